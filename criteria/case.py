@@ -43,6 +43,8 @@ class Case:
         That of its territory, where its meetings take place: days and hours are told in it.
     option
         What is compared, by its noun: a lever, a site, a project…
+    choice
+        What the group has to choose, as a question; empty where nobody typed one.
     whole
         Criteria of the case that this one keeps some of; empty when it keeps them all.
     """
@@ -67,6 +69,7 @@ class Case:
     timezone: str = "Europe/Paris"
     whole: tuple[str, ...] = ()
     option: str = DEFAULT_OPTION
+    choice: str = ""
 
     @property
     def default_combination(self) -> str:

@@ -174,6 +174,12 @@ Label = Annotated[
 ]
 RoomText = Annotated[Label, AfterValidator(_check_one_line)]
 ShortText = Annotated[OptionalText, AfterValidator(_check_short)]
+OptionalChoice = Annotated[
+    str,
+    StringConstraints(max_length=120),
+    AfterValidator(_check_seen),
+    AfterValidator(_check_one_line),
+]
 OptionalRoomText = Annotated[OptionalText, AfterValidator(_check_one_line)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Phrase = Annotated[str, StringConstraints(pattern=r"\{n\}", max_length=120)]

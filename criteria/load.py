@@ -211,6 +211,7 @@ def _build(raw: RawCase, case: CaseModel | PerimeterCaseModel) -> Case:
         tuple(MethodStep(s.label, s.quote, s.place, s.source_id) for s in case.method),
         case.timezone,
         option=case.words.option,
+        choice=case.choice,
     )
 
 

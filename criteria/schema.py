@@ -99,6 +99,7 @@ class _CaseModel(cells.Strict):
     title: cells.Label
     group: cells.Label
     updated: cells.Day
+    choice: cells.OptionalChoice = ""
     timezone: Timezone = "Europe/Paris"
     words: CaseWordsModel = Field(default_factory=CaseWordsModel)
     axes: Annotated[list[AxisModel], Field(default_factory=list)]

@@ -209,6 +209,7 @@ def _case(blank: BlankCase, today: dt.date) -> _Tree:
     title = (blank.title.strip() or blank.choice).strip()
     (ident,) = typed.unique_ids([title], "dossier")
     tree: _Tree = {"id": ident, "title": title, "group": blank.group.strip(), "updated": today}
+    tree["choice"] = blank.choice.strip()
     called = blank.option.strip()
     return tree if called in ("", USUAL_OPTION) else {**tree, "words": {"option": called}}
 

@@ -126,22 +126,32 @@ class DossierWriting(DossierLinks):
         return self._written(key, secret, Deed.WRITE, draft)
 
     def rename(
-        self, key: str, secret: str, title: str, group: str, option: Option | None = None
+        self,
+        key: str,
+        secret: str,
+        title: str,
+        group: str,
+        option: Option | None = None,
+        choice: str | None = None,
     ) -> int:
-        """Give a dossier another title, another name to its group, another noun to its things.
+        """Give a dossier another title, group, noun for what it compares, question.
 
         Parameters
         ----------
         option
             What is compared, of the closed list; None: as it is called already.
+        choice
+            What is chosen, as a question; empty for none, None to leave it as it is.
         """
         names = {
             "title": checked_words("title", title, LONGEST_LABEL, needed=True),
             "group": checked_words("group", group, LONGEST_LABEL, needed=True),
         }
+        if choice is not None:
+            names["choice"] = checked_words("choice", choice, LONGEST_LABEL)
 
         def draft(stored: StoredDossier, state: CaseUnits) -> Draft:
-            tree = unit_content(state, CASE) | names
+            tree = {k: v for k, v in (unit_content(state, CASE) | names).items() if v != ""}
             if option:
                 tree = _called(tree, option)
             change = {CASE: (None, canonical_json(tree))}

@@ -30,6 +30,7 @@ from prioritisation.sentences.meeting import refusal_sentence
 from prioritisation.sentences.opened_dossier import dossier_name
 from prioritisation.settings import current_case, threshold_numbers
 from prioritisation.wording import t
+from prioritisation.wording.choosing import question_of
 from prioritisation.wording.nouns import speaking_of
 
 
@@ -56,7 +57,7 @@ def facts_alone(
     if dossier:
         title = f"{title} · {dossier_name(case.title, dossier.seq)}"
     with speaking_of(case.option):
-        question = t("Which lever first?")
+        question = question_of(case)
     return MeetingFacts(
         case.keeping(tuple(scenario.points)),
         scenario,

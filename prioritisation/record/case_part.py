@@ -249,8 +249,6 @@ class CasePart(Part):
 
     Attributes
     ----------
-    questions
-        How to count, and what was answered.
     perimeter_name, perimeter_question, perimeters, perimeter
         The one question that version 2 told, and the id of its answer; null since.
     scores
@@ -268,6 +266,8 @@ class CasePart(Part):
         Steps of the group's method of work, in their order; not written when the case tells none.
     option
         What is compared, by its noun; not written when it is « levier ».
+    choice
+        The question that the group answers; not written when nobody typed one.
     """
 
     id: Line
@@ -290,6 +290,7 @@ class CasePart(Part):
     written: tuple[WrittenPart, ...]
     method: Annotated[tuple[MethodPart, ...], Field(exclude_if=is_empty)] = ()
     option: Annotated[Option, Field(exclude_if=is_default_option)] = DEFAULT_OPTION
+    choice: Annotated[Text, Field(exclude_if=is_empty)] = ""
 
     @property
     def combination(self) -> str:

@@ -124,6 +124,7 @@ _TOLD = (
     "written",
     "method",
     "option",
+    "choice",
 )
 """What the files say of a case, with what was written since."""
 

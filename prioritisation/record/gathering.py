@@ -15,7 +15,7 @@ from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.rounds import RoundFacts
 from prioritisation.meeting.store import Entry
 from prioritisation.record.facts import Admission, KeptScenario, MeetingFacts
-from prioritisation.wording import t
+from prioritisation.wording.choosing import question_of
 from prioritisation.wording.moments import local_moment
 from prioritisation.wording.nouns import speaking_of
 
@@ -47,7 +47,7 @@ def _facts_of(
         stage.case,
         stage.scenario(),
         rationale.title,
-        t("Which lever first?"),
+        question_of(stage.case),
         _day(local_moment(rationale.created_at, stage.case.timezone).date(), rationale.rounds),
         settings,
         files=rationale.files,

@@ -97,6 +97,7 @@ def case_part(facts: MeetingFacts) -> CasePart:
         written=tuple(written_parts(case, facts.files)),
         method=tuple(MethodPart.model_validate(values_by_name(s)) for s in case.method),
         option=case.option,
+        choice=case.choice,
     )
 
 

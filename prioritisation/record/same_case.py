@@ -54,6 +54,7 @@ def case_of(part: case_part.CasePart) -> Case:
         unknowns=(),
         method=tuple(_method(part)),
         option=part.option,
+        choice=part.choice,
     )
 
 

@@ -58,6 +58,7 @@ def _of_objects() -> dict[str, str]:
     return {
         "active": t("counted from the start"),
         "caveat": t("caution"),
+        "choice": t("what is chosen"),
         "colour": t("colour"),
         "confidence": t("confidence"),
         "date": t("date"),

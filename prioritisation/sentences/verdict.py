@@ -19,6 +19,7 @@ from prioritisation.sentences.lacking import (
 from prioritisation.sentences.lead import equal_rows, lead_text
 from prioritisation.wording import listed, t, tn
 from prioritisation.wording.asserted import asserting, joined_by, with_capital
+from prioritisation.wording.choosing import question_of
 from prioritisation.wording.numbers import either
 
 
@@ -31,7 +32,7 @@ def conclusion(analysis: Analysis, *, ours: bool = False) -> Headline:
         Whether the weights are those of the group that reads it.
     """
     answer, reservation = _texts(analysis, basis_text(analysis, ours=ours))
-    return Headline(t("Which lever first?"), answer, reservation, what_settles(analysis))
+    return Headline(question_of(analysis.case), answer, reservation, what_settles(analysis))
 
 
 def _texts(analysis: Analysis, basis: str) -> tuple[str, str]:

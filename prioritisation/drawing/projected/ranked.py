@@ -75,7 +75,7 @@ def projected_ranking(analysis: Analysis, right: str, *, ours: bool = False) -> 
     below = tag("p", tag("span", text(notes), "p-clamp"), "p-departs p-notes") if notes else ""
     body = table + track + below
     foot = Foot(_key(analysis), right)
-    return framed_picture("ranking", t("Which lever first?"), answer, body, foot)
+    return framed_picture("ranking", headline.question, answer, body, foot)
 
 
 def _notes(analysis: Analysis, headline: Headline, *, track: bool) -> str:

@@ -18,7 +18,7 @@ from prioritisation.ui.visit.trying import is_done, notice_block
 from prioritisation.wording import t
 
 _NAMES = "dossier_names"
-"""Session key: title, group and noun of a dossier as its form was drawn last."""
+"""Session key: title, group, noun and question of a dossier as its form was drawn last."""
 
 
 def draw_managing(holder: Holder) -> None:
@@ -62,18 +62,19 @@ def zip_link(key: str, label: str, seq: int | None = None) -> str:
 
 
 def _rename(holder: Holder) -> None:
-    """Title, group, noun of what is compared; what was typed is kept when they cannot be."""
+    """Title, group, question, noun of what is compared; what was typed is kept when refused."""
     case = holder.dossier.case
-    names = (holder.key, case.title, case.group, case.option)
+    names = (holder.key, case.title, case.group, case.choice, case.option)
     before = st.session_state.get(_NAMES, names)
     st.session_state[_NAMES] = names
-    title, group, noun = (f"rename_{field}_{holder.key}" for field in ("title", "group", "noun"))
+    fields = {name: f"rename_{name}_{holder.key}" for name in ("title", "group", "choice", "noun")}
     with drafts(f"rename_{holder.key}"), st.form("rename", border=False):
         slots = {
-            "title": _line(t("Title of the case"), title, case.title),
-            "group": _line(t("Name of the group"), group, case.group),
+            "title": _line(t("Title of the case"), fields["title"], case.title),
+            "group": _line(t("Name of the group"), fields["group"], case.group),
+            "choice": _line(t("What is chosen, as a question"), fields["choice"], case.choice),
         }
-        noun_field(noun, case.option, write=None)
+        noun_field(fields["noun"], case.option, write=None)
         sent = st.form_submit_button(t("Rename"), key="rename_send")
     slots[""] = st.container()
     if not sent:
@@ -82,9 +83,13 @@ def _rename(holder: Holder) -> None:
         with slots[""]:
             st.html(notice_block(t("Somebody has renamed it meanwhile: yours is not written.")))
         return
-    texts, option = (typed_text(title), typed_text(group)), widgets.value_of(noun)
+    title, group, choice = (typed_text(fields[name]) for name in ("title", "group", "choice"))
+    option = widgets.value_of(fields["noun"])
     if is_written(
-        lambda: holder.wrote(holder.shelf.rename(holder.key, holder.secret, *texts, option)), slots
+        lambda: holder.wrote(
+            holder.shelf.rename(holder.key, holder.secret, title, group, option, choice)
+        ),
+        slots,
     ):
         say_done(t("The case is renamed."))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TypeVar
 
 import streamlit as st
@@ -37,7 +38,11 @@ def draw_which_case() -> None:
 
     The one that is looked at comes first.
     """
-    names = _names()
+    offered = _offered()
+    names = {key: one.name for key, one in offered.items()}
+    if any(one.choice for one in offered.values()):
+        untitled = t("Left empty, the title of the meeting is the question of its case.")
+        st.html(tag("p", text(untitled), "thin"))
     if list(names) == [_FOLDER]:
         st.html(tag("p", text(t("On which case?") + " " + names[_FOLDER])))
     elif names:
@@ -56,11 +61,26 @@ def draw_which_case() -> None:
     st.html(tag("p", text(kept), "thin"))
 
 
-def _names() -> dict[str, str]:
-    """What a meeting may be on -> its name; a folder that cannot be used is left out."""
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """A case that a meeting may be on: its name in the list, and the question that it asks."""
+
+    name: str
+    choice: str
+
+
+def question_of_chosen() -> str:
+    """What the case that was chosen asks; empty where nobody typed it."""
+    chosen = _offered().get(str(widgets.value_of(_ABOUT, _FOLDER)))
+    return chosen.choice if chosen else ""
+
+
+def _offered() -> dict[str, _Offered]:
+    """What a meeting may be on, by key; a folder that cannot be used is left out."""
     names = {}
     with suppress(InvalidCase):
-        names[_FOLDER] = t("{title}, the starting case", title=current_case().title)
+        case = current_case()
+        names[_FOLDER] = _Offered(t("{title}, the starting case", title=case.title), case.choice)
     cookies = place.cookies()
     passes = {
         name.removeprefix(DOSSIER_COOKIE): cookies[name]
@@ -69,7 +89,9 @@ def _names() -> dict[str, str]:
     }
     opened = (attempt(lambda: current_shelf().held_by(passes)) or ()) if passes else ()
     names |= {
-        one.key: t("{title}, version {n}", title=one.case.title, n=one.seq)
+        one.key: _Offered(
+            t("{title}, version {n}", title=one.case.title, n=one.seq), one.case.choice
+        )
         for one in opened
         if one.may(Deed.OPEN_MEETING)
     }

@@ -10,7 +10,7 @@ from prioritisation.meeting.room import CreatedMeeting, MeetingCase, MeetingSumm
 from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE, cleaned_code
 from prioritisation.meeting.room.office import ANOTHER_LINK, LONGEST_TITLE
 from prioritisation.meeting.rules import Form
-from prioritisation.ui.meeting.about import draw_which_case, on_that_case, renew_choice
+from prioritisation.ui.meeting import about as on_case
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text, watch
@@ -184,7 +184,7 @@ def _form(room: Room) -> None:
     with drafts("create"), st.form("create", border=False):
         st.html(tag("h2", text(t("Create a meeting"))))
         text_line(t("Title"), title, max_chars=LONGEST_TITLE)
-        draw_which_case()
+        on_case.draw_which_case()
         _which_form()
         _which_entry()
         label = t("Colleges, one per line (optional)")
@@ -197,11 +197,12 @@ def _form(room: Room) -> None:
             t("Create the meeting"), type="primary", key=f"create_send_{done}"
         )
     # What was typed stays: the fields are new only once a meeting is made.
-    if sent and not typed_text(title):
+    named = typed_text(title) or on_case.question_of_chosen()
+    if sent and not named:
         st.html(notice_block(t("Give the meeting a title.")))
     elif sent:
-        typed = typed_text(title), str(widgets.value_of(colleges, ""))
-        _show_created(on_that_case(lambda about: _created(room, *typed, about)))
+        typed = named, str(widgets.value_of(colleges, ""))
+        _show_created(on_case.on_that_case(lambda about: _created(room, *typed, about)))
 
 
 def _created(room: Room, title: str, colleges: str, about: MeetingCase | None) -> CreatedMeeting:
@@ -222,7 +223,7 @@ def _show_created(created: CreatedMeeting | None) -> None:
     if created is not None:
         st.session_state.pop(ERASED_KEY, None)
         widgets.renew_controls(_FORM, _ENTRY, _ASKS)
-        renew_choice()
+        on_case.renew_choice()
         st.rerun()
 
 

@@ -35,6 +35,7 @@ from prioritisation.ui.visit.projecting import (
 )
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import t
+from prioritisation.wording.choosing import question_of
 
 
 def draw_weight_map(case: Case, analysis: Analysis) -> None:
@@ -89,7 +90,7 @@ def board(case: Case) -> None:
     # What is waited for is computed before anything is sent: it then comes in one piece, and the
     # rest, which takes the browser as long, after it.
     analysis = state.scenario_analysis(case, scenario)
-    question = t("Which lever first?")
+    question = question_of(case)
     answer = ranking_answer(analysis) if analysis else no_weights(question, scenario)
     data = component_data(case, scenario, analysis.weights if analysis else None, analysis)
     if is_hidden(case, question):
@@ -113,7 +114,7 @@ def board(case: Case) -> None:
 
 def _picture(case: Case, scenario: Scenario, analysis: Analysis | None) -> str:
     if analysis is None:
-        nothing = no_weights_headline(t("Which lever first?"), scenario)
+        nothing = no_weights_headline(question_of(case), scenario)
         return headline_picture(nothing, picture_source(case))
     return projected_ranking(analysis, picture_source(case))
 

@@ -44,7 +44,7 @@ def with_criterion(**fields):
 
 def test_the_case_says_what_was_typed():
     case = loaded(SITES)
-    assert (case.title, case.group) == (SITES.choice, SITES.group)
+    assert (case.title, case.choice, case.group) == (SITES.choice, SITES.choice, SITES.group)
     assert case.updated == TODAY
     assert tuple(v.label for v in case.levers) == SITES.options
     assert [c.label for c in case.criteria] == ["Coût", "Accès à pied", "Accord"]

@@ -93,3 +93,15 @@ def test_the_record_of_another_case_says_its_noun_and_one_that_says_another_is_t
 def test_the_case_of_next_time_is_the_same_and_may_have_no_source(recorded):
     case, before = case_from_files(case_files(recorded.record)), recorded.record.case
     assert (case.option, len(case.levers)) == (before.option, len(before.levers))
+
+
+def test_the_question_of_the_case_stands_in_the_minutes_and_in_the_record(recorded):
+    case = recorded.record.case
+    assert case.choice == tomllib.loads(case.files["case.toml"]).get("choice", "")
+    question = case.choice or f"Quel {case.option} d’abord ?"
+    assert recorded.record.meeting.question.replace("\u00a0", " ") == question
+    assert question in preview_of(recorded.record, recorded.note).replace("\u00a0", " ")
+    forged = sealed(
+        recorded.record.model_copy(update={"case": case.model_copy(update={"choice": "Où ?"})})
+    )
+    assert "case.choice" in {one.path for one in replay(forged).differences}

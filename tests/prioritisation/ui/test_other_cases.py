@@ -3,7 +3,7 @@
 import pytest
 
 from prioritisation.settings import CASE_VARIABLE, example_case
-from prioritisation.ui.shared.pages import CASES, CENSUS, PAGES, UNDERSTAND, page_file
+from prioritisation.ui.shared.pages import CASES, CENSUS, FIRST, PAGES, UNDERSTAND, page_file
 from tests.other_cases import OTHERS, foreign_words
 from tests.prioritisation.ui.reading import page, plain_words, words
 
@@ -85,3 +85,9 @@ def test_the_ends_of_a_scale_have_their_unit_where_nobody_wrote_a_phrase():
     shown = words(page("screens/criteres.py"))
     for ends in ("De « 900 k€ » à « 100 k€ »", "De « 40 minutes » à « 0 minute »"):
         assert ends in shown
+
+
+def test_classer_asks_the_question_of_the_case_and_another_asks_the_usual_one(other):
+    asked_there = {"sites": "Où ouvrir la ressourcerie ?", "three": "Quel chantier d’abord ?"}
+    (line,) = (b.proto.body for b in page(page_file(FIRST)).get("html") if "<h1>" in b.proto.body)
+    assert plain_words(line).startswith(asked_there.get(other, "Quel scénario d’abord ?"))

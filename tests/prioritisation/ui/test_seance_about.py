@@ -185,3 +185,16 @@ def test_before_a_meeting_is_entered_no_case_heads_the_page(dossier, sets_up):
     sets_up()
     shown = html(page(seance="", dossier=dossier.key)).partition("brand")[2][:200]
     assert "COP normande" not in shown
+
+
+def test_without_a_title_a_meeting_takes_the_question_of_its_case(sets_up, dossier, room):
+    sets_up(**dossier.cookie())
+    app = page(dossier=dossier.key)
+    assert "la question du dossier" not in words(app)
+    press(app, "Créer la séance")
+    assert "Donnez un intitulé à la séance" in words(app)
+    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "COP", "Par quoi commencer ?")
+    app = page(dossier=dossier.key)
+    assert "la question du dossier" in words(app)
+    press(app, "Créer la séance")
+    assert [m.title for m in room.meetings()] == ["Par quoi commencer ?"]

@@ -36,3 +36,11 @@ def test_no_picture_of_another_case_says_what_it_does_not_have(walls):
     assert len(walls) > 12
     faults = {name: foreign_words(words) for name, words in walls.items()}
     assert {name: why for name, why in faults.items() if why} == {}
+
+
+def test_a_ranking_is_projected_under_the_question_of_its_case(tmp_path):
+    case = load_case(OTHERS["sites"](tmp_path))
+    with speaking_of(case.option):
+        walls = [_words(page).replace("\u00a0", " ") for page in pages_of_analysis(case).values()]
+    assert any("Où ouvrir la ressourcerie ?" in words for words in walls)
+    assert not any("Quel site d’abord" in words for words in walls)

@@ -201,3 +201,17 @@ def test_a_dossier_with_scores_leads_to_its_ranking_first(bretagne):
     app = bretagne.open()
     assert filled(app) == []
     assert "Corriger ce dossier" in {b.label for b in app.button}
+
+
+def test_the_question_is_corrected_with_the_name_and_a_change_of_it_is_told_in_words(bretagne):
+    app = bretagne.open()
+    field = next(one for one in app.text_input if one.label.startswith("Ce que l’on choisit"))
+    assert field.value == ""
+    field.set_value("Par quoi commencer ?")
+    press(app, "Renommer")
+    assert bretagne.now.case.choice == "Par quoi commencer ?"
+    assert "le dossier, ce que l’on choisit" in words(bretagne.open(vue="historique"))
+    app = bretagne.open()
+    next(one for one in app.text_input if one.value == "Par quoi commencer ?").set_value("")
+    press(app, "Renommer")
+    assert bretagne.now.case.choice == ""
