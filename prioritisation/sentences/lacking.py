@@ -1,6 +1,7 @@
-"""Which scores keep from saying more: missing, or to be checked; what both are called."""
+"""Which scores keep from saying more: missing, or between two values; what both are called."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from criteria.model import Score
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
@@ -73,7 +74,8 @@ def lacking_text(analysis: Analysis) -> str:
     """Sentences on what is missing to say more; empty when nothing is.
 
     Only scores that matter are counted: of criteria that weigh something and, when the question
-    is who is first with these weights, of levers that can be first with them.
+    is who is first with these weights, of levers that can be first with them. It is said where
+    there are others: elsewhere all are counted.
     """
     verdict, levers = analysis.verdict, analysis.matrix.alternatives
     if verdict.lead in (Lead.OPEN, Lead.REACHABLE):
@@ -81,17 +83,24 @@ def lacking_text(analysis: Analysis) -> str:
     elif verdict.lead is Lead.TIED or not _more_to_learn(analysis):
         return ""
     weigh = {c for c, w in zip(analysis.matrix.criteria, analysis.weights, strict=True) if w > 0}
-    missing, checking = (
+    every = analysis.table.unknowns, analysis.table.uncertain
+    missing, between = (
         Counter(s.criterion for s in scores if s.criterion in weigh and s.lever in levers)
-        for scores in (analysis.table.unknowns, analysis.table.uncertain)
+        for scores in every
     )
-    if len(missing) + len(checking) > _MOST_CRITERIA:
-        return joined_by(" ", _in_numbers(missing.total(), checking.total()))
+    if len(missing) + len(between) > _MOST_CRITERIA:
+        return joined_by(" ", [*_in_numbers(missing.total(), between.total(), every)])
     parts = []
     if missing:
-        parts += [t("Missing scores: {what}.", what=listed(_each(analysis, missing)))]
-    if checking:
-        parts += [t("Scores to check: {what}.", what=listed(_each(analysis, checking)))]
+        what, some = listed(_each(analysis, missing)), missing.total() < len(every[0])
+        counting = t("Missing scores that count for the first place: {what}.", what=what)
+        parts += [counting if some else t("Missing scores: {what}.", what=what)]
+    if between:
+        what, some = listed(_each(analysis, between)), between.total() < len(every[1])
+        counting = t(
+            "Scores between two values that count for the first place: {what}.", what=what
+        )
+        parts += [counting if some else t("Scores between two values: {what}.", what=what)]
     return " ".join(parts)
 
 
@@ -101,16 +110,29 @@ def _more_to_learn(analysis: Analysis) -> bool:
     return region.sure_share < region.possible_share
 
 
-def _in_numbers(missing: int, uncertain: int) -> list[str]:
-    parts: list[str] = []
+def _in_numbers(
+    missing: int, between: int, every: tuple[Sequence[Score], Sequence[Score]]
+) -> Iterator[str]:
     if missing:
         text = tn("{n} score is missing.", "{n} scores are missing.", missing)
-        parts += [asserting(text, WrittenFigure(Quantity.MISSING, missing, missing, str(missing)))]
-    if uncertain:
-        text = tn("{n} score is to be checked.", "{n} scores are to be checked.", uncertain)
-        figure = WrittenFigure(Quantity.UNCERTAIN, uncertain, uncertain, str(uncertain))
-        parts += [asserting(text, figure)]
-    return parts
+        if missing < len(every[0]):
+            text = tn(
+                "{n} missing score counts for the first place.",
+                "{n} missing scores count for the first place.",
+                missing,
+            )
+        yield asserting(text, WrittenFigure(Quantity.MISSING, missing, missing, str(missing)))
+    if between:
+        text = tn(
+            "{n} score is between two values.", "{n} scores are between two values.", between
+        )
+        if between < len(every[1]):
+            text = tn(
+                "{n} score between two values counts for the first place.",
+                "{n} scores between two values count for the first place.",
+                between,
+            )
+        yield asserting(text, WrittenFigure(Quantity.UNCERTAIN, between, between, str(between)))
 
 
 def _each(analysis: Analysis, counts: Counter[str]) -> list[str]:

@@ -29,8 +29,9 @@ def test_with_equal_weights_those_who_may_be_first_are_counted_and_named():
         "se nourrir et Mieux se loger."
     )
     assert plain(lacking_text(normandie())) == (
-        "Notes manquantes : l’écosystème partenarial de deux leviers. Notes à vérifier : la "
-        "couverture existante de quatre leviers."
+        "Notes manquantes qui comptent pour la première place : l’écosystème partenarial de deux "
+        "leviers. Notes entre deux valeurs qui comptent pour la première place : la couverture "
+        "existante de quatre leviers."
     )
 
 
@@ -75,13 +76,14 @@ def missing(*rows, points=None):
 
 def test_what_is_missing_counts_only_for_levers_that_can_be_first():
     """C is behind whatever it is worth: knowing it would settle nothing."""
-    assert missing([(50, 60)], [55], [(0, 20)]) == "Notes à vérifier : c1 d’un levier."
-    assert missing([50], [(20, 50)], [(0, 20)]) == "Notes à vérifier : c1 d’un levier."
+    one = "Notes entre deux valeurs qui comptent pour la première place : c1 d’un levier."
+    assert missing([(50, 60)], [55], [(0, 20)]) == one
+    assert missing([50], [(20, 50)], [(0, 20)]) == one
 
 
 def test_when_only_the_share_of_the_weights_is_open_every_lever_counts():
     rows = [95, (20, 90)], [50, (40, 60)], [40, (0, 10)]
-    assert missing(*rows) == "Notes à vérifier : c2 de trois leviers."
+    assert missing(*rows) == "Notes entre deux valeurs : c2 de trois leviers."
 
 
 @given(
@@ -115,11 +117,22 @@ def test_levers_that_may_be_first_are_all_named_or_a_few_of_them():
 
 def test_many_missing_scores_are_counted():
     row = [None, None, (10, 90), (10, 90)]
-    assert missing(row, row) == "Il manque 4 notes. 4 notes sont à vérifier."
+    assert missing(row, row) == "Il manque 4 notes. 4 notes sont entre deux valeurs."
     row = [None, (10, 90), (10, 90), (10, 90)]
-    assert missing(row, [50] * 4) == "Il manque 1 note. 3 notes sont à vérifier."
+    assert missing(row, [50] * 4) == "Il manque 1 note. 3 notes sont entre deux valeurs."
     row = [None, None, None, (10, 90)]
-    assert missing(row, [50] * 4) == "Il manque 3 notes. 1 note est à vérifier."
+    assert missing(row, [50] * 4) == "Il manque 3 notes. 1 note est entre deux valeurs."
+
+
+def test_a_count_of_some_missing_scores_says_that_they_are_some():
+    """Elsewhere all are counted: two figures of one quantity are two things, by their names."""
+    row = [None, None, (10, 90), (10, 90)]
+    behind = [None, 0, 0, (0, 5)]
+    points = [1, 100, 100, 100]
+    assert missing(row, row, behind, points=points) == (
+        "4 notes manquantes comptent pour la première place. 4 notes entre deux valeurs comptent "
+        "pour la première place."
+    )
 
 
 @pytest.mark.parametrize(
