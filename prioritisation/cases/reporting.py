@@ -1,9 +1,12 @@
-"""Scores corrected in a meeting, as proposals to the dossier that it took its case from."""
+"""What a meeting corrected and settled, as proposals to the dossier that it took its case from."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from prioritisation.analysis.crossing import OpenChoice
+from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.notes import note_units
+from prioritisation.cases.settled import settled_change
 from prioritisation.cases.shelf import Shelf, shelf_of
 from prioritisation.cases.units import (
     CaseUnits,
@@ -13,7 +16,7 @@ from prioritisation.cases.units import (
 )
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.reporting import CorrectedScore
-from prioritisation.meeting.store import NewProposal, UnknownDossier
+from prioritisation.meeting.store import DossierVersion, NewProposal, UnknownDossier
 from prioritisation.wording import date_text, t
 from prioritisation.wording.isolating import without_isolates
 from prioritisation.wording.moments import local_moment
@@ -30,68 +33,109 @@ class MeetingReport:
     key
         Of the dossier; empty where the meeting took its case from none, or that is erased.
     waiting
-        What was corrected, and not proposed yet.
+        What was corrected or settled, and not proposed yet.
     aside
         Lever and criterion of what no score of the dossier can take: it is computed there.
+    by_hand
+        Choices that the dossier has to be corrected for in its own forms.
     proposed
-        How many were proposed already, whatever was answered.
+        What was proposed already, whatever was answered.
     """
 
     key: str = ""
-    waiting: tuple[NewProposal, ...] = ()
+    waiting: tuple[UnitChange, ...] = ()
     aside: tuple[tuple[str, str], ...] = ()
-    proposed: int = 0
+    by_hand: tuple[OpenChoice, ...] = ()
+    proposed: tuple[UnitChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A meeting and its dossier, as its report is made from them.
+
+    Attributes
+    ----------
+    source
+        Id, unit and content of the source that the meeting is.
+    reason
+        Why a choice is settled: by which meeting, and when.
+    """
+
+    units: CaseUnits
+    version: DossierVersion
+    code: str
+    zone: str
+    source: tuple[str, str, str]
+    reason: str
+
+    def proposal(self, change: UnitChange, role: str, reason: str) -> NewProposal:
+        return NewProposal(change, self.version.seq, _MEETING, role, None, self.code, reason)
 
 
 def report_of(room: Room, code: str, secret: str) -> MeetingReport:
-    """What a meeting corrected; the meeting is asked whether this secret may report it."""
-    version, corrected = room.corrected_scores(code, secret)
-    if version is None:
-        return MeetingReport()
-    store, shelf = room.store.dossiers, shelf_of(room)
+    """What may be reported; the meeting is asked whether this secret may report it."""
+    return _report_of(room, code, secret)[0]
+
+
+def _report_of(
+    room: Room, code: str, secret: str
+) -> tuple[MeetingReport, tuple[NewProposal, ...]]:
+    """The report, and the proposals that it waits to make."""
+    about = room.reportable(code, secret)
+    if about.version is None:
+        return MeetingReport(), ()
     try:
-        changes = store.changes(version.key, until=version.seq)
-        known = [p.changes for p in store.proposals(version.key) if p.meeting == code]
+        read = _read(room, code, about.version)
+        every = room.store.dossiers.proposals(about.version.key)
     except UnknownDossier:
-        return MeetingReport()
-    units = shelf.at_version(changes)
-    meeting = room.stage(code)
-    day = local_moment(meeting.created_at, meeting.case.timezone).date().isoformat()
-    source = _source(units, code, meeting.title, day)
-    zone = meeting.case.timezone
-    made = [(one, tuple(_changes(units, one, source, zone))) for one in corrected]
-    waiting = tuple(
-        NewProposal(change, version.seq, _MEETING, one.role, None, code, one.edit.reason)
-        for one, each in made
-        for change in each
-        if change not in known
-    )
-    aside = tuple((one.edit.lever, one.edit.criterion) for one, each in made if not each)
-    return MeetingReport(version.key, waiting, aside, len(known))
+        return MeetingReport(), ()
+    known = tuple(p.changes for p in every if p.meeting == code)
+    scores = [(one, tuple(_changes(read, one))) for one in about.scores]
+    choices = [(one, settled_change(read.units, one.choice, read.reason)) for one in about.choices]
+    made = [read.proposal(c, one.role, one.edit.reason) for one, each in scores for c in each]
+    made += [read.proposal(change, one.role, read.reason) for one, change in choices if change]
+    new = tuple(one for one in made if one.changes not in known)
+    aside = tuple((one.edit.lever, one.edit.criterion) for one, each in scores if not each)
+    by_hand = tuple(one.choice for one, change in choices if change is None)
+    waiting = tuple(one.changes for one in new)
+    return MeetingReport(about.version.key, waiting, aside, by_hand, known), new
 
 
 def report(room: Room, code: str, secret: str) -> int:
     """Propose to its dossier what a meeting corrected; how many proposals are new."""
-    new = report_of(room, code, secret)
-    if not new.waiting:
+    made, new = _report_of(room, code, secret)
+    if not new:
         return 0
     shelf: Shelf = shelf_of(room)
-    return shelf.propose_from_meeting(new.key, new.waiting)
+    return shelf.propose_from_meeting(made.key, new)
+
+
+def _read(room: Room, code: str, version: DossierVersion) -> _Read:
+    """Raises UnknownDossier when it is erased."""
+    changes = room.store.dossiers.changes(version.key, until=version.seq)
+    units, meeting = shelf_of(room).at_version(changes), room.stage(code)
+    zone = meeting.case.timezone
+    day = local_moment(meeting.created_at, zone).date().isoformat()
+    source = _source(units, code, meeting.title, day)
+    reason = t(
+        "Settled by the group in the meeting « {title} » of {date}.",
+        title=meeting.title,
+        date=date_text(day),
+    )
+    return _Read(units, version, code, zone, source, without_isolates(reason))
 
 
 _Change = dict[str, tuple[str | None, str | None]]
 
 
-def _changes(
-    units: CaseUnits, corrected: CorrectedScore, source: tuple[str, str, str], zone: str
-) -> Iterator[_Change]:
+def _changes(read: _Read, corrected: CorrectedScore) -> Iterator[_Change]:
     """The change of each unit that a score is, with the meeting as a source where it is one."""
-    edit = corrected.edit
+    edit, units, source = corrected.edit, read.units, read.source
     by_reading = note_units(units, edit.lever, edit.criterion)
     readings = [edit.reading] if edit.reading in by_reading else list(by_reading)
     for reading in readings:
         unit = by_reading[reading]
-        content, is_new = _note(units, corrected, source[0], zone)
+        content, is_new = _note(units, corrected, source[0], read.zone)
         change: _Change = {unit: (units[unit], content)}
         if is_new:
             change[source[1]] = (units.get(source[1]), source[2])

@@ -96,7 +96,7 @@ def _writes() -> Mapping[Act, str]:
     return {
         Act.EDIT_SCORE: t("Score a lever"),
         Act.CHOOSE_FRAME: t("Choose the way of counting and the criteria"),
-        Act.REPORT_SCORES: t("Report corrected scores to the case"),
+        Act.REPORT_SCORES: t("Propose to the case what the meeting corrected and settled"),
         Act.CONFIRM_DIRECTION: t("Confirm what makes a lever come first"),
         Act.ANSWER_WARNING: t("Answer a warning"),
         Act.FREEZE: t("Fix the scores"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from criteria.case import Case
-from prioritisation.analysis.crossing import ChoiceKind
+from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
 from prioritisation.meeting.room.choices import settled_choices
 from prioritisation.meeting.room.meeting_write import SETTLED
 from prioritisation.meeting.room.setup import Setup
@@ -36,15 +36,23 @@ def moments_of_answers(log: Iterable[Entry], case: Case, setup: Setup) -> Answer
     for entry in _standing(log):
         opened = opened or entry.act == Act.OPEN_LOBBY
         given.update(dict.fromkeys(_answers(entry), (opened, entry.at)))
-    ids = [
-        _direction(c.about, c.options[0]) if c.kind is ChoiceKind.DIRECTION else c.options[0]
-        for c in settled_choices(case, setup)
-    ]
+    ids = [answer_id(choice) for choice in settled_choices(case, setup)]
     moments = [given[answer] for answer in ids if answer in given]
     return AnswerMoments(
         tuple(at for opened, at in moments if not opened),
         tuple(at for opened, at in moments if opened),
     )
+
+
+def answers_given(log: Iterable[Entry]) -> dict[str, Entry]:
+    """The entry of the log that gave each answer last."""
+    return {answer: entry for entry in _standing(log) for answer in _answers(entry)}
+
+
+def answer_id(choice: OpenChoice) -> str:
+    """What an answer to a choice is called: that of the option that comes first."""
+    first = choice.options[0]
+    return _direction(choice.about, first) if choice.kind is ChoiceKind.DIRECTION else first
 
 
 def _standing(log: Iterable[Entry]) -> list[Entry]:

@@ -1,10 +1,15 @@
 """What was corrected in a meeting on a dossier, proposed to it by who leads the meeting."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.reporting import MeetingReport, report, report_of
+from prioritisation.cases.units import SCORE, unit_parts
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.meeting.rules import Act
+from prioritisation.sentences.crossing import choice_name
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit.trying import attempt, press
 from prioritisation.ui.visit.visit import Visit
@@ -12,15 +17,14 @@ from prioritisation.wording import listed, t, tn
 
 
 def draw_report(visit: Visit) -> None:
-    """How many scores were corrected, and the button that proposes them to the dossier."""
+    """What was corrected and settled, and the button that proposes it to the dossier."""
     if visit.stage.meeting.rehearsal or not visit.may(Act.REPORT_SCORES):
         return
     with st.container(key="report_scores", gap="small"):
         now = _read(visit)
         if now is None or not now.key:
             return
-        n = len(now.waiting)
-        if n and _is_pressed(visit, now):
+        if now.waiting and _is_pressed(visit, now):
             done = attempt(lambda: (report(visit.room, visit.code, visit.secret),))
             now = _read(visit) if done else now
         if now is not None:
@@ -32,38 +36,39 @@ def _read(visit: Visit) -> MeetingReport | None:
 
 
 def _is_pressed(visit: Visit, now: MeetingReport) -> bool:
-    """Whether they are to be proposed; drawn away at once where they were."""
+    """Whether it is to be proposed; drawn away at once where it was."""
     place = st.empty()
     n = len(now.waiting)
     with place.container(gap="small"):
-        words = tn(
-            "{n} score corrected in the meeting: propose it to the case?",
-            "{n} scores corrected in the meeting: propose them to the case?",
-            n,
-        )
+        words = t("{what} in the meeting.", what=_counted(now.waiting))
         st.html(tag("p", tag("strong", text(words))))
-        label = tn("Propose it to the case", "Propose them to the case", n)
-        pressed = press(visit, label, "report_scores_send", also=(n, now.proposed))
+        pressed = press(
+            visit, t("Propose this to the case"), "report_scores_send", also=(n, len(now.proposed))
+        )
     if pressed:
         place.empty()
     return pressed
+
+
+def _counted(changes: Sequence[UnitChange]) -> str:
+    """« 2 scores corrected and 1 choice settled »."""
+    scores = sum(any(unit_parts(unit)[0] == SCORE for unit in change) for change in changes)
+    choices = len(changes) - scores
+    parts = [tn("{n} score corrected", "{n} scores corrected", scores)] if scores else []
+    parts += [tn("{n} choice settled", "{n} choices settled", choices)] if choices else []
+    return listed(parts)
 
 
 def _remarks(visit: Visit, now: MeetingReport) -> tuple[str, ...]:
     """What is proposed already, and what cannot be."""
     remarks = []
     if now.proposed:
+        what = _counted(now.proposed)
         remarks.append(
-            tn(
-                "{n} score corrected in the meeting was proposed to the case. Whoever leads the "
-                "case accepts it or not.",
-                "{n} scores corrected in the meeting were proposed to the case. Whoever leads the "
-                "case accepts them or not.",
-                now.proposed,
-            )
+            t("Proposed to the case: {what}. Whoever leads it accepts or not.", what=what)
         )
+    case = visit.stage.plain_case
     if now.aside:
-        case = visit.stage.case
         names = {v.id: v.label for v in case.levers} | {c.id: c.label for c in case.criteria}
         cells = [
             t("{lever}, {criterion}", lever=names.get(v, v), criterion=names.get(c, c))
@@ -72,4 +77,7 @@ def _remarks(visit: Visit, now: MeetingReport) -> tuple[str, ...]:
         remarks.append(
             t("The case computes this itself, so it is not proposed: {what}.", what=listed(cells))
         )
+    if now.by_hand:
+        what = listed([choice_name(case, choice) for choice in now.by_hand])
+        remarks.append(t("To be changed in the case itself: {what}.", what=what))
     return tuple(remarks)

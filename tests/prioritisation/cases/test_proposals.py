@@ -4,7 +4,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from criteria.model import Status
+from criteria.model import Sense, Standing, Status
 from prioritisation.cases.errors import (
     DossierConflict,
     InvalidDossierField,
@@ -210,3 +210,45 @@ def test_what_is_corrected_in_a_rehearsal_is_no_correction(shelf):
     dossier = Shelved(room, files=FILES)
     meeting = Sitting(room, Form.FULL, about=dossier.meeting()).lobby().act(Act.REHEARSE)
     assert report_of(room, meeting.code, meeting.secret).key == ""
+
+
+@pytest.mark.parametrize("sense", Sense)
+def test_what_a_meeting_settled_is_proposed_to_its_dossier_and_is_then_its_own(shelf, sense):
+    room = Room(shelf.store)
+    dossier = Shelved(room, files=FILES)
+    meeting = Sitting(room, Form.FULL, about=dossier.meeting())
+    door, own = (meeting.code, meeting.secret), (dossier.key, dossier.secret)
+    room.confirm_direction(*door, "existing_coverage", sense)
+    room.settle_reading(*door, "gt_freight")
+    assert (report(room, *door), report(room, *door)) == (2, 0)
+    for proposal in dossier.shelf.proposals(*own):
+        assert (proposal.meeting, proposal.role) == (meeting.code, "facilitator")
+        assert "Tranché par le groupe dans la séance" in proposal.reason
+        dossier.shelf.accept(*own, proposal.id)
+    case, seen = dossier.shelf.open(*own).case, meeting.stage()
+    assert case.default_combination == seen.setup.combination
+    direction = case.criterion("existing_coverage").direction
+    assert (direction.default, direction.status) == (sense, Standing.CONFIRMED)
+    (question,) = [q for q in case.questions if q.id == "perimeter"]
+    standing = {r.id: r.status for r in question.readings}
+    assert standing.pop("gt_freight") is Standing.CONFIRMED
+    assert set(standing.values()) == {Standing.TO_CONFIRM}
+    # A meeting on what the dossier says now has nothing of this to settle, nor to report.
+    again = Sitting(room, Form.FULL, about=dossier.meeting())
+    assert "existing_coverage" not in again.stage().meeting.unconfirmed
+    assert report(room, again.code, again.secret) == 0
+
+
+def test_words_counted_the_other_way_are_for_the_forms_of_the_dossier(shelf):
+    room = Room(shelf.store)
+    direction = {"max": "plus", "min": "moins", "status": "à confirmer", "reason": "vu"}
+    dossier = Shelved(room, files=FILES)
+    before = dossier.shelf.state(dossier.key, dossier.secret)
+    unit = "criterion/partner_ecosystem/direction"
+    change = {unit: (before[unit], canonical_json(direction))}
+    edited = DossierEdit(change, dossier.seq, "form", "à voir")
+    dossier.shelf.write(dossier.key, dossier.secret, edited)
+    meeting = Sitting(room, Form.FULL, about=dossier.meeting())
+    room.confirm_direction(meeting.code, meeting.secret, "partner_ecosystem", Sense.MIN)
+    now = report_of(room, meeting.code, meeting.secret)
+    assert ([c.about for c in now.by_hand], now.waiting) == (["partner_ecosystem"], ())

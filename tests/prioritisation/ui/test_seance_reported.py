@@ -13,8 +13,8 @@ from tests.sitting import Sitting
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
-ASKED = "2 notes corrigées en séance : les proposer au dossier ?"
-SEND = "Les proposer au dossier"
+ASKED = "2 notes corrigées en séance."
+SEND = "Proposer au dossier"
 ECOSYSTEM = "partner_ecosystem"
 
 
@@ -67,11 +67,11 @@ def test_they_are_proposed_once_by_one_button(corrected):
     assert ASKED in words(app)
     press(app, SEND)
     assert ASKED not in words(app)
-    assert "2 notes corrigées en séance ont été proposées au dossier." in words(app)
+    assert "Proposé au dossier : 2 notes corrigées." in words(app)
     assert [p.meeting for p in corrected.proposals] == [corrected.meeting.code] * 2
     again = corrected.preparing()
     assert SEND not in {b.label for b in again.button}
-    assert "ont été proposées au dossier" in words(again)
+    assert "Proposé au dossier" in words(again)
 
 
 def test_two_who_press_at_once_propose_once(corrected):
@@ -86,8 +86,8 @@ def test_a_later_correction_is_proposed_beside_the_first(corrected):
     press(corrected.preparing(), SEND)
     corrected.correct("mieux_se_loger", "quelques_partenaires")
     app = corrected.preparing()
-    assert "1 note corrigée en séance : la proposer au dossier ?" in words(app)
-    assert "2 notes corrigées en séance ont été proposées" in words(app)
+    assert "1 note corrigée en séance." in words(app)
+    assert "Proposé au dossier : 2 notes corrigées." in words(app)
 
 
 def test_what_the_dossier_computes_is_told_and_not_proposed(corrected):
@@ -98,17 +98,26 @@ def test_what_the_dossier_computes_is_told_and_not_proposed(corrected):
     assert "Mieux consommer, " in words(app)
 
 
+def test_a_choice_that_the_room_settled_is_counted_beside_the_scores(corrected):
+    room, meeting = corrected.room, corrected.meeting
+    room.settle_reading(meeting.code, meeting.secret, "gt_freight")
+    app = corrected.preparing()
+    assert "2 notes corrigées et 1 choix tranché en séance." in words(app)
+    press(app, SEND)
+    assert "Proposé au dossier : 2 notes corrigées et 1 choix tranché." in words(app)
+
+
 @pytest.mark.parametrize("role", [Role.EXPERT, Role.LEAD, None])
 def test_nobody_else_in_the_meeting_is_asked(corrected, holds, role):
     meeting = corrected.meeting
     own = corrected.room.new_link(meeting.code, meeting.secret, role) if role else ""
     holds(**corrected.link(own))
-    assert "au dossier ?" not in words(corrected.preparing())
+    assert "en séance." not in words(corrected.preparing())
 
 
 def test_a_rehearsal_asks_nothing(made):
     made.meeting.act(Act.REHEARSE)
-    assert "au dossier ?" not in words(made.preparing())
+    assert "en séance." not in words(made.preparing())
 
 
 def test_one_that_is_erased_meanwhile_is_proposed_nothing(corrected):

@@ -1,0 +1,65 @@
+"""Choices that a meeting settled, as changes of the dossier that it took its case from."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from criteria.model import Sense, Standing
+from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
+from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.editing.criteria import default_sense, turned_change
+from prioritisation.cases.units import (
+    CRITERION,
+    CaseUnits,
+    canonical_json,
+    unit_content,
+    unit_name,
+)
+
+QUESTION = "question"
+_Tree = Mapping[str, Any]
+
+
+def settled_change(units: CaseUnits, choice: OpenChoice, reason: str) -> UnitChange | None:
+    """What a dossier says once a choice is what a meeting settled.
+
+    Empty where it says so already; None where its own form has to say it: words, or steps, would
+    have to be turned over one by one.
+    """
+    if choice.kind is ChoiceKind.DIRECTION:
+        return _direction(units, choice.about, Sense(choice.options[0]), reason)
+    unit = unit_name(QUESTION, choice.about)
+    if unit not in units:
+        return None
+    before = unit_content(units, unit)
+    readings = [_reading(one, choice.options[0], reason) for one in before["readings"]]
+    return _differing(units, unit, {**before, "readings": readings})
+
+
+def _direction(units: CaseUnits, criterion: str, sense: Sense, reason: str) -> UnitChange | None:
+    unit = unit_name(CRITERION, criterion, "direction")
+    if unit not in units:
+        return None
+    turned: UnitChange = {}
+    if sense is not default_sense(units, criterion):
+        if unit_content(units, unit_name(CRITERION, criterion, "scale"))["kind"] != "linear":
+            return None
+        turned = turned_change(units, criterion)
+    before = unit_content(units, unit)
+    if before["status"] == Standing.CONFIRMED and not turned:
+        return {}
+    agreed = {**before, "status": Standing.CONFIRMED.value, "reason": reason}
+    return {**turned, **_differing(units, unit, agreed)}
+
+
+def _reading(reading: _Tree, taken: str, reason: str) -> _Tree:
+    """One way of counting: the one taken is what people see first, and the group's own."""
+    if reading["id"] != taken:
+        return {key: value for key, value in reading.items() if key != "default"}
+    if reading.get("default") and reading["status"] == Standing.CONFIRMED:
+        return reading
+    return {**reading, "default": True, "status": Standing.CONFIRMED.value, "reason": reason}
+
+
+def _differing(units: CaseUnits, unit: str, after: _Tree) -> UnitChange:
+    written = canonical_json(after)
+    return {} if units[unit] == written else {unit: (units[unit], written)}
