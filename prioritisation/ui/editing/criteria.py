@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from criteria.model import Criterion, Sense, Standing
-from criteria.scales import WordScale
+from criteria.scales import LinearScale, WordScale
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.criteria import (
     TypedDirection,
@@ -21,7 +21,8 @@ from prioritisation.cases.typed import CRITERION_SIGNS, NAME_SIGNS, QUESTION_SIG
 from prioritisation.cases.units import ANCHORS, CRITERION, unit_content, unit_name, unit_parts
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.adding import draw_adding_criterion
-from prioritisation.ui.editing.ground import Workbench, form_of
+from prioritisation.ui.editing.curve import draw_curve
+from prioritisation.ui.editing.ground import OpenForm, Workbench, form_of
 from prioritisation.ui.editing.levels import draw_levels
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
 from prioritisation.ui.editing.writing import TypedForm, new_form, settle_clash
@@ -61,7 +62,9 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
             _draw_ends(bench, criterion, unit)
     if _is_in_words(criterion):
         draw_levels(bench, criterion)
-    elif criterion.scale_status is Standing.TO_CONFIRM:
+    else:
+        draw_curve(bench, criterion)
+    if criterion.scale_status is Standing.TO_CONFIRM and _is_straight(criterion):
         unit = unit_name(CRITERION, criterion.id, "scale")
         _draw_confirming(bench, unit, t("Confirm its scale"))
     _draw_counted(bench, criterion)
@@ -71,6 +74,10 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
 
 def _is_in_words(criterion: Criterion) -> bool:
     return any(isinstance(scale, WordScale) for scale in criterion.scales.values())
+
+
+def _is_straight(criterion: Criterion) -> bool:
+    return all(isinstance(scale, LinearScale) for scale in criterion.scales.values())
 
 
 def _form(bench: Workbench, unit: str, starts: dict[str, str]) -> TypedForm:
@@ -163,10 +170,12 @@ def _draw_ends(bench: Workbench, criterion: Criterion, unit: str) -> None:
 def _draw_confirming(bench: Workbench, unit: str, title: str) -> None:
     """One tap, with its reason: the group has agreed to what stands there."""
     st.html(tag("h3", text(title)))
-    typed = _form(bench, unit, {"reason": ""})
+    # A name of its own: the three questions of the same scale have a form too.
+    form = OpenForm(f"confirm {unit}", bench.units[unit], bench.dossier.seq)
+    typed = TypedForm(bench, form, {"reason": ""})
     slots = {"reason": typed.line("reason", t("Why"), QUESTION_SIGNS), "": st.container()}
     if st.button(t("Confirm this choice"), key=f"confirm_{typed.form.name}"):
-        change = partial(confirmed_change, bench.read_by(typed.form), unit)
+        change = partial(confirmed_change, bench.units, unit)
         typed.write(change, slots, t("It is confirmed."), "confirm")
 
 

@@ -120,3 +120,31 @@ def test_two_who_change_the_words_see_both(shelved, form):
     assert labels(shelved)[2] == "presque prêt"
     press(form, "Écrire le mien")
     assert labels(shelved)[2] == "plutôt prêt"
+
+
+@pytest.fixture
+def late(shelved):
+    """The form of a criterion of numbers: from 100, the worst, to 0."""
+    return part(shelved, "criteria", "criterion", "cop_progress")
+
+
+def test_three_questions_bend_a_scale_which_is_shown_and_straightened(shelved, late):
+    unit = unit_name("criterion", "cop_progress", "scale")
+    press(late, "Ce n’est pas une ligne droite…")
+    fill(late, quarter="60", half="30", three_quarters="40")
+    control(late, "_half").set_value("30").run()
+    reasons = [e for e in late.text_input if (e.key or "").split("__")[0].endswith("_reason")]
+    reasons[3].set_value("Le premier tiers compte le plus.").run()
+    press(late, "Écrire ces réponses")
+    assert "« 40 » doit tomber entre 0 et 30" in words(late)
+    assert written(shelved, unit)["kind"] == "linear"
+    fill(late, three_quarters="10")
+    assert "60 %" in words(late)
+    press(late, "Écrire ces réponses")
+    assert [p["at"] for p in written(shelved, unit)["points"]] == [0, 10, 30, 60, 100]
+    press(late, "Revenir à une ligne droite")
+    assert written(shelved, unit)["kind"] == "piecewise"
+    reasons = [e for e in late.text_input if (e.key or "").split("__")[0].endswith("_reason")]
+    reasons[2].set_value("Trop fin.").run()
+    press(late, "Revenir à une ligne droite")
+    assert written(shelved, unit)["kind"] == "linear"
