@@ -262,14 +262,14 @@ class Pages:
         """Take the pages of a test back; those of one that failed are thrown away."""
         used, self.used = self.used, []
         for kind, page in used:
-            if passed and _emptied(page):
+            if passed and emptied(page):
                 self.free[kind].append(page)
             else:
                 page.context.close()
 
 
-def _emptied(page):
-    """Whether a page is as new: nothing is kept of its address, which may be gone.
+def emptied(page):
+    """Whether a page is now as new: nothing is kept of its address, which may be gone.
 
     Nor of what a test did to its requests: the next test had a page whose scripts never came.
     """
@@ -278,7 +278,7 @@ def _emptied(page):
         page.context.set_offline(False)
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
         page.context.clear_cookies()
-        page.emulate_media(media="null")
+        page.emulate_media(media="null", color_scheme="light")
         page.evaluate(LEAVES)
         page.wait_for_url("about:blank")
     except Error:
@@ -314,25 +314,36 @@ def pages(browser):
 
 
 @pytest.fixture
-def open_page(pages, request):
-    """Open an address as somebody new; console errors and foreign requests are kept.
+def new_page(pages, request):
+    """A page of somebody new, at no address; console errors and foreign requests are kept."""
+
+    def made(width=1280, height=800, **options):
+        page = pages.opened(options)
+        page.set_viewport_size({"width": width, "height": height})
+        return page
+
+    request.node.stash[FAILED] = False
+    yield made
+    pages.put_back(passed=not request.node.stash[FAILED])
+
+
+@pytest.fixture
+def open_page(new_page):
+    """Open an address as somebody new.
 
     What the page shows is made once it is handed over.
     ``in_pieces`` has the page told of changes one by one, slowly.
     """
 
     def opened(address, width=1280, height=800, **options):
-        page = pages.opened(options)
-        page.set_viewport_size({"width": width, "height": height})
+        page = new_page(width, height, **options)
         page.goto(address)
         page.wait_for_selector("h1")
         page.wait_for_selector(READY)
         settled(page).evaluate(FONTS)
         return page
 
-    request.node.stash[FAILED] = False
-    yield opened
-    pages.put_back(passed=not request.node.stash[FAILED])
+    return opened
 
 
 def settled(page):

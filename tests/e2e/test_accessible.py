@@ -7,7 +7,7 @@ from prioritisation.meeting.room import Room
 from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.shared.pages import FIRST, TABS
 from tests.conftest import NORMANDIE
-from tests.e2e.conftest import READY, looked_at
+from tests.e2e.conftest import READY, emptied, looked_at
 from tests.projected import HEIGHT, WIDTH, a_decision, every_page, fonts_of, new_sitting
 from tests.viewed import MeetingToSee, votes
 
@@ -39,14 +39,13 @@ def found_on(page, theme):
     return [(one["id"], [node["html"][:140] for node in one["nodes"][:2]]) for one in faults]
 
 
-def test_each_view_of_a_meeting_and_each_page_of_a_phone(place, browser):
+def test_each_view_of_a_meeting_and_each_page_of_a_phone(place, new_page):
     room, address = place
-    faults, names = {}, []
+    page, faults, names = new_page(), {}, []
     for view in MeetingToSee(room, address).views():
-        context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="fr-FR")
+        page.set_viewport_size({"width": 1280, "height": 800})
         cookies = [{"name": k, "value": v, "url": view.address} for k, v in view.cookies.items()]
-        context.add_cookies(cookies)
-        page = context.new_page()
+        page.context.add_cookies(cookies)
         page.goto(view.address)
         page.locator("h1").first.wait_for()
         names.append(view.name)
@@ -57,7 +56,7 @@ def test_each_view_of_a_meeting_and_each_page_of_a_phone(place, browser):
             page.wait_for_selector(READY)
             found = looked_at(page, SCREENS) | {"plain ink": page.evaluate(PLAIN_INK)}
         faults |= {(view.name, look): what for look, what in found.items() if what}
-        context.close()
+        assert emptied(page), "whoever looks at the next view is somebody else"
     assert faults == {}
     assert len(set(names)) == len(names) > 18
 

@@ -11,14 +11,12 @@ FEW = "Peu de personnes présentes."
 
 
 @pytest.fixture
-def desk(browser, sitting):
+def desk(new_page, sitting):
     """The page of a meeting that people come into."""
     here = sitting()
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="fr-FR")
-    page = context.new_page()
+    page = new_page()
     page.goto(f"{here.address}/entrer/{here.code}/{here.secret}")
-    yield here, page
-    context.close()
+    return here, page
 
 
 def join(here, n):

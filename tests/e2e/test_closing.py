@@ -17,17 +17,15 @@ SHOTS = os.environ.get("SHOTS", "")
 
 
 @pytest.fixture
-def desk(browser, sitting):
+def desk(new_page, sitting):
     """The facilitator's page of a round where five have voted and two have not."""
     here = sitting().open()
     here.others_vote(5)
     for _ in range(2):
         here.room.join_soon(here.code, here.room.new_token(here.code)).result()
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="fr-FR")
-    page = context.new_page()
+    page = new_page()
     page.goto(f"{here.address}/entrer/{here.code}/{here.secret}")
-    yield here, page
-    context.close()
+    return here, page
 
 
 def look(page, name):

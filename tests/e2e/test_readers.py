@@ -67,20 +67,17 @@ class Reader:
 
 
 @pytest.fixture(params=SIZES.values(), ids=SIZES)
-def reader(browser, request):
+def reader(new_page, request):
     """Somebody new at the address that they were given."""
-    width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="fr-FR")
 
     def at(address):
-        page = context.new_page()
+        page = new_page(*request.param)
         page.goto(address)
         reader = Reader(page)
         reader.rests()
         return reader
 
-    yield at
-    context.close()
+    return at
 
 
 @pytest.fixture(scope="module")
