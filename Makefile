@@ -37,8 +37,10 @@ lint: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Then each combination of those that `make test` draws some of (tests/sampled.py).
 soak: $(VENV)/.test $(VENV)/.browser
 	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest --override-ini addopts="-q" tests/soak
+	TESTS_WHOLE=1 $(BIN)/python -m pytest -m sampled
 
 bench: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m prioritisation bench

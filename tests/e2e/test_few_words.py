@@ -3,6 +3,7 @@
 import pytest
 
 from tests.e2e.conftest import READY, too_wide
+from tests.sampled import crossed
 
 PAGES = {
     "est-ce-solide": ".firsts",
@@ -13,8 +14,7 @@ PAGES = {
 """Address of a page -> what is there once it is whole."""
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("path", "width"), crossed(PAGES, [390, 1280]))
 def test_nothing_is_wider_than_the_page(server, open_page, path, width):
     page = open_page(f"{server}/{path}", width, 844)
     page.wait_for_selector(PAGES[path])

@@ -4,6 +4,7 @@ import pytest
 
 from prioritisation.meeting.room.setup import PROJECT_AGREEMENT
 from prioritisation.ui.shared.pages import FIRST, TABS
+from tests.sampled import crossed
 from tests.sitting import Sitting
 
 MOST_STOPS = 90
@@ -68,9 +69,11 @@ def faults_of(page):
     return sorted(set(found))
 
 
-@pytest.mark.parametrize("context", [{}, {"forced_colors": "active"}], ids=["plain", "forced"])
-@pytest.mark.parametrize("word", [word for word in TABS if word != "seance"])
-def test_what_has_the_focus_has_one_whole_ring(server, open_page, word, context):
+@pytest.mark.parametrize(
+    ("word", "colours"), crossed((word for word in TABS if word != "seance"), ["none", "active"])
+)
+def test_what_has_the_focus_has_one_whole_ring(server, open_page, word, colours):
+    context = {"forced_colors": colours}
     assert faults_of(open_page(f"{server}/{'' if word == FIRST else word}", **context)) == []
 
 

@@ -13,6 +13,7 @@ from prioritisation.ui.shared.pages import ENTRIES, FIRST
 from tests.conftest import NORMANDIE
 from tests.e2e.conftest import resized
 from tests.projected import HEIGHT, LOOK, WIDTH, names_of
+from tests.sampled import crossed
 from tests.sitting import Sitting
 
 PAGES = [tab.path for tab in ENTRIES[1].tabs]
@@ -57,8 +58,7 @@ def words(locator):
     return " ".join(locator.inner_text().split())
 
 
-@pytest.mark.parametrize("query", ["", SETTINGS], ids=["as it starts", "weights of one's own"])
-@pytest.mark.parametrize("word", PAGES)
+@pytest.mark.parametrize(("word", "query"), crossed(PAGES, [SETTINGS, ""]))
 def test_full_screen_is_the_projector_s_form_of_the_page(server, open_page, word, query):
     page = open_page(address(server, word, query))
     question, answer = words(page.locator("h1")), words(page.locator(".answer strong").first)

@@ -3,6 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import resized
+from tests.sampled import crossed
+
 SIZES = ((390, 844), (1280, 800))
 PLACES = """() => [...document.querySelectorAll('[class*="st-key-answered_"]')].map(fold => {
   const box = css => fold.querySelector(css).getBoundingClientRect();
@@ -13,19 +16,23 @@ PLACES = """() => [...document.querySelectorAll('[class*="st-key-answered_"]')].
 })"""
 
 
-@pytest.fixture(params=SIZES, ids=str)
-def sized(request, server, open_page):
-    def opened(path):
+EACH_SIZE = pytest.mark.parametrize("size", SIZES, ids=str)
+PATHS = ("", "est-ce-solide", "un-ou-deux", "et-si", "autres-calculs")
+
+
+@pytest.fixture
+def sized(server, open_page):
+    def opened(path, size):
         page = open_page(f"{server}/{path}")
-        page.set_viewport_size(dict(zip(("width", "height"), request.param, strict=True)))
+        resized(page, *size)
         return page
 
     return opened
 
 
-@pytest.mark.parametrize("path", ["", "est-ce-solide", "un-ou-deux", "et-si", "autres-calculs"])
-def test_sharing_stands_beside_the_question_of_the_page(sized, path):
-    page = sized(path)
+@pytest.mark.parametrize(("path", "size"), crossed(PATHS, SIZES))
+def test_sharing_stands_beside_the_question_of_the_page(sized, path, size):
+    page = sized(path, size)
     share = page.locator(".share summary")
     expect(share).to_be_visible()
     expect(page.locator(".answer").first).to_be_visible()
@@ -34,8 +41,9 @@ def test_sharing_stands_beside_the_question_of_the_page(sized, path):
     assert abs(share.bounding_box()["y"] - question["y"]) < 16
 
 
-def test_a_fold_whose_words_stay_has_its_answer_on_its_line(sized):
-    page = sized("un-ou-deux")
+@EACH_SIZE
+def test_a_fold_whose_words_stay_has_its_answer_on_its_line(sized, size):
+    page = sized("un-ou-deux", size)
     answers = page.locator(".onfold")
     expect(answers).to_have_count(2)
     page.wait_for_timeout(1000)
@@ -53,9 +61,10 @@ ENDS = """() => [...document.querySelectorAll('[class*="st-key-fold_"]')].map(fo
 })"""
 
 
-def test_the_rules_below_folds_all_cross_the_page(sized):
+@EACH_SIZE
+def test_the_rules_below_folds_all_cross_the_page(sized, size):
     """Those of folds whose answer may change stopped where their text did."""
-    page = sized("un-ou-deux")
+    page = sized("un-ou-deux", size)
     expect(page.locator(".onfold")).to_have_count(2)
     page.wait_for_timeout(1000)
     ends = page.evaluate(ENDS)
@@ -71,17 +80,18 @@ SIDES = f"""() => [...document.querySelectorAll(
 }})"""
 
 
-@pytest.mark.parametrize("path", ["", "est-ce-solide", "un-ou-deux", "et-si", "autres-calculs"])
-def test_the_chevron_of_a_fold_stands_before_its_question(sized, path):
+@pytest.mark.parametrize(("path", "size"), crossed(PATHS, reversed(SIZES)))
+def test_the_chevron_of_a_fold_stands_before_its_question(sized, path, size):
     """On some pages it stood after the answer, wherever that ended."""
-    page = sized(path)
+    page = sized(path, size)
     expect(page.locator('[class*="st-key-fold_"] summary').first).to_be_visible()
     page.wait_for_timeout(1000)
     assert set(page.evaluate(SIDES)) == {True}
 
 
-def test_the_way_back_to_the_starting_weights_is_there_once_one_has_moved_a_weight(sized):
-    page = sized("")
+@EACH_SIZE
+def test_the_way_back_to_the_starting_weights_is_there_once_one_has_moved_a_weight(sized, size):
+    page = sized("", size)
     way, said = (
         page.get_by_role("button", name="poids égaux", exact=True),
         page.locator(".if-start"),

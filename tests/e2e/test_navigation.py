@@ -16,6 +16,7 @@ from prioritisation.ui.shared.pages import (
     TABS,
 )
 from tests.e2e.conftest import MAIN, READY, settled, until
+from tests.sampled import crossed
 from tests.sitting import Sitting
 
 SETTINGS = "poids.ghg_impact=80&poids.partner_ecosystem=50&poids.existing_coverage=20&lecture=gt"
@@ -81,8 +82,7 @@ def test_on_a_phone_four_entries_stand_in_a_line_and_a_list_tells_what_each_page
     page.wait_for_url(re.compile("/un-ou-deux"))
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("word", MOST_WORDS)
+@pytest.mark.parametrize(("word", "width"), crossed(MOST_WORDS, [390, 1280]))
 def test_a_page_opens_with_few_words(server, open_page, word, width):
     page = open_page(server + path_of(word), width, 844)
     assert page.evaluate(IN_SIGHT) <= MOST_WORDS[word]

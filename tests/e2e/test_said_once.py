@@ -7,6 +7,7 @@ import pytest
 
 from prioritisation.ui.shared.pages import ENTRIES, FIRST
 from tests.e2e.conftest import DRAWN_AGAIN, MAIN, READY
+from tests.sampled import crossed
 
 WHOLE = {
     FIRST: ".bars",
@@ -69,8 +70,9 @@ def test_what_is_written_twice_is_seen_wherever_it_stands():
     assert twice(["Groupes normands, fret dans Mieux produire"] * 2) == {}
 
 
-@pytest.mark.parametrize("settings", ["", MOVED])
-@pytest.mark.parametrize("path", [tab.path for entry in ENTRIES[:2] for tab in entry.tabs])
+@pytest.mark.parametrize(
+    ("path", "settings"), crossed((tab.path for e in ENTRIES[:2] for tab in e.tabs), ["", MOVED])
+)
 def test_no_sentence_is_in_sight_twice(normandie_server, open_page, path, settings):
     page = open_page(f"{normandie_server}/{'' if path == FIRST else path}{settings}")
     page.wait_for_selector(WHOLE[path])

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from prioritisation.analysis.crossing import open_choices
 from prioritisation.meeting.room.choices import pin_of
 from tests.e2e.conftest import READY
+from tests.sampled import crossed
 
 CUT = """() => [...document.querySelectorAll('.choices .wide, [class*=st-key-answers_] button *')]
     .filter(one => one.clientWidth && one.scrollWidth > one.clientWidth + 1)
@@ -21,8 +22,7 @@ LARGEST = """() => {
     return Math.max(...all.map(size)) === size(document.querySelector('.proj h1')); }"""
 
 
-@pytest.mark.parametrize("width", [390, 660])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), crossed([390, 660], ["light", "dark"]))
 def test_on_a_narrow_screen_choices_stay_in_their_box_and_their_buttons_are_whole(
     place, made, open_page, width, scheme
 ):
