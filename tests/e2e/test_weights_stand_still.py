@@ -5,6 +5,7 @@ import random
 import pytest
 
 from tests.e2e.conftest import DRAWN_AGAIN, READY, until
+from tests.sampled import crossed
 
 SOLID = "est-ce-solide"
 PAGES = {
@@ -17,6 +18,7 @@ PAGES = {
 
 KEYS = ("Home", "End", "PageUp", "PageDown", "ArrowRight")
 MOVES, MOST_APART = 10, 0.5
+SIZES = ((390, 844), (660, 900), (1280, 900), (1600, 900))
 ENDS = (0, 100)
 """Weights at their ends make the longest answers: one move in three goes there."""
 ALONE = [(0, 0), (1, 0), (0, 100), (2, 0), (1, 100), (0, 0), (2, 100), (0, 100), (1, 50)]
@@ -77,19 +79,17 @@ def test_an_answer_keeps_the_room_of_its_longest_and_no_more(normandie_server, o
     assert 0 <= min(blanks) < MOST_BLANK
 
 
-@pytest.mark.parametrize("size", [(390, 844), (660, 900), (1280, 900), (1600, 900)])
-def test_weights_stay_where_they_are_while_they_move(normandie_server, open_page, size):
-    said = set()
-    for path in [one for one in PAGES if one != SOLID]:
-        chance = random.Random(4)  # noqa: S311 (which keys)
-        page = open_page(f"{normandie_server}/{path}", *size)
-        page.wait_for_selector(PAGES[path])
-        page.wait_for_selector(READY)
-        page.wait_for_selector("input[type=range]")  # the page makes it, once the server is done
-        around = STICKS.get(path, ANSWER)
-        top = page.evaluate(TOP, around)
-        for place, points in moves():
-            key = chance.choice(KEYS) if path in STICKS else ""
-            said.add(moved(page, place, points, key))
-            assert abs(page.evaluate(TOP, around) - top) < MOST_APART, (path, place, points)
+@pytest.mark.parametrize(("path", "size"), crossed((one for one in PAGES if one != SOLID), SIZES))
+def test_weights_stay_where_they_are_while_they_move(normandie_server, open_page, path, size):
+    said, chance = set(), random.Random(4)  # noqa: S311 (which keys)
+    page = open_page(f"{normandie_server}/{path}", *size)
+    page.wait_for_selector(PAGES[path])
+    page.wait_for_selector(READY)
+    page.wait_for_selector("input[type=range]")  # the page makes it, once the server is done
+    around = STICKS.get(path, ANSWER)
+    top = page.evaluate(TOP, around)
+    for place, points in moves():
+        key = chance.choice(KEYS) if path in STICKS else ""
+        said.add(moved(page, place, points, key))
+        assert abs(page.evaluate(TOP, around) - top) < MOST_APART, (place, points)
     assert len(said) > len(PAGES)
