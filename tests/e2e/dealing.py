@@ -6,6 +6,9 @@ from itertools import chain, islice
 LONGEST = (
     "test_restart",
     "test_ensembles",
+    "test_weights_stand_still",
+    "test_accessible",
+    "test_dossier_pages",
     "test_seance",
     "test_scenarios",
     "test_comparer",
