@@ -6,7 +6,7 @@ from typing import Any
 from criteria.model import Sense, Standing
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
 from prioritisation.cases.changes import UnitChange
-from prioritisation.cases.editing.criteria import default_sense, turned_change
+from prioritisation.cases.editing.scales import default_sense, turned_change
 from prioritisation.cases.units import (
     CRITERION,
     CaseUnits,
@@ -14,6 +14,7 @@ from prioritisation.cases.units import (
     unit_content,
     unit_name,
 )
+from prioritisation.errors import InvalidRequest
 
 QUESTION = "question"
 _Tree = Mapping[str, Any]
@@ -22,8 +23,8 @@ _Tree = Mapping[str, Any]
 def settled_change(units: CaseUnits, choice: OpenChoice, reason: str) -> UnitChange | None:
     """What a dossier says once a choice is what a meeting settled.
 
-    Empty where it says so already; None where its own form has to say it: words, or steps, would
-    have to be turned over one by one.
+    Empty where it says so already; None where its own form has to say it: words are turned with
+    what is said of more and of less, and nobody has written what the other way means.
     """
     if choice.kind is ChoiceKind.DIRECTION:
         return _direction(units, choice.about, Sense(choice.options[0]), reason)
@@ -41,9 +42,12 @@ def _direction(units: CaseUnits, criterion: str, sense: Sense, reason: str) -> U
         return None
     turned: UnitChange = {}
     if sense is not default_sense(units, criterion):
-        if unit_content(units, unit_name(CRITERION, criterion, "scale"))["kind"] != "linear":
+        if unit_content(units, unit_name(CRITERION, criterion, "scale"))["kind"] == "words":
             return None
-        turned = turned_change(units, criterion)
+        try:
+            turned = turned_change(units, criterion)
+        except InvalidRequest:
+            return None
     before = unit_content(units, unit)
     if before["status"] == Standing.CONFIRMED and not turned:
         return {}

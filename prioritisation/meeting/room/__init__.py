@@ -6,6 +6,7 @@ from prioritisation.meeting.room.errors import InvalidFrame, Rewritten, StillMis
 from prioritisation.meeting.room.identity import spelt
 from prioritisation.meeting.room.office import CreatedMeeting, MeetingCase, MeetingSummary
 from prioritisation.meeting.room.results import OwnResult, RoundResults
+from prioritisation.meeting.room.retaking import MovedUnits
 from prioritisation.meeting.room.room import Room, current_room
 from prioritisation.meeting.room.setup import trial_criteria
 from prioritisation.meeting.room.stage import DECIDING, DECISION_TEXT, Stage
@@ -36,6 +37,7 @@ __all__ = [
     "InvitationState",
     "MeetingCase",
     "MeetingSummary",
+    "MovedUnits",
     "OpenVotes",
     "OwnResult",
     "Rewritten",

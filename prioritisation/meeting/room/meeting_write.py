@@ -134,7 +134,9 @@ def _warned(case: Case, setup: Setup) -> tuple[tuple[WarningNote, frozenset[Scor
     return tuple((w, frozenset(s for s in scores if s.status is kinds.get(w.kind))) for w in notes)
 
 
-def reframe(sheet: MeetingWrite, setup: Setup, detail: str = "") -> None:
+def reframe(
+    sheet: MeetingWrite, setup: Setup, detail: str = "", act: Act = Act.CHOOSE_FRAME
+) -> None:
     """Vote on another frame; what is settled of it stays so.
 
     Parameters
@@ -151,7 +153,7 @@ def reframe(sheet: MeetingWrite, setup: Setup, detail: str = "") -> None:
     sheet.setup = replace(sheet.setup, projection=here, viewed=viewed)
     criteria = ", ".join(setup.criteria)
     whole = f"{setup.combination}: {criteria}; {setup.weighting.value}"
-    sheet.reframe(Act.CHOOSE_FRAME, detail or whole)
+    sheet.reframe(act, detail or whole)
 
 
 def take_reading(sheet: MeetingWrite, reading: str) -> None:

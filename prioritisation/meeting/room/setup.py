@@ -59,6 +59,8 @@ class Setup:
         Ids of the readings that the group has taken: they are open no more.
     viewed
         What was projected in this phase, the last one last, but for the waiting screen.
+    retaken
+        How many times the meeting took up a later version of its dossier.
     """
 
     combination: str
@@ -73,6 +75,7 @@ class Setup:
     limit_lifted: bool = False
     settled: tuple[str, ...] = ()
     viewed: tuple[str, ...] = ()
+    retaken: int = 0
 
     def projecting(self, view: str) -> "Setup":
         """The setup once the projector shows a view."""
@@ -104,6 +107,7 @@ def to_json(setup: Setup) -> str:
             **({"crowd": True} if setup.limit_lifted else {}),
             **({"settled": setup.settled} if setup.settled else {}),
             **({"viewed": setup.viewed} if setup.viewed else {}),
+            **({"retaken": setup.retaken} if setup.retaken else {}),
         },
         sort_keys=True,
         ensure_ascii=False,
@@ -130,6 +134,7 @@ def setup_from(tree: Any) -> Setup:  # noqa: ANN401 (read from JSON)
         bool(tree.get("crowd", False)),
         tuple(tree.get("settled", ())),
         tuple(tree.get("viewed", ())),
+        int(tree.get("retaken", 0)),
     )
 
 

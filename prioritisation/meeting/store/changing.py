@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from prioritisation.meeting.store import erasing, reading, records, schema, texts, voters, waves
+from prioritisation.meeting.store.case_files import replace_case, write_case
 from prioritisation.meeting.store.casting import Casting, cast_all
 from prioritisation.meeting.store.errors import Conflict
 from prioritisation.meeting.store.schema import STAND_INS
@@ -53,6 +54,20 @@ class Transaction:
     def add_edit(self, content: str, role: str) -> int:
         """Keep a proposed score (JSON) and return its id."""
         return self._insert(schema.score_edit_table, content=content, role=role, at=self._at)
+
+    def keep_edits(self, ids: Sequence[int]) -> None:
+        """Erase all proposed scores of the meeting but these."""
+        table = schema.score_edit_table
+        ours = table.c.meeting_id == self.meeting.id, table.c.id.not_in(ids)
+        self._connection.execute(delete(table).where(*ours))
+        self._note()
+
+    def take_case(
+        self, case_id: str, files: Mapping[str, str], dossier: tuple[str, int, str]
+    ) -> None:
+        """Put other files in the place of those of its case."""
+        replace_case(self._connection, self.meeting.id, case_id, files, dossier)
+        self._note()
 
     def answer(self, warning: str, text: str) -> None:
         """Keep what the group answered to a warning."""
@@ -255,15 +270,7 @@ def create(connection: Connection, new: records.NewMeeting, at: str) -> int:
     }
     done = connection.execute(insert(schema.meeting_table).values(row))
     key = int((done.inserted_primary_key or (0,))[0])
-    files = [
-        {"meeting_id": key, "name": name, "content": content}
-        for name, content in new.files.items()
-    ]
-    if files:
-        connection.execute(insert(schema.case_file_table), files)
-    if new.dossier:
-        version = dict(zip(("key", "seq", "sha256"), new.dossier, strict=True))
-        connection.execute(insert(schema.meeting_dossier_table), {"meeting_id": key, **version})
+    write_case(connection, key, new.files, new.dossier)
     _write_entry(connection, key, new.audit, at)
     return key
 

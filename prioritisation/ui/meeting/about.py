@@ -12,20 +12,21 @@ from prioritisation.analysis.address import DOSSIER_KEY
 from prioritisation.cases.reading import DOSSIER_COOKIE
 from prioritisation.cases.rights import Deed, DossierRefused
 from prioritisation.cases.shelf import current_shelf
-from prioritisation.drawing.markup import html_paragraphs, tag, text
+from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import MeetingCase
 from prioritisation.meeting.room.identity import cleaned_code
-from prioritisation.meeting.store import DossierVersion, UnknownDossier
+from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.opened_dossier import dossier_name, why_no_dossier
 from prioritisation.settings import current_case
 from prioritisation.ui.meeting.reported import draw_report
+from prioritisation.ui.meeting.taking_up import draw_since
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.dossiers import dossier_secret
 from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.ui.visit.visit import LOOKED_DOSSIER, Visit
-from prioritisation.wording import t, tn
+from prioritisation.wording import t
 
 T = TypeVar("T")
 
@@ -128,31 +129,6 @@ def draw_dossier(visit: Visit) -> None:
     version = attempt(lambda: visit.room.dossier_of(visit.code))
     if version is None:
         return
-    name = tag("p", tag("strong", text(dossier_name(visit.stage.case.title, version.seq))))
-    # Once scores are fixed, nothing of it is a choice any more.
-    since = "" if visit.stage.meeting.frozen else html_paragraphs(_since(version))
-    draw_html(name + (tag("div", since, "thin") if since else ""))
+    draw_html(tag("p", tag("strong", text(dossier_name(visit.stage.case.title, version.seq)))))
+    draw_since(visit, version)
     draw_report(visit)
-
-
-def _since(version: DossierVersion) -> tuple[str, ...]:
-    """What has become of the dossier, as far as this browser may read it."""
-    secret = dossier_secret(version.key)
-    if not secret:
-        return ()
-    try:
-        later = current_shelf().open(version.key, secret).seq - version.seq
-    except (DossierRefused, InvalidCase):
-        return ()
-    except UnknownDossier:
-        return (t("The case has been erased since; this meeting keeps it as it was."),)
-    if not later:
-        return ()
-    return (
-        tn(
-            "The case has changed since: {n} later version.",
-            "The case has changed since: {n} later versions.",
-            later,
-        ),
-        t("This meeting keeps its own. To take the last one, create another meeting."),
-    )

@@ -135,15 +135,26 @@ def test_preparing_says_which_version_and_how_many_came_since(on_dossier, dossie
     shown = preparing(on_dossier)
     assert name in shown
     assert "Le dossier a changé depuis : 2 versions de plus." in shown
-    assert "créez une autre séance" in shown
+    assert "le dossier, groupe : Groupe breton → Deux" in shown
 
 
-def test_once_the_scores_are_fixed_nothing_is_proposed(on_dossier, dossier):
+def test_one_press_takes_the_last_version_up(on_dossier, dossier):
+    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne sud", "Groupe breton")
+    app = page(seance=on_dossier.code, onglet="preparer")
+    press(app, f"Reprendre la version {dossier.seq} du dossier")
+    assert f"Dossier « Bretagne sud » (version {dossier.seq})" in words(app)
+    assert "a changé depuis" not in words(app)
+
+
+def test_once_the_scores_are_fixed_the_way_to_another_version_is_another_meeting(
+    on_dossier, dossier
+):
     dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "Autre")
     on_dossier.lobby().open()
-    shown = preparing(on_dossier)
-    assert "Bretagne" in shown
-    assert "a changé depuis" not in shown
+    app = page(seance=on_dossier.code, onglet="preparer")
+    assert "Le dossier a changé depuis : 1 version de plus." in words(app)
+    assert "créez une autre séance" in words(app)
+    assert not [b.label for b in app.button if b.label.startswith("Reprendre")]
 
 
 def test_one_that_is_erased_since_is_said_and_the_meeting_keeps_its_case(on_dossier, dossier):
