@@ -27,6 +27,7 @@ from prioritisation.sentences.dossier_words import (
     part_word,
     scale_kind_word,
 )
+from prioritisation.sentences.phrases import status_text
 from prioritisation.wording import date_text, t
 from prioritisation.wording.numbers import plain
 
@@ -188,7 +189,12 @@ def _score(names: _Names, parts: tuple[str, ...], tree: _Tree) -> str:
         return t("missing")
     words = [_amount(names, parts[2], end) for end in dict.fromkeys((low, high)) if end]
     value = words[0] if len(words) == 1 else t("{low} to {high}", low=words[0], high=words[1])
-    return t("{value} ({status})", value=value, status=status) if status else value
+    return t("{value} ({status})", value=value, status=_status(status)) if status else value
+
+
+def _status(status: str) -> str:
+    """What a score rests on, as screens say it; how far a choice is agreed, as it is written."""
+    return status_text(Status(status)) if status in [*Status] else status
 
 
 def _amount(names: _Names, criterion: str, amount: str) -> str:
@@ -220,7 +226,7 @@ def _text(names: _Names, key: str, value: _Json) -> str:
         parts = {name: one for name, one in value.items() if name not in _OF_FILES}
         pairs = ((field_word(name), _text(names, name, one)) for name, one in parts.items())
         return _cut("; ".join(t("{name}: {label}", name=n, label=one) for n, one in pairs))
-    says = {"kind": scale_kind_word, "date": date_text, WORDS: _as_it_is}
+    says = {"kind": scale_kind_word, "date": date_text, "status": _status, WORDS: _as_it_is}
     return _cut(says[key](value) if key in says else _named_in(names, key, value))
 
 

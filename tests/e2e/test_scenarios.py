@@ -149,7 +149,7 @@ def test_a_score_is_written_and_one_out_of_its_scale_is_refused(opened):
     field = score_field(page, "mieux_produire_existing_coverage")
     field.fill("99")
     press(page, "Écrire cette note")
-    expect(page.locator(".notice")).to_contain_text("99 est hors des repères, de 0 à 12")
+    expect(page.locator(".notice")).to_contain_text("99 est hors de l’échelle, de 0 à 12")
     field.fill("4")
     press(page, "Écrire cette note")
     expect(page.locator(".notice")).to_have_count(0)
@@ -167,7 +167,7 @@ def test_what_is_typed_counts_although_the_button_is_pressed_at_once(opened):
     field.focus()
     page.keyboard.type("99999")
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator(".notice")).to_contain_text(re.compile("99.?999 est hors des repères"))
+    expect(page.locator(".notice")).to_contain_text(re.compile("99.?999 est hors de l’échelle"))
 
 
 def test_the_keyboard_alone_forks_and_moves_a_weight(opened):

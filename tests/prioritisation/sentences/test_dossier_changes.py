@@ -74,3 +74,11 @@ def test_what_people_wrote_is_told_as_it_is(case):
     cell = canonical_json({"score": "a_construire", "status": "avis", "reason": "soit A|soit B"})
     bare = canonical_json({"score": "a_construire", "status": "avis"})
     assert "soit A|soit B" in told(case, (CELL, (bare, cell)))
+
+
+def test_what_a_score_rests_on_is_told_as_screens_say_it(case):
+    before = canonical_json({"score": "a_construire", "status": "inféré"})
+    after = canonical_json({"score": "a_construire", "status": "officiel", "reason": "lu"})
+    words = told(case, (CELL, (before, after)))
+    assert "« à construire » (déduite, à vérifier)" in words
+    assert "inféré" not in words

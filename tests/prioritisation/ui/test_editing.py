@@ -133,7 +133,7 @@ def test_a_number_outside_the_ends_is_told_beside_the_score(shelved):
     field(app, "low").set_value("250")
     field(app, "reason").set_value("Compté deux fois.").run()
     press(app, "Écrire cette note")
-    assert "est hors des repères" in words(app)
+    assert "est hors de l’échelle" in words(app)
     assert field(app, "low").value == "250"
 
 
@@ -276,7 +276,7 @@ def test_a_move_that_leaves_the_scale_says_of_which_criterion(shelved):
     field(app, "reason").set_value("Compté avec l’industrie.").run()
     press(app, "Écrire ces déplacements")
     assert "Baisse des émissions, les deux bouts de son échelle" in words(app)
-    assert "est hors des repères" in words(app)
+    assert "est hors de l’échelle" in words(app)
     assert "criteria.toml" not in words(app)
     assert shelved.seq == before
 

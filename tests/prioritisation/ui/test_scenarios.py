@@ -289,7 +289,7 @@ def test_a_score_out_of_its_scale_or_missing_is_refused_and_nothing_changes():
     assert "Donnez la note" in notices(app)
     app.number_input(key="lab_one_2_mieux_se_deplacer_existing_coverage").set_value(99)
     submit(app, "Écrire cette note")
-    assert "99 est hors des repères, de 0 à 12" in notices(app)
+    assert "99 est hors de l’échelle, de 0 à 12" in notices(app)
     assert forks(app)[1].scores == ()
 
 
@@ -457,7 +457,7 @@ def test_keys_that_cannot_be_read_now_stay_in_the_address_until_they_can(room, m
         (links(SETTLED.weighed({"venus": 1.0})), "« venus » n’est pas dans ce dossier"),
         (
             links(SETTLED.scored(ScoreChange("mieux_produire", "existing_coverage", 99.0, 99.0))),
-            "99 est hors des repères",
+            "99 est hors de l’échelle",
         ),
         (
             links(SETTLED.scored(ScoreChange("mieux_produire", "partner_ecosystem", "x", "x"))),

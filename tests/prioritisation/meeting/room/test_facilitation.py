@@ -85,7 +85,7 @@ def test_a_score_of_any_size_is_refused_in_french(room, review, amount):
             room.edit_score(review.code, review.facilitator, edit(score, amount, amount))
         sentence = problem_sentence(refusal.value.problems[0])
         assert sentence.startswith("note saisie, ")
-        assert "est hors des repères" in sentence
+        assert "est hors de l’échelle" in sentence
     assert numbered
 
 
