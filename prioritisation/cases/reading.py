@@ -221,7 +221,7 @@ class DossierReading:
         return stored.seq, stored.archived_at is not None
 
     def for_meeting(self, key: str, secret: str) -> MeetingCase:
-        """Its last version, for a meeting that takes its case from it for ever."""
+        """Its last version, for a meeting that takes its case from it."""
         self._demand(key, secret, Deed.OPEN_MEETING)
         stored, units = self.store.dossiers.with_units(key)
         version = DossierVersion(stored.key, stored.seq, stored.sha256)

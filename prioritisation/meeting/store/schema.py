@@ -191,7 +191,7 @@ meeting_dossier_table = Table(
     _text("sha256"),
     Index("meetings_of_dossier", "key"),
 )
-"""The version of a dossier that a meeting took its case from, for ever: whatever becomes of it."""
+"""The version of a dossier that a meeting took its case from: whatever becomes of the dossier."""
 
 setting_table = Table("setting", metadata, Column("name", Text, primary_key=True), _text("value"))
 

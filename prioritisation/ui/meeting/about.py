@@ -56,8 +56,8 @@ def draw_which_case() -> None:
             format_func=names.__getitem__,
         )
     kept = t(
-        "The meeting keeps the case as it is now: what is corrected there afterwards does not "
-        "reach it."
+        "The meeting keeps the case as it is now: what is corrected there afterwards reaches it "
+        "only if you take it up, before the first vote."
     )
     st.html(tag("p", text(kept), "thin"))
 
