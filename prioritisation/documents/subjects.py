@@ -67,6 +67,7 @@ def facts_alone(
         settings,
         chosen_by=role,
         opinions=True,
+        dossier=dossier,
     )
 
 

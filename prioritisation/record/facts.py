@@ -20,6 +20,7 @@ from prioritisation.analysis.warnings import WarningNote
 from prioritisation.meeting.rules import Form, Role
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.meeting.rules.rounds import RoundFacts
+from prioritisation.meeting.store import DossierVersion
 from prioritisation.settings import thresholds
 
 
@@ -90,6 +91,8 @@ class MeetingFacts:
         A rehearsal, with simulated ballots: never a decision.
     fictitious
         An example: nothing in it happened.
+    dossier
+        The version of a dossier that its case was taken from; None for that of a folder.
     """
 
     case: Case
@@ -118,6 +121,7 @@ class MeetingFacts:
     decision: Decision = field(default_factory=Decision)
     simulated: bool = False
     fictitious: bool = False
+    dossier: DossierVersion | None = None
 
     @property
     def thresholds(self) -> Thresholds:

@@ -68,6 +68,7 @@ def _facts_of(
         # Of what is proposed: an answer given for other levers is not one that is recorded.
         decision=decision_of(texts[DECISION_TEXT]).model_copy(update={"former_consent": None}),
         simulated=stage.meeting.rehearsal,
+        dossier=rationale.dossier,
     )
 
 

@@ -31,6 +31,7 @@ from prioritisation.record.case_part import (
 from prioritisation.record.computing import Computed, compute
 from prioritisation.record.evidence_parts import MethodPart, PleaPart
 from prioritisation.record.facts import MeetingFacts
+from prioritisation.record.meeting_part import DossierPart, MeetingPart
 from prioritisation.record.reading_parts import (
     asked_part,
     otherwise_parts,
@@ -233,7 +234,7 @@ def computed_record(facts: MeetingFacts) -> tuple[model.Record, Computed | None]
         fictitious=facts.fictitious,
         rehearsal=facts.simulated,
         status=status_part(facts.decision, voted=voted, rehearsal=facts.simulated),
-        meeting=model.MeetingPart(title=facts.title, question=facts.question, date=facts.date),
+        meeting=_meeting(facts),
         decision=facts.decision,
         case=case,
         votes=votes,
@@ -281,4 +282,14 @@ def status_part(decision: Decision, *, voted: bool, rehearsal: bool) -> model.St
     standing: DecisionStatus = status(decision, voted=voted, rehearsal=rehearsal)
     return model.StatusPart(
         state=standing.state, missing=standing.missing, unanswered=standing.unanswered
+    )
+
+
+def _meeting(facts: MeetingFacts) -> MeetingPart:
+    taken = facts.dossier
+    return MeetingPart(
+        title=facts.title,
+        question=facts.question,
+        date=facts.date,
+        dossier=DossierPart(version=taken.seq, sha256=taken.sha256) if taken else None,
     )

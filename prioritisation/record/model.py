@@ -7,7 +7,6 @@
 from these classes.
 """
 
-import datetime as dt
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -26,6 +25,7 @@ from prioritisation.record.case_part import CasePart
 from prioritisation.record.coherence import foreign_fields, input_faults, settings_faults
 from prioritisation.record.computing import Results
 from prioritisation.record.duplicates import duplicates
+from prioritisation.record.meeting_part import MeetingPart
 from prioritisation.record.people import people_faults
 from prioritisation.record.sets_part import CardPart, QuestionPart
 from prioritisation.record.votes_part import VotesPart
@@ -40,14 +40,6 @@ class Kind(StrEnum):
 
     MEETING = "meeting"
     SCENARIO = "scenario"
-
-
-class MeetingPart(Part):
-    """Which meeting, about what, on which day."""
-
-    title: Text
-    question: Text
-    date: dt.date
 
 
 class StatusPart(Part):

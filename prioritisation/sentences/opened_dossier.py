@@ -10,6 +10,11 @@ def dossier_name(title: str, seq: int) -> str:
     return t("Case « {title} » (version {n})", title=title, n=seq)
 
 
+def meeting_version(code: str, seq: int) -> str:
+    """Which meeting, and which version of its dossier it has."""
+    return t("Meeting {code}, version {n} of its case", code=code, n=seq)
+
+
 def dossier_version(seq: int, *, archived: bool = False) -> str:
     """Which version of a dossier, where its title stands already."""
     if archived:

@@ -1,6 +1,7 @@
 """How a note can be checked: fingerprints, versions, seed, and the command."""
 
 from prioritisation.record.model import SCHEMA, Record
+from prioritisation.sentences.opened_dossier import dossier_name
 from prioritisation.wording import date_text, number, t
 
 
@@ -19,15 +20,25 @@ def trace_of(record: Record) -> tuple[tuple[str, str], ...]:
     ]
     if record.case.frozen:
         lines.append((t("Print (SHA-256) of the fixed scores"), record.case.frozen.sha256))
-    updated = date_text(record.case.updated.isoformat())
-    lines.append(
-        (t("Case"), t("{title}, updated on {date}", title=record.case.title, date=updated))
-    )
+    lines.append((t("Case"), _case(record)))
     if record.results:
         draws = record.results.draws
         sentence = t("{seed}, {n} random trials", seed=draws.seed, n=number(draws.weights))
         lines.append((t("Number of the try"), sentence))
     return (*lines, (t("Computed by"), _computed_by(record)), (t("To check"), _check()))
+
+
+def _case(record: Record) -> str:
+    """Which case: its name, and its version where it was taken from a dossier."""
+    dossier, updated = record.meeting.dossier, date_text(record.case.updated.isoformat())
+    if dossier is None:
+        return t("{title}, updated on {date}", title=record.case.title, date=updated)
+    return t(
+        "{name}, updated on {date}, control number {sha256}",
+        name=dossier_name(record.case.title, dossier.version),
+        date=updated,
+        sha256=dossier.sha256,
+    )
 
 
 def _check() -> str:

@@ -14,7 +14,14 @@ from prioritisation.meeting.room.warnings import MeetingWarnings
 from prioritisation.meeting.room.writings import MEETING_TEXTS
 from prioritisation.meeting.rules import Act, Meeting, Refused, Role, RoundStatus, refusal
 from prioritisation.meeting.rules.rounds import RoundFacts, drawn_identifiers
-from prioritisation.meeting.store import Entry, NewText, Overtaken, StoredBallot, StoredScenario
+from prioritisation.meeting.store import (
+    DossierVersion,
+    Entry,
+    NewText,
+    Overtaken,
+    StoredBallot,
+    StoredScenario,
+)
 from prioritisation.wording.moments import local_moment
 
 _Days = tuple[dt.date | None, dt.date | None]
@@ -46,6 +53,8 @@ class RecordGathering:
         Name -> the last version of a text of the group; empty where there is none.
     scenarios
         Those that leads kept in the meeting.
+    dossier
+        The version of a dossier that its case was taken from; None for that of a folder.
     """
 
     title: str
@@ -60,6 +69,7 @@ class RecordGathering:
     warnings: tuple[WarningNote, ...]
     texts: Mapping[str, str]
     scenarios: tuple[StoredScenario, ...]
+    dossier: DossierVersion | None = None
 
 
 class Rationales(MeetingWarnings):
@@ -108,6 +118,7 @@ class Rationales(MeetingWarnings):
             warnings=self.warnings_at(stage, role),
             texts={name: self.store.text(code, name).content for name in MEETING_TEXTS},
             scenarios=self.store.scenarios(code),
+            dossier=self.store.dossiers.taken().get(code),
         )
 
     def _content(self, code: str, digest: str) -> str:

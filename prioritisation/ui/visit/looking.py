@@ -166,6 +166,8 @@ def _read(room: Room, stage: Stage, secret: str) -> Outlook:
     look = Outlook(
         stage.case, stage.scenario(), stage.code, voting=bool(voting), rehearsal=rehearsal
     )
+    if taken := room.dossier_of(stage.code):
+        look = replace(look, taken=taken.seq)
     try:
         results = room.results(stage.code, room.role(stage.code, secret), known_stage=stage)
     except Refused:

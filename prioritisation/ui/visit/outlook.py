@@ -6,7 +6,7 @@ from criteria.case import Case
 from prioritisation.analysis.address import to_address
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.meeting.store import DossierVersion
-from prioritisation.sentences.opened_dossier import dossier_version
+from prioritisation.sentences.opened_dossier import dossier_version, meeting_version
 from prioritisation.ui.shared.beginning import Beginning
 from prioritisation.wording import t, tn
 
@@ -33,6 +33,8 @@ class Outlook:
         The version of a dossier; None for the case of the folder, or of a meeting.
     archived
         Whether that dossier is put away.
+    taken
+        The version of its dossier that a meeting has; 0 for one of the folder, or for no meeting.
     """
 
     case: Case
@@ -46,6 +48,7 @@ class Outlook:
     lost: tuple[str, ...] = ()
     dossier: DossierVersion | None = None
     archived: bool = False
+    taken: int = 0
 
     @property
     def name(self) -> str:
@@ -54,6 +57,8 @@ class Outlook:
             # Its title stands on top of each page.
             return dossier_version(self.dossier.seq, archived=self.archived)
         name = t("Meeting {code}", code=self.code) if self.code else t("Starting case")
+        if self.taken:
+            name = meeting_version(self.code, self.taken)
         return f"{name} {t('(rehearsal)')}" if self.rehearsal else name
 
     @property

@@ -90,6 +90,7 @@ def test_a_meeting_of_a_dossier_leads_to_it(dossier, room):
     code = room.create("Réunion", about=dossier.meeting()).code
     app = page(CRITERES, seance=code)
     assert "Bretagne" in html(app)
+    assert second_line(app).startswith(f"Séance {code}, version {dossier.seq} de son dossier")
     ways(app)["look_dossier"].click().run()
     assert second_line(app) == line(dossier)
 
