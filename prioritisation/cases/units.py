@@ -53,6 +53,7 @@ class RowKind:
 
 
 SCORE, LEVER, OFFICIAL_ROW, CRITERION = "score", "lever", "row", "criterion"
+QUESTION = "question"
 CASE, DAY = "case", f"case/{UPDATED}"
 WORDS = "words"
 """Key of the table of ``case.toml`` that says what people call what they compare."""
@@ -83,7 +84,7 @@ ROW_KINDS: Mapping[str, RowKind] = {
     "claim": _kind(raw.CLAIMS_FILE, rows.ClaimRow, "claim_id"),
     "census": _kind(raw.CENSUS_FILE, rows.CensusRow, "note_id"),
 }
-TABLES = {"question": ("questions", "id"), "axis": ("axes", "id"), "method": ("method", "label")}
+TABLES = {QUESTION: ("questions", "id"), "axis": ("axes", "id"), "method": ("method", "label")}
 """Kind of unit -> the list of ``case.toml`` that it is of, and the key that names its tables."""
 CRITERION_PARTS = ("direction", "plain", "scale", "scoring")
 ANCHORS = "anchors"

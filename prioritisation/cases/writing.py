@@ -34,6 +34,7 @@ from prioritisation.cases.units import (
     CASE,
     CRITERION,
     DAY,
+    QUESTION,
     SCORE,
     WORDS,
     CaseUnits,
@@ -284,6 +285,6 @@ def check_size(case: Case) -> None:
 
 
 def is_explained(unit: str) -> bool:
-    """Whether a reason is due: for a score, anchors, a direction, a scale, how it is counted."""
+    """Whether a reason is due: for a score, anchors, a direction, a scale, a way of counting."""
     parts = unit_parts(unit)
-    return parts[0] == SCORE or (parts[0] == CRITERION and len(parts) > 2)  # noqa: PLR2004 (a part of it)
+    return parts[0] in (SCORE, QUESTION) or (parts[0] == CRITERION and len(parts) > 2)  # noqa: PLR2004 (a part of it)

@@ -275,6 +275,7 @@ def test_names_with_markup_are_text(place, correcting, tmp_path):
     [
         ("Leviers", "Mieux se loger"),
         ("Critères", "Peu de fiches action"),
+        ("Critères", "Partenaires mobilisés"),
         ("Arguments", "Mieux se loger"),
     ],
 )
@@ -286,5 +287,15 @@ def test_the_other_parts_are_accessible_and_no_wider_than_a_phone(
     parts.get_by_text(part, exact=True).click()
     page.get_by_text(thing, exact=True).first.click()
     expect(page.locator(".st-key-edited_new h2")).to_be_visible()
+    assert looked_at(page) == {}
+    assert too_wide(page, (320, 390)) == []
+
+
+def test_ways_of_counting_are_accessible_and_no_wider_than_a_phone(normandie, correcting):
+    page = correcting(normandie)
+    parts = page.locator("[class*=st-key-edited_part_]")
+    parts.get_by_text("Façons de compter", exact=True).click()
+    button = page.get_by_role("button", name="Écrire cette façon de compter")
+    expect(button.first).to_be_visible()
     assert looked_at(page) == {}
     assert too_wide(page, (320, 390)) == []

@@ -21,6 +21,7 @@ from prioritisation.ui.editing.ground import (
 from prioritisation.ui.editing.levers import draw_lever_forms
 from prioritisation.ui.editing.note_form import draw_note
 from prioritisation.ui.editing.pasting import draw_pasting
+from prioritisation.ui.editing.readings import draw_reading_forms
 from prioritisation.ui.editing.statements import draw_statement_forms
 from prioritisation.ui.editing.table import draw_table, open_cell, open_cell_of
 from prioritisation.ui.shared import widgets
@@ -80,12 +81,16 @@ def _draw_part(bench: Workbench) -> None:
         "levers": t("Levers"),
         "criteria": t("Criteria"),
         "statements": t("Arguments"),
+        "readings": t("Ways of counting"),
     }
+    if not bench.dossier.case.questions:
+        del names["readings"]
     parts = {
         SCORES: _draw_board,
         "levers": draw_lever_forms,
         "criteria": draw_criterion_forms,
         "statements": draw_statement_forms,
+        "readings": draw_reading_forms,
     }
     if bench.proposes:
         # What is proposed is a score.
