@@ -95,6 +95,8 @@ class Draft:
     answered: StoredProposal | None = None
 
 
+_SHEET = "sheet"
+
 Drafting = Callable[[StoredDossier, CaseUnits], Draft]
 """What is to be written, over a dossier and its units as they were read."""
 
@@ -285,6 +287,8 @@ def check_size(case: Case) -> None:
 
 
 def is_explained(unit: str) -> bool:
-    """Whether a reason is due: for a score, anchors, a direction, a scale, a way of counting."""
+    """Whether a reason is due: for a score and what it counts, anchors, a direction, a scale."""
     parts = unit_parts(unit)
-    return parts[0] in (SCORE, QUESTION) or (parts[0] == CRITERION and len(parts) > 2)  # noqa: PLR2004 (a part of it)
+    if parts[0] in (CRITERION, _SHEET):
+        return len(parts) > 2  # noqa: PLR2004 (a part of it)
+    return parts[0] in (SCORE, QUESTION)

@@ -141,6 +141,20 @@ def test_the_form_of_a_score_is_accessible_in_both_looks(normandie, correcting):
     assert too_small(page.locator(".scoretable td, .st-key-score_acts button")) == []
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_forms_of_action_sheets_are_accessible_and_no_wider_than_a_phone(
+    normandie, correcting, width
+):
+    page = correcting(normandie, "mieux_se_loger.existing_coverage", width=width, height=844)
+    page.get_by_role("combobox", name="Quelle fiche").click()
+    page.get_by_role("option").first.click()
+    expect(page.get_by_role("button", name="Écrire ces leviers")).to_be_visible()
+    page.get_by_text("Ajouter une fiche action").click()
+    expect(page.get_by_role("button", name="Ajouter cette fiche")).to_be_visible()
+    assert looked_at(page) == {}
+    assert too_wide(page, (320, width)) == []
+
+
 def test_two_write_one_score_while_a_third_undoes_and_nothing_is_lost(normandie, correcting):
     one, two = correcting(normandie, CELL), correcting(normandie, CELL)
     for page in (one, two):

@@ -15,6 +15,7 @@ from prioritisation.cases.typed import QUESTION_SIGNS
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.errors import InvalidRequest
 from prioritisation.ui.editing.ground import Workbench
+from prioritisation.ui.editing.sheets import draw_sheet_forms
 from prioritisation.ui.editing.table import Cell
 from prioritisation.ui.editing.writing import new_form
 from prioritisation.ui.shared import widgets
@@ -58,6 +59,8 @@ def draw_computed(bench: Workbench, cell: Cell) -> None:
         none = t("None is counted in this lever yet: the score is missing, not 0.")
         st.html(tag("p", text(none), "note"))
     _draw_moves(bench, cell, counted, units)
+    if computed_from(bench.units, criterion) != _SUM:
+        draw_sheet_forms(bench, lever)
 
 
 def _rows(bench: Workbench, reading: str) -> _Counted:

@@ -35,17 +35,19 @@ def draw_withdrawing(
                 args=("yes",),
             )
             return
-        _draw_question(typed, label, make)
+        _draw_question(typed, unit, label, make)
 
 
-def _draw_question(typed: TypedForm, label: str, make: Callable[[], UnitChange]) -> None:
+def _draw_question(
+    typed: TypedForm, unit: str, label: str, make: Callable[[], UnitChange]
+) -> None:
     slots = {"": st.container()}
     try:
         change = make()
     except InvalidRequest as error:
         say_problems(error.problems, slots)
         return
-    leaving = leaving_text(change)
+    leaving = leaving_text({u: pair for u, pair in change.items() if u != unit})
     question = t("Withdraw « {name} »?", name=label)
     if leaving:
         question = t("Withdraw « {name} », and with it {what}?", name=label, what=leaving)

@@ -262,7 +262,7 @@ def test_what_a_computed_score_comes_from_is_moved_with_a_reason(shelved, criter
     moved.set_value("mieux_consommer").run()
     press(app, "Écrire ces déplacements")
     assert "Ne doit pas être vide." in words(app)
-    field(app, "reason").set_value("Compté avec l’industrie.").run()
+    sheet_field(app, "reason").set_value("Compté avec l’industrie.").run()
     press(app, "Écrire ces déplacements")
     assert "C’est compté là désormais." in words(app)
     assert cell(app, criterion=criterion)[0] != first
@@ -548,3 +548,82 @@ def test_once_none_is_missing_the_next_score_is_that_beside_and_no_computed_one(
     second = go_on(app)
     assert second != ("mieux_se_loger", "existing_coverage"), "computed"
     assert table(app)["steps"] == 2
+
+
+COVERAGE = "existing_coverage"
+
+
+def sheet(shelved, ident="F01"):
+    case = shelved.shelf.open(shelved.key, shelved.secret).case
+    return next((s for s in case.sheets if s.id == ident), None)
+
+
+def sheet_form(shelved, ident="F01"):
+    """The form of the levers of a sheet."""
+    app = edited(shelved, "mieux_consommer", COVERAGE)
+    sheet_field(app, f"sheet_{shelved.key}").set_value(ident).run()
+    assert not app.exception
+    return app
+
+
+def sheet_field(app, name, place=0):
+    every = (*app.text_input, *app.selectbox, *app.get("button_group"))
+    return [e for e in every if (e.key or "").endswith(f"_{name}")][place]
+
+
+def test_the_levers_of_a_sheet_and_how_surely_are_corrected_with_a_reason(shelved):
+    app = sheet_form(shelved)
+    before = cell(app, "mieux_consommer", COVERAGE)[0]
+    assert sheet_field(app, "first").value == "mieux_produire"
+    sheet_field(app, "first").set_value("mieux_consommer").run()
+    sheet_field(app, "others").set_value(["mieux_produire", "transversal"]).run()
+    sheet_field(app, "confidence").set_value("moyenne").run()
+    press(app, "Écrire ces leviers")
+    assert "Ne doit pas être vide." in words(app)
+    assert sheet(shelved).levers == ("mieux_produire",)
+    sheet_field(app, "reason", 1).set_value("Lu sur la fiche.").run()
+    press(app, "Écrire ces leviers")
+    assert "C’est compté là désormais." in words(app)
+    assert sheet(shelved).levers == ("mieux_consommer", "mieux_produire", "transversal")
+    assert (sheet(shelved).confidence, sheet(shelved).reason) == ("moyenne", "Lu sur la fiche.")
+    assert cell(app, "mieux_consommer", COVERAGE)[0] != before
+
+
+def test_two_who_link_one_sheet_see_both(shelved):
+    app = sheet_form(shelved)
+    sheet_field(app, "confidence").set_value("faible").run()
+    sheet_field(app, "reason", 1).set_value("Lu autrement.").run()
+    unit = "sheet/F01/levers"
+    state = shelved.shelf.state(shelved.key, shelved.secret)
+    other = state[unit].replace("mieux_produire", "mieux_se_loger")
+    edit = DossierEdit({unit: (state[unit], other)}, shelved.seq, "form", "Lu ailleurs.")
+    shelved.shelf.write(shelved.key, shelved.secret, edit)
+    press(app, "Écrire ces leviers")
+    assert "Cela a changé pendant que vous l’écriviez." in words(app)
+    assert sheet(shelved).primary == "mieux_se_loger"
+    press(app, "Écrire le mien")
+    assert (sheet(shelved).primary, sheet(shelved).confidence) == ("mieux_produire", "faible")
+
+
+def test_a_sheet_is_added_and_withdrawn(shelved):
+    app = edited(shelved, "mieux_consommer", COVERAGE)
+    before = cell(app, "mieux_consommer", COVERAGE)[0]
+    for name, value in {"title": MARKUP, "contributor": "Région", "place": "diapo 6"}.items():
+        sheet_field(app, name).set_value(value)
+    sheet_field(app, "confidence").set_value("élevée")
+    sheet_field(app, "reason", -1).set_value("Reçue en novembre.").run()
+    press(app, "Ajouter cette fiche")
+    assert (sheet(shelved, "F27").title, sheet(shelved, "F27").primary) == (
+        MARKUP,
+        "mieux_consommer",
+    )
+    assert MARKUP not in html(app)
+    assert cell(app, "mieux_consommer", COVERAGE)[0] != before
+    sheet_field(app, f"sheet_{shelved.key}").set_value("F27").run()
+    next(b for b in app.button if "F27" in b.label).click().run()
+    assert "Retirer « F27" in words(app).replace("\u00a0", " ")
+    assert "et avec lui" not in words(app)
+    sheet_field(app, "reason", 2).set_value("Déjà comptée.").run()
+    press(app, "Oui, retirer")
+    assert sheet(shelved, "F27") is None
+    assert cell(app, "mieux_consommer", COVERAGE)[0] == before

@@ -1,0 +1,132 @@
+"""Action sheets of a dossier: the levers that each serves and how surely; added, withdrawn."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from criteria.errors import Problem
+from prioritisation.cases import typed
+from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.units import (
+    AT,
+    LEVER,
+    CaseUnits,
+    canonical_json,
+    unit_content,
+    unit_name,
+    unit_parts,
+)
+from prioritisation.errors import InvalidRequest
+
+SHEET, LEVERS = "sheet", "levers"
+CONFIDENCES = ("élevée", "moyenne", "faible")
+_PLACE, _CATEGORY = "sheet", "category"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLinks:
+    """The levers, or whole axes, that a sheet serves.
+
+    Attributes
+    ----------
+    first
+        Id of the one that it serves first; ``others`` are those of the rest.
+    confidence
+        How surely: one of ``CONFIDENCES``.
+    reason
+        Why: it stands beside the sheet.
+    """
+
+    first: str
+    others: tuple[str, ...]
+    confidence: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypedSheet:
+    """A new sheet: who carries it, and where it is written."""
+
+    title: str
+    contributor: str
+    place: str
+
+
+def links_unit(sheet: str) -> str:
+    """The unit of the levers of a sheet."""
+    return unit_name(SHEET, sheet, LEVERS)
+
+
+def sheet_links(units: CaseUnits, sheet: str) -> SheetLinks:
+    """The levers of a sheet as they are written: what a form opens with."""
+    tree = unit_content(units, links_unit(sheet))
+    others = tuple(one for one in tree.get("secondary_levers", "").split("|") if one)
+    return SheetLinks(
+        tree["primary_lever"], others, tree["lever_confidence"], tree.get("lever_reason", "")
+    )
+
+
+def links_change(units: CaseUnits, sheet: str, links: SheetLinks) -> UnitChange:
+    """Other levers of a sheet; raises InvalidRequest with everything wrong, by its field."""
+    problems = [*_link_problems(units, links)]
+    if problems:
+        raise InvalidRequest(problems)
+    unit = links_unit(sheet)
+    return {unit: (units.get(unit), _content(links))}
+
+
+def added_sheet(units: CaseUnits, sheet: TypedSheet, links: SheetLinks) -> UnitChange:
+    """A new sheet, counted from now on; raises as ``links_change``."""
+    problems: list[Problem] = []
+    for field in ("title", "contributor", "place"):
+        text = getattr(sheet, field)
+        problems += typed.text_problems(_PLACE, field, text, typed.NAME_SIGNS)
+        if not text.strip():
+            problems.append(Problem("empty", _PLACE, None, field))
+    problems += _link_problems(units, links)
+    if problems:
+        raise InvalidRequest(problems)
+    others = [p for p in map(unit_parts, units) if p[0] == SHEET and len(p) == len((SHEET, ""))]
+    number = 1 + len(others)
+    while unit_name(SHEET, f"F{number:02}") in units:
+        number += 1
+    ident = f"F{number:02}"
+    places = [unit_content(units, unit_name(*parts))[AT] for parts in others]
+    words = {f: " ".join(getattr(sheet, f).split()) for f in ("title", "contributor", "place")}
+    row = {AT: max(places, default=-1) + 1, **words, "contributor_lead": words["contributor"]}
+    return {
+        unit_name(SHEET, ident): (None, canonical_json(row)),
+        links_unit(ident): (None, _content(links)),
+        unit_name(SHEET, ident, _CATEGORY): (None, canonical_json({})),
+    }
+
+
+def withdrawn_sheet(units: CaseUnits, sheet: str) -> UnitChange:
+    """A sheet is not there any more: it is counted nowhere."""
+    return {unit: (units[unit], None) for unit in units if unit_parts(unit)[:2] == (SHEET, sheet)}
+
+
+def _content(links: SheetLinks) -> str:
+    others = dict.fromkeys(one for one in links.others if one != links.first)
+    tree = {
+        "primary_lever": links.first,
+        "secondary_levers": "|".join(others),
+        "lever_confidence": links.confidence,
+        "lever_reason": " ".join(links.reason.split()),
+    }
+    return canonical_json({key: value for key, value in tree.items() if value})
+
+
+def _link_problems(units: CaseUnits, links: SheetLinks) -> Iterator[Problem]:
+    parts = [unit_parts(unit) for unit in units]
+    known = {p[1] for p in parts if p[0] in (LEVER, "axis")}
+    if not links.first:
+        yield Problem("empty", _PLACE, None, "first")
+    for field, ids in (("first", (links.first,)), ("others", links.others)):
+        for ident in ids:
+            if ident and ident not in known:
+                yield Problem("unknown_lever", _PLACE, None, field, {"found": ident[:80]})
+    if links.confidence not in CONFIDENCES:
+        yield Problem("empty", _PLACE, None, "confidence")
+    yield from typed.text_problems(_PLACE, "reason", links.reason, typed.QUESTION_SIGNS)
+    if not links.reason.strip():
+        yield Problem("empty", _PLACE, None, "reason")
