@@ -53,12 +53,19 @@ def cell_words(
     if score.low is None or score.high is None:
         return CellWords(t("missing"), "", CellLook.MISSING)
     look = CellLook.KNOWN if score.exact else CellLook.BETWEEN
-    bare = replace(criterion, unit=replace(criterion.unit, one="", several=""))
+    bare = without_unit(criterion)
     if computed and not isinstance(criterion.scale(combination), WordScale):
         amount = quantity(bare, float(score.low), float(score.high), phrase=False)
     else:
         amount = amount_in_full(bare, score, combination)
     return CellWords(amount, status_text(score.status), look)
+
+
+def without_unit(criterion: Criterion) -> Criterion:
+    """The criterion, its unit not being said; itself where it has none."""
+    if not criterion.unit.one and not criterion.unit.several:
+        return criterion
+    return replace(criterion, unit=replace(criterion.unit, one="", several=""))
 
 
 def amount_in_full(criterion: Criterion, score: Score, combination: str) -> str:

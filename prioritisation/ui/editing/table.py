@@ -1,12 +1,14 @@
 """The table of scores, levers by criteria: one part of the page, whatever its size."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from criteria.case import Case
 from prioritisation.cases.editing.notes import computed_from
-from prioritisation.sentences.editing import cell_words, column_note
+from prioritisation.sentences.editing import CellWords, cell_words, column_note, without_unit
 from prioritisation.ui.editing.ground import Workbench, times_written
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.scripts import declared
@@ -126,10 +128,7 @@ def table_data(bench: Workbench, cell: Cell | None) -> dict[str, Any]:
             }
             for c in case.criteria
         ],
-        "cells": [
-            [_cell(bench, v.id, c.id, computed=bool(computed[c.id])) for c in case.criteria]
-            for v in case.levers
-        ],
+        "cells": _cells(case, bench.combination, computed),
         "open": place,
         "focus": place,
         "steps": _times_gone_on(),
@@ -148,11 +147,22 @@ def _place(bench: Workbench, cell: Cell | None) -> list[int] | None:
     return [rows.index(cell[0]), columns.index(cell[1])]
 
 
-def _cell(bench: Workbench, lever: str, criterion: str, *, computed: bool) -> list[str]:
-    """What it says, what it rests on, how it is drawn."""
-    score = bench.case.tables[bench.combination].score(lever, criterion)
-    of = bench.case.criterion(criterion)
-    words = cell_words(of, score, bench.combination, computed=computed)
-    note = t("computed") if computed else words.rests_on
-    look = f"{words.look} {_COMPUTED}" if computed else words.look
+def _cells(case: Case, combination: str, computed: Mapping[str, str]) -> list[list[list[str]]]:
+    """What each cell says, what it rests on, how it is drawn: hundreds at each run."""
+    scores = case.tables[combination].scores
+    columns = [(without_unit(c), bool(computed[c.id])) for c in case.criteria]
+    return [
+        [
+            _cell(
+                cell_words(c, scores[v.id, c.id], combination, computed=is_computed), is_computed
+            )
+            for c, is_computed in columns
+        ]
+        for v in case.levers
+    ]
+
+
+def _cell(words: CellWords, is_computed: bool) -> list[str]:
+    note = t("computed") if is_computed else words.rests_on
+    look = f"{words.look} {_COMPUTED}" if is_computed else words.look
     return [typeset(words.amount), typeset(note), look.strip()]
