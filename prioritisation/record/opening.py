@@ -5,8 +5,9 @@ Votes, weights and texts of the decision stay in the record: a case has no place
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from criteria.load import case_from_files
 from prioritisation.record.attached import attached_files, is_pdf, is_protected
@@ -25,6 +26,9 @@ from prioritisation.record.replaying import BROKEN, detail_of
 
 MOST_PDF_BYTES = 10_000_000
 """Size of the largest PDF read."""
+MOST_READ = 2 * MOST_BYTES
+"""Bytes that are read as records of one PDF: twenty that are packed small take a minute."""
+_START, _BLANK = 100, b"\xef\xbb\xbf \t\r\n"
 _NO_RECORD = {
     RecordFault.NOT_UTF8,
     RecordFault.TRUNCATED,
@@ -105,8 +109,7 @@ def opened_record(content: bytes) -> OpenedRecord:
 def _attached_record(content: bytes) -> Record:
     records: list[Record] = []
     errors: list[InvalidRecord] = []
-    # What is there twice is one.
-    for file in dict.fromkeys(attached_files(content, MOST_BYTES)):
+    for file in _worth_reading(content):
         try:
             record = record_from(file)
         except InvalidRecord as error:
@@ -121,6 +124,23 @@ def _attached_record(content: bytes) -> Record:
         raise errors[0]
     protected = is_protected(content)
     raise _refused(RecordFault.PROTECTED if protected else RecordFault.NOT_ATTACHED)
+
+
+def _worth_reading(content: bytes) -> Iterator[bytes]:
+    """The attached files that may be records, each once, and no more than may be read."""
+    seen: set[bytes] = set()
+    read = 0
+    for file in attached_files(content, MOST_BYTES):
+        mark = sha256(file).digest()
+        # No picture nor table is a record; one that is too long says so, whatever it is.
+        begins_as_one = file[:_START].lstrip(_BLANK).startswith(b"{")
+        if mark in seen or not (begins_as_one or len(file) > MOST_BYTES):
+            continue
+        seen.add(mark)
+        read += len(file)
+        if read > MOST_READ:
+            raise _refused(RecordFault.TOO_BIG, str(MOST_READ // 1_000_000))
+        yield file
 
 
 def _is_sealed(record: Record) -> bool:

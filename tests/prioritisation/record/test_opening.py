@@ -18,8 +18,15 @@ from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.meeting.room.case_edits import edited_case, to_json
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import StoredEdit
+from prioritisation.record import opening
 from prioritisation.record.making import record_of
-from prioritisation.record.model import InvalidRecord, RecordFault, record_from, text_of
+from prioritisation.record.model import (
+    InvalidRecord,
+    RecordFault,
+    RecordProblem,
+    record_from,
+    text_of,
+)
 from prioritisation.record.next_case import case_files
 from prioritisation.record.opening import MOST_PDF_BYTES, opened_case, opened_record
 from prioritisation.sentences.replay import record_problem_text
@@ -202,6 +209,42 @@ def test_a_file_that_unpacks_without_end_is_not_unpacked():
 )
 def test_a_pdf_made_to_exhaust_a_reader_is_refused(content):
     assert refused(content) is RecordFault.NOT_ATTACHED
+
+
+def packed_small(*files):
+    """A PDF of attached files that unpack to much more than it has."""
+    content = b"%PDF-1.7\n"
+    for number, file in enumerate(files, 1):
+        packed = zlib.compress(file, 9)
+        head = b"<</Type/EmbeddedFile/Filter/FlateDecode/Length %d>>" % len(packed)
+        content += b"%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (number, head, packed)
+    return content
+
+
+def test_no_more_is_read_than_two_records_may_have(monkeypatch):
+    """Twenty files of five megabytes, packed in a hundred kilobytes, held the room up a minute."""
+    read = []
+    monkeypatch.setattr(opening, "record_from", lambda file: read.append(len(file)) or no_record())
+    objects = b"{},".join([b""] * 1_600_000)
+    content = packed_small(*(b'{"a":[%s%d]}' % (objects, n) for n in range(20)))
+    assert len(content) < 300_000
+    with pytest.raises(InvalidRecord) as refused:
+        opened_record(content)
+    assert refused.value.problems[0].fault == RecordFault.TOO_BIG
+    assert sum(read) <= opening.MOST_READ
+
+
+def no_record():
+    raise InvalidRecord([RecordProblem(RecordFault.FOREIGN, "", "")])
+
+
+def test_what_begins_as_no_record_is_not_read_as_one(monkeypatch):
+    own = (HERE / "clear.decision.json").read_bytes()
+    lists = [b"[%s%d]" % (b"1," * 100_000, n) for n in range(12)]
+    read = []
+    monkeypatch.setattr(opening, "record_from", lambda f: read.append(f) or record_from(f))
+    assert opened_record(packed_small(*lists, b"\xef\xbb\xbf \n" + own.strip())).from_pdf
+    assert len(read) == 1
 
 
 def test_a_pdf_has_a_size():
