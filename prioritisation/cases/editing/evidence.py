@@ -11,6 +11,7 @@ from prioritisation.cases.units import (
     AT,
     CRITERION,
     LEVER,
+    ROW_KINDS,
     CaseUnits,
     canonical_json,
     unit_content,
@@ -20,6 +21,11 @@ from prioritisation.cases.units import (
 from prioritisation.errors import InvalidRequest
 
 _PLACE, _EVIDENCE, _SOURCE = "evidence", "evidence", "source"
+_TYPED = (
+    *("target", "lever_id", "criterion_id", "topic", "stance"),
+    *("quote", "statement", "place", "source_id"),
+)
+"""The columns of a row that somebody types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +65,30 @@ def added_statement(units: CaseUnits, statement: TypedStatement) -> UnitChange:
 
 
 def statement_change(units: CaseUnits, ident: str, statement: TypedStatement) -> UnitChange:
-    """Another wording, side, source or subject of a statement; raises as ``added_statement``."""
+    """Another wording, side, source or subject of a statement; raises as ``added_statement``.
+
+    Its summary and its short form are of its words, the reading of what it is about: they leave
+    with these. All else of it stays.
+    """
     _check(units, statement)
     unit = unit_name(_EVIDENCE, ident)
     before = unit_content(units, unit)
-    rest = {key: before[key] for key in (AT, "confidence", "note", "perimeter") if key in before}
-    return {unit: (units[unit], canonical_json({**rest, **_columns(statement)}))}
+    after = {key: value for key, value in before.items() if key not in _TYPED}
+    after |= {
+        # Spaces that do not break are as they were written.
+        column: before[column] if _one_line(before.get(column, "")) == words else words
+        for column, words in _columns(statement).items()
+    }
+    moved = {column for column in _TYPED if before.get(column) != after.get(column)}
+    if moved & {"lever_id", "criterion_id"}:
+        after.pop("perimeter", None)
+    else:
+        after["target"] = before["target"]
+    if moved & {"statement", "quote"}:
+        for of_its_words in ("summary", "short"):
+            after.pop(of_its_words, None)
+    order = (AT, *ROW_KINDS[_EVIDENCE].columns)
+    return {unit: (units[unit], canonical_json({c: after[c] for c in order if c in after}))}
 
 
 def withdrawn_statement(units: CaseUnits, ident: str) -> UnitChange:
@@ -125,11 +149,15 @@ def _columns(statement: TypedStatement) -> dict[str, str]:
         "target": target.value,
         "lever_id": statement.lever,
         "criterion_id": statement.criterion,
-        "topic": " ".join(statement.topic.split()),
+        "topic": _one_line(statement.topic),
         "stance": statement.stance.value,
-        "quote": " ".join(statement.quote.split()),
-        "statement": " ".join(statement.statement.split()),
-        "place": " ".join(statement.place.split()),
+        "quote": _one_line(statement.quote),
+        "statement": _one_line(statement.statement),
+        "place": _one_line(statement.place),
         "source_id": statement.source,
     }
     return {column: text for column, text in row.items() if text}
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

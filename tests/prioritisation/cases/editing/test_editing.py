@@ -1,6 +1,7 @@
 """What people type in a dossier: a case comes of it, or a sentence beside its field."""
 
 import datetime as dt
+import json
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,7 @@ UNITS = units_of(FILES)
 CASE = case_from_files(FILES)
 WORD = notes.note_unit("mieux_se_loger", "partner_ecosystem")
 NUMBER = notes.note_unit("mieux_se_loger", "cop_progress")
+EVIDENCE = [json.loads(text) for unit, text in UNITS.items() if unit_parts(unit)[0] == "evidence"]
 SAID = TypedNote(NoteKind.EXACT, source="deck", reason="dit par le pilote")
 TYPED = st.text(max_size=30) | st.sampled_from(
     ["", " ", "<b>x</b>", "=1+1", "a\u202eb", "x" * 10_000, "a\nb", "\ud800", "\0", "日本"]
@@ -326,6 +328,41 @@ class TestStatements:
         case = after(evidence.statement_change(units, ident, other), units)
         assert case.evidence[-1].stance is Stance.AGAINST
         assert after(evidence.withdrawn_statement(units, ident), units).evidence == CASE.evidence
+
+    @staticmethod
+    def corrected(row, **other):
+        """A statement before and after its form opened and some fields were typed over."""
+        fields = evidence.TypedStatement.__dataclass_fields__
+        typed = evidence.TypedStatement(**{name: getattr(row, name) for name in fields} | other)
+        (pair,) = evidence.statement_change(UNITS, row.id, typed).values()
+        return tuple(map(json.loads, pair))
+
+    def test_a_statement_that_is_written_back_unchanged_is_the_same(self):
+        for row in CASE.evidence:
+            before, content = self.corrected(row)
+            assert list(before.items()) == list(content.items()), row.id
+
+    @pytest.mark.parametrize(
+        ("typed", "leave"),
+        [
+            ({"place": "page 400"}, set()),
+            ({"topic": "autre"}, set()),
+            ({"statement": "Autre chose."}, {"summary", "short"}),
+            ({"quote": "Autre chose", "statement": "x"}, {"summary", "short"}),
+            ({"criterion": "cop_needs"}, {"perimeter"}),
+            ({"lever": "mieux_se_loger", "criterion": "cop_needs"}, {"perimeter"}),
+        ],
+    )
+    def test_what_stands_beside_a_statement_leaves_with_what_it_is_of(self, typed, leave):
+        beside = ("summary", "short", "perimeter", "note", "confidence", "at")
+        for row in CASE.evidence:
+            before, content = self.corrected(row, **typed)
+            kept_as_is = {name for name in beside if name in before} - leave
+            assert {name for name in beside if name in content} == kept_as_is, row.id
+            assert all(content[name] == before[name] for name in kept_as_is)
+            if "perimeter" not in leave:
+                assert content["target"] == before["target"], row.id
+        assert leave <= {name for unit in EVIDENCE for name in unit}
 
     @pytest.mark.parametrize("ident", [e.id for e in CASE.evidence])
     def test_any_statement_leaves_with_the_comparisons_that_rest_on_it_alone(self, ident):
