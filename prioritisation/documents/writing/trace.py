@@ -1,7 +1,6 @@
 """How a note can be checked: fingerprints, versions, seed, and the command."""
 
 from prioritisation.record.model import SCHEMA, Record
-from prioritisation.sentences.opened_dossier import dossier_name
 from prioritisation.wording import date_text, number, t
 
 
@@ -34,8 +33,9 @@ def _case(record: Record) -> str:
     if dossier is None:
         return t("{title}, updated on {date}", title=record.case.title, date=updated)
     return t(
-        "{name}, updated on {date}, control number {sha256}",
-        name=dossier_name(record.case.title, dossier.version),
+        "{title}, version {n}, updated on {date}, control number {sha256}",
+        title=record.case.title,
+        n=dossier.version,
         date=updated,
         sha256=dossier.sha256,
     )

@@ -40,7 +40,7 @@ def test_which_version_of_which_dossier_it_is_of_stands_in_the_record_and_in_its
     assert version.key not in text_of(record), "it names a dossier to whoever has a link"
     lines = [text.replace("\u00a0", " ") for _, text in trace_of(record)]
     (line,) = [one for one in lines if "version 3" in one]
-    assert line.startswith(f"Dossier « {normandie().title} » (version 3)")
+    assert line.startswith(f"{normandie().title}, version 3, "), "its label says that it is a case"
     assert version.sha256 in line
     assert replay(record).differences == ()
     of_folder = record_of(facts_alone(normandie(), start, DAY))
