@@ -189,6 +189,16 @@ def _score_name(case: Case, cell: tuple[str, str]) -> str:
     return f"{levers[cell[0]]}, {criteria[cell[1]]}"
 
 
+def voted_words(meeting: str, version: int) -> str:
+    """That a meeting voted on a version of a dossier whose criteria are being corrected."""
+    return t(
+        "A vote was taken on version {n} (« {meeting} »), which that meeting keeps. Other ends, "
+        "directions or criteria ask for another vote: this one says nothing of them.",
+        n=version,
+        meeting=meeting,
+    )
+
+
 def leaving_text(change: UnitChange) -> str:
     """What leaves with a thing that is withdrawn; empty when nothing does."""
     gone = Counter(

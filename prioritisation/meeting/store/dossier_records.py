@@ -96,12 +96,19 @@ class DossierVersion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DossierUse:
-    """A meeting that took its case from a version of a dossier."""
+    """A meeting that took its case from a version of a dossier.
+
+    Attributes
+    ----------
+    voted
+        Whether somebody has voted there.
+    """
 
     code: str
     title: str
     created_at: str
     seq: int
+    voted: bool
 
 
 @dataclass(frozen=True, slots=True)

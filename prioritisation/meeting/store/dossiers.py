@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Column, Connection, delete, insert, select
+from sqlalchemy import Column, Connection, delete, exists, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.store import dossier_proposals, records, schema, scrubbing
@@ -190,8 +190,9 @@ class DossierStore:
     def uses(self, key: str) -> tuple[DossierUse, ...]:
         """The meetings that took their case from it, the newest first."""
         table, meeting = schema.meeting_dossier_table.c, schema.meeting_table.c
+        voted = exists().where(schema.ballot_log_table.c.meeting_id == meeting.id)
         query = (
-            select(meeting.code, meeting.title, meeting.created_at, table.seq)
+            select(meeting.code, meeting.title, meeting.created_at, table.seq, voted)
             .where(table.key == key, table.meeting_id == meeting.id)
             .order_by(meeting.id.desc())
         )

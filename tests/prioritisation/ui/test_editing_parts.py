@@ -6,6 +6,7 @@ from prioritisation.cases.units import unit_content, unit_name
 from prioritisation.cases.writing import DossierEdit
 from tests.prioritisation.ui.correcting import case, control, fill, part
 from tests.prioritisation.ui.reading import MARKUP, html, press, words
+from tests.sitting import Sitting
 
 pytestmark = pytest.mark.usefixtures("compared", "fresh")
 
@@ -128,3 +129,13 @@ def test_two_who_rename_one_lever_see_both(shelved):
     assert "Cela a changé pendant que vous l’écriviez" in words(app)
     press(app, "Écrire le mien")
     assert case(shelved).levers[1].label == "Mieux habiter"
+
+
+def test_a_vote_on_an_earlier_version_is_said_above_the_criteria(shelved, room):
+    made = Sitting(room, about=shelved.meeting()).lobby().open()
+    assert "Un vote a eu lieu" not in words(part(shelved, CRITERIA))
+    made.vote(1)
+    text = words(part(shelved, CRITERIA))
+    assert f"Un vote a eu lieu sur la version {shelved.seq}" in text
+    assert "demandent un nouveau vote" in text
+    assert "Un vote a eu lieu" not in words(part(shelved, LEVERS))
