@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
 from itertools import islice
@@ -128,6 +128,10 @@ def _code_of(scope: Scope) -> str:
 MOST_DOSSIERS = 30
 """Links of dossiers that one browser keeps: what it sends each time has 110 bytes for each."""
 
+_MOST_NAMED = 5
+
+_LED = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+
 _LONGEST_SECRET = 64
 """Shorter than the pass that a browser keeps: a pass is no link."""
 
@@ -180,11 +184,16 @@ class Entries:
             shelf = await in_thread(shelf_of, await self._desk.room())
             kept = await in_thread(_pass, shelf, key, secret, cookies)
             too_many = await in_thread(_surplus, shelf, key, cookies) if kept else ()
+            titles = await in_thread(_titles, shelf, too_many, cookies)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return page_response(failure_page(error, "", {}, request), request.headers)
         if kept is None:
             return self._unknown(request, messages.unknown_dossier_link())
         response = _led(dossier_address(key))
+        if titles:
+            page = messages.let_go(MOST_DOSSIERS, titles, dossier_address(key))
+            response = page_response(page, request.headers)
+            response.headers.update(_LED)
         if kept:
             set_cookie(response, request, DOSSIER_COOKIE + key, kept)
         for name in too_many:
@@ -245,6 +254,15 @@ def _dead(shelf: Shelf, names: Iterable[str], cookies: Mapping[str, str]) -> Ite
     return (name for name, key in keys if shelf.role(key, cookies[name]) is None)
 
 
+def _titles(shelf: Shelf, names: Sequence[str], cookies: Mapping[str, str]) -> tuple[str, ...]:
+    """Titles of the dossiers, among those of these cookies, that they still open."""
+    # What opens nothing goes first; a browser that has many more than it may made them up.
+    last = names[-_MOST_NAMED:]
+    passes = {name.removeprefix(DOSSIER_COOKIE): cookies[name] for name in last}
+    opened = (one.case.title for one in shelf.held_by(passes))
+    return (*opened, *(one.title for one in shelf.unreadable_by(passes)))
+
+
 def _given(request: Request, name: str, value: str, address: str) -> Response:
     response = _led(address)
     set_cookie(response, request, name, value)
@@ -252,5 +270,4 @@ def _given(request: Request, name: str, value: str, address: str) -> Response:
 
 
 def _led(address: str) -> Response:
-    headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
-    return RedirectResponse(address, HTTPStatus.SEE_OTHER, headers=headers)
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER, headers=_LED)

@@ -100,10 +100,18 @@ def test_a_browser_keeps_thirty_links_and_forgets_first_those_that_open_nothing(
     assert len(visitor.cookies) == MOST_DOSSIERS
     erased = dossiers[7]
     erased.shelf.erase(erased.key, erased.secret)
-    opened(visitor, dossiers[-2])
+    page = opened(visitor, dossiers[-2])
+    assert page.status == 303, "nothing that opens is let go"
     expected = {DOSSIER_COOKIE + one.key for one in dossiers[:-1] if one is not erased}
     assert set(visitor.cookies) == expected, "the one erased goes first"
-    opened(visitor, dossiers[-1])
+    page = opened(visitor, dossiers[-1])
+    assert (page.status, page.title) == (200, "Ce dossier est ouvert, un autre est laissé")
+    assert "« Numéro 0 »" in page.words
+    assert "« Numéro 1 »" not in page.words
+    assert f'href="/dossiers?dossier={dossiers[-1].key}"' in page.text
+    assert dossiers[-1].secret not in page.text
+    assert page.headers["cache-control"] == "no-store"
+    assert page.headers["referrer-policy"] == "no-referrer"
     expected = {DOSSIER_COOKIE + one.key for one in dossiers[1:] if one is not erased}
     assert set(visitor.cookies) == expected, "then the one that is there longest"
     opened(visitor, dossiers[3])
