@@ -1,10 +1,11 @@
 """Where somebody is among dossiers: what the address asks for, what the cookies open."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
 
-from prioritisation.analysis.address import DOOR_KEY, DOSSIER_KEY, LIST, PART_KEY
+from prioritisation.analysis.address import CELL_KEY, DOOR_KEY, DOSSIER_KEY, LIST, PART_KEY
 from prioritisation.cases.reading import DOSSIER_COOKIE, OpenDossier
 from prioritisation.cases.shelf import Shelf, current_shelf
 from prioritisation.meeting.room import current_room
@@ -62,21 +63,28 @@ def may_create() -> bool:
     return bool(attempt(lambda: place.may_set_up(current_room())))
 
 
-def go_to_dossier(key: str, part: str = "") -> None:
-    """Have the address be that of a dossier, or of a part of it."""
-    st.query_params.from_dict({DOSSIER_KEY: key} | ({PART_KEY: part} if part else {}))
+def go_to_dossier(key: str, part: str = "", cell: str = "") -> None:
+    """Have the address be that of a dossier, of a part of it, of a cell of its table."""
+    query = {DOSSIER_KEY: key, PART_KEY: part, CELL_KEY: cell}
+    st.query_params.from_dict({name: value for name, value in query.items() if value})
 
 
 def go_to_list() -> None:
     """Have the address be that of the list; what else it asks for is kept."""
-    st.query_params.pop(DOOR_KEY, None)
-    if st.query_params.get(DOSSIER_KEY):
-        st.query_params[PART_KEY] = LIST
-    else:
-        st.query_params.pop(PART_KEY, None)
+    _change_address({DOOR_KEY: "", PART_KEY: LIST if st.query_params.get(DOSSIER_KEY) else ""})
 
 
 def go_to_door(door: str) -> None:
     """Have the address be that of a door; what else it asks for is kept."""
-    st.query_params.pop(PART_KEY, None)
-    st.query_params[DOOR_KEY] = door
+    _change_address({PART_KEY: "", DOOR_KEY: door})
+
+
+def _change_address(changes: Mapping[str, str]) -> None:
+    """Change several keys of the address at once; an empty value takes its key out.
+
+    Each change would be an address of its own for the browser: « Back » would be pressed twice.
+    """
+    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    address |= {name: [value] for name, value in changes.items()}
+    gone = {name for name, value in changes.items() if not value}
+    st.query_params.from_dict({n: values for n, values in address.items() if n not in gone})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from prioritisation.analysis.address import CELL_KEY, EDITING
+from prioritisation.analysis.address import EDITING
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.rights import Deed
 from prioritisation.cases.units import SCORE, unit_parts
@@ -153,8 +153,8 @@ def _answer_form(inbox: _Inbox, proposal: StoredProposal, doing: Answering, *, l
             t("Correct it otherwise, then refuse with a word"),
             type="tertiary",
             key=f"otherwise_{proposal.id}",
-            on_click=_correct,
-            args=(inbox.holder.key, cell),
+            on_click=go_to_dossier,
+            args=(inbox.holder.key, EDITING, cell),
         )
 
 
@@ -162,11 +162,6 @@ def _cell(proposal: StoredProposal) -> str:
     """The cell of the table that it is about; empty when it is about something else."""
     scores = [unit_parts(u) for u in proposal.changes if unit_parts(u)[0] == SCORE]
     return f"{scores[0][1]}.{scores[0][2]}" if len(scores) == 1 else ""
-
-
-def _correct(key: str, cell: str) -> None:
-    go_to_dossier(key, EDITING)
-    st.query_params[CELL_KEY] = cell
 
 
 def _answered(inbox: _Inbox, done: list[StoredProposal]) -> None:
