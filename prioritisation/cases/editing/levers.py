@@ -133,7 +133,7 @@ def _sheet_without(units: CaseUnits, unit: str, lever: str) -> str | None:
     links = unit_name(kind, ident, "levers")
     tree = unit_content(units, links)
     first, *others = [
-        tree["primary_lever"],
+        tree.get("primary_lever", ""),
         *filter(None, tree.get("secondary_levers", "").split("|")),
     ]
     left = [one for one in (first, *others) if one != lever]

@@ -29,7 +29,7 @@ def counted_rows(units: CaseUnits, reading: str) -> dict[str, tuple[str, str, st
 def counted_sheets(units: CaseUnits) -> dict[str, tuple[str, str]]:
     """Unit of the levers of a sheet -> the id of the sheet, and the lever that it serves first."""
     return {
-        unit: (parts[1], unit_content(units, unit)[_FIRST])
+        unit: (parts[1], unit_content(units, unit).get(_FIRST, ""))
         for unit, parts in _parts(units)
         if parts[0] == _SHEET and parts[2:] == (_LEVERS,)
     }

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from criteria import raw
 from criteria.errors import InvalidCase
 from criteria.evidence import Stance
 from criteria.load import case_from_files
 from criteria.model import Sense, Standing, Status
 from prioritisation.cases.blank import BlankCriterion
 from prioritisation.cases.changes import Clash, applied, clashes
-from prioritisation.cases.editing import criteria, evidence, levers, notes, scales
+from prioritisation.cases.editing import criteria, evidence, levers, notes, scales, sums
 from prioritisation.cases.editing.notes import NoteKind, TypedNote
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import unit_name, unit_parts, units_of
@@ -229,6 +230,18 @@ class TestLevers:
         with pytest.raises(InvalidRequest) as error:
             levers.lever_change(UNITS, "mieux_produire", " mieux SE loger", "", "")
         assert ("label", "duplicate") in fields(error)
+
+    def test_sheets_that_no_score_counts_may_name_no_lever(self):
+        """Nothing has checked their columns: what a dossier came with stays as it was."""
+        files = {**FILES, raw.SHEETS_FILE: "sheet_id,title\nF01,Atelier\n"}
+        units = units_of(files)
+        counted = next(c for c in CASE.criteria if notes.computed_from(units, c.id) == "count")
+        units = applied(units, criteria.withdrawn_criterion(units, CASE, counted.id))
+        case = case_from_files(files_of(units))
+        change = levers.withdrawn_lever(units, case, "mieux_produire")
+        assert not any(unit_parts(unit)[0] == "sheet" for unit in change)
+        assert after(change, units)
+        assert {first for _, first in sums.counted_sheets(units).values()} == {""}
 
     @given(st.permutations([v.id for v in CASE.levers]))
     def test_moving_levers_one_by_one_gives_any_order(self, order):
