@@ -76,6 +76,31 @@ def inverse(change: UnitChange) -> UnitChange:
     return {unit: (after, before) for unit, (before, after) in change.items()}
 
 
+def stated_since(
+    changes: Mapping[int, UnitChange], undoings: Mapping[int, int], seq: int
+) -> set[str]:
+    """The units that changes after one have written, and that were not undone.
+
+    Parameters
+    ----------
+    changes
+        Number of each change -> what it did.
+    undoings
+        Number of a change that undoes another -> the number of that one.
+    """
+    undone: set[int] = set()
+    stated: set[str] = set()
+    for later in sorted((one for one in changes if one > seq), reverse=True):
+        if later in undone:
+            continue
+        if undoings.get(later, 0) > seq:
+            # It and what it undoes say nothing together.
+            undone.add(undoings[later])
+        else:
+            stated.update(changes[later])
+    return stated
+
+
 def difference(before: CaseUnits, after: CaseUnits) -> UnitChange:
     """The change that leads from one state to another."""
     return {

@@ -7,8 +7,9 @@ from prioritisation.cases.changes import UnitChange, clashes, needed
 from prioritisation.cases.errors import DossierConflict, NoSuchProposal, TooManyProposals
 from prioritisation.cases.links import LONGEST_WHY, checked_words
 from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
+from prioritisation.cases.undoing import DossierUndoing
 from prioritisation.cases.units import CaseUnits
-from prioritisation.cases.writing import DossierEdit, DossierWriting, Draft
+from prioritisation.cases.writing import DossierEdit, Draft
 from prioritisation.meeting.store import NewProposal, StoredDossier, StoredProposal
 
 MOST_WAITING = 30
@@ -23,7 +24,7 @@ class ProposalAnswer(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class DossierProposals(DossierWriting):
+class DossierProposals(DossierUndoing):
     """What is proposed, and what becomes of it."""
 
     def propose(self, key: str, secret: str, edit: DossierEdit) -> int:

@@ -1,4 +1,4 @@
-"""Writing in a dossier: all of a change or nothing, undone and restored by changes too."""
+"""Writing in a dossier: all of a change or nothing, compared with what was read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,16 +16,11 @@ from prioritisation.cases.changes import (
     UnitChange,
     applied,
     clashes,
-    difference,
-    inverse,
     needed,
-    replayed,
 )
 from prioritisation.cases.errors import (
     DossierConflict,
-    DossierMoved,
     NoSuchProposal,
-    NothingToUndo,
 )
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.links import LONGEST_LABEL, LONGEST_WHY, DossierLinks, checked_words
@@ -161,53 +156,6 @@ class DossierWriting(DossierLinks):
             return Draft(needed(state, change), "rename", "", stored.seq)
 
         return self._written(key, secret, Deed.WRITE, draft)
-
-    def undo(self, key: str, secret: str, seq: int, reason: str) -> int:
-        """Undo a change by its inverse, which is a change too.
-
-        Raises
-        ------
-        DossierConflict
-            When one of its units has been written since.
-        NothingToUndo
-            For the change that made the dossier, one that is not there, or is undone already.
-        """
-        reason = checked_words("reason", reason, LONGEST_WHY, needed=True)
-        done = self.store.dossiers.change_of(key, seq) if seq > 1 else {}
-        back = inverse({unit: pair for unit, pair in done.items() if unit != DAY})
-
-        def draft(stored: StoredDossier, state: CaseUnits) -> Draft:
-            if clashing := clashes(state, back):
-                raise DossierConflict(clashing)
-            units = needed(state, back)
-            if not units:
-                raise NothingToUndo(str(seq))
-            return Draft(units, "undo", reason, stored.seq, seq)
-
-        return self._written(key, secret, Deed.UNDO, draft)
-
-    def restore(self, key: str, secret: str, seq: int, base: int, reason: str) -> int:
-        """Write again all that an earlier version said.
-
-        Raises
-        ------
-        DossierMoved
-            When the last version is not ``base`` any more.
-        NothingToUndo
-            When there is no such version.
-        """
-        reason = checked_words("reason", reason, LONGEST_WHY, needed=True)
-
-        def draft(stored: StoredDossier, state: CaseUnits) -> Draft:
-            if stored.seq != base:
-                raise DossierMoved(stored.seq)
-            if not 1 <= seq <= stored.seq:
-                raise NothingToUndo(str(seq))
-            wanted = replayed(self.store.dossiers.changes(key, until=seq).values())
-            back = {u: pair for u, pair in difference(state, wanted).items() if u != DAY}
-            return Draft(back, "restore", reason, base)
-
-        return self._written(key, secret, Deed.RESTORE, draft)
 
     def _written(
         self,

@@ -162,6 +162,30 @@ def test_a_change_whose_note_was_written_since_is_not_undone(shelf, normandie):
     assert score(shelf, normandie).low == "fortement_mobilise"
 
 
+def test_what_somebody_said_again_since_is_not_undone(shelf, normandie):
+    """The same words as the change that is undone, and another change: of another meeting."""
+    for level in ("a_construire", "fortement_mobilise", "a_construire"):
+        shelf.write(*normandie, form(shelf, normandie, level=level))
+    with pytest.raises(DossierConflict) as error:
+        shelf.undo(*normandie, 2, "c’était une erreur")
+    (clash,) = error.value.clashes
+    assert (clash.unit, clash.theirs) == (NOTE, note("a_construire"))
+    assert (score(shelf, normandie).low, shelf.open(*normandie).seq) == ("a_construire", 4)
+    assert shelf.undo(*normandie, 4, "pas encore") == 5
+    assert shelf.undo(*normandie, 3, "pas encore") == 6
+    # All that was written since is undone.
+    assert shelf.undo(*normandie, 2, "c’était une erreur") == 7
+    assert score(shelf, normandie).unknown
+
+
+def test_a_change_that_was_undone_and_given_back_is_undone_again(shelf, normandie):
+    shelf.write(*normandie, form(shelf, normandie))
+    for seq in (2, 3, 2):
+        shelf.undo(*normandie, seq, "non, si")
+    assert score(shelf, normandie).unknown
+    assert_replayed(shelf, normandie)
+
+
 def test_what_is_undone_already_or_made_the_dossier_is_not_undone(shelf, normandie):
     shelf.write(*normandie, form(shelf, normandie))
     shelf.undo(*normandie, 2, "non")
