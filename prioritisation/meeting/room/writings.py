@@ -168,6 +168,7 @@ class Scenarios(MeetingReading):
         code: str = "",
         secret: str = "",
         parent: str | None = None,
+        dossier: str = "",
     ) -> str:
         """Keep a fork of a case for good; its key, which cannot be guessed, reads it.
 
@@ -177,6 +178,8 @@ class Scenarios(MeetingReading):
             What it is a fork of; in a meeting, the meeting's own case is what counts.
         parent
             Key of the scenario it was forked from, if that one is kept.
+        dossier
+            Key of the dossier that the case is, if any: the scenario is erased with it.
 
         Raises
         ------
@@ -198,7 +201,7 @@ class Scenarios(MeetingReading):
         forked(case, fork)
         key = secrets.token_urlsafe(_SCENARIO_KEY_BYTES)
         text = to_text(case, fork)
-        self.store.keep_scenario(NewScenario(key, case.id, fork.name, text, code, parent))
+        self.store.keep_scenario(NewScenario(key, case.id, fork.name, text, code, parent, dossier))
         return key
 
     def scenario(self, key: str) -> WrittenFork:
@@ -240,11 +243,11 @@ _LEAF_KEY_BYTES = 16
 class KeptDiscussions(MeetingReading):
     """Nothing here reads or writes a meeting."""
 
-    def keep_discussion(self, case: Case, discussion: Discussion) -> str:
+    def keep_discussion(self, case: Case, discussion: Discussion, dossier: str = "") -> str:
         """Keep what is told of a case for good; its key reads it.
 
         The key is a digest of the text: whoever does not know it cannot find it, and what is kept
-        twice takes no more room.
+        twice takes no more room. What is told of a dossier is erased with it, and with no other.
 
         Raises
         ------
@@ -256,9 +259,9 @@ class KeptDiscussions(MeetingReading):
         text = link.to_text(case, discussion)
         if len(text.encode()) > LONGEST_LEAF:
             raise InvalidFrame("leaf", text[:80])
-        digest = hashlib.sha256(text.encode()).digest()[:_LEAF_KEY_BYTES]
+        digest = hashlib.sha256((dossier + text).encode()).digest()[:_LEAF_KEY_BYTES]
         key = base64.urlsafe_b64encode(digest).decode().rstrip("=")
-        self.store.keep_leaf(key, text)
+        self.store.keep_leaf(key, text, dossier)
         return key
 
     def discussion(self, case: Case, key: str) -> LinkedDiscussion:

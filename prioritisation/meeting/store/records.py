@@ -204,6 +204,8 @@ class NewScenario:
         The meeting whose leads find it in their list; empty beside any meeting.
     parent
         Key of the scenario it was forked from, if any.
+    dossier
+        Key of the dossier it was kept on, with which it leaves; empty for any other case.
     """
 
     key: str
@@ -212,6 +214,7 @@ class NewScenario:
     content: str
     code: str = ""
     parent: str | None = None
+    dossier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

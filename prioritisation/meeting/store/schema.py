@@ -36,6 +36,11 @@ def _meeting_id(*, primary_key: bool = False) -> Column[int]:
     return Column("meeting_id", Integer, target, primary_key=primary_key, nullable=False)
 
 
+def _kept_on() -> Column[int]:
+    """The dossier that a row was kept on, if any."""
+    return Column("dossier_id", Integer, ForeignKey("dossier.id"))
+
+
 def _text(name: str, *, nullable: bool = False) -> Column[str]:
     return Column(name, Text, nullable=nullable)
 
@@ -161,7 +166,9 @@ scenario_table = Table(
     _text("content"),
     _text("parent", nullable=True),
     _text("created_at"),
+    _kept_on(),
     Index("scenario_of_meeting", "meeting_id"),
+    Index("scenario_of_dossier", "dossier_id"),
 )
 paper_table = Table(
     "paper",
@@ -181,6 +188,8 @@ leaf_table = Table(
     Column("key", Text, primary_key=True),
     _text("content"),
     _text("created_at"),
+    _kept_on(),
+    Index("leaf_of_dossier", "dossier_id"),
 )
 meeting_dossier_table = Table(
     "meeting_dossier",

@@ -175,16 +175,19 @@ class Store(Reader):
             self._listeners.tell(code, version)
 
     def keep_scenario(self, new: records.NewScenario) -> None:
-        """Keep a scenario for good, unless its meeting is purged.
+        """Keep a scenario for good, unless its meeting or its dossier is erased.
 
         Raises
         ------
+        UnknownDossier
+            When its dossier is erased.
         Conflict
             When its key is taken.
         TooManyScenarios
             When no more are kept.
         """
         records.check_storable(new.key, new.case_id, new.name, new.content, new.code, new.parent)
+        records.check_storable(new.dossier)
         at = self._at()
         try:
             with self._database.write() as connection:
@@ -192,18 +195,20 @@ class Store(Reader):
         except IntegrityError as error:
             raise Conflict("key") from error
 
-    def keep_leaf(self, key: str, content: str) -> None:
-        """Keep a text for good; the same key again changes nothing.
+    def keep_leaf(self, key: str, content: str, dossier: str = "") -> None:
+        """Keep a text for good, or as long as a dossier; the same key again changes nothing.
 
         Raises
         ------
+        UnknownDossier
+            When its dossier is erased.
         TooManyLeaves
             When no more are kept.
         """
-        records.check_storable(key, content)
+        records.check_storable(key, content, dossier)
         at = self._at()
         with suppress(IntegrityError), self._database.write() as connection:  # kept meanwhile
-            texts.keep_leaf(connection, key, content, at)
+            texts.keep_leaf(connection, key, content, at, dossier)
 
     # --- voters and ballots
 

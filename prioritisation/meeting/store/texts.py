@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from prioritisation.meeting.store import errors, reading, records, schema
+from prioritisation.meeting.store.dossier_tables import dossier_table
 
 _COLUMNS = ("key", "case_id", "name", "content", "parent", "created_at")
 
@@ -25,8 +26,8 @@ def keep_scenario(connection: Connection, new: records.NewScenario, at: str) -> 
 
     Raises
     ------
-    UnknownMeeting
-        For one of a meeting that is not there.
+    UnknownMeeting, UnknownDossier
+        For one of a meeting, or of a dossier, that is not there.
     TooManyScenarios
         When there is no room left.
     """
@@ -48,8 +49,21 @@ def keep_scenario(connection: Connection, new: records.NewScenario, at: str) -> 
             "content": new.content,
             "parent": new.parent,
             "created_at": at,
+            "dossier_id": _kept_on(connection, new.dossier),
         },
     )
+
+
+def _kept_on(connection: Connection, key: str) -> int | None:
+    """The row of the dossier of a key, which stays until the transaction ends; None for none."""
+    if not key:
+        return None
+    table = dossier_table.c
+    query = select(table.id).where(table.key == key).with_for_update(read=True, key_share=True)
+    ident: int | None = connection.scalar(query)
+    if ident is None:
+        raise errors.UnknownDossier(key)
+    return ident
 
 
 def scenario(connection: Connection, key: str) -> records.StoredScenario:
@@ -119,11 +133,13 @@ MOST = 5_000
 """How many are kept, by whoever comes: with their longest text, what they may take of a disk."""
 
 
-def keep_leaf(connection: Connection, key: str, content: str, at: str) -> None:
+def keep_leaf(connection: Connection, key: str, content: str, at: str, dossier: str = "") -> None:
     """Write a leaf, unless it is there.
 
     Raises
     ------
+    UnknownDossier
+        For one of a dossier that is not there.
     TooManyLeaves
         When there is no room left.
     """
@@ -132,7 +148,8 @@ def keep_leaf(connection: Connection, key: str, content: str, at: str) -> None:
         return
     if (connection.scalar(select(func.count()).select_from(table)) or 0) >= MOST:
         raise errors.TooManyLeaves(MOST)
-    connection.execute(insert(table), {"key": key, "content": content, "created_at": at})
+    row = {"key": key, "content": content, "created_at": at}
+    connection.execute(insert(table), row | {"dossier_id": _kept_on(connection, dossier)})
 
 
 def leaf(connection: Connection, key: str) -> str:

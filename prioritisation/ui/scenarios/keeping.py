@@ -18,7 +18,7 @@ from prioritisation.sentences.forks import is_same_fork
 from prioritisation.ui.scenarios.bench import add_written, current, write_scenarios_address
 from prioritisation.ui.scenarios.drafts import Bench
 from prioritisation.ui.scenarios.ground import FAILURES, BaseCase, failure_reasons
-from prioritisation.ui.shared.beginning import begun
+from prioritisation.ui.shared.beginning import begun, shown_dossier
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.pages import SCENARIOS
 from prioritisation.ui.visit import visit
@@ -155,6 +155,7 @@ def _keep(ground: BaseCase) -> None:
                 code=ground.code,
                 secret=_secret(ground.code),
                 parent=draft.key or None,
+                dossier=shown_dossier(),
             )
         except FAILURES as error:
             sentence = t("« {name} » is not kept; it stays in the address.", name=draft.fork.name)

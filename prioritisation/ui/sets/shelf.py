@@ -19,6 +19,7 @@ from prioritisation.meeting.room import InvalidFrame, current_room
 from prioritisation.meeting.store import StoreError, TooManyLeaves, UnknownLeaf
 from prioritisation.ui.sets.ground import PAGE, SetsEdit
 from prioritisation.ui.shared import state
+from prioritisation.ui.shared.beginning import shown_dossier
 from prioritisation.ui.shared.pages import SETS
 from prioritisation.ui.visit.parts import draw_shared_link
 from prioritisation.ui.visit.trying import notice_block, refuse
@@ -164,7 +165,7 @@ def write_address(case: Case, discussion: Discussion, *, link: bool = False) -> 
     why: tuple[str, ...] = ()
     if is_too_long(text) or (link and text):
         try:
-            text = current_room().keep_discussion(case, discussion)
+            text = current_room().keep_discussion(case, discussion, shown_dossier())
         except (StoreError, InvalidFrame) as error:
             why = _not_kept(error)
     lost = is_too_long(text)

@@ -1,11 +1,17 @@
 """Pages on a dossier: which one, which version, the ways to it and back, why it is not there."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from prioritisation.analysis.address import SETS_KEY
+from prioritisation.analysis.sets.discussion import starting_discussion
+from prioritisation.analysis.sets.question import PairSynergy, Synergy, with_synergy
 from prioritisation.meeting.rules import Role
+from prioritisation.meeting.store import UnknownLeaf, UnknownScenario
+from prioritisation.ui.sets.shelf import address_text
 from prioritisation.ui.shared.pages import PAGES
 from prioritisation.ui.visit import looking
 from tests.prioritisation.ui.reading import CRITERES, html, opened, page, second_line, words
@@ -272,3 +278,29 @@ def test_who_runs_the_vote_is_led_to_the_dossier_from_the_meeting(voting, dossie
     assert second_line(app) == line(dossier)
     assert HIDDEN not in words(app)
     assert "Ne le projetez pas" in words(app)
+
+
+def test_a_variant_kept_on_a_dossier_leaves_with_it(room, dossier):
+    app = page("screens/scenarios.py", dossier=dossier.key)
+    app.button(key="lab_fork").click().run()
+    app.button(key="lab_keep").click().run()
+    key = address(app)["scenario"].split(",")[0]
+    assert room.scenario(key)
+    dossier.shelf.erase(dossier.key, dossier.secret)
+    with pytest.raises(UnknownScenario):
+        room.scenario(key)
+
+
+def test_what_is_told_of_sets_of_a_dossier_leaves_with_it(room, dossier):
+    case = dossier.shelf.open(dossier.key, dossier.secret).case
+    first, second = (lever.id for lever in case.levers[:2])
+    start = starting_discussion(case)
+    pair = PairSynergy(first, second, Synergy.HELP, "mêmes entreprises")
+    told = replace(start, question=with_synergy(start.question, pair))
+    app = page("screens/ensembles.py", dossier=dossier.key, **{SETS_KEY: address_text(case, told)})
+    app.button(key="sets_keep").click().run()
+    key = address(app)[SETS_KEY]
+    assert room.discussion(case, key).discussion == told
+    dossier.shelf.erase(dossier.key, dossier.secret)
+    with pytest.raises(UnknownLeaf):
+        room.discussion(case, key)

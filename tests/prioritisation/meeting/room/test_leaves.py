@@ -9,6 +9,7 @@ from prioritisation.analysis.sets.text import InvalidText, OtherCase
 from prioritisation.meeting.room import InvalidFrame, writings
 from prioritisation.meeting.store import UnknownLeaf
 from prioritisation.settings import current_case
+from tests.shelving import Shelved
 
 CASE = current_case()
 START = starting_discussion(CASE)
@@ -26,6 +27,16 @@ def test_what_is_told_is_kept_under_a_key_and_read_by_it_alone(room):
     assert room.discussion(CASE, key).discussion == TOLD
     assert room.keep_discussion(CASE, TOLD) == key
     assert room.keep_discussion(CASE, START) != key
+
+
+def test_what_is_told_of_two_dossiers_is_kept_for_each(room):
+    keys = [Shelved(room, title).key for title in ("Bretagne", "Occitanie")]
+    told = [room.keep_discussion(CASE, TOLD, key) for key in (*keys, "")]
+    assert len(set(told)) == 3
+    room.store.dossiers.erase(keys[0])
+    with pytest.raises(UnknownLeaf):
+        room.discussion(CASE, told[0])
+    assert {room.discussion(CASE, key).discussion for key in told[1:]} == {TOLD}
 
 
 def test_a_key_nobody_has_another_case_and_what_is_no_text_are_told_apart(room):

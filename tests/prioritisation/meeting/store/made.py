@@ -7,6 +7,7 @@ from prioritisation.meeting.store.dossier_tables import OF_A_DOSSIER, dossier_ta
 from prioritisation.meeting.store.schema import meeting_dossier_table
 
 CODE = "PIN-4821"
+KEPT_ON_DOSSIERS = ("scenario", "leaf")
 
 
 def meeting(code=CODE, **changes):
@@ -59,7 +60,16 @@ def papers(store, name):
         return tuple(StoredText(*row) for row in connection.execute(query))
 
 
+def of_nothing(connection):
+    """Undo the eighth version: what is kept does not say on which dossier."""
+    for name in KEPT_ON_DOSSIERS:
+        connection.execute(text(f"DROP INDEX {name}_of_dossier"))
+        connection.execute(text(f"ALTER TABLE {name} DROP COLUMN dossier_id"))
+
+
 def without_dossiers(connection):
-    """Drop the tables of the seventh version."""
+    """Drop the tables of the seventh version, and what the eighth added."""
+    of_nothing(connection)
     for table in (*OF_A_DOSSIER, dossier_table, meeting_dossier_table):
-        connection.execute(text(f"DROP TABLE {table.name}"))
+        if table.name not in KEPT_ON_DOSSIERS:
+            connection.execute(text(f"DROP TABLE {table.name}"))

@@ -6,6 +6,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import exc, inspect, text
 
 from prioritisation.meeting.store import schema
+from prioritisation.meeting.store.dossier_tables import OF_A_DOSSIER
 from prioritisation.meeting.store.engine import Database
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
 
@@ -35,6 +36,11 @@ def test_the_view_has_the_columns_that_the_code_reads(connection):
 def test_every_table_with_rows_of_a_meeting_is_purged():
     tables = {name for name, table in schema.metadata.tables.items() if "meeting_id" in table.c}
     assert {table.name for table in schema.OF_A_MEETING} == tables
+
+
+def test_every_table_with_rows_of_a_dossier_is_erased_with_it():
+    tables = {name for name, table in schema.metadata.tables.items() if "dossier_id" in table.c}
+    assert {table.name for table in OF_A_DOSSIER} == tables
 
 
 def test_a_ballot_of_the_log_cannot_be_changed(connection):
