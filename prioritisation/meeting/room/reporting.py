@@ -68,5 +68,4 @@ class Reporting(MeetingReading):
             entry = given.get(answer_id(choice))
             if entry:
                 settled.append(SettledChoice(choice, entry.role))
-        version = self.store.dossiers.taken().get(code)
-        return Reportable(version, tuple(last.values()), tuple(settled))
+        return Reportable(self.store.dossiers.taken_by(code), tuple(last.values()), tuple(settled))

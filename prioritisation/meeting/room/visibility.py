@@ -83,7 +83,7 @@ class RankingAccess(MeetingReading):
 
     def dossier_of(self, code: str) -> DossierVersion | None:
         """The version of a dossier that a meeting took its case from; None for a folder's."""
-        return self.store.dossiers.taken().get(code)
+        return self.store.dossiers.taken_by(code)
 
     def votes_on(
         self, case_id: str, cookies: Mapping[str, str], meeting_code: str = "", dossier: str = ""

@@ -199,6 +199,16 @@ class DossierStore:
         with self._database.read() as connection:
             return tuple(DossierUse(*row) for row in connection.execute(query))
 
+    def taken_by(self, code: str) -> DossierVersion | None:
+        """The version that a meeting took its case from; None for one on no dossier."""
+        table, meeting = schema.meeting_dossier_table.c, schema.meeting_table.c
+        query = select(table.key, table.seq, table.sha256).where(
+            meeting.code == code, table.meeting_id == meeting.id
+        )
+        with self._database.read() as connection:
+            row = connection.execute(query).first()
+        return DossierVersion(*row) if row else None
+
     def taken(self) -> dict[str, DossierVersion]:
         """Code of each meeting on a dossier -> the version that it took its case from."""
         table, meeting = schema.meeting_dossier_table.c, schema.meeting_table.c

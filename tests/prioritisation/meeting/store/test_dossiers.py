@@ -118,6 +118,8 @@ def test_a_meeting_says_for_ever_which_version_it_took(store):
     store.create(meeting("B", dossier=None))
     key = made(store, a="1")
     assert [(use.code, use.seq) for use in store.dossiers.uses(key)] == [("A", 4)]
+    assert store.dossiers.taken_by("A") == store.dossiers.taken()["A"]
+    assert [store.dossiers.taken_by(code) for code in ("B", "nobody")] == [None, None]
     store.dossiers.erase(key)
     assert [(use.code, use.seq) for use in store.dossiers.uses(key)] == [("A", 4)]
 
