@@ -104,6 +104,14 @@ class RankingAccess(MeetingReading):
                 codes[self._ranks_in(vote.code, cookies, meeting_code)].append(vote.code)
         return OpenVotes(tuple(codes[False]), tuple(codes[True]))
 
+    def is_voted_on(self, dossier: str) -> bool:
+        """Whether any meeting votes on a dossier now, whoever asks.
+
+        For what nobody is to write by its effect while others vote: cookies say who is of a
+        meeting, and the one who writes may have left them in another browser.
+        """
+        return any(vote.dossier == dossier for vote in self._votes())
+
     def meetings_of(self, cookies: Mapping[str, str]) -> tuple[Stage, ...]:
         """Those that a visitor with these cookies takes part in or drives, the newest first."""
         codes = {name.removeprefix(LINK).removeprefix(PRESENT) for name in cookies}

@@ -9,7 +9,7 @@ from prioritisation.cases.changes import UnitChange, applied
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room import Sight
+from prioritisation.meeting.room import Sight, answer_in_time, current_room
 from prioritisation.sentences.clashing import combination_with
 from prioritisation.sentences.editing import effect_lines
 from prioritisation.ui.editing.ground import Workbench
@@ -48,12 +48,15 @@ def proposed_effect(case: Case, key: str, units: CaseUnits, change: UnitChange) 
 
 
 def _is_closed(case: Case, key: str) -> bool:
-    """Whether people vote on this case now.
+    """Whether people vote on this case now, or that is not known.
 
-    Not even to who leads: what they would write while others vote would be for its effect.
+    Not even to who leads, nor to who is of no meeting here: what they would write while others
+    vote would be for its effect.
     """
     votes = case_votes(case, "", key)
-    return votes.sight is not Sight.FREE or bool(votes.sparing)
+    if votes.sight is not Sight.FREE or votes.sparing:
+        return True
+    return answer_in_time(lambda: current_room().is_voted_on(key)) is not False
 
 
 def _lines(case: Case, key: str, after: Case, combination: str) -> str:

@@ -190,11 +190,16 @@ def test_what_it_would_change_is_said_before_it_is_written(shelved):
     assert "Aujourd’hui : " in words(app)
 
 
-@pytest.mark.parametrize("leads", [True, False])
-def test_what_it_would_change_is_hidden_while_a_vote_on_it_is_open(shelved, room, holds, leads):
+def is_of(meeting, who):
+    """The cookies of somebody of a meeting, or of nobody here: in another browser."""
+    lead, voter = {f"lien_{meeting.code}": meeting.secret}, {f"present_{meeting.code}": "1"}
+    return {"leads": lead, "votes": voter, "elsewhere": {}}[who]
+
+
+@pytest.mark.parametrize("who", ["leads", "votes", "elsewhere"])
+def test_what_it_would_change_is_hidden_while_a_vote_on_it_is_open(shelved, room, holds, who):
     meeting = Sitting(room, about=shelved.meeting()).open()
-    own = {f"lien_{meeting.code}": meeting.secret} if leads else {f"present_{meeting.code}": "1"}
-    holds(**shelved.cookie(), **own)
+    holds(**shelved.cookie(), **is_of(meeting, who))
     app = fill(edited(shelved))
     assert "n’est pas montré pendant un vote" in words(app)
     assert "est premier" not in words(app)

@@ -94,14 +94,14 @@ def test_what_accepting_would_change_is_said_to_whoever_answers(bretagne, propos
     assert "Aujourd’hui : " not in effect(inbox(bretagne), proposed)
 
 
-@pytest.mark.parametrize("leads", [True, False])
+@pytest.mark.parametrize("who", ["leads", "votes", "elsewhere"])
 def test_what_accepting_would_change_is_hidden_while_a_vote_on_it_is_open(
-    bretagne, proposed, room, holds, leads
+    bretagne, proposed, room, holds, who
 ):
     taken = bretagne.shelf.for_meeting(bretagne.key, bretagne.secret)
     meeting = Sitting(room, about=taken).open()
-    own = {f"lien_{meeting.code}": meeting.secret} if leads else {f"present_{meeting.code}": "1"}
-    holds(**bretagne.cookie(), **own)
+    lead, voter = {f"lien_{meeting.code}": meeting.secret}, {f"present_{meeting.code}": "1"}
+    holds(**bretagne.cookie(), **{"leads": lead, "votes": voter, "elsewhere": {}}[who])
     said = effect(inbox(bretagne), proposed)
     assert "n’est pas montré pendant un vote" in said
     assert "premier" not in said
