@@ -9,6 +9,7 @@ from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.scales import default_sense, turned_change
 from prioritisation.cases.units import (
     CRITERION,
+    QUESTION,
     CaseUnits,
     canonical_json,
     unit_content,
@@ -16,7 +17,6 @@ from prioritisation.cases.units import (
 )
 from prioritisation.errors import InvalidRequest
 
-QUESTION = "question"
 _Tree = Mapping[str, Any]
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prioritisation.cases.changes import UnitChange, difference
-from prioritisation.cases.settled import QUESTION
 from prioritisation.cases.shelf import shelf_of
-from prioritisation.cases.units import ANCHORS, CRITERION, DAY, SCORE, unit_parts
+from prioritisation.cases.units import ANCHORS, CRITERION, DAY, QUESTION, SCORE, unit_parts
 from prioritisation.meeting.room import MeetingCase, MovedUnits, Room, ScoreEdit
 from prioritisation.meeting.store import DossierVersion
 

@@ -118,7 +118,7 @@ class Rationales(MeetingWarnings):
             warnings=self.warnings_at(stage, role),
             texts={name: self.store.text(code, name).content for name in MEETING_TEXTS},
             scenarios=self.store.scenarios(code),
-            dossier=self.store.dossiers.taken().get(code),
+            dossier=self.store.dossiers.taken_by(code),
         )
 
     def _content(self, code: str, digest: str) -> str:

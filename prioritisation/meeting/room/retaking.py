@@ -84,7 +84,7 @@ class Retaking(Facilitation):
 
         def work(sheet: MeetingWrite) -> None:
             sheet.allow(Act.TAKE_DOSSIER)
-            now = self.store.dossiers.taken().get(code)
+            now = self.store.dossiers.taken_by(code)
             if not (now and about.dossier) or (now.key, now.seq) != (about.dossier.key, version):
                 raise Refused(Refusal(Reason.OVERTAKEN))
             kept, gone = self._sorted(code, case, moved)
