@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from criteria.cells import turning_sign
+from criteria.cells import is_seen, turning_sign
 from prioritisation.cases.errors import InvalidDossierField
 from prioritisation.cases.rights import Deed, DossierReason, DossierRefused, may_give
 from prioritisation.cases.unreadable import UnreadableReading
@@ -16,14 +16,14 @@ the history names them."""
 
 
 def checked_words(field: str, words: str, most: int, *, needed: bool = False) -> str:
-    """One line that people typed, without the spaces around.
+    """One line that people typed, without the spaces around; empty where nothing of it is seen.
 
     Raises
     ------
     InvalidDossierField
         When it is empty though needed, too long, or holds a sign that turns what is read after.
     """
-    words = " ".join(words.split())
+    words = " ".join(words.split()) if is_seen(words) else ""
     if needed and not words:
         raise InvalidDossierField(field, "empty")
     if len(words) > most:

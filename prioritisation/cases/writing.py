@@ -29,6 +29,7 @@ from prioritisation.cases.units import (
     CASE,
     CRITERION,
     DAY,
+    OFFICIAL_ROW,
     QUESTION,
     SCORE,
     WORDS,
@@ -235,8 +236,8 @@ def check_size(case: Case) -> None:
 
 
 def is_explained(unit: str) -> bool:
-    """Whether a reason is due: for a score and what it counts, anchors, a direction, a scale."""
+    """Whether a reason is due: for a score, what it is made of, anchors, a direction, a scale."""
     parts = unit_parts(unit)
     if parts[0] in (CRITERION, _SHEET):
         return len(parts) > 2  # noqa: PLR2004 (a part of it)
-    return parts[0] in (SCORE, QUESTION)
+    return parts[0] in (SCORE, OFFICIAL_ROW, QUESTION)

@@ -37,6 +37,7 @@ from tests.synthetic import mixed, write_case
 
 NOTE = unit_name("score", "mieux_se_loger", "partner_ecosystem", "")
 OTHER = unit_name("score", "mieux_consommer", "partner_ecosystem", "")
+ROW = unit_name("row", "Production industrielle", "Industrie", "gt")
 
 
 def note(level, reason="entendu en réunion"):
@@ -259,9 +260,16 @@ def test_what_makes_no_case_is_refused_whole(shelf, normandie, wrong):
 
 
 @pytest.mark.parametrize(
-    "unit", [NOTE, "criterion/ghg_impact/direction", "criterion/ghg_impact/anchors/gt"]
+    "unit",
+    [
+        NOTE,
+        "criterion/ghg_impact/direction",
+        "criterion/ghg_impact/anchors/gt",
+        "sheet/F01/levers",
+        ROW,
+    ],
 )
-@pytest.mark.parametrize("why", ["", "  ", "x" * 2001, "plus\u202emoins"])
+@pytest.mark.parametrize("why", ["", "  ", "\u3164", "x" * 2001, "plus\u202emoins"])
 def test_scores_anchors_and_directions_are_not_changed_without_a_reason(light_shelf, unit, why):
     made = light_shelf.create(FILES, DoorOrigin("copy"))
     state = light_shelf.state(made.key, made.secret)
@@ -271,7 +279,7 @@ def test_scores_anchors_and_directions_are_not_changed_without_a_reason(light_sh
     assert error.value.field == "reason"
 
 
-@pytest.mark.parametrize("words", ["", " ", "x" * 121, "a\u202eb", "a\0b"])
+@pytest.mark.parametrize("words", ["", " ", "\u3164", "x" * 121, "a\u202eb", "a\0b"])
 def test_a_title_that_cannot_be_is_refused_by_its_field(light_shelf, words):
     made = light_shelf.create(FILES, DoorOrigin("copy"))
     for field, names in (("title", (words, "G")), ("group", ("T", words))):
