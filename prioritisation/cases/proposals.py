@@ -85,7 +85,7 @@ class DossierProposals(DossierUndoing):
         proposal = self._one(key, secret, number, Deed.WRITE)
 
         def draft(_stored: StoredDossier, state: CaseUnits) -> Draft:
-            change = instead or proposal.changes
+            change = proposal.changes if instead is None else instead
             if clashing := clashes(state, change):
                 raise DossierConflict(clashing)
             units = needed(state, change)
@@ -121,23 +121,33 @@ class DossierProposals(DossierUndoing):
         self._written(key, secret, Deed.PROPOSE, draft)
 
     def propose_from_meeting(self, key: str, new: Iterable[NewProposal]) -> int:
-        """Propose what was corrected in a meeting; how many were new.
+        """Propose what was corrected in a meeting, as much as may wait; how many were new.
 
         The caller has asked the meeting who may. What the same meeting proposed before is not
         proposed again, whatever was answered.
+
+        Raises
+        ------
+        DossierRefused
+            When the dossier is put away.
+        TooManyProposals
+            When as many of this meeting wait already.
         """
-        count = 0
-        for one in new:
-            # Under the lock: two presses on one button propose once.
-            with self.store.dossiers.change(key) as change:
-                every = self.store.dossiers.proposals(key)
-                same = [p for p in every if p.meeting == one.meeting]
-                if any(p.changes == one.changes for p in same):
-                    continue
-                _check_room(p for p in same if p.answer is None)
+        # Under the lock: two presses on one button propose once.
+        with self.store.dossiers.change(key) as change:
+            if change.dossier.archived_at is not None:
+                raise DossierRefused(DossierReason.ARCHIVED)
+            every = self.store.dossiers.proposals(key)
+            known = [(p.meeting, p.changes) for p in every]
+            fresh = [one for one in new if (one.meeting, one.changes) not in known]
+            meetings = {one.meeting for one in fresh}
+            waiting = [p for p in every if p.answer is None and p.meeting in meetings]
+            if fresh:
+                _check_room(waiting)
+            taken = fresh[: MOST_WAITING - len(waiting)]
+            for one in taken:
                 change.add_proposal(one)
-            count += 1
-        return count
+            return len(taken)
 
     def _may_write(self, key: str, secret: str) -> bool:
         try:

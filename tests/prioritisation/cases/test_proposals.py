@@ -1,5 +1,6 @@
 """What others propose is written once somebody accepts it; so is what a meeting corrected."""
 
+from dataclasses import replace
 from threading import Barrier, Thread
 
 import pytest
@@ -14,12 +15,13 @@ from prioritisation.cases.errors import (
 from prioritisation.cases.proposals import MOST_WAITING
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.reporting import report, report_of
-from prioritisation.cases.rights import DossierRefused
+from prioritisation.cases.rights import DossierReason, DossierRefused
 from prioritisation.cases.shelf import shelf_of
 from prioritisation.cases.units import canonical_json
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.room import Room, ScoreEdit
 from prioritisation.meeting.rules import Act, Form, Refused, Role
+from prioritisation.meeting.store import NewProposal, Unstorable
 from tests.prioritisation.cases.conftest import FILES
 from tests.shelving import Shelved
 from tests.sitting import Sitting
@@ -114,6 +116,15 @@ def test_who_proposes_neither_accepts_nor_refuses(shelf, normandie, expert):
         shelf.propose(*reader, edit(shelf, reader))
 
 
+def test_what_is_accepted_with_nothing_of_it_writes_nothing(shelf, normandie, expert):
+    """All that it changes was written meanwhile, and whoever answers leaves that as it stands."""
+    number = shelf.propose(*expert, edit(shelf, expert))
+    before = shelf.state(*normandie)
+    assert shelf.accept(*normandie, number, "déjà écrit autrement", {}) == 1
+    assert shelf.state(*normandie) == before
+    assert [p.answer for p in shelf.proposals(*normandie)] == ["accepted"]
+
+
 def test_a_link_fills_no_inbox(light_shelf):
     made = light_shelf.create(FILES, DoorOrigin("copy"))
     door = made.key, light_shelf.new_link(made.key, made.secret, Role.EXPERT)
@@ -188,6 +199,39 @@ def test_presses_at_the_same_time_propose_once(corrected):
 def test_a_score_that_the_dossier_computes_is_told_and_not_written(corrected):
     corrected.write("mieux_consommer", "ghg_impact", 12.0, "estimation")
     assert report_of(corrected.room, *corrected.door).aside == (("mieux_consommer", "ghg_impact"),)
+
+
+def made_in_meeting(count, meeting="AB12CD"):
+    """As many corrections of one meeting, each another."""
+    changes = [{NOTE: (None, note("a_construire", date=f"{2000 + k}"))} for k in range(count)]
+    return [NewProposal(c, 1, "meeting", "recorder", None, meeting, "dit") for c in changes]
+
+
+def test_nothing_is_proposed_to_a_dossier_that_is_put_away(shelf, normandie):
+    shelf.archive(*normandie, archived=True)
+    with pytest.raises(DossierRefused) as refused:
+        shelf.propose_from_meeting(normandie[0], made_in_meeting(2))
+    assert refused.value.reason is DossierReason.ARCHIVED
+    assert shelf.store.dossiers.proposals(normandie[0]) == ()
+
+
+def test_a_meeting_that_corrected_much_proposes_what_may_wait_then_the_rest(shelf, normandie):
+    """It was refused as a whole once thirty of them stood there."""
+    new = made_in_meeting(MOST_WAITING + 2)
+    assert shelf.propose_from_meeting(normandie[0], new) == MOST_WAITING
+    with pytest.raises(TooManyProposals):
+        shelf.propose_from_meeting(normandie[0], new)
+    for one in shelf.proposals(*normandie)[:5]:
+        shelf.refuse(*normandie, one.id, "non")
+    assert shelf.propose_from_meeting(normandie[0], new) == 2
+    assert shelf.propose_from_meeting(normandie[0], new) == 0
+
+
+def test_what_a_meeting_proposes_is_kept_whole_or_not_at_all(shelf, normandie):
+    wrong = replace(made_in_meeting(3)[2], reason="a\0b")
+    with pytest.raises(Unstorable):
+        shelf.propose_from_meeting(normandie[0], [*made_in_meeting(2), wrong])
+    assert shelf.store.dossiers.proposals(normandie[0]) == ()
 
 
 def test_only_who_leads_the_meeting_reports_it(corrected):
