@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.store import erasing, reading, records, schema, texts, voters, waves
 from prioritisation.meeting.store.case_files import replace_case, write_case
@@ -257,7 +258,13 @@ def _write_entry(connection: Connection, meeting_id: int, entry: records.Entry, 
 
 
 def create(connection: Connection, new: records.NewMeeting, at: str) -> int:
-    """Insert a meeting with its files and the first line of its audit; return its id."""
+    """Insert a meeting with its files and the first line of its audit; return its id.
+
+    Raises
+    ------
+    Conflict
+        When its code is taken.
+    """
     row = {
         "code": new.code,
         "title": new.title,
@@ -268,7 +275,10 @@ def create(connection: Connection, new: records.NewMeeting, at: str) -> int:
         "created_at": at,
         "purge_after": new.purge_after,
     }
-    done = connection.execute(insert(schema.meeting_table).values(row))
+    try:
+        done = connection.execute(insert(schema.meeting_table).values(row))
+    except IntegrityError as error:
+        raise Conflict("code") from error
     key = int((done.inserted_primary_key or (0,))[0])
     write_case(connection, key, new.files, new.dossier)
     _write_entry(connection, key, new.audit, at)

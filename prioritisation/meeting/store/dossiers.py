@@ -71,15 +71,15 @@ class DossierStore:
         at = self._moment()
         row = {"key": key, "origin": origin, "seq": 1, "sha256": entry.sha256}
         row |= {"created_at": at, "changed_at": at}
-        try:
-            with self._database.write() as connection:
+        with self._database.write() as connection:
+            try:
                 done = connection.execute(insert(tables.dossier_table).values(row))
-                ident = int((done.inserted_primary_key or (0,))[0])
-                append_entry(connection, ident, 1, entry, at)
-                dossier = _dossier(connection, key)
-                DossierWrite(connection, dossier, at).add_link(entry.role, "", secret_hash, None)
-        except IntegrityError as error:
-            raise Conflict("key") from error
+            except IntegrityError as error:
+                raise Conflict("key") from error
+            ident = int((done.inserted_primary_key or (0,))[0])
+            append_entry(connection, ident, 1, entry, at)
+            dossier = _dossier(connection, key)
+            DossierWrite(connection, dossier, at).add_link(entry.role, "", secret_hash, None)
 
     @contextmanager
     def change(self, key: str) -> Iterator[DossierWrite]:

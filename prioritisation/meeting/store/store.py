@@ -126,12 +126,9 @@ class Store(Reader):
         )
         records.check_storable(*new.files, *new.files.values())
         at = self._at()
-        try:
-            with self._database.write() as connection:
-                key = changing.create(connection, new, at)
-                self._notices.send(connection, {new.code: 1})
-        except IntegrityError as error:
-            raise Conflict("code") from error
+        with self._database.write() as connection:
+            key = changing.create(connection, new, at)
+            self._notices.send(connection, {new.code: 1})
         self._listeners.tell(new.code, 1)
         return key
 

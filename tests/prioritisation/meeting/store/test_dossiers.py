@@ -4,6 +4,7 @@ from contextlib import suppress
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.store import (
     Conflict,
@@ -47,6 +48,16 @@ def keep_on(store, key):
 def write(store, key, changes, **others):
     with store.dossiers.change(key) as change:
         return change.append(entry(changes, **others))
+
+
+def test_a_secret_that_is_taken_is_no_key_that_is(store):
+    """Whoever draws keys until one is free would draw them for ever."""
+    made(store, a="1")
+    first = entry({"a": (None, "1")}, kind="create")
+    with pytest.raises(IntegrityError):
+        store.dossiers.create("L7Q4P2XM", "{}", first, "hash-K7Q4P2XM")
+    with pytest.raises(UnknownDossier):
+        store.dossiers.dossier("L7Q4P2XM")
 
 
 def test_units_are_what_the_changes_lead_to(store):

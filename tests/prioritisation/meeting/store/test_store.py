@@ -1,4 +1,5 @@
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.store import (
     ERASED_VERSION,
@@ -10,6 +11,7 @@ from prioritisation.meeting.store import (
     UnknownMeeting,
     UnknownVoter,
     Unstorable,
+    changing,
     open_store,
 )
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, second, voting
@@ -54,6 +56,18 @@ def test_a_code_is_taken_once_and_the_first_meeting_is_untouched(store):
     with pytest.raises(Conflict, match="code"):
         store.create(meeting(title="Une autre"))
     assert store.meeting(CODE).title == "Priorités 2027"
+
+
+def test_rows_that_do_not_go_together_are_no_code_that_is_taken(store, monkeypatch):
+    """Whoever draws codes until one is free would draw them for ever."""
+
+    def refused(*_of):
+        raise IntegrityError("", {}, ValueError())
+
+    monkeypatch.setattr(changing, "write_case", refused)
+    with pytest.raises(IntegrityError):
+        store.create(meeting())
+    assert store.meetings() == ()
 
 
 @pytest.mark.parametrize(
