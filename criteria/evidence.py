@@ -130,7 +130,8 @@ class MethodStep:
 class ActionSheet:
     """One of the census forms, with the levers it serves (inferred) and how surely.
 
-    ``levers`` starts with the primary lever; the others are secondary. ``category`` and
+    ``levers`` starts with the primary lever, empty when nobody has said which; the others are
+    secondary. ``category`` and
     ``secondary_category`` are inferred too, for the reason ``category_reason``.
     """
 
@@ -155,7 +156,7 @@ class ActionSheet:
 
     @property
     def primary(self) -> str:
-        """The lever (or axis) it serves first."""
+        """The lever (or axis) it serves first; empty when nobody has said which."""
         return self.levers[0]
 
 

@@ -105,13 +105,15 @@ def check_rows(raw: RawCase) -> Iterator[Problem]:
 
 
 def check_sheets(raw: RawCase) -> Iterator[Problem]:
-    """Action sheets of known levers or axes."""
+    """Action sheets of known levers or axes, each link as sure as somebody says."""
     if raw.axis_ids is None:
         return
     known = {*raw.lever_ids, *raw.axis_ids}
     for row, data in ((p.row, p.data) for p in raw.sheets):
-        columns = [("primary_lever", data.primary_lever)]
-        columns += [("secondary_levers", v) for v in data.secondary_levers.split("|") if v]
+        columns = [("primary_lever", data.primary_lever)] if data.primary_lever else []
+        columns += [("secondary_levers", v) for v in ids_in(data.secondary_levers)]
+        if columns and not data.lever_confidence:
+            yield Problem("empty", SHEETS_FILE, row, "lever_confidence")
         for column, lever in columns:
             if lever not in known:
                 yield unknown("unknown_lever", SHEETS_FILE, column, lever, row=row)

@@ -1,7 +1,5 @@
 """What each row of a CSV file of a case holds, column by column (pydantic models)."""
 
-from typing import Literal
-
 from criteria import cells
 from criteria.evidence import CensusSection, Stance, Target
 from criteria.model import Status
@@ -64,16 +62,16 @@ class OfficialRowModel(cells.Strict):
 
 
 class SheetRow(cells.Strict):
-    """``action_sheets.csv``."""
+    """``action_sheets.csv``: the levers that a sheet serves, as far as somebody said them."""
 
     sheet_id: cells.Label
     title: cells.CellText
     contributor: cells.CellText
     contributor_lead: cells.CellText
     place: cells.CellText
-    primary_lever: cells.Ident
+    primary_lever: cells.OptionalIdent
     secondary_levers: cells.Idents
-    lever_confidence: Literal["élevée", "moyenne", "faible"]
+    lever_confidence: cells.Confidence
     lever_reason: cells.OptionalText
     category: cells.OptionalText
     secondary_category: cells.OptionalText

@@ -170,7 +170,7 @@ def _unserved(case: Case) -> str:
 
 
 def _axes(case: Case) -> str:
-    """How many serve first what is no candidate."""
+    """How many serve first what is no candidate, or nothing that somebody has said."""
     first = Counter(sheet.primary for sheet in case.sheets)
     parts = [
         tn(
@@ -182,6 +182,8 @@ def _axes(case: Case) -> str:
         for axis, label in case.axes.items()
         if first[axis]
     ]
+    if none := first[""]:
+        parts.append(tn("{n} sheet serves none first.", "{n} sheets serve none first.", none))
     return " ".join(parts)
 
 
@@ -198,7 +200,12 @@ def _confidence(words: Iterable[str]) -> str:
     counted = confidences(words)
     return listed(
         [
-            tn("confidence {word} for {n} sheet", "confidence {word} for {n} sheets", n, word=word)
+            tn(
+                "confidence {word} for {n} sheet",
+                "confidence {word} for {n} sheets",
+                n,
+                word=word or t("not said"),
+            )
             if not k
             else t("{word} for {n}", word=word or t("not said"), n=n)
             for k, (word, n) in enumerate(counted.items())
@@ -226,21 +233,6 @@ def counted_or_not_text(count: Count) -> str:
     parts = [tn("{n} counted", "{n} counted", count.low)] if count.low else []
     parts += [tn("{n} perhaps", "{n} perhaps", len(count.possible))]
     return ", ".join(parts) if count.possible else ""
-
-
-def doubt_text(doubts: tuple[Doubt, ...], lever: str = "", category: str = "") -> str:
-    """Whether a sheet is sure under a lever, a category; « sure » alone is of both at once."""
-    words = {
-        Doubt.SECONDARY: t("this lever comes second"),
-        Doubt.LEVER: t("lever not sure"),
-        Doubt.CATEGORY: t("category not sure"),
-    }
-    reasons = listed([words[doubt] for doubt in doubts])
-    if lever and category:
-        return t("Possible: {reasons}.", reasons=reasons) if doubts else t("Sure.")
-    if doubts:
-        return t("{sentence}.", sentence=reasons[:1].upper() + reasons[1:])
-    return t("First lever, with high confidence.") if lever else t("Category of high confidence.")
 
 
 def interval_text(count: Count, lever: str) -> str:

@@ -206,9 +206,15 @@ def leaving_text(change: UnitChange) -> str:
         for unit, (_, after) in change.items()
         if after is None and not (unit_parts(unit)[0] == _SHEET and len(unit_parts(unit)) > 2)  # noqa: PLR2004 (kind and id)
     )
+    unlinked = sum(
+        unit_parts(unit)[0] == _SHEET and after is not None for unit, (_, after) in change.items()
+    )
     parts = [
         tn("{n} score", "{n} scores", gone[SCORE]) if gone[SCORE] else "",
         tn("{n} argument", "{n} arguments", gone[_EVIDENCE]) if gone[_EVIDENCE] else "",
         tn("{n} action sheet", "{n} action sheets", gone[_SHEET]) if gone[_SHEET] else "",
+        tn("the link of {n} action sheet", "the link of {n} action sheets", unlinked)
+        if unlinked
+        else "",
     ]
     return listed([part for part in parts if part])

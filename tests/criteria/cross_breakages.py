@@ -205,6 +205,13 @@ CROSSED = {
         ),
         [("not_allowed", SHEETS, 3, "lever_confidence")],
     ),
+    "a link that nobody says how sure it is": (
+        cells(SHEETS, 3, primary_lever="", secondary_levers="eau", lever_confidence=""),
+        [
+            ("empty", SHEETS, 3, "lever_confidence"),
+            ("unknown_lever", SHEETS, 3, "secondary_levers"),
+        ],
+    ),
     "one lever only": (few_levers(1), [("too_few_levers", LEVERS, None, "")]),
     "anchors of no perimeter of the case": (
         replace(CRITERIA, "ghg_impact.scale.anchors.", "ghg_impact.scale.anchors.x_", 3),

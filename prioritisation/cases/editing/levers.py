@@ -25,6 +25,7 @@ from prioritisation.wording import t
 
 _PLACE = "lever"
 _SHORT_SIGNS = 40
+_LINKS, _FIRST, _OTHERS = "levers", "primary_lever", "secondary_levers"
 _SHEET, _EVIDENCE, _CLAIM, _CENSUS = "sheet", "evidence", "claim", "census"
 
 
@@ -85,8 +86,8 @@ def _unknown_scores(units: CaseUnits, case: Case, lever: str) -> Iterator[tuple[
 def withdrawn_lever(units: CaseUnits, case: Case, lever: str) -> UnitChange:
     """A lever is not there any more, nor its scores, nor what was said of it alone.
 
-    Official rows and links of sheets that named it name nothing; a sheet that served it alone
-    goes with it, as does a statement that compares it.
+    Official rows and links of sheets that named it name nothing; a statement that compares it
+    goes with it. No score of another lever moves.
 
     Raises
     ------
@@ -101,11 +102,6 @@ def withdrawn_lever(units: CaseUnits, case: Case, lever: str) -> UnitChange:
         after = _without(units, unit, lever)
         if after != units[unit]:
             change[unit] = (units[unit], after)
-    gone = {unit for unit, (_, after) in change.items() if after is None}
-    for unit in units:
-        # What belongs to a row that leaves, leaves.
-        if unit not in gone and any(unit.startswith(f"{one}/") for one in gone):
-            change[unit] = (units[unit], None)
     return change
 
 
@@ -127,21 +123,19 @@ def _without(units: CaseUnits, unit: str, lever: str) -> str | None:
     return units[unit]
 
 
-def _sheet_without(units: CaseUnits, unit: str, lever: str) -> str | None:
-    """A sheet, or its levers: the first of the others that it serves becomes its own."""
-    kind, ident, *part = unit_parts(unit)
-    links = unit_name(kind, ident, "levers")
-    tree = unit_content(units, links)
-    first, *others = [
-        tree.get("primary_lever", ""),
-        *filter(None, tree.get("secondary_levers", "").split("|")),
-    ]
-    left = [one for one in (first, *others) if one != lever]
-    if not left:
-        return None
-    if part != ["levers"] or len(left) == len([first, *others]):
+def _sheet_without(units: CaseUnits, unit: str, lever: str) -> str:
+    """A sheet that names a lever no more: none of the others takes its place by itself."""
+    tree = unit_content(units, unit)
+    if unit_parts(unit)[2:] != (_LINKS,):
         return units[unit]
-    after = {**tree, "primary_lever": left[0], "secondary_levers": "|".join(left[1:])}
+    first, named = tree.get(_FIRST, ""), tree.get(_OTHERS, "").split("|")
+    if lever not in (first, *named):
+        return units[unit]
+    others = "|".join(one for one in named if one != lever)
+    after = {**tree, _FIRST: "" if first == lever else first, _OTHERS: others}
+    if not after[_FIRST] and not others:
+        # How sure it was, and why, was said of the link that leaves.
+        after = {}
     return canonical_json({key: value for key, value in after.items() if value})
 
 

@@ -59,4 +59,7 @@ def _moved(units: CaseUnits, unit: str, lever: str, reason: str) -> str:
     # What it served first, it does not serve any more: it was counted there by mistake.
     others = [one for one in tree.get(_OTHERS, "").split("|") if one and one != lever]
     after = {**tree, _FIRST: lever, _OTHERS: "|".join(others), _REASON: reason}
+    if not tree.get(_FIRST) and not others:
+        # Nobody has said how sure it is.
+        after["lever_confidence"] = "faible"
     return canonical_json({key: value for key, value in after.items() if value != ""})

@@ -2,8 +2,8 @@
 
 from criteria.case import Case
 from criteria.evidence import ActionSheet
-from prioritisation.analysis.census import levers_and_axes
 from prioritisation.drawing.markup import details, scrollable, tag, text
+from prioritisation.sentences.sheet import served_names
 from prioritisation.ui.census.sheets import narrow_head, sheet_reasons
 from prioritisation.wording import t
 from prioritisation.wording.asserted import joined_by
@@ -21,8 +21,7 @@ def sheet_table(case: Case, sheets: tuple[ActionSheet, ...]) -> str:
 
 
 def _sheet_row(case: Case, sheet: ActionSheet) -> str:
-    labels = levers_and_axes(case)
-    first, *others = (labels[lever] for lever in sheet.levers)
+    first, *others = served_names(case, sheet)
     also = (
         tag("span", text(t("also: {levers}", levers=joined_by(", ", others))), "st")
         if others
@@ -45,7 +44,7 @@ def _confidence(case: Case, sheet: ActionSheet) -> str:
     """The two confidences, and the reasons on demand."""
     sentence = t(
         "lever: {lever}; category: {category}",
-        lever=sheet.confidence,
+        lever=sheet.confidence or t("not said"),
         category=sheet.category_confidence or t("not said"),
     )
     return details(text(sentence), tag("div", sheet_reasons(case, sheet)), "ev")

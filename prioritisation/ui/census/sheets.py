@@ -20,6 +20,7 @@ from prioritisation.analysis.census import (
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, items, picture_key, scrollable, tag, text
 from prioritisation.sentences import census, score_text
+from prioritisation.sentences.sheet import doubt_text, served_names
 from prioritisation.wording import t, tn
 from prioritisation.wording.asserted import joined_by
 
@@ -36,7 +37,7 @@ def sheet_names(case: Case, sheets: Iterable[ActionSheet]) -> str:
 
 
 def _sheet(case: Case, sheet: ActionSheet, lever: str, category: str) -> str:
-    stands = census.doubt_text(doubts(sheet, lever, category), lever, category)
+    stands = doubt_text(doubts(sheet, lever, category), lever, category)
     return _titled(sheet) + tag("span", text(stands), "st why") + sheet_reasons(case, sheet)
 
 
@@ -58,8 +59,7 @@ def small_lines(lines: Iterable[str]) -> str:
 
 def _lever_line(case: Case, sheet: ActionSheet) -> str:
     """Which levers a sheet serves, how surely and why."""
-    labels = levers_and_axes(case)
-    first, *others = (labels[lever] for lever in sheet.levers)
+    first, *others = served_names(case, sheet)
     also = (
         t("{first}, also {others}", first=first, others=joined_by(", ", others))
         if others

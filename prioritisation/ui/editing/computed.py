@@ -129,13 +129,11 @@ def _lever_choice(bench: Workbench, unit: str, counted: _Counted) -> str:
 
 
 def _elsewhere(bench: Workbench, unit: str) -> dict[str, str]:
-    """Where else it may be counted: a row nowhere; a sheet serves a lever, or a whole axis."""
-    if unit.startswith("row/"):
-        return {_NOWHERE: t("no lever")}
-    return dict(bench.case.axes)
+    """Where else it may be counted: in no lever; a sheet serves a whole axis, too."""
+    nowhere = {_NOWHERE: t("no lever")}
+    return nowhere if unit.startswith("row/") else dict(bench.case.axes) | nowhere
 
 
 def _with_lever(bench: Workbench, name: str, counted: _Counted, unit: str) -> str:
     names = {v.id: v.label for v in bench.case.levers} | _elsewhere(bench, unit)
-    lever = names.get(counted.levers[unit], t("no lever"))
-    return t("{name} ({label})", name=name, label=lever)
+    return t("{name} ({label})", name=name, label=names[counted.levers[unit]])

@@ -22,6 +22,7 @@ from prioritisation.meeting.room import Sight
 from prioritisation.sentences import caveat_texts
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.ranking import counting_text
+from prioritisation.sentences.sheet import served_names
 from prioritisation.ui.shared import scores, state
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.disputes import disputes
@@ -67,7 +68,7 @@ def sheets(case: Case, combination: str) -> str:
             text(s.title),
             text(s.contributor),
             _served(case, s),
-            text(s.confidence),
+            text(s.confidence or t("not said")),
         ]
         for s in case.sheets
     ]
@@ -85,8 +86,7 @@ def sheets(case: Case, combination: str) -> str:
 
 
 def _served(case: Case, sheet: ActionSheet) -> str:
-    labels = {**case.axes, **{lever.id: lever.label for lever in case.levers}}
-    first, *others = (labels[lever] for lever in sheet.levers)
+    first, *others = served_names(case, sheet)
     also = tag("span", text(t("also: {levers}", levers=", ".join(others))), "st") if others else ""
     notes = [n for n in (sheet.reason, sheet.note) if n]
     reason = details(text(t("why")), items(text(n) for n in notes), "ev") if notes else ""

@@ -54,6 +54,7 @@ def test_a_lever_is_withdrawn_once_it_was_asked_what_leaves_with_it(shelved):
     app = part(shelved, LEVERS, "lever", "mieux_se_loger")
     press(app, "Retirer « Mieux se loger »…")
     assert "et avec lui" in words(app)
+    assert "le rattachement de 5 fiches action" in words(app).replace("\u00a0", " ")
     assert len(case(shelved).levers) == 6
     press(app, "Garder tel quel")
     press(app, "Retirer « Mieux se loger »…")

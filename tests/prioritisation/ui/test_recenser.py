@@ -288,6 +288,27 @@ def keep_only(path, kept):
         writer.writerows(r for r in rows if kept(r))
 
 
+def test_a_sheet_that_serves_no_lever_first_says_so_everywhere_it_is(other_case):
+    path = other_case / "action_sheets.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    bare, second = (next(r for r in rows if r["sheet_id"] == ident) for ident in ("F01", "F03"))
+    bare |= {"primary_lever": "", "lever_confidence": "", "lever_reason": ""}
+    second["primary_lever"] = ""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    app = page()
+    told = re.sub("<[^>]+>", " ", shown(app))
+    assert "2 fiches ne servent aucun levier d’abord." in told
+    assert "Levier : aucun d’abord, aussi Mieux se loger" in told
+    assert "levier : non dite ; catégorie : élevée" in told
+    app.switch_page("screens/comprendre.py").run()
+    assert not app.exception
+    assert "aucun levier" in shown(app)
+
+
 def test_no_text_of_a_sheet_nor_of_a_note_is_markup(other_case):
     for name in ("action_sheets.csv", "census.csv"):
         path = other_case / name

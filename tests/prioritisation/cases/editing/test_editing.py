@@ -203,14 +203,32 @@ class TestLevers:
         assert not any(e.lever == lever for e in case.evidence)
         assert {v.id for v in case.levers} == {v.id for v in CASE.levers} - {lever}
 
-    def test_two_levers_are_the_fewest(self):
+    def test_two_levers_are_the_fewest_and_those_left_have_the_scores_that_they_had(self):
+        """A sheet is counted in no lever that nobody linked it to so, nor as sure as that."""
         units, case = UNITS, CASE
         for lever in [v.id for v in CASE.levers][2:]:
             units = applied(units, levers.withdrawn_lever(units, case, lever))
             case = case_from_files(files_of(units))
+            for combination, table in case.tables.items():
+                before = CASE.tables[combination].scores
+                assert {cell: before[cell] for cell in table.scores} == table.scores
         with pytest.raises(InvalidRequest) as error:
             levers.withdrawn_lever(units, case, case.levers[0].id)
         assert fields(error) == {("label", "too_few")}
+
+    def test_a_sheet_whose_first_lever_leaves_serves_none_first_until_somebody_says_which(self):
+        """« mieux_produire » is first on F03, before another, and alone on F01."""
+        units = applied(UNITS, levers.withdrawn_lever(UNITS, CASE, "mieux_produire"))
+        case = case_from_files(files_of(units))
+        linked = {s.id: s for s in case.sheets}
+        assert list(linked) == [s.id for s in CASE.sheets]
+        assert linked["F03"].levers == ("", "mieux_se_loger")
+        bare = linked["F01"]
+        assert (bare.levers, bare.confidence, bare.reason) == (("",), "", "")
+        unit = unit_name("sheet", "F01", "levers")
+        case = after(sums.moved(units, {unit: "mieux_consommer"}, "Lu sur la fiche."), units)
+        moved = next(s for s in case.sheets if s.id == "F01")
+        assert (moved.primary, moved.confidence) == ("mieux_consommer", "faible")
 
     def test_thirty_levers_are_the_most(self):
         units, case = UNITS, CASE
