@@ -12,9 +12,10 @@ from tests.conftest import INTERVALS
 class Shelved:
     """A dossier, its facilitator's secret, and short ways to change it."""
 
-    def __init__(self, room, title="Bretagne", *, ident="", files=None):
+    def __init__(self, room, title="Bretagne", *, ident="", files=None, origin=None):
         self.shelf = shelf_of(room)
-        made = self.shelf.create(files or case_files_of(INTERVALS), DoorOrigin("copy"))
+        files = files or case_files_of(INTERVALS)
+        made = self.shelf.create(files, origin or DoorOrigin("copy"))
         self.key, self.secret = made.key, made.secret
         self.shelf.rename(self.key, self.secret, title, "Groupe breton")
         if ident:
@@ -38,6 +39,12 @@ class Shelved:
     def cookie(self, secret=None):
         """What a browser keeps once it has opened a link: that of the facilitator, or another."""
         return {DOSSIER_COOKIE + self.key: self.shelf.pass_of(self.key, secret or self.secret)}
+
+    def opened(self):
+        return self.shelf.open(self.key, self.secret)
+
+    def files(self):
+        return self.shelf.files(self.key, self.secret)
 
     def meeting(self):
         """What a meeting opened on it takes."""

@@ -52,11 +52,14 @@ class DoorOrigin:
         The name of what it was made from: a territory, the title of a case; empty for none.
     sha256
         The units_sha256 of the dossier or record that it was made from, if any.
+    line
+        Ids of the case that it is a copy of, and of those before (``lineage``).
     """
 
     kind: DoorKind
     of: str = ""
     sha256: str = ""
+    line: str = ""
 
     def to_json(self) -> str:
         """As it is kept: a name that came in a file turns nothing round, and is one short line."""

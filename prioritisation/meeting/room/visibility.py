@@ -1,7 +1,8 @@
 """Whether a case is ranked for a visitor: not for those of a meeting that votes on it.
 
-A meeting votes on every case that has the name of its own, and on the dossier that it took it
-from: of two dossiers made from one region, its people see neither ranked.
+A meeting votes on every case that has the name of its own, on the dossier that it took it from,
+and on copies, made of it or that it was made of: of two dossiers made from one region, or copied
+from each other, its people see neither ranked.
 
 Who is of a meeting is said by cookies that this server has signed: that of a device that has
 joined (``PRESENT``), the pass of a secret link (``LINK``). All others see the case ranked, and the
@@ -19,6 +20,7 @@ from typing import NamedTuple, TypeVar
 
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.identity import LINK, PRESENT
+from prioritisation.meeting.room.lineage import are_akin, copied_lines, lineage
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.stage import STAGE_FRESH_S, Stage, meeting_at
 from prioritisation.meeting.rules import Act, Role, refusal
@@ -69,11 +71,11 @@ class OpenVotes:
 
 
 class _Voting(NamedTuple):
-    """A meeting with an open round, the name of its case, and the key of its dossier, if any."""
+    """A meeting with an open round, the key of its dossier, if any, the lineage of its case."""
 
     code: str
-    case_id: str
     dossier: str
+    line: str
 
 
 class RankingAccess(MeetingReading):
@@ -98,11 +100,23 @@ class RankingAccess(MeetingReading):
             Key of the dossier that it is; empty for the case of the folder, or of a meeting.
         """
         # Meetings with an open round are few; cookies may be as many as somebody makes up.
-        codes: dict[bool | None, list[str]] = {True: [], False: [], None: []}
-        for vote in self._votes():
-            if vote.case_id == case_id or (dossier and vote.dossier == dossier):
-                codes[self._ranks_in(vote.code, cookies, meeting_code)].append(vote.code)
+        own = {v: self._ranks_in(v.code, cookies, meeting_code) for v in self._votes()}
+        theirs = {vote: ranks for vote, ranks in own.items() if ranks is not None}
+        if not theirs:
+            return OpenVotes()
+        taken = self.dossier_of(meeting_code) if meeting_code and not dossier else None
+        key = taken.key if taken else dossier
+        line = lineage(case_id, copied_lines(self.store, [key]).get(key, ""))
+        codes: dict[bool, list[str]] = {True: [], False: []}
+        for vote, ranks in theirs.items():
+            if are_akin(vote.line, line) or (key and vote.dossier == key):
+                codes[ranks].append(vote.code)
         return OpenVotes(tuple(codes[False]), tuple(codes[True]))
+
+    def line_of(self, code: str) -> str:
+        """Ids of the cases that the dossier of a meeting is a copy of; empty without a dossier."""
+        taken = self.dossier_of(code)
+        return copied_lines(self.store, [taken.key]).get(taken.key, "") if taken else ""
 
     def is_voted_on(self, dossier: str) -> bool:
         """Whether any meeting votes on a dossier now, whoever asks.
@@ -163,11 +177,13 @@ class RankingAccess(MeetingReading):
                 m for m in self.store.meetings() if meeting_at(m.state, moment).unrevealed_round
             ]
             taken = self.store.dossiers.taken() if voting else {}
-            keys = {code: version.key for code, version in taken.items()}
-            self._voting = (
-                now,
-                tuple(_Voting(m.code, m.case_id, keys.get(m.code, "")) for m in voting),
-            )
+            keys = {m.code: taken[m.code].key if m.code in taken else "" for m in voting}
+            lines = copied_lines(self.store, keys.values())
+            votes = [
+                _Voting(m.code, keys[m.code], lineage(m.case_id, lines.get(keys[m.code], "")))
+                for m in voting
+            ]
+            self._voting = (now, tuple(votes))
         return self._voting[1]
 
 

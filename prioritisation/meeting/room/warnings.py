@@ -14,6 +14,7 @@ from prioritisation.analysis.warnings import (
 )
 from prioritisation.meeting.room.choices import taking
 from prioritisation.meeting.room.identity import LINK
+from prioritisation.meeting.room.lineage import are_akin, copied_lines, lineage
 from prioritisation.meeting.room.results import RoundResults
 from prioritisation.meeting.room.setup import framed
 from prioritisation.meeting.room.stage import DECISION_TEXT, Stage, meeting_at
@@ -21,6 +22,7 @@ from prioritisation.meeting.room.visibility import RankingAccess
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase, Role, RoundStatus, refusal
 from prioritisation.meeting.rules.decision import InvalidDecision, from_json
 from prioritisation.meeting.rules.rounds import people_present
+from prioritisation.meeting.store import StoredMeeting
 from prioritisation.settings import warning_thresholds
 
 _MOST_TOLD, MOST_OPENINGS = 20, 100
@@ -80,15 +82,20 @@ class MeetingWarnings(RankingAccess):
         now, taken = self.store.clock(), self.store.dossiers.taken()
         keys = {code: version.key for code, version in taken.items()}
         looked_at = dossier or keys.get(meeting_code, "")
+        lines = copied_lines(self.store, {looked_at, *keys.values()})
+        line = lineage(case_id, lines.get(looked_at, ""))
+
+        def concerns(meeting: StoredMeeting) -> bool:
+            key = keys.get(meeting.code, "")
+            if key == looked_at and meeting.case_id == case_id:
+                return True
+            akin = are_akin(lineage(meeting.case_id, lines.get(key, "")), line)
+            return akin and any(self._roles_in(meeting.code, cookies, meeting_code))
+
         waiting = [
             m.code
             for m in self.store.meetings()
-            if m.case_id == case_id
-            and not _begun(meeting_at(m.state, now))
-            and (
-                keys.get(m.code, "") == looked_at
-                or any(self._roles_in(m.code, cookies, meeting_code))
-            )
+            if not _begun(meeting_at(m.state, now)) and concerns(m)
         ]
         for code in waiting[:_MOST_TOLD]:
             role = self.role(code, cookies.get(f"{LINK}{code}", ""))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from prioritisation.cases.copying import copied_files
 from prioritisation.cases.reading import DoorOrigin, OpenDossier
 from prioritisation.cases.shelf import Shelf, current_shelf
 from prioritisation.meeting.room.case_edits import case_files_of
+from prioritisation.meeting.room.lineage import lineage
 from prioritisation.settings import (
     DEFAULT_CASE,
     case_folder,
@@ -40,6 +42,7 @@ class CopySource:
     case: Case
     files: _Files
     sha256: str = ""
+    line: str = ""
 
     @property
     def name(self) -> str:
@@ -72,7 +75,8 @@ def copy_door() -> None:
         format_func=lambda key: sources[key].name,
         **{**widgets.own_keywords(_WHICH, _EXAMPLE), "value": _key_of(sources, source)},
     )
-    origin = DoorOrigin("copy", source.case.title, source.sha256)
+    line = lineage(source.case.id, source.line)
+    origin = DoorOrigin("copy", source.case.title, source.sha256, line)
     title = t("{title}, copy", title=source.case.title)
     titled_form(f"copy_{picked}", title, origin, source.files)
 
@@ -121,4 +125,5 @@ def copy_sources() -> dict[str, CopySource]:
 
 
 def _of_dossier(shelf: Shelf, dossier: OpenDossier, secret: str) -> CopySource:
-    return CopySource(dossier.case, lambda: shelf.files(dossier.key, secret), dossier.sha256)
+    files = partial(shelf.files, dossier.key, secret)
+    return CopySource(dossier.case, files, dossier.sha256, dossier.origin.line)

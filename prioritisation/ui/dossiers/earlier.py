@@ -13,6 +13,7 @@ from prioritisation.documents.subjects import meeting_subject
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.room.identity import LINK
+from prioritisation.meeting.room.lineage import lineage
 from prioritisation.record.making import record_of
 from prioritisation.record.model import InvalidRecord, RecordProblem
 from prioritisation.record.next_case import case_files
@@ -67,7 +68,8 @@ def _meetings() -> None:
     )
     stage = stages.get(widgets.own_choice(_MEETING, ""))
     if stage is not None:
-        origin = DoorOrigin("meeting", stage.title)
+        before = attempt(lambda: current_room().line_of(stage.code)) or ""
+        origin = DoorOrigin("meeting", stage.title, line=lineage(stage.case.id, before))
         files = partial(_files_of_meeting, stage.code)
         titled_form(f"meeting_{stage.code}", _free_title(stage.case.title), origin, files)
 
@@ -108,7 +110,7 @@ def _opened(opened: OpenedCase) -> None:
     st.html(html_paragraphs(lines))
     if not opened.opened.genuine:
         st.html(notice_block(unsealed_text()))
-    origin = DoorOrigin("record", title, record.sha256)
+    origin = DoorOrigin("record", title, record.sha256, lineage(record.case.id))
     name, called = f"record_{record.sha256[:8]}", _free_title(record.case.title)
     titled_form(name, called, origin, lambda: opened.files)
 

@@ -1,10 +1,15 @@
 """Who sees what ranked while a meeting on a dossier votes: tried as somebody who wants to know."""
 
+import datetime as dt
+
 import pytest
 
+from prioritisation.cases.copying import copied_files
+from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.shelf import shelf_of
 from prioritisation.meeting.room import OpenVotes, Sight, open_votes
 from prioritisation.meeting.room.identity import PRESENT
+from prioritisation.meeting.room.lineage import lineage
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.settings import current_case
 from tests.shelving import Shelved
@@ -100,6 +105,56 @@ def test_a_dossier_that_has_taken_another_name_since_stays_hidden(voting):
     assert voting.room.votes_on("another_name", carried) == OpenVotes()
 
 
+def ranked(room, cookies, key="", code="", secret=""):
+    """Whether a dossier, or the case of a meeting, is ranked for a visitor."""
+    case = shelf_of(room).open(key, secret).case if key else room.stage(code).case
+    carried = as_kept(room, cookies)
+    return open_votes(lambda: room, case.id, carried, code, key).sight is Sight.FREE
+
+
+def copied(room, source, title):
+    """A copy, as its door makes it."""
+    made = source.opened()
+    origin = DoorOrigin(
+        "copy", made.case.title, made.sha256, lineage(made.case.id, made.origin.line)
+    )
+    files = copied_files(source.files(), title, dt.date(2026, 12, 1))
+    return Shelved(room, title, files=files, origin=origin)
+
+
+def test_a_vote_closes_copies_and_what_was_copied_to_its_people_and_to_nobody_else(room):
+    """A copy has another name and another key, and the same scores."""
+    first = Shelved(room, "Bretagne")
+    one, two = copied(room, first, "Copie"), copied(room, first, "Autre copie")
+    chain = (first, one, two, copied(room, one, "Copie de la copie"))
+    stranger = Shelved(room, "Corse", ident="corse")
+    assert len({dossier.opened().case.id for dossier in chain}) == len(chain)
+    meetings = [Sitting(room, about=dossier.meeting()).lobby() for dossier in chain]
+    apart = Sitting(room, about=stranger.meeting()).lobby()
+    for meeting in meetings:
+        meeting.open()
+        mine, others = joined(meeting), joined(apart)
+        for dossier in (*chain, stranger):
+            door = {"key": dossier.key, "secret": dossier.secret}
+            assert ranked(room, mine, **door) is (dossier is stranger)
+            assert ranked(room, others, **door)
+            assert ranked(room, {}, **door)
+        for other in meetings:
+            assert not ranked(room, mine, code=other.code), "the case of another meeting on it"
+        meeting.vote(6)
+        meeting.reveal()
+        assert all(ranked(room, mine, key=d.key, secret=d.secret) for d in chain)
+
+
+def test_a_copy_stays_closed_once_what_lay_between_is_erased(room):
+    first = Shelved(room, "Bretagne")
+    between = copied(room, first, "Copie")
+    last = copied(room, between, "Copie de la copie")
+    between.shelf.erase(between.key, between.secret)
+    meeting = Sitting(room, about=first.meeting()).open()
+    assert not ranked(room, joined(meeting), key=last.key, secret=last.secret)
+
+
 def test_all_is_there_again_once_the_vote_is_over(voting):
     voting.mine.open().vote(6)
     voting.mine.reveal()
@@ -126,6 +181,10 @@ def test_the_log_of_a_meeting_tells_of_its_own_dossier_and_of_its_own_people(vot
     assert opened({}, voting.theirs.code) == (0, 1)
     assert opened(joined(voting.mine), key=voting.same.key) == (1, 1), "seen by one of its own"
     assert opened(joined(voting.mine)) == (1, 0)
+    copy = copied(room, voting.one, "Copie")
+    room.ranking_opened(copy.opened().case.id, as_kept(room, joined(voting.mine)), "", copy.key)
+    room.ranking_opened(copy.opened().case.id, {}, "", copy.key)
+    assert told(voting.mine) == 4, "a copy, by one of its own; a stranger's look is not its affair"
 
 
 def test_a_meeting_of_the_folder_is_told_of_the_folder_alone(room, voting):

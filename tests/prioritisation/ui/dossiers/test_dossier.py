@@ -170,7 +170,7 @@ def test_a_copy_is_made_of_it(bretagne, monkeypatch):
     press(app, "Le lien est gardé : revenir aux dossiers")
     copy, first = opened_dossiers(bretagne.shelf)
     assert copy.case.title == "Priorisation des leviers : Bretagne, copie"
-    assert copy.origin == DoorOrigin("copy", first.case.title, first.sha256)
+    assert copy.origin == DoorOrigin("copy", first.case.title, first.sha256, first.case.id)
     assert copy.case.id != first.case.id
 
 

@@ -32,7 +32,7 @@ def test_a_proof_file_becomes_a_dossier_without_votes(seated):
     assert seated.every() == ()
     press(app, "Créer ce dossier")
     (made,) = opened_dossiers(seated)
-    assert made.origin.kind == "record"
+    assert (made.origin.kind, bool(made.origin.line)) == ("record", True)
     files = seated.files(made.key, seated.recover(made.key))
     assert set(files) <= {p.name for p in NORMANDIE.iterdir()}
     assert "points" not in "".join(files)
@@ -70,7 +70,7 @@ def test_the_case_of_a_meeting_comes_back(sitting, shelf, monkeypatch):
     app.selectbox[0].set_value(sitting.code).run()
     press(app, "Créer ce dossier")
     (made,) = opened_dossiers(shelf)
-    assert made.origin.kind == "meeting"
+    assert (made.origin.kind, made.origin.line) == ("meeting", sitting.stage().case.id)
     assert [v.id for v in made.case.levers] == [v.id for v in sitting.stage().case.levers]
 
 
