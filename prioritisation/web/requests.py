@@ -23,6 +23,8 @@ A_MONTH = 30 * 24 * 60 * 60
 SERVER_ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,255}")
 """Of a server: ``http://192.168.1.20:8501``."""
 
+_COOKIE_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+
 
 def _is_secure(request: Request) -> bool:
     """Whether the browser speaks HTTPS: as it reached us, or as a trusted proxy says.
@@ -62,12 +64,16 @@ def request_cookies(request: Request) -> Mapping[str, str]:
 
 
 def _unplanted_cookies(request: Request) -> Mapping[str, str]:
-    """The cookies that come once: of two under one name, one was planted, and none is taken."""
+    """The cookies that come once: of two under one name, one was planted, and none is taken.
+
+    Nor is one whose name this server could not send back to have it forgotten.
+    """
     by_name: dict[str, set[str]] = {}
     for header in request.headers.getlist("cookie"):
         for part in header.split(";"):
             name, _, value = part.strip().partition("=")
-            by_name.setdefault(name, set()).add(value)
+            if _COOKIE_NAME.fullmatch(name):
+                by_name.setdefault(name, set()).add(value)
     return {name: values.pop() for name, values in by_name.items() if len(values) == 1}
 
 

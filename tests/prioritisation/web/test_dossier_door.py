@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from starlette.routing import Router
 
 from prioritisation.cases.reading import DOSSIER_COOKIE
@@ -134,3 +135,12 @@ def test_made_up_cookies_cost_little(dossier, device, monkeypatch):
     assert opened(visitor, dossier).status == 303
     assert len(asked) < 3 * MOST_DOSSIERS
     assert len(visitor.cookies) == MOST_DOSSIERS
+
+
+@pytest.mark.parametrize("odd", ["a/b", "[1]", "é", "a b", '"x"', "(x)", "a,b"])
+def test_a_name_that_no_cookie_may_have_stands_in_the_way_of_no_link(dossier, device, odd):
+    """To forget one was an error, and the link opened nothing."""
+    cookies = {f"{DOSSIER_COOKIE}{n:08}": "x" for n in range(MOST_DOSSIERS)}
+    visitor = device(cookies={DOSSIER_COOKIE + odd: "x"} | cookies)
+    assert opened(visitor, dossier).status == 303
+    assert role_kept(visitor, dossier) is Role.FACILITATOR
