@@ -1,6 +1,7 @@
 """What was ranked, as a record tells it: levers, criteria, scores, and the frame of the choice."""
 
 import datetime as dt
+from operator import not_
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -290,7 +291,7 @@ class CasePart(Part):
     written: tuple[WrittenPart, ...]
     method: Annotated[tuple[MethodPart, ...], Field(exclude_if=is_empty)] = ()
     option: Annotated[Option, Field(exclude_if=is_default_option)] = DEFAULT_OPTION
-    choice: Annotated[Text, Field(exclude_if=is_empty)] = ""
+    choice: Annotated[Text, Field(exclude_if=not_)] = ""
 
     @property
     def combination(self) -> str:

@@ -11,6 +11,7 @@ import pytest
 from criteria.model import Sense
 from prioritisation.analysis.ballots.rounds import Unlike
 from prioritisation.meeting.rules.decision import MinutesHeading
+from prioritisation.meeting.store import DossierVersion
 from prioritisation.record import checks, replaying, same_case
 from prioritisation.record.making import sealed
 from prioritisation.record.model import InvalidRecord, as_tree, read_record, record_from, schema
@@ -309,10 +310,12 @@ def full():
 
 
 def _few():
-    """A record of four ballots: nothing is told but their number."""
+    """A record of four ballots, on a dossier: nothing is told but their number."""
     content = grounds(())[2]
     cast = {"": [ballot(100, 10 * k, 50) for k in range(4)]}
-    return warned(facts("Peu", (), rounds=(poll("few", content, 1, cast),), present=6))
+    taken = DossierVersion("ABCDEFGH", 3, "5" * 64)
+    rounds = (poll("few", content, 1, cast),)
+    return warned(facts("Peu", (), rounds=rounds, present=6, dossier=taken))
 
 
 def _unlike():

@@ -61,7 +61,9 @@ OF_EARLIER = r"""
 """
 """Fields that earlier versions alone wrote."""
 
-OF_THE_CASE = r".*\.scale\.(cutoffs|values|levels).* | case\.written\[\*\]\.reading | case\.option"
+OF_THE_CASE = r"""
+    .*\.scale\.(cutoffs|values|levels).* | case\.written\[\*\]\.reading | case\.(option|choice)
+"""
 """Fields that no record tried has, each compared with the files of the case as all around it."""
 
 
