@@ -81,7 +81,9 @@ def check_computed(raw: RawCase) -> Iterator[Problem]:
             scores = [
                 scoring.score_summed(lever, ident, spec, rows, name)
                 if spec.kind == "sum"
-                else scoring.score_counted(lever, ident, spec, sheets, reading)
+                else scoring.score_counted(
+                    lever, ident, spec, sheets, reading, unread=lever in raw.unread_levers
+                )
                 for lever in raw.lever_ids
             ]
             amounts = dict.fromkeys(b for score in scores for b in (score.low, score.high))

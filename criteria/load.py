@@ -238,7 +238,9 @@ def _score_columns(
             elif spec.kind == "sum":
                 column[lever.id] = score_summed(lever.id, criterion.id, spec, rows, ident)
             else:
-                column[lever.id] = score_counted(lever.id, criterion.id, spec, sheets, reading)
+                unread = lever.id in raw.unread_levers
+                head = (lever.id, criterion.id, spec, sheets, reading)
+                column[lever.id] = score_counted(*head, unread=unread)
         yield ident, column
 
 

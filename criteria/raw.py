@@ -98,6 +98,11 @@ class RawCase:
             self, "partial", frozenset(f for f, every in known.items() if not every)
         )
 
+    @property
+    def unread_levers(self) -> frozenset[str]:
+        """The levers that came after the action sheets, which nobody has read for them."""
+        return frozenset(p.data.lever_id for p in self.levers if p.data.sheets)
+
     def question_on(self, criterion: str) -> ReadingQuestion | None:
         """The question of reading that a criterion's scores depend on, if any is known."""
         return next((q for q in self.questions if criterion in q.criteria), None)

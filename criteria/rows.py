@@ -1,12 +1,17 @@
 """What each row of a CSV file of a case holds, column by column (pydantic models)."""
 
+from typing import Literal
+
 from criteria import cells
 from criteria.evidence import CensusSection, Stance, Target
 from criteria.model import Status
 
 
 class LeverRow(cells.Strict):
-    """``levers.csv``."""
+    """``levers.csv``; ``sheets`` is a column that the file may do without.
+
+    It says that the action sheets are still to be read for a lever: it came after them.
+    """
 
     lever_id: cells.Ident
     label: cells.Label
@@ -14,6 +19,7 @@ class LeverRow(cells.Strict):
     colour: cells.Colour
     scope: cells.OptionalText
     scope_source_id: cells.OptionalIdent
+    sheets: Literal["", "non lues"] = ""
 
 
 class SourceRow(cells.Strict):

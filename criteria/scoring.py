@@ -126,6 +126,8 @@ def score_counted(
     spec: ScoredFromRows,
     sheets: Sequence[ActionSheet],
     reading: Reading | None = None,
+    *,
+    unread: bool = False,
 ) -> Score:
     """The number of action sheets that serve a lever; unknown when nobody has listed any.
 
@@ -134,8 +136,10 @@ def score_counted(
     reading
         The one that says which links count, the same for all levers. Without one, the score goes
         from the sure links (the lever comes first, with high confidence) to all links.
+    unread
+        Whether they were read before the lever was there: unknown, too, while none names it.
     """
-    if not sheets:
+    if not sheets or (unread and not any(lever in sheet.levers for sheet in sheets)):
         return _not_computed(lever, criterion, spec)
     least = most = None if reading is None else reading.links
     if least is None or most is None:

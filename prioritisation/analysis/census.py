@@ -16,7 +16,7 @@ from criteria.case import Case
 from criteria.cells import Confidence
 from criteria.errors import Problem
 from criteria.evidence import HIGH_CONFIDENCE, ActionSheet, CensusSection
-from criteria.model import Criterion
+from criteria.model import Criterion, Score
 from criteria.readings import LinkRule, Reading
 from criteria.scales import WordScale
 
@@ -215,12 +215,20 @@ def counting_criterion(case: Case) -> Criterion | None:
             return criterion
     table = case.tables[case.default_combination]
     counts = {lever.id: served_count(case.sheets, lever.id) for lever in case.levers}
-    bounds = {lever: (float(count.low), float(count.high)) for lever, count in counts.items()}
     for criterion in case.criteria:
-        scores = {lever: table.score(lever, criterion.id) for lever in bounds}
-        if {lever: (s.low, s.high) for lever, s in scores.items()} == bounds:
+        scores = {lever: table.score(lever, criterion.id) for lever in counts}
+        if all(_is_count(scores[lever], count) for lever, count in counts.items()) and not all(
+            score.unknown for score in scores.values()
+        ):
             return criterion
     return None
+
+
+def _is_count(score: Score, count: Count) -> bool:
+    """Whether a score is that count; one that nobody has made yet may be of no sheet."""
+    if score.unknown:
+        return not count.high
+    return (score.low, score.high) == (count.low, count.high)
 
 
 def companions(case: Case) -> tuple[Criterion, ...]:

@@ -91,6 +91,7 @@ def _of_evidence() -> dict[str, str]:
         "quote": t("quotation"),
         "scope": t("what it covers"),
         "secondary_levers": t("other levers served"),
+        "sheets": t("action sheets"),
         "short_source": t("source in a few words"),
         "stance": t("for or against"),
         "statement": t("statement"),

@@ -82,6 +82,15 @@ def test_where_nobody_has_listed_any_sheet_the_count_is_unknown_never_zero():
     assert score.reason == "no figure"
 
 
+def test_a_lever_that_no_sheet_was_read_for_is_unknown_until_one_names_it():
+    read, sheets = spec("count"), [sheet("élevée", "build")]
+    score = score_counted("move", "coverage", read, sheets, unread=True)
+    assert (score.low, score.status, score.reason) == (None, Status.UNKNOWN, "no figure")
+    sheets.append(sheet("moyenne", "build", "move"))
+    score = score_counted("move", "coverage", read, sheets, unread=True)
+    assert (score.low, score.high) == (0, 1)
+
+
 def test_a_lever_no_sheet_serves_is_known_to_have_none():
     score = score_counted("move", "coverage", spec("count"), [sheet("élevée", "build")])
     assert (score.low, score.high, score.exact) == (0, 0, True)

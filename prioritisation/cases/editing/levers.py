@@ -26,6 +26,7 @@ from prioritisation.wording import t
 _PLACE = "lever"
 _SHORT_SIGNS = 40
 _LINKS, _FIRST, _OTHERS = "levers", "primary_lever", "secondary_levers"
+_SHEETS = "sheets"
 _SHEET, _EVIDENCE, _CLAIM, _CENSUS = "sheet", "evidence", "claim", "census"
 
 
@@ -50,6 +51,8 @@ def lever_change(units: CaseUnits, lever: str, label: str, short: str, scope: st
 def added_lever(units: CaseUnits, case: Case, label: str, short: str = "") -> UnitChange:
     """A new lever, all of whose scores are unknown: the group is to give them.
 
+    Action sheets were read without it: how many serve it is unknown, too.
+
     Raises
     ------
     InvalidRequest
@@ -65,10 +68,25 @@ def added_lever(units: CaseUnits, case: Case, label: str, short: str = "") -> Un
     colour = next((c for c in COLOURS if c.upper() not in used), COLOURS[len(ids) % len(COLOURS)])
     places = [unit_content(units, unit_name(LEVER, one))["at"] for one in ids]
     row = {"at": max(places) + 1, **_names(label, short), "colour": colour}
+    if any(unit_parts(unit)[0] == _SHEET for unit in units):
+        row[_SHEETS] = "non lues"
     return {
         unit_name(LEVER, ident): (None, canonical_json(row)),
         **{unit: (None, content) for unit, content in _unknown_scores(units, case, ident)},
     }
+
+
+def sheets_are_unread(units: CaseUnits, lever: str) -> bool:
+    """Whether a lever came after the action sheets, which nobody has read for it."""
+    return bool(unit_content(units, unit_name(LEVER, lever)).get(_SHEETS))
+
+
+def sheets_read(units: CaseUnits, lever: str) -> UnitChange:
+    """The action sheets were read for a lever too: where none names it, it has none."""
+    unit = unit_name(LEVER, lever)
+    tree = unit_content(units, unit)
+    tree.pop(_SHEETS, None)
+    return {unit: (units[unit], canonical_json(tree))}
 
 
 def _unknown_scores(units: CaseUnits, case: Case, lever: str) -> Iterator[tuple[str, str]]:

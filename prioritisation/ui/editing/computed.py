@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from criteria.errors import Problem
+from criteria.model import Score
 from criteria.readings import reading_on
 from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.editing.levers import sheets_are_unread, sheets_read
 from prioritisation.cases.editing.notes import computed_from
 from prioritisation.cases.editing.sums import counted_rows, counted_sheets, moved
 from prioritisation.cases.typed import QUESTION_SIGNS
@@ -17,7 +19,7 @@ from prioritisation.errors import InvalidRequest
 from prioritisation.ui.editing.ground import Workbench
 from prioritisation.ui.editing.sheets import draw_sheet_forms
 from prioritisation.ui.editing.table import Cell
-from prioritisation.ui.editing.writing import new_form
+from prioritisation.ui.editing.writing import TypedForm, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.wording import number, t
@@ -55,12 +57,54 @@ def draw_computed(bench: Workbench, cell: Cell) -> None:
         counted = _sheets(bench)
     st.html(html_paragraphs((words,)))
     units = [unit for unit, one in counted.levers.items() if one == lever]
-    if not units:
-        none = t("None is counted in this lever yet: the score is missing, not 0.")
+    if none := _none_text(bench, cell):
         st.html(tag("p", text(none), "note"))
+    if _is_unread(bench, cell):
+        _draw_none_serves(bench, lever)
     _draw_moves(bench, cell, counted, units)
     if computed_from(bench.units, criterion) != _SUM:
         draw_sheet_forms(bench, lever)
+
+
+def _is_unread(bench: Workbench, cell: Cell) -> bool:
+    """Whether a count is unknown because nobody has read the sheets for its lever."""
+    counts = computed_from(bench.units, cell[1]) != _SUM
+    return counts and _score(bench, cell).unknown and sheets_are_unread(bench.units, cell[0])
+
+
+def _score(bench: Workbench, cell: Cell) -> Score:
+    return bench.case.tables[bench.combination].score(*cell)
+
+
+def _none_text(bench: Workbench, cell: Cell) -> str:
+    """Why a score is missing, or that it is 0; empty for any other."""
+    if _is_unread(bench, cell):
+        return t(
+            "This lever was added after the action sheets were read: its score is missing, not 0. "
+            "Count those that serve it here, or say that none does."
+        )
+    if _score(bench, cell).unknown:
+        return t("None is counted in this lever yet: the score is missing, not 0.")
+    if not _score(bench, cell).high:
+        return t("None is counted in this lever: the score is 0, it is not missing.")
+    return ""
+
+
+def _draw_none_serves(bench: Workbench, lever: str) -> None:
+    """Say, with a reason, that no sheet serves a lever that came after them."""
+    typed = new_form(bench, f"sheets read {lever}", {"reason": ""})
+    slots = {"reason": typed.line("reason", t("Why"), QUESTION_SIGNS), "": st.container()}
+
+    def change() -> UnitChange:
+        _check_reason(typed)
+        return sheets_read(bench.units, lever)
+
+    typed.send(t("No sheet serves it: count 0"), change, slots, t("It is written: 0."))
+
+
+def _check_reason(typed: TypedForm) -> None:
+    if not typed.value("reason").strip():
+        raise InvalidRequest([Problem("empty", "sums", None, "reason")])
 
 
 def _rows(bench: Workbench, reading: str) -> _Counted:
@@ -105,8 +149,7 @@ def _draw_moves(bench: Workbench, cell: Cell, counted: _Counted, units: list[str
         moves[typed.value("more")] = cell[0]
 
     def change() -> UnitChange:
-        if not typed.value("reason").strip():
-            raise InvalidRequest([Problem("empty", "sums", None, "reason")])
+        _check_reason(typed)
         gone = {unit: lever for unit, lever in moves.items() if lever != counted.levers[unit]}
         return moved(bench.units, gone, " ".join(typed.value("reason").split()))
 

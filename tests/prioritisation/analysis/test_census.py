@@ -283,6 +283,16 @@ def test_a_wrong_filter_is_named_with_what_is_expected(case):
     assert problem.values == {"found": "9" * 80, "allowed": "4.1, 4.2, 4.3, 4.4"}
 
 
+def test_scores_that_nobody_has_counted_yet_are_of_no_sheet_or_of_another_criterion():
+    unread = score_counted("house", "any", COUNTED, (sheet(),), unread=True)
+    assert counting_criterion(counted_case((sheet(),), house=unread)) is not None
+    named = (sheet(levers=("produce", "house")),)
+    assert counting_criterion(counted_case(named, house=unread)) is None
+    bare = (sheet(levers=("across",)),)
+    none = {v: score_counted(v, "any", COUNTED, bare, unread=True) for v in ROWS[:3]}
+    assert counting_criterion(counted_case(bare, **none)) is None
+
+
 def test_a_case_without_sheets_has_nothing_to_filter_nor_to_count():
     case = counted_case(())
     assert counting_criterion(case) is None

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from prioritisation.cases.editing.levers import added_lever
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import canonical_json, unit_content, unit_parts
 from prioritisation.cases.writing import DossierEdit
@@ -271,6 +272,26 @@ def test_what_a_computed_score_comes_from_is_moved_with_a_reason(shelved, criter
     press(app, "Écrire ces déplacements")
     assert "C’est compté là désormais." in words(app)
     assert cell(app, criterion=criterion)[0] != first
+
+
+def test_a_count_says_that_it_is_0_only_where_somebody_counted(shelved):
+    app = edited(shelved, "mieux_se_nourrir", "existing_coverage")
+    assert "la note est 0, elle ne manque pas" in words(app)
+    assert not [b for b in app.button if "compter 0" in b.label]
+    opened = shelved.shelf.open(shelved.key, shelved.secret)
+    state = shelved.shelf.state(shelved.key, shelved.secret)
+    change = added_lever(state, opened.case, "Mieux se soigner")
+    shelved.shelf.write(shelved.key, shelved.secret, DossierEdit(change, 1, "form", "Demandé."))
+    app = edited(shelved, "mieux_se_soigner", "existing_coverage")
+    assert "sa note manque, elle n’est pas 0" in words(app)
+    none = next(b.label for b in app.button if "compter 0" in b.label)
+    press(app, none)
+    assert "Ne doit pas être vide." in words(app)
+    next(e for e in app.text_input if (e.key or "").endswith("_reason")).set_value("Relues.").run()
+    press(app, none)
+    assert "la note est 0, elle ne manque pas" in words(app)
+    (history, *_) = shelved.shelf.history(shelved.key, shelved.secret)
+    assert history.reason == "Relues."
 
 
 def test_a_move_that_leaves_the_scale_says_of_which_criterion(shelved):

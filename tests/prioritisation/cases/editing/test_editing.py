@@ -196,6 +196,29 @@ class TestLevers:
             assert all(table.score(new, c.id).unknown for c in written)
         assert len({v.colour for v in case.levers}) == len(case.levers)
 
+    def test_a_new_lever_has_no_count_of_sheets_that_were_read_without_it(self):
+        """Not 0: it is unknown until a sheet names it, or somebody says that none does."""
+        units = applied(UNITS, levers.added_lever(UNITS, CASE, "Mieux se soigner"))
+        new, coverage = "mieux_se_soigner", "existing_coverage"
+
+        def counts(state):
+            tables = case_from_files(files_of(state)).tables.values()
+            return {(t.score(new, coverage).low, t.score(new, coverage).high) for t in tables}
+
+        assert counts(units) == {(None, None)}
+        moved = sums.moved(units, {unit_name("sheet", "F01", "levers"): new}, "Relue.")
+        assert counts(applied(units, moved)) == {(1, 1)}
+        none = levers.sheets_read(units, new)
+        assert counts(applied(units, none)) == {(0, 0)}
+        assert after(none, units).lever(new).label == "Mieux se soigner"
+
+    def test_a_lever_that_was_there_when_the_first_sheet_is_listed_is_one_of_those_read_for(self):
+        units = {unit: text for unit, text in UNITS.items() if unit_parts(unit)[0] != "sheet"}
+        change = levers.added_lever(units, case_from_files(files_of(units)), "Mieux se soigner")
+        later = {unit: text for unit, text in UNITS.items() if unit_parts(unit)[0] == "sheet"}
+        case = case_from_files(files_of(applied(units, change) | later))
+        assert note_of(case, "mieux_se_soigner", "existing_coverage").low == 0
+
     @pytest.mark.parametrize("lever", [v.id for v in CASE.levers])
     def test_a_lever_withdrawn_leaves_nothing_of_it(self, lever):
         case = after(levers.withdrawn_lever(UNITS, CASE, lever))
