@@ -9,6 +9,7 @@ from prioritisation.cases.changes import (
     replayed,
     stated_since,
 )
+from prioritisation.cases.completing import given_since, without_strays
 from prioritisation.cases.errors import DossierConflict, DossierMoved, NothingToUndo
 from prioritisation.cases.links import LONGEST_WHY, checked_words
 from prioritisation.cases.rights import Deed
@@ -35,9 +36,9 @@ class DossierUndoing(DossierWriting):
         back = inverse({unit: pair for unit, pair in done.items() if unit != DAY})
 
         def draft(stored: StoredDossier, state: CaseUnits) -> Draft:
-            if clashing := clashes(state, back):
+            if clashing := (*clashes(state, back), *given_since(state, back)):
                 raise DossierConflict(clashing)
-            units = needed(state, back)
+            units = needed(state, without_strays(state, back))
             if not units:
                 raise NothingToUndo(str(seq))
             if again := self._stated_since(key, seq) & units.keys():

@@ -18,6 +18,7 @@ from prioritisation.cases.changes import (
     clashes,
     needed,
 )
+from prioritisation.cases.completing import with_new_cells
 from prioritisation.cases.errors import (
     DossierConflict,
     NoSuchProposal,
@@ -186,7 +187,8 @@ class DossierWriting(DossierLinks):
 
     def _entry(self, draft: Draft, state: CaseUnits, link: StoredDossierLink) -> NewEntry:
         """What is to be written, if the case that it makes is right; raises InvalidCase."""
-        dated = {**draft.units, DAY: (state[DAY], self._written_day(applied(state, draft.units)))}
+        whole = with_new_cells(state, draft.units)
+        dated = {**whole, DAY: (state[DAY], self._written_day(applied(state, whole)))}
         after = applied(state, dated)
         check_size(case_from_files(files_of(after)))
         units = {unit: pair for unit, pair in dated.items() if pair[0] != pair[1]}

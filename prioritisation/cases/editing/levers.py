@@ -1,14 +1,11 @@
 """Levers of a dossier: added, named, moved, withdrawn with what was said of them."""
 
-from collections.abc import Iterator
-
 from criteria.case import Case
 from criteria.errors import Problem
-from criteria.model import Status
 from prioritisation.cases import typed
 from prioritisation.cases.blank import FEWEST_OPTIONS, MOST_OPTIONS
 from prioritisation.cases.changes import UnitChange
-from prioritisation.cases.editing.notes import computed_from, note_unit
+from prioritisation.cases.completing import unknown_scores
 from prioritisation.cases.palette import COLOURS
 from prioritisation.cases.units import (
     LEVER,
@@ -21,7 +18,6 @@ from prioritisation.cases.units import (
     unit_parts,
 )
 from prioritisation.errors import InvalidRequest
-from prioritisation.wording import t
 
 _PLACE = "lever"
 _SHORT_SIGNS = 40
@@ -72,7 +68,11 @@ def added_lever(units: CaseUnits, case: Case, label: str, short: str = "") -> Un
         row[_SHEETS] = "non lues"
     return {
         unit_name(LEVER, ident): (None, canonical_json(row)),
-        **{unit: (None, content) for unit, content in _unknown_scores(units, case, ident)},
+        **{
+            unit: (None, content)
+            for criterion in case.criteria
+            for unit, content in unknown_scores(units, ident, criterion.id)
+        },
     }
 
 
@@ -87,18 +87,6 @@ def sheets_read(units: CaseUnits, lever: str) -> UnitChange:
     tree = unit_content(units, unit)
     tree.pop(_SHEETS, None)
     return {unit: (units[unit], canonical_json(tree))}
-
-
-def _unknown_scores(units: CaseUnits, case: Case, lever: str) -> Iterator[tuple[str, str]]:
-    """A score that nobody knows for each cell whose scores are written."""
-    apart = {(p[2], p[3]) for p in map(unit_parts, units) if p[0] == SCORE and p[3]}
-    content = {"status": Status.UNKNOWN.value, "reason": t("to be scored by the group")}
-    for criterion in case.criteria:
-        if computed_from(units, criterion.id):
-            continue
-        readings = sorted(reading for c, reading in apart if c == criterion.id) or [""]
-        for reading in readings:
-            yield note_unit(lever, criterion.id, reading), canonical_json(content)
 
 
 def withdrawn_lever(units: CaseUnits, case: Case, lever: str) -> UnitChange:

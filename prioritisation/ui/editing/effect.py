@@ -6,6 +6,7 @@ from criteria.case import Case
 from criteria.errors import InvalidCase
 from criteria.load import case_from_files
 from prioritisation.cases.changes import UnitChange, applied
+from prioritisation.cases.completing import with_new_cells
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
 from prioritisation.drawing.markup import tag, text
@@ -20,7 +21,7 @@ from prioritisation.wording import t
 def case_with(units: CaseUnits, change: UnitChange) -> Case | None:
     """The case as a change would make it; None when it would make none."""
     try:
-        return case_from_files(files_of(applied(units, change)))
+        return case_from_files(files_of(applied(units, with_new_cells(units, change))))
     except InvalidCase:
         return None
 
