@@ -23,14 +23,16 @@ def checked_words(field: str, words: str, most: int, *, needed: bool = False) ->
     InvalidDossierField
         When it is empty though needed, too long, or holds a sign that turns what is read after.
     """
-    words = " ".join(words.split()) if is_seen(words) else ""
-    if needed and not words:
-        raise InvalidDossierField(field, "empty")
+    words = " ".join(words.split())
     if len(words) > most:
         raise InvalidDossierField(field, "too_long")
     if turning_sign(words) or not words.isprintable():
         raise InvalidDossierField(field, "turned")
-    return words
+    if is_seen(words):
+        return words
+    if needed:
+        raise InvalidDossierField(field, "empty")
+    return ""
 
 
 class DossierLinks(UnreadableReading):
