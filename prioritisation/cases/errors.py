@@ -5,6 +5,7 @@
   x DossierMoved
   x InvalidDossierField
   x NothingToUndo
+  x NoSuchVersion
   x NoSuchProposal
   x TooManyProposals
 """
@@ -52,6 +53,10 @@ class InvalidDossierField(DossierError):
 
 class NothingToUndo(DossierError):
     """A change that is not there, that made the dossier, or that is undone already."""
+
+
+class NoSuchVersion(DossierError):
+    """A version that a dossier does not have."""
 
 
 class NoSuchProposal(DossierError):

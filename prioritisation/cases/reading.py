@@ -15,6 +15,7 @@ from criteria.load import case_from_files
 from criteria.schema import timezone_in
 from criteria.writing import toml_text
 from prioritisation.cases.changes import UnitChange, replayed
+from prioritisation.cases.errors import NoSuchVersion
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.rights import Deed, DossierReason, DossierRefused, dossier_refusal
 from prioritisation.cases.units import CASE
@@ -197,22 +198,22 @@ class DossierReading:
 
         Raises
         ------
-        LookupError
+        NoSuchVersion
             When there is no such version.
         """
         self._demand(key, secret, Deed.EXPORT)
         stored, units = self.store.dossiers.with_units(key)
         if seq is None or seq == stored.seq:
             return stored.seq, units
-        if not 1 <= seq <= stored.seq:
-            raise LookupError(seq)
         return seq, self.state(key, secret, seq)
 
     def state(self, key: str, secret: str, seq: int | None = None) -> dict[str, str]:
-        """The units of a version, the last one by default."""
+        """The units of a version, the last one by default; raises NoSuchVersion."""
         self._demand(key, secret, Deed.READ)
         if seq is None:
             return self.store.dossiers.with_units(key)[1]
+        if not 1 <= seq <= self.standing(key)[0]:
+            raise NoSuchVersion(str(seq))
         return replayed(self.store.dossiers.changes(key, until=seq).values())
 
     def standing(self, key: str) -> tuple[int, bool]:

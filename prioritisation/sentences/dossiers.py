@@ -10,6 +10,7 @@ from prioritisation.cases.errors import (
     DossierMoved,
     InvalidDossierField,
     NoSuchProposal,
+    NoSuchVersion,
     NothingToUndo,
     TooManyProposals,
 )
@@ -194,8 +195,8 @@ def _error_text(error: DossierError) -> str:
                 "then start again.",
                 n=error.seq,
             )
-        case NothingToUndo():
-            return t("There is nothing to undo: it is undone already, or is not there.")
+        case NothingToUndo() | NoSuchVersion():
+            return _missing_text(error)
         case DossierConflict():
             return t(
                 "Somebody has changed the same thing since: nothing was changed. Look at the last "
@@ -204,6 +205,12 @@ def _error_text(error: DossierError) -> str:
         case NoSuchProposal() | TooManyProposals():
             return _proposal_fault(error)
     return t("This could not be done: nothing was changed.")
+
+
+def _missing_text(error: NothingToUndo | NoSuchVersion) -> str:
+    if isinstance(error, NoSuchVersion):
+        return t("This version is not there.")
+    return t("There is nothing to undo: it is undone already, or is not there.")
 
 
 def _proposal_fault(error: NoSuchProposal | TooManyProposals) -> str:

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from prioritisation.cases.errors import NoSuchVersion
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.packing import archive_name, packed_files
 from prioritisation.cases.reading import DOSSIER_COOKIE
@@ -53,7 +54,9 @@ class DossierFiles:
             return page_response(unknown_page(), request.headers)
         try:
             shelf = await in_thread(shelf_of, await self._desk.room())
-            name, content = await in_thread(_packed, shelf, key, secret, int(wanted or 0))
+            name, content = await in_thread(
+                _packed, shelf, key, secret, int(wanted) if wanted else None
+            )
         except Exception as error:  # noqa: BLE001 (each gets its page)
             page = _page(error) or failure_page(error, "", {}, request)
             return page_response(page, request.headers)
@@ -65,12 +68,12 @@ class DossierFiles:
         return Response(content, headers=headers, media_type="application/zip")
 
 
-def _packed(shelf: Shelf, key: str, secret: str, wanted: int) -> tuple[str, bytes]:
-    """Name and bytes of the archive of a version; 0 for the last one."""
+def _packed(shelf: Shelf, key: str, secret: str, wanted: int | None) -> tuple[str, bytes]:
+    """Name and bytes of the archive of a version; None for the last one."""
     if not secret:
         # Whether there is such a dossier is told to nobody who has no link of it.
         raise DossierRefused(DossierReason.NO_LINK)
-    seq, units = shelf.version(key, secret, wanted or None)
+    seq, units = shelf.version(key, secret, wanted)
     return archive_name(unit_content(units, CASE)["title"], seq), packed_files(files_of(units))
 
 
@@ -86,6 +89,6 @@ def _page(error: Exception) -> Page | None:
             return message(title, dossier_why(error), HTTPStatus.FORBIDDEN)
         case UnknownDossier():
             return message(title, store_text(error), HTTPStatus.NOT_FOUND)
-        case LookupError():
-            return message(title, t("This version is not there."), HTTPStatus.NOT_FOUND)
+        case NoSuchVersion():
+            return message(title, dossier_why(error), HTTPStatus.NOT_FOUND)
     return None

@@ -9,6 +9,7 @@ from criteria.load import case_from_files
 from prioritisation.cases.packing import packed_files
 from prioritisation.cases.units import units_of
 from prioritisation.meeting.rules import Role
+from prioritisation.web import dossiers
 from tests.shelving import Shelved
 
 
@@ -58,7 +59,7 @@ def test_any_version_may_be_had(shelved, device):
     assert first != unpacked(fetched(visitor, shelved).body)
 
 
-@pytest.mark.parametrize("version", [4, 99, "x", "-1", "1.0", "٣", "9" * 30])
+@pytest.mark.parametrize("version", [0, 4, 99, "x", "-1", "1.0", "٣", "9" * 30])
 def test_a_version_that_is_not_there_is_said_not_to_be(shelved, device, version):
     visitor = device()
     visitor.cookies |= shelved.cookie()
@@ -104,3 +105,16 @@ def test_whether_there_is_such_a_dossier_is_told_to_nobody_without_a_link(shelve
     visitor = device()
     there, gone = fetched(visitor, shelved), visitor.get("/dossiers/ZZZZ9999/zip")
     assert (there.status, there.body) == (gone.status, gone.body)
+
+
+def test_an_error_of_ours_is_no_version_that_is_missing(shelved, device, monkeypatch, caplog):
+    def broken(*_given):
+        raise KeyError("primary_lever")
+
+    visitor = device()
+    visitor.cookies |= shelved.cookie()
+    monkeypatch.setattr(dossiers, "packed_files", broken)
+    page = fetched(visitor, shelved)
+    assert page.status == 500
+    assert "version" not in page.words
+    assert "KeyError" in caplog.text
