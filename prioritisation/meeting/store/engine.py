@@ -8,9 +8,8 @@ import sqlite3
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from threading import Lock
 from typing import cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -20,11 +19,15 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from prioritisation.meeting.store.errors import Cause, StoreUnavailable, Unstorable, cause_of
 from prioritisation.meeting.store.notices import Wire
+from prioritisation.meeting.store.turns import Turns
 
 PATIENCE = 3.5
 """Seconds to wait for who holds the database before saying that it is locked."""
 _AGAIN_S = 0.01
 _POOL, _OVERFLOW = 8, 24
+_WRITERS = 8
+"""How many write at once in PostgreSQL, or wait there for each other: a connection each, and one
+more to read meanwhile. The others of the pool are left to ballots, and to whoever reads."""
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
@@ -65,8 +68,9 @@ class Database:
             self._engine = _postgresql(address, patience)
         self._writers = self._engine.execution_options(begin="IMMEDIATE")
         self.listening = None if self.dialect == "sqlite" else self._connected
-        # Writers of this process take turns here: SQLite would have them sleep and try again.
-        self._turn = Lock() if self.dialect == "sqlite" else None
+        # Writers of this process take turns here: SQLite would have them sleep and try again, and
+        # all connections to PostgreSQL would wait for the one that is read under a lock.
+        self._turns = Turns(1 if self.dialect == "sqlite" else _WRITERS, patience)
         self._closed = False
 
     @property
@@ -83,23 +87,29 @@ class Database:
     @contextmanager
     def moment(self) -> Iterator[Connection]:
         """Several reads of the same moment, on PostgreSQL too; nobody waits for them."""
-        options = {} if self._turn else {"isolation_level": "REPEATABLE READ"}
+        options = {} if self.dialect == "sqlite" else {"isolation_level": "REPEATABLE READ"}
         engine = self._engine.execution_options(**options)
         with self._failures(), engine.begin() as connection:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """One transaction, on disk when the block ends; an exception undoes all of it."""
-        with self._failures(), self._alone(), self._writers.begin() as connection:
+    def write(self, *, first: bool = False) -> Iterator[Connection]:
+        """One transaction, on disk when the block ends; an exception undoes all of it.
+
+        ``first`` goes before all others, and takes no turn where several may write: for the one
+        thread that writes ballots.
+        """
+        freely = first and self.dialect != "sqlite"
+        turn = nullcontext() if freely else self._turns.take(first=first)
+        with self._failures(), turn, self._writers.begin() as connection:
             yield connection
 
     @contextmanager
     def outside(self) -> Iterator[Connection]:
         """A connection without a transaction, for what databases do only there."""
-        options = {"begin": ""} if self._turn else {"isolation_level": "AUTOCOMMIT"}
+        options = {"begin": ""} if self.dialect == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
         engine = self._engine.execution_options(**options)
-        with self._failures(), self._alone(), engine.connect() as connection:
+        with self._failures(), self._turns.take(), engine.connect() as connection:
             yield connection
 
     def _connected(self) -> Wire:
@@ -130,18 +140,6 @@ class Database:
             if cause is None:
                 raise
             raise StoreUnavailable(cause) from error
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        if self._turn is None:
-            yield
-            return
-        if not self._turn.acquire(timeout=self._patience):
-            raise StoreUnavailable("locked")
-        try:
-            yield
-        finally:
-            self._turn.release()
 
 
 def _parsed(url: str) -> URL:

@@ -274,7 +274,7 @@ class Store(Reader):
 
     def _commit(self, pieces: Sequence[casting.Piece]) -> list[casting.PieceVerdict]:
         at = self._at()
-        with self._database.write() as connection:
+        with self._database.write(first=True) as connection:
             verdicts, versions = casting.write_all(connection, pieces, at)
             self._notices.send(connection, versions)
         if versions:

@@ -1,6 +1,8 @@
 """Dossiers as they are kept, in each kind of database."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from threading import Barrier, Event
 
 import pytest
 from sqlalchemy import select
@@ -18,7 +20,7 @@ from prioritisation.meeting.store import (
 )
 from prioritisation.meeting.store.dossier_tables import OF_A_DOSSIER
 from prioritisation.meeting.store.engine import Database
-from tests.prioritisation.meeting.store.made import meeting
+from tests.prioritisation.meeting.store.made import ballot, first, meeting, voting
 
 SECRET = "Qwertzuiop-secret"  # noqa: S105 (a word to look for)
 
@@ -187,3 +189,27 @@ def test_nothing_is_kept_on_a_dossier_that_is_erased(store):
         store.keep_scenario(NewScenario("k", "case", "Essai", "{}", dossier=key))
     with pytest.raises(UnknownDossier):
         store.keep_leaf("l", "{}", key)
+
+
+def test_whoever_votes_goes_on_while_many_wait_for_one_dossier(store):
+    """On PostgreSQL they had all connections, and whoever was first lacked another to read by."""
+    voting(store, *(f"v{n}" for n in range(10)))
+    key, start, done = made(store, a="1"), Barrier(49), Event()
+
+    def waits_and_reads():
+        start.wait()
+        while not done.is_set():
+            with store.dossiers.change(key) as change:
+                store.dossiers.link("nobody")
+                change.archive(archived=True)
+
+    with ThreadPoolExecutor(48) as pool:
+        waiting = [pool.submit(waits_and_reads) for _ in range(48)]
+        start.wait()
+        try:
+            for n in range(10):
+                assert store.cast(ballot(f"v{n}", f"n{n}"), first).version
+        finally:
+            done.set()
+        for one in waiting:
+            one.result()
