@@ -83,7 +83,13 @@ class DossierLinks(UnreadableReading):
         return {one.id: one.name for one in self.store.dossiers.links(key) if one.name}
 
     def revoke_link(self, key: str, secret: str, link: int) -> None:
-        """Close a link; one that is not of this dossier, or closed already, is left as it is."""
+        """Close a link; one that is closed already is left as it is.
+
+        Raises
+        ------
+        DossierRefused
+            For one above what this secret gives, or that is not of this dossier.
+        """
         given = Role(self._demand(key, secret, Deed.GIVE_LINKS).role)
         roles = {one.id: Role(one.role) for one in self.store.dossiers.links(key)}
         if not may_give(given, roles.get(link)):
