@@ -263,6 +263,11 @@ def case_from_files(files: Mapping[str, str]) -> Case:
     return _loaded(tuple(sorted(files.items())))
 
 
+def forget_files() -> None:
+    """Keep in memory no case made of texts, nor these: some were erased."""
+    _loaded.cache_clear()
+
+
 @lru_cache(maxsize=32)
 def _loaded(files: tuple[tuple[str, str], ...]) -> Case:
     with tempfile.TemporaryDirectory() as folder:

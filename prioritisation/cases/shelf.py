@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from criteria.load import case_from_files
+from criteria.load import case_from_files, forget_files
 from prioritisation.cases.changes import difference
 from prioritisation.cases.proposals import DossierProposals
 from prioritisation.cases.reading import DoorOrigin
@@ -60,6 +60,7 @@ class Shelf(DossierProposals):
         self._demand(key, secret, Deed.ERASE)
         self.store.dossiers.erase(key, lambda: self._demand(key, secret, Deed.ERASE))
         self._cases.drop(lambda cached: cached[0] == key)
+        forget_files()
 
 
 def current_shelf() -> Shelf:

@@ -1,6 +1,7 @@
 """A dossier written by several people: nothing lost, nothing written over, nothing left behind."""
 
 import csv
+import gc
 import io
 from contextlib import suppress
 from threading import Barrier, Thread
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from criteria.case import Case
 from criteria.errors import InvalidCase
 from criteria.load import case_from_files
 from criteria.model import Status
@@ -433,3 +435,17 @@ def test_a_version_that_is_not_there_is_refused_wherever_it_is_read(shelf, norma
         assert read(*normandie, 2)
         with pytest.raises(NoSuchVersion):
             read(*normandie, seq)
+
+
+def test_nothing_keeps_the_case_of_an_erased_dossier_in_memory(light_shelf):
+    def in_memory():
+        gc.collect()
+        cases = [one for one in gc.get_objects() if isinstance(one, Case)]
+        return sum(case.title == "À effacer" for case in cases)
+
+    made = light_shelf.create(FILES, DoorOrigin("copy"))
+    light_shelf.rename(made.key, made.secret, "À effacer", "Groupe")
+    light_shelf.open(made.key, made.secret)
+    assert in_memory(), "it is read once"
+    light_shelf.erase(made.key, made.secret)
+    assert not in_memory()
