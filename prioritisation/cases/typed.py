@@ -4,12 +4,14 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from pydantic import TypeAdapter, ValidationError
 
 from criteria import cells
 from criteria.errors import Problem
 from prioritisation.analysis.address import EQUAL, LEFT_OUT, NONE, REVERSED
+from prioritisation.wording.numbers import NBSP
 
 NAME_SIGNS, CRITERION_SIGNS, QUESTION_SIGNS, UNIT_SIGNS = 120, 100, 500, 30
 """Signs of a name; of a criterion's, which stands inside names; of its question; of a unit."""
@@ -82,6 +84,20 @@ def typed_number(place: str, field: str, text: str) -> float | Problem:
     if not math.isfinite(number):
         return Problem("not_finite", place, None, field, values)
     return number
+
+
+def number_as_typed(number: float) -> str:
+    """A number as somebody would type it, whole: ``typed_number`` reads the same back.
+
+    Examples
+    --------
+    >>> number_as_typed(-12.5), number_as_typed(1e-05), number_as_typed(0.1 + 0.2)
+    ('-12,5', '0,00001', '0,30000000000000004')
+    >>> number_as_typed(1500.0).replace("\N{NO-BREAK SPACE}", " ")
+    '1 500'
+    """
+    digits = f"{Decimal(repr(float(number))):,f}".removesuffix(".0")
+    return digits.replace(",", NBSP).replace(".", ",")
 
 
 def repeated_names(

@@ -62,7 +62,7 @@ def curve_scores(units: CaseUnits, criterion: str) -> tuple[float, ...]:
     scale = unit_content(units, unit_name(CRITERION, criterion, "scale"))
     worst, best = ends_of(units, criterion)
     if scale["kind"] == "linear":
-        return tuple(worst + (best - worst) * part for part in QUARTERS)
+        return (worst, *(_figures(worst + (best - worst) * p) for p in QUARTERS[1:-1]), best)
     points = sorted((p["value"], p["at"]) for p in scale[_POINTS])
     return (worst, *(_score_worth(points, part) for part in QUARTERS[1:-1]), best)
 
@@ -71,8 +71,13 @@ def _score_worth(points: Sequence[tuple[float, float]], part: float) -> float:
     """The score that is worth a part of the way; values rise, some may be the same."""
     for (v0, x0), (v1, x1) in pairwise(points):
         if v0 <= part <= v1 and v0 < v1:
-            return x0 + (x1 - x0) * (part - v0) / (v1 - v0)
+            return _figures(x0 + (x1 - x0) * (part - v0) / (v1 - v0))
     return points[-1][1]
+
+
+def _figures(score: float) -> float:
+    """What was computed, without the noise that follows its figures."""
+    return float(f"{score:.12g}")
 
 
 def curve_change(

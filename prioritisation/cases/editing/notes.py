@@ -94,12 +94,17 @@ def note_units(units: CaseUnits, lever: str, criterion: str) -> dict[str, str]:
 def typed_note(units: CaseUnits, unit: str) -> TypedNote:
     """A score as it would have been typed: what a form opens with."""
     tree = unit_content(units, unit) if unit in units else {}
-    low, high = tree.get("score", ""), tree.get("high", "")
+    low, high = (_as_typed(tree.get(end, "")) for end in ("score", "high"))
     status = Status(tree.get("status", Status.UNKNOWN))
     kind = NoteKind.RANGE if high else NoteKind.EXACT if low else NoteKind.UNKNOWN
     rest = {name: tree.get(name, "") for name in ("date", "confidence", "reason")}
     known = Status.OPINION if status is Status.UNKNOWN else status
     return TypedNote(kind, low, high, known, tree.get("source_id", ""), **rest)
+
+
+def _as_typed(end: str) -> str:
+    """A number of a file as people type it; a level as it is: its id begins with a letter."""
+    return typed.number_as_typed(float(end)) if end and not end[0].isalpha() else end
 
 
 def note_change(
@@ -218,11 +223,11 @@ def _tree(scale: Scale, note: TypedNote, source: str) -> dict[str, Any]:
 
 
 def _written(scale: Scale, text: str) -> str:
-    """A number as files write it, with the figures that were typed; a level as it is."""
+    """A number as files write it, with every figure that was typed; a level as it is."""
     if isinstance(scale, WordScale) or not text:
         return text
     number = typed.typed_number(_PLACE, "low", text)
-    return text if isinstance(number, Problem) else f"{number:.15g}"
+    return text if isinstance(number, Problem) else repr(number).removesuffix(".0")
 
 
 def _new_source(units: CaseUnits, note: TypedNote) -> tuple[str, str, str]:
@@ -278,7 +283,7 @@ def _judgement(case: Case, scale: Scale, tree: dict[str, str]) -> str:
     ends = [tree["score"], tree.get("high", "")]
     if isinstance(scale, WordScale):
         ends = [scale.level(end).label if end else "" for end in ends]
-    amounts = " – ".join(end.replace(".", ",") for end in ends if end)
+    amounts = " – ".join(_as_typed(end) for end in ends if end)
     source = case.sources.get(tree.get("source_id", ""))
     whence = [source.short_name if source else "", tree.get("reason", "")]
     return f"{amounts} ({', '.join(filter(None, whence))})"

@@ -17,7 +17,13 @@ from prioritisation.cases.editing.criteria import (
 )
 from prioritisation.cases.editing.scales import ends_change, turned_change
 from prioritisation.cases.neutral import neutral_words
-from prioritisation.cases.typed import CRITERION_SIGNS, NAME_SIGNS, QUESTION_SIGNS, UNIT_SIGNS
+from prioritisation.cases.typed import (
+    CRITERION_SIGNS,
+    NAME_SIGNS,
+    QUESTION_SIGNS,
+    UNIT_SIGNS,
+    number_as_typed,
+)
 from prioritisation.cases.units import ANCHORS, CRITERION, unit_content, unit_name, unit_parts
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.editing import voted_words
@@ -33,7 +39,6 @@ from prioritisation.ui.shared.drafts import drafts
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit.trying import attempt
 from prioritisation.wording import t
-from prioritisation.wording.numbers import plain
 
 _LONGEST_AMOUNT = 40
 
@@ -162,7 +167,7 @@ def _draw_ends(bench: Workbench, criterion: Criterion, unit: str) -> None:
     if reading:
         title = t("{name} ({label})", name=title, label=bench.case.readings[reading].label)
     st.html(tag("h3", text(title)))
-    starts = {end: plain(float(tree[end])) for end in ("worst", "best")} | {"reason": ""}
+    starts = {end: number_as_typed(tree[end]) for end in ("worst", "best")} | {"reason": ""}
     typed = _form(bench, unit, starts)
     slots = {
         "worst": typed.line("worst", t("From the worst…"), _LONGEST_AMOUNT),

@@ -15,7 +15,7 @@ from prioritisation.cases.editing.curves import (
     may_bend,
     straight_change,
 )
-from prioritisation.cases.typed import QUESTION_SIGNS
+from prioritisation.cases.typed import QUESTION_SIGNS, number_as_typed
 from prioritisation.cases.units import CRITERION, unit_content, unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidRequest
@@ -38,7 +38,7 @@ def draw_curve(bench: Workbench, criterion: Criterion) -> None:
         return
     unit = unit_name(CRITERION, criterion.id, "scale")
     bent = unit_content(bench.units, unit)["kind"] == "piecewise"
-    scores = map(plain, curve_scores(bench.units, criterion.id))
+    scores = map(number_as_typed, curve_scores(bench.units, criterion.id))
     starts = dict(zip(_FIELDS, scores, strict=True)) | {_ASKED: "", "reason": ""}
     form = form_of(bench, unit, tuple(starts))
     settle_clash(bench, form, tuple(starts))

@@ -148,3 +148,14 @@ def test_three_questions_bend_a_scale_which_is_shown_and_straightened(shelved, l
     reasons[2].set_value("Trop fin.").run()
     press(late, "Revenir à une ligne droite")
     assert written(shelved, unit)["kind"] == "linear"
+
+
+def test_three_answers_open_with_every_figure_that_was_written(shelved, late):
+    """Written back unchanged, they change nothing."""
+    press(late, "Ce n’est pas une ligne droite…")
+    fill(late, quarter="60", half="30", three_quarters="12,3456")
+    reasons = [e for e in late.text_input if (e.key or "").split("__")[0].endswith("_reason")]
+    reasons[3].set_value("Mesuré.").run()
+    press(late, "Écrire ces réponses")
+    again = part(shelved, "criteria", "criterion", "cop_progress")
+    assert control(again, "_three_quarters").value == "12,3456"

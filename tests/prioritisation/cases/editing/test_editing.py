@@ -4,7 +4,7 @@ import datetime as dt
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from criteria import raw
@@ -17,7 +17,7 @@ from prioritisation.cases.changes import Clash, applied, clashes
 from prioritisation.cases.editing import criteria, evidence, levers, notes, scales, sums
 from prioritisation.cases.editing.notes import NoteKind, TypedNote
 from prioritisation.cases.folder import files_of
-from prioritisation.cases.units import unit_name, unit_parts, units_of
+from prioritisation.cases.units import canonical_json, unit_name, unit_parts, units_of
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording.problems import problem_text
 from tests.prioritisation.cases.conftest import FILES
@@ -135,6 +135,19 @@ class TestNotes:
                 typed = notes.typed_note(UNITS, unit)
                 change = written(unit, typed)
                 assert change[unit][0] == change[unit][1], unit
+
+    @given(st.floats(0, 100) | st.integers(0, 100_000).map(lambda n: n / 1000), st.booleans())
+    @example(12.345, True)
+    @example(0.00001, False)
+    def test_any_number_of_a_file_is_written_back_unchanged(self, number, alone):
+        text = repr(number).removesuffix(".0")
+        high = {} if alone or number == 100 else {"high": "100"}
+        tree = {"score": text, **high, "status": "avis", "source_id": "deck", "reason": "dit"}
+        units = {**UNITS, NUMBER: canonical_json(tree)}
+        typed = notes.typed_note(units, NUMBER)
+        change = notes.note_change(units, CASE, NUMBER, typed, dt.date(2026, 12, 1))
+        assert change[NUMBER][0] == change[NUMBER][1]
+        assert not {".", "e"} & {*typed.low}
 
     @given(
         low=TYPED,
