@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from criteria.errors import Problem
-from criteria.model import Sense
+from criteria.model import Sense, Standing
 from prioritisation.cases import typed
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.levels import turned_levels
@@ -69,7 +69,16 @@ def ends_change(
     if problems:
         raise InvalidRequest(problems)
     unit = unit_name(CRITERION, criterion, ANCHORS, reading)
-    return {unit: (units[unit], canonical_json(ends))}
+    change = {unit: (units[unit], canonical_json(ends))}
+    same = unit_content(units, unit) == ends
+    return change if same else {**_reopened(units, criterion), **change}
+
+
+def _reopened(units: CaseUnits, criterion: str, **other: list[_Tree]) -> UnitChange:
+    """A scale with other ends or points: what the group confirmed was not these."""
+    unit = unit_name(CRITERION, criterion, "scale")
+    after = {**unit_content(units, unit), **other, "status": Standing.TO_CONFIRM.value}
+    return {unit: (units[unit], canonical_json(after))}
 
 
 def typed_numbers(written: Mapping[str, str]) -> tuple[dict[str, float], list[Problem]]:
@@ -111,14 +120,13 @@ def turned_change(units: CaseUnits, criterion: str) -> UnitChange:
     other = default_sense(units, criterion).opposite
     if not unit_content(units, unit_name(CRITERION, criterion, "direction")).get(other):
         raise InvalidRequest([Problem("direction_label_missing", _PLACE, None, other)])
-    unit = unit_name(CRITERION, criterion, "scale")
-    scale = unit_content(units, unit)
+    scale = unit_content(units, unit_name(CRITERION, criterion, "scale"))
     if scale["kind"] == "words":
         return turned_levels(units, criterion)
     if scale["kind"] == "piecewise":
         points = [{**p, "value": 1 - p["value"]} for p in scale[_POINTS]]
-        return {unit: (units[unit], canonical_json({**scale, _POINTS: points}))}
-    change: dict[str, tuple[str | None, str | None]] = {}
+        return _reopened(units, criterion, points=points)
+    change = {**_reopened(units, criterion)}
     for one, ends in anchor_units(units, criterion):
         turned = {_WORST: ends[_BEST], _BEST: ends[_WORST]}
         change[one] = (units[one], canonical_json(turned))

@@ -359,6 +359,28 @@ class TestCriteria:
         best = {c: case.criterion("ghg_impact").anchors(c)[1] for c in ("gt", "sgpe")}
         assert best == {"gt": 4200, "sgpe": 9500}
 
+    @pytest.mark.parametrize("unit", [u for u in UNITS if "anchors" in unit_parts(u)])
+    def test_a_scale_that_was_confirmed_is_open_again_once_its_ends_are_others(self, unit):
+        _, criterion, _, *reading = unit_parts(unit)
+        own = unit_name("criterion", criterion, "scale")
+        units = applied(UNITS, criteria.confirmed_change(UNITS, own))
+        ends = [json.loads(units[unit])[end] for end in ("worst", "best")]
+
+        def standing(*given):
+            change = scales.ends_change(units, criterion, "".join(reading), *map(str, given))
+            return after(change, units).criterion(criterion).scale_status
+
+        assert standing(*ends) is Standing.CONFIRMED
+        assert standing(ends[0], 2 * ends[1] - ends[0]) is Standing.TO_CONFIRM
+
+    def test_a_scale_that_was_confirmed_is_open_again_once_turned_round(self):
+        units = applied(
+            UNITS,
+            criteria.confirmed_change(UNITS, unit_name("criterion", "cop_progress", "scale")),
+        )
+        case = after(scales.turned_change(units, "cop_progress"), units)
+        assert case.criterion("cop_progress").scale_status is Standing.TO_CONFIRM
+
     @pytest.mark.parametrize("criterion", [c.id for c in CASE.criteria])
     def test_a_direction_is_confirmed_in_one_tap(self, criterion):
         for part in ("direction", "scale"):
