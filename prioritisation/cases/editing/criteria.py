@@ -16,6 +16,7 @@ from prioritisation.cases.blank import (
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.editing.scales import default_sense
+from prioritisation.cases.neutral import singular_unit
 from prioritisation.cases.units import (
     AT,
     CRITERION,
@@ -71,13 +72,22 @@ def words_change(units: CaseUnits, criterion: str, words: Mapping[str, str]) -> 
     """
     clean = {field: " ".join(text.split()) for field, text in words.items()}
     _check_words(units, criterion, clean)
-    own, scale = unit_name(CRITERION, criterion), unit_name(CRITERION, criterion, "scale")
+    own = unit_name(CRITERION, criterion)
     head = {field: text for field, text in clean.items() if field != _UNIT}
     change = {own: _with(units, own, head)}
-    if _UNIT in clean:
-        unit = clean[_UNIT]
-        many = {"unit": unit, "units": unit, "many": f"{{n}} {unit}".strip()}
-        change[scale] = _with(units, scale, many)
+    return change | _unit_change(units, criterion, clean[_UNIT]) if _UNIT in clean else change
+
+
+def _unit_change(units: CaseUnits, criterion: str, unit: str) -> dict[str, tuple[str, str]]:
+    """Another unit of a scale; the phrases that were written around the first leave with it."""
+    scale, plain = (unit_name(CRITERION, criterion, part) for part in ("scale", "plain"))
+    before = unit_content(units, scale)
+    if unit == before.get("units", before.get(_UNIT, "")):
+        return {}
+    named = {_UNIT: singular_unit(unit), "units": unit, "zero": "", "many": ""}
+    change = {scale: _with(units, scale, named)}
+    if plain in units:
+        change[plain] = _with(units, plain, dict.fromkeys(("zero", "one", "many", "per"), ""))
     return change
 
 

@@ -19,6 +19,7 @@ from prioritisation.cases.editing.notes import NoteKind, TypedNote
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import canonical_json, unit_name, unit_parts, units_of
 from prioritisation.errors import InvalidRequest
+from prioritisation.sentences import phrases
 from prioritisation.wording.problems import problem_text
 from tests.prioritisation.cases.conftest import FILES
 
@@ -395,6 +396,30 @@ class TestCriteria:
         with pytest.raises(InvalidRequest) as error:
             criteria.direction_change(UNITS, "cop_progress", typed)
         assert fields(error) == {("max", "direction_label_missing")}
+
+    @pytest.mark.parametrize(
+        ("criterion", "unit", "written"),
+        [
+            ("existing_coverage", "k€", ("0 k€", "1 k€", "5 k€")),
+            ("existing_coverage", "minutes", ("0 minute", "1 minute", "5 minutes")),
+            ("ghg_impact", "{n} x", ("0 {n} x", "1 {n} x", "5 {n} x")),
+            ("cop_progress", "", ("0", "1", "5")),
+        ],
+    )
+    def test_another_unit_takes_the_phrases_of_the_first_with_it(self, criterion, unit, written):
+        """« aucune fiche » is nothing of what is counted in k€."""
+        case = after(criteria.words_change(UNITS, criterion, {"unit": unit}))
+        ours, combination = case.criterion(criterion), case.default_combination
+        for say in (phrases.anchor_text, phrases.plain_anchor):
+            texts = tuple(say(ours, n, combination) for n in (0, 1, 5))
+            assert tuple(text.replace("\u00a0", " ") for text in texts) == written
+        assert ours.plain.names == CASE.criterion(criterion).plain.names
+
+    def test_the_unit_that_is_there_keeps_its_phrases(self):
+        change = criteria.words_change(UNITS, "existing_coverage", {"unit": "fiches"})
+        assert {u: pair[0] for u, pair in change.items()} == {
+            u: pair[1] for u, pair in change.items()
+        }
 
     @given(label=TYPED, question=TYPED, unit=TYPED)
     def test_any_words_make_a_case_or_are_told(self, label, question, unit):
