@@ -57,14 +57,14 @@ def neutral_words(label: str, words: Sequence[str] = ()) -> NeutralWords:
             best=best,
         )
         note = t(
-            "Words given when the case was made; equal gaps between them are ours. For the group "
+            "Words given with the criterion; equal gaps between them are ours. For the group "
             "to confirm."
         )
     else:
         more = t("more of « {label} » = higher priority", label=label)
         less = t("less of « {label} » = higher priority", label=label)
         ask = t("More of « {label} »: a higher priority, or a lower one?", label=label)
-        note = t("Ends given when the case was made. For the group to confirm.")
+        note = t("Ends given with the criterion. For the group to confirm.")
     return NeutralWords(
         # A file of a case holds no sign that turns what is read.
         without_isolates(t("criterion {label}", label=label)),
@@ -72,7 +72,7 @@ def neutral_words(label: str, words: Sequence[str] = ()) -> NeutralWords:
         without_isolates(t("What is each worth on « {label} »?", label=label)),
         {Sense.MAX: without_isolates(more), Sense.MIN: without_isolates(less)},
         without_isolates(ask),
-        t("Given when the case was made."),
+        t("Given with the criterion."),
         t("That is for the group to say."),
         note,
     )

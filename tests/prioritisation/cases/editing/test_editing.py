@@ -314,6 +314,8 @@ class TestCriteria:
         made = case.criteria[-1]
         assert (made.label, made.direction.default) == ("Coût", Sense.MIN)
         assert made.direction.status is Standing.TO_CONFIRM
+        # It came months after the case was made.
+        assert "création" not in made.direction.reason + made.scale_note
         assert all(note_of(case, v.id, made.id).unknown for v in case.levers)
 
     @pytest.mark.parametrize("criterion", [c.id for c in CASE.criteria])
