@@ -5,7 +5,9 @@ the case does not have is told.
 """
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from criteria.case import Case
 from criteria.scales import Scale, WordScale
@@ -35,6 +37,10 @@ class PastedBlock:
     ----------
     criteria, levers
         The names that it has and the case has not.
+    twice
+        The names of what it has a second time: nothing says which one counts.
+    beyond
+        The cells that stand under no name of a criterion.
     too_large
         Whether it has more lines or cells than a case may have: nothing of it is read then.
     """
@@ -42,11 +48,13 @@ class PastedBlock:
     scores: tuple[PastedScore, ...] = ()
     criteria: tuple[str, ...] = ()
     levers: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
     too_large: bool = False
 
 
 def pasted_block(case: Case, combination: str, text: str) -> PastedBlock:
-    """The scores of a block, in its order; of two for one cell, the last.
+    """The scores of a block, in its order; none while something is there twice.
 
     Parameters
     ----------
@@ -62,17 +70,31 @@ def pasted_block(case: Case, combination: str, text: str) -> PastedBlock:
     levers = {_plain(n): v.id for v in case.levers for n in (v.short_label, v.label)}
     names = lines[0][1:]
     columns = [criteria.get(_plain(name), "") for name in names]
-    scores: dict[tuple[str, str], PastedScore] = {}
-    for name, *cells in lines[1:]:
-        lever = levers.get(_plain(name), "")
-        for criterion, cell in zip(columns, cells, strict=False):
-            if lever and criterion and cell:
-                scale = case.criterion(criterion).scale(combination)
-                score = PastedScore(lever, criterion, *_amounts(scale, cell))
-                scores[lever, criterion] = score
-    strange = tuple(n for n, ident in zip(names, columns, strict=True) if n and not ident)
-    others = tuple(line[0] for line in lines[1:] if _plain(line[0]) not in levers)
-    return PastedBlock(tuple(scores.values()), strange, others)
+    rows = [(levers.get(_plain(name), ""), cells) for name, *cells in lines[1:]]
+    begun = [line[0] for line in lines[1:]]
+    twice = (*_again(names, columns), *_again(begun, [lever for lever, _ in rows]))
+    scores = [
+        PastedScore(
+            lever, criterion, *_amounts(case.criterion(criterion).scale(combination), cell)
+        )
+        for lever, cells in rows
+        for criterion, cell in zip(columns, cells, strict=False)
+        if lever and criterion and cell and not twice
+    ]
+    return PastedBlock(
+        tuple(scores),
+        tuple(n for n, ident in zip(names, columns, strict=True) if n and not ident),
+        tuple(n for n, (lever, _) in zip(begun, rows, strict=True) if not lever),
+        twice,
+        tuple(c for _, cells in rows for c, n in zip_longest(cells, names) if c and not n),
+    )
+
+
+def _again(names: Iterable[str], idents: Sequence[str]) -> Iterator[str]:
+    """Each name of what an earlier one names already."""
+    for k, (name, ident) in enumerate(zip(names, idents, strict=True)):
+        if ident and ident in idents[:k]:
+            yield name
 
 
 def _amounts(scale: Scale, cell: str) -> tuple[NoteKind, str, str]:

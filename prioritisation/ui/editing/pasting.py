@@ -158,3 +158,7 @@ def _strange(block: PastedBlock) -> Iterator[str]:
         yield t("« {name} » is no criterion of this case.", name=name[:80])
     for name in block.levers:
         yield t("« {name} » is no lever of this case.", name=name[:80])
+    for name in block.twice:
+        yield t("« {name} » is there twice: keep one of them.", name=name[:80])
+    for cell in block.beyond:
+        yield t("« {name} » stands under no criterion.", name=cell[:80])

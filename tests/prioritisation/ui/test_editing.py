@@ -539,6 +539,23 @@ def test_a_block_with_a_name_of_another_case_writes_nothing(shelved):
     assert send.disabled
 
 
+@pytest.mark.parametrize(
+    ("block", "why"),
+    [
+        (
+            "\tAvancement COP\nMieux se loger\t12\t<b>13</b>",
+            "« <b>13</b> » n’est sous aucun critère",
+        ),
+        ("\tAvancement COP\tavancement cop\nMieux se loger\t\t12", "y est deux fois"),
+    ],
+)
+def test_a_block_of_which_something_would_be_dropped_is_not_written(shelved, block, why):
+    app = paste(page(DOSSIERS, dossier=shelved.key, vue="corriger"), block)
+    assert why in words(app)
+    (send,) = [b for b in app.button if b.key == "write_block"]
+    assert send.disabled
+
+
 def go_on(app):
     press(app, next(b.label for b in app.button if b.key == "next_score"))
     data = table(app)

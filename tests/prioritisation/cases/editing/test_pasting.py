@@ -8,6 +8,7 @@ from prioritisation.cases.editing.pasting import PastedScore, pasted_block
 from prioritisation.settings import DEFAULT_CASE
 
 CASE = case_from_files({path.name: path.read_text("utf-8") for path in DEFAULT_CASE.iterdir()})
+LATE = "cop_progress"
 HEAD = "\tAvancement COP\tÉcosystème partenarial"
 
 
@@ -60,3 +61,19 @@ def test_a_block_larger_than_any_case_is_not_read(lines):
 @pytest.mark.parametrize("text", ["", "\n\n", "seul", "=1+1", "\u202e\ta"])
 def test_anything_may_be_pasted(text):
     assert read(text).scores == ()
+
+
+def test_a_cell_beyond_the_names_of_criteria_is_told_and_never_dropped():
+    block = read(HEAD, "Mieux se loger\t3\tà construire\t12\t\t13")
+    assert block.beyond == ("12", "13")
+    assert read(f"{HEAD}\t\t", "Mieux se loger\t3\t\t\t").beyond == ()
+    assert read(f"{HEAD}\t\t", "Mieux se loger\t3\t\t12").beyond == ("12",)
+
+
+@pytest.mark.parametrize("again", ["Avancement COP", "avancement cop", CASE.criterion(LATE).label])
+def test_two_columns_of_one_criterion_or_two_lines_of_one_lever_are_told(again):
+    block = read(f"{HEAD}\t{again}", "Mieux se loger\t3\t\t4")
+    assert (block.twice, block.scores) == ((again,), ())
+    block = read(HEAD, "Mieux se loger\t3", "mieux  se LOGER\t4")
+    assert (block.twice, block.scores) == (("mieux  se LOGER",), ())
+    assert read(HEAD, "Mieux se loger\t3", "Mieux produire\t4").twice == ()
