@@ -65,6 +65,8 @@ ProblemKind = Literal[
     "not_finite",
     "out_of_order",
     "out_of_range",
+    "phrase_without_number",
+    "phrases_differ",
     "points_not_monotone",
     "score_outside_anchors",
     "reading_of_criterion",

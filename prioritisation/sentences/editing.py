@@ -16,7 +16,13 @@ from prioritisation.analysis.ranking import additive
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.units import SCORE, unit_parts
 from prioritisation.sentences.headline import Headline
-from prioritisation.sentences.phrases import one_of, quantity, score_text, status_text
+from prioritisation.sentences.phrases import (
+    one_of,
+    plain_anchor,
+    quantity,
+    score_text,
+    status_text,
+)
 from prioritisation.wording import NBSP, date_text, listed, t, tn
 from prioritisation.wording.numbers import plain
 
@@ -218,3 +224,16 @@ def leaving_text(change: UnitChange) -> str:
         else "",
     ]
     return listed([part for part in parts if part])
+
+
+def room_words(criterion: Criterion, combination: str) -> str:
+    """How a room reads the ends of a scale of numbers, and what is half way between them."""
+    worst, best = (float(end) for end in criterion.anchors(combination))
+    ends = [plain_anchor(criterion, end, combination) for end in (worst, best)]
+    middle = plain_anchor(criterion, (worst + best) / 2, combination)
+    return t(
+        "The room reads: from {worst} to {best}; in the middle, {middle}.",
+        worst=ends[0],
+        best=ends[1],
+        middle=middle,
+    )

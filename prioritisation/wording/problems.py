@@ -89,6 +89,11 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "reading_of_criterion": lambda: t(
         "what is said of a whole criterion holds for every way of counting: leave this cell empty"
     ),
+    "phrase_without_number": lambda: t("« {found} » must say the number of that end: {allowed}"),
+    "phrases_differ": lambda: t(
+        "the room would read « {allowed} », not « {found} »: write both ends with the same words "
+        "around their number"
+    ),
     "points_not_monotone": lambda: t("the points must follow each other from value 0 to value 1"),
     "sense_unused": lambda: t(
         "this name is never used: the direction of the criterion does not have this sense"

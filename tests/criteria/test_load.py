@@ -43,6 +43,8 @@ OF_FORMS = {
     "last_criterion",
     "level_in_use",
     "out_of_order",
+    "phrase_without_number",
+    "phrases_differ",
     "too_few",
     "too_many",
 }

@@ -31,6 +31,7 @@ from prioritisation.ui.editing.adding import draw_adding_criterion
 from prioritisation.ui.editing.curve import draw_curve
 from prioritisation.ui.editing.ground import OpenForm, Workbench, form_of
 from prioritisation.ui.editing.levels import draw_levels
+from prioritisation.ui.editing.spoken import draw_spoken
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
 from prioritisation.ui.editing.writing import TypedForm, new_form, settle_clash
 from prioritisation.ui.shared import widgets
@@ -80,6 +81,7 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
         draw_levels(bench, criterion)
     else:
         draw_curve(bench, criterion)
+    draw_spoken(bench, criterion)
     if criterion.scale_status is Standing.TO_CONFIRM and _is_straight(criterion):
         unit = unit_name(CRITERION, criterion.id, "scale")
         _draw_confirming(bench, unit, t("Confirm its scale"))
