@@ -153,7 +153,8 @@ def _draw_moves(bench: Workbench, cell: Cell, counted: _Counted, units: list[str
         gone = {unit: lever for unit, lever in moves.items() if lever != counted.levers[unit]}
         return moved(bench.units, gone, " ".join(typed.value("reason").split()))
 
-    typed.send(t("Write these moves"), change, slots, t("It is counted there now."))
+    seen = [(unit, bench.units[unit]) for unit in sorted(moves)]
+    typed.send(t("Write these moves"), change, slots, t("It is counted there now."), seen)
 
 
 def _lever_choice(bench: Workbench, unit: str, counted: _Counted) -> str:

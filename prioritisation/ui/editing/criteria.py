@@ -31,9 +31,10 @@ from prioritisation.ui.editing.adding import draw_adding_criterion
 from prioritisation.ui.editing.curve import draw_curve
 from prioritisation.ui.editing.ground import OpenForm, Workbench, form_of
 from prioritisation.ui.editing.levels import draw_levels
+from prioritisation.ui.editing.pressing import is_pressed_as_seen
 from prioritisation.ui.editing.spoken import draw_spoken
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
-from prioritisation.ui.editing.writing import TypedForm, new_form, settle_clash
+from prioritisation.ui.editing.writing import Slots, TypedForm, new_form, settle_clash
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import drafts
@@ -158,9 +159,17 @@ def _draw_direction(bench: Workbench, criterion: Criterion) -> None:
         )
         if not is_confirmed and st.button(t("Confirm this choice"), key="confirm_direction"):
             typed.write(partial(change, confirmed=True), slots, done, "confirm")
-        if not is_confirmed and st.button(t("Count it the other way"), key="turn_direction"):
-            turned = partial(turned_change, bench.units, criterion.id)
-            typed.write(turned, slots, t("What was best is worst now."))
+        if not is_confirmed:
+            _draw_turning(bench, criterion, typed, slots)
+
+
+def _draw_turning(bench: Workbench, criterion: Criterion, typed: TypedForm, slots: Slots) -> None:
+    """The button that turns its scale round, as it is seen."""
+    own = f"{unit_name(CRITERION, criterion.id)}/"
+    seen = sorted(pair for pair in bench.units.items() if pair[0].startswith(own))
+    if is_pressed_as_seen(t("Count it the other way"), "turn_direction", seen):
+        turned = partial(turned_change, bench.units, criterion.id)
+        typed.write(turned, slots, t("What was best is worst now."))
 
 
 def _draw_ends(bench: Workbench, criterion: Criterion, unit: str) -> None:
@@ -192,7 +201,8 @@ def _draw_confirming(bench: Workbench, unit: str, title: str) -> None:
     form = OpenForm(f"confirm {unit}", bench.units[unit], bench.dossier.seq)
     typed = TypedForm(bench, form, {"reason": ""})
     slots = {"reason": typed.line("reason", t("Why"), QUESTION_SIGNS), "": st.container()}
-    if st.button(t("Confirm this choice"), key=f"confirm_{typed.form.name}"):
+    name = f"confirm_{unit_parts(unit)[1]}"
+    if is_pressed_as_seen(t("Confirm this choice"), name, bench.units[unit]):
         change = partial(confirmed_change, bench.units, unit)
         typed.write(change, slots, t("It is confirmed."), "confirm")
 
@@ -201,7 +211,7 @@ def _draw_counted(bench: Workbench, criterion: Criterion) -> None:
     typed = new_form(bench, f"count {criterion.id}", {})
     label = t("Do not count it any more") if criterion.active else t("Count it from now on")
     slots = {"": st.container()}
-    if st.button(label, key=f"count_{criterion.id}"):
+    if is_pressed_as_seen(label, f"count_{criterion.id}", criterion.active):
         change = partial(
             active_change, bench.units, bench.case, criterion.id, active=not criterion.active
         )

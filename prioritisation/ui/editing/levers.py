@@ -16,6 +16,7 @@ from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import LEVER, unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.ground import Workbench, form_of
+from prioritisation.ui.editing.pressing import is_pressed_as_seen
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
 from prioritisation.ui.editing.writing import Slots, TypedForm, new_form, settle_clash
 from prioritisation.ui.shared import widgets
@@ -78,7 +79,7 @@ def _draw_moves(bench: Workbench, lever: Lever, typed: TypedForm, slots: Slots) 
     if place < len(ids) - 1:
         ways.append((t("↓ One place down"), "down", ids[place + 1]))
     for label, key, after in ways:
-        if st.button(label, key=f"move_{key}_{lever.id}"):
+        if is_pressed_as_seen(label, f"move_{key}_{lever.id}", ids):
             typed.write(
                 partial(moved_lever, bench.units, lever.id, after), slots, t("It has moved.")
             )

@@ -21,6 +21,7 @@ from prioritisation.ui.editing.ground import (
 from prioritisation.ui.editing.levers import draw_lever_forms
 from prioritisation.ui.editing.note_form import draw_note
 from prioritisation.ui.editing.pasting import draw_pasting
+from prioritisation.ui.editing.pressing import forget_late_press
 from prioritisation.ui.editing.readings import draw_reading_forms
 from prioritisation.ui.editing.statements import draw_statement_forms
 from prioritisation.ui.editing.table import draw_table, open_cell, open_cell_of
@@ -50,6 +51,7 @@ def edit_page(key: str) -> None:
     _arrive(bench)
     _draw_head(bench)
     _draw_part(bench)
+    forget_late_press()
 
 
 def _arrive(bench: Workbench) -> None:

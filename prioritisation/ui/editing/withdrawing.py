@@ -10,6 +10,7 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.editing import leaving_text
 from prioritisation.ui.editing.ground import OpenForm, Workbench
+from prioritisation.ui.editing.pressing import is_pressed_as_seen
 from prioritisation.ui.editing.writing import TypedForm, say_problems
 from prioritisation.ui.shared import widgets
 from prioritisation.wording import t
@@ -54,7 +55,8 @@ def _draw_question(
     st.html(tag("p", text(question), "warn"))
     slots["reason"] = typed.line("reason", t("Why"), QUESTION_SIGNS)
     with st.container(key=f"acts_{typed.form.name}", horizontal=True, gap="small"):
-        gone = st.button(t("Yes, withdraw it"), key=f"withdraw_yes_{typed.form.name}")
+        name = f"withdraw_yes_{typed.form.unit}"
+        gone = is_pressed_as_seen(t("Yes, withdraw it"), name, sorted(change.items()))
         forget = widgets.choice_writer(typed.name(_ASKED))
         st.button(
             t("Keep it as it is"),

@@ -21,6 +21,7 @@ from prioritisation.ui.editing.conflict import (
     note_clash,
 )
 from prioritisation.ui.editing.ground import OpenForm, Workbench, close_form, leave_word, line_of
+from prioritisation.ui.editing.pressing import is_pressed_as_seen
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.visit.trying import attempt, notice_block
@@ -164,11 +165,17 @@ class TypedForm:
         watch(name, self.value(field), widgets.key_of(name))
         return st.container()
 
-    def send(self, label: str, make: Callable[[], UnitChange], slots: Slots, done: str) -> None:
-        """The button that writes what a function makes of the fields."""
-        if not st.button(label, key=f"send_{self.form.name}"):
-            return
-        self.write(make, slots, done)
+    def send(
+        self,
+        label: str,
+        make: Callable[[], UnitChange],
+        slots: Slots,
+        done: str,
+        seen: object = "",
+    ) -> None:
+        """The button that writes what a function makes of the fields, and of what is seen."""
+        if is_pressed_as_seen(label, f"send_{self.form.name}", seen):
+            self.write(make, slots, done)
 
     def write(
         self, make: Callable[[], UnitChange], slots: Slots, done: str, kind: str = "form"
