@@ -17,6 +17,7 @@ from prioritisation.cases.changes import (
     applied,
     clashes,
     needed,
+    replayed,
 )
 from prioritisation.cases.completing import with_new_cells
 from prioritisation.cases.errors import (
@@ -73,6 +74,25 @@ class DossierEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class Renaming:
+    """What a dossier is called besides its title and its group.
+
+    Attributes
+    ----------
+    option
+        What is compared, of the closed list; None: as it is called already.
+    choice
+        What is chosen, as a question; empty for none, None to leave it as it is.
+    base
+        The version that its author read; None for the last.
+    """
+
+    option: Option | None = None
+    choice: str | None = None
+    base: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What is to be written over a state that was read.
 
@@ -126,36 +146,33 @@ class DossierWriting(DossierLinks):
         return self._written(key, secret, Deed.WRITE, draft)
 
     def rename(
-        self,
-        key: str,
-        secret: str,
-        title: str,
-        group: str,
-        option: Option | None = None,
-        choice: str | None = None,
+        self, key: str, secret: str, title: str, group: str, also: Renaming | None = None
     ) -> int:
         """Give a dossier another title, group, noun for what it compares, question.
 
-        Parameters
-        ----------
-        option
-            What is compared, of the closed list; None: as it is called already.
-        choice
-            What is chosen, as a question; empty for none, None to leave it as it is.
+        Raises
+        ------
+        DossierConflict
+            When somebody has renamed it since the version that was read.
         """
+        also = also or Renaming()
         names = {
             "title": checked_words("title", title, LONGEST_LABEL, needed=True),
             "group": checked_words("group", group, LONGEST_LABEL, needed=True),
         }
-        if choice is not None:
-            names["choice"] = checked_words("choice", choice, LONGEST_LABEL)
+        if also.choice is not None:
+            names["choice"] = checked_words("choice", also.choice, LONGEST_LABEL)
 
         def draft(stored: StoredDossier, state: CaseUnits) -> Draft:
-            tree = {k: v for k, v in (unit_content(state, CASE) | names).items() if v != ""}
-            if option:
-                tree = _called(tree, option)
-            change = {CASE: (None, canonical_json(tree))}
-            return Draft(needed(state, change), "rename", "", stored.seq)
+            base = also.base or stored.seq
+            read = replayed(self.store.dossiers.changes(key, until=base).values())
+            tree = {k: v for k, v in (unit_content(read, CASE) | names).items() if v != ""}
+            if also.option:
+                tree = _called(tree, also.option)
+            change = {CASE: (read[CASE], canonical_json(tree))}
+            if clashing := clashes(state, change):
+                raise DossierConflict(clashing)
+            return Draft(needed(state, change), "rename", "", base)
 
         return self._written(key, secret, Deed.WRITE, draft)
 

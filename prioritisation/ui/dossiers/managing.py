@@ -4,6 +4,7 @@ import streamlit as st
 
 from prioritisation.cases.rights import Deed
 from prioritisation.cases.shelf import Shelf
+from prioritisation.cases.writing import Renaming
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.dossiers.acting import is_written, keep_done, say_done
 from prioritisation.ui.dossiers.copying import copy_of
@@ -18,7 +19,7 @@ from prioritisation.ui.visit.trying import is_done, notice_block
 from prioritisation.wording import t
 
 _NAMES = "dossier_names"
-"""Session key: title, group, noun and question of a dossier as its form was drawn last."""
+"""Session key: names of a dossier as its form was drawn last, and their version."""
 
 
 def draw_managing(holder: Holder) -> None:
@@ -65,8 +66,9 @@ def _rename(holder: Holder) -> None:
     """Title, group, question, noun of what is compared; what was typed is kept when refused."""
     case = holder.dossier.case
     names = (holder.key, case.title, case.group, case.choice, case.option)
-    before = st.session_state.get(_NAMES, names)
-    st.session_state[_NAMES] = names
+    now = names, holder.dossier.seq
+    before, base = st.session_state.get(_NAMES, now)
+    st.session_state[_NAMES] = now
     fields = {name: f"rename_{name}_{holder.key}" for name in ("title", "group", "choice", "noun")}
     with drafts(f"rename_{holder.key}"), st.form("rename", border=False):
         slots = {
@@ -84,11 +86,10 @@ def _rename(holder: Holder) -> None:
             st.html(notice_block(t("Somebody has renamed it meanwhile: yours is not written.")))
         return
     title, group, choice = (typed_text(fields[name]) for name in ("title", "group", "choice"))
-    option = widgets.value_of(fields["noun"])
+    read = base if before[0] == holder.key else holder.dossier.seq
+    also = Renaming(widgets.value_of(fields["noun"]), choice, read)
     if is_written(
-        lambda: holder.wrote(
-            holder.shelf.rename(holder.key, holder.secret, title, group, option, choice)
-        ),
+        lambda: holder.wrote(holder.shelf.rename(holder.key, holder.secret, title, group, also)),
         slots,
     ):
         say_done(t("The case is renamed."))

@@ -31,7 +31,7 @@ from prioritisation.cases.units import (
     units_of,
     units_sha256,
 )
-from prioritisation.cases.writing import DossierEdit
+from prioritisation.cases.writing import DossierEdit, Renaming
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.wording import problem_sentence
@@ -300,17 +300,36 @@ def test_markup_and_formulas_in_a_title_are_words(light_shelf):
     assert (case.title, case.group) == ("<script>alert(1)</script>", '=HYPERLINK("x")')
 
 
+def test_a_name_that_somebody_gave_meanwhile_is_not_taken_away(light_shelf):
+    """Two forms opened at once: one gives another group, the other another title only."""
+    made = light_shelf.create(FILES, DoorOrigin("copy"))
+    door = made.key, made.secret
+    read = light_shelf.open(*door)
+    mine = "Autre titre", read.case.group, Renaming(base=read.seq)
+    light_shelf.rename(*door, read.case.title, "Autre groupe", Renaming(base=read.seq))
+    with pytest.raises(DossierConflict) as error:
+        light_shelf.rename(*door, *mine)
+    case = light_shelf.open(*door).case
+    assert (case.title, case.group) == (read.case.title, "Autre groupe")
+    (clash,) = error.value.clashes
+    assert "Autre groupe" in clash.theirs
+    # Scores written meanwhile are no names; and the same form twice is one change.
+    light_shelf.write(*door, form(light_shelf, door))
+    late = "Autre titre", "Autre groupe", Renaming(base=2)
+    assert [light_shelf.rename(*door, *late) for _ in range(2)] == [4, 4]
+
+
 def test_what_is_compared_has_another_noun_of_the_closed_list(light_shelf):
     made = light_shelf.create(FILES, DoorOrigin("copy"))
     door = made.key, made.secret
     first = light_shelf.files(*door)
-    light_shelf.rename(*door, "T", "G", "lieu")
+    light_shelf.rename(*door, "T", "G", Renaming("lieu"))
     assert light_shelf.open(*door).case.option == "lieu"
     light_shelf.rename(*door, "T2", "G")
     assert light_shelf.open(*door).case.option == "lieu"
     with pytest.raises(InvalidCase):
-        light_shelf.rename(*door, "T", "G", "option")
-    light_shelf.rename(*door, "Priorisation des leviers", "COP normande", "levier")
+        light_shelf.rename(*door, "T", "G", Renaming("option"))
+    light_shelf.rename(*door, "Priorisation des leviers", "COP normande", Renaming("levier"))
     day = "updated = "
     # As it began: the usual noun is not written.
     now = light_shelf.files(*door)["case.toml"].partition(day)

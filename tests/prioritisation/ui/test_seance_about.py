@@ -2,6 +2,7 @@
 
 import pytest
 
+from prioritisation.cases.writing import Renaming
 from prioritisation.meeting.rules import Role
 from tests.prioritisation.ui.reading import NBSP, html, page, press, words
 from tests.shelving import Shelved
@@ -204,7 +205,8 @@ def test_without_a_title_a_meeting_takes_the_question_of_its_case(sets_up, dossi
     assert "la question du dossier" not in words(app)
     press(app, "Créer la séance")
     assert "Donnez un intitulé à la séance" in words(app)
-    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "COP", "Par quoi commencer ?")
+    asked = Renaming(choice="Par quoi commencer ?")
+    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "COP", asked)
     app = page(dossier=dossier.key)
     assert "la question du dossier" in words(app)
     press(app, "Créer la séance")
