@@ -9,7 +9,7 @@ from prioritisation.cases.links import LONGEST_WHY, checked_words
 from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
 from prioritisation.cases.undoing import DossierUndoing
 from prioritisation.cases.units import CaseUnits
-from prioritisation.cases.writing import DossierEdit, Draft
+from prioritisation.cases.writing import DossierEdit, Draft, is_explained
 from prioritisation.meeting.store import NewProposal, StoredDossier, StoredProposal
 
 MOST_WAITING = 30
@@ -80,17 +80,21 @@ class DossierProposals(DossierUndoing):
             When what it would change has been written since.
         InvalidCase
             With every problem of the case that it would make.
+        InvalidDossierField
+            Without a word, where a reason is due and none came with it.
         """
-        word = checked_words("word", word, LONGEST_WHY)
         proposal = self._one(key, secret, number, Deed.WRITE)
+        change = proposal.changes if instead is None else instead
+        due = not proposal.reason and any(map(is_explained, change))
+        word = checked_words("word", word, LONGEST_WHY, needed=due)
 
         def draft(_stored: StoredDossier, state: CaseUnits) -> Draft:
-            change = proposal.changes if instead is None else instead
             if clashing := clashes(state, change):
                 raise DossierConflict(clashing)
             units = needed(state, change)
             answered = _answered(proposal, ProposalAnswer.ACCEPTED, word)
-            return Draft(units, proposal.kind, proposal.reason, proposal.base, None, answered)
+            why = proposal.reason or word
+            return Draft(units, proposal.kind, why, proposal.base, None, answered)
 
         return self._written(key, secret, Deed.WRITE, draft)
 

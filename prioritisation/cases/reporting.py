@@ -1,18 +1,20 @@
 """What a meeting corrected and settled, as proposals to the dossier that it took its case from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from prioritisation.analysis.crossing import OpenChoice
 from prioritisation.cases.changes import UnitChange
-from prioritisation.cases.editing.notes import note_units
+from prioritisation.cases.editing.notes import new_source, note_units
 from prioritisation.cases.settled import settled_change
 from prioritisation.cases.shelf import Shelf, shelf_of
+from prioritisation.cases.typed import NAME_SIGNS
 from prioritisation.cases.units import (
     CaseUnits,
     canonical_json,
     unit_content,
     unit_name,
+    unit_parts,
 )
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.reporting import CorrectedScore
@@ -36,6 +38,9 @@ class MeetingReport:
         What was corrected or settled, and not proposed yet.
     aside
         Lever and criterion of what no score of the dossier can take: it is computed there.
+    one_way
+        Lever and criterion of what was corrected under one way of counting alone, where the
+        dossier has one score for all.
     by_hand
         Choices that the dossier has to be corrected for in its own forms.
     proposed
@@ -45,6 +50,7 @@ class MeetingReport:
     key: str = ""
     waiting: tuple[UnitChange, ...] = ()
     aside: tuple[tuple[str, str], ...] = ()
+    one_way: tuple[tuple[str, str], ...] = ()
     by_hand: tuple[OpenChoice, ...] = ()
     proposed: tuple[UnitChange, ...] = ()
 
@@ -57,8 +63,12 @@ class _Read:
     ----------
     source
         Id, unit and content of the source that the meeting is.
+    day
+        When it was made.
     reason
         Why a choice is settled: by which meeting, and when.
+    made
+        Units of the sources that its proposals make.
     """
 
     units: CaseUnits
@@ -66,7 +76,9 @@ class _Read:
     code: str
     zone: str
     source: tuple[str, str, str]
+    day: str
     reason: str
+    made: dict[str, str]
 
     def proposal(self, change: UnitChange, role: str, reason: str) -> NewProposal:
         return NewProposal(change, self.version.seq, _MEETING, role, None, self.code, reason)
@@ -85,20 +97,22 @@ def _report_of(
     if about.version is None:
         return MeetingReport(), ()
     try:
-        read = _read(room, code, about.version)
         every = room.store.dossiers.proposals(about.version.key)
+        known = tuple(p.changes for p in every if p.meeting == code)
+        read = _read(room, code, about.version, known)
     except UnknownDossier:
         return MeetingReport(), ()
-    known = tuple(p.changes for p in every if p.meeting == code)
     scores = [(one, tuple(_changes(read, one))) for one in about.scores]
     choices = [(one, settled_change(read.units, one.choice, read.reason)) for one in about.choices]
     made = [read.proposal(c, one.role, one.edit.reason) for one, each in scores for c in each]
     made += [read.proposal(change, one.role, read.reason) for one, change in choices if change]
     new = tuple(one for one in made if one.changes not in known)
-    aside = tuple((one.edit.lever, one.edit.criterion) for one, each in scores if not each)
+    left = [(one.edit.lever, one.edit.criterion) for one, each in scores if not each]
+    one_way = tuple(cell for cell in left if note_units(read.units, *cell))
+    aside = tuple(cell for cell in left if cell not in one_way)
     by_hand = tuple(one.choice for one, change in choices if change is None)
     waiting = tuple(one.changes for one in new)
-    return MeetingReport(about.version.key, waiting, aside, by_hand, known), new
+    return MeetingReport(about.version.key, waiting, aside, one_way, by_hand, known), new
 
 
 def report(room: Room, code: str, secret: str) -> int:
@@ -110,55 +124,75 @@ def report(room: Room, code: str, secret: str) -> int:
     return shelf.propose_from_meeting(made.key, new)
 
 
-def _read(room: Room, code: str, version: DossierVersion) -> _Read:
+def _read(room: Room, code: str, version: DossierVersion, known: Iterable[UnitChange]) -> _Read:
     """Raises UnknownDossier when it is erased."""
     changes = room.store.dossiers.changes(version.key, until=version.seq)
     units, meeting = shelf_of(room).at_version(changes), room.stage(code)
     zone = meeting.case.timezone
     day = local_moment(meeting.created_at, zone).date().isoformat()
-    source = _source(units, code, meeting.title, day)
+    ident, unit, content = _source(units, code, meeting.title, day)
+    made = {u: after for change in known for u, (_, after) in change.items() if after}
+    source = ident, unit, content
     reason = t(
         "Settled by the group in the meeting « {title} » of {date}.",
         title=meeting.title,
         date=date_text(day),
     )
-    return _Read(units, version, code, zone, source, without_isolates(reason))
+    return _Read(units, version, code, zone, source, day, without_isolates(reason), made)
 
 
 _Change = dict[str, tuple[str | None, str | None]]
 
 
 def _changes(read: _Read, corrected: CorrectedScore) -> Iterator[_Change]:
-    """The change of each unit that a score is, with the meeting as a source where it is one."""
-    edit, units, source = corrected.edit, read.units, read.source
+    """The change of each unit that a score is, with its source where that is a new one."""
+    edit, units = corrected.edit, read.units
     by_reading = note_units(units, edit.lever, edit.criterion)
-    readings = [edit.reading] if edit.reading in by_reading else list(by_reading)
-    for reading in readings:
-        unit = by_reading[reading]
-        content, is_new = _note(units, corrected, source[0], read.zone)
-        change: _Change = {unit: (units[unit], content)}
-        if is_new:
-            change[source[1]] = (units.get(source[1]), source[2])
-        yield change
+    for reading in [edit.reading] if edit.reading else list(by_reading):
+        # What is right under one way of counting is not said of the others.
+        if unit := by_reading.get(reading):
+            source, made = _source_of(read, edit.source)
+            yield {unit: (units[unit], _note(read, corrected, source)), **made}
 
 
-def _note(
-    units: CaseUnits, corrected: CorrectedScore, meeting: str, zone: str
-) -> tuple[str, bool]:
-    """A score as the dossier keeps it, and whether the meeting itself is its source."""
+def _source_of(read: _Read, words: str) -> tuple[str, _Change]:
+    """Id of the source of a score, and what makes it: one that was typed is no meeting."""
+    title = " ".join(words.split())
+    for unit in read.units:
+        kind, *ident = unit_parts(unit)
+        if kind == _SOURCE and title:
+            own = str(unit_content(read.units, unit)["title"])
+            if ident[0] == words or own.casefold() == title.casefold():
+                return ident[0], {}
+    if not title or _is_long(words):
+        ident_of, unit, content = read.source
+    else:
+        ident_of, unit, content = new_source(read.units, title, read.day)
+    # As it was proposed first: two proposals never make one source two ways.
+    return ident_of, {unit: (read.units.get(unit), read.made.setdefault(unit, content))}
+
+
+def _is_long(words: str) -> bool:
+    """Whether words are more than the title of a source: they stand in the reason."""
+    return len(words) > NAME_SIGNS
+
+
+def _note(read: _Read, corrected: CorrectedScore, source: str) -> str:
+    """A score as the dossier keeps it."""
     edit = corrected.edit
-    known = bool(edit.source) and unit_name(_SOURCE, edit.source) in units
     ends = [_amount(end) for end in (edit.low, edit.high)]
-    reason = edit.reason if known or not edit.source else f"{edit.reason} ({edit.source})".strip()
+    reason = edit.reason
+    if _is_long(edit.source):
+        reason = f"{reason} ({edit.source})".strip()
     tree: Mapping[str, str] = {
         "score": ends[0],
         "high": "" if ends[0] == ends[1] else ends[1],
         "status": edit.status.value,
-        "source_id": edit.source if known else meeting,
-        "date": local_moment(corrected.at, zone).date().isoformat(),
+        "source_id": source,
+        "date": local_moment(corrected.at, read.zone).date().isoformat(),
         "reason": reason,
     }
-    return canonical_json({name: text for name, text in tree.items() if text}), not known
+    return canonical_json({name: text for name, text in tree.items() if text})
 
 
 def _amount(amount: float | str | None) -> str:

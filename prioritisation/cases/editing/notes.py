@@ -129,7 +129,7 @@ def note_change(
     change: dict[str, tuple[str | None, str | None]] = {}
     source = note.source
     if note.new_source.strip():
-        source, new_unit, content = _new_source(units, note)
+        source, new_unit, content = new_source(units, note.new_source, note.date)
         change[new_unit] = (None, content)
     tree = _tree(_scale(case, unit), note, source)
     change[unit] = (units.get(unit), canonical_json(tree))
@@ -230,14 +230,14 @@ def _written(scale: Scale, text: str) -> str:
     return text if isinstance(number, Problem) else repr(number).removesuffix(".0")
 
 
-def _new_source(units: CaseUnits, note: TypedNote) -> tuple[str, str, str]:
+def new_source(units: CaseUnits, title: str, date: str) -> tuple[str, str, str]:
     """Id, unit and content of a source of which the title alone is known."""
     there = [p[1] for p in map(unit_parts, units) if p[0] == SOURCE]
-    title = " ".join(note.new_source.split())
+    title = " ".join(title.split())
     ident = typed.unique_ids([*there, title], SOURCE)[-1]
     places = [unit_content(units, unit_name(SOURCE, one))["at"] for one in there]
     row = {"at": max(places, default=-1) + 1, "kind": t("said to the group"), "title": title}
-    row |= {"publisher": title, "short_name": title, "date": note.date}
+    row |= {"publisher": title, "short_name": title, "date": date}
     return ident, unit_name(SOURCE, ident), canonical_json(row)
 
 

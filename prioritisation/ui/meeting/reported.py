@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from criteria.case import Case
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.reporting import MeetingReport, report, report_of
 from prioritisation.cases.units import SCORE, unit_parts
@@ -69,15 +70,19 @@ def _remarks(visit: Visit, now: MeetingReport) -> tuple[str, ...]:
         )
     case = visit.stage.plain_case
     if now.aside:
-        names = {v.id: v.label for v in case.levers} | {c.id: c.label for c in case.criteria}
-        cells = [
-            t("{lever}, {criterion}", lever=names.get(v, v), criterion=names.get(c, c))
-            for v, c in now.aside
-        ]
+        what = listed(_cells(case, now.aside))
         remarks.append(
-            t("The case computes this itself, so it is not proposed: {what}.", what=listed(cells))
+            t("The case computes this itself, so it is not proposed: {what}.", what=what)
         )
-    if now.by_hand:
-        what = listed([choice_name(case, choice) for choice in now.by_hand])
-        remarks.append(t("To be changed in the case itself: {what}.", what=what))
+    by_hand = [*(choice_name(case, one) for one in now.by_hand), *_cells(case, now.one_way)]
+    if by_hand:
+        remarks.append(t("To be changed in the case itself: {what}.", what=listed(by_hand)))
     return tuple(remarks)
+
+
+def _cells(case: Case, cells: Sequence[tuple[str, str]]) -> list[str]:
+    names = {v.id: v.label for v in case.levers} | {c.id: c.label for c in case.criteria}
+    return [
+        t("{lever}, {criterion}", lever=names.get(v, v), criterion=names.get(c, c))
+        for v, c in cells
+    ]

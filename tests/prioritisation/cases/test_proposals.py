@@ -1,11 +1,15 @@
 """What others propose is written once somebody accepts it; so is what a meeting corrected."""
 
+import tomllib
 from dataclasses import replace
+from datetime import date
 from threading import Barrier, Thread
 
 import pytest
 
 from criteria.model import Sense, Standing, Status
+from criteria.writing import toml_text
+from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
 from prioritisation.cases.errors import (
     DossierConflict,
     InvalidDossierField,
@@ -174,8 +178,9 @@ def test_what_a_meeting_corrected_is_proposed_once_and_accepted_by_the_dossier(c
     table = case.tables[case.default_combination]
     score = table.score("mieux_se_loger", "partner_ecosystem")
     assert (score.low, score.status) == ("plutot_favorable", Status.OPINION)
-    assert "pilote du GT 2" in score.reason
-    assert case.sources[score.source].kind == "séance"
+    assert (score.reason, case.sources[score.source].title) == ("dit en séance", "pilote du GT 2")
+    missing = table.score("mieux_consommer", "partner_ecosystem")
+    assert case.sources[missing.source].kind == "séance"
     assert table.score("mieux_consommer", "partner_ecosystem").unknown
     assert report(room, *corrected.door) == 0
 
@@ -227,11 +232,70 @@ def test_a_meeting_that_corrected_much_proposes_what_may_wait_then_the_rest(shel
     assert shelf.propose_from_meeting(normandie[0], new) == 0
 
 
+def test_what_comes_without_a_reason_is_accepted_with_a_word(shelf, normandie):
+    """The history would say of a score that it was changed, and not why."""
+    before = shelf.state(*normandie)[NOTE]
+    new = replace(made_in_meeting(1)[0], changes={NOTE: (before, note("a_construire"))}, reason="")
+    shelf.propose_from_meeting(normandie[0], [new])
+    (waiting,) = shelf.proposals(*normandie)
+    with pytest.raises(InvalidDossierField) as error:
+        shelf.accept(*normandie, waiting.id, " ")
+    assert error.value.field == "word"
+    shelf.accept(*normandie, waiting.id, "vérifié auprès du pilote")
+    assert shelf.history(*normandie)[0].reason == "vérifié auprès du pilote"
+
+
 def test_what_a_meeting_proposes_is_kept_whole_or_not_at_all(shelf, normandie):
     wrong = replace(made_in_meeting(3)[2], reason="a\0b")
     with pytest.raises(Unstorable):
         shelf.propose_from_meeting(normandie[0], [*made_in_meeting(2), wrong])
     assert shelf.store.dossiers.proposals(normandie[0]) == ()
+
+
+def test_two_scores_of_one_source_that_was_typed_have_that_one(corrected):
+    corrected.write("mieux_consommer", "partner_ecosystem", "a_construire", "Pilote du GT 2")
+    report(corrected.room, *corrected.door)
+    shelf, door = shelf_of(corrected.room), (corrected.dossier.key, corrected.dossier.secret)
+    before = shelf.open(*door).case.sources
+    for proposal in shelf.proposals(*door):
+        shelf.accept(*door, proposal.id)
+    new = [s for ident, s in shelf.open(*door).case.sources.items() if ident not in before]
+    assert [source.title for source in new] == ["pilote du GT 2"]
+
+
+def with_ends_by_reading(files):
+    """A case whose cost goes from another worst under each of two ways of counting."""
+    case, criteria = tomllib.loads(files["case.toml"]), tomllib.loads(files["criteria.toml"])
+    answers = [
+        {
+            "id": name,
+            "label": name,
+            "description": "d",
+            "status": "confirmé",
+            "default": name == "r1",
+        }
+        for name in ("r1", "r2")
+    ]
+    asked = {"id": "q", "name": "Q", "question": "Q ?", "criteria": ["cout"], "readings": answers}
+    scale = criteria["cout"]["scale"]
+    scale["anchors"] = {"r1": scale["anchors"], "r2": {"worst": 200, "best": 0}}
+    written = {"case.toml": toml_text({**case, "questions": [asked]})}
+    return {**files, **written, "criteria.toml": toml_text(criteria)}
+
+
+def test_what_is_right_under_one_way_of_counting_is_not_proposed_of_the_others(light_shelf):
+    cost = BlankCriterion("Coût", "100", "0", unit="k€")
+    noise = BlankCriterion("Bruit", "10", "0")
+    case = BlankCase("Où ?", ("A", "B", "C"), (cost, noise), "G", option="site")
+    room = Room(light_shelf.store)
+    dossier = Shelved(room, files=with_ends_by_reading(blank_files(case, date(2026, 12, 1))))
+    meeting = Sitting(room, Form.FULL, about=dossier.meeting()).lobby()
+    meeting.act(Act.START_REVIEW)
+    first = room.stage(meeting.code).case.levers[0].id
+    edit = ScoreEdit(first, "cout", 5.0, 5.0, Status.OFFICIAL, "INSEE", "lu", reading="r1")
+    room.edit_score(meeting.code, meeting.secret, edit)
+    made = report_of(room, meeting.code, meeting.secret)
+    assert (made.waiting, made.aside, made.one_way) == ((), (), ((first, "cout"),))
 
 
 def test_only_who_leads_the_meeting_reports_it(corrected):
