@@ -153,8 +153,8 @@ def _draw_moves(bench: Workbench, cell: Cell, counted: _Counted, units: list[str
         gone = {unit: lever for unit, lever in moves.items() if lever != counted.levers[unit]}
         return moved(bench.units, gone, " ".join(typed.value("reason").split()))
 
-    seen = [(unit, bench.units[unit]) for unit in sorted(moves)]
-    typed.send(t("Write these moves"), change, slots, t("It is counted there now."), seen)
+    about = [(unit, bench.units[unit]) for unit in sorted(moves)]
+    typed.send(t("Write these moves"), change, slots, t("It is counted there now."), about)
 
 
 def _lever_choice(bench: Workbench, unit: str, counted: _Counted) -> str:

@@ -166,8 +166,8 @@ def _draw_direction(bench: Workbench, criterion: Criterion) -> None:
 def _draw_turning(bench: Workbench, criterion: Criterion, typed: TypedForm, slots: Slots) -> None:
     """The button that turns its scale round, as it is seen."""
     own = f"{unit_name(CRITERION, criterion.id)}/"
-    seen = sorted(pair for pair in bench.units.items() if pair[0].startswith(own))
-    if is_pressed_as_seen(t("Count it the other way"), "turn_direction", seen):
+    about = sorted(pair for pair in bench.units.items() if pair[0].startswith(own))
+    if is_pressed_as_seen(t("Count it the other way"), "turn_direction", about):
         turned = partial(turned_change, bench.units, criterion.id)
         typed.write(turned, slots, t("What was best is worst now."))
 

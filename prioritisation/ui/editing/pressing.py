@@ -11,17 +11,17 @@ _PRESSED = "edited_pressed"
 """Session key: the last press that no button has answered: name and key."""
 
 
-def is_pressed_as_seen(label: str, name: str, seen: object) -> bool:
+def is_pressed_as_seen(label: str, name: str, about: object) -> bool:
     """Whether it was pressed while what it is about was as it is now; else that is said.
 
     Parameters
     ----------
     name
         Start of its key.
-    seen
+    about
         What the press is about: another one, another button.
     """
-    key = f"{name}_{zlib.crc32(repr(seen).encode()):08x}"
+    key = f"{name}_{zlib.crc32(repr(about).encode()):08x}"
     pressed = st.button(label, key=key, on_click=_note, args=(name, key))
     last, was = st.session_state.get(_PRESSED, ("", ""))
     if last == name:

@@ -171,10 +171,10 @@ class TypedForm:
         make: Callable[[], UnitChange],
         slots: Slots,
         done: str,
-        seen: object = "",
+        about: object = "",
     ) -> None:
         """The button that writes what a function makes of the fields, and of what is seen."""
-        if is_pressed_as_seen(label, f"send_{self.form.name}", seen):
+        if is_pressed_as_seen(label, f"send_{self.form.name}", about):
             self.write(make, slots, done)
 
     def write(
