@@ -543,8 +543,8 @@ def test_a_block_with_a_name_of_another_case_writes_nothing(shelved):
     ("block", "why"),
     [
         (
-            "\tAvancement COP\nMieux se loger\t12\t<b>13</b>",
-            "« <b>13</b> » n’est sous aucun critère",
+            "\tAvancement COP\nMieux se loger\t12\t13",
+            "« 13 » n’est sous aucun critère",
         ),
         ("\tAvancement COP\tavancement cop\nMieux se loger\t\t12", "y est deux fois"),
     ],
