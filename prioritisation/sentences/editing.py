@@ -237,3 +237,12 @@ def room_words(criterion: Criterion, combination: str) -> str:
         best=ends[1],
         middle=middle,
     )
+
+
+def within_words(name: str, of_name: str) -> str:
+    """Two sentences that say a criterion, as they would read."""
+    return t(
+        "Sentences then read: « What counts most: {criterion}. » « The weight {of_criterion}. »",
+        criterion=name.strip(),
+        of_criterion=of_name.strip(),
+    )

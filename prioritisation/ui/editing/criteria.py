@@ -3,6 +3,7 @@
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from criteria.model import Criterion, Sense, Standing
 from criteria.scales import LinearScale, WordScale
@@ -26,7 +27,7 @@ from prioritisation.cases.typed import (
 )
 from prioritisation.cases.units import ANCHORS, CRITERION, unit_content, unit_name, unit_parts
 from prioritisation.drawing.markup import tag, text
-from prioritisation.sentences.editing import voted_words
+from prioritisation.sentences.editing import voted_words, within_words
 from prioritisation.ui.editing.adding import draw_adding_criterion
 from prioritisation.ui.editing.curve import draw_curve
 from prioritisation.ui.editing.ground import OpenForm, Workbench, form_of
@@ -43,6 +44,7 @@ from prioritisation.ui.visit.trying import attempt
 from prioritisation.wording import t
 
 _LONGEST_AMOUNT = 40
+_SENTENCES = ("in_sentence", "of_sentence")
 
 
 def draw_criterion_forms(bench: Workbench) -> None:
@@ -108,6 +110,7 @@ def _form(bench: Workbench, unit: str, starts: dict[str, str]) -> TypedForm:
 def _draw_words(bench: Workbench, criterion: Criterion) -> None:
     own = criterion.official or criterion.label
     starts = {"label": own, "question": criterion.question}
+    starts |= _written_sentences(bench, criterion)
     if not _is_in_words(criterion):
         starts["unit"] = criterion.unit.several or criterion.unit.one
     typed = _form(bench, unit_name(CRITERION, criterion.id), starts | {"reason": ""})
@@ -117,17 +120,53 @@ def _draw_words(bench: Workbench, criterion: Criterion) -> None:
     }
     if "unit" in starts:
         slots["unit"] = typed.line("unit", t("Unit"), UNIT_SIGNS)
+    slots |= _draw_sentences(typed)
     slots["reason"] = typed.line("reason", t("Why"), QUESTION_SIGNS)
     slots[""] = st.container()
 
     def change() -> UnitChange:
         words = {f: typed.value(f) for f in starts if typed.value(f) != starts[f]}
-        if "label" in words:
-            neutral = neutral_words(words["label"].strip())
-            words |= {"in_sentence": neutral.in_sentence, "of_sentence": neutral.of_sentence}
+        if "label" in words or words.keys() & {*_SENTENCES}:
+            words |= _sentences(typed)
         return words_change(bench.read_by(typed.form), criterion.id, words)
 
     typed.send(t("Write these words"), change, slots, t("It is written."))
+
+
+def _written_sentences(bench: Workbench, criterion: Criterion) -> dict[str, str]:
+    """How it is said within a sentence; a room that has its own way reads that everywhere."""
+    if criterion.plain.in_sentence and criterion.plain.of_sentence:
+        return {}
+    tree = unit_content(bench.units, unit_name(CRITERION, criterion.id))
+    return {field: tree[field] for field in _SENTENCES}
+
+
+def _draw_sentences(typed: TypedForm) -> dict[str, DeltaGenerator]:
+    """Both ways that a sentence says it, and two sentences that do."""
+    labels = {"in_sentence": t("Within a sentence"), "of_sentence": t("After « of »")}
+    slots = {
+        field: typed.line(field, label, CRITERION_SIGNS)
+        for field, label in labels.items()
+        if field in typed.starts
+    }
+    if slots:
+        words = _sentences(typed)
+        example = within_words(words["in_sentence"], words["of_sentence"])
+        draw_html(tag("p", text(example), "note"))
+    return slots
+
+
+def _sentences(typed: TypedForm) -> dict[str, str]:
+    """As they are typed; those of another name that nobody has typed are neutral."""
+    label, starts = typed.value("label").strip(), typed.starts
+    neutral = neutral_words(label)
+    renamed = label != starts["label"]
+    own = {"in_sentence": neutral.in_sentence, "of_sentence": neutral.of_sentence}
+    if "in_sentence" not in starts:
+        return own if renamed else {}
+    typed_now = {field: typed.value(field) for field in own}
+    same = {field for field, words in typed_now.items() if words == starts[field]}
+    return typed_now | {field: own[field] for field in same if renamed}
 
 
 def _name_label(criterion: Criterion) -> str:
