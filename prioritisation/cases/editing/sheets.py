@@ -61,7 +61,8 @@ def sheet_links(units: CaseUnits, sheet: str) -> SheetLinks:
     tree = unit_content(units, links_unit(sheet))
     others = tuple(one for one in tree.get("secondary_levers", "").split("|") if one)
     return SheetLinks(
-        tree["primary_lever"], others, tree["lever_confidence"], tree.get("lever_reason", "")
+        *(tree.get("primary_lever", ""), others),
+        *(tree.get(name, "") for name in ("lever_confidence", "lever_reason")),
     )
 
 

@@ -95,7 +95,7 @@ def _draw_links(typed: TypedForm, others: tuple[str, ...]) -> dict[str, Any]:
         t("The lever that it serves first"),
         list(names),
         format_func=lambda one: names[str(one)],
-        **widgets.own_keywords(typed.name("first"), typed.starts["first"]),
+        **widgets.own_keywords(typed.name("first"), typed.starts["first"] or None),
     )
     slots["first"] = st.container()
     widgets.pills(

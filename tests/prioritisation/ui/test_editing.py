@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from prioritisation.cases.editing.levers import added_lever
+from prioritisation.cases.editing.levers import added_lever, withdrawn_lever
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import canonical_json, unit_content, unit_parts
 from prioritisation.cases.writing import DossierEdit
@@ -630,6 +630,21 @@ def test_the_levers_of_a_sheet_and_how_surely_are_corrected_with_a_reason(shelve
     assert sheet(shelved).levers == ("mieux_consommer", "mieux_produire", "transversal")
     assert (sheet(shelved).confidence, sheet(shelved).reason) == ("moyenne", "Lu sur la fiche.")
     assert cell(app, "mieux_consommer", COVERAGE)[0] != before
+
+
+def test_a_sheet_whose_lever_has_left_opens_with_none_and_is_linked_again(shelved):
+    opened = shelved.shelf.open(shelved.key, shelved.secret)
+    state = shelved.shelf.state(shelved.key, shelved.secret)
+    change = withdrawn_lever(state, opened.case, "mieux_produire")
+    shelved.shelf.write(shelved.key, shelved.secret, DossierEdit(change, 1, "form", "Hors sujet."))
+    app = sheet_form(shelved)
+    assert sheet_field(app, "first").value is None
+    sheet_field(app, "first").set_value("mieux_consommer").run()
+    sheet_field(app, "confidence").set_value("moyenne").run()
+    sheet_field(app, "reason", 1).set_value("Lu sur la fiche.").run()
+    press(app, "Écrire ces leviers")
+    assert "C’est compté là désormais." in words(app)
+    assert sheet(shelved).levers == ("mieux_consommer",)
 
 
 def test_two_who_link_one_sheet_see_both(shelved):

@@ -4,6 +4,7 @@ import pytest
 
 from criteria.load import case_from_files
 from prioritisation.cases.changes import applied
+from prioritisation.cases.editing.levers import withdrawn_lever
 from prioritisation.cases.editing.sheets import (
     SheetLinks,
     TypedSheet,
@@ -20,6 +21,7 @@ from prioritisation.settings import DEFAULT_CASE
 UNITS = units_of({path.name: path.read_text("utf-8") for path in DEFAULT_CASE.iterdir()})
 BEFORE = case_from_files(files_of(UNITS))
 LINKS = SheetLinks("mieux_consommer", ("mieux_produire",), "moyenne", "Lu sur la fiche.")
+NEW_LINKS = SheetLinks("mieux_consommer", (), "moyenne", "Lu sur la fiche.")
 NEW = TypedSheet("Atelier vélo", "Région", "diapo 6")
 
 
@@ -40,6 +42,13 @@ def test_what_is_written_is_what_a_form_opens_with():
         links = sheet_links(UNITS, sheet.id)
         assert (links.first, *links.others) == sheet.levers
         assert (links.confidence, links.reason) == (sheet.confidence, sheet.reason)
+
+
+def test_a_sheet_whose_levers_have_left_is_opened_and_linked_again():
+    units = applied(UNITS, withdrawn_lever(UNITS, BEFORE, "mieux_produire"))
+    assert sheet_links(units, "F01") == SheetLinks("", (), "", "")
+    case = case_from_files(files_of(applied(units, links_change(units, "F01", NEW_LINKS))))
+    assert sheet_of(case, "F01").levers == ("mieux_consommer",)
 
 
 def test_a_sheet_serves_other_levers_and_the_counts_follow():
