@@ -15,7 +15,7 @@ from criteria.model import Status
 from criteria.scales import Amount, Scale, WordScale
 from criteria.scoring import check_typed, is_reversed, words_in_order
 from prioritisation.cases import typed
-from prioritisation.cases.changes import Clash, UnitChange
+from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.units import (
     CRITERION,
     SCORE,
@@ -27,7 +27,6 @@ from prioritisation.cases.units import (
 )
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording import t
-from prioritisation.wording.isolating import without_isolates
 
 _PLACE = "note"
 SOURCE = "source"
@@ -94,7 +93,7 @@ def note_units(units: CaseUnits, lever: str, criterion: str) -> dict[str, str]:
 def typed_note(units: CaseUnits, unit: str) -> TypedNote:
     """A score as it would have been typed: what a form opens with."""
     tree = unit_content(units, unit) if unit in units else {}
-    low, high = (_as_typed(tree.get(end, "")) for end in ("score", "high"))
+    low, high = (end_as_typed(tree.get(end, "")) for end in ("score", "high"))
     status = Status(tree.get("status", Status.UNKNOWN))
     kind = NoteKind.RANGE if high else NoteKind.EXACT if low else NoteKind.UNKNOWN
     rest = {name: tree.get(name, "") for name in ("date", "confidence", "reason")}
@@ -102,7 +101,7 @@ def typed_note(units: CaseUnits, unit: str) -> TypedNote:
     return TypedNote(kind, low, high, known, tree.get("source_id", ""), **rest)
 
 
-def _as_typed(end: str) -> str:
+def end_as_typed(end: str) -> str:
     """A number of a file as people type it; a level as it is: its id begins with a letter."""
     return typed.number_as_typed(float(end)) if end and not end[0].isalpha() else end
 
@@ -131,7 +130,7 @@ def note_change(
     if note.new_source.strip():
         source, new_unit, content = new_source(units, note.new_source, note.date)
         change[new_unit] = (None, content)
-    tree = _tree(_scale(case, unit), note, source)
+    tree = _tree(scale_of(case, unit), note, source)
     change[unit] = (units.get(unit), canonical_json(tree))
     return change
 
@@ -155,7 +154,7 @@ def _problems(units: CaseUnits, case: Case, unit: str, note: TypedNote) -> Itera
         yield Problem("unknown_lever", _PLACE, None, "low", {"found": lever})
         return
     if note.kind is not NoteKind.UNKNOWN:
-        yield from _amount_problems(_scale(case, unit), note)
+        yield from _amount_problems(scale_of(case, unit), note)
         if not note.source and not note.new_source.strip():
             yield Problem("empty", _PLACE, None, SOURCE)
     if note.source and unit_name(SOURCE, note.source) not in units:
@@ -204,7 +203,8 @@ def _date_problems(date: str, today: dt.date) -> Iterator[Problem]:
     yield Problem("bad_form", _PLACE, None, "date", {"found": date[:80]})
 
 
-def _scale(case: Case, unit: str) -> Scale:
+def scale_of(case: Case, unit: str) -> Scale:
+    """The scale of a score, in its way of counting."""
     _, _, criterion, reading = unit_parts(unit)
     return case.criterion(criterion).scale(reading or case.default_combination)
 
@@ -239,51 +239,3 @@ def new_source(units: CaseUnits, title: str, date: str) -> tuple[str, str, str]:
     row = {"at": max(places, default=-1) + 1, "kind": t("said to the group"), "title": title}
     row |= {"publisher": title, "short_name": title, "date": date}
     return ident, unit_name(SOURCE, ident), canonical_json(row)
-
-
-def keeping_the_gap(case: Case, clash: Clash) -> str | None:
-    """Two judgements of a score as one range that carries both; None when they make none.
-
-    Both must be known, and differ. Whatever each rests on is told in the reason; nothing more is
-    claimed of the range than the weaker of the two.
-    """
-    if clash.mine is None or clash.theirs is None or unit_parts(clash.unit)[0] != SCORE:
-        return None
-    scale = _scale(case, clash.unit)
-    both = [unit_content({clash.unit: one}, clash.unit) for one in (clash.theirs, clash.mine)]
-    if any(not tree.get("score") for tree in both):
-        return None
-    ends = [one for tree in both for one in (tree["score"], tree.get("high") or tree["score"])]
-    low, high = _widest(scale, ends)
-    if low == high:
-        return None
-    theirs = both[0]
-    judgements = [_judgement(case, scale, tree) for tree in both]
-    weakest = max((Status(tree["status"]) for tree in both), key=list(Status).index)
-    joined = {**theirs, "score": low, "high": high, "status": weakest.value}
-    joined["reason"] = without_isolates(
-        t("Two judgements: {theirs}; {mine}", theirs=judgements[0], mine=judgements[1])
-    )
-    joined.pop("confidence", None)
-    return canonical_json(joined)
-
-
-def _widest(scale: Scale, ends: list[str]) -> tuple[str, str]:
-    """The two ends that hold all of these."""
-    if isinstance(scale, WordScale):
-        order = [level.id for level in scale.levels]
-        places = sorted(order.index(end) for end in ends)
-        return order[places[0]], order[places[-1]]
-    ordered = sorted(ends, key=float)
-    return ordered[0], ordered[-1]
-
-
-def _judgement(case: Case, scale: Scale, tree: dict[str, str]) -> str:
-    """A score in words, who says so and why, from what is written."""
-    ends = [tree["score"], tree.get("high", "")]
-    if isinstance(scale, WordScale):
-        ends = [scale.level(end).label if end else "" for end in ends]
-    amounts = " – ".join(_as_typed(end) for end in ends if end)
-    source = case.sources.get(tree.get("source_id", ""))
-    whence = [source.short_name if source else "", tree.get("reason", "")]
-    return f"{amounts} ({', '.join(filter(None, whence))})"

@@ -9,7 +9,8 @@ import streamlit as st
 
 from criteria.case import Case
 from prioritisation.cases.changes import Clash, UnitChange, settled
-from prioritisation.cases.editing.notes import SOURCE, keeping_the_gap
+from prioritisation.cases.editing.gap import keeping_the_gap
+from prioritisation.cases.editing.notes import SOURCE
 from prioritisation.cases.units import SCORE, unit_parts
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules import Role
