@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from criteria import raw
 from criteria.writing import toml_text
@@ -13,17 +13,13 @@ from prioritisation.errors import InvalidRequest
 _DOOR = "copy"
 
 
-def copied_files(
-    files: Mapping[str, str], title: str, today: dt.date, taken: Iterable[str] = ()
-) -> dict[str, str]:
+def copied_files(files: Mapping[str, str], title: str, today: dt.date) -> dict[str, str]:
     """Name -> text of the files of a copy; all but ``case.toml`` are as they were.
 
     Parameters
     ----------
     files
         Those of a case that loads.
-    taken
-        Ids that other cases have.
 
     Raises
     ------
@@ -32,8 +28,7 @@ def copied_files(
     """
     if problems := tuple(text_problems(_DOOR, "title", title, NAME_SIGNS)):
         raise InvalidRequest(problems)
-    others = [*taken]
-    ident = unique_ids([*others, title], "dossier")[len(others)]
+    (ident,) = unique_ids([title], "dossier")
     head = {"id": ident, "title": title.strip(), "updated": today}
     return {**files, raw.CASE_FILE: _renamed(files[raw.CASE_FILE], head)}
 

@@ -10,7 +10,7 @@ from prioritisation.cases.errors import NoSuchVersion
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.packing import archive_name, packed_files
 from prioritisation.cases.reading import DOSSIER_COOKIE
-from prioritisation.cases.rights import DossierReason, DossierRefused
+from prioritisation.cases.rights import DossierRefused
 from prioritisation.cases.shelf import Shelf, shelf_of
 from prioritisation.cases.units import CASE, unit_content
 from prioritisation.meeting.room.identity import cleaned_code
@@ -70,9 +70,6 @@ class DossierFiles:
 
 def _packed(shelf: Shelf, key: str, secret: str, wanted: int | None) -> tuple[str, bytes]:
     """Name and bytes of the archive of a version; None for the last one."""
-    if not secret:
-        # Whether there is such a dossier is told to nobody who has no link of it.
-        raise DossierRefused(DossierReason.NO_LINK)
     seq, units = shelf.version(key, secret, wanted)
     return archive_name(unit_content(units, CASE)["title"], seq), packed_files(files_of(units))
 

@@ -23,10 +23,6 @@ class DossierWrite:
         self._at = at
         self.dossier = dossier
 
-    def units(self) -> dict[str, str]:
-        """Its units as they are under the lock."""
-        return units_of_dossier(self._connection, self.dossier.id)
-
     def append(self, entry: NewEntry) -> int:
         """Write a change, and its units over those that were there; return its number."""
         check_entry(entry)

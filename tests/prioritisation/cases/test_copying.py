@@ -41,12 +41,6 @@ def test_comments_of_the_file_stay(folder):
     assert [line for line in copy.splitlines() if line.startswith("#")] == comments != []
 
 
-def test_an_id_is_of_this_copy_alone():
-    files = blank_files(SITES, TODAY)
-    copy = copied_files(files, "Essai", TODAY, ["essai", "essai_2"])
-    assert case_from_files(copy).id == "essai_3"
-
-
 def test_a_file_written_in_another_way_is_copied_too():
     files = blank_files(SITES, TODAY)
     odd = 'title = """\nid = 3\n"""\ngroup = "G"\nupdated = 2026-01-01\nid = "a"\n'
