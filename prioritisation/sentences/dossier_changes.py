@@ -21,6 +21,13 @@ from prioritisation.cases.units import (
     WORDS,
     unit_parts,
 )
+from prioritisation.sentences.dossier_scales import (
+    SEMICOLON,
+    curve_text,
+    differing_levels,
+    scale_text,
+    with_ends_of_curves,
+)
 from prioritisation.sentences.dossier_words import (
     field_word,
     kind_word,
@@ -59,11 +66,12 @@ class ChangedLine:
 def changed_lines(case: Case, change: UnitChange) -> tuple[ChangedLine, ...]:
     """What a change did, one line for each thing that differs."""
     names = _names(case, change)
-    units = sorted((unit_parts(unit), *pair) for unit, pair in change.items() if unit != DAY)
+    whole = with_ends_of_curves(change)
+    units = sorted((unit_parts(unit), pair) for unit, pair in whole.items() if unit != DAY)
     return tuple(
         line
-        for parts, before, after in units
-        for line in _lines(names, parts, _read(before), _read(after))
+        for parts, pair in units
+        for line in _lines(names, parts, *(_with_words(names, parts, one) for one in pair))
     )
 
 
@@ -74,6 +82,16 @@ def changed_thing(case: Case, unit: str) -> str:
 
 def _read(content: str | None) -> _Json:
     return None if content is None else json.loads(content)
+
+
+def _with_words(names: _Names, parts: tuple[str, ...], content: str | None) -> _Json:
+    """The content of a unit; what a room calls the words of a scale stands under them."""
+    tree = _read(content)
+    levels = tree.get("levels") if parts[2:] == ("plain",) and isinstance(tree, dict) else None
+    if not isinstance(levels, dict):
+        return tree
+    kind = _LEVELS + parts[1]
+    return {**tree, "levels": {names.get((kind, one), one): levels[one] for one in levels}}
 
 
 def _names(case: Case, change: UnitChange) -> dict[tuple[str, str], str]:
@@ -164,9 +182,22 @@ def _fields(
         yield ChangedLine(what, _score(names, parts, before), _score(names, parts, after))
         left = dict.fromkeys(key for key in left if key not in _VALUE)
     for key in left:
-        pair = (_text(names, key, before.get(key)), _text(names, key, after.get(key)))
+        pair = _pair(names, parts, key, before, after)
         if pair[0] != pair[1]:
             yield ChangedLine(f"{what}, {field_word(key)}", *pair)
+
+
+def _pair(
+    names: _Names, parts: tuple[str, ...], key: str, before: _Tree, after: _Tree
+) -> tuple[str, str]:
+    """What a part was and is; of the words of a scale, those alone that differ."""
+    if parts[2:] == ("scale",) and key == "levels":
+        first, last = differing_levels(before, after)
+    elif parts[2:] == ("scale",) and key == "points":
+        first, last = curve_text(before), curve_text(after)
+    else:
+        return _text(names, key, before.get(key)), _text(names, key, after.get(key))
+    return _cut(first) or t("nothing"), _cut(last) or t("nothing")
 
 
 def _summary(names: _Names, parts: tuple[str, ...], tree: _Json) -> str:
@@ -177,6 +208,8 @@ def _summary(names: _Names, parts: tuple[str, ...], tree: _Json) -> str:
         for key in ("label", "title", "summary", "statement", "subject", "quote", "name"):
             if tree.get(key):
                 return _cut(str(tree[key]))
+        if parts[2:] == ("scale",) and (words := scale_text(tree)):
+            return _cut(words)
         tree = {key: value for key, value in tree.items() if key != AT}
         return _text(names, "", tree) or t("there")
     return _text(names, "", tree) or t("there")
@@ -221,11 +254,12 @@ def _text(names: _Names, key: str, value: _Json) -> str:
         # Places in a list are counted from 1.
         return plain(value + 1 if key == AT else value)
     if isinstance(value, list):
-        return _cut("; ".join(_text(names, "", one) for one in value))
+        return _cut(SEMICOLON.join(_text(names, "", one) for one in value))
     if isinstance(value, dict):
         parts = {name: one for name, one in value.items() if name not in _OF_FILES}
-        pairs = ((field_word(name), _text(names, name, one)) for name, one in parts.items())
-        return _cut("; ".join(t("{name}: {label}", name=n, label=one) for n, one in pairs))
+        call = _as_it_is if key == "levels" else field_word
+        pairs = ((call(name), _text(names, name, one)) for name, one in parts.items())
+        return _cut(SEMICOLON.join(t("{name}: {label}", name=n, label=one) for n, one in pairs))
     says = {"kind": scale_kind_word, "date": date_text, "status": _status, WORDS: _as_it_is}
     return _cut(says[key](value) if key in says else _named_in(names, key, value))
 

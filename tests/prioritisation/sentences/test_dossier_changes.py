@@ -82,3 +82,67 @@ def test_what_a_score_rests_on_is_told_as_screens_say_it(case):
     words = told(case, (CELL, (before, after)))
     assert "« à construire » (déduite, à vérifier)" in words
     assert "inféré" not in words
+
+
+LINE = {"kind": "linear", "status": "à confirmer", "unit": "m²"}
+ANSWERS = ((100, 0), (140, 0.25), (180, 0.5), (260, 0.75), (400, 1))
+CURVE = LINE | {"kind": "piecewise", "points": [{"at": a, "value": v} for a, v in ANSWERS]}
+SURFACE, ENDS = (
+    unit_name("criterion", "cop_progress", *of) for of in (("scale",), ("anchors", ""))
+)
+SAID = "100 m² : le pire ; 140 m² : un quart ; 180 m² : la moitié ; 260 m² : les trois quarts ;"
+
+
+def test_a_curve_is_told_by_its_scores_and_its_ends_stand_where_they_are(case):
+    line, curve = canonical_json(LINE), canonical_json(CURVE)
+    ends = canonical_json({"worst": 100.0, "best": 400})
+    words = told(case, (SURFACE, (line, curve)), (ENDS, (ends, None)))
+    assert f"ses points : rien -> {SAID} 400 m² : le meilleur" in words
+    assert "les deux bouts" not in words
+    back = told(case, (SURFACE, (curve, line)), (ENDS, (None, ends)))
+    assert f"ses points : {SAID} 400 m² : le meilleur -> rien" in back
+    assert "les deux bouts" not in back
+    assert SAID in told(case, (SURFACE, (None, curve)))
+
+
+def test_a_curve_with_other_ends_says_so(case):
+    ends = canonical_json({"worst": 80, "best": 400})
+    line, curve = canonical_json(LINE), canonical_json(CURVE)
+    words = told(case, (SURFACE, (line, curve)), (ENDS, (ends, None)))
+    assert "les deux bouts de son échelle, le pire : 80 -> 100" in words
+    assert "les deux bouts de son échelle, le meilleur" not in words
+
+
+def test_an_amount_that_is_no_quarter_is_worth_its_share(case):
+    points = [{"at": 0, "value": 1}, {"at": 10, "value": 0.3}, {"at": 12, "value": 0}]
+    scale = canonical_json({"kind": "piecewise", "status": "à confirmer", "points": points})
+    assert "0 : le meilleur ; 10 : 30 % ; 12 : le pire" in told(case, (SURFACE, (None, scale)))
+
+
+WORDS = [
+    {"id": "contre", "label": "contre", "value": 0, "sentence": "contre"},
+    {"id": "mitiges", "label": "mitigés", "value": 0.5, "sentence": "ni pour ni contre"},
+    {"id": "pour", "label": "pour", "value": 1, "sentence": "pour"},
+]
+
+
+def test_the_words_of_a_scale_are_told_by_what_they_are_worth_and_only_those_that_differ(case):
+    scale = {"kind": "words", "status": "à confirmer"}
+    before = canonical_json(scale | {"levels": WORDS})
+    whole = "contre (le pire) ; mitigés (la moitié) : ni pour ni contre ; pour (le meilleur)"
+    assert told(case, (SCALE, (None, before))).endswith(f"-> {whole}")
+    after = canonical_json(
+        scale | {"levels": [WORDS[0], WORDS[1] | {"label": "partagés"}, WORDS[2]]}
+    )
+    line = "mitigés (la moitié) : ni pour ni contre -> partagés (la moitié) : ni pour ni contre"
+    words = told(case, (SCALE, (before, after)))
+    assert words == f"Partenaires mobilisés, son échelle, ses mots : {line}"
+
+
+def test_a_word_of_the_room_is_told_under_the_word_of_its_scale(case):
+    unit = unit_name("criterion", "partner_ecosystem", "plain")
+    before = canonical_json({"status": "à confirmer", "levels": {"a_construire": "à bâtir"}})
+    after = canonical_json({"status": "à confirmer", "levels": {"a_construire": "à faire"}})
+    words = told(case, (unit, (before, after)))
+    assert "à construire : à bâtir -> à construire : à faire" in words
+    assert "autre précision" not in words
