@@ -3,7 +3,12 @@
 import re
 from pathlib import Path
 
+from criteria.load import case_from_files
 from criteria.model import Sense
+from prioritisation.cases.changes import applied
+from prioritisation.cases.editing.curves import TypedCurve, curve_change
+from prioritisation.cases.folder import files_of
+from prioritisation.cases.units import units_of
 from prioritisation.meeting.rules import Act, Form
 from tests.sitting import Sitting
 from tests.synthetic import mixed, write_case
@@ -58,6 +63,14 @@ def foreign_words(words, *, read=True):
         for why, pattern in (FOREIGN | (HOLES if read else {})).items()
         for m in re.finditer(pattern, words)
     ]
+
+
+def bent_sites():
+    """The sites, on a surface whose points do not follow a straight line."""
+    files = {path.name: path.read_text("utf-8") for path in SITES.iterdir()}
+    curve = TypedCurve("0", "300", "500", "900", "1500")
+    units = units_of(files)
+    return case_from_files(files_of(applied(units, curve_change(units, "surface", curve))))
 
 
 def other_sitting(room, folder, form=Form.SHORT):

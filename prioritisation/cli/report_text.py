@@ -21,7 +21,7 @@ from prioritisation.cli.report_layout import (
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.cli.report_sets import sets_sections
 from prioritisation.documents.writing.content import Block, Bullets, Section
-from prioritisation.sentences.criteria import plea_texts
+from prioritisation.sentences.criteria import bends_text, plea_texts
 from prioritisation.sentences.crossing import (
     branch_text,
     moving_text,
@@ -40,6 +40,7 @@ from prioritisation.sentences.ranking import (
 )
 from prioritisation.sentences.shares import exact_weight_texts, first_texts
 from prioritisation.wording import NBSP, date_text, listed, number, percent, span, t
+from prioritisation.wording.asserted import with_capital
 
 _FURTHER = 7
 """Sections after which those of the further questions come."""
@@ -138,7 +139,9 @@ def _assumption(analysis: Analysis, column: int) -> str:
         best=best,
     )
     about = plea_texts(analysis.case, criterion) if criterion.direction.contested else []
-    return " ".join([text, *to_confirm_texts(criterion), *about])
+    between = bends_text(criterion, analysis.table.combination, analysis.sense(criterion.id))
+    bent = [with_capital(t("{sentence}.", sentence=between))] if between else []
+    return " ".join([text, *bent, *to_confirm_texts(criterion), *about])
 
 
 def _alternates(analysis: Analysis) -> Iterator[Block]:

@@ -1,12 +1,12 @@
-"""What is said of a criterion: which way it is argued for, and the gaps between its words."""
+"""What is said of a criterion: which way it is argued for, how its scale bends, gaps of words."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from criteria.case import Case
 from criteria.evidence import Stance, Target
-from criteria.model import Criterion
-from criteria.scales import Scale, WordScale
+from criteria.model import Criterion, Sense
+from criteria.scales import Amount, PiecewiseScale, Scale, WordScale
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.codings import Codings, codings, word_columns
@@ -15,8 +15,9 @@ from prioritisation.analysis.solidity import stands_alone
 from prioritisation.sentences import phrases
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.shares import possible_codings, sure_codings
-from prioritisation.wording import number, t, tn
+from prioritisation.wording import listed, number, points, t, tn
 from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import half_up, plain
 
 _FEWEST = 3
 """Words a scale has at least for their gaps to be chosen: the worst is 0, the best is 1."""
@@ -50,6 +51,48 @@ def plea_texts(case: Case, criterion: Criterion) -> list[str]:
         for e in case.evidence_for(Target.CRITERION, criterion.id)
         if e.stance is not Stance.CONTEXT
     ]
+
+
+def is_bent(scale: Scale) -> bool:
+    """Whether points do not follow scores in one straight line between its two ends."""
+    return bool(_bends(scale))
+
+
+def _bends(scale: Scale) -> tuple[tuple[float, float], ...]:
+    """The scores between the two ends of a bent scale, each with its value; the worst first."""
+    if not isinstance(scale, PiecewiseScale):
+        return ()
+    (first, *_, last), start = scale.cutoffs, scale.values[0]
+    rise = (scale.values[-1] - start) / (last - first)
+    inner = tuple(zip(scale.cutoffs, scale.values, strict=True))[1:-1]
+    if all(abs(start + rise * (at - first) - value) <= TIE for at, value in inner):
+        return ()
+    return inner if scale.more_is_better else inner[::-1]
+
+
+def bends_text(
+    criterion: Criterion,
+    combination: str,
+    sense: Sense | None = None,
+    say: Callable[[Criterion, Amount, str], str] = phrases.anchor_text,
+) -> str:
+    """What scores between the two ends of a scale are worth; empty where it is a straight line.
+
+    Parameters
+    ----------
+    say
+        How a score is written: as its source does, or as a room counts it.
+    """
+    steps = [
+        t("{points} for {score}", points=points(plain(half_up(100 * value, 1))), score=score)
+        for score, value in (
+            (say(criterion, at, combination), value)
+            for at, value in _bends(criterion.scale(combination, sense))
+        )
+    ]
+    if not steps:
+        return ""
+    return t("in between, {steps}, in proportion from one to the next", steps=listed(steps))
 
 
 def gaps_text(scale: Scale) -> str:

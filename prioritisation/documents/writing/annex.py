@@ -14,7 +14,7 @@ from prioritisation.documents.writing.result import alternates, more_tests, voti
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.documents.writing.together import together_lines
 from prioritisation.record.model import Record
-from prioritisation.sentences.criteria import official_names_text, plea_texts
+from prioritisation.sentences.criteria import bends_text, official_names_text, plea_texts
 from prioritisation.sentences.crossing import (
     branch_text,
     following_text,
@@ -75,9 +75,20 @@ def _lists(record: Record, subject: Subject) -> tuple[tuple[str, tuple[str, ...]
 
 def _computed(subject: Subject) -> Iterator[str]:
     """How points are made, then what specialists call what the minutes say in plain words."""
-    yield from say.method(subject.thresholds.robustness)
+    first, *rest = say.method(subject.thresholds.robustness)
+    yield first
+    yield from _bent(subject)
+    yield from rest
     yield from agreement_lines(subject)
     yield from voting_lines(subject)
+
+
+def _bent(subject: Subject) -> Iterator[str]:
+    """What the scores of each criterion whose points do not follow a straight line are worth."""
+    analysis = subject.analysis
+    for c in analysis.case.criteria:
+        if between := bends_text(c, analysis.table.combination, analysis.sense(c.id)):
+            yield t("{name}: {label}", name=c.label, label=t("{sentence}.", sentence=between))
 
 
 def matrix_tables(subject: Subject) -> Iterator[content.Table]:

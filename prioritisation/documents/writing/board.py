@@ -11,6 +11,7 @@ from prioritisation.documents.writing.method import full_name
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import Record
 from prioritisation.record.votes import ballot_of
+from prioritisation.sentences.criteria import bends_text
 from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.phrases import points_digits, status_text
 from prioritisation.sentences.ranking import reading_texts
@@ -53,9 +54,12 @@ def _column(subject: Subject, j: int) -> content.BoardColumn:
 
 
 def rule_text(subject: Subject, j: int) -> str:
-    """The direction of a criterion, and what its two anchors are."""
-    direction, worst, best = reading_texts(subject.analysis, subject.analysis.case.criteria[j])
-    return t("{direction}; 0: {worst}; 100: {best}", direction=direction, worst=worst, best=best)
+    """The direction of a criterion, what its two anchors are, and the scores it bends at."""
+    analysis, criterion = subject.analysis, subject.analysis.case.criteria[j]
+    direction, worst, best = reading_texts(analysis, criterion)
+    rule = t("{direction}; 0: {worst}; 100: {best}", direction=direction, worst=worst, best=best)
+    between = bends_text(criterion, analysis.table.combination, analysis.sense(criterion.id))
+    return t("{rule}; {more}", rule=rule, more=between) if between else rule
 
 
 def _row(subject: Subject, i: int) -> content.BoardRow:

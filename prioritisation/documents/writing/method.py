@@ -20,6 +20,7 @@ from prioritisation.sentences.ballots import (
     unseen_text,
     whole_percents,
 )
+from prioritisation.sentences.criteria import bends_text
 from prioritisation.sentences.group import (
     ballots_agreement_text,
     consensus_text,
@@ -200,7 +201,9 @@ def _reading(subject: Subject, j: int) -> tuple[str, str]:
     )
     if criterion.direction.contested:
         direction = t("{label} (to confirm)", label=direction)
-    return direction, f"{worst} \N{RIGHTWARDS ARROW} {best}"
+    ends = f"{worst} \N{RIGHTWARDS ARROW} {best}"
+    between = bends_text(criterion, combination, sense, plain_anchor)
+    return direction, t("{rule}; {more}", rule=ends, more=between) if between else ends
 
 
 def _spread_text(subject: Subject) -> str:

@@ -22,6 +22,7 @@ from prioritisation.analysis.exchange import near_sliders
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import START_POINTS, Analysis, Scenario
 from prioritisation.drawing.bars import bar_words, rank_width
+from prioritisation.sentences.criteria import is_bent
 from prioritisation.sentences.phrases import plain_anchor, points_digits
 from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.ui.shared import state
@@ -168,11 +169,14 @@ def _criterion(criterion: Criterion, scenario: Scenario) -> dict[str, Any]:
         _end(criterion, amount, scenario.combination)
         for amount in criterion.anchors(scenario.combination, sense)
     )
+    ends = t("from {worst} to {best}", worst=worst, best=best)
+    if is_bent(criterion.scale(scenario.combination, sense)):
+        ends = t("{ends}, not in a straight line", ends=ends)
     return {
         "id": criterion.id,
         "name": typeset(name),
         "label": typeset(t("Weight: {criterion}", criterion=name)),
-        "range": typeset(t("from {worst} to {best}", worst=worst, best=best)),
+        "range": typeset(ends),
     }
 
 

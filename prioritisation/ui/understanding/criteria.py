@@ -12,7 +12,7 @@ from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import details, html_paragraphs, items, plain_list, tag, text
 from prioritisation.meeting.room import Sight
 from prioritisation.sentences import anchor_text, direction_label
-from prioritisation.sentences.criteria import gaps_text, other_gaps_text
+from prioritisation.sentences.criteria import bends_text, gaps_text, is_bent, other_gaps_text
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.phrases import plain_anchor
 from prioritisation.ui.shared import state
@@ -22,6 +22,7 @@ from prioritisation.ui.shared.folds import folded_numbers
 from prioritisation.ui.shared.page import address_notice, answer_block, draw_html, folded_html
 from prioritisation.ui.visit.voting import may_rank_here
 from prioritisation.wording import number, points, t, tn
+from prioritisation.wording.asserted import with_capital
 
 
 @st.fragment
@@ -71,12 +72,15 @@ def _criterion(case: Case, scenario: Scenario, analysis: Analysis | None, column
         plain_anchor(criterion, a, scenario.combination)
         for a in criterion.anchors(scenario.combination, sense)
     )
+    ends = t("From « {worst} » to « {best} »", worst=worst, best=best)
+    if is_bent(criterion.scale(scenario.combination, sense)):
+        ends = t("{ends}, not in a straight line", ends=ends)
     about = case.evidence_for(Target.CRITERION, criterion.id)
     title = tag("h2", tag("b", "", f"sw c{case.places[column]}") + " " + text(criterion.label))
     official = t("official name: {label}", label=criterion.official) if criterion.official else ""
     lines = [
         tag("p", text(criterion.question)),
-        tag("p", text(t("From « {worst} » to « {best} ».", worst=worst, best=best))),
+        tag("p", text(t("{sentence}.", sentence=ends))),
         tag(
             "p", text(_way(criterion, scenario)), "amber" if criterion.direction.contested else ""
         ),
@@ -130,7 +134,11 @@ def _computed(
         for a in criterion.anchors(scenario.combination, sense)
     )
     scale = criterion.scale(scenario.combination, sense)
-    gaps = filter(None, (gaps_text(scale), other_gaps_text(analysis, column) if analysis else ""))
+    between = bends_text(criterion, scenario.combination, sense)
+    bent = with_capital(t("{sentence}.", sentence=between)) if between else ""
+    gaps = filter(
+        None, (bent, gaps_text(scale), other_gaps_text(analysis, column) if analysis else "")
+    )
     unconfirmed = criterion.scale_status is Standing.TO_CONFIRM
     return (
         tag("p", text(t("0 points: {worst}. 100 points: {best}.", worst=worst, best=best)))

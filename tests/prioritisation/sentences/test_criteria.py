@@ -5,10 +5,17 @@ import pytest
 
 from criteria.evidence import ARGUED_OF_CRITERIA, Stance, Target
 from criteria.model import Sense
-from criteria.scales import LinearScale, WordLevel, WordScale
-from prioritisation.sentences.criteria import gaps_text, other_gaps_text, plea_text, plea_texts
+from criteria.scales import LinearScale, PiecewiseScale, WordLevel, WordScale
+from prioritisation.sentences.criteria import (
+    bends_text,
+    gaps_text,
+    other_gaps_text,
+    plea_text,
+    plea_texts,
+)
 from tests.prioritisation.sentences.made import case, plain, small
 from tests.prioritisation.sentences.made import normandie as intervals
+from tests.strategies import criterion_of
 
 COVERAGE, PARTNERS = "existing_coverage", "partner_ecosystem"
 MAX = {COVERAGE: Sense.MAX}
@@ -122,3 +129,25 @@ def test_who_may_be_first_is_so_as_often_as_another_way_of_drawing_gaps_finds():
         "avec les écarts de l’échelle, pas Préserver et valoriser les écosystèmes."
     )
     assert found["Préserver et valoriser les écosystèmes"] == pytest.approx(0.4, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("scale", "start"),
+    [
+        (PiecewiseScale((0, 10, 30), (0, 0.5, 1)), "entre les deux, 50 points pour 10"),
+        (PiecewiseScale((0, 10, 30, 50), (1, 0.9, 0.125, 0)), "12,5 points pour 30 et 90 points"),
+        (PiecewiseScale((0, 10), (0, 1)), ""),
+        (PiecewiseScale((0, 10, 20), (0, 0.5, 1)), ""),
+        (LinearScale(0, 10), ""),
+    ],
+)
+def test_a_scale_says_where_it_turns_and_a_straight_line_says_nothing(scale, start):
+    text = plain(bends_text(criterion_of("c", scale), "here"))
+    assert start in text
+    assert bool(text) == bool(start)
+
+
+def test_the_same_scale_the_other_way_says_what_it_is_then_worth():
+    scale = PiecewiseScale((0, 10, 30), (0, 0.2, 1))
+    text = bends_text(criterion_of("c", scale), "here", Sense.MIN)
+    assert "80 points pour 10" in plain(text)

@@ -18,6 +18,7 @@ from prioritisation.record.facts import DiscardedLever, KeptScenario
 from prioritisation.record.making import record_of
 from prioritisation.record.model import read_record
 from tests.conftest import INTERVALS
+from tests.other_cases import bent_sites
 from tests.prioritisation.documents.writing.made import HOSTILE
 from tests.synthetic import long_name, mixed, write_case
 from tests.thresholds import MeetingFacts
@@ -35,7 +36,7 @@ def sample(name):
 
 def record(name):
     """A sample, or a record that is made here."""
-    made = (alone, few, hostile, large, written_large)
+    made = (alone, bent, few, hostile, large, written_large)
     return {one.__name__: one for one in made}.get(name, lambda: sample(name))()
 
 
@@ -78,6 +79,12 @@ def alone():
     """A scenario of one person."""
     scenario = starting_scenario(normandie())
     return record_of(facts(normandie().keeping(tuple(scenario.points)), scenario, Decision()))
+
+
+@cache
+def bent():
+    """The same on a case where the points of one criterion do not follow a straight line."""
+    return record_of(facts(bent_sites(), starting_scenario(bent_sites()), Decision()))
 
 
 @cache

@@ -3,11 +3,12 @@ from dataclasses import replace
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.documents.writing.annex import annex_of, matrix_tables, source_lines
 from prioritisation.documents.writing.content import Bullets, Table
+from prioritisation.documents.writing.method import weights_table
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.documents.writing.trace import trace_of
 from tests.cases.present import present
-from tests.prioritisation.documents.writing.recorded import few, note, sample
+from tests.prioritisation.documents.writing.recorded import bent, few, note, sample
 from tests.prioritisation.sentences.made import plain
 
 
@@ -104,3 +105,19 @@ def test_without_figures_there_is_nothing_to_annex_but_the_trace():
     assert (
         dict(trace_of(few()))["Numéro de contrôle (SHA-256) du fichier de preuve"] == few().sha256
     )
+
+
+def test_points_that_do_not_follow_a_straight_line_are_told_wherever_the_ends_are():
+    """A reader who does the sum again with the two ends alone has another result."""
+    steps = "entre les deux, 25 points pour 300 m², 50 points pour 500 m² et 75 points pour 900 m²"
+    lines = {
+        section.title: plain(" | ".join(block.items))
+        for section in note_of(bent()).annex
+        for block in section.blocks
+        if isinstance(block, Bullets)
+    }
+    assert f"Surface : {steps}" in lines["Comment les points sont faits"]
+    rules = lines["Façons de compter, sens et réserves"].replace("\u202f", " ")
+    assert f"100 points : 1 500 m² ; {steps}" in rules
+    weights = weights_table(subject_of(bent()))
+    assert [row[0] for row in weights.rows if steps in plain(row[-1])] == ["Surface"]
