@@ -13,10 +13,10 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Rewritten, ScoreEdit
 from prioritisation.meeting.room.choices import scores_pin
 from prioritisation.meeting.rules import Act, Phase
-from prioritisation.sentences.phrases import anchor_in_both
+from prioritisation.sentences.phrases import anchor_in_both, status_text
 from prioritisation.ui.meeting.views import projected_criterion
 from prioritisation.ui.shared import scores, state, widgets
-from prioritisation.ui.shared.controls import literal
+from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text, watch
 from prioritisation.ui.visit.trying import EXPECTED, is_done, notice_block, press, why_not
 from prioritisation.ui.visit.visit import Visit
@@ -31,7 +31,7 @@ _WRITTEN = "score_cell_written"
 _BEFORE = "score_seen"
 """Session key: a cell of a meeting, and the score that it held when it was chosen."""
 
-_SCORE, _SOURCE, _REASON = "score", "source", "reason"
+_SCORE, _STATUS, _SOURCE, _REASON = "score", "status", "source", "reason"
 
 
 def score_form(visit: Visit) -> ScoreEdit | None:
@@ -135,6 +135,8 @@ def _rest(visit: Visit, lever: str, criterion: Criterion, kind: str) -> ScoreEdi
     with drafts(about), st.form(about, border=False):
         names = _bounds(visit, criterion, kind)
         slots[_SCORE] = st.container()
+        if names:
+            _status_field(visit)
         for field, label in ((_SOURCE, t("Source")), (_REASON, t("Reason"))):
             text_line(label, _name(visit, field), max_chars=LONGEST_REASON)
             slots[field] = st.container()
@@ -149,10 +151,26 @@ def _rest(visit: Visit, lever: str, criterion: Criterion, kind: str) -> ScoreEdi
     low, high = (given[0], given[-1]) if given else (None, None)
     if low is not None and high is not None:
         low, high = words_in_order(low, high, criterion.scale(visit.stage.setup.combination))
-    status = Status.UNKNOWN if kind == scores.NOBODY else Status.OPINION
+    rests_on = widgets.value_of(_name(visit, _STATUS), Status.OPINION)
+    status = Status.UNKNOWN if kind == scores.NOBODY else Status(rests_on)
     source, reason = (typed_text(_name(visit, field)) for field in (_SOURCE, _REASON))
     edit = ScoreEdit(lever, criterion.id, low, high, status, source, reason)
     return edit if _keep_score(visit, edit, score, slots, names) else None
+
+
+def _status_field(visit: Visit) -> None:
+    """What a score rests on: an opinion, until somebody says that it is an official figure."""
+    name, known = _name(visit, _STATUS), [Status.OPINION.value, Status.OFFICIAL.value]
+    widgets.radio(
+        t("What it rests on"),
+        known,
+        name=name,
+        value=known[0],
+        write=None,
+        horizontal=True,
+        format_func=lambda one: capital(status_text(Status(one))),
+    )
+    watch(name, "0", widgets.key_of(name), form=True)
 
 
 def _name(visit: Visit, field: str) -> str:
@@ -194,7 +212,7 @@ def _keep_score(
         slot.html(notice_block(*why_not(error)))
         return False
     st.session_state.pop(_BEFORE, None)
-    widgets.renew_controls(*names, _name(visit, _SOURCE), _name(visit, _REASON))
+    widgets.renew_controls(*names, *(_name(visit, f) for f in (_STATUS, _SOURCE, _REASON)))
     return True
 
 

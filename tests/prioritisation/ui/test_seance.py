@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from criteria.model import Sense
+from criteria.model import Sense, Status
 from prioritisation.analysis.crossing import open_choices
 from prioritisation.drawing import markup
 from prioritisation.meeting.room import Room, office, visibility
@@ -200,6 +200,27 @@ def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):
     press(app, "Passer aux questions")
     press(app, "Ouvrir le premier vote…")
     assert sitting.stage().meeting.phase is Phase.CHECKS
+
+
+def test_who_writes_a_score_says_whether_it_is_an_official_figure(room, holds):
+    """An official figure that was corrected became an opinion, and nobody had been asked."""
+    sitting = Sitting(room, Form.FULL).lobby().act(Act.START_REVIEW)
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    cell, known = ("mieux_se_loger", "partner_ecosystem"), f"score_status_{sitting.code}"
+    app = page(seance=sitting.code, note=".".join(cell))
+    assert "D’où elle vient" in [radio.label for radio in app.radio]
+    for status in (Status.OFFICIAL, Status.OPINION):
+        if status is Status.OFFICIAL:
+            app.radio(key=known).set_value(status.value)
+        level = sitting.stage().case.criterion(cell[1]).scale("gt").levels[-1].id
+        key = f"word_0_{sitting.code}_{cell[1]}"
+        next(one for one in app.selectbox if one.key.startswith(key)).set_value(level)
+        field = f"score_source_{sitting.code}"
+        next(one for one in app.text_input if one.key.startswith(field)).set_value("devis")
+        press(app, "Écrire cette note")
+        assert sitting.stage().case.tables["gt"].score(*cell).status is status
+    app.segmented_control(key=f"score_kind_{sitting.code}").set_value("nobody").run()
+    assert "D’où elle vient" not in [radio.label for radio in app.radio]
 
 
 @pytest.fixture
