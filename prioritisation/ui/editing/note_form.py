@@ -1,5 +1,7 @@
 """The form of one score, beside the table: what stands there, the fields, what it would change."""
 
+from functools import partial
+
 import streamlit as st
 
 from criteria.errors import Problem
@@ -21,13 +23,14 @@ from prioritisation.ui.editing.ground import (
     is_typed_in,
 )
 from prioritisation.ui.editing.note_fields import FIELDS, NoteFields, draw_fields
-from prioritisation.ui.editing.table import Cell, close_cell, draw_next
+from prioritisation.ui.editing.table import Cell, close_cell, draw_next, go_on, next_cell
 from prioritisation.ui.editing.writing import EditEntry, say_problems, settle_clash, write_entry
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts
 from prioritisation.wording import t
 
 _TRIED = "tried"
+_STAYING, _GOING_ON = "write", "write_on"
 _NAMES = (*FIELDS, _TRIED)
 
 
@@ -78,22 +81,45 @@ def _draw_form(fields: NoteFields, cell: Cell) -> None:
     if widgets.own_choice(f"{form.name}_{_TRIED}", start=False):
         say_problems(problems, slots)
     if sent and change is not None:
-        done = t("The score is written.")
-        if bench.proposes:
-            done = t("Your correction is proposed: it waits for an answer.")
-        entry = EditEntry(change, "form", fields.typed().reason.strip(), done)
         with slots[""]:
-            write_entry(bench, form, _NAMES, entry)
+            write_entry(bench, form, _NAMES, _entry(fields, cell, change, sent))
 
 
-def _draw_acts(fields: NoteFields, cell: Cell) -> bool:
-    """The buttons of the form; whether what is typed is sent."""
+def _entry(fields: NoteFields, cell: Cell, change: UnitChange, sent: str) -> EditEntry:
+    """What is written, and what is said then: of which score, once another one is open."""
+    bench, reason = fields.bench, fields.typed().reason.strip()
+    done = t("The score is written.")
+    if bench.proposes:
+        done = t("Your correction is proposed: it waits for an answer.")
+    if sent == _STAYING:
+        return EditEntry(change, "form", reason, done)
+    done = t("{name}: {label}", name=_name(bench, cell), label=done)
+    return EditEntry(change, "form", reason, done, partial(go_on, bench, cell))
+
+
+def _name(bench: Workbench, cell: Cell) -> str:
+    case = bench.case
+    return f"{case.lever(cell[0]).label}, {case.criterion(cell[1]).label}"
+
+
+def _draw_acts(fields: NoteFields, cell: Cell) -> str:
+    """The buttons of the form; whether what is typed is sent, and what opens then."""
     bench, form = fields.bench, fields.form
+    labels = {_STAYING: t("Write this score"), _GOING_ON: t("Write it and go to the next")}
+    if bench.proposes:
+        labels = {_STAYING: t("Propose"), _GOING_ON: t("Propose it and go to the next")}
+    if next_cell(bench, cell) is None:
+        del labels[_GOING_ON]
+    sent = ""
     with st.container(key="score_acts", horizontal=True, gap="small"):
-        label = t("Propose") if bench.proposes else t("Write this score")
-        sent = st.button(label, type="primary", key=f"write_{form.name}")
+        for way, label in labels.items():
+            first = way == _STAYING
+            pressed = st.button(
+                label, type="primary" if first else "secondary", key=f"{way}_{form.name}"
+            )
+            sent = way if pressed else sent
         closed = st.button(t("Close"), key=f"close_{form.name}")
-        draw_next(bench, cell)
+        draw_next(bench, cell, _unsent(fields, cell))
     if closed:
         close_form(bench, form, _NAMES)
         close_cell(bench.key)
@@ -101,6 +127,16 @@ def _draw_acts(fields: NoteFields, cell: Cell) -> bool:
     if sent:
         widgets.choice_writer(f"{form.name}_{_TRIED}")(True)
     return sent
+
+
+def _unsent(fields: NoteFields, cell: Cell) -> str:
+    """What is said of what is typed and not written, on the way to another score."""
+    if not is_typed_in(fields.form, FIELDS):
+        return ""
+    name = _name(fields.bench, cell)
+    if fields.bench.proposes:
+        return t("{name}: what you typed is not proposed; it waits in its form.", name=name)
+    return t("{name}: what you typed is not written; it waits in its form.", name=name)
 
 
 def _change(fields: NoteFields) -> tuple[UnitChange | None, tuple[Problem, ...]]:

@@ -9,7 +9,7 @@ import streamlit as st
 from criteria.case import Case
 from prioritisation.cases.editing.notes import computed_from
 from prioritisation.sentences.editing import CellWords, cell_words, column_note, without_unit
-from prioritisation.ui.editing.ground import Workbench, times_written
+from prioritisation.ui.editing.ground import Workbench, leave_word, times_written
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.scripts import declared
 from prioritisation.wording import t, typeset
@@ -82,21 +82,36 @@ def next_cell(bench: Workbench, cell: Cell) -> Cell | None:
     return next((one for one in after if scores[one].unknown), next(iter(after), None))
 
 
-def draw_next(bench: Workbench, cell: Cell) -> None:
-    """The button that opens the form of the next score, also by its keys."""
+def draw_next(bench: Workbench, cell: Cell, unsent: str = "") -> None:
+    """The button that opens the form of the next score, also by its keys.
+
+    Parameters
+    ----------
+    unsent
+        What is said there of what stays typed here and is not written.
+    """
     following = next_cell(bench, cell)
     if following is None:
         return
     missing = bench.case.tables[bench.combination].scores[following].unknown
     label = t("Next missing score") if missing else t("Next score")
     st.button(
-        label, key="next_score", shortcut=_NEXT_KEYS, on_click=_go_on, args=(bench, following)
+        label, key="next_score", shortcut=_NEXT_KEYS, on_click=_leave, args=(bench, cell, unsent)
     )
 
 
-def _go_on(bench: Workbench, cell: Cell) -> None:
-    open_cell(bench, *cell)
-    st.session_state[_GONE_ON] = _times_gone_on() + 1
+def _leave(bench: Workbench, cell: Cell, unsent: str) -> None:
+    go_on(bench, cell)
+    if unsent:
+        leave_word(unsent)
+
+
+def go_on(bench: Workbench, cell: Cell) -> None:
+    """Open the form of the score that comes after a cell, if there is any."""
+    following = next_cell(bench, cell)
+    if following is not None:
+        open_cell(bench, *following)
+        st.session_state[_GONE_ON] = _times_gone_on() + 1
 
 
 def _times_gone_on() -> int:

@@ -33,12 +33,19 @@ Slots = Mapping[str, DeltaGenerator]
 
 @dataclass(frozen=True, slots=True)
 class EditEntry:
-    """What is to be written: with what, why, and what is said once it is."""
+    """What is to be written: with what, why, and what is said once it is.
+
+    Attributes
+    ----------
+    after
+        What is done once it is written: going on to the next form.
+    """
 
     change: UnitChange
     kind: str
     reason: str
     done: str
+    after: Callable[[], None] | None = None
 
 
 def write_entry(bench: Workbench, form: OpenForm, names: Names, entry: EditEntry) -> None:
@@ -62,6 +69,8 @@ def write_entry(bench: Workbench, form: OpenForm, names: Names, entry: EditEntry
 
     written = attempt(write)
     if written:
+        if entry.after is not None:
+            entry.after()
         _end(bench, form, names, entry.done)
     elif written is False:
         st.rerun()

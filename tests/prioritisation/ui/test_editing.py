@@ -70,6 +70,42 @@ def content(shelved, unit=UNIT):
     return unit_content(shelved.shelf.state(shelved.key, shelved.secret), unit)
 
 
+@pytest.mark.parametrize("proposes", [False, True])
+def test_a_score_is_written_and_the_next_one_opens(shelved, holds, proposes):
+    if proposes:
+        holds(**shelved.cookie(shelved.link(Role.EXPERT)))
+    app = fill(edited(shelved))
+    opened = table(app)["open"]
+    press(app, f"{'Proposer' if proposes else 'Écrire'} et passer à la suivante")
+    assert table(app)["open"] != opened
+    done = "Votre correction est proposée" if proposes else "La note est écrite."
+    assert f"mobilisés : {done}" in words(app), "of which score"
+    assert bool(content(shelved).get("score")) is not proposes
+    assert bool(proposals(shelved)) is proposes
+
+
+def test_nothing_opens_while_what_is_to_be_written_is_refused(shelved):
+    app = fill(edited(shelved), reason="")
+    opened = table(app)["open"]
+    press(app, "Écrire et passer à la suivante")
+    assert table(app)["open"] == opened
+    assert "Ne doit pas être vide." in words(app)
+
+
+def test_whoever_goes_on_is_told_that_what_is_typed_is_not_written_and_finds_it_again(shelved):
+    app = edited(shelved)
+    press(app, "Note manquante suivante")
+    assert "pas écrit" not in words(app), "nothing was typed"
+    app = fill(edited(shelved))
+    opened = table(app)["open"]
+    press(app, "Note manquante suivante")
+    assert "ce que vous avez saisi n’est pas écrit" in words(app)
+    assert "score" not in content(shelved)
+    while table(app)["open"] != opened:
+        go_on(app)
+    assert field(app, "low").value == "plutot_favorable"
+
+
 def test_a_missing_score_is_filled_with_its_reason(shelved):
     app = fill(edited(shelved))
     assert cell(app)[0] == "manquante"
