@@ -56,7 +56,9 @@ class NoteFields:
         return f"{self.form.name}_{field}"
 
     def _starts(self) -> dict[str, Any]:
-        kind = next(word for word, kind in _KINDS.items() if kind is self.start.kind)
+        # Whoever opens the form of a missing score has one to write.
+        start_kind = NoteKind.EXACT if self.start.kind is NoteKind.UNKNOWN else self.start.kind
+        kind = next(word for word, kind in _KINDS.items() if kind is start_kind)
         start = {field: getattr(self.start, field, "") for field in FIELDS}
         start |= {"kind": kind, "date": typed_date(self.start.date)}
         now = _KINDS[widgets.own_choice(self.name("kind"), kind)]

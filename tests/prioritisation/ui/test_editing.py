@@ -70,6 +70,17 @@ def content(shelved, unit=UNIT):
     return unit_content(shelved.shelf.state(shelved.key, shelved.secret), unit)
 
 
+def test_a_missing_score_opens_on_one_to_write_and_stays_missing_until_it_is(shelved):
+    app, before = edited(shelved), content(shelved)
+    assert field(app, "kind").value == "one"
+    assert before["reason"] in words(app)
+    assert "Ce que cela changerait" not in words(app)
+    press(app, "Écrire cette note")
+    assert "Ne doit pas être vide." in words(app)
+    press(app, "Fermer")
+    assert (content(shelved), cell(app)[0]) == (before, "manquante")
+
+
 @pytest.mark.parametrize("proposes", [False, True])
 def test_a_score_is_written_and_the_next_one_opens(shelved, holds, proposes):
     if proposes:
@@ -126,6 +137,7 @@ def test_why_a_score_was_missing_is_no_reason_for_one_nor_the_other_way(
     app = edited(shelved, lever)
     old = content(shelved, note_unit(lever, CRITERION))
     assert bool(old.get("score")) is known
+    field(app, "kind").set_value("one" if known else "nobody").run()
     assert field(app, "reason").value == old["reason"]
     field(app, "kind").set_value(kind).run()
     assert field(app, "reason").value == ""
