@@ -92,7 +92,7 @@ def test_a_reader_reads_and_takes_it_and_does_no_more(spoilt, holds):
     holds(**spoilt.cookie(reader))
     app = spoilt.open()
     assert {b.key for b in app.button} & {"erase", "back_to_1", "take_out"} == set()
-    name, content = _packed(spoilt.shelf, spoilt.key, reader, 0)
+    name, content = _packed(spoilt.shelf, spoilt.key, reader, None)
     assert name.endswith("-version-2.zip")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert "banane" in archive.read("case.toml").decode()
