@@ -52,8 +52,7 @@ class DoorOrigin:
     of
         The name of what it was made from: a territory, the title of a case; empty for none.
     sha256
-        Of the dossier that it was made from, its units_sha256; of a record, its fingerprint; empty
-        for none.
+        units_sha256 of the dossier, or fingerprint of the record, that it was made from, if any.
     line
         Ids of the case that it is a copy of, and of those before (``lineage``).
     """

@@ -265,10 +265,8 @@ class CasePart(Part):
         Under every reading, what was written since on the criteria taken into account.
     method
         Steps of the group's method of work, in their order; not written when the case tells none.
-    option
-        What is compared, by its noun; not written when it is « levier ».
-    choice
-        The question that the group answers; not written when nobody typed one.
+    option, choice
+        The noun of what is compared, the question; not written for « levier », for none.
     """
 
     id: Line
