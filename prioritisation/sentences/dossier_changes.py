@@ -7,7 +7,6 @@ from typing import Any
 
 from criteria.case import Case
 from criteria.model import DEFAULT_OPTION, Status
-from criteria.scales import WordScale
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.units import (
     ANCHORS,
@@ -19,8 +18,10 @@ from prioritisation.cases.units import (
     OFFICIAL_ROW,
     SCORE,
     WORDS,
+    CaseUnits,
     unit_parts,
 )
+from prioritisation.sentences.dossier_names import LEVELS_OF, Names, thing_names
 from prioritisation.sentences.dossier_scales import (
     SEMICOLON,
     curve_text,
@@ -43,12 +44,8 @@ _LONGEST = 240
 
 _Tree = Mapping[str, Any]
 _Json = Any
-_Names = Mapping[tuple[str, str], str]
 _VALUE = ("score", "high", "status")
 """What of a score makes its value."""
-
-_LEVELS = "levels of "
-"""Before the id of a criterion: the kind of name of the words of its scale."""
 
 _OF_FILES = ("id", "file")
 """Fields that files need, and that say nothing to people."""
@@ -63,9 +60,18 @@ class ChangedLine:
     after: str
 
 
-def changed_lines(case: Case, change: UnitChange) -> tuple[ChangedLine, ...]:
-    """What a change did, one line for each thing that differs."""
-    names = _names(case, change)
+def changed_lines(
+    case: Case, change: UnitChange, day: CaseUnits | None = None
+) -> tuple[ChangedLine, ...]:
+    """What a change did, one line for each thing that differs.
+
+    Parameters
+    ----------
+    day
+        The case as the change left it, which names things as they were called then; by default
+        they are called as in the case.
+    """
+    names = thing_names(case, change, day or {})
     whole = with_ends_of_curves(change)
     units = sorted((unit_parts(unit), pair) for unit, pair in whole.items() if unit != DAY)
     return tuple(
@@ -77,55 +83,24 @@ def changed_lines(case: Case, change: UnitChange) -> tuple[ChangedLine, ...]:
 
 def changed_thing(case: Case, unit: str) -> str:
     """What a unit is about, in words."""
-    return _label(_names(case, {}), unit_parts(unit))
+    return _label(thing_names(case, {}, {}), unit_parts(unit))
 
 
 def _read(content: str | None) -> _Json:
     return None if content is None else json.loads(content)
 
 
-def _with_words(names: _Names, parts: tuple[str, ...], content: str | None) -> _Json:
+def _with_words(names: Names, parts: tuple[str, ...], content: str | None) -> _Json:
     """The content of a unit; what a room calls the words of a scale stands under them."""
     tree = _read(content)
     levels = tree.get("levels") if parts[2:] == ("plain",) and isinstance(tree, dict) else None
     if not isinstance(levels, dict):
         return tree
-    kind = _LEVELS + parts[1]
+    kind = LEVELS_OF + parts[1]
     return {**tree, "levels": {names.get((kind, one), one): levels[one] for one in levels}}
 
 
-def _names(case: Case, change: UnitChange) -> dict[tuple[str, str], str]:
-    """Kind and id -> what it is called, those that the change adds or takes out included."""
-    names = {(LEVER, v.id): v.label for v in case.levers}
-    names |= {(CRITERION, c.id): c.plain_name() for c in case.criteria}
-    names |= {("reading", r): reading.label for r, reading in case.readings.items()}
-    names |= {("source", s): source.short_name for s, source in case.sources.items()}
-    names |= {("sheet", s.id): s.title for s in case.sheets}
-    names |= {("question", q.id): q.name for q in case.questions}
-    for criterion in case.criteria:
-        scales = (s for s in criterion.scales.values() if isinstance(s, WordScale))
-        kind = _LEVELS + criterion.id
-        names |= {(kind, level.id): level.label for scale in scales for level in scale.levels}
-    for unit, pair in change.items():
-        parts = unit_parts(unit)
-        for tree in map(_read, pair):
-            for kind_and_id, label in _named(parts, tree):
-                names.setdefault(kind_and_id, label)
-    return names
-
-
-def _named(parts: tuple[str, ...], tree: _Json) -> Iterator[tuple[tuple[str, str], str]]:
-    """What the content of a unit names: itself, or the words of a scale."""
-    if not isinstance(tree, dict) or len(parts) == 1:
-        return
-    label = tree.get("label") or tree.get("title")
-    if len(parts) == 2 and label:  # noqa: PLR2004 (kind and id)
-        yield (parts[0], parts[1]), str(label)
-    for level in tree.get("levels", []) if parts[2:3] == ("scale",) else []:
-        yield (_LEVELS + parts[1], level["id"]), str(level["label"])
-
-
-def _label(names: _Names, parts: tuple[str, ...]) -> str:
+def _label(names: Names, parts: tuple[str, ...]) -> str:
     """What a unit is about."""
     kind, *ids = parts
     if kind == CASE:
@@ -148,7 +123,7 @@ def _label(names: _Names, parts: tuple[str, ...]) -> str:
     return t("{kind} « {name} »", kind=kind_word(kind), name=name) + extra
 
 
-def _criterion_label(names: _Names, name: str, parts: list[str]) -> str:
+def _criterion_label(names: Names, name: str, parts: list[str]) -> str:
     if not parts:
         return name
     label = f"{name}, {part_word(parts[0])}"
@@ -157,7 +132,7 @@ def _criterion_label(names: _Names, name: str, parts: list[str]) -> str:
 
 
 def _lines(
-    names: _Names, parts: tuple[str, ...], before: _Json, after: _Json
+    names: Names, parts: tuple[str, ...], before: _Json, after: _Json
 ) -> Iterator[ChangedLine]:
     what = _label(names, parts)
     if before is None or after is None:
@@ -172,7 +147,7 @@ def _lines(
 
 
 def _fields(
-    names: _Names, parts: tuple[str, ...], before: _Tree, after: _Tree
+    names: Names, parts: tuple[str, ...], before: _Tree, after: _Tree
 ) -> Iterator[ChangedLine]:
     """One line for each part that differs; the value of a score is one."""
     what = _label(names, parts)
@@ -188,7 +163,7 @@ def _fields(
 
 
 def _pair(
-    names: _Names, parts: tuple[str, ...], key: str, before: _Tree, after: _Tree
+    names: Names, parts: tuple[str, ...], key: str, before: _Tree, after: _Tree
 ) -> tuple[str, str]:
     """What a part was and is; of the words of a scale, those alone that differ."""
     if parts[2:] == ("scale",) and key == "levels":
@@ -200,7 +175,7 @@ def _pair(
     return _cut(first) or t("nothing"), _cut(last) or t("nothing")
 
 
-def _summary(names: _Names, parts: tuple[str, ...], tree: _Json) -> str:
+def _summary(names: Names, parts: tuple[str, ...], tree: _Json) -> str:
     """What was added or taken out, shortly."""
     if parts[0] == SCORE and isinstance(tree, dict):
         return _score(names, parts, tree)
@@ -215,7 +190,7 @@ def _summary(names: _Names, parts: tuple[str, ...], tree: _Json) -> str:
     return _text(names, "", tree) or t("there")
 
 
-def _score(names: _Names, parts: tuple[str, ...], tree: _Tree) -> str:
+def _score(names: Names, parts: tuple[str, ...], tree: _Tree) -> str:
     """The value of a score: « 3 à 8 (avis) », or that it is missing."""
     status, low, high = (str(tree.get(key, "")) for key in ("status", "score", "high"))
     if status == Status.UNKNOWN or not low:
@@ -230,9 +205,9 @@ def _status(status: str) -> str:
     return status_text(Status(status)) if status in [*Status] else status
 
 
-def _amount(names: _Names, criterion: str, amount: str) -> str:
+def _amount(names: Names, criterion: str, amount: str) -> str:
     """A word of the scale, or a number as people write it."""
-    if word := names.get((_LEVELS + criterion, amount)):
+    if word := names.get((LEVELS_OF + criterion, amount)):
         return t("« {word} »", word=word)
     try:
         return plain(float(amount))
@@ -241,7 +216,7 @@ def _amount(names: _Names, criterion: str, amount: str) -> str:
         return amount
 
 
-def _text(names: _Names, key: str, value: _Json) -> str:
+def _text(names: Names, key: str, value: _Json) -> str:
     """A value as people read it."""
     if key == WORDS:
         # A case that says nothing of it compares levers.
@@ -268,7 +243,7 @@ def _as_it_is(value: str) -> str:
     return value
 
 
-def _named_in(names: _Names, key: str, value: str) -> str:
+def _named_in(names: Names, key: str, value: str) -> str:
     """What the ids of a text name, where it is made of ids; else the text as it is."""
     kinds = (LEVER, CRITERION, "source", "reading")
     first = [k for k in kinds if k in key]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from prioritisation.cases.changes import UnitChange, difference, inverse, needed
+from prioritisation.cases.changes import UnitChange, applied, difference, inverse, needed
 from prioritisation.cases.errors import DossierConflict
 from prioritisation.cases.rights import Deed
 from prioritisation.cases.units import DAY, CaseUnits
@@ -91,8 +91,9 @@ def draw_history_page(holder: Holder) -> None:
         )
     most = widgets.own_choice(f"{_MORE}_{holder.key}", _AT_ONCE)
     with st.container(key="case_changes"):
+        day = history.now
         for entry in history.entries[:most]:
-            _entry(history, entry)
+            day = _entry(history, entry, day)
     left = len(history.entries) - most
     if left > 0:
         label = tn("Show {n} earlier change", "Show {n} earlier changes", min(left, _AT_ONCE))
@@ -108,15 +109,21 @@ def _read(holder: Holder) -> _History:
     return _History(holder, entries, names, undone, proposed, shelf.state(*door))
 
 
-def _entry(history: _History, entry: StoredEntry) -> None:
-    """A change: its number, what it did, who and why, what may be done with it."""
+def _entry(history: _History, entry: StoredEntry, day: CaseUnits) -> CaseUnits:
+    """A change: its number, what it did, who and why, what may be done with it.
+
+    Parameters
+    ----------
+    day
+        The case as this change left it. That before it is given back.
+    """
     holder, case = history.holder, history.holder.dossier.case
     with st.container(key=f"change_{entry.seq}", gap=None):
         moment = moment_text(entry.at, case.timezone)
         head = tag("b", text(t("Version {n}", n=entry.seq)))
         parts = [moment, _kind(history, entry), history.author(entry)]
         st.html(tag("p", head + "".join(text(f" · {part}") for part in parts)))
-        change = _changed(holder, entry.seq) if entry.seq > 1 else {}
+        change = _changed(holder, entry.seq, day) if entry.seq > 1 else {}
         if entry.reason:
             st.html(tag("p", text(t("« {reason} »", reason=entry.reason)), "thin"))
         _acts(history, entry, undoable=history.holds(change))
@@ -126,6 +133,7 @@ def _entry(history: _History, entry: StoredEntry) -> None:
             entry.seq,
         ):
             _undo(history, opened) if opened.act == _UNDO else _compare(history, opened)
+    return applied(day, inverse(change))
 
 
 def _kind(history: _History, entry: StoredEntry) -> str:
@@ -140,10 +148,10 @@ def _kind(history: _History, entry: StoredEntry) -> str:
     return change_kind_word(entry.kind)
 
 
-def _changed(holder: Holder, seq: int) -> UnitChange:
-    """What a change did, once it is told."""
+def _changed(holder: Holder, seq: int, day: CaseUnits) -> UnitChange:
+    """What a change did, once it is told in the words of its day."""
     change = attempt(lambda: holder.shelf.change_of(holder.key, holder.secret, seq)) or {}
-    st.html(changes_html(changed_lines(holder.dossier.case, change)))
+    st.html(changes_html(changed_lines(holder.dossier.case, change, day)))
     return change
 
 

@@ -8,6 +8,8 @@ from prioritisation.meeting.rules import Role
 from prioritisation.ui.visit import dossiers
 from tests.prioritisation.ui.reading import html, press, words
 
+LEVER = unit_name("lever", "mieux_produire")
+SCALE = unit_name("criterion", "partner_ecosystem", "scale")
 CELL = unit_name("score", "mieux_produire", "partner_ecosystem", "")
 
 
@@ -48,6 +50,26 @@ def test_each_change_is_told_in_words(bretagne, levels):
     assert "le dossier, titre avant : Priorisation des leviers : Bretagne" in text
     assert "maintenant : Autre titre" in text
     assert "dossier créé (région : Bretagne)" in text
+
+
+def test_each_version_is_told_in_the_words_of_its_day(bretagne, levels):
+    score(bretagne, levels[0])
+    state = bretagne.shelf.state(bretagne.key, bretagne.secret)
+    tree = unit_content(state, SCALE)
+    first = {**tree["levels"][0], "label": "personne encore"}
+    after = {
+        SCALE: tree | {"levels": [first, *tree["levels"][1:]]},
+        LEVER: unit_content(state, LEVER) | {"label": "Produire mieux"},
+    }
+    change = {unit: (state[unit], canonical_json(tree)) for unit, tree in after.items()}
+    edit = DossierEdit(change, 2, "form", "mots du groupe")
+    bretagne.shelf.write(bretagne.key, bretagne.secret, edit)
+    score(bretagne, levels[1], "compté")
+    text = words(history(bretagne))
+    assert "avant : manquante maintenant : « aucun partenaire » (avis)" in text
+    assert "avant : « personne encore » (avis)" in text
+    assert "Mieux produire, Partenaires mobilisés avant : manquante" in text
+    assert "Produire mieux, Partenaires mobilisés avant : « personne encore »" in text
 
 
 def test_the_name_of_a_link_is_told_beside_its_role(bretagne, holds, levels):

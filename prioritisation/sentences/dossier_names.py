@@ -1,0 +1,75 @@
+"""What the things of a dossier are called: by the case as it is, or as it was."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from criteria.case import Case
+from criteria.scales import WordScale
+from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.editing.scales import default_sense
+from prioritisation.cases.units import CRITERION, LEVER, CaseUnits, unit_parts
+
+Names = Mapping[tuple[str, str], str]
+"""Kind and id of a thing -> what it is called."""
+
+LEVELS_OF = "levels of "
+"""Before the id of a criterion: the kind of name of the words of its scale."""
+
+_Json = Any
+
+
+def thing_names(case: Case, change: UnitChange, day: CaseUnits) -> Names:
+    """What things are called, those that a change adds or takes out included.
+
+    Parameters
+    ----------
+    day
+        The case on a day, which says what things were called then; empty for today.
+    """
+    names = _of_case(case) | _of_day(day)
+    for unit, pair in change.items():
+        for content in pair:
+            for kind_and_id, label in _named(unit_parts(unit), content):
+                names.setdefault(kind_and_id, label)
+    return names
+
+
+def _of_case(case: Case) -> dict[tuple[str, str], str]:
+    names = {(LEVER, v.id): v.label for v in case.levers}
+    names |= {(CRITERION, c.id): c.plain_name() for c in case.criteria}
+    names |= {("reading", r): reading.label for r, reading in case.readings.items()}
+    names |= {("source", s): source.short_name for s, source in case.sources.items()}
+    names |= {("sheet", s.id): s.title for s in case.sheets}
+    names |= {("question", q.id): q.name for q in case.questions}
+    for criterion in case.criteria:
+        scales = (s for s in criterion.scales.values() if isinstance(s, WordScale))
+        kind = LEVELS_OF + criterion.id
+        names |= {(kind, level.id): level.label for scale in scales for level in scale.levels}
+    return names
+
+
+def _of_day(day: CaseUnits) -> dict[tuple[str, str], str]:
+    names: dict[tuple[str, str], str] = {}
+    for unit, content in day.items():
+        names.update(_named(unit_parts(unit), content))
+    for unit, content in day.items():
+        kind, ident, *part = (*unit_parts(unit), "")
+        if (kind, part[:1]) == (CRITERION, ["plain"]):
+            plain = json.loads(content).get(default_sense(day, ident)) or {}
+            names[kind, ident] = plain.get("name") or names[kind, ident]
+    return names
+
+
+def _named(parts: tuple[str, ...], content: str | None) -> Iterator[tuple[tuple[str, str], str]]:
+    """What the content of a unit names: itself, or the words of a scale."""
+    tree: _Json = None if content is None else json.loads(content)
+    if not isinstance(tree, dict) or len(parts) == 1:
+        return
+    label = next(
+        (tree[key] for key in ("short_name", "label", "title", "name") if tree.get(key)), ""
+    )
+    if len(parts) == 2 and label:  # noqa: PLR2004 (kind and id)
+        yield (parts[0], parts[1]), str(label)
+    for level in tree.get("levels", []) if parts[2:3] == ("scale",) else []:
+        yield (LEVELS_OF + parts[1], level["id"]), str(level["label"])
