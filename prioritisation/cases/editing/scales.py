@@ -18,10 +18,14 @@ from prioritisation.cases.units import (
     unit_parts,
 )
 from prioritisation.errors import InvalidRequest
+from prioritisation.wording import t
+from prioritisation.wording.isolating import without_isolates
 
 _PLACE = "criterion"
 _WORST, _BEST = "worst", "best"
 _POINTS = "points"
+_SHAPE = "kind", "levels", _POINTS
+"""What scores are worth, with the two ends that stand beside it."""
 _Tree = dict[str, Any]
 
 
@@ -79,6 +83,26 @@ def _reopened(units: CaseUnits, criterion: str, **other: list[_Tree]) -> UnitCha
     unit = unit_name(CRITERION, criterion, "scale")
     after = {**unit_content(units, unit), **other, "status": Standing.TO_CONFIRM.value}
     return {unit: (units[unit], canonical_json(after))}
+
+
+def with_reason(change: UnitChange, reason: str) -> UnitChange:
+    """The same change; a scale that is another one, to confirm, says why it is no more the first.
+
+    What stood of it was said of other words, ends or points.
+    """
+    made = {**change}
+    why = reason.strip().rstrip(".")
+    note = t("Scale changed in the case: {reason}. For the group to confirm.", reason=why)
+    for unit, (before, after) in change.items():
+        kind, *names = unit_parts(unit)
+        if kind != CRITERION or names[1:] != ["scale"] or before is None or after is None:
+            continue
+        was, now = (unit_content({unit: text}, unit) for text in (before, after))
+        ends = any(unit_parts(one)[:3] == (CRITERION, names[0], ANCHORS) for one in change)
+        other = ends or any(was.get(key) != now.get(key) for key in _SHAPE)
+        if other and now["status"] == Standing.TO_CONFIRM:
+            made[unit] = (before, canonical_json({**now, "note": without_isolates(note)}))
+    return made
 
 
 def typed_numbers(written: Mapping[str, str]) -> tuple[dict[str, float], list[Problem]]:

@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from criteria.errors import InvalidCase, Problem
 from prioritisation.cases.changes import UnitChange, applied
+from prioritisation.cases.editing.scales import with_reason
 from prioritisation.cases.errors import DossierConflict
 from prioritisation.cases.placing import unit_of
 from prioritisation.errors import InvalidRequest
@@ -196,6 +197,7 @@ class TypedForm:
             say_problems(error.problems, slots)
             return
         reason = self.value("reason") if "reason" in self.starts else ""
+        change = with_reason(change, reason) if reason.strip() else change
         with slots[""]:
             write_entry(
                 self.bench, self.form, self.names, EditEntry(change, kind, reason.strip(), done)

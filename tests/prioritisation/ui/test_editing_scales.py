@@ -142,6 +142,7 @@ def test_three_questions_bend_a_scale_which_is_shown_and_straightened(shelved, l
     assert "60 %" in words(late)
     press(late, "Écrire ces réponses")
     assert [p["at"] for p in written(shelved, unit)["points"]] == [0, 10, 30, 60, 100]
+    assert "Le premier tiers compte le plus. À confirmer" in written(shelved, unit)["note"]
     press(late, "Revenir à une ligne droite")
     assert written(shelved, unit)["kind"] == "piecewise"
     reasons = [e for e in late.text_input if (e.key or "").split("__")[0].endswith("_reason")]

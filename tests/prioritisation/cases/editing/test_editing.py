@@ -402,6 +402,30 @@ class TestCriteria:
         assert standing(*ends) is Standing.CONFIRMED
         assert standing(ends[0], 2 * ends[1] - ends[0]) is Standing.TO_CONFIRM
 
+    @pytest.mark.parametrize("criterion", ["cop_progress", "ghg_impact", "partner_ecosystem"])
+    def test_a_scale_that_is_another_one_says_why_in_place_of_what_was_said_of_the_first(
+        self, criterion
+    ):
+        unit = unit_name("criterion", criterion, "scale")
+        renamed = UNITS[unit].replace("quelques partenaires", "un ou deux")
+        change = {
+            "cop_progress": lambda: scales.turned_change(UNITS, criterion),
+            "ghg_impact": lambda: scales.ends_change(UNITS, criterion, "sgpe", "0", "9 500"),
+            "partner_ecosystem": lambda: {unit: (UNITS[unit], renamed)},
+        }[criterion]()
+        written = after(scales.with_reason(change, "C’est l’inverse.")).criterion(criterion)
+        assert written.scale_note == (
+            "Échelle changée dans le dossier\u00a0: C’est l’inverse. À confirmer par le groupe."
+        )
+
+    def test_a_scale_that_is_the_same_keeps_what_is_said_of_it(self):
+        unit = unit_name("criterion", "cop_progress", "scale")
+        same = {unit: (UNITS[unit], UNITS[unit])}
+        confirmed = criteria.confirmed_change(UNITS, unit)
+        renamed = criteria.words_change(UNITS, "cop_progress", {"unit": "points"})
+        for change in (same, confirmed, renamed):
+            assert scales.with_reason(change, "Parce que.") == change
+
     def test_a_scale_that_was_confirmed_is_open_again_once_turned_round(self):
         units = applied(
             UNITS,
