@@ -66,7 +66,10 @@ class NoteFields:
             start |= dict.fromkeys(_OF_WHAT_IS_KNOWN, "")
         # Whoever gives an opinion is seldom in the list: the field for them is at hand.
         opinion = widgets.own_choice(self.name("status"), start["status"]) == Status.OPINION
-        other = _OTHER if opinion and now is not NoteKind.UNKNOWN else None
+        unlisted = opinion and now is not NoteKind.UNKNOWN
+        # What was typed there stays in sight; a list of nothing is no choice.
+        unlisted |= bool(widgets.own_choice(self.name("new"), "")) or not _sources(self.bench)
+        other = _OTHER if unlisted else None
         start["source"] = start["source"] or other
         # What a level is when nothing is chosen.
         words = isinstance(self.scale, WordScale)
@@ -190,14 +193,22 @@ def _draw_status(fields: NoteFields) -> None:
 
 def _draw_source(fields: NoteFields, kind: NoteKind, slots: dict[str, DeltaGenerator]) -> None:
     names = {p[1]: _source_name(fields.bench, p[1]) for p in _sources(fields.bench)}
-    names[_OTHER] = t("another source…")
-    label = t("Source") if kind is not NoteKind.UNKNOWN else t("Source (optional)")
-    widgets.selectbox(
-        label, list(names), format_func=lambda one: names[str(one)], **fields.keywords("source")
-    )
+    if names:
+        names[_OTHER] = t("another source…")
+        label = t("Source") if kind is not NoteKind.UNKNOWN else t("Source (optional)")
+        widgets.selectbox(
+            label,
+            list(names),
+            format_func=lambda one: names[str(one)],
+            **fields.keywords("source"),
+        )
     if fields.value("source") == _OTHER:
         opinion = kind is not NoteKind.UNKNOWN and fields.value("status") == Status.OPINION
         label = t("Who says so?") if opinion else t("Its title, or who said so")
+        if not names and not opinion:
+            label = t("Source: its title, or who said so")
+        if not names and kind is NoteKind.UNKNOWN:
+            label = t("Source: its title, or who said so (optional)")
         _line(fields, "new", label, NAME_SIGNS)
     slots[SOURCE] = st.container()
     _line(fields, "date", t("Date, such as 2026, 02/2026 or 03/02/2026 (optional)"), _LONGEST_DATE)

@@ -4,12 +4,15 @@ import json
 
 import pytest
 
+from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
 from prioritisation.cases.editing.levers import added_lever, withdrawn_lever
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import canonical_json, unit_content, unit_parts
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
+from prioritisation.settings import current_day
 from tests.prioritisation.ui.reading import COMPRENDRE, MARKUP, html, page, press, words
+from tests.shelving import Shelved
 from tests.sitting import Sitting
 
 pytestmark = pytest.mark.usefixtures("compared", "fresh")
@@ -205,6 +208,32 @@ def test_an_official_figure_asks_for_its_source(shelved):
     field(app, "kind").set_value("one").run()
     field(app, "status").set_value("officiel").run()
     assert field(app, "source").value is None
+
+
+def test_a_source_that_was_typed_stays_in_sight_when_the_figure_is_official(shelved):
+    app = edited(shelved)
+    field(app, "new").set_value("Mairie").run()
+    field(app, "status").set_value("officiel").run()
+    assert field(app, "new").value == "Mairie"
+
+
+@pytest.mark.parametrize(
+    ("control", "value", "label"),
+    [
+        ("status", "officiel", "Source : son titre, ou qui l’a dit"),
+        ("kind", "nobody", "Source : son titre, ou qui l’a dit (facultatif)"),
+    ],
+)
+def test_where_no_source_is_listed_its_field_is_at_hand(room, holds, control, value, label):
+    criteria = (BlankCriterion("Coût", "1500", "500"), BlankCriterion("Surface", "100", "400"))
+    blank = BlankCase("Où aller ?", ("Gare", "Halle", "École"), criteria, "Maison")
+    made = Shelved(room, files=blank_files(blank, current_day(None)))
+    holds(**made.cookie())
+    case = made.opened().case
+    app = edited(made, case.levers[0].id, case.criteria[0].id)
+    field(app, control).set_value(value).run()
+    assert field(app, "new").label.replace("\u00a0", " ") == label
+    assert not [s for s in app.selectbox if (s.key or "").endswith("_source")]
 
 
 def test_two_words_make_a_range_in_whichever_order_they_come(shelved):
