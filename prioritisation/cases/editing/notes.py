@@ -174,12 +174,20 @@ def _amount_problems(scale: Scale, note: TypedNote) -> Iterator[Problem]:
             yield amount
             continue
         wrong = check_typed(amount, None, scale, _PLACE, field)
-        yield from wrong
+        yield from (_in_words(problem, scale) for problem in wrong)
         if not wrong:
             ends[field] = amount
     if len(ends) == len(("low", "high")) and is_reversed(ends["low"], ends["high"], scale):
         values = {"found": note.low[:80], "allowed": note.high[:80]}
         yield Problem("low_above_high", _PLACE, None, "high", values)
+
+
+def _in_words(problem: Problem, scale: Scale) -> Problem:
+    """The same; of a word that the scale does not have, with its words as they are read."""
+    if not isinstance(scale, WordScale) or problem.kind != "unknown_level":
+        return problem
+    allowed = ", ".join(f"« {level.label} »" for level in scale.levels)
+    return replace(problem, values={**problem.values, "allowed": allowed})
 
 
 def _amount(scale: Scale, field: str, text: str) -> Amount | Problem:

@@ -5,8 +5,10 @@ the case does not have is told.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import zip_longest
 
 from criteria.case import Case
@@ -15,6 +17,7 @@ from prioritisation.cases.editing.notes import NoteKind
 from prioritisation.wording import t
 
 _MOST_LINES, _MOST_CELLS = 60, 30
+_NEAR = 0.75
 _UNKNOWN = {"?", "inconnu", "inconnue", "manquant", "manquante", "nsp"}
 
 
@@ -88,6 +91,18 @@ def pasted_block(case: Case, combination: str, text: str) -> PastedBlock:
         twice,
         tuple(c for _, cells in rows for c, n in zip_longest(cells, names) if c and not n),
     )
+
+
+def nearest_name(name: str, names: Iterable[str]) -> str:
+    """The name that is nearest to one that the case does not have; empty when none is near."""
+    plain = {_without_accents(one): one for one in names if one}
+    near = get_close_matches(_without_accents(name), plain, n=1, cutoff=_NEAR)
+    return plain[near[0]] if near else ""
+
+
+def _without_accents(name: str) -> str:
+    apart = unicodedata.normalize("NFD", _plain(name))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def _again(names: Iterable[str], idents: Sequence[str]) -> Iterator[str]:

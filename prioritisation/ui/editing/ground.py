@@ -174,6 +174,14 @@ def line_of(problem: Problem) -> str:
     return t("{sentence}.", sentence=words[:1].upper() + words[1:])
 
 
+def line_of_score(bench: Workbench, problem: Problem) -> str:
+    """The same of a score; out of its scale, with where that is changed, for who may."""
+    line = line_of(problem)
+    if problem.kind != "score_outside_anchors" or bench.proposes:
+        return line
+    return f"{line} {t('The ends of a scale are changed in « Criteria ».')}"
+
+
 def leave_word(words: str) -> None:
     """Have it said, once, that something was done."""
     st.session_state[_DONE] = words

@@ -21,6 +21,7 @@ from prioritisation.ui.editing.ground import (
     draw_word,
     form_of,
     is_typed_in,
+    line_of_score,
 )
 from prioritisation.ui.editing.note_fields import FIELDS, NoteFields, draw_fields
 from prioritisation.ui.editing.table import Cell, close_cell, draw_next, go_on, next_cell
@@ -79,7 +80,7 @@ def _draw_form(fields: NoteFields, cell: Cell) -> None:
     draw_word()
     sent = _draw_acts(fields, cell)
     if widgets.own_choice(f"{form.name}_{_TRIED}", start=False):
-        say_problems(problems, slots)
+        say_problems(problems, slots, partial(line_of_score, bench))
     if sent and change is not None:
         with slots[""]:
             write_entry(bench, form, _NAMES, _entry(fields, cell, change, sent))

@@ -1,19 +1,26 @@
 """A block of a spreadsheet is pasted: what it would change is shown, then written at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from prioritisation.cases.editing.notes import TypedNote, note_change, typed_note
-from prioritisation.cases.editing.pasting import PastedBlock, PastedScore, pasted_block
+from criteria.case import Case
+from criteria.errors import Problem
+from prioritisation.cases.editing.notes import SOURCE, TypedNote, note_change, typed_note
+from prioritisation.cases.editing.pasting import (
+    PastedBlock,
+    PastedScore,
+    nearest_name,
+    pasted_block,
+)
 from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
 from prioritisation.drawing.markup import html_paragraphs, plain_list
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.clashing import change_of_score
 from prioritisation.settings import current_day
-from prioritisation.ui.editing.ground import Workbench, line_of
+from prioritisation.ui.editing.ground import Workbench, line_of_score
 from prioritisation.ui.editing.writing import (
     EditEntry,
     TypedForm,
@@ -36,10 +43,17 @@ _MOST_SIGNS, _TALL = 20_000, 160
 
 @dataclass(slots=True)
 class _Reading:
-    """What a block would write, and what of it is not understood, a sentence each."""
+    """What a block would write, and what of it is not understood, a sentence each.
+
+    Attributes
+    ----------
+    due
+        Whether its source or its reason is still to be typed.
+    """
 
     change: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    due: bool = False
 
 
 def draw_pasting(bench: Workbench) -> None:
@@ -81,10 +95,15 @@ def _draw_reading(bench: Workbench, units: CaseUnits, typed: TypedForm) -> None:
     draw_html(
         plain_list(change_of_score(bench.case, unit, *pair) for unit, pair in scores.items())
     )
+    if reading.due:
+        words = t("Give the source and why: what would change is then shown before it is written.")
+        st.html(html_paragraphs((words,), "note"))
     n = len(scores)
     label = tn("Write {n} score", "Write {n} scores", n)
     slot = st.container()
-    if st.button(label, key="write_block", disabled=not scores or bool(reading.faults)):
+    if st.button(
+        label, key="write_block", disabled=not scores or reading.due or bool(reading.faults)
+    ):
         reason = typed.value("reason").strip()
         entry = EditEntry(reading.change, "paste", reason, t("The block is written."))
         with slot:
@@ -104,7 +123,7 @@ def _as_read(bench: Workbench, block: str) -> tuple[dict[str, str], int]:
 
 
 def _read(bench: Workbench, units: CaseUnits, typed: TypedForm, block: PastedBlock) -> _Reading:
-    reading = _Reading(faults=[*_strange(block)])
+    reading = _Reading(faults=[*_strange(bench.case, block)])
     for score in block.scores:
         unit = bench.unit_of_score(score.lever, score.criterion)
         name = {
@@ -120,13 +139,20 @@ def _read(bench: Workbench, units: CaseUnits, typed: TypedForm, block: PastedBlo
         except InvalidRequest as error:
             about = t("{lever}: {criterion}", **name)
             reading.faults += [
-                t("{name}: {label}", name=_about(about, p.column), label=line_of(p))
+                t("{name}: {label}", name=_about(about, p.column), label=line_of_score(bench, p))
                 for p in error.problems
+                if not _is_due(p)
             ]
+            reading.due |= any(map(_is_due, error.problems))
             continue
         if _amounts(units, unit) != _amounts({unit: change[unit][1] or "{}"}, unit):
             reading.change |= change
     return reading
+
+
+def _is_due(problem: Problem) -> bool:
+    """Whether it is that the source or the reason of all is not typed yet: no fault of a block."""
+    return problem.kind == "empty" and problem.column in (SOURCE, "reason")
 
 
 def _amounts(units: CaseUnits, unit: str) -> tuple[str, str]:
@@ -151,14 +177,22 @@ def _note(bench: Workbench, typed: TypedForm, score: PastedScore) -> TypedNote:
     return TypedNote(*amounts, same, "" if same else title, reason=typed.value("reason"))
 
 
-def _strange(block: PastedBlock) -> Iterator[str]:
+def _strange(case: Case, block: PastedBlock) -> Iterator[str]:
     if block.too_large:
         yield t("This block is larger than a case: nothing of it is read.")
     for name in block.criteria:
-        yield t("« {name} » is no criterion of this case.", name=name[:80])
+        words = t("« {name} » is no criterion of this case.", name=name[:80])
+        yield words + _nearest(name, [n for c in case.criteria for n in (c.official, c.label)])
     for name in block.levers:
-        yield t("« {name} » is no lever of this case.", name=name[:80])
+        words = t("« {name} » is no lever of this case.", name=name[:80])
+        yield words + _nearest(name, [n for v in case.levers for n in (v.short_label, v.label)])
     for name in block.twice:
         yield t("« {name} » is there twice: keep one of them.", name=name[:80])
     for cell in block.beyond:
         yield t("« {name} » stands under no criterion.", name=cell[:80])
+
+
+def _nearest(name: str, names: Iterable[str]) -> str:
+    """A sentence on the name that may be meant, a space before it; empty where none is near."""
+    near = nearest_name(name[:80], names)
+    return f" {t('The nearest name is « {name} ».', name=near)}" if near else ""

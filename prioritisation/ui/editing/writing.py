@@ -125,11 +125,13 @@ def settle_clash(bench: Workbench, form: OpenForm, names: Names) -> None:
         st.rerun()
 
 
-def say_problems(problems: Iterable[Problem], slots: Slots) -> None:
+def say_problems(
+    problems: Iterable[Problem], slots: Slots, line: Callable[[Problem], str] = line_of
+) -> None:
     """What is wrong, each beside its field."""
     for problem in problems:
         with slots.get(problem.column, slots[""]):
-            st.html(notice_block(line_of(problem)))
+            st.html(notice_block(line(problem)))
 
 
 @dataclass(frozen=True, slots=True)

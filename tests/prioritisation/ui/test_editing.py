@@ -1,6 +1,7 @@
 """A shelved is corrected: the form of a score, what is wrong in it, two who write the same."""
 
 import json
+import re
 
 import pytest
 
@@ -629,6 +630,45 @@ def test_a_block_with_a_name_of_another_case_writes_nothing(shelved):
 def test_a_block_of_which_something_would_be_dropped_is_not_written(shelved, block, why):
     app = paste(page(DOSSIERS, dossier=shelved.key, vue="corriger"), block)
     assert why in words(app)
+    (send,) = [b for b in app.button if b.key == "write_block"]
+    assert send.disabled
+
+
+def test_a_word_that_the_scale_does_not_have_is_told_with_its_words_as_they_are_read(shelved):
+    app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
+    paste(app, "\tÉcosystème partenarial\nMieux se loger\tbof")
+    assert re.search("« bof » n’est pas un niveau.*attendu : « .*« plutôt favorable »", words(app))
+    assert "plutot_favorable" not in words(app)
+
+
+def test_a_name_that_the_case_does_not_have_is_told_with_the_nearest_one(shelved):
+    app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
+    paste(app, "\tAvancemant COP\tXyz\nmieux se logger\t12,5\t1")
+    assert "Le nom le plus proche est « Avancement COP »." in words(app)
+    assert "Le nom le plus proche est « Mieux se loger »." in words(app)
+    assert words(app).count("le plus proche") == 2, "nothing is near « Xyz »"
+
+
+def test_a_score_out_of_its_scale_says_where_the_scale_is_changed_to_who_may(shelved, holds):
+    where = "Les bouts d’une échelle se changent dans « Critères »."
+    app = edited(shelved, criterion="cop_progress")
+    field(app, "low").set_value("250").run()
+    press(app, "Écrire cette note")
+    assert where in words(app)
+    app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
+    assert where in words(paste(app, "\tAvancement COP\nMieux se loger\t250"))
+    holds(**shelved.cookie(shelved.link(Role.EXPERT)))
+    app = edited(shelved, criterion="cop_progress")
+    field(app, "low").set_value("250").run()
+    press(app, "Proposer")
+    assert where not in words(app)
+
+
+def test_a_block_without_its_source_and_reason_yet_asks_for_them_and_tells_no_fault(shelved):
+    app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
+    app.text_area[-1].set_value(BLOCK).run()
+    assert "Ne doit pas être vide" not in words(app)
+    assert "Donnez la source et le pourquoi" in words(app)
     (send,) = [b for b in app.button if b.key == "write_block"]
     assert send.disabled
 
