@@ -107,12 +107,13 @@ function listen(me) {
 }
 
 // Below the table on a phone: the form that was opened is brought into sight, the focus stays.
-function reveal(me, tries = 0) {
+// A page that is still being laid out moves it again: it is looked at until it stays in sight.
+function reveal(me, tries = 0, calm = 0) {
   const form = document.querySelector(".st-key-score_form");
-  if (!form && tries < 100) setTimeout(() => reveal(me, tries + 1), 50);
-  else if (form && form.getBoundingClientRect().top > innerHeight - 160) {
-    form.scrollIntoView({ block: "center" });
-  }
+  const isSeen = form && form.getBoundingClientRect().top <= innerHeight - 160;
+  if (form && !isSeen) form.scrollIntoView({ block: "center" });
+  const still = isSeen ? calm + 1 : 0;
+  if (tries < 100 && still < 10) setTimeout(() => reveal(me, tries + 1, still), 50);
 }
 
 // Gone to by a button: its cell comes into sight, and the keyboard to the title of its form.
