@@ -1,7 +1,7 @@
 """What a change did to a dossier, in words: each thing, what it was, what it is now."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +19,10 @@ from prioritisation.cases.units import (
     SCORE,
     WORDS,
     CaseUnits,
+    canonical_json,
     unit_parts,
 )
-from prioritisation.sentences.dossier_names import LEVELS_OF, Names, thing_names
+from prioritisation.sentences.dossier_names import LEVELS_OF, ThingNames, thing_names
 from prioritisation.sentences.dossier_scales import (
     SEMICOLON,
     curve_text,
@@ -44,6 +45,7 @@ _LONGEST = 240
 
 _Tree = Mapping[str, Any]
 _Json = Any
+_Pair = tuple[str | None, str | None]
 _VALUE = ("score", "high", "status")
 """What of a score makes its value."""
 
@@ -61,7 +63,7 @@ class ChangedLine:
 
 
 def changed_lines(
-    case: Case, change: UnitChange, day: CaseUnits | None = None
+    case: Case, change: UnitChange, day: CaseUnits | None = None, why: str = ""
 ) -> tuple[ChangedLine, ...]:
     """What a change did, one line for each thing that differs.
 
@@ -70,10 +72,28 @@ def changed_lines(
     day
         The case as the change left it, which names things as they were called then; by default
         they are called as in the case.
+    why
+        The reason that is written beside the change: no score says it again.
     """
     names = thing_names(case, change, day or {})
     whole = with_ends_of_curves(change)
-    units = sorted((unit_parts(unit), pair) for unit, pair in whole.items() if unit != DAY)
+    apart = {
+        u: _without_reason(p, why) if unit_parts(u)[0] == SCORE else p for u, p in whole.items()
+    }
+    return _all_lines(names, apart) or _all_lines(names, whole)
+
+
+def _without_reason(pair: _Pair, why: str) -> _Pair:
+    """A score before and after, without the reason that it takes from its change."""
+    before, after = map(_read, pair)
+    if not before or not after or after.get("reason") != why:
+        return pair
+    left = [{key: tree[key] for key in tree if key != "reason"} for tree in (before, after)]
+    return canonical_json(left[0]), canonical_json(left[1])
+
+
+def _all_lines(names: ThingNames, change: UnitChange) -> tuple[ChangedLine, ...]:
+    units = sorted((unit_parts(unit), pair) for unit, pair in change.items() if unit != DAY)
     return tuple(
         line
         for parts, pair in units
@@ -90,7 +110,7 @@ def _read(content: str | None) -> _Json:
     return None if content is None else json.loads(content)
 
 
-def _with_words(names: Names, parts: tuple[str, ...], content: str | None) -> _Json:
+def _with_words(names: ThingNames, parts: tuple[str, ...], content: str | None) -> _Json:
     """The content of a unit; what a room calls the words of a scale stands under them."""
     tree = _read(content)
     levels = tree.get("levels") if parts[2:] == ("plain",) and isinstance(tree, dict) else None
@@ -100,7 +120,7 @@ def _with_words(names: Names, parts: tuple[str, ...], content: str | None) -> _J
     return {**tree, "levels": {names.get((kind, one), one): levels[one] for one in levels}}
 
 
-def _label(names: Names, parts: tuple[str, ...]) -> str:
+def _label(names: ThingNames, parts: tuple[str, ...]) -> str:
     """What a unit is about."""
     kind, *ids = parts
     if kind == CASE:
@@ -123,7 +143,7 @@ def _label(names: Names, parts: tuple[str, ...]) -> str:
     return t("{kind} « {name} »", kind=kind_word(kind), name=name) + extra
 
 
-def _criterion_label(names: Names, name: str, parts: list[str]) -> str:
+def _criterion_label(names: ThingNames, name: str, parts: list[str]) -> str:
     if not parts:
         return name
     label = f"{name}, {part_word(parts[0])}"
@@ -132,7 +152,7 @@ def _criterion_label(names: Names, name: str, parts: list[str]) -> str:
 
 
 def _lines(
-    names: Names, parts: tuple[str, ...], before: _Json, after: _Json
+    names: ThingNames, parts: tuple[str, ...], before: _Json, after: _Json
 ) -> Iterator[ChangedLine]:
     what = _label(names, parts)
     if before is None or after is None:
@@ -147,15 +167,17 @@ def _lines(
 
 
 def _fields(
-    names: Names, parts: tuple[str, ...], before: _Tree, after: _Tree
+    names: ThingNames, parts: tuple[str, ...], before: _Tree, after: _Tree
 ) -> Iterator[ChangedLine]:
-    """One line for each part that differs; the value of a score is one."""
+    """One line for each part that differs; a score with another value is one."""
     what = _label(names, parts)
     keys = [key for key in (*before, *after) if key not in _OF_FILES]
     left = dict.fromkeys(key for key in keys if before.get(key) != after.get(key))
     if parts[0] == SCORE and any(key in left for key in _VALUE):
-        yield ChangedLine(what, _score(names, parts, before), _score(names, parts, after))
-        left = dict.fromkeys(key for key in left if key not in _VALUE)
+        beside = [key for key in left if key not in _VALUE]
+        sides = (_score_and(names, parts, beside, tree) for tree in (before, after))
+        yield ChangedLine(what, *sides)
+        return
     for key in left:
         pair = _pair(names, parts, key, before, after)
         if pair[0] != pair[1]:
@@ -163,7 +185,7 @@ def _fields(
 
 
 def _pair(
-    names: Names, parts: tuple[str, ...], key: str, before: _Tree, after: _Tree
+    names: ThingNames, parts: tuple[str, ...], key: str, before: _Tree, after: _Tree
 ) -> tuple[str, str]:
     """What a part was and is; of the words of a scale, those alone that differ."""
     if parts[2:] == ("scale",) and key == "levels":
@@ -175,7 +197,7 @@ def _pair(
     return _cut(first) or t("nothing"), _cut(last) or t("nothing")
 
 
-def _summary(names: Names, parts: tuple[str, ...], tree: _Json) -> str:
+def _summary(names: ThingNames, parts: tuple[str, ...], tree: _Json) -> str:
     """What was added or taken out, shortly."""
     if parts[0] == SCORE and isinstance(tree, dict):
         return _score(names, parts, tree)
@@ -190,7 +212,7 @@ def _summary(names: Names, parts: tuple[str, ...], tree: _Json) -> str:
     return _text(names, "", tree) or t("there")
 
 
-def _score(names: Names, parts: tuple[str, ...], tree: _Tree) -> str:
+def _score(names: ThingNames, parts: tuple[str, ...], tree: _Tree) -> str:
     """The value of a score: « 3 à 8 (avis) », or that it is missing."""
     status, low, high = (str(tree.get(key, "")) for key in ("status", "score", "high"))
     if status == Status.UNKNOWN or not low:
@@ -200,12 +222,21 @@ def _score(names: Names, parts: tuple[str, ...], tree: _Tree) -> str:
     return t("{value} ({status})", value=value, status=_status(status)) if status else value
 
 
+def _score_and(
+    names: ThingNames, parts: tuple[str, ...], beside: Sequence[str], tree: _Tree
+) -> str:
+    """The value of a score, and what else of it is written beside: « 900 (avis) ; source : X »."""
+    pairs = [(field_word(key), _text(names, key, tree[key])) for key in beside if tree.get(key)]
+    each = (t("{name}: {label}", name=name, label=label) for name, label in pairs)
+    return _cut(SEMICOLON.join((_score(names, parts, tree), *each)))
+
+
 def _status(status: str) -> str:
     """What a score rests on, as screens say it; how far a choice is agreed, as it is written."""
     return status_text(Status(status)) if status in [*Status] else status
 
 
-def _amount(names: Names, criterion: str, amount: str) -> str:
+def _amount(names: ThingNames, criterion: str, amount: str) -> str:
     """A word of the scale, or a number as people write it."""
     if word := names.get((LEVELS_OF + criterion, amount)):
         return t("« {word} »", word=word)
@@ -216,7 +247,7 @@ def _amount(names: Names, criterion: str, amount: str) -> str:
         return amount
 
 
-def _text(names: Names, key: str, value: _Json) -> str:
+def _text(names: ThingNames, key: str, value: _Json) -> str:
     """A value as people read it."""
     if key == WORDS:
         # A case that says nothing of it compares levers.
@@ -243,7 +274,7 @@ def _as_it_is(value: str) -> str:
     return value
 
 
-def _named_in(names: Names, key: str, value: str) -> str:
+def _named_in(names: ThingNames, key: str, value: str) -> str:
     """What the ids of a text name, where it is made of ids; else the text as it is."""
     kinds = (LEVER, CRITERION, "source", "reading")
     first = [k for k in kinds if k in key]

@@ -10,7 +10,7 @@ from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.scales import default_sense
 from prioritisation.cases.units import CRITERION, LEVER, CaseUnits, unit_parts
 
-Names = Mapping[tuple[str, str], str]
+ThingNames = Mapping[tuple[str, str], str]
 """Kind and id of a thing -> what it is called."""
 
 LEVELS_OF = "levels of "
@@ -19,7 +19,7 @@ LEVELS_OF = "levels of "
 _Json = Any
 
 
-def thing_names(case: Case, change: UnitChange, day: CaseUnits) -> Names:
+def thing_names(case: Case, change: UnitChange, day: CaseUnits) -> ThingNames:
     """What things are called, those that a change adds or takes out included.
 
     Parameters

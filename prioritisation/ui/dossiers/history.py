@@ -123,7 +123,7 @@ def _entry(history: _History, entry: StoredEntry, day: CaseUnits) -> CaseUnits:
         head = tag("b", text(t("Version {n}", n=entry.seq)))
         parts = [moment, _kind(history, entry), history.author(entry)]
         st.html(tag("p", head + "".join(text(f" · {part}") for part in parts)))
-        change = _changed(holder, entry.seq, day) if entry.seq > 1 else {}
+        change = _changed(holder, entry, day) if entry.seq > 1 else {}
         if entry.reason:
             st.html(tag("p", text(t("« {reason} »", reason=entry.reason)), "thin"))
         _acts(history, entry, undoable=history.holds(change))
@@ -148,10 +148,10 @@ def _kind(history: _History, entry: StoredEntry) -> str:
     return change_kind_word(entry.kind)
 
 
-def _changed(holder: Holder, seq: int, day: CaseUnits) -> UnitChange:
+def _changed(holder: Holder, entry: StoredEntry, day: CaseUnits) -> UnitChange:
     """What a change did, once it is told in the words of its day."""
-    change = attempt(lambda: holder.shelf.change_of(holder.key, holder.secret, seq)) or {}
-    st.html(changes_html(changed_lines(holder.dossier.case, change, day)))
+    change = attempt(lambda: holder.shelf.change_of(holder.key, holder.secret, entry.seq)) or {}
+    st.html(changes_html(changed_lines(holder.dossier.case, change, day, entry.reason)))
     return change
 
 

@@ -105,9 +105,9 @@ def _draw_effect(inbox: _Inbox, proposal: StoredProposal) -> None:
 
 def _change_html(inbox: _Inbox, proposal: StoredProposal) -> str:
     """What it would change; the reason of a score is that of its proposal, written below."""
-    lines = changed_lines(inbox.holder.dossier.case, proposal.changes)
-    others = [line for line in lines if line.after != proposal.reason]
-    return changes_html(others or lines, proposed=True)
+    case = inbox.holder.dossier.case
+    lines = changed_lines(case, proposal.changes, why=proposal.reason)
+    return changes_html(lines, proposed=True)
 
 
 def _whose(inbox: _Inbox, proposal: StoredProposal) -> str:

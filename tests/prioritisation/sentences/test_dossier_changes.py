@@ -146,3 +146,35 @@ def test_a_word_of_the_room_is_told_under_the_word_of_its_scale(case):
     words = told(case, (unit, (before, after)))
     assert "à construire : à bâtir -> à construire : à faire" in words
     assert "autre précision" not in words
+
+
+def test_a_score_with_its_reason_and_its_source_is_one_line(case):
+    missing = canonical_json({"status": "inconnu", "reason": "à demander"})
+    written = {"score": "a_construire", "status": "avis", "reason": "devis", "source_id": "mairie"}
+    pair = CELL, (missing, canonical_json(written))
+    before, after = "manquante ; raison : à demander", "« à construire » (avis)"
+    beside = "raison : devis ; source : mairie"
+    assert (
+        told(case, pair)
+        == f"Mieux se loger, Partenaires mobilisés : {before} -> {after} ; {beside}"
+    )
+
+
+def test_a_reason_alone_is_told_without_the_value(case):
+    one = {"score": "a_construire", "status": "avis", "reason": "devis"}
+    other = canonical_json(one | {"reason": "lu"})
+    words = told(case, (CELL, (canonical_json(one), other)))
+    assert words == "Mieux se loger, Partenaires mobilisés, raison : devis -> lu"
+
+
+def test_the_reason_that_stands_beside_a_change_is_not_said_again_by_each_score(case):
+    missing = canonical_json({"status": "inconnu", "reason": "à demander"})
+    written = canonical_json({"score": "a_construire", "status": "avis", "reason": "devis"})
+    (line,) = changed_lines(case, {CELL: (missing, written)}, why="devis")
+    assert (line.before, line.after.replace("\u00a0", " ")) == (
+        "manquante",
+        "« à construire » (avis)",
+    )
+    again = canonical_json({"score": "a_construire", "status": "avis", "reason": "lu"})
+    (line,) = changed_lines(case, {CELL: (written, again)}, why="lu")
+    assert line.after == "lu", "nothing else differs"
