@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from criteria.case import Case
-from criteria.model import Standing
+from criteria.model import Criterion, Standing
+from criteria.scales import PiecewiseScale, WordScale
 from prioritisation.cases.errors import (
     DossierConflict,
     DossierError,
@@ -141,13 +142,23 @@ def to_confirm_lines(case: Case) -> tuple[str, ...]:
             label = criterion.direction.labels[criterion.direction.default]
             lines.append(t("{name}: is it « {label} »?", label=label, **name))
         if criterion.scale_status is Standing.TO_CONFIRM:
-            lines.append(t("{name}: the two ends of its scale", **name))
+            lines.append(t("{name}: {label}", label=_scale_part(criterion), **name))
     lines += [
         t("{name}: {label}", name=question.name, label=question.readings[0].label)
         for question in case.questions
         if question.readings[0].status is Standing.TO_CONFIRM
     ]
     return tuple(lines)
+
+
+def _scale_part(criterion: Criterion) -> str:
+    """What of a scale the group confirms: its words, its curve, or its two ends."""
+    scale = next(iter(criterion.scales.values()))
+    if isinstance(scale, WordScale):
+        return t("the words of the scale, and what each is worth")
+    if isinstance(scale, PiecewiseScale):
+        return t("the two ends of the scale, and the curve between them")
+    return t("the two ends of the scale")
 
 
 def unknown_lines(case: Case) -> tuple[UnknownLine, ...]:
