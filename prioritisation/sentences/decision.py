@@ -51,6 +51,20 @@ def validator_phrase(body: str) -> str:
     return body[:1].lower() + body[1:] if article else body
 
 
+def proposal_title(case: Case, names: Sequence[str]) -> str:
+    """What is proposed: the answer to the question of a case; what comes first where it has none.
+
+    Parameters
+    ----------
+    names
+        Of the levers proposed, as they are to be read.
+    """
+    levers = listed(names)
+    if case.choice:
+        return t("The group proposes {levers}", levers=levers)
+    return t("Start with {levers}", levers=levers)
+
+
 def state_sentence(status: DecisionStatus, body: str = "") -> str:
     """What the texts are, and why they are not yet settled; ``body`` validates them."""
     if status.state is State.DECISION:

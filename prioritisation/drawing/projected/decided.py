@@ -22,8 +22,8 @@ from prioritisation.meeting.rules.decision import (
     State,
 )
 from prioritisation.meeting.rules.levers import is_about
-from prioritisation.sentences.decision import answered_text, validator_phrase
-from prioritisation.wording import listed, number, t, tn
+from prioritisation.sentences.decision import answered_text, proposal_title, validator_phrase
+from prioritisation.wording import number, t, tn
 from prioritisation.wording.isolating import isolated
 from prioritisation.wording.numbers import long_date
 
@@ -109,7 +109,7 @@ def _proposal(case: Case, now: Decision) -> tuple[str, str]:
         for one in now.proposed
         if one in levers
     )
-    return t("Start with {levers}", levers=listed(names)), squares
+    return proposal_title(case, names), squares
 
 
 def _consent(now: Decision) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from criteria.case import Case
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.rules.decision import (
     Decision,
@@ -87,7 +88,7 @@ def _gaps(visit: Visit) -> tuple[_Gap, ...]:
         return ()
     decision = visit.room.decision(visit.code).decision
     # What an objection that is kept asks for stands before the reasons, where both are written.
-    gaps = [*_of_objections(decision), *_of_texts(decision), *_unanswered(visit)]
+    gaps = [*_of_objections(decision), *_of_texts(decision, visit.stage.case), *_unanswered(visit)]
     return tuple(sorted(gaps, key=lambda gap: _ORDER.index(gap.place)))
 
 
@@ -109,7 +110,7 @@ def _of_objections(decision: Decision) -> list[_Gap]:
     return gaps
 
 
-def _of_texts(decision: Decision) -> list[_Gap]:
+def _of_texts(decision: Decision, case: Case) -> list[_Gap]:
     """What keeps the texts from being a decision, and the next step."""
     lacks = status(decision)
     gaps = [
@@ -117,7 +118,7 @@ def _of_texts(decision: Decision) -> list[_Gap]:
             t("{sentence}.", sentence=capital(words)),
             missing.place,
             *_task(missing, lacks),
-            _aloud(missing),
+            _aloud(missing, case),
         )
         for missing, words in zip(lacks.missing, missing_texts(lacks), strict=True)
     ]
@@ -158,11 +159,14 @@ def _task(missing: Missing, lacks: DecisionStatus) -> tuple[str, str]:
     }[missing]
 
 
-def _aloud(missing: Missing) -> str:
+def _aloud(missing: Missing, case: Case) -> str:
     """What is asked of the room about it."""
     answers = t("What do we answer to what is objected: is it lifted, or kept?")
+    proposal = t("Which lever do we propose to start with, and why?")
+    if case.choice:
+        proposal = t("Which lever do we propose, and why?")
     return {
-        Missing.PROPOSAL: t("Which lever do we propose to start with, and why?"),
+        Missing.PROPOSAL: proposal,
         Missing.MOTIVES: t("Why this choice? Let us write our reasons."),
         Missing.CONFIRMATION: t("Do our reasons hold for the new proposal?"),
         Missing.OBJECTIONS: t(

@@ -17,13 +17,13 @@ from prioritisation.meeting.rules.decision import (
     status,
 )
 from prioritisation.memory import Cache
-from prioritisation.sentences.decision import vote_sentence
+from prioritisation.sentences.decision import proposal_title, vote_sentence
 from prioritisation.sentences.proposing import (
     minority_remark,
     motives_remark,
     objection_remark,
 )
-from prioritisation.wording import listed, t, tn
+from prioritisation.wording import t, tn
 from prioritisation.wording.numbers import long_date
 
 
@@ -102,11 +102,11 @@ def published_decision(
     if not decision.proposed:
         return None
     decided = status(decision, rehearsal=rehearsal).state is State.DECISION
-    names = listed([labels.get(v, v) for v in decision.proposed])
+    names = [labels.get(v, v) for v in decision.proposed]
     body = decision.body.strip()
     return PublishedDecision(
         t("What the group proposes") if decided else t("The decision being written"),
-        t("Start with {levers}", levers=names),
+        proposal_title(case, names),
         tuple(v.colour for v in case.levers if v.id in decision.proposed),
         t("To be validated by: {body}.", body=body) if body else "",
         departs,

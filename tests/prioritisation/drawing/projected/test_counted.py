@@ -175,6 +175,16 @@ def test_when_the_next_step_is_stays_whole_and_an_article_is_small(shown, words,
     )
 
 
+def test_the_wall_answers_the_question_of_the_case(shown):
+    stage, now = shown.stage(), Decision(proposed=("mieux_produire",))
+    told = [
+        plain(decision_picture(stage, replace(stage.case, choice=choice), now, status(now)))
+        for choice in ("", "Où installer la maison des projets ?")
+    ]
+    assert "Commencer par Mieux produire" in told[0]
+    assert "Le groupe propose Mieux produire" in told[1]
+
+
 def test_a_text_is_not_cut_while_the_picture_has_room(shown):
     """Three lines beside four blocks, more beside two; two lines where it departs too."""
     stage, standing = shown.stage(), status(Decision())

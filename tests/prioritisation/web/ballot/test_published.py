@@ -39,6 +39,17 @@ def test_nothing_is_published_before_the_decision(sitting, room):
     assert published(room, here.stage(), None) is None
 
 
+def test_what_is_proposed_answers_the_question_of_the_case(deciding):
+    case = deciding.stage().case
+    decision = Decision(proposed=(case.levers[0].id,))
+    label = case.levers[0].label
+    told = [
+        published_decision(decision, replace(case, choice=choice)).sentence
+        for choice in ("", "Où installer la maison des projets ?")
+    ]
+    assert told == [f"Commencer par {label}", f"Le groupe propose {label}"]
+
+
 def test_phones_read_the_project_then_the_decision(deciding, device):
     page = device().get(deciding.path)
     assert "décision" not in page.words.lower()
