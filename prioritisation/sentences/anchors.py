@@ -29,7 +29,10 @@ def _anchor_line(analysis: Analysis, span: AnchorSpan) -> str:
             "as one likes: the first stays first, the weights being what they are.",
             **values,
         )
-    far, fine = _inside(span.far, towards=span.here)
+    ends = criterion.anchors(combination, analysis.sense(criterion.id))
+    # A quantity whose scale has no negative end is never told to be negative.
+    last = span.far if min(map(float, ends)) < 0 else max(span.far, 0.0)
+    far, fine = _inside(last, towards=span.here)
     finest = max(digits, fine)
     if (near - far) * (span.near - span.far) <= 0:
         return _still_line(values, number(10.0**-finest, finest))

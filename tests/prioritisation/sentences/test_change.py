@@ -173,6 +173,13 @@ def test_an_anchor_that_cannot_move_is_told_not_to(scores, points, whole, step):
     assert f"ne peut pas bouger de {step} sans que le premier change ou qu’une note sorte" in line
 
 
+def test_no_amount_below_zero_is_told_of_what_is_never_below_it():
+    lines = lines_of([(2, 3), (3, 2)], (1, 2), False)
+    (low,) = (x for x in lines if "0 point pour c1" in x)
+    assert "de 0 à" in low
+    assert not re.search(r"[-−]\d", " ".join(lines))
+
+
 def test_a_lead_that_fades_without_end_lets_the_anchor_go_as_far_as_one_likes():
     (line,) = (x for x in lines_of([(10, 5), (4, 5)], (1, 1), True) if "100 points pour c0" in x)
     assert "peut être mis à 10 ou aussi loin au-delà que l’on veut" in line
