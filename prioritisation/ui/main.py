@@ -11,6 +11,7 @@ from criteria.case import Case
 from criteria.errors import InvalidCase, Problem
 from prioritisation.settings import current_case, wrong_settings
 from prioritisation.ui.dossiers.making import is_making
+from prioritisation.ui.meeting.about import dossier_of_choice
 from prioritisation.ui.note import which
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
@@ -43,11 +44,14 @@ def open_page(look: Outlook) -> None:
 def open_meeting(case: Case | None, look: Outlook | None) -> None:
     """A page of a meeting: the address holds its code, not a scenario.
 
-    Before one is entered, no case is named above: the page says on which case it will be.
+    Before one is entered, the dossier that it would be on is named above, and no other case.
     """
     whose = partial(draw_outlook, look) if look else None
     code = session_meeting()
-    draw_top(case, path, code, whose, known_case(code) if code else None)
+    about = known_case(code) if code else dossier_of_choice()
+    if about and not code:
+        speak_of_case(about)
+    draw_top(case, path, code, whose, about)
     page.run()
 
 

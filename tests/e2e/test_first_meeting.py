@@ -41,9 +41,11 @@ def test_what_is_typed_in_a_new_meeting_outlives_a_reload_and_has_no_english_hin
     expect(page.locator(".drafts")).to_have_text(BACK)
     page.get_by_role("button", name="Créer la séance").click()
     expect(page.locator(".phase").first).to_have_text("La séance est créée")
+    expect(page.locator(".enter")).to_be_visible()
+    expect(title).to_be_hidden()
+    page.get_by_text("Créer une autre séance").click()
     expect(title).to_have_value("")
     expect(page.get_by_role("radio", name=re.compile("Courte"))).to_be_checked()
-    expect(page.locator(".enter")).to_be_visible()
     expect(page.locator(".drafts")).to_have_text("", timeout=SOON_MS)
 
 

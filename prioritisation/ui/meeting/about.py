@@ -7,13 +7,14 @@ from typing import TypeVar
 
 import streamlit as st
 
+from criteria.case import Case
 from criteria.errors import InvalidCase
 from prioritisation.analysis.address import DOSSIER_KEY
 from prioritisation.cases.reading import DOSSIER_COOKIE
 from prioritisation.cases.rights import Deed, DossierRefused
 from prioritisation.cases.shelf import current_shelf
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room import MeetingCase
+from prioritisation.meeting.room import MeetingCase, current_room
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.opened_dossier import dossier_name, why_no_dossier
@@ -41,7 +42,7 @@ def draw_which_case() -> None:
     """
     offered = _offered()
     names = {key: one.name for key, one in offered.items()}
-    if any(one.choice for one in offered.values()):
+    if any(one.case.choice for one in offered.values()):
         untitled = t("Left empty, the title of the meeting is the question of its case.")
         st.html(tag("p", text(untitled), "thin"))
     if list(names) == [_FOLDER]:
@@ -64,16 +65,34 @@ def draw_which_case() -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Offered:
-    """A case that a meeting may be on: its name in the list, and the question that it asks."""
+    """A case that a meeting may be on, and its name in the list."""
 
     name: str
-    choice: str
+    case: Case
 
 
-def question_of_chosen() -> str:
-    """What the case that was chosen asks; empty where nobody typed it."""
-    chosen = _offered().get(str(widgets.value_of(_ABOUT, _FOLDER)))
-    return chosen.choice if chosen else ""
+def case_of_choice() -> Case | None:
+    """The case that is chosen now: at first the one that is looked at."""
+    one = _chosen()[1]
+    return one.case if one else None
+
+
+def dossier_of_choice() -> Case | None:
+    """The same, of a dossier: to whoever may set a meeting up on it."""
+    key, one = _chosen()
+    if not key or not attempt(lambda: place.may_set_up(current_room())):
+        return None
+    return one.case if one else None
+
+
+def _chosen() -> tuple[str, "_Offered | None"]:
+    """What is chosen now, and its key."""
+    offered = _offered()
+    key = next(iter(offered), _FOLDER)
+    # What was chosen when this page was open before is done with.
+    if widgets.is_mounted(_ABOUT):
+        key = str(widgets.value_of(_ABOUT, key))
+    return key, offered.get(key)
 
 
 def _offered() -> dict[str, _Offered]:
@@ -81,7 +100,7 @@ def _offered() -> dict[str, _Offered]:
     names = {}
     with suppress(InvalidCase):
         case = current_case()
-        names[_FOLDER] = _Offered(t("{title}, the starting case", title=case.title), case.choice)
+        names[_FOLDER] = _Offered(t("{title}, the starting case", title=case.title), case)
     cookies = place.cookies()
     passes = {
         name.removeprefix(DOSSIER_COOKIE): cookies[name]
@@ -90,9 +109,7 @@ def _offered() -> dict[str, _Offered]:
     }
     opened = (attempt(lambda: current_shelf().held_by(passes)) or ()) if passes else ()
     names |= {
-        one.key: _Offered(
-            t("{title}, version {n}", title=one.case.title, n=one.seq), one.case.choice
-        )
+        one.key: _Offered(t("{title}, version {n}", title=one.case.title, n=one.seq), one.case)
         for one in opened
         if one.may(Deed.OPEN_MEETING)
     }

@@ -8,10 +8,11 @@ from prioritisation.drawing.heading import phase_in_words
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import CreatedMeeting, MeetingCase, MeetingSummary, Room
 from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE, cleaned_code
-from prioritisation.meeting.room.office import ANOTHER_LINK, LONGEST_TITLE
+from prioritisation.meeting.room.office import LONGEST_TITLE
 from prioritisation.meeting.rules import Form
 from prioritisation.ui.meeting import about as on_case
 from prioritisation.ui.meeting.arrivals import link_origin
+from prioritisation.ui.meeting.links import setup_link_block
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text, watch
 from prioritisation.ui.shared.scripts import draw_kept_link
@@ -20,7 +21,6 @@ from prioritisation.ui.visit.visit import (
     ERASED_KEY,
     Visit,
     choose_meeting,
-    holds_setup,
     is_over,
     may_set_up,
 )
@@ -131,24 +131,7 @@ def entrance(room: Room) -> None:
         + tag("p", text(how), "lead")
     )
     _find()
-    st.html(_setup_link())
-
-
-def _setup_link() -> str:
-    """Where the set-up link comes from; loud to a browser whose own one was replaced."""
-    if not holds_setup():
-        where = t(
-            "To create a meeting, open the set-up link of this application: it was shown when it "
-            "was first started, and whoever starts it can make another."
-        )
-        return tag("p", text(where), "thin")
-    return notice_block(
-        t("The set-up link opened in this browser was replaced since: it opens nothing more."),
-        t(
-            "Whoever starts this application makes another by typing: {command}",
-            command=ANOTHER_LINK,
-        ),
-    )
+    st.html(setup_link_block())
 
 
 def _find() -> None:
@@ -168,11 +151,18 @@ def _find() -> None:
 def _set_up(room: Room) -> None:
     made = _made_here().last is not None
     sentence = t("The meeting is created") if made else t("No meeting is chosen")
+    if not made and on_case.dossier_of_choice():
+        sentence = t("Open a meeting on this case")
     st.html(tag("p", text(sentence), "phase"))
     draw_made_link()
     with st.container(key="entrance"):
         with st.container(key="entrance_left"):
-            _form(room)
+            if made:
+                with st.expander(t("Create another meeting"), type="compact", key="create_again"):
+                    _form(room)
+            else:
+                st.html(tag("h2", text(t("Create a meeting"))))
+                _form(room)
         with st.container(key="entrance_right"):
             meeting_list(room)
             _find()
@@ -181,23 +171,23 @@ def _set_up(room: Room) -> None:
 def _form(room: Room) -> None:
     done = _made_here().count
     title, colleges = f"create_title_{done}", f"create_colleges_{done}"
+    # Not of the form: what it asks, and the header, depend on the case.
+    on_case.draw_which_case()
+    case = on_case.case_of_choice()
     with drafts("create"), st.form("create", border=False):
-        st.html(tag("h2", text(t("Create a meeting"))))
         text_line(t("Title"), title, max_chars=LONGEST_TITLE)
-        on_case.draw_which_case()
         _which_form()
         _which_entry()
         label = t("Colleges, one per line (optional)")
         widgets.text_area(label, name=colleges, value="", write=None, height=100)
         watch(colleges, "", widgets.key_of(colleges))
-        asks = t("Ask « do you carry an action sheet on one of the levers? », if the case has any")
-        widgets.checkbox(asks, name=_ASKS, value=False, write=None)
-        watch(_ASKS, "-1", widgets.key_of(_ASKS), form=True)
+        if case and case.sheets:
+            _whether_it_asks()
         sent = st.form_submit_button(
             t("Create the meeting"), type="primary", key=f"create_send_{done}"
         )
     # What was typed stays: the fields are new only once a meeting is made.
-    named = typed_text(title) or on_case.question_of_chosen()
+    named = typed_text(title) or (case.choice if case else "")
     if sent and not named:
         st.html(notice_block(t("Give the meeting a title.")))
     elif sent:
@@ -225,6 +215,12 @@ def _show_created(created: CreatedMeeting | None) -> None:
         widgets.renew_controls(_FORM, _ENTRY, _ASKS)
         on_case.renew_choice()
         st.rerun()
+
+
+def _whether_it_asks() -> None:
+    asks = t("Ask « do you carry an action sheet on one of the levers? »")
+    widgets.checkbox(asks, name=_ASKS, value=False, write=None)
+    watch(_ASKS, "-1", widgets.key_of(_ASKS), form=True)
 
 
 def _which_form() -> None:

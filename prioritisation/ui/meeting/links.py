@@ -7,6 +7,7 @@ import streamlit as st
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import InvalidFrame, spelt
 from prioritisation.meeting.room.identity import INVITATION_LENGTH
+from prioritisation.meeting.room.office import ANOTHER_LINK
 from prioritisation.meeting.rules import LINKED, Act, Role
 from prioritisation.meeting.store import StoredLink
 from prioritisation.sentences.meeting import role_name
@@ -15,7 +16,7 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.scripts import draw_kept_link
 from prioritisation.ui.visit import parts
 from prioritisation.ui.visit.trying import attempt, is_done, notice_block, press
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, holds_setup
 from prioritisation.wording import t
 from prioritisation.wording.moments import moment_text
 
@@ -230,3 +231,20 @@ def _typed_invitation(text: str) -> str:
     'ABCDEFGHJK'
     """
     return spelt(text.strip().rstrip("/").rpartition("/")[2])
+
+
+def setup_link_block() -> str:
+    """Where the set-up link comes from; loud to a browser whose own one was replaced."""
+    if not holds_setup():
+        where = t(
+            "To create a meeting, open the set-up link of this application: it was shown when it "
+            "was first started, and whoever starts it can make another."
+        )
+        return tag("p", text(where), "thin")
+    return notice_block(
+        t("The set-up link opened in this browser was replaced since: it opens nothing more."),
+        t(
+            "Whoever starts this application makes another by typing: {command}",
+            command=ANOTHER_LINK,
+        ),
+    )

@@ -1,7 +1,10 @@
 """On which case a meeting is opened, and what its page says of a dossier that moves afterwards."""
 
+from datetime import date
+
 import pytest
 
+from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
 from prioritisation.cases.writing import Renaming
 from prioritisation.meeting.rules import Role
 from tests.prioritisation.ui.reading import NBSP, html, page, press, words
@@ -211,3 +214,53 @@ def test_without_a_title_a_meeting_takes_the_question_of_its_case(sets_up, dossi
     assert "la question du dossier" in words(app)
     press(app, "Créer la séance")
     assert [m.title for m in room.meetings()] == ["Par quoi commencer ?"]
+
+
+def sites_of(room):
+    """A dossier of sites, which has no action sheet."""
+    cost, noise = BlankCriterion("Coût", "100", "0", unit="k€"), BlankCriterion("Bruit", "10", "0")
+    case = BlankCase("Où ?", ("A", "B", "C"), (cost, noise), "G", option="site")
+    return Shelved(room, "Sites", files=blank_files(case, date(2026, 12, 1)))
+
+
+CARRIES = "portez-vous une fiche"
+
+
+def test_where_a_meeting_is_created_the_page_is_of_the_dossier_that_it_will_be_on(sets_up, room):
+    """It spoke of levers and of their sheets, under « Priorisation des leviers »."""
+    sites = sites_of(room)
+    sets_up(**sites.cookie())
+    app = page(dossier=sites.key)
+    header = html(app).partition("brand")[2][:200]
+    assert "Sites" in header
+    assert "levier" not in header
+    assert "Ouvrir une séance sur ce dossier" in words(app)
+    assert "Aucune séance" not in words(app)
+    assert not [box.label for box in app.checkbox if CARRIES in box.label]
+    choice(app).set_value("").run()
+    assert [box.label for box in app.checkbox if CARRIES in box.label]
+    assert "Sites" not in html(app).partition("brand")[2][:200]
+
+
+def test_another_dossier_that_was_looked_at_since_heads_the_page(sets_up, dossier, room):
+    other = Shelved(room, "Corse", ident="corse")
+    sets_up(**dossier.cookie(), **other.cookie())
+    app = page(dossier=dossier.key)
+    app.switch_page("screens/criteres.py")
+    app.query_params["dossier"] = other.key
+    app.run()
+    app.query_params.clear()
+    app.switch_page("screens/seance.py").run()
+    assert "Corse" in html(app).partition("brand")[2][:200]
+    assert offered(app)[0].startswith("Corse")
+
+
+def test_once_a_meeting_is_created_its_form_gives_way_to_what_comes_next(sets_up, dossier, room):
+    sets_up(**dossier.cookie())
+    app = page(dossier=dossier.key)
+    assert "Créer une autre séance" not in [one.label for one in app.expander]
+    created(app, room)
+    (fold,) = [one for one in app.expander if one.label == "Créer une autre séance"]
+    assert not fold.proto.expanded
+    assert [one.label for one in fold.button] == ["Créer la séance"]
+    assert "Entrer pour animer" in words(app)
