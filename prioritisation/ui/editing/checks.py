@@ -15,7 +15,10 @@ from prioritisation.wording import t
 
 def checks(bench: Workbench) -> str:
     """A title, and what is to be looked at."""
-    lines = [tag("b", text(title)) + " " + text(rest) for title, rest in _lines(bench)]
+    lines = [
+        tag("b", text(t("{sentence}.", sentence=title))) + " " + text(rest)
+        for title, rest in _lines(bench)
+    ]
     none = tag("p", text(t("Nothing to look at.")), "note")
     return tag("h2", text(t("To look at"))) + (items(lines, "checks") if lines else none)
 

@@ -673,6 +673,19 @@ def test_a_block_without_its_source_and_reason_yet_asks_for_them_and_tells_no_fa
     assert send.disabled
 
 
+def test_what_a_missing_score_does_to_ranks_is_told_in_plain_words(shelved):
+    said = words(page(DOSSIERS, dossier=shelved.key, vue="corriger"))
+    assert "Elles peuvent être n’importe où sur leur échelle" in said
+    assert "intervalle" not in said
+
+
+def test_what_is_to_be_looked_at_ends_its_title_with_a_stop(shelved):
+    app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
+    titles = re.findall(r"<li><b>(.*?)</b>", html(app).partition('class="checks"')[2])
+    assert titles
+    assert all(title.endswith(".") for title in titles)
+
+
 def go_on(app):
     press(app, next(b.label for b in app.button if b.key == "next_score"))
     data = table(app)
