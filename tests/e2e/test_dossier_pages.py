@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from prioritisation.meeting.room.case_edits import case_files_of
+from prioritisation.meeting.rules import Role
 from prioritisation.ui.shared.pages import FIRST, MEETING, REPLAY, TABS
 from prioritisation.web.door import MOST_DOSSIERS
 from tests.conftest import NORMANDIE
@@ -101,7 +102,7 @@ SHAPES = """all => all
     ("part", "row"),
     [
         ("", ".st-key-case_steps :is(a, button)"),
-        ("", "details button"),
+        ("", "details button[kind^=secondary]"),
         ("partage", ".st-key-sharing button[kind^=secondary]"),
         ("liste", ".st-key-dossiers :is(a, button)"),
         ("historique", ".st-key-case_changes :is(.act, button)"),
@@ -112,6 +113,8 @@ def test_what_is_pressed_in_one_place_has_one_height_and_one_size_of_letters(
     hall, open_page, dossier, part, row
 ):
     dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne sud", "Groupe")
+    if part == "partage":
+        dossier.link(Role.EXPERT)
     page = opened(open_page, hall, dossier)
     go(page, f"{hall}/dossiers?dossier={dossier.key}&vue={part}")
     if "details" in row:
