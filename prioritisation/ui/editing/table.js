@@ -106,14 +106,22 @@ function listen(me) {
   });
 }
 
+// How many times somebody has scrolled, or typed: what they look at is theirs from then on.
+let acts = 0;
+for (const way of ["wheel", "touchmove", "keydown"]) {
+  addEventListener(way, () => { acts += 1; }, { capture: true, passive: true });
+}
+
 // Below the table on a phone: the form that was opened is brought into sight, the focus stays.
 // A page that is still being laid out moves it again: it is looked at until it stays in sight.
-function reveal(me, tries = 0, calm = 0) {
+function reveal(me, tries = 0, calm = 0, since = acts) {
   const form = document.querySelector(".st-key-score_form");
   const isSeen = form && form.getBoundingClientRect().top <= innerHeight - 160;
   if (form && !isSeen) form.scrollIntoView({ block: "center" });
   const still = isSeen ? calm + 1 : 0;
-  if (tries < 100 && still < 10) setTimeout(() => reveal(me, tries + 1, still), 50);
+  if (tries < 200 && still < 30 && acts === since) {
+    setTimeout(() => reveal(me, tries + 1, still, since), 50);
+  }
 }
 
 // Gone to by a button: its cell comes into sight, and the keyboard to the title of its form.
