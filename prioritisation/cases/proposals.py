@@ -30,6 +30,8 @@ class DossierProposals(DossierUndoing):
     def propose(self, key: str, secret: str, edit: DossierEdit) -> int:
         """Propose a change, with its reason; the number of the proposal.
 
+        What waits already in the same words is not proposed again: a button was pressed twice.
+
         Raises
         ------
         InvalidDossierField
@@ -42,7 +44,11 @@ class DossierProposals(DossierUndoing):
         head = (edit.change, edit.base, edit.kind, link.role, link.id, None, reason)
         with self.store.dossiers.change(key) as change:
             self._demand(key, secret, Deed.PROPOSE)
-            _check_room(p for p in self._waiting(key) if p.link_id == link.id)
+            own = [p for p in self._waiting(key) if p.link_id == link.id]
+            same = [p.id for p in own if (p.changes, p.reason) == (edit.change, reason)]
+            if same:
+                return same[0]
+            _check_room(own)
             return change.add_proposal(NewProposal(*head))
 
     def proposals(self, key: str, secret: str) -> tuple[StoredProposal, ...]:

@@ -19,6 +19,7 @@ from prioritisation.sentences.dossier_changes import changed_thing
 from prioritisation.sentences.dossiers import author_name
 from prioritisation.ui.editing.effect import case_with
 from prioritisation.ui.editing.ground import Workbench
+from prioritisation.ui.editing.pressing import is_pressed_as_seen
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.wording import t, tn
@@ -101,8 +102,9 @@ def _one(bench: Workbench, case: Case, unwritten: LateChange) -> tuple[UnitChang
     st.html(_sides(bench, case, clash))
     contents = _contents(case, clash)
     words = _ways(bench)
-    with st.container(key="clash_ways", horizontal=True, gap="small"):
-        pressed = [way for way in contents if st.button(words[way], key=f"clash_{way}")]
+    seen = unwritten.clashes
+    with st.container(horizontal=True, gap="small"):
+        pressed = [w for w in contents if is_pressed_as_seen(words[w], f"clash_{w}", seen)]
     if not pressed:
         return None
     if pressed == [_THEIRS] and not unwritten.of_many:
@@ -113,8 +115,9 @@ def _one(bench: Workbench, case: Case, unwritten: LateChange) -> tuple[UnitChang
 def _many(bench: Workbench, case: Case, unwritten: LateChange) -> tuple[UnitChange, str] | None:
     """All at once, or one by one."""
     every = {_MINE: t("All of mine"), _THEIRS: t("All of theirs")}
-    with st.container(key="clash_all", horizontal=True, gap="small"):
-        pressed = [way for way in every if st.button(every[way], key=f"clash_all_{way}")]
+    seen = unwritten.clashes
+    with st.container(horizontal=True, gap="small"):
+        pressed = [w for w in every if is_pressed_as_seen(every[w], f"clash_all_{w}", seen)]
     picked: dict[str, str | None] = {}
     ways: list[str] = []
     for clash in unwritten.clashes:
@@ -125,7 +128,8 @@ def _many(bench: Workbench, case: Case, unwritten: LateChange) -> tuple[UnitChan
             picked[clash.unit] = contents[way]
             ways.append(way)
     whole = len(picked) == len(unwritten.clashes)
-    sent = st.button(t("Write these choices"), key="clash_chosen", disabled=not whole)
+    send = f"clash_chosen_{zlib.crc32(repr(seen).encode()):08x}"
+    sent = st.button(t("Write these choices"), key=send, disabled=not whole)
     if whole and (sent or pressed):
         return unwritten.instead(picked), _kind(ways)
     return None

@@ -83,6 +83,8 @@ def draw_pasting(bench: Workbench) -> None:
             units, seq = _as_read(bench, typed.value(_BLOCK))
             form = replace(typed.form, base=seq)
             _draw_reading(bench, units, replace(typed, form=form))
+        else:
+            st.session_state.pop(_READ, None)
 
 
 def _draw_reading(bench: Workbench, units: CaseUnits, typed: TypedForm) -> None:
@@ -116,9 +118,12 @@ def _as_read(bench: Workbench, block: str) -> tuple[dict[str, str], int]:
     What somebody writes between that and the button is written over by nobody unseen.
     """
     about, units, seq = st.session_state.get(_READ, (None, {}, 0))
-    if about != (bench.key, block):
+    # A lever or a criterion that came, or went, since makes another table of it.
+    case = bench.case
+    things = [v.id for v in case.levers], [c.id for c in case.criteria]
+    if about != (bench.key, block, things):
         units, seq = bench.units, bench.dossier.seq
-        st.session_state[_READ] = (bench.key, block), units, seq
+        st.session_state[_READ] = (bench.key, block, things), units, seq
     return units, seq
 
 

@@ -27,12 +27,17 @@ def is_pressed_as_seen(label: str, name: str, about: object) -> bool:
     if last == name:
         forget_late_press()
         if was != key and not pressed:
-            words = t(
-                "This has just changed: nothing more was written. Look at it, then press again "
-                "if it is still to be done."
-            )
-            st.html(notice_block(words))
+            draw_late()
     return pressed
+
+
+def draw_late() -> None:
+    """What one was about to write has changed, and nothing was written."""
+    words = t(
+        "This has just changed: nothing more was written. Look at it, then press again "
+        "if it is still to be done."
+    )
+    st.html(notice_block(words))
 
 
 def forget_late_press() -> None:

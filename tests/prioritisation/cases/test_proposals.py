@@ -69,6 +69,16 @@ def test_a_proposal_changes_nothing_until_it_is_accepted(shelf, normandie, exper
     assert shelf.history(*normandie)[0].reason == "vu sur le terrain"
 
 
+def test_what_waits_already_is_not_proposed_again(shelf, expert):
+    """A button that is pressed twice proposes once; other words are another proposal."""
+    first = shelf.propose(*expert, edit(shelf, expert))
+    assert shelf.propose(*expert, edit(shelf, expert)) == first
+    other = shelf.propose(*expert, edit(shelf, expert, why="lu dans un bilan"))
+    assert [p.id for p in shelf.proposals(*expert)] in ([first, other], [other, first])
+    shelf.withdraw(*expert, first)
+    assert shelf.propose(*expert, edit(shelf, expert)) not in (first, other)
+
+
 def test_a_refusal_has_its_word_and_is_final(shelf, normandie, expert):
     number = shelf.propose(*expert, edit(shelf, expert))
     with pytest.raises(InvalidDossierField):

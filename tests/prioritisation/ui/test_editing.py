@@ -5,7 +5,9 @@ import re
 
 import pytest
 
+from criteria.model import Sense
 from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
+from prioritisation.cases.editing.criteria import added_criterion
 from prioritisation.cases.editing.levers import added_lever, withdrawn_lever
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import canonical_json, unit_content, unit_parts
@@ -321,8 +323,9 @@ def test_what_stands_there_when_one_chooses_is_what_is_replaced(shelved):
     press(app, "Écrire cette note")
     shelved.shelf.undo(shelved.key, shelved.secret, shelved.seq, "Une erreur.")
     press(app, "Écrire le mien")
-    if content(shelved).get("score") != "plutot_favorable":
-        press(app, "Écrire le mien")
+    assert content(shelved).get("score") is None, "what nobody had seen was written over"
+    assert "Cela vient de changer" in words(app)
+    press(app, "Écrire le mien")
     assert content(shelved)["score"] == "plutot_favorable"
     history = shelved.shelf.history(shelved.key, shelved.secret)
     assert [entry.kind for entry in history[:3]] == ["form", "undo", "form"], "nothing is lost"
@@ -581,7 +584,7 @@ def answers(app):
 
 def test_several_scores_that_clash_are_answered_one_by_one(shelved):
     app = pasted(shelved, UNIT, PROGRESS)
-    (send,) = [b for b in app.button if b.key == "clash_chosen"]
+    (send,) = [b for b in app.button if (b.key or "").startswith("clash_chosen")]
     assert send.disabled
     for place, way in enumerate(("gap", "theirs")):
         assert set(answers(app)[place].options) == {
@@ -606,6 +609,19 @@ def test_what_was_written_again_while_one_answers_is_answered_again(shelved):
     assert content(shelved)["reason"] == "Trois réseaux.", "nothing unseen is written over"
     assert "Trois réseaux." in words(app)
     assert content(shelved, PROGRESS)["score"] == "30"
+
+
+def test_a_block_is_read_again_once_the_criterion_that_it_names_is_there(shelved):
+    app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
+    paste(app, "\tBruit\nMieux se loger\t12")
+    assert "n’est pas un critère" in words(app)
+    typed = BlankCriterion("Bruit", "60", "20", unit="dB", direction=Sense.MIN)
+    shelf, door = shelved.shelf, (shelved.key, shelved.secret)
+    change = added_criterion(shelf.state(*door), shelf.open(*door).case, typed)
+    shelf.write(*door, DossierEdit(change, shelved.seq, "form", "Il manquait."))
+    app.run()
+    assert not app.exception
+    assert "n’est pas un critère" not in words(app)
 
 
 def test_a_block_with_a_name_of_another_case_writes_nothing(shelved):

@@ -2,7 +2,9 @@
 
 import pytest
 
+from prioritisation.cases.editing.curves import TypedCurve, curve_change
 from prioritisation.cases.units import unit_name
+from prioritisation.cases.writing import DossierEdit
 from tests.prioritisation.ui.correcting import case, control, fill, part, written
 from tests.prioritisation.ui.reading import MARKUP, html, press, words
 
@@ -149,6 +151,21 @@ def test_three_questions_bend_a_scale_which_is_shown_and_straightened(shelved, l
     reasons[2].set_value("Trop fin.").run()
     press(late, "Revenir à une ligne droite")
     assert written(shelved, unit)["kind"] == "linear"
+
+
+def test_answers_about_a_scale_that_somebody_else_bent_meanwhile_are_told_too_late(shelved, late):
+    """The form was about two ends that stand elsewhere now."""
+    press(late, "Ce n’est pas une ligne droite…")
+    units = shelved.shelf.state(shelved.key, shelved.secret)
+    curve = TypedCurve(worst="100", quarter="60", half="30", three_quarters="10", best="0")
+    change = curve_change(units, "cop_progress", curve, confirmed=False)
+    edit = DossierEdit(change, shelved.seq, "form", "Le premier tiers compte le plus.")
+    shelved.shelf.write(shelved.key, shelved.secret, edit)
+    late.run()
+    assert not late.exception
+    assert "Cela vient de changer" in words(late)
+    late.run()
+    assert "Cela vient de changer" not in words(late)
 
 
 def test_three_answers_open_with_every_figure_that_was_written(shelved, late):
