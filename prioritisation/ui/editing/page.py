@@ -55,10 +55,11 @@ def edit_page(key: str) -> None:
 
 
 def _arrive(bench: Workbench) -> None:
-    """Open the cell that the address names, once."""
+    """Open the cell that the address names, once, among the scores."""
     named = st.query_params.get(CELL_KEY, "")
     if named and st.session_state.get(_ARRIVED) != (bench.key, named):
         st.session_state[_ARRIVED] = bench.key, named
+        widgets.choice_writer(part_choice(bench.key))(SCORES)
         lever, _, criterion = named.partition(".")
         open_cell(bench, lever, criterion)
 

@@ -331,6 +331,15 @@ def test_what_stands_there_when_one_chooses_is_what_is_replaced(shelved):
     assert [entry.kind for entry in history[:3]] == ["form", "undo", "form"], "nothing is lost"
 
 
+def test_an_address_of_a_score_leads_to_the_scores_from_any_other_part(shelved):
+    app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
+    control = next(e for e in app.get("button_group") if "edited_part" in (e.key or ""))
+    control.set_value("criteria").run()
+    app.query_params["note"] = f"{LEVER}.{CRITERION}"
+    app.run()
+    assert "Écrire cette note" in {b.label for b in app.button}
+
+
 def test_a_computed_score_is_not_typed_over(shelved):
     app = edited(shelved, criterion="ghg_impact")
     assert "somme de lignes officielles" in words(app)
