@@ -30,7 +30,8 @@ def draw_managing(holder: Holder) -> None:
             _rename(holder)
         if dossier.may(Deed.EXPORT):
             words = t(
-                "All its files, which this tool reads again as they are; no link, no history."
+                "All its files, as a server of this tool opens them when it starts; no link, "
+                "no history."
             )
             link = zip_link(holder.key, t("Take the case along (ZIP)"))
             st.html(link + tag("p", text(words), "note"))

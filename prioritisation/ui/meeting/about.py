@@ -42,9 +42,6 @@ def draw_which_case() -> None:
     """
     offered = _offered()
     names = {key: one.name for key, one in offered.items()}
-    if any(one.case.choice for one in offered.values()):
-        untitled = t("Left empty, the title of the meeting is the question of its case.")
-        st.html(tag("p", text(untitled), "thin"))
     if list(names) == [_FOLDER]:
         st.html(tag("p", text(t("On which case?") + " " + names[_FOLDER])))
     elif names:
@@ -56,6 +53,10 @@ def draw_which_case() -> None:
             write=None,
             format_func=names.__getitem__,
         )
+    chosen_case = case_of_choice()
+    if chosen_case and chosen_case.choice:
+        untitled = t("Left empty, the title of the meeting is the question of its case.")
+        st.html(tag("p", text(untitled), "thin"))
     kept = t(
         "The meeting keeps the case as it is now: what is corrected there afterwards reaches it "
         "only if you take it up, before the first vote."

@@ -54,8 +54,10 @@ def _draw_later(
         n,
     )
     if later is None:
-        kept = t("This meeting keeps its own. To take the last one, create another meeting.")
-        draw_html(tag("div", html_paragraphs((words, kept)), "thin"))
+        kept = [t("This meeting keeps its own.")]
+        if opened.may(Deed.OPEN_MEETING):
+            kept += [t("To take the last one, create another meeting.")]
+        draw_html(tag("div", html_paragraphs((words, " ".join(kept))), "thin"))
         return
     st.html(tag("p", text(words)))
     lost = lost_scores(visit.room, visit.code, visit.secret, later)

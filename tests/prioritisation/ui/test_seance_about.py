@@ -151,13 +151,18 @@ def test_one_press_takes_the_last_version_up(on_dossier, dossier):
 
 
 def test_once_the_scores_are_fixed_the_way_to_another_version_is_another_meeting(
-    on_dossier, dossier
+    on_dossier, dossier, holds
 ):
     dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "Autre")
     on_dossier.lobby().open()
     app = page(seance=on_dossier.code, onglet="preparer")
     assert "Le dossier a changé depuis : 1 version de plus." in words(app)
     assert "créez une autre séance" in words(app)
+    reader = dossier.cookie(dossier.link(Role.OBSERVER))
+    holds(**{f"lien_{on_dossier.code}": on_dossier.secret}, **reader)
+    told = words(page(seance=on_dossier.code, onglet="preparer"))
+    assert "Cette séance garde la sienne." in told
+    assert "créez une autre séance" not in told, "whoever only reads it opens no meeting on it"
     assert not [b.label for b in app.button if b.label.startswith("Reprendre")]
 
 
@@ -212,6 +217,10 @@ def test_without_a_title_a_meeting_takes_the_question_of_its_case(sets_up, dossi
     dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "COP", asked)
     app = page(dossier=dossier.key)
     assert "la question du dossier" in words(app)
+    folder = next(one for one in choice(app).options if "Bretagne" not in one)
+    choice(app).set_value(folder).run()
+    assert "la question du dossier" not in words(app), "that case has none"
+    choice(app).set_value(next(o for o in choice(app).options if "Bretagne" in o)).run()
     press(app, "Créer la séance")
     assert [m.title for m in room.meetings()] == ["Par quoi commencer ?"]
 
