@@ -69,15 +69,16 @@ class Workbench:
 
     def write(self, change: UnitChange, base: int, kind: str, reason: str) -> None:
         """Write a change, or propose it if the link allows no more; raises as ``Shelf.write``."""
-        edit = DossierEdit(change, base, kind, reason)
+        edit, written = DossierEdit(change, base, kind, reason), _written()
         if self.proposes:
             if clashing := clashes(self.units, change):
                 raise DossierConflict(clashing)
             self.shelf.propose(self.key, self.secret, edit)
+            written.times += 1
         else:
             seq = self.shelf.write(self.key, self.secret, edit)
+            written.times += 1
             note_version(self.key, self.case.title, seq)
-        st.session_state[_TURN] = times_written() + 1
 
 
 def open_bench(key: str) -> Workbench | None:
@@ -119,9 +120,25 @@ def chosen_part(key: str) -> str:
     return str(widgets.own_choice(part_choice(key), SCORES))
 
 
+@dataclass
+class _Written:
+    """How many times something was written: counted in the same breath as it is stored.
+
+    A run that a second press overtakes stops where it next asks Streamlit for anything, its own
+    session included: what was added would be added again.
+    """
+
+    times: int = 0
+
+
+def _written() -> _Written:
+    written: _Written = st.session_state.setdefault(_TURN, _Written())
+    return written
+
+
 def times_written() -> int:
     """How many times something was written in this session."""
-    return int(st.session_state.get(_TURN, 0))
+    return _written().times
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,14 @@ from prioritisation.ui.editing.conflict import (
     forget_clash,
     note_clash,
 )
-from prioritisation.ui.editing.ground import OpenForm, Workbench, close_form, leave_word, line_of
+from prioritisation.ui.editing.ground import (
+    OpenForm,
+    Workbench,
+    close_form,
+    leave_word,
+    line_of,
+    times_written,
+)
 from prioritisation.ui.editing.pressing import is_pressed_as_seen
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import watch
@@ -185,7 +192,12 @@ class TypedForm:
         done: str,
         about: object = "",
     ) -> None:
-        """The button that writes what a function makes of the fields, and of what is seen."""
+        """The button that writes what a function makes of the fields, and of what is seen.
+
+        What is not there yet would be added at each press: its button is another one afterwards.
+        """
+        if self.form.before is None:
+            about = about, times_written()
         if is_pressed_as_seen(label, f"send_{self.form.name}", about):
             self.write(make, slots, done)
 

@@ -10,7 +10,7 @@ from prioritisation.cases.editing.sums import counted_sheets, moved
 from prioritisation.cases.shelf import Shelf
 from prioritisation.cases.units import canonical_json
 from prioritisation.cases.writing import DossierEdit
-from tests.prioritisation.ui.correcting import DOSSIERS, case, control, part, written
+from tests.prioritisation.ui.correcting import DOSSIERS, case, control, fill, part, written
 from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import page, press, words
 
@@ -62,6 +62,18 @@ def test_a_button_pressed_twice_sets_a_criterion_aside_once(shelved, monkeypatch
     press(app, "Ne plus le compter")
     assert not case(shelved).criterion(ECOSYSTEM).active
     assert shelved.seq == seq + 1
+
+
+def test_a_button_pressed_twice_adds_an_argument_once(shelved, monkeypatch):
+    """Each would have a name of its own: nothing else would tell the second from another one."""
+    app = part(shelved, "statements")
+    control(app, f"edited_about_{shelved.key}").set_value("mieux_se_loger").run()
+    fill(app, topic="Délai", statement="Les chantiers sont prêts.", place="page 3")
+    control(app, "_source").set_value("deck").run()
+    seq, before = shelved.seq, len(case(shelved).evidence)
+    pressed_during(monkeypatch, Shelf, "write")
+    press(app, "Ajouter")
+    assert (shelved.seq, len(case(shelved).evidence)) == (seq + 1, before + 1)
 
 
 def test_two_who_move_a_lever_up_move_it_one_place(shelved):
