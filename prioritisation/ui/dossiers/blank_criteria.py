@@ -52,6 +52,7 @@ def _kind(name: str) -> None:
     widgets.segmented_control(
         t("Scored in"),
         list(names),
+        required=True,
         format_func=names.__getitem__,
         **widgets.own_keywords(f"{name}_kind", _NUMBER),
     )

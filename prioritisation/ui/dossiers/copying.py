@@ -10,6 +10,7 @@ from criteria.case import Case
 from prioritisation.cases.copying import copied_files
 from prioritisation.cases.reading import DoorOrigin, OpenDossier
 from prioritisation.cases.shelf import Shelf, current_shelf
+from prioritisation.cases.typed import NAME_SIGNS
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.room.lineage import lineage
 from prioritisation.settings import (
@@ -77,8 +78,10 @@ def copy_door() -> None:
     )
     line = lineage(source.case.id, source.line)
     origin = DoorOrigin("copy", source.case.title, source.sha256, line)
-    title = t("{title}, copy", title=source.case.title)
-    titled_form(f"copy_{picked}", title, origin, source.files)
+    title = source.case.title
+    longer = t("{title}, copy", title=title)
+    called = longer if len(longer) <= NAME_SIGNS else title
+    titled_form(f"copy_{picked}", called, origin, source.files)
 
 
 def _key_of(sources: Mapping[str, CopySource], source: CopySource) -> str:

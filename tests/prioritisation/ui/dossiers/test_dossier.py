@@ -182,6 +182,15 @@ def test_the_example_is_copied(shelf):
     assert made.origin.kind == "copy"
 
 
+def test_a_copy_of_what_has_the_longest_title_has_one_that_may_be(bretagne, monkeypatch):
+    monkeypatch.setattr(visit, "sits_here", lambda: True)
+    bretagne.shelf.rename(bretagne.key, bretagne.secret, "N" * 120, "COP de Bretagne")
+    app = page(SCREEN, porte="copie")
+    app.selectbox[0].set_value(next(o for o in app.selectbox[0].options if "NNN" in o)).run()
+    press(app, "Créer ce dossier")
+    assert [one.case.title for one in opened_dossiers(bretagne.shelf)] == ["N" * 120] * 2
+
+
 def filled(app):
     return [b.label for b in app.button if b.proto.type == "primary"]
 
