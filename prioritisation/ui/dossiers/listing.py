@@ -131,7 +131,9 @@ def _examples() -> None:
     if chosen:
         _example(current_case(), t("case of this server"), "server")
     if not chosen or current_case() is not example_case():
-        _example(example_case(), t("example, to look at or to copy"), "example")
+        seen = example_case() is current_case()
+        what = t("example, to look at or to copy") if seen else t("example, to copy")
+        _example(example_case(), what, "example")
 
 
 def _example(case: Case, what: str, key: str) -> None:

@@ -39,7 +39,8 @@ def test_who_may_not_create_is_told_how_and_is_offered_no_door():
 @pytest.mark.usefixtures("seated")
 def test_the_folder_of_the_server_comes_before_the_example():
     text = words(page(SCREEN))
-    assert text.index("dossier du serveur") < text.index("exemple, à regarder ou à copier")
+    assert text.index("dossier du serveur") < text.index("exemple, à copier")
+    assert "à regarder" not in text, "its pages are those of the server's case"
 
 
 @pytest.mark.usefixtures("bretagne")
