@@ -52,22 +52,27 @@ def written(dossier, unit=UNIT):
     return unit_content(dossier.shelf.state(dossier.key, dossier.secret), unit)
 
 
-def sourced(page):
-    """The form of a score, its source being the first of the list.
+def first_taken(page, name):
+    """Take the first of a list.
 
-    The list closes when the page is drawn again meanwhile: it is opened once more.
+    It closes when the page is drawn again meanwhile: it is opened once more.
     """
     page.wait_for_selector(READY)
     first = page.get_by_role("option").first
 
     def listed():
         if not first.count():
-            page.get_by_role("combobox", name="Source", exact=True).click()
+            page.get_by_role("combobox", name=re.compile(f"^{name}")).click()
             page.wait_for_timeout(300)
         return first.count()
 
     until(page, listed)
     first.click()
+
+
+def sourced(page):
+    """The form of a score, its source being the first of the list."""
+    first_taken(page, "Source")
 
 
 def filled(page, level, reason):
@@ -167,8 +172,7 @@ def test_the_forms_of_action_sheets_are_accessible_and_no_wider_than_a_phone(
     normandie, correcting, width
 ):
     page = correcting(normandie, "mieux_se_loger.existing_coverage", width=width, height=844)
-    page.get_by_role("combobox", name="Quelle fiche").click()
-    page.get_by_role("option").first.click()
+    first_taken(page, "Quelle fiche")
     expect(page.get_by_role("button", name="Écrire ces leviers")).to_be_visible()
     page.get_by_text("Ajouter une fiche action").click()
     expect(page.get_by_role("button", name="Ajouter cette fiche")).to_be_visible()

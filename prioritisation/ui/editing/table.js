@@ -116,8 +116,10 @@ for (const way of ["wheel", "touchmove", "keydown"]) {
 // A page that is still being laid out moves it again: it is looked at until it stays in sight.
 function reveal(me, tries = 0, calm = 0, since = acts) {
   const form = document.querySelector(".st-key-score_form");
-  const isSeen = form && form.getBoundingClientRect().top <= innerHeight - 160;
-  if (form && !isSeen) form.scrollIntoView({ block: "center" });
+  const top = form?.getBoundingClientRect().top;
+  const isSeen = top >= 0 && top <= innerHeight - 160;
+  // Its title, and what of the table is above it: the form may be taller than the screen.
+  if (form && !isSeen) form.scrollIntoView({ block: "start" });
   const still = isSeen ? calm + 1 : 0;
   if (tries < 200 && still < 30 && acts === since) {
     setTimeout(() => reveal(me, tries + 1, still, since), 50);
