@@ -15,6 +15,7 @@ from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.units import SCORE, unit_parts
+from prioritisation.sentences.dossiers import counted_case
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import (
     one_of,
@@ -98,20 +99,21 @@ def column_note(criterion: Criterion, computed: str) -> str:
 
 
 def correcting_headline(case: Case, combination: str, *, scores: bool = True) -> Headline:
-    """What is left to correct, in numbers, and how.
+    """What is left to correct on the criteria that count, in numbers, and how.
 
     Parameters
     ----------
     scores
         Whether it is scores that are corrected below: for these a reason is due.
     """
-    missing = len(case.tables[combination].unknowns)
-    doubted = sum(s.status is Status.INFERRED for s in case.tables[combination].scores.values())
+    table = counted_case(case).tables[combination]
+    missing = len(table.unknowns)
+    doubted = sum(s.status is Status.INFERRED for s in table.scores.values())
     parts = [tn("{n} score missing", "{n} scores missing", missing)] if missing else []
     parts += [tn("{n} to check", "{n} to check", doubted)] if doubted else []
     loud = t("{what}.", what=listed(parts)) if parts else t("Every score is there.")
     rest = t("Choose a score to correct it. Each change has its reason, and can be undone.")
-    if missing == len(case.tables[combination].scores):
+    if missing == len(table.scores):
         rest = t("Choose a cell to score it, or paste a table. Each change can be undone.")
     if not scores:
         rest = t("Each change is kept, and can be undone.")

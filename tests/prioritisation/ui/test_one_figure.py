@@ -36,6 +36,8 @@ from prioritisation.drawing.triangle import weight_map_block
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.record.making import record_of
+from prioritisation.sentences.dossiers import score_counts
+from prioritisation.sentences.editing import correcting_headline
 from prioritisation.ui.robustness.picture import rank_picture
 from prioritisation.ui.robustness.tables import _ranks
 from prioritisation.ui.shared.controls import bands
@@ -389,3 +391,11 @@ def test_a_page_has_the_weights_of_the_report(case, points, screen):
     assert found.several() == {}
     assert found.surfaces == {("page", "weight"), ("analyse", "weight")}
     assert len(found.told) == len(ids)
+
+
+def test_what_is_left_to_correct_is_what_the_dossier_says_is_missing(normandie):
+    """Criteria that are set aside have scores too, which neither counts."""
+    _, _, missing = score_counts(normandie)
+    assert missing < len(normandie.tables[normandie.default_combination].unknowns)
+    loud = correcting_headline(normandie, normandie.default_combination).answer
+    assert loud.startswith(f"{missing} notes manquantes")
