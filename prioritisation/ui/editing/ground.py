@@ -1,7 +1,8 @@
 """The dossier that is corrected: as it is now, how it is read, and what was opened in it."""
 
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ from prioritisation.cases.units import units_sha256
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.visit.dossiers import dossier_secret, note_version
+from prioritisation.ui.visit.dossiers import dossier_secret, note_version, own_versions
 from prioritisation.ui.visit.trying import attempt
 from prioritisation.wording import t
 from prioritisation.wording.problems import problem_text
@@ -66,6 +67,18 @@ class Workbench:
         """The units as they are, but for that of a form, which is as it was opened."""
         read = {unit: content for unit, content in self.units.items() if unit != form.unit}
         return read if form.before is None else {**read, form.unit: form.before}
+
+    def with_own(self, read: Mapping[str, str | None], base: int) -> dict[str, str | None]:
+        """Units as they were read, and what this session has written over them since.
+
+        What somebody else has written in between stays unread: it is theirs, and may clash.
+        """
+        units = dict(read)
+        for seq in own_versions(self.key, base):
+            change = self.shelf.change_of(self.key, self.secret, seq)
+            own = {u: after for u, (before, after) in change.items() if units.get(u) == before}
+            units |= own
+        return units
 
     def write(self, change: UnitChange, base: int, kind: str, reason: str) -> None:
         """Write a change, or propose it if the link allows no more; raises as ``Shelf.write``."""
@@ -151,25 +164,39 @@ class OpenForm:
         The unit as it was read; None where it was not there.
     base
         The version that was read.
+    opened
+        Start of the names of its fields since it was opened; empty where it was just opened.
     """
 
     unit: str
     before: str | None
     base: int
+    opened: str = ""
 
     @property
     def name(self) -> str:
-        """Start of the names of its fields: another one once the unit says something else."""
-        return f"edited_{zlib.crc32(f'{self.unit} {self.before}'.encode()):08x}"
+        """Start of the names of its fields: another one once somebody else writes the unit."""
+        return self.opened or f"edited_{zlib.crc32(f'{self.unit} {self.before}'.encode()):08x}"
 
 
 def form_of(bench: Workbench, unit: str, fields: tuple[str, ...] = ()) -> OpenForm:
-    """The form of a unit: as it was opened, as long as something is typed in its fields."""
+    """The form of a unit: as it was opened, as long as something is typed in its fields.
+
+    What this session itself has written of the unit since, by another form, is read by this one.
+    """
     forms: dict[tuple[str, str], OpenForm] = st.session_state.setdefault(_FORMS, {})
     form = forms.get((bench.key, unit))
     if form is None or not is_typed_in(form, fields):
         form = forms[bench.key, unit] = OpenForm(unit, bench.units.get(unit), bench.dossier.seq)
+    elif form.before != bench.units.get(unit):
+        form = forms[bench.key, unit] = _read_again(bench, form)
     return form
+
+
+def _read_again(bench: Workbench, form: OpenForm) -> OpenForm:
+    before = bench.with_own({form.unit: form.before}, form.base)[form.unit]
+    base = form.base if before == form.before else bench.dossier.seq
+    return replace(form, before=before, base=base, opened=form.name)
 
 
 def is_typed_in(form: OpenForm, fields: tuple[str, ...]) -> bool:

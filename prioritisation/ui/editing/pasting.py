@@ -115,7 +115,7 @@ def _draw_reading(bench: Workbench, units: CaseUnits, typed: TypedForm) -> None:
 def _as_read(bench: Workbench, block: str) -> tuple[dict[str, str], int]:
     """The units, and the version, as they were when this block was first read here.
 
-    What somebody writes between that and the button is written over by nobody unseen.
+    What somebody else writes between that and the button is written over by nobody unseen.
     """
     about, units, seq = st.session_state.get(_READ, (None, {}, 0))
     # A lever or a criterion that came, or went, since makes another table of it.
@@ -123,7 +123,10 @@ def _as_read(bench: Workbench, block: str) -> tuple[dict[str, str], int]:
     things = [v.id for v in case.levers], [c.id for c in case.criteria]
     if about != (bench.key, block, things):
         units, seq = bench.units, bench.dossier.seq
-        st.session_state[_READ] = (bench.key, block, things), units, seq
+    elif units != bench.units:
+        read = bench.with_own(units, seq)
+        units, seq = {u: text for u, text in read.items() if text is not None}, bench.dossier.seq
+    st.session_state[_READ] = (bench.key, block, things), units, seq
     return units, seq
 
 

@@ -27,6 +27,9 @@ _READ = "dossiers_read"
 """Session key: key of each dossier that the pages showed, the last one at the end -> its title,
 and the version that was shown."""
 
+_OWN = "dossiers_written"
+"""Session key: key of each dossier that this session wrote -> the versions that it made."""
+
 
 def dossier_secret(key: str) -> str:
     """What this browser holds of a dossier; empty for nothing."""
@@ -105,9 +108,15 @@ def note_version(key: str, title: str, seq: int) -> None:
 
     Not where somebody else has written between the two: that is still to be told.
     """
+    st.session_state.setdefault(_OWN, {}).setdefault(key, set()).add(seq)
     _, before = _read().get(key, ("", seq))
     if before in (seq - 1, seq):
         _read()[key] = title, seq
+
+
+def own_versions(key: str, since: int) -> tuple[int, ...]:
+    """The versions of a dossier that this session made after another one."""
+    return tuple(sorted(seq for seq in st.session_state.get(_OWN, {}).get(key, ()) if seq > since))
 
 
 def forget_dossier(key: str) -> None:
