@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.cases.changes import Clash, UnitChange, settled
+from prioritisation.cases.changes import Clash, UnitChange, clashes, settled
 from prioritisation.cases.editing.gap import keeping_the_gap
 from prioritisation.cases.editing.notes import SOURCE
 from prioritisation.cases.units import SCORE, unit_parts
@@ -18,8 +18,8 @@ from prioritisation.sentences.clashing import written_unit
 from prioritisation.sentences.dossier_changes import changed_thing
 from prioritisation.sentences.dossiers import author_name
 from prioritisation.ui.editing.effect import case_with
-from prioritisation.ui.editing.ground import Workbench
-from prioritisation.ui.editing.pressing import is_pressed_as_seen
+from prioritisation.ui.editing.ground import OpenForm, Workbench, close_form
+from prioritisation.ui.editing.pressing import draw_late, is_pressed_as_seen
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.wording import t, tn
@@ -59,7 +59,8 @@ class LateChange:
     @property
     def of_many(self) -> bool:
         """Whether it writes several scores: each of them stands without the others."""
-        return sum(unit_parts(unit)[0] == SCORE for unit in self.change) > 1
+        kinds = [unit_parts(unit)[0] for unit in self.change]
+        return kinds.count(SCORE) > 1 and {*kinds} <= {SCORE, SOURCE}
 
 
 def note_clash(key: str, unit: str, unwritten: LateChange) -> None:
@@ -67,17 +68,29 @@ def note_clash(key: str, unit: str, unwritten: LateChange) -> None:
     st.session_state.setdefault(_CLASHES, {})[key, unit] = unwritten
 
 
-def forget_clash(key: str, unit: str) -> None:
-    """A way was taken."""
+def leave_form(bench: Workbench, form: OpenForm, fields: tuple[str, ...]) -> None:
+    """Forget what was typed in a form, and what clashed with it."""
+    _forget_clash(bench.key, form.unit)
+    close_form(bench, form, fields)
+
+
+def _forget_clash(key: str, unit: str) -> None:
     st.session_state.get(_CLASHES, {}).pop((key, unit), None)
 
 
 def clash_on(bench: Workbench, unit: str) -> LateChange | None:
-    """What could not be written from the form of a unit; it is against what stands there now."""
+    """What could not be written from the form of a unit, against what stands there now.
+
+    None once nothing of it clashes any more, which is said: somebody has taken theirs back.
+    """
     unwritten: LateChange | None = st.session_state.get(_CLASHES, {}).get((bench.key, unit))
     if unwritten is None:
         return None
-    now = tuple(replace(c, theirs=bench.units.get(c.unit)) for c in unwritten.clashes)
+    now = clashes(bench.units, unwritten.change)
+    if not now:
+        _forget_clash(bench.key, unit)
+        draw_late()
+        return None
     return replace(unwritten, clashes=now)
 
 
@@ -94,7 +107,10 @@ def draw_clash(bench: Workbench, unwritten: LateChange) -> tuple[UnitChange, str
     st.html(notice_block(words))
     mine = {clash.unit: clash.mine for clash in unwritten.clashes}
     case = case_with(bench.units, unwritten.instead(mine)) or bench.case
-    return _many(bench, case, unwritten) if many else _one(bench, case, unwritten)
+    if not many:
+        return _one(bench, case, unwritten)
+    draw = _many if unwritten.of_many else _whole
+    return draw(bench, case, unwritten)
 
 
 def _one(bench: Workbench, case: Case, unwritten: LateChange) -> tuple[UnitChange, str] | None:
@@ -102,35 +118,54 @@ def _one(bench: Workbench, case: Case, unwritten: LateChange) -> tuple[UnitChang
     st.html(_sides(bench, case, clash))
     contents = _contents(case, clash)
     words = _ways(bench)
-    seen = unwritten.clashes
-    with st.container(horizontal=True, gap="small"):
-        pressed = [w for w in contents if is_pressed_as_seen(words[w], f"clash_{w}", seen)]
-    if not pressed:
+    way = _pressed({way: words[way] for way in contents}, unwritten)
+    if not way:
         return None
-    if pressed == [_THEIRS] and not unwritten.of_many:
+    if way == _THEIRS and not unwritten.of_many:
         return {}, ""
-    return unwritten.instead({clash.unit: contents[pressed[0]]}), _kind(pressed)
+    return unwritten.instead({clash.unit: contents[way]}), _kind([way])
+
+
+def _pressed(words: Mapping[str, str], unwritten: LateChange) -> str:
+    """The way whose button was pressed, about these clashes as they are seen; empty for none."""
+    name = f"clash_{zlib.crc32(repr(sorted(unwritten.change)).encode()):08x}"
+    with st.container(horizontal=True, gap="small"):
+        pressed = [
+            way
+            for way, label in words.items()
+            if is_pressed_as_seen(label, f"{name}_{way}", unwritten.clashes)
+        ]
+    return pressed[0] if pressed else ""
+
+
+def _whole(bench: Workbench, case: Case, unwritten: LateChange) -> tuple[UnitChange, str] | None:
+    """What stays true together: all of it is one's own, or nothing is written."""
+    for clash in unwritten.clashes:
+        st.html(tag("h3", text(changed_thing(case, clash.unit))) + _sides(bench, case, clash))
+    words = _ways(bench)
+    way = _pressed({way: words[way] for way in (_MINE, _THEIRS)}, unwritten)
+    if not way:
+        return None
+    mine = {clash.unit: clash.mine for clash in unwritten.clashes}
+    return (unwritten.instead(mine), _kind([way])) if way == _MINE else ({}, "")
 
 
 def _many(bench: Workbench, case: Case, unwritten: LateChange) -> tuple[UnitChange, str] | None:
     """All at once, or one by one."""
-    every = {_MINE: t("All of mine"), _THEIRS: t("All of theirs")}
-    seen = unwritten.clashes
-    with st.container(horizontal=True, gap="small"):
-        pressed = [w for w in every if is_pressed_as_seen(every[w], f"clash_all_{w}", seen)]
+    every = _pressed({_MINE: t("All of mine"), _THEIRS: t("All of theirs")}, unwritten)
     picked: dict[str, str | None] = {}
     ways: list[str] = []
     for clash in unwritten.clashes:
         contents = _contents(case, clash)
         st.html(tag("h3", text(changed_thing(case, clash.unit))) + _sides(bench, case, clash))
-        way = pressed[0] if pressed else _pick(bench, clash, list(contents))
+        way = every or _pick(bench, clash, list(contents))
         if way in contents:
             picked[clash.unit] = contents[way]
             ways.append(way)
     whole = len(picked) == len(unwritten.clashes)
-    send = f"clash_chosen_{zlib.crc32(repr(seen).encode()):08x}"
+    send = f"clash_chosen_{zlib.crc32(repr(unwritten.clashes).encode()):08x}"
     sent = st.button(t("Write these choices"), key=send, disabled=not whole)
-    if whole and (sent or pressed):
+    if whole and (sent or every):
         return unwritten.instead(picked), _kind(ways)
     return None
 

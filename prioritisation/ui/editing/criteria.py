@@ -35,7 +35,7 @@ from prioritisation.ui.editing.levels import draw_levels
 from prioritisation.ui.editing.pressing import is_pressed_as_seen
 from prioritisation.ui.editing.spoken import draw_spoken
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
-from prioritisation.ui.editing.writing import Slots, TypedForm, new_form, settle_clash
+from prioritisation.ui.editing.writing import Slots, TypedForm, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import drafts
@@ -102,9 +102,7 @@ def _is_straight(criterion: Criterion) -> bool:
 
 
 def _form(bench: Workbench, unit: str, starts: dict[str, str]) -> TypedForm:
-    form = form_of(bench, unit, tuple(starts))
-    settle_clash(bench, form, tuple(starts))
-    return TypedForm(bench, form, starts)
+    return TypedForm(bench, form_of(bench, unit, tuple(starts)), starts)
 
 
 def _draw_words(bench: Workbench, criterion: Criterion) -> None:
@@ -240,6 +238,7 @@ def _draw_confirming(bench: Workbench, unit: str, title: str) -> None:
     form = OpenForm(f"confirm {unit}", bench.units[unit], bench.dossier.seq)
     typed = TypedForm(bench, form, {"reason": ""})
     slots = {"reason": typed.line("reason", t("Why"), QUESTION_SIGNS), "": st.container()}
+    typed.settle(slots)
     name = f"confirm_{unit_parts(unit)[1]}"
     if is_pressed_as_seen(t("Confirm this choice"), name, bench.units[unit]):
         change = partial(confirmed_change, bench.units, unit)
@@ -250,6 +249,7 @@ def _draw_counted(bench: Workbench, criterion: Criterion) -> None:
     typed = new_form(bench, f"count {criterion.id}", {})
     label = t("Do not count it any more") if criterion.active else t("Count it from now on")
     slots = {"": st.container()}
+    typed.settle(slots)
     if is_pressed_as_seen(label, f"count_{criterion.id}", criterion.active):
         change = partial(
             active_change, bench.units, bench.case, criterion.id, active=not criterion.active

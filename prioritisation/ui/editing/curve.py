@@ -21,10 +21,10 @@ from prioritisation.cases.units import CRITERION, unit_content, unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.phrases import anchor_text
-from prioritisation.ui.editing.conflict import forget_clash
-from prioritisation.ui.editing.ground import Workbench, close_form, form_of
+from prioritisation.ui.editing.conflict import leave_form
+from prioritisation.ui.editing.ground import Workbench, form_of
 from prioritisation.ui.editing.pressing import draw_late
-from prioritisation.ui.editing.writing import TypedForm, settle_clash
+from prioritisation.ui.editing.writing import TypedForm
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.wording import t
@@ -46,11 +46,9 @@ def draw_curve(bench: Workbench, criterion: Criterion) -> None:
     form = form_of(bench, unit, tuple(starts))
     if form.before and json.loads(form.before)["kind"] != unit_content(bench.units, unit)["kind"]:
         # The answers were about another scale, which has no ends there any more, or has them.
-        close_form(bench, form, tuple(starts))
-        forget_clash(bench.key, unit)
+        leave_form(bench, form, tuple(starts))
         draw_late()
         form = form_of(bench, unit, tuple(starts))
-    settle_clash(bench, form, tuple(starts))
     typed = TypedForm(bench, form, starts)
     st.html(tag("h3", text(t("Between the two ends"))))
     if not bent and not typed.value(_ASKED):

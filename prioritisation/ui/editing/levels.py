@@ -21,7 +21,7 @@ from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import CRITERION, unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.ground import Workbench, form_of
-from prioritisation.ui.editing.writing import TypedForm, say_problems, settle_clash
+from prioritisation.ui.editing.writing import TypedForm, say_problems
 from prioritisation.ui.shared import widgets
 from prioritisation.wording import t, tn
 
@@ -79,7 +79,6 @@ def _form(bench: Workbench, criterion: Criterion) -> TypedForm:
         meaning = "" if tree["sentence"] == tree["label"] else tree["sentence"]
         words = (tree["label"], meaning, level_points(tree["value"]))
         starts |= dict(zip((f"{f}_{tree['id']}" for f in _FIELDS), words, strict=True))
-    settle_clash(bench, form, every)
     return TypedForm(bench, form, starts)
 
 

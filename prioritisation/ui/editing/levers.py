@@ -18,7 +18,7 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.ground import Workbench, form_of
 from prioritisation.ui.editing.pressing import is_pressed_as_seen
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
-from prioritisation.ui.editing.writing import Slots, TypedForm, new_form, settle_clash
+from prioritisation.ui.editing.writing import Slots, TypedForm, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import drafts
@@ -52,7 +52,6 @@ def _draw_lever(bench: Workbench, lever: Lever) -> None:
     typed = TypedForm(bench, form, starts)
     with st.container(key="edited_one"):
         st.html(tag("h2", text(lever.label)))
-        settle_clash(bench, form, fields)
         slots = {
             "label": typed.line("label", t("Its name"), NAME_SIGNS),
             "short_label": typed.line("short_label", t("Short name"), _SHORT_SIGNS),

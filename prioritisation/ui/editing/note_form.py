@@ -14,10 +14,10 @@ from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.phrases import score_in_both
 from prioritisation.settings import current_day
 from prioritisation.ui.editing.computed import draw_computed
+from prioritisation.ui.editing.conflict import leave_form
 from prioritisation.ui.editing.effect import case_with, draw_effect
 from prioritisation.ui.editing.ground import (
     Workbench,
-    close_form,
     draw_word,
     form_of,
     is_typed_in,
@@ -122,7 +122,7 @@ def _draw_acts(fields: NoteFields, cell: Cell) -> str:
         closed = st.button(t("Close"), key=f"close_{form.name}")
         draw_next(bench, cell, _unsent(fields, cell))
     if closed:
-        close_form(bench, form, _NAMES)
+        leave_form(bench, form, _NAMES)
         close_cell(bench.key)
         st.rerun()
     if sent:

@@ -1,5 +1,6 @@
 """A block of a spreadsheet is pasted: what it would change is shown, then written at once."""
 
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -20,7 +21,7 @@ from prioritisation.drawing.markup import html_paragraphs, plain_list
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.clashing import change_of_score
 from prioritisation.settings import current_day
-from prioritisation.ui.editing.ground import Workbench, line_of_score
+from prioritisation.ui.editing.ground import OpenForm, Workbench, line_of_score
 from prioritisation.ui.editing.writing import (
     EditEntry,
     TypedForm,
@@ -81,10 +82,17 @@ def draw_pasting(bench: Workbench) -> None:
             typed.line("source", t("Source of all of them: its title, or who said so"), NAME_SIGNS)
             typed.line("reason", t("Why, for all of them"), QUESTION_SIGNS)
             units, seq = _as_read(bench, typed.value(_BLOCK))
-            form = replace(typed.form, base=seq)
+            form = _form_of_block(typed, seq)
             _draw_reading(bench, units, replace(typed, form=form))
         else:
             st.session_state.pop(_READ, None)
+
+
+def _form_of_block(typed: TypedForm, base: int) -> OpenForm:
+    """What clashes is of this block: another one in the same field has conflicts of its own."""
+    block = zlib.crc32(typed.value(_BLOCK).encode())
+    form = typed.form
+    return replace(form, unit=f"{form.unit} {block:08x}", base=base, opened=form.name)
 
 
 def _draw_reading(bench: Workbench, units: CaseUnits, typed: TypedForm) -> None:

@@ -12,7 +12,7 @@ from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import QUESTION, unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.ground import Workbench, form_of
-from prioritisation.ui.editing.writing import TypedForm, settle_clash
+from prioritisation.ui.editing.writing import TypedForm
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import drafts
@@ -35,7 +35,6 @@ def _draw_question(bench: Workbench, question: ReadingQuestion) -> None:
         starts |= {f"description.{reading.id}": reading.description}
     unit = unit_name(QUESTION, question.id)
     form = form_of(bench, unit, tuple(starts))
-    settle_clash(bench, form, tuple(starts))
     typed = TypedForm(bench, form, starts)
     st.html(tag("h2", text(question.name)))
     slots = {"name": typed.line("name", t("Its name"), NAME_SIGNS)}

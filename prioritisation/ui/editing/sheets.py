@@ -21,7 +21,7 @@ from prioritisation.cases.units import unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.ground import Workbench, form_of
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
-from prioritisation.ui.editing.writing import TypedForm, new_form, settle_clash
+from prioritisation.ui.editing.writing import TypedForm, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital
 from prioritisation.wording import t
@@ -55,7 +55,6 @@ def _draw_one(bench: Workbench, sheet: str, title: str) -> None:
     before = sheet_links({unit: form.before or bench.units[unit]}, sheet)
     starts = {"first": before.first, "confidence": before.confidence, "reason": "", "others": ""}
     typed = TypedForm(bench, form, starts)
-    settle_clash(bench, form, _FIELDS)
     st.html(tag("p", text(t("Today:")) + " " + text(before.reason), "note"))
     slots = _draw_links(typed, before.others)
 

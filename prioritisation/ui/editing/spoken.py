@@ -24,7 +24,7 @@ from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.editing import room_words
 from prioritisation.sentences.phrases import plain_anchor
 from prioritisation.ui.editing.ground import Workbench, form_of
-from prioritisation.ui.editing.writing import TypedForm, settle_clash
+from prioritisation.ui.editing.writing import TypedForm
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.wording import t
 
@@ -39,7 +39,6 @@ def draw_spoken(bench: Workbench, criterion: Criterion) -> None:
         return
     starts |= {"reason": ""}
     form = form_of(bench, unit, tuple(starts))
-    settle_clash(bench, form, tuple(starts))
     typed = TypedForm(bench, form, starts)
     st.html(tag("h3", text(t("What the room reads"))))
     labels = _labels(starts)

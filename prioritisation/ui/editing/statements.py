@@ -17,7 +17,7 @@ from prioritisation.cases.units import unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.ground import Workbench, form_of
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
-from prioritisation.ui.editing.writing import Slots, TypedForm, new_form, settle_clash
+from prioritisation.ui.editing.writing import Slots, TypedForm, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import drafts
@@ -88,7 +88,6 @@ def _draw_one(bench: Workbench, evidence: Evidence) -> None:
     }
     form = form_of(bench, unit, _FIELDS)
     with st.container(key="edited_one"):
-        settle_clash(bench, form, _FIELDS)
         typed = TypedForm(bench, form, starts)
         slots = _draw_fields(typed, evidence.lever)
 

@@ -53,6 +53,7 @@ def _draw_question(
     if leaving:
         question = t("Withdraw « {name} », and with it {what}?", name=label, what=leaving)
     st.html(tag("p", text(question), "warn"))
+    typed.settle(slots)
     slots["reason"] = typed.line("reason", t("Why"), QUESTION_SIGNS)
     with st.container(key=f"acts_{typed.form.name}", horizontal=True, gap="small"):
         name = f"withdraw_yes_{typed.form.unit}"

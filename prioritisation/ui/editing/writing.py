@@ -18,13 +18,12 @@ from prioritisation.ui.editing.conflict import (
     LateChange,
     clash_on,
     draw_clash,
-    forget_clash,
+    leave_form,
     note_clash,
 )
 from prioritisation.ui.editing.ground import (
     OpenForm,
     Workbench,
-    close_form,
     leave_word,
     line_of,
     times_written,
@@ -85,8 +84,7 @@ def write_entry(bench: Workbench, form: OpenForm, names: Names, entry: EditEntry
 
 
 def _end(bench: Workbench, form: OpenForm, names: Names, words: str) -> None:
-    forget_clash(bench.key, form.unit)
-    close_form(bench, form, names)
+    leave_form(bench, form, names)
     leave_word(words)
     st.rerun()
 
@@ -196,10 +194,16 @@ class TypedForm:
 
         What is not there yet would be added at each press: its button is another one afterwards.
         """
+        self.settle(slots)
         if self.form.before is None:
             about = about, times_written()
         if is_pressed_as_seen(label, f"send_{self.form.name}", about):
             self.write(make, slots, done)
+
+    def settle(self, slots: Slots) -> None:
+        """What clashes with what was sent, and the answers: beside the button, once a form."""
+        with slots[""]:
+            settle_clash(self.bench, self.form, self.names)
 
     def write(
         self, make: Callable[[], UnitChange], slots: Slots, done: str, kind: str = "form"

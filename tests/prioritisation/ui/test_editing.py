@@ -325,7 +325,7 @@ def test_what_stands_there_when_one_chooses_is_what_is_replaced(shelved):
     press(app, "Écrire le mien")
     assert content(shelved).get("score") is None, "what nobody had seen was written over"
     assert "Cela vient de changer" in words(app)
-    press(app, "Écrire le mien")
+    press(app, "Écrire cette note")
     assert content(shelved)["score"] == "plutot_favorable"
     history = shelved.shelf.history(shelved.key, shelved.secret)
     assert [entry.kind for entry in history[:3]] == ["form", "undo", "form"], "nothing is lost"
