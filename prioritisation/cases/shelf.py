@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from criteria.load import case_from_files, forget_files
 from prioritisation.cases.changes import difference
-from prioritisation.cases.proposals import DossierProposals
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.rights import Deed
 from prioritisation.cases.units import units_of, units_sha256
+from prioritisation.cases.versions import DossierVersions
 from prioritisation.cases.writing import check_size
 from prioritisation.meeting.room import Room, current_room, identity
 from prioritisation.meeting.rules import Role
@@ -24,7 +24,7 @@ class CreatedDossier:
     secret: str
 
 
-class Shelf(DossierProposals):
+class Shelf(DossierVersions):
     """All dossiers of a store; usable from any thread."""
 
     def create(self, files: Mapping[str, str], origin: DoorOrigin) -> CreatedDossier:

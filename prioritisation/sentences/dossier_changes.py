@@ -63,7 +63,12 @@ class ChangedLine:
 
 
 def changed_lines(
-    case: Case, change: UnitChange, day: CaseUnits | None = None, why: str = ""
+    case: Case,
+    change: UnitChange,
+    day: CaseUnits | None = None,
+    why: str = "",
+    *,
+    alone: str = "",
 ) -> tuple[ChangedLine, ...]:
     """What a change did, one line for each thing that differs.
 
@@ -74,9 +79,11 @@ def changed_lines(
         they are called as in the case.
     why
         The reason that is written beside the change: no score says it again.
+    alone
+        The one unit that is told; all of them by default. The others still say what is called how.
     """
     names = thing_names(case, change, day or {})
-    whole = with_ends_of_curves(change)
+    whole = {u: p for u, p in with_ends_of_curves(change).items() if alone in ("", u)}
     apart = {
         u: _without_reason(p, why) if unit_parts(u)[0] == SCORE else p for u, p in whole.items()
     }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from prioritisation.meeting.rules import Role
-from prioritisation.meeting.store import StoredProposal
+from prioritisation.meeting.store import StoredEntry, StoredProposal
 from prioritisation.sentences.dossiers import author_name
 from prioritisation.sentences.headline import Headline
 from prioritisation.wording import t, tn
@@ -52,6 +52,21 @@ def proposer_name(role: str, link: str, meeting: str | None) -> str:
         return t("meeting {code}", code=meeting)
     who = author_name(Role(role))
     return t("{role}, « {name} »", role=who, name=link) if link else who
+
+
+def entry_author(entry: StoredEntry, links: _Links, first: StoredProposal | None) -> str:
+    """Whoever wrote a change: role and name of the link; of what was proposed, of whoever did too.
+
+    Parameters
+    ----------
+    first
+        The proposal that it was, if any.
+    """
+    author = proposer_name(entry.role, links.get(entry.link_id or 0, ""), None)
+    if first is None:
+        return author
+    who = proposer_name(first.role, links.get(first.link_id or 0, ""), first.meeting)
+    return t("proposed: {who} · accepted: {by}", who=who, by=author)
 
 
 def proposal_answer(proposal: StoredProposal, timezone: str) -> str:

@@ -84,6 +84,8 @@ def _of_objects() -> dict[str, str]:
 def _of_evidence() -> dict[str, str]:
     return {
         "contributor": t("contributor"),
+        "lever_confidence": t("confidence"),
+        "lever_reason": t("reason"),
         "licence": t("licence"),
         "place": t("page"),
         "primary_lever": t("lever served first"),
@@ -130,9 +132,24 @@ def change_kind_word(kind: str) -> str:
         "rename": t("renamed"),
         "undo": t("undone"),
         "restore": t("earlier version written again"),
+        "return": t("earlier value written again"),
         "paste": t("pasted"),
         "confirm": t("confirmed"),
         "import": t("taken from a file"),
         "meeting": t("taken from a meeting"),
         "merge": t("both kept"),
     }.get(kind, t("corrected"))
+
+
+def entry_words(kind: str, undoes: int, undone: int) -> str:
+    """What a change was made with, or which one it undoes, and whether it was undone itself.
+
+    Parameters
+    ----------
+    undoes, undone
+        Number of the change that it undoes, and of the one that undid it; 0 for none.
+    """
+    if undoes:
+        return t("version {n} undone", n=undoes)
+    word = change_kind_word(kind)
+    return t("{kind}, undone since by version {n}", kind=word, n=undone) if undone else word

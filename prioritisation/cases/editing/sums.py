@@ -1,5 +1,6 @@
 """Scores that are computed: the lever that each official row, or action sheet, is counted in."""
 
+import json
 from collections.abc import Mapping
 
 from prioritisation.cases.changes import UnitChange
@@ -33,6 +34,14 @@ def counted_sheets(units: CaseUnits) -> dict[str, tuple[str, str]]:
         for unit, parts in _parts(units)
         if parts[0] == _SHEET and parts[2:] == (_LEVERS,)
     }
+
+
+def counts_in(content: str | None, lever: str) -> bool:
+    """Whether a row, or what a sheet serves, is counted in a lever; None is not there."""
+    tree = None if content is None else json.loads(content)
+    if isinstance(tree, dict):
+        return lever in (tree.get(_FIRST), *tree.get(_OTHERS, "").split("|"))
+    return bool(tree == lever)
 
 
 def _parts(units: CaseUnits) -> list[tuple[str, tuple[str, ...]]]:

@@ -1,6 +1,5 @@
 """What was changed in a dossier: when, by which link, why; undone, or written again."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -9,24 +8,25 @@ from prioritisation.cases.changes import UnitChange, applied, difference, invers
 from prioritisation.cases.errors import DossierConflict
 from prioritisation.cases.rights import Deed
 from prioritisation.cases.units import DAY, CaseUnits
-from prioritisation.drawing.markup import items, tag, text
+from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.store import StoredEntry, StoredProposal
-from prioritisation.sentences.dossier_changes import ChangedLine, changed_lines, changed_thing
-from prioritisation.sentences.dossier_proposals import proposer_name
-from prioritisation.sentences.dossier_words import change_kind_word
+from prioritisation.sentences.dossier_changes import changed_lines, changed_thing
+from prioritisation.sentences.dossier_proposals import entry_author
+from prioritisation.sentences.dossier_words import change_kind_word, entry_words
 from prioritisation.sentences.dossiers import origin_text
 from prioritisation.ui.dossiers.acting import is_written, say_done
 from prioritisation.ui.dossiers.managing import zip_link
 from prioritisation.ui.dossiers.place import Holder
 from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.changed import changes_html
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.wording import listed, t, tn
 from prioritisation.wording.moments import moment_text
 
-_AT_ONCE, _LINES = 20, 20
-"""Changes, and things that differ, that are shown before one asks for more."""
+_AT_ONCE = 20
+"""Changes that are shown before one asks for more."""
 _MORE, _OPEN = "history_more", "history_open"
 _UNDO, _COMPARE = "undo", "compare"
 
@@ -64,14 +64,8 @@ class _History:
         return bool(needed(self.now, inverse(units)))
 
     def author(self, entry: StoredEntry) -> str:
-        """The role of the link, and its name; of what was proposed, of whoever did so too."""
-        author = proposer_name(entry.role, self.links.get(entry.link_id or 0, ""), None)
-        first = self.proposed.get(entry.seq)
-        if first is None:
-            return author
-        link = self.links.get(first.link_id or 0, "")
-        who = proposer_name(first.role, link, first.meeting)
-        return t("proposed: {who} · accepted: {by}", who=who, by=author)
+        """Whoever wrote a change."""
+        return entry_author(entry, self.links, self.proposed.get(entry.seq))
 
 
 def draw_history_page(holder: Holder) -> None:
@@ -140,12 +134,7 @@ def _kind(history: _History, entry: StoredEntry) -> str:
     if entry.seq == 1:
         origin = origin_text(history.holder.dossier.origin)
         return t("{kind} ({origin})", kind=change_kind_word(entry.kind), origin=origin)
-    if entry.undoes:
-        return t("version {n} undone", n=entry.undoes)
-    if entry.seq in history.undone:
-        kind = change_kind_word(entry.kind)
-        return t("{kind}, undone since by version {n}", kind=kind, n=history.undone[entry.seq])
-    return change_kind_word(entry.kind)
+    return entry_words(entry.kind, entry.undoes or 0, history.undone.get(entry.seq, 0))
 
 
 def _changed(holder: Holder, entry: StoredEntry, day: CaseUnits) -> UnitChange:
@@ -153,31 +142,6 @@ def _changed(holder: Holder, entry: StoredEntry, day: CaseUnits) -> UnitChange:
     change = attempt(lambda: holder.shelf.change_of(holder.key, holder.secret, entry.seq)) or {}
     st.html(changes_html(changed_lines(holder.dossier.case, change, day, entry.reason)))
     return change
-
-
-def changes_html(lines: Sequence[ChangedLine], *, proposed: bool = False) -> str:
-    """Each thing that differs, and how many are left out.
-
-    Parameters
-    ----------
-    proposed
-        Whether what comes after is not there: it is proposed.
-    """
-    left = len(lines) - _LINES
-    more = tn("… and {n} other thing.", "… and {n} other things.", left) if left > 0 else ""
-    each = (_line_html(line, proposed=proposed) for line in lines[:_LINES])
-    rows = items(each, "plainlist changes")
-    return rows + (tag("p", text(more), "thin") if more else "")
-
-
-def _line_html(line: ChangedLine, *, proposed: bool) -> str:
-    """« Thing: before → after »; what is read aloud has words for the arrow."""
-    what = tag("b", tag("bdi", text(line.what)))
-    before = text(t("was: {words}", words=line.before)) if line.before else text(t("added"))
-    words = {"words": line.after}
-    after = t("proposed: {words}", **words) if proposed else t("now: {words}", **words)
-    last = text(after) if line.after else text(t("taken out"))
-    return f"{what} {tag('span', before, 'was')} {tag('span', last, 'now')}"
 
 
 def _acts(history: _History, entry: StoredEntry, *, undoable: bool) -> None:

@@ -18,9 +18,9 @@ from prioritisation.sentences.dossier_proposals import (
     proposer_name,
 )
 from prioritisation.ui.dossiers.answering import Answering, pop_refusal, pop_refusals
-from prioritisation.ui.dossiers.history import changes_html
 from prioritisation.ui.dossiers.place import Holder, go_to_dossier
 from prioritisation.ui.editing.effect import effect_title, proposed_effect
+from prioritisation.ui.shared.changed import changes_html
 from prioritisation.ui.shared.drafts import drafts, text_line
 from prioritisation.ui.shared.folds import answered_fold, draw_on_demand
 from prioritisation.ui.shared.page import headline_block

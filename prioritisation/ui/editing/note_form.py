@@ -24,6 +24,7 @@ from prioritisation.ui.editing.ground import (
     line_of_score,
 )
 from prioritisation.ui.editing.note_fields import FIELDS, NoteFields, draw_fields
+from prioritisation.ui.editing.past import draw_past
 from prioritisation.ui.editing.table import Cell, close_cell, draw_next, go_on, next_cell
 from prioritisation.ui.editing.writing import EditEntry, say_problems, settle_clash, write_entry
 from prioritisation.ui.shared import widgets
@@ -49,10 +50,12 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
         with st.container(key="score_acts", horizontal=True, gap="small"):
             st.button(t("Close"), key="close_score", on_click=close_cell, args=(bench.key,))
             draw_next(bench, cell)
+        draw_past(bench, cell)
         return
     form = form_of(bench, unit, FIELDS)
     start = typed_note({} if form.before is None else {unit: form.before}, unit)
     _draw_form(NoteFields(bench, form, case.criterion(criterion), start), cell)
+    draw_past(bench, cell)
 
 
 def _as_it_is(bench: Workbench, cell: Cell) -> str:
