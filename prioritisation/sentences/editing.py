@@ -1,5 +1,6 @@
 """What is said while a case is corrected: its cells, what a score would change, what clashes."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from prioritisation.cases.units import SCORE, unit_parts
 from prioritisation.sentences.dossiers import counted_case
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import (
+    all_of,
     one_of,
     plain_anchor,
     quantity,
@@ -226,6 +228,28 @@ def leaving_text(change: UnitChange) -> str:
         else "",
     ]
     return listed([part for part in parts if part])
+
+
+def unknown_from_now(case: Case, change: UnitChange) -> str:
+    """How many scores a change makes unknown, and whose; empty when it makes none."""
+    levers = {lever.id: lever.label for lever in case.levers}
+    gone = [
+        unit_parts(unit)[1]
+        for unit, (before, after) in change.items()
+        if unit_parts(unit)[0] == SCORE and _is_known(before) and not _is_known(after)
+    ]
+    if not gone:
+        return ""
+    return tn(
+        "{n} score becomes unknown: {levers}.",
+        "{n} scores become unknown: {levers}.",
+        len(gone),
+        levers=all_of([levers[one] for one in dict.fromkeys(gone)]),
+    )
+
+
+def _is_known(score: str | None) -> bool:
+    return score is not None and json.loads(score)["status"] != Status.UNKNOWN
 
 
 def room_words(criterion: Criterion, combination: str) -> str:

@@ -67,7 +67,7 @@ def level_users(units: CaseUnits, criterion: str, level: str) -> tuple[str, ...]
     """Ids of the levers that have a word as their score, or as an end of it."""
     users = (
         lever
-        for unit, lever in _scores(units, criterion)
+        for unit, lever in criterion_scores(units, criterion)
         if level in {unit_content(units, unit).get(end) for end in ("score", "high")}
     )
     return tuple(dict.fromkeys(users))
@@ -134,6 +134,14 @@ def turned_levels(units: CaseUnits, criterion: str) -> UnitChange:
         values = _equal_values(len(turned))
     trees = [{**v, "value": value} for v, value in zip(turned, values, strict=True)]
     change = {**_written(units, criterion, trees)}
+    for unit, after in turned_ways(units, criterion).items():
+        change[unit] = (units[unit], canonical_json(after))
+    return change
+
+
+def turned_ways(units: CaseUnits, criterion: str) -> dict[str, _Tree]:
+    """What is said of more said of less, and the other way round: the units that say it."""
+    turned = {}
     for part in ("direction", "plain"):
         unit = unit_name(CRITERION, criterion, part)
         if unit not in units:
@@ -141,9 +149,8 @@ def turned_levels(units: CaseUnits, criterion: str) -> UnitChange:
         tree = unit_content(units, unit)
         ways = {"max": tree.get("min"), "min": tree.get("max")}
         rest = {key: value for key, value in tree.items() if key not in ways}
-        after = rest | {key: value for key, value in ways.items() if value}
-        change[unit] = (units[unit], canonical_json(after))
-    return change
+        turned[unit] = rest | {key: value for key, value in ways.items() if value}
+    return turned
 
 
 def _written(
@@ -182,7 +189,7 @@ def _ranges(
     units: CaseUnits, criterion: str, order: Sequence[str]
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     """Scores between two words, these in the order that the scale has now."""
-    for unit, _ in _scores(units, criterion):
+    for unit, _ in criterion_scores(units, criterion):
         tree = unit_content(units, unit)
         low, high = tree.get("score"), tree.get("high")
         if low and high and order.index(low) > order.index(high):
@@ -190,7 +197,7 @@ def _ranges(
             yield unit, (units[unit], canonical_json(turned))
 
 
-def _scores(units: CaseUnits, criterion: str) -> Iterator[tuple[str, str]]:
+def criterion_scores(units: CaseUnits, criterion: str) -> Iterator[tuple[str, str]]:
     """The unit of each score of a criterion, and its lever."""
     for unit in units:
         parts = unit_parts(unit)

@@ -33,6 +33,7 @@ from prioritisation.ui.editing.curve import draw_curve
 from prioritisation.ui.editing.ground import OpenForm, Workbench, form_of
 from prioritisation.ui.editing.levels import draw_levels
 from prioritisation.ui.editing.pressing import is_pressed_as_seen
+from prioritisation.ui.editing.rescaling import draw_rescaling
 from prioritisation.ui.editing.spoken import draw_spoken
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
 from prioritisation.ui.editing.writing import Slots, TypedForm, new_form
@@ -80,10 +81,12 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
     for unit in sorted(bench.units):
         if unit_parts(unit)[:3] == (CRITERION, criterion.id, ANCHORS):
             _draw_ends(bench, criterion, unit)
-    if _is_in_words(criterion):
+    in_words = _is_in_words(criterion)
+    if in_words:
         draw_levels(bench, criterion)
     else:
         draw_curve(bench, criterion)
+    draw_rescaling(bench, criterion, in_words=in_words)
     draw_spoken(bench, criterion)
     if criterion.scale_status is Standing.TO_CONFIRM and _is_straight(criterion):
         unit = unit_name(CRITERION, criterion.id, "scale")

@@ -1,0 +1,92 @@
+"""On the page: a criterion goes from numbers to words and back, its scores with it."""
+
+import pytest
+
+from prioritisation.cases.units import unit_name
+from tests.prioritisation.ui.correcting import case, control, fill, part, written
+from tests.prioritisation.ui.reading import MARKUP, html, press, words
+
+pytestmark = pytest.mark.usefixtures("compared", "fresh")
+
+LATE, PARTNERS = "cop_progress", "partner_ecosystem"
+SEND = "Écrire cette échelle et ces notes"
+BECOMES = "deviennent inconnues"
+
+
+def opened(shelved, criterion, button):
+    form = part(shelved, "criteria", "criterion", criterion)
+    press(form, button)
+    return form
+
+
+def why(form, field):
+    """The reason of the form that a field is of."""
+    name = control(form, field).key.rpartition(field)[0]
+    control(form, f"{name}_reason").set_value("Décidé en séance.").run()
+
+
+def test_numbers_become_words_by_thresholds_in_one_change_that_one_undo_takes_back(shelved):
+    before, state = shelved.seq, shelved.shelf.state(shelved.key, shelved.secret)
+    form = opened(shelved, LATE, "La noter par des mots…")
+    fill(form, words="bien avancé, en route, à peine lancé")
+    fill(form, **{"cut.1": "60", "cut.2": "20"})
+    assert BECOMES not in words(form)
+    press(form, SEND)
+    assert "Écrivez d’abord pourquoi" in words(form)
+    why(form, "_words")
+    press(form, SEND)
+    assert shelved.seq == before + 1
+    scale = written(shelved, unit_name("criterion", LATE, "scale"))
+    assert [level["label"] for level in scale["levels"]] == [
+        "bien avancé",
+        "en route",
+        "à peine lancé",
+    ]
+    assert "Décidé en séance" in scale["note"]
+    shelved.shelf.undo(shelved.key, shelved.secret, before + 1, "Une erreur.")
+    assert shelved.shelf.state(shelved.key, shelved.secret) == state
+
+
+def test_a_score_without_a_word_is_unknown_and_that_is_said_first(shelved):
+    form = opened(shelved, LATE, "La noter par des mots…")
+    fill(form, words=f"loin, {MARKUP}")
+    control(form, "_way").set_value("each").run()
+    known = [s for s in case(shelved).tables["gt-primary"].scores.values() if s.criterion == LATE]
+    count = sum(not score.unknown for score in known)
+    assert f"{count} notes {BECOMES}" in words(form)
+    lists = [e for e in form.selectbox if "_to." in (e.key or "")]
+    lists[0].set_value("loin").run()
+    assert f"{count - 1} notes {BECOMES}" in words(form)
+    assert MARKUP not in html(form)
+    why(form, "_words")
+    press(form, SEND)
+    now = [s for s in case(shelved).tables["gt-primary"].scores.values() if s.criterion == LATE]
+    assert [s.low for s in now if not s.unknown] == ["loin"]
+
+
+def test_words_become_numbers_and_those_without_one_are_unknown(shelved):
+    form = opened(shelved, PARTNERS, "La noter par des nombres…")
+    fill(form, worst="0", best="10", unit="partenaires")
+    fill(form, **{"to.plutot_favorable": "12"})
+    why(form, "_to.plutot_favorable")
+    press(form, SEND)
+    assert "« 12 » doit tomber entre 0 et 10" in words(form)
+    fill(form, **{"to.plutot_favorable": "7"})
+    press(form, SEND)
+    scale = written(shelved, unit_name("criterion", PARTNERS, "scale"))
+    assert (scale["kind"], scale["units"]) == ("linear", "partenaires")
+    table = case(shelved).tables["gt-primary"]
+    assert table.score("mieux_se_deplacer", PARTNERS).low == 7
+
+
+def test_a_count_stays_a_number(shelved):
+    form = part(shelved, "criteria", "criterion", "existing_coverage")
+    assert not [b for b in form.button if "La noter" in b.label]
+
+
+def test_what_was_typed_stays_when_it_is_left_and_opened_again(shelved):
+    form = opened(shelved, LATE, "La noter par des mots…")
+    fill(form, words="loin, près")
+    press(form, "Garder tel quel")
+    press(form, "La noter par des mots…")
+    assert control(form, "_words").value == "loin, près"
