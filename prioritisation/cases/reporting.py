@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from prioritisation.analysis.crossing import OpenChoice
 from prioritisation.cases.changes import UnitChange
-from prioritisation.cases.editing.notes import new_source, note_units
+from prioritisation.cases.editing.notes import note_units
+from prioritisation.cases.editing.sources import new_source
 from prioritisation.cases.settled import settled_change
 from prioritisation.cases.shelf import Shelf, shelf_of
 from prioritisation.cases.typed import NAME_SIGNS

@@ -1,5 +1,6 @@
 """What people type to make a case: clean, or what is wrong with it beside its field; and ids."""
 
+import datetime as dt
 import math
 import re
 import unicodedata
@@ -51,6 +52,27 @@ def text_problems(place: str, field: str, text: str, longest: int) -> Iterator[P
             problem = cells.problem_from_pydantic(one, place, None, field)
             values = {key: written(value) for key, value in problem.values.items()}
             yield Problem(problem.kind, place, None, field, values)
+
+
+def date_problems(place: str, field: str, date: str, today: dt.date) -> Iterator[Problem]:
+    """A date that is none, or that is still to come: nobody can have said it yet.
+
+    Parameters
+    ----------
+    date
+        A year, a month or a day as files have them; empty for none.
+    """
+    if not date:
+        return
+    for form in ("%Y-%m-%d", "%Y-%m", "%Y"):
+        try:
+            day = dt.datetime.strptime(date, form).date()  # noqa: DTZ007 (a day has no zone)
+        except ValueError:
+            continue
+        if day > today:
+            yield Problem("future_date", place, None, field, {"found": date})
+        return
+    yield Problem("bad_form", place, None, field, {"found": date[:80]})
 
 
 def written(value: str | float) -> str | float:

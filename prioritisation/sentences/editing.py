@@ -15,7 +15,7 @@ from criteria.units import PLURAL
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.cases.changes import UnitChange
-from prioritisation.cases.units import SCORE, unit_parts
+from prioritisation.cases.units import CRITERION, SCORE, unit_parts
 from prioritisation.sentences.dossiers import counted_case
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import (
@@ -29,7 +29,7 @@ from prioritisation.sentences.phrases import (
 from prioritisation.wording import NBSP, date_text, listed, t, tn
 from prioritisation.wording.numbers import plain
 
-_EVIDENCE, _SHEET = "evidence", "sheet"
+_CENSUS, _EVIDENCE, _SHEET = "census", "evidence", "sheet"
 
 
 class CellLook(StrEnum):
@@ -250,6 +250,22 @@ def unknown_from_now(case: Case, change: UnitChange) -> str:
 
 def _is_known(score: str | None) -> bool:
     return score is not None and json.loads(score)["status"] != Status.UNKNOWN
+
+
+def uses_text(uses: Counter[str]) -> str:
+    """What rests on a source, counted by kind."""
+    scores, arguments, remarks = uses[SCORE], uses[_EVIDENCE], uses[_CENSUS]
+    criteria = uses[CRITERION]
+    others = uses.total() - scores - arguments - remarks - criteria
+    parts = [
+        tn("{n} criterion", "{n} criteria", criteria) if criteria else "",
+        tn("{n} score", "{n} scores", scores) if scores else "",
+        tn("{n} argument", "{n} arguments", arguments) if arguments else "",
+        tn("{n} remark", "{n} remarks", remarks) if remarks else "",
+        tn("{n} other thing", "{n} other things", others) if others else "",
+    ]
+    what = listed([part for part in parts if part])
+    return t("Used by {what}.", what=what) if what else t("Nothing uses it yet.")
 
 
 def room_words(criterion: Criterion, combination: str) -> str:

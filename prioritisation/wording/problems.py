@@ -85,6 +85,7 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "no_levels": lambda: t("this scale has no levels"),
     "not_a_number": lambda: t("« {found} » is not a number"),
     "not_allowed": lambda: t("« {found} » is not accepted here; expected: {allowed}"),
+    "not_an_address": lambda: t("« {found} » is no web address: it begins with https://"),
     "not_finite": lambda: t("« {found} » is not a finite number"),
     "reading_of_criterion": lambda: t(
         "what is said of a whole criterion holds for every way of counting: leave this cell empty"
@@ -99,6 +100,9 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
         "this name is never used: the direction of the criterion does not have this sense"
     ),
     "several_lines": lambda: t("write this on one line, without line break or tab"),
+    "source_in_use": lambda: t(
+        "« {found} » is still a source of something: give it another one first"
+    ),
     "score_outside_anchors": lambda: t("{found} is outside the marks, from {low} to {high}"),
     "reading_without_effect": lambda: t(
         "no score and no mark of the criterion « {found} » depends on this question"

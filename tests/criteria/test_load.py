@@ -42,9 +42,11 @@ OF_FORMS = {
     "future_date",
     "last_criterion",
     "level_in_use",
+    "not_an_address",
     "out_of_order",
     "phrase_without_number",
     "phrases_differ",
+    "source_in_use",
     "too_few",
     "too_many",
 }

@@ -330,6 +330,19 @@ def test_the_other_parts_are_accessible_and_no_wider_than_a_phone(
     assert too_wide(page, (320, 390)) == []
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_forms_of_sources_are_accessible_and_no_wider_than_a_phone(
+    normandie, correcting, width
+):
+    page = correcting(normandie, width=width, height=844)
+    parts = page.locator("[class*=st-key-edited_part_]")
+    parts.get_by_text("Sources", exact=True).click()
+    first_taken(page, "Quelle source")
+    expect(page.get_by_role("button", name="Écrire cette source")).to_be_visible()
+    assert looked_at(page) == {}
+    assert too_wide(page, (320, width)) == []
+
+
 def test_ways_of_counting_are_accessible_and_no_wider_than_a_phone(normandie, correcting):
     page = correcting(normandie)
     parts = page.locator("[class*=st-key-edited_part_]")

@@ -16,6 +16,7 @@ from criteria.scales import Amount, Scale, WordScale
 from criteria.scoring import check_typed, is_reversed, words_in_order
 from prioritisation.cases import typed
 from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.editing.sources import SOURCE, new_source, title_problems
 from prioritisation.cases.units import (
     CRITERION,
     SCORE,
@@ -26,10 +27,8 @@ from prioritisation.cases.units import (
     unit_parts,
 )
 from prioritisation.errors import InvalidRequest
-from prioritisation.wording import t
 
 _PLACE = "note"
-SOURCE = "source"
 
 
 class NoteKind(StrEnum):
@@ -122,7 +121,8 @@ def note_change(
         With everything wrong with what was typed, each with its field.
     """
     note = _in_order(case, unit, note)
-    problems = (*_problems(units, case, unit, note), *_date_problems(note.date, today))
+    dates = typed.date_problems(_PLACE, "date", note.date, today)
+    problems = (*_problems(units, case, unit, note), *dates)
     if problems:
         raise InvalidRequest(problems)
     change: dict[str, tuple[str | None, str | None]] = {}
@@ -160,7 +160,7 @@ def _problems(units: CaseUnits, case: Case, unit: str, note: TypedNote) -> Itera
     if note.source and unit_name(SOURCE, note.source) not in units:
         yield Problem("unknown_source", _PLACE, None, SOURCE, {"found": note.source[:80]})
     if note.new_source.strip():
-        yield from typed.text_problems(_PLACE, SOURCE, note.new_source, typed.NAME_SIGNS)
+        yield from title_problems(_PLACE, note.new_source)
     yield from typed.text_problems(_PLACE, "reason", note.reason, typed.QUESTION_SIGNS)
     if not note.reason.strip():
         yield Problem("empty", _PLACE, None, "reason")
@@ -196,21 +196,6 @@ def _amount(scale: Scale, field: str, text: str) -> Amount | Problem:
     return typed.typed_number(_PLACE, field, text)
 
 
-def _date_problems(date: str, today: dt.date) -> Iterator[Problem]:
-    """A date that is none, or that is still to come: nobody can have said it yet."""
-    if not date:
-        return
-    for form in ("%Y-%m-%d", "%Y-%m", "%Y"):
-        try:
-            day = dt.datetime.strptime(date, form).date()  # noqa: DTZ007 (a day has no zone)
-        except ValueError:
-            continue
-        if day > today:
-            yield Problem("future_date", _PLACE, None, "date", {"found": date})
-        return
-    yield Problem("bad_form", _PLACE, None, "date", {"found": date[:80]})
-
-
 def scale_of(case: Case, unit: str) -> Scale:
     """The scale of a score, in its way of counting."""
     _, _, criterion, reading = unit_parts(unit)
@@ -236,14 +221,3 @@ def _written(scale: Scale, text: str) -> str:
         return text
     number = typed.typed_number(_PLACE, "low", text)
     return text if isinstance(number, Problem) else repr(number).removesuffix(".0")
-
-
-def new_source(units: CaseUnits, title: str, date: str) -> tuple[str, str, str]:
-    """Id, unit and content of a source of which the title alone is known."""
-    there = [p[1] for p in map(unit_parts, units) if p[0] == SOURCE]
-    title = " ".join(title.split())
-    ident = typed.unique_ids([*there, title], SOURCE)[-1]
-    places = [unit_content(units, unit_name(SOURCE, one))["at"] for one in there]
-    row = {"at": max(places, default=-1) + 1, "kind": t("said to the group"), "title": title}
-    row |= {"publisher": title, "short_name": title, "date": date}
-    return ident, unit_name(SOURCE, ident), canonical_json(row)

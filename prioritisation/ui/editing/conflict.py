@@ -10,7 +10,7 @@ import streamlit as st
 from criteria.case import Case
 from prioritisation.cases.changes import Clash, UnitChange, clashes, settled
 from prioritisation.cases.editing.gap import keeping_the_gap
-from prioritisation.cases.editing.notes import SOURCE
+from prioritisation.cases.editing.sources import SOURCE
 from prioritisation.cases.units import SCORE, unit_parts
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules import Role
@@ -53,14 +53,18 @@ class LateChange:
     def instead(self, contents: Mapping[str, str | None]) -> UnitChange:
         """What is left to write, once it was chosen what stands in some units that clash."""
         left = settled(self.change, self.clashes, contents)
-        # A source leaves with all that rests on it.
-        return left if any(unit_parts(unit)[0] != SOURCE for unit in left) else {}
+        # A source leaves with all that was written on it; alone, it is what was written.
+        return left if _rest_on_sources(left) or not _rest_on_sources(self.change) else {}
 
     @property
     def of_many(self) -> bool:
         """Whether it writes several scores: each of them stands without the others."""
         kinds = [unit_parts(unit)[0] for unit in self.change]
         return kinds.count(SCORE) > 1 and {*kinds} <= {SCORE, SOURCE}
+
+
+def _rest_on_sources(change: UnitChange) -> bool:
+    return any(unit_parts(unit)[0] != SOURCE for unit in change)
 
 
 def note_clash(key: str, unit: str, unwritten: LateChange) -> None:

@@ -9,7 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 from criteria.cells import Confidence
 from criteria.model import Criterion, Status
 from criteria.scales import WordScale
-from prioritisation.cases.editing.notes import SOURCE, NoteKind, TypedNote
+from prioritisation.cases.editing.notes import NoteKind, TypedNote
+from prioritisation.cases.editing.sources import SOURCE
 from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import unit_content, unit_parts
 from prioritisation.sentences.phrases import anchor_text, status_text

@@ -1,5 +1,7 @@
 """The part « Corriger » of a dossier: its table of scores, and the form of one beside it."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from criteria.readings import ReadingQuestion
@@ -23,6 +25,7 @@ from prioritisation.ui.editing.note_form import draw_note
 from prioritisation.ui.editing.pasting import draw_pasting
 from prioritisation.ui.editing.pressing import forget_late_press
 from prioritisation.ui.editing.readings import draw_reading_forms
+from prioritisation.ui.editing.sources import draw_source_forms
 from prioritisation.ui.editing.statements import draw_statement_forms
 from prioritisation.ui.editing.table import draw_table, open_cell, open_cell_of
 from prioritisation.ui.shared import widgets
@@ -79,35 +82,29 @@ def _draw_head(bench: Workbench) -> None:
 
 def _draw_part(bench: Workbench) -> None:
     """What of the dossier is corrected: its scores first."""
-    names = {
-        SCORES: t("Scores"),
-        "levers": t("Levers"),
-        "criteria": t("Criteria"),
-        "statements": t("Arguments"),
-        "readings": t("Ways of counting"),
-    }
-    if not bench.dossier.case.questions:
-        del names["readings"]
-    parts = {
-        SCORES: _draw_board,
-        "levers": draw_lever_forms,
-        "criteria": draw_criterion_forms,
-        "statements": draw_statement_forms,
-        "readings": draw_reading_forms,
-    }
     if bench.proposes:
         # What is proposed is a score.
         _draw_board(bench)
         return
+    parts: dict[str, tuple[str, Callable[[Workbench], None]]] = {
+        SCORES: (t("Scores"), _draw_board),
+        "levers": (t("Levers"), draw_lever_forms),
+        "criteria": (t("Criteria"), draw_criterion_forms),
+        "statements": (t("Arguments"), draw_statement_forms),
+        "sources": (t("Sources"), draw_source_forms),
+        "readings": (t("Ways of counting"), draw_reading_forms),
+    }
+    if not bench.dossier.case.questions:
+        del parts["readings"]
     widgets.segmented_control(
         t("What is corrected?"),
-        list(names),
+        list(parts),
         required=True,
         label_visibility="collapsed",
-        format_func=names.__getitem__,
+        format_func=lambda one: parts[one][0],
         **widgets.own_keywords(part_choice(bench.key), SCORES),
     )
-    parts.get(chosen_part(bench.key), _draw_board)(bench)
+    parts.get(chosen_part(bench.key), parts[SCORES])[1](bench)
 
 
 def _draw_board(bench: Workbench) -> None:

@@ -8,13 +8,14 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.errors import Problem
-from prioritisation.cases.editing.notes import SOURCE, TypedNote, note_change, typed_note
+from prioritisation.cases.editing.notes import TypedNote, note_change, typed_note
 from prioritisation.cases.editing.pasting import (
     PastedBlock,
     PastedScore,
     nearest_name,
     pasted_block,
 )
+from prioritisation.cases.editing.sources import SOURCE
 from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
 from prioritisation.drawing.markup import html_paragraphs, plain_list

@@ -1,0 +1,59 @@
+"""Sources are corrected, added, and withdrawn once nothing uses them."""
+
+import pytest
+
+from prioritisation.cases.writing import DossierEdit
+from tests.prioritisation.ui.correcting import case, control, fill, part, written
+from tests.prioritisation.ui.reading import MARKUP, html, press, words
+
+pytestmark = pytest.mark.usefixtures("compared", "fresh")
+
+SOURCES = "sources"
+
+
+def test_a_source_is_corrected_and_what_uses_it_is_counted(shelved):
+    app = part(shelved, SOURCES, "source", "deck")
+    arguments = sum(e.source == "deck" for e in case(shelved).evidence)
+    assert f" notes, {arguments} arguments" in words(app).replace("\u00a0", " ")
+    assert "Retirer" not in words(app)
+    press(fill(app, caveat="Provisoire.", date="02/2026"), "Écrire cette source")
+    source = case(shelved).sources["deck"]
+    assert (source.caveat, source.date) == ("Provisoire.", "2026-02")
+    assert "C’est écrit." in words(app)
+
+
+def test_what_is_wrong_stands_beside_its_field_and_stays(shelved):
+    app = part(shelved, SOURCES, "source", "deck")
+    before = written(shelved, "source/deck")
+    press(fill(app, url="exemple", date="2099"), "Écrire cette source")
+    assert "n’est pas une adresse web" in words(app)
+    assert "n’est pas encore venu" in words(app)
+    assert control(app, "_url").value == "exemple"
+    assert written(shelved, "source/deck") == before
+
+
+def test_a_source_is_added_and_withdrawn_while_nothing_uses_it(shelved):
+    app = part(shelved, SOURCES)
+    press(fill(app, title=MARKUP), "Ajouter cette source")
+    added = list(case(shelved).sources.values())[-1]
+    assert added.title == MARKUP
+    control(app, f"edited_source_{shelved.key}").set_value(added.id).run()
+    assert MARKUP not in html(app)
+    assert "Elle ne sert encore à rien." in words(app)
+    next(b for b in app.button if b.label.startswith("Retirer")).click().run()
+    control(app, "_reason").set_value("Écrite deux fois.").run()
+    press(app, "Oui, retirer")
+    assert added.id not in case(shelved).sources
+
+
+def test_two_who_correct_one_source_see_both(shelved):
+    app = fill(part(shelved, SOURCES, "source", "deck"), title="Le mien")
+    state = shelved.shelf.state(shelved.key, shelved.secret)
+    unit = "source/deck"
+    other = state[unit].replace("document de travail du groupe", "document du groupe")
+    edit = DossierEdit({unit: (state[unit], other)}, shelved.seq, "form", "")
+    shelved.shelf.write(shelved.key, shelved.secret, edit)
+    press(app, "Écrire cette source")
+    assert "Cela a changé pendant que vous l’écriviez." in words(app)
+    press(app, "Écrire le mien")
+    assert case(shelved).sources["deck"].title == "Le mien"
