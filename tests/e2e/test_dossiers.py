@@ -1,6 +1,4 @@
-"""From nothing to a ranking, in counted taps; each view of dossiers on a phone and on a desk."""
-
-import re
+"""Each view of dossiers on a phone and on a desk, and the ways between them."""
 
 import pytest
 from playwright.sync_api import expect
@@ -12,75 +10,8 @@ from prioritisation.settings import current_day
 from tests.e2e.conftest import LOOKS, looked_at, settled, too_small, too_wide
 from tests.e2e.nursery import ROOT
 
-SITES = ("Ancienne gare", "Halle Saint-Martin", "Friche des Tanneurs", "École", "Les Prés")
-CRITERIA = {"Coût": ("1 500", "500"), "Accès à pied": ("30", "0"), "Surface": ("200", "900")}
-REGION_TAPS, BLANK_TAPS, BLANK_FIELDS = 5, 6, 14
 RECORD = ROOT / "tests" / "cases" / "records" / "clear.decision.json"
 BUTTONS = "[data-testid=stMain] [data-testid^=stBaseButton]:visible"
-SHAPES = pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-
-
-class Hand:
-    """Counts what somebody does on a page."""
-
-    def __init__(self, page):
-        self.page, self.taps, self.fields = page, 0, 0
-
-    def tap(self, name, role="button"):
-        self.page.get_by_role(role, name=name, exact=True).click()
-        self.taps += 1
-
-    def type(self, label, words, place=0):
-        field = self.page.get_by_label(label, exact=True).nth(place)
-        field.fill(words)
-        field.press("Tab")
-        self.fields += 1
-
-
-def dossiers(open_page, address, width, height):
-    return Hand(open_page(f"{address}/dossiers", width, height))
-
-
-def ranked(page, levers):
-    """The ranking of that many, in the page that one has come to."""
-    settled(page)
-    expect(page.locator(".bars .row:not(.head)")).to_have_count(levers)
-    expect(page.locator(".lookedat")).to_contain_text("de ce dossier")
-
-
-@SHAPES
-def test_a_region_is_ranked_in_five_taps(hall, open_page, width, height):
-    hand = dossiers(open_page, hall, width, height)
-    hand.tap("Choisir une région")
-    hand.tap("Bretagne", "radio")
-    hand.tap("Créer ce dossier")
-    hand.tap("Entrer dans le dossier", "link")
-    expect(hand.page).to_have_url(re.compile(r"/dossiers\?dossier=[A-Z0-9]{8}$"))
-    hand.tap("Voir le classement", "link")
-    ranked(hand.page, 6)
-    assert (hand.taps, hand.fields) == (REGION_TAPS, 0)
-
-
-@SHAPES
-def test_five_sites_are_ranked_from_a_blank_page(hall, open_page, width, height):
-    hand = dossiers(open_page, hall, width, height)
-    hand.tap("Partir de rien")
-    hand.type("La question : elle donne son nom au dossier", "Où aller ?")
-    hand.type("Nom du groupe, tel qu’il sera écrit partout", "Maison des projets")
-    hand.type("Un par ligne, de 2 à 30", "\n".join(SITES))
-    hand.tap("Ajouter un critère")
-    expect(hand.page.get_by_text("Critère 3")).to_be_visible()
-    for place, (name, (worst, best)) in enumerate(CRITERIA.items()):
-        hand.type("Son nom", name, place)
-        hand.type("Du pire…", worst, place)
-        hand.type("… au mieux", best, place)
-    expect(hand.page.get_by_text("15 notes à trouver")).to_be_visible()
-    hand.tap("Créer ce dossier")
-    hand.tap("Entrer dans le dossier", "link")
-    hand.tap("Voir le classement", "link")
-    ranked(hand.page, len(SITES))
-    assert hand.taps + 1 <= BLANK_TAPS
-    assert hand.fields <= BLANK_FIELDS
 
 
 COLUMNS = """() => [...document.querySelectorAll('[class*=st-key-crow_]')].map(
@@ -88,13 +19,14 @@ COLUMNS = """() => [...document.querySelectorAll('[class*=st-key-crow_]')].map(
 
 
 def test_a_criterion_that_is_refused_stays_in_line_with_the_others(hall, open_page):
-    hand = dossiers(open_page, hall, 1280, 800)
-    hand.tap("Partir de rien")
+    page = open_page(f"{hall}/dossiers?porte=page-blanche")
     for label, words in (("Son nom", "Coût"), ("Du pire…", "trente"), ("… au mieux", "0")):
-        hand.type(label, words)
-    hand.tap("Créer ce dossier")
-    hand.page.locator("[class*=st-key-crow_] .notice").first.wait_for()
-    assert len(set(hand.page.evaluate(COLUMNS))) == 1
+        field = page.get_by_label(label, exact=True).first
+        field.fill(words)
+        field.press("Tab")
+    page.get_by_role("button", name="Créer ce dossier").click()
+    page.locator("[class*=st-key-crow_] .notice").first.wait_for()
+    assert len(set(page.evaluate(COLUMNS))) == 1
 
 
 @pytest.fixture(scope="module")
