@@ -134,8 +134,10 @@ def _sheets(bench: Workbench) -> _Counted:
 
 def _draw_moves(bench: Workbench, cell: Cell, counted: _Counted, units: list[str]) -> None:
     """A choice of lever for each that is counted here, and one more to be counted here."""
-    typed = new_form(bench, f"moves {cell}", {"reason": "", "more": ""})
-    moves = {unit: _lever_choice(bench, unit, counted) for unit in units}
+    fields = {unit: _move_field(bench, unit) for unit in units}
+    starts = {field: counted.levers[unit] for unit, field in fields.items()}
+    typed = new_form(bench, f"moves {cell}", {"reason": "", "more": ""} | starts)
+    moves = {unit: _lever_choice(typed, fields[unit], unit, counted) for unit in units}
     others = {unit: name for unit, name in counted.names.items() if unit not in units}
     if others:
         widgets.selectbox(
@@ -157,19 +159,22 @@ def _draw_moves(bench: Workbench, cell: Cell, counted: _Counted, units: list[str
     typed.send(t("Write these moves"), change, slots, t("It is counted there now."), about)
 
 
-def _lever_choice(bench: Workbench, unit: str, counted: _Counted) -> str:
+def _move_field(bench: Workbench, unit: str) -> str:
+    """The field of where a row or a sheet goes: another one once it is counted elsewhere."""
+    return f"moved_{zlib.crc32(f'{unit} {bench.units[unit]}'.encode()):08x}"
+
+
+def _lever_choice(typed: TypedForm, field: str, unit: str, counted: _Counted) -> str:
     """The lever that is chosen for a row or a sheet: its own until another one is."""
+    bench = typed.bench
     names = {v.id: v.label for v in bench.case.levers} | _elsewhere(bench, unit)
-    content = bench.units[unit]
-    name = f"moved_{zlib.crc32(f'{unit} {content}'.encode()):08x}"
-    start = counted.levers[unit]
     widgets.selectbox(
         literal(counted.names[unit]),
         list(names),
         format_func=lambda one: names[str(one)],
-        **widgets.own_keywords(name, start),
+        **widgets.own_keywords(typed.name(field), typed.starts[field]),
     )
-    return str(widgets.own_choice(name, start) or _NOWHERE)
+    return typed.value(field) or _NOWHERE
 
 
 def _elsewhere(bench: Workbench, unit: str) -> dict[str, str]:

@@ -101,3 +101,20 @@ def test_a_block_that_waits_has_read_the_score_that_one_writes_by_hand(shelved):
     press(app, "Écrire 1 note")
     assert CLASH not in words(app)
     assert written(shelved, note_unit(*cell.split(".")))["score"] == "plutot_favorable"
+
+
+def test_what_was_moved_and_undone_is_not_chosen_again(shelved):
+    app = page(DOSSIERS, dossier=shelved.key, vue="corriger", note="mieux_se_loger.ghg_impact")
+
+    def lever():
+        return next(s for s in app.selectbox if "_moved_" in (s.key or ""))
+
+    label = lever().value
+    lever().set_value("mieux_consommer").run()
+    (why,) = reasons(app)
+    why.set_value("Compté avec l’industrie.").run()
+    press(app, "Écrire ces déplacements")
+    assert "C’est compté là désormais." in words(app)
+    shelved.shelf.undo(shelved.key, shelved.secret, shelved.seq, "Trop tôt.")
+    app.run()
+    assert lever().value == label
