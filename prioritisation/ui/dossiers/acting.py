@@ -1,6 +1,7 @@
 """What is done to a dossier: said once done, or refused beside the field that it is about."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -13,16 +14,32 @@ _DONE = "dossier_done"
 """Session key: what was just done, to be said once."""
 
 
-def is_written(work: Callable[[], object], slots: Mapping[str, DeltaGenerator]) -> bool:
+@dataclass
+class _Done:
+    """What was just done: noted in the same breath as it is stored.
+
+    A run that a second press overtakes stops where it next asks Streamlit for anything.
+    """
+
+    words: str = ""
+
+
+def is_written(
+    work: Callable[[], object], slots: Mapping[str, DeltaGenerator], done: str = ""
+) -> bool:
     """Whether something could be written; else why not is said at its place.
 
     Parameters
     ----------
     slots
         Name of each field -> the place beside it; under the empty name, for what is of no field.
+    done
+        What the next page says once it is.
     """
+    place = _done()
     try:
         work()
+        place.words = done
     except EXPECTED as error:
         field = error.field if isinstance(error, InvalidDossierField) else ""
         with slots.get(field, slots[""]):
@@ -33,16 +50,22 @@ def is_written(work: Callable[[], object], slots: Mapping[str, DeltaGenerator]) 
 
 def say_done(words: str) -> None:
     """Have the page drawn again, and say what was done."""
-    st.session_state[_DONE] = words
+    keep_done(words)
     st.rerun()
 
 
 def keep_done(words: str) -> None:
     """Say it at the next run, whoever asks for it."""
-    st.session_state[_DONE] = words
+    _done().words = words
+
+
+def _done() -> _Done:
+    done: _Done = st.session_state.setdefault(_DONE, _Done())
+    return done
 
 
 def draw_done() -> None:
     """What was just done, if anything."""
-    if words := st.session_state.pop(_DONE, ""):
+    if words := _done().words:
+        _done().words = ""
         st.html(tag("p", text(words), "note", role="status"))

@@ -12,7 +12,6 @@ from prioritisation.sentences.dossier_proposals import proposal_answer
 from prioritisation.ui.dossiers.acting import keep_done
 from prioritisation.ui.dossiers.place import Holder
 from prioritisation.ui.shared.drafts import typed_text
-from prioritisation.ui.visit.dossiers import note_version
 from prioritisation.ui.visit.trying import EXPECTED, why_not
 from prioritisation.wording import t
 
@@ -42,7 +41,7 @@ class Answering:
 
         def work() -> str:
             seq = at.shelf.accept(at.key, at.secret, self.number, typed_text(self.field), instead)
-            note_version(at.key, at.dossier.case.title, seq)
+            at.wrote(seq)
             return t("The proposal is accepted: it is version {n} of the case.", n=seq)
 
         self._do(work)

@@ -14,7 +14,7 @@ from prioritisation.sentences.dossier_changes import changed_lines, changed_thin
 from prioritisation.sentences.dossier_proposals import entry_author
 from prioritisation.sentences.dossier_words import change_kind_word, entry_words
 from prioritisation.sentences.dossiers import origin_text
-from prioritisation.ui.dossiers.acting import is_written, say_done
+from prioritisation.ui.dossiers.acting import is_written
 from prioritisation.ui.dossiers.managing import zip_link
 from prioritisation.ui.dossiers.place import Holder
 from prioritisation.ui.shared import widgets
@@ -185,9 +185,13 @@ def _undo(history: _History, opened: OpenedChange) -> None:
                 )
             raise
 
-    if is_written(undo, {"": reason[1]}):
+    if history.undone.get(opened.seq) in holder.own:
+        # Pressed twice: the first press has done it, and says so.
         widgets.drop_choices(_OPEN)
-        say_done(t("Version {n} is undone.", n=opened.seq))
+        return
+    if is_written(undo, {"": reason[1]}, t("Version {n} is undone.", n=opened.seq)):
+        widgets.drop_choices(_OPEN)
+        st.rerun()
 
 
 def _compare(history: _History, opened: OpenedChange) -> None:
@@ -223,9 +227,10 @@ def _restore(holder: Holder, opened: OpenedChange) -> None:
             holder.shelf.restore(holder.key, holder.secret, opened.seq, base, words)
         ),
         {"": slot},
+        t("Version {n} is written again, as a new version.", n=opened.seq),
     ):
         widgets.drop_choices(_OPEN)
-        say_done(t("Version {n} is written again, as a new version.", n=opened.seq))
+        st.rerun()
     # What differs is then shown as it is now: a second press is about that.
     again = OpenedChange(opened.key, opened.act, opened.seq, holder.dossier.seq)
     widgets.choice_writer(_OPEN)(again)

@@ -14,7 +14,7 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, typed_text, watch
 from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.dossiers import forget_dossier
+from prioritisation.ui.visit.dossiers import forget_dossier, is_all_own
 from prioritisation.ui.visit.trying import is_done, notice_block
 from prioritisation.wording import t
 
@@ -83,8 +83,7 @@ def _rename(holder: Holder) -> None:
     if not sent:
         return
     if before[0] == holder.key and before != names:
-        with slots[""]:
-            st.html(notice_block(t("Somebody has renamed it meanwhile: yours is not written.")))
+        _say_renamed(holder, base, slots[""])
         return
     title, group, choice = (typed_text(fields[name]) for name in ("title", "group", "choice"))
     read = base if before[0] == holder.key else holder.dossier.seq
@@ -92,8 +91,16 @@ def _rename(holder: Holder) -> None:
     if is_written(
         lambda: holder.wrote(holder.shelf.rename(holder.key, holder.secret, title, group, also)),
         slots,
+        t("The case is renamed."),
     ):
-        say_done(t("The case is renamed."))
+        st.rerun()
+
+
+def _say_renamed(holder: Holder, base: int, slot: st.delta_generator.DeltaGenerator) -> None:
+    """That somebody else was quicker: not of a button pressed twice, whose first press says so."""
+    if not is_all_own(holder.key, base, holder.dossier.seq):
+        with slot:
+            st.html(notice_block(t("Somebody has renamed it meanwhile: yours is not written.")))
 
 
 def _line(label: str, name: str, value: str) -> st.delta_generator.DeltaGenerator:

@@ -11,7 +11,7 @@ from prioritisation.cases.shelf import Shelf, current_shelf
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.ui.visit import visit as place
-from prioritisation.ui.visit.dossiers import note_version
+from prioritisation.ui.visit.dossiers import own_log
 from prioritisation.ui.visit.trying import EXPECTED, attempt
 
 HISTORY, PROPOSALS = "historique", "propositions"
@@ -23,16 +23,23 @@ REGION_DOOR, EARLIER_DOOR, BLANK_DOOR, COPY_DOOR = "region", "reprise", "page-bl
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Whoever looks at a dossier: its key, the pass of the browser, and the dossier as it is."""
+    """Whoever looks at a dossier: its key, the pass of the browser, and the dossier as it is.
+
+    Attributes
+    ----------
+    own
+        The versions of it that this session made.
+    """
 
     shelf: Shelf
     key: str
     secret: str
     dossier: OpenDossier
+    own: set[int]
 
     def wrote(self, seq: int) -> None:
         """Take a version as one's own: it is not told as somebody else's."""
-        note_version(self.key, self.dossier.case.title, seq)
+        self.own.add(seq)
 
 
 def passes() -> dict[str, str]:
@@ -53,7 +60,7 @@ def open_dossier(key: str) -> Holder | None:
     """A dossier of this browser; None where it cannot be opened, as the top of the page says."""
     try:
         shelf, secret = current_shelf(), passes().get(key, "")
-        return Holder(shelf, key, secret, shelf.open(key, secret))
+        return Holder(shelf, key, secret, shelf.open(key, secret), own_log(key))
     except EXPECTED:
         return None
 

@@ -19,7 +19,7 @@ from prioritisation.cases.units import units_sha256
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.visit.dossiers import dossier_secret, note_version, own_versions
+from prioritisation.ui.visit.dossiers import dossier_secret, own_log, own_versions
 from prioritisation.ui.visit.trying import attempt
 from prioritisation.wording import t
 from prioritisation.wording.problems import problem_text
@@ -83,15 +83,15 @@ class Workbench:
     def write(self, change: UnitChange, base: int, kind: str, reason: str) -> None:
         """Write a change, or propose it if the link allows no more; raises as ``Shelf.write``."""
         edit, written = DossierEdit(change, base, kind, reason), _written()
+        own = own_log(self.key)
         if self.proposes:
             if clashing := clashes(self.units, change):
                 raise DossierConflict(clashing)
             self.shelf.propose(self.key, self.secret, edit)
             written.times += 1
         else:
-            seq = self.shelf.write(self.key, self.secret, edit)
+            own.add(self.shelf.write(self.key, self.secret, edit))
             written.times += 1
-            note_version(self.key, self.case.title, seq)
 
 
 def open_bench(key: str) -> Workbench | None:

@@ -1,5 +1,6 @@
 """The words of a criterion that is scored by words, from the worst to the best."""
 
+import zlib
 from functools import partial
 
 import streamlit as st
@@ -122,6 +123,8 @@ def _word_label(k: int, rows: list[str]) -> str:
 def _draw_acts(typed: TypedForm, criterion: Criterion, rows: list[str], k: int) -> None:
     """Where the row goes, in the form alone: nothing is written."""
     write = widgets.choice_writer(typed.name(_ROWS))
+    # A press is about the order that one saw: a second one is about another button.
+    seen = f"{zlib.crc32(typed.value(_ROWS).encode()):08x}"
 
     def turned(other: int) -> str:
         order = list(rows)
@@ -136,11 +139,11 @@ def _draw_acts(typed: TypedForm, criterion: Criterion, rows: list[str], k: int) 
         for name, other, label in ways:
             possible = 0 <= other < len(rows)
             args = (turned(other),) if possible else None
-            key = f"level{name}_{k}"
+            key = f"level{name}_{k}_{seen}"
             st.button(label, key=key, disabled=not possible, on_click=write, args=args)
         st.button(
             t("Withdraw word {n}", n=k + 1),
-            key=f"levelout_{k}",
+            key=f"levelout_{k}_{seen}",
             disabled=len(rows) <= FEWEST_LEVELS,
             on_click=partial(_take_out, typed, criterion, rows[k]),
         )

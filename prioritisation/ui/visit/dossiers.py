@@ -81,7 +81,7 @@ def version_notice(look: Outlook) -> str:
     key, seq = look.dossier.key, look.dossier.seq
     _, before = _read().pop(key, ("", seq))
     _read()[key] = look.case.title, seq
-    if before == seq:
+    if is_all_own(key, before, seq):
         return ""
     return t(
         "This case has changed: the page showed version {before}, and now shows version {n}.",
@@ -103,20 +103,24 @@ def editable_dossier() -> str:
     return key if opened.may(Deed.WRITE) else ""
 
 
-def note_version(key: str, title: str, seq: int) -> None:
-    """Take a version as one that this session has shown: it has just written it.
+def own_log(key: str) -> set[int]:
+    """The versions of a dossier that this session made: whoever is to write one adds it.
 
-    Not where somebody else has written between the two: that is still to be told.
+    It is fetched before: a run that a second press overtakes stops where it next asks Streamlit
+    for anything, and what was written would be told as somebody else's.
     """
-    st.session_state.setdefault(_OWN, {}).setdefault(key, set()).add(seq)
-    _, before = _read().get(key, ("", seq))
-    if before in (seq - 1, seq):
-        _read()[key] = title, seq
+    log: set[int] = st.session_state.setdefault(_OWN, {}).setdefault(key, set())
+    return log
+
+
+def is_all_own(key: str, since: int, seq: int) -> bool:
+    """Whether this session made every version of a dossier after one, up to another."""
+    return own_log(key).issuperset(range(since + 1, seq + 1))
 
 
 def own_versions(key: str, since: int) -> tuple[int, ...]:
     """The versions of a dossier that this session made after another one."""
-    return tuple(sorted(seq for seq in st.session_state.get(_OWN, {}).get(key, ()) if seq > since))
+    return tuple(sorted(seq for seq in own_log(key) if seq > since))
 
 
 def forget_dossier(key: str) -> None:

@@ -52,6 +52,15 @@ def test_a_word_is_renamed_moved_and_added_in_one_change(shelved, form):
     assert score.low == "plutot_favorable"
 
 
+def test_a_word_goes_one_place_however_quickly_its_button_is_pressed_twice(form):
+    """What the second press is about is not there any more."""
+    (down,) = [b for b in form.button if b.label == "Descendre le mot 1 d’un rang"]
+    before = control(form, "_label_a_construire").label
+    down.click().run()
+    assert control(form, "_label_a_construire").label != before
+    assert down.key not in [b.key for b in form.button]
+
+
 def test_a_word_that_is_a_score_stays_and_who_has_it_is_said(form):
     press(form, "Retirer le mot 3")
     assert "« plutôt favorable » est la note de Mieux se déplacer" in words(form)

@@ -148,12 +148,10 @@ def test_what_a_later_version_took_back_is_not_offered_to_be_undone(bretagne, le
     assert offered == ["undo_3"], "the second version is taken back already"
 
 
-@pytest.mark.parametrize(("seq", "seen"), [(8, 8), (9, 7)])
-def test_one_s_own_version_hides_none_of_somebody_else(monkeypatch, seq, seen):
-    shown = {"ABCDEFGH": ("Titre", 7)}
-    monkeypatch.setattr(dossiers, "_read", lambda: shown)
-    dossiers.note_version("ABCDEFGH", "Titre", seq)
-    assert shown["ABCDEFGH"] == ("Titre", seen)
+@pytest.mark.parametrize(("own", "every"), [({8}, True), ({9}, False), ({8, 9}, True)])
+def test_one_s_own_version_hides_none_of_somebody_else(monkeypatch, own, every):
+    monkeypatch.setattr(dossiers, "own_log", lambda _key: own)
+    assert dossiers.is_all_own("ABCDEFGH", 7, max(own)) is every
 
 
 def test_one_goes_back_only_from_what_one_has_compared_with(bretagne, levels):
