@@ -107,6 +107,9 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "reading_without_effect": lambda: t(
         "no score and no mark of the criterion « {found} » depends on this question"
     ),
+    "sum_needs_question": lambda: t(
+        "a sum of official lines depends on a way of counting: this question stays"
+    ),
     "sum_without_question": lambda: t(
         "a sum depends on a way of counting: name this criterion in a question of case.toml"
     ),
@@ -119,6 +122,9 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "too_long": lambda: t("this is too long (at most {allowed})"),
     "too_many": lambda: t("at most {allowed} are compared, there are {found}"),
     "too_many_cells": lambda: t("{found} cells where the header has {expected}"),
+    "answer_in_force": lambda: t(
+        "« {found} » is in force: have another answer in force first, then withdraw this one"
+    ),
     "too_many_readings": lambda: t(
         "the ways of counting make {found} combinations; at most {allowed}"
     ),

@@ -37,6 +37,7 @@ from tests.thresholds import analyse
 BREAKAGES = FILES | CROSSED
 OF_FORMS = {
     "ambiguous_number",
+    "answer_in_force",
     "computed_score",
     "direction_against_ends",
     "future_date",
@@ -47,6 +48,7 @@ OF_FORMS = {
     "phrase_without_number",
     "phrases_differ",
     "source_in_use",
+    "sum_needs_question",
     "too_few",
     "too_many",
 }

@@ -118,6 +118,30 @@ def direction_change(units: CaseUnits, criterion: str, direction: TypedDirection
     return {unit: _with(units, unit, after)}
 
 
+def asked_direction(
+    units: CaseUnits, criterion: str, direction: TypedDirection, question: str
+) -> UnitChange:
+    """Whether more or less is better is asked of the group, or settled: its words with it.
+
+    Raises
+    ------
+    InvalidRequest
+        With everything wrong with what was typed, each with its field.
+    """
+    problems = [*typed.text_problems(_PLACE, _QUESTION, question, typed.QUESTION_SIGNS)]
+    if not question.strip():
+        problems.append(Problem("empty", _PLACE, None, _QUESTION))
+    try:
+        change = direction_change(units, criterion, direction)
+    except InvalidRequest as error:
+        raise InvalidRequest([*problems, *error.problems]) from error
+    if problems:
+        raise InvalidRequest(problems)
+    ((unit, (before, after)),) = change.items()
+    tree = unit_content({unit: after or ""}, unit)
+    return {unit: (before, canonical_json({**tree, _QUESTION: " ".join(question.split())}))}
+
+
 def confirmed_change(units: CaseUnits, unit: str) -> UnitChange:
     """The group has agreed to a direction or to a scale: « Confirmer ce choix »."""
     return {unit: _with(units, unit, {"status": Standing.CONFIRMED.value})}

@@ -94,8 +94,6 @@ def _draw_part(bench: Workbench) -> None:
         "sources": (t("Sources"), draw_source_forms),
         "readings": (t("Ways of counting"), draw_reading_forms),
     }
-    if not bench.dossier.case.questions:
-        del parts["readings"]
     widgets.segmented_control(
         t("What is corrected?"),
         list(parts),

@@ -1,34 +1,84 @@
-"""The ways of counting of a dossier: what each is called and counts, and which is in force."""
+"""The questions of a dossier, one opened at a time: what is counted, and which way."""
 
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from criteria.model import Standing
+from criteria.model import Criterion, Standing
 from criteria.readings import ReadingQuestion
 from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.editing.answers import (
+    free_links,
+    may_leave,
+    withdrawn_answer,
+    withdrawn_question,
+)
 from prioritisation.cases.editing.readings import TypedQuestion, question_change
 from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import QUESTION, unit_name
 from prioritisation.drawing.markup import tag, text
+from prioritisation.ui.editing.asking import draw_adding_answer, draw_asking, draw_direction
 from prioritisation.ui.editing.ground import Workbench, form_of
+from prioritisation.ui.editing.withdrawing import draw_withdrawing
 from prioritisation.ui.editing.writing import TypedForm
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import drafts
 from prioritisation.wording import t
 
+_WORDS = "words"
+"""Of a form: whether the words of the question and its answers are being corrected."""
+_DIRECTION = "direction"
+
 
 def draw_reading_forms(bench: Workbench) -> None:
-    """One form for each question: what it asks, and its answers."""
+    """Each question and its answer in force; the form of the one that is opened; a new one."""
     # In the words of the dossier: those of a room follow from them.
-    with drafts(f"readings_{bench.key}"), st.container(key="edited_one"):
-        for question in bench.dossier.case.questions:
-            _draw_question(bench, question)
+    questions = {q.id: q for q in bench.dossier.case.questions}
+    open_ways = {c.id: c for c in bench.case.criteria if c.direction.contested}
+    listed = [unit_name(QUESTION, one) for one in questions]
+    listed += [unit_name(_DIRECTION, one) for one in open_ways]
+    lines = [_line(q) for q in questions.values()] + [_way_line(c) for c in open_ways.values()]
+    name = f"edited_question_{bench.key}"
+    if listed:
+        names = dict(zip(listed, (first for first, _ in lines), strict=True))
+        widgets.radio(
+            t("Which question is opened?"),
+            listed,
+            captions=[literal(second) for _, second in lines],
+            format_func=lambda one: literal(names[one]),
+            **widgets.own_keywords(name, None),
+        )
+    picked = widgets.own_choice(name, "")
+    with drafts(f"readings_{bench.key}"):
+        if picked in listed:
+            with st.container(key="edited_one"):
+                if listed.index(picked) < len(questions):
+                    _draw_question(bench, [*questions.values()][listed.index(picked)])
+                else:
+                    draw_direction(
+                        bench, [*open_ways.values()][listed.index(picked) - len(questions)]
+                    )
+        draw_asking(bench)
+
+
+def _line(question: ReadingQuestion) -> tuple[str, str]:
+    """The name of a question, and its answer in force."""
+    label = question.readings[0].label
+    if question.open:
+        return question.name, t("in force: {label} (to confirm)", label=label)
+    return question.name, t("in force: {label}", label=label)
+
+
+def _way_line(criterion: Criterion) -> tuple[str, str]:
+    direction = criterion.direction
+    name = t("Direction: {criterion}", criterion=criterion.label)
+    return name, t("in force: {label} (to confirm)", label=direction.labels[direction.default])
 
 
 def _draw_question(bench: Workbench, question: ReadingQuestion) -> None:
-    starts = {"name": question.name, "question": question.question, "reason": ""}
+    starts = {"name": question.name, "question": question.question, "reason": "", _WORDS: ""}
     starts["default"] = question.readings[0].id
     for reading in question.readings:
         starts |= {f"label.{reading.id}": reading.label}
@@ -36,14 +86,9 @@ def _draw_question(bench: Workbench, question: ReadingQuestion) -> None:
     unit = unit_name(QUESTION, question.id)
     form = form_of(bench, unit, tuple(starts))
     typed = TypedForm(bench, form, starts)
-    st.html(tag("h2", text(question.name)))
-    slots = {"name": typed.line("name", t("Its name"), NAME_SIGNS)}
-    slots["question"] = typed.line("question", t("The question it answers"), QUESTION_SIGNS)
-    for k, reading in enumerate(question.readings, 1):
-        label, meaning = f"label.{reading.id}", f"description.{reading.id}"
-        slots[label] = typed.line(label, t("Answer {n}", n=k), NAME_SIGNS)
-        slots[meaning] = typed.area(meaning, t("What it counts"), QUESTION_SIGNS)
+    st.html(tag("h2", text(question.name)) + tag("p", text(question.question), "note"))
     _draw_default(typed, question)
+    slots = _draw_words(typed, question)
     slots["reason"] = typed.line("reason", t("Why"), QUESTION_SIGNS)
     slots[""] = st.container()
     done = t("It is written.")
@@ -52,18 +97,58 @@ def _draw_question(bench: Workbench, question: ReadingQuestion) -> None:
         if question.open and st.button(t("Confirm this choice"), key=f"confirm_{question.id}"):
             change = partial(_change, typed, question, confirmed=True)
             typed.write(change, slots, t("It is confirmed."), "confirm")
+    _draw_more_and_less(bench, question)
 
 
 def _draw_default(typed: TypedForm, question: ReadingQuestion) -> None:
+    """Which answer is in force, each with what it counts."""
     names = {reading.id: reading.label for reading in question.readings}
     widgets.radio(
         t("Which one is in force from the start?"),
         list(names),
+        captions=[literal(reading.description) for reading in question.readings],
         format_func=lambda one: literal(capital(names[one])),
         **widgets.own_keywords(typed.name("default"), typed.starts["default"]),
     )
     if question.readings[0].status is Standing.TO_CONFIRM:
         st.html(tag("p", text(t("The group has not confirmed it yet.")), "note"))
+
+
+def _draw_words(typed: TypedForm, question: ReadingQuestion) -> dict[str, DeltaGenerator]:
+    """The words of the question and of its answers, once they are wanted."""
+    if not typed.value(_WORDS):
+        wanted = widgets.choice_writer(typed.name(_WORDS))
+        key = f"words_{question.id}"
+        label = t("Correct these words…")
+        st.button(label, type="tertiary", key=key, on_click=wanted, args=("yes",))
+        return {}
+    slots = {"name": typed.line("name", t("Its name"), NAME_SIGNS)}
+    slots["question"] = typed.line("question", t("The question it answers"), QUESTION_SIGNS)
+    for k, reading in enumerate(question.readings, 1):
+        label, meaning = f"label.{reading.id}", f"description.{reading.id}"
+        with st.container(key=f"answerrow_{k}"):
+            slots[label] = typed.area(label, t("Answer {n}", n=k), NAME_SIGNS)
+            slots[meaning] = typed.area(meaning, t("What it counts"), QUESTION_SIGNS)
+    return slots
+
+
+def _draw_more_and_less(bench: Workbench, question: ReadingQuestion) -> None:
+    """An answer more; those that are not in force, and the question, may be withdrawn."""
+    draw_adding_answer(bench, question)
+    unit = unit_name(QUESTION, question.id)
+    st.html(tag("h3", text(t("Withdraw"))))
+    for reading in question.readings[1:]:
+        gone = partial(withdrawn_answer, bench.units, question.id, reading.id)
+        draw_withdrawing(bench, f"{unit}/{unit_name(reading.id)}", reading.label, gone)
+    if not may_leave(bench.units, question.id):
+        words = t("What is summed depends on this question: it stays.")
+        st.html(tag("p", text(words), "note"))
+        return
+    whole = partial(withdrawn_question, bench.units, question.id)
+    draw_withdrawing(bench, unit, question.name, whole)
+    if free_links(bench.units, question.id) or question.readings[0].links:
+        words = t("Without this question, each count goes from the surest links to all of them.")
+        st.html(tag("p", text(words), "note"))
 
 
 def _change(typed: TypedForm, question: ReadingQuestion, *, confirmed: bool = False) -> UnitChange:
