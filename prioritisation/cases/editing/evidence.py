@@ -1,12 +1,13 @@
 """What speaks for and against: statements added to a dossier, corrected, withdrawn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from criteria.errors import Problem, ProblemKind
 from criteria.evidence import Stance, Target
 from prioritisation.cases import typed
 from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.editing.sources import SOURCE, new_source, title_problems
 from prioritisation.cases.units import (
     AT,
     CRITERION,
@@ -20,7 +21,7 @@ from prioritisation.cases.units import (
 )
 from prioritisation.errors import InvalidRequest
 
-_PLACE, _EVIDENCE, _SOURCE = "evidence", "evidence", "source"
+_PLACE, _EVIDENCE = "evidence", "evidence"
 _TYPED = (
     *("target", "lever_id", "criterion_id", "topic", "stance"),
     *("quote", "statement", "place", "source_id"),
@@ -40,6 +41,10 @@ class TypedStatement:
         In one's own words; ``quote`` in those of the source.
     place
         Where in the source: a page, a slide, a minute.
+    source
+        Id of a source of the dossier; empty for a new one.
+    new_source
+        Title of a source that the dossier does not have yet.
     """
 
     stance: Stance
@@ -50,6 +55,7 @@ class TypedStatement:
     lever: str = ""
     criterion: str = ""
     quote: str = ""
+    new_source: str = ""
 
 
 def added_statement(units: CaseUnits, statement: TypedStatement) -> UnitChange:
@@ -60,8 +66,9 @@ def added_statement(units: CaseUnits, statement: TypedStatement) -> UnitChange:
     while unit_name(_EVIDENCE, f"E{number:02}") in units:
         number += 1
     place = max((unit_content(units, unit)[AT] for unit in there), default=-1) + 1
-    row = {AT: place, **_columns(statement)}
-    return {unit_name(_EVIDENCE, f"E{number:02}"): (None, canonical_json(row))}
+    source, made = _source_of(units, statement)
+    row = {AT: place, **_columns(statement, source)}
+    return {**made, unit_name(_EVIDENCE, f"E{number:02}"): (None, canonical_json(row))}
 
 
 def statement_change(units: CaseUnits, ident: str, statement: TypedStatement) -> UnitChange:
@@ -71,13 +78,14 @@ def statement_change(units: CaseUnits, ident: str, statement: TypedStatement) ->
     with these. All else of it stays.
     """
     _check(units, statement)
+    source, made = _source_of(units, statement)
     unit = unit_name(_EVIDENCE, ident)
     before = unit_content(units, unit)
     after = {key: value for key, value in before.items() if key not in _TYPED}
     after |= {
         # Spaces that do not break are as they were written.
         column: before[column] if _one_line(before.get(column, "")) == words else words
-        for column, words in _columns(statement).items()
+        for column, words in _columns(statement, source).items()
     }
     moved = {column for column in _TYPED if before.get(column) != after.get(column)}
     if moved & {"lever_id", "criterion_id"}:
@@ -88,7 +96,16 @@ def statement_change(units: CaseUnits, ident: str, statement: TypedStatement) ->
         for of_its_words in ("summary", "short"):
             after.pop(of_its_words, None)
     order = (AT, *ROW_KINDS[_EVIDENCE].columns)
-    return {unit: (units[unit], canonical_json({c: after[c] for c in order if c in after}))}
+    row = canonical_json({c: after[c] for c in order if c in after})
+    return {**made, unit: (units[unit], row)}
+
+
+def _source_of(units: CaseUnits, statement: TypedStatement) -> tuple[str, UnitChange]:
+    """Id of the source of a statement, and what makes it where it is new."""
+    if not statement.new_source.strip():
+        return statement.source, {}
+    ident, unit, content = new_source(units, statement.new_source, "")
+    return ident, {unit: (None, content)}
 
 
 def withdrawn_statement(units: CaseUnits, ident: str) -> UnitChange:
@@ -122,10 +139,7 @@ def _check(units: CaseUnits, statement: TypedStatement) -> None:
         problems += typed.text_problems(_PLACE, field, text, typed.QUESTION_SIGNS)
     if not statement.statement.strip() and not statement.quote.strip():
         problems.append(Problem("empty", _PLACE, None, "statement"))
-    if unit_name(_SOURCE, statement.source) not in units:
-        values = {"found": statement.source[:80]}
-        kind: ProblemKind = "unknown_source" if statement.source else "empty"
-        problems.append(Problem(kind, _PLACE, None, "source", values))
+    problems += _source_problems(units, statement)
     abouts: tuple[tuple[ProblemKind, str, str], ...] = (
         ("unknown_lever", LEVER, statement.lever),
         ("unknown_criterion", CRITERION, statement.criterion),
@@ -137,7 +151,16 @@ def _check(units: CaseUnits, statement: TypedStatement) -> None:
         raise InvalidRequest(problems)
 
 
-def _columns(statement: TypedStatement) -> dict[str, str]:
+def _source_problems(units: CaseUnits, statement: TypedStatement) -> Iterator[Problem]:
+    if statement.new_source.strip():
+        yield from title_problems(_PLACE, statement.new_source)
+    elif unit_name(SOURCE, statement.source) not in units:
+        values = {"found": statement.source[:80]}
+        kind: ProblemKind = "unknown_source" if statement.source else "empty"
+        yield Problem(kind, _PLACE, None, SOURCE, values)
+
+
+def _columns(statement: TypedStatement, source: str) -> dict[str, str]:
     """The columns of a row that say something."""
     about = {
         (True, True): Target.CELL,
@@ -154,7 +177,7 @@ def _columns(statement: TypedStatement) -> dict[str, str]:
         "quote": _one_line(statement.quote),
         "statement": _one_line(statement.statement),
         "place": _one_line(statement.place),
-        "source_id": statement.source,
+        "source_id": source,
     }
     return {column: text for column, text in row.items() if text}
 

@@ -12,10 +12,10 @@ from criteria.scales import WordScale
 from prioritisation.cases.editing.notes import NoteKind, TypedNote
 from prioritisation.cases.editing.sources import SOURCE
 from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
-from prioritisation.cases.units import unit_content, unit_parts
 from prioritisation.sentences.phrases import anchor_text, status_text
 from prioritisation.ui.editing.dates import iso_date, typed_date
 from prioritisation.ui.editing.ground import OpenForm, Workbench
+from prioritisation.ui.editing.source_field import OTHER, source_choices, typed_source_of
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import watch
@@ -27,9 +27,6 @@ _OF_WHAT_IS_KNOWN = ("source", "date", "reason")
 """What says why a score is missing says nothing of a score, nor the other way round."""
 
 _KINDS = {ONE_VALUE: NoteKind.EXACT, BETWEEN: NoteKind.RANGE, NOBODY: NoteKind.UNKNOWN}
-_OTHER = "\n"
-"""What stands for a source that the list does not have: no id is a line break."""
-
 _LONGEST_AMOUNT, _LONGEST_DATE = 40, 20
 
 
@@ -69,8 +66,9 @@ class NoteFields:
         opinion = widgets.own_choice(self.name("status"), start["status"]) == Status.OPINION
         unlisted = opinion and now is not NoteKind.UNKNOWN
         # What was typed there stays in sight; a list of nothing is no choice.
-        unlisted |= bool(widgets.own_choice(self.name("new"), "")) or not _sources(self.bench)
-        other = _OTHER if unlisted else None
+        new = bool(widgets.own_choice(self.name("new"), ""))
+        unlisted |= new or not source_choices(self.bench)
+        other = OTHER if unlisted else None
         start["source"] = start["source"] or other
         # What a level is when nothing is chosen.
         words = isinstance(self.scale, WordScale)
@@ -88,27 +86,19 @@ class NoteFields:
     def typed(self) -> TypedNote:
         """The score as it stands in the fields."""
         text = {field: str(self.value(field) or "") for field in FIELDS}
-        kind, source = _KINDS[self.value("kind")], text["source"]
-        new = text["new"] if source == _OTHER else ""
-        same = _source_called(self.bench, new)
+        kind = _KINDS[self.value("kind")]
+        source, new_source = typed_source_of(self.bench, text["source"], text["new"])
         return TypedNote(
             kind,
             text["low"],
             text["high"] if kind is NoteKind.RANGE else "",
             Status(text["status"]),
-            same or ("" if source == _OTHER else source),
-            "" if same else new,
+            source,
+            new_source,
             iso_date(text["date"]),
             text["confidence"] if kind is not NoteKind.UNKNOWN else "",
             " ".join(text["reason"].split()),
         )
-
-
-def _source_called(bench: Workbench, title: str) -> str:
-    """Id of the source that has this title already, if any."""
-    same = " ".join(title.split()).casefold()
-    sources = bench.case.sources.values()
-    return next((s.id for s in sources if same and s.title.casefold() == same), "")
 
 
 def draw_fields(fields: NoteFields) -> dict[str, DeltaGenerator]:
@@ -193,9 +183,8 @@ def _draw_status(fields: NoteFields) -> None:
 
 
 def _draw_source(fields: NoteFields, kind: NoteKind, slots: dict[str, DeltaGenerator]) -> None:
-    names = {p[1]: _source_name(fields.bench, p[1]) for p in _sources(fields.bench)}
+    names = source_choices(fields.bench)
     if names:
-        names[_OTHER] = t("another source…")
         label = t("Source") if kind is not NoteKind.UNKNOWN else t("Source (optional)")
         widgets.selectbox(
             label,
@@ -203,7 +192,7 @@ def _draw_source(fields: NoteFields, kind: NoteKind, slots: dict[str, DeltaGener
             format_func=lambda one: names[str(one)],
             **fields.keywords("source"),
         )
-    if fields.value("source") == _OTHER:
+    if fields.value("source") == OTHER:
         opinion = kind is not NoteKind.UNKNOWN and fields.value("status") == Status.OPINION
         label = t("Who says so?") if opinion else t("Its title, or who said so")
         if not names and not opinion:
@@ -214,15 +203,6 @@ def _draw_source(fields: NoteFields, kind: NoteKind, slots: dict[str, DeltaGener
     slots[SOURCE] = st.container()
     _line(fields, "date", t("Date, such as 2026, 02/2026 or 03/02/2026 (optional)"), _LONGEST_DATE)
     slots["date"] = st.container()
-
-
-def _sources(bench: Workbench) -> list[tuple[str, ...]]:
-    return [p for p in map(unit_parts, bench.units) if p[0] == SOURCE]
-
-
-def _source_name(bench: Workbench, ident: str) -> str:
-    source = bench.case.sources.get(ident)
-    return source.short_name if source else str(unit_content(bench.units, f"{SOURCE}/{ident}"))
 
 
 def _draw_confidence(fields: NoteFields) -> None:

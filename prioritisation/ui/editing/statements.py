@@ -3,6 +3,7 @@
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from criteria.evidence import Evidence, Stance
 from prioritisation.cases.changes import UnitChange
@@ -16,6 +17,7 @@ from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.ground import Workbench, form_of
+from prioritisation.ui.editing.source_field import OTHER, source_choices, typed_source_of
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
 from prioritisation.ui.editing.writing import Slots, TypedForm, new_form
 from prioritisation.ui.shared import widgets
@@ -23,7 +25,7 @@ from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import drafts
 from prioritisation.wording import t
 
-_FIELDS = ("stance", "criterion", "topic", "statement", "quote", "source", "place")
+_FIELDS = ("stance", "criterion", "topic", "statement", "quote", "source", "new", "place")
 _ALL = ""
 """What stands for no lever, or no criterion: the whole."""
 
@@ -45,11 +47,7 @@ def draw_statement_forms(bench: Workbench) -> None:
         return
     with drafts(f"statements_{bench.key}"):
         _draw_those(bench, lever)
-        if bench.case.sources:
-            _draw_new(bench, lever)
-        else:
-            words = t("What is said has a source: write one with a score first.")
-            st.html(tag("p", text(words), "note"))
+        _draw_new(bench, lever)
 
 
 def _draw_those(bench: Workbench, lever: str) -> None:
@@ -84,6 +82,7 @@ def _draw_one(bench: Workbench, evidence: Evidence) -> None:
         "statement": evidence.statement,
         "quote": evidence.quote,
         "source": evidence.source,
+        "new": "",
         "place": evidence.place,
     }
     form = form_of(bench, unit, _FIELDS)
@@ -131,11 +130,22 @@ def _draw_fields(typed: TypedForm, lever: str) -> Slots:
     slots["quote"] = typed.line("quote", label, QUESTION_SIGNS)
     names = {_ALL: t("none in particular")} | {c.id: c.label for c in case.criteria}
     _select(typed, "criterion", t("On which criterion?"), names)
-    _select(typed, "source", t("Source"), {s.id: s.short_name for s in case.sources.values()})
-    slots["source"] = st.container()
+    slots["source"] = _draw_source(typed)
     slots["place"] = typed.line("place", t("Where in it: page, slide, minute"), NAME_SIGNS)
     slots[""] = st.container()
     return slots
+
+
+def _draw_source(typed: TypedForm) -> DeltaGenerator:
+    """One that the dossier has, or the title of another one; the place beside it."""
+    choices = source_choices(typed.bench)
+    if choices:
+        _select(typed, "source", t("Source"), choices)
+    if not choices or typed.value("source") == OTHER:
+        label = t("Its title, or who said so")
+        label = label if choices else t("Source: its title, or who said so")
+        typed.line("new", label, NAME_SIGNS)
+    return st.container()
 
 
 def _select(typed: TypedForm, field: str, label: str, names: dict[str, str]) -> None:
@@ -150,13 +160,16 @@ def _select(typed: TypedForm, field: str, label: str, names: dict[str, str]) -> 
 def _typed(typed: TypedForm, lever: str) -> TypedStatement:
     """What stands in the fields now."""
     text_of = {field: typed.value(field) for field in _FIELDS}
+    picked = text_of["source"] if source_choices(typed.bench) else OTHER
+    source, new_source = typed_source_of(typed.bench, picked, text_of["new"])
     return TypedStatement(
         Stance(text_of["stance"]),
         text_of["topic"],
         text_of["statement"],
-        text_of["source"],
+        source,
         text_of["place"],
         lever,
         text_of["criterion"],
         text_of["quote"],
+        new_source,
     )

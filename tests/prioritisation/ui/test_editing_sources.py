@@ -2,13 +2,26 @@
 
 import pytest
 
+from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
 from prioritisation.cases.writing import DossierEdit
+from prioritisation.settings import current_day
 from tests.prioritisation.ui.correcting import case, control, fill, part, written
 from tests.prioritisation.ui.reading import MARKUP, html, press, words
+from tests.shelving import Shelved
 
 pytestmark = pytest.mark.usefixtures("compared", "fresh")
 
 SOURCES = "sources"
+
+
+@pytest.fixture
+def blank(room, holds):
+    """A case of a blank page: it has no source."""
+    criteria = (BlankCriterion("Coût", "1500", "500"), BlankCriterion("Surface", "100", "400"))
+    page = BlankCase("Où aller ?", ("Gare", "Halle", "École"), criteria, "Maison")
+    made = Shelved(room, files=blank_files(page, current_day(None)))
+    holds(**made.cookie())
+    return made
 
 
 def test_a_source_is_corrected_and_what_uses_it_is_counted(shelved):
@@ -57,3 +70,36 @@ def test_two_who_correct_one_source_see_both(shelved):
     assert "Cela a changé pendant que vous l’écriviez." in words(app)
     press(app, "Écrire le mien")
     assert case(shelved).sources["deck"].title == "Le mien"
+
+
+def statement_form(shelved, picked):
+    app = part(shelved, "statements")
+    control(app, f"edited_about_{shelved.key}").set_value("mieux_se_loger").run()
+    fill(app, topic="Délai", statement="Les chantiers sont prêts.", place="page 3")
+    control(app, "_source").set_value(picked).run()
+    return app
+
+
+def test_a_new_source_is_named_where_an_argument_is_written(shelved):
+    app = statement_form(shelved, "\n")
+    press(app, "Ajouter")
+    assert "Ne doit pas être vide." in words(app)
+    press(fill(app, new="Audition du pilote"), "Ajouter")
+    *_, source = case(shelved).sources.values()
+    assert (source.title, case(shelved).evidence[-1].source) == ("Audition du pilote", source.id)
+
+
+def test_a_source_that_is_there_by_its_title_is_not_made_twice(shelved):
+    before = case(shelved).sources
+    app = statement_form(shelved, "\n")
+    press(fill(app, new=f" {before['deck'].title.upper()} "), "Ajouter")
+    assert case(shelved).sources == before
+    assert case(shelved).evidence[-1].source == "deck"
+
+
+def test_an_argument_is_written_with_its_source_where_there_is_none_yet(blank):
+    app = part(blank, "statements")
+    fill(app, topic="Délai", statement="Prêt en mai.", place="réunion", new="Mairie")
+    press(app, "Ajouter")
+    (statement,) = case(blank).evidence
+    assert case(blank).sources[statement.source].title == "Mairie"
