@@ -23,7 +23,7 @@ from prioritisation.settings import current_day
 from prioritisation.ui.editing.dates import iso_date, typed_date
 from prioritisation.ui.editing.ground import Workbench, form_of
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
-from prioritisation.ui.editing.writing import Slots, TypedForm, new_form, settle_clash
+from prioritisation.ui.editing.writing import Slots, TypedForm, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts
 from prioritisation.wording import t
@@ -60,7 +60,6 @@ def _draw_one(bench: Workbench, ident: str, name: str) -> None:
     uses = source_uses(bench.units).get(ident, Counter())
     with st.container(key="edited_one"):
         st.html(tag("h2", text(name)) + tag("p", text(uses_text(uses)), "note"))
-        settle_clash(bench, form, _FIELDS)
         slots = _draw_fields(typed)
 
         def change() -> UnitChange:
