@@ -1,6 +1,6 @@
 """The shelf: all dossiers, as pages and routes use them, every right asked first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -61,6 +61,14 @@ class Shelf(DossierVersions):
         self.store.dossiers.erase(key, lambda: self._demand(key, secret, Deed.ERASE))
         self._cases.drop(lambda cached: cached[0] == key)
         forget_files()
+
+    def say(self, words: str) -> None:
+        """Tell the other servers who corrects what: kept nowhere, and asked of no right."""
+        self.store.dossiers.say(words)
+
+    def hear(self, hearer: Callable[[str], None]) -> None:
+        """Have something called with what the other servers say so; it must not wait."""
+        self.store.dossiers.hear(hearer)
 
 
 def current_shelf() -> Shelf:

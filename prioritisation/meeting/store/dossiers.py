@@ -30,6 +30,7 @@ from prioritisation.meeting.store.dossier_write import (
 )
 from prioritisation.meeting.store.engine import Database
 from prioritisation.meeting.store.errors import Conflict, UnknownDossier
+from prioritisation.meeting.store.notices import Hearer, Notices
 
 
 def _columns(kind: type, table: Any) -> list[Column[Any]]:  # noqa: ANN401 (columns by name)
@@ -52,11 +53,27 @@ class DossierStore:
     """
 
     def __init__(
-        self, database: Database, moment: Callable[[], str], scrubber: scrubbing.Scrubber
+        self,
+        database: Database,
+        moment: Callable[[], str],
+        scrubber: scrubbing.Scrubber,
+        notices: Notices,
     ) -> None:
         self._database = database
         self._moment = moment
         self._scrubber = scrubber
+        self._notices = notices
+
+    def say(self, words: str) -> None:
+        """Tell the other servers on this base what is kept nowhere; on SQLite there are none."""
+        if self._notices.is_heard:
+            with self._database.write() as connection:
+                self._notices.say(connection, words)
+
+    def hear(self, hearer: Hearer) -> None:
+        """Tell ``hearer`` from now on what others say, in a thread of the store: no waiting."""
+        self._notices.hearer = hearer
+        self._notices.hear()
 
     def create(self, key: str, origin: str, entry: NewEntry, secret_hash: str) -> None:
         """Create a dossier with its first version and the link of its role.

@@ -77,9 +77,9 @@ class Store(Reader):
         super().__init__(database)
         self.clock = now
         self._scrubber = Scrubber(database)
-        self.dossiers = DossierStore(database, self._at, self._scrubber)
         self._listeners = Listeners()
         self._notices = Notices(database.listening, self._listeners.tell)
+        self.dossiers = DossierStore(database, self._at, self._scrubber, self._notices)
         self._together: GroupCommit[casting.Piece, records.StoredBallot | bool] = GroupCommit(
             self._commit
         )

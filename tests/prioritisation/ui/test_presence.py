@@ -3,6 +3,7 @@
 import pytest
 
 from prioritisation.meeting.rules import Role
+from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.ui.editing import presence
 from prioritisation.ui.editing.presence import Presence
 from tests.prioritisation.ui.reading import page, words
@@ -28,7 +29,7 @@ class Counted(Presence):
 @pytest.fixture
 def counted(monkeypatch):
     made = Counted()
-    monkeypatch.setattr(presence, "_PRESENCE", made)
+    monkeypatch.setattr(presence, "_presence_of", lambda _: made)
     return made
 
 
@@ -48,6 +49,38 @@ def test_a_page_that_was_left_or_cut_off_is_nobody(counted):
     counted.now += 10
     assert counted.here("b") == ()
     assert counted.here("a") == (None,), "and one that comes back is there again"
+
+
+def test_a_page_of_another_server_is_there_until_it_is_silent(counted):
+    there = Counted()
+    counted.say, there.say = there.hear, counted.hear
+    assert counted.here("a", CELL) == ()
+    assert there.here("b", OTHER) == (CELL,)
+    assert counted.here("a", CELL) == (OTHER,)
+    assert counted.beat("E", "c", None) == (), "another dossier"
+    there.now += 15
+    assert there.here("b") == (CELL,)
+    there.now += 10
+    assert there.here("b") == ()
+
+
+def test_what_is_said_elsewhere_names_no_session_and_foreign_words_are_nobody(counted):
+    words = []
+    counted.say = words.append
+    counted.here("session-secret", CELL)
+    assert "secret" not in words[0]
+    for foreign in ("", "x", "{}", "[1, 2]", '["D"]', '["D", "m", "lever"]', '["D", "m", 1, 2]'):
+        counted.hear(foreign)
+    assert counted.here("session-secret") == ()
+
+
+def test_a_base_that_does_not_answer_leaves_the_page_as_it_is(counted):
+    def away(_):
+        raise StoreUnavailable("gone")
+
+    counted.say = away
+    counted.here("b", CELL)
+    assert counted.here("a") == (CELL,)
 
 
 @pytest.fixture
