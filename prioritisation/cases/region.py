@@ -52,6 +52,8 @@ class Territory:
         Whether all of them have their place under the readings that are not the State's.
     is_open
         Whether anybody can look it up in the public simulator.
+    absent
+        The levers that no row of it is of: its case does not have them.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Territory:
     rows: int
     several_readings: bool
     is_open: bool
+    absent: tuple[str, ...]
 
 
 @cache
@@ -83,7 +86,14 @@ def _territory(place: _Row) -> Territory:
         len(rows),
         {_key(row) for row in rows} <= _readings().keys(),
         all(row["region_open"] == "true" for row in rows),
+        tuple(row["label"] for row in _without_rows(rows)),
     )
+
+
+def _without_rows(rows: Sequence[_Row]) -> list[dict[str, str]]:
+    """The levers of groups that none of these rows is of."""
+    groups = {"", *(row["sgpe_group"] for row in rows)}
+    return [row for row in _read("dossier/levers.csv") if row["sgpe_group"] not in groups]
 
 
 def region_files(territory: Territory, group: str, today: dt.date) -> dict[str, str]:
@@ -251,13 +261,11 @@ def _unknowns(territory: Territory, rows: Sequence[_Row]) -> Iterator[dict[str, 
 
 def _occasions(territory: Territory, rows: Sequence[_Row], unknown: _Row) -> list[dict[str, str]]:
     """What a statement is made of, each time that it is true here."""
-    groups = {row["sgpe_group"] for row in rows}
-    missing = [r for r in _read("dossier/levers.csv") if r["sgpe_group"] not in {"", *groups}]
     zeros = [row["fine_lever"] for row in rows if float(row["objective_ktco2e"]) == 0]
     named = any(row["fine_lever"] == unknown["about"] for row in rows)
     occasions: dict[str, list[dict[str, str]]] = {
         "always": [{}],
-        "lever_missing": [{"lever": row["label"]} for row in missing],
+        "lever_missing": [{"lever": row["label"]} for row in _without_rows(rows)],
         "row": [{}] if named else [],
         "zero": [{"row": fine_lever} for fine_lever in zeros],
         "several_readings": [{}] if territory.several_readings else [],

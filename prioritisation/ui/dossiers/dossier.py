@@ -74,10 +74,10 @@ def _whose(holder: Holder) -> str:
 
 
 def _next_step(holder: Holder) -> None:
-    """The ways on; one is filled: the scores, as long as none is known and one may give them."""
+    """The ways on; one is filled: the scores, while most are missing and one may give them."""
     query = {DOSSIER_KEY: holder.key}
     total, _, missing = score_counts(holder.dossier.case)
-    unscored = missing == total and holder.dossier.may(Deed.WRITE)
+    unscored = 2 * missing > total and holder.dossier.may(Deed.WRITE)
     with st.container(key="case_steps", horizontal=True, gap="small", vertical_alignment="center"):
         if unscored:
             _part(holder, EDITING, t("Give the scores"), kind="primary")

@@ -77,12 +77,16 @@ def _contents(place: Territory) -> None:
             len(case.levers),
             names=", ".join(v.label for v in case.levers),
         ),
+        *(
+            t("{lever}: not there, the State has no line of it here; it can be added.", lever=name)
+            for name in place.absent
+        ),
     ]
     unknown = unknown_lines(case)
     for criterion in counted.criteria:
         known = sum(not table.score(v.id, criterion.id).unknown for v in case.levers)
         who = ". ".join(line.who for line in unknown if line.criterion == criterion.id)
-        rows.append(_criterion_text(criterion.label, known, len(case.levers), who))
+        rows.append(_criterion_text(criterion.plain_name(), known, len(case.levers), who))
     rows.append(
         t("Where to count freight, offices, waste: three ways are ready, two of them to confirm.")
         if place.several_readings

@@ -206,8 +206,14 @@ def test_a_dossier_without_any_score_leads_to_its_scores_first(seated, holds):
     assert "ou collez un tableau" in words(app)
 
 
-def test_a_dossier_with_scores_leads_to_its_ranking_first(bretagne):
-    app = bretagne.open()
+def test_a_dossier_most_of_whose_scores_are_missing_leads_to_them(bretagne):
+    assert filled(bretagne.open()) == ["Donner les notes"], "13 of 18"
+
+
+def test_a_dossier_with_most_of_its_scores_leads_to_its_ranking_first(seated, holds):
+    made = seated.create(case_files_of(INTERVALS), DoorOrigin("copy", "Normandie"))
+    holds(**{f"dossier_{made.key}": made.secret})
+    app = page(SCREEN, dossier=made.key)
     assert filled(app) == []
     assert "Corriger ce dossier" in {b.label for b in app.button}
 

@@ -5,11 +5,21 @@ import pytest
 from prioritisation.cases.region import territories
 from prioritisation.cases.shelf import Shelf
 from prioritisation.meeting.rules import Role
-from prioritisation.sentences.dossiers import score_counts
+from prioritisation.sentences.dossiers import counted_case, score_counts
 from prioritisation.ui.visit import visit
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
 from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import button, page, press, words
+
+
+ALL_LEVERS = {
+    "Mieux se déplacer",
+    "Mieux se loger",
+    "Préserver et valoriser les écosystèmes",
+    "Mieux produire",
+    "Mieux se nourrir",
+    "Mieux consommer",
+}
 
 
 def door(place=""):
@@ -22,7 +32,7 @@ def door(place=""):
 
 def test_nothing_is_stored_before_the_last_button(seated):
     app = door("bretagne")
-    assert "Bretagne : 5 notes officielles, 13 manquantes." in words(app)
+    assert "Bretagne : 5 notes du simulateur de l’État, 13 manquantes." in words(app)
     assert seated.every() == ()
 
 
@@ -33,7 +43,12 @@ def test_what_is_said_before_is_what_the_dossier_holds(seated, place):
     press(app, "Créer ce dossier")
     (made,) = opened_dossiers(seated)
     total, _, missing = score_counts(made.case)
-    assert f"{place.name} : {total - missing} notes officielles, {missing} manquantes." in text
+    known = f"{total - missing} notes du simulateur de l’État, {missing} manquantes."
+    assert f"{place.name} : {known}" in text
+    assert all(f"{c.plain_name()} : " in text for c in counted_case(made.case).criteria)
+    levers = {v.label for v in made.case.levers}
+    assert len(levers) + text.count("l’État n’en a aucune ligne ici") == len(ALL_LEVERS)
+    assert all(f"{name} : absent" in text for name in ALL_LEVERS - levers)
     assert (made.origin.kind, made.origin.of, made.case.group) == (
         "region",
         place.name,
