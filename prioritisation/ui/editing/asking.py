@@ -24,7 +24,7 @@ from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import CRITERION, unit_content, unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.ground import Workbench, form_of
-from prioritisation.ui.editing.writing import TypedForm, new_form, settle_clash
+from prioritisation.ui.editing.writing import TypedForm, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.wording import t
@@ -95,7 +95,6 @@ def _draw_way(bench: Workbench, criterion: Criterion, label: str) -> None:
     starts = {s.value: str(tree.get(s) or neutral.senses[s]) for s in Sense} | {"reason": ""}
     starts["question"] = str(tree.get("question") or neutral.direction_question)
     form = form_of(bench, unit, tuple(starts))
-    settle_clash(bench, form, tuple(starts))
     typed = TypedForm(bench, form, starts)
     slots = {"question": typed.area("question", t("What the group is asked"), QUESTION_SIGNS)}
     labels = {Sense.MAX: t("More = higher priority"), Sense.MIN: t("Less = higher priority")}
@@ -129,7 +128,6 @@ def _draw_counting(bench: Workbench, criterion: Criterion) -> None:
     fields = [f"{f}.{k}" for k in range(2) for f in ("label", "description", "links")]
     starts = dict.fromkeys(("name", "question", *fields, "reason"), "")
     typed = new_form(bench, unit_name("ask", criterion.id), starts)
-    settle_clash(bench, typed.form, typed.names)
     slots = {"name": typed.line("name", t("Its name"), NAME_SIGNS)}
     slots["question"] = typed.line("question", t("The question it answers"), QUESTION_SIGNS)
     if not counted:
@@ -164,7 +162,6 @@ def draw_adding_answer(bench: Workbench, question: ReadingQuestion) -> None:
     fields = ("label", "description", "links", "reason", _ASKED)
     starts = dict.fromkeys(fields, "") | {"like": like}
     typed = new_form(bench, unit_name("answer", question.id), starts)
-    settle_clash(bench, typed.form, typed.names)
     ask, key = widgets.choice_writer(typed.name(_ASKED)), f"answer_{question.id}"
     if not typed.value(_ASKED):
         label = t("Add an answer…")
