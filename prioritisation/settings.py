@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from criteria import raw
 from criteria.case import Case
-from criteria.errors import Problem
+from criteria.errors import InvalidCase, Problem
 from criteria.load import load_case
 from prioritisation.analysis.thresholds import (
     GroupThresholds,
@@ -227,6 +227,14 @@ def current_case() -> Case:
     """
     folder = case_folder()
     return _read(folder, _signature(folder))
+
+
+def case_or_problems() -> tuple[Case | None, tuple[Problem, ...]]:
+    """The same case, or everything that is wrong with it."""
+    try:
+        return current_case(), ()
+    except InvalidCase as error:
+        return None, error.problems
 
 
 def example_case() -> Case:

@@ -1,6 +1,7 @@
 """Navigation: the style, the top lines, then the page; or what is wrong with the case.
 
-The pages of a meeting keep their own case: they are drawn whatever has become of the folder's.
+The pages of a meeting and of a dossier keep their own case, and the list of dossiers is that of
+the browser: they are drawn whatever has become of the folder's.
 """
 
 from functools import partial
@@ -8,15 +9,22 @@ from functools import partial
 import streamlit as st
 
 from criteria.case import Case
-from criteria.errors import InvalidCase, Problem
-from prioritisation.settings import current_case, wrong_settings
+from prioritisation.settings import case_is_chosen, case_or_problems, example_case, wrong_settings
 from prioritisation.ui.dossiers.making import is_making
 from prioritisation.ui.meeting.about import dossier_of_choice
 from prioritisation.ui.note import which
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.navigation import draw_bare_top, draw_top
-from prioritisation.ui.shared.pages import CASES, FIRST, MEETING, PAGES, REPORT_PATHS, TABS
+from prioritisation.ui.shared.pages import (
+    CASES,
+    FIRST,
+    MEETING,
+    PAGES,
+    REPORT_PATHS,
+    TABS,
+    page_file,
+)
 from prioritisation.ui.shared.scripts import draw_resuming, show_address
 from prioritisation.ui.shared.speaking import speak_of_case
 from prioritisation.ui.visit import looking
@@ -24,6 +32,7 @@ from prioritisation.ui.visit.looking import draw_outlook
 from prioritisation.ui.visit.outlook import Outlook
 from prioritisation.ui.visit.trying import forget_press
 from prioritisation.ui.visit.visit import known_case, session_meeting
+from prioritisation.wording import t
 
 
 def open_page(look: Outlook) -> None:
@@ -33,7 +42,7 @@ def open_page(look: Outlook) -> None:
     with unseen:
         show_address()
         looking.watch_meetings(look)
-    if path == CASES and is_making():
+    if path == CASES and (is_making() or is_only_list(look)):
         draw_top(look.case, path, session_meeting())
     else:
         draw_top(look.case, path, session_meeting(), partial(draw_outlook, look), look.case)
@@ -55,15 +64,12 @@ def open_meeting(case: Case | None, look: Outlook | None) -> None:
     page.run()
 
 
-def _current() -> tuple[Case | None, tuple[Problem, ...]]:
-    """The case, or what is wrong with it."""
-    try:
-        return current_case(), ()
-    except InvalidCase as error:
-        return None, error.problems
+def is_only_list(look: Outlook) -> bool:
+    """Whether nothing can be looked at but the list of dossiers: the folder's case is broken."""
+    return case is None and not look.code and not look.dossier
 
 
-case, problems = _current()
+case, problems = case_or_problems()
 st.set_page_config(layout="wide")
 speak_of_case(case)
 frame.style()
@@ -77,15 +83,18 @@ page = st.navigation(
     position="hidden",
 )
 path = page.url_path or FIRST
-look = looking.current_outlook(case) if case and path != MEETING else None
+# Whatever the folder has become, a dossier or a meeting that the address names is looked at.
+beginning = case or (example_case() if case_is_chosen() else None)
+look = looking.current_outlook(beginning) if beginning and path != MEETING else None
 if wrong := wrong_settings():
     draw_bare_top()
     frame.broken_settings(wrong)
 elif path == MEETING or (path in REPORT_PATHS and which.note_meeting()):
     open_meeting(case, look)
-elif case is None or look is None:
+elif look is None or (is_only_list(look) and path != CASES):
     draw_bare_top()
     frame.broken_case(problems)
+    st.page_link(page_file(CASES), label=t("All cases"))
 else:
-    open_page(looking.report_outlook(case, look) if path in REPORT_PATHS else look)
+    open_page(looking.report_outlook(case, look) if case and path in REPORT_PATHS else look)
 forget_press()

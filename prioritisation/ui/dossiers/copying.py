@@ -17,7 +17,7 @@ from prioritisation.settings import (
     DEFAULT_CASE,
     case_folder,
     case_is_chosen,
-    current_case,
+    case_or_problems,
     current_day,
     example_case,
 )
@@ -120,9 +120,10 @@ def copy_sources() -> dict[str, CopySource]:
     shelf = attempt(current_shelf) if owned else None
     dossiers = (attempt(lambda: shelf.held_by(owned)) if shelf else ()) or ()
     sources = {one.key: _of_dossier(shelf, one, owned[one.key]) for one in dossiers if shelf}
-    if case_is_chosen():
+    case, _ = case_or_problems()
+    if case and case_is_chosen():
         folder = case_folder()
-        sources[_SERVER] = CopySource(current_case(), lambda: case_files_of(folder))
+        sources[_SERVER] = CopySource(case, lambda: case_files_of(folder))
     sources[_EXAMPLE] = CopySource(example_case(), lambda: case_files_of(DEFAULT_CASE))
     return sources
 

@@ -1,8 +1,11 @@
 """The list: the dossiers of this browser, the example, four doors, its meetings."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from criteria.case import Case
+from criteria.errors import Problem
 from prioritisation.analysis.address import to_address
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cases.reading import OpenDossier
@@ -18,7 +21,7 @@ from prioritisation.sentences.dossiers import (
     origin_text,
     size_text,
 )
-from prioritisation.settings import case_is_chosen, current_case, example_case
+from prioritisation.settings import case_is_chosen, case_or_problems, example_case
 from prioritisation.ui.dossiers.making import how_to_create, recover_dossier
 from prioritisation.ui.dossiers.place import (
     BLANK_DOOR,
@@ -30,8 +33,9 @@ from prioritisation.ui.dossiers.place import (
     may_create,
     passes,
 )
+from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.folds import answered_fold
-from prioritisation.ui.shared.page import answer_block, draw_html
+from prioritisation.ui.shared.page import answer_block, draw_html, faults_html
 from prioritisation.ui.shared.pages import FIRST, page_file
 from prioritisation.ui.visit.looking import browser_meetings
 from prioritisation.ui.visit.trying import attempt
@@ -64,7 +68,7 @@ def draw_dossiers() -> None:
             for dossier in away:
                 _dossier(dossier, owned[dossier.key])
     _doors(allowed=allowed)
-    draw_html(_meetings(browser_meetings(), current_case().timezone))
+    draw_html(_meetings(browser_meetings(), (case_or_problems()[0] or example_case()).timezone))
     if allowed:
         _every(set(owned))
 
@@ -127,13 +131,23 @@ def _facts(dossier: OpenDossier, secret: str) -> tuple[str, ...]:
 
 def _examples() -> None:
     """The case of the folder that the server was given, if any, and the one of the program."""
-    chosen = case_is_chosen()
-    if chosen:
-        _example(current_case(), t("case of this server"), "server")
-    if not chosen or current_case() is not example_case():
-        seen = example_case() is current_case()
+    case, problems = case_or_problems()
+    if case is None:
+        _broken_folder(problems)
+    elif case_is_chosen():
+        _example(case, t("case of this server"), "server")
+    if not case_is_chosen() or case is not example_case():
+        seen = example_case() is case
         what = t("example, to look at or to copy") if seen else t("example, to copy")
         _example(example_case(), what, "example")
+
+
+def _broken_folder(problems: Sequence[Problem]) -> None:
+    """The case of the server, whose files cannot be used: what is wrong stands in its place."""
+    with st.container(key="onecase_server", gap=None):
+        name = tag("p", tag("b", text(capital(t("case of this server")))))
+        words = tag("p", text(t("This case cannot be used as it is.")), "warn")
+        st.html(name + words + faults_html(problems))
 
 
 def _example(case: Case, what: str, key: str) -> None:
@@ -141,7 +155,7 @@ def _example(case: Case, what: str, key: str) -> None:
     with st.container(key=f"onecase_{key}", gap=None):
         with speaking_of(case.option):
             st.html(_summary(case, what, day))
-        if case is current_case():
+        if case is case_or_problems()[0]:
             query = to_address(case, starting_scenario(case))
             with st.container(key=f"plain_{key}", width="content"):
                 st.page_link(page_file(FIRST), label=t("See the ranking"), query_params=query)

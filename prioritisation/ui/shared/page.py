@@ -177,13 +177,15 @@ def broken_case(problems: Sequence[Problem]) -> None:
                 len(problems),
             ),
         )
-        + items((text(problem_sentence(p)) for p in problems[:_MOST_SHOWN]), "plainlist faults")
-        + (
-            tag("p", text(t("… and {n} more.", n=len(problems) - _MOST_SHOWN)))
-            if len(problems) > _MOST_SHOWN
-            else ""
-        )
+        + faults_html(problems)
     )
+
+
+def faults_html(problems: Sequence[Problem]) -> str:
+    """What is wrong with a case, a sentence each, and how many are left out."""
+    rows = items((text(problem_sentence(p)) for p in problems[:_MOST_SHOWN]), "plainlist faults")
+    left = len(problems) - _MOST_SHOWN
+    return rows + (tag("p", text(t("… and {n} more.", n=left))) if left > 0 else "")
 
 
 def failure(error: Exception) -> bool:

@@ -24,7 +24,7 @@ from prioritisation.meeting.room import OpenVotes, Room, Sight, Stage, current_r
 from prioritisation.meeting.room.identity import LINK, PRESENT, cleaned_code
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import UnknownMeeting
-from prioritisation.settings import current_case
+from prioritisation.settings import case_or_problems
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.page import apart_block
@@ -227,7 +227,8 @@ def draw_lost(look: Outlook) -> None:
     """Why what the address names is not shown, or that it has moved since it was."""
     with apart_block():
         if look.lost:
-            st.html(notice_block(*look.lost, t("The starting case is shown instead.")))
+            instead = [t("The starting case is shown instead.")] if case_or_problems()[0] else []
+            st.html(notice_block(*look.lost, *instead))
         elif moved := version_notice(look):
             st.html(notice_block(moved))
 
@@ -267,7 +268,7 @@ def _draw_spared_ways(look: Outlook) -> None:
     key, title = dossier_of_meeting(look)
     if key and look.code in case_votes(look.case, "", key).sparing:
         _draw_way_to_dossier(key, title)
-    if look.code in case_votes(current_case(), "", "").sparing:
+    if (folder := case_or_problems()[0]) and look.code in case_votes(folder, "", "").sparing:
         _draw_way_to_folder()
 
 
@@ -284,7 +285,8 @@ def _draw_way_to_dossier(key: str, title: str) -> None:
 
 
 def _draw_way_to_folder() -> None:
-    _way(t("see the starting case"), "look_folder", folder_outlook(current_case()).start_address)
+    if folder := case_or_problems()[0]:
+        _way(t("see the starting case"), "look_folder", folder_outlook(folder).start_address)
 
 
 def _way(label: str, key: str, query: dict[str, str]) -> None:
