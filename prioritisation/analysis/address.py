@@ -28,8 +28,9 @@ PERIMETER_KEY = "perimetre"
 
 TRIANGLE_KEY, COLUMNS_KEY = "triangle", "colonnes"
 SCENARIOS_KEY, MEETING_KEY = "scenario", "seance"
-DOSSIER_KEY = "dossier"
-"""Key of a dossier: it names it, and opens nothing. A meeting in the same address wins."""
+DOSSIER_KEY, VERSION_KEY = "dossier", "version"
+"""Key of a dossier: it names it, and opens nothing; number of one of its versions, the last one
+where there is none. A meeting in the same address wins."""
 
 CONSTRAINTS_KEY, SETS_KEY = "contraintes", "ensembles"
 TAB_KEY = "onglet"
@@ -48,7 +49,7 @@ VIEWS = frozenset(
         COLUMNS_KEY,
         SCENARIOS_KEY,
         MEETING_KEY,
-        DOSSIER_KEY,
+        *(DOSSIER_KEY, VERSION_KEY),
         CONSTRAINTS_KEY,
         SETS_KEY,
         *(DOOR_KEY, PART_KEY, CELL_KEY),
@@ -57,7 +58,7 @@ VIEWS = frozenset(
 )
 """Keys of what a screen shows of the scenario, read by those who show it."""
 OWN_OF_DOSSIERS = frozenset({DOOR_KEY, PART_KEY, CELL_KEY})
-PASSING = frozenset({MEETING_KEY, DOSSIER_KEY, *OWN_OF_DOSSIERS})
+PASSING = frozenset({MEETING_KEY, DOSSIER_KEY, VERSION_KEY, *OWN_OF_DOSSIERS})
 """Those among them that no other page is given."""
 MOST_POINTS = 100
 LONGEST_QUOTED = 80

@@ -11,6 +11,7 @@ from prioritisation.analysis.address import (
     DOSSIER_KEY,
     LONGEST_QUOTED,
     MEETING_KEY,
+    VERSION_KEY,
     from_address,
     to_address,
 )
@@ -18,6 +19,7 @@ from prioritisation.analysis.scenario import Scenario
 from prioritisation.cases.reading import DOSSIER_COOKIE, OpenDossier
 from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
 from prioritisation.cases.shelf import shelf_of
+from prioritisation.cases.versions import version_number
 from prioritisation.documents.kinds import BadAddress, MayBeUnderWay, UnderWay
 from prioritisation.documents.service import MEETING_SUBJECT
 from prioritisation.meeting.room import Room, Sight, sight
@@ -152,16 +154,23 @@ def scenario_subject(
 def case_of_address(
     rooms: Callable[[], Room], query: Mapping[str, str], cookies: Mapping[str, str]
 ) -> tuple[Case, DossierVersion | None]:
-    """The case of an address: that of the dossier it names, else that of the folder.
+    """The case of an address: that of the dossier, and version, it names, else of the folder.
 
     Raises
     ------
     DossierRefused, UnknownDossier
         For a dossier of which these cookies have no link.
+    NoSuchVersion
+        For a version that it does not have.
     """
     if DOSSIER_KEY not in query:
         return current_case(), None
-    opened = _opened(rooms, cleaned_code(query[DOSSIER_KEY]), cookies)
+    key = cleaned_code(query[DOSSIER_KEY])
+    opened = _opened(rooms, key, cookies)
+    if VERSION_KEY in query:
+        secret, seq = cookies.get(DOSSIER_COOKIE + key, ""), version_number(query[VERSION_KEY])
+        was = shelf_of(rooms()).open_version(key, secret, seq)
+        return was.case, was.version
     return opened.case, DossierVersion(opened.key, opened.seq, opened.sha256)
 
 

@@ -220,7 +220,7 @@ def _error_text(error: DossierError) -> str:
 
 def _missing_text(error: NothingToUndo | NoSuchVersion) -> str:
     if isinstance(error, NoSuchVersion):
-        return t("This version is not there.")
+        return t("This case has no such version.")
     return t("There is nothing to undo: it is undone already, or is not there.")
 
 

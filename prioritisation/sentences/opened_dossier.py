@@ -22,6 +22,22 @@ def dossier_version(seq: int, *, archived: bool = False) -> str:
     return t("Version {n} of this case", n=seq)
 
 
+def read_version(seq: int, moment: str, last: int) -> str:
+    """Which version of a dossier is read, of when, and which one is the last."""
+    if seq == last:
+        return t(
+            "This is version {n} of this case, of {moment}: it is the last one",
+            n=seq,
+            moment=moment,
+        )
+    return t(
+        "This is version {n} of this case, of {moment}; today it is at version {last}",
+        n=seq,
+        moment=moment,
+        last=last,
+    )
+
+
 def no_dossier_link() -> tuple[str, str]:
     """A browser without any link came by the address of a dossier."""
     return (

@@ -85,7 +85,11 @@ page = st.navigation(
 path = page.url_path or FIRST
 # Whatever the folder has become, a dossier or a meeting that the address names is looked at.
 beginning = case or (example_case() if case_is_chosen() else None)
-look = looking.current_outlook(beginning) if beginning and path != MEETING else None
+look = (
+    looking.current_outlook(beginning, of_today=path == CASES)
+    if beginning and path != MEETING
+    else None
+)
 if wrong := wrong_settings():
     draw_bare_top()
     frame.broken_settings(wrong)

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from criteria.errors import InvalidCase
+from prioritisation.cases.errors import NoSuchVersion
 from prioritisation.cases.rights import DossierRefused
 from prioritisation.documents import kinds, subjects
 from prioritisation.documents.service import DocumentQueue, DocumentRequest, current_queue
@@ -22,6 +23,7 @@ from prioritisation.meeting.room import Room, current_room
 from prioritisation.meeting.room.identity import LINK, cleaned_code, cookies_by_name
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import UnknownDossier
+from prioritisation.sentences.dossiers import dossier_why
 from prioritisation.sentences.opened_dossier import why_no_dossier
 from prioritisation.settings import current_day, wrong_settings
 from prioritisation.web.ballot.async_room import AsyncRoom
@@ -198,6 +200,8 @@ def _of_the_rest(error: Exception, title: str) -> Page | None:
         return message(title, sentence, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if isinstance(error, DossierRefused | UnknownDossier):
         return message(title, why_no_dossier(error), _FORBIDDEN)
+    if isinstance(error, NoSuchVersion):
+        return message(title, dossier_why(error), HTTPStatus.NOT_FOUND)
     if isinstance(error, InvalidCase):
         return message(title, " ".join(map(problem_sentence, error.problems)), BUSY)
     return None

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from criteria.errors import InvalidCase, Problem
+from prioritisation.cases.errors import NoSuchVersion
 from prioritisation.cases.rights import DossierRefused
 from prioritisation.documents import kinds
 from prioritisation.documents.service import DocumentRequest, current_queue
@@ -23,6 +24,7 @@ from prioritisation.documents.subjects import case_of_address, scenario_of, scen
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.room.identity import cookies_by_name
 from prioritisation.meeting.store import StoreUnavailable, UnknownDossier
+from prioritisation.sentences.dossiers import dossier_why
 from prioritisation.sentences.meeting import store_text
 from prioritisation.sentences.opened_dossier import why_no_dossier
 from prioritisation.settings import current_day, wrong_settings
@@ -46,6 +48,8 @@ async def ranking_picture(request: Request) -> Response:
         name, drawn = await _drawn(request)
     except (DossierRefused, UnknownDossier) as error:
         return PlainTextResponse(why_no_dossier(error), 403, headers=_KEPT_BY_NOBODY)
+    except NoSuchVersion as error:
+        return PlainTextResponse(dossier_why(error), 404, headers=_KEPT_BY_NOBODY)
     except (kinds.DocumentError, InvalidCase, StoreUnavailable) as error:
         return _failure(error)
     headers = {"Content-Disposition": f'attachment; filename="{name}"', **_KEPT_BY_NOBODY}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from prioritisation.analysis.address import DOSSIER_KEY, VERSION_KEY
 from prioritisation.cases.changes import UnitChange, applied, difference, inverse, needed
 from prioritisation.cases.errors import DossierConflict
 from prioritisation.cases.rights import Deed
@@ -21,6 +22,7 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.changed import changes_html
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text
 from prioritisation.ui.shared.page import answer_block
+from prioritisation.ui.shared.pages import FIRST, page_file
 from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.wording import listed, t, tn
 from prioritisation.wording.moments import moment_text
@@ -155,6 +157,8 @@ def _acts(history: _History, entry: StoredEntry, *, undoable: bool) -> None:
             _opening(holder, t("Undo this change"), _UNDO, entry.seq)
         if not last:
             _opening(holder, t("Compare with the present"), _COMPARE, entry.seq)
+        query = {DOSSIER_KEY: holder.key, VERSION_KEY: str(entry.seq)}
+        st.page_link(page_file(FIRST), label=t("See this version"), query_params=query)
         if holder.dossier.may(Deed.EXPORT):
             label = t("Take along (ZIP)")
             st.html(zip_link(holder.key, label, entry.seq), width="content")

@@ -1,10 +1,11 @@
 """What a score was: each change of it, and the way back to an earlier value, by a new one."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from criteria.case import Case
 from criteria.readings import reading_on
 from prioritisation.cases.changes import applied
 from prioritisation.cases.editing.notes import computed_from
@@ -12,7 +13,7 @@ from prioritisation.cases.editing.sums import counted_rows, counted_sheets, coun
 from prioritisation.cases.units import CRITERION, unit_name
 from prioritisation.cases.versions import PastChange
 from prioritisation.drawing.markup import tag, text
-from prioritisation.sentences.dossier_changes import ChangedLine, changed_lines
+from prioritisation.sentences.dossier_changes import ChangedLine, changed_lines, changed_thing
 from prioritisation.sentences.dossier_proposals import entry_author
 from prioritisation.sentences.dossier_words import entry_words
 from prioritisation.ui.editing.ground import Workbench, leave_word
@@ -60,7 +61,7 @@ def draw_past(bench: Workbench, cell: Cell) -> None:
     n = sum(step.past.entry.seq > 1 for step in steps)
     if not n:
         return
-    question, answer = t("How has this score changed?"), tn("{n} change", "{n} changes", n)
+    question, answer = t("How has it changed?"), tn("{n} change", "{n} changes", n)
     wanted: _Returning | None = widgets.own_choice(_RETURNING, None)
     needed = wanted is not None and wanted.unit == unit
     # Its words may change while a reason is typed in it.
@@ -79,9 +80,15 @@ def _typed(bench: Workbench, cell: Cell, unit: str) -> list[_Step]:
     for past in reversed(bench.shelf.past(bench.key, bench.secret, (unit, scale))):
         day = applied(day, past.change)
         lines = changed_lines(bench.case, past.change, day, past.entry.reason, alone=unit)
+        lines = tuple(replace(line, what=_beside(bench.case, unit, line.what)) for line in lines)
         if unit in past.change and lines:
             steps.append(_Step(past, lines, past.change[unit][1]))
     return steps[::-1]
+
+
+def _beside(case: Case, unit: str, what: str) -> str:
+    """What of a score changed, under its title; empty for the score itself."""
+    return what.removeprefix(changed_thing(case, unit)).removeprefix(", ")
 
 
 def _computed(bench: Workbench, cell: Cell) -> list[_Step]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from prioritisation.analysis.address import DOSSIER_KEY, MEETING_KEY
+from prioritisation.analysis.address import DOSSIER_KEY, MEETING_KEY, VERSION_KEY
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.store import DossierVersion
 
@@ -30,6 +30,8 @@ class Beginning:
         The last vote whose results may be seen there, ``meeting:number``; empty without one.
     dossier
         The version of a dossier that it is; None for the case of the folder, or of a meeting.
+    fixed
+        Whether the address names that version: it is read, and nothing of it is changed.
     """
 
     scenario: Scenario
@@ -39,13 +41,17 @@ class Beginning:
     ours: bool = False
     vote: str = ""
     dossier: DossierVersion | None = None
+    fixed: bool = False
 
     @property
     def place(self) -> dict[str, str]:
         """What an address says to show this case; nothing for that of the folder."""
         if self.code:
             return {MEETING_KEY: self.code}
-        return {DOSSIER_KEY: self.dossier.key} if self.dossier else {}
+        if not self.dossier:
+            return {}
+        version = {VERSION_KEY: str(self.dossier.seq)} if self.fixed else {}
+        return {DOSSIER_KEY: self.dossier.key} | version
 
 
 def session_beginning() -> Beginning | None:

@@ -27,7 +27,7 @@ def changes_html(lines: Sequence[ChangedLine], *, proposed: bool = False) -> str
 
 def _line_html(line: ChangedLine, *, proposed: bool) -> str:
     """« Thing: before → after »; what is read aloud has words for the arrow."""
-    what = tag("b", tag("bdi", text(line.what)))
+    what = tag("b", tag("bdi", text(line.what))) if line.what else ""
     before = text(t("was: {words}", words=line.before)) if line.before else text(t("added"))
     words = {"words": line.after}
     after = t("proposed: {words}", **words) if proposed else t("now: {words}", **words)

@@ -5,10 +5,12 @@ from dataclasses import replace
 import streamlit as st
 
 from criteria.errors import InvalidCase
+from prioritisation.analysis.address import VERSION_KEY
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cases.reading import DOSSIER_COOKIE
 from prioritisation.cases.rights import Deed, DossierRefused
 from prioritisation.cases.shelf import current_shelf
+from prioritisation.cases.versions import version_number
 from prioritisation.meeting import room as rooms
 from prioritisation.meeting.store import DossierVersion, UnknownDossier
 from prioritisation.sentences.opened_dossier import (
@@ -17,11 +19,15 @@ from prioritisation.sentences.opened_dossier import (
     no_dossier_link,
     unreadable_dossier,
 )
-from prioritisation.ui.shared.beginning import shown_dossier
+from prioritisation.ui.shared.beginning import begun, shown_dossier
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.outlook import Outlook
 from prioritisation.ui.visit.trying import EXPECTED, why_not
 from prioritisation.wording import t
+
+_NAMED_VERSION = "dossier_version_named"
+"""Session key: what the address said of the version of the dossier that the pages show, None for
+the last one."""
 
 _READ = "dossiers_read"
 """Session key: key of each dossier that the pages showed, the last one at the end -> its title,
@@ -42,7 +48,7 @@ def dossier_outlook(beginning: Outlook, key: str) -> Outlook:
     if not secret:
         return replace(beginning, lost=no_dossier_link())
     try:
-        opened = current_shelf().open(key, secret)
+        return _opened_outlook(key, secret)
     except UnknownDossier:
         _read().pop(key, None)
         return replace(beginning, lost=erased_dossier())
@@ -52,12 +58,40 @@ def dossier_outlook(beginning: Outlook, key: str) -> Outlook:
         return replace(beginning, lost=unreadable_dossier())
     except EXPECTED as error:
         return replace(beginning, lost=why_not(error))
+
+
+def _opened_outlook(key: str, secret: str) -> Outlook:
+    """The version that the address names, else the last one; raises NoSuchVersion."""
+    named = st.session_state.get(_NAMED_VERSION)
+    if named is None:
+        opened = current_shelf().open(key, secret)
+        case, archived = opened.case, opened.archived
+        version = DossierVersion(opened.key, opened.seq, opened.sha256)
+        return Outlook(case, starting_scenario(case), dossier=version, archived=archived)
+    was = current_shelf().open_version(key, secret, version_number(named))
     return Outlook(
-        opened.case,
-        starting_scenario(opened.case),
-        dossier=DossierVersion(opened.key, opened.seq, opened.sha256),
-        archived=opened.archived,
+        was.case,
+        starting_scenario(was.case),
+        dossier=was.version,
+        archived=was.archived,
+        made=was.at,
+        last=was.last,
     )
+
+
+def note_named_dossier(named: str | None, *, of_today: bool) -> None:
+    """Take what the address says of a dossier, and of its version, as what the pages show.
+
+    Parameters
+    ----------
+    named
+        The dossier as the address names it; None for none. Without a version, it is the last.
+    of_today
+        Whether the page is about the dossier as it is, whatever its address says.
+    """
+    version = None if of_today else st.query_params.get(VERSION_KEY)
+    st.session_state[place.LOOKED_DOSSIER] = named
+    st.session_state[_NAMED_VERSION] = version
 
 
 def has_other_version(look: Outlook) -> bool:
@@ -70,13 +104,13 @@ def has_other_version(look: Outlook) -> bool:
             return 0, False
 
     now = rooms.answer_in_time(read)
-    seq = look.dossier.seq if look.dossier else 0
+    seq = look.last or (look.dossier.seq if look.dossier else 0)
     return now is not None and now != (seq, look.archived)
 
 
 def version_notice(look: Outlook) -> str:
     """What is said of a dossier that has moved since this session showed it; empty otherwise."""
-    if not look.dossier:
+    if not look.dossier or look.last:
         return ""
     key, seq = look.dossier.key, look.dossier.seq
     _, before = _read().pop(key, ("", seq))
@@ -93,7 +127,7 @@ def version_notice(look: Outlook) -> str:
 def editable_dossier() -> str:
     """Key of the dossier that the pages show, if this browser may correct it; empty otherwise."""
     key = shown_dossier()
-    if not key:
+    if not key or begun().fixed:
         return ""
     try:
         opened = current_shelf().open(key, dossier_secret(key))

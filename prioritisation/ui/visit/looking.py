@@ -34,6 +34,7 @@ from prioritisation.ui.visit.dossiers import (
     dossier_outlook,
     has_other_version,
     last_dossier,
+    note_named_dossier,
     version_notice,
 )
 from prioritisation.ui.visit.outlook import Outlook, folder_outlook
@@ -58,8 +59,8 @@ def browser_meetings() -> tuple[Stage, ...]:
     return rooms.visitor_meetings(current_room, place.cookies())
 
 
-def current_outlook(folder: Case) -> Outlook:
-    """What is looked at now.
+def current_outlook(folder: Case, *, of_today: bool = False) -> Outlook:
+    """What is looked at now; of a dossier as it is (``of_today``), no version that is named.
 
     What cannot be read leaves the case of the folder, and says why.
     """
@@ -68,7 +69,7 @@ def current_outlook(folder: Case) -> Outlook:
     named_dossier = st.query_params.get(DOSSIER_KEY)
     if not named_code and st.query_params.keys() - OWN_OF_DOSSIERS:
         st.session_state[LOOKED] = ""
-        st.session_state[LOOKED_DOSSIER] = named_dossier
+        note_named_dossier(named_dossier, of_today=of_today)
     code = named_code or st.session_state.get(LOOKED)
     if code:
         return _of_address(beginning, code)
@@ -249,6 +250,8 @@ def draw_outlook(look: Outlook) -> None:
     apart = look.code or look.dossier
     name = tag("strong", text(look.name)) if apart else text(look.name)
     st.html(tag("p", f"{name}, {words}", "lookedat"), width="content")
+    if look.last:
+        _way(t("see today's version"), "look_today", {DOSSIER_KEY: look.key})
     if masked:
         _draw_spared_ways(look)
         return

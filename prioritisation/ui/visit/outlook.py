@@ -6,9 +6,10 @@ from criteria.case import Case
 from prioritisation.analysis.address import to_address
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.meeting.store import DossierVersion
-from prioritisation.sentences.opened_dossier import dossier_version, meeting_version
+from prioritisation.sentences.opened_dossier import dossier_version, meeting_version, read_version
 from prioritisation.ui.shared.beginning import Beginning
 from prioritisation.wording import t, tn
+from prioritisation.wording.moments import moment_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,9 @@ class Outlook:
         The version of a dossier; None for the case of the folder, or of a meeting.
     archived
         Whether that dossier is put away.
+    made, last
+        When that version was made, and the number of the last one, where the address names one;
+        empty and 0 where it shows the last one, whatever it is.
     taken
         The version of its dossier that a meeting has; 0 for one of the folder, or for no meeting.
     """
@@ -48,6 +52,8 @@ class Outlook:
     lost: tuple[str, ...] = ()
     dossier: DossierVersion | None = None
     archived: bool = False
+    made: str = ""
+    last: int = 0
     taken: int = 0
 
     @property
@@ -55,6 +61,9 @@ class Outlook:
         """What is looked at."""
         if self.dossier:
             # Its title stands on top of each page.
+            if self.last:
+                moment = moment_text(self.made, self.case.timezone)
+                return read_version(self.dossier.seq, moment, self.last)
             return dossier_version(self.dossier.seq, archived=self.archived)
         name = t("Meeting {code}", code=self.code) if self.code else t("Starting case")
         if self.taken:
@@ -88,6 +97,7 @@ class Outlook:
             ours=self.votes > 0,
             vote=f"{meeting}:{self.vote}" if self.vote else "",
             dossier=self.dossier,
+            fixed=self.last > 0,
         )
 
     @property

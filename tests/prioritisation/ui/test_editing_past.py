@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("compared", "fresh")
 LEVER, CRITERION, COUNT = "mieux_se_loger", "partner_ecosystem", "existing_coverage"
 UNIT = note_unit(LEVER, CRITERION)
 SCALE = unit_name("criterion", CRITERION, "scale")
-QUESTION = "Comment cette note a-t-elle changé ?"
+QUESTION = "Comment a-t-elle changé ?"
 BACK = "Revenir à cette valeur"
 
 

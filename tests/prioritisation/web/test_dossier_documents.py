@@ -61,6 +61,19 @@ def test_whoever_has_a_link_has_every_document_and_the_picture(dossier, device):
     assert pictured(dossier, visitor.cookies)[0] == 200
 
 
+def test_a_version_that_the_address_names_is_what_documents_are_of(dossier, device, room):
+    visitor = device(cookies=dossier.cookie(dossier.link(Role.OBSERVER)))
+    for version, status in (("1", 200), ("2", 200), ("3", 404), ("x", 404)):
+        page = visitor.get(url(dossier, more=f"&version={version}"))
+        assert page.status == status
+        assert pictured(dossier, visitor.cookies, f"&version={version}")[0] == status
+    for version in ("1", "2"):
+        about = {"dossier": dossier.key, "version": version}
+        case, was = subjects.case_of_address(lambda: room, about, visitor.cookies)
+        assert str(was.seq) == version
+        assert (case.group == "Groupe breton") == (version == "2")
+
+
 def test_the_key_alone_opens_none_and_what_to_do_is_said(dossier, device, room):
     other = Shelved(room)
     for cookies in ({}, other.cookie(), {f"dossier_{dossier.key}": dossier.secret[:-1]}):
