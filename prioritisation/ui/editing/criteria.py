@@ -27,6 +27,7 @@ from prioritisation.cases.typed import (
 )
 from prioritisation.cases.units import ANCHORS, CRITERION, unit_content, unit_name, unit_parts
 from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.scale_picture import scale_picture
 from prioritisation.sentences.editing import voted_words, within_words
 from prioritisation.ui.editing.adding import draw_adding_criterion
 from prioritisation.ui.editing.curve import draw_curve
@@ -84,6 +85,7 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
     in_words = _is_in_words(criterion)
     if in_words:
         draw_levels(bench, criterion)
+        draw_html(scale_picture(bench.case, criterion, bench.combination))
     else:
         draw_curve(bench, criterion)
     draw_rescaling(bench, criterion, in_words=in_words)

@@ -19,6 +19,7 @@ from prioritisation.cases.editing.curves import (
 from prioritisation.cases.typed import QUESTION_SIGNS, number_as_typed
 from prioritisation.cases.units import CRITERION, unit_content, unit_name
 from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.scale_picture import scale_picture
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.phrases import anchor_text
 from prioritisation.ui.editing.conflict import leave_form
@@ -38,6 +39,7 @@ _ASKED = "questions"
 def draw_curve(bench: Workbench, criterion: Criterion) -> None:
     """The three questions, once they are wanted; of a curve, they are there."""
     if not may_bend(bench.units, criterion.id):
+        draw_html(scale_picture(bench.case, criterion, bench.combination))
         return
     unit = unit_name(CRITERION, criterion.id, "scale")
     bent = unit_content(bench.units, unit)["kind"] == "piecewise"
@@ -57,6 +59,7 @@ def draw_curve(bench: Workbench, criterion: Criterion) -> None:
         wanted = widgets.choice_writer(typed.name(_ASKED))
         label = t("It is not a straight line…")
         st.button(label, type="tertiary", key="bend", on_click=wanted, args=("yes",))
+        draw_html(scale_picture(bench.case, criterion, bench.combination))
         return
     _draw_questions(typed, criterion, bent=bent)
 
@@ -110,4 +113,7 @@ def _table(typed: TypedForm, criterion: Criterion) -> str:
         label = anchor_text(criterion, score, typed.bench.combination)
         cells = [text(label), text(plain(100 * part)), text(plain(round(straight)))]
         rows.append(tag("tr", "".join(tag("td", cell) for cell in cells)))
-    return tag("table", tag("thead", head) + tag("tbody", "".join(rows)), "curve")
+    table = tag("table", tag("thead", head) + tag("tbody", "".join(rows)), "curve")
+    bench, steps = typed.bench, tuple(zip(scores, QUARTERS, strict=True))
+    picture = scale_picture(bench.case, criterion, bench.combination, steps)
+    return tag("div", table + picture, "bentscale")

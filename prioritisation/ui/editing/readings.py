@@ -16,7 +16,7 @@ from prioritisation.cases.editing.answers import (
 )
 from prioritisation.cases.editing.readings import TypedQuestion, question_change
 from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
-from prioritisation.cases.units import QUESTION, unit_name
+from prioritisation.cases.units import QUESTION, unit_name, unit_parts
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.asking import draw_adding_answer, draw_asking, draw_direction
 from prioritisation.ui.editing.ground import Workbench, form_of
@@ -41,26 +41,30 @@ def draw_reading_forms(bench: Workbench) -> None:
     listed += [unit_name(_DIRECTION, one) for one in open_ways]
     lines = [_line(q) for q in questions.values()] + [_way_line(c) for c in open_ways.values()]
     name = f"edited_question_{bench.key}"
-    if listed:
-        names = dict(zip(listed, (first for first, _ in lines), strict=True))
-        widgets.radio(
-            t("Which question is opened?"),
-            listed,
-            captions=[literal(second) for _, second in lines],
-            format_func=lambda one: literal(names[one]),
-            **widgets.own_keywords(name, None),
-        )
-    picked = widgets.own_choice(name, "")
     with drafts(f"readings_{bench.key}"):
-        if picked in listed:
-            with st.container(key="edited_one"):
-                if listed.index(picked) < len(questions):
-                    _draw_question(bench, [*questions.values()][listed.index(picked)])
-                else:
-                    draw_direction(
-                        bench, [*open_ways.values()][listed.index(picked) - len(questions)]
-                    )
+        if listed:
+            with st.container(key="ways_board"):
+                names = dict(zip(listed, (first for first, _ in lines), strict=True))
+                widgets.radio(
+                    t("Which question is opened?"),
+                    listed,
+                    captions=[literal(second) for _, second in lines],
+                    format_func=lambda one: literal(names[one]),
+                    **widgets.own_keywords(name, None),
+                )
+                picked = widgets.own_choice(name, "")
+                if picked in listed:
+                    with st.container(key="edited_one"):
+                        _draw_one(bench, picked)
         draw_asking(bench)
+
+
+def _draw_one(bench: Workbench, unit: str) -> None:
+    kind, ident = unit_parts(unit)
+    if kind == QUESTION:
+        _draw_question(bench, next(q for q in bench.dossier.case.questions if q.id == ident))
+    else:
+        draw_direction(bench, bench.case.criterion(ident))
 
 
 def _line(question: ReadingQuestion) -> tuple[str, str]:
@@ -136,7 +140,6 @@ def _draw_more_and_less(bench: Workbench, question: ReadingQuestion) -> None:
     """An answer more; those that are not in force, and the question, may be withdrawn."""
     draw_adding_answer(bench, question)
     unit = unit_name(QUESTION, question.id)
-    st.html(tag("h3", text(t("Withdraw"))))
     for reading in question.readings[1:]:
         gone = partial(withdrawn_answer, bench.units, question.id, reading.id)
         draw_withdrawing(bench, f"{unit}/{unit_name(reading.id)}", reading.label, gone)
