@@ -75,6 +75,11 @@ def date_problems(place: str, field: str, date: str, today: dt.date) -> Iterator
     yield Problem("bad_form", place, None, field, {"found": date[:80]})
 
 
+def on_one_line(words: str) -> str:
+    """The same with one space between its words: breaks and tabs are none."""
+    return " ".join(words.split())
+
+
 def written(value: str | float) -> str | float:
     """The same, which any file can hold: half of a letter is none."""
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

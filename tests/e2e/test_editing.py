@@ -174,6 +174,8 @@ def test_the_forms_of_action_sheets_are_accessible_and_no_wider_than_a_phone(
     page = correcting(normandie, "mieux_se_loger.existing_coverage", width=width, height=844)
     first_taken(page, "Quelle fiche")
     expect(page.get_by_role("button", name="Écrire ces leviers")).to_be_visible()
+    page.get_by_text("Son titre, qui la porte").click()
+    expect(page.get_by_role("button", name="Écrire cette fiche")).to_be_visible()
     page.get_by_text("Ajouter une fiche action").click()
     expect(page.get_by_role("button", name="Ajouter cette fiche")).to_be_visible()
     assert looked_at(page) == {}

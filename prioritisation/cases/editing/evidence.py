@@ -84,7 +84,7 @@ def statement_change(units: CaseUnits, ident: str, statement: TypedStatement) ->
     after = {key: value for key, value in before.items() if key not in _TYPED}
     after |= {
         # Spaces that do not break are as they were written.
-        column: before[column] if _one_line(before.get(column, "")) == words else words
+        column: before[column] if typed.on_one_line(before.get(column, "")) == words else words
         for column, words in _columns(statement, source).items()
     }
     moved = {column for column in _TYPED if before.get(column) != after.get(column)}
@@ -172,15 +172,11 @@ def _columns(statement: TypedStatement, source: str) -> dict[str, str]:
         "target": target.value,
         "lever_id": statement.lever,
         "criterion_id": statement.criterion,
-        "topic": _one_line(statement.topic),
+        "topic": typed.on_one_line(statement.topic),
         "stance": statement.stance.value,
-        "quote": _one_line(statement.quote),
-        "statement": _one_line(statement.statement),
-        "place": _one_line(statement.place),
+        "quote": typed.on_one_line(statement.quote),
+        "statement": typed.on_one_line(statement.statement),
+        "place": typed.on_one_line(statement.place),
         "source_id": source,
     }
     return {column: text for column, text in row.items() if text}
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())

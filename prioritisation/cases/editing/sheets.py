@@ -1,7 +1,8 @@
-"""Action sheets of a dossier: the levers that each serves and how surely; added, withdrawn."""
+"""Action sheets of a dossier: their words, the levers that each serves; added, withdrawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from criteria.errors import Problem
 from prioritisation.cases import typed
@@ -9,6 +10,7 @@ from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.units import (
     AT,
     LEVER,
+    ROW_KINDS,
     CaseUnits,
     canonical_json,
     unit_content,
@@ -20,6 +22,7 @@ from prioritisation.errors import InvalidRequest
 SHEET, LEVERS = "sheet", "levers"
 CONFIDENCES = ("élevée", "moyenne", "faible")
 _PLACE, _CATEGORY = "sheet", "category"
+_NEEDED, _OPTIONAL = ("title", "contributor", "place"), ("lead", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,44 @@ class SheetLinks:
 
 @dataclass(frozen=True, slots=True)
 class TypedSheet:
-    """A new sheet: who carries it, and where it is written."""
+    """A sheet: who carries it, and where it is written.
+
+    Attributes
+    ----------
+    lead
+        Who carries it first, where several do: it is counted with theirs. Empty for whoever
+        carries it.
+    note
+        What else is to be known of it.
+    """
 
     title: str
     contributor: str
     place: str
+    lead: str = ""
+    note: str = ""
+
+
+def typed_sheet(units: CaseUnits, sheet: str) -> TypedSheet:
+    """The words of a sheet as they are written: what a form opens with."""
+    row = unit_content(units, unit_name(SHEET, sheet))
+    lead = "" if row["contributor_lead"] == row["contributor"] else row["contributor_lead"]
+    return TypedSheet(row["title"], row["contributor"], row["place"], lead, row.get("note", ""))
+
+
+def sheet_change(units: CaseUnits, sheet: str, words: TypedSheet) -> UnitChange:
+    """Other words of a sheet; raises InvalidRequest with everything wrong, by its field."""
+    problems = [*_word_problems(words)]
+    if problems:
+        raise InvalidRequest(problems)
+    unit = unit_name(SHEET, sheet)
+    before = unit_content(units, unit)
+    # Spaces that do not break are as they were written.
+    columns = {
+        column: was if typed.on_one_line(was := before.get(column, "")) == text else text
+        for column, text in _columns(words).items()
+    }
+    return {unit: (units[unit], _row(before | columns))}
 
 
 def links_unit(sheet: str) -> str:
@@ -77,13 +113,7 @@ def links_change(units: CaseUnits, sheet: str, links: SheetLinks) -> UnitChange:
 
 def added_sheet(units: CaseUnits, sheet: TypedSheet, links: SheetLinks) -> UnitChange:
     """A new sheet, counted from now on; raises as ``links_change``."""
-    problems: list[Problem] = []
-    for field in ("title", "contributor", "place"):
-        text = getattr(sheet, field)
-        problems += typed.text_problems(_PLACE, field, text, typed.NAME_SIGNS)
-        if not text.strip():
-            problems.append(Problem("empty", _PLACE, None, field))
-    problems += _link_problems(units, links)
+    problems = [*_word_problems(sheet), *_link_problems(units, links)]
     if problems:
         raise InvalidRequest(problems)
     others = [p for p in map(unit_parts, units) if p[0] == SHEET and len(p) == len((SHEET, ""))]
@@ -92,10 +122,9 @@ def added_sheet(units: CaseUnits, sheet: TypedSheet, links: SheetLinks) -> UnitC
         number += 1
     ident = f"F{number:02}"
     places = [unit_content(units, unit_name(*parts))[AT] for parts in others]
-    words = {f: " ".join(getattr(sheet, f).split()) for f in ("title", "contributor", "place")}
-    row = {AT: max(places, default=-1) + 1, **words, "contributor_lead": words["contributor"]}
+    row = {AT: max(places, default=-1) + 1, **_columns(sheet)}
     return {
-        unit_name(SHEET, ident): (None, canonical_json(row)),
+        unit_name(SHEET, ident): (None, _row(row)),
         links_unit(ident): (None, _content(links)),
         unit_name(SHEET, ident, _CATEGORY): (None, canonical_json({})),
     }
@@ -115,6 +144,27 @@ def _content(links: SheetLinks) -> str:
         "lever_reason": " ".join(links.reason.split()),
     }
     return canonical_json({key: value for key, value in tree.items() if value})
+
+
+def _columns(sheet: TypedSheet) -> dict[str, str]:
+    """The columns of a row that somebody types."""
+    words = {f: typed.on_one_line(getattr(sheet, f)) for f in (*_NEEDED, *_OPTIONAL)}
+    lead = words.pop("lead") or words["contributor"]
+    return words | {"contributor_lead": lead}
+
+
+def _row(row: Mapping[str, Any]) -> str:
+    """What is written of a row: only what says something, in the order of the file."""
+    order = (AT, *ROW_KINDS[SHEET].columns)
+    return canonical_json({column: row[column] for column in order if row.get(column, "") != ""})
+
+
+def _word_problems(sheet: TypedSheet) -> Iterator[Problem]:
+    for field in (*_NEEDED, *_OPTIONAL):
+        words = typed.on_one_line(getattr(sheet, field))
+        yield from typed.text_problems(_PLACE, field, words, typed.QUESTION_SIGNS)
+        if field in _NEEDED and not words:
+            yield Problem("empty", _PLACE, None, field)
 
 
 def _link_problems(units: CaseUnits, links: SheetLinks) -> Iterator[Problem]:

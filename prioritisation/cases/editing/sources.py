@@ -79,7 +79,7 @@ def source_change(units: CaseUnits, ident: str, source: TypedSource, today: dt.d
     before = unit_content(units, unit)
     columns = {
         # Spaces that do not break are as they were written.
-        column: was if _one_line(was := before.get(column, "")) == words else words
+        column: was if typed.on_one_line(was := before.get(column, "")) == words else words
         for column, words in _columns(source).items()
     }
     return {unit: (units[unit], _content(before | columns))}
@@ -103,7 +103,7 @@ def withdrawn_source(units: CaseUnits, ident: str) -> UnitChange:
 
 def new_source(units: CaseUnits, title: str, date: str) -> tuple[str, str, str]:
     """Id, unit and content of a source of which the title alone is known."""
-    title = _one_line(title)
+    title = typed.on_one_line(title)
     source = TypedSource(title, kind=t("said to the group"), date=date)
     return _placed(units, title, _columns(source))
 
@@ -153,17 +153,17 @@ def _check(source: TypedSource, today: dt.date) -> None:
 
 
 def _problems(source: TypedSource) -> Iterator[Problem]:
-    title = _one_line(source.title)
+    title = typed.on_one_line(source.title)
     yield from typed.text_problems(_PLACE, "title", title, typed.QUESTION_SIGNS)
     if not title:
         yield Problem("empty", _PLACE, None, "title")
     if len(title) > typed.NAME_SIGNS and not source.short_name.strip():
         yield Problem("empty", _PLACE, None, "short_name")
     for field in _OPTIONAL:
-        if words := _one_line(getattr(source, field)):
+        if words := typed.on_one_line(getattr(source, field)):
             yield from typed.text_problems(_PLACE, field, words, typed.NAME_SIGNS)
     for field in ("url", "caveat"):
-        words = _one_line(getattr(source, field))
+        words = typed.on_one_line(getattr(source, field))
         yield from typed.text_problems(_PLACE, field, words, typed.QUESTION_SIGNS)
     try:
         _URL.validate_python(_address(source.url))
@@ -174,15 +174,15 @@ def _problems(source: TypedSource) -> Iterator[Problem]:
 
 def _columns(source: TypedSource) -> dict[str, str]:
     """The columns of a row that somebody types."""
-    title, short = _one_line(source.title), _one_line(source.short_name)
+    title, short = typed.on_one_line(source.title), typed.on_one_line(source.short_name)
     return {
         "title": title,
         "short_name": short or title,
-        "publisher": _one_line(source.publisher) or short or title,
-        "kind": _one_line(source.kind) or t("source"),
+        "publisher": typed.on_one_line(source.publisher) or short or title,
+        "kind": typed.on_one_line(source.kind) or t("source"),
         "date": source.date,
         "url": _address(source.url),
-        "caveat": _one_line(source.caveat),
+        "caveat": typed.on_one_line(source.caveat),
     }
 
 
@@ -190,7 +190,3 @@ def _address(typed_address: str) -> str:
     """An address as browsers open it: people leave out how it begins."""
     address = typed_address.strip()
     return f"https://{address}" if address.startswith("www.") else address
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())

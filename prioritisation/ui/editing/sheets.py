@@ -1,4 +1,4 @@
-"""The action sheets that a score counts: the levers of each, how surely; added, withdrawn."""
+"""The action sheets that a score counts: their levers, their words; added, withdrawn."""
 
 from functools import partial
 from typing import Any
@@ -13,10 +13,12 @@ from prioritisation.cases.editing.sheets import (
     added_sheet,
     links_change,
     links_unit,
+    sheet_change,
     sheet_links,
+    typed_sheet,
     withdrawn_sheet,
 )
-from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
+from prioritisation.cases.typed import QUESTION_SIGNS
 from prioritisation.cases.units import unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.ground import Workbench, form_of
@@ -27,6 +29,8 @@ from prioritisation.ui.shared.controls import capital
 from prioritisation.wording import t
 
 _FIELDS = ("first", "others", "confidence", "reason")
+_NEEDED = ("title", "contributor", "place")
+_WORDS = (*_NEEDED, "lead", "note")
 
 
 def draw_sheet_forms(bench: Workbench, lever: str) -> None:
@@ -62,25 +66,53 @@ def _draw_one(bench: Workbench, sheet: str, title: str) -> None:
         return links_change(bench.read_by(form), sheet, _links(typed, before.others))
 
     typed.send(t("Write these levers"), change, slots, t("It is counted there now."))
+    with st.expander(t("Its title, who carries it, where it is written"), type="compact"):
+        _draw_words(bench, sheet)
     withdrawn = partial(withdrawn_sheet, bench.units, sheet)
     draw_withdrawing(bench, unit_name("sheet", sheet), title, withdrawn)
 
 
-def _draw_new(bench: Workbench, lever: str) -> None:
-    words = dict.fromkeys(("title", "contributor", "place"), "")
-    starts = words | {"first": lever, "others": "", "confidence": "", "reason": ""}
-    typed = new_form(bench, f"new sheet {lever}", starts)
+def _draw_words(bench: Workbench, sheet: str) -> None:
+    unit = unit_name("sheet", sheet)
+    form = form_of(bench, unit, _WORDS)
+    before = typed_sheet({unit: form.before or bench.units[unit]}, sheet)
+    typed = TypedForm(bench, form, {field: getattr(before, field) for field in _WORDS})
+    slots = _draw_lines(typed)
+    slots[""] = st.container()
+
+    def change() -> UnitChange:
+        return sheet_change(bench.read_by(form), sheet, _sheet(typed))
+
+    typed.send(t("Write this sheet"), change, slots, t("It is written."))
+
+
+def _draw_lines(typed: TypedForm) -> dict[str, Any]:
     labels = {
         "title": t("Its title"),
         "contributor": t("Who carries it"),
+        "lead": t("Who carries it first, where several do (optional)"),
         "place": t("Where it is written: document, page"),
+        "note": t("What else is to be known of it (optional)"),
     }
-    slots: dict[str, Any] = {f: typed.line(f, label, NAME_SIGNS) for f, label in labels.items()}
+    return {
+        field: typed.words(field, label, QUESTION_SIGNS)
+        for field, label in labels.items()
+        if field in typed.starts
+    }
+
+
+def _sheet(typed: TypedForm) -> TypedSheet:
+    return TypedSheet(**{f: typed.value(f) for f in _WORDS if f in typed.starts})
+
+
+def _draw_new(bench: Workbench, lever: str) -> None:
+    starts = dict.fromkeys((*_NEEDED, *_FIELDS), "") | {"first": lever}
+    typed = new_form(bench, f"new sheet {lever}", starts)
+    slots = _draw_lines(typed)
     slots |= _draw_links(typed, ())
 
     def change() -> UnitChange:
-        sheet = TypedSheet(*(typed.value(field) for field in words))
-        return added_sheet(bench.units, sheet, _links(typed, ()))
+        return added_sheet(bench.units, _sheet(typed), _links(typed, ()))
 
     typed.send(t("Add this sheet"), change, slots, t("It is added, and counted."))
 

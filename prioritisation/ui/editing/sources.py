@@ -94,8 +94,7 @@ def _draw_fields(typed: TypedForm) -> Slots:
         _KIND: (t("What it is: official figures, report, minutes… (optional)"), NAME_SIGNS),
     }
     slots = {
-        # What is as long as a sentence is read whole.
-        field: (typed.area if longest > NAME_SIGNS else typed.line)(field, label, longest)
+        field: typed.words(field, label, longest)
         for field, (label, longest) in labels.items()
         if field in typed.starts
     }

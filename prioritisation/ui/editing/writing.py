@@ -34,6 +34,9 @@ from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.wording import t
 
+_LINE_SIGNS = 60
+"""Signs that a field of one line shows, on a screen that is not small."""
+
 Names = tuple[str, ...]
 Slots = Mapping[str, DeltaGenerator]
 
@@ -181,6 +184,11 @@ class TypedForm:
         widgets.text_area(label, **looks, **widgets.own_keywords(name, self.starts[field]))
         watch(name, self.value(field), widgets.key_of(name))
         return st.container()
+
+    def words(self, field: str, label: str, longest: int) -> DeltaGenerator:
+        """A line of text, or what stands in it whole where a line would cut it."""
+        draw = self.area if len(self.starts[field]) > _LINE_SIGNS else self.line
+        return draw(field, label, longest)
 
     def send(
         self,

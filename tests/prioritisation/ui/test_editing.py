@@ -765,7 +765,7 @@ def sheet_form(shelved, ident="F01"):
 
 
 def sheet_field(app, name, place=0):
-    every = (*app.text_input, *app.selectbox, *app.get("button_group"))
+    every = (*app.text_input, *app.text_area, *app.selectbox, *app.get("button_group"))
     return [e for e in every if (e.key or "").endswith(f"_{name}")][place]
 
 
@@ -800,6 +800,19 @@ def test_a_sheet_whose_lever_has_left_opens_with_none_and_is_linked_again(shelve
     press(app, "Écrire ces leviers")
     assert "C’est compté là désormais." in words(app)
     assert sheet(shelved).levers == ("mieux_consommer",)
+
+
+def test_the_words_of_a_sheet_are_corrected_where_its_levers_are(shelved):
+    app = sheet_form(shelved)
+    before = sheet(shelved)
+    assert sheet_field(app, "title").value == before.title
+    sheet_field(app, "title").set_value(MARKUP)
+    sheet_field(app, "note").set_value("Vue en novembre.").run()
+    press(app, "Écrire cette fiche")
+    assert "C’est écrit." in words(app)
+    assert (sheet(shelved).title, sheet(shelved).note) == (MARKUP, "Vue en novembre.")
+    assert sheet(shelved).levers == before.levers
+    assert MARKUP not in html(app)
 
 
 def test_two_who_link_one_sheet_see_both(shelved):

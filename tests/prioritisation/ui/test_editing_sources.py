@@ -60,7 +60,7 @@ def test_a_source_is_added_and_withdrawn_while_nothing_uses_it(shelved):
 
 
 def test_two_who_correct_one_source_see_both(shelved):
-    app = fill(part(shelved, SOURCES, "source", "deck"), title="Le mien")
+    app = fill(part(shelved, SOURCES, "source", "deck"), publisher="Le mien")
     state = shelved.shelf.state(shelved.key, shelved.secret)
     unit = "source/deck"
     other = state[unit].replace("document de travail du groupe", "document du groupe")
@@ -69,7 +69,7 @@ def test_two_who_correct_one_source_see_both(shelved):
     press(app, "Écrire cette source")
     assert "Cela a changé pendant que vous l’écriviez." in words(app)
     press(app, "Écrire le mien")
-    assert case(shelved).sources["deck"].title == "Le mien"
+    assert case(shelved).sources["deck"].publisher == "Le mien"
 
 
 def statement_form(shelved, picked):

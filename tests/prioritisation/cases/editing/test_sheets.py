@@ -1,5 +1,7 @@
 """Action sheets: linked to other levers with a confidence and a reason, added, withdrawn."""
 
+from dataclasses import replace
+
 import pytest
 
 from criteria.load import case_from_files
@@ -10,7 +12,9 @@ from prioritisation.cases.editing.sheets import (
     TypedSheet,
     added_sheet,
     links_change,
+    sheet_change,
     sheet_links,
+    typed_sheet,
     withdrawn_sheet,
 )
 from prioritisation.cases.folder import files_of
@@ -112,3 +116,39 @@ def test_a_new_sheet_has_a_title_and_who_carries_it():
         added_sheet(UNITS, TypedSheet("", " ", ""), LINKS)
     fields = {(p.column, p.kind) for p in error.value.problems}
     assert fields == {("title", "empty"), ("contributor", "empty"), ("place", "empty")}
+
+
+def test_words_that_nobody_changed_stay_as_they_were_written():
+    for sheet in BEFORE.sheets:
+        (pair,) = sheet_change(UNITS, sheet.id, typed_sheet(UNITS, sheet.id)).values()
+        assert pair[0] == pair[1]
+
+
+def test_a_sheet_has_other_words_and_keeps_its_levers():
+    words = TypedSheet("Atelier vélo", "Région et Agence", "page 3", "Région", "À confirmer.")
+    units = applied(UNITS, sheet_change(UNITS, "F01", words))
+    assert typed_sheet(units, "F01") == words
+    sheet, before = sheet_of(case_from_files(files_of(units)), "F01"), sheet_of(BEFORE, "F01")
+    assert (sheet.title, sheet.contributor_lead) == ("Atelier vélo", "Région")
+    assert (sheet.levers, sheet.category) == (before.levers, before.category)
+    assert units_of(files_of(units)) == units
+
+
+def test_whoever_carries_a_sheet_alone_carries_it_first():
+    change = sheet_change(UNITS, "F01", TypedSheet("Atelier vélo", "Agence", "page 3"))
+    assert sheet_of(after(change), "F01").contributor_lead == "Agence"
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "kind"),
+    [
+        ("title", " ", "empty"),
+        ("contributor", "", "empty"),
+        ("place", "a\u202eb", "turned_round"),
+        ("note", "a" * 501, "too_long"),
+    ],
+)
+def test_words_of_a_sheet_that_cannot_be_are_told_with_their_field(field, words, kind):
+    with pytest.raises(InvalidRequest) as error:
+        sheet_change(UNITS, "F01", replace(NEW, **{field: words}))
+    assert [(p.column, p.kind) for p in error.value.problems] == [(field, kind)]
