@@ -62,7 +62,7 @@ def draw_computed(bench: Workbench, cell: Cell) -> None:
     if _is_unread(bench, cell):
         _draw_none_serves(bench, lever)
     _draw_moves(bench, cell, counted, units)
-    if computed_from(bench.units, criterion) != _SUM:
+    if computed_from(bench.units, criterion) != _SUM and not bench.proposes:
         draw_sheet_forms(bench, lever)
 
 
@@ -99,7 +99,10 @@ def _draw_none_serves(bench: Workbench, lever: str) -> None:
         _check_reason(typed)
         return sheets_read(bench.units, lever)
 
-    typed.send(t("No sheet serves it: count 0"), change, slots, t("It is written: 0."))
+    label = t("No sheet serves it: count 0")
+    if bench.proposes:
+        label = t("Propose that no sheet serves it: count 0")
+    typed.send(label, change, slots, t("It is written: 0."))
 
 
 def _check_reason(typed: TypedForm) -> None:
@@ -156,7 +159,8 @@ def _draw_moves(bench: Workbench, cell: Cell, counted: _Counted, units: list[str
         return moved(bench.units, gone, " ".join(typed.value("reason").split()))
 
     about = [(unit, bench.units[unit]) for unit in sorted(moves)]
-    typed.send(t("Write these moves"), change, slots, t("It is counted there now."), about)
+    label = t("Propose these moves") if bench.proposes else t("Write these moves")
+    typed.send(label, change, slots, t("It is counted there now."), about)
 
 
 def _move_field(bench: Workbench, unit: str) -> str:

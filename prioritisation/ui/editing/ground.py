@@ -57,6 +57,12 @@ class Workbench:
         """Whether what is written here waits for an answer: the link corrects nothing itself."""
         return not self.dossier.may(Deed.WRITE)
 
+    def done(self, words: str) -> str:
+        """What is said of what was just sent: as it is, once written; else that it waits."""
+        return (
+            t("Your correction is proposed: it waits for an answer.") if self.proposes else words
+        )
+
     def unit_of_score(self, lever: str, criterion: str) -> str:
         """The unit of a score as it is looked at; empty for a computed one."""
         units = note_units(self.units, lever, criterion)

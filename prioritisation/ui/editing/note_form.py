@@ -92,9 +92,7 @@ def _draw_form(fields: NoteFields, cell: Cell) -> None:
 def _entry(fields: NoteFields, cell: Cell, change: UnitChange, sent: str) -> EditEntry:
     """What is written, and what is said then: of which score, once another one is open."""
     bench, reason = fields.bench, fields.typed().reason.strip()
-    done = t("The score is written.")
-    if bench.proposes:
-        done = t("Your correction is proposed: it waits for an answer.")
+    done = bench.done(t("The score is written."))
     if sent == _STAYING:
         return EditEntry(change, "form", reason, done)
     done = t("{name}: {label}", name=_name(bench, cell), label=done)

@@ -172,9 +172,7 @@ def _send(bench: Workbench, opened: _Returning, step: _Step, reason: str) -> Non
         widgets.choice_writer(_RETURNING)(again)
         return
     change = {opened.unit: (opened.before, step.after)}
-    done = t("The value of version {n} is written again.", n=opened.seq)
-    if bench.proposes:
-        done = t("Your correction is proposed: it waits for an answer.")
+    done = bench.done(t("The value of version {n} is written again.", n=opened.seq))
     if is_done(lambda: bench.write(change, bench.dossier.seq, "return", reason)):
         _leave()
         leave_word(done)

@@ -107,16 +107,18 @@ def _draw_reading(bench: Workbench, units: CaseUnits, typed: TypedForm) -> None:
         plain_list(change_of_score(bench.case, unit, *pair) for unit, pair in scores.items())
     )
     if reading.due:
-        words = t("Give the source and why: what would change is then shown before it is written.")
+        words = t("Give the source and why: what would change is shown first.")
         st.html(html_paragraphs((words,), "note"))
     n = len(scores)
     label = tn("Write {n} score", "Write {n} scores", n)
+    if bench.proposes:
+        label = tn("Propose {n} score", "Propose {n} scores", n)
     slot = st.container()
     if st.button(
         label, key="write_block", disabled=not scores or reading.due or bool(reading.faults)
     ):
         reason = typed.value("reason").strip()
-        entry = EditEntry(reading.change, "paste", reason, t("The block is written."))
+        entry = EditEntry(reading.change, "paste", reason, bench.done(t("The block is written.")))
         with slot:
             write_entry(bench, typed.form, typed.names, entry)
 

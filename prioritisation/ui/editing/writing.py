@@ -127,8 +127,7 @@ def settle_clash(bench: Workbench, form: OpenForm, names: Names) -> None:
 
     written = attempt(write)
     if written:
-        proposed = t("Your correction is proposed: it waits for an answer.")
-        _end(bench, form, names, proposed if bench.proposes else t("It is written."))
+        _end(bench, form, names, bench.done(t("It is written.")))
     elif written is False:
         st.rerun()
 
@@ -224,10 +223,9 @@ class TypedForm:
             return
         reason = self.value("reason") if "reason" in self.starts else ""
         change = with_reason(change, reason) if reason.strip() else change
+        entry = EditEntry(change, kind, reason.strip(), self.bench.done(done))
         with slots[""]:
-            write_entry(
-                self.bench, self.form, self.names, EditEntry(change, kind, reason.strip(), done)
-            )
+            write_entry(self.bench, self.form, self.names, entry)
 
 
 def new_form(bench: Workbench, unit: str, starts: Mapping[str, str]) -> TypedForm:

@@ -11,7 +11,6 @@ from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
 from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import button, page, press, words
 
-
 ALL_LEVERS = {
     "Mieux se déplacer",
     "Mieux se loger",
