@@ -200,10 +200,10 @@ def _score_name(case: Case, cell: tuple[str, str]) -> str:
 
 
 def voted_words(meeting: str, version: int) -> str:
-    """That a meeting voted on a version of a dossier whose criteria are being corrected."""
+    """That a meeting voted on a version of a dossier that is being corrected."""
     return t(
         "A vote was taken on version {n} (« {meeting} »), which that meeting keeps. Other ends, "
-        "directions or criteria ask for another vote: this one says nothing of them.",
+        "directions, criteria or levers ask for another vote: this one says nothing of them.",
         n=version,
         meeting=meeting,
     )

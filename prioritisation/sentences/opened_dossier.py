@@ -2,7 +2,7 @@
 
 from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
 from prioritisation.meeting.store import UnknownDossier
-from prioritisation.wording import t
+from prioritisation.wording import t, tn
 
 
 def dossier_name(title: str, seq: int) -> str:
@@ -36,6 +36,34 @@ def read_version(seq: int, moment: str, last: int) -> str:
         moment=moment,
         last=last,
     )
+
+
+def changed_since(own: int, last: int, *, may_take: bool) -> str:
+    """That the dossier of a meeting has later versions than its own, and what becomes of it.
+
+    Parameters
+    ----------
+    may_take
+        Whether the meeting may still take the last one up.
+    """
+    n = last - own
+    words = tn(
+        "The case has changed since: {n} later version.",
+        "The case has changed since: {n} later versions.",
+        n,
+    )
+    if may_take:
+        rest = t("This meeting is on version {n}, until you take up the last one.", n=own)
+    else:
+        rest = t("This meeting stays on version {n}.", n=own)
+    return f"{words} {rest}"
+
+
+def created_on(title: str, seq: int) -> str:
+    """On which case a meeting has just been created; of the folder, without a version (0)."""
+    if not seq:
+        return t("It is on the starting case, « {title} ».", title=title)
+    return t("It is on the case « {title} », version {n}.", title=title, n=seq)
 
 
 def no_dossier_link() -> tuple[str, str]:

@@ -8,6 +8,9 @@ from criteria.case import Case
 from prioritisation.analysis.address import DOSSIER_KEY, EDITING, MEETING_KEY, SHARING
 from prioritisation.cases.rights import Deed
 from prioritisation.drawing.markup import items, plain_list, tag, text
+from prioritisation.drawing.view import meeting_address
+from prioritisation.meeting.room.identity import LINK, PRESENT
+from prioritisation.meeting.store import DossierUse
 from prioritisation.sentences.dossier_proposals import waiting_words
 from prioritisation.sentences.dossiers import (
     origin_text,
@@ -21,6 +24,7 @@ from prioritisation.ui.dossiers.place import HISTORY, PROPOSALS, Holder, go_to_d
 from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.shared.page import answer_block, draw_html
 from prioritisation.ui.shared.pages import FIRST, MEETING, page_file
+from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.trying import attempt
 from prioritisation.wording import t, tn
 from prioritisation.wording.moments import moment_text
@@ -143,6 +147,16 @@ def _to_confirm(case: Case) -> str:
     return tag("h2", text(title)) + plain_list(lines) + tag("p", text(where), "note")
 
 
+def _meeting(use: DossierUse) -> str:
+    """The name of a meeting; a link for a browser that is of it, to whatever it has there."""
+    name, given = tag("bdi", text(use.title)), place.cookies()
+    if LINK + use.code in given:
+        return tag("a", name, "", href=meeting_address(use.code))
+    if PRESENT + use.code in given:
+        return tag("a", name, "", href=f"/vote/{use.code}")
+    return name
+
+
 def _uses(holder: Holder) -> None:
     """The meetings that took their case from it."""
     uses = attempt(lambda: holder.shelf.uses(holder.key, holder.secret)) or ()
@@ -152,7 +166,7 @@ def _uses(holder: Holder) -> None:
     with answered_fold(t("Which meetings were on this case?"), n, "uses"):
         timezone = holder.dossier.case.timezone
         rows = [
-            tag("bdi", text(use.title))
+            _meeting(use)
             + text(
                 t(
                     ", created on {day}, on version {n}",

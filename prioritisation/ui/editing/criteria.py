@@ -28,7 +28,7 @@ from prioritisation.cases.typed import (
 from prioritisation.cases.units import ANCHORS, CRITERION, unit_content, unit_name, unit_parts
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.scale_picture import scale_picture
-from prioritisation.sentences.editing import voted_words, within_words
+from prioritisation.sentences.editing import within_words
 from prioritisation.ui.editing.adding import draw_adding_criterion
 from prioritisation.ui.editing.curve import draw_curve
 from prioritisation.ui.editing.ground import OpenForm, Workbench, form_of
@@ -36,13 +36,13 @@ from prioritisation.ui.editing.levels import draw_levels
 from prioritisation.ui.editing.pressing import is_pressed_as_seen
 from prioritisation.ui.editing.rescaling import draw_rescaling
 from prioritisation.ui.editing.spoken import draw_spoken
+from prioritisation.ui.editing.voted import draw_voted
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
 from prioritisation.ui.editing.writing import Slots, TypedForm, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import drafts
 from prioritisation.ui.shared.page import draw_html
-from prioritisation.ui.visit.trying import attempt
 from prioritisation.wording import t
 
 _LONGEST_AMOUNT = 40
@@ -60,19 +60,12 @@ def draw_criterion_forms(bench: Workbench) -> None:
         **widgets.own_keywords(name, None),
     )
     picked = criteria.get(widgets.own_choice(name, ""))
-    draw_html(_voted(bench))
+    draw_voted(bench)
     with drafts(f"criteria_{bench.key}"):
         if picked is not None:
             with st.container(key="edited_one"):
                 _draw_criterion(bench, picked)
         draw_adding_criterion(bench)
-
-
-def _voted(bench: Workbench) -> str:
-    """That a group has voted on what is corrected here, and what taking it up asks for."""
-    uses = attempt(lambda: bench.shelf.uses(bench.key, bench.secret)) or ()
-    voted = [use for use in uses if use.voted]
-    return tag("p", text(voted_words(voted[0].title, voted[0].seq)), "note") if voted else ""
 
 
 def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:

@@ -17,6 +17,7 @@ from prioritisation.cases.units import LEVER, unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.ground import Workbench, form_of
 from prioritisation.ui.editing.pressing import is_pressed_as_seen
+from prioritisation.ui.editing.voted import draw_voted
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
 from prioritisation.ui.editing.writing import Slots, TypedForm, new_form
 from prioritisation.ui.shared import widgets
@@ -37,6 +38,7 @@ def draw_lever_forms(bench: Workbench) -> None:
         format_func=lambda v: literal(levers[v].label),
         **widgets.own_keywords(name, None),
     )
+    draw_voted(bench)
     picked = levers.get(widgets.own_choice(name, ""))
     with drafts(f"levers_{bench.key}"):
         if picked is not None:

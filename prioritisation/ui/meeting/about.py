@@ -17,7 +17,7 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import MeetingCase, current_room
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.store import UnknownDossier
-from prioritisation.sentences.opened_dossier import dossier_name, why_no_dossier
+from prioritisation.sentences.opened_dossier import created_on, dossier_name, why_no_dossier
 from prioritisation.settings import current_case
 from prioritisation.ui.meeting.reported import draw_report
 from prioritisation.ui.meeting.taking_up import draw_since
@@ -137,6 +137,16 @@ def on_that_case(create: Callable[[MeetingCase | None], T]) -> T | None:
 def renew_choice() -> None:
     """Have the choice start again: a meeting was made of it."""
     widgets.renew_controls(_ABOUT)
+
+
+def draw_taken(code: str) -> None:
+    """On which case, and which version of it, a meeting was just created."""
+    read = attempt(
+        lambda: (current_room().stage(code).case.title, current_room().dossier_of(code))
+    )
+    if read is not None:
+        title, version = read
+        draw_html(tag("p", text(created_on(title, version.seq if version else 0))))
 
 
 def draw_dossier(visit: Visit) -> None:

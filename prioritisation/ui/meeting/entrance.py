@@ -61,6 +61,7 @@ def draw_made_link(code: str = "") -> None:
     )
     st.html(tag("p", text(sentence), "warn", role="status"))
     draw_kept_link(link_origin() + address, "meeting")
+    on_case.draw_taken(created.code)
     st.html(tag("p", tag("a", text(t("Enter as facilitator")), "enter", href=address)))
 
 

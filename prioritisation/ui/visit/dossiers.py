@@ -42,6 +42,11 @@ def dossier_secret(key: str) -> str:
     return place.cookies().get(DOSSIER_COOKIE + key, "")
 
 
+def holds_dossiers() -> bool:
+    """Whether this browser has opened a link of any dossier."""
+    return any(name.startswith(DOSSIER_COOKIE) for name in place.cookies())
+
+
 def dossier_outlook(beginning: Outlook, key: str) -> Outlook:
     """A dossier with equal weights; one that cannot be opened leaves the case of the folder."""
     secret = dossier_secret(key)
@@ -168,8 +173,7 @@ def dossier_of_meeting(look: Outlook) -> tuple[str, str]:
 
     Empty otherwise.
     """
-    holds_one = any(name.startswith(DOSSIER_COOKIE) for name in place.cookies())
-    if not look.code or not holds_one:
+    if not look.code or not holds_dossiers():
         return "", ""
     version = rooms.answer_in_time(lambda: rooms.current_room().dossier_of(look.code))
     if version is None or not dossier_secret(version.key):

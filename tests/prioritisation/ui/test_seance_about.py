@@ -63,6 +63,7 @@ def test_the_one_looked_at_comes_first_and_the_meeting_takes_it_as_it_is(sets_up
     taken = room.dossier_of(created(app, room))
     assert (taken.key, taken.seq) == (other.key, other.seq)
     assert room.stage(room.meetings()[0].code).case.title == "Corse"
+    assert f"Elle porte sur le dossier « Corse », version {other.seq}." in words(app)
 
 
 def test_the_case_of_the_folder_comes_first_when_none_is_looked_at(sets_up, dossier, room):
@@ -70,6 +71,7 @@ def test_the_case_of_the_folder_comes_first_when_none_is_looked_at(sets_up, doss
     app = page()
     assert "dossier de départ" in offered(app)[0]
     assert room.dossier_of(created(app, room)) is None
+    assert "Elle porte sur le dossier de départ, « " in words(app)
     app = page("screens/criteres.py", dossier=dossier.key)
     app.switch_page("screens/seance.py").run()
     assert "Bretagne" in offered(app)[0], "looked at before, in the same session"
@@ -164,6 +166,37 @@ def test_once_the_scores_are_fixed_the_way_to_another_version_is_another_meeting
     assert "Cette séance garde la sienne." in told
     assert "créez une autre séance" not in told, "whoever only reads it opens no meeting on it"
     assert not [b.label for b in app.button if b.label.startswith("Reprendre")]
+
+
+def test_the_page_that_leads_says_it_in_one_line_and_takes_nothing_by_itself(on_dossier, dossier):
+    seq = dossier.seq
+    assert "a changé depuis" not in words(page(seance=on_dossier.code))
+    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "Autre")
+    app = page(seance=on_dossier.code)
+    assert "Le dossier a changé depuis : 1 version de plus." in words(app)
+    assert f"Cette séance est sur la version {seq}, tant que vous" in words(app)
+    press(app, "Voir ce qui a changé")
+    assert f"Reprendre la version {seq + 1} du dossier" in [b.label for b in app.button]
+    assert on_dossier.room.dossier_of(on_dossier.code).seq == seq
+
+
+def test_once_people_vote_the_page_that_leads_says_that_the_meeting_stays(on_dossier, dossier):
+    seq = dossier.seq
+    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "Autre")
+    on_dossier.lobby().open()
+    app = page(seance=on_dossier.code)
+    assert f"Cette séance reste sur la version {seq}." in words(app)
+    assert "see_moved" not in [b.key for b in app.button]
+    on_dossier.vote(7)
+    on_dossier.reveal()
+    assert f"Cette séance reste sur la version {seq}." in words(page(seance=on_dossier.code))
+
+
+def test_whoever_has_no_link_of_the_dossier_is_not_told_there_either(on_dossier, dossier, holds):
+    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "Autre")
+    for cookies in ({}, {f"dossier_{dossier.key}": "x"}):
+        holds(**{f"lien_{on_dossier.code}": on_dossier.secret}, **cookies)
+        assert "a changé depuis" not in words(page(seance=on_dossier.code))
 
 
 def test_one_that_is_erased_since_is_said_and_the_meeting_keeps_its_case(on_dossier, dossier):
