@@ -49,7 +49,9 @@ def neutral_words(label: str, words: Sequence[str] = ()) -> NeutralWords:
     """Words of a criterion, counted in numbers or between these words, the worst first."""
     if words:
         worst, best = words[0], words[-1]
-        more, less = (t("nearer « {word} » = higher priority", word=w) for w in (best, worst))
+        more, less = (
+            t("the nearer « {word} », the higher the priority", word=w) for w in (best, worst)
+        )
         ask = t(
             "On « {label} », which comes first: « {worst} » or « {best} »?",
             label=label,
@@ -61,9 +63,9 @@ def neutral_words(label: str, words: Sequence[str] = ()) -> NeutralWords:
             "to confirm."
         )
     else:
-        more = t("more of « {label} » = higher priority", label=label)
-        less = t("less of « {label} » = higher priority", label=label)
-        ask = t("More of « {label} »: a higher priority, or a lower one?", label=label)
+        more = t("the higher « {label} », the higher the priority", label=label)
+        less = t("the lower « {label} », the higher the priority", label=label)
+        ask = t("When « {label} » is high, is the priority higher, or lower?", label=label)
         note = t("Ends given with the criterion. For the group to confirm.")
     return NeutralWords(
         # A file of a case holds no sign that turns what is read.

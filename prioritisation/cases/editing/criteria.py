@@ -44,7 +44,7 @@ class TypedDirection:
     Attributes
     ----------
     more, less
-        « plus de X = plus prioritaire », and the reverse; one may be empty once confirmed.
+        « the higher X, the higher the priority », and the reverse; one may be empty, confirmed.
     confirmed
         Whether the group has agreed to it.
     reason

@@ -67,13 +67,15 @@ def test_nothing_is_known_and_no_question_of_reading_is_asked():
 
 def test_a_direction_that_was_given_is_the_only_one_and_another_is_open():
     cost, walk, consent = loaded(SITES).criteria
-    assert cost.direction.labels == {Sense.MIN: "moins de «\xa0Coût\xa0» = plus prioritaire"}
+    assert cost.direction.labels == {
+        Sense.MIN: "plus «\xa0Coût\xa0» est bas, plus c’est prioritaire"
+    }
     assert cost.direction.status is Standing.CONFIRMED
     for open_one in (walk, consent):
         assert open_one.direction.contested
         assert set(open_one.direction.labels) == set(Sense)
         assert open_one.direction.question
-    assert consent.direction.labels[Sense.MAX].startswith("plus près de «\xa0accord")
+    assert consent.direction.labels[Sense.MAX].startswith("plus c’est près de «\xa0accord")
     assert {c.scale_status for c in (cost, walk, consent)} == {Standing.TO_CONFIRM}
 
 

@@ -57,7 +57,7 @@ def test_a_phrase_without_its_number_is_refused_beside_it(shelved):
 
 def test_names_of_a_room_are_confirmed_with_their_reason(shelved):
     app = opened(shelved)
-    press(typed(app, "Son nom quand plus = plus prioritaire", "Moins d’émissions"), SEND)
+    press(typed(app, "Son nom quand plus haut est prioritaire", "Moins d’émissions"), SEND)
     assert written(shelved, PLACE)["max"]["name"] == "Moins d’émissions"
     app = opened(shelved)
     typed(app, BEST, line(app, BEST).value)
@@ -69,7 +69,7 @@ def test_a_criterion_scored_by_words_has_no_phrase_of_its_ends(shelved):
     app = opened(shelved, "partner_ecosystem")
     labels = {e.label for e in app.text_input}
     assert BEST not in labels
-    assert "Son nom quand plus = plus prioritaire" in labels
+    assert "Son nom quand plus haut est prioritaire" in labels
 
 
 def with_cost(shelved):
