@@ -19,8 +19,6 @@ from prioritisation.sentences.firsts import first_of
 from prioritisation.sentences.phrases import joined
 from prioritisation.wording import listed, t, tn
 
-_ARTICLES = frozenset(("le", "la", "les", "un", "une", "des"))
-
 
 def state_text(status: DecisionStatus, body: str = "") -> str:
     """Project, decision, or proposal to whoever validates it (``body``), in a word."""
@@ -33,8 +31,8 @@ def settled_text(body: str) -> str:
     """What a group has settled: a decision, or a proposal to ``body``."""
     if not body.strip():
         return t("It is a decision of the group.")
-    validator = validator_phrase(body.strip())
-    return t("It is the proposal of the group, to be validated by {body}.", body=validator)
+    # As somebody typed it, with its article or without: after a colon, both read well.
+    return t("It is the proposal of the group, to be validated by: {body}.", body=body.strip())
 
 
 def given_weights_text(*, equal: bool) -> str:
@@ -42,13 +40,6 @@ def given_weights_text(*, equal: bool) -> str:
     if equal:
         return t("The weights are equal, the group did not vote.")
     return t("The weights were chosen by one person, the group did not vote.")
-
-
-def validator_phrase(body: str) -> str:
-    """Who validates, as it is written inside a sentence: « le comité », but « CREFOP »."""
-    first = body.partition(" ")[0].lower()
-    article = first in _ARTICLES or first.startswith(("l’", "l'"))
-    return body[:1].lower() + body[1:] if article else body
 
 
 def proposal_title(case: Case, names: Sequence[str]) -> str:

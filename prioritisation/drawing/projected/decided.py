@@ -22,7 +22,7 @@ from prioritisation.meeting.rules.decision import (
     State,
 )
 from prioritisation.meeting.rules.levers import is_about
-from prioritisation.sentences.decision import answered_text, proposal_title, validator_phrase
+from prioritisation.sentences.decision import answered_text, proposal_title
 from prioritisation.wording import number, t, tn
 from prioritisation.wording.isolating import isolated
 from prioritisation.wording.numbers import long_date
@@ -89,9 +89,9 @@ def _whose(now: Decision, standing: DecisionStatus) -> str:
         what = t("Draft proposal of the group")
     return (
         t(
-            "{what}, to be validated by {body}",
+            "{what}, to be validated by: {body}",
             what=what,
-            body=isolated(validator_phrase(now.body)),
+            body=isolated(now.body),
         )
         if now.body
         else what

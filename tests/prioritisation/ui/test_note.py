@@ -238,7 +238,7 @@ def test_what_somebody_validates_is_a_proposal_here_as_on_the_wall(sitting, scre
     wall = plain_words(screened(sitting))
     here = words(note(screen, seance=sitting.code))
     for seen in (wall, here):
-        assert "roposition du groupe, à valider par le comité" in seen
+        assert "roposition du groupe, à valider par : Le comité" in seen
         assert "décision du groupe" not in seen
         assert "[décision]" not in seen
 

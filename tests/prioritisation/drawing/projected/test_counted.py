@@ -158,7 +158,7 @@ def test_what_is_cut_is_marked_and_what_is_not_is_whole(words):
 
 @pytest.mark.parametrize("words", ["court", "une action décrite bien trop longuement, " * 8])
 @pytest.mark.parametrize("others", [0, 3])
-def test_when_the_next_step_is_stays_whole_and_an_article_is_small(shown, words, others):
+def test_when_the_next_step_is_and_who_validates_stay_whole(shown, words, others):
     when = "avant le comité du 12 mars 2027"
     now = Decision(
         proposed=("mieux_produire",),
@@ -169,7 +169,7 @@ def test_when_the_next_step_is_stays_whole_and_an_article_is_small(shown, words,
     stage, standing = shown.stage(), status(Decision())
     picture = plain(decision_picture(stage, stage.case, now, standing))
     assert f": {when}</h2>" in picture
-    assert "à valider par le comité" in picture
+    assert "à valider par : Le comité" in picture
     assert "CREFOP" in plain(
         decision_picture(stage, stage.case, now.model_copy(update={"body": "CREFOP"}), standing)
     )
