@@ -17,23 +17,24 @@ from prioritisation.cases.blank import (
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.drawing.markup import tag, text
 from prioritisation.settings import current_day
-from prioritisation.ui.dossiers.blank_criteria import draw_criterion, typed_criterion
+from prioritisation.ui.dossiers.blank_criteria import blank_name, draw_criterion, typed_criterion
 from prioritisation.ui.dossiers.fields import (
     area_field,
+    kept_fields,
     line_field,
     noun_field,
     place_of,
     typed_value,
 )
 from prioritisation.ui.dossiers.making import create_dossier, form_number, problem_words
+from prioritisation.ui.dossiers.place import BLANK_DOOR
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.drafts import drafts
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t, tn
 from prioritisation.wording.nouns import speaking_of
 
-_TRIED, _COUNT, _NOUN = "blank_tried", "blank_criteria", "blank_noun"
+_TRIED, _COUNT, _NOUN = "tried", "criteria", "noun"
 """Choices: whether the last button was pressed; how many criteria there is room for; the noun."""
 _USUAL_NOUN = "projet"
 """What suits most things that are no levers of a plan."""
@@ -42,11 +43,11 @@ _USUAL_NOUN = "projet"
 def blank_door() -> None:
     """Three questions on one page; what was typed is kept until the dossier is made."""
     done = form_number()
-    count = widgets.own_choice(f"{_COUNT}_{done}", FEWEST_CRITERIA)
+    count = widgets.own_choice(blank_name(done, _COUNT), FEWEST_CRITERIA)
     blank = _typed(done, count)
     with st.container(key="answer"):
         st.html(answer_block(t("A new case: what is chosen?"), *_answer(blank)))
-    with drafts("blank"):
+    with kept_fields(BLANK_DOOR, blank_name(done)):
         slots = _questions(done)
         st.html(tag("h2", text(t("3. On which criteria?"))))
         st.html(tag("p", text(_examples()), "note"))
@@ -56,7 +57,7 @@ def blank_door() -> None:
     _room(done, count)
     slots[""] = st.container()
     sent = st.button(t("Create this case"), type="primary", key=f"blank_send_{done}")
-    _answer_press(_typed(done, count), slots, sent=sent, tried=f"{_TRIED}_{done}")
+    _answer_press(_typed(done, count), slots, sent=sent, tried=blank_name(done, _TRIED))
 
 
 def _answer(blank: BlankCase) -> tuple[str, str]:
@@ -86,15 +87,15 @@ def _questions(done: int) -> dict[str, DeltaGenerator]:
             st.html(tag("h2", text(t("1. What is chosen?"))))
             label = t("The question: the case is called by it")
             hint = t("Where do we open the house of projects?")
-            slots["choice"] = line_field(label, f"blank_choice_{done}", hint)
+            slots["choice"] = line_field(label, blank_name(done, "choice"), hint)
             label = t("Name of the group, as it will be written everywhere")
-            slots["group"] = line_field(label, f"blank_group_{done}")
-            name = f"{_NOUN}_{done}"
+            slots["group"] = line_field(label, blank_name(done, "group"))
+            name = blank_name(done, _NOUN)
             noun_field(**widgets.own_keywords(name, _USUAL_NOUN))
         with st.container(key="blank_right"):
             st.html(tag("h2", text(t("2. Between what?"))))
             label = t("One per line, from 2 to {n}", n=MOST_OPTIONS)
-            slots["options"] = area_field(label, f"blank_options_{done}")
+            slots["options"] = area_field(label, blank_name(done, "options"))
     return slots
 
 
@@ -107,7 +108,7 @@ def _examples() -> str:
 
 def _room(done: int, count: int) -> None:
     """Room for one criterion more, or less."""
-    write = widgets.choice_writer(f"{_COUNT}_{done}")
+    write = widgets.choice_writer(blank_name(done, _COUNT))
     with st.container(key="blank_room", horizontal=True, gap="small"):
         if count < MOST_CRITERIA:
             st.button(
@@ -120,13 +121,13 @@ def _room(done: int, count: int) -> None:
 
 def _typed(done: int, count: int) -> BlankCase:
     """What stands in the fields now."""
-    lines = typed_value(f"blank_options_{done}").splitlines()
+    lines = typed_value(blank_name(done, "options")).splitlines()
     return BlankCase(
-        typed_value(f"blank_choice_{done}"),
+        typed_value(blank_name(done, "choice")),
         tuple(line.strip() for line in lines if line.strip()),
         tuple(typed_criterion(done, k) for k in range(count)),
-        typed_value(f"blank_group_{done}"),
-        option=widgets.own_choice(f"{_NOUN}_{done}", _USUAL_NOUN),
+        typed_value(blank_name(done, "group")),
+        option=widgets.own_choice(blank_name(done, _NOUN), _USUAL_NOUN),
     )
 
 
@@ -143,7 +144,7 @@ def _answer_press(
     if sent and not problems:
         title, today = blank.choice.strip(), current_day(None)
         origin = DoorOrigin("blank")
-        create_dossier(title, origin, lambda: blank_files(blank, today), slots[""])
+        create_dossier(title, origin, lambda: blank_files(blank, today), slots[""], BLANK_DOOR)
     elif sent:
         with slots[""]:
             n = len(problems)

@@ -16,7 +16,7 @@ _NUMBER, _WORDS = "number", "words"
 def draw_criterion(done: int, k: int) -> dict[str, DeltaGenerator]:
     """The fields of one criterion; name of each -> the place beside it."""
     slots: dict[str, DeltaGenerator] = {}
-    name, field = _name(done, k), f"criteria.{k}"
+    name, field = blank_name(done, k), f"criteria.{k}"
     with st.container(key=f"criterion_{k}"):
         title = t("Criterion {n}", n=k + 1)
         st.html(tag("h3", text(title)))
@@ -60,7 +60,7 @@ def _kind(name: str) -> None:
 
 def typed_criterion(done: int, k: int) -> BlankCriterion:
     """The criterion that stands in the fields now."""
-    name = _name(done, k)
+    name = blank_name(done, k)
     label = typed_value(f"{name}_label")
     if _is_in_words(name):
         words = [word.strip() for word in typed_value(f"{name}_words").split(",") if word.strip()]
@@ -78,5 +78,6 @@ def _is_in_words(name: str) -> bool:
     return bool(widgets.own_choice(f"{name}_kind", _NUMBER) == _WORDS)
 
 
-def _name(done: int, k: int) -> str:
-    return f"blank_{done}_{k}"
+def blank_name(done: int, field: object = "") -> str:
+    """Name of a field of the page; with none, what the names of all of them begin with."""
+    return f"blank_{done}_{field}"

@@ -21,6 +21,7 @@ from prioritisation.settings import (
     current_day,
     example_case,
 )
+from prioritisation.ui.dossiers.fields import kept_fields
 from prioritisation.ui.dossiers.making import create_dossier, form_number
 from prioritisation.ui.dossiers.place import COPY_DOOR, go_to_door, passes
 from prioritisation.ui.shared import widgets
@@ -70,12 +71,13 @@ def copy_door() -> None:
                 t("What is changed in the copy changes nothing of the first."),
             )
         )
-    widgets.selectbox(
-        t("Case to copy"),
-        list(sources),
-        format_func=lambda key: sources[key].name,
-        **{**widgets.own_keywords(_WHICH, _EXAMPLE), "value": _key_of(sources, source)},
-    )
+    with kept_fields(COPY_DOOR, _WHICH):
+        widgets.selectbox(
+            t("Case to copy"),
+            list(sources),
+            format_func=lambda key: sources[key].name,
+            **{**widgets.own_keywords(_WHICH, _EXAMPLE), "value": _key_of(sources, source)},
+        )
     line = lineage(source.case.id, source.line)
     origin = DoorOrigin("copy", source.case.title, source.sha256, line)
     title = source.case.title
@@ -111,7 +113,7 @@ def titled_form(name: str, title: str, origin: DoorOrigin, files: _Files) -> Non
         )
     if sent:
         typed, today = typed_text(field), current_day(None)
-        create_dossier(typed, origin, lambda: copied_files(files(), typed, today), slot)
+        create_dossier(typed, origin, lambda: copied_files(files(), typed, today), slot, name)
 
 
 def copy_sources() -> dict[str, CopySource]:

@@ -22,7 +22,8 @@ from prioritisation.sentences.replay import record_problem_text, unsealed_text
 from prioritisation.settings import current_day
 from prioritisation.ui.dossiers.carrying import CarriedFile, pick_file
 from prioritisation.ui.dossiers.copying import titled_form
-from prioritisation.ui.dossiers.place import passes
+from prioritisation.ui.dossiers.fields import kept_fields
+from prioritisation.ui.dossiers.place import EARLIER_DOOR, passes
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.visit import visit as place
@@ -60,12 +61,13 @@ def _meetings() -> None:
         none = t("None: open your personal link of a meeting in this browser, then come back.")
         st.html(tag("p", text(none), "note"))
         return
-    widgets.selectbox(
-        t("Meeting"),
-        list(stages),
-        format_func=lambda code: f"{stages[code].title} · {code}",
-        **widgets.own_keywords(_MEETING, None),
-    )
+    with kept_fields(EARLIER_DOOR, _MEETING):
+        widgets.selectbox(
+            t("Meeting"),
+            list(stages),
+            format_func=lambda code: f"{stages[code].title} · {code}",
+            **widgets.own_keywords(_MEETING, None),
+        )
     stage = stages.get(widgets.own_choice(_MEETING, ""))
     if stage is not None:
         before = attempt(lambda: current_room().line_of(stage.code)) or ""

@@ -1,13 +1,15 @@
 """Fields whose text the server has as soon as they are left, each with a place beside it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.drafts import watch
+from prioritisation.ui.shared.drafts import drafts, watch
 from prioritisation.wording import t
 from prioritisation.wording.nouns import PLURALS
 
@@ -40,6 +42,14 @@ def noun_field(name: str, value: str, write: Callable[[Any], None] | None) -> No
         required=True,
         format_func=PLURALS.__getitem__,
     )
+
+
+@contextmanager
+def kept_fields(name: str, prefix: str) -> Iterator[None]:
+    """Have the tab keep the choices whose names begin so, and give them to the next session."""
+    current = partial(widgets.choices_under, prefix)
+    with drafts(name, current, partial(widgets.give_choices, prefix)):
+        yield
 
 
 def typed_value(name: str) -> str:

@@ -14,6 +14,7 @@ from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.errors import InvalidRequest
 from prioritisation.ui.dossiers.place import go_to_list, may_create, passes
 from prioritisation.ui.meeting.arrivals import link_origin
+from prioritisation.ui.shared.drafts import forget_drafts
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.shared.scripts import draw_kept_link
 from prioritisation.ui.visit.trying import attempt, notice_block
@@ -32,12 +33,15 @@ class MadeLink:
     ----------
     is_new
         Whether the dossier is; else its link was lost.
+    form
+        What the tab keeps of the form that was sent goes by this name.
     """
 
     key: str
     secret: str
     title: str
     is_new: bool
+    form: str = ""
 
 
 @dataclass(slots=True)
@@ -77,9 +81,19 @@ def form_number() -> int:
 
 
 def create_dossier(
-    title: str, origin: DoorOrigin, files: Callable[[], Mapping[str, str]], slot: DeltaGenerator
+    title: str,
+    origin: DoorOrigin,
+    files: Callable[[], Mapping[str, str]],
+    slot: DeltaGenerator,
+    form: str,
 ) -> None:
-    """Create a dossier, and show its link at the next run; else say why not in a place."""
+    """Create a dossier, and show its link at the next run; else say why not in a place.
+
+    Parameters
+    ----------
+    form
+        Name under which the tab keeps what is typed in the form.
+    """
     made = _made_here()
 
     def create() -> bool:
@@ -92,7 +106,7 @@ def create_dossier(
             st.html(notice_block(*map(problem_words, error.problems)))
             return False
         made.count += 1
-        made.link = MadeLink(created.key, created.secret, title, is_new=True)
+        made.link = MadeLink(created.key, created.secret, title, is_new=True, form=form)
         return True
 
     with slot:
@@ -141,6 +155,8 @@ def draw_made() -> bool:
     if link.is_new and link.key in passes():
         made.link = None
         return False
+    if link.form:
+        forget_drafts(link.form)
     loud = t("The case is created.") if link.is_new else t("Its link is made again.")
     rest = t("Keep this link: it lets you lead the case, and is not shown again.")
     address = f"/ouvrir/{link.key}/{link.secret}"

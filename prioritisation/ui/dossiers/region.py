@@ -11,9 +11,11 @@ from prioritisation.cases.region import Territory, region_files, territories
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.sentences.dossiers import counted_case, score_counts, unknown_lines
 from prioritisation.settings import current_day
+from prioritisation.ui.dossiers.fields import kept_fields
 from prioritisation.ui.dossiers.making import create_dossier, form_number
+from prioritisation.ui.dossiers.place import REGION_DOOR
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.drafts import drafts, typed_text, watch
+from prioritisation.ui.shared.drafts import typed_text, watch
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.wording import t, tn
 from prioritisation.wording.nouns import speaking_of
@@ -27,16 +29,17 @@ def region_door() -> None:
     place = places.get(widgets.own_choice(_PLACE, ""))
     with st.container(key="answer"):
         st.html(answer_block(t("A new case: which region?"), *_answer(place)))
-    widgets.pills(
-        t("Territory"),
-        list(places),
-        format_func=lambda ident: places[ident].name,
-        **widgets.own_keywords(_PLACE, None),
-    )
-    if place is not None:
-        with speaking_of(_preview(place).option):
-            _contents(place)
-        _form(place)
+    with kept_fields(REGION_DOOR, _PLACE):
+        widgets.pills(
+            t("Territory"),
+            list(places),
+            format_func=lambda ident: places[ident].name,
+            **widgets.own_keywords(_PLACE, None),
+        )
+        if place is not None:
+            with speaking_of(_preview(place).option):
+                _contents(place)
+            _form(place)
 
 
 def _answer(place: Territory | None) -> tuple[str, str]:
@@ -115,7 +118,7 @@ def _criterion_text(name: str, known: int, total: int, who: str) -> str:
 def _form(place: Territory) -> None:
     done = form_number()
     group = f"region_group_{place.id}_{done}"
-    with drafts("region"), st.form("region", border=False):
+    with st.form("region", border=False):
         widgets.text_input(
             t("Name of the group, as it will be written everywhere"),
             name=group,
@@ -134,4 +137,5 @@ def _form(place: Territory) -> None:
             DoorOrigin("region", place.name),
             lambda: region_files(place, name, today),
             slot,
+            REGION_DOOR,
         )

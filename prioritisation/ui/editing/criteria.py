@@ -233,7 +233,7 @@ def _draw_confirming(bench: Workbench, unit: str, title: str) -> None:
     """One tap, with its reason: the group has agreed to what stands there."""
     st.html(tag("h3", text(title)))
     # A name of its own: the three questions of the same scale have a form too.
-    form = OpenForm(f"confirm {unit}", bench.units[unit], bench.dossier.seq)
+    form = OpenForm(bench.key, f"confirm {unit}", bench.units[unit], bench.dossier.seq)
     typed = TypedForm(bench, form, {"reason": ""})
     slots = {"reason": typed.line("reason", t("Why"), QUESTION_SIGNS), "": st.container()}
     typed.settle(slots)

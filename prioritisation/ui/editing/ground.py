@@ -28,6 +28,9 @@ _FORMS, _TURN, _DONE = "edited_forms", "edited_turn", "edited_done"
 """Session keys: what each open form began with; how many were written; what was just done."""
 
 
+FORM_NAMES = "edited_"
+"""Start of the name of every choice of this page, and of every field of its forms."""
+
 SCORES = "scores"
 """Name of the part of the page that has the table of scores."""
 
@@ -166,6 +169,8 @@ class OpenForm:
 
     Attributes
     ----------
+    key
+        Of its dossier: a copy has units that say the same.
     before
         The unit as it was read; None where it was not there.
     base
@@ -174,6 +179,7 @@ class OpenForm:
         Start of the names of its fields since it was opened; empty where it was just opened.
     """
 
+    key: str
     unit: str
     before: str | None
     base: int
@@ -182,7 +188,8 @@ class OpenForm:
     @property
     def name(self) -> str:
         """Start of the names of its fields: another one once somebody else writes the unit."""
-        return self.opened or f"edited_{zlib.crc32(f'{self.unit} {self.before}'.encode()):08x}"
+        about = zlib.crc32(f"{self.unit} {self.before}".encode())
+        return self.opened or f"{FORM_NAMES}{self.key}_{about:08x}"
 
 
 def form_of(bench: Workbench, unit: str, fields: tuple[str, ...] = ()) -> OpenForm:
@@ -190,11 +197,11 @@ def form_of(bench: Workbench, unit: str, fields: tuple[str, ...] = ()) -> OpenFo
 
     What this session itself has written of the unit since, by another form, is read by this one.
     """
-    forms: dict[tuple[str, str], OpenForm] = st.session_state.setdefault(_FORMS, {})
+    forms, now = open_forms(), bench.units.get(unit)
     form = forms.get((bench.key, unit))
     if form is None or not is_typed_in(form, fields):
-        form = forms[bench.key, unit] = OpenForm(unit, bench.units.get(unit), bench.dossier.seq)
-    elif form.before != bench.units.get(unit):
+        form = forms[bench.key, unit] = OpenForm(bench.key, unit, now, bench.dossier.seq)
+    elif form.before != now:
         form = forms[bench.key, unit] = _read_again(bench, form)
     return form
 
@@ -205,6 +212,12 @@ def _read_again(bench: Workbench, form: OpenForm) -> OpenForm:
     return replace(form, before=before, base=base, opened=form.name)
 
 
+def open_forms() -> dict[tuple[str, str], OpenForm]:
+    """Key of a dossier and a unit -> its form as it was opened."""
+    forms: dict[tuple[str, str], OpenForm] = st.session_state.setdefault(_FORMS, {})
+    return forms
+
+
 def is_typed_in(form: OpenForm, fields: tuple[str, ...]) -> bool:
     """Whether somebody has typed in one of the fields of a form."""
     return any(widgets.own_choice(f"{form.name}_{f}", None) is not None for f in fields)
@@ -212,7 +225,7 @@ def is_typed_in(form: OpenForm, fields: tuple[str, ...]) -> bool:
 
 def close_form(bench: Workbench, form: OpenForm, fields: tuple[str, ...]) -> None:
     """Forget what a form began with, and all that was typed in it."""
-    st.session_state.setdefault(_FORMS, {}).pop((bench.key, form.unit), None)
+    open_forms().pop((bench.key, form.unit), None)
     names = [f"{form.name}_{field}" for field in fields]
     widgets.drop_choices(*names)
     widgets.renew_controls(*names)

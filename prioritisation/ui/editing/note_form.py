@@ -45,7 +45,8 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
     st.html(title + _as_it_is(bench, cell))
     unit = bench.unit_of_score(lever, criterion)
     if not unit:
-        draw_computed(bench, cell)
+        with drafts(f"computed_{bench.key}"):
+            draw_computed(bench, cell)
         draw_word()
         with st.container(key="score_acts", horizontal=True, gap="small"):
             st.button(t("Close"), key="close_score", on_click=close_cell, args=(bench.key,))

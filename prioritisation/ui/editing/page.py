@@ -28,6 +28,7 @@ from prioritisation.ui.editing.readings import draw_reading_forms
 from prioritisation.ui.editing.sources import draw_source_forms
 from prioritisation.ui.editing.statements import draw_statement_forms
 from prioritisation.ui.editing.table import draw_table, open_cell, open_cell_of
+from prioritisation.ui.editing.unwritten import keep_unwritten
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import draw_html, headline_block
@@ -52,6 +53,7 @@ def edit_page(key: str) -> None:
         st.html(notice_block(words))
         return
     _arrive(bench)
+    keep_unwritten(bench)
     _draw_head(bench)
     _draw_part(bench)
     forget_late_press()

@@ -23,6 +23,7 @@ from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.clashing import change_of_score
 from prioritisation.settings import current_day
 from prioritisation.ui.editing.ground import OpenForm, Workbench, line_of_score
+from prioritisation.ui.editing.unwritten import fold_of
 from prioritisation.ui.editing.writing import (
     EditEntry,
     TypedForm,
@@ -31,7 +32,7 @@ from prioritisation.ui.editing.writing import (
     write_entry,
 )
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.drafts import drafts
+from prioritisation.ui.shared.drafts import drafts, watch
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t, tn
@@ -62,8 +63,9 @@ def draw_pasting(bench: Workbench) -> None:
     """Where it is pasted, what it would change, and the button that writes all of it."""
     starts = {_BLOCK: "", "source": "", "reason": ""}
     typed = new_form(bench, "pasted block", starts)
+    fold = t("Paste a block from a spreadsheet")
     with (
-        st.expander(t("Paste a block from a spreadsheet"), type="compact", key="paste_fold"),
+        st.expander(fold, **fold_of(typed.form, typed.names, "paste_fold")),
         drafts(f"paste_{bench.key}"),
     ):
         words = t(
@@ -79,6 +81,7 @@ def draw_pasting(bench: Workbench) -> None:
             height=_TALL,
             **widgets.own_keywords(typed.name(_BLOCK), ""),
         )
+        watch(typed.name(_BLOCK), typed.value(_BLOCK), widgets.key_of(typed.name(_BLOCK)))
         if typed.value(_BLOCK).strip():
             typed.line("source", t("Source of all of them: its title, or who said so"), NAME_SIGNS)
             typed.line("reason", t("Why, for all of them"), QUESTION_SIGNS)

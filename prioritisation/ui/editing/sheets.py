@@ -22,6 +22,7 @@ from prioritisation.cases.typed import QUESTION_SIGNS
 from prioritisation.cases.units import unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.ground import Workbench, form_of
+from prioritisation.ui.editing.unwritten import fold_of
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
 from prioritisation.ui.editing.writing import TypedForm, new_form
 from prioritisation.ui.shared import widgets
@@ -49,8 +50,10 @@ def draw_sheet_forms(bench: Workbench, lever: str) -> None:
     picked = widgets.own_choice(name, "")
     if picked in titles:
         _draw_one(bench, str(picked), titles[str(picked)])
-    with st.expander(t("Add an action sheet"), type="compact", key="sheet_fold"):
-        _draw_new(bench, lever)
+    starts = dict.fromkeys((*_NEEDED, *_FIELDS), "") | {"first": lever}
+    typed = new_form(bench, f"new sheet {lever}", starts)
+    with st.expander(t("Add an action sheet"), **fold_of(typed.form, typed.names, "sheet_fold")):
+        _draw_new(typed)
 
 
 def _draw_one(bench: Workbench, sheet: str, title: str) -> None:
@@ -105,14 +108,12 @@ def _sheet(typed: TypedForm) -> TypedSheet:
     return TypedSheet(**{f: typed.value(f) for f in _WORDS if f in typed.starts})
 
 
-def _draw_new(bench: Workbench, lever: str) -> None:
-    starts = dict.fromkeys((*_NEEDED, *_FIELDS), "") | {"first": lever}
-    typed = new_form(bench, f"new sheet {lever}", starts)
+def _draw_new(typed: TypedForm) -> None:
     slots = _draw_lines(typed)
     slots |= _draw_links(typed, ())
 
     def change() -> UnitChange:
-        return added_sheet(bench.units, _sheet(typed), _links(typed, ()))
+        return added_sheet(typed.bench.units, _sheet(typed), _links(typed, ()))
 
     typed.send(t("Add this sheet"), change, slots, t("It is added, and counted."))
 

@@ -23,7 +23,7 @@ def draw_withdrawing(
 ) -> None:
     """The button that asks, then the question, then the change that withdraws."""
     # Against the unit as it is: whoever withdraws it has it in sight.
-    form = OpenForm(f"withdraw {unit}", bench.units.get(unit), bench.dossier.seq)
+    form = OpenForm(bench.key, f"withdraw {unit}", bench.units.get(unit), bench.dossier.seq)
     typed = TypedForm(bench, form, {"reason": "", _ASKED: ""})
     name, write = typed.name(_ASKED), widgets.choice_writer(typed.name(_ASKED))
     with st.container(key=f"withdraw_{form.name}"):

@@ -230,4 +230,4 @@ class TypedForm:
 
 def new_form(bench: Workbench, unit: str, starts: Mapping[str, str]) -> TypedForm:
     """The form of a unit that is not there yet."""
-    return TypedForm(bench, OpenForm(unit, None, bench.dossier.seq), starts)
+    return TypedForm(bench, OpenForm(bench.key, unit, None, bench.dossier.seq), starts)

@@ -50,12 +50,14 @@ function forget(life, drafts, name) {
   if (life.back.delete(name) && !life.back.size) life.backUntil = 0;
 }
 
-function one(life, drafts, name, [key, base, form]) {
+function one(life, drafts, name, [key, base, form, times]) {
   const field = fieldOf(key);
   if (!field) return;
   // A form that was sent and is still there has new fields: what was typed in the old is done with.
-  if (form && (life.keys[name] ?? key) !== key) forget(life, drafts, name);
+  const renewed = (life.times[name] ?? times) !== times;
+  if (renewed || (form && (life.keys[name] ?? key) !== key)) forget(life, drafts, name);
   life.keys[name] = key;
+  life.times[name] = times;
   const draft = drafts[name], value = valueOf(field);
   if (life.aside.has(name)) return;
   const first = !met.has(field);
@@ -76,14 +78,13 @@ function one(life, drafts, name, [key, base, form]) {
 }
 
 function look(life, notice, data) {
+  // What an earlier session left is on its way to the server: its fields are not there yet.
+  if (Object.values(lives).some((other) => other.waits && other.session === data.session)) return;
   const drafts = kept(data.name);
   for (const [name, field] of Object.entries(data.fields)) one(life, drafts, name, field);
-  // A field that is there no more was sent, or given up; unless the whole session is another one.
-  if (!waits(data)) {
-    for (const name of life.watched) if (!(name in data.fields)) forget(life, drafts, name);
-    life.watched = new Set();
-  }
-  for (const name of Object.keys(data.fields)) life.watched.add(name);
+  // A field that is there no more was sent, or given up.
+  for (const name of life.watched) if (!(name in data.fields)) forget(life, drafts, name);
+  life.watched = new Set(Object.keys(data.fields));
   keep(data.name, drafts);
   say(life, notice, data);
 }
@@ -123,24 +124,29 @@ function say(life, notice, data) {
 }
 
 // What the server knows of the forms (which are open, what is chosen) is kept for the next session,
-// and given to it once, as long as nothing stands there.
+// and given to it once: this document meets it, before anything of its own is kept.
 const named = (data) => `${data.name}:values`;
 
-function waits(data) {
-  return data.fresh && Object.keys(kept(named(data))).length > 0;
-}
-
-function values(data, give) {
-  if (waits(data)) give(kept(named(data)));
-  else keep(named(data), data.values);
+function values(life, data, give) {
+  if (life.session !== data.session) {
+    Object.assign(life, { session: data.session, keys: {}, times: {}, watched: new Set() });
+    const before = kept(named(data));
+    life.waits = data.gives && !data.given && Object.keys(before).length > 0;
+    if (life.waits) give(before);
+  }
+  if (life.waits && data.given) {
+    life.waits = false;
+    if (data.returned) life.backUntil = Date.now() + SAID_MS;
+  }
+  if (!life.waits) keep(named(data), data.values);
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const life = (lives[data.name] ??= { watched: new Set(), aside: new Map(), back: new Set(), keys: {} });
+  const life = (lives[data.name] ??= { aside: new Map(), back: new Set() });
   // Called again with other data, the framework does not end the call before: two would look at
   // the fields of two moments, and one would throw away what the other keeps.
   life.stop?.();
-  values(data, (before) => setTriggerValue("left", before));
+  values(life, data, (before) => setTriggerValue("left", before));
   const notice = parentElement.querySelector("[role=status]");
   const often = () => look(life, notice, data);
   often(); // a field that was sent is forgotten before it is there again, empty
@@ -153,5 +159,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     document.removeEventListener("input", often);
     window.removeEventListener("pagehide", often);
   };
-  return life.stop;
+  return () => {
+    life.stop();
+    // Gone before the server had it: the next time.
+    if (life.waits) Object.assign(life, { waits: false, session: null });
+  };
 }

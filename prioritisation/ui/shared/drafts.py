@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import streamlit as st
@@ -16,11 +17,15 @@ _DRAFTS = declared(
     "drafts", Path(__file__).parent / "drafts.js", html='<div role="status" class="drafts"></div>'
 )
 
-_USED = "drafts_used"
-"""Session key: forms where something stood in this session."""
+_SESSION = "drafts_session"
+"""Session key: what tells this session from an earlier one of the same tab."""
+
+_GIVEN = "drafts_given"
+"""Session key: names of those that had what an earlier session left -> whether it was anything."""
 
 _WATCHED = "drafts_watched"
-"""Session key: name of a text field -> its widget's key, what the server has of it, its form."""
+"""Session key: name of a text field -> its widget's key, what the server has of it, its form,
+how many times what was typed there was done with."""
 
 
 _Values = Mapping[str, object]
@@ -34,7 +39,7 @@ def _nothing() -> _Values:
 def drafts(
     name: str,
     current: Callable[[], _Values] = _nothing,
-    back: Callable[[_Values], None] | None = None,
+    back: Callable[[_Values], object] | None = None,
 ) -> Iterator[None]:
     """Have the tab of the browser keep what is typed in the fields that are watched inside.
 
@@ -47,19 +52,23 @@ def drafts(
     current
         What else stands in the forms, as the server knows it: which are open, what is chosen.
     back
-        Called in a session where nothing stands there with what an earlier one left in this tab.
+        Called once in a session with what an earlier one left in this tab; whether it is of use
+        is then said.
     """
     # The same object: what is watched inside is in it by the time it is sent.
-    fields = st.session_state[_WATCHED] = dict[str, tuple[str, str, bool]]()
+    fields = st.session_state[_WATCHED] = dict[str, tuple[str, str, bool, int]]()
     yield
-    key = f"drafts_{name}"
+    key, given = f"drafts_{name}", st.session_state.get(_GIVEN, {})
     _DRAFTS(
         key=key,
         data={
             "name": f"drafts:{name}",
             "fields": fields,
             "values": dict(current()),
-            "fresh": back is not None and _fresh(key, current()),
+            "session": st.session_state.setdefault(_SESSION, token_hex(8)),
+            "gives": back is not None,
+            "given": key in given,
+            "returned": given.get(key, False),
             "back": t("What you had typed is back."),
             "other": t("What you had typed is not put back, somebody wrote there since:"),
             "forget": t("Forget this text"),
@@ -68,18 +77,21 @@ def drafts(
     )
 
 
-def _fresh(key: str, values: _Values) -> bool:
-    """Whether nothing was ever in these forms in this session."""
-    used = st.session_state.setdefault(_USED, set[str]())
-    if values:
-        used.add(key)
-    return key not in used
+def _give_back(key: str, back: Callable[[_Values], object] | None) -> None:
+    draft, given = st.session_state[key].left, st.session_state.setdefault(_GIVEN, {})
+    if back is not None and isinstance(draft, dict) and key not in given:
+        given[key] = bool(back(draft))
 
 
-def _give_back(key: str, back: Callable[[_Values], None] | None) -> None:
-    draft = st.session_state[key].left
-    if back is not None and isinstance(draft, dict) and _fresh(key, {}):
-        back(draft)
+def has_come_back(name: str) -> bool:
+    """Whether something that an earlier session left under a name was put back in this one."""
+    return bool(st.session_state.get(_GIVEN, {}).get(f"drafts_{name}"))
+
+
+def forget_drafts(name: str) -> None:
+    """Have the tab forget all that it keeps under a name: it was sent, and its form is gone."""
+    with drafts(name):
+        pass
 
 
 def watch(name: str, text: str, key: str = "", *, form: bool = False) -> None:
@@ -89,7 +101,8 @@ def watch(name: str, text: str, key: str = "", *, form: bool = False) -> None:
     first, -1 for nothing. In a form, whose text the server has only once it is sent, another key
     means that it was.
     """
-    st.session_state.setdefault(_WATCHED, {})[name] = (key or name, text, form)
+    times = widgets.times_renewed(name)
+    st.session_state.setdefault(_WATCHED, {})[name] = (key or name, text, form, times)
 
 
 LONGEST_REASON = 300

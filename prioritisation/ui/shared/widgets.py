@@ -19,7 +19,7 @@ Other keywords are the widget's own.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -28,7 +28,7 @@ import streamlit as st
 from prioritisation.wording import t
 from prioritisation.wording.isolating import without_isolates
 
-CONTROLS, _OWN = "held_controls", "own_choices"
+CONTROLS, _OWN, _RENEWED = "held_controls", "own_choices", "renewed_controls"
 Option = TypeVar("Option")
 
 
@@ -137,6 +137,13 @@ def renew_controls(*names: str) -> None:
     """Have controls start again from the state: what was typed in them is done with."""
     for name in names:
         _marks().pop(name, None)
+        times = st.session_state.setdefault(_RENEWED, dict[str, int]())
+        times[name] = times_renewed(name) + 1
+
+
+def times_renewed(name: str) -> int:
+    """How many times what was typed in a control was done with in this session."""
+    return int(st.session_state.get(_RENEWED, {}).get(name, 0))
 
 
 def own_choice(name: str, start: Option) -> Option:
@@ -166,6 +173,35 @@ def drop_choices(*names: str) -> None:
     """Forget these ``own_choice``: they start again."""
     for name in names:
         st.session_state.get(_OWN, {}).pop(name, None)
+
+
+def choices_under(prefix: str) -> dict[str, Any]:
+    """Every ``own_choice`` whose name begins so, by the rest of its name."""
+    choices: dict[str, Any] = st.session_state.get(_OWN, {})
+    return {n.removeprefix(prefix): one for n, one in choices.items() if n.startswith(prefix)}
+
+
+def give_choices(prefix: str, choices: Mapping[str, object]) -> bool:
+    """Put choices of an earlier session back where nothing stands; whether there is any.
+
+    A browser may say anything: what no control of ours may hold is left out.
+    """
+    own: dict[str, Any] = st.session_state.setdefault(_OWN, {})
+    new = {prefix + name: one for name, one in choices.items() if prefix + name not in own}
+    given = {name: _as_chosen(one) for name, one in new.items() if _may_be_chosen(one)}
+    own.update(given)
+    return bool(given)
+
+
+def _may_be_chosen(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(one, str) for one in value)
+    return value is None or isinstance(value, str | int)
+
+
+def _as_chosen(value: Any) -> Any:
+    # What has several parts, in JSON.
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _marks() -> dict[str, _Mark]:

@@ -17,21 +17,19 @@ def field(app, key):
 
 def fill(app, **values):
     for key, value in values.items():
-        field(app, f"blank_{key}").set_value(value)
+        field(app, f"blank_0_{key}").set_value(value)
     app.run()
     assert not app.exception
 
 
 def whole(app):
     """Five sites on cost and on the neighbours' consent."""
-    fill(app, choice_0="Où installer la maison des projets ?", group_0="Maison des projets")
-    fill(app, options_0=SITES)
-    app.button_group(key="blank_noun_0").set_value("site").run()
-    fill(app, **{"0_0_label": "Coût", "0_0_unit": "k€", "0_0_worst": "1 500", "0_0_best": "500"})
+    fill(app, choice="Où installer la maison des projets ?", group="Maison des projets")
+    fill(app, options=SITES)
+    app.button_group(key="blank_0_noun").set_value("site").run()
+    fill(app, **{"0_label": "Coût", "0_unit": "k€", "0_worst": "1 500", "0_best": "500"})
     next(g for g in app.button_group if g.key == "blank_0_1_kind").set_value("words").run()
-    fill(
-        app, **{"0_1_label": "Accord des riverains", "0_1_words": "défavorable, divisé, favorable"}
-    )
+    fill(app, **{"1_label": "Accord des riverains", "1_words": "défavorable, divisé, favorable"})
     return app
 
 
@@ -65,9 +63,9 @@ def test_nothing_of_climate_is_in_sight():
 
 def test_everything_wrong_is_told_beside_its_field_and_what_was_typed_stays(seated):
     app = door()
-    fill(app, choice_0="x" * (NAME_SIGNS + 1), options_0="Gare\nGare \nHalle")
-    fill(app, **{"0_0_label": "Coût", "0_0_worst": "500", "0_0_best": "500"})
-    fill(app, **{"0_1_label": "coût", "0_1_worst": "1.500", "0_1_best": "=1+1"})
+    fill(app, choice="x" * (NAME_SIGNS + 1), options="Gare\nGare \nHalle")
+    fill(app, **{"0_label": "Coût", "0_worst": "500", "0_best": "500"})
+    fill(app, **{"1_label": "coût", "1_worst": "1.500", "1_best": "=1+1"})
     press(app, "Créer ce dossier")
     text = words(app)
     assert seated.every() == ()
@@ -78,15 +76,15 @@ def test_everything_wrong_is_told_beside_its_field_and_what_was_typed_stays(seat
     assert "Le pire et le mieux sont égaux" in text
     assert "« 1.500 » se lit de deux façons : écrivez 1500, ou 1,5." in text
     assert "« =1+1 » n’est pas un nombre." in text
-    assert field(app, "blank_options_0").value == "Gare\nGare \nHalle"
-    fill(app, choice_0="Où ?")
+    assert field(app, "blank_0_options").value == "Gare\nGare \nHalle"
+    fill(app, choice="Où ?")
     assert "C’est trop long" not in words(app)
 
 
 @pytest.mark.parametrize("typed", ["<b>Gare</b> **x**", "=HYPERLINK(1)", "été\u00a0: 🚲"])
 def test_markup_and_formulas_are_text(seated, typed):
     app = whole(door())
-    fill(app, choice_0=typed, options_0=f"{typed}\nHalle")
+    fill(app, choice=typed, options=f"{typed}\nHalle")
     press(app, "Créer ce dossier")
     (made,) = opened_dossiers(seated)
     assert (made.case.title, made.case.levers[0].label) == (typed, typed)
@@ -95,11 +93,11 @@ def test_markup_and_formulas_are_text(seated, typed):
 @pytest.mark.parametrize("typed", ["a\u202eb", "x" * 10_000, "\n".join(map(str, range(31)))])
 def test_what_no_name_may_hold_is_told(seated, typed):
     app = whole(door())
-    fill(app, options_0=f"{typed}\nHalle")
+    fill(app, options=f"{typed}\nHalle")
     press(app, "Créer ce dossier")
     assert seated.every() == ()
     assert "à corriger ci-dessus." in words(app)
-    assert field(app, "blank_options_0").value == f"{typed}\nHalle"
+    assert field(app, "blank_0_options").value == f"{typed}\nHalle"
 
 
 def test_a_second_press_makes_no_second_dossier(seated):
@@ -146,7 +144,7 @@ def test_nothing_is_promised_of_what_is_typed_but_what_comes_of_it(seated):
     """The question was said to be written in the minutes, and words of a scale to be changed."""
     app = door()
     assert (
-        field(app, "blank_choice_0").label.replace(NBSP, " ")
+        field(app, "blank_0_choice").label.replace(NBSP, " ")
         == "La question : elle donne son nom au dossier"
     )
     text = words(whole(app))

@@ -1,0 +1,223 @@
+"""What is typed in a form of a dossier and not written is there again after a reload."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from prioritisation.cases.editing.notes import note_unit
+from prioritisation.cases.units import CRITERION, canonical_json, unit_name
+from prioritisation.cases.writing import DossierEdit
+from prioritisation.meeting.room.case_edits import case_files_of
+from tests.conftest import NORMANDIE
+from tests.e2e.conftest import READY, remembered, settled, until
+from tests.shelving import Shelved
+
+DRAFTS = "Object.entries(sessionStorage).filter(([name]) => name.startsWith('drafts:'))"
+BACK = "Ce que vous aviez tapé est de retour."
+REASON = "Pourquoi, en une phrase"
+
+
+@pytest.fixture
+def shelved(place):
+    return Shelved(place[0], "Normandie", files=case_files_of(NORMANDIE))
+
+
+@pytest.fixture
+def at_the_forms(place, open_page, shelved):
+    """Open the part of a dossier where it is corrected, as whoever leads it."""
+
+    def opened(cell="", part=""):
+        page = open_page(f"{place[1]}/ouvrir/{shelved.key}/{shelved.secret}")
+        page.goto(f"{place[1]}/dossiers?dossier={shelved.key}&vue=corriger&note={cell}")
+        settled(page).wait_for_selector(".scoretable td")
+        if part:
+            pressed(page, part)
+        return page
+
+    return opened
+
+
+def pressed(page, words):
+    page.wait_for_selector(READY)
+    page.get_by_text(words, exact=True).first.click()
+    page.wait_for_selector(READY)
+
+
+def typed(page, label, words, *, leaves=True):
+    """Type in a field; leave it, which tells the server, or not."""
+    page.wait_for_selector(READY)
+    field = page.get_by_label(label, exact=True).first
+    field.click()
+    field.fill("")
+    field.press_sequentially(words)
+    if leaves:
+        field.press("Tab")
+        page.wait_for_selector(READY)
+    remembered(page, words)
+    return field
+
+
+def reloaded(page):
+    page.wait_for_selector(READY)
+    page.reload()
+    return settled(page)
+
+
+def emptied_tab(page):
+    """The tab keeps nothing of what was sent."""
+    until(page, lambda: page.evaluate(DRAFTS) == [])
+
+
+def back_at(page, label, words):
+    expect(page.get_by_label(label, exact=True).first).to_have_value(words)
+    expect(page.locator(".drafts", has_text=BACK)).not_to_have_count(0)
+
+
+def test_the_score_that_one_was_writing_and_no_other_has_it(at_the_forms):
+    page = at_the_forms("mieux_se_loger.partner_ecosystem")
+    pressed(page, "Plutôt favorable")
+    typed(page, REASON, "Quatre partenaires sont prêts.")
+    typed(page, "Qui le dit ?", "La Dreal", leaves=False)
+    reloaded(page)
+    back_at(page, REASON, "Quatre partenaires sont prêts.")
+    expect(page.get_by_label("Qui le dit ?")).to_have_value("La Dreal")
+    expect(page.get_by_role("radio", name="Plutôt favorable")).to_be_checked()
+    page.get_by_role("gridcell", name=re.compile("Mieux produire, Partenaires")).click()
+    expect(page.locator(".st-key-score_form h2")).to_contain_text("Mieux produire")
+    page.wait_for_selector(READY)
+    expect(page.get_by_label(REASON)).not_to_have_value("Quatre partenaires sont prêts.")
+    page.get_by_role("gridcell", name=re.compile("Mieux se loger, Partenaires")).click()
+    expect(page.locator(".st-key-score_form h2")).to_contain_text("Mieux se loger")
+    page.wait_for_selector(READY)
+    expect(page.get_by_label(REASON)).to_have_value("Quatre partenaires sont prêts.")
+    page.get_by_role("button", name="Écrire cette note").click()
+    expect(page.get_by_text("La note est écrite.")).to_be_visible()
+    emptied_tab(page)
+    reloaded(page)
+    expect(page.locator(".drafts", has_text=BACK)).to_have_count(0)
+
+
+def test_a_score_that_somebody_wrote_meanwhile_clashes_all_the_same(at_the_forms, shelved):
+    page = at_the_forms("mieux_se_loger.partner_ecosystem")
+    pressed(page, "Plutôt favorable")
+    typed(page, "Qui le dit ?", "La Dreal")
+    typed(page, REASON, "Quatre partenaires sont prêts.")
+    unit = note_unit("mieux_se_loger", "partner_ecosystem")
+    before = shelved.shelf.state(shelved.key, shelved.secret)
+    tree = {"score": "quelques_partenaires", "status": "avis", "source_id": "deck", "reason": "2."}
+    edit = DossierEdit({unit: (before[unit], canonical_json(tree))}, shelved.seq, "form", "2.")
+    shelved.shelf.write(shelved.key, shelved.secret, edit)
+    reloaded(page)
+    back_at(page, REASON, "Quatre partenaires sont prêts.")
+    page.get_by_role("button", name="Écrire cette note").click()
+    expect(page.get_by_role("button", name="Écrire le mien")).to_be_visible()
+
+
+def test_a_pasted_block_its_source_and_its_reason(at_the_forms):
+    page = at_the_forms()
+    pressed(page, "Coller un bloc d’un tableur")
+    block = "\tPartenaires mobilisés\nMieux se loger\tplutôt favorable"
+    area = page.get_by_label(re.compile("^Cellules séparées"))
+    area.fill(block)
+    area.press("Tab")
+    typed(page, "Pourquoi, pour toutes ces notes", "Séance du 3 mars.")
+    reloaded(page)
+    expect(area).to_have_value(block)
+    expect(page.get_by_label("Pourquoi, pour toutes ces notes")).to_have_value("Séance du 3 mars.")
+    expect(page.get_by_label("Pourquoi, pour toutes ces notes")).to_be_visible()
+
+
+def test_the_words_of_a_criterion(at_the_forms, shelved):
+    page = at_the_forms(part="Critères")
+    pressed(page, "Partenaires mobilisés")
+    typed(page, "Ce qu’il demande", "Qui est prêt ?", leaves=False)
+    reloaded(page)
+    # Nothing of it has been told to the server: where it was is known to nobody.
+    pressed(page, "Critères")
+    pressed(page, "Partenaires mobilisés")
+    back_at(page, "Ce qu’il demande", "Qui est prêt ?")
+    page.keyboard.press("Tab")
+    reloaded(page)
+    back_at(page, "Ce qu’il demande", "Qui est prêt ?")
+    page.get_by_label("Pourquoi", exact=True).first.fill("Plus court.")
+    page.get_by_role("button", name="Écrire ces mots").click()
+    expect(page.get_by_text("C’est écrit.")).to_be_attached()
+    emptied_tab(page)
+    unit = unit_name(CRITERION, "partner_ecosystem")
+    assert "Qui est prêt ?" in shelved.shelf.state(shelved.key, shelved.secret)[unit]
+
+
+def test_the_words_of_a_scale_where_a_row_was_added(at_the_forms):
+    page = at_the_forms(part="Critères")
+    pressed(page, "Partenaires mobilisés")
+    pressed(page, "Ajouter un mot")
+    label = re.compile(r"^Mot\s4$")
+    page.get_by_label(label).fill("presque tous")
+    page.keyboard.press("Tab")
+    remembered(page, "presque tous")
+    reloaded(page)
+    expect(page.get_by_label(label)).to_have_value("presque tous")
+
+
+def test_an_action_sheet_being_added(at_the_forms):
+    page = at_the_forms("mieux_se_loger.existing_coverage")
+    pressed(page, "Ajouter une fiche action")
+    typed(page, "Son titre", "Rénover les écoles")
+    typed(page, "Qui la porte", "La Région", leaves=False)
+    reloaded(page)
+    back_at(page, "Son titre", "Rénover les écoles")
+    expect(page.get_by_label("Qui la porte")).to_have_value("La Région")
+
+
+def test_a_lever_being_added_is_forgotten_once_it_is(at_the_forms):
+    page = at_the_forms(part="Leviers")
+    name = page.locator(".st-key-edited_new").get_by_label("Son nom")
+    name.fill("Mieux d")
+    name.press("Tab")
+    page.wait_for_selector(READY)
+    name.press("End")
+    name.press_sequentially("ormir")
+    remembered(page, "Mieux dormir")
+    reloaded(page)
+    expect(name).to_have_value("Mieux dormir")
+    page.locator(".st-key-edited_new").get_by_label("Pourquoi").fill("Une idée de la salle.")
+    page.get_by_role("button", name="Ajouter ce levier").click()
+    expect(page.get_by_text("C’est ajouté")).to_be_attached()
+    expect(name).to_have_value("")
+    emptied_tab(page)
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_a_blank_page_until_the_dossier_is_made(hall, open_page, leaves):
+    page = open_page(f"{hall}/dossiers?porte=page-blanche")
+    typed(page, "Nom du groupe, tel qu’il sera écrit partout", "Maison des projets", leaves=leaves)
+    pressed(page, "sites")
+    pressed(page, "Ajouter un critère")
+    page.get_by_label("Son nom").nth(2).fill("Coût")
+    reloaded(page)
+    back_at(page, "Nom du groupe, tel qu’il sera écrit partout", "Maison des projets")
+    expect(page.get_by_label("Son nom").nth(2)).to_have_value("Coût")
+    expect(page.get_by_role("radio", name="sites")).to_be_checked()
+    page.get_by_role("button", name="Retirer le dernier").click()
+    page.get_by_label("La question : elle donne son nom au dossier").fill("Où aller ?")
+    page.get_by_label("Un par ligne, de 2 à 30").fill("Gare\nHalle")
+    for place, name in enumerate(("Coût", "Marche")):
+        for label, words in (("Son nom", name), ("Du pire…", "10"), ("… au mieux", "0")):
+            page.get_by_label(label).nth(place).fill(words)
+    page.get_by_role("button", name="Créer ce dossier").click()
+    expect(page.get_by_role("link", name="Entrer dans le dossier")).to_be_visible()
+    emptied_tab(page)
+    page.goto(f"{hall}/dossiers?porte=page-blanche")
+    expect(page.get_by_label("Un par ligne, de 2 à 30")).to_have_value("")
+
+
+def test_a_region_and_the_name_of_its_group(hall, open_page):
+    page = open_page(f"{hall}/dossiers?porte=region")
+    pressed(page, "Bretagne")
+    typed(page, "Nom du groupe, tel qu’il sera écrit partout", "Notre groupe", leaves=False)
+    reloaded(page)
+    back_at(page, "Nom du groupe, tel qu’il sera écrit partout", "Notre groupe")
+    page.get_by_role("button", name="Créer ce dossier").click()
+    expect(page.get_by_role("link", name="Entrer dans le dossier")).to_be_visible()
+    emptied_tab(page)

@@ -1,0 +1,132 @@
+"""What is typed in « Corriger » and not written, from one session of a tab to the next."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+import streamlit as st
+
+from prioritisation.cases.editing.notes import note_unit
+from prioritisation.cases.units import canonical_json
+from prioritisation.cases.writing import DossierEdit
+from prioritisation.ui.shared import drafts
+from tests.prioritisation.ui.correcting import DOSSIERS, control, part
+from tests.prioritisation.ui.reading import page, press, words
+from tests.shelving import Shelved
+
+pytestmark = pytest.mark.usefixtures("compared", "fresh")
+CELL = "mieux_se_loger.partner_ecosystem"
+BLOCK = "\tPartenaires mobilisés\nMieux se loger\tplutôt favorable"
+
+
+@pytest.fixture
+def tab(monkeypatch):
+    """What a tab keeps, by the name of its forms: given to the next session, once."""
+    kept, sessions = {}, {}
+
+    def drawn(key, data, on_left_change):
+        met = sessions.get(key) == data["session"]
+        sessions[key] = data["session"]
+        if data["gives"] and kept.get(key) and not met:
+            st.session_state[key] = SimpleNamespace(left=kept[key])
+            on_left_change()
+        else:
+            kept[key] = json.loads(json.dumps(data["values"]))
+
+    monkeypatch.setattr(drafts, "_DRAFTS", drawn)
+    return kept
+
+
+def opened(shelved, cell=""):
+    return page(DOSSIERS, dossier=shelved.key, vue="corriger", note=cell)
+
+
+def typed_in(shelved, field, text, cell=CELL):
+    app = opened(shelved, cell)
+    control(app, f"_{field}").set_value(text).run()
+    app.run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.usefixtures("tab")
+def test_the_next_session_has_a_score_as_it_was_typed_and_no_other_score_has_it(shelved):
+    typed_in(shelved, "reason", "Quatre partenaires.")
+    again = opened(shelved)
+    assert control(again, "_reason").value == "Quatre partenaires."
+    elsewhere = opened(shelved, "mieux_produire.partner_ecosystem")
+    assert control(elsewhere, "_reason").value != "Quatre partenaires."
+
+
+def test_nothing_is_kept_of_who_only_looks_nor_once_a_form_is_closed(shelved, tab):
+    opened(shelved, CELL)
+    assert not any(tab.values())
+    app = typed_in(shelved, "reason", "Quatre partenaires.")
+    assert any(tab.values())
+    press(app, "Fermer")
+    app.run()
+    assert not any(tab.values())
+    assert not [one for one in opened(shelved).text_area if (one.key or "").endswith("_reason")]
+
+
+@pytest.mark.usefixtures("tab")
+def test_a_form_is_open_again_as_it_was_opened_whatever_was_written_since(shelved):
+    typed_in(shelved, "new", "La Dreal")
+    unit = note_unit(*CELL.split("."))
+    before = shelved.shelf.state(shelved.key, shelved.secret)
+    tree = {"score": "quelques_partenaires", "status": "avis", "source_id": "deck", "reason": "2."}
+    edit = DossierEdit({unit: (before[unit], canonical_json(tree))}, shelved.seq, "form", "2.")
+    shelved.shelf.write(shelved.key, shelved.secret, edit)
+    again = opened(shelved, CELL)
+    assert control(again, "_new").value == "La Dreal"
+    (level,) = [one for one in again.radio if (one.key or "").endswith("_low")]
+    level.set_value("plutot_favorable")
+    control(again, "_reason").set_value("Quatre partenaires.").run()
+    press(again, "Écrire cette note")
+    assert "a changé pendant que vous l’écriviez" in words(again)
+
+
+@pytest.mark.usefixtures("tab")
+@pytest.mark.parametrize(
+    ("name", "kind", "picked", "field", "text"),
+    [
+        ("levers", "lever", "mieux_se_loger", "scope", "Tous les logements"),
+        ("criteria", "criterion", "partner_ecosystem", "question", "Qui est prêt ?"),
+        ("sources", "", None, "title", "Recensement"),
+        ("statements", "about", "mieux_se_loger", "topic", "Écoles"),
+    ],
+)
+def test_every_part_opens_again_where_one_was(shelved, name, kind, picked, field, text):
+    app = part(shelved, name, kind, picked)
+    control(app, f"_{field}").set_value(text).run()
+    app.run()
+    assert control(opened(shelved), f"_{field}").value == text
+
+
+@pytest.mark.usefixtures("tab")
+def test_a_block_that_was_pasted_is_read_again_in_an_open_fold(shelved):
+    typed_in(shelved, "block", BLOCK, cell="")
+    again = opened(shelved)
+    assert control(again, "_block").value == BLOCK
+    (fold,) = [one for one in again.expander if one.label == "Coller un bloc d’un tableur"]
+    assert fold.proto.expanded
+
+
+def test_a_copy_has_nothing_of_what_is_typed_in_the_first(shelved, room, holds):
+    copy = Shelved(room, "Copie", files=shelved.files())
+    holds(**shelved.cookie(), **copy.cookie())
+    app = part(shelved, "levers")
+    control(app, "_label").set_value("Mieux dormir").run()
+    app.query_params["dossier"] = copy.key
+    app.run()
+    control(app, f"edited_part_{copy.key}").set_value("levers").run()
+    assert control(app, "_label").value == ""
+
+
+def test_a_tab_that_says_anything_is_not_believed(shelved, tab):
+    key = f"drafts_unwritten_{shelved.key}"
+    name = f"cell_{shelved.key}"
+    tab[key] = {"choices": {name: {"a": 1}, "x": "y"}, "forms": [["x", 99], "y", [1, 2], None]}
+    assert "Que faut-il corriger ?" in words(opened(shelved))
+    tab[key] = {"choices": ["a"], "forms": 7}
+    assert "Que faut-il corriger ?" in words(opened(shelved))
