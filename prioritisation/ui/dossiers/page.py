@@ -35,7 +35,7 @@ from prioritisation.ui.dossiers.proposing import draw_proposals_page
 from prioritisation.ui.dossiers.region import region_door
 from prioritisation.ui.dossiers.sharing import draw_sharing_page
 from prioritisation.ui.dossiers.unreadable import draw_unreadable
-from prioritisation.ui.editing.page import edit_page
+from prioritisation.ui.editing.page import edit_page, leave_editing
 from prioritisation.ui.editing.presence import draw_presence
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.folds import folded_numbers
@@ -85,6 +85,8 @@ def dossiers_page() -> None:
         draw_dossiers()
         draw_html(folded_numbers())
         return
+    if part != EDITING:
+        leave_editing()
     _draw_back(holder if part in _PARTS else None)
     draw_done()
     _PARTS.get(part, draw_own_page)(holder)

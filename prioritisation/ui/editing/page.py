@@ -29,7 +29,7 @@ from prioritisation.ui.editing.sources import draw_source_forms
 from prioritisation.ui.editing.statements import draw_statement_forms
 from prioritisation.ui.editing.table import draw_table, open_cell, open_cell_of
 from prioritisation.ui.editing.unwritten import keep_unwritten
-from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import draw_html, headline_block
 from prioritisation.ui.visit.parts import part
@@ -37,7 +37,7 @@ from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t
 
 _ARRIVED = "edited_arrived"
-"""Session key: the cell that the address asked for last: it is opened once."""
+"""Session key: the cell that the address asked for, and the visit: it is opened once in each."""
 
 
 @part
@@ -60,13 +60,19 @@ def edit_page(key: str) -> None:
 
 
 def _arrive(bench: Workbench) -> None:
-    """Open the cell that the address names, once, among the scores."""
+    """Open the cell that the address names, once each time somebody comes, among the scores."""
     named = st.query_params.get(CELL_KEY, "")
-    if named and st.session_state.get(_ARRIVED) != (bench.key, named):
-        st.session_state[_ARRIVED] = bench.key, named
+    come = bench.key, named, state.page_visits()
+    if named and st.session_state.get(_ARRIVED) != come:
+        st.session_state[_ARRIVED] = come
         widgets.choice_writer(part_choice(bench.key))(SCORES)
         lever, _, criterion = named.partition(".")
         open_cell(bench, lever, criterion)
+
+
+def leave_editing() -> None:
+    """Another part of a dossier is looked at: whoever comes back by an address comes anew."""
+    st.session_state.pop(_ARRIVED, None)
 
 
 def _draw_head(bench: Workbench) -> None:

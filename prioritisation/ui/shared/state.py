@@ -46,6 +46,9 @@ _NAMED = "case_named"
 _CASE, _PAGE = "case_shown", "page_shown"
 """Session keys: the case that the pages show; the word of the address of the present one."""
 
+_VISITS = "page_visits"
+"""Session key: how many times the visitor came to a page from another one."""
+
 _LEFT = "scenarios_left"
 """Session key: what an address says to show a case -> the scenario there when it was left."""
 
@@ -67,6 +70,7 @@ def synchronise(case: Case, page: str = "", beginning: Beginning | None = None) 
     beginning
         That of the case by default.
     """
+    st.session_state[_VISITS] = page_visits() + (st.session_state.get(_PAGE) != page)
     st.session_state[_CASE], st.session_state[_PAGE] = case, page
     address = st.query_params.to_dict()
     begins = beginning or Beginning(starting_scenario(case))
@@ -211,6 +215,11 @@ def case_in_plain_words() -> Case:
 def shown_page() -> str:
     """The word of the address of the page that is shown."""
     return str(st.session_state.get(_PAGE, ""))
+
+
+def page_visits() -> int:
+    """How many times the visitor came to a page from another one."""
+    return int(st.session_state.get(_VISITS, 0))
 
 
 def view(key: str) -> str:

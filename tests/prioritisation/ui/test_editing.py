@@ -853,3 +853,21 @@ def test_a_sheet_is_added_and_withdrawn(shelved):
     press(app, "Oui, retirer")
     assert sheet(shelved, "F27") is None
     assert cell(app, "mieux_consommer", COVERAGE)[0] == before
+
+
+def test_a_score_opens_each_time_one_comes_by_its_address_and_stays_closed_meanwhile(shelved):
+    app = edited(shelved)
+    press(app, "Fermer")
+    app.run()
+    assert table(app)["open"] is None
+    for elsewhere in (COMPRENDRE, DOSSIERS):
+        address = dict(app.query_params)
+        app.query_params.pop("vue")
+        app.switch_page(elsewhere).run()
+        app.switch_page(DOSSIERS)
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+        assert table(app)["open"] is not None, elsewhere
+        press(app, "Fermer")
+        assert table(app)["open"] is None
