@@ -10,7 +10,7 @@ from prioritisation.cases.units import CRITERION, canonical_json, unit_name
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.room.case_edits import case_files_of
 from tests.conftest import NORMANDIE
-from tests.e2e.conftest import READY, remembered, settled, until
+from tests.e2e.conftest import READY, remembered, settled, too_wide, until
 from tests.shelving import Shelved
 
 DRAFTS = "Object.entries(sessionStorage).filter(([name]) => name.startsWith('drafts:'))"
@@ -221,3 +221,18 @@ def test_a_region_and_the_name_of_its_group(hall, open_page):
     page.get_by_role("button", name="Créer ce dossier").click()
     expect(page.get_by_role("link", name="Entrer dans le dossier")).to_be_visible()
     emptied_tab(page)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_that_it_is_written_is_said_where_one_is(at_the_forms, width, height):
+    page = at_the_forms(part="Critères")
+    page.set_viewport_size({"width": width, "height": height})
+    pressed(page, "Partenaires mobilisés")
+    page.get_by_label(re.compile(r"^Mot\s1")).fill("aucun encore")
+    page.keyboard.press("Tab")
+    page.wait_for_selector(READY)
+    page.get_by_label("Pourquoi", exact=True).nth(2).fill("Plus court.")
+    page.get_by_role("button", name="Écrire cette liste de mots").click()
+    word = page.get_by_role("status").filter(has_text="C’est écrit.")
+    expect(word).to_be_in_viewport(ratio=1)
+    assert too_wide(page, (320, 390)) == []

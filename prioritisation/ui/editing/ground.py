@@ -251,6 +251,10 @@ def leave_word(words: str) -> None:
 
 
 def draw_word() -> None:
-    """What was just done, once; its place is there at each run, and moves nothing below."""
+    """What was just done, once, in sight wherever one is on the page.
+
+    Its place is there at each run, and moves nothing below.
+    """
     words = str(st.session_state.pop(_DONE, ""))
-    st.html(tag("p", text(words), "note", role="status"))
+    with st.container(key="done_word"):
+        st.html(tag("p", text(words), "note", role="status"))
