@@ -77,18 +77,16 @@ def _read(holder: Holder) -> _Inbox:
 
 def _waiting(inbox: _Inbox, proposal: StoredProposal, refusal: Sequence[str]) -> None:
     """What would change, whose it is and why; what may be done with it."""
-    late = inbox.late(proposal)
     with st.container(key=f"change_{proposal.id}", gap="small"):
         st.html(_change_html(inbox, proposal) + _whose(inbox, proposal))
-        if late:
+        if inbox.late(proposal):
             st.html(_too_late(inbox, proposal))
-        if refusal:
-            st.html(notice_block(*refusal))
         doing = Answering(inbox.holder, proposal.id)
         if inbox.answers:
             _draw_effect(inbox, proposal)
-            _answer_form(inbox, proposal, doing, late=late)
+            _answer_form(inbox, proposal, doing, refusal)
         else:
+            _say_refused(refusal)
             st.button(t("Withdraw"), key=f"withdraw_{proposal.id}", on_click=doing.withdraw)
 
 
@@ -136,10 +134,19 @@ def _too_late(inbox: _Inbox, proposal: StoredProposal) -> str:
     return title + changes_html(changed_lines(inbox.holder.dossier.case, since))
 
 
-def _answer_form(inbox: _Inbox, proposal: StoredProposal, doing: Answering, *, late: bool) -> None:
+def _say_refused(refusal: Sequence[str]) -> None:
+    if refusal:
+        st.html(notice_block(*refusal))
+
+
+def _answer_form(
+    inbox: _Inbox, proposal: StoredProposal, doing: Answering, refusal: Sequence[str]
+) -> None:
+    late = inbox.late(proposal)
     # Enter would press the first button: a proposal is accepted by its button only.
     with st.form(f"answer_{proposal.id}", border=False, enter_to_submit=False):
         text_line(t("A word for whoever proposed it (needed to refuse)"), doing.field)
+        _say_refused(refusal)
         with st.container(key=f"answer_acts_{proposal.id}", horizontal=True, gap="small"):
             label = t("Write it all the same") if late else t("Accept")
             # Over what is read here: what is written later still is not written over unseen.

@@ -86,8 +86,7 @@ def _draw_form(fields: NoteFields, cell: Cell) -> None:
     if widgets.own_choice(f"{form.name}_{_TRIED}", start=False):
         say_problems(problems, slots, partial(line_of_score, bench))
     if sent and change is not None:
-        with slots[""]:
-            write_entry(bench, form, _NAMES, _entry(fields, cell, change, sent))
+        write_entry(bench, form, _NAMES, _entry(fields, cell, change, sent), slots)
 
 
 def _entry(fields: NoteFields, cell: Cell, change: UnitChange, sent: str) -> EditEntry:

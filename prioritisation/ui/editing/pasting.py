@@ -122,8 +122,7 @@ def _draw_reading(bench: Workbench, units: CaseUnits, typed: TypedForm) -> None:
     ):
         reason = typed.value("reason").strip()
         entry = EditEntry(reading.change, "paste", reason, bench.done(t("The block is written.")))
-        with slot:
-            write_entry(bench, typed.form, typed.names, entry)
+        write_entry(bench, typed.form, typed.names, entry, {"": slot})
 
 
 def _as_read(bench: Workbench, block: str) -> tuple[dict[str, str], int]:

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from criteria.errors import InvalidCase, Problem
 from prioritisation.cases.changes import UnitChange, applied
 from prioritisation.cases.editing.scales import with_reason
-from prioritisation.cases.errors import DossierConflict
+from prioritisation.cases.errors import DossierConflict, InvalidDossierField
 from prioritisation.cases.placing import unit_of
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.dossier_changes import changed_thing
@@ -31,7 +31,7 @@ from prioritisation.ui.editing.ground import (
 from prioritisation.ui.editing.pressing import is_pressed_as_seen
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import watch
-from prioritisation.ui.visit.trying import attempt, notice_block
+from prioritisation.ui.visit.trying import attempt, notice_block, why_not
 from prioritisation.wording import t
 
 _LINE_SIGNS = 60
@@ -58,32 +58,45 @@ class EditEntry:
     after: Callable[[], None] | None = None
 
 
-def write_entry(bench: Workbench, form: OpenForm, names: Names, entry: EditEntry) -> None:
-    """Write it and draw the page again; else say why not, or show what clashes."""
-    if bench.proposes and all(before == after for before, after in entry.change.values()):
-        words = t("Nothing differs from what is written: nothing more is proposed.")
-        st.html(notice_block(words))
-        return
+def write_entry(
+    bench: Workbench, form: OpenForm, names: Names, entry: EditEntry, slots: Slots
+) -> None:
+    """Write it and draw the page again; else say why not, or show what clashes.
 
-    def write() -> bool | None:
-        try:
-            bench.write(entry.change, form.base, entry.kind, entry.reason)
-        except InvalidCase as error:
-            _say_case(bench, entry.change, error)
-            return None
-        except DossierConflict as error:
-            late = LateChange(error.clashes, entry.change, entry.reason)
-            note_clash(bench.key, form.unit, late)
-            return False
-        return True
+    Parameters
+    ----------
+    slots
+        Name of each field -> the place beside it; under the empty name, that beside the button.
+    """
+    with slots[""]:
+        if bench.proposes and all(before == after for before, after in entry.change.values()):
+            words = t("Nothing differs from what is written: nothing more is proposed.")
+            st.html(notice_block(words))
+            return
+        written = attempt(lambda: _is_written(bench, form, entry, slots))
+        if written:
+            if entry.after is not None:
+                entry.after()
+            _end(bench, form, names, entry.done)
+        elif written is False:
+            st.rerun()
 
-    written = attempt(write)
-    if written:
-        if entry.after is not None:
-            entry.after()
-        _end(bench, form, names, entry.done)
-    elif written is False:
-        st.rerun()
+
+def _is_written(bench: Workbench, form: OpenForm, entry: EditEntry, slots: Slots) -> bool | None:
+    """Whether it could be; False for a clash, which is noted, None once it was said why not."""
+    try:
+        bench.write(entry.change, form.base, entry.kind, entry.reason)
+    except InvalidCase as error:
+        _say_case(bench, entry.change, error)
+        return None
+    except InvalidDossierField as error:
+        with slots.get(error.field, slots[""]):
+            st.html(notice_block(*why_not(error)))
+        return None
+    except DossierConflict as error:
+        note_clash(bench.key, form.unit, LateChange(error.clashes, entry.change, entry.reason))
+        return False
+    return True
 
 
 def _end(bench: Workbench, form: OpenForm, names: Names, words: str) -> None:
@@ -224,8 +237,7 @@ class TypedForm:
         reason = self.value("reason") if "reason" in self.starts else ""
         change = with_reason(change, reason) if reason.strip() else change
         entry = EditEntry(change, kind, reason.strip(), self.bench.done(done))
-        with slots[""]:
-            write_entry(self.bench, self.form, self.names, entry)
+        write_entry(self.bench, self.form, self.names, entry, slots)
 
 
 def new_form(bench: Workbench, unit: str, starts: Mapping[str, str]) -> TypedForm:

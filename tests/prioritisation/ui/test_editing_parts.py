@@ -64,6 +64,26 @@ def test_a_lever_is_withdrawn_once_it_was_asked_what_leaves_with_it(shelved):
     assert "l’historique peut le rendre" in words(app)
 
 
+def places(app, field, sentence):
+    """Where the first field of that name stands on the page, and where a sentence does."""
+    every = list(app.main)
+    typed = [k for k, e in enumerate(every) if (getattr(e, "key", "") or "").endswith(field)]
+    lines = [k for k, e in enumerate(every) if e.type == "html" and sentence in e.proto.body]
+    return typed[0], lines[0]
+
+
+@pytest.mark.parametrize("withdrawn", [True, False])
+def test_a_reason_left_empty_is_asked_for_below_its_field(shelved, withdrawn):
+    app = part(shelved, LEVERS, "lever", "mieux_se_loger" if withdrawn else None)
+    if withdrawn:
+        press(app, "Retirer « Mieux se loger »…")
+        press(app, "Oui, retirer")
+    else:
+        press(fill(app, label="Mieux isoler"), "Ajouter ce levier")
+    field, sentence = places(app, "_reason", "Écrivez d’abord pourquoi")
+    assert sentence == field + 2, "in the place beside it: the next container"
+
+
 def test_the_direction_of_a_criterion_is_confirmed_with_its_reason(shelved):
     app = part(shelved, CRITERIA, "criterion", "existing_coverage")
     unit = unit_name("criterion", "existing_coverage", "direction")
