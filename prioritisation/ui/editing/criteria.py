@@ -32,6 +32,7 @@ from prioritisation.sentences.editing import within_words
 from prioritisation.ui.editing.adding import draw_adding_criterion
 from prioritisation.ui.editing.curve import draw_curve
 from prioritisation.ui.editing.ground import OpenForm, Workbench, form_of
+from prioritisation.ui.editing.left_ends import say_left_ends
 from prioritisation.ui.editing.levels import draw_levels
 from prioritisation.ui.editing.pressing import is_pressed_as_seen
 from prioritisation.ui.editing.rescaling import draw_rescaling
@@ -77,6 +78,7 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
             _draw_ends(bench, criterion, unit)
     in_words = _is_in_words(criterion)
     if in_words:
+        say_left_ends(bench, criterion.id)
         draw_levels(bench, criterion)
         draw_html(scale_picture(bench.case, criterion, bench.combination))
     else:

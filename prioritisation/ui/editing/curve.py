@@ -24,6 +24,7 @@ from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.phrases import anchor_text
 from prioritisation.ui.editing.conflict import leave_form
 from prioritisation.ui.editing.ground import Workbench, form_of
+from prioritisation.ui.editing.left_ends import say_left_ends
 from prioritisation.ui.editing.pressing import draw_late
 from prioritisation.ui.editing.writing import TypedForm
 from prioritisation.ui.shared import widgets
@@ -53,6 +54,7 @@ def draw_curve(bench: Workbench, criterion: Criterion) -> None:
         form = form_of(bench, unit, tuple(starts))
     typed = TypedForm(bench, form, starts)
     st.html(tag("h3", text(t("Between the two ends"))))
+    say_left_ends(bench, criterion.id, form if bent else None)
     if not bent and not typed.value(_ASKED):
         words = t("As it is, points follow scores in a straight line: half of the way, 50 points.")
         st.html(tag("p", text(words), "note"))

@@ -177,6 +177,22 @@ def test_answers_about_a_scale_that_somebody_else_bent_meanwhile_are_told_too_la
     assert "Cela vient de changer" not in words(late)
 
 
+def test_ends_that_are_typed_while_somebody_else_bends_their_scale_are_kept(shelved, late):
+    """A curve has its two ends among its own fields."""
+    fill(late, worst="90", best="5")
+    units = shelved.shelf.state(shelved.key, shelved.secret)
+    curve = TypedCurve(worst="100", quarter="60", half="30", three_quarters="10", best="0")
+    change = curve_change(units, "cop_progress", curve, confirmed=False)
+    edit = DossierEdit(change, shelved.seq, "form", "Le premier tiers compte le plus.")
+    shelved.shelf.write(shelved.key, shelved.secret, edit)
+    press(late, "Écrire ces deux bouts")
+    assert "ce que vous aviez tapé pour ses deux bouts, 90 et 5," in words(late)
+    assert [control(late, f"_{end}").value for end in ("worst", "best")] == ["90", "5"]
+    late.run()
+    assert "ce que vous aviez tapé" not in words(late)
+    assert control(late, "_worst").value == "90"
+
+
 def test_three_answers_open_with_every_figure_that_was_written(shelved, late):
     """Written back unchanged, they change nothing."""
     press(late, "Ce n’est pas une ligne droite…")
