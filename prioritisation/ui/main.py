@@ -29,7 +29,7 @@ from prioritisation.ui.shared.scripts import draw_resuming, show_address
 from prioritisation.ui.shared.speaking import speak_of_case
 from prioritisation.ui.visit import looking
 from prioritisation.ui.visit.looking import draw_outlook
-from prioritisation.ui.visit.outlook import Outlook
+from prioritisation.ui.visit.outlook import Outlook, report_outlook
 from prioritisation.ui.visit.trying import forget_press
 from prioritisation.ui.visit.visit import known_case, session_meeting
 from prioritisation.wording import t
@@ -100,5 +100,5 @@ elif look is None or (is_only_list(look) and path != CASES):
     frame.broken_case(problems)
     st.page_link(page_file(CASES), label=t("All cases"))
 else:
-    open_page(looking.report_outlook(case, look) if case and path in REPORT_PATHS else look)
+    open_page(report_outlook(case, look) if case and path in REPORT_PATHS else look)
 forget_press()

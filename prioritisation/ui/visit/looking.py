@@ -85,11 +85,6 @@ def current_outlook(folder: Case, *, of_today: bool = False) -> Outlook:
     return replace(look, named=bool(look.dossier and named_dossier))
 
 
-def report_outlook(folder: Case, look: Outlook) -> Outlook:
-    """What a report that is no meeting's is about."""
-    return folder_outlook(folder) if look.code else look
-
-
 def _of_address(beginning: Outlook, code: str) -> Outlook:
     """A meeting that the address names."""
     try:

@@ -109,3 +109,8 @@ class Outlook:
 def folder_outlook(folder: Case) -> Outlook:
     """The case of the folder, as it starts."""
     return Outlook(folder, starting_scenario(folder))
+
+
+def report_outlook(folder: Case, look: Outlook) -> Outlook:
+    """What a report that is no meeting's is about."""
+    return folder_outlook(folder) if look.code else look
