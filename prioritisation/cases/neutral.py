@@ -49,9 +49,7 @@ def neutral_words(label: str, words: Sequence[str] = ()) -> NeutralWords:
     """Words of a criterion, counted in numbers or between these words, the worst first."""
     if words:
         worst, best = words[0], words[-1]
-        more, less = (
-            t("the nearer « {word} », the higher the priority", word=w) for w in (best, worst)
-        )
+        more, less = map(_nearer, (best, worst))
         ask = t(
             "On « {label} », which comes first: « {worst} » or « {best} »?",
             label=label,
@@ -78,3 +76,7 @@ def neutral_words(label: str, words: Sequence[str] = ()) -> NeutralWords:
         t("That is for the group to say."),
         note,
     )
+
+
+def _nearer(word: str) -> str:
+    return t("the nearer « {word} », the higher the priority", word=word)

@@ -26,7 +26,7 @@ from prioritisation.sentences.editing import unknown_from_now
 from prioritisation.sentences.phrases import all_of, score_text
 from prioritisation.ui.editing.effect import case_with
 from prioritisation.ui.editing.ground import Workbench
-from prioritisation.ui.editing.writing import TypedForm, new_form, settle_clash
+from prioritisation.ui.editing.writing import TypedForm, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.page import draw_html
@@ -70,9 +70,7 @@ def _form(bench: Workbench, criterion: str, *, in_words: bool) -> TypedForm:
     cuts = [f"cut.{k}" for k in range(1, MOST_LEVELS)]
     fields = (_ASKED, _WORDS, "unit", *_ENDS, *cuts, *to, "reason")
     starts = dict.fromkeys(fields, "") | {_WAY: _BY_CUTS}
-    typed = new_form(bench, unit_name("rescale", criterion), starts)
-    settle_clash(bench, typed.form, typed.names)
-    return typed
+    return new_form(bench, unit_name("rescale", criterion), starts)
 
 
 def _draw_to_words(typed: TypedForm) -> _Places:

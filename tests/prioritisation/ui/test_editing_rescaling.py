@@ -2,7 +2,9 @@
 
 import pytest
 
-from prioritisation.cases.units import unit_name
+from prioritisation.cases.editing.notes import note_unit
+from prioritisation.cases.units import canonical_json, unit_name
+from prioritisation.cases.writing import DossierEdit
 from tests.prioritisation.ui.correcting import case, control, fill, part, written
 from tests.prioritisation.ui.reading import MARKUP, html, press, words
 
@@ -90,3 +92,19 @@ def test_what_was_typed_stays_when_it_is_left_and_opened_again(shelved):
     press(form, "Garder tel quel")
     press(form, "La noter par des mots…")
     assert control(form, "_words").value == "loin, près"
+
+
+def test_a_score_that_somebody_gives_meanwhile_is_not_written_over(shelved):
+    form = opened(shelved, LATE, "La noter par des mots…")
+    fill(form, words="loin, près")
+    fill(form, **{"cut.1": "50"})
+    why(form, "_words")
+    unit = note_unit("mieux_se_loger", LATE)
+    units = shelved.shelf.state(shelved.key, shelved.secret)
+    score = {**written(shelved, unit), "score": "10"}
+    other = DossierEdit({unit: (units[unit], canonical_json(score))}, shelved.seq, "form", "Vu.")
+    seq = shelved.shelf.write(shelved.key, shelved.secret, other)
+    press(form, SEND)
+    assert (shelved.seq, "Cela vient de changer" in words(form)) == (seq, True)
+    press(form, SEND)
+    assert written(shelved, unit)["score"] == "pres"
