@@ -89,6 +89,12 @@ def amount_in_full(criterion: Criterion, score: Score, combination: str) -> str:
     return f"{amount}{NBSP}{word}" if word else amount
 
 
+def in_unit(title: str, criterion: Criterion, reading: str = "") -> str:
+    """What amounts are asked for, with their unit and the way of counting that they are of."""
+    label = ", ".join(filter(None, (criterion.unit.several or criterion.unit.one, reading)))
+    return t("{name} ({label})", name=title, label=label) if label else title
+
+
 def column_note(criterion: Criterion, computed: str) -> str:
     """What stands under the name of a criterion: its unit, or where its scores come from."""
     if computed == "sum":

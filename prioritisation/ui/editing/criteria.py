@@ -28,7 +28,7 @@ from prioritisation.cases.typed import (
 from prioritisation.cases.units import ANCHORS, CRITERION, unit_content, unit_name, unit_parts
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.scale_picture import scale_picture
-from prioritisation.sentences.editing import within_words
+from prioritisation.sentences.editing import in_unit, within_words
 from prioritisation.ui.editing.adding import draw_adding_criterion
 from prioritisation.ui.editing.curve import draw_curve
 from prioritisation.ui.editing.ground import OpenForm, Workbench, form_of
@@ -211,9 +211,8 @@ def _draw_turning(bench: Workbench, criterion: Criterion, typed: TypedForm, slot
 
 def _draw_ends(bench: Workbench, criterion: Criterion, unit: str) -> None:
     reading, tree = unit_parts(unit)[3], unit_content(bench.units, unit)
-    title = t("From the worst to the best")
-    if reading:
-        title = t("{name} ({label})", name=title, label=bench.case.readings[reading].label)
+    way = bench.case.readings[reading].label if reading else ""
+    title = in_unit(t("From the worst to the best"), criterion, way)
     st.html(tag("h3", text(title)))
     starts = {end: number_as_typed(tree[end]) for end in ("worst", "best")} | {"reason": ""}
     typed = _form(bench, unit, starts)

@@ -21,6 +21,7 @@ from prioritisation.cases.units import CRITERION, unit_content, unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.scale_picture import scale_picture
 from prioritisation.errors import InvalidRequest
+from prioritisation.sentences.editing import in_unit
 from prioritisation.sentences.phrases import anchor_text
 from prioritisation.ui.editing.conflict import leave_form
 from prioritisation.ui.editing.ground import Workbench, form_of
@@ -53,7 +54,7 @@ def draw_curve(bench: Workbench, criterion: Criterion) -> None:
         draw_late()
         form = form_of(bench, unit, tuple(starts))
     typed = TypedForm(bench, form, starts)
-    st.html(tag("h3", text(t("Between the two ends"))))
+    st.html(tag("h3", text(in_unit(t("Between the two ends"), criterion))))
     say_left_ends(bench, criterion.id, form if bent else None)
     if not bent and not typed.value(_ASKED):
         words = t("As it is, points follow scores in a straight line: half of the way, 50 points.")

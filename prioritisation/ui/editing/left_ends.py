@@ -37,8 +37,8 @@ def say_left_ends(bench: Workbench, criterion: str, into: OpenForm | None = None
             for end, text in typed.items():
                 widgets.choice_writer(f"{into.name}_{end}")(text)
             words = t(
-                "This scale is no straight line any more: what you typed for its two ends, {ends}, "
-                "is not written; it stands in the fields below.",
+                "This scale is no straight line any more: what you typed for its two ends, "
+                "{ends}, is not written; it stands in the fields below.",
                 ends=ends,
             )
         st.html(notice_block(words))

@@ -15,7 +15,14 @@ from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.sentences.phrases import anchor_text, status_text
 from prioritisation.ui.editing.dates import iso_date, typed_date
 from prioritisation.ui.editing.ground import OpenForm, Workbench
-from prioritisation.ui.editing.source_field import OTHER, source_choices, typed_source_of
+from prioritisation.ui.editing.source_field import (
+    OTHER,
+    LastSource,
+    last_source,
+    note_last_source,
+    source_choices,
+    typed_source_of,
+)
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import watch
@@ -182,7 +189,37 @@ def _draw_status(fields: NoteFields) -> None:
     )
 
 
+def note_source_of(fields: NoteFields) -> None:
+    """What is written now has this source: it is offered to the next score."""
+    typed = fields.typed()
+    last = LastSource(typed.source, typed.new_source, str(fields.value("date") or ""))
+    note_last_source(fields.bench, last)
+
+
+def _draw_last_source(fields: NoteFields) -> None:
+    """One tap for the source of the score that was written before, where none is named yet."""
+    last = last_source(fields.bench)
+    empty = fields.value("source") in ("", None, OTHER) and not fields.value("new")
+    if last is None or not empty or fields.value("date"):
+        return
+    st.button(
+        literal(t("Same source as the last one: {name}", name=last.name(fields.bench))),
+        key=f"same_source_{fields.form.name}",
+        type="tertiary",
+        on_click=_take_source,
+        args=(fields, last),
+    )
+
+
+def _take_source(fields: NoteFields, last: LastSource) -> None:
+    values = {"source": last.source or OTHER, "new": last.title, "date": last.date}
+    for field, value in values.items():
+        widgets.choice_writer(fields.name(field))(value)
+
+
 def _draw_source(fields: NoteFields, kind: NoteKind, slots: dict[str, DeltaGenerator]) -> None:
+    if kind is not NoteKind.UNKNOWN:
+        _draw_last_source(fields)
     names = source_choices(fields.bench)
     if names:
         label = t("Source") if kind is not NoteKind.UNKNOWN else t("Source (optional)")

@@ -23,7 +23,12 @@ from prioritisation.ui.editing.ground import (
     is_typed_in,
     line_of_score,
 )
-from prioritisation.ui.editing.note_fields import FIELDS, NoteFields, draw_fields
+from prioritisation.ui.editing.note_fields import (
+    FIELDS,
+    NoteFields,
+    draw_fields,
+    note_source_of,
+)
 from prioritisation.ui.editing.past import draw_past
 from prioritisation.ui.editing.table import Cell, close_cell, draw_next, go_on, next_cell
 from prioritisation.ui.editing.writing import EditEntry, say_problems, settle_clash, write_entry
@@ -93,10 +98,15 @@ def _entry(fields: NoteFields, cell: Cell, change: UnitChange, sent: str) -> Edi
     """What is written, and what is said then: of which score, once another one is open."""
     bench, reason = fields.bench, fields.typed().reason.strip()
     done = bench.done(t("The score is written."))
-    if sent == _STAYING:
-        return EditEntry(change, "form", reason, done)
-    done = t("{name}: {label}", name=_name(bench, cell), label=done)
-    return EditEntry(change, "form", reason, done, partial(go_on, bench, cell))
+    if sent != _STAYING:
+        done = t("{name}: {label}", name=_name(bench, cell), label=done)
+
+    def after() -> None:
+        note_source_of(fields)
+        if sent != _STAYING:
+            go_on(bench, cell)
+
+    return EditEntry(change, "form", reason, done, after)
 
 
 def _name(bench: Workbench, cell: Cell) -> str:

@@ -161,3 +161,11 @@ def test_a_vote_on_an_earlier_version_is_said_above_the_criteria(shelved, room):
     assert "demandent un nouveau vote" in text
     assert "d’autres critères ou d’autres leviers demandent un nouveau vote" in text
     assert f"Un vote a eu lieu sur la version {shelved.seq}" in words(part(shelved, LEVERS))
+
+
+def test_ends_are_asked_for_with_their_unit_beside(shelved):
+    criterion = case(shelved).criterion("ghg_impact")
+    app = part(shelved, CRITERIA, "criterion", criterion.id)
+    unit = criterion.unit.several or criterion.unit.one
+    assert unit
+    assert f"Du pire au mieux ({unit}" in words(app).replace("\u00a0", " ")

@@ -5,8 +5,8 @@ import pytest
 from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.settings import current_day
-from tests.prioritisation.ui.correcting import case, control, fill, part, written
-from tests.prioritisation.ui.reading import MARKUP, html, press, words
+from tests.prioritisation.ui.correcting import DOSSIERS, case, control, fill, part, written
+from tests.prioritisation.ui.reading import MARKUP, html, page, press, words
 from tests.shelving import Shelved
 
 pytestmark = pytest.mark.usefixtures("compared", "fresh")
@@ -18,8 +18,8 @@ SOURCES = "sources"
 def blank(room, holds):
     """A case of a blank page: it has no source."""
     criteria = (BlankCriterion("Coût", "1500", "500"), BlankCriterion("Surface", "100", "400"))
-    page = BlankCase("Où aller ?", ("Gare", "Halle", "École"), criteria, "Maison")
-    made = Shelved(room, files=blank_files(page, current_day(None)))
+    typed = BlankCase("Où aller ?", ("Gare", "Halle", "École"), criteria, "Maison")
+    made = Shelved(room, files=blank_files(typed, current_day(None)))
     holds(**made.cookie())
     return made
 
@@ -103,3 +103,31 @@ def test_an_argument_is_written_with_its_source_where_there_is_none_yet(blank):
     press(app, "Ajouter")
     (statement,) = case(blank).evidence
     assert case(blank).sources[statement.source].title == "Mairie"
+
+
+def sourced(shelved, lever, source, **values):
+    """The form of a score in words, filled."""
+    app = page(DOSSIERS, dossier=shelved.key, vue="corriger", note=f"{lever}.partner_ecosystem")
+    control(app, "_kind").set_value("one").run()
+    low = next(e for e in app.radio if e.key.endswith("_low"))
+    low.set_value("plutot_favorable")
+    control(app, "_source").set_value(source).run()
+    return fill(app, reason="Le pilote l’a dit.", **values)
+
+
+@pytest.mark.parametrize(("source", "new"), [("deck", {}), ("\n", {"new": "Audition"})])
+def test_the_source_of_a_score_is_offered_to_the_next_and_never_taken_by_itself(
+    shelved, source, new
+):
+    app = sourced(shelved, "mieux_se_loger", source, date="02/2026", **new)
+    assert "Même source" not in "".join(b.label for b in app.button)
+    press(app, "Écrire et passer à la suivante")
+    assert control(app, "_date").value == ""
+    assert control(app, "_source").value in (None, "\n")
+    assert not [e for e in app.text_input if e.key.endswith("_new") and e.value]
+    same = next(b for b in app.button if b.label.startswith("Même source que la précédente"))
+    assert "02/2026" in same.label
+    same.click().run()
+    assert control(app, "_date").value == "02/2026"
+    assert control(app, "_source").value == (source if not new else "audition")
+    assert "Même source" not in "".join(b.label for b in app.button)
