@@ -7,9 +7,9 @@ from prioritisation.analysis.crossing import OpenChoice
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.notes import note_units
 from prioritisation.cases.editing.sources import new_source
-from prioritisation.cases.settled import settled_change
+from prioritisation.cases.settled import accepted_scale, settled_change
 from prioritisation.cases.shelf import Shelf, shelf_of
-from prioritisation.cases.typed import NAME_SIGNS
+from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import (
     CaseUnits,
     canonical_json,
@@ -18,13 +18,15 @@ from prioritisation.cases.units import (
     unit_parts,
 )
 from prioritisation.meeting.room import Room
-from prioritisation.meeting.room.reporting import CorrectedScore
+from prioritisation.meeting.room.reporting import AcceptedScales, CorrectedScore
 from prioritisation.meeting.store import DossierVersion, NewProposal, UnknownDossier
 from prioritisation.wording import date_text, t
 from prioritisation.wording.isolating import without_isolates
 from prioritisation.wording.moments import local_moment
 
 _SOURCE, _MEETING = "source", "meeting"
+_QUOTES = 5
+"""Signs around words that are quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ def _report_of(
     choices = [(one, settled_change(read.units, one.choice, read.reason)) for one in about.choices]
     made = [read.proposal(c, one.role, one.edit.reason) for one, each in scores for c in each]
     made += [read.proposal(change, one.role, read.reason) for one, change in choices if change]
+    if about.scales:
+        made += _scales(read, about.scales)
     new = tuple(one for one in made if one.changes not in known)
     left = [(one.edit.lever, one.edit.criterion) for one, each in scores if not each]
     one_way = tuple(cell for cell in left if note_units(read.units, *cell))
@@ -140,6 +144,16 @@ def _read(room: Room, code: str, version: DossierVersion, known: Iterable[UnitCh
         date=date_text(day),
     )
     return _Read(units, version, code, zone, source, day, without_isolates(reason), made)
+
+
+def _scales(read: _Read, accepted: AcceptedScales) -> Iterator[NewProposal]:
+    """Each scale that the group accepted, in its words where it left some."""
+    words = accepted.words
+    said_so = words == t("Accepted") or len(read.reason) + len(words) > QUESTION_SIGNS - _QUOTES
+    reason = read.reason if said_so else f"{read.reason} « {words} »"
+    for criterion in accepted.criteria:
+        if change := accepted_scale(read.units, criterion):
+            yield read.proposal(change, accepted.role, without_isolates(reason))
 
 
 _Change = dict[str, tuple[str | None, str | None]]

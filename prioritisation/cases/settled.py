@@ -36,6 +36,15 @@ def settled_change(units: CaseUnits, choice: OpenChoice, reason: str) -> UnitCha
     return _differing(units, unit, {**before, "readings": readings})
 
 
+def accepted_scale(units: CaseUnits, criterion: str) -> UnitChange:
+    """What a dossier says once a meeting accepted a scale; empty where it says so already."""
+    unit = unit_name(CRITERION, criterion, "scale")
+    if unit not in units:
+        return {}
+    confirmed = {**unit_content(units, unit), "status": Standing.CONFIRMED.value}
+    return _differing(units, unit, confirmed)
+
+
 def _direction(units: CaseUnits, criterion: str, sense: Sense, reason: str) -> UnitChange | None:
     unit = unit_name(CRITERION, criterion, "direction")
     if unit not in units:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from criteria.case import Case
-from criteria.model import Score, Sense, Status
+from criteria.model import Sense, Standing, Status
 from prioritisation.analysis.warnings import (
     IN_THE_CASE,
     WarningKind,
@@ -125,13 +125,24 @@ class MeetingWrite:
         self.change.set_extra(setup_json(self.setup))
 
 
-def _warned(case: Case, setup: Setup) -> tuple[tuple[WarningNote, frozenset[Score]], ...]:
-    """The warnings of a case as a meeting sees it, each with the scores that it is about."""
+def _warned(case: Case, setup: Setup) -> tuple[tuple[WarningNote, frozenset[object]], ...]:
+    """The warnings of a case as a meeting sees it, each with the scores or scales it is about."""
     seen = framed(case, setup)
     notes = case_warnings(seen, setup.combination, setup.senses, warning_thresholds())
     scores = seen.tables[setup.combination].scores.values()
     kinds = {WarningKind.UNKNOWN: Status.UNKNOWN, WarningKind.INFERRED: Status.INFERRED}
-    return tuple((w, frozenset(s for s in scores if s.status is kinds.get(w.kind))) for w in notes)
+    scales = frozenset(
+        (c.id, reading, scale)
+        for c in seen.criteria
+        if c.scale_status is Standing.TO_CONFIRM
+        for reading, scale in c.scales.items()
+    )
+    return tuple(
+        (w, scales)
+        if w.kind is WarningKind.ANCHORS
+        else (w, frozenset(s for s in scores if s.status is kinds.get(w.kind)))
+        for w in notes
+    )
 
 
 def reframe(

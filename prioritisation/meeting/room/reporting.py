@@ -1,14 +1,18 @@
 """What a meeting corrected and settled, for the dossier that it took its case from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from criteria.model import Standing
 from prioritisation.analysis.crossing import OpenChoice
+from prioritisation.analysis.warnings import WarningKind
 from prioritisation.meeting.room.answers import answer_id, answers_given
 from prioritisation.meeting.room.case_edits import ScoreEdit, edit_from
 from prioritisation.meeting.room.choices import settled_choices
 from prioritisation.meeting.room.reading import MeetingReading
+from prioritisation.meeting.room.stage import Stage
 from prioritisation.meeting.rules import Act
-from prioritisation.meeting.store import DossierVersion
+from prioritisation.meeting.store import DossierVersion, Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,15 @@ class SettledChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptedScales:
+    """Scales to confirm that a group accepted: of which criteria, in what words."""
+
+    criteria: tuple[str, ...]
+    words: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reportable:
     """What a meeting may report.
 
@@ -40,11 +53,14 @@ class Reportable:
         The last writing of each score.
     choices
         Directions and ways of counting as they are settled now.
+    scales
+        The scales that were accepted; None while they have no answer.
     """
 
     version: DossierVersion | None = None
     scores: tuple[CorrectedScore, ...] = ()
     choices: tuple[SettledChoice, ...] = ()
+    scales: AcceptedScales | None = None
 
 
 class Reporting(MeetingReading):
@@ -62,10 +78,26 @@ class Reporting(MeetingReading):
             last[edit.lever, edit.criterion, edit.reading] = CorrectedScore(
                 edit, stored.role, stored.at
             )
-        given = answers_given(self.store.audit(code))
+        log = self.store.audit(code)
+        given = answers_given(log)
         settled = []
         for choice in settled_choices(stage.case, stage.setup):
             entry = given.get(answer_id(choice))
             if entry:
                 settled.append(SettledChoice(choice, entry.role))
-        return Reportable(self.store.dossiers.taken_by(code), tuple(last.values()), tuple(settled))
+        scales = self._scales(stage, log)
+        version = self.store.dossiers.taken_by(code)
+        return Reportable(version, tuple(last.values()), tuple(settled), scales)
+
+    def _scales(self, stage: Stage, log: Sequence[Entry]) -> AcceptedScales | None:
+        warning = WarningKind.ANCHORS.value
+        words = {one.warning: one.answer for one in self.store.answers(stage.code)}.get(warning)
+        accepted = [e.role for e in log if (e.act, e.detail) == (Act.ANSWER_WARNING, warning)]
+        if not (words and accepted) or warning in stage.meeting.unanswered:
+            return None
+        weighed = tuple(
+            c.id
+            for c in stage.case.criteria
+            if c.id in stage.setup.criteria and c.scale_status is Standing.TO_CONFIRM
+        )
+        return AcceptedScales(weighed, words, accepted[-1])

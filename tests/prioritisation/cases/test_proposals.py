@@ -357,6 +357,39 @@ def test_what_a_meeting_settled_is_proposed_to_its_dossier_and_is_then_its_own(s
     assert report(room, again.code, again.secret) == 0
 
 
+def scales_to_confirm(case):
+    """Of the criteria that are weighed."""
+    weighed = (c for c in case.criteria if c.active)
+    return {c.id for c in weighed if c.scale_status is Standing.TO_CONFIRM}
+
+
+@pytest.mark.parametrize("words", ["Accepté", "Cela va pour cette année."])
+def test_scales_that_a_meeting_accepted_are_proposed_to_its_dossier_one_by_one(shelf, words):
+    room = Room(shelf.store)
+    dossier = Shelved(room, files=FILES)
+    meeting = Sitting(room, Form.FULL, about=dossier.meeting())
+    door, own = (meeting.code, meeting.secret), (dossier.key, dossier.secret)
+    before = scales_to_confirm(dossier.shelf.open(*own).case)
+    assert len(before) > 1
+    assert report(room, *door) == 0, "nobody accepted them yet"
+    meeting.act(Act.ANSWER_WARNING, warning="anchors", reason=words)
+    assert (report(room, *door), report(room, *door)) == (len(before), 0)
+    first, *others = dossier.shelf.proposals(*own)
+    assert first.reason.startswith("Tranché par le groupe dans la séance")
+    assert first.reason.endswith(f"« {words} »") == (words != "Accepté")
+    dossier.shelf.accept(*own, first.id)
+    left = scales_to_confirm(dossier.shelf.open(*own).case)
+    assert len(left) == len(before) - 1, "those that are accepted alone"
+    for proposal in others:
+        dossier.shelf.accept(*own, proposal.id)
+    case = dossier.shelf.open(*own).case
+    assert scales_to_confirm(case) == set()
+    aside = [c for c in case.criteria if not c.active]
+    assert {c.scale_status for c in aside} == {Standing.TO_CONFIRM}, "nobody weighed on them"
+    again = Sitting(room, Form.FULL, about=dossier.meeting())
+    assert report(room, again.code, again.secret) == 0
+
+
 def test_words_counted_the_other_way_are_for_the_forms_of_the_dossier(shelf):
     room = Room(shelf.store)
     direction = {"max": "plus", "min": "moins", "status": "à confirmer", "reason": "vu"}

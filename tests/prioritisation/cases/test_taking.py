@@ -3,6 +3,7 @@
 import pytest
 
 from criteria.model import Sense, Status
+from prioritisation.cases.editing.scales import ends_change
 from prioritisation.cases.rights import DossierRefused
 from prioritisation.cases.settled import settled_change
 from prioritisation.cases.taking import later_version, lost_scores, take_later
@@ -157,3 +158,15 @@ def test_two_presses_take_it_once_and_a_later_one_finds_what_moved_meanwhile(pre
     with pytest.raises(Refused) as error:
         take_later(prepared.room, *prepared.door, first)
     assert error.value.refusal.reason is Reason.OVERTAKEN
+
+
+def test_an_answer_about_scales_does_not_stand_for_other_ends(prepared):
+    shelf, own = prepared.dossier.shelf, prepared.own
+    prepared.meeting.act(Act.ANSWER_WARNING, warning="anchors", reason="Accepté")
+    prepared.correct(THEIRS).take()
+    assert "anchors" not in prepared.meeting.stage().meeting.unanswered, "the scales are the same"
+    before = shelf.state(*own)
+    change = ends_change(before, "ghg_impact", "sgpe", "0", "9000")
+    shelf.write(*own, DossierEdit(change, prepared.dossier.seq, "form", "vu"))
+    prepared.take()
+    assert "anchors" in prepared.meeting.stage().meeting.unanswered
