@@ -34,6 +34,8 @@ class DossierProposals(DossierUndoing):
 
         Raises
         ------
+        InvalidCase
+            With every problem of the case that it would make of the one that is there.
         InvalidDossierField
             For a reason that is missing, or cannot be.
         TooManyProposals
@@ -41,6 +43,9 @@ class DossierProposals(DossierUndoing):
         """
         link = self._demand(key, secret, Deed.PROPOSE)
         reason = checked_words("reason", edit.reason, LONGEST_WHY, needed=True)
+        _, state = self.store.dossiers.with_units(key)
+        if not clashes(state, edit.change) and (units := needed(state, edit.change)):
+            self._entry(Draft(units, edit.kind, reason, edit.base), state, link)
         head = (edit.change, edit.base, edit.kind, link.role, link.id, None, reason)
         with self.store.dossiers.change(key) as change:
             self._demand(key, secret, Deed.PROPOSE)

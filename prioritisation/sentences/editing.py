@@ -6,21 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-import numpy as np
-
 from criteria.case import Case
 from criteria.model import Criterion, Score, Status
 from criteria.scales import WordScale
 from criteria.units import PLURAL
-from prioritisation.analysis.matrix import decision_matrix
-from prioritisation.analysis.ranking import additive
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.units import CRITERION, SCORE, unit_parts
 from prioritisation.sentences.dossiers import counted_case
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import (
     all_of,
-    one_of,
     plain_anchor,
     quantity,
     score_text,
@@ -138,31 +133,6 @@ def provenance_text(case: Case, score: Score) -> str:
         t("confidence: {word}", word=score.confidence) if score.confidence else "",
     ]
     return " · ".join(filter(None, parts))
-
-
-def effect_lines(before: Case, after: Case, combination: str) -> tuple[str, str]:
-    """Who comes first with equal weights, as the case is and as it would be."""
-    return (
-        t("Now: {who}.", who=_firsts(before, combination)),
-        t("With this: {who}.", who=_firsts(after, combination)),
-    )
-
-
-def _firsts(case: Case, combination: str) -> str:
-    counted = case.keeping(tuple(c.id for c in case.criteria if c.active))
-    matrix = decision_matrix(counted.tables[combination], {})
-    n = len(counted.criteria)
-    ranking = additive(matrix, np.full(n, 1 / n))
-    sure = [case.levers[i].label for i in ranking.necessary_firsts]
-    if len(sure) == 1:
-        return t("{lever} is first", lever=sure[0])
-    if sure:
-        return t("{levers} are first, tied", levers=listed(sure))
-    return t("{levers} may be first", levers=_possible(case, ranking.possible_firsts))
-
-
-def _possible(case: Case, rows: Sequence[int]) -> str:
-    return one_of([case.levers[i].label for i in rows])
 
 
 def presence_lines(

@@ -49,11 +49,6 @@ def pick_file(key: str) -> CarriedFile | None:
     return picked if isinstance(picked, CarriedFile) else None
 
 
-def forget_file(key: str) -> None:
-    """What was picked is done with."""
-    st.session_state.pop(_place(key), None)
-
-
 def _place(key: str) -> str:
     return f"{key}_picked"
 

@@ -54,7 +54,10 @@ def draw_dossiers() -> None:
     allowed = may_create()
     with st.container(key="answer"):
         st.html(
-            answer_block(t("Which case do we open?"), *_answer(len(standing) + len(unreadable)))
+            answer_block(
+                t("Which case do we open?"),
+                *_answer(len(standing) + len(unreadable), allowed=allowed),
+            )
         )
     with st.container(key="dossiers"):
         for dossier in standing:
@@ -73,10 +76,11 @@ def draw_dossiers() -> None:
         _every(set(owned))
 
 
-def _answer(count: int) -> tuple[str, str]:
+def _answer(count: int, *, allowed: bool) -> tuple[str, str]:
     if not count:
+        start = t("Open the link of a case that you were given.")
         return (
-            t("Start from the example, or make your own case."),
+            t("Start from the example, or make your own case.") if allowed else start,
             t("A case is listed here once this browser has opened a link of it."),
         )
     loud = tn(
@@ -162,16 +166,16 @@ def _example(case: Case, what: str, key: str) -> None:
 
 
 def _doors(*, allowed: bool) -> None:
-    """Four ways to a new case; how to be allowed to, for whoever is not."""
-    st.html(tag("h2", text(t("A new case: where does it start from?"))))
+    """Four ways to a new case; to whoever may make none, how to be allowed to, and no more."""
     if not allowed:
         st.html(tag("p", text(how_to_create()), "note"))
+        return
+    st.html(tag("h2", text(t("A new case: where does it start from?"))))
     with st.container(key="doors"):
         for door, (title, words, label) in _door_words().items():
             with st.container(key=f"door_{door}", gap=None):
                 st.html(tag("h3", text(title)) + tag("p", text(words), "thin"))
-                if allowed:
-                    st.button(label, key=f"go_{door}", on_click=go_to_door, args=(door,))
+                st.button(label, key=f"go_{door}", on_click=go_to_door, args=(door,))
 
 
 def _door_words() -> dict[str, tuple[str, str, str]]:

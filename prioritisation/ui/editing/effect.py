@@ -12,7 +12,7 @@ from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Sight, answer_in_time, current_room
 from prioritisation.sentences.clashing import combination_with
-from prioritisation.sentences.editing import effect_lines
+from prioritisation.sentences.effects import effect_lines
 from prioritisation.ui.editing.ground import Workbench
 from prioritisation.ui.visit.voting import case_votes
 from prioritisation.wording import t
@@ -66,6 +66,4 @@ def _lines(case: Case, key: str, after: Case, combination: str) -> str:
         closed = t("What it would change is not shown while a vote is open.")
         return tag("p", text(closed), "note")
     lines = effect_lines(case, after, combination)
-    same = lines[0].partition(": ")[2] == lines[1].partition(": ")[2]
-    words = (lines[0], t("It would change nothing of that.")) if same else lines
-    return "".join(tag("p", text(line)) for line in words)
+    return "".join(tag("p", text(line)) for line in lines)

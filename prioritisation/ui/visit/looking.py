@@ -254,7 +254,8 @@ def draw_outlook(look: Outlook) -> None:
         label = t("weights of the group") if look.votes else t("equal weights")
         _way(label, "look_start", look.start_address)
     if apart:
-        _draw_ways_out(look)
+        _draw_way_to_dossier(*dossier_of_meeting(look))
+        _draw_way_to_folder()
         return
     if not look.lost and (code := session_meeting() or st.session_state.get(_SEEN)):
         _way(t("see the meeting {code}", code=code), "look_meeting", {MEETING_KEY: code})
@@ -268,11 +269,6 @@ def _draw_spared_ways(look: Outlook) -> None:
         _draw_way_to_dossier(key, title)
     if (folder := case_or_problems()[0]) and look.code in case_votes(folder, "", "").sparing:
         _draw_way_to_folder()
-
-
-def _draw_ways_out(look: Outlook) -> None:
-    _draw_way_to_dossier(*dossier_of_meeting(look))
-    _draw_way_to_folder()
 
 
 def _draw_way_to_dossier(key: str, title: str) -> None:

@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 
 import pytest
 
+from criteria.errors import InvalidCase
 from criteria.model import Sense, Standing, Status
 from criteria.writing import toml_text
 from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
@@ -67,6 +68,15 @@ def test_a_proposal_changes_nothing_until_it_is_accepted(shelf, normandie, exper
     )
     # The history says who accepted, and the reason of whoever proposed.
     assert shelf.history(*normandie)[0].reason == "vu sur le terrain"
+
+
+def test_what_would_make_no_case_is_refused_to_whoever_proposes_it(shelf, expert):
+    """It would wait for an answer that can be one only."""
+    state = shelf.state(*expert)
+    wrong = DossierEdit({NOTE: (state[NOTE], note("nulle_part"))}, 1, "form", "vu")
+    with pytest.raises(InvalidCase):
+        shelf.propose(*expert, wrong)
+    assert shelf.proposals(*expert) == ()
 
 
 def test_what_waits_already_is_not_proposed_again(shelf, expert):

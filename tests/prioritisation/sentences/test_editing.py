@@ -1,9 +1,12 @@
 """What is said while a case is corrected: what was typed with all of its figures, sums rounded."""
 
+from dataclasses import replace
+
 import pytest
 
 from criteria.model import Score, Status
-from prioritisation.sentences.editing import CellLook, amount_in_full, cell_words, effect_lines
+from prioritisation.sentences.editing import CellLook, amount_in_full, cell_words
+from prioritisation.sentences.effects import effect_lines
 from prioritisation.settings import current_case
 
 CASE = current_case()
@@ -38,6 +41,9 @@ def test_a_missing_score_is_said_to_be():
     assert cell_words(criterion, missing, COMBINATION).look is CellLook.MISSING
 
 
-def test_the_same_case_before_and_after_has_the_same_first():
-    before, after = effect_lines(CASE, CASE, COMBINATION)
-    assert before.partition(": ")[2] == after.partition(": ")[2] != ""
+def test_what_changes_no_rank_is_told_to_change_nothing_whatever_it_renames():
+    """Another name of the first lever is another sentence, and the same answer."""
+    renamed = tuple(replace(v, label=f"{v.label} enfin") for v in CASE.levers)
+    for after in (CASE, replace(CASE, levers=renamed)):
+        lines = effect_lines(CASE, after, COMBINATION)
+        assert lines[1] == "Cela n’y changerait rien."

@@ -34,6 +34,16 @@ def test_who_may_not_create_is_told_how_and_is_offered_no_door():
     app = page(SCREEN)
     assert "ouvrez le lien de démarrage de cette application" in words(app)
     assert not {*DOORS} & {*labels(app)}
+    assert "Nouveau dossier" not in words(app)
+    assert "Une page blanche" not in words(app)
+
+
+def test_a_newcomer_who_may_create_nothing_is_told_of_nothing_to_make(holds, shelf):
+    holds()
+    assert shelf
+    text = words(page(SCREEN))
+    assert "Ouvrez le lien d’un dossier qu’on vous a donné." in text
+    assert "faites votre propre dossier" not in text
 
 
 @pytest.mark.usefixtures("seated")
@@ -69,7 +79,7 @@ def test_those_put_away_are_apart(bretagne, shelf):
     shelf.archive(bretagne.key, bretagne.secret, archived=True)
     app = page(SCREEN)
     assert [e.label for e in app.expander] == ["**Et ceux qui sont archivés\u00a0?** 1 dossier"]
-    assert "Partez de l’exemple" in words(app)
+    assert "Ouvrez le lien d’un dossier" in words(app)
 
 
 def test_a_lost_link_is_made_again_by_who_may_create_and_by_nobody_else(
