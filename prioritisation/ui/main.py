@@ -11,7 +11,7 @@ import streamlit as st
 from criteria.case import Case
 from prioritisation.settings import case_is_chosen, case_or_problems, example_case, wrong_settings
 from prioritisation.ui.dossiers.making import is_making
-from prioritisation.ui.meeting.about import dossier_of_choice
+from prioritisation.ui.meeting.about import dossier_of_choice, forget_offers
 from prioritisation.ui.note import which
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
@@ -55,6 +55,7 @@ def open_meeting(case: Case | None, look: Outlook | None) -> None:
 
     Before one is entered, the dossier that it would be on is named above, and no other case.
     """
+    forget_offers()
     whose = partial(draw_outlook, look) if look else None
     code = session_meeting()
     about = known_case(code) if code else dossier_of_choice()

@@ -34,6 +34,9 @@ T = TypeVar("T")
 _ABOUT, _FOLDER = "create_about", ""
 """Name of the control; what it holds for the case of the folder, else the key of a dossier."""
 
+_OFFERS = "create_offers"
+"""Session key: what a meeting may be on, read once a run."""
+
 
 def draw_which_case() -> None:
     """On which case the meeting will be: that of the folder, or one of this browser's dossiers.
@@ -96,8 +99,21 @@ def _chosen() -> tuple[str, "_Offered | None"]:
     return key, offered.get(key)
 
 
+def forget_offers() -> None:
+    """At the start of a run: dossiers are read again, once, whoever asks for them."""
+    st.session_state.pop(_OFFERS, None)
+
+
 def _offered() -> dict[str, _Offered]:
-    """What a meeting may be on, by key; a folder that cannot be used is left out."""
+    """What a meeting may be on, by key."""
+    offers: dict[str, _Offered] | None = st.session_state.get(_OFFERS)
+    if offers is None:
+        offers = st.session_state[_OFFERS] = _read_offers()
+    return offers
+
+
+def _read_offers() -> dict[str, _Offered]:
+    """The same, of the store; a folder that cannot be used is left out."""
     names = {}
     with suppress(InvalidCase):
         case = current_case()

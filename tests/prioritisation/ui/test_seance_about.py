@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
+from prioritisation.cases.shelf import Shelf
 from prioritisation.cases.writing import Renaming
 from prioritisation.meeting.rules import Role
 from tests.prioritisation.ui.reading import NBSP, html, page, press, words
@@ -64,6 +65,17 @@ def test_the_one_looked_at_comes_first_and_the_meeting_takes_it_as_it_is(sets_up
     assert (taken.key, taken.seq) == (other.key, other.seq)
     assert room.stage(room.meetings()[0].code).case.title == "Corse"
     assert f"Elle porte sur le dossier « Corse », version {other.seq}." in words(app)
+
+
+def test_dossiers_are_read_once_a_run_whatever_asks_for_them(sets_up, dossier, monkeypatch):
+    """The top of the page, the list, its question and its form speak of the same ones."""
+    sets_up(**dossier.cookie())
+    read, runs = Shelf.held_by, []
+    monkeypatch.setattr(Shelf, "held_by", lambda *given: runs.append(1) or read(*given))
+    app = page()
+    assert len(runs) == 1
+    assert app.run()
+    assert len(runs) == 2
 
 
 def test_the_case_of_the_folder_comes_first_when_none_is_looked_at(sets_up, dossier, room):
