@@ -1,8 +1,11 @@
 """On *Conduire*, one line: the dossier of the meeting has changed since it was taken."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from prioritisation.analysis.address import TAB_KEY
+from prioritisation.cases.reading import DOSSIER_COOKIE
 from prioritisation.cases.shelf import current_shelf
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import answer_in_time
@@ -10,7 +13,8 @@ from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.opened_dossier import changed_since
 from prioritisation.ui.shared.pages import PREPARING
-from prioritisation.ui.visit.dossiers import dossier_secret, holds_dossiers
+from prioritisation.ui.visit import visit as place
+from prioritisation.ui.visit.dossiers import holds_dossiers
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
@@ -21,7 +25,8 @@ def draw_moved(visit: Visit) -> None:
     Nothing is taken by itself; once people vote, the meeting stays on its version.
     """
     # Nothing is read for a browser that has no link of any dossier.
-    known = answer_in_time(lambda: _versions(visit)) if holds_dossiers() else None
+    given = place.cookies() if holds_dossiers() else {}
+    known = answer_in_time(lambda: _versions(visit, given)) if given else None
     if not known or known[1] <= known[0]:
         return
     own, last = known
@@ -33,13 +38,16 @@ def draw_moved(visit: Visit) -> None:
             st.rerun()
 
 
-def _versions(visit: Visit) -> tuple[int, int] | None:
-    """Number of the version that the meeting has, and of the last one; None where none is told."""
+def _versions(visit: Visit, given: Mapping[str, str]) -> tuple[int, int] | None:
+    """Number of the version that the meeting has, and of the last one; None where none is told.
+
+    Read in a thread, which has no visitor: their cookies are given.
+    """
     version = visit.room.dossier_of(visit.code)
     if version is None:
         return None
     shelf = current_shelf()
-    if shelf.own_link(version.key, dossier_secret(version.key)) is None:
+    if shelf.own_link(version.key, given.get(DOSSIER_COOKIE + version.key, "")) is None:
         return None
     try:
         return version.seq, shelf.standing(version.key)[0]

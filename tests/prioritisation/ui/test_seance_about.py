@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
 from prioritisation.cases.shelf import Shelf
 from prioritisation.cases.writing import Renaming
 from prioritisation.meeting.rules import Role
+from prioritisation.ui.visit import visit
 from tests.prioritisation.ui.reading import NBSP, html, page, press, words
 from tests.shelving import Shelved
 from tests.sitting import Sitting
@@ -190,6 +192,17 @@ def test_the_page_that_leads_says_it_in_one_line_and_takes_nothing_by_itself(on_
     press(app, "Voir ce qui a changé")
     assert f"Reprendre la version {seq + 1} du dossier" in [b.label for b in app.button]
     assert on_dossier.room.dossier_of(on_dossier.code).seq == seq
+
+
+def test_it_is_read_beside_the_page_with_the_cookies_of_its_visitor(
+    on_dossier, dossier, monkeypatch
+):
+    """What waits for the store runs in a thread that has no visitor: the line was never there."""
+    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "Autre")
+    carried = visit.cookies()
+    own = lambda: carried if get_script_run_ctx(suppress_warning=True) else {}  # noqa: E731
+    monkeypatch.setattr(visit, "cookies", own)
+    assert "a changé depuis" in words(page(seance=on_dossier.code))
 
 
 def test_once_people_vote_the_page_that_leads_says_that_the_meeting_stays(on_dossier, dossier):
