@@ -29,7 +29,7 @@ from prioritisation.ui.editing.ground import Workbench
 from prioritisation.ui.editing.writing import TypedForm, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
-from prioritisation.ui.shared.page import draw_html
+from prioritisation.ui.shared.page import apart_block, draw_html
 from prioritisation.wording import t
 
 _LONGEST_AMOUNT = 40
@@ -51,9 +51,11 @@ def draw_rescaling(bench: Workbench, criterion: Criterion, *, in_words: bool) ->
     with st.container(key=f"rescaling_{criterion.id}"):
         title = t("Score it by numbers") if in_words else t("Score it by words")
         st.html(tag("h3", text(title)))
-        slots = _draw_to_numbers(typed, criterion) if in_words else _draw_to_words(typed)
+        with apart_block():
+            slots = _draw_to_numbers(typed, criterion) if in_words else _draw_to_words(typed)
         make = partial(_numbers if in_words else _words, typed, criterion)
-        draw_html(_becoming(typed, criterion, make))
+        with apart_block():
+            draw_html(_becoming(typed, criterion, make))
         slots["reason"] = typed.line("reason", t("Why"), QUESTION_SIGNS)
         slots[""] = st.container()
         with st.container(key=f"{name}_acts", horizontal=True, gap="small"):
