@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.matrix import DecisionMatrix, Floats, known_matrix
 
 TIE = 1e-9
 """Values closer than this are equal (« à égalité »): float noise never ranks levers."""
@@ -119,3 +119,19 @@ def additive(matrix: DecisionMatrix, weights: Floats) -> Ranking:
         1 + surely_above.sum(axis=1),
         1 + maybe_above.sum(axis=1),
     )
+
+
+def at_ends_of(
+    matrix: DecisionMatrix, weights: Floats, cell: tuple[int, int]
+) -> tuple[Ranking, Ranking]:
+    """The ranking with one cell at its worst, then at its best; all others as they are.
+
+    The rank of its own alternative moves one way only from the first to the second.
+    """
+    rankings = []
+    for value in (matrix.low[cell], matrix.high[cell]):
+        low, high = matrix.low.copy(), matrix.high.copy()
+        low[cell] = high[cell] = value
+        fixed = known_matrix(matrix.alternatives, matrix.criteria, low, high)
+        rankings.append(additive(fixed, weights))
+    return rankings[0], rankings[1]

@@ -11,6 +11,7 @@ from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Sight, answer_in_time, current_room
+from prioritisation.sentences.cell_cost import cost_text
 from prioritisation.sentences.clashing import combination_with
 from prioritisation.sentences.effects import effect_lines
 from prioritisation.ui.editing.ground import Workbench
@@ -28,7 +29,9 @@ def case_with(units: CaseUnits, change: UnitChange) -> Case | None:
 
 def draw_effect(bench: Workbench, after: Case) -> None:
     """What a score that is being typed would change."""
-    title = "" if _is_closed(bench.case, bench.key) else tag("p", tag("b", text(effect_title())))
+    title = (
+        "" if effect_is_hidden(bench.case, bench.key) else tag("p", tag("b", text(effect_title())))
+    )
     lines = _lines(bench.case, bench.key, after, bench.combination)
     st.html(tag("div", title + lines, "effect"))
 
@@ -36,6 +39,13 @@ def draw_effect(bench: Workbench, after: Case) -> None:
 def effect_title() -> str:
     """What it is called."""
     return t("What it would change, with equal weights")
+
+
+def draw_cost(bench: Workbench, cell: tuple[str, str]) -> None:
+    """What it costs not to know a score; nothing while people vote, nor of one that is known."""
+    words = cost_text(bench.case, bench.combination, cell)
+    if words and not effect_is_hidden(bench.case, bench.key):
+        st.html(tag("p", text(words), "note"))
 
 
 def proposed_effect(case: Case, key: str, units: CaseUnits, change: UnitChange) -> str:
@@ -48,7 +58,7 @@ def proposed_effect(case: Case, key: str, units: CaseUnits, change: UnitChange) 
     return tag("div", _lines(case, key, after, combination), "effect")
 
 
-def _is_closed(case: Case, key: str) -> bool:
+def effect_is_hidden(case: Case, key: str) -> bool:
     """Whether people vote on this case now, or that is not known.
 
     Not even to who leads, nor to who is of no meeting here: what they would write while others
@@ -62,7 +72,7 @@ def _is_closed(case: Case, key: str) -> bool:
 
 def _lines(case: Case, key: str, after: Case, combination: str) -> str:
     """Who is first before and after; nothing of it while people vote on this case."""
-    if _is_closed(case, key):
+    if effect_is_hidden(case, key):
         closed = t("What it would change is not shown while a vote is open.")
         return tag("p", text(closed), "note")
     lines = effect_lines(case, after, combination)

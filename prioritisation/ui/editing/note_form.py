@@ -15,7 +15,7 @@ from prioritisation.sentences.phrases import score_in_both
 from prioritisation.settings import current_day
 from prioritisation.ui.editing.computed import draw_computed
 from prioritisation.ui.editing.conflict import leave_form
-from prioritisation.ui.editing.effect import case_with, draw_effect
+from prioritisation.ui.editing.effect import case_with, draw_cost, draw_effect
 from prioritisation.ui.editing.ground import (
     Workbench,
     draw_word,
@@ -48,6 +48,7 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
     names = {"lever": case.lever(lever).label, "criterion": case.criterion(criterion).label}
     title = tag("h2", text(t("{lever}: {criterion}", **names)), data_cell=".".join(cell))
     st.html(title + _as_it_is(bench, cell))
+    draw_cost(bench, cell)
     unit = bench.unit_of_score(lever, criterion)
     if not unit:
         with drafts(f"computed_{bench.key}"):

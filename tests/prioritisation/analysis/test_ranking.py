@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.ranking import TIE, additive
+from prioritisation.analysis.ranking import TIE, additive, at_ends_of
 from tests.strategies import matrix_of, weighted
 
 ONE = np.array([1.0])
@@ -87,3 +87,28 @@ def test_a_lead_is_what_the_intervals_leave(drawn, data):
     assert low == pytest.approx(-ranking.gap(other, row)[1])
     assert low == pytest.approx((matrix.low[row] - matrix.high[other]) @ weights, abs=1e-12)
     assert high == pytest.approx((matrix.high[row] - matrix.low[other]) @ weights, abs=1e-12)
+
+
+def test_one_score_at_its_two_ends_leaves_the_others_as_they_are():
+    # a: 0 to 100, b: 60, c: 20 to 40.
+    low, high = np.array([[0], [0.6], [0.2]]), np.array([[1], [0.6], [0.4]])
+    worst, best = at_ends_of(matrix_of(low, high), ONE, (0, 0))
+    assert (worst.best.tolist(), worst.worst.tolist()) == ([3, 1, 2], [3, 1, 2])
+    assert (best.best.tolist(), best.worst.tolist()) == ([1, 2, 3], [1, 2, 3])
+    worst, best = at_ends_of(matrix_of(low, high), ONE, (2, 0))
+    assert (worst.best[2], worst.worst[2]) == (best.best[2], best.worst[2]) == (2, 3)
+
+
+@given(weighted(), st.data())
+def test_between_the_two_ends_of_a_score_its_lever_is_between_their_ranks(drawn, data):
+    matrix, weights = drawn
+    row = data.draw(st.integers(0, len(matrix.alternatives) - 1))
+    column = data.draw(st.integers(0, len(matrix.criteria) - 1))
+    share = data.draw(st.floats(0, 1))
+    worst, best = at_ends_of(matrix, weights, (row, column))
+    low, high = matrix.low.copy(), matrix.high.copy()
+    at = low[row, column] + share * (high[row, column] - low[row, column])
+    low[row, column] = high[row, column] = min(at, high[row, column])
+    between = additive(matrix_of(low, high), weights)
+    assert best.best[row] <= between.best[row] <= worst.best[row]
+    assert best.worst[row] <= between.worst[row] <= worst.worst[row]

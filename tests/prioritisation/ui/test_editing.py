@@ -271,6 +271,23 @@ def test_what_it_would_change_is_said_before_it_is_written(shelved):
     assert "Aujourd’hui : " in words(app)
 
 
+COST = "aurait le rang"
+
+
+def test_what_a_missing_score_costs_is_said_in_its_form_and_of_no_other(shelved):
+    assert COST in words(edited(shelved))
+    assert COST not in words(edited(shelved, "mieux_produire"))
+
+
+@pytest.mark.parametrize("who", ["leads", "votes", "elsewhere"])
+def test_what_a_missing_score_costs_is_hidden_while_a_vote_on_it_is_open(
+    shelved, room, holds, who
+):
+    meeting = Sitting(room, about=shelved.meeting()).open()
+    holds(**shelved.cookie(), **is_of(meeting, who))
+    assert COST not in words(edited(shelved))
+
+
 def is_of(meeting, who):
     """The cookies of somebody of a meeting, or of nobody here: in another browser."""
     lead, voter = {f"lien_{meeting.code}": meeting.secret}, {f"present_{meeting.code}": "1"}
