@@ -73,18 +73,7 @@ def _contents(place: Territory) -> None:
     case = _preview(place)
     counted = counted_case(case)
     table = counted.tables[case.default_combination]
-    rows = [
-        tn(
-            "{n} lever, to be renamed or taken out if yours are others: {names}.",
-            "{n} levers, to be renamed or taken out if yours are others: {names}.",
-            len(case.levers),
-            names=", ".join(v.label for v in case.levers),
-        ),
-        *(
-            t("{lever}: not there, the State has no line of it here; it can be added.", lever=name)
-            for name in place.absent
-        ),
-    ]
+    rows = _lever_texts(case, place)
     unknown = unknown_lines(case)
     for criterion in counted.criteria:
         known = sum(not table.score(v.id, criterion.id).unknown for v in case.levers)
@@ -103,6 +92,22 @@ def _contents(place: Territory) -> None:
         + items(map(text, rows), "plainlist")
         + "".join(tag("p", text(caveat), "caveat") for caveat in caveats)
     )
+
+
+def _lever_texts(case: Case, place: Territory) -> list[str]:
+    """The levers that there will be, and each that there will not."""
+    names = ", ".join(v.label for v in case.levers)
+    listed = tn(
+        "{n} lever, to be renamed or taken out if yours are others: {names}.",
+        "{n} levers, to be renamed or taken out if yours are others: {names}.",
+        len(case.levers),
+        names=names,
+    )
+    absent = (
+        t("{lever}: not there, the State has no line of it here; it can be added.", lever=name)
+        for name in place.absent
+    )
+    return [listed, *absent]
 
 
 def _criterion_text(name: str, known: int, total: int, who: str) -> str:
