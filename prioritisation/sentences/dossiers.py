@@ -63,13 +63,17 @@ def role_allows(role: Role) -> str:
     return {
         Role.FACILITATOR: t("everything: correct, share, put away, erase, open a meeting"),
         Role.RECORDER: t("correct, open a meeting, give links to readers; not erase"),
-        Role.EXPERT: _proposing(),
-        Role.LEAD: _proposing(),
+        Role.EXPERT: _proposing(role),
+        Role.LEAD: _proposing(role),
     }.get(role, t("read, take a copy, see what was changed; nothing is corrected"))
 
 
-def _proposing() -> str:
-    return t("read it too; what is proposed changes nothing until it is accepted")
+def _proposing(role: Role) -> str:
+    return t(
+        "read it too; what is proposed is signed « {who} », and changes nothing until it is "
+        "accepted",
+        who=author_name(role),
+    )
 
 
 def author_name(role: Role) -> str:

@@ -87,7 +87,7 @@ def test_a_title_as_long_as_may_be_pushes_nothing_aside(hall, open_page, dossier
     page = opened(open_page, hall, dossier)
     assert too_wide(page, (320, *WIDTHS)) == []
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.get_by_role("button", name="voir le dossier de départ").click()
+    page.get_by_role("button", name="voir le dossier du serveur").click()
     expect(page.get_by_role("button", name=re.compile("voir le dossier «"))).to_be_visible()
     assert too_wide(page, (320, *WIDTHS)) == []
 

@@ -48,7 +48,7 @@ def test_a_ranking_of_the_starting_case_goes_by_itself_once_a_vote_opens(
     secret = made.room.new_link(made.code, made.secret, Role.RECORDER)
     page = open_page(f"{place[1]}/entrer/{made.code}/{secret}")
     page.goto(f"{place[1]}/{screen}")
-    page.get_by_role("button", name="voir le dossier de départ").click()
+    page.get_by_role("button", name="voir le dossier du serveur").click()
     expect(page.locator(".lookedat")).to_contain_text("Dossier de départ")
     masked = page.get_by_text("vote ouvert : classement masqué").locator("visible=true")
     expect(masked).to_have_count(0)
@@ -65,7 +65,7 @@ def test_a_way_to_look_at_something_else_stands_still_while_the_page_is_drawn(
     page.goto(f"{place[1]}/{screen}?seance={made.code}")
     page.wait_for_selector(READY)
     page.evaluate(PLACES)
-    there, back = f"voir la séance {made.code}", "voir le dossier de départ"
+    there, back = f"voir la séance {made.code}", "voir le dossier du serveur"
     for press, comes in ((back, there), (there, back), (back, there)):
         page.get_by_role("button", name=press).click()
         expect(page.get_by_role("button", name=press)).to_have_count(0)

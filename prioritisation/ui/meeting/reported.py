@@ -27,7 +27,10 @@ def draw_report(visit: Visit) -> None:
             return
         if now.waiting and _is_pressed(visit, now):
             done = attempt(lambda: (report(visit.room, visit.code, visit.secret),))
-            now = _read(visit) if done else now
+            if done:
+                words = t("This is sent: whoever leads the case finds it among its proposals.")
+                st.html(tag("p", tag("strong", text(words)), "note", role="status"))
+                now = _read(visit)
         if now is not None:
             draw_html(html_paragraphs(_remarks(visit, now), "thin"))
 

@@ -24,7 +24,7 @@ from prioritisation.meeting.room import OpenVotes, Room, Sight, Stage, current_r
 from prioritisation.meeting.room.identity import LINK, PRESENT, cleaned_code
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import UnknownMeeting
-from prioritisation.settings import case_or_problems
+from prioritisation.settings import case_is_chosen, case_or_problems
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.page import apart_block
@@ -280,7 +280,9 @@ def _draw_way_to_dossier(key: str, title: str) -> None:
 
 def _draw_way_to_folder() -> None:
     if folder := case_or_problems()[0]:
-        _way(t("see the starting case"), "look_folder", folder_outlook(folder).start_address)
+        # It is where this server starts from, and not what a dossier was made of.
+        label = t("see the case of this server") if case_is_chosen() else t("see the example")
+        _way(label, "look_folder", folder_outlook(folder).start_address)
 
 
 def _way(label: str, key: str, query: dict[str, str]) -> None:

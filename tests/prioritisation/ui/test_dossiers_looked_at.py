@@ -11,9 +11,11 @@ from prioritisation.analysis.sets.discussion import starting_discussion
 from prioritisation.analysis.sets.question import PairSynergy, Synergy, with_synergy
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import UnknownLeaf, UnknownScenario
+from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.sets.shelf import address_text
 from prioritisation.ui.shared.pages import PAGES
 from prioritisation.ui.visit import looking
+from tests.conftest import NORMANDIE
 from tests.prioritisation.ui.reading import CRITERES, html, opened, page, second_line, words
 from tests.shelving import Shelved
 from tests.sitting import Sitting
@@ -74,6 +76,16 @@ def test_the_dossier_stays_from_page_to_page_through_settings_and_a_reload(dossi
     again = page(CRITERES, **kept)
     assert address(again) == kept
     assert second_line(again) == line(dossier)
+
+
+@pytest.mark.parametrize(
+    ("folder", "label"), [("", "voir l’exemple"), (NORMANDIE, "voir le dossier du serveur")]
+)
+def test_the_way_to_the_starting_case_is_not_one_to_what_the_dossier_was_made_of(
+    dossier, monkeypatch, folder, label
+):
+    monkeypatch.setenv(CASE_VARIABLE, str(folder))
+    assert ways(page(CRITERES, dossier=dossier.key))["look_folder"].label == label
 
 
 def test_the_ways_lead_to_the_starting_case_and_back(dossier):

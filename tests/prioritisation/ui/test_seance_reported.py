@@ -15,6 +15,7 @@ pytestmark = pytest.mark.usefixtures("fresh")
 
 ASKED = "2 notes corrigées en séance."
 SEND = "Proposer au dossier"
+SENT = "C’est envoyé : qui anime le dossier le trouve parmi ses propositions."
 ECOSYSTEM = "partner_ecosystem"
 
 
@@ -67,10 +68,12 @@ def test_they_are_proposed_once_by_one_button(corrected):
     assert ASKED in words(app)
     press(app, SEND)
     assert ASKED not in words(app)
+    assert SENT in words(app)
     assert "Proposé au dossier : 2 notes corrigées." in words(app)
     assert [p.meeting for p in corrected.proposals] == [corrected.meeting.code] * 2
     again = corrected.preparing()
     assert SEND not in {b.label for b in again.button}
+    assert SENT not in words(again)
     assert "Proposé au dossier" in words(again)
 
 
@@ -125,5 +128,5 @@ def test_one_that_is_erased_meanwhile_is_proposed_nothing(corrected):
     corrected.dossier.shelf.erase(corrected.dossier.key, corrected.dossier.secret)
     press(app, SEND)
     assert not app.exception
-    assert "proposées au dossier" not in words(app)
+    assert SENT not in words(app)
     assert corrected.dossier.key not in html(app)

@@ -34,6 +34,13 @@ def test_a_link_is_given_by_role_and_shown_once(bretagne):
     assert secret not in html(sharing(bretagne))
 
 
+def test_what_each_role_may_is_said_in_words_of_its_own(bretagne):
+    (asked,) = sharing(bretagne).radio
+    captions = list(asked.proto.captions)
+    assert len(set(captions)) == len(captions) == len(asked.options)
+    assert sum("un pilote" in one for one in captions) == 1
+
+
 def test_a_second_press_makes_no_second_link(bretagne):
     app = sharing(bretagne)
     last = button(app, "Créer le lien")
