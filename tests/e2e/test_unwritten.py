@@ -10,7 +10,7 @@ from prioritisation.cases.units import CRITERION, canonical_json, unit_name
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.room.case_edits import case_files_of
 from tests.conftest import NORMANDIE
-from tests.e2e.conftest import READY, remembered, settled, too_wide, until
+from tests.e2e.conftest import READY, looked_at, remembered, settled, too_small, too_wide, until
 from tests.shelving import Shelved
 
 DRAFTS = "Object.entries(sessionStorage).filter(([name]) => name.startsWith('drafts:'))"
@@ -236,3 +236,18 @@ def test_that_it_is_written_is_said_where_one_is(at_the_forms, width, height):
     word = page.get_by_role("status").filter(has_text="C’est écrit.")
     expect(word).to_be_in_viewport(ratio=1)
     assert too_wide(page, (320, 390)) == []
+
+
+def test_a_ranking_leads_to_the_form_of_each_missing_score(place, at_the_forms, shelved):
+    page = at_the_forms()
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(f"{place[1]}/?dossier={shelved.key}")
+        settled(page).wait_for_selector(READY)
+        page.get_by_role("button", name=re.compile("notes manquantes")).click()
+        link = page.get_by_role("link", name=re.compile("Mieux se loger"))
+        expect(link).to_be_visible()
+        assert too_small(link) == []
+        assert looked_at(page) == {}
+        link.click()
+        expect(page.locator(".st-key-score_form h2")).to_contain_text("Mieux se loger")

@@ -130,7 +130,10 @@ def version_notice(look: Outlook) -> str:
 
 
 def editable_dossier() -> str:
-    """Key of the dossier that the pages show, if this browser may correct it; empty otherwise."""
+    """Key of the dossier that the pages show, if this browser may correct it, or propose to.
+
+    Empty otherwise.
+    """
     key = shown_dossier()
     if not key or begun().fixed:
         return ""
@@ -139,7 +142,7 @@ def editable_dossier() -> str:
     except EXPECTED:
         # The page says why by itself.
         return ""
-    return key if opened.may(Deed.WRITE) else ""
+    return key if opened.may(Deed.PROPOSE) else ""
 
 
 def own_log(key: str) -> set[int]:

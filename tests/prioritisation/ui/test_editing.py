@@ -888,3 +888,23 @@ def test_a_score_opens_each_time_one_comes_by_its_address_and_stays_closed_meanw
         assert table(app)["open"] is not None, elsewhere
         press(app, "Fermer")
         assert table(app)["open"] is None
+
+
+@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.EXPERT])
+@pytest.mark.parametrize("screen", ["screens/classer.py", COMPRENDRE])
+def test_a_ranking_leads_to_each_score_that_is_missing(shelved, holds, role, screen):
+    if role is not Role.FACILITATOR:
+        holds(**shelved.cookie(shelved.link(role)))
+    case = shelved.opened().case
+    shown = html(page(screen, dossier=shelved.key)).replace("&amp;", "&")
+    every = case.tables[case.default_combination].unknowns
+    unknowns = [one for one in every if case.criterion(one.criterion).active]
+    assert len(unknowns) > 1
+    for one in unknowns:
+        address = f"/dossiers?dossier={shelved.key}&vue=corriger&note={one.lever}.{one.criterion}"
+        assert f'href="{address}"' in shown
+
+
+def test_who_only_reads_is_led_to_no_form(shelved, holds):
+    holds(**shelved.cookie(shelved.link(Role.OBSERVER)))
+    assert "vue=corriger" not in html(page(COMPRENDRE, dossier=shelved.key))
