@@ -99,7 +99,8 @@ elif path == MEETING or (path in REPORT_PATHS and which.note_meeting()):
 elif look is None or (is_only_list(look) and path != CASES):
     draw_bare_top()
     frame.broken_case(problems)
-    st.page_link(page_file(CASES), label=t("All cases"))
+    with st.container(key="plain_list", width="content"):
+        st.page_link(page_file(CASES), label=t("All cases"))
 else:
     open_page(report_outlook(case, look) if case and path in REPORT_PATHS else look)
 forget_press()
