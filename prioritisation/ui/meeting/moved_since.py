@@ -25,8 +25,8 @@ def draw_moved(visit: Visit) -> None:
     Nothing is taken by itself; once people vote, the meeting stays on its version.
     """
     # Nothing is read for a browser that has no link of any dossier.
-    given = place.cookies() if holds_dossiers() else {}
-    known = answer_in_time(lambda: _versions(visit, given)) if given else None
+    carried = place.cookies() if holds_dossiers() else {}
+    known = answer_in_time(lambda: _versions(visit, carried)) if carried else None
     if not known or known[1] <= known[0]:
         return
     own, last = known
@@ -38,16 +38,16 @@ def draw_moved(visit: Visit) -> None:
             st.rerun()
 
 
-def _versions(visit: Visit, given: Mapping[str, str]) -> tuple[int, int] | None:
+def _versions(visit: Visit, carried: Mapping[str, str]) -> tuple[int, int] | None:
     """Number of the version that the meeting has, and of the last one; None where none is told.
 
-    Read in a thread, which has no visitor: their cookies are given.
+    Read in a thread, which has no visitor: their cookies are carried.
     """
     version = visit.room.dossier_of(visit.code)
     if version is None:
         return None
     shelf = current_shelf()
-    if shelf.own_link(version.key, given.get(DOSSIER_COOKIE + version.key, "")) is None:
+    if shelf.own_link(version.key, carried.get(DOSSIER_COOKIE + version.key, "")) is None:
         return None
     try:
         return version.seq, shelf.standing(version.key)[0]
