@@ -1,4 +1,4 @@
-"""What is said while a case is corrected: its cells, what a score would change, what clashes."""
+"""What is said while a case is corrected: its cells, who else corrects it, what leaves with it."""
 
 import json
 from collections import Counter

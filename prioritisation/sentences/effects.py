@@ -1,4 +1,4 @@
-"""What a change of a case would do: who comes first with equal weights, before and after."""
+"""What a change of a case would do: who comes first with equal weights, before and after; in two versions."""
 
 from dataclasses import dataclass
 
@@ -29,6 +29,21 @@ def effect_lines(before: Case, after: Case, combination: str) -> tuple[str, str]
     if then == firsts:
         return now, t("It would change nothing of that.")
     return now, t("With this: {who}.", who=_firsts_text(after, then))
+
+
+def firsts_of_versions(first: tuple[int, Case], second: tuple[int, Case]) -> str:
+    """Who comes first with equal weights in two versions of a case, each as it counts."""
+    (a, before), (b, after) = first, second
+    was, now = (_firsts(case, case.default_combination) for case in (before, after))
+    if was == now:
+        return t("With equal weights, in both: {who}.", who=_firsts_text(after, now))
+    return t(
+        "With equal weights, version {first}: {was}; version {second}: {now}.",
+        first=a,
+        was=_firsts_text(before, was),
+        second=b,
+        now=_firsts_text(after, now),
+    )
 
 
 def _firsts(case: Case, combination: str) -> _Firsts:

@@ -66,7 +66,7 @@ def test_each_view_is_read_by_everybody(bretagne, open_page, view):
     if view == "dossier":
         page.locator(".st-key-fold_managing summary").click()
     if view == "history":
-        page.get_by_role("button", name="Comparer avec aujourd’hui").last.click()
+        page.get_by_role("button", name="Comparer…").last.click()
         page.get_by_role("button", name="Revenir à cette version").wait_for()
     assert looked_at(page, LOOKS) == {}
     assert too_wide(page, (320, 390, 768, 1280)) == []

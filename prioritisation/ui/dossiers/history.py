@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from prioritisation.analysis.address import DOSSIER_KEY, VERSION_KEY
-from prioritisation.cases.changes import UnitChange, applied, difference, inverse, needed
+from prioritisation.cases.changes import UnitChange, applied, inverse, needed
 from prioritisation.cases.errors import DossierConflict
 from prioritisation.cases.rights import Deed
 from prioritisation.cases.units import DAY, CaseUnits
@@ -18,6 +18,7 @@ from prioritisation.sentences.dossiers import origin_text
 from prioritisation.ui.dossiers.acting import is_written
 from prioritisation.ui.dossiers.managing import zip_link
 from prioritisation.ui.dossiers.place import Holder
+from prioritisation.ui.dossiers.versions import draw_between, version_beside
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.changed import changes_html
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text
@@ -40,7 +41,7 @@ class OpenedChange:
     Attributes
     ----------
     act
-        To undo it, or to compare its version with the present one.
+        To undo it, or to compare its version with another.
     base
         The last version when it was opened.
     """
@@ -156,7 +157,7 @@ def _acts(history: _History, entry: StoredEntry, *, undoable: bool) -> None:
         if undoable and holder.dossier.may(Deed.UNDO):
             _opening(holder, t("Undo this change"), _UNDO, entry.seq)
         if not last:
-            _opening(holder, t("Compare with the present"), _COMPARE, entry.seq)
+            _opening(holder, t("Compare…"), _COMPARE, entry.seq)
         query = {DOSSIER_KEY: holder.key, VERSION_KEY: str(entry.seq)}
         st.page_link(page_file(FIRST), label=t("See this version"), query_params=query)
         if holder.dossier.may(Deed.EXPORT):
@@ -199,24 +200,14 @@ def _undo(history: _History, opened: OpenedChange) -> None:
 
 
 def _compare(history: _History, opened: OpenedChange) -> None:
-    """What a version says otherwise than the present one, and the way back to it."""
+    """What a version and another say otherwise; from the present one, the way back to it."""
     holder = history.holder
-    states = attempt(
-        lambda: (
-            holder.shelf.state(holder.key, holder.secret, opened.seq),
-            holder.shelf.state(holder.key, holder.secret),
-        )
-    )
-    if states is None:
-        return
-    lines = changed_lines(holder.dossier.case, difference(*states))
-    if not lines:
-        st.html(tag("p", text(t("This version says the same as the present one.")), "note"))
-        return
-    title = tn("{n} thing differs since", "{n} things differ since", len(lines))
-    st.html(tag("h2", text(title)) + changes_html(lines))
-    if holder.dossier.may(Deed.RESTORE):
+    beside = version_beside(holder, opened.seq, history.entries)
+    differs = draw_between(holder, opened.seq, beside)
+    if differs and beside == holder.dossier.seq and holder.dossier.may(Deed.RESTORE):
         _restore(holder, opened)
+    else:
+        st.button(t("Close"), type="tertiary", key=f"compare_close_{opened.seq}", on_click=_close)
 
 
 def _restore(holder: Holder, opened: OpenedChange) -> None:
