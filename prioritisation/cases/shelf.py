@@ -13,7 +13,7 @@ from prioritisation.cases.versions import DossierVersions
 from prioritisation.cases.writing import check_size
 from prioritisation.meeting.room import Room, current_room, identity
 from prioritisation.meeting.rules import Role
-from prioritisation.meeting.store import Conflict, NewEntry
+from prioritisation.meeting.store import Conflict, NewEntry, Store, UnknownDossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ class CreatedDossier:
 
 class Shelf(DossierVersions):
     """All dossiers of a store; usable from any thread."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._erasing: dict[Callable[[str], None], None] = {}
 
     def create(self, files: Mapping[str, str], origin: DoorOrigin) -> CreatedDossier:
         """A dossier of these files, with its facilitator's link; the caller has checked who asks.
@@ -61,6 +65,19 @@ class Shelf(DossierVersions):
         self.store.dossiers.erase(key, lambda: self._demand(key, secret, Deed.ERASE))
         self._cases.drop(lambda cached: cached[0] == key)
         forget_files()
+        for forgets in tuple(self._erasing):
+            forgets(key)
+
+    def keeps(self, key: str, forgets: Callable[[str], None]) -> None:
+        """Something of a dossier was just kept by somebody, who forgets it once it is erased.
+
+        At once if it is no more; ``forgets`` is called by any thread, and must not wait.
+        """
+        self._erasing[forgets] = None
+        try:
+            self.store.dossiers.dossier(key)
+        except UnknownDossier:
+            forgets(key)
 
     def say(self, words: str) -> None:
         """Tell the other servers who corrects what: kept nowhere, and asked of no right."""

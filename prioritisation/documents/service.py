@@ -27,8 +27,8 @@ where so few do: anybody may ask for them."""
 MOST_DOCUMENTS_KEPT, HEAVIEST = 24, 40_000_000
 """Documents kept, and their bytes altogether."""
 
-MEETING_SUBJECT = "meeting"
-"""Kind of the subjects that are a meeting: then comes its code."""
+MEETING_SUBJECT, DOSSIER_SUBJECT = "meeting", "dossier"
+"""Kinds of the subjects that are a meeting, or a dossier: then comes its code, or its key."""
 
 _IDLE_S = 600.0
 """Without a request for so long, the process ends and its memory is given back."""
@@ -135,7 +135,13 @@ class DocumentQueue:
 
     def forget(self, code: str) -> None:
         """Keep no document of a meeting that is no more; a process that may remember it ends."""
-        about = (MEETING_SUBJECT, code)
+        self._forget((MEETING_SUBJECT, code))
+
+    def forget_dossier(self, key: str) -> None:
+        """The same of a dossier that is no more."""
+        self._forget((DOSSIER_SUBJECT, key))
+
+    def _forget(self, about: _SubjectKey) -> None:
         with self._lock:
             drop_keys(self._kept, lambda key: key[0][:2] == about)
             # The process also knows of what it is making, or is about to make.

@@ -21,7 +21,7 @@ from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
 from prioritisation.cases.shelf import shelf_of
 from prioritisation.cases.versions import version_number
 from prioritisation.documents.kinds import BadAddress, MayBeUnderWay, UnderWay
-from prioritisation.documents.service import MEETING_SUBJECT
+from prioritisation.documents.service import DOSSIER_SUBJECT, MEETING_SUBJECT, DocumentQueue
 from prioritisation.meeting.room import Room, Sight, sight
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role
@@ -86,13 +86,14 @@ class DocumentSubject:
     check
         Raises Refused, UnderWay or MayBeUnderWay while no document may be had.
     keeps
-        To be called once a document was asked for: none is kept of a meeting that is no more.
+        To be called once a queue was asked for a document: it keeps none of a meeting, or of a
+        dossier, that is no more.
     """
 
     key: tuple[Hashable, ...]
     facts: Callable[[], MeetingFacts]
     check: Callable[[], None]
-    keeps: Callable[[], None] = lambda: None
+    keeps: Callable[[DocumentQueue], None] = lambda _: None
 
 
 def meeting_subject(room: Room, code: str, secret: str) -> DocumentSubject:
@@ -109,7 +110,7 @@ def meeting_subject(room: Room, code: str, secret: str) -> DocumentSubject:
         key,
         lambda: facts_of(room.rationale(code, secret), threshold_numbers()),
         check,
-        lambda: room.keeps(code),
+        lambda _: room.keeps(code),
     )
 
 
@@ -147,8 +148,13 @@ def scenario_subject(
         check()
         return facts_alone(case, scenario, today, threshold_numbers(), dossier=dossier)
 
-    about = ("scenario", case, dossier, tuple(to_address(case, scenario).items()), today)
-    return DocumentSubject(about, facts, check)
+    def keeps(queue: DocumentQueue) -> None:
+        if key:
+            shelf_of(rooms()).keeps(key, queue.forget_dossier)
+
+    whose = (DOSSIER_SUBJECT, key, dossier) if dossier else ("scenario",)
+    about = (*whose, case, tuple(to_address(case, scenario).items()), today)
+    return DocumentSubject(about, facts, check, keeps)
 
 
 def case_of_address(

@@ -149,7 +149,7 @@ async def make_document(
     await in_thread(subject.check)
     facts = await in_thread_at_length(subject.facts)
     making = await in_thread_unbounded(service.ask, order, lambda: facts)
-    subject.keeps()
+    subject.keeps(service)
     # Shielded, because others may wait for the same document.
     content = await asyncio.shield(asyncio.wrap_future(making))
     await in_thread(subject.check)

@@ -155,9 +155,10 @@ def preview(subject: DocumentSubject, *, visitor: bool = False) -> NoteTree | No
         While no document may be had.
     """
     try:
-        made = current_queue().ask(DocumentRequest(subject.key, NOTE_PREVIEW), subject.facts)
-        # The meeting may have been erased meanwhile: then what was just made is forgotten too.
-        subject.keeps()
+        queue = current_queue()
+        made = queue.ask(DocumentRequest(subject.key, NOTE_PREVIEW), subject.facts)
+        # It may have been erased meanwhile: then what was just made is forgotten too.
+        subject.keeps(queue)
         return _read(made)
     except TimeoutError:
         _wait(made, state.draw_again if visitor else st.rerun)

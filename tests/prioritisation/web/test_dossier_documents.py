@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from prioritisation.documents import subjects
 from prioritisation.documents.kinds import Document, UnderWay
-from prioritisation.documents.service import DocumentQueue
+from prioritisation.documents.service import DocumentQueue, DocumentRequest
 from prioritisation.meeting.rules import Role
 from prioritisation.settings import current_day
 from prioritisation.web import documents
@@ -157,3 +157,55 @@ def test_a_vote_that_opens_while_it_is_made_gives_nothing(dossier, room):
     sitting.open()
     with pytest.raises(UnderWay):
         asked.facts()
+
+
+class Maker:
+    """A process that makes the same of everything, and counts how often it ended."""
+
+    pid, ends = None, 0
+
+    def ask(self, _):
+        return b"made"
+
+    def close(self):
+        self.ends += 1
+
+
+@pytest.fixture
+def maker():
+    return Maker()
+
+
+@pytest.fixture
+def queue(maker):
+    opened = DocumentQueue(maker)
+    yield opened
+    opened.close()
+
+
+def was_kept(queue, asked):
+    """Whether the queue has it already: then nothing is read to make it."""
+    read = []
+    queue.ask(DocumentRequest(asked.key, "pdf"), lambda: read.append(asked)).result()
+    return not read
+
+
+def test_no_document_of_an_erased_dossier_is_kept_nor_its_process(dossier, room, queue, maker):
+    twin = Shelved(room)
+    first, other = (subject(one, room, one.cookie()) for one in (dossier, twin))
+    for asked in (first, other):
+        assert not was_kept(queue, asked)
+        asked.keeps(queue)
+        assert was_kept(queue, asked)
+    dossier.shelf.erase(dossier.key, dossier.secret)
+    assert was_kept(queue, other)
+    assert not was_kept(queue, first)
+    assert maker.ends == 1
+
+
+def test_a_document_made_while_its_dossier_is_erased_is_not_kept(dossier, room, queue):
+    asked = subject(dossier, room, dossier.cookie())
+    dossier.shelf.erase(dossier.key, dossier.secret)
+    assert not was_kept(queue, asked)
+    asked.keeps(queue)
+    assert not was_kept(queue, asked)
