@@ -16,6 +16,7 @@ from prioritisation.web.guard import Guard, Shell
 from prioritisation.web.lifespan import lifespan
 from prioritisation.web.meetings import Meetings
 from prioritisation.web.moved import Moved
+from prioritisation.web.renewed import Renewed
 from prioritisation.web.routes import ROUTES
 from prioritisation.web.sockets import PageLimit
 from prioritisation.wording import t
@@ -43,6 +44,7 @@ app = st.App(
     on_script_error=failure,
     middleware=[
         Middleware(Meetings),
+        Middleware(Renewed),
         Middleware(Compression),
         Middleware(PageLimit),
         Middleware(

@@ -1,0 +1,46 @@
+"""What a browser holds of a dossier is kept for a month from the last page that it opened."""
+
+import asyncio
+
+import pytest
+from starlette.responses import HTMLResponse, PlainTextResponse
+
+from prioritisation.web.renewed import Renewed
+
+COOKIES = b"dossier_K7Q4P2XM=pass; dossier_AAAAAAAA=other"
+KEY = "dossier=K7Q4P2XM"
+
+
+def given(query=KEY, *, method="GET", cookies=COOKIES, answer=HTMLResponse):
+    """The cookies that come with the answer to a request."""
+    told = []
+
+    async def send(message):
+        told.append(message)
+
+    async def main():
+        scope = {"type": "http", "method": method, "path": "/", "query_string": query.encode()}
+        scope |= {"scheme": "http", "headers": [(b"cookie", cookies)]}
+        await Renewed(answer("x"))(scope, None, send)
+
+    asyncio.run(main())
+    return [value.decode() for name, value in told[0]["headers"] if name == b"set-cookie"]
+
+
+def test_a_page_of_a_dossier_has_its_pass_kept_for_another_month():
+    (cookie,) = given()
+    assert cookie.startswith("dossier_K7Q4P2XM=pass;")
+    assert "Max-Age=2592000" in cookie
+    assert "HttpOnly" in cookie
+
+
+@pytest.mark.parametrize("query", ["", "poids.dossier=K7Q4P2XM", "dossier=", "dossier=BBBBBBBB"])
+def test_an_address_of_no_dossier_or_of_another_gives_none(query):
+    assert given(query) == []
+
+
+@pytest.mark.parametrize(
+    "other", [{"method": "POST"}, {"cookies": b""}, {"answer": PlainTextResponse}]
+)
+def test_nor_does_what_is_posted_what_is_no_page_or_a_browser_that_has_none(other):
+    assert given(**other) == []
