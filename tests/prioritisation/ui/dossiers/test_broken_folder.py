@@ -43,7 +43,7 @@ def test_a_dossier_of_this_browser_is_open(bretagne, part):
 def test_its_pages_are_open_and_lead_to_no_folder(bretagne):
     app = page(page_file(FIRST), dossier=bretagne.key)
     assert "ne peut pas être utilisé" not in words(app)
-    assert "voir le dossier de départ" not in [b.label for b in app.button]
+    assert "look_folder" not in [b.key for b in app.button]
 
 
 @pytest.mark.usefixtures("broken")
