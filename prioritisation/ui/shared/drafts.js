@@ -67,6 +67,8 @@ function one(life, drafts, name, [key, base, form, times]) {
       write(field, draft.typed);
       life.back.add(name);
       life.backUntil = Date.now() + SAID_MS;
+    } else if (draft.base === base && value === "") {
+      met.delete(field); // it has just come, and does not show yet what the server has of it
     } else {
       life.aside.set(name, draft.typed);
     }
