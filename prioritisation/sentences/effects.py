@@ -1,4 +1,4 @@
-"""What a change of a case would do: who comes first with equal weights, before and after; in two versions."""
+"""Who comes first with equal weights: before and after a change of a case, or in two versions."""
 
 from dataclasses import dataclass
 
