@@ -134,13 +134,15 @@ def repeated_names(
 
     Parameters
     ----------
+    fields
+        Field and name of each; one without a field is there already, hence never at fault.
     accents
         Whether an accent makes another name: not of the few words of a scale.
     """
     seen: set[str] = set()
     for field, name in fields:
         key = _folded(name) if accents else _bare(_folded(name))
-        if key and key in seen:
+        if field and key and key in seen:
             yield Problem("duplicate", place, None, field, {"found": written(name.strip()[:80])})
         seen.add(key)
 

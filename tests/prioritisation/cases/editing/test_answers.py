@@ -1,5 +1,6 @@
 """Ways of counting are added and withdrawn, with all that depends on them; one undo each."""
 
+import datetime as dt
 from functools import partial
 
 import pytest
@@ -14,6 +15,7 @@ from prioritisation.cases.editing import answers
 from prioritisation.cases.editing.answers import TypedAnswer
 from prioritisation.cases.editing.criteria import TypedDirection, asked_direction
 from prioritisation.cases.folder import files_of
+from prioritisation.cases.region import region_files, territories
 from prioritisation.cases.units import unit_name, unit_parts, units_of
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording.problems import problem_text
@@ -136,6 +138,15 @@ def test_what_cannot_be_is_told_beside_its_field():
     two = [TypedAnswer("une", "Une.", links="all"), TypedAnswer("deux", "Deux.", links="all")]
     make = partial(answers.added_question, counted, "existing_coverage", WORDS, two)
     assert wrong(make) == {"links.1"}
+
+
+def test_a_name_that_a_room_reads_as_it_is_written_is_not_there_twice():
+    """Of a region, some answers are read in the words of their name."""
+    place = territories()[0]
+    units = units_of(region_files(place, place.group, dt.date(2026, 11, 28)))
+    answer = TypedAnswer("déchets dans Mieux se loger", "Les déchets.", like="sgpe")
+    case, _ = after(answers.added_answer(units, "perimeter", answer), units)
+    assert asked(case, "perimeter").readings[-1].label == answer.label
 
 
 def test_more_answers_than_can_be_counted_are_told_before_anything_is_written():
