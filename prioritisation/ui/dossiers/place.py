@@ -38,8 +38,12 @@ class Holder:
     own: set[int]
 
     def wrote(self, seq: int) -> None:
-        """Take a version as one's own: it is not told as somebody else's."""
-        self.own.add(seq)
+        """Take a version as one's own: it is not told as somebody else's.
+
+        What was there already makes none: the last one stays whoever's it is.
+        """
+        if seq > self.dossier.seq:
+            self.own.add(seq)
 
 
 def passes() -> dict[str, str]:

@@ -24,6 +24,7 @@ from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import CRITERION, unit_content, unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.ground import Workbench, form_of
+from prioritisation.ui.editing.pressing import is_pressed_as_seen
 from prioritisation.ui.editing.writing import TypedForm, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
@@ -110,8 +111,8 @@ def _draw_way(bench: Workbench, criterion: Criterion, label: str) -> None:
 
     with st.container(key=f"way_acts_{criterion.id}", horizontal=True, gap="small"):
         typed.send(label, partial(change, confirmed=False), slots, t("It is written."))
-        if criterion.direction.contested and st.button(
-            t("Confirm this choice"), key=f"confirm_way_{criterion.id}"
+        if criterion.direction.contested and is_pressed_as_seen(
+            t("Confirm this choice"), f"confirm_way_{criterion.id}", bench.parts_of(criterion.id)
         ):
             typed.write(partial(change, confirmed=True), slots, t("It is confirmed."), "confirm")
 

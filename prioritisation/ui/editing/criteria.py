@@ -194,7 +194,11 @@ def _draw_direction(bench: Workbench, criterion: Criterion) -> None:
         typed.send(
             t("Write these sentences"), partial(change, confirmed=is_confirmed), slots, done
         )
-        if not is_confirmed and st.button(t("Confirm this choice"), key="confirm_direction"):
+        if not is_confirmed and is_pressed_as_seen(
+            t("Confirm this choice"),
+            f"confirm_direction_{criterion.id}",
+            bench.parts_of(criterion.id),
+        ):
             typed.write(partial(change, confirmed=True), slots, done, "confirm")
         if not is_confirmed:
             _draw_turning(bench, criterion, typed, slots)
@@ -202,8 +206,7 @@ def _draw_direction(bench: Workbench, criterion: Criterion) -> None:
 
 def _draw_turning(bench: Workbench, criterion: Criterion, typed: TypedForm, slots: Slots) -> None:
     """The button that turns its scale round, as it is seen."""
-    own = f"{unit_name(CRITERION, criterion.id)}/"
-    about = sorted(pair for pair in bench.units.items() if pair[0].startswith(own))
+    about = bench.parts_of(criterion.id)
     if is_pressed_as_seen(t("Count it the other way"), "turn_direction", about):
         turned = partial(turned_change, bench.units, criterion.id)
         typed.write(turned, slots, t("What was best is worst now."))
@@ -239,7 +242,7 @@ def _draw_confirming(bench: Workbench, unit: str, title: str) -> None:
     slots = {"reason": typed.line("reason", t("Why"), QUESTION_SIGNS), "": st.container()}
     typed.settle(slots)
     name = f"confirm_{unit_parts(unit)[1]}"
-    if is_pressed_as_seen(t("Confirm this choice"), name, bench.units[unit]):
+    if is_pressed_as_seen(t("Confirm this choice"), name, bench.parts_of(unit_parts(unit)[1])):
         change = partial(confirmed_change, bench.units, unit)
         typed.write(change, slots, t("It is confirmed."), "confirm")
 

@@ -15,7 +15,7 @@ from prioritisation.cases.errors import DossierConflict
 from prioritisation.cases.reading import OpenDossier
 from prioritisation.cases.rights import Deed
 from prioritisation.cases.shelf import Shelf, current_shelf
-from prioritisation.cases.units import units_sha256
+from prioritisation.cases.units import CRITERION, unit_name, units_sha256
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.shared import widgets
@@ -77,6 +77,11 @@ class Workbench:
         read = {unit: content for unit, content in self.units.items() if unit != form.unit}
         return read if form.before is None else {**read, form.unit: form.before}
 
+    def parts_of(self, criterion: str) -> list[tuple[str, str]]:
+        """What a criterion counts and which way, as it is seen now: a press may be about it."""
+        own = f"{unit_name(CRITERION, criterion)}/"
+        return sorted(pair for pair in self.units.items() if pair[0].startswith(own))
+
     def with_own(self, read: Mapping[str, str | None], base: int) -> dict[str, str | None]:
         """Units as they were read, and what this session has written over them since.
 
@@ -99,7 +104,9 @@ class Workbench:
             self.shelf.propose(self.key, self.secret, edit)
             written.times += 1
         else:
-            own.add(self.shelf.write(self.key, self.secret, edit))
+            seq = self.shelf.write(self.key, self.secret, edit)
+            # What was there already makes no version: the last one stays whoever's it is.
+            own |= {seq} if seq > self.dossier.seq else set()
             written.times += 1
 
 

@@ -61,7 +61,8 @@ def draw_rescaling(bench: Workbench, criterion: Criterion, *, in_words: bool) ->
         with st.container(key=f"{name}_acts", horizontal=True, gap="small"):
             label = t("Write this scale and these scores")
             scores = sorted(u for u in bench.units.items() if unit_parts(u[0])[0] == SCORE)
-            typed.send(label, make, slots, t("It is written."), scores)
+            seen = bench.parts_of(criterion.id), scores
+            typed.send(label, make, slots, t("It is written."), seen)
             st.button(t("Keep it as it is"), key=f"{name}_no", on_click=ask, args=("",))
 
 

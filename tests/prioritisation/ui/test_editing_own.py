@@ -118,3 +118,18 @@ def test_what_was_moved_and_undone_is_not_chosen_again(shelved):
     shelved.shelf.undo(shelved.key, shelved.secret, shelved.seq, "Trop tôt.")
     app.run()
     assert lever().value == label
+
+
+def test_what_is_written_already_makes_no_version_of_somebody_else_ones_own(shelved, form):
+    control(form, "_worst").set_value("90").run()
+    units = shelved.shelf.state(shelved.key, shelved.secret)
+    change = with_reason(ends_change(units, PROGRESS, "", "80", "0"), "Autre relecture.")
+    edit = DossierEdit(change, shelved.seq, "form", "Autre relecture.")
+    seq = shelved.shelf.write(shelved.key, shelved.secret, edit)
+    form.run()
+    press(form, "Écrire ces mots")
+    assert shelved.seq == seq, "nothing differs"
+    reasons(form)[ENDS].set_value("Relu.").run()
+    press(form, "Écrire ces deux bouts")
+    assert CLASH in words(form)
+    assert shelved.shelf.state(shelved.key, shelved.secret) == applied(units, change)

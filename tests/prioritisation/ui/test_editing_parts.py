@@ -2,6 +2,7 @@
 
 import pytest
 
+from prioritisation.cases.editing.scales import turned_change, with_reason
 from prioritisation.cases.units import unit_content, unit_name
 from prioritisation.cases.writing import DossierEdit
 from tests.prioritisation.ui.correcting import case, control, fill, part
@@ -169,3 +170,14 @@ def test_ends_are_asked_for_with_their_unit_beside(shelved):
     unit = criterion.unit.several or criterion.unit.one
     assert unit
     assert f"Du pire au mieux ({unit}" in words(app).replace("\u00a0", " ")
+
+
+def test_a_direction_that_somebody_turns_meanwhile_is_not_confirmed_unseen(shelved):
+    app = part(shelved, CRITERIA, "criterion", "existing_coverage")
+    control(app, "_reason", 1).set_value("Décidé le 3 décembre.").run()
+    units = shelved.shelf.state(shelved.key, shelved.secret)
+    turned = with_reason(turned_change(units, "existing_coverage"), "À l’envers.")
+    edit = DossierEdit(turned, shelved.seq, "form", "À l’envers.")
+    seq = shelved.shelf.write(shelved.key, shelved.secret, edit)
+    press(app, "Confirmer ce choix")
+    assert (shelved.seq, "Cela vient de changer" in words(app)) == (seq, True)

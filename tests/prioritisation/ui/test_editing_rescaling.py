@@ -3,6 +3,7 @@
 import pytest
 
 from prioritisation.cases.editing.notes import note_unit
+from prioritisation.cases.editing.scales import ends_change, with_reason
 from prioritisation.cases.units import canonical_json, unit_name
 from prioritisation.cases.writing import DossierEdit
 from tests.prioritisation.ui.correcting import case, control, fill, part, written
@@ -108,3 +109,18 @@ def test_a_score_that_somebody_gives_meanwhile_is_not_written_over(shelved):
     assert (shelved.seq, "Cela vient de changer" in words(form)) == (seq, True)
     press(form, SEND)
     assert written(shelved, unit)["score"] == "pres"
+
+
+def test_a_scale_that_somebody_changes_meanwhile_is_not_written_over(shelved):
+    form = opened(shelved, LATE, "La noter par des mots…")
+    fill(form, words="loin, près")
+    fill(form, **{"cut.1": "50"})
+    why(form, "_words")
+    units = shelved.shelf.state(shelved.key, shelved.secret)
+    other = with_reason(ends_change(units, LATE, "", "90", "0"), "Relu.")
+    edit = DossierEdit(other, shelved.seq, "form", "Relu.")
+    seq = shelved.shelf.write(shelved.key, shelved.secret, edit)
+    press(form, SEND)
+    assert (shelved.seq, "Cela vient de changer" in words(form)) == (seq, True)
+    press(form, SEND)
+    assert written(shelved, unit_name("criterion", LATE, "scale"))["kind"] == "words"
