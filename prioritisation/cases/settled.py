@@ -6,7 +6,7 @@ from typing import Any
 from criteria.model import Sense, Standing
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
 from prioritisation.cases.changes import UnitChange
-from prioritisation.cases.editing.scales import default_sense, turned_change
+from prioritisation.cases.editing.scales import anchor_units, default_sense, turned_change
 from prioritisation.cases.units import (
     CRITERION,
     QUESTION,
@@ -42,7 +42,7 @@ def accepted_scale(units: CaseUnits, criterion: str) -> UnitChange:
     if unit not in units:
         return {}
     confirmed = {**unit_content(units, unit), "status": Standing.CONFIRMED.value}
-    return _differing(units, unit, confirmed)
+    return _of_these_ends(units, criterion, _differing(units, unit, confirmed))
 
 
 def _direction(units: CaseUnits, criterion: str, sense: Sense, reason: str) -> UnitChange | None:
@@ -61,7 +61,20 @@ def _direction(units: CaseUnits, criterion: str, sense: Sense, reason: str) -> U
     if before["status"] == Standing.CONFIRMED and not turned:
         return {}
     agreed = {**before, "status": Standing.CONFIRMED.value, "reason": reason}
-    return {**turned, **_differing(units, unit, agreed)}
+    return _of_these_ends(units, criterion, {**turned, **_differing(units, unit, agreed)})
+
+
+def _of_these_ends(units: CaseUnits, criterion: str, change: UnitChange) -> UnitChange:
+    """The same change, as long as the scale goes from the same worst to the same best.
+
+    What a group settled of one scale is not said of another: it comes too late then.
+    """
+    if not change:
+        return {}
+    scale = unit_name(CRITERION, criterion, "scale")
+    read = {unit for unit, _ in anchor_units(units, criterion)}
+    read |= {scale} if unit_content(units, scale)["kind"] == "piecewise" else set()
+    return {**{unit: (units[unit], units[unit]) for unit in sorted(read)}, **change}
 
 
 def _reading(reading: _Tree, taken: str, reason: str) -> _Tree:

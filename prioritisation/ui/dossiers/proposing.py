@@ -118,8 +118,12 @@ def _whose(inbox: _Inbox, proposal: StoredProposal) -> str:
 
 
 def _over(inbox: _Inbox, proposal: StoredProposal) -> UnitChange:
-    """What is proposed, over what stands there now."""
-    return {u: (inbox.units.get(u), after) for u, (_, after) in proposal.changes.items()}
+    """What is proposed, over what stands there now; what it only read stays as it is."""
+    return {
+        unit: (inbox.units.get(unit), after)
+        for unit, (before, after) in proposal.changes.items()
+        if before != after
+    }
 
 
 def _too_late(inbox: _Inbox, proposal: StoredProposal) -> str:

@@ -11,6 +11,7 @@ from criteria.errors import InvalidCase
 from criteria.model import Sense, Standing, Status
 from criteria.writing import toml_text
 from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
+from prioritisation.cases.editing.scales import ends_change, turned_change, with_reason
 from prioritisation.cases.errors import (
     DossierConflict,
     InvalidDossierField,
@@ -398,6 +399,45 @@ def test_scales_that_a_meeting_accepted_are_proposed_to_its_dossier_one_by_one(s
     assert {c.scale_status for c in aside} == {Standing.TO_CONFIRM}, "nobody weighed on them"
     again = Sitting(room, Form.FULL, about=dossier.meeting())
     assert report(room, again.code, again.secret) == 0
+
+
+def correct(dossier, make, *names):
+    """Whoever leads a dossier changes a scale of it, always with the same reason."""
+    before = dossier.shelf.state(dossier.key, dossier.secret)
+    change = with_reason(make(before, *names), "Relu.")
+    return dossier.shelf.write(
+        dossier.key, dossier.secret, DossierEdit(change, dossier.seq, "form", "Relu.")
+    )
+
+
+def test_what_a_group_accepted_of_a_scale_is_said_of_no_other_ends(shelf):
+    room = Room(shelf.store)
+    dossier = Shelved(room, files=FILES)
+    correct(dossier, ends_change, "existing_coverage", "", "13", "0")
+    meeting = Sitting(room, Form.FULL, about=dossier.meeting())
+    meeting.act(Act.ANSWER_WARNING, warning="anchors", reason="Accepté")
+    report(room, meeting.code, meeting.secret)
+    seq = correct(dossier, ends_change, "existing_coverage", "", "900", "0")
+    about = "criterion/existing_coverage/scale"
+    own = (dossier.key, dossier.secret)
+    (one,) = [p for p in dossier.shelf.proposals(*own) if about in p.changes]
+    with pytest.raises(DossierConflict):
+        dossier.shelf.accept(*own, one.id)
+    assert dossier.seq == seq
+
+
+def test_a_direction_that_was_settled_is_said_of_no_scale_that_was_turned_since(shelf):
+    room = Room(shelf.store)
+    dossier = Shelved(room, files=FILES)
+    meeting, own = Sitting(room, Form.FULL, about=dossier.meeting()), (dossier.key, dossier.secret)
+    sense = dossier.opened().case.criterion("existing_coverage").direction.default
+    room.confirm_direction(meeting.code, meeting.secret, "existing_coverage", sense)
+    report(room, meeting.code, meeting.secret)
+    correct(dossier, turned_change, "existing_coverage")
+    assert dossier.opened().case.criterion("existing_coverage").direction.default is not sense
+    (one,) = dossier.shelf.proposals(*own)
+    with pytest.raises(DossierConflict):
+        dossier.shelf.accept(*own, one.id)
 
 
 def test_words_counted_the_other_way_are_for_the_forms_of_the_dossier(shelf):
