@@ -13,10 +13,11 @@ from prioritisation.sentences.dossiers import counted_case
 LEVER, CRITERION = "mieux_se_loger", "partner_ecosystem"
 
 
-def typed(case, level):
+def typed(case, level, high=""):
     """The same case once somebody has scored the cell."""
     table = case.tables[case.default_combination]
-    score = replace(table.score(LEVER, CRITERION), low=level, high=level, status=Status.OPINION)
+    ends = {"low": level, "high": high or level}
+    score = replace(table.score(LEVER, CRITERION), **ends, status=Status.OPINION)
     scores = {**table.scores, (LEVER, CRITERION): score}
     tables = {**case.tables, case.default_combination: replace(table, scores=scores)}
     return replace(case, tables=tables)
@@ -45,3 +46,13 @@ def test_nothing_is_said_of_a_score_that_is_known_or_does_not_count(normandie):
     assert cost_text(case, combination, ("mieux_produire", CRITERION)) == ""
     aside = [c.id for c in case.criteria if not c.active]
     assert [cost_text(case, combination, (LEVER, one)) for one in aside] == [""] * len(aside)
+
+
+def test_of_a_score_between_two_those_are_the_ends_and_not_those_of_its_scale(normandie):
+    low, *_, high, _ = normandie.criterion(CRITERION).scale("").levels
+    case = typed(normandie, low.id, high.id)
+    worst, best = (rank_of(typed(normandie, level.id)) for level in (low, high))
+    ranks = [f"{a} à {b}" if a != b else f"{a}" for a, b in (best, worst)]
+    text = cost_text(case, case.default_combination, (LEVER, CRITERION)).replace("\u00a0", " ")
+    assert f"le rang {ranks[0]} si cette note était « {high.label} »" in text
+    assert f"{ranks[1]} si elle était « {low.label} »" in text
