@@ -59,7 +59,7 @@ def typed_source(units: CaseUnits, ident: str) -> TypedSource:
     """A source as it would have been typed: what a form opens with."""
     row = unit_content(units, unit_name(SOURCE, ident))
     values = {field: row.get(field, "") for field in TypedSource.__dataclass_fields__}
-    if values["publisher"] == values["short_name"]:
+    if values["publisher"] == values["short_name"] == values["title"]:
         values["publisher"] = ""
     if values["short_name"] == values["title"]:
         values["short_name"] = ""

@@ -1,6 +1,7 @@
 """Sources: as they would be typed, corrected, added, withdrawn once nothing rests on them."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from prioritisation.cases.editing.sources import (
     withdrawn_source,
 )
 from prioritisation.cases.folder import files_of
-from prioritisation.cases.units import units_of
+from prioritisation.cases.units import unit_content, units_of
 from prioritisation.errors import InvalidRequest
 from prioritisation.settings import DEFAULT_CASE
 from prioritisation.wording.problems import problem_text
@@ -48,6 +49,13 @@ def test_a_source_has_other_words_and_keeps_what_the_form_does_not_ask():
     )
     assert (source.url, source.caveat) == ("https://exemple.fr/bilan", "Chiffres provisoires.")
     assert source.licence == BEFORE.sources["sgpe"].licence
+
+
+def test_another_short_name_makes_no_other_publisher():
+    units = applied(UNITS, source_change(UNITS, "sgpe", replace(REPORT, publisher="Bilan"), TODAY))
+    form = replace(typed_source(units, "sgpe"), short_name="Bilan 2026")
+    ((_, content),) = source_change(units, "sgpe", form, TODAY).values()
+    assert unit_content({"source/sgpe": content}, "source/sgpe")["publisher"] == "Bilan"
 
 
 def test_a_source_of_which_the_title_alone_is_known_says_no_more():
