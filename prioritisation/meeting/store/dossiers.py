@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Column, Connection, delete, exists, insert, select
+from sqlalchemy import Column, Connection, delete, exists, false, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.store import dossier_proposals, records, schema, scrubbing
@@ -177,11 +177,17 @@ class DossierStore:
             return {unit: (b, a) for unit, b, a in connection.execute(query.order_by(table.unit))}
 
     def changes(
-        self, key: str, *, until: int | None = None, units: Collection[str] = ()
+        self,
+        key: str,
+        *,
+        until: int | None = None,
+        units: Collection[str] = (),
+        kind: str = "",
     ) -> dict[int, dict[str, Any]]:
         """Number of each change -> what it did to which units, in order.
 
-        Until a version; of some units alone, where any are named.
+        Until a version; of some units alone, and of all that ever were of a kind, where any are
+        named.
         """
         table = tables.dossier_change_table.c
         with self._database.read() as connection:
@@ -190,8 +196,9 @@ class DossierStore:
             )
             if until is not None:
                 query = query.where(table.seq <= until)
-            if units:
-                query = query.where(table.unit.in_(units))
+            if units or kind:
+                every = table.unit.startswith(f"{kind}/", autoescape=True) if kind else false()
+                query = query.where(table.unit.in_(units) | every)
             by_seq: dict[int, dict[str, Any]] = {}
             for seq, unit, before, after in connection.execute(query.order_by(table.seq)):
                 by_seq.setdefault(seq, {})[unit] = (before, after)

@@ -1,5 +1,6 @@
 """What a score was: each change of it, and the way back to an earlier value, by a new one."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,10 +8,11 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.readings import reading_on
-from prioritisation.cases.changes import applied
-from prioritisation.cases.editing.notes import computed_from
-from prioritisation.cases.editing.sums import counted_rows, counted_sheets, counts_in
-from prioritisation.cases.units import CRITERION, unit_name
+from prioritisation.cases.changes import UnitChange, applied
+from prioritisation.cases.editing.notes import computed_from, note_unit
+from prioritisation.cases.editing.sheets import LEVERS, SHEET
+from prioritisation.cases.editing.sums import counted_rows, counts_in
+from prioritisation.cases.units import CRITERION, unit_name, unit_parts
 from prioritisation.cases.versions import PastChange
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.dossier_changes import ChangedLine, changed_lines, changed_thing
@@ -26,7 +28,7 @@ from prioritisation.ui.visit.trying import attempt, is_done, notice_block
 from prioritisation.wording import t, tn
 from prioritisation.wording.moments import moment_text
 
-_RETURNING = "edited_returning"
+_RETURNING, _WORDS = "edited_returning", "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,14 @@ class _Step:
     ----------
     after
         What the score became; None where none is written.
+    of_other_scale
+        Whether its scale has become another one since: numbers, or words.
     """
 
     past: PastChange
     lines: tuple[ChangedLine, ...]
     after: str | None
+    of_other_scale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +79,36 @@ def draw_past(bench: Workbench, cell: Cell) -> None:
 
 def _typed(bench: Workbench, cell: Cell, unit: str) -> list[_Step]:
     """The changes of a score that people write, each in the words that its scale had then."""
-    scale = unit_name(CRITERION, cell[1], "scale")
+    scale, whole = unit_name(CRITERION, cell[1], "scale"), note_unit(*cell)
     day: dict[str, str] = {}
-    steps = []
-    for past in reversed(bench.shelf.past(bench.key, bench.secret, (unit, scale))):
+    steps: list[_Step] = []
+    for past in reversed(bench.shelf.past(bench.key, bench.secret, {unit, whole, scale})):
+        change = _as_one(past.change, unit, whole)
+        if _is_rescaled(past.change.get(scale)):
+            steps = [replace(step, of_other_scale=True) for step in steps]
         day = applied(day, past.change)
-        lines = changed_lines(bench.case, past.change, day, past.entry.reason, alone=unit)
+        lines = changed_lines(bench.case, change, day, past.entry.reason, alone=unit)
         lines = tuple(replace(line, what=_beside(bench.case, unit, line.what)) for line in lines)
-        if unit in past.change and lines:
-            steps.append(_Step(past, lines, past.change[unit][1]))
+        if unit in change and lines:
+            steps.append(_Step(past, lines, change[unit][1]))
     return steps[::-1]
+
+
+def _as_one(change: UnitChange, unit: str, whole: str) -> UnitChange:
+    """A change of a score that was one for all ways of counting before one was asked for."""
+    if unit == whole or whole not in change:
+        return change
+    (before, after), (_, own) = change[whole], change.get(unit, (None, None))
+    return {**change, unit: (before, own or after)}
+
+
+def _is_rescaled(pair: tuple[str | None, str | None] | None) -> bool:
+    """Whether a change makes words of numbers, or numbers of words: a curve is of numbers too."""
+    before, after = pair or (None, None)
+    if before is None or after is None:
+        return False
+    was, now = (json.loads(content)["kind"] == _WORDS for content in (before, after))
+    return was is not now
 
 
 def _beside(case: Case, unit: str, what: str) -> str:
@@ -92,22 +117,41 @@ def _beside(case: Case, unit: str, what: str) -> str:
 
 
 def _computed(bench: Workbench, cell: Cell) -> list[_Step]:
-    """What moved, of what a score is computed from: since the dossier was made."""
+    """What came, moved or left, of what a score is computed from: since the dossier was made."""
     lever, criterion = cell
-    counted: Collection[str] = counted_sheets(bench.units)
+    counted: Collection[str] = ()
+    kind = SHEET
     if computed_from(bench.units, criterion) == "sum":
         reading = reading_on(bench.case.questions, criterion, bench.combination)
-        counted = counted_rows(bench.units, reading)
+        # Rows come with the dossier, or with an answer: they are moved, and do not leave.
+        counted, kind = counted_rows(bench.units, reading), ""
+    day: dict[str, str] = {}
     steps = []
-    for past in bench.shelf.past(bench.key, bench.secret, counted):
-        moves = {
-            unit: pair
+    for past in reversed(bench.shelf.past(bench.key, bench.secret, counted, kind)):
+        day = {**applied(day, past.change), **_gone(past.change)}
+        moves = [
+            unit
             for unit, pair in past.change.items()
-            if pair[0] is not None and any(counts_in(one, lever) for one in pair)
-        }
-        if lines := changed_lines(bench.case, moves):
-            steps.append(_Step(past, lines, None))
-    return steps
+            if _is_counted(unit, pair, kind) and any(counts_in(one, lever) for one in pair)
+        ]
+        lines = [
+            line
+            for unit in moves
+            for line in changed_lines(bench.case, past.change, day, alone=unit)
+        ]
+        if lines and past.entry.seq > 1:
+            steps.append(_Step(past, tuple(lines), None))
+    return steps[::-1]
+
+
+def _gone(change: UnitChange) -> dict[str, str]:
+    """What a change takes out: it is told by its name."""
+    return {unit: before for unit, (before, after) in change.items() if before and after is None}
+
+
+def _is_counted(unit: str, pair: tuple[str | None, str | None], kind: str) -> bool:
+    """Whether a unit says what a sheet serves, or is a row that was there before."""
+    return unit_parts(unit)[2:] == (LEVERS,) if kind else pair[0] is not None
 
 
 def _draw_steps(bench: Workbench, unit: str, steps: Sequence[_Step]) -> None:
@@ -121,7 +165,10 @@ def _draw_steps(bench: Workbench, unit: str, steps: Sequence[_Step]) -> None:
         who = entry_author(entry, names, proposed.get(entry.seq))
         with st.container(key=f"past_{entry.seq}", gap=None):
             st.html(_step_html(bench, step, who))
-            if unit and step.after not in (None, bench.units.get(unit)):
+            if step.of_other_scale:
+                words = t("Written on another scale: it is not written again as it is.")
+                st.html(tag("p", text(words), "thin"))
+            elif unit and step.after not in (None, bench.units.get(unit)):
                 _draw_return(bench, unit, step)
 
 
