@@ -110,7 +110,8 @@ def typed_number(place: str, field: str, text: str) -> float | Problem:
     number = float(plain.replace(" ", "").replace(",", "."))
     if not math.isfinite(number):
         return Problem("not_finite", place, None, field, values)
-    return number
+    # Zero has no sign: « -0 » is written and read as 0.
+    return number + 0.0
 
 
 def number_as_typed(number: float) -> str:

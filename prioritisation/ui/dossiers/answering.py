@@ -18,6 +18,10 @@ from prioritisation.wording import t
 _REFUSALS = "proposal_refusals"
 """Session key: number of a proposal -> why what was asked of it was not done, said once."""
 
+_ANSWERS = "proposal_answers"
+"""Session key: key of a dossier and number of a proposal that this session answered or withdrew
+-> the version that came of it, if any."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answering:
@@ -37,38 +41,41 @@ class Answering:
 
     def accept(self, instead: UnitChange | None = None) -> None:
         """Write what is proposed, or that over what was written since."""
-        at = self.holder
+        at, word = self.holder, typed_text(self.field)
 
-        def work() -> str:
-            seq = at.shelf.accept(at.key, at.secret, self.number, typed_text(self.field), instead)
+        def work() -> int:
+            seq = at.shelf.accept(at.key, at.secret, self.number, word, instead)
             at.wrote(seq)
-            return t("The proposal is accepted: it is version {n} of the case.", n=seq)
+            return seq
 
-        self._do(work)
+        self._do(
+            work,
+            lambda seq: t("The proposal is accepted: it is version {n} of the case.", n=seq or 0),
+        )
 
     def refuse(self) -> None:
         """Leave the case as it is, with a word."""
-        at = self.holder
-
-        def work() -> str:
-            at.shelf.refuse(at.key, at.secret, self.number, typed_text(self.field))
-            return t("The proposal is refused, and your word is written beside it.")
-
-        self._do(work)
+        at, word = self.holder, typed_text(self.field)
+        self._do(
+            lambda: at.shelf.refuse(at.key, at.secret, self.number, word),
+            lambda _: t("The proposal is refused, and your word is written beside it."),
+        )
 
     def withdraw(self) -> None:
         """Take it back."""
         at = self.holder
+        self._do(
+            lambda: at.shelf.withdraw(at.key, at.secret, self.number),
+            lambda _: t("Your proposal is withdrawn."),
+        )
 
-        def work() -> str:
-            at.shelf.withdraw(at.key, at.secret, self.number)
-            return t("Your proposal is withdrawn.")
-
-        self._do(work)
-
-    def _do(self, work: Callable[[], str]) -> None:
+    def _do(self, work: Callable[[], int | None], done: Callable[[int | None], str]) -> None:
+        own: dict[tuple[str, int], int | None] = st.session_state.setdefault(_ANSWERS, {})
+        about = self.holder.key, self.number
         try:
-            keep_done(work())
+            # In the same breath: a run that a second press overtakes stops at the next sentence.
+            own[about] = work()
+            keep_done(done(own[about]))
         except DossierConflict:
             self._tell(
                 t(
@@ -77,6 +84,10 @@ class Answering:
                 )
             )
         except NoSuchProposal:
+            if about in own:
+                # Pressed twice: the first press has done it, and says so.
+                keep_done(done(own[about]))
+                return
             self._tell(*self._answered())
         except EXPECTED as error:
             self._tell(*why_not(error))

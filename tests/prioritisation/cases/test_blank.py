@@ -21,6 +21,7 @@ from prioritisation.cases.blank import (
     blank_files,
     blank_problems,
 )
+from prioritisation.cases.typed import typed_number
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording.problems import problem_text
 from tests.prioritisation.cases.typed_cases import CONSENT, COST, SITES, WALK
@@ -233,6 +234,12 @@ def test_a_number_that_reads_in_two_ways_is_told_both():
 def test_numbers_are_read_as_people_type_them(text, number):
     case = loaded(with_criterion(worst=text, best="99999999", direction=None))
     assert case.criteria[0].scale("").worst == number
+
+
+@pytest.mark.parametrize("text", ["-0", "\u22120,00", "-0.0"])
+def test_zero_has_no_sign_however_it_is_typed(text):
+    """« -0 » was written as such, given back so by its form, and clashed with « 0 »."""
+    assert repr(typed_number("blank", "worst", text)) == "0.0"
 
 
 PLAIN = ("<b>Gare</b>", "=SOMME(A1)", "+33", "@site", '"Halle", dite la "vieille"', "{n} {label}")

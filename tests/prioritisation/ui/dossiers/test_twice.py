@@ -1,6 +1,11 @@
 """A button of a whole dossier that is pressed twice: done once, and told as one's own."""
 
+import pytest
+
+from prioritisation.cases.changes import difference
 from prioritisation.cases.shelf import Shelf
+from prioritisation.cases.units import CASE, canonical_json, unit_content
+from prioritisation.cases.writing import DossierEdit
 from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import press, words
 
@@ -35,3 +40,29 @@ def test_a_change_that_is_undone_by_two_presses_is_undone(bretagne, monkeypatch)
     press(app, "Annuler ce changement")
     assert bretagne.now.seq == 3
     assert "La version 2 est annulée." in words(app)
+
+
+@pytest.mark.parametrize(
+    ("method", "label", "sentence"),
+    [
+        ("accept", "Accepter", "La proposition est acceptée : c’est la version 2 du dossier."),
+        ("refuse", "Refuser", "La proposition est refusée, et votre mot est écrit à côté."),
+    ],
+)
+def test_an_answer_that_is_given_by_two_presses_is_given(
+    bretagne, monkeypatch, method, label, sentence
+):
+    """The second press said that the proposal had its answer already, as if somebody else had."""
+    before = bretagne.shelf.state(bretagne.key, bretagne.secret)
+    after = {**before, CASE: canonical_json(unit_content(before, CASE) | {"title": "Autre"})}
+    edit = DossierEdit(difference(before, after), 1, "form", "Parce que.")
+    bretagne.shelf.propose(bretagne.key, bretagne.secret, edit)
+    app = bretagne.open(vue="propositions")
+    next(f for f in app.text_input if "proposal_word" in f.key).set_value("Vu.")
+    pressed_during(monkeypatch, Shelf, method)
+    press(app, label)
+    assert bretagne.now.seq == 1 + (method == "accept")
+    text = words(app)
+    assert sentence in text
+    assert "a déjà sa réponse" not in text
+    assert "n’a pas été écrit" not in text
