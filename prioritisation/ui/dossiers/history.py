@@ -87,7 +87,8 @@ def draw_history_page(holder: Holder) -> None:
             )
         )
     most = widgets.own_choice(f"{_MORE}_{holder.key}", _AT_ONCE)
-    with st.container(key="case_changes"):
+    # Around the forms: what is typed in one is forgotten once it is closed.
+    with drafts(f"history_{holder.key}"), st.container(key="case_changes"):
         day = history.now
         for entry in history.entries[:most]:
             day = _entry(history, entry, day)
@@ -236,7 +237,7 @@ def _reason(
 ) -> tuple[str, st.delta_generator.DeltaGenerator] | None:
     """A reason and its place, once the button is pressed."""
     name = f"reason_{opened.act}_{opened.seq}"
-    with drafts(f"{opened.key}_{name}"), st.form(name, border=False):
+    with st.form(name, border=False):
         text_line(label, name)
         slot = st.container()
         with st.container(key=f"{name}_acts", horizontal=True, gap="small"):

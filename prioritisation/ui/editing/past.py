@@ -1,6 +1,7 @@
 """What a score was: each change of it, and the way back to an earlier value, by a new one."""
 
 import json
+import zlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -53,6 +54,7 @@ class _Step:
 class _Returning:
     """The change whose value somebody wants back, and the score as it was when they said so."""
 
+    key: str
     unit: str
     seq: int
     before: str | None
@@ -68,10 +70,13 @@ def draw_past(bench: Workbench, cell: Cell) -> None:
         return
     question, answer = t("How has it changed?"), tn("{n} change", "{n} changes", n)
     wanted: _Returning | None = widgets.own_choice(_RETURNING, None)
-    needed = wanted is not None and wanted.unit == unit
-    # Its words may change while a reason is typed in it.
+    needed = wanted is not None and (wanted.key, wanted.unit) == (bench.key, unit)
+    name = f"past_{'_'.join(cell)}"
     with (
-        opening_fold(question, answer, f"past_{'_'.join(cell)}", needed=needed),
+        # Around the form: what is typed in it is forgotten once it is closed.
+        drafts(f"{name}_{bench.key}"),
+        # Its words may change while a reason is typed in it.
+        opening_fold(question, answer, name, needed=needed),
         st.container(key="score_past"),
     ):
         _draw_steps(bench, unit, steps)
@@ -187,16 +192,16 @@ def _draw_return(bench: Workbench, unit: str, step: _Step) -> None:
     """The button that asks for a value again, then why, then the one that writes it."""
     seq, write = step.past.entry.seq, widgets.choice_writer(_RETURNING)
     opened: _Returning | None = widgets.own_choice(_RETURNING, None)
-    if opened is None or (opened.unit, opened.seq) != (unit, seq):
-        asked_for = _Returning(unit, seq, bench.units.get(unit))
+    if opened is None or (opened.key, opened.unit, opened.seq) != (bench.key, unit, seq):
+        asked_for = _Returning(bench.key, unit, seq, bench.units.get(unit))
         label = t("Go back to this value…")
         st.button(label, type="tertiary", key=f"return_{seq}", on_click=write, args=(asked_for,))
         return
-    name = f"returning_{bench.key}_{seq}"
+    name = f"returning_{bench.key}_{zlib.crc32(unit.encode()):08x}_{seq}"
     label = t("Go back to this value")
     if bench.proposes:
         label = t("Propose this value again")
-    with drafts(name), st.form(name, border=False):
+    with st.form(name, border=False):
         text_line(t("Why go back to this value?"), name)
         slot = st.container()
         sent = st.form_submit_button(label, key=f"{name}_send")
@@ -215,7 +220,7 @@ def _send(bench: Workbench, opened: _Returning, step: _Step, reason: str) -> Non
         )
         st.html(notice_block(moved))
         # A second press is about what is seen now.
-        again = _Returning(opened.unit, opened.seq, bench.units.get(opened.unit))
+        again = replace(opened, before=bench.units.get(opened.unit))
         widgets.choice_writer(_RETURNING)(again)
         return
     change = {opened.unit: (opened.before, step.after)}

@@ -67,14 +67,22 @@ class Presence:
         with suppress(*EXPECTED):
             self.say(json.dumps([key, mark, *(cell or ())]))
         with self._lock:
-            now = self.clock()
+            self._forget_silent()
             pages = self._pages.setdefault(key, {})
-            pages[session] = now, cell
-            for other, (seen, _) in [*pages.items()]:
-                cut = other != session and not self._is_open(other)
-                if cut or now - seen > _GONE_S:
+            pages[session] = self.clock(), cell
+            for other in [*pages]:
+                if other != session and not self._is_open(other):
                     del pages[other]
             return tuple(open_ for other, (_, open_) in pages.items() if other != session)
+
+    def _forget_silent(self) -> None:
+        """Of every dossier: nobody asks of one that is corrected on another server alone."""
+        now = self.clock()
+        for key, pages in [*self._pages.items()]:
+            there = {name: page for name, page in pages.items() if now - page[0] <= _GONE_S}
+            self._pages[key] = there
+            if not there:
+                del self._pages[key]
 
     def _is_open(self, page: str) -> bool:
         return page.startswith(_ELSEWHERE) or self.connected(page)
@@ -89,6 +97,7 @@ class Presence:
             case _:
                 return
         with self._lock:
+            self._forget_silent()
             self._pages.setdefault(key, {})[_ELSEWHERE + mark] = self.clock(), cell
 
 

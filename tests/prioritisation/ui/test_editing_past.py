@@ -17,6 +17,7 @@ from prioritisation.cases.units import canonical_json, unit_content, unit_name, 
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
 from tests.prioritisation.ui.reading import NBSP, page, plain_words, press, words
+from tests.shelving import Shelved
 
 pytestmark = pytest.mark.usefixtures("compared", "fresh")
 
@@ -220,3 +221,24 @@ def test_only_the_changes_of_that_score_are_read(shelved, monkeypatch):
     opened(shelved)
     assert read
     assert {unit for each in read for change in each.values() for unit in change} == {UNIT, SCALE}
+
+
+def test_what_is_typed_to_go_back_is_of_one_score_of_one_dossier(shelved, holds, room):
+    cells = {lever: note_unit(lever, CRITERION) for lever in (LEVER, "mieux_produire")}
+    two = Shelved(room, "Copie", files=shelved.files())
+    for dossier in (shelved, two):
+        for level in ("quelques_partenaires", "plutot_favorable"):
+            tree = {"score": level, "status": "avis", "source_id": "deck", "reason": level}
+            now = state(dossier)
+            made = {unit: (now[unit], canonical_json(tree)) for unit in cells.values()}
+            seq = write_change(dossier, made) - 1
+    holds(**shelved.cookie(), **two.cookie())
+    app, names = opened(shelved), set()
+    for lever in cells:
+        app.query_params["note"] = f"{lever}.{CRITERION}"
+        app.run().button(key=f"return_{seq}").click().run()
+        names.add(reason(app))
+    assert len(names) == len(cells)
+    app.query_params["dossier"] = two.key
+    app.run()
+    assert app.button(key=f"return_{seq}").label == f"{BACK}…"

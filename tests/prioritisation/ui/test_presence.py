@@ -64,6 +64,13 @@ def test_a_page_of_another_server_is_there_until_it_is_silent(counted):
     assert there.here("b") == ()
 
 
+def test_a_dossier_that_is_corrected_elsewhere_alone_is_forgotten_with_its_pages(counted):
+    for k in range(3):
+        counted.now += 25
+        counted.hear(f'["D{k}", "mark{k}"]')
+    assert [*counted._pages] == ["D2"]  # noqa: SLF001 (nobody here asks of them)
+
+
 def test_what_is_said_elsewhere_names_no_session_and_foreign_words_are_nobody(counted):
     words = []
     counted.say = words.append
