@@ -47,13 +47,20 @@ def holds_dossiers() -> bool:
     return any(name.startswith(DOSSIER_COOKIE) for name in place.cookies())
 
 
-def dossier_outlook(beginning: Outlook, key: str) -> Outlook:
-    """A dossier with equal weights; one that cannot be opened leaves the case of the folder."""
+def dossier_outlook(beginning: Outlook, key: str, *, of_today: bool = False) -> Outlook:
+    """A dossier with equal weights; one that cannot be opened leaves the case of the folder.
+
+    Parameters
+    ----------
+    of_today
+        Whether the page is about the dossier as it is, whatever version was named.
+    """
     secret = dossier_secret(key)
     if not secret:
         return replace(beginning, lost=no_dossier_link())
     try:
-        return _opened_outlook(key, secret)
+        named = None if of_today else st.session_state.get(_NAMED_VERSION)
+        return _opened_outlook(key, secret, named)
     except UnknownDossier:
         _read().pop(key, None)
         return replace(beginning, lost=erased_dossier())
@@ -65,9 +72,8 @@ def dossier_outlook(beginning: Outlook, key: str) -> Outlook:
         return replace(beginning, lost=why_not(error))
 
 
-def _opened_outlook(key: str, secret: str) -> Outlook:
-    """The version that the address names, else the last one; raises NoSuchVersion."""
-    named = st.session_state.get(_NAMED_VERSION)
+def _opened_outlook(key: str, secret: str, named: str | None) -> Outlook:
+    """The version that is named, else the last one; raises NoSuchVersion."""
     if named is None:
         opened = current_shelf().open(key, secret)
         case, archived = opened.case, opened.archived
@@ -84,19 +90,16 @@ def _opened_outlook(key: str, secret: str) -> Outlook:
     )
 
 
-def note_named_dossier(named: str | None, *, of_today: bool) -> None:
+def note_named_dossier(named: str | None) -> None:
     """Take what the address says of a dossier, and of its version, as what the pages show.
 
     Parameters
     ----------
     named
         The dossier as the address names it; None for none. Without a version, it is the last.
-    of_today
-        Whether the page is about the dossier as it is, whatever its address says.
     """
-    version = None if of_today else st.query_params.get(VERSION_KEY)
     st.session_state[place.LOOKED_DOSSIER] = named
-    st.session_state[_NAMED_VERSION] = version
+    st.session_state[_NAMED_VERSION] = st.query_params.get(VERSION_KEY)
 
 
 def has_other_version(look: Outlook) -> bool:

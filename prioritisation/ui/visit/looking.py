@@ -69,7 +69,7 @@ def current_outlook(folder: Case, *, of_today: bool = False) -> Outlook:
     named_dossier = st.query_params.get(DOSSIER_KEY)
     if not named_code and st.query_params.keys() - OWN_OF_DOSSIERS:
         st.session_state[LOOKED] = ""
-        note_named_dossier(named_dossier, of_today=of_today)
+        note_named_dossier(named_dossier)
     code = named_code or st.session_state.get(LOOKED)
     if code:
         return _of_address(beginning, code)
@@ -79,7 +79,7 @@ def current_outlook(folder: Case, *, of_today: bool = False) -> Outlook:
     key = st.session_state.get(LOOKED_DOSSIER)
     if key is None:
         return beginning
-    look = dossier_outlook(beginning, cleaned_code(key))
+    look = dossier_outlook(beginning, cleaned_code(key), of_today=of_today)
     if look.lost:
         st.session_state[LOOKED_DOSSIER] = None
     return replace(look, named=bool(look.dossier and named_dossier))

@@ -126,6 +126,13 @@ def test_the_page_of_the_dossier_is_that_of_today(corrected):
     assert second_line(app) == "Version 3 de ce dossier, poids égaux"
 
 
+def test_so_it_is_by_an_address_that_names_no_dossier(corrected):
+    app = read(corrected, 2)
+    app.query_params.clear()
+    app.switch_page(DOSSIERS).run()
+    assert second_line(app) == "Version 3 de ce dossier, poids égaux"
+
+
 def test_each_version_of_the_history_leads_to_its_pages(corrected):
     app = page(DOSSIERS, dossier=corrected.key, vue="historique")
     links = [one.proto for one in app.get("page_link") if one.proto.label == "Voir cette version"]
