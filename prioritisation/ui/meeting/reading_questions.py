@@ -1,4 +1,4 @@
-"""Before a round opens: each open way of counting as a choice, none chosen beforehand."""
+"""Before a round opens: each open way of counting as a choice, none made but by the group."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -54,10 +54,17 @@ def draw_reading_questions(visit: Visit) -> tuple[ReadingAnswer, ...]:
     questions = unsettled_questions(stage.plain_case, stage.setup.combination)
     if questions:
         st.html(tag("h3", text(t("How to count"))))
-    return tuple(_question(visit, q) for q in questions)
+    left = _left_open(visit) if questions else frozenset()
+    return tuple(_question(visit, q, left) for q in questions)
 
 
-def _question(visit: Visit, question: ReadingQuestion) -> ReadingAnswer:
+def _left_open(visit: Visit) -> frozenset[str]:
+    """The answers in force that the group has accepted to vote with, their question open."""
+    notes = (n for n in visit.room.warnings(visit.code) if n.kind is WarningKind.PERIMETER)
+    return frozenset(one for note in notes if note.answer for one in note.what)
+
+
+def _question(visit: Visit, question: ReadingQuestion, left: frozenset[str]) -> ReadingAnswer:
     name = control_name(visit, question)
     here = question.answer(visit.stage.setup.combination).id
     labels = {r.id: capital(r.label) for r in question.readings}
@@ -70,7 +77,7 @@ def _question(visit: Visit, question: ReadingQuestion) -> ReadingAnswer:
         ),
         t("{name}: {label}", name=labels[_LEFT_OPEN], label=t("the group then accepts it here.")),
     ]
-    chosen = widgets.own_choice(name, None)
+    chosen = widgets.own_choice(name, _LEFT_OPEN if here in left else None)
     widgets.radio(
         literal(t("{name}: {question}", name=question.name, question=question.question)),
         list(labels),

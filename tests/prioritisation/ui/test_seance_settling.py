@@ -79,6 +79,17 @@ def test_a_choice_may_stay_open_and_then_waits_for_its_reason(dialog, sitting):
     assert (note.what, note.answer) == (("gt",), "su et accepté")
 
 
+def test_what_the_group_has_left_open_is_not_asked_again(sitting):
+    sitting.lobby()
+    sitting.act(Act.ANSWER_WARNING, warning="perimeter", reason="Accepté")
+    app = page(seance=sitting.code)
+    assert "Choix laissés ouverts : Accepté" in words(app)
+    press(app, "Ouvrir le premier vote…")
+    assert choice(app, sitting, "perimeter").value == "left_open"
+    press(app, OPEN)
+    assert HOW not in words(app)
+
+
 def test_the_warnings_of_the_dialog_are_those_of_what_is_chosen_there(dialog, sitting):
     """Under the State's cut a score more is unknown."""
     assert "5 notes manquent" not in words(dialog)
