@@ -22,7 +22,12 @@ from prioritisation.cases.units import (
     canonical_json,
     unit_parts,
 )
-from prioritisation.sentences.dossier_names import LEVELS_OF, ThingNames, thing_names
+from prioritisation.sentences.dossier_names import (
+    LEVELS_OF,
+    ThingNames,
+    named_amount,
+    thing_names,
+)
 from prioritisation.sentences.dossier_scales import (
     SEMICOLON,
     curve_text,
@@ -30,6 +35,7 @@ from prioritisation.sentences.dossier_scales import (
     scale_text,
     with_ends_of_curves,
 )
+from prioritisation.sentences.dossier_things import part_summary, without_what_follows
 from prioritisation.sentences.dossier_words import (
     field_word,
     kind_word,
@@ -83,7 +89,8 @@ def changed_lines(
         The one unit that is told; all of them by default. The others still say what is called how.
     """
     names = thing_names(case, change, day or {})
-    whole = {u: p for u, p in with_ends_of_curves(change).items() if alone in ("", u)}
+    plain_change = change if alone else without_what_follows(change)
+    whole = {u: p for u, p in with_ends_of_curves(plain_change).items() if alone in ("", u)}
     apart = {
         u: _without_reason(p, why) if unit_parts(u)[0] == SCORE else p for u, p in whole.items()
     }
@@ -180,6 +187,8 @@ def _fields(
     what = _label(names, parts)
     keys = [key for key in (*before, *after) if key not in _OF_FILES]
     left = dict.fromkeys(key for key in keys if before.get(key) != after.get(key))
+    if "unit" in left:
+        left.pop("units", None)
     if parts[0] == SCORE and any(key in left for key in _VALUE):
         beside = [key for key in left if key not in _VALUE]
         sides = (_score_and(names, parts, beside, tree) for tree in (before, after))
@@ -212,7 +221,8 @@ def _summary(names: ThingNames, parts: tuple[str, ...], tree: _Json) -> str:
         for key in ("label", "title", "summary", "statement", "subject", "quote", "name"):
             if tree.get(key):
                 return _cut(str(tree[key]))
-        if parts[2:] == ("scale",) and (words := scale_text(tree)):
+        words = scale_text(tree) if parts[2:] == ("scale",) else ""
+        if words := words or part_summary(parts[-1], tree):
             return _cut(words)
         tree = {key: value for key, value in tree.items() if key != AT}
         return _text(names, "", tree) or t("there")
@@ -224,7 +234,8 @@ def _score(names: ThingNames, parts: tuple[str, ...], tree: _Tree) -> str:
     status, low, high = (str(tree.get(key, "")) for key in ("status", "score", "high"))
     if status == Status.UNKNOWN or not low:
         return t("missing")
-    words = [_amount(names, parts[2], end) for end in dict.fromkeys((low, high)) if end]
+    ends = [end for end in dict.fromkeys((low, high)) if end]
+    words = [named_amount(names, parts[2], end, last=end == ends[-1]) for end in ends]
     value = words[0] if len(words) == 1 else t("{low} to {high}", low=words[0], high=words[1])
     return t("{value} ({status})", value=value, status=_status(status)) if status else value
 
@@ -241,17 +252,6 @@ def _score_and(
 def _status(status: str) -> str:
     """What a score rests on, as screens say it; how far a choice is agreed, as it is written."""
     return status_text(Status(status)) if status in [*Status] else status
-
-
-def _amount(names: ThingNames, criterion: str, amount: str) -> str:
-    """A word of the scale, or a number as people write it."""
-    if word := names.get((LEVELS_OF + criterion, amount)):
-        return t("« {word} »", word=word)
-    try:
-        return plain(float(amount))
-    except ValueError:
-        # A word that the scale does not have any more.
-        return amount
 
 
 def _text(names: ThingNames, key: str, value: _Json) -> str:

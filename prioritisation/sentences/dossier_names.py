@@ -9,12 +9,17 @@ from criteria.scales import WordScale
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.scales import default_sense
 from prioritisation.cases.units import CRITERION, LEVER, CaseUnits, unit_parts
+from prioritisation.sentences.dossier_scales import amount_text
+from prioritisation.wording import t
 
 ThingNames = Mapping[tuple[str, str], str]
 """Kind and id of a thing -> what it is called."""
 
 LEVELS_OF = "levels of "
 """Before the id of a criterion: the kind of name of the words of its scale."""
+
+UNIT_OF, UNITS_OF = "unit of ", "units of "
+"""Before the id of a criterion: the unit of one, and of several; under no id."""
 
 _Json = Any
 
@@ -46,6 +51,8 @@ def _of_case(case: Case) -> dict[tuple[str, str], str]:
         scales = (s for s in criterion.scales.values() if isinstance(s, WordScale))
         kind = LEVELS_OF + criterion.id
         names |= {(kind, level.id): level.label for scale in scales for level in scale.levels}
+        units = ((UNIT_OF, criterion.unit.one), (UNITS_OF, criterion.unit.several))
+        names |= {(kind + criterion.id, ""): unit for kind, unit in units if unit}
     return names
 
 
@@ -71,5 +78,23 @@ def _named(parts: tuple[str, ...], content: str | None) -> Iterator[tuple[tuple[
     )
     if len(parts) == 2 and label:  # noqa: PLR2004 (kind and id)
         yield (parts[0], parts[1]), str(label)
-    for level in tree.get("levels", []) if parts[2:3] == ("scale",) else []:
+    if parts[2:3] != ("scale",):
+        return
+    for kind, key in ((UNIT_OF, "unit"), (UNITS_OF, "units")):
+        if tree.get(key):
+            yield (kind + parts[1], ""), str(tree[key])
+    for level in tree.get("levels", []):
         yield (LEVELS_OF + parts[1], level["id"]), str(level["label"])
+
+
+def named_amount(names: ThingNames, criterion: str, amount: str, *, last: bool) -> str:
+    """A word of the scale, or a number as people write it, the last one with its unit."""
+    if word := names.get((LEVELS_OF + criterion, amount)):
+        return t("« {word} »", word=word)
+    unit, units = (names.get((kind + criterion, ""), "") for kind in (UNIT_OF, UNITS_OF))
+    scale = {"unit": unit, "units": units} if last else {}
+    try:
+        return amount_text(scale, float(amount))
+    except ValueError:
+        # A word that the scale does not have any more.
+        return amount

@@ -22,7 +22,11 @@ def scale_text(scale: _Tree) -> str:
 def curve_text(scale: _Tree) -> str:
     """What each point of a curve is worth, between the worst and the best."""
     return SEMICOLON.join(
-        t("{name}: {label}", name=_amount(scale, float(point["at"])), label=_share(point["value"]))
+        t(
+            "{name}: {label}",
+            name=amount_text(scale, float(point["at"])),
+            label=_share(point["value"]),
+        )
         for point in scale.get("points") or ()
     )
 
@@ -66,7 +70,8 @@ def _ends(scale: str | None) -> str | None:
     return canonical_json({"worst": worst["at"], "best": best["at"]})
 
 
-def _amount(scale: _Tree, amount: float) -> str:
+def amount_text(scale: _Tree, amount: float) -> str:
+    """A number with the unit of its scale, in the singular below two."""
     unit = scale.get("unit", "") if abs(amount) < _SEVERAL else scale.get("units")
     unit = unit or scale.get("unit", "")
     return f"{plain(amount)}{NBSP}{unit}" if unit else plain(amount)

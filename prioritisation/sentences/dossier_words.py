@@ -38,7 +38,7 @@ def scale_kind_word(kind: str) -> str:
     return {
         "words": t("in words"),
         "linear": t("in numbers"),
-        "piecewise": t("in numbers, by steps"),
+        "piecewise": t("in numbers, not in a straight line"),
         "scores": t("scores that are written"),
         "sum": t("sum of official lines"),
         "count": t("action sheets counted"),

@@ -376,7 +376,7 @@ def test_a_scale_that_becomes_words_is_accessible_and_no_wider_than_a_phone(norm
     page.get_by_text("Peu d’avancement de la COP", exact=True).first.click()
     page.get_by_role("button", name="Ce n’est pas une ligne droite…").click()
     expect(page.locator(".scalepic")).to_be_visible()
-    page.get_by_role("button", name="La noter par des mots…").click()
+    page.get_by_role("button", name="Noter ce critère par des mots…").click()
     form = page.locator("[class*=st-key-rescaling_]")
     form.get_by_label("Ses mots, du pire au mieux").fill("loin, près")
     form.get_by_label("Ses mots, du pire au mieux").press("Enter")

@@ -27,6 +27,7 @@ from prioritisation.cases.units import (
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording import t
 from prioritisation.wording.isolating import without_isolates
+from prioritisation.wording.numbers import NBSP
 
 _PLACE = "criterion"
 _WORDS = "words"
@@ -256,12 +257,9 @@ def _scores_change(
     units: CaseUnits, criterion: str, ends: Mapping[str, str], rank: Callable[[str], float]
 ) -> _Written:
     """What each score becomes: what was answered of it, of both ends of a range; else unknown."""
-    names = {
-        str(level["id"]): str(level["label"])
-        for level in unit_content(units, unit_name(CRITERION, criterion, "scale")).get(
-            "levels", ()
-        )
-    }
+    scale = unit_content(units, unit_name(CRITERION, criterion, "scale"))
+    names = {str(level["id"]): str(level["label"]) for level in scale.get("levels", ())}
+    unit_of_scores = scale.get("units") or scale.get("unit")
     change: _Written = {}
     for unit, _ in criterion_scores(units, criterion):
         tree = unit_content(units, unit)
@@ -269,6 +267,7 @@ def _scores_change(
         if not written:
             continue
         was = " – ".join(names.get(end) or end_as_typed(end) for end in written)
+        was = f"{was}{NBSP}{unit_of_scores}" if unit_of_scores else was
         rest = {key: value for key, value in tree.items() if key not in _ENDS}
         if all(end in ends for end in written):
             low, *high = sorted((ends[end] for end in written), key=rank)

@@ -166,7 +166,9 @@ def _draw_levels(fields: NoteFields, field: str, label: str, *, alone: bool) -> 
     levels = {level.id: level for level in fields.scale.levels}
     looks: dict[str, Any] = {"format_func": lambda v: literal(capital(levels[v].label))}
     if alone:
-        captions = [literal(level.sentence) for level in levels.values()]
+        # A word that nobody explained has itself for a sentence: it is there once.
+        sentences = [v.sentence if v.sentence != v.label else "" for v in levels.values()]
+        captions = [literal(one) for one in sentences]
         looks |= {"captions": captions} if any(captions) else {}
         widgets.radio(label, list(levels), **fields.keywords(field), **looks)
     else:

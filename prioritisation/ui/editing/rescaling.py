@@ -18,7 +18,7 @@ from prioritisation.cases.editing.rescaling import (
     words_instead,
 )
 from prioritisation.cases.typed import QUESTION_SIGNS, UNIT_SIGNS
-from prioritisation.cases.units import SCORE, unit_name, unit_parts
+from prioritisation.cases.units import CRITERION, SCORE, unit_content, unit_name, unit_parts
 from prioritisation.drawing.markup import details, tag, text
 from prioritisation.drawing.markup import table as html_table
 from prioritisation.errors import InvalidRequest
@@ -92,11 +92,20 @@ def _draw_to_words(typed: TypedForm) -> _Places:
     )
     if typed.value(_WAY) == _BY_CUTS:
         for k, word in enumerate(words[1:], 1):
-            label = t("« {word} » from which score on?", word=word)
-            slots[f"cut.{k}"] = typed.line(f"cut.{k}", label, _LONGEST_AMOUNT)
+            slots[f"cut.{k}"] = typed.line(f"cut.{k}", _asked(typed, word), _LONGEST_AMOUNT)
         return slots
     _draw_each(typed, words)
     return slots
+
+
+def _asked(typed: TypedForm, word: str) -> str:
+    """From which score on a word holds, in the unit that scores have now."""
+    scale = unit_content(
+        typed.bench.units, unit_name(CRITERION, unit_parts(typed.form.unit)[1], "scale")
+    )
+    if unit := scale.get("units") or scale.get("unit"):
+        return t("« {word} » from which score on, in {unit}?", word=word, unit=unit)
+    return t("« {word} » from which score on?", word=word)
 
 
 def _draw_each(typed: TypedForm, words: list[str]) -> None:

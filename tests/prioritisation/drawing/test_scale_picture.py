@@ -37,14 +37,14 @@ def test_a_bent_scale_shows_its_bends_and_says_them():
 
 def test_what_is_typed_moves_the_ticks_and_what_is_beyond_it_is_not_drawn():
     assert drawn("cop_progress", ((70, 0), (0, 1))).count("sc-tick") == 5
-    assert "1 note n’y est pas" in drawn("cop_progress", ((70, 0), (0, 1)))
+    assert "1 note manque" in drawn("cop_progress", ((70, 0), (0, 1)))
 
 
 def test_words_stand_at_what_they_are_worth():
     picture = drawn("partner_ecosystem")
     assert picture.count("sc-bend") == 4
     assert "à construire : 0 point" in picture
-    assert "4 notes n’y sont pas" in picture
+    assert "4 notes manquent" in picture
 
 
 def test_a_written_curve_is_drawn_as_it_is():

@@ -58,7 +58,7 @@ def test_a_range_of_words_and_one_of_numbers_are_told_as_a_form_has_them(case):
     assert "« à construire » à « plutôt favorable » (avis)" in told(case, (CELL, (None, words)))
     cell = unit_name("score", "mieux_se_loger", "cop_progress", "")
     numbers = canonical_json({"score": "1200.5", "high": "1300", "status": "avis"})
-    assert "1 200,5 à 1 300 (avis)" in told(case, (cell, (None, numbers)))
+    assert "1 200,5 à 1 300 % (avis)" in told(case, (cell, (None, numbers)))
 
 
 def test_a_word_that_the_scale_has_lost_is_told_as_it_was_called(case, files):
@@ -178,3 +178,39 @@ def test_the_reason_that_stands_beside_a_change_is_not_said_again_by_each_score(
     again = canonical_json({"score": "a_construire", "status": "avis", "reason": "lu"})
     (line,) = changed_lines(case, {CELL: (written, again)}, why="lu")
     assert line.after == "lu", "nothing else differs"
+
+
+def test_a_number_has_the_unit_of_its_scale(case):
+    scale = canonical_json({"kind": "linear", "unit": "minute", "units": "minutes"})
+    of_it = unit_name("criterion", "acces", "scale")
+    cell = unit_name("score", "mieux_se_loger", "acces", "")
+    before = canonical_json({"score": "1", "status": "avis"})
+    after = canonical_json({"score": "1", "high": "20", "status": "avis"})
+    words = told(case, (of_it, (None, scale)), (cell, (before, after)))
+    assert "1 minute (avis) -> 1 à 20 minutes (avis)" in words
+
+
+def test_a_criterion_that_comes_is_told_by_what_was_written_of_it(case):
+    """Its scores, that nobody gave, follow from it; a score that was given does not."""
+    written = {
+        unit_name("criterion", "cout"): {"label": "Coût"},
+        unit_name("criterion", "cout", "scale"): LINE,
+        unit_name("criterion", "cout", "scoring"): {"kind": "scores"},
+        unit_name("criterion", "cout", "direction"): {"status": "confirmé", "min": "moins cher"},
+        unit_name("score", "mieux_se_loger", "cout", ""): {"status": "inconnu"},
+        unit_name("score", "mieux_produire", "cout", ""): {"score": "3", "status": "avis"},
+    }
+    words = told(case, *((unit, (None, canonical_json(c))) for unit, c in written.items()))
+    assert words.split(" / ") == [
+        "Coût :  -> Coût",
+        "Coût, ce qui rend prioritaire :  -> moins cher",
+        "Coût, son échelle :  -> en nombres (m²)",
+        "Mieux produire, Coût :  -> 3 m² (avis)",
+    ]
+
+
+def test_a_unit_in_the_singular_and_in_the_plural_is_one_thing(case):
+    before, after = (canonical_json(LINE | {"unit": u, "units": u}) for u in ("m²", "ares"))
+    assert told(case, (SURFACE, (before, after))) == (
+        "Peu d’avancement de la COP, son échelle, unité : m² -> ares"
+    )

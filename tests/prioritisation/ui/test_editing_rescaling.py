@@ -6,13 +6,15 @@ from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.editing.scales import ends_change, with_reason
 from prioritisation.cases.units import canonical_json, unit_name
 from prioritisation.cases.writing import DossierEdit
-from tests.prioritisation.ui.correcting import case, control, fill, part, written
-from tests.prioritisation.ui.reading import MARKUP, html, press, words
+from prioritisation.wording.numbers import NBSP
+from tests.prioritisation.ui.correcting import DOSSIERS, case, control, fill, part, written
+from tests.prioritisation.ui.reading import MARKUP, html, page, press, words
 
 pytestmark = pytest.mark.usefixtures("compared", "fresh")
 
 LATE, PARTNERS = "cop_progress", "partner_ecosystem"
 SEND = "Écrire cette échelle et ces notes"
+CUT = "« en route » à partir de quelle note, en % ?"
 BECOMES = "deviennent inconnues"
 
 
@@ -30,10 +32,11 @@ def why(form, field):
 
 def test_numbers_become_words_by_thresholds_in_one_change_that_one_undo_takes_back(shelved):
     before, state = shelved.seq, shelved.shelf.state(shelved.key, shelved.secret)
-    form = opened(shelved, LATE, "La noter par des mots…")
+    form = opened(shelved, LATE, "Noter ce critère par des mots…")
     fill(form, words="bien avancé, en route, à peine lancé")
     fill(form, **{"cut.1": "60", "cut.2": "20"})
     assert BECOMES not in words(form)
+    assert control(form, "_cut.1").label.replace(NBSP, " ") == CUT
     press(form, SEND)
     assert "Écrivez d’abord pourquoi" in words(form)
     why(form, "_words")
@@ -51,7 +54,7 @@ def test_numbers_become_words_by_thresholds_in_one_change_that_one_undo_takes_ba
 
 
 def test_a_score_without_a_word_is_unknown_and_that_is_said_first(shelved):
-    form = opened(shelved, LATE, "La noter par des mots…")
+    form = opened(shelved, LATE, "Noter ce critère par des mots…")
     fill(form, words=f"loin, {MARKUP}")
     control(form, "_way").set_value("each").run()
     known = [s for s in case(shelved).tables["gt-primary"].scores.values() if s.criterion == LATE]
@@ -68,7 +71,7 @@ def test_a_score_without_a_word_is_unknown_and_that_is_said_first(shelved):
 
 
 def test_words_become_numbers_and_those_without_one_are_unknown(shelved):
-    form = opened(shelved, PARTNERS, "La noter par des nombres…")
+    form = opened(shelved, PARTNERS, "Noter ce critère par des nombres…")
     fill(form, worst="0", best="10", unit="partenaires")
     fill(form, **{"to.plutot_favorable": "12"})
     why(form, "_to.plutot_favorable")
@@ -84,19 +87,19 @@ def test_words_become_numbers_and_those_without_one_are_unknown(shelved):
 
 def test_a_count_stays_a_number(shelved):
     form = part(shelved, "criteria", "criterion", "existing_coverage")
-    assert not [b for b in form.button if "La noter" in b.label]
+    assert not [b for b in form.button if "Noter ce critère" in b.label]
 
 
 def test_what_was_typed_stays_when_it_is_left_and_opened_again(shelved):
-    form = opened(shelved, LATE, "La noter par des mots…")
+    form = opened(shelved, LATE, "Noter ce critère par des mots…")
     fill(form, words="loin, près")
     press(form, "Garder tel quel")
-    press(form, "La noter par des mots…")
+    press(form, "Noter ce critère par des mots…")
     assert control(form, "_words").value == "loin, près"
 
 
 def test_a_score_that_somebody_gives_meanwhile_is_not_written_over(shelved):
-    form = opened(shelved, LATE, "La noter par des mots…")
+    form = opened(shelved, LATE, "Noter ce critère par des mots…")
     fill(form, words="loin, près")
     fill(form, **{"cut.1": "50"})
     why(form, "_words")
@@ -112,7 +115,7 @@ def test_a_score_that_somebody_gives_meanwhile_is_not_written_over(shelved):
 
 
 def test_a_scale_that_somebody_changes_meanwhile_is_not_written_over(shelved):
-    form = opened(shelved, LATE, "La noter par des mots…")
+    form = opened(shelved, LATE, "Noter ce critère par des mots…")
     fill(form, words="loin, près")
     fill(form, **{"cut.1": "50"})
     why(form, "_words")
@@ -124,3 +127,17 @@ def test_a_scale_that_somebody_changes_meanwhile_is_not_written_over(shelved):
     assert (shelved.seq, "Cela vient de changer" in words(form)) == (seq, True)
     press(form, SEND)
     assert written(shelved, unit_name("criterion", LATE, "scale"))["kind"] == "words"
+
+
+def test_a_word_that_nobody_explained_stands_once_where_a_score_is_given(shelved):
+    form = opened(shelved, LATE, "Noter ce critère par des mots…")
+    fill(form, words="bien avancé, en route")
+    fill(form, **{"cut.1": "60"})
+    why(form, "_words")
+    press(form, SEND)
+    lever = case(shelved).levers[0].id
+    note = page(DOSSIERS, dossier=shelved.key, vue="corriger", note=f"{lever}.{LATE}")
+    control(note, "_kind").set_value("one").run()
+    (levels,) = [e for e in note.radio if e.key.endswith("_low")]
+    assert [*levels.options] == ["Bien avancé", "En route"]
+    assert not any(levels.proto.captions)

@@ -117,7 +117,7 @@ def test_a_score_of_which_nothing_is_said_is_unknown_and_says_what_it_was():
     for lever, ends in scores(UNITS, LATE).items():
         score = case.tables[case.default_combination].score(lever, LATE)
         assert score.status is Status.UNKNOWN
-        assert not ends or ends[0].replace(".", ",") in score.reason
+        assert not ends or f"{ends[0].replace('.', ',')}\u00a0%" in score.reason
 
 
 def test_words_become_numbers_one_by_one_and_the_others_unknown():
