@@ -244,7 +244,9 @@ def test_a_ranking_leads_to_the_form_of_each_missing_score(place, at_the_forms, 
         page.set_viewport_size({"width": width, "height": 844})
         page.goto(f"{place[1]}/?dossier={shelved.key}")
         settled(page).wait_for_selector(READY)
-        page.get_by_role("button", name=re.compile("notes manquantes")).click()
+        first = page.get_by_role("link", name=re.compile("notes manquantes"))
+        assert "&note=" in (first.get_attribute("href") or "")
+        page.get_by_role("button", name=re.compile("Lesquelles")).click()
         link = page.get_by_role("link", name=re.compile("Mieux se loger"))
         expect(link).to_be_visible()
         assert too_small(link) == []

@@ -2,26 +2,24 @@
 
 import re
 import string
-from collections.abc import Sequence
 from functools import partial
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from criteria.case import Case
-from criteria.model import Criterion, Score, Sense, Standing
+from criteria.model import Criterion, Sense, Standing
 from criteria.readings import Reading, ReadingQuestion
 from prioritisation import sentences as say
-from prioritisation.analysis.address import cell_query
 from prioritisation.analysis.robustness.weight_changes import Interval, Stability
 from prioritisation.analysis.scenario import Analysis, Scenario
-from prioritisation.drawing.markup import items, picture_key, tag, text
+from prioritisation.drawing.markup import picture_key, tag, text
 from prioritisation.sentences.crossing import weights_followed
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.evidence import pleas
-from prioritisation.ui.shared.pages import CASES, CRITERIA, UNDERSTAND, page_file
+from prioritisation.ui.shared.filling import draw_ways_to_fill
+from prioritisation.ui.shared.pages import CRITERIA, UNDERSTAND, page_file
 from prioritisation.wording import t, typeset
 
 UNDERSTAND_FILE = page_file(UNDERSTAND)
@@ -92,38 +90,11 @@ def _known(case: Case, scenario: Scenario, filling: str) -> None:
     table = case.tables[scenario.combination]
     missing = say.missing_scores(table)
     if missing and filling and table.unknowns:
-        with st.container(key="plain_-missing", width="content"):
-            _to_fill(case, table.unknowns, " ".join(missing), filling)
+        draw_ways_to_fill(case, table.unknowns, " ".join(missing), filling)
     elif missing:
         st.page_link(UNDERSTAND_FILE, label=" ".join(missing))
     else:
         st.empty()
-
-
-def _to_fill(case: Case, unknowns: Sequence[Score], label: str, filling: str) -> None:
-    """The way to the form of each score that is missing: straight there if it is the only one."""
-    queries = [cell_query(filling, one.lever, one.criterion) for one in unknowns]
-    if len(queries) == 1:
-        st.page_link(page_file(CASES), label=label, query_params=queries[0])
-        return
-    words = case.in_plain_words({})
-    links = [
-        tag(
-            "a",
-            text(
-                t(
-                    "{lever}: {criterion}",
-                    lever=words.lever(one.lever).short_label,
-                    criterion=words.criterion(one.criterion).label,
-                )
-            ),
-            href=f"/{CASES}?{urlencode(query)}",
-            target="_self",
-        )
-        for one, query in zip(unknowns, queries, strict=True)
-    ]
-    with st.popover(literal(label), type="tertiary", wrap=True):
-        st.html(items(links, "plainlist tofill"))
 
 
 def _criteria_choice(whole: Case, scenario: Scenario) -> None:
