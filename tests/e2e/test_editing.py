@@ -388,3 +388,44 @@ def test_a_scale_that_becomes_words_is_accessible_and_no_wider_than_a_phone(norm
     assert looked_at(page) == {}
     assert too_wide(page, (320, 390)) == []
     assert too_small(page.locator("[class*=st-key-rescaling_] .stButton button")) == []
+
+
+TOO_LONG = "x" * 10_000
+
+
+def pasted(page, field, words):
+    """A text that comes at once, as from the clipboard."""
+    field.focus()
+    page.keyboard.insert_text(words)
+    page.keyboard.press("Tab")
+    page.wait_for_selector(READY)
+
+
+def test_a_text_that_is_too_long_stays_where_it_was_pasted_and_is_told(normandie, correcting):
+    """The browser dropped all of it: nothing stood in the field, and nothing said why."""
+    page, seq = correcting(normandie, CELL), normandie.seq
+    page.get_by_text("Une note", exact=True).click()
+    reason = page.get_by_label("Pourquoi, en une phrase")
+    pasted(page, reason, TOO_LONG)
+    page.get_by_role("button", name="Écrire cette note").click()
+    form = page.locator(".st-key-score_form")
+    expect(form.get_by_text("C’est trop long (au plus 500)")).to_be_visible()
+    expect(reason).to_have_value(TOO_LONG)
+    page.get_by_text("Leviers", exact=True).first.click()
+    added = page.locator(".st-key-edited_new")
+    name = added.get_by_label("Son nom")
+    pasted(page, name, TOO_LONG)
+    added.get_by_role("button", name="Ajouter ce levier").click()
+    expect(added.get_by_text("C’est trop long (au plus 120)")).to_be_visible()
+    expect(name).to_have_value(TOO_LONG)
+    assert normandie.seq == seq
+
+
+def test_a_block_that_is_larger_than_a_case_is_told_to_be(normandie, correcting):
+    page, seq = correcting(normandie), normandie.seq
+    page.get_by_text("Coller un bloc d’un tableur").click()
+    block = page.get_by_label("Cellules séparées par des tabulations")
+    pasted(page, block, "Mieux se loger ; 12 ; " * 10_000)
+    expect(page.get_by_text("Ce bloc est plus grand qu’un dossier")).to_be_visible()
+    expect(block).not_to_have_value("")
+    assert normandie.seq == seq

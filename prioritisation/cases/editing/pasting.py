@@ -16,7 +16,7 @@ from criteria.scales import Scale, WordScale
 from prioritisation.cases.editing.notes import NoteKind
 from prioritisation.wording import t
 
-_MOST_LINES, _MOST_CELLS = 60, 30
+_MOST_SIGNS, _MOST_LINES, _MOST_CELLS = 20_000, 60, 30
 _NEAR = 0.75
 _UNKNOWN = {"?", "inconnu", "inconnue", "manquant", "manquante", "nsp"}
 
@@ -45,7 +45,7 @@ class PastedBlock:
     beyond
         The cells that stand under no name of a criterion.
     too_large
-        Whether it has more lines or cells than a case may have: nothing of it is read then.
+        Whether it has more signs, lines or cells than a case may have: nothing of it is read then.
     """
 
     scores: tuple[PastedScore, ...] = ()
@@ -64,6 +64,8 @@ def pasted_block(case: Case, combination: str, text: str) -> PastedBlock:
     combination
         The ways of counting that are looked at: the words of a scale may depend on them.
     """
+    if len(text) > _MOST_SIGNS:
+        return PastedBlock(too_large=True)
     lines = [_cells(line) for line in text.splitlines() if line.strip()]
     if len(lines) > _MOST_LINES or any(len(line) > _MOST_CELLS for line in lines):
         return PastedBlock(too_large=True)

@@ -11,7 +11,6 @@ from criteria.model import Criterion, Status
 from criteria.scales import WordScale
 from prioritisation.cases.editing.notes import NoteKind, TypedNote
 from prioritisation.cases.editing.sources import SOURCE
-from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.sentences.phrases import anchor_text, status_text
 from prioritisation.ui.editing.dates import iso_date, typed_date
 from prioritisation.ui.editing.ground import OpenForm, Workbench
@@ -34,7 +33,6 @@ _OF_WHAT_IS_KNOWN = ("source", "date", "reason")
 """What says why a score is missing says nothing of a score, nor the other way round."""
 
 _KINDS = {ONE_VALUE: NoteKind.EXACT, BETWEEN: NoteKind.RANGE, NOBODY: NoteKind.UNKNOWN}
-_LONGEST_AMOUNT, _LONGEST_DATE = 40, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +129,13 @@ def draw_fields(fields: NoteFields) -> dict[str, DeltaGenerator]:
 def _draw_reason(fields: NoteFields, label: str) -> None:
     """A sentence, in sight whole: a field of one line cut what is read there."""
     name = fields.name("reason")
-    looks: dict[str, Any] = {"max_chars": QUESTION_SIGNS, "height": "content"}
+    looks: dict[str, Any] = {"height": "content"}
     widgets.text_area(label, **fields.keywords("reason"), **looks)
     watch(name, str(fields.value("reason")), widgets.key_of(name))
 
 
-def _line(fields: NoteFields, field: str, label: str, longest: int) -> None:
-    widgets.text_input(label, max_chars=longest, **fields.keywords(field))
+def _line(fields: NoteFields, field: str, label: str) -> None:
+    widgets.text_input(label, **fields.keywords(field))
     watch(fields.name(field), str(fields.value(field)), widgets.key_of(fields.name(field)))
 
 
@@ -147,7 +145,7 @@ def _draw_amounts(fields: NoteFields, kind: NoteKind, slots: dict[str, DeltaGene
         if isinstance(fields.scale, WordScale):
             _draw_levels(fields, field, label, alone=kind is NoteKind.EXACT)
         else:
-            _line(fields, field, _with_unit(fields, label), _LONGEST_AMOUNT)
+            _line(fields, field, _with_unit(fields, label))
         slots[field] = st.container()
 
 
@@ -238,9 +236,9 @@ def _draw_source(fields: NoteFields, kind: NoteKind, slots: dict[str, DeltaGener
             label = t("Source: its title, or who said so")
         if not names and kind is NoteKind.UNKNOWN:
             label = t("Source: its title, or who said so (optional)")
-        _line(fields, "new", label, NAME_SIGNS)
+        _line(fields, "new", label)
     slots[SOURCE] = st.container()
-    _line(fields, "date", t("Date, such as 2026, 02/2026 or 03/02/2026 (optional)"), _LONGEST_DATE)
+    _line(fields, "date", t("Date, such as 2026, 02/2026 or 03/02/2026 (optional)"))
     slots["date"] = st.container()
 
 

@@ -41,7 +41,7 @@ _BLOCK = "block"
 _READ = "edited_paste_read"
 """Session key: a dossier and a block -> the dossier as it was when the block was read."""
 
-_MOST_SIGNS, _TALL = 20_000, 160
+_TALL = 160
 
 
 @dataclass(slots=True)
@@ -77,7 +77,6 @@ def draw_pasting(bench: Workbench) -> None:
         st.html(html_paragraphs((words,), "note"))
         widgets.text_area(
             t("Cells apart by tabs, or by « ; »"),
-            max_chars=_MOST_SIGNS,
             height=_TALL,
             **widgets.own_keywords(typed.name(_BLOCK), ""),
         )

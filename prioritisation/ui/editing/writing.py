@@ -1,7 +1,7 @@
 """What a form has to write: written, refused beside its field, or set beside what others wrote."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -162,11 +162,15 @@ class TypedForm:
     ----------
     starts
         Name of each field -> what stands in it before anything is typed.
+    longest
+        Name of each field that was drawn -> how many signs it may have. A browser that is told
+        drops all of what is pasted, without a word.
     """
 
     bench: Workbench
     form: OpenForm
     starts: Mapping[str, str]
+    longest: dict[str, int] = field(default_factory=dict)
 
     @property
     def names(self) -> Names:
@@ -184,15 +188,16 @@ class TypedForm:
     def line(self, field: str, label: str, longest: int) -> DeltaGenerator:
         """A line of text; the place beside it."""
         name = self.name(field)
-        keywords = widgets.own_keywords(name, self.starts[field])
-        widgets.text_input(label, max_chars=longest, **keywords)
+        self.longest[field] = longest
+        widgets.text_input(label, **widgets.own_keywords(name, self.starts[field]))
         watch(name, self.value(field), widgets.key_of(name))
         return st.container()
 
     def area(self, field: str, label: str, longest: int) -> DeltaGenerator:
         """A sentence that is read whole, however long; the place beside it."""
         name = self.name(field)
-        looks: dict[str, Any] = {"max_chars": longest, "height": "content"}
+        self.longest[field] = longest
+        looks: dict[str, Any] = {"height": "content"}
         widgets.text_area(label, **looks, **widgets.own_keywords(name, self.starts[field]))
         watch(name, self.value(field), widgets.key_of(name))
         return st.container()
@@ -229,6 +234,9 @@ class TypedForm:
         self, make: Callable[[], UnitChange], slots: Slots, done: str, kind: str = "form"
     ) -> None:
         """Write what a function makes of the fields; what is wrong stands beside its field."""
+        if too_long := [*self._too_long()]:
+            say_problems(too_long, slots)
+            return
         try:
             change = make()
         except InvalidRequest as error:
@@ -238,6 +246,12 @@ class TypedForm:
         change = with_reason(change, reason) if reason.strip() else change
         entry = EditEntry(change, kind, reason.strip(), self.bench.done(done))
         write_entry(self.bench, self.form, self.names, entry, slots)
+
+    def _too_long(self) -> Iterator[Problem]:
+        """What was typed and no field may hold; it stays where it was typed."""
+        for name, most in self.longest.items():
+            if len(self.value(name).strip()) > most:
+                yield Problem("too_long", "form", None, name, {"allowed": most})
 
 
 def new_form(bench: Workbench, unit: str, starts: Mapping[str, str]) -> TypedForm:

@@ -56,6 +56,7 @@ def test_what_is_empty_stays_and_other_names_are_told():
 @pytest.mark.parametrize("lines", [["x\ty"] * 61, ["a\t" * 40]])
 def test_a_block_larger_than_any_case_is_not_read(lines):
     assert read(*lines).too_large
+    assert read(lines[0][:1] * 20_001).too_large
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "seul", "=1+1", "\u202e\ta"])
