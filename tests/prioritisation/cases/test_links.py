@@ -10,6 +10,7 @@ from prioritisation.cases import links
 from prioritisation.cases.errors import InvalidDossierField
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.rights import DOSSIER_ROLES, GIVES, Deed, DossierReason, DossierRefused
+from prioritisation.cases.units import canonical_json
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
 from tests.prioritisation.cases.conftest import FILES
@@ -192,9 +193,8 @@ def test_another_server_key_closes_the_passes_and_not_the_links(shelf, normandie
 
 def rewritten(shelf, key):
     state = shelf.store.dossiers.with_units(key)[1]
-    return DossierEdit(
-        {NOTE: (state[NOTE], state[NOTE].replace("inconnu", "avis"))}, 1, "form", "x"
-    )
+    tree = {"score": "a_construire", "status": "avis", "source_id": "deck", "reason": "dit"}
+    return DossierEdit({NOTE: (state[NOTE], canonical_json(tree))}, 1, "form", "x")
 
 
 CLOSED = {
