@@ -13,6 +13,7 @@ from prioritisation.cases.units import (
     CRITERION,
     LEVER,
     OFFICIAL_ROW,
+    QUESTION,
     SCORE,
     CaseUnits,
     canonical_json,
@@ -39,12 +40,12 @@ def with_new_cells(state: CaseUnits, change: UnitChange) -> UnitChange:
         for unit in _orphans(state, after)
         if unit_content(after, unit).get("status") == Status.UNKNOWN
     }
-    now = _heads(after)
-    new = now - _heads(state)
+    now, whole = _heads(after), {u: text for u, text in after.items() if u not in more}
+    new, other = now - _heads(state), _readings(state) != _readings(after)
     ids = [[ident for kind, ident in sorted(now) if kind == head] for head in _HEADS]
     for cell in product(*ids):
-        if {*zip(_HEADS, cell, strict=True)} & new:
-            for unit, content in unknown_scores(after, *cell):
+        if other or {*zip(_HEADS, cell, strict=True)} & new:
+            for unit, content in unknown_scores(whole, *cell):
                 more[unit] = (state.get(unit), content)
     return {**change, **more} if more else change
 
@@ -59,13 +60,21 @@ def given_since(state: CaseUnits, change: UnitChange) -> tuple[Clash, ...]:
 
 
 def _orphans(state: CaseUnits, after: CaseUnits) -> list[str]:
-    """The scores that are left of a lever or a criterion that leaves."""
-    leaving = _heads(state) - _heads(after)
-    scores = [(unit, unit_parts(unit)) for unit in after] if leaving else []
+    """The scores that are left of a lever, a criterion or a way of counting that leaves.
+
+    So is a score that was one for all ways, once those of other levers are one for each.
+    """
+    leaving, was, now = _heads(state) - _heads(after), _readings(state), _readings(after)
+    if not leaving and was == now:
+        return []
+    scores = {u: parts for u in after if (parts := unit_parts(u))[0] == SCORE}
+    each = {(p[2], "") for p in scores.values() if p[3] in now} if was != now else set()
     return [
         unit
-        for unit, parts in scores
-        if parts[0] == SCORE and {*zip(_HEADS, parts[1:3], strict=True)} & leaving
+        for unit, parts in scores.items()
+        if {*zip(_HEADS, parts[1:3], strict=True)} & leaving
+        or parts[3] in was - now
+        or parts[2:] in each
     ]
 
 
@@ -74,15 +83,16 @@ def unknown_scores(units: CaseUnits, lever: str, criterion: str) -> Iterator[tup
     if unit_content(units, unit_name(CRITERION, criterion, "scoring"))["kind"] != "scores":
         return
     scores = [p for p in map(unit_parts, units) if p[0] == SCORE and p[2] == criterion]
-    if lever in {p[1] for p in scores}:
+    own = {p[3] for p in scores if p[1] == lever}
+    if "" in own:
         return
     content = {"status": Status.UNKNOWN.value, "reason": t("to be scored by the group")}
-    for reading in sorted({p[3] for p in scores if p[3]}) or [""]:
+    for reading in sorted(({p[3] for p in scores if p[3]} or {""}) - own):
         yield unit_name(SCORE, lever, criterion, reading), canonical_json(content)
 
 
 def without_strays(state: CaseUnits, change: UnitChange) -> UnitChange:
-    """A change that brings back nothing of a lever or a criterion that has gone since."""
+    """A change that brings back nothing of what has gone since: lever, criterion, answer."""
     left = dict(change)
     while strays := _strays(applied(state, left), left):
         for unit in strays:
@@ -104,11 +114,18 @@ def _heads(units: CaseUnits) -> set[tuple[str, ...]]:
     return {p for p in map(unit_parts, units) if p[0] in _HEADS and len(p) == len(("kind", "id"))}
 
 
+def _readings(units: CaseUnits) -> set[str]:
+    """Id of each answer to a question of what is counted."""
+    questions = (unit_content(units, u) for u in units if unit_parts(u)[0] == QUESTION)
+    return {reading["id"] for tree in questions for reading in tree["readings"]}
+
+
 def _is_about(units: CaseUnits, unit: str, known: set[tuple[str, ...]]) -> bool:
     """Whether all that a score, or something that is said, is about is there."""
     parts = unit_parts(unit)
     if parts[0] == SCORE:
-        return {*zip(_HEADS, parts[1:3], strict=True)} <= known
+        there = {*zip(_HEADS, parts[1:3], strict=True)} <= known
+        return there and (not parts[3] or parts[3] in _readings(units))
     tree = unit_content(units, unit)
     if parts[0] == OFFICIAL_ROW and not isinstance(tree, dict):
         return tree == "" or (LEVER, tree) in known
