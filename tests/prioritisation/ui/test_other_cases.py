@@ -4,6 +4,7 @@ import pytest
 
 from prioritisation.settings import CASE_VARIABLE, example_case
 from prioritisation.ui.shared.pages import CASES, CENSUS, FIRST, PAGES, UNDERSTAND, page_file
+from prioritisation.ui.visit import visit
 from tests.other_cases import OTHERS, foreign_words
 from tests.prioritisation.ui.reading import page, plain_words, words
 
@@ -25,8 +26,11 @@ def test_a_page_of_another_case_says_nothing_of_what_it_does_not_have(other, fil
     assert foreign_words(_all_words(page(file))) == []
 
 
-def test_the_list_of_cases_says_of_another_than_the_example_nothing_that_it_does_not_have(other):
+def test_the_list_of_cases_says_of_another_than_the_example_nothing_that_it_does_not_have(
+    other, monkeypatch
+):
     assert other
+    monkeypatch.setattr(visit, "sits_here", lambda: True)
     blocks = _blocks(page(page_file(CASES)))
     of_others = [block for block in blocks if example_case().title not in block]
     assert len(of_others) == len(blocks) - 1, "the row of the example, which always stands there"
