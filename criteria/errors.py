@@ -72,6 +72,7 @@ ProblemKind = Literal[
     "points_not_monotone",
     "score_outside_anchors",
     "reading_of_criterion",
+    "reason_of_before",
     "reading_without_effect",
     "score_with_unknown",
     "source_in_use",

@@ -117,6 +117,7 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "target_mismatch": lambda: t(
         "the lever and the criterion do not go with the target « {found} »"
     ),
+    "reason_of_before": lambda: t("this was said of the score before: say why it is another one"),
     "too_few": lambda: t("at least {allowed} are needed, there are {found}"),
     "too_few_levers": lambda: t("at least two levers are needed, there are {found}"),
     "too_long": lambda: t("this is too long (at most {allowed})"),

@@ -47,6 +47,7 @@ OF_FORMS = {
     "out_of_order",
     "phrase_without_number",
     "phrases_differ",
+    "reason_of_before",
     "source_in_use",
     "sum_needs_question",
     "too_few",

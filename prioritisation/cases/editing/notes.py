@@ -4,6 +4,7 @@ A score with its status, source, date and reason is one unit: they stay true tog
 """
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -133,6 +134,15 @@ def note_change(
     tree = _tree(scale_of(case, unit), note, source)
     change[unit] = (units.get(unit), canonical_json(tree))
     return change
+
+
+def reason_problems(change: UnitChange, unit: str) -> tuple[Problem, ...]:
+    """A reason that was given for another value, and stands beside a new one as it was."""
+    before, after = (json.loads(content or "{}") for content in change[unit])
+    others = any(before.get(end) != after.get(end) for end in ("score", "high"))
+    if others and before.get("score") and before.get("reason") == after.get("reason"):
+        return (Problem("reason_of_before", _PLACE, None, "reason"),)
+    return ()
 
 
 def _in_order(case: Case, unit: str, note: TypedNote) -> TypedNote:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from criteria.errors import Problem
 from prioritisation.cases.changes import UnitChange
-from prioritisation.cases.editing.notes import note_change, typed_note
+from prioritisation.cases.editing.notes import note_change, reason_problems, typed_note
 from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.editing import amount_in_full, provenance_text
@@ -91,7 +91,7 @@ def _draw_form(fields: NoteFields, cell: Cell) -> None:
     sent = _draw_acts(fields, cell)
     if widgets.own_choice(f"{form.name}_{_TRIED}", start=False):
         say_problems(problems, slots, partial(line_of_score, bench))
-    if sent and change is not None:
+    if sent and change is not None and not problems:
         write_entry(bench, form, _NAMES, _entry(fields, cell, change, sent), slots)
 
 
@@ -153,13 +153,14 @@ def _unsent(fields: NoteFields, cell: Cell) -> str:
 
 
 def _change(fields: NoteFields) -> tuple[UnitChange | None, tuple[Problem, ...]]:
-    """What is to be written, against what the form began with; or what is wrong."""
+    """What is to be written, against what the form began with; and what is wrong."""
     bench, form = fields.bench, fields.form
     read, today = bench.read_by(form), current_day(bench.case)
     try:
-        return note_change(read, bench.case, form.unit, fields.typed(), today), ()
+        change = note_change(read, bench.case, form.unit, fields.typed(), today)
     except InvalidRequest as error:
         return None, tuple(error.problems)
+    return change, reason_problems(change, form.unit)
 
 
 def _draw_effect(fields: NoteFields, change: UnitChange | None) -> None:

@@ -183,6 +183,19 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept(
     assert shelved.seq == before
 
 
+def test_another_value_is_not_written_with_why_the_first_was_what_it_was(shelved):
+    write_beside(shelved, score="plutot_favorable", status="avis", source_id="deck", reason="A.")
+    app = edited(shelved)
+    field(app, "low").set_value("quelques_partenaires").run()
+    press(app, "Écrire cette note")
+    assert "dites pourquoi elle en est une autre" in words(app)
+    assert "Ce que cela changerait" in words(app), "what it would change is said meanwhile"
+    assert content(shelved)["score"] == "plutot_favorable"
+    field(app, "reason").set_value("Deux partenaires se sont retirés.").run()
+    press(app, "Écrire cette note")
+    assert content(shelved)["score"] == "quelques_partenaires"
+
+
 def test_a_number_outside_the_ends_is_told_beside_the_score(shelved):
     app = edited(shelved, criterion="cop_progress")
     field(app, "low").set_value("250")
