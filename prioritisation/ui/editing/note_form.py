@@ -30,6 +30,7 @@ from prioritisation.ui.editing.note_fields import (
     note_source_of,
 )
 from prioritisation.ui.editing.past import draw_past
+from prioritisation.ui.editing.proposed import draw_proposed
 from prioritisation.ui.editing.table import Cell, close_cell, draw_next, go_on, next_cell
 from prioritisation.ui.editing.writing import EditEntry, say_problems, settle_clash, write_entry
 from prioritisation.ui.shared import widgets
@@ -59,6 +60,7 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
             draw_next(bench, cell)
         draw_past(bench, cell)
         return
+    draw_proposed(bench, unit)
     form = form_of(bench, unit, FIELDS)
     start = typed_note({} if form.before is None else {unit: form.before}, unit)
     _draw_form(NoteFields(bench, form, case.criterion(criterion), start), cell)

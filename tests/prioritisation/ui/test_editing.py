@@ -450,6 +450,21 @@ def test_who_corrects_nothing_proposes_in_the_same_table(shelved, proposer):
     assert one.reason == "Le pilote a cité quatre partenaires."
     assert "plutot_favorable" in one.changes[UNIT][1]
     assert (shelved.seq, cell(app)[0]) == (before, "manquante")
+    assert "Proposé, et qui attend une réponse : Mieux se loger" in words(app)
+
+
+def test_what_waits_for_an_answer_is_told_in_the_form_to_who_answers_alone_or_made_it(
+    shelved, proposer, holds
+):
+    assert proposer
+    press(fill(edited(shelved)), "Proposer")
+    holds(**shelved.cookie(shelved.link(Role.EXPERT)))
+    assert "qui attend une réponse" not in words(edited(shelved)), "that of another link"
+    holds(**shelved.cookie(shelved.secret))
+    assert "qui attend une réponse : Mieux se loger" in words(edited(shelved))
+    (one,) = proposals(shelved)
+    shelved.shelf.refuse(shelved.key, shelved.secret, one.id, "Pas encore.")
+    assert "qui attend une réponse" not in words(edited(shelved))
 
 
 def test_a_proposal_needs_its_reason_and_something_new(shelved, proposer):
