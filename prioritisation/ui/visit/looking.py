@@ -28,6 +28,7 @@ from prioritisation.settings import case_is_chosen, case_or_problems
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.page import apart_block
+from prioritisation.ui.shared.pages import CASES
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.dossiers import (
     dossier_of_meeting,
@@ -244,6 +245,8 @@ def draw_outlook(look: Outlook) -> None:
     words = text(t("vote open: ranking hidden")) if masked else own + start + beside
     apart = look.code or look.dossier
     name = tag("strong", text(look.name)) if apart else text(look.name)
+    if look.dossier and not look.code:
+        name = tag("a", name, href=f"/{CASES}?{DOSSIER_KEY}={look.key}", target="_self")
     st.html(tag("p", f"{name}, {words}", "lookedat"), width="content")
     if look.last:
         _way(t("see today's version"), "look_today", {DOSSIER_KEY: look.key})

@@ -192,6 +192,11 @@ def test_a_made_up_link_tells_no_erased_one_from_one_that_is_there(dossier, room
     assert len(pages) == 1
 
 
+def test_what_is_looked_at_leads_to_the_page_of_its_dossier(dossier):
+    assert f'href="/dossiers?dossier={dossier.key}"' in html(page(CRITERES, dossier=dossier.key))
+    assert "/dossiers?dossier=" not in html(page(CRITERES))
+
+
 def test_an_archived_one_is_read_and_said(dossier):
     dossier.shelf.archive(dossier.key, dossier.secret, archived=True)
     app = page(CRITERES, dossier=dossier.key)
