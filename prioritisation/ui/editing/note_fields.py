@@ -179,13 +179,18 @@ def _draw_levels(fields: NoteFields, field: str, label: str, *, alone: bool) -> 
 
 
 def _draw_status(fields: NoteFields) -> None:
+    draw_status_choice(t("What it rests on"), fields.keywords("status"))
+
+
+def draw_status_choice(label: str, keywords: dict[str, Any]) -> None:
+    """What scores that are known rest on: an official figure, an opinion, a deduction."""
     known = [Status.OFFICIAL.value, Status.OPINION.value, Status.INFERRED.value]
     widgets.segmented_control(
-        t("What it rests on"),
+        label,
         known,
         required=True,
         format_func=lambda one: capital(status_text(Status(one))),
-        **fields.keywords("status"),
+        **keywords,
     )
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.errors import Problem
+from criteria.model import Status
 from prioritisation.cases.editing.notes import TypedNote, note_change, typed_note
 from prioritisation.cases.editing.pasting import (
     PastedBlock,
@@ -23,6 +24,7 @@ from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.clashing import change_of_score
 from prioritisation.settings import current_day
 from prioritisation.ui.editing.ground import OpenForm, Workbench, line_of_score
+from prioritisation.ui.editing.note_fields import draw_status_choice
 from prioritisation.ui.editing.unwritten import fold_of
 from prioritisation.ui.editing.writing import (
     EditEntry,
@@ -61,7 +63,7 @@ class _Reading:
 
 def draw_pasting(bench: Workbench) -> None:
     """Where it is pasted, what it would change, and the button that writes all of it."""
-    starts = {_BLOCK: "", "source": "", "reason": ""}
+    starts = {_BLOCK: "", "status": Status.OPINION.value, "source": "", "reason": ""}
     typed = new_form(bench, "pasted block", starts)
     fold = t("Paste a block from a spreadsheet")
     with (
@@ -82,6 +84,8 @@ def draw_pasting(bench: Workbench) -> None:
         )
         watch(typed.name(_BLOCK), typed.value(_BLOCK), widgets.key_of(typed.name(_BLOCK)))
         if typed.value(_BLOCK).strip():
+            keywords = widgets.own_keywords(typed.name("status"), starts["status"])
+            draw_status_choice(t("What they all rest on"), keywords)
             typed.line("source", t("Source of all of them: its title, or who said so"), NAME_SIGNS)
             typed.line("reason", t("Why, for all of them"), QUESTION_SIGNS)
             units, seq = _as_read(bench, typed.value(_BLOCK))
@@ -192,8 +196,7 @@ def _note(bench: Workbench, typed: TypedForm, score: PastedScore) -> TypedNote:
     same = next(
         (s.id for s in bench.case.sources.values() if s.title.casefold() == title.casefold()), ""
     )
-    status = typed_note({}, "").status
-    amounts = (score.kind, score.low, score.high, status)
+    amounts = (score.kind, score.low, score.high, Status(typed.value("status")))
     return TypedNote(*amounts, same, "" if same else title, reason=typed.value("reason"))
 
 

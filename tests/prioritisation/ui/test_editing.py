@@ -567,7 +567,15 @@ def test_a_block_is_pasted_as_one_change_shown_before_it_is_written(shelved):
     assert shelved.seq == before
     press(app, "Écrire 2 notes")
     assert shelved.seq == before + 1
-    assert content(shelved)["score"] == "plutot_favorable"
+    written = content(shelved)
+    assert (written["score"], written["status"]) == ("plutot_favorable", "avis")
+
+
+def test_pasted_scores_are_what_whoever_pastes_says_that_they_are(shelved):
+    app = paste(page(DOSSIERS, dossier=shelved.key, vue="corriger"), BLOCK)
+    field(app, "status").set_value("officiel").run()
+    press(app, "Écrire 2 notes")
+    assert {content(shelved, unit)["status"] for unit in (UNIT, PROGRESS)} == {"officiel"}
 
 
 BLOCK = "\tAvancement COP\tÉcosystème partenarial\nMieux se loger\t12,5\tplutôt favorable"
