@@ -28,6 +28,7 @@ from prioritisation.ui.meeting.moved_since import draw_moved
 from prioritisation.ui.meeting.pictures import views_in_small
 from prioritisation.ui.meeting.questions import draw_questions
 from prioritisation.ui.meeting.readings import draw_open_choices
+from prioritisation.ui.meeting.reported import draw_report
 from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.sets.meeting import draw_meeting_sets
 from prioritisation.ui.shared.folds import numbers_list
@@ -53,6 +54,8 @@ def facilitator_page(visit: Visit) -> None:
     ending.ending_dialog(visit)
     draw_control(visit.code, results)
     draw_moved(visit)
+    if stage.meeting.phase is Phase.CLOSED:
+        draw_report(visit)
     if results is None:
         _phase_work(visit)
     else:

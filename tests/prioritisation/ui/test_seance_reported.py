@@ -130,3 +130,17 @@ def test_one_that_is_erased_meanwhile_is_proposed_nothing(corrected):
     assert not app.exception
     assert SENT not in words(app)
     assert corrected.dossier.key not in html(app)
+
+
+def test_once_a_meeting_is_closed_the_page_that_leads_it_offers_it_too(corrected):
+    meeting = corrected.meeting
+    assert "au dossier" not in words(page(seance=meeting.code))
+    meeting.open().vote(5)
+    meeting.reveal()
+    for act in (Act.START_ANALYSIS, Act.START_DECISION, Act.CLOSE):
+        meeting.act(act)
+    app = page(seance=meeting.code)
+    assert "2 notes corrigées et " in words(app)
+    press(app, SEND)
+    assert SENT in words(app)
+    assert len(corrected.proposals) > 2, "what was settled before the vote comes with the scores"
