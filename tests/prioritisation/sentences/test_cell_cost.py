@@ -38,7 +38,7 @@ def test_the_ranks_are_those_of_the_case_once_the_score_is_typed(normandie):
     worst, best = (f"{low} à {high}" if low != high else f"{low}" for low, high in ranks)
     text = cost_text(normandie, normandie.default_combination, (LEVER, CRITERION))
     text = text.replace("\u00a0", " ")
-    assert f"aurait le rang {best} si cette note était la meilleure, {worst} si elle" in text
+    assert f": {best} si cette note était la meilleure, {worst} si elle" in text
 
 
 def test_nothing_is_said_of_a_score_that_is_known_or_does_not_count(normandie):
@@ -54,5 +54,5 @@ def test_of_a_score_between_two_those_are_the_ends_and_not_those_of_its_scale(no
     worst, best = (rank_of(typed(normandie, level.id)) for level in (low, high))
     ranks = [f"{a} à {b}" if a != b else f"{a}" for a, b in (best, worst)]
     text = cost_text(case, case.default_combination, (LEVER, CRITERION)).replace("\u00a0", " ")
-    assert f"le rang {ranks[0]} si cette note était « {high.label} »" in text
+    assert f": {ranks[0]} si cette note était « {high.label} »" in text
     assert f"{ranks[1]} si elle était « {low.label} »" in text

@@ -284,7 +284,7 @@ def test_what_it_would_change_is_said_before_it_is_written(shelved):
     assert "Aujourd’hui : " in words(app)
 
 
-COST = "aurait le rang"
+COST = "À poids égaux, place de"
 
 
 def test_what_a_missing_score_costs_is_said_in_its_form_and_of_no_other(shelved):
