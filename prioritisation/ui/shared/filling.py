@@ -23,7 +23,13 @@ def draw_ways_to_fill(case: Case, unknowns: Sequence[Score], label: str, key: st
     """
     queries = [cell_query(key, one.lever, one.criterion) for one in unknowns]
     # The hyphen: no criterion is called so, and its own key is of the same form.
-    with st.container(key="plain_-missing", horizontal=True, gap="small", width="content"):
+    with st.container(
+        key="plain_-missing",
+        horizontal=True,
+        vertical_alignment="center",
+        gap="small",
+        width="content",
+    ):
         st.page_link(page_file(CASES), label=label, query_params=queries[0])
         if len(queries) == 1:
             return
