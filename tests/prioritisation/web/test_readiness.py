@@ -147,10 +147,10 @@ def test_a_file_held_by_another_process_is_told_to_voters_and_to_the_proxy(
 def test_a_disk_that_hangs_is_told_in_time_and_what_is_not_known_is_not_said(
     sitting, device, room, monkeypatch, caplog
 ):
-    monkeypatch.setattr(waiting, "STORE_PATIENCE_S", 0.2)
     here, phone = sitting().open(), device()
     form = {**phone.get(here.path).fields, "premier": here.ids[0]}
     form |= {f"n_{c}": "50" for c in here.ids[1:]}
+    monkeypatch.setattr(waiting, "STORE_PATIENCE_S", 0.2)
     for name in ("cast_soon", "join_soon", "probe_soon"):
         monkeypatch.setattr(room.store, name, lambda *_asked: Future())
     page = phone.post(here.path, form)
