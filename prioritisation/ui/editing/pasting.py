@@ -84,15 +84,20 @@ def draw_pasting(bench: Workbench) -> None:
         )
         watch(typed.name(_BLOCK), typed.value(_BLOCK), widgets.key_of(typed.name(_BLOCK)))
         if typed.value(_BLOCK).strip():
-            keywords = widgets.own_keywords(typed.name("status"), starts["status"])
-            draw_status_choice(t("What they all rest on"), keywords)
-            typed.line("source", t("Source of all of them: its title, or who said so"), NAME_SIGNS)
-            typed.line("reason", t("Why, for all of them"), QUESTION_SIGNS)
+            _draw_of_all(typed)
             units, seq = _as_read(bench, typed.value(_BLOCK))
             form = _form_of_block(typed, seq)
             _draw_reading(bench, units, replace(typed, form=form))
         else:
             st.session_state.pop(_READ, None)
+
+
+def _draw_of_all(typed: TypedForm) -> None:
+    """What is true of every score of the block: what it rests on, its source, its reason."""
+    keywords = widgets.own_keywords(typed.name("status"), typed.starts["status"])
+    draw_status_choice(t("What they all rest on"), keywords)
+    typed.line("source", t("Source of all of them: its title, or who said so"), NAME_SIGNS)
+    typed.line("reason", t("Why, for all of them"), QUESTION_SIGNS)
 
 
 def _form_of_block(typed: TypedForm, base: int) -> OpenForm:
