@@ -7,6 +7,7 @@ import streamlit as st
 from criteria.errors import InvalidCase
 from prioritisation.analysis.address import VERSION_KEY
 from prioritisation.analysis.scenario import starting_scenario
+from prioritisation.cases.errors import NoSuchVersion
 from prioritisation.cases.reading import DOSSIER_COOKIE
 from prioritisation.cases.rights import Deed, DossierRefused
 from prioritisation.cases.shelf import current_shelf
@@ -60,7 +61,7 @@ def dossier_outlook(beginning: Outlook, key: str, *, of_today: bool = False) -> 
         return replace(beginning, lost=no_dossier_link())
     try:
         named = None if of_today else st.session_state.get(_NAMED_VERSION)
-        return _opened_outlook(key, secret, named)
+        return _version_outlook(key, secret, named)
     except UnknownDossier:
         _read().pop(key, None)
         return replace(beginning, lost=erased_dossier())
@@ -70,6 +71,15 @@ def dossier_outlook(beginning: Outlook, key: str, *, of_today: bool = False) -> 
         return replace(beginning, lost=unreadable_dossier())
     except EXPECTED as error:
         return replace(beginning, lost=why_not(error))
+
+
+def _version_outlook(key: str, secret: str, named: str | None) -> Outlook:
+    """The version that is named; where there is none such, the last one, and that it is."""
+    try:
+        return _opened_outlook(key, secret, named)
+    except NoSuchVersion as error:
+        st.session_state[_NAMED_VERSION] = None
+        return replace(_opened_outlook(key, secret, None), lost=why_not(error))
 
 
 def _opened_outlook(key: str, secret: str, named: str | None) -> Outlook:

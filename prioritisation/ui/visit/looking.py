@@ -81,7 +81,7 @@ def current_outlook(folder: Case, *, of_today: bool = False) -> Outlook:
     if key is None:
         return beginning
     look = dossier_outlook(beginning, cleaned_code(key), of_today=of_today)
-    if look.lost:
+    if not look.dossier:
         st.session_state[LOOKED_DOSSIER] = None
     return replace(look, named=bool(look.dossier and named_dossier))
 
@@ -225,6 +225,7 @@ def draw_lost(look: Outlook) -> None:
     with apart_block():
         if look.lost:
             instead = [t("The starting case is shown instead.")] if case_or_problems()[0] else []
+            instead = [t("Its present version is shown instead.")] if look.dossier else instead
             st.html(notice_block(*look.lost, *instead))
         elif moved := version_notice(look):
             st.html(notice_block(moved))

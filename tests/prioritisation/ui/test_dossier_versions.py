@@ -92,7 +92,9 @@ def test_nothing_is_written_from_it(corrected, file):
 def test_one_that_is_not_there_is_told_in_a_sentence(corrected, seq):
     app = read(corrected, seq)
     assert "Ce dossier n’a pas cette version." in words(app)
-    assert second_line(app) == FOLDER
+    assert "Sa version d’aujourd’hui est montrée à la place." in words(app)
+    assert "Le dossier de départ est montré" not in words(app)
+    assert second_line(app) == "Version 3 de ce dossier, poids égaux"
 
 
 def test_without_a_link_it_opens_nothing_and_any_reader_has_it(corrected, holds):
