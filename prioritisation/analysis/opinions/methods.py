@@ -157,6 +157,7 @@ def _load() -> None:
     try:
         importlib.import_module(LIBRARIES_MODULE)
     except Exception:
+        # In a thread of its own: whatever is raised would be in no log.
         _LOGGER.exception("second opinions could not be loaded")
     # What was imported stays: the collector need not look at it again.
     gc.collect()

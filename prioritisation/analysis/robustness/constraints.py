@@ -58,7 +58,7 @@ class _Lead:
 
     def row(self, n: int) -> Row:
         """What must not be negative, as a combination of the weights: n fractions."""
-        raise NotImplementedError
+        raise NotImplementedError  # what shares this says it
 
     def lead(self, n: int) -> Floats:
         """Array (n,): the same as floats."""

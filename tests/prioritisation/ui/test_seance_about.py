@@ -200,7 +200,10 @@ def test_it_is_read_beside_the_page_with_the_cookies_of_its_visitor(
     """What waits for the store runs in a thread that has no visitor: the line was never there."""
     dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "Autre")
     carried = visit.cookies()
-    own = lambda: carried if get_script_run_ctx(suppress_warning=True) else {}  # noqa: E731
+
+    def own():
+        return carried if get_script_run_ctx(suppress_warning=True) else {}
+
     monkeypatch.setattr(visit, "cookies", own)
     assert "a changé depuis" in words(page(seance=on_dossier.code))
 
