@@ -183,7 +183,7 @@ def test_the_page_of_modules_is_what_they_say_of_themselves():
 
 
 REQUIREMENTS = (ROOT / "requirements.txt").read_text("utf-8")
-NUMBERS = {10: "ten", 11: "eleven", 12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen"}
+NUMBERS = dict(enumerate("ten eleven twelve thirteen fourteen fifteen sixteen".split(), 10))
 TOOLS = ("--browser.serverAddress", "--numprocesses", "--dist", "--font-render-hinting")
 """Options of other programs."""
 

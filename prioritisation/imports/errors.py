@@ -1,0 +1,58 @@
+"""Why a file is not read at all: data, of which ``sentences`` makes one sentence and a remedy.
+
+* ImportFailure
+  x FileRefused
+"""
+
+from typing import Literal
+
+RefusalKind = Literal[
+    "broken",
+    "empty_file",
+    "encrypted",
+    "external",
+    "html",
+    "image",
+    "many_cells",
+    "many_criteria",
+    "many_entries",
+    "many_levers",
+    "many_sheets",
+    "nested_archive",
+    "no_table",
+    "not_a_case",
+    "not_a_record",
+    "old_format",
+    "outside_path",
+    "pdf",
+    "symbolic_link",
+    "too_deep",
+    "too_heavy",
+    "too_large",
+    "too_slow",
+    "unknown_content",
+    "unknown_sheet",
+    "unpacked_too_large",
+    "word",
+    "xml_entities",
+]
+"""``many_…``: beyond the limits; ``too_heavy``, ``too_slow``: beyond what the process may take."""
+
+
+class ImportFailure(Exception):
+    """Base class."""
+
+
+class FileRefused(ImportFailure):
+    """A file that is not read, of which nothing was kept.
+
+    Attributes
+    ----------
+    values
+        What its sentence says: ``found``, ``allowed``, ``name``, as ``kind`` has them.
+    """
+
+    def __init__(self, kind: RefusalKind, **values: str | float) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.values = values

@@ -1,0 +1,291 @@
+"""What a file says, as data: levers, criteria, scores; what is asked, left out, wrong, and where.
+
+Nothing in it is a guess that is not asked: a file is understood, or what is missing is a question.
+Names are as the file writes them, on one line. Cells are as a spreadsheet names them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from prioritisation.imports.grids import FileKind
+
+Lying = Literal["rows", "columns", "long"]
+"""Where levers are: one a row, one a column, or one a row with each of its scores."""
+
+QuestionKind = Literal[
+    "approximate",
+    "bound",
+    "crosses",
+    "decimal",
+    "direction",
+    "ends",
+    "group",
+    "header",
+    "join",
+    "none",
+    "not_applicable",
+    "order",
+    "orientation",
+    "role",
+    "sheet",
+    "struck",
+]
+"""What is asked.
+
+* of the table: ``sheet`` (which has it), ``header`` (the number of its row; 0 for none),
+  ``orientation`` (``rows`` or ``columns``: where levers are), ``role`` (what a row or a column is,
+  ``about`` its letter or number), ``group`` (a column that names several levers each time),
+  ``join`` (a second table beside), ``crosses`` (columns of crosses: one criterion?);
+* of a cell, ``about`` its name: ``approximate`` (« environ 40 »), ``bound`` (« au moins 3 »),
+  ``decimal`` (« 1.234 »), ``none`` (« néant »), ``not_applicable`` (« s.o. »), ``struck``;
+* of a criterion, ``about`` its name: ``direction`` (``min``, ``max``), ``ends`` (of its scale),
+  ``order`` (of its words, from the worst to the best).
+"""
+
+ANSWERED_LATER: frozenset[QuestionKind] = frozenset({"direction", "ends", "order"})
+"""What a group may still answer once the case is made: it stands there « à confirmer »."""
+
+ReasonAside = Literal[
+    "copy",
+    "crosses",
+    "direction",
+    "empty",
+    "far",
+    "group",
+    "hidden",
+    "hidden_sheet",
+    "mean",
+    "number",
+    "other_sheet",
+    "other_table",
+    "rank",
+    "remark",
+    "source",
+    "struck",
+    "text",
+    "title",
+    "total",
+    "unit",
+    "weight",
+    "by_choice",
+]
+"""Why something of a file is no lever, criterion or score."""
+
+ProblemOfCell = Literal[
+    "date",
+    "duplicate_criterion",
+    "duplicate_lever",
+    "duplicate_score",
+    "error_value",
+    "no_value",
+    "not_a_number",
+    "not_a_word",
+    "not_finite",
+    "other_unit",
+    "reversed",
+    "too_long",
+    "unnamed_criterion",
+    "unnamed_lever",
+    "control_sign",
+]
+"""``no_value``: a formula whose result was not kept; ``reversed``: « 8 à 3 »."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileQuestion:
+    """What a file does not say, and what may be answered.
+
+    Attributes
+    ----------
+    about
+        The name of a criterion or of a lever, of a cell, or the letter or number of a line.
+    choices
+        What may be answered; the first is what is read until then. Empty where anything may.
+    found
+        What stands there.
+    """
+
+    kind: QuestionKind
+    about: str = ""
+    cells: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """What somebody says of a file.
+
+    ``kind`` and ``about`` are those of a question, or of what was understood without one:
+    ``sheet``, ``header``, ``names`` (letter of the column, or number of the row, that has the
+    names of levers), ``orientation``, ``role``, ``unit``; ``cell`` says what stands in a cell
+    instead, as it would be typed there (« ? » for unknown).
+    """
+
+    kind: str
+    about: str = ""
+    choice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """What is wrong at a place: nothing is made of the file until it is mended, or answered.
+
+    Attributes
+    ----------
+    cell
+        Its name, or a range's.
+    found
+        What stands there, cut short.
+    values
+        What its sentences say besides: ``name`` of the criterion, ``unit``, ``likely`` (« 3-8 »).
+    """
+
+    kind: ProblemOfCell
+    cell: str
+    found: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What was seen and is no lever, no criterion, no score.
+
+    Attributes
+    ----------
+    text
+        What it is headed by, or says, cut short.
+    """
+
+    cells: str
+    why: ReasonAside
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLever:
+    """A lever: its name, and where that stands first."""
+
+    name: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCriterion:
+    """A criterion, as the file has it and as it was answered since.
+
+    Attributes
+    ----------
+    words
+        Of a scale of words, from the worst to the best as proposed or answered; else empty.
+    ordered
+        Whether somebody says so: the file, or an answer; else the order is to be confirmed.
+    low, high
+        The least and the greatest of what is read; None where no number is.
+    direction
+        ``min``, ``max``: the better, as the file or an answer says; ``open``: answered « à voir »;
+        empty where nothing says.
+    ends
+        From the worst to the best, as the file or an answer says.
+    """
+
+    name: str
+    cell: str
+    unit: str = ""
+    words: tuple[str, ...] = ()
+    ordered: bool = False
+    low: float | None = None
+    high: float | None = None
+    direction: Literal["", "min", "max", "open"] = ""
+    ends: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadScore:
+    """A score.
+
+    Attributes
+    ----------
+    cell
+        Where it stands; where it would, in a long table that says nothing of it, empty.
+    value, high
+        A number, in the unit of the criterion; ``high`` where it is a range. None where unknown,
+        where a word, and where a question about the cell is open.
+    status
+        ``avis`` until somebody says otherwise, ``inconnu`` where nothing is known.
+    found
+        What the cell says, as it is written there.
+    source
+        As a column of a long table says.
+    """
+
+    lever: str
+    criterion: str
+    cell: str
+    value: float | None = None
+    high: float | None = None
+    status: Literal["inconnu", "avis", "officiel", "inféré"] = "inconnu"
+    word: str | None = None
+    found: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the table is.
+
+    Attributes
+    ----------
+    sheet
+        Its name; ``sheets`` has those of all that may have one.
+    header
+        Rows of the header, counted from 0; empty where there is none.
+    names
+        The column of the names of levers; the row, where levers are in columns.
+    rows, columns
+        What each row and column is: ``title``, ``header``, ``lever``, ``criterion``, ``names``, or
+        why it is left out.
+    """
+
+    sheet: str
+    sheets: tuple[str, ...]
+    lying: Lying
+    header: tuple[int, ...]
+    names: int
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What a file says, and what it does not.
+
+    Attributes
+    ----------
+    layout
+        None of a file that is a case already.
+    notes
+        Of ``grids.Book``.
+    files
+        Of a case or a record: the files of the case that it holds; else empty.
+    title
+        What stands above the table, if it looks like a title.
+    """
+
+    kind: FileKind
+    layout: Layout | None
+    levers: tuple[ReadLever, ...]
+    criteria: tuple[ReadCriterion, ...]
+    scores: tuple[ReadScore, ...]
+    questions: tuple[FileQuestion, ...] = ()
+    left_out: tuple[SetAside, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
+    notes: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
+
+    @property
+    def pending(self) -> tuple[FileQuestion, ...]:
+        """The questions without whose answers no case can be made."""
+        return tuple(q for q in self.questions if q.kind not in ANSWERED_LATER)
