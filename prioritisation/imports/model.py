@@ -246,6 +246,8 @@ class Layout:
     rows, columns
         What each row and column is: ``title``, ``header``, ``lever``, ``criterion``, ``names``, or
         why it is left out.
+    excerpt
+        What the first cells say, as ``excerpt.excerpt_of`` has them.
     """
 
     sheet: str
@@ -255,6 +257,7 @@ class Layout:
     names: int
     rows: tuple[str, ...]
     columns: tuple[str, ...]
+    excerpt: tuple[tuple[float | str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
