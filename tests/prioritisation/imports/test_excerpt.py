@@ -2,8 +2,8 @@
 
 import pytest
 
-from prioritisation.imports.grids import CellKind, FileCell, Sheet
 from prioritisation.imports.excerpt import MOST_EXCERPT_COLUMNS, MOST_EXCERPT_ROWS, excerpt_of
+from prioritisation.imports.grids import CellKind, FileCell, Sheet
 
 
 @pytest.mark.parametrize(
