@@ -8,6 +8,7 @@ from typing import Literal
 
 RefusalKind = Literal[
     "broken",
+    "busy",
     "empty_file",
     "encrypted",
     "external",
@@ -36,7 +37,8 @@ RefusalKind = Literal[
     "word",
     "xml_entities",
 ]
-"""``many_…``: beyond the limits; ``too_heavy``, ``too_slow``: beyond what the process may take."""
+"""``many_…``: beyond the limits; ``too_heavy``, ``too_slow``: beyond what the process may take;
+``busy``: others are being read, and this one may be sent again."""
 
 
 class ImportFailure(Exception):
