@@ -1,0 +1,208 @@
+"""What is understood of a file, asked about it and set aside, in words."""
+
+from collections.abc import Callable
+
+from prioritisation.imports.model import (
+    FileQuestion,
+    FileReading,
+    QuestionKind,
+    ReasonAside,
+)
+from prioritisation.wording import t, tn
+from prioritisation.wording.numbers import plain
+
+_WINDOWS = ("cp1252", "latin-1", "iso-8859-1", "iso-8859-15")
+
+
+def reading_summary(reading: FileReading) -> str:
+    """What a file says, counted: levers and criteria, then what is unknown, wrong, not said."""
+    if reading.files and not reading.levers:
+        return t("a whole case, as it is")
+    levers, criteria = len(reading.levers), len(reading.criteria)
+    size = t(
+        "{levers} × {criteria}",
+        levers=tn("{n} lever", "{n} levers", levers),
+        criteria=tn("{n} criterion", "{n} criteria", criteria),
+    )
+    return ", ".join([size, *_remaining(reading)])
+
+
+def _remaining(reading: FileReading) -> list[str]:
+    """What of it is not known, or not said, by kind; nothing of what there is none of."""
+    kinds = [question.kind for question in reading.questions]
+    unknown = sum(one.value is None and one.word is None for one in reading.scores)
+    wrong, pending = len(reading.problems), len(reading.pending)
+    ways = kinds.count("direction") + sum(c.direction == "open" for c in reading.criteria)
+    orders = kinds.count("order")
+    counted = {
+        tn("{n} unknown", "{n} unknowns", unknown): unknown,
+        tn("{n} cell to mend", "{n} cells to mend", wrong): wrong,
+        tn("{n} answer to give", "{n} answers to give", pending): pending,
+        tn("{n} direction to confirm", "{n} directions to confirm", ways): ways,
+        tn("{n} order of words to confirm", "{n} orders of words to confirm", orders): orders,
+    }
+    return [words for words, count in counted.items() if count]
+
+
+def file_question_text(question: FileQuestion) -> str:
+    """What is asked about a file."""
+    return _QUESTIONS[question.kind](question)
+
+
+def _line(about: str) -> str:
+    """A line of a sheet, by its letter or its number."""
+    return t("row {n}", n=about) if about.isdigit() else t("column {name}", name=about)
+
+
+def _with_found(question: FileQuestion) -> str:
+    """Where it is, with what stands there."""
+    place = _line(question.about)
+    return (
+        t("{place} (« {found} »)", place=place, found=question.found) if question.found else place
+    )
+
+
+def _one_or_unknown(question: FileQuestion) -> str:
+    return t("« {found} »: which number is it, or does nobody know?", found=question.found)
+
+
+_QUESTIONS: dict[QuestionKind, Callable[[FileQuestion], str]] = {
+    "approximate": _one_or_unknown,
+    "bound": lambda q: t(
+        "« {found} »: from which number to which, or does nobody know?", found=q.found
+    ),
+    "crosses": lambda _: t("Crosses stand in several columns: are these columns one criterion?"),
+    "decimal": lambda q: t("« {found} »: which of these numbers is it?", found=q.found),
+    "direction": lambda q: t("« {name} »: which is better, more or less?", name=q.about),
+    "ends": lambda q: t(
+        "« {name} »: from which number to which, the worst then the best?", name=q.about
+    ),
+    "group": lambda q: t(
+        "{place} names several levers at a time: what is it?", place=_capital(_with_found(q))
+    ),
+    "header": lambda _: t("Which row has the titles?"),
+    "join": lambda _: t("A second table stands beside: does it go on with the first?"),
+    "none": lambda q: t("« {found} »: zero, or does nobody know?", found=q.found),
+    "not_applicable": lambda q: t("« {found} »: zero, or does nobody know?", found=q.found),
+    "order": lambda q: t("« {name} »: its words, from the worst to the best?", name=q.about),
+    "orientation": lambda _: t("What is each row: a lever, or a criterion?"),
+    "role": lambda q: t("{place}: what is it?", place=_capital(_with_found(q))),
+    "sheet": lambda _: t("Which sheet has the table?"),
+    "struck": lambda q: t("« {found} » is struck out: does it count?", found=q.found),
+}
+"""Kind -> its question."""
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def choice_text(question: FileQuestion, choice: str) -> str:
+    """One of the answers to a question, as a button says it; names and words as they are."""
+    if question.kind in _OF_KIND and choice in (words := _OF_KIND[question.kind]):
+        return words[choice]()
+    if question.kind in _NAMES:
+        return choice
+    if choice in _CHOICES:
+        return _CHOICES[choice]()
+    return _amount(choice)
+
+
+def _amount(text: str) -> str:
+    """A number, or two, as French readers write them; what is none as it is."""
+    low, mark, high = text.partition("..")
+    try:
+        ends = [plain(float(end.replace(",", "."))) for end in (low, high) if end]
+    except ValueError:
+        return text
+    if not mark:
+        return ends[0] if ends else text
+    return t("{low} to {high}", low=ends[0], high=ends[1]) if len(ends) > 1 else text
+
+
+_NAMES: tuple[QuestionKind, ...] = ("sheet", "order")
+_OF_KIND: dict[QuestionKind, dict[str, Callable[[], str]]] = {
+    "orientation": {"rows": lambda: t("a lever"), "columns": lambda: t("a criterion")},
+    "header": {"0": lambda: t("no row has them")},
+    "direction": {
+        "min": lambda: t("less"),
+        "max": lambda: t("more"),
+        "open": lambda: t("to be seen"),
+    },
+}
+_CHOICES: dict[str, Callable[[], str]] = {
+    "?": lambda: t("nobody knows"),
+    "unknown": lambda: t("nobody knows"),
+    "inconnu": lambda: t("nobody knows"),
+    "yes": lambda: t("yes"),
+    "no": lambda: t("no"),
+}
+"""What may be answered to several questions -> its words."""
+
+
+def role_text(role: str) -> str:
+    """What a row or a column of a sheet is: as ``Layout`` has it, and as one may answer."""
+    if role in _ROLES:
+        return _ROLES[role]()
+    return _ASIDE[role]() if role in _ASIDE else role
+
+
+_ROLES: dict[str, Callable[[], str]] = {
+    "lever": lambda: t("a lever"),
+    "criterion": lambda: t("a criterion"),
+    "names": lambda: t("the names of levers"),
+    "header": lambda: t("the titles"),
+    "left_out": lambda: t("leave it out"),
+}
+
+
+def aside_text(why: ReasonAside) -> str:
+    """Why something of a file is no lever, criterion or score, in a few words."""
+    return _ASIDE[why]()
+
+
+_ASIDE: dict[ReasonAside, Callable[[], str]] = {
+    "by_choice": lambda: t("left out by your choice"),
+    "copy": lambda: t("the same again"),
+    "crosses": lambda: t("crosses"),
+    "direction": lambda: t("directions of the criteria"),
+    "empty": lambda: t("empty"),
+    "far": lambda: t("alone, far from the table"),
+    "group": lambda: t("groups"),
+    "hidden": lambda: t("hidden"),
+    "hidden_sheet": lambda: t("hidden sheet"),
+    "mean": lambda: t("average"),
+    "number": lambda: t("numbers of the rows"),
+    "other_sheet": lambda: t("another sheet"),
+    "other_table": lambda: t("another table"),
+    "rank": lambda: t("rank"),
+    "remark": lambda: t("remark"),
+    "source": lambda: t("source"),
+    "struck": lambda: t("struck out"),
+    "text": lambda: t("text"),
+    "title": lambda: t("title"),
+    "total": lambda: t("total"),
+    "unit": lambda: t("units"),
+    "weight": lambda: t("weights: they are voted on, never imported"),
+}
+"""Why something is left out -> its words."""
+
+
+def note_text(note: str) -> str:
+    """What is to be said of a file itself; empty where it is of no use to anybody."""
+    kind, _, value = note.partition(":")
+    if kind == "encoding":
+        return (
+            t("The accents of this text are written as Windows does.")
+            if value.casefold() in _WINDOWS
+            else ""
+        )
+    if kind == "delimiter":
+        sign = t("a tab") if value == "\t" else t("« {sign} »", sign=value)
+        return t("Cells are apart by {sign}.", sign=sign)
+    return _NOTES[kind]() if kind in _NOTES else ""
+
+
+_NOTES: dict[str, Callable[[], str]] = {
+    "macros": lambda: t("The macros of this file are ignored, never run."),
+}

@@ -1,0 +1,212 @@
+"""What is said of a file: each kind has its sentence, which a secretary understands."""
+
+from typing import get_args
+
+import pytest
+
+from prioritisation.imports.errors import FileRefused, RefusalKind
+from prioritisation.imports.grids import FileKind
+from prioritisation.imports.model import (
+    CellProblem,
+    FileQuestion,
+    FileReading,
+    ProblemOfCell,
+    QuestionKind,
+    ReadCriterion,
+    ReadLever,
+    ReadScore,
+    ReasonAside,
+)
+from prioritisation.sentences.import_problems import expected_text, remedy_text
+from prioritisation.sentences.import_refusals import (
+    file_refusal_remedy,
+    file_refusal_sentence,
+    file_size,
+)
+from prioritisation.sentences.imports import (
+    aside_text,
+    choice_text,
+    file_question_text,
+    note_text,
+    reading_summary,
+    role_text,
+)
+from prioritisation.wording.nouns import speaking_of
+from tests.reading import forbidden_in
+
+ENGLISH = {"the", "this", "file", "table", "which", "write", "it", "is", "more", "than", "of"}
+
+
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
+def check_french(text):
+    """A sentence that a room reads: whole, in French, without a word of specialists."""
+    assert text
+    assert "{" not in text
+    assert not ENGLISH & set(text.casefold().split()), text
+    assert not forbidden_in(text), (text, forbidden_in(text))
+    assert "  " not in plain(text), text
+
+
+SOME_VALUES = ({}, {"found": 4_200_000_000, "allowed": 60_000_000, "name": "ancien.xlsx"})
+
+
+@pytest.mark.parametrize("values", SOME_VALUES, ids=["bare", "full"])
+@pytest.mark.parametrize("kind", get_args(RefusalKind))
+def test_a_refusal_is_a_sentence_and_a_remedy(kind, values):
+    refused = FileRefused(kind, **values)
+    for text in (file_refusal_sentence(refused), file_refusal_remedy(refused)):
+        check_french(text)
+        assert text.endswith(".")
+
+
+def test_a_file_named_otherwise_is_told_by_its_name():
+    told = file_refusal_sentence(FileRefused("html", name="export-sites.xlsx"))
+    assert told == "Ce fichier s’appelle .xlsx, mais c’est une page web."
+    assert file_refusal_sentence(FileRefused("html", name="export.html")) == (
+        "Ce fichier est une page web, pas un tableau."
+    )
+
+
+def test_sizes_are_those_that_people_say():
+    sentence = file_refusal_sentence(
+        FileRefused("too_large", found=38_200_000, allowed=10_000_000)
+    )
+    assert plain(sentence) == "38,2 Mo : c’est plus que les 10 Mo acceptés."
+    assert plain(file_refusal_sentence(FileRefused("too_large"))) == (
+        "Ce fichier dépasse les 10 Mo acceptés."
+    )
+    assert plain(file_refusal_sentence(FileRefused("unpacked_too_large", found=4.2e9))) == (
+        "Une fois déplié, il ferait 4,2 Go : nous ne l’ouvrons pas."
+    )
+    assert [plain(file_size(n)) for n in (1, 999_000, 1_000_000)] == ["1 ko", "999 ko", "1 Mo"]
+
+
+def test_too_many_are_counted_with_the_noun_of_the_case():
+    refused = FileRefused("many_levers", found=1240, allowed=1000)
+    with speaking_of("site"):
+        assert plain(file_refusal_sentence(refused)) == (
+            "1 240 sites : c’est plus que les 1 000 acceptés."
+        )
+        assert plain(file_refusal_remedy(refused)).endswith("un groupe compare de 3 à 30 sites.")
+
+
+def test_what_a_file_is_called_is_never_a_format_nor_a_page():
+    refused = FileRefused("unknown_sheet", name="{found}", allowed="Notes, Synthèse")
+    assert "« {found} »" in plain(file_refusal_sentence(refused))
+    assert plain(file_refusal_remedy(refused)) == "Ses feuilles : Notes, Synthèse."
+
+
+VALUES = ({}, {"likely": "3-8", "unit": "k€", "first": "Notes!A3", "allowed": "faible, fort"})
+
+
+@pytest.mark.parametrize("values", VALUES, ids=["bare", "full"])
+@pytest.mark.parametrize("kind", get_args(ProblemOfCell))
+def test_a_problem_says_what_is_expected_and_what_to_do(kind, values):
+    problem = CellProblem(kind, "Notes!C4", "quatre", values)
+    check_french(expected_text(problem))
+    remedy = remedy_text(problem)
+    check_french(remedy)
+    assert remedy.endswith(".")
+
+
+def test_a_date_is_said_to_be_of_the_spreadsheet():
+    problem = CellProblem("date", "Notes!E6", "2026-08-03", {"likely": "3-8"})
+    assert expected_text(problem) == "un nombre"
+    assert plain(remedy_text(problem)) == (
+        "Le tableur a lu une date : si c’était « 3-8 », écrivez « 3 à 8 »."
+    )
+
+
+@pytest.mark.parametrize("kind", get_args(QuestionKind))
+def test_a_question_is_one(kind):
+    for about in ("Coût", "C", "7"):
+        text = file_question_text(FileQuestion(kind, about, ("B1",), (), "environ 40"))
+        check_french(text)
+        assert text.endswith("?")
+
+
+def test_what_may_be_answered_has_its_words():
+    direction, orientation = FileQuestion("direction", "Coût"), FileQuestion("orientation")
+    assert [choice_text(direction, c) for c in ("min", "max", "open")] == [
+        "moins",
+        "plus",
+        "à voir",
+    ]
+    with speaking_of("site"):
+        assert choice_text(orientation, "rows") == "un site"
+        assert choice_text(orientation, "columns") == "un critère"
+    assert choice_text(FileQuestion("header"), "0") == "aucune ligne"
+    numbers = FileQuestion("decimal", "B2", found="1.234")
+    assert [plain(choice_text(numbers, c)) for c in ("1234", "1.234")] == ["1 234", "1,234"]
+    assert choice_text(FileQuestion("not_applicable", "B2"), "?") == "inconnu"
+
+
+def test_names_are_shown_as_they_are_even_where_they_look_like_an_answer():
+    assert choice_text(FileQuestion("sheet"), "2024") == "2024"
+    assert choice_text(FileQuestion("order", "Accord"), "no") == "no"
+
+
+@pytest.mark.parametrize("why", get_args(ReasonAside))
+def test_what_is_left_out_says_why(why):
+    check_french(aside_text(why))
+    assert role_text(why) == aside_text(why)
+
+
+def test_a_line_of_a_sheet_says_what_it_is():
+    with speaking_of("site"):
+        assert [role_text(r) for r in ("lever", "criterion", "names", "header")] == [
+            "un site",
+            "un critère",
+            "les noms des sites",
+            "les titres",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("macros", "Les macros de ce fichier sont ignorées, jamais exécutées."),
+        ("encoding:cp1252", "Les accents de ce texte sont écrits à la manière de Windows."),
+        ("delimiter:;", "Les cellules sont séparées par « ; »."),
+        ("delimiter:\t", "Les cellules sont séparées par une tabulation."),
+        ("encoding:utf-8", ""),
+        ("of no kind", ""),
+    ],
+)
+def test_what_is_to_be_said_of_the_file_itself(note, text):
+    assert plain(note_text(note)) == text
+
+
+def some_reading(**rest):
+    levers = tuple(ReadLever(f"L{k}", f"A{k + 2}") for k in range(6))
+    criteria = tuple(ReadCriterion(f"C{k}", f"{c}1") for k, c in enumerate("BCD"))
+    return FileReading(FileKind.TEXT, None, levers, criteria, **{"scores": (), **rest})
+
+
+def test_a_reading_is_counted_with_the_noun_of_the_case():
+    unknown = tuple(ReadScore(f"L{k}", "C0", f"B{k + 2}") for k in range(4))
+    known = (ReadScore("L0", "C1", "C2", 3.0), ReadScore("L0", "C2", "D2", word="fort"))
+    questions = tuple(FileQuestion("direction", f"C{k}") for k in range(2))
+    reading = some_reading(scores=unknown + known, questions=questions)
+    with speaking_of("site"):
+        assert plain(reading_summary(reading)) == (
+            "6 sites × 3 critères, 4 inconnues, 2 sens à confirmer"
+        )
+    assert plain(reading_summary(some_reading())) == "6 leviers × 3 critères"
+
+
+def test_what_stops_a_case_is_counted_too():
+    problems = (CellProblem("date", "B2"),)
+    questions = (FileQuestion("approximate", "B3"), FileQuestion("order", "C2"))
+    assert plain(reading_summary(some_reading(problems=problems, questions=questions))) == (
+        "6 leviers × 3 critères, 1 cellule à corriger, 1 réponse à donner, "
+        "1 ordre de mots à confirmer"
+    )
+
+
+def test_a_whole_case_is_not_counted_as_a_table():
+    reading = FileReading(FileKind.CASE, None, (), (), (), files={"case.toml": ""})
+    assert reading_summary(reading) == "un dossier entier, tel quel"
