@@ -34,7 +34,7 @@ def draw_managing(holder: Holder) -> None:
                 "no history."
             )
             link = zip_link(holder.key, t("Take the case along (ZIP)"))
-            st.html(link + tag("p", text(words), "note"))
+            st.html(link + tag("p", text(words), "note") + _table_links(holder.key))
         with st.container(key="case_acts", horizontal=True, gap="small"):
             if dossier.may(Deed.COPY):
                 st.button(t("Make a copy"), key="copy_this", on_click=copy_of, args=(holder.key,))
@@ -61,6 +61,17 @@ def zip_link(key: str, label: str, seq: int | None = None) -> str:
     """A link that brings the files of a dossier, or of one of its versions."""
     address = f"/dossiers/{key}/zip" + (f"?version={seq}" if seq else "")
     return tag("p", tag("a", text(label), "act", href=address))
+
+
+def _table_links(key: str) -> str:
+    """Links that bring its table, to be corrected in a spreadsheet."""
+    names = {"xlsx": t("Excel"), "ods": t("LibreOffice"), "csv": t("Plain text (CSV)")}
+    links = " ".join(
+        tag("a", text(name), "act", href=f"/dossiers/{key}/modele.{form}")
+        for form, name in names.items()
+    )
+    words = t("Its table of scores, to be corrected in a spreadsheet and brought back:")
+    return tag("p", text(words)) + tag("p", links)
 
 
 def _rename(holder: Holder) -> None:

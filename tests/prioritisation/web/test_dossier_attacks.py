@@ -9,6 +9,7 @@ from tests.shelving import Shelved
 
 ADDRESSES = (
     "/dossiers/{key}/zip",
+    "/dossiers/{key}/modele.csv",
     "/ouvrir/{key}/{secret}",
     "/documents/projet/pdf?dossier={key}",
 )

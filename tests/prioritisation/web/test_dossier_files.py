@@ -8,6 +8,7 @@ import pytest
 from criteria.load import case_from_files
 from prioritisation.cases.packing import packed_files
 from prioritisation.cases.units import units_of
+from prioritisation.documents.writing.templates import TEMPLATE_FORMS, template_file
 from prioritisation.meeting.rules import Role
 from prioritisation.web import dossiers
 from tests.shelving import Shelved
@@ -118,3 +119,41 @@ def test_an_error_of_ours_is_no_version_that_is_missing(shelved, device, monkeyp
     assert page.status == 500
     assert "version" not in page.words
     assert "KeyError" in caplog.text
+
+
+TABLES = ("xlsx", "ods", "csv")
+
+
+@pytest.mark.parametrize("form", TABLES)
+def test_its_table_comes_to_be_corrected_elsewhere(shelved, device, form):
+    visitor = device(cookies=shelved.cookie(shelved.link(Role.OBSERVER)))
+    page = visitor.get(f"/dossiers/{shelved.key}/modele.{form}")
+    assert page.status == 200
+    assert page.headers["content-type"] == TEMPLATE_FORMS[form]
+    name = f"dossier-priorites-d-ete-x-set-cookie-a-b-version-2.{form}"
+    assert page.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert page.headers["cache-control"] == "no-store"
+    case = case_from_files(shelved.files())
+    if form != "ods":  # whose library writes when it was made
+        assert page.body == template_file(form, case)
+    assert page.body[:2] == (b"\xef\xbb" if form == "csv" else b"PK")
+
+
+@pytest.mark.parametrize("form", TABLES)
+def test_a_blank_table_is_anybodys(device, form):
+    page = device().get(f"/dossiers/modele.{form}")
+    assert (page.status, page.headers["content-type"]) == (200, TEMPLATE_FORMS[form])
+    assert page.headers["content-disposition"].endswith(f'filename="tableau-a-remplir.{form}"')
+
+
+@pytest.mark.parametrize("form", ["xls", "xlsm", "exe", "XLSX", "%2e%2e"])
+def test_a_form_that_is_none_of_them_is_no_page(shelved, device, form):
+    visitor = device(cookies=shelved.cookie())
+    assert visitor.get(f"/dossiers/{shelved.key}/modele.{form}").status == 404
+    assert visitor.get(f"/dossiers/modele.{form}").status == 404
+
+
+def test_its_table_is_for_nobody_else(shelved, device):
+    page = device().get(f"/dossiers/{shelved.key}/modele.csv")
+    assert page.status == 403
+    assert "COP" not in page.text

@@ -31,6 +31,7 @@ def keys(dossier, room):
     [
         "/dossiers/{key}/zip",
         "/dossiers/{key}/zip?version=1",
+        "/dossiers/{key}/modele.xlsx",
         "/documents/projet/pdf?dossier={key}",
         "/ouvrir/{key}/{secret}",
     ],

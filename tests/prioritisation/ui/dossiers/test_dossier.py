@@ -64,7 +64,8 @@ def test_each_role_is_offered_what_it_may_do(bretagne, holds, role, allowed):
     fold = next(e.label for e in app.expander if "copier" in e.label.casefold())
     assert ("Renommer" in fold) is ("Renommer" in allowed)
     assert ("archiver" in fold) is ("Archiver" in allowed)
-    assert f"/dossiers/{bretagne.key}/zip" in html(app)
+    for name in ("zip", "modele.xlsx", "modele.ods", "modele.csv"):
+        assert f"/dossiers/{bretagne.key}/{name}" in html(app)
 
 
 def test_it_is_renamed_and_what_cannot_be_stays_in_the_field(bretagne):
