@@ -15,9 +15,11 @@ RefusalKind = Literal[
     "html",
     "image",
     "many_cells",
+    "many_columns",
     "many_criteria",
     "many_entries",
     "many_levers",
+    "many_rows",
     "many_sheets",
     "nested_archive",
     "no_table",
@@ -38,7 +40,11 @@ RefusalKind = Literal[
     "xml_entities",
 ]
 """``many_…``: beyond the limits; ``too_heavy``, ``too_slow``: beyond what the process may take;
-``busy``: others are being read, and this one may be sent again."""
+``busy``: others are being read, and this one may be sent again.
+
+``external``: a DOCTYPE that names something outside the file. Links of workbooks to others are no
+refusal: they are not followed, and a note says so.
+"""
 
 
 class ImportFailure(Exception):
@@ -51,7 +57,11 @@ class FileRefused(ImportFailure):
     Attributes
     ----------
     values
-        What its sentence says: ``found``, ``allowed``, ``name``, as ``kind`` has them.
+        What its sentence says, as ``kind`` has them: ``found`` and ``allowed`` (bytes of
+        ``too_large`` and ``unpacked_too_large``; of ``too_deep`` only the latter); ``name`` of
+        what is at fault within an archive; ``format`` of ``old_format`` (``xls``, ``xlsb``,
+        ``xml``) and of ``unknown_content`` where it is known (``pptx``, ``numbers``…);
+        ``detail`` of ``not_a_case`` and ``not_a_record``.
     """
 
     def __init__(self, kind: RefusalKind, **values: str | float) -> None:

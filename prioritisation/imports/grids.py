@@ -10,6 +10,8 @@ LARGEST_UNPACKED, MOST_ENTRIES = 60_000_000, 200
 """Bytes of all that an archive holds, and how many files, as its directory says."""
 MOST_SHEETS, MOST_SHEET_ROWS, MOST_SHEET_COLUMNS = 20, 5_000, 200
 """What is looked at; what stands beyond, far from the rest, is said."""
+MOST_CELLS, MOST_FAR = 100_000, 100
+"""Cells that something stands in, of all sheets; and of one sheet, beyond what is looked at."""
 MOST_READ_LEVERS, MOST_READ_CRITERIA = 1_000, 20
 """What may be read and ranked; a dossier that is corrected and voted on has fewer."""
 MOST_NAME_SIGNS, MOST_CELL_SIGNS = 120, 2_000
@@ -50,7 +52,8 @@ class FileCell:
     Attributes
     ----------
     value
-        A number as it is kept (0.12 for « 12 % »); a text without the spaces around; a date as
+        A number as it is kept (0.12 for « 12 % »), in thousands where its format shows thousands;
+        a text without the spaces around, cut after one sign more than a cell may have; a date as
         ISO; ``"true"`` or ``"false"``; the code of an error; the text of a formula.
     percent
         Whether the number is shown as a percentage.
@@ -61,7 +64,7 @@ class FileCell:
     covered
         Whether it is under a merged one, of which it is not the first.
     struck
-        Whether it is struck out.
+        Whether it is struck out, or part of what it says.
     computed
         Whether a formula gave the value.
     """
@@ -104,15 +107,16 @@ class Sheet:
 
     def cell_name(self, row: int, column: int) -> str:
         """The name of a cell, counted from 0, as a spreadsheet writes it from another sheet."""
-        return self._named(f"{column_letters(column)}{row + 1}")
+        return self.named(f"{column_letters(column)}{row + 1}")
 
     def range_name(self, rows: tuple[int, int], columns: tuple[int, int]) -> str:
         """The name of a range, by its first and last row and column; of one cell, its name."""
         first = f"{column_letters(columns[0])}{rows[0] + 1}"
         last = f"{column_letters(columns[1])}{rows[1] + 1}"
-        return self._named(first if first == last else f"{first}:{last}")
+        return self.named(first if first == last else f"{first}:{last}")
 
-    def _named(self, place: str) -> str:
+    def named(self, place: str) -> str:
+        """A place of this sheet, as it is named from another one."""
         return place if self.is_text else f"{quoted_sheet(self.name)}!{place}"
 
 
@@ -123,7 +127,9 @@ class Book:
     Attributes
     ----------
     notes
-        What is to be said of the file: ``macros``; ``encoding:cp1252``; ``delimiter:;``.
+        What is to be said of the file: ``macros``, never run; ``links``, to other files, never
+        followed; ``encoding:cp1252`` (``utf-8``, ``utf-16``, ``mac-roman``); ``delimiter:;``
+        (nothing after it where a text has one column).
     """
 
     kind: FileKind

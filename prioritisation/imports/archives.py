@@ -1,0 +1,129 @@
+"""Archives that people bring: what the directory says is checked first, then what is unpacked.
+
+Only what is asked for is unpacked, in memory, and never more than the directory says.
+"""
+
+import io
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import LARGEST_UNPACKED, MOST_ENTRIES
+
+_ENTRY = b"PK\x01\x02"
+_FAR_TOO_MANY = 5_000
+"""Entries of a directory that is not even opened: each takes memory."""
+_LEFT_BY_SYSTEMS = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
+_OUTSIDE = re.compile(r"^([/\\]|[A-Za-z]:)|(^|[/\\])\.\.([/\\]|$)")
+_IS_LOCKED = 0x1
+_XML = (".xml", ".rels", ".vml")
+_DECLARED = tuple(
+    word.encode(encoding)
+    for word in ("<!DOCTYPE", "<!ENTITY")
+    for encoding in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+)
+_OUTSIDE_WORDS = re.compile(rb"\b(SYSTEM|PUBLIC)\b")
+_SHOWN = 80
+
+
+class Archive:
+    """An archive whose directory is sound.
+
+    Raises
+    ------
+    FileRefused
+        When it is broken, too large, locked, or leads out of itself.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        entries = content.count(_ENTRY)
+        if entries > _FAR_TOO_MANY:
+            raise FileRefused("many_entries", found=entries, allowed=MOST_ENTRIES)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+            raise FileRefused("broken") from error
+        self._infos = {one.filename: one for one in self._zip.infolist()}
+        self._check()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the files in it, but for what systems leave there."""
+        return tuple(
+            one.filename
+            for one in self._infos.values()
+            if not one.is_dir() and not _LEFT_BY_SYSTEMS.search(one.filename)
+        )
+
+    def holds(self, name: str) -> bool:
+        """Whether a file of that name is in it."""
+        return name in self._infos
+
+    def read(self, name: str) -> bytes:
+        """What one of them holds; raises FileRefused when it is not there, or not whole."""
+        if name not in self._infos:
+            raise FileRefused("broken", name=name[:_SHOWN])
+        allowed = self._infos[name].file_size
+        try:
+            with self._zip.open(name) as packed:
+                content = packed.read(allowed + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            raise FileRefused("broken", name=name[:_SHOWN]) from error
+        except (RuntimeError, ValueError, UnicodeError) as error:
+            raise FileRefused("broken", name=name[:_SHOWN]) from error
+        if len(content) != allowed:
+            raise FileRefused("broken", name=name[:_SHOWN])
+        return content
+
+    def check_markup(self) -> None:
+        """Raise FileRefused when a part in XML declares a type or an entity, in any encoding."""
+        for name in self._infos:
+            if name.lower().endswith(_XML):
+                _check_declarations(name, self.read(name))
+
+    def _check(self) -> None:
+        infos = self._zip.infolist()
+        if len(infos) > MOST_ENTRIES:
+            raise FileRefused("many_entries", found=len(infos), allowed=MOST_ENTRIES)
+        for one in infos:
+            _check_entry(one)
+        size = sum(one.file_size for one in infos)
+        if size > LARGEST_UNPACKED:
+            raise FileRefused("unpacked_too_large", found=size, allowed=LARGEST_UNPACKED)
+        twice = next(_repeated(infos), None)
+        if twice is not None:
+            raise FileRefused("broken", name=twice[:_SHOWN])
+
+
+def _check_entry(one: zipfile.ZipInfo) -> None:
+    name = one.filename[:_SHOWN]
+    # Of other names than the library gives, which makes one sort of strokes of both.
+    if _OUTSIDE.search(one.orig_filename) or "\x00" in one.orig_filename:
+        raise FileRefused("outside_path", name=name)
+    if stat.S_ISLNK(one.external_attr >> 16):
+        raise FileRefused("symbolic_link", name=name)
+    if one.flag_bits & _IS_LOCKED:
+        raise FileRefused("encrypted", name=name)
+    if one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise FileRefused("broken", name=name)
+
+
+def _repeated(infos: list[zipfile.ZipInfo]) -> Iterator[str]:
+    names: set[str] = set()
+    for one in infos:
+        plain = one.filename.casefold()
+        if plain in names:
+            yield one.filename
+        names.add(plain)
+
+
+def _check_declarations(name: str, content: bytes) -> None:
+    place = min((k for k in map(content.find, _DECLARED) if k >= 0), default=-1)
+    if place < 0:
+        return
+    declared = content[place : place + 1_000].replace(b"\x00", b"")
+    kind = "external" if _OUTSIDE_WORDS.search(declared) else "xml_entities"
+    raise FileRefused(kind, name=name[:_SHOWN])  # type: ignore[arg-type]
