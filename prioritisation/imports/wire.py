@@ -16,6 +16,9 @@ from prioritisation.imports.model import FileReading, GivenAnswer
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+PASTED = ""
+"""The name of what was pasted: a block of text."""
+
 _LONGEST_VALUE = 300
 """Signs of a value that a refusal says."""
 _REFUSALS = frozenset(get_args(RefusalKind))
