@@ -5,7 +5,9 @@ from pathlib import Path
 
 from tests.cases.imports import (
     blanks,
+    doubts,
     exports,
+    heads,
     hidden,
     lines,
     marks,
@@ -23,6 +25,8 @@ FAMILIES = (
     blanks,
     lines,
     numbers,
+    doubts,
+    heads,
     moneys,
     words,
     names,

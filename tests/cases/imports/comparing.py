@@ -144,13 +144,17 @@ class _Facts:
 
     def _open(self, pairs):
         for one in self.reading.criteria:
-            stated = self.expected.directions.get(one.name, "")
-            if one.direction != stated:
+            stated = self._stated(one.name)
+            if one.direction not in stated:
                 yield f"direction of {one.name}: {one.direction!r}"
-            if not stated and ("direction", one.name) not in pairs:
+            if not one.direction and ("direction", one.name) not in pairs:
                 yield f"direction of {one.name} is not asked"
             if one.words and (one.ordered or ("order", one.name) not in pairs):
                 yield f"order of {one.name} is not asked"
+
+    def _stated(self, name):
+        directions = self.expected.directions.items()
+        return next((ways.split("|") for head, ways in directions if name.startswith(head)), [""])
 
     def _besides(self):
         free = {*self.free, *map(self.expected.full, self.expected.doubted)}
