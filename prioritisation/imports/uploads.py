@@ -103,6 +103,10 @@ class Uploads:
         self._outcomes: Cache[tuple[str, tuple[GivenAnswer, ...]], _Outcome]
         self._outcomes = Cache(_MOST_READINGS)
 
+    def __len__(self) -> int:
+        """How many files wait now."""
+        return len(self._files)
+
     def receive(self, name: str, content: bytes) -> str:
         """Keep a file; what opens it. Raises FileRefused where it is too large."""
         if len(content) > LARGEST_FILE:

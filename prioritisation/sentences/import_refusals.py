@@ -136,6 +136,7 @@ _UNSIZED: dict[RefusalKind, _Sentence] = {
 
 _REFUSALS: dict[RefusalKind, _Sentence] = {
     "broken": lambda _: t("This file is damaged: it does not open."),
+    "busy": lambda _: t("Other files are being read at the moment."),
     "empty_file": lambda _: t("This file is empty."),
     "encrypted": lambda _: t("This file is protected by a password."),
     "external": lambda _: t("This file fetches something elsewhere: we do not read it."),
@@ -219,6 +220,7 @@ def _only_csv(_: _Values) -> str:
 
 _REMEDIES: dict[RefusalKind, _Sentence] = {
     "broken": _saved_again,
+    "busy": lambda _: t("Ask again in a few seconds: this one is still here."),
     "empty_file": lambda _: t(
         "Look whether it is the right one, and save it again with its table."
     ),

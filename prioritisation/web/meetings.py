@@ -27,6 +27,7 @@ from prioritisation.web.lifespan import when_stopped
 from prioritisation.web.projection import Projection
 from prioritisation.web.rate_limits import Guesses, current_guesses
 from prioritisation.web.sheets import Sheets
+from prioritisation.web.uploads import FileUploads
 from prioritisation.wording import t
 from prioritisation.wording.nouns import speaking_of
 
@@ -128,6 +129,7 @@ class Meetings:
             *ballots[:1],
             *Sheets(desk).routes(),
             *Documents(desk, rooms=rooms).routes(),
+            *FileUploads(desk).routes(),
             *DossierFiles(desk).routes(),
             *self.events.routes(),
             *self.projection.routes(),

@@ -31,6 +31,7 @@ ADDRESSES = {
     "/demarrer/secret": {"GET", "HEAD"},
     "/documents/{}/pdf": {"GET", "HEAD", "POST"},
     "/documents/projet/pdf": {"GET", "HEAD", "POST"},
+    "/dossiers/envoi": {"POST"},
 }
 HEADED = [address for address, allowed in ADDRESSES.items() if "HEAD" in allowed]
 

@@ -10,6 +10,7 @@ from tests.shelving import Shelved
 ADDRESSES = (
     "/dossiers/{key}/zip",
     "/dossiers/{key}/modele.csv",
+    "/dossiers/envoi",
     "/ouvrir/{key}/{secret}",
     "/documents/projet/pdf?dossier={key}",
 )

@@ -1,0 +1,183 @@
+"""Files that become dossiers come in by ``POST /dossiers/envoi``: bytes, and a name in a header.
+
+Nothing of a file is looked at here, nor written anywhere: it waits in memory for the page that
+reads it, elsewhere (docs/adr/0046). The rights are asked before its first byte is read.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from urllib.parse import unquote
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from criteria.cells import without_turns
+from prioritisation.cases.reading import DOSSIER_COOKIE
+from prioritisation.cases.rights import Deed, dossier_refusal
+from prioritisation.cases.shelf import Shelf, shelf_of
+from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import LARGEST_FILE, MOST_NAME_SIGNS
+from prioritisation.imports.uploads import Uploads, current_uploads
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.room.identity import SETUP
+from prioritisation.sentences.import_refusals import file_refusal_remedy, file_refusal_sentence
+from prioritisation.settings import seats_here
+from prioritisation.web.ballot.async_room import AsyncRoom
+from prioritisation.web.ballot.messages import message
+from prioritisation.web.ballot.rendering import Page, page_response
+from prioritisation.web.ballot.routes import address_of, failure_page
+from prioritisation.web.documents import BUSY, LATER
+from prioritisation.web.door import MOST_DOSSIERS
+from prioritisation.web.guard import HEADERS
+from prioritisation.web.rate_limits import Limiter
+from prioritisation.web.reach import is_local
+from prioritisation.web.requests import TooLong, TooSlow, read, request_cookies
+from prioritisation.web.waiting import in_thread, in_thread_unbounded
+from prioritisation.wording import t
+
+_LOGGER = logging.getLogger(__name__)
+
+NAME_HEADER = "x-nom"
+"""Has the name of a file, its signs beyond ASCII by their percents."""
+
+_COMING_S, _MOST_COMING = 60.0, 4
+"""Within which a file has come in whole; how many come in at once."""
+_AN_HOUR = 20
+"""Files that one network may send."""
+_SCRIPT = "application/json"
+_LONGEST_HEADER = 2_000
+
+
+class _NotAllowed(Exception):
+    """Whoever sends the file may do nothing with it."""
+
+
+class _TooManyFiles(Exception):
+    """Of this network, or at this moment."""
+
+
+class FileUploads:
+    """Receives files.
+
+    Parameters
+    ----------
+    desk
+        Gives the room; it may raise as the store does.
+    uploads
+        Gives where files wait.
+    limit
+        How many files a network may send.
+    """
+
+    def __init__(
+        self,
+        desk: AsyncRoom,
+        uploads: Callable[[], Uploads] | None = None,
+        *,
+        limit: Limiter | None = None,
+    ) -> None:
+        self._desk = desk
+        self._uploads = uploads or current_uploads
+        self._limit = limit or Limiter(_AN_HOUR, _AN_HOUR / 3600)
+        self._coming = asyncio.Semaphore(_MOST_COMING)
+
+    def routes(self) -> list[BaseRoute]:
+        """The address that files are sent to."""
+        return [Route("/dossiers/envoi", self.receive, methods=["POST"])]
+
+    async def receive(self, request: Request) -> Response:
+        """What opens the file that was sent, or why it is not taken."""
+        try:
+            name = file_name(request.headers.get(NAME_HEADER, ""))
+            content = await self._content(request)
+            token = await in_thread_unbounded(self._uploads().receive, name, content)
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            return _refused(request, _page(error) or failure_page(error, "", {}, request))
+        body = {"token": token, "name": name, "size": len(content)}
+        headers = {**HEADERS, "Cache-Control": "no-store"}
+        return JSONResponse(body, HTTPStatus.CREATED, headers=headers)
+
+    async def _content(self, request: Request) -> bytes:
+        room = await self._desk.room()
+        shelf = await in_thread(shelf_of, room)
+        if not _sits_here(request) and not await in_thread(
+            _may_send, room, shelf, request_cookies(request)
+        ):
+            raise _NotAllowed
+        if self._coming.locked() or not self._limit.allows(address_of(request)):
+            raise _TooManyFiles
+        async with self._coming:
+            return await read(request, LARGEST_FILE, _COMING_S)
+
+
+def _sits_here(request: Request) -> bool:
+    """Whether whoever sends sits at the machine that serves, where that counts."""
+    address = request.client.host if request.client else ""
+    return seats_here() and is_local(address, request.headers, str(request.url))
+
+
+def _may_send(room: Room, shelf: Shelf, cookies: Mapping[str, str]) -> bool:
+    """Whether a browser may create dossiers, or write in one."""
+    if room.is_setup(cookies.get(SETUP, "")):
+        return True
+    # Somebody may make up any number of them.
+    names = [name for name in cookies if name.startswith(DOSSIER_COOKIE)][: 2 * MOST_DOSSIERS]
+    roles = (shelf.role(name.removeprefix(DOSSIER_COOKIE), cookies[name]) for name in names)
+    return any(dossier_refusal(role, Deed.WRITE, archived=False) is None for role in roles)
+
+
+def file_name(header: str) -> str:
+    """The name of a file as it is shown: one short line, no folder, nothing that nobody sees.
+
+    Examples
+    --------
+    >>> file_name("Notes%20%C3%A9t%C3%A9.xlsx"), file_name("..%2F..%2Fetc%2Fpasswd%00")
+    ('Notes été.xlsx', 'passwd')
+    """
+    text = unquote(header[:_LONGEST_HEADER], errors="replace").replace("\\", "/")
+    last = "".join(sign for sign in without_turns(text) if sign.isprintable() or sign == "/")
+    name = " ".join(last.rpartition("/")[2].split())
+    return name[-MOST_NAME_SIGNS:] or t("file")
+
+
+def _page(error: Exception) -> Page | None:
+    """The page for a file that is not taken; None for what other pages tell."""
+    title = t("The file was not received")
+    match error:
+        case _NotAllowed():
+            text = t(
+                "Only those who may create a case, or correct one, send files. Open the set-up "
+                "link or the link of the case again, then send the file."
+            )
+            return message(title, text, HTTPStatus.FORBIDDEN)
+        case _TooManyFiles():
+            text = t("Many files are coming in: send yours again in a few minutes.")
+            return message(title, text, BUSY)
+        case TooSlow():
+            text = t("The connection is too slow: the file had not come in after a minute.")
+            return message(title, text, HTTPStatus.REQUEST_TIMEOUT)
+        case TooLong():
+            return _refusal_page(title, FileRefused("too_large"))
+        case FileRefused():
+            return _refusal_page(title, error)
+    return None
+
+
+def _refusal_page(title: str, refused: FileRefused) -> Page:
+    text = f"{file_refusal_sentence(refused)} {file_refusal_remedy(refused)}"
+    return message(title, text, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def _refused(request: Request, page: Page) -> Response:
+    """A page; its sentence alone for the script of ours that sends."""
+    later = LATER if page.status == BUSY else {}
+    values = page.values() if callable(page.values) else page.values
+    if request.headers.get("accept", "") == _SCRIPT:
+        headers = {**HEADERS, **later, "Cache-Control": "no-store"}
+        return JSONResponse({"message": str(values["text"])}, page.status, headers=headers)
+    response = page_response(page, request.headers)
+    response.headers.update(later)
+    return response
