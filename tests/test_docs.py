@@ -184,7 +184,9 @@ def test_the_page_of_modules_is_what_they_say_of_themselves():
 
 REQUIREMENTS = (ROOT / "requirements.txt").read_text("utf-8")
 NUMBERS = dict(
-    enumerate(["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"], 10)
+    enumerate(
+        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"], 10
+    )
 )
 TOOLS = ("--browser.serverAddress", "--numprocesses", "--dist", "--font-render-hinting")
 """Options of other programs."""

@@ -365,6 +365,10 @@ SAME_NAME = {
         ("borda", "copeland", "kemeny", "revised_simos"),
         "a method of solve is the function of its name, over that of the analysis",
     ),
+    **dict.fromkeys(
+        ("load_case", "analyse", "decision_matrix"),
+        "what an analyst calls is the function of its name, over that of the product",
+    ),
     "main": "what a process begins with",
 }
 """Public names that several modules may have, and why."""

@@ -1,0 +1,90 @@
+"""Tables for analysts: the figures of the product, by name."""
+
+import altair as alt
+import pandas as pd
+import pytest
+from hypothesis import given
+
+from prioritisation.analysis.scenario import starting_scenario
+from prioritisation.api import analyse, load_case
+from prioritisation.api.results import AnalysisResult
+from prioritisation.cli.report_text import analysis_json
+from prioritisation.errors import InvalidPoints
+from tests import strategies as drawn
+from tests.conftest import INTERVALS
+
+SITES = INTERVALS.parent / "sites"
+
+
+@pytest.fixture(scope="module")
+def result():
+    return analyse(load_case(str(INTERVALS)))
+
+
+def test_each_figure_is_that_of_the_command_line(result):
+    report = analysis_json(result.analysis)
+    assert set(result.ranking.index) == {lever["id"] for lever in report["levers"]}
+    for lever in report["levers"]:
+        row, share = result.ranking.loc[lever["id"]], result.robustness.loc[lever["id"]]
+        assert (row.rank_best, row.rank_worst) == (lever["rank"]["best"], lever["rank"]["worst"])
+        assert row.points_low == pytest.approx(100 * lever["value"]["low"])
+        assert row.points_high == pytest.approx(100 * lever["value"]["high"])
+        assert share.first_sure == pytest.approx(lever["share_of_weights"]["sure"])
+        assert share.first_possible == pytest.approx(lever["share_of_weights"]["possible"])
+    assert result.conclusion == report["conclusion"]
+
+
+@given(drawn.cases())
+def test_contributions_add_up_and_nothing_unknown_is_filled_in(case):
+    result = analyse(case)
+    parts, ranking = result.contributions, result.ranking
+    sums = parts.groupby(level="lever_id")[["points_low", "points_high"]].sum()
+    for column in sums:
+        assert sums[column].loc[ranking.index].tolist() == pytest.approx(ranking[column].tolist())
+    for (lever, criterion), row in parts.iterrows():
+        score = result.analysis.table.score(lever, criterion)
+        assert pd.isna(row.score_low) is score.unknown
+        if score.unknown:
+            assert (row.points_low, row.points_high) == pytest.approx((0, 100 * row.weight))
+
+
+def test_whoever_is_tied_shares_the_better_rank():
+    case = load_case(SITES)
+    result = analyse(case, {"a_pied": 0, "accord": 1})
+    tied = result.ranking.loc[["ecole_fermee", "halle_du_marche", "atelier_communal"]]
+    assert tied.rank_best.tolist() == [1, 1, 1]
+    assert result.ranking["rank"].str.contains("ex aequo").any()
+
+
+def test_weights_ways_and_readings_are_those_asked_for():
+    case = load_case(SITES)
+    result = analyse(case, {"cout": 3, "surface": 1}, senses={"surface": "min"})
+    parts = result.contributions.loc["friche_nord"]
+    assert parts.weight.to_dict() == {"cout": 0.75, "surface": 0.25}
+    assert parts.loc["surface", "points_low"] == pytest.approx(25 * (1 - 1400 / 1500))
+    assert parts.unit.to_dict() == {"cout": "k€", "surface": "m²"}
+    assert analyse(case).analysis.scenario == starting_scenario(case)
+
+
+def test_words_are_written_as_people_read_them():
+    scores = analyse(load_case(SITES)).contributions.xs("accord", level="criterion_id")
+    assert scores.score_low.loc["ancienne_gare"] == "à convaincre"
+
+
+def test_what_cannot_be_is_refused():
+    case = load_case(SITES)
+    with pytest.raises(InvalidPoints):
+        analyse(case, {"cout": 0})
+    with pytest.raises(KeyError):
+        analyse(case, {"nobody": 1})
+
+
+def test_with_one_criterion_there_are_no_shares_of_weights():
+    assert analyse(load_case(SITES), {"cout": 1}).robustness.first_sure.isna().all()
+
+
+def test_its_picture_is_a_chart(result):
+    chart = result.chart()
+    assert isinstance(chart, alt.LayerChart)
+    assert "Mieux produire" in chart.to_json()
+    assert isinstance(result, AnalysisResult)
