@@ -65,17 +65,17 @@ class Archive:
     def read(self, name: str) -> bytes:
         """What one of them holds; raises FileRefused when it is not there, or not whole."""
         if name not in self._infos:
-            raise FileRefused("broken", name=name[:_SHOWN])
+            raise FileRefused("broken", part=name[:_SHOWN])
         allowed = self._infos[name].file_size
         try:
             with self._zip.open(name) as packed:
                 content = packed.read(allowed + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-            raise FileRefused("broken", name=name[:_SHOWN]) from error
+            raise FileRefused("broken", part=name[:_SHOWN]) from error
         except (RuntimeError, ValueError, UnicodeError) as error:
-            raise FileRefused("broken", name=name[:_SHOWN]) from error
+            raise FileRefused("broken", part=name[:_SHOWN]) from error
         if len(content) != allowed:
-            raise FileRefused("broken", name=name[:_SHOWN])
+            raise FileRefused("broken", part=name[:_SHOWN])
         return content
 
     def check_markup(self) -> None:
@@ -95,20 +95,20 @@ class Archive:
             raise FileRefused("unpacked_too_large", found=size, allowed=LARGEST_UNPACKED)
         twice = next(_repeated(infos), None)
         if twice is not None:
-            raise FileRefused("broken", name=twice[:_SHOWN])
+            raise FileRefused("broken", part=twice[:_SHOWN])
 
 
 def _check_entry(one: zipfile.ZipInfo) -> None:
     name = one.filename[:_SHOWN]
     # Of other names than the library gives, which makes one sort of strokes of both.
     if _OUTSIDE.search(one.orig_filename) or "\x00" in one.orig_filename:
-        raise FileRefused("outside_path", name=name)
+        raise FileRefused("outside_path", part=name)
     if stat.S_ISLNK(one.external_attr >> 16):
-        raise FileRefused("symbolic_link", name=name)
+        raise FileRefused("symbolic_link", part=name)
     if one.flag_bits & _IS_LOCKED:
-        raise FileRefused("encrypted", name=name)
+        raise FileRefused("encrypted", part=name)
     if one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise FileRefused("broken", name=name)
+        raise FileRefused("broken", part=name)
 
 
 def _repeated(infos: list[zipfile.ZipInfo]) -> Iterator[str]:
@@ -126,4 +126,4 @@ def _check_declarations(name: str, content: bytes) -> None:
         return
     declared = content[place : place + 1_000].replace(b"\x00", b"")
     kind = "external" if _OUTSIDE_WORDS.search(declared) else "xml_entities"
-    raise FileRefused(kind, name=name[:_SHOWN])  # type: ignore[arg-type]
+    raise FileRefused(kind, part=name[:_SHOWN])  # type: ignore[arg-type]

@@ -40,11 +40,8 @@ RefusalKind = Literal[
     "xml_entities",
 ]
 """``many_…``: beyond the limits; ``too_heavy``, ``too_slow``: beyond what the process may take;
-``busy``: others are being read, and this one may be sent again.
-
-``external``: a DOCTYPE that names something outside the file. Links of workbooks to others are no
-refusal: they are not followed, and a note says so.
-"""
+``busy``: others are being read, and this one may be sent again; ``external``: a type that is
+declared outside the file (links of workbooks to others are not followed, and a note says so)."""
 
 
 class ImportFailure(Exception):
@@ -57,11 +54,9 @@ class FileRefused(ImportFailure):
     Attributes
     ----------
     values
-        What its sentence says, as ``kind`` has them: ``found`` and ``allowed`` (bytes of
-        ``too_large`` and ``unpacked_too_large``; of ``too_deep`` only the latter); ``name`` of
-        what is at fault within an archive; ``format`` of ``old_format`` (``xls``, ``xlsb``,
-        ``xml``) and of ``unknown_content`` where it is known (``pptx``, ``numbers``…);
-        ``detail`` of ``not_a_case`` and ``not_a_record``.
+        What its sentence says: ``found`` and ``allowed`` (of sizes, bytes); ``name`` of the file
+        where its content is something else than it promises; ``part``: what is at fault within an
+        archive; ``detail``: what is wrong with a case or a record.
     """
 
     def __init__(self, kind: RefusalKind, **values: str | float) -> None:

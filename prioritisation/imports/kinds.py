@@ -40,7 +40,7 @@ def content_kind(content: bytes) -> ContentKind:
     if content.startswith(_OLE):
         raise _old(content)
     if content.startswith(_OLD_SHEETS):
-        raise FileRefused("old_format", format="xls")
+        raise FileRefused("old_format")
     refused = _known_start(content)
     if refused is not None:
         raise FileRefused(refused)
@@ -59,8 +59,8 @@ def _old(content: bytes) -> FileRefused:
     if _OLD_WORD in content:
         return FileRefused("word")
     if _OLD_SLIDES in content:
-        return FileRefused("unknown_content", format="ppt")
-    return FileRefused("old_format", format="xls")
+        return FileRefused("unknown_content")
+    return FileRefused("old_format")
 
 
 def _known_start(content: bytes) -> RefusalKind | None:
@@ -94,11 +94,11 @@ def _marked_up(start: bytes) -> FileRefused:
     """Of what begins with a tag: workbooks of 2003 are kept so, all else is a page."""
     if b"<html" not in start:
         if b"urn:schemas-microsoft-com:office:spreadsheet" in start or b"excel.sheet" in start:
-            return FileRefused("old_format", format="xml")
+            return FileRefused("old_format")
         if b"<svg" in start:
             return FileRefused("image")
         if start.startswith(b"<?xml"):
-            return FileRefused("unknown_content", format="xml")
+            return FileRefused("unknown_content")
     return FileRefused("html")
 
 

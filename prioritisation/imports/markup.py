@@ -45,9 +45,9 @@ class Markup:
         try:
             yield from self._walk(whole)
         except DefusedXmlException as error:
-            raise FileRefused("xml_entities", name=self.name) from error
+            raise FileRefused("xml_entities", part=self.name) from error
         except (ParseError, LookupError, ValueError) as error:
-            raise FileRefused("broken", name=self.name) from error
+            raise FileRefused("broken", part=self.name) from error
 
     def _walk(
         self, whole: frozenset[str]
@@ -82,6 +82,6 @@ class Markup:
 
     def _check(self, depth: int, elements: int, within: int) -> None:
         if depth > MOST_DEPTH:
-            raise FileRefused("too_deep", name=self.name, allowed=MOST_DEPTH)
+            raise FileRefused("too_deep", part=self.name, allowed=MOST_DEPTH)
         if elements > MOST_ELEMENTS or within > MOST_KEPT:
-            raise FileRefused("too_heavy", name=self.name)
+            raise FileRefused("too_heavy", part=self.name)

@@ -27,7 +27,7 @@ def opened_file(name: str, content: bytes) -> Book | HeldCase:
     Parameters
     ----------
     name
-        What the sheet of a text is called by, and nothing more.
+        What the sheet of a text is called by, and a refusal.
 
     Raises
     ------
@@ -36,6 +36,14 @@ def opened_file(name: str, content: bytes) -> Book | HeldCase:
     """
     if len(content) > LARGEST_FILE:
         raise FileRefused("too_large", found=len(content), allowed=LARGEST_FILE)
+    try:
+        return _opened(name, content)
+    except FileRefused as refused:
+        refused.values.setdefault("name", name)
+        raise
+
+
+def _opened(name: str, content: bytes) -> Book | HeldCase:
     kind = content_kind(content)
     if kind == "archive":
         return _of_archive(content)

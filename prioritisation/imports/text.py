@@ -36,7 +36,7 @@ def text_book(name: str, content: bytes) -> Book:
     """A file of text."""
     text, encoding = decoded(content)
     sheet, delimiter = text_sheet(name, text, is_text=True)
-    return Book(FileKind.TEXT, (sheet,), (f"encoding:{encoding}", f"delimiter:{delimiter}"))
+    return Book(FileKind.TEXT, (sheet,), (f"encoding:{encoding}", *_delimiter_note(delimiter)))
 
 
 def pasted_book(text: str) -> Book:
@@ -52,7 +52,11 @@ def pasted_book(text: str) -> Book:
     if len(text) > LARGEST_FILE:
         raise FileRefused("too_large", found=len(text), allowed=LARGEST_FILE)
     sheet, delimiter = text_sheet("", text, is_text=True)
-    return Book(FileKind.TEXT, (sheet,), (f"delimiter:{delimiter}",))
+    return Book(FileKind.TEXT, (sheet,), _delimiter_note(delimiter))
+
+
+def _delimiter_note(delimiter: str) -> tuple[str, ...]:
+    return (f"delimiter:{delimiter}",) if delimiter else ()
 
 
 def text_sheet(name: str, text: str, *, is_text: bool) -> tuple[Sheet, str]:

@@ -148,7 +148,7 @@ class _Filler:
         number = one.get("r", "")
         self._row = int(number) - 1 if number.isdecimal() else self._row + 1
         if self._row < 0:
-            raise FileRefused("broken", name=self._part.name)
+            raise FileRefused("broken", part=self._part.name)
         self._column = -1
         if one.get("hidden") in _YES or _is_zero(one.get("ht")):
             self._grid.hidden_rows.add(self._row)

@@ -103,7 +103,7 @@ class CellReader:
     def _string(self, part: Markup, number: str) -> RunText:
         if number.strip().isdecimal() and int(number) < len(self._strings):
             return self._strings[int(number)]
-        raise FileRefused("broken", name=part.name)
+        raise FileRefused("broken", part=part.name)
 
     def _number(self, raw: str, style: CellStyle) -> FileCell:
         try:

@@ -8,6 +8,7 @@ from prioritisation.imports.errors import FileRefused, RefusalKind
 from prioritisation.imports.grids import (
     LARGEST_FILE,
     LARGEST_UNPACKED,
+    MOST_CELLS,
     MOST_ENTRIES,
     MOST_READ_CRITERIA,
     MOST_READ_LEVERS,
@@ -22,10 +23,12 @@ _THOUSAND = 1_000
 _ENDINGS = {".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".txt", ".zip", ".json"}
 """How the names of files end that are read."""
 _ALLOWED: dict[RefusalKind, float] = {
-    "many_cells": MOST_SHEET_ROWS * MOST_SHEET_COLUMNS,
+    "many_cells": MOST_CELLS,
+    "many_columns": MOST_SHEET_COLUMNS,
     "many_criteria": MOST_READ_CRITERIA,
     "many_entries": MOST_ENTRIES,
     "many_levers": MOST_READ_LEVERS,
+    "many_rows": MOST_SHEET_ROWS,
     "many_sheets": MOST_SHEETS,
     "too_large": LARGEST_FILE,
     "unpacked_too_large": LARGEST_UNPACKED,
@@ -108,6 +111,9 @@ _UNSIZED: dict[RefusalKind, _Sentence] = {
     "many_cells": lambda v: t(
         "This file has more than the {allowed} cells that are accepted.", allowed=v.allowed
     ),
+    "many_columns": lambda v: t(
+        "This file has more than the {allowed} columns that are accepted.", allowed=v.allowed
+    ),
     "many_criteria": lambda v: t(
         "This table has more than the {allowed} criteria that are accepted.", allowed=v.allowed
     ),
@@ -116,6 +122,9 @@ _UNSIZED: dict[RefusalKind, _Sentence] = {
     ),
     "many_levers": lambda v: t(
         "This table has more than the {allowed} levers that are accepted.", allowed=v.allowed
+    ),
+    "many_rows": lambda v: t(
+        "This file has more than the {allowed} rows that are accepted.", allowed=v.allowed
     ),
     "many_sheets": lambda v: t(
         "This file has more than the {allowed} sheets that are accepted.", allowed=v.allowed
@@ -147,6 +156,11 @@ _REFUSALS: dict[RefusalKind, _Sentence] = {
         found=v.found,
         allowed=v.allowed,
     ),
+    "many_columns": lambda v: t(
+        "{found} columns in a sheet: more than the {allowed} that are accepted.",
+        found=v.found,
+        allowed=v.allowed,
+    ),
     "many_criteria": lambda v: t(
         "{found} criteria: more than the {allowed} that are accepted.",
         found=v.found,
@@ -159,6 +173,11 @@ _REFUSALS: dict[RefusalKind, _Sentence] = {
     ),
     "many_levers": lambda v: t(
         "{found} levers: more than the {allowed} that are accepted.",
+        found=v.found,
+        allowed=v.allowed,
+    ),
+    "many_rows": lambda v: t(
+        "{found} rows in a sheet: more than the {allowed} that are accepted.",
         found=v.found,
         allowed=v.allowed,
     ),
@@ -232,6 +251,7 @@ _REMEDIES: dict[RefusalKind, _Sentence] = {
     "html": _saved_again,
     "image": lambda _: t("Find the file that it was made of, or type the table here."),
     "many_cells": _only_the_useful,
+    "many_columns": _only_the_useful,
     "many_criteria": lambda _: t(
         "Keep those that are being discussed: a group weighs 3 to 12 of them."
     ),
@@ -239,6 +259,7 @@ _REMEDIES: dict[RefusalKind, _Sentence] = {
     "many_levers": lambda _: t(
         "Keep those that are being discussed: a group compares 3 to 30 levers."
     ),
+    "many_rows": _only_the_useful,
     "many_sheets": _only_the_useful,
     "nested_archive": _only_csv,
     "no_table": lambda _: t("It takes a line of titles, at least two levers and one criterion."),

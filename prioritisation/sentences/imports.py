@@ -205,4 +205,5 @@ def note_text(note: str) -> str:
 
 _NOTES: dict[str, Callable[[], str]] = {
     "macros": lambda: t("The macros of this file are ignored, never run."),
+    "links": lambda: t("Links to other files are not followed: what they last gave is read."),
 }
