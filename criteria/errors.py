@@ -65,6 +65,7 @@ ProblemKind = Literal[
     "not_allowed",
     "not_an_address",
     "not_finite",
+    "nothing_known",
     "out_of_order",
     "out_of_range",
     "phrase_without_number",

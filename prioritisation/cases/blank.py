@@ -111,10 +111,10 @@ def blank_files(blank: BlankCase, today: dt.date) -> dict[str, str]:
     """
     if problems := blank_problems(blank):
         raise InvalidRequest(problems)
-    levers = [*_levers(blank)]
+    levers = [*lever_rows(blank)]
     criteria = dict(zip(_criterion_ids(blank), blank.criteria, strict=True))
     return {
-        raw.CASE_FILE: toml_text(_case(blank, today)),
+        raw.CASE_FILE: toml_text(case_table(blank, today)),
         raw.CRITERIA_FILE: toml_text({i: criterion_table(one) for i, one in criteria.items()}),
         raw.LEVERS_FILE: csv_text(levers, LeverRow.model_fields),
         raw.SCORES_FILE: csv_text([*_scores(levers, [*criteria])], _SCORE),
@@ -205,19 +205,27 @@ def _word_problems(field: str, criterion: BlankCriterion) -> Iterator[Problem]:
         yield _against(field, criterion)
 
 
-def _case(blank: BlankCase, today: dt.date) -> _Tree:
+def case_table(blank: BlankCase, today: dt.date) -> dict[str, Any]:
+    """What ``case.toml`` says of a case that was typed without a problem."""
     title = (blank.title.strip() or blank.choice).strip()
     (ident,) = typed.unique_ids([title], "dossier")
     tree: _Tree = {"id": ident, "title": title, "group": blank.group.strip(), "updated": today}
-    tree["choice"] = blank.choice.strip()
+    if choice := blank.choice.strip():
+        tree["choice"] = choice
     called = blank.option.strip()
     return tree if called in ("", USUAL_OPTION) else {**tree, "words": {"option": called}}
 
 
-def _levers(blank: BlankCase) -> Iterator[dict[str, str]]:
+def lever_rows(blank: BlankCase) -> Iterator[dict[str, str]]:
+    """The rows of ``levers.csv``; beyond as many as are told apart, colours come again."""
     names = [name.strip() for name in blank.options]
     for k, (name, ident) in enumerate(zip(names, typed.unique_ids(names, "option"), strict=True)):
-        columns = {"lever_id": ident, "label": name, "short_label": name, "colour": COLOURS[k]}
+        columns = {
+            "lever_id": ident,
+            "label": name,
+            "short_label": name,
+            "colour": COLOURS[k % len(COLOURS)],
+        }
         yield {**dict.fromkeys(LeverRow.model_fields, ""), **columns}
 
 

@@ -166,7 +166,7 @@ def unique_ids(names: Iterable[str], other: str) -> list[str]:
     >>> unique_ids(["Coût accès", "cout acces", "🚲", "3 gares"], "critere")
     ['cout_acces', 'cout_acces_2', 'critere', 'critere_3_gares']
     """
-    ids: list[str] = []
+    ids: dict[str, None] = {}
     for name in names:
         base = _slug(name)
         base = base if base[:1].isalpha() else f"{other}_{base}"
@@ -175,8 +175,8 @@ def unique_ids(names: Iterable[str], other: str) -> list[str]:
         while ident in ids or ident in _TAKEN:
             end = f"_{number}"
             ident, number = base[: _LONGEST_ID - len(end)].rstrip("_") + end, number + 1
-        ids.append(ident)
-    return ids
+        ids[ident] = None
+    return [*ids]
 
 
 def _slug(text: str) -> str:

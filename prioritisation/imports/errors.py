@@ -2,6 +2,7 @@
 
 * ImportFailure
   x FileRefused
+  x UnfinishedReading
 """
 
 from typing import Literal
@@ -63,3 +64,7 @@ class FileRefused(ImportFailure):
         super().__init__(kind)
         self.kind = kind
         self.values = values
+
+
+class UnfinishedReading(ImportFailure):
+    """Something is made of a file about which something is wrong, or still to be answered."""

@@ -87,6 +87,9 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "not_allowed": lambda: t("« {found} » is not accepted here; expected: {allowed}"),
     "not_an_address": lambda: t("« {found} » is no web address: it begins with https://"),
     "not_finite": lambda: t("« {found} » is not a finite number"),
+    "nothing_known": lambda: t(
+        "« {found} »: none of its scores is known; give the worst and the best that they may be"
+    ),
     "reading_of_criterion": lambda: t(
         "what is said of a whole criterion holds for every way of counting: leave this cell empty"
     ),

@@ -44,6 +44,7 @@ OF_FORMS = {
     "last_criterion",
     "level_in_use",
     "not_an_address",
+    "nothing_known",
     "out_of_order",
     "phrase_without_number",
     "phrases_differ",
