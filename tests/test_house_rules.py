@@ -267,7 +267,9 @@ def test_one_goes_to_another_page_by_a_link():
 
 
 IN_THREADS = {"to_thread", "run_in_executor", "run_in_threadpool"}
-BESIDE_THE_STORE = {"compression", "documents", "lifespan", "projection", "sheets", "uploads"}
+BESIDE_THE_STORE = {
+    *("compression", "documents", "lifespan", "marked_files", "projection", "sheets", "uploads"),
+}
 """Modules that also do in threads what asks nothing of the store."""
 
 

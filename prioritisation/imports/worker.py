@@ -20,6 +20,7 @@ Task = Callable[[str, bytes, Answers], bytes]
 
 TASKS: Mapping[str, tuple[str, str]] = {
     "read": ("prioritisation.imports.whole", "whole_reading"),
+    "annotate": ("prioritisation.imports.annotated", "annotated_file"),
 }
 """What may be asked -> the module and the function that does it."""
 

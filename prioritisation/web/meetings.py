@@ -24,6 +24,7 @@ from prioritisation.web.door import Door, Entries, GuardedSend
 from prioritisation.web.dossiers import DossierFiles
 from prioritisation.web.events import Events
 from prioritisation.web.lifespan import when_stopped
+from prioritisation.web.marked_files import MarkedFiles
 from prioritisation.web.projection import Projection
 from prioritisation.web.rate_limits import Guesses, current_guesses
 from prioritisation.web.sheets import Sheets
@@ -131,6 +132,7 @@ class Meetings:
             *Documents(desk, rooms=rooms).routes(),
             *FileUploads(desk).routes(),
             *DossierFiles(desk).routes(),
+            *MarkedFiles().routes(),
             *self.events.routes(),
             *self.projection.routes(),
             *Readiness(desk).routes(),

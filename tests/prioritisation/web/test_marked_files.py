@@ -1,0 +1,101 @@
+"""A file that was received is given back with what is to be mended, to whoever has its token."""
+
+import io
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from starlette.routing import Router
+
+from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import FileKind
+from prioritisation.imports.model import CellProblem, FileReading
+from prioritisation.imports.uploads import Uploads
+from prioritisation.web.marked_files import MarkedFiles
+from tests.prioritisation.web.visitor import Visitor
+
+READING = FileReading(
+    FileKind.XLSX,
+    None,
+    (),
+    (),
+    (),
+    problems=(CellProblem("not_a_number", "Notes!B2", "=quatre"),),
+)
+
+
+def workbook():
+    book = openpyxl.Workbook()
+    book.active.title = "Notes"
+    for row in (("Levier", "Coût"), ("Un", "=quatre"), ("Deux", 3)):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def receive(runner):
+    """Who sent a file that is read so, and the address of what is made of it."""
+
+    def received(name, content=b"x", reading=READING, error=None):
+        def read(*_file):
+            if error:
+                raise error
+            return reading
+
+        uploads = Uploads(read)
+        visitor = Visitor(Router(MarkedFiles(lambda: uploads).routes()), runner)
+        return visitor, f"/dossiers/envoi/{uploads.receive(name, content)}"
+
+    return received
+
+
+def test_a_workbook_comes_back_annotated_under_its_name(receive):
+    visitor, address = receive("Été « 2026 ».xlsm", workbook())
+    page = visitor.get(f"{address}/annote")
+    assert page.status == 200
+    assert page.headers["content-type"].endswith("spreadsheetml.sheet")
+    assert page.headers["cache-control"] == "no-store"
+    named = page.headers["content-disposition"]
+    assert named.endswith("%C3%89t%C3%A9%20%C2%AB%202026%20%C2%BB-annot%C3%A9.xlsx")
+    assert named.isascii()
+    book = openpyxl.load_workbook(io.BytesIO(page.body))
+    assert book.sheetnames == ["À corriger", "Notes"]
+    assert book["Notes"]["B2"].comment.text.startswith("un nombre")
+
+
+def test_what_is_to_be_mended_comes_as_a_table(receive):
+    visitor, address = receive("a.xlsx", workbook())
+    page = visitor.get(f"{address}/problemes.csv")
+    assert page.headers["content-type"] == "text/csv; charset=utf-8"
+    assert page.headers["content-disposition"].endswith("a-a-corriger.csv")
+    assert "Notes!B2;'=quatre;un nombre" in page.body.decode("utf-8-sig")
+
+
+def test_of_a_text_the_table_comes_alone(receive):
+    visitor, address = receive("a.csv", reading=replace(READING, kind=FileKind.TEXT))
+    page = visitor.get(f"{address}/annote")
+    assert page.headers["content-type"] == "text/csv; charset=utf-8"
+
+
+@pytest.mark.parametrize("end", ["annote", "problemes.csv"])
+def test_nobody_has_it_without_its_token(receive, end):
+    visitor, _ = receive("a.xlsx", workbook())
+    assert visitor.get(f"/dossiers/envoi/{'x' * 32}/{end}").status == 404
+
+
+@pytest.mark.parametrize("end", ["annote", "problemes.csv"])
+def test_why_a_file_is_not_read_is_said(receive, end):
+    visitor, address = receive("a.xlsx", error=FileRefused("too_slow"))
+    page = visitor.get(f"{address}/{end}")
+    assert page.status == 422
+    assert "trop" in page.words
+
+
+def test_a_name_sets_no_header(receive):
+    visitor, address = receive('a"\r\nSet-Cookie: b=c; x="../.xlsx', workbook())
+    page = visitor.get(f"{address}/annote")
+    assert page.status == 200
+    assert "set-cookie" not in page.headers
+    assert "\n" not in page.headers["content-disposition"]
