@@ -145,11 +145,7 @@ _UNSIZED: dict[RefusalKind, _Sentence] = {
 
 _REFUSALS: dict[RefusalKind, _Sentence] = {
     "broken": lambda _: t("This file is damaged: it does not open."),
-<<<<<<< HEAD
     "busy": lambda _: t("Other files are being read at the moment."),
-=======
-    "busy": lambda _: t("Other files are being read just now."),
->>>>>>> 9fadef7a (A file that was read becomes a case that says the same: names, numbers to the last figure, what is unknown with the word of the file and its cell; a direction, ends or an order that nobody stated are ours, and stand to be confirmed)
     "empty_file": lambda _: t("This file is empty."),
     "encrypted": lambda _: t("This file is protected by a password."),
     "external": lambda _: t("This file fetches something elsewhere: we do not read it."),
@@ -243,11 +239,7 @@ def _only_csv(_: _Values) -> str:
 
 _REMEDIES: dict[RefusalKind, _Sentence] = {
     "broken": _saved_again,
-<<<<<<< HEAD
     "busy": lambda _: t("Ask again in a few seconds: this one is still here."),
-=======
-    "busy": lambda _: t("Try again in a few seconds: this one is not at fault."),
->>>>>>> 9fadef7a (A file that was read becomes a case that says the same: names, numbers to the last figure, what is unknown with the word of the file and its cell; a direction, ends or an order that nobody stated are ours, and stand to be confirmed)
     "empty_file": lambda _: t(
         "Look whether it is the right one, and save it again with its table."
     ),
