@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.formats import ShownFormat
 from prioritisation.imports.grids import (
     EMPTY,
     MOST_CELL_SIGNS,
@@ -53,6 +54,29 @@ class Grid:
         if len(self._far_names) < _FAR_NAMED:
             self._far_names.append(f"{column_letters(column)}{row + 1}")
         self._last = max(self._last[0], row), max(self._last[1], column)
+
+    def fill(self, row: int, column: int, cell: FileCell, rows: int, columns: int) -> None:
+        """Put a cell several times: what is beyond the limits is counted, not put."""
+        high = max(min(rows, MOST_SHEET_ROWS - row), 0)
+        wide = max(min(columns, MOST_SHEET_COLUMNS - column), 0)
+        if high * wide > MOST_CELLS:
+            raise FileRefused("many_cells", found=high * wide, allowed=MOST_CELLS)
+        for k in range(row, row + high):
+            for j in range(column, column + wide):
+                self.put(k, j, cell)
+        beyond = rows * columns - high * wide
+        if beyond:
+            first = (row, column) if not high * wide else (row + high, column)
+            if high == rows:
+                first = row, column + wide
+            self.put(*first, cell)
+            self._far += beyond - 1
+            last = row + rows - 1, column + columns - 1
+            self._last = max(self._last[0], last[0]), max(self._last[1], last[1])
+
+    def hide_rows(self, first: int, count: int) -> None:
+        """Hide so many rows: of those that are looked at, the others are not there."""
+        self.hidden_rows.update(range(first, min(first + count, MOST_SHEET_ROWS)))
 
     @property
     def filled(self) -> int:
@@ -108,6 +132,16 @@ def text_cell(text: str) -> FileCell:
     if not text:
         return EMPTY
     return FileCell(CellKind.TEXT, text.replace("\r\n", "\n")[: MOST_CELL_SIGNS + 1])
+
+
+def number_cell(value: float, look: ShownFormat) -> FileCell:
+    """A number as it is shown: « env. 40 » is a text where the format writes « env. »."""
+    if look.zero and value == 0:
+        return text_cell(look.zero)
+    value /= look.divisor
+    if look.before:
+        return text_cell(f"{look.before} {value:.15g} {look.unit}")
+    return FileCell(CellKind.NUMBER, value, look.percent, look.unit)
 
 
 def check_total(grids: Iterable[Grid]) -> None:

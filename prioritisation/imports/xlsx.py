@@ -151,7 +151,7 @@ class _Filler:
             raise FileRefused("broken", part=self._part.name)
         self._column = -1
         if one.get("hidden") in _YES or _is_zero(one.get("ht")):
-            self._grid.hidden_rows.add(self._row)
+            self._grid.hide_rows(self._row, 1)
 
     def _cell(self, one: Element) -> None:
         place = _SOME_CELL.fullmatch(one.get("r", ""))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from xml.etree.ElementTree import Element
 
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.filling import text_cell
+from prioritisation.imports.filling import number_cell, text_cell
 from prioritisation.imports.grids import CellKind, FileCell
 from prioritisation.imports.markup import Markup
 from prioritisation.imports.runs import Run, RunText, text_of_runs
@@ -115,7 +115,7 @@ class CellReader:
         look = style.shown
         if look.date or look.duration:
             return self._date(value, duration=look.duration)
-        return number_cell(value, style)
+        return number_cell(value, style.shown)
 
     def _date(self, value: float, *, duration: bool) -> FileCell:
         if duration:
@@ -147,15 +147,3 @@ def _typed(kind: str, raw: str) -> FileCell | None:
 def _text(text: RunText) -> FileCell:
     cell = text_cell(text.text)
     return replace(cell, struck=True) if text.struck else cell
-
-
-def number_cell(value: float, style: CellStyle) -> FileCell:
-    """A number as it is shown: « env. 40 » is a text where the format writes « env. »."""
-    look = style.shown
-    if look.zero and value == 0:
-        return text_cell(look.zero)
-    if look.divisor != 1:
-        value /= look.divisor
-    if look.before:
-        return text_cell(f"{look.before} {value:.15g} {look.unit}")
-    return FileCell(CellKind.NUMBER, value, look.percent, look.unit)
