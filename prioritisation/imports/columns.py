@@ -1,0 +1,238 @@
+"""What a criterion and its cells say together: numbers in one unit, or words in an order.
+
+A direction, ends, an order that the file does not state are asked, whatever the cells say.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from prioritisation.imports.amounts import NUMERIC_KINDS, CellAmount, amount_of
+from prioritisation.imports.answers import Answers
+from prioritisation.imports.cell_readings import AmountAt, CellReading
+from prioritisation.imports.figures import decimal_mark
+from prioritisation.imports.grids import CellKind, FileCell
+from prioritisation.imports.headings import CriterionHeading, heading_of, unit_in_heading
+from prioritisation.imports.ladders import proposed_order
+from prioritisation.imports.model import CellProblem, FileQuestion, ReadCriterion, ReadScore
+from prioritisation.imports.number_cells import number_column, read_number
+from prioritisation.imports.senses import (
+    StatedSense,
+    end_choices,
+    proposed_ends,
+    read_ends,
+    read_way,
+)
+from prioritisation.imports.word_cells import (
+    is_of_signs,
+    is_order_of,
+    read_word,
+    word_column,
+    word_key,
+)
+
+_OF_CELLS = ("approximate", "bound", "decimal", "none", "not_applicable", "struck")
+_LIKE_A_NUMBER = re.compile(r"['\"=(\u00ab ]*[+-]?[0-9].*")
+_LEVEL = re.compile(r"[0-9]{1,2} ?[-\u2013\u2014:.)=(] ?[^\W\d].*")
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionHead:
+    """A criterion as the table has it.
+
+    Attributes
+    ----------
+    name
+        With its unit, if it stands there.
+    unit, direction, ends, words
+        As a row or a column of units says, of directions, of ends (the worst, the best), of words
+        (from the worst to the best); empty where there is none.
+    """
+
+    name: str
+    cell: str = ""
+    unit: str = ""
+    direction: str = ""
+    ends: tuple[float, float] | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """A cell of a criterion, the lever that it is of, and its name."""
+
+    lever: str
+    name_of_cell: str
+    cell: FileCell
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """What a criterion says.
+
+    Attributes
+    ----------
+    aside
+        Why its cells are no scale at all; empty where they are one.
+    unsure
+        Whether its words may be anything: none is there twice, none is known.
+    """
+
+    criterion: ReadCriterion
+    scores: tuple[ReadScore, ...] = ()
+    questions: tuple[FileQuestion, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
+    aside: Literal["", "text"] = ""
+    unsure: bool = False
+
+
+def column_reading(
+    head: CriterionHead, cells: Sequence[PlacedCell], answers: Answers
+) -> ColumnReading:
+    """What a criterion says, with what was answered about it and about its cells."""
+    heading = heading_of(head.name)
+    placed = [_typed(one, answers) for one in cells]
+    texts = [str(one.cell.value) for one in placed if one.cell.kind is CellKind.TEXT]
+    decimal = decimal_mark(texts)
+    amounts = [_amount_at(one, decimal, answers) for one in placed]
+    read_column = _words if _are_words([one.amount for one in amounts]) else _numbers
+    return read_column(_Column(head, heading, placed, amounts, answers, decimal))
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    head: CriterionHead
+    heading: CriterionHeading
+    placed: list[PlacedCell]
+    amounts: list[AmountAt]
+    answers: Answers
+    decimal: str
+
+    @property
+    def name(self) -> str:
+        return self.heading.name
+
+    @property
+    def unit(self) -> str:
+        """As an answer says, a row of units, or the heading."""
+        answer = self.answer("unit")
+        of_row = unit_in_heading(self.head.unit) or self.head.unit.strip("()[] ")
+        return answer[0].strip() if answer else of_row or self.heading.unit
+
+    @property
+    def stated(self) -> StatedSense:
+        """What the file states of its direction and of its ends."""
+        directions = (self.head.direction, self.heading.direction)
+        return StatedSense(directions, self.head.ends, self.heading.bounds)
+
+    def answer(self, kind: str) -> tuple[str, ...]:
+        """What was answered about the criterion, under either of its names."""
+        return self.answers.choices(kind, self.name) or self.answers.choices(kind, self.head.name)
+
+    def question(self, kind: Literal["direction", "ends", "order"], *choices: str) -> FileQuestion:
+        return FileQuestion(kind, self.name, (self.head.cell,), choices)
+
+
+def _typed(placed: PlacedCell, answers: Answers) -> PlacedCell:
+    """With what somebody says that stands there instead."""
+    answer = answers.choice("cell", placed.name_of_cell) if placed.name_of_cell else ""
+    if not answer:
+        return placed
+    return replace(placed, cell=FileCell(CellKind.TEXT, answer))
+
+
+def _amount_at(placed: PlacedCell, decimal: str, answers: Answers) -> AmountAt:
+    cell, place = placed.cell, placed.name_of_cell
+    amount = amount_of(cell, decimal)
+    readings = tuple(amount_of(cell, mark) for mark in ".,") if amount.kind == "decimal" else ()
+    by_kind = {kind: answers.choice(kind, place) for kind in _OF_CELLS} if place else {}
+    return AmountAt(place, amount, readings, cell.struck, by_kind)
+
+
+def _are_words(amounts: Sequence[CellAmount]) -> bool:
+    """Whether more of them are words than numbers; « 12* » is meant as a number."""
+    words = [one for one in amounts if one.kind == "word"]
+    if is_of_signs(amounts):
+        return True
+    like_numbers = sum(_is_like_a_number(one.text) for one in words)
+    numbers = sum(one.kind in NUMERIC_KINDS for one in amounts)
+    return len(words) - like_numbers > numbers + like_numbers
+
+
+def _is_like_a_number(text: str) -> bool:
+    bare = " ".join(text.split())
+    return bool(_LIKE_A_NUMBER.fullmatch(bare)) and not _LEVEL.fullmatch(bare)
+
+
+def _scores(column: _Column, readings: Sequence[CellReading]) -> tuple[ReadScore, ...]:
+    """One for each cell that has no problem."""
+    return tuple(
+        ReadScore(
+            placed.lever,
+            column.name,
+            placed.name_of_cell,
+            reading.value,
+            reading.high,
+            "avis" if reading.is_known else "inconnu",
+            reading.word,
+            at.amount.text,
+            placed.source,
+        )
+        for placed, at, reading in zip(column.placed, column.amounts, readings, strict=True)
+        if reading.problem is None
+    )
+
+
+def _numbers(column: _Column) -> ColumnReading:
+    amounts = [one.amount for one in column.amounts]
+    shared = number_column(column.name, column.unit, amounts, column.decimal)
+    readings = [read_number(shared, at) for at in column.amounts]
+    numbers = [end for one in readings for end in (one.value, one.high) if end is not None]
+    low, high = min(numbers, default=None), max(numbers, default=None)
+    way = read_way(column.stated, column.answer("direction"))
+    criterion = ReadCriterion(
+        column.name, column.head.cell, shared.unit, low=low, high=high, direction=way
+    )
+    criterion = replace(criterion, ends=read_ends(criterion, column.stated, column.answer("ends")))
+    proposed = proposed_ends(criterion, column.stated.bounds)
+    if (bounds := criterion.ends or proposed) is not None:
+        within = replace(shared, bounds=(min(bounds), max(bounds)))
+        readings = [read_number(within, at) for at in column.amounts]
+    questions = [] if way else [column.question("direction", "min", "max")]
+    if criterion.ends is None:
+        questions.append(column.question("ends", *end_choices(proposed)))
+    return _reading(column, criterion, readings, questions)
+
+
+def _words(column: _Column) -> ColumnReading:
+    amounts = [one.amount for one in column.amounts]
+    shared = word_column(column.name, amounts)
+    readings = [read_word(shared, at) for at in column.amounts]
+    used = tuple(dict.fromkeys(one.word for one in readings if one.word is not None))
+    orders = (column.answer("order"), column.head.words)
+    order = next((one for one in orders if is_order_of(one, used)), ())
+    if order:
+        shared = word_column(column.name, amounts, order)
+        readings = [read_word(shared, at) for at in column.amounts]
+    words = tuple(shared.words[word_key(one)] for one in order) or proposed_order(used)
+    criterion = ReadCriterion(column.name, column.head.cell, words=words, ordered=bool(order))
+    questions = [] if order else [column.question("order", *words)]
+    unsure = not order and shared.is_unsure(sum(one.word is not None for one in readings))
+    reading = _reading(column, criterion, readings, questions)
+    return replace(reading, aside=shared.aside, unsure=unsure)
+
+
+def _reading(
+    column: _Column,
+    criterion: ReadCriterion,
+    readings: Sequence[CellReading],
+    questions: Sequence[FileQuestion],
+) -> ColumnReading:
+    return ColumnReading(
+        criterion,
+        _scores(column, readings),
+        (*(one.question for one in readings if one.question is not None), *questions),
+        tuple(one.problem for one in readings if one.problem is not None),
+    )

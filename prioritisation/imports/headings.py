@@ -1,0 +1,102 @@
+"""What the heading of a criterion says besides its name: a unit, a direction, two ends."""
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from prioritisation.imports.amounts import text_amount
+from prioritisation.imports.measures import is_known_unit
+from prioritisation.imports.signs import folded_text, tidied_text
+from prioritisation.imports.vocabulary import direction_in
+
+_BRACKET = re.compile(r"(.+?) ?[(\[]([^()\[\]]{1,40}(?:\([^()]{1,3}\))?)[)\]] ?[:*]?")
+_AFTER = re.compile(r"(.+?)(?: en |(?:,| -| \u2013| \u2014| :|:) )([^,:]{1,30})")
+_JOINED = re.compile(r"(.+?) ((?:/|sur|out of) ?[0-9]{1,3}|\S*[%\u20ac$\u00a3]\S*)")
+_OUT_OF = re.compile(r"(?:note )?(?:/|sur|out of) ?([0-9]{1,3})")
+_PREFIX = re.compile(r"^(?:en|unite ?:?|unites ?:?|in) (?=\S)", re.IGNORECASE)
+_NO_UNIT = {"nb", "nombre", "unite", "unites", "note", "notes", "score", "valeur", "number"}
+_NOUNS = re.compile(
+    r"(?:emplois?|logements?|lgts?|voyageurs?|vehicules?|places?|personnes?|communes?|fiches?"
+    r"|points?|unites?|nombre|nb|habitants?|people|jobs?|s|m|t|g|h|j|w)"
+)
+"""After a comma they may be another thing that is counted."""
+
+
+class CriterionHeading(NamedTuple):
+    """A name and what stands with it.
+
+    Attributes
+    ----------
+    bounds
+        The least and the greatest score, as « (1 à 5) » says; which is the better it does not say.
+    """
+
+    name: str
+    unit: str = ""
+    direction: Literal["", "min", "max"] = ""
+    bounds: tuple[float, float] | None = None
+
+
+@lru_cache(maxsize=2_000)
+def heading_of(text: str) -> CriterionHeading:
+    """What a heading says.
+
+    Examples
+    --------
+    >>> heading_of("Coût (k€)")[:2], heading_of("Surface, ha")[:2], heading_of("Note /20")[:2]
+    (('Coût', 'k€'), ('Surface', 'ha'), ('Note', 'sur 20'))
+    >>> heading_of("Accès (min. à pied)").name, heading_of("Coût (à minimiser)").direction
+    ('Accès (min. à pied)', 'min')
+    """
+    name = " ".join(text.split())
+    heading = _with_bracket(name)
+    if heading is not None:
+        return heading
+    for pattern in (_AFTER, _JOINED):
+        match = pattern.fullmatch(name)
+        if match and (unit := unit_in_heading(match[2])) and not _is_noun(match[2]):
+            return CriterionHeading(match[1].rstrip(" ,:-"), unit)
+    return CriterionHeading(name)
+
+
+def _is_noun(text: str) -> bool:
+    return _NOUNS.fullmatch(folded_text(text)) is not None
+
+
+def _with_bracket(name: str) -> CriterionHeading | None:
+    match = _BRACKET.fullmatch(name)
+    if match is None:
+        return None
+    heading = CriterionHeading(match[1])
+    whole = [match[2]] if unit_in_heading(match[2]) else re.split(r"[,;] ?", match[2])
+    for part in whole:
+        unit, way = unit_in_heading(part), direction_in(part)
+        bounds = text_amount(part.strip())
+        if unit or folded_text(part) in _NO_UNIT:
+            heading = heading._replace(unit=unit)
+        elif way:
+            heading = heading._replace(direction=way)
+        elif bounds.kind == "interval" and bounds.low is not None and bounds.high is not None:
+            heading = heading._replace(
+                name=name, unit=heading.unit, bounds=(bounds.low, bounds.high)
+            )
+        else:
+            return None
+    return heading
+
+
+@lru_cache(maxsize=2_000)
+def unit_in_heading(text: str) -> str:
+    """The unit that stands in brackets, or in a row of units; empty where it is none.
+
+    Examples
+    --------
+    >>> unit_in_heading("en k€"), unit_in_heading("/5"), unit_in_heading("hors taxes")
+    ('k€', 'sur 5', '')
+    """
+    bare = _PREFIX.sub("", tidied_text(text).strip("()[] "))
+    if out_of := _OUT_OF.fullmatch(folded_text(bare)):
+        return f"sur {out_of[1]}"
+    if folded_text(bare) in _NO_UNIT or not is_known_unit(bare):
+        return ""
+    return bare
