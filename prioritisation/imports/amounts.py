@@ -44,6 +44,8 @@ NUMERIC_KINDS: frozenset[AmountKind] = frozenset(
 
 _DASH = "\u2013"
 """What a text processor makes of a minus sign that begins a number."""
+_QUICK = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,2})?")
+"""What is a number, whatever stands around."""
 _BARE = re.compile(FIGURE)
 _LONGEST = 80
 """Signs of what may be a number with its unit."""
@@ -120,6 +122,9 @@ def _of_number(cell: FileCell) -> CellAmount:
     value = float(cell.value)
     if not math.isfinite(value):
         return CellAmount("not_finite", text=str(cell.value))
+    if not cell.percent and not cell.unit:
+        value += 0.0
+        return CellAmount("number", value, value, "", written_number(value))
     measure = Measure("%", Decimal(100)) if cell.percent else measure_in(cell.unit) or Measure()
     exact = Decimal(repr(value)) * measure.factor
     text = written_number(float(exact if cell.percent else value))
@@ -143,6 +148,9 @@ def written_number(value: float) -> str:
 @lru_cache(maxsize=30_000)
 def text_amount(text: str, decimal: str = "") -> CellAmount:
     """What a text says, as a cell would."""
+    if _QUICK.fullmatch(text):
+        value = float(text.replace(",", "."))
+        return CellAmount("number", value, value, "", text)
     if has_control_sign(text):
         return CellAmount("control_sign", text=text)
     bare = tidied_text(text)

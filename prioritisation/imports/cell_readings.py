@@ -1,9 +1,10 @@
 """What a cell of a criterion is read as: a score, what is asked about it, or what is wrong."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from prioritisation.imports.amounts import AmountKind, CellAmount, written_number
+from prioritisation.imports.answers import Answers
 from prioritisation.imports.model import CellProblem, FileQuestion, ProblemOfCell
 
 UNKNOWN_ANSWER = "?"
@@ -11,6 +12,7 @@ UNKNOWN_ANSWER = "?"
 RANGE_MARK = ".."
 """Between the two ends of a range, in the choices of a question."""
 _LONGEST_SHOWN = 60
+_NO_ANSWERS = Answers()
 
 ALWAYS_WRONG: dict[AmountKind, ProblemOfCell] = {
     "control_sign": "control_sign",
@@ -49,15 +51,19 @@ class AmountAt:
         The name of the cell.
     readings
         Of « 1.234 » what it is with either mark.
-    answer
-        What was answered about it, as ``answers.Answers`` has it by kind of question.
+    answers
+        What was answered about the file.
     """
 
     place: str
     amount: CellAmount
     readings: tuple[CellAmount, ...] = ()
     struck: bool = False
-    answers: dict[str, str] = field(default_factory=dict)
+    answers: Answers = _NO_ANSWERS
+
+    def answer(self, kind: str) -> str:
+        """What was answered about it, if it was asked; empty where nothing was."""
+        return self.answers.choice(kind, self.place) if self.place else ""
 
 
 def problem_at(at: AmountAt, kind: ProblemOfCell, **values: str) -> CellReading:

@@ -32,7 +32,6 @@ from prioritisation.imports.word_cells import (
     word_key,
 )
 
-_OF_CELLS = ("approximate", "bound", "decimal", "none", "not_applicable", "struck")
 _LIKE_A_NUMBER = re.compile(r"['\"=(\u00ab ]*[+-]?[0-9].*")
 _LEVEL = re.compile(r"[0-9]{1,2} ?[-\u2013\u2014:.)=(] ?[^\W\d].*")
 
@@ -147,8 +146,7 @@ def _amount_at(placed: PlacedCell, decimal: str, answers: Answers) -> AmountAt:
     cell, place = placed.cell, placed.name_of_cell
     amount = amount_of(cell, decimal)
     readings = tuple(amount_of(cell, mark) for mark in ".,") if amount.kind == "decimal" else ()
-    by_kind = {kind: answers.choice(kind, place) for kind in _OF_CELLS} if place else {}
-    return AmountAt(place, amount, readings, cell.struck, by_kind)
+    return AmountAt(place, amount, readings, cell.struck, answers)
 
 
 def _are_words(amounts: Sequence[CellAmount]) -> bool:
@@ -197,7 +195,8 @@ def _numbers(column: _Column) -> ColumnReading:
     )
     criterion = replace(criterion, ends=read_ends(criterion, column.stated, column.answer("ends")))
     proposed = proposed_ends(criterion, column.stated.bounds)
-    if (bounds := criterion.ends or proposed) is not None:
+    bounds = criterion.ends or proposed
+    if bounds and any(one.question and one.question.kind == "bound" for one in readings):
         within = replace(shared, bounds=(min(bounds), max(bounds)))
         readings = [read_number(within, at) for at in column.amounts]
     questions = [] if way else [column.question("direction", "min", "max")]

@@ -77,7 +77,7 @@ def read_number(column: NumberColumn, at: AmountAt) -> CellReading:
     """What one of its cells is read as; what was answered about it counts."""
     reading = _asked_if_struck(at, _read(column, at))
     question = reading.question
-    answer = at.answers.get(question.kind, "") if question else ""
+    answer = at.answer(question.kind) if question else ""
     if question is None or not answer:
         return reading
     if answer == UNKNOWN_ANSWER:

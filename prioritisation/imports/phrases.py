@@ -97,7 +97,12 @@ def without_accents(text: str) -> str:
     >>> without_accents("près de 40 élèves")
     'pres de 40 eleves'
     """
-    return "".join(unicodedata.normalize("NFD", sign)[0] for sign in text)
+    return text if text.isascii() else "".join(map(_bare, text))
+
+
+@lru_cache(maxsize=1_000)
+def _bare(sign: str) -> str:
+    return unicodedata.normalize("NFD", sign)[0]
 
 
 def cell_phrases(text: str) -> list[CellPhrase]:

@@ -45,6 +45,8 @@ def tidied_text(text: str) -> str:
     >>> tidied_text(" 1\u202f234 e\u0301le\u0300ves ")
     '1 234 élèves'
     """
+    if text.isascii():
+        return " ".join(text.replace("`", "'").split())
     return " ".join(unicodedata.normalize("NFC", text).translate(_OF_FIGURES).split())
 
 
@@ -59,7 +61,9 @@ def folded_text(text: str) -> str:
     >>> folded_text(" Très\u00a0élevé. "), folded_text("L\u2019Œuvre :"), folded_text("***")
     ('tres eleve', "l'oeuvre", '***')
     """
-    apart = unicodedata.normalize("NFKD", text.translate(_OF_WORDS)).casefold()
-    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    words = " ".join(bare.split())
+    bare = text.replace("`", "'")
+    if not text.isascii():
+        apart = unicodedata.normalize("NFKD", text.translate(_OF_WORDS))
+        bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    words = " ".join(bare.casefold().split())
     return words.strip(_OUTER) or words

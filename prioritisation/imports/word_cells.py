@@ -99,7 +99,7 @@ def read_word(column: WordColumn, at: AmountAt) -> CellReading:
     if at.struck and reading.word is not None:
         reading = question_at(at, "struck", reading.word, UNKNOWN_ANSWER)
     question = reading.question
-    answer = at.answers.get(question.kind, "") if question else ""
+    answer = at.answer(question.kind) if question else ""
     if not answer:
         return reading
     if answer == UNKNOWN_ANSWER:
