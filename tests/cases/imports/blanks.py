@@ -231,7 +231,7 @@ def files():
         "scores under no name and beside no name",
         sheet="'Notes d''avril'",
         unsure=True,
-        doubted=["B3", "C2"],
+        doubted=["A3", "C1"],
     )
     yield AwkwardFile(
         "noms sur deux lignes.xlsx",

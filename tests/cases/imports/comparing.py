@@ -50,7 +50,7 @@ class _Facts:
         self.criteria = _present(expected.criteria, reading.criteria)
         self.problem_cells = [one.cell for one in reading.problems]
         self.question_cells = [
-            cell for one in reading.questions for cell in (one.about, *one.cells) if cell
+            cell for one in reading.pending for cell in (one.about, *one.cells) if cell
         ]
         self.aside_cells = [one.cells for one in reading.left_out]
         self.free = [
@@ -74,16 +74,18 @@ class _Facts:
         """Each score at its cell, none besides."""
         levers, criteria = self.reading.levers, self.reading.criteria
         by_names = {(one.lever, one.criterion): one for one in self.reading.scores}
-        if len(by_names) < len(self.reading.scores):
+        if len(by_names) < len(self.reading.scores) and not self.expected.unsure:
             yield "two scores of one lever and one criterion"
         known = set()
         for place in self.expected.scores:
             wanted = self.expected.criteria[place.criterion]
             column = self.criteria.index(wanted) if wanted in self.criteria else -1
+            if column < 0:
+                continue
             if place.lever >= len(levers) or column >= len(criteria):
                 return
             key = (levers[place.lever].name, criteria[column].name)
-            entry = by_names.get(key) if column >= 0 else None
+            entry = by_names.get(key)
             known.add(key)
             cell = self.expected.full(place.cell)
             yield from (f"{cell}: {one}" for one in self._score(place.value, cell, entry))
@@ -93,6 +95,7 @@ class _Facts:
             (one.lever, one.criterion, one.cell)
             for key, one in by_names.items()
             if self.expected.scores and key not in known and _valued(one)
+            if not self._covered(one.cell, map(self.expected.full, self.expected.doubted))
         ]
         if extra:
             yield f"scores besides: {extra[:3]}"
@@ -147,10 +150,9 @@ class _Facts:
             stated = self._stated(one.name)
             if one.direction not in stated:
                 yield f"direction of {one.name}: {one.direction!r}"
-            if not one.direction and ("direction", one.name) not in pairs:
-                yield f"direction of {one.name} is not asked"
-            if one.words and (one.ordered or ("order", one.name) not in pairs):
-                yield f"order of {one.name} is not asked"
+            kind = "order" if one.words else "direction"
+            if one.ordered or (not one.direction and (kind, one.name) not in pairs):
+                yield f"{kind} of {one.name} is not asked"
 
     def _stated(self, name):
         directions = self.expected.directions.items()
@@ -250,7 +252,8 @@ def _equal(wanted, entry):
         return entry is not None and not _valued(entry)
     if isinstance(wanted, Word | str):
         text = wanted.text if isinstance(wanted, Word) else wanted
-        return entry.value is None and entry.word is not None and text in ("", entry.word)
+        same = text == "" or _named(text, entry.word or "")
+        return entry.value is None and entry.word is not None and same
     low, high = wanted if isinstance(wanted, tuple) else (wanted, None)
     return entry.word is None and _close(low, entry.value) and _close(high, entry.high)
 
@@ -272,11 +275,16 @@ def _short(names):
     return names if len(names) < 15 else f"{len(names)}: {names[:3]}…"
 
 
+IN_A_LONG_TABLE = {"names", "criterion", "score", "source", "unit"}
+"""Columns that each row of a long table is made of."""
+
+
 def unmentioned(book, reading):
     """The cells of the sheet that is read of which nothing is said, by their names."""
     if book is None or reading.layout is None:
         return []
     sheet = next(one for one in book.sheets if one.name == reading.layout.sheet)
+    is_long = reading.layout.lying == "long"
     known = {one.cell for one in (*reading.levers, *reading.criteria, *reading.scores)}
     ranges = [
         *(one.cells for one in reading.left_out),
@@ -290,6 +298,7 @@ def unmentioned(book, reading):
         for row, line in enumerate(sheet.rows)
         if row not in reading.layout.header
         for column, cell in enumerate(line)
+        if not (is_long and reading.layout.columns[column] in IN_A_LONG_TABLE)
         if cell.kind != "empty" and not cell.covered and str(cell.value).strip()
         if (name := sheet.cell_name(row, column)) not in known
         if not any(covers(one, name) for one in wide_ones)

@@ -43,7 +43,7 @@ def _long():
         levers=THREE,
         criteria=criteria,
         scores=listed("C", 2, [(a, b, v) for a, b, _, v in lines]),
-        doubted=["D1", "E1"],
+        doubted=["E1"],
     )
     yield AwkwardFile(
         "longue fusionnee.xlsx",

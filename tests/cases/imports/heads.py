@@ -3,7 +3,8 @@
 from functools import partial
 
 from tests.cases.imports.expected import AnyOf, AwkwardFile, Grouped, Maybe, Word, turned, wide
-from tests.cases.imports.writing import PANEL, Page, ods, text, xlsx
+from tests.cases.imports.opendocument import ods
+from tests.cases.imports.writing import PANEL, Page, text, xlsx
 
 THREE = ["Navette gare", "Autopartage", "Covoiturage"]
 BASE = [[210, 6], [35, 3], [15, 2]]

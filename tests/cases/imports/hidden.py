@@ -11,12 +11,12 @@ from tests.cases.imports.expected import (
     Word,
     wide,
 )
+from tests.cases.imports.opendocument import ods
 from tests.cases.imports.writing import (
     PANEL,
     Page,
     Shown,
     Struck,
-    ods,
     with_macros,
     xlsx,
 )

@@ -263,6 +263,7 @@ def files():
         levers=PANEL,
         criteria=["Coût", "Délai"],
         scores=wide("B:C", "2:5", [[210, 6], [35, 3], [120, 9], [15, 2]]),
+        may_ask=["role"],
         left_out={"A6:D6": "total", "D1:D5": "total"},
     )
     yield AwkwardFile(

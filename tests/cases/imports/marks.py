@@ -10,11 +10,12 @@ from tests.cases.imports.expected import (
     AwkwardFile,
     wide,
 )
+from tests.cases.imports.opendocument import ods
 from tests.cases.imports.writing import (
     PANEL,
     Computed,
     Page,
-    ods,
+    as_excel_keeps_texts,
     text,
     uncalculated,
     xlsx,
@@ -111,7 +112,7 @@ def _dates():
         criteria=["Coût", "Délai", AnyOf("Date de début", None)],
         scores=wide("B:D", "2:4", [[*v, NOTICED] for v in BASE[:3]]),
         may_ask=["role"],
-        doubted=["D2:D4"],
+        doubted=["D1:D4"],
     )
     yield AwkwardFile(
         "heures.xlsx",
@@ -181,19 +182,20 @@ def _errors():
     )
     yield AwkwardFile(
         "formules avec valeur.xlsx",
-        partial(
-            xlsx,
-            Page(
-                "Notes",
-                _table(
-                    values=[
-                        [210, 6],
-                        [Computed("=B2/2", 105), 3],
-                        [120, 9],
-                        [Computed("=15*1", 15), Computed('=""', "")],
-                    ]
+        lambda: as_excel_keeps_texts(
+            xlsx(
+                Page(
+                    "Notes",
+                    _table(
+                        values=[
+                            [210, 6],
+                            [Computed("=B2/2", 105), 3],
+                            [120, 9],
+                            [Computed("=15*1", 15), Computed('=""', "")],
+                        ]
+                    ),
                 ),
-            ),
+            )
         ),
         "formulas that have their value are numbers; one that gives nothing is unknown",
         sheet="Notes",

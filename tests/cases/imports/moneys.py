@@ -2,7 +2,8 @@
 
 from tests.cases.imports.columns import column, sheet
 from tests.cases.imports.expected import AnyOf, Maybe
-from tests.cases.imports.writing import Shown, ods
+from tests.cases.imports.opendocument import ods
+from tests.cases.imports.writing import Shown
 
 
 def files():

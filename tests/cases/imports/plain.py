@@ -12,7 +12,8 @@ from tests.cases.imports.expected import (
     letters,
     wide,
 )
-from tests.cases.imports.writing import Computed, Page, ods, text, xlsx
+from tests.cases.imports.opendocument import ods
+from tests.cases.imports.writing import Computed, Page, text, xlsx
 
 THREE = ["Navette gare", "Autopartage", "Covoiturage"]
 
@@ -87,7 +88,7 @@ def _plain():
             ],
         ),
         may_ask=["role"],
-        doubted=[],
+        doubted=["C1"],
     )
 
 

@@ -3,7 +3,8 @@
 from functools import partial
 
 from tests.cases.imports.expected import AnyOf, AwkwardFile, Grouped, turned, wide
-from tests.cases.imports.writing import PANEL, Page, ods, text, xlsx
+from tests.cases.imports.opendocument import ods
+from tests.cases.imports.writing import PANEL, Page, text, xlsx
 
 PLAIN = [[210, 6, "fort"], [35, 3, "moyen"], [120, 9, "faible"], [15, 2, "fort"]]
 COST = AnyOf("Coût (k€)", "Coût")
@@ -126,9 +127,9 @@ def files():
         "the meaning of marks beside the table",
         sheet="Notes",
         levers=[*PANEL, "Parking relais"],
-        criteria=["Impact", "Adhésion"],
+        criteria=["Impact", "Adhésion", AnyOf("Note", None), AnyOf("Signification", None)],
         scores=wide("B:C", "2:6", [[4, 5], [3, 2], [5, 4], [2, 3], [1, 1]]),
-        may_ask=["join"],
+        may_ask=["join", "role"],
         doubted=["E1:F6"],
     )
     yield AwkwardFile(
