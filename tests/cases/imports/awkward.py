@@ -11,12 +11,14 @@ from tests.cases.imports import (
     hidden,
     lines,
     marks,
+    mixed,
     moneys,
     names,
     numbers,
     plain,
     shapes,
     texts,
+    various,
     words,
 )
 
@@ -30,6 +32,8 @@ FAMILIES = (
     moneys,
     words,
     names,
+    various,
+    mixed,
     marks,
     hidden,
     texts,
