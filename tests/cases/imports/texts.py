@@ -282,8 +282,9 @@ def _archives():
                 "Bien à vous, J.",
             ],
         ),
-        "a letter is no table",
+        "a letter is no table, or is asked about",
         refused="no_table",
+        unsure=True,
     )
     yield AwkwardFile(
         "une apostrophe de trop.csv",

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tests.cases.imports.expected import AnyOf, AwkwardFile, Maybe, Word, listed, wide
+from tests.cases.imports.expected import AnyOf, AwkwardFile, Maybe, listed, wide
 from tests.cases.imports.writing import Page, Shown, text, xlsx
 
 COST = AnyOf("Coût (k€)", "Coût")
