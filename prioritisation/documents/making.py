@@ -29,6 +29,7 @@ from prioritisation.documents.writing.decision import decision_status, silent_wa
 from prioritisation.documents.writing.note import new_note
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.pictures import file_stem, picture_png
+from prioritisation.documents.writing.schemas import table_schemas
 from prioritisation.documents.writing.slides import pptx
 from prioritisation.documents.writing.stamp import name_ending
 from prioritisation.documents.writing.stamped import PictureFormat, picture_file
@@ -225,8 +226,11 @@ def _french(note: Note) -> Iterator[_Part]:
 
 
 def _open(note: Note) -> Iterator[_Part]:
-    for name, lines in note_tables(note, official=True).items():
+    tables = note_tables(note, official=True)
+    for name, lines in tables.items():
         yield f"{t('open-data')}-{name}", "csv", open_csv(lines)
+    for name, schema in table_schemas(tables).items():
+        yield f"{t('open-data')}-{name}", "schema.json", schema
 
 
 def _drawn(extension: PictureFormat, note: Note) -> Iterator[_Part]:

@@ -9,6 +9,7 @@ from prioritisation.documents.writing.content import Note
 from prioritisation.documents.writing.heading import BLANK
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.pictures import file_stem
+from prioritisation.documents.writing.schemas import table_schemas
 from prioritisation.documents.writing.slides import pptx
 from prioritisation.documents.writing.stamp import stamp_text
 from prioritisation.documents.writing.stamped import PICTURE_FORMATS, picture_file
@@ -44,8 +45,12 @@ def _files(note: Note, template: bytes | None) -> Iterator[Enclosed]:
         yield t("proof-file.json"), note.record.encode(), sentence
     for table, lines in note_tables(note).items():
         yield f"csv/{table}.csv", french_csv(lines), t("for Excel in French")
-    for table, lines in note_tables(note, official=True).items():
+    tables = note_tables(note, official=True)
+    for table, lines in tables.items():
         yield f"csv/{t('open-data')}/{table}.csv", open_csv(lines), t("for programs")
+    for table, schema in table_schemas(tables).items():
+        place = f"csv/{t('open-data')}/{table}.schema.json"
+        yield place, schema, t("what its columns are (Table Schema)")
     folder = t("pictures")
     for picture in note.pictures:
         for extension in PICTURE_FORMATS:

@@ -55,7 +55,7 @@ def test_several_files_are_packed_and_dated_by_the_meeting(document, made):
         assert {info.date_time[:3] for info in packed.infolist()} == {(2026, 12, 5)}
     assert len(names) > 1
     assert names[0] == "LISEZMOI.txt"
-    assert {name.rsplit(".")[-1] for name in names[1:]} <= {"csv", "png", "svg"}
+    assert {name.rsplit(".")[-1] for name in names[1:]} <= {"csv", "json", "png", "svg"}
 
 
 @pytest.mark.parametrize("document", [d for d in Document if several(d)])

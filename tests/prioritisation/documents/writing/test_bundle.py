@@ -61,8 +61,8 @@ def test_the_proof_file_has_one_name_alone_in_the_archive_and_in_every_sentence(
     with zipfile.ZipFile(BytesIO(archive(made))) as packed:
         assert f"{name}.json" in packed.namelist()
         text = packed.read("LISEZMOI.txt").decode("utf-8-sig")
-    files = {*re.findall(r"[\w-]+\.json", text)}
-    files |= {*re.findall(r"[\w-]+\.json", " ".join(line for _, line in made.trace))}
+    files = {*re.findall(r"(?<![\w.-])[\w-]+\.json", text)}
+    files |= {*re.findall(r"(?<![\w.-])[\w-]+\.json", " ".join(line for _, line in made.trace))}
     assert files == {f"{name}.json"}
     french = [str(message.string) for message in catalogue() if message.id]
     assert [one for one in french if "decision.json" in one or "releve" in one] == []
