@@ -46,6 +46,8 @@ _DASH = "\u2013"
 """What a text processor makes of a minus sign that begins a number."""
 _QUICK = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,2})?")
 """What is a number, whatever stands around."""
+_LITERAL = re.compile(r'="([^"=]*)"')
+"""How some programs write a text into a file of texts."""
 _BARE = re.compile(FIGURE)
 _LONGEST = 80
 """Signs of what may be a number with its unit."""
@@ -151,6 +153,8 @@ def text_amount(text: str, decimal: str = "") -> CellAmount:
     if _QUICK.fullmatch(text):
         value = float(text.replace(",", "."))
         return CellAmount("number", value, value, "", text)
+    if literal := _LITERAL.fullmatch(text):
+        return replace(text_amount(literal[1], decimal), text=text)
     if has_control_sign(text):
         return CellAmount("control_sign", text=text)
     bare = tidied_text(text)

@@ -161,8 +161,7 @@ class _Scores:
                 yield {**dict.fromkeys(_SCORE, ""), **cell, **row_of}
 
     def _known(self, score: ReadScore, levels: Mapping[str, str]) -> _Row:
-        high = "" if score.high in (None, score.value) else as_written(score.high or 0.0)
-        amount = levels[score.word] if score.word is not None else as_written(score.value or 0.0)
+        amount, high = _amounts(score, levels)
         title = typed.on_one_line(score.source) or self.source
         source = self.sources[title]["source_id"] if title else ""
         status = self.head.status if score.status == Status.OPINION.value else score.status
@@ -172,6 +171,15 @@ class _Scores:
 
     def _unknown(self, score: ReadScore | None) -> _Row:
         return {"status": Status.UNKNOWN.value, "reason": words_of_cell(score)}
+
+
+def _amounts(score: ReadScore, levels: Mapping[str, str]) -> tuple[str, str]:
+    """A score and the other end of its range, if it is one; of words the worse first."""
+    if score.word is None:
+        high = "" if score.high in (None, score.value) else as_written(score.high or 0.0)
+        return as_written(score.value or 0.0), high
+    words = sorted({score.word, score.high_word or score.word}, key=list(levels).index)
+    return levels[words[0]], levels[words[-1]] if len(words) > 1 else ""
 
 
 def _level_ids(table: Mapping[str, object]) -> dict[str, str]:

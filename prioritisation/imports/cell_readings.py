@@ -32,6 +32,7 @@ class CellReading:
     value: float | None = None
     high: float | None = None
     word: str | None = None
+    high_word: str | None = None
     question: FileQuestion | None = None
     problem: CellProblem | None = None
 

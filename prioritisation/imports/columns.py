@@ -177,6 +177,7 @@ def _scores(column: _Column, readings: Sequence[CellReading]) -> tuple[ReadScore
             reading.word,
             at.amount.text,
             placed.source,
+            reading.high_word,
         )
         for placed, at, reading in zip(column.placed, column.amounts, readings, strict=True)
         if reading.problem is None
@@ -209,7 +210,8 @@ def _words(column: _Column) -> ColumnReading:
     amounts = [one.amount for one in column.amounts]
     shared = word_column(column.name, amounts)
     readings = [read_word(shared, at) for at in column.amounts]
-    used = tuple(dict.fromkeys(one.word for one in readings if one.word is not None))
+    both = [word for one in readings for word in (one.word, one.high_word) if word is not None]
+    used = tuple(dict.fromkeys(both))
     orders = (column.answer("order"), column.head.words)
     order = next((one for one in orders if is_order_of(one, used)), ())
     if order:

@@ -11,7 +11,7 @@ from prioritisation.imports.vocabulary import direction_in
 
 _BRACKET = re.compile(r"(.+?) ?[(\[]([^()\[\]]{1,40}(?:\([^()]{1,3}\))?)[)\]] ?[:*]?")
 _AFTER = re.compile(r"(.+?)(?: en |(?:,| -| \u2013| \u2014| :|:) )([^,:]{1,30})")
-_JOINED = re.compile(r"(.+?) ((?:/|sur|out of) ?[0-9]{1,3}|\S*[%\u20ac$\u00a3]\S*)")
+_JOINED = re.compile(r"(.+?) ((?:/|sur|out of) ?[0-9]{1,3}|[^\s()]*[%\u20ac$\u00a3][^\s()]*)")
 _OUT_OF = re.compile(r"(?:note )?(?:/|sur|out of) ?([0-9]{1,3})")
 _PREFIX = re.compile(r"^(?:en|unite ?:?|unites ?:?|in) (?=\S)", re.IGNORECASE)
 _NO_UNIT = {"nb", "nombre", "unite", "unites", "note", "notes", "score", "valeur", "number"}

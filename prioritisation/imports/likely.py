@@ -58,16 +58,16 @@ def likely_range(date: str) -> str:
     Examples
     --------
     >>> likely_range("03/08/2026"), likely_range("2026-08-03"), likely_range("02-janv")
-    ('3-8', '3-8', '2-1')
+    ('3-8', '3-8', '1-2')
     """
     bare = folded_text(date)
-    if match := _YEAR_FIRST.fullmatch(bare):
-        return f"{match[2]}-{match[1]}"
-    if match := _DAY_FIRST.fullmatch(bare):
-        return f"{match[1]}-{match[2]}"
-    match = _IN_LETTERS.fullmatch(bare)
-    month = _month(match[2]) if match else 0
-    return f"{match[1]}-{month}" if match and month else ""
+    numbers: tuple[int, ...] = ()
+    if match := _YEAR_FIRST.fullmatch(bare) or _DAY_FIRST.fullmatch(bare):
+        numbers = (int(match[1]), int(match[2]))
+    elif match := _IN_LETTERS.fullmatch(bare):
+        numbers = (int(match[1]), _month(match[2]))
+    low, high = min(numbers, default=0), max(numbers, default=0)
+    return f"{low}-{high}" if 0 < low < high else ""
 
 
 def _month(name: str) -> int:

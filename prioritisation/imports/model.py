@@ -212,6 +212,8 @@ class ReadScore:
     value, high
         A number, in the unit of the criterion; ``high`` where it is a range. None where unknown,
         where a word, and where a question about the cell is open.
+    word, high_word
+        A word of the scale; both where it is a range (« faible à moyen »), as the file has them.
     status
         ``avis`` until somebody says otherwise, ``inconnu`` where nothing is known.
     found
@@ -229,6 +231,7 @@ class ReadScore:
     word: str | None = None
     found: str = ""
     source: str = ""
+    high_word: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The cells of a criterion of words: each a level, or what is asked of it, or wrong."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from prioritisation.imports.amounts import CellAmount
@@ -19,7 +19,8 @@ from prioritisation.imports.signs import folded_text
 
 MOST_SCALE_WORDS = 7
 _LONG, _LONGEST = 45, 100
-_FEW = 4
+_FEW, _TWO = 4, 2
+_JOINT = re.compile(r" [a\u00e0\u00c0A] | to | ou | or | ?[/\u2013\u2014] ?|-| - ")
 _PLUS = re.compile(r"\+{1,4}|\+ ?/ ?-")
 _MINUS = re.compile(r"[-\u2013\u2014\u2212]{1,4}")
 _SIGNS = re.compile(r"[+=-]{1,4}|\+ ?/ ?-|0")
@@ -33,12 +34,15 @@ class WordColumn:
     ----------
     words
         Folded -> as it is written first.
+    ranges
+        What stands for two of them, folded (« faible à moyen ») -> both, folded.
     of_signs
         Whether they are « + » and « - »: « 0 » is then a word, and « - » is asked.
     """
 
     name: str
     words: dict[str, str]
+    ranges: dict[str, tuple[str, str]] = field(default_factory=dict)
     of_signs: bool = False
 
     @property
@@ -77,9 +81,26 @@ def word_column(
         if amount.kind == "word" or (of_signs and _is_sign(amount)):
             word = " ".join(amount.text.split())
             words.setdefault(word_key(word), word)
+    ranges = {} if of_signs else _ranges(words)
+    for key, ends in ranges.items():
+        parts = _JOINT.split(words.pop(key), maxsplit=1)
+        for end, part in zip(ends, parts, strict=True):
+            words.setdefault(end, part)
     spelled = {word_key(one): one for one in stated}
     ordered = {key: words.get(key, one) for key, one in spelled.items()}
-    return WordColumn(name, {**ordered, **words}, of_signs)
+    return WordColumn(name, {**ordered, **words}, ranges, of_signs)
+
+
+def _ranges(words: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Of the words those that are two of the others, or two that are known beside them."""
+    ranges = {}
+    for key, word in words.items():
+        parts = [word_key(part) for part in _JOINT.split(word)]
+        if len(parts) == _TWO and all(parts) and parts[0] != parts[1]:
+            others = {one for one in words if one != key and not _JOINT.search(one)}
+            if others >= set(parts) or known_ranks(sorted({*others, *parts})) is not None:
+                ranges[key] = (parts[0], parts[1])
+    return ranges
 
 
 def _is_sign(amount: CellAmount) -> bool:
@@ -117,6 +138,8 @@ def _read(column: WordColumn, at: AmountAt) -> CellReading:
         return problem_at(
             at, ALWAYS_WRONG[amount.kind], name=column.name, allowed=_allowed(column)
         )
+    if ends := column.ranges.get(word_key(word)):
+        return CellReading(word=column.words[ends[0]], high_word=column.words[ends[1]])
     level = column.words.get(word_key(word))
     if level is not None and amount.kind not in ("number", "unknown"):
         return CellReading(word=level)

@@ -106,6 +106,21 @@ def test_zero_is_zero():
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [
+        (("partagé", "favorable"), ("partage", "favorable")),
+        (("favorable", "partagé"), ("partage", "favorable")),
+        (("favorable", "favorable"), ("favorable", "favorable")),
+    ],
+)
+def test_a_range_of_words_is_one_whichever_is_written_first(words, ends):
+    word, high = words
+    case = loaded(with_score(SITES, "Halle", "Accord", word=word, high_word=high))
+    score = score_of(case, "Halle", "Accord")
+    assert (score.low, score.high) == ends
+
+
 def test_a_direction_is_confirmed_only_where_somebody_says_it():
     cost, access, consent = loaded().criteria
     assert cost.direction.status is Standing.CONFIRMED

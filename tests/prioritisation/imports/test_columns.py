@@ -1,5 +1,7 @@
 """What a criterion and its cells say together."""
 
+import re
+
 import pytest
 
 from prioritisation.imports.answers import Answers
@@ -64,6 +66,7 @@ def problems(reading):
         ("Note (sur 5)", "Note", "sur 5"),
         ("Durée (min)", "Durée", "min"),
         ("Fiches (nb)", "Fiches", ""),
+        ("Adhésion (20 %)", "Adhésion (20 %)", ""),
         ("Accord des maires", "Accord des maires", ""),
         ("Accès (min. à pied de la gare)", "Accès (min. à pied de la gare)", ""),
         ("Accord (1 à 5)", "Accord (1 à 5)", ""),
@@ -174,7 +177,7 @@ def test_a_cell_typed_anew_counts_as_if_the_file_had_it():
         ("6/9", "not_a_number", None),
         (FileCell(CellKind.DATE, "2026-08-03"), "date", "3-8"),
         (FileCell(CellKind.DATE, "2026-02-01"), "date", "1-2"),
-        ("02-janv", "date", "2-1"),
+        ("02-janv", "date", "1-2"),
         ("03/08/2026", "date", "3-8"),
         ("8 à 3", "reversed", None),
         ("1e400", "not_finite", None),
@@ -245,6 +248,28 @@ def test_a_minus_sign_is_a_level_among_others_and_asked_beside_a_plus_alone():
     assert words(reading) == ["+", None, "++", None]
     assert kinds(reading)["none", "B3"] == ("-", "?")
     assert values(read("Coût", 3, "-", 4)) == [3, None, 4]
+
+
+@pytest.mark.parametrize(
+    ("contents", "order"),
+    [
+        (["faible", "fort", "moyen", "faible à moyen"], ("faible", "moyen", "fort")),
+        (["faible", "fort", "Moyen - fort"], ("faible", "Moyen", "fort")),
+        (["A", "B", "C", "A/B"], ("C", "B", "A")),
+        (["bois", "acier", "bois ou acier"], ("bois", "acier")),
+    ],
+)
+def test_a_range_of_words_is_two_levels_and_no_level(contents, order):
+    reading = read("Accord", *contents)
+    assert reading.criterion.words == order
+    last = reading.scores[-1]
+    assert (last.word, last.high_word) == tuple(re.findall(r"\b(?!ou\b)\w{4,}|[A-C]", last.found))
+    assert {one.high_word for one in reading.scores[:-1]} == {None}
+
+
+@pytest.mark.parametrize("text", ["faible à confirmer", "1 - faible", "mi-fort", "zinc/or"])
+def test_what_only_looks_like_a_range_of_words_is_a_word(text):
+    assert words(read("Accord", "faible", "fort", text)) == ["faible", "fort", text]
 
 
 def test_sentences_and_too_many_words_are_no_scale():
