@@ -24,7 +24,7 @@ _PATTERNS: dict[ReasonAside, str] = {
         rf"|{_SCORE} (?:total|totale|final|finale|global|globale|pondere|ponderee"
         r"|general|generale|agrege|agregee|d'ensemble)s?(?: (?:sur|/) ?[0-9]+)?"
         r"|(?:total|final|overall|weighted|global) (?:score|mark|rating|result)s?"
-        r"|grand total|subtotal"
+        r"|grand total|(?:sous[- ]?total|subtotal|total general)\b.*"
         r"|total des (?:notes|points|scores|criteres)(?: ponderee?s)?"
     ),
     "mean": (
@@ -74,6 +74,14 @@ _ASKED: dict[str, ReasonAside] = {
     **dict.fromkeys(("score", "scores", "note", "notes", "points", "resultat"), "total"),
     **dict.fromkeys(("nombre", "nb", "effectif", "count"), "mean"),
 }
+_PART_OF_A_TOTAL = re.compile(
+    r"total (?:axes?|lots?|blocs?|parties?|sections?|groupes?|themes?|objectifs?|chapitres?"
+    r"|phases?|tranches?|zones?|[0-9ivx]+|[a-h])\b.*|ensemble(?: (?:du|de la|des|de l').*)?"
+)
+_SOME_MEAN = re.compile(
+    r"(?:moyennes?|medianes?|moy) (?:region|nation|departement|commun|franc|europe|d[eu]|des"
+    r"|par|sur|pour|hors|[0-9]).*"
+)
 
 
 @lru_cache(maxsize=5_000)
@@ -100,8 +108,13 @@ def doubtful_reason(text: str) -> ReasonAside | Literal[""]:
     --------
     >>> doubtful_reason("Importance"), doubtful_reason("Importance écologique")
     ('weight', '')
+    >>> doubtful_reason("Moyenne régionale"), doubtful_reason("Moyenne vallée")
+    ('mean', '')
     """
-    return _ASKED.get(folded_text(text), "")
+    folded = folded_text(text)
+    if _PART_OF_A_TOTAL.fullmatch(folded):
+        return "total"
+    return "mean" if _SOME_MEAN.fullmatch(folded) else _ASKED.get(folded, "")
 
 
 _FOOTNOTE = re.compile(

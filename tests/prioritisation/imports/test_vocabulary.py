@@ -8,7 +8,7 @@ ASIDE = {
     "total": (
         *("Total", "TOTAL", "Total :", "Total général", "Total des notes", "Totaux", "Somme"),
         *("Sous-total", "Score total", "Note globale", "Score pondéré", "Total /20", "Total HT"),
-        "Grand Total",
+        *("Grand Total", "Sous-total axe 1", "Sous total"),
     ),
     "mean": ("Moyenne", "Moyenne générale", "Moy.", "Médiane", "Écart-type", "Min", "Maximum"),
     "rank": ("Rang", "Classement", "Rang final", "Ranking", "Ordre de priorité"),
@@ -41,7 +41,19 @@ def test_a_heading_is_set_aside_by_the_whole_of_it(why, text):
     assert vocabulary.aside_reason(text) == why
 
 
-@pytest.mark.parametrize("text", ["Importance", "Priorité", "Score", "Note", "Position", "Nombre"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Importance",
+        "Priorité",
+        "Score",
+        "Note",
+        "Position",
+        "Total axe 2",
+        "Moyenne régionale",
+        "Ensemble",
+    ],
+)
 def test_what_only_an_answer_can_tell_is_doubtful_and_not_set_aside(text):
     assert vocabulary.doubtful_reason(text)
     assert vocabulary.aside_reason(text) == ""
