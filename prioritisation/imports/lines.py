@@ -1,0 +1,202 @@
+"""What each row and each column of a table is: one that counts, or why it is left out."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import get_args
+
+from prioritisation.imports.doubts import line_question
+from prioritisation.imports.grids import column_letters
+from prioritisation.imports.headers import line_reason
+from prioritisation.imports.model import FileQuestion, ReasonAside
+from prioritisation.imports.signs import folded_text
+from prioritisation.imports.tables import SheetTable, TableLine
+from prioritisation.imports.vocabulary import aside_reason, doubtful_reason, is_footnote
+
+_ROLES = ("lever", "criterion")
+GROUPS = frozenset(
+    {
+        *(
+            "axe",
+            "axes",
+            "theme",
+            "themes",
+            "thematique",
+            "thematiques",
+            "categorie",
+            "categories",
+        ),
+        *("volet", "volets", "pilier", "piliers", "domaine", "domaines", "famille", "familles"),
+        *("groupe", "groupes", "secteur", "secteurs", "chapitre", "type", "types", "group"),
+        *("category", "objectif", "objectifs", "programme", "programmes", "champ", "champs"),
+    }
+)
+LONG_SENTENCE, LONG_FOOTER = 45, 60
+
+
+@dataclass(frozen=True, slots=True)
+class SortedLines:
+    """Lines of one kind, and what is asked of them."""
+
+    lines: tuple[TableLine, ...]
+    questions: tuple[FileQuestion, ...] = ()
+
+
+def sorted_rows(table: SheetTable) -> SortedLines:
+    """What each row below the header is."""
+    lines, questions = [], []
+    across = _all_columns(table)
+    headed = [[table.plane.key(r, c) for c in across] for r in table.header.rows]
+    for line in table.rows:
+        answer = _answer(table, str(line.number + 1))
+        why, doubt = _row_reason(table, line, headed)
+        lines.append(replace(line, why=why if answer is None else answer))
+        if doubt and answer is None:
+            questions.append(_question(table, line, row=True))
+    return SortedLines(tuple(lines), tuple(questions))
+
+
+def _all_columns(table: SheetTable) -> list[int]:
+    return [table.names, *(one.number for one in table.columns)]
+
+
+def _answer(table: SheetTable, about: str) -> str | None:
+    """What somebody says of a line: empty for one that counts, None where nobody does."""
+    choice = table.plane.answers.choice("role", about)
+    if choice in _ROLES:
+        return ""
+    if choice == "left_out":
+        return "by_choice"
+    return choice if choice in get_args(ReasonAside) else None
+
+
+def _question(table: SheetTable, line: TableLine, *, row: bool) -> FileQuestion:
+    item = "lever" if row else "criterion"
+    return line_question(table, line, ("left_out", item), row=row)
+
+
+def _row_reason(table: SheetTable, line: TableLine, headed: list[list[str]]) -> tuple[str, bool]:
+    """Why a row is left out, and whether that is to be asked."""
+    plane, row = table.plane, line.number
+    filled = [c for c in _all_columns(table) if plane.glance(row, c)]
+    scores = [c for c in filled if c > table.names]
+    if [plane.key(row, c) for c in _all_columns(table)] in headed:
+        return "copy", False
+    reason = line_reason(plane, table.block, row)
+    if reason:
+        return reason, False
+    reason = aside_reason(line.name or plane.name(row, filled[0]) if filled else "")
+    if reason in ("unit", "direction", "weight", "number", "rank", "total", "mean"):
+        return reason, bool(scores)
+    if scores:
+        words = all(plane.glance(row, c) in ("word", "unknown") for c in scores)
+        return (reason, not words) if reason in ("source", "remark") else ("", False)
+    return _alone(table, line, reason)
+
+
+def _alone(table: SheetTable, line: TableLine, reason: str) -> tuple[str, bool]:
+    """A row that has a name and no score: a footer, the title of a group, or a lever."""
+    plane, row = table.plane, line.number
+    later = [one for one in table.rows if one.number > row]
+    ends = not any(plane.glance(one.number, c.number) for one in later for c in table.columns)
+    text = line.name or next((plane.name(row, c) for c in plane.filled(row)), "")
+    if reason in ("source", "remark") or is_footnote(text) or (ends and len(text) > LONG_FOOTER):
+        is_source = reason == "source" or text.casefold().startswith("source")
+        return ("source" if is_source else "remark"), False
+    if not line.name:
+        return "remark", False
+    if plane.cell(row, table.names).columns > 1:
+        return "group", False
+    return ("remark" if ends else "group"), True
+
+
+def sorted_columns(table: SheetTable) -> SortedLines:
+    """What each column beside that of names is."""
+    lines, questions = [], []
+    for line in table.columns:
+        answer = _answer(table, column_letters(line.number))
+        why, doubt = _column_reason(table, line)
+        lines.append(replace(line, why=why if answer is None else answer))
+        if doubt and answer is None:
+            questions.append(doubt)
+    return SortedLines(tuple(lines), tuple(questions))
+
+
+def _column_reason(table: SheetTable, line: TableLine) -> tuple[str, FileQuestion | None]:
+    plane, column = table.plane, line.number
+    rows = [one.number for one in table.rows if not one.why]
+    cells = [r for r in rows if plane.glance(r, column)]
+    if not cells:
+        return "empty", _question(table, line, row=False) if line.name else None
+    reason = _reason_by_cells(table, line, rows)
+    if reason:
+        return reason, None
+    if (group := _group(table, line, rows)) is not None:
+        return group
+    if _is_doubtful(table, line):
+        return "", line_question(table, line, ("criterion", "left_out"), row=False)
+    return "", None
+
+
+def _reason_by_cells(table: SheetTable, line: TableLine, rows: list[int]) -> str:
+    """Why a column is none by its heading, or by what stands in it."""
+    plane, column = table.plane, line.number
+    if _counts_rows(table, line, rows):
+        return "number"
+    if reason := aside_reason(line.name):
+        return reason
+    if _copies_names(table, column, rows):
+        return "copy"
+    cells = [r for r in rows if plane.glance(r, column)]
+    texts = [plane.name(r, column) for r in cells if plane.glance(r, column) == "word"]
+    long = sum(map(len, texts)) > LONG_SENTENCE * len(texts)
+    return "text" if long and len(texts) >= 0.6 * len(cells) else ""
+
+
+def _is_doubtful(table: SheetTable, line: TableLine) -> bool:
+    """Whether its name may say that it is none, where it is not the only column."""
+    return len(table.columns) > 1 and bool(doubtful_reason(line.name))
+
+
+def _counts_rows(table: SheetTable, line: TableLine, rows: list[int]) -> bool:
+    """Whether a column counts its rows: it stands before the names, or has no name."""
+    texts = [table.plane.name(r, line.number) for r in rows]
+    if len(texts) <= 1 or (line.name and line.number > table.names):
+        return False
+    numbers = [int(one.strip(".")) for one in texts if one.strip(".").isdecimal()]
+    return len(numbers) == len(texts) and all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def _copies_names(table: SheetTable, column: int, rows: list[int]) -> bool:
+    plane = table.plane
+    same = sum(plane.key(r, column) == plane.key(r, table.names) for r in rows)
+    return len(rows) > 1 and same >= 0.8 * len(rows)
+
+
+def _names_groups(head: str) -> bool:
+    return folded_text(head) in GROUPS
+
+
+def _group(
+    table: SheetTable, line: TableLine, rows: list[int]
+) -> tuple[str, FileQuestion | None] | None:
+    """A column before the names that says the same of several rows: merged, or written once."""
+    plane, column = table.plane, line.number
+    keys = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
+    if (
+        column > table.names
+        or not keys
+        or len(keys) < len([r for r in rows if plane.glance(r, column)])
+    ):
+        return None
+    merged = any(plane.cell(r, column).rows > 1 for r in rows)
+    again = max(Counter(keys).values()) > 1
+    if not merged and len(keys) == len(rows) and not again:
+        return None
+    answer = plane.answers.choice("group", column_letters(column))
+    if answer:
+        return ("" if answer == "criterion" else "group"), None
+    if merged or _names_groups(line.name):
+        return "group", None
+    question = _question(table, line, row=False)
+    return "group", replace(question, kind="group", choices=("group", "criterion"))

@@ -1,0 +1,136 @@
+"""Long tables: one row for each score, with what it is of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from prioritisation.imports.blocks import TableBlock
+from prioritisation.imports.grids import column_letters
+from prioritisation.imports.headers import Header
+from prioritisation.imports.model import FileQuestion
+from prioritisation.imports.planes import Plane
+from prioritisation.imports.vocabulary import aside_reason, corner_side
+
+LEAST_ROWS = 4
+_MOST_NAMED = 0.75
+"""Of the rows, how many names at most a column has whose names come again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class LongTable:
+    """A table of scores, one a row.
+
+    Attributes
+    ----------
+    lever, criterion, score
+        The columns that say what a row is of, and the score.
+    beside
+        What other columns are: ``source``, ``unit``, ``direction``, or why they are left out.
+    questions
+        Which of two is the column of criteria, where nothing says so.
+    """
+
+    plane: Plane
+    header: Header
+    rows: tuple[int, ...]
+    lever: int
+    criterion: int
+    score: int
+    beside: Mapping[int, str]
+    questions: tuple[FileQuestion, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many scores it has."""
+        return len(self.rows)
+
+    def beside_of(self, why: str) -> int | None:
+        """The column that says something of each score, if there is one."""
+        return next((c for c, reason in self.beside.items() if reason == why), None)
+
+
+def long_table(plane: Plane, block: TableBlock, header: Header) -> LongTable | None:
+    """A long table, if a block is one."""
+    rows = [r for r in block.rows if r >= header.first and len(plane.filled(r)) > 1]
+    if len(rows) < LEAST_ROWS or not header.rows:
+        return None
+    heads = {c: plane.name(header.rows[-1], c) for c in block.columns}
+    again = [
+        c for c in block.columns if not aside_reason(heads[c]) and _comes_again(plane, rows, c)
+    ]
+    pair, named = _pair(plane, again, heads)
+    if pair is None or (not named and _has_names(plane, rows, heads)):
+        return None
+    score = _score_column(plane, rows, heads, pair)
+    if score is None or not _is_crossed(plane, rows, pair, named=named):
+        return None
+    others = [c for c in block.columns if c not in (*pair, score)]
+    beside = {c: aside_reason(heads[c]) or "remark" for c in others}
+    questions = () if named else (_which(plane, rows, pair, heads),)
+    return LongTable(plane, header, tuple(rows), *pair, score, beside, questions)
+
+
+def _comes_again(plane: Plane, rows: list[int], column: int) -> bool:
+    words = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
+    return len(words) >= 0.9 * len(rows) and len(set(words)) <= _MOST_NAMED * len(rows)
+
+
+def _has_names(plane: Plane, rows: list[int], heads: dict[int, str]) -> bool:
+    """Whether a column has a name of its own on each row, as a wide table has."""
+    words = [
+        [plane.key(r, c) for r in rows if plane.glance(r, c) == "word"]
+        for c, head in heads.items()
+        if not aside_reason(head)
+    ]
+    return any(len(one) >= 0.9 * len(rows) and len(set(one)) == len(one) for one in words)
+
+
+def _pair(
+    plane: Plane, again: list[int], heads: dict[int, str]
+) -> tuple[tuple[int, int] | None, bool]:
+    """The columns of levers and of criteria, and whether something says so."""
+    roles = {plane.answers.choice("role", column_letters(c)): c for c in again}
+    lever, criterion = roles.get("lever"), roles.get("criterion")
+    if lever is None:
+        lever = next(
+            (c for c in again if corner_side(heads[c]) == "lever" and c != criterion), None
+        )
+    if criterion is None:
+        criterion = next(
+            (c for c in again if corner_side(heads[c]) == "criterion" and c != lever), None
+        )
+    if lever is not None and criterion is not None:
+        return (lever, criterion), True
+    others = [c for c in again if c not in (lever, criterion)]
+    if lever is not None and others:
+        return (lever, others[0]), "lever" in roles
+    if criterion is not None and others:
+        return (others[0], criterion), True
+    return ((others[0], others[1]) if len(others) > 1 else None), False
+
+
+def _score_column(
+    plane: Plane, rows: list[int], heads: dict[int, str], pair: tuple[int, int]
+) -> int | None:
+    others = [c for c in heads if c not in pair]
+    named = [c for c in others if corner_side(heads[c]) == "score"]
+    values = [c for c in others if any(plane.glance(r, c) == "value" for r in rows)]
+    return next(iter([*named, *(c for c in values if not aside_reason(heads[c]))]), None)
+
+
+def _is_crossed(plane: Plane, rows: list[int], pair: tuple[int, int], *, named: bool) -> bool:
+    """Whether each lever meets most criteria, and each of them once."""
+    both = [(plane.key(r, pair[0]), plane.key(r, pair[1])) for r in rows]
+    levers, criteria = {one for one, _ in both}, {other for _, other in both}
+    if len(levers) <= 1 or len(criteria) < (1 if named else 2):
+        return False
+    once = len(set(both)) >= (0.7 if named else 0.95) * len(both)
+    return once and len(both) >= 0.5 * len(levers) * len(criteria)
+
+
+def _which(
+    plane: Plane, rows: list[int], pair: tuple[int, int], heads: dict[int, str]
+) -> FileQuestion:
+    lever, _criterion = pair
+    cells = plane.sheet.range_name((min(rows), max(rows)), (lever, lever))
+    about = column_letters(lever)
+    return FileQuestion("role", about, (cells,), ("lever", "criterion"), heads[lever])

@@ -1,0 +1,161 @@
+"""A sheet as it is looked at: what each cell is at a glance, and which lines count."""
+
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from prioritisation.imports.amounts import amount_of
+from prioritisation.imports.answers import Answers
+from prioritisation.imports.grids import EMPTY, CellKind, FileCell, Sheet
+from prioritisation.imports.model import ReasonAside, SetAside
+from prioritisation.imports.signs import folded_text
+
+Glance = Literal["", "value", "date", "error", "word", "unknown"]
+"""What a cell is at first sight: empty, a number of any kind, a date, a fault, words, « n.c. »."""
+
+_OF_KINDS: dict[CellKind, Glance] = {
+    CellKind.EMPTY: "",
+    CellKind.NUMBER: "value",
+    CellKind.DATE: "date",
+    CellKind.BOOLEAN: "word",
+    CellKind.ERROR: "error",
+    CellKind.FORMULA: "error",
+}
+_OF_AMOUNTS: dict[str, Glance] = {
+    "unknown": "unknown",
+    "not_applicable": "unknown",
+    "none": "unknown",
+    "word": "word",
+    "control_sign": "word",
+    "date": "date",
+    "error_value": "error",
+    "no_value": "error",
+}
+LONGEST_CUT = 80
+
+
+@lru_cache(maxsize=60_000)
+def glance_at(cell: FileCell) -> Glance:
+    """What a cell is at first sight."""
+    known = _OF_KINDS.get(cell.kind)
+    if cell.value == "#":
+        return "word"
+    return known if known is not None else _OF_AMOUNTS.get(amount_of(cell).kind, "value")
+
+
+def cell_text(cell: FileCell) -> str:
+    """What a cell says, on one line; a number as one would type it."""
+    if isinstance(cell.value, float):
+        value = cell.value * 100 if cell.percent else cell.value
+        return f"{value:.12g}" + (" %" if cell.percent else "")
+    return " ".join(cell.value.split())
+
+
+class Plane:
+    """A sheet without what is hidden or struck out, whose lines keep their numbers.
+
+    Attributes
+    ----------
+    rows, columns
+        Numbers of those that are looked at, filled or not.
+    """
+
+    def __init__(self, sheet: Sheet, answers: Answers) -> None:
+        self.sheet, self.answers = sheet, answers
+        self.width = max((len(row) for row in sheet.rows), default=0)
+        self.columns = tuple(c for c in range(self.width) if c not in sheet.hidden_columns)
+        visible = [r for r in range(len(sheet.rows)) if r not in sheet.hidden_rows]
+        self.struck = tuple(r for r in visible if self._is_struck(r))
+        gone = frozenset(self.struck)
+        self.rows = tuple(r for r in visible if r not in gone)
+        self._names: dict[tuple[int, int], str] = {}
+
+    def _is_struck(self, row: int) -> bool:
+        cells = [self.cell(row, c) for c in self.columns]
+        filled = [one for one in cells if one.kind != CellKind.EMPTY]
+        return bool(filled) and all(one.struck for one in filled)
+
+    def cell(self, row: int, column: int) -> FileCell:
+        """A cell; empty beyond the end of its row."""
+        line = self.sheet.rows[row]
+        return line[column] if column < len(line) else EMPTY
+
+    def glance(self, row: int, column: int) -> Glance:
+        """What a cell is at first sight."""
+        line = self._glances[row]
+        return line[column] if column < len(line) else ""
+
+    @cached_property
+    def _glances(self) -> tuple[tuple[Glance, ...], ...]:
+        return tuple(tuple(map(glance_at, row)) for row in self.sheet.rows)
+
+    def name(self, row: int, column: int) -> str:
+        """What a cell says, as the name of something; as it was corrected, if it was."""
+        place = row, column
+        if place not in self._names:
+            answer = self.answers.choice("cell", self.sheet.cell_name(row, column))
+            self._names[place] = " ".join(answer.split()) or cell_text(self.cell(row, column))
+        return self._names[place]
+
+    def key(self, row: int, column: int) -> str:
+        """Its name, to be compared."""
+        return folded_text(self.name(row, column))
+
+    def filled(self, row: int) -> list[int]:
+        """The columns where a row has something."""
+        return self._filled_columns[row]
+
+    @cached_property
+    def _filled_columns(self) -> dict[int, list[int]]:
+        return {r: [c for c in self.columns if self.glance(r, c)] for r in self.rows}
+
+    def out_of_sight(self) -> tuple[SetAside, ...]:
+        """What is hidden, struck out or far away, and has something in it."""
+        rows = [r for r in sorted(self.sheet.hidden_rows) if r < len(self.sheet.rows)]
+        columns = [c for c in sorted(self.sheet.hidden_columns) if c < self.width]
+        return (
+            *(self._row_aside(one, "hidden") for one in stretches(self._with_something(rows))),
+            *(self._column_aside(one) for one in stretches(self._columns_filled(columns))),
+            *(self._row_aside(one, "struck") for one in stretches(self.struck)),
+            *(SetAside(one, "far") for one in self.sheet.far[:1]),
+        )
+
+    def _with_something(self, rows: Iterable[int]) -> list[int]:
+        return [r for r in rows if any(self.glance(r, c) for c in range(self.width))]
+
+    def _columns_filled(self, columns: Iterable[int]) -> list[int]:
+        return [c for c in columns if any(self.glance(r, c) for r in self.rows)]
+
+    def _row_aside(self, rows: tuple[int, int], why: ReasonAside) -> SetAside:
+        columns = [c for c in range(self.width) if self.glance(rows[0], c)]
+        ends = (min(columns), max(columns))
+        return SetAside(self.sheet.range_name(rows, ends), why, self.cut(rows[0], ends[0]))
+
+    def _column_aside(self, columns: tuple[int, int]) -> SetAside:
+        rows = [r for r in self.rows if self.glance(r, columns[0])]
+        ends = (min(rows), max(rows))
+        return SetAside(
+            self.sheet.range_name(ends, columns), "hidden", self.cut(ends[0], columns[0])
+        )
+
+    def cut(self, row: int, column: int) -> str:
+        """What a cell says, cut short."""
+        text = self.name(row, column)
+        return text if len(text) <= LONGEST_CUT else text[: LONGEST_CUT - 1] + "…"
+
+
+def stretches(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Numbers that follow one another, by the first and the last.
+
+    Examples
+    --------
+    >>> stretches([1, 2, 3, 7])
+    [(1, 3), (7, 7)]
+    """
+    ends: list[tuple[int, int]] = []
+    for one in numbers:
+        if ends and ends[-1][1] == one - 1:
+            ends[-1] = (ends[-1][0], one)
+        else:
+            ends.append((one, one))
+    return ends

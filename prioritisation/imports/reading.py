@@ -1,0 +1,119 @@
+"""A file as it is understood: its likeliest table, with what is asked of it and left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from prioritisation.imports.answers import Answers
+from prioritisation.imports.candidates import Candidate, candidates_of
+from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import Book, Sheet
+from prioritisation.imports.layout import layout_of
+from prioritisation.imports.leftovers import around, other_sheets, title_of
+from prioritisation.imports.long import LongTable
+from prioritisation.imports.model import FileQuestion, FileReading
+from prioritisation.imports.planes import Plane
+from prioritisation.imports.understood import understood_long, understood_table
+
+WORTH_ASKING = 0.5
+"""Of how a table weighs against the likeliest, beyond which one asks which is meant."""
+LEAST_ASKED = 4
+"""Scores of a table on another sheet, from which one asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A sheet with its tables."""
+
+    sheet: Sheet
+    plane: Plane
+    candidates: list[Candidate]
+
+    @property
+    def weight(self) -> float:
+        return self.candidates[0].weight if self.candidates else 0.0
+
+
+def file_reading(book: Book, answers: Answers) -> FileReading:
+    """What a file says, given what was answered so far.
+
+    Raises
+    ------
+    FileRefused
+        « no_table », « many_levers », « many_criteria », « unknown_sheet ».
+    """
+    pages = [_page(one, answers) for one in book.sheets if not one.hidden]
+    page = _chosen(book, pages, answers)
+    candidate, *others = page.candidates
+    table = candidate.table
+    read = understood_long(table) if isinstance(table, LongTable) else understood_table(table)
+    candidate = replace(candidate, table=read.table)
+    aside = [
+        *around(page.plane, candidate, others),
+        *read.aside,
+        *page.plane.out_of_sight(),
+        *other_sheets(book, page.sheet),
+    ]
+    questions = [*_sheet_asked(pages, page, answers), *_table_asked(page, answers)]
+    layout = layout_of(page.plane, candidate, read.lying)
+    return FileReading(
+        book.kind,
+        replace(layout, sheets=tuple(one.sheet.name for one in pages if one.candidates)),
+        read.levers,
+        read.criteria,
+        read.scores,
+        (*questions, *read.questions),
+        tuple(aside),
+        read.problems,
+        book.notes,
+        title=title_of(aside),
+    )
+
+
+def _page(sheet: Sheet, answers: Answers) -> _Page:
+    return _Page(sheet, *candidates_of(sheet, answers))
+
+
+def _chosen(book: Book, pages: list[_Page], answers: Answers) -> _Page:
+    """The sheet that was answered, or the likeliest."""
+    page: _Page | None
+    answer = answers.choice("sheet")
+    if answer:
+        named = next((one for one in book.sheets if one.name == answer), None)
+        if named is None:
+            names = ", ".join(one.name for one in book.sheets)
+            raise FileRefused("unknown_sheet", name=answer, found=names)
+        page = next((one for one in pages if one.sheet is named), None)
+        page = page or _page(named, answers)
+    else:
+        weights = [one.weight for one in pages]
+        page = pages[weights.index(max(weights))] if pages else None
+    if page is None or not page.candidates:
+        raise FileRefused("no_table")
+    return page
+
+
+def _sheet_asked(pages: Sequence[_Page], page: _Page, answers: Answers) -> list[FileQuestion]:
+    """Which sheet is meant, where several have a table."""
+    others = [
+        one
+        for one in pages
+        if one is not page and one.weight >= min(LEAST_ASKED, WORTH_ASKING * page.weight)
+        and one.candidates
+    ]  # fmt: skip
+    if not others or answers.choice("sheet"):
+        return []
+    names = (page.sheet.name, *(one.sheet.name for one in others))
+    return [FileQuestion("sheet", "", (), names)]
+
+
+def _table_asked(page: _Page, answers: Answers) -> list[FileQuestion]:
+    """Which table of a sheet is meant, where another is about as large."""
+    first, *others = page.candidates
+    near = [one for one in others if one.weight >= WORTH_ASKING * first.weight]
+    if not near or answers.choice("header"):
+        return []
+    tops = [one.table.header for one in (first, *near)]
+    rows = [str((one.rows[-1] if one.rows else one.first) + 1) for one in tops]
+    if len(set(rows)) < len(rows):
+        return []
+    return [FileQuestion("header", "", (), tuple(rows))]

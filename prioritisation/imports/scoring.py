@@ -1,0 +1,112 @@
+"""The criteria of a table with their cells, each read by what its cells say together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prioritisation.imports.columns import (
+    ColumnReading,
+    CriterionHead,
+    PlacedCell,
+    column_reading,
+)
+from prioritisation.imports.grids import EMPTY
+from prioritisation.imports.long import LongTable
+from prioritisation.imports.tables import SheetTable, TableLine
+from prioritisation.imports.vocabulary import direction_in
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A lever or a criterion: its name, and the cell of it."""
+
+    name: str
+    row: int
+    column: int
+
+
+def wide_columns(
+    table: SheetTable, levers: Sequence[TableLine], criteria: Sequence[TableLine], *, in_rows: bool
+) -> list[ColumnReading]:
+    """Each criterion of a wide table."""
+    return [_wide(table, levers, one, in_rows=in_rows) for one in criteria]
+
+
+def _wide(
+    table: SheetTable, levers: Sequence[TableLine], criterion: TableLine, *, in_rows: bool
+) -> ColumnReading:
+    plane = table.plane
+    beside = table.rows if in_rows else table.columns
+    at = [(one.number, criterion.number) for one in levers]
+    places = at if in_rows else [(b, a) for a, b in at]
+    cells = [
+        _placed(table, lever.name, *place) for lever, place in zip(levers, places, strict=True)
+    ]
+    head = CriterionHead(
+        criterion.name,
+        plane.sheet.cell_name(*criterion.place),
+        _beside(table, beside, "unit", criterion, in_rows=in_rows).strip("()[] "),
+        direction_in(_beside(table, beside, "direction", criterion, in_rows=in_rows)),
+    )
+    return column_reading(head, cells, plane.answers)
+
+
+def _placed(table: SheetTable, lever: str, row: int, column: int) -> PlacedCell:
+    place = table.place(row, column)
+    if place is None:
+        return PlacedCell(lever, "", EMPTY)
+    cell = table.written.get((row, column)) or table.plane.cell(*place)
+    return PlacedCell(lever, table.plane.sheet.cell_name(*place), cell)
+
+
+def _beside(
+    table: SheetTable, lines: Sequence[TableLine], why: str, criterion: TableLine, *, in_rows: bool
+) -> str:
+    """What a line of units or directions says of a criterion."""
+    line = next((one for one in lines if one.why == why), None)
+    if line is None:
+        return ""
+    place = (line.number, criterion.number) if in_rows else (criterion.number, line.number)
+    return table.plane.name(*place) if table.plane.glance(*place) != "unknown" else ""
+
+
+def long_columns(
+    table: LongTable, levers: Sequence[Named], criteria: Sequence[Named]
+) -> list[ColumnReading]:
+    """Each criterion of a long table; a lever that has no row for it has a score nowhere."""
+    plane = table.plane
+    rows = {
+        (plane.key(r, table.lever), plane.key(r, table.criterion)): r for r in reversed(table.rows)
+    }
+    readings = []
+    for one in criteria:
+        key = plane.key(one.row, one.column)
+        placed = [rows.get((plane.key(v.row, v.column), key)) for v in levers]
+        cells = [
+            _long_cell(table, lever.name, row) for lever, row in zip(levers, placed, strict=True)
+        ]
+        first = next(row for row in placed if row is not None)
+        head = CriterionHead(
+            one.name,
+            plane.sheet.cell_name(one.row, one.column),
+            _said_beside(table, first, "unit").strip("()[] "),
+            direction_in(_said_beside(table, first, "direction")),
+        )
+        readings.append(column_reading(head, cells, plane.answers))
+    return readings
+
+
+def _long_cell(table: LongTable, lever: str, row: int | None) -> PlacedCell:
+    if row is None:
+        return PlacedCell(lever, "", EMPTY)
+    plane = table.plane
+    return PlacedCell(
+        lever,
+        plane.sheet.cell_name(row, table.score),
+        plane.cell(row, table.score),
+        _said_beside(table, row, "source"),
+    )
+
+
+def _said_beside(table: LongTable, row: int, why: str) -> str:
+    column = table.beside_of(why)
+    return "" if column is None else table.plane.name(row, column)

@@ -1,0 +1,174 @@
+"""A table of a sheet: what names its rows and its columns, and what each of them is."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from prioritisation.imports.blocks import TableBlock
+from prioritisation.imports.grids import FileCell, column_letters
+from prioritisation.imports.headers import Header
+from prioritisation.imports.model import FileQuestion, SetAside
+from prioritisation.imports.planes import Plane
+from prioritisation.imports.vocabulary import aside_reason, corner_side
+
+NAMES_AMONG = 7
+"""Columns among which that of names is looked for."""
+LEAST_NAMED = 0.25
+"""Of how much a column has to look like names."""
+NEAR_NAMES = 0.3
+"""How much less another column may look like names, to be asked about."""
+LONGEST_NAME_LIKELY, LONGEST_CODE = 90, 3
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A row or a column of a table.
+
+    Attributes
+    ----------
+    name
+        As the file writes it; with its group, where another has the same name.
+    place
+        The row and the column of its name.
+    why
+        Why it is left out; empty where it is a lever or a criterion.
+    """
+
+    number: int
+    name: str
+    place: tuple[int, int]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """A table.
+
+    Attributes
+    ----------
+    names
+        The column that names its rows.
+    rows, columns
+        All below its header, and all but that of names.
+    moved
+        Rows where scores stand instead; -1 for nowhere.
+    written
+        Cells that say what several of the file say together.
+    """
+
+    plane: Plane
+    block: TableBlock
+    header: Header
+    names: int
+    rows: tuple[TableLine, ...]
+    columns: tuple[TableLine, ...]
+    questions: tuple[FileQuestion, ...] = ()
+    aside: tuple[SetAside, ...] = ()
+    moved: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    written: Mapping[tuple[int, int], FileCell] = field(default_factory=dict)
+
+    def place(self, row: int, column: int) -> tuple[int, int] | None:
+        """Where a score stands, if anywhere: on its row, or on that of the same name beside."""
+        actual = self.moved.get((row, column), row)
+        return None if actual < 0 else (actual, column)
+
+    @property
+    def items(self) -> tuple[tuple[TableLine, ...], tuple[TableLine, ...]]:
+        """Its rows and its columns that are levers or criteria."""
+        return (
+            tuple(one for one in self.rows if not one.why),
+            tuple(one for one in self.columns if not one.why),
+        )
+
+    @property
+    def size(self) -> int:
+        """How many scores it may have."""
+        rows, columns = self.items
+        return len(rows) * len(columns)
+
+
+def names_column(plane: Plane, block: TableBlock, header: Header) -> tuple[int | None, int | None]:
+    """The column of the names of rows, and another that might be, if one is as good."""
+    answer = plane.answers.choice("names")
+    for column in block.columns:
+        letter = column_letters(column)
+        if letter == answer or plane.answers.choice("role", letter) == "names":
+            return column, None
+    rows = [r for r in block.rows if r >= header.first]
+    scored = [
+        (_likeness(plane, rows, header, column) - 0.12 * rank, -rank, column)
+        for rank, column in enumerate(block.columns[:NAMES_AMONG])
+    ]
+    best, *others = sorted(scored, reverse=True)
+    if best[0] <= LEAST_NAMED:
+        return None, None
+    near = [one for one in others if best[0] - one[0] < NEAR_NAMES and one[0] > 2 * LEAST_NAMED]
+    rival = next((one[2] for one in near), None)
+    return best[2], rival
+
+
+def _likeness(plane: Plane, rows: list[int], header: Header, column: int) -> float:
+    """How much a column looks like names: words, each another, short, on every row."""
+    head = plane.name(header.rows[-1], column) if header.rows else ""
+    if aside_reason(head) in ("number", "source", "remark", "unit", "weight", "direction"):
+        return -1.0
+    words = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
+    if not words:
+        return -1.0
+    short = sum(len(one) <= LONGEST_NAME_LIKELY for one in words) / len(words)
+    apart = len(set(words)) / len(words)
+    codes = sum(len(one) <= LONGEST_CODE for one in words) / len(words)
+    return (
+        len(words)
+        / len(rows)
+        * apart**2
+        * short
+        * (1 + 0.5 * (corner_side(head) in ("lever", "criterion")))
+        - 0.15 * codes
+    )
+
+
+def head_names(plane: Plane, header: Header, columns: Iterable[int]) -> dict[int, TableLine]:
+    """The names of columns: where two are the same, with those of their groups."""
+    columns = list(columns)
+    if not header.rows:
+        return {c: TableLine(c, plane.answers.choice("name", column_letters(c)), (header.first, c))
+                for c in columns}  # fmt: skip
+    low = header.rows[-1]
+    groups = _groups_over(plane, header, columns)
+    heads = {}
+    for c in columns:
+        place = (low, c) if plane.glance(low, c) else _above(plane, header, c)
+        heads[c] = TableLine(c, plane.name(*place), place)
+    many = Counter(plane.key(*one.place) for one in heads.values() if one.name)
+    return {
+        c: replace(one, name=f"{groups[c]} – {one.name}")
+        if groups.get(c) and one.name and one.place[0] == low and many[plane.key(*one.place)] > 1
+        else one
+        for c, one in heads.items()
+    }
+
+
+def _above(plane: Plane, header: Header, column: int) -> tuple[int, int]:
+    """Where a column that the lower row does not name has its name, if it has one."""
+    top = header.rows[0]
+    return (top, column) if plane.glance(top, column) == "word" else (header.rows[-1], column)
+
+
+def _groups_over(plane: Plane, header: Header, columns: list[int]) -> dict[int, str]:
+    if len(header.rows) <= 1:
+        return {}
+    groups, current, left = {}, "", 0
+    for c in columns:
+        cell = plane.cell(header.rows[0], c)
+        if plane.glance(header.rows[0], c):
+            current, left = plane.name(header.rows[0], c), cell.columns
+        elif left <= 0 and not cell.covered and current and _merged(plane, header):
+            current = ""
+        groups[c] = current
+        left -= 1
+    return groups
+
+
+def _merged(plane: Plane, header: Header) -> bool:
+    return any(plane.cell(header.rows[0], c).columns > 1 for c in plane.columns)

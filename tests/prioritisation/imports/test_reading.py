@@ -1,0 +1,605 @@
+"""A file is understood, or asks: where its table is, and what each row and column is."""
+
+import pytest
+
+from prioritisation.imports.errors import FileRefused
+from tests.prioritisation.imports.by_hand import (
+    aside,
+    asked,
+    changed,
+    choices,
+    criteria,
+    levers,
+    problems,
+    read,
+    sheet,
+    values,
+)
+
+SITES = """
+Site; Coût (k€); Délai (mois); Accord
+Gare; 1250; 8 à 12; fort
+Halle; 980; 9; moyen
+Friche; n.c.; 18; fort
+"""
+LEVERS, CRITERIA = ["Gare", "Halle", "Friche"], ["Coût", "Délai", "Accord"]
+
+
+def understood(reading, levers_=LEVERS, criteria_=CRITERIA):
+    """Whether levers and criteria are those, nothing is wrong and nothing is asked."""
+    return (levers(reading), criteria(reading), asked(reading), problems(reading)) == (
+        levers_,
+        criteria_,
+        [],
+        [],
+    )
+
+
+def test_a_plain_table():
+    reading = read(SITES)
+    assert understood(reading)
+    assert reading.layout.lying == "rows"
+    assert aside(reading) == []
+    assert values(reading) == {
+        ("Gare", "Coût"): 1250,
+        ("Gare", "Délai"): (8, 12),
+        ("Gare", "Accord"): "fort",
+        ("Halle", "Coût"): 980,
+        ("Halle", "Délai"): 9,
+        ("Halle", "Accord"): "moyen",
+        ("Friche", "Coût"): None,
+        ("Friche", "Délai"): 18,
+        ("Friche", "Accord"): "fort",
+    }
+    assert [one.cell for one in reading.scores][:3] == ["B2", "B3", "B4"]
+    assert [one.unit for one in reading.criteria] == ["k€", "mois", ""]
+
+
+def test_turned_round():
+    reading = read("""
+        Critères; Gare; Halle; Friche
+        Coût (k€); 1250; 980; n.c.
+        Délai (mois); 8 à 12; 9; 18
+        Accord; fort; moyen; fort
+        """)
+    assert understood(reading)
+    assert reading.layout.lying == "columns"
+    assert values(reading) == values(read(SITES))
+    assert reading.layout.rows == ("header", "criterion", "criterion", "criterion")
+    assert reading.layout.columns == ("names", "lever", "lever", "lever")
+    assert reading.layout.names == 0
+
+
+def test_a_table_of_two_columns():
+    reading = read("Site; Coût (k€)\nGare; 1250\nHalle; 980")
+    assert understood(reading, ["Gare", "Halle"], ["Coût"])
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Comparaison des sites",
+        "Comparaison des sites\nDate :; 12/03/2026",
+        "Comparaison des sites\n\nRédacteur; secrétariat\n",
+        "Version 3, ne pas diffuser\n\n\n\n",
+    ],
+)
+def test_titles_above(above):
+    reading = read(f"{above}\n{SITES.strip()}")
+    assert understood(reading)
+    assert {why for _, why in aside(reading)} == {"title"}
+    assert reading.title == above.split("\n", maxsplit=1)[0]
+
+
+def test_footers():
+    reading = read(
+        f"{SITES.strip()}\n* hors taxes\n\nSource : enquête 2025\nFait à Caen le 3 mars",
+    )
+    assert understood(reading)
+    assert aside(reading) == [
+        ("A7", "source"),
+        ("A8", "remark"),
+        ("A5:D5", "remark"),
+    ]
+
+
+def test_an_empty_row_below_the_header_and_one_inside():
+    reading = read("""
+        Site; Coût (k€); Délai (mois); Accord
+
+        Gare; 1250; 8 à 12; fort
+
+        Halle; 980; 9; moyen
+        Friche; n.c.; 18; fort
+        """)
+    assert understood(reading)
+
+
+def test_empty_columns_and_an_empty_first_row():
+    reading = read("""
+        ;;;;;;
+        ;; Site;; Coût (k€); Délai (mois); Accord
+        ;; Gare;; 1250; 8 à 12; fort
+        ;; Halle;; 980; 9; moyen
+        ;; Friche;; n.c.; 18; fort
+        """)
+    assert understood(reading)
+    assert reading.layout.names == 2
+
+
+def test_two_rows_of_header_merged():
+    page = sheet("""
+        ; Territoire;; Moyens;
+        Mesure; Impact; Surface; Impact; Coût
+        Haies; 5; 120; 2; 340
+        Toitures; 4; 6; 4; 900
+        Compost; 3; n.d.; 2; 95
+        """)
+    page = changed(changed(page, 0, 1, columns=2), 0, 3, columns=2)
+    reading = read(page)
+    assert levers(reading) == ["Haies", "Toitures", "Compost"]
+    assert criteria(reading) == [
+        "Territoire – Impact",
+        "Surface",
+        "Moyens – Impact",
+        "Coût",
+    ]
+    assert reading.layout.header == (0, 1)
+
+
+def test_two_rows_of_header_where_single_ones_go_down():
+    page = sheet("""
+        Mesure; Coût (k€); Effets;
+        ;; Carbone (t); Eau (m3)
+        Haies; 340; 120; 8
+        Toitures; 900; 6; 12
+        Compost; 95; 14; 700
+        """)
+    page = changed(changed(changed(page, 0, 2, columns=2), 0, 0, rows=2), 0, 1, rows=2)
+    reading = read(page)
+    assert understood(reading, ["Haies", "Toitures", "Compost"], ["Coût", "Carbone", "Eau"])
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Total", "TOTAL", "Total général", "Moyenne", "Rang", "Poids"],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_totals_means_ranks_and_weights_are_no_levers_nor_criteria(word, turned):
+    rows = [line.split(";") for line in SITES.strip().split("\n")]
+    rows.append([word, "3", "4", "5"])
+    rows = [list(line) for line in zip(*rows, strict=True)] if turned else rows
+    reading = read("\n".join(";".join(row) for row in rows))
+    assert understood(reading)
+    whys = {"T": "total", "M": "mean", "R": "rank", "P": "weight"}
+    assert aside(reading) == [("E1:E4" if turned else "A5:D5", whys[word[0]])]
+
+
+def test_criteria_that_begin_like_totals():
+    reading = read("""
+        Site; Coût total; Rang social; Importance écologique
+        Gare; 120; 4; forte
+        Halle; 80; 7; faible
+        Friche; 310; 2; forte
+        """)
+    assert understood(reading, criteria_=["Coût total", "Rang social", "Importance écologique"])
+
+
+def test_numbers_of_rows():
+    reading = read("""
+        N°; Site; Coût (k€); Délai (mois)
+        1; Gare; 1250; 8
+        2; Halle; 980; 9
+        3; Friche; 700; 18
+        ; Total; 2930; 35
+        """)
+    assert understood(reading, criteria_=["Coût", "Délai"])
+    assert set(aside(reading)) == {("A1:A5", "number"), ("A5:D5", "total")}
+
+
+def test_a_row_of_units_and_one_of_directions():
+    reading = read("""
+        Site; Coût; Délai; Accord
+        Unité; k€; mois;
+        Sens; à minimiser; min; à maximiser
+        Gare; 1250; 8; fort
+        Halle; 980; 9; moyen
+        Friche; 700; 18; fort
+        """)
+    assert understood(reading)
+    assert [(one.unit, one.direction) for one in reading.criteria] == [
+        ("k€", "min"),
+        ("mois", "min"),
+        ("", ""),
+    ]
+    assert aside(reading) == [("A2:D2", "unit"), ("A3:D3", "direction")]
+
+
+def test_units_without_a_word_before_them():
+    reading = read("""
+        Site; Coût; Délai
+        ; (k€); (mois)
+        Gare; 1250; 8
+        Halle; 980; 9
+        """)
+    assert understood(reading, ["Gare", "Halle"], ["Coût", "Délai"])
+    assert [one.unit for one in reading.criteria] == ["k€", "mois"]
+
+
+def test_columns_of_units_directions_weights_and_sources_when_turned():
+    reading = read("""
+        Critères; Unité; Sens; Poids; Gare; Halle; Friche; Source
+        Coût; k€; min; 3; 1250; 980; n.c.; services
+        Délai; mois; min; 2; 8; 9; 18; services
+        Accord;; max; 1; fort; moyen; fort; réunion
+        """)
+    assert understood(reading)
+    assert [(one.unit, one.direction) for one in reading.criteria] == [
+        ("k€", "min"),
+        ("mois", "min"),
+        ("", ""),
+    ]
+    assert [why for _, why in aside(reading)] == ["unit", "direction", "weight", "source"]
+
+
+def test_remarks_and_sources_beside():
+    reading = read("""
+        Site; Coût (k€); Délai (mois); Source; Commentaires
+        Gare; 1250; 8; devis; à revoir
+        Halle; 980; 9; devis;
+        Friche; 700; 18; estimation; terrain pollué
+        """)
+    assert understood(reading, criteria_=["Coût", "Délai"])
+    assert aside(reading) == [("D1:D4", "source"), ("E1:E4", "remark")]
+
+
+def test_a_header_that_is_repeated():
+    reading = read("""
+        Site; Coût (k€); Délai (mois)
+        Gare; 1250; 8
+        Halle; 980; 9
+
+        Site; Coût (k€); Délai (mois)
+        Friche; 700; 18
+        Quai; 410; 6
+        """)
+    assert understood(reading, ["Gare", "Halle", "Friche", "Quai"], ["Coût", "Délai"])
+    assert aside(reading) == [("A5:C5", "copy")]
+
+
+def test_groups_of_levers():
+    merged = changed(
+        sheet("""
+            Axe; Action; Coût (k€); Emplois
+            Mobilité; Vélo; 350; 4
+            ; Navettes; 620; 9
+            Bâti; Isolation; 1500; 25
+            """),
+        1,
+        0,
+        rows=2,
+    )
+    reading = read(merged)
+    assert understood(reading, ["Vélo", "Navettes", "Isolation"], ["Coût", "Emplois"])
+    assert aside(reading) == [("A1:A4", "group")]
+
+
+def test_groups_that_may_be_a_criterion_are_asked():
+    page = """
+        Maturité; Action; Coût (k€); Emplois
+        prêt; Vélo; 350; 4
+        prêt; Navettes; 620; 9
+        à voir; Isolation; 1500; 25
+        """
+    assert asked(read(page)) == [("group", "A")]
+    reading = read(page, given=[("group", "A", "criterion")])
+    assert understood(reading, ["Vélo", "Navettes", "Isolation"], ["Maturité", "Coût", "Emplois"])
+    assert understood(
+        read(page, given=[("group", "A", "group")]),
+        ["Vélo", "Navettes", "Isolation"],
+        ["Coût", "Emplois"],
+    )
+
+
+def test_hidden_and_struck_rows_and_columns_are_said():
+    page = sheet("""
+        Site; Coût (k€); Secret; Délai (mois)
+        Gare; 1250; 1; 8
+        Ancien; 1; 1; 1
+        Halle; 980; 1; 9
+        Friche; 700; 1; 18
+        """)
+    page = sheet_with(page, hidden_rows={2}, hidden_columns={2})
+    for column in range(4):
+        page = changed(page, 4, column, struck=True)
+    reading = read(page)
+    assert understood(reading, ["Gare", "Halle"], ["Coût", "Délai"])
+    assert aside(reading) == [("A3:D3", "hidden"), ("C1:C4", "hidden"), ("A5:D5", "struck")]
+    assert reading.layout.rows[2:] == ("hidden", "lever", "struck")
+
+
+def sheet_with(page, *, hidden_rows=(), hidden_columns=()):
+    return type(page)(
+        page.name,
+        page.rows,
+        page.is_text,
+        hidden_rows=frozenset(hidden_rows),
+        hidden_columns=frozenset(hidden_columns),
+    )
+
+
+LONG = """
+Levier; Critère; Note; Source
+Gare; Coût; 1250; devis
+Halle; Coût; 980; estimation
+Gare; Accord; fort; réunion
+Halle; Accord; n.c.; réunion
+"""
+
+
+def test_a_long_table():
+    reading = read(LONG)
+    assert understood(reading, ["Gare", "Halle"], ["Coût", "Accord"])
+    assert reading.layout.lying == "long"
+    assert [(one.cell, one.source) for one in reading.scores] == [
+        ("C2", "devis"),
+        ("C3", "estimation"),
+        ("C4", "réunion"),
+        ("C5", "réunion"),
+    ]
+    assert reading.layout.columns == ("names", "criterion", "score", "source")
+
+
+def test_a_long_table_with_a_gap_and_one_score_twice():
+    reading = read(f"{LONG.strip()}\nFriche; Coût; 700; devis\nGare; Coût; 1300; devis")
+    assert problems(reading) == [("duplicate_score", "C7")]
+    assert reading.scores[-1].lever == "Friche"
+    assert (reading.scores[-1].cell, reading.scores[-1].status) == ("", "inconnu")
+
+
+def test_a_long_table_that_does_not_say_which_are_the_levers():
+    page = LONG.replace("Levier; Critère; Note; Source", "Quoi; Sur; Note; Source")
+    reading = read(page)
+    assert asked(reading) == [("role", "A")]
+    turned = read(page, given=[("role", "A", "criterion")])
+    assert (levers(turned), criteria(turned)) == (["Coût", "Accord"], ["Gare", "Halle"])
+    kept = read(page, given=[("role", "A", "lever")])
+    assert understood(kept, ["Gare", "Halle"], ["Coût", "Accord"])
+
+
+def test_nothing_to_tell_which_way_round():
+    page = """
+        ; Alpha; Bravo; Charlie; Delta
+        Quibran; 4; 2; 3; 5
+        Zorvel; 3; 3; 5; 1
+        Ozique; 5; 4; 2; 2
+        Brastin; 1; 5; 4; 3
+        """
+    reading = read(page)
+    assert asked(reading) == [("orientation", "")]
+    assert set(choices(reading, "orientation")) == {"rows", "columns"}
+    names = ["Alpha", "Bravo", "Charlie", "Delta"], ["Quibran", "Zorvel", "Ozique", "Brastin"]
+    assert understood(read(page, given=[("orientation", "", "columns")]), *names)
+    assert understood(read(page, given=[("orientation", "", "rows")]), *names[::-1])
+
+
+def test_no_header():
+    page = "Alpha; 12; 3\nBravo; 15; 4\nCharlie; 9; 1\nDelta; 11; 2"
+    reading = read(page)
+    assert ("header", "") in asked(reading)
+    assert choices(reading, "header") == ("0", "1")
+    assert levers(reading) == ["Alpha", "Bravo", "Charlie", "Delta"]
+    assert problems(reading) == [("unnamed_criterion", "B1"), ("unnamed_criterion", "C1")]
+    named = [("header", "", "0"), ("orientation", "", "rows"),
+             ("name", "B", "Emplois"), ("name", "C", "Délai")]  # fmt: skip
+    assert understood(read(page, given=named), levers(reading), ["Emplois", "Délai"])
+
+
+def test_the_header_that_was_answered():
+    page = f"Rédacteur; le secrétariat; de; la mairie\n{SITES.strip()}"
+    reading = read(page, given=[("header", "", "2")])
+    assert understood(reading)
+    assert read(page, given=[("role", "2", "header")]) == reading
+
+
+def test_years_as_headers_are_asked():
+    page = "Territoire; 2021; 2022; 2023\nNord; 12; 13; 15\nSud; 9; 9,5; 10\nEst; 22; 21; 24"
+    assert [one for one in asked(read(page)) if one[0] == "role"] == [
+        ("role", "B"),
+        ("role", "C"),
+        ("role", "D"),
+    ]
+    given = [("role", "B", "left_out"), ("role", "C", "left_out"), ("role", "D", "criterion")]
+    reading = read(page, given=[*given, ("orientation", "", "rows")])
+    assert understood(reading, ["Nord", "Sud", "Est"], ["2023"])
+    assert aside(reading) == [("B1:C4", "by_choice")]
+
+
+def test_answers_of_a_survey_are_asked():
+    reading = read("""
+        Horodateur; Votre collège; Notez Nord; Notez Sud; Notez Est
+        12/03/2026 10:02:11; État; 4; 3; 5
+        12/03/2026 10:02:44; Région; 2; 3; 4
+        12/03/2026 10:03:02; Syndicats; 5; 1; 3
+        """)
+    assert ("orientation", "") in asked(reading)
+
+
+CROSSES = """
+Levier; Partenaires faible; Partenaires moyen; Partenaires fort; Coût (k€)
+Haies; x;;; 120
+Toitures;; x;; 340
+Compost;;; X; 95
+Rails;; x;; 80
+"""
+
+
+def test_crosses_spread_over_columns():
+    reading = read(CROSSES)
+    assert asked(reading) == [("crosses", "B")]
+    one = read(CROSSES, given=[("crosses", "B", "yes")])
+    assert understood(one, ["Haies", "Toitures", "Compost", "Rails"], ["Partenaires", "Coût"])
+    assert [s.word for s in one.scores if s.criterion == "Partenaires"] == [
+        "faible",
+        "moyen",
+        "fort",
+        "moyen",
+    ]
+    assert ("C1:D5", "crosses") in aside(one)
+
+
+def test_two_tables_side_by_side():
+    page = """
+        Site; Coût; Délai;; Site; Accès; Bruit
+        Nord; 120; 6;; Sud; 3; 5
+        Sud; 340; 12;; Nord; 4; 2
+        Est; 95; 4;; Est; 5; 1
+        """
+    reading = read(page)
+    assert asked(reading) == [("join", "E")]
+    assert ("E1:G4", "other_table") in aside(reading)
+    assert criteria(reading) == ["Coût", "Délai"]
+    joined = read(page, given=[("join", "E", "yes")])
+    assert understood(joined, ["Nord", "Sud", "Est"], ["Coût", "Délai", "Accès", "Bruit"])
+    assert values(joined)["Nord", "Accès"] == 4
+    assert values(joined)["Sud", "Bruit"] == 5
+    apart = read(page, given=[("join", "E", "no")])
+    assert understood(apart, ["Nord", "Sud", "Est"], ["Coût", "Délai"])
+
+
+def test_a_smaller_table_below_is_said():
+    reading = read(f"{SITES.strip()}\n\n\nBarème; Valeur\n1; faible\n2; moyen")
+    assert understood(reading)
+    assert [why for _, why in aside(reading)][:1] == ["other_table"]
+
+
+def test_two_tables_of_one_size_are_asked():
+    second = SITES.strip().replace("Site", "Projet").replace("Gare", "Pont")
+    reading = read(f"{SITES.strip()}\n\n\n{second}")
+    assert asked(reading) == [("header", "")]
+    assert choices(reading, "header") == ("1", "7")
+    below = read(f"{SITES.strip()}\n\n\n{second}", given=[("header", "", "7")])
+    assert understood(below, ["Pont", "Halle", "Friche"])
+
+
+def test_several_sheets():
+    first = sheet(SITES, "Mars", is_text=False)
+    second = sheet(SITES.replace("Gare", "Pont"), "Avril", is_text=False)
+    notes = sheet("Lisez-moi\nCe classeur compare", "Notice", is_text=False)
+    hidden = sheet(SITES, "listes", is_text=False, hidden=True)
+    reading = read(notes, first, second, hidden)
+    assert asked(reading) == [("sheet", "")]
+    assert choices(reading, "sheet") == ("Mars", "Avril")
+    assert aside(reading) == [
+        ("Notice!A1:A2", "other_sheet"),
+        ("Avril!A1:D4", "other_sheet"),
+        ("listes!A1:D4", "hidden_sheet"),
+    ]
+    april = read(notes, first, second, hidden, given=[("sheet", "", "Avril")])
+    assert understood(april, ["Pont", "Halle", "Friche"])
+    assert april.levers[0].cell == "Avril!A2"
+    assert understood(read(notes, first, second, hidden, given=[("sheet", "", "listes")]))
+
+
+def test_sums_that_no_word_names_are_asked():
+    reading = read("""
+        Territoire; Coût (k€); Emplois
+        Nord; 120; 6
+        Sud; 340; 12
+        Est; 95; 4
+        Normandie; 555; 22
+        """)
+    assert asked(reading) == [("role", "5")]
+    assert levers(reading) == ["Nord", "Sud", "Est"]
+
+
+def test_a_name_alone_in_its_row_is_asked():
+    reading = read("""
+        Site; Coût (k€); Délai (mois)
+        Rive droite;;
+        Gare; 1250; 8
+        Halle; 980; 9
+        Rive gauche;;
+        Friche; 700; 18
+        """)
+    assert asked(reading) == [("role", "2"), ("role", "5")]
+    kept = read(
+        """
+        Site; Coût (k€); Délai (mois)
+        Gare; 1250; 8
+        Rive;;
+        Halle; 980; 9
+        """,
+        given=[("role", "3", "lever")],
+    )
+    assert understood(kept, ["Gare", "Rive", "Halle"], ["Coût", "Délai"])
+
+
+def test_what_was_said_of_a_column():
+    reading = read(SITES, given=[("role", "C", "left_out"), ("role", "4", "left_out")])
+    assert understood(reading, ["Gare", "Halle"], ["Coût", "Accord"])
+    assert aside(reading) == [("A4:D4", "by_choice"), ("C1:C4", "by_choice")]
+
+
+def test_doubtful_headings_are_asked():
+    page = "Site; Coût; Importance\nGare; 1250; 3\nHalle; 980; 1\nFriche; 700; 2"
+    assert asked(read(page)) == [("role", "C")]
+    assert understood(
+        read(page, given=[("role", "C", "criterion")]), criteria_=["Coût", "Importance"]
+    )
+
+
+def test_names_that_stand_twice():
+    reading = read("""
+        Site; Coût (k€); coût  (k€)
+        L’Abbaye; 1250; 8
+        Halle; 980; 9
+        l'abbaye; 700; 18
+        """)
+    assert problems(reading) == [("duplicate_lever", "A4"), ("duplicate_criterion", "C1")]
+    mended = read(
+        "Site; Coût (k€)\nHalle; 1250\nhalle; 980", given=[("cell", "A3", "Grande halle")]
+    )
+    assert understood(mended, ["Halle", "Grande halle"], ["Coût"])
+
+
+def test_names_that_are_missing_or_too_long():
+    long = "une très longue description " * 6
+    reading = read(f"""
+        Site; Coût (k€); ; Délai
+        Gare; 1250; 8; 3
+        ; 980; 9; 4
+        {long}; 700; 18; 9
+        """)
+    assert problems(reading) == [
+        ("unnamed_lever", "A3"),
+        ("too_long", "A4"),
+        ("unnamed_criterion", "C1"),
+    ]
+
+
+def test_what_has_no_table():
+    for page in ("Bonjour", "Une note;\nsur deux lignes;", "Nom\nGare\nHalle"):
+        with pytest.raises(FileRefused, match="no_table"):
+            read(page)
+
+
+def test_a_sheet_that_is_not_there():
+    with pytest.raises(FileRefused, match="unknown_sheet"):
+        read(SITES, given=[("sheet", "", "Mai")])
+
+
+def test_beyond_the_limits():
+    tall = "Site; Coût (k€)\n" + "\n".join(f"Lieu {k}; {k * 7 % 13}" for k in range(1001))
+    with pytest.raises(FileRefused, match="many_levers") as refusal:
+        read(tall)
+    assert refusal.value.values == {"found": 1001, "allowed": 1000}
+    wide = "Site;" + ";".join(f"Coût {k} (k€)" for k in range(21))
+    rows = "\n".join(f"Lieu {k};" + ";".join(str(j * k % 9) for j in range(21)) for k in range(30))
+    with pytest.raises(FileRefused, match="many_criteria"):
+        read(f"{wide}\n{rows}")
+
+
+def test_the_same_file_is_read_the_same():
+    again = [read(SITES) for _ in range(3)]
+    assert again[1:] == again[:-1]
