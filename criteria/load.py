@@ -1,8 +1,6 @@
 """Loading a case, from a folder or from texts: all its problems at once, or a case to trust."""
 
-import os
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +11,7 @@ from criteria.case import Case
 from criteria.crosscheck import crosscheck
 from criteria.errors import InvalidCase, Problem, ProblemKind
 from criteria.evidence import ActionSheet, KnownUnknown, MethodStep, OfficialRow, Source
+from criteria.folders import CaseFolder, DiskFolder, MemoryFolder
 from criteria.model import Criterion, Lever, PerformanceTable, Score
 from criteria.raw import (
     RawCase,
@@ -29,7 +28,6 @@ from criteria.readings import combinations, reading_on
 from criteria.schema import CaseModel, CriterionModel, PerimeterCaseModel, ScoredByHand
 from criteria.scoring import build_criterion, score_by_hand, score_counted, score_summed
 from criteria.tables import CsvTable, check_model, no_row, read_csv, read_optional_csv, read_toml
-from criteria.writing import fill_folder
 
 _ECHOES = {
     "missing_score": names.SCORES_FILE,
@@ -54,6 +52,11 @@ def load_case(folder: Path) -> Case:
         With every problem found, by file, row and column; nothing is half-loaded.
     """
     _check_folder(folder)
+    return _case_in(DiskFolder(folder))
+
+
+def _case_in(folder: CaseFolder) -> Case:
+    """The case of these files; raises InvalidCase."""
     problems: list[Problem] = []
     raw = _read(folder, problems)
     crossed, partial = crosscheck(raw), raw.partial
@@ -79,7 +82,7 @@ def _check_folder(folder: Path) -> None:
     raise InvalidCase([Problem(kind, str(folder))])
 
 
-def _read(folder: Path, problems: list[Problem]) -> RawCase:
+def _read(folder: CaseFolder, problems: list[Problem]) -> RawCase:
     content = read_toml(folder, names.CASE_FILE, problems)
     old = any(key.startswith("perimeter") for key in content or ())
     case = None if content is None else _case_model(content, problems, old=old)
@@ -163,7 +166,7 @@ def _check_criteria(
 
 
 def _needed(
-    folder: Path, tables: Mapping[str, object] | None, criteria: Mapping[str, CriterionModel]
+    folder: CaseFolder, tables: Mapping[str, object] | None, criteria: Mapping[str, CriterionModel]
 ) -> set[str]:
     """The files that hold scores: those the criteria name; any there is, when one is not clear."""
     kinds: set[str] = {model.scoring.kind for model in criteria.values()}
@@ -172,7 +175,7 @@ def _needed(
         kind = _scoring_kind((tables or {})[ident])
         clear = clear and kind in _FILES
         kinds |= {kind} & _FILES.keys()
-    present = set() if clear else {f for f in _FILES.values() if os.path.lexists(folder / f)}
+    present = set() if clear else {f for f in _FILES.values() if folder.has(f)}
     return present | {_FILES[kind] for kind in kinds}
 
 
@@ -270,6 +273,4 @@ def forget_files() -> None:
 
 @lru_cache(maxsize=32)
 def _loaded(files: tuple[tuple[str, str], ...]) -> Case:
-    with tempfile.TemporaryDirectory() as folder:
-        fill_folder(Path(folder), dict(files))
-        return load_case(Path(folder))
+    return _case_in(MemoryFolder(dict(files)))

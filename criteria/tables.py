@@ -2,26 +2,22 @@
 
 import csv
 import io
-import os
 import re
-import stat
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from criteria.cells import IDENT, problem_from_pydantic
 from criteria.errors import Problem, ProblemKind
+from criteria.folders import MAX_BYTES, CaseFolder
 
-MAX_BYTES = 5_000_000
 
-
-def read_text(folder: Path, name: str, problems: list[Problem]) -> str | None:
+def read_text(folder: CaseFolder, name: str, problems: list[Problem]) -> str | None:
     """The text of a file in UTF-8; None, and a problem, when it cannot be read."""
-    raw = _read_bytes(folder / name)
+    raw = folder.content(name)
     if isinstance(raw, str):
         problems.append(Problem(raw, name))
     elif len(raw) > MAX_BYTES:
@@ -33,19 +29,6 @@ def read_text(folder: Path, name: str, problems: list[Problem]) -> str | None:
         except UnicodeDecodeError:
             problems.append(Problem("bad_encoding", name))
     return None
-
-
-def _read_bytes(path: Path) -> bytes | ProblemKind:
-    """One byte more than a file may have, at most; what is no regular file is never opened."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return "unreadable"
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        return "missing_file"
-    except (OSError, ValueError):
-        return "unreadable"
 
 
 Row = TypeVar("Row", bound=BaseModel)
@@ -107,7 +90,7 @@ class CsvTable(Generic[Row]):
 
 
 def read_csv(
-    folder: Path,
+    folder: CaseFolder,
     name: str,
     model: type[Row],
     problems: list[Problem],
@@ -148,11 +131,11 @@ def read_csv(
 
 
 def read_optional_csv(
-    folder: Path, name: str, model: type[Row], problems: list[Problem]
+    folder: CaseFolder, name: str, model: type[Row], problems: list[Problem]
 ) -> CsvTable[Row]:
     """The rows of a file that a case may do without: absent, empty or with its header alone."""
     own: list[Problem] = []
-    there = os.path.lexists(folder / name)
+    there = folder.has(name)
     table = read_csv(folder, name, model, own) if there else CsvTable()
     if [problem.kind for problem in own] == ["empty_file"]:
         return CsvTable()
@@ -160,12 +143,12 @@ def read_optional_csv(
     return table
 
 
-def no_row(folder: Path, name: str) -> Problem:
+def no_row(folder: CaseFolder, name: str) -> Problem:
     """That a file which a case may do without is wanted after all."""
-    return Problem("empty_file" if os.path.lexists(folder / name) else "missing_file", name)
+    return Problem("empty_file" if folder.has(name) else "missing_file", name)
 
 
-def _read_lines(folder: Path, name: str, problems: list[Problem]) -> list[list[str] | None]:
+def _read_lines(folder: CaseFolder, name: str, problems: list[Problem]) -> list[list[str] | None]:
     """The header and the rows of a CSV file; None for a row that cannot be cut into cells.
 
     Nothing, and a problem, when there is no row. After a quotation mark gone wrong, the
@@ -218,7 +201,7 @@ def _checked(
         return None
 
 
-def read_toml(folder: Path, name: str, problems: list[Problem]) -> dict[str, Any] | None:
+def read_toml(folder: CaseFolder, name: str, problems: list[Problem]) -> dict[str, Any] | None:
     """The content of a TOML file; None, and a problem, when it cannot be read."""
     text = read_text(folder, name, problems)
     if text is None:

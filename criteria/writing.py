@@ -114,10 +114,18 @@ def write_folder(files: Mapping[str, str], folder: Path) -> None:
 
 def fill_folder(folder: Path, files: Mapping[str, str]) -> None:
     """Write files in a folder, and nowhere else, whatever whoever gave them calls them."""
+    for name, content in encoded_files(files).items():
+        (folder / name).write_bytes(content)
+
+
+def encoded_files(files: Mapping[str, str]) -> dict[str, bytes]:
+    """Name -> bytes of files; raises InvalidCase where one could be none of a folder."""
+    encoded = {}
     for name, text in files.items():
         if not _NAMED.fullmatch(name):
             raise InvalidCase([Problem("unreadable", name[:_LONGEST_NAME])])
         try:
-            (folder / name).write_text(text, "utf-8", newline="")
+            encoded[name] = text.encode()
         except UnicodeEncodeError:  # half of a letter
             raise InvalidCase([Problem("bad_encoding", name)]) from None
+    return encoded

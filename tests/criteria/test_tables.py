@@ -1,5 +1,6 @@
 import pytest
 
+from criteria.folders import DiskFolder
 from criteria.rows import OfficialRowModel, UnknownRow
 from criteria.tables import check_model, read_csv, read_toml
 
@@ -9,7 +10,7 @@ HEADER = "unknown_id,subject,statement\r\n"
 def read(folder, text, model=UnknownRow, extra=()):
     (folder / "t.csv").write_bytes(text if isinstance(text, bytes) else text.encode())
     problems = []
-    rows = read_csv(folder, "t.csv", model, problems, extra)
+    rows = read_csv(DiskFolder(folder), "t.csv", model, problems, extra)
     return rows, [(p.kind, p.row, p.column) for p in problems]
 
 
@@ -80,14 +81,14 @@ def test_every_problem_of_a_header_is_named(tmp_path):
 def test_where_toml_cannot_be_read_is_said_when_it_is_known(tmp_path, text, values):
     (tmp_path / "t.toml").write_text(text, encoding="utf-8")
     problems = []
-    assert read_toml(tmp_path, "t.toml", problems) is None
+    assert read_toml(DiskFolder(tmp_path), "t.toml", problems) is None
     assert [(p.kind, p.values) for p in problems] == [("bad_toml", values)]
 
 
 def test_toml_is_read_with_a_byte_order_mark(tmp_path):
     (tmp_path / "t.toml").write_bytes("\ufeffa = 1\n".encode())
     problems = []
-    assert read_toml(tmp_path, "t.toml", problems) == {"a": 1}
+    assert read_toml(DiskFolder(tmp_path), "t.toml", problems) == {"a": 1}
     assert problems == []
 
 

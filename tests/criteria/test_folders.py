@@ -1,0 +1,61 @@
+"""The same files make the same case, in a folder or in memory, and the same problems."""
+
+import tempfile
+
+import pytest
+
+from criteria.errors import InvalidCase
+from criteria.folders import DiskFolder, MemoryFolder
+from criteria.load import case_from_files, forget_files, load_case
+from criteria.writing import fill_folder
+from tests.conftest import INTERVALS
+
+
+@pytest.fixture
+def files():
+    return {path.name: path.read_text("utf-8") for path in INTERVALS.iterdir()}
+
+
+def problems_of(make):
+    with pytest.raises(InvalidCase) as caught:
+        make()
+    return caught.value.problems
+
+
+def test_a_case_in_memory_is_that_of_its_folder_and_nothing_is_written(files, monkeypatch):
+    monkeypatch.setattr(tempfile, "mkdtemp", lambda **_given: pytest.fail("a folder was made"))
+    forget_files()
+    assert repr(case_from_files(files)) == repr(load_case(INTERVALS))
+
+
+@pytest.mark.parametrize("name", ["case.toml", "criteria.toml", "levers.csv", "scores.csv"])
+@pytest.mark.parametrize(
+    "text", [None, "", "x", "\ufeff\r\n", '"', "a,b\r\n1,2,3\r\n", "a" * 5_000_001]
+)
+def test_what_is_wrong_is_the_same_in_both(files, tmp_path, name, text):
+    wrong = {**files, name: text}
+    if text is None:
+        del wrong[name]
+    fill_folder(tmp_path, wrong)
+    of_folder = problems_of(lambda: load_case(tmp_path))
+    assert problems_of(lambda: case_from_files(wrong)) == of_folder
+
+
+@pytest.mark.parametrize("name", ["../x", "/x", "a/b", "", ".hidden", "a\nb", "é"])
+def test_no_file_in_memory_has_a_name_that_leaves_a_folder(files, name):
+    assert [p.kind for p in problems_of(lambda: MemoryFolder({**files, name: "x"}))] == [
+        "unreadable"
+    ]
+
+
+def test_half_a_letter_is_no_text(files):
+    (problem,) = problems_of(lambda: case_from_files({**files, "levers.csv": "\ud800"}))
+    assert (problem.kind, problem.place) == ("bad_encoding", "levers.csv")
+
+
+def test_what_is_there_is_known_without_being_read(files, tmp_path):
+    fill_folder(tmp_path, files)
+    for folder in (DiskFolder(tmp_path), MemoryFolder(files)):
+        assert folder.has("levers.csv")
+        assert not folder.has("rows.csv")
+        assert folder.content("rows.csv") == "missing_file"
