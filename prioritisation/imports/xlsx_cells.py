@@ -63,16 +63,17 @@ class CellReader:
     def cell(self, part: Markup, element: Element) -> FileCell | None:
         """A cell; None where nothing stands in it."""
         formula = raw = inline = None
+        kind = element.get("t", "n")
         for one in element:
             name = part.local(one)
             if name == "v":
-                raw = one.text
+                raw = one.text or ("" if kind == "str" else None)
             elif name == "f":
                 formula = one
             elif name == "is":
                 inline = one
         style = self._style(element.get("s", ""))
-        cell = self._value(part, element.get("t", "n"), raw, inline, style)
+        cell = self._value(part, kind, raw, inline, style)
         if formula is not None:
             if raw is None and inline is None:
                 return FileCell(CellKind.FORMULA, f"={formula.text or ''}"[:_LONGEST_FORMULA])
