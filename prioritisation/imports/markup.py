@@ -12,7 +12,7 @@ from prioritisation.imports.errors import FileRefused
 
 MOST_DEPTH = 100
 """Of elements in one another: files of spreadsheets have ten or twenty."""
-MOST_ELEMENTS, MOST_KEPT = 3_000_000, 200_000
+MOST_ELEMENTS, MOST_KEPT = 1_000_000, 200_000
 """Of a part, and in one element that is handed over whole."""
 
 

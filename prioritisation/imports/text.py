@@ -11,6 +11,8 @@ from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.filling import Grid, text_cell
 from prioritisation.imports.grids import (
     LARGEST_FILE,
+    MOST_SHEET_COLUMNS,
+    MOST_SHEET_ROWS,
     Book,
     FileKind,
     Sheet,
@@ -18,16 +20,18 @@ from prioritisation.imports.grids import (
 
 DELIMITERS = ";\t|,"
 """In the order in which they are preferred: a comma may be that of a number."""
-_LOOKED_AT = 300
-"""Records by which delimiters are told apart."""
+_LOOKED_AT, _SIGNS_LOOKED_AT = 300, 300_000
+"""Lines and signs by which delimiters are told apart."""
+_FAR_TOO_MANY = 10
+"""Times the rows that are looked at: cells may be of several lines, not of so many."""
+_END = "\x00end\n"
+"""A line of our own after the last one: whatever swallows it was never closed."""
 _WIDEST = 12
 _SAID = re.compile(r"sep=([;,\t|])[ ;,\t|]*(\r\n|\r|\n|$)", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _RULE = re.compile(r"[-=_+:*\s]{3,}|")
 """A cell of a line that is drawn under a header."""
 _IN_A_NUMBER = re.compile(r"(?<=\d),(?=\d)")
-_TABLE = 0.6
-"""Share of the records of one width above which a delimiter makes a table."""
 
 _Records = list[list[str]]
 
@@ -64,46 +68,69 @@ def text_sheet(name: str, text: str, *, is_text: bool) -> tuple[Sheet, str]:
     stated = _SAID.match(text)
     if stated:
         # As spreadsheets do, which show no such line.
-        text, delimiter = text[stated.end() :], stated[1]
-    else:
-        delimiter = delimiter_of(text)
+        text = text[stated.end() :]
+    lines = _lines(text)
+    delimiter = stated[1] if stated else delimiter_of(lines)
+    _check_size(lines, delimiter)
     grid = Grid(name, is_text)
-    for row, record in enumerate(records_of(text, delimiter)):
+    for row, record in enumerate(records_of(lines, delimiter)):
         for column, value in enumerate(record):
             if value and not value.isspace():
                 grid.put(row, column, text_cell(value))
     return grid.sheet(), delimiter
 
 
-def delimiter_of(text: str) -> str:
+def _lines(text: str) -> list[str]:
+    """Its lines, each with its end."""
+    lines = _LINE_END.sub("\n", text).split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return [f"{line}\n" for line in lines]
+
+
+def _check_size(lines: Sequence[str], delimiter: str) -> None:
+    """Raise FileRefused when there is so much that it is not even taken apart."""
+    filled = sum(not line.isspace() for line in lines)
+    if filled > _FAR_TOO_MANY * MOST_SHEET_ROWS:
+        raise FileRefused("many_rows", found=filled, allowed=MOST_SHEET_ROWS)
+    widths = [line.count(delimiter) for line in lines] if delimiter else []
+    if sum(widths) > MOST_SHEET_ROWS * MOST_SHEET_COLUMNS:
+        raise FileRefused("many_columns", found=max(widths) + 1, allowed=MOST_SHEET_COLUMNS)
+
+
+def delimiter_of(lines: Sequence[str]) -> str:
     """The sign that makes most records of one width; empty where none makes any."""
-    lines = _first_lines(text)
+    first = _first(lines)
     best, most = "", 0.0
     for mark in DELIMITERS:
-        share, width = _shape(_parsed(lines, mark))
-        weight = share * min(width, _WIDEST) ** 0.5 if width > 1 else 0.0
         # A comma between figures is that of a number, wherever another sign makes a table.
-        if mark == "," and best and _mostly_in_numbers(text):
+        if mark == "," and best and _mostly_in_numbers(first):
             continue
+        share, width = _shape(_parsed(first, mark))
+        weight = share * min(width, _WIDEST) ** 0.5 if width > 1 else 0.0
         if weight > most + 1e-9:
             best, most = mark, weight
     return best
 
 
-def records_of(text: str, delimiter: str) -> _Records:
+def records_of(lines: Sequence[str], delimiter: str) -> _Records:
     """Cells of each record, as they are written; of a line that is only drawn, none."""
-    lines = _LINE_END.sub("\n", text).split("\n")
-    if lines and not lines[-1]:
-        lines.pop()
     if not delimiter:
         return [[line] for line in lines]
-    records = _parsed([f"{line}\n" for line in lines], delimiter)
+    records = _parsed(lines, delimiter)
     return [[] if all(map(_RULE.fullmatch, record)) else record for record in records]
 
 
-def _first_lines(text: str) -> list[str]:
-    lines = _LINE_END.sub("\n", text[: 200 * _LOOKED_AT]).split("\n")
-    return [f"{line}\n" for line in lines[:_LOOKED_AT]]
+def _first(lines: Sequence[str]) -> list[str]:
+    """Some lines, by which delimiters are told apart."""
+    first: list[str] = []
+    room = _SIGNS_LOOKED_AT
+    for line in lines[:_LOOKED_AT]:
+        first.append(line[:room])
+        room -= len(line)
+        if room <= 0:
+            break
+    return first
 
 
 def _shape(records: _Records) -> tuple[float, int]:
@@ -116,33 +143,48 @@ def _shape(records: _Records) -> tuple[float, int]:
     return count / len(filled), width
 
 
-def _mostly_in_numbers(text: str) -> bool:
-    start = text[: 200 * _LOOKED_AT]
-    return 2 * len(_IN_A_NUMBER.findall(start)) >= start.count(",")
+def _mostly_in_numbers(lines: Sequence[str]) -> bool:
+    commas = sum(line.count(",") for line in lines)
+    return 2 * sum(len(_IN_A_NUMBER.findall(line)) for line in lines) >= commas
 
 
 def _parsed(lines: Sequence[str], delimiter: str) -> _Records:
-    """Records of lines. Where a quote is never closed, each line is one by itself."""
-    end = "\x00end\n"
-    records = _read([*lines, end], delimiter)
-    if records and records[-1] == [end.strip()]:
-        return records[:-1]
+    """Records of lines. Where a quote is never closed, or swallows others, each line is one."""
+    records, spans = _read([*lines, _END], delimiter)
+    if records and records[-1] == [_END.strip()]:
+        width = _shape(records)[1]
+        if not any(_is_swallowed(lines[a:b], delimiter, width) for a, b in spans[:-1]):
+            return records[:-1]
     return [record for line in lines for record in _alone(line, delimiter)]
+
+
+def _is_swallowed(lines: Sequence[str], delimiter: str, width: int) -> bool:
+    """Whether the lines of a record are each a record of the table, but for a stray quote."""
+    return len(lines) > 1 and all(line.count(delimiter) == width - 1 > 0 for line in lines)
 
 
 def _alone(line: str, delimiter: str) -> _Records:
     """The record of a line: a quote that is not closed in it is a sign like any other."""
-    records = _read([line, "\x00end\n"], delimiter)
-    if len(records) == 1 or not records:
-        return _read([line], delimiter, csv.QUOTE_NONE)
+    records, _ = _read([line, _END], delimiter)
+    if len(records) == 1:
+        return _read([line], delimiter, csv.QUOTE_NONE)[0]
     return records[:-1]
 
 
 def _read(
     lines: Sequence[str], delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
-) -> _Records:
+) -> tuple[_Records, list[tuple[int, int]]]:
+    """Records, and of which lines each is."""
     before = csv.field_size_limit(LARGEST_FILE)
+    reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)
+    records: _Records = []
+    spans: list[tuple[int, int]] = []
+    last = 0
     try:
-        return list(csv.reader(lines, delimiter=delimiter, quoting=quoting))
+        for record in reader:
+            records.append(record)
+            spans.append((last, reader.line_num))
+            last = reader.line_num
     finally:
         csv.field_size_limit(before)
+    return records, spans
