@@ -23,7 +23,7 @@ _TOKENS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PLACES = frozenset("0#?")
-_OF_DATES = frozenset("dmyhsegb")
+_OF_DATES = frozenset("dmyhs")
 _MONEY = frozenset("€$£¥₣₽₹%")
 
 

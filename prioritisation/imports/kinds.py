@@ -111,6 +111,7 @@ def _is_binary(content: bytes) -> bool:
     start = content[:_START]
     if start.startswith(_MARKS[1:]) or looks_like_utf16(start):
         return False
+    start = start.rstrip(b"\x00")
     controls = len(start) - len(start.translate(None, _CONTROLS))
     return controls > _MOST_CONTROLS * len(start) or b"\x00" in content.rstrip(b"\x00")
 

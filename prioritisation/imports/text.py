@@ -29,7 +29,7 @@ _END = "\x00end\n"
 _WIDEST = 12
 _SAID = re.compile(r"sep=([;,\t|])[ ;,\t|]*(\r\n|\r|\n|$)", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_RULE = re.compile(r"[-=_+:*\s]{3,}|")
+_RULE = re.compile(r"[-=_+:*\s]{2,}|")
 """A cell of a line that is drawn under a header."""
 _IN_A_NUMBER = re.compile(r"(?<=\d),(?=\d)")
 
