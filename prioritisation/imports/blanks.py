@@ -35,6 +35,7 @@ _UNKNOWN = frozenset(
         *("aestimer", "aevaluer", "arenseigner", "aremplir", "amesurer", "acalculer"),
         *("nesaitpas", "nesaispas", "jenesaispas", "neseprononcepas", "sansreponse"),
         *("pasdereponse", "pasdedonnee", "pasdedonnees", "pasdinformation", "pasdinfo"),
+        *("aucunedonnee", "aucunedonneedisponible", "aucuneinformation", "aucuneinfo"),
         *("donneemanquante", "donneesmanquantes", "donneesindisponibles", "manquant"),
         *("donneeindisponible", "manquante", "unknown", "tbd", "tbc", "tba", "notavailable"),
         *("notknown", "nodata", "noanswer", "missing", "null", "nan", "dontknow", "dk"),

@@ -13,7 +13,7 @@ from prioritisation.imports.answers import Answers
 from prioritisation.imports.cell_readings import AmountAt, CellReading
 from prioritisation.imports.figures import decimal_mark
 from prioritisation.imports.grids import CellKind, FileCell
-from prioritisation.imports.headings import CriterionHeading, heading_of, unit_in_heading
+from prioritisation.imports.headings import CriterionHeading, heading_of, unit_row
 from prioritisation.imports.ladders import proposed_order
 from prioritisation.imports.model import CellProblem, FileQuestion, ReadCriterion, ReadScore
 from prioritisation.imports.number_cells import number_column, read_number
@@ -117,14 +117,18 @@ class _Column:
     def unit(self) -> str:
         """As an answer says, a row of units, or the heading."""
         answer = self.answer("unit")
-        of_row = unit_in_heading(self.head.unit) or self.head.unit.strip("()[] ")
-        return answer[0].strip() if answer else of_row or self.heading.unit
+        return answer[0].strip() if answer else self.row.unit or self.heading.unit
+
+    @property
+    def row(self) -> CriterionHeading:
+        """What the row of units says."""
+        return unit_row(self.head.unit)
 
     @property
     def stated(self) -> StatedSense:
         """What the file states of its direction and of its ends."""
-        directions = (self.head.direction, self.heading.direction)
-        return StatedSense(directions, self.head.ends, self.heading.bounds)
+        directions = (self.head.direction, self.heading.direction, self.row.direction)
+        return StatedSense(directions, self.head.ends, self.row.bounds or self.heading.bounds)
 
     def answer(self, kind: str) -> tuple[str, ...]:
         """What was answered about the criterion, under either of its names."""

@@ -100,3 +100,18 @@ def unit_in_heading(text: str) -> str:
     if folded_text(bare) in _NO_UNIT or not is_known_unit(bare):
         return ""
     return bare
+
+
+def unit_row(text: str) -> CriterionHeading:
+    """What a cell of a row of units says: a unit, or the bounds of a scale, or a direction.
+
+    Examples
+    --------
+    >>> unit_row("(k€)").unit, unit_row("1 à 5").bounds, unit_row("note").unit, unit_row("ETP/an")
+    ('k€', (1.0, 5.0), '', CriterionHeading(name='', unit='ETP/an', direction='', bounds=None))
+    """
+    bare = " ".join(text.split()).strip("()[] ")
+    if not bare:
+        return CriterionHeading("")
+    heading = _with_bracket(f"- ({bare})") if "(" not in bare else None
+    return CriterionHeading("", bare) if heading is None else heading._replace(name="")

@@ -23,11 +23,14 @@ _CURRENCIES = {
     "chf": "CHF",
 }
 _MONEY = "|".join(re.escape(one) for one in sorted(_CURRENCIES, key=len, reverse=True))
+_WORDS_OF_MONEY = "eur|eurs|euro|euros|usd|dollars?|gbp|chf"
 _AMOUNT_OF_MONEY = re.compile(
     rf"(?:(k|mds?|m|mio|bn|milliers?|mille|millions?|milliards?|thousand|billion)? ?"
-    rf"(?:d'|de )?({_MONEY}))(?![^\W\d_])(.*)",
+    rf"(?:d'|de )?({_MONEY}))(?:(?![^\W\d_])|(?=(?:ht|ttc)\b))(.*)",
     re.IGNORECASE,
 )
+_WITH_MONEY = re.compile(rf"[\u20ac$\u00a3]|\b(?:[km]|md)?(?:{_WORDS_OF_MONEY})\b", re.IGNORECASE)
+"""It multiplies perhaps: read as money or not at all."""
 _LARGE = re.compile(
     r"(milliers?|mille|millions?|milliards?|thousand|billion)(?: d'| de | d | |$)(.*)",
     re.IGNORECASE,
@@ -40,6 +43,7 @@ _NO_UNIT = re.compile(
     r"(?:a|au|aux|ou|et|puis|sauf|mais|voire|si|non|pas|sur|sont|x|v|or|and|to|then|but|not|max|maxi|maximum|mini|minimum)\b"
     r"|(?:e|er|eme|ieme|ere|nde?|st|th|rd|bis|ter)$|[-.,;:'+*=<>?!#]"
 )
+_IN_UNITS = "0123456789\u00b2\u00b3"
 _PERCENT = {"%", "pour cent", "pourcent", "pourcents", "pct", "percent", "p. cent", "pc"}
 _SAME = {
     **dict.fromkeys(("j", "jr", "day"), "jour"),
@@ -87,24 +91,30 @@ def measure_in(text: str) -> Measure | None:
 
 def _measure(bare: str) -> Measure | None:
     if money := _AMOUNT_OF_MONEY.fullmatch(bare):
-        rest = money[3].strip()
-        if rest and not _is_unit(rest.lstrip("/( ").rstrip(")")):
-            return None
-        factor = _FACTORS[money[1].casefold()] if money[1] else _ONE
-        return Measure(_CURRENCIES[money[2].casefold()] + money[3], factor)
+        return _money(*money.groups())
     if large := _LARGE.fullmatch(bare):
         rest = large[2].strip()
-        if rest and not _is_unit(rest):
-            return None
-        return Measure(rest, _FACTORS[large[1].casefold()])
+        known = not rest or _is_unit(rest)
+        return Measure(rest, _FACTORS[large[1].casefold()]) if known else None
     if folded_text(bare) in _PERCENT:
         return Measure("%")
-    return Measure(bare) if _is_unit(bare) else None
+    return Measure(bare) if _is_unit(bare) and not _WITH_MONEY.search(bare) else None
+
+
+def _money(factor: str | None, currency: str, after: str) -> Measure | None:
+    """« k », « € », « HT »; None where what comes after is no unit."""
+    rest = after.strip()
+    if rest and not _is_unit(rest.lstrip("/( ").rstrip(")")):
+        return None
+    gap = " " if rest[:1].isalpha() else ""
+    unit = f"{_CURRENCIES[currency.casefold()]}{gap}{rest}"
+    return Measure(unit, _FACTORS[factor.casefold()] if factor else _ONE)
 
 
 def _is_unit(text: str) -> bool:
     shape = _SHAPE.fullmatch(text)
-    return shape is not None and not _NO_UNIT.match(folded_text(text))
+    fraction = any(sign.isnumeric() and sign not in _IN_UNITS for sign in text)
+    return shape is not None and not fraction and not _NO_UNIT.match(folded_text(text))
 
 
 @lru_cache(maxsize=2_000)

@@ -31,7 +31,8 @@ _PATTERNS: dict[ReasonAside, str] = {
         rf"(?:moyennes?|moy|mean|average|avg|medianes?|median){_OF_ALL}"
         r"|(?:note|score) moyenn?e?|average score|ecart[- ]type|std|stdev|variance"
         r"|(?:valeur )?(?:min|max|mini|maxi|minimum|maximum|minimale|maximale)"
-        r"|quartile [13]|nombre de (?:reponses|notes|valeurs)"
+        r"|(?:moyenne|mediane|moy) (?:region|nation|departement|commun|intercommun|franc|europe)"
+        r"(?:aise?|ale?s?|enne|e)?|quartile [13]|nombre de (?:reponses|notes|valeurs)"
     ),
     "rank": (
         r"(?:rangs?|classements?|rank|ranks|ranking)(?: (?:final|global|general|obtenu))?"
@@ -79,8 +80,7 @@ _PART_OF_A_TOTAL = re.compile(
     r"|phases?|tranches?|zones?|[0-9ivx]+|[a-h])\b.*|ensemble(?: (?:du|de la|des|de l').*)?"
 )
 _SOME_MEAN = re.compile(
-    r"(?:moyennes?|medianes?|moy) (?:region|nation|departement|commun|franc|europe|d[eu]|des"
-    r"|par|sur|pour|hors|[0-9]).*"
+    r"(?:moyennes?|medianes?|moy) (?:(?:d[eu]|des|par|sur|pour|hors|region|nation)\b|[0-9]).*"
 )
 
 
@@ -108,7 +108,7 @@ def doubtful_reason(text: str) -> ReasonAside | Literal[""]:
     --------
     >>> doubtful_reason("Importance"), doubtful_reason("Importance écologique")
     ('weight', '')
-    >>> doubtful_reason("Moyenne régionale"), doubtful_reason("Moyenne vallée")
+    >>> doubtful_reason("Moyenne de la région"), doubtful_reason("Moyenne vallée")
     ('mean', '')
     """
     folded = folded_text(text)

@@ -79,6 +79,21 @@ def test_a_heading_gives_its_unit_apart_from_its_name(heading, name, unit):
     assert (criterion.name, criterion.unit) == (name, unit)
 
 
+@pytest.mark.parametrize(
+    ("row", "unit", "choices"),
+    [
+        ("(k€)", "k€", ("0", "5")),
+        ("1 à 5", "", ("1", "5")),
+        ("/ 10", "sur 10", ("0", "10")),
+        ("ETP/an", "ETP/an", ("0", "5")),
+        ("note", "", ("0", "5")),
+    ],
+)
+def test_a_row_of_units_says_the_unit_or_the_bounds_of_the_scale(row, unit, choices):
+    reading = read("Coût", 2, 4.6, unit=row)
+    assert (reading.criterion.unit, kinds(reading)["ends", "Coût"]) == (unit, choices)
+
+
 def test_numbers_are_in_the_unit_that_the_heading_has():
     reading = read("Coût (k€)", 210, "1,2 M€", "350 k€", "80 000 €", "1 à 2 M€", "12,5")
     assert values(reading) == [210, 1200, 350, 80, (1000, 2000), 12.5]

@@ -10,7 +10,16 @@ ASIDE = {
         *("Sous-total", "Score total", "Note globale", "Score pondéré", "Total /20", "Total HT"),
         *("Grand Total", "Sous-total axe 1", "Sous total"),
     ),
-    "mean": ("Moyenne", "Moyenne générale", "Moy.", "Médiane", "Écart-type", "Min", "Maximum"),
+    "mean": (
+        "Moyenne",
+        "Moyenne générale",
+        "Moy.",
+        "Médiane",
+        "Écart-type",
+        "Min",
+        "Maximum",
+        "Moyenne régionale",
+    ),
     "rank": ("Rang", "Classement", "Rang final", "Ranking", "Ordre de priorité"),
     "weight": (
         *("Poids", "Pondération", "Coef.", "Coefficient", "Poids (%)", "Poids du critère"),
@@ -50,7 +59,7 @@ def test_a_heading_is_set_aside_by_the_whole_of_it(why, text):
         "Note",
         "Position",
         "Total axe 2",
-        "Moyenne régionale",
+        "Moyenne des sites",
         "Ensemble",
     ],
 )
