@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 LARGEST_FILE = 10_000_000
 """Of a file, as it is handed over."""
@@ -137,6 +138,7 @@ class Book:
     notes: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1_000)
 def column_letters(column: int) -> str:
     """The letters of a column, counted from 0.
 

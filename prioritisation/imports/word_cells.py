@@ -19,7 +19,7 @@ from prioritisation.imports.signs import folded_text
 
 MOST_SCALE_WORDS = 7
 _LONG, _LONGEST = 45, 100
-_FEW, _TWO = 4, 2
+_FEW, _TWO = 2, 2
 _JOINT = re.compile(r" [a\u00e0\u00c0A] | to | ou | or | ?[/\u2013\u2014] ?|-| - ")
 _PLUS = re.compile(r"\+{1,4}|\+ ?/ ?-")
 _MINUS = re.compile(r"[-\u2013\u2014\u2212]{1,4}")

@@ -298,6 +298,8 @@ def test_words_that_are_all_apart_and_in_no_known_order_may_be_anything():
     assert read("Pilote", "Région", "Département", "Métropole", "État").unsure
     assert not read("Pilote", "Région", "Région", "Métropole", "État").unsure
     assert not read("Accord", "fort", "faible", "moyen", "nul").unsure
+    assert read("Matériau", "bois", "acier").unsure
+    assert not read("Accord", "pour", "contre").unsure
 
 
 def test_a_direction_and_ends_are_asked_whatever_the_criterion_is():
