@@ -13,6 +13,7 @@ from prioritisation.imports.lines import sorted_columns, sorted_rows
 from prioritisation.imports.long import LongTable, long_table
 from prioritisation.imports.model import FileQuestion
 from prioritisation.imports.planes import Plane
+from prioritisation.imports.sums import with_sums
 from prioritisation.imports.tables import SheetTable, TableLine, head_names, names_column
 
 LEAST_LEVERS = 2
@@ -75,7 +76,7 @@ def table_of(plane: Plane, block: TableBlock) -> SheetTable | LongTable | None:
     columns = sorted_columns(table)
     questions = (*rows.questions, *columns.questions, *_header_asked(table), *_rival(table, rival))
     table = _with_some_criterion(replace(table, columns=columns.lines, questions=questions))
-    table = with_doubts(table)
+    table = with_doubts(with_sums(table))
     counted, measured = (len(lines) for lines in table.items)
     return table if counted >= LEAST_LEVERS and measured else None
 

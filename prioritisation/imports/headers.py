@@ -1,11 +1,13 @@
 """Which rows of a block name its columns: under titles, over two rows, or none."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 from prioritisation.imports.blocks import TableBlock
 from prioritisation.imports.measures import is_known_unit
 from prioritisation.imports.planes import Plane
+from prioritisation.imports.signs import folded_text
 from prioritisation.imports.vocabulary import aside_reason, corner_side, direction_in
 
 MOST_COMPARED = 60
@@ -13,6 +15,7 @@ MOST_COMPARED = 60
 DEEPEST_HEADER = 25
 """Rows of a block among which its header is looked for."""
 _FEW = 3
+_SCALE = re.compile(r"[(\[]?(?:de )?[0-9]+ ?(?:a|-|/) ?[0-9]+[)\]]?|[(\[](?:/|sur) ?[0-9]+[)\]]")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -78,8 +81,7 @@ def line_reason(plane: Plane, block: TableBlock, row: int) -> str:
     others = [c for c in _filled(plane, block, row) if c > words[0]]
     texts = [plane.name(row, c) for c in others if plane.glance(row, c) == "word"]
     if reason == "unit":
-        units = sum(is_known_unit(one.strip("()[] ")) for one in texts)
-        return reason if units >= 0.5 * len(texts) else ""
+        return reason if sum(map(_is_unit, texts)) >= 0.5 * len(texts) else ""
     if reason == "direction":
         return reason if sum(map(bool, map(direction_in, texts))) >= 0.5 * len(texts) else ""
     if reason in ("weight", "number", "rank", "total", "mean"):
@@ -92,9 +94,14 @@ def _reason_of_cells(plane: Plane, block: TableBlock, row: int, words: list[int]
     texts = [plane.name(row, c) for c in _filled(plane, block, row)]
     if not texts or (len(texts) <= 1 and plane.glance(row, block.columns[0])):
         return ""
-    if sum(is_known_unit(one.strip("()[] ")) for one in texts) >= 0.8 * len(texts):
+    if sum(map(_is_unit, texts)) >= 0.8 * len(texts):
         return "unit"
     return "direction" if len(words) > 1 and all(map(direction_in, texts)) else ""
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a text is a unit, or the ends of a scale in brackets."""
+    return is_known_unit(text.strip("()[] ")) or _SCALE.fullmatch(folded_text(text)) is not None
 
 
 def _has_values(plane: Plane, block: TableBlock, row: int) -> bool:

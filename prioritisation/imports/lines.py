@@ -88,10 +88,23 @@ def _row_reason(table: SheetTable, line: TableLine, headed: list[list[str]]) -> 
     reason = aside_reason(line.name or plane.name(row, filled[0]) if filled else "")
     if reason in ("unit", "direction", "weight", "number", "rank", "total", "mean"):
         return reason, bool(scores)
+    if scores and _is_apart(table, row, len(scores)):
+        return "remark", True
     if scores:
         words = all(plane.glance(row, c) in ("word", "unknown") for c in scores)
         return (reason, not words) if reason in ("source", "remark") else ("", False)
     return _alone(table, line, reason)
+
+
+def _is_apart(table: SheetTable, row: int, filled: int) -> bool:
+    """Whether a row ends a table after an empty one, and has less than the others."""
+    plane = table.plane
+    numbers = [one.number for one in table.rows]
+    before = [r for r in plane.rows if r < row]
+    if not before or plane.filled(before[-1]) or any(r > row for r in numbers):
+        return False
+    others = [sum(bool(plane.glance(r, c.number)) for c in table.columns) for r in numbers]
+    return filled < min(one for one, r in zip(others, numbers, strict=True) if r != row)
 
 
 def _alone(table: SheetTable, line: TableLine, reason: str) -> tuple[str, bool]:

@@ -43,6 +43,14 @@ class LongTable:
         """How many scores it has."""
         return len(self.rows)
 
+    def lever_at(self, row: int) -> tuple[int, int]:
+        """Where the lever of a row is named: on it, or above where cells are merged."""
+        return self.plane.top(row, self.lever)
+
+    def criterion_at(self, row: int) -> tuple[int, int]:
+        """Where the criterion of a row is named."""
+        return self.plane.top(row, self.criterion)
+
     def beside_of(self, why: str) -> int | None:
         """The column that says something of each score, if there is one."""
         return next((c for c, reason in self.beside.items() if reason == why), None)
@@ -70,7 +78,8 @@ def long_table(plane: Plane, block: TableBlock, header: Header) -> LongTable | N
 
 
 def _comes_again(plane: Plane, rows: list[int], column: int) -> bool:
-    words = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
+    places = [plane.top(r, column) for r in rows]
+    words = [plane.key(*one) for one in places if plane.glance(*one) == "word"]
     return len(words) >= 0.9 * len(rows) and len(set(words)) <= _MOST_NAMED * len(rows)
 
 
@@ -81,6 +90,8 @@ def _has_names(plane: Plane, rows: list[int], heads: dict[int, str]) -> bool:
         for c, head in heads.items()
         if not aside_reason(head)
     ]
+    if any(plane.cell(r, c).rows > 1 for r in rows for c in heads):
+        return False
     return any(len(one) >= 0.9 * len(rows) and len(set(one)) == len(one) for one in words)
 
 
@@ -119,7 +130,7 @@ def _score_column(
 
 def _is_crossed(plane: Plane, rows: list[int], pair: tuple[int, int], *, named: bool) -> bool:
     """Whether each lever meets most criteria, and each of them once."""
-    both = [(plane.key(r, pair[0]), plane.key(r, pair[1])) for r in rows]
+    both = [tuple(plane.key(*plane.top(r, c)) for c in pair) for r in rows]
     levers, criteria = {one for one, _ in both}, {other for _, other in both}
     if len(levers) <= 1 or len(criteria) < (1 if named else 2):
         return False

@@ -97,6 +97,14 @@ class Plane:
             self._names[place] = " ".join(answer.split()) or cell_text(self.cell(row, column))
         return self._names[place]
 
+    def top(self, row: int, column: int) -> tuple[int, int]:
+        """The place of the cell that covers one from above, if cells are merged downwards."""
+        first = row
+        while first > 0 and self.cell(first, column).covered:
+            first -= 1
+        covers = first + self.cell(first, column).rows > row
+        return (first if covers else row), column
+
     def key(self, row: int, column: int) -> str:
         """Its name, to be compared."""
         return folded_text(self.name(row, column))

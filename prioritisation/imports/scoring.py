@@ -75,7 +75,8 @@ def long_columns(
     """Each criterion of a long table; a lever that has no row for it has a score nowhere."""
     plane = table.plane
     rows = {
-        (plane.key(r, table.lever), plane.key(r, table.criterion)): r for r in reversed(table.rows)
+        (plane.key(*table.lever_at(r)), plane.key(*table.criterion_at(r))): r
+        for r in reversed(table.rows)
     }
     readings = []
     for one in criteria:

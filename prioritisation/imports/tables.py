@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from prioritisation.imports.blocks import TableBlock
 from prioritisation.imports.grids import FileCell, column_letters
-from prioritisation.imports.headers import Header
+from prioritisation.imports.headers import Header, line_reason
 from prioritisation.imports.model import FileQuestion, SetAside
 from prioritisation.imports.planes import Plane
 from prioritisation.imports.vocabulary import aside_reason, corner_side
@@ -94,7 +94,8 @@ def names_column(plane: Plane, block: TableBlock, header: Header) -> tuple[int |
         letter = column_letters(column)
         if letter == answer or plane.answers.choice("role", letter) == "names":
             return column, None
-    rows = [r for r in block.rows if r >= header.first]
+    below = [r for r in block.rows if r >= header.first]
+    rows = [r for r in below if not line_reason(plane, block, r)] or below
     scored = [
         (_likeness(plane, rows, header, column) - 0.12 * rank, -rank, column)
         for rank, column in enumerate(block.columns[:NAMES_AMONG])
@@ -115,6 +116,8 @@ def _likeness(plane: Plane, rows: list[int], header: Header, column: int) -> flo
     words = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
     if not words:
         return -1.0
+    if any(plane.cell(r, column).rows > 1 for r in rows):
+        words = words[: len(words) // 2]
     short = sum(len(one) <= LONGEST_NAME_LIKELY for one in words) / len(words)
     apart = len(set(words)) / len(words)
     codes = sum(len(one) <= LONGEST_CODE for one in words) / len(words)

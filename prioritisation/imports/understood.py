@@ -97,8 +97,8 @@ def _cells(table: SheetTable) -> str:
 def understood_long(table: LongTable) -> Understood:
     """What a long table says."""
     plane = table.plane
-    levers = _firsts(plane, table.rows, table.lever)
-    criteria = _firsts(plane, table.rows, table.criterion)
+    levers = _firsts(plane, map(table.lever_at, table.rows))
+    criteria = _firsts(plane, map(table.criterion_at, table.rows))
     check_limits(len(levers), len(criteria))
     return _put_together(
         table,
@@ -110,10 +110,10 @@ def understood_long(table: LongTable) -> Understood:
     )
 
 
-def _firsts(plane: Plane, rows: Sequence[int], column: int) -> list[Named]:
+def _firsts(plane: Plane, places: Iterable[tuple[int, int]]) -> list[Named]:
     """Each thing that a column names, where it stands first."""
     firsts: dict[str, Named] = {}
-    for row in rows:
+    for row, column in places:
         firsts.setdefault(plane.key(row, column), Named(plane.name(row, column), row, column))
     return [one for key, one in firsts.items() if key]
 
@@ -122,11 +122,11 @@ def _twice(table: LongTable) -> list[CellProblem]:
     """Scores of the same lever and criterion as one above."""
     plane, pairs, problems = table.plane, set(), []
     for row in table.rows:
-        pair = plane.key(row, table.lever), plane.key(row, table.criterion)
+        pair = plane.key(*table.lever_at(row)), plane.key(*table.criterion_at(row))
         if pair in pairs:
             cell = plane.sheet.cell_name(row, table.score)
-            names = {"name": plane.name(row, table.criterion),
-                     "lever": plane.name(row, table.lever)}  # fmt: skip
+            names = {"name": plane.name(*table.criterion_at(row)),
+                     "lever": plane.name(*table.lever_at(row))}  # fmt: skip
             text = plane.cut(row, table.score)
             problems.append(CellProblem("duplicate_score", cell, text, names))
         pairs.add(pair)

@@ -603,3 +603,91 @@ def test_beyond_the_limits():
 def test_the_same_file_is_read_the_same():
     again = [read(SITES) for _ in range(3)]
     assert again[1:] == again[:-1]
+
+
+def test_levers_of_a_long_table_merged_over_their_rows():
+    page = sheet("""
+        Projet; Critère; Valeur
+        Gare; Coût; 210
+        ; Accord; fort
+        Halle; Coût; n.d.
+        ; Accord; moyen
+        """)
+    for row in (1, 3):
+        page = changed(page, row, 0, rows=2)
+        page = changed(page, row + 1, 0, covered=True)
+    reading = read(page)
+    assert understood(reading, ["Gare", "Halle"], ["Coût", "Accord"])
+    assert values(reading)["Gare", "Accord"] == "fort"
+    assert [one.cell for one in reading.levers] == ["A2", "A4"]
+
+
+def test_sums_of_sections_are_no_levers():
+    reading = read("""
+        Action; Coût (k€); Gain (t)
+        Navette; 210; 40
+        Autopartage; 35; 12
+        Total axe 1; 245; 52
+        Isolation; 900; 300
+        Chaleur; 2400; 1200
+        Sous-total axe 2; 3300; 1500
+        """)
+    assert levers(reading) == ["Navette", "Autopartage", "Isolation", "Chaleur"]
+    assert aside(reading) == [("A4:C4", "total"), ("A7:C7", "total")]
+
+
+def test_levers_that_begin_like_sums():
+    page = """
+        Projet; Coût (k€); Gain (t)
+        Total désherbage; 210; 4
+        Moyenne vallée; 35; 2
+        Poids lourds; 120; 5
+        """
+    assert levers(read(page, given=[("role", "2", "lever"), ("role", "3", "lever")])) == [
+        "Total désherbage",
+        "Moyenne vallée",
+        "Poids lourds",
+    ]
+
+
+def test_a_row_apart_below_the_table_is_asked():
+    reading = read("""
+        Projet; Coût; Délai
+        Gare; 210; 6
+        Halle; 35; 3
+        Friche; 15; 2
+
+        Budget disponible; 150;
+        """)
+    assert levers(reading) == ["Gare", "Halle", "Friche"]
+    assert asked(reading) == [("role", "6")]
+
+
+def test_units_and_ends_of_scales_in_brackets_below_the_header():
+    reading = read("""
+        Projet; Coût; Délai; Qualité
+        ; (k€); (mois); (1 à 5)
+        Gare; 210; 6; 1
+        Halle; 35; 3; 2
+        """)
+    assert understood(reading, ["Gare", "Halle"], ["Coût", "Délai", "Qualité"])
+    assert aside(reading) == [("A2:D2", "unit")]
+
+
+def test_groups_of_criteria_merged_before_them():
+    page = sheet("""
+        Thème; Critère; Unité; Quai; Gare; Plaine
+        Accès; Distance; km; 1,2; 0,4; 6
+        ; Lignes; nb; 3; 7; 0
+        Foncier; Surface; m²; 1200; n.d.; 5400
+        ; Accord;; oui; non; oui
+        Total;;; 14; 12; 9
+        """)
+    for row in (1, 3):
+        page = changed(page, row, 0, rows=2)
+        page = changed(page, row + 1, 0, covered=True)
+    reading = read(page)
+    assert understood(
+        reading, ["Quai", "Gare", "Plaine"], ["Distance", "Lignes", "Surface", "Accord"]
+    )
+    assert ("A1:A6", "group") in aside(reading)
