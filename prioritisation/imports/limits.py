@@ -29,7 +29,7 @@ _REFUSED = (
     *("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostby", "socket.sendto"),
     *("subprocess.", "os.system", "os.fork", "os.exec", "os.posix_spawn", "os.spawn", "os.kill"),
     *("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate"),
-    *("os.chmod", "os.chown", "os.putenv", "shutil.", "tempfile.", "winreg.", "webbrowser."),
+    *("os.chmod", "os.chown", "shutil.", "tempfile.", "winreg.", "webbrowser."),
 )
 """Beginnings of the names of what is not done."""
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
@@ -52,6 +52,7 @@ def confine() -> None:
                 # Time has an end of its own before the one that says nothing of why.
                 hard = most + 1 if kind == resource.RLIMIT_CPU else most
                 resource.setrlimit(kind, (most, hard))
+    sys.dont_write_bytecode = True  # of what is imported later
     sys.addaudithook(_refuse)
 
 

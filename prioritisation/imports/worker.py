@@ -13,7 +13,7 @@ from typing import Any
 
 from prioritisation.imports.answers import Answers
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.limits import confine
+from prioritisation.imports.limits import NotDone, confine
 from prioritisation.imports.wire import answers_from_json, answers_json, refusal_json
 
 Task = Callable[[str, bytes, Answers], bytes]
@@ -75,7 +75,8 @@ def _why(error: BaseException) -> str:
     while last is not None and last.tb_next is not None:
         last = last.tb_next
     place = f"{last.tb_frame.f_code.co_name}:{last.tb_lineno}" if last else ""
-    return f"{type(error).__name__} {place}"[:_LONGEST_WHY]
+    tried = f" {error}" if isinstance(error, NotDone) else ""
+    return f"{type(error).__name__}{tried} {place}"[:_LONGEST_WHY]
 
 
 if __name__ == "__main__":
