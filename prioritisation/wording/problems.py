@@ -93,6 +93,7 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "reading_of_criterion": lambda: t(
         "what is said of a whole criterion holds for every way of counting: leave this cell empty"
     ),
+    "other_unit": lambda: t("in « {found} », where the scores of this case are in « {allowed} »"),
     "phrase_without_number": lambda: t("« {found} » must say the number of that end: {allowed}"),
     "phrases_differ": lambda: t(
         "the room would read « {allowed} », not « {found} »: write both ends with the same words "

@@ -4,6 +4,7 @@ from typing import get_args
 
 import pytest
 
+from prioritisation.cases.editing.notes import NoteKind, TypedNote
 from prioritisation.imports.errors import FileRefused, RefusalKind
 from prioritisation.imports.grids import FileKind
 from prioritisation.imports.model import (
@@ -17,6 +18,8 @@ from prioritisation.imports.model import (
     ReadScore,
     ReasonAside,
 )
+from prioritisation.imports.over import FileComparison, FileScore, StrangeName
+from prioritisation.sentences.import_over import comparison_summary, untouched_sentences
 from prioritisation.sentences.import_problems import expected_text, remedy_text
 from prioritisation.sentences.import_refusals import (
     file_refusal_remedy,
@@ -210,3 +213,27 @@ def test_what_stops_a_case_is_counted_too():
 def test_a_whole_case_is_not_counted_as_a_table():
     reading = FileReading(FileKind.CASE, None, (), (), (), files={"case.toml": ""})
     assert reading_summary(reading) == "un dossier entier, tel quel"
+
+
+def test_what_a_newer_file_would_change_is_counted():
+    score = FileScore(
+        "a", "c", "score/a/c/", TypedNote(NoteKind.UNKNOWN), ReadScore("A", "C", "B2")
+    )
+    compared = FileComparison((score,) * 2, (score,), ("c",), (StrangeName("B", "A3"),))
+    with speaking_of("site"):
+        assert plain(comparison_summary(compared)) == (
+            "2 notes changent, 1 note que le fichier ne connaît pas, 1 site que le dossier n’a pas"
+        )
+    check_french(comparison_summary(FileComparison()))
+
+
+def test_what_stays_as_it_is_is_said(case):
+    compared = FileComparison(
+        computed=("ghg_impact",), missing_levers=(case.levers[0].id,), same=3
+    )
+    first, second = untouched_sentences(case, compared)
+    check_french(first)
+    check_french(second)
+    assert case.criterion("ghg_impact").label in first
+    assert case.levers[0].label in second
+    assert untouched_sentences(case, FileComparison()) == []

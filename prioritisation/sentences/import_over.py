@@ -1,0 +1,46 @@
+"""What a newer file would change in a case, counted in words."""
+
+from criteria.case import Case
+from prioritisation.imports.over import FileComparison
+from prioritisation.wording import listed, t, tn
+
+
+def comparison_summary(compared: FileComparison) -> str:
+    """What would change, counted: scores that become others, then what only one side has."""
+    changed, forgotten = len(compared.changes), len(compared.forgotten)
+    levers, criteria = len(compared.new_levers), len(compared.new_criteria)
+    wrong = len(compared.problems)
+    counted = {
+        tn("{n} score changes", "{n} scores change", changed): changed,
+        tn(
+            "{n} score that the file does not know",
+            "{n} scores that the file does not know",
+            forgotten,
+        ): forgotten,
+        tn(
+            "{n} lever that the case does not have",
+            "{n} levers that the case does not have",
+            levers,
+        ): levers,
+        tn(
+            "{n} criterion that the case does not have",
+            "{n} criteria that the case does not have",
+            criteria,
+        ): criteria,
+        tn("{n} cell to mend", "{n} cells to mend", wrong): wrong,
+    }
+    parts = [words for words, count in counted.items() if count]
+    return ", ".join(parts) if parts else t("this file says nothing else than the case")
+
+
+def untouched_sentences(case: Case, compared: FileComparison) -> list[str]:
+    """What stays as it is though the file, or the case, says something of it: a sentence each."""
+    labels = {c.id: c.label for c in case.criteria} | {v.id: v.label for v in case.levers}
+    computed = [labels[one] for one in compared.computed]
+    missing = [labels[one] for one in (*compared.missing_levers, *compared.missing_criteria)]
+    sentences = []
+    if computed:
+        sentences.append(t("Computed, hence not written over: {names}.", names=listed(computed)))
+    if missing:
+        sentences.append(t("Not in the file, hence as before: {names}.", names=listed(missing)))
+    return sentences
