@@ -89,6 +89,9 @@ class _Facts:
             known.add(key)
             cell = self.expected.full(place.cell)
             yield from (f"{cell}: {one}" for one in self._score(place.value, cell, entry))
+        for lever, word in self.expected.scores_by_lever.items():
+            entry = by_names.get((lever, criteria[-1].name))
+            yield from (f"{lever}: {_seen(entry)}" for _ in [0] if not _equal(word, entry))
         if isinstance(self.expected.levers, AnyOf):
             return
         extra = [
@@ -151,7 +154,10 @@ class _Facts:
             if one.direction not in stated:
                 yield f"direction of {one.name}: {one.direction!r}"
             kind = "order" if one.words else "direction"
-            if one.ordered or (not one.direction and (kind, one.name) not in pairs):
+            if self.expected.orders.get(one.name, ()) != (one.words if one.ordered else ()):
+                yield f"order of {one.name}: {one.words}, {one.ordered}"
+            known = one.ordered or one.direction
+            if not known and (kind, one.name) not in pairs:
                 yield f"{kind} of {one.name} is not asked"
 
     def _stated(self, name):

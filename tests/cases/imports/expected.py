@@ -83,6 +83,12 @@ class AwkwardFile:
         Cells -> reasons, any of those between bars; empty for any reason.
     directions
         Of criteria, as the file states them; the others are asked.
+    answers
+        Kind, what it is about, and what is answered.
+    orders
+        Words of criteria from the worst to the best, as an answer says.
+    scores_by_lever
+        What the last criterion says of each lever, wherever it stands.
     doubted
         Cells that must not pass without a word, whatever the word.
     refused
@@ -108,6 +114,9 @@ class AwkwardFile:
     units: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     doubted: Sequence[str] = ()
     notes: Sequence[str] = ()
+    answers: Sequence[tuple[str, ...]] = ()
+    orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scores_by_lever: Mapping[str, Word] = field(default_factory=dict)
     refused: str = ""
     may_refuse: bool = False
     unsure: bool = False
