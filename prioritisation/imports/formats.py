@@ -19,7 +19,7 @@ Some of the last ones are dates in Asian versions only.
 """
 _TOKENS = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*].|\[\$(?P<currency>[^\]-]*)[^\]]*\]'
-    r"|(?P<elapsed>\[[hms]+\])|\[[^\]]*\]|(?P<plain>.)",
+    r"|(?P<elapsed>\[[hms]+\])|\[[^\]]*\]|(?P<exponent>E[+-])|(?P<plain>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _PLACES = frozenset("0#?")

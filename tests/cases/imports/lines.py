@@ -274,10 +274,9 @@ def files():
             "Bayeux;22100;29\r\nVire;19800;61\r\n",
             "utf-8",
         ),
-        "a mean just under the header",
-        levers=["Caen", "Bayeux", "Vire"],
+        "a mean just under the header: left out, or asked about",
+        levers=AnyOf(["Caen", "Bayeux", "Vire"], ["Moyenne régionale", "Caen", "Bayeux", "Vire"]),
         criteria=["Revenu", "Distance"],
-        scores=wide("B:C", "3:5", [[23000, 0], [22100, 29], [19800, 61]]),
         may_ask=["role"],
         doubted=["A2:C2"],
     )

@@ -1,4 +1,4 @@
-"""What a workbook keeps of a formula."""
+"""What a workbook keeps of a formula, and what a number is whose format is rare."""
 
 import pytest
 
@@ -7,6 +7,7 @@ from prioritisation.imports.opening import opened_file
 from tests.cases.imports.writing import (
     Computed,
     Page,
+    Shown,
     as_excel_keeps_texts,
     uncalculated,
     xlsx,
@@ -33,3 +34,10 @@ def test_a_formula_that_gives_an_empty_text_is_an_empty_cell():
     content = as_excel_keeps_texts(xlsx(Page("Notes", rows)))
     cells = [row[0].kind for row in opened_file("notes.xlsx", content).sheets[0].rows]
     assert cells == [CellKind.TEXT, CellKind.NUMBER, CellKind.EMPTY, CellKind.NUMBER]
+
+
+@pytest.mark.parametrize("form", ["0.00E+00", "##0.0E+0", "0E-0", '0.0E+00 "t"'])
+def test_a_number_with_an_exponent_is_no_date(form):
+    """« e » is an era of dates, elsewhere than before a sign."""
+    cell = opened_file("notes.xlsx", xlsx(Page("N", [[Shown(1_200_000, form)]]))).sheets[0]
+    assert (cell.rows[0][0].kind, cell.rows[0][0].value) == (CellKind.NUMBER, 1_200_000)
