@@ -104,7 +104,8 @@ def _is_apart(table: SheetTable, row: int, filled: int) -> bool:
     if not before or plane.filled(before[-1]) or any(r > row for r in numbers):
         return False
     others = [sum(bool(plane.glance(r, c.number)) for c in table.columns) for r in numbers]
-    return filled < min(one for one, r in zip(others, numbers, strict=True) if r != row)
+    counts = [one for one, r in zip(others, numbers, strict=True) if r != row]
+    return filled < min(counts, default=0)
 
 
 def _alone(table: SheetTable, line: TableLine, reason: str) -> tuple[str, bool]:

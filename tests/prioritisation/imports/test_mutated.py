@@ -1,0 +1,27 @@
+"""Spoilt files are read or refused; `make soak` tries twenty thousand of them."""
+
+import pytest
+
+from prioritisation.imports.answers import Answers
+from prioritisation.imports.opening import opened_file
+from prioritisation.imports.whole import whole_reading
+from tests.cases.imports.mutated import broken_by, mutated_file, sound_files
+
+
+@pytest.mark.parametrize("number", range(len(sound_files())))
+def test_what_is_spoilt_was_sound(number):
+    assert opened_file("notes", sound_files()[number]).sheets
+
+
+def test_a_spoilt_file_is_the_same_each_time():
+    assert mutated_file(7) == mutated_file(7) != mutated_file(8)
+
+
+def test_a_spoilt_file_is_read_or_refused():
+    seeds = range(150)
+    assert list(broken_by(seeds, lambda content: whole_reading("a", content, Answers()))) == []
+
+
+def test_a_table_of_one_row_ends_no_other():
+    """Found by 2025: after an empty row, a row by itself was compared with none."""
+    assert list(broken_by([2025], lambda content: whole_reading("a", content, Answers()))) == []
