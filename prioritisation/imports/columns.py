@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from prioritisation.imports.amounts import NUMERIC_KINDS, CellAmount, amount_of
+from prioritisation.imports.amounts import NUMERIC_KINDS, CellAmount, amount_of, written_number
 from prioritisation.imports.answers import Answers
 from prioritisation.imports.cell_readings import AmountAt, CellReading
 from prioritisation.imports.figures import decimal_mark
@@ -47,6 +47,8 @@ class CriterionHead:
     unit, direction, ends, words
         As a row or a column of units says, of directions, of ends (the worst, the best), of words
         (from the worst to the best); empty where there is none.
+    whole
+        Whether its name keeps its unit: without it, another one has the same.
     """
 
     name: str
@@ -55,6 +57,7 @@ class CriterionHead:
     direction: str = ""
     ends: tuple[float, float] | None = None
     words: tuple[str, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def column_reading(
     heading = heading_of(head.name)
     placed = [_typed(one, answers) for one in cells]
     texts = [str(one.cell.value) for one in placed if one.cell.kind is CellKind.TEXT]
-    decimal = decimal_mark(texts)
+    decimal = decimal_mark(texts) or _answered_mark(placed, answers)
     amounts = [_amount_at(one, decimal, answers) for one in placed]
     read_column = _words if _are_words([one.amount for one in amounts]) else _numbers
     return read_column(_Column(head, heading, placed, amounts, answers, decimal))
@@ -111,7 +114,7 @@ class _Column:
 
     @property
     def name(self) -> str:
-        return self.heading.name
+        return " ".join(self.head.name.split()) if self.head.whole else self.heading.name
 
     @property
     def unit(self) -> str:
@@ -144,6 +147,18 @@ def _typed(placed: PlacedCell, answers: Answers) -> PlacedCell:
     if not answer:
         return placed
     return replace(placed, cell=FileCell(CellKind.TEXT, answer))
+
+
+def _answered_mark(placed: Sequence[PlacedCell], answers: Answers) -> str:
+    """The decimal mark that answers about « 1.234 » show; empty where they differ."""
+    marks = set()
+    for one in placed:
+        answer = answers.choice("decimal", one.name_of_cell)
+        for mark in ".," if answer else "":
+            amount = amount_of(one.cell, mark)
+            if amount.low is not None and not amount.unit and answer == written_number(amount.low):
+                marks.add(mark)
+    return marks.pop() if len(marks) == 1 else ""
 
 
 def _amount_at(placed: PlacedCell, decimal: str, answers: Answers) -> AmountAt:

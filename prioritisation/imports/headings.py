@@ -10,16 +10,23 @@ from prioritisation.imports.signs import folded_text, tidied_text
 from prioritisation.imports.vocabulary import direction_in
 
 _BRACKET = re.compile(r"(.+?) ?[(\[]([^()\[\]]{1,40}(?:\([^()]{1,3}\))?)[)\]] ?[:*]?")
-_AFTER = re.compile(r"(.+?)(?: en |(?:,| -| \u2013| \u2014| :|:) )([^,:]{1,30})")
+_IN = re.compile(r"(.+) en ([^,:]{1,30})")
+_AFTER = re.compile(r"(.+?)(?:(?:,| -| \u2013| \u2014| :|:) )([^,:]{1,30})")
 _JOINED = re.compile(r"(.+?) ((?:/|sur|out of) ?[0-9]{1,3}|[^\s()]*[%\u20ac$\u00a3][^\s()]*)")
 _OUT_OF = re.compile(r"(?:note )?(?:/|sur|out of) ?([0-9]{1,3})")
-_PREFIX = re.compile(r"^(?:en|unite ?:?|unites ?:?|in) (?=\S)", re.IGNORECASE)
-_NO_UNIT = {"nb", "nombre", "unite", "unites", "note", "notes", "score", "valeur", "number"}
-_NOUNS = re.compile(
-    r"(?:emplois?|logements?|lgts?|voyageurs?|vehicules?|places?|personnes?|communes?|fiches?"
-    r"|points?|unites?|nombre|nb|habitants?|people|jobs?|s|m|t|g|h|j|w)"
+_PREFIX = re.compile(
+    r"^(?:en|unit[e\u00e9]s? ?:?|in|note|[e\u00e9]chelle|nb|nombre) (?:de |d')?(?=\S)",
+    re.IGNORECASE,
 )
-"""After a comma they may be another thing that is counted."""
+_NO_UNIT = {"nb", "nombre", "unite", "unites", "note", "notes", "score", "valeur", "number"}
+_COUNTED = (
+    r"emplois?|logements?|lgts?|voyageurs?|vehicules?|places?|personnes?|communes?|fiches?"
+    r"|points?|unites?|nombre|nb|habitants?|people|jobs?"
+)
+_NOUNS = re.compile(_COUNTED)
+"""They are counted: « Mise en place » has no unit."""
+_THINGS = re.compile(rf"{_COUNTED}|[a-z]|jour|semaine|mois|an|annee|heure|minute|seconde|metre")
+"""After a comma they may be another thing: « Bruit, jour »."""
 
 
 class CriterionHeading(NamedTuple):
@@ -52,15 +59,12 @@ def heading_of(text: str) -> CriterionHeading:
     heading = _with_bracket(name)
     if heading is not None:
         return heading
-    for pattern in (_AFTER, _JOINED):
+    for pattern, no_unit in ((_IN, _NOUNS), (_AFTER, _THINGS), (_JOINED, _THINGS)):
         match = pattern.fullmatch(name)
-        if match and (unit := unit_in_heading(match[2])) and not _is_noun(match[2]):
+        unit = unit_in_heading(match[2]) if match else ""
+        if match and unit and not no_unit.fullmatch(folded_text(match[2])):
             return CriterionHeading(match[1].rstrip(" ,:-"), unit)
     return CriterionHeading(name)
-
-
-def _is_noun(text: str) -> bool:
-    return _NOUNS.fullmatch(folded_text(text)) is not None
 
 
 def _with_bracket(name: str) -> CriterionHeading | None:
@@ -71,7 +75,7 @@ def _with_bracket(name: str) -> CriterionHeading | None:
     whole = [match[2]] if unit_in_heading(match[2]) else re.split(r"[,;] ?", match[2])
     for part in whole:
         unit, way = unit_in_heading(part), direction_in(part)
-        bounds = text_amount(part.strip())
+        bounds = text_amount(_PREFIX.sub("", tidied_text(part)))
         if unit or folded_text(part) in _NO_UNIT:
             heading = heading._replace(unit=unit)
         elif way:

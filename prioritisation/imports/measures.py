@@ -138,10 +138,11 @@ _PER = r"(?: ?(?:/|par) ?[a-z0-9]{1,9})?"
 _KNOWN = re.compile(
     r"(?:k|mds?|m|milliers? (?:d'|de )?|millions? (?:d'|de )?|milliards? (?:d'|de )?)? ?"
     rf"(?:{_MONEY})(?: (?:ht|ttc|courants|constants))?{_PER}"
-    r"|%|\u2030|pour ?cents?|pct|p\. ?cent"
-    rf"|(?:[kmg]?t|kg|g|tonnes?)(?: ?(?:co2|eq\.? ?co2)(?:[ -]?e?q?\.?)?)?{_PER}"
+    r"|%|\u2030|pour ?cents?|pct|p\. ?cent|pourcentages?"
+    rf"|(?:[kmg]?t|kg|g|tonnes?)(?: ?(?:co2|eq(?:uivalent)?\.? ?co2)"
+    rf"(?:[ -]?e?q?\.?)?)?{_PER}"
     rf"|[km]?m[23]?|ha|hectares?|kilometres?|metres?|km ?/ ?h|[kmgt]?w(?:h|c|hc)?{_PER}"
-    r"|mois|semaines?|sem|jours?|j|ans?|annees?|heures?|h|min(?:utes?)?|mn|s|secondes?"
+    r"|mois|semaines?|sem|jours?(?: ouvr[a-z]+)?|j|ans?|annees?|heures?|h|min(?:utes?)?|mn|s|secondes?"
     r"|etp|emplois?|hab(?:itants?)?|logements?|lgts?|voyageurs?|vehicules?|places?|personnes?"
     r"|pers|communes?|fiches?|points?|pts?|unites?|nb|nombre|db(?:\(a\))?|[\u00b0]c"
     r"|(?:note )?(?:/|sur) ?(?:4|5|10|20|100)"
@@ -158,4 +159,7 @@ def is_known_unit(text: str) -> bool:
     >>> is_known_unit("k€ HT"), is_known_unit("tCO2e/an"), is_known_unit("avis du maire")
     (True, True, False)
     """
-    return _KNOWN.fullmatch(folded_text(text)) is not None
+    bare = text.strip()
+    if len(bare) == 1 and bare.isupper():
+        return False
+    return _KNOWN.fullmatch(folded_text(bare)) is not None

@@ -149,6 +149,8 @@ def _factor(column: NumberColumn, amount: CellAmount) -> Decimal | None:
     measure = column.measure
     if not amount.unit:
         ends = [end for end in (amount.low, amount.high) if end is not None]
+        if not any(ends):
+            return Decimal(1)
         fraction = column.percents and any(0 < abs(end) <= 1 for end in ends)
         return None if fraction or not column.plain else Decimal(1)
     if unit_key(amount.unit) != unit_key(measure.unit):

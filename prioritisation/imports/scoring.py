@@ -1,7 +1,8 @@
 """The criteria of a table with their cells, each read by what its cells say together."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from prioritisation.imports.columns import (
     ColumnReading,
@@ -10,7 +11,9 @@ from prioritisation.imports.columns import (
     column_reading,
 )
 from prioritisation.imports.grids import EMPTY
+from prioritisation.imports.headings import heading_of
 from prioritisation.imports.long import LongTable
+from prioritisation.imports.naming import same_name
 from prioritisation.imports.tables import SheetTable, TableLine
 from prioritisation.imports.vocabulary import direction_in
 
@@ -28,12 +31,24 @@ def wide_columns(
     table: SheetTable, levers: Sequence[TableLine], criteria: Sequence[TableLine], *, in_rows: bool
 ) -> list[ColumnReading]:
     """Each criterion of a wide table."""
-    return [_wide(table, levers, one, in_rows=in_rows) for one in criteria]
+    alike = _alike(one.name for one in criteria)
+    readings = []
+    for one in criteria:
+        head, cells = _wide(table, levers, one, in_rows=in_rows)
+        head = replace(head, whole=same_name(heading_of(one.name).name) in alike)
+        readings.append(column_reading(head, cells, table.plane.answers))
+    return readings
+
+
+def _alike(names: Iterable[str]) -> set[str]:
+    """Names that several criteria have once their units are apart: « Coût (k€) », « Coût (%) »."""
+    bare = Counter(same_name(heading_of(name).name) for name in names)
+    return {name for name, count in bare.items() if count > 1}
 
 
 def _wide(
     table: SheetTable, levers: Sequence[TableLine], criterion: TableLine, *, in_rows: bool
-) -> ColumnReading:
+) -> tuple[CriterionHead, list[PlacedCell]]:
     plane = table.plane
     beside = table.rows if in_rows else table.columns
     at = [(one.number, criterion.number) for one in levers]
@@ -47,7 +62,7 @@ def _wide(
         _beside(table, beside, "unit", criterion, in_rows=in_rows).strip("()[] "),
         direction_in(_beside(table, beside, "direction", criterion, in_rows=in_rows)),
     )
-    return column_reading(head, cells, plane.answers)
+    return head, cells
 
 
 def _placed(table: SheetTable, lever: str, row: int, column: int) -> PlacedCell:
@@ -78,6 +93,7 @@ def long_columns(
         (plane.key(*table.lever_at(r)), plane.key(*table.criterion_at(r))): r
         for r in reversed(table.rows)
     }
+    alike = _alike(one.name for one in criteria)
     readings = []
     for one in criteria:
         key = plane.key(one.row, one.column)
@@ -91,6 +107,7 @@ def long_columns(
             plane.sheet.cell_name(one.row, one.column),
             _said_beside(table, first, "unit").strip("()[] "),
             direction_in(_said_beside(table, first, "direction")),
+            whole=same_name(heading_of(one.name).name) in alike,
         )
         readings.append(column_reading(head, cells, plane.answers))
     return readings

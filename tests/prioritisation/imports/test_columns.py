@@ -72,6 +72,12 @@ def problems(reading):
         ("Accord (1 à 5)", "Accord (1 à 5)", ""),
         ("Logements, emplois", "Logements, emplois", ""),
         ("Mise en œuvre", "Mise en œuvre", ""),
+        ("Mise en place", "Mise en place", ""),
+        ("Bruit, jour", "Bruit, jour", ""),
+        ("Emplois (H)", "Emplois (H)", ""),
+        ("Trajet en h", "Trajet", "h"),
+        ("Emplois (nb d'emplois)", "Emplois", "emplois"),
+        ("Gain (t équivalent CO2)", "Gain", "t équivalent CO2"),
     ],
 )
 def test_a_heading_gives_its_unit_apart_from_its_name(heading, name, unit):
@@ -300,6 +306,25 @@ def test_words_that_are_all_apart_and_in_no_known_order_may_be_anything():
     assert not read("Accord", "fort", "faible", "moyen", "nul").unsure
     assert read("Matériau", "bois", "acier").unsure
     assert not read("Accord", "pour", "contre").unsure
+
+
+def test_a_name_keeps_its_unit_where_another_has_the_same():
+    reading = read("Coût  (k€)", 12, 15, whole=True)
+    assert (reading.criterion.name, reading.criterion.unit) == ("Coût (k€)", "k€")
+    assert {one.criterion for one in reading.scores} == {"Coût (k€)"}
+
+
+def test_an_answer_about_one_number_shows_the_decimal_mark_of_the_others():
+    answers = [("decimal", "B2", ("1234",))]
+    reading = read("Coût", "1.234", "2.345", "3.456", answers=answers)
+    assert values(reading) == [1234, 2345, 3456]
+    both = [("decimal", "B2", ("1234",)), ("decimal", "B3", ("2.345",))]
+    reading = read("Coût", "1.234", "2.345", "3.456", answers=both)
+    assert values(reading) == [1234, 2.345, None]
+
+
+def test_zero_is_zero_in_any_unit():
+    assert values(read("Coût", "350 k€", "0", "1 M€")) == [350000, 0, 1000000]
 
 
 def test_a_direction_and_ends_are_asked_whatever_the_criterion_is():

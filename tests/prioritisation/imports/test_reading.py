@@ -691,3 +691,23 @@ def test_groups_of_criteria_merged_before_them():
         reading, ["Quai", "Gare", "Plaine"], ["Distance", "Lignes", "Surface", "Accord"]
     )
     assert ("A1:A6", "group") in aside(reading)
+
+
+def test_names_that_only_their_units_tell_apart_keep_them():
+    reading = read("""
+        Site; Coût (k€); Coût (€/hab); Délai (mois)
+        Gare; 1250; 12; 8
+        Halle; 980; 40; 9
+        Friche; 400; 7; 18
+    """)
+    assert criteria(reading) == ["Coût (k€)", "Coût (€/hab)", "Délai"]
+    assert problems(reading) == []
+    assert values(reading)["Halle", "Coût (€/hab)"] == 40
+    long = read("""
+        Site; Critère; Valeur
+        Gare; Coût (k€); 1250
+        Gare; Coût (€/hab); 12
+        Halle; Coût (k€); 980
+        Halle; Coût (€/hab); 40
+    """)
+    assert criteria(long) == ["Coût (k€)", "Coût (€/hab)"]
