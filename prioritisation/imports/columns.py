@@ -29,7 +29,6 @@ from prioritisation.imports.word_cells import (
     is_order_of,
     read_word,
     word_column,
-    word_key,
 )
 
 _LIKE_A_NUMBER = re.compile(r"['\"=(\u00ab ]*[+-]?[0-9].*")
@@ -236,7 +235,7 @@ def _words(column: _Column) -> ColumnReading:
     if order:
         shared = word_column(column.name, amounts, order)
         readings = [read_word(shared, at) for at in column.amounts]
-    words = tuple(shared.words[word_key(one)] for one in order) or proposed_order(used)
+    words = tuple(shared.level(one) or one for one in order) or proposed_order(used)
     criterion = ReadCriterion(column.name, column.head.cell, words=words, ordered=bool(order))
     questions = [] if order else [column.question("order", *words)]
     unsure = not order and shared.is_unsure(sum(one.word is not None for one in readings))

@@ -100,6 +100,27 @@ def known_ranks(words: Sequence[str]) -> list[float] | None:
     return None
 
 
+def same_rung(one: str, other: str) -> bool:
+    """Whether two words are one, in another gender or number: « élevé », « élevée ».
+
+    Examples
+    --------
+    >>> same_rung("élevé", "Élevées"), same_rung("bon", "bonne"), same_rung("bon", "bien")
+    (True, True, False)
+    """
+    first, last = sorted((folded_text(one), folded_text(other)), key=len)
+    ends = last.removeprefix(first)
+    return first == last or (
+        last.startswith(first)
+        and ends in ("e", "s", "es", first[-1:] + "e", first[-1:] + "es")
+        and any(first in ranks and ranks[first] == _rung(ranks, last) for ranks in _RANKED)
+    )
+
+
+def _rung(ranks: dict[str, int], word: str) -> int | None:
+    return ranks.get(word, ranks.get(word.removesuffix("s")))
+
+
 def _all_apart(places: Sequence[float]) -> bool:
     return len(set(places)) == len(places)
 

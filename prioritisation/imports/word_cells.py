@@ -14,7 +14,7 @@ from prioritisation.imports.cell_readings import (
     problem_at,
     question_at,
 )
-from prioritisation.imports.ladders import known_ranks
+from prioritisation.imports.ladders import known_ranks, same_rung
 from prioritisation.imports.signs import folded_text
 
 MOST_SCALE_WORDS = 7
@@ -34,6 +34,8 @@ class WordColumn:
     ----------
     words
         Folded -> as it is written first.
+    same
+        Folded -> what it is in another gender or number: « élevée », « élevé ».
     ranges
         What stands for two of them, folded (« faible à moyen ») -> both, folded.
     of_signs
@@ -42,8 +44,14 @@ class WordColumn:
 
     name: str
     words: dict[str, str]
+    same: dict[str, str] = field(default_factory=dict)
     ranges: dict[str, tuple[str, str]] = field(default_factory=dict)
     of_signs: bool = False
+
+    def level(self, word: str) -> str | None:
+        """The word of the scale that it is."""
+        key = word_key(word)
+        return self.words.get(self.same.get(key, key))
 
     @property
     def aside(self) -> Literal["", "text"]:
@@ -68,7 +76,12 @@ def is_of_signs(amounts: Sequence[CellAmount]) -> bool:
 def is_order_of(order: Sequence[str], words: Sequence[str]) -> bool:
     """Whether it names each of some words, and perhaps others, once."""
     keys = [word_key(one) for one in order]
-    return len(set(keys)) == len(keys) > 1 and set(keys) >= set(map(word_key, words))
+    placed = [any(_is_same(one, key) for key in keys) for one in map(word_key, words)]
+    return len(set(keys)) == len(keys) > 1 and all(placed)
+
+
+def _is_same(one: str, other: str) -> bool:
+    return one == other or same_rung(one, other)
 
 
 def word_column(
@@ -87,8 +100,20 @@ def word_column(
         for end, part in zip(ends, parts, strict=True):
             words.setdefault(end, part)
     spelled = {word_key(one): one for one in stated}
+    same = _same_words([*spelled, *words])
     ordered = {key: words.get(key, one) for key, one in spelled.items()}
-    return WordColumn(name, {**ordered, **words}, ranges, of_signs)
+    levels = {key: word for key, word in {**ordered, **words}.items() if key not in same}
+    return WordColumn(name, levels, same, ranges, of_signs)
+
+
+def _same_words(keys: Sequence[str]) -> dict[str, str]:
+    """Each word that is an earlier one in another gender or number -> that one."""
+    same: dict[str, str] = {}
+    for k, key in enumerate(keys):
+        first = next((one for one in keys[:k] if one not in same and same_rung(one, key)), key)
+        if first != key:
+            same[key] = first
+    return same
 
 
 def _ranges(words: Mapping[str, str]) -> dict[str, tuple[str, str]]:
@@ -125,7 +150,7 @@ def read_word(column: WordColumn, at: AmountAt) -> CellReading:
         return reading
     if answer == UNKNOWN_ANSWER:
         return CellReading()
-    word = column.words.get(word_key(answer))
+    word = column.level(answer)
     if word is None and question and answer in question.choices:
         word = answer
     return reading if word is None else CellReading(word=word)
@@ -139,8 +164,8 @@ def _read(column: WordColumn, at: AmountAt) -> CellReading:
             at, ALWAYS_WRONG[amount.kind], name=column.name, allowed=_allowed(column)
         )
     if ends := column.ranges.get(word_key(word)):
-        return CellReading(word=column.words[ends[0]], high_word=column.words[ends[1]])
-    level = column.words.get(word_key(word))
+        return CellReading(word=column.level(ends[0]), high_word=column.level(ends[1]))
+    level = column.level(word)
     if level is not None and amount.kind not in ("number", "unknown"):
         return CellReading(word=level)
     return _other(column, at, word)
@@ -150,7 +175,7 @@ def _other(column: WordColumn, at: AmountAt, word: str) -> CellReading:
     """What is no word of the scale."""
     kind = at.amount.kind
     if column.of_signs and (word == "0" or _MINUS.fullmatch(word)):
-        sure = column.words.get(word_key(word)) or (word if "--" in column.words else None)
+        sure = column.level(word) or (word if "--" in column.words else None)
         return CellReading(word=sure) if sure else question_at(at, "none", word, UNKNOWN_ANSWER)
     if kind == "none":
         return question_at(at, kind, word, UNKNOWN_ANSWER)

@@ -11,6 +11,7 @@ from prioritisation.imports.answers import Answers
 from prioritisation.imports.columns import CriterionHead, PlacedCell, column_reading
 from prioritisation.imports.figures import decimal_mark
 from prioritisation.imports.grids import CellKind, FileCell
+from prioritisation.imports.model import GivenAnswer
 from prioritisation.imports.signs import folded_text, tidied_text
 
 SPACES = ["\u00a0", "\u202f", "\u2009", "\u2007", " ", "'", "\u2019"]
@@ -114,3 +115,55 @@ def test_twenty_thousand_cells_are_read_at_once():
     took = time.process_time() - start
     assert kinds.count("word") == 5_000
     assert took < 2, f"{took:.2f} s; about 0.3 where nothing else runs"
+
+
+SAID = [
+    *("12", "1.234", "1,5", "fort", "faible", "environ 3", "n.d.", "02-janv", "néant", "s.o."),
+    *("++", "-", "0", "0,12", "12 %", "3/5", "8 à 3", "≥ 4", "350 k€", "2 M€", "12 mois"),
+    *("A", "faible à fort"),
+]
+ANSWERS = [
+    *("?", "4", "3 à 8", "environ 4", "fort", "", "1.234", "0", "min", "max", "open", "12 %"),
+    "x",
+]
+
+
+KINDS = [
+    *("cell", "approximate", "bound", "none", "not_applicable", "decimal", "struck"),
+    *("order", "direction", "ends", "unit"),
+]
+
+
+@given(
+    st.sampled_from(
+        ["Coût", "Coût (k€)", "Part (%)", "Note /5", "Accord (1 à 5)", "", " (", "()"]
+    ),
+    st.lists(st.sampled_from(SAID) | st.text(max_size=8), max_size=12),
+    st.lists(
+        st.tuples(
+            st.sampled_from(KINDS),
+            st.sampled_from(["B2", "B3", "B4", "Coût", "Part", ""]),
+            st.lists(st.sampled_from(ANSWERS), max_size=3).map(tuple),
+        ),
+        max_size=5,
+    ),
+)
+def test_whatever_stands_there_and_is_answered_nothing_raises(name, texts, given_answers):
+    answers = Answers(GivenAnswer(*one) for one in given_answers)
+    cells = [
+        PlacedCell(f"L{n}", f"B{n}", FileCell(CellKind.TEXT, text))
+        for n, text in enumerate(texts, 2)
+    ]
+    reading = column_reading(CriterionHead(name, "B1"), cells, answers)
+    assert len(reading.scores) + len(reading.problems) == len(cells)
+    known = {one.word for one in reading.scores} | {one.high_word for one in reading.scores}
+    assert known - {None} <= set(reading.criterion.words)
+    numbers = [one.value for one in reading.scores if one.value is not None]
+    if numbers:
+        assert reading.criterion.low == min(numbers)
+        assert not reading.criterion.words
+    if reading.criterion.ends is not None and numbers:
+        assert min(reading.criterion.ends) <= min(numbers)
+    if reading.criterion.ends is not None and reading.criterion.direction in ("min", "max"):
+        rises = reading.criterion.ends[0] < reading.criterion.ends[1]
+        assert rises == (reading.criterion.direction == "max")

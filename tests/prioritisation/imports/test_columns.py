@@ -226,6 +226,15 @@ def test_words_are_one_without_case_accents_and_spaces_as_they_stand_first():
     assert kinds(reading) == {("order", "Accord"): ("Défavorable", "partagé")}
 
 
+def test_a_word_in_another_gender_is_the_same_where_people_know_it():
+    reading = read("Adhésion", "élevé", "Élevée", "moyenne", "moyen", "bon bois", "bon boise")
+    assert words(reading) == ["élevé", "élevé", "moyenne", "moyenne", "bon bois", "bon boise"]
+    answers = [("order", "Adhésion", ("élevée", "moyen"))]
+    reading = read("Adhésion", "élevé", "moyenne", answers=answers)
+    assert (reading.criterion.words, reading.criterion.ordered) == (("élevée", "moyen"), True)
+    assert words(reading) == ["élevée", "moyen"]
+
+
 @pytest.mark.parametrize(
     ("contents", "order"),
     [
