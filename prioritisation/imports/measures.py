@@ -46,13 +46,13 @@ _NO_UNIT = re.compile(
 _IN_UNITS = "0123456789\u00b2\u00b3"
 _PERCENT = {"%", "pour cent", "pourcent", "pourcents", "pct", "percent", "p. cent", "pc"}
 _SAME = {
-    **dict.fromkeys(("j", "jr", "day"), "jour"),
-    **dict.fromkeys(("annee", "year", "yr"), "an"),
+    **dict.fromkeys(("j", "jrs", "jr", "day"), "jour"),
+    **dict.fromkeys(("ans", "annee", "year", "yr"), "an"),
     **dict.fromkeys(("month", "moi"), "mois"),
-    **dict.fromkeys(("h", "hr", "hour"), "heure"),
+    **dict.fromkeys(("h", "hrs", "hr", "hour"), "heure"),
     **dict.fromkeys(("min", "mn", "minute"), "minute"),
-    **dict.fromkeys(("hab", "inhabitant"), "habitant"),
-    **dict.fromkeys(("point", "pt"), "point"),
+    **dict.fromkeys(("hab", "habs", "inhabitant"), "habitant"),
+    **dict.fromkeys(("pt", "pts"), "point"),
     "hectare": "ha",
     "kilometre": "km",
     "metre": "m",
@@ -123,10 +123,12 @@ def unit_key(unit: str) -> str:
 
     Examples
     --------
-    >>> unit_key("Jours") == unit_key("j"), unit_key("€ HT") == unit_key("€")
-    (True, False)
+    >>> unit_key("Jours") == unit_key("j"), unit_key("ans") == unit_key("an(s)")
+    (True, True)
+    >>> unit_key("€ HT") == unit_key("€")
+    False
     """
-    words = re.split(r"[ .]+", folded_text(unit).replace("/ ", "/").strip("()"))
+    words = re.split(r"[ .]+", folded_text(unit).replace("(s)", "").replace("/ ", "/").strip("()"))
     return " ".join(_SAME.get(bare, bare) for word in words if (bare := _singular(word)))
 
 

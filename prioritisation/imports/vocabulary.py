@@ -68,13 +68,22 @@ _PATTERNS: dict[ReasonAside, str] = {
     ),
 }
 _REASONS = tuple((reason, re.compile(pattern)) for reason, pattern in _PATTERNS.items())
+_SOURCE_OF = re.compile(r"sources? ?(?:du |de la |de l'|des |[:-] ?|\()?([^()]+)\)?")
 _WEIGHED = re.compile(r"(?:poids|weight) ?\(?(?:en )?(?:k?g|t|tonnes?|kilos?)\)?")
 _ASKED: dict[str, ReasonAside] = {
     **dict.fromkeys(("importance", "importance relative"), "weight"),
     **dict.fromkeys(("priorite", "priorites", "priority", "ordre", "position"), "rank"),
     **dict.fromkeys(("score", "scores", "note", "notes", "points", "resultat"), "total"),
     **dict.fromkeys(("nombre", "nb", "effectif", "count"), "mean"),
+    **dict.fromkeys(("statut", "etat", "decision", "type", "categorie", "nature"), "text"),
+    **dict.fromkeys(("partenaire", "partenaires", "legende", "signification", "service"), "text"),
+    **dict.fromkeys(("status", "category", "partner", "partners", "key"), "text"),
 }
+_ROWS_ASKED = re.compile(
+    r"(?:note|score|valeur) (?:max|min)\S*|baremes?|seuils?(?: .*)?|objectifs?|cibles?|references?"
+    r"|valeurs? (?:cibles?|seuils?|de reference)|tva\b.*|budget (?:disponible|total|global|max\S*)"
+    r"|nombre de .*|enveloppe.*|target|threshold|reference|baseline"
+)
 _PART_OF_A_TOTAL = re.compile(
     r"total (?:axes?|lots?|blocs?|parties?|sections?|groupes?|themes?|objectifs?|chapitres?"
     r"|phases?|tranches?|zones?|[0-9ivx]+|[a-h])\b.*|ensemble(?: (?:du|de la|des|de l').*)?"
@@ -98,6 +107,8 @@ def aside_reason(text: str) -> ReasonAside | Literal[""]:
     folded = folded_text(text)
     if _WEIGHED.fullmatch(folded):
         return ""
+    if (of := _SOURCE_OF.fullmatch(folded)) and _MEASURED.match(of[1]):
+        return "source"
     return next((reason for reason, pattern in _REASONS if pattern.fullmatch(folded)), "")
 
 
@@ -115,6 +126,18 @@ def doubtful_reason(text: str) -> ReasonAside | Literal[""]:
     if _PART_OF_A_TOTAL.fullmatch(folded):
         return "total"
     return "mean" if _SOME_MEAN.fullmatch(folded) else _ASKED.get(folded, "")
+
+
+@lru_cache(maxsize=5_000)
+def is_doubtful_row(text: str) -> bool:
+    """Whether a row that is named so may be no lever: « Objectif », « Seuil », « TVA 20 % ».
+
+    Examples
+    --------
+    >>> is_doubtful_row("Note max"), is_doubtful_row("Total axe 2"), is_doubtful_row("Gare")
+    (True, True, False)
+    """
+    return bool(_ROWS_ASKED.fullmatch(folded_text(text)) or doubtful_reason(text))
 
 
 _FOOTNOTE = re.compile(

@@ -117,6 +117,16 @@ def test_a_number_without_a_unit_among_thousands_of_euros_is_a_problem():
     assert problems(read("Coût", "350 k€", "400", "1,2 M€")) == [("other_unit", "B3")]
 
 
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [("1 an", "2 ans"), ("1 jour", "2 jours"), ("1 emploi", "3 emplois"), ("1 h", "2 heures")],
+)
+def test_one_and_several_are_one_unit(one, many):
+    reading = read("Durée", one, many, many)
+    assert problems(reading) == []
+    assert values(reading)[0] == 1
+
+
 def test_another_unit_is_a_problem_at_its_cell():
     assert problems(read("Durée (mois)", 12, "2 ans", "18 mois")) == [("other_unit", "B3")]
     assert problems(read("Impact", "3/5", "4/5", "12/20")) == [("other_unit", "B4")]

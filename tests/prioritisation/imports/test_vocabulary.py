@@ -28,14 +28,28 @@ ASIDE = {
     "number": ("N°", "№", "n°", "Num.", "ID", "#", "N° d'ordre", "Code", "Réf.", "N° site"),
     "unit": ("Unité", "Unités", "Unité de mesure"),
     "direction": ("Sens", "Sens (min/max)", "Min/Max", "Sens de préférence"),
-    "source": ("Source", "Sources", "Source des données", "Origine de la donnée"),
+    "source": (
+        "Source",
+        "Sources",
+        "Source des données",
+        "Origine de la donnée",
+        "Source coût",
+        "Source (délai)",
+    ),
     "remark": (
         *("Commentaire", "Commentaires du service", "Remarques", "Observations", "Pilote"),
         *("Date", "Date de mise à jour", "Lien", "E-mail", "Justification de la note"),
     ),
     "": (
         *("Coût total", "Total des émissions", "Rang social", "Importance écologique", "Coût"),
-        *("Poids lourds", "Poids (kg)", "Source d'eau", "Numérique", "Sensibilité"),
+        *(
+            "Poids lourds",
+            "Poids (kg)",
+            "Source d'eau",
+            "Sources d'énergie",
+            "Numérique",
+            "Sensibilité",
+        ),
         *("Commerces", "Moyens humains", "Minimum vital", "Totalité des accès", "Unité paysagère"),
         *("Pilotage", "Datation", "Classement énergétique", "Noms", "Navette gare", ""),
     ),
@@ -132,3 +146,21 @@ def test_a_name_of_a_measure_is_told_by_a_word_or_by_its_unit():
 def test_a_lever_may_have_a_code_for_a_name():
     names = ("Site A", "Projet n° 12", "Option 3b", "Site de la gare", "Coût A")
     assert [vocabulary.is_lever_code(one) for one in names] == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Note max", True),
+        ("Objectif", True),
+        ("Seuil de rentabilité", True),
+        ("TVA 20 %", True),
+        ("Nombre de projets", True),
+        ("Statut", True),
+        ("Objectif zéro déchet", False),
+        ("Gare", False),
+        ("Type A", False),
+    ],
+)
+def test_a_row_that_may_be_no_lever_is_doubtful(text, is_one):
+    assert vocabulary.is_doubtful_row(text) is is_one
