@@ -20,6 +20,8 @@ from prioritisation.imports.signs import folded_text
 MOST_SCALE_WORDS = 7
 _LONG, _LONGEST = 45, 100
 _FEW, _TWO = 2, 2
+_MOST_COMPARED = 40
+"""Words that are compared with one another; where there are more, they are no scale."""
 _JOINT = re.compile(r" [a\u00e0\u00c0A] | to | ou | or | ?[/\u2013\u2014] ?|-| - ")
 _PLUS = re.compile(r"\+{1,4}|\+ ?/ ?-")
 _MINUS = re.compile(r"[-\u2013\u2014\u2212]{1,4}")
@@ -94,13 +96,13 @@ def word_column(
         if amount.kind == "word" or (of_signs and _is_sign(amount)):
             word = " ".join(amount.text.split())
             words.setdefault(word_key(word), word)
-    ranges = {} if of_signs else _ranges(words)
+    ranges = {} if of_signs or len(words) > _MOST_COMPARED else _ranges(words)
     for key, ends in ranges.items():
         parts = _JOINT.split(words.pop(key), maxsplit=1)
         for end, part in zip(ends, parts, strict=True):
             words.setdefault(end, part)
     spelled = {word_key(one): one for one in stated}
-    same = _same_words([*spelled, *words])
+    same = _same_words([*spelled, *words]) if len(words) <= _MOST_COMPARED else {}
     ordered = {key: words.get(key, one) for key, one in spelled.items()}
     levels = {key: word for key, word in {**ordered, **words}.items() if key not in same}
     return WordColumn(name, levels, same, ranges, of_signs)

@@ -255,6 +255,8 @@ def test_a_word_in_another_gender_is_the_same_where_people_know_it():
         (["★★★", "★"], ("★", "★★★")),
         (["oui", "non"], ("non", "oui")),
         (["très bon", "mauvais", "bon"], ("mauvais", "bon", "très bon")),
+        (["strong", "mixed", "weak"], ("weak", "mixed", "strong")),
+        (["terminé", "à lancer", "en cours"], ("à lancer", "en cours", "terminé")),
         (["bois", "acier", "bois"], ("bois", "acier")),
     ],
 )
