@@ -1,4 +1,4 @@
-"""The command line, ``python -m prioritisation``: analyse, solve, export, replay, keep, bench.
+"""The command line, ``python -m prioritisation``: analyse, import, solve, export, replay, keep.
 
 Exit codes: 0 done, 1 failed, 2 something to correct in what was asked or in the folder,
 130 interrupted, 141 when who reads the output stops reading.
@@ -41,17 +41,10 @@ PYPROJECT, BENCHMARKS = ROOT / "pyproject.toml", ROOT / "tests" / "benchmarks"
 
 TOLD = ("--rank-order", "--rank-sum", "--cards", "--ratio", "--pairwise")
 """Options that tell weights otherwise than in points."""
+_TUNING = ("--reading", "--perimeter", "--direction", "--constraint", "--portfolio")
 COMMANDS = {
-    "analyse": (
-        "--weights",
-        *TOLD,
-        "--reading",
-        "--perimeter",
-        "--direction",
-        "--constraint",
-        "--portfolio",
-        "--json",
-    ),
+    "analyse": ("--weights", *TOLD, *_TUNING, "--json"),
+    "import": ("--sheet", "--answers", "--output", "--json"),
     "solve": (),
     "export": ("--format", "--output", "--template", "--force"),
     "replay": ("--case",),
@@ -63,6 +56,7 @@ COMMANDS = {
 }
 """Command -> the options it has."""
 TELLING = {
+    "import": ("prioritisation.cli.importing", "import_command"),
     "export": ("prioritisation.cli.export", "export_command"),
     "replay": ("prioritisation.cli.replay", "replay_command"),
     "backup": ("prioritisation.cli.keeping", "backup_command"),
@@ -72,8 +66,8 @@ TELLING = {
 }
 """Command -> what does it, imported then only: --help does not wait for NumPy."""
 VALUED = (
-    *("--weights", *TOLD, "--reading", "--perimeter", "--direction", "--constraint"),
-    *("--portfolio", "--case", "--only", "--format", "--output", "--template"),
+    *("--weights", *TOLD, *_TUNING, "--case", "--only", "--format", "--output", "--template"),
+    *("--sheet", "--answers"),
 )
 FLAGS = ("--json", "--force", "--help", "--version")
 
@@ -131,7 +125,7 @@ def read_arguments(argv: Sequence[str]) -> Arguments:
         name, equal, value = text.partition("=")
         if text == "--":
             words, left = [*words, *left], []
-        elif not text.startswith("-"):
+        elif not text.startswith("-") or text == "-":
             words.append(text)
         # A value may begin with one dash, as a negative number does; an option has two.
         elif name in VALUED and (equal or (left and not left[0].startswith("--"))):

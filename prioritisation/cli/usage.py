@@ -20,6 +20,7 @@ def help_text() -> str:
             *_commands(),
             "\n" + t("Settings of analyse:"),
             *_settings(),
+            *_importing(),
             *_exporting(),
             "\n" + t("Setting of replay:"),
             *_described("--case", t("FOLDER"), t("Write its case as a new folder.")),
@@ -37,6 +38,7 @@ def help_text() -> str:
 def _commands() -> list[str]:
     return [
         *_described("analyse", t("FOLDER"), t("Analyse the case of a folder: data/normandie.")),
+        *_described("import", t("FILE"), t("Read a table as people make them: docs/import.md.")),
         *_described("solve", t("PROBLEM"), t("Solve a problem in JSON: docs/solve.md.")),
         *_described("export", t("MEETING or FILE"), t("Write its documents in a folder.")),
         *_described("replay", t("FILE"), t("Compute a proof file again: docs/record.md.")),
@@ -74,6 +76,18 @@ def _settings() -> list[str]:
         *_described(
             "--portfolio", t("FILE"), t("What is said of sets of levers: docs/analyse.md.")
         ),
+        *_described("--json", "", t("JSON for a program instead of a report.")),
+    ]
+
+
+def _importing() -> list[str]:
+    answers = t("The questions of --json, each with its « answer » added.")
+    folder = t("Write the case as a new folder, once nothing is asked any more.")
+    return [
+        "\n" + t("Settings of import (FILE may be a folder, or - for what comes in):"),
+        *_described("--sheet", t("NAME"), t("The sheet that has the table.")),
+        *_described("--answers", t("FILE.json"), answers),
+        *_described("--output", t("FOLDER"), folder),
         *_described("--json", "", t("JSON for a program instead of a report.")),
     ]
 

@@ -1,0 +1,152 @@
+"""The command ``import``: a table as people make them, understood; then a case in a folder."""
+
+import io
+import re
+import sys
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+
+from criteria.errors import FolderNotEmpty, InvalidCase, Problem
+from criteria.load import case_from_files
+from criteria.writing import write_folder
+from prioritisation.cases.typed import NAME_SIGNS
+from prioritisation.cli import DONE, WRONG, CommandOutput, Options, once, unknown_words
+from prioritisation.cli.file_answers import answers_of_file
+from prioritisation.cli.import_report import (
+    reading_report,
+    reading_tree_json,
+    refusal_report,
+    refusal_tree_json,
+)
+from prioritisation.errors import InvalidRequest
+from prioritisation.imports.answers import Answers
+from prioritisation.imports.case import imported_case_files
+from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import LARGEST_FILE
+from prioritisation.imports.heads import ImportHead
+from prioritisation.imports.model import FileReading, GivenAnswer
+from prioritisation.imports.service import read_file
+from prioritisation.settings import FILES, current_day
+from prioritisation.wording import problem_sentence, t
+
+_FROM_INPUT = "-"
+_OUTPUT = "--output"
+
+
+def import_command(
+    words: Sequence[str], options: Options, before: Sequence[Problem]
+) -> CommandOutput:
+    """Read a file; with ``--output``, write the case that it makes as a new folder.
+
+    Raises
+    ------
+    InvalidRequest
+        With every problem of what was typed; what is wrong with the file is told.
+    """
+    problems = [*before, *unknown_words(words[1:])]
+    texts = {name: once(options, name, problems) for name in ("--sheet", "--answers", _OUTPUT)}
+    problems += [Problem("empty", name) for name, text in texts.items() if text == ""]
+    if not words or not words[0]:
+        problems.append(Problem("missing_key", t("FILE")))
+    if problems:
+        raise InvalidRequest(problems)
+    answers = answers_of_file(texts["--answers"]) if texts["--answers"] else ()
+    if sheet := texts["--sheet"]:
+        answers = (*answers, GivenAnswer("sheet", "", (sheet,)))
+    name, content = _content(words[0])
+    as_json = "--json" in options
+    try:
+        reading = read_file(name, content, Answers(answers))
+    except FileRefused as refused:
+        report = refusal_report(name, refused)
+        lines = (refusal_tree_json(name, refused),) if as_json else _printable(report)
+        return CommandOutput(lines, code=WRONG)
+    report = reading_report(name, reading)
+    lines = (reading_tree_json(name, reading),) if as_json else _printable(report)
+    written = _written(reading, name, texts[_OUTPUT])
+    complaints = (*_unheard(reading, answers), *written.complaints)
+    code = WRONG if reading.problems else written.code
+    more = () if as_json else written.lines
+    return CommandOutput((*lines, *more), complaints, code)
+
+
+def _printable(lines: Sequence[str]) -> tuple[str, ...]:
+    """Lines without the control characters that a terminal would obey."""
+    return tuple(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", line) for line in lines)
+
+
+def _content(word: str) -> tuple[str, bytes]:
+    """Name and bytes of what was named: a file, a folder, what comes in."""
+    if word == _FROM_INPUT:
+        return t("standard input"), sys.stdin.buffer.read(LARGEST_FILE + 1)
+    path = Path(word)
+    try:
+        if path.is_dir():
+            return path.resolve().name, _packed(path)
+        with path.open("rb") as file:
+            return path.name, file.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise InvalidRequest([Problem("missing_file", word)]) from None
+    except (OSError, ValueError):
+        raise InvalidRequest([Problem("unreadable", word)]) from None
+
+
+def _packed(folder: Path) -> bytes:
+    """An archive of the files of a case, or of the tables, that lie in a folder."""
+    names = [name for name in FILES if (folder / name).is_file()]
+    names = names or sorted(path.name for path in folder.glob("*.csv") if path.is_file())
+    out, left = io.BytesIO(), LARGEST_FILE
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names:
+            with (folder / name).open("rb") as file:
+                content = file.read(left + 1)
+            left -= len(content)
+            if left < 0:
+                return bytes(LARGEST_FILE + 1)
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def _unheard(reading: FileReading, answers: Sequence[GivenAnswer]) -> tuple[str, ...]:
+    """Answers after which the same is still asked."""
+    open_still = {(one.kind, one.about) for one in reading.questions}
+    return tuple(
+        t(
+            "This answer was not understood, « {about} » ({kind}): {answer}",
+            about=one.about,
+            kind=one.kind,
+            answer=", ".join(one.choice),
+        )
+        for one in answers
+        if (one.kind, one.about) in open_still
+    )
+
+
+def _written(reading: FileReading, name: str, output: str | None) -> CommandOutput:
+    """Write the case, where one may be made."""
+    if output is None:
+        return CommandOutput()
+    if reading.problems or reading.pending:
+        text = t("Nothing was written: there are cells to mend, or questions to answer first.")
+        return CommandOutput((), (text,), WRONG)
+    today = current_day(None)
+    try:
+        files = imported_case_files(reading, _head(reading, name), today)
+        case_from_files(files)
+        write_folder(files, Path(output))
+    except (InvalidRequest, InvalidCase) as error:
+        return CommandOutput((), tuple(map(problem_sentence, error.problems)), WRONG)
+    except FolderNotEmpty:
+        text = t("« {folder} » is there and is not empty: nothing was written", folder=output)
+        return CommandOutput((), (text,), WRONG)
+    except (OSError, ValueError):
+        return CommandOutput((), (t("« {folder} » cannot be written", folder=output),), WRONG)
+    line = t("The case is in « {folder} »: {n} files.", folder=output, n=len(files))
+    return CommandOutput(("", line), code=DONE)
+
+
+def _head(reading: FileReading, name: str) -> ImportHead:
+    """What the file does not say: its group is named later."""
+    title = reading.title or PurePath(name).stem
+    return ImportHead(title[:NAME_SIGNS], t("group to be named"), file=name)
