@@ -164,7 +164,8 @@ class _Scores:
         amount, high = _amounts(score, levels)
         title = typed.on_one_line(score.source) or self.source
         source = self.sources[title]["source_id"] if title else ""
-        status = self.head.status if score.status == Status.OPINION.value else score.status
+        said_more = score.status in (Status.OFFICIAL.value, Status.INFERRED.value)
+        status = score.status if said_more else self.head.status
         row = {"score": amount, "high": high, "status": status, "source_id": source}
         row |= {"date": self.head.date, "confidence": self.head.confidence}
         return {**row, "reason": words_of_cell(score)}
@@ -205,7 +206,9 @@ def words_of_cell(score: ReadScore | None) -> str:
     if score is None or not score.cell:
         return t("the table says nothing of it")
     place, words = score.cell, readable(score.found)
-    if words:
+    if words and score.typed:
+        reason = t("« {words} », written when the table was taken ({at})", words=words, at=place)
+    elif words:
         reason = t("« {words} » in the table ({cell})", words=words, cell=place)
     elif is_known(score):
         reason = t("cell of the table: {cell}", cell=place)

@@ -61,12 +61,19 @@ class CriterionHead:
 
 @dataclass(frozen=True, slots=True)
 class PlacedCell:
-    """A cell of a criterion, the lever that it is of, and its name."""
+    """A cell of a criterion, the lever that it is of, and its name.
+
+    Attributes
+    ----------
+    typed
+        Whether somebody said what stands there instead.
+    """
 
     lever: str
     name_of_cell: str
     cell: FileCell
     source: str = ""
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +152,7 @@ def _typed(placed: PlacedCell, answers: Answers) -> PlacedCell:
     answer = answers.choice("cell", placed.name_of_cell) if placed.name_of_cell else ""
     if not answer:
         return placed
-    return replace(placed, cell=FileCell(CellKind.TEXT, answer))
+    return replace(placed, cell=FileCell(CellKind.TEXT, answer), typed=True)
 
 
 def _answered_mark(placed: Sequence[PlacedCell], answers: Answers) -> str:
@@ -196,6 +203,7 @@ def _scores(column: _Column, readings: Sequence[CellReading]) -> tuple[ReadScore
             at.amount.text,
             placed.source,
             reading.high_word,
+            placed.typed,
         )
         for placed, at, reading in zip(column.placed, column.amounts, readings, strict=True)
         if reading.problem is None

@@ -218,6 +218,8 @@ class ReadScore:
         ``avis`` until somebody says otherwise, ``inconnu`` where nothing is known.
     found
         What the cell says, as it is written there.
+    typed
+        Whether somebody said what stands there instead: ``found`` is that.
     source
         As a column of a long table says.
     """
@@ -232,6 +234,7 @@ class ReadScore:
     found: str = ""
     source: str = ""
     high_word: str | None = None
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

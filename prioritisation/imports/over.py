@@ -11,7 +11,7 @@ from criteria.case import Case
 from criteria.errors import Problem
 from criteria.readings import reading_on
 from criteria.scales import Scale, WordScale
-from criteria.scoring import check_typed
+from criteria.scoring import check_typed, words_in_order
 from prioritisation.cases.editing.notes import (
     NoteKind,
     TypedNote,
@@ -256,7 +256,11 @@ def note_of_score(scale: Scale, score: ReadScore) -> TypedNote:
     if isinstance(scale, WordScale):
         text = score.word if score.word is not None else number_as_typed(score.value or 0.0)
         levels = {_key(name): v.id for v in scale.levels for name in (v.id, v.label)}
-        return TypedNote(NoteKind.EXACT, levels.get(_key(text), text))
+        low, high = (levels.get(_key(one), one) for one in (text, score.high_word or text))
+        low, high = map(str, words_in_order(low, high, scale))
+        return (
+            TypedNote(NoteKind.EXACT, low) if low == high else TypedNote(NoteKind.RANGE, low, high)
+        )
     if score.word is not None:
         return TypedNote(NoteKind.EXACT, score.word)
     low = number_as_typed(score.value or 0.0)
@@ -271,7 +275,7 @@ def _note(scale: Scale, score: ReadScore) -> tuple[TypedNote, list[Problem]]:
     if note.kind is NoteKind.UNKNOWN:
         return note, []
     if isinstance(scale, WordScale):
-        if note.low in {level.id for level in scale.levels}:
+        if {note.low, note.high or note.low} <= {level.id for level in scale.levels}:
             return note, []
         allowed = ", ".join(f"« {level.label} »" for level in scale.levels)
         values = {"found": score.found[:80] or note.low[:80], "allowed": allowed}

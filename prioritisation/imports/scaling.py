@@ -102,9 +102,10 @@ def scale_problems(one: ScaledCriterion) -> Iterator[Problem]:
 def score_problems(one: ScaledCriterion, score: ReadScore) -> Iterator[Problem]:
     """A score that is not on the scale of its criterion, at its cell."""
     if one.ends is None:
-        if score.word is not None and score.word not in one.read.words:
-            values = {"found": score.word[:80], "allowed": ", ".join(one.read.words)}
-            yield Problem("unknown_level", score.cell, values=values)
+        for word in (score.word, score.high_word):
+            if word is not None and word not in one.read.words:
+                values = {"found": word[:80], "allowed": ", ".join(one.read.words)}
+                yield Problem("unknown_level", score.cell, values=values)
         return
     low, high = one.ends
     for amount in (score.value, score.high):

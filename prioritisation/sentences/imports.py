@@ -103,6 +103,8 @@ def choice_text(question: FileQuestion, choice: str) -> str:
         return words[choice]()
     if question.kind in _NAMES:
         return choice
+    if question.kind in _LINES:
+        return role_text(choice)
     if choice in _CHOICES:
         return _CHOICES[choice]()
     return _amount(choice)
@@ -121,6 +123,7 @@ def _amount(text: str) -> str:
 
 
 _NAMES: tuple[QuestionKind, ...] = ("sheet", "order")
+_LINES: tuple[QuestionKind, ...] = ("role", "group")
 _OF_KIND: dict[QuestionKind, dict[str, Callable[[], str]]] = {
     "orientation": {"rows": lambda: t("a lever"), "columns": lambda: t("a criterion")},
     "header": {"0": lambda: t("no row has them")},
@@ -198,6 +201,8 @@ def note_text(note: str) -> str:
             else ""
         )
     if kind == "delimiter":
+        if not value:
+            return ""
         sign = t("a tab") if value == "\t" else t("« {sign} »", sign=value)
         return t("Cells are apart by {sign}.", sign=sign)
     return _NOTES[kind]() if kind in _NOTES else ""

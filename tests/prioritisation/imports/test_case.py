@@ -98,6 +98,12 @@ def test_what_is_not_known_stays_so_with_the_word_of_the_file():
     assert score_of(loaded(bare), "Friche", "Accord").reason == "le tableau n’en dit rien"
 
 
+def test_what_somebody_wrote_in_the_place_of_a_cell_is_never_said_to_stand_there():
+    reading = with_score(SITES, "Halle", "Coût", value=900.0, found="900", typed=True)
+    reason = plain(score_of(loaded(reading), "Halle", "Coût").reason)
+    assert reason == "« 900 », écrit en reprenant le tableau (Notes!B3)"
+
+
 def test_zero_is_zero():
     case = loaded(with_score(SITES, "Halle", "Accès", value=0.0, found="0"))
     assert (score_of(case, "Halle", "Accès").low, score_of(case, "Halle", "Accès").exact) == (
@@ -231,8 +237,9 @@ def test_what_is_wrong_in_the_file_is_told_by_its_cell():
     assert problems(flat) == {("Notes!C1", "", "flat_scale")}
     one_word = with_criterion(replace(CONSENT, words=("favorable",)))
     assert problems(one_word) >= {("Notes!D1", "", "empty")}
-    strange = with_score(SITES, "Halle", "Accord", word="mitigé")
-    assert problems(strange) == {("Notes!D3", "", "unknown_level")}
+    for place in ("word", "high_word"):
+        strange = with_score(SITES, "Halle", "Accord", **{place: "mitigé"})
+        assert problems(strange) == {("Notes!D3", "", "unknown_level")}
     empty = with_criterion(ReadCriterion("Coût", "Notes!B1"))
     assert problems(empty) == {("Notes!B1", "", "nothing_known")}
 

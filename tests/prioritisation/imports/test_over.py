@@ -201,6 +201,18 @@ def test_words_are_those_of_the_scale_however_they_are_written():
     assert compared(reading).changes[0].note.low == "partage"
 
 
+def test_a_range_of_words_is_compared_as_one():
+    reading = with_score(SITES, "Friche", "Accord", word="favorable", high_word="partagé")
+    (one,) = compared(reading).changes
+    assert (one.note.kind, one.note.low, one.note.high) == (
+        NoteKind.RANGE,
+        "partage",
+        "favorable",
+    )
+    consent = score_of(after(reading), "Friche", "Accord")
+    assert (consent.low, consent.high) == ("partage", "favorable")
+
+
 def test_another_unit_is_never_taken_for_that_of_the_case():
     reading = replace(SITES, criteria=(replace(COST, unit="M€"), ACCESS, CONSENT))
     reading = with_score(reading, "Friche", "Coût", value=1.3)

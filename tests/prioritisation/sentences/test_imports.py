@@ -141,10 +141,18 @@ def test_what_may_be_answered_has_its_words():
     with speaking_of("site"):
         assert choice_text(orientation, "rows") == "un site"
         assert choice_text(orientation, "columns") == "un critère"
+        line = FileQuestion("role", "C")
+        assert [choice_text(line, c) for c in ("criterion", "lever", "names", "left_out")] == [
+            "un critère",
+            "un site",
+            "les noms des sites",
+            "laissé de côté",
+        ]
     assert choice_text(FileQuestion("header"), "0") == "aucune ligne"
     numbers = FileQuestion("decimal", "B2", found="1.234")
     assert [plain(choice_text(numbers, c)) for c in ("1234", "1.234")] == ["1 234", "1,234"]
     assert choice_text(FileQuestion("not_applicable", "B2"), "?") == "inconnu"
+    assert plain(choice_text(FileQuestion("bound", "B2"), "3..1500.5")) == "3 à 1 500,5"
 
 
 def test_names_are_shown_as_they_are_even_where_they_look_like_an_answer():
@@ -176,6 +184,7 @@ def test_a_line_of_a_sheet_says_what_it_is():
         ("delimiter:;", "Les cellules sont séparées par « ; »."),
         ("delimiter:\t", "Les cellules sont séparées par une tabulation."),
         ("encoding:utf-8", ""),
+        ("delimiter:", ""),
         ("of no kind", ""),
     ],
 )
