@@ -24,6 +24,7 @@ _LOOKED_AT, _SIGNS_LOOKED_AT = 300, 300_000
 """Lines and signs by which delimiters are told apart."""
 _FAR_TOO_MANY = 10
 """Times the rows that are looked at: cells may be of several lines, not of so many."""
+_NOTHING_BELOW = " \t\r\n;,|"
 _END = "\x00end\n"
 """A line of our own after the last one: whatever swallows it was never closed."""
 _WIDEST = 12
@@ -81,18 +82,23 @@ def text_sheet(name: str, text: str, *, is_text: bool) -> tuple[Sheet, str]:
 
 
 def _lines(text: str) -> list[str]:
-    """Its lines, each with its end."""
+    """Its lines, each with its end; what spreadsheets write below the last cell is none.
+
+    Raises
+    ------
+    FileRefused
+        When there are so many that they are not even taken apart.
+    """
+    text = text.rstrip(_NOTHING_BELOW)
+    count = 1 + max(text.count("\n"), text.count("\r"))
+    if count > _FAR_TOO_MANY * MOST_SHEET_ROWS:
+        raise FileRefused("many_rows", found=count, allowed=MOST_SHEET_ROWS)
     lines = _LINE_END.sub("\n", text).split("\n")
-    if not lines[-1]:
-        lines.pop()
     return [f"{line}\n" for line in lines]
 
 
 def _check_size(lines: Sequence[str], delimiter: str) -> None:
-    """Raise FileRefused when there is so much that it is not even taken apart."""
-    filled = sum(not line.isspace() for line in lines)
-    if filled > _FAR_TOO_MANY * MOST_SHEET_ROWS:
-        raise FileRefused("many_rows", found=filled, allowed=MOST_SHEET_ROWS)
+    """Raise FileRefused when there are so many cells that they are not even taken apart."""
     widths = [line.count(delimiter) for line in lines] if delimiter else []
     if sum(widths) > MOST_SHEET_ROWS * MOST_SHEET_COLUMNS:
         raise FileRefused("many_columns", found=max(widths) + 1, allowed=MOST_SHEET_COLUMNS)

@@ -234,6 +234,9 @@ HOSTILE = {
     "links": Hostile(lambda: packed(xlsx_parts(relations=LINKS)), note="links", size=(2, 2)),
     "one line": Hostile(lambda: b"A;" * 4_000_000, "many_columns"),
     "lines": Hostile(lambda: b"A;B\n" * 2_000_000, "many_rows"),
+    "blank lines": Hostile(lambda: b"A;B\n1;2\n" + b"\n" * 9_900_000, size=(2, 2)),
+    "blank lines above": Hostile(lambda: b"\n" * 9_900_000 + b"A;B\n1;2\n", "many_rows"),
+    "lines of nothing": Hostile(lambda: b"A;B\r\n1;2\r\n" + b";;;\r\n" * 1_900_000, size=(2, 2)),
     "quotes": Hostile(lambda: b'"A;B\n' * 4_000, size=(4_000, 2)),
     "one cell": Hostile(lambda: b'"' + b"A" * 9_000_000 + b'";B\n', size=(1, 1)),
 }

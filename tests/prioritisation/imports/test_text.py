@@ -84,6 +84,11 @@ def test_a_title_and_blank_lines_above_a_table_are_no_records_of_it():
     assert sheet.cell_name(4, 1) == "B5"
 
 
+def test_rows_of_nothing_below_a_table_are_no_rows():
+    """As spreadsheets export them, to the last row that was ever coloured."""
+    assert values("A;B\n1;2;\n" + ";;\n" * 60_000) == [["A", "B"], ["1", "2"]]
+
+
 def test_a_record_of_two_lines_is_one_row():
     (sheet,) = pasted_book('A;B\n"x\ny";1\nz;2\n').sheets
     assert sheet.cell_name(2, 0) == "A3"
