@@ -32,6 +32,7 @@ _SAID = re.compile(r"sep=([;,\t|])[ ;,\t|]*(\r\n|\r|\n|$)", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _RULE = re.compile(r"[-=_+:*\s]{2,}|")
 """A cell of a line that is drawn under a header."""
+_TEXT_AS_FORMULA = re.compile(r'\s*="([^"]*)"\s*')
 _IN_A_NUMBER = re.compile(r"(?<=\d),(?=\d)")
 
 _Records = list[list[str]]
@@ -77,8 +78,14 @@ def text_sheet(name: str, text: str, *, is_text: bool) -> tuple[Sheet, str]:
     for row, record in enumerate(records_of(lines, delimiter)):
         for column, value in enumerate(record):
             if value and not value.isspace():
-                grid.put(row, column, text_cell(value))
+                grid.put(row, column, text_cell(_without_formula(value)))
     return grid.sheet(), delimiter
+
+
+def _without_formula(value: str) -> str:
+    """What a cell says that is kept as « ="0210" », so that spreadsheets leave it as it is."""
+    match = _TEXT_AS_FORMULA.fullmatch(value)
+    return match[1] if match else value
 
 
 def _lines(text: str) -> list[str]:
