@@ -98,6 +98,7 @@ def _score(score: ReadScore) -> _Tree:
         "high": _number(score.high),
         "status": score.status,
         "word": score.word,
+        "high_word": score.high_word,
         "found": score.found,
         "source": score.source,
     }

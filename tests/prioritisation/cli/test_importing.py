@@ -42,6 +42,12 @@ def as_json(capsys, *argv):
     return code, tree
 
 
+def test_a_range_of_words_has_both(capsys, put):
+    _, tree = as_json(capsys, put(TWO + "Marche;3;moyen à fort\nTrain;4;moyen\n"))
+    by_cell = {score["cell"]: (score["word"], score["high_word"]) for score in tree["scores"]}
+    assert (by_cell["C5"], by_cell["C2"]) == (("moyen", "fort"), ("fort", None))
+
+
 def test_one_object_says_what_was_understood(capsys, put):
     code, tree = as_json(capsys, put(TWO))
     assert code == 0
