@@ -33,6 +33,8 @@ _UNKNOWN = frozenset(
         *("nontransmise", "nonetudie", "nonetudiee", "nonsu", "indetermine", "indeterminee"),
         *("acompleter", "apreciser", "adeterminer", "aetablir", "achiffrer", "adefinir"),
         *("aestimer", "aevaluer", "arenseigner", "aremplir", "amesurer", "acalculer"),
+        *("inconnuacejour", "nonconnuacejour", "pasencoreconnu", "pasencorechiffre"),
+        *("pasencoredefini", "pasencoreestime", "pasencoreevalue", "chiffrageencours"),
         *("nesaitpas", "nesaispas", "jenesaispas", "neseprononcepas", "sansreponse"),
         *("pasdereponse", "pasdedonnee", "pasdedonnees", "pasdinformation", "pasdinfo"),
         *("aucunedonnee", "aucunedonneedisponible", "aucuneinformation", "aucuneinfo"),
@@ -76,6 +78,9 @@ _DATE = re.compile(
     r"(?:[ -]?(?:[12][0-9]{3}|[0-9]{2}))?"
     rf"|{_MONTH}[ -]?(?:[12][0-9]{{3}}|[0-9]{{2}})"
 )
+_JOINING = re.compile(r"[ .'()-]")
+_REMARK = re.compile(r" \(.*\)?$")
+"""After it, in brackets: « à compléter (service) »."""
 _KINDS: dict[str, BlankKind] = {
     **dict.fromkeys(_UNKNOWN, "unknown"),
     **dict.fromkeys(_NOT_APPLICABLE, "not_applicable"),
@@ -99,5 +104,5 @@ def blank_kind(text: str) -> BlankKind:
         return "date"
     if _ERROR.fullmatch(folded):
         return "error_value"
-    keys = (folded, re.sub(r"[ .'()]", "", folded))
+    keys = (folded, *(_JOINING.sub("", one) for one in (folded, _REMARK.sub("", folded))))
     return next((_KINDS[key] for key in keys if key in _KINDS), "")
