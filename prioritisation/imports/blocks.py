@@ -61,7 +61,7 @@ def _goes_on(plane: Plane, above: list[int], below: list[int]) -> bool:
         return False
     wide = _usual(plane, below)
     last = plane.filled(above[-1])
-    if _only_words(plane, above[-1]) and len(last) >= max(2, 0.6 * wide) and wide > 1:
+    if only_words(plane, above[-1]) and len(last) >= max(2, 0.6 * wide) and wide > 1:
         return True
     return _like_rows(plane, above, below[0])
 
@@ -75,7 +75,7 @@ def _same_rows(plane: Plane, above: list[int], row: int) -> bool:
 
 def _is_header_over(plane: Plane, rows: list[int]) -> bool:
     """Whether a run begins with a row of words over values."""
-    if len(rows) <= 1 or not _only_words(plane, rows[0]) or len(plane.filled(rows[0])) <= 1:
+    if len(rows) <= 1 or not only_words(plane, rows[0]) or len(plane.filled(rows[0])) <= 1:
         return False
     keys = [plane.key(rows[0], c) for c in plane.filled(rows[0])]
     if len(set(keys)) < len(keys) or aside_reason(keys[0]) in ("unit", "direction"):
@@ -98,7 +98,8 @@ def _like_rows(plane: Plane, above: list[int], row: int) -> bool:
     return len(same) >= 0.8 * len(line) and bool(values or again)
 
 
-def _only_words(plane: Plane, row: int) -> bool:
+def only_words(plane: Plane, row: int) -> bool:
+    """Whether all that a row says is words."""
     return all(plane.glance(row, c) == "word" for c in plane.filled(row))
 
 
@@ -110,7 +111,7 @@ def _usual(plane: Plane, rows: list[int]) -> int:
 def _beside(plane: Plane, rows: list[int]) -> list[tuple[int, ...]]:
     """The columns of each table of some rows; tables stand apart by an empty column."""
     wide = 0.5 * _usual(plane, rows)
-    full = [r for r in rows if len(plane.filled(r)) >= wide]
+    full = [r for r in rows if len(plane.filled(r)) > wide]
     used = [c for c in plane.columns if sum(bool(plane.glance(r, c)) for r in full) > 1]
     order = {c: k for k, c in enumerate(plane.columns)}
     groups = [

@@ -45,12 +45,40 @@ def header_of(plane: Plane, block: TableBlock) -> Header:
     if answer.isdecimal():
         return _answered(plane, block, int(answer) - 1)
     tops = rows[:DEEPEST_HEADER]
+    corner = _below_a_corner(plane, block, tops)
+    if corner is not None:
+        return _with_groups(plane, block, corner, rows)
     values = next((k for k, r in enumerate(tops) if _has_values(plane, block, r)), len(tops))
     before = [r for r in tops[:values] if _may_name(plane, block, r)]
+    before = [r for r in before if r == before[0] or not _is_beside(plane, block, r)]
     if not before:
         return _without_words(plane, block, rows)
     best = _best(plane, block, before)
     return _with_groups(plane, block, best, rows)
+
+
+def _below_a_corner(plane: Plane, block: TableBlock, tops: list[int]) -> int | None:
+    """The row that begins with « Site », « Critères », as no row below it does."""
+    names = [r for r in tops if _may_name(plane, block, r) and len(_filled(plane, block, r)) > 1]
+    most = max((_coverage(plane, block, r) for r in names), default=0.0)
+    firsts: dict[str, int] = {}
+    for row in names:
+        column = _filled(plane, block, row)[0]
+        key = plane.key(row, column)
+        alone = " " not in key or not any(_side(plane, r, column) for r in names if r != row)
+        if _side(plane, row, column) and alone and _coverage(plane, block, row) >= 0.7 * most:
+            firsts.setdefault(key, row)
+    return max(firsts.values(), default=None)
+
+
+def _side(plane: Plane, row: int, column: int) -> bool:
+    return corner_side(plane.name(row, column)) in ("lever", "criterion")
+
+
+def _is_beside(plane: Plane, block: TableBlock, row: int) -> bool:
+    """Whether a row of words says where scores are from, or what criteria are."""
+    first = _filled(plane, block, row)[0]
+    return aside_reason(plane.name(row, first)) in ("source", "remark")
 
 
 def _role_of_header(plane: Plane, block: TableBlock) -> str:
@@ -191,15 +219,25 @@ def _with_groups(plane: Plane, block: TableBlock, row: int, rows: list[int]) -> 
 
 def _names_parts(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
     """Whether the row below names the parts of groups: it has words where a group goes on."""
+    if _is_of_ranges(plane, block, row, below):
+        return True
     if line_reason(plane, block, below) or not _may_name(plane, block, below):
         return False
     line = _filled(plane, block, below)
     parts = [c for c in block.columns if plane.cell(row, c).columns > 1]
     if parts and all(plane.glance(below, c) == "word" for c in parts):
         return not plane.glance(below, block.columns[0]) or len(parts) > 1
-    start = block.columns[0]
-    open_places = [c for c in line if not plane.glance(row, c)]
-    return not plane.glance(below, start) and bool(open_places) and start not in line
+    names = _filled(plane, block, row)
+    open_places = [c for c in line if c > names[0] and not plane.glance(row, c)]
+    near = plane.rows.index(below) - plane.rows.index(row) <= 1
+    return near and not plane.glance(below, block.columns[0]) and bool(open_places)
+
+
+def _is_of_ranges(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
+    """Whether « min » and « max » stand below one heading, merged over both."""
+    wide = [c for c in block.columns[:-1] if plane.cell(row, c).columns > 1]
+    pairs = [{plane.key(below, c), plane.key(below, c + 1)} for c in wide]
+    return any(one in ({"min", "max"}, {"mini", "maxi"}) for one in pairs)
 
 
 def _names_groups(plane: Plane, block: TableBlock, above: int, row: int) -> bool:

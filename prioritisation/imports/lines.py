@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import get_args
 
+from prioritisation.imports.blocks import only_words
 from prioritisation.imports.doubts import line_question
 from prioritisation.imports.grids import column_letters
 from prioritisation.imports.headers import line_reason
@@ -31,6 +32,8 @@ GROUPS = frozenset(
         *("category", "objectif", "objectifs", "programme", "programmes", "champ", "champs"),
     }
 )
+REPEATED_AMONG = 3
+"""Rows above a table of which one may be repeated within it, its header among them."""
 LONG_SENTENCE, LONG_FOOTER = 45, 60
 
 
@@ -46,7 +49,10 @@ def sorted_rows(table: SheetTable) -> SortedLines:
     """What each row below the header is."""
     lines, questions = [], []
     across = _all_columns(table)
-    headed = [[table.plane.key(r, c) for c in across] for r in table.header.rows]
+    plane = table.plane
+    words = [r for r in plane.rows if r < table.header.first and only_words(plane, r)]
+    above = [r for r in words if len(plane.filled(r)) > 1][-REPEATED_AMONG:]
+    headed = [[table.plane.key(r, c) for c in across] for r in above]
     for line in table.rows:
         answer = _answer(table, str(line.number + 1))
         why, doubt = _row_reason(table, line, headed)
@@ -80,7 +86,7 @@ def _row_reason(table: SheetTable, line: TableLine, headed: list[list[str]]) -> 
     plane, row = table.plane, line.number
     filled = [c for c in _all_columns(table) if plane.glance(row, c)]
     scores = [c for c in filled if c > table.names]
-    if [plane.key(row, c) for c in _all_columns(table)] in headed:
+    if scores and [plane.key(row, c) for c in _all_columns(table)] in headed:
         return "copy", False
     reason = line_reason(plane, table.block, row)
     if reason:
@@ -100,12 +106,13 @@ def _is_apart(table: SheetTable, row: int, filled: int) -> bool:
     """Whether a row ends a table after an empty one, and has less than the others."""
     plane = table.plane
     numbers = [one.number for one in table.rows]
-    before = [r for r in plane.rows if r < row]
-    if not before or plane.filled(before[-1]) or any(r > row for r in numbers):
+    gaps = [r for r in plane.rows if numbers[0] < r < numbers[-1] and not plane.filled(r)]
+    if not gaps or row < gaps[-1]:
         return False
-    others = [sum(bool(plane.glance(r, c.number)) for c in table.columns) for r in numbers]
-    counts = [one for one, r in zip(others, numbers, strict=True) if r != row]
-    return filled < min(counts, default=0)
+    columns = [c.number for c in table.columns if c.number > table.names]
+    above = [r for r in numbers if r < gaps[-1] and not line_reason(plane, table.block, r)]
+    others = [sum(bool(plane.glance(r, c)) for c in columns) for r in above]
+    return len(above) > 1 and filled <= 0.5 * min(others)
 
 
 def _alone(table: SheetTable, line: TableLine, reason: str) -> tuple[str, bool]:
@@ -210,7 +217,7 @@ def _group(
     answer = plane.answers.choice("group", column_letters(column))
     if answer:
         return ("" if answer == "criterion" else "group"), None
-    if merged or _names_groups(line.name):
+    if merged or not line.name or _names_groups(line.name):
         return "group", None
     question = _question(table, line, row=False)
     return "group", replace(question, kind="group", choices=("group", "criterion"))

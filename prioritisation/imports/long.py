@@ -68,6 +68,8 @@ def long_table(plane: Plane, block: TableBlock, header: Header) -> LongTable | N
     pair, named = _pair(plane, again, heads)
     if pair is None or (not named and _has_names(plane, rows, heads)):
         return None
+    if not named and len(_numbers(plane, rows, heads, pair)) > 1:
+        return None
     score = _score_column(plane, rows, heads, pair)
     if score is None or not _is_crossed(plane, rows, pair, named=named):
         return None
@@ -124,8 +126,15 @@ def _score_column(
 ) -> int | None:
     others = [c for c in heads if c not in pair]
     named = [c for c in others if corner_side(heads[c]) == "score"]
-    values = [c for c in others if any(plane.glance(r, c) == "value" for r in rows)]
-    return next(iter([*named, *(c for c in values if not aside_reason(heads[c]))]), None)
+    return next(iter([*named, *_numbers(plane, rows, heads, pair)]), None)
+
+
+def _numbers(
+    plane: Plane, rows: list[int], heads: dict[int, str], pair: tuple[int, int]
+) -> list[int]:
+    """Other columns of numbers; of several, none is that of the scores."""
+    others = [c for c in heads if c not in pair and not aside_reason(heads[c])]
+    return [c for c in others if any(plane.glance(r, c) == "value" for r in rows)]
 
 
 def _is_crossed(plane: Plane, rows: list[int], pair: tuple[int, int], *, named: bool) -> bool:

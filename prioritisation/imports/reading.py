@@ -53,7 +53,9 @@ def file_reading(book: Book, answers: Answers) -> FileReading:
         *page.plane.out_of_sight(),
         *other_sheets(book, page.sheet),
     ]
-    questions = [*_sheet_asked(pages, page, answers), *_table_asked(page, answers)]
+    above = [*_sheet_asked(pages, page, answers), *_table_asked(page, answers)]
+    kinds = {(one.kind, one.about) for one in above}
+    questions = [*above, *(q for q in read.questions if (q.kind, q.about) not in kinds)]
     layout = layout_of(page.plane, candidate, read.lying)
     return FileReading(
         book.kind,
@@ -61,7 +63,7 @@ def file_reading(book: Book, answers: Answers) -> FileReading:
         read.levers,
         read.criteria,
         read.scores,
-        (*questions, *read.questions),
+        tuple(questions),
         tuple(aside),
         read.problems,
         book.notes,

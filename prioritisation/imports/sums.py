@@ -12,6 +12,8 @@ from prioritisation.imports.vocabulary import doubtful_reason
 
 LEAST_ADDED = 3
 """Numbers that a lone sum adds up at least: of two, one number is the sum by chance."""
+LARGEST_BY_CHANCE = 20
+"""A sum of small whole numbers may be one of the numbers."""
 _MOST_ADDED = 60
 _NEAR = 1e-6
 _SUBTOTALS = ("sous-total", "sous total", "subtotal")
@@ -91,15 +93,27 @@ def _sums(table: SheetTable, *, rows: bool) -> SheetTable:
             table, line, others, across, rows=rows
         ):
             continue
-        why = replace(line, why="total")
         item = "lever" if rows else "criterion"
-        question = line_question(table, line, ("left_out", item), row=rows)
-        changed = tuple(
-            why if one is line else one for one in (table.rows if rows else table.columns)
-        )
+        clear = _is_clear(table, line, across, rows=rows)
+        choices = ("left_out", item) if clear else (item, "left_out")
+        question = line_question(table, line, choices, row=rows)
         table = replace(table, questions=(*table.questions, question))
-        return replace(table, rows=changed) if rows else replace(table, columns=changed)
+        return _left_out(table, line, rows=rows) if clear else table
     return table
+
+
+def _left_out(table: SheetTable, line: TableLine, *, rows: bool) -> SheetTable:
+    lines = table.rows if rows else table.columns
+    changed = tuple(replace(one, why="total") if one is line else one for one in lines)
+    return replace(table, rows=changed) if rows else replace(table, columns=changed)
+
+
+def _is_clear(
+    table: SheetTable, line: TableLine, across: Sequence[TableLine], *, rows: bool
+) -> bool:
+    """Whether a sum is none by chance: formulas give it, or its numbers are not small."""
+    numbers = [_number(table, line, other, rows=rows) or 0.0 for other in across]
+    return max(map(abs, numbers)) > LARGEST_BY_CHANCE or (rows and _is_computed(table, line))
 
 
 def _adds_up(
@@ -116,7 +130,7 @@ def _adds_up(
         own = _number(table, line, other, rows=rows)
         added = [_number(table, one, other, rows=rows) for one in others]
         numbers = [one for one in added if one is not None]
-        if own is None or len(numbers) <= 1:
+        if own is None or len(numbers) <= 1 or not any(numbers):
             continue
         places += 1
         most = max(most, len(numbers))
@@ -124,7 +138,9 @@ def _adds_up(
         sums += math.isclose(own, total, rel_tol=_NEAR)
         means += math.isclose(own, total / len(numbers), rel_tol=1e-3)
     enough = most >= LEAST_ADDED
-    return (sums == places and (enough or places > 1)) or (means == places > 1 and enough)
+    return places > 0 and (
+        (sums == places and (enough or places > 1)) or (means == places > 1 and enough)
+    )
 
 
 def _number(table: SheetTable, line: TableLine, other: TableLine, *, rows: bool) -> float | None:

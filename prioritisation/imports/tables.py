@@ -9,6 +9,7 @@ from prioritisation.imports.grids import FileCell, column_letters
 from prioritisation.imports.headers import Header, line_reason
 from prioritisation.imports.model import FileQuestion, SetAside
 from prioritisation.imports.planes import Plane
+from prioritisation.imports.signs import folded_text
 from prioritisation.imports.vocabulary import aside_reason, corner_side
 
 NAMES_AMONG = 7
@@ -17,6 +18,7 @@ LEAST_NAMED = 0.25
 """Of how much a column has to look like names."""
 NEAR_NAMES = 0.3
 """How much less another column may look like names, to be asked about."""
+_ENDS = frozenset({"min", "max", "mini", "maxi", "minimum", "maximum"})
 LONGEST_NAME_LIKELY, LONGEST_CODE = 90, 3
 
 
@@ -145,11 +147,21 @@ def head_names(plane: Plane, header: Header, columns: Iterable[int]) -> dict[int
         heads[c] = TableLine(c, plane.name(*place), place)
     many = Counter(plane.key(*one.place) for one in heads.values() if one.name)
     return {
-        c: replace(one, name=f"{groups[c]} – {one.name}")
-        if groups.get(c) and one.name and one.place[0] == low and many[plane.key(*one.place)] > 1
+        c: replace(one, name=_with_group(groups[c], one.name))
+        if groups.get(c)
+        and one.place[0] == low
+        and (folded_text(one.name) in _ENDS or many[plane.key(*one.place)] > 1)
         else one
         for c, one in heads.items()
     }
+
+
+def _with_group(group: str, name: str) -> str:
+    """A name that another group has too, or « min » before the unit of its group."""
+    if folded_text(name) not in _ENDS:
+        return f"{group} – {name}"
+    start, bracket, unit = group.partition(" (")
+    return f"{start} {name}{bracket}{unit}"
 
 
 def _above(plane: Plane, header: Header, column: int) -> tuple[int, int]:

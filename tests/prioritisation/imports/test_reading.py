@@ -711,3 +711,66 @@ def test_names_that_only_their_units_tell_apart_keep_them():
         Halle; Coût (€/hab); 40
     """)
     assert criteria(long) == ["Coût (k€)", "Coût (€/hab)"]
+
+
+def test_a_corner_word_says_which_row_is_the_header():
+    reading = read("""
+        Auteur; M. Bois;
+        Projet; Coût; Délai
+        Gare; gratuit; 6
+        Halle; inclus; 3
+        Friche; 210; 2
+        """)
+    assert levers(reading) == LEVERS
+    assert criteria(reading) == ["Coût", "Délai"]
+
+
+def test_a_row_of_sources_below_the_header():
+    reading = read("""
+        Projet; Coût (k€); Délai (mois)
+        Source; DREAL; Devis
+        Gare; 210; 6
+        Halle; 35; 3
+        """)
+    assert understood(reading, ["Gare", "Halle"], ["Coût", "Délai"])
+    assert aside(reading) == [("A2:C2", "source")]
+
+
+def test_ends_of_a_range_below_their_group():
+    page = sheet("""
+        Projet; Coût (k€);; Délai (mois)
+        ; min; max;
+        Gare; 210; 260; 6
+        Halle; 35; 40; 3
+        """)
+    page = changed(changed(changed(page, 0, 1, columns=2), 0, 0, rows=2), 0, 3, rows=2)
+    reading = read(page)
+    assert [(one.name, one.unit) for one in reading.criteria] == [
+        ("Coût min", "k€"),
+        ("Coût max", "k€"),
+        ("Délai", "mois"),
+    ]
+
+
+def test_names_of_places_and_projects_are_no_long_table():
+    reading = read("""
+        Territoire; Projet; Coût; Délai
+        Caen; Gare; 210; 6
+        Caen; Halle; 35; 3
+        Vire; Gare; 310; 9
+        Vire; Halle; 80; 4
+        """)
+    assert criteria(reading) == ["Coût", "Délai"]
+    assert problems(reading) == [("duplicate_lever", "B4"), ("duplicate_lever", "B5")]
+
+
+def test_small_numbers_that_add_up_are_kept_and_asked():
+    reading = read("""
+        Projet; Élan; Soutien; Ancrage
+        Gare; 1; 2; 3
+        Halle; 2; 2; 1
+        Friche; 1; 1; 1
+        Navette; 4; 5; 5
+        """)
+    assert levers(reading) == [*LEVERS, "Navette"]
+    assert ("role", "5") in asked(reading)
