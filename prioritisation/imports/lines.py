@@ -12,7 +12,12 @@ from prioritisation.imports.headers import line_reason
 from prioritisation.imports.model import FileQuestion, ReasonAside
 from prioritisation.imports.signs import folded_text
 from prioritisation.imports.tables import SheetTable, TableLine
-from prioritisation.imports.vocabulary import aside_reason, doubtful_reason, is_footnote
+from prioritisation.imports.vocabulary import (
+    aside_reason,
+    doubtful_reason,
+    is_doubtful_row,
+    is_footnote,
+)
 
 _ROLES = ("lever", "criterion")
 GROUPS = frozenset(
@@ -58,7 +63,7 @@ def sorted_rows(table: SheetTable) -> SortedLines:
         why, doubt = _row_reason(table, line, headed)
         lines.append(replace(line, why=why if answer is None else answer))
         if doubt and answer is None:
-            questions.append(_question(table, line, row=True))
+            questions.append(_question(table, replace(line, why=why), row=True))
     return SortedLines(tuple(lines), tuple(questions))
 
 
@@ -78,7 +83,8 @@ def _answer(table: SheetTable, about: str) -> str | None:
 
 def _question(table: SheetTable, line: TableLine, *, row: bool) -> FileQuestion:
     item = "lever" if row else "criterion"
-    return line_question(table, line, ("left_out", item), row=row)
+    choices = ("left_out", item) if line.why else (item, "left_out")
+    return line_question(table, line, choices, row=row)
 
 
 def _row_reason(table: SheetTable, line: TableLine, headed: list[list[str]]) -> tuple[str, bool]:
@@ -94,12 +100,19 @@ def _row_reason(table: SheetTable, line: TableLine, headed: list[list[str]]) -> 
     reason = aside_reason(line.name or plane.name(row, filled[0]) if filled else "")
     if reason in ("unit", "direction", "weight", "number", "rank", "total", "mean"):
         return reason, bool(scores)
-    if scores and _is_apart(table, row, len(scores)):
+    return _of_scores(table, line, scores, reason) if scores else _alone(table, line, reason)
+
+
+def _of_scores(
+    table: SheetTable, line: TableLine, scores: list[int], reason: str
+) -> tuple[str, bool]:
+    """A row that has scores: a lever, what says where they are from, or another figure."""
+    if _is_apart(table, line.number, len(scores)):
         return "remark", True
-    if scores:
-        words = all(plane.glance(row, c) in ("word", "unknown") for c in scores)
-        return (reason, not words) if reason in ("source", "remark") else ("", False)
-    return _alone(table, line, reason)
+    if doubtful_reason(line.name) not in ("total", "mean") and is_doubtful_row(line.name):
+        return "", True
+    words = all(table.plane.glance(line.number, c) in ("word", "unknown") for c in scores)
+    return (reason, not words) if reason in ("source", "remark") else ("", False)
 
 
 def _is_apart(table: SheetTable, row: int, filled: int) -> bool:
@@ -148,7 +161,8 @@ def _column_reason(table: SheetTable, line: TableLine) -> tuple[str, FileQuestio
     rows = [one.number for one in table.rows if not one.why]
     cells = [r for r in rows if plane.glance(r, column)]
     if not cells:
-        return "empty", _question(table, line, row=False) if line.name else None
+        empty = replace(line, why="empty")
+        return "empty", _question(table, empty, row=False) if line.name else None
     reason = _reason_by_cells(table, line, rows)
     if reason:
         return reason, None

@@ -774,3 +774,18 @@ def test_small_numbers_that_add_up_are_kept_and_asked():
         """)
     assert levers(reading) == [*LEVERS, "Navette"]
     assert ("role", "5") in asked(reading)
+
+
+def test_a_row_that_may_be_no_lever_is_asked():
+    page = """
+        Projet; Coût (k€); Délai (mois)
+        Gare; 210; 6
+        Halle; 35; 3
+        Objectif; 100; 2
+        """
+    reading = read(page)
+    assert asked(reading) == [("role", "4")]
+    assert choices(reading, "role", "4") == ("lever", "left_out")
+    assert understood(
+        read(page, given=[("role", "4", "left_out")]), ["Gare", "Halle"], ["Coût", "Délai"]
+    )
