@@ -109,10 +109,19 @@ def _of_scores(
     """A row that has scores: a lever, what says where they are from, or another figure."""
     if _is_apart(table, line.number, len(scores)):
         return "remark", True
-    if doubtful_reason(line.name) not in ("total", "mean") and is_doubtful_row(line.name):
+    if _is_doubtful_row(table, line, scores):
         return "", True
     words = all(table.plane.glance(line.number, c) in ("word", "unknown") for c in scores)
     return (reason, not words) if reason in ("source", "remark") else ("", False)
+
+
+def _is_doubtful_row(table: SheetTable, line: TableLine, scores: list[int]) -> bool:
+    """Whether its name may say that it is no lever; of sums, see ``sums``."""
+    reason = doubtful_reason(line.name)
+    if not reason or reason in ("weight", "rank"):
+        return is_doubtful_row(line.name)
+    words = any(table.plane.glance(line.number, c) == "word" for c in scores)
+    return reason not in ("total", "mean") and words
 
 
 def _is_apart(table: SheetTable, row: int, filled: int) -> bool:
@@ -190,7 +199,12 @@ def _reason_by_cells(table: SheetTable, line: TableLine, rows: list[int]) -> str
 
 def _is_doubtful(table: SheetTable, line: TableLine) -> bool:
     """Whether its name may say that it is none, where it is not the only column."""
-    return len(table.columns) > 1 and bool(doubtful_reason(line.name))
+    reason = doubtful_reason(line.name)
+    if not reason or len(table.columns) <= 1:
+        return False
+    if reason in ("weight", "rank", "total", "mean"):
+        return True
+    return any(table.plane.glance(r.number, line.number) == "word" for r in table.items[0])
 
 
 def _counts_rows(table: SheetTable, line: TableLine, rows: list[int]) -> bool:

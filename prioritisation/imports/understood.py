@@ -47,7 +47,7 @@ def understood_table(table: SheetTable) -> Understood:
     rows, columns = table.items
     levers, criteria = (rows, columns) if in_rows else (columns, rows)
     check_limits(len(levers), len(criteria))
-    questions = list(table.questions)
+    questions = [_turned(one, in_rows=in_rows) for one in table.questions]
     if answer not in ("rows", "columns") and (not guess.sure or is_of_answers(table)):
         choices = ("rows", "columns") if in_rows else ("columns", "rows")
         questions.append(FileQuestion("orientation", "", (_cells(table),), choices))
@@ -85,6 +85,14 @@ def _without(table: SheetTable, texts: set[TableLine]) -> SheetTable:
         for lines in (table.rows, table.columns)
     )
     return replace(table, rows=rows, columns=columns)
+
+
+def _turned(question: FileQuestion, *, in_rows: bool) -> FileQuestion:
+    """What a row or a column may be, where levers are in columns."""
+    if in_rows or question.kind != "role":
+        return question
+    other = {"lever": "criterion", "criterion": "lever"}
+    return replace(question, choices=tuple(other.get(one, one) for one in question.choices))
 
 
 def _cells(table: SheetTable) -> str:

@@ -789,3 +789,19 @@ def test_a_row_that_may_be_no_lever_is_asked():
     assert understood(
         read(page, given=[("role", "4", "left_out")]), ["Gare", "Halle"], ["Coût", "Délai"]
     )
+
+
+def test_what_a_row_may_be_is_asked_as_the_table_lies():
+    reading = read("""
+        Critères; Gare; Halle; Friche
+        Coût (k€); 1250; 980; 700
+        Délai (mois); 8; 9; 18
+        Importance; 1; 3; 2
+        """)
+    assert asked(reading) == [("role", "4")]
+    assert choices(reading, "role", "4") == ("criterion", "left_out")
+
+
+def test_a_measure_may_be_called_nature():
+    reading = read("Site; Coût (k€); Nature\nGare; 1250; 8\nHalle; 980; 9\nFriche; 700; 3")
+    assert understood(reading, criteria_=["Coût", "Nature"])
