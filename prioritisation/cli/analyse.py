@@ -26,6 +26,12 @@ from prioritisation.cli.elicitation import (
     left_out,
     read_elicitation,
 )
+from prioritisation.cli.plain_ranking import (
+    MOST_RANKED,
+    plain_ranking_json,
+    plain_ranking_text,
+)
+from prioritisation.cli.report_figures import Json
 from prioritisation.cli.report_text import TERMINAL_COLUMNS, analysis_json, analysis_text
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.limits import conflict_text
@@ -78,7 +84,7 @@ class SideQuestions:
 
 
 _MOST_LEVERS = 100
-"""Levers that are compared in some seconds in every way the report tells."""
+"""Levers that are compared in some seconds in every way the report tells; more are ranked."""
 
 _PLACES = {POINTS_KEY: "--weights", READINGS_KEY: "--reading", SENSE_KEY: "--direction"}
 
@@ -102,15 +108,23 @@ def analyse_command(words: Sequence[str], options: Options, before: Sequence[Pro
     questions = _side_questions(options, case, scenario, problems)
     if problems or case is None or scenario is None:
         raise InvalidRequest(problems)
+    if len(case.levers) > _MOST_LEVERS:
+        if "--json" in options:
+            return _dumped(plain_ranking_json(case, scenario))
+        return plain_ranking_text(case, scenario, _MOST_LEVERS)
     analysis = analyse(case, scenario, robustness_thresholds())
     analysis, further = _within(analysis, questions)
     elicitation = read_elicitation(options, [])
     note = elicitation_note(elicitation, case) if elicitation else ""
     if "--json" in options:
         written = {**analysis_json(analysis, further), **({"weights_told": note} if note else {})}
-        return json.dumps(written, ensure_ascii=False, allow_nan=False, indent=2)
+        return _dumped(written)
     lines = ["", *wrap(note, TERMINAL_COLUMNS, break_on_hyphens=False)] if note else []
     return "\n".join([analysis_text(analysis, further), *lines])
+
+
+def _dumped(tree: Json) -> str:
+    return json.dumps(tree, ensure_ascii=False, allow_nan=False, indent=2)
 
 
 def _within(analysis: Analysis, questions: SideQuestions) -> tuple[Analysis, inquiry.Inquiry]:
@@ -140,8 +154,10 @@ def _side_questions(
 ) -> SideQuestions:
     """What is asked beside the scenario, of no more levers than can be compared."""
     levers = {} if case is None else {lever.id: lever.label for lever in case.levers}
-    if len(levers) > _MOST_LEVERS:
-        values = {"found": len(levers), "most": _MOST_LEVERS}
+    more = options.get("--constraint") or options.get("--portfolio")
+    most = _MOST_LEVERS if more else MOST_RANKED
+    if len(levers) > most:
+        values = {"found": len(levers), "most": most}
         text = t("{found} levers are too many for this analysis (at most {most})", **values)
         problems.append(inquiry.refused("levers.csv", text))
     file = once(options, "--portfolio", problems)
