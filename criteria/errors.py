@@ -66,6 +66,7 @@ ProblemKind = Literal[
     "not_an_address",
     "not_finite",
     "nothing_known",
+    "one_word",
     "other_unit",
     "out_of_order",
     "out_of_range",

@@ -35,7 +35,8 @@ class ScaledCriterion:
         """The same, as it would have been typed."""
         read = self.read
         if self.ends is None:
-            worst, *between, best = read.words if len(read.words) >= _TWO else ("", *read.words)
+            # One word alone is refused before a scale is made of it.
+            worst, *between, best = read.words if len(read.words) >= _TWO else (*read.words, "")
             known = Sense.MAX if self.stated and read.direction != "open" else None
             return BlankCriterion(
                 read.name, worst, best, in_words=True, between=tuple(between), direction=known
@@ -94,6 +95,10 @@ def scale_problems(one: ScaledCriterion) -> Iterator[Problem]:
     read = one.read
     if not read.words and not read.ends and read.low is None:
         yield Problem("nothing_known", read.cell, values={"found": read.name[:80]})
+        return
+    if len(read.words) == 1:
+        values = {"found": read.name[:80], "allowed": read.words[0][:80]}
+        yield Problem("one_word", read.cell, values=values)
         return
     for problem in criterion_problems("", one.blank):
         yield replace(problem, place=read.cell, column="")

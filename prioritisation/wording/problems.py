@@ -93,6 +93,10 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "reading_of_criterion": lambda: t(
         "what is said of a whole criterion holds for every way of counting: leave this cell empty"
     ),
+    "one_word": lambda: t(
+        "« {found} »: « {allowed} » alone tells nothing apart; add the words that are not there, "
+        "or leave this criterion out"
+    ),
     "other_unit": lambda: t("in « {found} », where the scores of this case are in « {allowed} »"),
     "phrase_without_number": lambda: t("« {found} » must say the number of that end: {allowed}"),
     "phrases_differ": lambda: t(

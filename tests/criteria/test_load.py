@@ -45,6 +45,7 @@ OF_FORMS = {
     "level_in_use",
     "not_an_address",
     "nothing_known",
+    "one_word",
     "other_unit",
     "out_of_order",
     "phrase_without_number",
