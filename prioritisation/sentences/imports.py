@@ -66,6 +66,12 @@ def _one_or_unknown(question: FileQuestion) -> str:
     return t("« {found} »: which number is it, or does nobody know?", found=question.found)
 
 
+def _zero_or_unknown(question: FileQuestion) -> str:
+    if question.choices and "0" not in question.choices:
+        return t("« {found} »: a word of the scale, or does nobody know?", found=question.found)
+    return t("« {found} »: zero, or does nobody know?", found=question.found)
+
+
 _QUESTIONS: dict[QuestionKind, Callable[[FileQuestion], str]] = {
     "approximate": _one_or_unknown,
     "bound": lambda q: t(
@@ -82,8 +88,8 @@ _QUESTIONS: dict[QuestionKind, Callable[[FileQuestion], str]] = {
     ),
     "header": lambda _: t("Which row has the titles?"),
     "join": lambda _: t("A second table stands beside: does it go on with the first?"),
-    "none": lambda q: t("« {found} »: zero, or does nobody know?", found=q.found),
-    "not_applicable": lambda q: t("« {found} »: zero, or does nobody know?", found=q.found),
+    "none": _zero_or_unknown,
+    "not_applicable": _zero_or_unknown,
     "order": lambda q: t("« {name} »: its words, from the worst to the best?", name=q.about),
     "orientation": lambda _: t("What is each row: a lever, or a criterion?"),
     "role": lambda q: t("{place}: what is it?", place=_capital(_with_found(q))),
@@ -105,6 +111,8 @@ def choice_text(question: FileQuestion, choice: str) -> str:
         return choice
     if question.kind in _LINES:
         return role_text(choice)
+    if question.kind == "header":
+        return _line(choice)
     if choice in _CHOICES:
         return _CHOICES[choice]()
     return _amount(choice)

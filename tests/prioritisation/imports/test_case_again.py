@@ -1,9 +1,11 @@
-"""A case written as a wide table, and read again: the same levers, criteria and scores."""
+"""Files as people make them become cases; a case written as a table is read again the same."""
 
 import csv
 import datetime as dt
 import io
+from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,11 +13,20 @@ from criteria.load import case_from_files
 from criteria.scales import WordScale
 from prioritisation.cases.units import units_of
 from prioritisation.imports.answers import Answers
-from prioritisation.imports.case import as_written, import_problems, imported_case_files
+from prioritisation.imports.case import (
+    as_written,
+    import_problems,
+    imported_case_files,
+    is_known,
+)
+from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.model import GivenAnswer
 from prioritisation.imports.opening import opened_file
 from prioritisation.imports.over import comparison
 from prioritisation.imports.reading import file_reading
+from tests.cases.imports.awkward import awkward_files, bytes_of
 from tests.prioritisation.imports.readings import HEAD
+from tests.sampled import part
 from tests.strategies import ENOUGH
 
 TODAY = dt.date(2026, 11, 28)
@@ -104,3 +115,43 @@ def test_a_case_written_as_a_table_and_read_again_has_the_same_scores():
 
     every()
     assert "same" in reached
+
+
+def finished(book):
+    """A reading to whose questions the first choice was answered; what is wrong is unknown."""
+    given = []
+    reading = file_reading(book, Answers())
+    for _ in range(5):
+        if not reading.pending and not reading.problems:
+            break
+        given += [GivenAnswer(q.kind, q.about, q.choices[:1]) for q in reading.pending]
+        given += [GivenAnswer("cell", p.cell, ("?",)) for p in reading.problems]
+        reading = file_reading(book, Answers(given))
+    return reading
+
+
+def outcome(one):
+    """What becomes of an awkward text once everything is answered."""
+    try:
+        reading = finished(opened_file(one.name, bytes_of(one)))
+    except FileRefused:
+        return "not read"
+    if reading.pending or reading.problems:
+        return "unfinished"
+    wrong = import_problems(reading, HEAD, TODAY)
+    if wrong:
+        assert all(problem.place != "import" for problem in wrong)
+        return "refused by cell"
+    case = case_from_files(imported_case_files(reading, HEAD, TODAY))
+    assert [v.label for v in case.levers] == [v.name for v in reading.levers]
+    known = [score for score in reading.scores if is_known(score)]
+    (table,) = case.tables.values()
+    assert sum(not score.unknown for score in table.scores.values()) == len(known)
+    return "a case"
+
+
+@pytest.mark.sampled
+def test_awkward_texts_are_cases_once_they_are_answered_or_are_refused_where_it_is():
+    texts = [one for one in awkward_files() if one.name.endswith(".csv")]
+    outcomes = Counter(map(outcome, part(texts, 0, 6)))
+    assert outcomes["a case"] > 0.9 * outcomes.total(), outcomes

@@ -149,10 +149,18 @@ def test_what_may_be_answered_has_its_words():
             "laissé de côté",
         ]
     assert choice_text(FileQuestion("header"), "0") == "aucune ligne"
+    assert choice_text(FileQuestion("header"), "4") == "ligne 4"
     numbers = FileQuestion("decimal", "B2", found="1.234")
     assert [plain(choice_text(numbers, c)) for c in ("1234", "1.234")] == ["1 234", "1,234"]
     assert choice_text(FileQuestion("not_applicable", "B2"), "?") == "inconnu"
     assert plain(choice_text(FileQuestion("bound", "B2"), "3..1500.5")) == "3 à 1 500,5"
+
+
+def test_no_zero_is_offered_among_words():
+    words = FileQuestion("none", "B2", choices=("néant", "?"), found="néant")
+    assert plain(file_question_text(words)) == "« néant » : un mot de l’échelle, ou inconnu ?"
+    numbers = FileQuestion("none", "B2", choices=("0", "?"), found="néant")
+    assert plain(file_question_text(numbers)) == "« néant » : zéro, ou inconnu ?"
 
 
 def test_names_are_shown_as_they_are_even_where_they_look_like_an_answer():
