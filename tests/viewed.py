@@ -104,6 +104,7 @@ def dossier_views(room: Room, address: str) -> Iterator[View]:
 
 _DOORS = {
     "region": "une région",
+    "fichier": "un fichier",
     "reprise": "la dernière fois",
     "page-blanche": "une page blanche",
     "copie": "une copie",

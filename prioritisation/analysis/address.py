@@ -39,8 +39,8 @@ TAB_KEY = "onglet"
 DOOR_KEY, PART_KEY, LIST, SHARING = "porte", "vue", "liste", "partage"
 """The door, or the part of a dossier, that the page of dossiers shows: no other page has them."""
 
-CELL_KEY, EDITING = "note", "corriger"
-"""The score that is corrected there, ``lever.criterion``."""
+CELL_KEY, EDITING, FILE_KEY, STEP_KEY = "note", "corriger", "fichier", "etape"
+"""The score that is corrected there, ``lever.criterion``; a file that came in, and its screen."""
 
 EQUAL, NONE, REVERSED = "egaux", "aucune", "sens"
 VIEWS = frozenset(
@@ -52,12 +52,12 @@ VIEWS = frozenset(
         *(DOSSIER_KEY, VERSION_KEY),
         CONSTRAINTS_KEY,
         SETS_KEY,
-        *(DOOR_KEY, PART_KEY, CELL_KEY),
+        *(DOOR_KEY, PART_KEY, CELL_KEY, FILE_KEY, STEP_KEY),
         *KEYS.values(),
     }
 )
 """Keys of what a screen shows of the scenario, read by those who show it."""
-OWN_OF_DOSSIERS = frozenset({DOOR_KEY, PART_KEY, CELL_KEY})
+OWN_OF_DOSSIERS = frozenset({DOOR_KEY, PART_KEY, CELL_KEY, FILE_KEY, STEP_KEY})
 PASSING = frozenset({MEETING_KEY, DOSSIER_KEY, VERSION_KEY, *OWN_OF_DOSSIERS})
 """Those among them that no other page is given."""
 MOST_POINTS = 100

@@ -33,7 +33,7 @@ from prioritisation.meeting.store import (
 from prioritisation.memory import Cache
 from prioritisation.wording.moments import local_moment
 
-DoorKind = Literal["region", "record", "meeting", "blank", "copy", "files"]
+DoorKind = Literal["region", "record", "meeting", "blank", "copy", "file", "files"]
 
 DOSSIER_COOKIE = "dossier_"
 """Name of a cookie, before the key of its dossier: the pass of one of its links."""
@@ -50,9 +50,9 @@ class DoorOrigin:
     Attributes
     ----------
     of
-        The name of what it was made from: a territory, the title of a case; empty for none.
+        The name of what it was made from: a territory, the title of a case, a file; or empty.
     sha256
-        units_sha256 of the dossier, or fingerprint of the record, that it was made from, if any.
+        units_sha256 of the dossier, or fingerprint of the record or file, that made it.
     line
         Ids of the case that it is a copy of, and of those before (``lineage``).
     """

@@ -38,12 +38,14 @@ def origin_text(origin: DoorOrigin) -> str:
             "record": t("proof file"),
             "meeting": t("earlier meeting"),
             "copy": t("copy"),
+            "file": t("pasted table"),
         }.get(origin.kind, t("files"))
     texts = {
         "region": t("region: {name}", name=origin.of),
         "record": t("proof file of « {name} »", name=origin.of),
         "meeting": t("meeting « {name} »", name=origin.of),
         "copy": t("copy of « {name} »", name=origin.of),
+        "file": t("file « {name} »", name=origin.of),
     }
     return texts.get(origin.kind, t("blank page") if origin.kind == "blank" else t("files"))
 

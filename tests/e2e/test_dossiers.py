@@ -48,6 +48,7 @@ VIEWS = {
     "earlier": "porte=reprise",
     "blank": "porte=page-blanche",
     "copy": "porte=copie",
+    "file": "porte=fichier",
     "dossier": "dossier={key}",
     "sharing": "dossier={key}&vue=partage",
     "history": "dossier={key}&vue=historique",

@@ -90,7 +90,13 @@ def _key_of(sources: Mapping[str, CopySource], source: CopySource) -> str:
     return next(key for key, one in sources.items() if one is source)
 
 
-def titled_form(name: str, title: str, origin: DoorOrigin, files: _Files) -> None:
+def titled_form(
+    name: str,
+    title: str,
+    origin: DoorOrigin,
+    files: _Files,
+    after: Callable[[], object] = bool,
+) -> None:
     """The title of a case made from another, and the button that makes it.
 
     Parameters
@@ -101,6 +107,8 @@ def titled_form(name: str, title: str, origin: DoorOrigin, files: _Files) -> Non
         What it is called at first.
     files
         Gives the files of the first.
+    after
+        Called once the dossier is there.
     """
     done = form_number()
     field = f"{name}_title_{done}"
@@ -113,7 +121,8 @@ def titled_form(name: str, title: str, origin: DoorOrigin, files: _Files) -> Non
         )
     if sent:
         typed, today = typed_text(field), current_day(None)
-        create_dossier(typed, origin, lambda: copied_files(files(), typed, today), slot, name)
+        made = lambda: copied_files(files(), typed, today)  # noqa: E731
+        create_dossier(typed, origin, made, slot, name, after)
 
 
 def copy_sources() -> dict[str, CopySource]:

@@ -1,4 +1,4 @@
-"""The list: the dossiers of this browser, the example, four doors, its meetings."""
+"""The list: the dossiers of this browser, the example, five doors, its meetings."""
 
 from collections.abc import Sequence
 
@@ -27,6 +27,7 @@ from prioritisation.ui.dossiers.place import (
     BLANK_DOOR,
     COPY_DOOR,
     EARLIER_DOOR,
+    FILE_DOOR,
     REGION_DOOR,
     go_to_door,
     go_to_dossier,
@@ -166,7 +167,7 @@ def _example(case: Case, what: str, key: str) -> None:
 
 
 def _doors(*, allowed: bool) -> None:
-    """Four ways to a new case; to whoever may make none, how to be allowed to, and no more."""
+    """Five ways to a new case; to whoever may make none, how to be allowed to, and no more."""
     if not allowed:
         st.html(tag("p", text(how_to_create()), "note"))
         return
@@ -195,6 +196,11 @@ def _door_words() -> dict[str, tuple[str, str, str]]:
             t("A blank page"),
             t("What is chosen, between what, on which criteria? A site, a supplier, a date…"),
             t("Start from nothing"),
+        ),
+        FILE_DOOR: (
+            t("A file"),
+            t("A table of levers and criteria as it is: Excel, LibreOffice, CSV, or pasted."),
+            t("Drop a file"),
         ),
         COPY_DOOR: (
             t("A copy"),

@@ -12,7 +12,7 @@ from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.shelf import current_shelf
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.errors import InvalidRequest
-from prioritisation.ui.dossiers.place import go_to_list, may_create, passes
+from prioritisation.ui.dossiers.place import go_to_list, leave_door, may_create, passes
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared.drafts import forget_drafts
 from prioritisation.ui.shared.page import answer_block
@@ -86,6 +86,7 @@ def create_dossier(
     files: Callable[[], Mapping[str, str]],
     slot: DeltaGenerator,
     form: str,
+    after: Callable[[], object] = bool,
 ) -> None:
     """Create a dossier, and show its link at the next run; else say why not in a place.
 
@@ -93,6 +94,8 @@ def create_dossier(
     ----------
     form
         Name under which the tab keeps what is typed in the form.
+    after
+        Called once the dossier is there.
     """
     made = _made_here()
 
@@ -107,12 +110,13 @@ def create_dossier(
             return False
         made.count += 1
         made.link = MadeLink(created.key, created.secret, title, is_new=True, form=form)
+        after()
         return True
 
     with slot:
         done = attempt(create)
     if done:
-        st.query_params.pop(DOOR_KEY, None)
+        leave_door()
         st.rerun()
 
 

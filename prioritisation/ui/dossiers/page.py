@@ -13,6 +13,7 @@ from prioritisation.ui.dossiers.blank import blank_door
 from prioritisation.ui.dossiers.copying import copy_door
 from prioritisation.ui.dossiers.dossier import draw_own_page
 from prioritisation.ui.dossiers.earlier import earlier_door
+from prioritisation.ui.dossiers.file_door import file_door
 from prioritisation.ui.dossiers.history import draw_history_page
 from prioritisation.ui.dossiers.listing import draw_dossiers
 from prioritisation.ui.dossiers.making import draw_made, how_to_create
@@ -20,6 +21,7 @@ from prioritisation.ui.dossiers.place import (
     BLANK_DOOR,
     COPY_DOOR,
     EARLIER_DOOR,
+    FILE_DOOR,
     HISTORY,
     PROPOSALS,
     REGION_DOOR,
@@ -47,6 +49,7 @@ _DOORS = {
     REGION_DOOR: region_door,
     EARLIER_DOOR: earlier_door,
     BLANK_DOOR: blank_door,
+    FILE_DOOR: file_door,
     COPY_DOOR: copy_door,
 }
 

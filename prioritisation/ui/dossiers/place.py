@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from prioritisation.analysis.address import CELL_KEY, DOOR_KEY, DOSSIER_KEY, LIST, PART_KEY
+from prioritisation.analysis.address import (
+    CELL_KEY,
+    DOOR_KEY,
+    DOSSIER_KEY,
+    FILE_KEY,
+    LIST,
+    PART_KEY,
+    STEP_KEY,
+)
 from prioritisation.cases.reading import DOSSIER_COOKIE, OpenDossier
 from prioritisation.cases.shelf import Shelf, current_shelf
 from prioritisation.meeting.room import current_room
@@ -18,6 +26,7 @@ HISTORY, PROPOSALS = "historique", "propositions"
 """Parts that an address may ask for; the first page of a dossier needs none."""
 
 REGION_DOOR, EARLIER_DOOR, BLANK_DOOR, COPY_DOOR = "region", "reprise", "page-blanche", "copie"
+FILE_DOOR = "fichier"
 """Doors by which a dossier is made."""
 
 
@@ -82,12 +91,26 @@ def go_to_dossier(key: str, part: str = "", cell: str = "") -> None:
 
 def go_to_list() -> None:
     """Have the address be that of the list; what else it asks for is kept."""
-    _change_address({DOOR_KEY: "", PART_KEY: LIST if st.query_params.get(DOSSIER_KEY) else ""})
+    part = LIST if st.query_params.get(DOSSIER_KEY) else ""
+    _change_address({**_NO_DOOR, PART_KEY: part})
 
 
 def go_to_door(door: str) -> None:
     """Have the address be that of a door; what else it asks for is kept."""
-    _change_address({PART_KEY: "", DOOR_KEY: door})
+    _change_address({**_NO_DOOR, PART_KEY: "", DOOR_KEY: door})
+
+
+def leave_door() -> None:
+    """Have the address ask for no door."""
+    _change_address(_NO_DOOR)
+
+
+def go_to_file(token: str, step: str = "") -> None:
+    """Have the address be that of a file that was handed over, at one of its screens."""
+    _change_address({FILE_KEY: token, STEP_KEY: step})
+
+
+_NO_DOOR = {DOOR_KEY: "", FILE_KEY: "", STEP_KEY: ""}
 
 
 def _change_address(changes: Mapping[str, str]) -> None:

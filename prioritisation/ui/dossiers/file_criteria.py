@@ -1,0 +1,190 @@
+"""The second screen of a file: what is wrong and what is not said, all at once, answered there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import streamlit as st
+
+from prioritisation.drawing.markup import html_paragraphs, tag, text
+from prioritisation.imports.model import CellProblem, FileReading
+from prioritisation.sentences.import_problems import expected_text, remedy_text
+from prioritisation.ui.dossiers.file_ground import (
+    CRITERIA_STEP,
+    SUMMARY_STEP,
+    TABLE_STEP,
+    FileBench,
+    draw_steps,
+    step_goer,
+)
+from prioritisation.ui.dossiers.file_questions import (
+    UNKNOWN,
+    draw_cell_answer,
+    draw_file_questions,
+)
+from prioritisation.ui.dossiers.file_scales import draw_scales
+from prioritisation.ui.dossiers.file_sheet import column_number
+from prioritisation.ui.shared.page import answer_block, draw_html
+from prioritisation.wording import t, tn
+
+_MOST_ANSWERED, _MOST_LISTED = 30, 200
+"""How many cells have their answers beside them; how many are listed: all are in the table."""
+
+_OF_NAMES = frozenset(
+    {"duplicate_criterion", "duplicate_lever", "unnamed_criterion", "unnamed_lever"}
+)
+_MANY = 3
+"""From how many on one says of all of them at once that nobody knows."""
+
+
+def criteria_screen(bench: FileBench) -> None:
+    """Cells to mend, questions, then the directions and the scales of the criteria."""
+    with st.container(key="answer"):
+        st.html(answer_block(t("What does this file not say?"), *_answer(bench)))
+    draw_steps(bench, CRITERIA_STEP)
+    draw_file_questions(bench, [q for q in bench.table_questions if q in bench.reading.pending])
+    problems = cells_to_mend(bench)
+    if problems:
+        _draw_problems(bench, problems)
+    if bench.cell_questions:
+        st.html(tag("h2", text(t("Cells that may be read in two ways"))))
+        draw_file_questions(bench, bench.cell_questions)
+    draw_scales(bench)
+    _draw_ways_on(bench)
+
+
+def _answer(bench: FileBench) -> tuple[str, str]:
+    left = what_is_left(bench.reading)
+    if left:
+        loud = t("{what} left.", what=", ".join(left))
+        return loud, t("Answer on this page, or mend your file and drop it again.")
+    open_ones = sum(not c.direction or c.direction == "open" for c in bench.reading.criteria)
+    if open_ones:
+        loud = tn(
+            "Nothing is in the way; {n} direction is still to be confirmed.",
+            "Nothing is in the way; {n} directions are still to be confirmed.",
+            open_ones,
+        )
+        return loud, t(
+            "A table never says whether more is better: say it, or leave it to the group."
+        )
+    return t("Nothing is missing."), t("Look at the summary, then create the case.")
+
+
+def what_is_left(reading: FileReading) -> list[str]:
+    """What stands in the way of a case, counted."""
+    problems, pending = len(reading.problems), len(reading.pending)
+    left = [tn("{n} cell to mend", "{n} cells to mend", problems)] if problems else []
+    return left + (
+        [tn("{n} question to answer", "{n} questions to answer", pending)] if pending else []
+    )
+
+
+def cells_to_mend(bench: FileBench) -> tuple[CellProblem, ...]:
+    """What is wrong in the file, mended here or not, and what is wrong in what was answered."""
+    now = {problem.cell: problem for problem in bench.reading.problems}
+    before = [now.pop(problem.cell, problem) for problem in bench.untouched.problems]
+    return (*before, *now.values())
+
+
+def _draw_problems(bench: FileBench, problems: Sequence[CellProblem]) -> None:
+    with st.container(key="file_mend_head", horizontal=True, vertical_alignment="bottom"):
+        st.html(tag("h2", text(t("Cells to mend"))))
+        _draw_all_unknown(bench)
+    places = _Places(bench.untouched)
+    still = {problem.cell for problem in bench.reading.problems}
+    with st.container(key="file_mend"):
+        for k, problem in enumerate(problems[:_MOST_ANSWERED]):
+            with st.container(key=f"file_cell_{k}"):
+                st.html(_problem(problem, places, is_open=problem.cell in still))
+                likely = _likely(problem)
+                label = t("{cell}: it is", cell=problem.cell)
+                named = problem.kind in _OF_NAMES
+                draw_cell_answer(bench, problem.cell, label, likely, named=named)
+        rest = problems[_MOST_ANSWERED:_MOST_LISTED]
+        draw_html("".join(_problem(one, places, is_open=one.cell in still) for one in rest))
+    if len(problems) > _MOST_ANSWERED:
+        words = t("There are many: mend them in your file, then drop it again.")
+        st.html(html_paragraphs((words,), "note"))
+
+
+def _draw_all_unknown(bench: FileBench) -> None:
+    """One tap for many cells whose value nobody has."""
+    cells = [one.cell for one in bench.reading.problems if one.kind not in _OF_NAMES]
+    if len(cells) < _MANY:
+        return
+
+    def say() -> None:
+        for cell in cells:
+            bench.say("cell", cell, UNKNOWN)
+
+    n = len(cells)
+    label = tn("Call this {n} cell unknown", "Call these {n} cells unknown", n)
+    st.button(label, key="file_all_unknown", on_click=say)
+
+
+def _likely(problem: CellProblem) -> str:
+    """What probably stood there, as one would type it."""
+    low, dash, high = problem.values.get("likely", "").partition("-")
+    return t("{low} to {high}", low=low.strip(), high=high.strip()) if dash and low else low
+
+
+def _problem(problem: CellProblem, places: "_Places", *, is_open: bool) -> str:
+    about = places.names(problem)
+    cell = tag("p", tag("b", text(problem.cell.rpartition("!")[2])), "cell")
+    names = tag("p", "<br>".join(text(one) for one in about), "about")
+    wrong = tag("span", text(problem.found[:60]), "wrongcell" if is_open else "rightcell")
+    raw = tag("p", wrong if problem.found else "", "raw")
+    expected = t("Expected: {what}.", what=expected_text(problem))
+    what = tag("p", text(remedy_text(problem)) + " " + tag("span", text(expected), "expected"))
+    return tag("div", cell + names + raw + what, "mend")
+
+
+class _Places:
+    """Which lever and which criterion a cell is of, by where their names stand."""
+
+    def __init__(self, reading: FileReading) -> None:
+        self._levers = _by_lines({one.cell: one.name for one in reading.levers})
+        self._criteria = _by_lines({one.cell: one.name for one in reading.criteria})
+
+    def names(self, problem: CellProblem) -> tuple[str, ...]:
+        """The lever, then the criterion; those that are known."""
+        if problem.kind in _OF_NAMES:
+            return ()
+        lines = _lines(problem.cell)
+        named = (self._levers, self._criteria)
+        return tuple(dict.fromkeys(all_[one] for all_ in named for one in lines if one in all_))
+
+
+def _lines(cell: str) -> tuple[str, ...]:
+    """The row and the column of a cell, each with its sheet."""
+    sheet, _, bare = cell.rpartition("!")
+    first = bare.partition(":")[0]
+    letters = first.rstrip("0123456789")
+    number = first.removeprefix(letters)
+    return f"{sheet}!row {number}", f"{sheet}!column {column_number(letters or 'A')}"
+
+
+def _by_lines(names: Mapping[str, str]) -> dict[str, str]:
+    """Row or column -> the name that alone heads it."""
+    places = {cell: _lines(cell) for cell in names}
+    return {
+        line: names[cell]
+        for which in (0, 1)
+        for line, cell in _alone({cell: lines[which] for cell, lines in places.items()})
+    }
+
+
+def _alone(lines: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The lines that head one name each."""
+    every = list(lines.values())
+    yield from ((line, cell) for cell, line in lines.items() if every.count(line) == 1)
+
+
+def _draw_ways_on(bench: FileBench) -> None:
+    left = what_is_left(bench.reading)
+    with st.container(key="file_acts", horizontal=True, gap="small", vertical_alignment="center"):
+        on, back = step_goer(bench, SUMMARY_STEP), step_goer(bench, TABLE_STEP)
+        label = t("See the summary")
+        st.button(label, key="file_on", type="primary", on_click=on)
+        st.button(t("Back to the table"), key="file_back", on_click=back)
+        if left:
+            st.html(tag("p", text(t("Left: {what}.", what=", ".join(left))), "thin"))

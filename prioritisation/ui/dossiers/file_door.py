@@ -1,0 +1,82 @@
+"""The door of a file: handed over, looked at in three screens, then a dossier; or refused."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from prioritisation.analysis.address import FILE_KEY
+from prioritisation.drawing.markup import tag, text
+from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.uploads import ReceivedFile, current_uploads
+from prioritisation.sentences.import_refusals import (
+    file_refusal_remedy,
+    file_refusal_sentence,
+    file_size,
+)
+from prioritisation.ui.dossiers.file_criteria import criteria_screen
+from prioritisation.ui.dossiers.file_ground import (
+    CRITERIA_STEP,
+    SUMMARY_STEP,
+    TABLE_STEP,
+    FileBench,
+    asked_step,
+)
+from prioritisation.ui.dossiers.file_sending import draw_start, draw_ways
+from prioritisation.ui.dossiers.file_summary import summary_screen
+from prioritisation.ui.dossiers.file_table import table_screen
+from prioritisation.ui.shared.page import answer_block, while_computing
+from prioritisation.wording import t
+from prioritisation.wording.nouns import speaking_of
+
+_SCREENS: dict[str, Callable[[FileBench], None]] = {
+    TABLE_STEP: table_screen,
+    CRITERIA_STEP: criteria_screen,
+    SUMMARY_STEP: summary_screen,
+}
+
+
+def file_door() -> None:
+    """The screen that the address asks for, of the file that it names."""
+    token = st.query_params.get(FILE_KEY, "")
+    if not token:
+        draw_start()
+        return
+    received = current_uploads().received(token)
+    if received is None:
+        _draw_gone()
+        return
+    try:
+        with while_computing():
+            bench = FileBench(received, received.reading())
+            step = asked_step(bench)
+    except FileRefused as refused:
+        _draw_refused(received, refused)
+        return
+    with speaking_of(bench.noun):
+        _SCREENS[step](bench)
+
+
+def _draw_gone() -> None:
+    with st.container(key="answer"):
+        loud = t("This file is not here any more.")
+        rest = t("It is kept for two hours at most, and never on disk: drop it again.")
+        st.html(answer_block(t("A new case: which file does it come from?"), loud, rest))
+    draw_ways()
+
+
+def _draw_refused(received: ReceivedFile, refused: FileRefused) -> None:
+    """Why nothing of a file is read, what to do, and the way to another one."""
+    question = t("What was understood of this file?")
+    with st.container(key="answer"):
+        loud = t("Nothing: {sentence}", sentence=file_refusal_sentence(refused))
+        st.html(answer_block(question, loud, file_refusal_remedy(refused)))
+    name = t("cells that were pasted") if received.pasted else received.name[:120]
+    facts = (
+        (t("File"), f"{name}, {file_size(received.size)}"),
+        (t("What is kept"), t("nothing of this file")),
+    )
+    rows = (tag("dt", text(about)) + tag("dd", tag("p", text(one))) for about, one in facts)
+    st.html(tag("dl", "".join(rows), "filefacts"))
+    if refused.kind == "busy":
+        st.button(t("Read it now"), key="file_again", type="primary")
+    draw_ways()

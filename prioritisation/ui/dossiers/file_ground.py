@@ -1,0 +1,160 @@
+"""A file that was handed over, as its screens work on it: what is read, what was answered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, get_args
+
+import streamlit as st
+
+from prioritisation.analysis.address import STEP_KEY
+from prioritisation.drawing.markup import tag, text
+from prioritisation.imports.answers import Answers
+from prioritisation.imports.model import (
+    ANSWERED_LATER,
+    FileQuestion,
+    FileReading,
+    GivenAnswer,
+    QuestionKind,
+)
+from prioritisation.imports.signs import folded_text
+from prioritisation.imports.uploads import ReceivedFile, current_uploads
+from prioritisation.ui.dossiers.place import go_to_file
+from prioritisation.ui.shared import widgets
+from prioritisation.wording import t
+from prioritisation.wording.nouns import PLURALS
+
+TABLE_STEP, CRITERIA_STEP, SUMMARY_STEP = "tableau", "criteres", "resume"
+USUAL_NOUN = "projet"
+"""What suits most things, where the file does not call them by a noun that is known."""
+
+_OF_LAYOUT = frozenset({"sheet", "header", "names", "orientation", "role"})
+"""Kinds of answers that say where the table is; questions about it go once they are answered."""
+
+OF_TABLE: frozenset[str] = frozenset({*_OF_LAYOUT, "group", "join", "crosses"})
+"""Kinds of questions that are asked beside the table; those of cells and criteria come next."""
+
+_OF_CELLS = frozenset(get_args(QuestionKind)) - OF_TABLE - ANSWERED_LATER
+
+
+@dataclass(frozen=True)
+class FileBench:
+    """A file, and what is read of it with all that was answered so far."""
+
+    received: ReceivedFile
+    reading: FileReading
+
+    @cached_property
+    def untouched(self) -> FileReading:
+        """What is read of it where the table is, without any other answer."""
+        given = self.received.answers.given
+        return self.received.reading(Answers(g for g in given if g.kind in _OF_LAYOUT))
+
+    @property
+    def form(self) -> str:
+        """What the names of its controls begin with."""
+        return f"file_{self.received.token[:8]}"
+
+    def choices(self, kind: str, about: str = "") -> tuple[str, ...]:
+        """What was answered; empty where nothing was."""
+        return self.received.answers.choices(kind, about)
+
+    def choice(self, kind: str, about: str = "") -> str:
+        """The one thing that was answered; empty where nothing was."""
+        return self.received.answers.choice(kind, about)
+
+    def say(self, kind: str, about: str, *choice: str) -> None:
+        """Answer something; with no choice, what was answered is taken back."""
+        self.received.answer(GivenAnswer(kind, about, choice))
+
+    def sayer(self, kind: str, about: str = "") -> Callable[[str | None], None]:
+        """What a control of one choice calls."""
+        return lambda choice: self.say(kind, about, *([choice] if choice else []))
+
+    def head(self, field: str, start: str = "") -> str:
+        """What was typed of the case itself."""
+        return self.received.head.get(field, start)
+
+    def head_keywords(self, field: str, start: str = "") -> dict[str, Any]:
+        """The keywords of a control of what the case itself says; it is kept with the file."""
+
+        def write(value: object) -> None:
+            self.received.head[field] = str(value or "")
+
+        return {"name": f"{self.form}_{field}", "value": self.head(field, start), "write": write}
+
+    def forget(self) -> None:
+        """Forget the file: a dossier was made of it."""
+        current_uploads().forget(self.received.token)
+
+    @property
+    def noun(self) -> str:
+        """What is compared is called so: as it was chosen, else as the file does."""
+        return self.head("noun") or self._noun_of_file()
+
+    def _noun_of_file(self) -> str:
+        layout = self.reading.layout
+        corner = _corner(self.reading) if layout else ""
+        named = ((noun, word) for noun, many in PLURALS.items() for word in (noun, many))
+        nouns = {folded_text(word): noun for noun, word in named}
+        return nouns.get(folded_text(corner), USUAL_NOUN)
+
+    @property
+    def table_questions(self) -> tuple[FileQuestion, ...]:
+        """What is asked of the table: answered already or not."""
+        ways = [q for q in self.reading.questions if q.kind in _OF_LAYOUT]
+        return (*ways, *(q for q in self.untouched.questions if q.kind in OF_TABLE - _OF_LAYOUT))
+
+    @property
+    def cell_questions(self) -> tuple[FileQuestion, ...]:
+        """What is asked of cells: answered already or not."""
+        return tuple(q for q in self.untouched.questions if q.kind in _OF_CELLS)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether a case can be made of it now."""
+        return not (self.reading.problems or self.reading.pending)
+
+
+def _corner(reading: FileReading) -> str:
+    """The title of the names of levers."""
+    layout = reading.layout
+    if layout is None or not layout.header or layout.lying == "columns":
+        return ""
+    row = layout.header[-1]
+    cells = layout.excerpt[row] if row < len(layout.excerpt) else ()
+    return str(cells[layout.names]) if layout.names < len(cells) else ""
+
+
+def asked_step(bench: FileBench) -> str:
+    """The screen that the address asks for, as far as there is something to see there."""
+    step = st.query_params.get(STEP_KEY, "")
+    if bench.reading.files:
+        return SUMMARY_STEP
+    return step if step in (CRITERIA_STEP, SUMMARY_STEP) else TABLE_STEP
+
+
+def step_goer(bench: FileBench, step: str) -> Callable[[], None]:
+    """What a button that leads to a screen calls."""
+    return lambda: go_to_file(bench.received.token, step)
+
+
+def draw_steps(bench: FileBench, step: str) -> None:
+    """The three screens, and that nothing is kept yet."""
+    names = {
+        TABLE_STEP: t("1. The table"),
+        CRITERIA_STEP: t("2. The criteria"),
+        SUMMARY_STEP: t("3. The summary"),
+    }
+    with st.container(key="file_steps", horizontal=True):
+        widgets.segmented_control(
+            t("Screen"),
+            list(names),
+            name=f"{bench.form}_step",
+            value=step,
+            write=lambda one: go_to_file(bench.received.token, one),
+            required=True,
+            label_visibility="collapsed",
+            format_func=names.__getitem__,
+        )
+        st.html(tag("p", text(t("Nothing is kept before the last screen.")), "thin"))
