@@ -194,4 +194,4 @@ def test_cells_that_are_pasted_are_read_the_same(hall, open_page):
     area.fill("Site\tCoût (k€)\tDélai (mois)\nGare\t12,5\t3\nHalle\tn.c.\t4\nFriche\t8\t6")
     area.press("Tab")
     page.get_by_role("button", name="Lire ces cellules").click()
-    expect(page.locator(".answer")).to_contain_text("3 sites × 2 critères.")
+    expect(page.get_by_text("3 sites × 2 critères.")).to_be_visible()
