@@ -52,6 +52,7 @@ VIEWS = {
     "dossier": "dossier={key}",
     "sharing": "dossier={key}&vue=partage",
     "history": "dossier={key}&vue=historique",
+    "importing": "dossier={key}&vue=importer",
 }
 
 

@@ -47,7 +47,8 @@ def criteria_screen(bench: FileBench) -> None:
     if bench.cell_questions:
         st.html(tag("h2", text(t("Cells that may be read in two ways"))))
         draw_file_questions(bench, bench.cell_questions)
-    draw_scales(bench)
+    if not bench.over:
+        draw_scales(bench)
     _draw_ways_on(bench)
 
 
@@ -56,6 +57,8 @@ def _answer(bench: FileBench) -> tuple[str, str]:
     if left:
         loud = t("{what} left.", what=", ".join(left))
         return loud, t("Answer on this page, or mend your file and drop it again.")
+    if bench.over:
+        return t("Nothing is missing."), t("Look at what would change.")
     open_ones = sum(not c.direction or c.direction == "open" for c in bench.reading.criteria)
     if open_ones:
         loud = tn(
@@ -183,7 +186,7 @@ def _draw_ways_on(bench: FileBench) -> None:
     left = what_is_left(bench.reading)
     with st.container(key="file_acts", horizontal=True, gap="small", vertical_alignment="center"):
         on, back = step_goer(bench, SUMMARY_STEP), step_goer(bench, TABLE_STEP)
-        label = t("See the summary")
+        label = t("See what would change") if bench.over else t("See the summary")
         st.button(label, key="file_on", type="primary", on_click=on)
         st.button(t("Back to the table"), key="file_back", on_click=back)
         if left:

@@ -16,7 +16,6 @@ from prioritisation.sentences.import_refusals import (
 from prioritisation.ui.dossiers.file_criteria import criteria_screen
 from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,
-    SUMMARY_STEP,
     TABLE_STEP,
     FileBench,
     asked_step,
@@ -31,15 +30,27 @@ from prioritisation.wording.nouns import speaking_of
 _SCREENS: dict[str, Callable[[FileBench], None]] = {
     TABLE_STEP: table_screen,
     CRITERIA_STEP: criteria_screen,
-    SUMMARY_STEP: summary_screen,
 }
 
 
 def file_door() -> None:
-    """The screen that the address asks for, of the file that it names."""
+    """The door: a dossier is made on the last screen."""
+    show_file(summary_screen)
+
+
+def show_file(last: Callable[[FileBench], None], *, over: bool = False) -> None:
+    """The screen that the address asks for, of the file that it names.
+
+    Parameters
+    ----------
+    last
+        Draws the third one.
+    over
+        Whether the file is newer than a dossier.
+    """
     token = st.query_params.get(FILE_KEY, "")
     if not token:
-        draw_start()
+        draw_start(over=over)
         return
     received = current_uploads().received(token)
     if received is None:
@@ -47,13 +58,13 @@ def file_door() -> None:
         return
     try:
         with while_computing():
-            bench = FileBench(received, received.reading())
+            bench = FileBench(received, received.reading(), over)
             step = asked_step(bench)
     except FileRefused as refused:
         _draw_refused(received, refused)
         return
     with speaking_of(bench.noun):
-        _SCREENS[step](bench)
+        _SCREENS.get(step, last)(bench)
 
 
 def _draw_gone() -> None:

@@ -39,10 +39,17 @@ _OF_CELLS = frozenset(get_args(QuestionKind)) - OF_TABLE - ANSWERED_LATER
 
 @dataclass(frozen=True)
 class FileBench:
-    """A file, and what is read of it with all that was answered so far."""
+    """A file, and what is read of it with all that was answered so far.
+
+    Attributes
+    ----------
+    over
+        Whether it is newer than a dossier, and is compared with it.
+    """
 
     received: ReceivedFile
     reading: FileReading
+    over: bool = False
 
     @cached_property
     def untouched(self) -> FileReading:
@@ -144,7 +151,7 @@ def draw_steps(bench: FileBench, step: str) -> None:
     names = {
         TABLE_STEP: t("1. The table"),
         CRITERIA_STEP: t("2. The criteria"),
-        SUMMARY_STEP: t("3. The summary"),
+        SUMMARY_STEP: t("3. What changes") if bench.over else t("3. The summary"),
     }
     with st.container(key="file_steps", horizontal=True):
         widgets.segmented_control(

@@ -32,12 +32,13 @@ _SENDING = declared(
 )
 
 
-def draw_start() -> None:
+def draw_start(*, over: bool = False) -> None:
     """No file yet: what is read, and both ways to hand it over."""
+    question = t("A new case: which file does it come from?")
     with st.container(key="answer"):
         st.html(
             answer_block(
-                t("A new case: which file does it come from?"),
+                t("Which newer file is compared with this case?") if over else question,
                 t("Drop your table as it is."),
                 t("You see what was understood of it before anything is kept."),
             )

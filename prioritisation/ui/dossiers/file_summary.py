@@ -62,7 +62,7 @@ def summary_screen(bench: FileBench) -> None:
             slots |= _draw_head(bench)
             st.html(facts_html(_facts(reading)))
         with st.container(key="file_sources"):
-            slots |= _draw_sources(bench)
+            slots |= draw_sources(bench)
             slots[""] = st.container()
             _draw_creation(bench, slots)
 
@@ -114,7 +114,7 @@ def _line(
     return st.container()
 
 
-def _draw_sources(bench: FileBench) -> dict[str, DeltaGenerator]:
+def draw_sources(bench: FileBench) -> dict[str, DeltaGenerator]:
     """What is true of all scores at once: each may say otherwise later."""
     known = sum(one.status != "inconnu" for one in bench.reading.scores)
     title = tn(
@@ -175,7 +175,7 @@ def _draw_creation(bench: FileBench, slots: Mapping[str, DeltaGenerator]) -> Non
         return
     head, today = import_head(bench), current_day(None)
     problems = import_problems(bench.reading, head, today)
-    _say(problems, slots)
+    say_import_problems(problems, slots)
     if sent and not problems:
         files = lambda: imported_case_files(bench.reading, head, today)  # noqa: E731
         create_dossier(head.title, _origin(bench), files, slots[""], FILE_DOOR, bench.forget)
@@ -191,7 +191,7 @@ def _too_large() -> str:
     )
 
 
-def _say(problems: Sequence[Problem], slots: Mapping[str, DeltaGenerator]) -> None:
+def say_import_problems(problems: Sequence[Problem], slots: Mapping[str, DeltaGenerator]) -> None:
     """What is wrong stands beside its field."""
     by_place: dict[str, list[str]] = {}
     for problem in problems:

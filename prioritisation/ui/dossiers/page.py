@@ -14,6 +14,7 @@ from prioritisation.ui.dossiers.copying import copy_door
 from prioritisation.ui.dossiers.dossier import draw_own_page
 from prioritisation.ui.dossiers.earlier import earlier_door
 from prioritisation.ui.dossiers.file_door import file_door
+from prioritisation.ui.dossiers.file_over import draw_file_over
 from prioritisation.ui.dossiers.history import draw_history_page
 from prioritisation.ui.dossiers.listing import draw_dossiers
 from prioritisation.ui.dossiers.making import draw_made, how_to_create
@@ -23,6 +24,7 @@ from prioritisation.ui.dossiers.place import (
     EARLIER_DOOR,
     FILE_DOOR,
     HISTORY,
+    IMPORTING,
     PROPOSALS,
     REGION_DOOR,
     Holder,
@@ -58,6 +60,9 @@ def _draw_editing(holder: Holder) -> None:
     if holder.dossier.may(Deed.PROPOSE):
         draw_presence(holder.key, holder.dossier.case)
     edit_page(holder.key)
+    if holder.dossier.may(Deed.WRITE):
+        label, arguments = t("Import a newer file"), (holder.key, IMPORTING)
+        st.button(label, key="part_import", on_click=go_to_dossier, args=arguments)
 
 
 _PARTS = {
@@ -65,6 +70,7 @@ _PARTS = {
     HISTORY: draw_history_page,
     EDITING: _draw_editing,
     PROPOSALS: draw_proposals_page,
+    IMPORTING: draw_file_over,
 }
 """Parts of a dossier, besides its first page."""
 

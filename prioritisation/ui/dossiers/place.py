@@ -22,7 +22,7 @@ from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.dossiers import own_log
 from prioritisation.ui.visit.trying import EXPECTED, attempt
 
-HISTORY, PROPOSALS = "historique", "propositions"
+HISTORY, PROPOSALS, IMPORTING = "historique", "propositions", "importer"
 """Parts that an address may ask for; the first page of a dossier needs none."""
 
 REGION_DOOR, EARLIER_DOOR, BLANK_DOOR, COPY_DOOR = "region", "reprise", "page-blanche", "copie"

@@ -1,0 +1,187 @@
+"""A newer file over a dossier: what it would change, score by score; written as one change."""
+
+from collections.abc import Iterable, Mapping
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from criteria.case import Case
+from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.rights import Deed
+from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
+from prioritisation.cases.writing import DossierEdit
+from prioritisation.drawing.markup import plain_list, tag, text
+from prioritisation.errors import InvalidRequest
+from prioritisation.imports.over import FileComparison, StrangeName, comparison
+from prioritisation.imports.over_change import OverChoices, import_reason, imported_change
+from prioritisation.sentences.clashing import change_of_score
+from prioritisation.sentences.import_over import comparison_summary, untouched_sentences
+from prioritisation.settings import current_day
+from prioritisation.ui.dossiers.acting import is_written
+from prioritisation.ui.dossiers.file_criteria import what_is_left
+from prioritisation.ui.dossiers.file_door import show_file
+from prioritisation.ui.dossiers.file_ground import (
+    CRITERIA_STEP,
+    SUMMARY_STEP,
+    FileBench,
+    draw_steps,
+    step_goer,
+)
+from prioritisation.ui.dossiers.file_summary import draw_sources, import_head, say_import_problems
+from prioritisation.ui.dossiers.place import Holder, go_to_dossier
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.controls import capital
+from prioritisation.ui.shared.page import answer_block, draw_html
+from prioritisation.ui.visit.trying import notice_block
+from prioritisation.wording import t, tn
+
+_NEW, _FORGET = "new", "forget"
+
+
+def draw_file_over(holder: Holder) -> None:
+    """The screens of a file that is newer than a dossier, for who may correct it."""
+    if not holder.dossier.may(Deed.WRITE):
+        st.html(notice_block(t("With this link, this case is read and not corrected.")))
+        return
+    show_file(lambda bench: _over_screen(holder, bench), over=True)
+
+
+def _over_screen(holder: Holder, bench: FileBench) -> None:
+    case = holder.dossier.case
+    units = holder.shelf.state(holder.key, holder.secret)
+    choices = _choices(bench)
+    compared = comparison(case, units, bench.reading, matches=choices.matches)
+    with st.container(key="answer"):
+        loud = t("{sentence}.", sentence=capital(comparison_summary(compared)))
+        rest = t("Nothing is changed yet: one change in the history, taken back by one press.")
+        st.html(answer_block(t("What would this file change?"), loud, rest))
+    draw_steps(bench, SUMMARY_STEP)
+    with st.container(key="file_summary"):
+        with st.container(key="file_kept"):
+            _draw_strangers(bench, case, compared)
+            _draw_forgotten(bench, case, units, compared)
+            draw_html(plain_list(untouched_sentences(case, compared)))
+            place = st.container()
+        with st.container(key="file_sources"):
+            slots = draw_sources(bench) | {"": st.container()}
+            _draw_writing(holder, bench, units, slots, place)
+
+
+def _choices(bench: FileBench) -> OverChoices:
+    """What was chosen of what only one side has, as it is kept beside the file."""
+    matched = {
+        n.removeprefix("match "): v for n, v in bench.received.head.items() if "match " in n
+    }
+    return OverChoices(
+        matches={name: one for name, one in matched.items() if one and one != _NEW},
+        new_levers=frozenset(name for name, one in matched.items() if one == _NEW),
+        forget=frozenset(filter(None, bench.head(_FORGET).split("\n"))),
+    )
+
+
+def _draw_strangers(bench: FileBench, case: Case, compared: FileComparison) -> None:
+    """Names that only the file has: the same as another one, new, or left out."""
+    labels = {v.id: v.label for v in case.levers} | {c.id: c.label for c in case.criteria}
+    strangers: Iterable[tuple[StrangeName, bool]] = [
+        *((one, True) for one in compared.new_levers),
+        *((one, False) for one in compared.new_criteria),
+    ]
+    for one, is_lever in strangers:
+        options = (
+            {one.near: t("the same as « {name} »", name=labels[one.near])} if one.near else {}
+        )
+        options |= {_NEW: t("a new lever")} if is_lever else {}
+        if not options:
+            words = t("« {name} » is no criterion of this case: it is left out.", name=one.name)
+            st.html(tag("p", text(words), "note"))
+            continue
+        widgets.pills(
+            t("« {name} » is not in the case: it is", name=one.name),
+            list(options),
+            **bench.head_keywords(f"match {one.name}"),
+            format_func=options.__getitem__,
+        )
+
+
+def _draw_forgotten(
+    bench: FileBench, case: Case, units: CaseUnits, compared: FileComparison
+) -> None:
+    """Scores that the case knows and the file does not: they stay, unless one says otherwise."""
+    if not compared.forgotten:
+        return
+    names = (
+        t(
+            "{lever}: {criterion}",
+            lever=case.lever(one.lever).label,
+            criterion=case.criterion(one.criterion).label,
+        )
+        for one in compared.forgotten
+        if one.unit in units
+    )
+    st.html(tag("h2", text(t("The file does not know what the case knows"))) + plain_list(names))
+    every = "\n".join(one.unit for one in compared.forgotten)
+    ways = {"": t("leave them as they are"), every: t("they become unknown")}
+    widgets.segmented_control(
+        t("These scores"),
+        list(ways),
+        **bench.head_keywords(_FORGET),
+        required=True,
+        label_visibility="collapsed",
+        format_func=ways.__getitem__,
+    )
+
+
+def _draw_writing(
+    holder: Holder,
+    bench: FileBench,
+    units: CaseUnits,
+    slots: Mapping[str, DeltaGenerator],
+    place: DeltaGenerator,
+) -> None:
+    """What each score becomes, and the button that writes all of them."""
+    if not bench.is_clear:
+        left = ", ".join(what_is_left(bench.reading))
+        st.html(notice_block(t("Before anything is written: {what}.", what=left)))
+        go = step_goer(bench, CRITERIA_STEP)
+        st.button(t("Answer"), key="file_answer", type="primary", on_click=go)
+        return
+    case, head = holder.dossier.case, import_head(bench)
+    try:
+        today = current_day(case)
+        change = imported_change(case, units, bench.reading, head, _choices(bench), today)
+    except InvalidRequest as error:
+        say_import_problems(error.problems, slots)
+        return
+    if _is_sent(bench, case, change, place):
+        _write(holder, bench, change, import_reason(head), slots)
+
+
+def _is_sent(bench: FileBench, case: Case, change: UnitChange, place: DeltaGenerator) -> bool:
+    """Draw what each score becomes, in its place, and the button; whether it was pressed."""
+    scores = {unit: pair for unit, pair in change.items() if unit_parts(unit)[0] == SCORE}
+    with place:
+        lines = (change_of_score(case, unit, *pair) for unit, pair in scores.items())
+        draw_html(tag("h2", text(t("What becomes of each score"))) + plain_list(lines))
+    n = len(scores)
+    label = tn("Write {n} score", "Write {n} scores", n)
+    with st.container(key="file_acts", horizontal=True, gap="small"):
+        sent = st.button(label, type="primary", key="file_write", disabled=not change)
+        st.button(t("Back"), key="file_back", on_click=step_goer(bench, CRITERIA_STEP))
+    return sent
+
+
+def _write(
+    holder: Holder,
+    bench: FileBench,
+    change: UnitChange,
+    reason: str,
+    slots: Mapping[str, DeltaGenerator],
+) -> None:
+    def work() -> None:
+        edit = DossierEdit(change, holder.dossier.seq, "import", reason)
+        holder.wrote(holder.shelf.write(holder.key, holder.secret, edit))
+
+    if is_written(work, slots, t("The file is written: « What was changed » takes it back.")):
+        bench.forget()
+        go_to_dossier(holder.key)
+        st.rerun()

@@ -1,0 +1,118 @@
+"""A newer file over a dossier: what would change is seen, and one undo takes all of it back."""
+
+from dataclasses import replace
+
+import pytest
+
+from prioritisation.cases.editing.notes import note_unit
+from prioritisation.cases.reading import DoorOrigin
+from prioritisation.imports.answers import Answers
+from prioritisation.imports.case import imported_case_files
+from prioritisation.imports.heads import ImportHead
+from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.uploads import Uploads
+from prioritisation.meeting.rules import Role
+from prioritisation.settings import current_day
+from prioritisation.ui.dossiers import file_door, file_ground, file_sending
+from tests.prioritisation.ui.dossiers.conftest import Owned
+from tests.prioritisation.ui.dossiers.sites_file import ABOUT, DATE, SITES, sites_reading
+from tests.prioritisation.ui.reading import press, words
+
+GIVEN = Answers(
+    [
+        GivenAnswer("cell", DATE, ("3 à 8",)),
+        GivenAnswer("approximate", ABOUT, ("9",)),
+        GivenAnswer("direction", "Coût", ("min",)),
+        GivenAnswer("ends", "Coût", ("1500", "500")),
+    ]
+)
+
+
+def newer_reading(name, content, answers):
+    """The same file a month later: one cost is another, one is not known any more."""
+    reading = sites_reading(name, content, answers)
+    scores = list(reading.scores)
+    scores[0] = replace(scores[0], value=1300.0, found="1300")
+    scores[2] = replace(scores[2], value=None, status="inconnu", found="n.c.")
+    return replace(reading, scores=tuple(scores))
+
+
+@pytest.fixture
+def sites(shelf, holds):
+    """A dossier made of the file, whose facilitator's link the visitor holds."""
+    head = ImportHead("Choix du site", "Maison des projets", file="comparatif.xlsx")
+    files = imported_case_files(sites_reading("", b"", GIVEN), head, current_day(None))
+    made = shelf.create(files, DoorOrigin("file", "comparatif.xlsx"))
+    owned = Owned(shelf, made.key, made.secret)
+    holds(**owned.cookie())
+    return owned
+
+
+@pytest.fixture
+def newer(monkeypatch):
+    uploads = Uploads(newer_reading)
+    for module in (file_door, file_ground, file_sending):
+        monkeypatch.setattr(module, "current_uploads", lambda: uploads)
+    return uploads.received(uploads.receive("comparatif-avril.xlsx", b"x"))
+
+
+def costs(owned):
+    case = owned.now.case
+    scores = case.tables[case.default_combination].scores
+    cost = next(c.id for c in case.criteria if c.label == "Coût")
+    return [scores[lever.id, cost] for lever in case.levers]
+
+
+def test_the_way_to_it_is_beside_what_is_corrected(sites):
+    app = sites.open(vue="corriger")
+    press(app, "Importer un fichier plus récent")
+    assert app.query_params["vue"] == "importer"
+    assert "Quel fichier plus récent compare-t-on à ce dossier ?" in words(app)
+
+
+def test_nothing_is_written_while_the_file_has_something_to_mend(sites, newer):
+    app = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    assert "Avant d’écrire quoi que ce soit : 1 cellule à corriger" in words(app)
+    press(app, "Répondre")
+    assert "Sens et repères" not in words(app)
+    assert sites.now.seq == 1
+
+
+def test_what_changes_is_seen_then_written_as_one_change_that_one_undo_takes_back(sites, newer):
+    newer.answer(*GIVEN.given)
+    before = costs(sites)
+    app = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    text = words(app)
+    assert "1 note change" in text
+    assert "Le fichier ne dit rien de ce que le dossier sait" in text
+    assert f"{SITES[2]} : Coût" in text
+    press(app, "Écrire 1 note")
+    assert sites.now.seq == 2
+    assert [one.low for one in costs(sites)] != [one.low for one in before]
+    assert costs(sites)[2] == before[2]
+    assert "Le fichier est écrit" in words(app)
+    assert "fichier" not in app.query_params
+    back = sites.open(vue="historique")
+    press(back, "Annuler…")
+    back.text_input[0].set_value("mauvais fichier")
+    press(back, "Annuler ce changement")
+    assert costs(sites) == before
+
+
+def test_what_the_file_does_not_know_becomes_unknown_once_it_is_said(sites, newer):
+    newer.answer(*GIVEN.given)
+    case = sites.now.case
+    cost = next(c.id for c in case.criteria if c.label == "Coût")
+    app = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    (ways,) = [g for g in app.get("button_group") if "_forget" in (g.key or "")]
+    ways.set_value(note_unit(case.levers[2].id, cost)).run()
+    press(app, "Écrire 2 notes")
+    assert costs(sites)[2].unknown
+
+
+def test_whoever_only_reads_is_told_so(sites, newer, holds):
+    secret = sites.shelf.new_link(sites.key, sites.secret, Role.OBSERVER)
+    holds(**sites.cookie(secret))
+    app = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    assert "ce dossier se lit et ne se corrige pas" in words(app)
+    assert "Écrire 1 note" not in [b.label for b in app.button]
