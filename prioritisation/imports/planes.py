@@ -1,5 +1,6 @@
 """A sheet as it is looked at: what each cell is at a glance, and which lines count."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -7,6 +8,7 @@ from typing import Literal
 from prioritisation.imports.amounts import amount_of
 from prioritisation.imports.answers import Answers
 from prioritisation.imports.grids import EMPTY, CellKind, FileCell, Sheet
+from prioritisation.imports.measures import is_known_unit
 from prioritisation.imports.model import ReasonAside, SetAside
 from prioritisation.imports.signs import folded_text
 
@@ -32,15 +34,27 @@ _OF_AMOUNTS: dict[str, Glance] = {
     "no_value": "error",
 }
 LONGEST_CUT = 80
+_NUMBERED = re.compile(r"[0-9]+(?:\.[0-9]+)+\.? [^\W\d_a-z]")
+"""« 1.2 Autopartage »: the number of a name."""
 
 
 @lru_cache(maxsize=60_000)
 def glance_at(cell: FileCell) -> Glance:
     """What a cell is at first sight."""
     known = _OF_KINDS.get(cell.kind)
-    if cell.value == "#":
+    if cell.value == "#" or (own_noun(cell) and _NUMBERED.match(str(cell.value))):
         return "word"
     return known if known is not None else _OF_AMOUNTS.get(amount_of(cell).kind, "value")
+
+
+@lru_cache(maxsize=60_000)
+def own_noun(cell: FileCell) -> str:
+    """What follows a number and is no unit that is known: « roues » of « 2 roues »."""
+    if cell.kind is not CellKind.TEXT:
+        return ""
+    amount = amount_of(cell)
+    is_noun = amount.kind == "number" and amount.unit and not is_known_unit(amount.unit)
+    return folded_text(amount.unit) if is_noun else ""
 
 
 def cell_text(cell: FileCell) -> str:
@@ -87,7 +101,23 @@ class Plane:
 
     @cached_property
     def _glances(self) -> tuple[tuple[Glance, ...], ...]:
-        return tuple(tuple(map(glance_at, row)) for row in self.sheet.rows)
+        rows = [list(map(glance_at, row)) for row in self.sheet.rows]
+        for column in range(self.width):
+            for row in self._named_by_amounts(rows, column):
+                rows[row][column] = "word"
+        return tuple(map(tuple, rows))
+
+    def _named_by_amounts(self, glances: list[list[Glance]], column: int) -> list[int]:
+        """The rows that a column names by what begins as an amount: « 2 roues », « 4 saisons ».
+
+        Its nouns are then all its own, where amounts of one thing have one unit.
+        """
+        rows = [r for r, line in enumerate(glances) if column < len(line) and line[column]]
+        nouns = {r: own_noun(self.cell(r, column)) for r in rows}
+        named = [r for r in rows if nouns[r] and glances[r][column] == "value"]
+        words = sum(glances[r][column] == "word" for r in rows)
+        own = len({nouns[r] for r in named}) == len(named)
+        return named if own and words and len(named) + words >= 0.8 * len(rows) else []
 
     def name(self, row: int, column: int) -> str:
         """What a cell says, as the name of something; as it was corrected, if it was."""
