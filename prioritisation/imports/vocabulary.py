@@ -59,7 +59,7 @@ _PATTERNS: dict[ReasonAside, str] = {
     ),
     "remark": (
         r"(?:commentaires?|remarques?|observations?|justifications?|explications?|precisions?"
-        r"|descriptions?|descriptifs?|details?|contexte|comments?|remarks?|rationale)"
+        r"|definitions?|descriptions?|descriptifs?|details?|contexte|comments?|remarks?|rationale)"
         r"(?: .{0,40})?"
         r"|auteurs?|redacteurs?|referents?|pilotes?|responsables?|contacts?|porteurs?(?: .{0,25})?"
         r"|liens?|url|site web|e?-?mails?|courriels?|telephones?|tel|owner|author"

@@ -38,7 +38,14 @@ ASIDE = {
     ),
     "remark": (
         *("Commentaire", "Commentaires du service", "Remarques", "Observations", "Pilote"),
-        *("Date", "Date de mise à jour", "Lien", "E-mail", "Justification de la note"),
+        *(
+            "Définition",
+            "Date",
+            "Date de mise à jour",
+            "Lien",
+            "E-mail",
+            "Justification de la note",
+        ),
     ),
     "": (
         *("Coût total", "Total des émissions", "Rang social", "Importance écologique", "Coût"),
