@@ -78,7 +78,7 @@ def _is_header_over(plane: Plane, rows: list[int]) -> bool:
     if len(rows) <= 1 or not only_words(plane, rows[0]) or len(plane.filled(rows[0])) <= 1:
         return False
     keys = [plane.key(rows[0], c) for c in plane.filled(rows[0])]
-    if len(set(keys)) < len(keys) or aside_reason(keys[0]) in ("unit", "direction"):
+    if len(set(keys)) < len(keys) or aside_reason(keys[0]) in ("unit", "direction", "ends"):
         return False
     return any(
         plane.glance(rows[1], c) in ("value", "date", "error") for c in plane.filled(rows[0])

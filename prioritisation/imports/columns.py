@@ -48,6 +48,8 @@ class CriterionHead:
         (from the worst to the best); empty where there is none.
     whole
         Whether its name keeps its unit: without it, another one has the same.
+    levels
+        The words that there may be, of which nothing says the order.
     """
 
     name: str
@@ -57,6 +59,7 @@ class CriterionHead:
     ends: tuple[float, float] | None = None
     words: tuple[str, ...] = ()
     whole: bool = False
+    levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,19 +237,19 @@ def _numbers(column: _Column) -> ColumnReading:
 
 def _words(column: _Column) -> ColumnReading:
     amounts = [one.amount for one in column.amounts]
-    shared = word_column(column.name, amounts)
-    readings = [read_word(shared, at) for at in column.amounts]
-    both = [word for one in readings for word in (one.word, one.high_word) if word is not None]
-    used = tuple(dict.fromkeys(both))
     orders = (column.answer("order"), column.head.words)
-    order = next((one for one in orders if is_order_of(one, used)), ())
-    if order:
-        shared = word_column(column.name, amounts, order)
+    for stated in (*filter(None, (*orders, column.head.levels)), ()):
+        shared = word_column(column.name, amounts, stated)
         readings = [read_word(shared, at) for at in column.amounts]
-    words = tuple(shared.level(one) or one for one in order) or proposed_order(used)
-    criterion = ReadCriterion(column.name, column.head.cell, words=words, ordered=bool(order))
-    questions = [] if order else [column.question("order", *words)]
-    unsure = not order and shared.is_unsure(sum(one.word is not None for one in readings))
+        both = [word for one in readings for word in (one.word, one.high_word) if word is not None]
+        used = tuple(dict.fromkeys(both))
+        if not stated or is_order_of(stated, used):
+            break
+    ordered = bool(stated) and stated in orders
+    words = tuple(shared.level(one) or one for one in stated) or proposed_order(used)
+    criterion = ReadCriterion(column.name, column.head.cell, words=words, ordered=ordered)
+    questions = [] if ordered else [column.question("order", *words)]
+    unsure = not stated and shared.is_unsure(sum(one.word is not None for one in readings))
     reading = _reading(column, criterion, readings, questions)
     return replace(reading, aside=shared.aside, unsure=unsure)
 

@@ -98,8 +98,8 @@ def _row_reason(table: SheetTable, line: TableLine, headed: list[list[str]]) -> 
     if reason:
         return reason, False
     reason = aside_reason(line.name or plane.name(row, filled[0]) if filled else "")
-    if reason in ("unit", "direction", "weight", "number", "rank", "total", "mean"):
-        return reason, bool(scores)
+    if reason in ("ends", "unit", "direction", "weight", "number", "rank", "total", "mean"):
+        return reason, reason != "ends" and bool(scores)
     return _of_scores(table, line, scores, reason) if scores else _alone(table, line, reason)
 
 

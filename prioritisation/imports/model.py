@@ -51,6 +51,7 @@ ReasonAside = Literal[
     "crosses",
     "direction",
     "empty",
+    "ends",
     "far",
     "group",
     "hidden",
@@ -203,12 +204,10 @@ class ReadCriterion:
 
 @dataclass(frozen=True, slots=True)
 class ReadScore:
-    """A score.
+    """A score, in the cell where it stands; in none where a long table says nothing of it.
 
     Attributes
     ----------
-    cell
-        Where it stands; where it would, in a long table that says nothing of it, empty.
     value, high
         A number, in the unit of the criterion; ``high`` where it is a range. None where unknown,
         where a word, and where a question about the cell is open.

@@ -117,7 +117,7 @@ def _lines_beside(table: SheetTable) -> float:
     for lines, sign in ((table.columns, 1), (table.rows, -1)):
         reasons = {one.why for one in lines}
         score -= 1.5 * sign * ("weight" in reasons)
-        score -= 1.5 * sign * bool({"unit", "direction"} & reasons)
+        score -= 1.5 * sign * bool({"unit", "direction", "ends"} & reasons)
         score += 0.7 * sign * ("rank" in reasons)
     return score
 

@@ -1,21 +1,22 @@
 """The criteria of a table with their cells, each read by what its cells say together."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from prioritisation.imports.amounts import amount_of
 from prioritisation.imports.columns import (
     ColumnReading,
     CriterionHead,
     PlacedCell,
     column_reading,
 )
-from prioritisation.imports.grids import EMPTY
+from prioritisation.imports.grids import EMPTY, FileCell
 from prioritisation.imports.headings import heading_of
 from prioritisation.imports.long import LongTable
 from prioritisation.imports.naming import same_name
 from prioritisation.imports.tables import SheetTable, TableLine
-from prioritisation.imports.vocabulary import direction_in
+from prioritisation.imports.vocabulary import direction_in, end_of_scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,15 @@ def _wide(
     cells = [
         _placed(table, lever.name, *place) for lever, place in zip(levers, places, strict=True)
     ]
+    ends = _ends_beside(table, beside, criterion, in_rows=in_rows)
     head = CriterionHead(
         criterion.name,
         plane.sheet.cell_name(*criterion.place),
         _beside(table, beside, "unit", criterion, in_rows=in_rows).strip("()[] "),
         direction_in(_beside(table, beside, "direction", criterion, in_rows=in_rows)),
+        _numbers(ends),
+        _words(ends),
+        levels=_apart(str(ends.get("words", EMPTY).value)),
     )
     return head, cells
 
@@ -82,6 +87,47 @@ def _beside(
         return ""
     place = (line.number, criterion.number) if in_rows else (criterion.number, line.number)
     return table.plane.name(*place) if table.plane.glance(*place) != "unknown" else ""
+
+
+_Ends = Mapping[str, FileCell]
+_STROKE = "/"
+
+
+def _ends_beside(
+    table: SheetTable, lines: Sequence[TableLine], criterion: TableLine, *, in_rows: bool
+) -> _Ends:
+    """What lines give of the scale of a criterion: its ends, and the words between them."""
+    cells: dict[str, FileCell] = {}
+    for line in lines:
+        if line.why == "ends":
+            pair = (line.number, criterion.number)
+            place = table.place(*(pair if in_rows else pair[::-1]))
+            cells[end_of_scale(line.name)] = EMPTY if place is None else table.plane.cell(*place)
+    return cells
+
+
+def _numbers(ends: _Ends) -> tuple[float, float] | None:
+    """The worst and the best number; None where they are not both there."""
+    worst, best = (amount_of(ends.get(end, EMPTY)) for end in ("worst", "best"))
+    if worst.kind != "number" or best.kind != "number" or worst.low is None or best.low is None:
+        return None
+    return worst.low, best.low
+
+
+def _words(ends: _Ends) -> tuple[str, ...]:
+    """The words from the worst to the best; none where both ends are not there."""
+    worst, between, best = (
+        str(ends.get(end, EMPTY).value).strip() for end in ("worst", "between", "best")
+    )
+    if not worst or not best:
+        return ()
+    return (worst, *_apart(between), best)
+
+
+def _apart(text: str) -> tuple[str, ...]:
+    """Words with strokes between them."""
+    parts = text.split(f" {_STROKE} ") if f" {_STROKE} " in text else text.split(_STROKE)
+    return tuple(filter(None, map(str.strip, parts)))
 
 
 def long_columns(

@@ -130,7 +130,8 @@ def _adds_up(
         own = _number(table, line, other, rows=rows)
         added = [_number(table, one, other, rows=rows) for one in others]
         numbers = [one for one in added if one is not None]
-        if own is None or len(numbers) <= 1 or not any(numbers):
+        # Zeros add up to nothing that would say so.
+        if own is None or len(numbers) <= 1 or not any((own, *numbers)):
             continue
         places += 1
         most = max(most, len(numbers))

@@ -113,7 +113,7 @@ def names_column(plane: Plane, block: TableBlock, header: Header) -> tuple[int |
 def _likeness(plane: Plane, rows: list[int], header: Header, column: int) -> float:
     """How much a column looks like names: words, each another, short, on every row."""
     head = plane.name(header.rows[-1], column) if header.rows else ""
-    if aside_reason(head) in ("number", "source", "remark", "unit", "weight", "direction"):
+    if aside_reason(head) in ("number", "source", "remark", "unit", "weight", "direction", "ends"):
         return -1.0
     words = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
     if not words:

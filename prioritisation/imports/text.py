@@ -65,6 +65,10 @@ def _delimiter_note(delimiter: str) -> tuple[str, ...]:
     return (f"delimiter:{delimiter}",) if delimiter else ()
 
 
+_DISARMED = re.compile(r"^'(?=[ \u00a0]*[-=+@\uff1d\uff0b\uff0d\uff20])")
+"""An apostrophe that keeps a text from being a formula: whoever wrote it meant what follows."""
+
+
 def text_sheet(name: str, text: str, *, is_text: bool) -> tuple[Sheet, str]:
     """The only sheet of a text, and what stands between its cells."""
     stated = _SAID.match(text)
@@ -78,7 +82,7 @@ def text_sheet(name: str, text: str, *, is_text: bool) -> tuple[Sheet, str]:
     for row, record in enumerate(records_of(lines, delimiter)):
         for column, value in enumerate(record):
             if value and not value.isspace():
-                grid.put(row, column, text_cell(_without_formula(value)))
+                grid.put(row, column, text_cell(_without_formula(_DISARMED.sub("", value))))
     return grid.sheet(), delimiter
 
 

@@ -93,6 +93,26 @@ _SOME_MEAN = re.compile(
 )
 
 
+EndOfScale = Literal["worst", "between", "best", "words"]
+_ENDS: dict[str, EndOfScale] = {
+    **dict.fromkeys(("du pire", "le pire", "au pire", "pire", "at worst", "worst"), "worst"),
+    **dict.fromkeys(("entre les deux", "in between"), "between"),
+    **dict.fromkeys(("mots", "mots possibles", "words"), "words"),
+    **dict.fromkeys(("au mieux", "le mieux", "le meilleur", "at best", "best"), "best"),
+}
+
+
+def end_of_scale(text: str) -> EndOfScale | Literal[""]:
+    """What of a scale a line gives: an end of it, the words between, or its words.
+
+    Examples
+    --------
+    >>> end_of_scale("Du pire"), end_of_scale("Au mieux"), end_of_scale("Mieux se loger")
+    ('worst', 'best', '')
+    """
+    return _ENDS.get(folded_text(text), "")
+
+
 @lru_cache(maxsize=5_000)
 def aside_reason(text: str) -> ReasonAside | Literal[""]:
     """Why what a row or a column is headed by is no lever and no criterion; empty when it may be.
@@ -109,6 +129,8 @@ def aside_reason(text: str) -> ReasonAside | Literal[""]:
         return ""
     if (of := _SOURCE_OF.fullmatch(folded)) and _MEASURED.match(of[1]):
         return "source"
+    if folded in _ENDS:
+        return "ends"
     return next((reason for reason, pattern in _REASONS if pattern.fullmatch(folded)), "")
 
 

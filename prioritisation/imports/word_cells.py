@@ -96,12 +96,12 @@ def word_column(
         if amount.kind == "word" or (of_signs and _is_sign(amount)):
             word = " ".join(amount.text.split())
             words.setdefault(word_key(word), word)
-    ranges = {} if of_signs or len(words) > _MOST_COMPARED else _ranges(words)
+    spelled = {word_key(one): one for one in stated}
+    ranges = {} if of_signs or len(words) > _MOST_COMPARED else _ranges(words, spelled)
     for key, ends in ranges.items():
         parts = _JOINT.split(words.pop(key), maxsplit=1)
         for end, part in zip(ends, parts, strict=True):
             words.setdefault(end, part)
-    spelled = {word_key(one): one for one in stated}
     same = _same_words([*spelled, *words]) if len(words) <= _MOST_COMPARED else {}
     ordered = {key: words.get(key, one) for key, one in spelled.items()}
     levels = {key: word for key, word in {**ordered, **words}.items() if key not in same}
@@ -118,14 +118,19 @@ def _same_words(keys: Sequence[str]) -> dict[str, str]:
     return same
 
 
-def _ranges(words: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+def _ranges(words: Mapping[str, str], stated: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """Of the words those that are two of the others, or two that are known beside them."""
     ranges = {}
     for key, word in words.items():
+        if key in stated:
+            continue
         parts = [word_key(part) for part in _JOINT.split(word)]
         if len(parts) == _TWO and all(parts) and parts[0] != parts[1]:
             others = {one for one in words if one != key and not _JOINT.search(one)}
-            if others >= set(parts) or known_ranks(sorted({*others, *parts})) is not None:
+            if (
+                others | set(stated) >= set(parts)
+                or known_ranks(sorted({*others, *parts})) is not None
+            ):
                 ranges[key] = (parts[0], parts[1])
     return ranges
 

@@ -178,6 +178,7 @@ _ASIDE: dict[ReasonAside, Callable[[], str]] = {
     "crosses": lambda: t("crosses"),
     "direction": lambda: t("directions of the criteria"),
     "empty": lambda: t("empty"),
+    "ends": lambda: t("ends of the scales"),
     "far": lambda: t("alone, far from the table"),
     "group": lambda: t("groups"),
     "hidden": lambda: t("hidden"),

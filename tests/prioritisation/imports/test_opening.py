@@ -204,3 +204,19 @@ def test_a_package_whose_main_part_is_no_workbook_is_told(target, kind):
     )
     files = {"[Content_Types].xml": b"<Types/>", "_rels/.rels": relation.encode()}
     assert refusal(packed(files)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("'=1+1", "=1+1"),
+        ("'-x", "-x"),
+        ("' @a", "@a"),
+        ("'+33", "+33"),
+        ("'été", "'été"),
+        ("'", "'"),
+    ],
+)
+def test_an_apostrophe_that_keeps_a_text_from_being_a_formula_is_no_part_of_it(written, meant):
+    book = opened_file("x.csv", f"Levier;Coût\n{written};1\nb;2\n".encode())
+    assert book.sheets[0].rows[1][0].value == meant

@@ -92,7 +92,7 @@ def unknown_text() -> str:
 
 
 def _head_names() -> tuple[str, ...]:
-    return t("Unit"), t("Direction"), t("At worst"), t("In between"), t("At best")
+    return t("Unit"), t("Direction"), t("Words"), t("At worst"), t("In between"), t("At best")
 
 
 def _blank() -> TemplateTable:
@@ -131,6 +131,8 @@ def _column(criterion: Criterion, combination: str) -> TemplateColumn:
     settled = criterion.direction.status is Standing.CONFIRMED
     way = ways()[criterion.direction.default is Sense.MIN] if settled else ""
     known = criterion.scale_status is Standing.CONFIRMED and settled
+    # Words whose order nobody has agreed to are said, and nothing of their order.
+    listed = "" if known else WORD_JOINT.join(words)
     ends: list[TemplateCell] = ["", "", ""]
     if known and words:
         rising = words if scale.more_is_better else words[::-1]
@@ -138,7 +140,7 @@ def _column(criterion: Criterion, combination: str) -> TemplateColumn:
     elif known and isinstance(scale, LinearScale):
         ends = [float(scale.worst), "", float(scale.best)]
     # Of words the order says which way; a direction beside it would say it twice.
-    head = ("" if words else _name(unit), "" if words else way, *ends)
+    head = ("" if words else _name(unit), "" if words else way, listed, *ends)
     return TemplateColumn(_name(criterion.label), _name(unit), head, words)
 
 

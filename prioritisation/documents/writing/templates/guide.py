@@ -25,7 +25,7 @@ def guide_lines(table: TemplateTable) -> tuple[str, ...]:
             "Below the name of each criterion: its unit; its direction, to be maximised or to be "
             "minimised; the two ends of its scale, the worst and the best that may be. For a "
             "criterion in words, the words in between stand on their row, with a stroke between "
-            "them."
+            "them; where nobody knows their order, all of them stand on the row of words."
         ),
         t("What you leave empty there is asked once the file is read: nothing is guessed."),
         t("A score is a number, without its unit; or one of the words, for a criterion in words."),

@@ -47,11 +47,13 @@ def test_each_form_has_every_name_unit_way_end_and_score(sites, form):
     assert lines[0][1:] == [c.label for c in sites.criteria]
     assert lines[1] == ["Unité", "k€", "minutes", "m²", ""]
     assert lines[2] == ["Sens", "à minimiser", "", "à maximiser", ""]
-    assert lines[3] == ["Du pire", *typed(900, "", 0, "")]
-    assert lines[4] == ["Au mieux", *typed(100, "", 1500, "")]
-    assert lines[5] == ["Ancienne gare", "400 à 600", *typed(2, 700), "à convaincre"]
-    assert lines[7] == ["École fermée", "inconnu", *typed(18, 900), "acquis"]
-    assert len(lines) == 5 + len(sites.levers)
+    words = " / ".join(level.label for level in sites.criteria[-1].scale("").levels)
+    assert lines[3] == ["Mots", "", "", "", words]
+    assert lines[4] == ["Du pire", *typed(900, "", 0, "")]
+    assert lines[5] == ["Au mieux", *typed(100, "", 1500, "")]
+    assert lines[6] == ["Ancienne gare", "400 à 600", *typed(2, 700), "à convaincre"]
+    assert lines[8] == ["École fermée", "inconnu", *typed(18, 900), "acquis"]
+    assert len(lines) == 6 + len(sites.levers)
 
 
 def test_what_is_to_be_confirmed_is_not_said_as_if_it_were_known(sites):
@@ -61,7 +63,7 @@ def test_what_is_to_be_confirmed_is_not_said_as_if_it_were_known(sites):
         for c in sites.criteria
     )
     heads = template_of(replace(sites, criteria=criteria)).heads
-    assert heads == ("Unité",)
+    assert heads == ("Unité", "Mots")
 
 
 def test_words_whose_order_is_agreed_are_said_from_the_worst(sites):
@@ -93,10 +95,10 @@ def test_no_middle_of_an_interval_and_no_figure_where_nobody_knows():
 @pytest.mark.parametrize("form", TEMPLATE_FORMS)
 def test_a_blank_one_names_nothing_and_scores_nothing(form):
     lines = lines_of(form, template_file(form, None))
-    heads = ["Levier", "Unité", "Sens", "Du pire", "Entre les deux", "Au mieux"]
-    assert [line[0] for line in lines[:6]] == heads
-    assert {v for line in lines[:6] for v in line[1:]} <= {""}
-    assert {v for line in lines[6:] for v in line} <= {""}
+    heads = ["Levier", "Unité", "Sens", "Mots", "Du pire", "Entre les deux", "Au mieux"]
+    assert [line[0] for line in lines[:7]] == heads
+    assert {v for line in lines[:7] for v in line[1:]} <= {""}
+    assert {v for line in lines[7:] for v in line} <= {""}
 
 
 def test_a_workbook_offers_the_words_and_says_what_it_expects(sites):
@@ -104,13 +106,13 @@ def test_a_workbook_offers_the_words_and_says_what_it_expects(sites):
     assert book.sheetnames == ["Notes", "Mode d’emploi", "Listes"]
     assert [book[name].sheet_state for name in book.sheetnames] == ["visible", "visible", "hidden"]
     rules = {str(rule.sqref): rule for rule in book["Notes"].data_validations.dataValidation}
-    words = rules["E6:E40"]
+    words = rules["E7:E41"]
     source = words.formula1.lstrip("=").partition("!")
     assert source[0] == "Listes"
     offered = [cell.value for (cell,) in book["Listes"][source[2].replace("$", "")]]
     assert offered == [v.label for v in sites.criteria[-1].scale("").levels] + ["inconnu"]
     assert (
-        " ".join(rules["B6:B40"].prompt.split())
+        " ".join(rules["B7:B41"].prompt.split())
         == "Un nombre, en k€ ; deux nombres, comme 6 à 9 ; ou « inconnu »."
     )
     assert {rule.errorStyle for rule in rules.values()} <= {None, "information"}
