@@ -1,0 +1,114 @@
+"""A file as people make it, from Python: what it says, what it asks, the case that it makes."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from criteria.case import Case
+from criteria.load import case_from_files
+from prioritisation.imports.answers import Answers
+from prioritisation.imports.case import imported_case_files
+from prioritisation.imports.heads import ImportHead
+from prioritisation.imports.model import FileReading, GivenAnswer
+from prioritisation.imports.service import read_file
+from prioritisation.sentences.import_problems import expected_text, remedy_text
+from prioritisation.sentences.imports import file_question_text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImportedFile:
+    """What a file says.
+
+    Attributes
+    ----------
+    reading
+        All of it, as the rest of the product has it.
+    """
+
+    name: str
+    reading: FileReading
+
+    @property
+    def scores(self) -> pd.DataFrame:
+        """A row for each score: ``value`` (and ``high`` of a range), or ``word``, or neither."""
+        columns = ("lever", "criterion", "cell", "value", "high", "word", "status", "found")
+        rows = [{name: getattr(one, name) for name in columns} for one in self.reading.scores]
+        return pd.DataFrame(rows, columns=list(columns))
+
+    @property
+    def questions(self) -> pd.DataFrame:
+        """What the file does not say, and what may be answered; ``question`` is in French."""
+        columns = ["kind", "about", "cells", "choices", "found", "question"]
+        rows = [
+            {**asdict(one), "question": file_question_text(one)} for one in self.reading.questions
+        ]
+        return pd.DataFrame(rows, columns=columns)
+
+    @property
+    def problems(self) -> pd.DataFrame:
+        """What is wrong, cell by cell: what is expected there, and what to do, in French."""
+        columns = ["cell", "kind", "found", "expected", "remedy"]
+        rows = [
+            {
+                "cell": one.cell,
+                "kind": one.kind,
+                "found": one.found,
+                "expected": expected_text(one),
+                "remedy": remedy_text(one),
+            }
+            for one in self.reading.problems
+        ]
+        return pd.DataFrame(rows, columns=columns)
+
+    def to_case(self, head: ImportHead, *, today: dt.date) -> Case:
+        """The case that it makes.
+
+        Parameters
+        ----------
+        head
+            Its title, its group, and what else is said of it and of its scores.
+        today
+            When it is made.
+
+        Raises
+        ------
+        UnfinishedReading
+            While something is wrong in the file, or asked without whose answer none is made.
+        InvalidRequest
+            With everything that stands against it.
+        """
+        named = replace(head, file=head.file or self.name)
+        return case_from_files(imported_case_files(self.reading, named, today))
+
+
+def import_file(
+    path: str | Path, answers: Iterable[Mapping[str, Any]] = (), *, sheet: str = ""
+) -> ImportedFile:
+    """What a file says: a workbook, a text, an archive, a record.
+
+    Parameters
+    ----------
+    answers
+        To questions: ``kind`` and ``about`` of each, and ``answer``, a text or several.
+    sheet
+        The sheet that has the table; empty where the file says.
+
+    Raises
+    ------
+    FileRefused
+        When it is not read.
+    """
+    place = Path(path)
+    items = [GivenAnswer("sheet", "", (sheet,))] if sheet else []
+    items += [_answer(one) for one in answers]
+    return ImportedFile(place.name, read_file(place.name, place.read_bytes(), Answers(items)))
+
+
+def _answer(one: Mapping[str, Any]) -> GivenAnswer:
+    answer = one["answer"]
+    choice = (answer,) if isinstance(answer, str) else tuple(map(str, answer))
+    return GivenAnswer(str(one["kind"]), str(one.get("about", "")), choice)

@@ -1,0 +1,74 @@
+"""A file from Python: what it says, what it asks, the case that it makes; nothing is guessed."""
+
+import datetime as dt
+
+import pytest
+
+from criteria.load import load_case
+from criteria.model import Standing
+from prioritisation.api import ImportHead, analyse, import_file
+from prioritisation.documents.writing.templates import template_file
+from prioritisation.imports.errors import FileRefused, ImportFailure
+from tests.conftest import INTERVALS
+
+TODAY = dt.date(2026, 12, 5)
+HEAD = ImportHead("Où ouvrir ?", "Un groupe")
+TABLE = "Projet;Coût (k€);Accord\nGare;210;bon\nHalle;environ 40;moyen\nFriche;n.d.;bon\n"
+
+
+@pytest.fixture
+def write(tmp_path):
+    def written(text, name="table.csv"):
+        place = tmp_path / name
+        place.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return place
+
+    return written
+
+
+def test_what_it_says_and_asks_are_tables(write):
+    read = import_file(write(TABLE))
+    scores = read.scores.set_index(["lever", "criterion"])
+    assert scores.loc[("Gare", "Coût"), "value"] == 210
+    assert scores.loc[("Friche", "Coût"), "status"] == "inconnu"
+    assert scores.value.isna().sum() == 5
+    asked = read.questions.set_index("kind")
+    assert asked.loc["approximate", "found"] == "environ 40"
+    assert "Coût" in asked.loc["direction", "question"]
+    assert read.problems.empty
+
+
+def test_no_case_is_made_before_what_must_be_answered_is(write):
+    with pytest.raises(ImportFailure):
+        import_file(write(TABLE)).to_case(HEAD, today=TODAY)
+
+
+def test_with_answers_it_is_a_case_that_is_analysed(write):
+    answers = [
+        {"kind": "approximate", "about": "B3", "answer": "40"},
+        {"kind": "direction", "about": "Coût", "answer": "min"},
+        {"kind": "order", "about": "Accord", "answer": ["moyen", "bon"]},
+    ]
+    case = import_file(write(TABLE), answers).to_case(HEAD, today=TODAY)
+    assert [lever.label for lever in case.levers] == ["Gare", "Halle", "Friche"]
+    assert case.criterion("cout").direction.status is Standing.CONFIRMED
+    assert len(case.tables[case.default_combination].unknowns) == 1
+    assert len(analyse(case).ranking) == 3
+
+
+def test_a_cell_that_is_wrong_is_said_with_what_to_do(write):
+    problems = import_file(write(TABLE.replace("210", "#REF!"))).problems
+    assert problems.cell.tolist() == ["B2"]
+    assert problems.remedy.str.len().min() > 5
+
+
+def test_the_sheet_may_be_said_and_one_that_is_not_there_is_refused(write):
+    place = write(template_file("xlsx", load_case(INTERVALS.parent / "sites")), "sites.xlsx")
+    assert len(import_file(place, sheet="Notes").scores) == 20
+    with pytest.raises(FileRefused):
+        import_file(place, sheet="Ailleurs")
+
+
+def test_what_is_no_table_is_refused(write):
+    with pytest.raises(FileRefused):
+        import_file(write(b"%PDF-1.7"))
