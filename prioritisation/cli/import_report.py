@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
 from prioritisation.cli.usage import WIDTH
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.model import (
+    ANSWERED_LATER,
     CellProblem,
     FileQuestion,
     FileReading,
@@ -39,16 +40,17 @@ _Tree = dict[str, Any]
 def reading_tree_json(name: str, reading: FileReading) -> str:
     """All of a reading, for a program."""
     layout = reading.layout
+    named = {criterion.name: _written(criterion) for criterion in reading.criteria}
     tree: _Tree = {
         "file": name,
         "kind": reading.kind.value,
         "sheet": layout.sheet if layout else None,
         "title": reading.title,
         "levers": [lever.name for lever in reading.levers],
-        "criteria": [criterion.name for criterion in reading.criteria],
+        "criteria": [_written(criterion) for criterion in reading.criteria],
         "scales": [_scale(criterion) for criterion in reading.criteria],
-        "scores": [_score(score) for score in reading.scores],
-        "questions": [_question(question) for question in reading.questions],
+        "scores": [_score(score, named) for score in reading.scores],
+        "questions": [_question(question, named) for question in reading.questions],
         "left_out": [_aside(aside) for aside in reading.left_out],
         "problems": [_problem(problem) for problem in reading.problems],
         "notes": list(reading.notes),
@@ -59,13 +61,18 @@ def reading_tree_json(name: str, reading: FileReading) -> str:
 
 def refusal_tree_json(name: str, refused: FileRefused) -> str:
     """The same of a file that is not read."""
-    lists = ("levers", "criteria", "scales", "scores", "questions", "left_out", "problems")
-    why = {
+    lists = ("levers", "criteria", "scales", "scores", "questions", "left_out")
+    sentence, remedy = file_refusal_sentence(refused), file_refusal_remedy(refused)
+    whole = {
+        "cell": "",
         "kind": refused.kind,
-        "sentence": file_refusal_sentence(refused),
-        "remedy": file_refusal_remedy(refused),
+        "expected": t("a table of levers and criteria"),
+        "found": sentence,
+        "remedy": remedy,
     }
-    return _dumped({"file": name, **{key: [] for key in lists}, "notes": [], "refused": why})
+    why = {"kind": refused.kind, "sentence": sentence, "remedy": remedy}
+    tree: _Tree = {"file": name, **{key: [] for key in lists}, "problems": [whole], "notes": []}
+    return _dumped({**tree, "refused": why})
 
 
 def _dumped(tree: _Tree) -> str:
@@ -74,10 +81,15 @@ def _dumped(tree: _Tree) -> str:
     return re.sub("[\x7f-\x9f]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
+def _written(criterion: ReadCriterion) -> str:
+    """Its name as the file writes it."""
+    return criterion.heading or criterion.name
+
+
 def _scale(criterion: ReadCriterion) -> _Tree:
     ends = criterion.ends
     return {
-        "criterion": criterion.name,
+        "criterion": _written(criterion),
         "cell": criterion.cell,
         "unit": criterion.unit,
         "direction": criterion.direction or None,
@@ -89,10 +101,10 @@ def _scale(criterion: ReadCriterion) -> _Tree:
     }
 
 
-def _score(score: ReadScore) -> _Tree:
+def _score(score: ReadScore, named: Mapping[str, str]) -> _Tree:
     return {
         "lever": score.lever,
-        "criterion": score.criterion,
+        "criterion": named.get(score.criterion, score.criterion),
         "cell": score.cell,
         "value": _number(score.value),
         "high": _number(score.high),
@@ -104,10 +116,11 @@ def _score(score: ReadScore) -> _Tree:
     }
 
 
-def _question(question: FileQuestion) -> _Tree:
+def _question(question: FileQuestion, named: Mapping[str, str]) -> _Tree:
+    about = question.about
     return {
         "kind": question.kind,
-        "about": question.about,
+        "about": named.get(about, about) if question.kind in ANSWERED_LATER else about,
         "cells": list(question.cells),
         "choices": list(question.choices),
         "found": question.found,

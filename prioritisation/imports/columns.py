@@ -146,6 +146,12 @@ class _Column:
         """What was answered about the criterion, under either of its names."""
         return self.answers.choices(kind, self.name) or self.answers.choices(kind, self.head.name)
 
+    @property
+    def written(self) -> str:
+        """What the file writes as its name, where that says more."""
+        whole = " ".join(self.head.name.split())
+        return "" if whole == self.name else whole
+
     def question(self, kind: Literal["direction", "ends", "order"], *choices: str) -> FileQuestion:
         return FileQuestion(kind, self.name, (self.head.cell,), choices)
 
@@ -221,7 +227,13 @@ def _numbers(column: _Column) -> ColumnReading:
     low, high = min(numbers, default=None), max(numbers, default=None)
     way = read_way(column.stated, column.answer("direction"))
     criterion = ReadCriterion(
-        column.name, column.head.cell, shared.unit, low=low, high=high, direction=way
+        column.name,
+        column.head.cell,
+        shared.unit,
+        low=low,
+        high=high,
+        direction=way,
+        heading=column.written,
     )
     criterion = replace(criterion, ends=read_ends(criterion, column.stated, column.answer("ends")))
     proposed = proposed_ends(criterion, column.stated.bounds)
@@ -247,7 +259,8 @@ def _words(column: _Column) -> ColumnReading:
             break
     ordered = bool(stated) and stated in orders
     words = tuple(shared.level(one) or one for one in stated) or proposed_order(used)
-    criterion = ReadCriterion(column.name, column.head.cell, words=words, ordered=ordered)
+    head = (column.name, column.head.cell)
+    criterion = ReadCriterion(*head, words=words, ordered=ordered, heading=column.written)
     questions = [] if ordered else [column.question("order", *words)]
     unsure = not stated and shared.is_unsure(sum(one.word is not None for one in readings))
     reading = _reading(column, criterion, readings, questions)

@@ -102,7 +102,7 @@ class FileQuestion:
     about
         The name of a criterion or of a lever, of a cell, or the letter or number of a line.
     choices
-        What may be answered; the first is what is read until then. Empty where anything may.
+        What may be answered, what is read until then first; empty where anything may.
     found
         What stands there.
     """
@@ -118,7 +118,7 @@ class FileQuestion:
 class GivenAnswer:
     """What somebody says of a file.
 
-    ``kind`` and ``about`` are those of a question, or of what was understood without one:
+    ``kind`` and ``about`` are a question's, or those of what was understood without one:
     ``sheet``, ``header``, ``names`` (letter of the column, or number of the row, that has the
     names of levers), ``orientation``, ``role``, ``unit``; ``cell`` says what stands in a cell
     instead, as it would be typed there (« ? » for unknown).
@@ -135,10 +135,8 @@ class CellProblem:
 
     Attributes
     ----------
-    cell
-        Its name, or a range's.
-    found
-        What stands there, cut short.
+    cell, found
+        Its name, or a range's; what stands there, cut short.
     values
         What its sentences say besides: ``name`` of the criterion, ``unit``, ``likely`` (« 3-8 »).
     """
@@ -189,6 +187,8 @@ class ReadCriterion:
         empty where nothing says.
     ends
         From the worst to the best, as the file or an answer says.
+    heading
+        All that the file writes as its name, « Coût (k€) », on one line; empty where it is that.
     """
 
     name: str
@@ -200,6 +200,7 @@ class ReadCriterion:
     high: float | None = None
     direction: Literal["", "min", "max", "open"] = ""
     ends: tuple[float, float] | None = None
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,20 @@ def test_one_object_says_what_was_understood(capsys, put):
     assert tree["refused"] is None
 
 
+def test_a_criterion_is_named_as_the_file_writes_it_and_answered_so(capsys, put, tmp_path):
+    file = put("Projet;Coût (k€);Accord, sur 5\nNavette gare;210;4\nVélo;12,5;2\n")
+    _, tree = as_json(capsys, file)
+    assert tree["criteria"] == ["Coût (k€)", "Accord, sur 5"]
+    assert {score["criterion"] for score in tree["scores"]} == {*tree["criteria"]}
+    directions = [q for q in tree["questions"] if q["kind"] == "direction"]
+    assert [q["about"] for q in directions] == tree["criteria"]
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps([{**q, "answer": "min"} for q in directions]))
+    _, tree = as_json(capsys, file, "--answers", answers)
+    assert [scale["direction"] for scale in tree["scales"]] == ["min", "min"]
+    assert tree["scales"][0]["unit"] == "k€"
+
+
 def test_a_whole_number_is_written_as_one(capsys, put):
     out = run(capsys, put(TWO), "--json")[1]
     assert '"value": 210,' in out
@@ -101,6 +115,9 @@ def test_what_is_refused_is_a_sentence_and_a_remedy(capsys, put):
     assert tree["refused"]["kind"] == "html"
     assert "page web" in tree["refused"]["sentence"]
     assert tree["refused"]["remedy"]
+    (problem,) = tree["problems"]
+    assert "page web" in problem["found"]
+    assert problem["remedy"] == tree["refused"]["remedy"]
     code, out, _ = run(capsys, page)
     assert code == 2
     assert "page web" in out
