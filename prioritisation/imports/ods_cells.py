@@ -42,8 +42,13 @@ class OdsCellReader:
         text = text_of_runs(self._runs(one))
         cell = self._value(one, text, attribute(one, "style-name") or usual_style)
         if cell.kind is CellKind.EMPTY:
-            written = formula and not attribute(one, "value-type")
-            return FileCell(CellKind.FORMULA, formula[:_LONGEST_FORMULA]) if written else None
+            # A line without letters is what it gave: an empty text.
+            gave = attribute(one, "value-type") or len(one)
+            return (
+                FileCell(CellKind.FORMULA, formula[:_LONGEST_FORMULA])
+                if formula and not gave
+                else None
+            )
         return replace(cell, computed=True) if formula else cell
 
     def _value(self, one: Element, text: RunText, style: str) -> FileCell:

@@ -64,6 +64,7 @@ def test_errors_and_formulas_are_told():
         + typed("string", 'office:string-value=""', "#REF!")
         + '<table:table-cell table:formula="of:=SUM([.A1])"/>'
         + typed("string", 'table:formula="of:=&quot;&quot;" office:string-value=""')
+        + '<table:table-cell table:formula="of:=&quot;&quot;"><text:p/></table:table-cell>'
         + text("#1 des leviers")
     )
     assert cells == (
@@ -72,6 +73,7 @@ def test_errors_and_formulas_are_told():
         FileCell(CellKind.ERROR, "Err:502", computed=True),
         FileCell(CellKind.ERROR, "#REF!"),
         FileCell(CellKind.FORMULA, "of:=SUM([.A1])"),
+        EMPTY,
         EMPTY,
         FileCell(TEXT, "#1 des leviers"),
     )
