@@ -1,11 +1,10 @@
 """Twenty thousand spoilt files: each is read or refused, none takes long, memory stays flat."""
 
-import resource
-
 import pytest
 
 from prioritisation.imports.answers import Answers
 from prioritisation.imports.whole import whole_reading
+from tests.cases.imports.hostile import most_bytes
 from tests.cases.imports.mutated import broken_by
 
 FILES, PARTS = 20_000, 10
@@ -17,7 +16,7 @@ def read(content):
 
 
 def megabytes():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return most_bytes() / 1_000_000
 
 
 @pytest.fixture(scope="module")

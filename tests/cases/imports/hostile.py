@@ -11,6 +11,7 @@ import stat
 import struct
 import sys
 import zipfile
+from pathlib import Path
 from typing import NamedTuple
 
 from prioritisation.imports.errors import FileRefused
@@ -256,6 +257,15 @@ def outcome(name):
     return {"notes": opened.notes, "size": [len(rows), len(rows[0]) if rows else 0]}
 
 
+def most_bytes():
+    """The most that this process ever took: what the system counts starts with its parent's."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(one for one in status.read_text().splitlines() if one.startswith("VmHWM"))
+        return int(line.split()[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 def measured(name):
     """What came out of one, the seconds that it took, and the most bytes that were ever taken."""
     content = HOSTILE[name].make()
@@ -264,7 +274,7 @@ def measured(name):
     result = outcome(name)
     after = resource.getrusage(resource.RUSAGE_SELF)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return result | {"name": name, "seconds": seconds, "bytes": after.ru_maxrss * 1024}
+    return result | {"name": name, "seconds": seconds, "bytes": most_bytes()}
 
 
 if __name__ == "__main__":
