@@ -154,4 +154,5 @@ def outcome(one):
 def test_awkward_texts_are_cases_once_they_are_answered_or_are_refused_where_it_is():
     texts = [one for one in awkward_files() if one.name.endswith(".csv")]
     outcomes = Counter(map(outcome, part(texts, 0, 6)))
-    assert outcomes["a case"] > 0.9 * outcomes.total(), outcomes
+    # Some hold nothing that is known, or no table: they are refused, and say why.
+    assert outcomes["a case"] > 0.75 * outcomes.total(), outcomes
