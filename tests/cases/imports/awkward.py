@@ -19,6 +19,7 @@ from tests.cases.imports import (
     plain,
     shapes,
     texts,
+    trials,
     various,
     words,
 )
@@ -34,6 +35,7 @@ FAMILIES = (
     words,
     names,
     lookalikes,
+    trials,
     various,
     mixed,
     marks,
