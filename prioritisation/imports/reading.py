@@ -12,7 +12,11 @@ from prioritisation.imports.leftovers import around, other_sheets, title_of
 from prioritisation.imports.long import LongTable
 from prioritisation.imports.model import FileQuestion, FileReading
 from prioritisation.imports.planes import Plane
+from prioritisation.imports.signs import folded_text
 from prioritisation.imports.understood import understood_long, understood_table
+
+_OURS = ("copie annotee", "annotated copy")
+"""How the sheet that lists what there is to mend begins, in a file that we gave back."""
 
 WORTH_ASKING = 0.5
 """Of how a table weighs against the likeliest, beyond which one asks which is meant."""
@@ -41,7 +45,7 @@ def file_reading(book: Book, answers: Answers) -> FileReading:
     FileRefused
         « no_table », « many_levers », « many_criteria », « unknown_sheet ».
     """
-    pages = [_page(one, answers) for one in book.sheets if not one.hidden]
+    pages = [_page(one, answers) for one in book.sheets if _may_hold(one)]
     page = _chosen(book, pages, answers)
     candidate, *others = page.candidates
     table = candidate.table
@@ -69,6 +73,12 @@ def file_reading(book: Book, answers: Answers) -> FileReading:
         book.notes,
         title=title_of(aside),
     )
+
+
+def _may_hold(sheet: Sheet) -> bool:
+    """Whether the table may be there: not where it is hidden, nor in our list of what to mend."""
+    first = str(sheet.rows[0][0].value) if sheet.rows and sheet.rows[0] else ""
+    return not sheet.hidden and not folded_text(first).startswith(_OURS)
 
 
 def _page(sheet: Sheet, answers: Answers) -> _Page:

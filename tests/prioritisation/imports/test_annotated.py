@@ -11,9 +11,13 @@ from openpyxl.comments import Comment
 
 from prioritisation.imports.annotated import annotated_file
 from prioritisation.imports.annotated_ods import annotated_ods
+from prioritisation.imports.answers import Answers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.marks import CellMark, MarkWords, marks_as_sent, sent_marks
+from prioritisation.imports.opening import opened_file
+from prioritisation.imports.reading import file_reading
 from prioritisation.imports.service import run_limited
+from prioritisation.sentences.import_marks import mark_words
 
 WORDS = MarkWords("À corriger", "Copie", ("Nature", "Cellule", "Ici", "Attendu", "Que faire"), "P")
 HOSTILE = '=HYPERLINK("http://x")'
@@ -180,3 +184,12 @@ def test_nor_does_an_open_document_reach_elsewhere(open_workbook):
     assert sheet.get_cell("D1").formula is None
     assert sheet.get_cell("D1").value == 1
     assert sheet.get_cell("D2").formula == "of:=SUM([.B2:.B3])"
+
+
+def test_once_mended_it_is_given_again_and_its_list_is_no_table():
+    words = replace(WORDS, caution=mark_words().caution)
+    content = annotated_file("x.xlsx", workbook(), sent_marks(MARKS, words))
+    reading = file_reading(opened_file("x.xlsx", content), Answers())
+    assert reading.layout.sheets == ("Feuille d'1",)
+    assert [one.name for one in reading.levers] == ["Un", "Deux"]
+    assert ("other_sheet", "À corriger") in {(one.why, one.text) for one in reading.left_out}
