@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import streamlit as st
 
 from prioritisation.drawing.markup import html_paragraphs, tag, text
+from prioritisation.imports.grids import FileKind
 from prioritisation.imports.model import CellProblem, FileReading
 from prioritisation.sentences.import_problems import expected_text, remedy_text
 from prioritisation.ui.dossiers.file_ground import (
@@ -21,6 +22,7 @@ from prioritisation.ui.dossiers.file_questions import (
     draw_file_questions,
 )
 from prioritisation.ui.dossiers.file_scales import draw_scales
+from prioritisation.ui.dossiers.file_sending import SENDING_ROUTE
 from prioritisation.ui.dossiers.file_sheet import column_number
 from prioritisation.ui.shared.page import answer_block, draw_html
 from prioritisation.wording import t, tn
@@ -41,6 +43,7 @@ def criteria_screen(bench: FileBench) -> None:
         st.html(answer_block(t("What does this file not say?"), *_answer(bench)))
     draw_steps(bench, CRITERIA_STEP)
     draw_file_questions(bench, [q for q in bench.table_questions if q in bench.reading.pending])
+    draw_html(_downloads(bench))
     problems = cells_to_mend(bench)
     if problems:
         _draw_problems(bench, problems)
@@ -79,6 +82,23 @@ def what_is_left(reading: FileReading) -> list[str]:
     return left + (
         [tn("{n} question to answer", "{n} questions to answer", pending)] if pending else []
     )
+
+
+def _downloads(bench: FileBench) -> str:
+    """What is to be mended, to be taken along: the file itself, annotated, and a table."""
+    if not (bench.reading.problems or bench.reading.pending):
+        return ""
+    links = {"problemes.csv": t("What is to be mended, as a table (CSV)")}
+    if bench.reading.kind is not FileKind.TEXT:
+        links = {"annote": t("My file with these cells coloured")} | links
+    address = f"{SENDING_ROUTE}/{bench.received.token}"
+    anchors = (
+        tag("a", text(words), "act", href=f"{address}/{end}") for end, words in links.items()
+    )
+    note = (
+        t("The coloured copy has neither charts nor macros: mend yours.") if len(links) > 1 else ""
+    )
+    return tag("p", "".join(anchors), "filelinks") + (tag("p", text(note), "thin") if note else "")
 
 
 def cells_to_mend(bench: FileBench) -> tuple[CellProblem, ...]:

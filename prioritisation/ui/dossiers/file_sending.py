@@ -52,7 +52,7 @@ def draw_ways() -> None:
         with st.container(key="file_drop"):
             st.html(tag("h2", text(t("A file"))))
             draw_drop("file_sending")
-            st.html(tag("p", text(_what_is_read()), "thin"))
+            st.html(tag("p", text(_what_is_read()), "thin") + _templates())
         with st.container(key="file_paste"):
             st.html(tag("h2", text(t("Or cells copied from a spreadsheet"))))
             _draw_pasting()
@@ -64,6 +64,15 @@ def _what_is_read() -> str:
         "for each criterion, or the reverse. Titles, totals and remarks may stay.",
         size=file_size(LARGEST_FILE),
     )
+
+
+def _templates() -> str:
+    """Tables to fill in, for whoever has none yet."""
+    links = (
+        tag("a", text(form.upper()), "act", href=f"/dossiers/modele.{form}")
+        for form in ("xlsx", "ods", "csv")
+    )
+    return tag("p", text(t("A table to fill in:")) + "".join(links), "filelinks")
 
 
 def draw_drop(key: str) -> None:

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from criteria.model import Sense, Standing
+from prioritisation.imports import uploads as uploads_module
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.model import GivenAnswer
 from prioritisation.imports.uploads import Uploads
@@ -94,6 +95,7 @@ def test_the_door_is_on_the_list_and_leads_to_both_ways():
     assert "10 Mo au plus" in text
     (drop,) = [c.proto for c in app.get("bidi_component") if "file_sending" in c.proto.id]
     data = json.loads(drop.json)
+    assert 'href="/dossiers/modele.xlsx"' in html(app)
     assert (data["address"], data["largest"]) == ("/dossiers/envoi", 10_000_000)
 
 
@@ -164,6 +166,12 @@ def test_the_sheet_is_shown_as_it_was_understood(received):
     assert "is-aside" in cells[5][2][1]
 
 
+@pytest.mark.parametrize("token", ["abcdefg_hijk", "__abcdefgh", "--abcdefgh", "0" * 32])
+def test_whatever_letters_open_a_file_its_sheet_is_drawn(monkeypatch, uploads, token):
+    monkeypatch.setattr(uploads_module.secrets, "token_urlsafe", lambda _: token)
+    assert sheet(screen(uploads.received(uploads.receive(NAME, b"x"))))[1]["rows"]
+
+
 def test_a_line_is_said_to_be_something_else_by_two_taps(received):
     app = tap(screen(received), "F")
     assert "Colonne F, « Total » : qu’est-ce ?" in [
@@ -219,6 +227,10 @@ def test_all_that_is_wrong_or_not_said_is_there_at_once(received):
     assert "« environ 9 »" in text
     assert text.count("Sens à dire, ou à laisser au groupe") == 2
     assert "Ordre proposé : à confirmer" in text
+    for end in ("annote", "problemes.csv"):
+        assert f'href="/dossiers/envoi/{received.token}/{end}"' in html(app)
+    clear(received)
+    assert "problemes.csv" not in html(screen(received, "criteres"))
 
 
 def test_what_is_answered_stays_in_sight_and_is_taken_back(received):
