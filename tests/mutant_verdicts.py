@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.model import FileReading, GivenAnswer, ReadScore
 from prioritisation.imports.reading import file_reading
@@ -16,10 +16,10 @@ WRONG_AND_SURE, WRONG_AND_ASKED = "wrong and sure", "wrong and asked"
 REFUSED = "refused"
 
 
-def verdict(one: Mutant, answers: Answers | None = None) -> str:
+def verdict(one: Mutant, answers: FileAnswers | None = None) -> str:
     """What became of a mutant; a problem is said, hence counts as asked."""
     try:
-        reading = file_reading(one.book, answers or Answers())
+        reading = file_reading(one.book, answers or FileAnswers())
     except FileRefused:
         return REFUSED
     if is_right(one, reading):
@@ -64,7 +64,7 @@ def tally(seeds: range) -> tuple[Counter[str], list[int]]:
     return Counter(verdicts.values()), wrong
 
 
-def turned_answer(one: Mutant) -> Answers:
+def turned_answer(one: Mutant) -> FileAnswers:
     """Which way round a mutant lies, as somebody who knows would answer."""
     way = "columns" if "turned" in one.made_by else "rows"
-    return Answers([GivenAnswer("orientation", "", (way,))])
+    return FileAnswers([GivenAnswer("orientation", "", (way,))])

@@ -10,7 +10,7 @@ import pandas as pd
 
 from criteria.case import Case
 from criteria.load import case_from_files
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.case import imported_case_files
 from prioritisation.imports.heads import ImportHead
 from prioritisation.imports.model import FileReading, GivenAnswer
@@ -105,7 +105,7 @@ def import_file(
     place = Path(path)
     items = [GivenAnswer("sheet", "", (sheet,))] if sheet else []
     items += [_answer(one) for one in answers]
-    return ImportedFile(place.name, read_file(place.name, place.read_bytes(), Answers(items)))
+    return ImportedFile(place.name, read_file(place.name, place.read_bytes(), FileAnswers(items)))
 
 
 def _answer(one: Mapping[str, Any]) -> GivenAnswer:

@@ -20,7 +20,7 @@ from prioritisation.cli.import_report import (
     refusal_tree_json,
 )
 from prioritisation.errors import InvalidRequest
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.case import imported_case_files
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import LARGEST_FILE
@@ -57,7 +57,7 @@ def import_command(
     name, content = _content(words[0])
     as_json = "--json" in options
     try:
-        reading = read_file(name, content, Answers(answers))
+        reading = read_file(name, content, FileAnswers(answers))
     except FileRefused as refused:
         report = refusal_report(name, refused)
         lines = (refusal_tree_json(name, refused),) if as_json else _printable(report)
@@ -109,7 +109,7 @@ def _packed(folder: Path) -> bytes:
 
 
 def _unheard(reading: FileReading, answers: Sequence[GivenAnswer]) -> tuple[str, ...]:
-    """Answers after which the same is still asked."""
+    """FileAnswers after which the same is still asked."""
     open_still = {(one.kind, one.about) for one in reading.questions}
     return tuple(
         t(

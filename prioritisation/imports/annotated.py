@@ -9,7 +9,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import Book, FileKind
 from prioritisation.imports.marks import CellMark, MarkWords, marks_as_sent
@@ -32,7 +32,7 @@ _REACHING = re.compile(
 """What a formula has that fetches or runs something elsewhere."""
 
 
-def annotated_file(name: str, content: bytes, answers: Answers) -> bytes:
+def annotated_file(name: str, content: bytes, answers: FileAnswers) -> bytes:
     """A copy of a workbook with its marks.
 
     Parameters

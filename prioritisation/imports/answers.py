@@ -6,11 +6,11 @@ from functools import cached_property
 from prioritisation.imports.model import GivenAnswer
 
 
-class Answers:
-    """Answers about one file; of two about the same thing the last one counts."""
+class FileAnswers:
+    """FileAnswers about one file; of two about the same thing the last one counts."""
 
-    def __init__(self, given: Iterable[GivenAnswer] = ()) -> None:
-        self.given = tuple(given)
+    def __init__(self, answers: Iterable[GivenAnswer] = ()) -> None:
+        self.given = tuple(answers)
 
     @cached_property
     def _by_subject(self) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.blocks import TableBlock, blocks_of
 from prioritisation.imports.crosses import with_crosses
 from prioritisation.imports.doubts import line_question, with_doubts
@@ -37,7 +37,7 @@ class Candidate:
         return min(rows, COUNTED_LEVERS) * min(columns, COUNTED_CRITERIA)
 
 
-def candidates_of(sheet: Sheet, answers: Answers) -> tuple[Plane, list[Candidate]]:
+def candidates_of(sheet: Sheet, answers: FileAnswers) -> tuple[Plane, list[Candidate]]:
     """The tables of a sheet, the likeliest first; as it was answered, where it was."""
     plane = Plane(sheet, answers)
     tables = [(table_of(plane, block), block) for block in blocks_of(plane)]

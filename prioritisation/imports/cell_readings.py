@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from prioritisation.imports.amounts import AmountKind, CellAmount, written_number
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.model import CellProblem, FileQuestion, ProblemOfCell
 
 UNKNOWN_ANSWER = "?"
@@ -12,7 +12,7 @@ UNKNOWN_ANSWER = "?"
 RANGE_MARK = ".."
 """Between the two ends of a range, in the choices of a question."""
 _LONGEST_SHOWN = 60
-_NO_ANSWERS = Answers()
+_NO_ANSWERS = FileAnswers()
 
 ALWAYS_WRONG: dict[AmountKind, ProblemOfCell] = {
     "control_sign": "control_sign",
@@ -60,7 +60,7 @@ class AmountAt:
     amount: CellAmount
     readings: tuple[CellAmount, ...] = ()
     struck: bool = False
-    answers: Answers = _NO_ANSWERS
+    answers: FileAnswers = _NO_ANSWERS
 
     def answer(self, kind: str) -> str:
         """What was answered about it, if it was asked; empty where nothing was."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from prioritisation.imports.amounts import NUMERIC_KINDS, CellAmount, amount_of, written_number
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.cell_readings import AmountAt, CellReading
 from prioritisation.imports.figures import decimal_mark
 from prioritisation.imports.grids import CellKind, FileCell
@@ -100,7 +100,7 @@ class ColumnReading:
 
 
 def column_reading(
-    head: CriterionHead, cells: Sequence[PlacedCell], answers: Answers
+    head: CriterionHead, cells: Sequence[PlacedCell], answers: FileAnswers
 ) -> ColumnReading:
     """What a criterion says, with what was answered about it and about its cells."""
     heading = heading_of(head.name)
@@ -118,7 +118,7 @@ class _Column:
     heading: CriterionHeading
     placed: list[PlacedCell]
     amounts: list[AmountAt]
-    answers: Answers
+    answers: FileAnswers
     decimal: str
 
     @property
@@ -156,7 +156,7 @@ class _Column:
         return FileQuestion(kind, self.name, (self.head.cell,), choices)
 
 
-def _typed(placed: PlacedCell, answers: Answers) -> PlacedCell:
+def _typed(placed: PlacedCell, answers: FileAnswers) -> PlacedCell:
     """With what somebody says that stands there instead."""
     answer = answers.choice("cell", placed.name_of_cell) if placed.name_of_cell else ""
     if not answer:
@@ -164,7 +164,7 @@ def _typed(placed: PlacedCell, answers: Answers) -> PlacedCell:
     return replace(placed, cell=FileCell(CellKind.TEXT, answer), typed=True)
 
 
-def _answered_mark(placed: Sequence[PlacedCell], answers: Answers) -> str:
+def _answered_mark(placed: Sequence[PlacedCell], answers: FileAnswers) -> str:
     """The decimal mark that answers about « 1.234 » show; empty where they differ."""
     marks = set()
     for one in placed:
@@ -176,7 +176,7 @@ def _answered_mark(placed: Sequence[PlacedCell], answers: Answers) -> str:
     return marks.pop() if len(marks) == 1 else ""
 
 
-def _amount_at(placed: PlacedCell, decimal: str, answers: Answers) -> AmountAt:
+def _amount_at(placed: PlacedCell, decimal: str, answers: FileAnswers) -> AmountAt:
     cell, place = placed.cell, placed.name_of_cell
     amount = amount_of(cell, decimal)
     readings = tuple(amount_of(cell, mark) for mark in ".,") if amount.kind == "decimal" else ()

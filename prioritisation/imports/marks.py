@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.model import GivenAnswer
 
 _MARK, _WORDS = "mark", "words"
@@ -63,18 +63,18 @@ class MarkWords:
     author: str
 
 
-def sent_marks(marks: Iterable[CellMark], words: MarkWords) -> Answers:
+def sent_marks(marks: Iterable[CellMark], words: MarkWords) -> FileAnswers:
     """Marks as the process that makes a copy takes them."""
     head = GivenAnswer(_WORDS, "", (words.sheet, words.caution, words.author, *words.heads))
     items = (GivenAnswer(_MARK, m.cell, _texts(m)) for m in list(marks)[:MOST_MARKS])
-    return Answers([head, *items])
+    return FileAnswers([head, *items])
 
 
 def _texts(mark: CellMark) -> tuple[str, ...]:
     return tuple(_NO_TEXT.sub("", text) for text in astuple(mark)[1:])
 
 
-def marks_as_sent(answers: Answers) -> tuple[tuple[CellMark, ...], MarkWords]:
+def marks_as_sent(answers: FileAnswers) -> tuple[tuple[CellMark, ...], MarkWords]:
     """The marks that were sent, and their words."""
     sheet, caution, author, *heads = answers.choices(_WORDS)
     marks = tuple(CellMark(m.about, *m.choice) for m in answers.given if m.kind == _MARK)

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from prioritisation.imports.amounts import amount_of
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.grids import EMPTY, CellKind, FileCell, Sheet
 from prioritisation.imports.measures import is_known_unit
 from prioritisation.imports.model import ReasonAside, SetAside
@@ -74,7 +74,7 @@ class Plane:
         Numbers of those that are looked at, filled or not.
     """
 
-    def __init__(self, sheet: Sheet, answers: Answers) -> None:
+    def __init__(self, sheet: Sheet, answers: FileAnswers) -> None:
         self.sheet, self.answers = sheet, answers
         self.width = max((len(row) for row in sheet.rows), default=0)
         self.columns = tuple(c for c in range(self.width) if c not in sheet.hidden_columns)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.candidates import Candidate, candidates_of
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import Book, Sheet
@@ -37,7 +37,7 @@ class _Page:
         return self.candidates[0].weight if self.candidates else 0.0
 
 
-def file_reading(book: Book, answers: Answers) -> FileReading:
+def file_reading(book: Book, answers: FileAnswers) -> FileReading:
     """What a file says, given what was answered so far.
 
     Raises
@@ -81,11 +81,11 @@ def _may_hold(sheet: Sheet) -> bool:
     return not sheet.hidden and not folded_text(first).startswith(_OURS)
 
 
-def _page(sheet: Sheet, answers: Answers) -> _Page:
+def _page(sheet: Sheet, answers: FileAnswers) -> _Page:
     return _Page(sheet, *candidates_of(sheet, answers))
 
 
-def _chosen(book: Book, pages: list[_Page], answers: Answers) -> _Page:
+def _chosen(book: Book, pages: list[_Page], answers: FileAnswers) -> _Page:
     """The sheet that was answered, or the likeliest."""
     page: _Page | None
     answer = answers.choice("sheet")
@@ -104,7 +104,7 @@ def _chosen(book: Book, pages: list[_Page], answers: Answers) -> _Page:
     return page
 
 
-def _sheet_asked(pages: Sequence[_Page], page: _Page, answers: Answers) -> list[FileQuestion]:
+def _sheet_asked(pages: Sequence[_Page], page: _Page, answers: FileAnswers) -> list[FileQuestion]:
     """Which sheet is meant, where several have a table."""
     others = [
         one
@@ -118,7 +118,7 @@ def _sheet_asked(pages: Sequence[_Page], page: _Page, answers: Answers) -> list[
     return [FileQuestion("sheet", "", (), names)]
 
 
-def _table_asked(page: _Page, answers: Answers) -> list[FileQuestion]:
+def _table_asked(page: _Page, answers: FileAnswers) -> list[FileQuestion]:
     """Which table of a sheet is meant, where another is about as large."""
     first, *others = page.candidates
     near = [one for one in others if one.weight >= WORTH_ASKING * first.weight]

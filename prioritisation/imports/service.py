@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused, RefusalKind
 from prioritisation.imports.grids import LARGEST_FILE
 from prioritisation.imports.model import FileReading
@@ -90,7 +90,7 @@ class LimitedReader:
         self._patience = patience
         self._turns = _Turns()
 
-    def read(self, name: str, content: bytes, answers: Answers) -> FileReading:
+    def read(self, name: str, content: bytes, answers: FileAnswers) -> FileReading:
         """What a file says; raises FileRefused whatever else it is."""
         answer = self.run("read", name, content, answers)
         try:
@@ -99,7 +99,7 @@ class LimitedReader:
             _LOGGER.warning("what a file was read as is no reading: %r", error.__cause__)
             raise FileRefused("broken") from error
 
-    def run(self, task: str, name: str, content: bytes, answers: Answers) -> bytes:
+    def run(self, task: str, name: str, content: bytes, answers: FileAnswers) -> bytes:
         """What one of ``worker.TASKS`` gives; raises FileRefused where it gives nothing."""
         if len(content) > LARGEST_FILE:
             raise FileRefused("too_large", found=len(content), allowed=LARGEST_FILE)
@@ -198,7 +198,7 @@ def _reader() -> LimitedReader:
     return LimitedReader()
 
 
-def read_file(name: str, content: bytes, answers: Answers) -> FileReading:
+def read_file(name: str, content: bytes, answers: FileAnswers) -> FileReading:
     """What a file says, read where it can harm nothing.
 
     Parameters
@@ -214,6 +214,6 @@ def read_file(name: str, content: bytes, answers: Answers) -> FileReading:
     return _reader().read(name, content, answers)
 
 
-def run_limited(task: str, name: str, content: bytes, answers: Answers) -> bytes:
+def run_limited(task: str, name: str, content: bytes, answers: FileAnswers) -> bytes:
     """What else is made of a file, in the same process: one of ``worker.TASKS``."""
     return _reader().run(task, name, content, answers)

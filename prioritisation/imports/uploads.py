@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import LARGEST_FILE
 from prioritisation.imports.model import FileReading, GivenAnswer
@@ -29,7 +29,7 @@ _MOST_READINGS = 6
 MOST_ANSWERS = 5_000
 """About one file: one who answers more plays with the server."""
 
-_Reader = Callable[[str, bytes, Answers], FileReading]
+_Reader = Callable[[str, bytes, FileAnswers], FileReading]
 _Outcome = FileReading | FileRefused
 
 
@@ -52,8 +52,8 @@ class ReceivedFile:
     content: bytes
     sha256: str
     head: dict[str, str] = field(default_factory=dict)
-    answers: Answers = field(default_factory=Answers)
-    _read: Callable[["ReceivedFile", Answers], _Outcome] = field(kw_only=True, repr=False)
+    answers: FileAnswers = field(default_factory=FileAnswers)
+    _read: Callable[["ReceivedFile", FileAnswers], _Outcome] = field(kw_only=True, repr=False)
     _turn: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
     @property
@@ -71,9 +71,9 @@ class ReceivedFile:
         with self._turn:
             by_subject = {(one.kind, one.about): one for one in (*self.answers.given, *more)}
             left = [one for one in by_subject.values() if one.choice]
-            self.answers = Answers(left[-MOST_ANSWERS:])
+            self.answers = FileAnswers(left[-MOST_ANSWERS:])
 
-    def reading(self, answers: Answers | None = None) -> FileReading:
+    def reading(self, answers: FileAnswers | None = None) -> FileReading:
         """What it says, with the answers given so far, or with others; waited for some seconds.
 
         Raises
@@ -155,7 +155,7 @@ class Uploads:
         self._files.pop(token, None)
         self._outcomes.drop(lambda key: key[0] == token)
 
-    def _outcome(self, received: ReceivedFile, answers: Answers) -> _Outcome:
+    def _outcome(self, received: ReceivedFile, answers: FileAnswers) -> _Outcome:
         """What came of reading a file, which stays so; but for what may be asked again."""
         key = received.token, answers.given
         known = self._outcomes.peek(key)

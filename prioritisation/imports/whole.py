@@ -1,13 +1,13 @@
 """From the bytes of a file to what it says: all that is done in the process that has limits."""
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.opening import HeldCase, opened_file
 from prioritisation.imports.reading import file_reading
 from prioritisation.imports.text import pasted_book
 from prioritisation.imports.wire import PASTED, reading_json
 
 
-def whole_reading(name: str, content: bytes, answers: Answers) -> bytes:
+def whole_reading(name: str, content: bytes, answers: FileAnswers) -> bytes:
     """The reading of a file, as it is sent."""
     if name == PASTED:
         return reading_json(file_reading(pasted_book(content.decode(errors="replace")), answers))

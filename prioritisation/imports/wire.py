@@ -56,7 +56,7 @@ def refusal_from_json(content: bytes) -> FileRefused:
 
 
 def answers_json(items: Sequence[GivenAnswer]) -> list[dict[str, Any]]:
-    """Answers as they are sent."""
+    """FileAnswers as they are sent."""
     return [asdict(one) for one in items]
 
 

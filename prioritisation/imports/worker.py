@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.limits import NotDone, confine
 from prioritisation.imports.wire import answers_from_json, answers_json, refusal_json
 
-Task = Callable[[str, bytes, Answers], bytes]
+Task = Callable[[str, bytes, FileAnswers], bytes]
 
 TASKS: Mapping[str, tuple[str, str]] = {
     "read": ("prioritisation.imports.whole", "whole_reading"),
@@ -33,7 +33,7 @@ _NOT_NEEDED = ("numpy", "pandas", "PIL")
 """Looked for by what reads workbooks, which does without: half of its start."""
 
 
-def request_bytes(task: str, name: str, content: bytes, answers: Answers) -> bytes:
+def request_bytes(task: str, name: str, content: bytes, answers: FileAnswers) -> bytes:
     """A request, as it is sent."""
     head = {"task": task, "name": name, "answers": answers_json(answers.given)}
     return json.dumps(head).encode() + b"\n" + content
@@ -59,7 +59,7 @@ def _answer(task: Task, head: Mapping[str, Any]) -> bytes:
         content = sys.stdin.buffer.read()
         if content.startswith(_ARCHIVE):
             sys.modules.update(dict.fromkeys(_NOT_NEEDED))  # type: ignore[arg-type]
-        answers = Answers(answers_from_json(head["answers"]))
+        answers = FileAnswers(answers_from_json(head["answers"]))
         return ANSWERED + task(head["name"], content, answers)
     except FileRefused as refused:
         return REFUSED_ANSWER + refusal_json(refused)

@@ -21,7 +21,7 @@ from threading import Event, Thread
 from room import say, voting, work
 from serving import serving
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.service import read_file
 from prioritisation.meeting.room import Room
@@ -66,7 +66,7 @@ def reading() -> Iterator[Counter[str]]:
         while not over.is_set():
             for name, content in HOSTILE.items():
                 try:
-                    read_file("f.csv", content, Answers())
+                    read_file("f.csv", content, FileAnswers())
                     ends[f"{name}: read"] += 1
                 except FileRefused as refused:
                     ends[f"{name}: {refused.kind}"] += 1
@@ -86,7 +86,7 @@ def cost(name: str, content: bytes) -> None:
     """Print what reading a file costs, the start of its process included."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    read_file("f.csv", content, Answers())
+    read_file("f.csv", content, FileAnswers())
     wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     print(f"hostile_files, {name}: {wall:.2f} s, of a processor {spent:.2f} s")

@@ -16,7 +16,7 @@ from statistics import median
 import openpyxl
 from odfdo import Document, Row, Table
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.opening import opened_file
 from prioritisation.imports.service import read_file
 from prioritisation.imports.whole import whole_reading
@@ -134,9 +134,9 @@ def report(kind: str, levers: int, criteria: int) -> float:
     write, library = KINDS[kind]
     content = write(table(levers, criteria))
     opened = milliseconds(lambda: opened_file("notes", content), time.process_time)
-    whole = milliseconds(lambda: whole_reading("notes", content, Answers()), time.process_time)
+    whole = milliseconds(lambda: whole_reading("notes", content, FileAnswers()), time.process_time)
     cells = milliseconds(lambda: library(content), time.process_time)
-    limited = milliseconds(lambda: read_file("notes", content, Answers()), with_children)
+    limited = milliseconds(lambda: read_file("notes", content, FileAnswers()), with_children)
     print(
         f"{levers} x {criteria} {kind}: opened {opened:.1f} ms ({opened / cells:.1f} x library,"
         f" {cells:.1f} ms), understood {whole:.1f} ms, by the limited process {limited:.0f} ms"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.whole import whole_reading
 from tests.cases.imports.hostile import most_bytes
 from tests.cases.imports.mutated import broken_by
@@ -12,7 +12,7 @@ MOST_GROWTH_MB = 60
 
 
 def read(content):
-    whole_reading("fichier", content, Answers())
+    whole_reading("fichier", content, FileAnswers())
 
 
 def megabytes():

@@ -10,7 +10,7 @@ import streamlit as st
 
 from prioritisation.analysis.address import STEP_KEY
 from prioritisation.drawing.markup import tag, text
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.model import (
     ANSWERED_LATER,
     FileQuestion,
@@ -56,7 +56,7 @@ class FileBench:
     def untouched(self) -> FileReading:
         """What is read of it where the table is, without any other answer."""
         given = self.received.answers.given
-        return self.received.reading(Answers(g for g in given if g.kind in _OF_LAYOUT))
+        return self.received.reading(FileAnswers(g for g in given if g.kind in _OF_LAYOUT))
 
     @property
     def form(self) -> str:

@@ -1,6 +1,6 @@
 """Sheets typed by hand, as text or as a workbook has them."""
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.grids import EMPTY, Book, CellKind, FileCell, FileKind, Sheet
 from prioritisation.imports.model import GivenAnswer
 from prioritisation.imports.reading import file_reading
@@ -47,8 +47,8 @@ def book(*pages):
 
 
 def answers(*given):
-    """Answers, each (kind, about, choice)."""
-    return Answers(GivenAnswer(kind, about, (choice,)) for kind, about, choice in given)
+    """FileAnswers, each (kind, about, choice)."""
+    return FileAnswers(GivenAnswer(kind, about, (choice,)) for kind, about, choice in given)
 
 
 def read(*pages, given=()):

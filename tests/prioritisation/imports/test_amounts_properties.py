@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.imports.amounts import NUMERIC_KINDS, amount_of, text_amount
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.columns import CriterionHead, PlacedCell, column_reading
 from prioritisation.imports.figures import decimal_mark
 from prioritisation.imports.grids import CellKind, FileCell
@@ -95,7 +95,7 @@ def test_each_cell_of_a_criterion_is_a_score_or_a_problem_and_what_is_asked_is_u
     cells = [
         PlacedCell(f"L{n}", f"B{n}", FileCell(CellKind.TEXT, text)) for n, text in enumerate(texts)
     ]
-    reading = column_reading(CriterionHead("Coût", "B1"), cells, Answers())
+    reading = column_reading(CriterionHead("Coût", "B1"), cells, FileAnswers())
     wrong = [one.cell for one in reading.problems]
     scored = [one.cell for one in reading.scores]
     assert sorted(wrong + scored) == sorted(one.name_of_cell for one in cells)
@@ -149,7 +149,7 @@ KINDS = [
     ),
 )
 def test_whatever_stands_there_and_is_answered_nothing_raises(name, texts, given_answers):
-    answers = Answers(GivenAnswer(*one) for one in given_answers)
+    answers = FileAnswers(GivenAnswer(*one) for one in given_answers)
     cells = [
         PlacedCell(f"L{n}", f"B{n}", FileCell(CellKind.TEXT, text))
         for n, text in enumerate(texts, 2)
@@ -175,6 +175,6 @@ def test_a_thousand_texts_that_differ_are_told_to_be_no_scale_at_once():
         PlacedCell(f"L{n}", f"B{n}", FileCell(CellKind.TEXT, text)) for n, text in enumerate(texts)
     ]
     start = time.process_time()
-    assert column_reading(CriterionHead("Avis", "B1"), cells, Answers()).aside == "text"
+    assert column_reading(CriterionHead("Avis", "B1"), cells, FileAnswers()).aside == "text"
     took = time.process_time() - start
     assert took < 0.5, f"{took:.2f} s; about 0.05 where nothing else runs"

@@ -11,7 +11,7 @@ from openpyxl.comments import Comment
 
 from prioritisation.imports.annotated import annotated_file
 from prioritisation.imports.annotated_ods import annotated_ods
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.marks import CellMark, MarkWords, marks_as_sent, sent_marks
 from prioritisation.imports.opening import opened_file
@@ -189,7 +189,7 @@ def test_nor_does_an_open_document_reach_elsewhere(open_workbook):
 def test_once_mended_it_is_given_again_and_its_list_is_no_table():
     words = replace(WORDS, caution=mark_words().caution)
     content = annotated_file("x.xlsx", workbook(), sent_marks(MARKS, words))
-    reading = file_reading(opened_file("x.xlsx", content), Answers())
+    reading = file_reading(opened_file("x.xlsx", content), FileAnswers())
     assert reading.layout.sheets == ("Feuille d'1",)
     assert [one.name for one in reading.levers] == ["Un", "Deux"]
     assert ("other_sheet", "À corriger") in {(one.why, one.text) for one in reading.left_out}

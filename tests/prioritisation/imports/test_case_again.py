@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from criteria.load import case_from_files
 from criteria.scales import WordScale
 from prioritisation.cases.units import units_of
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.case import (
     as_written,
     import_problems,
@@ -65,7 +65,7 @@ def text_of(lines):
 
 
 def read(lines):
-    return file_reading(opened_file("table.csv", text_of(lines).encode()), Answers())
+    return file_reading(opened_file("table.csv", text_of(lines).encode()), FileAnswers())
 
 
 def lines_of(case):
@@ -120,13 +120,13 @@ def test_a_case_written_as_a_table_and_read_again_has_the_same_scores():
 def finished(book):
     """A reading to whose questions the first choice was answered; what is wrong is unknown."""
     given = []
-    reading = file_reading(book, Answers())
+    reading = file_reading(book, FileAnswers())
     for _ in range(5):
         if not reading.pending and not reading.problems:
             break
         given += [GivenAnswer(q.kind, q.about, q.choices[:1]) for q in reading.pending]
         given += [GivenAnswer("cell", p.cell, ("?",)) for p in reading.problems]
-        reading = file_reading(book, Answers(given))
+        reading = file_reading(book, FileAnswers(given))
     return reading
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.columns import CriterionHead, PlacedCell, column_reading
 from prioritisation.imports.grids import EMPTY, CellKind, FileCell
 from prioritisation.imports.model import GivenAnswer
@@ -27,7 +27,7 @@ def read(name, *contents, answers=(), **head):
     """A criterion at B1, its cells from B2 on."""
     cells = [PlacedCell(f"Site {n}", f"B{n}", cell_of(c)) for n, c in enumerate(contents, 2)]
     return column_reading(
-        CriterionHead(name, "B1", **head), cells, Answers(GivenAnswer(*one) for one in answers)
+        CriterionHead(name, "B1", **head), cells, FileAnswers(GivenAnswer(*one) for one in answers)
     )
 
 
@@ -406,5 +406,5 @@ def test_what_is_struck_out_is_asked():
 
 def test_a_score_keeps_what_a_long_table_says_of_its_source():
     cell = PlacedCell("Gare", "C2", FileCell(CellKind.NUMBER, 4.0), "enquête 2025")
-    reading = column_reading(CriterionHead("Coût", "B2"), [cell], Answers())
+    reading = column_reading(CriterionHead("Coût", "B2"), [cell], FileAnswers())
     assert [one.source for one in reading.scores] == ["enquête 2025"]

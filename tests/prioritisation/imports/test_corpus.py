@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.model import GivenAnswer
 from prioritisation.imports.opening import opened_file
@@ -26,7 +26,7 @@ def reading_of(one):
     try:
         book = pasted_book(content) if one.is_pasted else opened_file(one.name, content)
         answers = (GivenAnswer(kind, about, tuple(rest)) for kind, about, *rest in one.answers)
-        return file_reading(book, Answers(answers)), book
+        return file_reading(book, FileAnswers(answers)), book
     except FileRefused as refused:
         return refused.kind, None
 

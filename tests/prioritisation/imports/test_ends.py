@@ -1,6 +1,6 @@
 """Rows that give the scale of each criterion: its ends, its words, said and never levers."""
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.opening import opened_file
 from prioritisation.imports.reading import file_reading
 
@@ -17,7 +17,7 @@ Friche;inconnu;contre;inconnu
 
 
 def read(text):
-    return file_reading(opened_file("x.csv", text.encode()), Answers())
+    return file_reading(opened_file("x.csv", text.encode()), FileAnswers())
 
 
 def test_ends_say_the_way_and_words_their_order():

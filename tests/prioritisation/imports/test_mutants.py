@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.reading import file_reading
 from tests import mutant_verdicts as verdicts
 from tests.mutant_tables import BASES
@@ -41,7 +41,7 @@ def test_a_mutant_whose_way_round_is_answered_is_right():
     tried = 0
     for seed in SEEDS:
         one = mutant(seed)
-        reading = file_reading(one.book, Answers())
+        reading = file_reading(one.book, FileAnswers())
         if {q.kind for q in reading.pending} != {"orientation"} or reading.problems:
             continue
         tried += 1

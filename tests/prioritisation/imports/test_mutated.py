@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.opening import opened_file
 from prioritisation.imports.whole import whole_reading
 from tests.cases.imports.mutated import broken_by, mutated_file, sound_files
@@ -19,9 +19,11 @@ def test_a_spoilt_file_is_the_same_each_time():
 
 def test_a_spoilt_file_is_read_or_refused():
     seeds = range(150)
-    assert list(broken_by(seeds, lambda content: whole_reading("a", content, Answers()))) == []
+    assert list(broken_by(seeds, lambda content: whole_reading("a", content, FileAnswers()))) == []
 
 
 def test_a_table_of_one_row_ends_no_other():
     """Found by 2025: after an empty row, a row by itself was compared with none."""
-    assert list(broken_by([2025], lambda content: whole_reading("a", content, Answers()))) == []
+    assert (
+        list(broken_by([2025], lambda content: whole_reading("a", content, FileAnswers()))) == []
+    )

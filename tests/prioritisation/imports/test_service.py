@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from prioritisation.imports import service
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import LARGEST_FILE
 from prioritisation.imports.model import GivenAnswer
@@ -44,12 +44,12 @@ def doing(*lines):
 
 def refused(of, content=b"x"):
     with pytest.raises(FileRefused) as caught:
-        of.run("read", "f.csv", content, Answers())
+        of.run("read", "f.csv", content, FileAnswers())
     return caught.value.kind
 
 
 def ran(*lines, content=b"x", answers=()):
-    return reader(doing(*lines)).run("read", "é\n\udc80.csv", content, Answers(answers))
+    return reader(doing(*lines)).run("read", "é\n\udc80.csv", content, FileAnswers(answers))
 
 
 def test_the_process_is_given_the_file_its_name_and_the_answers():
@@ -112,7 +112,7 @@ def test_one_that_dies_is_broken_and_the_log_has_nothing_of_the_file(line, caplo
 )
 def test_garbage_is_no_reading(line):
     with pytest.raises(FileRefused) as caught:
-        reader(doing(line)).read("f.csv", b"x", Answers())
+        reader(doing(line)).read("f.csv", b"x", FileAnswers())
     assert caught.value.kind == "broken"
 
 
@@ -128,7 +128,7 @@ def test_an_answer_without_end_is_cut_off(monkeypatch):
 def test_one_that_answers_without_reading_is_broken():
     child = LimitedReader((*PYTHON, "import os; os.write(1, b'A')"))
     with pytest.raises(FileRefused) as caught:
-        child.read("f.csv", bytes(5_000_000), Answers())
+        child.read("f.csv", bytes(5_000_000), FileAnswers())
     assert caught.value.kind == "broken"
 
 
@@ -224,13 +224,13 @@ def test_it_gives_way_to_the_room_and_is_ended_first_without_memory():
 
 def test_nothing_of_a_file_reaches_the_next():
     keeping = reader("before = []\n" + doing("before.append(1)", "return bytes(before)"))
-    both = [keeping.run("read", "f", b"x", Answers()) for _ in range(2)]
+    both = [keeping.run("read", "f", b"x", FileAnswers()) for _ in range(2)]
     assert both == [b"\x01", b"\x01"]
 
 
 def test_no_process_is_left_when_it_is_over():
     body = doing("import os", "return str(os.getpid()).encode()")
-    pid = int(reader(body).run("read", "f", b"x", Answers()))
+    pid = int(reader(body).run("read", "f", b"x", FileAnswers()))
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
 
@@ -238,7 +238,7 @@ def test_no_process_is_left_when_it_is_over():
 def test_a_file_that_is_too_large_starts_no_process(monkeypatch):
     monkeypatch.setattr(subprocess, "Popen", lambda *_given, **_more: pytest.fail("it started"))
     with pytest.raises(FileRefused) as caught:
-        LimitedReader().run("read", "f", bytes(LARGEST_FILE + 1), Answers())
+        LimitedReader().run("read", "f", bytes(LARGEST_FILE + 1), FileAnswers())
     assert caught.value.kind == "too_large"
     assert caught.value.values == {"found": LARGEST_FILE + 1, "allowed": LARGEST_FILE}
 
@@ -249,7 +249,7 @@ def test_few_are_read_at_once_a_few_wait_and_others_come_again():
 
     def ask():
         try:
-            ends.append(float(slow.run("read", "f", b"x", Answers())))
+            ends.append(float(slow.run("read", "f", b"x", FileAnswers())))
         except FileRefused as why:
             kinds.append(why.kind)
 

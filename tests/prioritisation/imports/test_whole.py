@@ -8,7 +8,7 @@ import pytest
 
 from criteria.load import load_case
 from prioritisation.cases.packing import packed_files
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import FileKind
 from prioritisation.imports.model import GivenAnswer
@@ -59,7 +59,7 @@ EXPECTED = [
     ids=["text", "UTF-16", "pasted", "workbook"],
 )
 def test_a_table_is_read_whatever_it_comes_in(name, content, kind, cell):
-    reading = read_file(name, content, Answers())
+    reading = read_file(name, content, FileAnswers())
     assert reading.kind is kind
     assert sorted(scores(reading), key=str) == sorted(EXPECTED, key=str)
     assert reading.scores[0].cell == cell
@@ -67,7 +67,7 @@ def test_a_table_is_read_whatever_it_comes_in(name, content, kind, cell):
 
 def test_an_answer_is_heard():
     given = GivenAnswer("direction", "Coût", ("min",))
-    before, after = (read_file("a.csv", TABLE.encode(), Answers(a)) for a in ((), (given,)))
+    before, after = (read_file("a.csv", TABLE.encode(), FileAnswers(a)) for a in ((), (given,)))
     assert [c.direction for c in before.criteria] == ["", ""]
     assert [c.direction for c in after.criteria] == ["min", ""]
     assert len(after.questions) == len(before.questions) - 1
@@ -82,7 +82,7 @@ def files_of(folder):
 @pytest.mark.parametrize("folder", [NORMANDIE, INTERVALS])
 def test_the_folder_of_a_case_says_what_the_case_does_and_keeps_its_files(folder):
     files, case = files_of(folder), load_case(folder)
-    reading = read_file("x.zip", packed_files(files), Answers())
+    reading = read_file("x.zip", packed_files(files), FileAnswers())
     assert (reading.kind, dict(reading.files)) == (FileKind.CASE, files)
     table = case.tables[case.default_combination]
     assert [lever.name for lever in reading.levers] == [lever.label for lever in table.levers]
@@ -103,7 +103,7 @@ def test_the_folder_of_a_case_says_what_the_case_does_and_keeps_its_files(folder
 
 def test_a_decision_record_is_its_case():
     content = (HERE / "clear.decision.json").read_bytes()
-    reading = read_file("clear.decision.json", content, Answers())
+    reading = read_file("clear.decision.json", content, FileAnswers())
     assert reading.kind is FileKind.RECORD
     assert reading.files["case.toml"]
     assert len(reading.levers) > 1
@@ -112,7 +112,7 @@ def test_a_decision_record_is_its_case():
 def test_the_files_of_a_case_that_does_not_load_are_refused():
     files = files_of(INTERVALS)
     with pytest.raises(FileRefused) as caught:
-        read_file("x.zip", packed_files({**files, "levers.csv": "x"}), Answers())
+        read_file("x.zip", packed_files({**files, "levers.csv": "x"}), FileAnswers())
     assert caught.value.kind == "not_a_case"
 
 
@@ -128,5 +128,5 @@ def test_the_files_of_a_case_that_does_not_load_are_refused():
 )
 def test_what_is_refused_says_so_through_the_process(content, kind):
     with pytest.raises(FileRefused) as caught:
-        read_file("notes.xlsx", content, Answers())
+        read_file("notes.xlsx", content, FileAnswers())
     assert caught.value.kind == kind

@@ -6,7 +6,7 @@ import pytest
 
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.reading import DoorOrigin
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.case import imported_case_files
 from prioritisation.imports.heads import ImportHead
 from prioritisation.imports.model import GivenAnswer
@@ -18,7 +18,7 @@ from tests.prioritisation.ui.dossiers.conftest import Owned
 from tests.prioritisation.ui.dossiers.sites_file import ABOUT, DATE, SITES, sites_reading
 from tests.prioritisation.ui.reading import press, words
 
-GIVEN = Answers(
+GIVEN = FileAnswers(
     [
         GivenAnswer("cell", DATE, ("3 à 8",)),
         GivenAnswer("approximate", ABOUT, ("9",)),

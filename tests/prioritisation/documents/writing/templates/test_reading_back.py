@@ -10,7 +10,7 @@ from criteria.load import load_case
 from criteria.model import Standing, Status
 from criteria.scales import WordScale
 from prioritisation.documents.writing.templates import TEMPLATE_FORMS, template_file
-from prioritisation.imports.answers import Answers
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.opening import opened_file
 from prioritisation.imports.reading import file_reading
 from tests import strategies as drawn
@@ -24,7 +24,7 @@ SAID = (Standing.CONFIRMED, Standing.TO_CONFIRM)
 
 def read_back(case, form):
     content = template_file(form, case)
-    return file_reading(opened_file(f"x.{form}", content), Answers())
+    return file_reading(opened_file(f"x.{form}", content), FileAnswers())
 
 
 @pytest.mark.parametrize("form", TEMPLATE_FORMS)
