@@ -15,7 +15,12 @@ from hashlib import sha256
 
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import LARGEST_FILE
+from prioritisation.imports.grids import (
+    LARGEST_FILE,
+    MOST_READ_CRITERIA,
+    MOST_READ_LEVERS,
+    MOST_SHEET_ROWS,
+)
 from prioritisation.imports.model import FileReading, GivenAnswer
 from prioritisation.imports.service import read_file
 from prioritisation.imports.wire import PASTED
@@ -26,8 +31,8 @@ MOST_UPLOADS, MOST_UPLOADED_BYTES, UPLOAD_KEPT_S = 20, 60_000_000, 2 * 60 * 60.0
 use; beyond it the one that was used longest ago is forgotten."""
 _MOST_READINGS = 6
 """Of all files: one of 1,000 levers has some 10 MB."""
-MOST_ANSWERS = 5_000
-"""About one file: one who answers more plays with the server."""
+MOST_ANSWERS = MOST_READ_LEVERS * MOST_READ_CRITERIA + MOST_SHEET_ROWS
+"""About one file, each cell and each row of it: one who answers more plays with the server."""
 
 _Reader = Callable[[str, bytes, FileAnswers], FileReading]
 _Outcome = FileReading | FileRefused

@@ -6,7 +6,7 @@ import streamlit as st
 
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.imports.grids import FileKind
-from prioritisation.imports.model import CellProblem, FileReading
+from prioritisation.imports.model import CellProblem, FileQuestion, FileReading, GivenAnswer
 from prioritisation.sentences.import_problems import expected_text, remedy_text
 from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,
@@ -17,9 +17,11 @@ from prioritisation.ui.dossiers.file_ground import (
     step_goer,
 )
 from prioritisation.ui.dossiers.file_questions import (
+    MOST_ANSWERED,
     UNKNOWN,
     draw_cell_answer,
     draw_file_questions,
+    many_to_mend,
 )
 from prioritisation.ui.dossiers.file_scales import draw_scales
 from prioritisation.ui.dossiers.file_sending import SENDING_ROUTE
@@ -27,8 +29,8 @@ from prioritisation.ui.dossiers.file_sheet import column_number
 from prioritisation.ui.shared.page import answer_block, draw_html
 from prioritisation.wording import t, tn
 
-_MOST_ANSWERED, _MOST_LISTED = 30, 200
-"""How many cells have their answers beside them; how many are listed: all are in the table."""
+_MOST_LISTED = 200
+"""How many cells are listed: all are in the table."""
 
 _OF_NAMES = frozenset(
     {"duplicate_criterion", "duplicate_lever", "unnamed_criterion", "unnamed_lever"}
@@ -42,7 +44,7 @@ def criteria_screen(bench: FileBench) -> None:
     with st.container(key="answer"):
         st.html(answer_block(t("What does this file not say?"), *_answer(bench)))
     draw_steps(bench, CRITERIA_STEP)
-    draw_file_questions(bench, [q for q in bench.table_questions if q in bench.reading.pending])
+    draw_file_questions(bench, _pending_of_table(bench))
     draw_html(_downloads(bench))
     problems = cells_to_mend(bench)
     if problems:
@@ -53,6 +55,11 @@ def criteria_screen(bench: FileBench) -> None:
     if not bench.over:
         draw_scales(bench)
     _draw_ways_on(bench)
+
+
+def _pending_of_table(bench: FileBench) -> list[FileQuestion]:
+    pending = {(one.kind, one.about) for one in bench.reading.pending}
+    return [one for one in bench.table_questions if (one.kind, one.about) in pending]
 
 
 def _answer(bench: FileBench) -> tuple[str, str]:
@@ -115,18 +122,17 @@ def _draw_problems(bench: FileBench, problems: Sequence[CellProblem]) -> None:
     places = _Places(bench.untouched)
     still = {problem.cell for problem in bench.reading.problems}
     with st.container(key="file_mend"):
-        for k, problem in enumerate(problems[:_MOST_ANSWERED]):
+        for k, problem in enumerate(problems[:MOST_ANSWERED]):
             with st.container(key=f"file_cell_{k}"):
                 st.html(_problem(problem, places, is_open=problem.cell in still))
                 likely = _likely(problem)
                 label = t("{cell}: it is", cell=problem.cell)
                 named = problem.kind in _OF_NAMES
                 draw_cell_answer(bench, problem.cell, label, likely, named=named)
-        rest = problems[_MOST_ANSWERED:_MOST_LISTED]
+        rest = problems[MOST_ANSWERED:_MOST_LISTED]
         draw_html("".join(_problem(one, places, is_open=one.cell in still) for one in rest))
-    if len(problems) > _MOST_ANSWERED:
-        words = t("There are many: mend them in your file, then drop it again.")
-        st.html(html_paragraphs((words,), "note"))
+    if len(problems) > MOST_ANSWERED:
+        st.html(html_paragraphs((many_to_mend(),), "note"))
 
 
 def _draw_all_unknown(bench: FileBench) -> None:
@@ -136,8 +142,7 @@ def _draw_all_unknown(bench: FileBench) -> None:
         return
 
     def say() -> None:
-        for cell in cells:
-            bench.say("cell", cell, UNKNOWN)
+        bench.received.answer(*(GivenAnswer("cell", cell, (UNKNOWN,)) for cell in cells))
 
     n = len(cells)
     label = tn("Call this {n} cell unknown", "Call these {n} cells unknown", n)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.imports.model import FileQuestion
 from prioritisation.sentences.imports import choice_text, file_question_text
 from prioritisation.ui.dossiers.file_ground import FileBench
@@ -15,15 +15,28 @@ from prioritisation.wording import t
 UNKNOWN = "?"
 """What is typed where nobody knows."""
 
+MOST_ANSWERED = 30
+"""How many cells, and how many open questions, have their answers beside them at once."""
+
 _OTHERWISE = "write"
 _LONGEST = 120
 
 
 def draw_file_questions(bench: FileBench, questions: Iterable[FileQuestion]) -> None:
-    """Each question, and what may be answered."""
+    """Each question, and what may be answered; of many, so many at once: others follow them."""
+    left = MOST_ANSWERED
     for k, question in enumerate(questions):
+        left -= not bench.choices(question.kind, question.about)
+        if left < 0:
+            st.html(html_paragraphs((many_to_mend(),), "note"))
+            return
         with st.container(key=f"file_asked_{question.kind}_{k}"):
             _question(bench, question)
+
+
+def many_to_mend() -> str:
+    """What is said where not all can be answered beside one another."""
+    return t("There are many: mend them in your file, then drop it again.")
 
 
 def _question(bench: FileBench, question: FileQuestion) -> None:

@@ -2,13 +2,14 @@
 
 import itertools
 import json
+from dataclasses import replace
 
 import pytest
 
 from criteria.model import Sense, Standing
 from prioritisation.imports import uploads as uploads_module
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.model import CellProblem, FileQuestion, GivenAnswer
 from prioritisation.imports.uploads import Uploads
 from prioritisation.ui.dossiers import file_door, file_ground, file_sending
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
@@ -231,6 +232,52 @@ def test_all_that_is_wrong_or_not_said_is_there_at_once(received):
         assert f'href="/dossiers/envoi/{received.token}/{end}"' in html(app)
     clear(received)
     assert "problemes.csv" not in html(screen(received, "criteres"))
+
+
+CELLS = [f"Notes!D{row}" for row in range(10, 6_010)]
+
+
+def many_asked(*arguments):
+    """Six thousand cells that may be read in two ways."""
+    questions = (FileQuestion("approximate", one, (one,), ("9", "?"), "env. 9") for one in CELLS)
+    return replace(sites_reading(*arguments), questions=tuple(questions))
+
+
+def many_wrong(*arguments):
+    """Six thousand cells to mend, but for those that are answered."""
+    answers = arguments[-1]
+    wrong = (
+        CellProblem("not_a_number", one, "x") for one in CELLS if not answers.choice("cell", one)
+    )
+    return replace(sites_reading(*arguments), problems=tuple(wrong), questions=())
+
+
+def asked(app):
+    return [e for e in app.get("button_group") if "_approximate_" in e.key]
+
+
+@pytest.mark.parametrize("step", ["criteres", ""])
+def test_of_many_questions_so_many_are_drawn_and_others_follow(monkeypatch, seated, step):
+    assert seated
+    uploads = use(monkeypatch, many_asked)
+    monkeypatch.setattr(file_ground, "OF_TABLE", frozenset() if step else {"approximate"})
+    monkeypatch.setattr(file_ground, "_OF_CELLS", frozenset({"approximate"} if step else ()))
+    received = uploads.received(uploads.receive(NAME, b"x"))
+    app = screen(received, step)
+    assert len(asked(app)) == 30
+    assert "Il y en a beaucoup" in words(app)
+    received.answer(GivenAnswer("approximate", CELLS[0], ("9",)))
+    drawn = asked(screen(received, step))
+    assert (len(drawn), drawn[0].value, drawn[-1].value) == (31, "9", None)
+
+
+def test_one_press_says_of_thousands_of_cells_that_nobody_knows(monkeypatch, seated):
+    assert seated
+    uploads = use(monkeypatch, many_wrong)
+    received = uploads.received(uploads.receive(NAME, b"x"))
+    press(screen(received, "criteres"), "Dire « inconnu » pour ces 6000 cellules")
+    assert {received.answers.choice("cell", one) for one in CELLS} == {"?"}
+    assert not received.reading().problems
 
 
 def test_what_is_answered_stays_in_sight_and_is_taken_back(received):
