@@ -23,6 +23,7 @@ AmountKind = Literal[
     "control_sign",
     "date",
     "decimal",
+    "ditto",
     "error_value",
     "interval",
     "no_value",
@@ -34,8 +35,8 @@ AmountKind = Literal[
     "unknown",
     "word",
 ]
-"""``none``: « néant »; ``not_applicable``: « s.o. »; ``decimal``: « 1.234 », in two ways;
-``reversed``: « 8 à 3 »; ``no_value``: a formula whose result was not kept."""
+"""``none``: « néant »; ``not_applicable``: « s.o. »; ``ditto``: « idem »; ``decimal``: « 1.234 »,
+in two ways; ``reversed``: « 8 à 3 »; ``no_value``: a formula whose result was not kept."""
 
 NUMERIC_KINDS: frozenset[AmountKind] = frozenset(
     {"approximate", "bound", "date", "decimal", "interval", "not_finite", "number", "reversed"}

@@ -6,7 +6,8 @@ from typing import Literal
 
 from prioritisation.imports.signs import folded_text
 
-BlankKind = Literal["", "unknown", "none", "not_applicable", "date", "error_value"]
+BlankKind = Literal["", "unknown", "none", "not_applicable", "ditto", "date", "error_value"]
+"""``ditto``: « idem »."""
 
 _UNKNOWN = frozenset(
     {
@@ -56,6 +57,7 @@ _NONE = frozenset(
         *("sans", "sansavis"),
     }
 )
+_DITTO = frozenset({"idem", "id", "ibid", "ibidem", "dito", "ditto", '"', "''", "\u3003"})
 _ERROR = re.compile(
     r"#(?:ref|div/0|valeur|value|nom|name|nombre|num|nul|null|erreur|error|spill|calc)!?\??!?"
     r"|#+|(?:err|erreur) ?: ?[0-9]{3}"
@@ -85,6 +87,7 @@ _KINDS: dict[str, BlankKind] = {
     **dict.fromkeys(_UNKNOWN, "unknown"),
     **dict.fromkeys(_NOT_APPLICABLE, "not_applicable"),
     **dict.fromkeys(_NONE, "none"),
+    **dict.fromkeys(_DITTO, "ditto"),
 }
 
 

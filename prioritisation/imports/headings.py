@@ -12,7 +12,9 @@ from prioritisation.imports.vocabulary import direction_in
 _BRACKET = re.compile(r"(.+?) ?[(\[]([^()\[\]]{1,40}(?:\([^()]{1,3}\))?)[)\]] ?[:*]?")
 _IN = re.compile(r"(.+) en ([^,:]{1,30})")
 _AFTER = re.compile(r"(.+?)(?:(?:,| -| \u2013| \u2014| :|:) )([^,:]{1,30})")
-_JOINED = re.compile(r"(.+?) ((?:/|sur|out of) ?[0-9]{1,3}|[^\s()]*[%\u20ac$\u00a3][^\s()]*)")
+_JOINED = re.compile(
+    r"(.+?) ((?:/|sur|out of) ?[0-9]{1,3}|(?<![0-9] )[^\s()]*[%\u20ac$\u00a3][^\s()]*)"
+)
 _OUT_OF = re.compile(r"(?:note )?(?:/|sur|out of) ?([0-9]{1,3})")
 _PREFIX = re.compile(
     r"^(?:en|unit[e\u00e9]s? ?:?|in|note|[e\u00e9]chelle|nb|nombre) (?:de |d')?(?=\S)",

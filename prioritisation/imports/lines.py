@@ -213,7 +213,9 @@ def _counts_rows(table: SheetTable, line: TableLine, rows: list[int]) -> bool:
     if len(texts) <= 1 or (line.name and line.number > table.names):
         return False
     numbers = [int(one.strip(".")) for one in texts if one.strip(".").isdecimal()]
-    return len(numbers) == len(texts) and all(b - a == 1 for a, b in pairwise(numbers))
+    if len(numbers) < len(texts) or (line.number > table.names and numbers[0] > 1):
+        return False
+    return all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _copies_names(table: SheetTable, column: int, rows: list[int]) -> bool:

@@ -43,6 +43,8 @@ _NO_UNIT = re.compile(
     r"(?:a|au|aux|ou|et|puis|sauf|mais|voire|si|non|pas|sur|sont|x|v|or|and|to|then|but|not|max|maxi|maximum|mini|minimum)\b"
     r"|(?:e|er|eme|ieme|ere|nde?|st|th|rd|bis|ter)$|[-.,;:'+*=<>?!#]"
 )
+_GOES_ON = re.compile(r" (?:et|ou|and|or) |^x[0-9]")
+"""« 3 ans et demi », « 5x3 »: the number is not the whole of it."""
 _IN_UNITS = "0123456789\u00b2\u00b3"
 _PERCENT = {"%", "pour cent", "pourcent", "pourcents", "pct", "percent", "p. cent", "pc"}
 _SAME = {
@@ -112,9 +114,21 @@ def _money(factor: str | None, currency: str, after: str) -> Measure | None:
 
 
 def _is_unit(text: str) -> bool:
-    shape = _SHAPE.fullmatch(text)
-    fraction = any(sign.isnumeric() and sign not in _IN_UNITS for sign in text)
-    return shape is not None and not fraction and not _NO_UNIT.match(folded_text(text))
+    shape, folded = _SHAPE.fullmatch(text), folded_text(text)
+    if shape is None or any(sign.isnumeric() and sign not in _IN_UNITS for sign in text):
+        return False
+    return not _NO_UNIT.match(folded) and not _GOES_ON.search(folded)
+
+
+def is_multiple(unit: str) -> bool:
+    """Whether a unit is a number of something else: what has none is then not in it.
+
+    Examples
+    --------
+    >>> is_multiple("k"), is_multiple("M"), is_multiple("m")
+    (True, True, False)
+    """
+    return unit != "m" and unit.casefold() in _LETTERS
 
 
 @lru_cache(maxsize=2_000)

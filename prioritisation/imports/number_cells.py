@@ -18,7 +18,7 @@ from prioritisation.imports.cell_readings import (
     written_amount,
 )
 from prioritisation.imports.likely import likely_number, likely_range
-from prioritisation.imports.measures import Measure, measure_in, unit_key
+from prioritisation.imports.measures import Measure, is_multiple, measure_in, unit_key
 
 _RANGE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\.\.-?[0-9]+(?:\.[0-9]+)?")
 _MEASURED = ("approximate", "bound", "interval", "number", "reversed")
@@ -69,7 +69,7 @@ def number_column(
         return NumberColumn(name, "", True, percents, decimal)
     most = units.most_common(1)[0][0]
     same = [one for one in measured if one.unit and unit_key(one.unit) == most]
-    plain = not any(one.multiplied for one in same)
+    plain = not any(one.multiplied or is_multiple(one.unit) for one in same)
     return NumberColumn(name, same[0].unit, plain, percents, decimal)
 
 
@@ -151,6 +151,8 @@ def _factor(column: NumberColumn, amount: CellAmount) -> Decimal | None:
         ends = [end for end in (amount.low, amount.high) if end is not None]
         if not any(ends):
             return Decimal(1)
+        if amount.multiplied and measure.factor != 1:
+            return None
         fraction = column.percents and any(0 < abs(end) <= 1 for end in ends)
         return None if fraction or not column.plain else Decimal(1)
     if unit_key(amount.unit) != unit_key(measure.unit):

@@ -27,6 +27,7 @@ _OF_AMOUNTS: dict[str, Glance] = {
     "unknown": "unknown",
     "not_applicable": "unknown",
     "none": "unknown",
+    "ditto": "unknown",
     "word": "word",
     "control_sign": "word",
     "date": "date",

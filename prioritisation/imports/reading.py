@@ -58,8 +58,9 @@ def file_reading(book: Book, answers: FileAnswers) -> FileReading:
         *other_sheets(book, page.sheet),
     ]
     above = [*_sheet_asked(pages, page, answers), *_table_asked(page, answers)]
-    kinds = {(one.kind, one.about) for one in above}
-    questions = [*above, *(q for q in read.questions if (q.kind, q.about) not in kinds)]
+    questions: dict[tuple[str, str], FileQuestion] = {}
+    for one in (*above, *read.questions):
+        questions.setdefault((one.kind, one.about), one)
     layout = layout_of(page.plane, candidate, read.lying)
     return FileReading(
         book.kind,
@@ -67,7 +68,7 @@ def file_reading(book: Book, answers: FileAnswers) -> FileReading:
         read.levers,
         read.criteria,
         read.scores,
-        tuple(questions),
+        tuple(questions.values()),
         tuple(aside),
         read.problems,
         book.notes,

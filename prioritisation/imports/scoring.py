@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from prioritisation.imports.amounts import amount_of
+from prioritisation.imports.amounts import NUMERIC_KINDS, amount_of
 from prioritisation.imports.columns import (
     ColumnReading,
     CriterionHead,
     PlacedCell,
     column_reading,
 )
-from prioritisation.imports.grids import EMPTY, FileCell
+from prioritisation.imports.grids import EMPTY, CellKind, FileCell
 from prioritisation.imports.headings import heading_of
 from prioritisation.imports.long import LongTable
+from prioritisation.imports.measures import measure_in, unit_key
 from prioritisation.imports.naming import same_name
 from prioritisation.imports.tables import SheetTable, TableLine
 from prioritisation.imports.vocabulary import direction_in, end_of_scale
@@ -144,14 +145,16 @@ def long_columns(
     for one in criteria:
         key = plane.key(one.row, one.column)
         placed = [rows.get((plane.key(v.row, v.column), key)) for v in levers]
-        cells = [
-            _long_cell(table, lever.name, row) for lever, row in zip(levers, placed, strict=True)
-        ]
         first = next(row for row in placed if row is not None)
+        unit = _said_beside(table, first, "unit").strip("()[] ")
+        cells = [
+            _long_cell(table, unit, lever.name, row)
+            for lever, row in zip(levers, placed, strict=True)
+        ]
         head = CriterionHead(
             one.name,
             plane.sheet.cell_name(one.row, one.column),
-            _said_beside(table, first, "unit").strip("()[] "),
+            unit,
             direction_in(_said_beside(table, first, "direction")),
             whole=same_name(heading_of(one.name).name) in alike,
         )
@@ -159,16 +162,27 @@ def long_columns(
     return readings
 
 
-def _long_cell(table: LongTable, lever: str, row: int | None) -> PlacedCell:
+def _long_cell(table: LongTable, unit: str, lever: str, row: int | None) -> PlacedCell:
+    """A score; with the unit of its row, where that is another one than its criterion has."""
     if row is None:
         return PlacedCell(lever, "", EMPTY)
     plane = table.plane
+    cell, own = plane.cell(row, table.score), _said_beside(table, row, "unit").strip("()[] ")
+    if own and unit_key(own) != unit_key(unit):
+        cell = _in_unit(cell, own)
     return PlacedCell(
-        lever,
-        plane.sheet.cell_name(row, table.score),
-        plane.cell(row, table.score),
-        _said_beside(table, row, "source"),
+        lever, plane.sheet.cell_name(row, table.score), cell, _said_beside(table, row, "source")
     )
+
+
+def _in_unit(cell: FileCell, unit: str) -> FileCell:
+    """A cell as if its number had a unit written after it."""
+    amount = amount_of(cell)
+    if amount.kind not in NUMERIC_KINDS or amount.unit:
+        return cell
+    if cell.kind is CellKind.NUMBER and measure_in(unit) is not None:
+        return replace(cell, unit=unit)
+    return replace(cell, kind=CellKind.TEXT, value=f"{amount.text} {unit}")
 
 
 def _said_beside(table: LongTable, row: int, why: str) -> str:

@@ -21,8 +21,9 @@ _SCORE = r"(?:score|note|resultat|evaluation|indice)s?"
 _PATTERNS: dict[ReasonAside, str] = {
     "total": (
         rf"(?:(?:sous|grand)[- ]?)?(?:totaux|total|totals|somme|sum|cumul){_OF_ALL}"
-        rf"|{_SCORE} (?:total|totale|final|finale|global|globale|pondere|ponderee"
-        r"|general|generale|agrege|agregee|d'ensemble)s?(?: (?:sur|/) ?[0-9]+)?"
+        rf"|{_SCORE}(?: (?:total|totale|final|finale|global|globale|pondere|ponderee"
+        r"|general|generale|agrege|agregee|d'ensemble)s?)+(?: (?:sur|/) ?[0-9]+)?"
+        r"|(?:en )?(?:%|part|pourcentage) (?:du|dans le) total"
         r"|(?:total|final|overall|weighted|global) (?:score|mark|rating|result)s?"
         r"|grand total|(?:sous[- ]?total|subtotal|total general)\b.*"
         r"|total des (?:notes|points|scores|criteres)(?: ponderee?s)?"
@@ -45,6 +46,7 @@ _PATTERNS: dict[ReasonAside, str] = {
     ),
     "number": (
         r"n|n\u00b0|no|num|numeros?|nro|id|ids|ident|identifiants?|refs?|code|codes|#|index|ligne"
+        r"|(?:(?:code|n\u00b0) )?(?:insee|siren|siret|cp)"
         r"|(?:n\u00b0|numero|num|code|id|ref) (?:d'ordre|ordre|ligne|(?:de |du |d')?[a-z]+)"
     ),
     "unit": r"unites?(?: de mesure)?|units?|unit of measure",

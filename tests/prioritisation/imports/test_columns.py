@@ -67,6 +67,7 @@ def problems(reading):
         ("Durée (min)", "Durée", "min"),
         ("Fiches (nb)", "Fiches", ""),
         ("Adhésion (20 %)", "Adhésion (20 %)", ""),
+        ("Adhésion 20 %", "Adhésion 20 %", ""),
         ("Accord des maires", "Accord des maires", ""),
         ("Accès (min. à pied de la gare)", "Accès (min. à pied de la gare)", ""),
         ("Accord (1 à 5)", "Accord (1 à 5)", ""),
@@ -115,6 +116,32 @@ def test_without_a_heading_that_says_it_the_unit_is_that_of_the_cells():
 
 def test_a_number_without_a_unit_among_thousands_of_euros_is_a_problem():
     assert problems(read("Coût", "350 k€", "400", "1,2 M€")) == [("other_unit", "B3")]
+
+
+@pytest.mark.parametrize("thousands", ["10k", "1,2 M", "10 K"])
+def test_a_number_without_a_unit_among_thousands_of_something_is_a_problem(thousands):
+    """It is 500, or 500 thousands: nothing says which."""
+    reading = read("Coût", thousands, 500.0, thousands)
+    assert problems(reading) == [("other_unit", "B3")]
+    assert problems(read("Longueur", "12 m", 15.0)) == []
+
+
+@pytest.mark.parametrize("heading", ["Coût (k€)", "Coût (M€)", "Coût (en millions d'euros)"])
+def test_millions_of_nothing_are_not_millions_of_thousands(heading):
+    reading = read(heading, "2,5 millions", 500.0)
+    assert problems(reading) == [("other_unit", "B2")]
+    assert problems(read("Coût (€)", "2,5 millions", 500.0)) == []
+
+
+@pytest.mark.parametrize("text", ["3 ans et demi", "5x3", "2 lots et options"])
+def test_a_number_that_goes_on_is_no_number(text):
+    assert problems(read("Durée", text, 3.0, 4.0)) == [("not_a_number", "B2")]
+
+
+@pytest.mark.parametrize("text", ["idem", "Id.", "\u3003", '"'])
+def test_idem_says_nothing_alone_and_is_a_problem(text):
+    assert problems(read("Accord", "fort", text, "faible", "fort")) == [("not_a_word", "B3")]
+    assert problems(read("Coût", 4.0, text)) == [("not_a_number", "B3")]
 
 
 @pytest.mark.parametrize(

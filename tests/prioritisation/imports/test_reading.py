@@ -357,6 +357,40 @@ def test_a_long_table_with_a_gap_and_one_score_twice():
     assert (reading.scores[-1].cell, reading.scores[-1].status) == ("", "inconnu")
 
 
+def test_a_long_table_whose_rows_have_units_of_their_own():
+    """3 000 € are 3 k€; years are no months."""
+    reading = read("""
+        Site; Critère; Valeur; Unité
+        Gare; Coût; 1; k€
+        Gare; Délai; 2; mois
+        Halle; Coût; 3000; €
+        Halle; Délai; 4; ans
+    """)
+    assert values(reading)["Gare", "Coût"] == 1
+    assert values(reading)["Halle", "Coût"] == 3
+    assert problems(reading) == [("other_unit", "C5")]
+
+
+def test_numbers_that_follow_by_chance_are_no_row_numbers():
+    reading = read("""
+        Projet; Coût; ; Délai
+        Gare; 1; 7; 2
+        Halle; 3; 8; 4
+    """)
+    assert aside(reading) == []
+    assert problems(reading) == [("unnamed_criterion", "C1")]
+
+
+def test_nothing_is_asked_twice():
+    reading = read("""
+        Projet; Coût; Accord; Délai; Ensemble
+        Gare; 1; 2; 3; 6
+        Halle; 2; 2; 3; 7
+        Friche; 4; 2; 1; 7
+    """)
+    assert asked(reading) == [("role", "E")]
+
+
 def test_a_long_table_that_does_not_say_which_are_the_levers():
     page = LONG.replace("Levier; Critère; Note; Source", "Quoi; Sur; Note; Source")
     reading = read(page)

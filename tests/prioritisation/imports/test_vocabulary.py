@@ -9,6 +9,7 @@ ASIDE = {
         *("Total", "TOTAL", "Total :", "Total général", "Total des notes", "Totaux", "Somme"),
         *("Sous-total", "Score total", "Note globale", "Score pondéré", "Total /20", "Total HT"),
         *("Grand Total", "Sous-total axe 1", "Sous total"),
+        *("Note finale pondérée", "Score global pondéré /20", "% du total", "Part du total"),
     ),
     "mean": (
         "Moyenne",
@@ -25,7 +26,19 @@ ASIDE = {
         *("Poids", "Pondération", "Coef.", "Coefficient", "Poids (%)", "Poids du critère"),
         *("Weight", "Poids (sur 100)"),
     ),
-    "number": ("N°", "№", "n°", "Num.", "ID", "#", "N° d'ordre", "Code", "Réf.", "N° site"),
+    "number": (
+        "N°",
+        "№",
+        "n°",
+        "Num.",
+        "ID",
+        "#",
+        "N° d'ordre",
+        "Code",
+        "Réf.",
+        "N° site",
+        "INSEE",
+    ),
     "unit": ("Unité", "Unités", "Unité de mesure"),
     "direction": ("Sens", "Sens (min/max)", "Min/Max", "Sens de préférence"),
     "source": (
