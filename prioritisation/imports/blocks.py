@@ -112,7 +112,7 @@ def _beside(plane: Plane, rows: list[int]) -> list[tuple[int, ...]]:
     """The columns of each table of some rows; tables stand apart by an empty column."""
     wide = 0.5 * _usual(plane, rows)
     full = [r for r in rows if len(plane.filled(r)) > wide]
-    used = [c for c in plane.columns if sum(bool(plane.glance(r, c)) for r in full) > 1]
+    used = [c for c in plane.columns if _is_used(plane, full, c)]
     order = {c: k for k, c in enumerate(plane.columns)}
     groups = [
         [plane.columns[k] for k in range(first, last + 1)]
@@ -125,6 +125,16 @@ def _beside(plane: Plane, rows: list[int]) -> list[tuple[int, ...]]:
         else:
             tables.append(group)
     return [tuple(one) for one in tables]
+
+
+def _is_used(plane: Plane, rows: list[int], column: int) -> bool:
+    """Whether a column has something on two rows, be it under a cell merged with one before."""
+    filled = [r for r in rows if plane.glance(r, column)]
+    if len(filled) != 1:
+        return len(filled) > 1
+    first = min(plane.filled(r)[0] for r in rows)
+    holders = (plane.holder(r, column) for r in rows)
+    return any(place is not None and place[1] > first for place in holders)
 
 
 def _goes_along(plane: Plane, rows: list[int], left: list[int], right: list[int]) -> bool:

@@ -70,7 +70,7 @@ def _is_one(table: SheetTable, run: list[TableLine]) -> bool:
 
 
 def _as_one(table: SheetTable, run: list[TableLine]) -> SheetTable:
-    """The first column stands for all; a row with two crosses says nothing that can be read."""
+    """The first column stands for all; a row with two crosses, or a merged one, says nothing."""
     name, words = _parted([one.name for one in run])
     cells = dict(table.written)
     for row in table.items[0]:
@@ -79,7 +79,8 @@ def _as_one(table: SheetTable, run: list[TableLine]) -> SheetTable:
             for word, one in zip(words, run, strict=True)
             if table.plane.glance(row.number, one.number)
         ]
-        text = marks[0] if len(marks) == 1 else "?"
+        merged = any(_is_merged(table, row.number, one.number) for one in run)
+        text = marks[0] if len(marks) == 1 and not merged else "?"
         cells[row.number, run[0].number] = FileCell(CellKind.TEXT, text)
     first, *others = (one.number for one in run)
     columns = tuple(
@@ -91,6 +92,11 @@ def _as_one(table: SheetTable, run: list[TableLine]) -> SheetTable:
         for one in table.columns
     )
     return replace(table, columns=columns, written=cells)
+
+
+def _is_merged(table: SheetTable, row: int, column: int) -> bool:
+    cell = table.plane.cell(row, column)
+    return cell.covered or cell.rows > 1 or cell.columns > 1
 
 
 def _parted(names: list[str]) -> tuple[str, list[str]]:

@@ -91,7 +91,7 @@ def _row_reason(table: SheetTable, line: TableLine, headed: list[list[str]]) -> 
     """Why a row is left out, and whether that is to be asked."""
     plane, row = table.plane, line.number
     filled = [c for c in _all_columns(table) if plane.glance(row, c)]
-    scores = [c for c in filled if c > table.names]
+    scores = [c for c in filled if c > table.names] + _held(table, line)
     if scores and [plane.key(row, c) for c in _all_columns(table)] in headed:
         return "copy", False
     reason = line_reason(plane, table.block, row)
@@ -101,6 +101,17 @@ def _row_reason(table: SheetTable, line: TableLine, headed: list[list[str]]) -> 
     if reason in ("ends", "unit", "direction", "weight", "number", "rank", "total", "mean"):
         return reason, reason != "ends" and bool(scores)
     return _of_scores(table, line, scores, reason) if scores else _alone(table, line, reason)
+
+
+def _held(table: SheetTable, line: TableLine) -> list[int]:
+    """The columns where a row that has a name shares a merged score with a row above."""
+    plane = table.plane
+    holders = {c.number: plane.holder(line.number, c.number) for c in table.columns if c.name}
+    return [
+        c
+        for c, place in holders.items()
+        if line.name and place and place[0] != line.number and place[1] > table.names
+    ]
 
 
 def _of_scores(
@@ -168,7 +179,7 @@ def sorted_columns(table: SheetTable) -> SortedLines:
 def _column_reason(table: SheetTable, line: TableLine) -> tuple[str, FileQuestion | None]:
     plane, column = table.plane, line.number
     rows = [one.number for one in table.rows if not one.why]
-    cells = [r for r in rows if plane.glance(r, column)]
+    cells = [r for r in rows if plane.glance(r, column) or _is_shared(table, line, r)]
     if not cells:
         empty = replace(line, why="empty")
         return "empty", _question(table, empty, row=False) if line.name else None
@@ -180,6 +191,12 @@ def _column_reason(table: SheetTable, line: TableLine) -> tuple[str, FileQuestio
     if _is_doubtful(table, line):
         return "", line_question(table, line, ("criterion", "left_out"), row=False)
     return "", None
+
+
+def _is_shared(table: SheetTable, line: TableLine, row: int) -> bool:
+    """Whether a column that has a name shares a merged score with one before."""
+    place = table.plane.holder(row, line.number) if line.name else None
+    return place is not None and place[1] not in (table.names, line.number)
 
 
 def _reason_by_cells(table: SheetTable, line: TableLine, rows: list[int]) -> str:

@@ -23,6 +23,7 @@ QuestionKind = Literal[
     "group",
     "header",
     "join",
+    "merged",
     "none",
     "not_applicable",
     "order",
@@ -38,7 +39,8 @@ QuestionKind = Literal[
   ``about`` its letter or number), ``group`` (a column that names several levers each time),
   ``join`` (a second table beside), ``crosses`` (columns of crosses: one criterion?);
 * of a cell, ``about`` its name: ``approximate`` (« environ 40 »), ``bound`` (« au moins 3 »),
-  ``decimal`` (« 1.234 »), ``none`` (« néant »), ``not_applicable`` (« s.o. »), ``struck``;
+  ``decimal`` (« 1.234 »), ``none`` (« néant »), ``not_applicable`` (« s.o. »), ``struck``,
+  ``merged`` (one for several scores: ``each`` of them?);
 * of a criterion, ``about`` its name: ``direction`` (``min``, ``max``), ``ends`` (of its scale),
   ``order`` (of its words, from the worst to the best).
 """
@@ -149,13 +151,7 @@ class CellProblem:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """What was seen and is no lever, no criterion, no score.
-
-    Attributes
-    ----------
-    text
-        What it is headed by, or says, cut short.
-    """
+    """What was seen and is no lever, criterion or score: what heads it, or it says, cut short."""
 
     cells: str
     why: ReasonAside

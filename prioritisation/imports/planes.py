@@ -136,6 +136,32 @@ class Plane:
         covers = first + self.cell(first, column).rows > row
         return (first if covers else row), column
 
+    @cached_property
+    def merged(self) -> tuple[tuple[range, range], ...]:
+        """The rows and the columns that each merged cell covers, its own first."""
+        high = len(self.sheet.rows)
+        return tuple(
+            (range(r, min(r + one.rows, high)), range(c, min(c + one.columns, self.width)))
+            for r, line in enumerate(self.sheet.rows)
+            for c, one in enumerate(line)
+            if one.rows > 1 or one.columns > 1
+        )
+
+    @cached_property
+    def _merged_on(self) -> dict[int, list[tuple[range, range]]]:
+        on: dict[int, list[tuple[range, range]]] = {}
+        for rows, columns in self.merged:
+            for row in rows:
+                on.setdefault(row, []).append((rows, columns))
+        return on
+
+    def holder(self, row: int, column: int) -> tuple[int, int] | None:
+        """The place of the cell that covers one, where cells are merged; None where none does."""
+        if not self.cell(row, column).covered:
+            return None
+        over = self._merged_on.get(row, [])
+        return next(((a[0], b[0]) for a, b in over if column in b), None)
+
     def key(self, row: int, column: int) -> str:
         """Its name, to be compared."""
         return folded_text(self.name(row, column))

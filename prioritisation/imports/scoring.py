@@ -15,6 +15,8 @@ from prioritisation.imports.grids import EMPTY, CellKind, FileCell
 from prioritisation.imports.headings import heading_of
 from prioritisation.imports.long import LongTable
 from prioritisation.imports.measures import measure_in, unit_key
+from prioritisation.imports.merged import MergedScores, merged_scores
+from prioritisation.imports.model import FileQuestion
 from prioritisation.imports.naming import same_name
 from prioritisation.imports.tables import SheetTable, TableLine
 from prioritisation.imports.vocabulary import direction_in, end_of_scale
@@ -29,17 +31,31 @@ class Named:
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class ReadColumns:
+    """The criteria of a table, and what is asked of cells that several of its scores share."""
+
+    readings: list[ColumnReading]
+    questions: list[FileQuestion]
+
+
 def wide_columns(
     table: SheetTable, levers: Sequence[TableLine], criteria: Sequence[TableLine], *, in_rows: bool
-) -> list[ColumnReading]:
+) -> ReadColumns:
     """Each criterion of a wide table."""
     alike = _alike(one.name for one in criteria)
+    rows, columns = (levers, criteria) if in_rows else (criteria, levers)
+    pairs = [(r.number, c.number) for r in rows for c in columns]
+    places = {one: place for one in pairs if (place := table.place(*one)) is not None}
+    merged = merged_scores(table.plane, places.values())
+    shared = {one: merged.cells[at] for one, at in places.items() if at in merged.cells}
+    table = replace(table, written={**shared, **table.written})
     readings = []
     for one in criteria:
         head, cells = _wide(table, levers, one, in_rows=in_rows)
         head = replace(head, whole=same_name(heading_of(one.name).name) in alike)
-        readings.append(column_reading(head, cells, table.plane.answers))
-    return readings
+        readings.append(merged.shown(column_reading(head, cells, table.plane.answers)))
+    return ReadColumns(readings, merged.questions)
 
 
 def _alike(names: Iterable[str]) -> set[str]:
@@ -133,7 +149,7 @@ def _apart(text: str) -> tuple[str, ...]:
 
 def long_columns(
     table: LongTable, levers: Sequence[Named], criteria: Sequence[Named]
-) -> list[ColumnReading]:
+) -> ReadColumns:
     """Each criterion of a long table; a lever that has no row for it has a score nowhere."""
     plane = table.plane
     rows = {
@@ -141,6 +157,7 @@ def long_columns(
         for r in reversed(table.rows)
     }
     alike = _alike(one.name for one in criteria)
+    merged = merged_scores(plane, ((r, table.score) for r in table.rows))
     readings = []
     for one in criteria:
         key = plane.key(one.row, one.column)
@@ -148,7 +165,7 @@ def long_columns(
         first = next(row for row in placed if row is not None)
         unit = _said_beside(table, first, "unit").strip("()[] ")
         cells = [
-            _long_cell(table, unit, lever.name, row)
+            _long_cell(table, unit, lever.name, row, merged)
             for lever, row in zip(levers, placed, strict=True)
         ]
         head = CriterionHead(
@@ -158,16 +175,19 @@ def long_columns(
             direction_in(_said_beside(table, first, "direction")),
             whole=same_name(heading_of(one.name).name) in alike,
         )
-        readings.append(column_reading(head, cells, plane.answers))
-    return readings
+        readings.append(merged.shown(column_reading(head, cells, plane.answers)))
+    return ReadColumns(readings, merged.questions)
 
 
-def _long_cell(table: LongTable, unit: str, lever: str, row: int | None) -> PlacedCell:
+def _long_cell(
+    table: LongTable, unit: str, lever: str, row: int | None, merged: MergedScores
+) -> PlacedCell:
     """A score; with the unit of its row, where that is another one than its criterion has."""
     if row is None:
         return PlacedCell(lever, "", EMPTY)
     plane = table.plane
-    cell, own = plane.cell(row, table.score), _said_beside(table, row, "unit").strip("()[] ")
+    cell = merged.cells.get((row, table.score), plane.cell(row, table.score))
+    own = _said_beside(table, row, "unit").strip("()[] ")
     if own and unit_key(own) != unit_key(unit):
         cell = _in_unit(cell, own)
     return PlacedCell(

@@ -119,7 +119,7 @@ def _likeness(plane: Plane, rows: list[int], header: Header, column: int) -> flo
     if not words:
         return -1.0
     if any(plane.cell(r, column).rows > 1 for r in rows):
-        words = words[: len(words) // 2]
+        words = words[: max(1, len(words) // 2)]
     short = sum(len(one) <= LONGEST_NAME_LIKELY for one in words) / len(words)
     apart = len(set(words)) / len(words)
     codes = sum(len(one) <= LONGEST_CODE for one in words) / len(words)

@@ -51,19 +51,20 @@ def understood_table(table: SheetTable) -> Understood:
     if answer not in ("rows", "columns") and (not guess.sure or is_of_answers(table)):
         choices = ("rows", "columns") if in_rows else ("columns", "rows")
         questions.append(FileQuestion("orientation", "", (_cells(table),), choices))
-    readings = wide_columns(table, levers, criteria, in_rows=in_rows)
-    pairs = list(zip(criteria, readings, strict=True))
+    read = wide_columns(table, levers, criteria, in_rows=in_rows)
+    pairs = list(zip(criteria, read.readings, strict=True))
+    questions += read.questions
     questions += [
         _unsure(table, one, in_rows=in_rows)
-        for one, read in pairs
-        if read.unsure and not _is_answered(table, one, in_rows=in_rows)
+        for one, of in pairs
+        if of.unsure and not _is_answered(table, one, in_rows=in_rows)
     ]
-    table = _without(table, {one for one, read in pairs if read.aside})
+    table = _without(table, {one for one, of in pairs if of.aside})
     return _put_together(
         table,
         "rows" if in_rows else "columns",
         [(one.name, *one.place) for one in levers],
-        [one for one in readings if not one.aside],
+        [one for one in read.readings if not one.aside],
         (questions, lines_aside(table)),
     )
 
@@ -108,12 +109,13 @@ def understood_long(table: LongTable) -> Understood:
     levers = _firsts(plane, map(table.lever_at, table.rows))
     criteria = _firsts(plane, map(table.criterion_at, table.rows))
     check_limits(len(levers), len(criteria))
+    read = long_columns(table, levers, criteria)
     return _put_together(
         table,
         "long",
         [(one.name, one.row, one.column) for one in levers],
-        long_columns(table, levers, criteria),
-        (list(table.questions), long_aside(table)),
+        read.readings,
+        ([*table.questions, *read.questions], long_aside(table)),
         _twice(table),
     )
 

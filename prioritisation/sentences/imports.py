@@ -88,6 +88,9 @@ _QUESTIONS: dict[QuestionKind, Callable[[FileQuestion], str]] = {
     ),
     "header": lambda _: t("Which row has the titles?"),
     "join": lambda _: t("A second table stands beside: does it go on with the first?"),
+    "merged": lambda q: t(
+        "« {found} » is written once for several: does it hold for each?", found=q.found
+    ),
     "none": _zero_or_unknown,
     "not_applicable": _zero_or_unknown,
     "order": lambda q: t("« {name} »: its words, from the worst to the best?", name=q.about),
@@ -135,6 +138,7 @@ _LINES: tuple[QuestionKind, ...] = ("role", "group")
 _OF_KIND: dict[QuestionKind, dict[str, Callable[[], str]]] = {
     "orientation": {"rows": lambda: t("a lever"), "columns": lambda: t("a criterion")},
     "header": {"0": lambda: t("no row has them")},
+    "merged": {"each": lambda: t("for each of them")},
     "direction": {
         "min": lambda: t("less"),
         "max": lambda: t("more"),

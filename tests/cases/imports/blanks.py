@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tests.cases.imports.expected import AnyOf, AwkwardFile, Maybe, wide
+from tests.cases.imports.expected import AnyOf, AwkwardFile, wide
 from tests.cases.imports.writing import PANEL, Computed, Page, text, xlsx
 
 PLAIN = [[210, 6, "fort"], [35, 3, "moyen"], [120, 9, "faible"], [15, 2, "fort"]]
@@ -268,10 +268,11 @@ def files():
                 merged=["C2:C3"],
             ),
         ),
-        "one score merged over two levers: that of the first is read; the other is never made up",
+        "one score merged over two levers: whether it holds for each is asked",
         sheet="Notes",
         levers=["Navette gare", "Autopartage", "Covoiturage"],
         criteria=["Coût", "Délai"],
-        scores=wide("B:C", "2:4", [[210, 6], [35, Maybe(6, None)], [15, 2]]),
-        may_ask=["group", "role"],
+        scores=wide("B:C", "2:4", [[210, None], [35, None], [15, 2]]),
+        asked=[("merged", "Notes!C2")],
+        may_ask=["merged"],
     )

@@ -3,6 +3,7 @@
 import pytest
 
 from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import CellKind
 from tests.prioritisation.imports.by_hand import (
     aside,
     asked,
@@ -839,3 +840,111 @@ def test_what_a_row_may_be_is_asked_as_the_table_lies():
 def test_a_measure_may_be_called_nature():
     reading = read("Site; Coût (k€); Nature\nGare; 1250; 8\nHalle; 980; 9\nFriche; 700; 3")
     assert understood(reading, criteria_=["Coût", "Nature"])
+
+
+MERGED = sheet(
+    """
+    Site; Coût (k€); Délai (mois); Emplois
+    Gare; 1250; 8; 12
+    Halle; 980; ; 14
+    Friche; 700; ; 15
+    Quai; 800; 5;
+    """,
+    is_text=False,
+)
+
+
+def merged(page, row, column, *, rows=1, columns=1):
+    """A sheet with one cell merged over others."""
+    page = changed(page, row, column, rows=rows, columns=columns)
+    for r in range(row, row + rows):
+        for c in range(column, column + columns):
+            if (r, c) != (row, column):
+                page = changed(page, r, c, kind=CellKind.EMPTY, value="", covered=True)
+    return page
+
+
+def test_a_score_merged_over_several_levers_is_asked_and_unknown_until_then():
+    page = merged(MERGED, 1, 2, rows=3)
+    reading = read(page)
+    assert asked(reading) == [("merged", "Notes!C2")]
+    asks = next(one for one in reading.questions if one.kind == "merged")
+    assert (asks.cells, asks.choices, asks.found) == (("Notes!C2:C4",), ("each", "?"), "8")
+    waiting = [one for one in reading.scores if one.criterion == "Délai"]
+    assert [(one.value, one.status) for one in waiting] == [(None, "inconnu")] * 3 + [(5, "avis")]
+    assert [one.found for one in waiting] == ["8", "8", "8", "5"]
+
+
+@pytest.mark.parametrize(("answer", "delays"), [("each", [8, 8, 8]), ("?", [None] * 3)])
+def test_a_score_merged_over_several_levers_is_read_as_answered(answer, delays):
+    reading = read(merged(MERGED, 1, 2, rows=3), given=[("merged", "Notes!C2", answer)])
+    assert levers(reading) == ["Gare", "Halle", "Friche", "Quai"]
+    assert asked(reading) == []
+    assert [one.value for one in reading.scores if one.criterion == "Délai"] == [*delays, 5]
+
+
+def test_what_somebody_types_under_a_merged_score_counts():
+    page = merged(MERGED, 1, 2, rows=2)
+    both = [("cell", "Notes!C2", "8"), ("cell", "Notes!C3", "?")]
+    one, two = read(page, given=both[:1]), read(page, given=both)
+    assert (asked(one), asked(two)) == ([("merged", "Notes!C2")], [])
+    assert values(one)["Gare", "Délai"] == values(two)["Gare", "Délai"] == 8
+    assert values(one)["Halle", "Délai"] is values(two)["Halle", "Délai"] is None
+
+
+def test_a_score_merged_over_several_criteria_or_both_is_asked():
+    page = merged(MERGED, 1, 1, rows=2, columns=2)
+    reading = read(page)
+    assert asked(reading) == [("merged", "Notes!B2")]
+    assert {values(reading)[v, c] for v in ("Gare", "Halle") for c in ("Coût", "Délai")} == {None}
+    each = read(page, given=[("merged", "Notes!B2", "each")])
+    assert {values(each)[v, c] for v in ("Gare", "Halle") for c in ("Coût", "Délai")} == {1250}
+
+
+def test_a_lever_all_of_whose_scores_are_merged_with_those_above_is_one():
+    page = MERGED
+    for column in (1, 2, 3):
+        page = merged(page, 2, column, rows=2)
+    reading = read(page)
+    assert levers(reading) == ["Gare", "Halle", "Friche", "Quai"]
+    assert [about for kind, about in asked(reading)] == ["Notes!B3", "Notes!D3"]
+
+
+def test_a_criterion_all_of_whose_scores_are_merged_with_those_before_is_one():
+    page = MERGED
+    for row in (1, 2, 3, 4):
+        page = merged(page, row, 1, columns=2)
+    reading = read(page)
+    assert criteria(reading) == ["Coût", "Délai", "Emplois"]
+    assert [kind for kind, _ in asked(reading)] == ["merged"] * 4
+
+
+def test_columns_merged_from_their_headings_down_are_one():
+    page = MERGED
+    for row in (0, 1, 2, 3, 4):
+        page = merged(page, row, 1, columns=2)
+    reading = read(page)
+    assert (criteria(reading), asked(reading)) == (["Coût", "Emplois"], [])
+
+
+def test_what_is_unknown_for_several_is_not_asked():
+    page = changed(merged(MERGED, 1, 2, rows=3), 1, 2, value="n.c.", kind=CellKind.TEXT, rows=3)
+    reading = read(page)
+    assert asked(reading) == []
+    assert values(reading)["Halle", "Délai"] is None
+
+
+def test_a_score_merged_over_rows_of_a_long_table_is_asked():
+    page = merged(sheet(LONG, is_text=False), 1, 2, rows=2)
+    reading = read(page)
+    assert asked(reading) == [("merged", "Notes!C2")]
+    assert [one.value for one in reading.scores][:2] == [None, None]
+    each = read(page, given=[("merged", "Notes!C2", "each")])
+    assert [one.value for one in each.scores][:2] == [1250, 1250]
+
+
+def test_a_cross_merged_over_levers_or_columns_says_nothing():
+    page = sheet(CROSSES, is_text=False)
+    for place in ({"rows": 2}, {"columns": 2}):
+        reading = read(merged(page, 1, 1, **place), given=[("crosses", "B", "yes")])
+        assert values(reading)["Haies", "Partenaires"] is None
