@@ -271,14 +271,17 @@ def is_lever_code(text: str) -> bool:
 
 
 _BETTER = r"(?:mieux|meilleur|better)"
+_AIM = rf"(?:possible|souhaite|attendu|recherche|(?:c'est|est|=) ?(?:le )?{_BETTER}|preferable)e?"
 _MAX = re.compile(
     r"(?:a )?(?:maximiser|maximise|maximize|augmenter)|max(?:i|imum)?|croissant|plus|more|higher"
     rf"|(?:le )?(?:plus|higher|more)(?: eleve)? ?(?:c'est|=|est|is) ?(?:le )?{_BETTER}"
+    rf"|(?:le |la )?plus (?:haut|eleve|grand|fort)e?,? {_AIM}|as high as possible"
     "|[\u2191\u2197\u25b2\u2b06]"
 )
 _MIN = re.compile(
     r"(?:a )?(?:minimiser|minimise|minimize|reduire)|min(?:i|imum)?|decroissant|moins|less|lower"
     rf"|(?:le )?(?:moins|lower|less)(?: eleve)? ?(?:c'est|=|est|is) ?(?:le )?{_BETTER}"
+    rf"|(?:le |la )?plus (?:bas|basse|faible|petite?|courte?),? {_AIM}|as low as possible"
     "|[\u2193\u2198\u25bc\u2b07]"
 )
 
