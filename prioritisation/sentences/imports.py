@@ -29,15 +29,22 @@ def reading_summary(reading: FileReading) -> str:
 
 def _remaining(reading: FileReading) -> list[str]:
     """What of it is not known, or not said, by kind; nothing of what there is none of."""
-    kinds = [question.kind for question in reading.questions]
     unknown = sum(one.value is None and one.word is None for one in reading.scores)
     wrong, pending = len(reading.problems), len(reading.pending)
-    ways = kinds.count("direction") + sum(c.direction == "open" for c in reading.criteria)
-    orders = kinds.count("order")
     counted = {
         tn("{n} unknown", "{n} unknowns", unknown): unknown,
         tn("{n} cell to mend", "{n} cells to mend", wrong): wrong,
         tn("{n} answer to give", "{n} answers to give", pending): pending,
+    }
+    return [words for words, count in counted.items() if count] + points_to_confirm(reading)
+
+
+def points_to_confirm(reading: FileReading) -> list[str]:
+    """What of its criteria is left to the group, by kind: a case is made all the same."""
+    kinds = [question.kind for question in reading.questions]
+    ways = kinds.count("direction") + sum(c.direction == "open" for c in reading.criteria)
+    orders = kinds.count("order")
+    counted = {
         tn("{n} direction to confirm", "{n} directions to confirm", ways): ways,
         tn("{n} order of words to confirm", "{n} orders of words to confirm", orders): orders,
     }
@@ -187,7 +194,7 @@ _ASIDE: dict[ReasonAside, Callable[[], str]] = {
     "group": lambda: t("groups"),
     "hidden": lambda: t("hidden"),
     "hidden_sheet": lambda: t("hidden sheet"),
-    "mean": lambda: t("average"),
+    "mean": lambda: t("average, or what sums figures up otherwise"),
     "number": lambda: t("numbers of the rows"),
     "other_sheet": lambda: t("another sheet"),
     "other_table": lambda: t("another table"),

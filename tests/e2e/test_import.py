@@ -154,6 +154,7 @@ def test_a_file_that_is_refused_says_so_and_the_next_one_is_taken(
     page = open_page(f"{hall}/dossiers?porte=fichier")
     page.locator(".dropzone input").set_input_files(other)
     expect(page.locator(".answer")).to_contain_text("mais c’est une page web")
+    expect(page.locator(".sending .tolduser")).to_have_text("")
     assert looked_at(page, LOOKS) == {}
     assert too_wide(page, (320, 390, 768, 1280)) == []
     page.locator(".dropzone input").set_input_files(messy)

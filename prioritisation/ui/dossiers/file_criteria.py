@@ -5,9 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import streamlit as st
 
 from prioritisation.drawing.markup import html_paragraphs, tag, text
+from prioritisation.drawing.projected.decided import shortened
 from prioritisation.imports.grids import FileKind
 from prioritisation.imports.model import CellProblem, FileQuestion, FileReading, GivenAnswer
 from prioritisation.sentences.import_problems import expected_text, remedy_text
+from prioritisation.sentences.imports import points_to_confirm
+from prioritisation.ui.dossiers.file_facts import MOST_SAID
 from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,
     SUMMARY_STEP,
@@ -69,13 +72,8 @@ def _answer(bench: FileBench) -> tuple[str, str]:
         return loud, t("Answer on this page, or mend your file and drop it again.")
     if bench.over:
         return t("Nothing is missing."), t("Look at what would change.")
-    open_ones = sum(not c.direction or c.direction == "open" for c in bench.reading.criteria)
-    if open_ones:
-        loud = tn(
-            "Nothing is in the way; {n} direction is still to be confirmed.",
-            "Nothing is in the way; {n} directions are still to be confirmed.",
-            open_ones,
-        )
+    if points := points_to_confirm(bench.reading):
+        loud = t("Nothing is in the way; what is left: {what}.", what=", ".join(points))
         return loud, t(
             "A table never says whether more is better: say it, or leave it to the group."
         )
@@ -159,7 +157,9 @@ def _problem(problem: CellProblem, places: "_Places", *, is_open: bool) -> str:
     about = places.names(problem)
     cell = tag("p", tag("b", text(problem.cell.rpartition("!")[2])), "cell")
     names = tag("p", "<br>".join(text(one) for one in about), "about")
-    wrong = tag("span", text(problem.found[:60]), "wrongcell" if is_open else "rightcell")
+    wrong = tag(
+        "span", text(shortened(problem.found, MOST_SAID)), "wrongcell" if is_open else "rightcell"
+    )
     raw = tag("p", wrong if problem.found else "", "raw")
     expected = t("Expected: {what}.", what=expected_text(problem))
     what = tag("p", text(remedy_text(problem)) + " " + tag("span", text(expected), "expected"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projected.decided import shortened
 from prioritisation.imports.model import FileReading, SetAside
 from prioritisation.sentences.import_refusals import file_size
 from prioritisation.sentences.imports import aside_text, note_text
@@ -10,6 +11,8 @@ from prioritisation.ui.dossiers.file_ground import FileBench
 from prioritisation.wording import t
 
 _MOST_LISTED = 12
+MOST_SAID = 60
+"""Letters of a cell that a line shows; « … » where there are more."""
 _OF_SHEETS = ("hidden_sheet", "other_sheet")
 Fact = tuple[str, Sequence[str]]
 """What it is about, and the lines that say it, as HTML."""
@@ -50,5 +53,10 @@ def _aside(one: SetAside) -> str:
     where = one.cells if one.why in _OF_SHEETS else one.cells.rpartition("!")[2]
     why = aside_text(one.why)
     if one.text:
-        return t("{where} « {found} »: {why}", where=where, found=one.text[:60], why=why)
+        return t(
+            "{where} « {found} »: {why}",
+            where=where,
+            found=shortened(one.text, MOST_SAID),
+            why=why,
+        )
     return t("{where}: {why}", where=where, why=why)

@@ -125,13 +125,13 @@ class FileBench:
 
 
 def _corner(reading: FileReading) -> str:
-    """The title of the names of levers."""
+    """The title of the names of levers: the lowest, where the header has several rows."""
     layout = reading.layout
     if layout is None or not layout.header or layout.lying == "columns":
         return ""
-    row = layout.header[-1]
-    cells = layout.excerpt[row] if row < len(layout.excerpt) else ()
-    return str(cells[layout.names]) if layout.names < len(cells) else ""
+    rows = [layout.excerpt[row] for row in layout.header if row < len(layout.excerpt)]
+    titles = [str(cells[layout.names]) for cells in rows if layout.names < len(cells)]
+    return next(filter(None, reversed(titles)), "")
 
 
 def asked_step(bench: FileBench) -> str:

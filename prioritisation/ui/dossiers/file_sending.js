@@ -109,6 +109,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
     me.line.setAttribute("role", "status");
     root.replaceChildren(me.zone, me.bar, me.line);
   }
+  // The page is about another file: what was told of the one before is over.
+  if (me.about !== data.about && !me.busy) tell(me, "");
+  me.about = data.about;
   me.deaf ??= listen(me);
   return () => {
     me.deaf();

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from prioritisation.analysis.address import FILE_KEY
 from prioritisation.drawing.markup import tag, text
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import LARGEST_FILE
@@ -87,6 +88,7 @@ def draw_drop(key: str) -> None:
 def _sending_data() -> dict[str, Any]:
     most = file_size(LARGEST_FILE)
     return {
+        "about": st.query_params.get(FILE_KEY, ""),
         "address": SENDING_ROUTE,
         "largest": LARGEST_FILE,
         "accept": _ACCEPTED,

@@ -12,6 +12,7 @@ from criteria.model import Status
 from prioritisation.cases.blank import MOST_CRITERIA, MOST_OPTIONS
 from prioritisation.cases.reading import LONGEST_OF, DoorOrigin
 from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projected.decided import shortened
 from prioritisation.imports.case import import_problems, imported_case_files, too_large_for_dossier
 from prioritisation.imports.heads import ImportHead
 from prioritisation.imports.model import FileReading, ReadScore
@@ -22,7 +23,7 @@ from prioritisation.settings import current_day
 from prioritisation.ui.dossiers.copying import titled_form
 from prioritisation.ui.dossiers.fields import place_of
 from prioritisation.ui.dossiers.file_criteria import what_is_left
-from prioritisation.ui.dossiers.file_facts import Fact, aside_facts, facts_html
+from prioritisation.ui.dossiers.file_facts import MOST_SAID, Fact, aside_facts, facts_html
 from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,
     SUMMARY_STEP,
@@ -252,5 +253,9 @@ def _score(score: ReadScore) -> str:
     if score.high is not None and score.value is not None:
         ends = t("{low} to {high}", low=plain(score.value), high=plain(score.high))
         return about + text(f", {ends}")
-    what = t("« {found} » in the file", found=score.found[:60]) if score.found else t("empty cell")
+    what = (
+        t("« {found} » in the file", found=shortened(score.found, MOST_SAID))
+        if score.found
+        else t("empty cell")
+    )
     return about + " " + tag("span", text(what), "thin")

@@ -9,7 +9,7 @@ import pytest
 from criteria.model import Sense, Standing
 from prioritisation.imports import uploads as uploads_module
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.model import CellProblem, FileQuestion, GivenAnswer
+from prioritisation.imports.model import CellProblem, FileQuestion, GivenAnswer, SetAside
 from prioritisation.imports.uploads import Uploads
 from prioritisation.ui.dossiers import file_door, file_ground, file_sending
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
@@ -205,6 +205,29 @@ def test_the_noun_is_that_of_the_file_until_another_is_chosen(received):
     assert "3 lieux × 3 critères" in words(screen(received, "resume"))
 
 
+def test_the_noun_of_a_title_that_is_merged_over_two_rows_is_that_of_the_file(monkeypatch, seated):
+    assert seated
+    uploads = use(monkeypatch, lambda *given: under_two_rows(sites_reading(*given)))
+    received = uploads.received(uploads.receive(NAME, b"x"))
+    assert "3 sites × 3 critères." in words(screen(received))
+
+
+def under_two_rows(reading):
+    """Its names stand under « Site », merged over both rows of the header."""
+    title, header, *levers = EXCERPT
+    rows = (title, header, ("", "", "k€", "mois", "", ""), *levers[:3])
+    return replace(reading, layout=replace(reading.layout, header=(1, 2), excerpt=rows))
+
+
+def test_a_text_that_is_cut_says_so(monkeypatch, seated):
+    assert seated
+    long = "Comparatif des sites pour la maison de santé, version du 12 septembre 2026, relue"
+    aside = (SetAside("Notes!A1", "title", long),)
+    uploads = use(monkeypatch, lambda *given: replace(sites_reading(*given), left_out=aside))
+    received = uploads.received(uploads.receive(NAME, b"x"))
+    assert "version du 12 …" in words(screen(received))
+
+
 def test_each_step_has_its_address(received):
     app = screen(received)
     press(app, "C’est bien cela")
@@ -299,6 +322,27 @@ def test_what_is_typed_for_a_cell_is_its_answer_and_wrong_until_it_is_right(rece
     assert "1 cellule à corriger" in words(app)
     control(app, f"_cell_{DATE}_text").set_value("3 à 8").run()
     assert "1 cellule à corriger" not in words(app)
+
+
+def test_what_is_left_to_confirm_is_counted_alike_on_each_screen(monkeypatch, seated):
+    """Criteria of words have an order, and no direction: none is left once it is said."""
+    assert seated
+    uploads = use(monkeypatch, lambda *given: without_word_directions(sites_reading(*given)))
+    received = uploads.received(uploads.receive(NAME, b"x"))
+    clear(received)
+    left = "2 sens à confirmer, 1 ordre de mots à confirmer"
+    for step in ("", "criteres", "resume"):
+        assert left in words(screen(received, step)), step
+    received.answer(*(GivenAnswer("direction", one, ("min",)) for one in ("Coût", "Travaux")))
+    received.answer(GivenAnswer("order", "Accord", ("partagé", "favorable")))
+    assert "Rien ne manque" in words(screen(received, "criteres"))
+    assert "à confirmer." not in words(screen(received, "resume"))
+
+
+def without_word_directions(reading):
+    """As the reader has them."""
+    criteria = (replace(one, direction="") if one.words else one for one in reading.criteria)
+    return replace(reading, criteria=tuple(criteria))
 
 
 def test_directions_ends_and_orders_are_answered(received):
