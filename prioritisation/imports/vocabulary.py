@@ -296,6 +296,4 @@ def direction_in(text: str) -> Literal["min", "max", ""]:
     ('max', 'min', 'max', '')
     """
     folded = folded_text(text).strip("() ")
-    if _MAX.fullmatch(folded):
-        return "max"
-    return "min" if _MIN.fullmatch(folded) else ""
+    return "max" if _MAX.fullmatch(folded) else "min" if _MIN.fullmatch(folded) else ""
