@@ -14,7 +14,8 @@ from prioritisation.imports.long import LongTable, long_table
 from prioritisation.imports.model import FileQuestion
 from prioritisation.imports.planes import Plane
 from prioritisation.imports.sums import with_sums
-from prioritisation.imports.tables import SheetTable, TableLine, head_names, names_column
+from prioritisation.imports.tables import SheetTable, TableLine, head_names, is_coded, names_column
+from prioritisation.imports.unfilled import unfilled_grid
 
 LEAST_LEVERS = 2
 COUNTED_LEVERS, COUNTED_CRITERIA = 40, 20
@@ -37,11 +38,21 @@ class Candidate:
         return min(rows, COUNTED_LEVERS) * min(columns, COUNTED_CRITERIA)
 
 
-def candidates_of(sheet: Sheet, answers: FileAnswers) -> tuple[Plane, list[Candidate]]:
-    """The tables of a sheet, the likeliest first; as it was answered, where it was."""
+def candidates_of(
+    sheet: Sheet, answers: FileAnswers, *, unfilled: bool = False
+) -> tuple[Plane, list[Candidate]]:
+    """The tables of a sheet, the likeliest first; as it was answered, where it was.
+
+    Parameters
+    ----------
+    unfilled
+        Whether a grid without any score counts, where there is no other table.
+    """
     plane = Plane(sheet, answers)
     tables = [(table_of(plane, block), block) for block in blocks_of(plane)]
     candidates = [Candidate(table, block) for table, block in tables if table]
+    if unfilled and not candidates and (grid := unfilled_grid(plane)):
+        candidates = [Candidate(grid, grid.block)]
     candidates.sort(key=lambda one: -one.weight)
     answer = answers.choice("header")
     if answer.isdecimal():
@@ -74,7 +85,8 @@ def table_of(plane: Plane, block: TableBlock) -> SheetTable | LongTable | None:
     rows = sorted_rows(table)
     table = replace(table, rows=rows.lines)
     columns = sorted_columns(table)
-    questions = (*rows.questions, *columns.questions, *_header_asked(table), *_rival(table, rival))
+    questions = (*rows.questions, *columns.questions, *_header_asked(table),
+                 *_rival(table, rival), *_codes_asked(table))  # fmt: skip
     table = _with_some_criterion(replace(table, columns=columns.lines, questions=questions))
     table = with_doubts(with_sums(table))
     counted, measured = (len(lines) for lines in table.items)
@@ -122,6 +134,18 @@ def _header_asked(table: SheetTable) -> list[FileQuestion]:
     cells = plane.sheet.range_name((row, row), (columns[0], columns[-1]))
     choices = (str(row + 1), "0") if header.rows else ("0", str(row + 1))
     return [FileQuestion("header", "", (cells,), choices, plane.cut(row, columns[0]))]
+
+
+def _codes_asked(table: SheetTable) -> list[FileQuestion]:
+    """Whether numbers or codes are the names of levers, where they have no other."""
+    letter, plane = column_letters(table.names), table.plane
+    names = plane.answers.choice("names") == letter
+    if names or plane.answers.choice("role", letter) == "names" or not is_coded(table):
+        return []
+    rows = [one.number for one in table.rows]
+    cells = plane.sheet.range_name((min(rows), max(rows)), (table.names, table.names))
+    head = plane.name(table.header.rows[-1], table.names) if table.header.rows else ""
+    return [FileQuestion("role", letter, (cells,), ("names", "left_out"), head)]
 
 
 def _rival(table: SheetTable, column: int | None) -> list[FileQuestion]:

@@ -11,9 +11,10 @@ from prioritisation.imports.grids import column_letters
 from prioritisation.imports.headers import line_reason
 from prioritisation.imports.model import FileQuestion, ReasonAside
 from prioritisation.imports.signs import folded_text
-from prioritisation.imports.tables import SheetTable, TableLine
+from prioritisation.imports.tables import SheetTable, TableLine, has_years_below
 from prioritisation.imports.vocabulary import (
     aside_reason,
+    corner_side,
     doubtful_reason,
     is_doubtful_row,
     is_footnote,
@@ -97,6 +98,9 @@ def _row_reason(table: SheetTable, line: TableLine, headed: list[list[str]]) -> 
     reason = line_reason(plane, table.block, row)
     if reason:
         return reason, False
+    columns = [one.number for one in table.columns]
+    if row == table.header.first and has_years_below(plane, table.header, columns):
+        return "title", True
     reason = aside_reason(line.name or plane.name(row, filled[0]) if filled else "")
     if reason in ("ends", "unit", "direction", "weight", "number", "rank", "total", "mean"):
         return reason, reason != "ends" and bool(scores)
@@ -161,7 +165,17 @@ def _alone(table: SheetTable, line: TableLine, reason: str) -> tuple[str, bool]:
         return "remark", False
     if plane.cell(row, table.names).columns > 1:
         return "group", False
+    if ends and not reason and len(text) <= LONG_SENTENCE and _is_near(table, row):
+        return "", True
     return ("remark" if ends else "group"), True
+
+
+def _is_near(table: SheetTable, row: int) -> bool:
+    """Whether a row stands right below others of its table, as one whose scores are awaited."""
+    plane = table.plane
+    above = [one.number for one in table.rows if one.number < row]
+    glances = {plane.glance(r, c.number) for r in above for c in table.columns}
+    return bool(glances & {"value", "word"}) and not any(above[-1] < r < row for r in plane.rows)
 
 
 def sorted_columns(table: SheetTable) -> SortedLines:
@@ -188,9 +202,18 @@ def _column_reason(table: SheetTable, line: TableLine) -> tuple[str, FileQuestio
         return reason, None
     if (group := _group(table, line, rows)) is not None:
         return group
+    if _numbers_levers(table, line, cells):
+        numbered = replace(line, why="number")
+        return "number", _question(table, numbered, row=False)
     if _is_doubtful(table, line):
         return "", line_question(table, line, ("criterion", "left_out"), row=False)
     return "", None
+
+
+def _numbers_levers(table: SheetTable, line: TableLine, rows: list[int]) -> bool:
+    """Whether a column before the names is headed as they may be, and has numbers alone."""
+    before = line.number < table.names and corner_side(line.name) == "lever"
+    return before and all(table.plane.glance(r, line.number) == "value" for r in rows)
 
 
 def _is_shared(table: SheetTable, line: TableLine, row: int) -> bool:

@@ -104,9 +104,12 @@ def _corner(table: SheetTable) -> float:
         return 0.0
     top, low = table.header.rows[0], table.header.rows[-1]
     over_both = table.plane.cell(top, table.names).rows > 1
-    corner = table.plane.key(top if over_both else low, table.names)
+    corner = table.plane.name(top if over_both else low, table.names)
     side = corner_side(corner)
-    both = {corner_side(one) for one in _TWO_SIDES.split(corner)} >= {"lever", "criterion"}
+    both = {corner_side(one) for one in _TWO_SIDES.split(corner.casefold())} >= {
+        "lever",
+        "criterion",
+    }
     weight = 0.8 if both else 1.8
     return weight * ((side == "lever") - (side == "criterion"))
 

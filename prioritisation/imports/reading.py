@@ -45,7 +45,7 @@ def file_reading(book: Book, answers: FileAnswers) -> FileReading:
     FileRefused
         « no_table », « many_levers », « many_criteria », « unknown_sheet ».
     """
-    pages = [_page(one, answers) for one in book.sheets if _may_hold(one)]
+    pages = _pages(book, answers)
     page = _chosen(book, pages, answers)
     candidate, *others = page.candidates
     table = candidate.table
@@ -82,8 +82,17 @@ def _may_hold(sheet: Sheet) -> bool:
     return not sheet.hidden and not folded_text(first).startswith(_OURS)
 
 
-def _page(sheet: Sheet, answers: FileAnswers) -> _Page:
-    return _Page(sheet, *candidates_of(sheet, answers))
+def _pages(book: Book, answers: FileAnswers) -> list[_Page]:
+    """Each sheet that may have the table; grids still to be filled where none has one."""
+    sheets = [one for one in book.sheets if _may_hold(one)]
+    pages = [_page(one, answers) for one in sheets]
+    if any(one.candidates for one in pages):
+        return pages
+    return [_page(one, answers, unfilled=True) for one in sheets]
+
+
+def _page(sheet: Sheet, answers: FileAnswers, *, unfilled: bool = False) -> _Page:
+    return _Page(sheet, *candidates_of(sheet, answers, unfilled=unfilled))
 
 
 def _chosen(book: Book, pages: list[_Page], answers: FileAnswers) -> _Page:
@@ -96,7 +105,7 @@ def _chosen(book: Book, pages: list[_Page], answers: FileAnswers) -> _Page:
             names = ", ".join(one.name for one in book.sheets)
             raise FileRefused("unknown_sheet", name=answer, found=names)
         page = next((one for one in pages if one.sheet is named), None)
-        page = page or _page(named, answers)
+        page = page if page and page.candidates else _page(named, answers, unfilled=True)
     else:
         weights = [one.weight for one in pages]
         page = pages[weights.index(max(weights))] if pages else None

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from prioritisation.imports.blocks import TableBlock
 from prioritisation.imports.grids import FileCell, column_letters
-from prioritisation.imports.headers import Header, line_reason
+from prioritisation.imports.headers import Header, is_year, line_reason
 from prioritisation.imports.model import FileQuestion, SetAside
 from prioritisation.imports.planes import Plane
 from prioritisation.imports.signs import folded_text
@@ -103,17 +104,48 @@ def names_column(plane: Plane, block: TableBlock, header: Header) -> tuple[int |
         for rank, column in enumerate(block.columns[:NAMES_AMONG])
     ]
     best, *others = sorted(scored, reverse=True)
-    if best[0] <= LEAST_NAMED:
-        return None, None
+    coded = _coded(plane, rows, header, block.columns[0])
+    if best[0] <= LEAST_NAMED or (
+        coded is not None and _after_values(plane, rows, block, best[2])
+    ):
+        return coded, None
     near = [one for one in others if best[0] - one[0] < NEAR_NAMES and one[0] > 2 * LEAST_NAMED]
     rival = next((one[2] for one in near), None)
     return best[2], rival
 
 
+def _coded(plane: Plane, rows: list[int], header: Header, column: int) -> int | None:
+    """The first column, where it numbers levers, each by a number or a code of its own."""
+    head = plane.name(header.rows[-1], column) if header.rows else ""
+    keys = {plane.key(r, column) for r in rows if plane.glance(r, column) in ("value", "word")}
+    is_headed = aside_reason(head) == "number" or corner_side(head) == "lever"
+    return column if is_headed and len(keys) == len(rows) else None
+
+
+def _after_values(plane: Plane, rows: list[int], block: TableBlock, column: int) -> bool:
+    """Whether a column stands after one of numbers, the first of a table apart."""
+    between = [c for c in block.columns[1:] if c < column]
+    return any(sum(plane.glance(r, c) == "value" for r in rows) > len(rows) / 2 for c in between)
+
+
+def is_coded(table: SheetTable) -> bool:
+    """Whether its levers have but numbers, or codes below a heading that says so."""
+    plane, header = table.plane, table.header
+    head = plane.name(header.rows[-1], table.names) if header.rows else ""
+    rows = [one.number for one in table.rows if not one.why]
+    numbers = sum(plane.glance(r, table.names) == "value" for r in rows)
+    return numbers > 0.5 * len(rows) or (
+        aside_reason(head) == "number" and corner_side(head) != "lever"
+    )
+
+
 def _likeness(plane: Plane, rows: list[int], header: Header, column: int) -> float:
     """How much a column looks like names: words, each another, short, on every row."""
     head = plane.name(header.rows[-1], column) if header.rows else ""
-    if aside_reason(head) in ("number", "source", "remark", "unit", "weight", "direction", "ends"):
+    reason = aside_reason(head)
+    if reason in ("source", "remark", "unit", "weight", "direction", "ends"):
+        return -1.0
+    if reason == "number" and corner_side(head) != "lever":
         return -1.0
     words = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
     if not words:
@@ -123,14 +155,9 @@ def _likeness(plane: Plane, rows: list[int], header: Header, column: int) -> flo
     short = sum(len(one) <= LONGEST_NAME_LIKELY for one in words) / len(words)
     apart = len(set(words)) / len(words)
     codes = sum(len(one) <= LONGEST_CODE for one in words) / len(words)
-    return (
-        len(words)
-        / len(rows)
-        * apart**2
-        * short
-        * (1 + 0.5 * (corner_side(head) in ("lever", "criterion")))
-        - 0.15 * codes
-    )
+    goes_on = any(a == b for a, b in pairwise(words))
+    named = corner_side(head) in ("lever", "criterion") and not goes_on
+    return len(words) / len(rows) * apart**2 * short * (1 + 0.5 * named) - 0.15 * codes
 
 
 def head_names(plane: Plane, header: Header, columns: Iterable[int]) -> dict[int, TableLine]:
@@ -146,11 +173,32 @@ def head_names(plane: Plane, header: Header, columns: Iterable[int]) -> dict[int
         place = (low, c) if plane.glance(low, c) else _above(plane, header, c)
         heads[c] = TableLine(c, plane.name(*place), place)
     many = Counter(plane.key(*one.place) for one in heads.values() if one.name)
-    return {
+    named = {
         c: replace(one, name=_with_group(groups[c], one.name))
         if groups.get(c)
         and one.place[0] == low
         and (folded_text(one.name) in _ENDS or many[plane.key(*one.place)] > 1)
+        else one
+        for c, one in heads.items()
+    }
+    return _with_years(plane, header, named) if has_years_below(plane, header, columns) else named
+
+
+def has_years_below(plane: Plane, header: Header, columns: Iterable[int]) -> bool:
+    """Whether the row below a header has years alone, and nothing where levers have names."""
+    if header.first not in plane.rows:
+        return False
+    line = plane.filled(header.first)
+    years = [is_year(plane.name(header.first, c)) for c in line]
+    return bool(header.rows) and len(line) > 1 and set(line) <= set(columns) and all(years)
+
+
+def _with_years(plane: Plane, header: Header, heads: dict[int, TableLine]) -> dict[int, TableLine]:
+    """Names that are the same but for the year below them, each with its own."""
+    many = Counter(folded_text(one.name) for one in heads.values())
+    return {
+        c: replace(one, name=f"{one.name} – {plane.name(header.first, c)}")
+        if one.name and many[folded_text(one.name)] > 1
         else one
         for c, one in heads.items()
     }

@@ -199,19 +199,21 @@ _LEVERS = frozenset(
         *("candidates", "place", "measure", "measures", "programme", "programmes"),
     }
 )
-_CRITERIA = frozenset(
-    {
-        *("critere", "criteres", "criterion", "criteria", "indicateur", "indicateurs"),
-        *("indicator", "indicators", "enjeu", "enjeux"),
-    }
-)
-_SCORES = frozenset(
-    {
-        *("note", "notes", "valeur", "valeurs", "score", "scores", "resultat", "resultats"),
-        *("appreciation", "appreciations", "evaluation", "evaluations", "value", "values"),
-        *("rating", "ratings", "mark", "marks", "cotation", "niveau"),
-    }
-)
+_PLACES = frozenset((
+    "territoire", "territoires", "departement", "departements", "canton", "cantons", "zone",
+    "zones", "ligne", "lignes", "parcelle", "parcelles", "fiche", "fiches", "prestataire",
+    "prestataires", "equipement", "equipements", "area", "areas",
+))  # fmt: skip
+_NAMED_PLACE = re.compile(r"\s*\w+ (?:[A-Z\u00c0-\u00dd]\w*[a-z]|[0-9])")
+_CRITERIA = frozenset((
+    "critere", "criteres", "criterion", "criteria", "indicateur", "indicateurs", "indicator",
+    "indicators", "enjeu", "enjeux",
+))  # fmt: skip
+_SCORES = frozenset((
+    "note", "notes", "valeur", "valeurs", "score", "scores", "resultat", "resultats", "value",
+    "appreciation", "appreciations", "evaluation", "evaluations", "values", "rating", "ratings",
+    "mark", "marks", "cotation", "niveau",
+))  # fmt: skip
 _PARTS = re.compile(r"[/\\|\u2193\u2192>]|\bpar\b|\bet\b|\bby\b")
 
 
@@ -223,14 +225,15 @@ def corner_side(text: str) -> Literal["lever", "criterion", "score", ""]:
     --------
     >>> corner_side("Nom du site"), corner_side("Critères d'évaluation"), corner_side("Valeur")
     ('lever', 'criterion', 'score')
-    >>> corner_side("Sites / Critères"), corner_side("Coût du projet")
-    ('lever', '')
+    >>> corner_side("Sites / Critères"), corner_side("Zone"), corner_side("Zone Nord")
+    ('lever', 'lever', '')
     """
+    levers = _LEVERS if _NAMED_PLACE.match(text) else _LEVERS | _PLACES
     for part in _PARTS.split(folded_text(text)):
         words = re.findall(r"[a-z]+", part)
         if words and words[0] in _CRITERIA:
             return "criterion"
-        if words and words[0] in _LEVERS:
+        if words and words[0] in levers:
             return "lever"
         if words and words[0] in _SCORES:
             return "score"

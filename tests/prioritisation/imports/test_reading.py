@@ -948,3 +948,138 @@ def test_a_cross_merged_over_levers_or_columns_says_nothing():
     for place in ({"rows": 2}, {"columns": 2}):
         reading = read(merged(page, 1, 1, **place), given=[("crosses", "B", "yes")])
         assert values(reading)["Haies", "Partenaires"] is None
+
+
+UNFILLED = """
+Grille à remplir avant le 12 mars
+
+Projet; Coût (k€); Délai (mois); Accord; Commentaire
+Navette gare;;;;
+Autopartage; à compléter;;;
+Covoiturage;;;;
+Total;;;;
+Document provisoire : à rendre au secrétariat
+"""
+
+
+def test_a_grid_that_is_still_to_be_filled_is_read_all_unknown():
+    reading = read(UNFILLED)
+    assert levers(reading) == ["Navette gare", "Autopartage", "Covoiturage"]
+    assert criteria(reading) == ["Coût", "Délai", "Accord"]
+    assert [one.unit for one in reading.criteria] == ["k€", "mois", ""]
+    assert {(one.value, one.word, one.status) for one in reading.scores} == {
+        (None, None, "inconnu")
+    }
+    assert (asked(reading), problems(reading)) == ([], [])
+    assert set(aside(reading)) >= {("A1", "title"), ("A7:E7", "total"), ("E3:E7", "remark")}
+    assert {one.kind for one in reading.questions} == {"direction", "ends"}
+
+
+def test_an_unfilled_grid_lies_either_way_and_asks_where_nothing_says_what_it_is():
+    turned = read("Critères; Gare; Halle; Friche\nCoût (k€);;;\nDélai (mois);;;")
+    assert understood(turned, LEVERS, ["Coût", "Délai"])
+    unsure = read("Nom; Prénom; Ville\nAlpha;;\nBravo;;")
+    assert ("header", "") in asked(unsure)
+    assert ("header", "") not in asked(read("Nom; Prénom; Ville\nAlpha;;\nBravo;;",
+                                            given=[("header", "", "1")]))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Projet\nNavette\nVélo\nTrain",
+        "Titre du document; version 2\n\nNavette\nVélo\nTrain",
+        "Alpha; Bravo; Charlie\nDelta;;\nÉcho;;",
+        "Projet; Coût (k€)\nNavette;",
+    ],
+)
+def test_a_list_is_no_grid(page):
+    with pytest.raises(FileRefused, match="no_table"):
+        read(page)
+
+
+def test_an_unfilled_grid_beside_a_table_is_not_asked_about():
+    assert understood(read(SITES, sheet(UNFILLED, "Modèle")))
+    both = read(SITES, sheet(UNFILLED, "Modèle"), given=[("sheet", "", "Modèle")])
+    assert levers(both) == ["Navette gare", "Autopartage", "Covoiturage"]
+
+
+@pytest.mark.parametrize(
+    "names", [["12", "14", "21"], ["2021", "2022", "2023"], ["L1", "L2", "L3"]], ids=str
+)
+@pytest.mark.parametrize("head", ["N° action", "Action", "Code", "Ligne"])
+def test_levers_that_have_nothing_but_numbers_or_codes_are_asked(head, names):
+    words = zip(names, ("210; 6; fort", "35; 4; moyen", "15; 2; faible"), strict=True)
+    page = "\n".join([f"{head}; Coût (k€); Délai; Accord", *map("; ".join, words)])
+    reading = read(page, given=[("role", "A", "names")])
+    assert understood(reading, names, ["Coût", "Délai", "Accord"])
+    guess = read(page)
+    assert (levers(guess), values(guess)) == (names, values(reading))
+    if (head, names[0]) not in {("Action", "L1"), ("Ligne", "L1")}:
+        assert asked(guess) == [("role", "A")]
+        assert choices(guess, "role", "A") == ("names", "left_out")
+
+
+def test_numbers_before_names_are_no_criterion_unless_somebody_says_so():
+    page = "{}; Projet; Coût (k€)\n14; Navette; 210\n50; Vélo; 35\n61; Train; 15"
+    trains = ["Navette", "Vélo", "Train"]
+    assert understood(read(page.format("Code")), trains, ["Coût"])
+    reading = read(page.format("Département"))
+    assert (levers(reading), criteria(reading)) == (trains, ["Coût"])
+    assert choices(reading, "role", "A") == ("left_out", "criterion")
+
+
+def test_a_lever_whose_scores_are_awaited_at_the_end_of_a_table_is_asked():
+    page = f"{SITES.strip()}\nQuai;;;\nDépôt;;;"
+    reading = read(page)
+    assert levers(reading) == [*LEVERS, "Quai", "Dépôt"]
+    assert asked(reading) == [("role", "5"), ("role", "6")]
+    assert choices(reading, "role", "5") == ("lever", "left_out")
+    one = read(page, given=[("role", "5", "lever"), ("role", "6", "left_out")])
+    assert understood(one, [*LEVERS, "Quai"])
+    below = read(f"{SITES.strip()}\n\nDocument provisoire;;;")
+    assert understood(below)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("Territoire", "Commune", "Département", "Canton", "Quartier", "Zone", "Ligne"),
+        *("Parcelle", "Solution", "Scénario", "Variante", "Prestataire", "Candidat"),
+        *("Équipement", "Fiche"),
+    ],
+)
+def test_what_levers_are_called(word):
+    page = f"{word}; Beta; Gamma; Delta\nQuibran; 4; 2; 3\nZorvel; 3; 3; 5\nOzique; 5; 4; 2"
+    assert understood(read(page), ["Quibran", "Zorvel", "Ozique"], ["Beta", "Gamma", "Delta"])
+
+
+THREE = """
+; Environnement;; Finances;
+Projet; CO2; Bruit; Coût; Coût
+; {}
+Navette; 12; 3; 210; 6
+Vélo; 30; 2; 35; 4
+Train; 8; 7; 15; 2
+"""
+
+
+def test_years_below_a_header_of_two_rows_are_told_apart_by_them_and_asked():
+    reading = read(THREE.format("2025; 2025; 2025; 2030"))
+    assert criteria(reading) == [
+        "CO2",
+        "Bruit",
+        "Finances – Coût – 2025",
+        "Finances – Coût – 2030",
+    ]
+    assert levers(reading) == ["Navette", "Vélo", "Train"]
+    assert asked(reading) == [("role", "3")]
+    assert choices(reading, "role", "3") == ("left_out", "lever")
+    settled = read(THREE.format("2025; 2025; 2025; 2030"), given=[("role", "3", "left_out")])
+    assert understood(settled, levers(reading), criteria(reading))
+
+
+@pytest.mark.parametrize("third", ["brut; net; brut; net", "2025 (t); 2025; 2025 (k€); 2030"])
+def test_a_third_row_of_a_header_is_never_taken_without_a_word(third):
+    reading = read(THREE.format(third))
+    assert asked(reading) or problems(reading)
