@@ -73,10 +73,10 @@ def _annotated_xlsx(content: bytes, marks: tuple[CellMark, ...], words: MarkWord
 def _disarm_formulas(book: "Workbook") -> None:
     """What would fetch or run something is left as a text that shows it."""
     for sheet in book.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.data_type == "f" and _REACHING.search(_formula(cell.value)):
-                    _write(cell, _formula(cell.value))
+        # Not by its rows: a stray last cell would have seventeen thousand million made.
+        for cell in getattr(sheet, "_cells", {}).values():
+            if cell.data_type == "f" and _REACHING.search(_formula(cell.value)):
+                _write(cell, _formula(cell.value))
     for names in (book.defined_names, *(sheet.defined_names for sheet in book.worksheets)):
         for one in [n for n, place in names.items() if _REACHING.search(place.attr_text or "")]:
             del names[one]

@@ -59,9 +59,10 @@ def sorted_rows(table: SheetTable) -> SortedLines:
     words = [r for r in plane.rows if r < table.header.first and only_words(plane, r)]
     above = [r for r in words if len(plane.filled(r)) > 1][-REPEATED_AMONG:]
     headed = [[table.plane.key(r, c) for c in across] for r in above]
+    apart = _apart(table) if table.rows else (0, -1.0)
     for line in table.rows:
         answer = _answer(table, str(line.number + 1))
-        why, doubt = _row_reason(table, line, headed)
+        why, doubt = _row_reason(table, line, headed, apart)
         lines.append(replace(line, why=why if answer is None else answer))
         if doubt and answer is None:
             questions.append(_question(table, replace(line, why=why), row=True))
@@ -88,7 +89,9 @@ def _question(table: SheetTable, line: TableLine, *, row: bool) -> FileQuestion:
     return line_question(table, line, choices, row=row)
 
 
-def _row_reason(table: SheetTable, line: TableLine, headed: list[list[str]]) -> tuple[str, bool]:
+def _row_reason(
+    table: SheetTable, line: TableLine, headed: list[list[str]], apart: tuple[int, float]
+) -> tuple[str, bool]:
     """Why a row is left out, and whether that is to be asked."""
     plane, row = table.plane, line.number
     filled = [c for c in _all_columns(table) if plane.glance(row, c)]
@@ -104,7 +107,9 @@ def _row_reason(table: SheetTable, line: TableLine, headed: list[list[str]]) -> 
     reason = aside_reason(line.name or plane.name(row, filled[0]) if filled else "")
     if reason in ("ends", "unit", "direction", "weight", "number", "rank", "total", "mean"):
         return reason, reason != "ends" and bool(scores)
-    return _of_scores(table, line, scores, reason) if scores else _alone(table, line, reason)
+    if scores:
+        return _of_scores(table, line, scores, reason, apart)
+    return _alone(table, line, reason)
 
 
 def _held(table: SheetTable, line: TableLine) -> list[int]:
@@ -119,10 +124,11 @@ def _held(table: SheetTable, line: TableLine) -> list[int]:
 
 
 def _of_scores(
-    table: SheetTable, line: TableLine, scores: list[int], reason: str
+    table: SheetTable, line: TableLine, scores: list[int], reason: str, apart: tuple[int, float]
 ) -> tuple[str, bool]:
     """A row that has scores: a lever, what says where they are from, or another figure."""
-    if _is_apart(table, line.number, len(scores)):
+    first, few = apart
+    if line.number >= first and len(scores) <= few:
         return "remark", True
     if _is_doubtful_row(table, line, scores):
         return "", True
@@ -139,17 +145,20 @@ def _is_doubtful_row(table: SheetTable, line: TableLine, scores: list[int]) -> b
     return reason not in ("total", "mean") and words
 
 
-def _is_apart(table: SheetTable, row: int, filled: int) -> bool:
-    """Whether a row ends a table after an empty one, and has less than the others."""
+def _apart(table: SheetTable) -> tuple[int, float]:
+    """From which row on one may stand apart, after an empty row, and of how many scores at most.
+
+    It has less than the others then; where none may, of fewer than none.
+    """
     plane = table.plane
     numbers = [one.number for one in table.rows]
     gaps = [r for r in plane.rows if numbers[0] < r < numbers[-1] and not plane.filled(r)]
-    if not gaps or row < gaps[-1]:
-        return False
+    if not gaps:
+        return 0, -1.0
     columns = [c.number for c in table.columns if c.number > table.names]
     above = [r for r in numbers if r < gaps[-1] and not line_reason(plane, table.block, r)]
     others = [sum(bool(plane.glance(r, c)) for c in columns) for r in above]
-    return len(above) > 1 and filled <= 0.5 * min(others)
+    return gaps[-1], 0.5 * min(others) if len(others) > 1 else -1.0
 
 
 def _alone(table: SheetTable, line: TableLine, reason: str) -> tuple[str, bool]:

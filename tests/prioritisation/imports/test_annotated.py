@@ -129,6 +129,15 @@ def test_what_would_reach_elsewhere_is_a_text_that_shows_it(formula):
     assert (sheet["F2"].data_type, sheet["F2"].value) == ("f", "=SUM(B2:B3)")
 
 
+def test_a_stray_last_cell_is_no_reason_for_no_copy():
+    book = openpyxl.load_workbook(io.BytesIO(workbook()))
+    book.active["XFD1048576"] = "égarée"
+    out = io.BytesIO()
+    book.save(out)
+    made = run_limited("annotate", "f.xlsx", out.getvalue(), sent_marks(MARKS, WORDS))
+    assert openpyxl.load_workbook(io.BytesIO(made)).worksheets[1]["XFD1048576"].value == "égarée"
+
+
 def test_macros_do_not_come_along():
     content = annotated(workbook(macros=True))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -130,3 +130,12 @@ def test_what_is_refused_says_so_through_the_process(content, kind):
     with pytest.raises(FileRefused) as caught:
         read_file("notes.xlsx", content, FileAnswers())
     assert caught.value.kind == kind
+
+
+@pytest.mark.parametrize("row", ["L{n};{n};2", "L{n};mot{n};x{n}", "L{n};C{n};{n}"])
+def test_a_table_of_all_rows_that_are_looked_at_is_refused_with_its_size(row):
+    rows = ["Projet;Critère;Valeur", *(row.format(n=n) for n in range(4_999))]
+    with pytest.raises(FileRefused) as caught:
+        read_file("f.csv", "\n".join(rows).encode(), FileAnswers())
+    assert caught.value.kind == "many_levers"
+    assert caught.value.values["found"] == 4_999
