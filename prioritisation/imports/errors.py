@@ -56,7 +56,8 @@ class FileRefused(ImportFailure):
     ----------
     values
         What its sentence says: ``found`` and ``allowed`` (of sizes, bytes); ``name`` of the file
-        where its content is something else than it promises; ``part``: what is at fault within an
+        where its content is something else than it promises, or of a sheet that it does not have,
+        those that it has being ``allowed``; ``part``: what is at fault within an
         archive; ``detail``: what is wrong with a case or a record.
     """
 

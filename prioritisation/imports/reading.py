@@ -103,7 +103,7 @@ def _chosen(book: Book, pages: list[_Page], answers: FileAnswers) -> _Page:
         named = next((one for one in book.sheets if one.name == answer), None)
         if named is None:
             names = ", ".join(one.name for one in book.sheets)
-            raise FileRefused("unknown_sheet", name=answer, found=names)
+            raise FileRefused("unknown_sheet", name=answer, allowed=names)
         page = next((one for one in pages if one.sheet is named), None)
         page = page if page and page.candidates else _page(named, answers, unfilled=True)
     else:

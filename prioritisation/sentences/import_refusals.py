@@ -135,11 +135,6 @@ _UNSIZED: dict[RefusalKind, _Sentence] = {
     "unpacked_too_large": lambda v: t(
         "Unpacked, this file is larger than the {allowed} that are accepted.", allowed=v.allowed
     ),
-    "unknown_sheet": lambda v: (
-        t("This file has no sheet « {name} ».", name=v.name)
-        if v.name
-        else t("This file has no such sheet.")
-    ),
 }
 """Kind -> its sentence where it was not counted to the end."""
 
@@ -209,7 +204,11 @@ _REFUSALS: dict[RefusalKind, _Sentence] = {
     ),
     "too_slow": lambda _: t("This file takes too long to read: we stopped."),
     "unknown_content": lambda _: t("This file is neither a workbook nor text."),
-    "unknown_sheet": lambda v: t("This file has no sheet « {name} ».", name=v.found),
+    "unknown_sheet": lambda v: (
+        t("This file has no sheet « {name} ».", name=v.name)
+        if v.name
+        else t("This file has no such sheet.")
+    ),
     "unpacked_too_large": lambda v: t(
         "Unpacked, it would be {found}: we do not open it.", found=v.found
     ),
