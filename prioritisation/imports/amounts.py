@@ -128,7 +128,13 @@ def _of_number(cell: FileCell) -> CellAmount:
     if not cell.percent and not cell.unit:
         value += 0.0
         return CellAmount("number", value, value, "", written_number(value))
-    measure = Measure("%", Decimal(100)) if cell.percent else measure_in(cell.unit) or Measure()
+    stated = measure_in(cell.unit)
+    if stated is None and not cell.percent:
+        # « sur 5 », « (estimé) »: as if it were typed.
+        typed = text_amount(f"{written_number(value)} {cell.unit}", ".")
+        if typed.kind != "word":
+            return typed
+    measure = Measure("%", Decimal(100)) if cell.percent else stated or Measure()
     exact = Decimal(repr(value)) * measure.factor
     text = written_number(float(exact if cell.percent else value))
     suffix = "%" if cell.percent else tidied_text(cell.unit)

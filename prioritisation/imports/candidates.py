@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.blocks import TableBlock, blocks_of
+from prioritisation.imports.column_lines import sorted_columns
 from prioritisation.imports.crosses import with_crosses
 from prioritisation.imports.doubts import line_question, with_doubts
 from prioritisation.imports.grids import Sheet, column_letters
 from prioritisation.imports.headers import Header, header_of, line_reason
 from prioritisation.imports.joining import with_neighbours
-from prioritisation.imports.lines import sorted_columns, sorted_rows
+from prioritisation.imports.lines import sorted_rows
 from prioritisation.imports.long import LongTable, long_table
 from prioritisation.imports.model import FileQuestion
 from prioritisation.imports.planes import Plane

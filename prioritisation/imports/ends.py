@@ -39,6 +39,17 @@ def _most_of(unit: str) -> float:
     """The number that a unit goes to; zero where it does not say."""
     if unit.strip() == "%":
         return 100.0
+    return out_of(unit)
+
+
+def out_of(unit: str) -> float:
+    """The most of a scale, as its unit says; zero where it does not.
+
+    Examples
+    --------
+    >>> out_of("sur 5"), out_of("/ 20"), out_of("%")
+    (5.0, 20.0, 0.0)
+    """
     whole = _OUT_OF.fullmatch(unit.strip().casefold())
     return float(whole[1]) if whole else 0.0
 

@@ -135,7 +135,7 @@ def _literal(tokens: list[tuple[str, str]]) -> str:
         if kind in ("quoted", "escaped", "currency")
         or (kind == "plain" and (text in _MONEY or text.isspace()))
     )
-    return " ".join("".join(signs).replace("%", "").split())
+    return " ".join("".join(signs).split())
 
 
 def _is_currency(tokens: list[tuple[str, str]], before: str) -> bool:

@@ -1,43 +1,21 @@
-"""What each row and each column of a table is: one that counts, or why it is left out."""
+"""What each row of a table is: one that counts, or why it is left out."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import get_args
 
 from prioritisation.imports.blocks import only_words
 from prioritisation.imports.doubts import line_question
-from prioritisation.imports.grids import column_letters
 from prioritisation.imports.headers import line_reason
 from prioritisation.imports.model import FileQuestion, ReasonAside
-from prioritisation.imports.signs import folded_text
 from prioritisation.imports.tables import SheetTable, TableLine, has_years_below
 from prioritisation.imports.vocabulary import (
     aside_reason,
-    corner_side,
     doubtful_reason,
     is_doubtful_row,
     is_footnote,
 )
 
 _ROLES = ("lever", "criterion")
-GROUPS = frozenset(
-    {
-        *(
-            "axe",
-            "axes",
-            "theme",
-            "themes",
-            "thematique",
-            "thematiques",
-            "categorie",
-            "categories",
-        ),
-        *("volet", "volets", "pilier", "piliers", "domaine", "domaines", "famille", "familles"),
-        *("groupe", "groupes", "secteur", "secteurs", "chapitre", "type", "types", "group"),
-        *("category", "objectif", "objectifs", "programme", "programmes", "champ", "champs"),
-    }
-)
 REPEATED_AMONG = 3
 """Rows above a table of which one may be repeated within it, its header among them."""
 LONG_SENTENCE, LONG_FOOTER = 45, 60
@@ -61,11 +39,11 @@ def sorted_rows(table: SheetTable) -> SortedLines:
     headed = [[table.plane.key(r, c) for c in across] for r in above]
     apart = _apart(table) if table.rows else (0, -1.0)
     for line in table.rows:
-        answer = _answer(table, str(line.number + 1))
+        answer = line_answer(table, str(line.number + 1))
         why, doubt = _row_reason(table, line, headed, apart)
         lines.append(replace(line, why=why if answer is None else answer))
         if doubt and answer is None:
-            questions.append(_question(table, replace(line, why=why), row=True))
+            questions.append(own_question(table, replace(line, why=why), row=True))
     return SortedLines(tuple(lines), tuple(questions))
 
 
@@ -73,7 +51,7 @@ def _all_columns(table: SheetTable) -> list[int]:
     return [table.names, *(one.number for one in table.columns)]
 
 
-def _answer(table: SheetTable, about: str) -> str | None:
+def line_answer(table: SheetTable, about: str) -> str | None:
     """What somebody says of a line: empty for one that counts, None where nobody does."""
     choice = table.plane.answers.choice("role", about)
     if choice in _ROLES:
@@ -83,7 +61,8 @@ def _answer(table: SheetTable, about: str) -> str | None:
     return choice if choice in get_args(ReasonAside) else None
 
 
-def _question(table: SheetTable, line: TableLine, *, row: bool) -> FileQuestion:
+def own_question(table: SheetTable, line: TableLine, *, row: bool) -> FileQuestion:
+    """What a line is: the guess first, which is what is read until then."""
     item = "lever" if row else "criterion"
     choices = ("left_out", item) if line.why else (item, "left_out")
     return line_question(table, line, choices, row=row)
@@ -101,15 +80,23 @@ def _row_reason(
     reason = line_reason(plane, table.block, row)
     if reason:
         return reason, False
-    columns = [one.number for one in table.columns]
-    if row == table.header.first and has_years_below(plane, table.header, columns):
-        return "title", True
+    if (doubt := _doubt_of_place(table, line, scores)) is not None:
+        return doubt, True
     reason = aside_reason(line.name or plane.name(row, filled[0]) if filled else "")
     if reason in ("ends", "unit", "direction", "weight", "number", "rank", "total", "mean"):
         return reason, reason != "ends" and bool(scores)
     if scores:
         return _of_scores(table, line, scores, reason, apart)
     return _alone(table, line, reason)
+
+
+def _doubt_of_place(table: SheetTable, line: TableLine, scores: list[int]) -> str | None:
+    """What a row may be whose name is struck out, or that has years below; None of any other."""
+    plane, columns = table.plane, [one.number for one in table.columns]
+    if scores and plane.cell(*line.place).struck:
+        return ""
+    years = line.number == table.header.first and has_years_below(plane, table.header, columns)
+    return "title" if years else None
 
 
 def _held(table: SheetTable, line: TableLine) -> list[int]:
@@ -185,118 +172,3 @@ def _is_near(table: SheetTable, row: int) -> bool:
     above = [one.number for one in table.rows if one.number < row]
     glances = {plane.glance(r, c.number) for r in above for c in table.columns}
     return bool(glances & {"value", "word"}) and not any(above[-1] < r < row for r in plane.rows)
-
-
-def sorted_columns(table: SheetTable) -> SortedLines:
-    """What each column beside that of names is."""
-    lines, questions = [], []
-    for line in table.columns:
-        answer = _answer(table, column_letters(line.number))
-        why, doubt = _column_reason(table, line)
-        lines.append(replace(line, why=why if answer is None else answer))
-        if doubt and answer is None:
-            questions.append(doubt)
-    return SortedLines(tuple(lines), tuple(questions))
-
-
-def _column_reason(table: SheetTable, line: TableLine) -> tuple[str, FileQuestion | None]:
-    plane, column = table.plane, line.number
-    rows = [one.number for one in table.rows if not one.why]
-    cells = [r for r in rows if plane.glance(r, column) or _is_shared(table, line, r)]
-    if not cells:
-        empty = replace(line, why="empty")
-        return "empty", _question(table, empty, row=False) if line.name else None
-    reason = _reason_by_cells(table, line, rows)
-    if reason:
-        return reason, None
-    if (group := _group(table, line, rows)) is not None:
-        return group
-    if _numbers_levers(table, line, cells):
-        numbered = replace(line, why="number")
-        return "number", _question(table, numbered, row=False)
-    if _is_doubtful(table, line):
-        return "", line_question(table, line, ("criterion", "left_out"), row=False)
-    return "", None
-
-
-def _numbers_levers(table: SheetTable, line: TableLine, rows: list[int]) -> bool:
-    """Whether a column before the names is headed as they may be, and has numbers alone."""
-    before = line.number < table.names and corner_side(line.name) == "lever"
-    return before and all(table.plane.glance(r, line.number) == "value" for r in rows)
-
-
-def _is_shared(table: SheetTable, line: TableLine, row: int) -> bool:
-    """Whether a column that has a name shares a merged score with one before."""
-    place = table.plane.holder(row, line.number) if line.name else None
-    return place is not None and place[1] not in (table.names, line.number)
-
-
-def _reason_by_cells(table: SheetTable, line: TableLine, rows: list[int]) -> str:
-    """Why a column is none by its heading, or by what stands in it."""
-    plane, column = table.plane, line.number
-    if _counts_rows(table, line, rows):
-        return "number"
-    if reason := aside_reason(line.name):
-        return reason
-    if _copies_names(table, column, rows):
-        return "copy"
-    cells = [r for r in rows if plane.glance(r, column)]
-    texts = [plane.name(r, column) for r in cells if plane.glance(r, column) == "word"]
-    long = sum(map(len, texts)) > LONG_SENTENCE * len(texts)
-    return "text" if long and len(texts) >= 0.6 * len(cells) else ""
-
-
-def _is_doubtful(table: SheetTable, line: TableLine) -> bool:
-    """Whether its name may say that it is none, where it is not the only column."""
-    reason = doubtful_reason(line.name)
-    if not reason or len(table.columns) <= 1:
-        return False
-    if reason in ("weight", "rank", "total", "mean"):
-        return True
-    return any(table.plane.glance(r.number, line.number) == "word" for r in table.items[0])
-
-
-def _counts_rows(table: SheetTable, line: TableLine, rows: list[int]) -> bool:
-    """Whether a column counts its rows: it stands before the names, or has no name."""
-    texts = [table.plane.name(r, line.number) for r in rows]
-    if len(texts) <= 1 or (line.name and line.number > table.names):
-        return False
-    numbers = [int(one.strip(".")) for one in texts if one.strip(".").isdecimal()]
-    if len(numbers) < len(texts) or (line.number > table.names and numbers[0] > 1):
-        return False
-    return all(b - a == 1 for a, b in pairwise(numbers))
-
-
-def _copies_names(table: SheetTable, column: int, rows: list[int]) -> bool:
-    plane = table.plane
-    same = sum(plane.key(r, column) == plane.key(r, table.names) for r in rows)
-    return len(rows) > 1 and same >= 0.8 * len(rows)
-
-
-def _names_groups(head: str) -> bool:
-    return folded_text(head) in GROUPS
-
-
-def _group(
-    table: SheetTable, line: TableLine, rows: list[int]
-) -> tuple[str, FileQuestion | None] | None:
-    """A column before the names that says the same of several rows: merged, or written once."""
-    plane, column = table.plane, line.number
-    keys = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
-    if (
-        column > table.names
-        or not keys
-        or len(keys) < len([r for r in rows if plane.glance(r, column)])
-    ):
-        return None
-    merged = any(plane.cell(r, column).rows > 1 for r in rows)
-    again = max(Counter(keys).values()) > 1
-    if not merged and len(keys) == len(rows) and not again:
-        return None
-    answer = plane.answers.choice("group", column_letters(column))
-    if answer:
-        return ("" if answer == "criterion" else "group"), None
-    if merged or not line.name or _names_groups(line.name):
-        return "group", None
-    question = _question(table, line, row=False)
-    return "group", replace(question, kind="group", choices=("group", "criterion"))

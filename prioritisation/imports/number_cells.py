@@ -17,6 +17,7 @@ from prioritisation.imports.cell_readings import (
     question_at,
     written_amount,
 )
+from prioritisation.imports.ends import out_of
 from prioritisation.imports.likely import likely_number, likely_range
 from prioritisation.imports.measures import Measure, is_multiple, measure_in, unit_key
 
@@ -132,6 +133,9 @@ def _measured(column: NumberColumn, at: AmountAt) -> CellReading:
     """In the unit of the criterion, or a problem; what is about or bounded is asked."""
     amount = at.amount
     factor = _factor(column, amount)
+    most = out_of(column.unit)
+    if most and (factor is None or not _is_within(most, amount)):
+        return problem_at(at, "other_unit", name=column.name, most=written_number(most))
     if factor is None:
         return problem_at(at, "other_unit", name=column.name, unit=column.unit)
     low, high = (None if end is None else _times(end, factor) for end in (amount.low, amount.high))
@@ -158,6 +162,11 @@ def _factor(column: NumberColumn, amount: CellAmount) -> Decimal | None:
     if unit_key(amount.unit) != unit_key(measure.unit):
         return None
     return 1 / measure.factor
+
+
+def _is_within(most: float, amount: CellAmount) -> bool:
+    ends = [end for end in (amount.low, amount.high) if end is not None]
+    return all(0 <= end <= most for end in ends)
 
 
 def _times(value: float, factor: Decimal) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from prioritisation.imports.column_lines import doubtful_columns
 from prioritisation.imports.columns import ColumnReading
 from prioritisation.imports.doubts import is_of_answers, line_question
 from prioritisation.imports.errors import FileRefused
@@ -47,7 +48,8 @@ def understood_table(table: SheetTable) -> Understood:
     rows, columns = table.items
     levers, criteria = (rows, columns) if in_rows else (columns, rows)
     check_limits(len(levers), len(criteria))
-    questions = [_turned(one, in_rows=in_rows) for one in table.questions]
+    doubts = () if in_rows else doubtful_columns(table)
+    questions = [_turned(one, in_rows=in_rows) for one in (*table.questions, *doubts)]
     if answer not in ("rows", "columns") and (not guess.sure or is_of_answers(table)):
         choices = ("rows", "columns") if in_rows else ("columns", "rows")
         questions.append(FileQuestion("orientation", "", (_cells(table),), choices))

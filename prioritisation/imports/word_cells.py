@@ -25,6 +25,8 @@ _MOST_COMPARED = 40
 _JOINT = re.compile(r" [a\u00e0\u00c0A] | to | ou | or | ?[/\u2013\u2014] ?|-| - ")
 _PLUS = re.compile(r"\+{1,4}|\+ ?/ ?-")
 _MINUS = re.compile(r"[-\u2013\u2014\u2212]{1,4}")
+_DOUBTED = re.compile(r"(.*[^\s?(]) ?\(?\?+\)?")
+"""« fort (?) »."""
 _SIGNS = re.compile(r"[+=-]{1,4}|\+ ?/ ?-|0")
 
 
@@ -94,7 +96,7 @@ def word_column(
     words: dict[str, str] = {}
     for amount in amounts:
         if amount.kind == "word" or (of_signs and _is_sign(amount)):
-            word = " ".join(amount.text.split())
+            word = _without_doubt(" ".join(amount.text.split()))
             words.setdefault(word_key(word), word)
     spelled = {word_key(one): one for one in stated}
     ranges = {} if of_signs or len(words) > _MOST_COMPARED else _ranges(words, spelled)
@@ -106,6 +108,11 @@ def word_column(
     ordered = {key: words.get(key, one) for key, one in spelled.items()}
     levels = {key: word for key, word in {**ordered, **words}.items() if key not in same}
     return WordColumn(name, levels, same, ranges, of_signs)
+
+
+def _without_doubt(word: str) -> str:
+    match = _DOUBTED.fullmatch(word)
+    return match[1] if match else word
 
 
 def _same_words(keys: Sequence[str]) -> dict[str, str]:
@@ -175,6 +182,9 @@ def _read(column: WordColumn, at: AmountAt) -> CellReading:
     level = column.level(word)
     if level is not None and amount.kind not in ("number", "unknown"):
         return CellReading(word=level)
+    doubted = column.level(_without_doubt(word))
+    if doubted is not None and amount.kind == "word":
+        return question_at(at, "approximate", doubted, UNKNOWN_ANSWER)
     return _other(column, at, word)
 
 

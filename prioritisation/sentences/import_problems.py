@@ -27,6 +27,14 @@ def _a_new_name(_: CellProblem) -> str:
     return t("a name that nothing else has")
 
 
+def _in_unit(problem: CellProblem) -> str:
+    if most := problem.values.get("most"):
+        return t("a number from 0 to {most}", most=most)
+    if unit := problem.values.get("unit"):
+        return t("a number, in {unit}", unit=unit)
+    return t("one unit for all")
+
+
 _EXPECTED: dict[ProblemOfCell, _Sentence] = {
     "control_sign": lambda _: t("signs that everybody sees"),
     "date": _a_number,
@@ -38,17 +46,13 @@ _EXPECTED: dict[ProblemOfCell, _Sentence] = {
     "not_a_number": _a_number,
     "not_a_word": lambda _: t("a word of the scale"),
     "not_finite": _a_number,
-    "other_unit": lambda p: _in_unit(p) if p.values.get("unit") else t("one unit for all"),
+    "other_unit": _in_unit,
     "reversed": lambda _: t("an interval, the lower number first"),
     "too_long": lambda _: t("a shorter text"),
     "unnamed_criterion": lambda _: t("the name of a criterion"),
     "unnamed_lever": lambda _: t("the name of a lever"),
 }
 """Kind -> what is expected."""
-
-
-def _in_unit(problem: CellProblem) -> str:
-    return t("a number, in {unit}", unit=problem.values["unit"])
 
 
 def _interval(low: str, high: str) -> str:
@@ -109,6 +113,10 @@ def _a_word(problem: CellProblem) -> str:
 
 
 def _one_unit(problem: CellProblem) -> str:
+    if most := problem.values.get("most"):
+        return t(
+            "The scores of this criterion are out of {most}: write this one so too.", most=most
+        )
     if unit := problem.values.get("unit"):
         return t("The others are in {unit}: write this one in {unit} too.", unit=unit)
     return t("Write all the scores of this criterion in one unit.")

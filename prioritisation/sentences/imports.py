@@ -70,6 +70,8 @@ def _with_found(question: FileQuestion) -> str:
 
 
 def _one_or_unknown(question: FileQuestion) -> str:
+    if question.choices and not any(map(str.isdecimal, question.choices[0])):
+        return t("« {found} »: a word of the scale, or does nobody know?", found=question.found)
     return t("« {found} »: which number is it, or does nobody know?", found=question.found)
 
 

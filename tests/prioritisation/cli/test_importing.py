@@ -136,6 +136,8 @@ def test_a_sheet_is_chosen_by_its_name(capsys, tmp_path):
     assert tree["scores"][0]["cell"] == "Deux!B2"
     code, tree = as_json(capsys, path, "--sheet", "Trois")
     assert (code, tree["refused"]["kind"]) == (2, "unknown_sheet")
+    assert "«\u00a0Trois\u00a0»" in tree["refused"]["sentence"]
+    assert tree["refused"]["remedy"].endswith("Un, Deux.")
     _, out, _ = run(capsys, path, "--sheet", "Trois")
     lines = out.replace("\N{NO-BREAK SPACE}", " ").splitlines()
     assert lines[0].endswith("Ce fichier n’a pas de feuille « Trois ».")

@@ -167,6 +167,25 @@ def test_percents_are_one_way_and_plain_fractions_beside_them_a_problem():
     assert values(read("Part (%)", 12, 0.5, 30)) == [12, 0.5, 30]
 
 
+@pytest.mark.parametrize("score", [7.0, "7", -1.0, "14/20", "4 à 6"])
+def test_a_score_beyond_the_most_of_its_scale_is_a_problem(score):
+    reading = read("Accord /5", 3.0, score, "4/5")
+    assert [(one.kind, one.cell, one.values["most"]) for one in reading.problems] == [
+        ("other_unit", "B3", "5")
+    ]
+
+
+def test_a_word_with_a_question_mark_is_asked():
+    reading = read("Accord", "fort (?)", "faible", "fort", "moyen ?")
+    assert words(reading) == [None, "faible", "fort", None]
+    assert kinds(reading)["approximate", "B2"] == ("fort", "?")
+    assert kinds(reading)["approximate", "B5"] == ("moyen", "?")
+    answered = read(
+        "Accord", "fort (?)", "faible", "fort", answers=[("approximate", "B2", ("fort",))]
+    )
+    assert words(answered) == ["fort", "faible", "fort"]
+
+
 def test_what_is_unknown_is_unknown_and_zero_is_zero():
     reading = read("Coût", 0, "0", None, "n.d.", "?", "à compléter", "—")
     assert values(reading) == [0, 0, None, None, None, None, None]

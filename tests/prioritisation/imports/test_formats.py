@@ -12,7 +12,7 @@ from prioritisation.imports.formats import BUILT_IN, PLAIN, ShownFormat, shown_f
         ("0.00E+00", PLAIN),
         ("+0;-0", PLAIN),
         ("0%", ShownFormat(percent=True)),
-        ('0.0" %"', ShownFormat()),
+        ('0.0" %"', ShownFormat(unit="%")),
         ("0.0\\ %", ShownFormat(percent=True)),
         ('#,##0 "k€"', ShownFormat(unit="k€")),
         ("#,##0\\ [$€-40C]", ShownFormat(unit="€")),

@@ -382,6 +382,22 @@ def test_numbers_that_follow_by_chance_are_no_row_numbers():
     assert problems(reading) == [("unnamed_criterion", "C1")]
 
 
+def test_a_target_is_asked_about_which_ever_way_the_table_lies():
+    reading = read("""
+        Critère; Gare; Halle; Objectif
+        Coût; 1; 2; 3
+        Délai; 3; 4; 5
+    """)
+    assert asked(reading) == [("role", "D")]
+    assert choices(reading, "role", "D") == ("lever", "left_out")
+
+
+def test_a_name_that_is_struck_out_is_asked_about_when_its_scores_are_not():
+    page = sheet(SITES, is_text=False)
+    assert asked(read(changed(page, 2, 0, struck=True))) == [("role", "3")]
+    assert asked(read(changed(page, 0, 2, struck=True))) == [("role", "C")]
+
+
 def test_nothing_is_asked_twice():
     reading = read("""
         Projet; Coût; Accord; Délai; Ensemble

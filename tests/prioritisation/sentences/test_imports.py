@@ -254,3 +254,14 @@ def test_what_stays_as_it_is_is_said(case):
     assert case.criterion("ghg_impact").label in first
     assert case.levers[0].label in second
     assert untouched_sentences(case, FileComparison()) == []
+
+
+def test_a_scale_out_of_so_many_is_said():
+    problem = CellProblem("other_unit", "Notes!C4", "7", {"name": "Accord", "most": "5"})
+    assert plain(expected_text(problem)) == "un nombre de 0 à 5"
+    assert "sur 5" in plain(remedy_text(problem))
+
+
+def test_a_word_that_is_not_sure_is_asked_as_a_word():
+    question = FileQuestion("approximate", "B2", ("B2",), ("fort", "?"), "fort (?)")
+    assert "mot" in plain(file_question_text(question))
