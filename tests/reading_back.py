@@ -3,12 +3,16 @@
 from criteria.scales import WordScale
 
 
-def differences(case, reading):
-    """Names and scores that are not the same; nothing where all are."""
+def differences(case, reading, *, ranked=False):
+    """Names and scores that are not the same; nothing where all are.
+
+    Levers are in the order of the case, unless they are in that of a result.
+    """
     wrong = []
     levers, criteria = [v.label for v in case.levers], [c.label for c in case.criteria]
-    if [one.name for one in reading.levers] != levers:
-        wrong.append(("levers", [one.name for one in reading.levers], levers))
+    read = [one.name for one in reading.levers]
+    if (sorted(read) != sorted(levers)) if ranked else (read != levers):
+        wrong.append(("levers", read, levers))
     if [one.name for one in reading.criteria] != criteria:
         wrong.append(("criteria", [one.name for one in reading.criteria], criteria))
     table = case.tables[case.default_combination]

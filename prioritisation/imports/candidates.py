@@ -7,6 +7,7 @@ from prioritisation.imports.blocks import TableBlock, blocks_of
 from prioritisation.imports.column_lines import sorted_columns
 from prioritisation.imports.crosses import with_crosses
 from prioritisation.imports.doubts import line_question, with_doubts
+from prioritisation.imports.given_back import given_back_table, is_other_table
 from prioritisation.imports.grids import Sheet, column_letters
 from prioritisation.imports.headers import Header, header_of, line_reason
 from prioritisation.imports.joining import with_neighbours
@@ -31,10 +32,16 @@ class Candidate:
     block: TableBlock
 
     @property
+    def is_given_back(self) -> bool:
+        """Whether it says that it is the one, among ranks, weights and ballots."""
+        return isinstance(self.table, LongTable) and self.table.whole
+
+    @property
     def weight(self) -> float:
         """How likely it is the one that is meant."""
+        most = COUNTED_LEVERS * COUNTED_CRITERIA
         if isinstance(self.table, LongTable):
-            return float(min(self.table.size, COUNTED_LEVERS * COUNTED_CRITERIA))
+            return 2.0 * most if self.is_given_back else float(min(self.table.size, most))
         rows, columns = (len(lines) for lines in self.table.items)
         return min(rows, COUNTED_LEVERS) * min(columns, COUNTED_CRITERIA)
 
@@ -76,9 +83,11 @@ def table_of(plane: Plane, block: TableBlock) -> SheetTable | LongTable | None:
     """The table that a block is, if it is one."""
     header = header_of(plane, block)
     if plane.answers.choice("orientation") not in ("rows", "columns"):
-        long = long_table(plane, block, header)
+        long = given_back_table(plane, block) or long_table(plane, block, header)
         if long is not None:
             return long
+    if is_other_table(plane, block):
+        return None
     names, rival = names_column(plane, block, header)
     if names is None:
         return None

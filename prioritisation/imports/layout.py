@@ -44,6 +44,7 @@ def _names_row(table: SheetTable) -> int:
 def _long_columns(table: LongTable) -> dict[int, str]:
     return {
         **table.beside,
+        **({} if table.high is None else {table.high: "score"}),
         table.lever: "names",
         table.criterion: "criterion",
         table.score: "score",

@@ -62,7 +62,7 @@ def long_aside(table: LongTable) -> list[SetAside]:
             table.plane.cut(table.header.rows[-1], c),
         )
         for c, why in sorted(table.beside.items())
-        if why not in ("unit", "direction", "source")
+        if why not in ("unit", "direction", "source", "status")
     ]
 
 

@@ -3,6 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from prioritisation.imports.beside import (
+    end_named,
+    is_identifying,
+    is_status_head,
+    status_said,
+)
 from prioritisation.imports.blocks import TableBlock
 from prioritisation.imports.grids import column_letters
 from prioritisation.imports.headers import Header
@@ -24,9 +30,14 @@ class LongTable:
     lever, criterion, score
         The columns that say what a row is of, and the score.
     beside
-        What other columns are: ``source``, ``unit``, ``direction``, or why they are left out.
+        What other columns are: ``source``, ``unit``, ``direction``, ``status``, or why they are
+        left out.
     questions
         Which of two is the column of criteria, where nothing says so.
+    high
+        The column of the other end of each score, where it may be a range.
+    whole
+        Whether it is one that was given back: it says of itself what each column is.
     """
 
     plane: Plane
@@ -37,6 +48,8 @@ class LongTable:
     score: int
     beside: Mapping[int, str]
     questions: tuple[FileQuestion, ...] = ()
+    high: int | None = None
+    whole: bool = False
 
     @property
     def size(self) -> int:
@@ -65,6 +78,7 @@ def long_table(plane: Plane, block: TableBlock, header: Header) -> LongTable | N
     again = [
         c for c in block.columns if not aside_reason(heads[c]) and _comes_again(plane, rows, c)
     ]
+    again.sort(key=lambda c: is_identifying(heads[c]))
     pair, named = _pair(plane, again, heads)
     if pair is None or (not named and _has_names(plane, rows, heads)):
         return None
@@ -73,10 +87,43 @@ def long_table(plane: Plane, block: TableBlock, header: Header) -> LongTable | N
     score = _score_column(plane, rows, heads, pair)
     if score is None or not _is_crossed(plane, rows, pair, named=named):
         return None
-    others = [c for c in block.columns if c not in (*pair, score)]
-    beside = {c: aside_reason(heads[c]) or "remark" for c in others}
     questions = () if named else (_which(plane, rows, pair, heads),)
-    return LongTable(plane, header, tuple(rows), *pair, score, beside, questions)
+    score, high = _ends(heads, pair, score)
+    beside = columns_beside(plane, rows, heads, (*pair, score, high))
+    return LongTable(plane, header, tuple(rows), *pair, score, beside, questions, high)
+
+
+def _ends(heads: dict[int, str], pair: tuple[int, int], score: int) -> tuple[int, int | None]:
+    """The column of scores, and that of their other end: « note » and « haut », or both ends."""
+    ends = {end_named(head): c for c, head in heads.items() if c not in pair and end_named(head)}
+    if "high" not in ends or ends["high"] == ends.get("low", score):
+        return score, None
+    if score in ends.values():
+        return (ends["low"], ends["high"]) if "low" in ends else (score, None)
+    return score, None if "low" in ends else ends["high"]
+
+
+def columns_beside(
+    plane: Plane, rows: list[int], heads: dict[int, str], used: tuple[int | None, ...]
+) -> dict[int, str]:
+    """What the other columns of a long table are."""
+    reasons = {}
+    for c, head in heads.items():
+        if c in used:
+            continue
+        reason: str = aside_reason(head) or "remark"
+        if is_identifying(head):
+            reason = "number"
+        elif is_status_head(head) and _has_statuses(plane, rows, c):
+            reason = "status"
+        reasons[c] = reason
+    return reasons
+
+
+def _has_statuses(plane: Plane, rows: list[int], column: int) -> bool:
+    """Whether all that stands in a column are statuses of scores."""
+    texts = [plane.name(r, column) for r in rows if plane.glance(r, column)]
+    return bool(texts) and all(map(status_said, texts))
 
 
 def _comes_again(plane: Plane, rows: list[int], column: int) -> bool:
@@ -126,7 +173,9 @@ def _score_column(
 ) -> int | None:
     others = [c for c in heads if c not in pair]
     named = [c for c in others if corner_side(heads[c]) == "score"]
-    return next(iter([*named, *_numbers(plane, rows, heads, pair)]), None)
+    ends = [c for end in ("low", "high") for c in others if end_named(heads[c]) == end]
+    both = ends[:1] if len(ends) > 1 else []
+    return next(iter([*named, *_numbers(plane, rows, heads, pair), *both]), None)
 
 
 def _numbers(

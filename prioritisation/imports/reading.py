@@ -122,7 +122,7 @@ def _sheet_asked(pages: Sequence[_Page], page: _Page, answers: FileAnswers) -> l
         if one is not page and one.weight >= min(LEAST_ASKED, WORTH_ASKING * page.weight)
         and one.candidates
     ]  # fmt: skip
-    if not others or answers.choice("sheet"):
+    if not others or answers.choice("sheet") or page.candidates[0].is_given_back:
         return []
     names = (page.sheet.name, *(one.sheet.name for one in others))
     return [FileQuestion("sheet", "", (), names)]

@@ -4,18 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from prioritisation.imports.amounts import NUMERIC_KINDS, amount_of
+from prioritisation.imports.amounts import amount_of
 from prioritisation.imports.columns import (
     ColumnReading,
     CriterionHead,
     PlacedCell,
     column_reading,
 )
-from prioritisation.imports.grids import EMPTY, CellKind, FileCell
+from prioritisation.imports.grids import EMPTY, FileCell
 from prioritisation.imports.headings import heading_of
-from prioritisation.imports.long import LongTable
-from prioritisation.imports.measures import measure_in, unit_key
-from prioritisation.imports.merged import MergedScores, merged_scores
+from prioritisation.imports.merged import merged_scores
 from prioritisation.imports.model import FileQuestion
 from prioritisation.imports.naming import same_name
 from prioritisation.imports.tables import SheetTable, TableLine
@@ -43,7 +41,7 @@ def wide_columns(
     table: SheetTable, levers: Sequence[TableLine], criteria: Sequence[TableLine], *, in_rows: bool
 ) -> ReadColumns:
     """Each criterion of a wide table."""
-    alike = _alike(one.name for one in criteria)
+    alike = apart_by_unit(one.name for one in criteria)
     rows, columns = (levers, criteria) if in_rows else (criteria, levers)
     pairs = [(r.number, c.number) for r in rows for c in columns]
     places = {one: place for one in pairs if (place := table.place(*one)) is not None}
@@ -58,7 +56,7 @@ def wide_columns(
     return ReadColumns(readings, merged.questions)
 
 
-def _alike(names: Iterable[str]) -> set[str]:
+def apart_by_unit(names: Iterable[str]) -> set[str]:
     """Names that several criteria have once their units are apart: « Coût (k€) », « Coût (%) »."""
     bare = Counter(same_name(heading_of(name).name) for name in names)
     return {name for name, count in bare.items() if count > 1}
@@ -145,66 +143,3 @@ def _apart(text: str) -> tuple[str, ...]:
     """Words with strokes between them."""
     parts = text.split(f" {_STROKE} ") if f" {_STROKE} " in text else text.split(_STROKE)
     return tuple(filter(None, map(str.strip, parts)))
-
-
-def long_columns(
-    table: LongTable, levers: Sequence[Named], criteria: Sequence[Named]
-) -> ReadColumns:
-    """Each criterion of a long table; a lever that has no row for it has a score nowhere."""
-    plane = table.plane
-    rows = {
-        (plane.key(*table.lever_at(r)), plane.key(*table.criterion_at(r))): r
-        for r in reversed(table.rows)
-    }
-    alike = _alike(one.name for one in criteria)
-    merged = merged_scores(plane, ((r, table.score) for r in table.rows))
-    readings = []
-    for one in criteria:
-        key = plane.key(one.row, one.column)
-        placed = [rows.get((plane.key(v.row, v.column), key)) for v in levers]
-        first = next(row for row in placed if row is not None)
-        unit = _said_beside(table, first, "unit").strip("()[] ")
-        cells = [
-            _long_cell(table, unit, lever.name, row, merged)
-            for lever, row in zip(levers, placed, strict=True)
-        ]
-        head = CriterionHead(
-            one.name,
-            plane.sheet.cell_name(one.row, one.column),
-            unit,
-            direction_in(_said_beside(table, first, "direction")),
-            whole=same_name(heading_of(one.name).name) in alike,
-        )
-        readings.append(merged.shown(column_reading(head, cells, plane.answers)))
-    return ReadColumns(readings, merged.questions)
-
-
-def _long_cell(
-    table: LongTable, unit: str, lever: str, row: int | None, merged: MergedScores
-) -> PlacedCell:
-    """A score; with the unit of its row, where that is another one than its criterion has."""
-    if row is None:
-        return PlacedCell(lever, "", EMPTY)
-    plane = table.plane
-    cell = merged.cells.get((row, table.score), plane.cell(row, table.score))
-    own = _said_beside(table, row, "unit").strip("()[] ")
-    if own and unit_key(own) != unit_key(unit):
-        cell = _in_unit(cell, own)
-    return PlacedCell(
-        lever, plane.sheet.cell_name(row, table.score), cell, _said_beside(table, row, "source")
-    )
-
-
-def _in_unit(cell: FileCell, unit: str) -> FileCell:
-    """A cell as if its number had a unit written after it."""
-    amount = amount_of(cell)
-    if amount.kind not in NUMERIC_KINDS or amount.unit:
-        return cell
-    if cell.kind is CellKind.NUMBER and measure_in(unit) is not None:
-        return replace(cell, unit=unit)
-    return replace(cell, kind=CellKind.TEXT, value=f"{amount.text} {unit}")
-
-
-def _said_beside(table: LongTable, row: int, why: str) -> str:
-    column = table.beside_of(why)
-    return "" if column is None else table.plane.name(row, column)

@@ -10,6 +10,7 @@ from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import MOST_READ_CRITERIA, MOST_READ_LEVERS, column_letters
 from prioritisation.imports.leftovers import lines_aside, long_aside
 from prioritisation.imports.long import LongTable
+from prioritisation.imports.long_scores import long_columns
 from prioritisation.imports.model import (
     CellProblem,
     FileQuestion,
@@ -22,7 +23,7 @@ from prioritisation.imports.model import (
 from prioritisation.imports.naming import name_problems
 from prioritisation.imports.orientation import orientation_of
 from prioritisation.imports.planes import Plane
-from prioritisation.imports.scoring import Named, long_columns, wide_columns
+from prioritisation.imports.scoring import Named, wide_columns
 from prioritisation.imports.tables import SheetTable, TableLine
 
 

@@ -61,10 +61,31 @@ def _how() -> tuple[str, ...]:
 
 def write_sources(sheet: Worksheet, note: Note, looks: Looks, top: Top) -> None:
     """Each score: what it is, the values it may have, what it rests on."""
-    heads = (
+    advice = t(
+        "What the proof file says of each score: this sheet does not follow the yellow cells."
+    )
+    widths = (28, 22, 22, 14, 14, 11, 9, 9, 9, 36, 11, 11, 52)
+    top.write(sheet, looks, t("Scores and sources"), advice, widths)
+    for k, head in enumerate(_score_heads()):
+        write_text(sheet, TOP_ROW, k, head, looks.head)
+    sheet.set_row(TOP_ROW, 32)
+    row = TOP_ROW + 1
+    for lever in note.board.rows:
+        for column, score in zip(note.board.columns, lever.cells, strict=True):
+            _score(sheet, looks, row, (lever.label, column.label, column.unit), score)
+            row += 1
+    sheet.freeze_panes(TOP_ROW + 1, 1)
+    set_print_layout(sheet, (TOP_ROW, TOP_ROW))
+
+
+def _score_heads() -> tuple[str, ...]:
+    return (
         t("Lever"),
         t("Criterion"),
         t("Score"),
+        t("raw score, lowest"),
+        t("raw score, highest"),
+        t("unit"),
         t("lowest value"),
         t("highest value"),
         t("Status"),
@@ -73,33 +94,25 @@ def write_sources(sheet: Worksheet, note: Note, looks: Looks, top: Top) -> None:
         t("Confidence"),
         t("Reason"),
     )
-    advice = t(
-        "What the proof file says of each score: this sheet does not follow the yellow cells."
-    )
-    widths = (28, 22, 22, 9, 9, 9, 36, 11, 11, 52)
-    top.write(sheet, looks, t("Scores and sources"), advice, widths)
-    for k, head in enumerate(heads):
-        write_text(sheet, TOP_ROW, k, head, looks.head)
-    sheet.set_row(TOP_ROW, 32)
-    row = TOP_ROW + 1
-    for lever in note.board.rows:
-        for column, score in zip(note.board.columns, lever.cells, strict=True):
-            _score(sheet, looks, row, (lever.label, column.label), score)
-            row += 1
-    sheet.freeze_panes(TOP_ROW + 1, 1)
-    set_print_layout(sheet, (TOP_ROW, TOP_ROW))
 
 
 def _score(
-    sheet: Worksheet, looks: Looks, row: int, labels: tuple[str, str], score: BoardCell
+    sheet: Worksheet, looks: Looks, row: int, of: tuple[str, str, str], score: BoardCell
 ) -> None:
-    """A score on its row, after its lever and its criterion."""
+    """A score on its row, after its lever and its criterion; ``of`` ends with its unit."""
+    *labels, unit = of
     for k, text in enumerate((*labels, score.text)):
         write_text(sheet, row, k, text, looks.text)
-    sheet.write_number(row, 3, 100 * score.low, looks.worth)
-    sheet.write_number(row, 4, 100 * score.high, looks.worth)
+    for k, raw in enumerate((score.lowest, score.highest), 3):
+        if isinstance(raw, str) or raw is None:
+            write_text(sheet, row, k, raw or "", looks.text)
+        else:
+            sheet.write_number(row, k, raw, looks.raw)
+    write_text(sheet, row, 5, unit, looks.text)
+    sheet.write_number(row, 6, 100 * score.low, looks.worth)
+    sheet.write_number(row, 7, 100 * score.high, looks.worth)
     day = date_text(score.date)
-    for k, text in enumerate((score.status, score.source, day, score.confidence, score.reason), 5):
+    for k, text in enumerate((score.status, score.source, day, score.confidence, score.reason), 8):
         write_text(sheet, row, k, text, looks.text)
 
 

@@ -64,6 +64,7 @@ class Looks:
         self.weight: Format = book.add_format({**border, "num_format": f'{weight}"{NBSP}"%'})
         self.worth: Format = book.add_format({**border, "num_format": "0.0"})
         self.value: Format = book.add_format({**yellow, "num_format": "0.0"})
+        self.raw: Format = book.add_format({**border, "align": "left"})
         self.plain: Format = book.add_format()
 
 

@@ -1,0 +1,125 @@
+"""Figures that a result gives are read again: the same levers, criteria, scores, and no more."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from criteria.load import case_from_files, load_case
+from criteria.model import Status
+from prioritisation.analysis.scenario import starting_scenario
+from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.pdf import note_pdf
+from prioritisation.documents.writing.tabular import french_csv, note_tables, ods, open_csv
+from prioritisation.documents.writing.workbook import xlsx
+from prioritisation.imports.answers import FileAnswers
+from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.whole import whole_reading
+from prioritisation.imports.wire import reading_from_json
+from prioritisation.meeting.rules.decision import Decision
+from prioritisation.record.making import record_of
+from prioritisation.record.next_case import case_files
+from tests import strategies as drawn
+from tests.conftest import INTERVALS
+from tests.prioritisation.documents.writing.recorded import facts, note, record
+from tests.reading_back import differences
+
+NORMANDIE = INTERVALS.parents[2] / "data" / "normandie"
+WRITTEN = {
+    "notes.csv": lambda made: french_csv(note_tables(made)["notes"]),
+    "notes-ouvertes.csv": lambda made: open_csv(note_tables(made, official=True)["notes"]),
+    "tableaux.ods": ods,
+    "classeur.xlsx": xlsx,
+}
+RECORDED = {"preuve.json": lambda made: made.record.encode(), "note.pdf": note_pdf}
+NAMES = st.sampled_from(
+    [
+        *("Mieux se déplacer", "Navette gare", "3 gares", "100 % vélo", "École fermée", "=1+1"),
+        *("-x", "@home", "Site « nord »", "L’été", "Total", "A;B", "12", "Rang", 'Dit "le pont"'),
+    ]
+)
+
+
+def read(name, content):
+    return reading_from_json(whole_reading(name, content, FileAnswers()))
+
+
+def statuses(reading):
+    return {(one.lever, one.criterion): one.status for one in reading.scores}
+
+
+def of_case(case):
+    table = case.tables[case.default_combination]
+    return {
+        (v.label, c.label): table.score(v.id, c.id).status.value
+        for v in case.levers
+        for c in case.criteria
+    }
+
+
+def same(case, reading, *, ranked=True):
+    assert reading.problems == ()
+    assert reading.pending == ()
+    assert differences(case, reading, ranked=ranked) == []
+    assert statuses(reading) == of_case(case)
+
+
+def case_in(name, *, whole):
+    """The case of a sample, as its record has it; tables have the criteria that were weighed."""
+    case = case_from_files(case_files(record(name)))
+    return case if whole else case.keeping(tuple(c.id for c in record(name).case.criteria))
+
+
+@pytest.mark.parametrize("form", [*WRITTEN, *RECORDED])
+@pytest.mark.parametrize("name", ["clear", "undecidable", "contested"])
+def test_the_figures_of_a_result_are_read_again(name, form):
+    case = case_in(name, whole=form in RECORDED)
+    reading = read(form, {**WRITTEN, **RECORDED}[form](note(name)))
+    same(case, reading, ranked=form in WRITTEN)
+    if form in WRITTEN:
+        units = [c.unit.several or c.unit.one for c in case.criteria]
+        assert [one.unit for one in reading.criteria] == units
+        assert {one.why for one in reading.left_out} >= {"copy", "remark"}
+
+
+@pytest.mark.parametrize("form", WRITTEN)
+def test_those_of_the_case_that_is_delivered_too(form):
+    case = load_case(NORMANDIE)
+    scenario = starting_scenario(case)
+    case = case.keeping(tuple(scenario.points))
+    made = note_of(record_of(facts(case, scenario, Decision())))
+    same(case, read(form, WRITTEN[form](made)))
+
+
+@st.composite
+def named_cases(draw):
+    case = draw(drawn.cases())
+    names = draw(st.lists(NAMES, min_size=4, max_size=4, unique=True))
+    levers = tuple(replace(v, label=name) for v, name in zip(case.levers, names, strict=False))
+    tables = {name: replace(table, levers=levers) for name, table in case.tables.items()}
+    return replace(case, levers=levers, tables=tables)
+
+
+@given(case=named_cases())
+@settings(max_examples=20, deadline=None, phases=[Phase.explicit, Phase.generate])
+def test_whatever_the_case(case):
+    made = note_of(record_of(facts(case, starting_scenario(case), Decision())))
+    for form, write in WRITTEN.items():
+        same(case, read(form, write(made)))
+
+
+@pytest.mark.parametrize("table", ["classement", "poids", "bulletins"])
+@pytest.mark.parametrize("write", [french_csv, open_csv])
+def test_ranks_weights_and_ballots_are_never_scores(table, write):
+    content = write(note_tables(note("clear"))[table])
+    with pytest.raises(FileRefused) as refused:
+        read(f"{table}.csv", content)
+    assert refused.value.kind == "no_table"
+
+
+def test_what_nobody_knows_has_no_figure():
+    reading = read("notes.csv", WRITTEN["notes.csv"](note("undecidable")))
+    unknown = [one for one in reading.scores if one.status == Status.UNKNOWN]
+    assert unknown
+    assert {(one.value, one.high, one.word) for one in unknown} == {(None, None, None)}
