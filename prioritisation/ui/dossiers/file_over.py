@@ -30,7 +30,7 @@ from prioritisation.ui.dossiers.file_ground import (
 from prioritisation.ui.dossiers.file_summary import draw_sources, import_head, say_import_problems
 from prioritisation.ui.dossiers.place import Holder, go_to_dossier
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.controls import capital
+from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import answer_block, draw_html
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t, tn
@@ -96,10 +96,10 @@ def _draw_strangers(bench: FileBench, case: Case, compared: FileComparison) -> N
             st.html(tag("p", text(words), "note"))
             continue
         widgets.pills(
-            t("« {name} » is not in the case: it is", name=one.name),
+            literal(t("« {name} » is not in the case: it is", name=one.name)),
             list(options),
             **bench.head_keywords(f"match {one.name}"),
-            format_func=options.__getitem__,
+            format_func=lambda choice, options=options: literal(options[choice]),
         )
 
 

@@ -9,6 +9,7 @@ from prioritisation.imports.model import FileQuestion
 from prioritisation.sentences.imports import choice_text, file_question_text
 from prioritisation.ui.dossiers.file_ground import FileBench
 from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.wording import t
 
@@ -49,13 +50,13 @@ def _question(bench: FileBench, question: FileQuestion) -> None:
     if question.choices:
         labels = {choice: choice_text(question, choice) for choice in question.choices}
         widgets.pills(
-            file_question_text(question),
+            literal(file_question_text(question)),
             list(labels),
             name=f"{bench.form}_{question.kind}_{question.about}",
             value=bench.choice(question.kind, question.about) or None,
             write=bench.sayer(question.kind, question.about),
             label_visibility="collapsed",
-            format_func=labels.__getitem__,
+            format_func=lambda choice: literal(labels[choice]),
         )
     else:
         _typed(bench, question)
@@ -67,7 +68,7 @@ def _typed(bench: FileBench, question: FileQuestion) -> None:
     answer = bench.choice(question.kind, question.about)
     write = bench.sayer(question.kind, question.about)
     widgets.text_input(
-        file_question_text(question),
+        literal(file_question_text(question)),
         name=name,
         value=answer,
         write=lambda words: write(str(words).strip()[:_LONGEST]),
@@ -98,13 +99,13 @@ def draw_cell_answer(bench: FileBench, cell: str, label: str, likely: str, *, na
 
     if len(labels) > 1:
         widgets.pills(
-            label,
+            literal(label),
             list(labels),
             name=name,
             value=_OTHERWISE if is_typing else answer or None,
             write=write,
             label_visibility="collapsed",
-            format_func=labels.__getitem__,
+            format_func=lambda choice: literal(labels[choice]),
         )
     if is_typing:
         hint = t("a name") if named else t("a number, or two")
@@ -118,7 +119,7 @@ def _draw_typed_cell(bench: FileBench, cell: str, label: str, typed: str, hint: 
         bench.say("cell", cell, *filter(None, [str(words or "").strip()[:_LONGEST]]))
 
     widgets.text_input(
-        t("{name}: what stands there", name=label),
+        literal(t("{name}: what stands there", name=label)),
         name=field,
         value=typed,
         write=write,

@@ -16,6 +16,7 @@ from prioritisation.imports.scaling import (
 )
 from prioritisation.ui.dossiers.file_ground import FileBench
 from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import problem_sentence, t, tn
@@ -70,7 +71,7 @@ def _named(criterion: ReadCriterion) -> str:
 def _draw_direction(bench: FileBench, criterion: ReadCriterion) -> None:
     ways = {"min": t("less"), "max": t("more"), "open": t("to be seen")}
     widgets.segmented_control(
-        t("« {name} »: the better is", name=criterion.name),
+        literal(t("« {name} »: the better is", name=criterion.name)),
         list(ways),
         name=f"{bench.form}_direction_{criterion.name}",
         value=criterion.direction or None,
@@ -120,9 +121,10 @@ def _draw_order(bench: FileBench, criterion: ReadCriterion, k: int) -> None:
     word = widgets.own_choice(chosen_name, "")
     with st.container(key=f"file_order_{k}"):
         widgets.pills(
-            t("« {name} », from the worst to the best", name=criterion.name),
+            literal(t("« {name} », from the worst to the best", name=criterion.name)),
             list(words),
             **widgets.own_keywords(chosen_name, None),
+            format_func=literal,
         )
         with st.container(key=f"file_moves_{k}", horizontal=True, gap="small"):
             if word in words:

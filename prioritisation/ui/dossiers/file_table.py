@@ -19,7 +19,7 @@ from prioritisation.ui.dossiers.file_questions import draw_file_questions
 from prioritisation.ui.dossiers.file_sheet import SeenSheet, draw_sheet, legend
 from prioritisation.ui.dossiers.place import go_to_file
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.controls import capital
+from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.wording import t
 from prioritisation.wording.nouns import PLURALS
@@ -86,7 +86,7 @@ def _draw_line(bench: FileBench, layout: Layout, line: str) -> None:
     title = title if head else t("{place}: what is it?", place=capital(place))
     with st.container(key="file_line"):
         widgets.pills(
-            title,
+            literal(title),
             roles,
             name=f"{bench.form}_role_{line}",
             value=role,

@@ -257,6 +257,43 @@ def test_all_that_is_wrong_or_not_said_is_there_at_once(received):
     assert "problemes.csv" not in html(screen(received, "criteres"))
 
 
+def marked(*arguments):
+    """All that a file may name is written in marks that a page could obey."""
+    reading = sites_reading(*arguments)
+    table = [[f"{one}{MARKUP}" for one in row] for row in EXCERPT]
+    cell = f"'{MARKUP}'!D4"
+    return replace(
+        reading,
+        layout=replace(reading.layout, excerpt=tuple(map(tuple, table)), sheet=MARKUP),
+        criteria=tuple(
+            replace(
+                one, name=f"{one.name}{MARKUP}", words=tuple(f"{w}{MARKUP}" for w in one.words)
+            )
+            for one in reading.criteria
+        ),
+        questions=(
+            FileQuestion("approximate", cell, (cell,), (f"9 {MARKUP}", "?"), MARKUP),
+            FileQuestion("group", f"a {MARKUP}", (cell,), (), MARKUP),
+        ),
+        problems=(CellProblem("not_a_number", cell, MARKUP, {"likely": f"4{MARKUP}"}),),
+    )
+
+
+@pytest.mark.parametrize("step", ["", "criteres", "resume"])
+def test_no_control_obeys_marks_that_stand_in_a_file(monkeypatch, seated, step):
+    assert seated
+    uploads = use(monkeypatch, marked)
+    app = screen(uploads.received(uploads.receive(f"{MARKUP}.xlsx", b"x")), step)
+    app = app if step else tap(app, "C")
+    groups = app.get("button_group")
+    drawn = [group.label for group in groups]
+    drawn += [option.content for group in groups for option in group.proto.options]
+    drawn += [e.label for e in (*app.text_input, *app.selectbox, *app.button, *app.text_area)]
+    quoted = [one for one in drawn if "gras" in one]
+    assert [one for one in quoted if "**gras" in one] == []
+    assert len(quoted) >= {"": 1, "criteres": 5, "resume": 0}[step]
+
+
 CELLS = [f"Notes!D{row}" for row in range(10, 6_010)]
 
 
