@@ -30,6 +30,8 @@ _MARKED = re.compile(
 _DAY_FIRST = re.compile(r"0?([0-9]{1,2})[/. -]+0?([0-9]{1,2})(?:[/. -]+[0-9]{2,4})?(?:[ T].*)?")
 _YEAR_FIRST = re.compile(r"[0-9]{4}[/. -]0?([0-9]{1,2})[/. -]0?([0-9]{1,2})(?:[ T].*)?")
 _IN_LETTERS = re.compile(r"0?([0-9]{1,2})[ -]?([a-z]+)\.?(?:[ -]?[0-9]{2,4})?")
+_OF_NUMBERS = re.compile(r"(?:.*\D)?(?:1899|190[0-9])(?:\D.*)?")
+"""Years that a small number has in a cell of dates: 14 is shown there as 14/01/1900."""
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
 _MONTHS_IN_ENGLISH = {"feb": 2, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8}
 
@@ -56,6 +58,8 @@ def likely_number(text: str) -> str:
 def likely_range(date: str) -> str:
     """What was typed where a spreadsheet made a date of it: « 3-8 »; empty when it is not clear.
 
+    Of a number in a cell whose format is that of dates, nothing: « 14/01/1900 » was no range.
+
     Examples
     --------
     >>> likely_range("03/08/2026"), likely_range("2026-08-03"), likely_range("02-janv")
@@ -63,6 +67,8 @@ def likely_range(date: str) -> str:
     """
     bare = folded_text(date)
     numbers: tuple[int, ...] = ()
+    if _OF_NUMBERS.fullmatch(bare):
+        return ""
     if match := _YEAR_FIRST.fullmatch(bare) or _DAY_FIRST.fullmatch(bare):
         numbers = (int(match[1]), int(match[2]))
     elif match := _IN_LETTERS.fullmatch(bare):

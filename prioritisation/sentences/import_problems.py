@@ -79,7 +79,7 @@ def _no_date(problem: CellProblem) -> str:
     likely = problem.values.get("likely", "")
     if not likely:
         return t(
-            "The spreadsheet has read a date: write the number, or an interval such as "
+            "This is a date: write the number in a cell of numbers, or an interval such as "
             "« {interval} ».",
             interval=_interval("3", "8"),
         )

@@ -256,6 +256,8 @@ def test_a_cell_typed_anew_counts_as_if_the_file_had_it():
         (FileCell(CellKind.DATE, "2026-02-01"), "date", "1-2"),
         ("02-janv", "date", "1-2"),
         ("03/08/2026", "date", "3-8"),
+        (FileCell(CellKind.DATE, "1900-01-14"), "date", None),
+        ("14/01/1900", "date", None),
         ("8 à 3", "reversed", None),
         ("1e400", "not_finite", None),
         ("#DIV/0!", "error_value", None),
