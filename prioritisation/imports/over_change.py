@@ -88,6 +88,11 @@ def imported_change(
     return difference(units, state)
 
 
+def case_with_change(units: CaseUnits, change: UnitChange) -> Case:
+    """The case as a change would leave it."""
+    return case_from_files(files_of(applied(units, change)))
+
+
 def import_reason(head: ImportHead) -> str:
     """Why scores were changed: that a file says so, by its name."""
     return head.source_title or t("pasted table")
@@ -132,12 +137,12 @@ def _with_source(
 ) -> tuple[dict[str, str], str]:
     """The units once the source of a score is there, and its id; as it is, where it is already."""
     own = typed.on_one_line(read.source)
-    title = own or head.source_title or t("pasted table")
+    title = own or typed.on_one_line(head.source_title) or t("pasted table")
     for unit in state:
         parts = unit_parts(unit)
         if parts[0] == SOURCE:
             row = unit_content(state, unit)
-            if row["title"].casefold() == title.casefold():
+            if typed.on_one_line(row["title"]).casefold() == title.casefold():
                 return state, parts[1]
     short = "" if len(title) <= _SOURCE_SIGNS else f"{title[: _SOURCE_SIGNS - 1].rstrip()}…"
     source = TypedSource(title, short, kind=t("imported file") if not own else "")

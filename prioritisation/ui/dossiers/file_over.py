@@ -13,7 +13,12 @@ from prioritisation.cases.writing import DossierEdit
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.errors import InvalidRequest
 from prioritisation.imports.over import FileComparison, StrangeName, comparison
-from prioritisation.imports.over_change import OverChoices, import_reason, imported_change
+from prioritisation.imports.over_change import (
+    OverChoices,
+    case_with_change,
+    import_reason,
+    imported_change,
+)
 from prioritisation.sentences.clashing import change_of_score
 from prioritisation.sentences.import_over import comparison_summary, untouched_sentences
 from prioritisation.settings import current_day
@@ -152,12 +157,18 @@ def _draw_writing(
     except InvalidRequest as error:
         say_import_problems(error.problems, slots)
         return
-    if _is_sent(bench, case, change, place):
+    if _is_sent(bench, case_with_change(units, change), change, place):
         _write(holder, bench, change, import_reason(head), slots)
 
 
 def _is_sent(bench: FileBench, case: Case, change: UnitChange, place: DeltaGenerator) -> bool:
-    """Draw what each score becomes, in its place, and the button; whether it was pressed."""
+    """Draw what each score becomes, in its place, and the button; whether it was pressed.
+
+    Parameters
+    ----------
+    case
+        As it would be: levers that come have their names.
+    """
     scores = {unit: pair for unit, pair in change.items() if unit_parts(unit)[0] == SCORE}
     with place:
         lines = (change_of_score(case, unit, *pair) for unit, pair in scores.items())

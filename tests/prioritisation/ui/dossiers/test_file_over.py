@@ -99,6 +99,28 @@ def test_what_changes_is_seen_then_written_as_one_change_that_one_undo_takes_bac
     assert costs(sites) == before
 
 
+def longer_reading(name, content, answers):
+    """Another cost, and a site more than the dossier has."""
+    reading = newer_reading(name, content, answers)
+    scores = [replace(one, lever="Nouvelle halle") for one in reading.scores[:3]]
+    levers = (*reading.levers, replace(reading.levers[0], name="Nouvelle halle"))
+    return replace(reading, levers=levers, scores=(*reading.scores, scores[0]))
+
+
+def test_a_site_that_comes_has_its_name_and_all_scores_of_a_file_one_source(monkeypatch, sites):
+    uploads = Uploads(longer_reading)
+    for module in (file_door, file_ground, file_sending):
+        monkeypatch.setattr(module, "current_uploads", lambda: uploads)
+    newer = uploads.received(uploads.receive("comparatif-avril.xlsx", b"x"))
+    newer.answer(*GIVEN.given)
+    newer.head["match Nouvelle halle"] = "new"
+    app = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    assert "Nouvelle halle, Coût : rien → 1 300 k€" in words(app)
+    before = len(sites.now.case.sources)
+    press(app, "Écrire 4 notes")
+    assert len(sites.now.case.sources) == before + 1
+
+
 def test_what_the_file_does_not_know_becomes_unknown_once_it_is_said(sites, newer):
     newer.answer(*GIVEN.given)
     case = sites.now.case
