@@ -116,12 +116,16 @@ def _line(
 
 
 def draw_sources(bench: FileBench) -> dict[str, DeltaGenerator]:
-    """What is true of all scores at once: each may say otherwise later."""
+    """What is true of all scores at once: each may say otherwise later.
+
+    Of a newer file those alone are written that differ: they are not counted.
+    """
     known = sum(one.status != "inconnu" for one in bench.reading.scores)
     title = tn(
         "Where does this {n} score come from?", "Where do these {n} scores come from?", known
     )
-    st.html(tag("h2", text(title)))
+    of_all = t("Where do the scores come from?")
+    st.html(tag("h2", text(of_all if bench.over else title)))
     st.html(tag("p", text(t("For all of them at once; each may say otherwise later.")), "thin"))
     draw_status_choice(t("They are"), bench.head_keywords("status", Status.OPINION.value))
     label, itself = t("Source: its title, or who said so"), import_head(bench).source_title

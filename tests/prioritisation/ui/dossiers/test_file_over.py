@@ -84,6 +84,7 @@ def test_what_changes_is_seen_then_written_as_one_change_that_one_undo_takes_bac
     app = sites.open(vue="importer", fichier=newer.token, etape="resume")
     text = words(app)
     assert "1 note change" in text
+    assert "D’où viennent les notes ?" in text
     assert "Le fichier ne dit rien de ce que le dossier sait" in text
     assert f"{SITES[2]} : Coût" in text
     press(app, "Écrire 1 note")
