@@ -74,9 +74,7 @@ def _answer(bench: FileBench) -> tuple[str, str]:
         return t("Nothing is missing."), t("Look at what would change.")
     if points := points_to_confirm(bench.reading):
         loud = t("Nothing is in the way; what is left: {what}.", what=", ".join(points))
-        return loud, t(
-            "A table never says whether more is better: say it, or leave it to the group."
-        )
+        return loud, t("Say it on this page, or leave it to the group.")
     return t("Nothing is missing."), t("Look at the summary, then create the case.")
 
 

@@ -70,7 +70,10 @@ def show_file(last: Callable[[FileBench], None], *, over: bool = False) -> None:
 def _draw_gone() -> None:
     with st.container(key="answer"):
         loud = t("This file is not here any more.")
-        rest = t("It is kept for two hours at most, and never on disk: drop it again.")
+        rest = t(
+            "A case was made of it, or two hours are over; it was never on disk. If needed, drop "
+            "it again."
+        )
         st.html(answer_block(t("A new case: which file does it come from?"), loud, rest))
     draw_ways()
 

@@ -32,8 +32,8 @@ def draw_scales(bench: FileBench) -> None:
         return
     st.html(tag("h2", text(t("Which way each criterion counts"))))
     words = t(
-        "A table never says whether more is better: nothing is guessed, not even of a cost. What "
-        "nobody says here stands in the case as « to be confirmed », for the group."
+        "Nothing is guessed, not even that less of a cost is better. What neither the file nor "
+        "anybody on this page says stands in the case as « to be confirmed », for the group."
     )
     st.html(tag("p", text(words), "note"))
     with st.container(key="file_scales"):

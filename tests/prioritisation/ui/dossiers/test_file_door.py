@@ -115,7 +115,7 @@ def test_a_block_that_is_pasted_is_at_an_address_of_its_own(uploads):
 def test_a_file_that_is_gone_is_said_to_be(token):
     app = page(SCREEN, porte="fichier", fichier=token)
     assert "Ce fichier n’est plus ici." in words(app)
-    assert "deux heures au plus" in words(app)
+    assert "Un dossier en a été fait, ou deux heures ont passé" in words(app)
 
 
 def test_a_file_that_is_refused_says_why_and_what_to_do(monkeypatch, seated):
@@ -368,6 +368,7 @@ def test_what_is_left_to_confirm_is_counted_alike_on_each_screen(monkeypatch, se
     received = uploads.received(uploads.receive(NAME, b"x"))
     clear(received)
     left = "2 sens à confirmer, 1 ordre de mots à confirmer"
+    assert "Un tableau ne dit jamais" not in words(screen(received, "criteres"))
     for step in ("", "criteres", "resume"):
         assert left in words(screen(received, step)), step
     received.answer(*(GivenAnswer("direction", one, ("min",)) for one in ("Coût", "Travaux")))
