@@ -186,19 +186,17 @@ def is_footnote(text: str) -> bool:
     return any(_FOOTNOTE.fullmatch(one) is not None for one in (folded_text(text), bare))
 
 
-_LEVERS = frozenset(
-    {
-        *("levier", "leviers", "site", "sites", "projet", "projets", "option", "options"),
-        *("action", "actions", "scenario", "scenarios", "candidat", "candidats", "lieu", "lieux"),
-        *("theme", "themes", "chantier", "chantiers", "alternative", "alternatives", "offre"),
-        *("offres", "commune", "communes", "intitule", "nom", "mesure", "mesures", "piste"),
-        *("thematique", "thematiques", "pistes", "designation", "libelle", "variante", "solution"),
-        *("variantes", "solutions", "operation", "operations", "dossier", "dossiers", "idee"),
-        *("idees", "proposition", "propositions", "quartier", "quartiers", "lot", "lots"),
-        *("lever", "levers", "project", "projects", "name", "item", "items", "candidate"),
-        *("candidates", "place", "measure", "measures", "programme", "programmes"),
-    }
-)
+_LEVERS = frozenset((
+    "levier", "leviers", "site", "sites", "projet", "projets", "option", "options", "action",
+    "actions", "scenario", "scenarios", "candidat", "candidats", "lieu", "lieux", "theme",
+    "themes", "chantier", "chantiers", "alternative", "alternatives", "offre", "offres",
+    "commune", "communes", "intitule", "nom", "mesure", "mesures", "piste", "thematique",
+    "thematiques", "pistes", "designation", "libelle", "variante", "solution", "variantes",
+    "solutions", "operation", "operations", "dossier", "dossiers", "idee", "idees",
+    "proposition", "propositions", "quartier", "quartiers", "lot", "lots", "lever", "levers",
+    "project", "projects", "name", "item", "items", "candidate", "candidates", "place",
+    "measure", "measures", "programme", "programmes",
+))  # fmt: skip
 _PLACES = frozenset((
     "territoire", "territoires", "departement", "departements", "canton", "cantons", "zone",
     "zones", "ligne", "lignes", "parcelle", "parcelles", "fiche", "fiches", "prestataire",
