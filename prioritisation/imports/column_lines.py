@@ -22,6 +22,8 @@ from prioritisation.imports.vocabulary import (
     is_doubtful_row,
 )
 
+_NUMBERED_PLACES = frozenset({"departement", "canton", "zone", "parcelle"})
+"""They have numbers that are no scores."""
 GROUPS = frozenset(
     {
         *(
@@ -106,6 +108,8 @@ def _reason_by_cells(table: SheetTable, line: TableLine, rows: list[int]) -> str
 def _is_doubtful(table: SheetTable, line: TableLine) -> bool:
     """Whether its name may say that it is none, where it is not the only column."""
     reason = doubtful_reason(line.name)
+    if folded_text(line.name) in _NUMBERED_PLACES and len(table.columns) > 1:
+        return True
     if not reason or len(table.columns) <= 1:
         return False
     if reason in ("weight", "rank", "total", "mean"):

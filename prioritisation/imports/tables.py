@@ -11,7 +11,7 @@ from prioritisation.imports.headers import Header, is_year, line_reason
 from prioritisation.imports.model import FileQuestion, SetAside
 from prioritisation.imports.planes import Plane
 from prioritisation.imports.signs import folded_text
-from prioritisation.imports.vocabulary import aside_reason, corner_side
+from prioritisation.imports.vocabulary import PLACE_WORDS, aside_reason, corner_side
 
 NAMES_AMONG = 7
 """Columns among which that of names is looked for."""
@@ -157,7 +157,14 @@ def _likeness(plane: Plane, rows: list[int], header: Header, column: int) -> flo
     codes = sum(len(one) <= LONGEST_CODE for one in words) / len(words)
     goes_on = any(a == b for a, b in pairwise(words))
     named = corner_side(head) in ("lever", "criterion") and not goes_on
-    return len(words) / len(rows) * apart**2 * short * (1 + 0.5 * named) - 0.15 * codes
+    return (
+        len(words)
+        / len(rows)
+        * apart**2
+        * short
+        * (1 + named * (0.25 if folded_text(head) in PLACE_WORDS else 0.5))
+        - 0.15 * codes
+    )
 
 
 def head_names(plane: Plane, header: Header, columns: Iterable[int]) -> dict[int, TableLine]:

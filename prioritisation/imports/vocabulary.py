@@ -168,7 +168,7 @@ _FOOTNOTE = re.compile(
     r"(?:sources?|nb|n\.b|nota(?: bene)?|note|notes|remarques?|lecture|legende|champ|donnees"
     r"|avertissement|attention|mise a jour|maj|reading|key|caveat|copyright) ?:.*"
     r"|(?:note de lecture|mise a jour|donnees (?:provisoires|au|du|issues)|source |mis a jour"
-    r"|document (?:de travail|provisoire|interne)|edite le|extrait le|genere le|imprime le"
+    r"|(?:document|version) (?:de travail|provisoire|interne)|(?:edite|extrait|genere|imprime) le"
     r"|fait a|page [0-9]|\u00a9).*"
     r"|(?:\*+|\([0-9a-z*]\)|[0-9]\)|[\u00b9\u00b2\u00b3]) ?[^\W\d].*",
 )
@@ -197,10 +197,10 @@ _LEVERS = frozenset((
     "project", "projects", "name", "item", "items", "candidate", "candidates", "place",
     "measure", "measures", "programme", "programmes",
 ))  # fmt: skip
-_PLACES = frozenset((
+PLACE_WORDS = frozenset((
     "territoire", "territoires", "departement", "departements", "canton", "cantons", "zone",
     "zones", "ligne", "lignes", "parcelle", "parcelles", "fiche", "fiches", "prestataire",
-    "prestataires", "equipement", "equipements", "area", "areas",
+    "prestataires", "equipement", "equipements",
 ))  # fmt: skip
 _NAMED_PLACE = re.compile(r"\s*\w+ (?:[A-Z\u00c0-\u00dd]\w*[a-z]|[0-9])")
 _CRITERIA = frozenset((
@@ -226,7 +226,7 @@ def corner_side(text: str) -> Literal["lever", "criterion", "score", ""]:
     >>> corner_side("Sites / Critères"), corner_side("Zone"), corner_side("Zone Nord")
     ('lever', 'lever', '')
     """
-    levers = _LEVERS if _NAMED_PLACE.match(text) else _LEVERS | _PLACES
+    levers = _LEVERS if _NAMED_PLACE.match(text) else _LEVERS | PLACE_WORDS
     for part in _PARTS.split(folded_text(text)):
         words = re.findall(r"[a-z]+", part)
         if words and words[0] in _CRITERIA:

@@ -1045,6 +1045,15 @@ def test_numbers_before_names_are_no_criterion_unless_somebody_says_so():
     assert choices(reading, "role", "A") == ("left_out", "criterion")
 
 
+def test_of_places_and_projects_the_projects_are_levers_and_it_is_asked():
+    page = "Zone; Projet; Coût (k€)\nNord; Navette; 210\nEst; Vélo; 35\nSud; Train; 15"
+    reading = read(page)
+    assert levers(reading) == ["Navette", "Vélo", "Train"]
+    assert asked(reading) == [("role", "A")]
+    numbered = read("Projet; Département; Coût (k€)\nNavette; 14; 210\nVélo; 61; 35")
+    assert asked(numbered) == [("role", "B")]
+
+
 def test_a_lever_whose_scores_are_awaited_at_the_end_of_a_table_is_asked():
     page = f"{SITES.strip()}\nQuai;;;\nDépôt;;;"
     reading = read(page)
@@ -1055,6 +1064,7 @@ def test_a_lever_whose_scores_are_awaited_at_the_end_of_a_table_is_asked():
     assert understood(one, [*LEVERS, "Quai"])
     below = read(f"{SITES.strip()}\n\nDocument provisoire;;;")
     assert understood(below)
+    assert understood(read(f"{SITES.strip()}\nVersion de travail;;;"))
 
 
 @pytest.mark.parametrize(
