@@ -133,9 +133,31 @@ def test_what_the_file_does_not_know_becomes_unknown_once_it_is_said(sites, newe
     assert costs(sites)[2].unknown
 
 
-def test_whoever_only_reads_is_told_so(sites, newer, holds):
-    secret = sites.shelf.new_link(sites.key, sites.secret, Role.OBSERVER)
+@pytest.mark.parametrize("role", [Role.EXPERT, Role.LEAD, Role.OBSERVER])
+def test_whoever_may_not_correct_is_told_so(sites, newer, holds, role):
+    secret = sites.shelf.new_link(sites.key, sites.secret, role)
     holds(**sites.cookie(secret))
     app = sites.open(vue="importer", fichier=newer.token, etape="resume")
     assert "ce dossier se lit et ne se corrige pas" in words(app)
     assert "Écrire 1 note" not in [b.label for b in app.button]
+
+
+def test_a_dossier_that_is_put_away_is_not_written_over(sites, newer):
+    newer.answer(*GIVEN.given)
+    app = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    sites.shelf.archive(sites.key, sites.secret, archived=True)
+    press(app, "Écrire 1 note")
+    assert sites.now.seq == 1
+    again = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    assert "Écrire 1 note" not in [b.label for b in again.button]
+
+
+def test_a_link_that_was_closed_meanwhile_writes_nothing(sites, newer, holds):
+    newer.answer(*GIVEN.given)
+    secret = sites.shelf.new_link(sites.key, sites.secret, Role.RECORDER)
+    holds(**sites.cookie(secret))
+    app = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    link = sites.shelf.links(sites.key, sites.secret)[-1]
+    sites.shelf.revoke_link(sites.key, sites.secret, link.id)
+    press(app, "Écrire 1 note")
+    assert sites.now.seq == 1
