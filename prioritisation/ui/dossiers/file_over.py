@@ -32,6 +32,7 @@ from prioritisation.ui.dossiers.file_ground import (
     draw_steps,
     step_goer,
 )
+from prioritisation.ui.dossiers.file_questions import MOST_ANSWERED, many_to_mend
 from prioritisation.ui.dossiers.file_summary import draw_sources, import_head, say_import_problems
 from prioritisation.ui.dossiers.place import Holder, go_to_dossier
 from prioritisation.ui.shared import widgets
@@ -91,7 +92,10 @@ def _draw_strangers(bench: FileBench, case: Case, compared: FileComparison) -> N
         *((one, True) for one in compared.new_levers),
         *((one, False) for one in compared.new_criteria),
     ]
-    for one, is_lever in strangers:
+    for k, (one, is_lever) in enumerate(strangers):
+        if k == MOST_ANSWERED:
+            st.html(tag("p", text(many_to_mend()), "note"))
+            return
         options = (
             {one.near: t("the same as « {name} »", name=labels[one.near])} if one.near else {}
         )

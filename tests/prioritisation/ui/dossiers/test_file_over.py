@@ -9,7 +9,7 @@ from prioritisation.cases.reading import DoorOrigin
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.case import imported_case_files
 from prioritisation.imports.heads import ImportHead
-from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.model import GivenAnswer, ReadLever
 from prioritisation.imports.uploads import Uploads
 from prioritisation.meeting.rules import Role
 from prioritisation.settings import current_day
@@ -26,6 +26,13 @@ GIVEN = FileAnswers(
         GivenAnswer("ends", "Coût", ("1500", "500")),
     ]
 )
+
+
+def of_others(name, content, answers):
+    """A file of a thousand levers that the dossier does not have."""
+    reading = newer_reading(name, content, answers)
+    levers = tuple(ReadLever(f"Friche {n:04}", f"Notes!B{n}") for n in range(10, 1_010))
+    return replace(reading, levers=(*reading.levers, *levers))
 
 
 def newer_reading(name, content, answers):
@@ -131,6 +138,17 @@ def test_what_the_file_does_not_know_becomes_unknown_once_it_is_said(sites, newe
     ways.set_value(note_unit(case.levers[2].id, cost)).run()
     press(app, "Écrire 2 notes")
     assert costs(sites)[2].unknown
+
+
+def test_of_a_thousand_names_that_the_dossier_lacks_so_many_are_asked(sites, monkeypatch):
+    uploads = Uploads(of_others)
+    for module in (file_door, file_ground):
+        monkeypatch.setattr(module, "current_uploads", lambda: uploads)
+    file = uploads.received(uploads.receive("f.xlsx", b"x"))
+    file.answer(*GIVEN.given)
+    app = sites.open(vue="importer", fichier=file.token, etape="resume")
+    assert len([g for g in app.get("button_group") if "Friche" in (g.key or "")]) == 30
+    assert "Il y en a beaucoup" in words(app)
 
 
 @pytest.mark.parametrize("role", [Role.EXPERT, Role.LEAD, Role.OBSERVER])
