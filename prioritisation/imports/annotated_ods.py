@@ -12,13 +12,23 @@ _STYLES = {"yes": ("to_mend", _WRONG), "": ("to_answer", _ASKED)}
 _REACHING = re.compile(
     r"\b(WEBSERVICE|DDE|FILTERXML|HYPERLINK|EXTERN\w*)\s*\(|://|\|", re.IGNORECASE
 )
-_ACTING = ("//office:event-listeners", "//office:scripts", "//table:dde-links")
+_ACTING = (
+    *("//office:event-listeners", "//office:scripts", "//office:forms", "//table:dde-links"),
+    *("//table:table-source", "//table:cell-range-source", "//table:shapes", "//draw:frame"),
+    *("//draw:control", "//draw:fill-image", "//style:background-image"),
+)
+_PARTS = (
+    *("content.xml", "styles.xml", "meta.xml", "settings.xml", "mimetype"),
+    "META-INF/manifest.xml",
+)
+"""All that comes along: no macro, chart or picture does."""
 
 
 def annotated_ods(content: bytes, marks: tuple[CellMark, ...], words: MarkWords) -> bytes:
     """The copy: cells coloured and commented, and a first sheet that lists them."""
     document = Document(io.BytesIO(content))
     _disarm(document)
+    _leave_parts(document)
     for name, colour in _STYLES.values():
         style = Style("table-cell", name=name, area="table-cell", background_color=colour)
         document.insert_style(style, automatic=True)
@@ -40,13 +50,22 @@ def _place(document: Document) -> int:
 
 def _disarm(document: Document) -> None:
     """What acts by itself goes; a formula that fetches keeps the value that it showed."""
-    for path in _ACTING:
-        for element in document.content.root.xpath(path):
+    for root in (document.content.root, document.styles.root):
+        for element in (one for path in _ACTING for one in root.xpath(path)):
             if isinstance(element, Element):
                 element.delete()
     for cell in document.body.get_elements("//table:table-cell[@table:formula]"):
         if _REACHING.search(cell.get_attribute_string("table:formula") or ""):
             cell.del_attribute("table:formula")
+
+
+def _leave_parts(document: Document) -> None:
+    """Leave all parts out that a table does without."""
+    for name in {*document.get_parts()} - {*_PARTS}:
+        if document.container is not None:
+            document.container.del_part(name)
+    for name in {*document.manifest.get_paths()} - {*_PARTS, "/"}:
+        document.manifest.del_full_path(name)
 
 
 def _mark(table: Table, mark: CellMark, author: str) -> None:

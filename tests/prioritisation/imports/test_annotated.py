@@ -195,6 +195,34 @@ def test_nor_does_an_open_document_reach_elsewhere(open_workbook):
     assert sheet.get_cell("D2").formula == "of:=SUM([.B2:.B3])"
 
 
+FETCHED = """<table:shapes><draw:frame><draw:image xlink:href="http://x/a.png"/></draw:frame>
+</table:shapes><table:table-source xlink:href="http://x/b.ods"/>"""
+
+
+def test_neither_macros_charts_nor_what_is_fetched_come_along_with_an_open_document(open_workbook):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(open_workbook)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            if name == "content.xml":
+                part = part.replace(b"</table:table>", FETCHED.encode() + b"</table:table>")
+            if name == "META-INF/manifest.xml":
+                entry = '<manifest:file-entry manifest:full-path="Basic/a.xml"/>'
+                part = part.replace(
+                    b"</manifest:manifest>", f"{entry}</manifest:manifest>".encode()
+                )
+            after.writestr(name, part)
+        for name in ("Basic/a.xml", "Scripts/python/a.py", "Object 1/content.xml"):
+            after.writestr(name, b"<a/>")
+    made = zipfile.ZipFile(io.BytesIO(annotated_ods(out.getvalue(), *SENT)))
+    assert not [
+        name for name in made.namelist() if name.startswith(("Basic", "Scripts", "Object"))
+    ]
+    assert b"Basic" not in made.read("META-INF/manifest.xml")
+    assert b"http://x/" not in made.read("content.xml")
+    assert len(Document(io.BytesIO(annotated_ods(out.getvalue(), *SENT))).body.tables) == 2
+
+
 def test_once_mended_it_is_given_again_and_its_list_is_no_table():
     words = replace(WORDS, caution=mark_words().caution)
     content = annotated_file("x.xlsx", workbook(), sent_marks(MARKS, words))
