@@ -13,7 +13,7 @@ from prioritisation.imports.model import ReasonAside
 from prioritisation.imports.signs import folded_text
 
 _OF_ALL = (
-    r"(?: (?:general|generale|global|globale|final|finale|generaux|pondere|ponderee|partiel|brut"
+    r"(?: (?:general|generale|global|globale|final|finale|generaux|ponderee?s?|partiel|brut"
     r"|brute|ht|ttc|obtenu|obtenue|des (?:notes|points|criteres|scores|lignes|colonnes)"
     r"|(?:sur|/) ?[0-9]+|par (?:levier|site|projet|option|ligne|colonne|critere)))*"
 )
@@ -26,7 +26,6 @@ _PATTERNS: dict[ReasonAside, str] = {
         r"|(?:en )?(?:%|part|pourcentage) (?:du|dans le) total"
         r"|(?:total|final|overall|weighted|global) (?:score|mark|rating|result)s?"
         r"|grand total|(?:sous[- ]?total|subtotal|total general)\b.*"
-        r"|total des (?:notes|points|scores|criteres)(?: ponderee?s)?"
     ),
     "mean": (
         rf"(?:moyennes?|moy|mean|average|avg|medianes?|median){_OF_ALL}"
@@ -46,8 +45,7 @@ _PATTERNS: dict[ReasonAside, str] = {
     ),
     "number": (
         r"n|n\u00b0|no|num|numeros?|nro|id|ids|ident|identifiants?|refs?|code|codes|#|index|ligne"
-        r"|(?:(?:code|n\u00b0) )?(?:insee|siren|siret|cp)"
-        r"|(?:n\u00b0|numero|num|code|id|ref) (?:d'ordre|ordre|ligne|(?:de |du |d')?[a-z]+)"
+        r"|insee|siren|siret|cp|(?:n\u00b0|numero|num|code|id|ref) (?:de |du |d')?[a-z]+"
     ),
     "unit": r"unites?(?: de mesure)?|units?|unit of measure",
     "direction": (

@@ -9,7 +9,13 @@ ASIDE = {
         *("Total", "TOTAL", "Total :", "Total général", "Total des notes", "Totaux", "Somme"),
         *("Sous-total", "Score total", "Note globale", "Score pondéré", "Total /20", "Total HT"),
         *("Grand Total", "Sous-total axe 1", "Sous total"),
-        *("Note finale pondérée", "Score global pondéré /20", "% du total", "Part du total"),
+        *(
+            "Note finale pondérée",
+            "Score global pondéré /20",
+            "% du total",
+            "Part du total",
+            "Total des notes pondérées",
+        ),
     ),
     "mean": (
         "Moyenne",
