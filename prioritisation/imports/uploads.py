@@ -8,7 +8,7 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -33,6 +33,9 @@ _MOST_READINGS = 6
 """Of all files: one of 1,000 levers has some 10 MB."""
 MOST_ANSWERS = MOST_READ_LEVERS * MOST_READ_CRITERIA + MOST_SHEET_ROWS
 """About one file, each cell and each row of it: one who answers more plays with the server."""
+
+_OF_ONE_SHEET = frozenset({"crosses", "group", "header", "join", "names", "orientation", "role"})
+"""Kinds of answers about rows and columns: those of another sheet are others."""
 
 _Reader = Callable[[str, bytes, FileAnswers], FileReading]
 _Outcome = FileReading | FileRefused
@@ -72,11 +75,27 @@ class ReceivedFile:
         return self.name == PASTED
 
     def answer(self, *more: GivenAnswer) -> None:
-        """Keep answers, each in the place of one about the same; one without a choice is none."""
+        """Keep answers, each in the place of one about the same; one without a choice is none.
+
+        Those about rows and columns go once another sheet is answered.
+        """
+        other = self._is_other_sheet(more)
         with self._turn:
-            by_subject = {(one.kind, one.about): one for one in (*self.answers.given, *more)}
+            given = [g for g in self.answers.given if not (other and g.kind in _OF_ONE_SHEET)]
+            by_subject = {(one.kind, one.about): one for one in (*given, *more)}
             left = [one for one in by_subject.values() if one.choice]
             self.answers = FileAnswers(left[-MOST_ANSWERS:])
+
+    def _is_other_sheet(self, more: Sequence[GivenAnswer]) -> bool:
+        """Whether answers say that the table is on another sheet than the one that is read."""
+        wanted = [one.choice for one in more if one.kind == "sheet"]
+        if not wanted or not any(g.kind in _OF_ONE_SHEET for g in self.answers.given):
+            return False
+        try:
+            layout = self.reading().layout
+        except FileRefused:
+            return True
+        return layout is None or wanted[-1] != (layout.sheet,)
 
     def reading(self, answers: FileAnswers | None = None) -> FileReading:
         """What it says, with the answers given so far, or with others; waited for some seconds.

@@ -7,7 +7,7 @@ import pytest
 
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import LARGEST_FILE, FileKind
-from prioritisation.imports.model import FileReading, GivenAnswer
+from prioritisation.imports.model import FileReading, GivenAnswer, Layout
 from prioritisation.imports.uploads import (
     MOST_UPLOADED_BYTES,
     MOST_UPLOADS,
@@ -87,6 +87,27 @@ def test_answers_are_kept_beside_it_each_in_the_place_of_the_one_before(uploads)
     again = uploads.received(token)
     assert set(again.answers.given) == {replace(DIRECTION, choice=("max",)), other}
     assert again.head == {"title": "Mobilité"}
+
+
+def test_what_was_said_of_the_columns_of_a_sheet_is_not_said_of_those_of_another():
+    """« Remarque » in C was left out; on the other sheet C was left out too."""
+
+    def reader(_name, _content, answers):
+        sheet = answers.choice("sheet") or "Un"
+        return replace(READING, layout=Layout(sheet, ("Un", "Deux"), "rows", (0,), 0, (), ()))
+
+    uploads = Uploads(reader)
+    one = uploads.received(uploads.receive("a", b"x"))
+    role = GivenAnswer("role", "C", ("left_out",))
+    same, other = (GivenAnswer("sheet", "", (name,)) for name in ("Un", "Deux"))
+    one.answer(role, DIRECTION)
+    one.answer(same)
+    assert set(one.answers.given) == {role, DIRECTION, same}
+    one.answer(other)
+    assert set(one.answers.given) == {DIRECTION, other}
+    one.answer(role)
+    one.answer(same)
+    assert set(one.answers.given) == {DIRECTION, same}
 
 
 def test_a_refusal_stays_but_for_one_that_says_to_come_again(uploads, reader):
