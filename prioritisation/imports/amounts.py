@@ -261,3 +261,13 @@ def _between(low: _Read, high: _Read, text: str) -> CellAmount:
         kind = "reversed"
     multiplied = first.multiplied or last.multiplied
     return CellAmount(kind, first.low, last.low, last.unit, text, multiplied)
+
+
+def cell_in_unit(cell: FileCell, unit: str) -> FileCell:
+    """A cell as if its number had a unit written after it."""
+    amount = amount_of(cell)
+    if amount.kind not in NUMERIC_KINDS or amount.unit:
+        return cell
+    if cell.kind is CellKind.NUMBER and measure_in(unit) is not None:
+        return replace(cell, unit=unit)
+    return replace(cell, kind=CellKind.TEXT, value=f"{amount.text} {unit}")

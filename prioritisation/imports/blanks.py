@@ -107,5 +107,6 @@ def blank_kind(text: str) -> BlankKind:
         return "date"
     if _ERROR.fullmatch(folded):
         return "error_value"
+    folded = folded.removesuffix(" a ce jour")
     keys = (folded, *(_JOINING.sub("", one) for one in (folded, _REMARK.sub("", folded))))
     return next((_KINDS[key] for key in keys if key in _KINDS), "")

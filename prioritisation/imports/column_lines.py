@@ -1,11 +1,13 @@
 """What each column of a table is: one that counts, or why it is left out."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
 from prioritisation.imports.doubts import line_question
 from prioritisation.imports.grids import column_letters
+from prioritisation.imports.headings import heading_of
 from prioritisation.imports.lines import (
     LONG_SENTENCE,
     SortedLines,
@@ -105,8 +107,25 @@ def _reason_by_cells(table: SheetTable, line: TableLine, rows: list[int]) -> str
     return "text" if long and len(texts) >= 0.6 * len(cells) else ""
 
 
+_MADE_OF = re.compile(
+    r"(?:rangs?|classement|points?|poids|notes?|scores?) (?:d[eu]s? |d')?(?:la |l')?(.+)"
+    r"|(.+?),? \(?(?:ponderee?s?|normalisee?s?)\)?"
+)
+"""« Rang coût », « Coût pondéré »: perhaps of a criterion that stands beside."""
+
+
+def _is_made_of(table: SheetTable, line: TableLine) -> bool:
+    match = _MADE_OF.fullmatch(folded_text(line.name))
+    if match is None:
+        return False
+    others = (one for one in table.columns if one is not line)
+    return (match[1] or match[2]) in {folded_text(heading_of(one.name).name) for one in others}
+
+
 def _is_doubtful(table: SheetTable, line: TableLine) -> bool:
     """Whether its name may say that it is none, where it is not the only column."""
+    if _is_made_of(table, line):
+        return True
     reason = doubtful_reason(line.name)
     if folded_text(line.name) in _NUMBERED_PLACES and len(table.columns) > 1:
         return True

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from prioritisation.imports.amounts import NUMERIC_KINDS, amount_of
+from prioritisation.imports.amounts import cell_in_unit
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.beside import end_named, status_said
 from prioritisation.imports.cell_readings import UNKNOWN_ANSWER, cut_short, written_amount
@@ -14,10 +14,10 @@ from prioritisation.imports.columns import (
     PlacedCell,
     column_reading,
 )
-from prioritisation.imports.grids import EMPTY, CellKind, FileCell
+from prioritisation.imports.grids import EMPTY
 from prioritisation.imports.headings import heading_of
 from prioritisation.imports.long import LongTable
-from prioritisation.imports.measures import measure_in, unit_key
+from prioritisation.imports.measures import unit_key
 from prioritisation.imports.merged import MergedScores, merged_scores
 from prioritisation.imports.model import CellProblem, FileQuestion, ReadScore
 from prioritisation.imports.naming import same_name
@@ -91,20 +91,10 @@ def _long_cell(
     cell = merged.cells.get(place, table.plane.cell(*place))
     own = _said_beside(table, place[0], "unit").strip("()[] ")
     if own and unit_key(own) != unit_key(unit):
-        cell = _in_unit(cell, own)
+        cell = cell_in_unit(cell, own)
     return PlacedCell(
         lever, _cell_at(table, *place), cell, _said_beside(table, place[0], "source")
     )
-
-
-def _in_unit(cell: FileCell, unit: str) -> FileCell:
-    """A cell as if its number had a unit written after it."""
-    amount = amount_of(cell)
-    if amount.kind not in NUMERIC_KINDS or amount.unit:
-        return cell
-    if cell.kind is CellKind.NUMBER and measure_in(unit) is not None:
-        return replace(cell, unit=unit)
-    return replace(cell, kind=CellKind.TEXT, value=f"{amount.text} {unit}")
 
 
 def _said_beside(table: LongTable, row: int, why: str) -> str:

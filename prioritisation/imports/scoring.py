@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from prioritisation.imports.amounts import amount_of
+from prioritisation.imports.amounts import amount_of, cell_in_unit
 from prioritisation.imports.columns import (
     ColumnReading,
     CriterionHead,
@@ -72,6 +72,11 @@ def _wide(
     cells = [
         _placed(table, lever.name, *place) for lever, place in zip(levers, places, strict=True)
     ]
+    if in_rows:
+        cells = [
+            replace(one, cell=cell_in_unit(one.cell, unit)) if unit else one
+            for one, unit in zip(cells, _units_after(table, levers, criterion), strict=True)
+        ]
     ends = _ends_beside(table, beside, criterion, in_rows=in_rows)
     head = CriterionHead(
         criterion.name,
@@ -83,6 +88,21 @@ def _wide(
         levels=_apart(str(ends.get("words", EMPTY).value)),
     )
     return head, cells
+
+
+def _units_after(
+    table: SheetTable, levers: Sequence[TableLine], criterion: TableLine
+) -> list[str]:
+    """The unit of each score, where the next column gives them: « Coût | Unité »."""
+    column = next((one for one in table.columns if one.number > criterion.number), None)
+    if column is None or column.why != "unit":
+        return [""] * len(levers)
+    return [
+        table.plane.name(one.number, column.number).strip("()[] ")
+        if table.plane.glance(one.number, column.number) == "word"
+        else ""
+        for one in levers
+    ]
 
 
 def _placed(table: SheetTable, lever: str, row: int, column: int) -> PlacedCell:

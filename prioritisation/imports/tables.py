@@ -16,6 +16,8 @@ from prioritisation.imports.vocabulary import PLACE_WORDS, aside_reason, corner_
 NAMES_AMONG = 7
 """Columns among which that of names is looked for."""
 LEAST_NAMED = 0.25
+LEAST_REPEATED = 2
+"""Names among which one that stands twice in a row is that of a group; of fewer, a duplicate."""
 """Of how much a column has to look like names."""
 NEAR_NAMES = 0.3
 """How much less another column may look like names, to be asked about."""
@@ -155,7 +157,7 @@ def _likeness(plane: Plane, rows: list[int], header: Header, column: int) -> flo
     short = sum(len(one) <= LONGEST_NAME_LIKELY for one in words) / len(words)
     apart = len(set(words)) / len(words)
     codes = sum(len(one) <= LONGEST_CODE for one in words) / len(words)
-    goes_on = any(a == b for a, b in pairwise(words))
+    goes_on = len(words) > LEAST_REPEATED and any(a == b for a, b in pairwise(words))
     named = corner_side(head) in ("lever", "criterion") and not goes_on
     return (
         len(words)

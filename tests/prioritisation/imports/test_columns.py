@@ -186,6 +186,10 @@ def test_a_word_with_a_question_mark_is_asked():
     assert words(answered) == ["fort", "faible", "fort"]
 
 
+def test_what_is_not_known_to_this_day_is_unknown():
+    assert values(read("Coût", "non communiqué à ce jour", "non estimé à ce jour")) == [None, None]
+
+
 def test_what_is_unknown_is_unknown_and_zero_is_zero():
     reading = read("Coût", 0, "0", None, "n.d.", "?", "à compléter", "—")
     assert values(reading) == [0, 0, None, None, None, None, None]

@@ -398,6 +398,37 @@ def test_a_name_that_is_struck_out_is_asked_about_when_its_scores_are_not():
     assert asked(read(changed(page, 0, 2, struck=True))) == [("role", "C")]
 
 
+def test_a_column_of_units_after_a_criterion_is_that_of_its_scores():
+    reading = read("""
+        Projet; Coût; Unité; Délai
+        Gare; 1; M€; 2
+        Halle; 300; k€; 4
+        Friche; n.c.; ; 4
+    """)
+    assert values(reading)["Gare", "Coût"] == 1_000_000
+    assert values(reading)["Halle", "Coût"] == 300_000
+    assert values(reading)["Friche", "Coût"] is None
+    assert [one.unit for one in reading.criteria] == ["€", ""]
+
+
+def test_what_is_made_of_another_column_is_asked_about():
+    reading = read("""
+        Projet; Coût (k€); Coût pondéré; Rang coût; Délai; Rang social
+        Gare; 100; 200; 1; 3; 4
+        Halle; 300; 600; 2; 4; 2
+    """)
+    assert [one for one in asked(reading) if one[0] == "role"] == [("role", "C"), ("role", "D")]
+
+
+def test_two_levers_of_one_name_are_a_duplicate_and_no_group():
+    reading = read("""
+        Projet; Coût; Délai
+        Gare; 1; 2
+        gare; 3; 4
+    """)
+    assert problems(reading) == [("duplicate_lever", "A3")]
+
+
 def test_nothing_is_asked_twice():
     reading = read("""
         Projet; Coût; Accord; Délai; Ensemble
