@@ -1,6 +1,6 @@
 """Crosses spread over columns: one criterion of as many words, once somebody says so."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from prioritisation.imports.grids import CellKind, FileCell, column_letters
@@ -8,14 +8,6 @@ from prioritisation.imports.model import FileQuestion
 from prioritisation.imports.tables import SheetTable, TableLine
 
 CROSSES = frozenset({"x", "xx", "✓", "✔", "✗", "✘", "☑", "☒", "•", "●"})
-
-
-@dataclass(frozen=True, slots=True)
-class CrossedColumns:
-    """Columns that are one criterion, with the word that each of them stands for."""
-
-    name: str
-    words: dict[int, str]
 
 
 def with_crosses(table: SheetTable) -> SheetTable:

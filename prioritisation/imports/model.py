@@ -104,7 +104,7 @@ class FileQuestion:
     about
         The name of a criterion or of a lever, of a cell, or the letter or number of a line.
     choices
-        What may be answered, what is read until then first; empty where anything may.
+        What may be answered, the likeliest first; empty where anything may.
     found
         What stands there.
     """
