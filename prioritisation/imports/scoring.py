@@ -12,7 +12,7 @@ from prioritisation.imports.columns import (
     column_reading,
 )
 from prioritisation.imports.grids import EMPTY, FileCell
-from prioritisation.imports.headings import heading_of
+from prioritisation.imports.headings import heading_of, unit_row
 from prioritisation.imports.merged import merged_scores
 from prioritisation.imports.model import FileQuestion
 from prioritisation.imports.naming import same_name
@@ -98,7 +98,7 @@ def _units_after(
     if column is None or column.why != "unit":
         return [""] * len(levers)
     return [
-        table.plane.name(one.number, column.number).strip("()[] ")
+        unit_row(table.plane.name(one.number, column.number)).unit
         if table.plane.glance(one.number, column.number) == "word"
         else ""
         for one in levers

@@ -409,6 +409,14 @@ def test_a_column_of_units_after_a_criterion_is_that_of_its_scores():
     assert values(reading)["Halle", "Coût"] == 300_000
     assert values(reading)["Friche", "Coût"] is None
     assert [one.unit for one in reading.criteria] == ["€", ""]
+    for unit in ("note sur 5", "/5", "1 à 5", "note"):
+        reading = read(f"""
+            Projet; Accord; Unité; Délai
+            Gare; 1; {unit}; 2
+            Halle; 3; {unit}; 4
+        """)
+        assert problems(reading) == []
+        assert values(reading)["Halle", "Accord"] == 3
 
 
 def test_what_is_made_of_another_column_is_asked_about():
