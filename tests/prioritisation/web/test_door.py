@@ -239,7 +239,7 @@ FORMS = (
     (b"jeton=x&college=a&code=abc", OWN),
     (b"combien=3", {"origin": "http://evil.test"}),
 )
-REST = {"document": "pdf", "invitation": "KMNPQRSTVW", "secret": "s" * 32}
+REST = {"document": "pdf", "form": "xlsx", "invitation": "KMNPQRSTVW", "secret": "s" * 32}
 
 
 class Uncounted(Limiter):

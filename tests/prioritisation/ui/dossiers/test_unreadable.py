@@ -92,9 +92,9 @@ def test_a_reader_reads_and_takes_it_and_does_no_more(spoilt, holds):
     holds(**spoilt.cookie(reader))
     app = spoilt.open()
     assert {b.key for b in app.button} & {"erase", "back_to_1", "take_out"} == set()
-    name, content = _packed(spoilt.shelf, spoilt.key, reader, None)
-    assert name.endswith("-version-2.zip")
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+    taken = _packed(None, spoilt.shelf, spoilt.key, reader)
+    assert taken.headers["content-disposition"].endswith('-version-2.zip"')
+    with zipfile.ZipFile(io.BytesIO(taken.body)) as archive:
         assert "banane" in archive.read("case.toml").decode()
 
 
