@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from criteria.errors import InvalidCase
 from criteria.load import case_from_files
 from prioritisation.cases.errors import NoSuchVersion
 from prioritisation.cases.folder import files_of
@@ -24,6 +25,7 @@ from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.dossiers import dossier_why
 from prioritisation.sentences.meeting import store_text
+from prioritisation.sentences.opened_dossier import unreadable_dossier
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.messages import message, unknown_page
 from prioritisation.web.ballot.rendering import Page, page_response
@@ -133,4 +135,7 @@ def _page(error: Exception) -> Page | None:
             return message(title, store_text(error), HTTPStatus.NOT_FOUND)
         case NoSuchVersion():
             return message(title, dossier_why(error), HTTPStatus.NOT_FOUND)
+        case InvalidCase():
+            # Its files are taken along all the same, as the archive.
+            return message(title, " ".join(unreadable_dossier()), HTTPStatus.CONFLICT)
     return None

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from criteria.errors import InvalidCase, Problem
 from criteria.load import case_from_files
 from prioritisation.cases.packing import packed_files
 from prioritisation.cases.units import units_of
@@ -151,6 +152,16 @@ def test_a_form_that_is_none_of_them_is_no_page(shelved, device, form):
     visitor = device(cookies=shelved.cookie())
     assert visitor.get(f"/dossiers/{shelved.key}/modele.{form}").status == 404
     assert visitor.get(f"/dossiers/modele.{form}").status == 404
+
+
+def test_a_version_that_cannot_be_read_has_no_table_and_says_so(shelved, device, monkeypatch):
+    def unread(_files):
+        raise InvalidCase((Problem("unknown_key", "case.toml"),))
+
+    monkeypatch.setattr(dossiers, "case_from_files", unread)
+    page = device(cookies=shelved.cookie()).get(f"/dossiers/{shelved.key}/modele.xlsx")
+    assert page.status == 409
+    assert "ne sait pas lire la dernière version" in page.words
 
 
 def test_its_table_is_for_nobody_else(shelved, device):
