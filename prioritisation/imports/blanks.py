@@ -57,7 +57,7 @@ _NONE = frozenset(
         *("sans", "sansavis"),
     }
 )
-_DITTO = frozenset({"idem", "id", "ibid", "ibidem", "dito", "ditto", '"', "''", "\u3003"})
+_DITTO = frozenset({"idem", "ibid", "ibidem", "dito", "ditto", '"', "''", "\u3003"})
 _ERROR = re.compile(
     r"#(?:ref|div/0|valeur|value|nom|name|nombre|num|nul|null|erreur|error|spill|calc)!?\??!?"
     r"|#+|(?:err|erreur) ?: ?[0-9]{3}"

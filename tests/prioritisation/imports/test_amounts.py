@@ -239,3 +239,8 @@ def test_the_cells_around_say_which_mark_is_decimal(text, decimal, value):
 def test_a_cell_of_a_spreadsheet_is_read_by_its_kind(cell, kind, value, unit):
     amount = amount_of(cell)
     assert (amount.kind, amount.low, amount.unit) == (kind, value, unit)
+
+
+def test_id_is_the_heading_of_numbers_and_no_idem():
+    kinds = [amount_of(FileCell(CellKind.TEXT, one)).kind for one in ("ID", "idem")]
+    assert kinds == ["word", "ditto"]

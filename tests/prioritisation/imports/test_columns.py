@@ -138,7 +138,7 @@ def test_a_number_that_goes_on_is_no_number(text):
     assert problems(read("Durée", text, 3.0, 4.0)) == [("not_a_number", "B2")]
 
 
-@pytest.mark.parametrize("text", ["idem", "Id.", "\u3003", '"'])
+@pytest.mark.parametrize("text", ["idem", "Ibid.", "\u3003", '"'])
 def test_idem_says_nothing_alone_and_is_a_problem(text):
     assert problems(read("Accord", "fort", text, "faible", "fort")) == [("not_a_word", "B3")]
     assert problems(read("Coût", 4.0, text)) == [("not_a_number", "B3")]
