@@ -16,7 +16,7 @@ def layout_of(plane: Plane, candidate: Candidate, lying: Lying) -> Layout:
     rows |= dict.fromkeys(table.header.rows, "header")
     columns = dict.fromkeys(plane.sheet.hidden_columns, "hidden")
     if isinstance(table, LongTable):
-        rows |= dict.fromkeys(table.rows, "lever")
+        rows |= {**dict.fromkeys(table.rows, "lever"), **table.sums}
         columns |= _long_columns(table)
         names = table.lever
     else:

@@ -53,9 +53,19 @@ def _together(lines: Iterable[TableLine]) -> list[tuple[tuple[int, int], ReasonA
 
 
 def long_aside(table: LongTable) -> list[SetAside]:
-    """Columns of a long table that say something else than scores."""
+    """Columns of a long table that say something else than scores, and rows of sums."""
     tall = (table.header.rows[-1], max(table.rows))
-    return [
+    wide = sorted((*table.beside, table.lever, table.criterion, table.score))
+    across = (wide[0], wide[-1])
+    sums = [
+        SetAside(
+            table.plane.sheet.range_name((row, row), across),
+            cast("ReasonAside", why),
+            table.plane.name(*table.criterion_at(row)),
+        )
+        for row, why in table.sums.items()
+    ]
+    return sums + [
         SetAside(
             table.plane.sheet.range_name(tall, (c, c)),
             cast("ReasonAside", why),
@@ -113,7 +123,7 @@ def table_rows(candidate: Candidate) -> set[int]:
     """The rows of a table, its header among them."""
     table = candidate.table
     if isinstance(table, LongTable):
-        return {*table.header.rows, *table.rows}
+        return {*table.header.rows, *table.rows, *table.sums}
     return {*table.header.rows, *(one.number for one in table.rows)}
 
 

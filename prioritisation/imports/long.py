@@ -1,7 +1,7 @@
 """Long tables: one row for each score, with what it is of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prioritisation.imports.beside import (
     end_named,
@@ -38,6 +38,8 @@ class LongTable:
         The column of the other end of each score, where it may be a range.
     whole
         Whether it is one that was given back: it says of itself what each column is.
+    sums
+        Rows among the others that are left out, and why: totals, means, ranks, weights.
     """
 
     plane: Plane
@@ -50,6 +52,7 @@ class LongTable:
     questions: tuple[FileQuestion, ...] = ()
     high: int | None = None
     whole: bool = False
+    sums: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -90,7 +93,19 @@ def long_table(plane: Plane, block: TableBlock, header: Header) -> LongTable | N
     questions = () if named else (_which(plane, rows, pair, heads),)
     score, high = _ends(heads, pair, score)
     beside = columns_beside(plane, rows, heads, (*pair, score, high))
-    return LongTable(plane, header, tuple(rows), *pair, score, beside, questions, high)
+    sums = {r: why for r in rows if (why := _reason_of_row(plane, r, pair))}
+    left = tuple(r for r in rows if r not in sums)
+    if not left:
+        return None
+    return LongTable(plane, header, left, *pair, score, beside, questions, high, sums=sums)
+
+
+def _reason_of_row(plane: Plane, row: int, pair: tuple[int, int]) -> str:
+    """Why a row is no score, as its lever or its criterion says, unless somebody says it is."""
+    if plane.answers.choice("role", str(row + 1)) == "lever":
+        return ""
+    reasons = (aside_reason(plane.name(*plane.top(row, c))) for c in pair)
+    return next((one for one in reasons if one in ("total", "mean", "rank", "weight")), "")
 
 
 def _ends(heads: dict[int, str], pair: tuple[int, int], score: int) -> tuple[int, int | None]:

@@ -358,6 +358,24 @@ def test_a_long_table_with_a_gap_and_one_score_twice():
     assert (reading.scores[-1].cell, reading.scores[-1].status) == ("", "inconnu")
 
 
+def test_totals_of_a_long_table_are_left_out():
+    text = """
+        Site; Critère; Note
+        Gare; Coût; 1
+        Gare; Délai; 2
+        Gare; Total; 3
+        Halle; Coût; 3
+        Halle; Délai; 4
+        Halle; Total; 7
+    """
+    reading = read(text)
+    assert criteria(reading) == ["Coût", "Délai"]
+    assert aside(reading) == [("A4:C4", "total"), ("A7:C7", "total")]
+    assert reading.layout.rows[3] == "total"
+    kept_in = read(text, given=[("role", "4", "lever"), ("role", "7", "lever")])
+    assert criteria(kept_in) == ["Coût", "Délai", "Total"]
+
+
 def test_a_long_table_whose_rows_have_units_of_their_own():
     """3 000 € are 3 k€; years are no months."""
     reading = read("""
