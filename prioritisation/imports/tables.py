@@ -1,13 +1,14 @@
 """A table of a sheet: what names its rows and its columns, and what each of them is."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from prioritisation.imports.blocks import TableBlock
 from prioritisation.imports.grids import FileCell, column_letters
 from prioritisation.imports.headers import Header, is_year, line_reason
+from prioritisation.imports.measures import is_known_unit
 from prioritisation.imports.model import FileQuestion, SetAside
 from prioritisation.imports.planes import Plane
 from prioritisation.imports.signs import folded_text
@@ -16,6 +17,8 @@ from prioritisation.imports.vocabulary import PLACE_WORDS, aside_reason, corner_
 NAMES_AMONG = 7
 """Columns among which that of names is looked for."""
 LEAST_NAMED = 0.25
+_WRAPPED = 2
+"""Rows that one heading may be written over."""
 LEAST_REPEATED = 2
 """Names among which one that stands twice in a row is that of a group; of fewer, a duplicate."""
 """Of how much a column has to look like names."""
@@ -169,6 +172,24 @@ def _likeness(plane: Plane, rows: list[int], header: Header, column: int) -> flo
     )
 
 
+def _goes_on(plane: Plane, header: Header, columns: Sequence[int]) -> bool:
+    """Whether the second row of a header ends what the first begins: « Délai de », « mois »."""
+    if len(header.rows) != _WRAPPED:
+        return False
+    top, low = header.rows
+    named = [c for c in columns if plane.glance(top, c) or plane.glance(low, c)]
+    lines = [line for c in named if (line := plane.name(low, c).strip("()[] "))]
+    alone = all(plane.glance(top, c) == "word" and plane.cell(top, c).columns == 1 for c in named)
+    return bool(lines) and alone and all(one[0].islower() or is_known_unit(one) for one in lines)
+
+
+def _whole_name(plane: Plane, header: Header, column: int) -> str:
+    """Both rows of a heading; a unit on the second in brackets."""
+    name, rest = (plane.name(row, column) for row in header.rows)
+    bare = rest.strip("()[] ")
+    return f"{name} ({bare})" if is_known_unit(bare) else f"{name} {rest}".strip()
+
+
 def head_names(plane: Plane, header: Header, columns: Iterable[int]) -> dict[int, TableLine]:
     """The names of columns: where two are the same, with those of their groups."""
     columns = list(columns)
@@ -181,6 +202,8 @@ def head_names(plane: Plane, header: Header, columns: Iterable[int]) -> dict[int
     for c in columns:
         place = (low, c) if plane.glance(low, c) else _above(plane, header, c)
         heads[c] = TableLine(c, plane.name(*place), place)
+    if _goes_on(plane, header, columns):
+        return {c: replace(one, name=_whole_name(plane, header, c)) for c, one in heads.items()}
     many = Counter(plane.key(*one.place) for one in heads.values() if one.name)
     named = {
         c: replace(one, name=_with_group(groups[c], one.name))

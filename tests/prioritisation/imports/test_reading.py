@@ -455,6 +455,35 @@ def test_two_levers_of_one_name_are_a_duplicate_and_no_group():
     assert problems(reading) == [("duplicate_lever", "A3")]
 
 
+def test_a_heading_that_goes_on_on_the_next_row_is_one():
+    """« total » alone would be a total."""
+    reading = read("""
+        ; Coût; Délai de
+        Projet; total; réalisation
+        Gare; 1; 2
+        Halle; 3; 4
+    """)
+    assert criteria(reading) == ["Coût total", "Délai de réalisation"]
+    reading = read("""
+        ; Coût; Délai
+        Projet; (k€); mois
+        Gare; 1; 2
+        Halle; 3; 4
+    """)
+    assert [(one.name, one.unit) for one in reading.criteria] == [
+        ("Coût", "k€"),
+        ("Délai", "mois"),
+    ]
+    assert aside(reading) == []
+    grouped = read("""
+        ; Économie; ; Social; Accord
+        Projet; coût; gain; emploi; maire
+        Gare; 1; 2; 3; 4
+        Halle; 3; 4; 5; 6
+    """)
+    assert criteria(grouped) == ["coût", "gain", "emploi", "maire"]
+
+
 def test_nothing_is_asked_twice():
     reading = read("""
         Projet; Coût; Accord; Délai; Ensemble
