@@ -32,7 +32,7 @@ from tests.prioritisation.wording.update import catalogue
 from tests.thresholds import facts_of
 
 ROOT = Path(__file__).parents[2]
-EDGES = ("settings.py", "ui/", "web/", "cli/", "meeting/room/", "documents/subjects.py")
+EDGES = ("settings.py", "ui/", "web/", "cli/", "api/", "meeting/room/", "documents/subjects.py")
 """Who asks, or opens the door: everything else is given the thresholds."""
 FROM_SETTINGS = {"numbers", "threshold_numbers", "thresholds"} | {
     f"{name}_thresholds" for name in ("robustness", "group", "warning")

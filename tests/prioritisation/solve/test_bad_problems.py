@@ -168,7 +168,7 @@ def test_an_inconsistent_constraint_is_named_and_the_others_are_not(analysed):
     assert "Critère 2" not in err
 
 
-@pytest.mark.parametrize("levers", [0, 1, 101, 1_000])
+@pytest.mark.parametrize("levers", [0, 1, 1_001])
 def test_analyse_refuses_too_few_or_too_many_levers(analysed, levers):
     code, out, err = analysed(levers, known)
     assert (code, out) == (WRONG, "")
