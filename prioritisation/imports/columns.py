@@ -16,7 +16,7 @@ from prioritisation.imports.grids import CellKind, FileCell
 from prioritisation.imports.headings import CriterionHeading, heading_of, unit_row
 from prioritisation.imports.ladders import proposed_order
 from prioritisation.imports.model import CellProblem, FileQuestion, ReadCriterion, ReadScore
-from prioritisation.imports.number_cells import number_column, read_number
+from prioritisation.imports.number_cells import answered_fractions, number_column, read_number
 from prioritisation.imports.senses import (
     StatedSense,
     end_choices,
@@ -222,6 +222,7 @@ def _scores(column: _Column, readings: Sequence[CellReading]) -> tuple[ReadScore
 def _numbers(column: _Column) -> ColumnReading:
     amounts = [one.amount for one in column.amounts]
     shared = number_column(column.name, column.unit, amounts, column.decimal)
+    shared = answered_fractions(shared, column.amounts)
     readings = [read_number(shared, at) for at in column.amounts]
     numbers = [end for one in readings for end in (one.value, one.high) if end is not None]
     low, high = min(numbers, default=None), max(numbers, default=None)

@@ -41,6 +41,8 @@ class NumberColumn:
         Whether percents stand in it beside plain numbers.
     bounds
         The least and the greatest that a score may be, where they are known.
+    fractions
+        Whether 0.12 is 12 %: None while nobody says, where nothing is above 1 under « (%) ».
     """
 
     name: str
@@ -49,6 +51,7 @@ class NumberColumn:
     percents: bool = False
     decimal: str = ""
     bounds: tuple[float, float] | None = None
+    fractions: bool | None = False
 
     @property
     def measure(self) -> Measure:
@@ -63,7 +66,8 @@ def number_column(
     measured = [one for one in amounts if one.kind in _MEASURED]
     percents = any(one.unit == "%" for one in measured)
     if unit:
-        return NumberColumn(name, unit, True, percents, decimal)
+        column = NumberColumn(name, unit, True, percents, decimal)
+        return replace(column, fractions=None) if _may_be_fractions(column, measured) else column
     units = Counter(unit_key(one.unit) for one in measured if one.unit)
     bare = sum(not one.unit for one in measured)
     if not units or units.most_common(1)[0][1] < bare:
@@ -72,6 +76,39 @@ def number_column(
     same = [one for one in measured if one.unit and unit_key(one.unit) == most]
     plain = not any(one.multiplied or is_multiple(one.unit) for one in same)
     return NumberColumn(name, same[0].unit, plain, percents, decimal)
+
+
+def _may_be_fractions(column: NumberColumn, amounts: Sequence[CellAmount]) -> bool:
+    """Whether percents may be written as parts of 1: none is above it, and one is no whole."""
+    ends = [end for one in amounts for end in (one.low, one.high) if end is not None]
+    small = all(abs(end) <= 1 for end in ends) and not all(end.is_integer() for end in ends)
+    return column.unit == "%" and not column.percents and small
+
+
+def answered_fractions(column: NumberColumn, amounts: Sequence[AmountAt]) -> NumberColumn:
+    """The same, once the answer about one of its cells shows how all are written."""
+    if column.fractions is not None:
+        return column
+    answers = [(at, at.answer("decimal")) for at in amounts]
+    ways = {answer == written_amount(*_in_percents(at.amount)) for at, answer in answers if answer}
+    return replace(column, fractions=ways.pop()) if len(ways) == 1 else column
+
+
+def _in_percents(amount: CellAmount) -> tuple[float, float | None]:
+    low, high = (float(Decimal(repr(end or 0.0)) * 100) for end in (amount.low, amount.high))
+    return low, None if amount.high in (None, amount.low) else high
+
+
+def _fraction(column: NumberColumn, at: AmountAt) -> CellReading | None:
+    """A number that may be a part of 1, or is one; None of any other."""
+    amount = at.amount
+    if column.fractions is False or amount.kind not in ("number", "interval") or not amount.low:
+        return None
+    low, high = _in_percents(amount)
+    if column.fractions:
+        return CellReading(low, high)
+    plain = written_amount(amount.low, amount.high if high is not None else None)
+    return question_at(at, "decimal", written_amount(low, high), plain)
 
 
 def read_number(column: NumberColumn, at: AmountAt) -> CellReading:
@@ -111,7 +148,7 @@ def _read(column: NumberColumn, at: AmountAt) -> CellReading:
             at, ALWAYS_WRONG[amount.kind], name=column.name, unit=column.unit, likely=likely
         )
     if amount.kind in ("number", "interval", "approximate", "bound"):
-        return _measured(column, at)
+        return _fraction(column, at) or _measured(column, at)
     if amount.kind == "decimal":
         return _in_two_ways(column, at)
     return _without_number(column, at)

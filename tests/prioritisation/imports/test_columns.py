@@ -460,3 +460,27 @@ def test_a_score_keeps_what_a_long_table_says_of_its_source():
     cell = PlacedCell("Gare", "C2", FileCell(CellKind.NUMBER, 4.0), "enquête 2025")
     reading = column_reading(CriterionHead("Coût", "B2"), [cell], FileAnswers())
     assert [one.source for one in reading.scores] == ["enquête 2025"]
+
+
+def test_percents_that_may_be_parts_of_one_are_asked_about_until_one_is_answered():
+    """0.12 under « (%) » was 0.12 %, without a question."""
+    cells = (0.12, 0.07, 0, None)
+    reading = read("Taux (%)", *cells)
+    assert values(reading) == [None, None, 0, None]
+    asked = {about: choices for (kind, about), choices in kinds(reading).items() if about[1:]}
+    assert (asked["B2"], asked["B3"]) == (("12", "0.12"), ("7", "0.07"))
+    reading = read("Taux (%)", *cells, answers=[("decimal", "B3", ("7",))])
+    assert values(reading) == [12, 7, 0, None]
+    reading = read("Taux (%)", *cells, answers=[("decimal", "B2", ("0.12",))])
+    assert values(reading) == [0.12, 0.07, 0, None]
+    both = [("decimal", "B2", ("12",)), ("decimal", "B3", ("0.07",))]
+    assert values(read("Taux (%)", *cells, answers=both)) == [12, 0.07, 0, None]
+
+
+@pytest.mark.parametrize("other", [3, 1.5, percent(0.2), "12 %"])
+def test_percents_one_of_which_is_no_part_of_one_are_plain(other):
+    assert not any(kind == "decimal" for kind, _ in kinds(read("Taux (%)", 0.12, other)))
+
+
+def test_whole_percents_are_plain_though_none_is_above_one():
+    assert values(read("Taux (%)", 1, 0, 1)) == [1, 0, 1]
