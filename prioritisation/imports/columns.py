@@ -50,6 +50,8 @@ class CriterionHead:
         Whether its name keeps its unit: without it, another one has the same.
     levels
         The words that there may be, of which nothing says the order.
+    beside
+        Whether its unit stands beside each of its scores: 0.12 with « % » is what it says.
     """
 
     name: str
@@ -60,6 +62,7 @@ class CriterionHead:
     words: tuple[str, ...] = ()
     whole: bool = False
     levels: tuple[str, ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +225,8 @@ def _scores(column: _Column, readings: Sequence[CellReading]) -> tuple[ReadScore
 def _numbers(column: _Column) -> ColumnReading:
     amounts = [one.amount for one in column.amounts]
     shared = number_column(column.name, column.unit, amounts, column.decimal)
+    if column.head.beside:
+        shared = replace(shared, fractions=False)
     shared = answered_fractions(shared, column.amounts)
     readings = [read_number(shared, at) for at in column.amounts]
     numbers = [end for one in readings for end in (one.value, one.high) if end is not None]

@@ -48,6 +48,7 @@ def long_columns(
             _said_beside(table, first, "unit").strip("()[] "),
             direction_in(_said_beside(table, first, "direction")),
             whole=same_name(heading_of(one.name).name) in alike,
+            beside=bool(_said_beside(table, first, "unit")),
         )
         readings.append(_long_reading(table, head, placed, merged))
     return ReadColumns(readings, merged.questions)

@@ -149,6 +149,9 @@ def _words(criterion: Criterion, combination: str) -> tuple[str, ...]:
     return tuple(_name(v.label) for v in scale.levels) if isinstance(scale, WordScale) else ()
 
 
+PERCENT = "%"
+
+
 def template_cell(criterion: Criterion, score: Score, combination: str) -> TemplateCell:
     """A score, as somebody would type it; never the middle of what is not exact."""
     if score.low is None or score.high is None:
@@ -157,9 +160,12 @@ def template_cell(criterion: Criterion, score: Score, combination: str) -> Templ
     if isinstance(scale, WordScale):
         ends = [_name(scale.level(end).label) for end in (score.low, score.high)]
         return _between(ends)
-    if score.exact:
-        return float(score.low)
-    return _between([typed_amount(end) for end in sorted(map(float, (score.low, score.high)))])
+    low, high = sorted(map(float, (score.low, score.high)))
+    # 0.12 under « % » may be 12 % to whoever reads it: a part of one says what it is.
+    small = max(abs(low), abs(high)) <= 1 and (low, high) != (0.0, 0.0)
+    if small and criterion.unit.several == PERCENT:
+        return f"{_between([*map(typed_amount, (low, high))])}{NBSP}{PERCENT}"
+    return low if score.exact else _between([*map(typed_amount, (low, high))])
 
 
 def _between(ends: Sequence[str]) -> str:
