@@ -29,7 +29,7 @@ LISTS = {
 }
 """Title of a list -> words, and how many of them a file holds that lists them all."""
 TAKE_SOME = {
-    "prioritisation/imports/vocabulary.py": "words of tables, some of which name pages",
+    "prioritisation/imports/cells/vocabulary.py": "words of tables, some of which name pages",
     "tests/criteria/test_claims.py": "two kinds of scales",
     "tests/prioritisation/analysis/robustness/made.py": "two kinds of scales",
     "tests/prioritisation/analysis/test_census.py": "two kinds of scales",

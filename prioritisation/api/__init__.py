@@ -7,7 +7,7 @@ from prioritisation.api.files import ImportedFile, import_file
 from prioritisation.api.matrices import InexactScores, decision_matrix
 from prioritisation.api.results import AnalysisResult, analyse, load_case
 from prioritisation.api.returning import case_from_matrix
-from prioritisation.imports.heads import ImportHead
+from prioritisation.imports.making.heads import ImportHead
 
 __all__ = [
     "AnalysisResult",

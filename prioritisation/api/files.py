@@ -11,10 +11,10 @@ import pandas as pd
 from criteria.case import Case
 from criteria.load import case_from_files
 from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.case import imported_case_files
-from prioritisation.imports.heads import ImportHead
+from prioritisation.imports.making.case import imported_case_files
+from prioritisation.imports.making.heads import ImportHead
 from prioritisation.imports.model import FileReading, GivenAnswer
-from prioritisation.imports.service import read_file
+from prioritisation.imports.process.service import read_file
 from prioritisation.sentences.import_problems import expected_text, remedy_text
 from prioritisation.sentences.imports import file_question_text
 

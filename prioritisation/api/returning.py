@@ -10,9 +10,9 @@ from skcriteria import DecisionMatrix
 
 from criteria.case import Case
 from criteria.load import case_from_files
-from prioritisation.imports.case import imported_case_files
 from prioritisation.imports.grids import FileKind
-from prioritisation.imports.heads import ImportHead
+from prioritisation.imports.making.case import imported_case_files
+from prioritisation.imports.making.heads import ImportHead
 from prioritisation.imports.model import FileReading, ReadCriterion, ReadLever, ReadScore
 
 _Ends = tuple[float, float]

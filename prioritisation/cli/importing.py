@@ -21,12 +21,12 @@ from prioritisation.cli.import_report import (
 )
 from prioritisation.errors import InvalidRequest
 from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.case import imported_case_files
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import LARGEST_FILE
-from prioritisation.imports.heads import ImportHead
+from prioritisation.imports.making.case import imported_case_files
+from prioritisation.imports.making.heads import ImportHead
 from prioritisation.imports.model import FileReading, GivenAnswer
-from prioritisation.imports.service import read_file
+from prioritisation.imports.process.service import read_file
 from prioritisation.settings import FILES, current_day
 from prioritisation.wording import problem_sentence, t
 

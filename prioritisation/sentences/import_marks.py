@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from prioritisation.imports.marks import CellMark, MarkWords
+from prioritisation.imports.files.marks import CellMark, MarkWords
 from prioritisation.imports.model import FileQuestion, FileReading
 from prioritisation.sentences.import_problems import expected_text, remedy_text
 from prioritisation.sentences.imports import file_question_text

@@ -1,7 +1,7 @@
 """What a newer file would change in a case, counted in words."""
 
 from criteria.case import Case
-from prioritisation.imports.over import FileComparison
+from prioritisation.imports.making.over import FileComparison
 from prioritisation.wording import listed, t, tn
 
 

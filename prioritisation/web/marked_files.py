@@ -15,10 +15,10 @@ from starlette.routing import BaseRoute, Route
 from prioritisation.documents.writing.marked import marks_csv
 from prioritisation.documents.writing.templates import TEMPLATE_FORMS
 from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.files.marks import sent_marks
 from prioritisation.imports.grids import FileKind
-from prioritisation.imports.marks import sent_marks
-from prioritisation.imports.service import run_limited
-from prioritisation.imports.uploads import ReceivedFile, Uploads, current_uploads
+from prioritisation.imports.process.service import run_limited
+from prioritisation.imports.process.uploads import ReceivedFile, Uploads, current_uploads
 from prioritisation.sentences.import_marks import mark_words, marks_of
 from prioritisation.sentences.import_refusals import file_refusal_remedy, file_refusal_sentence
 from prioritisation.web.ballot.messages import message, unknown_page

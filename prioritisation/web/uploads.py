@@ -20,7 +20,7 @@ from prioritisation.cases.rights import Deed, dossier_refusal
 from prioritisation.cases.shelf import Shelf, shelf_of
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import LARGEST_FILE, MOST_NAME_SIGNS
-from prioritisation.imports.uploads import Uploads, current_uploads
+from prioritisation.imports.process.uploads import Uploads, current_uploads
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.identity import SETUP
 from prioritisation.sentences.import_refusals import file_refusal_remedy, file_refusal_sentence

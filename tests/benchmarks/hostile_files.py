@@ -23,7 +23,7 @@ from serving import serving
 
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.service import read_file
+from prioritisation.imports.process.service import read_file
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.store import open_store
 

@@ -17,9 +17,9 @@ import openpyxl
 from odfdo import Document, Row, Table
 
 from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.opening import opened_file
-from prioritisation.imports.service import read_file
-from prioritisation.imports.whole import whole_reading
+from prioritisation.imports.files.opening import opened_file
+from prioritisation.imports.process.service import read_file
+from prioritisation.imports.process.whole import whole_reading
 
 SIZES = ((6, 3), (30, 12), (1_000, 20))
 RUNS = 5

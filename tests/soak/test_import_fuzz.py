@@ -3,7 +3,7 @@
 import pytest
 
 from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.whole import whole_reading
+from prioritisation.imports.process.whole import whole_reading
 from tests.cases.imports.hostile import most_bytes
 from tests.cases.imports.mutated import broken_by
 

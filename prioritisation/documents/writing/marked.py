@@ -4,7 +4,7 @@ import csv
 import io
 
 from prioritisation.documents.writing.cleaning import inert
-from prioritisation.imports.marks import CellMark
+from prioritisation.imports.files.marks import CellMark
 from prioritisation.sentences.import_marks import mark_heads
 
 

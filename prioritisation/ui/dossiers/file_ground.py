@@ -11,6 +11,7 @@ import streamlit as st
 from prioritisation.analysis.address import STEP_KEY
 from prioritisation.drawing.markup import tag, text
 from prioritisation.imports.answers import FileAnswers
+from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.model import (
     ANSWERED_LATER,
     FileQuestion,
@@ -18,8 +19,7 @@ from prioritisation.imports.model import (
     GivenAnswer,
     QuestionKind,
 )
-from prioritisation.imports.signs import folded_text
-from prioritisation.imports.uploads import ReceivedFile, current_uploads
+from prioritisation.imports.process.uploads import ReceivedFile, current_uploads
 from prioritisation.ui.dossiers.place import go_to_file
 from prioritisation.ui.shared import widgets
 from prioritisation.wording import t

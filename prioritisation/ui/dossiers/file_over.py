@@ -12,8 +12,8 @@ from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.errors import InvalidRequest
-from prioritisation.imports.over import FileComparison, StrangeName, comparison
-from prioritisation.imports.over_change import (
+from prioritisation.imports.making.over import FileComparison, StrangeName, comparison
+from prioritisation.imports.making.over_change import (
     OverChoices,
     case_with_change,
     import_reason,

@@ -6,14 +6,14 @@ from functools import partial
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.imports.ends import round_ends
-from prioritisation.imports.model import ReadCriterion
-from prioritisation.imports.scaling import (
+from prioritisation.imports.cells.ends import round_ends
+from prioritisation.imports.making.scaling import (
     ScaledCriterion,
     scale_problems,
     scaled_criteria,
     score_problems,
 )
+from prioritisation.imports.model import ReadCriterion
 from prioritisation.ui.dossiers.file_ground import FileBench
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal

@@ -10,7 +10,7 @@ from prioritisation.analysis.address import FILE_KEY
 from prioritisation.drawing.markup import tag, text
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import LARGEST_FILE
-from prioritisation.imports.uploads import current_uploads
+from prioritisation.imports.process.uploads import current_uploads
 from prioritisation.sentences.import_refusals import (
     file_refusal_remedy,
     file_refusal_sentence,

@@ -13,10 +13,14 @@ from prioritisation.cases.blank import MOST_CRITERIA, MOST_OPTIONS
 from prioritisation.cases.reading import LONGEST_OF, DoorOrigin
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.decided import shortened
-from prioritisation.imports.case import import_problems, imported_case_files, too_large_for_dossier
-from prioritisation.imports.heads import ImportHead
+from prioritisation.imports.making.case import (
+    import_problems,
+    imported_case_files,
+    too_large_for_dossier,
+)
+from prioritisation.imports.making.heads import ImportHead
+from prioritisation.imports.making.scaling import ScaledCriterion, scaled_criteria
 from prioritisation.imports.model import FileReading, ReadScore
-from prioritisation.imports.scaling import ScaledCriterion, scaled_criteria
 from prioritisation.sentences.import_refusals import file_size
 from prioritisation.sentences.imports import reading_summary
 from prioritisation.settings import current_day

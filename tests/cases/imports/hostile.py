@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.opening import HeldCase, opened_file
+from prioritisation.imports.files.opening import HeldCase, opened_file
 from tests.cases.imports.packages import (
     ODS_HEAD,
     ods_content,

@@ -3,7 +3,7 @@
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.grids import EMPTY, Book, CellKind, FileCell, FileKind, Sheet
 from prioritisation.imports.model import GivenAnswer
-from prioritisation.imports.reading import file_reading
+from prioritisation.imports.tables.reading import file_reading
 
 LATER = ("direction", "ends", "order")
 

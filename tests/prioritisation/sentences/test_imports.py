@@ -7,6 +7,7 @@ import pytest
 from prioritisation.cases.editing.notes import NoteKind, TypedNote
 from prioritisation.imports.errors import FileRefused, RefusalKind
 from prioritisation.imports.grids import FileKind
+from prioritisation.imports.making.over import FileComparison, FileScore, StrangeName
 from prioritisation.imports.model import (
     CellProblem,
     FileQuestion,
@@ -18,7 +19,6 @@ from prioritisation.imports.model import (
     ReadScore,
     ReasonAside,
 )
-from prioritisation.imports.over import FileComparison, FileScore, StrangeName
 from prioritisation.sentences.import_over import comparison_summary, untouched_sentences
 from prioritisation.sentences.import_problems import expected_text, remedy_text
 from prioritisation.sentences.import_refusals import (

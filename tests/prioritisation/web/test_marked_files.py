@@ -10,7 +10,7 @@ from starlette.routing import Router
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import FileKind
 from prioritisation.imports.model import CellProblem, FileReading
-from prioritisation.imports.uploads import Uploads
+from prioritisation.imports.process.uploads import Uploads
 from prioritisation.web.marked_files import MarkedFiles
 from tests.prioritisation.web.visitor import Visitor
 

@@ -7,7 +7,7 @@ import pytest
 from starlette.routing import Router
 
 from prioritisation.imports.grids import LARGEST_FILE
-from prioritisation.imports.uploads import Uploads
+from prioritisation.imports.process.uploads import Uploads
 from prioritisation.meeting.rules import Role
 from prioritisation.web import uploads as module
 from prioritisation.web.ballot.async_room import AsyncRoom

@@ -15,8 +15,8 @@ from prioritisation.documents.writing.tabular import french_csv, note_tables, od
 from prioritisation.documents.writing.workbook import xlsx
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.whole import whole_reading
-from prioritisation.imports.wire import reading_from_json
+from prioritisation.imports.process.whole import whole_reading
+from prioritisation.imports.process.wire import reading_from_json
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.record.making import record_of
 from prioritisation.record.next_case import case_files

@@ -2,7 +2,7 @@ import csv
 import io
 
 from prioritisation.documents.writing.marked import marks_csv
-from prioritisation.imports.marks import CellMark
+from prioritisation.imports.files.marks import CellMark
 
 
 def test_a_line_for_each_and_no_formula():

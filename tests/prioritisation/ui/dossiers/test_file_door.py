@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from criteria.model import Sense, Standing
-from prioritisation.imports import uploads as uploads_module
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.model import CellProblem, FileQuestion, GivenAnswer, SetAside
-from prioritisation.imports.uploads import Uploads
+from prioritisation.imports.process import uploads as uploads_module
+from prioritisation.imports.process.uploads import Uploads
 from prioritisation.ui.dossiers import file_door, file_ground, file_sending
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
 from tests.prioritisation.ui.dossiers.sites_file import (

@@ -7,10 +7,10 @@ import pytest
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.case import imported_case_files
-from prioritisation.imports.heads import ImportHead
+from prioritisation.imports.making.case import imported_case_files
+from prioritisation.imports.making.heads import ImportHead
 from prioritisation.imports.model import GivenAnswer, ReadLever
-from prioritisation.imports.uploads import Uploads
+from prioritisation.imports.process.uploads import Uploads
 from prioritisation.meeting.rules import Role
 from prioritisation.settings import current_day
 from prioritisation.ui.dossiers import file_door, file_ground, file_sending

@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 
 from criteria.load import load_case
 from criteria.model import Standing, Status
-from criteria.scales import LinearScale, WordScale
-from criteria.units import Unit
+from criteria.scales import WordScale
 from prioritisation.documents.writing.templates import TEMPLATE_FORMS, template_file
 from prioritisation.imports.answers import FileAnswers
+from prioritisation.imports.files.opening import opened_file
 from prioritisation.imports.model import GivenAnswer
-from prioritisation.imports.opening import opened_file
-from prioritisation.imports.reading import file_reading
+from prioritisation.imports.tables.reading import file_reading
 from tests import strategies as drawn
 from tests.conftest import INTERVALS
 from tests.reading_back import differences
@@ -45,17 +44,6 @@ def test_a_case_comes_back_the_same(place, form):
     assert differences(case, reading) == []
     assert reading.pending == ()
     assert reading.problems == ()
-
-
-@pytest.mark.parametrize("form", TEMPLATE_FORMS)
-def test_percents_below_one_say_what_they_are(form):
-    """0.12 under « % » may be 12 % to whoever reads it: it is asked of files of others."""
-    share = replace(drawn.criterion_of("share", LinearScale(0, 1)), unit=Unit("%", "%"))
-    scored = {"lever_a": 0.12, "lever_b": 0.0, "lever_c": 1.0, "lever_d": None}
-    scores = {(v, "share"): drawn.scored_or_unknown(v, "share", x) for v, x in scored.items()}
-    reading = read_back(drawn.case_of([share], scores), form)
-    assert [one.value for one in reading.scores] == list(scored.values())
-    assert not {one.kind for one in reading.questions} & {"decimal", "other_unit"}
 
 
 NAMES = st.sampled_from(

@@ -1,0 +1,1 @@
+"""What a cell says, and what all cells of a criterion say together."""

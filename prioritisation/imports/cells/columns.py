@@ -1,0 +1,296 @@
+"""What a criterion and its cells say together: numbers in one unit, or words in an order.
+
+A direction, ends, an order that the file does not state are asked, whatever the cells say.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from prioritisation.imports.answers import FileAnswers
+from prioritisation.imports.cells.amounts import (
+    NUMERIC_KINDS,
+    CellAmount,
+    amount_of,
+    written_number,
+)
+from prioritisation.imports.cells.cell_readings import AmountAt, CellReading
+from prioritisation.imports.cells.figures import decimal_mark
+from prioritisation.imports.cells.headings import CriterionHeading, heading_of, unit_row
+from prioritisation.imports.cells.ladders import proposed_order
+from prioritisation.imports.cells.number_cells import (
+    answered_fractions,
+    number_column,
+    read_number,
+)
+from prioritisation.imports.cells.senses import (
+    StatedSense,
+    end_choices,
+    proposed_ends,
+    read_ends,
+    read_way,
+)
+from prioritisation.imports.cells.word_cells import (
+    is_of_signs,
+    is_order_of,
+    read_word,
+    word_column,
+)
+from prioritisation.imports.grids import CellKind, FileCell
+from prioritisation.imports.model import CellProblem, FileQuestion, ReadCriterion, ReadScore
+
+_LIKE_A_NUMBER = re.compile(r"['\"=(\u00ab ]*[+-]?[0-9].*")
+_LEVEL = re.compile(r"[0-9]{1,2} ?[-\u2013\u2014:.)=(] ?[^\W\d].*")
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionHead:
+    """A criterion as the table has it.
+
+    Attributes
+    ----------
+    name
+        With its unit, if it stands there.
+    unit, direction, ends, words
+        As a row or a column of units says, of directions, of ends (the worst, the best), of words
+        (from the worst to the best); empty where there is none.
+    whole
+        Whether its name keeps its unit: without it, another one has the same.
+    levels
+        The words that there may be, of which nothing says the order.
+    beside
+        Whether its unit stands beside each of its scores: 0.12 with « % » is what it says.
+    """
+
+    name: str
+    cell: str = ""
+    unit: str = ""
+    direction: str = ""
+    ends: tuple[float, float] | None = None
+    words: tuple[str, ...] = ()
+    whole: bool = False
+    levels: tuple[str, ...] = ()
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """A cell of a criterion, the lever that it is of, and its name.
+
+    Attributes
+    ----------
+    typed
+        Whether somebody said what stands there instead.
+    """
+
+    lever: str
+    name_of_cell: str
+    cell: FileCell
+    source: str = ""
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """What a criterion says.
+
+    Attributes
+    ----------
+    aside
+        Why its cells are no scale at all; empty where they are one.
+    unsure
+        Whether its words may be anything: none is there twice, none is known.
+    """
+
+    criterion: ReadCriterion
+    scores: tuple[ReadScore, ...] = ()
+    questions: tuple[FileQuestion, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
+    aside: Literal["", "text"] = ""
+    unsure: bool = False
+
+
+def column_reading(
+    head: CriterionHead, cells: Sequence[PlacedCell], answers: FileAnswers
+) -> ColumnReading:
+    """What a criterion says, with what was answered about it and about its cells."""
+    heading = heading_of(head.name)
+    placed = [_typed(one, answers) for one in cells]
+    texts = [str(one.cell.value) for one in placed if one.cell.kind is CellKind.TEXT]
+    decimal = decimal_mark(texts) or _answered_mark(placed, answers)
+    amounts = [_amount_at(one, decimal, answers) for one in placed]
+    read_column = _words if _are_words([one.amount for one in amounts]) else _numbers
+    return read_column(_Column(head, heading, placed, amounts, answers, decimal))
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    head: CriterionHead
+    heading: CriterionHeading
+    placed: list[PlacedCell]
+    amounts: list[AmountAt]
+    answers: FileAnswers
+    decimal: str
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.head.name.split()) if self.head.whole else self.heading.name
+
+    @property
+    def unit(self) -> str:
+        """As an answer says, a row of units, or the heading."""
+        answer = self.answer("unit")
+        return answer[0].strip() if answer else self.row.unit or self.heading.unit
+
+    @property
+    def row(self) -> CriterionHeading:
+        """What the row of units says."""
+        return unit_row(self.head.unit)
+
+    @property
+    def stated(self) -> StatedSense:
+        """What the file states of its direction and of its ends."""
+        directions = (self.head.direction, self.heading.direction, self.row.direction)
+        return StatedSense(directions, self.head.ends, self.row.bounds or self.heading.bounds)
+
+    def answer(self, kind: str) -> tuple[str, ...]:
+        """What was answered about the criterion, under either of its names."""
+        return self.answers.choices(kind, self.name) or self.answers.choices(kind, self.head.name)
+
+    @property
+    def written(self) -> str:
+        """What the file writes as its name, where that says more."""
+        whole = " ".join(self.head.name.split())
+        return "" if whole == self.name else whole
+
+    def question(self, kind: Literal["direction", "ends", "order"], *choices: str) -> FileQuestion:
+        return FileQuestion(kind, self.name, (self.head.cell,), choices)
+
+
+def _typed(placed: PlacedCell, answers: FileAnswers) -> PlacedCell:
+    """With what somebody says that stands there instead."""
+    answer = answers.choice("cell", placed.name_of_cell) if placed.name_of_cell else ""
+    if not answer:
+        return placed
+    return replace(placed, cell=FileCell(CellKind.TEXT, answer), typed=True)
+
+
+def _answered_mark(placed: Sequence[PlacedCell], answers: FileAnswers) -> str:
+    """The decimal mark that answers about « 1.234 » show; empty where they differ."""
+    marks = set()
+    for one in placed:
+        answer = answers.choice("decimal", one.name_of_cell)
+        for mark in ".," if answer else "":
+            amount = amount_of(one.cell, mark)
+            if amount.low is not None and not amount.unit and answer == written_number(amount.low):
+                marks.add(mark)
+    return marks.pop() if len(marks) == 1 else ""
+
+
+def _amount_at(placed: PlacedCell, decimal: str, answers: FileAnswers) -> AmountAt:
+    cell, place = placed.cell, placed.name_of_cell
+    amount = amount_of(cell, decimal)
+    readings = tuple(amount_of(cell, mark) for mark in ".,") if amount.kind == "decimal" else ()
+    return AmountAt(place, amount, readings, cell.struck, answers)
+
+
+def _are_words(amounts: Sequence[CellAmount]) -> bool:
+    """Whether more of them are words than numbers; « 12* » is meant as a number."""
+    words = [one for one in amounts if one.kind == "word"]
+    if is_of_signs(amounts):
+        return True
+    like_numbers = sum(_is_like_a_number(one.text) for one in words)
+    numbers = sum(one.kind in NUMERIC_KINDS for one in amounts)
+    return len(words) - like_numbers > numbers + like_numbers
+
+
+def _is_like_a_number(text: str) -> bool:
+    bare = " ".join(text.split())
+    return bool(_LIKE_A_NUMBER.fullmatch(bare)) and not _LEVEL.fullmatch(bare)
+
+
+def _scores(column: _Column, readings: Sequence[CellReading]) -> tuple[ReadScore, ...]:
+    """One for each cell that has no problem."""
+    return tuple(
+        ReadScore(
+            placed.lever,
+            column.name,
+            placed.name_of_cell,
+            reading.value,
+            reading.high,
+            "avis" if reading.is_known else "inconnu",
+            reading.word,
+            at.amount.text,
+            placed.source,
+            reading.high_word,
+            placed.typed,
+        )
+        for placed, at, reading in zip(column.placed, column.amounts, readings, strict=True)
+        if reading.problem is None
+    )
+
+
+def _numbers(column: _Column) -> ColumnReading:
+    amounts = [one.amount for one in column.amounts]
+    shared = number_column(column.name, column.unit, amounts, column.decimal)
+    if column.head.beside:
+        shared = replace(shared, fractions=False)
+    shared = answered_fractions(shared, column.amounts)
+    readings = [read_number(shared, at) for at in column.amounts]
+    numbers = [end for one in readings for end in (one.value, one.high) if end is not None]
+    low, high = min(numbers, default=None), max(numbers, default=None)
+    way = read_way(column.stated, column.answer("direction"))
+    criterion = ReadCriterion(
+        column.name,
+        column.head.cell,
+        shared.unit,
+        low=low,
+        high=high,
+        direction=way,
+        heading=column.written,
+    )
+    criterion = replace(criterion, ends=read_ends(criterion, column.stated, column.answer("ends")))
+    proposed = proposed_ends(criterion, column.stated.bounds)
+    bounds = criterion.ends or proposed
+    if bounds and any(one.question and one.question.kind == "bound" for one in readings):
+        within = replace(shared, bounds=(min(bounds), max(bounds)))
+        readings = [read_number(within, at) for at in column.amounts]
+    questions = [] if way else [column.question("direction", "min", "max")]
+    if criterion.ends is None:
+        questions.append(column.question("ends", *end_choices(proposed)))
+    return _reading(column, criterion, readings, questions)
+
+
+def _words(column: _Column) -> ColumnReading:
+    amounts = [one.amount for one in column.amounts]
+    orders = (column.answer("order"), column.head.words)
+    for stated in (*filter(None, (*orders, column.head.levels)), ()):
+        shared = word_column(column.name, amounts, stated)
+        readings = [read_word(shared, at) for at in column.amounts]
+        both = [word for one in readings for word in (one.word, one.high_word) if word is not None]
+        used = tuple(dict.fromkeys(both))
+        if not stated or is_order_of(stated, used):
+            break
+    ordered = bool(stated) and stated in orders
+    words = tuple(shared.level(one) or one for one in stated) or proposed_order(used)
+    head = (column.name, column.head.cell)
+    criterion = ReadCriterion(*head, words=words, ordered=ordered, heading=column.written)
+    questions = [] if ordered else [column.question("order", *words)]
+    unsure = not stated and shared.is_unsure(sum(one.word is not None for one in readings))
+    reading = _reading(column, criterion, readings, questions)
+    return replace(reading, aside=shared.aside, unsure=unsure)
+
+
+def _reading(
+    column: _Column,
+    criterion: ReadCriterion,
+    readings: Sequence[CellReading],
+    questions: Sequence[FileQuestion],
+) -> ColumnReading:
+    return ColumnReading(
+        criterion,
+        _scores(column, readings),
+        (*(one.question for one in readings if one.question is not None), *questions),
+        tuple(one.problem for one in readings if one.problem is not None),
+    )

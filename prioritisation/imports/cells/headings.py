@@ -1,0 +1,123 @@
+"""What the heading of a criterion says besides its name: a unit, a direction, two ends."""
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from prioritisation.imports.cells.amounts import text_amount
+from prioritisation.imports.cells.measures import is_known_unit
+from prioritisation.imports.cells.signs import folded_text, tidied_text
+from prioritisation.imports.cells.vocabulary import direction_in
+
+_BRACKET = re.compile(r"(.+?) ?[(\[]([^()\[\]]{1,40}(?:\([^()]{1,3}\))?)[)\]] ?[:*]?")
+_IN = re.compile(r"(.+) en ([^,:]{1,30})")
+_AFTER = re.compile(r"(.+?)(?:(?:,| -| \u2013| \u2014| :|:) )([^,:]{1,30})")
+_JOINED = re.compile(
+    r"(.+?) ((?:/|sur|out of) ?[0-9]{1,3}|(?<![0-9] )[^\s()]*[%\u20ac$\u00a3][^\s()]*)"
+)
+_OUT_OF = re.compile(r"(?:note )?(?:/|sur|out of) ?([0-9]{1,3})")
+_PREFIX = re.compile(
+    r"^(?:en|unit[e\u00e9]s? ?:?|in|note|[e\u00e9]chelle|nb|nombre) (?:de |d')?(?=\S)",
+    re.IGNORECASE,
+)
+_NO_UNIT = {"nb", "nombre", "unite", "unites", "note", "notes", "score", "valeur", "number"}
+_COUNTED = (
+    r"emplois?|logements?|lgts?|voyageurs?|vehicules?|places?|personnes?|communes?|fiches?"
+    r"|points?|unites?|nombre|nb|habitants?|people|jobs?"
+)
+_NOUNS = re.compile(_COUNTED)
+"""They are counted: « Mise en place » has no unit."""
+_THINGS = re.compile(rf"{_COUNTED}|[a-z]|jour|semaine|mois|an|annee|heure|minute|seconde|metre")
+"""After a comma they may be another thing: « Bruit, jour »."""
+
+
+class CriterionHeading(NamedTuple):
+    """A name and what stands with it.
+
+    Attributes
+    ----------
+    bounds
+        The least and the greatest score, as « (1 à 5) » says; which is the better it does not say.
+    """
+
+    name: str
+    unit: str = ""
+    direction: Literal["", "min", "max"] = ""
+    bounds: tuple[float, float] | None = None
+
+
+@lru_cache(maxsize=2_000)
+def heading_of(text: str) -> CriterionHeading:
+    """What a heading says.
+
+    Examples
+    --------
+    >>> heading_of("Coût (k€)")[:2], heading_of("Surface, ha")[:2], heading_of("Note /20")[:2]
+    (('Coût', 'k€'), ('Surface', 'ha'), ('Note', 'sur 20'))
+    >>> heading_of("Accès (min. à pied)").name, heading_of("Coût (à minimiser)").direction
+    ('Accès (min. à pied)', 'min')
+    """
+    name = " ".join(text.split())
+    heading = _with_bracket(name)
+    if heading is not None:
+        return heading
+    for pattern, no_unit in ((_IN, _NOUNS), (_AFTER, _THINGS), (_JOINED, _THINGS)):
+        match = pattern.fullmatch(name)
+        unit = unit_in_heading(match[2]) if match else ""
+        if match and unit and not no_unit.fullmatch(folded_text(match[2])):
+            return CriterionHeading(match[1].rstrip(" ,:-"), unit)
+    return CriterionHeading(name)
+
+
+def _with_bracket(name: str) -> CriterionHeading | None:
+    match = _BRACKET.fullmatch(name)
+    if match is None:
+        return None
+    heading = CriterionHeading(match[1])
+    whole = [match[2]] if unit_in_heading(match[2]) else re.split(r"[,;] ?", match[2])
+    for part in whole:
+        unit, way = unit_in_heading(part), direction_in(part)
+        bounds = text_amount(_PREFIX.sub("", tidied_text(part)))
+        if unit or folded_text(part) in _NO_UNIT:
+            heading = heading._replace(unit=unit)
+        elif way:
+            heading = heading._replace(direction=way)
+        elif bounds.kind == "interval" and bounds.low is not None and bounds.high is not None:
+            heading = heading._replace(
+                name=name, unit=heading.unit, bounds=(bounds.low, bounds.high)
+            )
+        else:
+            return None
+    return heading
+
+
+@lru_cache(maxsize=2_000)
+def unit_in_heading(text: str) -> str:
+    """The unit that stands in brackets, or in a row of units; empty where it is none.
+
+    Examples
+    --------
+    >>> unit_in_heading("en k€"), unit_in_heading("/5"), unit_in_heading("hors taxes")
+    ('k€', 'sur 5', '')
+    """
+    bare = _PREFIX.sub("", tidied_text(text).strip("()[] "))
+    if out_of := _OUT_OF.fullmatch(folded_text(bare)):
+        return f"sur {out_of[1]}"
+    if folded_text(bare) in _NO_UNIT or not is_known_unit(bare):
+        return ""
+    return bare
+
+
+def unit_row(text: str) -> CriterionHeading:
+    """What a cell of a row of units says: a unit, or the bounds of a scale, or a direction.
+
+    Examples
+    --------
+    >>> unit_row("(k€)").unit, unit_row("1 à 5").bounds, unit_row("note").unit, unit_row("ETP/an")
+    ('k€', (1.0, 5.0), '', CriterionHeading(name='', unit='ETP/an', direction='', bounds=None))
+    """
+    bare = " ".join(text.split()).strip("()[] ")
+    if not bare:
+        return CriterionHeading("")
+    heading = _with_bracket(f"- ({bare})") if "(" not in bare else None
+    return CriterionHeading("", bare) if heading is None else heading._replace(name="")

@@ -1,0 +1,165 @@
+"""A copy of somebody's workbook whose cells to look at again are coloured and commented.
+
+What reads workbooks writes them without charts, pictures and macros: whoever gets one is told.
+Nothing is written to the disk: it is made where nothing may be.
+"""
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from prioritisation.imports.answers import FileAnswers
+from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.files.marks import CellMark, MarkWords, marks_as_sent
+from prioritisation.imports.files.opening import opened_file
+from prioritisation.imports.grids import Book, FileKind
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_WRONG, _ASKED = "FFFFD9A0", "FFCFE3F7"
+_HIGH, _WIDE = 120, 340
+_WIDTHS = (14, 26, 34, 44, 70)
+_LONGEST = 2_000
+_REACHING = re.compile(
+    r"\[|\||\b(WEBSERVICE|FILTERXML|HYPERLINK|IMAGE|RTD|CALL|REGISTER(\.ID)?|EXEC|DDE|"
+    r"IMPORT(XML|HTML|DATA|RANGE|FEED)|STOCKHISTORY|CUBE\w+)\s*\(",
+    re.IGNORECASE,
+)
+"""What a formula has that fetches or runs something elsewhere."""
+
+
+def annotated_file(name: str, content: bytes, answers: FileAnswers) -> bytes:
+    """A copy of a workbook with its marks.
+
+    Parameters
+    ----------
+    answers
+        What ``marks.sent_marks`` made.
+
+    Raises
+    ------
+    FileRefused
+        What ``opened_file`` raises; ``unknown_content`` for what is no workbook.
+    """
+    book = opened_file(name, content)
+    marks, words = marks_as_sent(answers)
+    if isinstance(book, Book) and book.kind in (FileKind.XLSX, FileKind.XLSM):
+        return _annotated_xlsx(content, marks, words)
+    if isinstance(book, Book) and book.kind is FileKind.ODS:
+        from prioritisation.imports.files.annotated_ods import annotated_ods  # noqa: PLC0415 (slow)
+
+        return annotated_ods(content, marks, words)
+    raise FileRefused("unknown_content")
+
+
+def _annotated_xlsx(content: bytes, marks: tuple[CellMark, ...], words: MarkWords) -> bytes:
+    import openpyxl  # noqa: PLC0415 (slow, for files of its kind)
+
+    book = openpyxl.load_workbook(io.BytesIO(content), keep_vba=False, keep_links=False)
+    _disarm_formulas(book)
+    first = book.worksheets[0]
+    for mark in marks:
+        sheet = book[mark.sheet] if mark.sheet in book.sheetnames else first
+        if mark.first and hasattr(sheet, "merged_cells"):
+            _mark(sheet, mark, words.author)
+    _write_list(book, marks, words)
+    return _saved(book)
+
+
+def _disarm_formulas(book: "Workbook") -> None:
+    """What would fetch or run something is left as a text that shows it."""
+    for sheet in book.worksheets:
+        # Not by its rows: a stray last cell would have seventeen thousand million made.
+        for cell in getattr(sheet, "_cells", {}).values():
+            if cell.data_type == "f" and _REACHING.search(_formula(cell.value)):
+                _write(cell, _formula(cell.value))
+    for names in (book.defined_names, *(sheet.defined_names for sheet in book.worksheets)):
+        for one in [n for n, place in names.items() if _REACHING.search(place.attr_text or "")]:
+            del names[one]
+
+
+def _formula(value: object) -> str:
+    return str(getattr(value, "text", value))
+
+
+def _write(cell: "Cell", text: str) -> None:
+    """A text, whatever it looks like: never a formula."""
+    cell.value = text[:_LONGEST]
+    cell.data_type = "s"
+    cell.quotePrefix = True
+
+
+def _mark(sheet: "Worksheet", mark: CellMark, author: str) -> None:
+    from openpyxl.comments import Comment  # noqa: PLC0415 (with the library)
+    from openpyxl.styles import PatternFill  # noqa: PLC0415 (with the library)
+
+    place = mark.first
+    for merged in sheet.merged_cells.ranges:
+        # Of merged cells only the first one shows.
+        if place in merged:
+            place = merged.start_cell.coordinate
+    cell = sheet[place]
+    colour = _WRONG if mark.wrong else _ASKED
+    cell.fill = PatternFill("solid", start_color=colour)
+    before = f"{cell.comment.text}\n\n" if cell.comment else ""
+    comment = Comment(f"{before}{mark.expected}\n{mark.remedy}"[:_LONGEST], author)
+    comment.width, comment.height = _WIDE, _HIGH
+    cell.comment = comment
+
+
+def _write_list(book: "Workbook", marks: tuple[CellMark, ...], words: MarkWords) -> None:
+    """The first sheet: every cell, with a link to it."""
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 (with the library)
+    from openpyxl.worksheet.hyperlink import Hyperlink  # noqa: PLC0415 (with the library)
+
+    first = book.worksheets[0].title
+    page = book.create_sheet(words.sheet, 0)
+    book.active = 0
+    for sheet in book.worksheets[1:]:
+        sheet.sheet_view.tabSelected = False
+    _write(page.cell(1, 1), words.caution)
+    for k, head in enumerate(words.heads, 1):
+        _write(page.cell(2, k), head)
+        page.cell(2, k).font = Font(bold=True)
+    for row, mark in enumerate(marks, 3):
+        texts = (mark.nature, mark.cell, mark.found, mark.expected, mark.remedy)
+        for k, text in enumerate(texts, 1):
+            _write(page.cell(row, k), text)
+            page.cell(row, k).alignment = Alignment(wrap_text=True, vertical="top")
+        if mark.first:
+            name = (mark.sheet if mark.sheet in book.sheetnames else first).replace("'", "''")
+            link = Hyperlink(ref=f"B{row}", location=f"'{name}'!{mark.first}")
+            page.cell(row, 2).hyperlink = link
+            page.cell(row, 2).font = Font(underline="single", color="FF0B4F8A")
+    for letter, width in zip("ABCDE", _WIDTHS, strict=True):
+        page.column_dimensions[letter].width = width
+    page.freeze_panes = "A3"
+
+
+def _saved(book: "Workbook") -> bytes:
+    """The bytes of a workbook; the library's own way goes through a file on the disk."""
+    from openpyxl.worksheet._writer import WorksheetWriter  # noqa: PLC0415 (with the library)
+    from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415 (with the library)
+
+    class InMemory(ExcelWriter):  # type: ignore[misc]
+        """Writes sheets to memory."""
+
+        def write_worksheet(self, ws: Any) -> None:  # noqa: ANN401 (of the library)
+            from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing  # noqa: PLC0415
+
+            ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 (what the library does)
+            out = io.BytesIO()
+            writer = WorksheetWriter(ws, out)
+            writer.write()
+            ws._rels = writer._rels  # noqa: SLF001 (what the library does)
+            self._archive.writestr(ws.path[1:], out.getvalue())
+            self.manifest.append(ws)
+
+    out = io.BytesIO()
+    archive = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, allowZip64=True)
+    InMemory(book, archive).save()
+    return out.getvalue()

@@ -1,0 +1,207 @@
+"""Bytes -> the sheets that they hold, or the case: whatever the file is called."""
+
+import csv
+import json
+import posixpath
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.files.archives import Archive
+from prioritisation.imports.files.encodings import decoded
+from prioritisation.imports.files.kinds import content_kind, is_packed
+from prioritisation.imports.files.ods import MIME_SHEETS, ods_book
+from prioritisation.imports.files.text import text_book, text_sheet
+from prioritisation.imports.files.xlsx import workbook_part, xlsx_book
+from prioritisation.imports.grids import LARGEST_FILE, MOST_SHEETS, Book, FileKind
+
+_CASE, _CRITERIA = "case.toml", "criteria.toml"
+_OF_A_CASE = (".toml", ".csv")
+_MIME, _MIME_CONTENT = "mimetype", "content.xml"
+_MIME_TEXT = "application/vnd.oasis.opendocument.text"
+_MIMES = "application/vnd.oasis.opendocument."
+_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCase:
+    """A file that is a case already: its files by name, as they are written.
+
+    Whoever keeps them loads them first: that takes a folder, which is not written where files are
+    opened.
+    """
+
+    kind: FileKind
+    files: Mapping[str, str]
+    title: str
+
+
+def opened_file(name: str, content: bytes) -> Book | HeldCase:
+    """What a file holds.
+
+    Parameters
+    ----------
+    name
+        What the sheet of a text is called by, and a refusal.
+
+    Raises
+    ------
+    FileRefused
+        When it is not read, and why.
+    """
+    if len(content) > LARGEST_FILE:
+        raise FileRefused("too_large", found=len(content), allowed=LARGEST_FILE)
+    try:
+        return _opened(name, content)
+    except FileRefused as refused:
+        refused.values.setdefault("name", name)
+        raise
+
+
+def _opened(name: str, content: bytes) -> Book | HeldCase:
+    kind = content_kind(content)
+    if kind == "archive":
+        return _of_archive(Archive(content))
+    if kind == "text":
+        return text_book(_stem(name), content)
+    return _of_record(content, is_pdf=kind == "pdf")
+
+
+def _of_archive(archive: Archive) -> Book | HeldCase:
+    mime = _mime_type(archive)
+    if mime.startswith(MIME_SHEETS):
+        return ods_book(archive)
+    if mime.startswith(_MIMES):
+        raise FileRefused("word" if mime.startswith(_MIME_TEXT) else "unknown_content")
+    part = workbook_part(archive)
+    if part:
+        _check_package(part)
+        return xlsx_book(archive, part)
+    if any(name.startswith("word/") for name in archive.names):
+        raise FileRefused("word")
+    folder = _case_folder(archive)
+    if folder is not None:
+        return _held_case(archive, folder)
+    return _of_texts(archive)
+
+
+def _mime_type(archive: Archive) -> str:
+    """What an OpenDocument file says that it is; empty of any other archive."""
+    if archive.holds(_MIME):
+        return archive.read(_MIME)[:_SHOWN].decode("latin-1").strip()
+    if archive.holds(_MIME_CONTENT) and b"office:spreadsheet" in archive.read(_MIME_CONTENT):
+        return MIME_SHEETS
+    return ""
+
+
+def _check_package(part: str) -> None:
+    """Raise FileRefused when what an OOXML file begins with is no workbook in XML."""
+    if part.startswith("word/"):
+        raise FileRefused("word")
+    if part.endswith(".bin"):
+        raise FileRefused("old_format")
+    if not part.startswith("xl/") and part.startswith(("ppt/", "visio/")):
+        raise FileRefused("unknown_content")
+
+
+def _case_folder(archive: Archive) -> str | None:
+    """Where the files of a case are: at the top, or one folder below; None where they are not."""
+    names = [name for name in archive.names if posixpath.basename(name) == _CASE]
+    near = sorted((name for name in names if name.count("/") <= 1), key=lambda n: n.count("/"))
+    return posixpath.dirname(near[0]) if near else None
+
+
+def _held_case(archive: Archive, folder: str) -> HeldCase:
+    files: dict[str, str] = {}
+    for name in archive.names:
+        if posixpath.dirname(name) == folder and name.endswith(_OF_A_CASE):
+            try:
+                files[posixpath.basename(name)] = archive.read(name).decode("utf-8-sig")
+            except UnicodeDecodeError as error:
+                raise FileRefused("not_a_case", detail=posixpath.basename(name)) from error
+    return HeldCase(FileKind.CASE, files, _title(files))
+
+
+def _title(files: Mapping[str, str]) -> str:
+    """The title of a case; raises FileRefused when its files are not those of one."""
+    if _CRITERIA not in files:
+        raise FileRefused("not_a_case", detail=_CRITERIA)
+    try:
+        title = tomllib.loads(files[_CASE]).get("title", "")
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise FileRefused("not_a_case", detail=_CASE) from error
+    return title if isinstance(title, str) else ""
+
+
+def _of_texts(archive: Archive) -> Book:
+    """Texts together: a sheet of each, by the name of its file."""
+    names = archive.names
+    if len(names) > MOST_SHEETS:
+        raise FileRefused("many_sheets", found=len(names), allowed=MOST_SHEETS)
+    texts = {name: _text_within(name, archive.read(name)) for name in names}
+    sheets = [
+        text_sheet(_stem(name), text, is_text=False)[0] for name, text in texts.items() if text
+    ]
+    if not sheets:
+        raise FileRefused("empty_file")
+    return Book(FileKind.ARCHIVE, tuple(sheets))
+
+
+def _text_within(name: str, content: bytes) -> str:
+    """The text of a file in an archive, empty where there is none; all else is refused."""
+    if is_packed(content):
+        raise FileRefused("nested_archive", part=name[:_SHOWN])
+    try:
+        kind = content_kind(content)
+    except FileRefused as refused:
+        if refused.kind == "empty_file":
+            return ""
+        refused.values["part"] = name[:_SHOWN]
+        raise
+    if kind != "text":
+        raise FileRefused("unknown_content", part=name[:_SHOWN])
+    return decoded(content)[0]
+
+
+def _stem(name: str) -> str:
+    """The name of a file without its folder and its ending."""
+    return posixpath.splitext(posixpath.basename(name.replace("\\", "/")))[0]
+
+
+def _check_depth(content: bytes) -> None:
+    """Raise FileRefused when brackets in brackets have no end; all else is said later."""
+    try:
+        json.loads(content)
+    except RecursionError as error:
+        raise FileRefused("too_deep") from error
+    except ValueError:
+        pass
+
+
+def _of_record(content: bytes, *, is_pdf: bool) -> HeldCase:
+    """The case of a proof file, or of the PDF that it came in.
+
+    To take a case out of it is to load one, in a folder of its own: not where none may be written.
+    """
+    # Slow to import, and few files are records.
+    from prioritisation.record.model import MOST_BYTES, InvalidRecord, RecordFault  # noqa: PLC0415
+    from prioritisation.record.next_case import case_files  # noqa: PLC0415
+    from prioritisation.record.opening import opened_record  # noqa: PLC0415
+    from prioritisation.record.replaying import BROKEN  # noqa: PLC0415
+
+    if not is_pdf and len(content) <= MOST_BYTES:
+        _check_depth(content)
+    try:
+        record = opened_record(content).record
+        files = case_files(record)
+        return HeldCase(FileKind.RECORD, files, _title(files))
+    except InvalidRecord as error:
+        problem = error.problems[0]
+        if problem.fault is RecordFault.PROTECTED:
+            raise FileRefused("encrypted") from error
+        if is_pdf and problem.fault is RecordFault.NOT_ATTACHED:
+            raise FileRefused("pdf") from error
+        raise FileRefused("not_a_record", detail=f"{problem.fault} {problem.place}") from error
+    except (*BROKEN, csv.Error) as error:  # whatever somebody wrote in it
+        raise FileRefused("not_a_record") from error

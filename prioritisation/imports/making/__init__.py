@@ -1,0 +1,1 @@
+"""A case, or changes of one, made of what a file says."""

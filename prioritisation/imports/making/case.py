@@ -1,0 +1,223 @@
+"""A case, made of what a file says and of what was answered about it.
+
+Words that the file does not have are neutral; ends and orders that nobody stated are ours, and
+are said to be. Numbers are those that were read, to the last figure.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import TypeGuard
+
+from criteria import raw
+from criteria.errors import Problem
+from criteria.model import Status
+from criteria.rows import LeverRow, ScoreRow, SourceRow
+from criteria.writing import csv_text, toml_text
+from prioritisation.cases import typed
+from prioritisation.cases.blank import (
+    FEWEST_OPTIONS,
+    MOST_CRITERIA,
+    MOST_OPTIONS,
+    BlankCase,
+    case_table,
+    lever_rows,
+)
+from prioritisation.errors import InvalidRequest
+from prioritisation.imports.errors import UnfinishedReading
+from prioritisation.imports.making.heads import ImportHead, head_problems, readable
+from prioritisation.imports.making.scaling import (
+    ScaledCriterion,
+    scale_problems,
+    scaled_criteria,
+    score_problems,
+)
+from prioritisation.imports.model import FileReading, ReadScore
+from prioritisation.wording import t
+from prioritisation.wording.isolating import without_isolates
+
+_PLACE = "import"
+_SHORTEST = 120
+"""Signs of what a source is called in a few words."""
+_Row = dict[str, str]
+_SCORE = [name for name in ScoreRow.model_fields if name != "reading"]
+
+
+def too_large_for_dossier(reading: FileReading) -> bool:
+    """Whether it may be ranked, and neither corrected nor voted on: more than a dossier has."""
+    return len(reading.levers) > MOST_OPTIONS or len(reading.criteria) > MOST_CRITERIA
+
+
+def import_problems(reading: FileReading, head: ImportHead, today: dt.date) -> tuple[Problem, ...]:
+    """Everything that stands against a case: of what was typed by field, of the file by cell."""
+    return (*head_problems(head, today), *_reading_problems(reading))
+
+
+def imported_case_files(reading: FileReading, head: ImportHead, today: dt.date) -> dict[str, str]:
+    """Name -> text of the files of the case; of one that a file holds already, as it is.
+
+    Raises
+    ------
+    UnfinishedReading
+        While something is wrong in the file, or asked about it without whose answer none is made.
+    InvalidRequest
+        With all of ``import_problems``, where there are any.
+    """
+    if reading.files:
+        return dict(reading.files)
+    if reading.problems or reading.pending:
+        raise UnfinishedReading
+    if problems := import_problems(reading, head, today):
+        raise InvalidRequest(problems)
+    criteria = scaled_criteria(reading)
+    names = tuple(lever.name for lever in reading.levers)
+    fields = (head.choice, names, tuple(one.blank for one in criteria), head.group, head.title)
+    blank = BlankCase(*fields, head.option)
+    levers = [*lever_rows(blank)]
+    ids = typed.unique_ids([one.read.name for one in criteria], "criterion")
+    tables = {ident: one.table() for ident, one in zip(ids, criteria, strict=True)}
+    sources = _sources(reading, head)
+    files = {
+        raw.CASE_FILE: toml_text(case_table(blank, today)),
+        raw.CRITERIA_FILE: toml_text(tables),
+        raw.LEVERS_FILE: csv_text(levers, LeverRow.model_fields),
+        raw.SOURCES_FILE: csv_text([*sources.values()], SourceRow.model_fields),
+        raw.SCORES_FILE: csv_text([*_Scores(reading, head, sources).rows(levers, tables)], _SCORE),
+    }
+    return files if sources else {n: text for n, text in files.items() if n != raw.SOURCES_FILE}
+
+
+def _reading_problems(reading: FileReading) -> Iterator[Problem]:
+    yield from _of_names(reading)
+    criteria = {one.read.name: one for one in scaled_criteria(reading)}
+    wrong = {name: [*scale_problems(one)] for name, one in criteria.items()}
+    for problems in wrong.values():
+        yield from problems
+    for score in reading.scores:
+        # Of a criterion that is wrong, no score can be judged.
+        if not wrong.get(score.criterion, True):
+            yield from _score_problems(criteria[score.criterion], score)
+
+
+def _of_names(reading: FileReading) -> Iterator[Problem]:
+    """Too few levers or criteria, and what is wrong with their names."""
+    if len(reading.levers) < FEWEST_OPTIONS:
+        values = {"found": len(reading.levers), "allowed": FEWEST_OPTIONS}
+        yield Problem("too_few", _PLACE, None, "options", values)
+    if not reading.criteria:
+        yield Problem("too_few", _PLACE, None, "criteria", {"found": 0, "allowed": 1})
+    for lever in reading.levers:
+        yield from typed.text_problems(lever.cell, "", lever.name, typed.NAME_SIGNS)
+    for named in (reading.levers, reading.criteria):
+        for again in typed.repeated_names(_PLACE, ((one.cell, one.name) for one in named)):
+            yield Problem(again.kind, again.column, values=again.values)
+
+
+def _score_problems(criterion: ScaledCriterion, score: ReadScore) -> Iterator[Problem]:
+    yield from score_problems(criterion, score)
+    words = typed.on_one_line(score.source)
+    yield from typed.text_problems(score.cell, "", words, typed.QUESTION_SIGNS)
+
+
+def _sources(reading: FileReading, head: ImportHead) -> dict[str, _Row]:
+    """Title -> row of each source: that of the file first, then those of a column of the table."""
+    own = [typed.on_one_line(score.source) for score in reading.scores]
+    titles = [*dict.fromkeys(filter(None, (head.source_title, *own)))]
+    ids = typed.unique_ids(titles, "source")
+    rows = {title: _source_row(i, title) for i, title in zip(ids, titles, strict=True)}
+    if of_all := rows.get(head.source_title):
+        kind = t("imported file") if head.file else t("source")
+        caution = typed.on_one_line(head.caution)
+        of_all |= {"kind": kind, "date": head.date, "caveat": caution}
+    return rows
+
+
+def _source_row(ident: str, title: str) -> _Row:
+    short = title if len(title) <= _SHORTEST else f"{title[: _SHORTEST - 1].rstrip()}…"
+    columns = {"source_id": ident, "kind": t("source"), "title": title}
+    columns |= {"publisher": short, "short_name": short}
+    return {**dict.fromkeys(SourceRow.model_fields, ""), **columns}
+
+
+class _Scores:
+    """The rows of ``scores.csv`` that a reading makes."""
+
+    def __init__(
+        self, reading: FileReading, head: ImportHead, sources: Mapping[str, _Row]
+    ) -> None:
+        self.reading, self.head, self.sources = reading, head, sources
+        self.source = head.source_title
+        self.by_cell = {(one.lever, one.criterion): one for one in reading.scores}
+
+    def rows(
+        self, levers: list[dict[str, str]], tables: Mapping[str, Mapping[str, object]]
+    ) -> Iterator[_Row]:
+        """A row for each criterion and each lever, in their order."""
+        for (ident, table), criterion in zip(tables.items(), self.reading.criteria, strict=True):
+            levels = _level_ids(table)
+            for row, lever in zip(levers, self.reading.levers, strict=True):
+                score = self.by_cell.get((lever.name, criterion.name))
+                cell = {"lever_id": row["lever_id"], "criterion_id": ident}
+                row_of = self._known(score, levels) if is_known(score) else self._unknown(score)
+                yield {**dict.fromkeys(_SCORE, ""), **cell, **row_of}
+
+    def _known(self, score: ReadScore, levels: Mapping[str, str]) -> _Row:
+        amount, high = _amounts(score, levels)
+        title = typed.on_one_line(score.source) or self.source
+        source = self.sources[title]["source_id"] if title else ""
+        said_more = score.status in (Status.OFFICIAL.value, Status.INFERRED.value)
+        status = score.status if said_more else self.head.status
+        row = {"score": amount, "high": high, "status": status, "source_id": source}
+        row |= {"date": self.head.date, "confidence": self.head.confidence}
+        return {**row, "reason": words_of_cell(score)}
+
+    def _unknown(self, score: ReadScore | None) -> _Row:
+        return {"status": Status.UNKNOWN.value, "reason": words_of_cell(score)}
+
+
+def _amounts(score: ReadScore, levels: Mapping[str, str]) -> tuple[str, str]:
+    """A score and the other end of its range, if it is one; of words the worse first."""
+    if score.word is None:
+        high = "" if score.high in (None, score.value) else as_written(score.high or 0.0)
+        return as_written(score.value or 0.0), high
+    words = sorted({score.word, score.high_word or score.word}, key=list(levels).index)
+    return levels[words[0]], levels[words[-1]] if len(words) > 1 else ""
+
+
+def _level_ids(table: Mapping[str, object]) -> dict[str, str]:
+    """Word -> its level, of a criterion in words."""
+    scale = table["scale"]
+    levels = scale.get("levels", ()) if isinstance(scale, dict) else ()
+    return {level["label"]: level["id"] for level in levels}
+
+
+def as_written(value: float) -> str:
+    """A number as files have it, which is read back the same.
+
+    Examples
+    --------
+    >>> as_written(210.0), as_written(0.1 + 0.2), as_written(-0.0)
+    ('210', '0.30000000000000004', '0')
+    """
+    return repr(float(value) + 0.0).removesuffix(".0")
+
+
+def words_of_cell(score: ReadScore | None) -> str:
+    """What a file says of a score, and where: what justifies it, or that it is not known."""
+    if score is None or not score.cell:
+        return t("the table says nothing of it")
+    place, words = score.cell, readable(score.found)
+    if words and score.typed:
+        reason = t("« {words} », written when the table was taken ({at})", words=words, at=place)
+    elif words:
+        reason = t("« {words} » in the table ({cell})", words=words, cell=place)
+    elif is_known(score):
+        reason = t("cell of the table: {cell}", cell=place)
+    else:
+        reason = t("empty cell of the table ({cell})", cell=place)
+    # A file of a case holds no sign that turns what is read.
+    return without_isolates(reason)
+
+
+def is_known(score: ReadScore | None) -> TypeGuard[ReadScore]:
+    """Whether a file says a number or a word there."""
+    return score is not None and (score.value is not None or score.word is not None)

@@ -1,0 +1,91 @@
+"""A file that is a case already, told as any other that was read; its files stay as they are."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from criteria.case import Case
+from criteria.errors import InvalidCase
+from criteria.load import case_from_files
+from criteria.model import Criterion, PerformanceTable, Score, Sense, Standing
+from criteria.scales import WordScale
+from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.files.opening import HeldCase
+from prioritisation.imports.model import FileReading, ReadCriterion, ReadLever, ReadScore
+
+_DIRECTIONS: Mapping[Sense, Literal["min", "max"]] = {Sense.MIN: "min", Sense.MAX: "max"}
+
+
+def reading_of_case(opened: HeldCase) -> FileReading:
+    """What a case says, in its first way of counting.
+
+    Raises
+    ------
+    FileRefused
+        When it does not load.
+    """
+    try:
+        case = case_from_files(opened.files)
+    except InvalidCase as error:
+        raise FileRefused("not_a_case") from error
+    table = case.tables[case.default_combination]
+    return FileReading(
+        opened.kind,
+        None,
+        tuple(ReadLever(lever.label, "") for lever in table.levers),
+        tuple(_criterion(one, table) for one in table.criteria),
+        tuple(_scores(case, table)),
+        files=dict(opened.files),
+        title=opened.title or case.title,
+    )
+
+
+def _criterion(criterion: Criterion, table: PerformanceTable) -> ReadCriterion:
+    scale = criterion.scale(table.combination)
+    stated = criterion.scale_status is Standing.CONFIRMED
+    sided = criterion.direction.status is Standing.CONFIRMED
+    direction = _DIRECTIONS[criterion.direction.default] if sided else ""
+    if isinstance(scale, WordScale):
+        words = tuple(level.label for level in scale.levels)
+        return ReadCriterion(
+            criterion.label, "", words=words, ordered=stated and sided, direction=direction
+        )
+    worst, best = map(float, criterion.anchors(table.combination))
+    scores = (table.score(lever.id, criterion.id) for lever in table.levers)
+    ends = [float(end) for one in scores for end in (one.low, one.high) if end is not None]
+    return ReadCriterion(
+        criterion.label,
+        "",
+        criterion.unit.one,
+        low=min(ends, default=None),
+        high=max(ends, default=None),
+        direction=direction,
+        ends=(worst, best) if stated else None,
+    )
+
+
+def _scores(case: Case, table: PerformanceTable) -> Iterator[ReadScore]:
+    for lever in table.levers:
+        for criterion in table.criteria:
+            score = table.score(lever.id, criterion.id)
+            source = case.sources[score.source].title if score.source in case.sources else ""
+            words = _words(criterion, table, score)
+            low, high = (None, None) if words else (score.low, score.high)
+            yield ReadScore(
+                lever.label,
+                criterion.label,
+                "",
+                None if low is None else float(low),
+                None if high in (None, low) else float(high),
+                score.status.value,
+                words[0] if len(set(words)) == 1 else None,
+                found=" – ".join(dict.fromkeys(words)),
+                source=source,
+            )
+
+
+def _words(criterion: Criterion, table: PerformanceTable, score: Score) -> tuple[str, ...]:
+    """The words of the two ends of a score; none where it is a number, or unknown."""
+    scale = criterion.scale(table.combination)
+    if not isinstance(scale, WordScale) or score.low is None or score.high is None:
+        return ()
+    return scale.level(score.low).label, scale.level(score.high).label

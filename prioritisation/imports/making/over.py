@@ -1,0 +1,285 @@
+"""A newer file over a case that is there: what it would change, score by score; nothing written.
+
+Names are the same whatever their case, accents and spaces; one that is near is asked. A score
+that is computed is not written over; what a file does not know leaves what is known.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from criteria.case import Case
+from criteria.errors import Problem
+from criteria.readings import reading_on
+from criteria.scales import Scale, WordScale
+from criteria.scoring import check_typed, words_in_order
+from prioritisation.cases.editing.notes import (
+    NoteKind,
+    TypedNote,
+    note_units,
+    scale_of,
+    typed_note,
+)
+from prioritisation.cases.editing.pasting import nearest_name
+from prioritisation.cases.typed import number_as_typed
+from prioritisation.cases.units import CaseUnits
+from prioritisation.imports.cells.signs import folded_text
+from prioritisation.imports.making.case import is_known
+from prioritisation.imports.model import FileReading, ReadCriterion, ReadLever, ReadScore
+
+
+@dataclass(frozen=True, slots=True)
+class StrangeName:
+    """A lever or a criterion of a file that the case does not have.
+
+    Attributes
+    ----------
+    near
+        The id of the one that may be meant, which is asked; empty where none is near.
+    """
+
+    name: str
+    cell: str
+    near: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileScore:
+    """A score of the case about which a file says otherwise.
+
+    Attributes
+    ----------
+    lever, criterion
+        Their ids.
+    unit
+        Its unit; what it says before is there.
+    note
+        What the file says, as it would be typed: its amounts alone.
+    read
+        The same as it was read, with its cell.
+    """
+
+    lever: str
+    criterion: str
+    unit: str
+    note: TypedNote
+    read: ReadScore
+
+
+@dataclass(frozen=True, slots=True)
+class FileComparison:
+    """What a file says otherwise than a case, and what only one of them has.
+
+    Attributes
+    ----------
+    changes
+        Scores that would become another amount.
+    forgotten
+        Scores that the case knows and the file does not: left as they are, unless chosen.
+    computed
+        Criteria that both have, whose scores are computed: not written over.
+    new_levers, new_criteria
+        Those of the file alone.
+    missing_levers, missing_criteria
+        The ids of those of the case alone: nothing happens to them.
+    same
+        How many scores say the same.
+    problems
+        What no score can be, each at its cell.
+    """
+
+    changes: tuple[FileScore, ...] = ()
+    forgotten: tuple[FileScore, ...] = ()
+    computed: tuple[str, ...] = ()
+    new_levers: tuple[StrangeName, ...] = ()
+    new_criteria: tuple[StrangeName, ...] = ()
+    missing_levers: tuple[str, ...] = ()
+    missing_criteria: tuple[str, ...] = ()
+    same: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class _Sorted:
+    changes: list[FileScore] = field(default_factory=list)
+    forgotten: list[FileScore] = field(default_factory=list)
+    computed: dict[str, None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    same: int = 0
+
+
+def comparison(
+    case: Case,
+    units: CaseUnits,
+    reading: FileReading,
+    combination: str = "",
+    matches: Mapping[str, str] | None = None,
+) -> FileComparison:
+    """What a file would change in a case.
+
+    Parameters
+    ----------
+    combination
+        The ways of counting that are looked at, whose scores are compared; empty for the usual.
+    matches
+        Name of the file -> id of the case, as it was answered.
+    """
+    known = matches or {}
+    lever_names, criterion_names = _lever_names(case), _criterion_names(case)
+    levers = _ids(reading.levers, lever_names, known)
+    criteria = _ids(reading.criteria, criterion_names, known)
+    heads = {one.name: one for one in reading.criteria}
+    twice = (*_twice(reading.levers, levers), *_twice(reading.criteria, criteria))
+    into = _Sorted(problems=[*twice, *_other_units(case, reading, criteria)])
+    wrong = {problem.place for problem in into.problems}
+    for score in reading.scores:
+        ids = levers.get(score.lever, ""), criteria.get(score.criterion, "")
+        if all(ids) and heads[score.criterion].cell not in wrong:
+            _sort(case, units, score, (*ids, combination or case.default_combination), into)
+    return FileComparison(
+        tuple(into.changes),
+        tuple(into.forgotten),
+        tuple(into.computed),
+        tuple(_strangers(reading.levers, levers, lever_names)),
+        tuple(_strangers(reading.criteria, criteria, criterion_names)),
+        tuple(v.id for v in case.levers if v.id not in levers.values()),
+        tuple(c.id for c in case.criteria if c.id not in criteria.values()),
+        into.same,
+        tuple(into.problems),
+    )
+
+
+def _lever_names(case: Case) -> list[tuple[str, str]]:
+    """Name -> id, the whole names first."""
+    whole = [(v.label, v.id) for v in case.levers]
+    return whole + [(v.short_label, v.id) for v in case.levers]
+
+
+def _criterion_names(case: Case) -> list[tuple[str, str]]:
+    whole = [(c.official or c.label, c.id) for c in case.criteria]
+    return whole + [(c.label, c.id) for c in case.criteria]
+
+
+def _ids(
+    named: Iterable[ReadLever | ReadCriterion],
+    names: Sequence[tuple[str, str]],
+    matches: Mapping[str, str],
+) -> dict[str, str]:
+    """Name of the file -> id, of those that the case has; two that only accents tell are apart."""
+    exact, alike = dict(reversed(names)), dict[str, set[str]]()
+    for name, ident in names:
+        alike.setdefault(_key(name), set()).add(ident)
+    of_case = {*exact.values()}
+    ids = {}
+    for one in named:
+        same = alike.get(_key(one.name), set())
+        ident = (
+            matches.get(one.name) or exact.get(one.name) or (min(same) if len(same) == 1 else "")
+        )
+        if ident in of_case:
+            ids[one.name] = ident
+    return ids
+
+
+def _key(name: str) -> str:
+    return folded_text(name).replace(" ", "")
+
+
+def _twice(
+    named: Iterable[ReadLever | ReadCriterion], ids: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Each name of what an earlier one names already."""
+    seen: set[str] = set()
+    for one in named:
+        ident = ids.get(one.name, "")
+        if ident and ident in seen:
+            yield Problem("duplicate", one.cell, values={"found": one.name[:80]})
+        seen.add(ident)
+
+
+def _strangers(
+    named: Iterable[ReadLever | ReadCriterion],
+    ids: Mapping[str, str],
+    names: Sequence[tuple[str, str]],
+) -> Iterator[StrangeName]:
+    left = {name: ident for name, ident in names if ident not in ids.values()}
+    for one in named:
+        if one.name not in ids:
+            yield StrangeName(one.name, one.cell, left.get(nearest_name(one.name, left), ""))
+
+
+def _other_units(
+    case: Case, reading: FileReading, criteria: Mapping[str, str]
+) -> Iterator[Problem]:
+    """A unit that is not that of the case: its numbers would say something else."""
+    for read in reading.criteria:
+        if read.name in criteria and read.unit:
+            unit = case.criterion(criteria[read.name]).unit
+            own = {folded_text(one) for one in (unit.one, unit.several) if one}
+            if own and folded_text(read.unit) not in own:
+                values = {"found": read.unit, "allowed": unit.several or unit.one}
+                yield Problem("other_unit", read.cell, values=values)
+
+
+def _sort(
+    case: Case, units: CaseUnits, score: ReadScore, cell: tuple[str, str, str], into: _Sorted
+) -> None:
+    """Put a score of a file among those that change, are forgotten, or are the same."""
+    lever, criterion, combination = cell
+    unit = unit_looked_at(case, units, lever, criterion, combination)
+    if not unit:
+        into.computed[criterion] = None
+        return
+    note, wrong = _note(scale_of(case, unit), score)
+    before = typed_note(units, unit)
+    if wrong:
+        into.problems += wrong
+    elif (note.low, note.high) == (before.low, before.high):
+        into.same += 1
+    elif note.kind is NoteKind.UNKNOWN:
+        into.forgotten.append(FileScore(lever, criterion, unit, note, score))
+    else:
+        into.changes.append(FileScore(lever, criterion, unit, note, score))
+
+
+def unit_looked_at(
+    case: Case, units: CaseUnits, lever: str, criterion: str, combination: str
+) -> str:
+    """The unit of a score under ways of counting; empty for one that is computed."""
+    of_cell = note_units(units, lever, criterion)
+    return of_cell.get("") or of_cell.get(reading_on(case.questions, criterion, combination), "")
+
+
+def note_of_score(scale: Scale, score: ReadScore) -> TypedNote:
+    """What a file says of a score, as it would be typed; a word that is no level as it is."""
+    if not is_known(score):
+        return TypedNote(NoteKind.UNKNOWN)
+    if isinstance(scale, WordScale):
+        text = score.word if score.word is not None else number_as_typed(score.value or 0.0)
+        levels = {_key(name): v.id for v in scale.levels for name in (v.id, v.label)}
+        low, high = (levels.get(_key(one), one) for one in (text, score.high_word or text))
+        low, high = map(str, words_in_order(low, high, scale))
+        return (
+            TypedNote(NoteKind.EXACT, low) if low == high else TypedNote(NoteKind.RANGE, low, high)
+        )
+    if score.word is not None:
+        return TypedNote(NoteKind.EXACT, score.word)
+    low = number_as_typed(score.value or 0.0)
+    if score.high is None or score.high == score.value:
+        return TypedNote(NoteKind.EXACT, low)
+    return TypedNote(NoteKind.RANGE, low, number_as_typed(score.high))
+
+
+def _note(scale: Scale, score: ReadScore) -> tuple[TypedNote, list[Problem]]:
+    """What a file says of a score, and what is wrong with it on its scale."""
+    note = note_of_score(scale, score)
+    if note.kind is NoteKind.UNKNOWN:
+        return note, []
+    if isinstance(scale, WordScale):
+        if {note.low, note.high or note.low} <= {level.id for level in scale.levels}:
+            return note, []
+        allowed = ", ".join(f"« {level.label} »" for level in scale.levels)
+        values = {"found": score.found[:80] or note.low[:80], "allowed": allowed}
+        return note, [Problem("unknown_level", score.cell, values=values)]
+    if score.word is not None:
+        return note, [Problem("not_a_number", score.cell, values={"found": score.word[:80]})]
+    return note, check_typed(score.value, score.high, scale, score.cell, "")

@@ -1,0 +1,174 @@
+"""What each row of a table is: one that counts, or why it is left out."""
+
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from prioritisation.imports.cells.vocabulary import (
+    aside_reason,
+    doubtful_reason,
+    is_doubtful_row,
+    is_footnote,
+)
+from prioritisation.imports.model import FileQuestion, ReasonAside
+from prioritisation.imports.tables.blocks import only_words
+from prioritisation.imports.tables.doubts import line_question
+from prioritisation.imports.tables.headers import line_reason
+from prioritisation.imports.tables.tables import SheetTable, TableLine, has_years_below
+
+_ROLES = ("lever", "criterion")
+REPEATED_AMONG = 3
+"""Rows above a table of which one may be repeated within it, its header among them."""
+LONG_SENTENCE, LONG_FOOTER = 45, 60
+
+
+@dataclass(frozen=True, slots=True)
+class SortedLines:
+    """Lines of one kind, and what is asked of them."""
+
+    lines: tuple[TableLine, ...]
+    questions: tuple[FileQuestion, ...] = ()
+
+
+def sorted_rows(table: SheetTable) -> SortedLines:
+    """What each row below the header is."""
+    lines, questions = [], []
+    across = _all_columns(table)
+    plane = table.plane
+    words = [r for r in plane.rows if r < table.header.first and only_words(plane, r)]
+    above = [r for r in words if len(plane.filled(r)) > 1][-REPEATED_AMONG:]
+    headed = [[table.plane.key(r, c) for c in across] for r in above]
+    apart = _apart(table) if table.rows else (0, -1.0)
+    for line in table.rows:
+        answer = line_answer(table, str(line.number + 1))
+        why, doubt = _row_reason(table, line, headed, apart)
+        lines.append(replace(line, why=why if answer is None else answer))
+        if doubt and answer is None:
+            questions.append(own_question(table, replace(line, why=why), row=True))
+    return SortedLines(tuple(lines), tuple(questions))
+
+
+def _all_columns(table: SheetTable) -> list[int]:
+    return [table.names, *(one.number for one in table.columns)]
+
+
+def line_answer(table: SheetTable, about: str) -> str | None:
+    """What somebody says of a line: empty for one that counts, None where nobody does."""
+    choice = table.plane.answers.choice("role", about)
+    if choice in _ROLES:
+        return ""
+    if choice == "left_out":
+        return "by_choice"
+    return choice if choice in get_args(ReasonAside) else None
+
+
+def own_question(table: SheetTable, line: TableLine, *, row: bool) -> FileQuestion:
+    """What a line is: the guess first, which is what is read until then."""
+    item = "lever" if row else "criterion"
+    choices = ("left_out", item) if line.why else (item, "left_out")
+    return line_question(table, line, choices, row=row)
+
+
+def _row_reason(
+    table: SheetTable, line: TableLine, headed: list[list[str]], apart: tuple[int, float]
+) -> tuple[str, bool]:
+    """Why a row is left out, and whether that is to be asked."""
+    plane, row = table.plane, line.number
+    filled = [c for c in _all_columns(table) if plane.glance(row, c)]
+    scores = [c for c in filled if c > table.names] + _held(table, line)
+    if scores and [plane.key(row, c) for c in _all_columns(table)] in headed:
+        return "copy", False
+    reason = line_reason(plane, table.block, row)
+    if reason:
+        return reason, False
+    if (doubt := _doubt_of_place(table, line, scores)) is not None:
+        return doubt, True
+    reason = aside_reason(line.name or plane.name(row, filled[0]) if filled else "")
+    if reason in ("ends", "unit", "direction", "weight", "number", "rank", "total", "mean"):
+        return reason, reason != "ends" and bool(scores)
+    if scores:
+        return _of_scores(table, line, scores, reason, apart)
+    return _alone(table, line, reason)
+
+
+def _doubt_of_place(table: SheetTable, line: TableLine, scores: list[int]) -> str | None:
+    """What a row may be whose name is struck out, or that has years below; None of any other."""
+    plane, columns = table.plane, [one.number for one in table.columns]
+    if scores and plane.cell(*line.place).struck:
+        return ""
+    years = line.number == table.header.first and has_years_below(plane, table.header, columns)
+    return "title" if years else None
+
+
+def _held(table: SheetTable, line: TableLine) -> list[int]:
+    """The columns where a row that has a name shares a merged score with a row above."""
+    plane = table.plane
+    holders = {c.number: plane.holder(line.number, c.number) for c in table.columns if c.name}
+    return [
+        c
+        for c, place in holders.items()
+        if line.name and place and place[0] != line.number and place[1] > table.names
+    ]
+
+
+def _of_scores(
+    table: SheetTable, line: TableLine, scores: list[int], reason: str, apart: tuple[int, float]
+) -> tuple[str, bool]:
+    """A row that has scores: a lever, what says where they are from, or another figure."""
+    first, few = apart
+    if line.number >= first and len(scores) <= few:
+        return "remark", True
+    if _is_doubtful_row(table, line, scores):
+        return "", True
+    words = all(table.plane.glance(line.number, c) in ("word", "unknown") for c in scores)
+    return (reason, not words) if reason in ("source", "remark") else ("", False)
+
+
+def _is_doubtful_row(table: SheetTable, line: TableLine, scores: list[int]) -> bool:
+    """Whether its name may say that it is no lever; of sums, see ``sums``."""
+    reason = doubtful_reason(line.name)
+    if not reason or reason in ("weight", "rank"):
+        return is_doubtful_row(line.name)
+    words = any(table.plane.glance(line.number, c) == "word" for c in scores)
+    return reason not in ("total", "mean") and words
+
+
+def _apart(table: SheetTable) -> tuple[int, float]:
+    """From which row on one may stand apart, after an empty row, and of how many scores at most.
+
+    It has less than the others then; where none may, of fewer than none.
+    """
+    plane = table.plane
+    numbers = [one.number for one in table.rows]
+    gaps = [r for r in plane.rows if numbers[0] < r < numbers[-1] and not plane.filled(r)]
+    if not gaps:
+        return 0, -1.0
+    columns = [c.number for c in table.columns if c.number > table.names]
+    above = [r for r in numbers if r < gaps[-1] and not line_reason(plane, table.block, r)]
+    others = [sum(bool(plane.glance(r, c)) for c in columns) for r in above]
+    return gaps[-1], 0.5 * min(others) if len(others) > 1 else -1.0
+
+
+def _alone(table: SheetTable, line: TableLine, reason: str) -> tuple[str, bool]:
+    """A row that has a name and no score: a footer, the title of a group, or a lever."""
+    plane, row = table.plane, line.number
+    later = [one for one in table.rows if one.number > row]
+    ends = not any(plane.glance(one.number, c.number) for one in later for c in table.columns)
+    text = line.name or next((plane.name(row, c) for c in plane.filled(row)), "")
+    if reason in ("source", "remark") or is_footnote(text) or (ends and len(text) > LONG_FOOTER):
+        is_source = reason == "source" or text.casefold().startswith("source")
+        return ("source" if is_source else "remark"), False
+    if not line.name:
+        return "remark", False
+    if plane.cell(row, table.names).columns > 1:
+        return "group", False
+    if ends and not reason and len(text) <= LONG_SENTENCE and _is_near(table, row):
+        return "", True
+    return ("remark" if ends else "group"), True
+
+
+def _is_near(table: SheetTable, row: int) -> bool:
+    """Whether a row stands right below others of its table, as one whose scores are awaited."""
+    plane = table.plane
+    above = [one.number for one in table.rows if one.number < row]
+    glances = {plane.glance(r, c.number) for r in above for c in table.columns}
+    return bool(glances & {"value", "word"}) and not any(above[-1] < r < row for r in plane.rows)

@@ -1,0 +1,209 @@
+"""The criteria of a long table: each score with its other end, its status and its source."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from prioritisation.imports.answers import FileAnswers
+from prioritisation.imports.cells.amounts import cell_in_unit
+from prioritisation.imports.cells.cell_readings import UNKNOWN_ANSWER, cut_short, written_amount
+from prioritisation.imports.cells.columns import (
+    ColumnReading,
+    CriterionHead,
+    PlacedCell,
+    column_reading,
+)
+from prioritisation.imports.cells.headings import heading_of
+from prioritisation.imports.cells.measures import unit_key
+from prioritisation.imports.cells.vocabulary import direction_in
+from prioritisation.imports.grids import EMPTY
+from prioritisation.imports.model import CellProblem, FileQuestion, ReadScore
+from prioritisation.imports.tables.beside import end_named, status_said
+from prioritisation.imports.tables.long import LongTable
+from prioritisation.imports.tables.merged import MergedScores, merged_scores
+from prioritisation.imports.tables.naming import same_name
+from prioritisation.imports.tables.scoring import Named, ReadColumns, apart_by_unit
+
+
+def long_columns(
+    table: LongTable, levers: Sequence[Named], criteria: Sequence[Named]
+) -> ReadColumns:
+    """Each criterion of a long table; a lever that has no row for it has a score nowhere."""
+    plane = table.plane
+    rows = {
+        (plane.key(*table.lever_at(r)), plane.key(*table.criterion_at(r))): r
+        for r in reversed(table.rows)
+    }
+    alike = apart_by_unit(one.name for one in criteria)
+    columns = [table.score, *([] if table.high is None else [table.high])]
+    merged = merged_scores(plane, ((r, c) for r in table.rows for c in columns))
+    readings = []
+    for one in criteria:
+        key = plane.key(one.row, one.column)
+        placed = [(v.name, rows.get((plane.key(v.row, v.column), key))) for v in levers]
+        first = next(row for _, row in placed if row is not None)
+        head = CriterionHead(
+            one.name,
+            plane.sheet.cell_name(one.row, one.column),
+            _said_beside(table, first, "unit").strip("()[] "),
+            direction_in(_said_beside(table, first, "direction")),
+            whole=same_name(heading_of(one.name).name) in alike,
+            beside=bool(_said_beside(table, first, "unit")),
+        )
+        readings.append(_long_reading(table, head, placed, merged))
+    return ReadColumns(readings, merged.questions)
+
+
+def _long_reading(
+    table: LongTable,
+    head: CriterionHead,
+    placed: Sequence[tuple[str, int | None]],
+    merged: MergedScores,
+) -> ColumnReading:
+    """Both ends of all scores read together, then each with its own other one and its status."""
+    cells = [
+        PlacedCell(lever, "", EMPTY)
+        if row is None
+        else _long_cell(table, lever, (row, table.score), head.unit, merged)
+        for lever, row in placed
+    ]
+    named = {_cell_at(table, row, table.score): row for _, row in placed if row is not None}
+    high = table.high
+    if high is None:
+        reading = merged.shown(column_reading(head, cells, table.plane.answers))
+    else:
+        rows = [(lever, row) for lever, row in placed if row is not None]
+        cells += [_long_cell(table, v, (row, high), head.unit, merged) for v, row in rows]
+        pairs = {cell: _cell_at(table, row, high) for cell, row in named.items()}
+        reading = merged.shown(column_reading(head, cells, table.plane.answers))
+        reading = _with_high_ends(table, reading, pairs)
+    statuses = {cell: _said_beside(table, row, "status") for cell, row in named.items()}
+    return _with_statuses(reading, statuses, table.plane.answers)
+
+
+def _cell_at(table: LongTable, row: int, column: int) -> str:
+    return table.plane.sheet.cell_name(row, column)
+
+
+def _long_cell(
+    table: LongTable, lever: str, place: tuple[int, int], unit: str, merged: MergedScores
+) -> PlacedCell:
+    """A score; with the unit of its row, where that is another one than its criterion has."""
+    cell = merged.cells.get(place, table.plane.cell(*place))
+    own = _said_beside(table, place[0], "unit").strip("()[] ")
+    if own and unit_key(own) != unit_key(unit):
+        cell = cell_in_unit(cell, own)
+    return PlacedCell(
+        lever, _cell_at(table, *place), cell, _said_beside(table, place[0], "source")
+    )
+
+
+def _said_beside(table: LongTable, row: int, why: str) -> str:
+    column = table.beside_of(why)
+    return "" if column is None else table.plane.name(row, column)
+
+
+_Asked = Literal["approximate", "bound"]
+
+
+@dataclass
+class _Joining:
+    """What becomes of the scores of a criterion as more is known of each."""
+
+    reading: ColumnReading
+    answers: FileAnswers
+    scores: list[ReadScore] = field(default_factory=list)
+    questions: list[FileQuestion] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
+
+    def asked(self, kind: _Asked, score: ReadScore, cell: str) -> ReadScore:
+        """A score that counts once somebody says so: until then it is unknown."""
+        choice = score.word or written_amount(score.value or 0.0, score.high)
+        answer = self.answers.choice(kind, cell)
+        if answer == choice:
+            return score
+        if answer != UNKNOWN_ANSWER:
+            text = cut_short(score.found)
+            self.questions.append(
+                FileQuestion(kind, cell, (cell,), (choice, UNKNOWN_ANSWER), text)
+            )
+        return unknown_score(score)
+
+    def done(self) -> ColumnReading:
+        """The reading, with what is asked and wrong besides."""
+        return replace(
+            self.reading,
+            scores=tuple(self.scores),
+            questions=(*self.questions, *self.reading.questions),
+            problems=(*self.reading.problems, *self.problems),
+        )
+
+
+def unknown_score(score: ReadScore) -> ReadScore:
+    """The same place, of which nothing is known."""
+    return replace(score, value=None, high=None, word=None, high_word=None, status="inconnu")
+
+
+def _is_said(score: ReadScore) -> bool:
+    return score.value is not None or score.word is not None
+
+
+def _with_high_ends(
+    table: LongTable, reading: ColumnReading, pairs: Mapping[str, str]
+) -> ColumnReading:
+    """Each score with its other end; ``pairs`` have the cells of both."""
+    joining = _Joining(reading, table.plane.answers)
+    by_cell = {one.cell: one for one in reading.scores}
+    wrong = {one.cell for one in reading.problems}
+    open_cells = {one.about for one in reading.questions}
+    for score in reading.scores:
+        other = by_cell.get(pairs.get(score.cell, ""))
+        if score.cell in pairs.values() or pairs.get(score.cell) in wrong:
+            continue
+        if other is None or (not _is_said(score) and not _is_said(other)):
+            joining.scores.append(score)
+        elif {score.cell, other.cell} & open_cells:
+            joining.scores.append(unknown_score(score))
+        else:
+            _join(joining, score, other, is_end=end_named(_head(table)) == "low")
+    return joining.done()
+
+
+def _head(table: LongTable) -> str:
+    return table.plane.name(table.header.rows[-1], table.score)
+
+
+def _join(joining: _Joining, score: ReadScore, other: ReadScore, *, is_end: bool) -> None:
+    """One score of two ends; of one end alone, nobody says that it is all."""
+    if not _is_said(other):
+        one = joining.asked("bound", score, score.cell) if is_end else score
+        joining.scores.append(one)
+        return
+    if not _is_said(score):
+        one = replace(other, cell=score.cell)
+        joining.scores.append(joining.asked("bound", one, other.cell))
+        return
+    high, word = other.value if other.high is None else other.high, other.high_word or other.word
+    text = score.found if score.found == other.found else f"{score.found} – {other.found}"
+    if score.value is not None and high is not None and high < score.value:
+        joining.problems.append(CellProblem("reversed", other.cell, cut_short(text)))
+        return
+    high = None if high == score.value else high
+    word = None if word == score.word else word
+    joining.scores.append(replace(score, high=high, high_word=word, found=text))
+
+
+def _with_statuses(
+    reading: ColumnReading, statuses: Mapping[str, str], answers: FileAnswers
+) -> ColumnReading:
+    """Each known score with what it rests on; one that is said to be unknown is asked about."""
+    joining = _Joining(reading, answers)
+    for score in reading.scores:
+        status = status_said(statuses.get(score.cell, ""))
+        if status is None or not _is_said(score):
+            joining.scores.append(score)
+        elif status == "inconnu":
+            joining.scores.append(joining.asked("approximate", score, score.cell))
+        else:
+            joining.scores.append(replace(score, status=status))
+    return joining.done()

@@ -1,0 +1,141 @@
+"""A file as it is understood: its likeliest table, with what is asked of it and left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from prioritisation.imports.answers import FileAnswers
+from prioritisation.imports.cells.signs import folded_text
+from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import Book, Sheet
+from prioritisation.imports.model import FileQuestion, FileReading
+from prioritisation.imports.tables.candidates import Candidate, candidates_of
+from prioritisation.imports.tables.layout import layout_of
+from prioritisation.imports.tables.leftovers import around, other_sheets, title_of
+from prioritisation.imports.tables.long import LongTable
+from prioritisation.imports.tables.planes import Plane
+from prioritisation.imports.tables.understood import understood_long, understood_table
+
+_OURS = ("copie annotee", "annotated copy")
+"""How the sheet that lists what there is to mend begins, in a file that we gave back."""
+
+WORTH_ASKING = 0.5
+"""Of how a table weighs against the likeliest, beyond which one asks which is meant."""
+LEAST_ASKED = 4
+"""Scores of a table on another sheet, from which one asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A sheet with its tables."""
+
+    sheet: Sheet
+    plane: Plane
+    candidates: list[Candidate]
+
+    @property
+    def weight(self) -> float:
+        return self.candidates[0].weight if self.candidates else 0.0
+
+
+def file_reading(book: Book, answers: FileAnswers) -> FileReading:
+    """What a file says, given what was answered so far.
+
+    Raises
+    ------
+    FileRefused
+        « no_table », « many_levers », « many_criteria », « unknown_sheet ».
+    """
+    pages = _pages(book, answers)
+    page = _chosen(book, pages, answers)
+    candidate, *others = page.candidates
+    table = candidate.table
+    read = understood_long(table) if isinstance(table, LongTable) else understood_table(table)
+    candidate = replace(candidate, table=read.table)
+    aside = [
+        *around(page.plane, candidate, others),
+        *read.aside,
+        *page.plane.out_of_sight(),
+        *other_sheets(book, page.sheet),
+    ]
+    above = [*_sheet_asked(pages, page, answers), *_table_asked(page, answers)]
+    questions: dict[tuple[str, str], FileQuestion] = {}
+    for one in (*above, *read.questions):
+        questions.setdefault((one.kind, one.about), one)
+    layout = layout_of(page.plane, candidate, read.lying)
+    return FileReading(
+        book.kind,
+        replace(layout, sheets=tuple(one.sheet.name for one in pages if one.candidates)),
+        read.levers,
+        read.criteria,
+        read.scores,
+        tuple(questions.values()),
+        tuple(aside),
+        read.problems,
+        book.notes,
+        title=title_of(aside),
+    )
+
+
+def _may_hold(sheet: Sheet) -> bool:
+    """Whether the table may be there: not where it is hidden, nor in our list of what to mend."""
+    first = str(sheet.rows[0][0].value) if sheet.rows and sheet.rows[0] else ""
+    return not sheet.hidden and not folded_text(first).startswith(_OURS)
+
+
+def _pages(book: Book, answers: FileAnswers) -> list[_Page]:
+    """Each sheet that may have the table; grids still to be filled where none has one."""
+    sheets = [one for one in book.sheets if _may_hold(one)]
+    pages = [_page(one, answers) for one in sheets]
+    if any(one.candidates for one in pages):
+        return pages
+    return [_page(one, answers, unfilled=True) for one in sheets]
+
+
+def _page(sheet: Sheet, answers: FileAnswers, *, unfilled: bool = False) -> _Page:
+    return _Page(sheet, *candidates_of(sheet, answers, unfilled=unfilled))
+
+
+def _chosen(book: Book, pages: list[_Page], answers: FileAnswers) -> _Page:
+    """The sheet that was answered, or the likeliest."""
+    page: _Page | None
+    answer = answers.choice("sheet")
+    if answer:
+        named = next((one for one in book.sheets if one.name == answer), None)
+        if named is None:
+            names = ", ".join(one.name for one in book.sheets)
+            raise FileRefused("unknown_sheet", name=answer, allowed=names)
+        page = next((one for one in pages if one.sheet is named), None)
+        page = page if page and page.candidates else _page(named, answers, unfilled=True)
+    else:
+        weights = [one.weight for one in pages]
+        page = pages[weights.index(max(weights))] if pages else None
+    if page is None or not page.candidates:
+        raise FileRefused("no_table")
+    return page
+
+
+def _sheet_asked(pages: Sequence[_Page], page: _Page, answers: FileAnswers) -> list[FileQuestion]:
+    """Which sheet is meant, where several have a table."""
+    others = [
+        one
+        for one in pages
+        if one is not page and one.weight >= min(LEAST_ASKED, WORTH_ASKING * page.weight)
+        and one.candidates
+    ]  # fmt: skip
+    if not others or answers.choice("sheet") or page.candidates[0].is_given_back:
+        return []
+    names = (page.sheet.name, *(one.sheet.name for one in others))
+    return [FileQuestion("sheet", "", (), names)]
+
+
+def _table_asked(page: _Page, answers: FileAnswers) -> list[FileQuestion]:
+    """Which table of a sheet is meant, where another is about as large."""
+    first, *others = page.candidates
+    near = [one for one in others if one.weight >= WORTH_ASKING * first.weight]
+    if not near or answers.choice("header"):
+        return []
+    tops = [one.table.header for one in (first, *near)]
+    rows = [str((one.rows[-1] if one.rows else one.first) + 1) for one in tops]
+    if len(set(rows)) < len(rows):
+        return []
+    return [FileQuestion("header", "", (), tuple(rows))]

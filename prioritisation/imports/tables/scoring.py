@@ -1,0 +1,165 @@
+"""The criteria of a table with their cells, each read by what its cells say together."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from prioritisation.imports.cells.amounts import amount_of, cell_in_unit
+from prioritisation.imports.cells.columns import (
+    ColumnReading,
+    CriterionHead,
+    PlacedCell,
+    column_reading,
+)
+from prioritisation.imports.cells.headings import heading_of, unit_row
+from prioritisation.imports.cells.vocabulary import direction_in, end_of_scale
+from prioritisation.imports.grids import EMPTY, FileCell
+from prioritisation.imports.model import FileQuestion
+from prioritisation.imports.tables.merged import merged_scores
+from prioritisation.imports.tables.naming import same_name
+from prioritisation.imports.tables.tables import SheetTable, TableLine
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A lever or a criterion: its name, and the cell of it."""
+
+    name: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumns:
+    """The criteria of a table, and what is asked of cells that several of its scores share."""
+
+    readings: list[ColumnReading]
+    questions: list[FileQuestion]
+
+
+def wide_columns(
+    table: SheetTable, levers: Sequence[TableLine], criteria: Sequence[TableLine], *, in_rows: bool
+) -> ReadColumns:
+    """Each criterion of a wide table."""
+    alike = apart_by_unit(one.name for one in criteria)
+    rows, columns = (levers, criteria) if in_rows else (criteria, levers)
+    pairs = [(r.number, c.number) for r in rows for c in columns]
+    places = {one: place for one in pairs if (place := table.place(*one)) is not None}
+    merged = merged_scores(table.plane, places.values())
+    shared = {one: merged.cells[at] for one, at in places.items() if at in merged.cells}
+    table = replace(table, written={**shared, **table.written})
+    readings = []
+    for one in criteria:
+        head, cells = _wide(table, levers, one, in_rows=in_rows)
+        head = replace(head, whole=same_name(heading_of(one.name).name) in alike)
+        readings.append(merged.shown(column_reading(head, cells, table.plane.answers)))
+    return ReadColumns(readings, merged.questions)
+
+
+def apart_by_unit(names: Iterable[str]) -> set[str]:
+    """Names that several criteria have once their units are apart: « Coût (k€) », « Coût (%) »."""
+    bare = Counter(same_name(heading_of(name).name) for name in names)
+    return {name for name, count in bare.items() if count > 1}
+
+
+def _wide(
+    table: SheetTable, levers: Sequence[TableLine], criterion: TableLine, *, in_rows: bool
+) -> tuple[CriterionHead, list[PlacedCell]]:
+    plane = table.plane
+    beside = table.rows if in_rows else table.columns
+    at = [(one.number, criterion.number) for one in levers]
+    places = at if in_rows else [(b, a) for a, b in at]
+    cells = [
+        _placed(table, lever.name, *place) for lever, place in zip(levers, places, strict=True)
+    ]
+    if in_rows:
+        cells = [
+            replace(one, cell=cell_in_unit(one.cell, unit)) if unit else one
+            for one, unit in zip(cells, _units_after(table, levers, criterion), strict=True)
+        ]
+    ends = _ends_beside(table, beside, criterion, in_rows=in_rows)
+    head = CriterionHead(
+        criterion.name,
+        plane.sheet.cell_name(*criterion.place),
+        _beside(table, beside, "unit", criterion, in_rows=in_rows).strip("()[] "),
+        direction_in(_beside(table, beside, "direction", criterion, in_rows=in_rows)),
+        _numbers(ends),
+        _words(ends),
+        levels=_apart(str(ends.get("words", EMPTY).value)),
+    )
+    return head, cells
+
+
+def _units_after(
+    table: SheetTable, levers: Sequence[TableLine], criterion: TableLine
+) -> list[str]:
+    """The unit of each score, where the next column gives them: « Coût | Unité »."""
+    column = next((one for one in table.columns if one.number > criterion.number), None)
+    if column is None or column.why != "unit":
+        return [""] * len(levers)
+    return [
+        unit_row(table.plane.name(one.number, column.number)).unit
+        if table.plane.glance(one.number, column.number) == "word"
+        else ""
+        for one in levers
+    ]
+
+
+def _placed(table: SheetTable, lever: str, row: int, column: int) -> PlacedCell:
+    place = table.place(row, column)
+    if place is None:
+        return PlacedCell(lever, "", EMPTY)
+    cell = table.written.get((row, column)) or table.plane.cell(*place)
+    return PlacedCell(lever, table.plane.sheet.cell_name(*place), cell)
+
+
+def _beside(
+    table: SheetTable, lines: Sequence[TableLine], why: str, criterion: TableLine, *, in_rows: bool
+) -> str:
+    """What a line of units or directions says of a criterion."""
+    line = next((one for one in lines if one.why == why), None)
+    if line is None:
+        return ""
+    place = (line.number, criterion.number) if in_rows else (criterion.number, line.number)
+    return table.plane.name(*place) if table.plane.glance(*place) != "unknown" else ""
+
+
+_Ends = Mapping[str, FileCell]
+_STROKE = "/"
+
+
+def _ends_beside(
+    table: SheetTable, lines: Sequence[TableLine], criterion: TableLine, *, in_rows: bool
+) -> _Ends:
+    """What lines give of the scale of a criterion: its ends, and the words between them."""
+    cells: dict[str, FileCell] = {}
+    for line in lines:
+        if line.why == "ends":
+            pair = (line.number, criterion.number)
+            place = table.place(*(pair if in_rows else pair[::-1]))
+            cells[end_of_scale(line.name)] = EMPTY if place is None else table.plane.cell(*place)
+    return cells
+
+
+def _numbers(ends: _Ends) -> tuple[float, float] | None:
+    """The worst and the best number; None where they are not both there."""
+    worst, best = (amount_of(ends.get(end, EMPTY)) for end in ("worst", "best"))
+    if worst.kind != "number" or best.kind != "number" or worst.low is None or best.low is None:
+        return None
+    return worst.low, best.low
+
+
+def _words(ends: _Ends) -> tuple[str, ...]:
+    """The words from the worst to the best; none where both ends are not there."""
+    worst, between, best = (
+        str(ends.get(end, EMPTY).value).strip() for end in ("worst", "between", "best")
+    )
+    if not worst or not best:
+        return ()
+    return (worst, *_apart(between), best)
+
+
+def _apart(text: str) -> tuple[str, ...]:
+    """Words with strokes between them."""
+    parts = text.split(f" {_STROKE} ") if f" {_STROKE} " in text else text.split(_STROKE)
+    return tuple(filter(None, map(str.strip, parts)))

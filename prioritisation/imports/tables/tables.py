@@ -1,0 +1,269 @@
+"""A table of a sheet: what names its rows and its columns, and what each of them is."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from prioritisation.imports.cells.measures import is_known_unit
+from prioritisation.imports.cells.signs import folded_text
+from prioritisation.imports.cells.vocabulary import PLACE_WORDS, aside_reason, corner_side
+from prioritisation.imports.grids import FileCell, column_letters
+from prioritisation.imports.model import FileQuestion, SetAside
+from prioritisation.imports.tables.blocks import TableBlock
+from prioritisation.imports.tables.headers import Header, is_year, line_reason
+from prioritisation.imports.tables.planes import Plane
+
+NAMES_AMONG = 7
+"""Columns among which that of names is looked for."""
+LEAST_NAMED = 0.25
+_WRAPPED = 2
+"""Rows that one heading may be written over."""
+LEAST_REPEATED = 2
+"""Names among which one that stands twice in a row is that of a group; of fewer, a duplicate."""
+"""Of how much a column has to look like names."""
+NEAR_NAMES = 0.3
+"""How much less another column may look like names, to be asked about."""
+_ENDS = frozenset({"min", "max", "mini", "maxi", "minimum", "maximum"})
+LONGEST_NAME_LIKELY, LONGEST_CODE = 90, 3
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A row or a column of a table.
+
+    Attributes
+    ----------
+    name
+        As the file writes it; with its group, where another has the same name.
+    place
+        The row and the column of its name.
+    why
+        Why it is left out; empty where it is a lever or a criterion.
+    """
+
+    number: int
+    name: str
+    place: tuple[int, int]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """A table.
+
+    Attributes
+    ----------
+    names
+        The column that names its rows.
+    rows, columns
+        All below its header, and all but that of names.
+    moved
+        Rows where scores stand instead; -1 for nowhere.
+    written
+        Cells that say what several of the file say together.
+    """
+
+    plane: Plane
+    block: TableBlock
+    header: Header
+    names: int
+    rows: tuple[TableLine, ...]
+    columns: tuple[TableLine, ...]
+    questions: tuple[FileQuestion, ...] = ()
+    aside: tuple[SetAside, ...] = ()
+    moved: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    written: Mapping[tuple[int, int], FileCell] = field(default_factory=dict)
+
+    def place(self, row: int, column: int) -> tuple[int, int] | None:
+        """Where a score stands, if anywhere: on its row, or on that of the same name beside."""
+        actual = self.moved.get((row, column), row)
+        return None if actual < 0 else (actual, column)
+
+    @property
+    def items(self) -> tuple[tuple[TableLine, ...], tuple[TableLine, ...]]:
+        """Its rows and its columns that are levers or criteria."""
+        return (
+            tuple(one for one in self.rows if not one.why),
+            tuple(one for one in self.columns if not one.why),
+        )
+
+    @property
+    def size(self) -> int:
+        """How many scores it may have."""
+        rows, columns = self.items
+        return len(rows) * len(columns)
+
+
+def names_column(plane: Plane, block: TableBlock, header: Header) -> tuple[int | None, int | None]:
+    """The column of the names of rows, and another that might be, if one is as good."""
+    answer = plane.answers.choice("names")
+    for column in block.columns:
+        letter = column_letters(column)
+        if letter == answer or plane.answers.choice("role", letter) == "names":
+            return column, None
+    below = [r for r in block.rows if r >= header.first]
+    rows = [r for r in below if not line_reason(plane, block, r)] or below
+    scored = [
+        (_likeness(plane, rows, header, column) - 0.12 * rank, -rank, column)
+        for rank, column in enumerate(block.columns[:NAMES_AMONG])
+    ]
+    best, *others = sorted(scored, reverse=True)
+    coded = _coded(plane, rows, header, block.columns[0])
+    if best[0] <= LEAST_NAMED or (
+        coded is not None and _after_values(plane, rows, block, best[2])
+    ):
+        return coded, None
+    near = [one for one in others if best[0] - one[0] < NEAR_NAMES and one[0] > 2 * LEAST_NAMED]
+    rival = next((one[2] for one in near), None)
+    return best[2], rival
+
+
+def _coded(plane: Plane, rows: list[int], header: Header, column: int) -> int | None:
+    """The first column, where it numbers levers, each by a number or a code of its own."""
+    head = plane.name(header.rows[-1], column) if header.rows else ""
+    keys = {plane.key(r, column) for r in rows if plane.glance(r, column) in ("value", "word")}
+    is_headed = aside_reason(head) == "number" or corner_side(head) == "lever"
+    return column if is_headed and len(keys) == len(rows) else None
+
+
+def _after_values(plane: Plane, rows: list[int], block: TableBlock, column: int) -> bool:
+    """Whether a column stands after one of numbers, the first of a table apart."""
+    between = [c for c in block.columns[1:] if c < column]
+    return any(sum(plane.glance(r, c) == "value" for r in rows) > len(rows) / 2 for c in between)
+
+
+def is_coded(table: SheetTable) -> bool:
+    """Whether its levers have but numbers, or codes below a heading that says so."""
+    plane, header = table.plane, table.header
+    head = plane.name(header.rows[-1], table.names) if header.rows else ""
+    rows = [one.number for one in table.rows if not one.why]
+    numbers = sum(plane.glance(r, table.names) == "value" for r in rows)
+    return numbers > 0.5 * len(rows) or (
+        aside_reason(head) == "number" and corner_side(head) != "lever"
+    )
+
+
+def _likeness(plane: Plane, rows: list[int], header: Header, column: int) -> float:
+    """How much a column looks like names: words, each another, short, on every row."""
+    head = plane.name(header.rows[-1], column) if header.rows else ""
+    reason = aside_reason(head)
+    if reason in ("source", "remark", "unit", "weight", "direction", "ends"):
+        return -1.0
+    if reason == "number" and corner_side(head) != "lever":
+        return -1.0
+    words = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
+    if not words:
+        return -1.0
+    if any(plane.cell(r, column).rows > 1 for r in rows):
+        words = words[: max(1, len(words) // 2)]
+    short = sum(len(one) <= LONGEST_NAME_LIKELY for one in words) / len(words)
+    apart = len(set(words)) / len(words)
+    codes = sum(len(one) <= LONGEST_CODE for one in words) / len(words)
+    goes_on = len(words) > LEAST_REPEATED and any(a == b for a, b in pairwise(words))
+    named = corner_side(head) in ("lever", "criterion") and not goes_on
+    return (
+        len(words)
+        / len(rows)
+        * apart**2
+        * short
+        * (1 + named * (0.25 if folded_text(head) in PLACE_WORDS else 0.5))
+        - 0.15 * codes
+    )
+
+
+def _goes_on(plane: Plane, header: Header, columns: Sequence[int]) -> bool:
+    """Whether the second row of a header ends what the first begins: « Délai de », « mois »."""
+    if len(header.rows) != _WRAPPED:
+        return False
+    top, low = header.rows
+    named = [c for c in columns if plane.glance(top, c) or plane.glance(low, c)]
+    lines = [line for c in named if (line := plane.name(low, c).strip("()[] "))]
+    alone = all(plane.glance(top, c) == "word" and plane.cell(top, c).columns == 1 for c in named)
+    return bool(lines) and alone and all(one[0].islower() or is_known_unit(one) for one in lines)
+
+
+def _whole_name(plane: Plane, header: Header, column: int) -> str:
+    """Both rows of a heading; a unit on the second in brackets."""
+    name, rest = (plane.name(row, column) for row in header.rows)
+    bare = rest.strip("()[] ")
+    return f"{name} ({bare})" if is_known_unit(bare) else f"{name} {rest}".strip()
+
+
+def head_names(plane: Plane, header: Header, columns: Iterable[int]) -> dict[int, TableLine]:
+    """The names of columns: where two are the same, with those of their groups."""
+    columns = list(columns)
+    if not header.rows:
+        return {c: TableLine(c, plane.answers.choice("name", column_letters(c)), (header.first, c))
+                for c in columns}  # fmt: skip
+    low = header.rows[-1]
+    groups = _groups_over(plane, header, columns)
+    heads = {}
+    for c in columns:
+        place = (low, c) if plane.glance(low, c) else _above(plane, header, c)
+        heads[c] = TableLine(c, plane.name(*place), place)
+    if _goes_on(plane, header, columns):
+        return {c: replace(one, name=_whole_name(plane, header, c)) for c, one in heads.items()}
+    many = Counter(plane.key(*one.place) for one in heads.values() if one.name)
+    named = {
+        c: replace(one, name=_with_group(groups[c], one.name))
+        if groups.get(c)
+        and one.place[0] == low
+        and (folded_text(one.name) in _ENDS or many[plane.key(*one.place)] > 1)
+        else one
+        for c, one in heads.items()
+    }
+    return _with_years(plane, header, named) if has_years_below(plane, header, columns) else named
+
+
+def has_years_below(plane: Plane, header: Header, columns: Iterable[int]) -> bool:
+    """Whether the row below a header has years alone, and nothing where levers have names."""
+    if header.first not in plane.rows:
+        return False
+    line = plane.filled(header.first)
+    years = [is_year(plane.name(header.first, c)) for c in line]
+    return bool(header.rows) and len(line) > 1 and set(line) <= set(columns) and all(years)
+
+
+def _with_years(plane: Plane, header: Header, heads: dict[int, TableLine]) -> dict[int, TableLine]:
+    """Names that are the same but for the year below them, each with its own."""
+    many = Counter(folded_text(one.name) for one in heads.values())
+    return {
+        c: replace(one, name=f"{one.name} – {plane.name(header.first, c)}")
+        if one.name and many[folded_text(one.name)] > 1
+        else one
+        for c, one in heads.items()
+    }
+
+
+def _with_group(group: str, name: str) -> str:
+    """A name that another group has too, or « min » before the unit of its group."""
+    if folded_text(name) not in _ENDS:
+        return f"{group} – {name}"
+    start, bracket, unit = group.partition(" (")
+    return f"{start} {name}{bracket}{unit}"
+
+
+def _above(plane: Plane, header: Header, column: int) -> tuple[int, int]:
+    """Where a column that the lower row does not name has its name, if it has one."""
+    top = header.rows[0]
+    return (top, column) if plane.glance(top, column) == "word" else (header.rows[-1], column)
+
+
+def _groups_over(plane: Plane, header: Header, columns: list[int]) -> dict[int, str]:
+    if len(header.rows) <= 1:
+        return {}
+    groups, current, left = {}, "", 0
+    for c in columns:
+        cell = plane.cell(header.rows[0], c)
+        if plane.glance(header.rows[0], c):
+            current, left = plane.name(header.rows[0], c), cell.columns
+        elif left <= 0 and not cell.covered and current and _merged(plane, header):
+            current = ""
+        groups[c] = current
+        left -= 1
+    return groups
+
+
+def _merged(plane: Plane, header: Header) -> bool:
+    return any(plane.cell(header.rows[0], c).columns > 1 for c in plane.columns)

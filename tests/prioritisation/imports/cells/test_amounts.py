@@ -1,0 +1,246 @@
+"""Each cell, and what it says."""
+
+import pytest
+
+from prioritisation.imports.cells.amounts import amount_of
+from prioritisation.imports.grids import CellKind, FileCell
+
+NUMBERS = [
+    ("23,4", 23.4, ""),
+    ("23.4", 23.4, ""),
+    ("1 234,5", 1234.5, ""),
+    ("1\u00a0234", 1234, ""),
+    ("1\u202f234\u202f567", 1234567, ""),
+    ("1\u2009234", 1234, ""),
+    ("1\u2007234", 1234, ""),
+    ("1'250", 1250, ""),
+    ("1\u2019250", 1250, ""),
+    ("0,125", 0.125, ""),
+    ("1.234.567", 1234567, ""),
+    ("1,234,567", 1234567, ""),
+    ("1.234,56", 1234.56, ""),
+    ("1,234.56", 1234.56, ""),
+    ("1.234.567,8", 1234567.8, ""),
+    ("1 234.567", 1234.567, ""),
+    ("1234,567", 1234.567, ""),
+    (",5", 0.5, ""),
+    ("12.", 12, ""),
+    ("0", 0, ""),
+    ("-0", 0, ""),
+    ("007", 7, ""),
+    ("+12", 12, ""),
+    ("-12", -12, ""),
+    ("- 12", -12, ""),
+    ("\u221212", -12, ""),
+    ("\u201312", -12, ""),
+    ("1e3", 1000, ""),
+    ("1,25E+06", 1250000, ""),
+    ("1,234E3", 1234, ""),
+    ("\uff11\uff12", 12, ""),
+    ("12\u200b", 12, ""),
+    ("\ufeff12", 12, ""),
+    ("12 %", 12, "%"),
+    ("12%", 12, "%"),
+    ("12,5\u00a0%", 12.5, "%"),
+    ("12 pour cent", 12, "%"),
+    ("350 k€", 350000, "€"),
+    ("350 K€", 350000, "€"),
+    ("350 keuros", 350000, "€"),
+    ("1,2 M€", 1200000, "€"),
+    ("2,3 M€", 2300000, "€"),
+    ("3 Md€", 3000000000, "€"),
+    ("2,5 millions d'euros", 2500000, "€"),
+    ("2,5 millions d\u2019€", 2500000, "€"),
+    ("2,5 milliards d'euros", 2500000000, "€"),
+    ("2 millions d'habitants", 2000000, "habitants"),
+    ("350 k€ HT", 350000, "€ HT"),
+    ("350 k€HT", 350000, "€ HT"),
+    ("12 k€/an", 12000, "€/an"),
+    ("12 KEUR", 12000, "€"),
+    ("12 €/an", 12, "€/an"),
+    ("1 250 000 €", 1250000, "€"),
+    ("12 euros", 12, "€"),
+    ("€ 300", 300, "€"),
+    ("12 k", 12, "k"),
+    ("18 mois", 18, "mois"),
+    ("12 ktCO2e", 12, "ktCO2e"),
+    ("12 tCO2e/an", 12, "tCO2e/an"),
+    ("12 m²", 12, "m²"),
+    ("12 élèves", 12, "élèves"),
+    ("12 (k€)", 12000, "€"),
+    ("3/5", 3, "sur 5"),
+    ("3 / 5", 3, "sur 5"),
+    ("3,5/5", 3.5, "sur 5"),
+    ("3 sur 5", 3, "sur 5"),
+    ("16 sur 20", 16, "sur 20"),
+    ("10/10", 10, "sur 10"),
+    ('="210"', 210, ""),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), NUMBERS)
+def test_a_number_is_read_with_its_unit(text, value, unit):
+    amount = amount_of(FileCell(CellKind.TEXT, text))
+    assert (amount.kind, amount.low, amount.high, amount.unit) == ("number", value, value, unit)
+    assert amount.text == text
+
+
+RANGES = [
+    ("3 à 8", 3, 8, ""),
+    ("3 A 8", 3, 8, ""),
+    ("3-8", 3, 8, ""),
+    ("1-2", 1, 2, ""),
+    ("3 - 8", 3, 8, ""),
+    ("3\u20138", 3, 8, ""),
+    ("3 \u2013 8 fiches", 3, 8, "fiches"),
+    ("3..8", 3, 8, ""),
+    ("entre 3 et 8", 3, 8, ""),
+    ("[3 ; 8]", 3, 8, ""),
+    ("[3;8]", 3, 8, ""),
+    ("6 à 9", 6, 9, ""),
+    ("de 3 à 8", 3, 8, ""),
+    ("3 to 8", 3, 8, ""),
+    ("-3 à -1", -3, -1, ""),
+    ("5 ± 1", 4, 6, ""),
+    ("5 +/- 1", 4, 6, ""),
+    ("0,1 ± 0,2", -0.1, 0.3, ""),
+    ("de 1,2 M€ à 1,5 M€", 1200000, 1500000, "€"),
+    ("1,2 à 1,5 M€", 1200000, 1500000, "€"),
+    ("de 800 k€ à 1,5 M€", 800000, 1500000, "€"),
+    ("10 000 à 12 000 €", 10000, 12000, "€"),
+    ("entre 12 mois et 18 mois", 12, 18, "mois"),
+    ("12 à 18 %", 12, 18, "%"),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high", "unit"), RANGES)
+def test_a_range_is_read_with_both_ends(text, low, high, unit):
+    amount = amount_of(FileCell(CellKind.TEXT, text))
+    assert (amount.kind, amount.low, amount.high, amount.unit) == ("interval", low, high, unit)
+
+
+KINDS = {
+    "unknown": (
+        "",
+        " ",
+        *("?", "??", "-", "--", "—", "–", "…", "...", "n.d.", "N.D.", "ND", "n.c.", "NSP", "N/A"),
+        *("#N/A", "à compléter", "À compléter", "non renseigné", "Non renseigne\u0301"),
+        *(
+            "inconnu",
+            "Aucune donnée",
+            "nan",
+            "non-renseigné",
+            "NULL",
+            "ne sait pas",
+            "N. C.",
+            "(nd)",
+            "à compléter (DREAL)",
+            "ND (2025)",
+            "pas encore connu",
+        ),
+    ),
+    "not_applicable": (
+        "s.o.",
+        "S.O.",
+        "so",
+        "sans objet",
+        "Sans objet.",
+        "sans-objet",
+        "s.o. (hors zone)",
+    ),
+    "none": ("néant", "Néant", "aucun", "aucune", "rien", "none", "/"),
+    "decimal": ("1.234", "1,234", "12.345", "-1,234", "1.234 k€", "1.234 à 2.345", "~1.234"),
+    "bound": (
+        *("≥ 3", ">3", "> 3 %", "< 5", "au moins 3", "au moins 12 mois", "plus de 3", "max 5"),
+        *("jusqu'à 5", "3 et plus", "3+", "5 maximum", "moins de 5 k€", "min. 3"),
+    ),
+    "approximate": (
+        *("environ 40", "env. 40", "env 40", "~40", "~ 40 km", "≈ 40", "approx. 40", "40 environ"),
+        *("autour de 40", "près de 40", "une quarantaine", "12 ?", "12 (estimé)", "ca. 40"),
+        *("environ 3 à 8", "une dizaine de fiches", "12 à confirmer"),
+    ),
+    "date": (
+        *("12/03/2026", "12-03-2026", "12.03.2026", "2026-03-12", "12/03/26", "3 août", "3 Aout"),
+        *("02-janv", "02-janv.", "janv-26", "mars 2026", "03/2026", "2026-03", "1er mars 2026"),
+        *("12/03", "05/10", "10-12-14", "2026-03-12 00:00:00", "3-Aug"),
+    ),
+    "reversed": ("8 à 3", "9-6", "500 à 1,5 M€"),
+    "not_finite": ("1e400", "-1e400", "9" * 60 + "E300"),
+    "error_value": ("#REF!", "#DIV/0!", "#VALEUR!", "#NOM?", "####", "Err:502", "#NAME?"),
+    "control_sign": ("12\u202e", "\u20664\u2069", "a\x07b"),
+    "word": (
+        *("fort", "++", "+", "★★★", "***", "x", "oui", "TRUE", "quatre", "plutôt favorable"),
+        *(
+            "12*",
+            "12 (1)",
+            "12¹",
+            "(12)",
+            "12-",
+            "4 – bon",
+            "4 - bon",
+            "4 (bon)",
+            "bon (nd)",
+            "1. faible",
+        ),
+        *("6/9", "6/5", "12 34", "1 23", "2e", "1er", "12h30", "2 ans 6 mois", "12 x", "3 et 8"),
+        *("3 partenaires sur 8 sont prêts à démarrer", "2019→2030", "=1+2", "<b>12</b>"),
+        *("100 ± 10 %", "1 M€ à 3", "12 mois à 2 ans", "26 ou 9 en bus", "'12", "&nbsp;12"),
+        *(
+            "\u0661\u0662",
+            "½",
+            "2½",
+            "12 l/€",
+            "1.23.456",
+            "1,234.5,6",
+            "12 à améliorer",
+            "1 = faible",
+            "∞",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(k, one) for k, texts in KINDS.items() for one in texts]
+)
+def test_what_is_no_number_is_of_its_kind(kind, text):
+    amount = amount_of(FileCell(CellKind.TEXT, text))
+    assert amount.kind == kind
+    assert amount.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "value"),
+    [("1.234", ",", 1234), ("1.234", ".", 1.234), ("1,234", ",", 1.234), ("12.5", ",", 12.5)],
+)
+def test_the_cells_around_say_which_mark_is_decimal(text, decimal, value):
+    assert amount_of(FileCell(CellKind.TEXT, text), decimal).low == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "value", "unit"),
+    [
+        (FileCell(CellKind.NUMBER, 0.12, percent=True), "number", 12, "%"),
+        (FileCell(CellKind.NUMBER, 0.07, percent=True), "number", 7, "%"),
+        (FileCell(CellKind.NUMBER, 350.0, unit="k€"), "number", 350000, "€"),
+        (FileCell(CellKind.NUMBER, 3.0, unit="sur 5"), "number", 3, "sur 5"),
+        (FileCell(CellKind.NUMBER, 3.0, unit="(estimé)"), "approximate", 3, ""),
+        (FileCell(CellKind.NUMBER, 3.0, unit="partenaires sur 8 sont prêts"), "number", 3, ""),
+        (FileCell(CellKind.NUMBER, 1.234), "number", 1.234, ""),
+        (FileCell(CellKind.NUMBER, float("inf")), "not_finite", None, ""),
+        (FileCell(CellKind.NUMBER, 1e308, unit="Md€"), "not_finite", None, ""),
+        (FileCell(CellKind.DATE, "2026-08-03"), "date", None, ""),
+        (FileCell(CellKind.ERROR, "#REF!"), "error_value", None, ""),
+        (FileCell(CellKind.FORMULA, "=A1+B1"), "no_value", None, ""),
+        (FileCell(CellKind.BOOLEAN, "true"), "word", None, ""),
+        (FileCell(), "unknown", None, ""),
+    ],
+)
+def test_a_cell_of_a_spreadsheet_is_read_by_its_kind(cell, kind, value, unit):
+    amount = amount_of(cell)
+    assert (amount.kind, amount.low, amount.unit) == (kind, value, unit)
+
+
+def test_id_is_the_heading_of_numbers_and_no_idem():
+    kinds = [amount_of(FileCell(CellKind.TEXT, one)).kind for one in ("ID", "idem")]
+    assert kinds == ["word", "ditto"]

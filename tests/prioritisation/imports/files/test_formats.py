@@ -1,0 +1,48 @@
+import pytest
+
+from prioritisation.imports.files.formats import BUILT_IN, PLAIN, ShownFormat, shown_format
+
+
+@pytest.mark.parametrize(
+    ("code", "look"),
+    [
+        ("General", PLAIN),
+        ("@", PLAIN),
+        ("#,##0.00", PLAIN),
+        ("0.00E+00", PLAIN),
+        ("+0;-0", PLAIN),
+        ("0%", ShownFormat(percent=True)),
+        ('0.0" %"', ShownFormat(unit="%")),
+        ("0.0\\ %", ShownFormat(percent=True)),
+        ('#,##0 "k€"', ShownFormat(unit="k€")),
+        ("#,##0\\ [$€-40C]", ShownFormat(unit="€")),
+        (
+            '_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-',
+            ShownFormat(unit="€"),
+        ),
+        ("[$$-409]#,##0.00", ShownFormat(unit="$")),
+        ("[Red]#,##0.0 €", ShownFormat(unit="€")),
+        ('#,##0,"k€"', ShownFormat(unit="k€", divisor=1_000)),
+        ('0.0,,\\ "M€"', ShownFormat(unit="M€", divisor=1_000_000)),
+        ('General" ans"', ShownFormat(unit="ans")),
+        ('"env. "0', ShownFormat(before="env.")),
+        ('"≥ "0" j"', ShownFormat(before="≥", unit="j")),
+        ('0;-0;"n.d."', ShownFormat(zero="n.d.")),
+        ("dd/mm/yyyy", ShownFormat(date=True)),
+        ("[$-40C]d\\-mmm;@", ShownFormat(date=True)),
+        ("h:mm", ShownFormat(date=True)),
+        ("[h]:mm", ShownFormat(duration=True)),
+        ('0" jours et mois"', ShownFormat(unit="jours et mois")),
+    ],
+)
+def test_a_format_says_what_is_shown(code, look):
+    assert shown_format(code) == look
+
+
+def test_a_format_without_end_is_looked_at_no_longer_than_spreadsheets_do():
+    assert shown_format('"' * 10**6) == PLAIN
+
+
+@pytest.mark.parametrize(("number", "look"), [(9, "percent"), (14, "date"), (46, "duration")])
+def test_a_format_that_no_file_writes_down_is_known(number, look):
+    assert getattr(shown_format(BUILT_IN[number]), look)

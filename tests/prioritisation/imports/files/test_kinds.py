@@ -1,0 +1,61 @@
+import pytest
+
+from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.files.kinds import content_kind
+
+SHEETS_OF_2003 = (
+    b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+    b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"PK\x03\x04...", "archive"),
+        (b"%PDF-1.7", "pdf"),
+        (b"\xef\xbb\xbf{}", "json"),
+        (b"[ {}]", "json"),
+        (b"[3 ; 8]\n", "text"),
+        (b"<5 ans;12\n", "text"),
+        (b"Levier;Co\xfbt\n", "text"),
+        ("Levier;Coût\n".encode("utf-16"), "text"),
+        ("Levier;Coût\n".encode("utf-16-be"), "text"),
+        (b"Levier;Cout\nBus;\x0712\n" + b"Navette;13\n" * 20, "text"),
+        (b"Levier;Cout\n\x1a", "text"),
+        (b"Levier;Cout\n\x00\x00\x00", "text"),
+    ],
+)
+def test_a_file_is_what_it_holds(content, kind):
+    assert content_kind(content) == kind
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"", "empty_file"),
+        (b"\xef\xbb\xbf \r\n", "empty_file"),
+        (b"\x00" * 500, "empty_file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "old_format"),
+        (b"\x09\x08\x10\x00\x00\x06", "old_format"),
+        (SHEETS_OF_2003, "old_format"),
+        (b"{\\rtf1\\ansi", "word"),
+        (b"\xff\xd8\xff\xe0JFIF", "image"),
+        (b"GIF89a", "image"),
+        (b"RIFF....WEBP", "image"),
+        (b"<svg xmlns='a'>", "image"),
+        (b"<table><tr><td>A", "html"),
+        (b"<!DOCTYPE html>", "html"),
+        (b"Bonjour\n<html><body>", "html"),
+        ("\ufeff<html>".encode("utf-16-le"), "html"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related", "html"),
+        (b"<?xml version='1.0'?><office:document>", "unknown_content"),
+        (b"\x1f\x8b\x08", "nested_archive"),
+        (b"7z\xbc\xaf\x27\x1c", "unknown_content"),
+        (b"SQLite format 3\x00" + bytes(range(32)), "unknown_content"),
+    ],
+)
+def test_what_is_no_table_is_told_apart(content, kind):
+    with pytest.raises(FileRefused) as refused:
+        content_kind(content)
+    assert refused.value.kind == kind

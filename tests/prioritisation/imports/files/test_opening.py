@@ -1,0 +1,222 @@
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from odfdo import Document, Row, Table
+
+from criteria.load import case_from_files
+from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.files.opening import opened_file
+from prioritisation.imports.grids import LARGEST_FILE, CellKind, FileKind
+
+ROOT = Path(__file__).parents[4]
+RECORD = ROOT / "tests" / "cases" / "records" / "clear.decision.json"
+CASE = {path.name: path.read_bytes() for path in (ROOT / "data" / "normandie").iterdir()}
+
+
+def workbook(*rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def opendocument(*rows):
+    document = Document("spreadsheet")
+    document.body.clear()
+    table = Table("Notes")
+    for values in rows:
+        row = Row()
+        row.set_values(values)
+        table.append_row(row)
+    document.body.append(table)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def packed(files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def refusal(content, name="notes.xlsx"):
+    with pytest.raises(FileRefused) as refused:
+        opened_file(name, content)
+    return refused.value
+
+
+def test_a_text_is_read_whatever_its_name():
+    book = opened_file("../Notes 2026.xlsx", "Levier;Coût\nBus;1,5\n".encode("cp1252"))
+    assert book.kind is FileKind.TEXT
+    assert book.notes == ("encoding:cp1252", "delimiter:;")
+    (sheet,) = book.sheets
+    assert sheet.name == "Notes 2026"
+    values = [[cell.value for cell in row] for row in sheet.rows]
+    assert values == [["Levier", "Coût"], ["Bus", "1,5"]]
+    assert sheet.cell_name(1, 1) == "B2"
+
+
+@pytest.mark.parametrize(
+    ("write", "kind", "cell"),
+    [(workbook, FileKind.XLSX, "Sheet!B2"), (opendocument, FileKind.ODS, "Notes!B2")],
+)
+def test_a_workbook_is_read_whatever_its_name(write, kind, cell):
+    book = opened_file("notes.csv", write(["Levier", "Coût"], ["Bus", 1.5]))
+    assert book.kind is kind
+    (sheet,) = book.sheets
+    assert [one.kind for one in sheet.rows[1]] == [CellKind.TEXT, CellKind.NUMBER]
+    assert sheet.cell_name(1, 1) == cell
+
+
+def test_a_file_that_is_too_large_is_not_looked_at():
+    refused = refusal(b"PK\x03\x04" + bytes(LARGEST_FILE))
+    assert refused.kind == "too_large"
+    assert refused.values == {"found": LARGEST_FILE + 4, "allowed": LARGEST_FILE}
+
+
+def test_what_a_file_is_called_is_told_with_what_it_is_instead():
+    assert refusal(b"<html><table>", "export.xlsx").values["name"] == "export.xlsx"
+
+
+def test_texts_that_are_packed_together_are_sheets_by_their_names():
+    """Of each the cells are named with it; what systems leave there is no file."""
+    files = {
+        "__MACOSX/Dossier/._Notes.csv": b"\x00\x05",
+        "Dossier/.DS_Store": b"\x00\x00\x00\x01Bud1",
+        "Dossier/Notes.csv": "Levier;Coût\nBus;1,5\n".encode("cp1252"),
+        "Dossier/Autres notes.tsv": b"Levier\tD\xc3\xa9lai\nBus\t3\n",
+        "Dossier/vide.csv": b"",
+    }
+    book = opened_file("tout.zip", packed(files))
+    assert book.kind is FileKind.ARCHIVE
+    assert [sheet.cell_name(1, 1) for sheet in book.sheets] == ["Notes!B2", "'Autres notes'!B2"]
+    assert [sheet.rows[0][1].value for sheet in book.sheets] == ["Coût", "Délai"]
+
+
+@pytest.mark.parametrize("folder", ["", "dossier-normandie/"])
+def test_the_folder_of_a_case_is_the_case(folder):
+    files = {folder + name: content for name, content in CASE.items()}
+    opened = opened_file("dossier.zip", packed({**files, f"{folder}.DS_Store": b"\x00"}))
+    assert (opened.kind, opened.title) == (FileKind.CASE, "Priorisation des leviers")
+    assert {name: text.encode() for name, text in opened.files.items()} == {
+        name: content for name, content in CASE.items() if name.endswith((".toml", ".csv"))
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "detail"),
+    [
+        ({"case.toml": b"title = "}, "case.toml"),
+        ({"case.toml": b"a = " + b"[" * 50_000}, "case.toml"),
+        ({"levers.csv": b"\xff\xfe\xfd"}, "levers.csv"),
+        ({"criteria.toml": None}, "criteria.toml"),
+    ],
+)
+def test_a_folder_that_begins_as_a_case_and_is_none_says_where(change, detail):
+    files = {name: text for name, text in (CASE | change).items() if text is not None}
+    refused = refusal(packed(files))
+    assert (refused.kind, refused.values["detail"]) == ("not_a_case", detail)
+
+
+@pytest.mark.slow
+def test_a_record_is_the_case_that_it_holds():
+    opened = opened_file("séance.json", RECORD.read_bytes())
+    assert (opened.kind, opened.title) == (FileKind.RECORD, "Priorisation des leviers")
+    assert len(case_from_files(opened.files).levers) == 6
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b'{"levers": []}', "not_a_record"),
+        (RECORD.read_bytes()[:5_000], "not_a_record"),
+        (b"[[1, 2], [3, 4]]", "not_a_record"),
+        (b"[" * 100_000, "too_deep"),
+        (b'{"a":' * 100_000, "too_deep"),
+        (b"%PDF-1.7\n1 0 obj\n", "pdf"),
+        (b"%PDF-1.7\n/Encrypt 1 0 R\n", "encrypted"),
+    ],
+)
+def test_what_is_no_record_says_what_it_is(content, kind):
+    assert refusal(content, "séance.json").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("files", "kind", "part"),
+    [
+        ({"a.csv": b"A;B\n1;2\n", "b.zip": packed({"c.csv": b"A;B"})}, "nested_archive", "b.zip"),
+        ({"notes.xlsx": workbook(["Levier"])}, "nested_archive", "notes.xlsx"),
+        ({"a.csv": b"A;B\n1;2\n", "plan.png": b"\x89PNG\r\n\x1a\n"}, "image", "plan.png"),
+        ({"a.csv.gz": b"\x1f\x8b\x08\x00"}, "nested_archive", "a.csv.gz"),
+        ({"annexe.pdf": b"%PDF-1.7"}, "unknown_content", "annexe.pdf"),
+    ],
+)
+def test_what_is_packed_with_texts_and_is_none_is_named(files, kind, part):
+    refused = refusal(packed(files))
+    assert (refused.kind, refused.values["part"]) == (kind, part)
+
+
+@pytest.mark.parametrize(
+    "files", [{}, {"__MACOSX/._a": b"\x00"}, {"a.csv": b"\n\n"}], ids=["none", "left", "blank"]
+)
+def test_an_archive_without_anything_is_empty(files):
+    assert refusal(packed(files)).kind == "empty_file"
+
+
+def test_more_texts_than_sheets_may_be_are_refused_by_their_number():
+    refused = refusal(packed({f"{k}.csv": b"A;B" for k in range(21)}))
+    assert (refused.kind, refused.values["found"]) == ("many_sheets", 21)
+
+
+@pytest.mark.parametrize(
+    ("files", "kind"),
+    [
+        ({"mimetype": b"application/vnd.oasis.opendocument.text"}, "word"),
+        ({"mimetype": b"application/vnd.oasis.opendocument.presentation"}, "unknown_content"),
+        ({"word/document.xml": b"<w/>"}, "word"),
+    ],
+)
+def test_an_archive_that_is_something_else_is_told(files, kind):
+    assert refusal(packed(files)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("target", "kind"),
+    [
+        ("word/document.xml", "word"),
+        ("xl/workbook.bin", "old_format"),
+        ("ppt/p.xml", "unknown_content"),
+    ],
+)
+def test_a_package_whose_main_part_is_no_workbook_is_told(target, kind):
+    relation = (
+        f'<Relationships><Relationship Id="a" Type="x/officeDocument" Target="/{target}"/>'
+        "</Relationships>"
+    )
+    files = {"[Content_Types].xml": b"<Types/>", "_rels/.rels": relation.encode()}
+    assert refusal(packed(files)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("'=1+1", "=1+1"),
+        ("'-x", "-x"),
+        ("' @a", "@a"),
+        ("'+33", "+33"),
+        ("'été", "'été"),
+        ("'", "'"),
+    ],
+)
+def test_an_apostrophe_that_keeps_a_text_from_being_a_formula_is_no_part_of_it(written, meant):
+    book = opened_file("x.csv", f"Levier;Coût\n{written};1\nb;2\n".encode())
+    assert book.sheets[0].rows[1][0].value == meant

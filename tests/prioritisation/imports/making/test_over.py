@@ -1,0 +1,269 @@
+"""A newer file over a case: what it would change is told first, written at once, taken back."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from criteria.load import case_from_files
+from criteria.model import Status
+from prioritisation.cases.editing.notes import NoteKind
+from prioritisation.cases.folder import files_of
+from prioritisation.cases.units import units_of
+from prioritisation.cases.writing import DossierEdit
+from prioritisation.errors import InvalidRequest
+from prioritisation.imports.errors import UnfinishedReading
+from prioritisation.imports.making.case import imported_case_files
+from prioritisation.imports.making.over import StrangeName, comparison
+from prioritisation.imports.making.over_change import OverChoices, import_reason, imported_change
+from prioritisation.imports.model import CellProblem, ReadCriterion, ReadLever, ReadScore
+from prioritisation.meeting.room.case_edits import case_files_of
+from prioritisation.sentences.dossier_changes import changed_lines
+from prioritisation.sentences.dossier_words import change_kind_word
+from prioritisation.wording.nouns import speaking_of
+from tests.conftest import INTERVALS
+from tests.prioritisation.imports.readings import ACCESS, CONSENT, COST, HEAD, SITES, with_score
+from tests.shelving import Shelved
+
+TODAY = dt.date(2026, 11, 28)
+FILES = imported_case_files(SITES, HEAD, TODAY)
+CASE, UNITS = case_from_files(FILES), units_of(FILES)
+NEWER = replace(HEAD, file="comparatif-avril.xlsx", source="", date="2026-04-02", confidence="")
+
+
+def compared(reading, **options):
+    return comparison(CASE, UNITS, reading, **options)
+
+
+def change(reading, head=NEWER, **choices):
+    return imported_change(CASE, UNITS, reading, head, OverChoices(**choices), TODAY)
+
+
+def after(reading, head=NEWER, **choices):
+    changed = change(reading, head, **choices)
+    units = {**UNITS, **{unit: pair[1] for unit, pair in changed.items()}}
+    return case_from_files(files_of({u: text for u, text in units.items() if text is not None}))
+
+
+def score_of(case, lever, criterion):
+    ids = {v.label: v.id for v in case.levers} | {c.label: c.id for c in case.criteria}
+    return next(iter(case.tables.values())).score(ids[lever], ids[criterion])
+
+
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
+def test_the_same_file_again_changes_nothing():
+    result = compared(SITES)
+    assert (result.changes, result.forgotten, result.problems) == ((), (), ())
+    assert result.same == 9
+    assert change(SITES) == {}
+
+
+def test_each_score_that_changes_is_told_with_its_cell_before_anything_is_written():
+    reading = with_score(SITES, "Friche", "Coût", value=1300.0, found="1 300")
+    reading = with_score(reading, "Friche", "Accord", word="partagé", status="avis")
+    cost, consent = compared(reading).changes
+    assert (cost.lever, cost.criterion, cost.read.cell) == ("friche", "cout", "Notes!B4")
+    assert plain(cost.note.low) == "1 300"
+    assert (consent.note.kind, consent.note.low) == (NoteKind.EXACT, "partage")
+
+
+def test_a_score_that_changes_is_of_the_file_and_the_others_stay():
+    case = after(with_score(SITES, "Friche", "Coût", value=1300.0, high=1350.0, found="1300-1350"))
+    cost = score_of(case, "Friche", "Coût")
+    assert (cost.low, cost.high, cost.status, cost.date) == (
+        1300.0,
+        1350.0,
+        Status.OPINION,
+        "2026-04-02",
+    )
+    assert plain(case.sources[cost.source].title) == "fichier « comparatif-avril.xlsx »"
+    assert "1300-1350" in cost.reason
+    assert score_of(case, "Ancienne gare", "Coût") == score_of(CASE, "Ancienne gare", "Coût")
+
+
+def test_a_source_that_is_there_already_is_not_made_again():
+    reading = with_score(SITES, "Friche", "Coût", value=1300.0)
+    case = after(reading, replace(NEWER, source=HEAD.source.upper()))
+    assert len(case.sources) == 1
+    reading = with_score(reading, "Friche", "Coût", source="Devis Martin")
+    case = after(with_score(reading, "Halle", "Accès", value=20.0))
+    titles = {plain(s.title) for s in case.sources.values()}
+    assert titles == {HEAD.source, "Devis Martin", "fichier « comparatif-avril.xlsx »"}
+
+
+def test_what_the_file_does_not_know_leaves_what_is_known_unless_it_is_chosen():
+    reading = with_score(SITES, "Friche", "Coût", value=None, status="inconnu", found="n.d.")
+    result = compared(reading)
+    (one,) = result.forgotten
+    assert (result.changes, one.read.cell) == ((), "Notes!B4")
+    assert change(reading) == {}
+    forgotten = score_of(after(reading, forget=frozenset({one.unit})), "Friche", "Coût")
+    assert forgotten.unknown
+    assert plain(forgotten.reason) == "« n.d. » dans le tableau (Notes!B4)"
+
+
+def test_a_score_may_be_left_as_it_is():
+    reading = with_score(SITES, "Friche", "Coût", value=1300.0)
+    (one,) = compared(reading).changes
+    assert change(reading, leave=frozenset({one.unit})) == {}
+
+
+def renamed(old, new):
+    levers = tuple(replace(v, name=new) if v.name == old else v for v in SITES.levers)
+    scores = tuple(replace(s, lever=new) if s.lever == old else s for s in SITES.scores)
+    return replace(SITES, levers=levers, scores=scores)
+
+
+@pytest.mark.parametrize("name", ["HALLE", "Hallé", "ha lle", "halle :"])
+def test_names_are_the_same_whatever_their_case_accents_and_spaces(name):
+    assert compared(renamed("Halle", name)).same == 9
+
+
+def test_a_name_that_is_near_is_asked_and_never_taken_for_the_other():
+    reading = with_score(renamed("Halle", "Hale"), "Hale", "Accès", value=3.0)
+    result = compared(reading)
+    assert result.new_levers == (StrangeName("Hale", "Notes!A3", "halle"),)
+    assert (result.missing_levers, result.changes) == (("halle",), ())
+    (one,) = compared(reading, matches={"Hale": "halle"}).changes
+    assert one.lever == "halle"
+    assert score_of(after(reading, matches={"Hale": "halle"}), "Halle", "Accès").low == 3.0
+
+
+def test_a_lever_of_the_file_alone_comes_with_its_scores_when_it_is_chosen():
+    scores = (
+        *SITES.scores,
+        ReadScore("Zone des Prés", "Coût", "Notes!B5", 700.0, status="avis", found="700"),
+        ReadScore("Zone des Prés", "Accès", "Notes!C5", found="?"),
+    )
+    levers = (*SITES.levers, ReadLever("Zone des Prés", "Notes!A5"))
+    reading = replace(SITES, levers=levers, scores=scores)
+    assert compared(reading).new_levers == (StrangeName("Zone des Prés", "Notes!A5", ""),)
+    assert change(reading) == {}
+    case = after(reading, new_levers=frozenset({"Zone des Prés"}))
+    assert [v.label for v in case.levers][-1] == "Zone des Prés"
+    assert score_of(case, "Zone des Prés", "Coût").low == 700.0
+    assert score_of(case, "Zone des Prés", "Accès").unknown
+    assert score_of(case, "Zone des Prés", "Accord").unknown
+
+
+def test_a_criterion_of_one_side_only_is_told_and_nothing_happens_to_it():
+    noise = ReadCriterion("Bruit", "Notes!E1", low=1.0, high=2.0)
+    reading = replace(SITES, criteria=(COST, ACCESS, noise), scores=SITES.scores[:2])
+    result = compared(reading)
+    assert [one.name for one in result.new_criteria] == ["Bruit"]
+    assert result.missing_criteria == ("accord",)
+    assert change(reading) == {}
+
+
+def test_a_computed_score_is_not_written_over():
+    files = case_files_of(INTERVALS)
+    case, units = case_from_files(files), units_of(files)
+    counted = next(c for c in case.criteria if c.id == "ghg_impact")
+    lever = case.levers[0]
+    reading = replace(
+        SITES,
+        levers=(ReadLever(lever.label, "A2"),),
+        criteria=(ReadCriterion(counted.official or counted.label, "B1"),),
+        scores=(ReadScore(lever.label, counted.official or counted.label, "B2", 1.0),),
+    )
+    result = comparison(case, units, reading)
+    assert (result.computed, result.changes, result.same) == (("ghg_impact",), (), 0)
+
+
+def problems(reading):
+    result = {(p.place, p.kind) for p in compared(reading).problems}
+    if result:
+        with pytest.raises(InvalidRequest):
+            change(reading)
+    return result
+
+
+def test_what_no_score_can_be_is_told_at_its_cell_and_nothing_is_written():
+    assert problems(with_score(SITES, "Friche", "Coût", value=9000.0)) == {
+        ("Notes!B4", "score_outside_anchors")
+    }
+    assert problems(with_score(SITES, "Friche", "Accord", word="mitigé")) == {
+        ("Notes!D4", "unknown_level")
+    }
+    assert problems(with_score(SITES, "Friche", "Coût", value=None, word="cher")) == {
+        ("Notes!B4", "not_a_number")
+    }
+    assert problems(with_score(SITES, "Friche", "Accord", value=3.0)) == {
+        ("Notes!D4", "unknown_level")
+    }
+
+
+def test_words_are_those_of_the_scale_however_they_are_written():
+    reading = with_score(SITES, "Friche", "Accord", word="PARTAGE ", status="avis")
+    assert compared(reading).changes[0].note.low == "partage"
+
+
+def test_a_range_of_words_is_compared_as_one():
+    reading = with_score(SITES, "Friche", "Accord", word="favorable", high_word="partagé")
+    (one,) = compared(reading).changes
+    assert (one.note.kind, one.note.low, one.note.high) == (
+        NoteKind.RANGE,
+        "partage",
+        "favorable",
+    )
+    consent = score_of(after(reading), "Friche", "Accord")
+    assert (consent.low, consent.high) == ("partage", "favorable")
+
+
+def test_another_unit_is_never_taken_for_that_of_the_case():
+    reading = replace(SITES, criteria=(replace(COST, unit="M€"), ACCESS, CONSENT))
+    reading = with_score(reading, "Friche", "Coût", value=1.3)
+    assert problems(reading) == {("Notes!B1", "other_unit")}
+    for unit in ("", "k€"):
+        same = replace(SITES, criteria=(replace(COST, unit=unit), ACCESS, CONSENT))
+        assert problems(same) == set()
+
+
+def test_two_lines_of_one_lever_are_told():
+    levers = (*SITES.levers, ReadLever("la halle", "Notes!A5"))
+    reading = replace(SITES, levers=levers)
+    twice = {p.place for p in compared(reading, matches={"la halle": "halle"}).problems}
+    assert twice == {"Notes!A5"}
+
+
+def test_nothing_is_written_of_a_file_that_is_not_finished():
+    with pytest.raises(UnfinishedReading):
+        change(replace(SITES, problems=(CellProblem("date", "Notes!C4"),)))
+
+
+def test_where_scores_come_from_is_checked_as_for_a_new_case():
+    with pytest.raises(InvalidRequest) as error:
+        change(SITES, replace(NEWER, date="2030"))
+    assert {p.column for p in error.value.problems} == {"date"}
+
+
+def test_one_change_is_told_in_the_history_and_one_undo_takes_all_of_it_back(room):
+    shelved = Shelved(room, files=FILES)
+    case, units = shelved.opened().case, shelved.shelf.state(shelved.key, shelved.secret)
+    reading = with_score(SITES, "Friche", "Coût", value=1300.0, found="1 300")
+    reading = with_score(reading, "Halle", "Coût", value=900.0, status="avis", found="900")
+    scores = (*reading.scores, ReadScore("Prés", "Coût", "Notes!B5", 700.0, status="avis"))
+    levers = (*SITES.levers, ReadLever("Prés", "Notes!A5"))
+    reading = replace(reading, levers=levers, scores=scores)
+    choices = OverChoices(new_levers=frozenset({"Prés"}))
+    written = imported_change(case, units, reading, NEWER, choices, TODAY)
+    edit = DossierEdit(written, shelved.seq, "import", import_reason(NEWER))
+    seq = shelved.shelf.write(shelved.key, shelved.secret, edit)
+    entry = shelved.shelf.history(shelved.key, shelved.secret)[0]
+    assert (entry.seq, change_kind_word(entry.kind)) == (seq, "repris d’un fichier")
+    assert plain(entry.reason) == "fichier « comparatif-avril.xlsx »"
+    done = shelved.shelf.change_of(shelved.key, shelved.secret, seq)
+    with speaking_of("site"):
+        lines = changed_lines(
+            shelved.opened().case, done, shelved.shelf.state(shelved.key, shelved.secret)
+        )
+    told = {plain(line.what): plain(line.after) for line in lines}
+    assert any("Friche" in what and "1 300 k€" in amount for what, amount in told.items())
+    shelved.shelf.undo(shelved.key, shelved.secret, seq, "mauvais fichier")
+    back = shelved.shelf.state(shelved.key, shelved.secret)
+    assert {u: c for u, c in back.items() if u != "case/updated"} == {
+        u: c for u, c in units.items() if u != "case/updated"
+    }

@@ -1,0 +1,262 @@
+"""A file is read in a process that can harm nothing, and what becomes of that process is told.
+
+The process is the real one; what it does with the file is written in each test.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from prioritisation.imports.answers import FileAnswers
+from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import LARGEST_FILE
+from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.process import service
+from prioritisation.imports.process.service import LimitedReader
+
+ROOT = Path(__file__).parents[4]
+PYTHON = (sys.executable, "-P", "-c")
+CHILD = """
+import sys, types
+task = types.ModuleType("hostile")
+sys.modules["hostile"] = task
+exec({body!r}, task.__dict__)
+from prioritisation.imports.process import worker
+worker.TASKS = {{"read": ("hostile", "task")}}
+worker.main()
+"""
+limited = pytest.mark.skipif(sys.platform == "win32", reason="a system without such limits")
+
+
+def reader(body, patience=service.READING_S):
+    """One whose process does with the file what a function ``task`` of this text does."""
+    return LimitedReader((*PYTHON, CHILD.format(body=body)), patience=patience)
+
+
+def doing(*lines):
+    return "\n ".join(["def task(name, content, answers):", *lines])
+
+
+def refused(of, content=b"x"):
+    with pytest.raises(FileRefused) as caught:
+        of.run("read", "f.csv", content, FileAnswers())
+    return caught.value.kind
+
+
+def ran(*lines, content=b"x", answers=()):
+    return reader(doing(*lines)).run("read", "é\n\udc80.csv", content, FileAnswers(answers))
+
+
+def test_the_process_is_given_the_file_its_name_and_the_answers():
+    told = ran(
+        "one = answers.given[0]",
+        "return repr((name, content, one.kind, one.about, one.choice)).encode()",
+        content=b"a;b\r\n\x00\xff",
+        answers=[GivenAnswer("order", "Coût", ("é", "b"))],
+    )
+    assert told.decode() == repr(
+        ("é\n\udc80.csv", b"a;b\r\n\x00\xff", "order", "Coût", ("é", "b"))
+    )
+
+
+@limited
+@pytest.mark.parametrize(
+    "line",
+    [
+        "whole = [bytes(50_000_000) for _ in range(40)]; return b''",
+        "return bytes(10**9)",
+    ],
+)
+def test_one_that_eats_memory_is_too_heavy(line):
+    assert refused(reader(doing(line))) == "too_heavy"
+
+
+@limited
+def test_one_that_never_ends_is_too_slow_by_the_processor():
+    hurried = "from prioritisation.imports.process import limits\nlimits.MOST_CPU_S = 1\n"
+    start = time.monotonic()
+    assert refused(reader(hurried + doing("while True: pass"), patience=60)) == "too_slow"
+    assert time.monotonic() - start < 30
+
+
+def test_one_that_sleeps_is_too_slow_by_the_clock():
+    sleeping = reader(doing("import time", "time.sleep(600)"), patience=1)
+    start = time.monotonic()
+    assert refused(sleeping) == "too_slow"
+    assert time.monotonic() - start < 10
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "raise KeyError('Prix secret')",
+        "import os; os._exit(3)",
+        "import os; os.abort()",
+        "import sys; sys.exit()",
+        "def deep(): return deep()\n return deep()",
+    ],
+)
+def test_one_that_dies_is_broken_and_the_log_has_nothing_of_the_file(line, caplog):
+    assert refused(reader(doing(line))) == "broken"
+    assert caplog.records
+    assert "secret" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "line", ["return b''", "return b'not a reading'", "print('A{}'); return b'{}'"]
+)
+def test_garbage_is_no_reading(line):
+    with pytest.raises(FileRefused) as caught:
+        reader(doing(line)).read("f.csv", b"x", FileAnswers())
+    assert caught.value.kind == "broken"
+
+
+def test_what_a_library_prints_is_no_part_of_the_answer():
+    assert ran("import os", "print('x', flush=True)", "os.write(1, b'y')", "return b'z'") == b"z"
+
+
+def test_an_answer_without_end_is_cut_off(monkeypatch):
+    monkeypatch.setattr(service, "_LARGEST_ANSWER", 1_000_000)
+    assert refused(reader(doing("return bytes(2_000_000)"))) == "broken"
+
+
+def test_one_that_answers_without_reading_is_broken():
+    child = LimitedReader((*PYTHON, "import os; os.write(1, b'A')"))
+    with pytest.raises(FileRefused) as caught:
+        child.read("f.csv", bytes(5_000_000), FileAnswers())
+    assert caught.value.kind == "broken"
+
+
+def test_one_that_cannot_start_says_to_try_again():
+    assert refused(LimitedReader(("/nowhere/python",))) == "busy"
+
+
+@limited
+@pytest.mark.parametrize(
+    "line",
+    [
+        "open('{folder}/x', 'w')",
+        "open('{folder}/x', 'ab')",
+        "import os; os.open('{folder}/x', os.O_CREAT | os.O_RDWR)",
+        "import pathlib; pathlib.Path('{folder}/there').unlink()",
+        "import os; os.rename('{folder}/there', '{folder}/x')",
+        "import tempfile; tempfile.NamedTemporaryFile(dir='{folder}')",
+        "import socket; socket.create_connection(('127.0.0.1', {port}))",
+        "import socket; socket.getaddrinfo('elsewhere.example', 80)",
+        "import urllib.request; urllib.request.urlopen('http://127.0.0.1:{port}/')",
+        "import subprocess; subprocess.run(['touch', '{folder}/x'])",
+        "import os; os.system('touch {folder}/x')",
+        "import os; os.fork()",
+        "import os; os.kill(os.getppid(), 0)",
+        "import os; os.posix_spawn('/bin/true', ['true'], {{}})",
+    ],
+)
+def test_nothing_is_written_asked_or_started(line, tmp_path, unused_port, caplog):
+    there = tmp_path / "there"
+    there.write_text("x")
+    body = doing(line.format(folder=tmp_path, port=unused_port), "return b'done'")
+    assert refused(reader(body)) == "broken"
+    assert "NotDone" in caplog.text
+    assert list(tmp_path.iterdir()) == [there]
+
+
+@pytest.fixture
+def unused_port():
+    """Where nobody listens: what got so far would be refused by the system, not by us."""
+    return 9
+
+
+@limited
+def test_what_the_system_keeps_to_holds_without_our_own_refusals(tmp_path):
+    path = tmp_path / "x"
+    lines = [
+        "import ctypes, os",
+        "libc = ctypes.CDLL(None, use_errno=True)",
+        f"fd = libc.creat({str(path).encode()!r}, 0o600)",
+        "wrote = libc.write(fd, b'abc', 3)",
+        "return str(wrote).encode()",
+    ]
+    assert ran(*lines) == b"-1"
+    assert not path.exists() or path.read_bytes() == b""
+
+
+@limited
+def test_the_limits_cannot_be_lifted():
+    lines = [
+        "import resource",
+        "big = resource.RLIM_INFINITY",
+        "names = ('RLIMIT_AS', 'RLIMIT_CPU', 'RLIMIT_CORE', 'RLIMIT_FSIZE')",
+        "return repr([resource.getrlimit(getattr(resource, n)) for n in names]).encode()",
+    ]
+    assert ran(*lines) == b"[(500000000, 500000000), (5, 6), (0, 0), (0, 0)]"
+
+
+def test_nothing_of_the_server_is_handed_to_it(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://room:secret@db/x")
+    monkeypatch.setenv("PRIORITISATION_DATA", "/nowhere")
+    told = ran("import os", "return repr((dict(os.environ), os.getcwd())).encode()").decode()
+    assert "secret" not in told
+    assert "PRIORITISATION" not in told
+    assert str(ROOT) not in told.rpartition(", ")[2]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+def test_no_file_of_the_server_is_open_in_it(tmp_path):
+    with (tmp_path / "secret").open("w") as kept:
+        os.set_inheritable(kept.fileno(), True)
+        lines = ["import os", "fds = os.listdir('/proc/self/fd')"]
+        lines += ["return ' '.join(os.readlink(f'/proc/self/fd/{n}') for n in fds if int(n) < 9"]
+        lines[-1] += " and os.path.exists(f'/proc/self/fd/{n}')).encode()"
+        assert "secret" not in ran(*lines).decode()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+def test_it_gives_way_to_the_room_and_is_ended_first_without_memory():
+    lines = ["import os", "score = open('/proc/self/oom_score_adj').read().strip()"]
+    lines += ["return f'{os.nice(0) > 0} {os.getsid(0) == os.getpid()} {score}'.encode()"]
+    assert ran(*lines) == b"True True 1000"
+
+
+def test_nothing_of_a_file_reaches_the_next():
+    keeping = reader("before = []\n" + doing("before.append(1)", "return bytes(before)"))
+    both = [keeping.run("read", "f", b"x", FileAnswers()) for _ in range(2)]
+    assert both == [b"\x01", b"\x01"]
+
+
+def test_no_process_is_left_when_it_is_over():
+    body = doing("import os", "return str(os.getpid()).encode()")
+    pid = int(reader(body).run("read", "f", b"x", FileAnswers()))
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_a_file_that_is_too_large_starts_no_process(monkeypatch):
+    monkeypatch.setattr(subprocess, "Popen", lambda *_given, **_more: pytest.fail("it started"))
+    with pytest.raises(FileRefused) as caught:
+        LimitedReader().run("read", "f", bytes(LARGEST_FILE + 1), FileAnswers())
+    assert caught.value.kind == "too_large"
+    assert caught.value.values == {"found": LARGEST_FILE + 1, "allowed": LARGEST_FILE}
+
+
+def test_few_are_read_at_once_a_few_wait_and_others_come_again():
+    slow = reader(doing("import time", "time.sleep(1)", "return str(time.time()).encode()"))
+    ends, kinds = [], []
+
+    def ask():
+        try:
+            ends.append(float(slow.run("read", "f", b"x", FileAnswers())))
+        except FileRefused as why:
+            kinds.append(why.kind)
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert (len(ends), kinds) == (6, ["busy", "busy"])
+    assert sorted(ends)[2] - min(ends) > 0.8
