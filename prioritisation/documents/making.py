@@ -31,7 +31,7 @@ from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.pictures import file_stem, picture_png
 from prioritisation.documents.writing.schemas import table_schemas
 from prioritisation.documents.writing.slides import pptx
-from prioritisation.documents.writing.stamp import name_ending
+from prioritisation.documents.writing.stamp import name_ending, stamp_text
 from prioritisation.documents.writing.stamped import PictureFormat, picture_file
 from prioritisation.documents.writing.tabular import french_csv, note_tables, ods, open_csv
 from prioritisation.documents.writing.word import docx
@@ -229,7 +229,7 @@ def _open(note: Note) -> Iterator[_Part]:
     tables = note_tables(note, official=True)
     for name, lines in tables.items():
         yield f"{t('open-data')}-{name}", "csv", open_csv(lines)
-    for name, schema in table_schemas(tables).items():
+    for name, schema in table_schemas(tables, stamp_text(note, whole=True)).items():
         yield f"{t('open-data')}-{name}", "schema.json", schema
 
 

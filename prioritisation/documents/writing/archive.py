@@ -48,7 +48,7 @@ def _files(note: Note, template: bytes | None) -> Iterator[Enclosed]:
     tables = note_tables(note, official=True)
     for table, lines in tables.items():
         yield f"csv/{t('open-data')}/{table}.csv", open_csv(lines), t("for programs")
-    for table, schema in table_schemas(tables).items():
+    for table, schema in table_schemas(tables, stamp_text(note, whole=True)).items():
         place = f"csv/{t('open-data')}/{table}.schema.json"
         yield place, schema, t("what its columns are (Table Schema)")
     folder = t("pictures")

@@ -21,18 +21,22 @@ _SCORES: tuple[_Kind, ...] = (
 # Dates of scores are as precise as they are known: texts.
 
 
-def table_schemas(tables: Mapping[str, Sequence[Sequence[object]]]) -> dict[str, bytes]:
+def table_schemas(
+    tables: Mapping[str, Sequence[Sequence[object]]], stamp: str
+) -> dict[str, bytes]:
     """Name of each table of a note -> its schema, as JSON.
 
     Parameters
     ----------
     tables
         Those of ``tabular.note_tables``: lines, the header first.
+    stamp
+        What each file that leaves says of itself: ``stamp.stamp_text``.
     """
-    return {name: _written(name, lines[0]) for name, lines in tables.items()}
+    return {name: _written(name, lines[0], stamp) for name, lines in tables.items()}
 
 
-def _written(name: str, header: Sequence[object]) -> bytes:
+def _written(name: str, header: Sequence[object], stamp: str) -> bytes:
     names = [without_isolates(str(head)) for head in header]
     kinds = _kinds(name, len(names) - len(_STAMP))
     keys = _keys(name)
@@ -40,7 +44,12 @@ def _written(name: str, header: Sequence[object]) -> bytes:
         {"name": head, "type": kind, **({"constraints": {"required": True}} if k in keys else {})}
         for k, (head, kind) in enumerate(zip(names, (*kinds, *_STAMP), strict=True))
     ]
-    schema = {"fields": fields, "missingValues": [""], "primaryKey": [names[k] for k in keys]}
+    schema = {
+        "description": without_isolates(stamp),
+        "fields": fields,
+        "missingValues": [""],
+        "primaryKey": [names[k] for k in keys],
+    }
     return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
 
 

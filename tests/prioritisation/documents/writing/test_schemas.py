@@ -22,7 +22,7 @@ def lines_of(content):
 @pytest.mark.parametrize("name", ["clear", "undecidable", "contested"])
 def test_each_table_is_as_its_schema_says(name):
     tables = note_tables(note(name), official=True)
-    schemas = table_schemas(tables)
+    schemas = table_schemas(tables, "Décision")
     assert set(schemas) == set(tables)
     for table, lines in tables.items():
         assert faults(json.loads(schemas[table]), lines_of(open_csv(lines))) == []
@@ -31,14 +31,14 @@ def test_each_table_is_as_its_schema_says(name):
 def test_whatever_people_wrote_in_it():
     tables = note_tables(hostile(), official=True)
     assert tables
-    for table, schema in table_schemas(tables).items():
+    for table, schema in table_schemas(tables, "Décision").items():
         wrong = faults(json.loads(schema), lines_of(open_csv(tables[table])))
         assert [one for one in wrong if one[0] != "key"] == []
 
 
 def test_a_word_where_a_number_is_said_would_be_seen():
     tables = note_tables(note("clear"), official=True)
-    schema = json.loads(table_schemas(tables)["classement"])
+    schema = json.loads(table_schemas(tables, "Décision")["classement"])
     header, first, *_ = lines_of(open_csv(tables["classement"]))
     assert faults(schema, [header, [*first[:2], "premier", *first[3:]]])
 
