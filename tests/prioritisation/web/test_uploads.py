@@ -108,6 +108,7 @@ def test_a_link_that_was_closed_sends_nothing_more(dossier, device):
 
 
 def test_whoever_sits_at_the_server_does_where_that_counts(device, monkeypatch):
+    monkeypatch.delenv("PRIORITISATION_SEAT", raising=False)
     visitor = device(address="127.0.0.1")
     asked = {"host": "127.0.0.1:8501", "origin": "http://127.0.0.1:8501"}
     assert send(visitor, **asked).status == 403
