@@ -34,8 +34,9 @@ def line_question(
         across = [table.names, *(one.number for one in table.columns)]
         cells = sheet.range_name(own, (min(across), max(across)))
         return FileQuestion("role", str(line.number + 1), (cells,), choices, line.name)
-    down = [one.number for one in table.rows]
-    cells = sheet.range_name((min(line.place[0], *down), max(down)), own)
+    # A table may have a header alone.
+    down = [line.place[0], *(one.number for one in table.rows)]
+    cells = sheet.range_name((min(down), max(down)), own)
     return FileQuestion("role", column_letters(line.number), (cells,), choices, line.name)
 
 

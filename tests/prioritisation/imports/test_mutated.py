@@ -27,3 +27,9 @@ def test_a_table_of_one_row_ends_no_other():
     assert (
         list(broken_by([2025], lambda content: whole_reading("a", content, FileAnswers()))) == []
     )
+
+
+def test_a_table_that_has_a_header_alone_is_none():
+    """Found by 7445: what was asked about a column of it had no cells, and no end came of it."""
+    none = FileAnswers()
+    assert list(broken_by([7445], lambda content: whole_reading("a", content, none))) == []
