@@ -1,6 +1,7 @@
 """What each row of a table is: one that counts, or why it is left out."""
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import get_args
 
 from prioritisation.imports.cells.vocabulary import (
@@ -34,8 +35,9 @@ def sorted_rows(table: SheetTable) -> SortedLines:
     lines, questions = [], []
     across = _all_columns(table)
     plane = table.plane
-    words = [r for r in plane.rows if r < table.header.first and only_words(plane, r)]
-    above = [r for r in words if len(plane.filled(r)) > 1][-REPEATED_AMONG:]
+    before = (r for r in reversed(plane.rows) if r < table.header.first)
+    words = (r for r in before if len(plane.filled(r)) > 1 and only_words(plane, r))
+    above = [*islice(words, REPEATED_AMONG)]
     headed = [[table.plane.key(r, c) for c in across] for r in above]
     apart = _apart(table) if table.rows else (0, -1.0)
     for line in table.rows:
