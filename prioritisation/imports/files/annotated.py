@@ -145,11 +145,11 @@ def _saved(book: "Workbook") -> bytes:
     from openpyxl.worksheet._writer import WorksheetWriter  # noqa: PLC0415 (with the library)
     from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415 (with the library)
 
-    class InMemory(ExcelWriter):  # type: ignore[misc]
+    class InMemory(ExcelWriter):  # type: ignore[misc] # of a library without types
         """Writes sheets to memory."""
 
         def write_worksheet(self, ws: Any) -> None:  # noqa: ANN401 (of the library)
-            from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing  # noqa: PLC0415
+            from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing  # noqa: PLC0415 (late)
 
             ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 (what the library does)
             out = io.BytesIO()

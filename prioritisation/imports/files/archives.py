@@ -126,4 +126,4 @@ def _check_declarations(name: str, content: bytes) -> None:
         return
     declared = content[place : place + 1_000].replace(b"\x00", b"")
     kind = "external" if _OUTSIDE_WORDS.search(declared) else "xml_entities"
-    raise FileRefused(kind, part=name[:_SHOWN])  # type: ignore[arg-type]
+    raise FileRefused(kind, part=name[:_SHOWN])  # type: ignore[arg-type] # one of the two

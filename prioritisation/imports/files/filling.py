@@ -114,7 +114,7 @@ class Grid:
         """What is under the first of merged cells shows nothing, whatever was left in it."""
         covered = 0
         for row, column, high, wide in self.merged:
-            high, wide = min(high, height - row), min(wide, width - column)  # noqa: PLW2901
+            high, wide = min(high, height - row), min(wide, width - column)  # noqa: PLW2901 (cut)
             if high < 1 or wide < 1 or high * wide == 1 or rows[row][column].covered:
                 continue
             covered += high * wide

@@ -180,15 +180,12 @@ def _check_depth(content: bytes) -> None:
 
 
 def _of_record(content: bytes, *, is_pdf: bool) -> HeldCase:
-    """The case of a proof file, or of the PDF that it came in.
-
-    To take a case out of it is to load one, in a folder of its own: not where none may be written.
-    """
+    """The case of a proof file, or of the PDF that it came in."""
     # Slow to import, and few files are records.
-    from prioritisation.record.model import MOST_BYTES, InvalidRecord, RecordFault  # noqa: PLC0415
-    from prioritisation.record.next_case import case_files  # noqa: PLC0415
-    from prioritisation.record.opening import opened_record  # noqa: PLC0415
-    from prioritisation.record.replaying import BROKEN  # noqa: PLC0415
+    from prioritisation.record.model import MOST_BYTES, InvalidRecord, RecordFault  # noqa: PLC0415 (late)
+    from prioritisation.record.next_case import case_files  # noqa: PLC0415 (late)
+    from prioritisation.record.opening import opened_record  # noqa: PLC0415 (late)
+    from prioritisation.record.replaying import BROKEN  # noqa: PLC0415 (late)
 
     if not is_pdf and len(content) <= MOST_BYTES:
         _check_depth(content)

@@ -13,7 +13,7 @@ from typing import Any
 try:
     import resource
 except ImportError:  # Windows: its time is limited by who started it, and nothing else
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment] # a module elsewhere
 
 MOST_MEMORY, MOST_CPU_S = 500_000_000, 5
 """Bytes of addresses, and seconds of a processor, start included."""

@@ -58,7 +58,7 @@ def _answer(task: Task, head: Mapping[str, Any]) -> bytes:
     try:
         content = sys.stdin.buffer.read()
         if content.startswith(_ARCHIVE):
-            sys.modules.update(dict.fromkeys(_NOT_NEEDED))  # type: ignore[arg-type]
+            sys.modules.update(dict.fromkeys(_NOT_NEEDED))  # type: ignore[arg-type] # None: absent
         answers = FileAnswers(answers_from_json(head["answers"]))
         return ANSWERED + task(head["name"], content, answers)
     except FileRefused as refused:

@@ -26,7 +26,7 @@ Place = tuple[int, int]
 """A row and a column, counted from 0."""
 
 
-def draw_sheet(key: str, reading: FileReading, line: str, take: Any) -> None:  # noqa: ANN401
+def draw_sheet(key: str, reading: FileReading, line: str, take: Any) -> None:  # noqa: ANN401 (a callback)
     """Draw it; a tap on a letter or a number is handed to ``take``.
 
     Parameters

@@ -186,7 +186,7 @@ def _draw_creation(bench: FileBench, slots: Mapping[str, DeltaGenerator]) -> Non
     problems = import_problems(bench.reading, head, today)
     say_import_problems(problems, slots)
     if sent and not problems:
-        files = lambda: imported_case_files(bench.reading, head, today)  # noqa: E731
+        files = lambda: imported_case_files(bench.reading, head, today)  # noqa: E731 (one line)
         create_dossier(head.title, _origin(bench), files, slots[""], FILE_DOOR, bench.forget)
 
 
