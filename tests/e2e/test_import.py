@@ -124,10 +124,13 @@ def test_a_messy_workbook_becomes_an_open_meeting(hall, open_page, messy, width,
     expect(page.locator(".answer")).to_contain_text("5 sites × 4 critères.")
     hand.press("C’est bien cela")
     expect(page.locator("h1")).to_contain_text("Que manque-t-il à ce fichier")
+    expect(page.locator("h1")).to_be_in_viewport()
     hand.mends()
     hand.says_which_way()
     hand.press("Voir le résumé")
     expect(page.locator("h1")).to_contain_text("Qu’allons-nous enregistrer")
+    # The button that leads there is far down: the title was out of sight.
+    expect(page.locator("h1")).to_be_in_viewport()
     page.reload()
     expect(page.locator(".filefacts")).to_contain_text("Halle Saint-Martin : Travaux, 3 à 8")
     hand.opens_a_meeting()

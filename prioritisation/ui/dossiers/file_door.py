@@ -24,6 +24,7 @@ from prioritisation.ui.dossiers.file_sending import draw_start, draw_ways
 from prioritisation.ui.dossiers.file_summary import summary_screen
 from prioritisation.ui.dossiers.file_table import table_screen
 from prioritisation.ui.shared.page import answer_block, while_computing
+from prioritisation.ui.shared.scripts import begin_at_top
 from prioritisation.wording import t
 from prioritisation.wording.nouns import speaking_of
 
@@ -63,6 +64,7 @@ def show_file(last: Callable[[FileBench], None], *, over: bool = False) -> None:
     except FileRefused as refused:
         _draw_refused(received, refused)
         return
+    begin_at_top(step)
     with speaking_of(bench.noun):
         _SCREENS.get(step, last)(bench)
 

@@ -186,6 +186,14 @@ def scroll_to_place() -> None:
     _ARRIVAL(key="arrival")
 
 
+_TOP = declared("screen_top", _FOLDER / "screen_top.js")
+
+
+def begin_at_top(screen: str) -> None:
+    """Scroll to the top of the page once another of its screens is drawn."""
+    _TOP(key="screen_top", data={"screen": screen})
+
+
 def place_id(place: str) -> str:
     """Id of a place on the page, for an address: « decision-motives »."""
     return f"decision-{place}"
