@@ -4,9 +4,10 @@ import contextlib
 import ctypes
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, MutableMapping
-from functools import wraps
+from concurrent.futures import Future
+from functools import update_wrapper, wraps
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, TypeVarTuple
 from weakref import WeakKeyDictionary
 
 _ARENAS = 2
@@ -17,6 +18,7 @@ _ARENA_MAX = -8
 Of = TypeVar("Of")
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
+Given = TypeVarTuple("Given")
 
 
 class Cache(Generic[Key, Value]):
@@ -107,6 +109,45 @@ def cached_with(work: Callable[[Of], Value]) -> Callable[[Of], Value]:
             return kept.setdefault(of, work(of))
 
     return wrapper
+
+
+class MadeOnce(Generic[*Given, Value]):
+    """What a process has one of: made at the first call, and the last that was made is kept.
+
+    ``lru_cache`` lets two threads that call together make one each, and gives each its own: two
+    doors to the meetings, of which one hears nothing. Here who calls meanwhile waits, and has the
+    same one, or the same error; after an error the next call tries again.
+    """
+
+    def __init__(self, work: Callable[[*Given], Value]) -> None:
+        self._work = work
+        self._kept: dict[Hashable, Future[Value]] = {}
+        self._lock = Lock()
+        update_wrapper(self, work)
+
+    def __call__(self, *args: *Given) -> Value:
+        """The one that is kept, or a new one when none is, or one of other arguments."""
+        with self._lock:
+            known = self._kept.get(args)
+            if known is None:
+                new: Future[Value] = Future()
+                self._kept = {args: new}
+        if known is not None:
+            return known.result()
+        try:
+            new.set_result(self._work(*args))
+        except BaseException as error:
+            with self._lock:
+                if self._kept.get(args) is new:
+                    self._kept = {}
+            new.set_exception(error)
+            raise
+        return new.result()
+
+    def cache_clear(self) -> None:
+        """Forget it: the next call makes another."""
+        with self._lock:
+            self._kept = {}
 
 
 def drop_keys(cache: MutableMapping[Any, Any], concerned: Callable[[Any], bool]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from criteria.load import case_from_files, forget_files
 from prioritisation.cases.changes import difference
@@ -14,6 +13,7 @@ from prioritisation.cases.writing import check_size
 from prioritisation.meeting.room import Room, current_room, identity
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import Conflict, NewEntry, Store, UnknownDossier
+from prioritisation.memory import MadeOnce
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def current_shelf() -> Shelf:
     return shelf_of(current_room())
 
 
-@lru_cache(maxsize=1)
+@MadeOnce
 def shelf_of(room: Room) -> Shelf:
     """The shelf that is kept where the meetings of a room are."""
     return Shelf(room.store)

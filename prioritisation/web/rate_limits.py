@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
+from prioritisation.memory import MadeOnce
+
 MOST_NETWORKS_KEPT = 10_000
 
 
@@ -154,7 +156,7 @@ class Guesses:
                 self._right.popitem(last=False)
 
 
-@lru_cache(maxsize=1)
+@MadeOnce
 def current_guesses() -> Guesses:
     """The guesses of this process, by whatever door."""
     return Guesses()

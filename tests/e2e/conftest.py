@@ -353,6 +353,12 @@ def settled(page):
     return page
 
 
+def unfold(page, words):
+    """Open a fold of a page that has said all: one that is about to be replaced closes again."""
+    settled(page).wait_for_selector(READY)
+    page.get_by_text(words).first.click()
+
+
 def violations(page, *, within=None):
     """What axe finds on a page at rest, with the first elements."""
     page.wait_for_selector(READY)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import unfold
 from tests.e2e.test_seance import created, go_on, open_first_round
 
 VOTERS = 12
@@ -91,5 +92,5 @@ def second_round(desk, phones):
     desk.get_by_role("button", name="Montrer les résultats du second vote").click()
     expect(desk.locator(".phase").first).to_have_text("Résultats du second vote")
     expect(silent.get_by_text("Vous n’avez pas pris part à ce vote")).to_be_visible()
-    desk.get_by_text("Comment c’est calculé").first.click()
+    unfold(desk, "Comment c’est calculé")
     expect(desk.get_by_role("heading", name="Depuis le vote d’avant")).to_be_visible()

@@ -9,7 +9,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import NARROW, READY, served_process, violations
+from tests.e2e.conftest import NARROW, READY, served_process, unfold, violations
 
 SIZES = [{"width": 1280, "height": 720}, {"width": 1920, "height": 1080}]
 FITS = """() => [document.documentElement, document.querySelector('.projector')].every(
@@ -120,7 +120,7 @@ def test_two_rounds_are_led_from_one_page_and_the_projector_follows(hall, open_p
         phone.vote("ghg_impact", 50)
     expect(desk.locator(".count")).to_contain_text("6 votes reçus")
     go_on(desk, "Résultats du second vote")
-    desk.get_by_text("Comment c’est calculé").first.click()
+    unfold(desk, "Comment c’est calculé")
     expect(desk.get_by_role("heading", name="Depuis le vote d’avant")).to_be_visible()
     assert not [e for e in desk.errors + projector.errors if "404" not in e]
     assert desk.foreign + projector.foreign == []
@@ -170,7 +170,7 @@ def test_the_page_never_scrolls_sideways_on_a_phone(hall, open_page):
         Phone(hall, code).vote("ghg_impact", 30)
     desk.wait_for_function(NARROW)
     go_on(desk, "Résultats du premier vote")
-    desk.get_by_text("Comment c’est calculé").first.click()
+    unfold(desk, "Comment c’est calculé")
     desk.wait_for_selector(".sw-row")
     desk.wait_for_function(NARROW)
 

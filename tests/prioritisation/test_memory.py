@@ -1,11 +1,14 @@
 """What is kept of an object goes with it; of other things, the last few."""
 
 import gc
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from time import sleep
 from weakref import ref
 
 import pytest
 
-from prioritisation.memory import Cache, cached_with
+from prioritisation.memory import Cache, MadeOnce, cached_with
 
 
 class Thing:
@@ -78,3 +81,49 @@ def test_what_cannot_be_made_is_not_kept_and_nothing_is_kept_of_what_is_dropped(
     cache.drop(lambda key: key == "a")
     gc.collect()
     assert gone() is None
+
+
+def test_threads_that_ask_together_have_the_same_one():
+    together, made = Barrier(8), []
+
+    @MadeOnce
+    def one(name):
+        made.append(name)
+        sleep(0.05)
+        return object()
+
+    def ask(_):
+        together.wait()
+        return one("a")
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(ask, range(8)))) == 1
+    assert made == ["a"]
+    first = one("a")
+    assert one("b") is not first, "the last that was made is kept, no other"
+    assert one("a") is not first
+    one.cache_clear()
+    assert made == ["a", "b", "a"]
+    one("a")
+    assert made == ["a", "b", "a", "a"]
+
+
+def test_threads_that_ask_together_have_the_same_error_and_the_next_call_tries_again():
+    together, tries = Barrier(4), []
+
+    @MadeOnce
+    def one():
+        tries.append(1)
+        sleep(0.05)
+        if len(tries) == 1:
+            raise OSError("away")
+        return "open"
+
+    def ask():
+        together.wait()
+        return one()
+
+    with ThreadPoolExecutor(4) as pool:
+        calls = [pool.submit(ask) for _ in range(4)]
+    assert {str(call.exception()) for call in calls} == {"away"}
+    assert (len(tries), one(), one(), len(tries)) == (1, "open", "open", 2)

@@ -6,7 +6,6 @@ versions and codes only. What may be shown of a meeting is asked of it.
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from functools import lru_cache
 
 from prioritisation.meeting.room.admission import Arrivals, Invitations, RoundClosing
 from prioritisation.meeting.room.office import Keys, Office
@@ -18,6 +17,7 @@ from prioritisation.meeting.room.visibility import RankingAccess
 from prioritisation.meeting.room.voters import Voters
 from prioritisation.meeting.room.writings import KeptDiscussions, MeetingTexts, Scenarios
 from prioritisation.meeting.store import Store, open_store
+from prioritisation.memory import MadeOnce
 from prioritisation.settings import database_url
 
 
@@ -57,7 +57,7 @@ class Room(
         return self.store.probe_soon()
 
 
-@lru_cache(maxsize=1)
+@MadeOnce
 def current_room() -> Room:
     """The room of this process, opened at the first call.
 

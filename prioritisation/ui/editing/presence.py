@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from threading import Lock
 
 import streamlit as st
@@ -15,6 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from criteria.case import Case
 from prioritisation.cases.shelf import Shelf, current_shelf
 from prioritisation.drawing.markup import tag, text
+from prioritisation.memory import MadeOnce
 from prioritisation.sentences.editing import presence_lines
 from prioritisation.ui.editing.ground import SCORES, chosen_part
 from prioritisation.ui.editing.table import Cell, noted_cell
@@ -108,7 +109,7 @@ def _tree(words: str) -> object:
         return None
 
 
-@lru_cache(maxsize=1)
+@MadeOnce
 def _presence_of(shelf: Shelf) -> Presence:
     """That of this process, which hears the other servers on the base of a shelf."""
     made = Presence(say=shelf.say)
