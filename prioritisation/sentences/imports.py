@@ -6,6 +6,7 @@ from prioritisation.imports.model import (
     FileQuestion,
     FileReading,
     QuestionKind,
+    ReadScore,
     ReasonAside,
 )
 from prioritisation.wording import t, tn
@@ -27,9 +28,19 @@ def reading_summary(reading: FileReading) -> str:
     return ", ".join([size, *_remaining(reading)])
 
 
+def scores_unknown(reading: FileReading) -> list[ReadScore]:
+    """What nobody knows of it; not what a cell says that is still asked about."""
+    pending = {cell for question in reading.pending for cell in question.cells}
+    return [
+        one
+        for one in reading.scores
+        if one.value is None and one.word is None and one.cell not in pending
+    ]
+
+
 def _remaining(reading: FileReading) -> list[str]:
     """What of it is not known, or not said, by kind; nothing of what there is none of."""
-    unknown = sum(one.value is None and one.word is None for one in reading.scores)
+    unknown = len(scores_unknown(reading))
     wrong, pending = len(reading.problems), len(reading.pending)
     counted = {
         tn("{n} unknown", "{n} unknowns", unknown): unknown,

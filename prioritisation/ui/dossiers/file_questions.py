@@ -1,6 +1,7 @@
 """What a file does not say is asked: each question with what may be answered, by one tap."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -22,6 +23,8 @@ MOST_ANSWERED = 30
 _OTHERWISE = "write"
 _LONGEST = 120
 
+_OF_NUMBERS = frozenset({"approximate", "bound", "decimal", "none", "not_applicable"})
+
 
 def draw_file_questions(bench: FileBench, questions: Iterable[FileQuestion]) -> None:
     """Each question, and what may be answered; of many, so many at once: others follow them."""
@@ -42,39 +45,42 @@ def many_to_mend() -> str:
 
 def _question(bench: FileBench, question: FileQuestion) -> None:
     where = ", ".join(one.rpartition("!")[2] for one in question.cells[:3])
-    is_open = not bench.choices(question.kind, question.about)
     words = tag("b", text(file_question_text(question)))
     if where:
         words += " " + tag("span", text(where), "where")
-    st.html(tag("p", words, "asked is-open" if is_open else "asked"))
-    if question.choices:
-        labels = {choice: choice_text(question, choice) for choice in question.choices}
-        widgets.pills(
-            literal(file_question_text(question)),
-            list(labels),
-            name=f"{bench.form}_{question.kind}_{question.about}",
-            value=bench.choice(question.kind, question.about) or None,
-            write=bench.sayer(question.kind, question.about),
-            label_visibility="collapsed",
-            format_func=lambda choice: literal(labels[choice]),
-        )
+    st.html(tag("p", words, "asked is-open" if _is_open(bench, question) else "asked"))
+    answering = _Answering(bench, question.kind, question.about, file_question_text(question))
+    labels = {choice: choice_text(question, choice) for choice in question.choices}
+    if labels:
+        _draw_choices(answering, labels, t("a number, or two") if _is_number(question) else "")
     else:
-        _typed(bench, question)
+        _draw_typed(answering, answering.label, "", answering.answer)
+    if answering.answer and _is_open(bench, question):
+        st.html(
+            html_paragraphs(
+                (
+                    t(
+                        "« {text} » is not read here: write a number (12), or two (10 to 14).",
+                        text=answering.answer,
+                    ),
+                ),
+                "note",
+            )
+        )
 
 
-def _typed(bench: FileBench, question: FileQuestion) -> None:
-    """An answer that is not one of a list."""
-    name = f"{bench.form}_{question.kind}_{question.about}"
-    answer = bench.choice(question.kind, question.about)
-    write = bench.sayer(question.kind, question.about)
-    widgets.text_input(
-        literal(file_question_text(question)),
-        name=name,
-        value=answer,
-        write=lambda words: write(str(words).strip()[:_LONGEST]),
-        label_visibility="collapsed",
+def _is_open(bench: FileBench, question: FileQuestion) -> bool:
+    """Whether nothing answers it yet, or what was typed cannot be read."""
+    return not bench.choices(question.kind, question.about) or any(
+        (one.kind, one.about) == (question.kind, question.about) for one in bench.reading.pending
     )
-    watch(name, answer, widgets.key_of(name))
+
+
+def _is_number(question: FileQuestion) -> bool:
+    """Whether a cell holds a number that may be another than those proposed: « environ 180 »."""
+    return question.kind in _OF_NUMBERS and any(
+        letter.isdecimal() for choice in question.choices for letter in choice
+    )
 
 
 def draw_cell_answer(bench: FileBench, cell: str, label: str, likely: str, *, named: bool) -> None:
@@ -85,44 +91,69 @@ def draw_cell_answer(bench: FileBench, cell: str, label: str, likely: str, *, na
     named
         Whether a name stands there: nobody leaves it unknown.
     """
-    name = f"{bench.form}_cell_{cell}"
-    answer, typing = bench.choice("cell", cell), f"{name}_typing"
     labels = {likely: likely} if likely else {}
     labels |= {} if named else {UNKNOWN: t("nobody knows")}
-    labels[_OTHERWISE] = t("write…")
+    hint = t("a name") if named else t("a number, or two")
+    _draw_choices(_Answering(bench, "cell", cell, label), labels, hint)
+
+
+@dataclass(frozen=True)
+class _Answering:
+    """What is answered about something of a file, whose controls have a label that is not seen."""
+
+    bench: FileBench
+    kind: str
+    about: str
+    label: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.bench.form}_{self.kind}_{self.about}"
+
+    @property
+    def answer(self) -> str:
+        return self.bench.choice(self.kind, self.about)
+
+    def say(self, words: object) -> None:
+        """Answer it; with nothing, the answer is taken back."""
+        self.bench.say(self.kind, self.about, *filter(None, [str(words or "").strip()[:_LONGEST]]))
+
+
+def _draw_choices(answering: _Answering, labels: dict[str, str], hint: str) -> None:
+    """What may be answered by a tap and, where a hint says what, by typing."""
+    answer, typing = answering.answer, f"{answering.name}_typing"
+    only_typed = not labels
+    if hint:
+        labels = labels | {_OTHERWISE: t("write…")}
     is_typed = bool(answer) and answer not in labels
-    is_typing = is_typed or widgets.own_choice(typing, start=named and not answer)
+    is_typing = is_typed or widgets.own_choice(typing, start=only_typed and not answer)
 
     def write(choice: str | None) -> None:
         widgets.choice_writer(typing)(choice == _OTHERWISE)
-        bench.say("cell", cell, *([choice] if choice and choice != _OTHERWISE else []))
+        answering.say("" if choice == _OTHERWISE else choice)
 
-    if len(labels) > 1:
+    if not only_typed:
         widgets.pills(
-            literal(label),
+            literal(answering.label),
             list(labels),
-            name=name,
+            name=answering.name,
             value=_OTHERWISE if is_typing else answer or None,
             write=write,
             label_visibility="collapsed",
             format_func=lambda choice: literal(labels[choice]),
         )
-    if is_typing:
-        hint = t("a name") if named else t("a number, or two")
-        _draw_typed_cell(bench, cell, label, answer if is_typed else "", hint)
+    if hint and is_typing:
+        label = t("{name}: what stands there", name=answering.label)
+        _draw_typed(answering, label, hint, answer if is_typed else "")
 
 
-def _draw_typed_cell(bench: FileBench, cell: str, label: str, typed: str, hint: str) -> None:
-    field = f"{bench.form}_cell_{cell}_text"
-
-    def write(words: object) -> None:
-        bench.say("cell", cell, *filter(None, [str(words or "").strip()[:_LONGEST]]))
-
+def _draw_typed(answering: _Answering, label: str, hint: str, typed: str) -> None:
+    field = f"{answering.name}_text"
     widgets.text_input(
-        literal(t("{name}: what stands there", name=label)),
+        literal(label),
         name=field,
         value=typed,
-        write=write,
+        write=answering.say,
         label_visibility="collapsed",
         placeholder=hint,
     )

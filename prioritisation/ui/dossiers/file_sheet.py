@@ -10,7 +10,7 @@ from typing import Any
 from prioritisation.drawing.markup import tag, text
 from prioritisation.imports.grids import column_letters, quoted_sheet
 from prioritisation.imports.model import FileReading, Layout
-from prioritisation.sentences.imports import role_text
+from prioritisation.sentences.imports import role_text, scores_unknown
 from prioritisation.ui.shared.scripts import declared
 from prioritisation.wording import t, tn
 from prioritisation.wording.numbers import plain
@@ -50,7 +50,7 @@ class SeenSheet:
     def looks(self) -> Mapping[Place, tuple[str, str]]:
         """Place of a cell -> how it is drawn, and what that means."""
         reading = self.reading
-        unknown = [s.cell for s in reading.scores if s.value is None and s.word is None]
+        unknown = [one.cell for one in scores_unknown(reading)]
         pending = [c for q in reading.pending for c in q.cells if q.about == c]
         wrong = [problem.cell for problem in reading.problems]
         named = (

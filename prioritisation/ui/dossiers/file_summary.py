@@ -22,7 +22,7 @@ from prioritisation.imports.making.heads import ImportHead
 from prioritisation.imports.making.scaling import ScaledCriterion, scaled_criteria
 from prioritisation.imports.model import FileReading, ReadScore
 from prioritisation.sentences.import_refusals import file_size
-from prioritisation.sentences.imports import reading_summary
+from prioritisation.sentences.imports import reading_summary, scores_unknown
 from prioritisation.settings import current_day
 from prioritisation.ui.dossiers.copying import titled_form
 from prioritisation.ui.dossiers.fields import place_of
@@ -216,8 +216,7 @@ def _facts(reading: FileReading) -> Iterator[Fact]:
     """Levers, criteria, what is unknown, between two, left out."""
     yield t("Levers"), _names([one.name for one in reading.levers])
     yield t("Criteria"), [_criterion(one) for one in scaled_criteria(reading)]
-    unknown = [s for s in reading.scores if s.value is None and s.word is None]
-    yield t("Unknown"), _listed_scores(unknown)
+    yield t("Unknown"), _listed_scores(scores_unknown(reading))
     yield t("Intervals"), _listed_scores([s for s in reading.scores if s.high is not None])
     yield from aside_facts(reading)
 

@@ -361,6 +361,23 @@ def test_what_is_typed_for_a_cell_is_its_answer_and_wrong_until_it_is_right(rece
     assert "1 cellule à corriger" not in words(app)
 
 
+def test_another_number_than_those_proposed_is_typed_and_stays_open_until_it_is_read(received):
+    field = f"_approximate_{ABOUT}"
+    app = choose(screen(received, "criteres"), field, "write")
+    control(app, f"{field}_text").set_value("une dizaine").run()
+    assert "« une dizaine » ne se lit pas ici" in words(app)
+    assert "1 cellule à corriger, 1 réponse à donner" in words(app)
+    control(app, f"{field}_text").set_value("8 à 10").run()
+    assert "ne se lit pas ici" not in words(app)
+    assert "1 réponse à donner" not in words(app)
+    assert control(app, f"{field}_text").value == "8 à 10"
+    assert received.answers.choice("approximate", ABOUT) == "8 à 10"
+
+
+def test_what_is_asked_about_is_not_counted_as_unknown_besides(received):
+    assert "2 inconnues, 1 cellule à corriger, 1 réponse à donner" in words(screen(received))
+
+
 def test_what_is_left_to_confirm_is_counted_alike_on_each_screen(monkeypatch, seated):
     """Criteria of words have an order, and no direction: none is left once it is said."""
     assert seated
