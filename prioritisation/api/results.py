@@ -12,7 +12,8 @@ from criteria.case import Case
 from criteria.model import Criterion, Sense
 from criteria.scales import Amount, WordScale
 from prioritisation.analysis import scenario
-from prioritisation.sentences import conclusion, rank_text
+from prioritisation.sentences.phrases import rank_text
+from prioritisation.sentences.verdict import conclusion
 from prioritisation.settings import robustness_thresholds
 from prioritisation.wording.nouns import speaking_of
 

@@ -5,13 +5,10 @@ import re
 import sys
 import zipfile
 from collections.abc import Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from criteria.errors import FolderNotEmpty, InvalidCase, Problem
-from criteria.load import case_from_files
-from criteria.writing import write_folder
-from prioritisation.cases.typed import NAME_SIGNS
-from prioritisation.cli import DONE, WRONG, CommandOutput, Options, once, unknown_words
+from criteria.errors import Problem
+from prioritisation.cli import WRONG, CommandOutput, Options, once, unknown_words
 from prioritisation.cli.file_answers import answers_of_file
 from prioritisation.cli.import_report import (
     reading_report,
@@ -23,12 +20,9 @@ from prioritisation.errors import InvalidRequest
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import LARGEST_FILE
-from prioritisation.imports.making.case import imported_case_files
-from prioritisation.imports.making.heads import ImportHead
 from prioritisation.imports.model import FileReading, GivenAnswer
 from prioritisation.imports.process.service import read_file
-from prioritisation.settings import FILES, current_day
-from prioritisation.wording import problem_sentence, t
+from prioritisation.wording import t
 
 _FROM_INPUT = "-"
 _OUTPUT = "--output"
@@ -94,6 +88,8 @@ def _content(word: str) -> tuple[str, bytes]:
 
 def _packed(folder: Path) -> bytes:
     """An archive of the files of a case, or of the tables, that lie in a folder."""
+    from prioritisation.settings import FILES  # noqa: PLC0415 (slow, for a folder alone)
+
     names = [name for name in FILES if (folder / name).is_file()]
     names = names or sorted(path.name for path in folder.glob("*.csv") if path.is_file())
     out, left = io.BytesIO(), LARGEST_FILE
@@ -130,23 +126,6 @@ def _written(reading: FileReading, name: str, output: str | None) -> CommandOutp
     if reading.problems or reading.pending:
         text = t("Nothing was written: there are cells to mend, or questions to answer first.")
         return CommandOutput((), (text,), WRONG)
-    today = current_day(None)
-    try:
-        files = imported_case_files(reading, _head(reading, name), today)
-        case_from_files(files)
-        write_folder(files, Path(output))
-    except (InvalidRequest, InvalidCase) as error:
-        return CommandOutput((), tuple(map(problem_sentence, error.problems)), WRONG)
-    except FolderNotEmpty:
-        text = t("« {folder} » is there and is not empty: nothing was written", folder=output)
-        return CommandOutput((), (text,), WRONG)
-    except (OSError, ValueError):
-        return CommandOutput((), (t("« {folder} » cannot be written", folder=output),), WRONG)
-    line = t("The case is in « {folder} »: {n} files.", folder=output, n=len(files))
-    return CommandOutput(("", line), code=DONE)
+    from prioritisation.cli.import_output import case_output  # noqa: PLC0415 (slow, where asked for)
 
-
-def _head(reading: FileReading, name: str) -> ImportHead:
-    """What the file does not say: its group is named later."""
-    title = reading.title or PurePath(name).stem
-    return ImportHead(title[:NAME_SIGNS], t("group to be named"), file=name)
+    return case_output(reading, name, output)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from criteria.case import Case
 from criteria.model import Criterion
 from criteria.raw import PERIMETER
-from prioritisation import sentences as say
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import Inquiry
 from prioritisation.analysis.ranking import Ranking
@@ -28,7 +27,11 @@ from prioritisation.cli.report_figures import (
     stability_json,
 )
 from prioritisation.sentences.crossing import open_choices_text
+from prioritisation.sentences.phrases import direction_label
+from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.set_comparison import sets_answer
+from prioritisation.sentences.settling import settles
+from prioritisation.sentences.verdict import alternate_heading, conclusion
 
 COSTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """Costs of dispersion at which both sides are counted."""
@@ -171,9 +174,9 @@ def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
         "uncertain_scores": [{k: getattr(s, k) for k in _TOLD} for s in analysis.table.uncertain],
         "open_choices": _open_choices(analysis),
         "alternates": [_alternate(analysis, alternate) for alternate in analysis.alternates],
-        "caveats": say.caveats(analysis),
-        "conclusion": str(say.conclusion(analysis)),
-        "next_step": str(say.conclusion(analysis).settling or ""),
+        "caveats": caveats(analysis),
+        "conclusion": str(conclusion(analysis)),
+        "next_step": str(conclusion(analysis).settling or ""),
     } | _further(analysis, further)
 
 
@@ -225,7 +228,7 @@ def _criterion(analysis: Analysis, criterion: Criterion) -> Json:
     """A criterion, its direction and its anchors as they are read in this scenario."""
     direction, sense = criterion.direction, analysis.sense(criterion.id)
     about = {"status": direction.status.value, "reason": direction.reason}
-    label = say.direction_label(criterion, sense)
+    label = direction_label(criterion, sense)
     worst, best = criterion.anchors(analysis.scenario.combination, sense)
     return {
         "id": criterion.id,
@@ -281,7 +284,7 @@ def _deciding(analysis: Analysis, cell: DecidingCell) -> Json:
         "value": interval((cell.low, cell.high)),
         "settles": list(cell.settles),
         "leaves_open": list(cell.leaves_open),
-        "sentence": say.settles(analysis, (cell,)),
+        "sentence": settles(analysis, (cell,)),
     }
 
 
@@ -292,5 +295,5 @@ def _alternate(analysis: Analysis, alternate: Alternate) -> Json:
         "sense": alternate.sense.value,
         "verdict": _verdict(ranking, alternate.verdict),
         "levers": [_place(analysis, ranking, i) for i in range(len(ranking.alternatives))],
-        "sentence": say.alternate_heading(analysis, alternate),
+        "sentence": alternate_heading(analysis, alternate),
     }

@@ -3,7 +3,6 @@
 With one criterion there are no other weights: nothing is said of shares of them.
 """
 
-from prioritisation import sentences as say
 from prioritisation.analysis.robustness.joint import UncertaintySource
 from prioritisation.analysis.robustness.leave_one_out import LeftOut
 from prioritisation.analysis.robustness.ranks import Extremes
@@ -17,7 +16,7 @@ from prioritisation.sentences.draws import draws_convention
 from prioritisation.sentences.first_shares import equal_levers_text
 from prioritisation.sentences.limits import allowed_text
 from prioritisation.sentences.moves import printed_move
-from prioritisation.sentences.phrases import all_of, one_of
+from prioritisation.sentences.phrases import all_of, lever_labels, one_of, word_limits
 from prioritisation.sentences.rank_shares import rank_texts
 from prioritisation.sentences.robustness_method import learning_lines, possible_ranks_text
 from prioritisation.sentences.shares import near_percent, parts_texts
@@ -76,7 +75,7 @@ def _word(analysis: Analysis, robustness: Robustness) -> list[str]:
             t(
                 "Solid from {solid}, fairly solid from {fair}, not very solid from {shared}; "
                 "below, the first place stays open: a convention of ours.",
-                **say.word_limits(robustness.thresholds),
+                **word_limits(robustness.thresholds),
             )
         ]
     return sentences
@@ -212,9 +211,9 @@ def _without(analysis: Analysis, robustness: Robustness) -> Table:
 
 def _first(analysis: Analysis, left_out: LeftOut) -> str:
     """Who is first, in a column."""
-    people = all_of(say.lever_labels(analysis, left_out.sure))
+    people = all_of(lever_labels(analysis, left_out.sure))
     rest = tuple(i for i in left_out.possible if i not in left_out.sure)
-    others = one_of(say.lever_labels(analysis, rest))
+    others = one_of(lever_labels(analysis, rest))
     if not left_out.sure:
         return t("perhaps {levers}", levers=others)
     if len(left_out.sure) > 1:

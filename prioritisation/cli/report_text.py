@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from math import ceil, floor
 
 from criteria.model import Score
-from prioritisation import sentences as say
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import Inquiry
 from prioritisation.analysis.ranking import TIE
@@ -21,6 +20,7 @@ from prioritisation.cli.report_layout import (
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.cli.report_sets import sets_sections
 from prioritisation.documents.writing.content import Block, Bullets, Section
+from prioritisation.sentences.change import changes
 from prioritisation.sentences.criteria import bends_text, plea_texts
 from prioritisation.sentences.crossing import (
     branch_text,
@@ -32,13 +32,16 @@ from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.limits import outside_text
 from prioritisation.sentences.other_weights import details_texts
+from prioritisation.sentences.phrases import score_text
 from prioritisation.sentences.ranking import (
+    caveats,
     counting_texts,
     ranking_rows,
     reading_texts,
     to_confirm_texts,
 )
 from prioritisation.sentences.shares import exact_weight_texts, first_texts
+from prioritisation.sentences.verdict import alternate_heading, conclusion
 from prioritisation.wording import NBSP, date_text, listed, number, percent, span, t
 from prioritisation.wording.asserted import with_capital
 
@@ -56,7 +59,7 @@ def analysis_text(analysis: Analysis, further: Inquiry | None = None) -> str:
         sections = [*sections[:_FURTHER], *more, *sections[_FURTHER:]]
     parts = [(section.title, section_lines(section)) for section in sections]
     texts = [[*folded(title), *lines] for title, lines in parts if lines]
-    above = [folded(str(say.conclusion(analysis)))]
+    above = [folded(str(conclusion(analysis)))]
     above += map(folded, details_texts(analysis))
     if further is not None and further.robustness.outside:
         labels = [c.label for c in analysis.case.criteria]
@@ -90,7 +93,7 @@ def _sections(analysis: Analysis) -> list[Section]:
     return [
         _bullet_section(
             t("What could settle it or change it"),
-            say.changes(analysis),
+            changes(analysis),
         ),
         _bullet_section(t("Choices still open"), _choices(analysis)),
         _bullet_section(t("Assumptions"), _assumptions(analysis)),
@@ -106,7 +109,7 @@ def _sections(analysis: Analysis) -> list[Section]:
             _scores(analysis, scores.unknowns),
         ),
         _bullet_section(t("Scores between two values"), _scores(analysis, scores.uncertain)),
-        _bullet_section(t("Caveats"), say.caveats(analysis)),
+        _bullet_section(t("Caveats"), caveats(analysis)),
     ]
 
 
@@ -146,7 +149,7 @@ def _assumption(analysis: Analysis, column: int) -> str:
 
 def _alternates(analysis: Analysis) -> Iterator[Block]:
     for other in analysis.alternates:
-        yield Bullets((say.alternate_heading(analysis, other),))
+        yield Bullets((alternate_heading(analysis, other),))
         yield terminal_table(ranking_rows(analysis, other.ranking), 2)
 
 
@@ -203,7 +206,7 @@ def _scores(analysis: Analysis, scores: Iterable[Score]) -> Iterator[str]:
     levers_of: dict[tuple[str, str], list[str]] = {}
     for s in scores:
         criterion, lever = analysis.case.criterion(s.criterion), analysis.case.lever(s.lever).label
-        score = say.score_text(criterion, s, analysis.table.combination)
+        score = score_text(criterion, s, analysis.table.combination)
         text = lever if s.unknown else f"{lever} ({score})"
         levers_of.setdefault((criterion.label, why_missing(s)), []).append(text)
     for (label, reason), levers in levers_of.items():

@@ -2,12 +2,19 @@
 
 from criteria.case import Case
 from criteria.model import Criterion
-from prioritisation import sentences as say
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.drawing.markup import plain_list, scrollable, table, tag, text
 from prioritisation.meeting.room import Stage
 from prioritisation.sentences.disputes import standing_text
-from prioritisation.sentences.phrases import plain_score_text
+from prioritisation.sentences.phrases import (
+    contribution_texts,
+    plain_score_text,
+    points_text,
+    rank_text,
+    score_text,
+)
+from prioritisation.sentences.ranking import rank_reason, ranking_alternative
+from prioritisation.sentences.verdict import alternate_heading
 from prioritisation.wording import t
 
 _LETTER = 0.7
@@ -32,7 +39,7 @@ def bars(analysis: Analysis) -> str:
     )
     rows = "".join(_row(analysis, i, to_beat) for i in ranking.order)
     picture = tag("div", head, "row head") + rows
-    label = say.ranking_alternative(analysis)
+    label = ranking_alternative(analysis)
     style = f"--rank:{rank_width(analysis)}"
     return tag("div", picture, "bars", role="img", aria_label=label, style=style) + _key()
 
@@ -53,7 +60,7 @@ def bar_words() -> dict[str, str]:
 def rank_width(analysis: Analysis) -> str:
     """Width of the column of ranks: it holds the longest on one line, « 1 ex aequo »."""
     ranking = analysis.ranking
-    longest = max(len(say.rank_text(ranking, i)) for i in ranking.order)
+    longest = max(len(rank_text(ranking, i)) for i in ranking.order)
     return f"{longest * _LETTER:.1f}rem"
 
 
@@ -67,10 +74,10 @@ def _row(analysis: Analysis, row: int, to_beat: float) -> str:
     )
     bar += tag("i", "", style=_left(to_beat))
     cells = (
-        tag("span", text(say.rank_text(ranking, row)), "rk")
+        tag("span", text(rank_text(ranking, row)), "rk")
         + tag("span", text(lever.short_label), "nm")
         + tag("span", bar, "bar")
-        + tag("span", text(say.points_text(ranking, row)), "end")
+        + tag("span", text(points_text(ranking, row)), "end")
     )
     return tag("div", cells, "row" if ranking.best[row] == 1 else "row out")
 
@@ -101,9 +108,9 @@ def points_table(analysis: Analysis) -> str:
     rows = [
         [
             text(analysis.case.levers[i].label),
-            text(say.rank_text(ranking, i)),
-            *(text(points) for points in say.contribution_texts(ranking, i)),
-            tag("strong", text(say.points_text(ranking, i))),
+            text(rank_text(ranking, i)),
+            *(text(points) for points in contribution_texts(ranking, i)),
+            tag("strong", text(points_text(ranking, i))),
         ]
         for i in ranking.order
     ]
@@ -114,7 +121,7 @@ def points_table(analysis: Analysis) -> str:
 
 def rank_reasons(analysis: Analysis) -> str:
     """Why each lever has its rank."""
-    return plain_list(say.rank_reason(analysis, i) for i in analysis.ranking.order)
+    return plain_list(rank_reason(analysis, i) for i in analysis.ranking.order)
 
 
 def alternate_block(analysis: Analysis, alternate: Alternate) -> str:
@@ -124,13 +131,13 @@ def alternate_block(analysis: Analysis, alternate: Alternate) -> str:
     rows = "".join(
         tag(
             "li",
-            tag("strong", text(say.rank_text(ranking, i)))
+            tag("strong", text(rank_text(ranking, i)))
             + f" {text(analysis.case.levers[i].short_label)} "
-            + tag("span", text(say.points_text(ranking, i))),
+            + tag("span", text(points_text(ranking, i))),
         )
         for i in (ranking.order if weigh else ())
     )
-    title = tag("p", text(say.alternate_heading(analysis, alternate)))
+    title = tag("p", text(alternate_heading(analysis, alternate)))
     return tag("div", title + tag("ol", rows), "other")
 
 
@@ -150,7 +157,7 @@ def scores_table(stage: Stage, css: str = "twin left scores") -> str:
 
 def _cell(case: Case, combination: str, lever: str, criterion: Criterion) -> str:
     score = case.tables[combination].score(lever, criterion.id)
-    official = say.score_text(criterion, score, combination)
+    official = score_text(criterion, score, combination)
     room = plain_score_text(criterion, score, combination)
     sentence = tag("span", text(room or official), "val")
     if score.unknown:

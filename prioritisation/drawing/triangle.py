@@ -10,9 +10,9 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.drawing.ballot_dots import DOT, Corner, DotPile, Point, dot_piles, flat
 from prioritisation.drawing.markup import details, tag, text
-from prioritisation.sentences import map_alternative
 from prioritisation.sentences.distributions import in_hundred, short_in_hundred
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
+from prioritisation.sentences.ranking import map_alternative
 from prioritisation.sentences.shares import ShareTexts, first_texts, region_texts
 from prioritisation.wording import listed, number, percent, t, tn
 

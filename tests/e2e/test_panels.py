@@ -21,9 +21,9 @@ from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.whatif import from_text, unpacked_fork_text
 from prioritisation.meeting.room.setup import PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_MAP
 from prioritisation.meeting.rules import Act
-from prioritisation.sentences import direction_label
 from prioritisation.sentences.census import category_label
 from prioritisation.sentences.methods import method_name
+from prioritisation.sentences.phrases import direction_label
 from prioritisation.settings import current_case
 from tests.e2e.conftest import READY, until
 from tests.e2e.test_decision import deciding

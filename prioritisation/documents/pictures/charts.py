@@ -7,7 +7,7 @@ import altair as alt
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.documents.pictures import theme
-from prioritisation.sentences import points_text, rank_text
+from prioritisation.sentences.phrases import points_text, rank_text
 from prioritisation.wording import number, ordinal, t
 
 BARS_WIDTH, BAR_HEIGHT = 620, 40

@@ -4,13 +4,15 @@ import datetime as dt
 
 import altair as alt
 
-from prioritisation import sentences as say
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.documents.pictures import theme
 from prioritisation.documents.pictures.charts import BARS_WIDTH, ranking_chart
 from prioritisation.documents.pictures.triangle import triangle_chart
 from prioritisation.sentences.criteria import official_names_text
+from prioritisation.sentences.phrases import points_text, rank_text
+from prioritisation.sentences.ranking import assumption_lines, caveats
 from prioritisation.sentences.shares import rounded_note, weight_texts
+from prioritisation.sentences.verdict import alternate_heading, conclusion
 from prioritisation.wording import date_text, t
 from prioritisation.wording.numbers import long_date
 
@@ -26,13 +28,13 @@ def whole_picture(analysis: Analysis, day: dt.date) -> dict[str, object]:
 
     It rests on no record, and says so: one person chose its weights, on ``day``.
     """
-    answer = say.conclusion(analysis)
+    answer = conclusion(analysis)
     shares = zip(analysis.case.criteria, weight_texts(analysis.weights), strict=True)
     rounded = rounded_note(analysis.weights)
     parts = [*(f"{c.label} {share}" for c, share in shares), *filter(None, (rounded,))]
     weights = " · ".join(parts)
     lines = [*_wrapped(answer.reservation, 150), *_wrapped(str(answer.settling or ""), 150)]
-    lines += [weights, *_wrapped(" · ".join(say.assumption_lines(analysis)), 150)]
+    lines += [weights, *_wrapped(" · ".join(assumption_lines(analysis)), 150)]
     title = alt.Title(answer.answer, subtitle=[line for line in lines if line])
     board = alt.hconcat(*boards(analysis), spacing=110)
     return theme.themed(
@@ -52,7 +54,7 @@ def _foot(analysis: Analysis, day: dt.date) -> alt.Chart:
         ),
         t("Solid: a score given or deduced. Pale: uncertain score."),
         *(_other_way(analysis, a) for a in analysis.alternates),
-        *say.caveats(analysis),
+        *caveats(analysis),
         *filter(
             None, (official_names_text([(c.label, c.official or c.label) for c in case.criteria]),)
         ),
@@ -77,10 +79,10 @@ def _other_way(analysis: Analysis, alternate: Alternate) -> str:
     """The ranking if a direction to confirm were the other way, in a line."""
     ranking, levers = alternate.ranking, analysis.case.levers
     rows = (
-        f"{say.rank_text(ranking, i)} {levers[i].short_label} {say.points_text(ranking, i)}"
+        f"{rank_text(ranking, i)} {levers[i].short_label} {points_text(ranking, i)}"
         for i in ranking.order
     )
-    return f"{say.alternate_heading(analysis, alternate)} {' ; '.join(rows)}."
+    return f"{alternate_heading(analysis, alternate)} {' ; '.join(rows)}."
 
 
 def _wrapped(words: str, width: int) -> list[str]:

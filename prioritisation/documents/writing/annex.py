@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from criteria.model import Score
 from criteria.readings import ReadingQuestion
-from prioritisation import sentences as say
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.documents.writing import content
 from prioritisation.documents.writing.board import rule_text
@@ -24,8 +23,14 @@ from prioritisation.sentences.crossing import (
 )
 from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.meeting import role_name
-from prioritisation.sentences.phrases import status_text
-from prioritisation.sentences.ranking import counting_text, to_confirm_texts
+from prioritisation.sentences.phrases import score_text, status_text
+from prioritisation.sentences.ranking import (
+    caveats,
+    counting_text,
+    method,
+    missing_scores,
+    to_confirm_texts,
+)
 from prioritisation.wording import date_text, listed, number, t
 
 _MOST_ACROSS = 4
@@ -75,7 +80,7 @@ def _lists(record: Record, subject: Subject) -> tuple[tuple[str, tuple[str, ...]
 
 def _computed(subject: Subject) -> Iterator[str]:
     """How points are made, then what specialists call what the minutes say in plain words."""
-    first, *rest = say.method(subject.thresholds.robustness)
+    first, *rest = method(subject.thresholds.robustness)
     yield first
     yield from _bent(subject)
     yield from rest
@@ -100,7 +105,7 @@ def matrix_tables(subject: Subject) -> Iterator[content.Table]:
             (
                 lever.label,
                 *(
-                    say.score_text(case.criteria[j], subject.analysis.score(i, j), combination)
+                    score_text(case.criteria[j], subject.analysis.score(i, j), combination)
                     for j in columns
                 ),
             )
@@ -155,7 +160,7 @@ def _assumed(record: Record, subject: Subject) -> Iterator[content.Block]:
         rule = rule_text(subject, j) + _standing(record, subject, j)
         lines.append(t("{name}: {label}", name=c.label, label=rule))
         lines += [t("{name}: {label}", name=c.label, label=plea) for plea in plea_texts(case, c)]
-    yield content.Bullets((*lines, *say.missing_scores(analysis.table), *say.caveats(analysis)))
+    yield content.Bullets((*lines, *missing_scores(analysis.table), *caveats(analysis)))
 
 
 def _official_names(question: ReadingQuestion, own: ReadingQuestion) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from criteria.scales import Amount, WordScale
-from prioritisation import sentences as say
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.documents.pictures.theme import CRITERION_COLOURS
 from prioritisation.documents.writing import content
@@ -13,7 +12,7 @@ from prioritisation.record.model import Record
 from prioritisation.record.votes import ballot_of
 from prioritisation.sentences.criteria import bends_text
 from prioritisation.sentences.lacking import why_missing
-from prioritisation.sentences.phrases import points_digits, status_text
+from prioritisation.sentences.phrases import points_digits, score_text, status_text
 from prioritisation.sentences.ranking import reading_texts
 from prioritisation.sentences.shares import rounded_weights
 from prioritisation.wording import t
@@ -84,7 +83,7 @@ def _cell(subject: Subject, i: int, j: int) -> content.BoardCell:
     score = subject.analysis.score(i, j)
     source = case.sources.get(score.source)
     return content.BoardCell(
-        say.score_text(case.criteria[j], score, subject.analysis.scenario.combination),
+        score_text(case.criteria[j], score, subject.analysis.scenario.combination),
         float(matrix.low[i, j]),
         float(matrix.high[i, j]),
         status_text(score.status),

@@ -19,11 +19,12 @@ from prioritisation.documents.writing.method import full_name, voters
 from prioritisation.documents.writing.result import hangs_on
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import Kind, Record
-from prioritisation.sentences import conclusion, points_text, rank_text
 from prioritisation.sentences.decision import answered_text, vote_sentence
+from prioritisation.sentences.phrases import points_text, rank_text
 from prioritisation.sentences.proposing import minority_remark, motives_remark
 from prioritisation.sentences.shares import exact_weight_texts
 from prioritisation.sentences.solid import solid_headline
+from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording import NBSP, t, tn
 
 _MOST_ROWS, _MOST_TESTS = 8, 4

@@ -29,9 +29,9 @@ from prioritisation.documents.writing.subject import Subject, new_subject, subje
 from prioritisation.documents.writing.trace import trace_of
 from prioritisation.record.computing import Computed
 from prioritisation.record.model import Kind, Record, text_of
-from prioritisation.sentences import conclusion
 from prioritisation.sentences.decision import state_text
 from prioritisation.sentences.other_weights import details_texts
+from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording import t
 from prioritisation.wording.nouns import speaking_of
 

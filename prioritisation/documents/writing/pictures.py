@@ -10,12 +10,12 @@ from prioritisation.documents.pictures import charts, theme, triangle
 from prioritisation.documents.writing.cleaning import clean, drawable
 from prioritisation.documents.writing.content import Picture, Table
 from prioritisation.documents.writing.subject import Subject
-from prioritisation.sentences import lever_labels, ranking_alternative
 from prioritisation.sentences.draws import draws_convention
 from prioritisation.sentences.first_shares import equal_levers_text, first_place_shares
 from prioritisation.sentences.lacking import doubtful_scores
+from prioritisation.sentences.phrases import lever_labels
 from prioritisation.sentences.rank_shares import rank_texts
-from prioritisation.sentences.ranking import shares_alternative
+from prioritisation.sentences.ranking import ranking_alternative, shares_alternative
 from prioritisation.sentences.shares import first_texts
 from prioritisation.wording import number, ordinal, t
 

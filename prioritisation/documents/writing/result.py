@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from prioritisation import sentences as say
 from prioritisation.analysis.ballots.camps import are_enough
 from prioritisation.analysis.ballots.group import first_counts
 from prioritisation.analysis.ballots.rules import Rules, rules
@@ -14,7 +13,6 @@ from prioritisation.documents.writing.content import Bullets, Paragraph, Section
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.documents.writing.together import counted_text
 from prioritisation.record.group_part import GroupPart, MeanPart
-from prioritisation.sentences import assumption_lines
 from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.assertions import First
 from prioritisation.sentences.camps import camps_text, no_camps_text
@@ -24,8 +22,8 @@ from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.group import abstained_text, firsts_text
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.methods import named_method
-from prioritisation.sentences.phrases import joined
-from prioritisation.sentences.ranking import ranking_rows
+from prioritisation.sentences.phrases import joined, lever_labels, rank_text
+from prioritisation.sentences.ranking import assumption_lines, ranking_rows
 from prioritisation.sentences.robustness import driver_sentence
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
 from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines
@@ -35,6 +33,7 @@ from prioritisation.sentences.set_comparison import sets_answer, threshold_text,
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.specialists import other_mean_rule, voting_rule_lines
 from prioritisation.sentences.tipping import tipping_lines
+from prioritisation.sentences.verdict import alternate_heading
 from prioritisation.sentences.ways import Way, other_means, ways_text
 from prioritisation.wording import listed, t
 from prioritisation.wording.asserted import joined_by
@@ -145,12 +144,12 @@ def alternates(subject: Subject) -> Iterator[str]:
     """The ranking if a direction still to be confirmed were the other way."""
     for other in subject.analysis.alternates:
         rows = (
-            f"{say.rank_text(other.ranking, i)} {say.lever_labels(subject.analysis, (i,))[0]}"
+            f"{rank_text(other.ranking, i)} {lever_labels(subject.analysis, (i,))[0]}"
             for i in other.ranking.order
         )
         yield t(
             "{sentence}.",
-            sentence=f"{say.alternate_heading(subject.analysis, other)} {' ; '.join(rows)}",
+            sentence=f"{alternate_heading(subject.analysis, other)} {' ; '.join(rows)}",
         )
 
 

@@ -16,12 +16,12 @@ from prioritisation.drawing.projected.frame import (
     units,
 )
 from prioritisation.meeting.room import RoundResults, Stage
-from prioritisation.sentences import conclusion, ranking_alternative
 from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.lacking import doubted_text, uncertain_cells
 from prioritisation.sentences.phrases import points_text
-from prioritisation.sentences.verdict import word_sentence
+from prioritisation.sentences.ranking import ranking_alternative
+from prioritisation.sentences.verdict import conclusion, word_sentence
 from prioritisation.wording import ordinal, t, tn
 
 _MOST_ROWS, _LEAST_ROW, _ROW = 8, 54, 74

@@ -14,9 +14,9 @@ from prioritisation.drawing.projected.frame import (
     meeting_foot,
 )
 from prioritisation.meeting.room import RoundResults, Stage
-from prioritisation.sentences import map_alternative
 from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.first_shares import first_place_shares
+from prioritisation.sentences.ranking import map_alternative
 from prioritisation.wording import number, t, tn
 
 _MOST_KEYS = 3

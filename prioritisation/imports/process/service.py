@@ -19,7 +19,12 @@ from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused, RefusalKind
 from prioritisation.imports.grids import LARGEST_FILE
 from prioritisation.imports.model import FileReading
-from prioritisation.imports.process.wire import NotAReading, reading_from_json, refusal_from_json
+from prioritisation.imports.process.wire import (
+    NotAReading,
+    reading_adapter,
+    reading_from_json,
+    refusal_from_json,
+)
 from prioritisation.imports.process.worker import REFUSED_ANSWER, request_bytes
 
 _LOGGER = logging.getLogger(__name__)
@@ -164,6 +169,7 @@ def _exchange(child: subprocess.Popen[bytes], request: bytes) -> bytes:
     # It may have ended without reading all: its code says why.
     with contextlib.suppress(OSError), child.stdin as requests:
         requests.write(request)
+    reading_adapter()  # made while the file is read, so that nobody waits for both
     with child.stdout as answers:
         return answers.read(_LARGEST_ANSWER + 1)
 

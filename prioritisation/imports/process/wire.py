@@ -41,7 +41,7 @@ def refusal_json(refused: FileRefused) -> bytes:
 def reading_from_json(content: bytes) -> FileReading:
     """The reading that was sent; raises NotAReading for anything else."""
     try:
-        return _adapter().validate_json(content)
+        return reading_adapter().validate_json(content)
     except (ValueError, RecursionError) as error:
         raise NotAReading from error
 
@@ -93,7 +93,8 @@ def _refusal(kind: RefusalKind, values: Mapping[str, Any]) -> FileRefused:
 
 
 @lru_cache(maxsize=1)
-def _adapter() -> "TypeAdapter[FileReading]":
+def reading_adapter() -> "TypeAdapter[FileReading]":
+    """What checks a reading field by field; the first time it takes a while."""
     from pydantic import TypeAdapter  # noqa: PLC0415 (the process that reads has no use for it)
 
     return TypeAdapter(FileReading)

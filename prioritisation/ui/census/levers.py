@@ -8,9 +8,8 @@ from criteria.model import Criterion
 from prioritisation.analysis.census import companions, contributors, levers_and_axes
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, html_paragraphs, items, scrollable, tag, text
-from prioritisation.sentences import score_text
 from prioritisation.sentences.census import category_label
-from prioritisation.sentences.phrases import status_text
+from prioritisation.sentences.phrases import score_text, status_text
 from prioritisation.ui.census.sheets import narrow_head, sheet_names, small_lines
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.evidence import source_link

@@ -19,7 +19,8 @@ from prioritisation.analysis.census import (
 )
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, items, picture_key, scrollable, tag, text
-from prioritisation.sentences import census, score_text
+from prioritisation.sentences import census
+from prioritisation.sentences.phrases import score_text
 from prioritisation.sentences.sheet import doubt_text, served_names
 from prioritisation.wording import t, tn
 from prioritisation.wording.asserted import joined_by

@@ -22,7 +22,6 @@ from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, DECISION_TEXT, SET
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.meeting.rules.state import MOVES
 from prioritisation.meeting.store import Entry
-from prioritisation.sentences import direction_label
 from prioritisation.sentences.crossing import choice_name
 from prioritisation.sentences.decision import part_names
 from prioritisation.sentences.meeting import (
@@ -31,7 +30,7 @@ from prioritisation.sentences.meeting import (
     role_name,
     round_act_name,
 )
-from prioritisation.sentences.phrases import score_bounds_text
+from prioritisation.sentences.phrases import direction_label, score_bounds_text
 from prioritisation.sentences.proposing import quoted_levers
 from prioritisation.sentences.warnings import logged_warning_title
 from prioritisation.sentences.weighting import mode_name

@@ -13,9 +13,9 @@ from prioritisation.drawing.markup import details, plain_list, scrollable, table
 from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.room.choices import settled_choices
 from prioritisation.meeting.rules import Phase
-from prioritisation.sentences import direction_label
 from prioritisation.sentences.crossing import choice_name, option_text
 from prioritisation.sentences.meeting import NameOf, vote_name
+from prioritisation.sentences.phrases import direction_label
 from prioritisation.sentences.warnings import (
     case_warning_advice,
     case_warning_sentence,

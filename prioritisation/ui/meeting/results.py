@@ -28,11 +28,11 @@ from prioritisation.meeting.room.setup import (
     Setup,
 )
 from prioritisation.memory import cached_with
-from prioritisation.sentences import caveats, conclusion
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.methods import how_computed
 from prioritisation.sentences.phrases import rank_text, reading_labels
+from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.robustness import driver_sentence
 from prioritisation.sentences.robustness_tests import ballot_lines
 from prioritisation.sentences.rules import (
@@ -44,6 +44,7 @@ from prioritisation.sentences.rules import (
 )
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.specialists import agreement_rule, mode_rule, other_mean_rule
+from prioritisation.sentences.verdict import conclusion
 from prioritisation.sentences.weighting import weighting_text
 from prioritisation.ui.ranking.folds import draw_ranking_details
 from prioritisation.ui.robustness.picture import rank_picture

@@ -7,7 +7,8 @@ from prioritisation.drawing.bars import scores_table
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.meeting.room import ScoreEdit
 from prioritisation.meeting.rules import Act
-from prioritisation.sentences import conclusion, score_text
+from prioritisation.sentences.phrases import score_text
+from prioritisation.sentences.verdict import conclusion
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.meeting import score_form
 from prioritisation.ui.visit.visit import Visit

@@ -13,11 +13,12 @@ from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.choices import choices_table
 from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.drawing.projected.shared_out import solid_picture
-from prioritisation.sentences import caveats, robustness_method
+from prioritisation.sentences import robustness_method
 from prioritisation.sentences.crossing import count_text, in_force_text, moving_text
 from prioritisation.sentences.draws import marked_share
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.limits import constraint_text, outside_text
+from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.robustness import (
     UncertaintyText,
     driver_answer,

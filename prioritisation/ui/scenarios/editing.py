@@ -10,8 +10,8 @@ from criteria.readings import ReadingQuestion
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.whatif import LONGEST_NAME, Fork, Trial
 from prioritisation.drawing.markup import tag, text
-from prioritisation.sentences import direction_label
 from prioritisation.sentences.methods import method_name, method_note
+from prioritisation.sentences.phrases import direction_label
 from prioritisation.sentences.reasons import local_method_text
 from prioritisation.ui.scenarios.bench import (
     become,

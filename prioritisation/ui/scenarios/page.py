@@ -12,9 +12,10 @@ from prioritisation.analysis.whatif import Trial
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.drawing.projected.beside import beside_picture
 from prioritisation.drawing.rank_bench import RankColumn, RankSpan, ranks_beside
-from prioritisation.sentences import forks, points_text
+from prioritisation.sentences import forks
 from prioritisation.sentences.firsts import answers_once
 from prioritisation.sentences.headline import Headline
+from prioritisation.sentences.phrases import points_text
 from prioritisation.sentences.reasons import weight_moves_text
 from prioritisation.ui.scenarios.bench import session_bench
 from prioritisation.ui.scenarios.drafts import Bench

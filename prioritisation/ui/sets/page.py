@@ -10,11 +10,12 @@ from prioritisation.drawing import decision
 from prioritisation.drawing.decision import ComparisonOrReasons
 from prioritisation.drawing.markup import html_paragraphs, items, plain_list, tag, text
 from prioritisation.drawing.projected.pair import pair_picture
-from prioritisation.sentences import caveats, second_lever
+from prioritisation.sentences import second_lever
 from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.one_or_two import OneOrTwo, SideText, one_or_two
+from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.set_comparison import (
     drawn_weights_text,
     method_text,

@@ -10,11 +10,13 @@ from streamlit.delta_generator import DeltaGenerator
 from criteria.case import Case
 from criteria.model import Criterion, Sense, Standing
 from criteria.readings import Reading, ReadingQuestion
-from prioritisation import sentences as say
 from prioritisation.analysis.robustness.weight_changes import Interval, Stability
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import picture_key, tag, text
+from prioritisation.sentences.change import holds_while
 from prioritisation.sentences.crossing import weights_followed
+from prioritisation.sentences.phrases import direction_label, lever_labels
+from prioritisation.sentences.ranking import missing_scores
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.evidence import pleas
@@ -88,7 +90,7 @@ def _known(case: Case, scenario: Scenario, filling: str) -> None:
     else:
         st.empty()
     table = case.tables[scenario.combination]
-    missing = say.missing_scores(table)
+    missing = missing_scores(table)
     if missing and filling and table.unknowns:
         draw_ways_to_fill(case, table.unknowns, " ".join(missing), filling)
     elif missing:
@@ -162,7 +164,7 @@ def reading_caption(whole: Case, scenario: Scenario, reading: Reading) -> str:
 def _direction(case: Case, criterion: Criterion, scenario: Scenario) -> None:
     direction = criterion.direction
     sense = scenario.senses.get(criterion.id, direction.default)
-    label = capital(say.direction_label(criterion, sense))
+    label = capital(direction_label(criterion, sense))
     with _popover(criterion.id, label, direction.status):
         widgets.radio(
             literal(direction.question or criterion.question),
@@ -170,7 +172,7 @@ def _direction(case: Case, criterion: Criterion, scenario: Scenario) -> None:
             name=f"sense_{criterion.id}",
             value=sense.value,
             write=lambda said: state.turn(case, criterion.id, Sense(said)),
-            format_func=lambda s: literal(capital(say.direction_label(criterion, Sense(s)))),
+            format_func=lambda s: literal(capital(direction_label(criterion, Sense(s)))),
         )
         st.html(tag("p", text(direction.reason), "note") + pleas(case, criterion))
 
@@ -236,7 +238,7 @@ def bands(analysis: Analysis) -> str:
     rows = "".join(_band(analysis, s) for s in intervals)
     title = t(
         "Weights for which {leader} stays first, the others keeping their proportions",
-        leader=say.lever_labels(analysis, leaders)[0],
+        leader=lever_labels(analysis, leaders)[0],
     )
     key = (
         tag("b", "", "sw ink") + text(t("surely first")),
@@ -253,7 +255,7 @@ def _band(analysis: Analysis, stability: Stability) -> str:
     inside = _piece(stability.possible, place, " u") + _piece(stability.sure, place, "")
     mark = tag("i", "", "here", style=f"left:{100 * weight:.2f}%;top:50%")
     bar = tag(
-        "div", inside + mark, "band", role="img", aria_label=say.holds_while(analysis, stability)
+        "div", inside + mark, "band", role="img", aria_label=holds_while(analysis, stability)
     )
     heading = tag("span", text(analysis.case.criteria[column].label), "nm")
     return tag(

@@ -13,9 +13,9 @@ from prioritisation.analysis.opinions import load_in_background, ready
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing import STYLE_FOLDER as DRAWING
 from prioritisation.drawing.markup import details, items, plain_list, tag, text
-from prioritisation.sentences import conclusion
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.meeting import wrong_settings_text
+from prioritisation.sentences.verdict import conclusion
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.pages import FIRST, entry_of
 from prioritisation.ui.shared.scripts import draw_sharing

@@ -12,9 +12,8 @@ from prioritisation.analysis.conflicts import contradicted_cells
 from prioritisation.analysis.matrix import bounds
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import act_link, details, picture_key, scrollable, tag, text
-from prioritisation.sentences import score_text
 from prioritisation.sentences.lacking import why_missing
-from prioritisation.sentences.phrases import joined, plain_score_text, status_text
+from prioritisation.sentences.phrases import joined, plain_score_text, score_text, status_text
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.evidence import statements

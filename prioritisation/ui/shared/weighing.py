@@ -16,14 +16,14 @@ import streamlit as st
 from criteria.case import Case
 from criteria.model import Criterion
 from criteria.scales import Amount, WordScale
-from prioritisation import sentences as say
 from prioritisation.analysis.address import MOST_POINTS
 from prioritisation.analysis.exchange import near_sliders
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import START_POINTS, Analysis, Scenario
 from prioritisation.drawing.bars import bar_words, rank_width
 from prioritisation.sentences.criteria import is_bent
-from prioritisation.sentences.phrases import plain_anchor, points_digits
+from prioritisation.sentences.phrases import plain_anchor, points_digits, points_text, rank_text
+from prioritisation.sentences.ranking import ranking_alternative
 from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.scripts import declared
@@ -146,8 +146,8 @@ def _bars_data(analysis: Analysis) -> dict[str, Any]:
         {
             "name": typeset(levers[i].short_label),
             "title": typeset(levers[i].label),
-            "rank": typeset(say.rank_text(ranking, i)),
-            "points": typeset(say.points_text(ranking, i)),
+            "rank": typeset(rank_text(ranking, i)),
+            "points": typeset(points_text(ranking, i)),
             "isOut": bool(ranking.best[i] > 1),
             "low": analysis.matrix.low[i].tolist(),
             "high": analysis.matrix.high[i].tolist(),
@@ -156,7 +156,7 @@ def _bars_data(analysis: Analysis) -> dict[str, Any]:
     ]
     return {
         "levers": drawn,
-        "alternative": typeset(say.ranking_alternative(analysis)),
+        "alternative": typeset(ranking_alternative(analysis)),
         "digits": points_digits(ranking),
         "rankWidth": rank_width(analysis),
     }

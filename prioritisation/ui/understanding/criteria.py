@@ -11,10 +11,9 @@ from criteria.scales import Scale, WordScale
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import details, html_paragraphs, items, plain_list, tag, text
 from prioritisation.meeting.room import Sight
-from prioritisation.sentences import anchor_text, direction_label
 from prioritisation.sentences.criteria import bends_text, gaps_text, is_bent, other_gaps_text
 from prioritisation.sentences.explained import NumberKind
-from prioritisation.sentences.phrases import plain_anchor
+from prioritisation.sentences.phrases import anchor_text, direction_label, plain_anchor
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import capital, draw_assumptions
 from prioritisation.ui.shared.evidence import statements

@@ -19,9 +19,8 @@ from prioritisation.drawing.markup import (
     text,
 )
 from prioritisation.meeting.room import Sight
-from prioritisation.sentences import caveat_texts
 from prioritisation.sentences.explained import NumberKind
-from prioritisation.sentences.ranking import counting_text
+from prioritisation.sentences.ranking import caveat_texts, counting_text
 from prioritisation.sentences.sheet import served_names
 from prioritisation.ui.shared import scores, state
 from prioritisation.ui.shared.controls import draw_assumptions

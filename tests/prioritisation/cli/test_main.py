@@ -376,14 +376,20 @@ def test_a_benchmark_ends_when_nobody_reads_it(capfd, monkeypatch):
     assert capfd.readouterr() == ("", "")
 
 
-def test_the_help_does_not_wait_for_numpy():
+def test_neither_the_help_nor_a_file_to_read_waits_for_numpy(tmp_path):
+    (tmp_path / "a.csv").write_text("Levier;Coût\nA;1\nB;2\n", encoding="utf-8")
     code = (
-        "from prioritisation.cli.main import main, sys; main([]); 'numpy' in sys.modules and 1/0"
+        "import sys; from prioritisation.cli.main import main; main([]); "
+        "main(['import', sys.argv[1]]); 'numpy' in sys.modules and 1/0"
     )
     done = subprocess.run(  # noqa: S603 (our own command)
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False
+        [sys.executable, "-c", code, tmp_path / "a.csv"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
     )
-    assert done.returncode == 0
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Co\xc3\xbbt" in done.stdout
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from criteria.model import Status
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.drawing.bars import bars, points_table, rank_reasons
 from prioritisation.drawing.projected.ranked import projected_ranking
-from prioritisation.sentences import conclusion, points_text
 from prioritisation.sentences.lacking import doubted_text
-from prioritisation.sentences.phrases import status_text
+from prioritisation.sentences.phrases import points_text, status_text
+from prioritisation.sentences.verdict import conclusion
 from prioritisation.ui.shared.help import page_help
 from prioritisation.ui.shared.pages import FIRST
 from prioritisation.ui.shared.scores import matrix

@@ -24,8 +24,8 @@ from prioritisation.record.model import record_from, text_of
 from prioritisation.record.next_case import case_files
 from prioritisation.record.replaying import replay
 from prioritisation.record.same_case import case_of, questions_of
-from prioritisation.sentences import conclusion
 from prioritisation.sentences.crossing import open_choices_text
+from prioritisation.sentences.verdict import conclusion
 from tests.cases.records.make import DAY
 from tests.conftest import NORMANDIE
 from tests.criteria.breakages import replace as replace_text

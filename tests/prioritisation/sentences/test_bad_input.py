@@ -8,9 +8,10 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.thresholds import RobustnessWord
-from prioritisation.sentences import caveats, conclusion
 from prioritisation.sentences.column_answer import comparison_answer
+from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.tipping import change_answer
+from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.sentences.made import plain, small
 from tests.synthetic import flat_first, identical, mixed, unknown, write_case
 from tests.thresholds import analyse, compare

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from criteria.load import load_case
 from criteria.model import Option
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.sentences import conclusion
+from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording import t, tn
 from prioritisation.wording.catalogue import _translations
 from prioritisation.wording.nouns import PLURALS, current_noun, speaking_of

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from prioritisation.cli.report_text import analysis_json
-from prioritisation.sentences import conclusion
+from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.cli.report.made import analyses, scenario_of
 from tests.thresholds import analyse
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from criteria.load import load_case
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cli.report_text import TERMINAL_COLUMNS, analysis_json, analysis_text
-from prioritisation.sentences import conclusion
+from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording import t
 from tests.conftest import NORMANDIE
 from tests.prioritisation.cli.report.made import analyses, scenario_of

@@ -25,7 +25,7 @@ from prioritisation.documents.writing.content import (
     Slide,
     Table,
 )
-from prioritisation.sentences import points_text, rank_text
+from prioritisation.sentences.phrases import points_text, rank_text
 from tests.prioritisation.sentences.made import normandie
 
 HOSTILE = (
