@@ -5,7 +5,9 @@ itself refuses what reads no file. None of it can be lifted once it is there.
 """
 
 import contextlib
+import ctypes
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,12 @@ MOST_MEMORY, MOST_CPU_S = 500_000_000, 5
 NICENESS_OF_READING = 5
 """As what makes documents: it gives way, and is not starved."""
 
+MOST_CLOCK_S = 20
+"""Seconds after which it ends by itself: who started it, and would have ended it, may be gone."""
+
 _MOST_OPEN = 32
+_PR_SET_PDEATHSIG = 1
+"""Of ``prctl.h``."""
 _OOM_SCORE = Path("/proc/self/oom_score_adj")
 """Which process Linux ends first, once memory is short: this one rather than a room that votes."""
 
@@ -37,6 +44,20 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 
 class NotDone(RuntimeError):
     """Something was tried that reads no file."""
+
+
+def end_with_starter() -> None:
+    """Have this process end once who started it does, however: Linux sees to it."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(MOST_CLOCK_S)
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def is_left(starter: int) -> bool:
+    """Whether who started this process was gone before it could end with it."""
+    return sys.platform == "linux" and os.getppid() != starter
 
 
 def confine() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.process.limits import NotDone, confine
+from prioritisation.imports.process.limits import NotDone, confine, end_with_starter, is_left
 from prioritisation.imports.process.wire import answers_from_json, answers_json, refusal_json
 
 Task = Callable[[str, bytes, FileAnswers], bytes]
@@ -35,16 +35,19 @@ _NOT_NEEDED = ("numpy", "pandas", "PIL")
 
 def request_bytes(task: str, name: str, content: bytes, answers: FileAnswers) -> bytes:
     """A request, as it is sent."""
-    head = {"task": task, "name": name, "answers": answers_json(answers.given)}
-    return json.dumps(head).encode() + b"\n" + content
+    more = {"answers": answers_json(answers.given), "starter": os.getpid()}
+    return json.dumps({"task": task, "name": name, **more}).encode() + b"\n" + content
 
 
 def main() -> None:
     """Answer one request."""
+    end_with_starter()
     answer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever a library prints must not be read as an answer.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     head = json.loads(sys.stdin.buffer.readline())
+    if is_left(head["starter"]):
+        return
     module, name = TASKS[head["task"]]
     task: Task = getattr(import_module(module), name)
     confine()

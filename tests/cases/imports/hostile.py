@@ -137,6 +137,12 @@ EMPTY_ROWS = (
     '<table:table-row table:number-rows-repeated="1048572"><table:table-cell '
     'table:number-columns-repeated="16384"/></table:table-row>'
 )
+LOCKED_WHOLE = (
+    b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    b'<manifest:file-entry manifest:full-path="encrypted-package"><manifest:encryption-data/>'
+    b"</manifest:file-entry></manifest:manifest>"
+)
+"""As LibreOffice locks a document since 2024: all of it is one part."""
 LOCKED = b'<manifest><file-entry><encryption-data checksum="a"/></file-entry></manifest>'
 LINKS = (
     '<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
@@ -223,6 +229,16 @@ HOSTILE = {
     "cell repeated": Hostile(lambda: ods(REPEATED_CELL), "many_columns"),
     "empty rows repeated": Hostile(lambda: ods(EMPTY_ROWS), size=(0, 0)),
     "locked ODS": Hostile(lambda: ods(parts={"META-INF/manifest.xml": LOCKED}), "encrypted"),
+    "locked ODS of one part": Hostile(
+        lambda: packed(
+            {
+                "mimetype": ods_parts("")["mimetype"],
+                "encrypted-package": bytes(500),
+                "META-INF/manifest.xml": LOCKED_WHOLE,
+            }
+        ),
+        "encrypted",
+    ),
     "locked workbook": Hostile(
         lambda: OLE + "EncryptedPackage".encode("utf-16-le") + bytes(500), "encrypted"
     ),

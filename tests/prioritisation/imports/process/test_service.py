@@ -4,6 +4,7 @@ The process is the real one; what it does with the file is written in each test.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -233,6 +234,40 @@ def test_no_process_is_left_when_it_is_over():
     pid = int(reader(body).run("read", "f", b"x", FileAnswers()))
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+SERVER = """
+from prioritisation.imports.answers import FileAnswers
+from prioritisation.imports.process.service import LimitedReader
+LimitedReader((*{python!r}, {child!r})).run("read", "f", b"x", FileAnswers())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it ends when its time is over")
+@pytest.mark.parametrize("reading", [True, False], ids=["while it reads", "while it starts"])
+def test_it_ends_with_the_server_however_that_ends(reading):
+    child = CHILD.format(body=doing("import time", "time.sleep(60)"))
+    script = SERVER.format(python=PYTHON, child=child)
+    server = subprocess.Popen((*PYTHON, script))  # noqa: S603 (our own script)
+    children = Path(f"/proc/{server.pid}/task/{server.pid}/children")
+    pid = soon(lambda: children.read_text().strip())
+    score = Path(f"/proc/{pid}/oom_score_adj")
+    assert not reading or soon(lambda: score.read_text().strip() == "1000")
+    server.kill()
+    server.wait()
+    try:
+        assert soon(lambda: not score.exists(), within=3)
+    finally:
+        if score.exists():
+            os.kill(int(pid), signal.SIGKILL)
+
+
+def soon(what, within=10.0):
+    """What comes of something, once it is true."""
+    end = time.monotonic() + within
+    while not (outcome := what()) and time.monotonic() < end:
+        time.sleep(0.01)
+    return outcome
 
 
 def test_a_file_that_is_too_large_starts_no_process(monkeypatch):
