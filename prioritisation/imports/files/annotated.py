@@ -1,12 +1,14 @@
 """A copy of somebody's workbook whose cells to look at again are coloured and commented.
 
-What reads workbooks writes them without charts, pictures and macros: whoever gets one is told.
+What reads workbooks writes them without charts, pictures and macros, and what would fetch from
+elsewhere or lead there is taken out: whoever gets one is told.
 Nothing is written to the disk: it is made where nothing may be.
 """
 
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from prioritisation.imports.answers import FileAnswers
@@ -17,13 +19,17 @@ from prioritisation.imports.grids import Book, FileKind
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
+    from openpyxl.formatting.rule import Rule
     from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.hyperlink import Hyperlink
     from openpyxl.worksheet.worksheet import Worksheet
 
 _WRONG, _ASKED = "FFFFD9A0", "FFCFE3F7"
 _HIGH, _WIDE = 120, 340
 _WIDTHS = (14, 26, 34, 44, 70)
 _LONGEST = 2_000
+_A4 = 9
+"""Of the library."""
 _REACHING = re.compile(
     r"\[|\||\b(WEBSERVICE|FILTERXML|HYPERLINK|IMAGE|RTD|CALL|REGISTER(\.ID)?|EXEC|DDE|"
     r"IMPORT(XML|HTML|DATA|RANGE|FEED)|STOCKHISTORY|CUBE\w+)\s*\(",
@@ -60,7 +66,10 @@ def _annotated_xlsx(content: bytes, marks: tuple[CellMark, ...], words: MarkWord
     import openpyxl  # noqa: PLC0415 (slow, for files of its kind)
 
     book = openpyxl.load_workbook(io.BytesIO(content), keep_vba=False, keep_links=False)
-    _disarm_formulas(book)
+    for sheet in book.worksheets:
+        _disarm_formulas(sheet)
+        _disarm_around(sheet)
+    _disarm_book(book)
     first = book.worksheets[0]
     for mark in marks:
         sheet = book[mark.sheet] if mark.sheet in book.sheetnames else first
@@ -70,16 +79,59 @@ def _annotated_xlsx(content: bytes, marks: tuple[CellMark, ...], words: MarkWord
     return _saved(book)
 
 
-def _disarm_formulas(book: "Workbook") -> None:
+def _disarm_formulas(sheet: "Worksheet") -> None:
     """What would fetch or run something is left as a text that shows it."""
-    for sheet in book.worksheets:
-        # Not by its rows: a stray last cell would have seventeen thousand million made.
-        for cell in getattr(sheet, "_cells", {}).values():
-            if cell.data_type == "f" and _REACHING.search(_formula(cell.value)):
-                _write(cell, _formula(cell.value))
+    # Not by its rows: a stray last cell would have seventeen thousand million made.
+    for cell in sheet._cells.values():  # noqa: SLF001 (see above)
+        if cell.data_type == "f" and _reaches(_formula(cell.value)):
+            _write(cell, _formula(cell.value))
+        if cell.hyperlink and _leads_out(cell.hyperlink):
+            cell.hyperlink = None
+
+
+def _disarm_around(sheet: "Worksheet") -> None:
+    """Links, conditions and what was fetched once: what leads elsewhere goes."""
+    sheet._hyperlinks = [one for one in sheet._hyperlinks if not _leads_out(one)]  # noqa: SLF001
+    sheet._pivots, sheet._images, sheet._charts = [], [], []  # noqa: SLF001 (of the library)
+    sheet.legacy_drawing = None
+    for table in sheet.tables.values():
+        # Of what fetched it, which does not come along.
+        table.tableType = table.connectionId = None
+    conditions = sheet.conditional_formatting
+    for place in list(conditions):
+        if any(_reaches(text) for rule in place.rules for text in _of_rule(rule)):
+            del conditions[str(place.sqref)]
+    checks = sheet.data_validations
+    checks.dataValidation = [
+        one
+        for one in checks.dataValidation
+        if not any(map(_reaches, (one.formula1, one.formula2)))
+    ]
+
+
+def _disarm_book(book: "Workbook") -> None:
+    for sheet in list(book.chartsheets):
+        book.remove(sheet)
     for names in (book.defined_names, *(sheet.defined_names for sheet in book.worksheets)):
-        for one in [n for n, place in names.items() if _REACHING.search(place.attr_text or "")]:
+        for one in [n for n, place in names.items() if _reaches(place.attr_text)]:
             del names[one]
+
+
+def _reaches(text: str | None) -> bool:
+    return _REACHING.search(text or "") is not None
+
+
+def _leads_out(link: "Hyperlink") -> bool:
+    """Whether a link leads elsewhere than to a cell of the workbook."""
+    place = link.location or ""
+    return bool(link.target or link.id) or "://" in place or _reaches(place)
+
+
+def _of_rule(rule: "Rule") -> Iterator[str]:
+    """The formulas of a condition."""
+    yield from rule.formula
+    scales = (rule.colorScale, rule.dataBar, rule.iconSet)
+    yield from (str(end.val) for scale in scales if scale for end in scale.cfvo)
 
 
 def _formula(value: object) -> str:
@@ -138,6 +190,15 @@ def _write_list(book: "Workbook", marks: tuple[CellMark, ...], words: MarkWords)
     for letter, width in zip("ABCDE", _WIDTHS, strict=True):
         page.column_dimensions[letter].width = width
     page.freeze_panes = "A3"
+    _fit_to_paper(page)
+
+
+def _fit_to_paper(page: "Worksheet") -> None:
+    """All columns on one sheet of paper, whose heads come again on each."""
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", _A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "2:2"
 
 
 def _saved(book: "Workbook") -> bytes:

@@ -16,7 +16,14 @@ _ACTING = (
     *("//office:event-listeners", "//office:scripts", "//office:forms", "//table:dde-links"),
     *("//table:table-source", "//table:cell-range-source", "//table:shapes", "//draw:frame"),
     *("//draw:control", "//draw:fill-image", "//style:background-image"),
+    *("//table:data-pilot-table", "//table:database-source-table", "//table:database-source-sql"),
+    *("//table:database-source-query", "//meta:template", "//meta:auto-reload"),
 )
+_CONDITIONS = (
+    *("table:condition", "table:expression", "table:cell-range-address"),
+    *("style:condition", "calcext:value"),
+)
+"""Attributes of checks, names and conditions, which may fetch as a formula does."""
 _PARTS = (
     *("content.xml", "styles.xml", "meta.xml", "settings.xml", "mimetype"),
     "META-INF/manifest.xml",
@@ -49,14 +56,36 @@ def _place(document: Document) -> int:
 
 
 def _disarm(document: Document) -> None:
-    """What acts by itself goes; a formula that fetches keeps the value that it showed."""
-    for root in (document.content.root, document.styles.root):
-        for element in (one for path in _ACTING for one in root.xpath(path)):
-            if isinstance(element, Element):
+    """What acts by itself, or leads elsewhere, goes; a formula that fetches keeps its value."""
+    for root in (document.content.root, document.styles.root, document.meta.root):
+        reaching = (one for name in _CONDITIONS for one in _reaching(root, name))
+        for element in (*(one for path in _ACTING for one in _elements(root, path)), *reaching):
+            if element.parent is not None:  # not gone with, or as, another
                 element.delete()
-    for cell in document.body.get_elements("//table:table-cell[@table:formula]"):
-        if _REACHING.search(cell.get_attribute_string("table:formula") or ""):
-            cell.del_attribute("table:formula")
+        for link in _elements(root, "//*[@xlink:href]"):
+            _leave_inside(link)
+    for cell in _reaching(document.body, "table:formula"):
+        cell.del_attribute("table:formula")
+
+
+def _reaching(root: Element, name: str) -> list[Element]:
+    """What has an attribute of this name that fetches."""
+    having = _elements(root, f"//*[@{name}]")
+    return [one for one in having if _REACHING.search(one.get_attribute_string(name) or "")]
+
+
+def _elements(root: Element, path: str) -> list[Element]:
+    return [one for one in root.xpath(path) if isinstance(one, Element)]
+
+
+def _leave_inside(link: Element) -> None:
+    """A link that leads elsewhere is the words that it shows."""
+    if (link.get_attribute_string("xlink:href") or "").startswith("#"):
+        return
+    for name in [name for name in link.attributes if not name.startswith("text:style")]:
+        link.del_attribute(name)
+    if link.tag == "text:a":
+        link.tag = "text:span"
 
 
 def _leave_parts(document: Document) -> None:

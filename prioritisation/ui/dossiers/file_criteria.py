@@ -99,7 +99,9 @@ def _downloads(bench: FileBench) -> str:
         tag("a", text(words), "act", href=f"{address}/{end}") for end, words in links.items()
     )
     note = (
-        t("The coloured copy has neither charts nor macros: mend yours.") if len(links) > 1 else ""
+        t("The coloured copy has neither charts, macros nor links elsewhere: mend yours.")
+        if len(links) > 1
+        else ""
     )
     return tag("p", "".join(anchors), "filelinks") + (tag("p", text(note), "thin") if note else "")
 

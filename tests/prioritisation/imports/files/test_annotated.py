@@ -7,7 +7,12 @@ from dataclasses import replace
 import openpyxl
 import pytest
 from odfdo import Cell, Document, Row, Table
+from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import ColorScaleRule, FormulaRule
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.table import Table as WorksheetTable
 
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
@@ -138,6 +143,81 @@ def test_a_stray_last_cell_is_no_reason_for_no_copy():
     assert openpyxl.load_workbook(io.BytesIO(made)).worksheets[1]["XFD1048576"].value == "égarée"
 
 
+REMOTE = "http://remote.example/"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_OF_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+FETCHING_PARTS = {
+    "xl/connections.xml": f'<connections xmlns="{_MAIN}"><connection id="1" name="c" type="5">'
+    f'<dbPr connection="Data Source={REMOTE}"/></connection></connections>',
+    "xl/queryTables/queryTable1.xml": f'<queryTable xmlns="{_MAIN}" name="q" connectionId="1"/>',
+    "xl/externalLinks/externalLink1.xml": f'<externalLink xmlns="{_MAIN}"><externalBook '
+    f'xmlns:r="{_RELS}" r:id="rId1"/></externalLink>',
+    "xl/embeddings/oleObject1.bin": REMOTE,
+    "xl/externalLinks/_rels/externalLink1.xml.rels": f'<Relationships xmlns="{_OF_PACKAGE}">'
+    f'<Relationship Id="rId1" Type="{_RELS}/externalLinkPath" Target="{REMOTE}x.xlsx" '
+    'TargetMode="External"/></Relationships>',
+}
+"""What a workbook has beside its sheets when it fetches."""
+
+
+def reaching_workbook():
+    """Each kind of thing that leads elsewhere, and the same that stays inside."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook()))
+    sheet = book.active
+    sheet["A2"].hyperlink = f"{REMOTE}a"
+    sheet["A3"].hyperlink = "file://remote.example/share/b.xlsx"
+    sheet["B3"].hyperlink = "mailto:somebody@remote.example"
+    sheet["C3"].hyperlink = Hyperlink(ref="C3", location=f"{REMOTE}c")
+    sheet["A1"].hyperlink = Hyperlink(ref="A1", location="'Feuille d''1'!B2")
+    conditions = sheet.conditional_formatting
+    conditions.add("A1:A9", FormulaRule([f"'{REMOTE}[x.xlsx]S'!$A$1>2"]))
+    conditions.add("B1:B9", FormulaRule(["$B1>7"]))
+    fetched = f'WEBSERVICE("{REMOTE}d")'
+    ends = {"end_type": "max", "end_color": "FF00FF00"}
+    conditions.add("D1:D9", ColorScaleRule("formula", fetched, "FFFF0000", **ends))
+    for place, formula in (("A5", f"'{REMOTE}[x.xlsx]S'!$A$1:$A$3"), ("A6", "$A$1:$A$3")):
+        sheet.add_data_validation(DataValidation("list", formula, sqref=place))
+    sheet.add_table(WorksheetTable(displayName="q", ref="A1:B3", tableType="queryTable"))
+    book.create_chartsheet("Graphique").add_chart(BarChart())
+    out = io.BytesIO()
+    book.save(out)
+    with zipfile.ZipFile(out, "a") as archive:
+        for name, part in FETCHING_PARTS.items():
+            archive.writestr(name, part)
+    return out.getvalue()
+
+
+def whole_text(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return "\n".join(
+            archive.read(name).decode(errors="replace") for name in archive.namelist()
+        )
+
+
+def test_links_conditions_and_connections_that_lead_elsewhere_do_not_come_along():
+    before = reaching_workbook()
+    assert whole_text(before).count("remote.example") == 10
+    content = annotated(before)
+    assert "remote.example" not in whole_text(content)
+    assert 'TargetMode="External"' not in whole_text(content)
+    assert "queryTable" not in whole_text(content)
+    assert opened(content).sheetnames == ["À corriger", "Feuille d'1"]
+    sheet = opened(content)["Feuille d'1"]
+    assert sheet["A2"].value == "Un"
+    assert sheet["A1"].hyperlink.location == "'Feuille d''1'!B2"
+    assert [str(one.sqref) for one in sheet.conditional_formatting] == ["B1:B9"]
+    assert [one.formula1 for one in sheet.data_validations.dataValidation] == ["$A$1:$A$3"]
+
+
+def test_its_list_is_one_page_wide_on_paper():
+    page = opened(annotated(workbook()))["À corriger"]
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
+    assert page.page_setup.orientation == "landscape"
+    assert page.print_title_rows == "$2:$2"
+
+
 def test_macros_do_not_come_along():
     content = annotated(workbook(macros=True))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -221,6 +301,44 @@ def test_neither_macros_charts_nor_what_is_fetched_come_along_with_an_open_docum
     assert b"Basic" not in made.read("META-INF/manifest.xml")
     assert b"http://x/" not in made.read("content.xml")
     assert len(Document(io.BytesIO(annotated_ods(out.getvalue(), *SENT))).body.tables) == 2
+
+
+LEADING_OUT = {
+    "content.xml": (
+        b"</table:table>",
+        f"""<table:table-row><table:table-cell office:value-type="string"><text:p>lire
+<text:a xlink:href="{REMOTE}a" text:style-name="T1">la page</text:a> et
+<text:a xlink:href="#'Feuille d''1'.B2">la case</text:a></text:p></table:table-cell>
+</table:table-row></table:table><table:named-expressions><table:named-expression
+ table:name="n" table:expression="'{REMOTE}b.ods'#$S.A1"/><table:named-expression
+ table:name="m" table:expression="$S.A1"/></table:named-expressions>
+<table:database-ranges><table:database-range table:name="d"><table:database-source-sql
+ table:database-name="{REMOTE}"/></table:database-range></table:database-ranges>
+<table:data-pilot-tables><table:data-pilot-table table:name="p"><table:source-service
+ table:name="{REMOTE}"/></table:data-pilot-table></table:data-pilot-tables>""".encode(),
+    ),
+    "meta.xml": (
+        b"</office:meta>",
+        f'<meta:auto-reload xlink:href="{REMOTE}c" meta:delay="PT1S"/></office:meta>'.encode(),
+    ),
+}
+
+
+def test_links_names_and_sources_that_lead_elsewhere_do_not_come_along_either(open_workbook):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(open_workbook)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            old, new = LEADING_OUT.get(name, (b"", b""))
+            part = before.read(name)
+            after.writestr(name, part.replace(old, new) if old else part)
+    assert whole_text(out.getvalue()).count("remote.example") == 5
+    content = annotated_ods(out.getvalue(), *SENT)
+    assert "remote.example" not in whole_text(content)
+    sheet = Document(io.BytesIO(content)).body.tables[1]
+    row = sheet.serialize()
+    assert '<text:span text:style-name="T1">la page</text:span>' in row
+    assert "#'Feuille d''1'.B2" in row
+    assert 'table:name="m"' in whole_text(content)
 
 
 def test_once_mended_it_is_given_again_and_its_list_is_no_table():
