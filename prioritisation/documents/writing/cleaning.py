@@ -60,9 +60,25 @@ def drawable(text: str) -> str:
     return _in_words(without_isolates(text), (_Drawn.PICTURE, _Drawn.UNKNOWN))
 
 
-def _in_words(text: str, ways: Sequence["_Drawn"]) -> str:
+def drawable_in_picture(text: str) -> str:
+    r"""The same in a picture, where an accent is drawn if it makes one sign with its letter.
+
+    Examples
+    --------
+    >>> drawable_in_picture("e\u0301"), drawable_in_picture("q\u0303")
+    ('é', 'q[signes non imprimés]')
+    """
+    joined = unicodedata.normalize("NFC", without_isolates(text))
+    return _in_words(joined, (_Drawn.PICTURE, _Drawn.UNKNOWN), accents=False)
+
+
+def _in_words(text: str, ways: Sequence["_Drawn"], *, accents: bool = True) -> str:
     """A text, with words in the place of the signs that are drawn in these ways."""
-    runs = groupby(text.translate(_ALIKE), key=_drawn_as)
+    alone = () if accents else ("Mn",)
+    runs = groupby(
+        text.translate(_ALIKE),
+        lambda s: _Drawn.UNKNOWN if unicodedata.category(s) in alone else _drawn_as(s),
+    )
     return "".join(_said(way) if way in ways else "".join(run) for way, run in runs)
 
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from PIL import Image
 
 from prioritisation.documents.pictures import charts, theme, triangle
-from prioritisation.documents.writing.cleaning import clean, drawable
+from prioritisation.documents.writing.cleaning import clean, drawable_in_picture
 from prioritisation.documents.writing.content import Picture, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.sentences.draws import draws_convention
@@ -51,7 +51,7 @@ def _drawn(chart: Callable[[], theme.Drawn]) -> str:
 def legible(subject: object) -> object:
     """A specification with the signs that our font draws, and no other."""
     if isinstance(subject, str):
-        return drawable(clean(subject))
+        return drawable_in_picture(clean(subject))
     if isinstance(subject, Mapping):
         return {key: legible(value) for key, value in subject.items()}
     if isinstance(subject, Sequence):

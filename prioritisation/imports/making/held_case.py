@@ -45,7 +45,8 @@ def _criterion(criterion: Criterion, table: PerformanceTable) -> ReadCriterion:
     sided = criterion.direction.status is Standing.CONFIRMED
     direction = _DIRECTIONS[criterion.direction.default] if sided else ""
     if isinstance(scale, WordScale):
-        words = tuple(level.label for level in scale.levels)
+        levels = scale.levels if scale.more_is_better else scale.levels[::-1]
+        words = tuple(level.label for level in levels)
         return ReadCriterion(
             criterion.label, "", words=words, ordered=stated and sided, direction=direction
         )
@@ -55,7 +56,7 @@ def _criterion(criterion: Criterion, table: PerformanceTable) -> ReadCriterion:
     return ReadCriterion(
         criterion.label,
         "",
-        criterion.unit.one,
+        criterion.unit.several or criterion.unit.one,
         low=min(ends, default=None),
         high=max(ends, default=None),
         direction=direction,
@@ -69,6 +70,7 @@ def _scores(case: Case, table: PerformanceTable) -> Iterator[ReadScore]:
             score = table.score(lever.id, criterion.id)
             source = case.sources[score.source].title if score.source in case.sources else ""
             words = _words(criterion, table, score)
+            word, high_word = words or (None, None)
             low, high = (None, None) if words else (score.low, score.high)
             yield ReadScore(
                 lever.label,
@@ -77,13 +79,16 @@ def _scores(case: Case, table: PerformanceTable) -> Iterator[ReadScore]:
                 None if low is None else float(low),
                 None if high in (None, low) else float(high),
                 score.status.value,
-                words[0] if len(set(words)) == 1 else None,
+                word,
                 found=" – ".join(dict.fromkeys(words)),
                 source=source,
+                high_word=None if high_word == word else high_word,
             )
 
 
-def _words(criterion: Criterion, table: PerformanceTable, score: Score) -> tuple[str, ...]:
+def _words(
+    criterion: Criterion, table: PerformanceTable, score: Score
+) -> tuple[str, str] | tuple[()]:
     """The words of the two ends of a score; none where it is a number, or unknown."""
     scale = criterion.scale(table.combination)
     if not isinstance(scale, WordScale) or score.low is None or score.high is None:

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from criteria.writing import toml_text
 
-WORDS = st.text("abéœ'’\",;#=[]{}/%|\\~«»0129 -_:日🙂", min_size=1, max_size=24).map(str.strip)
+# Accents (of one sign and of two), signs of CSV, TOML and formulas, letters to the left, and wide.
+_SIGNS = "abéœe\u0301'’\",;#=+@[]{}/%|\\~«»0129 -_:<&\u00a0\u202fא\u05d1م日🙂"
+WORDS = st.text(_SIGNS, min_size=1, max_size=24).map(str.strip)
 SEEN = WORDS.filter(lambda text: any(c.isalnum() for c in text))
 BLANK = st.just("") | SEEN
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
@@ -101,11 +103,23 @@ def _scores(levers, criteria, questions, sources, draw):
             bears = bool(questions) and ident in questions[0]["criteria"]
             for reading in ("r0", "r1") if bears else ("",):
                 levels = [level["id"] for level in table["scale"].get("levels", ())]
-                score = draw(st.sampled_from(levels or ["0", "3.25", "10"]) | st.just(""))
-                status = draw(st.sampled_from(["avis", "officiel"])) if score else "inconnu"
-                row = {"lever_id": lever, "criterion_id": ident, "score": score, "high": ""}
+                low, high = draw(_ends(levels or ["0", "3.25", "10"]))
+                status = (
+                    draw(st.sampled_from(["avis", "officiel", "inféré"])) if low else "inconnu"
+                )
+                row = {"lever_id": lever, "criterion_id": ident, "score": low, "high": high}
                 row |= {"status": status, "source_id": draw(st.sampled_from(sources)), "date": ""}
                 yield row | {"confidence": "", "reason": draw(SEEN), "reading": reading}
+
+
+@st.composite
+def _ends(draw, amounts):
+    """A score: one of the amounts, from the least to the greatest, two of them, or nothing."""
+    first = draw(st.none() | st.integers(0, len(amounts) - 1))
+    if first is None:
+        return "", ""
+    last = draw(st.integers(first, len(amounts) - 1))
+    return amounts[first], amounts[last] if last > first else ""
 
 
 def _source(ident, draw):
