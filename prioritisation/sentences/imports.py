@@ -92,6 +92,17 @@ def _zero_or_unknown(question: FileQuestion) -> str:
     return t("« {found} »: zero, or does nobody know?", found=question.found)
 
 
+def _direction(question: FileQuestion) -> str:
+    if not question.found:
+        return t("« {name} »: which is better, more or less?", name=question.about)
+    return t(
+        "« {name} »: the file writes « {found} », perhaps what is measured; which is better, "
+        "more or less?",
+        name=question.about,
+        found=question.found,
+    )
+
+
 _QUESTIONS: dict[QuestionKind, Callable[[FileQuestion], str]] = {
     "approximate": _one_or_unknown,
     "bound": lambda q: t(
@@ -99,7 +110,7 @@ _QUESTIONS: dict[QuestionKind, Callable[[FileQuestion], str]] = {
     ),
     "crosses": lambda _: t("Crosses stand in several columns: are these columns one criterion?"),
     "decimal": lambda q: t("« {found} »: which of these numbers is it?", found=q.found),
-    "direction": lambda q: t("« {name} »: which is better, more or less?", name=q.about),
+    "direction": _direction,
     "ends": lambda q: t(
         "« {name} »: from which number to which, the worst then the best?", name=q.about
     ),

@@ -17,7 +17,12 @@ from prioritisation.imports.cells.amounts import (
 )
 from prioritisation.imports.cells.cell_readings import AmountAt, CellReading
 from prioritisation.imports.cells.figures import decimal_mark
-from prioritisation.imports.cells.headings import CriterionHeading, heading_of, unit_row
+from prioritisation.imports.cells.headings import (
+    CriterionHead,
+    CriterionHeading,
+    heading_of,
+    unit_row,
+)
 from prioritisation.imports.cells.ladders import proposed_order
 from prioritisation.imports.cells.number_cells import (
     answered_fractions,
@@ -31,6 +36,7 @@ from prioritisation.imports.cells.senses import (
     read_ends,
     read_way,
 )
+from prioritisation.imports.cells.ways import direction_in
 from prioritisation.imports.cells.word_cells import (
     is_of_signs,
     is_order_of,
@@ -42,36 +48,6 @@ from prioritisation.imports.model import CellProblem, FileQuestion, ReadCriterio
 
 _LIKE_A_NUMBER = re.compile(r"['\"=(\u00ab ]*[+-]?[0-9].*")
 _LEVEL = re.compile(r"[0-9]{1,2} ?[-\u2013\u2014:.)=(] ?[^\W\d].*")
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionHead:
-    """A criterion as the table has it.
-
-    Attributes
-    ----------
-    name
-        With its unit, if it stands there.
-    unit, direction, ends, words
-        As a row or a column of units says, of directions, of ends (the worst, the best), of words
-        (from the worst to the best); empty where there is none.
-    whole
-        Whether its name keeps its unit: without it, another one has the same.
-    levels
-        The words that there may be, of which nothing says the order.
-    beside
-        Whether its unit stands beside each of its scores: 0.12 with « % » is what it says.
-    """
-
-    name: str
-    cell: str = ""
-    unit: str = ""
-    direction: str = ""
-    ends: tuple[float, float] | None = None
-    words: tuple[str, ...] = ()
-    whole: bool = False
-    levels: tuple[str, ...] = ()
-    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +143,12 @@ class _Column:
     def question(self, kind: Literal["direction", "ends", "order"], *choices: str) -> FileQuestion:
         return FileQuestion(kind, self.name, (self.head.cell,), choices)
 
+    def direction_question(self) -> FileQuestion:
+        """Which way it counts; the word that may say so is the first guess."""
+        hint = self.head.hint or self.heading.hint or self.row.hint
+        ways = ("max", "min") if direction_in(hint) == "max" else ("min", "max")
+        return replace(self.question("direction", *ways), found=hint)
+
 
 def _typed(placed: PlacedCell, answers: FileAnswers) -> PlacedCell:
     """With what somebody says that stands there instead."""
@@ -256,7 +238,7 @@ def _numbers(column: _Column) -> ColumnReading:
     if bounds and any(one.question and one.question.kind == "bound" for one in readings):
         within = replace(shared, bounds=(min(bounds), max(bounds)))
         readings = [read_number(within, at) for at in column.amounts]
-    questions = [] if way else [column.question("direction", "min", "max")]
+    questions = [] if way else [column.direction_question()]
     if criterion.ends is None:
         questions.append(column.question("ends", *end_choices(proposed)))
     return _reading(column, criterion, readings, questions)

@@ -1,13 +1,14 @@
 """What the heading of a criterion says besides its name: a unit, a direction, two ends."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from prioritisation.imports.cells.amounts import text_amount
 from prioritisation.imports.cells.measures import is_known_unit
 from prioritisation.imports.cells.signs import folded_text, tidied_text
-from prioritisation.imports.cells.vocabulary import direction_in
+from prioritisation.imports.cells.ways import direction_in, is_bare_direction
 
 _BRACKET = re.compile(r"(.+?) ?[(\[]([^()\[\]]{1,40}(?:\([^()]{1,3}\))?)[)\]] ?[:*]?")
 _IN = re.compile(r"(.+) en ([^,:]{1,30})")
@@ -29,6 +30,11 @@ _NOUNS = re.compile(_COUNTED)
 """They are counted: « Mise en place » has no unit."""
 _THINGS = re.compile(rf"{_COUNTED}|[a-z]|jour|semaine|mois|an|annee|heure|minute|seconde|metre")
 """After a comma they may be another thing: « Bruit, jour »."""
+_LASTING = re.compile(
+    r"\b(?:durees?|temps|delais?|trajets?|attentes?|acces|accessibilite|parcours|marche|retards?"
+    r"|distances?|proximite|eloignement|rapidite|desserte|isochrone|time|duration|delay|walk)\b"
+)
+"""It may be counted in minutes: « (min) » after anything else is perhaps its least."""
 
 
 class CriterionHeading(NamedTuple):
@@ -38,12 +44,48 @@ class CriterionHeading(NamedTuple):
     ----------
     bounds
         The least and the greatest score, as « (1 à 5) » says; which is the better it does not say.
+    hint
+        A word that may be a direction or part of what is measured: « Débit (max) ».
     """
 
     name: str
     unit: str = ""
     direction: Literal["", "min", "max"] = ""
     bounds: tuple[float, float] | None = None
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionHead:
+    """A criterion as the table has it.
+
+    Attributes
+    ----------
+    name
+        With its unit, if it stands there.
+    unit, direction, ends, words
+        As a row or a column of units says, of directions, of ends (the worst, the best), of words
+        (from the worst to the best); empty where there is none.
+    whole
+        Whether its name keeps its unit: without it, another one has the same.
+    levels
+        The words that there may be, of which nothing says the order.
+    beside
+        Whether its unit stands beside each of its scores: 0.12 with « % » is what it says.
+    hint
+        A word that may be its direction, or part of what it is: « max ».
+    """
+
+    name: str
+    cell: str = ""
+    unit: str = ""
+    direction: str = ""
+    ends: tuple[float, float] | None = None
+    words: tuple[str, ...] = ()
+    whole: bool = False
+    levels: tuple[str, ...] = ()
+    beside: bool = False
+    hint: str = ""
 
 
 @lru_cache(maxsize=2_000)
@@ -56,6 +98,8 @@ def heading_of(text: str) -> CriterionHeading:
     (('Coût', 'k€'), ('Surface', 'ha'), ('Note', 'sur 20'))
     >>> heading_of("Accès (min. à pied)").name, heading_of("Coût (à minimiser)").direction
     ('Accès (min. à pied)', 'min')
+    >>> heading_of("Coût (k€, max)")[:2], heading_of("Débit (max)").hint
+    (('Coût (max)', 'k€'), 'max')
     """
     name = " ".join(text.split())
     heading = _with_bracket(name)
@@ -64,7 +108,7 @@ def heading_of(text: str) -> CriterionHeading:
     for pattern, no_unit in ((_IN, _NOUNS), (_AFTER, _THINGS), (_JOINED, _THINGS)):
         match = pattern.fullmatch(name)
         unit = unit_in_heading(match[2]) if match else ""
-        if match and unit and not no_unit.fullmatch(folded_text(match[2])):
+        if match and unit and not _is_thing(match[1], match[2], no_unit):
             return CriterionHeading(match[1].rstrip(" ,:-"), unit)
     return CriterionHeading(name)
 
@@ -74,11 +118,13 @@ def _with_bracket(name: str) -> CriterionHeading | None:
     if match is None:
         return None
     heading = CriterionHeading(match[1])
-    whole = [match[2]] if unit_in_heading(match[2]) else re.split(r"[,;] ?", match[2])
-    for part in whole:
+    is_unit = unit_in_heading(match[2]) and not _is_hint(match[1], match[2])
+    for part in [match[2]] if is_unit else re.split(r"[,;] ?", match[2]):
         unit, way = unit_in_heading(part), direction_in(part)
         bounds = text_amount(_PREFIX.sub("", tidied_text(part)))
-        if unit or folded_text(part) in _NO_UNIT:
+        if _is_hint(match[1], part):
+            heading = heading._replace(name=f"{match[1]} ({part})", hint=part)
+        elif unit or folded_text(part) in _NO_UNIT:
             heading = heading._replace(unit=unit)
         elif way:
             heading = heading._replace(direction=way)
@@ -89,6 +135,17 @@ def _with_bracket(name: str) -> CriterionHeading | None:
         else:
             return None
     return heading
+
+
+def _is_thing(name: str, part: str, things: re.Pattern[str]) -> bool:
+    """Whether what is a unit elsewhere goes on with a name: « Bruit, jour », « Chaleur, min »."""
+    return _is_hint(name, part) or things.fullmatch(folded_text(part)) is not None
+
+
+def _is_hint(name: str, part: str) -> bool:
+    """Whether a word in brackets may be a direction, or the least or the most of what it names."""
+    lasts = unit_in_heading(part) and _LASTING.search(folded_text(name))
+    return is_bare_direction(part) and not lasts
 
 
 @lru_cache(maxsize=2_000)
@@ -113,8 +170,10 @@ def unit_row(text: str) -> CriterionHeading:
 
     Examples
     --------
-    >>> unit_row("(k€)").unit, unit_row("1 à 5").bounds, unit_row("note").unit, unit_row("ETP/an")
-    ('k€', (1.0, 5.0), '', CriterionHeading(name='', unit='ETP/an', direction='', bounds=None))
+    >>> unit_row("(k€)").unit, unit_row("1 à 5").bounds, unit_row("note").unit
+    ('k€', (1.0, 5.0), '')
+    >>> unit_row("ETP/an").unit, unit_row("max").hint
+    ('ETP/an', 'max')
     """
     bare = " ".join(text.split()).strip("()[] ")
     if not bare:

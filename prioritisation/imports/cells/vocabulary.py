@@ -267,32 +267,3 @@ def is_measure_name(text: str) -> bool:
 def is_lever_code(text: str) -> bool:
     """Whether it is « Site A », « Projet 12 »: one of several that are compared."""
     return _CODED.fullmatch(folded_text(text)) is not None
-
-
-_BETTER = r"(?:mieux|meilleur|better)"
-_AIM = rf"(?:possible|souhaite|attendu|recherche|(?:c'est|est|=) ?(?:le )?{_BETTER}|preferable)e?"
-_MAX = re.compile(
-    r"(?:a )?(?:maximiser|maximise|maximize|augmenter)|max(?:i|imum)?|croissant|plus|more|higher"
-    rf"|(?:le )?(?:plus|higher|more)(?: eleve)? ?(?:c'est|=|est|is) ?(?:le )?{_BETTER}"
-    rf"|(?:le |la )?plus (?:haut|eleve|grand|fort)e?,? {_AIM}|as high as possible"
-    "|[\u2191\u2197\u25b2\u2b06]"
-)
-_MIN = re.compile(
-    r"(?:a )?(?:minimiser|minimise|minimize|reduire)|min(?:i|imum)?|decroissant|moins|less|lower"
-    rf"|(?:le )?(?:moins|lower|less)(?: eleve)? ?(?:c'est|=|est|is) ?(?:le )?{_BETTER}"
-    rf"|(?:le |la )?plus (?:bas|basse|faible|petite?|courte?),? {_AIM}|as low as possible"
-    "|[\u2193\u2198\u25bc\u2b07]"
-)
-
-
-@lru_cache(maxsize=2_000)
-def direction_in(text: str) -> Literal["min", "max", ""]:
-    """Which way a cell of a row of directions says; « + » and « - » say none.
-
-    Examples
-    --------
-    >>> direction_in("à maximiser"), direction_in("Min."), direction_in("↑"), direction_in("-")
-    ('max', 'min', 'max', '')
-    """
-    folded = folded_text(text).strip("() ")
-    return "max" if _MAX.fullmatch(folded) else "min" if _MIN.fullmatch(folded) else ""

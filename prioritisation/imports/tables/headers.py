@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from prioritisation.imports.cells.measures import is_known_unit
 from prioritisation.imports.cells.signs import folded_text
-from prioritisation.imports.cells.vocabulary import aside_reason, corner_side, direction_in
+from prioritisation.imports.cells.vocabulary import aside_reason, corner_side
+from prioritisation.imports.cells.ways import direction_in
 from prioritisation.imports.tables.blocks import TableBlock
 from prioritisation.imports.tables.planes import Plane
 

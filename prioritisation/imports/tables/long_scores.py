@@ -9,13 +9,12 @@ from prioritisation.imports.cells.amounts import cell_in_unit
 from prioritisation.imports.cells.cell_readings import UNKNOWN_ANSWER, cut_short, written_amount
 from prioritisation.imports.cells.columns import (
     ColumnReading,
-    CriterionHead,
     PlacedCell,
     column_reading,
 )
-from prioritisation.imports.cells.headings import heading_of
+from prioritisation.imports.cells.headings import CriterionHead, heading_of
 from prioritisation.imports.cells.measures import unit_key
-from prioritisation.imports.cells.vocabulary import direction_in
+from prioritisation.imports.cells.ways import direction_in
 from prioritisation.imports.grids import EMPTY
 from prioritisation.imports.model import CellProblem, FileQuestion, ReadScore
 from prioritisation.imports.tables.beside import end_named, status_said

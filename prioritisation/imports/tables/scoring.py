@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from prioritisation.imports.cells.amounts import amount_of, cell_in_unit
 from prioritisation.imports.cells.columns import (
     ColumnReading,
-    CriterionHead,
     PlacedCell,
     column_reading,
 )
-from prioritisation.imports.cells.headings import heading_of, unit_row
-from prioritisation.imports.cells.vocabulary import direction_in, end_of_scale
+from prioritisation.imports.cells.headings import CriterionHead, heading_of, unit_row
+from prioritisation.imports.cells.vocabulary import aside_reason, end_of_scale
+from prioritisation.imports.cells.ways import direction_in, is_bare_direction
 from prioritisation.imports.grids import EMPTY, FileCell
 from prioritisation.imports.model import FileQuestion
+from prioritisation.imports.tables.doubts import role_answered
 from prioritisation.imports.tables.merged import merged_scores
 from prioritisation.imports.tables.naming import same_name
 from prioritisation.imports.tables.tables import SheetTable, TableLine
@@ -82,12 +83,22 @@ def _wide(
         criterion.name,
         plane.sheet.cell_name(*criterion.place),
         _beside(table, beside, "unit", criterion, in_rows=in_rows).strip("()[] "),
-        direction_in(_beside(table, beside, "direction", criterion, in_rows=in_rows)),
-        _numbers(ends),
-        _words(ends),
+        ends=_numbers(ends),
+        words=_words(ends),
         levels=_apart(str(ends.get("words", EMPTY).value)),
     )
-    return head, cells
+    way = _beside(table, beside, "direction", criterion, in_rows=in_rows)
+    if is_bare_direction(way) and not _is_headed(table, beside, in_rows=in_rows):
+        return replace(head, hint=way), cells
+    return replace(head, direction=direction_in(way)), cells
+
+
+def _is_headed(table: SheetTable, lines: Sequence[TableLine], *, in_rows: bool) -> bool:
+    """Whether something says that a line has directions, but for the words in it."""
+    line = next(one for one in lines if one.why == "direction")
+    cells = [(line.number, c) for c in table.block.columns] if in_rows else [line.place]
+    named = any(aside_reason(table.plane.name(*one)) == "direction" for one in cells)
+    return named or role_answered(table, line, rows=in_rows)
 
 
 def _units_after(

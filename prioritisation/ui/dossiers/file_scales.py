@@ -36,11 +36,12 @@ def draw_scales(bench: FileBench) -> None:
         "anybody on this page says stands in the case as « to be confirmed », for the group."
     )
     st.html(tag("p", text(words), "note"))
+    hints = {one.about: one.found for one in bench.reading.questions if one.kind == "direction"}
     with st.container(key="file_scales"):
         for k, scaled in enumerate(scaled_criteria(bench.reading)):
             criterion = scaled.read
             with st.container(key=f"file_scale_{k}"):
-                st.html(_named(criterion))
+                st.html(_named(criterion, hints.get(criterion.name, "")))
                 if criterion.words:
                     _draw_order(bench, criterion, k)
                 else:
@@ -56,8 +57,12 @@ def _faults(bench: FileBench, scaled: ScaledCriterion) -> str:
     return notice_block(*map(problem_sentence, problems[:_MOST_FAULTS])) if problems else ""
 
 
-def _named(criterion: ReadCriterion) -> str:
+def _named(criterion: ReadCriterion, hint: str) -> str:
+    """Its name and what is read of it; a word of the file that perhaps says its direction."""
     name = tag("p", tag("b", text(criterion.name)))
+    if hint:
+        words = t("« {found} » in the file: its direction, or what is measured?", found=hint)
+        name += tag("p", text(words), "thin")
     if criterion.words:
         note = tn("{n} word", "{n} words", len(criterion.words))
         return tag("div", name + tag("p", text(note), "thin"))

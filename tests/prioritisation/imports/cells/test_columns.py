@@ -5,7 +5,8 @@ import re
 import pytest
 
 from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.cells.columns import CriterionHead, PlacedCell, column_reading
+from prioritisation.imports.cells.columns import PlacedCell, column_reading
+from prioritisation.imports.cells.headings import CriterionHead
 from prioritisation.imports.grids import EMPTY, CellKind, FileCell
 from prioritisation.imports.model import GivenAnswer
 
@@ -417,6 +418,46 @@ def test_what_the_file_states_is_not_asked():
     assert reading.questions == ()
     assert read("Coût", 3, 8, ends=(10.0, 0.0)).criterion.direction == "min"
     assert read("Coût", 3, 8, direction="max").criterion.direction == "max"
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "unit", "hint", "choices"),
+    [
+        ("Débit (max)", "Débit (max)", "", "max", ("max", "min")),
+        ("Débit (maximum)", "Débit (maximum)", "", "maximum", ("max", "min")),
+        ("Coût (k€, min)", "Coût (min)", "k€", "min", ("min", "max")),
+        ("Température (min)", "Température (min)", "", "min", ("min", "max")),
+        ("Emplois (plus)", "Emplois (plus)", "", "plus", ("max", "min")),
+        ("Coût (↓)", "Coût (↓)", "", "↓", ("min", "max")),
+        ("Température, min", "Température, min", "", "", ("min", "max")),
+        ("Durée (min)", "Durée", "min", "", ("min", "max")),
+        ("Temps d'accès, min", "Temps d'accès", "min", "", ("min", "max")),
+    ],
+)
+def test_a_bare_min_or_max_in_a_name_is_asked_with_the_word_of_the_file(
+    heading, name, unit, hint, choices
+):
+    criterion = read(heading, 3, 8).criterion
+    assert (criterion.name, criterion.unit, criterion.direction) == (name, unit, "")
+    question = next(one for one in read(heading, 3, 8).questions if one.kind == "direction")
+    assert (question.found, question.choices) == (hint, choices)
+    answered = read(heading, 3, 8, answers=[("direction", name, ("max",))])
+    assert (answered.criterion.direction, kinds(answered).keys()) == ("max", {("ends", name)})
+
+
+@pytest.mark.parametrize(
+    ("heading", "way"),
+    [
+        ("Débit (à maximiser)", "max"),
+        ("Débit (sens : max)", "max"),
+        ("Coût (k€, sens min)", "min"),
+        ("Coût (le plus bas possible)", "min"),
+        ("Coût (objectif : min)", "min"),
+    ],
+)
+def test_words_that_state_a_direction_in_a_name_count(heading, way):
+    criterion = read(heading, 3, 8).criterion
+    assert (criterion.name, criterion.direction) == (heading.split(" (")[0], way)
 
 
 def test_two_directions_that_do_not_agree_are_asked():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.imports.cells import vocabulary
+from prioritisation.imports.cells import vocabulary, ways
 
 ASIDE = {
     "total": (
@@ -149,7 +149,7 @@ def test_a_corner_says_what_the_names_under_it_are(text, side):
     ],
 )
 def test_a_direction_is_what_a_cell_says_and_no_sign_alone(text, way):
-    assert vocabulary.direction_in(text) == way
+    assert ways.direction_in(text) == way
 
 
 @pytest.mark.parametrize(

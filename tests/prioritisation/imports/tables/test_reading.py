@@ -227,6 +227,21 @@ def test_units_without_a_word_before_them():
     assert [one.unit for one in reading.criteria] == ["k€", "mois"]
 
 
+@pytest.mark.parametrize("row", ["; ↑; ↓", "; plus; moins"])
+def test_a_row_of_bare_directions_that_nothing_heads_is_asked(row):
+    lines = f"Site; Débit; Bruit\n{row}\nGare; 12; 40\nHalle; 9; 55"
+    reading = read(lines)
+    assert [one.direction for one in reading.criteria] == ["", ""]
+    ways = [one.strip() for one in row.split(";")[1:]]
+    directions = [one for one in reading.questions if one.kind == "direction"]
+    assert [(one.found, one.choices[0]) for one in directions] == [
+        (ways[0], "max"),
+        (ways[1], "min"),
+    ]
+    said = read(lines, given=[("role", "2", "direction")])
+    assert [one.direction for one in said.criteria] == ["max", "min"]
+
+
 def test_columns_of_units_directions_weights_and_sources_when_turned():
     reading = read("""
         Critères; Unité; Sens; Poids; Gare; Halle; Friche; Source
