@@ -289,3 +289,11 @@ _REMEDIES: dict[RefusalKind, _Sentence] = {
     "xml_entities": _values_alone,
 }
 """Kind -> what to do about it."""
+
+
+def why_file_gone() -> str:
+    """Why there is no file at an address, whether there is one for somebody else or not."""
+    return t(
+        "Another browser sent it, a case was made of it, or two hours are over; it was never on "
+        "disk. If needed, drop it again."
+    )

@@ -26,6 +26,7 @@ from prioritisation.web.ballot.messages import another_site, too_many
 from prioritisation.web.ballot.rendering import Page, page_response
 from prioritisation.web.ballot.routes import UNKNOWN_CODE, address_of, failure_page
 from prioritisation.web.guard import HEADERS
+from prioritisation.web.made_links import current_made_links
 from prioritisation.web.rate_limits import Guesses, Limiter
 from prioritisation.web.reach import is_posted_here
 from prioritisation.web.requests import drop_cookie, request_cookies, request_network, set_cookie
@@ -189,6 +190,7 @@ class Entries:
             return page_response(failure_page(error, "", {}, request), request.headers)
         if kept is None:
             return self._unknown(request, messages.unknown_dossier_link())
+        current_made_links().forget(key)
         response = _led(dossier_address(key))
         if titles:
             page = messages.let_go(MOST_DOSSIERS, titles, dossier_address(key))

@@ -1,7 +1,7 @@
 """What is to be mended in a file that was received, given back: ``/dossiers/envoi/TOKEN/…``.
 
 ``annote`` is a copy of a workbook whose cells are coloured and commented, ``problemes.csv`` a
-table. Both are made from what the file says with the answers so far; the token alone opens it.
+table. Both are made from what the file says with the answers so far, for the browser that sent it.
 """
 
 from collections.abc import Callable
@@ -20,10 +20,15 @@ from prioritisation.imports.grids import FileKind
 from prioritisation.imports.process.service import run_limited
 from prioritisation.imports.process.uploads import ReceivedFile, Uploads, current_uploads
 from prioritisation.sentences.import_marks import mark_words, marks_of
-from prioritisation.sentences.import_refusals import file_refusal_remedy, file_refusal_sentence
-from prioritisation.web.ballot.messages import message, unknown_page
+from prioritisation.sentences.import_refusals import (
+    file_refusal_remedy,
+    file_refusal_sentence,
+    why_file_gone,
+)
+from prioritisation.web.ballot.messages import message
 from prioritisation.web.ballot.rendering import page_response
 from prioritisation.web.ballot.routes import failure_page
+from prioritisation.web.browsers import marks_of_request
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.waiting import in_thread_unbounded
 from prioritisation.wording import t
@@ -63,9 +68,11 @@ class MarkedFiles:
         return await self._sent(request, _listed)
 
     async def _sent(self, request: Request, make: Callable[[ReceivedFile], _Made]) -> Response:
-        received = self._uploads().received(request.path_params["token"])
+        marks = marks_of_request(request)
+        received = self._uploads().received(request.path_params["token"], marks)
         if received is None:
-            return page_response(unknown_page(), request.headers)
+            page = message(t("This file is not here."), why_file_gone(), HTTPStatus.NOT_FOUND)
+            return page_response(page, request.headers)
         try:
             end, content, media = await in_thread_unbounded(make, received)
         except FileRefused as refused:
@@ -87,7 +94,9 @@ def _annotated(received: ReceivedFile) -> _Made:
     if reading.kind not in _COPIED:
         return _listed(received)
     marks = sent_marks(marks_of(reading), mark_words())
-    content = run_limited("annotate", received.name, received.content, marks)
+    content = run_limited(
+        "annotate", received.name, received.content, marks, sender=received.sender
+    )
     form = _COPIED[reading.kind]
     return f"{t('annotated')}.{form}", content, TEMPLATE_FORMS[form]
 

@@ -29,6 +29,7 @@ from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.messages import message
 from prioritisation.web.ballot.rendering import Page, page_response
 from prioritisation.web.ballot.routes import address_of, failure_page
+from prioritisation.web.browsers import given_marks, keep_marks
 from prioritisation.web.documents import BUSY, LATER
 from prioritisation.web.door import MOST_DOSSIERS
 from prioritisation.web.guard import HEADERS
@@ -93,12 +94,15 @@ class FileUploads:
         try:
             name = file_name(request.headers.get(NAME_HEADER, ""))
             content = await self._content(request)
-            token = await in_thread_unbounded(self._uploads().receive, name, content)
+            marks = given_marks(request)
+            token = await in_thread_unbounded(self._uploads().receive, name, content, marks)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return _refused(request, _page(error) or failure_page(error, "", {}, request))
         body = {"token": token, "name": name, "size": len(content)}
         headers = {**HEADERS, "Cache-Control": "no-store"}
-        return JSONResponse(body, HTTPStatus.CREATED, headers=headers)
+        response = JSONResponse(body, HTTPStatus.CREATED, headers=headers)
+        keep_marks(response, request, marks)
+        return response
 
     async def _content(self, request: Request) -> bytes:
         room = await self._desk.room()

@@ -202,3 +202,43 @@ def test_cells_that_are_pasted_are_read_the_same(hall, open_page):
     area.press("Tab")
     page.get_by_role("button", name="Lire ces cellules").click()
     expect(page.get_by_text("3 sites × 2 critères.")).to_be_visible()
+
+
+def test_what_a_browser_sends_and_makes_is_its_own_and_a_reload_loses_nothing(
+    hall, open_page, messy
+):
+    page = open_page(f"{hall}/dossiers?porte=fichier")
+    page.locator(".dropzone input").set_input_files(messy)
+    page.locator(".sheettable table").wait_for()
+    token = re.search("fichier=([^&]+)", page.url)[1]
+    tab = page.context.new_page()
+    tab.goto(page.url)
+    tab.locator(".sheettable table").wait_for()
+    page.reload()
+    page.locator(".sheettable table").wait_for()
+    stranger = open_page(page.url)
+    expect(stranger.locator(".answer")).to_contain_text("Un autre navigateur l’a envoyé")
+    assert stranger.locator(".sheettable").count() == 0
+    for copy in ("annote", "problemes.csv"):
+        address = f"{hall}/dossiers/envoi/{token}/{copy}"
+        assert page.request.get(address).status == 200
+        assert stranger.request.get(address).status == 404
+
+
+def test_the_link_of_a_dossier_just_made_is_there_after_a_reload_until_it_is_used(hall, open_page):
+    page = open_page(f"{hall}/dossiers")
+    hand = Hand(page)
+    hand.press("Choisir une région")
+    hand.press("Bretagne", "radio")
+    with page.expect_response(re.compile("/dossiers/navigateur")):
+        hand.press("Créer ce dossier")
+    link = page.locator("[class*=st-key-kept_link_] code").inner_text()
+    page.reload()
+    expect(page.locator("[class*=st-key-kept_link_] code")).to_have_text(link)
+    stranger = open_page(f"{hall}/dossiers")
+    assert stranger.locator("[class*=st-key-kept_link_]").count() == 0
+    page.get_by_role("link", name="Entrer dans le dossier").click()
+    expect(page.locator("h1")).to_contain_text("De quoi ce dossier est-il fait")
+    page.goto(f"{hall}/dossiers")
+    settled(page)
+    assert page.locator("[class*=st-key-kept_link_]").count() == 0

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused, RefusalKind
 from prioritisation.imports.grids import LARGEST_FILE
 from prioritisation.imports.model import FileReading
+from prioritisation.imports.process.turns import SharedTurns
 from prioritisation.imports.process.wire import (
     NotAReading,
     reading_adapter,
@@ -50,33 +51,6 @@ _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
 _ENDED_BY: Mapping[str, RefusalKind] = {"SIGXCPU": "too_slow", "SIGKILL": "too_heavy"}
 
 
-class _Turns:
-    """A few at once; a few more wait, not for long."""
-
-    def __init__(self) -> None:
-        self._free = threading.BoundedSemaphore(_AT_ONCE)
-        self._lock = threading.Lock()
-        self._inside = 0
-
-    @contextlib.contextmanager
-    def one(self) -> Iterator[None]:
-        """While a file is read; raises FileRefused where too many are."""
-        with self._lock:
-            if self._inside >= _AT_ONCE + _WAITING:
-                raise FileRefused("busy")
-            self._inside += 1
-        try:
-            if not self._free.acquire(timeout=_PATIENCE_S):
-                raise FileRefused("busy")
-            try:
-                yield
-            finally:
-                self._free.release()
-        finally:
-            with self._lock:
-                self._inside -= 1
-
-
 class LimitedReader:
     """Reads files, each in a process of its own; any thread may ask.
 
@@ -93,22 +67,32 @@ class LimitedReader:
     ) -> None:
         self._command = command
         self._patience = patience
-        self._turns = _Turns()
+        self._turns = SharedTurns(_AT_ONCE, _WAITING, _PATIENCE_S)
 
-    def read(self, name: str, content: bytes, answers: FileAnswers) -> FileReading:
+    def read(
+        self, name: str, content: bytes, answers: FileAnswers, sender: str = ""
+    ) -> FileReading:
         """What a file says; raises FileRefused whatever else it is."""
-        answer = self.run("read", name, content, answers)
+        answer = self.run("read", name, content, answers, sender=sender)
         try:
             return reading_from_json(answer)
         except NotAReading as error:
             _LOGGER.warning("what a file was read as is no reading: %r", error.__cause__)
             raise FileRefused("broken") from error
 
-    def run(self, task: str, name: str, content: bytes, answers: FileAnswers) -> bytes:
-        """What one of ``worker.TASKS`` gives; raises FileRefused where it gives nothing."""
+    def run(
+        self, task: str, name: str, content: bytes, answers: FileAnswers, *, sender: str = ""
+    ) -> bytes:
+        """What one of ``worker.TASKS`` gives; raises FileRefused where it gives nothing.
+
+        Parameters
+        ----------
+        sender
+            Whose turn it takes.
+        """
         if len(content) > LARGEST_FILE:
             raise FileRefused("too_large", found=len(content), allowed=LARGEST_FILE)
-        with self._turns.one():
+        with self._turns.one(sender):
             answer = self._answer(request_bytes(task, name, content, answers))
         try:
             if answer[:1] != REFUSED_ANSWER:
@@ -204,22 +188,26 @@ def _reader() -> LimitedReader:
     return LimitedReader()
 
 
-def read_file(name: str, content: bytes, answers: FileAnswers) -> FileReading:
+def read_file(name: str, content: bytes, answers: FileAnswers, sender: str = "") -> FileReading:
     """What a file says, read where it can harm nothing.
 
     Parameters
     ----------
     name
         Empty for what was pasted.
+    sender
+        Whose turn it takes.
 
     Raises
     ------
     FileRefused
         Whatever it holds.
     """
-    return _reader().read(name, content, answers)
+    return _reader().read(name, content, answers, sender)
 
 
-def run_limited(task: str, name: str, content: bytes, answers: FileAnswers) -> bytes:
+def run_limited(
+    task: str, name: str, content: bytes, answers: FileAnswers, *, sender: str = ""
+) -> bytes:
     """What else is made of a file, in the same process: one of ``worker.TASKS``."""
-    return _reader().run(task, name, content, answers)
+    return _reader().run(task, name, content, answers, sender=sender)

@@ -7,8 +7,9 @@ answered is kept beside it, so that a page that is loaded again has lost nothing
 import secrets
 import threading
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -28,7 +29,7 @@ from prioritisation.memory import Cache
 
 MOST_UPLOADS, MOST_UPLOADED_BYTES, UPLOAD_KEPT_S = 20, 60_000_000, 2 * 60 * 60.0
 """How many files wait to become cases, their bytes together, and for how long after their last
-use; beyond it the one that was used longest ago is forgotten."""
+use; beyond it, of who has the most, the one that was used longest ago is forgotten."""
 _MOST_READINGS = 6
 """Of all files: one of 1,000 levers has some 10 MB."""
 MOST_ANSWERS = MOST_READ_LEVERS * MOST_READ_CRITERIA + MOST_SHEET_ROWS
@@ -37,7 +38,7 @@ MOST_ANSWERS = MOST_READ_LEVERS * MOST_READ_CRITERIA + MOST_SHEET_ROWS
 _OF_ONE_SHEET = frozenset({"crosses", "group", "header", "join", "names", "orientation", "role"})
 """Kinds of answers about rows and columns: those of another sheet are others."""
 
-_Reader = Callable[[str, bytes, FileAnswers], FileReading]
+_Reader = Callable[[str, bytes, FileAnswers, str], FileReading]
 _Outcome = FileReading | FileRefused
 
 
@@ -51,6 +52,10 @@ class ReceivedFile:
         Opens it: 192 bits, drawn here.
     name
         As its sender calls it; empty for what was pasted.
+    marks
+        What the browser that sent it is known by: no other is shown it.
+    sender
+        Whose turn it takes.
     head
         What is typed about the case that it is to become, by field.
     """
@@ -59,10 +64,16 @@ class ReceivedFile:
     name: str
     content: bytes
     sha256: str
+    marks: AbstractSet[str]
+    sender: str = field(init=False)
     head: dict[str, str] = field(default_factory=dict)
     answers: FileAnswers = field(default_factory=FileAnswers)
     _read: Callable[["ReceivedFile", FileAnswers], _Outcome] = field(kw_only=True, repr=False)
     _turn: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Name who sent it, whatever their browser is known by later."""
+        self.sender = min(self.marks, default="")
 
     @property
     def size(self) -> int:
@@ -131,30 +142,38 @@ class Uploads:
         """How many files wait now."""
         return len(self._files)
 
-    def receive(self, name: str, content: bytes) -> str:
-        """Keep a file; what opens it. Raises FileRefused where it is too large."""
+    def receive(self, name: str, content: bytes, marks: AbstractSet[str]) -> str:
+        """Keep a file; what opens it. Raises FileRefused where it is too large.
+
+        Parameters
+        ----------
+        marks
+            What the browser that sends it is known by; it may be known by more later.
+        """
         if len(content) > LARGEST_FILE:
             raise FileRefused("too_large", found=len(content), allowed=LARGEST_FILE)
         token = secrets.token_urlsafe(24)
         received = ReceivedFile(
-            token, name, content, sha256(content).hexdigest(), _read=self._outcome
+            token, name, content, sha256(content).hexdigest(), marks, _read=self._outcome
         )
         with self._lock:
             self._files[token] = self._now(), received
             self._shorten()
         return token
 
-    def receive_pasted(self, text: str) -> str:
+    def receive_pasted(self, text: str, marks: AbstractSet[str]) -> str:
         """Keep a block of text that was pasted."""
-        return self.receive(PASTED, text.encode(errors="replace"))
+        return self.receive(PASTED, text.encode(errors="replace"), marks)
 
-    def received(self, token: str) -> ReceivedFile | None:
-        """The file of a token; None where there is none, or none any more."""
+    def received(self, token: str, marks: AbstractSet[str]) -> ReceivedFile | None:
+        """The file of a token, for the browser that sent it; None where there is none any more."""
         with self._lock:
             self._shorten()
             if token not in self._files:
                 return None
             _, received = self._files[token]
+            if received.marks.isdisjoint(marks):
+                return None
             self._files[token] = self._now(), received
             self._files.move_to_end(token)
             return received
@@ -170,10 +189,18 @@ class Uploads:
         while self._files:
             token, (used, _) = next(iter(self._files.items()))
             size = sum(received.size for _, received in self._files.values())
-            too_much = len(self._files) > MOST_UPLOADS or size > MOST_UPLOADED_BYTES
-            if used > oldest and not too_much:
+            if used > oldest and size <= MOST_UPLOADED_BYTES and len(self._files) <= MOST_UPLOADS:
                 return
-            self._drop(token)
+            self._drop(token if used <= oldest else self._of_who_has_most())
+
+    def _of_who_has_most(self) -> str:
+        """The file used longest ago of who has the most: nobody makes those of others go."""
+        many, bulk = Counter[str](), Counter[str]()
+        for _, received in self._files.values():
+            many[received.sender] += 1
+            bulk[received.sender] += received.size
+        most = (many if len(self._files) > MOST_UPLOADS else bulk).most_common(1)[0][0]
+        return next(t for t, (_, one) in self._files.items() if one.sender == most)
 
     def _drop(self, token: str) -> None:
         self._files.pop(token, None)
@@ -186,7 +213,9 @@ class Uploads:
         if known is not None:
             return known
         try:
-            outcome: _Outcome = self._reader(received.name, received.content, answers)
+            outcome: _Outcome = self._reader(
+                received.name, received.content, answers, received.sender
+            )
         except FileRefused as refused:
             if refused.kind == "busy":
                 raise

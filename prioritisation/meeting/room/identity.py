@@ -205,6 +205,8 @@ VOTER, CLAIM = "bulletin_", "invitation_"
 """Of a voting token, followed by the code; of what claims an invitation, by a mark of it."""
 LINK, SETUP = "lien_", "demarrage"
 """Of the pass of a secret link, followed by the code of its meeting; of the set-up link."""
+BROWSER = "navigateur"
+"""Of a browser that has sent a file or made a dossier: what is its own until it is a dossier."""
 PRESENT = "present_"
 """Of a device that has joined a meeting, followed by its code: the same for all of them."""
 

@@ -12,6 +12,7 @@ from prioritisation.sentences.import_refusals import (
     file_refusal_remedy,
     file_refusal_sentence,
     file_size,
+    why_file_gone,
 )
 from prioritisation.ui.dossiers.file_criteria import criteria_screen
 from prioritisation.ui.dossiers.file_ground import (
@@ -23,6 +24,7 @@ from prioritisation.ui.dossiers.file_ground import (
 from prioritisation.ui.dossiers.file_sending import draw_start, draw_ways
 from prioritisation.ui.dossiers.file_summary import summary_screen
 from prioritisation.ui.dossiers.file_table import table_screen
+from prioritisation.ui.dossiers.own_browser import draw_known_browser, own_browser
 from prioritisation.ui.shared.page import answer_block, while_computing
 from prioritisation.ui.shared.scripts import begin_at_top
 from prioritisation.wording import t
@@ -50,10 +52,11 @@ def show_file(last: Callable[[FileBench], None], *, over: bool = False) -> None:
         Whether the file is newer than a dossier.
     """
     token = st.query_params.get(FILE_KEY, "")
+    draw_known_browser()
     if not token:
         draw_start(over=over)
         return
-    received = current_uploads().received(token)
+    received = current_uploads().received(token, own_browser().marks)
     if received is None:
         _draw_gone()
         return
@@ -71,12 +74,11 @@ def show_file(last: Callable[[FileBench], None], *, over: bool = False) -> None:
 
 def _draw_gone() -> None:
     with st.container(key="answer"):
-        loud = t("This file is not here any more.")
-        rest = t(
-            "A case was made of it, or two hours are over; it was never on disk. If needed, drop "
-            "it again."
+        question, loud = (
+            t("A new case: which file does it come from?"),
+            t("This file is not here."),
         )
-        st.html(answer_block(t("A new case: which file does it come from?"), loud, rest))
+        st.html(answer_block(question, loud, why_file_gone()))
     draw_ways()
 
 

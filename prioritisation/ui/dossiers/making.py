@@ -12,36 +12,20 @@ from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.shelf import current_shelf
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.errors import InvalidRequest
+from prioritisation.ui.dossiers.own_browser import draw_known_browser, own_browser
 from prioritisation.ui.dossiers.place import go_to_list, leave_door, may_create, passes
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared.drafts import forget_drafts
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.shared.scripts import draw_kept_link
 from prioritisation.ui.visit.trying import attempt, notice_block
+from prioritisation.web.browsers import Browser
+from prioritisation.web.made_links import MadeLink, current_made_links
 from prioritisation.wording import t
 from prioritisation.wording.problems import problem_text
 
 _MADE = "made_here"
 """Session key: what was made here."""
-
-
-@dataclass(frozen=True, slots=True)
-class MadeLink:
-    """A link that leads a dossier, shown until it is used or put away.
-
-    Attributes
-    ----------
-    is_new
-        Whether the dossier is; else its link was lost.
-    form
-        What the tab keeps of the form that was sent goes by this name.
-    """
-
-    key: str
-    secret: str
-    title: str
-    is_new: bool
-    form: str = ""
 
 
 @dataclass(slots=True)
@@ -59,12 +43,28 @@ class MadeHere:
         The last one to be shown; None once it is put away.
     """
 
+    browser: Browser
     count: int = 0
     link: MadeLink | None = None
 
+    def show(self, link: MadeLink) -> None:
+        """Have a link be shown, here and where this browser loads the page again."""
+        self.link = link
+        current_made_links().keep(link, self.browser.marks)
+
+    def put_away(self) -> None:
+        """Have it be shown no more."""
+        if self.link is not None:
+            current_made_links().forget(self.link.key)
+        self.link = None
+
 
 def _made_here() -> MadeHere:
-    made: MadeHere = st.session_state.setdefault(_MADE, MadeHere())
+    made: MadeHere | None = st.session_state.get(_MADE)
+    if made is None:
+        browser = own_browser()
+        link = current_made_links().last_of(browser.marks)
+        made = st.session_state[_MADE] = MadeHere(browser, link=link)
     return made
 
 
@@ -109,7 +109,7 @@ def create_dossier(
             st.html(notice_block(*map(problem_words, error.problems)))
             return False
         made.count += 1
-        made.link = MadeLink(created.key, created.secret, title, is_new=True, form=form)
+        made.show(MadeLink(created.key, created.secret, title, is_new=True, form=form))
         after()
         return True
 
@@ -143,7 +143,7 @@ def recover_dossier(key: str, title: str) -> None:
 
     def recover() -> bool:
         if may_create():
-            made.link = MadeLink(key, current_shelf().recover(key), title, is_new=False)
+            made.show(MadeLink(key, current_shelf().recover(key), title, is_new=False))
         return made.link is not None
 
     if attempt(recover):
@@ -157,12 +157,15 @@ def draw_made() -> bool:
     if link is None:
         return False
     if link.is_new and link.key in passes():
-        made.link = None
+        made.put_away()
         return False
+    draw_known_browser()
     if link.form:
         forget_drafts(link.form)
     loud = t("The case is created.") if link.is_new else t("Its link is made again.")
-    rest = t("Keep this link: it lets you lead the case, and is not shown again.")
+    rest = t(
+        "Keep this link: it lets you lead the case, and is not shown again once it was opened."
+    )
     address = f"/ouvrir/{link.key}/{link.secret}"
     with st.container(key="answer"):
         st.html(answer_block(link.title, loud, rest))
@@ -178,5 +181,5 @@ def draw_made() -> bool:
 
 
 def _put_away() -> None:
-    _made_here().link = None
+    _made_here().put_away()
     go_to_list()

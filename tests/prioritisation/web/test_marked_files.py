@@ -1,4 +1,4 @@
-"""A file that was received is given back with what is to be mended, to whoever has its token."""
+"""A file that was received is given back with what is to be mended, to who sent it alone."""
 
 import io
 from dataclasses import replace
@@ -24,6 +24,9 @@ READING = FileReading(
 )
 
 
+MARK = "m" * 32
+
+
 def workbook():
     book = openpyxl.Workbook()
     book.active.title = "Notes"
@@ -46,7 +49,8 @@ def receive(runner):
 
         uploads = Uploads(read)
         visitor = Visitor(Router(MarkedFiles(lambda: uploads).routes()), runner)
-        return visitor, f"/dossiers/envoi/{uploads.receive(name, content)}"
+        visitor.cookies["navigateur"] = MARK
+        return visitor, f"/dossiers/envoi/{uploads.receive(name, content, {MARK})}"
 
     return received
 
@@ -83,6 +87,18 @@ def test_of_a_text_the_table_comes_alone(receive):
 def test_nobody_has_it_without_its_token(receive, end):
     visitor, _ = receive("a.xlsx", workbook())
     assert visitor.get(f"/dossiers/envoi/{'x' * 32}/{end}").status == 404
+
+
+@pytest.mark.parametrize("end", ["annote", "problemes.csv"])
+@pytest.mark.parametrize("cookies", [{}, {"navigateur": "n" * 32}, {"navigateur": ""}])
+def test_another_browser_has_nothing_by_its_address(receive, end, cookies):
+    visitor, address = receive("a.xlsx", workbook())
+    page = replace(visitor, cookies=cookies).get(f"{address}/{end}")
+    nowhere = visitor.get(f"/dossiers/envoi/{'x' * 32}/{end}")
+    assert (page.status, page.words) == (404, nowhere.words)
+    assert "Un autre navigateur l’a envoyé" in page.words
+    assert "content-disposition" not in page.headers
+    assert visitor.get(f"{address}/{end}").status == 200
 
 
 @pytest.mark.parametrize("end", ["annote", "problemes.csv"])

@@ -26,11 +26,14 @@ class Reader:
         self.calls = []
         self.refusals = []
 
-    def __call__(self, name, content, answers):
+    def __call__(self, name, content, answers, _sender):
         self.calls.append((name, content, answers.given))
         if self.refusals:
             raise FileRefused(self.refusals.pop(0), found=3)
         return replace(READING, title=f"{name} {len(answers.given)}")
+
+
+ME = frozenset({"my mark"})
 
 
 @pytest.fixture
@@ -49,27 +52,27 @@ def uploads(reader, moment):
 
 
 def test_what_was_received_is_there_as_it_came(uploads):
-    one = uploads.received(uploads.receive("Notes été.xlsx", b"abc"))
+    one = uploads.received(uploads.receive("Notes été.xlsx", b"abc", ME), ME)
     assert (one.name, one.content, one.size, one.pasted) == ("Notes été.xlsx", b"abc", 3, False)
     assert one.sha256.startswith("ba7816bf")
-    block = uploads.received(uploads.receive_pasted("é\ud800"))
+    block = uploads.received(uploads.receive_pasted("é\ud800", ME), ME)
     assert (block.pasted, block.content) == (True, "é?".encode())
 
 
 def test_tokens_are_long_and_never_the_same(uploads):
-    tokens = {uploads.receive("a", b"x") for _ in range(20)}
+    tokens = {uploads.receive("a", b"x", ME) for _ in range(20)}
     assert len(tokens) == 20
     assert min(map(len, tokens)) >= 32
 
 
 @pytest.mark.parametrize("token", ["", "x", "é" * 5000, "../a"])
 def test_no_other_token_opens_anything(uploads, token):
-    uploads.receive("a", b"x")
-    assert uploads.received(token) is None
+    uploads.receive("a", b"x", ME)
+    assert uploads.received(token, ME) is None
 
 
 def test_the_same_answers_are_read_once(uploads, reader):
-    one = uploads.received(uploads.receive("a", b"x"))
+    one = uploads.received(uploads.receive("a", b"x", ME), ME)
     assert one.reading() is one.reading()
     one.answer(DIRECTION)
     assert one.reading().title == "a 1"
@@ -79,12 +82,12 @@ def test_the_same_answers_are_read_once(uploads, reader):
 
 
 def test_answers_are_kept_beside_it_each_in_the_place_of_the_one_before(uploads):
-    token = uploads.receive("a", b"x")
+    token = uploads.receive("a", b"x", ME)
     other = GivenAnswer("sheet", "", ("Notes",))
-    uploads.received(token).answer(DIRECTION, other)
-    uploads.received(token).answer(replace(DIRECTION, choice=("max",)))
-    uploads.received(token).head["title"] = "Mobilité"
-    again = uploads.received(token)
+    uploads.received(token, ME).answer(DIRECTION, other)
+    uploads.received(token, ME).answer(replace(DIRECTION, choice=("max",)))
+    uploads.received(token, ME).head["title"] = "Mobilité"
+    again = uploads.received(token, ME)
     assert set(again.answers.given) == {replace(DIRECTION, choice=("max",)), other}
     assert again.head == {"title": "Mobilité"}
 
@@ -92,12 +95,12 @@ def test_answers_are_kept_beside_it_each_in_the_place_of_the_one_before(uploads)
 def test_what_was_said_of_the_columns_of_a_sheet_is_not_said_of_those_of_another():
     """« Remarque » in C was left out; on the other sheet C was left out too."""
 
-    def reader(_name, _content, answers):
+    def reader(_name, _content, answers, _sender):
         sheet = answers.choice("sheet") or "Un"
         return replace(READING, layout=Layout(sheet, ("Un", "Deux"), "rows", (0,), 0, (), ()))
 
     uploads = Uploads(reader)
-    one = uploads.received(uploads.receive("a", b"x"))
+    one = uploads.received(uploads.receive("a", b"x", ME), ME)
     role = GivenAnswer("role", "C", ("left_out",))
     same, other = (GivenAnswer("sheet", "", (name,)) for name in ("Un", "Deux"))
     one.answer(role, DIRECTION)
@@ -111,7 +114,7 @@ def test_what_was_said_of_the_columns_of_a_sheet_is_not_said_of_those_of_another
 
 
 def test_a_refusal_stays_but_for_one_that_says_to_come_again(uploads, reader):
-    one = uploads.received(uploads.receive("a", b"x"))
+    one = uploads.received(uploads.receive("a", b"x", ME), ME)
     reader.refusals = ["busy", "html"]
     kinds = []
     for _ in range(3):
@@ -125,14 +128,14 @@ def test_a_refusal_stays_but_for_one_that_says_to_come_again(uploads, reader):
 def test_two_pages_that_ask_for_the_same_wait_for_the_same():
     entered, leave, calls = threading.Event(), threading.Event(), []
 
-    def slow(name, _content, _answers):
+    def slow(name, _content, _answers, _sender):
         calls.append(name)
         entered.set()
         assert leave.wait(10)
         return READING
 
     uploads = Uploads(slow)
-    one = uploads.received(uploads.receive("a", b"x"))
+    one = uploads.received(uploads.receive("a", b"x", ME), ME)
     threads = [threading.Thread(target=one.reading) for _ in range(3)]
     for each in threads:
         each.start()
@@ -144,41 +147,70 @@ def test_two_pages_that_ask_for_the_same_wait_for_the_same():
 
 
 def test_one_that_nobody_uses_for_two_hours_is_forgotten(uploads, moment):
-    used, left = uploads.receive("a", b"x"), uploads.receive("b", b"x")
+    used, left = uploads.receive("a", b"x", ME), uploads.receive("b", b"x", ME)
     moment[0] = UPLOAD_KEPT_S - 1
-    assert uploads.received(used)
+    assert uploads.received(used, ME)
     moment[0] = UPLOAD_KEPT_S + 1
-    assert uploads.received(used)
-    assert uploads.received(left) is None
+    assert uploads.received(used, ME)
+    assert uploads.received(left, ME) is None
 
 
 def test_the_one_used_longest_ago_makes_room(uploads):
-    first, second, *_ = [uploads.receive("a", b"x") for _ in range(MOST_UPLOADS)]
-    uploads.received(first)
-    uploads.receive("b", b"x")
-    assert uploads.received(second) is None
-    assert uploads.received(first)
+    first, second, *_ = [uploads.receive("a", b"x", ME) for _ in range(MOST_UPLOADS)]
+    uploads.received(first, ME)
+    uploads.receive("b", b"x", ME)
+    assert uploads.received(second, ME) is None
+    assert uploads.received(first, ME)
 
 
 def test_all_together_have_an_end(uploads):
-    tokens = [uploads.receive("a", bytes(LARGEST_FILE)) for _ in range(9)]
-    left = [token for token in tokens if uploads.received(token)]
+    tokens = [uploads.receive("a", bytes(LARGEST_FILE), ME) for _ in range(9)]
+    left = [token for token in tokens if uploads.received(token, ME)]
     assert left == tokens[-(MOST_UPLOADED_BYTES // LARGEST_FILE) :]
 
 
 def test_one_that_is_too_large_is_not_kept(uploads):
     with pytest.raises(FileRefused) as caught:
-        uploads.receive_pasted("x" * (LARGEST_FILE + 1))
+        uploads.receive_pasted("x" * (LARGEST_FILE + 1), ME)
     assert caught.value.kind == "too_large"
 
 
 def test_nothing_is_left_of_one_that_is_a_case_now(uploads, reader):
-    token = uploads.receive("a", b"x")
-    one = uploads.received(token)
+    token = uploads.receive("a", b"x", ME)
+    one = uploads.received(token, ME)
     one.reading()
     uploads.forget(token)
     uploads.forget(token)
-    assert uploads.received(token) is None
+    assert uploads.received(token, ME) is None
     one.reading()  # whoever still has it in hand
     one.reading()
     assert len(reader.calls) == 3
+
+
+def test_what_somebody_sent_is_there_for_their_browser_alone(uploads):
+    token = uploads.receive("a", b"x", ME)
+    for marks in (set(), {"another mark"}, {""}):
+        assert uploads.received(token, marks) is None
+    assert uploads.received(token, {"another mark", *ME}).name == "a"
+
+
+def test_a_browser_that_is_known_by_more_later_has_what_it_sent_before(uploads):
+    marks = {"of the page"}
+    token = uploads.receive_pasted("a;b", marks)
+    marks.add("of the cookie")
+    assert uploads.received(token, {"of the cookie"})
+    assert uploads.received(token, {"of the page"}).sender == "of the page"
+
+
+def test_nobody_s_file_is_nobody_s(uploads):
+    assert uploads.received(uploads.receive("a", b"x", set()), set()) is None
+
+
+def test_one_who_sends_many_makes_their_own_be_forgotten(uploads):
+    mine = uploads.receive("mine", b"x", ME)
+    others = [uploads.receive("a", b"x", {"many"}) for _ in range(MOST_UPLOADS + 3)]
+    assert uploads.received(mine, ME)
+    assert [uploads.received(token, {"many"}) is None for token in others[:5]] == [
+        *[True] * 4,
+        False,
+    ]

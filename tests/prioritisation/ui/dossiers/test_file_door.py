@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from criteria.model import Sense, Standing
+from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.model import CellProblem, FileQuestion, GivenAnswer, SetAside
 from prioritisation.imports.process import uploads as uploads_module
-from prioritisation.imports.process.uploads import Uploads
-from prioritisation.ui.dossiers import file_door, file_ground, file_sending
+from prioritisation.ui.dossiers import file_ground
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
 from tests.prioritisation.ui.dossiers.sites_file import (
     ABOUT,
@@ -20,24 +20,17 @@ from tests.prioritisation.ui.dossiers.sites_file import (
     SITES,
     sites_reading,
 )
+from tests.prioritisation.ui.dossiers.waiting import waiting_files
 from tests.prioritisation.ui.reading import MARKUP, NBSP, html, page, press, words
 
 NAME = "comparatif.xlsx"
 TIMES = itertools.count()
 
 
-def use(monkeypatch, reader):
-    """Files that are received are read so."""
-    uploads = Uploads(reader)
-    for module in (file_door, file_ground, file_sending):
-        monkeypatch.setattr(module, "current_uploads", lambda: uploads)
-    return uploads
-
-
 @pytest.fixture
 def uploads(monkeypatch, seated):
     assert seated
-    return use(monkeypatch, sites_reading)
+    return waiting_files(monkeypatch, sites_reading)
 
 
 @pytest.fixture
@@ -114,8 +107,15 @@ def test_a_block_that_is_pasted_is_at_an_address_of_its_own(uploads):
 @pytest.mark.parametrize("token", ["no-such-file", "x" * 300, MARKUP])
 def test_a_file_that_is_gone_is_said_to_be(token):
     app = page(SCREEN, porte="fichier", fichier=token)
-    assert "Ce fichier n’est plus ici." in words(app)
-    assert "Un dossier en a été fait, ou deux heures ont passé" in words(app)
+    assert "Ce fichier n’est pas ici." in words(app)
+    assert "un dossier en a été fait, ou deux heures ont passé" in words(app)
+
+
+def test_another_browser_is_told_nothing_of_a_file_by_its_address(received, uploads):
+    assert NAME in words(screen(received))
+    uploads.own = {"of another browser"}
+    waits = page(SCREEN, porte="fichier", fichier="no-such-file")
+    assert words(screen(received)) == words(waits)
 
 
 def test_a_file_that_is_refused_says_why_and_what_to_do(monkeypatch, seated):
@@ -123,7 +123,7 @@ def test_a_file_that_is_refused_says_why_and_what_to_do(monkeypatch, seated):
         raise FileRefused("encrypted", name=MARKUP)
 
     assert seated
-    uploads = use(monkeypatch, refuse)
+    uploads = waiting_files(monkeypatch, refuse)
     app = screen(uploads.received(uploads.receive(MARKUP, b"x" * 212_000)))
     text = words(app)
     assert "Rien. Ce fichier est protégé par un mot de passe." in text
@@ -141,7 +141,7 @@ def test_a_reading_that_waits_for_others_is_asked_for_again(monkeypatch, seated)
         return sites_reading(*arguments)
 
     assert seated
-    uploads = use(monkeypatch, reader)
+    uploads = waiting_files(monkeypatch, reader)
     app = screen(uploads.received(uploads.receive(NAME, b"x")))
     press(app, "Le lire maintenant")
     assert "3 sites × 3 critères." in words(app)
@@ -207,7 +207,7 @@ def test_the_noun_is_that_of_the_file_until_another_is_chosen(received):
 
 def test_the_noun_of_a_title_that_is_merged_over_two_rows_is_that_of_the_file(monkeypatch, seated):
     assert seated
-    uploads = use(monkeypatch, lambda *given: under_two_rows(sites_reading(*given)))
+    uploads = waiting_files(monkeypatch, lambda *given: under_two_rows(sites_reading(*given)))
     received = uploads.received(uploads.receive(NAME, b"x"))
     assert "3 sites × 3 critères." in words(screen(received))
 
@@ -223,7 +223,8 @@ def test_a_text_that_is_cut_says_so(monkeypatch, seated):
     assert seated
     long = "Comparatif des sites pour la maison de santé, version du 12 septembre 2026, relue"
     aside = (SetAside("Notes!A1", "title", long),)
-    uploads = use(monkeypatch, lambda *given: replace(sites_reading(*given), left_out=aside))
+    reading = replace(sites_reading("", b"", FileAnswers()), left_out=aside)
+    uploads = waiting_files(monkeypatch, lambda *_given: reading)
     received = uploads.received(uploads.receive(NAME, b"x"))
     assert "version du 12 …" in words(screen(received))
 
@@ -282,7 +283,7 @@ def marked(*arguments):
 @pytest.mark.parametrize("step", ["", "criteres", "resume"])
 def test_no_control_obeys_marks_that_stand_in_a_file(monkeypatch, seated, step):
     assert seated
-    uploads = use(monkeypatch, marked)
+    uploads = waiting_files(monkeypatch, marked)
     app = screen(uploads.received(uploads.receive(f"{MARKUP}.xlsx", b"x")), step)
     app = app if step else tap(app, "C")
     groups = app.get("button_group")
@@ -319,7 +320,7 @@ def asked(app):
 @pytest.mark.parametrize("step", ["criteres", ""])
 def test_of_many_questions_so_many_are_drawn_and_others_follow(monkeypatch, seated, step):
     assert seated
-    uploads = use(monkeypatch, many_asked)
+    uploads = waiting_files(monkeypatch, many_asked)
     monkeypatch.setattr(file_ground, "OF_TABLE", frozenset() if step else {"approximate"})
     monkeypatch.setattr(file_ground, "_OF_CELLS", frozenset({"approximate"} if step else ()))
     received = uploads.received(uploads.receive(NAME, b"x"))
@@ -333,7 +334,7 @@ def test_of_many_questions_so_many_are_drawn_and_others_follow(monkeypatch, seat
 
 def test_one_press_says_of_thousands_of_cells_that_nobody_knows(monkeypatch, seated):
     assert seated
-    uploads = use(monkeypatch, many_wrong)
+    uploads = waiting_files(monkeypatch, many_wrong)
     received = uploads.received(uploads.receive(NAME, b"x"))
     press(screen(received, "criteres"), "Dire « inconnu » pour ces 6000 cellules")
     assert {received.answers.choice("cell", one) for one in CELLS} == {"?"}
@@ -381,7 +382,8 @@ def test_what_is_asked_about_is_not_counted_as_unknown_besides(received):
 def test_what_is_left_to_confirm_is_counted_alike_on_each_screen(monkeypatch, seated):
     """Criteria of words have an order, and no direction: none is left once it is said."""
     assert seated
-    uploads = use(monkeypatch, lambda *given: without_word_directions(sites_reading(*given)))
+    wordless = lambda *given: without_word_directions(sites_reading(*given))  # noqa: E731 (short)
+    uploads = waiting_files(monkeypatch, wordless)
     received = uploads.received(uploads.receive(NAME, b"x"))
     clear(received)
     left = "2 sens à confirmer, 1 ordre de mots à confirmer"
@@ -463,5 +465,19 @@ def test_the_summary_becomes_a_dossier_and_the_file_is_forgotten(received, uploa
     assert (made.origin.kind, made.origin.of) == ("file", "comparatif.xlsx, 14 ko")
     assert made.origin.sha256 == received.sha256
     assert uploads.received(received.token) is None
+    assert_its_link_is_shown_until_it_is_used(app, uploads, made.key)
+
+
+def assert_its_link_is_shown_until_it_is_used(app, uploads, key):
+    """Here, and where its browser loads the page again; nowhere else."""
+    (link,) = [code.value for code in app.code]
+    assert f"/ouvrir/{key}/" in link
+    assert [code.value for code in page(SCREEN).code] == [link]
+    maker, uploads.own = uploads.own, {"of another browser"}
+    assert not page(SCREEN).code
+    uploads.own = maker
+    press(app, "Le lien est gardé : revenir aux dossiers")
+    assert not app.code
+    assert not page(SCREEN).code
     assert "fichier" not in app.query_params
     assert "porte" not in app.query_params

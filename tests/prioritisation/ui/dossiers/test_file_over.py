@@ -10,12 +10,11 @@ from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.making.case import imported_case_files
 from prioritisation.imports.making.heads import ImportHead
 from prioritisation.imports.model import GivenAnswer, ReadLever
-from prioritisation.imports.process.uploads import Uploads
 from prioritisation.meeting.rules import Role
 from prioritisation.settings import current_day
-from prioritisation.ui.dossiers import file_door, file_ground, file_sending
 from tests.prioritisation.ui.dossiers.conftest import Owned
 from tests.prioritisation.ui.dossiers.sites_file import ABOUT, DATE, SITES, sites_reading
+from tests.prioritisation.ui.dossiers.waiting import waiting_files
 from tests.prioritisation.ui.reading import press, words
 
 GIVEN = FileAnswers(
@@ -57,9 +56,7 @@ def sites(shelf, holds):
 
 @pytest.fixture
 def newer(monkeypatch):
-    uploads = Uploads(newer_reading)
-    for module in (file_door, file_ground, file_sending):
-        monkeypatch.setattr(module, "current_uploads", lambda: uploads)
+    uploads = waiting_files(monkeypatch, newer_reading)
     return uploads.received(uploads.receive("comparatif-avril.xlsx", b"x"))
 
 
@@ -116,9 +113,7 @@ def longer_reading(name, content, answers):
 
 
 def test_a_site_that_comes_has_its_name_and_all_scores_of_a_file_one_source(monkeypatch, sites):
-    uploads = Uploads(longer_reading)
-    for module in (file_door, file_ground, file_sending):
-        monkeypatch.setattr(module, "current_uploads", lambda: uploads)
+    uploads = waiting_files(monkeypatch, longer_reading)
     newer = uploads.received(uploads.receive("comparatif-avril.xlsx", b"x"))
     newer.answer(*GIVEN.given)
     newer.head["match Nouvelle halle"] = "new"
@@ -141,9 +136,7 @@ def test_what_the_file_does_not_know_becomes_unknown_once_it_is_said(sites, newe
 
 
 def test_of_a_thousand_names_that_the_dossier_lacks_so_many_are_asked(sites, monkeypatch):
-    uploads = Uploads(of_others)
-    for module in (file_door, file_ground):
-        monkeypatch.setattr(module, "current_uploads", lambda: uploads)
+    uploads = waiting_files(monkeypatch, of_others)
     file = uploads.received(uploads.receive("f.xlsx", b"x"))
     file.answer(*GIVEN.given)
     app = sites.open(vue="importer", fichier=file.token, etape="resume")
