@@ -41,7 +41,7 @@ _SHAPE = re.compile(
 )
 _NO_UNIT = re.compile(
     r"(?:a|au|aux|ou|et|puis|sauf|mais|voire|si|non|pas|sur|sont|x|v|or|and|to|then|but|not|max|maxi|maximum|mini|minimum)\b"
-    r"|(?:e|er|eme|ieme|ere|nde?|st|th|rd|bis|ter)$|[-.,;:'+*=<>?!#]"
+    r"|(?:es?|ers?|e?res?|i?emes?|nd[es]*|st|th|rd|bis|ter)$|[-.,;:'+*=<>?!#]"
 )
 _GOES_ON = re.compile(r" (?:et|ou|and|or) |^x[0-9]")
 """« 3 ans et demi », « 5x3 »: the number is not the whole of it."""

@@ -20,26 +20,27 @@ _OF_ALL = (
 _SCORE = r"(?:score|note|resultat|evaluation|indice)s?"
 _PATTERNS: dict[ReasonAside, str] = {
     "total": (
-        rf"(?:(?:sous|grand)[- ]?)?(?:totaux|total|totals|somme|sum|cumul){_OF_ALL}"
+        rf"(?:(?:sous|grand|s ?/|ss?)[-./ ]*)?(?:totaux|total|totals|somme|sum|cumul){_OF_ALL}"
         rf"|{_SCORE}(?: (?:total|totale|final|finale|global|globale|pondere|ponderee"
         r"|general|generale|agrege|agregee|d'ensemble)s?)+(?: (?:sur|/) ?[0-9]+)?"
-        r"|(?:en )?(?:%|part|pourcentage) (?:du|dans le) total"
+        r"|(?:en )?(?:%|part|pourcentage) (?:du|dans le) total|\u03c3|totale|somma|\w*summe"
         r"|(?:total|final|overall|weighted|global) (?:score|mark|rating|result)s?"
-        r"|grand total|(?:sous[- ]?total|subtotal|total general)\b.*"
+        r"|grand total|(?:(?:sous|s ?/|ss?)[-./ ]*total|subtotal|total general)\b.*"
     ),
     "mean": (
         rf"(?:moyennes?|moy|mean|average|avg|medianes?|median){_OF_ALL}"
-        r"|(?:note|score) moyenn?e?|average score|ecart[- ]type|std|stdev|variance"
-        r"|(?:valeur )?(?:min|max|mini|maxi|minimum|maximum|minimale|maximale)"
+        r"|durchschnitt|mittelwert|(?:note|score) moyenn?e?|average score|ecart[- ]type|std(?:ev)?"
+        r"|variance|(?:valeur )?(?:min|max|mini|maxi|minimum|maximum|minimale|maximale)"
         r"|(?:moyenne|mediane|moy) (?:region|nation|departement|commun|intercommun|franc|europe)"
         r"(?:aise?|ale?s?|enne|e)?|quartile [13]|nombre de (?:reponses|notes|valeurs)"
     ),
     "rank": (
-        r"(?:rangs?|classements?|rank|ranks|ranking)(?: (?:final|global|general|obtenu))?"
-        r"|(?:rang|ordre) de (?:classement|priorite)|rank order"
+        r"(?:rangs?|classements?|ranks?|ranking)(?: (?:final|global|general|obtenu))?|rank order"
+        r"|(?:rang|ordre) de (?:classement|priorite)"
     ),
     "weight": (
-        r"(?:poids|ponderations?|coeff?s?|coefficients?|weights?|weightings?)"
+        r"(?:poids|ponderations?|coeff?s?|coefficients?|weights?|weightings?"
+        r"|gewicht(?:ung)?|peso)"
         r"(?: (?:du critere|des criteres|de ponderation|relatifs?|en %|%))?"
         r"(?: ?\((?:%|en %|sur [0-9]+|/ ?[0-9]+|[0-9]+ ?(?:a|-) ?[0-9]+|total.*)\))?"
     ),
@@ -82,7 +83,8 @@ _ASKED: dict[str, ReasonAside] = {
 _ROWS_ASKED = re.compile(
     r"(?:note|score|valeur) (?:max|min)\S*|baremes?|seuils?(?: .*)?|objectifs?|cibles?|references?"
     r"|valeurs? (?:cibles?|seuils?|de reference)|tva\b.*|budget (?:disponible|total|global|max\S*)"
-    r"|nombre de .*|enveloppe.*|target|threshold|reference|baseline"
+    r"|nombre (?:de |d').*|france(?: (?:metropolitaine|entiere|hexagonale))?|enveloppe.*|target"
+    r"|threshold|reference|baseline"
 )
 _PART_OF_A_TOTAL = re.compile(
     r"total (?:axes?|lots?|blocs?|parties?|sections?|groupes?|themes?|objectifs?|chapitres?"

@@ -63,6 +63,7 @@ def xlsx_book(archive: Archive, workbook: str) -> Book:
         grids.append(_grid(title, _part(archive, target), reader, hidden=hidden))
         check_total(grids)
     macros = "vbaProject" in parts or any("macro" in kind.lower() for kind in parts)
+    macros = macros or any(map(_is_of_macros, archive.names))
     notes = ["macros"] * macros + ["links"] * ("externalLink" in parts)
     kind = FileKind.XLSM if macros else FileKind.XLSX
     return Book(kind, tuple(grid.sheet() for grid in grids), tuple(notes))
@@ -85,6 +86,11 @@ def _relations(archive: Archive, name: str, folder: str) -> dict[str, tuple[str,
             inside = one.get("TargetMode", "") != "External"
             relations[one.get("Id", "")] = kind, posixpath.normpath(path), inside
     return relations
+
+
+def _is_of_macros(name: str) -> bool:
+    """Whether a part of a file has macros, whatever names it."""
+    return name.casefold().endswith("vbaproject.bin")
 
 
 def _is_sheet(relations: dict[str, tuple[str, str, bool]], ident: str) -> bool:

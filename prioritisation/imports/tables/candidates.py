@@ -10,11 +10,12 @@ from prioritisation.imports.tables.column_lines import sorted_columns
 from prioritisation.imports.tables.crosses import with_crosses
 from prioritisation.imports.tables.doubts import line_question, with_doubts
 from prioritisation.imports.tables.given_back import given_back_table, is_other_table
-from prioritisation.imports.tables.headers import Header, header_of, line_reason
+from prioritisation.imports.tables.headers import Header, header_of
 from prioritisation.imports.tables.joining import with_neighbours
 from prioritisation.imports.tables.lines import sorted_rows
 from prioritisation.imports.tables.long import LongTable, long_table
 from prioritisation.imports.tables.planes import Plane
+from prioritisation.imports.tables.row_kinds import line_reason
 from prioritisation.imports.tables.sums import with_sums
 from prioritisation.imports.tables.tables import (
     SheetTable,

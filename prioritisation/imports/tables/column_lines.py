@@ -122,9 +122,19 @@ def _is_made_of(table: SheetTable, line: TableLine) -> bool:
     return (match[1] or match[2]) in {folded_text(heading_of(one.name).name) for one in others}
 
 
+_RANKED = re.compile(r"(?:rangs?|classements?|rank(?:ing)?|ordre)\b.*")
+
+
+def _is_ranked(table: SheetTable, line: TableLine) -> bool:
+    """Whether a column that is named as one of ranks has each of them once: « Classement CA »."""
+    texts = [table.plane.name(r.number, line.number) for r in table.items[0]]
+    ranks = {str(k + 1) for k in range(len(texts))}
+    return bool(_RANKED.fullmatch(folded_text(line.name))) and set(texts) == ranks
+
+
 def _is_doubtful(table: SheetTable, line: TableLine) -> bool:
     """Whether its name may say that it is none, where it is not the only column."""
-    if _is_made_of(table, line):
+    if _is_made_of(table, line) or (len(table.columns) > 1 and _is_ranked(table, line)):
         return True
     reason = doubtful_reason(line.name)
     if folded_text(line.name) in _NUMBERED_PLACES and len(table.columns) > 1:

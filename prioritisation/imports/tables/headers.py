@@ -1,22 +1,17 @@
 """Which rows of a block name its columns: under titles, over two rows, or none."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
-from prioritisation.imports.cells.measures import is_known_unit
-from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.cells.vocabulary import aside_reason, corner_side
-from prioritisation.imports.cells.ways import direction_in
 from prioritisation.imports.tables.blocks import TableBlock
 from prioritisation.imports.tables.planes import Plane
+from prioritisation.imports.tables.row_kinds import filled, has_values, line_reason, may_name
 
 MOST_COMPARED = 60
 """Rows below that are looked at."""
 DEEPEST_HEADER = 25
 """Rows of a block among which its header is looked for."""
-_FEW = 3
-_SCALE = re.compile(r"[(\[]?(?:de )?[0-9]+ ?(?:a|-|/) ?[0-9]+[)\]]?|[(\[](?:/|sur) ?[0-9]+[)\]]")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -42,29 +37,31 @@ class Header:
 def header_of(plane: Plane, block: TableBlock) -> Header:
     """The header of a block."""
     answer = plane.answers.choice("header") or _role_of_header(plane, block)
-    rows = [r for r in block.rows if len(_filled(plane, block, r))]
+    rows = [r for r in block.rows if len(filled(plane, block, r))]
     if answer.isdecimal():
         return _answered(plane, block, int(answer) - 1)
     tops = rows[:DEEPEST_HEADER]
     corner = _below_a_corner(plane, block, tops)
     if corner is not None:
         return _with_groups(plane, block, corner, rows)
-    values = next((k for k, r in enumerate(tops) if _has_values(plane, block, r)), len(tops))
-    before = [r for r in tops[:values] if _may_name(plane, block, r)]
+    values = next((k for k, r in enumerate(tops) if has_values(plane, block, r)), len(tops))
+    before = [r for r in tops[:values] if may_name(plane, block, r)]
     before = [r for r in before if r == before[0] or not _is_beside(plane, block, r)]
-    if not before:
-        return _without_words(plane, block, rows)
+    if all(len(filled(plane, block, r)) == 1 for r in before):
+        below = _without_words(plane, block, [r for r in rows if r not in before])
+        if below.rows or not before:
+            return below
     best = _best(plane, block, before)
     return _with_groups(plane, block, best, rows)
 
 
 def _below_a_corner(plane: Plane, block: TableBlock, tops: list[int]) -> int | None:
     """The row that begins with « Site », « Critères », as no row below it does."""
-    names = [r for r in tops if _may_name(plane, block, r) and len(_filled(plane, block, r)) > 1]
+    names = [r for r in tops if may_name(plane, block, r) and len(filled(plane, block, r)) > 1]
     most = max((_coverage(plane, block, r) for r in names), default=0.0)
     firsts: dict[str, int] = {}
     for row in names:
-        column = _filled(plane, block, row)[0]
+        column = filled(plane, block, row)[0]
         key = plane.key(row, column)
         alone = " " not in key or not any(_side(plane, r, column) for r in names if r != row)
         if _side(plane, row, column) and alone and _coverage(plane, block, row) >= 0.7 * most:
@@ -78,7 +75,7 @@ def _side(plane: Plane, row: int, column: int) -> bool:
 
 def _is_beside(plane: Plane, block: TableBlock, row: int) -> bool:
     """Whether a row of words says where scores are from, or what criteria are."""
-    first = _filled(plane, block, row)[0]
+    first = filled(plane, block, row)[0]
     return aside_reason(plane.name(row, first)) in ("source", "remark")
 
 
@@ -97,65 +94,6 @@ def _answered(plane: Plane, block: TableBlock, row: int) -> Header:
     return above if row in above.rows else Header((row,), first)
 
 
-def _filled(plane: Plane, block: TableBlock, row: int) -> list[int]:
-    return [c for c in block.columns if plane.glance(row, c)]
-
-
-def line_reason(plane: Plane, block: TableBlock, row: int) -> str:
-    """What a row of a block says of its columns: units, directions, weights; empty for none."""
-    words = [c for c in _filled(plane, block, row) if plane.glance(row, c) == "word"]
-    reason = aside_reason(plane.name(row, words[0])) if words else ""
-    if not reason:
-        return _reason_of_cells(plane, block, row, words)
-    others = [c for c in _filled(plane, block, row) if c > words[0]]
-    texts = [plane.name(row, c) for c in others if plane.glance(row, c) == "word"]
-    if reason == "unit":
-        return reason if sum(map(_is_unit, texts)) >= 0.5 * len(texts) else ""
-    if reason == "direction":
-        return reason if sum(map(bool, map(direction_in, texts))) >= 0.5 * len(texts) else ""
-    if reason in ("weight", "number", "rank", "total", "mean"):
-        return reason if others and len(texts) <= 0.5 * len(others) else ""
-    return ""
-
-
-def _reason_of_cells(plane: Plane, block: TableBlock, row: int, words: list[int]) -> str:
-    """Units or directions without a word that says so before them."""
-    texts = [plane.name(row, c) for c in _filled(plane, block, row)]
-    if not texts or (len(texts) <= 1 and plane.glance(row, block.columns[0])):
-        return ""
-    if sum(map(_is_unit, texts)) >= 0.8 * len(texts):
-        return "unit"
-    return "direction" if len(words) > 1 and all(map(direction_in, texts)) else ""
-
-
-def _is_unit(text: str) -> bool:
-    """Whether a text is a unit, or the ends of a scale in brackets."""
-    return is_known_unit(text.strip("()[] ")) or _SCALE.fullmatch(folded_text(text)) is not None
-
-
-def _has_values(plane: Plane, block: TableBlock, row: int) -> bool:
-    """Whether a row is one of values, and none that says something of its columns."""
-    filled = _filled(plane, block, row)
-    if len(filled) < max(2, 0.4 * len(block.columns)) or is_about_file(plane, block, row):
-        return False
-    values = sum(plane.glance(row, c) in ("value", "date", "error") for c in filled[1:])
-    return values > 0 and values >= 0.2 * (len(filled) - 1) and not line_reason(plane, block, row)
-
-
-def is_about_file(plane: Plane, block: TableBlock, row: int) -> bool:
-    """Whether a row is « Date : 12/03/2026 », of the file as a whole."""
-    filled = _filled(plane, block, row)
-    return 0 < len(filled) <= _FEW and plane.name(row, filled[0]).endswith(":")
-
-
-def _may_name(plane: Plane, block: TableBlock, row: int) -> bool:
-    line = _filled(plane, block, row)
-    words = sum(plane.glance(row, c) == "word" for c in line)
-    if is_about_file(plane, block, row):
-        return False
-    return words > 0 and words >= 0.6 * len(line) and not line_reason(plane, block, row)
-
-
 def _coverage(plane: Plane, block: TableBlock, row: int) -> float:
     """The share of columns that a row names, those of row numbers and of names apart."""
     beside = _after_names(plane, block, row)
@@ -167,7 +105,7 @@ def _coverage(plane: Plane, block: TableBlock, row: int) -> float:
 
 def _after_names(plane: Plane, block: TableBlock, row: int) -> list[int]:
     """The columns after the first that has a word of its own on most rows below one."""
-    below = [r for r in block.rows if r > row and len(_filled(plane, block, r)) > 1]
+    below = [r for r in block.rows if r > row and len(filled(plane, block, r)) > 1]
     below = below[:MOST_COMPARED]
     for k, column in enumerate(block.columns[:4]):
         words = [plane.key(r, column) for r in below if plane.glance(r, column) == "word"]
@@ -186,7 +124,28 @@ def _best(plane: Plane, block: TableBlock, rows: list[int]) -> int:
     full = [r for r in rows if _coverage(plane, block, r) >= most - 1e-9]
     over = [r for r in full if _stands_over_values(plane, block, r)]
     distinct = [r for r in full if not _repeats(plane, block, r)]
-    return over[-1] if over else (distinct or full)[0]
+    if over:
+        return _over_nameless(plane, block, rows, over[-1])
+    return (distinct or full)[0]
+
+
+def _over_nameless(plane: Plane, block: TableBlock, rows: list[int], row: int) -> int:
+    """The row above one that names all columns but that of names, where it names them all too."""
+    k = rows.index(row)
+    return rows[k - 1] if k and _goes_below(plane, block, rows[k - 1], row) else row
+
+
+def _goes_below(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
+    """Whether the row below says more of each column that a row names: « véh./j », « en M€ »."""
+    line, names = filled(plane, block, below), filled(plane, block, row)
+    near = plane.rows.index(below) - plane.rows.index(row) <= 1
+    return (
+        near
+        and line[0] > names[0]
+        and set(line) <= set(names)
+        and not _repeats(plane, block, row)
+        and _stands_over_values(plane, block, below)
+    )
 
 
 def _repeats(plane: Plane, block: TableBlock, row: int) -> bool:
@@ -222,13 +181,15 @@ def _names_parts(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
     """Whether the row below names the parts of groups: it has words where a group goes on."""
     if _is_of_ranges(plane, block, row, below):
         return True
-    if line_reason(plane, block, below) or not _may_name(plane, block, below):
+    if line_reason(plane, block, below) or not may_name(plane, block, below):
         return False
-    line = _filled(plane, block, below)
+    if _goes_below(plane, block, row, below):
+        return True
+    line = filled(plane, block, below)
     parts = [c for c in block.columns if plane.cell(row, c).columns > 1]
     if parts and all(plane.glance(below, c) == "word" for c in parts):
         return not plane.glance(below, block.columns[0]) or len(parts) > 1
-    names = _filled(plane, block, row)
+    names = filled(plane, block, row)
     open_places = [c for c in line if c > names[0] and not plane.glance(row, c)]
     near = plane.rows.index(below) - plane.rows.index(row) <= 1
     return near and not plane.glance(below, block.columns[0]) and bool(open_places)
@@ -245,11 +206,11 @@ def _names_groups(plane: Plane, block: TableBlock, above: int, row: int) -> bool
     """Whether the row above names groups of columns: words, over some of them only."""
     if plane.rows.index(row) - plane.rows.index(above) > 1 or line_reason(plane, block, above):
         return False
-    line = [c for c in _filled(plane, block, above) if c != block.columns[0]]
+    line = [c for c in filled(plane, block, above) if c != block.columns[0]]
     if not line or not all(plane.glance(above, c) == "word" for c in line):
         return False
     merged = any(plane.cell(above, c).columns > 1 for c in line)
-    fewer = len(line) < len(_filled(plane, block, row))
+    fewer = len(line) < len(filled(plane, block, row))
     return (merged or len(line) > 1) and (fewer or _repeats(plane, block, above))
 
 
@@ -269,7 +230,7 @@ def _keys(plane: Plane, block: TableBlock, row: int) -> list[str]:
 def _without_words(plane: Plane, block: TableBlock, rows: list[int]) -> Header:
     """No row of words stands above the values: years may name columns, or nothing does."""
     for k, row in enumerate(rows[:DEEPEST_HEADER]):
-        line = _filled(plane, block, row)
+        line = filled(plane, block, row)
         numbers = [c for c in line if plane.glance(row, c) in ("value", "date")]
         corner = plane.name(row, line[0])
         if len(numbers) <= 1 or len(rows) < k + 3:
@@ -277,8 +238,8 @@ def _without_words(plane: Plane, block: TableBlock, rows: list[int]) -> Header:
         years = all(is_year(plane.name(row, c)) for c in numbers)
         if years or (corner_side(corner) and _counts(plane, row, numbers)):
             return Header((row,), rows[k + 1], sure=years)
-    full = Counter(len(_filled(plane, block, r)) for r in rows).most_common(1)[0][0]
-    first = next((r for r in rows if len(_filled(plane, block, r)) >= full), rows[0])
+    full = Counter(len(filled(plane, block, r)) for r in rows).most_common(1)[0][0]
+    first = next((r for r in rows if len(filled(plane, block, r)) >= full), rows[0])
     return Header((), first, sure=False)
 
 

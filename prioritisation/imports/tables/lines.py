@@ -13,7 +13,8 @@ from prioritisation.imports.cells.vocabulary import (
 from prioritisation.imports.model import FileQuestion, ReasonAside
 from prioritisation.imports.tables.blocks import only_words
 from prioritisation.imports.tables.doubts import line_question
-from prioritisation.imports.tables.headers import line_reason
+from prioritisation.imports.tables.planes import Plane
+from prioritisation.imports.tables.row_kinds import line_reason
 from prioritisation.imports.tables.tables import SheetTable, TableLine, has_years_below
 
 _ROLES = ("lever", "criterion")
@@ -135,19 +136,27 @@ def _is_doubtful_row(table: SheetTable, line: TableLine, scores: list[int]) -> b
 
 
 def _apart(table: SheetTable) -> tuple[int, float]:
-    """From which row on one may stand apart, after an empty row, and of how many scores at most.
+    """From which row on one may stand apart, after an empty row or a footnote; of how few scores.
 
     It has less than the others then; where none may, of fewer than none.
     """
     plane = table.plane
     numbers = [one.number for one in table.rows]
-    gaps = [r for r in plane.rows if numbers[0] < r < numbers[-1] and not plane.filled(r)]
+    inside = [r for r in plane.rows if numbers[0] < r < numbers[-1]]
+    gaps = [r for r in inside if not plane.filled(r) or _is_note(plane, r)]
     if not gaps:
         return 0, -1.0
     columns = [c.number for c in table.columns if c.number > table.names]
     above = [r for r in numbers if r < gaps[-1] and not line_reason(plane, table.block, r)]
-    others = [sum(bool(plane.glance(r, c)) for c in columns) for r in above]
+    scores = [sum(bool(plane.glance(r, c)) for c in columns) for r in above]
+    others = [one for one in scores if one]
     return gaps[-1], 0.5 * min(others) if len(others) > 1 else -1.0
+
+
+def _is_note(plane: Plane, row: int) -> bool:
+    """Whether a row is a footnote alone: what comes after it is of no lever, perhaps."""
+    line = plane.filled(row)
+    return len(line) == 1 and is_footnote(plane.name(row, line[0]))
 
 
 def _alone(table: SheetTable, line: TableLine, reason: str) -> tuple[str, bool]:

@@ -88,7 +88,7 @@ def long_table(plane: Plane, block: TableBlock, header: Header) -> LongTable | N
     if not named and len(_numbers(plane, rows, heads, pair)) > 1:
         return None
     score = _score_column(plane, rows, heads, pair)
-    if score is None or not _is_crossed(plane, rows, pair, named=named):
+    if score is None or not _is_crossed(plane, rows, pair, heads, named=named):
         return None
     questions = () if named else (_which(plane, rows, pair, heads),)
     score, high = _ends(heads, pair, score)
@@ -201,13 +201,16 @@ def _numbers(
     return [c for c in others if any(plane.glance(r, c) == "value" for r in rows)]
 
 
-def _is_crossed(plane: Plane, rows: list[int], pair: tuple[int, int], *, named: bool) -> bool:
-    """Whether each lever meets most criteria, and each of them once."""
+def _is_crossed(
+    plane: Plane, rows: list[int], pair: tuple[int, int], heads: dict[int, str], *, named: bool
+) -> bool:
+    """Whether each lever meets most criteria; once each, unless headings say what is what."""
+    headed = [corner_side(heads[c]) for c in pair] == ["lever", "criterion"]
     both = [tuple(plane.key(*plane.top(r, c)) for c in pair) for r in rows]
     levers, criteria = {one for one, _ in both}, {other for _, other in both}
     if len(levers) <= 1 or len(criteria) < (1 if named else 2):
         return False
-    once = len(set(both)) >= (0.7 if named else 0.95) * len(both)
+    once = headed or len(set(both)) >= (0.7 if named else 0.95) * len(both)
     return once and len(both) >= 0.5 * len(levers) * len(criteria)
 
 

@@ -12,10 +12,13 @@ from prioritisation.imports.cells.measures import is_known_unit
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.cells.vocabulary import corner_side, is_lever_code, is_measure_name
 from prioritisation.imports.grids import FileCell
+from prioritisation.imports.tables.headers import is_year
 from prioritisation.imports.tables.tables import SheetTable, TableLine
 
 SURE = 1.0
 """The margin from which nothing is asked."""
+USUAL = 0.3
+"""By how much clues may speak for columns, and rows be the likelier guess: most tables lie so."""
 MOST_LOOKED_AT = 60
 """Lines of either kind that are compared."""
 _BRACKET = re.compile(r"[(\[]([^)\]]{1,24})[)\]]\s*$")
@@ -31,7 +34,7 @@ class Orientation:
     @property
     def in_rows(self) -> bool:
         """Whether levers are in rows."""
-        return self.score >= 0
+        return self.score >= -USUAL
 
     @property
     def sure(self) -> bool:
@@ -49,6 +52,7 @@ def orientation_of(table: SheetTable) -> Orientation:
         + 0.8 * (_measures(columns) - _measures(rows))
         + 1.4 * (_with_units(columns) - _with_units(rows))
         - 1.4 * (_coded(columns) - _coded(rows))
+        + 1.4 * (_years(columns) - _years(rows))
         + _shape(len(rows), len(columns))
     )
 
@@ -140,6 +144,11 @@ def _with_units(lines: Sequence[TableLine]) -> float:
 def _coded(lines: Sequence[TableLine]) -> float:
     """The share of names that are levers' by their looks: « Site A », « Option 2 »."""
     return sum(is_lever_code(one.name) for one in lines) / max(1, len(lines))
+
+
+def _years(lines: Sequence[TableLine]) -> float:
+    """The share of names that are years: none is a lever."""
+    return sum(is_year(one.name) for one in lines) / max(1, len(lines))
 
 
 def _shape(rows: int, columns: int) -> float:

@@ -16,7 +16,7 @@ LARGEST_BY_CHANCE = 20
 """A sum of small whole numbers may be one of the numbers."""
 _MOST_ADDED = 60
 _NEAR = 1e-6
-_SUBTOTALS = ("sous-total", "sous total", "subtotal")
+_SUBTOTALS = ("sous-total", "sous total", "subtotal", "s/total", "ss-total", "ss total")
 _TOTALS = ("total ", "somme ", "cumul ", "ensemble ")
 _MEANS = ("moyenne ", "moy. ", "mediane ", "average ", "mean ")
 
@@ -44,8 +44,10 @@ def _named_sums(table: SheetTable) -> SheetTable:
         elif doubtful or _is_at_an_end(table, items, k, mean=why == "mean"):
             changed[line.number] = why
             questions.append(line_question(table, line, ("left_out", "lever"), row=True))
+        elif doubtful_reason(line.name) == "total":
+            questions.append(line_question(table, line, ("lever", "left_out"), row=True))
     rows = tuple(replace(r, why=changed.get(r.number, r.why)) for r in table.rows)
-    return replace(table, rows=rows, questions=tuple(questions)) if changed else table
+    return replace(table, rows=rows, questions=tuple(questions))
 
 
 def _is_at_an_end(table: SheetTable, items: Sequence[TableLine], k: int, *, mean: bool) -> bool:

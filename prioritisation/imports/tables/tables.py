@@ -11,8 +11,9 @@ from prioritisation.imports.cells.vocabulary import PLACE_WORDS, aside_reason, c
 from prioritisation.imports.grids import FileCell, column_letters
 from prioritisation.imports.model import FileQuestion, SetAside
 from prioritisation.imports.tables.blocks import TableBlock
-from prioritisation.imports.tables.headers import Header, is_year, line_reason
+from prioritisation.imports.tables.headers import Header, is_year
 from prioritisation.imports.tables.planes import Plane
+from prioritisation.imports.tables.row_kinds import line_reason
 
 NAMES_AMONG = 7
 """Columns among which that of names is looked for."""
@@ -180,7 +181,10 @@ def _goes_on(plane: Plane, header: Header, columns: Sequence[int]) -> bool:
     named = [c for c in columns if plane.glance(top, c) or plane.glance(low, c)]
     lines = [line for c in named if (line := plane.name(low, c).strip("()[] "))]
     alone = all(plane.glance(top, c) == "word" and plane.cell(top, c).columns == 1 for c in named)
-    return bool(lines) and alone and all(one[0].islower() or is_known_unit(one) for one in lines)
+    own = len({plane.key(top, c) for c in named}) == len(named)
+    own = own and plane.filled(low)[0] > plane.filled(top)[0]
+    small = all(one[0].islower() or is_known_unit(one) for one in lines)
+    return bool(lines) and alone and (own or small)
 
 
 def _whole_name(plane: Plane, header: Header, column: int) -> str:

@@ -9,8 +9,9 @@ from prioritisation.imports.cells.vocabulary import (
 from prioritisation.imports.grids import column_letters
 from prioritisation.imports.model import FileQuestion
 from prioritisation.imports.tables.blocks import TableBlock, only_words
-from prioritisation.imports.tables.headers import Header, line_reason
+from prioritisation.imports.tables.headers import Header
 from prioritisation.imports.tables.planes import Plane
+from prioritisation.imports.tables.row_kinds import line_reason
 from prioritisation.imports.tables.tables import SheetTable, TableLine
 
 _LEAST_NAMED = 2

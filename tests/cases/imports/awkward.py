@@ -17,6 +17,7 @@ from tests.cases.imports import (
     names,
     numbers,
     plain,
+    services,
     shapes,
     texts,
     trials,
@@ -43,6 +44,7 @@ FAMILIES = (
     texts,
     exports,
     plain,
+    services,
 )
 
 

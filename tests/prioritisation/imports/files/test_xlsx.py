@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -228,3 +229,11 @@ def test_ordinary_workbooks_are_read_as_another_library_reads_them():
     assert [[cell.value for cell in row] for row in sheets(out.getvalue())[0].rows] == [
         list(row) for row in other
     ]
+
+
+def test_macros_are_noted_though_nothing_in_the_workbook_names_them():
+    stream = io.BytesIO()
+    openpyxl.Workbook().save(stream)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", bytes(600))
+    assert opened_file("a.xlsx", stream.getvalue()).notes == ("macros",)
