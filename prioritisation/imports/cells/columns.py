@@ -15,10 +15,10 @@ from prioritisation.imports.cells.amounts import (
     amount_of,
     written_number,
 )
-from prioritisation.imports.cells.cell_readings import AmountAt, CellReading
+from prioritisation.imports.cells.cell_readings import UNKNOWN_ANSWER, AmountAt, CellReading
+from prioritisation.imports.cells.criterion_heads import CriterionHead, PlacedCell
 from prioritisation.imports.cells.figures import decimal_mark
 from prioritisation.imports.cells.headings import (
-    CriterionHead,
     CriterionHeading,
     heading_of,
     unit_row,
@@ -42,29 +42,13 @@ from prioritisation.imports.cells.word_cells import (
     is_order_of,
     read_word,
     word_column,
+    words_of_scale,
 )
 from prioritisation.imports.grids import CellKind, FileCell
 from prioritisation.imports.model import CellProblem, FileQuestion, ReadCriterion, ReadScore
 
 _LIKE_A_NUMBER = re.compile(r"['\"=(\u00ab ]*[+-]?[0-9].*")
 _LEVEL = re.compile(r"[0-9]{1,2} ?[-\u2013\u2014:.)=(] ?[^\W\d].*")
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedCell:
-    """A cell of a criterion, the lever that it is of, and its name.
-
-    Attributes
-    ----------
-    typed
-        Whether somebody said what stands there instead.
-    """
-
-    lever: str
-    name_of_cell: str
-    cell: FileCell
-    source: str = ""
-    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +80,12 @@ def column_reading(
     texts = [str(one.cell.value) for one in placed if one.cell.kind is CellKind.TEXT]
     decimal = decimal_mark(texts) or _answered_mark(placed, answers)
     amounts = [_amount_at(one, decimal, answers) for one in placed]
-    read_column = _words if _are_words([one.amount for one in amounts]) else _numbers
+    if head.known is not None:
+        amounts = [replace(one, amount=head.known.of_level(one.amount)) for one in amounts]
+        are_words = bool(head.known.words)
+    else:
+        are_words = _are_words([one.amount for one in amounts])
+    read_column = _words if are_words else _numbers
     return read_column(_Column(head, heading, placed, amounts, answers, decimal))
 
 
@@ -117,7 +106,10 @@ class _Column:
     def unit(self) -> str:
         """As an answer says, a row of units, or the heading."""
         answer = self.answer("unit")
-        return answer[0].strip() if answer else self.row.unit or self.heading.unit
+        if answer:
+            return answer[0].strip()
+        known = self.head.known.unit if self.head.known else ""
+        return self.row.unit or self.heading.unit or known
 
     @property
     def row(self) -> CriterionHeading:
@@ -128,7 +120,8 @@ class _Column:
     def stated(self) -> StatedSense:
         """What the file states of its direction and of its ends."""
         directions = (self.head.direction, self.heading.direction, self.row.direction)
-        return StatedSense(directions, self.head.ends, self.row.bounds or self.heading.bounds)
+        ends = self.head.ends or (self.head.known.ends if self.head.known else None)
+        return StatedSense(directions, ends, self.row.bounds or self.heading.bounds)
 
     def answer(self, kind: str) -> tuple[str, ...]:
         """What was answered about the criterion, under either of its names."""
@@ -244,7 +237,27 @@ def _numbers(column: _Column) -> ColumnReading:
     return _reading(column, criterion, readings, questions)
 
 
+def _words_of_case(column: _Column, scale: Sequence[str]) -> ColumnReading:
+    """Words of a scale that is there already."""
+    amounts = [one.amount for one in column.amounts]
+    shared = words_of_scale(word_column(column.name, amounts, scale), scale)
+    readings = [_among(read_word(shared, at), scale) for at in column.amounts]
+    head = (column.name, column.head.cell)
+    criterion = ReadCriterion(*head, words=tuple(scale), ordered=True, heading=column.written)
+    return _reading(column, criterion, readings, ())
+
+
+def _among(reading: CellReading, scale: Sequence[str]) -> CellReading:
+    """The same: « s.o. » is no word of the scale, which are all that may be answered."""
+    question = reading.question
+    if question is None or question.kind not in ("none", "not_applicable"):
+        return reading
+    return replace(reading, question=replace(question, choices=(UNKNOWN_ANSWER, *scale)))
+
+
 def _words(column: _Column) -> ColumnReading:
+    if column.head.known:
+        return _words_of_case(column, column.head.known.words)
     amounts = [one.amount for one in column.amounts]
     orders = (column.answer("order"), column.head.words)
     for stated in (*filter(None, (*orders, column.head.levels)), ()):

@@ -1,7 +1,6 @@
 """What the heading of a criterion says besides its name: a unit, a direction, two ends."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -52,39 +51,6 @@ class CriterionHeading(NamedTuple):
     unit: str = ""
     direction: Literal["", "min", "max"] = ""
     bounds: tuple[float, float] | None = None
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionHead:
-    """A criterion as the table has it.
-
-    Attributes
-    ----------
-    name
-        With its unit, if it stands there.
-    unit, direction, ends, words
-        As a row or a column of units says, of directions, of ends (the worst, the best), of words
-        (from the worst to the best); empty where there is none.
-    whole
-        Whether its name keeps its unit: without it, another one has the same.
-    levels
-        The words that there may be, of which nothing says the order.
-    beside
-        Whether its unit stands beside each of its scores: 0.12 with « % » is what it says.
-    hint
-        A word that may be its direction, or part of what it is: « max ».
-    """
-
-    name: str
-    cell: str = ""
-    unit: str = ""
-    direction: str = ""
-    ends: tuple[float, float] | None = None
-    words: tuple[str, ...] = ()
-    whole: bool = False
-    levels: tuple[str, ...] = ()
-    beside: bool = False
     hint: str = ""
 
 

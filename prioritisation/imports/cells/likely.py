@@ -1,7 +1,9 @@
-"""What was probably meant by a cell that says no number: it is proposed, never taken."""
+"""What was probably meant by a cell that says no number, or a name: proposed, never taken."""
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 from prioritisation.imports.cells.amounts import text_amount
 from prioritisation.imports.cells.signs import folded_text, tidied_text
@@ -22,6 +24,8 @@ _WORDS = {
         zip(("une", "cent", "mille", "nul", "nulle"), ("1", "100", "1000", "0", "0"), strict=True)
     ),
 }
+_NEAR, _COMPARED = 0.75, 80
+"""How near a name is to another; signs of it that are compared."""
 _NEGATIVE = re.compile(r"\((.+)\)|(.+[0-9]) ?-")
 _MARKED = re.compile(
     r"['\"=\u00ab ]*(.*?[0-9].*?) ?"
@@ -80,3 +84,16 @@ def likely_range(date: str) -> str:
 def _month(name: str) -> int:
     places = [n for n, one in enumerate(_MONTHS, 1) if name.startswith(one)]
     return places[0] if places else _MONTHS_IN_ENGLISH.get(name[:3], 0)
+
+
+def nearest_name(name: str, names: Iterable[str]) -> str:
+    """The name that is nearest to one that the case does not have; empty when none is near.
+
+    Examples
+    --------
+    >>> nearest_name("Autopartages", ["Autopartage", "Navette"]), nearest_name("Zinc", ["Navette"])
+    ('Autopartage', '')
+    """
+    plain = {folded_text(one): one for one in names if one}
+    near = get_close_matches(folded_text(name[:_COMPARED]), plain, n=1, cutoff=_NEAR)
+    return plain[near[0]] if near else ""

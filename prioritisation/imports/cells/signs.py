@@ -67,3 +67,14 @@ def folded_text(text: str) -> str:
         bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
     words = " ".join(bare.casefold().split())
     return words.strip(_OUTER) or words
+
+
+def name_key(name: str) -> str:
+    """A name, to be found among those of a case: without accents, case and spaces.
+
+    Examples
+    --------
+    >>> name_key("Plan vélo :"), name_key("PLAN  VELO")
+    ('planvelo', 'planvelo')
+    """
+    return folded_text(name).replace(" ", "")

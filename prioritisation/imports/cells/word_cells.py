@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from prioritisation.imports.cells.amounts import CellAmount
@@ -108,6 +108,18 @@ def word_column(
     ordered = {key: words.get(key, one) for key, one in spelled.items()}
     levels = {key: word for key, word in {**ordered, **words}.items() if key not in same}
     return WordColumn(name, levels, same, ranges, of_signs)
+
+
+def words_of_scale(column: WordColumn, scale: Sequence[str]) -> WordColumn:
+    """The same, of a scale that is there already: nothing else is a word of it."""
+    own = set(map(word_key, scale))
+    column = replace(column, words={k: word for k, word in column.words.items() if k in own})
+    ranges = {
+        key: ends
+        for key, ends in column.ranges.items()
+        if all(column.level(end) is not None for end in ends)
+    }
+    return replace(column, ranges=ranges)
 
 
 def _without_doubt(word: str) -> str:

@@ -19,10 +19,10 @@ from prioritisation.cases.editing.notes import (
     scale_of,
     typed_note,
 )
-from prioritisation.cases.editing.pasting import nearest_name
 from prioritisation.cases.typed import number_as_typed
 from prioritisation.cases.units import CaseUnits
-from prioritisation.imports.cells.signs import folded_text
+from prioritisation.imports.cells.likely import nearest_name
+from prioritisation.imports.cells.signs import folded_text, name_key
 from prioritisation.imports.making.case import is_known
 from prioritisation.imports.model import FileReading, ReadCriterion, ReadLever, ReadScore
 
@@ -76,7 +76,7 @@ class FileComparison:
     forgotten
         Scores that the case knows and the file does not: left as they are, unless chosen.
     computed
-        Criteria that both have, whose scores are computed: not written over.
+        Criteria of which the file has scores and the case computes them: not written over.
     new_levers, new_criteria
         Those of the file alone.
     missing_levers, missing_criteria
@@ -167,21 +167,24 @@ def _ids(
     """Name of the file -> id, of those that the case has; two that only accents tell are apart."""
     exact, alike = dict(reversed(names)), dict[str, set[str]]()
     for name, ident in names:
-        alike.setdefault(_key(name), set()).add(ident)
+        alike.setdefault(name_key(name), set()).add(ident)
+
+    def known(name: str) -> str:
+        same = alike.get(name_key(name), set())
+        return exact.get(name) or (min(same) if len(same) == 1 else "")
+
     of_case = {*exact.values()}
     ids = {}
     for one in named:
-        same = alike.get(_key(one.name), set())
-        ident = (
-            matches.get(one.name) or exact.get(one.name) or (min(same) if len(same) == 1 else "")
-        )
+        ident = matches.get(one.name) or next(filter(None, map(known, _names_of(one))), "")
         if ident in of_case:
             ids[one.name] = ident
     return ids
 
 
-def _key(name: str) -> str:
-    return folded_text(name).replace(" ", "")
+def _names_of(one: ReadLever | ReadCriterion) -> tuple[str, ...]:
+    """What a file calls it: all that it writes there, « Coût (k€) », then its name alone."""
+    return (one.heading, one.name) if isinstance(one, ReadCriterion) else (one.name,)
 
 
 def _twice(
@@ -227,7 +230,8 @@ def _sort(
     lever, criterion, combination = cell
     unit = unit_looked_at(case, units, lever, criterion, combination)
     if not unit:
-        into.computed[criterion] = None
+        if is_known(score):
+            into.computed[criterion] = None
         return
     note, wrong = _note(scale_of(case, unit), score)
     before = typed_note(units, unit)
@@ -255,8 +259,8 @@ def note_of_score(scale: Scale, score: ReadScore) -> TypedNote:
         return TypedNote(NoteKind.UNKNOWN)
     if isinstance(scale, WordScale):
         text = score.word if score.word is not None else number_as_typed(score.value or 0.0)
-        levels = {_key(name): v.id for v in scale.levels for name in (v.id, v.label)}
-        low, high = (levels.get(_key(one), one) for one in (text, score.high_word or text))
+        levels = {name_key(name): v.id for v in scale.levels for name in (v.id, v.label)}
+        low, high = (levels.get(name_key(one), one) for one in (text, score.high_word or text))
         low, high = map(str, words_in_order(low, high, scale))
         return (
             TypedNote(NoteKind.EXACT, low) if low == high else TypedNote(NoteKind.RANGE, low, high)

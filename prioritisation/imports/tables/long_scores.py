@@ -7,12 +7,9 @@ from typing import Literal
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.cells.amounts import cell_in_unit
 from prioritisation.imports.cells.cell_readings import UNKNOWN_ANSWER, cut_short, written_amount
-from prioritisation.imports.cells.columns import (
-    ColumnReading,
-    PlacedCell,
-    column_reading,
-)
-from prioritisation.imports.cells.headings import CriterionHead, heading_of
+from prioritisation.imports.cells.columns import ColumnReading, column_reading
+from prioritisation.imports.cells.criterion_heads import CriterionHead, PlacedCell
+from prioritisation.imports.cells.headings import heading_of
 from prioritisation.imports.cells.measures import unit_key
 from prioritisation.imports.cells.ways import direction_in
 from prioritisation.imports.grids import EMPTY

@@ -12,6 +12,7 @@ from prioritisation.imports.tables.candidates import Candidate, candidates_of
 from prioritisation.imports.tables.layout import layout_of
 from prioritisation.imports.tables.leftovers import around, other_sheets, title_of
 from prioritisation.imports.tables.long import LongTable
+from prioritisation.imports.tables.named import KnownNames, first_table, named_table
 from prioritisation.imports.tables.planes import Plane
 from prioritisation.imports.tables.understood import understood_long, understood_table
 
@@ -47,6 +48,35 @@ def file_reading(book: Book, answers: FileAnswers) -> FileReading:
     """
     pages = _pages(book, answers)
     page = _chosen(book, pages, answers)
+    above = [*_sheet_asked(pages, page, answers), *_table_asked(page, answers)]
+    return _read(book, pages, page, above)
+
+
+def named_reading(book: Book, names: KnownNames, answers: FileAnswers) -> FileReading:
+    """What a sheet says, whose table is where known names show it; else as ``file_reading``.
+
+    Raises
+    ------
+    FileRefused
+        « no_table », « many_levers », « many_criteria ».
+    """
+    (sheet,) = book.sheets
+    table = named_table(sheet, names, answers)
+    if table is None:
+        try:
+            return file_reading(book, answers)
+        except FileRefused as refused:
+            table = first_table(sheet, names, answers) if refused.kind == "no_table" else None
+            if table is None:
+                raise
+    page = _Page(sheet, table.plane, [Candidate(table, table.block)])
+    return _read(book, [page], page, [])
+
+
+def _read(
+    book: Book, pages: Sequence[_Page], page: _Page, above: Sequence[FileQuestion]
+) -> FileReading:
+    """What the likeliest table of a page says, and what stands around it."""
     candidate, *others = page.candidates
     table = candidate.table
     read = understood_long(table) if isinstance(table, LongTable) else understood_table(table)
@@ -57,7 +87,6 @@ def file_reading(book: Book, answers: FileAnswers) -> FileReading:
         *page.plane.out_of_sight(),
         *other_sheets(book, page.sheet),
     ]
-    above = [*_sheet_asked(pages, page, answers), *_table_asked(page, answers)]
     questions: dict[tuple[str, str], FileQuestion] = {}
     for one in (*above, *read.questions):
         questions.setdefault((one.kind, one.about), one)

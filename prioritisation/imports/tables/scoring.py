@@ -5,12 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prioritisation.imports.cells.amounts import amount_of, cell_in_unit
-from prioritisation.imports.cells.columns import (
-    ColumnReading,
-    PlacedCell,
-    column_reading,
-)
-from prioritisation.imports.cells.headings import CriterionHead, heading_of, unit_row
+from prioritisation.imports.cells.columns import ColumnReading, column_reading
+from prioritisation.imports.cells.criterion_heads import CriterionHead, PlacedCell
+from prioritisation.imports.cells.headings import heading_of, unit_row
 from prioritisation.imports.cells.vocabulary import aside_reason, end_of_scale
 from prioritisation.imports.cells.ways import direction_in, is_bare_direction
 from prioritisation.imports.grids import EMPTY, FileCell
@@ -86,6 +83,7 @@ def _wide(
         ends=_numbers(ends),
         words=_words(ends),
         levels=_apart(str(ends.get("words", EMPTY).value)),
+        known=table.scales.get(criterion.number),
     )
     way = _beside(table, beside, "direction", criterion, in_rows=in_rows)
     if is_bare_direction(way) and not _is_headed(table, beside, in_rows=in_rows):

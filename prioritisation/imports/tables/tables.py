@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from prioritisation.imports.cells.criterion_heads import KnownScale
 from prioritisation.imports.cells.measures import is_known_unit
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.cells.vocabulary import PLACE_WORDS, aside_reason, corner_side
@@ -63,6 +64,8 @@ class SheetTable:
         Rows where scores stand instead; -1 for nowhere.
     written
         Cells that say what several of the file say together.
+    scales
+        Number of the line of a criterion -> its scale, where it is there already.
     """
 
     plane: Plane
@@ -75,6 +78,7 @@ class SheetTable:
     aside: tuple[SetAside, ...] = ()
     moved: Mapping[tuple[int, int], int] = field(default_factory=dict)
     written: Mapping[tuple[int, int], FileCell] = field(default_factory=dict)
+    scales: Mapping[int, KnownScale] = field(default_factory=dict)
 
     def place(self, row: int, column: int) -> tuple[int, int] | None:
         """Where a score stands, if anywhere: on its row, or on that of the same name beside."""

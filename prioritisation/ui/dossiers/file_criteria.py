@@ -10,7 +10,6 @@ from prioritisation.imports.grids import FileKind
 from prioritisation.imports.model import CellProblem, FileQuestion, FileReading, GivenAnswer
 from prioritisation.sentences.import_problems import expected_text, remedy_text
 from prioritisation.sentences.imports import points_to_confirm
-from prioritisation.ui.dossiers.file_facts import MOST_SAID
 from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,
     SUMMARY_STEP,
@@ -29,6 +28,7 @@ from prioritisation.ui.dossiers.file_questions import (
 from prioritisation.ui.dossiers.file_scales import draw_scales
 from prioritisation.ui.dossiers.file_sending import SENDING_ROUTE
 from prioritisation.ui.dossiers.file_sheet import column_number
+from prioritisation.ui.shared.file_asking import MOST_SAID
 from prioritisation.ui.shared.page import answer_block, draw_html
 from prioritisation.wording import t, tn
 

@@ -3,17 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.drawing.projected.decided import shortened
-from prioritisation.imports.model import FileReading, SetAside
+from prioritisation.imports.model import FileReading
 from prioritisation.sentences.import_refusals import file_size
-from prioritisation.sentences.imports import aside_text, note_text
+from prioritisation.sentences.imports import note_text
 from prioritisation.ui.dossiers.file_ground import FileBench
+from prioritisation.ui.shared.file_asking import aside_line
 from prioritisation.wording import t
 
 _MOST_LISTED = 12
-MOST_SAID = 60
-"""Letters of a cell that a line shows; « … » where there are more."""
-_OF_SHEETS = ("hidden_sheet", "other_sheet")
 Fact = tuple[str, Sequence[str]]
 """What it is about, and the lines that say it, as HTML."""
 
@@ -43,20 +40,7 @@ def file_facts(bench: FileBench) -> Iterator[Fact]:
 
 def aside_facts(reading: FileReading) -> Iterator[Fact]:
     """What of it is no lever, criterion or score, and why."""
-    lines = [text(_aside(one)) for one in reading.left_out[:_MOST_LISTED]]
+    lines = [text(aside_line(one)) for one in reading.left_out[:_MOST_LISTED]]
     if (rest := len(reading.left_out) - len(lines)) > 0:
         lines.append(text(t("… and {n} more.", n=rest)))
     yield t("Left out"), lines
-
-
-def _aside(one: SetAside) -> str:
-    where = one.cells if one.why in _OF_SHEETS else one.cells.rpartition("!")[2]
-    why = aside_text(one.why)
-    if one.text:
-        return t(
-            "{where} « {found} »: {why}",
-            where=where,
-            found=shortened(one.text, MOST_SAID),
-            why=why,
-        )
-    return t("{where}: {why}", where=where, why=why)

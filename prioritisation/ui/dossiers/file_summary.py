@@ -27,7 +27,7 @@ from prioritisation.settings import current_day
 from prioritisation.ui.dossiers.copying import titled_form
 from prioritisation.ui.dossiers.fields import place_of
 from prioritisation.ui.dossiers.file_criteria import what_is_left
-from prioritisation.ui.dossiers.file_facts import MOST_SAID, Fact, aside_facts, facts_html
+from prioritisation.ui.dossiers.file_facts import Fact, aside_facts, facts_html
 from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,
     SUMMARY_STEP,
@@ -42,6 +42,7 @@ from prioritisation.ui.editing.note_fields import draw_status_choice
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.drafts import watch
+from prioritisation.ui.shared.file_asking import MOST_SAID
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import problem_sentence, t, tn

@@ -1,27 +1,25 @@
 """A block of a spreadsheet is pasted: what it would change is shown, then written at once."""
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from criteria.case import Case
 from criteria.errors import Problem
 from criteria.model import Status
-from prioritisation.cases.editing.notes import TypedNote, note_change, typed_note
-from prioritisation.cases.editing.pasting import (
-    PastedBlock,
-    PastedScore,
-    nearest_name,
-    pasted_block,
-)
+from prioritisation.cases.editing.notes import TypedNote, note_change
 from prioritisation.cases.editing.sources import SOURCE
 from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
 from prioritisation.drawing.markup import html_paragraphs, plain_list
 from prioritisation.errors import InvalidRequest
+from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.making.over import FileComparison, FileScore, comparison
+from prioritisation.imports.model import FileQuestion
+from prioritisation.imports.process.pasting import PastedReading, pasted_reading
 from prioritisation.sentences.clashing import change_of_score
+from prioritisation.sentences.pasting import PastedPlaces, strange_sentences, wrong_cells
 from prioritisation.settings import current_day
 from prioritisation.ui.editing.ground import OpenForm, Workbench, line_of_score
 from prioritisation.ui.editing.note_fields import draw_status_choice
@@ -35,6 +33,7 @@ from prioritisation.ui.editing.writing import (
 )
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, watch
+from prioritisation.ui.shared.file_asking import aside_line, draw_file_question
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t, tn
@@ -52,12 +51,15 @@ class _Reading:
 
     Attributes
     ----------
+    asked
+        Whether a question about it is still to be answered.
     due
         Whether its source or its reason is still to be typed.
     """
 
     change: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    asked: bool = False
     due: bool = False
 
 
@@ -71,9 +73,9 @@ def draw_pasting(bench: Workbench) -> None:
         drafts(f"paste_{bench.key}"),
     ):
         words = t(
-            "First line: a cell for nothing, then the names of criteria. Then a line for each: "
-            "its name, then 12,5, or {range}, or a word of the scale, or inconnu. What is empty "
-            "stays as it is.",
+            "Copy the cells with the names of criteria and of what is compared. They are read as "
+            "those of a file: 12,5, {range}, « 1,5 M€ », « 12 % », a word of the scale, n.d. "
+            "What may be read in two ways is asked; what is empty stays as it is.",
             range=t("{low} to {high}", low=10, high=20),
         )
         st.html(html_paragraphs((words,), "note"))
@@ -108,11 +110,22 @@ def _form_of_block(typed: TypedForm, base: int) -> OpenForm:
 
 
 def _draw_reading(bench: Workbench, units: CaseUnits, typed: TypedForm) -> None:
+    try:
+        block = _block_read(bench, typed)
+    except FileRefused as refused:
+        settle_clash(bench, typed.form, typed.names)
+        st.html(notice_block(_why_not_read(refused)))
+        return
+    # What is answered about the block goes with it.
+    typed = replace(typed, starts={**typed.starts, **{_asked(q): "" for q in block.asked}})
     settle_clash(bench, typed.form, typed.names)
-    block = pasted_block(bench.case, bench.combination, typed.value(_BLOCK))
-    reading = _read(bench, units, typed, block)
+    compared = comparison(bench.case, units, block.reading, bench.combination)
+    reading = _read(bench, units, typed, block, compared)
     if reading.faults:
         st.html(notice_block(*dict.fromkeys(reading.faults)))
+    _draw_questions(typed, block)
+    if aside := block.reading.left_out:
+        st.html(html_paragraphs((t("Left out"),), "note") + plain_list(map(aside_line, aside)))
     scores = {u: pair for u, pair in reading.change.items() if unit_parts(u)[0] == SCORE}
     draw_html(
         plain_list(change_of_score(bench.case, unit, *pair) for unit, pair in scores.items())
@@ -120,17 +133,59 @@ def _draw_reading(bench: Workbench, units: CaseUnits, typed: TypedForm) -> None:
     if reading.due:
         words = t("Give the source and why: what would change is shown first.")
         st.html(html_paragraphs((words,), "note"))
+    _draw_writing(bench, typed, reading, scores)
+
+
+def _draw_writing(
+    bench: Workbench, typed: TypedForm, reading: "_Reading", scores: Mapping[str, object]
+) -> None:
+    """The button that writes what is seen, once nothing of it is wrong or still to be answered."""
     n = len(scores)
     label = tn("Write {n} score", "Write {n} scores", n)
     if bench.proposes:
         label = tn("Propose {n} score", "Propose {n} scores", n)
     slot = st.container()
-    if st.button(
-        label, key="write_block", disabled=not scores or reading.due or bool(reading.faults)
-    ):
+    stopped = not scores or reading.due or reading.asked or bool(reading.faults)
+    if st.button(label, key="write_block", disabled=stopped):
         reason = typed.value("reason").strip()
         entry = EditEntry(reading.change, "paste", reason, bench.done(t("The block is written.")))
         write_entry(bench, typed.form, typed.names, entry, {"": slot})
+
+
+def _block_read(bench: Workbench, typed: TypedForm) -> PastedReading:
+    """What the block says, with what was answered about it."""
+
+    def answer(question: FileQuestion) -> str:
+        return str(widgets.own_choice(typed.name(_asked(question)), "") or "")
+
+    return pasted_reading(bench.case, bench.combination, typed.value(_BLOCK), answer)
+
+
+def _asked(question: FileQuestion) -> str:
+    """The field of a question: of what stands there as well, another cell is asked anew."""
+    about = f"{question.kind} {question.about} {question.found} {question.choices}"
+    return f"asked_{zlib.crc32(about.encode()):08x}"
+
+
+def _why_not_read(refused: FileRefused) -> str:
+    if refused.kind == "too_large":
+        return t("This block is larger than a case: nothing of it is read.")
+    return t(
+        "No table is seen in this block: it takes the names of criteria, and below them a line "
+        "that begins with the name of what is compared."
+    )
+
+
+def _draw_questions(typed: TypedForm, block: PastedReading) -> None:
+    """What may be read in two ways, each with its place and its answers."""
+    places = PastedPlaces(block.reading)
+    for k, question in enumerate(block.asked):
+        with st.container(key=f"paste_asked_{k}"):
+            draw_file_question(
+                question,
+                **widgets.own_keywords(typed.name(_asked(question)), ""),
+                about=places.about(question.about),
+            )
 
 
 def _as_read(bench: Workbench, block: str) -> tuple[dict[str, str], int]:
@@ -151,43 +206,51 @@ def _as_read(bench: Workbench, block: str) -> tuple[dict[str, str], int]:
     return units, seq
 
 
-def _read(bench: Workbench, units: CaseUnits, typed: TypedForm, block: PastedBlock) -> _Reading:
-    reading = _Reading(faults=[*_strange(bench.case, block)])
-    for score in block.scores:
-        unit = bench.unit_of_score(score.lever, score.criterion)
-        name = {
-            "lever": bench.case.lever(score.lever).label,
-            "criterion": bench.case.criterion(score.criterion).label,
-        }
-        if not unit:
-            reading.faults.append(t("{lever}: {criterion} is computed, not written.", **name))
-            continue
-        note = _note(bench, typed, score)
+def _read(
+    bench: Workbench,
+    units: CaseUnits,
+    typed: TypedForm,
+    block: PastedReading,
+    compared: FileComparison,
+) -> _Reading:
+    """What a block would write; what it does not know is written where it says so."""
+    read, places = block.reading, PastedPlaces(block.reading)
+    reading = _Reading(asked=bool(read.pending))
+    reading.faults += [*strange_sentences(bench.case, compared), *wrong_cells(read)]
+    reading.faults += _no_scores(bench, compared.problems, places)
+    open_cells = {one.about for one in read.pending}
+    forgotten = (s for s in compared.forgotten if s.read.found and s.read.cell not in open_cells)
+    for score in (*compared.changes, *forgotten):
+        note, today = _note(bench, typed, score), current_day(bench.case)
         try:
-            change = note_change(units, bench.case, unit, note, current_day(bench.case))
+            reading.change |= note_change(units, bench.case, score.unit, note, today)
         except InvalidRequest as error:
-            about = t("{lever}: {criterion}", **name)
+            about = places.named(score.read.cell)
             reading.faults += [
                 t("{name}: {label}", name=_about(about, p.column), label=line_of_score(bench, p))
                 for p in error.problems
                 if not _is_due(p)
             ]
             reading.due |= any(map(_is_due, error.problems))
-            continue
-        if _amounts(units, unit) != _amounts({unit: change[unit][1] or "{}"}, unit):
-            reading.change |= change
     return reading
+
+
+def _no_scores(
+    bench: Workbench, problems: Sequence[Problem], places: PastedPlaces
+) -> Iterator[str]:
+    """What no score of the case can be, or is there twice."""
+    for one in problems:
+        if one.kind == "duplicate":
+            name = str(one.values.get("found", ""))
+            yield t("« {name} » is there twice: keep one of them.", name=name)
+        else:
+            label = line_of_score(bench, one)
+            yield t("{name}: {label}", name=places.named(one.place), label=label)
 
 
 def _is_due(problem: Problem) -> bool:
     """Whether it is that the source or the reason of all is not typed yet: no fault of a block."""
     return problem.kind == "empty" and problem.column in (SOURCE, "reason")
-
-
-def _amounts(units: CaseUnits, unit: str) -> tuple[str, str]:
-    """What a score is: one that stays the same keeps its source and its reason."""
-    note = typed_note(units, unit)
-    return note.low, note.high
 
 
 def _about(cell: str, column: str) -> str:
@@ -196,31 +259,11 @@ def _about(cell: str, column: str) -> str:
     return fields.get(column, cell)
 
 
-def _note(bench: Workbench, typed: TypedForm, score: PastedScore) -> TypedNote:
+def _note(bench: Workbench, typed: TypedForm, score: FileScore) -> TypedNote:
     title = " ".join(typed.value("source").split())
     same = next(
         (s.id for s in bench.case.sources.values() if s.title.casefold() == title.casefold()), ""
     )
-    amounts = (score.kind, score.low, score.high, Status(typed.value("status")))
+    note = score.note
+    amounts = (note.kind, note.low, note.high, Status(typed.value("status")))
     return TypedNote(*amounts, same, "" if same else title, reason=typed.value("reason"))
-
-
-def _strange(case: Case, block: PastedBlock) -> Iterator[str]:
-    if block.too_large:
-        yield t("This block is larger than a case: nothing of it is read.")
-    for name in block.criteria:
-        words = t("« {name} » is no criterion of this case.", name=name[:80])
-        yield words + _nearest(name, [n for c in case.criteria for n in (c.official, c.label)])
-    for name in block.levers:
-        words = t("« {name} » is no lever of this case.", name=name[:80])
-        yield words + _nearest(name, [n for v in case.levers for n in (v.short_label, v.label)])
-    for name in block.twice:
-        yield t("« {name} » is there twice: keep one of them.", name=name[:80])
-    for cell in block.beyond:
-        yield t("« {name} » stands under no criterion.", name=cell[:80])
-
-
-def _nearest(name: str, names: Iterable[str]) -> str:
-    """A sentence on the name that may be meant, a space before it; empty where none is near."""
-    near = nearest_name(name[:80], names)
-    return f" {t('The nearest name is « {name} ».', name=near)}" if near else ""

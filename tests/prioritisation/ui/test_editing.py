@@ -715,7 +715,7 @@ def test_a_block_of_which_something_would_be_dropped_is_not_written(shelved, blo
 def test_a_word_that_the_scale_does_not_have_is_told_with_its_words_as_they_are_read(shelved):
     app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
     paste(app, "\tÉcosystème partenarial\nMieux se loger\tbof")
-    assert re.search("« bof » n’est pas un niveau.*attendu : « .*« plutôt favorable »", words(app))
+    assert re.search("\\(B2\\).*« bof »\\. Écrivez l’un de ces mots.*plutôt favorable", words(app))
     assert "plutot_favorable" not in words(app)
 
 

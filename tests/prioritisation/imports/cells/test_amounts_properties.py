@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.cells.amounts import NUMERIC_KINDS, amount_of, text_amount
-from prioritisation.imports.cells.columns import PlacedCell, column_reading
+from prioritisation.imports.cells.columns import column_reading
+from prioritisation.imports.cells.criterion_heads import CriterionHead, PlacedCell
 from prioritisation.imports.cells.figures import decimal_mark
-from prioritisation.imports.cells.headings import CriterionHead
 from prioritisation.imports.cells.signs import folded_text, tidied_text
 from prioritisation.imports.grids import CellKind, FileCell
 from prioritisation.imports.model import GivenAnswer

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.cells.columns import PlacedCell, column_reading
-from prioritisation.imports.cells.headings import CriterionHead
+from prioritisation.imports.cells.columns import column_reading
+from prioritisation.imports.cells.criterion_heads import CriterionHead, PlacedCell
 from prioritisation.imports.grids import EMPTY, CellKind, FileCell
 from prioritisation.imports.model import GivenAnswer
 
