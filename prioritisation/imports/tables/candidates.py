@@ -21,6 +21,7 @@ from prioritisation.imports.tables.tables import (
     SheetTable,
     TableLine,
     head_names,
+    heads_names,
     is_coded,
     names_column,
 )
@@ -154,10 +155,13 @@ def _header_asked(table: SheetTable) -> list[FileQuestion]:
 
 
 def _codes_asked(table: SheetTable) -> list[FileQuestion]:
-    """Whether numbers or codes are the names of levers, where they have no other."""
+    """Whether numbers, codes or what stands last are the names of levers, if nothing says so."""
     letter, plane = column_letters(table.names), table.plane
     names = plane.answers.choice("names") == letter
-    if names or plane.answers.choice("role", letter) == "names" or not is_coded(table):
+    if names or plane.answers.choice("role", letter) == "names":
+        return []
+    is_headed = heads_names(plane, table.header, table.names)
+    if not is_coded(table) and (is_headed or not table.names_last):
         return []
     rows = [one.number for one in table.rows]
     cells = plane.sheet.range_name((min(rows), max(rows)), (table.names, table.names))

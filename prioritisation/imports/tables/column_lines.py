@@ -158,7 +158,7 @@ def doubtful_columns(table: SheetTable) -> list[FileQuestion]:
 def _counts_rows(table: SheetTable, line: TableLine, rows: list[int]) -> bool:
     """Whether a column counts its rows: it stands before the names, or has no name."""
     texts = [table.plane.name(r, line.number) for r in rows]
-    if len(texts) <= 1 or (line.name and line.number > table.names):
+    if len(texts) <= 1 or (line.name and (line.number > table.names or table.names_last)):
         return False
     numbers = [int(one.strip(".")) for one in texts if one.strip(".").isdecimal()]
     if len(numbers) < len(texts) or (line.number > table.names and numbers[0] > 1):
@@ -184,6 +184,7 @@ def _group(
     keys = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
     if (
         column > table.names
+        or (table.names_last and not _names_groups(line.name))
         or not keys
         or len(keys) < len([r for r in rows if plane.glance(r, column)])
     ):

@@ -1,7 +1,7 @@
 """What each row of a table is: one that counts, or why it is left out."""
 
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import get_args
 
 from prioritisation.imports.cells.vocabulary import (
@@ -31,23 +31,57 @@ class SortedLines:
     questions: tuple[FileQuestion, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What is known of all rows of a table together.
+
+    Attributes
+    ----------
+    headed
+        What rows above it say, of which one may be repeated within it.
+    apart
+        Of ``_apart``.
+    first, last
+        The first row of values or words, and the last that has anything beside its name.
+    near
+        Rows that stand right below others.
+    """
+
+    headed: list[list[str]]
+    apart: tuple[int, float]
+    first: int
+    last: int
+    near: frozenset[int]
+
+
 def sorted_rows(table: SheetTable) -> SortedLines:
     """What each row below the header is."""
     lines, questions = [], []
-    across = _all_columns(table)
-    plane = table.plane
-    before = (r for r in reversed(plane.rows) if r < table.header.first)
-    words = (r for r in before if len(plane.filled(r)) > 1 and only_words(plane, r))
-    above = [*islice(words, REPEATED_AMONG)]
-    headed = [[table.plane.key(r, c) for c in across] for r in above]
-    apart = _apart(table) if table.rows else (0, -1.0)
+    known = _lines(table)
     for line in table.rows:
         answer = line_answer(table, str(line.number + 1))
-        why, doubt = _row_reason(table, line, headed, apart)
+        why, doubt = _row_reason(table, line, known)
         lines.append(replace(line, why=why if answer is None else answer))
         if doubt and answer is None:
             questions.append(own_question(table, replace(line, why=why), row=True))
     return SortedLines(tuple(lines), tuple(questions))
+
+
+def _lines(table: SheetTable) -> _Lines:
+    plane, across = table.plane, _all_columns(table)
+    before = (r for r in reversed(plane.rows) if r < table.header.first)
+    words = (r for r in before if len(plane.filled(r)) > 1 and only_words(plane, r))
+    above = [*islice(words, REPEATED_AMONG)]
+    rows = [one.number for one in table.rows]
+    glances = {r: {plane.glance(r, c.number) for c in table.columns} - {""} for r in rows}
+    order = {r: k for k, r in enumerate(plane.rows)}
+    return _Lines(
+        [[plane.key(r, c) for c in across] for r in above],
+        _apart(table) if rows else (0, -1.0),
+        min((r for r in rows if glances[r] & {"value", "word"}), default=len(plane.sheet.rows)),
+        max((r for r in rows if glances[r]), default=-1),
+        frozenset(b for a, b in pairwise(rows) if order[b] - order[a] == 1),
+    )
 
 
 def _all_columns(table: SheetTable) -> list[int]:
@@ -71,14 +105,13 @@ def own_question(table: SheetTable, line: TableLine, *, row: bool) -> FileQuesti
     return line_question(table, line, choices, row=row)
 
 
-def _row_reason(
-    table: SheetTable, line: TableLine, headed: list[list[str]], apart: tuple[int, float]
-) -> tuple[str, bool]:
+def _row_reason(table: SheetTable, line: TableLine, known: _Lines) -> tuple[str, bool]:
     """Why a row is left out, and whether that is to be asked."""
     plane, row = table.plane, line.number
     filled = [c for c in _all_columns(table) if plane.glance(row, c)]
-    scores = [c for c in filled if c > table.names] + _held(table, line)
-    if scores and [plane.key(row, c) for c in _all_columns(table)] in headed:
+    scores = [c for c in filled if c > table.names or (table.names_last and c != table.names)]
+    scores += _held(table, line)
+    if scores and [plane.key(row, c) for c in _all_columns(table)] in known.headed:
         return "copy", False
     reason = line_reason(plane, table.block, row)
     if reason:
@@ -89,8 +122,8 @@ def _row_reason(
     if reason in ("ends", "unit", "direction", "weight", "number", "rank", "total", "mean"):
         return reason, reason != "ends" and bool(scores)
     if scores:
-        return _of_scores(table, line, scores, reason, apart)
-    return _alone(table, line, reason)
+        return _of_scores(table, line, scores, reason, known.apart)
+    return _alone(table, line, reason, known)
 
 
 def _doubt_of_place(table: SheetTable, line: TableLine, scores: list[int]) -> str | None:
@@ -159,11 +192,10 @@ def _is_note(plane: Plane, row: int) -> bool:
     return len(line) == 1 and is_footnote(plane.name(row, line[0]))
 
 
-def _alone(table: SheetTable, line: TableLine, reason: str) -> tuple[str, bool]:
+def _alone(table: SheetTable, line: TableLine, reason: str, known: _Lines) -> tuple[str, bool]:
     """A row that has a name and no score: a footer, the title of a group, or a lever."""
     plane, row = table.plane, line.number
-    later = [one for one in table.rows if one.number > row]
-    ends = not any(plane.glance(one.number, c.number) for one in later for c in table.columns)
+    ends = known.last <= row
     text = line.name or next((plane.name(row, c) for c in plane.filled(row)), "")
     if reason in ("source", "remark") or is_footnote(text) or (ends and len(text) > LONG_FOOTER):
         is_source = reason == "source" or text.casefold().startswith("source")
@@ -172,14 +204,8 @@ def _alone(table: SheetTable, line: TableLine, reason: str) -> tuple[str, bool]:
         return "remark", False
     if plane.cell(row, table.names).columns > 1:
         return "group", False
-    if ends and not reason and len(text) <= LONG_SENTENCE and _is_near(table, row):
+    # Right below others of its table, its scores may be awaited.
+    near = known.first < row and row in known.near
+    if ends and not reason and len(text) <= LONG_SENTENCE and near:
         return "", True
     return ("remark" if ends else "group"), True
-
-
-def _is_near(table: SheetTable, row: int) -> bool:
-    """Whether a row stands right below others of its table, as one whose scores are awaited."""
-    plane = table.plane
-    above = [one.number for one in table.rows if one.number < row]
-    glances = {plane.glance(r, c.number) for r in above for c in table.columns}
-    return bool(glances & {"value", "word"}) and not any(above[-1] < r < row for r in plane.rows)

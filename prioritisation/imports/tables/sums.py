@@ -29,17 +29,20 @@ def with_sums(table: SheetTable) -> SheetTable:
 
 def _named_sums(table: SheetTable) -> SheetTable:
     """Rows that are named « Sous-total des transports », « Moyenne de la région »."""
-    items, questions = list(table.items[0]), list(table.questions)
+    (items, across), questions = table.items, list(table.questions)
+    named = {k: why for k, line in enumerate(items) if (why := _why_by_name(table, line))}
+    if not named:
+        return table
+    columns = [[_number(table, one, other, rows=True) for one in items] for other in across]
     changed: dict[int, str] = {}
-    for k, line in enumerate(items):
-        name = folded_text(line.name) + " "
-        why = "mean" if name.startswith(_MEANS) else "total"
-        doubtful = " " in line.name and doubtful_reason(line.name) in ("total", "mean")
-        if not doubtful and not name.startswith((*_SUBTOTALS, *_TOTALS, *_MEANS)):
-            continue
-        if role_answered(table, line, rows=True):
-            continue
-        if name.startswith(_SUBTOTALS) or _is_computed(table, line) or _ends_run(table, items, k):
+    for k, why in named.items():
+        line, name = items[k], folded_text(items[k].name)
+        doubtful = _is_doubtful(line)
+        if (
+            name.startswith(_SUBTOTALS)
+            or _is_computed(table, line, across)
+            or _ends_run(columns, k)
+        ):
             changed[line.number] = why
         elif doubtful or _is_at_an_end(table, items, k, mean=why == "mean"):
             changed[line.number] = why
@@ -50,22 +53,40 @@ def _named_sums(table: SheetTable) -> SheetTable:
     return replace(table, rows=rows, questions=tuple(questions))
 
 
+def _why_by_name(table: SheetTable, line: TableLine) -> str:
+    """What a row may sum up, as its name says and nobody denies: ``total`` or ``mean``."""
+    name = folded_text(line.name) + " "
+    if not _is_doubtful(line) and not name.startswith((*_SUBTOTALS, *_TOTALS, *_MEANS)):
+        return ""
+    if role_answered(table, line, rows=True):
+        return ""
+    return "mean" if name.startswith(_MEANS) else "total"
+
+
+def _is_doubtful(line: TableLine) -> bool:
+    return " " in line.name and doubtful_reason(line.name) in ("total", "mean")
+
+
 def _is_at_an_end(table: SheetTable, items: Sequence[TableLine], k: int, *, mean: bool) -> bool:
     """Whether a row is the first or the last, and its numbers may be sums, or means."""
     return k in (0, len(items) - 1) and _may_sum_up(table, items, items[k], mean=mean)
 
 
-def _is_computed(table: SheetTable, line: TableLine) -> bool:
-    cells = [table.plane.cell(line.number, c.number) for c in table.items[1]]
+def _is_computed(table: SheetTable, line: TableLine, across: Sequence[TableLine]) -> bool:
+    cells = [table.plane.cell(line.number, c.number) for c in across]
     values = [one for one in cells if isinstance(one.value, float)]
     return bool(values) and all(one.computed for one in values)
 
 
-def _ends_run(table: SheetTable, items: Sequence[TableLine], k: int) -> bool:
+def _ends_run(columns: Sequence[Sequence[float | None]], k: int) -> bool:
     """Whether a row adds up those just above it, however many."""
-    starts = range(max(0, k - _MOST_ADDED), k - 1)
-    across = table.items[1]
-    return any(_adds_up(table, items[k], items[start:k], across, rows=True) for start in starts)
+    added = [_Added(numbers[k]) for numbers in columns]
+    for above in range(k - 1, max(0, k - _MOST_ADDED) - 1, -1):
+        for one, numbers in zip(added, columns, strict=True):
+            one.take(numbers[above])
+        if above < k - 1 and _add_up(added):
+            return True
+    return False
 
 
 def _may_sum_up(
@@ -115,7 +136,53 @@ def _is_clear(
 ) -> bool:
     """Whether a sum is none by chance: formulas give it, or its numbers are not small."""
     numbers = [_number(table, line, other, rows=rows) or 0.0 for other in across]
-    return max(map(abs, numbers)) > LARGEST_BY_CHANCE or (rows and _is_computed(table, line))
+    return max(map(abs, numbers)) > LARGEST_BY_CHANCE or (
+        rows and _is_computed(table, line, table.items[1])
+    )
+
+
+class _Added:
+    """The numbers of some lines at a place, and what a line says there that may add them up."""
+
+    def __init__(self, own: float | None) -> None:
+        self._own = own
+        self._total = 0.0
+        self._some = bool(own)
+        self.count = 0
+
+    def take(self, number: float | None) -> None:
+        """Take the number of one more line."""
+        if number is not None:
+            self.count += 1
+            self._total += number
+            self._some = self._some or bool(number)
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it may show a sum: zeros add up to nothing that would say so."""
+        return self._own is not None and self.count > 1 and self._some
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether the line has the sum of the others."""
+        return self._own is not None and math.isclose(self._own, self._total, rel_tol=_NEAR)
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether the line has their mean."""
+        mean = self._total / self.count
+        return self._own is not None and math.isclose(self._own, mean, rel_tol=1e-3)
+
+
+def _add_up(added: Sequence[_Added]) -> bool:
+    """Whether a line has the sums, or the means, of others wherever those are numbers."""
+    places = [one for one in added if one.is_place]
+    enough = any(one.count >= LEAST_ADDED for one in places)
+    if not places or not (enough or len(places) > 1):
+        return False
+    if all(one.is_sum for one in places):
+        return True
+    return enough and len(places) > 1 and all(one.is_mean for one in places)
 
 
 def _adds_up(
@@ -126,24 +193,13 @@ def _adds_up(
     *,
     rows: bool,
 ) -> bool:
-    """Whether a line has the sums, or the means, of others wherever those are numbers."""
-    sums = means = places = most = 0
+    added = []
     for other in across:
-        own = _number(table, line, other, rows=rows)
-        added = [_number(table, one, other, rows=rows) for one in others]
-        numbers = [one for one in added if one is not None]
-        # Zeros add up to nothing that would say so.
-        if own is None or len(numbers) <= 1 or not any((own, *numbers)):
-            continue
-        places += 1
-        most = max(most, len(numbers))
-        total = math.fsum(numbers)
-        sums += math.isclose(own, total, rel_tol=_NEAR)
-        means += math.isclose(own, total / len(numbers), rel_tol=1e-3)
-    enough = most >= LEAST_ADDED
-    return places > 0 and (
-        (sums == places and (enough or places > 1)) or (means == places > 1 and enough)
-    )
+        one = _Added(_number(table, line, other, rows=rows))
+        for each in others:
+            one.take(_number(table, each, other, rows=rows))
+        added.append(one)
+    return _add_up(added)
 
 
 def _number(table: SheetTable, line: TableLine, other: TableLine, *, rows: bool) -> float | None:

@@ -94,10 +94,9 @@ class SheetTable:
         )
 
     @property
-    def size(self) -> int:
-        """How many scores it may have."""
-        rows, columns = self.items
-        return len(rows) * len(columns)
+    def names_last(self) -> bool:
+        """Whether the names of rows stand right of all scores."""
+        return all(one.number < self.names for one in self.columns)
 
 
 def names_column(plane: Plane, block: TableBlock, header: Header) -> tuple[int | None, int | None]:
@@ -113,15 +112,25 @@ def names_column(plane: Plane, block: TableBlock, header: Header) -> tuple[int |
         (_likeness(plane, rows, header, column) - 0.12 * rank, -rank, column)
         for rank, column in enumerate(block.columns[:NAMES_AMONG])
     ]
+    last = block.columns[-1]
+    if len(block.columns) > NAMES_AMONG and heads_names(plane, header, last):
+        scored.append((_likeness(plane, rows, header, last), -NAMES_AMONG, last))
     best, *others = sorted(scored, reverse=True)
     coded = _coded(plane, rows, header, block.columns[0])
     if best[0] <= LEAST_NAMED or (
-        coded is not None and _after_values(plane, rows, block, best[2])
+        coded is not None
+        and _after_values(plane, rows, block, best[2])
+        and (heads_names(plane, header, coded) or not heads_names(plane, header, best[2]))
     ):
         return coded, None
     near = [one for one in others if best[0] - one[0] < NEAR_NAMES and one[0] > 2 * LEAST_NAMED]
     rival = next((one[2] for one in near), None)
     return best[2], rival
+
+
+def heads_names(plane: Plane, header: Header, column: int) -> bool:
+    """Whether the heading of a column is a word for levers."""
+    return bool(header.rows) and corner_side(plane.name(header.rows[-1], column)) == "lever"
 
 
 def _coded(plane: Plane, rows: list[int], header: Header, column: int) -> int | None:

@@ -41,6 +41,8 @@ def _grid_below(plane: Plane, row: int) -> SheetTable | None:
     if names is None:
         return None
     heads = [c for c in plane.filled(row) if c > names]
+    if not heads:
+        return None
     block = TableBlock((row,), (names, *heads))
     rows: list[TableLine] = []
     for r in below:

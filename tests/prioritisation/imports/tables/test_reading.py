@@ -1,5 +1,8 @@
 """A file is understood, or asks: where its table is, and what each row and column is."""
 
+import contextlib
+import time
+
 import pytest
 
 from prioritisation.imports.errors import FileRefused
@@ -225,6 +228,22 @@ def test_units_without_a_word_before_them():
         """)
     assert understood(reading, ["Gare", "Halle"], ["Coût", "Délai"])
     assert [one.unit for one in reading.criteria] == ["k€", "mois"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Total {n}; {a}; {b}", "Total {n}; 0; 0", "Levier {n};;", "Sous-total {n}; {a}; {b}"]
+)
+def test_rows_of_sums_or_of_nothing_are_not_each_compared_with_all_others(line):
+    def spent(count):
+        rows = "\n".join(line.format(n=n, a=n % 7 + 1, b=n % 5) for n in range(count))
+        text = f"Site; Coût; Délai\nGare; 1250; 8\n{rows}"
+        start = time.process_time()
+        with contextlib.suppress(FileRefused):
+            read(text)
+        return time.process_time() - start
+
+    spent(100)
+    assert spent(2400) < min(4, 16 * spent(300) + 0.2)
 
 
 @pytest.mark.parametrize("row", ["; ↑; ↓", "; plus; moins"])
@@ -1210,3 +1229,35 @@ def test_years_below_a_header_of_two_rows_are_told_apart_by_them_and_asked():
 def test_a_third_row_of_a_header_is_never_taken_without_a_word(third):
     reading = read(THREE.format(third))
     assert asked(reading) or problems(reading)
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3, 0), (1, 0, 2, 3), (4, 1, 2, 3, 0)])
+def test_names_of_levers_right_of_their_scores_or_between_them(order):
+    lines = [line.split("; ") for line in SITES.strip().split("\n")]
+    numbered = [[*line, f"{n}" if n else "N°"] for n, line in enumerate(lines)]
+    reading = read("\n".join("; ".join(line[k] for k in order) for line in numbered))
+    assert understood(reading)
+    assert values(reading) == values(read(SITES))
+
+
+def test_names_far_right_of_many_scores():
+    heads = "; ".join(f"Coût {n}" for n in "ABCDEFGHI")
+    lines = [f"{'; '.join(str(n + k) for n in range(9))}; {v}" for k, v in enumerate(LEVERS)]
+    reading = read(f"{heads}; Site\n" + "\n".join(lines))
+    assert levers(reading) == LEVERS
+    assert len(reading.criteria) == 9
+
+
+def test_names_on_the_right_that_nothing_calls_levers_are_asked():
+    text = "Coût (k€); Délai; Secteur\n1; 3; Gare\n2; 4; Halle\n3; 5; Friche"
+    reading = read(text)
+    assert (levers(reading), criteria(reading)) == (LEVERS, ["Coût", "Délai"])
+    assert asked(reading) == [("role", "C")]
+    assert choices(reading, "role", "C") == ("names", "left_out")
+    assert asked(read(text, given=[("role", "C", "names")])) == []
+
+
+def test_a_total_below_names_on_the_right_is_none_of_them():
+    reading = read("Coût; Délai; Site\n12; 3; Gare\n9; 4; Halle\n14; 5; Friche\n35; 12; Total")
+    assert levers(reading) == LEVERS
+    assert ("A5:C5", "total") in aside(reading)
