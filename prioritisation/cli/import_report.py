@@ -113,6 +113,9 @@ def _score(score: ReadScore, named: Mapping[str, str]) -> _Tree:
         "high_word": score.high_word,
         "found": score.found,
         "source": score.source,
+        "date": score.date,
+        "confidence": score.confidence,
+        "reason": score.reason,
     }
 
 

@@ -49,31 +49,19 @@ ANSWERED_LATER: frozenset[QuestionKind] = frozenset({"direction", "ends", "order
 """What a group may still answer once the case is made: it stands there « à confirmer »."""
 
 ReasonAside = Literal[
-    "copy",
-    "crosses",
-    "direction",
-    "empty",
-    "ends",
-    "far",
-    "group",
-    "hidden",
-    "hidden_sheet",
-    "mean",
-    "number",
-    "other_sheet",
-    "other_table",
-    "rank",
-    "remark",
-    "source",
-    "struck",
-    "text",
-    "title",
-    "total",
-    "unit",
-    "weight",
-    "by_choice",
-]
-"""Why something of a file is no lever, criterion or score."""
+    "copy", "crosses", "cut", "direction", "empty", "ends", "far", "group", "hidden",
+    "hidden_sheet", "mean", "no_confidence", "no_date", "no_status", "number", "other_sheet",
+    "other_table", "rank", "remark", "source", "struck", "text", "title", "total", "unit",
+    "weight", "by_choice",
+]  # fmt: skip
+"""Why something of a file is no lever, criterion or score, nor said of one.
+
+``no_confidence``, ``no_date``, ``no_status``: what stands there is none; ``cut``: only its
+beginning is taken.
+"""
+
+Confident = Literal["", "élevée", "moyenne", "faible"]
+"""How sure a score is, in the words of the data files."""
 
 ProblemOfCell = Literal[
     "date",
@@ -160,10 +148,11 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class ReadLever:
-    """A lever: its name, and where that stands first."""
+    """A lever: its name, where that stands first, and what it covers, where a column says so."""
 
     name: str
     cell: str
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +200,14 @@ class ReadScore:
     word, high_word
         A word of the scale; both where it is a range (« faible à moyen »), as the file has them.
     status
-        ``avis`` until somebody says otherwise, ``inconnu`` where nothing is known.
+        ``avis`` until somebody says otherwise, ``inconnu`` where nothing is known; ``stated``
+        where the file says it itself.
     found
         What the cell says, as it is written there.
     typed
         Whether somebody said what stands there instead: ``found`` is that.
-    source
-        As a column of a long table says.
+    source, date, confidence, reason
+        As the file says them of this score, beside it; ``date`` as files have it (ISO).
     """
 
     lever: str
@@ -231,6 +221,10 @@ class ReadScore:
     source: str = ""
     high_word: str | None = None
     typed: bool = False
+    stated: bool = False
+    date: str = ""
+    confidence: Confident = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Two people wrote one thing of a dossier: what each wrote, in words."""
 
+from collections.abc import Sequence
+
 from criteria.case import Case
 from criteria.model import READING_JOINT, Score, Status
 from criteria.scales import Amount, WordScale
@@ -27,14 +29,32 @@ def written_unit(case: Case, clash: Clash, content: str | None) -> tuple[str, st
     return " ; ".join(words) or t("as it was"), "", ""
 
 
-def change_of_score(case: Case, unit: str, before: str | None, after: str | None) -> str:
-    """A score that a change writes: what it was, what it is to be."""
+def change_of_score(
+    case: Case, unit: str, before: str | None, after: str | None, *, whole: bool = False
+) -> str:
+    """A score that a change writes: what it was, what it is to be.
+
+    Parameters
+    ----------
+    whole
+        Whether what it is to rest on is said too, as it is where the amount stays.
+    """
+    first, last = (_written_score(case, unit, one) for one in (before, after))
+    same = first[0] == last[0]
+    differing = [k for k in (1, 2) if first[k] != last[k] and (same or (whole and k == 1))]
     return t(
         "{what}: {before} → {after}",
         what=changed_thing(case, unit),
-        before=_written_score(case, unit, before)[0],
-        after=_written_score(case, unit, after)[0],
+        before=_with_grounds(first, differing if same else []),
+        after=_with_grounds(last, differing),
     )
+
+
+def _with_grounds(score: tuple[str, str, str], fields: Sequence[int]) -> str:
+    """A score with what it rests on, or why: what differs of it."""
+    amount, *_ = score
+    rests = [score[k] for k in fields if score[k]]
+    return t("{name} ({label})", name=amount, label=" · ".join(rests)) if rests else amount
 
 
 def _written_score(case: Case, unit: str, content: str | None) -> tuple[str, str, str]:

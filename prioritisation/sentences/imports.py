@@ -198,6 +198,11 @@ _ROLES: dict[str, Callable[[], str]] = {
     "criterion": lambda: t("a criterion"),
     "names": lambda: t("the names of levers"),
     "header": lambda: t("the titles"),
+    "score": lambda: t("the scores"),
+    "status": lambda: t("what scores rest on"),
+    "date": lambda: t("dates of the scores"),
+    "confidence": lambda: t("how sure scores are"),
+    "reason": lambda: t("why scores are what they are"),
     "left_out": lambda: t("leave it out"),
 }
 
@@ -211,6 +216,7 @@ _ASIDE: dict[ReasonAside, Callable[[], str]] = {
     "by_choice": lambda: t("left out by your choice"),
     "copy": lambda: t("the same again"),
     "crosses": lambda: t("crosses"),
+    "cut": lambda: t("too long: its beginning is taken"),
     "direction": lambda: t("directions of the criteria"),
     "empty": lambda: t("empty"),
     "ends": lambda: t("ends of the scales"),
@@ -219,6 +225,9 @@ _ASIDE: dict[ReasonAside, Callable[[], str]] = {
     "hidden": lambda: t("hidden"),
     "hidden_sheet": lambda: t("hidden sheet"),
     "mean": lambda: t("average, or what sums figures up otherwise"),
+    "no_confidence": lambda: t("no confidence that the case has (high, medium, low)"),
+    "no_date": lambda: t("not read as a date, which is then unknown"),
+    "no_status": lambda: t("no status that the case has (official, opinion, deduced, missing)"),
     "number": lambda: t("numbers of the rows"),
     "other_sheet": lambda: t("another sheet"),
     "other_table": lambda: t("another table"),
@@ -233,6 +242,24 @@ _ASIDE: dict[ReasonAside, Callable[[], str]] = {
     "weight": lambda: t("weights: they are voted on, never imported"),
 }
 """Why something is left out -> its words."""
+
+
+def said_beside(reading: FileReading) -> tuple[str, ...]:
+    """What a file says of its scores and levers besides, counted."""
+    statuses, sources, dates, confidences, remarks = (
+        sum(bool(getattr(one, field)) for one in reading.scores)
+        for field in ("stated", "source", "date", "confidence", "reason")
+    )
+    described = sum(bool(one.scope) for one in reading.levers)
+    words = {
+        tn("{n} status", "{n} statuses", statuses): statuses,
+        tn("{n} score with its source", "{n} scores with their source", sources): sources,
+        tn("{n} date", "{n} dates", dates): dates,
+        tn("{n} confidence", "{n} confidences", confidences): confidences,
+        tn("{n} remark", "{n} remarks", remarks): remarks,
+        tn("{n} lever described", "{n} levers described", described): described,
+    }
+    return tuple(one for one, count in words.items() if count)
 
 
 def note_text(note: str) -> str:

@@ -197,9 +197,8 @@ def _scores(column: _Column, readings: Sequence[CellReading]) -> tuple[ReadScore
             "avis" if reading.is_known else "inconnu",
             reading.word,
             at.amount.text,
-            placed.source,
-            reading.high_word,
-            placed.typed,
+            high_word=reading.high_word,
+            typed=placed.typed,
         )
         for placed, at, reading in zip(column.placed, column.amounts, readings, strict=True)
         if reading.problem is None

@@ -88,5 +88,4 @@ class PlacedCell:
     lever: str
     name_of_cell: str
     cell: FileCell
-    source: str = ""
     typed: bool = False

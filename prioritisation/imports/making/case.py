@@ -23,10 +23,10 @@ from prioritisation.cases.blank import (
     lever_rows,
 )
 from prioritisation.errors import InvalidRequest
+from prioritisation.imports.cells.amounts import text_amount
 from prioritisation.imports.errors import UnfinishedReading
 from prioritisation.imports.making.heads import ImportHead, head_problems, readable
 from prioritisation.imports.making.scaling import (
-    ScaledCriterion,
     scale_problems,
     scaled_criteria,
     score_problems,
@@ -38,6 +38,8 @@ from prioritisation.wording.isolating import without_isolates
 _PLACE = "import"
 _SHORTEST = 120
 """Signs of what a source is called in a few words."""
+_CHOSEN = frozenset({"approximate", "bound", "decimal", "none", "not_applicable"})
+"""Cells of which somebody said how they are read."""
 _Row = dict[str, str]
 _SCORE = [name for name in ScoreRow.model_fields if name != "reading"]
 
@@ -49,7 +51,20 @@ def too_large_for_dossier(reading: FileReading) -> bool:
 
 def import_problems(reading: FileReading, head: ImportHead, today: dt.date) -> tuple[Problem, ...]:
     """Everything that stands against a case: of what was typed by field, of the file by cell."""
-    return (*head_problems(head, today), *_reading_problems(reading))
+    return (
+        *head_problems(head, today),
+        *_unsourced(reading, head),
+        *_reading_problems(reading, today),
+    )
+
+
+def _unsourced(reading: FileReading, head: ImportHead) -> Iterator[Problem]:
+    """Scores that the file says to be more than an opinion, and that have no source."""
+    if head.source_title or head.status != Status.OPINION:
+        return
+    more = (s for s in reading.scores if s.stated and s.status != "avis")
+    if any(not typed.on_one_line(one.source) for one in more):
+        yield Problem("empty", _PLACE, None, "source")
 
 
 def imported_case_files(reading: FileReading, head: ImportHead, today: dt.date) -> dict[str, str]:
@@ -72,7 +87,8 @@ def imported_case_files(reading: FileReading, head: ImportHead, today: dt.date) 
     names = tuple(lever.name for lever in reading.levers)
     fields = (head.choice, names, tuple(one.blank for one in criteria), head.group, head.title)
     blank = BlankCase(*fields, head.option)
-    levers = [*lever_rows(blank)]
+    scopes = (typed.on_one_line(one.scope) for one in reading.levers)
+    levers = [{**row, "scope": one} for row, one in zip(lever_rows(blank), scopes, strict=True)]
     ids = typed.unique_ids([one.read.name for one in criteria], "criterion")
     tables = {ident: one.table() for ident, one in zip(ids, criteria, strict=True)}
     sources = _sources(reading, head)
@@ -86,7 +102,7 @@ def imported_case_files(reading: FileReading, head: ImportHead, today: dt.date) 
     return files if sources else {n: text for n, text in files.items() if n != raw.SOURCES_FILE}
 
 
-def _reading_problems(reading: FileReading) -> Iterator[Problem]:
+def _reading_problems(reading: FileReading, today: dt.date) -> Iterator[Problem]:
     yield from _of_names(reading)
     criteria = {one.read.name: one for one in scaled_criteria(reading)}
     wrong = {name: [*scale_problems(one)] for name, one in criteria.items()}
@@ -95,7 +111,8 @@ def _reading_problems(reading: FileReading) -> Iterator[Problem]:
     for score in reading.scores:
         # Of a criterion that is wrong, no score can be judged.
         if not wrong.get(score.criterion, True):
-            yield from _score_problems(criteria[score.criterion], score)
+            yield from score_problems(criteria[score.criterion], score)
+        yield from _ground_problems(score, today)
 
 
 def _of_names(reading: FileReading) -> Iterator[Problem]:
@@ -107,15 +124,19 @@ def _of_names(reading: FileReading) -> Iterator[Problem]:
         yield Problem("too_few", _PLACE, None, "criteria", {"found": 0, "allowed": 1})
     for lever in reading.levers:
         yield from typed.text_problems(lever.cell, "", lever.name, typed.NAME_SIGNS)
+        if lever.scope:
+            yield from typed.text_problems(lever.cell, "", lever.scope, typed.QUESTION_SIGNS)
     for named in (reading.levers, reading.criteria):
         for again in typed.repeated_names(_PLACE, ((one.cell, one.name) for one in named)):
             yield Problem(again.kind, again.column, values=again.values)
 
 
-def _score_problems(criterion: ScaledCriterion, score: ReadScore) -> Iterator[Problem]:
-    yield from score_problems(criterion, score)
-    words = typed.on_one_line(score.source)
-    yield from typed.text_problems(score.cell, "", words, typed.QUESTION_SIGNS)
+def _ground_problems(score: ReadScore, today: dt.date) -> Iterator[Problem]:
+    """What stands beside a score and no case may hold."""
+    for text in (score.source, score.reason):
+        words = typed.on_one_line(text)
+        yield from typed.text_problems(score.cell, "", words, typed.QUESTION_SIGNS)
+    yield from typed.date_problems(score.cell, "", score.date, today)
 
 
 def _sources(reading: FileReading, head: ImportHead) -> dict[str, _Row]:
@@ -162,16 +183,24 @@ class _Scores:
 
     def _known(self, score: ReadScore, levels: Mapping[str, str]) -> _Row:
         amount, high = _amounts(score, levels)
-        title = typed.on_one_line(score.source) or self.source
-        source = self.sources[title]["source_id"] if title else ""
-        said_more = score.status in (Status.OFFICIAL.value, Status.INFERRED.value)
-        status = score.status if said_more else self.head.status
-        row = {"score": amount, "high": high, "status": status, "source_id": source}
-        row |= {"date": self.head.date, "confidence": self.head.confidence}
-        return {**row, "reason": words_of_cell(score)}
+        status = score.status if score.stated else self.head.status
+        row = {"score": amount, "high": high, "status": status}
+        of_all = {"date": self.head.date, "confidence": self.head.confidence}
+        return {**row, **of_all, "source_id": self._id(self.source), **self._own(score)}
 
     def _unknown(self, score: ReadScore | None) -> _Row:
-        return {"status": Status.UNKNOWN.value, "reason": words_of_cell(score)}
+        return {"status": Status.UNKNOWN.value, **self._own(score)}
+
+    def _own(self, score: ReadScore | None) -> _Row:
+        """What the file says of a score itself, and why it is that."""
+        if score is None:
+            return {"reason": reason_of(score)}
+        own = {"date": score.date, "confidence": score.confidence}
+        own["source_id"] = self._id(typed.on_one_line(score.source))
+        return {**{name: one for name, one in own.items() if one}, "reason": reason_of(score)}
+
+    def _id(self, title: str) -> str:
+        return self.sources[title]["source_id"] if title else ""
 
 
 def _amounts(score: ReadScore, levels: Mapping[str, str]) -> tuple[str, str]:
@@ -216,6 +245,22 @@ def words_of_cell(score: ReadScore | None) -> str:
         reason = t("empty cell of the table ({cell})", cell=place)
     # A file of a case holds no sign that turns what is read.
     return without_isolates(reason)
+
+
+def reason_of(score: ReadScore | None) -> str:
+    """Why a score is what it is: as the file says beside it, else where it stands in it.
+
+    What the cell says comes along where somebody chose how it is read: « environ 40 ».
+    """
+    words = words_of_cell(score)
+    if score is None or not score.reason:
+        return words
+    text = typed.on_one_line(score.reason)
+    if not score.typed and text_amount(score.found).kind not in _CHOSEN:
+        return text
+    whole = without_isolates(t("{text} ({where})", text=text, where=words))
+    most = typed.QUESTION_SIGNS
+    return whole if len(whole) <= most else f"{whole[: most - 1].rstrip()}…"
 
 
 def is_known(score: ReadScore | None) -> TypeGuard[ReadScore]:

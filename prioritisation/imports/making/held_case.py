@@ -1,7 +1,7 @@
 """A file that is a case already, told as any other that was read; its files stay as they are."""
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 from criteria.case import Case
 from criteria.errors import InvalidCase
@@ -10,8 +10,15 @@ from criteria.model import Criterion, PerformanceTable, Score, Sense, Standing
 from criteria.scales import WordScale
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.opening import HeldCase
-from prioritisation.imports.model import FileReading, ReadCriterion, ReadLever, ReadScore
+from prioritisation.imports.model import (
+    Confident,
+    FileReading,
+    ReadCriterion,
+    ReadLever,
+    ReadScore,
+)
 
+_CONFIDENCES: Mapping[str, Confident] = {one: one for one in get_args(Confident)}
 _DIRECTIONS: Mapping[Sense, Literal["min", "max"]] = {Sense.MIN: "min", Sense.MAX: "max"}
 
 
@@ -31,7 +38,7 @@ def reading_of_case(opened: HeldCase) -> FileReading:
     return FileReading(
         opened.kind,
         None,
-        tuple(ReadLever(lever.label, "") for lever in table.levers),
+        tuple(ReadLever(lever.label, "", lever.scope) for lever in table.levers),
         tuple(_criterion(one, table) for one in table.criteria),
         tuple(_scores(case, table)),
         files=dict(opened.files),
@@ -83,6 +90,10 @@ def _scores(case: Case, table: PerformanceTable) -> Iterator[ReadScore]:
                 found=" – ".join(dict.fromkeys(words)),
                 source=source,
                 high_word=None if high_word == word else high_word,
+                stated=not score.unknown,
+                date=score.date,
+                confidence=_CONFIDENCES[score.confidence],
+                reason=score.reason,
             )
 
 

@@ -24,6 +24,7 @@ from prioritisation.cases.units import CaseUnits
 from prioritisation.imports.cells.likely import nearest_name
 from prioritisation.imports.cells.signs import folded_text, name_key
 from prioritisation.imports.making.case import is_known
+from prioritisation.imports.making.resting_on import rests_otherwise
 from prioritisation.imports.model import FileReading, ReadCriterion, ReadLever, ReadScore
 
 
@@ -55,7 +56,9 @@ class FileScore:
     note
         What the file says, as it would be typed: its amounts alone.
     read
-        The same as it was read, with its cell.
+        The same as it was read, with its cell and what it rests on.
+    same
+        Whether the amount stays: only what it rests on is another thing.
     """
 
     lever: str
@@ -63,6 +66,7 @@ class FileScore:
     unit: str
     note: TypedNote
     read: ReadScore
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class FileComparison:
     Attributes
     ----------
     changes
-        Scores that would become another amount.
+        Scores that would become another amount, or rest on something else.
     forgotten
         Scores that the case knows and the file does not: left as they are, unless chosen.
     computed
@@ -238,7 +242,10 @@ def _sort(
     if wrong:
         into.problems += wrong
     elif (note.low, note.high) == (before.low, before.high):
-        into.same += 1
+        if rests_otherwise(units, before, score):
+            into.changes.append(FileScore(lever, criterion, unit, note, score, same=True))
+        else:
+            into.same += 1
     elif note.kind is NoteKind.UNKNOWN:
         into.forgotten.append(FileScore(lever, criterion, unit, note, score))
     else:

@@ -10,15 +10,16 @@ from criteria.model import Status
 from prioritisation.cases import typed
 from prioritisation.cases.changes import UnitChange, applied, difference
 from prioritisation.cases.editing.levers import added_lever
-from prioritisation.cases.editing.notes import NoteKind, TypedNote, note_change
-from prioritisation.cases.editing.sources import SOURCE, TypedSource, added_source
+from prioritisation.cases.editing.notes import NoteKind, TypedNote, note_change, typed_note
+from prioritisation.cases.editing.sources import TypedSource, added_source
 from prioritisation.cases.folder import files_of
-from prioritisation.cases.units import CaseUnits, unit_content, unit_parts
+from prioritisation.cases.units import CaseUnits, unit_parts
 from prioritisation.errors import InvalidRequest
 from prioritisation.imports.errors import UnfinishedReading
-from prioritisation.imports.making.case import words_of_cell
+from prioritisation.imports.making.case import reason_of
 from prioritisation.imports.making.heads import ImportHead, head_problems
 from prioritisation.imports.making.over import FileScore, comparison
+from prioritisation.imports.making.resting_on import resting, source_titled
 from prioritisation.imports.model import FileReading, ReadScore
 from prioritisation.wording import t
 
@@ -113,23 +114,23 @@ def _written(
     case: Case, state: dict[str, str], one: FileScore, head: ImportHead, today: dt.date
 ) -> dict[str, str]:
     """The units once a score is written."""
-    reason = words_of_cell(one.read)
-    if one.note.kind is NoteKind.UNKNOWN:
-        note = TypedNote(NoteKind.UNKNOWN, reason=reason)
-        return applied(state, note_change(state, case, one.unit, note, today))
-    state, source = _with_source(state, one.read, head, today)
-    note = replace(
-        one.note,
-        status=Status(head.status),
-        source=source,
-        date=head.date,
-        confidence=head.confidence,
-        reason=reason,
-    )
+    note = typed_note(state, one.unit) if one.same else _of_head(one, head)
+    if one.read.source or (not note.source and note.kind is not NoteKind.UNKNOWN):
+        state, source = _with_source(state, one.read, head, today)
+        note = replace(note, source=source)
+    note = resting(note, one.read)
     try:
         return applied(state, note_change(state, case, one.unit, note, today))
     except InvalidRequest as error:
         raise InvalidRequest([replace(p, place=one.read.cell) for p in error.problems]) from None
+
+
+def _of_head(one: FileScore, head: ImportHead) -> TypedNote:
+    """What a file says of a score, resting on what is said of the whole file."""
+    note = replace(one.note, reason=reason_of(one.read))
+    if note.kind is NoteKind.UNKNOWN:
+        return note
+    return replace(note, status=Status(head.status), date=head.date, confidence=head.confidence)
 
 
 def _with_source(
@@ -138,12 +139,8 @@ def _with_source(
     """The units once the source of a score is there, and its id; as it is, where it is already."""
     own = typed.on_one_line(read.source)
     title = own or typed.on_one_line(head.source_title) or t("pasted table")
-    for unit in state:
-        parts = unit_parts(unit)
-        if parts[0] == SOURCE:
-            row = unit_content(state, unit)
-            if typed.on_one_line(row["title"]).casefold() == title.casefold():
-                return state, parts[1]
+    if known := source_titled(state, title):
+        return state, known
     short = "" if len(title) <= _SOURCE_SIGNS else f"{title[: _SOURCE_SIGNS - 1].rstrip()}…"
     source = TypedSource(title, short, kind=t("imported file") if not own else "")
     if not own:

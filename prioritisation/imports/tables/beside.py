@@ -1,5 +1,6 @@
-"""What columns of a long table say of each score, beside its lever and its criterion."""
+"""What columns say of each score beside it: its other end, what it rests on, why it is that."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -7,7 +8,10 @@ from typing import Literal
 
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.cells.vocabulary import aside_reason
+from prioritisation.imports.model import Confident
 
+GroundKind = Literal["source", "status", "date", "confidence", "reason"]
+"""What a file may say of a score beside it: what it rests on, and why it is that."""
 Statused = Literal["officiel", "avis", "inféré", "inconnu"]
 
 _OF = r"(?:(?:raw )?(?:notes?|valeurs?|scores?|bornes?|values?|bounds?)(?: brutes?)?,? ?)?"
@@ -26,7 +30,35 @@ _ENDS: dict[Literal["low", "high"], re.Pattern[str]] = {
 _RAW = re.compile(r"note brute,.*|raw score,.*")
 _IDENTIFYING = re.compile(r".+ \((?:id|identifiant|code|ref)\)")
 _STAMPS = frozenset({"numero de controle (sha-256)", "control number (sha-256)"})
-_STATUS_HEADS = frozenset({"statut", "status", "statut de la note", "statuts"})
+_OF_SCORE = (
+    r"(?: (?:d[eu]s? )?(?:la |l')?"
+    r"(?:notes?|valeurs?|scores?|donnees?|chiffres?|releve|evaluation))?"
+)
+_GROUNDS: Mapping[GroundKind, re.Pattern[str]] = {
+    "status": re.compile(rf"(?:statuts?|status){_OF_SCORE}"),
+    "date": re.compile(rf"dates?{_OF_SCORE}|date de la source|millesime"),
+    "confidence": re.compile(
+        rf"(?:(?:niveau|degre|indice) de )?confiance{_OF_SCORE}|confidence(?: level)?"
+    ),
+    "reason": re.compile(
+        r"(?:commentaires?|remarques?|observations?|justifications?|justificatifs?|explications?"
+        r"|precisions?|motifs?|motivations?|raisons?|argumentaires?|arguments?|comments?|remarks?"
+        rf"|rationale|reasons?){_OF_SCORE}"
+    ),
+}
+_CONFIDENCES: Mapping[str, Confident] = {
+    **dict.fromkeys(("elevee", "eleve", "high"), "élevée"),
+    **dict.fromkeys(("moyenne", "moyen", "medium"), "moyenne"),
+    **dict.fromkeys(("faible", "low"), "faible"),
+}
+_MONTHS = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
+    "octobre", "novembre", "decembre",
+)  # fmt: skip
+_FIGURES = re.compile(r"(?:(?:([0-9]{1,2})[/. -])?([0-9]{1,2})[/. -])?([0-9]{4})", re.ASCII)
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?:[t ][0-9:.]+z?)?", re.ASCII)
+_IN_LETTERS = re.compile(rf"(?:([0-9]{{1,2}})(?:er)? )?({'|'.join(_MONTHS)}) ([0-9]{{4}})")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _STATUSES: Mapping[str, Statused] = {
     **dict.fromkeys(("officiel", "officielle", "official"), "officiel"),
     **dict.fromkeys(("avis", "opinion"), "avis"),
@@ -68,9 +100,60 @@ def is_stamp(head: str) -> bool:
     return folded_text(head) in _STAMPS
 
 
-def is_status_head(head: str) -> bool:
-    """Whether a column may say what each score rests on."""
-    return folded_text(head) in _STATUS_HEADS
+@lru_cache(maxsize=2_000)
+def ground_named(head: str) -> GroundKind | Literal[""]:
+    """What a column says of each score beside it.
+
+    Examples
+    --------
+    >>> ground_named("Commentaires"), ground_named("Date du relevé"), ground_named("Date de fin")
+    ('reason', 'date', '')
+    """
+    if aside_reason(head) == "source":
+        return "source"
+    folded = folded_text(head)
+    return next((kind for kind, one in _GROUNDS.items() if one.fullmatch(folded)), "")
+
+
+def confidence_said(text: str) -> Confident:
+    """How sure a score is; empty for other words than those of the data files.
+
+    Examples
+    --------
+    >>> confidence_said("Élevée"), confidence_said("faible"), confidence_said("plutôt bonne")
+    ('élevée', 'faible', '')
+    """
+    return _CONFIDENCES.get(folded_text(text), "")
+
+
+def date_said(text: str) -> str:
+    """A day, a month or a year as files have it, the day before the month; empty for no date.
+
+    Examples
+    --------
+    >>> [date_said(one) for one in ("12/03/2026", "03/2026", "1er mars 2026", "2026-03-12")]
+    ['2026-03-12', '2026-03', '2026-03-01', '2026-03-12']
+    >>> [date_said(one) for one in ("2025", "31/02/2026", "12/03/26", "début 2026")]
+    ['2025', '', '', '']
+    """
+    folded = folded_text(text)
+    day: str | None
+    if iso := _ISO.fullmatch(folded):
+        year, month, day = iso.groups()
+    elif letters := _IN_LETTERS.fullmatch(folded):
+        day, name, year = letters.groups()
+        month = str(_MONTHS.index(name) + 1)
+    elif figures := _FIGURES.fullmatch(folded):
+        day, month, year = figures.groups()
+    else:
+        return ""
+    try:
+        real = dt.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return ""
+    if not _FIRST_YEAR <= real.year <= _LAST_YEAR:
+        return ""
+    return real.isoformat()[: 10 if day else 7 if month else 4]
 
 
 def status_said(text: str) -> Statused | None:

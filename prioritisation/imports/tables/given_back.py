@@ -4,7 +4,7 @@ from prioritisation.imports.cells.vocabulary import corner_side
 from prioritisation.imports.tables.beside import end_named, is_identifying, is_raw, is_stamp
 from prioritisation.imports.tables.blocks import TableBlock
 from prioritisation.imports.tables.headers import DEEPEST_HEADER, Header
-from prioritisation.imports.tables.long import LongTable, columns_beside
+from prioritisation.imports.tables.long import LongTable, columns_beside, headed_columns
 from prioritisation.imports.tables.planes import Plane
 
 
@@ -20,7 +20,7 @@ def given_back_table(plane: Plane, block: TableBlock) -> LongTable | None:
 
 def _table(plane: Plane, block: TableBlock, top: int, low: int, high: int) -> LongTable | None:
     rows = [r for r in block.rows if r > top and len(plane.filled(r)) > 1]
-    heads = {c: plane.name(top, c) for c in block.columns}
+    heads = headed_columns(plane, block, top)
     names = [c for c, head in heads.items() if head and not is_identifying(head)]
     criterion = next((c for c in names if corner_side(heads[c]) == "criterion"), None)
     before = [c for c in names if criterion is not None and c < criterion]

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import cast
+from typing import cast, get_args
 
 from prioritisation.imports.cells.vocabulary import aside_reason
 from prioritisation.imports.grids import Book, Sheet
 from prioritisation.imports.model import ReasonAside, SetAside
+from prioritisation.imports.tables.beside import GroundKind
 from prioritisation.imports.tables.blocks import TableBlock, blocks_of
 from prioritisation.imports.tables.candidates import Candidate
 from prioritisation.imports.tables.long import LongTable
@@ -72,7 +73,7 @@ def long_aside(table: LongTable) -> list[SetAside]:
             table.plane.cut(table.header.rows[-1], c),
         )
         for c, why in sorted(table.beside.items())
-        if why not in ("unit", "direction", "source", "status")
+        if why not in ("unit", "direction", *get_args(GroundKind))
     ]
 
 
@@ -107,6 +108,8 @@ def _beside(
     known = {*candidate.block.columns, *beside}
     if isinstance(candidate.table, SheetTable):
         known |= {one.number for one in candidate.table.columns}
+    else:
+        known |= candidate.table.beside.keys()
     loose = [
         c for c in plane.columns if c not in known and any(plane.glance(r, c) for r in inside)
     ]

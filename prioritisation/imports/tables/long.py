@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
 from prioritisation.imports.cells.vocabulary import aside_reason, corner_side
 from prioritisation.imports.grids import column_letters
 from prioritisation.imports.model import FileQuestion
 from prioritisation.imports.tables.beside import (
+    GroundKind,
+    confidence_said,
+    date_said,
     end_named,
+    ground_named,
     is_identifying,
-    is_status_head,
     status_said,
 )
 from prioritisation.imports.tables.blocks import TableBlock
@@ -30,8 +34,8 @@ class LongTable:
     lever, criterion, score
         The columns that say what a row is of, and the score.
     beside
-        What other columns are: ``source``, ``unit``, ``direction``, ``status``, or why they are
-        left out.
+        What other columns are: ``unit``, ``direction``, what each score rests on
+        (``beside.GroundKind``), or why they are left out.
     questions
         Which of two is the column of criteria, where nothing says so.
     high
@@ -71,13 +75,18 @@ class LongTable:
         """The column that says something of each score, if there is one."""
         return next((c for c, reason in self.beside.items() if reason == why), None)
 
+    def grounds_at(self, row: int) -> dict[GroundKind, tuple[int, int]]:
+        """The cells that say what the score of a row rests on, and why it is that."""
+        columns = ((kind, self.beside_of(kind)) for kind in get_args(GroundKind))
+        return {kind: self.plane.top(row, c) for kind, c in columns if c is not None}
+
 
 def long_table(plane: Plane, block: TableBlock, header: Header) -> LongTable | None:
     """A long table, if a block is one."""
     rows = [r for r in block.rows if r >= header.first and len(plane.filled(r)) > 1]
     if len(rows) < LEAST_ROWS or not header.rows:
         return None
-    heads = {c: plane.name(header.rows[-1], c) for c in block.columns}
+    heads = headed_columns(plane, block, header.rows[-1])
     again = [
         c for c in block.columns if not aside_reason(heads[c]) and _comes_again(plane, rows, c)
     ]
@@ -98,6 +107,17 @@ def long_table(plane: Plane, block: TableBlock, header: Header) -> LongTable | N
     if not left:
         return None
     return LongTable(plane, header, left, *pair, score, beside, questions, high, sums=sums)
+
+
+def headed_columns(plane: Plane, block: TableBlock, row: int) -> dict[int, str]:
+    """What heads each column of a block, and those of remarks after one that has but a heading."""
+    heads = {c: plane.name(row, c) for c in block.columns}
+    for c in range(max(block.columns) + 1, plane.width):
+        if not ground_named(plane.name(row, c)):
+            break
+        if c in plane.columns:
+            heads[c] = plane.name(row, c)
+    return heads
 
 
 def _reason_of_row(plane: Plane, row: int, pair: tuple[int, int]) -> str:
@@ -121,24 +141,28 @@ def _ends(heads: dict[int, str], pair: tuple[int, int], score: int) -> tuple[int
 def columns_beside(
     plane: Plane, rows: list[int], heads: dict[int, str], used: tuple[int | None, ...]
 ) -> dict[int, str]:
-    """What the other columns of a long table are."""
-    reasons = {}
+    """What the other columns of a long table are; of two that say the same, the first."""
+    reasons: dict[int, str] = {}
     for c, head in heads.items():
         if c in used:
             continue
-        reason: str = aside_reason(head) or "remark"
+        ground = ground_named(head)
         if is_identifying(head):
-            reason = "number"
-        elif is_status_head(head) and _has_statuses(plane, rows, c):
-            reason = "status"
-        reasons[c] = reason
+            reasons[c] = "number"
+        elif plane.answers.choice("role", column_letters(c)) == "left_out":
+            reasons[c] = "by_choice"
+        elif ground and ground not in reasons.values() and _says(plane, rows, c, ground):
+            reasons[c] = ground
+        else:
+            reasons[c] = "remark" if ground else aside_reason(head) or "remark"
     return reasons
 
 
-def _has_statuses(plane: Plane, rows: list[int], column: int) -> bool:
-    """Whether all that stands in a column are statuses of scores."""
+def _says(plane: Plane, rows: list[int], column: int, kind: GroundKind) -> bool:
+    """Whether anything of a column is what its heading says: a status, a date, how sure."""
+    saying = {"status": status_said, "date": date_said, "confidence": confidence_said}.get(kind)
     texts = [plane.name(r, column) for r in rows if plane.glance(r, column)]
-    return bool(texts) and all(map(status_said, texts))
+    return saying is None or any(map(saying, texts))
 
 
 def _comes_again(plane: Plane, rows: list[int], column: int) -> bool:

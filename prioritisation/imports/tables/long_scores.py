@@ -1,23 +1,23 @@
-"""The criteria of a long table: each score with its other end, its status and its source."""
+"""The criteria of a long table: each score with its other end, and what stands beside it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.cells.amounts import cell_in_unit
-from prioritisation.imports.cells.cell_readings import UNKNOWN_ANSWER, cut_short, written_amount
+from prioritisation.imports.cells.cell_readings import cut_short
 from prioritisation.imports.cells.columns import ColumnReading, column_reading
 from prioritisation.imports.cells.criterion_heads import CriterionHead, PlacedCell
 from prioritisation.imports.cells.headings import heading_of
 from prioritisation.imports.cells.measures import unit_key
 from prioritisation.imports.cells.ways import direction_in
 from prioritisation.imports.grids import EMPTY
-from prioritisation.imports.model import CellProblem, FileQuestion, ReadScore
-from prioritisation.imports.tables.beside import end_named, status_said
+from prioritisation.imports.model import CellProblem, ReadScore
+from prioritisation.imports.tables.beside import end_named
+from prioritisation.imports.tables.joined_scores import JoinedScores, is_said, unknown_score
 from prioritisation.imports.tables.long import LongTable
 from prioritisation.imports.tables.merged import MergedScores, merged_scores
 from prioritisation.imports.tables.naming import same_name
+from prioritisation.imports.tables.resting import GroundPlaces, RestingScores
 from prioritisation.imports.tables.scoring import Named, ReadColumns, apart_by_unit
 
 
@@ -33,7 +33,7 @@ def long_columns(
     alike = apart_by_unit(one.name for one in criteria)
     columns = [table.score, *([] if table.high is None else [table.high])]
     merged = merged_scores(plane, ((r, c) for r in table.rows for c in columns))
-    readings = []
+    read = []
     for one in criteria:
         key = plane.key(one.row, one.column)
         placed = [(v.name, rows.get((plane.key(v.row, v.column), key))) for v in levers]
@@ -46,8 +46,11 @@ def long_columns(
             whole=same_name(heading_of(one.name).name) in alike,
             beside=bool(_said_beside(table, first, "unit")),
         )
-        readings.append(_long_reading(table, head, placed, merged))
-    return ReadColumns(readings, merged.questions)
+        read.append(_long_reading(table, head, placed, merged))
+    grounds = {cell: places for _, by_cell in read for cell, places in by_cell.items()}
+    rested = RestingScores(plane, grounds, whole=table.whole)
+    readings = [rested.with_grounds(reading) for reading, _ in read]
+    return ReadColumns(readings, merged.questions, rested.left_out)
 
 
 def _long_reading(
@@ -55,8 +58,8 @@ def _long_reading(
     head: CriterionHead,
     placed: Sequence[tuple[str, int | None]],
     merged: MergedScores,
-) -> ColumnReading:
-    """Both ends of all scores read together, then each with its own other one and its status."""
+) -> tuple[ColumnReading, dict[str, GroundPlaces]]:
+    """Both ends of all scores read together; the cells that say what each of them rests on."""
     cells = [
         PlacedCell(lever, "", EMPTY)
         if row is None
@@ -73,8 +76,7 @@ def _long_reading(
         pairs = {cell: _cell_at(table, row, high) for cell, row in named.items()}
         reading = merged.shown(column_reading(head, cells, table.plane.answers))
         reading = _with_high_ends(table, reading, pairs)
-    statuses = {cell: _said_beside(table, row, "status") for cell, row in named.items()}
-    return _with_statuses(reading, statuses, table.plane.answers)
+    return reading, {cell: table.grounds_at(row) for cell, row in named.items()}
 
 
 def _cell_at(table: LongTable, row: int, column: int) -> str:
@@ -89,66 +91,19 @@ def _long_cell(
     own = _said_beside(table, place[0], "unit").strip("()[] ")
     if own and unit_key(own) != unit_key(unit):
         cell = cell_in_unit(cell, own)
-    return PlacedCell(
-        lever, _cell_at(table, *place), cell, _said_beside(table, place[0], "source")
-    )
+    return PlacedCell(lever, _cell_at(table, *place), cell)
 
 
 def _said_beside(table: LongTable, row: int, why: str) -> str:
     column = table.beside_of(why)
-    return "" if column is None else table.plane.name(row, column)
-
-
-_Asked = Literal["approximate", "bound"]
-
-
-@dataclass
-class _Joining:
-    """What becomes of the scores of a criterion as more is known of each."""
-
-    reading: ColumnReading
-    answers: FileAnswers
-    scores: list[ReadScore] = field(default_factory=list)
-    questions: list[FileQuestion] = field(default_factory=list)
-    problems: list[CellProblem] = field(default_factory=list)
-
-    def asked(self, kind: _Asked, score: ReadScore, cell: str) -> ReadScore:
-        """A score that counts once somebody says so: until then it is unknown."""
-        choice = score.word or written_amount(score.value or 0.0, score.high)
-        answer = self.answers.choice(kind, cell)
-        if answer == choice:
-            return score
-        if answer != UNKNOWN_ANSWER:
-            text = cut_short(score.found)
-            self.questions.append(
-                FileQuestion(kind, cell, (cell,), (choice, UNKNOWN_ANSWER), text)
-            )
-        return unknown_score(score)
-
-    def done(self) -> ColumnReading:
-        """The reading, with what is asked and wrong besides."""
-        return replace(
-            self.reading,
-            scores=tuple(self.scores),
-            questions=(*self.questions, *self.reading.questions),
-            problems=(*self.reading.problems, *self.problems),
-        )
-
-
-def unknown_score(score: ReadScore) -> ReadScore:
-    """The same place, of which nothing is known."""
-    return replace(score, value=None, high=None, word=None, high_word=None, status="inconnu")
-
-
-def _is_said(score: ReadScore) -> bool:
-    return score.value is not None or score.word is not None
+    return "" if column is None else table.plane.name(*table.plane.top(row, column))
 
 
 def _with_high_ends(
     table: LongTable, reading: ColumnReading, pairs: Mapping[str, str]
 ) -> ColumnReading:
     """Each score with its other end; ``pairs`` have the cells of both."""
-    joining = _Joining(reading, table.plane.answers)
+    joining = JoinedScores(reading, table.plane.answers)
     by_cell = {one.cell: one for one in reading.scores}
     wrong = {one.cell for one in reading.problems}
     open_cells = {one.about for one in reading.questions}
@@ -156,7 +111,7 @@ def _with_high_ends(
         other = by_cell.get(pairs.get(score.cell, ""))
         if score.cell in pairs.values() or pairs.get(score.cell) in wrong:
             continue
-        if other is None or (not _is_said(score) and not _is_said(other)):
+        if other is None or (not is_said(score) and not is_said(other)):
             joining.scores.append(score)
         elif {score.cell, other.cell} & open_cells:
             joining.scores.append(unknown_score(score))
@@ -169,13 +124,13 @@ def _head(table: LongTable) -> str:
     return table.plane.name(table.header.rows[-1], table.score)
 
 
-def _join(joining: _Joining, score: ReadScore, other: ReadScore, *, is_end: bool) -> None:
+def _join(joining: JoinedScores, score: ReadScore, other: ReadScore, *, is_end: bool) -> None:
     """One score of two ends; of one end alone, nobody says that it is all."""
-    if not _is_said(other):
+    if not is_said(other):
         one = joining.asked("bound", score, score.cell) if is_end else score
         joining.scores.append(one)
         return
-    if not _is_said(score):
+    if not is_said(score):
         one = replace(other, cell=score.cell)
         joining.scores.append(joining.asked("bound", one, other.cell))
         return
@@ -187,19 +142,3 @@ def _join(joining: _Joining, score: ReadScore, other: ReadScore, *, is_end: bool
     high = None if high == score.value else high
     word = None if word == score.word else word
     joining.scores.append(replace(score, high=high, high_word=word, found=text))
-
-
-def _with_statuses(
-    reading: ColumnReading, statuses: Mapping[str, str], answers: FileAnswers
-) -> ColumnReading:
-    """Each known score with what it rests on; one that is said to be unknown is asked about."""
-    joining = _Joining(reading, answers)
-    for score in reading.scores:
-        status = status_said(statuses.get(score.cell, ""))
-        if status is None or not _is_said(score):
-            joining.scores.append(score)
-        elif status == "inconnu":
-            joining.scores.append(joining.asked("approximate", score, score.cell))
-        else:
-            joining.scores.append(replace(score, status=status))
-    return joining.done()

@@ -11,7 +11,7 @@ from prioritisation.imports.cells.headings import heading_of, unit_row
 from prioritisation.imports.cells.vocabulary import aside_reason, end_of_scale
 from prioritisation.imports.cells.ways import direction_in, is_bare_direction
 from prioritisation.imports.grids import EMPTY, FileCell
-from prioritisation.imports.model import FileQuestion
+from prioritisation.imports.model import FileQuestion, SetAside
 from prioritisation.imports.tables.doubts import role_answered
 from prioritisation.imports.tables.merged import merged_scores
 from prioritisation.imports.tables.naming import same_name
@@ -29,10 +29,19 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class ReadColumns:
-    """The criteria of a table, and what is asked of cells that several of its scores share."""
+    """The criteria of a table.
+
+    Attributes
+    ----------
+    questions
+        What is asked of cells that several of its scores share.
+    aside
+        What stands beside scores and is not what its heading says.
+    """
 
     readings: list[ColumnReading]
     questions: list[FileQuestion]
+    aside: Sequence[SetAside] = ()
 
 
 def wide_columns(

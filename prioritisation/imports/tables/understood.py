@@ -118,7 +118,7 @@ def understood_long(table: LongTable) -> Understood:
         "long",
         [(one.name, one.row, one.column) for one in levers],
         read.readings,
-        ([*table.questions, *read.questions], long_aside(table)),
+        ([*table.questions, *read.questions], [*long_aside(table), *read.aside]),
         _twice(table),
     )
 

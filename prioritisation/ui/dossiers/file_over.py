@@ -175,7 +175,7 @@ def _is_sent(bench: FileBench, case: Case, change: UnitChange, place: DeltaGener
     """
     scores = {unit: pair for unit, pair in change.items() if unit_parts(unit)[0] == SCORE}
     with place:
-        lines = (change_of_score(case, unit, *pair) for unit, pair in scores.items())
+        lines = (change_of_score(case, unit, *pair, whole=True) for unit, pair in scores.items())
         draw_html(tag("h2", text(t("What becomes of each score"))) + plain_list(lines))
     n = len(scores)
     label = tn("Write {n} score", "Write {n} scores", n)

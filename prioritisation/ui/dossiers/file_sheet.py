@@ -19,7 +19,9 @@ SHEET_SCRIPT = Path(__file__).parent / "file_sheet.js"
 _SHEET = declared("file_sheet", SHEET_SCRIPT, html='<div class="sheettable" tabindex="-1"></div>')
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_LISTED = frozenset({"lever", "criterion", "names", "header"})
+_READ = frozenset({
+    "lever", "criterion", "names", "header", "score", "status", "date", "confidence", "reason",
+})  # fmt: skip
 """What a line is that is not set aside."""
 
 Place = tuple[int, int]
@@ -150,14 +152,14 @@ def sheet_data(sheet: SeenSheet, line: str) -> dict[str, Any]:
 
 
 def _line(role: str) -> dict[str, str]:
-    return {"note": role_text(role), "look": f"is-{role}" if role in _LISTED else "is-aside"}
+    return {"note": role_text(role), "look": f"is-{role}" if role in _READ else "is-aside"}
 
 
 def _cell(sheet: SeenSheet, row: int, column: int, value: float | str) -> tuple[str, str, str]:
     roles = sheet.row_role(row), sheet.column_role(column)
     look, note = sheet.looks.get((row, column), ("", ""))
     if not look:
-        aside = any(role not in _LISTED for role in roles)
+        aside = any(role not in _READ for role in roles)
         kinds = ("header", "names") if not aside else ("header",)
         tints = [f"is-{kind}" for kind in kinds if kind in roles]
         look = " ".join([*tints, *(["is-aside"] if aside else [])])

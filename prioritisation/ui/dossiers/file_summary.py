@@ -22,7 +22,7 @@ from prioritisation.imports.making.heads import ImportHead
 from prioritisation.imports.making.scaling import ScaledCriterion, scaled_criteria
 from prioritisation.imports.model import FileReading, ReadScore
 from prioritisation.sentences.import_refusals import file_size
-from prioritisation.sentences.imports import reading_summary, scores_unknown
+from prioritisation.sentences.imports import reading_summary, said_beside, scores_unknown
 from prioritisation.settings import current_day
 from prioritisation.ui.dossiers.copying import titled_form
 from prioritisation.ui.dossiers.fields import place_of
@@ -131,7 +131,7 @@ def draw_sources(bench: FileBench) -> dict[str, DeltaGenerator]:
     )
     of_all = t("Where do the scores come from?")
     st.html(tag("h2", text(of_all if bench.over else title)))
-    st.html(tag("p", text(t("For all of them at once; each may say otherwise later.")), "thin"))
+    st.html(tag("p", text(_of_all_or_most(bench.reading)), "thin"))
     draw_status_choice(t("They are"), bench.head_keywords("status", Status.OPINION.value))
     label, itself = t("Source: its title, or who said so"), import_head(bench).source_title
     slots = {"source": _line(bench, "source", label, hint=itself)}
@@ -144,6 +144,13 @@ def draw_sources(bench: FileBench) -> dict[str, DeltaGenerator]:
         **bench.head_keywords("confidence"),
     )
     return slots
+
+
+def _of_all_or_most(reading: FileReading) -> str:
+    """Which scores what is said here is of: those of which the file says nothing itself."""
+    if any(s.source or s.date or s.confidence or s.stated for s in reading.scores):
+        return t("For those of which the file says nothing itself; each may say otherwise later.")
+    return t("For all of them at once; each may say otherwise later.")
 
 
 def import_head(bench: FileBench) -> ImportHead:
@@ -219,6 +226,7 @@ def _facts(reading: FileReading) -> Iterator[Fact]:
     yield t("Criteria"), [_criterion(one) for one in scaled_criteria(reading)]
     yield t("Unknown"), _listed_scores(scores_unknown(reading))
     yield t("Intervals"), _listed_scores([s for s in reading.scores if s.high is not None])
+    yield t("Said beside the scores"), [text(one) for one in said_beside(reading)]
     yield from aside_facts(reading)
 
 

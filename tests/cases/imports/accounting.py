@@ -2,7 +2,10 @@
 
 from tests.cases.imports.expected import covers
 
-IN_A_LONG_TABLE = {"names", "criterion", "score", "source", "unit"}
+IN_A_LONG_TABLE = {
+    *("names", "criterion", "score", "unit"),
+    *("source", "status", "date", "confidence", "reason"),
+}
 """Columns that each row of a long table is made of."""
 
 

@@ -43,7 +43,6 @@ def _long():
         levers=THREE,
         criteria=criteria,
         scores=listed("C", 2, [(a, b, v) for a, b, _, v in lines]),
-        doubted=["E1"],
     )
     yield AwkwardFile(
         "longue fusionnee.xlsx",

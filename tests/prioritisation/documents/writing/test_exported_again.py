@@ -49,6 +49,29 @@ def statuses(reading):
     return {(one.lever, one.criterion): one.status for one in reading.scores}
 
 
+def rests_read(reading):
+    return {
+        (one.lever, one.criterion): (one.source, one.date, one.confidence, one.reason)
+        for one in reading.scores
+    }
+
+
+def rests_of(case):
+    table = case.tables[case.default_combination]
+    scores = {
+        (v.label, c.label): table.score(v.id, c.id) for v in case.levers for c in case.criteria
+    }
+    return {
+        pair: (
+            case.sources[one.source].title if one.source in case.sources else one.source,
+            one.date,
+            one.confidence,
+            one.reason,
+        )
+        for pair, one in scores.items()
+    }
+
+
 def of_case(case):
     table = case.tables[case.default_combination]
     return {
@@ -58,11 +81,13 @@ def of_case(case):
     }
 
 
-def same(case, reading, *, ranked=True):
+def same(case, reading, *, ranked=True, corrected=False):
     assert reading.problems == ()
     assert reading.pending == ()
     assert differences(case, reading, ranked=ranked) == []
     assert statuses(reading) == of_case(case)
+    # What a meeting corrected has another source in the case that is made of it.
+    assert corrected or rests_read(reading) == rests_of(case)
 
 
 def case_in(name, *, whole):
@@ -76,7 +101,7 @@ def case_in(name, *, whole):
 def test_the_figures_of_a_result_are_read_again(name, form):
     case = case_in(name, whole=form in RECORDED)
     reading = read(form, {**WRITTEN, **RECORDED}[form](note(name)))
-    same(case, reading, ranked=form in WRITTEN)
+    same(case, reading, ranked=form in WRITTEN, corrected=form in WRITTEN)
     if form in WRITTEN:
         units = [c.unit.several or c.unit.one for c in case.criteria]
         assert [one.unit for one in reading.criteria] == units

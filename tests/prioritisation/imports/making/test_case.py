@@ -211,6 +211,61 @@ def test_a_long_table_names_its_own_sources():
     assert others.title == HEAD.source
 
 
+RESTS = {"date": "2025-11", "confidence": "faible", "reason": "devis à <b>revoir</b>"}
+
+
+def test_what_the_file_says_of_a_score_wins_over_what_is_said_of_all():
+    reading = with_score(SITES, "Friche", "Coût", status="officiel", stated=True, **RESTS)
+    case = loaded(reading)
+    one, other = (score_of(case, lever, "Coût") for lever in ("Friche", "Ancienne gare"))
+    assert (one.status, one.date, one.confidence) == (Status.OFFICIAL, "2025-11", "faible")
+    assert one.reason == RESTS["reason"]
+    assert (other.date, other.confidence) == (HEAD.date, HEAD.confidence)
+
+
+def test_an_opinion_that_the_file_states_is_none_of_the_official_figures():
+    reading = with_score(SITES, "Friche", "Coût", stated=True)
+    case = loaded(reading, replace(HEAD, status="officiel"))
+    assert score_of(case, "Friche", "Coût").status is Status.OPINION
+    assert score_of(case, "Ancienne gare", "Coût").status is Status.OFFICIAL
+
+
+def test_why_nobody_knows_and_whom_to_ask_come_along():
+    reading = with_score(SITES, "Halle", "Coût", source="Mairie", **RESTS)
+    score = score_of(case := loaded(reading), "Halle", "Coût")
+    assert (score.unknown, score.reason, score.date) == (True, RESTS["reason"], "2025-11")
+    assert case.sources[score.source].title == "Mairie"
+
+
+def test_a_remark_never_hides_what_somebody_chose_to_read():
+    reading = with_score(SITES, "Friche", "Coût", found="environ 1400", **RESTS)
+    reason = plain(score_of(loaded(reading), "Friche", "Coût").reason)
+    assert reason == "devis à <b>revoir</b> (« environ 1400 » dans le tableau (Notes!B4))"
+    reading = with_score(SITES, "Friche", "Coût", found="1 4OO", typed=True, **RESTS)
+    assert "écrit en reprenant" in plain(score_of(loaded(reading), "Friche", "Coût").reason)
+    long = with_score(reading, "Friche", "Coût", reason="x" * 499)
+    assert len(score_of(loaded(long), "Friche", "Coût").reason) == 500
+
+
+def test_what_a_file_calls_official_has_a_source():
+    reading = with_score(SITES, "Friche", "Coût", status="officiel", stated=True)
+    assert problems(reading, source="", file="") == {("import", "source", "empty")}
+    reading = with_score(reading, "Friche", "Coût", source="Devis")
+    assert problems(reading, source="", file="") == set()
+    assert loaded(reading, replace(HEAD, source="", file="")).sources.keys() == {"devis"}
+
+
+def test_nothing_was_said_after_today():
+    reading = with_score(SITES, "Friche", "Coût", date="2027")
+    assert problems(reading) == {("Notes!B4", "", "future_date")}
+
+
+def test_a_lever_is_described_as_the_file_describes_it():
+    levers = tuple(replace(v, scope="L’ancienne <i>halle</i>") for v in SITES.levers[1:2])
+    case = loaded(replace(SITES, levers=(SITES.levers[0], *levers, SITES.levers[2])))
+    assert [v.scope for v in case.levers] == ["", "L’ancienne <i>halle</i>", ""]
+
+
 def test_what_was_typed_is_refused_by_field():
     assert problems(title=" ", group="", option="offre") == {
         ("import", "title", "empty"),

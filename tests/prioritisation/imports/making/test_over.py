@@ -13,11 +13,15 @@ from prioritisation.cases.units import units_of
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.errors import InvalidRequest
 from prioritisation.imports.errors import UnfinishedReading
+from prioritisation.imports.files.opening import HeldCase
+from prioritisation.imports.grids import FileKind
 from prioritisation.imports.making.case import imported_case_files
+from prioritisation.imports.making.held_case import reading_of_case
 from prioritisation.imports.making.over import StrangeName, comparison
 from prioritisation.imports.making.over_change import OverChoices, import_reason, imported_change
 from prioritisation.imports.model import CellProblem, ReadCriterion, ReadLever, ReadScore
 from prioritisation.meeting.room.case_edits import case_files_of
+from prioritisation.sentences.clashing import change_of_score
 from prioritisation.sentences.dossier_changes import changed_lines
 from prioritisation.sentences.dossier_words import change_kind_word
 from prioritisation.wording.nouns import speaking_of
@@ -92,6 +96,69 @@ def test_a_source_that_is_there_already_is_not_made_again():
     case = after(with_score(reading, "Halle", "Accès", value=20.0))
     titles = {plain(s.title) for s in case.sources.values()}
     assert titles == {HEAD.source, "Devis Martin", "fichier « comparatif-avril.xlsx »"}
+
+
+def lines(reading, **choices):
+    changed = change(reading, **choices)
+    state = {**UNITS, **{unit: pair[1] for unit, pair in changed.items()}}
+    case = case_from_files(files_of(state))
+    scores = [u for u in changed if u.startswith("score")]
+    return [plain(change_of_score(case, u, *changed[u], whole=True)) for u in scores]
+
+
+def test_what_a_score_rests_on_changes_alone_and_is_told():
+    rests = {"date": "2026-10-05", "confidence": "élevée", "reason": "devis signé"}
+    reading = with_score(SITES, "Friche", "Coût", status="officiel", stated=True, **rests)
+    (one,) = compared(reading).changes
+    assert (one.same, compared(reading).same) == (True, 8)
+    before, score = score_of(CASE, "Friche", "Coût"), score_of(after(reading), "Friche", "Coût")
+    assert (score.low, score.source) == (before.low, before.source)
+    assert (score.status, score.date, score.confidence) == (
+        Status.OFFICIAL,
+        "2026-10-05",
+        "élevée",
+    )
+    assert score.reason == "devis signé"
+    (line,) = lines(reading)
+    assert line.startswith("Friche, Coût : 1 400,5 k€ (avis · Services techniques")
+    assert line.endswith("05/10/2026 · confiance élevée · devis signé)")
+
+
+def test_what_the_file_does_not_say_of_a_score_stays_beside_what_it_says():
+    (date,) = compared(with_score(SITES, "Friche", "Coût", date="2026-10")).changes
+    score = score_of(after(with_score(SITES, "Friche", "Coût", date="2026-10")), "Friche", "Coût")
+    before = score_of(CASE, "Friche", "Coût")
+    assert date.same
+    assert plain(score.reason) == plain(before.reason)
+    assert replace(score, date=before.date, reason=before.reason) == before
+
+
+def test_another_source_of_the_same_amount_is_a_change_and_the_same_one_is_none():
+    for title in (HEAD.source, HEAD.source.upper()):
+        assert compared(with_score(SITES, "Friche", "Coût", source=title)).changes == ()
+    reading = with_score(SITES, "Friche", "Coût", source="Devis Martin")
+    case = after(reading)
+    assert case.sources[score_of(case, "Friche", "Coût").source].title == "Devis Martin"
+
+
+def test_why_nobody_knows_may_change_alone():
+    reading = with_score(SITES, "Halle", "Coût", reason="on attend la mairie")
+    assert [one.same for one in compared(reading).changes] == [True]
+    score = score_of(after(reading), "Halle", "Coût")
+    assert (score.unknown, score.reason) == (True, "on attend la mairie")
+
+
+def test_a_score_that_changes_has_its_own_status_date_and_remark():
+    rests = {"date": "2026-10", "confidence": "faible", "reason": "repris"}
+    reading = with_score(SITES, "Friche", "Coût", value=1300.0, status="inféré", stated=True)
+    score = score_of(after(with_score(reading, "Friche", "Coût", **rests)), "Friche", "Coût")
+    assert (score.low, score.status, score.date) == (1300.0, Status.INFERRED, "2026-10")
+    assert (score.confidence, score.reason) == ("faible", "repris")
+
+
+def test_a_case_over_itself_changes_nothing():
+    reading = reading_of_case(HeldCase(FileKind.CASE, FILES, ""))
+    assert (compared(reading).same, compared(reading).changes) == (9, ())
 
 
 def test_what_the_file_does_not_know_leaves_what_is_known_unless_it_is_chosen():
