@@ -6,6 +6,7 @@ What is found in the meeting and in its ballots is said in ``sentences.warnings_
 from criteria.case import Case
 from criteria.model import PerformanceTable, Status
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
+from prioritisation.imports.making.heads import is_file_itself
 from prioritisation.meeting.rules import Form
 from prioritisation.sentences import warnings_after
 from prioritisation.wording import listed, number, t, tn
@@ -23,6 +24,8 @@ _NAMED = (
 def case_warning_title(warning: WarningNote, case: Case) -> str:
     """What a warning is about, in a few words."""
     title = _kind_title(warning.kind)
+    if warning.kind is WarningKind.SHARED_SOURCE and _is_of_file(warning, case):
+        return t("Scores whose sources are not said")
     if warning.kind is WarningKind.SHARED_SOURCE:
         return t("One source for {what}", what=_labels(warning, case))
     if warning.kind not in _NAMED:
@@ -74,6 +77,8 @@ def case_warning_sentence(warning: WarningNote, case: Case, combination: str) ->
     if warning.kind in (WarningKind.UNKNOWN, WarningKind.INFERRED):
         return _counted(warning, case.tables[combination], what)
     if warning.kind in _DOUBLES:
+        if _is_of_file(warning, case):
+            return _of_file(warning, case, combination)
         return _double(warning, case, what)
     if warning.kind is WarningKind.ESSENTIAL:
         return t(
@@ -114,6 +119,31 @@ def _counted(warning: WarningNote, table: PerformanceTable, criteria: str) -> st
     )
 
 
+def _is_of_file(warning: WarningNote, case: Case | None) -> bool:
+    """Whether it is of a file that was brought, of which nobody said whose figures it has."""
+    source = case.sources.get(warning.what[0]) if case and warning.what else None
+    shared = warning.kind is WarningKind.SHARED_SOURCE
+    return shared and source is not None and is_file_itself(source)
+
+
+def _of_file(warning: WarningNote, case: Case, combination: str) -> str:
+    """That one file has the scores of several criteria, or all that are known."""
+    source = case.sources[warning.what[0]]
+    known = [s for s in case.tables[combination].scores.values() if not s.unknown]
+    words = {"file": source.title, "what": _labels(warning, case)}
+    if all(one.source == source.id for one in known):
+        return t(
+            "All scores come from one table ({file}), which does not say where it has them from: "
+            "one fact may count several times without anybody seeing it.",
+            **words,
+        )
+    return t(
+        "Scores of {what} come from one table ({file}), which does not say where it has them "
+        "from: one fact may count several times without anybody seeing it.",
+        **words,
+    )
+
+
 def _double(warning: WarningNote, case: Case, criteria: str) -> str:
     if warning.kind is WarningKind.SHARED_SOURCE:
         known = case.sources.get(warning.what[0])
@@ -143,16 +173,22 @@ def _double(warning: WarningNote, case: Case, criteria: str) -> str:
     )
 
 
-def case_warning_advice(warning: WarningNote, form: Form, *, frozen: bool = False) -> str:
+def case_warning_advice(
+    warning: WarningNote, form: Form, case: Case | None = None, *, frozen: bool = False
+) -> str:
     """What to do, or that it may be accepted: why is said in the field below, where one likes.
 
     Parameters
     ----------
+    case
+        The case, where it matters what its sources are.
     frozen
         Whether the scores are, and with them how to count.
     """
     if warning.kind not in IN_THE_CASE:
         return warnings_after.meeting_warning_advice(warning)
+    if _is_of_file(warning, case):
+        return _unsaid_sources(form, frozen=frozen)
     merge = t("Merge them, leave one out, or accept both.")
     return {
         WarningKind.UNKNOWN: _unknown(form, frozen=frozen),
@@ -165,6 +201,19 @@ def case_warning_advice(warning: WarningNote, form: Form, *, frozen: bool = Fals
         WarningKind.ALIKE_NAMES: merge,
         WarningKind.ESSENTIAL: t("Accept that these levers stay candidates, or take them out."),
     }[warning.kind]
+
+
+def _unsaid_sources(form: Form, *, frozen: bool) -> str:
+    """What to do of scores of which one knows the file alone."""
+    if frozen or form is Form.SHORT:
+        return t(
+            "Accept it for this vote. Next time, a column « Source » in the file, or the page of "
+            "corrections, says where each score comes from."
+        )
+    return t(
+        "Whoever knows says it when the scores are read again: the source is written beside each. "
+        "Else accept it for this vote."
+    )
 
 
 def _left_open(*, frozen: bool) -> str:

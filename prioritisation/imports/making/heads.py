@@ -7,6 +7,7 @@ from typing import get_args
 
 from criteria import cells
 from criteria.errors import Problem
+from criteria.evidence import Source
 from criteria.model import Option, Status
 from prioritisation.cases import typed
 from prioritisation.cases.blank import USUAL_OPTION
@@ -53,6 +54,17 @@ class ImportHead:
         name = readable(self.file)
         of_file = without_isolates(t("file « {name} »", name=name)) if name else ""
         return typed.on_one_line(self.source) or of_file
+
+
+def is_file_itself(source: Source) -> bool:
+    """Whether a source is a file that scores were taken from, of which nobody said whose it is."""
+    if source.kind != t("imported file"):
+        return False
+    before, _, after = t("file « {name} »", name="\n").partition("\n")
+    return source.title == t("pasted table") or (
+        source.title.startswith(without_isolates(before))
+        and source.title.endswith(without_isolates(after))
+    )
 
 
 def readable(text: str) -> str:

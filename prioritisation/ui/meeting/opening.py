@@ -254,7 +254,8 @@ def warning_block(visit: Visit, note: WarningNote) -> str:
     """One warning of the case, and what can be done about it."""
     stage = visit.stage
     sentence = case_warning_sentence(note, stage.plain_case, stage.setup.combination)
-    advice = case_warning_advice(note, stage.meeting.form, frozen=bool(stage.meeting.frozen))
+    frozen = bool(stage.meeting.frozen)
+    advice = case_warning_advice(note, stage.meeting.form, stage.plain_case, frozen=frozen)
     return tag("p", tag("b", text(sentence)) + " " + text(advice), "warn")
 
 
