@@ -1,6 +1,7 @@
 """Proposals: changes that whoever corrects the dossier accepts, amends or refuses, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from prioritisation.cases.changes import UnitChange, clashes, needed
@@ -55,6 +56,40 @@ class DossierProposals(DossierUndoing):
                 return same[0]
             _check_room(own)
             return change.add_proposal(NewProposal(*head))
+
+    def propose_each(self, key: str, secret: str, edits: Sequence[DossierEdit]) -> int:
+        """Propose changes one by one, as many as may wait; how many wait now that did not.
+
+        What waits already in the same words is not proposed again.
+
+        Raises
+        ------
+        InvalidCase
+            With every problem of the case that one of them would make; nothing is proposed then.
+        InvalidDossierField
+            For a reason that is missing, or cannot be.
+        TooManyProposals
+            When as many of this link wait already.
+        """
+        link = self._demand(key, secret, Deed.PROPOSE)
+        _, state = self.store.dossiers.with_units(key)
+        words = (checked_words("reason", e.reason, LONGEST_WHY, needed=True) for e in edits)
+        edits = [replace(e, reason=reason) for e, reason in zip(edits, words, strict=True)]
+        for edit in edits:
+            if not clashes(state, edit.change) and (units := needed(state, edit.change)):
+                self._entry(Draft(units, edit.kind, edit.reason, edit.base), state, link)
+        with self.store.dossiers.change(key) as change:
+            self._demand(key, secret, Deed.PROPOSE)
+            own = [p for p in self._waiting(key) if p.link_id == link.id]
+            known = [(p.changes, p.reason) for p in own]
+            fresh = [one for one in edits if (one.change, one.reason) not in known]
+            if fresh:
+                _check_room(own)
+            taken = fresh[: MOST_WAITING - len(own)]
+            for one in taken:
+                head = (one.change, one.base, one.kind, link.role, link.id, None, one.reason)
+                change.add_proposal(NewProposal(*head))
+            return len(taken)
 
     def proposals(self, key: str, secret: str) -> tuple[StoredProposal, ...]:
         """All proposals, for whoever corrects the dossier; one's own, for others who propose."""

@@ -44,3 +44,27 @@ def untouched_sentences(case: Case, compared: FileComparison) -> list[str]:
     if missing:
         sentences.append(t("Not in the file, hence as before: {names}.", names=listed(missing)))
     return sentences
+
+
+def file_proposed(new: int, changed: int) -> str:
+    """How many scores of a file were proposed, of all that it would change.
+
+    Parameters
+    ----------
+    new
+        Those that did not wait already.
+    """
+    words = tn("{n} score is proposed.", "{n} scores are proposed.", new)
+    rest = changed - new
+    if not new:
+        words = t("All of it waits for its answer already.")
+    elif rest:
+        more = tn(
+            "{n} other waits already, or finds no room yet: bring the file again once some have "
+            "their answer.",
+            "{n} others wait already, or find no room yet: bring the file again once some have "
+            "their answer.",
+            rest,
+        )
+        words = f"{words} {more}"
+    return words

@@ -130,7 +130,7 @@ def _may_send(room: Room, shelf: Shelf, cookies: Mapping[str, str]) -> bool:
     # Somebody may make up any number of them.
     names = [name for name in cookies if name.startswith(DOSSIER_COOKIE)][: 2 * MOST_DOSSIERS]
     roles = (shelf.role(name.removeprefix(DOSSIER_COOKIE), cookies[name]) for name in names)
-    return any(dossier_refusal(role, Deed.WRITE, archived=False) is None for role in roles)
+    return any(dossier_refusal(role, Deed.PROPOSE, archived=False) is None for role in roles)
 
 
 def file_name(header: str) -> str:

@@ -1,5 +1,6 @@
 """An expert proposes on a phone, the facilitator accepts on a screen, the history shows it."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -7,10 +8,12 @@ from playwright.sync_api import expect
 
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import unit_content
+from prioritisation.imports.making.case import imported_case_files
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.rules import Role
 from tests.conftest import NORMANDIE
 from tests.e2e.conftest import READY, looked_at, settled, too_small, too_wide, until
+from tests.prioritisation.imports.readings import HEAD, SITES
 from tests.shelving import Shelved
 
 LEVER, CRITERION = "mieux_se_loger", "partner_ecosystem"
@@ -92,3 +95,42 @@ def test_an_expert_proposes_on_a_phone_and_the_facilitator_accepts(place, arrivi
     expect(phone.get_by_text("Réponse : « merci »")).to_be_visible()
     assert looked_at(phone) == {}
     assert too_wide(phone, (320, 390)) == []
+
+
+NEWER = """Site;Critère;Note;Source;Date;Commentaire
+Ancienne gare;Coût;1250;;;
+Ancienne gare;Accès;4 à 12;;;
+Halle;Accès;26;;;
+Friche;Coût;1300;Devis Martin;12/03/2026;devis <b>signé</b>
+"""
+
+
+def test_an_expert_brings_a_newer_file_and_each_score_waits_for_its_answer(
+    place, arriving, tmp_path
+):
+    files = imported_case_files(SITES, HEAD, dt.date(2026, 11, 28))
+    sites = Shelved(place[0], "Sites", files=files)
+    before = sites.shelf.open(sites.key, sites.secret).seq
+    phone = arriving(sites, sites.link(Role.EXPERT, name="finances"), width=390, height=844)
+    go(phone, "Proposer une correction")
+    go(phone, "Proposer ce que dit un fichier plus récent")
+    path = tmp_path / "devis.csv"
+    path.write_text(NEWER)
+    phone.locator(".dropzone input").set_input_files(path)
+    phone.locator(".sheettable table").wait_for()
+    go(phone, "C’est bien cela")
+    go(phone, "Voir ce qui changerait")
+    expect(phone.locator(".answer")).to_contain_text("1 note change")
+    expect(phone.get_by_text("Friche, Coût")).to_contain_text("Devis Martin · 12/03/2026")
+    assert looked_at(phone) == {}
+    assert too_wide(phone, (320, 390)) == []
+    go(phone, "Proposer 1 note")
+    expect(phone.get_by_text("1 note est proposée.")).to_be_visible()
+    (waiting,) = proposals(sites)
+    assert (waiting.answer, sites.shelf.open(sites.key, sites.secret).seq) == (None, before)
+
+    screen = arriving(sites, sites.secret, width=1280, height=800)
+    go(screen, "1 proposition attend")
+    expect(screen.get_by_text("devis <b>signé</b>").first).to_be_visible()
+    go(screen, "Accepter")
+    until(screen, lambda: [p.answer for p in proposals(sites)] == ["accepted"])

@@ -11,9 +11,9 @@ from prioritisation.cases import typed
 from prioritisation.cases.changes import UnitChange, applied, difference
 from prioritisation.cases.editing.levers import added_lever
 from prioritisation.cases.editing.notes import NoteKind, TypedNote, note_change, typed_note
-from prioritisation.cases.editing.sources import TypedSource, added_source
+from prioritisation.cases.editing.sources import SOURCE, TypedSource, added_source
 from prioritisation.cases.folder import files_of
-from prioritisation.cases.units import CaseUnits, unit_parts
+from prioritisation.cases.units import SCORE, CaseUnits, unit_content, unit_parts
 from prioritisation.errors import InvalidRequest
 from prioritisation.imports.errors import UnfinishedReading
 from prioritisation.imports.making.case import reason_of
@@ -87,6 +87,21 @@ def imported_change(
         if one.unit not in choices.leave:
             state = _written(case, state, one, head, today)
     return difference(units, state)
+
+
+def change_of_each(change: UnitChange) -> tuple[UnitChange, ...]:
+    """The same, score by score: each with its source, where that is new."""
+    new = {unit_parts(u)[1]: u for u, (before, _) in change.items() if _is_new_source(u, before)}
+    parts = []
+    for unit, pair in change.items():
+        if unit_parts(unit)[0] == SCORE:
+            source = new.get(unit_content({unit: pair[1] or "{}"}, unit).get("source_id", ""))
+            parts.append({**({source: change[source]} if source else {}), unit: pair})
+    return tuple(parts)
+
+
+def _is_new_source(unit: str, before: str | None) -> bool:
+    return before is None and unit_parts(unit)[0] == SOURCE
 
 
 def case_with_change(units: CaseUnits, change: UnitChange) -> Case:

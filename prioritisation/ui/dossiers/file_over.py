@@ -16,13 +16,18 @@ from prioritisation.imports.making.over import FileComparison, StrangeName, comp
 from prioritisation.imports.making.over_change import (
     OverChoices,
     case_with_change,
+    change_of_each,
     import_reason,
     imported_change,
 )
 from prioritisation.sentences.clashing import change_of_score
-from prioritisation.sentences.import_over import comparison_summary, untouched_sentences
+from prioritisation.sentences.import_over import (
+    comparison_summary,
+    file_proposed,
+    untouched_sentences,
+)
 from prioritisation.settings import current_day
-from prioritisation.ui.dossiers.acting import is_written
+from prioritisation.ui.dossiers.acting import is_written, keep_done
 from prioritisation.ui.dossiers.file_criteria import what_is_left
 from prioritisation.ui.dossiers.file_door import show_file
 from prioritisation.ui.dossiers.file_ground import (
@@ -34,7 +39,7 @@ from prioritisation.ui.dossiers.file_ground import (
 )
 from prioritisation.ui.dossiers.file_questions import MOST_ANSWERED, many_to_mend
 from prioritisation.ui.dossiers.file_summary import draw_sources, import_head, say_import_problems
-from prioritisation.ui.dossiers.place import Holder, go_to_dossier
+from prioritisation.ui.dossiers.place import PROPOSALS, Holder, go_to_dossier
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import answer_block, draw_html
@@ -45,8 +50,8 @@ _NEW, _FORGET = "new", "forget"
 
 
 def draw_file_over(holder: Holder) -> None:
-    """The screens of a file that is newer than a dossier, for who may correct it."""
-    if not holder.dossier.may(Deed.WRITE):
+    """The screens of a file that is newer than a dossier, for who may correct or propose."""
+    if not holder.dossier.may(Deed.PROPOSE):
         st.html(notice_block(t("With this link, this case is read and not corrected.")))
         return
     show_file(lambda bench: _over_screen(holder, bench), over=True)
@@ -55,16 +60,22 @@ def draw_file_over(holder: Holder) -> None:
 def _over_screen(holder: Holder, bench: FileBench) -> None:
     case = holder.dossier.case
     units = holder.shelf.state(holder.key, holder.secret)
-    choices = _choices(bench)
+    writes = holder.dossier.may(Deed.WRITE)
+    choices = _choices(bench, writes=writes)
     compared = comparison(case, units, bench.reading, matches=choices.matches)
     with st.container(key="answer"):
         loud = t("{sentence}.", sentence=capital(comparison_summary(compared)))
         rest = t("Nothing is changed yet: one change in the history, taken back by one press.")
+        if not writes:
+            rest = t(
+                "Nothing is changed by you: each score becomes a proposal, which whoever leads "
+                "the case accepts or refuses."
+            )
         st.html(answer_block(t("What would this file change?"), loud, rest))
     draw_steps(bench, SUMMARY_STEP)
     with st.container(key="file_summary"):
         with st.container(key="file_kept"):
-            _draw_strangers(bench, case, compared)
+            _draw_strangers(bench, case, compared, writes=writes)
             _draw_forgotten(bench, case, units, compared)
             draw_html(plain_list(untouched_sentences(case, compared)))
             place = st.container()
@@ -73,19 +84,27 @@ def _over_screen(holder: Holder, bench: FileBench) -> None:
             _draw_writing(holder, bench, units, slots, place)
 
 
-def _choices(bench: FileBench) -> OverChoices:
-    """What was chosen of what only one side has, as it is kept beside the file."""
+def _choices(bench: FileBench, *, writes: bool) -> OverChoices:
+    """What was chosen of what only one side has, as it is kept beside the file.
+
+    Parameters
+    ----------
+    writes
+        Whether levers may be added: they are not proposed.
+    """
     matched = {
         n.removeprefix("match "): v for n, v in bench.received.head.items() if "match " in n
     }
     return OverChoices(
         matches={name: one for name, one in matched.items() if one and one != _NEW},
-        new_levers=frozenset(name for name, one in matched.items() if one == _NEW),
+        new_levers=frozenset(name for name, one in matched.items() if writes and one == _NEW),
         forget=frozenset(filter(None, bench.head(_FORGET).split("\n"))),
     )
 
 
-def _draw_strangers(bench: FileBench, case: Case, compared: FileComparison) -> None:
+def _draw_strangers(
+    bench: FileBench, case: Case, compared: FileComparison, *, writes: bool
+) -> None:
     """Names that only the file has: the same as another one, new, or left out."""
     labels = {v.id: v.label for v in case.levers} | {c.id: c.label for c in case.criteria}
     strangers: Iterable[tuple[StrangeName, bool]] = [
@@ -99,9 +118,11 @@ def _draw_strangers(bench: FileBench, case: Case, compared: FileComparison) -> N
         options = (
             {one.near: t("the same as « {name} »", name=labels[one.near])} if one.near else {}
         )
-        options |= {_NEW: t("a new lever")} if is_lever else {}
+        options |= {_NEW: t("a new lever")} if is_lever and writes else {}
         if not options:
             words = t("« {name} » is no criterion of this case: it is left out.", name=one.name)
+            if is_lever:
+                words = t("« {name} » is no lever of this case: it is left out.", name=one.name)
             st.html(tag("p", text(words), "note"))
             continue
         widgets.pills(
@@ -155,17 +176,22 @@ def _draw_writing(
         st.button(t("Answer"), key="file_answer", type="primary", on_click=go)
         return
     case, head = holder.dossier.case, import_head(bench)
+    writes = holder.dossier.may(Deed.WRITE)
     try:
         today = current_day(case)
-        change = imported_change(case, units, bench.reading, head, _choices(bench), today)
+        choices = _choices(bench, writes=writes)
+        change = imported_change(case, units, bench.reading, head, choices, today)
     except InvalidRequest as error:
         say_import_problems(error.problems, slots)
         return
-    if _is_sent(bench, case_with_change(units, change), change, place):
-        _write(holder, bench, change, import_reason(head), slots)
+    if _is_sent(bench, case_with_change(units, change), change, place, writes=writes):
+        hand_over = _write if writes else _propose
+        hand_over(holder, bench, change, import_reason(head), slots)
 
 
-def _is_sent(bench: FileBench, case: Case, change: UnitChange, place: DeltaGenerator) -> bool:
+def _is_sent(
+    bench: FileBench, case: Case, change: UnitChange, place: DeltaGenerator, *, writes: bool
+) -> bool:
     """Draw what each score becomes, in its place, and the button; whether it was pressed.
 
     Parameters
@@ -179,6 +205,8 @@ def _is_sent(bench: FileBench, case: Case, change: UnitChange, place: DeltaGener
         draw_html(tag("h2", text(t("What becomes of each score"))) + plain_list(lines))
     n = len(scores)
     label = tn("Write {n} score", "Write {n} scores", n)
+    if not writes:
+        label = tn("Propose {n} score", "Propose {n} scores", n)
     with st.container(key="file_acts", horizontal=True, gap="small"):
         sent = st.button(label, type="primary", key="file_write", disabled=not change)
         st.button(t("Back"), key="file_back", on_click=step_goer(bench, CRITERIA_STEP))
@@ -199,4 +227,27 @@ def _write(
     if is_written(work, slots, t("The file is written: « What was changed » takes it back.")):
         bench.forget()
         go_to_dossier(holder.key)
+        st.rerun()
+
+
+def _propose(
+    holder: Holder,
+    bench: FileBench,
+    change: UnitChange,
+    reason: str,
+    slots: Mapping[str, DeltaGenerator],
+) -> None:
+    """One proposal for each score; what finds no room is said, and the file stays for it."""
+    parts, base = change_of_each(change), holder.dossier.seq
+    edits = [DossierEdit(one, base, "import", reason) for one in parts]
+    new: list[int] = []
+
+    def work() -> None:
+        new.append(holder.shelf.propose_each(holder.key, holder.secret, edits))
+
+    if is_written(work, slots):
+        if new[0] == len(parts):
+            bench.forget()
+        keep_done(file_proposed(new[0], len(parts)))
+        go_to_dossier(holder.key, PROPOSALS)
         st.rerun()

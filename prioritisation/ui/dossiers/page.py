@@ -60,8 +60,9 @@ def _draw_editing(holder: Holder) -> None:
     if holder.dossier.may(Deed.PROPOSE):
         draw_presence(holder.key, holder.dossier.case)
     edit_page(holder.key)
-    if holder.dossier.may(Deed.WRITE):
-        label, arguments = t("Import a newer file"), (holder.key, IMPORTING)
+    if holder.dossier.may(Deed.PROPOSE):
+        writes, arguments = holder.dossier.may(Deed.WRITE), (holder.key, IMPORTING)
+        label = t("Import a newer file") if writes else t("Propose what a newer file says")
         st.button(label, key="part_import", on_click=go_to_dossier, args=arguments)
 
 

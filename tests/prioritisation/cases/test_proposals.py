@@ -71,6 +71,42 @@ def test_a_proposal_changes_nothing_until_it_is_accepted(shelf, normandie, exper
     assert shelf.history(*normandie)[0].reason == "vu sur le terrain"
 
 
+def edits(shelf, door, n):
+    """As many proposals, of one score and as many reasons."""
+    return [edit(shelf, door, why=f"fichier {k}") for k in range(n)]
+
+
+def test_several_are_proposed_at_once_and_none_of_them_twice(shelf, normandie, expert):
+    several = edits(shelf, expert, 3)
+    assert shelf.propose_each(*expert, several) == 3
+    assert shelf.propose_each(*expert, several) == 0
+    assert [p.reason for p in shelf.proposals(*normandie)] == [one.reason for one in several]
+
+
+def test_of_several_those_that_find_room_are_proposed_and_then_none(shelf, expert):
+    shelf.propose(*expert, edit(shelf, expert))
+    several = edits(shelf, expert, MOST_WAITING + 2)
+    assert shelf.propose_each(*expert, several) == MOST_WAITING - 1
+    with pytest.raises(TooManyProposals):
+        shelf.propose_each(*expert, several)
+    assert len(shelf.proposals(*expert)) == MOST_WAITING
+
+
+def test_one_of_several_that_would_make_no_case_keeps_all_of_them_back(shelf, expert):
+    state = shelf.state(*expert)
+    wrong = DossierEdit({NOTE: (state[NOTE], note("nulle_part"))}, 1, "import", "fichier")
+    with pytest.raises(InvalidCase):
+        shelf.propose_each(*expert, [edit(shelf, expert), wrong])
+    assert shelf.proposals(*expert) == ()
+
+
+def test_whoever_may_but_read_proposes_nothing_however_many(shelf, normandie):
+    reader = normandie[0], shelf.new_link(*normandie, Role.OBSERVER)
+    with pytest.raises(DossierRefused) as refused:
+        shelf.propose_each(*reader, [edit(shelf, normandie)])
+    assert refused.value.reason is DossierReason.ROLE
+
+
 def test_what_would_make_no_case_is_refused_to_whoever_proposes_it(shelf, expert):
     """It would wait for an answer that can be one only."""
     state = shelf.state(*expert)

@@ -75,12 +75,14 @@ def test_a_file_comes_in_and_waits_as_it_was(sender, waiting):
     [
         (Role.FACILITATOR, 201),
         (Role.RECORDER, 201),
-        (Role.EXPERT, 403),
-        (Role.LEAD, 403),
+        (Role.EXPERT, 201),
+        (Role.LEAD, 201),
         (Role.OBSERVER, 403),
     ],
 )
-def test_whoever_may_write_in_a_dossier_sends_files(dossier, device, waiting, role, status):
+def test_whoever_may_write_or_propose_in_a_dossier_sends_files(
+    dossier, device, waiting, role, status
+):
     secret = dossier.secret if role is Role.FACILITATOR else dossier.link(role)
     page = send(device(cookies=dossier.cookie(secret)))
     assert page.status == status

@@ -7,6 +7,7 @@ import pytest
 
 from criteria.load import case_from_files
 from criteria.model import Status
+from prioritisation.cases.changes import applied, clashes
 from prioritisation.cases.editing.notes import NoteKind
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import units_of
@@ -18,7 +19,12 @@ from prioritisation.imports.grids import FileKind
 from prioritisation.imports.making.case import imported_case_files
 from prioritisation.imports.making.held_case import reading_of_case
 from prioritisation.imports.making.over import StrangeName, comparison
-from prioritisation.imports.making.over_change import OverChoices, import_reason, imported_change
+from prioritisation.imports.making.over_change import (
+    OverChoices,
+    change_of_each,
+    import_reason,
+    imported_change,
+)
 from prioritisation.imports.model import CellProblem, ReadCriterion, ReadLever, ReadScore
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.sentences.clashing import change_of_score
@@ -154,6 +160,23 @@ def test_a_score_that_changes_has_its_own_status_date_and_remark():
     score = score_of(after(with_score(reading, "Friche", "Coût", **rests)), "Friche", "Coût")
     assert (score.low, score.status, score.date) == (1300.0, Status.INFERRED, "2026-10")
     assert (score.confidence, score.reason) == ("faible", "repris")
+
+
+def test_score_by_score_each_has_the_source_that_it_needs_and_all_of_them_are_the_whole():
+    reading = with_score(SITES, "Friche", "Coût", value=1300.0)
+    reading = with_score(reading, "Halle", "Accès", value=20.0)
+    whole = change(with_score(reading, "Halle", "Coût", reason="on attend la mairie"))
+    parts = change_of_each(whole)
+    assert [sorted(unit.split("/")[0] for unit in part) for part in parts] == [
+        ["score", "source"],
+        ["score", "source"],
+        ["score"],
+    ]
+    state = dict(UNITS)
+    for part in parts:
+        assert clashes(state, part) == ()
+        state = applied(state, part)
+    assert state == applied(UNITS, whole)
 
 
 def test_a_case_over_itself_changes_nothing():

@@ -144,13 +144,47 @@ def test_of_a_thousand_names_that_the_dossier_lacks_so_many_are_asked(sites, mon
     assert "Il y en a beaucoup" in words(app)
 
 
-@pytest.mark.parametrize("role", [Role.EXPERT, Role.LEAD, Role.OBSERVER])
-def test_whoever_may_not_correct_is_told_so(sites, newer, holds, role):
-    secret = sites.shelf.new_link(sites.key, sites.secret, role)
+def test_whoever_may_but_read_is_told_so(sites, newer, holds):
+    secret = sites.shelf.new_link(sites.key, sites.secret, Role.OBSERVER)
     holds(**sites.cookie(secret))
     app = sites.open(vue="importer", fichier=newer.token, etape="resume")
     assert "ce dossier se lit et ne se corrige pas" in words(app)
     assert "Écrire 1 note" not in [b.label for b in app.button]
+
+
+@pytest.mark.parametrize("role", [Role.EXPERT, Role.LEAD])
+def test_an_expert_proposes_each_score_of_a_file_and_who_leads_accepts(sites, newer, holds, role):
+    newer.answer(*GIVEN.given)
+    secret = sites.shelf.new_link(sites.key, sites.secret, role)
+    before = costs(sites)
+    holds(**sites.cookie(secret))
+    app = sites.open(vue="corriger")
+    press(app, "Proposer ce que dit un fichier plus récent")
+    app = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    assert "Écrire 1 note" not in [b.label for b in app.button]
+    assert "chaque note devient une proposition" in words(app)
+    press(app, "Proposer 1 note")
+    assert app.query_params["vue"] == "propositions"
+    assert "1 note est proposée." in words(app)
+    (waiting,) = sites.shelf.proposals(sites.key, sites.secret)
+    assert "comparatif-avril.xlsx" in waiting.reason
+    assert (sites.now.seq, costs(sites)) == (1, before)
+    sites.shelf.accept(sites.key, sites.secret, waiting.id)
+    case = sites.now.case
+    assert costs(sites)[0].low == 1300
+    assert "comparatif-avril.xlsx" in case.sources[costs(sites)[0].source].title
+
+
+def test_a_lever_that_comes_is_not_proposed(monkeypatch, sites, holds):
+    uploads = waiting_files(monkeypatch, longer_reading)
+    newer = uploads.received(uploads.receive("comparatif-avril.xlsx", b"x"))
+    newer.answer(*GIVEN.given)
+    newer.head["match Nouvelle halle"] = "new"
+    holds(**sites.cookie(sites.shelf.new_link(sites.key, sites.secret, Role.EXPERT)))
+    app = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    assert "n’est pas un site de ce dossier" in words(app)
+    press(app, "Proposer 1 note")
+    assert len(sites.shelf.proposals(sites.key, sites.secret)) == 1
 
 
 def test_a_dossier_that_is_put_away_is_not_written_over(sites, newer):
