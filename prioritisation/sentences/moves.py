@@ -7,7 +7,6 @@ of them; so do the exact weights, moved by as much.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import product
 from math import ceil
 
 import numpy as np
@@ -89,8 +88,13 @@ def printed_move(robustness: Robustness, row: int, move: WeightMove, *, sure: bo
     exact = Placed((row,), sure=sure, under=("weights", move.weights))
     if max(move.weights) >= 1 - TIE:
         return _all_on_one(robustness, move, exact)
-    every = list(_printed(robustness, move, exact))
-    doing = [printed for printed in every if _near(printed) and _does(robustness, printed)]
+    doing: list[PrintedMove] = []
+    for digits in _DECIMALS:
+        every = list(_printed(robustness, move, exact, digits))
+        doing += [printed for printed in every if _near(printed) and _does(robustness, printed)]
+        # More decimals are looked for only where they could be preferred.
+        if doing and (digits == 1 or not all(printed.about for printed in doing)):
+            break
     # Where no decimals do, the change is next to nothing, or ends where a criterion is nothing.
     return min(doing, key=_preference, default=replace(every[-1], placed=exact, about=True))
 
@@ -125,13 +129,15 @@ def _preference(printed: PrintedMove) -> tuple[bool, bool, int, float]:
     return printed.digits > 1, printed.about, printed.digits, printed.moved
 
 
-def _printed(robustness: Robustness, move: WeightMove, exact: Placed) -> Iterator[PrintedMove]:
-    """Changes as they can be written, the smallest one with most decimals last."""
+def _printed(
+    robustness: Robustness, move: WeightMove, exact: Placed, digits: int
+) -> Iterator[PrintedMove]:
+    """Changes as they can be written with so many decimals, the smallest one last."""
     here = robustness.question.weights
     there = np.array(move.weights)
-    for digits, step in product(_DECIMALS, sorted(_STEPS, reverse=True)):
+    before = rounded_nearest(here.tolist(), digits).units
+    for step in sorted(_STEPS, reverse=True):
         past = np.maximum(here + step * (there - here), 0.0)
-        before = rounded_nearest(here.tolist(), digits).units
         after = _moved(np.array(before), here, past / past.sum(), units_of_whole(digits))
         moved = sum(max(b - a, 0) for b, a in zip(before, after, strict=True))
         share = moved / units_of_whole(digits)
