@@ -1,6 +1,6 @@
 """The shelf: all dossiers, as pages and routes use them, every right asked first."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from criteria.load import case_from_files, forget_files
@@ -51,6 +51,13 @@ class Shelf(DossierVersions):
             except Conflict:
                 continue
             return CreatedDossier(key, secret)
+
+    def roles(self, passes: Mapping[str, str]) -> Iterator[Role]:
+        """What passes give, each by the key of its dossier; no look at those not signed here."""
+        signing = self._signing.fresh()
+        for key, one in passes.items():
+            if identity.is_pass(key, one, signing) and (role := self.role(key, one)):
+                yield role
 
     def archive(self, key: str, secret: str, *, archived: bool) -> None:
         """Put a dossier away, where nothing is written, or take it out again."""

@@ -48,6 +48,10 @@ _COMING_S, _MOST_COMING = 60.0, 4
 """Within which a file has come in whole; how many come in at once."""
 _AN_HOUR = 20
 """Files that one network may send."""
+_TRIES = 60
+"""Of a network in a minute, by who may not send: those of who may do not count."""
+_LONGEST_COOKIES = 12_000
+"""Letters of all cookies of a browser: thirty dossiers have 3,300, and as much over HTTPS."""
 _SCRIPT = "application/json"
 _LONGEST_HEADER = 2_000
 
@@ -58,6 +62,10 @@ class _NotAllowed(Exception):
 
 class _TooManyFiles(Exception):
     """Of this network, or at this moment."""
+
+
+class _TooManyCookies(Exception):
+    """More than this server gives to one browser."""
 
 
 class FileUploads:
@@ -71,6 +79,8 @@ class FileUploads:
         Gives where files wait.
     limit
         How many files a network may send.
+    tries
+        How many times one may try that may not.
     """
 
     def __init__(
@@ -79,10 +89,12 @@ class FileUploads:
         uploads: Callable[[], Uploads] | None = None,
         *,
         limit: Limiter | None = None,
+        tries: Limiter | None = None,
     ) -> None:
         self._desk = desk
         self._uploads = uploads or current_uploads
         self._limit = limit or Limiter(_AN_HOUR, _AN_HOUR / 3600)
+        self._tries = tries or Limiter(_TRIES, _TRIES / 60)
         self._coming = asyncio.Semaphore(_MOST_COMING)
 
     def routes(self) -> list[BaseRoute]:
@@ -105,16 +117,26 @@ class FileUploads:
         return response
 
     async def _content(self, request: Request) -> bytes:
+        self._weigh(request)
         room = await self._desk.room()
         shelf = await in_thread(shelf_of, room)
         if not _sits_here(request) and not await in_thread(
             _may_send, room, shelf, request_cookies(request)
         ):
             raise _NotAllowed
+        self._tries.gives_back(address_of(request))
         if self._coming.locked() or not self._limit.allows(address_of(request)):
             raise _TooManyFiles
         async with self._coming:
             return await read(request, LARGEST_FILE, _COMING_S)
+
+    def _weigh(self, request: Request) -> None:
+        """Refuse what costs more to look at than it may: before any look at the store."""
+        header = "; ".join(request.headers.getlist("cookie"))
+        if len(header) > _LONGEST_COOKIES or header.count(DOSSIER_COOKIE) > MOST_DOSSIERS:
+            raise _TooManyCookies
+        if not self._tries.allows(address_of(request)):
+            raise _TooManyFiles
 
 
 def _sits_here(request: Request) -> bool:
@@ -127,9 +149,12 @@ def _may_send(room: Room, shelf: Shelf, cookies: Mapping[str, str]) -> bool:
     """Whether a browser may create dossiers, or write in one."""
     if room.is_setup(cookies.get(SETUP, "")):
         return True
-    # Somebody may make up any number of them.
-    names = [name for name in cookies if name.startswith(DOSSIER_COOKIE)][: 2 * MOST_DOSSIERS]
-    roles = (shelf.role(name.removeprefix(DOSSIER_COOKIE), cookies[name]) for name in names)
+    passes = {
+        name.removeprefix(DOSSIER_COOKIE): one
+        for name, one in cookies.items()
+        if name.startswith(DOSSIER_COOKIE)
+    }
+    roles = shelf.roles(passes)
     return any(dossier_refusal(role, Deed.PROPOSE, archived=False) is None for role in roles)
 
 
@@ -151,23 +176,31 @@ def _page(error: Exception) -> Page | None:
     """The page for a file that is not taken; None for what other pages tell."""
     title = t("The file was not received")
     match error:
-        case _NotAllowed():
-            text = t(
-                "Only those who may create a case, or correct one, send files. Open the set-up "
-                "link or the link of the case again, then send the file."
-            )
-            return message(title, text, HTTPStatus.FORBIDDEN)
-        case _TooManyFiles():
-            text = t("Many files are coming in: send yours again in a few minutes.")
-            return message(title, text, BUSY)
-        case TooSlow():
-            text = t("The connection is too slow: the file had not come in after a minute.")
-            return message(title, text, HTTPStatus.REQUEST_TIMEOUT)
         case TooLong():
             return _refusal_page(title, FileRefused("too_large"))
         case FileRefused():
             return _refusal_page(title, error)
-    return None
+        case _NotAllowed():
+            status = HTTPStatus.FORBIDDEN
+            text = t(
+                "Only those who may create a case, or correct one, send files. Open the set-up "
+                "link or the link of the case again, then send the file."
+            )
+        case _TooManyFiles():
+            status = BUSY
+            text = t("Many files are coming in: send yours again in a few minutes.")
+        case _TooManyCookies():
+            status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+            text = t(
+                "This browser sends more cookies than this site has given it. Clear the cookies "
+                "of this site, open your link again, then send the file."
+            )
+        case TooSlow():
+            status = HTTPStatus.REQUEST_TIMEOUT
+            text = t("The connection is too slow: the file had not come in after a minute.")
+        case _:
+            return None
+    return message(title, text, status)
 
 
 def _refusal_page(title: str, refused: FileRefused) -> Page:

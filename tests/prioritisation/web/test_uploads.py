@@ -278,3 +278,58 @@ def test_nothing_of_a_file_is_in_the_log(sender, caplog):
     key = token(send(sender, b"Prix secret", "Secret.csv"))
     for text in (key, "secret", "Secret"):
         assert text not in caplog.text
+
+
+MADE_UP = {f"dossier_K{n:03d}2222": f"{'x' * 40}.{'y' * 16}" for n in range(200)}
+
+
+def looked_at(monkeypatch, room):
+    """How many times the store was asked for a link."""
+    links = room.store.dossiers
+    asked, link = [], type(links).link
+    monkeypatch.setattr(type(links), "link", lambda me, one: asked.append(one) or link(me, one))
+    return asked
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_cookies_that_we_did_not_sign_cost_no_look_at_the_store(
+    device, dossier, room, monkeypatch, many
+):
+    asked = looked_at(monkeypatch, room)
+    assert dossier.key
+    cookies = dict([*MADE_UP.items()][:many])
+    assert send(device(cookies=cookies)).status == 403
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    "cookies", [dict([*MADE_UP.items()][:31]), MADE_UP, {"other": "x" * 13_000}]
+)
+def test_more_cookies_than_one_has_from_here_are_refused_at_once(
+    device, waiting, cookies, monkeypatch
+):
+    monkeypatch.setattr(module, "shelf_of", lambda _room: pytest.fail("it was asked"))
+    status, sentence = why(send(device(cookies=cookies)))
+    assert status == 431
+    assert "Effacez les cookies de ce site" in sentence
+    assert len(waiting) == 0
+
+
+def test_thirty_dossiers_are_no_hindrance(device, dossier, waiting):
+    others = dict([*MADE_UP.items()][:29])
+    link = dossier.cookie(dossier.link(Role.RECORDER))
+    assert send(device(cookies={**others, **link})).status == 201
+    assert len(waiting) == 1
+
+
+def test_who_may_not_is_heard_so_many_times_and_who_may_as_often_as_they_like(
+    device, room, waiting, dossier
+):
+    routes = FileUploads(
+        AsyncRoom(lambda: room), lambda: waiting, limit=Limiter(100, 0), tries=Limiter(3, 0)
+    ).routes()
+    stranger, writer = device(), device(cookies=dossier.cookie(dossier.secret))
+    for visitor in (stranger, writer):
+        visitor.app = Router(routes)
+    assert [send(writer).status for _ in range(5)] == [201] * 5
+    assert [send(stranger).status for _ in range(4)] == [403, 403, 403, 503]
