@@ -110,6 +110,25 @@ def test_the_list_is_come_back_to_from_a_dossier(bretagne, open_page):
     expect(page.locator(".lookedat")).to_contain_text("Version 3 de ce dossier")
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_inside_a_dossier_the_tab_of_all_of_them_is_not_where_one_is(
+    bretagne, open_page, width, height
+):
+    address, made = bretagne
+    page = open_page(f"{address}/ouvrir/{made.key}/{made.secret}", width, height)
+    current = page.locator(".st-key-tabs [class*=st-key-here_tab_]")
+    named = page.locator(".pagelist summary")
+    for query in ("", "&vue=historique", "&vue=corriger"):
+        page.goto(f"{address}/dossiers?dossier={made.key}{query}")
+        settled(page)
+        expect(current).to_have_count(0)
+        expect(named).to_have_text("Ce dossier")
+    for place in (f"dossier={made.key}&vue=liste", "porte=fichier", "dossier=AAAA2222"):
+        page.goto(f"{address}/dossiers?{place}")
+        expect(current).to_contain_text("Tous les dossiers")
+        expect(named).to_have_text("Tous les dossiers")
+
+
 def test_a_double_click_makes_one_dossier(place, open_page):
     room, address = place
     before = len(shelf_of(room).every())

@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from criteria.case import Case
 from prioritisation.analysis.address import (
+    DOOR_KEY,
     DOSSIER_KEY,
     LIST,
     MEETING_KEY,
@@ -110,15 +111,23 @@ def _draw_tabs(entry: MenuEntry, path: str, code: str, offered: Sequence[Tab]) -
         views = MEETING_VIEWS if code else MEETING_VIEWS[:1]
         tabs = [(v.key, MEETING, v.title, v.question, _view_query(code, v.key)) for v in views]
     else:
-        now = path
-        tabs = [(v.path, v.path, v.title, v.question, _tab_query(v.path, now)) for v in offered]
-    present = next((title for key, _, title, _, _ in tabs if key == now), tabs[0][2])
+        now = "" if _is_in_a_dossier(path) else path
+        tabs = [(v.path, v.path, v.title, v.question, _tab_query(v.path, path)) for v in offered]
+    elsewhere = t("This case") if not now else tabs[0][2]
+    present = next((title for key, _, title, _, _ in tabs if key == now), elsewhere)
     st.html(tag("details", tag("summary", text(present)), "pagelist"), width="content")
     with st.container(key="tabs", horizontal=True, gap="medium", width="content"):
         for key, word, title, question, query in tabs:
             label = f"{literal(title)} :small[{literal(question)}]"
             with _place(f"tab_{key}", current=key == now):
                 _draw_link(f"tab_{key}", path, word, label, query)
+
+
+def _is_in_a_dossier(path: str) -> bool:
+    """Whether the page of all dossiers shows one of them: then no tab is where one is."""
+    address = st.query_params
+    one = DOSSIER_KEY in address and DOOR_KEY not in address and address.get(PART_KEY) != LIST
+    return path == CASES and one and bool(shown_dossier())
 
 
 def _tab_query(path: str, now: str) -> dict[str, str]:
