@@ -39,6 +39,7 @@ def board_of(record: Record, subject: Subject | None) -> content.Board:
 def _column(subject: Subject, j: int) -> content.BoardColumn:
     criterion = subject.analysis.case.criteria[j]
     weight = subject.results.weights[j].value
+    in_words = isinstance(criterion.scale(subject.analysis.table.combination), WordScale)
     return content.BoardColumn(
         criterion.id,
         criterion.label,
@@ -46,7 +47,8 @@ def _column(subject: Subject, j: int) -> content.BoardColumn:
         weight,
         rule_text(subject, j),
         CRITERION_COLOURS[subject.analysis.case.places[j]],
-        criterion.unit.several or criterion.unit.one,
+        # Whoever reads « 2 » there, a program too, is told whether it is a word.
+        t("in words") if in_words else criterion.unit.several or criterion.unit.one,
         criterion.official or criterion.label,
         full_name(criterion),
     )

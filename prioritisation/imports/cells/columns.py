@@ -3,15 +3,12 @@
 A direction, ends, an order that the file does not state are asked, whatever the cells say.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.cells.amounts import (
-    NUMERIC_KINDS,
-    CellAmount,
     amount_of,
     written_number,
 )
@@ -38,7 +35,7 @@ from prioritisation.imports.cells.senses import (
 )
 from prioritisation.imports.cells.ways import direction_in
 from prioritisation.imports.cells.word_cells import (
-    is_of_signs,
+    are_words,
     is_order_of,
     read_word,
     word_column,
@@ -46,9 +43,6 @@ from prioritisation.imports.cells.word_cells import (
 )
 from prioritisation.imports.grids import CellKind, FileCell
 from prioritisation.imports.model import CellProblem, FileQuestion, ReadCriterion, ReadScore
-
-_LIKE_A_NUMBER = re.compile(r"['\"=(\u00ab ]*[+-]?[0-9].*")
-_LEVEL = re.compile(r"[0-9]{1,2} ?[-\u2013\u2014:.)=(] ?[^\W\d].*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +76,10 @@ def column_reading(
     amounts = [_amount_at(one, decimal, answers) for one in placed]
     if head.known is not None:
         amounts = [replace(one, amount=head.known.of_level(one.amount)) for one in amounts]
-        are_words = bool(head.known.words)
+        in_words = bool(head.known.words)
     else:
-        are_words = _are_words([one.amount for one in amounts])
-    read_column = _words if are_words else _numbers
+        in_words = are_words([one.amount for one in amounts], head.listed)
+    read_column = _words if in_words else _numbers
     return read_column(_Column(head, heading, placed, amounts, answers, decimal))
 
 
@@ -170,21 +164,6 @@ def _amount_at(placed: PlacedCell, decimal: str, answers: FileAnswers) -> Amount
     return AmountAt(place, amount, readings, cell.struck, answers)
 
 
-def _are_words(amounts: Sequence[CellAmount]) -> bool:
-    """Whether more of them are words than numbers; « 12* » is meant as a number."""
-    words = [one for one in amounts if one.kind == "word"]
-    if is_of_signs(amounts):
-        return True
-    like_numbers = sum(_is_like_a_number(one.text) for one in words)
-    numbers = sum(one.kind in NUMERIC_KINDS for one in amounts)
-    return len(words) - like_numbers > numbers + like_numbers
-
-
-def _is_like_a_number(text: str) -> bool:
-    bare = " ".join(text.split())
-    return bool(_LIKE_A_NUMBER.fullmatch(bare)) and not _LEVEL.fullmatch(bare)
-
-
 def _scores(column: _Column, readings: Sequence[CellReading]) -> tuple[ReadScore, ...]:
     """One for each cell that has no problem."""
     return tuple(
@@ -264,7 +243,8 @@ def _words(column: _Column) -> ColumnReading:
         readings = [read_word(shared, at) for at in column.amounts]
         both = [word for one in readings for word in (one.word, one.high_word) if word is not None]
         used = tuple(dict.fromkeys(both))
-        if not stated or is_order_of(stated, used):
+        one_level = stated not in orders and stated == used
+        if not stated or one_level or is_order_of(stated, used):
             break
     ordered = bool(stated) and stated in orders
     words = tuple(shared.level(one) or one for one in stated) or proposed_order(used)

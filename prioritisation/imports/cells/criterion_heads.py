@@ -6,6 +6,8 @@ from prioritisation.imports.cells.amounts import CellAmount
 from prioritisation.imports.cells.word_cells import word_key
 from prioritisation.imports.grids import FileCell
 
+_ENDS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class KnownScale:
@@ -73,6 +75,12 @@ class CriterionHead:
     beside: bool = False
     hint: str = ""
     known: KnownScale | None = None
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """Words that are said to be some, even « 1 » and « 2 »; two numbers are two ends."""
+        of_ends = len({*self.words}) <= (_ENDS if self.ends else 1)
+        return self.levels or (() if of_ends else self.words)
 
 
 @dataclass(frozen=True, slots=True)

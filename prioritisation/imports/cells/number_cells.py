@@ -194,7 +194,8 @@ def _factor(column: NumberColumn, amount: CellAmount) -> Decimal | None:
             return Decimal(1)
         if amount.multiplied and measure.factor != 1:
             return None
-        fraction = column.percents and any(0 < abs(end) <= 1 for end in ends)
+        # « 0 à 1 », « 0,2 »: parts of one, perhaps; « -5 à 1 » is none.
+        fraction = column.percents and 0 < max(map(abs, ends), default=0) <= 1
         return None if fraction or not column.plain else Decimal(1)
     if unit_key(amount.unit) != unit_key(measure.unit):
         return None

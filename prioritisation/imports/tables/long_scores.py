@@ -8,7 +8,9 @@ from prioritisation.imports.cells.cell_readings import cut_short
 from prioritisation.imports.cells.columns import ColumnReading, column_reading
 from prioritisation.imports.cells.criterion_heads import CriterionHead, PlacedCell
 from prioritisation.imports.cells.headings import heading_of
+from prioritisation.imports.cells.ladders import proposed_order
 from prioritisation.imports.cells.measures import unit_key
+from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.cells.ways import direction_in
 from prioritisation.imports.grids import EMPTY
 from prioritisation.imports.model import CellProblem, ReadScore
@@ -37,14 +39,16 @@ def long_columns(
     for one in criteria:
         key = plane.key(one.row, one.column)
         placed = [(v.name, rows.get((plane.key(v.row, v.column), key))) for v in levers]
-        first = next(row for _, row in placed if row is not None)
+        of_it = [row for _, row in placed if row is not None]
+        first = of_it[0]
         head = CriterionHead(
             one.name,
             plane.sheet.cell_name(one.row, one.column),
-            _said_beside(table, first, "unit").strip("()[] "),
+            _unit_beside(table, first),
             direction_in(_said_beside(table, first, "direction")),
             whole=same_name(heading_of(one.name).name) in alike,
-            beside=bool(_said_beside(table, first, "unit")),
+            beside=bool(_unit_beside(table, first)),
+            levels=_words_beside(table, of_it, columns),
         )
         read.append(_long_reading(table, head, placed, merged))
     grounds = {cell: places for _, by_cell in read for cell, places in by_cell.items()}
@@ -88,7 +92,7 @@ def _long_cell(
 ) -> PlacedCell:
     """A score; with the unit of its row, where that is another one than its criterion has."""
     cell = merged.cells.get(place, table.plane.cell(*place))
-    own = _said_beside(table, place[0], "unit").strip("()[] ")
+    own = _unit_beside(table, place[0])
     if own and unit_key(own) != unit_key(unit):
         cell = cell_in_unit(cell, own)
     return PlacedCell(lever, _cell_at(table, *place), cell)
@@ -97,6 +101,28 @@ def _long_cell(
 def _said_beside(table: LongTable, row: int, why: str) -> str:
     column = table.beside_of(why)
     return "" if column is None else table.plane.name(*table.plane.top(row, column))
+
+
+_IN_WORDS = frozenset({"en mots", "mots", "in words"})
+"""What stands in the place of the unit of scores that are words, even « 2 »."""
+
+
+def _unit_beside(table: LongTable, row: int) -> str:
+    unit = _said_beside(table, row, "unit").strip("()[] ")
+    return "" if folded_text(unit) in _IN_WORDS else unit
+
+
+def _words_beside(
+    table: LongTable, rows: Sequence[int], columns: Sequence[int]
+) -> tuple[str, ...]:
+    """The words of a criterion, where each of its rows says that it has some."""
+    if not all(folded_text(_said_beside(table, row, "unit")) in _IN_WORDS for row in rows):
+        return ()
+    # What was written here has an empty cell where nobody knows: « n.d. » is a word of theirs.
+    blank = ("",) if table.whole else ("", "unknown")
+    places = [(row, c) for row in rows for c in columns]
+    known = [one for one in places if table.plane.glance(*one) not in blank]
+    return proposed_order([*dict.fromkeys(table.plane.name(*place) for place in known)])
 
 
 def _with_high_ends(

@@ -27,7 +27,11 @@ def line_reason(plane: Plane, block: TableBlock, row: int) -> str:
     others = [c for c in filled(plane, block, row) if c > words[0]]
     texts = [plane.name(row, c) for c in others if plane.glance(row, c) == "word"]
     if reason == "unit":
-        return reason if sum(map(_is_unit, texts)) >= 0.5 * len(texts) else ""
+        places = [c for c in others if plane.glance(row, c) == "word"]
+        units = [
+            _is_unit(plane.name(row, c)) or _heads_numbers(plane, block, row, c) for c in places
+        ]
+        return reason if sum(units) >= 0.5 * len(units) else ""
     if reason == "direction":
         return reason if sum(map(bool, map(direction_in, texts))) >= 0.5 * len(texts) else ""
     if reason in ("weight", "number", "rank", "total", "mean"):
@@ -43,6 +47,12 @@ def _reason_of_cells(plane: Plane, block: TableBlock, row: int, words: list[int]
     if sum(map(_is_unit, texts)) >= 0.8 * len(texts):
         return "unit"
     return "direction" if len(words) > 1 and all(map(direction_in, texts)) else ""
+
+
+def _heads_numbers(plane: Plane, block: TableBlock, row: int, column: int) -> bool:
+    """Whether a word has as many numbers as words below: it is none of their scores."""
+    below = [plane.glance(r, column) for r in block.rows if r > row]
+    return "value" in below and below.count("value") >= below.count("word")
 
 
 def _is_unit(text: str) -> bool:

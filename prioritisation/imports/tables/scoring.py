@@ -169,15 +169,19 @@ def _numbers(ends: _Ends) -> tuple[float, float] | None:
 
 def _words(ends: _Ends) -> tuple[str, ...]:
     """The words from the worst to the best; none where both ends are not there."""
+    every = _apart(str(ends.get("words", EMPTY).value))
     worst, between, best = (
         str(ends.get(end, EMPTY).value).strip() for end in ("worst", "between", "best")
     )
     if not worst or not best:
         return ()
-    return (worst, *_apart(between), best)
+    # A word may have a stroke of its own: the row of words tells.
+    return every if every[:1] + every[-1:] == (worst, best) else (worst, *_apart(between), best)
 
 
 def _apart(text: str) -> tuple[str, ...]:
-    """Words with strokes between them."""
+    """Words with strokes between them, or one a line."""
+    if "\n" in text:
+        return tuple(filter(None, map(str.strip, text.splitlines())))
     parts = text.split(f" {_STROKE} ") if f" {_STROKE} " in text else text.split(_STROKE)
     return tuple(filter(None, map(str.strip, parts)))

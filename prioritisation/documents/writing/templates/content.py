@@ -17,7 +17,7 @@ from prioritisation.wording.isolating import without_isolates
 TemplateCell = float | str
 """A number, or what somebody would type; empty where nothing stands."""
 
-WORD_JOINT = " / "
+WORD_JOINT, _STROKE = " / ", "/"
 """Between the words that stand between two ends."""
 _BLANK_ROWS, _BLANK_COLUMNS = 12, 6
 
@@ -132,16 +132,27 @@ def _column(criterion: Criterion, combination: str) -> TemplateColumn:
     way = ways()[criterion.direction.default is Sense.MIN] if settled else ""
     known = criterion.scale_status is Standing.CONFIRMED and settled
     # Words whose order nobody has agreed to are said, and nothing of their order.
-    listed = "" if known else WORD_JOINT.join(words)
+    rising = words if scale.more_is_better else words[::-1]
+    listed = "" if known and not _is_unclear(words) else _joined(rising if known else words)
     ends: list[TemplateCell] = ["", "", ""]
     if known and words:
-        rising = words if scale.more_is_better else words[::-1]
-        ends = [rising[0], WORD_JOINT.join(rising[1:-1]), rising[-1]]
+        ends = [rising[0], _joined(rising[1:-1]), rising[-1]]
     elif known and isinstance(scale, LinearScale):
         ends = [float(scale.worst), "", float(scale.best)]
     # Of words the order says which way; a direction beside it would say it twice.
     head = ("" if words else _name(unit), "" if words else way, listed, *ends)
     return TemplateColumn(_name(criterion.label), _name(unit), head, words)
+
+
+def _is_unclear(words: Sequence[str]) -> bool:
+    """Whether their ends alone may be numbers, or what is between them more words than it is."""
+    numbers = all(any(map(str.isdigit, word)) for word in words)
+    return bool(words) and (numbers or any(_STROKE in word for word in words))
+
+
+def _joined(words: Sequence[str]) -> str:
+    """Words in one cell; one a line, where a stroke between them would not be told from theirs."""
+    return ("\n" if any(WORD_JOINT in word for word in words) else WORD_JOINT).join(words)
 
 
 def _words(criterion: Criterion, combination: str) -> tuple[str, ...]:

@@ -525,3 +525,35 @@ def test_percents_one_of_which_is_no_part_of_one_are_plain(other):
 
 def test_whole_percents_are_plain_though_none_is_above_one():
     assert values(read("Taux (%)", 1, 0, 1)) == [1, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("levels", "cells", "expected"),
+    [
+        (("1", "2", "3"), ("2", "1 à 3", "?"), [("2", None), ("1", "3"), (None, None)]),
+        (("0", "1 à 2", "3 et plus"), ("1 à 2", "0"), [("1 à 2", None), ("0", None)]),
+        (
+            ("oui", "oui/non", "non"),
+            ("oui/non", "oui/non à non"),
+            [("oui/non", None), ("oui/non", "non")],
+        ),
+        (("facile à faire", "dur"), ("facile à faire à dur",), [("facile à faire", "dur")]),
+        (("non", "à préciser"), ("à préciser", "non"), [("à préciser", None), ("non", None)]),
+        (("bas", "inconnu"), ("inconnu", "bas"), [(None, None), ("bas", None)]),
+    ],
+)
+def test_words_that_the_file_lists_are_words_whatever_they_look_like(levels, cells, expected):
+    reading = read("Accord", *cells, levels=levels)
+    assert [(one.word, one.high_word) for one in reading.scores] == expected
+    assert [*kinds(reading)] == [("order", "Accord")]
+    assert reading.problems == ()
+
+
+def test_two_numbers_at_the_ends_of_a_scale_are_no_words():
+    reading = read("Coût", "2", "0", words=("0", "10"), ends=(0.0, 10.0))
+    assert (values(reading), reading.criterion.ends) == ([2, 0], (0.0, 10.0))
+
+
+def test_a_range_of_percents_that_goes_beyond_one_is_no_part_of_one():
+    reading = read("Gain (%)", "-5 à -1", "12")
+    assert (values(reading), reading.problems) == ([(-5, -1), 12], ())
