@@ -3,7 +3,7 @@
 import io
 import re
 
-from odfdo import Annotation, Cell, Document, Element, Link, Paragraph, Row, Style, Table
+from odfdo import Annotation, Cell, Column, Document, Element, Link, Paragraph, Row, Style, Table
 
 from prioritisation.imports.files.marks import CellMark, MarkWords
 
@@ -24,6 +24,10 @@ _CONDITIONS = (
     *("style:condition", "calcext:value"),
 )
 """Attributes of checks, names and conditions, which may fetch as a formula does."""
+_LIST = "to_look_at"
+"""What the names of styles of the list begin with."""
+_WIDTHS = (2.6, 4.2, 5.2, 7.0, 10.5)
+_NOTE = {"office:display": "false", "svg:width": "6cm", "svg:height": "2.5cm"}
 _PARTS = (
     *("content.xml", "styles.xml", "meta.xml", "settings.xml", "mimetype"),
     "META-INF/manifest.xml",
@@ -44,6 +48,7 @@ def annotated_ods(content: bytes, marks: tuple[CellMark, ...], words: MarkWords)
     for mark in marks:
         if mark.first:
             _mark(tables.get(mark.sheet, first), mark, words.author)
+    _fit_to_paper(document)
     document.body.insert(_list_of(marks, words, first.name or ""), position=_place(document))
     out = io.BytesIO()
     document.save(out)
@@ -101,25 +106,73 @@ def _mark(table: Table, mark: CellMark, author: str) -> None:
     cell = table.get_cell(mark.first)
     cell.style = _STYLES[mark.wrong][0]
     note = Annotation(f"{mark.expected}\n{mark.remedy}", creator=author)
+    # Without a size it is one letter wide, and printed so.
+    for name, value in _NOTE.items():
+        note.set_attribute(name, value)
     cell.insert(note, position=0)
     table.set_cell(mark.first, cell)
 
 
 def _list_of(marks: tuple[CellMark, ...], words: MarkWords, first: str) -> Table:
-    page = Table(words.sheet)
-    page.append_row(_row([words.caution]))
+    page = Table(words.sheet, style=_LIST)
+    for k in range(len(_WIDTHS)):
+        page.append(Column(style=f"{_LIST}_{k}"))
+    page.append_row(_row([words.caution, *[""] * (len(_WIDTHS) - 1)]))
     page.append_row(_row(words.heads))
     for mark in marks:
         row = _row([mark.nature, "", mark.found, mark.expected, mark.remedy])
         row.set_cell(1, _linked(mark, first))
         page.append_row(row)
+    page.set_span((0, 0, len(_WIDTHS) - 1, 0))
     return page
+
+
+def _fit_to_paper(document: Document) -> None:
+    """The list is as wide as one sheet of paper, its texts go on below."""
+    ours, paper = document.content.root, document.styles.root
+    widths = (
+        f'<style:style style:name="{_LIST}_{k}" style:family="table-column">'
+        f'<style:table-column-properties style:column-width="{width}cm"/></style:style>'
+        for k, width in enumerate(_WIDTHS)
+    )
+    wrapped = (
+        f'<style:style style:name="{_LIST}_text" style:family="table-cell">'
+        '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/>'
+        "</style:style>"
+    )
+    of_list = (
+        f'<style:style style:name="{_LIST}" style:family="table" '
+        f'style:master-page-name="{_LIST}_page"><style:table-properties table:display="true"/>'
+        "</style:style>"
+    )
+    for style in (of_list, wrapped, *widths):
+        _put(ours, "office:automatic-styles", style)
+    _put(
+        paper,
+        "office:automatic-styles",
+        f'<style:page-layout style:name="{_LIST}_paper"><style:page-layout-properties '
+        'fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" '
+        'style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout>',
+    )
+    _put(
+        paper,
+        "office:master-styles",
+        f'<style:master-page style:name="{_LIST}_page" style:page-layout-name="{_LIST}_paper"/>',
+    )
+
+
+def _put(root: Element, place: str, style: str) -> None:
+    """Add a style where a document has its own; one that has none does without."""
+    for own in _elements(root, f"//{place}"):
+        own.append(Element.from_tag(style))
 
 
 def _row(texts: list[str] | tuple[str, ...]) -> Row:
     row = Row()
     for text in texts:
-        row.append_cell(Cell(text, cell_type="string", text=text) if text else Cell())
+        cell = Cell(text, cell_type="string", text=text) if text else Cell()
+        cell.style = f"{_LIST}_text"
+        row.append_cell(cell)
     return row
 
 

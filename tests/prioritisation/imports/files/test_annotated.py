@@ -267,6 +267,19 @@ def test_an_open_document_is_annotated_as_well(open_workbook):
     assert "formula" not in page.serialize()
 
 
+def test_its_list_is_one_page_wide_too_and_its_comments_are_not_printed(open_workbook):
+    content = annotated_ods(open_workbook, *SENT)
+    document = Document(io.BytesIO(content))
+    page, sheet = document.body.tables
+    style = document.get_style("table", page.style)
+    master = style.get_attribute("style:master-page-name")
+    styles = document.styles.root.serialize()
+    assert f'style:name="{master}"' in styles
+    assert 'style:scale-to-X="1"' in styles
+    assert page.get_cell("A1").get_attribute("table:number-columns-spanned") == "5"
+    assert 'office:display="false"' in sheet.get_cell("B2").serialize()
+
+
 def test_nor_does_an_open_document_reach_elsewhere(open_workbook):
     document = Document(io.BytesIO(annotated_ods(open_workbook, *SENT)))
     sheet = document.body.tables[1]
