@@ -11,11 +11,13 @@ import pandas as pd
 from criteria.case import Case
 from criteria.load import case_from_files
 from prioritisation.imports.answers import FileAnswers
+from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.making.case import imported_case_files
 from prioritisation.imports.making.heads import ImportHead
 from prioritisation.imports.model import FileReading, GivenAnswer
 from prioritisation.imports.process.service import read_file
 from prioritisation.sentences.import_problems import expected_text, remedy_text
+from prioritisation.sentences.import_refusals import file_refusal_remedy, file_refusal_sentence
 from prioritisation.sentences.imports import file_question_text
 
 
@@ -34,8 +36,12 @@ class ImportedFile:
 
     @property
     def scores(self) -> pd.DataFrame:
-        """A row for each score: ``value`` (and ``high`` of a range), or ``word``, or neither."""
-        columns = ("lever", "criterion", "cell", "value", "high", "word", "status", "found")
+        """A row for each score: ``value``, or ``word``, or neither where it is unknown.
+
+        ``high`` and ``high_word`` are the other end of a range; ``source`` is what the file names.
+        """
+        ends = ("value", "high", "word", "high_word")
+        columns = ("lever", "criterion", "cell", *ends, "status", "source", "found")
         rows = [{name: getattr(one, name) for name in columns} for one in self.reading.scores]
         return pd.DataFrame(rows, columns=list(columns))
 
@@ -100,12 +106,20 @@ def import_file(
     Raises
     ------
     FileRefused
-        When it is not read.
+        When it is not read; why, and what to do, in French, are its notes.
+    OSError
+        When there is no such file.
     """
     place = Path(path)
     items = [GivenAnswer("sheet", "", (sheet,))] if sheet else []
     items += [_answer(one) for one in answers]
-    return ImportedFile(place.name, read_file(place.name, place.read_bytes(), FileAnswers(items)))
+    try:
+        reading = read_file(place.name, place.read_bytes(), FileAnswers(items))
+    except FileRefused as refused:
+        refused.add_note(f"{place.name}: {file_refusal_sentence(refused)}")
+        refused.add_note(file_refusal_remedy(refused))
+        raise
+    return ImportedFile(place.name, reading)
 
 
 def _answer(one: Mapping[str, Any]) -> GivenAnswer:

@@ -69,6 +69,22 @@ def test_the_sheet_may_be_said_and_one_that_is_not_there_is_refused(write):
         import_file(place, sheet="Ailleurs")
 
 
-def test_what_is_no_table_is_refused(write):
-    with pytest.raises(FileRefused):
+def test_what_is_no_table_is_refused_in_a_sentence_and_with_what_to_do(write):
+    with pytest.raises(FileRefused) as refused:
         import_file(write(b"%PDF-1.7"))
+    why, remedy = refused.value.__notes__
+    assert why.startswith("table.csv: ")
+    assert "PDF" in why
+    assert remedy
+
+
+def test_a_range_of_words_has_both_and_a_score_its_source(write):
+    lines = "Projet;Critère;Note;Source\nGare;Accord;faible à fort;Enquête\n"
+    lines += "Halle;Accord;faible;\nFriche;Accord;fort;\n"
+    lines += "Gare;Coût;210;Devis\nHalle;Coût;300;Devis\nFriche;Coût;120;Devis\n"
+    scores = import_file(write(lines)).scores.set_index(["lever", "criterion"])
+    assert scores.loc[("Gare", "Accord"), ["word", "high_word", "source"]].tolist() == [
+        "faible",
+        "fort",
+        "Enquête",
+    ]
