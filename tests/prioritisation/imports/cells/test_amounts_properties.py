@@ -3,9 +3,11 @@
 import time
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from criteria.errors import Problem
+from prioritisation.cases.typed import typed_number
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.cells.amounts import NUMERIC_KINDS, amount_of, text_amount
 from prioritisation.imports.cells.columns import column_reading
@@ -179,3 +181,17 @@ def test_a_thousand_texts_that_differ_are_told_to_be_no_scale_at_once():
     assert column_reading(CriterionHead("Avis", "B1"), cells, FileAnswers()).aside == "text"
     took = time.process_time() - start
     assert took < 0.5, f"{took:.2f} s; about 0.05 where nothing else runs"
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text("0123456789 \u00a0\u202f.,-+'\u2019\u2212", min_size=1, max_size=9))
+def test_what_a_field_takes_for_a_number_a_cell_takes_for_the_same_or_asks(text):
+    """« 2,408 » in a field is as it writes it itself; in a cell it may be of English figures."""
+    number = typed_number("note", "low", text)
+    amount = text_amount(text)
+    if isinstance(number, Problem):
+        return
+    if amount.kind == "decimal":
+        assert number in {text_amount(text, mark).low for mark in ".,"}
+    else:
+        assert amount.kind == "word" or (amount.kind, amount.low) == ("number", number)
