@@ -1,7 +1,8 @@
 """A file as grids of cells, each as the file has it: nothing is interpreted yet."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -68,6 +69,8 @@ class FileCell:
         Whether it is struck out, or part of what it says.
     computed
         Whether a formula gave the value.
+    unseen
+        Whether its format shows nothing of it: « ;;; ».
     """
 
     kind: CellKind = CellKind.EMPTY
@@ -79,6 +82,7 @@ class FileCell:
     covered: bool = False
     struck: bool = False
     computed: bool = False
+    unseen: bool = False
 
 
 EMPTY = FileCell()
@@ -96,6 +100,8 @@ class Sheet:
         Counted from 0.
     far
         Names of cells that stand beyond the limits, alone, the first of them.
+    unseen
+        Cells whose format shows nothing, by row and column: none of them is in ``rows``.
     """
 
     name: str
@@ -105,6 +111,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     far: tuple[str, ...] = ()
+    unseen: Mapping[tuple[int, int], FileCell] = field(default_factory=dict)
 
     def cell_name(self, row: int, column: int) -> str:
         """The name of a cell, counted from 0, as a spreadsheet writes it from another sheet."""

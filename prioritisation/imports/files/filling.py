@@ -39,6 +39,7 @@ class Grid:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     _cells: dict[tuple[int, int], FileCell] = field(default_factory=dict)
+    _unseen: dict[tuple[int, int], FileCell] = field(default_factory=dict)
     _far: int = 0
     _far_names: list[str] = field(default_factory=list)
     _last: tuple[int, int] = (-1, -1)
@@ -46,9 +47,9 @@ class Grid:
     def put(self, row: int, column: int, cell: FileCell) -> None:
         """Put a cell; one that stands beyond the limits is counted."""
         if row < MOST_SHEET_ROWS and column < MOST_SHEET_COLUMNS:
-            self._cells[row, column] = cell
-            if len(self._cells) > MOST_CELLS:
-                raise FileRefused("many_cells", found=len(self._cells), allowed=MOST_CELLS)
+            (self._unseen if cell.unseen else self._cells)[row, column] = cell
+            if self.filled > MOST_CELLS:
+                raise FileRefused("many_cells", found=self.filled, allowed=MOST_CELLS)
             return
         self._far += 1
         if len(self._far_names) < _FAR_NAMED:
@@ -81,7 +82,7 @@ class Grid:
     @property
     def filled(self) -> int:
         """How many cells something stands in."""
-        return len(self._cells)
+        return len(self._cells) + len(self._unseen)
 
     def sheet(self) -> Sheet:
         """The sheet as it is now.
@@ -108,6 +109,7 @@ class Grid:
             hidden_rows=frozenset(k for k in self.hidden_rows if k < height),
             hidden_columns=frozenset(k for k in self.hidden_columns if k < width),
             far=tuple(plain.named(name) for name in self._far_names),
+            unseen=self._unseen,
         )
 
     def _merge(self, rows: list[list[FileCell]], height: int, width: int) -> None:
@@ -138,6 +140,8 @@ def number_cell(value: float, look: ShownFormat) -> FileCell:
     """A number as it is shown: « env. 40 » is a text where the format writes « env. »."""
     if look.zero and value == 0:
         return text_cell(look.zero)
+    if ("0" if not value else "-" if value < 0 else "+") in look.unseen:
+        return FileCell(CellKind.NUMBER, value, unseen=True)
     value /= look.divisor
     if look.before:
         return text_cell(f"{look.before} {value:.15g} {look.unit}")

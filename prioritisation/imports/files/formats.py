@@ -1,7 +1,7 @@
 """How a number is shown, as the code of its format says: « #,##0 "k€" »."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 from types import MappingProxyType
@@ -43,6 +43,8 @@ class ShownFormat:
         By how much what is shown is smaller than what is kept.
     zero
         What is shown instead of 0, if that is letters.
+    unseen
+        What is not shown at all: numbers above 0 (« + »), below it (« - »), 0, texts (« @ »).
     """
 
     percent: bool = False
@@ -52,6 +54,7 @@ class ShownFormat:
     unit: str = ""
     divisor: float = 1.0
     zero: str = ""
+    unseen: str = ""
 
 
 PLAIN = ShownFormat()
@@ -76,7 +79,7 @@ def shown_format(code: str) -> ShownFormat:
     plain = "".join(text for kind, text in tokens if kind == "plain")
     if letters & _OF_DATES and not plain.lower().startswith(("general", "standard")):
         return ShownFormat(date=True)
-    return _of_numbers(tokens, _zero(sections))
+    return replace(_of_numbers(tokens, _zero(sections)), unseen=_unseen(sections))
 
 
 def _sections(code: str) -> list[list[tuple[str, str]]]:
@@ -90,6 +93,18 @@ def _sections(code: str) -> list[list[tuple[str, str]]]:
         else:
             sections[-1].append((kind, text))
     return sections
+
+
+def _unseen(sections: list[list[tuple[str, str]]]) -> str:
+    """What a format of three parts or four leaves out: « 0;; » all that is not above 0."""
+    if len(sections) < 3:  # noqa: PLR2004 (above 0, below 0, 0)
+        return ""
+    pairs = zip("+-0@", sections, strict=False)
+    return "".join(sign for sign, tokens in pairs if not any(_shows(*one) for one in tokens))
+
+
+def _shows(kind: str, text: str) -> bool:
+    return bool(text.strip()) or kind not in ("plain", "quoted", "escaped")
 
 
 def _zero(sections: list[list[tuple[str, str]]]) -> str:

@@ -1,6 +1,6 @@
 """Styles of an OpenDocument sheet: how numbers are shown, what is struck out, raised or hidden."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from prioritisation.imports.files.formats import PLAIN, ShownFormat
@@ -38,7 +38,9 @@ class OdsStyles:
         """Take a style, or a way to show numbers."""
         name = attribute(one, "name")
         if tag in NUMBER_STYLES:
-            self._formats[name] = _number_format(part, tag, one)
+            shown = _number_format(part, tag, one)
+            unseen = tag == "number-style" and _is_blank(part, one)
+            self._formats[name] = replace(shown, unseen="+-0") if unseen else shown
             self._instead[name] = _for_positive(part, one)
         else:
             self._styles[attribute(one, "family"), name] = _style(part, one)
@@ -64,7 +66,12 @@ class OdsStyles:
     def shown_format(self, name: str) -> ShownFormat:
         """How a cell shows its number."""
         number = next((s.number for s in self._line("table-cell", name) if s.number), "")
-        return self._formats.get(self._instead.get(number) or number, PLAIN)
+        instead = self._instead.get(number)
+        if not instead:
+            return self._formats.get(number, PLAIN)
+        shown, other = (self._formats.get(one, PLAIN) for one in (instead, number))
+        unseen = "+" * bool(shown.unseen) + "-0" * bool(other.unseen)
+        return replace(shown, unseen=unseen)
 
     def _line(self, family: str, name: str) -> list[OdsStyle]:
         """A style and its parents, the default one last."""
@@ -122,6 +129,11 @@ def _for_positive(part: Markup, one: Element) -> str:
             if condition in ("value()>=0", "value()>0"):
                 return attribute(look, "apply-style-name")
     return ""
+
+
+def _is_blank(part: Markup, one: Element) -> bool:
+    """Whether a way to show numbers writes neither digits nor signs."""
+    return not any(part.local(look) in _DIGITS or (look.text or "").strip() for look in one)
 
 
 def _number_format(part: Markup, tag: str, one: Element) -> ShownFormat:

@@ -22,6 +22,7 @@ _PLAIN_STYLE = CellStyle()
 _NO_DATE = "#####"
 """What spreadsheets show of a date that is none."""
 _LONGEST_FORMULA = 200
+_TEXTS = ("s", "str", "inlineStr")
 
 
 def run_text(part: Markup, element: Element) -> RunText:
@@ -80,7 +81,8 @@ class CellReader:
             cell = replace(cell, computed=True) if cell else None
         if cell is None or cell.kind is CellKind.EMPTY:
             return None
-        return replace(cell, struck=True) if style.struck else cell
+        unseen = cell.unseen or (kind in _TEXTS and "@" in style.shown.unseen)
+        return replace(cell, struck=cell.struck or style.struck, unseen=unseen)
 
     def _style(self, number: str) -> CellStyle:
         if number.isdecimal() and int(number) < len(self._styles):

@@ -76,6 +76,27 @@ def _hidden():
         scores=wide("B:C", "2:3,5", [[210, 6], [35, 3], [15, 2]]),
         left_out={"A4:C4": "hidden"},
     )
+    yield AwkwardFile(
+        "invisible.xlsx",
+        partial(
+            xlsx,
+            Page(
+                "Notes",
+                [
+                    ["Projet", "Coût", "Délai", Shown("Ancien", ";;;")],
+                    ["Navette gare", 210, Shown(0, "0;-0;;@"), Shown(1, ";;;")],
+                    ["Autopartage", Shown(35, ";;;"), Shown(3, "0;-0;;@"), Shown(2, ";;;")],
+                    ["Covoiturage", 15, 2, Shown("vu", ";;;")],
+                ],
+            ),
+        ),
+        "what formats show nothing of: said, and never read as if it were seen",
+        sheet="Notes",
+        levers=THREE,
+        criteria=["Coût", "Délai"],
+        scores=wide("B:C", "2:4", [[210, None], [None, 3], [15, 2]]),
+        left_out={"B3": "hidden", "C2": "hidden", "D1:D4": "hidden"},
+    )
     for name, writer in (("xlsx", xlsx), ("ods", ods)):
         yield AwkwardFile(
             f"raye.{name}",

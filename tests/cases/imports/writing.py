@@ -26,9 +26,9 @@ class Computed:
 
 @dataclass(frozen=True)
 class Shown:
-    """A number, and the format by which it is seen."""
+    """A number or a text, and the format by which it is seen."""
 
-    value: float
+    value: float | str
     form: str
 
 
@@ -100,7 +100,7 @@ def _write(book, sheet, place, value):
             style = book.add_format({"num_format": form}) if form else None
             sheet.write_formula(*place, formula, style, kept)
         case Shown(number, form):
-            sheet.write_number(*place, number, book.add_format({"num_format": form}))
+            sheet.write(*place, number, book.add_format({"num_format": form}))
         case Struck(text):
             style = book.add_format({"font_strikeout": True})
             sheet.write(*place, text, style)

@@ -119,6 +119,26 @@ def test_styles_say_what_is_struck_out_and_how_numbers_are_shown():
     )
 
 
+def test_what_a_style_shows_nothing_of_is_apart():
+    styles = (
+        '<style:style style:name="rien" style:family="table-cell" style:data-style-name="N1"/>'
+        '<number:number-style style:name="N1"><number:text/></number:number-style>'
+        '<style:style style:name="zero" style:family="table-cell" style:data-style-name="N2"/>'
+        '<number:number-style style:name="P2"><number:number/></number:number-style>'
+        '<number:number-style style:name="N2">'
+        '<style:map style:condition="value()&gt;0" style:apply-style-name="P2"/>'
+        "</number:number-style>"
+    )
+    one, none = 'office:value="7"', 'office:value="0"'
+    cells = typed("float", one, "", "rien") + typed("float", one, "7", "zero")
+    sheet = opened(
+        f"<table:table-row>{cells}{typed('float', none, '', 'zero')}</table:table-row>",
+        styles=styles,
+    ).sheets[0]
+    assert sheet.rows == ((EMPTY, FileCell(NUMBER, 7.0)),)
+    assert {place: cell.value for place, cell in sheet.unseen.items()} == {(0, 0): 7, (0, 2): 0}
+
+
 def test_a_text_is_that_of_its_lines_without_remarks():
     cells = first_row(
         text("deux", "lignes")
