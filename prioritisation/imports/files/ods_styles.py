@@ -38,9 +38,9 @@ class OdsStyles:
         """Take a style, or a way to show numbers."""
         name = attribute(one, "name")
         if tag in NUMBER_STYLES:
-            shown = _number_format(part, tag, one)
+            look = _number_format(part, tag, one)
             unseen = tag == "number-style" and _is_blank(part, one)
-            self._formats[name] = replace(shown, unseen="+-0") if unseen else shown
+            self._formats[name] = replace(look, unseen="+-0") if unseen else look
             self._instead[name] = _for_positive(part, one)
         else:
             self._styles[attribute(one, "family"), name] = _style(part, one)
@@ -69,9 +69,9 @@ class OdsStyles:
         instead = self._instead.get(number)
         if not instead:
             return self._formats.get(number, PLAIN)
-        shown, other = (self._formats.get(one, PLAIN) for one in (instead, number))
-        unseen = "+" * bool(shown.unseen) + "-0" * bool(other.unseen)
-        return replace(shown, unseen=unseen)
+        above, below = (self._formats.get(one, PLAIN) for one in (instead, number))
+        unseen = "+" * bool(above.unseen) + "-0" * bool(below.unseen)
+        return replace(above, unseen=unseen)
 
     def _line(self, family: str, name: str) -> list[OdsStyle]:
         """A style and its parents, the default one last."""
