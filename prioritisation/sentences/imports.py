@@ -92,6 +92,12 @@ def _zero_or_unknown(question: FileQuestion) -> str:
     return t("« {found} »: zero, or does nobody know?", found=question.found)
 
 
+def _sheet(question: FileQuestion) -> str:
+    if not question.found:
+        return t("Which sheet has the table?")
+    return t("Only a hidden sheet has a table, « {name} »: is it meant?", name=question.found)
+
+
 def _direction(question: FileQuestion) -> str:
     if not question.found:
         return t("« {name} »: which is better, more or less?", name=question.about)
@@ -127,7 +133,7 @@ _QUESTIONS: dict[QuestionKind, Callable[[FileQuestion], str]] = {
     "order": lambda q: t("« {name} »: its words, from the worst to the best?", name=q.about),
     "orientation": lambda _: t("What is each row: a lever, or a criterion?"),
     "role": lambda q: t("{place}: what is it?", place=_capital(_with_found(q))),
-    "sheet": lambda _: t("Which sheet has the table?"),
+    "sheet": _sheet,
     "struck": lambda q: t("« {found} » is struck out: does it count?", found=q.found),
 }
 """Kind -> its question."""

@@ -106,18 +106,24 @@ def _read(
 
 
 def _may_hold(sheet: Sheet) -> bool:
-    """Whether the table may be there: not where it is hidden, nor in our list of what to mend."""
+    """Whether the table may be there: not in our list of what to mend."""
     first = str(sheet.rows[0][0].value) if sheet.rows and sheet.rows[0] else ""
-    return not sheet.hidden and not folded_text(first).startswith(_OURS)
+    return not folded_text(first).startswith(_OURS)
 
 
 def _pages(book: Book, answers: FileAnswers) -> list[_Page]:
-    """Each sheet that may have the table; grids still to be filled where none has one."""
-    sheets = [one for one in book.sheets if _may_hold(one)]
-    pages = [_page(one, answers) for one in sheets]
-    if any(one.candidates for one in pages):
-        return pages
-    return [_page(one, answers, unfilled=True) for one in sheets]
+    """Each sheet that may have the table; grids still to be filled where none has one.
+
+    Hidden sheets where no other has any.
+    """
+    pages: list[_Page] = []
+    for hidden in (False, True):
+        sheets = [one for one in book.sheets if one.hidden is hidden and _may_hold(one)]
+        for unfilled in (False, True):
+            pages = [_page(one, answers, unfilled=unfilled) for one in sheets]
+            if any(one.candidates for one in pages):
+                return pages
+    return pages
 
 
 def _page(sheet: Sheet, answers: FileAnswers, *, unfilled: bool = False) -> _Page:
@@ -144,7 +150,10 @@ def _chosen(book: Book, pages: list[_Page], answers: FileAnswers) -> _Page:
 
 
 def _sheet_asked(pages: Sequence[_Page], page: _Page, answers: FileAnswers) -> list[FileQuestion]:
-    """Which sheet is meant, where several have a table."""
+    """Which sheet is meant, where several have a table, or where that is on a hidden one."""
+    if page.sheet.hidden and not answers.choice("sheet"):
+        names = (page.sheet.name, *(p.sheet.name for p in pages if p.candidates and p is not page))
+        return [FileQuestion("sheet", "", (), names, page.sheet.name)]
     others = [
         one
         for one in pages

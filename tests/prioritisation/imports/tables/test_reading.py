@@ -1240,6 +1240,26 @@ def test_names_of_levers_right_of_their_scores_or_between_them(order):
     assert values(reading) == values(read(SITES))
 
 
+def test_a_table_on_a_hidden_sheet_alone_is_asked_about():
+    pages = (
+        sheet("Grille de notation\nVoir le service", "Lisez-moi", is_text=False),
+        sheet(SITES, "Données", is_text=False, hidden=True),
+    )
+    reading = read(*pages)
+    assert (levers(reading), asked(reading)) == (LEVERS, [("sheet", "")])
+    question = reading.pending[0]
+    assert (question.choices, question.found) == (("Données",), "Données")
+    assert asked(read(*pages, given=[("sheet", "", "Données")])) == []
+
+
+def test_a_hidden_sheet_is_never_read_beside_one_that_is_seen():
+    reading = read(
+        sheet(SITES, "Notes", is_text=False),
+        sheet(SITES.replace("Gare", "Port"), "Avant", is_text=False, hidden=True),
+    )
+    assert (levers(reading), asked(reading)) == (LEVERS, [])
+
+
 def test_names_far_right_of_many_scores():
     heads = "; ".join(f"Coût {n}" for n in "ABCDEFGHI")
     lines = [f"{'; '.join(str(n + k) for n in range(9))}; {v}" for k, v in enumerate(LEVERS)]
