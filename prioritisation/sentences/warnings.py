@@ -77,9 +77,8 @@ def case_warning_sentence(warning: WarningNote, case: Case, combination: str) ->
     if warning.kind in (WarningKind.UNKNOWN, WarningKind.INFERRED):
         return _counted(warning, case.tables[combination], what)
     if warning.kind in _DOUBLES:
-        if _is_of_file(warning, case):
-            return _of_file(warning, case, combination)
-        return _double(warning, case, what)
+        of_file = _is_of_file(warning, case)
+        return _of_file(warning, case, combination) if of_file else _double(warning, case, what)
     if warning.kind is WarningKind.ESSENTIAL:
         return t(
             "{what} is said to be essential, and these are at its lowest: {levers}. In a "

@@ -146,7 +146,7 @@ def _sits_here(request: Request) -> bool:
 
 
 def _may_send(room: Room, shelf: Shelf, cookies: Mapping[str, str]) -> bool:
-    """Whether a browser may create dossiers, or write in one."""
+    """Whether a browser may create dossiers, write in one, or propose for one."""
     if room.is_setup(cookies.get(SETUP, "")):
         return True
     passes = {
