@@ -15,7 +15,7 @@ from prioritisation.ui.robustness.picture import rank_picture
 from tests.cases.notes.make import text_of
 from tests.prioritisation.documents.writing.recorded import note
 from tests.prioritisation.sentences.made import normandie, plain, small
-from tests.prioritisation.ui.reading import html, opened
+from tests.prioritisation.ui.reading import html, page
 
 PRODUCT = Path(__file__).parents[2] / "prioritisation"
 SPEAKING = ("ui", "web", "drawing", "documents", "sentences", "cli")
@@ -67,8 +67,7 @@ def test_the_picture_of_robustesse_says_it_of_unknown_scores_only(made, told):
 
 
 def test_the_page_says_it_once_and_marks_every_drawn_figure():
-    app = opened()
-    app.switch_page("screens/robustesse.py").run()
+    app = page("screens/robustesse.py")
     for fold in ("ranks", "pairs", "centres"):
         app.session_state[f"fold_{fold}"] = True
     shown = html(app.run())

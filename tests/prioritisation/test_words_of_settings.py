@@ -27,7 +27,7 @@ from prioritisation.settings import (
 )
 from tests.cases.notes.make import text_of
 from tests.conftest import INTERVALS
-from tests.prioritisation.ui.reading import html, opened
+from tests.prioritisation.ui.reading import html, opened, page
 from tests.prioritisation.wording.update import catalogue
 from tests.thresholds import facts_of
 
@@ -96,8 +96,7 @@ def classer(_):
 
 
 def robustesse(_):
-    app = opened()
-    app.switch_page("screens/robustesse.py").run()
+    app = page("screens/robustesse.py")
     app.session_state["fold_method"] = True
     return html(app.run())
 

@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from prioritisation.drawing.projector import projector_view
+from prioritisation.ui.shared.pages import PAGES
 
 MAIN = Path(__file__).parents[3] / "prioritisation" / "ui" / "main.py"
 COMPRENDRE = "screens/comprendre.py"
 CRITERES = "screens/criteres.py"
 SEANCE = "screens/seance.py"
+PATIENCE_S = 60
 PHONES = "http://192.0.2.7:8501"
 NBSP = "\u00a0"
 MARKUP = "<img src=x onerror=alert(1)> **gras**"
@@ -22,7 +25,7 @@ HOLDING = {"popover", "slider", "button_group", "radio", "selectbox", "text_inpu
 
 def opened(**query):
     """The first page, of an address."""
-    app = AppTest.from_file(str(MAIN), default_timeout=20)
+    app = AppTest.from_file(str(MAIN), default_timeout=PATIENCE_S)
     for key, value in query.items():
         app.query_params[key] = value
     app.run()
@@ -36,9 +39,10 @@ def html(app):
 
 
 def page(screen=SEANCE, **query):
-    """A page, after the first one was opened as browsers do."""
-    app = opened()
-    app.switch_page(screen)
+    """A page, whose own address is opened first."""
+    app = AppTest.from_file(str(MAIN), default_timeout=PATIENCE_S)
+    # Its ``switch_page`` wants another page to be drawn before.
+    app._page_hash = calc_hash(PAGES[screen])  # noqa: SLF001
     for key, value in query.items():
         app.query_params[key] = value
     app.run()

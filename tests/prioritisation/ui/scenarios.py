@@ -10,7 +10,8 @@ from prioritisation.analysis.whatif import (
     unpacked_fork_text,
 )
 from prioritisation.settings import current_case
-from tests.prioritisation.ui.reading import NBSP, html, opened
+from tests.prioritisation.ui.reading import NBSP, html
+from tests.prioritisation.ui.reading import page as page_at
 
 SCENARIOS = "screens/scenarios.py"
 CASE = current_case()
@@ -18,11 +19,8 @@ START = starting_fork(CASE, "Poids égaux")
 
 
 def page(**query):
-    """The page, gone to as browsers do from the first one."""
-    app = opened(**query)
-    app.switch_page(SCENARIOS).run()
-    assert not app.exception
-    return app
+    """The page, by its address."""
+    return page_at(SCENARIOS, **query)
 
 
 def shown(app):

@@ -6,7 +6,8 @@ from prioritisation.analysis.sets.question import (
     Synergy,
 )
 from prioritisation.settings import current_case
-from tests.prioritisation.ui.reading import NBSP, html, opened
+from tests.prioritisation.ui.reading import NBSP, html
+from tests.prioritisation.ui.reading import page as page_at
 
 PAGE = "screens/ensembles.py"
 LEVERS = [lever.id for lever in current_case().levers]
@@ -15,11 +16,8 @@ SECOND = "mieux_produire"
 
 
 def page(**query):
-    """The page, gone to as browsers do from the first one."""
-    app = opened(**query)
-    app.switch_page(PAGE).run()
-    assert not app.exception
-    return app
+    """The page, by its address."""
+    return page_at(PAGE, **query)
 
 
 def words(app):

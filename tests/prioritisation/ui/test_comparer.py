@@ -9,7 +9,8 @@ from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.comparing import page as comparing
 from prioritisation.ui.comparing import trials
 from prioritisation.ui.shared import page as loading
-from tests.prioritisation.ui.reading import html, opened, weigh, weights_of
+from tests.prioritisation.ui.reading import html, weigh, weights_of
+from tests.prioritisation.ui.reading import page as page_at
 from tests.synthetic import mixed, write_case
 
 pytestmark = pytest.mark.usefixtures("compared")
@@ -44,10 +45,7 @@ def not_loaded(monkeypatch):
 
 
 def page(**query):
-    app = opened(**query)
-    app.switch_page(COMPARER).run()
-    assert not app.exception
-    return app
+    return page_at(COMPARER, **query)
 
 
 def shown(app):

@@ -19,7 +19,7 @@ from prioritisation.meeting.rules.decision import (
     to_json,
 )
 from prioritisation.meeting.rules.proposing import with_proposal
-from tests.prioritisation.ui.reading import MARKUP, html, opened, plain_words, screened
+from tests.prioritisation.ui.reading import MARKUP, html, page, plain_words, screened
 from tests.sitting import Sitting
 
 pytestmark = pytest.mark.usefixtures("room", "fresh")
@@ -47,12 +47,7 @@ def deciding(sitting, n=7):
 
 
 def visited(made, screen="screens/seance.py"):
-    app = opened()
-    app.switch_page(screen)
-    app.query_params["seance"] = made.code
-    app.run()
-    assert not app.exception
-    return app
+    return page(screen, seance=made.code)
 
 
 def words(app):

@@ -20,7 +20,8 @@ from prioritisation.analysis.sets.text import to_json
 from prioritisation.meeting.room.paper_log import paper_change_from
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.settings import CASE_VARIABLE
-from tests.prioritisation.ui.reading import NBSP, html, opened, plain_words, screened, weigh
+from tests.prioritisation.ui.reading import NBSP, html, plain_words, screened, weigh
+from tests.prioritisation.ui.reading import page as page_at
 from tests.prioritisation.ui.sets import (
     FIRST,
     LEVERS,
@@ -243,12 +244,7 @@ def test_choices_too_many_to_list_leave_the_single_levers_drawn_and_say_so(tmp_p
 
 
 def visited(made, screen="screens/seance.py"):
-    app = opened()
-    app.switch_page(screen)
-    app.query_params["seance"] = made.code
-    app.run()
-    assert not app.exception
-    return app
+    return page_at(screen, seance=made.code)
 
 
 def loud_answer(shown):

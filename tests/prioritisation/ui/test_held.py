@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from prioritisation.settings import current_case
 from prioritisation.ui.shared.widgets import CONTROLS
-from tests.prioritisation.ui.reading import opened, weigh, with_act
+from tests.prioritisation.ui.reading import page, weigh, with_act
 
 CRITERIA = [c.id for c in current_case().criteria if c.active]
 
@@ -154,8 +154,7 @@ def test_a_control_that_is_gone_is_heard_only_of_what_it_was_not_known_to_show(
 
 def weighed(path):
     """A page where a weight was moved, its settings, and the names of its controls."""
-    app = opened()
-    app.switch_page(path).run()
+    app = page(path)
     start = "lab_" if path.endswith("scenarios.py") else ""
     if start:
         app.slider(key=f"{start}points_{CRITERIA[0]}").set_value(53).run()
@@ -222,8 +221,7 @@ def compared(app):
 
 def by_pairs():
     """The page where weights are told two by two, and the choice between two criteria."""
-    app = opened()
-    app.switch_page("screens/scenarios.py").run()
+    app = page("screens/scenarios.py")
     app.selectbox(key="lab_way").set_value("pairwise").run()
     return app, app.selectbox(key=f"lab_pair_{CRITERIA[0]}_{CRITERIA[1]}")
 
@@ -250,8 +248,7 @@ def test_a_comparison_that_comes_once_its_criterion_is_left_out_says_nothing_of_
 
 
 def test_cards_between_places_that_are_no_more_are_not_laid_between_others():
-    app = opened()
-    app.switch_page("screens/scenarios.py").run()
+    app = page("screens/scenarios.py")
     app.slider(key=f"lab_points_{CRITERIA[0]}").set_value(90).run()
     app.slider(key=f"lab_points_{CRITERIA[1]}").set_value(70).run()
     app.selectbox(key="lab_way").set_value("cards").run()

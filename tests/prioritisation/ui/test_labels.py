@@ -5,7 +5,7 @@ import re
 import pytest
 
 from prioritisation.ui.shared.controls import literal
-from tests.prioritisation.ui.reading import CRITERES, html, opened
+from tests.prioritisation.ui.reading import CRITERES, html, page
 
 
 def test_a_question_is_read_aloud_as_it_is_written():
@@ -34,8 +34,7 @@ def test_what_markdown_would_change_is_escaped(typed):
 
 
 def test_no_point_is_singular():
-    app = opened()
-    app.switch_page(CRITERES).run()
+    app = page(CRITERES)
     said = re.sub("<[^>]+>|\\s|\u00a0", " ", html(app))
     assert "(0 point)" in said
     assert "(0 points)" not in said

@@ -44,7 +44,7 @@ from prioritisation.ui.shared.controls import bands
 from prioritisation.wording import t
 from tests.cases.notes.make import text_of
 from tests.prioritisation.documents.writing.recorded import NAMES, facts, sample
-from tests.prioritisation.ui.reading import opened, weighing
+from tests.prioritisation.ui.reading import page, weighing
 from tests.synthetic import mixed, write_case
 from tests.thresholds import analyse
 
@@ -380,8 +380,7 @@ def test_a_cell_is_read_with_the_decimals_of_its_format(value, look, shown):
 def test_a_page_has_the_weights_of_the_report(case, points, screen):
     ids = [c.id for c in case.criteria if c.active]
     given = dict(zip(ids, points, strict=True))
-    app = opened(**{f"{POINTS_KEY}.{c}": str(p) for c, p in given.items()})
-    app.switch_page(screen).run()
+    app = page(screen, **{f"{POINTS_KEY}.{c}": str(p) for c, p in given.items()})
     analysis = analyse(case, Scenario(given, case.default_combination))
     report, found = one_line(analysis_text(analysis)), Figures()
     labels = {c.id: c.label for c in analysis.case.criteria}

@@ -79,9 +79,7 @@ def test_weights_survive_a_page_change():
 
 
 def test_comprendre_shows_scores_evidence_sheets_and_unknowns():
-    app = opened()
-    app.switch_page(COMPRENDRE).run()
-    assert not app.exception
+    app = page(COMPRENDRE)
     shown = html(app)
     for title in (
         "Que sait-on de chaque levier, et qui le dit",
@@ -136,8 +134,7 @@ def test_the_needs_of_the_cop_can_be_taken_into_account():
 
 @pytest.mark.parametrize("file", ["screens/classer.py", CRITERES])
 def test_a_criterion_keeps_its_colour_when_another_is_left_out(file):
-    app = opened(**OUT)
-    app.switch_page(file).run()
+    app = page(file, **OUT)
     shown = html(app)
     drawn = [one["place"] for one in weighing(app)[1]["criteria"]] if "classer" in file else []
     assert 2 in drawn or 'class="sw c2"' in shown
@@ -147,8 +144,7 @@ def test_a_criterion_keeps_its_colour_when_another_is_left_out(file):
 
 def test_a_case_without_sheets_has_no_table_of_them(tmp_path, monkeypatch):
     monkeypatch.setenv(CASE_VARIABLE, str(write_case(tmp_path / "case", 4, 3, mixed())))
-    app = opened()
-    app.switch_page(COMPRENDRE).run()
+    app = page(COMPRENDRE)
     assert "fiche action" not in html(app)
 
 
@@ -173,8 +169,7 @@ def test_reset_brings_equal_weights_back():
 @pytest.mark.parametrize("file", ["classer", "comprendre", "comparer", "recenser"])
 def test_no_line_may_break_at_the_space_of_a_punctuation(file):
     """Our words and those of the case: statements, caveats, notes."""
-    app = opened()
-    app.switch_page(f"screens/{file}.py").run()
+    app = page(f"screens/{file}.py")
     shown = re.sub("<style>.*?</style>", "", html(app), flags=re.DOTALL)
     words = re.sub("<[^>]*>", "", shown)
     assert re.findall(".{20} [:;?!»%]|« .{20}", words) == []
@@ -197,9 +192,7 @@ def test_a_broken_case_is_said_and_nothing_else_is_drawn():
 
 @pytest.mark.usefixtures("broken")
 def test_a_broken_case_says_the_same_on_every_page():
-    app = opened()
-    app.switch_page(COMPRENDRE).run()
-    assert not app.exception
+    app = page(COMPRENDRE)
     assert "ne peut pas être utilisé" in html(app)
 
 
@@ -211,8 +204,7 @@ def test_no_text_of_a_case_is_markup(tmp_path, monkeypatch):
         text = path.read_text("utf-8").replace("Mieux produire", "<b onclick=x>Produire</b>")
         path.write_text(text.replace("Impact GES", "<i>GES</i>"), "utf-8")
     monkeypatch.setenv(CASE_VARIABLE, str(folder))
-    app = opened()
-    app.switch_page(COMPRENDRE).run()
+    app = page(COMPRENDRE)
     shown = html(app)
     assert "<b onclick" not in shown
     assert "&lt;b onclick" in shown

@@ -12,19 +12,14 @@ from streamlit.testing.v1 import AppTest
 
 from prioritisation.ui.shared import page, state
 from prioritisation.ui.shared.pages import MEETING, PAGES, page_file
-from tests.prioritisation.ui.reading import opened, places, places_of_panels
+from tests.prioritisation.ui.reading import page as page_at
+from tests.prioritisation.ui.reading import places, places_of_panels
 
 OTHERS = [Path(file).stem for file in PAGES if file != page_file(MEETING)]
 
 
 def page_of(name, **query):
-    app = opened()
-    app.switch_page(f"screens/{name}.py")
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
-    return app
+    return page_at(f"screens/{name}.py", **query)
 
 
 @pytest.mark.parametrize("name", OTHERS)

@@ -12,7 +12,7 @@ from prioritisation.sentences.verdict import conclusion
 from prioritisation.settings import current_case
 from prioritisation.ui.shared.pages import PAGES
 from prioritisation.wording.numbers import typeset
-from tests.prioritisation.ui.reading import html, opened, plain_words
+from tests.prioritisation.ui.reading import html, page, plain_words
 from tests.thresholds import analyse
 
 pytestmark = pytest.mark.usefixtures("today")
@@ -68,19 +68,13 @@ def text_of(app):
     return plain_words(f"{html(app)} {labels} {options}")
 
 
-@pytest.mark.parametrize("page", sorted(set(PAGES) - OF_DOCUMENTS))
-def test_no_page_calls_a_criterion_by_its_official_name(page):
+@pytest.mark.parametrize("screen", sorted(set(PAGES) - OF_DOCUMENTS))
+def test_no_page_calls_a_criterion_by_its_official_name(screen):
     case = current_case()
     fork = Fork(
         "Essai", Scenario({c.id: 1 for c in case.criteria}, case.default_combination, SENSES)
     )
-    app = opened()
-    app.switch_page(page)
-    for key, value in (
-        every_criterion() | {SCENARIOS_KEY: "~" + packed(to_text(case, fork))}
-    ).items():
-        app.query_params[key] = value
-    app.run()
+    app = page(screen, **every_criterion(), **{SCENARIOS_KEY: "~" + packed(to_text(case, fork))})
     written = without_quotes(text_of(app), case)
     assert [name for name in official_names() if name in written] == []
 

@@ -14,17 +14,15 @@ from prioritisation.sentences.census import census_answer, coverage_text
 from prioritisation.ui.census.levers import lever_by_lever, shared_words
 from prioritisation.ui.census.sheets import tally
 from tests.conftest import NORMANDIE
-from tests.prioritisation.ui.reading import html, opened
+from tests.prioritisation.ui.reading import html
+from tests.prioritisation.ui.reading import page as page_at
 
 RECENSER = "screens/recenser.py"
 NBSP = "\u00a0"
 
 
 def page(**query):
-    app = opened(**query)
-    app.switch_page(RECENSER).run()
-    assert not app.exception
-    return app
+    return page_at(RECENSER, **query)
 
 
 def shown(app):

@@ -6,8 +6,8 @@ import pytest
 
 from prioritisation.meeting.rules import Act
 from prioritisation.settings import CASE_VARIABLE
-from tests.prioritisation.ui.reading import html, opened, weigh
-from tests.prioritisation.ui.reading import page as page_of_meeting
+from tests.prioritisation.ui.reading import html, weigh
+from tests.prioritisation.ui.reading import page as page_at
 from tests.synthetic import identical, mixed, unknown, write_case
 
 ROBUSTESSE = "screens/robustesse.py"
@@ -16,10 +16,7 @@ ORDER = "ghg_impact>=partner_ecosystem"
 
 
 def page(**query):
-    app = opened(**query)
-    app.switch_page(ROBUSTESSE).run()
-    assert not app.exception
-    return app
+    return page_at(ROBUSTESSE, **query)
 
 
 def words(app):
@@ -246,9 +243,9 @@ def test_a_meeting_says_how_far_the_group_s_first_place_holds(sitting):
     sitting.open()
     sitting.vote(8)
     sitting.reveal()
-    assert QUESTION not in words(page_of_meeting(seance=sitting.code))
+    assert QUESTION not in words(page_at(seance=sitting.code))
     sitting.act(Act.START_ANALYSIS)
-    said = words(page_of_meeting(seance=sitting.code))
+    said = words(page_at(seance=sitting.code))
     assert QUESTION in said
     assert re.search("au sort les votes \\(avec remise\\)(, et les notes incertaines)?", said)
     assert re.search("ne décide seul|décident? seul|Aucun levier n’est premier à coup sûr", said)
@@ -260,7 +257,7 @@ def test_with_few_ballots_nothing_is_said_of_them(sitting):
     sitting.vote(3)
     sitting.reveal()
     sitting.act(Act.START_ANALYSIS)
-    said = words(page_of_meeting(seance=sitting.code))
+    said = words(page_at(seance=sitting.code))
     assert "3 votes : à moins de 5" in said
     assert QUESTION not in said
     assert "vote ne décide" not in said

@@ -621,8 +621,7 @@ def test_nothing_is_ranked_elsewhere_for_who_has_joined_while_people_vote(
         assert "Mieux produire" in words(opened()), "whoever is of another meeting, or of none"
     holds(**{f"present_{sitting.code}": "1"})
     for screen in ("screens/classer.py", "screens/comparer.py"):
-        app = opened()
-        app.switch_page(screen).run()
+        app = page(screen)
         assert "Les résultats du vote ne sont pas encore montrés" in words(app)
         assert "Mieux produire" not in words(app)
     sitting.reveal()
@@ -683,10 +682,7 @@ def test_a_page_that_the_store_leaves_half_drawn_looks_again_by_itself(
 
     for drawn in (meeting_page, "facilitator_page"), (note_page.subjects, "meeting_subject"):
         monkeypatch.setattr(*drawn, gone)
-    app = opened()
-    app.switch_page(screen)
-    app.query_params["seance"] = sitting.code
-    app.run()
+    app = page(screen, seance=sitting.code)
     assert "ne peuvent pas être lues pour l’instant" in words(app)
     assert followed == [(sitting.code, push.UNSEEN, "lost_push")]
 
