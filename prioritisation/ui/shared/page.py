@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -107,11 +108,23 @@ STYLES = (
 _MOST_SHOWN = 40
 
 
+class _Styles:
+    """All sheets in one piece, which the framework takes as it is: it unindents a text first."""
+
+    @cached_property
+    def _whole(self) -> str:
+        return f"<style>{''.join(sheet.read_text('utf-8') for sheet in STYLES)}</style>"
+
+    def _repr_html_(self) -> str:
+        return self._whole
+
+
+_STYLES = _Styles()
+
+
 def style() -> None:
     """The looks of everything."""
-    for sheet in STYLES:
-        # A path: the framework puts the style around what it reads.
-        st.html(sheet)
+    st.html(_STYLES)
 
 
 def address_notice(
