@@ -332,11 +332,15 @@ def open_page(new_page):
     """Open an address as somebody new.
 
     What the page shows is made once it is handed over.
+    ``by`` is a link that gave what opens it, whose own page is not looked at: none is drawn.
     ``in_pieces`` has the page told of changes one by one, slowly.
     """
 
-    def opened(address, width=1280, height=800, **options):
+    def opened(address, width=1280, height=800, *, by="", **options):
         page = new_page(width, height, **options)
+        if by:
+            leads = page.request.get(by, max_redirects=0)
+            assert 300 <= leads.status < 400, leads.status
         page.goto(address)
         page.wait_for_selector("h1")
         page.wait_for_selector(READY)

@@ -38,9 +38,8 @@ def deciding(room, acts=(Act.REVEAL, Act.START_ANALYSIS, Act.START_DECISION)):
 
 def log_of(open_page, address, code, secret):
     """The log as another page of the facilitator shows it."""
-    page = open_page(f"{address}/entrer/{code}/{secret}")
-    page.wait_for_selector(".rail")
-    page.goto(f"{address}/seance?seance={code}&onglet=journal")
+    link = f"{address}/entrer/{code}/{secret}"
+    page = open_page(f"{address}/seance?seance={code}&onglet=journal", by=link)
     return page.locator("table.log")
 
 
@@ -175,9 +174,8 @@ def test_what_is_being_typed_stays_where_it_is_while_somebody_else_writes(place,
 def test_a_missing_piece_of_the_note_leads_to_its_field(place, open_page):
     room, address = place
     code, secret = deciding(room)
-    page = open_page(f"{address}/entrer/{code}/{secret}", 390, 844)
-    page.wait_for_selector(".proposal")
-    page.goto(f"{address}/note?seance={code}")
+    link = f"{address}/entrer/{code}/{secret}"
+    page = open_page(f"{address}/note?seance={code}", 390, 844, by=link)
     page.get_by_role("link", name="les motifs", exact=False).click(timeout=90_000)
     expect(page.locator("#decision-motives")).to_be_in_viewport()
 

@@ -24,9 +24,12 @@ def dossier(place):
     return Shelved(place[0], "Bretagne", files=case_files_of(NORMANDIE))
 
 
-def opened(open_page, hall, dossier, **options):
-    """A browser that has just opened the facilitator's link."""
-    page = open_page(f"{hall}/ouvrir/{dossier.key}/{dossier.secret}", **options)
+def opened(open_page, hall, dossier, path=""):
+    """A browser that has opened the facilitator's link, or then goes to another page of it."""
+    link = f"{hall}/ouvrir/{dossier.key}/{dossier.secret}"
+    if path:
+        return open_page(f"{hall}/{path}", by=link)
+    page = open_page(link)
     assert page.url == f"{hall}/dossiers?dossier={dossier.key}"
     return page
 
@@ -115,8 +118,7 @@ def test_what_is_pressed_in_one_place_has_one_height_and_one_size_of_letters(
     dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne sud", "Groupe")
     if part == "partage":
         dossier.link(Role.EXPERT)
-    page = opened(open_page, hall, dossier)
-    go(page, f"{hall}/dossiers?dossier={dossier.key}&vue={part}")
+    page = opened(open_page, hall, dossier, f"dossiers?dossier={dossier.key}&vue={part}")
     if "details" in row:
         page.get_by_text("Renommer, copier, emporter").click()
     page.locator(row).first.wait_for()
@@ -146,8 +148,7 @@ def test_without_the_link_the_address_opens_nothing_at_both_widths(hall, open_pa
 
 
 def test_a_page_that_is_open_follows_the_dossier_and_says_so(hall, open_page, dossier):
-    page = opened(open_page, hall, dossier)
-    go(page, f"{hall}/criteres?dossier={dossier.key}")
+    page = opened(open_page, hall, dossier, f"criteres?dossier={dossier.key}")
     dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne sud", "Groupe breton")
     expect(page.locator(".notice")).to_contain_text("Ce dossier a changé")
     expect(page.locator(".lookedat")).to_have_text(line(dossier), use_inner_text=True)
@@ -159,8 +160,7 @@ def test_a_page_that_is_open_follows_the_dossier_and_says_so(hall, open_page, do
 def test_a_meeting_is_opened_on_it_and_hides_its_ranking_from_whoever_votes(
     place, hall, open_page, dossier
 ):
-    page = opened(open_page, hall, dossier)
-    go(page, f"{hall}/seance?dossier={dossier.key}")
+    page = opened(open_page, hall, dossier, f"seance?dossier={dossier.key}")
     assert too_wide(page, WIDTHS) == []
     page.get_by_label("Intitulé").fill("Réunion de Bretagne")
     page.get_by_role("button", name="Créer la séance").click()
@@ -193,8 +193,7 @@ def test_the_link_that_is_copied_says_that_it_opens_nothing_alone_and_leads_to_s
     hall, open_page, dossier
 ):
     """It was copied for somebody whom it did not let in."""
-    page = opened(open_page, hall, dossier)
-    go(page, f"{hall}/?dossier={dossier.key}")
+    page = opened(open_page, hall, dossier, f"?dossier={dossier.key}")
     page.locator(".share summary").click()
     expect(page.locator(".acts .needs")).to_contain_text("qu’à qui en a déjà un lien")
     assert too_wide(page, WIDTHS) == []

@@ -7,7 +7,7 @@ from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.region import region_files, territories
 from prioritisation.cases.shelf import shelf_of
 from prioritisation.settings import current_day
-from tests.e2e.conftest import LOOKS, looked_at, settled, too_small, too_wide
+from tests.e2e.conftest import LOOKS, looked_at, too_small, too_wide
 from tests.e2e.nursery import ROOT
 
 RECORD = ROOT / "tests" / "cases" / "records" / "clear.decision.json"
@@ -59,9 +59,8 @@ VIEWS = {
 @pytest.mark.parametrize("view", VIEWS)
 def test_each_view_is_read_by_everybody(bretagne, open_page, view):
     address, made = bretagne
-    page = open_page(f"{address}/ouvrir/{made.key}/{made.secret}")
-    page.goto(f"{address}/dossiers?{VIEWS[view].format(key=made.key)}")
-    settled(page)
+    link = f"{address}/ouvrir/{made.key}/{made.secret}"
+    page = open_page(f"{address}/dossiers?{VIEWS[view].format(key=made.key)}", by=link)
     if view == "region":
         page.get_by_role("radio", name="Bretagne").click()
         page.get_by_text("Ce que contiendra le dossier").wait_for()
@@ -79,9 +78,10 @@ def test_each_view_is_read_by_everybody(bretagne, open_page, view):
 def test_a_link_to_keep_is_copied_by_a_button_in_sight(bretagne, open_page):
     address, made = bretagne
     allowed = ["clipboard-read", "clipboard-write"]
-    page = open_page(f"{address}/ouvrir/{made.key}/{made.secret}", 390, 844, permissions=allowed)
-    page.goto(f"{address}/dossiers?dossier={made.key}&vue=partage")
-    settled(page).get_by_role("button", name="Créer le lien").click()
+    link, sharing = f"ouvrir/{made.key}/{made.secret}", f"dossiers?dossier={made.key}&vue=partage"
+    given = {"by": f"{address}/{link}", "permissions": allowed}
+    page = open_page(f"{address}/{sharing}", 390, 844, **given)
+    page.get_by_role("button", name="Créer le lien").click()
     page.get_by_role("button", name="Copier le lien").click()
     expect(page.get_by_text("Lien copié")).to_be_visible()
     shown = page.get_by_test_id("stCode").inner_text().strip()

@@ -10,7 +10,7 @@ from prioritisation.cases.units import canonical_json, unit_content
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.room.case_edits import case_files_of
 from tests.conftest import NORMANDIE
-from tests.e2e.conftest import READY, looked_at, settled, too_small, too_wide, until
+from tests.e2e.conftest import READY, looked_at, too_small, too_wide, until
 from tests.other_cases import OTHERS
 from tests.shelving import Shelved
 
@@ -35,10 +35,10 @@ def correcting(place, open_page):
     """Open the part of a dossier where it is corrected, as whoever leads it."""
 
     def opened(dossier, note="", **looks):
-        page = open_page(f"{place[1]}/ouvrir/{dossier.key}/{dossier.secret}", **looks)
-        page.goto(f"{place[1]}/dossiers?dossier={dossier.key}&vue=corriger&note={note}")
-        settled(page).wait_for_selector(".scoretable td")
-        page.wait_for_selector(READY)
+        link = f"{place[1]}/ouvrir/{dossier.key}/{dossier.secret}"
+        address = f"{place[1]}/dossiers?dossier={dossier.key}&vue=corriger&note={note}"
+        page = open_page(address, by=link, **looks)
+        page.wait_for_selector(".scoretable td")
         return page
 
     return opened

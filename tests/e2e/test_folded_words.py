@@ -83,8 +83,8 @@ def test_the_index_of_agreement_and_shares_are_explained_in_a_meeting(closed, op
 
 def test_what_a_control_number_is_made_of_is_folded(closed, open_page):
     address, here = closed
-    page = open_page(f"{address}/entrer/{here.code}/{here.secret}")
-    page.goto(f"{address}/refaire-le-calcul?seance={here.code}")
+    link = f"{address}/entrer/{here.code}/{here.secret}"
+    page = open_page(f"{address}/refaire-le-calcul?seance={here.code}", by=link)
     fold = page.locator(".st-key-fold_control_number")
     fold.wait_for()
     page.wait_for_selector(READY)

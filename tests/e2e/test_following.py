@@ -26,9 +26,8 @@ SEEN = "() => Object.fromEntries(Object.entries(placesSeen).map(([way, all]) => 
 
 @pytest.mark.parametrize("screen", ["", "est-ce-solide", "un-ou-deux"])
 def test_an_open_page_follows_its_meeting_by_itself(place, made, open_page, screen):
-    page = open_page(f"{place[1]}/entrer/{made.code}/{made.secret}")
-    page.wait_for_selector(READY)
-    page.goto(f"{place[1]}/{screen}?seance={made.code}")
+    link = f"{place[1]}/entrer/{made.code}/{made.secret}"
+    page = open_page(f"{place[1]}/{screen}?seance={made.code}", by=link)
     begins, share = page.locator(".if-start"), page.locator(".wh strong").first
     expect(begins).to_have_text("poids égaux")
     equal = share.text_content()
@@ -46,8 +45,7 @@ def test_a_ranking_of_the_starting_case_goes_by_itself_once_a_vote_opens(
     place, made, open_page, screen
 ):
     secret = made.room.new_link(made.code, made.secret, Role.RECORDER)
-    page = open_page(f"{place[1]}/entrer/{made.code}/{secret}")
-    page.goto(f"{place[1]}/{screen}")
+    page = open_page(f"{place[1]}/{screen}", by=f"{place[1]}/entrer/{made.code}/{secret}")
     page.get_by_role("button", name="voir le dossier du serveur").click()
     expect(page.locator(".lookedat")).to_contain_text("Dossier de départ")
     masked = page.get_by_text("vote ouvert : classement masqué").locator("visible=true")
@@ -61,9 +59,8 @@ def test_a_way_to_look_at_something_else_stands_still_while_the_page_is_drawn(
     place, made, open_page, screen
 ):
     """It moved once the way of before was gone: a press was let go beside it, and lost."""
-    page = open_page(f"{place[1]}/entrer/{made.code}/{made.secret}", in_pieces=True)
-    page.goto(f"{place[1]}/{screen}?seance={made.code}")
-    page.wait_for_selector(READY)
+    link = f"{place[1]}/entrer/{made.code}/{made.secret}"
+    page = open_page(f"{place[1]}/{screen}?seance={made.code}", by=link, in_pieces=True)
     page.evaluate(PLACES)
     there, back = f"voir la séance {made.code}", "voir le dossier du serveur"
     for press, comes in ((back, there), (there, back), (back, there)):

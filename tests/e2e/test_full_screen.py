@@ -94,8 +94,8 @@ def test_the_pages_of_a_meeting_are_saved_too_and_say_whose_weights_they_have(pl
     here = Sitting(room).open()
     here.vote(7)
     here.reveal()
-    page = open_page(f"{server}/entrer/{here.code}/{here.secret}")
-    page.goto(f"{server}/?seance={here.code}")
+    link = f"{server}/entrer/{here.code}/{here.secret}"
+    page = open_page(f"{server}/?seance={here.code}", by=link)
     page.get_by_text("Partager", exact=True).click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name=SAVED).click()
@@ -111,8 +111,8 @@ def test_while_others_vote_nothing_of_the_ranking_is_shown_to_a_room(place, open
     room, server = place
     here = Sitting(room).open()
     lead = room.new_link(here.code, here.secret, Role.LEAD)
-    page = open_page(f"{server}/entrer/{here.code}/{lead}")
-    page.goto(address(server, word, SETTINGS))
+    link = f"{server}/entrer/{here.code}/{lead}"
+    page = open_page(address(server, word, SETTINGS), by=link)
     opened_full(page)
     assert (
         words(page.locator(".st-key-projected"))
@@ -173,8 +173,8 @@ def test_a_page_left_full_screen_says_that_results_wait_once_a_vote_opens(
     place, voted, open_page, word, role
 ):
     secret = voted.room.new_link(voted.code, voted.secret, role)
-    page = open_page(f"{place[1]}/entrer/{voted.code}/{secret}", WIDTH, HEIGHT)
-    page.goto(address(place[1], word, f"seance={voted.code}"))
+    link = f"{place[1]}/entrer/{voted.code}/{secret}"
+    page = open_page(address(place[1], word, f"seance={voted.code}"), WIDTH, HEIGHT, by=link)
     opened_full(page)
     assert names_in(page.evaluate(SHOWN_FULL)["words"])
     voted.act(Act.OPEN_ROUND)

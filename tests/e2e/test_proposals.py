@@ -26,10 +26,8 @@ def arriving(place, open_page):
     """Open the dossier by a link of it, as a browser that has never been there."""
 
     def opened(dossier, secret, **looks):
-        page = open_page(f"{place[1]}/ouvrir/{dossier.key}/{secret}", **looks)
-        page.goto(f"{place[1]}/dossiers?dossier={dossier.key}")
-        settled(page).wait_for_selector(READY)
-        return page
+        link = f"{place[1]}/ouvrir/{dossier.key}/{secret}"
+        return open_page(f"{place[1]}/dossiers?dossier={dossier.key}", by=link, **looks)
 
     return opened
 

@@ -9,7 +9,7 @@ from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.store import open_store
 from tests.conftest import NORMANDIE
-from tests.e2e.conftest import READY, served, settled, until
+from tests.e2e.conftest import READY, served, until
 from tests.prioritisation.meeting.store.postgresql import new_database, server
 from tests.shelving import Shelved
 
@@ -30,10 +30,10 @@ def shared(start):
 
 
 def correcting(open_page, address, dossier, note):
-    page = open_page(f"{address}/ouvrir/{dossier.key}/{dossier.secret}")
-    page.goto(f"{address}/dossiers?dossier={dossier.key}&vue=corriger&note={note}")
-    settled(page).wait_for_selector(".scoretable td")
-    page.wait_for_selector(READY)
+    link = f"{address}/ouvrir/{dossier.key}/{dossier.secret}"
+    form = f"{address}/dossiers?dossier={dossier.key}&vue=corriger&note={note}"
+    page = open_page(form, by=link)
+    page.wait_for_selector(".scoretable td")
     return page
 
 

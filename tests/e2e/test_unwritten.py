@@ -28,9 +28,10 @@ def at_the_forms(place, open_page, shelved):
     """Open the part of a dossier where it is corrected, as whoever leads it."""
 
     def opened(cell="", part=""):
-        page = open_page(f"{place[1]}/ouvrir/{shelved.key}/{shelved.secret}")
-        page.goto(f"{place[1]}/dossiers?dossier={shelved.key}&vue=corriger&note={cell}")
-        settled(page).wait_for_selector(".scoretable td")
+        link = f"{place[1]}/ouvrir/{shelved.key}/{shelved.secret}"
+        address = f"{place[1]}/dossiers?dossier={shelved.key}&vue=corriger&note={cell}"
+        page = open_page(address, by=link)
+        page.wait_for_selector(".scoretable td")
         if part:
             pressed(page, part)
         return page
