@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import re
 import unicodedata
 from typing import Annotated, Literal
 
@@ -68,28 +69,31 @@ def _check_date(text: str) -> str:
 
 _UNSEEN = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs that nobody sees, whatever Unicode calls them."""
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that turn round the order in which what follows is read."""
+_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Controls: a line break and a tab are seen; what the others do, nobody sees."""
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Controls, and what ends a line or a paragraph."""
 
 
 def turning_sign(text: str) -> str:
     """The first sign that turns round what is read after it; empty without one."""
-    return next((c for c in text if c in _TURNING), "")
+    sign = _TURNING.search(text)
+    return sign[0] if sign else ""
 
 
 def without_turns(text: str) -> str:
     """The same without the signs that turn round what is read after them."""
-    return "".join(c for c in text if c not in _TURNING)
+    return _TURNING.sub("", text)
 
 
 def _check_seen(text: str) -> str:
     """A text that is read as it is written: it is seen, and nothing turns it round."""
     if turning := turning_sign(text):
         raise validation_error("turned_round", expected=f"U+{ord(turning):04X}")
-    # A line break and a tab are seen; what the other controls do, nobody sees.
-    hidden = (c for c in text if unicodedata.category(c) == "Cc" and c not in "\n\r\t")
-    if control := next(hidden, ""):
-        raise validation_error("control_sign", expected=f"U+{ord(control):04X}")
+    if control := _HIDDEN.search(text):
+        raise validation_error("control_sign", expected=f"U+{ord(control[0]):04X}")
     if text and not is_seen(text):
         raise validation_error("invisible")
     return text
@@ -105,7 +109,7 @@ def _check_short(text: str) -> str:
 
 def _check_one_line(text: str) -> str:
     """A text without line break or tab: it is read inside a line."""
-    if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in text):
+    if _BREAKS.search(text):
         raise validation_error("several_lines")
     return text
 

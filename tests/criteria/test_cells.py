@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +34,25 @@ def test_a_label_is_seen_as_it_is_written(text, kind):
         with pytest.raises(ValidationError) as error:
             TypeAdapter(field).validate_python(text)
         assert [e["type"] for e in error.value.errors()] == [kind]
+
+
+def test_controls_and_breaks_are_those_of_unicode():
+    label, line = TypeAdapter(cells.Label), TypeAdapter(cells.RoomText)
+    for sign in map(chr, (*range(0x100), 0x2028, 0x2029)):
+        kind = unicodedata.category(sign)
+        control = kind == "Cc" and sign not in "\n\r\t"
+        assert kind_of(label, f"a{sign}b") == ("control_sign" if control else "")
+        several = "several_lines" if kind in ("Cc", "Zl", "Zp") else ""
+        assert kind_of(line, f"a{sign}b") == ("control_sign" if control else several)
+
+
+def kind_of(texts, text):
+    """What is wrong with a text; empty if nothing is."""
+    try:
+        texts.validate_python(text)
+    except ValidationError as error:
+        return error.errors()[0]["type"]
+    return ""
 
 
 @pytest.mark.parametrize(
