@@ -24,6 +24,7 @@ from prioritisation.imports.cells.ladders import proposed_order
 from prioritisation.imports.cells.number_cells import (
     answered_fractions,
     number_column,
+    on_scale,
     read_number,
 )
 from prioritisation.imports.cells.senses import (
@@ -189,7 +190,7 @@ def _numbers(column: _Column) -> ColumnReading:
     shared = number_column(column.name, column.unit, amounts, column.decimal)
     if column.head.beside:
         shared = replace(shared, fractions=False)
-    shared = answered_fractions(shared, column.amounts)
+    shared = answered_fractions(on_scale(shared, column.stated.bounds, amounts), column.amounts)
     readings = [read_number(shared, at) for at in column.amounts]
     numbers = [end for one in readings for end in (one.value, one.high) if end is not None]
     low, high = min(numbers, default=None), max(numbers, default=None)

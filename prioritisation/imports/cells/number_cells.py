@@ -1,5 +1,6 @@
 """The cells of a criterion of numbers: each in its unit, or what is asked of it, or wrong."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -43,6 +44,8 @@ class NumberColumn:
         The least and the greatest that a score may be, where they are known.
     fractions
         Whether 0.12 is 12 %: None while nobody says, where nothing is above 1 under « (%) ».
+    scale
+        The ends that the heading says: « (1 à 5) »; what stands outside is asked about.
     """
 
     name: str
@@ -52,6 +55,7 @@ class NumberColumn:
     decimal: str = ""
     bounds: tuple[float, float] | None = None
     fractions: bool | None = False
+    scale: tuple[float, float] | None = None
 
     @property
     def measure(self) -> Measure:
@@ -113,7 +117,7 @@ def _fraction(column: NumberColumn, at: AmountAt) -> CellReading | None:
 
 def read_number(column: NumberColumn, at: AmountAt) -> CellReading:
     """What one of its cells is read as; what was answered about it counts."""
-    reading = _asked_if_struck(at, _read(column, at))
+    reading = _asked_if_outside(column, at, _asked_if_struck(at, _read(column, at)))
     question = reading.question
     answer = at.answer(question.kind) if question else ""
     if question is None or not answer:
@@ -132,6 +136,32 @@ def _answered(
         return CellReading(ends[0], ends[-1] if len(ends) > 1 else None)
     typed = text_amount(answer, column.decimal)
     return _read(column, replace(at, amount=typed, readings=()))
+
+
+def on_scale(
+    column: NumberColumn, bounds: tuple[float, float] | None, amounts: Sequence[CellAmount]
+) -> NumberColumn:
+    """The same, on the scale that its heading says, if most numbers are on it."""
+    if bounds is None or bounds[0] > 1:
+        return column
+    scaled = replace(column, scale=bounds)
+    ends = [(one.low, one.high) for one in amounts if one.kind in ("number", "interval")]
+    outside = sum(_is_outside(scaled, low, high) for low, high in ends)
+    return scaled if outside <= 0.5 * len(ends) else column
+
+
+def _is_outside(column: NumberColumn, low: float | None, high: float | None) -> bool:
+    known = [end for end in (low, high) if end is not None]
+    least, most = column.scale or (-math.inf, math.inf)
+    return any(not least <= end <= most for end in known)
+
+
+def _asked_if_outside(column: NumberColumn, at: AmountAt, reading: CellReading) -> CellReading:
+    """7 under « (1 à 5) »: it may be a slip."""
+    if reading.value is None or not _is_outside(column, reading.value, reading.high):
+        return reading
+    text = written_amount(reading.value, reading.high)
+    return question_at(at, "approximate", text, UNKNOWN_ANSWER)
 
 
 def _asked_if_struck(at: AmountAt, reading: CellReading) -> CellReading:

@@ -76,6 +76,7 @@ _ASKED: dict[str, ReasonAside] = {
     **dict.fromkeys(("priorite", "priorites", "priority", "ordre", "position"), "rank"),
     **dict.fromkeys(("score", "scores", "note", "notes", "points", "resultat"), "total"),
     **dict.fromkeys(("nombre", "nb", "effectif", "count"), "mean"),
+    **dict.fromkeys(("annee", "millesime", "exercice", "year", "latitude", "longitude"), "number"),
     **dict.fromkeys(("statut", "etat", "decision", "type", "categorie", "nature"), "text"),
     **dict.fromkeys(("partenaire", "partenaires", "legende", "signification", "service"), "text"),
     **dict.fromkeys(("status", "category", "partner", "partners", "key"), "text"),
@@ -84,7 +85,7 @@ _ROWS_ASKED = re.compile(
     r"(?:note|score|valeur) (?:max|min)\S*|baremes?|seuils?(?: .*)?|objectifs?|cibles?|references?"
     r"|valeurs? (?:cibles?|seuils?|de reference)|tva\b.*|budget (?:disponible|total|global|max\S*)"
     r"|nombre (?:de |d').*|france(?: (?:metropolitaine|entiere|hexagonale))?|enveloppe.*|target"
-    r"|threshold|reference|baseline"
+    r"|threshold|reference|baseline|dont .*|y compris .*|(?:exemple|modele) ?(?:[:(-].*)?"
 )
 _PART_OF_A_TOTAL = re.compile(
     r"total (?:axes?|lots?|blocs?|parties?|sections?|groupes?|themes?|objectifs?|chapitres?"
@@ -133,7 +134,7 @@ def aside_reason(text: str) -> ReasonAside | Literal[""]:
         return "source"
     if folded in _ENDS:
         return "ends"
-    return next((reason for reason, pattern in _REASONS if pattern.fullmatch(folded)), "")
+    return next((why for why, pattern in _REASONS if pattern.fullmatch(folded)), "")
 
 
 def doubtful_reason(text: str) -> ReasonAside | Literal[""]:

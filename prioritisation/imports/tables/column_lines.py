@@ -5,7 +5,9 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
+from prioritisation.imports.cells.amounts import amount_of
 from prioritisation.imports.cells.headings import heading_of
+from prioritisation.imports.cells.measures import is_known_unit
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.cells.vocabulary import (
     aside_reason,
@@ -97,7 +99,8 @@ def _reason_by_cells(table: SheetTable, line: TableLine, rows: list[int]) -> str
     plane, column = table.plane, line.number
     if _counts_rows(table, line, rows):
         return "number"
-    if reason := aside_reason(line.name):
+    reason = aside_reason(line.name)
+    if reason and not (reason == "weight" and _is_weighed(table, column, rows)):
         return reason
     if _copies_names(table, column, rows):
         return "copy"
@@ -141,7 +144,7 @@ def _is_doubtful(table: SheetTable, line: TableLine) -> bool:
         return True
     if not reason or len(table.columns) <= 1:
         return False
-    if reason in ("weight", "rank", "total", "mean"):
+    if reason in ("weight", "rank", "total", "mean", "number"):
         return True
     return any(table.plane.glance(r.number, line.number) == "word" for r in table.items[0])
 
@@ -164,6 +167,12 @@ def _counts_rows(table: SheetTable, line: TableLine, rows: list[int]) -> bool:
     if len(numbers) < len(texts) or (line.number > table.names and numbers[0] > 1):
         return False
     return all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def _is_weighed(table: SheetTable, column: int, rows: list[int]) -> bool:
+    """Whether what is called a weight is one, of things: « 1,5 t »."""
+    units = [amount_of(table.plane.cell(r, column)).unit for r in rows]
+    return any(one not in ("", "%") and is_known_unit(one) for one in units)
 
 
 def _copies_names(table: SheetTable, column: int, rows: list[int]) -> bool:

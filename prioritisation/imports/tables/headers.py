@@ -1,7 +1,7 @@
 """Which rows of a block name its columns: under titles, over two rows, or none."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prioritisation.imports.cells.vocabulary import aside_reason, corner_side
 from prioritisation.imports.tables.blocks import TableBlock
@@ -52,7 +52,12 @@ def header_of(plane: Plane, block: TableBlock) -> Header:
         if below.rows or not before:
             return below
     best = _best(plane, block, before)
-    return _with_groups(plane, block, best, rows)
+    header = _with_groups(plane, block, best, rows)
+    later = [r for r in before if r not in header.rows and r > best]
+    doubt = any(
+        _is_like(plane, block, r, best) and _stands_over_values(plane, block, r) for r in later
+    )
+    return replace(header, sure=header.sure and not doubt)
 
 
 def _below_a_corner(plane: Plane, block: TableBlock, tops: list[int]) -> int | None:
@@ -125,14 +130,9 @@ def _best(plane: Plane, block: TableBlock, rows: list[int]) -> int:
     over = [r for r in full if _stands_over_values(plane, block, r)]
     distinct = [r for r in full if not _repeats(plane, block, r)]
     if over:
-        return _over_nameless(plane, block, rows, over[-1])
+        alike = [r for r in full if r < over[-1] and _is_like(plane, block, over[-1], r)]
+        return alike[0] if alike else over[-1]
     return (distinct or full)[0]
-
-
-def _over_nameless(plane: Plane, block: TableBlock, rows: list[int], row: int) -> int:
-    """The row above one that names all columns but that of names, where it names them all too."""
-    k = rows.index(row)
-    return rows[k - 1] if k and _goes_below(plane, block, rows[k - 1], row) else row
 
 
 def _goes_below(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
@@ -146,6 +146,12 @@ def _goes_below(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
         and not _repeats(plane, block, row)
         and _stands_over_values(plane, block, below)
     )
+
+
+def _is_like(plane: Plane, block: TableBlock, row: int, above: int) -> bool:
+    """Whether a row above names the same columns: then one of them may be a row as the others."""
+    line = filled(plane, block, row)
+    return len(line) > 1 and set(line) <= set(filled(plane, block, above))
 
 
 def _repeats(plane: Plane, block: TableBlock, row: int) -> bool:

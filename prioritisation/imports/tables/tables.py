@@ -119,7 +119,7 @@ def names_column(plane: Plane, block: TableBlock, header: Header) -> tuple[int |
     coded = _coded(plane, rows, header, block.columns[0])
     if best[0] <= LEAST_NAMED or (
         coded is not None
-        and _after_values(plane, rows, block, best[2])
+        and _after_values(plane, rows, header, block, best[2])
         and (heads_names(plane, header, coded) or not heads_names(plane, header, best[2]))
     ):
         return coded, None
@@ -141,9 +141,13 @@ def _coded(plane: Plane, rows: list[int], header: Header, column: int) -> int | 
     return column if is_headed and len(keys) == len(rows) else None
 
 
-def _after_values(plane: Plane, rows: list[int], block: TableBlock, column: int) -> bool:
+def _after_values(
+    plane: Plane, rows: list[int], header: Header, block: TableBlock, column: int
+) -> bool:
     """Whether a column stands after one of numbers, the first of a table apart."""
-    between = [c for c in block.columns[1:] if c < column]
+    heads = {c: plane.name(header.rows[-1], c) if header.rows else "" for c in block.columns}
+    before = [c for c in block.columns[1:] if c < column]
+    between = [c for c in before if aside_reason(heads[c]) != "number"]
     return any(sum(plane.glance(r, c) == "value" for r in rows) > len(rows) / 2 for c in between)
 
 

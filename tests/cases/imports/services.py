@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tests.cases.imports.expected import WRONG, AnyOf, AwkwardFile, wide
+from tests.cases.imports.expected import WRONG, AnyOf, Ask, AwkwardFile, wide
 from tests.cases.imports.writing import Page, text, xlsx
 
 ROADS = ["RD 12 – Plouagat", "RD 787 – Callac", "RN 164 – Merdrignac"]
@@ -25,6 +25,8 @@ def _page(head, names, values, *below):
 
 
 def files():
+    yield from _first_rows()
+    yield from _columns()
     yield AwkwardFile(
         "unites dont une inconnue.xlsx",
         _page(
@@ -183,4 +185,109 @@ def files():
         criteria=["Coût", "CO2"],
         problems=["D3", "D4", "D6", "D7", "D9", "D10", "D12", "D13"],
         unsure=True,
+    )
+
+
+def _first_rows():
+    yield AwkwardFile(
+        "premiere ligne en mots.csv",
+        _csv(
+            ["Bâtiment", "Coût", "Délai"],
+            ["Halle", "Stade", "Gare", "Quai"],
+            [["en étude", "à voir"], [12, 3], [15, 4], [25, 4]],
+        ),
+        "the first row has words where the others have numbers: a row, and no heading",
+        levers=["Halle", "Stade", "Gare", "Quai"],
+        criteria=["Coût", "Délai"],
+        scores=wide("B:C", "2:5", [[WRONG, WRONG], [12, 3], [15, 4], [25, 4]]),
+        may_ask=["header", "orientation"],
+    )
+    yield AwkwardFile(
+        "premieres lignes en mots.csv",
+        _csv(
+            ["Risque", "Niveau"],
+            ["Feu", "Crue", "Séisme", "Tempête"],
+            [["1 - faible"], ["2 - moyen"], ["3 - fort"], [2]],
+        ),
+        "levels in words, then one number: the last row of words is no heading",
+        levers=["Feu", "Crue", "Séisme", "Tempête"],
+        criteria=["Niveau"],
+        unsure=True,
+    )
+    yield AwkwardFile(
+        "exemple et dont.csv",
+        _csv(
+            ["Poste", "Coût", "Délai"],
+            ["Exemple : passerelle", "Travaux", "dont toiture", "Études"],
+            [[100, 5], [900, 2], [600, 1], [210, 4]],
+        ),
+        "an example, and a part of the row above: levers or not, asked",
+        levers=["Exemple : passerelle", "Travaux", "dont toiture", "Études"],
+        criteria=["Coût", "Délai"],
+        scores=wide("B:C", "2:5", [[100, 5], [900, 2], [600, 1], [210, 4]]),
+        asked=[("role", "2"), ("role", "4")],
+        may_ask=["role", "orientation"],
+    )
+
+
+def _columns():
+    yield AwkwardFile(
+        "codes avant les noms.xlsx",
+        _page(
+            ["Réf.", "Code INSEE", "Commune", "CP", "Population"],
+            ["A-01", "A-02", "A-03"],
+            [
+                ["29019", "Brest", "29200", 139600],
+                ["29151", "Morlaix", "29600", 14800],
+                ["29232", "Quimper", "29000", 63800],
+            ],
+        ),
+        "three columns of codes around the names",
+        sheet="Notes",
+        levers=["Brest", "Morlaix", "Quimper"],
+        criteria=["Population"],
+        scores=wide("E:E", "2:4", [[139600], [14800], [63800]]),
+        left_out={"A2:A4": "number", "B2:B4": "number", "D2:D4": "number"},
+    )
+    yield AwkwardFile(
+        "annee et latitude.csv",
+        _csv(
+            ["Projet", "Année", "Latitude", "Coût"],
+            ["Halle", "Stade", "Gare"],
+            [[2021, 48.1, 30], [2023, 48.2, 50], [2022, 47.9, 80]],
+        ),
+        "numbers that say when and where: criteria or not, asked",
+        levers=["Halle", "Stade", "Gare"],
+        criteria=["Année", "Latitude", "Coût"],
+        scores=wide("B:D", "2:4", [[2021, 48.1, 30], [2023, 48.2, 50], [2022, 47.9, 80]]),
+        asked=[("role", "B"), ("role", "C")],
+        may_ask=["role"],
+    )
+    yield AwkwardFile(
+        "poids des choses.csv",
+        _csv(
+            ["Engin", "Poids", "Coût"],
+            ["Tondeuse", "Broyeur", "Tracteur"],
+            [["12 kg", 30], ["90 kg", 50], ["1200 kg", 80]],
+        ),
+        "a column of weights, of things: a criterion",
+        levers=["Tondeuse", "Broyeur", "Tracteur"],
+        criteria=["Poids", "Coût"],
+        scores=wide("B:C", "2:4", [[12, 30], [90, 50], [1200, 80]]),
+    )
+    yield AwkwardFile(
+        "hors de l'echelle ecrite.csv",
+        _csv(
+            ["Projet", "Intérêt (1 à 5)", "Population (15-64 ans)"],
+            ["Halle", "Stade", "Gare", "Quai"],
+            [[3, 1200], [0, 800], ["4,5", 950], [7, 640]],
+        ),
+        "outside the scale that the heading says: asked; ages are no scale",
+        levers=["Halle", "Stade", "Gare", "Quai"],
+        criteria=[AnyOf("Intérêt (1 à 5)", "Intérêt"), "Population (15-64 ans)"],
+        scores=wide(
+            "B:C",
+            "2:5",
+            [[3, 1200], [Ask("approximate"), 800], [4.5, 950], [Ask("approximate"), 640]],
+        ),
     )
