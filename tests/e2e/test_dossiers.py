@@ -7,7 +7,7 @@ from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.region import region_files, territories
 from prioritisation.cases.shelf import shelf_of
 from prioritisation.settings import current_day
-from tests.e2e.conftest import LOOKS, looked_at, too_small, too_wide
+from tests.e2e.conftest import LOOKS, looked_at, settled, too_small, too_wide
 from tests.e2e.nursery import ROOT
 
 RECORD = ROOT / "tests" / "cases" / "records" / "clear.decision.json"
