@@ -127,6 +127,19 @@ def _list_of(marks: tuple[CellMark, ...], words: MarkWords, first: str) -> Table
     return page
 
 
+_PAPER = {
+    "office:automatic-styles": (
+        f'<style:page-layout style:name="{_LIST}_paper"><style:page-layout-properties '
+        'fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" '
+        'style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout>'
+    ),
+    "office:master-styles": (
+        f'<style:master-page style:name="{_LIST}_page" style:page-layout-name="{_LIST}_paper"/>'
+    ),
+}
+"""Where a document has its styles -> the sheet of paper of the list."""
+
+
 def _fit_to_paper(document: Document) -> None:
     """The list is as wide as one sheet of paper, its texts go on below."""
     ours, paper = document.content.root, document.styles.root
@@ -147,18 +160,8 @@ def _fit_to_paper(document: Document) -> None:
     )
     for style in (of_list, wrapped, *widths):
         _put(ours, "office:automatic-styles", style)
-    _put(
-        paper,
-        "office:automatic-styles",
-        f'<style:page-layout style:name="{_LIST}_paper"><style:page-layout-properties '
-        'fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" '
-        'style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout>',
-    )
-    _put(
-        paper,
-        "office:master-styles",
-        f'<style:master-page style:name="{_LIST}_page" style:page-layout-name="{_LIST}_paper"/>',
-    )
+    for place, style in _PAPER.items():
+        _put(paper, place, style)
 
 
 def _put(root: Element, place: str, style: str) -> None:

@@ -40,21 +40,29 @@ def long_columns(
         key = plane.key(one.row, one.column)
         placed = [(v.name, rows.get((plane.key(v.row, v.column), key))) for v in levers]
         of_it = [row for _, row in placed if row is not None]
-        first = of_it[0]
-        head = CriterionHead(
-            one.name,
-            plane.sheet.cell_name(one.row, one.column),
-            _unit_beside(table, first),
-            direction_in(_said_beside(table, first, "direction")),
-            whole=same_name(heading_of(one.name).name) in alike,
-            beside=bool(_unit_beside(table, first)),
-            levels=_words_beside(table, of_it, columns),
-        )
+        head = _long_head(table, one, of_it, columns)
+        if same_name(heading_of(one.name).name) in alike:
+            head = replace(head, whole=True)
         read.append(_long_reading(table, head, placed, merged))
     grounds = {cell: places for _, by_cell in read for cell, places in by_cell.items()}
     rested = RestingScores(plane, grounds, whole=table.whole)
     readings = [rested.with_grounds(reading) for reading, _ in read]
     return ReadColumns(readings, merged.questions, rested.left_out)
+
+
+def _long_head(
+    table: LongTable, name: Named, rows: Sequence[int], columns: Sequence[int]
+) -> CriterionHead:
+    """What the rows of a criterion say of all of it: the first one does."""
+    unit = _unit_beside(table, rows[0])
+    return CriterionHead(
+        name.name,
+        table.plane.sheet.cell_name(name.row, name.column),
+        unit,
+        direction_in(_said_beside(table, rows[0], "direction")),
+        beside=bool(unit),
+        levels=_words_beside(table, rows, columns),
+    )
 
 
 def _long_reading(

@@ -497,12 +497,6 @@ def test_what_is_struck_out_is_asked():
     assert kinds(read("Accord", "faible", word))["struck", "B3"] == ("fort", "?")
 
 
-def test_a_score_keeps_what_a_long_table_says_of_its_source():
-    cell = PlacedCell("Gare", "C2", FileCell(CellKind.NUMBER, 4.0), "enquête 2025")
-    reading = column_reading(CriterionHead("Coût", "B2"), [cell], FileAnswers())
-    assert [one.source for one in reading.scores] == ["enquête 2025"]
-
-
 def test_percents_that_may_be_parts_of_one_are_asked_about_until_one_is_answered():
     """0.12 under « (%) » was 0.12 %, without a question."""
     cells = (0.12, 0.07, 0, None)
