@@ -138,6 +138,7 @@ def text_cell(text: str) -> FileCell:
 
 def number_cell(value: float, look: ShownFormat) -> FileCell:
     """A number as it is shown: « env. 40 » is a text where the format writes « env. »."""
+    look = look.of(value)
     if look.zero and value == 0:
         return text_cell(look.zero)
     if ("0" if not value else "-" if value < 0 else "+") in look.unseen:

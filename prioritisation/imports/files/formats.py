@@ -1,10 +1,13 @@
 """How a number is shown, as the code of its format says: « #,##0 "k€" »."""
 
+import operator
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 from types import MappingProxyType
+from typing import NamedTuple
 
 BUILT_IN = MappingProxyType(
     dict.fromkeys((9, 10), "0%")
@@ -19,12 +22,32 @@ Some of the last ones are dates in Asian versions only.
 """
 _TOKENS = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*].|\[\$(?P<currency>[^\]-]*)[^\]]*\]'
-    r"|(?P<elapsed>\[[hms]+\])|\[[^\]]*\]|(?P<exponent>E[+-])|(?P<plain>.)",
+    r"|(?P<elapsed>\[[hms]+\])|(?P<condition>\[ *[<>=][^\]]*\])|\[[^\]]*\]"
+    r"|(?P<exponent>E[+-])|(?P<plain>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _PLACES = frozenset("0#?")
 _OF_DATES = frozenset("dmyhs")
 _MONEY = frozenset("€$£¥₣₽₹%")
+_CONDITION = re.compile(r"\[ *([<>=]{1,2}) *([+-]?[0-9.]{1,20}) *\]")
+_HOLDS: Mapping[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    "<>": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+
+_Tokens = list[tuple[str, str]]
+
+
+class ShownCase(NamedTuple):
+    """How numbers are shown that are so much: ``sign`` is one of « < <= = <> >= > »."""
+
+    sign: str
+    limit: float
+    look: "ShownFormat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +68,8 @@ class ShownFormat:
         What is shown instead of 0, if that is letters.
     unseen
         What is not shown at all: numbers above 0 (« + »), below it (« - »), 0, texts (« @ »).
+    cases
+        Numbers that are shown otherwise: the first that holds counts.
     """
 
     percent: bool = False
@@ -55,9 +80,18 @@ class ShownFormat:
     divisor: float = 1.0
     zero: str = ""
     unseen: str = ""
+    cases: tuple[ShownCase, ...] = ()
+
+    def of(self, number: float) -> "ShownFormat":
+        """How a number is shown."""
+        return next((one.look for one in self.cases if _HOLDS[one.sign](number, one.limit)), self)
 
 
 PLAIN = ShownFormat()
+HIDDEN = ShownFormat(unseen="+-0")
+"""Of numbers that something else is written for, or nothing."""
+_OF_TEXTS = 3
+"""Parts that come before that of texts: of numbers above 0, below it, 0."""
 
 
 @lru_cache(maxsize=1_000)
@@ -79,12 +113,14 @@ def shown_format(code: str) -> ShownFormat:
     plain = "".join(text for kind, text in tokens if kind == "plain")
     if letters & _OF_DATES and not plain.lower().startswith(("general", "standard")):
         return ShownFormat(date=True)
-    return replace(_of_numbers(tokens, _zero(sections)), unseen=_unseen(sections))
+    return _of_cases(sections) or replace(
+        _of_numbers(tokens, _zero(sections)), unseen=_unseen(sections)
+    )
 
 
-def _sections(code: str) -> list[list[tuple[str, str]]]:
+def _sections(code: str) -> list[_Tokens]:
     """Tokens of each part: for numbers above 0, below, 0, texts."""
-    sections: list[list[tuple[str, str]]] = [[]]
+    sections: list[_Tokens] = [[]]
     for match in _TOKENS.finditer(code[:255]):
         kind = match.lastgroup or ""
         text = match[kind] if kind else ""
@@ -95,30 +131,72 @@ def _sections(code: str) -> list[list[tuple[str, str]]]:
     return sections
 
 
-def _unseen(sections: list[list[tuple[str, str]]]) -> str:
-    """What a format of three parts or four leaves out: « 0;; » all that is not above 0."""
-    if len(sections) < 3:  # noqa: PLR2004 (above 0, below 0, 0)
-        return ""
-    pairs = zip("+-0@", sections, strict=False)
-    return "".join(sign for sign, tokens in pairs if not any(_shows(*one) for one in tokens))
+def _of_cases(sections: Sequence[_Tokens]) -> ShownFormat | None:
+    """What a format does that says itself which numbers a part is for: « [<5]"n.s.";0 »."""
+    parts = [one for one in sections[:3] if ("plain", "@") not in one]
+    stated = [_condition(one) for one in parts[:2]]
+    if not any(stated):
+        return None
+    if len(parts) > len(stated) and stated[1] is None:
+        stated[1] = ("<", 0.0)
+    if stated[0] is None:
+        stated[0] = (">", 0.0)
+    looks = [_of_part(one) for one in parts]
+    given = [ShownCase(*one, look) for one, look in zip(stated, looks, strict=False) if one]
+    other = looks[-1] if len(parts) > len(given) else HIDDEN
+    texts = "@" * ("@" in _unseen(sections))
+    return replace(other, unseen=other.unseen + texts, cases=tuple(given))
+
+
+def _condition(tokens: _Tokens) -> tuple[str, float] | None:
+    """The sign and the number of the condition of a part."""
+    for kind, text in tokens:
+        match = _CONDITION.fullmatch(text) if kind == "condition" else None
+        if match and match[1] in _HOLDS:
+            try:
+                return match[1], float(match[2])
+            except ValueError:
+                return None
+    return None
+
+
+def _of_part(tokens: _Tokens) -> ShownFormat:
+    """What one part does: without places for figures it says something else than the number."""
+    return _of_numbers(tokens, "") if _writes_number(tokens) else HIDDEN
+
+
+def _writes_number(tokens: _Tokens) -> bool:
+    return any(k == "plain" and (text in _PLACES or text.isalpha()) for k, text in tokens)
+
+
+def _unseen(sections: Sequence[_Tokens]) -> str:
+    """What a format leaves out, or writes something else for: « 0;; » all that is not above 0.
+
+    « - » for 0 is how accountants write it.
+    """
+    texts = "@" * (len(sections) > _OF_TEXTS and not any(_shows(*one) for one in sections[3]))
+    above, *others = sections[:3]
+    hidden = "" if _writes_number(above) or ("plain", "@") in above else "+"
+    below = others[0] if others else above
+    hidden += "" if _writes_number(below) or ("plain", "@") in below else "-"
+    if len(others) < _OF_TEXTS - 1:
+        return hidden + "0" * hidden.startswith("+") + texts
+    return hidden + "0" * (not any(_shows(*one) for one in others[1])) + texts
 
 
 def _shows(kind: str, text: str) -> bool:
     return bool(text.strip()) or kind not in ("plain", "quoted", "escaped")
 
 
-def _zero(sections: list[list[tuple[str, str]]]) -> str:
+def _zero(sections: Sequence[_Tokens]) -> str:
     """What a format shows for 0 instead: letters only, since « - » is how accountants write 0."""
-    if len(sections) < 3:  # noqa: PLR2004 (above 0, below 0, 0)
+    if len(sections) < _OF_TEXTS or _writes_number(sections[2]):
         return ""
-    tokens = sections[2]
-    if any(kind == "plain" and text in _PLACES for kind, text in tokens):
-        return ""
-    text = "".join(text for _, text in tokens).strip()
+    text = "".join(text for _, text in sections[2]).strip()
     return text if any(sign.isalpha() for sign in text) else ""
 
 
-def _of_numbers(tokens: list[tuple[str, str]], zero: str) -> ShownFormat:
+def _of_numbers(tokens: _Tokens, zero: str) -> ShownFormat:
     places = [k for k, (kind, text) in enumerate(tokens) if kind == "plain" and text in _PLACES]
     general = [k for k, (kind, text) in enumerate(tokens) if kind == "plain" and text.isalpha()]
     digits = places or general
@@ -142,7 +220,7 @@ def _of_numbers(tokens: list[tuple[str, str]], zero: str) -> ShownFormat:
     )
 
 
-def _literal(tokens: list[tuple[str, str]]) -> str:
+def _literal(tokens: _Tokens) -> str:
     """The signs that are written as they are."""
     signs = (
         text
@@ -153,5 +231,5 @@ def _literal(tokens: list[tuple[str, str]]) -> str:
     return " ".join("".join(signs).split())
 
 
-def _is_currency(tokens: list[tuple[str, str]], before: str) -> bool:
+def _is_currency(tokens: _Tokens, before: str) -> bool:
     return any(kind == "currency" for kind, _ in tokens) or bool(set(before) & _MONEY)

@@ -1,9 +1,15 @@
 """Styles of an OpenDocument sheet: how numbers are shown, what is struck out, raised or hidden."""
 
+import re
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from prioritisation.imports.files.formats import PLAIN, ShownFormat
+from prioritisation.imports.files.formats import (
+    HIDDEN,
+    PLAIN,
+    ShownCase,
+    ShownFormat,
+)
 from prioritisation.imports.files.markup import Markup
 
 NUMBER_STYLES = frozenset(
@@ -12,6 +18,9 @@ NUMBER_STYLES = frozenset(
 ODS_STYLES = NUMBER_STYLES | {"style", "default-style"}
 _DIGITS = ("number", "scientific-number", "fraction")
 _MOST_PARENTS = 20
+_CONDITION = re.compile(r"value\(\)(<=|>=|<>|!=|<|>|=)([+-]?\d{1,20}(?:\.\d{0,20})?)")
+_OWN_SIGN = [(">", 0.0), (">=", 0.0)]
+"""What is above 0 is shown by another style than what is below, which writes its sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +40,15 @@ class OdsStyles:
 
     _styles: dict[tuple[str, str], OdsStyle] = field(default_factory=dict)
     _formats: dict[str, ShownFormat] = field(default_factory=dict)
-    _instead: dict[str, str] = field(default_factory=dict)
+    _maps: dict[str, list[tuple[str, float, str]]] = field(default_factory=dict)
     _looks: dict[str, tuple[bool, ShownFormat]] = field(default_factory=dict)
 
     def take(self, part: Markup, tag: str, one: Element) -> None:
         """Take a style, or a way to show numbers."""
         name = attribute(one, "name")
         if tag in NUMBER_STYLES:
-            look = _number_format(part, tag, one)
-            unseen = tag == "number-style" and _is_blank(part, one)
-            self._formats[name] = replace(look, unseen="+-0") if unseen else look
-            self._instead[name] = _for_positive(part, one)
+            self._formats[name] = _number_format(part, tag, one)
+            self._maps[name] = _maps(part, one)
         else:
             self._styles[attribute(one, "family"), name] = _style(part, one)
 
@@ -66,12 +73,18 @@ class OdsStyles:
     def shown_format(self, name: str) -> ShownFormat:
         """How a cell shows its number."""
         number = next((s.number for s in self._line("table-cell", name) if s.number), "")
-        instead = self._instead.get(number)
-        if not instead:
-            return self._formats.get(number, PLAIN)
-        above, below = (self._formats.get(one, PLAIN) for one in (instead, number))
-        unseen = "+" * bool(above.unseen) + "-0" * bool(below.unseen)
-        return replace(above, unseen=unseen)
+        own, maps = self._formats.get(number, PLAIN), self._maps.get(number, [])
+        looks = [self._formats.get(name, PLAIN) for _, _, name in maps]
+        if len(maps) == 1 and maps[0][:2] in _OWN_SIGN:
+            of_zero = own if maps[0][0] == ">" else looks[0]
+            shown_by = {"+": looks[0], "-": own, "0": of_zero}
+            unseen = "".join(sign for sign, look in shown_by.items() if sign in look.unseen)
+            return replace(looks[0], zero=of_zero.zero, unseen=unseen)
+        cases = (
+            ShownCase(sign, limit, HIDDEN if "+" in look.unseen else look)
+            for (sign, limit, _), look in zip(maps, looks, strict=True)
+        )
+        return replace(own, cases=tuple(cases))
 
     def _line(self, family: str, name: str) -> list[OdsStyle]:
         """A style and its parents, the default one last."""
@@ -121,19 +134,16 @@ def _level(position: str) -> int:
     return 0 if not number else -1 if first.startswith("-") else 1
 
 
-def _for_positive(part: Markup, one: Element) -> str:
-    """The name of the style of numbers above 0, where they have one of their own."""
+def _maps(part: Markup, one: Element) -> list[tuple[str, float, str]]:
+    """Which numbers have a style of their own: a sign, a limit, its name."""
+    maps = []
     for look in one:
         if part.local(look) == "map":
-            condition = attribute(look, "condition").replace(" ", "")
-            if condition in ("value()>=0", "value()>0"):
-                return attribute(look, "apply-style-name")
-    return ""
-
-
-def _is_blank(part: Markup, one: Element) -> bool:
-    """Whether a way to show numbers writes neither digits nor signs."""
-    return not any(part.local(look) in _DIGITS or (look.text or "").strip() for look in one)
+            match = _CONDITION.fullmatch(attribute(look, "condition").replace(" ", ""))
+            if match:
+                sign = "<>" if match[1] == "!=" else match[1]
+                maps.append((sign, float(match[2]), attribute(look, "apply-style-name")))
+    return maps
 
 
 def _number_format(part: Markup, tag: str, one: Element) -> ShownFormat:
@@ -149,12 +159,18 @@ def _number_format(part: Markup, tag: str, one: Element) -> ShownFormat:
             unit += look.text or ""
         elif name == "text":
             before += look.text or ""
-    if tag == "percentage-style":
-        return ShownFormat(percent=True)
+    if not digits:
+        return _without_digits(before.strip()) if tag == "number-style" else PLAIN
     before = before.strip() if any(sign.isalnum() for sign in before) else ""
-    if before and not digits:
-        return PLAIN
-    return ShownFormat(before=before, unit=currency or " ".join(unit.split()), divisor=divisor)
+    shown = ShownFormat(before=before, unit=currency or " ".join(unit.split()), divisor=divisor)
+    return ShownFormat(percent=True) if tag == "percentage-style" else shown
+
+
+def _without_digits(text: str) -> ShownFormat:
+    """What a text says instead of a number; « - » for 0 is how accountants write it."""
+    if not text:
+        return HIDDEN
+    return ShownFormat(zero=text if any(map(str.isalpha, text)) else "", unseen="+-")
 
 
 def _divisor(text: str) -> float:

@@ -115,10 +115,10 @@ class CellReader:
             return text_cell(raw)
         if not math.isfinite(value):
             return text_cell(raw)
-        look = style.shown
+        look = style.shown.of(value)
         if look.date or look.duration:
             return self._date(value, duration=look.duration)
-        return number_cell(value, style.shown)
+        return number_cell(value, look)
 
     def _date(self, value: float, *, duration: bool) -> FileCell:
         if duration:

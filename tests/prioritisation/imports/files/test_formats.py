@@ -1,6 +1,8 @@
 import pytest
 
+from prioritisation.imports.files.filling import number_cell
 from prioritisation.imports.files.formats import BUILT_IN, PLAIN, ShownFormat, shown_format
+from prioritisation.imports.grids import CellKind, FileCell
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,11 @@ from prioritisation.imports.files.formats import BUILT_IN, PLAIN, ShownFormat, s
         ("0;;", ShownFormat(unseen="-0")),
         ("0;-0;;@", ShownFormat(unseen="0")),
         ("0;-0", PLAIN),
+        ('"n.s."', ShownFormat(unseen="+-0")),
+        ('"n.s.";-0;0', ShownFormat(unseen="+")),
+        ('0;"n.s."', ShownFormat(unseen="-")),
+        ('0;-0;"-"', PLAIN),
+        ("[Red]0;[Blue]-0", PLAIN),
         ("dd/mm/yyyy", ShownFormat(date=True)),
         ("[$-40C]d\\-mmm;@", ShownFormat(date=True)),
         ("h:mm", ShownFormat(date=True)),
@@ -46,7 +53,29 @@ def test_a_format_says_what_is_shown(code, look):
 
 
 def test_a_format_without_end_is_looked_at_no_longer_than_spreadsheets_do():
-    assert shown_format('"' * 10**6) == PLAIN
+    assert shown_format("0" + '"' * 10**6) == PLAIN
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "cell"),
+    [
+        ('[<5]"n.s.";0', 3, FileCell(CellKind.NUMBER, 3, unseen=True)),
+        ('[<5]"n.s.";0', 5, FileCell(CellKind.NUMBER, 5)),
+        ('0;[<-5]"n.s.";0', -7, FileCell(CellKind.NUMBER, -7, unseen=True)),
+        ('[=0]"n.d.";0', 0, FileCell(CellKind.NUMBER, 0, unseen=True)),
+        ("[Red][<5]0;0", 3, FileCell(CellKind.NUMBER, 3)),
+        ('[>=1000000]0.0,,"M€";[>=1000]0,"k€";0"€"', 2e6, FileCell(CellKind.NUMBER, 2, unit="M€")),
+        ('[>=1000000]0.0,,"M€";[>=1000]0,"k€";0"€"', 4e3, FileCell(CellKind.NUMBER, 4, unit="k€")),
+        ('[>=1000000]0.0,,"M€";[>=1000]0,"k€";0"€"', 50, FileCell(CellKind.NUMBER, 50, unit="€")),
+        ('[>=1000]0,"k";-0;0', -2000, FileCell(CellKind.NUMBER, -2000)),
+        ('[>=1000]0,"k";-0;0', 7, FileCell(CellKind.NUMBER, 7)),
+        ("[<5]0", 7, FileCell(CellKind.NUMBER, 7, unseen=True)),
+        ('[<5]"n.s.";0;@', 7, FileCell(CellKind.NUMBER, 7)),
+        ('[<.]"n.s.";0', 7, FileCell(CellKind.NUMBER, 7, unseen=True)),
+    ],
+)
+def test_a_number_is_what_the_part_of_its_format_shows_that_is_for_it(code, number, cell):
+    assert number_cell(number, shown_format(code)) == cell
 
 
 @pytest.mark.parametrize(("number", "look"), [(9, "percent"), (14, "date"), (46, "duration")])

@@ -139,6 +139,31 @@ def test_what_a_style_shows_nothing_of_is_apart():
     assert {place: cell.value for place, cell in sheet.unseen.items()} == {(0, 0): 7, (0, 2): 0}
 
 
+def test_a_style_of_some_numbers_is_theirs_alone():
+    """« [<5]"n.s.";0 » and « 0;-0;"n.d." » as LibreOffice writes them."""
+    styles = (
+        '<style:style style:name="peu" style:family="table-cell" style:data-style-name="N1"/>'
+        '<number:number-style style:name="P1"><number:text>n.s.</number:text>'
+        '</number:number-style><number:number-style style:name="N1"><number:number/>'
+        '<style:map style:condition="value()&lt;5" style:apply-style-name="P1"/>'
+        "</number:number-style>"
+        '<style:style style:name="nd" style:family="table-cell" style:data-style-name="N2"/>'
+        '<number:number-style style:name="P2"><number:number/></number:number-style>'
+        '<number:number-style style:name="P3"><number:text>-</number:text><number:number/>'
+        '</number:number-style><number:number-style style:name="N2">'
+        "<number:text>n.d.</number:text>"
+        '<style:map style:condition="value()&gt;0" style:apply-style-name="P2"/>'
+        '<style:map style:condition="value()&lt;0" style:apply-style-name="P3"/>'
+        "</number:number-style>"
+    )
+    placed = ((3, "peu"), (0, "peu"), (8, "peu"), (0, "nd"), (4, "nd"), (-4, "nd"))
+    cells = "".join(typed("float", f'office:value="{n}"', "x", style) for n, style in placed)
+    sheet = opened(f"<table:table-row>{cells}</table:table-row>", styles=styles).sheets[0]
+    numbers = [FileCell(NUMBER, n) for n in (8.0, 4.0, -4.0)]
+    assert sheet.rows == ((EMPTY, EMPTY, numbers[0], FileCell(TEXT, "n.d."), *numbers[1:]),)
+    assert {place: cell.value for place, cell in sheet.unseen.items()} == {(0, 0): 3, (0, 1): 0}
+
+
 def test_a_text_is_that_of_its_lines_without_remarks():
     cells = first_row(
         text("deux", "lignes")
