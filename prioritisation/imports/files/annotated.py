@@ -63,9 +63,7 @@ def annotated_file(name: str, content: bytes, answers: FileAnswers) -> bytes:
 
 
 def _annotated_xlsx(content: bytes, marks: tuple[CellMark, ...], words: MarkWords) -> bytes:
-    import openpyxl  # noqa: PLC0415 (slow, for files of its kind)
-
-    book = openpyxl.load_workbook(io.BytesIO(content), keep_vba=False, keep_links=False)
+    book = _loaded(content)
     for sheet in book.worksheets:
         _disarm_formulas(sheet)
         _disarm_around(sheet)
@@ -77,6 +75,24 @@ def _annotated_xlsx(content: bytes, marks: tuple[CellMark, ...], words: MarkWord
             _mark(sheet, mark, words.author)
     _write_list(book, marks, words)
     return _saved(book)
+
+
+def _loaded(content: bytes) -> "Workbook":
+    """What the library reads of a workbook, its sheets of charts blank.
+
+    It takes one without a drawing for broken, and none of them comes along.
+    """
+    from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 (slow, for files of its kind)
+
+    class WithoutCharts(ExcelReader):  # type: ignore[misc] # of a library without types
+        """Reads worksheets; each other one keeps its place."""
+
+        def read_chartsheet(self, sheet: Any, _rel: Any) -> None:  # noqa: ANN401 (of the library)
+            self.wb.create_chartsheet(sheet.name)
+
+    reader = WithoutCharts(io.BytesIO(content), keep_vba=False, keep_links=False)
+    reader.read()
+    return reader.wb
 
 
 def _disarm_formulas(sheet: "Worksheet") -> None:

@@ -188,6 +188,28 @@ def reaching_workbook():
     return out.getvalue()
 
 
+def with_chart_sheets(left_out):
+    """A workbook with a sheet of charts on each side, its parts of that name left out."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook()))
+    book.create_chartsheet("Avant", 0).add_chart(BarChart())
+    book.create_chartsheet("Après").add_chart(BarChart())
+    whole, out = io.BytesIO(), io.BytesIO()
+    book.save(whole)
+    with zipfile.ZipFile(whole) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            if not (left_out and name.startswith(left_out)):
+                after.writestr(name, before.read(name))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("left_out", ["", "xl/chartsheets/_rels/", "xl/drawings/", "xl/charts/"])
+def test_sheets_of_charts_with_or_without_a_chart_do_not_come_along(left_out):
+    copy = opened(annotated(with_chart_sheets(left_out)))
+    assert copy.sheetnames == ["À corriger", "Feuille d'1"]
+    sheet = copy["Feuille d'1"]
+    assert sheet["B2"].comment.text.startswith("la mienne")
+
+
 def whole_text(content):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return "\n".join(
