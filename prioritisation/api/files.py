@@ -10,15 +10,22 @@ import pandas as pd
 
 from criteria.case import Case
 from criteria.load import case_from_files
+from prioritisation.api.spoken import add_notes, spoken_problems
 from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.errors import FileRefused, UnfinishedReading
 from prioritisation.imports.making.case import imported_case_files
 from prioritisation.imports.making.heads import ImportHead
 from prioritisation.imports.model import FileReading, GivenAnswer
+from prioritisation.imports.process.places import content_at
 from prioritisation.imports.process.service import read_file
-from prioritisation.sentences.import_problems import expected_text, remedy_text
+from prioritisation.imports.process.stated import stated_answers
+from prioritisation.sentences.import_problems import (
+    cell_problem_line,
+    expected_text,
+    remedy_text,
+)
 from prioritisation.sentences.import_refusals import file_refusal_remedy, file_refusal_sentence
-from prioritisation.sentences.imports import file_question_text
+from prioritisation.sentences.imports import file_question_line, file_question_text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,16 +95,28 @@ class ImportedFile:
             With everything that stands against it.
         """
         named = replace(head, file=head.file or self.name)
-        return case_from_files(imported_case_files(self.reading, named, today))
+        try:
+            with spoken_problems():
+                return case_from_files(imported_case_files(self.reading, named, today))
+        except UnfinishedReading as unfinished:
+            add_notes(unfinished, self._left())
+            raise
+
+    def _left(self) -> list[str]:
+        """What is to be mended or answered before a case is made, each with its place."""
+        problems = [cell_problem_line(one) for one in self.reading.problems]
+        return problems + [file_question_line(one) for one in self.reading.pending]
 
 
 def import_file(
     path: str | Path, answers: Iterable[Mapping[str, Any]] = (), *, sheet: str = ""
 ) -> ImportedFile:
-    """What a file says: a workbook, a text, an archive, a record.
+    """What a file says: a workbook, a text, an archive, a record, a folder.
 
     Parameters
     ----------
+    path
+        A folder is that of a case, or of CSVs, a sheet each.
     answers
         To questions: ``kind`` and ``about`` of each, and ``answer``, a text or several.
     sheet
@@ -107,22 +126,19 @@ def import_file(
     ------
     FileRefused
         When it is not read; why, and what to do, in French, are its notes.
+    InvalidRequest
+        With every answer that is none, by its place in the list.
     OSError
         When there is no such file.
     """
-    place = Path(path)
     items = [GivenAnswer("sheet", "", (sheet,))] if sheet else []
-    items += [_answer(one) for one in answers]
+    with spoken_problems():
+        items += stated_answers("import_file", answers)
+        name, content = content_at(Path(path))
     try:
-        reading = read_file(place.name, place.read_bytes(), FileAnswers(items))
+        reading = read_file(name, content, FileAnswers(items))
     except FileRefused as refused:
-        refused.add_note(f"{place.name}: {file_refusal_sentence(refused)}")
-        refused.add_note(file_refusal_remedy(refused))
+        add_notes(refused, [f"{name}: {file_refusal_sentence(refused)}"])
+        add_notes(refused, [file_refusal_remedy(refused)])
         raise
-    return ImportedFile(place.name, reading)
-
-
-def _answer(one: Mapping[str, Any]) -> GivenAnswer:
-    answer = one["answer"]
-    choice = (answer,) if isinstance(answer, str) else tuple(map(str, answer))
-    return GivenAnswer(str(one["kind"]), str(one.get("about", "")), choice)
+    return ImportedFile(name, reading)

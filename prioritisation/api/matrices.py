@@ -10,8 +10,10 @@ from criteria.model import Criterion, Score, Sense
 from criteria.scales import LinearScale
 from prioritisation.api.results import AnalysisResult
 from prioritisation.errors import PrioritisationError
+from prioritisation.wording import tn
 
 End = Literal["", "worst", "best"]
+_MOST_NAMED = 5
 
 
 class InexactScores(PrioritisationError):
@@ -24,10 +26,18 @@ class InexactScores(PrioritisationError):
     """
 
     def __init__(self, cells: Sequence[tuple[str, str]]) -> None:
-        names = ", ".join(f"{lever}/{criterion}" for lever, criterion in cells)
+        names = [f"{lever}/{criterion}" for lever, criterion in cells[:_MOST_NAMED]]
         super().__init__(
-            f"{len(cells)} scores are unknown or between two values ({names}): "
-            'ask for both bounds with at="worst" and at="best"'
+            tn(
+                "{n} score is unknown, or between two values ({names}): ask for both bounds with "
+                "{worst} and {best}",
+                "{n} scores are unknown, or between two values ({names}): ask for both bounds "
+                "with {worst} and {best}",
+                len(cells),
+                names=", ".join([*names, *["…"] * (len(cells) > _MOST_NAMED)]),
+                worst='at="worst"',
+                best='at="best"',
+            )
         )
         self.cells = tuple(cells)
 

@@ -9,9 +9,11 @@ import pandas as pd
 
 from criteria import load
 from criteria.case import Case
-from criteria.model import Criterion, Sense
+from criteria.model import Criterion
 from criteria.scales import Amount, WordScale
 from prioritisation.analysis import scenario
+from prioritisation.api.asking import asked_scenario
+from prioritisation.api.spoken import spoken_problems
 from prioritisation.sentences.phrases import rank_text
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.settings import robustness_thresholds
@@ -31,7 +33,8 @@ def load_case(path: str | Path) -> Case:
     InvalidCase
         With every problem of its files.
     """
-    return load.load_case(Path(path))
+    with spoken_problems():
+        return load.load_case(Path(path))
 
 
 def analyse(
@@ -55,15 +58,12 @@ def analyse(
 
     Raises
     ------
-    InvalidPoints
-        For weights that are negative, not finite, or all zero.
-    KeyError
-        For a criterion, or readings, that the case does not have.
+    InvalidRequest
+        With every problem: weights that are negative, not finite or all zero, a criterion or
+        readings that the case does not have, a way that is none.
     """
-    start = scenario.starting_scenario(case)
-    chosen_senses = {criterion: Sense(way) for criterion, way in (senses or {}).items()}
-    points = start.points if weights is None else dict(weights)
-    wanted = scenario.Scenario(points, combination or start.combination, chosen_senses)
+    with spoken_problems():
+        wanted = asked_scenario(case, weights, combination, senses or {})
     return AnalysisResult(scenario.analyse(case, wanted, robustness_thresholds()))
 
 

@@ -10,6 +10,7 @@ from skcriteria import DecisionMatrix
 
 from criteria.case import Case
 from criteria.load import case_from_files
+from prioritisation.api.spoken import spoken_problems
 from prioritisation.imports.grids import FileKind
 from prioritisation.imports.making.case import imported_case_files
 from prioritisation.imports.making.heads import ImportHead
@@ -61,7 +62,8 @@ def case_from_matrix(
     levers = tuple(ReadLever(str(name), "") for name in figures.index)
     named = tuple(replace(one, unit=(units or {}).get(one.name, "")) for one in criteria)
     reading = FileReading(FileKind.TEXT, None, levers, named, tuple(scores))
-    return case_from_files(imported_case_files(reading, head, today))
+    with spoken_problems():
+        return case_from_files(imported_case_files(reading, head, today))
 
 
 def _criterion(name: str, column: list[float], way: int, ends: _Ends | None) -> ReadCriterion:

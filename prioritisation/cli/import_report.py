@@ -17,11 +17,15 @@ from prioritisation.imports.model import (
     ReadScore,
     SetAside,
 )
-from prioritisation.sentences.import_problems import expected_text, remedy_text
+from prioritisation.sentences.import_problems import (
+    cell_problem_line,
+    expected_text,
+    remedy_text,
+)
 from prioritisation.sentences.import_refusals import file_refusal_remedy, file_refusal_sentence
 from prioritisation.sentences.imports import (
     aside_text,
-    choice_text,
+    file_question_line,
     file_question_text,
     note_text,
     reading_summary,
@@ -163,8 +167,8 @@ def reading_report(name: str, reading: FileReading) -> tuple[str, ...]:
         (t("Criteria"), map(_criterion_line, reading.criteria)),
         (t("Not known"), _unknown_lines(reading.scores)),
         (t("Left out"), map(_aside_line, reading.left_out)),
-        (t("To be mended in the file"), map(_problem_line, reading.problems)),
-        (t("Asked"), map(_question_line, reading.questions)),
+        (t("To be mended in the file"), map(cell_problem_line, reading.problems)),
+        (t("Asked"), map(file_question_line, reading.questions)),
     )
     for title, items in parts:
         lines += _part(title, [*items])
@@ -232,21 +236,3 @@ def _unknown_lines(scores: Iterable[ReadScore]) -> Iterator[str]:
 def _aside_line(aside: SetAside) -> str:
     line = t("{cells}: {why}", cells=aside.cells, why=aside_text(aside.why))
     return t("{line} (« {text} »)", line=line, text=aside.text) if aside.text else line
-
-
-def _problem_line(problem: CellProblem) -> str:
-    return t(
-        "{cell}: « {found} »; expected: {expected}. {remedy}",
-        cell=problem.cell,
-        found=problem.found,
-        expected=expected_text(problem),
-        remedy=remedy_text(problem),
-    )
-
-
-def _question_line(question: FileQuestion) -> str:
-    line = file_question_text(question)
-    if question.cells:
-        line = t("{cells}: {text}", cells=", ".join(question.cells[:3]), text=line)
-    choices = [choice_text(question, one) for one in question.choices]
-    return t("{line} [{choices}]", line=line, choices=" | ".join(choices)) if choices else line

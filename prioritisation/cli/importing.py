@@ -1,9 +1,7 @@
 """The command ``import``: a table as people make them, understood; then a case in a folder."""
 
-import io
 import re
 import sys
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import LARGEST_FILE
 from prioritisation.imports.model import FileReading, GivenAnswer
+from prioritisation.imports.process.places import content_at
 from prioritisation.imports.process.service import read_file
 from prioritisation.wording import t
 
@@ -74,34 +73,12 @@ def _content(word: str) -> tuple[str, bytes]:
     """Name and bytes of what was named: a file, a folder, what comes in."""
     if word == _FROM_INPUT:
         return t("standard input"), sys.stdin.buffer.read(LARGEST_FILE + 1)
-    path = Path(word)
     try:
-        if path.is_dir():
-            return path.resolve().name, _packed(path)
-        with path.open("rb") as file:
-            return path.name, file.read(LARGEST_FILE + 1)
+        return content_at(Path(word))
     except FileNotFoundError:
         raise InvalidRequest([Problem("missing_file", word)]) from None
     except (OSError, ValueError):
         raise InvalidRequest([Problem("unreadable", word)]) from None
-
-
-def _packed(folder: Path) -> bytes:
-    """An archive of the files of a case, or of the tables, that lie in a folder."""
-    from prioritisation.settings import FILES  # noqa: PLC0415 (slow, for a folder alone)
-
-    names = [name for name in FILES if (folder / name).is_file()]
-    names = names or sorted(path.name for path in folder.glob("*.csv") if path.is_file())
-    out, left = io.BytesIO(), LARGEST_FILE
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in names:
-            with (folder / name).open("rb") as file:
-                content = file.read(left + 1)
-            left -= len(content)
-            if left < 0:
-                return bytes(LARGEST_FILE + 1)
-            archive.writestr(name, content)
-    return out.getvalue()
 
 
 def _unheard(reading: FileReading, answers: Sequence[GivenAnswer]) -> tuple[str, ...]:

@@ -19,6 +19,17 @@ def remedy_text(problem: CellProblem) -> str:
     return _MENDED[problem.kind](problem)
 
 
+def cell_problem_line(problem: CellProblem) -> str:
+    """What is wrong in a cell, on a line."""
+    return t(
+        "{cell}: « {found} »; expected: {expected}. {remedy}",
+        cell=problem.cell,
+        found=problem.found,
+        expected=expected_text(problem),
+        remedy=remedy_text(problem),
+    )
+
+
 def _a_number(_: CellProblem) -> str:
     return t("a number")
 

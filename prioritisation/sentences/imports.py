@@ -192,6 +192,15 @@ _CHOICES: dict[str, Callable[[], str]] = {
 """What may be answered to several questions -> its words."""
 
 
+def file_question_line(question: FileQuestion) -> str:
+    """What is asked, where, and what may be answered, on a line."""
+    line = file_question_text(question)
+    if question.cells:
+        line = t("{cells}: {text}", cells=", ".join(question.cells[:3]), text=line)
+    choices = [choice_text(question, one) for one in question.choices]
+    return t("{line} [{choices}]", line=line, choices=" | ".join(choices)) if choices else line
+
+
 def role_text(role: str) -> str:
     """What a row or a column of a sheet is: as ``Layout`` has it, and as one may answer."""
     if role in _ROLES:

@@ -1,6 +1,7 @@
 """A file from Python: what it says, what it asks, the case that it makes; nothing is guessed."""
 
 import datetime as dt
+from dataclasses import fields
 
 import pytest
 
@@ -8,7 +9,8 @@ from criteria.load import load_case
 from criteria.model import Standing
 from prioritisation.api import ImportHead, analyse, import_file
 from prioritisation.documents.writing.templates import template_file
-from prioritisation.imports.errors import FileRefused, ImportFailure
+from prioritisation.errors import InvalidRequest
+from prioritisation.imports.errors import FileRefused, UnfinishedReading
 from tests.conftest import INTERVALS
 
 TODAY = dt.date(2026, 12, 5)
@@ -39,8 +41,10 @@ def test_what_it_says_and_asks_are_tables(write):
 
 
 def test_no_case_is_made_before_what_must_be_answered_is(write):
-    with pytest.raises(ImportFailure):
-        import_file(write(TABLE)).to_case(HEAD, today=TODAY)
+    with pytest.raises(UnfinishedReading) as unfinished:
+        import_file(write(TABLE.replace("210", "#REF!"))).to_case(HEAD, today=TODAY)
+    notes = unfinished.value.__notes__
+    assert [note.split("\N{NO-BREAK SPACE}")[0] for note in notes] == ["B2", "B3"]
 
 
 def test_with_answers_it_is_a_case_that_is_analysed(write):
@@ -88,3 +92,62 @@ def test_a_range_of_words_has_both_and_a_score_its_source(write):
         "fort",
         "Enquête",
     ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({"about": "B3", "answer": "40"}, "import_file, answers.1.kind : il manque"),
+        ({"kind": "sens", "answer": "min"}, 'import_file, answers.1.kind : « "sens" »'),
+        ({"kind": "cell", "about": 3, "answer": "4"}, "import_file, answers.1.about : « 3 »"),
+        ({"kind": "cell", "about": "B3", "answer": True}, "import_file, answers.1.answer : "),
+        ("approximate", "import_file, answers.1 : "),
+    ],
+)
+def test_what_is_no_answer_is_said_by_its_place(write, answer, said):
+    with pytest.raises(InvalidRequest) as refused:
+        import_file(write(TABLE), [answer])
+    (note,) = refused.value.__notes__
+    assert note.replace("\N{NO-BREAK SPACE}", " ").startswith(said)
+
+
+@pytest.mark.parametrize("left", [{}, {"answer": None}, {"answer": float("nan")}, {"answer": ()}])
+def test_a_question_left_open_is_no_answer(write, left):
+    read = import_file(write(TABLE), [{"kind": "approximate", "about": "B3", **left}])
+    assert "approximate" in read.questions.kind.tolist()
+
+
+def test_questions_come_back_as_answers_once_their_table_has_them(write):
+    table = import_file(write(TABLE)).questions
+    table["answer"] = table.kind.map({"approximate": "40"})
+    again = import_file(write(TABLE), table.to_dict("records"))
+    assert "approximate" not in again.questions.kind.tolist()
+    assert len(again.questions) == len(table) - 1
+
+
+def test_a_folder_is_read_of_a_case_or_of_tables(tmp_path, write):
+    case = load_case(INTERVALS)
+    made = import_file(INTERVALS).to_case(HEAD, today=TODAY)
+    assert [f.name for f in fields(case) if getattr(made, f.name) != getattr(case, f.name)] == []
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    write(TABLE, "tables/notes.csv")
+    read = import_file(folder)
+    assert read.name == "tables"
+    assert len(read.scores) == 6
+
+
+def test_where_nothing_is_the_place_is_said_in_french(tmp_path):
+    place = tmp_path / "nulle-part.csv"
+    with pytest.raises(FileNotFoundError) as refused:
+        import_file(place)
+    (note,) = refused.value.__notes__
+    assert str(place) in note
+    assert note.endswith("le fichier manque")
+
+
+def test_a_head_that_says_nothing_is_refused_by_its_field(write):
+    answers = [{"kind": "approximate", "about": "B3", "answer": "40"}]
+    with pytest.raises(InvalidRequest) as refused:
+        import_file(write(TABLE), answers).to_case(ImportHead("", "Un groupe"), today=TODAY)
+    assert any("title" in note for note in refused.value.__notes__)

@@ -16,7 +16,10 @@ def test_what_is_not_exact_is_refused_by_name():
     with pytest.raises(InexactScores) as refused:
         decision_matrix(load_case(SITES))
     assert ("ecole_fermee", "cout") in refused.value.cells
-    assert "ecole_fermee/cout" in str(refused.value)
+    said = str(refused.value).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.startswith("5 scores sont inconnus, ou entre deux valeurs (ancienne_gare/cout, ")
+    assert "ecole_fermee/cout" in said
+    assert said.endswith('demandez les deux bornes, at="worst" et at="best"')
     assert len(refused.value.cells) == 5
 
 

@@ -1,8 +1,10 @@
-"""The examples of docs/python.md are true."""
+"""The examples of docs/python.md are true, and types are had from elsewhere."""
 
 import doctest
 import re
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "python.md"
@@ -17,3 +19,8 @@ def test_the_examples_of_the_page_are_true(monkeypatch):
     runner.run(page)
     assert runner.tries > 8
     assert runner.failures == 0
+
+
+@pytest.mark.parametrize("package", ["criteria", "prioritisation"])
+def test_whoever_checks_types_elsewhere_has_those_of_the_product(package):
+    assert (ROOT / package / "py.typed").is_file()

@@ -5,11 +5,12 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
+from criteria.errors import InvalidCase
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.api import analyse, load_case
 from prioritisation.api.results import AnalysisResult
 from prioritisation.cli.report_text import analysis_json
-from prioritisation.errors import InvalidPoints
+from prioritisation.errors import InvalidRequest
 from tests import strategies as drawn
 from tests.conftest import INTERVALS
 
@@ -71,12 +72,46 @@ def test_words_are_written_as_people_read_them():
     assert scores.score_low.loc["ancienne_gare"] == "à convaincre"
 
 
-def test_what_cannot_be_is_refused():
-    case = load_case(SITES)
-    with pytest.raises(InvalidPoints):
-        analyse(case, {"cout": 0})
-    with pytest.raises(KeyError):
-        analyse(case, {"nobody": 1})
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"weights": {"cout": 0}}, "weights : tous les poids sont à zéro"),
+        ({"weights": {"cout": -1}}, "weights, cout : « -1 » est négatif"),
+        ({"weights": {"cout": "dix"}}, "weights, cout : « dix » n’est pas un nombre"),
+        ({"weights": {"cout": float("nan")}}, "weights, cout : « nan » n’est pas un nombre fini"),
+        ({"weights": {"nobody": 1}}, "weights : « nobody » n’est pas un critère"),
+        ({"senses": {"cout": "up"}}, "senses, cout : « up » n’est pas admis ici"),
+        ({"senses": {"nobody": "min"}}, "senses : « nobody » n’est pas un critère"),
+        ({"combination": "x"}, "combination : « x » n’est pas une façon de compter"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_french_with_its_place(asked, said):
+    with pytest.raises(InvalidRequest) as refused:
+        analyse(load_case(SITES), **asked)
+    (note,) = refused.value.__notes__
+    assert note.replace("\N{NO-BREAK SPACE}", " ").startswith(said)
+
+
+def test_everything_that_is_wrong_is_said_at_once():
+    with pytest.raises(InvalidRequest) as refused:
+        analyse(load_case(SITES), {"a": 1, "cout": -1}, combination="x", senses={"cout": "up"})
+    assert len(refused.value.__notes__) == 4
+
+
+def test_a_folder_that_is_no_case_says_what_is_wrong_with_it(tmp_path):
+    with pytest.raises(InvalidCase) as refused:
+        load_case(tmp_path)
+    assert any("case.toml" in note for note in refused.value.__notes__)
+    with pytest.raises(InvalidCase) as refused:
+        load_case(tmp_path / "nowhere")
+    assert "ce dossier n’existe pas" in refused.value.__notes__[0]
+
+
+def test_of_a_thousand_faults_the_first_are_said_and_how_many_are_left():
+    with pytest.raises(InvalidRequest) as refused:
+        analyse(load_case(SITES), {f"c{k}": -1 for k in range(500)})
+    assert len(refused.value.__notes__) == 21
+    assert "980" in refused.value.__notes__[-1]
 
 
 def test_with_one_criterion_there_are_no_shares_of_weights():
