@@ -21,6 +21,9 @@ from prioritisation.imports.tables.reading import named_reading
 MOST_PASTED_SIGNS = 20_000
 _MOST_LINES, _MOST_CELLS = 60, 30
 """More than a case that is corrected has levers and criteria, and what stands around them."""
+_MOST_ROUNDS, _MOST_ASKED = 12, 400
+"""How often answers ask more, each being a reading of the whole block; questions, answered or not:
+more than such a case has cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def pasted_reading(
     Raises
     ------
     FileRefused
-        Where it has no table; « too_large » where it has more than a case may have.
+        Where it has no table; « too_large » where it has more than a case may have, « too_slow »
+        where it asks more than anybody answers.
     """
     if len(text) > MOST_PASTED_SIGNS:
         raise FileRefused("too_large", found=len(text), allowed=MOST_PASTED_SIGNS)
@@ -64,14 +68,17 @@ def pasted_reading(
         raise FileRefused("too_large", found=len(text), allowed=MOST_PASTED_SIGNS)
     met: dict[tuple[str, str], FileQuestion] = {}
     given: list[GivenAnswer] = []
-    while True:
+    for _ in range(_MOST_ROUNDS):
         reading = named_reading(book, names, FileAnswers(given))
         new = [q for q in reading.pending if (q.kind, q.about) not in met]
         met |= {(q.kind, q.about): q for q in new}
+        if len(met) > _MOST_ASKED:
+            break
         more = [GivenAnswer(q.kind, q.about, (words,)) for q in new if (words := answer(q))]
         if not more:
             return PastedReading(reading, tuple(met.values()))
         given += more
+    raise FileRefused("too_slow")
 
 
 def case_names(case: Case, combination: str) -> KnownNames:

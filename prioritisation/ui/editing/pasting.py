@@ -168,7 +168,9 @@ def _asked(question: FileQuestion) -> str:
 
 
 def _why_not_read(refused: FileRefused) -> str:
-    if refused.kind == "too_large":
+    if refused.kind == "too_slow":
+        return t("This block asks too many questions: paste fewer lines at once.")
+    if refused.kind == "too_large" or refused.kind.startswith("many_"):
         return t("This block is larger than a case: nothing of it is read.")
     return t(
         "No table is seen in this block: it takes the names of criteria, and below them a line "

@@ -313,3 +313,27 @@ def test_a_block_says_the_same_at_the_door_and_over_a_case(rows, sign):
     of_cells = {one.about: one.kind for one in door.pending if one.kind != "role"}
     assert asked == of_cells
     assert wrong(door) <= wrong(over)
+
+
+def grid(rows, cell):
+    head = "\t".join(["Levier", *(f"Critère {j}" for j in range(12))])
+    return [head, *("\t".join([f"L{i}", *[cell] * 12]) for i in range(rows))]
+
+
+def test_a_block_that_asks_again_at_each_answer_is_given_up():
+    # The last row looks like a total of those above; without it, the one before does.
+    rows = [line.replace("\tx", "\t1.234") for line in grid(58, "x")]
+
+    def last(question):
+        return question.choices[0] if question.choices else "4"
+
+    with pytest.raises(FileRefused) as refused:
+        pasted_reading(CASE, CASE.default_combination, "\n".join(rows), last)
+    assert refused.value.kind == "too_slow"
+
+
+def test_one_that_asks_about_every_cell_of_a_case_is_read_and_no_larger_one():
+    assert len(pasted(*grid(30, "environ 4")).asked) >= 360
+    with pytest.raises(FileRefused) as refused:
+        pasted(*grid(50, "environ 4"))
+    assert refused.value.kind == "too_slow"
