@@ -53,6 +53,26 @@ _VOWEL = re.compile(r"(?!(?:onz|oui\b))[aàâäeéèêëiîïoôöuùûüœæ][^
 """The beginning of a word before which a vowel is lost: a letter alone, as a name, keeps it."""
 
 
+_QUOTED = re.compile("«\\s?([^«»]*?)\\s?»")
+
+
+def _quoted_within(text: str, name: str, value: object) -> object:
+    """What a value quotes, in other marks where the sentence quotes the value.
+
+    Examples
+    --------
+    >>> _quoted_within("source «\N{NO-BREAK SPACE}{title} »", "title", "fichier « notes.csv »")
+    'fichier “notes.csv”'
+    """
+    if (
+        not isinstance(value, str)
+        or "«" not in value
+        or f"«\N{NO-BREAK SPACE}{{{name}}}" not in text
+    ):
+        return value
+    return _QUOTED.sub(r"“\1”", value)
+
+
 def _filled(text: str, values: Mapping[str, object]) -> str:
     """A sentence with its values; words of a case or typed are only looked at where they begin.
 
@@ -63,5 +83,6 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
         vowel = _VOWEL.match(str(values.get(place[2], "")))
         return f"{place[1]}’" if vowel else place[0]
 
-    apart = {name: isolated(v) if isinstance(v, str) else v for name, v in values.items()}
+    within = {name: _quoted_within(text, name, value) for name, value in values.items()}
+    apart = {name: isolated(v) if isinstance(v, str) else v for name, v in within.items()}
     return carrying(_BEFORE_A_VALUE.sub(elided, text).format(**apart), values.values())

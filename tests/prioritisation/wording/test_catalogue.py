@@ -4,6 +4,7 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -148,3 +149,17 @@ def test_a_vowel_is_kept_where_french_keeps_it():
         "le coût de A",
         "le coût de E12",
     ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "written"),
+    [
+        (f"fichier «{NBSP}notes.csv{NBSP}»", "fichier “notes.csv”"),
+        ("d’après « le devis » et «bon»", "d’après “le devis” et “bon”"),
+        ("un « sans fin", "un « sans fin"),
+    ],
+)
+def test_what_a_quoted_value_quotes_has_other_marks(reason, written):
+    """A proposal made of a file was shown as « « notes.csv » »."""
+    assert t("« {reason} »", reason=reason) == f"«{NBSP}{written}{NBSP}»"
+    assert reason in t("{name}: {label}", name=reason, label="oui")
