@@ -17,6 +17,7 @@ from prioritisation.imports.model import (
     ReadScore,
     SetAside,
 )
+from prioritisation.sentences.import_notes import note_text
 from prioritisation.sentences.import_problems import (
     cell_problem_line,
     expected_text,
@@ -27,7 +28,6 @@ from prioritisation.sentences.imports import (
     aside_text,
     file_question_line,
     file_question_text,
-    note_text,
     reading_summary,
 )
 from prioritisation.wording import t, tn

@@ -20,6 +20,7 @@ QuestionKind = Literal[
     "decimal",
     "direction",
     "ends",
+    "ends_pair",
     "group",
     "header",
     "join",
@@ -37,7 +38,8 @@ QuestionKind = Literal[
 * of the table: ``sheet`` (which has it), ``header`` (the number of its row; 0 for none),
   ``orientation`` (``rows`` or ``columns``: where levers are), ``role`` (what a row or a column is,
   ``about`` its letter or number), ``group`` (a column that names several levers each time),
-  ``join`` (a second table beside), ``crosses`` (columns of crosses: one criterion?);
+  ``join`` (a second table beside), ``crosses`` (columns of crosses: one criterion?),
+  ``ends_pair`` (« Coût bas » beside « Coût haut »: one criterion, or two?);
 * of a cell, ``about`` its name: ``approximate`` (« environ 40 »), ``bound`` (« au moins 3 »),
   ``decimal`` (« 1.234 »), ``none`` (« néant »), ``not_applicable`` (« s.o. »), ``struck``,
   ``merged`` (one for several scores: ``each`` of them?);

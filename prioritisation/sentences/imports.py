@@ -12,8 +12,6 @@ from prioritisation.imports.model import (
 from prioritisation.wording import t, tn
 from prioritisation.wording.numbers import plain
 
-_WINDOWS = ("cp1252", "latin-1", "iso-8859-1", "iso-8859-15")
-
 
 def reading_summary(reading: FileReading) -> str:
     """What a file says, counted: levers and criteria, then what is unknown, wrong, not said."""
@@ -120,6 +118,7 @@ _QUESTIONS: dict[QuestionKind, Callable[[FileQuestion], str]] = {
     "ends": lambda q: t(
         "« {name} »: from which number to which, the worst then the best?", name=q.about
     ),
+    "ends_pair": lambda q: t("« {found} »: the two ends of one criterion?", found=q.found),
     "group": lambda q: t(
         "{place} names several levers at a time: what is it?", place=_capital(_with_found(q))
     ),
@@ -176,6 +175,10 @@ _OF_KIND: dict[QuestionKind, dict[str, Callable[[], str]]] = {
     "orientation": {"rows": lambda: t("a lever"), "columns": lambda: t("a criterion")},
     "header": {"0": lambda: t("no row has them")},
     "merged": {"each": lambda: t("for each of them")},
+    "ends_pair": {
+        "yes": lambda: t("one criterion, with ranges"),
+        "no": lambda: t("two criteria"),
+    },
     "direction": {
         "min": lambda: t("less"),
         "max": lambda: t("more"),
@@ -275,26 +278,3 @@ def said_beside(reading: FileReading) -> tuple[str, ...]:
         tn("{n} lever described", "{n} levers described", described): described,
     }
     return tuple(one for one, count in words.items() if count)
-
-
-def note_text(note: str) -> str:
-    """What is to be said of a file itself; empty where it is of no use to anybody."""
-    kind, _, value = note.partition(":")
-    if kind == "encoding":
-        return (
-            t("The accents of this text are written as Windows does.")
-            if value.casefold() in _WINDOWS
-            else ""
-        )
-    if kind == "delimiter":
-        if not value:
-            return ""
-        sign = t("a tab") if value == "\t" else t("« {sign} »", sign=value)
-        return t("Cells are apart by {sign}.", sign=sign)
-    return _NOTES[kind]() if kind in _NOTES else ""
-
-
-_NOTES: dict[str, Callable[[], str]] = {
-    "macros": lambda: t("The macros of this file are ignored, never run."),
-    "links": lambda: t("Links to other files are not followed: what they last gave is read."),
-}

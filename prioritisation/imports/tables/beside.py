@@ -14,7 +14,10 @@ GroundKind = Literal["source", "status", "date", "confidence", "reason"]
 """What a file may say of a score beside it: what it rests on, and why it is that."""
 Statused = Literal["officiel", "avis", "inféré", "inconnu"]
 
-_OF = r"(?:(?:raw )?(?:notes?|valeurs?|scores?|bornes?|values?|bounds?)(?: brutes?)?,? ?)?"
+_OF = (
+    r"(?:(?:raw )?(?:notes?|valeurs?|scores?|bornes?|limites?|estimations?|hypotheses?"
+    r"|fourchettes?|values?|bounds?)(?: brutes?)?,? ?)?"
+)
 _LOW = (
     r"(?:au plus bas|(?:la )?plus basse|bas(?:se)?|inferieure?|minimum|minimale?|mini?|lowest"
     r"|lower|low)"

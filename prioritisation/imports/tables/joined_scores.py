@@ -1,5 +1,6 @@
 """The scores of a criterion as more is known of each: what is asked, and wrong, besides."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -52,3 +53,53 @@ def unknown_score(score: ReadScore) -> ReadScore:
 def is_said(score: ReadScore) -> bool:
     """Whether a file says a number or a word there."""
     return score.value is not None or score.word is not None
+
+
+def with_high_ends(
+    reading: ColumnReading, answers: FileAnswers, pairs: Mapping[str, str], *, is_end: bool
+) -> ColumnReading:
+    """Each score with its other end.
+
+    Parameters
+    ----------
+    pairs
+        The cell of each score -> that of its other end.
+    is_end
+        Whether the first is an end too: alone it is asked about.
+    """
+    joining = JoinedScores(reading, answers)
+    by_cell = {one.cell: one for one in reading.scores}
+    wrong = {one.cell for one in reading.problems}
+    open_cells = {one.about for one in reading.questions}
+    others = {*pairs.values()}
+    for score in reading.scores:
+        other = by_cell.get(pairs.get(score.cell, ""))
+        if score.cell in others or pairs.get(score.cell) in wrong:
+            continue
+        if other is None or (not is_said(score) and not is_said(other)):
+            joining.scores.append(score)
+        elif {score.cell, other.cell} & open_cells:
+            joining.scores.append(unknown_score(score))
+        else:
+            _join(joining, score, other, is_end=is_end)
+    return joining.done()
+
+
+def _join(joining: JoinedScores, score: ReadScore, other: ReadScore, *, is_end: bool) -> None:
+    """One score of two ends; of one end alone, nobody says that it is all."""
+    if not is_said(other):
+        one = joining.asked("bound", score, score.cell) if is_end else score
+        joining.scores.append(one)
+        return
+    if not is_said(score):
+        one = replace(other, cell=score.cell)
+        joining.scores.append(joining.asked("bound", one, other.cell))
+        return
+    high, word = other.value if other.high is None else other.high, other.high_word or other.word
+    text = score.found if score.found == other.found else f"{score.found} – {other.found}"
+    if score.value is not None and high is not None and high < score.value:
+        joining.problems.append(CellProblem("reversed", other.cell, cut_short(text)))
+        return
+    high = None if high == score.value else high
+    word = None if word == score.word else word
+    joining.scores.append(replace(score, high=high, high_word=word, found=text))

@@ -5,7 +5,7 @@ from prioritisation.imports.tables.candidates import Candidate
 from prioritisation.imports.tables.excerpt import excerpt_of
 from prioritisation.imports.tables.long import LongTable
 from prioritisation.imports.tables.planes import Plane
-from prioritisation.imports.tables.tables import SheetTable
+from prioritisation.imports.tables.tables import OTHER_END, SheetTable, TableLine
 
 
 def layout_of(plane: Plane, candidate: Candidate, lying: Lying) -> Layout:
@@ -21,8 +21,8 @@ def layout_of(plane: Plane, candidate: Candidate, lying: Lying) -> Layout:
         names = table.lever
     else:
         by_row, by_column = ("lever", "criterion") if lying == "rows" else ("criterion", "lever")
-        rows |= {one.number: one.why or by_row for one in table.rows}
-        columns |= {one.number: one.why or by_column for one in table.columns}
+        rows |= {one.number: _role(one, by_row) for one in table.rows}
+        columns |= {one.number: _role(one, by_column) for one in table.columns}
         columns[table.names] = "names"
         names = table.names if lying == "rows" else _names_row(table)
     return Layout(
@@ -35,6 +35,10 @@ def layout_of(plane: Plane, candidate: Candidate, lying: Lying) -> Layout:
         tuple(columns.get(c, "") for c in range(plane.width)),
         excerpt_of(plane.sheet),
     )
+
+
+def _role(line: TableLine, item: str) -> str:
+    return item if line.why in ("", OTHER_END) else line.why
 
 
 def _names_row(table: SheetTable) -> int:

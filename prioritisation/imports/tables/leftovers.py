@@ -12,7 +12,7 @@ from prioritisation.imports.tables.blocks import TableBlock, blocks_of
 from prioritisation.imports.tables.candidates import Candidate
 from prioritisation.imports.tables.long import LongTable
 from prioritisation.imports.tables.planes import Plane, stretches
-from prioritisation.imports.tables.tables import SheetTable, TableLine
+from prioritisation.imports.tables.tables import OTHER_END, SheetTable, TableLine
 
 NOT_TITLES = 6
 """A text of fewer signs is no title."""
@@ -44,7 +44,8 @@ def _text(plane: Plane, line: TableLine) -> str:
 
 
 def _together(lines: Iterable[TableLine]) -> list[tuple[tuple[int, int], ReasonAside, TableLine]]:
-    aside = sorted((one for one in lines if one.why), key=lambda one: one.number)
+    left = (one for one in lines if one.why not in ("", OTHER_END))
+    aside = sorted(left, key=lambda one: one.number)
     by_number = {one.number: one for one in aside}
     return [
         (ends, cast("ReasonAside", why), by_number[ends[0]])

@@ -1,10 +1,9 @@
 """The criteria of a long table: each score with its other end, and what stands beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from prioritisation.imports.cells.amounts import cell_in_unit
-from prioritisation.imports.cells.cell_readings import cut_short
 from prioritisation.imports.cells.columns import ColumnReading, column_reading
 from prioritisation.imports.cells.criterion_heads import CriterionHead, PlacedCell
 from prioritisation.imports.cells.headings import heading_of
@@ -13,9 +12,8 @@ from prioritisation.imports.cells.measures import unit_key
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.cells.ways import direction_in
 from prioritisation.imports.grids import EMPTY
-from prioritisation.imports.model import CellProblem, ReadScore
 from prioritisation.imports.tables.beside import end_named
-from prioritisation.imports.tables.joined_scores import JoinedScores, is_said, unknown_score
+from prioritisation.imports.tables.joined_scores import with_high_ends
 from prioritisation.imports.tables.long import LongTable
 from prioritisation.imports.tables.merged import MergedScores, merged_scores
 from prioritisation.imports.tables.naming import same_name
@@ -87,7 +85,8 @@ def _long_reading(
         cells += [_long_cell(table, v, (row, high), head.unit, merged) for v, row in rows]
         pairs = {cell: _cell_at(table, row, high) for cell, row in named.items()}
         reading = merged.shown(column_reading(head, cells, table.plane.answers))
-        reading = _with_high_ends(table, reading, pairs)
+        is_end = end_named(table.plane.name(table.header.rows[-1], table.score)) == "low"
+        reading = with_high_ends(reading, table.plane.answers, pairs, is_end=is_end)
     return reading, {cell: table.grounds_at(row) for cell, row in named.items()}
 
 
@@ -131,48 +130,3 @@ def _words_beside(
     places = [(row, c) for row in rows for c in columns]
     known = [one for one in places if table.plane.glance(*one) not in blank]
     return proposed_order([*dict.fromkeys(table.plane.name(*place) for place in known)])
-
-
-def _with_high_ends(
-    table: LongTable, reading: ColumnReading, pairs: Mapping[str, str]
-) -> ColumnReading:
-    """Each score with its other end; ``pairs`` have the cells of both."""
-    joining = JoinedScores(reading, table.plane.answers)
-    by_cell = {one.cell: one for one in reading.scores}
-    wrong = {one.cell for one in reading.problems}
-    open_cells = {one.about for one in reading.questions}
-    for score in reading.scores:
-        other = by_cell.get(pairs.get(score.cell, ""))
-        if score.cell in pairs.values() or pairs.get(score.cell) in wrong:
-            continue
-        if other is None or (not is_said(score) and not is_said(other)):
-            joining.scores.append(score)
-        elif {score.cell, other.cell} & open_cells:
-            joining.scores.append(unknown_score(score))
-        else:
-            _join(joining, score, other, is_end=end_named(_head(table)) == "low")
-    return joining.done()
-
-
-def _head(table: LongTable) -> str:
-    return table.plane.name(table.header.rows[-1], table.score)
-
-
-def _join(joining: JoinedScores, score: ReadScore, other: ReadScore, *, is_end: bool) -> None:
-    """One score of two ends; of one end alone, nobody says that it is all."""
-    if not is_said(other):
-        one = joining.asked("bound", score, score.cell) if is_end else score
-        joining.scores.append(one)
-        return
-    if not is_said(score):
-        one = replace(other, cell=score.cell)
-        joining.scores.append(joining.asked("bound", one, other.cell))
-        return
-    high, word = other.value if other.high is None else other.high, other.high_word or other.word
-    text = score.found if score.found == other.found else f"{score.found} – {other.found}"
-    if score.value is not None and high is not None and high < score.value:
-        joining.problems.append(CellProblem("reversed", other.cell, cut_short(text)))
-        return
-    high = None if high == score.value else high
-    word = None if word == score.word else word
-    joining.scores.append(replace(score, high=high, high_word=word, found=text))

@@ -13,6 +13,7 @@ from prioritisation.imports.cells.ways import direction_in, is_bare_direction
 from prioritisation.imports.grids import EMPTY, FileCell
 from prioritisation.imports.model import FileQuestion, SetAside
 from prioritisation.imports.tables.doubts import role_answered
+from prioritisation.imports.tables.joined_scores import with_high_ends
 from prioritisation.imports.tables.merged import merged_scores
 from prioritisation.imports.tables.naming import same_name
 from prioritisation.imports.tables.tables import SheetTable, TableLine
@@ -49,8 +50,11 @@ def wide_columns(
 ) -> ReadColumns:
     """Each criterion of a wide table."""
     alike = apart_by_unit(one.name for one in criteria)
-    rows, columns = (levers, criteria) if in_rows else (criteria, levers)
-    pairs = [(r.number, c.number) for r in rows for c in columns]
+    highs = (table.highs.get(one.number) for one in criteria)
+    lines = [*(one.number for one in criteria), *(n for n in highs if n is not None)]
+    along = [one.number for one in levers]
+    rows, columns = (along, lines) if in_rows else (lines, along)
+    pairs = [(r, c) for r in rows for c in columns]
     places = {one: place for one in pairs if (place := table.place(*one)) is not None}
     merged = merged_scores(table.plane, places.values())
     shared = {one: merged.cells[at] for one, at in places.items() if at in merged.cells}
@@ -59,7 +63,13 @@ def wide_columns(
     for one in criteria:
         head, cells = _wide(table, levers, one, in_rows=in_rows)
         head = replace(head, whole=same_name(heading_of(one.name).name) in alike)
-        readings.append(merged.shown(column_reading(head, cells, table.plane.answers)))
+        high = table.highs.get(one.number)
+        others = [] if high is None else _cells_of(table, levers, high, in_rows=in_rows)
+        reading = merged.shown(column_reading(head, [*cells, *others], table.plane.answers))
+        by_cell = {a.name_of_cell: b.name_of_cell for a, b in zip(cells, others, strict=False)}
+        if by_cell:
+            reading = with_high_ends(reading, table.plane.answers, by_cell, is_end=True)
+        readings.append(reading)
     return ReadColumns(readings, merged.questions)
 
 
@@ -74,16 +84,7 @@ def _wide(
 ) -> tuple[CriterionHead, list[PlacedCell]]:
     plane = table.plane
     beside = table.rows if in_rows else table.columns
-    at = [(one.number, criterion.number) for one in levers]
-    places = at if in_rows else [(b, a) for a, b in at]
-    cells = [
-        _placed(table, lever.name, *place) for lever, place in zip(levers, places, strict=True)
-    ]
-    if in_rows:
-        cells = [
-            replace(one, cell=cell_in_unit(one.cell, unit)) if unit else one
-            for one, unit in zip(cells, _units_after(table, levers, criterion), strict=True)
-        ]
+    cells = _cells_of(table, levers, criterion.number, in_rows=in_rows)
     ends = _ends_beside(table, beside, criterion, in_rows=in_rows)
     head = CriterionHead(
         criterion.name,
@@ -100,6 +101,23 @@ def _wide(
     return replace(head, direction=direction_in(way)), cells
 
 
+def _cells_of(
+    table: SheetTable, levers: Sequence[TableLine], number: int, *, in_rows: bool
+) -> list[PlacedCell]:
+    """The cells of a line, each with the unit that stands after it."""
+    at = [(one.number, number) for one in levers]
+    places = at if in_rows else [(b, a) for a, b in at]
+    cells = [
+        _placed(table, lever.name, *place) for lever, place in zip(levers, places, strict=True)
+    ]
+    if not in_rows:
+        return cells
+    return [
+        replace(one, cell=cell_in_unit(one.cell, unit)) if unit else one
+        for one, unit in zip(cells, _units_after(table, levers, number), strict=True)
+    ]
+
+
 def _is_headed(table: SheetTable, lines: Sequence[TableLine], *, in_rows: bool) -> bool:
     """Whether something says that a line has directions, but for the words in it."""
     line = next(one for one in lines if one.why == "direction")
@@ -108,11 +126,13 @@ def _is_headed(table: SheetTable, lines: Sequence[TableLine], *, in_rows: bool) 
     return named or role_answered(table, line, rows=in_rows)
 
 
-def _units_after(
-    table: SheetTable, levers: Sequence[TableLine], criterion: TableLine
-) -> list[str]:
-    """The unit of each score, where the next column gives them: « Coût | Unité »."""
-    column = next((one for one in table.columns if one.number > criterion.number), None)
+def _units_after(table: SheetTable, levers: Sequence[TableLine], number: int) -> list[str]:
+    """The unit of each score, where the next column gives them: « Coût | Unité ».
+
+    Of two ends, where it stands after the upper one.
+    """
+    number = table.highs.get(number, number)
+    column = next((one for one in table.columns if one.number > number), None)
     if column is None or column.why != "unit":
         return [""] * len(levers)
     return [

@@ -28,6 +28,8 @@ NEAR_NAMES = 0.3
 """How much less another column may look like names, to be asked about."""
 _ENDS = frozenset({"min", "max", "mini", "maxi", "minimum", "maximum"})
 LONGEST_NAME_LIKELY, LONGEST_CODE = 90, 3
+OTHER_END = "other_end"
+"""Why a line is no criterion: its scores are the upper ends of those of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class SheetTable:
         Cells that say what several of the file say together.
     scales
         Number of the line of a criterion -> its scale, where it is there already.
+    highs
+        Number of the line of a criterion -> that of the upper ends of its scores.
     """
 
     plane: Plane
@@ -79,6 +83,7 @@ class SheetTable:
     moved: Mapping[tuple[int, int], int] = field(default_factory=dict)
     written: Mapping[tuple[int, int], FileCell] = field(default_factory=dict)
     scales: Mapping[int, KnownScale] = field(default_factory=dict)
+    highs: Mapping[int, int] = field(default_factory=dict)
 
     def place(self, row: int, column: int) -> tuple[int, int] | None:
         """Where a score stands, if anywhere: on its row, or on that of the same name beside."""

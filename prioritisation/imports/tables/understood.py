@@ -23,6 +23,7 @@ from prioritisation.imports.tables.long_scores import long_columns
 from prioritisation.imports.tables.naming import name_problems
 from prioritisation.imports.tables.orientation import orientation_of
 from prioritisation.imports.tables.planes import Plane
+from prioritisation.imports.tables.range_ends import with_range_ends
 from prioritisation.imports.tables.scoring import Named, wide_columns
 from prioritisation.imports.tables.tables import SheetTable, TableLine
 
@@ -46,9 +47,10 @@ def understood_table(table: SheetTable) -> Understood:
     answer = table.plane.answers.choice("orientation")
     guess = orientation_of(table)
     in_rows = answer == "rows" if answer in ("rows", "columns") else guess.in_rows
+    table, waiting = with_range_ends(table, in_rows=in_rows)
     rows, columns = table.items
     levers, criteria = (rows, columns) if in_rows else (columns, rows)
-    check_limits(len(levers), len(criteria))
+    check_limits(len(levers), len(criteria) - waiting)
     doubts = () if in_rows else doubtful_columns(table)
     questions = [_turned(one, in_rows=in_rows) for one in (*table.questions, *doubts)]
     if answer not in ("rows", "columns") and (not guess.sure or is_of_answers(table)):

@@ -108,7 +108,7 @@ def _headers():
             "Délai",
         ],
         scores=wide("B:D", "3:5", [[a, a + 10, b] for a, b in BASE]),
-        may_ask=["role"],
+        may_ask=["role", "ends_pair"],
     )
 
 

@@ -19,6 +19,7 @@ from prioritisation.imports.model import (
     ReadScore,
     ReasonAside,
 )
+from prioritisation.sentences.import_notes import note_text
 from prioritisation.sentences.import_over import comparison_summary, untouched_sentences
 from prioritisation.sentences.import_problems import expected_text, remedy_text
 from prioritisation.sentences.import_refusals import (
@@ -30,7 +31,6 @@ from prioritisation.sentences.imports import (
     aside_text,
     choice_text,
     file_question_text,
-    note_text,
     reading_summary,
     role_text,
 )
