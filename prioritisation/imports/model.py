@@ -71,6 +71,7 @@ ProblemOfCell = Literal[
     "duplicate_lever",
     "duplicate_score",
     "error_value",
+    "garbled",
     "no_value",
     "not_a_number",
     "not_a_word",
@@ -82,7 +83,8 @@ ProblemOfCell = Literal[
     "unnamed_lever",
     "control_sign",
 ]
-"""``no_value``: a formula whose result was not kept; ``reversed``: « 8 à 3 »."""
+"""``garbled``: « CoÃ»t »; ``no_value``: a formula whose result was not kept; ``reversed``:
+« 8 à 3 »."""
 
 
 @dataclass(frozen=True, slots=True)

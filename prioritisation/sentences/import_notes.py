@@ -4,18 +4,12 @@ from collections.abc import Callable
 
 from prioritisation.wording import t
 
-_WINDOWS = ("cp1252", "latin-1", "iso-8859-1", "iso-8859-15")
-
 
 def note_text(note: str) -> str:
     """What is to be said of a file itself; empty where it is of no use to anybody."""
     kind, _, value = note.partition(":")
     if kind == "encoding":
-        return (
-            t("The accents of this text are written as Windows does.")
-            if value.casefold() in _WINDOWS
-            else ""
-        )
+        return _ENCODINGS[value]() if value in _ENCODINGS else ""
     if kind == "delimiter":
         if not value:
             return ""
@@ -24,6 +18,13 @@ def note_text(note: str) -> str:
     return _NOTES[kind]() if kind in _NOTES else ""
 
 
+_ENCODINGS: dict[str, Callable[[], str]] = {
+    "cp1252": lambda: t("The accents of this text are written as Windows does."),
+    "mac-roman": lambda: t("The accents of this text are read as older Macs write them."),
+    "twice": lambda: t(
+        "The accents of this text were spoilt on their way: they are read as was meant."
+    ),
+}
 _NOTES: dict[str, Callable[[], str]] = {
     "macros": lambda: t("The macros of this file are ignored, never run."),
     "links": lambda: t("Links to other files are not followed: what they last gave is read."),

@@ -159,11 +159,12 @@ def _number_format(part: Markup, tag: str, one: Element) -> ShownFormat:
             unit += look.text or ""
         elif name == "text":
             before += look.text or ""
-    if not digits:
-        return _without_digits(before.strip()) if tag == "number-style" else PLAIN
-    before = before.strip() if any(sign.isalnum() for sign in before) else ""
-    shown = ShownFormat(before=before, unit=currency or " ".join(unit.split()), divisor=divisor)
-    return ShownFormat(percent=True) if tag == "percentage-style" else shown
+    if not digits and tag == "number-style":
+        return _without_digits(before.strip())
+    before = before.strip() if digits and any(map(str.isalnum, before)) else ""
+    if tag == "percentage-style":
+        return ShownFormat(percent=True)
+    return ShownFormat(before=before, unit=currency or " ".join(unit.split()), divisor=divisor)
 
 
 def _without_digits(text: str) -> ShownFormat:

@@ -141,27 +141,30 @@ def _of_texts(archive: Archive) -> Book:
         raise FileRefused("many_sheets", found=len(names), allowed=MOST_SHEETS)
     texts = {name: _text_within(name, archive.read(name)) for name in names}
     sheets = [
-        text_sheet(_stem(name), text, is_text=False)[0] for name, text in texts.items() if text
+        text_sheet(_stem(name), text, is_text=False)[0]
+        for name, (text, _) in texts.items()
+        if text
     ]
     if not sheets:
         raise FileRefused("empty_file")
-    return Book(FileKind.ARCHIVE, tuple(sheets))
+    encodings = sorted({encoding for text, encoding in texts.values() if text})
+    return Book(FileKind.ARCHIVE, tuple(sheets), tuple(f"encoding:{one}" for one in encodings))
 
 
-def _text_within(name: str, content: bytes) -> str:
-    """The text of a file in an archive, empty where there is none; all else is refused."""
+def _text_within(name: str, content: bytes) -> tuple[str, str]:
+    """The text of a file in an archive, empty where there is none, and how it was encoded."""
     if is_packed(content):
         raise FileRefused("nested_archive", part=name[:_SHOWN])
     try:
         kind = content_kind(content)
     except FileRefused as refused:
         if refused.kind == "empty_file":
-            return ""
+            return "", ""
         refused.values["part"] = name[:_SHOWN]
         raise
     if kind != "text":
         raise FileRefused("unknown_content", part=name[:_SHOWN])
-    return decoded(content)[0]
+    return decoded(content)
 
 
 def _stem(name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from prioritisation.imports.cells.phrases import without_accents
 from prioritisation.imports.grids import MOST_NAME_SIGNS
+from prioritisation.imports.letters import read_once
 from prioritisation.imports.model import CellProblem, ProblemOfCell
 
 _APOSTROPHES = str.maketrans("’ʼ‘`´", "'''''")
@@ -16,13 +17,19 @@ def same_name(name: str) -> str:
     return _signs(name).casefold()
 
 
-def name_problems(names: Iterable[tuple[str, str]], *, levers: bool) -> list[CellProblem]:
-    """What is wrong with names, each with its cell: none, one that stands twice, too long."""
+def name_problems(names: Iterable[tuple[str, str, str]], *, levers: bool) -> list[CellProblem]:
+    """What is wrong with names: none, one that stands twice, too long.
+
+    Parameters
+    ----------
+    names
+        Each with its cell, and with all that stands there: « Coût (k€) ».
+    """
     seen: dict[str, list[str]] = {}
     problems = []
     unnamed: ProblemOfCell = "unnamed_lever" if levers else "unnamed_criterion"
     twice: ProblemOfCell = "duplicate_lever" if levers else "duplicate_criterion"
-    for name, cell in names:
+    for name, cell, written in names:
         alike = seen.setdefault(without_accents(same_name(name)), [])
         twin = next((one for one in alike if _is_same(one, name)), None)
         if not same_name(name):
@@ -32,6 +39,8 @@ def name_problems(names: Iterable[tuple[str, str]], *, levers: bool) -> list[Cel
         elif len(name) > MOST_NAME_SIGNS:
             values = {"length": str(len(name)), "allowed": str(MOST_NAME_SIGNS)}
             problems.append(CellProblem("too_long", cell, name[:80] + "…", values))
+        elif meant := read_once(written):
+            problems.append(CellProblem("garbled", cell, _seen(written), {"likely": meant}))
         elif any(unicodedata.category(sign) in _UNSEEN for sign in name):
             problems.append(CellProblem("control_sign", cell, _seen(name)))
         alike.append(name)

@@ -176,8 +176,10 @@ def _put_together(
         tuple(score for one in readings for score in one.scores),
         (*beside[0], *(q for one in readings for q in one.questions)),
         (
-            *name_problems(named, levers=True),
-            *name_problems(((one.name, one.cell) for one in criteria), levers=False),
+            *name_problems(((name, cell, name) for name, cell in named), levers=True),
+            *name_problems(
+                ((c.name, c.cell, c.heading or c.name) for c in criteria), levers=False
+            ),
             *problems,
             *(problem for one in readings for problem in one.problems),
         ),

@@ -749,6 +749,19 @@ def test_names_that_are_missing_or_too_long():
     ]
 
 
+def test_names_whose_letters_are_those_of_another_encoding():
+    reading = read("""
+        Site; CoÃ»t (k€)
+        Gare; 1250
+        MobilitÃ© Ã la carte; 980
+        """)
+    assert problems(reading) == [("garbled", "A3"), ("garbled", "B1")]
+    assert [one.values["likely"] for one in reading.problems] == [
+        "Mobilité à la carte",
+        "Coût (k€)",
+    ]
+
+
 def test_what_has_no_table():
     for page in ("Bonjour", "Une note;\nsur deux lignes;", "Nom\nGare\nHalle"):
         with pytest.raises(FileRefused, match="no_table"):
