@@ -138,16 +138,19 @@ def report(kind: str, levers: int, criteria: int) -> float:
     cells = milliseconds(lambda: library(content), time.process_time)
     limited = milliseconds(lambda: read_file("notes", content, FileAnswers()), with_children)
     print(
-        f"{levers} x {criteria} {kind}: opened {opened:.1f} ms ({opened / cells:.1f} x library,"
-        f" {cells:.1f} ms), understood {whole:.1f} ms, by the limited process {limited:.0f} ms"
+        f"importing, {levers} x {criteria} {kind}: cells {opened:.2f} ms (by the usual library"
+        f" {cells:.2f} ms), understood {whole:.1f} ms, in its process {limited:.0f} ms"
     )
     return limited / 1_000
 
 
 def main() -> int:
     """Each kind in each size."""
-    seconds = [report(kind, *size) for size in SIZES for kind in KINDS]
-    return 0 if max(seconds) < BUDGET_S else 1
+    most = max(report(kind, *size) for size in SIZES for kind in KINDS)
+    kept = most < BUDGET_S
+    verdict = "kept" if kept else "EXCEEDED"
+    print(f"importing: at most {most:.2f} s of a processor, budget {BUDGET_S:.0f} s: {verdict}")
+    return 0 if kept else 1
 
 
 if __name__ == "__main__":
