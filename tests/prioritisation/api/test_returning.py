@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from skcriteria import mkdm
 
 from criteria.model import Sense, Standing
-from prioritisation.api import ImportHead, case_from_matrix, decision_matrix
+from prioritisation.api import ImportHead, analyse, case_from_matrix, decision_matrix
 from prioritisation.errors import InvalidRequest
 
 HEAD = ImportHead("Une matrice", "Un groupe")
@@ -69,3 +69,16 @@ def test_ways_are_those_of_the_matrix_and_ends_are_ours_until_they_are_said():
 def test_ends_that_do_not_hold_the_scores_are_refused():
     with pytest.raises(InvalidRequest):
         case_from_matrix(matrix([1, 2], [30, 4]), HEAD, today=TODAY, ends={"Coût": (0, 10)})
+
+
+def test_weights_of_a_matrix_are_those_of_an_analysis_once_they_are_said_again():
+    figures, names = [[210.0, 3.5], [400.0, 5.0]], ["Coût", "Surface"]
+    before = mkdm(figures, [min, max], weights=[3, 1], alternatives=["a", "b"], criteria=names)
+    case = case_from_matrix(before, HEAD, today=TODAY, ends={"Coût": (0, 500), "Surface": (0, 9)})
+    assert decision_matrix(case).weights.tolist() == [1, 1]
+    ids = [criterion.id for criterion in case.criteria]
+    points = dict(zip(ids, before.weights.to_numpy(), strict=True))
+    after = decision_matrix(analyse(case, points))
+    assert (after.weights * 4).tolist() == before.weights.tolist()
+    assert after.matrix.to_numpy().tolist() == figures
+    assert after.iobjectives.tolist() == before.iobjectives.tolist()
