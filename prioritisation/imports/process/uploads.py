@@ -4,11 +4,12 @@ Nothing of them is written anywhere. Who reads the page of one may answer what i
 answered is kept beside it, so that a page that is loaded again has lost nothing.
 """
 
+import contextlib
 import secrets
 import threading
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -72,10 +73,19 @@ class ReceivedFile:
     answers: FileAnswers = field(default_factory=FileAnswers)
     _read: Callable[["ReceivedFile", FileAnswers], _Outcome] = field(kw_only=True, repr=False)
     _turn: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
+    _made: bool = field(default=False, init=False, repr=False)
+    _making: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Name who sent it, whatever their browser is known by later."""
         self.sender = min(self.marks, default="")
+
+    @contextlib.contextmanager
+    def becoming(self) -> Iterator[bool]:
+        """While a case is made of it: whether none is yet; two pages may press in one instant."""
+        with self._making:
+            yield not self._made
+            self._made = True
 
     @property
     def size(self) -> int:

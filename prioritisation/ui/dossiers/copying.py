@@ -1,6 +1,7 @@
 """The door of copies: any case that one may read, changed without touching the first."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,7 +23,7 @@ from prioritisation.settings import (
     example_case,
 )
 from prioritisation.ui.dossiers.fields import kept_fields
-from prioritisation.ui.dossiers.making import create_dossier, form_number
+from prioritisation.ui.dossiers.making import ANY_TIME, create_dossier, form_number
 from prioritisation.ui.dossiers.place import COPY_DOOR, go_to_door, passes
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, typed_text, watch
@@ -95,7 +96,7 @@ def titled_form(
     title: str,
     origin: DoorOrigin,
     files: _Files,
-    after: Callable[[], object] = bool,
+    becoming: AbstractContextManager[bool] = ANY_TIME,
 ) -> None:
     """The title of a case made from another, and the button that makes it.
 
@@ -107,8 +108,8 @@ def titled_form(
         What it is called at first.
     files
         Gives the files of the first.
-    after
-        Called once the dossier is there.
+    becoming
+        As for ``create_dossier``.
     """
     done = form_number()
     field = f"{name}_title_{done}"
@@ -122,7 +123,7 @@ def titled_form(
     if sent:
         typed, today = typed_text(field), current_day(None)
         made = lambda: copied_files(files(), typed, today)  # noqa: E731
-        create_dossier(typed, origin, made, slot, name, after)
+        create_dossier(typed, origin, made, slot, name, becoming)
 
 
 def copy_sources() -> dict[str, CopySource]:

@@ -84,7 +84,7 @@ def _rest(bench: FileBench) -> str:
 def _draw_whole_case(bench: FileBench) -> None:
     reading = bench.reading
     name = f"{bench.form}_case"
-    titled_form(name, reading.title, _origin(bench), lambda: reading.files, bench.forget)
+    titled_form(name, reading.title, _origin(bench), lambda: reading.files, bench.becoming())
 
 
 def _origin(bench: FileBench) -> DoorOrigin:
@@ -195,7 +195,7 @@ def _draw_creation(bench: FileBench, slots: Mapping[str, DeltaGenerator]) -> Non
     say_import_problems(problems, slots)
     if sent and not problems:
         files = lambda: imported_case_files(bench.reading, head, today)  # noqa: E731 (one line)
-        create_dossier(head.title, _origin(bench), files, slots[""], FILE_DOOR, bench.forget)
+        create_dossier(head.title, _origin(bench), files, slots[""], FILE_DOOR, bench.becoming())
 
 
 def _too_large() -> str:

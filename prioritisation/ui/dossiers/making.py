@@ -1,6 +1,7 @@
 """A dossier is made by the last button of a door, once; its link is shown, and is the way in."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 import streamlit as st
@@ -24,6 +25,8 @@ from prioritisation.web.made_links import MadeLink, current_made_links
 from prioritisation.wording import t
 from prioritisation.wording.problems import problem_text
 
+ANY_TIME = nullcontext(enter_result=True)
+"""Nothing else makes the same dossier."""
 _MADE = "made_here"
 """Session key: what was made here."""
 
@@ -86,7 +89,7 @@ def create_dossier(
     files: Callable[[], Mapping[str, str]],
     slot: DeltaGenerator,
     form: str,
-    after: Callable[[], object] = bool,
+    becoming: AbstractContextManager[bool] = ANY_TIME,
 ) -> None:
     """Create a dossier, and show its link at the next run; else say why not in a place.
 
@@ -94,8 +97,8 @@ def create_dossier(
     ----------
     form
         Name under which the tab keeps what is typed in the form.
-    after
-        Called once the dossier is there.
+    becoming
+        Held while it is made; gives whether it is not made yet, by another page of the browser.
     """
     made = _made_here()
 
@@ -104,13 +107,16 @@ def create_dossier(
             st.html(notice_block(how_to_create()))
             return False
         try:
-            created = current_shelf().create(files(), origin)
+            with becoming as is_first:
+                if is_first:
+                    created = current_shelf().create(files(), origin)
+                    made.count += 1
+                    made.show(MadeLink(created.key, created.secret, title, is_new=True, form=form))
+                else:
+                    made.link = current_made_links().last_of(made.browser.marks)
         except InvalidRequest as error:
             st.html(notice_block(*map(problem_words, error.problems)))
             return False
-        made.count += 1
-        made.show(MadeLink(created.key, created.secret, title, is_new=True, form=form))
-        after()
         return True
 
     with slot:

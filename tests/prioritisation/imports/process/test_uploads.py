@@ -1,6 +1,7 @@
 """Files that wait: few, not for long, read once for the same answers, and forgotten."""
 
 import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -214,3 +215,28 @@ def test_one_who_sends_many_makes_their_own_be_forgotten(uploads):
         *[True] * 4,
         False,
     ]
+
+
+def test_one_page_at_a_time_makes_a_case_of_a_file_and_another_after_one_that_failed():
+    uploads = Uploads(lambda *_: None)
+    received = uploads.received(uploads.receive("a.csv", b"a", {"m"}), {"m"})
+    with pytest.raises(FileRefused):
+        enter(received, fails=True)
+    came, gives = [], []
+    with received.becoming() as is_first:
+        assert is_first
+        for _ in range(3):
+            gives.append(threading.Thread(target=lambda: came.append(enter(received))))
+            gives[-1].start()
+        time.sleep(0.05)
+        assert came == []
+    for one in gives:
+        one.join(5)
+    assert came == [False] * 3
+
+
+def enter(received, fails=False):
+    with received.becoming() as is_first:
+        if fails:
+            raise FileRefused("broken")
+        return is_first

@@ -481,3 +481,17 @@ def assert_its_link_is_shown_until_it_is_used(app, uploads, key):
     assert not page(SCREEN).code
     assert "fichier" not in app.query_params
     assert "porte" not in app.query_params
+
+
+def test_two_pages_that_press_in_the_same_instant_make_one_dossier(
+    received, uploads, seated, monkeypatch
+):
+    clear(received)
+    received.head["group"] = "Maison des projets"
+    first, second = screen(received, "resume"), screen(received, "resume")
+    press(first, "Créer ce dossier")
+    # The second has looked for its file already.
+    monkeypatch.setattr(uploads, "received", lambda *_: received)
+    press(second, "Créer ce dossier")
+    assert len(seated.every()) == 1
+    assert [code.value for code in second.code] == [code.value for code in first.code] != []
