@@ -6,7 +6,8 @@ reads it, elsewhere (docs/adr/0046). The rights are asked before its first byte 
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 from urllib.parse import unquote
 
@@ -44,8 +45,9 @@ _LOGGER = logging.getLogger(__name__)
 NAME_HEADER = "x-nom"
 """Has the name of a file, its signs beyond ASCII by their percents."""
 
-_COMING_S, _MOST_COMING = 60.0, 4
-"""Within which a file has come in whole; how many come in at once."""
+_COMING_S, _MOST_COMING, _SLOW_S = 60.0, 4, 10.0
+"""Within which a file has come in whole; how many come in at once, and after how long one of them
+leaves its place to another."""
 _AN_HOUR = 20
 """Files that one network may send."""
 _TRIES = 60
@@ -66,6 +68,38 @@ class _TooManyFiles(Exception):
 
 class _TooManyCookies(Exception):
     """More than this server gives to one browser."""
+
+
+class _Places:
+    """Where files come in: once all are taken, the slowest one leaves its own to who comes."""
+
+    def __init__(self) -> None:
+        self._taken: dict[asyncio.Timeout, float] = {}
+
+    def are_free(self) -> bool:
+        """Whether another file may come."""
+        return len(self._taken) < _MOST_COMING or self._slowest() is not None
+
+    @asynccontextmanager
+    async def one(self) -> AsyncIterator[None]:
+        """While a file comes in; raises _TooManyFiles once it has left its place."""
+        if len(self._taken) >= _MOST_COMING and (slowest := self._slowest()):
+            del self._taken[slowest]
+            slowest.reschedule(0)
+        try:
+            async with asyncio.timeout(None) as place:
+                self._taken[place] = asyncio.get_running_loop().time()
+                try:
+                    yield
+                finally:
+                    self._taken.pop(place, None)
+        except TimeoutError:
+            raise _TooManyFiles from None
+
+    def _slowest(self) -> asyncio.Timeout | None:
+        """Who has had a place longest, and for long."""
+        place, since = next(iter(self._taken.items()))
+        return place if asyncio.get_running_loop().time() - since >= _SLOW_S else None
 
 
 class FileUploads:
@@ -95,7 +129,7 @@ class FileUploads:
         self._uploads = uploads or current_uploads
         self._limit = limit or Limiter(_AN_HOUR, _AN_HOUR / 3600)
         self._tries = tries or Limiter(_TRIES, _TRIES / 60)
-        self._coming = asyncio.Semaphore(_MOST_COMING)
+        self._places = _Places()
 
     def routes(self) -> list[BaseRoute]:
         """The address that files are sent to."""
@@ -125,9 +159,9 @@ class FileUploads:
         ):
             raise _NotAllowed
         self._tries.gives_back(address_of(request))
-        if self._coming.locked() or not self._limit.allows(address_of(request)):
+        if not self._places.are_free() or not self._limit.allows(address_of(request)):
             raise _TooManyFiles
-        async with self._coming:
+        async with self._places.one():
             return await read(request, LARGEST_FILE, _COMING_S)
 
     def _weigh(self, request: Request) -> None:

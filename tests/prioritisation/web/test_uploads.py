@@ -217,6 +217,23 @@ def test_four_come_in_at_once_and_the_next_comes_again(sender, waiting, monkeypa
     assert len(waiting) == 1
 
 
+def test_four_slow_ones_leave_a_place_to_who_comes(sender, waiting, monkeypatch):
+    monkeypatch.setattr(module, "_SLOW_S", 0.1)
+    monkeypatch.setattr(module, "_COMING_S", 1.0)
+
+    async def together():
+        slow = [asyncio.create_task(half_sent(sender)) for _ in range(4)]
+        await asyncio.sleep(0.3)
+        given = {"origin": "http://salle.test", "x_nom": "a.csv", **SCRIPT}
+        others = [await sender.asked("POST", PATH, b"x", **given) for _ in range(3)]
+        return [one.status for one in others], await asyncio.gather(*slow)
+
+    others, slow = sender.runner.run(together())
+    # One of them makes room for all three, which come one after the other.
+    assert (others, sorted(slow)) == ([201] * 3, [408, 408, 408, 503])
+    assert len(waiting) == 3
+
+
 def test_twenty_an_hour_of_one_network_and_another_has_its_own(room, sender, waiting):
     moment = [0.0]
     limit = Limiter(20, 20 / 3600, now=lambda: moment[0])
