@@ -39,7 +39,7 @@ from prioritisation.ui.dossiers.file_ground import (
 )
 from prioritisation.ui.dossiers.file_questions import MOST_ANSWERED, many_to_mend
 from prioritisation.ui.dossiers.file_summary import draw_sources, import_head, say_import_problems
-from prioritisation.ui.dossiers.place import PROPOSALS, Holder, go_to_dossier
+from prioritisation.ui.dossiers.place import PROPOSALS, Holder, go_to_dossier, go_to_file
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import answer_block, draw_html
@@ -111,19 +111,17 @@ def _draw_strangers(
         *((one, True) for one in compared.new_levers),
         *((one, False) for one in compared.new_criteria),
     ]
+    is_asked = False
     for k, (one, is_lever) in enumerate(strangers):
         if k == MOST_ANSWERED:
             st.html(tag("p", text(many_to_mend()), "note"))
-            return
+            break
         options = (
             {one.near: t("the same as « {name} »", name=labels[one.near])} if one.near else {}
         )
         options |= {_NEW: t("a new lever")} if is_lever and writes else {}
         if not options:
-            words = t("« {name} » is no criterion of this case: it is left out.", name=one.name)
-            if is_lever:
-                words = t("« {name} » is no lever of this case: it is left out.", name=one.name)
-            st.html(tag("p", text(words), "note"))
+            st.html(tag("p", text(_left_out(one, is_lever=is_lever)), "note"))
             continue
         widgets.pills(
             literal(t("« {name} » is not in the case: it is", name=one.name)),
@@ -131,6 +129,15 @@ def _draw_strangers(
             **bench.head_keywords(f"match {one.name}"),
             format_func=lambda choice, options=options: literal(options[choice]),
         )
+        is_asked = True
+    if is_asked:
+        st.html(tag("p", text(t("What is not answered is left out.")), "note"))
+
+
+def _left_out(one: StrangeName, *, is_lever: bool) -> str:
+    if is_lever:
+        return t("« {name} » is no lever of this case: it is left out.", name=one.name)
+    return t("« {name} » is no criterion of this case: it is left out.", name=one.name)
 
 
 def _draw_forgotten(
@@ -183,10 +190,22 @@ def _draw_writing(
         change = imported_change(case, units, bench.reading, head, choices, today)
     except InvalidRequest as error:
         say_import_problems(error.problems, slots)
+        _draw_ways_out(bench, slots[""])
         return
     if _is_sent(bench, case_with_change(units, change), change, place, writes=writes):
         hand_over = _write if writes else _propose
         hand_over(holder, bench, change, import_reason(head), slots)
+
+
+def _draw_ways_out(bench: FileBench, place: DeltaGenerator) -> None:
+    """What can be done of a file that the dossier cannot take: mend it, or go back."""
+    with place:
+        words = t("Mend your file, then drop it again.")
+        st.html(tag("p", text(words), "note"))
+        with st.container(key="file_acts", horizontal=True, gap="small"):
+            another = t("Another file")
+            st.button(another, key="file_other", type="primary", on_click=lambda: go_to_file(""))
+            st.button(t("Back"), key="file_back", on_click=step_goer(bench, CRITERIA_STEP))
 
 
 def _is_sent(

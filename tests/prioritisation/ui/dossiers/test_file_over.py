@@ -124,6 +124,40 @@ def test_a_site_that_comes_has_its_name_and_all_scores_of_a_file_one_source(monk
     assert len(sites.now.case.sources) == before + 1
 
 
+def test_a_site_that_comes_is_left_out_unless_one_says_that_it_is_new(monkeypatch, sites):
+    uploads = waiting_files(monkeypatch, longer_reading)
+    newer = uploads.received(uploads.receive("comparatif-avril.xlsx", b"x"))
+    newer.answer(*GIVEN.given)
+    app = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    assert "Sans réponse, rien n’en est repris." in words(app)
+    press(app, "Écrire 1 note")
+    assert len(sites.now.case.levers) == len(SITES)
+
+
+def strange_reading(name, content, answers):
+    """A word that the scale of the dossier does not have."""
+    reading = newer_reading(name, content, answers)
+    scores = [replace(one, word="ravi") if one.word else one for one in reading.scores]
+    return replace(reading, scores=tuple(scores))
+
+
+@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.EXPERT])
+def test_a_word_that_the_dossier_does_not_have_leaves_a_way_to_another_file(
+    monkeypatch, sites, holds, role
+):
+    """The last screen said what was wrong, and had no button at all."""
+    uploads = waiting_files(monkeypatch, strange_reading)
+    newer = uploads.received(uploads.receive("comparatif-avril.xlsx", b"x"))
+    newer.answer(*GIVEN.given)
+    holds(**sites.cookie(sites.shelf.new_link(sites.key, sites.secret, role)))
+    app = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    assert "n’est pas un niveau de l’échelle" in words(app)
+    assert "Corrigez votre fichier, puis déposez-le de nouveau." in words(app)
+    press(app, "Autre fichier")
+    assert "fichier" not in app.query_params
+    assert "Quel fichier plus récent compare-t-on à ce dossier ?" in words(app)
+
+
 def test_what_the_file_does_not_know_becomes_unknown_once_it_is_said(sites, newer):
     newer.answer(*GIVEN.given)
     case = sites.now.case
