@@ -67,6 +67,8 @@ def _made_here() -> MadeHere:
     if made is None:
         browser = own_browser()
         link = current_made_links().last_of(browser.marks)
+        if link is not None and not may_create():
+            link = None  # a mark may have been planted here by who would see what is made
         made = st.session_state[_MADE] = MadeHere(browser, link=link)
     return made
 

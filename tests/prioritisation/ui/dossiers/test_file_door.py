@@ -12,6 +12,7 @@ from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.model import CellProblem, FileQuestion, GivenAnswer, SetAside
 from prioritisation.imports.process import uploads as uploads_module
 from prioritisation.ui.dossiers import file_ground
+from prioritisation.ui.visit import visit
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
 from tests.prioritisation.ui.dossiers.sites_file import (
     ABOUT,
@@ -495,3 +496,15 @@ def test_two_pages_that_press_in_the_same_instant_make_one_dossier(
     press(second, "Créer ce dossier")
     assert len(seated.every()) == 1
     assert [code.value for code in second.code] == [code.value for code in first.code] != []
+
+
+def test_a_link_just_made_is_not_shown_to_who_bears_the_mark_and_may_not_create(
+    received, seated, monkeypatch
+):
+    clear(received)
+    received.head["group"] = "Maison des projets"
+    press(screen(received, "resume"), "Créer ce dossier")
+    assert seated.every()
+    assert page(SCREEN).code
+    monkeypatch.setattr(visit, "sits_here", lambda: False)
+    assert not page(SCREEN).code
