@@ -62,8 +62,8 @@ def _strangers(case: Case, place: str, named: Iterable[str]) -> Iterator[Problem
             yield _stranger("unknown_criterion", place, ident, known)
 
 
-def _stranger(kind: ProblemKind, place: str, given: object, known: Iterable[str]) -> Problem:
-    return Problem(kind, place, values={"found": _short(given), "allowed": ", ".join(known)})
+def _stranger(kind: ProblemKind, place: str, answer: object, known: Iterable[str]) -> Problem:
+    return Problem(kind, place, values={"found": _short(answer), "allowed": ", ".join(known)})
 
 
 def _fault(number: object) -> ProblemKind | None:
@@ -75,5 +75,5 @@ def _fault(number: object) -> ProblemKind | None:
     return "negative" if number < 0 else None
 
 
-def _short(given: object) -> str:
-    return str(given)[:_LONGEST_REPEATED]
+def _short(answer: object) -> str:
+    return str(answer)[:_LONGEST_REPEATED]
