@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from prioritisation.drawing.markup import html_paragraphs, tag, text
+from prioritisation.drawing.markup import html_paragraphs
 from prioritisation.imports.model import FileQuestion
 from prioritisation.sentences.imports import choice_text, file_question_text
 from prioritisation.ui.dossiers.file_ground import FileBench
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import watch
+from prioritisation.ui.shared.file_asking import draw_what_is_asked
 from prioritisation.wording import t
 
 UNKNOWN = "?"
@@ -44,11 +45,7 @@ def many_to_mend() -> str:
 
 
 def _question(bench: FileBench, question: FileQuestion) -> None:
-    where = ", ".join(one.rpartition("!")[2] for one in question.cells[:3])
-    words = tag("b", text(file_question_text(question)))
-    if where:
-        words += " " + tag("span", text(where), "where")
-    st.html(tag("p", words, "asked is-open" if _is_open(bench, question) else "asked"))
+    draw_what_is_asked(question, is_open=_is_open(bench, question))
     answering = _Answering(bench, question.kind, question.about, file_question_text(question))
     labels = {choice: choice_text(question, choice) for choice in question.choices}
     if labels:

@@ -40,11 +40,7 @@ def draw_file_question(
     about
         What stands beside the names of its cells: which lever, which criterion.
     """
-    still = not value if is_open is None else is_open
-    words = tag("b", text(file_question_text(question)))
-    if where := _where(question, about):
-        words += " " + tag("span", text(where), "where")
-    st.html(tag("p", words, "asked is-open" if still else "asked"))
+    draw_what_is_asked(question, about, is_open=not value if is_open is None else is_open)
     label, hidden = literal(file_question_text(question)), {"label_visibility": "collapsed"}
     if question.choices:
         labels = {choice: choice_text(question, choice) for choice in question.choices}
@@ -57,6 +53,14 @@ def draw_file_question(
 
     widgets.text_input(label, name=name, value=value, write=write_words, **hidden)
     watch(name, value, widgets.key_of(name))
+
+
+def draw_what_is_asked(question: FileQuestion, about: str = "", *, is_open: bool) -> None:
+    """A question and its place, marked while it is to be answered."""
+    words = tag("b", text(file_question_text(question)))
+    if where := _where(question, about):
+        words += " " + tag("span", text(where), "where")
+    st.html(tag("p", words, "asked is-open" if is_open else "asked"))
 
 
 def _where(question: FileQuestion, about: str) -> str:
