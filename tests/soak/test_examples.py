@@ -17,6 +17,28 @@ from tests.prioritisation.analysis.sets.test_dilution import (
 from tests.prioritisation.analysis.sets.test_dilution_programme import (
     test_programmes_find_what_listing_every_set_finds,
 )
+from tests.prioritisation.api.test_matrices import (
+    test_what_the_product_adds_up_the_library_adds_up_too,
+)
+from tests.prioritisation.api.test_returning import test_there_and_back_it_is_the_same
+from tests.prioritisation.documents.writing.templates.test_reading_back import (
+    test_any_case_comes_back_the_same_or_is_asked_about,
+)
+from tests.prioritisation.documents.writing.test_exported_again import (
+    test_whatever_the_case_and_what_people_wrote_in_it,
+)
+from tests.prioritisation.documents.writing.test_schemas import (
+    test_on_any_case_each_table_is_as_a_schema_that_the_standard_takes,
+)
+from tests.prioritisation.imports.process.test_cases_back import (
+    test_a_folder_as_people_pack_it,
+    test_the_archive_of_a_dossier_and_over_that_dossier_nothing_changes,
+    test_the_minutes_that_have_the_proof_file,
+    test_the_proof_file,
+)
+from tests.prioritisation.imports.process.test_pasting import (
+    test_whatever_is_pasted_is_read_or_refused,
+)
 from tests.prioritisation.solve.test_solve import (
     test_a_lever_better_everywhere_is_never_behind,
     test_neither_the_order_of_the_levers_nor_of_the_criteria_counts,
@@ -25,12 +47,22 @@ from tests.prioritisation.solve.test_solve import (
 
 __all__ = [
     "test_a_corrupted_folder_is_refused_or_can_be_trusted",
+    "test_a_folder_as_people_pack_it",
     "test_a_lever_better_everywhere_is_never_behind",
+    "test_any_case_comes_back_the_same_or_is_asked_about",
     "test_both_ends_are_those_of_the_definition_for_each_weight_vector",
     "test_neither_the_order_of_the_levers_nor_of_the_criteria_counts",
+    "test_on_any_case_each_table_is_as_a_schema_that_the_standard_takes",
     "test_only_the_proportions_of_the_weights_count",
     "test_programmes_find_what_listing_every_set_finds",
+    "test_the_archive_of_a_dossier_and_over_that_dossier_nothing_changes",
+    "test_the_minutes_that_have_the_proof_file",
     "test_the_programme_and_the_list_give_the_same",
+    "test_the_proof_file",
+    "test_there_and_back_it_is_the_same",
     "test_they_give_the_same_at_any_cost",
+    "test_what_the_product_adds_up_the_library_adds_up_too",
+    "test_whatever_is_pasted_is_read_or_refused",
     "test_whatever_is_unknown_the_truth_is_within_what_is_said",
+    "test_whatever_the_case_and_what_people_wrote_in_it",
 ]

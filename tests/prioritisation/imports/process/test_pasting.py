@@ -157,7 +157,6 @@ def test_anything_may_be_pasted(text):
     assert refused.value.kind in ("no_table", "empty_file")
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(st.text(max_size=8), min_size=1, max_size=4), min_size=1, max_size=5))
 def test_whatever_is_pasted_is_read_or_refused(rows):
     names = random.Random(len(rows)).choice(["", "Mieux se loger", "Avancement COP"])  # noqa: S311 (a name)
