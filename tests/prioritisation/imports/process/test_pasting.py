@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from criteria.load import case_from_files
@@ -291,6 +291,7 @@ SURE = (("1250", "12 %", "faible"), ("980,5", "30", "fort"), ("310", "45,5", "mo
 
 
 @settings(max_examples=150, deadline=None)
+@example([("10.254 M€", "188", "faible"), ("10.254 M€", "~10.254", "s.o.")], ";")
 @given(ROWS, st.sampled_from(["\t", ";"]))
 def test_a_block_says_the_same_at_the_door_and_over_a_case(rows, sign):
     lines = [("Site", "Coût (k€)", "Part (%)", "Accord")]
@@ -300,7 +301,9 @@ def test_a_block_says_the_same_at_the_door_and_over_a_case(rows, sign):
     case = case_of((COST, PART, CONSENT), LEVERS)
     over = pasted_reading(case, case.default_combination, text, lambda _: "").reading
     at = {one.cell: one for one in over.scores}
-    asked = {one.about: one.kind for one in over.pending}
+    # What a door takes for a total perhaps is asked about as a row, before its cells are.
+    totals = {one.about for one in door.pending if one.kind == "role"}
+    asked = {one.about: one.kind for one in over.pending if one.about[1:] not in totals}
     for score in door.scores:
         same = at.get(score.cell)
         if same is None:
