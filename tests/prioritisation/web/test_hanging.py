@@ -13,7 +13,7 @@ from tests.prioritisation.web.visitor import Visitor
 
 SOON_S = 5.0
 DRAWN_S = 60.0
-"""How long a busy machine may take to draw its first picture."""
+"""How long a busy machine may take to draw its first picture, or to look at a store at all."""
 PAGES = (
     "/projection?seance={code}",
     "/seance/{code}/flux",
@@ -61,7 +61,7 @@ def hung(room, monkeypatch, hurried):
 async def ticks():
     """The time, many times a second, for a while."""
     loop = asyncio.get_running_loop()
-    end = loop.time() + SOON_S
+    end = loop.time() + DRAWN_S
     while loop.time() < end:
         await asyncio.sleep(0.01)
         yield loop.time()
