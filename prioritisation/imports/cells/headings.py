@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from prioritisation.imports.cells.amounts import text_amount
+from prioritisation.imports.cells.amounts import CellAmount, text_amount
 from prioritisation.imports.cells.measures import is_known_unit
 from prioritisation.imports.cells.signs import folded_text, tidied_text
 from prioritisation.imports.cells.ways import direction_in, is_bare_direction
@@ -94,13 +94,18 @@ def _with_bracket(name: str) -> CriterionHeading | None:
             heading = heading._replace(unit=unit)
         elif way:
             heading = heading._replace(direction=way)
-        elif bounds.kind == "interval" and bounds.low is not None and bounds.high is not None:
+        elif bounds.low is not None and bounds.high is not None and _is_scale(bounds):
             heading = heading._replace(
                 name=name, unit=heading.unit, bounds=(bounds.low, bounds.high)
             )
         else:
             return None
     return heading
+
+
+def _is_scale(bounds: CellAmount) -> bool:
+    """Whether they are the ends of a scale, « (1 à 5) », « (0 à 100 %) », unlike « (0-3 ans) »."""
+    return bounds.kind == "interval" and bounds.unit in ("", "%")
 
 
 def _is_thing(name: str, part: str, things: re.Pattern[str]) -> bool:

@@ -141,13 +141,13 @@ def _answered(
 def on_scale(
     column: NumberColumn, bounds: tuple[float, float] | None, amounts: Sequence[CellAmount]
 ) -> NumberColumn:
-    """The same, on the scale that its heading says, if most numbers are on it."""
+    """The same, on the scale that its heading says, if a third of its numbers are on it."""
     if bounds is None or bounds[0] > 1:
         return column
     scaled = replace(column, scale=bounds)
     ends = [(one.low, one.high) for one in amounts if one.kind in ("number", "interval")]
     outside = sum(_is_outside(scaled, low, high) for low, high in ends)
-    return scaled if outside <= 0.5 * len(ends) else column
+    return scaled if 3 * outside <= 2 * len(ends) else column
 
 
 def _is_outside(column: NumberColumn, low: float | None, high: float | None) -> bool:

@@ -497,6 +497,16 @@ def test_what_is_struck_out_is_asked():
     assert kinds(read("Accord", "faible", word))["struck", "B3"] == ("fort", "?")
 
 
+def test_numbers_off_the_scale_of_a_heading_are_asked_about_though_most_are():
+    """0 and 7 beside 3 under « (1 à 5) » were read without a word."""
+    reading = read("Note (1 à 5)", 3, 0, 7)
+    assert values(reading) == [3, None, None]
+    assert kinds(reading)["approximate", "B3"] == ("0", "?")
+    ages = read("Places (0-3 ans)", 2, 40, 15)
+    assert values(ages) == [2, 40, 15], "whom the places are for is no scale of their number"
+    assert kinds(ages)["ends", "Places (0-3 ans)"] != ("0", "3")
+
+
 def test_percents_that_may_be_parts_of_one_are_asked_about_until_one_is_answered():
     """0.12 under « (%) » was 0.12 %, without a question."""
     cells = (0.12, 0.07, 0, None)
