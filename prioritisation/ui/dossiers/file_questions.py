@@ -57,7 +57,7 @@ def _question(bench: FileBench, question: FileQuestion) -> None:
             html_paragraphs(
                 (
                     t(
-                        "« {text} » is not read here: write a number (12), or two (10 to 14).",
+                        "« {text} » is not read here: write a number, or two with “to” between.",
                         text=answering.answer,
                     ),
                 ),

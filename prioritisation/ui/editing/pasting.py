@@ -74,7 +74,7 @@ def draw_pasting(bench: Workbench) -> None:
     ):
         words = t(
             "Copy the cells with the names of criteria and of what is compared. They are read as "
-            "those of a file: 12,5, {range}, « 1,5 M€ », « 12 % », a word of the scale, n.d. "
+            "those of a file: 12,5, {range}, « 1,5 M€ », « 50 % », a word of the scale, n.d. "
             "What may be read in two ways is asked; what is empty stays as it is.",
             range=t("{low} to {high}", low=10, high=20),
         )
