@@ -26,6 +26,9 @@ from prioritisation.analysis.weights import shares
 
 START_POINTS = 50
 
+MOST_ANALYSED = 100
+"""Levers that are compared in some seconds in every way the product tells."""
+
 
 class Lead(StrEnum):
     """Who is first with these weights, over all values of the uncertain scores.

@@ -7,7 +7,7 @@ from numbers import Real
 from criteria.case import Case
 from criteria.errors import Problem, ProblemKind
 from criteria.model import Sense
-from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.analysis.scenario import MOST_ANALYSED, Scenario, starting_scenario
 from prioritisation.errors import InvalidRequest
 
 _LONGEST_REPEATED = 80
@@ -29,6 +29,9 @@ def asked_scenario(
     problems = [*_of_points(case, points), *_of_senses(case, senses)]
     if combination and combination not in case.tables:
         problems.append(_stranger("unknown_reading", "combination", combination, case.tables))
+    if (count := len(case.levers)) > MOST_ANALYSED:
+        values = {"found": count, "allowed": MOST_ANALYSED}
+        problems.append(Problem("too_many", "case.levers", values=values))
     if problems:
         raise InvalidRequest(problems)
     ways = {criterion: Sense(way) for criterion, way in senses.items()}

@@ -60,7 +60,7 @@ def analyse(
     ------
     InvalidRequest
         With every problem: weights that are negative, not finite or all zero, a criterion or
-        readings that the case does not have, a way that is none.
+        readings that the case does not have, a way that is none, more than 100 levers.
     """
     with spoken_problems():
         wanted = asked_scenario(case, weights, combination, senses or {})

@@ -14,7 +14,13 @@ from prioritisation.analysis import inquiry
 from prioritisation.analysis.address import POINTS_KEY, READINGS_KEY, SENSE_KEY, build
 from prioritisation.analysis.robustness.constraints import Constraint, InconsistentConstraints
 from prioritisation.analysis.robustness.weight_sets import weight_set
-from prioritisation.analysis.scenario import Analysis, Scenario, analyse, within_weights
+from prioritisation.analysis.scenario import (
+    MOST_ANALYSED,
+    Analysis,
+    Scenario,
+    analyse,
+    within_weights,
+)
 from prioritisation.analysis.sets.question import InvalidQuestion, NothingLeft, Question
 from prioritisation.analysis.sets.sets import question_terms
 from prioritisation.analysis.sets.text import LONGEST_QUESTION_TEXT, InvalidText, from_json
@@ -83,9 +89,6 @@ class SideQuestions:
     question: Question = inquiry.NO_STATEMENTS
 
 
-_MOST_LEVERS = 100
-"""Levers that are compared in some seconds in every way the report tells; more are ranked."""
-
 _PLACES = {POINTS_KEY: "--weights", READINGS_KEY: "--reading", SENSE_KEY: "--direction"}
 
 
@@ -108,10 +111,10 @@ def analyse_command(words: Sequence[str], options: Options, before: Sequence[Pro
     questions = _side_questions(options, case, scenario, problems)
     if problems or case is None or scenario is None:
         raise InvalidRequest(problems)
-    if len(case.levers) > _MOST_LEVERS:
+    if len(case.levers) > MOST_ANALYSED:
         if "--json" in options:
             return _dumped(plain_ranking_json(case, scenario))
-        return plain_ranking_text(case, scenario, _MOST_LEVERS)
+        return plain_ranking_text(case, scenario, MOST_ANALYSED)
     analysis = analyse(case, scenario, robustness_thresholds())
     analysis, further = _within(analysis, questions)
     elicitation = read_elicitation(options, [])
@@ -155,7 +158,7 @@ def _side_questions(
     """What is asked beside the scenario, of no more levers than can be compared."""
     levers = {} if case is None else {lever.id: lever.label for lever in case.levers}
     more = options.get("--constraint") or options.get("--portfolio")
-    most = _MOST_LEVERS if more else MOST_RANKED
+    most = MOST_ANALYSED if more else MOST_RANKED
     if len(levers) > most:
         values = {"found": len(levers), "most": most}
         text = t("{found} levers are too many for this analysis (at most {most})", **values)

@@ -29,6 +29,7 @@ from prioritisation.sentences.imports import (
     file_question_line,
     file_question_text,
     reading_summary,
+    scores_unknown,
 )
 from prioritisation.wording import t, tn
 from prioritisation.wording.numbers import plain
@@ -165,7 +166,7 @@ def reading_report(name: str, reading: FileReading) -> tuple[str, ...]:
     parts = (
         (t("Levers"), [lever.name for lever in reading.levers]),
         (t("Criteria"), map(_criterion_line, reading.criteria)),
-        (t("Not known"), _unknown_lines(reading.scores)),
+        (t("Not known"), _unknown_lines(scores_unknown(reading))),
         (t("Left out"), map(_aside_line, reading.left_out)),
         (t("To be mended in the file"), map(cell_problem_line, reading.problems)),
         (t("Asked"), map(file_question_line, reading.questions)),
@@ -226,11 +227,9 @@ def _facts(criterion: ReadCriterion) -> str:
 
 def _unknown_lines(scores: Iterable[ReadScore]) -> Iterator[str]:
     for score in scores:
-        if score.value is None and score.word is None:
-            place = t("{lever}, {criterion}", lever=score.lever, criterion=score.criterion)
-            where = f" ({score.cell})" if score.cell else ""
-            line = place + where
-            yield t("{line}: « {found} »", line=line, found=score.found) if score.found else line
+        place = t("{lever}, {criterion}", lever=score.lever, criterion=score.criterion)
+        line = place + (f" ({score.cell})" if score.cell else "")
+        yield t("{line}: « {found} »", line=line, found=score.found) if score.found else line
 
 
 def _aside_line(aside: SetAside) -> str:

@@ -147,7 +147,8 @@ def choice_text(question: FileQuestion, choice: str) -> str:
     if question.kind in _OF_KIND and choice in (words := _OF_KIND[question.kind]):
         return words[choice]()
     if question.kind in _NAMES:
-        return choice
+        only = question.kind == "sheet" and len(question.choices) == 1
+        return t("yes, « {name} »", name=choice) if only else choice
     if question.kind in _LINES:
         return role_text(choice)
     if question.kind == "header":

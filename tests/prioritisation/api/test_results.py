@@ -13,6 +13,7 @@ from prioritisation.cli.report_text import analysis_json
 from prioritisation.errors import InvalidRequest
 from tests import strategies as drawn
 from tests.conftest import INTERVALS
+from tests.synthetic import write_case
 
 SITES = INTERVALS.parent / "sites"
 
@@ -90,6 +91,14 @@ def test_what_cannot_be_is_refused_in_french_with_its_place(asked, said):
         analyse(load_case(SITES), **asked)
     (note,) = refused.value.__notes__
     assert note.replace("\N{NO-BREAK SPACE}", " ").startswith(said)
+
+
+def test_of_more_levers_than_can_be_compared_in_time_the_number_is_said(tmp_path):
+    write_case(tmp_path, 101, 2, lambda *_place: None)
+    with pytest.raises(InvalidRequest) as refused:
+        analyse(load_case(tmp_path))
+    (note,) = refused.value.__notes__
+    assert note.endswith("on en compare 100 au plus, il y en a 101")
 
 
 def test_everything_that_is_wrong_is_said_at_once():
