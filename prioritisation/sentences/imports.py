@@ -79,6 +79,8 @@ def _with_found(question: FileQuestion) -> str:
 
 
 def _one_or_unknown(question: FileQuestion) -> str:
+    if question.found.replace(",", ".") in question.choices:
+        return t("« {found} »: is it right, or does nobody know?", found=question.found)
     if question.choices and not any(map(str.isdecimal, question.choices[0])):
         return t("« {found} »: a word of the scale, or does nobody know?", found=question.found)
     return t("« {found} »: which number is it, or does nobody know?", found=question.found)

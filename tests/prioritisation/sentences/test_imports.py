@@ -265,3 +265,16 @@ def test_a_scale_out_of_so_many_is_said():
 def test_a_word_that_is_not_sure_is_asked_as_a_word():
     question = FileQuestion("approximate", "B2", ("B2",), ("fort", "?"), "fort (?)")
     assert "mot" in plain(file_question_text(question))
+
+
+@pytest.mark.parametrize(
+    ("written", "choice", "words"),
+    [
+        ("7", "7", "est-ce bien ce nombre"),
+        ("0,5", "0.5", "est-ce bien ce nombre"),
+        ("environ 7", "7", "quel nombre est-ce"),
+    ],
+)
+def test_a_number_that_is_one_is_asked_whether_it_is_right(written, choice, words):
+    question = FileQuestion("approximate", "B2", ("B2",), (choice, "?"), written)
+    assert words in plain(file_question_text(question))
