@@ -221,12 +221,19 @@ def _names_groups(plane: Plane, block: TableBlock, above: int, row: int) -> bool
 
 
 def _recurs(plane: Plane, block: TableBlock, row: int) -> bool:
-    """Whether words of a row stand in its columns again: then it may be a row as the others."""
+    """Whether words of a row stand in its columns again: then it may be a row as the others.
+
+    In another of them too: « fort ; faible » over « faible ; moyen » and « moyen ; fort ».
+    """
     below = [r for r in block.rows if r > row][:MOST_COMPARED]
     own = _keys(plane, block, row)
     below = [r for r in below if _keys(plane, block, r) != own]
     named = [c for c in block.columns[1:] if plane.glance(row, c) == "word"]
-    return any(plane.key(row, c) == plane.key(r, c) for c in named for r in below)
+    # What a row begins with is its name: « Moyenne » below is none of the column « Moyenne ».
+    after = {r: filled(plane, block, r)[1:] for r in below}
+    words = {plane.key(r, c) for r, line in after.items() for c in line if c in named}
+    same = any(plane.key(row, c) == plane.key(r, c) for c in named for r in below)
+    return same or any(plane.key(row, c) in words for c in named)
 
 
 def _keys(plane: Plane, block: TableBlock, row: int) -> list[str]:

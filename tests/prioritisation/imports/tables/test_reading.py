@@ -573,6 +573,14 @@ def test_the_header_that_was_answered():
     assert read(page, given=[("role", "2", "header")]) == reading
 
 
+def test_a_first_row_whose_words_stand_below_in_other_columns_is_asked_about():
+    """« Navette » was lost: its words were taken for headings without a question."""
+    reading = read("Navette; fort; faible\nVélo; faible; moyen\nTram; moyen; fort")
+    assert ("header", "") in asked(reading)
+    named = read("Site; Avis; Moyenne\nNavette; fort; 3\nVélo; faible; 4\nMoyenne; ; 3.5")
+    assert ("header", "") not in asked(named), "a row may have the name of a column"
+
+
 def test_years_as_headers_are_asked():
     page = "Territoire; 2021; 2022; 2023\nNord; 12; 13; 15\nSud; 9; 9,5; 10\nEst; 22; 21; 24"
     assert [one for one in asked(read(page)) if one[0] == "role"] == [
