@@ -13,11 +13,10 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
-from functools import lru_cache
 
 from prioritisation.documents.kinds import TooManyDocuments
 from prioritisation.documents.worker import Process, request_of
-from prioritisation.memory import drop_keys
+from prioritisation.memory import MadeOnce, drop_keys
 from prioritisation.record.facts import MeetingFacts
 
 _WAITING, FOR_VISITORS = 12, 4
@@ -224,7 +223,7 @@ class DocumentQueue:
         self._process.close()
 
 
-@lru_cache(maxsize=1)
+@MadeOnce
 def current_queue() -> DocumentQueue:
     """The service of this process; nothing is started before a document is asked for."""
     return DocumentQueue()

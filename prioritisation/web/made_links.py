@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable, MutableMapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
 from threading import Lock
+
+from prioritisation.memory import MadeOnce
 
 _MOST, _SHOWN_S = 100, 60 * 60.0
 """How many are kept, in memory alone, and for how long."""
@@ -64,7 +65,7 @@ class MadeLinks:
                 del self._links[key]
 
 
-@lru_cache(maxsize=1)
+@MadeOnce
 def current_made_links() -> MadeLinks:
     """The links that this process has made."""
     return MadeLinks()

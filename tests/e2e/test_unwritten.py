@@ -210,7 +210,7 @@ def test_a_blank_page_until_the_dossier_is_made(hall, open_page, leaves):
     expect(page.get_by_role("link", name="Entrer dans le dossier")).to_be_visible()
     emptied_tab(page)
     page.get_by_role("button", name="Le lien est gardé").click()
-    page.wait_for_url("**/dossiers")
+    expect(page.get_by_role("link", name="Entrer dans le dossier")).to_have_count(0)
     page.goto(f"{hall}/dossiers?porte=page-blanche")
     expect(page.get_by_label("Un par ligne, de 2 à 30")).to_have_value("")
 

@@ -12,7 +12,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from prioritisation.imports.answers import FileAnswers
@@ -27,6 +26,7 @@ from prioritisation.imports.process.wire import (
     refusal_from_json,
 )
 from prioritisation.imports.process.worker import REFUSED_ANSWER, request_bytes
+from prioritisation.memory import MadeOnce
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -183,7 +183,7 @@ def _why_ended(code: int) -> RefusalKind:
         return "broken"
 
 
-@lru_cache(maxsize=1)
+@MadeOnce
 def _reader() -> LimitedReader:
     return LimitedReader()
 

@@ -12,7 +12,6 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import sha256
 
 from prioritisation.imports.answers import FileAnswers
@@ -26,7 +25,7 @@ from prioritisation.imports.grids import (
 from prioritisation.imports.model import FileReading, GivenAnswer
 from prioritisation.imports.process.service import read_file
 from prioritisation.imports.process.wire import PASTED
-from prioritisation.memory import Cache
+from prioritisation.memory import Cache, MadeOnce
 
 MOST_UPLOADS, MOST_UPLOADED_BYTES, UPLOAD_KEPT_S = 20, 60_000_000, 2 * 60 * 60.0
 """How many files wait to become cases, their bytes together, and for how long after their last
@@ -238,7 +237,7 @@ class Uploads:
         return outcome
 
 
-@lru_cache(maxsize=1)
+@MadeOnce
 def current_uploads() -> Uploads:
     """The files that this process has received."""
     return Uploads()

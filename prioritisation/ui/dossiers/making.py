@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -44,11 +45,15 @@ class MadeHere:
         How many dossiers.
     link
         The last one to be shown; None once it is put away.
+    turn
+        Held while one is made: a second press has a run of its own beside the first, which goes
+        on until it next asks Streamlit for anything.
     """
 
     browser: Browser
     count: int = 0
     link: MadeLink | None = None
+    turn: Lock = field(default_factory=Lock)
 
     def show(self, link: MadeLink) -> None:
         """Have a link be shown, here and where this browser loads the page again."""
@@ -109,7 +114,9 @@ def create_dossier(
             st.html(notice_block(how_to_create()))
             return False
         try:
-            with becoming as is_first:
+            with made.turn, becoming as is_first:
+                if made.link is not None:
+                    return True  # by the first press: its link is to be shown
                 if is_first:
                     created = current_shelf().create(files(), origin)
                     made.count += 1

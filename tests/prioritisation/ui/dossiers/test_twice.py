@@ -1,11 +1,21 @@
 """A button of a whole dossier that is pressed twice: done once, and told as one's own."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from threading import Barrier
+from time import sleep
+
 import pytest
 
 from prioritisation.cases.changes import difference
+from prioritisation.cases.reading import DoorOrigin
+from prioritisation.cases.region import region_files, territories
 from prioritisation.cases.shelf import Shelf
 from prioritisation.cases.units import CASE, canonical_json, unit_content
 from prioritisation.cases.writing import DossierEdit
+from prioritisation.settings import current_day
+from prioritisation.ui.dossiers import making
+from prioritisation.web.browsers import page_browser
 from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import press, words
 
@@ -66,3 +76,30 @@ def test_an_answer_that_is_given_by_two_presses_is_given(
     assert sentence in text
     assert "a déjà sa réponse" not in text
     assert "n’a pas été écrit" not in text
+
+
+def test_two_presses_whose_runs_go_on_side_by_side_make_one_dossier(shelf, monkeypatch):
+    """The run of a second press begins beside the first, which had not written its dossier yet."""
+    made, together = making.MadeHere(page_browser("")), Barrier(2)
+    files = region_files(territories()[0], "Notre groupe", current_day(None))
+
+    def slowly():
+        sleep(0.05)
+        return files
+
+    for name, stub in (
+        ("_made_here", lambda: made),
+        ("may_create", lambda: True),
+        ("attempt", lambda work: work()),
+        ("leave_door", lambda: None),
+    ):
+        monkeypatch.setattr(making, name, stub)
+    monkeypatch.setattr(making.st, "rerun", lambda: None)
+
+    def pressed(_):
+        together.wait()
+        making.create_dossier("Un", DoorOrigin("blank", ""), slowly, nullcontext(), "form")
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(pressed, range(2)))
+    assert len(shelf.every()) == made.count == 1
