@@ -115,13 +115,11 @@ def create_dossier(
             return False
         try:
             with made.turn, becoming as is_first:
-                if made.link is not None:
-                    return True  # by the first press: its link is to be shown
-                if is_first:
+                if is_first and made.link is None:
                     created = current_shelf().create(files(), origin)
                     made.count += 1
                     made.show(MadeLink(created.key, created.secret, title, is_new=True, form=form))
-                else:
+                elif made.link is None:
                     made.link = current_made_links().last_of(made.browser.marks)
         except InvalidRequest as error:
             st.html(notice_block(*map(problem_words, error.problems)))

@@ -8,6 +8,9 @@ import pytest
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.process.turns import SharedTurns
 
+_STILL = 5
+"""Looks in a row that see nothing new."""
+
 
 class Desk:
     """People who have files read, each in a thread; a file is read until it is said to be."""
@@ -36,10 +39,11 @@ class Desk:
         self.settle()
 
     def settle(self):
-        """Nothing tells that a thread waits."""
-        before = None
-        while before != (before := (len(self.begun), len(self.busy))):
+        """Nothing tells that a thread waits; a busy machine begins one late."""
+        seen = [object()]
+        while any(one != seen[-1] for one in seen[-_STILL:]) or len(seen) < _STILL:
             time.sleep(0.05)
+            seen.append((len(self.begun), len(self.busy)))
 
 
 @pytest.fixture
