@@ -107,7 +107,7 @@ def _disarm_formulas(sheet: "Worksheet") -> None:
 
 def _disarm_around(sheet: "Worksheet") -> None:
     """Links, conditions and what was fetched once: what leads elsewhere goes."""
-    sheet._hyperlinks = [one for one in sheet._hyperlinks if not _leads_out(one)]  # noqa: SLF001
+    sheet._hyperlinks = [one for one in sheet._hyperlinks if not _leads_out(one)]  # noqa: SLF001 (same)
     sheet._pivots, sheet._images, sheet._charts = [], [], []  # noqa: SLF001 (of the library)
     sheet.legacy_drawing = None
     for table in sheet.tables.values():

@@ -130,7 +130,10 @@ def _draw_reading(bench: Workbench, units: CaseUnits, typed: TypedForm) -> None:
     draw_html(
         plain_list(change_of_score(bench.case, unit, *pair) for unit, pair in scores.items())
     )
-    if reading.due:
+    if reading.faults or reading.asked:
+        words = t("Correct the block, answer what is asked: nothing is written until then.")
+        st.html(html_paragraphs((words,), "note"))
+    elif reading.due:
         words = t("Give the source and why: what would change is shown first.")
         st.html(html_paragraphs((words,), "note"))
     _draw_writing(bench, typed, reading, scores)

@@ -75,6 +75,8 @@ def test_what_is_no_score_is_told_with_its_place_and_nothing_is_written(shelved,
     app = pasted(shelved, HEAD, f"Mieux se loger\t{cell}\tplutôt favorable")
     assert f"Mieux se loger : Avancement COP {why}" in words(app)
     assert writing(app).disabled
+    assert "Corrigez le bloc, répondez à ce qui est demandé" in words(app)
+    assert "ce qui changerait est d’abord montré" not in words(app)
     assert shelved.seq == before
 
 
