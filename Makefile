@@ -7,7 +7,7 @@ WORKERS ?= $(shell n=$$(nproc 2>/dev/null) && expr 1 + $$n || echo auto)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test quick lint soak bench catalogue rights modules clean
+.PHONY: run test quick lint soak bench catalogue rights clean
 
 # Whoever sits at this machine may set meetings up; only where the server listens to nobody else.
 export PRIORITISATION_SEAT ?= $(if $(filter 127.0.0.1 localhost ::1,$(HOST)),$(if $(FORWARDED_ALLOW_IPS),,1))
@@ -52,9 +52,6 @@ catalogue: $(VENV)/.test
 # What the documentation says of rights is what the rules say.
 rights: $(VENV)/.test
 	$(BIN)/python -m tests.rights.page
-
-modules: $(VENV)/.test
-	$(BIN)/python -m tests.modules
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -8,11 +8,9 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-import grimp
 import pytest
 
 from prioritisation.settings import THRESHOLDS
-from tests import modules
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
@@ -92,52 +90,6 @@ def test_the_floors_that_are_drawn_are_those_of_the_contract():
     assert floors == [*layers("prioritisation"), {"criteria"}]
 
 
-def walks():
-    """Title -> the modules named in its numbered steps, in order."""
-    text = ARCHITECTURE.read_text(encoding="utf-8")
-    for title, walk in re.findall(r"\n## Walk: (.*?)\n(.*?)(?=\n##)", text, re.DOTALL):
-        steps = re.findall(r"^\d+\. (.*(?:\n   .*)*)", walk, re.MULTILINE)
-        yield title, [path for step in steps for path in re.findall(r"`([\w/]+\.py)`", step)]
-
-
-@pytest.mark.parametrize(("title", "walk"), list(walks()))
-def test_each_step_of_a_walk_knows_one_before_it_or_is_known_by_it(title, walk):
-    """By an import, its own or that of a module between the two."""
-    assert len(walk) > 8, title
-    graph = grimp.build_graph("prioritisation", "criteria")
-    steps = list(dict.fromkeys(map(module, walk)))
-    apart = [
-        one
-        for place, one in enumerate(steps[1:], 1)
-        if not any(
-            graph.chain_exists(one, other) or graph.chain_exists(other, one)
-            for other in steps[:place]
-        )
-    ]
-    assert apart == []
-
-
-def module(path):
-    return path.removesuffix(".py").replace("/", ".")
-
-
-def changes():
-    """What one may want to change -> the files to touch, from the table."""
-    text = ARCHITECTURE.read_text(encoding="utf-8")
-    table = text[text.index("## Twelve changes") :]
-    for what, where in re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", table, re.MULTILINE):
-        if "`" in where:
-            yield what, re.findall(r"`([^`]+)`", where)
-
-
-def test_twelve_changes_name_files_that_are_there():
-    named = dict(changes())
-    assert len(named) == 12
-    for what, paths in named.items():
-        for path in paths:
-            assert any(ROOT.glob(path)), (what, path)
-
-
 def names_of_code(tree):
     """What a module defines: classes, functions, parameters, variables and members."""
     for node in ast.walk(tree):
@@ -148,13 +100,6 @@ def names_of_code(tree):
                 yield node.id
             case ast.arg():
                 yield node.arg
-
-
-def test_names_of_code_are_no_words_of_docstrings_nor_names_of_others():
-    tree = ast.parse(
-        'def place(row):\n    """A Figure of it."""\n    low = row.high\n    return low'
-    )
-    assert set(names_of_code(tree)) == {"place", "row", "low"}
 
 
 def test_each_name_of_the_glossary_is_one_of_the_code():
@@ -171,15 +116,6 @@ def test_each_name_of_the_glossary_is_one_of_the_code():
     ]
     assert len(names) > 100
     assert [name for name in names if name.isidentifier() and name not in known] == []
-
-
-def test_the_page_of_modules_is_what_they_say_of_themselves():
-    assert modules.PAGE.read_text("utf-8") == modules.page()  # make modules
-    assert all(
-        modules.first_line(ROOT / path)
-        for path in files()
-        if path.startswith("prioritisation/") and path.endswith(".py")
-    )
 
 
 REQUIREMENTS = (ROOT / "requirements.txt").read_text("utf-8")

@@ -42,22 +42,11 @@ def name(path):
 
 
 def functions():
-    """Each function with the lines of its file."""
+    """Each function with its place."""
     for path, tree in trees().items():
-        lines = path.read_text(encoding="utf-8").splitlines()
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield f"{name(path)}::{node.name}", lines, node
-
-
-def code_lines(lines, node):
-    """Lines of a function that are neither blank, nor comment, nor its docstring."""
-    first = node.body[0]
-    doc = range(first.lineno, first.end_lineno + 1) if ast.get_docstring(node) else ()
-    return sum(
-        n not in doc and not re.match(r"\s*(#|$)", lines[n - 1])
-        for n in range(node.lineno, node.end_lineno + 1)
-    )
+                yield f"{name(path)}::{node.name}", node
 
 
 KNOWN_FEW = {
@@ -71,58 +60,12 @@ KNOWN_FEW = {
 def test_what_is_kept_of_an_argument_has_an_end():
     endless = {
         place
-        for place, _lines, node in functions()
+        for place, node in functions()
         for mark in node.decorator_list
         if ast.unparse(mark) in ("cache", "functools.cache", "lru_cache(maxsize=None)")
         and any(vars(node.args).values())
     }
     assert endless == KNOWN_FEW
-
-
-def test_a_module_fits_in_the_head():
-    long = [p for p in MODULES if len(p.read_text(encoding="utf-8").splitlines()) > 300]
-    assert [name(path) for path in long] == []
-
-
-def test_a_function_fits_on_a_screen():
-    found = {where: code_lines(lines, node) for where, lines, node in functions()}
-    assert found
-    assert {where: n for where, n in found.items() if n > 30} == {}
-
-
-def is_logic(path):
-    parts = path.relative_to(ROOT).parts
-    return path.stem not in ("__init__", "errors") and not {"ui", "wording"} & set(parts)
-
-
-def test_a_folder_has_its_tests():
-    """In the folder of the same place under ``tests``."""
-    folders = {path.parent for path in MODULES if is_logic(path)}
-    assert folders
-    bare = [name(one) for one in sorted(folders) if not list(_tests_of(one).glob("test_*.py"))]
-    assert bare == []
-
-
-BESIDE = {
-    "tests": "axioms, rules of the house",
-    "tests/data": "the case itself",
-    "tests/e2e": "in a browser",
-    "tests/prioritisation/cli/report": "what the modules report_… write together",
-    "tests/rights": "docs/rights.md",
-    "tests/soak": "what is long",
-}
-"""Folders of tests that mirror nothing of the program, and what they are about."""
-
-
-def test_a_folder_of_tests_is_that_of_a_folder_or_of_a_module():
-    """What was moved takes its tests along."""
-    found = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
-    mirrored = {_tests_of(one) for path in MODULES for one in (path.parent, path.with_suffix(""))}
-    assert {name(one) for one in found - mirrored} == set(BESIDE)
-
-
-def _tests_of(place):
-    return ROOT / "tests" / place.relative_to(ROOT)
 
 
 def test_the_application_file_computes_nothing():
@@ -400,37 +343,6 @@ def named(node):
     elif isinstance(node, ast.Assign | ast.AnnAssign):
         for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
             yield from (x.id for x in ast.walk(target) if isinstance(x, ast.Name))
-
-
-NAMES_OF_NOTHING = {
-    *("found", "told", "said", "held", "asked", "shown", "made", "given", "kept", "seen"),
-    *("drawn", "chosen", "here", "there", "mine", "theirs"),
-}
-
-
-def test_a_thing_is_named_by_what_it_is():
-    """No module, public name or parameter is called by what was done with it."""
-    modules = [name(path) for path in MODULES if path.stem in NAMES_OF_NOTHING]
-    public = [(name(p), one) for p, tree in trees().items() for one in defined(tree)]
-    parameters = [
-        (where, argument.arg)
-        for where, _lines, node in functions()
-        for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
-    ]
-    assert modules == []
-    assert [one for one in (*public, *parameters) if one[1] in NAMES_OF_NOTHING] == []
-
-
-def test_a_local_value_is_named_by_what_it_is_too():
-    """The six that stood for everything; a tuple that is taken apart counts."""
-    vague = {"found", "told", "held", "said", "asked", "shown"}
-    locals_of = [
-        (where, one.id)
-        for where, _lines, node in functions()
-        for one in ast.walk(node)
-        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store) and one.id in vague
-    ]
-    assert locals_of == []
 
 
 def test_only_who_opens_a_store_or_names_a_day_asks_the_machine_what_time_it_is():

@@ -127,7 +127,7 @@ class Voters(MeetingReading):
             return InvitationState.FREE
         return InvitationState.OWN if holder == voter else InvitationState.USED
 
-    def join_soon(  # noqa: PLR0913 (what an arrival is)
+    def join_soon(
         self,
         code: str,
         token: str,

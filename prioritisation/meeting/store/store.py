@@ -209,7 +209,7 @@ class Store(Reader):
 
     # --- voters and ballots
 
-    def join(  # noqa: PLR0913 (what a voter is)
+    def join(
         self,
         code: str,
         token_hash: str,
