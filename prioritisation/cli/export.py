@@ -143,8 +143,8 @@ def _template(
     """The content of the template; ``writing.word_parts`` looks into it."""
     if not name:
         return None
-    if not {kinds.Document.DOCX, kinds.Document.ZIP} & set(documents):
-        values = {"found": name[:LONGEST_TYPED], "allowed": t("with --format docx or zip")}
+    if kinds.Document.DOCX not in documents:
+        values = {"found": name[:LONGEST_TYPED], "allowed": t("with --format docx")}
         problems.append(Problem("not_allowed", "--template", values=values))
         return None
     try:

@@ -117,8 +117,9 @@ def _run(argv: Sequence[str]) -> int:
         if error.argument_name is None:
             _parser().error(error.message)
         # Nothing where a text is needed, or one where none is: --json=yes.
-        kind = "unknown_setting" if "explicit" in error.message else "missing_key"
-        raise InvalidRequest([Problem(kind, error.argument_name)]) from error
+        explicit = "explicit" in error.message
+        problem = Problem("unknown_setting" if explicit else "missing_key", error.argument_name)
+        raise InvalidRequest([problem]) from error
     if unknown:
         raise InvalidRequest([Problem("unknown_setting", one[:LONGEST_TYPED]) for one in unknown])
     module, name = DOING[given.command]
