@@ -97,7 +97,7 @@ def test_a_field_that_is_wrong_is_named_with_what_is_there(path, value):
 
 def test_what_is_missing_and_what_is_too_much_are_told_together():
     tree = tree_of("undecidable")
-    del tree["votes"]["wording"], tree["meeting"]["title"]
+    del tree["meeting"]["title"]
     tree["meeting"]["place"] = "Rouen"
     with pytest.raises(InvalidRecord) as error:
         record_of_tree(tree)
