@@ -202,7 +202,7 @@ def _scenario(case: Case | None, options: Options, problems: list[Problem]) -> S
     """The scenario of the options; what is malformed is said even when there is no case."""
     before = len(problems)
     weights = once(options, "--weights", problems)
-    typed = (*options.get("--reading", ()), *options.get("--perimeter", ()))
+    typed = options.get("--reading", ())
     readings = READING_JOINT.join(typed) if typed else None
     points = {} if weights is None else _points(weights, problems)
     elicitation = read_elicitation(options, problems)
@@ -228,9 +228,7 @@ def _placed(problem: Problem, options: Options) -> Problem:
     """A problem of an address, told of the option that brings the same setting."""
     name, _, criterion = problem.column.partition(".")
     place = _PLACES[name]
-    if name == READINGS_KEY and "--reading" not in options:
-        place = "--perimeter"
-    elif name == POINTS_KEY and not _is_typed(criterion, options.get("--weights", ())):
+    if name == POINTS_KEY and not _is_typed(criterion, options.get("--weights", ())):
         place = elicitation_option(options) or place
     return replace(problem, place=place, column=criterion)
 

@@ -41,7 +41,7 @@ PYPROJECT, BENCHMARKS = ROOT / "pyproject.toml", ROOT / "tests" / "benchmarks"
 
 TOLD = ("--rank-order", "--rank-sum", "--cards", "--ratio", "--pairwise")
 """Options that tell weights otherwise than in points."""
-_TUNING = ("--reading", "--perimeter", "--direction", "--constraint", "--portfolio")
+_TUNING = ("--reading", "--direction", "--constraint", "--portfolio")
 COMMANDS = {
     "analyse": ("--weights", *TOLD, *_TUNING, "--json"),
     "import": ("--sheet", "--answers", "--output", "--json"),

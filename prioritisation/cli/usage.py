@@ -70,7 +70,6 @@ def _settings() -> list[str]:
         *_described("--weights", t("CRITERION=POINTS,…"), weights),
         *_other_weights(),
         *_described("--reading", t("NAME"), reading),
-        *_described("--perimeter", t("NAME"), t("The same thing, under its former name.")),
         *_described("--direction", t("CRITERION=max"), direction),
         *_described("--constraint", t("CONSTRAINT"), constraint),
         *_described(

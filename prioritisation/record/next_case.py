@@ -14,7 +14,6 @@ from typing import Any
 from criteria import raw
 from criteria.case import Case
 from criteria.model import Score, Standing, Status
-from criteria.raw import PERIMETER
 from criteria.readings import ReadingQuestion
 from criteria.writing import csv_text, toml_text
 from prioritisation.record.case_part import CasePart, CriterionPart
@@ -101,7 +100,7 @@ def _confirm(record: Record, table: _Tree, part: CriterionPart) -> None:
 def _case_file(record: Record, text: str, case: Case, criteria: _Tree) -> str:
     """The case as it is written today, its questions of reading included."""
     tree = tomllib.loads(text)
-    kept = {k: v for k, v in tree.items() if k != "questions" and not k.startswith(PERIMETER)}
+    kept = {k: v for k, v in tree.items() if k != "questions"}
     counted = {c for c, table in criteria.items() if table["scoring"]["kind"] == "count"}
     # As the meeting settled them: the next group starts from there, and may think otherwise.
     settled = questions_of(record.case) or case.questions

@@ -216,7 +216,8 @@ def store_text(error: StoreError) -> str:
         Conflict: t("Somebody was quicker: reload the page, then start over."),
         Overtaken: t("Somebody was quicker: reload the page, then start over."),
         NewerStore: t(
-            "The meetings were kept by another version of this program: update it, or give it another database."
+            "The meetings were kept by another version of this program: update it, or give it "
+            "another database."
         ),
         UnknownVoter: t("This voter is not of this meeting."),
         UnknownDossier: t("This case is not on this server: it was erased, or never was there."),

@@ -20,8 +20,8 @@ def refused(*arguments):
 
 def test_problems_met_before_come_with_those_of_the_settings():
     before = [Problem("unknown_setting", "--colour")]
-    lines = refused(FOLDER, {"--perimeter": ["moon"]}, before)
-    assert lines == [("unknown_setting", "--colour", ""), ("unknown_reading", "--perimeter", "")]
+    lines = refused(FOLDER, {"--reading": ["moon"]}, before)
+    assert lines == [("unknown_setting", "--colour", ""), ("unknown_reading", "--reading", "")]
 
 
 def test_a_setting_given_twice_is_not_chosen_among():
@@ -34,20 +34,18 @@ def test_a_setting_given_twice_is_not_chosen_among():
 @pytest.mark.parametrize(
     "options",
     [
-        {"--perimeter": ["gt", "sgpe"]},
+        {"--reading": ["gt", "sgpe"]},
         {"--reading": ["gt", "gt"]},
-        {"--reading": ["gt"], "--perimeter": ["sgpe"]},
     ],
 )
 def test_one_question_has_one_answer(options):
-    place = "--reading" if "--reading" in options else "--perimeter"
-    assert refused(FOLDER, options, []) == [("repeated", place, "")]
+    assert refused(FOLDER, options, []) == [("repeated", "--reading", "")]
 
 
 def test_settings_reach_the_analysis():
-    options = {"--perimeter": ["sgpe"], "--direction": ["existing_coverage=max"], "--json": [""]}
+    options = {"--reading": ["sgpe"], "--direction": ["existing_coverage=max"], "--json": [""]}
     report = json.loads(analyse.analyse_command(FOLDER, options, []))
-    assert report["perimeter"] == "sgpe"
+    assert report["readings"]["perimeter"] == "sgpe"
 
 
 def test_benchmarks_are_files_that_run():

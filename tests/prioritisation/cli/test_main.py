@@ -80,10 +80,10 @@ def test_json_is_printed_for_a_program(capsys, case):
 
 
 def test_settings_are_followed_wherever_they_stand(capsys):
-    options = ["--perimeter=sgpe", "--direction", "existing_coverage=max", "--json"]
+    options = ["--reading=sgpe", "--direction", "existing_coverage=max", "--json"]
     assert main([*options, "analyse", CASE]) == 0
     report = json.loads(capsys.readouterr().out)
-    assert report["perimeter"] == "sgpe"
+    assert report["readings"]["perimeter"] == "sgpe"
     assert report["criteria"][2]["direction"]["sense"] == "max"
 
 
@@ -143,8 +143,8 @@ def test_a_decimal_comma_is_recognised(capsys):
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        (["--perimeter", "mars"], ["--perimeter"]),
-        (["--perimeter="], ["--perimeter"]),
+        (["--reading", "mars"], ["--reading"]),
+        (["--reading="], ["--reading"]),
         (["--direction", "existing_coverage=up"], ["--direction, existing_coverage"]),
         (["--direction", "cost=max"], ["--direction, cost"]),
         (["--direction", "ghg_impact=min"], ["--direction, ghg_impact"]),
@@ -154,7 +154,7 @@ def test_a_decimal_comma_is_recognised(capsys):
             ["--direction", "existing_coverage=max", "--direction", "existing_coverage=min"],
             ["--direction, existing_coverage"],
         ),
-        (["--perimeter", "gt", "--perimeter", "sgpe"], ["--perimeter"]),
+        (["--reading", "gt", "--reading", "sgpe"], ["--reading"]),
         (["--weights", WEIGHTS, "--weights", WEIGHTS], ["--weights"]),
         (["--weights"], ["--weights"]),
         (["--weights", "--json"], ["--weights"]),
@@ -170,9 +170,9 @@ def test_wrong_settings_are_refused_where_they_are_wrong(capsys, options, expect
 
 
 def test_every_problem_is_said_at_once(capsys):
-    settings = ["--weights", "cost=-1,ghg_impact", "--perimeter", "mars", "--direction", "a=b"]
+    settings = ["--weights", "cost=-1,ghg_impact", "--reading", "mars", "--direction", "a=b"]
     where = places(refused(capsys, "analyse", CASE, "--jso", *settings))
-    assert where == ["--jso", "--weights", "--weights, cost", "--perimeter", "--direction, a"]
+    assert where == ["--jso", "--weights", "--weights, cost", "--reading", "--direction, a"]
 
 
 def test_settings_are_read_even_when_the_folder_is_broken(capsys, folder):
@@ -182,7 +182,7 @@ def test_settings_are_read_even_when_the_folder_is_broken(capsys, folder):
 
 
 def test_a_problem_is_one_line_whatever_was_typed(capsys):
-    (line,) = refused(capsys, "analyse", CASE, "--perimeter", "a\nb\x1b[31m\r" + "c" * 500)
+    (line,) = refused(capsys, "analyse", CASE, "--reading", "a\nb\x1b[31m\r" + "c" * 500)
     assert "\x1b" not in line
     assert len(line) < 200
 
@@ -344,7 +344,7 @@ def test_the_options_of_another_command_are_refused(capsys):
 
 @pytest.mark.slow
 def test_a_terminal_that_is_not_utf_8_gets_utf_8():
-    done = run("analyse", CASE, "--perimeter", "é", PYTHONIOENCODING="ascii")
+    done = run("analyse", CASE, "--reading", "é", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stdout) == (WRONG, b"")
     assert "é" in done.stderr.decode("utf-8")
     done = run("analyse", CASE, PYTHONIOENCODING="ascii")

@@ -263,7 +263,7 @@ def people_with_hands(tree):
 
 
 def frozen_under_another_reading(tree):
-    frozen_again(tree, lambda content: content["setup"].update(perimeter="autre"))
+    frozen_again(tree, lambda content: content["setup"].update(combination="autre"))
     return tree
 
 
