@@ -2,7 +2,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
-# One more worker than processors: somebody waits for a browser at any time (docs/adr/0015).
+# One more worker than processors: somebody waits for a browser at any time.
 WORKERS ?= $(shell n=$$(nproc 2>/dev/null) && expr 1 + $$n || echo auto)
 VENV := .venv
 BIN := $(VENV)/bin
