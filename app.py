@@ -8,14 +8,13 @@ from starlette.middleware import Middleware
 
 from prioritisation.ui.meeting.announcing import announce
 from prioritisation.ui.shared.page import failure
-from prioritisation.ui.shared.pages import ADDRESSES, MOVED
+from prioritisation.ui.shared.pages import ADDRESSES
 from prioritisation.ui.shared.server import Sieve, hear_whole, knows, tell_less
 from prioritisation.web.compression import Compression
 from prioritisation.web.connections import cap_connections
 from prioritisation.web.guard import Guard, Shell
 from prioritisation.web.lifespan import lifespan
 from prioritisation.web.meetings import Meetings
-from prioritisation.web.moved import Moved
 from prioritisation.web.renewed import Renewed
 from prioritisation.web.routes import ROUTES
 from prioritisation.web.sockets import PageLimit
@@ -55,6 +54,5 @@ app = st.App(
             knows=knows,
             served=FIRST_PAGE.set,
         ),
-        Middleware(Moved, paths=MOVED),
     ],
 )

@@ -215,7 +215,10 @@ def store_text(error: StoreError) -> str:
     return {
         Conflict: t("Somebody was quicker: reload the page, then start over."),
         Overtaken: t("Somebody was quicker: reload the page, then start over."),
-        NewerStore: t("The meetings were kept by a later version of this program: update it."),
+        NewerStore: t(
+            "The meetings were kept by another version of this program: update it, or give it "
+            "another database."
+        ),
         UnknownVoter: t("This voter is not of this meeting."),
         UnknownDossier: t("This case is not on this server: it was erased, or never was there."),
     }.get(type(error), t("This text has characters that cannot be kept: nothing was recorded."))

@@ -262,7 +262,7 @@ def _titles(shelf: Shelf, names: Sequence[str], cookies: Mapping[str, str]) -> t
     last = names[-_MOST_NAMED:]
     passes = {name.removeprefix(DOSSIER_COOKIE): cookies[name] for name in last}
     opened = (one.case.title for one in shelf.held_by(passes))
-    return (*opened, *(one.title for one in shelf.unreadable_by(passes)))
+    return (*opened, *shelf.unreadable_titles(passes))
 
 
 def _given(request: Request, name: str, value: str, address: str) -> Response:

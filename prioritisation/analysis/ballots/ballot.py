@@ -28,7 +28,6 @@ from prioritisation.analysis.ballots.modes import (
     InvalidBallot,
     Mode,
     answer_parts,
-    mode_of,
 )
 from prioritisation.analysis.matrix import Floats
 
@@ -172,15 +171,15 @@ def read_ballot(
 
 def to_json(ballot: Ballot) -> str:
     """A ballot as text; the criteria keep their order."""
-    fields = {"first": ballot.first, "points": dict(ballot.points)}
-    mode = {} if ballot.mode is Mode.SWING else {"mode": ballot.mode.value}
-    return json.dumps(fields | mode)
+    return json.dumps(
+        {"first": ballot.first, "points": dict(ballot.points), "mode": ballot.mode.value}
+    )
 
 
 def from_json(text: str) -> Ballot:
-    """The ballot that ``to_json`` wrote; one without a mode is by swing weighting."""
+    """The ballot that ``to_json`` wrote."""
     fields = json.loads(text)
-    return Ballot(fields["points"], fields["first"], mode_of(fields.get("mode", "")))
+    return Ballot(fields["points"], fields["first"], Mode(fields["mode"]))
 
 
 def ballot_shares_of(ballot: Ballot) -> Mapping[str, float | None]:

@@ -10,11 +10,11 @@ from criteria.case import Case
 from criteria.model import Criterion, Sense, Standing
 from criteria.readings import ReadingQuestion
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.modes import FULL, Mode, mode_of
+from prioritisation.analysis.ballots.modes import FULL, Mode
 from prioritisation.wording import t
 
 PROJECT_AUTO, PROJECT_WAITING = "auto", "nothing"
-"""With the phase; the waiting screen, called so in the logs of meetings of before."""
+"""With the phase; the waiting screen."""
 
 PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_MAP = "agreement", "firsts", "map"
 PROJECT_RANKING, PROJECT_CHOICES, PROJECT_SETS = "ranking", "choices", "sets"
@@ -93,8 +93,7 @@ def to_json(setup: Setup) -> str:
     """A setup as text."""
     return json.dumps(
         {
-            # As it was called while a case had one question of reading: texts are kept.
-            "perimeter": setup.combination,
+            "combination": setup.combination,
             "criteria": setup.criteria,
             "senses": {c: s.value for c, s in setup.senses.items()},
             "invited": setup.invited,
@@ -103,7 +102,6 @@ def to_json(setup: Setup) -> str:
             "deadline": setup.deadline,
             "projected": setup.projection,
             "weighting": setup.weighting.value,
-            # Only where it says something: frozen texts of before stay the same.
             **({"crowd": True} if setup.limit_lifted else {}),
             **({"settled": setup.settled} if setup.settled else {}),
             **({"viewed": setup.viewed} if setup.viewed else {}),
@@ -115,14 +113,14 @@ def to_json(setup: Setup) -> str:
 
 
 def from_json(text: str) -> Setup:
-    """The setup that ``to_json`` wrote; swing weighting where it did not say yet."""
+    """The setup that ``to_json`` wrote."""
     return setup_from(json.loads(text))
 
 
 def setup_from(tree: Any) -> Setup:  # noqa: ANN401 (read from JSON)
     """The setup of an object of JSON, as ``to_json`` writes one."""
     return Setup(
-        tree["perimeter"],
+        tree["combination"],
         tuple(tree["criteria"]),
         {c: Sense(s) for c, s in tree["senses"].items()},
         tree["invited"],
@@ -130,11 +128,11 @@ def setup_from(tree: Any) -> Setup:  # noqa: ANN401 (read from JSON)
         tree["asks_carrying"],
         tree["deadline"],
         tree["projected"],
-        mode_of(tree.get("weighting", "")),
-        bool(tree.get("crowd", False)),
+        Mode(tree["weighting"]),
+        tree.get("crowd", False),
         tuple(tree.get("settled", ())),
         tuple(tree.get("viewed", ())),
-        int(tree.get("retaken", 0)),
+        tree.get("retaken", 0),
     )
 
 

@@ -112,9 +112,9 @@ def _people(
                 .values(used_at=None, used_by=None)
             )
             continue
-        college, carries, *was = kept_rows[token]
-        # A lost device stays so, as its invitation stays free; a mark of before says no kind.
-        back = was[0] if kind == REMOVED and was else kind
+        college, carries, was = kept_rows[token]
+        # A lost device stays so, as its invitation stays free.
+        back = was if kind == REMOVED else kind
         if [kind, *person] != [back, college, carries]:
             row = {"kind": back, "college": college, "carries": carries}
             connection.execute(update(table).where(*this).values(row))

@@ -55,7 +55,7 @@ class StoreUnavailable(StoreError):
 
 
 class NewerStore(StoreError):
-    """The database was last used by a later version of this program."""
+    """The database was last used by a version of this program that this one does not know."""
 
     def __init__(self, revision: str) -> None:
         super().__init__(f"the database is at revision {revision}, which this version has not")

@@ -246,7 +246,7 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     Raises
     ------
     NewerStore
-        When a later version of this program has changed the tables already.
+        When a version of this program that this one does not know has made the tables.
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_START})

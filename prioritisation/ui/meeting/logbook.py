@@ -141,8 +141,6 @@ def _score(visit: Visit, detail: str) -> str:
     levers = {v.id: v.short_label for v in case.levers}
     criterion = {c.id: c for c in visit.stage.criteria}[correction.criterion]
     about = f"{levers[correction.lever]}, {criterion.label}"
-    if correction.before is None or correction.after is None:
-        return about
     before, after = (
         score_bounds_text(criterion, bounds, visit.stage.setup.combination)
         for bounds in (correction.before, correction.after)

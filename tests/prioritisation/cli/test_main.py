@@ -85,7 +85,7 @@ def test_settings_are_followed_before_and_after_the_folder(capsys):
     options = ["--reading=sgpe", "--direction", "existing_coverage=max", "--json"]
     assert main(["analyse", *options, CASE]) == 0
     report = json.loads(capsys.readouterr().out)
-    assert report["perimeter"] == "sgpe"
+    assert report["readings"]["perimeter"] == "sgpe"
     assert report["criteria"][2]["direction"]["sense"] == "max"
 
 

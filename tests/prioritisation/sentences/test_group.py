@@ -13,7 +13,6 @@ from prioritisation.analysis.ballots.consensus import (
     AgainstChance,
     Chance,
     Consensus,
-    Word,
     consensus,
 )
 from prioritisation.analysis.ballots.group import (
@@ -65,14 +64,14 @@ CHANCE = Chance(0.787, 0.001, 0.7, 0.87, 2_000)
 
 
 def test_the_consensus_is_read_beside_ballots_filled_in_at_random():
-    assert plain(consensus_text(Consensus(0.82, Word.HIGH, 14, 0, CHANCE), (), None)) == (
+    assert plain(consensus_text(Consensus(0.82, 14, 0, CHANCE), (), None)) == (
         "Accord sur les poids : 82,0 %, pas plus que le hasard (14 votes remplis au hasard "
         "donneraient le plus souvent de 70,0 à 87,0 %, 79 % en moyenne)."
     )
-    left = plain(consensus_text(Consensus(0.95, Word.VERY_HIGH, 12, 2, CHANCE), (), None))
+    left = plain(consensus_text(Consensus(0.95, 12, 2, CHANCE), (), None))
     assert left.endswith("2 votes avec abstention n’y sont pas comptés.")
     assert "95,0 %, plus près de l’accord complet que du hasard" in left
-    assert consensus_text(Consensus(0.9, Word.VERY_HIGH, 4, 9, CHANCE), (), None) == ""
+    assert consensus_text(Consensus(0.9, 4, 9, CHANCE), (), None) == ""
     assert consensus_text(None, (), None) == ""
     assert [against_chance_text(w) for w in AgainstChance] == [
         "moins que le hasard",

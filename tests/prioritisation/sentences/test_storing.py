@@ -36,7 +36,7 @@ def test_causes_are_told_apart():
         (TooManyVoters("K7Q42", 2000), "2000"),
         (Conflict("code"), "plus rapide"),
         (Overtaken("decision", 2, ""), "plus rapide"),
-        (NewerStore("9999"), "plus récente"),
+        (NewerStore("9999"), "autre version"),
         (UnknownVoter("K7Q42"), "séance"),
         (Unstorable(), "caractères"),
     ],

@@ -1,4 +1,3 @@
-import json
 from dataclasses import replace
 
 from criteria.model import Sense, Standing
@@ -23,12 +22,6 @@ def test_a_setup_written_and_read_again_is_the_same():
         "gt", ("a", "b"), {"a": Sense.MIN}, True, ("État",), True, "2026", "firsts", Mode.ROC
     )
     assert from_json(to_json(setup)) == setup
-
-
-def test_a_setup_from_before_the_ways_of_asking_is_by_swing():
-    old = json.loads(to_json(START))
-    del old["weighting"]
-    assert from_json(json.dumps(old)) == START
 
 
 def test_it_starts_with_the_default_reading_and_the_active_criteria():

@@ -152,15 +152,6 @@ def test_the_trial_follows_the_way_and_a_form_made_before_a_change_is_said_so(as
     assert visitor.post(here.path, {**page.fields, **places}).status == 200
 
 
-def test_a_page_kept_from_before_the_ways_still_votes_by_comparison(sitting, device):
-    here, visitor = sitting().open(), device()
-    form = {**visitor.get(here.path).fields, "premier": here.ids[0]}
-    form |= {f"n_{c}": "40" for c in here.ids[1:]}
-    del form["facon"]
-    assert visitor.post(here.path, form).status == 200
-    assert "mode" not in here.ballots()[0]
-
-
 @pytest.mark.parametrize("mode", list(Mode))
 def test_the_page_before_the_round_and_the_results_follow_the_way(asking, device, mode):
     here, visitor = asking(mode), device()
