@@ -53,6 +53,7 @@ from prioritisation.analysis.robustness.weight_changes import (
     tipping_points,
 )
 from prioritisation.analysis.robustness.weight_sets import WeightSet, weight_set
+from prioritisation.analysis.streams import SEED
 from prioritisation.analysis.thresholds import (
     RobustnessThresholds,
     RobustnessWord,
@@ -163,7 +164,7 @@ class Robustness:
     sole_first: SoleFirst | None
     word: RobustnessWord
     thresholds: RobustnessThresholds
-    seed: int = draws.SEED
+    seed: int = SEED
 
 
 def robustness_input(

@@ -9,9 +9,10 @@ from scipy.spatial import ConvexHull, HalfspaceIntersection
 
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.robustness import polytopes
-from prioritisation.analysis.robustness.draws import DRAWS, SEED, weight_sample
+from prioritisation.analysis.robustness.draws import DRAWS, weight_sample
 from prioritisation.analysis.robustness.polygons import WHOLE_TRIANGLE, area
 from prioritisation.analysis.robustness.regions import first_regions, leads, sampled_regions
+from prioritisation.analysis.streams import SEED
 from tests.all_weights import region_of
 from tests.strategies import between, completions, known, matrices, matrix_of, simplex
 
