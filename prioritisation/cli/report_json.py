@@ -181,7 +181,7 @@ def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
 
 
 def _open_choices(analysis: Analysis) -> Json | None:
-    """Who is first in each way to settle what is open; null when there are too many ways."""
+    """Who is first in each way to settle what is open; null for too many ways, or weights not allowed."""
     crossing = crossing_of(analysis)
     if crossing is None:
         return None

@@ -40,7 +40,7 @@ def _sections(analysis: Analysis, robustness: Robustness) -> list[Section]:
         *shares,
         Section(
             t("Smallest change of weights that puts a lever first"),
-            _reversals(analysis, robustness) if several else (),
+            _reversals(analysis, robustness) if robustness.reversals and several else (),
         ),
         Section(
             t("First place without one lever or one criterion"), (_without(analysis, robustness),)

@@ -126,8 +126,9 @@ class Robustness:
     extremes
         The same, and what is not proven there holds the rank with the weights given, where they
         are allowed, and the first place of whatever a change of weights puts first.
-    stability
-        Where each weight may stand, among those allowed, for each lever to be first.
+    stability, reversals
+        Where each weight may stand, among those allowed, for each lever to be first, and the
+        smallest changes that put it first; none from weights that are not allowed.
     by_ballots
         The same over ``RESAMPLED`` draws of the ballots; None without enough of them.
     by_scores
@@ -213,12 +214,12 @@ def robustness(question: RobustnessInput) -> Robustness:
         # Each of its figures has the same name here.
         **{f.name: getattr(over, f.name) for f in fields(over)} | {"extremes": extremes},
         outside=outside,
-        stability=stability_intervals(matrix, weights, within),
+        stability=() if outside else stability_intervals(matrix, weights, within),
         by_ballots=_by_ballots(question, scores),
         by_scores=draws.first_shares(scores.overall(weights)),
         codings=coded,
         uncertainties=uncertainties(scores, weights, _joint_sample(matrix, within), words),
-        reversals=reversals,
+        reversals=() if outside else reversals,
         without_levers=without_levers(matrix, weights),
         without_criteria=without_criteria(matrix, weights),
         without_voters=without_voters(matrix, question.every_ballot, question.rule),

@@ -148,11 +148,28 @@ def test_an_order_that_a_constraint_contradicts_is_refused_with_both(capsys):
 
 
 def test_weights_that_are_not_allowed_are_flagged_beside_the_result(capsys):
-    code, out, _ = ran(capsys, "--constraint", "ghg_impact>=60")
-    assert code == 0
-    told = out
-    assert "Ces poids ne sont pas admis : Impact GES pèse au moins 60 % (ici 33,3 %)." in told
-    assert "(16 % de toutes les répartitions de poids)" in told
+    """Once; no threshold nor change is told of them, and no way to settle what is open."""
+    told, found = {}, {}
+    for inside, least in ((True, 20), (False, 60)):
+        asked = "--constraint", f"ghg_impact>={least}"
+        code, out, _ = ran(capsys, *asked)
+        told[inside] = " ".join(out.split())
+        assert code == 0
+        found[inside] = json.loads(ran(capsys, *asked, "--json")[1])
+    flagged = "Ces poids ne sont pas admis : Impact GES pèse au moins 60 % (ici 33,3 %)."
+    assert (flagged in told[False], "pas admis" in told[True]) == (True, False)
+    assert "(16 % de toutes les répartitions de poids)" in told[False]
+    for words in (
+        "restent parmi",
+        "Plus petit changement",
+        "un poids peut bouger",
+        "façons de trancher",
+    ):
+        assert (words in told[False], words in told[True]) == (False, True), words
+    for inside, one in found.items():
+        robust = one["robustness"]
+        moves = one["stability"], robust["allowed"]["stability"], robust["reversals"]
+        assert [bool(one["open_choices"]), *map(bool, moves)] == [inside] * 4
 
 
 def test_a_constraint_that_excludes_nothing_changes_no_figure(capsys):
