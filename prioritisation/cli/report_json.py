@@ -181,7 +181,7 @@ def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
 
 
 def _open_choices(analysis: Analysis) -> Json | None:
-    """Who is first in each way to settle what is open; null for too many ways, or weights not allowed."""
+    """Who is first in each way to settle what is open; null when they are not crossed."""
     crossing = crossing_of(analysis)
     if crossing is None:
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 
 import numpy as np
 
-from criteria.model import PerformanceTable, Sense, Status
+from criteria.model import PerformanceTable, Sense
 from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
@@ -18,7 +18,6 @@ from prioritisation.analysis.robustness import draws
 from prioritisation.analysis.robustness.allowed import allowed_weights
 from prioritisation.analysis.robustness.codings import Codings, Words, codings, word_columns
 from prioritisation.analysis.robustness.constraints import Constraint, broken
-from prioritisation.analysis.robustness.deciding import CellIndex
 from prioritisation.analysis.robustness.information import (
     Information,
     value_of_information,
@@ -60,9 +59,6 @@ from prioritisation.analysis.thresholds import (
     robustness_word,
 )
 
-_LOW_CONFIDENCE = "faible"
-"""Word of the data for a score in which confidence is low."""
-
 BallotsByCollege = Mapping[str, Sequence[Ballot]]
 
 
@@ -78,8 +74,6 @@ class RobustnessInput:
         What the word is said from.
     words
         The criteria in words.
-    weak
-        Cells with a value that is inferred or doubted.
     ballots
         College -> ballots on the criteria of the matrix; empty without a vote.
     rule
@@ -93,7 +87,6 @@ class RobustnessInput:
     weights: Floats
     thresholds: RobustnessThresholds
     words: tuple[Words, ...] = ()
-    weak: tuple[CellIndex, ...] = ()
     ballots: BallotsByCollege = field(default_factory=dict)
     rule: Abstention = Abstention.COMPLETED
     constraints: tuple[Constraint, ...] = ()
@@ -175,20 +168,8 @@ def robustness_input(
     senses: Mapping[str, Sense],
     thresholds: RobustnessThresholds,
 ) -> RobustnessInput:
-    """The question about a performance table: its criteria in words, its weak cells."""
-    words = word_columns(table, senses)
-    return RobustnessInput(matrix, weights, thresholds, words, weak_cells(table))
-
-
-def weak_cells(table: PerformanceTable) -> tuple[CellIndex, ...]:
-    """Cells with one value, that was inferred or in which confidence is low."""
-    return tuple(
-        (row, column)
-        for row, lever in enumerate(table.levers)
-        for column, criterion in enumerate(table.criteria)
-        if (score := table.score(lever.id, criterion.id)).exact
-        and (score.status is Status.INFERRED or score.confidence == _LOW_CONFIDENCE)
-    )
+    """The question about a performance table: its criteria in words."""
+    return RobustnessInput(matrix, weights, thresholds, word_columns(table, senses))
 
 
 def robustness(question: RobustnessInput) -> Robustness:
@@ -218,13 +199,18 @@ def robustness(question: RobustnessInput) -> Robustness:
         by_ballots=_by_ballots(question, scores),
         by_scores=draws.first_shares(scores.overall(weights)),
         codings=coded,
-        uncertainties=uncertainties(scores, weights, _joint_sample(matrix, within), words),
+        uncertainties=uncertainties(
+            draws.score_draws(matrix.doubting(matrix.doubted)),
+            weights,
+            _joint_sample(matrix, within),
+            words,
+        ),
         reversals=() if outside else reversals,
         without_levers=without_levers(matrix, weights),
         without_criteria=without_criteria(matrix, weights),
         without_voters=without_voters(matrix, question.every_ballot, question.rule),
         without_colleges=without_colleges(matrix, question.ballots, question.rule),
-        information=value_of_information(matrix, weights, question.weak),
+        information=value_of_information(matrix, weights),
         sole_first=sole_first,
         word=_word(question, sole_first, over.regions, coded),
         thresholds=question.thresholds,

@@ -76,7 +76,7 @@ def _part(robustness: Robustness, part: UncertaintyText) -> str:
     """How often the first place changes when one thing alone varies."""
     bar = tag("b", "", style=f"width:{100 * part.changed:.2f}%") if part.changed else ""
     sentence = tag("span", text(t("of the random tries change the first place")), "st")
-    share = marked_share(robustness, near_percent(part.changed))
+    share = marked_share(robustness, near_percent(part.changed), checked=True)
     return tag(
         "div",
         tag("h3", text(part.title) + (tag("span", text(t("the largest")), "flag") * part.drives))
