@@ -178,7 +178,7 @@ def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
 
 
 def _open_choices(analysis: Analysis) -> Json | None:
-    """Who is first in each way to settle what is open; null when there are too many ways."""
+    """Who is first in each way to settle what is open; null when they are not crossed."""
     crossing = crossing_of(analysis)
     if crossing is None:
         return None

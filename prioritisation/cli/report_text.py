@@ -101,7 +101,7 @@ def _sections(analysis: Analysis) -> list[Section]:
         Section(_shares_title(analysis), _shares(analysis) if len(criteria) > 1 else ()),
         Section(
             t("How far one weight can move, the others keeping their proportions"),
-            (terminal_table(_moves(analysis), 2),),
+            (terminal_table(_moves(analysis), 2),) if analysis.stability else (),
         ),
         _bullet_section(
             t("Missing scores: the whole scale remains possible"),

@@ -14,11 +14,12 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.opinions import Method, Opinion, opinion
 from prioritisation.analysis.parts import Line, Part, is_empty
-from prioritisation.analysis.robustness.draws import DRAWS, JOINT, SEED
+from prioritisation.analysis.robustness.draws import DRAWS, JOINT
 from prioritisation.analysis.robustness.information import CHANCES
 from prioritisation.analysis.robustness.leave_one_out import RESAMPLED
 from prioritisation.analysis.robustness.robustness import BallotsByCollege, Robustness
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
+from prioritisation.analysis.streams import SEED
 from prioritisation.analysis.thresholds import RobustnessThresholds, Thresholds
 from prioritisation.analysis.voting import Counts
 from prioritisation.record.case_part import CasePart

@@ -190,9 +190,11 @@ def changes(analysis: Analysis) -> list[str]:
     closing = [t("All this with the choices as they are.")] * choices_left(analysis)
     if not sentences and not anchors:
         closing = []
-    if not sentences and analysis.verdict.leaders:
+    if not sentences and not analysis.verdict.leaders:
+        sentences = [_would_settle(analysis)]
+    elif not sentences and analysis.admitted:
         sentences = [t("One criterion has all the weight: there is nothing to move.")]
-    lines = [*(sentences or [_would_settle(analysis)]), *anchors, *closing]
+    lines = [*sentences, *anchors, *closing]
     return [with_capital(line) for line in lines]
 
 

@@ -22,6 +22,8 @@ def tipping_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     """The smallest change of weights that puts each lever first, the smallest before."""
     if len(analysis.case.criteria) == 1:
         return [t("One criterion only: there are no other weights to try.")]
+    if robustness.outside:
+        return []
     moved = [r for r in robustness.reversals if _does_something(r)]
     lines = [_moved(analysis, robustness, r) for r in sorted(moved, key=_size)]
     lines += _groups(analysis, robustness)
@@ -66,6 +68,8 @@ def smallest_change(analysis: Analysis, robustness: Robustness) -> str:
 
 def change_answer(robustness: Robustness) -> str:
     """How many levers some change of weights may put first, in a few words."""
+    if robustness.outside:
+        return t("Of weights that are not allowed, no change is told.")
     reached = {r.row: r.possible.distance for r in robustness.reversals if r.possible is not None}
     moved = [row for row, distance in reached.items() if distance > TIE]
     count, tied = len(moved), len({*moved} & {*tied_at_best(robustness)})

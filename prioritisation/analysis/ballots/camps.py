@@ -18,6 +18,7 @@ from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats
 from prioritisation.analysis.ranking import Ranking, additive
+from prioritisation.analysis.streams import Stream, stream
 from prioritisation.analysis.thresholds import GroupThresholds
 
 _Labels = NDArray[np.int64]
@@ -39,7 +40,7 @@ LEAST = NUMBERS[0] * MIN_SHOWN
 _EXHAUSTIVE = 30
 """Ballots up to which every set of medoids is tried; above, they are improved by swaps."""
 
-_MANY, _SEED = 1_000, 1234
+_MANY = 1_000
 """Ballots up to which all are compared with each other, and what so many are drawn from beyond."""
 
 
@@ -142,7 +143,7 @@ def _drawn(shares: Floats) -> _Labels:
     count = len(shares)
     if count <= _MANY:
         return np.arange(count)
-    chosen = np.random.default_rng(_SEED).choice(count, _MANY, replace=False)
+    chosen = stream(Stream.CAMPS).choice(count, _MANY, replace=False)
     # Places among the sorted ballots: what is drawn depends on what they say, not on their order.
     return np.asarray(np.lexsort(shares.T)[np.sort(chosen)])
 

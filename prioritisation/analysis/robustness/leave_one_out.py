@@ -29,7 +29,8 @@ from prioritisation.analysis.ballots.anonymity import may_show, may_split
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.group import college_groups
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
-from prioritisation.analysis.robustness.draws import SEED, Truths, sure_and_possible
+from prioritisation.analysis.robustness.draws import Truths, sure_and_possible
+from prioritisation.analysis.streams import Stream, stream
 from prioritisation.analysis.weights import with_weight
 
 RESAMPLED = 10_000
@@ -52,7 +53,7 @@ def resampled_means(table: Floats, draws: int = RESAMPLED) -> Floats:
         ballots to show the figures made from it (``ballots.anonymity``).
     """
     parts = parts_of(table, rule_in_force(table))
-    rng = np.random.default_rng(SEED)
+    rng = stream(Stream.BALLOTS)
     sums = _many(parts, draws, rng) if len(table) > DIRECT else _again(parts, draws, rng)
     return weights_of_sums(sums, table.shape[1])
 

@@ -23,8 +23,8 @@ from prioritisation.ui.shared.pages import (
 from prioritisation.wording import t
 
 _HATCHED = t(
-    "Solid: a score given or deduced. Hatched: missing, or between two values; the tool "
-    "never fills in what is not known."
+    "Solid: a score given. Striped: given, to check. Hatched: not known, may come on top; the "
+    "tool never fills it in."
 )
 _HELP: dict[str, Callable[[], tuple[str, ...]]] = {
     UNDERSTAND: lambda: (

@@ -131,11 +131,11 @@ function buildBars(me) {
     const row = put(me.picture, "div", "row");
     const [rank, name, bar, points] = ["rk", "nm", "bar", "end"].map((css) => put(row, "span", css));
     name.dir = "auto";
-    const pieces = ["", " u"].map((css) => criteria.map(({ place }) => put(bar, "b", `c${place}${css}`)));
+    const pieces = ["", " chk", " u"].map((css) => criteria.map(({ place }) => put(bar, "b", `c${place}${css}`)));
     return { row, rank, name, points, pieces, line: put(bar, "i") };
   });
   const key = put(me.bars, "p", "key");
-  [["sw ink", words.sure], ["sw ink u", words.uncertain], ["", words.outOf]].forEach(([css, text]) => {
+  [["sw ink", words.sure], ["sw ink chk", words.checked], ["sw ink u", words.uncertain], ["", words.outOf]].forEach(([css, text]) => {
     const entry = put(key, "span");
     if (css) put(entry, "b", css);
     entry.append(text);
@@ -229,7 +229,13 @@ function paint(me) {
   me.mark.style.left = `${reach}%`;
   me.scale.className = `scale${reach > NEAR_RIGHT ? " right" : ""}${reach < NEAR_LEFT ? " start" : ""}`;
   me.rows.forEach(({ points, pieces, line }, i) => {
-    const ends = [made.lows[i], made.highs[i].map((one, j) => one - made.lows[i][j])];
+    // As ``bar_parts`` does: a score to check may be anything up to all the weight.
+    const { doubted } = levers[i], low = made.lows[i];
+    const ends = [
+      low.map((one, j) => (doubted[j] ? 0 : one)),
+      low.map((one, j) => (doubted[j] ? one : 0)),
+      made.highs[i].map((one, j) => (doubted[j] ? made.weights[j] : one) - low[j]),
+    ];
     pieces.forEach((list, k) => list.forEach((piece, j) => {
       piece.style.width = `${100 * ends[k][j]}%`;
       piece.hidden = ends[k][j] < 1e-11;

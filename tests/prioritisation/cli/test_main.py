@@ -110,11 +110,31 @@ def test_a_criterion_may_be_left_out_of_the_order(capsys):
     assert list(json.loads(capsys.readouterr().out)["weights"]) == IDS.split(",")[:2]
 
 
-def test_constraints_reach_the_robustness_and_weights_that_break_them_are_flagged(capsys):
-    assert main(["analyse", CASE, "--constraint", "ghg_impact>=60"]) == 0
-    words = " ".join(capsys.readouterr().out.split())
-    assert "Ces poids ne sont pas admis : Impact GES pèse au moins 60 % (ici 33,3 %)." in words
-    assert "(16 % de toutes les répartitions de poids)" in words
+def test_weights_that_are_not_allowed_are_flagged_beside_the_result(capsys):
+    """Once; no threshold nor change is told of them, and no way to settle what is open."""
+    told, found = {}, {}
+    for inside, least in ((True, 20), (False, 60)):
+        asked = "--constraint", f"ghg_impact>={least}"
+        code = main(["analyse", CASE, *asked])
+        out = capsys.readouterr().out
+        told[inside] = " ".join(out.split())
+        assert code == 0
+        main(["analyse", CASE, *asked, "--json"])
+        found[inside] = json.loads(capsys.readouterr().out)
+    flagged = "Ces poids ne sont pas admis : Impact GES pèse au moins 60 % (ici 33,3 %)."
+    assert (flagged in told[False], "pas admis" in told[True]) == (True, False)
+    assert "(16 % de toutes les répartitions de poids)" in told[False]
+    for words in (
+        "restent parmi",
+        "Plus petit changement",
+        "un poids peut bouger",
+        "façons de trancher",
+    ):
+        assert (words in told[False], words in told[True]) == (False, True), words
+    for inside, one in found.items():
+        robust = one["robustness"]
+        moves = one["stability"], robust["allowed"]["stability"], robust["reversals"]
+        assert [bool(one["open_choices"]), *map(bool, moves)] == [inside] * 4
 
 
 def test_a_constraint_that_excludes_nothing_changes_no_figure(capsys):

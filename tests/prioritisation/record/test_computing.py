@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.analysis.robustness.draws import DRAWS, SEED
+from prioritisation.analysis.robustness.draws import DRAWS
+from prioritisation.analysis.streams import SEED
 from prioritisation.record.computing import ballots_of
 from prioritisation.record.votes_part import Origin
 from tests.prioritisation.record.made import NAMES, sample
