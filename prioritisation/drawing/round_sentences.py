@@ -7,14 +7,16 @@ from prioritisation.analysis.ballots.backing import backing
 from prioritisation.analysis.ballots.camps import Camps, camps
 from prioritisation.analysis.ballots.consensus import consensus
 from prioritisation.analysis.ballots.group import means_differ
-from prioritisation.analysis.ballots.spread import Flag, Spread, spreads
+from prioritisation.analysis.ballots.spread import Flag
 from prioritisation.analysis.ranking import additive
 from prioritisation.meeting.room import RoundResults
+from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.memory import cached_with
 from prioritisation.sentences.ballots import (
     abstentions_text,
     movement_text,
     unlike_text,
+    unlisted_text,
     withheld_text,
 )
 from prioritisation.sentences.crossing import in_force_of_case, in_force_text
@@ -45,27 +47,19 @@ def criteria(results: RoundResults) -> tuple[str, ...]:
     return tuple(c.id for c in results.case.criteria)
 
 
-def _round_spreads(results: RoundResults) -> tuple[Spread, ...]:
-    """The spread of each criterion; none while ballots are too few to be shown."""
-    if not results.ballots:
-        return ()
-    return spreads(results.ballots, criteria(results), results.thresholds.group)
-
-
 def flagged_criteria(results: RoundResults) -> tuple[str, ...]:
     """Criteria on which the group disagrees."""
-    every = _round_spreads(results)
-    return tuple(s.criterion for s in every if s.shown and s.flag is Flag.FLAGGED)
+    return tuple(s.criterion for s in results.spreads if s.flag is Flag.FLAGGED)
 
 
 def round_agreement(results: RoundResults) -> str:
     """Where the group agrees, and where not; or why it is not said."""
-    return withheld(results) or ballots_agreement_text(_round_spreads(results), _labels(results))
+    return withheld(results) or ballots_agreement_text(results.spreads, _labels(results))
 
 
 def withheld(results: RoundResults) -> str:
     """Why nothing of the group is shown; empty when it is."""
-    if results.ballots:
+    if results.group:
         return ""
     labels = _labels(results)
     return withheld_text(results.n, [labels[c] for c in results.thin], results.typed)
@@ -73,7 +67,7 @@ def withheld(results: RoundResults) -> str:
 
 def another_round(results: RoundResults) -> str:
     """What can be done when nothing of the group is shown; empty when it is."""
-    if results.ballots:
+    if results.group:
         return ""
     if results.thin:
         return t(
@@ -101,7 +95,7 @@ def consensus_sentence(results: RoundResults) -> str:
     if not results.ballots:
         return ""
     agreement = consensus(results.ballots, criteria(results))
-    return consensus_text(agreement, _round_spreads(results), round_camps(results))
+    return consensus_text(agreement, results.spreads, round_camps(results))
 
 
 def first_for(results: RoundResults) -> str:
@@ -148,6 +142,11 @@ def round_compromise(results: RoundResults) -> str:
 def abstentions(results: RoundResults) -> str:
     """Abstentions, and what becomes of the weights."""
     return abstentions_text(results.group, _labels(results)) if results.group else ""
+
+
+def unlisted(results: RoundResults) -> str:
+    """Why no vote is shown by itself; empty when they are, or when nothing is."""
+    return unlisted_text() if results.shown is Shown.FIGURES else ""
 
 
 def movement_sentence(results: RoundResults) -> str:

@@ -11,6 +11,7 @@ from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.ballots.rounds import Unlike
 from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.meeting.rules import Form, Role
+from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.record.facts import Admission
 
 _Points = Annotated[int, Field(ge=0, le=1_000)]
@@ -20,28 +21,24 @@ _Many = Annotated[int, Field(ge=0, le=100_000)]
 class Origin(StrEnum):
     """Where the weights of the ranking come from.
 
-    ``BALLOTS``: the mean of those written here. ``PERSON``: chosen by one person, without a vote.
+    ``BALLOTS``: the mean of those written here. ``FIGURES``: the mean of ballots that are not,
+    in whole percents. ``PERSON``: chosen by one person, without a vote.
     ``NONE``: too few ballots for any figure. ``MEAN``: that of three or four ballots, given as it
     is; version 1 only.
     """
 
     BALLOTS = "ballots"
+    FIGURES = "figures"
     MEAN = "mean"
     PERSON = "person"
     NONE = "none"
 
 
-class Shown(StrEnum):
-    """How much of the ballots of a round is told.
+class NamedPart(Part):
+    """A criterion that was weighed, as voters read it."""
 
-    ``COUNT``: their number. ``SHARES``: how the shares of each criterion spread, of a round
-    before the last one. ``ALL``: all of them. ``MEAN``: their mean; version 1 only.
-    """
-
-    COUNT = "count"
-    SHARES = "shares"
-    ALL = "all"
-    MEAN = "mean"
+    id: Line
+    label: Line
 
 
 class SharesPart(Part):
@@ -95,24 +92,34 @@ class BallotPart(Part):
 
 
 class RoundPart(Part):
-    """One round.
+    """One round, as it was.
 
     Attributes
     ----------
     matrix
         SHA-256 of the frozen matrix that it was about.
+    criteria
+        Those that its ballots weigh, in order.
+    back
+        What was typed to go back to an earlier phase, between the round before and this one.
     void
         Why it was declared void; empty otherwise.
+    paper
+        Ballots typed in; 0 where nothing but their number was shown.
+    shown
+        What its reveal showed.
     ballots
-        By identifier; of the last revealed round only (of all, in version 1).
+        By identifier; of the last round that is not void, when they were shown one by one.
     reasons
-        In alphabetical order; as the ballots.
+        Those written with ballots that were shown one by one, in alphabetical order.
     shares
-        By criterion; not written unless ``shown`` is « shares ».
+        By criterion, of ballots that are not written here and may be told.
     """
 
     number: Annotated[int, Field(ge=1)]
     matrix: Line
+    criteria: tuple[NamedPart, ...]
+    back: tuple[Text, ...]
     opened: dt.date | None
     closed: dt.date | None
     void: Text
@@ -181,11 +188,11 @@ class MovementPart(Part):
     Attributes
     ----------
     both, moved
-        Voters, and those who moved; null unless the same people voted in both rounds.
+        Voters, the same people in both rounds, and those of them who moved.
     """
 
-    both: _Many | None
-    moved: _Many | None
+    both: _Many
+    moved: _Many
     changes: tuple[ChangePart, ...]
     order_before: tuple[Line, ...]
     order_after: tuple[Line, ...]

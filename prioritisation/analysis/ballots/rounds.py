@@ -14,7 +14,7 @@ import numpy as np
 from criteria.model import Criterion, Sense
 from criteria.scales import Amount
 from prioritisation.analysis.ballots.abstention import Abstention
-from prioritisation.analysis.ballots.anonymity import may_show, same_people
+from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ballots.modes import Mode
@@ -35,10 +35,9 @@ class CriterionMovement:
     ----------
     mean_change
         Mean absolute change of the share, over those who gave one in both rounds; None when they
-        are too few to be shown, or other people voted.
+        are too few to be shown.
     before, after
-        Normalised standard deviations of all ballots of each round, as shown at their reveals;
-        None for a round where too few gave a weight.
+        Normalised standard deviations of each round; None where too few gave a weight.
     """
 
     criterion: str
@@ -49,21 +48,20 @@ class CriterionMovement:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """What moved between two rounds.
+    """What moved between two rounds of the same people.
 
     Attributes
     ----------
     both
-        Voters of both rounds, where they are the same people; None otherwise.
+        How many they are.
     moved
-        Those of them with a share changed by five points or more, or with an abstention more or
-        less; None as well.
+        Those with a share changed by five points or more, or with an abstention more or less.
     order_before, order_after
         Criteria by mean weight, the heaviest first; equal ones in the order of the criteria.
     """
 
-    both: int | None
-    moved: int | None
+    both: int
+    moved: int
     changes: tuple[CriterionMovement, ...]
     order_before: tuple[str, ...]
     order_after: tuple[str, ...]
@@ -74,24 +72,16 @@ def movement(
 ) -> Movement | None:
     """Compare two rounds, given as voter -> ballot.
 
-    Deviations and orders are those of the whole rounds. Who moved is counted when the same people
-    voted in both: that nobody did would otherwise give the ballot of one who came or left, as the
-    difference of the two rounds.
-
     Returns
     -------
     Movement | None
-        None when one of the rounds may not be shown.
+        None when other people voted, or when one of the rounds may not be shown.
     """
     first, last = list(before.values()), list(after.values())
-    if not all(part and group_weights(part, criteria).shown for part in (first, last)):
+    shown = all(part and group_weights(part, criteria).shown for part in (first, last))
+    if not shown or before.keys() != after.keys():
         return None
-    same = same_people(before.keys(), after.keys())
-    pairs = (
-        [(ballot_shares_of(before[v]), ballot_shares_of(after[v])) for v in sorted(before)]
-        if same
-        else []
-    )
+    pairs = [(ballot_shares_of(before[v]), ballot_shares_of(after[v])) for v in sorted(before)]
     spread_before, spread_after = (shown_deviations(part, criteria) for part in (first, last))
     changes = tuple(
         CriterionMovement(c, _mean_change(pairs, c), spread_before.get(c), spread_after.get(c))
@@ -99,7 +89,7 @@ def movement(
     )
     moved = sum(any(_moved(a[c], b[c]) for c in criteria) for a, b in pairs)
     orders = weight_order(first, criteria), weight_order(last, criteria)
-    return Movement(len(pairs) if same else None, moved if same else None, changes, *orders)
+    return Movement(len(pairs), moved, changes, *orders)
 
 
 def _moved(before: float | None, after: float | None) -> bool:
