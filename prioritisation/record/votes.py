@@ -36,7 +36,7 @@ def votes_part(facts: MeetingFacts) -> VotesPart:
     last = next((r for r in reversed(facts.rounds) if not r.void), None)
     thresholds = facts.thresholds.group
     return VotesPart(
-        origin=origin_of(last and last.shown),
+        origin=origin_of(last),
         wording=facts.wording,
         mode=facts.mode,
         form=facts.form,
@@ -51,14 +51,15 @@ def votes_part(facts: MeetingFacts) -> VotesPart:
     )
 
 
-def origin_of(shown: Shown | None) -> Origin:
-    """Where weights come from, by what was shown of the round that decides; None without one."""
+def origin_of(deciding: RoundFacts | RoundPart | None) -> Origin:
+    """Where weights come from, by what was shown of the round that decides."""
+    if deciding is None:
+        return Origin.PERSON
     return {
-        None: Origin.PERSON,
         Shown.COUNT: Origin.NONE,
         Shown.FIGURES: Origin.FIGURES,
         Shown.ALL: Origin.BALLOTS,
-    }[shown]
+    }[deciding.shown]
 
 
 def _chosen(facts: MeetingFacts) -> Iterator[WeightPart]:

@@ -16,6 +16,7 @@ from prioritisation.analysis.warnings import (
     case_warnings,
     meeting_warnings,
 )
+from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.record.computing import Computed
 from prioritisation.record.model import Kind, Record
 from prioritisation.record.same_case import case_of, senses_of
@@ -61,8 +62,9 @@ def _of_ballots(
     deciding, present = record.votes.deciding, record.votes.attendance
     if deciding is None or present is None:
         return
-    # Of ballots that are not listed, only the warning says how many were typed in.
-    paper = deciding.paper if deciding.ballots else _count(record, WarningKind.MIXED)
+    # Where only their number was shown, only the warning says how many were typed in.
+    told = deciding.shown is not Shown.COUNT
+    paper = deciding.paper if told else _count(record, WarningKind.MIXED)
     turnout = Turnout(deciding.number, deciding.count, present.present, paper)
     revealed = None if computed is None else _revealed(record, computed, thresholds[1])
     yield from ballot_warnings(turnout, revealed, thresholds[0])

@@ -81,8 +81,8 @@ class GroupWeights:
     def coarse(self) -> "GroupWeights":
         """The same in whole percents: what is told of ballots that are not shown one by one."""
         median = None if self.median is None else whole_shares(self.median)
-        means = {"mean": whole_shares(self.mean), "geometric": whole_shares(self.geometric)}
-        return replace(self, **means, median=median)
+        mean, geometric = whole_shares(self.mean), whole_shares(self.geometric)
+        return replace(self, mean=mean, geometric=geometric, median=median)
 
 
 def whole_shares(shares: Floats) -> Floats:

@@ -138,9 +138,6 @@ class Rationales(MeetingWarnings):
             yield RoundFacts(
                 round_.number,
                 round_.matrix,
-                {c.id: c.label for c in then.criteria},
-                shown,
-                when.back,
                 when.opened,
                 closed,
                 round_.reason,
@@ -148,6 +145,9 @@ class Rationales(MeetingWarnings):
                 ballots_by_college(told),
                 reasons=tuple(c.reason for c in told if c.reason and shown is Shown.ALL),
                 typed=sum(c.typed for c in cast),
+                criteria={c.id: c.label for c in then.criteria},
+                shown=shown,
+                back=when.back,
             )
 
     def _deciding(self, code: str, last_round: RoundFacts, results: RoundResults) -> RoundFacts:
@@ -192,12 +192,13 @@ def _held(log: Sequence[Entry], timezone: str) -> Iterator[_Held]:
     opened: dt.date | None = None
     back: list[str] = []
     typed: tuple[str, ...] = ()
+    held = False
     for entry in log[erased + 1 :]:
         day = local_moment(entry.at, timezone).date()
-        if entry.act == Act.REOPEN:
+        if entry.act == Act.REOPEN and held:
             back.append(entry.detail)
         elif entry.act == Act.OPEN_ROUND:
             opened, typed, back = day, tuple(back), []
         elif entry.act in _ENDS and opened:
             yield _Held(opened, day, typed)
-            opened = None
+            opened, held = None, True

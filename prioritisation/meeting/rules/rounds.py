@@ -31,12 +31,6 @@ class RoundFacts:
     ----------
     matrix
         SHA-256 of the frozen matrix that its ballots answer.
-    criteria
-        Those that its ballots weigh: id -> label.
-    shown
-        What its reveal showed, whatever was decided since.
-    back
-        What was typed to go back to an earlier phase, between the round before and this one.
     opened, closed
         Days; None when not known.
     void
@@ -56,13 +50,16 @@ class RoundFacts:
         How many ballots were typed in; 0 where nothing but their number was shown.
     groups
         Colleges whose ballots may be told apart, alone or together: the partition of the round.
+    criteria
+        Those that its ballots weigh: id -> label.
+    shown
+        What its reveal showed, whatever was decided since.
+    back
+        What was typed to go back to an earlier phase, between the round before and this one.
     """
 
     number: int
     matrix: str
-    criteria: Mapping[str, str] = field(default_factory=dict)
-    shown: Shown = Shown.COUNT
-    back: tuple[str, ...] = ()
     opened: dt.date | None = None
     closed: dt.date | None = None
     void: str = ""
@@ -72,6 +69,9 @@ class RoundFacts:
     reasons: tuple[str, ...] = ()
     typed: int = 0
     groups: tuple[tuple[str, ...], ...] = ()
+    criteria: Mapping[str, str] = field(default_factory=dict)
+    shown: Shown = Shown.COUNT
+    back: tuple[str, ...] = ()
 
     @property
     def ballots(self) -> tuple[Ballot, ...]:
