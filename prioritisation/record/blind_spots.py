@@ -43,7 +43,7 @@ def blind_spots(record: Record) -> tuple[BlindSpot, ...]:
         BlindSpot.WEIGHTS: votes.origin is Origin.FIGURES,
         BlindSpot.COUNTS: any(not r.ballots for r in votes.rounds),
         BlindSpot.PAPER: any(r.ballots or r.paper for r in votes.rounds),
-        BlindSpot.SHARES: votes.movement is not None or any(r.shares for r in votes.rounds),
+        BlindSpot.SHARES: votes.moved is not None or any(r.shares for r in votes.rounds),
         BlindSpot.PRESENT: votes.attendance is not None,
         BlindSpot.WRITTEN: met,
         BlindSpot.DAYS: met,

@@ -50,7 +50,6 @@ def votes_faults(votes: VotesPart) -> Iterator[str]:
         yield "votes.weights"
     if deciding and votes.chosen_by is not None:
         yield "votes.chosen_by"
-    yield from _movement_faults(votes, counted)
 
 
 def _round_checks(one: RoundPart, votes: VotesPart) -> Iterator[tuple[str, bool]]:
@@ -89,18 +88,6 @@ def _day_faults(votes: VotesPart) -> Iterator[str]:
             if day is None or day < last:
                 yield f"votes.rounds[{k}].{name}"
             last = day or last
-
-
-def _movement_faults(votes: VotesPart, counted: Sequence[RoundPart]) -> Iterator[str]:
-    """Who moved is of those who voted in both rounds: of all who did in each."""
-    change = votes.movement
-    if change is None:
-        return
-    counts = [r.count for r in counted[-2:]]
-    if counts != [change.both, change.both]:
-        yield "votes.movement.both"
-    if change.moved > change.both:
-        yield "votes.movement.moved"
 
 
 def settings_faults(settings: Mapping[str, Sequence[float]]) -> Iterator[str]:

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ballots.modes import FULL, Mode
-from prioritisation.analysis.ballots.rounds import Unlike, weight_order
-from prioritisation.analysis.ballots.spread import shown_deviations
+from prioritisation.analysis.ballots.rounds import Unlike
 from prioritisation.analysis.matrix import SAME
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.record.case_part import CasePart
 from prioritisation.record.facts import Admission
 from prioritisation.record.frozen import frozen_setup
-from prioritisation.record.votes import ballot_of, coarse
-from prioritisation.record.votes_part import BallotPart, MovementPart, RoundPart, VotesPart
+from prioritisation.record.votes import ballot_of
+from prioritisation.record.votes_part import BallotPart, RoundPart, VotesPart
 
 _IDENTIFIER = re.compile("[0-9a-f]{16}")
 _FEWEST = 2
@@ -48,7 +47,7 @@ def people_faults(
     # From ballots that hold: others cannot be computed with.
     if not faults:
         yield from _withheld_faults(case, votes)
-        yield from _movement_faults(case, votes)
+        yield from _movement_faults(votes)
 
 
 def _attendance_faults(votes: VotesPart, decision: Decision) -> Iterator[str]:
@@ -63,7 +62,7 @@ def _attendance_faults(votes: VotesPart, decision: Decision) -> Iterator[str]:
 
 def _scenario_faults(case: CasePart, votes: VotesPart, decision: Decision) -> Iterator[str]:
     """Paths of what a scenario of one person says of people, of whom there was none."""
-    for name in ("rounds", "groups", "attendance", "movement"):
+    for name in ("rounds", "groups", "attendance", "moved"):
         if getattr(votes, name):
             yield f"votes.{name}"
     if votes.mode is not Admission.OPEN:
@@ -169,14 +168,12 @@ def _withheld_faults(case: CasePart, votes: VotesPart) -> Iterator[str]:
         yield "votes.groups"
 
 
-def _movement_faults(case: CasePart, votes: VotesPart) -> Iterator[str]:
-    """Paths of what is said to have moved, and that the two rounds told contradict."""
+def _movement_faults(votes: VotesPart) -> Iterator[str]:
+    """Paths of what is said to have moved, or why not, and that the two rounds told contradict."""
     pair = [r for r in votes.rounds if not r.void][-2:]
     comparable = [r.shown for r in pair] == [Shown.ALL, Shown.ALL] and not votes.unlike
-    if comparable is not (votes.movement is not None):
-        yield "votes.movement"
-    elif votes.movement is not None:
-        yield from _moves(votes, votes.movement, pair[0], [c.id for c in case.criteria])
+    if comparable is not (votes.moved is not None) or (votes.moved or 0) > pair[-1].count:
+        yield "votes.moved"
     elif votes.unlike and not _differ(votes.unlike, *pair):
         yield "votes.unlike"
 
@@ -186,29 +183,3 @@ def _differ(unlike: Sequence[Unlike], before: RoundPart, after: RoundPart) -> bo
     others = {c.id for c in before.criteria} != {c.id for c in after.criteria}
     ordered = list(unlike) == [reason for reason in Unlike if reason in unlike]
     return before.matrix != after.matrix and ordered and others is (Unlike.CRITERIA in unlike)
-
-
-def _moves(
-    votes: VotesPart, movement: MovementPart, before: RoundPart, criteria: list[str]
-) -> Iterator[str]:
-    """Spreads and orders, again from what each round tells of its ballots."""
-    if [c.criterion for c in movement.changes] != criteria:
-        yield "votes.movement.changes"
-        return
-    lines = votes.deciding.ballots if votes.deciding else ()
-    ballots = [ballot_of(line) for line in lines]
-    spreads, last = {s.criterion: s for s in before.shares}, shown_deviations(ballots, criteria)
-    for k, change in enumerate(movement.changes):
-        spread = spreads.get(change.criterion)
-        known = None not in (change.before, change.after)
-        checks = {
-            "before": change.before == (spread and spread.deviation),
-            "after": change.after == coarse(last.get(change.criterion)),
-            "mean_change": known or change.mean_change is None,
-        }
-        yield from (f"votes.movement.changes[{k}].{n}" for n, holds in checks.items() if not holds)
-    weights = [spreads[c].weight for c in movement.order_before if c in spreads]
-    if sorted(movement.order_before) != sorted(criteria) or weights != sorted(weights)[::-1]:
-        yield "votes.movement.order_before"
-    if movement.order_after != weight_order(ballots, criteria):
-        yield "votes.movement.order_after"

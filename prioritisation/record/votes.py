@@ -9,10 +9,8 @@ combinations could give their ballots back.
 import json
 from collections.abc import Iterator, Mapping
 
-from prioritisation.analysis.ballots.anonymity import COARSE
 from prioritisation.analysis.ballots.ballot import Ballot, from_json, to_json
 from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.analysis.ballots.rounds import Movement
 from prioritisation.analysis.ballots.spread import coarse_spreads
 from prioritisation.analysis.thresholds import GroupThresholds
 from prioritisation.meeting.rules.rounds import RoundFacts, Shown, people_present
@@ -20,8 +18,6 @@ from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.votes_part import (
     AttendancePart,
     BallotPart,
-    ChangePart,
-    MovementPart,
     NamedPart,
     Origin,
     RoundPart,
@@ -46,7 +42,7 @@ def votes_part(facts: MeetingFacts) -> VotesPart:
         weights=() if last else tuple(_chosen(facts)),
         chosen_by=None if last else facts.chosen_by,
         attendance=_attendance(facts),
-        movement=_movement(facts.movement) if facts.movement else None,
+        moved=facts.moved,
         unlike=facts.unlike,
     )
 
@@ -131,27 +127,3 @@ def ballot_of(line: BallotPart) -> Ballot:
     """The ballot that a line of a record tells."""
     fields = {"first": line.first, "points": line.points, "mode": line.mode}
     return from_json(json.dumps(fields))
-
-
-def _movement(movement: Movement) -> MovementPart:
-    changes = tuple(
-        ChangePart(
-            criterion=c.criterion,
-            mean_change=coarse(c.mean_change),
-            before=coarse(c.before),
-            after=coarse(c.after),
-        )
-        for c in movement.changes
-    )
-    return MovementPart(
-        both=movement.both,
-        moved=movement.moved,
-        changes=changes,
-        order_before=movement.order_before,
-        order_after=movement.order_after,
-    )
-
-
-def coarse(value: float | None) -> float | None:
-    """A figure of ballots that are not written, as it is told."""
-    return None if value is None else round(value, COARSE)

@@ -147,31 +147,6 @@ class WeightPart(Part):
     value: Annotated[Figure, Field(ge=0)]
 
 
-class ChangePart(Part):
-    """How the weights of a criterion moved; null where too few gave one."""
-
-    criterion: Line
-    mean_change: Figure | None
-    before: Figure | None
-    after: Figure | None
-
-
-class MovementPart(Part):
-    """What moved between the last two revealed rounds, given: nobody's two ballots are linked.
-
-    Attributes
-    ----------
-    both, moved
-        Voters, the same people in both rounds, and those of them who moved.
-    """
-
-    both: _Many
-    moved: _Many
-    changes: tuple[ChangePart, ...]
-    order_before: tuple[Line, ...]
-    order_after: tuple[Line, ...]
-
-
 class VotesPart(Part):
     """How the weights were given.
 
@@ -187,6 +162,9 @@ class VotesPart(Part):
         The points of one person; none when the ballots say them.
     chosen_by
         Role of who chose them, when nobody voted.
+    moved
+        How many of those who voted in the last two revealed rounds moved, when both were shown one
+        by one and compare; null otherwise. Nobody's two ballots are linked.
     unlike
         Why the last two revealed rounds do not compare: then nothing is said of what moved. Not
         written when they do.
@@ -202,14 +180,14 @@ class VotesPart(Part):
     weights: tuple[WeightPart, ...]
     chosen_by: Role | None
     attendance: AttendancePart | None
-    movement: MovementPart | None
+    moved: _Many | None
     unlike: Annotated[tuple[Unlike, ...], Field(exclude_if=lambda why: not why)] = ()
 
     @model_validator(mode="after")
     def _compares(self) -> "VotesPart":
         """Two rounds that do not compare are two, and nothing moved between them."""
         counted = sum(not r.void for r in self.rounds)
-        if self.unlike and (self.movement is not None or counted < len(("before", "after"))):
+        if self.unlike and (self.moved is not None or counted < len(("before", "after"))):
             fault = "two rounds that do not compare, one of which is not there, or a movement"
             raise ValueError(fault)
         return self

@@ -220,20 +220,8 @@ _CONTRADICTIONS = {
         "every vote is of one group of colleges, if there are any"
     ),
     "votes.unlike": lambda: t("these two votes asked the same thing: they compare"),
-    "votes.movement": lambda: t("what moved is told of votes that do not compare, or not told"),
-    "votes.movement.both": lambda: t("not how many people voted in the last two votes"),
-    "votes.movement.moved": lambda: t("more people than voted both times"),
-    "votes.movement.changes": lambda: t("not the criteria that were voted on, in their order"),
-    "votes.movement.changes[*].before": lambda: t(
-        "not how far apart the opinions of the vote before were"
+    "votes.moved": lambda: t(
+        "how many moved is told of votes that do not compare, or not told, or more than voted"
     ),
-    "votes.movement.changes[*].after": lambda: t(
-        "not how far apart the opinions of the last vote were"
-    ),
-    "votes.movement.changes[*].mean_change": lambda: t(
-        "a mean change that cannot be told of these votes"
-    ),
-    "votes.movement.order_before": lambda: t("not the order of the criteria in the vote before"),
-    "votes.movement.order_after": lambda: t("not the order of the criteria in the last vote"),
 }
 """Field that another part of a record contradicts -> why."""

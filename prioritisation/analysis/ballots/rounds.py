@@ -9,11 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-
 from criteria.model import Criterion, Sense
 from criteria.scales import Amount
-from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ballots.modes import Mode
@@ -23,8 +20,6 @@ from prioritisation.analysis.matrix import SAME
 MOVE = 0.05
 """Change of a share from which a ballot has moved: five points."""
 
-_Pair = tuple[Mapping[str, float | None], Mapping[str, float | None]]
-
 
 @dataclass(frozen=True, slots=True)
 class CriterionMovement:
@@ -32,15 +27,11 @@ class CriterionMovement:
 
     Attributes
     ----------
-    mean_change
-        Mean absolute change of the share, over those who gave one in both rounds; None when they
-        are too few to be shown.
     before, after
         Normalised standard deviations of each round; None where too few gave a weight.
     """
 
     criterion: str
-    mean_change: float | None
     before: float | None
     after: float | None
 
@@ -56,7 +47,7 @@ class Movement:
     moved
         Those with a share changed by five points or more, or with an abstention more or less.
     order_before, order_after
-        Criteria by mean weight, the heaviest first; equal ones in the order of the criteria.
+        Criteria by mean weight in whole percents, the heaviest first; equal ones in their order.
     """
 
     both: int
@@ -83,8 +74,7 @@ def movement(
     pairs = [(ballot_shares_of(before[v]), ballot_shares_of(after[v])) for v in sorted(before)]
     spread_before, spread_after = (shown_deviations(part, criteria) for part in (first, last))
     changes = tuple(
-        CriterionMovement(c, _mean_change(pairs, c), spread_before.get(c), spread_after.get(c))
-        for c in criteria
+        CriterionMovement(c, spread_before.get(c), spread_after.get(c)) for c in criteria
     )
     moved = sum(any(_moved(a[c], b[c]) for c in criteria) for a, b in pairs)
     orders = weight_order(first, criteria), weight_order(last, criteria)
@@ -98,18 +88,10 @@ def _moved(before: float | None, after: float | None) -> bool:
     return abs(after - before) >= MOVE - SAME
 
 
-def _mean_change(pairs: Sequence[_Pair], criterion: str) -> float | None:
-    given = [(a[criterion], b[criterion]) for a, b in pairs]
-    # Sorted: the sum does not depend on the order of the voters, not even by its last digit.
-    changes = sorted(abs(y - x) for x, y in given if x is not None and y is not None)
-    return sum(changes) / len(changes) if may_show(len(changes)) else None
-
-
 def weight_order(ballots: Sequence[Ballot], criteria: Sequence[str]) -> tuple[str, ...]:
-    """The criteria by mean weight, the heaviest first; equal ones in their own order."""
-    # Rounded: weights equal but for noise stay in the order of the criteria.
-    keys = -group_weights(ballots, criteria).mean.round(9)
-    return tuple(criteria[j] for j in np.argsort(keys, kind="stable"))
+    """The criteria by mean weight in whole percents, the heaviest first; equal ones in order."""
+    weights = group_weights(ballots, criteria).coarse().by_criterion()
+    return tuple(sorted(criteria, key=lambda c: -weights[c]))
 
 
 class Unlike(StrEnum):

@@ -171,14 +171,12 @@ def movement_line(record: Record) -> str:
 
     Empty when there were not two, or when it may not be told.
     """
-    movement = record.votes.movement
     if record.votes.unlike:
         *_, before, after = (r.number for r in record.votes.rounds if not r.void)
         return unlike_text(record.votes.unlike, before, after)
-    if movement is None:
-        return ""
+    movement = movement_of(record.votes)
     labels = {c.id: c.label for c in voted_case(record).criteria}
-    return movement_text(movement_of(movement), labels)
+    return movement_text(movement, labels) if movement else ""
 
 
 def weights_table(subject: Subject) -> Table:

@@ -4,7 +4,6 @@ from dataclasses import replace
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.rounds import Shown, drawn_identifiers
@@ -125,11 +124,3 @@ def test_those_present_are_told_without_their_colleges():
     found = votes(poll(1, cast(6, "a") + cast(6, "b")), present=14)
     assert found.attendance == AttendancePart(present=14)
     assert votes().attendance is None
-
-
-def test_figures_of_hidden_ballots_have_two_decimals():
-    change = CriterionMovement(A, 0.123456, 0.234567, None)
-    found = votes(poll(1, cast(6)), movement=Movement(6, 2, (change,), (A, B), (B, A))).movement
-    (told,) = found.changes
-    assert (told.mean_change, told.before, told.after) == (0.12, 0.23, None)
-    assert (found.both, found.moved) == (6, 2)

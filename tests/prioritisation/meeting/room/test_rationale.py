@@ -128,7 +128,7 @@ def test_a_second_round_of_others_tells_figures_and_no_ballot(voted):
     first, last = record.votes.rounds
     assert (first.shown, first.ballots, len(first.shares)) == (Shown.ALL, (), 3)
     assert (last.shown, last.ballots, len(last.shares)) == (Shown.FIGURES, (), 3)
-    assert (record.votes.movement, last.reasons, len(first.reasons)) == (None, (), 6)
+    assert (record.votes.moved, last.reasons, len(first.reasons)) == (None, (), 6)
     assert not replay(record).differences
 
 
