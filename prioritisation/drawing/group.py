@@ -15,7 +15,8 @@ from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.drawing.triangle import triangle
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room.setup import Setup
-from prioritisation.sentences.ballots import colleges_text, whole_percents
+from prioritisation.meeting.rules.rounds import Shown
+from prioritisation.sentences.ballots import colleges_text, unlisted_text, whole_percents
 from prioritisation.sentences.camps import camps_text
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.group import MOST_TIES
@@ -135,7 +136,7 @@ def carriers(results: RoundResults) -> str:
 
 def unshown(results: RoundResults, setup: Setup) -> str:
     """What people gave and nothing is told of, and why, so that nobody believes it lost."""
-    sentences = [*filter(None, [round_sentences.unlisted(results)])]
+    sentences = [unlisted_text()] if results.shown is Shown.FIGURES else []
     if setup.colleges and results.colleges is None:
         sentences.append(t("By college: nothing is shown, somebody could be recognised."))
     if setup.asks_carrying and results.carriers is None:

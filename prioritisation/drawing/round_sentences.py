@@ -10,13 +10,11 @@ from prioritisation.analysis.ballots.group import means_differ
 from prioritisation.analysis.ballots.spread import Flag
 from prioritisation.analysis.ranking import additive
 from prioritisation.meeting.room import RoundResults
-from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.memory import cached_with
 from prioritisation.sentences.ballots import (
     abstentions_text,
     movement_text,
     unlike_text,
-    unlisted_text,
     withheld_text,
 )
 from prioritisation.sentences.crossing import in_force_of_case, in_force_text
@@ -142,11 +140,6 @@ def round_compromise(results: RoundResults) -> str:
 def abstentions(results: RoundResults) -> str:
     """Abstentions, and what becomes of the weights."""
     return abstentions_text(results.group, _labels(results)) if results.group else ""
-
-
-def unlisted(results: RoundResults) -> str:
-    """Why no vote is shown by itself; empty when they are, or when nothing is."""
-    return unlisted_text() if results.shown is Shown.FIGURES else ""
 
 
 def movement_sentence(results: RoundResults) -> str:

@@ -152,7 +152,7 @@ def _row(
     name = tag("b", text(criterion.label)) + _flag(spread, group.abstentions[column])
     drawing = _drawing(results.ballots, criterion.id)
     sentence = t("nobody weighs it")
-    if spread is not None and spread.shown:
+    if spread is not None:
         sentence = spread_text(spread, weight)
     head = tag("p", name, "sw-name") + tag("p", text(sentence), "thin")
     if spread is None or not plots:
@@ -166,11 +166,11 @@ def _row(
 def _flag(spread: Spread | None, abstentions: int) -> str:
     """How far the ballots differ, in words, and the abstentions."""
     words = []
-    if spread is not None and spread.shown:
+    if spread is not None:
         words.append(flag_text(spread.flag))
     if abstentions:
         words.append(tn("{n} abstention", "{n} abstentions", abstentions))
-    marked = spread is not None and spread.shown and spread.flag is Flag.FLAGGED
+    marked = spread is not None and spread.flag is Flag.FLAGGED
     sentence = (
         t("{first}; {second}", first=words[0], second=words[1]) if words[1:] else "".join(words)
     )

@@ -43,8 +43,8 @@ def annex_of(
 ) -> tuple[content.Section, ...]:
     """The sections of the annex that have something to say."""
     if subject is None:
-        reasons = _reasons(record)
-        return (content.Section(_reasons_title(), (content.Bullets(reasons),)),) * bool(reasons)
+        title, reasons = t("Reasons written on votes"), _reasons(record)
+        return (content.Section(title, (content.Bullets(reasons),)),) if reasons else ()
     sections = [
         content.Section(t("Table of the scores"), tuple(matrix_tables(subject))),
         content.Section(
@@ -74,7 +74,7 @@ def _lists(record: Record, subject: Subject) -> tuple[tuple[str, tuple[str, ...]
         (t("What was said of levers together"), tuple(together_lines(subject))),
         (t("The method of work proposed"), tuple(_method(subject))),
         (t("Arguments on one lever or two"), tuple(arguments(record))),
-        (_reasons_title(), _reasons(record)),
+        (t("Reasons written on votes"), _reasons(record)),
         (t("Variants kept"), tuple(scenario.name for scenario in record.scenarios)),
         (t("How points are made"), tuple(_computed(subject))),
     )
@@ -224,10 +224,6 @@ def _method(subject: Subject) -> Iterator[str]:
             source=case.sources[step.source].short_name,
             place=step.place,
         )
-
-
-def _reasons_title() -> str:
-    return t("Reasons written on votes")
 
 
 def _reasons(record: Record) -> tuple[str, ...]:

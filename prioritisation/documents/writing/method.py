@@ -64,7 +64,11 @@ def voters(record: Record, subject: Subject | None = None) -> list[str]:
         if [c.id for c in one.criteria] != asked:
             names = listed([c.label for c in one.criteria])
             sentences.append(t("It was about {criteria}.", criteria=names))
-        sentences += [_went_back(one.number, why) for why in one.back]
+        name = vote_name(one.number)
+        sentences += [
+            t("Before the {name}, the group went back: « {why} ».", name=name, why=why)
+            for why in one.back
+        ]
     if votes.wording:
         sentences.append(t("Question asked: « {text} »", text=votes.wording))
     return [" ".join(sentences)]
@@ -159,11 +163,6 @@ def _passed_over(round_part: RoundPart) -> str:
         name=name,
         why=why,
     )
-
-
-def _went_back(number: int, why: str) -> str:
-    """What was typed to go back to an earlier step before a vote."""
-    return t("Before the {name}, the group went back: « {why} ».", name=vote_name(number), why=why)
 
 
 def movement_line(record: Record) -> str:

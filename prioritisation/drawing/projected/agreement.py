@@ -49,18 +49,13 @@ class _Row:
     spread: Spread | None
     percents: tuple[int, ...]
 
-    @property
-    def reach(self) -> tuple[float, ...]:
-        """The percents of its marks: its votes, or the ends of its band."""
-        band = (100 * self.spread.high_quartile,) if self.spread else ()
-        return self.percents or band
-
 
 def agreement_picture(stage: Stage, results: RoundResults) -> str:
     """Each criterion on a line, from « counts little » to « counts much »."""
     rows = _rows(stage, results)
     picked = rows if len(rows) <= _MOST_ROWS + 1 else _ends(rows)
-    top = max((p for row in rows for p in row.reach), default=0)
+    bands = [100 * spread.high_quartile for spread in results.spreads]
+    top = max([p for row in rows for p in row.percents] or bands, default=0)
     scale = min(100, max(50, 10 * ceil((top + 4) / 10)))
     strip = _Strip(scale, _WIDE if len(picked) <= _FEW else _NARROW, _ROOM / len(picked))
     bars = any(row.spread and strip.spots(row.percents) is None for row in picked)

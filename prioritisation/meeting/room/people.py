@@ -7,32 +7,12 @@ same people only.
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 
 from prioritisation.analysis.ballots.anonymity import may_show, may_split
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import group_weights, shown_groups
 from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.meeting.store import StoredBallot
-
-_Groups = Mapping[tuple[str, ...], Sequence[Ballot]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class People:
-    """What may be told of the voters of one round whose single ballots are shown.
-
-    Attributes
-    ----------
-    groups
-        Colleges, alone or merged because they are small -> their ballots; none when colleges may
-        not be told. The one partition of a round: nothing else is told by college.
-    carriers
-        How many ballots come from carriers of action sheets; None when it may not be told.
-    """
-
-    groups: _Groups = field(default_factory=dict)
-    carriers: int | None = None
 
 
 def unread_ballots(cast: Sequence[StoredBallot]) -> Sequence[StoredBallot]:
@@ -74,16 +54,21 @@ def _enough(cast: Sequence[StoredBallot]) -> bool:
     return group_weights([one.ballot for one in cast], tuple(cast[0].ballot.points)).shown
 
 
-def people_of(cast: Sequence[StoredBallot]) -> People:
-    """What may be told of the voters of a round whose single ballots are shown."""
+def college_ballots(cast: Sequence[StoredBallot]) -> Mapping[tuple[str, ...], Sequence[Ballot]]:
+    """Colleges, alone or merged because they are small -> their ballots.
+
+    Of a round whose single ballots are shown; none when colleges may not be told. The one
+    partition of a round: nothing else is told by college.
+    """
+    typed = len(cast) - len(unread_ballots(cast))
+    return shown_groups(ballots_by_college(cast), tuple(cast[0].ballot.points), typed)
+
+
+def carriers_of(cast: Sequence[StoredBallot]) -> int | None:
+    """How many come from carriers of action sheets; None when it may not be told."""
     hidden = unread_ballots(cast)
     carriers = sum(bool(one.carries) for one in hidden)
-    return People(
-        shown_groups(
-            ballots_by_college(cast), tuple(cast[0].ballot.points), len(cast) - len(hidden)
-        ),
-        carriers if may_split(carriers, len(hidden) - carriers) else None,
-    )
+    return carriers if may_split(carriers, len(hidden) - carriers) else None
 
 
 def ballots_by_college(cast: Sequence[StoredBallot]) -> Mapping[str, Sequence[Ballot]]:

@@ -25,7 +25,12 @@ from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.analysis.thresholds import Thresholds
-from prioritisation.meeting.room.people import People, people_of, shown_of, unread_ballots
+from prioritisation.meeting.room.people import (
+    carriers_of,
+    college_ballots,
+    shown_of,
+    unread_ballots,
+)
 from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.memory import cached_with
@@ -197,15 +202,15 @@ def results_of(
             bare, shown=Shown.FIGURES, spreads=coarse_spreads(ballots, criteria, words)
         )
         return _ranked(figures, group.coarse())
-    mixed, people = _mixed(ballots), people_of(cast)
+    mixed = _mixed(ballots)
     every = _ranked(replace(bare, spreads=spreads(mixed, criteria, words)), group)
     return replace(
         every,
         shown=Shown.ALL,
         firsts=first_counts(every.matrix, mixed),
         ballots=mixed,
-        colleges=_colleges(people, criteria),
-        carriers=people.carriers,
+        colleges=_colleges(college_ballots(cast), criteria),
+        carriers=carriers_of(cast),
         reasons=_mixed([c.reason for c in cast if c.reason]),
         movement=movement(by_voter(before), by_voter(cast), criteria),
     )
@@ -240,11 +245,13 @@ def _leaders(analysis: Analysis, group: GroupWeights) -> tuple[Ranking, Ranking,
     return analysis.ranking, geometric, median
 
 
-def _colleges(people: People, criteria: tuple[str, ...]) -> Colleges | None:
+def _colleges(
+    cut: Mapping[tuple[str, ...], Sequence[Ballot]], criteria: tuple[str, ...]
+) -> Colleges | None:
     """None when the question was not asked, or nothing may be told by college."""
-    if not people.groups:
+    if not cut:
         return None
-    parts = {names: _mixed(list(group)) for names, group in people.groups.items()}
+    parts = {names: _mixed(list(group)) for names, group in cut.items()}
     groups = {names: group_weights(part, criteria) for names, part in parts.items()}
     equal = by_college_equal(_keyed(parts), criteria)
     return Colleges(groups, equal, parts)

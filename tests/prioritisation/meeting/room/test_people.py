@@ -6,7 +6,12 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.ballots.ballot import Ballot, to_json
-from prioritisation.meeting.room.people import people_of, shown_of, unread_ballots
+from prioritisation.meeting.room.people import (
+    carriers_of,
+    college_ballots,
+    shown_of,
+    unread_ballots,
+)
 from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.meeting.store import StoredBallot
 from tests.strategies import ENOUGH
@@ -35,27 +40,27 @@ def typed(*colleges):
     return cast(*colleges, kind="paper")
 
 
-def sizes(people):
-    return {names: len(group) for names, group in people.groups.items()}
+def sizes(groups):
+    return {names: len(group) for names, group in groups.items()}
 
 
 def test_colleges_are_told_in_groups_of_five():
-    assert sizes(people_of(cast(*"AAAAAABBBBBC"))) == {("A",): 6, ("B", "C"): 6}
-    assert sizes(people_of(cast(*"AAAAAABBBB"))) == {}
-    assert sizes(people_of(cast(*"AAAAAAAAAAAA"))) == {}
+    assert sizes(college_ballots(cast(*"AAAAAABBBBBC"))) == {("A",): 6, ("B", "C"): 6}
+    assert sizes(college_ballots(cast(*"AAAAAABBBB"))) == {}
+    assert sizes(college_ballots(cast(*"AAAAAAAAAAAA"))) == {}
 
 
 def test_wherever_ballots_typed_in_are_each_group_has_five_others():
     """Else that a college is told would say which one those on paper are of."""
-    assert sizes(people_of(cast(*"AAAAABBBBB") + typed("B"))) == {}
-    assert sizes(people_of(cast(*"AAAAAABBBBB") + typed("B"))) == {("A",): 6, ("B",): 6}
-    assert sizes(people_of(cast(*"AAAAAABBBBBB") + typed("C"))) == {("B",): 6, ("A", "C"): 7}
-    assert sizes(people_of(typed(*"AAAAABBBBB"))) == {("A",): 5, ("B",): 5}
+    assert sizes(college_ballots(cast(*"AAAAABBBBB") + typed("B"))) == {}
+    assert sizes(college_ballots(cast(*"AAAAAABBBBB") + typed("B"))) == {("A",): 6, ("B",): 6}
+    assert sizes(college_ballots(cast(*"AAAAAABBBBBB") + typed("C"))) == {("B",): 6, ("A", "C"): 7}
+    assert sizes(college_ballots(typed(*"AAAAABBBBB"))) == {("A",): 5, ("B",): 5}
 
 
 def test_carriers_are_counted_among_those_who_were_asked():
-    assert people_of(cast(*[""] * 9, carries=5) + typed("", "")).carriers is None
-    assert people_of(cast(*[""] * 10, carries=5) + typed("", "")).carriers == 5
+    assert carriers_of(cast(*[""] * 9, carries=5) + typed("", "")) is None
+    assert carriers_of(cast(*[""] * 10, carries=5) + typed("", "")) == 5
 
 
 def test_those_whom_nobody_has_read_must_be_five():
@@ -66,7 +71,7 @@ def test_those_whom_nobody_has_read_must_be_five():
 
 @pytest.mark.parametrize(("carriers", "told"), [(0, None), (4, None), (5, 5), (7, 7), (8, None)])
 def test_carriers_are_counted_where_both_are_five(carriers, told):
-    assert people_of(cast(*[""] * 12, carries=carriers)).carriers == told
+    assert carriers_of(cast(*[""] * 12, carries=carriers)) == told
 
 
 colleges = st.lists(st.sampled_from("AB"), min_size=8, max_size=16)
@@ -110,7 +115,7 @@ def test_the_groups_hold_every_ballot_once():
     @ENOUGH
     @given(ROUND)
     def check(cast_):
-        groups = people_of(cast_).groups
+        groups = college_ballots(cast_)
         reached.add(bool(groups))
         assert not groups or sum(map(len, groups.values())) == len(cast_)
         assert all(len(group) >= MIN_SHOWN for group in groups.values())

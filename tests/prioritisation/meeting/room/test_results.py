@@ -104,25 +104,12 @@ def test_ballots_are_given_by_college_only_where_colleges_are_shown():
     assert results_of(FRAME, casts[:4]).votes == {}
 
 
-def test_the_movement_counts_people_when_the_same_voted_twice():
-    before = [cast(k, (100, 50, 20)) for k in range(8)]
-    after = [cast(k, (20, 50, 100)) for k in range(8)]
-    assert results_of(FRAME, after, [before], before).movement.moved == 8
-    assert results_of(FRAME, after[1:], [before], before).movement is None
-    assert results_of(FRAME, after).movement is None
-
-
 def test_a_criterion_weighed_by_few_withholds_all_but_their_number():
     ballots = [cast(k, (100, 50, None)) for k in range(5)]
     ballots += [cast(k, (100, 50, 20)) for k in range(5, 9)]
     found = results_of(FRAME, ballots)
     assert (found.n, found.group, found.ballots, found.thin) == (9, None, (), (IDS[2],))
     assert results_of(FRAME, [*ballots, cast(9)]).group is not None
-
-
-def test_ballots_typed_in_are_counted_as_such():
-    found = results_of(FRAME, [cast(k, kind="paper" if k < 2 else "device") for k in range(6)])
-    assert found.typed == 2
 
 
 @pytest.mark.parametrize(("own", "typed", "told"), [(2, 2, 0), (0, 4, 0), (4, 1, 1), (2, 6, 6)])
