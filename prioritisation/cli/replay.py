@@ -41,6 +41,10 @@ def _blind_spot_texts(record: Record) -> list[str]:
             "the scores, the scales and the ways of counting (the proof file keeps no file of "
             "its case)"
         ),
+        BlindSpot.WEIGHTS: t(
+            "the weights of the group, in whole percents: the votes that they are the mean of are "
+            "not listed"
+        ),
         BlindSpot.COUNTS: t("how many voted in a vote whose detail is not given"),
         BlindSpot.PAPER: t("how many votes were typed in from paper"),
         BlindSpot.SHARES: t("what is said of the weights of a vote before, and of what moved"),

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.ballots.group import FirstCounts, GroupWeights
-from prioritisation.analysis.ballots.spread import Spread, spreads
+from prioritisation.analysis.ballots.spread import Spread
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import weight_map
@@ -15,7 +15,8 @@ from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.drawing.triangle import triangle
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room.setup import Setup
-from prioritisation.sentences.ballots import colleges_text, whole_percents
+from prioritisation.meeting.rules.rounds import Shown
+from prioritisation.sentences.ballots import colleges_text, unlisted_text, whole_percents
 from prioritisation.sentences.camps import camps_text
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.group import MOST_TIES
@@ -73,8 +74,7 @@ def _closed(results: RoundResults, group: GroupWeights) -> str:
     if group.median is None:
         return ""
     parts = weight_texts(group.median)
-    every = spreads(results.ballots, group.criteria, results.thresholds.group)
-    by_criterion = {s.criterion: s for s in every if s.shown}
+    by_criterion = {s.criterion: s for s in results.spreads}
     above = [_median(by_criterion[c]) if c in by_criterion else "" for c in group.criteria]
     if all(a in ("", w) for a, w in zip(above, parts, strict=True)):
         return ""
@@ -135,8 +135,8 @@ def carriers(results: RoundResults) -> str:
 
 
 def unshown(results: RoundResults, setup: Setup) -> str:
-    """What people were asked and nothing is told of, so that nobody believes it lost."""
-    sentences = []
+    """What people gave and nothing is told of, and why, so that nobody believes it lost."""
+    sentences = [unlisted_text()] if results.shown is Shown.FIGURES else []
     if setup.colleges and results.colleges is None:
         sentences.append(t("By college: nothing is shown, somebody could be recognised."))
     if setup.asks_carrying and results.carriers is None:

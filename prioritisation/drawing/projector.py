@@ -132,7 +132,7 @@ def projectable_views(stage: Stage, results: RoundResults | None) -> tuple[str, 
     if results is not None:
         if results.analysis is None:
             return always
-        pictures = [PROJECT_AGREEMENT, PROJECT_FIRSTS]
+        pictures = [PROJECT_AGREEMENT] + [PROJECT_FIRSTS] * (results.firsts is not None)
         pictures += [PROJECT_MAP] * has_triangle(results) + [PROJECT_RANKING]
         pictures += [PROJECT_CHOICES] * bool(open_choices_text(results.analysis)) + [PROJECT_SETS]
         return (*always, *pictures)

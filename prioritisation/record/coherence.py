@@ -8,8 +8,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from prioritisation.analysis.ballots.anonymity import may_show
+from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.record.case_part import CasePart
-from prioritisation.record.votes_part import Origin, RoundPart, Shown, VotesPart
+from prioritisation.record.votes import origin_of
+from prioritisation.record.votes_part import Origin, RoundPart, VotesPart
 from prioritisation.settings import THRESHOLDS
 
 
@@ -33,50 +35,49 @@ def votes_faults(votes: VotesPart) -> Iterator[str]:
     if [r.number for r in votes.rounds] != list(range(1, len(votes.rounds) + 1)):
         yield "votes.rounds"
     for k, one in enumerate(votes.rounds):
-        checks = [*_round_checks(one, votes), *_withheld(one, votes)]
-        names = dict.fromkeys(name for name, holds in checks if not holds)
+        names = dict.fromkeys(name for name, holds in _round_checks(one, votes) if not holds)
         yield from (f"votes.rounds[{k}].{name}" for name in names)
+    yield from _shown_faults(votes)
     yield from _day_faults(votes)
     deciding = counted[-1] if counted else None
     if votes.decisive != (deciding.number if deciding else None):
         yield "votes.decisive"
-    if votes.origin is not _origin(deciding):
+    if votes.origin is not origin_of(deciding):
         yield "votes.origin"
+    if votes.groups and votes.origin is not Origin.BALLOTS:
+        yield "votes.groups"
     if deciding and votes.weights:
         yield "votes.weights"
     if deciding and votes.chosen_by is not None:
         yield "votes.chosen_by"
-    yield from _movement_faults(votes, counted)
-
-
-def _origin(deciding: RoundPart | None) -> Origin:
-    if deciding is None:
-        return Origin.PERSON
-    return Origin.BALLOTS if deciding.shown is Shown.ALL else Origin.NONE
 
 
 def _round_checks(one: RoundPart, votes: VotesPart) -> Iterator[tuple[str, bool]]:
-    """Fields of a round, and whether each goes with its ballots, listed or not."""
-    listed, ballots = one.shown is Shown.ALL, one.ballots
-    groups = len(votes.groups)
+    """Fields of a round, and whether each goes with what was shown of it, and no more is told."""
+    told = one.shown is not Shown.COUNT
+    listed = one.shown is Shown.ALL and one.number == votes.decisive
+    reasoned = one.shown is Shown.ALL and not one.void
+    groups, ballots = len(votes.groups), one.ballots
+    yield "criteria", len({c.id for c in one.criteria}) == len(one.criteria)
+    yield "back", not one.back or one.number > 1
     yield "ballots", bool(ballots) is listed and len({b.id for b in ballots}) == len(ballots)
     yield "ballots", all(b.group is None or b.group < groups for b in ballots)
     yield "count", one.count == len(ballots) or not listed
-    # Nothing but their number is told of ballots that are not listed.
-    yield "paper", one.paper <= (one.count if listed else 0)
-    yield "reasons", len(one.reasons) <= (one.count if listed else 0)
-    yield "shares", bool(one.shares) is (one.shown is Shown.SHARES)
-    yield "shares", all(s.given <= one.count for s in one.shares)
-    yield "shown", not one.void or one.shown is Shown.COUNT
+    yield "paper", one.paper <= (one.count if told else 0)
+    yield "reasons", len(one.reasons) <= (one.count if reasoned else 0)
+    yield "shares", bool(one.shares) is (told and not listed and not one.void)
+    yield "shares", all(may_show(s.given) and s.given <= one.count for s in one.shares)
+    yield "shown", not told or may_show(one.count)
 
 
-def _withheld(one: RoundPart, votes: VotesPart) -> Iterator[tuple[str, bool]]:
-    """Fields of a round, and whether no more is told of its ballots than may be."""
-    decides = one.number == votes.decisive
-    allowed = (Shown.COUNT, Shown.ALL if decides else Shown.SHARES)
-    yield "shown", one.shown in allowed
-    yield "shares", all(may_show(s.given) for s in one.shares)
-    yield "ballots", one.shown is not Shown.ALL or may_show(one.count)
+def _shown_faults(votes: VotesPart) -> Iterator[str]:
+    """Rounds shown one by one are of the same people: as many, and none of them on paper."""
+    told = [r for r in votes.rounds if r.shown is not Shown.COUNT]
+    listed = [r for r in told if r.shown is Shown.ALL]
+    alike = len({r.count for r in listed}) == 1 and not any(r.paper for r in listed)
+    # Nothing was shown before the first of them, that its ballots could be compared with.
+    if told and (told[0].shown is not Shown.ALL or (listed[1:] and not alike)):
+        yield "votes.rounds"
 
 
 def _day_faults(votes: VotesPart) -> Iterator[str]:
@@ -87,19 +88,6 @@ def _day_faults(votes: VotesPart) -> Iterator[str]:
             if day is None or day < last:
                 yield f"votes.rounds[{k}].{name}"
             last = day or last
-
-
-def _movement_faults(votes: VotesPart, counted: Sequence[RoundPart]) -> Iterator[str]:
-    """Who moved is of those who voted in both rounds: of all who did in each."""
-    change = votes.movement
-    if change is None:
-        return
-    counts = [r.count for r in counted[-2:]]
-    both, moved = change.both or 0, change.moved or 0
-    if change.both is not None and counts != [both, both]:
-        yield "votes.movement.both"
-    if moved > both or (change.both is None) is not (change.moved is None):
-        yield "votes.movement.moved"
 
 
 def settings_faults(settings: Mapping[str, Sequence[float]]) -> Iterator[str]:

@@ -273,6 +273,9 @@ def ballots_of(votes: VotesPart) -> BallotsByCollege:
 
 def _points(case: Case, votes: VotesPart) -> dict[str, float]:
     """Criterion -> its weight out of 100, or the points that were chosen."""
+    if votes.origin is Origin.FIGURES and votes.deciding:
+        told = {s.criterion: 100 * s.weight for s in votes.deciding.shares}
+        return {c.id: told.get(c.id, 0.0) for c in case.criteria}
     if votes.origin is not Origin.BALLOTS:
         return {w.criterion: w.value for w in votes.weights}
     ballots = [ballot for group in ballots_of(votes).values() for ballot in group]

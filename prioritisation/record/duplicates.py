@@ -15,7 +15,6 @@ _NAMES: Mapping[str, Sequence[str]] = {
     "votes.rounds": ("number",),
     "votes.rounds[].ballots": ("id",),
     "votes.rounds[].shares": ("criterion",),
-    "votes.movement.changes": ("criterion",),
     "votes.weights": ("criterion",),
     "warnings": ("id",),
     "cards": ("id",),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from criteria.case import Case
-from prioritisation.analysis.ballots.rounds import Movement, Unlike
+from prioritisation.analysis.ballots.rounds import Unlike
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.sets.discussion import Cards
 from prioritisation.analysis.sets.question import Question
@@ -77,8 +77,8 @@ class MeetingFacts:
         In order of number; the last one that is not void decides.
     wording
         The weighting question as voters read it.
-    movement
-        What moved between the last two revealed rounds, in aggregate; None when not shown.
+    moved
+        How many moved between the last two revealed rounds; None when it may not be told.
     unlike
         Why these two rounds do not compare; none when they do.
     warnings
@@ -111,7 +111,7 @@ class MeetingFacts:
     wording: str = ""
     mode: Admission = Admission.OPEN
     form: Form = Form.FULL
-    movement: Movement | None = None
+    moved: int | None = None
     unlike: tuple[Unlike, ...] = ()
     warnings: tuple[WarningNote, ...] = ()
     portfolio: Question | None = None

@@ -58,7 +58,7 @@ def _facts_of(
         wording=question_text(stage.setup.weighting),
         mode=Admission.INVITED if stage.setup.invited else Admission.OPEN,
         form=stage.meeting.form,
-        movement=results.movement,
+        moved=results.movement.moved if results.movement else None,
         unlike=results.unlike,
         warnings=rationale.warnings,
         portfolio=_question(texts[SETS_TEXT]),

@@ -25,7 +25,7 @@ def colleges_text(names: Iterable[str]) -> str:
 
 def movement_text(movement: Movement, labels: Mapping[str, str]) -> str:
     """What moved between two rounds: how many voters, where opinions came closer, the order."""
-    sentences = [] if movement.moved is None else [_moved(movement.moved, movement.both or 0)]
+    sentences = [_moved(movement.moved, movement.both)]
     nearer, further = ([c for c in movement.changes if _sign(c) == sign] for sign in (-1, 1))
     if nearer:
         sentences.append(t("Opinions came closer on {criteria}.", criteria=_spans(nearer, labels)))
@@ -136,6 +136,15 @@ def withheld_text(n: int, thin: Sequence[str] = (), typed: int = 0) -> str:
         "so that nobody is recognised. {least} on each criterion are needed, or none.",
         criteria=listed(thin),
         least=MIN_SHOWN,
+    )
+
+
+def unlisted_text() -> str:
+    """Why a round is told by figures, and no vote by itself."""
+    return t(
+        "The votes are not shown one by one: those who voted are not exactly those of an earlier "
+        "vote, or some voted on paper, and whoever compared the two could recognise a vote. "
+        "Figures are in whole percents."
     )
 
 

@@ -182,8 +182,11 @@ _CONTRADICTIONS = {
     ),
     "votes.decisive": lambda: t("not the last vote that counts"),
     "votes.rounds": lambda: t(
-        "a vote is missing, or has the number of another, or a trial has one"
+        "a vote is missing, or has the number of another, or a trial has one; or votes are listed "
+        "that cannot be those of the same people"
     ),
+    "votes.rounds[*].criteria": lambda: t("not the criteria that this vote was about"),
+    "votes.rounds[*].back": lambda: t("no vote came before that the group could go back from"),
     "votes.rounds[*].count": lambda: t(
         "not the number of its ballots, or more than people present"
     ),
@@ -191,7 +194,7 @@ _CONTRADICTIONS = {
         "the day is missing, or is before the end of the vote before"
     ),
     "votes.rounds[*].closed": lambda: t("the day is missing, or is before the vote was opened"),
-    "votes.rounds[*].shown": lambda: t("a cancelled vote says nothing but how many have voted"),
+    "votes.rounds[*].shown": lambda: t("too few votes for anything but their number to be shown"),
     "votes.rounds[*].paper": lambda: t(
         "more votes typed in than there are votes, or told of a vote whose detail is not given"
     ),
@@ -217,22 +220,8 @@ _CONTRADICTIONS = {
         "every vote is of one group of colleges, if there are any"
     ),
     "votes.unlike": lambda: t("these two votes asked the same thing: they compare"),
-    "votes.movement": lambda: t("what moved is told of votes that do not compare, or not told"),
-    "votes.movement.both": lambda: t("not how many people voted in the last two votes"),
-    "votes.movement.moved": lambda: t(
-        "more people than voted both times, or one number without the other"
+    "votes.moved": lambda: t(
+        "how many moved is told of votes that do not compare, or not told, or more than voted"
     ),
-    "votes.movement.changes": lambda: t("not the criteria that were voted on, in their order"),
-    "votes.movement.changes[*].before": lambda: t(
-        "not how far apart the opinions of the vote before were"
-    ),
-    "votes.movement.changes[*].after": lambda: t(
-        "not how far apart the opinions of the last vote were"
-    ),
-    "votes.movement.changes[*].mean_change": lambda: t(
-        "a mean change that cannot be told of these votes"
-    ),
-    "votes.movement.order_before": lambda: t("not the order of the criteria in the vote before"),
-    "votes.movement.order_after": lambda: t("not the order of the criteria in the last vote"),
 }
 """Field that another part of a record contradicts -> why."""

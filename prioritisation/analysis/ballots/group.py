@@ -9,7 +9,7 @@ another first lever, it is said.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -77,6 +77,28 @@ class GroupWeights:
     def by_criterion(self) -> Mapping[str, float]:
         """Criterion -> its share in the arithmetic mean."""
         return dict(zip(self.criteria, self.mean.tolist(), strict=True))
+
+    def coarse(self) -> "GroupWeights":
+        """The same in whole percents: what is told of ballots that are not shown one by one."""
+        median = None if self.median is None else whole_shares(self.median)
+        mean, geometric = whole_shares(self.mean), whole_shares(self.geometric)
+        return replace(self, mean=mean, geometric=geometric, median=median)
+
+
+def whole_shares(shares: Floats) -> Floats:
+    """Shares that sum to 1, in whole percents that do too (largest remainders).
+
+    Examples
+    --------
+    >>> whole_shares(np.array([1, 1, 1]) / 3).tolist()
+    [0.34, 0.33, 0.33]
+    """
+    # Rounded: what is whole but for noise is whole.
+    percents = (100 * shares).round(9)
+    whole = np.floor(percents)
+    left = round(100 - whole.sum())
+    whole[np.argsort(whole - percents, kind="stable")[:left]] += 1
+    return np.asarray(whole / 100)
 
 
 def group_weights(ballots: Sequence[Ballot], criteria: Sequence[str]) -> GroupWeights:

@@ -92,7 +92,7 @@ def void_round_removed(tree):
 
 def round_before_removed(tree):
     numbered_again(tree, {2})
-    tree["votes"]["movement"] = None
+    tree["votes"]["moved"] = None
     return computed_again(tree)
 
 
@@ -102,7 +102,7 @@ def round_removed_alone(tree):
 
 
 def unlike_one_table(tree):
-    tree["votes"] |= {"movement": None, "unlike": ["asking"]}
+    tree["votes"] |= {"moved": None, "unlike": ["asking"]}
     return computed_again(tree)
 
 
@@ -113,19 +113,19 @@ def unlike_two_tables(tree):
 
 def unlike_criteria(tree):
     tree["votes"]["rounds"][1]["matrix"] = "0" * 64
-    tree["votes"] |= {"movement": None, "unlike": ["criteria"]}
+    tree["votes"] |= {"moved": None, "unlike": ["criteria"]}
     return tree
 
 
 def movement_removed(tree):
-    tree["votes"]["movement"] = None
+    tree["votes"]["moved"] = None
     return computed_again(tree)
 
 
 def shares_removed(tree):
     del tree["votes"]["rounds"][1]["shares"]
     tree["votes"]["rounds"][1]["shown"] = "count"
-    tree["votes"]["movement"] = None
+    tree["votes"]["moved"] = None
     return computed_again(tree)
 
 
@@ -177,7 +177,7 @@ def round_before_listed(tree):
     before, last = tree["votes"]["rounds"][1:]
     del before["shares"]
     before |= {"shown": "all", "ballots": last["ballots"]}
-    tree["votes"]["movement"] = None
+    tree["votes"]["moved"] = None
     return computed_again(tree)
 
 
@@ -219,7 +219,7 @@ def meeting_as_scenario(tree):
     points = [w | {"value": 100 * w["value"]} for w in tree["results"]["weights"]]
     tree["votes"] |= {
         "origin": "person", "rounds": [], "decisive": None, "groups": [], "weights": points,
-        "chosen_by": "lead", "attendance": None, "movement": None, "mode": "open",
+        "chosen_by": "lead", "attendance": None, "moved": None, "mode": "open",
     }  # fmt: skip
     for criterion in tree["case"]["criteria"]:
         criterion["direction"]["confirmed_by"] = None

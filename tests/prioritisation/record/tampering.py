@@ -346,11 +346,11 @@ THROUGH = {
     "case.sources": r"case\.sources.*",
     "case.written": r"case\.(scores|written|files|frozen).*",
     "votes$": r"decision\.vote|kind|case\.frozen|(results|warnings)\b.*",
-    "votes.unlike": r"votes\.movement",
+    "votes.unlike": r"votes\.moved",
     "votes.attendance": r"votes\.rounds.*|warnings.*",
     "votes.groups": r"votes\.rounds.*|results.*|warnings.*",
-    "votes.movement": r"votes\.movement.*|warnings.*",
-    "votes.rounds": r"votes\.(rounds|movement|unlike|decisive|origin|weights|chosen_by|groups)\b.*"
+    "votes.moved": r"votes\.moved|warnings.*",
+    "votes.rounds": r"votes\.(rounds|moved|unlike|decisive|origin|weights|chosen_by|groups)\b.*"
     r"|results.*|warnings.*|meeting\.date",
     "votes.weights": r"results.*",
     "portfolio": r"(results\.)?portfolio.*",

@@ -37,8 +37,7 @@ def faults(tree):
         ("contested", "votes.rounds[1].shown", "count"),
         ("contested", "votes.rounds[1].shares[0].given", 21),
         ("contested", "votes.decisive", 2),
-        ("contested", "votes.movement.both", 19),
-        ("contested", "votes.movement.moved", 21),
+        ("contested", "votes.moved", 21),
     ],
 )
 def test_a_number_that_the_ballots_contradict_is_no_record(name, path, value):

@@ -283,6 +283,8 @@ def test_no_call_tells_of_the_first_round(second_round, role):
 
 
 def test_what_is_looked_for_is_there_after_the_reveal(second_round, holds):
+    others = second_round.tokens[5:]  # those of the first vote: its votes are listed again
+    second_round.sitting.vote(len(others), tokens=others)
     second_round.sitting.reveal()
     holds()
     said = words(page(seance=second_round.code))

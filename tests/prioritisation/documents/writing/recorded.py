@@ -13,7 +13,6 @@ from prioritisation.analysis.sets.question import Question
 from prioritisation.documents.writing.note import note_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.decision import Decision, Finding, Objection, Outcome, Step
-from prioritisation.meeting.rules.rounds import RoundFacts
 from prioritisation.record.facts import DiscardedLever, KeptScenario
 from prioritisation.record.making import record_of
 from prioritisation.record.model import read_record
@@ -22,6 +21,7 @@ from tests.other_cases import bent_sites
 from tests.prioritisation.documents.writing.made import HOSTILE
 from tests.synthetic import long_name, mixed, write_case
 from tests.thresholds import MeetingFacts
+from tests.voting import round_facts
 
 SAMPLES = Path(__file__).parents[3] / "cases" / "records"
 NAMES = ("clear", "contested", "undecidable")
@@ -129,13 +129,11 @@ def large():
             "Lequel ?",
             DAY,
             rounds=(
-                RoundFacts(
-                    1,
-                    "0" * 64,
-                    DAY,
-                    DAY,
-                    count=60,
-                    by_college={"": cast},
+                round_facts(
+                    case.criteria,
+                    {"": cast},
+                    opened=DAY,
+                    closed=DAY,
                     identifiers=tuple(f"{k:016x}" for k in range(60)),
                 ),
             ),
@@ -183,7 +181,7 @@ def few():
             "Petite séance",
             "",
             DAY,
-            rounds=(RoundFacts(1, "0" * 64, count=2, by_college={"": cast}),),
+            rounds=(round_facts(case.keeping(ids).criteria, {"": cast}),),
             simulated=True,
         )
     )
