@@ -1,4 +1,7 @@
-"""Facts -> documents. Imports everything that makes them: done in a process of its own."""
+"""Facts -> documents: done in a process of its own.
+
+A writer of Office files is imported by the first who asks for one: each brings its own library.
+"""
 
 import base64
 import json
@@ -30,12 +33,9 @@ from prioritisation.documents.writing.note import new_note
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.pictures import file_stem, picture_png
 from prioritisation.documents.writing.schemas import table_schemas
-from prioritisation.documents.writing.slides import pptx
 from prioritisation.documents.writing.stamp import name_ending, stamp_text
 from prioritisation.documents.writing.stamped import PictureFormat, picture_file
 from prioritisation.documents.writing.tabular import french_csv, note_tables, ods, open_csv
-from prioritisation.documents.writing.word import docx
-from prioritisation.documents.writing.workbook import xlsx
 from prioritisation.meeting.rules.decision import DecisionPart, State
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.making import computed_record
@@ -183,14 +183,28 @@ def document_files(
         return ((download_name(document, ending), _whole(note, document, template)),)
 
 
-def _whole(note: Note, document: Document, template: bytes | None) -> bytes:
+def _whole(note: Note, document: Document, template: bytes | None) -> bytes:  # noqa: PLR0911 (one for each)
     match document:
         case Document.DOCX:
+            from prioritisation.documents.writing.word import docx  # noqa: PLC0415
+
             return docx(note, template)
+        case Document.PPTX:
+            from prioritisation.documents.writing.slides import pptx  # noqa: PLC0415
+
+            return pptx(note)
+        case Document.XLSX:
+            from prioritisation.documents.writing.workbook import xlsx  # noqa: PLC0415
+
+            return xlsx(note)
+        case Document.ODS:
+            return ods(note)
         case Document.ZIP:
             return archive(note, template)
+        case Document.JSON:
+            return note.record.encode()
         case _:
-            return _WRITERS[document](note)
+            return note_pdf(note)
 
 
 def content_of(
@@ -243,11 +257,4 @@ _SEVERAL: Mapping[Document, Callable[[Note], Iterator[_Part]]] = {
     Document.OPEN_CSV: _open,
     Document.PNG: lambda note: _drawn("png", note),
     Document.SVG: lambda note: _drawn("svg", note),
-}
-_WRITERS: Mapping[Document, Callable[[Note], bytes]] = {
-    Document.PDF: note_pdf,
-    Document.PPTX: pptx,
-    Document.XLSX: xlsx,
-    Document.ODS: ods,
-    Document.JSON: lambda note: note.record.encode(),
 }

@@ -12,8 +12,8 @@ from criteria.scales import Amount
 from prioritisation.analysis.parts import Part
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.sets.discussion import Card, starting_cards
-from prioritisation.meeting.room.setup import Setup, framed
 from prioritisation.meeting.rules import Role
+from prioritisation.meeting.rules.setup import Setup, framed
 from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.case_part import CasePart, CriterionPart
 from prioritisation.record.coherence import without_later

@@ -21,8 +21,8 @@ from slider import RANKING, SLIDER, key_move, measure
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import Room
-from prioritisation.meeting.room.setup import PROJECTIONS
 from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules.setup import PROJECTIONS
 from prioritisation.meeting.store import open_store
 from tests.browser import launched
 

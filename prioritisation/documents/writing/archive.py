@@ -10,12 +10,9 @@ from prioritisation.documents.writing.heading import BLANK
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.pictures import file_stem
 from prioritisation.documents.writing.schemas import table_schemas
-from prioritisation.documents.writing.slides import pptx
 from prioritisation.documents.writing.stamp import stamp_text
 from prioritisation.documents.writing.stamped import PICTURE_FORMATS, picture_file
 from prioritisation.documents.writing.tabular import french_csv, note_tables, ods, open_csv
-from prioritisation.documents.writing.word import docx
-from prioritisation.documents.writing.workbook import xlsx
 from prioritisation.wording import t
 
 Enclosed = tuple[str, bytes, str]
@@ -34,6 +31,10 @@ def archive(note: Note, template: bytes | None = None) -> bytes:
 
 
 def _files(note: Note, template: bytes | None) -> Iterator[Enclosed]:
+    from prioritisation.documents.writing.slides import pptx  # noqa: PLC0415 (as in ``making``)
+    from prioritisation.documents.writing.word import docx  # noqa: PLC0415
+    from prioritisation.documents.writing.workbook import xlsx  # noqa: PLC0415
+
     name = t("note")
     yield f"{name}.pdf", note_pdf(note), t("the minutes, with the proof file attached")
     yield f"{name}.docx", docx(note, template), t("the minutes, to be changed in a word processor")

@@ -14,14 +14,8 @@ from prioritisation.meeting.room.warnings import MeetingWarnings
 from prioritisation.meeting.room.writings import MEETING_TEXTS
 from prioritisation.meeting.rules import Act, Meeting, Refused, Role, RoundStatus, refusal
 from prioritisation.meeting.rules.rounds import RoundFacts, drawn_identifiers
-from prioritisation.meeting.store import (
-    DossierVersion,
-    Entry,
-    NewText,
-    Overtaken,
-    StoredBallot,
-    StoredScenario,
-)
+from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.store import Entry, NewText, Overtaken, StoredBallot, StoredScenario
 from prioritisation.wording.moments import local_moment
 
 _Days = tuple[dt.date | None, dt.date | None]

@@ -14,9 +14,9 @@ from prioritisation.meeting.room.case_edits import (
     matrix_content,
     to_json,
 )
-from prioritisation.meeting.room.setup import framed, starting_setup
 from prioritisation.meeting.rules import Form, Role
 from prioritisation.meeting.rules.rounds import RoundFacts
+from prioritisation.meeting.rules.setup import framed, starting_setup
 from prioritisation.meeting.store import StoredEdit
 from prioritisation.record.making import computed_record, record_of
 from prioritisation.record.warned import warnings_again
