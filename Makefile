@@ -43,7 +43,7 @@ soak: $(VENV)/.test $(VENV)/.browser
 	TESTS_WHOLE=1 $(BIN)/python -m pytest -m sampled
 
 bench: $(VENV)/.test $(VENV)/.browser
-	$(BIN)/python -m prioritisation bench
+	$(BIN)/python -m tests.benchmarks $(ONLY)
 
 # Message ids of the code that the French catalogue does not have yet are added to it, empty.
 catalogue: $(VENV)/.test

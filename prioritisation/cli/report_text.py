@@ -11,7 +11,6 @@ from prioritisation.analysis.robustness.weight_changes import Interval
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.cli.report_json import analysis_json
 from prioritisation.cli.report_layout import (
-    TERMINAL_COLUMNS,
     TextRow,
     folded,
     section_lines,
@@ -214,4 +213,4 @@ def _scores(analysis: Analysis, scores: Iterable[Score]) -> Iterator[str]:
         yield t("{criterion}: {levers}{why}.", criterion=label, levers=listed(levers), why=why)
 
 
-__all__ = ["TERMINAL_COLUMNS", "analysis_json", "analysis_text"]
+__all__ = ["analysis_json", "analysis_text"]

@@ -1,6 +1,6 @@
 """Dossiers to take along, for who may read them: ``/dossiers/KEY/zip``, the files of a version.
 
-``/dossiers/KEY/modele.xlsx`` is its table to be corrected elsewhere; so are ``.ods`` and ``.csv``.
+``/dossiers/KEY/modele.xlsx`` is its table to be corrected elsewhere; so is ``.csv``.
 """
 
 from collections.abc import Callable

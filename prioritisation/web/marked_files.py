@@ -33,6 +33,7 @@ from prioritisation.web.guard import HEADERS
 from prioritisation.web.waiting import in_thread_unbounded
 from prioritisation.wording import t
 
+_MEDIA = {**TEMPLATE_FORMS, "ods": "application/vnd.oasis.opendocument.spreadsheet"}
 _COPIED = {FileKind.XLSX: "xlsx", FileKind.XLSM: "xlsx", FileKind.ODS: "ods"}
 """Kinds of files that a copy is made of, and how its name ends: no macro comes along."""
 
@@ -98,7 +99,7 @@ def _annotated(received: ReceivedFile) -> _Made:
         "annotate", received.name, received.content, marks, sender=received.sender
     )
     form = _COPIED[reading.kind]
-    return f"{t('annotated')}.{form}", content, TEMPLATE_FORMS[form]
+    return f"{t('annotated')}.{form}", content, _MEDIA[form]
 
 
 def _listed(received: ReceivedFile) -> _Made:

@@ -72,7 +72,7 @@ def _templates() -> str:
     """Tables to fill in, for whoever has none yet."""
     links = (
         tag("a", text(form.upper()), "act", href=f"/dossiers/modele.{form}")
-        for form in ("xlsx", "ods", "csv")
+        for form in ("xlsx", "csv")
     )
     return tag("p", text(t("A table to fill in:")) + "".join(links), "filelinks")
 
