@@ -1,8 +1,11 @@
-"""Facts -> documents. Imports everything that makes them: done in a process of its own."""
+"""Facts -> documents: done in a process of its own.
+
+A writer of Office files is imported by the first who asks for one: each brings its own library.
+"""
 
 import base64
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from prioritisation.analysis.scenario import analyse
@@ -28,12 +31,9 @@ from prioritisation.documents.writing.decision import decision_status, silent_wa
 from prioritisation.documents.writing.note import new_note
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.pictures import file_stem, picture_png
-from prioritisation.documents.writing.slides import pptx
 from prioritisation.documents.writing.stamp import name_ending
 from prioritisation.documents.writing.stamped import stamped_png
 from prioritisation.documents.writing.tabular import ranking_csv
-from prioritisation.documents.writing.word import docx
-from prioritisation.documents.writing.workbook import xlsx
 from prioritisation.meeting.rules.decision import DecisionPart, State
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.making import computed_record
@@ -178,8 +178,29 @@ def document_files(
                 (f"{file_stem(picture)}-{ending}.png", stamped_png(note, picture))
                 for picture in note.pictures
             )
-        written = docx(note, template) if document is Document.DOCX else _WRITERS[document](note)
-        return ((download_name(document, ending), written),)
+        return ((download_name(document, ending), _whole(note, document, template)),)
+
+
+def _whole(note: Note, document: Document, template: bytes | None) -> bytes:
+    match document:
+        case Document.DOCX:
+            from prioritisation.documents.writing.word import docx  # noqa: PLC0415
+
+            return docx(note, template)
+        case Document.PPTX:
+            from prioritisation.documents.writing.slides import pptx  # noqa: PLC0415
+
+            return pptx(note)
+        case Document.XLSX:
+            from prioritisation.documents.writing.workbook import xlsx  # noqa: PLC0415
+
+            return xlsx(note)
+        case Document.CSV:
+            return ranking_csv(note)
+        case Document.JSON:
+            return note.record.encode()
+        case _:
+            return note_pdf(note)
 
 
 def content_of(
@@ -202,12 +223,3 @@ def ranking_of(facts: MeetingFacts) -> bytes:
     name = f"{t('ranking-no-decision')}-{facts.date.isoformat()}.png"
     with speaking_of(facts.case.option):
         return named(name, screen_png(analysis, facts.date))
-
-
-_WRITERS: Mapping[Document, Callable[[Note], bytes]] = {
-    Document.PDF: note_pdf,
-    Document.PPTX: pptx,
-    Document.XLSX: xlsx,
-    Document.CSV: ranking_csv,
-    Document.JSON: lambda note: note.record.encode(),
-}

@@ -14,8 +14,8 @@ from prioritisation.drawing.ballot_dots import Corner, dot_piles
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.drawing.triangle import triangle
 from prioritisation.meeting.room import RoundResults
-from prioritisation.meeting.room.setup import Setup
 from prioritisation.meeting.rules.rounds import Shown
+from prioritisation.meeting.rules.setup import Setup
 from prioritisation.sentences.ballots import colleges_text, unlisted_text, whole_percents
 from prioritisation.sentences.camps import camps_text
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares

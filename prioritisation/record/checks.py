@@ -11,8 +11,8 @@ from criteria.load import case_from_files
 from criteria.scales import Amount
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.sets.discussion import Card, starting_cards
-from prioritisation.meeting.room.setup import Setup, framed
 from prioritisation.meeting.rules import Role
+from prioritisation.meeting.rules.setup import Setup, framed
 from prioritisation.record.case_part import CasePart, CriterionPart
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.frozen import choices_that_differ, frozen_setup

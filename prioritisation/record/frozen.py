@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from prioritisation.meeting.room.setup import Setup, setup_from, voted_on
+from prioritisation.meeting.rules.setup import Setup, setup_from, voted_on
 from prioritisation.record.case_part import CasePart
 
 _FIELDS = {"case", "setup", "last_edit", "levers", "criteria", "scores"}

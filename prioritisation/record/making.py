@@ -176,7 +176,7 @@ def marks(tree: Mapping[str, object]) -> dict[str, str]:
 
 
 _PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
-RECORDED_LIBRARIES = ("numpy", "scipy", "scikit-criteria", "pymcdm", "pydantic")
+RECORDED_LIBRARIES = ("numpy", "scipy", "pydantic")
 
 
 @cache

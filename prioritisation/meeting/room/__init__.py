@@ -8,7 +8,6 @@ from prioritisation.meeting.room.office import CreatedMeeting, MeetingCase, Meet
 from prioritisation.meeting.room.results import OwnResult, RoundResults
 from prioritisation.meeting.room.retaking import MovedUnits
 from prioritisation.meeting.room.room import Room, current_room
-from prioritisation.meeting.room.setup import trial_criteria
 from prioritisation.meeting.room.stage import DECIDING, DECISION_TEXT, Stage
 from prioritisation.meeting.room.visibility import (
     OpenVotes,
@@ -25,6 +24,7 @@ from prioritisation.meeting.room.voters import (
     InvitationState,
     VoterStanding,
 )
+from prioritisation.meeting.rules.setup import trial_criteria
 
 __all__ = [
     "DECIDING",

@@ -19,7 +19,7 @@ from prioritisation.meeting.room.errors import (
     Unsourced,
     check_turned,
 )
-from prioritisation.meeting.room.setup import Setup, voted_on
+from prioritisation.meeting.rules.setup import Setup, voted_on
 from prioritisation.meeting.store import StoredEdit
 from prioritisation.settings import FILES
 from prioritisation.wording.moments import local_moment

@@ -13,13 +13,8 @@ from prioritisation.meeting.room.warnings import MeetingWarnings
 from prioritisation.meeting.room.writings import MEETING_TEXTS
 from prioritisation.meeting.rules import Act, Refused, Role, RoundStatus, refusal
 from prioritisation.meeting.rules.rounds import RoundFacts, Shown, drawn_identifiers
-from prioritisation.meeting.store import (
-    DossierVersion,
-    Entry,
-    NewText,
-    Overtaken,
-    StoredScenario,
-)
+from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.store import Entry, NewText, Overtaken, StoredScenario
 from prioritisation.wording.moments import local_moment
 
 _ENDS = (Act.REVEAL, Act.VOID_ROUND)

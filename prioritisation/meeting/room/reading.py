@@ -21,10 +21,10 @@ from prioritisation.meeting.room.results import (
     own_of,
     results_of,
 )
-from prioritisation.meeting.room.setup import Setup, framed, setup_from
 from prioritisation.meeting.room.stage import Stage, Stages
 from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role, refusal
 from prioritisation.meeting.rules.rounds import Shown
+from prioritisation.meeting.rules.setup import Setup, framed, setup_from
 from prioritisation.meeting.store import Entry, Store, StoredLink
 from prioritisation.memory import Cache
 from prioritisation.settings import thresholds

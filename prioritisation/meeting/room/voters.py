@@ -11,7 +11,6 @@ from prioritisation.analysis.ballots.rounds import unlike
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.room.reading import MeetingReading, questionnaire_of
-from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.meeting.room.stage import TRIAL_ROUND, Stage, counted_round, meeting_at
 from prioritisation.meeting.rules import (
     Act,
@@ -23,6 +22,7 @@ from prioritisation.meeting.rules import (
     RoundStatus,
     refusal,
 )
+from prioritisation.meeting.rules.setup import TRIAL_IDS
 from prioritisation.meeting.store import (
     LOST,
     REMOVED,

@@ -7,7 +7,6 @@ from prioritisation.meeting.store.changing import Transaction
 from prioritisation.meeting.store.copying import back_up, put_back
 from prioritisation.meeting.store.dossier_records import (
     DossierUse,
-    DossierVersion,
     NewEntry,
     NewProposal,
     StoredDossier,
@@ -64,7 +63,6 @@ __all__ = [
     "Clock",
     "Conflict",
     "DossierUse",
-    "DossierVersion",
     "Entry",
     "NewEntry",
     "NewMeeting",

@@ -9,8 +9,8 @@ from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.drawing.heading import invitations_text, present_text
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.room.identity import cleaned_code
-from prioritisation.meeting.room.setup import MOST_SIMULATED
 from prioritisation.meeting.rules import Act, Details, Phase
+from prioritisation.meeting.rules.setup import MOST_SIMULATED
 from prioritisation.sentences.weighting import mode_name, mode_note
 from prioritisation.ui.meeting import about, arrivals, explaining, links, opening, paper, readings
 from prioritisation.ui.meeting.arrivals import sheet_link

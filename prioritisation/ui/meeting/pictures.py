@@ -10,8 +10,8 @@ from prioritisation.drawing.heading import ballots_text, present_text
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import projectable_views, thumbnail
 from prioritisation.meeting.room import RoundResults, Stage
-from prioritisation.meeting.room.setup import PROJECT_AUTO, PROJECT_RANKING
 from prioritisation.meeting.rules import Act, Phase
+from prioritisation.meeting.rules.setup import PROJECT_AUTO, PROJECT_RANKING
 from prioritisation.ui.meeting import steps
 from prioritisation.ui.meeting.arrivals import chosen_origin
 from prioritisation.ui.meeting.views import ORDERED_VIEWS, current_view, next_view, view_names

@@ -1,7 +1,7 @@
 // The weights, and the bars that follow them while a hand moves one (docs/adr/0036).
 // Names, ranks, shares and the order are the server's: they settle when the hand is gone, and the
 // server has answered all that was moved. Texts are data: never read as HTML.
-const REST_MS = 150, NEAR_LEFT = 30, NEAR_RIGHT = 70;
+const NEAR_LEFT = 30, NEAR_RIGHT = 70;
 const known = new WeakMap();
 
 function totals(low, high, points) {
@@ -25,11 +25,9 @@ function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-const isFree = (me) => !me.hands.size && !me.rest && !me.moved.size && !me.unanswered.length;
+const isFree = (me) => !me.hands.size && !me.moved.size && !me.unanswered.length;
 
 function commit(me) {
-  clearTimeout(me.rest);
-  me.rest = 0;
   if (!me.moved.size) return;
   // What the server has not answered yet is sent again: of two acts it may hear the last only.
   me.seq += 1;
@@ -47,37 +45,28 @@ function move(me, j, points) {
 
 // « Back » takes with it what was not sent yet: sent after it, it would be added to what one went to.
 function forget(me) {
-  clearTimeout(me.rest);
-  me.rest = 0;
   me.moved.clear();
   me.late ??= me.data;
   settle(me);
 }
 
 function letGo(me, j) {
-  me.hands.delete(j);
+  if (!me.hands.delete(j)) return;
   // The browser says that the value changed after it says that the pointer is gone, or not at all.
   setTimeout(() => { commit(me); settle(me); });
 }
 
 function listen(me, input, j) {
-  input.addEventListener("pointerdown", ({ button }) => {
-    if (button) return;
-    me.hands.add(j);
-    me.keys = false;
-  });
-  // A menu, or another window, may keep the end of the move to itself.
-  for (const gone of ["pointerup", "pointercancel", "lostpointercapture", "contextmenu"]) {
+  // A key that is held changes the value again and again, as a pointer does: it is told once let go.
+  for (const held of ["pointerdown", "keydown"]) {
+    input.addEventListener(held, ({ button }) => { if (!button) me.hands.add(j); });
+  }
+  // A menu, another window or another field may keep the end of the move to itself.
+  for (const gone of ["pointerup", "pointercancel", "lostpointercapture", "contextmenu", "keyup", "blur"]) {
     input.addEventListener(gone, () => letGo(me, j));
   }
-  input.addEventListener("keydown", () => { me.keys = true; });
   input.addEventListener("input", () => move(me, j, Number(input.value)));
-  input.addEventListener("change", () => {
-    clearTimeout(me.rest);
-    if (me.keys) me.rest = setTimeout(() => commit(me), REST_MS);
-    else commit(me);
-  });
-  input.addEventListener("blur", () => commit(me));
+  input.addEventListener("change", () => { if (!me.hands.size) commit(me); });
 }
 
 function buildWeights(me) {
@@ -249,7 +238,7 @@ export default function ({ parentElement, data, setStateValue }) {
   let me = known.get(parentElement);
   if (!me) {
     const [weights, bars] = [".weights", ".ranking"].map((one) => parentElement.querySelector(one));
-    me = { weights, bars, inputs: [], rows: [], hands: new Set(), rest: 0, frame: 0, seq: data.seq,
+    me = { weights, bars, inputs: [], rows: [], hands: new Set(), frame: 0, seq: data.seq,
       moved: new Map(), unanswered: [] };
     me.back = () => forget(me);
     me.away = () => [...me.hands].forEach((j) => letGo(me, j));

@@ -7,7 +7,7 @@ from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.documents.writing.trace import trace_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.decision import Missing, State
-from prioritisation.meeting.store import DossierVersion
+from prioritisation.meeting.rules.versions import DossierVersion
 from prioritisation.record.making import record_of
 from prioritisation.record.model import as_tree, text_of
 from prioritisation.record.replaying import replay

@@ -15,8 +15,8 @@ from prioritisation.meeting.room.case_edits import (
     matrix_content,
     to_json,
 )
-from prioritisation.meeting.room.setup import framed, starting_setup
 from prioritisation.meeting.rules import Form, Role
+from prioritisation.meeting.rules.setup import framed, starting_setup
 from prioritisation.meeting.store import StoredEdit
 from prioritisation.record.making import computed_record, record_of
 from prioritisation.record.warned import warnings_again

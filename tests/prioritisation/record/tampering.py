@@ -10,7 +10,7 @@ import pytest
 from criteria.model import Sense
 from prioritisation.analysis.ballots.rounds import Unlike
 from prioritisation.meeting.rules.decision import MinutesHeading
-from prioritisation.meeting.store import DossierVersion
+from prioritisation.meeting.rules.versions import DossierVersion
 from prioritisation.record import checks, replaying, same_case
 from prioritisation.record.making import sealed
 from prioritisation.record.model import InvalidRecord, as_tree, record_from, schema

@@ -13,6 +13,7 @@ WHOLES = {
     "votes.attendance": "donor",
     "votes.weights": "reordered",
     "portfolio": "donor",
+    "versions": "donor",
     "settings[*]": "reordered",
 }
 """Field of which a part is listed -> how it is changed as a whole and nothing more than that part:

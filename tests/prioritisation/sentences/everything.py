@@ -3,7 +3,6 @@
 import datetime as dt
 import random
 
-import prioritisation.analysis.opinions.libraries  # noqa: F401 (the other methods are ready)
 from criteria.model import Score, Standing, Status
 from criteria.scales import LinearScale, WordLevel, WordScale
 from prioritisation.analysis.ballots.ballot import Ballot

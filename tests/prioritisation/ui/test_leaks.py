@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from prioritisation.analysis.opinions import load_in_background
 from prioritisation.meeting.room import current_room, identity
 from prioritisation.meeting.rules import Act, Refused, Role
 from prioritisation.meeting.store import StoreUnavailable
@@ -52,12 +51,6 @@ LINK = {
     "tour": "1",
     "document": "pdf",
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _loaded():
-    """Pages are the same whether or not somebody has compared already."""
-    load_in_background().join()
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of, from_json
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules.setup import TRIAL_IDS
 
 POINTS = {"n_ghg_impact": "50", "n_partner_ecosystem": "30", "n_existing_coverage": "20"}
 PLACES = {

@@ -1,4 +1,4 @@
-"""Scores against published tables, the libraries' own classes and formulas written apart."""
+"""Scores against published tables, scikit-criteria, pymcdm and formulas written apart."""
 
 import json
 import warnings
@@ -16,7 +16,6 @@ from skcriteria.agg.vikor import VIKOR
 from skcriteria.pipelines import mkpipe
 from skcriteria.preprocessing.scalers import VectorScaler
 
-from prioritisation.analysis.opinions import libraries
 from prioritisation.analysis.opinions.methods import Method, competition, method_scores
 from tests.strategies import known, weighted
 
@@ -60,7 +59,7 @@ def test_the_weighted_product_is_the_second_half_of_a_published_waspas():
 
 
 def telling(matrix, weights):
-    """The values and weights that a library may see: constant and weightless criteria left out."""
+    """The values and weights that a rule may see: constant and weightless criteria left out."""
     kept = (np.ptp(matrix.low, axis=0) > 0) & (weights > 0)
     return matrix.low[:, kept], weights[kept] / (weights[kept].sum() or 1)
 
@@ -81,7 +80,7 @@ def by_classes(method, values, weights):
 
 
 @pytest.mark.parametrize("method", [Method.TOPSIS, Method.VIKOR, Method.WEIGHTED_PRODUCT])
-def test_the_functions_used_on_stacks_agree_with_the_classes_of_scikit_criteria(method):
+def test_rules_on_stacks_agree_with_the_classes_of_scikit_criteria(method):
     @given(weighted(**KNOWN))
     def agrees(drawn):
         matrix, weights = drawn
@@ -155,7 +154,7 @@ def test_scores_are_those_of_the_formula_written_apart(method):
 
 
 @given(weighted(**KNOWN))
-def test_pymcdm_finds_the_same_topsis_and_vikor(drawn):
+def test_pymcdm_finds_the_same_topsis_promethee_and_vikor(drawn):
     values, weights = telling(*drawn)
     if not values.size:
         return
@@ -163,6 +162,10 @@ def test_pymcdm_finds_the_same_topsis_and_vikor(drawn):
     topsis = pymcdm.methods.TOPSIS(vector_normalization)(values, weights, ones, validation=False)
     assert method_scores(values[None], weights, Method.TOPSIS)[0] == pytest.approx(
         topsis, abs=1e-12
+    )
+    promethee = pymcdm.methods.PROMETHEE_II("usual")(values, weights, ones, validation=False)
+    assert method_scores(values[None], weights, Method.PROMETHEE_II)[0] == pytest.approx(
+        promethee, abs=1e-12
     )
     measures = weights * (values.max(axis=0) - values) / np.ptp(values, axis=0)
     if min(np.ptp(measures.sum(axis=1)), np.ptp(measures.max(axis=1))) > 1e-9:
@@ -178,26 +181,3 @@ def test_a_stack_is_its_matrices_one_by_one(method):
     weights = np.array([0.5, 0.3, 0.2])
     one_by_one = [method_scores(matrix[None], weights, method)[0] for matrix in stack]
     assert method_scores(stack, weights, method).tolist() == np.array(one_by_one).tolist()
-
-
-def test_promethee_is_asked_anew_each_time():
-    """An object of pymcdm that has thresholds keeps a used generator from one call to the next."""
-    values, weights = np.array([[[0.1, 0.9], [0.5, 0.2]]]), np.array([0.4, 0.6])
-    first, again = (libraries.net_flow(values, weights).tolist() for _ in range(2))
-    assert first == again == [pytest.approx([0.2, -0.2])]
-
-
-@pytest.mark.parametrize("method", OTHERS)
-def test_nothing_is_printed_and_nothing_warns(method, capfd):
-    """Warnings are errors in these tests."""
-    stack = np.random.default_rng(4).integers(0, 3, (200, 4, 3)) / 2
-    method_scores(stack, np.array([0.6, 0.4, 0.0]), method)
-    assert capfd.readouterr() == ("", "")
-
-
-def test_a_library_is_never_asked_for_what_it_gets_wrong():
-    """Broken ties, scalers that drop a weight, methods that ignore weights, a cost as a gain."""
-    text = Path(libraries.__file__).read_text(encoding="utf-8")
-    wrong = ["rank_", "untied", "MinMaxScaler", "FullMultiplicativeForm", "MultiMOORA", "COPRAS",
-             "SIMUS", "MARCOS"]  # fmt: skip
-    assert [word for word in wrong if word in text] == []

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from criteria.model import Sense, Standing
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.meeting.room.setup import (
+from prioritisation.meeting.rules.setup import (
     Setup,
     framed,
     from_json,
