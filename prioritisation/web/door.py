@@ -22,12 +22,12 @@ from prioritisation.meeting.room.identity import LINK, SETUP, cleaned_code
 from prioritisation.meeting.rules import Role
 from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.async_room import AsyncRoom
-from prioritisation.web.ballot.messages import another_site, too_many
-from prioritisation.web.ballot.rendering import Page, page_response
-from prioritisation.web.ballot.routes import UNKNOWN_CODE, address_of, failure_page
+from prioritisation.web.ballot.messages import another_site, too_many_codes
+from prioritisation.web.ballot.rendering import page_response
+from prioritisation.web.ballot.routes import UNKNOWN_CODE, failure_page
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.made_links import current_made_links
-from prioritisation.web.rate_limits import Guesses, Limiter
+from prioritisation.web.rate_limits import Guesses
 from prioritisation.web.reach import is_posted_here
 from prioritisation.web.requests import drop_cookie, request_cookies, request_network, set_cookie
 from prioritisation.web.waiting import in_thread
@@ -89,7 +89,10 @@ class Door:
         if self._guesses.may_try(network):
             scope[_TRIED] = True
             return None
-        return _later(headers, 60)
+        # Drawn once: it answers whoever asks without end.
+        response = page_response(replace(too_many_codes(), frame=("later", "")), headers)
+        response.headers["Retry-After"] = "60"
+        return response
 
     def leaves(self, scope: Scope, sent: GuardedSend) -> None:
         """Remember what came of a request."""
@@ -101,13 +104,6 @@ class Door:
             self._guesses.is_none(request_network(scope))
         if sent.status == HTTPStatus.OK:
             self._guesses.is_right(request_network(scope), code)
-
-
-def _later(headers: Headers, seconds: int) -> Response:
-    # Drawn once: it answers whoever asks without end.
-    response = page_response(replace(too_many({}, ""), frame=("later", "")), headers)
-    response.headers["Retry-After"] = str(seconds)
-    return response
 
 
 def _code_of(scope: Scope) -> str:
@@ -138,17 +134,10 @@ _LONGEST_SECRET = 64
 
 
 class Entries:
-    """Opens secret links.
+    """Opens secret links: they have 192 bits, nobody guesses one."""
 
-    Parameters
-    ----------
-    tries
-        How many wrong ones a network may try: secrets have 192 bits, guesses only fill the log.
-    """
-
-    def __init__(self, desk: AsyncRoom, *, tries: Limiter | None = None) -> None:
+    def __init__(self, desk: AsyncRoom) -> None:
         self._desk = desk
-        self._tries = tries or Limiter(200, 1)
 
     def routes(self) -> list[BaseRoute]:
         """The addresses of the links."""
@@ -168,7 +157,7 @@ class Entries:
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return page_response(failure_page(error, code, {}, request), request.headers)
         if role is Role.OBSERVER:
-            return self._unknown(request, messages.unknown_link())
+            return page_response(messages.unknown_link(), request.headers)
         name, where = f"{LINK}{code}", meeting_address(code)
         own_role = await in_thread(room.role, code, request_cookies(request).get(name, ""))
         if own_role is Role.FACILITATOR and role is not own_role:
@@ -189,7 +178,7 @@ class Entries:
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return page_response(failure_page(error, "", {}, request), request.headers)
         if kept is None:
-            return self._unknown(request, messages.unknown_dossier_link())
+            return page_response(messages.unknown_dossier_link(), request.headers)
         current_made_links().forget(key)
         response = _led(dossier_address(key))
         if titles:
@@ -212,15 +201,8 @@ class Entries:
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return page_response(failure_page(error, "", {}, request), request.headers)
         if not good:
-            return self._unknown(request, messages.no_setup_link(replaced=replaced))
+            return page_response(messages.no_setup_link(replaced=replaced), request.headers)
         return _given(request, SETUP, await in_thread(room.pass_of, "", secret), meeting_address())
-
-    def _unknown(self, request: Request, why: Page) -> Response:
-        """For a secret that opens nothing: those that do are never slowed down by it."""
-        if not self._tries.allows(address_of(request)):
-            return page_response(messages.too_many({}, ""), request.headers)
-        _LOGGER.info("a secret link is not known")
-        return page_response(why, request.headers)
 
 
 def _pass(shelf: Shelf, key: str, secret: str, cookies: Mapping[str, str]) -> str | None:

@@ -53,8 +53,6 @@ class Setup:
         What the projector shows: a choice of the facilitator holds for one phase.
     weighting
         How ballots ask for weights.
-    limit_lifted
-        Whether any number may join from one network.
     settled
         Ids of the readings that the group has taken: they are open no more.
     viewed
@@ -72,7 +70,6 @@ class Setup:
     deadline: str = ""
     projection: str = PROJECT_AUTO
     weighting: Mode = Mode.SWING
-    limit_lifted: bool = False
     settled: tuple[str, ...] = ()
     viewed: tuple[str, ...] = ()
     retaken: int = 0
@@ -104,7 +101,6 @@ def to_json(setup: Setup) -> str:
             "projected": setup.projection,
             "weighting": setup.weighting.value,
             # Only where it says something: frozen texts of before stay the same.
-            **({"crowd": True} if setup.limit_lifted else {}),
             **({"settled": setup.settled} if setup.settled else {}),
             **({"viewed": setup.viewed} if setup.viewed else {}),
             **({"retaken": setup.retaken} if setup.retaken else {}),
@@ -131,7 +127,6 @@ def setup_from(tree: Any) -> Setup:  # noqa: ANN401 (read from JSON)
         tree["deadline"],
         tree["projected"],
         mode_of(tree.get("weighting", "")),
-        bool(tree.get("crowd", False)),
         tuple(tree.get("settled", ())),
         tuple(tree.get("viewed", ())),
         int(tree.get("retaken", 0)),
@@ -140,7 +135,7 @@ def setup_from(tree: Any) -> Setup:  # noqa: ANN401 (read from JSON)
 
 def voted_on(setup: Setup) -> str:
     """What of a setup matters to a voter's page, as text: none of what is only led by it."""
-    return to_json(replace(setup, deadline="", projection="", limit_lifted=False, viewed=()))
+    return to_json(replace(setup, deadline="", projection="", viewed=()))
 
 
 def framed(case: Case, setup: Setup) -> Case:

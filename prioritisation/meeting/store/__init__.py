@@ -27,7 +27,6 @@ from prioritisation.meeting.store.errors import (
     StoreFault,
     StoreUnavailable,
     TooManyLeaves,
-    TooManyOfNetwork,
     TooManyScenarios,
     TooManyVoters,
     UnknownDossier,
@@ -51,15 +50,13 @@ from prioritisation.meeting.store.records import (
     StoredScenario,
     StoredText,
 )
-from prioritisation.meeting.store.schema import LOST, PAPER_BALLOT, REMOVED, SIMULATED
+from prioritisation.meeting.store.schema import LOST, PAPER_BALLOT, SIMULATED
 from prioritisation.meeting.store.store import Clock, Store, open_store
-from prioritisation.meeting.store.waves import Wave
 
 __all__ = [
     "ERASED_VERSION",
     "LOST",
     "PAPER_BALLOT",
-    "REMOVED",
     "SIMULATED",
     "Clock",
     "Conflict",
@@ -92,7 +89,6 @@ __all__ = [
     "StoredScenario",
     "StoredText",
     "TooManyLeaves",
-    "TooManyOfNetwork",
     "TooManyScenarios",
     "TooManyVoters",
     "Transaction",
@@ -102,7 +98,6 @@ __all__ = [
     "UnknownScenario",
     "UnknownVoter",
     "Unstorable",
-    "Wave",
     "back_up",
     "is_there",
     "open_store",

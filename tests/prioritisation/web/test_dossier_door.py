@@ -3,13 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from starlette.routing import Router
 
 from prioritisation.cases.reading import DOSSIER_COOKIE
 from prioritisation.meeting.rules import Role
-from prioritisation.web.ballot.async_room import AsyncRoom
-from prioritisation.web.door import MOST_DOSSIERS, Entries
-from prioritisation.web.rate_limits import Limiter
+from prioritisation.web.door import MOST_DOSSIERS
 from tests.shelving import Shelved
 
 
@@ -56,14 +53,6 @@ def test_a_link_that_opens_nothing_says_what_may_have_happened(
         assert tried[:20] not in caplog.text
     shelf.erase(other.key, other.secret)
     assert opened(device(), other).status == 403
-
-
-def test_wrong_links_are_slowed_down_and_never_lock_the_right_one_out(dossier, room, device):
-    visitor = device()
-    visitor.app = Router(Entries(AsyncRoom(lambda: room), tries=Limiter(2, 0)).routes())
-    tried = [opened(visitor, dossier, secret).status for secret in ("a", "b", "c")]
-    assert tried == [403, 403, 429]
-    assert opened(visitor, dossier).status == 303
 
 
 def test_nobody_is_made_less_by_a_link(dossier, device):
