@@ -94,9 +94,7 @@ def _annotated(received: ReceivedFile) -> _Made:
     if reading.kind not in _COPIED:
         return _listed(received)
     marks = sent_marks(marks_of(reading), mark_words())
-    content = run_limited(
-        "annotate", received.name, received.content, marks, sender=received.sender
-    )
+    content = run_limited("annotate", received.name, received.content, marks)
     form = _COPIED[reading.kind]
     return f"{t('annotated')}.{form}", content, TEMPLATE_FORMS[form]
 
