@@ -2,10 +2,9 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
-from itertools import islice
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.requests import Request
@@ -125,8 +124,6 @@ def _code_of(scope: Scope) -> str:
 MOST_DOSSIERS = 30
 """Links of dossiers that one browser keeps: what it sends each time has 110 bytes for each."""
 
-_MOST_NAMED = 5
-
 _LED = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 _LONGEST_SECRET = 64
@@ -173,22 +170,16 @@ class Entries:
         try:
             shelf = await in_thread(shelf_of, await self._desk.room())
             kept = await in_thread(_pass, shelf, key, secret, cookies)
-            too_many = await in_thread(_surplus, shelf, key, cookies) if kept else ()
-            titles = await in_thread(_titles, shelf, too_many, cookies)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return page_response(failure_page(error, "", {}, request), request.headers)
         if kept is None:
             return page_response(messages.unknown_dossier_link(), request.headers)
         current_made_links().forget(key)
         response = _led(dossier_address(key))
-        if titles:
-            page = messages.let_go(MOST_DOSSIERS, titles, dossier_address(key))
-            response = page_response(page, request.headers)
-            response.headers.update(_LED)
         if kept:
             set_cookie(response, request, DOSSIER_COOKIE + key, kept)
-        for name in too_many:
-            drop_cookie(response, request, name)
+            for name in _surplus(key, cookies):
+                drop_cookie(response, request, name)
         return response
 
     async def start(self, request: Request) -> Response:
@@ -217,34 +208,13 @@ def _pass(shelf: Shelf, key: str, secret: str, cookies: Mapping[str, str]) -> st
     return shelf.pass_of(key, secret)
 
 
-def _surplus(shelf: Shelf, key: str, cookies: Mapping[str, str]) -> tuple[str, ...]:
+def _surplus(key: str, cookies: Mapping[str, str]) -> list[str]:
     """Cookies of dossiers to be forgotten, so that one more is not too many.
 
-    First those that open nothing any more, then those that the browser has had longest, which it
-    sends in front.
+    Those that the browser has had longest, which it sends in front.
     """
     others = [n for n in cookies if n.startswith(DOSSIER_COOKIE) and n != DOSSIER_COOKIE + key]
-    surplus = len(others) - MOST_DOSSIERS + 1
-    if surplus <= 0:
-        return ()
-    # Somebody may make up any number of them.
-    dead = set(islice(_dead(shelf, others[: 2 * MOST_DOSSIERS], cookies), surplus))
-    return tuple(sorted(others, key=lambda name: name not in dead)[:surplus])
-
-
-def _dead(shelf: Shelf, names: Iterable[str], cookies: Mapping[str, str]) -> Iterator[str]:
-    """The cookies, among these, whose link is closed, or whose dossier is erased."""
-    keys = ((name, name.removeprefix(DOSSIER_COOKIE)) for name in names)
-    return (name for name, key in keys if shelf.role(key, cookies[name]) is None)
-
-
-def _titles(shelf: Shelf, names: Sequence[str], cookies: Mapping[str, str]) -> tuple[str, ...]:
-    """Titles of the dossiers, among those of these cookies, that they still open."""
-    # What opens nothing goes first; a browser that has many more than it may made them up.
-    last = names[-_MOST_NAMED:]
-    passes = {name.removeprefix(DOSSIER_COOKIE): cookies[name] for name in last}
-    opened = (one.case.title for one in shelf.held_by(passes))
-    return (*opened, *(one.title for one in shelf.unreadable_by(passes)))
+    return others[: max(0, len(others) - MOST_DOSSIERS + 1)]
 
 
 def _given(request: Request, name: str, value: str, address: str) -> Response:

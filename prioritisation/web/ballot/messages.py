@@ -1,6 +1,6 @@
 """Pages that say why something cannot be, and what to do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -13,7 +13,7 @@ from prioritisation.sentences.meeting import wrong_settings_text
 from prioritisation.web.ballot.filled_form import GESTURE_FIELD
 from prioritisation.web.ballot.form import about
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.wording import listed, t, tn
+from prioritisation.wording import t
 
 BARE: Mapping[str, object] = {
     "heading": "",
@@ -83,25 +83,6 @@ def unknown_dossier_link() -> Page:
     )
     onward = {"onward": "/dossiers", "onward_label": t("Go to the cases")}
     return message(t("This link is not known"), text, HTTPStatus.FORBIDDEN, **onward)
-
-
-def let_go(most: int, titles: Sequence[str], onward: str) -> Page:
-    """A link of a dossier is kept, and those that the browser had longest are not any more."""
-    text = tn(
-        "This browser keeps the links of {most} cases: to keep this one, it has let go of the one "
-        "that it had longest, {titles}. Nothing of that case is lost.",
-        "This browser keeps the links of {most} cases: to keep this one, it has let go of the {n} "
-        "that it had longest, {titles}. Nothing of these cases is lost.",
-        len(titles),
-        most=most,
-        titles=listed([t("« {title} »", title=title) for title in titles]),
-    )
-    more = t(
-        "Its link opens it again. Lost, it is made again by whoever leads the case, or whoever "
-        "opens the set-up link of this application."
-    )
-    enter = {"more": more, "onward": onward, "onward_label": t("Enter the case")}
-    return message(t("This case is opened, another is let go"), text, HTTPStatus.OK, **enter)
 
 
 def no_setup_link(*, replaced: bool) -> Page:
