@@ -19,7 +19,6 @@ from prioritisation.web.ballot.inviting import InvitationRoutes, ReceiptRoutes
 from prioritisation.web.ballot.messages import not_allowed, unavailable, unknown_page
 from prioritisation.web.ballot.rendering import page_response
 from prioritisation.web.ballot.routes import BallotRoutes
-from prioritisation.web.browsers import BrowserRoutes
 from prioritisation.web.documents import Documents
 from prioritisation.web.door import Door, Entries, GuardedSend
 from prioritisation.web.dossiers import DossierFiles
@@ -134,7 +133,6 @@ class Meetings:
             *FileUploads(desk).routes(),
             *DossierFiles(desk).routes(),
             *MarkedFiles().routes(),
-            *BrowserRoutes().routes(),
             *self.events.routes(),
             *self.projection.routes(),
             *Readiness(desk).routes(),

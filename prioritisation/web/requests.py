@@ -5,6 +5,7 @@ Nothing of it is trusted: a body may be anything, and tokens are drawn here.
 
 import asyncio
 import re
+import secrets
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
@@ -13,7 +14,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from prioritisation.meeting.room import identity
-from prioritisation.meeting.room.identity import PRESENT, VOTER
+from prioritisation.meeting.room.identity import BROWSER, PRESENT, VOTER
 from prioritisation.settings import trusts_proxies
 from prioritisation.web import rate_limits
 
@@ -189,3 +190,19 @@ def mark_present(response: Response, request: Request, code: str, mark: str) -> 
     """Have the browser say everywhere that it has joined a meeting: all of its devices say so."""
     if request_cookies(request).get(f"{PRESENT}{code}", "") != mark:
         set_cookie(response, request, f"{PRESENT}{code}", mark)
+
+
+def mark_of(request: Request) -> str:
+    """What the browser that asks is known by: what it sends or makes is shown to it alone."""
+    return request_cookies(request).get(BROWSER, "")
+
+
+def keep_mark(response: Response, request: Request, mark: str = "") -> None:
+    """Have a browser that has no mark keep one, drawn here unless it was before."""
+    if not mark_of(request):
+        set_cookie(response, request, BROWSER, mark or new_mark())
+
+
+def new_mark() -> str:
+    """A mark for a browser, which nobody guesses."""
+    return secrets.token_urlsafe(24)

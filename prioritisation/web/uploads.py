@@ -27,11 +27,18 @@ from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.messages import message
 from prioritisation.web.ballot.rendering import Page, page_response
 from prioritisation.web.ballot.routes import failure_page
-from prioritisation.web.browsers import given_marks, keep_marks
 from prioritisation.web.documents import BUSY, LATER
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.reach import is_local
-from prioritisation.web.requests import TooLong, TooSlow, read, request_cookies
+from prioritisation.web.requests import (
+    TooLong,
+    TooSlow,
+    keep_mark,
+    mark_of,
+    new_mark,
+    read,
+    request_cookies,
+)
 from prioritisation.web.waiting import in_thread, in_thread_unbounded
 from prioritisation.wording import t
 
@@ -81,14 +88,14 @@ class FileUploads:
         try:
             name = file_name(request.headers.get(NAME_HEADER, ""))
             content = await self._content(request)
-            marks = given_marks(request)
-            token = await in_thread_unbounded(self._uploads().receive, name, content, marks)
+            mark = mark_of(request) or new_mark()
+            token = await in_thread_unbounded(self._uploads().receive, name, content, mark)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return _refused(request, _page(error) or failure_page(error, "", {}, request))
         body = {"token": token, "name": name, "size": len(content)}
         headers = {**HEADERS, "Cache-Control": "no-store"}
         response = JSONResponse(body, HTTPStatus.CREATED, headers=headers)
-        keep_marks(response, request, marks)
+        keep_mark(response, request, mark)
         return response
 
     async def _content(self, request: Request) -> bytes:

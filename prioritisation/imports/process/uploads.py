@@ -10,7 +10,6 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -54,7 +53,7 @@ class ReceivedFile:
         Opens it: 192 bits, drawn here.
     name
         As its sender calls it; empty for what was pasted.
-    marks
+    mark
         What the browser that sent it is known by: no other is shown it.
     head
         What is typed about the case that it is to become, by field.
@@ -64,7 +63,7 @@ class ReceivedFile:
     name: str
     content: bytes
     sha256: str
-    marks: AbstractSet[str]
+    mark: str
     head: dict[str, str] = field(default_factory=dict)
     answers: FileAnswers = field(default_factory=FileAnswers)
     _read: Callable[["ReceivedFile", FileAnswers], _Outcome] = field(kw_only=True, repr=False)
@@ -146,37 +145,37 @@ class Uploads:
         """How many files wait now."""
         return len(self._files)
 
-    def receive(self, name: str, content: bytes, marks: AbstractSet[str]) -> str:
+    def receive(self, name: str, content: bytes, mark: str) -> str:
         """Keep a file; what opens it. Raises FileRefused where it is too large.
 
         Parameters
         ----------
-        marks
-            What the browser that sends it is known by; it may be known by more later.
+        mark
+            What the browser that sends it is known by.
         """
         if len(content) > LARGEST_FILE:
             raise FileRefused("too_large", found=len(content), allowed=LARGEST_FILE)
         token = secrets.token_urlsafe(24)
         received = ReceivedFile(
-            token, name, content, sha256(content).hexdigest(), marks, _read=self._outcome
+            token, name, content, sha256(content).hexdigest(), mark, _read=self._outcome
         )
         with self._lock:
             self._files[token] = self._now(), received
             self._shorten()
         return token
 
-    def receive_pasted(self, text: str, marks: AbstractSet[str]) -> str:
+    def receive_pasted(self, text: str, mark: str) -> str:
         """Keep a block of text that was pasted."""
-        return self.receive(PASTED, text.encode(errors="replace"), marks)
+        return self.receive(PASTED, text.encode(errors="replace"), mark)
 
-    def received(self, token: str, marks: AbstractSet[str]) -> ReceivedFile | None:
+    def received(self, token: str, mark: str) -> ReceivedFile | None:
         """The file of a token, for the browser that sent it; None where there is none any more."""
         with self._lock:
             self._shorten()
             if token not in self._files:
                 return None
             _, received = self._files[token]
-            if received.marks.isdisjoint(marks):
+            if not mark or received.mark != mark:
                 return None
             self._files[token] = self._now(), received
             self._files.move_to_end(token)

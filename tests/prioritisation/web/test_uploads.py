@@ -61,7 +61,7 @@ def why(page):
 def test_a_file_comes_in_and_waits_as_it_was(sender, waiting):
     page = send(sender, b"\x00\xffabc", "Notes%20%C3%A9t%C3%A9.xlsx")
     assert json.loads(page.body) == {"token": token(page), "name": "Notes été.xlsx", "size": 5}
-    one = waiting.received(token(page), {sender.cookies["navigateur"]})
+    one = waiting.received(token(page), sender.cookies["navigateur"])
     assert (one.name, one.content) == ("Notes été.xlsx", b"\x00\xffabc")
     assert page.headers["cache-control"] == "no-store"
     assert page.headers["x-content-type-options"] == "nosniff"
@@ -152,7 +152,7 @@ def test_one_that_is_larger_than_it_says_is_cut_off(sender, waiting):
 
 def test_the_largest_is_taken(sender, waiting):
     page = send(sender, bytes(LARGEST_FILE))
-    assert waiting.received(token(page), {sender.cookies["navigateur"]}).size == LARGEST_FILE
+    assert waiting.received(token(page), sender.cookies["navigateur"]).size == LARGEST_FILE
 
 
 def slow_scope(visitor):
@@ -233,7 +233,7 @@ def test_a_name_is_one_short_line_of_what_is_seen(header, name):
 
 def test_a_name_keeps_its_ending_however_long_it_is(sender, waiting):
     page = send(sender, name="a" * 3000)
-    one = waiting.received(token(page), {sender.cookies["navigateur"]})
+    one = waiting.received(token(page), sender.cookies["navigateur"])
     assert len(one.name) == 120
     assert file_name("b" * 500 + ".xlsx").endswith("b.xlsx")
 

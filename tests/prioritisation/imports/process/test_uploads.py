@@ -34,7 +34,7 @@ class Reader:
         return replace(READING, title=f"{name} {len(answers.given)}")
 
 
-ME = frozenset({"my mark"})
+ME = "my mark"
 
 
 @pytest.fixture
@@ -190,21 +190,13 @@ def test_nothing_is_left_of_one_that_is_a_case_now(uploads, reader):
 
 def test_what_somebody_sent_is_there_for_their_browser_alone(uploads):
     token = uploads.receive("a", b"x", ME)
-    for marks in (set(), {"another mark"}, {""}):
-        assert uploads.received(token, marks) is None
-    assert uploads.received(token, {"another mark", *ME}).name == "a"
-
-
-def test_a_browser_that_is_known_by_more_later_has_what_it_sent_before(uploads):
-    marks = {"of the page"}
-    token = uploads.receive_pasted("a;b", marks)
-    marks.add("of the cookie")
-    assert uploads.received(token, {"of the cookie"})
-    assert uploads.received(token, {"of the page"})
+    for mark in ("", "another mark"):
+        assert uploads.received(token, mark) is None
+    assert uploads.received(token, ME).name == "a"
 
 
 def test_nobody_s_file_is_nobody_s(uploads):
-    assert uploads.received(uploads.receive("a", b"x", set()), set()) is None
+    assert uploads.received(uploads.receive("a", b"x", ""), "") is None
 
 
 def test_one_page_at_a_time_makes_a_case_of_a_file_and_another_after_one_that_failed():
