@@ -103,8 +103,6 @@ def _writes() -> Mapping[Act, str]:
         Act.ISSUE_LINK: t("Make a personal link"),
         Act.REVOKE_LINK: t("Revoke a personal link"),
         Act.ISSUE_INVITATIONS: t("Make invitations"),
-        Act.LIFT_LIMIT: t("Lift the limit of arrivals from one network, or put it back"),
-        Act.REMOVE_WAVE: t("Take a wave of arrivals out"),
         Act.RELEASE_INVITATION: t("Let an invitation be used again, its device being lost"),
         Act.PURGE: t("Erase the meeting"),
     }

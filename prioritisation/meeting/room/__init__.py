@@ -19,7 +19,6 @@ from prioritisation.meeting.room.visibility import (
 )
 from prioritisation.meeting.room.voters import (
     LONGEST_BALLOT_REASON,
-    MOST_OF_NETWORK,
     MOST_VOTERS,
     InvitationState,
     VoterStanding,
@@ -30,7 +29,6 @@ __all__ = [
     "DECIDING",
     "DECISION_TEXT",
     "LONGEST_BALLOT_REASON",
-    "MOST_OF_NETWORK",
     "MOST_VOTERS",
     "CreatedMeeting",
     "InvalidFrame",

@@ -53,8 +53,6 @@ class Setup:
         What the projector shows: a choice of the facilitator holds for one phase.
     weighting
         How ballots ask for weights.
-    limit_lifted
-        Whether any number may join from one network.
     settled
         Ids of the readings that the group has taken: they are open no more.
     viewed
@@ -72,7 +70,6 @@ class Setup:
     deadline: str = ""
     projection: str = PROJECT_AUTO
     weighting: Mode = Mode.SWING
-    limit_lifted: bool = False
     settled: tuple[str, ...] = ()
     viewed: tuple[str, ...] = ()
     retaken: int = 0
@@ -102,7 +99,6 @@ def to_json(setup: Setup) -> str:
             "deadline": setup.deadline,
             "projected": setup.projection,
             "weighting": setup.weighting.value,
-            **({"crowd": True} if setup.limit_lifted else {}),
             **({"settled": setup.settled} if setup.settled else {}),
             **({"viewed": setup.viewed} if setup.viewed else {}),
             **({"retaken": setup.retaken} if setup.retaken else {}),
@@ -129,7 +125,6 @@ def setup_from(tree: Any) -> Setup:  # noqa: ANN401 (read from JSON)
         tree["deadline"],
         tree["projected"],
         Mode(tree["weighting"]),
-        tree.get("crowd", False),
         tuple(tree.get("settled", ())),
         tuple(tree.get("viewed", ())),
         tree.get("retaken", 0),
@@ -138,7 +133,7 @@ def setup_from(tree: Any) -> Setup:  # noqa: ANN401 (read from JSON)
 
 def voted_on(setup: Setup) -> str:
     """What of a setup matters to a voter's page, as text: none of what is only led by it."""
-    return to_json(replace(setup, deadline="", projection="", limit_lifted=False, viewed=()))
+    return to_json(replace(setup, deadline="", projection="", viewed=()))
 
 
 def framed(case: Case, setup: Setup) -> Case:

@@ -26,7 +26,6 @@ from prioritisation.meeting.store.errors import (
     StoreFault,
     StoreUnavailable,
     TooManyLeaves,
-    TooManyOfNetwork,
     TooManyScenarios,
     TooManyVoters,
     UnknownDossier,
@@ -50,15 +49,13 @@ from prioritisation.meeting.store.records import (
     StoredScenario,
     StoredText,
 )
-from prioritisation.meeting.store.schema import LOST, PAPER_BALLOT, REMOVED, SIMULATED
+from prioritisation.meeting.store.schema import LOST, PAPER_BALLOT, SIMULATED
 from prioritisation.meeting.store.store import Clock, Store, open_store
-from prioritisation.meeting.store.waves import Wave
 
 __all__ = [
     "ERASED_VERSION",
     "LOST",
     "PAPER_BALLOT",
-    "REMOVED",
     "SIMULATED",
     "Clock",
     "Conflict",
@@ -90,7 +87,6 @@ __all__ = [
     "StoredScenario",
     "StoredText",
     "TooManyLeaves",
-    "TooManyOfNetwork",
     "TooManyScenarios",
     "TooManyVoters",
     "Transaction",
@@ -100,7 +96,6 @@ __all__ = [
     "UnknownScenario",
     "UnknownVoter",
     "Unstorable",
-    "Wave",
     "back_up",
     "is_there",
     "open_store",

@@ -12,7 +12,6 @@
   x UnknownLeaf
   x UnknownDossier
   x TooManyVoters
-    x TooManyOfNetwork
   x TooManyScenarios
   x TooManyLeaves
   x Conflict
@@ -142,10 +141,6 @@ class TooManyVoters(StoreError):
     def __init__(self, code: str, most: int) -> None:
         super().__init__(f"{most} voters are in {code!r} already")
         self.code, self.most = code, most
-
-
-class TooManyOfNetwork(TooManyVoters):
-    """As many voters have joined from one network as may."""
 
 
 class TooManyScenarios(StoreError):

@@ -84,9 +84,8 @@ score_edit_table = Table(
     _text("at"),
     Index("score_edit_of_meeting", "meeting_id"),
 )
-LOST, REMOVED = "lost", "removed"
-"""Kinds of voters that are gone: whose device is lost, who came in a wave that was taken out."""
-GONE_KINDS = (LOST, REMOVED)
+LOST = "lost"
+"""Kind of voters whose device is lost: they are gone."""
 PAPER_BALLOT, SIMULATED = "paper", "simulated"
 STAND_INS = (PAPER_BALLOT, SIMULATED)
 """Kinds of voters whose ballots the office enters; they leave with these."""

@@ -79,7 +79,7 @@ def _draw_state(visit: Visit, results: RoundResults | None) -> None:
         draw_pictures(visit, results)
         return
     st.html(tag("div", _counts(visit), "", aria_live="polite"))
-    arrivals.draw_arrival_lines(visit)
+    arrivals.draw_full(visit)
     if visit.stage.meeting.phase in (Phase.DRAFT, Phase.LOBBY):
         draw_html(arrivals.unreachable())
 

@@ -247,16 +247,6 @@ def _ended(visit: Visit, detail: str) -> str:
     return t("closes at {time}, {n} without a vote", time=f"{at:%H:%M:%S}", n=left)
 
 
-def _lifted(_visit: Visit, detail: str) -> str:
-    return t("limit lifted") if int(detail) else t("limit put back")
-
-
-def _taken_out(_visit: Visit, detail: str) -> str:
-    people, _, ballots = detail.partition(", ")
-    out = tn("{n} arrival taken out", "{n} arrivals taken out", int(people))
-    return t("{out}; votes taken out: {n}.", out=out, n=ballots)
-
-
 def _released(_visit: Visit, detail: str) -> str:
     gone = t("a vote was taken out"), t("no vote was taken out")
     return gone[0] if int(detail) else gone[1]
@@ -290,8 +280,6 @@ _WORDINGS: Mapping[str, _Words] = {
     Act.ISSUE_LINK: lambda _visit, detail: role_name(Role(detail)),
     Act.REVOKE_LINK: _link,
     Act.RELEASE_INVITATION: _released,
-    Act.LIFT_LIMIT: _lifted,
-    Act.REMOVE_WAVE: _taken_out,
     Act.SIMULATE: _simulated,
     Act.ISSUE_INVITATIONS: _invited,
 }

@@ -33,8 +33,7 @@ def _kept() -> _Section:
         t("What is kept"),
         (
             t(
-                "For each device that joins: the print of a random token, when it joined, "
-                "a mark that says which devices came from one network and not from which, and, "
+                "For each device that joins: the print of a random token, when it joined, and, "
                 "only if you answered, your college and whether you carry an action sheet."
             ),
             t(
