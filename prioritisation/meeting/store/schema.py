@@ -98,7 +98,6 @@ voter_table = Table(
     Column("carries", Integer),
     _text("joined_at"),
     _text("kind"),
-    _text("network", nullable=True),
 )
 invitation_table = Table(
     "invitation",

@@ -198,7 +198,6 @@ def _create_voters() -> None:
         sa.Column("college", sa.Text),
         sa.Column("carries", sa.Integer),
         *_texts("joined_at", "kind"),
-        *_texts("network", nullable=True),
     )
     op.create_table(
         "invitation",
