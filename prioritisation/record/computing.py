@@ -204,14 +204,8 @@ def compute(
     thresholds: Thresholds,
     *,
     opinions: bool,
-    version: int,
 ) -> Computed | None:
     """Everything that follows; None when the ballots are too few for any figure.
-
-    Parameters
-    ----------
-    version
-        Of the record that tells it.
 
     Raises
     ------
@@ -223,7 +217,7 @@ def compute(
     analysis = analysis_of(case, votes, thresholds.robustness)
     cast, matrix, weights = ballots_of(votes), analysis.matrix, analysis.weights
     every = [ballot for group in cast.values() for ballot in group]
-    robustness = assess_robustness(analysis, cast, rule=votes.rule)
+    robustness = assess_robustness(analysis, cast)
     results = Results(
         weights=tuple(_weights(matrix, weights)),
         draws=DrawsPart(
@@ -232,24 +226,13 @@ def compute(
         rounds=_rounds(matrix, votes),
         ranking=ranking_part(analysis),
         crossing=crossing_part(analysis),
-        robustness=robustness_part(robustness, version),
-        group=group_of(matrix, cast, votes, thresholds, version) if every else None,
+        robustness=robustness_part(robustness),
+        group=group_part(matrix, cast, thresholds.group) if every else None,
         opinions=tuple(opinion_parts(matrix, weights)) if opinions else (),
         voting=voting_part(matrix, every),
         portfolio=portfolio_part(analysis, question, every) if question else None,
     )
     return Computed(results, analysis, robustness, cast)
-
-
-def group_of(
-    matrix: DecisionMatrix,
-    cast: BallotsByCollege,
-    votes: VotesPart,
-    thresholds: Thresholds,
-    version: int,
-) -> GroupPart:
-    """What the ballots of a record say together, by the rule and the version of the record."""
-    return group_part(matrix, cast, votes.carrying, thresholds.group, votes.rule, version)
 
 
 def _weights(matrix: DecisionMatrix, weights: Floats) -> Iterator[WeightPart]:
@@ -262,9 +245,8 @@ def _rounds(matrix: DecisionMatrix, votes: VotesPart) -> tuple[RoundMeanPart, ..
     lines = []
     for round_part in votes.rounds:
         if round_part.ballots:
-            group = group_weights(
-                [ballot_of(line) for line in round_part.ballots], matrix.criteria, votes.rule
-            )
+            ballots = [ballot_of(line) for line in round_part.ballots]
+            group = group_weights(ballots, matrix.criteria)
             mean = mean_part(matrix, group.mean)
             lines.append(RoundMeanPart(number=round_part.number, n=group.n, mean=mean))
     return tuple(lines)
@@ -293,5 +275,5 @@ def _points(case: Case, votes: VotesPart) -> dict[str, float]:
     if votes.origin is not Origin.BALLOTS:
         return {w.criterion: w.value for w in votes.weights}
     ballots = [ballot for group in ballots_of(votes).values() for ballot in group]
-    group = group_weights(ballots, tuple(c.id for c in case.criteria), votes.rule)
+    group = group_weights(ballots, tuple(c.id for c in case.criteria))
     return {criterion: 100 * share for criterion, share in group.by_criterion().items()}

@@ -56,8 +56,7 @@ def choices_that_differ(case: CasePart) -> Iterator[tuple[str, object, object]]:
     if frozen_id != case.id:
         yield "case.id", case.id, frozen_id
     if setup.combination != case.combination:
-        path = "case.questions" if case.perimeter is None else "case.perimeter"
-        yield path, case.combination, setup.combination
+        yield "case.questions", case.combination, setup.combination
     if set(setup.criteria) != ways.keys():
         yield "case.criteria", sorted(ways), sorted(setup.criteria)
     for k, (criterion, sense) in enumerate(ways.items()):

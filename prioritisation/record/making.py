@@ -224,9 +224,7 @@ def computed_record(facts: MeetingFacts) -> tuple[model.Record, Computed | None]
         raise InvalidDecision(strangers)
     case, votes = case_part(facts), votes_part(facts)
     question = None if facts.portfolio is None else question_part(facts.portfolio)
-    computed = compute(
-        case, votes, question, facts.thresholds, opinions=facts.opinions, version=model.VERSION
-    )
+    computed = compute(case, votes, question, facts.thresholds, opinions=facts.opinions)
     voted = votes.origin is not Origin.PERSON
     record = model.Record(
         sha256=UNSEALED,

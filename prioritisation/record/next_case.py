@@ -104,7 +104,7 @@ def _case_file(record: Record, text: str, case: Case, criteria: _Tree) -> str:
     kept = {k: v for k, v in tree.items() if k != "questions" and not k.startswith(PERIMETER)}
     counted = {c for c, table in criteria.items() if table["scoring"]["kind"] == "count"}
     # As the meeting settled them: the next group starts from there, and may think otherwise.
-    settled = questions_of(record.case) if record.case.questions else case.questions
+    settled = questions_of(record.case) or case.questions
     plain = {q["id"]: q["plain"] for q in tree.get("questions", ()) if "plain" in q}
     questions = [
         _question(q, links=bool(counted & {*q.criteria}))
@@ -143,7 +143,7 @@ def _scored(record: Record, case: Case, files: Mapping[str, str], by_hand: set[s
     kept = {_cell(row): row for row in before}
     written = {(w.lever, w.criterion, w.reading or "") for w in record.case.written}
     hand = {criterion for _, criterion, _ in kept} | by_hand
-    apart = by_hand | {w.criterion for w in record.case.written if w.reading or w.perimeter}
+    apart = by_hand | {w.criterion for w in record.case.written if w.reading}
     cells = [
         cell
         for cell in _every_cell(case, hand, apart, set(kept))

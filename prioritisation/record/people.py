@@ -1,7 +1,4 @@
-"""Who voted on what, as a record of a meeting tells it in several places that must agree.
-
-What only records since ``AS_NOW`` always tell is asked of them alone: ``docs/record.md`` lists it.
-"""
+"""Who voted on what, as a record of a meeting tells it in several places that must agree."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +11,6 @@ from prioritisation.analysis.ballots.rounds import Unlike, weight_order
 from prioritisation.analysis.ballots.spread import shown_deviations
 from prioritisation.analysis.matrix import SAME
 from prioritisation.meeting.rules.decision import Decision
-from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.case_part import CasePart
 from prioritisation.record.facts import Admission
 from prioritisation.record.frozen import frozen_setup
@@ -25,15 +21,12 @@ _IDENTIFIER = re.compile("[0-9a-f]{16}")
 _FEWEST = 2
 """Criteria that a ballot weighs at least."""
 
-_TOLD_MORE = 1
-"""Version that told more, and of the round before otherwise: what moved is given."""
-
 _HALF = 0.5 * 10**-COARSE
 """Most that a weight of a round before is rounded by."""
 
 
 def people_faults(
-    case: CasePart, votes: VotesPart, decision: Decision, version: int, *, meeting: bool
+    case: CasePart, votes: VotesPart, decision: Decision, *, meeting: bool
 ) -> Iterator[str]:
     """Paths of what is said of those who voted, and cannot be.
 
@@ -41,8 +34,6 @@ def people_faults(
     ----------
     case, votes
         Those of a record in which ballots are counted right.
-    version
-        Of the record.
     meeting
         Whether it is of one; else it is a scenario of one person.
     """
@@ -55,17 +46,16 @@ def people_faults(
     faults += _setup_faults(case, votes)
     if votes.attendance is None:
         faults.append("votes.attendance")
-    if version >= AS_NOW:
-        faults += [*_attendance_faults(votes, decision), *_choice_faults(case, votes)]
+    faults += [*_attendance_faults(votes, decision), *_choice_faults(case, votes)]
     yield from faults
     # From ballots that hold: others cannot be computed with.
-    if not faults and version > _TOLD_MORE:
+    if not faults:
         yield from _withheld_faults(case, votes)
         yield from _movement_faults(case, votes)
 
 
 def _attendance_faults(votes: VotesPart, decision: Decision) -> Iterator[str]:
-    """Votes that are more than the people present: before, these were those who had joined."""
+    """Votes that are more than the people present."""
     present = votes.attendance.present if votes.attendance else 0
     for k, one in enumerate(votes.rounds):
         if one.count > present:
@@ -224,5 +214,5 @@ def _moves(
     weights = [spreads[c].weight for c in movement.order_before if c in spreads]
     if sorted(movement.order_before) != sorted(criteria) or weights != sorted(weights)[::-1]:
         yield "votes.movement.order_before"
-    if movement.order_after != weight_order(ballots, criteria, votes.rule):
+    if movement.order_after != weight_order(ballots, criteria):
         yield "votes.movement.order_after"

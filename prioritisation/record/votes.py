@@ -50,7 +50,6 @@ def votes_part(facts: MeetingFacts) -> VotesPart:
         attendance=_attendance(facts),
         movement=_movement(facts.movement) if facts.movement else None,
         unlike=facts.unlike,
-        carrying=None,
     )
 
 
@@ -75,7 +74,7 @@ def _attendance(facts: MeetingFacts) -> AttendancePart | None:
     counts = (max(r.count, len(r.ballots)) for r in facts.rounds)
     vote = facts.decision.vote
     there = people_present(facts.present, counts, vote.hands if vote else 0)
-    return AttendancePart(present=there, colleges=())
+    return AttendancePart(present=there)
 
 
 def _round(

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.ballots.rounds import Unlike
 from prioritisation.analysis.parts import Figure, Line, Part, Text
@@ -21,12 +20,10 @@ class Origin(StrEnum):
     """Where the weights of the ranking come from.
 
     ``BALLOTS``: the mean of those written here. ``PERSON``: chosen by one person, without a vote.
-    ``NONE``: too few ballots for any figure. ``MEAN``: that of three or four ballots, given as it
-    is; version 1 only.
+    ``NONE``: too few ballots for any figure.
     """
 
     BALLOTS = "ballots"
-    MEAN = "mean"
     PERSON = "person"
     NONE = "none"
 
@@ -35,13 +32,12 @@ class Shown(StrEnum):
     """How much of the ballots of a round is told.
 
     ``COUNT``: their number. ``SHARES``: how the shares of each criterion spread, of a round
-    before the last one. ``ALL``: all of them. ``MEAN``: their mean; version 1 only.
+    before the last one. ``ALL``: all of them.
     """
 
     COUNT = "count"
     SHARES = "shares"
     ALL = "all"
-    MEAN = "mean"
 
 
 class SharesPart(Part):
@@ -104,7 +100,7 @@ class RoundPart(Part):
     void
         Why it was declared void; empty otherwise.
     ballots
-        By identifier; of the last revealed round only (of all, in version 1).
+        By identifier; of the last revealed round only.
     reasons
         In alphabetical order; as the ballots.
     shares
@@ -124,25 +120,16 @@ class RoundPart(Part):
     shares: Annotated[tuple[SharesPart, ...], Field(exclude_if=lambda shares: not shares)] = ()
 
 
-class CollegeCount(Part):
-    """How many of some colleges, alone or together; version 1 only."""
-
-    colleges: tuple[Line, ...]
-    n: _Many
-
-
 class AttendancePart(Part):
-    """How many were there; never by college since version 2.
+    """How many were there; never by college.
 
     Attributes
     ----------
     present
-        Who had joined, and never fewer than voted in a round or by show of hands; up to version
-        3, only the former.
+        Who had joined, and never fewer than voted in a round or by show of hands.
     """
 
     present: _Many
-    colleges: tuple[CollegeCount, ...]
 
 
 class WeightPart(Part):
@@ -150,20 +137,6 @@ class WeightPart(Part):
 
     criterion: Line
     value: Annotated[Figure, Field(ge=0)]
-
-
-class SplitPart(Part):
-    """The mean weights of a part of the voters; version 1 only."""
-
-    n: _Many
-    weights: tuple[WeightPart, ...]
-
-
-class CarryingPart(Part):
-    """Those who carry an action sheet, and all the others; version 1 only."""
-
-    carriers: SplitPart
-    others: SplitPart
 
 
 class ChangePart(Part):
@@ -196,10 +169,6 @@ class VotesPart(Part):
 
     Attributes
     ----------
-    rule
-        How ballots make the weights of the group, one person one vote: the arithmetic mean of
-        their shares, those that abstain being completed; ``mean`` up to version 3, of the shares
-        given.
     wording
         The question, as voters read it.
     decisive
@@ -216,7 +185,6 @@ class VotesPart(Part):
     """
 
     origin: Origin
-    rule: Abstention = Abstention.COMPLETED
     wording: Text
     mode: Admission
     form: Form
@@ -227,7 +195,6 @@ class VotesPart(Part):
     chosen_by: Role | None
     attendance: AttendancePart | None
     movement: MovementPart | None
-    carrying: CarryingPart | None
     unlike: Annotated[tuple[Unlike, ...], Field(exclude_if=lambda why: not why)] = ()
 
     @model_validator(mode="after")

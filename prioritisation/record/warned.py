@@ -7,7 +7,6 @@ from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.thresholds import GroupThresholds, WarningThresholds
 from prioritisation.analysis.warnings import (
-    IN_THE_CASE,
     MeetingFigures,
     RevealedBallots,
     Turnout,
@@ -17,42 +16,12 @@ from prioritisation.analysis.warnings import (
     case_warnings,
     meeting_warnings,
 )
-from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.computing import Computed
 from prioritisation.record.model import Kind, Record
 from prioritisation.record.same_case import case_of, senses_of
 from prioritisation.record.votes_part import MovementPart
 
 _Thresholds = tuple[WarningThresholds, GroupThresholds]
-
-_GIVEN_BEFORE = frozenset(
-    {
-        # Of the log, or of the moment.
-        WarningKind.CHANGED,
-        WarningKind.RANKING_SEEN,
-        WarningKind.FEW_PRESENT,
-        # Of two rounds, of which one is in whole percents: what was found was not.
-        WarningKind.SUDDEN,
-        # Of ballots that version 1 did not tell either.
-        WarningKind.CARRIERS,
-    }
-)
-"""Kinds whose figures records of before ``AS_NOW`` do not hold what is needed to find again."""
-
-
-def always_told(note: WarningNote, version: int) -> bool:
-    """Whether a record that should tell of a warning cannot leave it out."""
-    return version >= AS_NOW or note.kind in IN_THE_CASE
-
-
-def is_found_again(kind: WarningKind, record: Record) -> bool:
-    """Whether a record holds what the figures of a kind of warning are made from."""
-    if kind in IN_THE_CASE or record.version >= AS_NOW:
-        return True
-    deciding = record.votes.deciding
-    # How many were typed in is told beside ballots that are listed, and nowhere else.
-    listed = bool(deciding and deciding.ballots) or kind in (WarningKind.FEW, WarningKind.QUORUM)
-    return kind not in _GIVEN_BEFORE and record.votes.attendance is not None and listed
 
 
 def warnings_again(
@@ -72,7 +41,7 @@ def warnings_again(
         *meeting_warnings(_figures(record), thresholds[0]),
         *_of_ballots(record, computed, thresholds),
     ]
-    return {note.id: note for note in notes if is_found_again(note.kind, record)}
+    return {note.id: note for note in notes}
 
 
 def _count(record: Record, kind: WarningKind) -> int:
@@ -107,8 +76,8 @@ def _revealed(
     deciding, change = record.votes.deciding, record.votes.movement
     if not ballots or deciding is None:
         return None
-    analysis, rule = computed.analysis, record.votes.rule
-    matrix, group = analysis.matrix, group_weights(ballots, analysis.matrix.criteria, rule)
+    analysis = computed.analysis
+    matrix, group = analysis.matrix, group_weights(ballots, analysis.matrix.criteria)
     median = None if group.median is None else additive(matrix, group.median)
     leaders = analysis.ranking, additive(matrix, group.geometric), median
     return RevealedBallots(
@@ -119,7 +88,6 @@ def _revealed(
         thresholds,
         None if change is None else movement_of(change),
         bool(deciding.reasons),
-        rule=rule,
     )
 
 

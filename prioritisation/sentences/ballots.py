@@ -167,13 +167,10 @@ def _too_few_unread_text(n: int, typed: int) -> str:
     )
 
 
-def abstentions_text(
-    group: GroupWeights, labels: Mapping[str, str], announced: Abstention = Abstention.COMPLETED
-) -> str:
+def abstentions_text(group: GroupWeights, labels: Mapping[str, str]) -> str:
     """How many ballots abstain on each criterion, and what becomes of its weight.
 
-    Empty where nothing but the number of ballots is shown. The rule announced is not that in force
-    where too few ballots compare the criteria.
+    Empty where nothing but the number of ballots is shown.
     """
     if not group.shown:
         return ""
@@ -190,7 +187,7 @@ def abstentions_text(
                 "Abstentions: {parts}, out of {n} votes. {rule}",
                 parts=parts,
                 n=group.n,
-                rule=_abstention_rule(group.rule, announced),
+                rule=_abstention_rule(group.rule),
             )
         )
     if silent:
@@ -200,13 +197,8 @@ def abstentions_text(
     return " ".join(sentences)
 
 
-def _abstention_rule(rule: Abstention, announced: Abstention) -> str:
+def _abstention_rule(rule: Abstention) -> str:
     """What abstaining did to the weight of a criterion."""
-    if announced is Abstention.MEAN:
-        return t(
-            "Its weight is the mean of the shares given, divided by their sum: abstaining lowers "
-            "it a little."
-        )
     if rule is Abstention.MEAN:
         return t(
             "Too few votes ({least} are needed) compare these criteria with the others: weights "

@@ -2,21 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterator
 
-from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.checks import ABSENT, Difference, DifferenceCause
-from prioritisation.record.model import Record, RecordFault, RecordProblem, VersionsPart
+from prioritisation.record.model import VERSION, Record, RecordFault, RecordProblem, VersionsPart
 from prioritisation.record.replaying import Replay
 from prioritisation.sentences.record_faults import RECORD_FAULTS
-from prioritisation.wording import NBSP, date_text, number, t, tn
+from prioritisation.wording import date_text, number, t, tn
 
 _MOST, _SHOWN = 40, 80
 
 
 def replay_texts(replay: Replay) -> list[str]:
     """What to say of a replay, the answer first."""
-    texts = [_answer(replay), _about(replay.record), *_earlier(replay.record)]
+    texts = [_answer(replay), _about(replay.record)]
     texts += [difference_text(d) for d in replay.differences[:_MOST]]
     more = len(replay.differences) - _MOST
     if more > 0:
@@ -61,30 +59,6 @@ def _about(record: Record) -> str:
     if record.fictitious:
         text += " " + t("A fictitious example: nothing in it happened.")
     return text
-
-
-def _earlier(record: Record) -> Iterator[str]:
-    """What was asked less of a record of an earlier version; nothing of one as of today."""
-    if record.version >= AS_NOW:
-        return
-    what = [
-        t("that there were no more votes than people"),
-        t("how people came in, and their colleges"),
-        t("who confirmed the directions"),
-        t("that no warning of the votes or of the meeting is missing or added"),
-    ]
-    if record.case.perimeter is not None:
-        what.append(t("the scores written under a way of counting that was not taken"))
-    if record.version == 1:
-        what.append(
-            t("what moved from one vote to the other, and means given without their detail")
-        )
-    yield t(
-        "A proof file of version {version}: fewer things were checked than in one made today. "
-        "Not checked: {what}.",
-        version=record.version,
-        what=f"{NBSP}; ".join(what),
-    )
 
 
 def difference_text(difference: Difference) -> str:
@@ -154,7 +128,7 @@ def _versions(recorded: VersionsPart, versions: VersionsPart) -> str:
 
 def record_problem_text(problem: RecordProblem) -> str:
     """What is wrong with a file that should be a record, and what to do."""
-    values = {"place": problem.place, "found": problem.found}
+    values = {"place": problem.place, "found": problem.found, "version": VERSION}
     if problem.fault is RecordFault.FIELD and not problem.found:
         return t("{place}: this is missing", place=problem.place)
     if problem.fault is RecordFault.INCOHERENT and problem.place:
@@ -193,7 +167,6 @@ _CONTRADICTIONS = {
     "case.criteria[*].direction.confirmed_by": lambda: t("a trial of one person confirms nothing"),
     "decision": lambda: t("a trial of one person decides nothing"),
     "decision.vote": lambda: t("more votes by show of hands than people present"),
-    "votes.rule": lambda: t("not how this version counts a vote that abstains"),
     "votes.origin": lambda: t("weights do not come from there: see the last vote that counts"),
     "votes.weights": lambda: t("weights are written here only when the votes are not listed"),
     "votes.chosen_by": lambda: t("weights voted by a group are chosen by nobody"),

@@ -105,25 +105,6 @@ def _down(share: float) -> float:
     return float(floor(_STEP * share + SAME)) / _STEP
 
 
-class Word(StrEnum):
-    """The words that AHP-OS has for the share alone: of records up to version 3."""
-
-    VERY_LOW = "very_low"
-    LOW = "low"
-    MODERATE = "moderate"
-    HIGH = "high"
-    VERY_HIGH = "very_high"
-
-
-_WORDS = (
-    (0.875, Word.VERY_HIGH),
-    (0.75, Word.HIGH),
-    (0.625, Word.MODERATE),
-    (0.5, Word.LOW),
-    (0.0, Word.VERY_LOW),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Consensus:
     """How far the ballots agree on the weights as a whole.
@@ -141,7 +122,6 @@ class Consensus:
     """
 
     share: float
-    word: Word
     n: int
     left_out: int
     chance: Chance
@@ -186,8 +166,7 @@ def consensus(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Consensus |
     ballots' own, the true beta diversity is ``exp(gamma - alpha)`` [1]_, from 1 (identical
     ballots) to n criteria. Its inverse, brought from [1/n, 1] to [0, 1], is the relative
     homogeneity, and the group consensus of BPMSG's AHP-OS with the bounds of a scale that
-    allows zeros (smallest alpha diversity 1, largest gamma diversity n) [2]_. Its words read the
-    share alone, and are those of records up to version 3.
+    allows zeros (smallest alpha diversity 1, largest gamma diversity n) [2]_.
 
     References
     ----------
@@ -202,9 +181,8 @@ def consensus(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Consensus |
     if len(complete) < least or len(criteria) < least:
         return None
     share = _share(complete)
-    word = next(word for least, word in _WORDS if share >= least - SAME)
     chance = consensus_by_chance(len(complete), len(criteria), ballots[0].mode)
-    return Consensus(share, word, len(complete), len(table) - len(complete), chance)
+    return Consensus(share, len(complete), len(table) - len(complete), chance)
 
 
 def _share(complete: Floats) -> float:

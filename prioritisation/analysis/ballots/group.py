@@ -79,11 +79,7 @@ class GroupWeights:
         return dict(zip(self.criteria, self.mean.tolist(), strict=True))
 
 
-def group_weights(
-    ballots: Sequence[Ballot],
-    criteria: Sequence[str],
-    rule: Abstention = Abstention.COMPLETED,
-) -> GroupWeights:
+def group_weights(ballots: Sequence[Ballot], criteria: Sequence[str]) -> GroupWeights:
     """Aggregate ballots, one person one vote.
 
     The mean, geometric mean and median of the ballots, those that abstain being completed; each
@@ -98,8 +94,7 @@ def group_weights(
     table = share_table(ballots, criteria)
     if not len(table):
         raise NoBallots
-    rule = rule_in_force(table, rule)
-    mean = mean_weights(table, rule)
+    rule, mean = rule_in_force(table), mean_weights(table)
     counts = tuple((~np.isnan(table)).sum(axis=0).tolist())
     whole = completed(table, mean) if rule is Abstention.COMPLETED else table
     columns = [_given(whole, j) if n else None for j, n in enumerate(counts)]
@@ -121,9 +116,7 @@ def _geometric(shares: Floats) -> float:
 
 
 def by_college_equal(
-    ballots: Mapping[str, Sequence[Ballot]],
-    criteria: Sequence[str],
-    rule: Abstention = Abstention.COMPLETED,
+    ballots: Mapping[str, Sequence[Ballot]], criteria: Sequence[str]
 ) -> Floats | None:
     """Weights when each college has one vote: the mean of the colleges' own means.
 
@@ -143,9 +136,9 @@ def by_college_equal(
     groups = college_groups(ballots)
     if len(groups) < _TWO:
         return None
-    rows = np.array([_own(share_table(group, criteria), rule) for group in groups.values()])
+    rows = np.array([_own(share_table(group, criteria)) for group in groups.values()])
     # Each row is that of ballots enough to be shown: one alone may link criteria.
-    return mean_weights(rows, rule, least=1)
+    return mean_weights(rows, least=1)
 
 
 def college_groups(
@@ -175,9 +168,9 @@ def shown_groups(
     return groups if len(groups) >= _TWO and every else {}
 
 
-def _own(table: Floats, rule: Abstention) -> Floats:
+def _own(table: Floats) -> Floats:
     """Weights of a college, NaN for a criterion that nobody of it weighs: missing, not zero."""
-    return np.where(np.isnan(table).all(axis=0), np.nan, mean_weights(table, rule))
+    return np.where(np.isnan(table).all(axis=0), np.nan, mean_weights(table))
 
 
 def _given(table: Floats, column: int) -> Floats:

@@ -13,7 +13,6 @@ import numpy as np
 
 from criteria.model import Criterion, Sense
 from criteria.scales import Amount
-from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.anonymity import may_show, same_people
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.ballots.group import group_weights
@@ -116,12 +115,10 @@ def _mean_change(pairs: Sequence[_Pair], criterion: str) -> float | None:
     return sum(changes) / len(changes) if may_show(len(changes)) else None
 
 
-def weight_order(
-    ballots: Sequence[Ballot], criteria: Sequence[str], rule: Abstention = Abstention.COMPLETED
-) -> tuple[str, ...]:
+def weight_order(ballots: Sequence[Ballot], criteria: Sequence[str]) -> tuple[str, ...]:
     """The criteria by mean weight, the heaviest first; equal ones in their own order."""
     # Rounded: weights equal but for noise stay in the order of the criteria.
-    keys = -group_weights(ballots, criteria, rule).mean.round(9)
+    keys = -group_weights(ballots, criteria).mean.round(9)
     return tuple(criteria[j] for j in np.argsort(keys, kind="stable"))
 
 

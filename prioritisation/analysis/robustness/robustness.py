@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 
 from criteria.model import PerformanceTable, Sense, Status
-from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
@@ -81,8 +80,6 @@ class RobustnessInput:
         Cells with a value that is inferred or doubted.
     ballots
         College -> ballots on the criteria of the matrix; empty without a vote.
-    rule
-        What is made of those that abstain on a criterion.
     constraints
         What weights must satisfy to be allowed; all of them are without any. ``weights`` may be
         others: everything else is about those that are allowed.
@@ -94,7 +91,6 @@ class RobustnessInput:
     words: tuple[Words, ...] = ()
     weak: tuple[CellIndex, ...] = ()
     ballots: BallotsByCollege = field(default_factory=dict)
-    rule: Abstention = Abstention.COMPLETED
     constraints: tuple[Constraint, ...] = ()
 
     @property
@@ -220,8 +216,8 @@ def robustness(question: RobustnessInput) -> Robustness:
         reversals=reversals,
         without_levers=without_levers(matrix, weights),
         without_criteria=without_criteria(matrix, weights),
-        without_voters=without_voters(matrix, question.every_ballot, question.rule),
-        without_colleges=without_colleges(matrix, question.ballots, question.rule),
+        without_voters=without_voters(matrix, question.every_ballot),
+        without_colleges=without_colleges(matrix, question.ballots),
         information=value_of_information(matrix, weights, question.weak),
         sole_first=sole_first,
         word=_word(question, sole_first, over.regions, coded),
@@ -252,7 +248,7 @@ def _by_ballots(question: RobustnessInput, scores: draws.ScoreDraws) -> Joint | 
     if not may_show(len(ballots)):
         return None
     table = share_table(ballots, question.matrix.criteria)
-    means = resampled_means(table, rule=question.rule)
+    means = resampled_means(table)
     return joint_acceptability(scores.first(RESAMPLED), means)
 
 

@@ -124,10 +124,6 @@ def _rule(origin: Origin, subject: Subject | None) -> str:
             "Weights of the group: the mean of the shares of each vote, one person one vote. "
             "The vote helps to decide: it does not decide."
         ),
-        Origin.MEAN: t(
-            "Weights of the group: the mean of the shares of each vote. Votes, being too few, "
-            "are not shown. The vote helps to decide: it does not decide."
-        ),
         Origin.NONE: t("Votes are too few for any weight of the group to be shown."),
     }[origin]
 
@@ -238,7 +234,7 @@ def _abstentions(subject: Subject, labels: Mapping[str, str]) -> str:
     group = _group(subject)
     if group is None or not any(group.abstentions):
         return ""
-    return abstentions_text(group, labels, subject.record.votes.rule)
+    return abstentions_text(group, labels)
 
 
 def _group(subject: Subject) -> GroupWeights | None:
@@ -246,4 +242,4 @@ def _group(subject: Subject) -> GroupWeights | None:
     if subject.results.group is None:
         return None
     criteria = subject.analysis.matrix.criteria
-    return group_weights(subject.ballots, criteria, subject.record.votes.rule)
+    return group_weights(subject.ballots, criteria)

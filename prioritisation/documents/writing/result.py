@@ -216,9 +216,7 @@ def _proposed(subject: Subject) -> frozenset[int]:
 
 def _ways(subject: Subject, group: GroupPart) -> str:
     """Whether other ways to put ballots together say the same of the first place."""
-    means = other_means(
-        group.geometric, group.median, group.college_equal, group.carriers, group.others
-    )
+    means = other_means(group.geometric, group.median, group.college_equal)
     others = [_way(subject, name, mean) for name, mean in means]
     answer = ways_text(_way(subject, t("mean"), group.mean), others, subject.levers)
     return said_with_choices(subject.analysis, answer)

@@ -2,12 +2,9 @@
 
 import pytest
 
-from prioritisation.record.model import InvalidRecord, RecordFault, read_record
+from prioritisation.record.model import InvalidRecord, RecordFault
 from prioritisation.record.replaying import replay
-from tests.cases.records.make import HERE
 from tests.prioritisation.record.made import NAMES, put, resealed, sample, tree_of
-
-OLD = sorted((HERE / "old").glob("*.json"))
 
 
 def faults(tree):
@@ -65,6 +62,6 @@ def test_a_ballot_less_with_its_count_is_found_by_what_is_computed():
     assert not replay(resealed(tree)).identical
 
 
-@pytest.mark.parametrize("path", [*OLD, *NAMES], ids=str)
-def test_true_records_have_the_numbers_of_their_ballots(path):
-    assert replay(sample(path) if isinstance(path, str) else read_record(path)).identical
+@pytest.mark.parametrize("name", NAMES)
+def test_true_records_have_the_numbers_of_their_ballots(name):
+    assert replay(sample(name)).identical

@@ -8,7 +8,7 @@ from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.rounds import RoundFacts, drawn_identifiers
 from prioritisation.record.votes import ballot_of, votes_part
-from prioritisation.record.votes_part import Origin, Shown
+from prioritisation.record.votes_part import AttendancePart, Origin, Shown
 from tests import strategies
 from tests.thresholds import MeetingFacts
 
@@ -135,12 +135,8 @@ def test_one_person_chose_the_weights_and_it_is_said():
 
 def test_those_present_are_told_without_their_colleges():
     found = votes(poll(1, cast(6, "a") + cast(6, "b")), present=14)
-    assert (found.attendance.present, found.attendance.colleges) == (14, ())
+    assert found.attendance == AttendancePart(present=14)
     assert votes().attendance is None
-
-
-def test_nothing_is_told_of_carriers():
-    assert votes(poll(1, cast(12))).carrying is None
 
 
 def test_figures_of_hidden_ballots_have_two_decimals():

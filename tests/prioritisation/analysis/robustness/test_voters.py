@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from prioritisation.analysis.ballots.abstention import (
-    Abstention,
     mean_weights,
     parts_of,
     rule_in_force,
@@ -54,7 +53,7 @@ def test_drawn_means_are_weights_around_the_mean_with_its_standard_error(cast):
 def test_each_mean_is_that_of_a_table_of_the_ballots_drawn(cast):
     table = share_table(cast, CRITERIA)
     drawn = np.random.default_rng(SEED).integers(0, len(table), (50, len(table)))
-    rule = rule_in_force(table, Abstention.COMPLETED)
+    rule = rule_in_force(table)
     parts = parts_of(table, rule)
     means = [weights_of_sums(parts[rows].sum(axis=0), 3) for rows in drawn]
     assert resampled_means(table, 50) == pytest.approx(np.array(means), abs=1e-12)
