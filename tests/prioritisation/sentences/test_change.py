@@ -78,15 +78,6 @@ def test_the_threshold_said_is_true_at_its_last_digit(points):
                 assert low[leader] >= max(others) - 1e-6
 
 
-def test_when_nobody_is_first_the_weights_that_would_settle_it_are_listed():
-    listed = [plain(s) for s in changes(normandie())]
-    assert any(s.startswith("Vérifier la couverture existante de Mieux produire") for s in listed)
-    assert (
-        "Mieux produire serait premier si l’impact GES pesait au moins 45 %, les autres poids "
-        "variant en proportion." in listed
-    )
-
-
 def test_a_first_place_no_single_score_can_settle_is_said_so():
     analysis = normandie((0, 50, 50))
     assert analysis.deciding == ()
