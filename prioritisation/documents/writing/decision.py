@@ -14,6 +14,7 @@ from prioritisation.meeting.rules.decision import (
     Step,
 )
 from prioritisation.record.model import Record, WarningPart
+from prioritisation.sentences.criteria import set_aside_texts
 from prioritisation.sentences.decision import (
     objection_state_text,
     proposal_sentence,
@@ -92,16 +93,16 @@ def decision_section(record: Record, subject: Subject | None) -> Section:
 
 
 def context_section(record: Record) -> Section:
-    """What the group was asked, in which context, and what it set aside from the start."""
+    """What the group was asked, in which context, and the criteria it did not count."""
     blocks: list[Block] = []
     if record.meeting.question:
         blocks.append(Paragraph(t("Question: {text}", text=record.meeting.question)))
     blocks += [Paragraph(line) for line in paragraphs(record.decision.context)]
     if not record.decision.context.strip():
         blocks.append(Paragraph(t("Context: to be written by the group.")))
-    aside = tuple(t("{name}: {label}", name=d.label, label=d.why) for d in record.case.discarded)
+    aside = set_aside_texts((c.label, c.why) for c in record.case.set_aside)
     if aside:
-        blocks += [Paragraph(t("Levers considered and left out:")), Bullets(aside)]
+        blocks += [Paragraph(t("Criteria not counted:")), Bullets(aside)]
     return Section(t("2. Context and object"), tuple(blocks))
 
 

@@ -38,7 +38,7 @@ def test_nothing_is_written_in_the_place_of_people():
     assert steps_table(Decision()) is None
 
 
-def test_levers_left_out_are_listed_with_the_reason():
+def test_criteria_not_counted_are_listed_with_the_reason():
     lists = [b.items for b in context_section(hostile()).blocks if isinstance(b, Bullets)]
     assert len(lists[0]) == 8
 
