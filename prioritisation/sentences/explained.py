@@ -232,7 +232,7 @@ def _of_trials() -> dict[NumberKind, tuple[str, str]]:
             t(
                 "What is uncertain, or could be otherwise (scores, weights, numbers given to "
                 "words, votes), is drawn at random many times, every value counting the same; the "
-                "percentage is that of the draws. A convention, not a forecast."
+                "percentage is that of the trials. A convention, not a forecast."
             ),
         ),
         NumberKind.CHANCE: (
