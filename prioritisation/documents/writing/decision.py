@@ -14,7 +14,6 @@ from prioritisation.meeting.rules.decision import (
     Step,
 )
 from prioritisation.record.model import Record, WarningPart
-from prioritisation.sentences.criteria import set_aside_texts
 from prioritisation.sentences.decision import (
     objection_state_text,
     proposal_sentence,
@@ -29,7 +28,7 @@ from prioritisation.sentences.proposing import (
     objection_remark,
 )
 from prioritisation.sentences.warnings import case_warning_sentence, case_warning_title
-from prioritisation.wording import t
+from prioritisation.wording import listed, t
 from prioritisation.wording.numbers import long_date
 
 
@@ -100,9 +99,9 @@ def context_section(record: Record) -> Section:
     blocks += [Paragraph(line) for line in paragraphs(record.decision.context)]
     if not record.decision.context.strip():
         blocks.append(Paragraph(t("Context: to be written by the group.")))
-    aside = set_aside_texts((c.label, c.why) for c in record.case.set_aside)
+    aside = listed([c.label for c in record.case.set_aside])
     if aside:
-        blocks += [Paragraph(t("Criteria not counted:")), Bullets(aside)]
+        blocks.append(Paragraph(t("Criteria not counted: {criteria}.", criteria=aside)))
     return Section(t("2. Context and object"), tuple(blocks))
 
 

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.cli.report_text import analysis_json, analysis_text
+from prioritisation.documents.writing.annex import annex_of
 from prioritisation.documents.writing.decision import context_section
+from prioritisation.documents.writing.subject import subject_of
 from prioritisation.documents.writing.trace import trace_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.decision import Missing, State
@@ -49,10 +51,10 @@ def test_each_criterion_of_the_case_is_told_counted_or_not(counted):
 
 def test_the_minutes_name_the_criteria_that_are_not_counted():
     record = record_of(facts_alone(normandie(), starting_scenario(normandie()), DAY))
-    said = str(context_section(record))
+    front, annex = str(context_section(record)), str(annex_of(record, subject_of(record), ()))
     off = [c for c in normandie().criteria if not c.active]
     assert len(off) > 1
-    assert all(c.label in said and c.caveat in said for c in off)
+    assert all(c.label in front and c.label in annex and c.caveat in annex for c in off)
 
 
 def test_which_version_of_which_dossier_it_is_of_stands_in_the_record_and_in_its_trace():
