@@ -161,6 +161,7 @@ def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
         "equal_weights": scenario.equal,
         "weights": dict(zip(analysis.matrix.criteria, map(exact, analysis.weights), strict=True)),
         "criteria": [_criterion(analysis, c) for c in case.criteria],
+        "set_aside": [{"label": label, "why": why} for label, why in case.set_aside],
         "levers": [_lever(analysis, i) for i in range(len(case.levers))],
         "undecided_share": exact(regions.undecided_share) if _several(analysis) else None,
         "sampling": None if regions.exact else sampling,

@@ -151,16 +151,12 @@ def _reversals(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
         (
             t("Lever"),
             t("May be first"),
-            t("Surely first, alone or tied"),
             t("For example, with weights"),
         )
     ]
     for change in robustness.reversals:
         row, label = change.row, analysis.case.levers[change.row].label
-        possible, weights = _distance(robustness, row, change.possible, sure=False)
-        rows.append(
-            (label, possible, _distance(robustness, row, change.sure, sure=True)[0], weights)
-        )
+        rows.append((label, *_distance(robustness, row, change.possible)))
     labels = ", ".join(c.label for c in analysis.case.criteria)
     notes = [t("Weights: {criteria}, in %.", criteria=labels)]
     if not robustness.within.whole:
@@ -168,15 +164,13 @@ def _reversals(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
     return terminal_table(rows, 1), Bullets(tuple(notes))
 
 
-def _distance(
-    robustness: Robustness, row: int, move: WeightMove | None, *, sure: bool
-) -> tuple[str, str]:
+def _distance(robustness: Robustness, row: int, move: WeightMove | None) -> tuple[str, str]:
     """How much weight has to go from some criteria to others, and the weights it makes."""
     if move is None:
         return t("with no weights"), ""
     if not move.distance:
         return t("already"), ""
-    printed = printed_move(robustness, row, move, sure=sure)
+    printed = printed_move(robustness, row, move, sure=False)
     return t("{share} of the weight", share=moved_share(printed)), " / ".join(printed.texts())
 
 

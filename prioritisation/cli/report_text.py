@@ -20,7 +20,7 @@ from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.cli.report_sets import sets_sections
 from prioritisation.documents.writing.content import Block, Bullets, Section
 from prioritisation.sentences.change import changes
-from prioritisation.sentences.criteria import bends_text, plea_texts
+from prioritisation.sentences.criteria import bends_text, plea_texts, set_aside_texts
 from prioritisation.sentences.crossing import (
     branch_text,
     moving_text,
@@ -96,6 +96,7 @@ def _sections(analysis: Analysis) -> list[Section]:
         ),
         _bullet_section(t("Choices still open"), _choices(analysis)),
         _bullet_section(t("Assumptions"), _assumptions(analysis)),
+        _bullet_section(t("Criteria not counted"), set_aside_texts(analysis.case.set_aside)),
         Section(t("Ranking, in points out of 100"), (terminal_table(ranking, 2),)),
         Section(t("If a direction to confirm were the other way"), tuple(_alternates(analysis))),
         Section(_shares_title(analysis), _shares(analysis) if len(criteria) > 1 else ()),

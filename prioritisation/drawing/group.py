@@ -149,10 +149,10 @@ def camps_block(results: RoundResults) -> str:
     camps = round_sentences.round_camps(results)
     if camps is None:
         return ""
-    names = [tn("{n} vote", "{n} votes", c.size) for c in camps.camps]
-    labels = {c.id: c.label for c in results.case.criteria}
+    names = [tn("{n} vote", "{n} votes", c.firsts.n) for c in camps.camps]
+    labels = [c.label for c in results.case.criteria]
     levers = [v.short_label for v in results.case.levers]
-    sentence = camps_text(camps, labels, levers)
+    sentence = camps_text(camps, labels, levers, _doubtful(results))
     title, columns = t("Groups of votes"), [camp.weights for camp in camps.camps]
     head = tag("h2", text(title)) + tag("p", text(sentence), "warn")
     return head + _compared(results, title, names, columns)

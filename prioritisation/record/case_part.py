@@ -35,8 +35,8 @@ class LeverPart(Part):
     scope_source: Line = ""
 
 
-class DiscardedPart(Part):
-    """A lever that was considered and left out, and why."""
+class SetAsidePart(Part):
+    """A criterion of the case that was not counted, and why; empty where that is not told."""
 
     label: Line
     why: Text
@@ -265,7 +265,7 @@ class CasePart(Part):
     updated: dt.date
     questions: Annotated[tuple[ReadingQuestionPart, ...], Field(exclude_if=is_empty)] = ()
     levers: Annotated[tuple[LeverPart, ...], Field(min_length=1, max_length=1_000)]
-    discarded: tuple[DiscardedPart, ...]
+    set_aside: tuple[SetAsidePart, ...]
     criteria: Annotated[tuple[CriterionPart, ...], Field(min_length=1, max_length=100)]
     scores: tuple[ScorePart, ...]
     otherwise: Annotated[tuple[OtherwisePart, ...], Field(exclude_if=is_empty)] = ()

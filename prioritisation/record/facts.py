@@ -32,14 +32,6 @@ class Admission(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class DiscardedLever:
-    """A lever that was considered and left out, and why."""
-
-    label: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class KeptScenario:
     """A scenario kept by a lead: its name, and its text as the lab writes it."""
 
@@ -105,7 +97,6 @@ class MeetingFacts:
     matrix_content: str = ""
     confirmed_by: Mapping[str, Role] = field(default_factory=dict)
     chosen_by: Role | None = None
-    discarded: tuple[DiscardedLever, ...] = ()
     present: int | None = None
     rounds: tuple[RoundFacts, ...] = ()
     wording: str = ""

@@ -75,12 +75,11 @@ class FirstsPart(Part):
 
 
 class CampPart(Part):
-    """Ballots with like weights, and who is first with theirs."""
+    """Ballots with like weights: their mean, and for how many of them each lever is first."""
 
     size: int
     weights: Figures
-    firsts: Ids
-    possible_firsts: Ids
+    firsts: FirstsPart
 
 
 class CampsPart(Part):
@@ -199,11 +198,8 @@ def _spread(spread: Spread) -> SpreadPart:
 
 
 def _camps(camps: Camps) -> CampsPart:
-    lines = []
-    for camp in camps.camps:
-        sure, possible = _firsts(camp.ranking)
-        weights = plain_figures(camp.weights)
-        lines.append(
-            CampPart(size=camp.size, weights=weights, firsts=sure, possible_firsts=possible)
-        )
-    return CampsPart(silhouette=camps.silhouette, left_out=camps.left_out, camps=tuple(lines))
+    parts = tuple(
+        CampPart(size=c.firsts.n, weights=plain_figures(c.weights), firsts=_counts(c.firsts))
+        for c in camps.camps
+    )
+    return CampsPart(silhouette=camps.silhouette, left_out=camps.left_out, camps=parts)

@@ -16,6 +16,8 @@ _DECIMALS = 2
 """Decimals of a normalised standard deviation."""
 _LEAST = 0.02
 """Less than that, as written, is no movement worth a word."""
+_FEW = 2
+"""People who, having moved alone, say nothing of how close the opinions of a group are."""
 
 
 def colleges_text(names: Iterable[str]) -> str:
@@ -26,7 +28,8 @@ def colleges_text(names: Iterable[str]) -> str:
 def movement_text(movement: Movement, labels: Mapping[str, str]) -> str:
     """What moved between two rounds: how many voters, where opinions came closer, the order."""
     sentences = [_moved(movement.moved, movement.both)]
-    nearer, further = ([c for c in movement.changes if _sign(c) == sign] for sign in (-1, 1))
+    told = movement.changes if movement.moved > _FEW else ()
+    nearer, further = ([c for c in told if _sign(c) == sign] for sign in (-1, 1))
     if nearer:
         sentences.append(t("Opinions came closer on {criteria}.", criteria=_spans(nearer, labels)))
     if further:

@@ -13,7 +13,12 @@ from prioritisation.documents.writing.result import alternates, more_tests, voti
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.documents.writing.together import together_lines
 from prioritisation.record.model import Record
-from prioritisation.sentences.criteria import bends_text, official_names_text, plea_texts
+from prioritisation.sentences.criteria import (
+    bends_text,
+    official_names_text,
+    plea_texts,
+    set_aside_texts,
+)
 from prioritisation.sentences.crossing import (
     branch_text,
     following_text,
@@ -69,6 +74,10 @@ def annex_of(
 def _lists(record: Record, subject: Subject) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Title -> sentences of the sections that are lists, empty ones included."""
     return (
+        (
+            t("Criteria not counted"),
+            set_aside_texts((c.label, c.why) for c in record.case.set_aside),
+        ),
         (t("Warnings about the case"), tuple(warnings_of_the_case(record))),
         (t("Other tests"), tuple(filter(None, (movement_line(record), *more_tests(subject))))),
         (t("What was said of levers together"), tuple(together_lines(subject))),

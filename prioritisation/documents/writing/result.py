@@ -168,11 +168,12 @@ def _of_ballots(subject: Subject) -> Iterator[str]:
 
 
 def _camps(subject: Subject) -> str:
-    criteria = subject.analysis.matrix.criteria
+    matrix = subject.analysis.matrix
     if subject.camps is None:
-        return no_camps_text(enough=are_enough(subject.ballots, criteria))
-    labels = dict(zip(criteria, subject.criteria, strict=True))
-    return said_with_choices(subject.analysis, camps_text(subject.camps, labels, subject.levers))
+        return no_camps_text(enough=are_enough(subject.ballots, matrix.criteria))
+    scores = doubtful_scores(matrix)
+    told = camps_text(subject.camps, subject.criteria, subject.levers, scores)
+    return said_with_choices(subject.analysis, told)
 
 
 def voting_lines(subject: Subject) -> tuple[str, ...]:

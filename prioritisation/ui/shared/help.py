@@ -69,10 +69,7 @@ _HELP: dict[str, Callable[[], tuple[str, ...]]] = {
         t("One button is filled: it is the next step. All others can wait."),
         t("Nothing that ranks is shown while people vote."),
     ),
-    NOTE: lambda: (
-        t("This is the text of the report, as its documents have it."),
-        t("What is missing is listed: each line leads to where it is written."),
-    ),
+    NOTE: lambda: (t("This is the text of the report, as its documents have it."),),
     DOWNLOADS: lambda: (
         t("All these files are made of the same report: none says more than another."),
     ),

@@ -278,7 +278,6 @@ def full():
     """A record with what the samples have not: whatever people may write is in it."""
     tree = tree_of("contested")
     tree["scenarios"] = [{"name": "Et si", "text": "{}"}, {"name": "Sinon", "text": "{}"}]
-    tree["case"]["discarded"] = [{"label": "Mieux voler", "why": "hors sujet"}]
     tree["cards"][0] |= {"text": "Autrement dit.", "edited": True}
     own = {"id": "A1", "text": "Les nôtres.", "side": "contre", "source": "", "place": ""}
     tree["cards"].append(own | {"edited": False})
