@@ -37,7 +37,6 @@ ProblemKind = Literal[
     "control_sign",
     "decimal_comma",
     "default_reading",
-    "direction_against_ends",
     "direction_closed",
     "direction_label_missing",
     "duplicate",

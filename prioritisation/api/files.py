@@ -90,22 +90,24 @@ class ImportedFile:
         Raises
         ------
         UnfinishedReading
-            While something is wrong in the file, or asked without whose answer none is made.
+            While something is wrong in the file, or asked without whose answer none is made; while
+            nobody has said which way a criterion counts.
         InvalidRequest
             With everything that stands against it.
         """
         named = replace(head, file=head.file or self.name)
-        try:
-            with spoken_problems():
-                return case_from_files(imported_case_files(self.reading, named, today))
-        except UnfinishedReading as unfinished:
-            add_notes(unfinished, self._left())
-            raise
+        if left := self._left():
+            unfinished = UnfinishedReading()
+            add_notes(unfinished, left)
+            raise unfinished
+        with spoken_problems():
+            return case_from_files(imported_case_files(self.reading, named, today))
 
     def _left(self) -> list[str]:
         """What is to be mended or answered before a case is made, each with its place."""
         problems = [cell_problem_line(one) for one in self.reading.problems]
-        return problems + [file_question_line(one) for one in self.reading.pending]
+        asked = (*self.reading.pending, *self.reading.unstated)
+        return problems + [file_question_line(one) for one in asked]
 
 
 def import_file(

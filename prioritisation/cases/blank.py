@@ -43,9 +43,9 @@ class BlankCriterion:
         Of its numbers; may be empty.
     question
         What it asks of each option; may be empty.
-    direction
-        What somebody says is better, more or less; of words, more is nearer the best.
-        None: that is for the group to see.
+    decided
+        Whether somebody says that its ends stand so, from the worst to the best: else which way
+        it counts is for the group to see.
     """
 
     label: str
@@ -55,7 +55,7 @@ class BlankCriterion:
     between: tuple[str, ...] = ()
     unit: str = ""
     question: str = ""
-    direction: Sense | None = None
+    decided: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -167,24 +167,11 @@ def criterion_problems(field: str, criterion: BlankCriterion) -> Iterator[Proble
     yield from (end for end in ends if isinstance(end, Problem))
     worst, best = (None if isinstance(end, Problem) else end for end in ends)
     if worst is not None and best is not None:
-        yield from _end_problems(field, criterion, worst, best)
-
-
-def _end_problems(
-    field: str, criterion: BlankCriterion, worst: float, best: float
-) -> Iterator[Problem]:
-    """Two numbers that are no ends of a scale, or that another direction was given for."""
-    if worst == best:
-        yield Problem("flat_scale", _DOOR, None, f"{field}.best")
-    elif not typed.apart(worst, best):
-        yield Problem("not_finite", _DOOR, None, f"{field}.best", {"found": criterion.best[:80]})
-    elif criterion.direction not in (None, Sense.MAX if best > worst else Sense.MIN):
-        yield _against(field, criterion)
-
-
-def _against(field: str, criterion: BlankCriterion) -> Problem:
-    values = {"worst": criterion.worst.strip()[:80], "best": criterion.best.strip()[:80]}
-    return Problem("direction_against_ends", _DOOR, None, f"{field}.direction", values)
+        if worst == best:
+            yield Problem("flat_scale", _DOOR, None, f"{field}.best")
+        elif not typed.apart(worst, best):
+            found = {"found": criterion.best[:80]}
+            yield Problem("not_finite", _DOOR, None, f"{field}.best", found)
 
 
 def _word_problems(field: str, criterion: BlankCriterion) -> Iterator[Problem]:
@@ -194,15 +181,9 @@ def _word_problems(field: str, criterion: BlankCriterion) -> Iterator[Problem]:
         f"{field}.best": criterion.best,
     }
     yield from _count(f"{field}.between", len(criterion.words), FEWEST_LEVELS, MOST_LEVELS)
-    wrong = [
-        problem
-        for place, word in words.items()
-        for problem in typed.text_problems(_DOOR, place, word, typed.NAME_SIGNS)
-    ]
-    yield from wrong
+    for place, word in words.items():
+        yield from typed.text_problems(_DOOR, place, word, typed.NAME_SIGNS)
     yield from typed.repeated_names(_DOOR, words.items(), accents=False)
-    if not wrong and criterion.direction is Sense.MIN:
-        yield _against(field, criterion)
 
 
 def case_table(blank: BlankCase, today: dt.date) -> dict[str, Any]:
@@ -236,8 +217,9 @@ def _criterion_ids(blank: BlankCase) -> list[str]:
 def criterion_table(criterion: BlankCriterion) -> dict[str, Any]:
     """The table of a criterion that was typed without a problem."""
     words = neutral_words(criterion.label.strip(), criterion.words if criterion.in_words else ())
-    known = criterion.direction is not None
-    open_ways = [criterion.direction] if criterion.direction else [*Sense]
+    known = criterion.decided
+    way = None if criterion.in_words else direction_of_ends(criterion.worst, criterion.best)
+    open_ways = [way or Sense.MAX] if known else [*Sense]
     direction = {
         **{sense.value: words.senses[sense] for sense in open_ways},
         **({} if known else {"question": words.direction_question}),

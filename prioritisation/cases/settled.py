@@ -5,7 +5,7 @@ from typing import Any
 
 from criteria.model import Sense, Standing
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
-from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.changes import UnitChange, applied
 from prioritisation.cases.editing.scales import anchor_units, default_sense, turned_change
 from prioritisation.cases.units import (
     CRITERION,
@@ -15,7 +15,6 @@ from prioritisation.cases.units import (
     unit_content,
     unit_name,
 )
-from prioritisation.errors import InvalidRequest
 
 _Tree = Mapping[str, Any]
 
@@ -23,8 +22,7 @@ _Tree = Mapping[str, Any]
 def settled_change(units: CaseUnits, choice: OpenChoice, reason: str) -> UnitChange | None:
     """What a dossier says once a choice is what a meeting settled.
 
-    Empty where it says so already; None where its own form has to say it: words are turned with
-    what is said of more and of less, and nobody has written what the other way means.
+    Empty where it says so already; None where it has nothing of what was chosen.
     """
     if choice.kind is ChoiceKind.DIRECTION:
         return _direction(units, choice.about, Sense(choice.options[0]), reason)
@@ -49,18 +47,12 @@ def _direction(units: CaseUnits, criterion: str, sense: Sense, reason: str) -> U
     unit = unit_name(CRITERION, criterion, "direction")
     if unit not in units:
         return None
-    turned: UnitChange = {}
-    if sense is not default_sense(units, criterion):
-        if unit_content(units, unit_name(CRITERION, criterion, "scale"))["kind"] == "words":
-            return None
-        try:
-            turned = turned_change(units, criterion)
-        except InvalidRequest:
-            return None
-    before = unit_content(units, unit)
-    if before["status"] == Standing.CONFIRMED and not turned:
+    other = sense is not default_sense(units, criterion)
+    turned = turned_change(units, criterion) if other else {}
+    if unit_content(units, unit)["status"] == Standing.CONFIRMED and not turned:
         return {}
-    agreed = {**before, "status": Standing.CONFIRMED.value, "reason": reason}
+    now = unit_content(applied(units, turned), unit)
+    agreed = {**now, "status": Standing.CONFIRMED.value, "reason": reason}
     return _of_these_ends(units, criterion, {**turned, **_differing(units, unit, agreed)})
 
 

@@ -22,6 +22,7 @@ from prioritisation.imports.grids import LARGEST_FILE
 from prioritisation.imports.model import FileReading, GivenAnswer
 from prioritisation.imports.process.places import content_at
 from prioritisation.imports.process.service import read_file
+from prioritisation.sentences.imports import file_question_line
 from prioritisation.wording import t
 
 _FROM_INPUT = "-"
@@ -90,9 +91,10 @@ def _written(reading: FileReading, name: str, output: str | None) -> CommandOutp
     """Write the case, where one may be made."""
     if output is None:
         return CommandOutput()
-    if reading.problems or reading.pending:
+    if reading.problems or reading.pending or reading.unstated:
         text = t("Nothing was written: there are cells to mend, or questions to answer first.")
-        return CommandOutput((), (text,), WRONG)
+        asked = _printable([*map(file_question_line, reading.unstated)])
+        return CommandOutput((), (text, *asked), WRONG)
     from prioritisation.cli.import_output import case_output  # noqa: PLC0415 (slow, where asked for)
 
     return case_output(reading, name, output)

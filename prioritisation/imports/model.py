@@ -292,3 +292,8 @@ class FileReading:
     def pending(self) -> tuple[FileQuestion, ...]:
         """The questions without whose answers no case can be made."""
         return tuple(q for q in self.questions if q.kind not in ANSWERED_LATER)
+
+    @property
+    def unstated(self) -> tuple[FileQuestion, ...]:
+        """Which way criteria count, and how words are ordered, where nobody has said it."""
+        return tuple(q for q in self.questions if q.kind in ("direction", "order"))

@@ -32,9 +32,6 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "default_reading": lambda: t(
         "one way of counting, and only one, must be the default; {found} are"
     ),
-    "direction_against_ends": lambda: t(
-        "the two ends say the other direction: from {worst}, the worst, to {best}, the best"
-    ),
     "direction_closed": lambda: t(
         "« {found} » argues for a direction that criteria.toml does not name"
     ),

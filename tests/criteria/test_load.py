@@ -37,7 +37,6 @@ OF_FORMS = {
     "ambiguous_number",
     "answer_in_force",
     "computed_score",
-    "direction_against_ends",
     "future_date",
     "last_criterion",
     "level_in_use",

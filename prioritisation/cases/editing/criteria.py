@@ -49,12 +49,15 @@ class TypedDirection:
         Whether the group has agreed to it.
     reason
         Why; it stands beside the criterion.
+    question
+        What the group is asked, as long as it has not agreed; may be empty.
     """
 
     more: str
     less: str
     confirmed: bool
     reason: str
+    question: str = ""
 
 
 def words_change(units: CaseUnits, criterion: str, words: Mapping[str, str]) -> UnitChange:
@@ -109,37 +112,16 @@ def direction_change(units: CaseUnits, criterion: str, direction: TypedDirection
     problems += typed.text_problems(_PLACE, "reason", direction.reason, typed.QUESTION_SIGNS)
     if not direction.reason.strip():
         problems.append(Problem("empty", _PLACE, None, "reason"))
+    if direction.question.strip():
+        signs = typed.QUESTION_SIGNS
+        problems += typed.text_problems(_PLACE, _QUESTION, direction.question, signs)
     if problems:
         raise InvalidRequest(problems)
     unit = unit_name(CRITERION, criterion, "direction")
     status = Standing.CONFIRMED if direction.confirmed else Standing.TO_CONFIRM
-    texts = {sense.value: " ".join(sentence.split()) for sense, sentence in ways.items()}
-    after = texts | {"status": status.value, "reason": " ".join(direction.reason.split())}
-    return {unit: _with(units, unit, after)}
-
-
-def asked_direction(
-    units: CaseUnits, criterion: str, direction: TypedDirection, question: str
-) -> UnitChange:
-    """Whether more or less is better is asked of the group, or settled: its words with it.
-
-    Raises
-    ------
-    InvalidRequest
-        With everything wrong with what was typed, each with its field.
-    """
-    problems = [*typed.text_problems(_PLACE, _QUESTION, question, typed.QUESTION_SIGNS)]
-    if not question.strip():
-        problems.append(Problem("empty", _PLACE, None, _QUESTION))
-    try:
-        change = direction_change(units, criterion, direction)
-    except InvalidRequest as error:
-        raise InvalidRequest([*problems, *error.problems]) from error
-    if problems:
-        raise InvalidRequest(problems)
-    ((unit, (before, after)),) = change.items()
-    tree = unit_content({unit: after or ""}, unit)
-    return {unit: (before, canonical_json({**tree, _QUESTION: " ".join(question.split())}))}
+    texts = ways | {"reason": direction.reason, _QUESTION: direction.question}
+    after = {str(field): " ".join(words.split()) for field, words in texts.items()}
+    return {unit: _with(units, unit, after | {"status": status.value})}
 
 
 def confirmed_change(units: CaseUnits, unit: str) -> UnitChange:

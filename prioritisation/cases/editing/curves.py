@@ -12,6 +12,8 @@ from prioritisation.cases.editing.scales import (
     anchor_units,
     end_problems,
     ends_of,
+    is_turned,
+    reopened_direction,
     typed_numbers,
 )
 from prioritisation.cases.units import (
@@ -95,7 +97,7 @@ def curve_change(
     InvalidRequest
         When they are no numbers, or are not in order between the two ends.
     """
-    numbers = curve_numbers(units, criterion, curve)
+    numbers = curve_numbers(curve)
     unit = unit_name(CRITERION, criterion, "scale")
     at = sorted(zip(numbers, QUARTERS, strict=True))
     points = [{"at": score, "value": value} for score, value in at]
@@ -106,15 +108,17 @@ def curve_change(
         one: (units[one], None) for one, _ in anchor_units(units, criterion)
     }
     change[unit] = (units[unit], canonical_json({**rest, **made}))
+    if is_turned(units, criterion, numbers[0], numbers[-1]):
+        change |= reopened_direction(units, units, criterion)
     return change
 
 
-def curve_numbers(units: CaseUnits, criterion: str, curve: TypedCurve) -> tuple[float, ...]:
+def curve_numbers(curve: TypedCurve) -> tuple[float, ...]:
     """The five scores of a curve, the worst first; raises InvalidRequest as ``curve_change``."""
     written = dict(zip(curve.__slots__, astuple(curve), strict=True))
     numbers, problems = typed_numbers(written)
     if {_WORST, _BEST} <= {*numbers}:
-        problems += end_problems(units, criterion, numbers, written)
+        problems += end_problems(numbers, written)
     if not problems:
         problems += _order_problems(numbers, written)
     if problems:

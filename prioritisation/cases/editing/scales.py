@@ -6,8 +6,9 @@ from typing import Any
 from criteria.errors import Problem
 from criteria.model import Sense, Standing
 from prioritisation.cases import typed
-from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.changes import UnitChange, applied
 from prioritisation.cases.editing.levels import turned_levels
+from prioritisation.cases.neutral import neutral_words
 from prioritisation.cases.units import (
     ANCHORS,
     CRITERION,
@@ -61,19 +62,23 @@ def ends_change(
 ) -> UnitChange:
     """Other ends of a scale of numbers, under one reading where they differ.
 
+    The other way round than they were, they turn its direction, under each reading.
+
     Raises
     ------
     InvalidRequest
-        When they are no numbers, the same, or say the other way than is confirmed.
+        When they are no numbers, or the same.
     """
     written = {_WORST: worst, _BEST: best}
     ends, problems = typed_numbers(written)
     if not problems:
-        problems += end_problems(units, criterion, ends, written)
+        problems += end_problems(ends, written)
     if problems:
         raise InvalidRequest(problems)
     unit = unit_name(CRITERION, criterion, ANCHORS, reading)
     change = {unit: (units[unit], canonical_json(ends))}
+    if is_turned(units, criterion, ends[_WORST], ends[_BEST]):
+        return {**turned_change(units, criterion), **change}
     same = unit_content(units, unit) == ends
     return change if same else {**_reopened(units, criterion), **change}
 
@@ -118,40 +123,46 @@ def typed_numbers(written: Mapping[str, str]) -> tuple[dict[str, float], list[Pr
     return numbers, problems
 
 
-def end_problems(
-    units: CaseUnits, criterion: str, ends: Mapping[str, float], written: Mapping[str, str]
-) -> Iterator[Problem]:
+def end_problems(ends: Mapping[str, float], written: Mapping[str, str]) -> Iterator[Problem]:
     """What is wrong with two ends that are numbers, as they were typed."""
     if ends[_WORST] == ends[_BEST]:
         yield Problem("flat_scale", _PLACE, None, _BEST)
     elif not typed.apart(ends[_WORST], ends[_BEST]):
         yield Problem("not_finite", _PLACE, None, _BEST, {"found": written[_BEST][:80]})
-    else:
-        sense = Sense.MAX if ends[_BEST] > ends[_WORST] else Sense.MIN
-        if sense is not default_sense(units, criterion):
-            values = {end: written[end][:80] for end in (_WORST, _BEST)}
-            yield Problem("direction_against_ends", _PLACE, None, _BEST, values)
+
+
+def is_turned(units: CaseUnits, criterion: str, worst: float, best: float) -> bool:
+    """Whether these ends say the other direction than that of a scale of numbers."""
+    return (best > worst) is not (default_sense(units, criterion) is Sense.MAX)
 
 
 def turned_change(units: CaseUnits, criterion: str) -> UnitChange:
-    """The same scale the other way round, under each reading: what was best is worst.
-
-    Raises
-    ------
-    InvalidRequest
-        When nobody has written what it is to count that way.
-    """
-    other = default_sense(units, criterion).opposite
-    if not unit_content(units, unit_name(CRITERION, criterion, "direction")).get(other):
-        raise InvalidRequest([Problem("direction_label_missing", _PLACE, None, other)])
+    """A criterion counts the other way, under each reading: what was best is worst."""
     scale = unit_content(units, unit_name(CRITERION, criterion, "scale"))
     if scale["kind"] == "words":
-        return turned_levels(units, criterion)
-    if scale["kind"] == "piecewise":
+        change = {**turned_levels(units, criterion)}
+    elif scale["kind"] == "piecewise":
         points = [{**p, "value": 1 - p["value"]} for p in scale[_POINTS]]
-        return _reopened(units, criterion, points=points)
-    change = {**_reopened(units, criterion)}
-    for one, ends in anchor_units(units, criterion):
-        turned = {_WORST: ends[_BEST], _BEST: ends[_WORST]}
-        change[one] = (units[one], canonical_json(turned))
-    return change
+        change = {**_reopened(units, criterion, points=points)}
+    else:
+        change = {**_reopened(units, criterion)}
+        for one, ends in anchor_units(units, criterion):
+            turned = {_WORST: ends[_BEST], _BEST: ends[_WORST]}
+            change[one] = (units[one], canonical_json(turned))
+    return {**change, **reopened_direction(units, applied(units, change), criterion)}
+
+
+def reopened_direction(before: CaseUnits, units: CaseUnits, criterion: str) -> UnitChange:
+    """A direction that was turned: what the group confirmed was the other one.
+
+    What nobody has written of it, it says in neutral words.
+    """
+    unit, own = (unit_name(CRITERION, criterion, *part) for part in (("direction",), ()))
+    scale = unit_content(units, unit_name(CRITERION, criterion, "scale"))
+    levels = [level["label"] for level in scale.get("levels", ())]
+    words = neutral_words(str(unit_content(units, own)["label"]), levels)
+    said = {sense.value: text for sense, text in words.senses.items()}
+    tree = {**said, "question": words.direction_question, **unit_content(units, unit)}
+    if tree["status"] == Standing.CONFIRMED:
+        tree |= {"status": Standing.TO_CONFIRM.value, "reason": words.open_reason}
+    return {unit: (before[unit], canonical_json(tree))}

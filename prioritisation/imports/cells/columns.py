@@ -248,7 +248,9 @@ def _words(column: _Column) -> ColumnReading:
         if not stated or one_level or is_order_of(stated, used):
             break
     ordered = bool(stated) and stated in orders
-    words = tuple(shared.level(one) or one for one in stated) or proposed_order(used)
+    least = read_way(column.stated, ()) == "min"
+    proposed = proposed_order(used)[:: -1 if least else 1]
+    words = tuple(shared.level(one) or one for one in stated) or proposed
     head = (column.name, column.head.cell)
     criterion = ReadCriterion(*head, words=words, ordered=ordered, heading=column.written)
     questions = [] if ordered else [column.question("order", *words)]

@@ -12,6 +12,14 @@ from prioritisation.imports.cells.ways import direction_in, is_bare_direction
 _BRACKET = re.compile(r"(.+?) ?[(\[]([^()\[\]]{1,40}(?:\([^()]{1,3}\))?)[)\]] ?[:*]?")
 _IN = re.compile(r"(.+) en ([^,:]{1,30})")
 _AFTER = re.compile(r"(.+?)(?:(?:,| -| \u2013| \u2014| :|:) )([^,:]{1,30})")
+_LONGEST = 200
+"""Signs of a heading in which a direction is looked for."""
+_STATED = re.compile(
+    r"(.+?)(?:(?:,| -| \u2013| \u2014| :|:) ([^,]{1,40})| ?[(\[]([^()\[\]]{1,40})[)\]] ?[:*]?"
+    r"| ([\u00e0a] (?:max|min)imiser)| ?([\u2190-\u21ff\u25b2\u25bc\u2b06\u2b07]))",
+    re.IGNORECASE,
+)
+"""A name, then words or an arrow that perhaps state its direction."""
 _JOINED = re.compile(
     r"(.+?) ((?:/|sur|out of) ?[0-9]{1,3}|(?<![0-9] )[^\s()]*[%\u20ac$\u00a3][^\s()]*)"
 )
@@ -68,6 +76,13 @@ def heading_of(text: str) -> CriterionHeading:
     (('Coût (max)', 'k€'), 'max')
     """
     name = " ".join(text.split())
+    match = _STATED.fullmatch(name) if len(name) <= _LONGEST else None
+    part = "".join(filter(None, match.groups()[1:])) if match else ""
+    way = direction_in(part)
+    if match and way and not is_bare_direction(part):
+        rest = heading_of(match[1])
+        same = rest.direction in ("", way)
+        return rest._replace(direction=way) if same else CriterionHeading(name)
     heading = _with_bracket(name)
     if heading is not None:
         return heading

@@ -25,7 +25,6 @@ _MIN = re.compile(
 _STATES = re.compile(r"(?:(?:sens|direction) ?[:=]? ?|(?:objectif|but|preference) ?[:=] ?)(?=.)")
 _BARE_WAY = re.compile(
     r"max(?:i|imum)?|min(?:i|imum)?|croissant|decroissant|plus|moins|more|less|higher|lower"
-    "|[\u2190-\u21ff\u25b2\u25bc\u2b06\u2b07]"
 )
 
 

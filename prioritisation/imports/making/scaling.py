@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from criteria.errors import Problem
-from criteria.model import Sense
 from prioritisation.cases.blank import BlankCriterion, criterion_problems, criterion_table
 from prioritisation.cases.typed import number_as_typed
 from prioritisation.imports.cells.ends import round_ends
@@ -13,7 +12,7 @@ from prioritisation.imports.model import FileReading, ReadCriterion, ReadScore
 from prioritisation.wording import t
 
 _TWO = 2
-_SENSES = {"min": Sense.MIN, "max": Sense.MAX}
+_SENSES = "min", "max"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +36,15 @@ class ScaledCriterion:
         if self.ends is None:
             # One word alone is refused before a scale is made of it.
             worst, *between, best = read.words if len(read.words) >= _TWO else (*read.words, "")
-            known = Sense.MAX if self.stated and read.direction != "open" else None
+            known = self.stated and read.direction != "open"
             return BlankCriterion(
-                read.name, worst, best, in_words=True, between=tuple(between), direction=known
+                read.name, worst, best, in_words=True, between=tuple(between), decided=known
             )
-        sense = _SENSES.get(read.direction)
         low, high = map(number_as_typed, self.ends)
-        worst, best = (high, low) if sense is Sense.MIN else (low, high)
-        return BlankCriterion(read.name, worst, best, unit=read.unit, direction=sense)
+        worst, best = (high, low) if read.direction == "min" else (low, high)
+        return BlankCriterion(
+            read.name, worst, best, unit=read.unit, decided=read.direction in _SENSES
+        )
 
     def table(self) -> dict[str, Any]:
         """Its table of ``criteria.toml``; nothing may be wrong with it."""

@@ -3,8 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from criteria.model import Sense
-from prioritisation.cases.blank import BlankCriterion, direction_of_ends
+from prioritisation.cases.blank import BlankCriterion
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.dossiers.fields import line_field, typed_value
 from prioritisation.ui.shared import widgets
@@ -66,12 +65,9 @@ def typed_criterion(done: int, k: int) -> BlankCriterion:
         words = [word.strip() for word in typed_value(f"{name}_words").split(",") if word.strip()]
         worst, best = (words[0] if words else "", words[-1] if len(words) > 1 else "")
         between = tuple(words[1:-1])
-        return BlankCriterion(
-            label, worst, best, in_words=True, between=between, direction=Sense.MAX
-        )
+        return BlankCriterion(label, worst, best, in_words=True, between=between, decided=True)
     worst, best = typed_value(f"{name}_worst"), typed_value(f"{name}_best")
-    unit, direction = typed_value(f"{name}_unit"), direction_of_ends(worst, best)
-    return BlankCriterion(label, worst, best, unit=unit, direction=direction)
+    return BlankCriterion(label, worst, best, unit=typed_value(f"{name}_unit"), decided=True)
 
 
 def _is_in_words(name: str) -> bool:

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from criteria.model import Sense
-from prioritisation.cases.blank import BlankCriterion, direction_of_ends
+from prioritisation.cases.blank import BlankCriterion
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.criteria import added_criterion
 from prioritisation.cases.typed import CRITERION_SIGNS, QUESTION_SIGNS, UNIT_SIGNS
@@ -62,9 +61,6 @@ def _typed(typed: TypedForm) -> BlankCriterion:
         words = [word.strip() for word in typed.value("words").split(",") if word.strip()]
         worst, best = (words[0] if words else "", words[-1] if len(words) > 1 else "")
         between = tuple(words[1:-1])
-        return BlankCriterion(
-            label, worst, best, in_words=True, between=between, direction=Sense.MAX
-        )
+        return BlankCriterion(label, worst, best, in_words=True, between=between, decided=True)
     worst, best = typed.value("worst"), typed.value("best")
-    unit, direction = typed.value("unit"), direction_of_ends(worst, best)
-    return BlankCriterion(label, worst, best, unit=unit, direction=direction)
+    return BlankCriterion(label, worst, best, unit=typed.value("unit"), decided=True)

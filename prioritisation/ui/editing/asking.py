@@ -1,13 +1,12 @@
-"""A question is asked of how a criterion counts, or of which way; an answer is added to one."""
+"""A question is asked of how a criterion counts; an answer is added to one."""
 
 from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from criteria.model import Criterion, Sense
+from criteria.model import Criterion
 from criteria.readings import LinkRule, ReadingQuestion
-from criteria.scales import WordScale
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.answers import (
     TypedAnswer,
@@ -17,110 +16,38 @@ from prioritisation.cases.editing.answers import (
     free_links,
     may_be_asked,
 )
-from prioritisation.cases.editing.criteria import TypedDirection, asked_direction
 from prioritisation.cases.editing.notes import computed_from
-from prioritisation.cases.neutral import NeutralWords, neutral_words
 from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
-from prioritisation.cases.units import CRITERION, unit_content, unit_name
+from prioritisation.cases.units import unit_name
 from prioritisation.drawing.markup import tag, text
-from prioritisation.ui.editing.ground import Workbench, form_of
-from prioritisation.ui.editing.pressing import is_pressed_as_seen
+from prioritisation.ui.editing.ground import Workbench
 from prioritisation.ui.editing.writing import TypedForm, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.wording import t
 
 _ASKED = "asked"
-_WAY, _COUNT = "way", "count"
 _Places = dict[str, DeltaGenerator]
 
 
 def draw_asking(bench: Workbench) -> None:
-    """The form of a question to come: about which criterion, and what of it."""
-    criteria = {c.id: c for c in bench.case.criteria}
-    possible = {one: _kinds(bench, c) for one, c in criteria.items()}
+    """The form of a question to come: what a criterion counts."""
+    possible = {c.id: c for c in bench.case.criteria if may_be_asked(bench.units, c.id)}
     with st.container(key="edited_new"):
         st.html(tag("h2", text(t("Ask another question"))))
-        if not any(possible.values()):
-            words = t("Every criterion has its questions, or its direction to confirm.")
-            st.html(tag("p", text(words), "note"))
+        if not possible:
+            st.html(tag("p", text(t("Every criterion has its questions.")), "note"))
             return
         name = f"asked_criterion_{bench.key}"
         widgets.selectbox(
             t("About which criterion?"),
-            [one for one, kinds in possible.items() if kinds],
-            format_func=lambda c: literal(criteria[str(c)].label),
+            list(possible),
+            format_func=lambda c: literal(possible[str(c)].label),
             **widgets.own_keywords(name, None),
         )
-        picked = criteria.get(widgets.own_choice(name, "") or "")
-        if picked is not None and possible[picked.id]:
-            _draw_new(bench, picked, possible[picked.id])
-
-
-def _kinds(bench: Workbench, criterion: Criterion) -> dict[str, str]:
-    """What may be asked of a criterion."""
-    kinds = {}
-    if not criterion.direction.contested:
-        kinds[_WAY] = t("which way it counts")
-    if may_be_asked(bench.units, criterion.id):
-        kinds[_COUNT] = t("what it counts")
-    return kinds
-
-
-def _draw_new(bench: Workbench, criterion: Criterion, kinds: dict[str, str]) -> None:
-    name = f"asked_kind_{bench.key}_{criterion.id}"
-    first = next(iter(kinds))
-    widgets.segmented_control(
-        t("What is asked?"),
-        list(kinds),
-        required=True,
-        format_func=kinds.__getitem__,
-        **widgets.own_keywords(name, first),
-    )
-    if widgets.own_choice(name, first) == _WAY:
-        _draw_way(bench, criterion, t("Ask this question"))
-    else:
-        _draw_counting(bench, criterion)
-
-
-def draw_direction(bench: Workbench, criterion: Criterion) -> None:
-    """The question of which way a criterion counts, while it is open."""
-    st.html(tag("h2", text(criterion.label)))
-    _draw_way(bench, criterion, t("Write this question"))
-
-
-def _draw_way(bench: Workbench, criterion: Criterion, label: str) -> None:
-    """What is said of more and of less, and what is asked; settled in one tap, once it is open."""
-    unit = unit_name(CRITERION, criterion.id, "direction")
-    tree, neutral = unit_content(bench.units, unit), _neutral(bench, criterion)
-    starts = {s.value: str(tree.get(s) or neutral.senses[s]) for s in Sense} | {"reason": ""}
-    starts["question"] = str(tree.get("question") or neutral.direction_question)
-    form = form_of(bench, unit, tuple(starts))
-    typed = TypedForm(bench, form, starts)
-    slots = {"question": typed.area("question", t("What the group is asked"), QUESTION_SIGNS)}
-    labels = {Sense.MAX: t("More = higher priority"), Sense.MIN: t("Less = higher priority")}
-    slots |= {s.value: typed.line(s.value, words, NAME_SIGNS) for s, words in labels.items()}
-    slots["reason"] = typed.line("reason", t("Why"), QUESTION_SIGNS)
-    slots[""] = st.container()
-
-    def change(*, confirmed: bool) -> UnitChange:
-        more, less = (typed.value(sense.value) for sense in (Sense.MAX, Sense.MIN))
-        direction = TypedDirection(more, less, confirmed, typed.value("reason"))
-        units = bench.read_by(typed.form)
-        return asked_direction(units, criterion.id, direction, typed.value("question"))
-
-    with st.container(key=f"way_acts_{criterion.id}", horizontal=True, gap="small"):
-        typed.send(label, partial(change, confirmed=False), slots, t("It is written."))
-        if criterion.direction.contested and is_pressed_as_seen(
-            t("Confirm this choice"), f"confirm_way_{criterion.id}", bench.parts_of(criterion.id)
-        ):
-            typed.write(partial(change, confirmed=True), slots, t("It is confirmed."), "confirm")
-
-
-def _neutral(bench: Workbench, criterion: Criterion) -> NeutralWords:
-    scale = criterion.scale(bench.combination)
-    levels = scale.levels if isinstance(scale, WordScale) else ()
-    return neutral_words(criterion.official or criterion.label, [v.label for v in levels])
+        picked = possible.get(widgets.own_choice(name, "") or "")
+        if picked is not None:
+            _draw_counting(bench, picked)
 
 
 def _draw_counting(bench: Workbench, criterion: Criterion) -> None:

@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from criteria.model import Criterion, Sense, Standing
 from criteria.scales import LinearScale, WordScale
+from prioritisation.cases.blank import direction_of_ends
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.criteria import (
     TypedDirection,
@@ -39,7 +40,7 @@ from prioritisation.ui.editing.rescaling import draw_rescaling
 from prioritisation.ui.editing.spoken import draw_spoken
 from prioritisation.ui.editing.voted import draw_voted
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
-from prioritisation.ui.editing.writing import Slots, TypedForm, new_form
+from prioritisation.ui.editing.writing import TypedForm, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import drafts
@@ -177,39 +178,37 @@ def _draw_direction(bench: Workbench, criterion: Criterion) -> None:
     tree = unit_content(bench.units, unit)
     st.html(tag("h3", text(t("Which way does it count?"))))
     starts = {sense.value: str(tree.get(sense, "")) for sense in Sense} | {"reason": ""}
-    typed = _form(bench, unit, starts)
+    typed = _form(bench, unit, starts | {"question": str(tree.get("question", ""))})
+    is_confirmed = criterion.direction.status is Standing.CONFIRMED
+    slots = {}
+    if not is_confirmed:
+        label = t("What the group is asked")
+        slots["question"] = typed.area("question", label, QUESTION_SIGNS)
     labels = {Sense.MAX: t("More = higher priority"), Sense.MIN: t("Less = higher priority")}
-    slots = {s.value: typed.line(s.value, label, NAME_SIGNS) for s, label in labels.items()}
+    slots |= {s.value: typed.line(s.value, label, NAME_SIGNS) for s, label in labels.items()}
     slots["reason"] = typed.line("reason", t("Why"), QUESTION_SIGNS)
     slots[""] = st.container()
-    is_confirmed = criterion.direction.status is Standing.CONFIRMED
 
     def change(*, confirmed: bool) -> UnitChange:
-        more, less = typed.value(Sense.MAX.value), typed.value(Sense.MIN.value)
-        direction = TypedDirection(more, less, confirmed, typed.value("reason"))
+        more, less, why, asked = map(typed.value, (*map(str, Sense), "reason", "question"))
+        direction = TypedDirection(more, less, confirmed, why, asked)
         return direction_change(bench.read_by(typed.form), criterion.id, direction)
 
-    done = t("It is written.")
+    done, about = t("It is written."), bench.parts_of(criterion.id)
     with st.container(key="direction_acts", horizontal=True, gap="small"):
         typed.send(
             t("Write these sentences"), partial(change, confirmed=is_confirmed), slots, done
         )
-        if not is_confirmed and is_pressed_as_seen(
-            t("Confirm this choice"),
-            f"confirm_direction_{criterion.id}",
-            bench.parts_of(criterion.id),
-        ):
+        name = f"confirm_direction_{criterion.id}"
+        if not is_confirmed and is_pressed_as_seen(t("Confirm this choice"), name, about):
             typed.write(partial(change, confirmed=True), slots, done, "confirm")
-        if not is_confirmed:
-            _draw_turning(bench, criterion, typed, slots)
+        if is_pressed_as_seen(t("Count it the other way"), "turn_direction", about):
+            turned = partial(turned_change, bench.units, criterion.id)
+            typed.write(turned, slots, _turned())
 
 
-def _draw_turning(bench: Workbench, criterion: Criterion, typed: TypedForm, slots: Slots) -> None:
-    """The button that turns its scale round, as it is seen."""
-    about = bench.parts_of(criterion.id)
-    if is_pressed_as_seen(t("Count it the other way"), "turn_direction", about):
-        turned = partial(turned_change, bench.units, criterion.id)
-        typed.write(turned, slots, t("What was best is worst now."))
+def _turned() -> str:
+    return t("It counts the other way now: what was best is worst.")
 
 
 def _draw_ends(bench: Workbench, criterion: Criterion, unit: str) -> None:
@@ -230,7 +229,10 @@ def _draw_ends(bench: Workbench, criterion: Criterion, unit: str) -> None:
         ends = typed.value("worst"), typed.value("best")
         return ends_change(bench.read_by(typed.form), criterion.id, reading, *ends)
 
-    typed.send(t("Write these ends"), change, slots, t("It is written."))
+    now = direction_of_ends(typed.value("worst"), typed.value("best"))
+    turned = now is not None and now is not criterion.direction.default
+    done = _turned() if turned else t("It is written.")
+    typed.send(t("Write these ends"), change, slots, done)
 
 
 def _draw_confirming(bench: Workbench, unit: str, title: str) -> None:

@@ -104,7 +104,7 @@ def _curve(typed: TypedForm) -> TypedCurve:
 def _table(typed: TypedForm, criterion: Criterion) -> str:
     """What the answers make, beside what a straight line would; nothing while they are wrong."""
     try:
-        scores = curve_numbers(typed.bench.read_by(typed.form), criterion.id, _curve(typed))
+        scores = curve_numbers(_curve(typed))
     except InvalidRequest:
         return ""
     worst, best = scores[0], scores[-1]

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from criteria.model import Criterion, Standing
+from criteria.model import Standing
 from criteria.readings import ReadingQuestion
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.answers import (
@@ -18,7 +18,7 @@ from prioritisation.cases.editing.readings import TypedQuestion, question_change
 from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import QUESTION, unit_name, unit_parts
 from prioritisation.drawing.markup import tag, text
-from prioritisation.ui.editing.asking import draw_adding_answer, draw_asking, draw_direction
+from prioritisation.ui.editing.asking import draw_adding_answer, draw_asking
 from prioritisation.ui.editing.ground import Workbench, form_of
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
 from prioritisation.ui.editing.writing import TypedForm
@@ -29,17 +29,14 @@ from prioritisation.wording import t
 
 _WORDS = "words"
 """Of a form: whether the words of the question and its answers are being corrected."""
-_DIRECTION = "direction"
 
 
 def draw_reading_forms(bench: Workbench) -> None:
     """Each question and its answer in force; the form of the one that is opened; a new one."""
     # In the words of the dossier: those of a room follow from them.
     questions = {q.id: q for q in bench.dossier.case.questions}
-    open_ways = {c.id: c for c in bench.case.criteria if c.direction.contested}
     listed = [unit_name(QUESTION, one) for one in questions]
-    listed += [unit_name(_DIRECTION, one) for one in open_ways]
-    lines = [_line(q) for q in questions.values()] + [_way_line(c) for c in open_ways.values()]
+    lines = [_line(q) for q in questions.values()]
     name = f"edited_question_{bench.key}"
     with drafts(f"readings_{bench.key}"):
         if listed:
@@ -55,16 +52,8 @@ def draw_reading_forms(bench: Workbench) -> None:
                 picked = widgets.own_choice(name, "")
                 if picked in listed:
                     with st.container(key="edited_one"):
-                        _draw_one(bench, picked)
+                        _draw_question(bench, questions[unit_parts(picked)[1]])
         draw_asking(bench)
-
-
-def _draw_one(bench: Workbench, unit: str) -> None:
-    kind, ident = unit_parts(unit)
-    if kind == QUESTION:
-        _draw_question(bench, next(q for q in bench.dossier.case.questions if q.id == ident))
-    else:
-        draw_direction(bench, bench.case.criterion(ident))
 
 
 def _line(question: ReadingQuestion) -> tuple[str, str]:
@@ -73,12 +62,6 @@ def _line(question: ReadingQuestion) -> tuple[str, str]:
     if question.open:
         return question.name, t("in force: {label} (to confirm)", label=label)
     return question.name, t("in force: {label}", label=label)
-
-
-def _way_line(criterion: Criterion) -> tuple[str, str]:
-    direction = criterion.direction
-    name = t("Direction: {criterion}", criterion=criterion.label)
-    return name, t("in force: {label} (to confirm)", label=direction.labels[direction.default])
 
 
 def _draw_question(bench: Workbench, question: ReadingQuestion) -> None:

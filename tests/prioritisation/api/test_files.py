@@ -16,6 +16,11 @@ from tests.conftest import INTERVALS
 TODAY = dt.date(2026, 12, 5)
 HEAD = ImportHead("Où ouvrir ?", "Un groupe")
 TABLE = "Projet;Coût (k€);Accord\nGare;210;bon\nHalle;environ 40;moyen\nFriche;n.d.;bon\n"
+ANSWERS = [
+    {"kind": "approximate", "about": "B3", "answer": "40"},
+    {"kind": "direction", "about": "Coût", "answer": "min"},
+    {"kind": "order", "about": "Accord", "answer": ["moyen", "bon"]},
+]
 
 
 @pytest.fixture
@@ -44,16 +49,11 @@ def test_no_case_is_made_before_what_must_be_answered_is(write):
     with pytest.raises(UnfinishedReading) as unfinished:
         import_file(write(TABLE.replace("210", "#REF!"))).to_case(HEAD, today=TODAY)
     notes = unfinished.value.__notes__
-    assert [note.split("\N{NO-BREAK SPACE}")[0] for note in notes] == ["B2", "B3"]
+    assert [note.split("\N{NO-BREAK SPACE}")[0] for note in notes] == ["B2", "B3", "B1", "C1"]
 
 
 def test_with_answers_it_is_a_case_that_is_analysed(write):
-    answers = [
-        {"kind": "approximate", "about": "B3", "answer": "40"},
-        {"kind": "direction", "about": "Coût", "answer": "min"},
-        {"kind": "order", "about": "Accord", "answer": ["moyen", "bon"]},
-    ]
-    case = import_file(write(TABLE), answers).to_case(HEAD, today=TODAY)
+    case = import_file(write(TABLE), ANSWERS).to_case(HEAD, today=TODAY)
     assert [lever.label for lever in case.levers] == ["Gare", "Halle", "Friche"]
     assert case.criterion("cout").direction.status is Standing.CONFIRMED
     assert len(case.tables[case.default_combination].unknowns) == 1
@@ -147,7 +147,6 @@ def test_where_nothing_is_the_place_is_said_in_french(tmp_path):
 
 
 def test_a_head_that_says_nothing_is_refused_by_its_field(write):
-    answers = [{"kind": "approximate", "about": "B3", "answer": "40"}]
     with pytest.raises(InvalidRequest) as refused:
-        import_file(write(TABLE), answers).to_case(ImportHead("", "Un groupe"), today=TODAY)
+        import_file(write(TABLE), ANSWERS).to_case(ImportHead("", "Un groupe"), today=TODAY)
     assert any("title" in note for note in refused.value.__notes__)

@@ -175,19 +175,11 @@ def test_as_many_as_the_limits_say():
             {("criteria.0.best", "not_finite")},
         ),
         (
-            with_criterion(direction=Sense.MAX),
-            {("criteria.0.direction", "direction_against_ends")},
-        ),
-        (
-            with_criterion(in_words=True, worst="Cher", best=" cher", direction=None),
+            with_criterion(in_words=True, worst="Cher", best=" cher"),
             {("criteria.0.best", "duplicate")},
         ),
         (
-            with_criterion(in_words=True, worst="cher", best="donné"),
-            {("criteria.0.direction", "direction_against_ends")},
-        ),
-        (
-            with_criterion(in_words=True, between=tuple("abcdef"), direction=None),
+            with_criterion(in_words=True, between=tuple("abcdef")),
             {("criteria.0.between", "too_many")},
         ),
         (
@@ -232,7 +224,7 @@ def test_a_number_that_reads_in_two_ways_is_told_both():
     ],
 )
 def test_numbers_are_read_as_people_type_them(text, number):
-    case = loaded(with_criterion(worst=text, best="99999999", direction=None))
+    case = loaded(with_criterion(worst=text, best="99999999"))
     assert case.criteria[0].scale("").worst == number
 
 
@@ -248,7 +240,7 @@ PLAIN = ("<b>Gare</b>", "=SOMME(A1)", "+33", "@site", '"Halle", dite la "vieille
 def test_markup_formulas_and_braces_are_text():
     case = loaded(replace(SITES, options=PLAIN))
     assert tuple(v.label for v in case.levers) == PLAIN
-    blank = with_criterion(label="{label} <i>", unit="{n}", direction=None)
+    blank = with_criterion(label="{label} <i>", unit="{n}")
     criterion = loaded(blank).criteria[0]
     assert criterion.label == "{label} <i>"
     assert "« {label} <i> »" in criterion.question.replace("\xa0", " ")
@@ -286,7 +278,6 @@ anything = st.text(max_size=130) | st.text(st.characters(), max_size=8)
 usual = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), min_size=1)
 texts = anything | usual
 amounts = st.integers(-3000, 3000).map(str) | st.floats(-1e6, 1e6).map(lambda x: f"{x:.2f}")
-directions = st.none() | st.sampled_from(Sense)
 numbered = st.builds(
     BlankCriterion,
     texts,
@@ -294,7 +285,7 @@ numbered = st.builds(
     amounts | texts,
     unit=st.just("") | texts,
     question=st.just("") | texts,
-    direction=st.none() | directions,
+    decided=st.booleans(),
 )
 worded = st.builds(
     BlankCriterion,
@@ -303,7 +294,7 @@ worded = st.builds(
     texts,
     in_words=st.just(True),
     between=st.lists(texts, max_size=7).map(tuple),
-    direction=st.none() | directions,
+    decided=st.booleans(),
 )
 blanks = st.builds(
     BlankCase,

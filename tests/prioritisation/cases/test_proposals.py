@@ -476,7 +476,7 @@ def test_a_direction_that_was_settled_is_said_of_no_scale_that_was_turned_since(
         dossier.shelf.accept(*own, one.id)
 
 
-def test_words_counted_the_other_way_are_for_the_forms_of_the_dossier(shelf):
+def test_words_that_a_meeting_counts_the_other_way_are_turned_once_accepted(shelf):
     room = Room(shelf.store)
     direction = {"max": "plus", "min": "moins", "status": "à confirmer", "reason": "vu"}
     dossier = Shelved(room, files=FILES)
@@ -487,5 +487,12 @@ def test_words_counted_the_other_way_are_for_the_forms_of_the_dossier(shelf):
     dossier.shelf.write(dossier.key, dossier.secret, edited)
     meeting = Sitting(room, Form.FULL, about=dossier.meeting())
     room.confirm_direction(meeting.code, meeting.secret, "partner_ecosystem", Sense.MIN)
-    now = report_of(room, meeting.code, meeting.secret)
-    assert ([c.about for c in now.by_hand], now.waiting) == (["partner_ecosystem"], ())
+    case = dossier.opened().case
+    first = case.criterion("partner_ecosystem").scale(case.default_combination).levels[0].id
+    report(room, meeting.code, meeting.secret)
+    (one,) = dossier.shelf.proposals(dossier.key, dossier.secret)
+    dossier.shelf.accept(dossier.key, dossier.secret, one.id)
+    turned = dossier.opened().case.criterion("partner_ecosystem")
+    assert turned.scale(dossier.opened().case.default_combination).levels[-1].id == first
+    said = turned.direction
+    assert (said.labels[said.default], said.status) == ("moins", Standing.CONFIRMED)

@@ -16,6 +16,8 @@ KEYS = {"levers", "criteria", "scores", "questions", "left_out", "problems"}
 TWO = "Levier;Coût;Accord\nNavette gare;210;fort\nAutopartage;n.d.;faible\nVélo;12,5;fort\n"
 WRONG = TWO.replace("12,5", "quatre") + "Marche;3;fort\nTrain;4;fort\n"
 ABOUT = TWO.replace("210", "environ 40")
+STATED = TWO.replace("Coût", "Coût à minimiser").replace("Accord", "Accord ↑")
+STATED = STATED.replace("fort", "4").replace("faible", "2")
 
 
 @pytest.fixture
@@ -204,30 +206,49 @@ def test_what_is_wrong_with_answers_has_its_place(capsys, put, text, words):
 
 def test_the_case_is_written_and_can_be_analysed(capsys, put, tmp_path):
     folder = tmp_path / "case"
-    code, out, err = run(capsys, put(TWO, "Mobilité 2026.csv"), "--output", folder)
+    code, out, err = run(capsys, put(STATED, "Mobilité 2026.csv"), "--output", folder)
     assert (code, err) == (0, "")
     assert str(folder) in out
     case = load_case(folder)
     assert case.title == "Mobilité 2026"
     assert [lever.label for lever in case.levers] == ["Navette gare", "Autopartage", "Vélo"]
+    ways = [
+        (one.label, one.direction.default.value, one.direction.status.value)
+        for one in case.criteria
+    ]
+    assert ways == [("Coût", "min", "confirmé"), ("Accord", "max", "confirmé")]
     assert main(["analyse", str(folder)]) == 0
     assert "Navette gare" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("text", [WRONG, ABOUT])
-def test_nothing_is_written_while_something_is_wrong_or_asked(capsys, put, tmp_path, text):
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (WRONG, ()),
+        (ABOUT, ()),
+        (STATED.replace("210", "environ 40"), ()),
+        (TWO, ("« Coût »", "« Accord »")),
+        (STATED.replace(" à minimiser", ""), ("« Coût »",)),
+        (STATED.replace("à minimiser", "(min)"), ("« Coût (min) »",)),
+        (STATED.replace("4", "fort").replace("2\n", "faible\n"), ("« Accord »",)),
+    ],
+)
+def test_nothing_is_written_while_something_is_wrong_or_asked(capsys, put, tmp_path, text, named):
     folder = tmp_path / "case"
     code, _, err = run(capsys, put(text), "--output", folder)
     assert code == 2
-    assert "Rien n’a été écrit" in err
+    said, *asked = err.replace("\xa0", " ").splitlines()
+    assert "Rien n’a été écrit" in said
     assert not folder.exists()
+    if named:
+        assert [next(n for n in named if n in line) for line in asked] == [*named]
 
 
 def test_no_folder_that_holds_something_is_written_over(capsys, put, tmp_path):
     folder = tmp_path / "case"
     folder.mkdir()
     (folder / "x").touch()
-    code, _, err = run(capsys, put(TWO), "--output", folder)
+    code, _, err = run(capsys, put(STATED), "--output", folder)
     assert code == 2
     assert "n’est pas vide" in err
     assert [path.name for path in folder.iterdir()] == ["x"]
@@ -235,14 +256,11 @@ def test_no_folder_that_holds_something_is_written_over(capsys, put, tmp_path):
 
 def test_the_folder_that_was_written_is_read_again(capsys, put, tmp_path):
     folder = tmp_path / "case"
-    run(capsys, put(TWO), "--output", folder)
+    run(capsys, put(STATED), "--output", folder)
     code, tree = as_json(capsys, folder)
-    before = as_json(capsys, put(TWO))[1]
+    before = as_json(capsys, put(STATED))[1]
     assert (code, tree["kind"], tree["levers"]) == (0, "case", before["levers"])
-    values = [
-        {(s["lever"], s["criterion"]): (s["value"], s["word"]) for s in t["scores"]}
-        for t in (tree, before)
-    ]
+    values = [sorted((s["lever"], str(s["value"])) for s in t["scores"]) for t in (tree, before)]
     assert values[0] == values[1]
     again = tmp_path / "again"
     assert run(capsys, folder, "--output", again)[0] == 0

@@ -29,7 +29,10 @@ def imported(tmp_path_factory):
         ]
         rows[3][1] = "n.d."
         (folder / "t.csv").write_text("\n".join(map(";".join, rows)), "utf-8")
-        code = main(["import", str(folder / "t.csv"), "--output", str(folder / "case")])
+        answers = [{"kind": "direction", "about": one, "answer": "open"} for one in rows[0][1:]]
+        (folder / "a.json").write_text(json.dumps(answers), "utf-8")
+        said = ["--answers", str(folder / "a.json"), "--output", str(folder / "case")]
+        code = main(["import", str(folder / "t.csv"), *said])
         assert code == 0
         return folder / "case"
 

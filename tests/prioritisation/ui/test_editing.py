@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from criteria.model import Sense
 from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
 from prioritisation.cases.editing.criteria import added_criterion
 from prioritisation.cases.editing.levers import added_lever, withdrawn_lever
@@ -677,7 +676,7 @@ def test_a_block_is_read_again_once_the_criterion_that_it_names_is_there(shelved
     app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
     paste(app, "\tBruit\nMieux se loger\t12")
     assert "n’est pas un critère" in words(app)
-    typed = BlankCriterion("Bruit", "60", "20", unit="dB", direction=Sense.MIN)
+    typed = BlankCriterion("Bruit", "60", "20", unit="dB", decided=True)
     shelf, door = shelved.shelf, (shelved.key, shelved.secret)
     change = added_criterion(shelf.state(*door), shelf.open(*door).case, typed)
     shelf.write(*door, DossierEdit(change, shelved.seq, "form", "Il manquait."))

@@ -5,7 +5,7 @@ import pytest
 from prioritisation.cases.editing.scales import turned_change, with_reason
 from prioritisation.cases.units import unit_content, unit_name
 from prioritisation.cases.writing import DossierEdit
-from tests.prioritisation.ui.correcting import case, control, fill, part
+from tests.prioritisation.ui.correcting import case, control, fill, part, written
 from tests.prioritisation.ui.reading import MARKUP, html, press, words
 from tests.sitting import Sitting
 
@@ -97,12 +97,29 @@ def test_the_direction_of_a_criterion_is_confirmed_with_its_reason(shelved):
     assert shelved.shelf.history(shelved.key, shelved.secret)[0].kind == "confirm"
 
 
-def test_ends_that_say_the_other_way_are_refused_beside_them(shelved):
-    app = part(shelved, CRITERIA, "criterion", "existing_coverage")
-    fill(app, worst="0", best="12")
-    press(app, "Écrire ces deux bouts")
-    assert "les deux bouts disent l’autre sens" in words(app).lower()
-    assert control(app, "_worst").value == "0"
+def test_a_decided_direction_is_turned_with_its_reason_by_its_button_or_by_its_ends(shelved):
+    app = part(shelved, CRITERIA, "criterion", "cop_progress")
+    unit = unit_name("criterion", "cop_progress", "direction")
+    control(app, "_reason", 1).set_value("Décidé.").run()
+    press(app, "Confirmer ce choix")
+    before = shelved.shelf.state(shelved.key, shelved.secret)
+    best = case(shelved).criterion("cop_progress").direction.default
+    made = []
+    for reason, label in ((1, "Le compter dans l’autre sens"), (2, "Écrire ces deux bouts")):
+        app = part(shelved, CRITERIA, "criterion", "cop_progress")
+        if reason > 1:
+            fill(app, worst="0", best="100")
+        press(app, label)
+        assert "Écrivez d’abord pourquoi" in words(app)
+        control(app, "_reason", reason).set_value("À l’envers.").run()
+        press(app, label)
+        assert "ce qui était le mieux est le pire" in words(app)
+        made.append(shelved.shelf.change_of(shelved.key, shelved.secret, shelved.seq))
+        direction = case(shelved).criterion("cop_progress").direction
+        assert (direction.default, direction.contested) == (best.opposite, True)
+        shelved.shelf.undo(shelved.key, shelved.secret, shelved.seq, "Une erreur.")
+        assert written(shelved, unit) == unit_content(before, unit)
+    assert made[0] == made[1]
 
 
 def test_a_criterion_is_added_and_counts(shelved):

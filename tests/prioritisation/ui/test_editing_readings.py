@@ -93,9 +93,6 @@ def test_the_list_says_what_is_in_force_and_opens_one_question_at_a_time(shelved
     assert [line.replace("\u00a0", " ") for line in listed.options] == [
         "Périmètre GES",
         "Fiches comptées",
-        "Sens : Peu de fiches action",
-        "Sens : Peu d’avancement de la COP",
-        "Sens : Recrutements difficiles",
     ]
     assert not [b for b in app.button if b.label == SEND]
     listed.set_value(unit_name("question", "links")).run()
@@ -141,18 +138,6 @@ def test_the_question_of_a_count_leaves_and_can_be_asked_again(shelved):
     control(app, "_links.1").set_value("sure").run()
     why(app, "Poser cette question")
     assert [r.label for r in case(shelved).questions[-1].readings] == ["toutes", "les sûres"]
-
-
-def test_which_way_a_criterion_counts_is_asked_then_confirmed(shelved):
-    app = part(shelved, "readings")
-    control(app, f"asked_criterion_{shelved.key}").set_value("ghg_impact").run()
-    why(app, "Poser cette question", "Le groupe en a débattu.")
-    direction = case(shelved).criterion("ghg_impact").direction
-    assert direction.contested
-    assert direction.question
-    app = opened(shelved, unit_name("direction", "ghg_impact"))
-    why(app, "Confirmer ce choix")
-    assert not case(shelved).criterion("ghg_impact").direction.contested
 
 
 def test_a_case_that_counts_in_one_way_may_ask_another(room, holds):

@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.load import case_from_files
-from criteria.model import Sense, Standing
+from criteria.model import Standing
 from criteria.readings import LinkRule
 from prioritisation.cases.changes import applied, clashes, inverse
 from prioritisation.cases.editing import answers
 from prioritisation.cases.editing.answers import TypedAnswer
-from prioritisation.cases.editing.criteria import TypedDirection, asked_direction
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.region import region_files, territories
 from prioritisation.cases.units import unit_name, unit_parts, units_of
@@ -156,21 +155,6 @@ def test_more_answers_than_can_be_counted_are_told_before_anything_is_written():
         units = applied(units, answers.added_answer(units, "perimeter", answer))
     make = partial(answers.added_answer, units, "perimeter", TypedAnswer("x y", "z", like="gt"))
     assert wrong(make) == {""}
-
-
-def test_the_way_that_a_criterion_counts_is_asked_then_settled():
-    typed = TypedDirection("plus = plus prioritaire", "moins = plus prioritaire", False, "Débat.")
-    case, made = after(asked_direction(UNITS, "partner_ecosystem", typed, "Lequel d’abord ?"))
-    direction = case.criterion("partner_ecosystem").direction
-    assert direction.contested
-    assert direction.question == "Lequel d’abord ?"
-    assert direction.labels[Sense.MIN] == "moins = plus prioritaire"
-    settled = TypedDirection("plus = plus prioritaire", "", True, "Décidé.")
-    case, _ = after(asked_direction(made, "partner_ecosystem", settled, "Lequel d’abord ?"), made)
-    assert not case.criterion("partner_ecosystem").direction.contested
-    bad = TypedDirection("", "", False, "")
-    make = partial(asked_direction, UNITS, "partner_ecosystem", bad, "")
-    assert wrong(make) == {"max", "min", "reason", "question"}
 
 
 @given(TYPED, TYPED, st.sampled_from(["", "gt", "sgpe", "x"]), st.sampled_from(["", "all"]))

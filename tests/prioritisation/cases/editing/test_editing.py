@@ -12,6 +12,7 @@ from criteria.errors import InvalidCase
 from criteria.evidence import Stance
 from criteria.load import case_from_files
 from criteria.model import Sense, Standing, Status
+from criteria.scales import WordScale
 from prioritisation.cases.blank import BlankCriterion
 from prioritisation.cases.changes import Clash, applied, clashes
 from prioritisation.cases.editing import criteria, evidence, gap, levers, notes, scales, sums
@@ -367,15 +368,36 @@ class TestCriteria:
         units = applied(units, criteria.active_change(units, case, rest[0], active=True))
         assert case_from_files(files_of(units)).criterion(rest[0]).active
 
-    def test_ends_the_wrong_way_round_are_told(self):
-        """Of the progress of actions less is more of a priority: from 100, the worst, to 0."""
-        with pytest.raises(InvalidRequest) as error:
-            scales.ends_change(UNITS, "cop_progress", "", "0", "100")
-        assert fields(error) == {("best", "direction_against_ends")}
+    def test_ends_that_are_none_are_told(self):
         for worst, best, kind in (("5", "5", "flat_scale"), ("x", "5", "not_a_number")):
             with pytest.raises(InvalidRequest) as error:
                 scales.ends_change(UNITS, "cop_progress", "", worst, best)
             assert kind in {k for _, k in fields(error)}
+
+    @pytest.mark.parametrize("criterion", [c.id for c in CASE.criteria])
+    @pytest.mark.parametrize("confirmed", [True, False])
+    def test_any_criterion_is_turned_and_ends_swapped_are_the_same_act(self, criterion, confirmed):
+        """Decided or not: each value is what is left of the first; undone, all is as before."""
+        own = unit_name("criterion", criterion, "direction")
+        units = applied(UNITS, criteria.confirmed_change(UNITS, own)) if confirmed else UNITS
+        change = scales.turned_change(units, criterion)
+        now, turned = after({}, units).criterion(criterion), after(change, units)
+        for combination in turned.tables:
+            first = now.scale(combination)
+            other = turned.criterion(criterion).scale(combination)
+            worded = isinstance(first, WordScale)
+            for score in [v.id for v in first.levels] if worded else (first.worst, first.best):
+                assert other.value(score) == pytest.approx(1 - first.value(score))
+        said, before = turned.criterion(criterion).direction, now.direction
+        assert said.contested
+        assert said.default is (before.default if worded else before.default.opposite)
+        assert said.question
+        assert {*said.labels} == {*Sense}
+        assert said.reason != before.reason or not confirmed
+        assert applied(applied(units, change), {u: p[::-1] for u, p in change.items()}) == units
+        for unit, ends in scales.anchor_units(units, criterion):
+            typed = str(ends["best"]), str(ends["worst"])
+            assert scales.ends_change(units, criterion, unit_parts(unit)[3], *typed) == change
 
     def test_ends_that_no_longer_hold_a_score_are_refused_by_the_case(self):
         change = scales.ends_change(UNITS, "cop_progress", "", "50", "0")

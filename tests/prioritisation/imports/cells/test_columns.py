@@ -428,7 +428,6 @@ def test_what_the_file_states_is_not_asked():
         ("Coût (k€, min)", "Coût (min)", "k€", "min", ("min", "max")),
         ("Température (min)", "Température (min)", "", "min", ("min", "max")),
         ("Emplois (plus)", "Emplois (plus)", "", "plus", ("max", "min")),
-        ("Coût (↓)", "Coût (↓)", "", "↓", ("min", "max")),
         ("Température, min", "Température, min", "", "", ("min", "max")),
         ("Durée (min)", "Durée", "min", "", ("min", "max")),
         ("Temps d'accès, min", "Temps d'accès", "min", "", ("min", "max")),
@@ -453,11 +452,17 @@ def test_a_bare_min_or_max_in_a_name_is_asked_with_the_word_of_the_file(
         ("Coût (k€, sens min)", "min"),
         ("Coût (le plus bas possible)", "min"),
         ("Coût (objectif : min)", "min"),
+        ("Coût (↓)", "min"),
+        ("Coût ↓", "min"),
+        ("Coût (k€) à minimiser", "min"),
+        ("Coût, sens : moins", "min"),
+        ("Coût [k€] (plus c'est mieux)", "max"),
     ],
 )
 def test_words_that_state_a_direction_in_a_name_count(heading, way):
     criterion = read(heading, 3, 8).criterion
-    assert (criterion.name, criterion.direction) == (heading.split(" (")[0], way)
+    assert (criterion.name, criterion.direction) == (re.split("[ ,]", heading)[0], way)
+    assert criterion.unit == ("k€" if "k€" in heading else "")
 
 
 def test_two_directions_that_do_not_agree_are_asked():
