@@ -173,7 +173,7 @@ def test_a_round_that_opens_meanwhile_stops_the_document(holding, meeting, monke
     assert visitor.get(url(meeting, "pdf")).status == 403
 
 
-@pytest.mark.parametrize("path", ["/documents/ZZZZZ/pdf", "/documents/ZZZZZ/zip"])
+@pytest.mark.parametrize("path", ["/documents/ZZZZZ/pdf", "/documents/ZZZZZ/png"])
 def test_a_meeting_that_is_not_is_a_page(path, device):
     page = device().get(path)
     assert page.status == 404
@@ -281,8 +281,8 @@ class TestReal:
     def test_a_note_and_everything_of_a_meeting(self, holding, meeting):
         visitor = holding()
         assert visitor.get(url(meeting, "pdf")).body.startswith(b"%PDF")
-        with zipfile.ZipFile(io.BytesIO(visitor.get(url(meeting, "zip")).body)) as packed:
-            assert "fichier-de-preuve.json" in packed.namelist()
+        with zipfile.ZipFile(io.BytesIO(visitor.get(url(meeting, "png")).body)) as packed:
+            assert "LISEZMOI.txt" in packed.namelist()
 
     def test_killed_in_the_middle_it_says_so_and_the_next_document_comes(
         self, holding, meeting, service
@@ -290,7 +290,7 @@ class TestReal:
         visitor = holding()
         assert visitor.get(url(meeting, "json")).status == 200
         made = service.ask(
-            documents.DocumentRequest(("killed",), "zip"),
+            documents.DocumentRequest(("killed",), "pptx"),
             lambda: facts_of(meeting.room.own_rationale(meeting.code)),
         )
         os.kill(service.pid, signal.SIGKILL)

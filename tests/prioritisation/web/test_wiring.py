@@ -64,7 +64,7 @@ def test_meetings_are_answered_before_all_that_is_there_for_streamlit():
         for n in ast.walk(tree)
         if isinstance(n, ast.Call) and ast.unparse(n.func) == "Middleware"
     ]
-    assert named == ["Meetings", "Renewed", "Compression", "Guard", "Moved"]
+    assert named == ["Meetings", "Renewed", "Compression", "Guard"]
 
 
 def test_the_pages_of_the_meeting_are_known():

@@ -8,7 +8,8 @@ from hypothesis import given
 
 from criteria.load import load_case
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.cli.report_text import TERMINAL_COLUMNS, analysis_json, analysis_text
+from prioritisation.cli import TERMINAL_COLUMNS
+from prioritisation.cli.report_text import analysis_json, analysis_text
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording import t
 from tests.conftest import NORMANDIE

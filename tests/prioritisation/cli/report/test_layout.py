@@ -1,4 +1,5 @@
-from prioritisation.cli.report_layout import TERMINAL_COLUMNS, bullets, folded, text_table
+from prioritisation.cli import TERMINAL_COLUMNS
+from prioritisation.cli.report_layout import bullets, folded, text_table
 
 
 def test_a_list_has_one_dash_a_text_and_is_folded_under_it():

@@ -5,10 +5,11 @@ from hypothesis import given, settings
 from prioritisation.analysis.inquiry import inquire
 from prioritisation.analysis.robustness.constraints import AtLeast, Order
 from prioritisation.analysis.solidity import choices_left
+from prioritisation.cli import TERMINAL_COLUMNS
 from prioritisation.cli.report_layout import section_lines
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.cli.report_sets import sets_sections
-from prioritisation.cli.report_text import TERMINAL_COLUMNS, analysis_text
+from prioritisation.cli.report_text import analysis_text
 from tests.prioritisation.cli.report.made import analyses
 
 

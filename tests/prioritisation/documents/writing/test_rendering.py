@@ -10,7 +10,6 @@ from prioritisation.documents.writing.cleaning import one_line
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.slides import pptx
 from prioritisation.documents.writing.stamp import stamp_lines
-from prioritisation.documents.writing.tabular import ods
 from prioritisation.documents.writing.word import docx
 from prioritisation.documents.writing.workbook import xlsx
 from tests.prioritisation.documents.writing.made import HOSTILE, hostile
@@ -26,7 +25,6 @@ def files():
         "note.docx": docx(usual),
         "slides.pptx": pptx(usual),
         "workbook.xlsx": xlsx(usual),
-        "tables.ods": ods(usual),
         "single.docx": docx(single),
         "attack.docx": docx(attack),
         "attack.pptx": pptx(attack),
@@ -66,7 +64,6 @@ def pages(path):
         ("note.docx", 7),
         ("slides.pptx", 4),
         ("workbook.xlsx", 9),
-        ("tables.ods", 14),
     ],
 )
 def test_no_page_is_blank_and_there_are_few(drawn, name, most):
