@@ -16,7 +16,7 @@ from prioritisation.sentences import phrases
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.shares import possible_codings, sure_codings
 from prioritisation.wording import listed, number, points, t, tn
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.asserted import joined_by, with_capital
 from prioritisation.wording.numbers import half_up, plain
 
 _FEWEST = 3
@@ -208,4 +208,5 @@ def official_names_text(names: Iterable[tuple[str, str]]) -> str:
 
 def set_aside_texts(criteria: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Criteria that are not counted, each with why where that is told."""
-    return tuple(t("{name}: {label}", name=n, label=why) if why else n for n, why in criteria)
+    told = ((t("{sentence}.", sentence=name), why) for name, why in criteria)
+    return tuple(joined_by(" ", [*filter(None, one)]) for one in told)

@@ -24,10 +24,6 @@ SLIGHT = re.compile(
     r"ne? très lég\w+ (baisse|hausse|changement) du poids of c(\d) peut faire passer un autre "
     r"devant ([A-Z])\."
 )
-WOULD = re.compile(
-    r"([A-Z]) serait premier(?P<tied>, seul ou à égalité,)? si c(\d) pesait "
-    r"(?P<span>.*? %)(?: \(|, les)"
-)
 DRAWN = re.compile(r"(moins|plus) de ([\d,]+) %( environ)? à « c(\d) »")
 HALF = Fraction(1, 2)
 
@@ -161,7 +157,6 @@ def kinds_of(line):
             "between": "tant que" in line and "entre" in line,
             "decimals": "environ" in line and re.search(r"\d,\d+ %", line),
             "slight": SLIGHT.search(line),
-            "would": WOULD.search(line),
         }.items()
         if here
     }
@@ -173,10 +168,6 @@ def check_line(line, exact):
         check_holding(told, exact)
     elif slight := SLIGHT.search(line):
         check_slight(slight, exact)
-    elif would := WOULD.search(line):
-        row, column = LEVERS.index(would[1].lower()), int(would[3]) - 1
-        for share in filter(lambda one: one is not None, ends_of(would["span"])):
-            assert exact.sure(row, column, share, alone=not would["tied"]), line
     else:
         assert "environ" not in line, line
         assert "tant que" not in line, line
@@ -202,7 +193,7 @@ def test_what_is_told_of_both_sides_of_a_limit_is_so():
             reached.update(kinds_of(line))
 
     check()
-    assert reached >= {"about", "exact", "between", "would", "decimals"}
+    assert reached >= {"about", "exact", "between", "decimals"}
 
 
 def test_the_projector_writes_the_limit_of_the_sentence():
