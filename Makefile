@@ -2,12 +2,12 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
-# One more worker than processors: somebody waits for a browser at any time (docs/adr/0015).
+# One more worker than processors: somebody waits for a browser at any time.
 WORKERS ?= $(shell n=$$(nproc 2>/dev/null) && expr 1 + $$n || echo auto)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test quick lint soak bench catalogue rights clean
+.PHONY: run test quick lint soak bench catalogue rights weight clean
 
 # Whoever sits at this machine may set meetings up; only where the server listens to nobody else.
 export PRIORITISATION_SEAT ?= $(if $(filter 127.0.0.1 localhost ::1,$(HOST)),$(if $(FORWARDED_ALLOW_IPS),,1))
@@ -43,7 +43,7 @@ soak: $(VENV)/.test $(VENV)/.browser
 	TESTS_WHOLE=1 $(BIN)/python -m pytest -m sampled
 
 bench: $(VENV)/.test $(VENV)/.browser
-	$(BIN)/python -m prioritisation bench
+	$(BIN)/python -m tests.benchmarks $(ONLY)
 
 # Message ids of the code that the French catalogue does not have yet are added to it, empty.
 catalogue: $(VENV)/.test
@@ -52,6 +52,10 @@ catalogue: $(VENV)/.test
 # What the documentation says of rights is what the rules say.
 rights: $(VENV)/.test
 	$(BIN)/python -m tests.rights.page
+
+# Code lines, modules and messages by room, beside the most that each may weigh (pyproject.toml).
+weight: $(VENV)/.test
+	$(BIN)/python -m tests.weighing
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -8,17 +8,14 @@ from starlette.middleware import Middleware
 
 from prioritisation.ui.meeting.announcing import announce
 from prioritisation.ui.shared.page import failure
-from prioritisation.ui.shared.pages import ADDRESSES, MOVED
-from prioritisation.ui.shared.server import Sieve, hear_whole, knows, tell_less
+from prioritisation.ui.shared.pages import ADDRESSES
+from prioritisation.ui.shared.server import Sieve, hear_whole, knows
 from prioritisation.web.compression import Compression
-from prioritisation.web.connections import cap_connections
 from prioritisation.web.guard import Guard, Shell
 from prioritisation.web.lifespan import lifespan
 from prioritisation.web.meetings import Meetings
-from prioritisation.web.moved import Moved
 from prioritisation.web.renewed import Renewed
 from prioritisation.web.routes import ROUTES
-from prioritisation.web.sockets import PageLimit
 from prioritisation.wording import t
 
 FIRST_PAGE = asyncio.Event()
@@ -38,7 +35,7 @@ app = st.App(
         early=["prioritisation.settings", "prioritisation.analysis.scenario"],
         first_page=FIRST_PAGE,
         announce=announce,
-        prepare=[hear_whole, tell_less, cap_connections],
+        prepare=[hear_whole],
     ),
     routes=ROUTES,
     on_script_error=failure,
@@ -46,7 +43,6 @@ app = st.App(
         Middleware(Meetings),
         Middleware(Renewed),
         Middleware(Compression),
-        Middleware(PageLimit),
         Middleware(
             Guard,
             shell=SHELL,
@@ -55,6 +51,5 @@ app = st.App(
             knows=knows,
             served=FIRST_PAGE.set,
         ),
-        Middleware(Moved, paths=MOVED),
     ],
 )

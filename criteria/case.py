@@ -67,7 +67,7 @@ class Case:
     census: tuple[CensusNote, ...] = ()
     method: tuple[MethodStep, ...] = ()
     timezone: str = "Europe/Paris"
-    whole: tuple[str, ...] = ()
+    whole: tuple[Criterion, ...] = ()
     option: str = DEFAULT_OPTION
     choice: str = ""
 
@@ -133,8 +133,18 @@ class Case:
     @property
     def places(self) -> tuple[int, ...]:
         """Where each criterion stands in the whole case, whichever are kept: its colour."""
-        whole = self.whole or tuple(c.id for c in self.criteria)
+        whole = [c.id for c in self.whole or self.criteria]
         return tuple(whole.index(c.id) for c in self.criteria)
+
+    @property
+    def set_aside(self) -> tuple[tuple[str, str], ...]:
+        """Criteria of the whole case that are not counted here: their label, and why.
+
+        Why is what the case says of one that it does not count itself; empty of any other.
+        """
+        ids = {c.id for c in self.criteria}
+        left = [c for c in self.whole if c.id not in ids]
+        return tuple((c.label, "" if c.active else c.caveat) for c in left)
 
     def lever(self, lever: str) -> Lever:
         """The lever of that id; raises KeyError for none of the case."""
@@ -190,7 +200,7 @@ def _kept(case: Case, ids: tuple[str, ...]) -> Case:
         for combination, table in case.tables.items()
     }
     claims = tuple(claim for claim in case.claims if claim.criterion in ids)
-    whole = case.whole or tuple(c.id for c in case.criteria)
+    whole = case.whole or case.criteria
     return replace(case, criteria=criteria, tables=tables, claims=claims, whole=whole)
 
 

@@ -25,7 +25,7 @@ from criteria.raw import (
     sheets_of,
 )
 from criteria.readings import combinations, reading_on
-from criteria.schema import CaseModel, CriterionModel, PerimeterCaseModel, ScoredByHand
+from criteria.schema import CaseModel, CriterionModel, ScoredByHand
 from criteria.scoring import build_criterion, score_by_hand, score_counted, score_summed
 from criteria.tables import CsvTable, check_model, no_row, read_csv, read_optional_csv, read_toml
 
@@ -84,10 +84,10 @@ def _check_folder(folder: Path) -> None:
 
 def _read(folder: CaseFolder, problems: list[Problem]) -> RawCase:
     content = read_toml(folder, names.CASE_FILE, problems)
-    old = any(key.startswith("perimeter") for key in content or ())
-    case = None if content is None else _case_model(content, problems, old=old)
-    known = content is not None and (old or case is not None)
-    readings = _reading_ids(content or {}, old=old) if known else None
+    case = None
+    if content is not None:
+        case = check_model(CaseModel, content, names.CASE_FILE, "", problems)
+    readings = None if case is None else tuple(r.id for q in case.questions for r in q.readings)
     axes = ids_of(content.get("axes", [])) if content else None
     tables = read_toml(folder, names.CRITERIA_FILE, problems)
     criteria = _check_criteria(tables, problems)
@@ -96,7 +96,7 @@ def _read(folder: CaseFolder, problems: list[Problem]) -> RawCase:
     evidence = read_optional_csv(folder, names.EVIDENCE_FILE, models.EvidenceRow, problems)
     unknowns = read_optional_csv(folder, names.UNKNOWNS_FILE, models.UnknownRow, problems)
     needed = _needed(folder, tables, criteria)
-    columns = _columns(case, readings if old else (), criteria) or _COLUMN
+    columns = _columns(case, criteria) or _COLUMN
     scores: CsvTable[models.ScoreRow] = CsvTable()
     rows: CsvTable[models.OfficialRowModel] = CsvTable()
     sheets: CsvTable[models.SheetRow] = CsvTable()
@@ -113,39 +113,15 @@ def _read(folder: CaseFolder, problems: list[Problem]) -> RawCase:
     return RawCase(case, *ids, levers, sources, scores, rows, sheets, *statements)
 
 
-def _case_model(
-    content: Mapping[str, object], problems: list[Problem], *, old: bool
-) -> CaseModel | PerimeterCaseModel | None:
-    model: type[CaseModel | PerimeterCaseModel] = PerimeterCaseModel if old else CaseModel
-    return check_model(model, content, names.CASE_FILE, "", problems)
-
-
-def _reading_ids(content: Mapping[str, object], *, old: bool) -> tuple[str, ...] | None:
-    """The ids of all readings of a file that may be wrong otherwise; None when one has none."""
-    if old:
-        return ids_of(content.get("perimeters")) or None
-    questions = content.get("questions", [])
-    if not isinstance(questions, list):
-        return None
-    each = [ids_of(q.get("readings")) if isinstance(q, dict) else None for q in questions]
-    known = [ids for ids in each if ids is not None]
-    return tuple(r for ids in known for r in ids) if len(known) == len(each) else None
-
-
-def _columns(
-    case: CaseModel | PerimeterCaseModel | None,
-    perimeters: tuple[str, ...] | None,
-    criteria: Mapping[str, CriterionModel],
-) -> list[str]:
+def _columns(case: CaseModel | None, criteria: Mapping[str, CriterionModel]) -> list[str]:
     """The columns of official rows: one per reading of what is summed; none while not known."""
-    readings = perimeters
-    if isinstance(case, CaseModel):
-        summed = {ident for ident, model in criteria.items() if model.scoring.kind == "sum"}
-        every = {c: q for q in reversed(case.questions) for c in q.criteria if c in summed}
-        governing = [q for q in case.questions if q in every.values()]
-        readings = tuple(r.id for q in governing for r in q.readings)
-    # While readings are not known, any column that begins so is taken for one.
-    return [f"{_COLUMN}{reading}" for reading in readings or ()]
+    if case is None:
+        # Then any column that begins so is taken for one.
+        return []
+    summed = {ident for ident, model in criteria.items() if model.scoring.kind == "sum"}
+    every = {c: q for q in reversed(case.questions) for c in q.criteria if c in summed}
+    governing = [q for q in case.questions if q in every.values()]
+    return [f"{_COLUMN}{r.id}" for q in governing for r in q.readings]
 
 
 def _check_criteria(
@@ -186,7 +162,7 @@ def _scoring_kind(table: object) -> str:
     return kind if isinstance(kind, str) else ""
 
 
-def _build(raw: RawCase, case: CaseModel | PerimeterCaseModel) -> Case:
+def _build(raw: RawCase, case: CaseModel) -> Case:
     criteria = tuple(
         build_criterion(ident, model, raw.readings_on(ident))
         for ident, model in raw.criteria.items()

@@ -253,6 +253,15 @@ class Score:
         """Whether one score only is possible."""
         return not self.unknown and self.low == self.high
 
+    @property
+    def doubted(self) -> bool:
+        """Whether one score is given, without bounds, that was inferred or is little trusted."""
+        return self.exact and (self.status is Status.INFERRED or self.confidence == _LOW)
+
+
+_LOW = "faible"
+"""Word of the data for a score in which confidence is low."""
+
 
 @dataclass(frozen=True, slots=True)
 class PerformanceTable:

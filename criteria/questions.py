@@ -10,7 +10,6 @@ from criteria.readings import MOST_COMBINATIONS, ReadingQuestion
 from criteria.schema import (
     CaseModel,
     CriterionModel,
-    PerimeterCaseModel,
     QuestionModel,
     ScoredByHand,
 )
@@ -19,13 +18,7 @@ from criteria.scoring import anchored_readings, build_scale
 
 def check_questions(raw: RawCase) -> Iterator[Problem]:
     """Readings that are told apart, one of them the default, and criteria that depend on them."""
-    if isinstance(raw.case, PerimeterCaseModel):
-        defaults = sum(p.default for p in raw.case.perimeters)
-        yield from _default("perimeters", defaults)
-        for name in ("id", "label"):
-            keys = ((None, getattr(p, name)) for p in raw.case.perimeters)
-            yield from references.repeated(CASE_FILE, f"perimeters.{name}", keys)
-    if isinstance(raw.case, CaseModel):
+    if raw.case is not None:
         yield from _named_once(raw.case)
         for k, model in enumerate(raw.case.questions):
             yield from _default(f"questions.{k}.readings", sum(r.default for r in model.readings))

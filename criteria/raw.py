@@ -22,12 +22,9 @@ from criteria.rows import (
 from criteria.schema import (
     CaseModel,
     CriterionModel,
-    PerimeterCaseModel,
-    PerimeterModel,
     PlainQuestionModel,
     ReadingModel,
 )
-from criteria.scoring import anchored_readings
 from criteria.tables import CsvTable
 
 CASE_FILE, CRITERIA_FILE, SCORES_FILE = "case.toml", "criteria.toml", "scores.csv"
@@ -56,7 +53,7 @@ class RawCase:
         Files that do not give all their ids: what refers to one of them may be right.
     """
 
-    case: CaseModel | PerimeterCaseModel | None
+    case: CaseModel | None
     reading_ids: tuple[str, ...] | None
     axis_ids: tuple[str, ...] | None
     criteria: Mapping[str, CriterionModel]
@@ -93,7 +90,7 @@ class RawCase:
         object.__setattr__(self, "lever_ids", tuple(filter(is_id, ids)))
         object.__setattr__(self, "source_ids", sources)
         object.__setattr__(self, "evidence_ids", evidence)
-        object.__setattr__(self, "questions", _questions(self.case, self.criteria))
+        object.__setattr__(self, "questions", _questions(self.case))
         object.__setattr__(
             self, "partial", frozenset(f for f, every in known.items() if not every)
         )
@@ -113,31 +110,13 @@ class RawCase:
         return [r.id for r in question.readings] if question else []
 
 
-PERIMETER = "perimeter"
-"""Id of the one question of reading of a case that has perimeters."""
-
-
-def _questions(
-    case: CaseModel | PerimeterCaseModel | None, criteria: Mapping[str, CriterionModel]
-) -> tuple[ReadingQuestion, ...]:
-    if case is None:
-        return ()
-    if isinstance(case, CaseModel):
-        return tuple(
-            ReadingQuestion(
-                q.id, q.name, q.question, _readings(q.readings), tuple(q.criteria), _plain(q.plain)
-            )
-            for q in case.questions
+def _questions(case: CaseModel | None) -> tuple[ReadingQuestion, ...]:
+    return tuple(
+        ReadingQuestion(
+            q.id, q.name, q.question, _readings(q.readings), tuple(q.criteria), _plain(q.plain)
         )
-    # Nothing says which criteria a perimeter bears on but what is written by perimeter.
-    about = tuple(
-        ident
-        for ident, model in criteria.items()
-        if model.scoring.kind == "sum" or anchored_readings(model)
+        for q in (case.questions if case else ())
     )
-    name, question = case.perimeter_name, case.perimeter_question
-    readings = _readings(case.perimeters)
-    return (ReadingQuestion(PERIMETER, name, question, readings, about),)
 
 
 def _plain(model: PlainQuestionModel | None) -> PlainQuestion:
@@ -147,7 +126,7 @@ def _plain(model: PlainQuestionModel | None) -> PlainQuestion:
     return PlainQuestion(model.status, model.name or "", model.question or "", named)
 
 
-def _readings(models: Sequence[PerimeterModel]) -> tuple[Reading, ...]:
+def _readings(models: Sequence[ReadingModel]) -> tuple[Reading, ...]:
     """The default one first, the others as they are written: the sort is stable."""
     return tuple(
         Reading(m.id, m.label, m.description, m.status)

@@ -11,23 +11,17 @@ from criteria.model import DEFAULT_OPTION, Option, Standing, Status
 from criteria.readings import LinkRule
 
 
-class PerimeterModel(cells.Strict):
-    """One reading of ``case.toml``, when a case had one question of reading: its perimeter."""
-
-    id: cells.Ident
-    label: cells.Label
-    description: cells.CellText
-    status: Standing = Standing.CONFIRMED
-    default: cells.StrictFlag = False
-
-
-class ReadingModel(PerimeterModel):
+class ReadingModel(cells.Strict):
     """One reading of a question of ``case.toml``; ``links`` for a count of action sheets.
 
     Its status is written: one that was forgotten would pass for what the group agreed to.
     """
 
+    id: cells.Ident
+    label: cells.Label
+    description: cells.CellText
     status: Standing
+    default: cells.StrictFlag = False
     reason: cells.OptionalText = ""
     links: LinkRule | None = None
 
@@ -94,7 +88,9 @@ class CaseWordsModel(cells.Strict):
     option: Option = DEFAULT_OPTION
 
 
-class _CaseModel(cells.Strict):
+class CaseModel(cells.Strict):
+    """``case.toml``."""
+
     id: cells.Ident
     title: cells.Label
     group: cells.Label
@@ -104,26 +100,13 @@ class _CaseModel(cells.Strict):
     words: CaseWordsModel = Field(default_factory=CaseWordsModel)
     axes: Annotated[list[AxisModel], Field(default_factory=list)]
     method: Annotated[list[MethodModel], Field(default_factory=list)]
+    questions: Annotated[list[QuestionModel], Field(default_factory=list)]
 
 
 def timezone_in(case_file: str) -> str:
     """Where the clocks are, by the text of a ``case.toml`` that was read before."""
-    default: str = _CaseModel.model_fields["timezone"].default
+    default: str = CaseModel.model_fields["timezone"].default
     return str(tomllib.loads(case_file).get("timezone", default))
-
-
-class CaseModel(_CaseModel):
-    """``case.toml``."""
-
-    questions: Annotated[list[QuestionModel], Field(default_factory=list)]
-
-
-class PerimeterCaseModel(_CaseModel):
-    """``case.toml``, when a case had one question of reading: its perimeter."""
-
-    perimeter_name: cells.Label
-    perimeter_question: cells.CellText
-    perimeters: Annotated[list[PerimeterModel], Field(min_length=1)]
 
 
 class DirectionModel(cells.Strict):

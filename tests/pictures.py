@@ -1,4 +1,4 @@
-"""``python -m tests.pictures`` draws docs/pictures/ and docs/views.md: every view of the product.
+"""``python -m tests.pictures`` draws docs/pictures/: every view of the product.
 
 Names, or parts of names, draw only those; the page is written whole all the same.
 """
@@ -7,7 +7,6 @@ import io
 import os
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,7 +30,6 @@ from tests.viewed import (
 )
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
-PAGE = FOLDER.parent / "views.md"
 _ADDRESS = "http://picture/"
 _QUALITY = 60
 """Of WebP: letters stay clear."""
@@ -63,7 +61,6 @@ class Shot:
     """
 
     name: str
-    title: str
     html: str = ""
     view: View | None = None
     size: tuple[int, int] = (WIDTH, HEIGHT)
@@ -78,28 +75,28 @@ def projector_shots() -> Iterator[Shot]:
         sitting = new_sitting(Room(store))
         pages = every_page(sitting, votes(), decision=a_decision("mieux_produire"))
         store.close()
-    for view, (name, title) in _PROJECTED.items():
-        shown = Shot(f"projecteur-{name}", f"Projecteur, {title}", pages[view])
+    for view, name in _PROJECTED.items():
+        shown = Shot(f"projecteur-{name}", pages[view])
         yield shown
         far = f"{shown.name}-a-dix-metres"
-        yield replace(shown, name=far, title=shown.title + _FROM_AFAR, scale=FROM_AFAR)
+        yield replace(shown, name=far, scale=FROM_AFAR)
         if view in ("vote", "ranking"):
             dark = f"projecteur-{name}-sombre"
-            yield Shot(dark, f"Projecteur, {title}, sombre", pages[view], scheme="dark")
+            yield Shot(dark, pages[view], scheme="dark")
 
 
 _PROJECTED = {
-    "welcome": ("accueil", "accueil"),
-    "choice:direction:existing_coverage": ("question", "une question : peu ou beaucoup"),
-    "choice:reading:perimeter": ("question-2", "une question : où compter"),
-    "scores:partner_ecosystem": ("notes", "les notes d’un critère"),
-    "vote": ("vote", "vote en cours"),
-    "agreement": ("accord", "où nous sommes d’accord"),
-    "firsts": ("premier", "qui est premier, vote par vote"),
-    "map": ("carte", "la carte des poids"),
-    "ranking": ("classement", "le classement"),
-    "sets": ("un-ou-deux", "un levier ou deux"),
-    "decision": ("decision", "la décision"),
+    "welcome": "accueil",
+    "choice:direction:existing_coverage": "question",
+    "choice:reading:perimeter": "question-2",
+    "scores:partner_ecosystem": "notes",
+    "vote": "vote",
+    "agreement": "accord",
+    "firsts": "premier",
+    "map": "carte",
+    "ranking": "classement",
+    "sets": "un-ou-deux",
+    "decision": "decision",
 }
 
 
@@ -108,9 +105,9 @@ def _seen(view: View) -> Iterator[Shot]:
     dark = view.name in IN_THE_DARK
     for width, (height, scale) in (PHONE if "telephone" in view.name else DESK).items():
         name, size = f"{view.name}-{width}", (width, height)
-        yield Shot(name, view.title, "", view, size, scale)
+        yield Shot(name, "", view, size, scale)
         if dark and width != WIDTH:
-            yield Shot(f"{name}-sombre", f"{view.title}, sombre", "", view, size, scale, "dark")
+            yield Shot(f"{name}-sombre", "", view, size, scale, "dark")
 
 
 def served_shots() -> Iterator[Shot]:
@@ -128,19 +125,18 @@ def main(*wanted: str) -> None:
     """Draw the pictures, or those with a part of their name among those wanted."""
     os.environ[CASE_VARIABLE] = str(NORMANDIE)
     FOLDER.mkdir(exist_ok=True)
-    titles = {}
+    names = set()
     with sync_playwright() as tool:
         browser = launched(tool)
         for shots in (projector_shots, served_shots):
             for shot in shots():
-                titles[shot.name] = shot.title
+                names.add(shot.name)
                 if not wanted or any(part in shot.name for part in wanted):
                     _keep(browser, shot)
         browser.close()
     if not wanted:
-        for lost in {path.name for path in FOLDER.iterdir()} - {f"{name}.webp" for name in titles}:
+        for lost in {path.name for path in FOLDER.iterdir()} - {f"{name}.webp" for name in names}:
             (FOLDER / lost).unlink()
-    PAGE.write_text(page_of(titles), encoding="utf-8")
 
 
 def _keep(browser: Browser, shot: Shot) -> None:
@@ -179,31 +175,6 @@ def _visit(page, view: View) -> None:
 
 _DRAWN_MS = 700
 """Rows and scripts that come after the page."""
-
-
-def page_of(titles: dict[str, str]) -> str:
-    """The page that shows every picture, each view in a line."""
-    lines = defaultdict(list)
-    for name, title in titles.items():
-        view = title.removesuffix(", sombre").removesuffix(_FROM_AFAR)
-        lines[view].append((name, title))
-    shown = [
-        f"### {title}\n\n"
-        + " ".join(f"![{said}](pictures/{name}.webp)" for name, said in pictures)
-        for title, pictures in lines.items()
-    ]
-    return _TOP + "\n\n".join(shown) + "\n"
-
-
-_FROM_AFAR = ", vu à dix mètres"
-_TOP = """# Toutes les vues
-
-Chaque vue de l’application, telle qu’elle s’ouvre : à 390 (téléphone), 1280 et 1920 pixels,
-le projecteur à 1920 et, plus petit, tel que l’œil le voit à dix mètres d’une image de deux mètres,
-quelques-unes dans le thème sombre. Les votes et la décision sont inventés.
-Ces images et cette page sont écrites par `python -m tests.pictures`.
-
-"""
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ from prioritisation.drawing.projected.ranked import projected_ranking
 from prioritisation.drawing.projected.shared_out import solid_picture
 from prioritisation.drawing.projector import projectable_views, projector_view
 from prioritisation.drawing.rank_bench import RankColumn, RankSpan
-from prioritisation.meeting.room.setup import PROJECT_AUTO
 from prioritisation.meeting.rules import Act, Form, Phase
 from prioritisation.meeting.rules.decision import (
     Decision,
@@ -27,6 +26,7 @@ from prioritisation.meeting.rules.decision import (
     Step,
     to_json,
 )
+from prioritisation.meeting.rules.setup import PROJECT_AUTO
 from prioritisation.sentences.column_answer import comparison_answer
 from prioritisation.sentences.columns import change_label
 from prioritisation.sentences.solid import solid_headline

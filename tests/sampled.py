@@ -1,4 +1,4 @@
-"""What `make test` tries of all combinations, of which `make soak` tries each: docs/adr/0044."""
+"""What `make test` tries of all combinations, of which `make soak` tries each."""
 
 import os
 from itertools import product

@@ -6,10 +6,10 @@ from prioritisation.analysis.sets.discussion import to_json as cards_json
 from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy
 from prioritisation.analysis.sets.text import to_json as question_json
 from prioritisation.analysis.whatif import Fork
-from prioritisation.meeting.room.setup import PROJECT_RANKING
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.meeting.rules.decision import to_json as decision_json
+from prioritisation.meeting.rules.setup import PROJECT_RANKING
 from tests.voting import as_kept
 
 MARK = "ZQXJ"

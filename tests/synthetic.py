@@ -8,13 +8,6 @@ CASE = """id = "essai"
 title = "Essai"
 group = "groupe d’essai"
 updated = 2026-11-25
-perimeter_name = "Périmètre"
-perimeter_question = "Lequel ?"
-[[perimeters]]
-id = "seul"
-label = "seul"
-description = "Le seul."
-default = true
 """
 CRITERION = """
 [c{j}]

@@ -13,11 +13,7 @@ import pytest
 from prioritisation.settings import THRESHOLDS
 
 ROOT = Path(__file__).parents[1]
-PAGES = sorted(
-    page
-    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
-    if page.name != "CHANGELOG.md"  # it names what was
-)
+PAGES = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 FOLDERS = re.compile(r"`((?:criteria|prioritisation|tests|data|docs)/[\w./-]*/)`")
 NAMED = re.compile(r"`([\w.-]+(?:/[\w.-]+)*\.(?:py|js|css|typ|html|toml|csv|po))(?:\.\w+|::\w+)*`")
@@ -251,9 +247,9 @@ def pictures_of(page):
     return [(words, (page.parent / path).resolve()) for words, path in found if ":" not in path]
 
 
-def test_each_picture_is_in_a_page_says_what_it_shows_and_all_of_them_are_small():
+def test_each_picture_of_a_page_is_there_and_says_what_it_shows_and_all_of_them_are_small():
     shown = [pair for page in PAGES for pair in pictures_of(page)]
-    assert {path for _, path in shown} == set(PICTURES.iterdir())
+    assert {path for _, path in shown} <= set(PICTURES.iterdir())
     assert [path.name for words, path in shown if len(words) < len("Conduire")] == []
     assert sum(path.stat().st_size for path in PICTURES.iterdir()) <= MOST_BYTES
 

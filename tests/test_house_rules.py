@@ -10,6 +10,7 @@ from typing import get_args
 from criteria.cells import Confidence
 from criteria.evidence import CensusSection, Stance
 from criteria.model import Option, Standing, Status
+from tests.weighing import most, weights
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("criteria", "prioritisation")
@@ -370,3 +371,16 @@ def test_no_rule_of_the_style_has_a_whole_page_styled_again():
         )
     ]
     assert not unnamed
+
+
+def test_no_room_weighs_more_than_it_may():
+    """``make weight`` prints it; a landing lowers the numbers to what it reached."""
+    weighed, allowed = weights(), most()
+    assert weighed.keys() == allowed.keys()
+    over = {
+        (room, unit): (weighed[room][unit], limit)
+        for room, limits in allowed.items()
+        for unit, limit in limits.items()
+        if weighed[room][unit] > limit
+    }
+    assert over == {}

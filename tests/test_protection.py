@@ -19,5 +19,10 @@ def test_each_way_that_is_shut_has_its_tests():
 
 def test_what_is_not_protected_is_said():
     open_still = PAGE.partition("## What is not protected")[2]
-    for told in ("Plain HTTP on a shared Wi-Fi", "phone in other hands", "runs the server"):
+    for told in (
+        "Plain HTTP on a shared Wi-Fi",
+        "phone in other hands",
+        "server's file",
+        "guess from two",
+    ):
         assert told in open_still

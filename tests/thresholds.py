@@ -7,7 +7,6 @@ from functools import partial
 from prioritisation.analysis import comparison, scenario, warnings, whatif
 from prioritisation.analysis.ballots import camps as camps_of
 from prioritisation.analysis.ballots import spread
-from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.robustness import robustness
 from prioritisation.analysis.sets import comparison as portfolio
 from prioritisation.analysis.thresholds import (
@@ -20,7 +19,6 @@ from prioritisation.documents import subjects
 from prioritisation.meeting.room import results
 from prioritisation.record import computing, facts, gathering
 from prioritisation.record import group_part as grouped
-from prioritisation.record.boundary import AS_NOW
 from prioritisation.settings import threshold_numbers
 
 ROBUSTNESS = RobustnessThresholds(solid=0.9, fair=0.7, shared=0.5)
@@ -39,12 +37,10 @@ trial = partial(whatif.trial, thresholds=ROBUSTNESS)
 
 spreads = partial(spread.spreads, thresholds=GROUP)
 camps = partial(camps_of.camps, thresholds=GROUP)
-group_part = partial(
-    grouped.group_part, thresholds=GROUP, rule=Abstention.COMPLETED, version=AS_NOW
-)
+group_part = partial(grouped.group_part, thresholds=GROUP)
 RevealedBallots = partial(warnings.RevealedBallots, thresholds=GROUP)
 
-compute = partial(computing.compute, thresholds=BOTH, version=AS_NOW)
+compute = partial(computing.compute, thresholds=BOTH)
 analysis_of = partial(computing.analysis_of, thresholds=ROBUSTNESS)
 Frame = partial(results.Frame, thresholds=BOTH)
 RoundResults = partial(results.RoundResults, thresholds=BOTH)

@@ -1,12 +1,24 @@
 """Devices, for rooms that need people: their ballots, and the cookies that they keep."""
 
 from collections import Counter
+from dataclasses import replace
 
 from sqlalchemy import select
 
 from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.meeting.room.identity import LINK, PRESENT
+from prioritisation.meeting.rules.rounds import RoundFacts, Shown
 from prioritisation.meeting.store import schema
+
+
+def round_facts(criteria, by_college, number=1, matrix="0" * 64, **more):
+    """The facts of a round: of too few ballots, their number."""
+    bare = RoundFacts(number, matrix, by_college=by_college, **more)
+    n, labels = len(bare.ballots), {c.id: c.label for c in criteria}
+    shown = n > 0 and group_weights(bare.ballots, tuple(labels)).shown
+    facts = replace(bare, count=n, criteria=labels, shown=Shown.ALL if shown else Shown.COUNT)
+    return facts if shown else replace(facts, by_college={}, reasons=(), typed=0)
 
 
 def vote(room, code, ballot, reason="", nonce="n"):

@@ -200,8 +200,11 @@ def cross(case: Case, scenario: Scenario) -> Crossing | None:
 
 @cached_with
 def crossing_of(analysis: Analysis) -> Crossing | None:
-    """The open choices of an analysis crossed, kept for all that is said of them."""
-    return cross(analysis.case, analysis.scenario)
+    """The open choices of an analysis crossed, kept for all that is said of them.
+
+    Those of weights that are not allowed are not.
+    """
+    return cross(analysis.case, analysis.scenario) if analysis.admitted else None
 
 
 def answered(case: Case, scenario: Scenario, options: Mapping[OpenChoice, str]) -> Scenario:

@@ -11,7 +11,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from criteria.errors import Problem, ProblemKind
-from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.robustness.constraints import (
     AtLeast,
@@ -42,7 +41,6 @@ def assess_robustness(
     analysis: Analysis,
     votes: BallotsByCollege = _NO_VOTES,
     constraints: tuple[Constraint, ...] = (),
-    rule: Abstention = Abstention.COMPLETED,
 ) -> Robustness:
     """How far the first place of an analysis holds.
 
@@ -52,8 +50,6 @@ def assess_robustness(
         College -> ballots on the criteria of the analysis; empty without a vote.
     constraints
         What weights must satisfy to be allowed; all of them are without any.
-    rule
-        What is made of the ballots that abstain on a criterion.
 
     Raises
     ------
@@ -64,7 +60,7 @@ def assess_robustness(
     question = robustness_input(
         analysis.table, analysis.matrix, analysis.weights, senses, analysis.verdict.thresholds
     )
-    return robustness(replace(question, ballots=votes, rule=rule, constraints=constraints))
+    return robustness(replace(question, ballots=votes, constraints=constraints))
 
 
 def compare_levers_together(

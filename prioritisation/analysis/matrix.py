@@ -5,8 +5,8 @@ of the method reference). Values depend on the score and on its fixed anchors
 only, so adding or removing a lever changes no other lever's values.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,9 @@ class DecisionMatrix:
         (row, column) -> the scores a cell may take, when they can be listed.
     unknown
         (row, column) of the cells of which nothing is known, not even an interval.
+    doubted
+        (row, column) of the cells with one value, to be verified -> the scores of their whole
+        scale, which are the bounds of the doubt, when they can be listed.
     """
 
     alternatives: tuple[str, ...]
@@ -49,6 +52,7 @@ class DecisionMatrix:
     high: Floats
     steps: Mapping[tuple[int, int], tuple[PossibleValue, ...]]
     unknown: frozenset[tuple[int, int]] = frozenset()
+    doubted: Mapping[tuple[int, int], tuple[PossibleValue, ...]] = field(default_factory=dict)
 
     @property
     def flat_columns(self) -> tuple[int, ...]:
@@ -63,6 +67,13 @@ class DecisionMatrix:
         """(row, column) of the cells that can take more than one value."""
         rows, columns = np.nonzero(self.high > self.low)
         return tuple(zip(rows.tolist(), columns.tolist(), strict=True))
+
+    def doubting(self, cells: Iterable[tuple[int, int]]) -> "DecisionMatrix":
+        """The same, some of its doubted cells being open over the bounds of their doubt."""
+        low, high, steps = self.low.copy(), self.high.copy(), dict(self.steps)
+        for cell in cells:
+            low[cell], high[cell], steps[cell] = 0.0, 1.0, self.doubted[cell]
+        return replace(self, low=low, high=high, steps=steps)
 
 
 def known_matrix(
@@ -87,6 +98,7 @@ def decision_matrix(table: PerformanceTable, senses: Mapping[str, Sense]) -> Dec
     high = np.empty_like(low)
     steps: dict[tuple[int, int], tuple[PossibleValue, ...]] = {}
     unknown: set[tuple[int, int]] = set()
+    doubted: dict[tuple[int, int], tuple[PossibleValue, ...]] = {}
     for j, criterion in enumerate(table.criteria):
         scale = criterion.scale(table.combination, senses.get(criterion.id))
         for i, lever in enumerate(table.levers):
@@ -95,13 +107,17 @@ def decision_matrix(table: PerformanceTable, senses: Mapping[str, Sense]) -> Dec
             if score.unknown:
                 unknown.add((i, j))
             if not score.exact:
-                amounts = scale.steps(score.low, score.high)
-                steps[i, j] = tuple(
-                    PossibleValue(amount, scale.value(amount)) for amount in amounts
-                )
+                steps[i, j] = _listed(scale, scale.steps(score.low, score.high))
+            if score.doubted:
+                doubted[i, j] = _listed(scale, scale.steps(None, None))
     levers = tuple(lever.id for lever in table.levers)
     matrix = known_matrix(levers, tuple(c.id for c in table.criteria), low, high)
-    return replace(matrix, steps=steps, unknown=frozenset(unknown))
+    in_order = dict(sorted(doubted.items()))
+    return replace(matrix, steps=steps, unknown=frozenset(unknown), doubted=in_order)
+
+
+def _listed(scale: Scale, amounts: Iterable[Amount]) -> tuple[PossibleValue, ...]:
+    return tuple(PossibleValue(amount, scale.value(amount)) for amount in amounts)
 
 
 def bounds(score: Score, scale: Scale) -> tuple[float, float]:

@@ -121,6 +121,16 @@ def additive(matrix: DecisionMatrix, weights: Floats) -> Ranking:
     )
 
 
+def bar_parts(matrix: DecisionMatrix, weights: Floats) -> tuple[Floats, Floats, Floats]:
+    """Arrays (m, n): of each contribution what is sure, what is to check, and what may be more.
+
+    A doubted score is to check up to what is given, and may be more up to the bound of its doubt.
+    """
+    low, high = matrix.low * weights, matrix.doubting(matrix.doubted).high * weights
+    checked = low - matrix.doubting(matrix.doubted).low * weights
+    return low - checked, checked, high - low
+
+
 def at_ends_of(
     matrix: DecisionMatrix, weights: Floats, cell: tuple[int, int]
 ) -> tuple[Ranking, Ranking]:

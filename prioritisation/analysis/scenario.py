@@ -113,7 +113,7 @@ class Analysis:
     Attributes
     ----------
     regions, verdict, stability
-        Over the weights that are allowed: ``within``.
+        Over the weights that are allowed: ``within``. Weights that are not have no stability.
     """
 
     case: Case
@@ -128,6 +128,11 @@ class Analysis:
     deciding: tuple[DecidingCell, ...]
     alternates: tuple[Alternate, ...]
     within: WeightSet = EVERY_WEIGHT
+
+    @property
+    def admitted(self) -> bool:
+        """Whether the weights given are among those allowed."""
+        return bool((self.within.lead_rows(len(self.weights)) @ self.weights >= -TIE).all())
 
     def sense(self, criterion: str) -> Sense:
         """Which way a criterion counts here."""
@@ -247,22 +252,19 @@ def _alternates(
 
 
 def within_weights(analysis: Analysis, within: WeightSet) -> Analysis:
-    """The same where only the weights of a set are allowed: regions, verdict, stability.
-
-    The weights given may be others: where each may stand is then said over all weights.
-    """
+    """The same where only the weights of a set are allowed; those given may be others."""
     if within.whole:
         return analysis
     matrix, weights, thresholds = analysis.matrix, analysis.weights, analysis.verdict.thresholds
     regions = first_regions(matrix, within)
-    inside = bool((within.lead_rows(len(weights)) @ weights >= -TIE).all())
-    return replace(
+    limited = replace(
         analysis,
         within=within,
         regions=regions,
         verdict=_verdict(analysis.ranking, regions, thresholds),
-        stability=stability_intervals(matrix, weights, within) if inside else analysis.stability,
         alternates=tuple(
             _alternates(analysis.case, analysis.scenario, weights, thresholds, within)
         ),
     )
+    moves = stability_intervals(matrix, weights, within) if limited.admitted else ()
+    return replace(limited, stability=moves)

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from criteria.cells import is_seen, turning_sign
 from prioritisation.cases.errors import InvalidDossierField
+from prioritisation.cases.reading import DossierReading
 from prioritisation.cases.rights import Deed, DossierReason, DossierRefused, may_give
-from prioritisation.cases.unreadable import UnreadableReading
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.rules import Role
 
@@ -35,7 +35,7 @@ def checked_words(field: str, words: str, most: int, *, needed: bool = False) ->
     return ""
 
 
-class DossierLinks(UnreadableReading):
+class DossierLinks(DossierReading):
     """Links given and taken back."""
 
     def new_link(

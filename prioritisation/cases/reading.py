@@ -18,12 +18,12 @@ from prioritisation.cases.changes import UnitChange, replayed
 from prioritisation.cases.errors import NoSuchVersion
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.rights import Deed, DossierReason, DossierRefused, dossier_refusal
-from prioritisation.cases.units import CASE
+from prioritisation.cases.units import CASE, unit_content
 from prioritisation.meeting.room import MeetingCase, identity
 from prioritisation.meeting.rules import Role
+from prioritisation.meeting.rules.versions import DossierVersion
 from prioritisation.meeting.store import (
     DossierUse,
-    DossierVersion,
     Store,
     StoredDossier,
     StoredDossierLink,
@@ -164,6 +164,18 @@ class DossierReading:
             with suppress(UnknownDossier, InvalidCase):  # erased meanwhile; not to be read
                 opened.append(self._opened(key, role))
         return tuple(opened)
+
+    def unreadable_titles(self, secrets: Mapping[str, str]) -> tuple[str, ...]:
+        """What those of these links (key -> secret) are called that this program cannot read."""
+        titles = []
+        for key, role in self._held_roles(secrets):
+            with suppress(UnknownDossier):  # erased meanwhile
+                try:
+                    self._opened(key, role)
+                except InvalidCase:
+                    units = self.store.dossiers.with_units(key)[1]
+                    titles.append(str(unit_content(units, CASE)["title"]))
+        return tuple(titles)
 
     def _held_roles(self, secrets: Mapping[str, str]) -> list[tuple[str, Role]]:
         """Key of each dossier that is there, the last changed first, and what its link gives."""

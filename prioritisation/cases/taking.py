@@ -7,7 +7,7 @@ from prioritisation.cases.changes import UnitChange, difference
 from prioritisation.cases.shelf import shelf_of
 from prioritisation.cases.units import ANCHORS, CRITERION, DAY, QUESTION, SCORE, unit_parts
 from prioritisation.meeting.room import MeetingCase, MovedUnits, Room, ScoreEdit
-from prioritisation.meeting.store import DossierVersion
+from prioritisation.meeting.rules.versions import DossierVersion
 
 _COUNTED = ("direction", "scale", ANCHORS)
 """Parts of a criterion that say how it is counted."""

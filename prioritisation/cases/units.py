@@ -92,7 +92,6 @@ ANCHORS = "anchors"
 _MODELS = (
     schema.CriterionModel,
     schema.CaseModel,
-    schema.PerimeterCaseModel,
     schema.QuestionModel,
     schema.ReadingModel,
     schema.DirectionModel,

@@ -10,7 +10,8 @@ from prioritisation.cases.errors import NoSuchVersion
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.proposals import DossierProposals
 from prioritisation.cases.rights import Deed
-from prioritisation.meeting.store import DossierVersion, StoredEntry
+from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.store import StoredEntry
 
 
 @dataclass(frozen=True, slots=True)

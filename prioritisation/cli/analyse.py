@@ -1,6 +1,7 @@
 """The command ``analyse``: from texts to a report, every problem on the way told."""
 
 import json
+from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,21 +25,20 @@ from prioritisation.analysis.scenario import (
 from prioritisation.analysis.sets.question import InvalidQuestion, NothingLeft, Question
 from prioritisation.analysis.sets.sets import question_terms
 from prioritisation.analysis.sets.text import LONGEST_QUESTION_TEXT, InvalidText, from_json
-from prioritisation.cli import LONGEST_TYPED, Options, once, unknown_words
-from prioritisation.cli.elicitation import (
-    elicitation_note,
-    elicitation_option,
-    elicited_points_text,
-    left_out,
-    read_elicitation,
+from prioritisation.analysis.weight_elicitation import (
+    Elicitation,
+    ElicitationMethod,
+    elicited_weights,
 )
+from prioritisation.analysis.weights import InvalidElicitation
+from prioritisation.cli import LONGEST_TYPED, TERMINAL_COLUMNS, CommandOutput
 from prioritisation.cli.plain_ranking import (
     MOST_RANKED,
     plain_ranking_json,
     plain_ranking_text,
 )
 from prioritisation.cli.report_figures import Json
-from prioritisation.cli.report_text import TERMINAL_COLUMNS, analysis_json, analysis_text
+from prioritisation.cli.report_text import analysis_json, analysis_text
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.limits import conflict_text
 from prioritisation.sentences.sets import (
@@ -46,6 +46,7 @@ from prioritisation.sentences.sets import (
     question_problem_text,
     text_problem_text,
 )
+from prioritisation.sentences.weighting import elicitation_text
 from prioritisation.settings import robustness_thresholds, wrong_settings
 from prioritisation.wording import t
 from prioritisation.wording.nouns import speak_of
@@ -89,45 +90,68 @@ class SideQuestions:
     question: Question = inquiry.NO_STATEMENTS
 
 
-_PLACES = {POINTS_KEY: "--weights", READINGS_KEY: "--reading", SENSE_KEY: "--direction"}
+_RANK_ORDER, OUT = "--rank-order", "hors"
 
 
-def analyse_command(words: Sequence[str], options: Options, before: Sequence[Problem]) -> str:
-    """The report of the case folder that ``words`` names, as text or as JSON.
-
-    Parameters
-    ----------
-    before
-        Problems already met in what was typed: they are reported with the others.
+def analyse_command(given: Namespace) -> CommandOutput:
+    """The report of the case of a folder, as text or as JSON.
 
     Raises
     ------
     InvalidRequest
         With every problem of the command, of the folder and of the settings.
     """
-    problems = [*before, *wrong_settings()]
-    case = _case(words, problems)
-    scenario = _scenario(case, options, problems)
-    questions = _side_questions(options, case, scenario, problems)
+    problems = list(wrong_settings())
+    case = _case(given.subject, problems)
+    order = _order(given.rank_order, problems) if given.rank_order else None
+    scenario = _scenario(case, given, order, problems)
+    questions = _side_questions(given, case, scenario, order, problems)
     if problems or case is None or scenario is None:
         raise InvalidRequest(problems)
     if len(case.levers) > MOST_ANALYSED:
-        if "--json" in options:
+        if given.json:
             return _dumped(plain_ranking_json(case, scenario))
-        return plain_ranking_text(case, scenario, MOST_ANALYSED)
+        return CommandOutput((plain_ranking_text(case, scenario, MOST_ANALYSED),))
     analysis = analyse(case, scenario, robustness_thresholds())
     analysis, further = _within(analysis, questions)
-    elicitation = read_elicitation(options, [])
-    note = elicitation_note(elicitation, case) if elicitation else ""
-    if "--json" in options:
-        written = {**analysis_json(analysis, further), **({"weights_told": note} if note else {})}
-        return _dumped(written)
+    note = _order_note(order, case) if order else ""
+    if given.json:
+        return _dumped(
+            {**analysis_json(analysis, further), **({"weights_told": note} if note else {})}
+        )
     lines = ["", *wrap(note, TERMINAL_COLUMNS, break_on_hyphens=False)] if note else []
-    return "\n".join([analysis_text(analysis, further), *lines])
+    return CommandOutput((analysis_text(analysis, further), *lines))
 
 
-def _dumped(tree: Json) -> str:
-    return json.dumps(tree, ensure_ascii=False, allow_nan=False, indent=2)
+def _dumped(tree: Json) -> CommandOutput:
+    return CommandOutput((json.dumps(tree, ensure_ascii=False, allow_nan=False, indent=2),))
+
+
+def _order(text: str, problems: list[Problem]) -> Elicitation | None:
+    """An order of criteria, ``a,b=c,d``; None, and what is wrong with it, when it is none."""
+    groups = [[c.strip() for c in part.split("=")] for part in text.split(",")]
+    names = [c for group in groups for c in group]
+    ranks = tuple(rank for rank, group in enumerate(groups, 1) for _ in group)
+    repeated = dict.fromkeys(c for c in names if names.count(c) > 1)
+    problems += [
+        Problem("repeated", _RANK_ORDER, None, c[:LONGEST_TYPED], {"found": c[:LONGEST_TYPED]})
+        for c in repeated
+    ]
+    order = Elicitation(ElicitationMethod.ROC, tuple(names), ranks)
+    try:
+        if not repeated:
+            elicited_weights(order)
+            return order
+    except InvalidElicitation:
+        allowed = t("criteria from the most important: a,b=c,d")
+        problems.append(_malformed(_RANK_ORDER, text, allowed))
+    return None
+
+
+def _order_note(order: Elicitation, case: Case) -> str:
+    sentence = elicitation_text(order, {c.id: c.label for c in case.criteria})
+    allowed = t("What is said of solidity is about all the weights that respect this order.")
+    return f"{sentence} {allowed}"
 
 
 def _within(analysis: Analysis, questions: SideQuestions) -> tuple[Analysis, inquiry.Inquiry]:
@@ -153,91 +177,100 @@ def _within(analysis: Analysis, questions: SideQuestions) -> tuple[Analysis, inq
 
 
 def _side_questions(
-    options: Options, case: Case | None, scenario: Scenario | None, problems: list[Problem]
+    given: Namespace,
+    case: Case | None,
+    scenario: Scenario | None,
+    order: Elicitation | None,
+    problems: list[Problem],
 ) -> SideQuestions:
     """What is asked beside the scenario, of no more levers than can be compared."""
     levers = {} if case is None else {lever.id: lever.label for lever in case.levers}
-    more = options.get("--constraint") or options.get("--portfolio")
-    most = MOST_ANALYSED if more else MOST_RANKED
+    most = MOST_ANALYSED if given.constraint or given.portfolio else MOST_RANKED
     if len(levers) > most:
         values = {"found": len(levers), "most": most}
         text = t("{found} levers are too many for this analysis (at most {most})", **values)
         problems.append(inquiry.refused("levers.csv", text))
-    file = once(options, "--portfolio", problems)
-    question = inquiry.NO_STATEMENTS if file is None else read_question(file, levers, problems)
+    question = inquiry.NO_STATEMENTS
+    if given.portfolio:
+        question = read_question(given.portfolio, levers, problems)
     if scenario is None:
         return SideQuestions((), question)
-    typed = options.get("--constraint", ())
+    typed = given.constraint
     if len(typed) > inquiry.MOST_CONSTRAINTS:
         values = {"found": len(typed), "most": inquiry.MOST_CONSTRAINTS}
         text = t("{found} constraints are too many (at most {most})", **values)
         problems.append(inquiry.refused("--constraint", text))
-    criteria, elicitation = tuple(scenario.points), read_elicitation(options, [])
+    criteria = tuple(scenario.points)
     constraints = inquiry.read_constraints(typed, criteria, problems)
     # An order is a set of weights; the ranking is that of one of them, solidity is over them all.
-    ordered = elicitation is not None and set(elicitation.criteria) <= set(criteria)
-    order = inquiry.order_constraints(elicitation, criteria) if elicitation and ordered else ()
-    return SideQuestions((*order, *constraints), question)
+    if order and set(order.criteria) <= set(criteria):
+        constraints = (*inquiry.order_constraints(order, criteria), *constraints)
+    return SideQuestions(tuple(constraints), question)
 
 
-def _case(words: Sequence[str], problems: list[Problem]) -> Case | None:
+def _case(folder: str, problems: list[Problem]) -> Case | None:
     """The case of the folder; None, and its problems, when it cannot be used."""
-    problems += unknown_words(words[1:])
-    if not words or not words[0]:
-        problems.append(Problem("missing_key" if not words else "empty", t("FOLDER")))
-        return None
     try:
-        case = load_case(Path(words[0]))
+        case = load_case(Path(folder))
     except InvalidCase as error:
         problems += error.problems
     except OSError:
-        problems.append(Problem("unreadable", words[0]))
+        problems.append(Problem("unreadable", folder))
     else:
         speak_of(case.option)
         return case
     return None
 
 
-def _scenario(case: Case | None, options: Options, problems: list[Problem]) -> Scenario | None:
+def _scenario(
+    case: Case | None, given: Namespace, order: Elicitation | None, problems: list[Problem]
+) -> Scenario | None:
     """The scenario of the options; what is malformed is said even when there is no case."""
     before = len(problems)
-    weights = once(options, "--weights", problems)
-    typed = (*options.get("--reading", ()), *options.get("--perimeter", ()))
-    readings = READING_JOINT.join(typed) if typed else None
-    points = {} if weights is None else _points(weights, problems)
-    elicitation = read_elicitation(options, problems)
-    if elicitation is not None:
-        points = {
-            **elicited_points_text(elicitation),
-            **left_out(points, elicitation, problems),
-        }
-    senses = _senses(options.get("--direction", ()), problems)
+    readings = READING_JOINT.join(given.reading) if given.reading else None
+    points = _points(given.weights, problems) if given.weights else {}
+    if order is not None:
+        points = {**_left_out(points, order, problems), **_points_of(order)}
+    senses = _senses(given.direction, problems)
     malformed = len(problems) > before
     if case is None:
         return None
     request = build(case, points, readings, senses, whole=False)
     problems += [
-        _placed(problem, options)
+        _placed(problem, ordered=order is not None)
         for problem in request.problems
         if not (malformed and problem.kind == "missing_key")  # it may be what is malformed
     ]
     return request.scenario
 
 
-def _placed(problem: Problem, options: Options) -> Problem:
+def _points_of(order: Elicitation) -> dict[str, str]:
+    weights = elicited_weights(order).tolist()
+    return {c: f"{100 * w:.9f}" for c, w in zip(order.criteria, weights, strict=True)}
+
+
+def _left_out(
+    points: Mapping[str, str], order: Elicitation, problems: list[Problem]
+) -> dict[str, str]:
+    """Of ``--weights``, what may stand beside an order: criteria that it does not hold."""
+    values = {"text": t("beside an order, criteria can only be left out of it (hors)")}
+    problems += [
+        Problem("refused", "--weights", None, c[:LONGEST_TYPED], values)
+        for c, text in points.items()
+        if text != OUT or c in order.criteria
+    ]
+    return {c: text for c, text in points.items() if text == OUT}
+
+
+def _placed(problem: Problem, *, ordered: bool) -> Problem:
     """A problem of an address, told of the option that brings the same setting."""
     name, _, criterion = problem.column.partition(".")
-    place = _PLACES[name]
-    if name == READINGS_KEY and "--reading" not in options:
-        place = "--perimeter"
-    elif name == POINTS_KEY and not _is_typed(criterion, options.get("--weights", ())):
-        place = elicitation_option(options) or place
-    return replace(problem, place=place, column=criterion)
-
-
-def _is_typed(criterion: str, weights: Sequence[str]) -> bool:
-    """Whether ``--weights`` says something of a criterion."""
-    return any(_pair(part)[0] == criterion for text in weights for part in text.split(","))
+    places = {
+        POINTS_KEY: _RANK_ORDER if ordered else "--weights",
+        READINGS_KEY: "--reading",
+        SENSE_KEY: "--direction",
+    }
+    return replace(problem, place=places[name], column=criterion)
 
 
 def _points(text: str, problems: list[Problem]) -> dict[str, str]:

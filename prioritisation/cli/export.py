@@ -4,12 +4,13 @@ import contextlib
 import os
 import re
 import tempfile
+from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from criteria.errors import Problem
-from prioritisation.cli import LONGEST_TYPED, WRONG, CommandOutput, Options, once, unknown_words
+from prioritisation.cli import LONGEST_TYPED, WRONG, CommandOutput
 from prioritisation.documents import kinds
 from prioritisation.documents.making import _File, document_files
 from prioritisation.documents.subjects import why_refused
@@ -25,8 +26,8 @@ from prioritisation.record.gathering import facts_of
 from prioritisation.record.making import computed_record
 from prioritisation.record.model import InvalidRecord, Record, read_record
 from prioritisation.record.replaying import replay
-from prioritisation.sentences.meeting import store_text
 from prioritisation.sentences.replay import difference_text, record_problem_text, unsealed_text
+from prioritisation.sentences.storing import store_text
 from prioritisation.settings import threshold_numbers, wrong_settings
 from prioritisation.wording import t, tn
 from prioritisation.wording.nouns import speak_of
@@ -62,7 +63,6 @@ def _replace(path: Path, content: bytes) -> None:
         raise
 
 
-_FORMAT, _OUTPUT, _TEMPLATE, _FORCE = "--format", "--output", "--template", "--force"
 _USUAL = "pdf,docx"
 _MOST_DIFFERENCES = 20
 _CODE = re.compile("[A-Za-z0-9]{1,12}")
@@ -94,9 +94,7 @@ class ExportOrder:
     force: bool
 
 
-def export_command(
-    words: Sequence[str], options: Options, before: Sequence[Problem]
-) -> CommandOutput:
+def export_command(given: Namespace) -> CommandOutput:
     """Write documents; nothing is replaced without ``--force``, nothing is half written.
 
     Raises
@@ -104,7 +102,7 @@ def export_command(
     InvalidRequest
         With every problem of what was typed; what is wrong with the rest is told.
     """
-    order = _order(words, options, [*before, *wrong_settings()])
+    order = _order(given, wrong_settings())
     # Filled under way: what was written is told even when the next file fails.
     written: list[str] = []
     try:
@@ -116,26 +114,14 @@ def export_command(
     return CommandOutput(_listing(written, order.folder))
 
 
-def _order(words: Sequence[str], options: Options, problems: list[Problem]) -> ExportOrder:
-    problems += unknown_words(words[1:])
-    if not words or not words[0]:
-        problems.append(Problem("missing_key", t("MEETING or FILE")))
-    texts = {name: _once(options, name, problems) for name in (_FORMAT, _OUTPUT, _TEMPLATE)}
-    documents = _documents(texts[_FORMAT] or _USUAL, problems)
-    template = _template(texts[_TEMPLATE], documents, problems)
-    if problems:
-        raise InvalidRequest(problems)
-    folder = Path(texts[_OUTPUT] or ".")
-    return ExportOrder(words[0], documents, folder, template, _FORCE in options)
-
-
-def _once(options: Options, name: str, problems: list[Problem]) -> str | None:
-    """The text of an option that may come once, and says something."""
-    text = once(options, name, problems)
-    if text is None:
-        return None
-    problems += [] if text.strip() else [Problem("empty", name)]
-    return text.strip()
+def _order(given: Namespace, problems: Sequence[Problem]) -> ExportOrder:
+    wrong = list(problems)
+    documents = _documents(given.format or _USUAL, wrong)
+    template = _template(given.template, documents, wrong)
+    if wrong:
+        raise InvalidRequest(wrong)
+    folder = Path(given.output or ".")
+    return ExportOrder(given.subject, documents, folder, template, given.force)
 
 
 def _documents(text: str, problems: list[Problem]) -> tuple[kinds.Document, ...]:
@@ -145,7 +131,7 @@ def _documents(text: str, problems: list[Problem]) -> tuple[kinds.Document, ...]
         document = kinds.document_of(word)
         if document is None:
             values = {"found": word[:LONGEST_TYPED], "allowed": ", ".join(kinds.Document)}
-            problems.append(Problem("not_allowed", _FORMAT, values=values))
+            problems.append(Problem("not_allowed", "--format", values=values))
         elif document not in documents:
             documents.append(document)
     return tuple(documents)
@@ -157,9 +143,9 @@ def _template(
     """The content of the template; ``writing.word_parts`` looks into it."""
     if not name:
         return None
-    if not {kinds.Document.DOCX, kinds.Document.ZIP} & set(documents):
-        values = {"found": name[:LONGEST_TYPED], "allowed": t("with --format docx or zip")}
-        problems.append(Problem("not_allowed", _TEMPLATE, values=values))
+    if kinds.Document.DOCX not in documents:
+        values = {"found": name[:LONGEST_TYPED], "allowed": t("with --format docx")}
+        problems.append(Problem("not_allowed", "--template", values=values))
         return None
     try:
         with Path(name).open("rb") as file:

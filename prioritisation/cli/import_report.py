@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
-from prioritisation.cli.usage import WIDTH
+from prioritisation.cli import TERMINAL_COLUMNS
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.model import (
     ANSWERED_LATER,
@@ -178,7 +178,7 @@ def reading_report(name: str, reading: FileReading) -> tuple[str, ...]:
             "To answer: run this with --json, keep its questions in a file, add « answer » to "
             "each of them, and run this again with --answers and the name of that file."
         )
-        lines += ["", *wrap(how, WIDTH)]
+        lines += ["", *wrap(how, TERMINAL_COLUMNS)]
     return tuple(lines)
 
 
@@ -195,7 +195,7 @@ def _part(title: str, items: Sequence[str]) -> Iterator[str]:
     yield ""
     yield t("{title} ({n})", title=title, n=len(items))
     for item in items[:_MOST_LINES]:
-        first, *others = wrap(item, WIDTH - 4) or [""]
+        first, *others = wrap(item, TERMINAL_COLUMNS - 4) or [""]
         yield f"  {first}"
         yield from (f"    {line}" for line in others)
     left = len(items) - _MOST_LINES

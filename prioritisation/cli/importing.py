@@ -2,11 +2,12 @@
 
 import re
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
 from criteria.errors import Problem
-from prioritisation.cli import WRONG, CommandOutput, Options, once, unknown_words
+from prioritisation.cli import WRONG, CommandOutput
 from prioritisation.cli.file_answers import answers_of_file
 from prioritisation.cli.import_report import (
     reading_report,
@@ -25,43 +26,32 @@ from prioritisation.sentences.imports import file_question_line
 from prioritisation.wording import t
 
 _FROM_INPUT = "-"
-_OUTPUT = "--output"
 
 
-def import_command(
-    words: Sequence[str], options: Options, before: Sequence[Problem]
-) -> CommandOutput:
+def import_command(given: Namespace) -> CommandOutput:
     """Read a file; with ``--output``, write the case that it makes as a new folder.
 
     Raises
     ------
     InvalidRequest
-        With every problem of what was typed; what is wrong with the file is told.
+        If the file, or the answers, cannot be read; what is wrong with the table is told.
     """
-    problems = [*before, *unknown_words(words[1:])]
-    texts = {name: once(options, name, problems) for name in ("--sheet", "--answers", _OUTPUT)}
-    problems += [Problem("empty", name) for name, text in texts.items() if text == ""]
-    if not words or not words[0]:
-        problems.append(Problem("missing_key", t("FILE")))
-    if problems:
-        raise InvalidRequest(problems)
-    answers = answers_of_file(texts["--answers"]) if texts["--answers"] else ()
-    if sheet := texts["--sheet"]:
-        answers = (*answers, GivenAnswer("sheet", "", (sheet,)))
-    name, content = _content(words[0])
-    as_json = "--json" in options
+    answers = answers_of_file(given.answers) if given.answers else ()
+    if given.sheet:
+        answers = (*answers, GivenAnswer("sheet", "", (given.sheet,)))
+    name, content = _content(given.subject)
     try:
         reading = read_file(name, content, FileAnswers(answers))
     except FileRefused as refused:
         report = refusal_report(name, refused)
-        lines = (refusal_tree_json(name, refused),) if as_json else _printable(report)
+        lines = (refusal_tree_json(name, refused),) if given.json else _printable(report)
         return CommandOutput(lines, code=WRONG)
     report = reading_report(name, reading)
-    lines = (reading_tree_json(name, reading),) if as_json else _printable(report)
-    written = _written(reading, name, texts[_OUTPUT])
+    lines = (reading_tree_json(name, reading),) if given.json else _printable(report)
+    written = _written(reading, name, given.output)
     complaints = (*_unheard(reading, answers), *written.complaints)
     code = WRONG if reading.problems else written.code
-    more = () if as_json else written.lines
+    more = () if given.json else written.lines
     return CommandOutput((*lines, *more), complaints, code)
 
 

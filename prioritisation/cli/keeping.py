@@ -7,13 +7,12 @@
 import errno
 import os
 import sys
-from collections.abc import Callable, Sequence
+from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 
-from criteria.errors import Problem
-from prioritisation.cli import WRONG, CommandOutput, Options, unknown_words
+from prioritisation.cli import WRONG, CommandOutput
 from prioritisation.documents.writing.errors import NotWritten
-from prioritisation.errors import InvalidRequest
 from prioritisation.meeting.room import Room, current_room
 from prioritisation.meeting.room.errors import RoundOpen
 from prioritisation.meeting.store import (
@@ -26,7 +25,7 @@ from prioritisation.meeting.store import (
     is_there,
     put_back,
 )
-from prioritisation.sentences.meeting import no_database_text, store_text
+from prioritisation.sentences.storing import no_database_text, store_text
 from prioritisation.settings import database_url
 from prioritisation.wording import t, tn
 
@@ -38,46 +37,14 @@ class _Said(Exception):
     """What the user reads."""
 
 
-def backup_command(
-    words: Sequence[str], _options: Options, before: Sequence[Problem]
-) -> CommandOutput:
-    """Copy the database into a new file, while servers run.
-
-    Raises
-    ------
-    InvalidRequest
-        With every problem of what was typed; what else is wrong is told.
-    """
-    name = _file(words, before)
-    return _outcome(lambda: _backed_up(name))
+def backup_command(given: Namespace) -> CommandOutput:
+    """Copy the database into a new file, while servers run."""
+    return _outcome(lambda: _backed_up(given.subject))
 
 
-def restore_command(
-    words: Sequence[str], _options: Options, before: Sequence[Problem]
-) -> CommandOutput:
-    """Put such a file back into an empty database.
-
-    Raises
-    ------
-    InvalidRequest
-        With every problem of what was typed; what else is wrong is told.
-    """
-    name = _file(words, before)
-    return _outcome(lambda: _restored(name))
-
-
-def _file(words: Sequence[str], before: Sequence[Problem]) -> str:
-    given = words and words[0].strip()
-    _nothing_more(words[1:], before, [] if given else [Problem("missing_key", t("FILE"))])
-    return words[0]
-
-
-def _nothing_more(
-    words: Sequence[str], before: Sequence[Problem], after: Sequence[Problem] = ()
-) -> None:
-    """Refuse words that are not expected, and whatever else is wrong."""
-    if problems := [*before, *unknown_words(words), *after]:
-        raise InvalidRequest(problems)
+def restore_command(given: Namespace) -> CommandOutput:
+    """Put such a file back into an empty database."""
+    return _outcome(lambda: _restored(given.subject))
 
 
 def _expect_database() -> None:
@@ -229,31 +196,13 @@ def _as_fault(error: Exception) -> OSError:
     return error if isinstance(error, OSError) else OSError(str(error))
 
 
-def setup_link_command(
-    words: Sequence[str], _options: Options, before: Sequence[Problem]
-) -> CommandOutput:
-    """Make another set-up link; the one before opens nothing any more.
-
-    Raises
-    ------
-    InvalidRequest
-        With every problem of what was typed.
-    """
-    _nothing_more(words, before)
+def setup_link_command(_given: Namespace) -> CommandOutput:
+    """Make another set-up link; the one before opens nothing any more."""
     return _outcome(lambda: (*_link(_room().new_setup_secret()), t("The old one opens nothing.")))
 
 
-def rotate_command(
-    words: Sequence[str], _options: Options, before: Sequence[Problem]
-) -> CommandOutput:
-    """Change the set-up link and the key of tokens, asked first of whoever sits at a terminal.
-
-    Raises
-    ------
-    InvalidRequest
-        With every problem of what was typed.
-    """
-    _nothing_more(words, before)
+def rotate_command(_given: Namespace) -> CommandOutput:
+    """Change the set-up link and the key of tokens, asked first of whoever sits at a terminal."""
     if sys.stdin is not None and sys.stdin.isatty() and not _agreed():
         return CommandOutput((t("Nothing was changed."),))
     return _outcome(

@@ -7,86 +7,72 @@ Exit codes: 0 done, 1 failed, 2 something to correct in what was asked or in the
 import io
 import os
 import re
-import subprocess
 import sys
 import tomllib
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from argparse import ArgumentError, ArgumentParser, HelpFormatter
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any, NoReturn
 
 from criteria.errors import Problem
 from criteria.model import DEFAULT_OPTION
 from prioritisation.cli import (
-    DONE,
     FAILED,
     INTERRUPTED,
     LONGEST_TYPED,
     UNREAD,
     WRONG,
     CommandOutput,
-    Options,
-    once,
-    unknown_words,
 )
-from prioritisation.cli.usage import help_text
+from prioritisation.documents.kinds import Document
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording import problem_sentence, t
 from prioritisation.wording.nouns import speaking_of
 
 DEBUG = "PRIORITISATION_DEBUG"
 ROOT = Path(__file__).parents[2]
-PYPROJECT, BENCHMARKS = ROOT / "pyproject.toml", ROOT / "tests" / "benchmarks"
 
-TOLD = ("--rank-order", "--rank-sum", "--cards", "--ratio", "--pairwise")
-"""Options that tell weights otherwise than in points."""
-_TUNING = ("--reading", "--perimeter", "--direction", "--constraint", "--portfolio")
-COMMANDS = {
-    "analyse": ("--weights", *TOLD, *_TUNING, "--json"),
-    "import": ("--sheet", "--answers", "--output", "--json"),
-    "solve": (),
-    "export": ("--format", "--output", "--template", "--force"),
-    "replay": ("--case",),
-    "backup": (),
-    "restore": (),
-    "setup-link": (),
-    "rotate-secrets": (),
-    "bench": ("--only",),
-}
-"""Command -> the options it has."""
-TELLING = {
-    "import": ("prioritisation.cli.importing", "import_command"),
-    "export": ("prioritisation.cli.export", "export_command"),
-    "replay": ("prioritisation.cli.replay", "replay_command"),
-    "backup": ("prioritisation.cli.keeping", "backup_command"),
-    "restore": ("prioritisation.cli.keeping", "restore_command"),
-    "setup-link": ("prioritisation.cli.keeping", "setup_link_command"),
-    "rotate-secrets": ("prioritisation.cli.keeping", "rotate_command"),
+DOING = {
+    "analyse": ("analyse", "analyse_command"),
+    "import": ("importing", "import_command"),
+    "solve": ("solving", "solve_command"),
+    "export": ("export", "export_command"),
+    "replay": ("replay", "replay_command"),
+    "backup": ("keeping", "backup_command"),
+    "restore": ("keeping", "restore_command"),
+    "setup-link": ("keeping", "setup_link_command"),
+    "rotate-secrets": ("keeping", "rotate_command"),
 }
 """Command -> what does it, imported then only: --help does not wait for NumPy."""
-VALUED = (
-    *("--weights", *TOLD, *_TUNING, "--case", "--only", "--format", "--output", "--template"),
-    *("--sheet", "--answers"),
-)
-FLAGS = ("--json", "--force", "--help", "--version")
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
-    """What was typed.
+class _Help(HelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=34, width=100)
 
-    Attributes
-    ----------
-    words
-        The command and its folder: what is not an option.
-    options
-        Option -> the texts it was given, in order; an empty one for a flag.
-    """
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:  # noqa: ANN401 (argparse's own)
+        super().add_usage(usage, actions, groups, t("Usage: ") if prefix is None else prefix)
 
-    words: tuple[str, ...]
-    options: Mapping[str, tuple[str, ...]]
-    problems: tuple[Problem, ...]
+
+class _Parser(ArgumentParser):
+    """argparse in French: its complaints become problems, with the place of each."""
+
+    def __init__(self, **keywords: Any) -> None:  # noqa: ANN401 (argparse's own)
+        super().__init__(
+            add_help=False,
+            formatter_class=_Help,
+            allow_abbrev=False,
+            exit_on_error=False,
+            **keywords,
+        )
+        self._positionals.title, self._optionals.title = t("What is given"), t("Settings")
+        self.add_argument("--help", "-h", action="help", help=t("This text."))
+
+    def error(self, message: str) -> NoReturn:
+        """What argparse tells so is what lacks: « …: FOLDER »."""
+        raise InvalidRequest([Problem("missing_key", message.rpartition(": ")[2])])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -102,192 +88,186 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _answered(argv: Sequence[str]) -> int:
     try:
-        return _run(read_arguments(argv))
+        return _run(argv or ("--help",))
     except InvalidRequest as error:
-        return _complain(map(problem_sentence, error.problems), WRONG)
+        return _told(CommandOutput((), tuple(map(problem_sentence, error.problems)), WRONG))
+    except SystemExit:
+        return 0  # the help, or the version, was printed
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         _forget_output()
         return UNREAD
     except Exception:  # noqa: BLE001 (the last resort, where a traceback would say nothing)
-        return _apologise()
+        if os.environ.get(DEBUG):
+            traceback.print_exc()
+        _forget_output()
+        text = t("Unexpected failure. To see its details, set {variable}=1.", variable=DEBUG)
+        return _told(CommandOutput((), (text,), FAILED))
 
 
-def read_arguments(argv: Sequence[str]) -> Arguments:
-    """Words apart from options, and what is wrong with these; after ``--`` all are words."""
-    words: list[str] = []
-    options: dict[str, tuple[str, ...]] = {}
-    problems: list[Problem] = []
-    left = ["--help" if text == "-h" else text for text in argv]
-    while left:
-        text = left.pop(0)
-        name, equal, value = text.partition("=")
-        if text == "--":
-            words, left = [*words, *left], []
-        elif not text.startswith("-") or text == "-":
-            words.append(text)
-        # A value may begin with one dash, as a negative number does; an option has two.
-        elif name in VALUED and (equal or (left and not left[0].startswith("--"))):
-            options[name] = (*options.get(name, ()), value if equal else left.pop(0))
-        elif name in FLAGS and not equal:
-            options[name] = ("",)
-        else:
-            problems.append(_unreadable(name, value))
-    return Arguments(tuple(words), options, tuple(problems))
-
-
-def _unreadable(name: str, value: str) -> Problem:
-    """What is wrong with an option: no value, one too many, or nobody knows it."""
-    if name in VALUED:
-        return Problem("missing_key", name)
-    if name in FLAGS:
-        values = {"found": value[:LONGEST_TYPED], "allowed": name}
-        return Problem("setting_malformed", name, values=values)
-    return Problem("unknown_setting", name[:LONGEST_TYPED])
-
-
-def _run(arguments: Arguments) -> int:
+def _run(argv: Sequence[str]) -> int:
     """Do what was typed; raise InvalidRequest when it cannot be."""
-    options = arguments.options
-    if "--help" in options or arguments == Arguments((), {}, ()):
-        return _put(help_text())
-    if "--version" in options:
-        return _put(_version())
-    command, *words = arguments.words or ("",)
-    problems = (*arguments.problems, *_misplaced(command, options))
-    if command not in COMMANDS:
-        raise InvalidRequest(problems)
-    if command == "solve":
-        return _solve(words, problems)
-    if command in TELLING:
-        return _run_command(command, words, options, problems)
-    if command == "analyse":
-        from prioritisation.cli.analyse import analyse_command  # noqa: PLC0415 (a second)
-
-        return _put(analyse_command(words, options, problems))
-    failed = bench_command(words, options, problems)
-    sentences = [t("This benchmark failed: {name}.", name=name) for name in failed]
-    return _complain(sentences, FAILED if failed else DONE)
-
-
-def _solve(words: Sequence[str], before: Sequence[Problem]) -> int:
-    """Answer the problem of a file; nothing on stdout when there is something to correct."""
-    problems = [*before, *unknown_words(words[1:])]
-    if not words or not words[0]:
-        problems.append(Problem("missing_key", t("PROBLEM")))
-    if problems:
-        raise InvalidRequest(problems)
-    from prioritisation.solve.numbers import InvalidProblem  # noqa: PLC0415 (as above)
-    from prioritisation.solve.solve import solve  # noqa: PLC0415
-
     try:
-        answer, warnings = solve(words[0])
-    except InvalidProblem as error:
-        return _complain([t("{place}: {text}", place=error.place, text=error.fault)], WRONG)
-    _complain(warnings, DONE)
-    return _put(answer)
+        given, unknown = _parser().parse_known_args(argv)
+    except ArgumentError as error:
+        if error.argument_name == t("COMMAND"):
+            values = {"found": argv[0][:LONGEST_TYPED], "allowed": ", ".join(DOING)}
+            raise InvalidRequest([Problem("not_allowed", t("COMMAND"), values=values)]) from error
+        if error.argument_name is None:
+            _parser().error(error.message)
+        # Nothing where a text is needed, or one where none is: --json=yes.
+        explicit = "explicit" in error.message
+        problem = Problem("unknown_setting" if explicit else "missing_key", error.argument_name)
+        raise InvalidRequest([problem]) from error
+    if unknown:
+        raise InvalidRequest([Problem("unknown_setting", one[:LONGEST_TYPED]) for one in unknown])
+    module, name = DOING[given.command]
+    return _told(getattr(import_module(f"prioritisation.cli.{module}"), name)(given))
 
 
-def _run_command(
-    command: str,
-    words: Sequence[str],
-    options: Mapping[str, tuple[str, ...]],
-    before: Sequence[Problem],
-) -> int:
-    """Do what tells what it found on stdout, and what is wrong with the rest on stderr."""
-    module, name = TELLING[command]
-    output: CommandOutput = getattr(import_module(module), name)(words, options, before)
+def _parser() -> _Parser:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    version = t("{name}, version {version}", name=project["name"], version=project["version"])
+    parser = _Parser(
+        prog="python -m prioritisation",
+        description=t("Says which lever comes first, or that nobody can say, and why."),
+        epilog=t("Exit code: 0 done, 1 failed, 2 something to correct, said one line each."),
+    )
+    parser.add_argument("--version", action="version", version=version, help=t("Its version."))
+    commands = parser.add_subparsers(dest="command", required=True, metavar=t("COMMAND"))
+    as_json = t("JSON for a program instead of a report.")
+    told: dict[str, tuple[str, str, Sequence[tuple[str, str, str]]]] = {
+        "analyse": (
+            t("Analyse the case of a folder: data/normandie."),
+            t("FOLDER"),
+            (
+                (
+                    "--weights",
+                    t("CRITERION=POINTS,…"),
+                    t(
+                        "The points of each criterion, numbers from 0 whose total does not "
+                        "matter; « hors » leaves a criterion out. Without this setting, the "
+                        "criteria active from the start weigh the same."
+                    ),
+                ),
+                (
+                    "--rank-order",
+                    t("CRITERION,…"),
+                    t("The criteria from the most important; = between two of the same place."),
+                ),
+                (
+                    "--reading+",
+                    t("NAME"),
+                    t(
+                        "One way of counting of the case, for the question it answers. May be "
+                        "repeated."
+                    ),
+                ),
+                (
+                    "--direction+",
+                    t("CRITERION=max"),
+                    t(
+                        "Which way a criterion counts, max or min, where the case leaves it "
+                        "open. May be repeated."
+                    ),
+                ),
+                (
+                    "--constraint+",
+                    t("CONSTRAINT"),
+                    t(
+                        "What all the weights tried must satisfy: a>=b, a>=20, a<=60 or "
+                        "« a 20..60 », in percents. May be repeated."
+                    ),
+                ),
+                (
+                    "--portfolio",
+                    t("FILE"),
+                    t("What is said of sets of levers: docs/analyse.md."),
+                ),
+                ("--json", "", as_json),
+            ),
+        ),
+        "import": (
+            t("Read a table as people make them: docs/import.md."),
+            t("FILE"),
+            (
+                ("--sheet", t("NAME"), t("The sheet that has the table.")),
+                (
+                    "--answers",
+                    t("FILE.json"),
+                    t("The questions of --json, each with its « answer » added."),
+                ),
+                (
+                    "--output",
+                    t("FOLDER"),
+                    t("Write the case as a new folder, once nothing is asked any more."),
+                ),
+                ("--json", "", as_json),
+            ),
+        ),
+        "solve": (t("Solve a problem in JSON: docs/solve.md."), t("PROBLEM"), ()),
+        "export": (
+            t("Write its documents in a folder."),
+            t("MEETING or FILE"),
+            (
+                (
+                    "--format",
+                    t("NAME,…"),
+                    t("One or several of {all}; by default pdf,docx.", all=", ".join(Document)),
+                ),
+                ("--output", t("FOLDER"), t("Where they are written; here by default.")),
+                ("--template", t("FILE.docx"), t("The organisation's own Word file.")),
+                ("--force", "", t("Replace files that are there already.")),
+            ),
+        ),
+        "replay": (
+            t("Compute a proof file again: docs/record.md."),
+            t("FILE"),
+            (("--case", t("FOLDER"), t("Write its case as a new folder.")),),
+        ),
+        "backup": (t("Copy all meetings into a new file."), t("FILE"), ()),
+        "restore": (t("Put such a file back into an empty database."), t("FILE"), ()),
+        "setup-link": (t("Make another set-up link; the old one opens nothing."), "", ()),
+        "rotate-secrets": (
+            t("Change the secrets of the server: docs/deployment.md."),
+            "",
+            (),
+        ),
+    }
+    for name, (about, subject, settings) in told.items():
+        command = commands.add_parser(name, help=about, description=about)
+        if subject:
+            command.add_argument("subject", metavar=subject, type=_text)
+        for option, value, text in settings:
+            if not value:
+                command.add_argument(option, action="store_true", help=text)
+            elif option.endswith("+"):
+                command.add_argument(
+                    option[:-1], metavar=value, action="append", default=[], help=text
+                )
+            else:
+                command.add_argument(option, metavar=value, type=_text, help=text)
+    return parser
+
+
+def _text(text: str) -> str:
+    """What was typed, which is not nothing."""
+    if not text.strip():
+        raise ValueError
+    return text
+
+
+def _told(output: CommandOutput) -> int:
+    """Print what a command says, and complain one line each."""
     if output.lines:
-        _put("\n".join(output.lines))
-    return _complain(output.complaints, output.code)
-
-
-def _misplaced(command: str, options: Iterable[str]) -> list[Problem]:
-    """An unknown command, or the options that it does not have."""
-    if not command:
-        return [Problem("missing_key", t("COMMAND"))]
-    if command not in COMMANDS:
-        values = {"found": command[:LONGEST_TYPED], "allowed": ", ".join(COMMANDS)}
-        return [Problem("not_allowed", t("COMMAND"), values=values)]
-    return [Problem("unknown_setting", name) for name in options if name not in COMMANDS[command]]
-
-
-def _put(text: str) -> int:
-    print(text, flush=True)
-    return DONE
-
-
-def _complain(sentences: Iterable[str], code: int) -> int:
-    """Say what is wrong, one line each."""
-    for sentence in sentences:
+        print("\n".join(output.lines), flush=True)
+    for sentence in output.complaints:
         print(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", sentence), file=sys.stderr)
-    return code
-
-
-def _apologise() -> int:
-    """Say that something failed which should not have."""
-    if os.environ.get(DEBUG):
-        traceback.print_exc()
-    _forget_output()
-    sentence = t("Unexpected failure. To see its details, set {variable}=1.", variable=DEBUG)
-    return _complain([sentence], FAILED)
+    return output.code
 
 
 def _forget_output() -> None:
     """Leave Python nothing to write, and to fail on, at exit."""
     if sys.__stdout__ is not None and sys.stdout is sys.__stdout__:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
-
-
-def _version() -> str:
-    project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
-    return t("{name}, version {version}", name=project["name"], version=project["version"])
-
-
-def bench_command(
-    words: Sequence[str], options: Options, before: Sequence[Problem]
-) -> tuple[str, ...]:
-    """Run the benchmarks, or the only one asked for; return the names of those that failed.
-
-    Raises
-    ------
-    InvalidRequest
-        When they are not there, or the one asked for is not.
-    """
-    problems = [*before, *unknown_words(words)]
-    only, names = once(options, "--only", problems), _benchmarks()
-    if not names:
-        problems.append(Problem("missing_folder", str(BENCHMARKS)))
-    elif only is not None and only not in names:
-        values = {"found": only[:LONGEST_TYPED], "allowed": ", ".join(names)}
-        problems.append(Problem("not_allowed", "--only", values=values))
-    if problems:
-        raise InvalidRequest(problems)
-    return tuple(name for name in names if only in (None, name) and not _succeeds(name))
-
-
-def _benchmarks() -> list[str]:
-    """The files that can be run; the others help them."""
-    files = sorted(BENCHMARKS.glob("*.py"))
-    return [f.stem for f in files if "__main__" in f.read_text(encoding="utf-8")]
-
-
-def _succeeds(name: str) -> bool:
-    """Run a benchmark with this interpreter and this product, and pass on what it prints."""
-    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    needed = {"PYTHONPATH": os.pathsep.join(paths), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
-    with subprocess.Popen(  # noqa: S603 (a file of ours, no text of the user's)
-        [sys.executable, str(BENCHMARKS / f"{name}.py")],
-        cwd=ROOT,
-        env={**os.environ, **needed},
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    ) as child:
-        try:
-            for line in child.stdout or ():
-                print(line, end="", flush=True)
-        except BrokenPipeError:
-            child.communicate()  # nobody reads any more, but it has a server to stop
-            raise
-    return child.returncode == 0

@@ -1,14 +1,13 @@
 """The command ``replay``: a decision record computed again, or its case written as a folder."""
 
 import re
-from collections.abc import Sequence
+from argparse import Namespace
 from pathlib import Path
 
-from criteria.errors import FolderNotEmpty, InvalidCase, Problem
+from criteria.errors import FolderNotEmpty, InvalidCase
 from criteria.load import case_from_files
 from criteria.writing import write_folder
-from prioritisation.cli import FAILED, WRONG, CommandOutput, Options, once, unknown_words
-from prioritisation.errors import InvalidRequest
+from prioritisation.cli import FAILED, WRONG, CommandOutput
 from prioritisation.record.blind_spots import BlindSpot, blind_spots
 from prioritisation.record.model import InvalidRecord, Record, read_record
 from prioritisation.record.next_case import case_files
@@ -17,28 +16,11 @@ from prioritisation.sentences.replay import record_problem_text, replay_texts, u
 from prioritisation.wording import NBSP, problem_sentence, t
 from prioritisation.wording.nouns import speak_of
 
-_FOLDER = "--case"
 
-
-def replay_command(
-    words: Sequence[str], options: Options, before: Sequence[Problem]
-) -> CommandOutput:
-    """Compute the record of a file again; with ``--case``, write its case as a new folder.
-
-    Raises
-    ------
-    InvalidRequest
-        With every problem of what was typed; what is wrong with the file is told.
-    """
-    problems = [*before, *unknown_words(words[1:])]
-    folder = once(options, _FOLDER, problems)
-    problems += [Problem("empty", _FOLDER)] if folder == "" else []
-    if not words or not words[0]:
-        problems.append(Problem("missing_key", t("FILE")))
-    if problems:
-        raise InvalidRequest(problems)
+def replay_command(given: Namespace) -> CommandOutput:
+    """Compute the record of a file again; with ``--case``, write its case as a new folder."""
     try:
-        record = read_record(Path(words[0]))
+        record = read_record(Path(given.subject))
         speak_of(record.case.option)
         outcome = replay(record)
         texts = [*replay_texts(outcome), *_blind_spot_texts(record)]
@@ -47,7 +29,7 @@ def replay_command(
             return CommandOutput(lines, (unsealed_text(),), WRONG)
         if not outcome.identical:
             return CommandOutput(lines, code=FAILED)
-        return _written(record, Path(folder)) if folder else CommandOutput(lines)
+        return _written(record, Path(given.case)) if given.case else CommandOutput(lines)
     except InvalidRecord as error:
         return CommandOutput((), tuple(map(record_problem_text, error.problems)), WRONG)
 
@@ -58,6 +40,10 @@ def _blind_spot_texts(record: Record) -> list[str]:
         BlindSpot.CASE: t(
             "the scores, the scales and the ways of counting (the proof file keeps no file of "
             "its case)"
+        ),
+        BlindSpot.WEIGHTS: t(
+            "the weights of the group, in whole percents: the votes that they are the mean of are "
+            "not listed"
         ),
         BlindSpot.COUNTS: t("how many voted in a vote whose detail is not given"),
         BlindSpot.PAPER: t("how many votes were typed in from paper"),

@@ -6,9 +6,7 @@ each lever: 0.05 is 5 %.
 
 from collections.abc import Sequence
 
-from criteria.case import Case
 from criteria.model import Criterion
-from criteria.raw import PERIMETER
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import Inquiry
 from prioritisation.analysis.ranking import Ranking
@@ -158,12 +156,12 @@ def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
     sampling = {"draws": regions.draws, "seed": regions.seed, "error": regions.error}
     return {
         "case": {"id": case.id, "title": case.title, "updated": case.updated.isoformat()},
-        "perimeter": _perimeter(case, scenario.combination),
         "readings": {q.id: q.answer(scenario.combination).id for q in case.questions},
         "points": {c.id: float(scenario.points[c.id]) for c in case.criteria},
         "equal_weights": scenario.equal,
         "weights": dict(zip(analysis.matrix.criteria, map(exact, analysis.weights), strict=True)),
         "criteria": [_criterion(analysis, c) for c in case.criteria],
+        "set_aside": [{"label": label, "why": why} for label, why in case.set_aside],
         "levers": [_lever(analysis, i) for i in range(len(case.levers))],
         "undecided_share": exact(regions.undecided_share) if _several(analysis) else None,
         "sampling": None if regions.exact else sampling,
@@ -181,7 +179,7 @@ def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
 
 
 def _open_choices(analysis: Analysis) -> Json | None:
-    """Who is first in each way to settle what is open; null when there are too many ways."""
+    """Who is first in each way to settle what is open; null when they are not crossed."""
     crossing = crossing_of(analysis)
     if crossing is None:
         return None
@@ -202,12 +200,6 @@ def _open_choices(analysis: Analysis) -> Json | None:
         ],
         "sentence": open_choices_text(analysis),
     }
-
-
-def _perimeter(case: Case, combination: str) -> str:
-    """The perimeter, where a question of the case is called so."""
-    answers = {q.id: q.answer(combination).id for q in case.questions}
-    return answers.get(PERIMETER, combination)
 
 
 def _further(analysis: Analysis, further: Inquiry | None) -> Json:

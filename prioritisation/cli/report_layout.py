@@ -7,13 +7,14 @@ from itertools import accumulate, zip_longest
 from textwrap import wrap
 
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.cli import TERMINAL_COLUMNS
 from prioritisation.documents.writing import content
 from prioritisation.sentences.crossing import in_force_text
 from prioritisation.wording import NBSP
 
 TextRow = tuple[str, ...]
 
-TERMINAL_COLUMNS, _LABEL, _CELL = 100, 38, 24
+_LABEL, _CELL = 38, 24
 """Columns of a terminal; of the widest label of a table; of the widest figure."""
 
 

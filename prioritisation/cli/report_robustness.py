@@ -3,7 +3,6 @@
 With one criterion there are no other weights: nothing is said of shares of them.
 """
 
-from prioritisation.analysis.robustness.joint import UncertaintySource
 from prioritisation.analysis.robustness.leave_one_out import LeftOut
 from prioritisation.analysis.robustness.ranks import Extremes
 from prioritisation.analysis.robustness.robustness import Robustness
@@ -18,6 +17,7 @@ from prioritisation.sentences.limits import allowed_text
 from prioritisation.sentences.moves import printed_move
 from prioritisation.sentences.phrases import all_of, lever_labels, one_of, word_limits
 from prioritisation.sentences.rank_shares import rank_texts
+from prioritisation.sentences.robustness import driver_sentence, uncertainty_parts
 from prioritisation.sentences.robustness_method import learning_lines, possible_ranks_text
 from prioritisation.sentences.shares import near_percent, parts_texts
 from prioritisation.sentences.solid import solid_headline
@@ -40,7 +40,7 @@ def _sections(analysis: Analysis, robustness: Robustness) -> list[Section]:
         *shares,
         Section(
             t("Smallest change of weights that puts a lever first"),
-            _reversals(analysis, robustness) if several else (),
+            _reversals(analysis, robustness) if robustness.reversals and several else (),
         ),
         Section(
             t("First place without one lever or one criterion"), (_without(analysis, robustness),)
@@ -140,21 +140,10 @@ def _centres(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
 
 
 def _uncertainties(robustness: Robustness) -> tuple[Block, ...]:
-    uncertainties = robustness.uncertainties
-    sources = {
-        UncertaintySource.WEIGHTS: t("Weights"),
-        UncertaintySource.SCORES: t("Scores and gaps"),
-        UncertaintySource.CODINGS: t("Numbers given to the words"),
-    }
     rows: list[TextRow] = [(t("What varies alone"), t("First place changed"))]
-    rows += [(sources[u.source], near_percent(u.changed)) for u in uncertainties.each]
-    rows += [(t("The three together"), near_percent(uncertainties.together))]
-    driver = (
-        t("None of the three stands out.")
-        if uncertainties.driver is None
-        else t("What changes it most: {source}.", source=sources[uncertainties.driver].lower())
-    )
-    return terminal_table(rows, 1), Bullets((driver, *_convention(robustness)))
+    rows += [(one.title, near_percent(one.changed)) for one in uncertainty_parts(robustness)]
+    rows += [(t("The three together"), near_percent(robustness.uncertainties.together))]
+    return terminal_table(rows, 1), Bullets((driver_sentence(robustness),))
 
 
 def _reversals(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
@@ -162,16 +151,12 @@ def _reversals(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
         (
             t("Lever"),
             t("May be first"),
-            t("Surely first, alone or tied"),
             t("For example, with weights"),
         )
     ]
     for change in robustness.reversals:
         row, label = change.row, analysis.case.levers[change.row].label
-        possible, weights = _distance(robustness, row, change.possible, sure=False)
-        rows.append(
-            (label, possible, _distance(robustness, row, change.sure, sure=True)[0], weights)
-        )
+        rows.append((label, *_distance(robustness, row, change.possible)))
     labels = ", ".join(c.label for c in analysis.case.criteria)
     notes = [t("Weights: {criteria}, in %.", criteria=labels)]
     if not robustness.within.whole:
@@ -179,15 +164,13 @@ def _reversals(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
     return terminal_table(rows, 1), Bullets(tuple(notes))
 
 
-def _distance(
-    robustness: Robustness, row: int, move: WeightMove | None, *, sure: bool
-) -> tuple[str, str]:
+def _distance(robustness: Robustness, row: int, move: WeightMove | None) -> tuple[str, str]:
     """How much weight has to go from some criteria to others, and the weights it makes."""
     if move is None:
         return t("with no weights"), ""
     if not move.distance:
         return t("already"), ""
-    printed = printed_move(robustness, row, move, sure=sure)
+    printed = printed_move(robustness, row, move, sure=False)
     return t("{share} of the weight", share=moved_share(printed)), " / ".join(printed.texts())
 
 

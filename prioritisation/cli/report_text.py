@@ -11,7 +11,6 @@ from prioritisation.analysis.robustness.weight_changes import Interval
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.cli.report_json import analysis_json
 from prioritisation.cli.report_layout import (
-    TERMINAL_COLUMNS,
     TextRow,
     folded,
     section_lines,
@@ -21,7 +20,7 @@ from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.cli.report_sets import sets_sections
 from prioritisation.documents.writing.content import Block, Bullets, Section
 from prioritisation.sentences.change import changes
-from prioritisation.sentences.criteria import bends_text, plea_texts
+from prioritisation.sentences.criteria import bends_text, plea_texts, set_aside_texts
 from prioritisation.sentences.crossing import (
     branch_text,
     moving_text,
@@ -97,12 +96,13 @@ def _sections(analysis: Analysis) -> list[Section]:
         ),
         _bullet_section(t("Choices still open"), _choices(analysis)),
         _bullet_section(t("Assumptions"), _assumptions(analysis)),
+        _bullet_section(t("Criteria not counted"), set_aside_texts(analysis.case.set_aside)),
         Section(t("Ranking, in points out of 100"), (terminal_table(ranking, 2),)),
         Section(t("If a direction to confirm were the other way"), tuple(_alternates(analysis))),
         Section(_shares_title(analysis), _shares(analysis) if len(criteria) > 1 else ()),
         Section(
             t("How far one weight can move, the others keeping their proportions"),
-            (terminal_table(_moves(analysis), 2),),
+            (terminal_table(_moves(analysis), 2),) if analysis.stability else (),
         ),
         _bullet_section(
             t("Missing scores: the whole scale remains possible"),
@@ -214,4 +214,4 @@ def _scores(analysis: Analysis, scores: Iterable[Score]) -> Iterator[str]:
         yield t("{criterion}: {levers}{why}.", criterion=label, levers=listed(levers), why=why)
 
 
-__all__ = ["TERMINAL_COLUMNS", "analysis_json", "analysis_text"]
+__all__ = ["analysis_json", "analysis_text"]

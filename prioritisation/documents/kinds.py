@@ -114,13 +114,9 @@ class Document(StrEnum):
     DOCX = "docx"
     PPTX = "pptx"
     XLSX = "xlsx"
-    ODS = "ods"
     CSV = "csv"
-    OPEN_CSV = "opendata"
     PNG = "png"
-    SVG = "svg"
     JSON = "json"
-    ZIP = "zip"
 
 
 NOTE_PREVIEW = "preview"
@@ -129,30 +125,22 @@ NOTE_PREVIEW = "preview"
 RANKING_PICTURE = "ranking"
 """The picture of a ranking alone, without a note."""
 
-_ZIP = "application/zip"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 MEDIA = {
     Document.PDF: "application/pdf",
     Document.DOCX: f"{_OFFICE}.wordprocessingml.document",
     Document.PPTX: f"{_OFFICE}.presentationml.presentation",
     Document.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
-    Document.ODS: "application/vnd.oasis.opendocument.spreadsheet",
+    Document.CSV: "text/csv; charset=utf-8",
+    Document.PNG: "application/zip",
     Document.JSON: "application/json",
-    **dict.fromkeys(
-        (Document.CSV, Document.OPEN_CSV, Document.PNG, Document.SVG, Document.ZIP), _ZIP
-    ),
 }
-"""Document -> its type; where there are several files, an archive of them."""
+"""Document -> its type; pictures are several files, an archive of them."""
 
 
 def document_of(word: str) -> Document | None:
     """The document that a word asks for; None for any other word."""
     return Document(word) if word in set(Document) else None
-
-
-def several(document: Document) -> bool:
-    """Whether it is several files: one for each table, or for each picture."""
-    return document is not Document.ZIP and MEDIA[document] == _ZIP
 
 
 def download_name(document: Document, ending: str) -> str:
@@ -163,19 +151,15 @@ def download_name(document: Document, ending: str) -> str:
     ending
         What the file is worth, its day and its fingerprint, as ``writing.stamp`` writes them.
     """
-    extension = document.value if MEDIA[document] != _ZIP else "zip"
+    extension = "zip" if document is Document.PNG else document.value
     stem = {
         Document.PDF: t("prioritisation-note"),
         Document.DOCX: t("prioritisation-note"),
         Document.PPTX: t("prioritisation-slides"),
         Document.XLSX: t("prioritisation-workbook"),
-        Document.ODS: t("prioritisation-tables"),
-        Document.CSV: t("prioritisation-csv"),
-        Document.OPEN_CSV: t("prioritisation-open-data"),
+        Document.CSV: t("ranking-table"),
         Document.PNG: t("prioritisation-pictures-png"),
-        Document.SVG: t("prioritisation-pictures-svg"),
         Document.JSON: t("proof-file"),
-        Document.ZIP: t("prioritisation-all"),
     }[document]
     return f"{stem}-{ending}.{extension}"
 

@@ -1,8 +1,11 @@
-"""Facts -> documents. Imports everything that makes them: done in a process of its own."""
+"""Facts -> documents: done in a process of its own.
+
+A writer of Office files is imported by the first who asks for one: each brings its own library.
+"""
 
 import base64
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from prioritisation.analysis.scenario import analyse
@@ -11,10 +14,9 @@ from prioritisation.documents.kinds import (
     Document,
     download_name,
     named,
-    several,
 )
 from prioritisation.documents.pictures import whole_picture_png as screen_png
-from prioritisation.documents.writing.archive import archive, archived
+from prioritisation.documents.writing.archive import archived
 from prioritisation.documents.writing.cleaning import clean
 from prioritisation.documents.writing.content import (
     Block,
@@ -29,13 +31,9 @@ from prioritisation.documents.writing.decision import decision_status, silent_wa
 from prioritisation.documents.writing.note import new_note
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.pictures import file_stem, picture_png
-from prioritisation.documents.writing.schemas import table_schemas
-from prioritisation.documents.writing.slides import pptx
-from prioritisation.documents.writing.stamp import name_ending, stamp_text
-from prioritisation.documents.writing.stamped import PictureFormat, picture_file
-from prioritisation.documents.writing.tabular import french_csv, note_tables, ods, open_csv
-from prioritisation.documents.writing.word import docx
-from prioritisation.documents.writing.workbook import xlsx
+from prioritisation.documents.writing.stamp import name_ending
+from prioritisation.documents.writing.stamped import stamped_png
+from prioritisation.documents.writing.tabular import ranking_csv
 from prioritisation.meeting.rules.decision import DecisionPart, State
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.making import computed_record
@@ -166,7 +164,7 @@ def recorded_note(facts: MeetingFacts) -> RecordedNote:
 def document_files(
     note: Note, document: Document, template: bytes | None = None
 ) -> tuple[_File, ...]:
-    """The files of a document: one, or one for each table or picture; each with its whole name.
+    """The files of a document: one, or one for each picture; each with its whole name.
 
     Raises
     ------
@@ -175,10 +173,10 @@ def document_files(
     """
     with speaking_of(note.option):
         ending = name_ending(note)
-        if several(document):
+        if document is Document.PNG:
             return tuple(
-                (f"{stem}-{ending}.{extension}", content)
-                for stem, extension, content in _SEVERAL[document](note)
+                (f"{file_stem(picture)}-{ending}.png", stamped_png(note, picture))
+                for picture in note.pictures
             )
         return ((download_name(document, ending), _whole(note, document, template)),)
 
@@ -186,11 +184,23 @@ def document_files(
 def _whole(note: Note, document: Document, template: bytes | None) -> bytes:
     match document:
         case Document.DOCX:
+            from prioritisation.documents.writing.word import docx  # noqa: PLC0415
+
             return docx(note, template)
-        case Document.ZIP:
-            return archive(note, template)
+        case Document.PPTX:
+            from prioritisation.documents.writing.slides import pptx  # noqa: PLC0415
+
+            return pptx(note)
+        case Document.XLSX:
+            from prioritisation.documents.writing.workbook import xlsx  # noqa: PLC0415
+
+            return xlsx(note)
+        case Document.CSV:
+            return ranking_csv(note)
+        case Document.JSON:
+            return note.record.encode()
         case _:
-            return _WRITERS[document](note)
+            return note_pdf(note)
 
 
 def content_of(
@@ -202,9 +212,8 @@ def content_of(
             return preview_of(recorded.record, recorded.note).encode()
         document, note = Document(wanted_document), recorded.note
         files = document_files(note, document, template)
-        if several(document):
-            enclosed = [(name, content, "") for name, content in files]
-            return named(download_name(document, name_ending(note)), archived(note, enclosed))
+        if document is Document.PNG:
+            return named(download_name(document, name_ending(note)), archived(note, files))
         return named(*files[0])
 
 
@@ -214,40 +223,3 @@ def ranking_of(facts: MeetingFacts) -> bytes:
     name = f"{t('ranking-no-decision')}-{facts.date.isoformat()}.png"
     with speaking_of(facts.case.option):
         return named(name, screen_png(analysis, facts.date))
-
-
-_Part = tuple[str, str, bytes]
-"""Its name without what all have, its extension and its content."""
-
-
-def _french(note: Note) -> Iterator[_Part]:
-    for name, lines in note_tables(note).items():
-        yield name, "csv", french_csv(lines)
-
-
-def _open(note: Note) -> Iterator[_Part]:
-    tables = note_tables(note, official=True)
-    for name, lines in tables.items():
-        yield f"{t('open-data')}-{name}", "csv", open_csv(lines)
-    for name, schema in table_schemas(tables, stamp_text(note, whole=True)).items():
-        yield f"{t('open-data')}-{name}", "schema.json", schema
-
-
-def _drawn(extension: PictureFormat, note: Note) -> Iterator[_Part]:
-    for picture in note.pictures:
-        yield file_stem(picture), extension, picture_file(note, picture, extension)
-
-
-_SEVERAL: Mapping[Document, Callable[[Note], Iterator[_Part]]] = {
-    Document.CSV: _french,
-    Document.OPEN_CSV: _open,
-    Document.PNG: lambda note: _drawn("png", note),
-    Document.SVG: lambda note: _drawn("svg", note),
-}
-_WRITERS: Mapping[Document, Callable[[Note], bytes]] = {
-    Document.PDF: note_pdf,
-    Document.PPTX: pptx,
-    Document.XLSX: xlsx,
-    Document.ODS: ods,
-    Document.JSON: lambda note: note.record.encode(),
-}

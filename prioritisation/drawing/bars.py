@@ -2,6 +2,7 @@
 
 from criteria.case import Case
 from criteria.model import Criterion
+from prioritisation.analysis.ranking import bar_parts
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.drawing.markup import plain_list, scrollable, table, tag, text
 from prioritisation.meeting.room import Stage
@@ -25,7 +26,7 @@ _NEAR_LEFT, _NEAR_RIGHT = 30, 70
 
 
 def bars(analysis: Analysis) -> str:
-    """One bar per lever: what is certain, solid and first; what is not, hatched and last."""
+    """One bar per lever: what is sure, solid; what is to check; what may be more, hatched."""
     ranking, words = analysis.ranking, bar_words()
     to_beat = 100 * ranking.to_beat
     mark = tag("i", text(words["toReach"]), style=_left(to_beat))
@@ -51,8 +52,9 @@ def bar_words() -> dict[str, str]:
         "lever": t("Lever"),
         "points": t("Points"),
         "toReach": t("to reach to be first"),
-        "sure": t("score given or deduced"),
-        "uncertain": t("missing, or between two values"),
+        "sure": t("score given"),
+        "checked": t("given, to check"),
+        "uncertain": t("not known: may come on top"),
         "outOf": t("Points out of 100, at the lowest and at the highest"),
     }
 
@@ -66,11 +68,11 @@ def rank_width(analysis: Analysis) -> str:
 
 def _row(analysis: Analysis, row: int, to_beat: float) -> str:
     ranking, lever = analysis.ranking, analysis.case.levers[row]
-    places, low = analysis.case.places, ranking.low_contributions[row]
+    kinds = zip(bar_parts(analysis.matrix, analysis.weights), ("", " chk", " u"), strict=True)
     bar = "".join(
         _piece(place, 100 * part, css)
-        for parts, css in ((low, ""), (ranking.high_contributions[row] - low, " u"))
-        for place, part in zip(places, parts.tolist(), strict=True)
+        for parts, css in kinds
+        for place, part in zip(analysis.case.places, parts[row].tolist(), strict=True)
     )
     bar += tag("i", "", style=_left(to_beat))
     cells = (
@@ -93,11 +95,16 @@ def _left(points: float) -> str:
 def _key() -> str:
     words = bar_words()
     parts = (
-        tag("b", "", "sw ink") + text(words["sure"]),
-        tag("b", "", "sw ink u") + text(words["uncertain"]),
+        *certainty_key(),
         text(words["outOf"]),
     )
     return tag("p", "".join(tag("span", part) for part in parts), "key")
+
+
+def certainty_key() -> list[str]:
+    """What the parts of a bar are, as HTML."""
+    looks = {"sure": "sw ink", "checked": "sw ink chk", "uncertain": "sw ink u"}
+    return [tag("b", "", css) + text(bar_words()[kind]) for kind, css in looks.items()]
 
 
 def points_table(analysis: Analysis) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.ballots.group import FirstCounts, GroupWeights
-from prioritisation.analysis.ballots.spread import Spread, spreads
+from prioritisation.analysis.ballots.spread import Spread
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import weight_map
@@ -14,8 +14,9 @@ from prioritisation.drawing.ballot_dots import Corner, dot_piles
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.drawing.triangle import triangle
 from prioritisation.meeting.room import RoundResults
-from prioritisation.meeting.room.setup import Setup
-from prioritisation.sentences.ballots import colleges_text, whole_percents
+from prioritisation.meeting.rules.rounds import Shown
+from prioritisation.meeting.rules.setup import Setup
+from prioritisation.sentences.ballots import colleges_text, unlisted_text, whole_percents
 from prioritisation.sentences.camps import camps_text
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.group import MOST_TIES
@@ -73,8 +74,7 @@ def _closed(results: RoundResults, group: GroupWeights) -> str:
     if group.median is None:
         return ""
     parts = weight_texts(group.median)
-    every = spreads(results.ballots, group.criteria, results.thresholds.group)
-    by_criterion = {s.criterion: s for s in every if s.shown}
+    by_criterion = {s.criterion: s for s in results.spreads}
     above = [_median(by_criterion[c]) if c in by_criterion else "" for c in group.criteria]
     if all(a in ("", w) for a, w in zip(above, parts, strict=True)):
         return ""
@@ -135,8 +135,8 @@ def carriers(results: RoundResults) -> str:
 
 
 def unshown(results: RoundResults, setup: Setup) -> str:
-    """What people were asked and nothing is told of, so that nobody believes it lost."""
-    sentences = []
+    """What people gave and nothing is told of, and why, so that nobody believes it lost."""
+    sentences = [unlisted_text()] if results.shown is Shown.FIGURES else []
     if setup.colleges and results.colleges is None:
         sentences.append(t("By college: nothing is shown, somebody could be recognised."))
     if setup.asks_carrying and results.carriers is None:
@@ -149,10 +149,10 @@ def camps_block(results: RoundResults) -> str:
     camps = round_sentences.round_camps(results)
     if camps is None:
         return ""
-    names = [tn("{n} vote", "{n} votes", c.size) for c in camps.camps]
-    labels = {c.id: c.label for c in results.case.criteria}
+    names = [tn("{n} vote", "{n} votes", c.firsts.n) for c in camps.camps]
+    labels = [c.label for c in results.case.criteria]
     levers = [v.short_label for v in results.case.levers]
-    sentence = camps_text(camps, labels, levers)
+    sentence = camps_text(camps, labels, levers, _doubtful(results))
     title, columns = t("Groups of votes"), [camp.weights for camp in camps.camps]
     head = tag("h2", text(title)) + tag("p", text(sentence), "warn")
     return head + _compared(results, title, names, columns)

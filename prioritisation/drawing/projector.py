@@ -33,7 +33,10 @@ from prioritisation.drawing.round_sentences import withheld
 from prioritisation.drawing.view import View
 from prioritisation.meeting.room import DECIDING, Room, RoundResults, Stage
 from prioritisation.meeting.room.choices import PROJECT_SCORES, pin_of, scores_pin
-from prioritisation.meeting.room.setup import (
+from prioritisation.meeting.room.stage import ARGUMENTS_TEXT
+from prioritisation.meeting.rules import Act, Phase
+from prioritisation.meeting.rules.decision import status
+from prioritisation.meeting.rules.setup import (
     PROJECT_AGREEMENT,
     PROJECT_AUTO,
     PROJECT_CHOICES,
@@ -43,9 +46,6 @@ from prioritisation.meeting.room.setup import (
     PROJECT_SETS,
     PROJECT_WAITING,
 )
-from prioritisation.meeting.room.stage import ARGUMENTS_TEXT
-from prioritisation.meeting.rules import Act, Phase
-from prioritisation.meeting.rules.decision import status
 from prioritisation.sentences.crossing import open_choices_text
 from prioritisation.wording import t
 from prioritisation.wording.nouns import speaking_of
@@ -132,7 +132,7 @@ def projectable_views(stage: Stage, results: RoundResults | None) -> tuple[str, 
     if results is not None:
         if results.analysis is None:
             return always
-        pictures = [PROJECT_AGREEMENT, PROJECT_FIRSTS]
+        pictures = [PROJECT_AGREEMENT] + [PROJECT_FIRSTS] * (results.firsts is not None)
         pictures += [PROJECT_MAP] * has_triangle(results) + [PROJECT_RANKING]
         pictures += [PROJECT_CHOICES] * bool(open_choices_text(results.analysis)) + [PROJECT_SETS]
         return (*always, *pictures)

@@ -7,7 +7,7 @@ from prioritisation.analysis.ballots.backing import backing
 from prioritisation.analysis.ballots.camps import Camps, camps
 from prioritisation.analysis.ballots.consensus import consensus
 from prioritisation.analysis.ballots.group import means_differ
-from prioritisation.analysis.ballots.spread import Flag, Spread, spreads
+from prioritisation.analysis.ballots.spread import Flag
 from prioritisation.analysis.ranking import additive
 from prioritisation.meeting.room import RoundResults
 from prioritisation.memory import cached_with
@@ -45,27 +45,19 @@ def criteria(results: RoundResults) -> tuple[str, ...]:
     return tuple(c.id for c in results.case.criteria)
 
 
-def _round_spreads(results: RoundResults) -> tuple[Spread, ...]:
-    """The spread of each criterion; none while ballots are too few to be shown."""
-    if not results.ballots:
-        return ()
-    return spreads(results.ballots, criteria(results), results.thresholds.group)
-
-
 def flagged_criteria(results: RoundResults) -> tuple[str, ...]:
     """Criteria on which the group disagrees."""
-    every = _round_spreads(results)
-    return tuple(s.criterion for s in every if s.shown and s.flag is Flag.FLAGGED)
+    return tuple(s.criterion for s in results.spreads if s.flag is Flag.FLAGGED)
 
 
 def round_agreement(results: RoundResults) -> str:
     """Where the group agrees, and where not; or why it is not said."""
-    return withheld(results) or ballots_agreement_text(_round_spreads(results), _labels(results))
+    return withheld(results) or ballots_agreement_text(results.spreads, _labels(results))
 
 
 def withheld(results: RoundResults) -> str:
     """Why nothing of the group is shown; empty when it is."""
-    if results.ballots:
+    if results.group:
         return ""
     labels = _labels(results)
     return withheld_text(results.n, [labels[c] for c in results.thin], results.typed)
@@ -73,7 +65,7 @@ def withheld(results: RoundResults) -> str:
 
 def another_round(results: RoundResults) -> str:
     """What can be done when nothing of the group is shown; empty when it is."""
-    if results.ballots:
+    if results.group:
         return ""
     if results.thin:
         return t(
@@ -101,7 +93,7 @@ def consensus_sentence(results: RoundResults) -> str:
     if not results.ballots:
         return ""
     agreement = consensus(results.ballots, criteria(results))
-    return consensus_text(agreement, _round_spreads(results), round_camps(results))
+    return consensus_text(agreement, results.spreads, round_camps(results))
 
 
 def first_for(results: RoundResults) -> str:

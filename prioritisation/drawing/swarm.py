@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.ballots.group import GroupWeights
-from prioritisation.analysis.ballots.spread import Flag, Spread, spreads
+from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import RoundResults
 from prioritisation.sentences.ballots import flag_text, spread_text, swarm_text
@@ -107,8 +107,7 @@ def swarm(results: RoundResults, *, plots: bool = True) -> str:
     """
     if results.group is None:
         return ""
-    criteria, thresholds = results.group.criteria, results.thresholds.group
-    by_criterion = {s.criterion: s for s in spreads(results.ballots, criteria, thresholds)}
+    by_criterion = {s.criterion: s for s in results.spreads}
     rows = "".join(
         _row(results, results.group, column, by_criterion.get(criterion.id), plots=plots)
         for column, criterion in enumerate(results.case.criteria)
@@ -121,16 +120,18 @@ def swarm(results: RoundResults, *, plots: bool = True) -> str:
 
 def swarm_key(results: RoundResults) -> str:
     """What the marks mean."""
+    rest = t(
+        "Band: at least half of the votes, around the middle vote. Line: that vote. Diamond: "
+        "the group."
+    )
+    if not results.ballots:
+        return tag("p", text(rest), "thin")
     one = t("an invented vote") if results.simulated else t("a vote")
     bars = any(_drawing(results.ballots, c.id).bins for c in results.case.criteria)
     first = (
         t("Bar: votes of {n} points of weight.", n=in_letters(_BIN))
         if bars
         else t("Dot: {one}.", one=one)
-    )
-    rest = t(
-        "Band: at least half of the votes, around the middle vote. Line: that vote. Diamond: "
-        "the group."
     )
     return tag("p", text(f"{first} {rest}"), "thin")
 
@@ -151,10 +152,10 @@ def _row(
     name = tag("b", text(criterion.label)) + _flag(spread, group.abstentions[column])
     drawing = _drawing(results.ballots, criterion.id)
     sentence = t("nobody weighs it")
-    if spread is not None and spread.shown:
+    if spread is not None:
         sentence = spread_text(spread, weight)
     head = tag("p", name, "sw-name") + tag("p", text(sentence), "thin")
-    if spread is None or not plots or not (drawing.dots or drawing.bins):
+    if spread is None or not plots:
         return tag("div", head, f"sw-row c{results.case.places[column]}")
     label = swarm_text(spread, weight, criterion.label, rehearsal=results.simulated)
     levels, inside = _plot(drawing, spread, float(group.mean[column]))
@@ -165,11 +166,11 @@ def _row(
 def _flag(spread: Spread | None, abstentions: int) -> str:
     """How far the ballots differ, in words, and the abstentions."""
     words = []
-    if spread is not None and spread.shown:
+    if spread is not None:
         words.append(flag_text(spread.flag))
     if abstentions:
         words.append(tn("{n} abstention", "{n} abstentions", abstentions))
-    marked = spread is not None and spread.shown and spread.flag is Flag.FLAGGED
+    marked = spread is not None and spread.flag is Flag.FLAGGED
     sentence = (
         t("{first}; {second}", first=words[0], second=words[1]) if words[1:] else "".join(words)
     )
@@ -180,10 +181,9 @@ def _plot(drawing: Distribution, spread: Spread, group: float) -> tuple[int, str
     """Height in dots, and the picture: band, marks of ballots, median, diamond."""
     low, high = 100 * spread.low_quartile, 100 * spread.high_quartile
     band = tag("i", "", "sw-band", style=f"left:{low:.2f}%;width:{max(high - low, 0.4):.2f}%")
-    if drawing.dots:
-        levels = 1 + max(d.level for d in drawing.dots)
-        marks = "".join(_dot(d) for d in drawing.dots)
-    else:
+    levels = 1 + max((d.level for d in drawing.dots), default=0)
+    marks = "".join(_dot(d) for d in drawing.dots)
+    if drawing.bins:
         levels = _BARS_HIGH
         most = max(b.count for b in drawing.bins)
         marks = "".join(_bar(b, most) for b in drawing.bins if b.count)

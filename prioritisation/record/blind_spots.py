@@ -3,24 +3,25 @@
 from enum import StrEnum
 
 from prioritisation.record.model import Kind, Record
-from prioritisation.record.votes_part import Shown
+from prioritisation.record.votes_part import Origin
 from prioritisation.settings import THRESHOLDS
 
 
 class BlindSpot(StrEnum):
     """One thing that is given.
 
-    ``CASE``: scores, scales and readings, when no file of the case is kept. ``COUNTS``: how many
-    voted in rounds whose ballots are not listed. ``PAPER``: how many of those listed were typed
-    in. ``SHARES``: how their shares spread, and what moved since. ``PRESENT``: how many were
-    there. ``WRITTEN``: what people wrote, and the hands raised. ``DAYS``: when it was. ``HELD``:
+    ``CASE``: scores, scales and readings, when no file of the case is kept. ``WEIGHTS``: those of
+    a group whose ballots are not listed. ``COUNTS``: how many voted in rounds whose ballots are
+    not listed. ``PAPER``: how many were typed in. ``SHARES``: how the shares of ballots that are
+    not listed spread, and what moved since. ``PRESENT``: how many were there. ``WRITTEN``: what
+    people wrote, the hands raised, the criteria of rounds before. ``DAYS``: when it was. ``HELD``:
     that it was held, and was no rehearsal. ``LOG``: that no warning that the log alone knows is
     left out. ``LOSS``: the loss that the group judges. ``THRESHOLDS``: those of words and
-    warnings, where they are not those that the program starts with. What more is given up to
-    version 3 is told apart.
+    warnings, where they are not those that the program starts with.
     """
 
     CASE = "case"
+    WEIGHTS = "weights"
     COUNTS = "counts"
     PAPER = "paper"
     SHARES = "shares"
@@ -39,9 +40,10 @@ def blind_spots(record: Record) -> tuple[BlindSpot, ...]:
     starting = {s.variable: tuple(map(float, s.starting.split(","))) for s in THRESHOLDS}
     given = {
         BlindSpot.CASE: not record.case.files,
-        BlindSpot.COUNTS: any(r.shown is not Shown.ALL for r in votes.rounds),
-        BlindSpot.PAPER: any(r.ballots for r in votes.rounds),
-        BlindSpot.SHARES: votes.movement is not None or any(r.shares for r in votes.rounds),
+        BlindSpot.WEIGHTS: votes.origin is Origin.FIGURES,
+        BlindSpot.COUNTS: any(not r.ballots for r in votes.rounds),
+        BlindSpot.PAPER: any(r.ballots or r.paper for r in votes.rounds),
+        BlindSpot.SHARES: votes.moved is not None or any(r.shares for r in votes.rounds),
         BlindSpot.PRESENT: votes.attendance is not None,
         BlindSpot.WRITTEN: met,
         BlindSpot.DAYS: met,

@@ -35,25 +35,20 @@ class LeverPart(Part):
     scope_source: Line = ""
 
 
-class DiscardedPart(Part):
-    """A lever that was considered and left out, and why."""
+class SetAsidePart(Part):
+    """A criterion of the case that was not counted, and why; empty where that is not told."""
 
     label: Line
     why: Text
 
 
-class PerimeterPart(Part):
-    """One way to count, as version 2 told it; the first of the case is the default one."""
+class ReadingPart(Part):
+    """One way to count, why it may be right, and for a count which links count."""
 
     id: Line
     label: Line
     description: Text
     status: Standing
-
-
-class ReadingPart(PerimeterPart):
-    """One way to count, why it may be right, and for a count which links count."""
-
     reason: Text = ""
     links: LinkRule | None = None
 
@@ -215,12 +210,9 @@ class WrittenPart(ScorePart):
     ----------
     reading
         Id of the reading it is under; null when the criterion depends on none.
-    perimeter
-        As version 2 told it: under which perimeter, whatever the criterion.
     """
 
     reading: Annotated[Line | None, Field(exclude_if=is_empty)] = None
-    perimeter: Annotated[Line | None, Field(exclude_if=is_empty)] = None
 
 
 class OtherwisePart(Part):
@@ -250,8 +242,6 @@ class CasePart(Part):
 
     Attributes
     ----------
-    perimeter_name, perimeter_question, perimeters, perimeter
-        The one question that version 2 told, and the id of its answer; null since.
     scores
         The whole matrix: one per lever and criterion, in their order.
     otherwise
@@ -274,12 +264,8 @@ class CasePart(Part):
     group: Line
     updated: dt.date
     questions: Annotated[tuple[ReadingQuestionPart, ...], Field(exclude_if=is_empty)] = ()
-    perimeter_name: Annotated[Line | None, Field(exclude_if=is_empty)] = None
-    perimeter_question: Annotated[Text | None, Field(exclude_if=is_empty)] = None
-    perimeters: Annotated[tuple[PerimeterPart, ...], Field(exclude_if=is_empty)] = ()
-    perimeter: Annotated[Line | None, Field(exclude_if=is_empty)] = None
     levers: Annotated[tuple[LeverPart, ...], Field(min_length=1, max_length=1_000)]
-    discarded: tuple[DiscardedPart, ...]
+    set_aside: tuple[SetAsidePart, ...]
     criteria: Annotated[tuple[CriterionPart, ...], Field(min_length=1, max_length=100)]
     scores: tuple[ScorePart, ...]
     otherwise: Annotated[tuple[OtherwisePart, ...], Field(exclude_if=is_empty)] = ()
@@ -294,6 +280,4 @@ class CasePart(Part):
     @property
     def combination(self) -> str:
         """The combination of the readings taken."""
-        if self.perimeter is not None:
-            return self.perimeter
         return combination_of(question.answer for question in self.questions)

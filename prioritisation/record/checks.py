@@ -9,15 +9,11 @@ from criteria.case import Case
 from criteria.errors import InvalidCase
 from criteria.load import case_from_files
 from criteria.scales import Amount
-from prioritisation.analysis.parts import Part
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.sets.discussion import Card, starting_cards
-from prioritisation.meeting.room.setup import Setup, framed
 from prioritisation.meeting.rules import Role
-from prioritisation.record.boundary import AS_NOW
+from prioritisation.meeting.rules.setup import Setup, framed
 from prioritisation.record.case_part import CasePart, CriterionPart
-from prioritisation.record.coherence import without_later
-from prioritisation.record.earlier import EARLIER, as_in_version_2, in_order_of
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.frozen import choices_that_differ, frozen_setup
 from prioritisation.record.making import MARKS, case_part, marks, sha256, status_part
@@ -83,15 +79,6 @@ def record_differences(
         yield Difference(path, recorded, expected, cause)
 
 
-def as_told_then(record: Record, part: Part, path: str) -> dict[str, object]:
-    """A part that is found again, as plain JSON values: as the version of the record tells it.
-
-    A field that a version added is not asked of a record of an earlier one, which has none.
-    """
-    then = without_later(in_order_of(record.version, as_tree(part), path), path, record.version)
-    return dict(then) if isinstance(then, Mapping) else {}
-
-
 def _at(values: list[object], place: int) -> object:
     return values[place] if place < len(values) else ABSENT
 
@@ -116,7 +103,6 @@ _TOLD = (
     "updated",
     "questions",
     "otherwise",
-    *EARLIER,
     "levers",
     "criteria",
     "scores",
@@ -207,9 +193,7 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
     setup = None if any(choices_that_differ(part)) else frozen_setup(part)
     try:
         facts = _facts(record, recorded_case(part), setup)
-        again = as_told_then(record, case_part(facts), "case")
-        if part.perimeter is not None:
-            again |= as_in_version_2(facts)
+        again = as_tree(case_part(facts))
     except InvalidCase as error:
         wrong = problem_sentence(error.problems[0])
         yield Difference("case.files", t("cannot be loaded"), wrong, DifferenceCause.FILES)
@@ -244,9 +228,6 @@ def _facts(record: Record, case: Case, setup: Setup | None) -> MeetingFacts:
     """The case of the files, as the meeting had settled it when it froze its scores."""
     senses, files = senses_of(record.case), record.case.files
     confirmed = {} if setup is None else dict.fromkeys(setup.senses, Role.FACILITATOR)
-    if record.version < AS_NOW:  # who confirmed, if it is said
-        ways = {c.id: c.direction.confirmed_by for c in record.case.criteria}
-        confirmed = {c: role for c, role in confirmed.items() if ways.get(c)}
     if setup is not None:
         case = framed(case, setup)
     scenario = Scenario({}, record.case.combination, senses)

@@ -14,11 +14,12 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.opinions import Method, Opinion, opinion
 from prioritisation.analysis.parts import Line, Part, is_empty
-from prioritisation.analysis.robustness.draws import DRAWS, JOINT, SEED
+from prioritisation.analysis.robustness.draws import DRAWS, JOINT
 from prioritisation.analysis.robustness.information import CHANCES
 from prioritisation.analysis.robustness.leave_one_out import RESAMPLED
 from prioritisation.analysis.robustness.robustness import BallotsByCollege, Robustness
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
+from prioritisation.analysis.streams import SEED
 from prioritisation.analysis.thresholds import RobustnessThresholds, Thresholds
 from prioritisation.analysis.voting import Counts
 from prioritisation.record.case_part import CasePart
@@ -204,14 +205,8 @@ def compute(
     thresholds: Thresholds,
     *,
     opinions: bool,
-    version: int,
 ) -> Computed | None:
     """Everything that follows; None when the ballots are too few for any figure.
-
-    Parameters
-    ----------
-    version
-        Of the record that tells it.
 
     Raises
     ------
@@ -223,7 +218,7 @@ def compute(
     analysis = analysis_of(case, votes, thresholds.robustness)
     cast, matrix, weights = ballots_of(votes), analysis.matrix, analysis.weights
     every = [ballot for group in cast.values() for ballot in group]
-    robustness = assess_robustness(analysis, cast, rule=votes.rule)
+    robustness = assess_robustness(analysis, cast)
     results = Results(
         weights=tuple(_weights(matrix, weights)),
         draws=DrawsPart(
@@ -232,24 +227,13 @@ def compute(
         rounds=_rounds(matrix, votes),
         ranking=ranking_part(analysis),
         crossing=crossing_part(analysis),
-        robustness=robustness_part(robustness, version),
-        group=group_of(matrix, cast, votes, thresholds, version) if every else None,
+        robustness=robustness_part(robustness),
+        group=group_part(matrix, cast, thresholds.group) if every else None,
         opinions=tuple(opinion_parts(matrix, weights)) if opinions else (),
         voting=voting_part(matrix, every),
         portfolio=portfolio_part(analysis, question, every) if question else None,
     )
     return Computed(results, analysis, robustness, cast)
-
-
-def group_of(
-    matrix: DecisionMatrix,
-    cast: BallotsByCollege,
-    votes: VotesPart,
-    thresholds: Thresholds,
-    version: int,
-) -> GroupPart:
-    """What the ballots of a record say together, by the rule and the version of the record."""
-    return group_part(matrix, cast, votes.carrying, thresholds.group, votes.rule, version)
 
 
 def _weights(matrix: DecisionMatrix, weights: Floats) -> Iterator[WeightPart]:
@@ -262,9 +246,8 @@ def _rounds(matrix: DecisionMatrix, votes: VotesPart) -> tuple[RoundMeanPart, ..
     lines = []
     for round_part in votes.rounds:
         if round_part.ballots:
-            group = group_weights(
-                [ballot_of(line) for line in round_part.ballots], matrix.criteria, votes.rule
-            )
+            ballots = [ballot_of(line) for line in round_part.ballots]
+            group = group_weights(ballots, matrix.criteria)
             mean = mean_part(matrix, group.mean)
             lines.append(RoundMeanPart(number=round_part.number, n=group.n, mean=mean))
     return tuple(lines)
@@ -290,8 +273,11 @@ def ballots_of(votes: VotesPart) -> BallotsByCollege:
 
 def _points(case: Case, votes: VotesPart) -> dict[str, float]:
     """Criterion -> its weight out of 100, or the points that were chosen."""
+    if votes.origin is Origin.FIGURES and votes.deciding:
+        told = {s.criterion: 100 * s.weight for s in votes.deciding.shares}
+        return {c.id: told.get(c.id, 0.0) for c in case.criteria}
     if votes.origin is not Origin.BALLOTS:
         return {w.criterion: w.value for w in votes.weights}
     ballots = [ballot for group in ballots_of(votes).values() for ballot in group]
-    group = group_weights(ballots, tuple(c.id for c in case.criteria), votes.rule)
+    group = group_weights(ballots, tuple(c.id for c in case.criteria))
     return {criterion: 100 * share for criterion, share in group.by_criterion().items()}

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from prioritisation.record.boundary import AS_NOW
-
 _NAMES: Mapping[str, Sequence[str]] = {
     "case.questions": ("id",),
     "case.questions[].readings": ("id",),
@@ -13,11 +11,10 @@ _NAMES: Mapping[str, Sequence[str]] = {
     "case.scores": ("lever", "criterion"),
     "case.otherwise": ("reading", "criterion"),
     "case.sources": ("id",),
-    "case.written": ("lever", "criterion", "reading", "perimeter"),
+    "case.written": ("lever", "criterion", "reading"),
     "votes.rounds": ("number",),
     "votes.rounds[].ballots": ("id",),
     "votes.rounds[].shares": ("criterion",),
-    "votes.movement.changes": ("criterion",),
     "votes.weights": ("criterion",),
     "warnings": ("id",),
     "cards": ("id",),
@@ -32,21 +29,9 @@ _NAMES: Mapping[str, Sequence[str]] = {
 """Path of a list -> fields that name each of its things; none for texts."""
 
 
-_KEPT_TWICE = "scenarios"
-"""What records of before ``AS_NOW`` told as many times as leads kept it."""
-
-
-def duplicates(tree: object, version: int) -> Iterator[str]:
-    """Path of each thing that is told a second time, ``votes.rounds[1]``.
-
-    Parameters
-    ----------
-    version
-        Of the record.
-    """
+def duplicates(tree: object) -> Iterator[str]:
+    """Path of each thing that is told a second time, ``votes.rounds[1]``."""
     for path, names in _NAMES.items():
-        if path == _KEPT_TWICE and version < AS_NOW:
-            continue
         for place, things in _lists(tree, path.split("."), ""):
             seen: list[object] = []
             for k, thing in enumerate(things):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from criteria.case import Case
-from prioritisation.analysis.ballots.rounds import Movement, Unlike
+from prioritisation.analysis.ballots.rounds import Unlike
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.sets.discussion import Cards
 from prioritisation.analysis.sets.question import Question
@@ -20,7 +20,7 @@ from prioritisation.analysis.warnings import WarningNote
 from prioritisation.meeting.rules import Form, Role
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.meeting.rules.rounds import RoundFacts
-from prioritisation.meeting.store import DossierVersion
+from prioritisation.meeting.rules.versions import DossierVersion
 from prioritisation.settings import thresholds
 
 
@@ -29,14 +29,6 @@ class Admission(StrEnum):
 
     OPEN = "open"
     INVITED = "invited"
-
-
-@dataclass(frozen=True, slots=True)
-class DiscardedLever:
-    """A lever that was considered and left out, and why."""
-
-    label: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +69,8 @@ class MeetingFacts:
         In order of number; the last one that is not void decides.
     wording
         The weighting question as voters read it.
-    movement
-        What moved between the last two revealed rounds, in aggregate; None when not shown.
+    moved
+        How many moved between the last two revealed rounds; None when it may not be told.
     unlike
         Why these two rounds do not compare; none when they do.
     warnings
@@ -105,13 +97,12 @@ class MeetingFacts:
     matrix_content: str = ""
     confirmed_by: Mapping[str, Role] = field(default_factory=dict)
     chosen_by: Role | None = None
-    discarded: tuple[DiscardedLever, ...] = ()
     present: int | None = None
     rounds: tuple[RoundFacts, ...] = ()
     wording: str = ""
     mode: Admission = Admission.OPEN
     form: Form = Form.FULL
-    movement: Movement | None = None
+    moved: int | None = None
     unlike: tuple[Unlike, ...] = ()
     warnings: tuple[WarningNote, ...] = ()
     portfolio: Question | None = None

@@ -3,12 +3,10 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from prioritisation.meeting.room.setup import Setup, setup_from, voted_on
+from prioritisation.meeting.rules.setup import Setup, setup_from, voted_on
 from prioritisation.record.case_part import CasePart
 
 _FIELDS = {"case", "setup", "last_edit", "levers", "criteria", "scores"}
-_NOT_ASKED = "crowd"
-"""Of the choices, what was frozen once, and matters to no voter."""
 
 
 def frozen_setup(case: CasePart) -> Setup | None:
@@ -37,9 +35,8 @@ def canonical_frozen(tree: object) -> str:
 
 def _is_whole(tree: Mapping[str, object], setup: Setup) -> bool:
     """Whether choices are those of a setup, and nothing more."""
-    choices = {key: value for key, value in tree.items() if key != _NOT_ASKED}
     again: object = json.loads(voted_on(setup))
-    return all(isinstance(name, str) for name in setup.colleges) and choices == again
+    return all(isinstance(name, str) for name in setup.colleges) and tree == again
 
 
 def _follows(edits: object, case: CasePart) -> bool:
@@ -56,8 +53,7 @@ def choices_that_differ(case: CasePart) -> Iterator[tuple[str, object, object]]:
     if frozen_id != case.id:
         yield "case.id", case.id, frozen_id
     if setup.combination != case.combination:
-        path = "case.questions" if case.perimeter is None else "case.perimeter"
-        yield path, case.combination, setup.combination
+        yield "case.questions", case.combination, setup.combination
     if set(setup.criteria) != ways.keys():
         yield "case.criteria", sorted(ways), sorted(setup.criteria)
     for k, (criterion, sense) in enumerate(ways.items()):

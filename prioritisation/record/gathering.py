@@ -8,11 +8,11 @@ from criteria.case import Case
 from prioritisation.analysis.sets import discussion, text
 from prioritisation.analysis.sets.question import Question
 from prioritisation.meeting.room.rationale import RecordGathering
-from prioritisation.meeting.room.setup import Setup, question_text
 from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, DECISION_TEXT, SETS_TEXT
 from prioritisation.meeting.room.writings import decision_of
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.rounds import RoundFacts
+from prioritisation.meeting.rules.setup import Setup, question_text
 from prioritisation.meeting.store import Entry
 from prioritisation.record.facts import Admission, KeptScenario, MeetingFacts
 from prioritisation.wording.choosing import question_of
@@ -58,7 +58,7 @@ def _facts_of(
         wording=question_text(stage.setup.weighting),
         mode=Admission.INVITED if stage.setup.invited else Admission.OPEN,
         form=stage.meeting.form,
-        movement=results.movement,
+        moved=results.movement.moved if results.movement else None,
         unlike=results.unlike,
         warnings=rationale.warnings,
         portfolio=_question(texts[SETS_TEXT]),

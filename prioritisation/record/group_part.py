@@ -2,12 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Annotated
 
-import numpy as np
-from pydantic import Field
-
-from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import Camps, camps
 from prioritisation.analysis.ballots.consensus import Consensus, consensus
@@ -19,12 +14,10 @@ from prioritisation.analysis.ballots.group import (
 )
 from prioritisation.analysis.ballots.spread import Spread, spreads
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
-from prioritisation.analysis.parts import Figure, Line, Part, is_empty
+from prioritisation.analysis.parts import Figure, Line, Part
 from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.thresholds import GroupThresholds
-from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.ranking_part import Figures, Ids, ids, plain_figures
-from prioritisation.record.votes_part import CarryingPart, SplitPart
 
 
 class SpreadPart(Part):
@@ -64,21 +57,12 @@ class ChancePart(Part):
 
 
 class ConsensusPart(Part):
-    """How far the ballots agree as a whole.
-
-    Attributes
-    ----------
-    word
-        What the share alone was called; up to version 3.
-    chance
-        Since version 4.
-    """
+    """How far the ballots agree as a whole, beside ballots filled in at random."""
 
     share: Figure
-    word: Annotated[Line | None, Field(exclude_if=is_empty)] = None
     n: int
     left_out: int
-    chance: Annotated[ChancePart | None, Field(exclude_if=is_empty)] = None
+    chance: ChancePart
 
 
 class FirstsPart(Part):
@@ -91,12 +75,11 @@ class FirstsPart(Part):
 
 
 class CampPart(Part):
-    """Ballots with like weights, and who is first with theirs."""
+    """Ballots with like weights: their mean, and for how many of them each lever is first."""
 
     size: int
     weights: Figures
-    firsts: Ids
-    possible_firsts: Ids
+    firsts: FirstsPart
 
 
 class CampsPart(Part):
@@ -124,8 +107,6 @@ class GroupPart(Part):
         How many ballots weigh each criterion.
     colleges, college_equal
         Means of the groups of ``votes.groups``; and the mean of these, one group one vote.
-    carriers, others
-        With and without those who carry an action sheet.
     """
 
     n: int
@@ -139,17 +120,12 @@ class GroupPart(Part):
     camps: CampsPart | None
     colleges: tuple[MeanPart, ...]
     college_equal: MeanPart | None
-    carriers: MeanPart | None
-    others: MeanPart | None
 
 
 def group_part(
     matrix: DecisionMatrix,
     votes: Mapping[str, Sequence[Ballot]],
-    carrying: CarryingPart | None,
     thresholds: GroupThresholds,
-    rule: Abstention,
-    version: int,
 ) -> GroupPart:
     """Everything told of ballots that may all be shown.
 
@@ -157,22 +133,15 @@ def group_part(
     ----------
     votes
         Group of colleges -> its ballots; one group when colleges may not be told apart.
-    carrying
-        The mean weights of those who carry an action sheet, and of the others.
     thresholds
         What disagreement and camps are said from.
-    rule
-        What is made of the ballots that abstain on a criterion.
-    version
-        Of the record: before ``AS_NOW`` the share of the consensus had a word of its own.
     """
     ballots, criteria = [b for group in votes.values() for b in group], matrix.criteria
-    group, firsts = group_weights(ballots, criteria, rule), first_counts(matrix, ballots)
+    group, firsts = group_weights(ballots, criteria), first_counts(matrix, ballots)
     agreed, all_camps = consensus(ballots, criteria), camps(matrix, ballots, thresholds)
     several = votes.values() if len(votes) > 1 else ()
-    means = [group_weights(part, criteria, rule).mean for part in several]
-    equal = by_college_equal(votes, criteria, rule)
-    parts = (carrying.carriers, carrying.others) if carrying else (None, None)
+    means = [group_weights(part, criteria).mean for part in several]
+    equal = by_college_equal(votes, criteria)
     return GroupPart(
         n=group.n,
         given=group.given,
@@ -180,13 +149,11 @@ def group_part(
         geometric=mean_part(matrix, group.geometric),
         median=None if group.median is None else mean_part(matrix, group.median),
         spreads=tuple(map(_spread, spreads(ballots, criteria, thresholds))),
-        consensus=_consensus(agreed, version) if agreed and agreed.shown else None,
+        consensus=_consensus(agreed) if agreed and agreed.shown else None,
         firsts=_counts(firsts),
         camps=_camps(all_camps) if all_camps else None,
         colleges=tuple(mean_part(matrix, mean) for mean in means),
         college_equal=None if equal is None else mean_part(matrix, equal),
-        carriers=_split(matrix, parts[0]),
-        others=_split(matrix, parts[1]),
     )
 
 
@@ -196,11 +163,10 @@ def _counts(firsts: FirstCounts) -> FirstsPart:
     )
 
 
-def _consensus(consensus: Consensus, version: int) -> ConsensusPart:
+def _consensus(consensus: Consensus) -> ConsensusPart:
     chance = asdict(consensus.chance) | {"word": consensus.against_chance}
     return ConsensusPart(
         share=consensus.share,
-        word=consensus.word if version < AS_NOW else None,
         n=consensus.n,
         left_out=consensus.left_out,
         chance=ChancePart.model_validate(chance),
@@ -218,14 +184,6 @@ def _firsts(ranking: Ranking) -> tuple[Ids, Ids]:
     return ids(names, ranking.necessary_firsts), ids(names, ranking.possible_firsts)
 
 
-def _split(matrix: DecisionMatrix, part: SplitPart | None) -> MeanPart | None:
-    if part is None:
-        return None
-    weights = np.array([w.value for w in part.weights])
-    # Rounded when they were written: they may not quite sum to 1.
-    return mean_part(matrix, weights / weights.sum())
-
-
 def _spread(spread: Spread) -> SpreadPart:
     visible = spread.shown
     return SpreadPart(
@@ -240,11 +198,8 @@ def _spread(spread: Spread) -> SpreadPart:
 
 
 def _camps(camps: Camps) -> CampsPart:
-    lines = []
-    for camp in camps.camps:
-        sure, possible = _firsts(camp.ranking)
-        weights = plain_figures(camp.weights)
-        lines.append(
-            CampPart(size=camp.size, weights=weights, firsts=sure, possible_firsts=possible)
-        )
-    return CampsPart(silhouette=camps.silhouette, left_out=camps.left_out, camps=tuple(lines))
+    parts = tuple(
+        CampPart(size=c.firsts.n, weights=plain_figures(c.weights), firsts=_counts(c.firsts))
+        for c in camps.camps
+    )
+    return CampsPart(silhouette=camps.silhouette, left_out=camps.left_out, camps=parts)

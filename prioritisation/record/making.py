@@ -21,10 +21,10 @@ from prioritisation.record.case_part import (
     CasePart,
     CriterionPart,
     DirectionPart,
-    DiscardedPart,
     FrozenPart,
     LeverPart,
     ScorePart,
+    SetAsidePart,
     SourcePart,
     UnitPart,
 )
@@ -88,7 +88,7 @@ def case_part(facts: MeetingFacts) -> CasePart:
         updated=case.updated,
         questions=tuple(asked_part(q, combination) for q in case.questions),
         levers=tuple(LeverPart.model_validate(values_by_name(v)) for v in case.levers),
-        discarded=tuple(DiscardedPart(label=d.label, why=d.why) for d in facts.discarded),
+        set_aside=tuple(SetAsidePart(label=label, why=why) for label, why in case.set_aside),
         criteria=tuple(_criterion(facts, c) for c in case.criteria),
         scores=tuple(_scores(table)),
         otherwise=tuple(otherwise_parts(case, combination)),
@@ -176,7 +176,7 @@ def marks(tree: Mapping[str, object]) -> dict[str, str]:
 
 
 _PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
-RECORDED_LIBRARIES = ("numpy", "scipy", "scikit-criteria", "pymcdm", "pydantic")
+RECORDED_LIBRARIES = ("numpy", "scipy", "pydantic")
 
 
 @cache
@@ -224,9 +224,7 @@ def computed_record(facts: MeetingFacts) -> tuple[model.Record, Computed | None]
         raise InvalidDecision(strangers)
     case, votes = case_part(facts), votes_part(facts)
     question = None if facts.portfolio is None else question_part(facts.portfolio)
-    computed = compute(
-        case, votes, question, facts.thresholds, opinions=facts.opinions, version=model.VERSION
-    )
+    computed = compute(case, votes, question, facts.thresholds, opinions=facts.opinions)
     voted = votes.origin is not Origin.PERSON
     record = model.Record(
         sha256=UNSEALED,

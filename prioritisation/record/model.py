@@ -22,7 +22,7 @@ from prioritisation.analysis.warnings import WarningKind
 from prioritisation.errors import PrioritisationError
 from prioritisation.meeting.rules.decision import Decision, Missing, State, where
 from prioritisation.record.case_part import CasePart
-from prioritisation.record.coherence import foreign_fields, input_faults, settings_faults
+from prioritisation.record.coherence import input_faults, settings_faults
 from prioritisation.record.computing import Results
 from prioritisation.record.duplicates import duplicates
 from prioritisation.record.meeting_part import MeetingPart
@@ -31,7 +31,7 @@ from prioritisation.record.sets_part import CardPart, QuestionPart
 from prioritisation.record.votes_part import VotesPart
 
 SCHEMA: Literal["prioritisation/decision-record"] = "prioritisation/decision-record"
-VERSION: Literal[4] = 4
+VERSION: Literal[5] = 5
 _Mark = Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
 
 
@@ -100,7 +100,7 @@ class Record(Part):
     model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True)
 
     schema_: Annotated[Literal["prioritisation/decision-record"], Field(alias="schema")] = SCHEMA
-    version: Literal[1, 2, 3, 4] = VERSION
+    version: Literal[5] = VERSION
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     kind: Kind
     fictitious: bool
@@ -142,10 +142,7 @@ def schema() -> dict[str, object]:
 
 
 class RecordFault(StrEnum):
-    """One way a file can fail to be a record, or a PDF to hold one (the last three).
-
-    ``VERSION``: a field is there that no record of its version has, or one is not that all have.
-    """
+    """One way a file can fail to be a record, or a PDF to hold one (the last three)."""
 
     UNREADABLE = "unreadable"
     TOO_BIG = "too_big"
@@ -155,7 +152,6 @@ class RecordFault(StrEnum):
     NOT_A_NUMBER = "not_a_number"
     REPEATED = "repeated"
     FOREIGN = "foreign"
-    FUTURE = "future"
     VERSION = "version"
     FIELD = "field"
     INCOHERENT = "incoherent"
@@ -212,10 +208,10 @@ def record_from(content: bytes) -> Record:
     if not isinstance(tree, dict) or tree.get("schema") != SCHEMA:
         raise _wrong(RecordFault.FOREIGN)
     version = tree.get("version")
-    if type(version) is int and version > VERSION:
-        raise _wrong(RecordFault.FUTURE, value=str(version)[:_SHOWN])
-    if type(version) is not int or version < 1:  # to Python, True is one too
+    if type(version) is not int:  # to Python, True is one too
         raise _wrong(RecordFault.FIELD, "version", json.dumps(version)[:_SHOWN])
+    if version != VERSION:
+        raise _wrong(RecordFault.VERSION, value=str(version)[:_SHOWN])
     return _read(tree)
 
 
@@ -258,7 +254,6 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _read(tree: Mapping[str, object]) -> Record:
-    """A record of any version: today's model has a place for what each of them told."""
     try:
         # From JSON, strict reading knows a day by its text; from Python values it would not.
         record = Record.model_validate_json(json.dumps(tree), strict=True)
@@ -270,13 +265,12 @@ def _read(tree: Mapping[str, object]) -> Record:
         # From None: it quotes what people wrote, for the log.
         raise InvalidRecord(problems[:_MOST_PROBLEMS]) from None
     case, votes, meeting = record.case, record.votes, record.kind is Kind.MEETING
-    version, foreign = record.version, dict.fromkeys(foreign_fields(tree, record.version))
-    paths = [*settings_faults(record.settings)]
-    paths += input_faults(case, votes, version, meeting=meeting)
-    if not (foreign or paths):
-        paths += people_faults(case, votes, record.decision, version, meeting=meeting)
-    problems = [RecordProblem(RecordFault.TWICE, "", p) for p in duplicates(tree, version)]
-    problems += [RecordProblem(RecordFault.VERSION, "", path) for path in foreign]
+    paths = [*settings_faults(record.settings), *input_faults(case, votes, meeting=meeting)]
+    if record.decision.former_consent is not None:  # of answers that are in force no more
+        paths.append("decision.former_consent")
+    if not paths:
+        paths += people_faults(case, votes, record.decision, meeting=meeting)
+    problems = [RecordProblem(RecordFault.TWICE, "", p) for p in duplicates(tree)]
     problems += [RecordProblem(RecordFault.INCOHERENT, "", p) for p in dict.fromkeys(paths)]
     if problems:
         raise InvalidRecord(problems[:_MOST_PROBLEMS])

@@ -14,7 +14,6 @@ from typing import Any
 from criteria import raw
 from criteria.case import Case
 from criteria.model import Score, Standing, Status
-from criteria.raw import PERIMETER
 from criteria.readings import ReadingQuestion
 from criteria.writing import csv_text, toml_text
 from prioritisation.record.case_part import CasePart, CriterionPart
@@ -101,10 +100,10 @@ def _confirm(record: Record, table: _Tree, part: CriterionPart) -> None:
 def _case_file(record: Record, text: str, case: Case, criteria: _Tree) -> str:
     """The case as it is written today, its questions of reading included."""
     tree = tomllib.loads(text)
-    kept = {k: v for k, v in tree.items() if k != "questions" and not k.startswith(PERIMETER)}
+    kept = {k: v for k, v in tree.items() if k != "questions"}
     counted = {c for c, table in criteria.items() if table["scoring"]["kind"] == "count"}
     # As the meeting settled them: the next group starts from there, and may think otherwise.
-    settled = questions_of(record.case) if record.case.questions else case.questions
+    settled = questions_of(record.case) or case.questions
     plain = {q["id"]: q["plain"] for q in tree.get("questions", ()) if "plain" in q}
     questions = [
         _question(q, links=bool(counted & {*q.criteria}))
@@ -143,7 +142,7 @@ def _scored(record: Record, case: Case, files: Mapping[str, str], by_hand: set[s
     kept = {_cell(row): row for row in before}
     written = {(w.lever, w.criterion, w.reading or "") for w in record.case.written}
     hand = {criterion for _, criterion, _ in kept} | by_hand
-    apart = by_hand | {w.criterion for w in record.case.written if w.reading or w.perimeter}
+    apart = by_hand | {w.criterion for w in record.case.written if w.reading}
     cells = [
         cell
         for cell in _every_cell(case, hand, apart, set(kept))

@@ -1,39 +1,28 @@
-"""Who voted on what, as a record of a meeting tells it in several places that must agree.
-
-What only records since ``AS_NOW`` always tell is asked of them alone: ``docs/record.md`` lists it.
-"""
+"""Who voted on what, as a record of a meeting tells it in several places that must agree."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from prioritisation.analysis.ballots.anonymity import COARSE
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ballots.modes import FULL, Mode
-from prioritisation.analysis.ballots.rounds import Unlike, weight_order
-from prioritisation.analysis.ballots.spread import shown_deviations
+from prioritisation.analysis.ballots.rounds import Unlike
 from prioritisation.analysis.matrix import SAME
 from prioritisation.meeting.rules.decision import Decision
-from prioritisation.record.boundary import AS_NOW
+from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.record.case_part import CasePart
 from prioritisation.record.facts import Admission
 from prioritisation.record.frozen import frozen_setup
-from prioritisation.record.votes import ballot_of, coarse
-from prioritisation.record.votes_part import BallotPart, MovementPart, RoundPart, Shown, VotesPart
+from prioritisation.record.votes import ballot_of
+from prioritisation.record.votes_part import BallotPart, RoundPart, VotesPart
 
 _IDENTIFIER = re.compile("[0-9a-f]{16}")
 _FEWEST = 2
 """Criteria that a ballot weighs at least."""
 
-_TOLD_MORE = 1
-"""Version that told more, and of the round before otherwise: what moved is given."""
-
-_HALF = 0.5 * 10**-COARSE
-"""Most that a weight of a round before is rounded by."""
-
 
 def people_faults(
-    case: CasePart, votes: VotesPart, decision: Decision, version: int, *, meeting: bool
+    case: CasePart, votes: VotesPart, decision: Decision, *, meeting: bool
 ) -> Iterator[str]:
     """Paths of what is said of those who voted, and cannot be.
 
@@ -41,8 +30,6 @@ def people_faults(
     ----------
     case, votes
         Those of a record in which ballots are counted right.
-    version
-        Of the record.
     meeting
         Whether it is of one; else it is a scenario of one person.
     """
@@ -55,17 +42,16 @@ def people_faults(
     faults += _setup_faults(case, votes)
     if votes.attendance is None:
         faults.append("votes.attendance")
-    if version >= AS_NOW:
-        faults += [*_attendance_faults(votes, decision), *_choice_faults(case, votes)]
+    faults += [*_attendance_faults(votes, decision), *_choice_faults(case, votes)]
     yield from faults
     # From ballots that hold: others cannot be computed with.
-    if not faults and version > _TOLD_MORE:
+    if not faults:
         yield from _withheld_faults(case, votes)
-        yield from _movement_faults(case, votes)
+        yield from _movement_faults(votes)
 
 
 def _attendance_faults(votes: VotesPart, decision: Decision) -> Iterator[str]:
-    """Votes that are more than the people present: before, these were those who had joined."""
+    """Votes that are more than the people present."""
     present = votes.attendance.present if votes.attendance else 0
     for k, one in enumerate(votes.rounds):
         if one.count > present:
@@ -76,7 +62,7 @@ def _attendance_faults(votes: VotesPart, decision: Decision) -> Iterator[str]:
 
 def _scenario_faults(case: CasePart, votes: VotesPart, decision: Decision) -> Iterator[str]:
     """Paths of what a scenario of one person says of people, of whom there was none."""
-    for name in ("rounds", "groups", "attendance", "movement"):
+    for name in ("rounds", "groups", "attendance", "moved"):
         if getattr(votes, name):
             yield f"votes.{name}"
     if votes.mode is not Admission.OPEN:
@@ -92,7 +78,9 @@ def _scenario_faults(case: CasePart, votes: VotesPart, decision: Decision) -> It
 
 def _criteria_faults(case: CasePart, one: RoundPart, index: int) -> Iterator[str]:
     """Ballots, and what is told of some that are not listed, are about the criteria frozen."""
-    criteria, path = [c.id for c in case.criteria], f"votes.rounds[{index}]"
+    criteria, path = [c.id for c in one.criteria], f"votes.rounds[{index}]"
+    if one.ballots and criteria != [c.id for c in case.criteria]:
+        yield f"{path}.criteria"
     ids = [ballot.id for ballot in one.ballots]
     if ids != sorted(ids):
         yield f"{path}.ballots"
@@ -119,9 +107,7 @@ def _spread_faults(one: RoundPart, criteria: Sequence[str], path: str) -> Iterat
     about = [spread.criterion for spread in one.shares]
     if about != [c for c in criteria if c in about]:
         yield f"{path}.shares"
-    weights = [spread.weight for spread in one.shares]
-    # Each is in whole percents.
-    if len(weights) == len(criteria) and abs(sum(weights) - 1) > _HALF * len(weights) + SAME:
+    if one.shares and abs(sum(spread.weight for spread in one.shares) - 1) > SAME:
         yield f"{path}.shares"
 
 
@@ -182,47 +168,18 @@ def _withheld_faults(case: CasePart, votes: VotesPart) -> Iterator[str]:
         yield "votes.groups"
 
 
-def _movement_faults(case: CasePart, votes: VotesPart) -> Iterator[str]:
-    """Paths of what is said to have moved, and that the two rounds told contradict."""
+def _movement_faults(votes: VotesPart) -> Iterator[str]:
+    """Paths of what is said to have moved, or why not, and that the two rounds told contradict."""
     pair = [r for r in votes.rounds if not r.void][-2:]
-    comparable = [r.shown for r in pair] == [Shown.SHARES, Shown.ALL] and not votes.unlike
-    if comparable is not (votes.movement is not None):
-        yield "votes.movement"
-    elif votes.movement is not None:
-        yield from _moves(votes, votes.movement, pair[0], [c.id for c in case.criteria])
+    comparable = [r.shown for r in pair] == [Shown.ALL, Shown.ALL] and not votes.unlike
+    if comparable is not (votes.moved is not None) or (votes.moved or 0) > pair[-1].count:
+        yield "votes.moved"
     elif votes.unlike and not _differ(votes.unlike, *pair):
         yield "votes.unlike"
 
 
 def _differ(unlike: Sequence[Unlike], before: RoundPart, after: RoundPart) -> bool:
     """Whether two rounds can be so unlike: what one table asks is alike, reasons have an order."""
-    # Of a round about other criteria only the number of ballots is told.
-    about_others = Unlike.CRITERIA in unlike
+    others = {c.id for c in before.criteria} != {c.id for c in after.criteria}
     ordered = list(unlike) == [reason for reason in Unlike if reason in unlike]
-    return before.matrix != after.matrix and ordered and not (about_others and before.shares)
-
-
-def _moves(
-    votes: VotesPart, movement: MovementPart, before: RoundPart, criteria: list[str]
-) -> Iterator[str]:
-    """Spreads and orders, again from what each round tells of its ballots."""
-    if [c.criterion for c in movement.changes] != criteria:
-        yield "votes.movement.changes"
-        return
-    lines = votes.deciding.ballots if votes.deciding else ()
-    ballots = [ballot_of(line) for line in lines]
-    spreads, last = {s.criterion: s for s in before.shares}, shown_deviations(ballots, criteria)
-    for k, change in enumerate(movement.changes):
-        spread = spreads.get(change.criterion)
-        known = None not in (movement.both, change.before, change.after)
-        checks = {
-            "before": change.before == (spread and spread.deviation),
-            "after": change.after == coarse(last.get(change.criterion)),
-            "mean_change": known or change.mean_change is None,
-        }
-        yield from (f"votes.movement.changes[{k}].{n}" for n, holds in checks.items() if not holds)
-    weights = [spreads[c].weight for c in movement.order_before if c in spreads]
-    if sorted(movement.order_before) != sorted(criteria) or weights != sorted(weights)[::-1]:
-        yield "votes.movement.order_before"
-    if movement.order_after != weight_order(ballots, criteria, votes.rule):
-        yield "votes.movement.order_after"
+    return before.matrix != after.matrix and ordered and others is (Unlike.CRITERIA in unlike)

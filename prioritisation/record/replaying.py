@@ -12,7 +12,7 @@ from prioritisation.record import checks, model
 from prioritisation.record.computing import Computed, compute
 from prioritisation.record.making import hash_of, library_versions, strange_ids
 from prioritisation.record.same_case import case_of
-from prioritisation.record.warned import always_told, is_found_again, warnings_again
+from prioritisation.record.warned import warnings_again
 from prioritisation.settings import recorded_numbers, thresholds, warning_thresholds
 
 BROKEN = (
@@ -128,9 +128,8 @@ def _results_that_differ(record: model.Record) -> Iterator[checks.Difference]:
         record.portfolio,
         thresholds(recorded_numbers(record.settings)),
         opinions=record.opinions,
-        version=record.version,
     )
-    again = computed and checks.as_told_then(record, computed.results, "results")
+    again = computed and model.as_tree(computed.results)
     here = record.results and model.as_tree(record.results)
     yield from checks.record_differences(here, again, "results")
     yield from _warnings_that_differ(record, computed)
@@ -143,11 +142,7 @@ def _warnings_that_differ(
     recorded = recorded_numbers(record.settings)
     limits = warning_thresholds(recorded), thresholds(recorded).group
     again, cause = warnings_again(record, computed, limits), checks.DifferenceCause.WARNING
-    here = [
-        (f"warnings[{k}]", w)
-        for k, w in enumerate(record.warnings)
-        if is_found_again(w.kind, record)
-    ]
+    here = [(f"warnings[{k}]", w) for k, w in enumerate(record.warnings)]
     for path, written in here:
         note = again.get(written.id)
         if note is None:
@@ -156,8 +151,7 @@ def _warnings_that_differ(
             both = _unanswered(model.as_tree(written)), _unanswered(asdict(note))
             yield from checks.record_differences(*both, path)
     ids = [w.id for _, w in here]
-    left_out = [i for i in again if i not in ids and always_told(again[i], record.version)]
-    for ident in left_out:
+    for ident in [i for i in again if i not in ids]:
         yield checks.Difference("warnings", checks.ABSENT, ident, cause)
     if sorted(ids) == sorted(again) and ids != list(again):
         yield checks.Difference("warnings", ids, list(again), cause)

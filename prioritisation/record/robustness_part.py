@@ -13,8 +13,6 @@ from prioritisation.analysis.robustness.joint import Joint, Uncertainties
 from prioritisation.analysis.robustness.leave_one_out import CollegeLeftOut, LeftOut
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_changes import TippingPoint, WeightMove
-from prioritisation.record.boundary import AS_NOW
-from prioritisation.record.earlier_ranks import earlier_extremes
 from prioritisation.record.ranking_part import Figures, Ids, ids, plain_figures
 
 
@@ -164,14 +162,8 @@ class RobustnessPart(Part):
     information: tuple[InformationPart, ...]
 
 
-def robustness_part(robustness: Robustness, version: int) -> RobustnessPart:
-    """Everything about the robustness of a first place.
-
-    Parameters
-    ----------
-    version
-        Of the record: before ``AS_NOW`` no weight of zero and no tie counted in possible ranks.
-    """
+def robustness_part(robustness: Robustness) -> RobustnessPart:
+    """Everything about the robustness of a first place."""
     levers, criteria = robustness.ranking.alternatives, robustness.ranking.criteria
     sole_first, voters, centres = (
         robustness.sole_first,
@@ -189,7 +181,7 @@ def robustness_part(robustness: Robustness, version: int) -> RobustnessPart:
         first_over_scores=plain_figures(robustness.by_scores),
         sure_pairs=tuple(plain_figures(row) for row in robustness.sure_pairs),
         centres=None if centres is None else tuple(_known(row) for row in centres),
-        extremes=_extremes(robustness, version),
+        extremes=_extremes(robustness),
         codings=_codings(robustness.codings),
         uncertainties=_uncertainties(robustness.uncertainties),
         reversals=tuple(_reversal(levers, r) for r in robustness.reversals),
@@ -223,9 +215,8 @@ def _joint(levers: Ids, joint: Joint) -> JointPart:
     return JointPart(draws=joint.draws, levers=lines)
 
 
-def _extremes(robustness: Robustness, version: int) -> tuple[ExtremePart, ...]:
+def _extremes(robustness: Robustness) -> tuple[ExtremePart, ...]:
     levers = robustness.ranking.alternatives
-    extremes = earlier_extremes(robustness) if version < AS_NOW else robustness.extremes
     return tuple(
         ExtremePart(
             lever=levers[e.row],
@@ -234,7 +225,7 @@ def _extremes(robustness: Robustness, version: int) -> tuple[ExtremePart, ...]:
             best_proven=e.best_proven,
             worst_proven=e.worst_proven,
         )
-        for e in extremes
+        for e in robustness.extremes
     )
 
 

@@ -15,7 +15,6 @@ from criteria.model import (
     Sense,
     Status,
 )
-from criteria.raw import PERIMETER
 from criteria.readings import Reading, ReadingQuestion, combinations, reading_on, under
 from criteria.scales import LinearScale, PiecewiseScale, Scale, WordLevel, WordScale
 from criteria.units import Unit
@@ -87,23 +86,17 @@ def _method(part: case_part.CasePart) -> Iterator[MethodStep]:
 
 
 def questions_of(part: case_part.CasePart) -> tuple[ReadingQuestion, ...]:
-    """The questions of reading; of a record of version 2, its perimeter."""
-    if part.perimeter is None:
-        return tuple(
-            ReadingQuestion(
-                q.id,
-                q.name,
-                q.question,
-                tuple(Reading(**r.model_dump()) for r in q.readings),
-                q.criteria,
-            )
-            for q in part.questions
+    """The questions of reading."""
+    return tuple(
+        ReadingQuestion(
+            q.id,
+            q.name,
+            q.question,
+            tuple(Reading(**r.model_dump()) for r in q.readings),
+            q.criteria,
         )
-    # Version 2 did not say which criteria depended on it, but whose anchors did.
-    about = tuple(c.id for c in part.criteria if c.depends_on_perimeter)
-    name, question = part.perimeter_name or "", part.perimeter_question or ""
-    readings = tuple(Reading(**p.model_dump()) for p in part.perimeters)
-    return (ReadingQuestion(PERIMETER, name, question, readings, about),)
+        for q in part.questions
+    )
 
 
 def _tables(
@@ -112,7 +105,7 @@ def _tables(
     levers: tuple[Lever, ...],
     criteria: tuple[Criterion, ...],
 ) -> dict[str, PerformanceTable]:
-    """A table for each combination of readings told: by version 2, the one taken."""
+    """A table for each combination of readings told."""
     taken = {(s.lever, s.criterion): Score(**s.model_dump()) for s in part.scores}
     columns = {
         (c.id, reading_on(questions, c.id, part.combination)): {
@@ -124,7 +117,7 @@ def _tables(
         scores = {s.lever: Score(**s.model_dump()) for s in other.scores}
         columns[other.criterion, other.reading] = scores
     tables = {}
-    for combination in combinations(questions) if part.perimeter is None else [part.combination]:
+    for combination in combinations(questions):
         named = [(c.id, reading_on(questions, c.id, combination)) for c in criteria]
         if columns.keys() >= set(named):
             cells = {(v.id, c): columns[c, r][v.id] for v in levers for c, r in named}
@@ -188,9 +181,8 @@ def whole_case(part: case_part.CasePart) -> Case:
     added = tuple(Lever(**v.model_dump()) for v in part.levers if v.id not in known)
     tables = {p: _with_levers(table, added) for p, table in case.tables.items()}
     for written in part.written:
-        score = Score(**written.model_dump(exclude={"perimeter", "reading"}))
-        reading = written.perimeter or written.reading
-        for combination in under(tables, reading):
+        score = Score(**written.model_dump(exclude={"reading"}))
+        for combination in under(tables, written.reading):
             table = tables[combination]
             scores = {**table.scores, (score.lever, score.criterion): score}
             tables[combination] = replace(table, scores=scores)

@@ -1,31 +1,27 @@
-"""What was voted -> what a record may tell of it, by the rules of ``ballots.anonymity``.
+"""What was voted -> what a record tells of it: each round as it was, whatever came since.
 
-Below five ballots nothing but their number is written. The ballots of the last revealed round are
-written, without who: they are matched with identifiers drawn before, by content, and written by
-identifier. Of the rounds before, only how the shares of each criterion spread, with two decimals:
-with more, trying all combinations could give their ballots back.
+Of a round that was shown one by one the ballots are written, without who, when it is the last that
+is not void: they are matched with identifiers drawn before, by content, and written by identifier.
+Of others, how the shares of each criterion spread, in whole percents: with more, trying all
+combinations could give their ballots back.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from prioritisation.analysis.ballots.anonymity import COARSE
 from prioritisation.analysis.ballots.ballot import Ballot, from_json, to_json
 from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.analysis.ballots.rounds import Movement
-from prioritisation.analysis.ballots.spread import spreads
+from prioritisation.analysis.ballots.spread import coarse_spreads
 from prioritisation.analysis.thresholds import GroupThresholds
-from prioritisation.meeting.rules.rounds import RoundFacts, people_present
+from prioritisation.meeting.rules.rounds import RoundFacts, Shown, people_present
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.votes_part import (
     AttendancePart,
     BallotPart,
-    ChangePart,
-    MovementPart,
+    NamedPart,
     Origin,
     RoundPart,
     SharesPart,
-    Shown,
     VotesPart,
     WeightPart,
 )
@@ -33,35 +29,33 @@ from prioritisation.record.votes_part import (
 
 def votes_part(facts: MeetingFacts) -> VotesPart:
     """Everything that a record may tell of a vote, or of the one person who chose the weights."""
-    criteria = tuple(c.id for c in facts.case.criteria)
     last = next((r for r in reversed(facts.rounds) if not r.void), None)
     thresholds = facts.thresholds.group
-    groups = last.groups if last and _may_tell(last.ballots, criteria) else ()
     return VotesPart(
-        origin=_origin(last, criteria),
+        origin=origin_of(last),
         wording=facts.wording,
         mode=facts.mode,
         form=facts.form,
-        rounds=tuple(_round(r, criteria, thresholds, decides=r is last) for r in facts.rounds),
+        rounds=tuple(_round(r, thresholds, decides=r is last) for r in facts.rounds),
         decisive=last.number if last else None,
-        groups=groups,
+        groups=last.groups if last else (),
         weights=() if last else tuple(_chosen(facts)),
         chosen_by=None if last else facts.chosen_by,
         attendance=_attendance(facts),
-        movement=_movement(facts.movement) if facts.movement else None,
+        moved=facts.moved,
         unlike=facts.unlike,
-        carrying=None,
     )
 
 
-def _may_tell(ballots: Sequence[Ballot], criteria: Sequence[str]) -> bool:
-    return bool(ballots) and group_weights(ballots, criteria).shown
-
-
-def _origin(last: RoundFacts | None, criteria: Sequence[str]) -> Origin:
-    if last is None:
+def origin_of(deciding: RoundFacts | RoundPart | None) -> Origin:
+    """Where weights come from, by what was shown of the round that decides."""
+    if deciding is None:
         return Origin.PERSON
-    return Origin.BALLOTS if _may_tell(last.ballots, criteria) else Origin.NONE
+    return {
+        Shown.COUNT: Origin.NONE,
+        Shown.FIGURES: Origin.FIGURES,
+        Shown.ALL: Origin.BALLOTS,
+    }[deciding.shown]
 
 
 def _chosen(facts: MeetingFacts) -> Iterator[WeightPart]:
@@ -75,58 +69,42 @@ def _attendance(facts: MeetingFacts) -> AttendancePart | None:
     counts = (max(r.count, len(r.ballots)) for r in facts.rounds)
     vote = facts.decision.vote
     there = people_present(facts.present, counts, vote.hands if vote else 0)
-    return AttendancePart(present=there, colleges=())
+    return AttendancePart(present=there)
 
 
-def _round(
-    facts: RoundFacts, criteria: Sequence[str], thresholds: GroupThresholds, *, decides: bool
-) -> RoundPart:
-    bare = RoundPart(
+def _round(facts: RoundFacts, thresholds: GroupThresholds, *, decides: bool) -> RoundPart:
+    listed = decides and facts.shown is Shown.ALL
+    return RoundPart(
         number=facts.number,
         matrix=facts.matrix,
+        criteria=tuple(NamedPart(id=c, label=name) for c, name in facts.criteria.items()),
+        back=facts.back,
         opened=facts.opened,
         closed=facts.closed,
         void=facts.void,
         count=max(facts.count, len(facts.ballots)),
-        paper=0,
-        shown=Shown.COUNT,
-        ballots=(),
-        reasons=(),
-    )
-    if facts.void or not _may_tell(facts.ballots, criteria):
-        return bare
-    if not decides:
-        shares = tuple(_shares(facts.ballots, criteria, thresholds))
-        return bare.model_copy(update={"shown": Shown.SHARES, "shares": shares})
-    lines = sorted(_lines(facts), key=lambda line: line.id)
-    return bare.model_copy(
-        update={
-            "count": len(facts.ballots),
-            "paper": facts.typed,
-            "shown": Shown.ALL,
-            "ballots": tuple(lines),
-            "reasons": tuple(sorted(facts.reasons)),
-        }
+        paper=facts.typed,
+        shown=facts.shown,
+        ballots=tuple(sorted(_lines(facts), key=lambda line: line.id)) if listed else (),
+        reasons=tuple(sorted(facts.reasons)),
+        shares=() if listed or not facts.ballots else tuple(_shares(facts, thresholds)),
     )
 
 
-def _shares(
-    ballots: Sequence[Ballot], criteria: Sequence[str], thresholds: GroupThresholds
-) -> Iterator[SharesPart]:
+def _shares(facts: RoundFacts, thresholds: GroupThresholds) -> Iterator[SharesPart]:
     """How the shares of each criterion spread; nothing of one that nobody weighs."""
-    means = group_weights(ballots, criteria).mean.tolist()
-    spread_of_each = spreads(ballots, criteria, thresholds)
-    for spread, mean in zip(spread_of_each, means, strict=True):
-        if spread.shown:
-            yield SharesPart(
-                criterion=spread.criterion,
-                given=spread.given,
-                weight=round(mean, COARSE),
-                median=round(spread.median, COARSE),
-                low_quartile=round(spread.low_quartile, COARSE),
-                high_quartile=round(spread.high_quartile, COARSE),
-                deviation=round(spread.deviation, COARSE),
-            )
+    criteria = tuple(facts.criteria)
+    weights = group_weights(facts.ballots, criteria).coarse().by_criterion()
+    for spread in coarse_spreads(facts.ballots, criteria, thresholds):
+        yield SharesPart(
+            criterion=spread.criterion,
+            given=spread.given,
+            weight=weights[spread.criterion],
+            median=spread.median,
+            low_quartile=spread.low_quartile,
+            high_quartile=spread.high_quartile,
+            deviation=spread.deviation,
+        )
 
 
 def _lines(facts: RoundFacts) -> Iterator[BallotPart]:
@@ -149,27 +127,3 @@ def ballot_of(line: BallotPart) -> Ballot:
     """The ballot that a line of a record tells."""
     fields = {"first": line.first, "points": line.points, "mode": line.mode}
     return from_json(json.dumps(fields))
-
-
-def _movement(movement: Movement) -> MovementPart:
-    changes = tuple(
-        ChangePart(
-            criterion=c.criterion,
-            mean_change=coarse(c.mean_change),
-            before=coarse(c.before),
-            after=coarse(c.after),
-        )
-        for c in movement.changes
-    )
-    return MovementPart(
-        both=movement.both,
-        moved=movement.moved,
-        changes=changes,
-        order_before=movement.order_before,
-        order_after=movement.order_after,
-    )
-
-
-def coarse(value: float | None) -> float | None:
-    """A figure of ballots that are not written, as it is told."""
-    return None if value is None else round(value, COARSE)

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.ballots.rounds import Unlike
 from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.meeting.rules import Form, Role
+from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.record.facts import Admission
 
 _Points = Annotated[int, Field(ge=0, le=1_000)]
@@ -20,28 +20,22 @@ _Many = Annotated[int, Field(ge=0, le=100_000)]
 class Origin(StrEnum):
     """Where the weights of the ranking come from.
 
-    ``BALLOTS``: the mean of those written here. ``PERSON``: chosen by one person, without a vote.
-    ``NONE``: too few ballots for any figure. ``MEAN``: that of three or four ballots, given as it
-    is; version 1 only.
+    ``BALLOTS``: the mean of those written here. ``FIGURES``: the mean of ballots that are not,
+    in whole percents. ``PERSON``: chosen by one person, without a vote.
+    ``NONE``: too few ballots for any figure.
     """
 
     BALLOTS = "ballots"
-    MEAN = "mean"
+    FIGURES = "figures"
     PERSON = "person"
     NONE = "none"
 
 
-class Shown(StrEnum):
-    """How much of the ballots of a round is told.
+class NamedPart(Part):
+    """A criterion that was weighed, as voters read it."""
 
-    ``COUNT``: their number. ``SHARES``: how the shares of each criterion spread, of a round
-    before the last one. ``ALL``: all of them. ``MEAN``: their mean; version 1 only.
-    """
-
-    COUNT = "count"
-    SHARES = "shares"
-    ALL = "all"
-    MEAN = "mean"
+    id: Line
+    label: Line
 
 
 class SharesPart(Part):
@@ -95,24 +89,34 @@ class BallotPart(Part):
 
 
 class RoundPart(Part):
-    """One round.
+    """One round, as it was.
 
     Attributes
     ----------
     matrix
         SHA-256 of the frozen matrix that it was about.
+    criteria
+        Those that its ballots weigh, in order.
+    back
+        What was typed to go back to an earlier phase, between the round before and this one.
     void
         Why it was declared void; empty otherwise.
+    paper
+        Ballots typed in; 0 where nothing but their number was shown.
+    shown
+        What its reveal showed.
     ballots
-        By identifier; of the last revealed round only (of all, in version 1).
+        By identifier; of the last round that is not void, when they were shown one by one.
     reasons
-        In alphabetical order; as the ballots.
+        Those written with ballots that were shown one by one, in alphabetical order.
     shares
-        By criterion; not written unless ``shown`` is « shares ».
+        By criterion, of ballots that are not written here and may be told.
     """
 
     number: Annotated[int, Field(ge=1)]
     matrix: Line
+    criteria: tuple[NamedPart, ...]
+    back: tuple[Text, ...]
     opened: dt.date | None
     closed: dt.date | None
     void: Text
@@ -124,25 +128,16 @@ class RoundPart(Part):
     shares: Annotated[tuple[SharesPart, ...], Field(exclude_if=lambda shares: not shares)] = ()
 
 
-class CollegeCount(Part):
-    """How many of some colleges, alone or together; version 1 only."""
-
-    colleges: tuple[Line, ...]
-    n: _Many
-
-
 class AttendancePart(Part):
-    """How many were there; never by college since version 2.
+    """How many were there; never by college.
 
     Attributes
     ----------
     present
-        Who had joined, and never fewer than voted in a round or by show of hands; up to version
-        3, only the former.
+        Who had joined, and never fewer than voted in a round or by show of hands.
     """
 
     present: _Many
-    colleges: tuple[CollegeCount, ...]
 
 
 class WeightPart(Part):
@@ -152,54 +147,11 @@ class WeightPart(Part):
     value: Annotated[Figure, Field(ge=0)]
 
 
-class SplitPart(Part):
-    """The mean weights of a part of the voters; version 1 only."""
-
-    n: _Many
-    weights: tuple[WeightPart, ...]
-
-
-class CarryingPart(Part):
-    """Those who carry an action sheet, and all the others; version 1 only."""
-
-    carriers: SplitPart
-    others: SplitPart
-
-
-class ChangePart(Part):
-    """How the weights of a criterion moved; null where too few gave one."""
-
-    criterion: Line
-    mean_change: Figure | None
-    before: Figure | None
-    after: Figure | None
-
-
-class MovementPart(Part):
-    """What moved between the last two revealed rounds, given: nobody's two ballots are linked.
-
-    Attributes
-    ----------
-    both, moved
-        Voters, and those who moved; null unless the same people voted in both rounds.
-    """
-
-    both: _Many | None
-    moved: _Many | None
-    changes: tuple[ChangePart, ...]
-    order_before: tuple[Line, ...]
-    order_after: tuple[Line, ...]
-
-
 class VotesPart(Part):
     """How the weights were given.
 
     Attributes
     ----------
-    rule
-        How ballots make the weights of the group, one person one vote: the arithmetic mean of
-        their shares, those that abstain being completed; ``mean`` up to version 3, of the shares
-        given.
     wording
         The question, as voters read it.
     decisive
@@ -210,13 +162,15 @@ class VotesPart(Part):
         The points of one person; none when the ballots say them.
     chosen_by
         Role of who chose them, when nobody voted.
+    moved
+        How many of those who voted in the last two revealed rounds moved, when both were shown one
+        by one and compare; null otherwise. Nobody's two ballots are linked.
     unlike
         Why the last two revealed rounds do not compare: then nothing is said of what moved. Not
         written when they do.
     """
 
     origin: Origin
-    rule: Abstention = Abstention.COMPLETED
     wording: Text
     mode: Admission
     form: Form
@@ -226,15 +180,14 @@ class VotesPart(Part):
     weights: tuple[WeightPart, ...]
     chosen_by: Role | None
     attendance: AttendancePart | None
-    movement: MovementPart | None
-    carrying: CarryingPart | None
+    moved: _Many | None
     unlike: Annotated[tuple[Unlike, ...], Field(exclude_if=lambda why: not why)] = ()
 
     @model_validator(mode="after")
     def _compares(self) -> "VotesPart":
         """Two rounds that do not compare are two, and nothing moved between them."""
         counted = sum(not r.void for r in self.rounds)
-        if self.unlike and (self.movement is not None or counted < len(("before", "after"))):
+        if self.unlike and (self.moved is not None or counted < len(("before", "after"))):
             fault = "two rounds that do not compare, one of which is not there, or a movement"
             raise ValueError(fault)
         return self

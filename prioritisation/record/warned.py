@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from prioritisation.analysis.ballots.group import first_counts, group_weights
-from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement
+from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement, weight_order
+from prioritisation.analysis.ballots.spread import shown_deviations
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.thresholds import GroupThresholds, WarningThresholds
 from prioritisation.analysis.warnings import (
-    IN_THE_CASE,
     MeetingFigures,
     RevealedBallots,
     Turnout,
@@ -17,42 +17,14 @@ from prioritisation.analysis.warnings import (
     case_warnings,
     meeting_warnings,
 )
-from prioritisation.record.boundary import AS_NOW
+from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.record.computing import Computed
 from prioritisation.record.model import Kind, Record
 from prioritisation.record.same_case import case_of, senses_of
-from prioritisation.record.votes_part import MovementPart
+from prioritisation.record.votes import ballot_of
+from prioritisation.record.votes_part import VotesPart
 
 _Thresholds = tuple[WarningThresholds, GroupThresholds]
-
-_GIVEN_BEFORE = frozenset(
-    {
-        # Of the log, or of the moment.
-        WarningKind.CHANGED,
-        WarningKind.RANKING_SEEN,
-        WarningKind.FEW_PRESENT,
-        # Of two rounds, of which one is in whole percents: what was found was not.
-        WarningKind.SUDDEN,
-        # Of ballots that version 1 did not tell either.
-        WarningKind.CARRIERS,
-    }
-)
-"""Kinds whose figures records of before ``AS_NOW`` do not hold what is needed to find again."""
-
-
-def always_told(note: WarningNote, version: int) -> bool:
-    """Whether a record that should tell of a warning cannot leave it out."""
-    return version >= AS_NOW or note.kind in IN_THE_CASE
-
-
-def is_found_again(kind: WarningKind, record: Record) -> bool:
-    """Whether a record holds what the figures of a kind of warning are made from."""
-    if kind in IN_THE_CASE or record.version >= AS_NOW:
-        return True
-    deciding = record.votes.deciding
-    # How many were typed in is told beside ballots that are listed, and nowhere else.
-    listed = bool(deciding and deciding.ballots) or kind in (WarningKind.FEW, WarningKind.QUORUM)
-    return kind not in _GIVEN_BEFORE and record.votes.attendance is not None and listed
 
 
 def warnings_again(
@@ -72,7 +44,7 @@ def warnings_again(
         *meeting_warnings(_figures(record), thresholds[0]),
         *_of_ballots(record, computed, thresholds),
     ]
-    return {note.id: note for note in notes if is_found_again(note.kind, record)}
+    return {note.id: note for note in notes}
 
 
 def _count(record: Record, kind: WarningKind) -> int:
@@ -92,8 +64,9 @@ def _of_ballots(
     deciding, present = record.votes.deciding, record.votes.attendance
     if deciding is None or present is None:
         return
-    # Of ballots that are not listed, only the warning says how many were typed in.
-    paper = deciding.paper if deciding.ballots else _count(record, WarningKind.MIXED)
+    # Where only their number was shown, only the warning says how many were typed in.
+    told = deciding.shown is not Shown.COUNT
+    paper = deciding.paper if told else _count(record, WarningKind.MIXED)
     turnout = Turnout(deciding.number, deciding.count, present.present, paper)
     revealed = None if computed is None else _revealed(record, computed, thresholds[1])
     yield from ballot_warnings(turnout, revealed, thresholds[0])
@@ -104,11 +77,11 @@ def _revealed(
 ) -> RevealedBallots | None:
     """The ballots listed, as the results of the meeting told of them."""
     ballots = [ballot for group in computed.ballots.values() for ballot in group]
-    deciding, change = record.votes.deciding, record.votes.movement
+    deciding = record.votes.deciding
     if not ballots or deciding is None:
         return None
-    analysis, rule = computed.analysis, record.votes.rule
-    matrix, group = analysis.matrix, group_weights(ballots, analysis.matrix.criteria, rule)
+    analysis = computed.analysis
+    matrix, group = analysis.matrix, group_weights(ballots, analysis.matrix.criteria)
     median = None if group.median is None else additive(matrix, group.median)
     leaders = analysis.ranking, additive(matrix, group.geometric), median
     return RevealedBallots(
@@ -117,13 +90,22 @@ def _revealed(
         first_counts(matrix, ballots),
         computed.ballots,
         thresholds,
-        None if change is None else movement_of(change),
+        movement_of(record.votes),
         bool(deciding.reasons),
-        rule=rule,
     )
 
 
-def movement_of(part: MovementPart) -> Movement:
-    """What moved, as a record tells it."""
-    changes = tuple(CriterionMovement(**change.model_dump()) for change in part.changes)
-    return Movement(part.both, part.moved, changes, part.order_before, part.order_after)
+def movement_of(votes: VotesPart) -> Movement | None:
+    """What moved between the last two rounds, from what a record tells of each."""
+    if votes.moved is None:
+        return None
+    before, after = [r for r in votes.rounds if not r.void][-2:]
+    criteria, ballots = [c.id for c in after.criteria], list(map(ballot_of, after.ballots))
+    told, last = {s.criterion: s for s in before.shares}, shown_deviations(ballots, criteria)
+    changes = tuple(
+        CriterionMovement(c, told[c].deviation if c in told else None, last.get(c))
+        for c in criteria
+    )
+    heaviest = sorted(criteria, key=lambda c: -told[c].weight if c in told else 0.0)
+    order = weight_order(ballots, criteria)
+    return Movement(after.count, votes.moved, changes, tuple(heaviest), order)

@@ -1,7 +1,7 @@
 """How far each anchor still to confirm may move before the first place changes."""
 
 from collections.abc import Mapping
-from math import ceil, floor
+from math import ceil, floor, inf, isinf
 
 from prioritisation.analysis.anchors import AnchorSpan, anchor_spans
 from prioritisation.analysis.scenario import Analysis
@@ -17,27 +17,34 @@ def anchor_lines(analysis: Analysis) -> list[str]:
 def _anchor_line(analysis: Analysis, span: AnchorSpan) -> str:
     criterion, combination = analysis.case.criteria[span.column], analysis.table.combination
     near, digits = _inside(span.near, towards=span.here)
+    nearest = number(near, digits)
     values = {
         "criterion": criterion.in_sentence,
         "worth": t("100 points") if span.best else t("0 points"),
         "here": anchor_text(criterion, span.here, combination),
-        "near": number(near, digits),
     }
-    if span.far is None:
+    smallest = min(map(float, criterion.anchors(combination, analysis.sense(criterion.id))))
+    last = span.far
+    if last is None:
+        last = -inf if span.here == smallest else inf
+    if smallest >= 0:
+        # A quantity whose scale has no negative end is never told to be negative.
+        last = max(last, 0.0)
+    if isinf(last):
+        amounts = t("{amount} or more", amount=nearest), t("{amount} or less", amount=nearest)
         return t(
-            "What is worth {worth} on {criterion} ({here}) may come to {near}, or go away as far "
-            "as one likes: the first stays first, the weights being what they are.",
+            "What is worth {worth} on {criterion} ({here}) may be {amounts}: the first stays "
+            "first, the weights being what they are.",
             **values,
+            amounts=amounts[last < 0],
         )
-    ends = criterion.anchors(combination, analysis.sense(criterion.id))
-    # A quantity whose scale has no negative end is never told to be negative.
-    last = span.far if min(map(float, ends)) < 0 else max(span.far, 0.0)
     far, fine = _inside(last, towards=span.here)
     finest = max(digits, fine)
-    if (near - far) * (span.near - span.far) <= 0:
+    if (near - far) * (span.near - last) <= 0:
         return _still_line(values, number(10.0**-finest, finest))
-    ends = values["near"], number(far, fine)
-    least, most = ends if near < far else ends[::-1]
+    least, most = nearest, number(far, fine)
+    if far < near:
+        least, most = most, least
     return t(
         "What is worth {worth} on {criterion} ({here}) may stand anywhere from {least} to {most}: "
         "the first stays first, the weights being what they are.",

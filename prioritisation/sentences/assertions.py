@@ -47,10 +47,9 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """Rows that no weights put first, alone or tied: surely, or for any values of the scores."""
+    """Rows that no weights put first, alone or tied, for any values of the scores."""
 
     rows: tuple[int, ...]
-    sure: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ _DECIMALS = 2
 """Decimals of a normalised standard deviation."""
 _LEAST = 0.02
 """Less than that, as written, is no movement worth a word."""
+_FEW = 2
+"""People who, having moved alone, say nothing of how close the opinions of a group are."""
 
 
 def colleges_text(names: Iterable[str]) -> str:
@@ -25,8 +27,9 @@ def colleges_text(names: Iterable[str]) -> str:
 
 def movement_text(movement: Movement, labels: Mapping[str, str]) -> str:
     """What moved between two rounds: how many voters, where opinions came closer, the order."""
-    sentences = [] if movement.moved is None else [_moved(movement.moved, movement.both or 0)]
-    nearer, further = ([c for c in movement.changes if _sign(c) == sign] for sign in (-1, 1))
+    sentences = [_moved(movement.moved, movement.both)]
+    told = movement.changes if movement.moved > _FEW else ()
+    nearer, further = ([c for c in told if _sign(c) == sign] for sign in (-1, 1))
     if nearer:
         sentences.append(t("Opinions came closer on {criteria}.", criteria=_spans(nearer, labels)))
     if further:
@@ -139,6 +142,15 @@ def withheld_text(n: int, thin: Sequence[str] = (), typed: int = 0) -> str:
     )
 
 
+def unlisted_text() -> str:
+    """Why a round is told by figures, and no vote by itself."""
+    return t(
+        "The votes are not shown one by one: those who voted are not exactly those of an earlier "
+        "vote, or some voted on paper, and whoever compared the two could recognise a vote. "
+        "Figures are in whole percents."
+    )
+
+
 def unseen_text(n: int) -> str:
     """Why nothing but the number of n votes was shown, once only that number is known."""
     if not may_show(n):
@@ -167,13 +179,10 @@ def _too_few_unread_text(n: int, typed: int) -> str:
     )
 
 
-def abstentions_text(
-    group: GroupWeights, labels: Mapping[str, str], announced: Abstention = Abstention.COMPLETED
-) -> str:
+def abstentions_text(group: GroupWeights, labels: Mapping[str, str]) -> str:
     """How many ballots abstain on each criterion, and what becomes of its weight.
 
-    Empty where nothing but the number of ballots is shown. The rule announced is not that in force
-    where too few ballots compare the criteria.
+    Empty where nothing but the number of ballots is shown.
     """
     if not group.shown:
         return ""
@@ -190,7 +199,7 @@ def abstentions_text(
                 "Abstentions: {parts}, out of {n} votes. {rule}",
                 parts=parts,
                 n=group.n,
-                rule=_abstention_rule(group.rule, announced),
+                rule=_abstention_rule(group.rule),
             )
         )
     if silent:
@@ -200,13 +209,8 @@ def abstentions_text(
     return " ".join(sentences)
 
 
-def _abstention_rule(rule: Abstention, announced: Abstention) -> str:
+def _abstention_rule(rule: Abstention) -> str:
     """What abstaining did to the weight of a criterion."""
-    if announced is Abstention.MEAN:
-        return t(
-            "Its weight is the mean of the shares given, divided by their sum: abstaining lowers "
-            "it a little."
-        )
     if rule is Abstention.MEAN:
         return t(
             "Too few votes ({least} are needed) compare these criteria with the others: weights "

@@ -1,15 +1,13 @@
 """The camps of a group's ballots, in sentences: their sizes, what they weigh, who is first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from prioritisation.analysis.ballots.camps import LEAST, NUMBERS, Camp, Camps
+from prioritisation.analysis.ballots.camps import LEAST, Camp, Camps
 from prioritisation.analysis.matrix import SAME
-from prioritisation.sentences.firsts import first_of, first_text
-from prioritisation.sentences.phrases import joined
+from prioritisation.sentences.group import firsts_clause
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import listed, t, tn
-
-_Labels = Mapping[str, str]
+from prioritisation.wording.asserted import joined_by
 
 
 def no_camps_text(*, enough: bool) -> str:
@@ -21,34 +19,34 @@ def no_camps_text(*, enough: bool) -> str:
     )
 
 
-def camps_text(camps: Camps, labels: _Labels, levers: Sequence[str]) -> str:
-    """The camps behind the mean: their sizes, what they weigh most, who is first in each."""
-    written = [weight_texts(camp.weights) for camp in camps.camps]
-    parts = joined([_camp(*one, labels, levers) for one in zip(camps.camps, written, strict=True)])
-    two = len(camps.camps) == NUMBERS[0]
-    sentence = (
-        t("Two groups of votes: {parts}.", parts=parts)
-        if two
-        else t("Three groups of votes: {parts}.", parts=parts)
-    )
-    if not camps.left_out:
-        return sentence
-    left = tn(
-        "{n} vote with an abstention is in no group.",
-        "{n} votes with an abstention are in no group.",
-        camps.left_out,
-    )
-    return f"{sentence} {left}"
+def camps_text(camps: Camps, labels: Sequence[str], levers: Sequence[str], scores: str) -> str:
+    """The camps behind the mean: their sizes, what they weigh most, who is first for how many.
+
+    Parameters
+    ----------
+    labels
+        Of the criteria, in the order of the weights.
+    scores
+        As for ``firsts_text``.
+    """
+    parts = [t("The votes form {n} groups.", n=len(camps.camps))]
+    parts += [_camp(camp, labels, levers, scores) for camp in camps.camps]
+    if camps.left_out:
+        left = tn(
+            "{n} vote with an abstention is in no group.",
+            "{n} votes with an abstention are in no group.",
+            camps.left_out,
+        )
+        parts.append(left)
+    return joined_by(" ", parts)
 
 
-def _camp(camp: Camp, written: Sequence[str], labels: _Labels, levers: Sequence[str]) -> str:
-    most = float(camp.weights.max())
-    weights = zip(camp.ranking.criteria, camp.weights.tolist(), strict=True)
-    return tn(
-        "{n} vote whose largest weight ({share} on average) is on {criteria}, for which {first}",
-        "{n} votes whose largest weight ({share} on average) is on {criteria}, for which {first}",
-        camp.size,
-        criteria=listed([labels[c] for c, weight in weights if weight >= most - SAME]),
-        share=written[int(camp.weights.argmax())],
-        first=first_text(levers, first_of(camp.ranking)),
+def _camp(camp: Camp, labels: Sequence[str], levers: Sequence[str], scores: str) -> str:
+    heaviest = camp.weights >= camp.weights.max() - SAME
+    return t(
+        "{n} votes weigh {criteria} most on average ({share}): {firsts}.",
+        n=camp.firsts.n,
+        criteria=listed([labels[i] for i in heaviest.nonzero()[0]]),
+        share=weight_texts(camp.weights)[int(camp.weights.argmax())],
+        firsts=firsts_clause(camp.firsts, levers, scores),
     )

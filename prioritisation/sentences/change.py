@@ -13,21 +13,17 @@ from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.assertions import Placed, Quantity, WrittenFigure
 from prioritisation.sentences.counted import with_choices
 from prioritisation.sentences.headline import Settling
-from prioritisation.sentences.phrases import all_of, lever_labels
-from prioritisation.sentences.ranges import WrittenRange, written_range
+from prioritisation.sentences.phrases import lever_labels
+from prioritisation.sentences.ranges import WrittenRange
 from prioritisation.sentences.settling import settles
 from prioritisation.sentences.weight_limits import (
     WeightRange,
     nearest_range,
-    surely_first_range,
     weight_range,
 )
 from prioritisation.wording import percent, t
 from prioritisation.wording.asserted import asserting, joined_by, with_capital
 from prioritisation.wording.numbers import either
-
-_LEAST_WIDE = 0.005
-"""Width, in share of weight, below which a range is not told."""
 
 
 def what_settles(analysis: Analysis) -> Settling | None:
@@ -190,60 +186,21 @@ def changes(analysis: Analysis) -> list[str]:
     closing = [t("All this with the choices as they are.")] * choices_left(analysis)
     if not sentences and not anchors:
         closing = []
-    if not sentences and analysis.verdict.leaders:
+    if not sentences and not analysis.verdict.leaders:
+        sentences = [_would_settle(analysis)]
+    elif not sentences and analysis.admitted:
         sentences = [t("One criterion has all the weight: there is nothing to move.")]
-    lines = [*(sentences or [_would_settle(analysis)]), *anchors, *closing]
+    lines = [*sentences, *anchors, *closing]
     return [with_capital(line) for line in lines]
 
 
 def _of_scores_and_weights(analysis: Analysis) -> list[str]:
-    """What a score, once known, or a weight does to the first place."""
+    """What settles the first place: a score, never other weights; or how far weights may go."""
     if len(analysis.verdict.leaders) > 1:
         return [t("No figure separates the tied levers: the group decides.")]
-    cells, moves = by_cell(analysis.deciding), _moves(analysis)
+    cells = [settles(analysis, cell) for cell in by_cell(analysis.deciding)]
+    if not analysis.verdict.leaders:
+        return cells
+    moves = [_holds_while(analysis, weight_range(analysis, s)) for s in _of_leader(analysis)]
     within = [t("Weights stay among those allowed.")] * (bool(moves) and not analysis.within.whole)
-    return [*(settles(analysis, cell) for cell in cells), *moves, *within]
-
-
-def _moves(analysis: Analysis) -> list[str]:
-    """What weights do to the first place: how far it holds, or where somebody would have it."""
-    if analysis.verdict.leaders:
-        return [_holds_while(analysis, weight_range(analysis, s)) for s in _of_leader(analysis)]
-    # Equal levers are told together.
-    groups = {rows[0]: rows for rows in analysis.regions.groups}
-    return [
-        _would_be_first(analysis, s, groups[row])
-        for s in analysis.stability
-        for row in [analysis.matrix.alternatives.index(s.alternative)]
-        if s.sure and s.sure[1] - s.sure[0] > _LEAST_WIDE and row in groups
-    ]
-
-
-def _would_be_first(analysis: Analysis, stability: Stability, rows: tuple[int, ...]) -> str:
-    """Where a weight would have to stand for levers, equal if several, to be surely first."""
-    column = analysis.matrix.criteria.index(stability.criterion)
-    weight = float(analysis.weights[column])
-    ends = surely_first_range(stability)
-    written = written_range(*ends, weight)
-    values = {
-        "levers": all_of(lever_labels(analysis, rows)),
-        "criterion": analysis.case.criteria[column].in_sentence,
-        "share": _range_text(written, ends, rows, (column, weight)),
-    }
-    if len(rows) > 1:
-        return t(
-            "{levers} would be tied for first if {criterion} weighed {share}, the "
-            "others varying in proportion.",
-            **values,
-        )
-    if not _alone(analysis, rows[0], column, written.inner):
-        return t(
-            "{levers} would be first, alone or tied, if {criterion} "
-            "weighed {share}, the others varying in proportion.",
-            **values,
-        )
-    return t(
-        "{levers} would be first if {criterion} weighed {share}, the "
-        "others varying in proportion.",
-        **values,
-    )
+    return [*cells, *moves, *within]

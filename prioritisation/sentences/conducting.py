@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hidden_together, may_show
 from prioritisation.meeting.room.choices import PROJECT_ONE_CHOICE, PROJECT_SCORES
-from prioritisation.meeting.room.setup import (
+from prioritisation.meeting.rules import Meeting, Phase, RoundStatus
+from prioritisation.meeting.rules.setup import (
     PROJECT_AGREEMENT,
     PROJECT_CHOICES,
     PROJECT_FIRSTS,
@@ -13,7 +14,6 @@ from prioritisation.meeting.room.setup import (
     PROJECT_SETS,
     PROJECT_WAITING,
 )
-from prioritisation.meeting.rules import Meeting, Phase, RoundStatus
 from prioritisation.wording import t
 
 _RESULTS = (Phase.REVEALED, Phase.ANALYSIS, Phase.PORTFOLIO)

@@ -204,3 +204,8 @@ def official_names_text(names: Iterable[tuple[str, str]]) -> str:
     """
     pairs = [t("{name} (official name: {label})", name=n, label=o) for n, o in names if n != o]
     return t("{sentence}.", sentence=with_capital(" ; ".join(pairs))) if pairs else ""
+
+
+def set_aside_texts(criteria: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Criteria that are not counted, each with why where that is told."""
+    return tuple(t("{name}: {label}", name=n, label=why) if why else n for n, why in criteria)

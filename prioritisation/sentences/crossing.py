@@ -41,6 +41,8 @@ def open_choices_text(analysis: Analysis, *, beside_table: bool = False) -> str:
     Empty when nothing is open. Beside the table, which tells what undoes it, it does not.
     """
     crossing = crossing_of(analysis)
+    if not analysis.admitted:
+        return ""
     if crossing is None:
         return t(
             "The choices still open make more than {most} combinations: they are not compared.",

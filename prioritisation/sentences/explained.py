@@ -231,8 +231,8 @@ def _of_trials() -> dict[NumberKind, tuple[str, str]]:
             t("Random trials"),
             t(
                 "What is uncertain, or could be otherwise (scores, weights, numbers given to "
-                "words, votes), is drawn at random many times, every value counting the same. "
-                "« 50 % »: so in 50 trials out of 100. A convention, not a forecast."
+                "words, votes), is drawn at random many times, every value counting the same; the "
+                "percentage is that of the trials. A convention, not a forecast."
             ),
         ),
         NumberKind.CHANCE: (

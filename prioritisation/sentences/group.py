@@ -135,6 +135,11 @@ def firsts_text(counts: FirstCounts, levers: Sequence[str], scores: str) -> str:
     """
     if not counts.shown:
         return ""
+    return t("{first}.", first=with_capital(firsts_clause(counts, levers, scores)))
+
+
+def firsts_clause(counts: FirstCounts, levers: Sequence[str], scores: str) -> str:
+    """The same inside a sentence, of ballots that may be shown."""
     # The most first; of as many, in table order.
     rows = sorted((-k, i) for i, k in enumerate(counts.sure) if k)
     parts = [_first_for(counts, levers, i) for _, i in rows[:1]]
@@ -152,7 +157,7 @@ def firsts_text(counts: FirstCounts, levers: Sequence[str], scores: str) -> str:
             scores=scores,
         )
         parts.append(_counted(left, counts.undecided, quantity=Quantity.OPEN_BALLOTS))
-    return t("{first}.", first=with_capital(joined(parts)))
+    return joined(parts)
 
 
 def abstained_text(ballots: Iterable[Ballot]) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from criteria.model import Score
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.robustness.information import overtaking_cells
-from prioritisation.analysis.robustness.robustness import weak_cells
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.wording import in_letters, listed, t, tn
@@ -54,12 +53,12 @@ def doubted_text(analysis: Analysis) -> str:
     They count for what is given: no interval says how far they may be from it. Empty when none
     can.
     """
-    n = len(overtaking_cells(analysis.matrix, analysis.weights, weak_cells(analysis.table)))
+    n = len(overtaking_cells(analysis.matrix, analysis.weights))
     if not n:
         return ""
     text = tn(
-        "{n} score given, to check, could put another one first.",
-        "{n} scores given, to check, could put another one first.",
+        "{n} score to check, counted as given, could put another one first.",
+        "{n} scores to check, counted as given, could put another one first.",
         n,
     )
     return asserting(text, WrittenFigure(Quantity.DOUBTED, n, n, str(n)))

@@ -87,12 +87,9 @@ def erased_dossier() -> tuple[str]:
     return (t("This case has been erased from this server."),)
 
 
-def unreadable_dossier() -> tuple[str, str]:
+def unreadable_dossier() -> tuple[str]:
     """A dossier whose last version this program refuses."""
-    return (
-        t("This program cannot read the last version of this case; nothing of it is lost."),
-        t("Its page, among the cases, says what is wrong and goes back to an earlier version."),
-    )
+    return (t("This program cannot read the last version of this case; nothing of it is lost."),)
 
 
 def deed_name(deed: Deed) -> str:

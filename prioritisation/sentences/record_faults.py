@@ -20,11 +20,8 @@ RECORD_FAULTS = {
     RecordFault.FOREIGN: lambda: t(
         "this JSON is not a proof file: its « schema » does not say so"
     ),
-    RecordFault.FUTURE: lambda: t(
-        "this proof file is of version {found}, made by a later program: update this one"
-    ),
     RecordFault.VERSION: lambda: t(
-        "{found}: this does not go with the version that the proof file says it is of"
+        "this proof file is of version {found}: this program reads version {version} alone"
     ),
     RecordFault.FIELD: lambda: t("{place}: {found} is not accepted here"),
     RecordFault.TWICE: lambda: t("{found}: this is there a second time"),

@@ -2,21 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterator
 
-from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.checks import ABSENT, Difference, DifferenceCause
-from prioritisation.record.model import Record, RecordFault, RecordProblem, VersionsPart
+from prioritisation.record.model import VERSION, Record, RecordFault, RecordProblem, VersionsPart
 from prioritisation.record.replaying import Replay
 from prioritisation.sentences.record_faults import RECORD_FAULTS
-from prioritisation.wording import NBSP, date_text, number, t, tn
+from prioritisation.wording import date_text, number, t, tn
 
 _MOST, _SHOWN = 40, 80
 
 
 def replay_texts(replay: Replay) -> list[str]:
     """What to say of a replay, the answer first."""
-    texts = [_answer(replay), _about(replay.record), *_earlier(replay.record)]
+    texts = [_answer(replay), _about(replay.record)]
     texts += [difference_text(d) for d in replay.differences[:_MOST]]
     more = len(replay.differences) - _MOST
     if more > 0:
@@ -61,30 +59,6 @@ def _about(record: Record) -> str:
     if record.fictitious:
         text += " " + t("A fictitious example: nothing in it happened.")
     return text
-
-
-def _earlier(record: Record) -> Iterator[str]:
-    """What was asked less of a record of an earlier version; nothing of one as of today."""
-    if record.version >= AS_NOW:
-        return
-    what = [
-        t("that there were no more votes than people"),
-        t("how people came in, and their colleges"),
-        t("who confirmed the directions"),
-        t("that no warning of the votes or of the meeting is missing or added"),
-    ]
-    if record.case.perimeter is not None:
-        what.append(t("the scores written under a way of counting that was not taken"))
-    if record.version == 1:
-        what.append(
-            t("what moved from one vote to the other, and means given without their detail")
-        )
-    yield t(
-        "A proof file of version {version}: fewer things were checked than in one made today. "
-        "Not checked: {what}.",
-        version=record.version,
-        what=f"{NBSP}; ".join(what),
-    )
 
 
 def difference_text(difference: Difference) -> str:
@@ -154,7 +128,7 @@ def _versions(recorded: VersionsPart, versions: VersionsPart) -> str:
 
 def record_problem_text(problem: RecordProblem) -> str:
     """What is wrong with a file that should be a record, and what to do."""
-    values = {"place": problem.place, "found": problem.found}
+    values = {"place": problem.place, "found": problem.found, "version": VERSION}
     if problem.fault is RecordFault.FIELD and not problem.found:
         return t("{place}: this is missing", place=problem.place)
     if problem.fault is RecordFault.INCOHERENT and problem.place:
@@ -193,7 +167,6 @@ _CONTRADICTIONS = {
     "case.criteria[*].direction.confirmed_by": lambda: t("a trial of one person confirms nothing"),
     "decision": lambda: t("a trial of one person decides nothing"),
     "decision.vote": lambda: t("more votes by show of hands than people present"),
-    "votes.rule": lambda: t("not how this version counts a vote that abstains"),
     "votes.origin": lambda: t("weights do not come from there: see the last vote that counts"),
     "votes.weights": lambda: t("weights are written here only when the votes are not listed"),
     "votes.chosen_by": lambda: t("weights voted by a group are chosen by nobody"),
@@ -209,8 +182,11 @@ _CONTRADICTIONS = {
     ),
     "votes.decisive": lambda: t("not the last vote that counts"),
     "votes.rounds": lambda: t(
-        "a vote is missing, or has the number of another, or a trial has one"
+        "a vote is missing, or has the number of another, or a trial has one; or votes are listed "
+        "that cannot be those of the same people"
     ),
+    "votes.rounds[*].criteria": lambda: t("not the criteria that this vote was about"),
+    "votes.rounds[*].back": lambda: t("no vote came before that the group could go back from"),
     "votes.rounds[*].count": lambda: t(
         "not the number of its ballots, or more than people present"
     ),
@@ -218,7 +194,7 @@ _CONTRADICTIONS = {
         "the day is missing, or is before the end of the vote before"
     ),
     "votes.rounds[*].closed": lambda: t("the day is missing, or is before the vote was opened"),
-    "votes.rounds[*].shown": lambda: t("a cancelled vote says nothing but how many have voted"),
+    "votes.rounds[*].shown": lambda: t("too few votes for anything but their number to be shown"),
     "votes.rounds[*].paper": lambda: t(
         "more votes typed in than there are votes, or told of a vote whose detail is not given"
     ),
@@ -244,22 +220,8 @@ _CONTRADICTIONS = {
         "every vote is of one group of colleges, if there are any"
     ),
     "votes.unlike": lambda: t("these two votes asked the same thing: they compare"),
-    "votes.movement": lambda: t("what moved is told of votes that do not compare, or not told"),
-    "votes.movement.both": lambda: t("not how many people voted in the last two votes"),
-    "votes.movement.moved": lambda: t(
-        "more people than voted both times, or one number without the other"
+    "votes.moved": lambda: t(
+        "how many moved is told of votes that do not compare, or not told, or more than voted"
     ),
-    "votes.movement.changes": lambda: t("not the criteria that were voted on, in their order"),
-    "votes.movement.changes[*].before": lambda: t(
-        "not how far apart the opinions of the vote before were"
-    ),
-    "votes.movement.changes[*].after": lambda: t(
-        "not how far apart the opinions of the last vote were"
-    ),
-    "votes.movement.changes[*].mean_change": lambda: t(
-        "a mean change that cannot be told of these votes"
-    ),
-    "votes.movement.order_before": lambda: t("not the order of the criteria in the vote before"),
-    "votes.movement.order_after": lambda: t("not the order of the criteria in the last vote"),
 }
 """Field that another part of a record contradicts -> why."""

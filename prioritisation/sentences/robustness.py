@@ -9,9 +9,11 @@ from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import withstands
 from prioritisation.analysis.thresholds import RobustnessWord
-from prioritisation.sentences.draws import draws_convention, marked_share
+from prioritisation.sentences.draws import draws_convention, marked_share, scores_varied_name
+from prioritisation.sentences.phrases import joined
 from prioritisation.sentences.shares import near_percent
 from prioritisation.wording import span, t, tn
+from prioritisation.wording.asserted import with_capital
 
 
 def word_text(word: RobustnessWord) -> str:
@@ -40,7 +42,7 @@ def driver_name(uncertainties: Uncertainties) -> str:
     """What changes the first place most often; empty when none stands out."""
     sources = {
         UncertaintySource.WEIGHTS: t("the weights"),
-        UncertaintySource.SCORES: t("the uncertain scores"),
+        UncertaintySource.SCORES: t("the scores, uncertain or to check"),
         UncertaintySource.CODINGS: t("the numbers given to the words"),
     }
     return "" if uncertainties.driver is None else sources[uncertainties.driver]
@@ -60,7 +62,7 @@ def uncertainty_parts(robustness: Robustness) -> tuple[UncertaintyText, ...]:
     """The three side by side: what varies, and how often the first place changes with it."""
     titles = {
         UncertaintySource.WEIGHTS: t("Weights"),
-        UncertaintySource.SCORES: t("Uncertain scores"),
+        UncertaintySource.SCORES: with_capital(scores_varied_name()),
         UncertaintySource.CODINGS: t("Numbers given to the words"),
     }
     return tuple(
@@ -85,45 +87,50 @@ def _varies(robustness: Robustness, source: UncertaintySource) -> str:
         case UncertaintySource.WEIGHTS:
             return t("Any weights instead of these.")
         case UncertaintySource.SCORES:
-            return _scores_varied(len(question.matrix.open_cells), len(question.weak))
+            return _scores_varied(len(question.matrix.open_cells), len(question.matrix.doubted))
         case _:
             count = len(question.words)
             some = tn("{n} criterion in words.", "{n} criteria in words.", count)
             return some if count else t("No criterion is in words: there is nothing to vary.")
 
 
-def _scores_varied(count: int, weak: int) -> str:
-    """How many scores vary, and how many, to be checked, are taken for what they are."""
-    if not count and not weak:
-        return t("Every score is known: there is nothing to vary.")
-    if not weak:
-        return tn(
-            "{n} uncertain score, missing or between two values.",
-            "{n} uncertain scores, missing or between two values.",
+def _scores_varied(count: int, doubted: int) -> str:
+    """How many scores vary: missing or between two values, and to check."""
+    parts = [
+        tn(
+            "{n} uncertain score, missing or between two values",
+            "{n} uncertain scores, missing or between two values",
             count,
         )
-    fixed = tn("{n} score to check does not vary", "{n} scores to check do not vary", weak)
-    if not count:
-        return f"{fixed}."
-    return tn(
-        "{n} uncertain score, missing or between two values; {fixed}.",
-        "{n} uncertain scores, missing or between two values; {fixed}.",
-        count,
-        fixed=fixed,
-    )
+    ] * bool(count)
+    parts += [
+        tn(
+            "{n} score to check, over its whole scale",
+            "{n} scores to check, over their whole scale",
+            doubted,
+        )
+    ] * bool(doubted)
+    if not parts:
+        return t("Every score is known: there is nothing to vary.")
+    return t("{what}.", what=joined(parts))
 
 
 def driver_sentence(robustness: Robustness) -> str:
     """Which of the three drives the result, and that unknown scores are drawn when some are."""
     together = near_percent(robustness.uncertainties.together)
     sentence = _driver_sentence(robustness.uncertainties, together)
-    return " ".join(filter(None, (sentence, draws_convention(robustness))))
+    return " ".join(filter(None, (sentence, draws_convention(robustness, checked=True))))
 
 
 def marked_driver_sentence(robustness: Robustness) -> str:
     """The same with the sign of a drawn figure, where the sign is explained."""
-    together = marked_share(robustness, near_percent(robustness.uncertainties.together))
-    return _driver_sentence(robustness.uncertainties, together)
+    share = near_percent(robustness.uncertainties.together)
+    sentence = _driver_sentence(
+        robustness.uncertainties, marked_share(robustness, share, checked=True)
+    )
+    doubted = robustness.question.matrix.doubted
+    convention = draws_convention(robustness, checked=True) if doubted else ""
+    return " ".join(filter(None, (sentence, convention)))
 
 
 def driver_answer(robustness: Robustness) -> str:

@@ -129,7 +129,9 @@ def _useful(analysis: Analysis, cell: Information) -> str:
 def _tying(analysis: Analysis, cell: Information) -> str:
     """A tie that any value breaks; or one that a single value would make."""
     start, firsts = _start(analysis, cell), analysis.ranking.necessary_firsts
-    if len(firsts) > 1 and cell.row in firsts and cell.settling_share > 1 - _HAIR:
+    listed = analysis.matrix.doubted.get((cell.row, cell.column))
+    others = 1 - 1 / len(listed) if listed else 1.0
+    if len(firsts) > 1 and cell.row in firsts and cell.settling_share > others - _HAIR:
         return t(
             "{start}: the tie for first place is at one exact value; any other breaks it.",
             start=start,

@@ -1,10 +1,8 @@
 """The smallest changes of weights that put each lever first."""
 
-from enum import Enum
-
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.robustness import Robustness
-from prioritisation.analysis.robustness.weight_changes import TippingPoint
+from prioritisation.analysis.robustness.weight_changes import WeightMove
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.assertions import Never, Quantity, WrittenFigure
 from prioritisation.sentences.counted import with_choices
@@ -19,12 +17,23 @@ _SMALLEST = 0.0005
 
 
 def tipping_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
-    """The smallest change of weights that puts each lever first, the smallest before."""
+    """The smallest change of weights that may put each lever first, the smallest before.
+
+    What may be first already needs no other weights: no weights stand for a score to find out.
+    """
     if len(analysis.case.criteria) == 1:
         return [t("One criterion only: there are no other weights to try.")]
-    moved = [r for r in robustness.reversals if _does_something(r)]
-    lines = [_moved(analysis, robustness, r) for r in sorted(moved, key=_size)]
-    lines += _groups(analysis, robustness)
+    if robustness.outside:
+        return []
+    moved = [
+        (r.possible.distance, r.row, _moved(analysis, robustness, r.row, r.possible, r.sure))
+        for r in robustness.reversals
+        if r.possible is not None and r.possible.distance > TIE
+    ]
+    lines = [line for *_, line in sorted(moved)]
+    never = tuple(r.row for r in robustness.reversals if r.possible is None)
+    if never:
+        lines.append(_never(analysis, robustness, never))
     if lines and not robustness.within.whole:
         lines.append(t("These changes stay among the weights allowed."))
     return lines
@@ -66,6 +75,8 @@ def smallest_change(analysis: Analysis, robustness: Robustness) -> str:
 
 def change_answer(robustness: Robustness) -> str:
     """How many levers some change of weights may put first, in a few words."""
+    if robustness.outside:
+        return t("Of weights that are not allowed, no change is told.")
     reached = {r.row: r.possible.distance for r in robustness.reversals if r.possible is not None}
     moved = [row for row, distance in reached.items() if distance > TIE]
     count, tied = len(moved), len({*moved} & {*tied_at_best(robustness)})
@@ -91,110 +102,36 @@ def change_answer(robustness: Robustness) -> str:
     return t("No other weights put another lever first.")
 
 
-def _groups(analysis: Analysis, robustness: Robustness) -> list[str]:
-    """The levers that no weights put first, surely or at all."""
-    kinds: dict[_Never, list[int]] = {}
-    for r in robustness.reversals:
-        if r.possible is None:
-            kinds.setdefault(_Never.AT_ALL, []).append(r.row)
-        elif r.sure is None:
-            already = r.possible.distance <= TIE
-            kinds.setdefault(_Never.SURE if not already else _Never.SURER, []).append(r.row)
-    never = {kind: _never(analysis, kind, kinds[kind]) for kind in _Never if kind in kinds}
-    if robustness.within.whole:
-        return list(never.values())
-    # Inside a sentence the first letter is that of a name, or small.
-    return [
-        t(
-            "Among the weights allowed, {said}",
-            said=line if kind is _Never.SURER else carrying(line[:1].lower() + line[1:], (line,)),
-        )
-        for kind, line in never.items()
-    ]
-
-
-class _Never(Enum):
-    """What no weights do for a lever: make sure of a first place it may have, or give it one."""
-
-    SURER = "surer"
-    SURE = "sure"
-    AT_ALL = "at all"
-
-
-def _never(analysis: Analysis, kind: _Never, rows: list[int]) -> str:
-    count, never = len(rows), Never(tuple(rows), sure=kind is not _Never.AT_ALL)
-    people = asserting(all_of(lever_labels(analysis, tuple(rows))), never)
-    if kind is _Never.SURER:
-        return tn(
-            "{levers} may be first already; scores are too uncertain for any weights to make "
-            "it sure.",
-            "{levers} may each be first already; scores are too uncertain for any weights to "
-            "make it sure.",
-            count,
-            levers=people,
-        )
-    if kind is _Never.SURE:
-        return tn(
-            "Scores are too uncertain for any weights to put this lever surely first: {levers}.",
-            "Scores are too uncertain for any weights to put these levers surely first: {levers}.",
-            count,
-            levers=people,
-        )
-    return tn(
+def _never(analysis: Analysis, robustness: Robustness, rows: tuple[int, ...]) -> str:
+    """The levers that no weights put first, whatever the scores are."""
+    said = tn(
         "No weights put this lever first, whatever is found out: {levers}.",
         "No weights put these levers first, whatever is found out: {levers}.",
-        count,
-        levers=people,
+        len(rows),
+        levers=asserting(all_of(lever_labels(analysis, rows)), Never(rows)),
     )
+    if robustness.within.whole:
+        return said
+    small = carrying(said[:1].lower() + said[1:], (said,))
+    return t("Among the weights allowed, {said}", said=small)
 
 
-def _does_something(tipping_point: TippingPoint) -> bool:
-    """Whether some change of weights does something for the lever."""
-    return any(
-        move is not None and move.distance > TIE
-        for move in (tipping_point.possible, tipping_point.sure)
-    )
-
-
-def _size(tipping_point: TippingPoint) -> tuple[float, float]:
-    # A distance is 1 at most: what no weights do comes last.
-    possible, sure = (
-        2.0 if m is None else m.distance for m in (tipping_point.possible, tipping_point.sure)
-    )
-    return possible, sure
-
-
-def _moved(analysis: Analysis, robustness: Robustness, change: TippingPoint) -> str:
-    """The smallest change for one lever: what it takes to hope, and to be sure."""
-    possible, sure = change.possible, change.sure
-    assert possible is not None  # noqa: S101 (some change does something)
-    (lever,) = lever_labels(analysis, (change.row,))
-    if sure is not None and min(possible.distance, sure.distance - possible.distance) <= TIE:
-        printed = printed_move(robustness, change.row, sure, sure=True)
-        values = _told(analysis, printed) | {"lever": asserting(lever, printed.placed)}
-        if possible.distance > TIE:
-            return t(
-                "Moving {share} of the weight puts {lever} first, or tied: {example}.", **values
-            )
-        return t(
-            "{lever} may be first already; moving {share} of the weight makes it sure: {example}.",
-            **values,
-        )
-    printed = printed_move(robustness, change.row, possible, sure=False)
-    values = _told(analysis, printed) | {"lever": asserting(lever, printed.placed)}
-    if sure is None:
-        return _hoped(values, tied=change.row in tied_at_best(robustness))
-    return t(
-        "Moving {share} of the weight would let {lever} be first ({example}); {sure} would make "
-        "it sure.",
-        sure=moved_share(printed_move(robustness, change.row, sure, sure=True)),
-        **values,
-    )
-
-
-def _hoped(values: dict[str, str], *, tied: bool) -> str:
-    """What no weights make sure."""
-    if tied:
+def _moved(
+    analysis: Analysis,
+    robustness: Robustness,
+    row: int,
+    possible: WeightMove,
+    sure: WeightMove | None,
+) -> str:
+    """The smallest change that may put a lever first, and whether it is then sure."""
+    surely = sure is not None and sure.distance - possible.distance <= TIE
+    move = sure if surely and sure else possible
+    printed = printed_move(robustness, row, move, sure=surely)
+    lever = asserting(lever_labels(analysis, (row,))[0], printed.placed)
+    values = _told(analysis, printed) | {"lever": lever}
+    if surely:
+        return t("Moving {share} of the weight puts {lever} first, or tied: {example}.", **values)
+    if row in tied_at_best(robustness):
         return t(
             "Moving {share} of the weight would let {lever} be tied for first at best, without "
             "being sure: {example}.",

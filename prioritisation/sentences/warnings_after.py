@@ -28,7 +28,6 @@ def meeting_warning_title(warning: WarningNote) -> str:
         _K.PIVOTAL_COLLEGE: t("The answer hangs by one college"),
         _K.CODING: t("The first place depends on numbers given to words"),
         _K.ESSENTIAL_FIRST: t("First, but worst on an essential criterion"),
-        _K.CARRIERS: t("The answer is another without those who carry a sheet"),
         _K.SUDDEN: t("Agreement without an argument"),
     }[warning.kind]
 
@@ -44,7 +43,6 @@ def meeting_warning_sentence(warning: WarningNote, case: Case) -> str:
         _K.MIXED: _voted,
         _K.EQUAL: _of_voters,
         _K.CAMPS: _of_voters,
-        _K.CARRIERS: _of_voters,
         _K.CODING: _coding,
         _K.PIVOTAL_VOTER: _pivotal,
         _K.PIVOTAL_COLLEGE: _pivotal,
@@ -131,12 +129,6 @@ def _of_voters(warning: WarningNote) -> str:
         _K.CAMPS: t(
             "The votes form {n} groups far apart: the mean weights are perhaps nobody's.", n=n
         ),
-        _K.CARRIERS: t(
-            "Without the {n} voters who carry an action sheet, out of {of}, the answer about the "
-            "first place is not the same.",
-            n=n,
-            of=of,
-        ),
     }[warning.kind]
 
 
@@ -218,6 +210,5 @@ def meeting_warning_advice(warning: WarningNote) -> str:
         _K.PIVOTAL_COLLEGE: t("Look at the results by college, and write how they are weighed."),
         _K.CODING: t("Look at the words of the scales again, or write why the result stands."),
         _K.ESSENTIAL_FIRST: t("Decide first whether this lever can be kept; write why."),
-        _K.CARRIERS: t("Show both results, and write which one the group takes."),
         _K.SUDDEN: t("Ask what changed people's minds, and write the argument."),
     }[warning.kind]

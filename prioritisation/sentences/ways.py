@@ -46,19 +46,13 @@ def way(name: str, ranking: Ranking) -> Way:
 
 
 def other_means(
-    geometric: Mean,
-    median: Mean | None,
-    college_equal: Mean | None,
-    carriers: Mean | None = None,
-    others: Mean | None = None,
+    geometric: Mean, median: Mean | None, college_equal: Mean | None
 ) -> Iterator[tuple[str, Mean]]:
     """Each of the ways that are there but the mean, with its name, in the order they are told."""
     every = {
         t("another way to take the mean"): geometric,
         t("middle vote"): median,
         t("equal weight of each college"): college_equal,
-        t("with carriers of action sheets only"): carriers,
-        t("without carriers of action sheets"): others,
     }
     yield from ((name, mean) for name, mean in every.items() if mean is not None)
 

@@ -2,10 +2,9 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
-from itertools import islice
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.requests import Request
@@ -22,12 +21,12 @@ from prioritisation.meeting.room.identity import LINK, SETUP, cleaned_code
 from prioritisation.meeting.rules import Role
 from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.async_room import AsyncRoom
-from prioritisation.web.ballot.messages import another_site, too_many
-from prioritisation.web.ballot.rendering import Page, page_response
-from prioritisation.web.ballot.routes import UNKNOWN_CODE, address_of, failure_page
+from prioritisation.web.ballot.messages import another_site, too_many_codes
+from prioritisation.web.ballot.rendering import page_response
+from prioritisation.web.ballot.routes import UNKNOWN_CODE, failure_page
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.made_links import current_made_links
-from prioritisation.web.rate_limits import Guesses, Limiter
+from prioritisation.web.rate_limits import Guesses
 from prioritisation.web.reach import is_posted_here
 from prioritisation.web.requests import drop_cookie, request_cookies, request_network, set_cookie
 from prioritisation.web.waiting import in_thread
@@ -89,7 +88,10 @@ class Door:
         if self._guesses.may_try(network):
             scope[_TRIED] = True
             return None
-        return _later(headers, 60)
+        # Drawn once: it answers whoever asks without end.
+        response = page_response(replace(too_many_codes(), frame=("later", "")), headers)
+        response.headers["Retry-After"] = "60"
+        return response
 
     def leaves(self, scope: Scope, sent: GuardedSend) -> None:
         """Remember what came of a request."""
@@ -101,13 +103,6 @@ class Door:
             self._guesses.is_none(request_network(scope))
         if sent.status == HTTPStatus.OK:
             self._guesses.is_right(request_network(scope), code)
-
-
-def _later(headers: Headers, seconds: int) -> Response:
-    # Drawn once: it answers whoever asks without end.
-    response = page_response(replace(too_many({}, ""), frame=("later", "")), headers)
-    response.headers["Retry-After"] = str(seconds)
-    return response
 
 
 def _code_of(scope: Scope) -> str:
@@ -129,8 +124,6 @@ def _code_of(scope: Scope) -> str:
 MOST_DOSSIERS = 30
 """Links of dossiers that one browser keeps: what it sends each time has 110 bytes for each."""
 
-_MOST_NAMED = 5
-
 _LED = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 _LONGEST_SECRET = 64
@@ -138,17 +131,10 @@ _LONGEST_SECRET = 64
 
 
 class Entries:
-    """Opens secret links.
+    """Opens secret links: they have 192 bits, nobody guesses one."""
 
-    Parameters
-    ----------
-    tries
-        How many wrong ones a network may try: secrets have 192 bits, guesses only fill the log.
-    """
-
-    def __init__(self, desk: AsyncRoom, *, tries: Limiter | None = None) -> None:
+    def __init__(self, desk: AsyncRoom) -> None:
         self._desk = desk
-        self._tries = tries or Limiter(200, 1)
 
     def routes(self) -> list[BaseRoute]:
         """The addresses of the links."""
@@ -168,7 +154,7 @@ class Entries:
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return page_response(failure_page(error, code, {}, request), request.headers)
         if role is Role.OBSERVER:
-            return self._unknown(request, messages.unknown_link())
+            return page_response(messages.unknown_link(), request.headers)
         name, where = f"{LINK}{code}", meeting_address(code)
         own_role = await in_thread(room.role, code, request_cookies(request).get(name, ""))
         if own_role is Role.FACILITATOR and role is not own_role:
@@ -184,22 +170,16 @@ class Entries:
         try:
             shelf = await in_thread(shelf_of, await self._desk.room())
             kept = await in_thread(_pass, shelf, key, secret, cookies)
-            too_many = await in_thread(_surplus, shelf, key, cookies) if kept else ()
-            titles = await in_thread(_titles, shelf, too_many, cookies)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return page_response(failure_page(error, "", {}, request), request.headers)
         if kept is None:
-            return self._unknown(request, messages.unknown_dossier_link())
+            return page_response(messages.unknown_dossier_link(), request.headers)
         current_made_links().forget(key)
         response = _led(dossier_address(key))
-        if titles:
-            page = messages.let_go(MOST_DOSSIERS, titles, dossier_address(key))
-            response = page_response(page, request.headers)
-            response.headers.update(_LED)
         if kept:
             set_cookie(response, request, DOSSIER_COOKIE + key, kept)
-        for name in too_many:
-            drop_cookie(response, request, name)
+            for name in _surplus(key, cookies):
+                drop_cookie(response, request, name)
         return response
 
     async def start(self, request: Request) -> Response:
@@ -212,15 +192,8 @@ class Entries:
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return page_response(failure_page(error, "", {}, request), request.headers)
         if not good:
-            return self._unknown(request, messages.no_setup_link(replaced=replaced))
+            return page_response(messages.no_setup_link(replaced=replaced), request.headers)
         return _given(request, SETUP, await in_thread(room.pass_of, "", secret), meeting_address())
-
-    def _unknown(self, request: Request, why: Page) -> Response:
-        """For a secret that opens nothing: those that do are never slowed down by it."""
-        if not self._tries.allows(address_of(request)):
-            return page_response(messages.too_many({}, ""), request.headers)
-        _LOGGER.info("a secret link is not known")
-        return page_response(why, request.headers)
 
 
 def _pass(shelf: Shelf, key: str, secret: str, cookies: Mapping[str, str]) -> str | None:
@@ -235,34 +208,13 @@ def _pass(shelf: Shelf, key: str, secret: str, cookies: Mapping[str, str]) -> st
     return shelf.pass_of(key, secret)
 
 
-def _surplus(shelf: Shelf, key: str, cookies: Mapping[str, str]) -> tuple[str, ...]:
+def _surplus(key: str, cookies: Mapping[str, str]) -> list[str]:
     """Cookies of dossiers to be forgotten, so that one more is not too many.
 
-    First those that open nothing any more, then those that the browser has had longest, which it
-    sends in front.
+    Those that the browser has had longest, which it sends in front.
     """
     others = [n for n in cookies if n.startswith(DOSSIER_COOKIE) and n != DOSSIER_COOKIE + key]
-    surplus = len(others) - MOST_DOSSIERS + 1
-    if surplus <= 0:
-        return ()
-    # Somebody may make up any number of them.
-    dead = set(islice(_dead(shelf, others[: 2 * MOST_DOSSIERS], cookies), surplus))
-    return tuple(sorted(others, key=lambda name: name not in dead)[:surplus])
-
-
-def _dead(shelf: Shelf, names: Iterable[str], cookies: Mapping[str, str]) -> Iterator[str]:
-    """The cookies, among these, whose link is closed, or whose dossier is erased."""
-    keys = ((name, name.removeprefix(DOSSIER_COOKIE)) for name in names)
-    return (name for name, key in keys if shelf.role(key, cookies[name]) is None)
-
-
-def _titles(shelf: Shelf, names: Sequence[str], cookies: Mapping[str, str]) -> tuple[str, ...]:
-    """Titles of the dossiers, among those of these cookies, that they still open."""
-    # What opens nothing goes first; a browser that has many more than it may made them up.
-    last = names[-_MOST_NAMED:]
-    passes = {name.removeprefix(DOSSIER_COOKIE): cookies[name] for name in last}
-    opened = (one.case.title for one in shelf.held_by(passes))
-    return (*opened, *(one.title for one in shelf.unreadable_by(passes)))
+    return others[: max(0, len(others) - MOST_DOSSIERS + 1)]
 
 
 def _given(request: Request, name: str, value: str, address: str) -> Response:

@@ -1,6 +1,6 @@
 """Dossiers to take along, for who may read them: ``/dossiers/KEY/zip``, the files of a version.
 
-``/dossiers/KEY/modele.xlsx`` is its table to be corrected elsewhere; so are ``.ods`` and ``.csv``.
+``/dossiers/KEY/modele.xlsx`` is its table to be corrected elsewhere; so is ``.csv``.
 """
 
 from collections.abc import Callable
@@ -24,8 +24,8 @@ from prioritisation.documents.writing.templates import TEMPLATE_FORMS, template_
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.dossiers import dossier_why
-from prioritisation.sentences.meeting import store_text
 from prioritisation.sentences.opened_dossier import unreadable_dossier
+from prioritisation.sentences.storing import store_text
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.messages import message, unknown_page
 from prioritisation.web.ballot.rendering import Page, page_response

@@ -8,21 +8,19 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections import Counter
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import Receive, Scope, Send
 
 from prioritisation.meeting.room import Room, Stage
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.store import StoreError, UnknownMeeting
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.rendering import page_response
-from prioritisation.web.ballot.routes import address_of, failure_page
+from prioritisation.web.ballot.routes import failure_page
 from prioritisation.web.waiting import Stream, in_thread, in_time, none, start_in_thread
 
 _LOGGER = logging.getLogger(__name__)
@@ -37,11 +35,6 @@ that hears nothing for twice that time opens another."""
 _BEAT = b"event: beat\ndata: \n\n"
 POLL_S = 1.0
 """Other processes on the same database are seen within that time."""
-MOST_STREAMS, _OF_STRANGERS, OF_ONE, OF_PEOPLE = 6_000, 2_500, 1_200, 3_000
-"""Streams of this process; of those who have neither joined nor a link; of them in one network; of
-others in one network."""
-OF_HOLDER = 30
-"""Streams of one voter or one link; more are those of a stranger."""
 GONE_EVENT = "gone"
 
 _Mail = asyncio.Queue[str]
@@ -60,27 +53,6 @@ class _Channel:
     phones: set[_Mail] = field(default_factory=set)
 
 
-class _Counted(Stream):
-    """A stream that is one of its network's, and of its holder's, from now until it ends."""
-
-    def __init__(
-        self, messages: AsyncIterator[bytes], counts: Sequence[tuple[Counter[str], str]]
-    ) -> None:
-        super().__init__(messages)
-        self._counts = counts
-        for crowd, name in counts:
-            crowd[name] += 1
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            await super().__call__(scope, receive, send)
-        finally:
-            for crowd, name in self._counts:
-                crowd[name] -= 1
-                if not crowd[name]:
-                    del crowd[name]
-
-
 class Events:
     """The streams of all meetings."""
 
@@ -91,9 +63,6 @@ class Events:
         self._stop_listening: Callable[[], None] | None = None
         self._poller: asyncio.Task[None] | None = None
         self._closing = asyncio.Event()
-        self._people: Counter[str] = Counter()
-        self._strangers: Counter[str] = Counter()
-        self._holders: Counter[str] = Counter()
 
     def routes(self) -> list[BaseRoute]:
         """The addresses of the streams."""
@@ -129,23 +98,10 @@ class Events:
             return page_response(failure_page(error, code, {}, request), request.headers)
         if request.method == "HEAD":
             return Stream(none())
-        holder = self._desk.holder(request, code)
-        known = bool(holder) and self._holders[holder] < OF_HOLDER
-        crowd = self._people if known else self._strangers
-        network = address_of(request)
-        if self._closing.is_set() or self._too_many(crowd, network):
+        if self._closing.is_set():
             return Response(status_code=503, headers={"Retry-After": "5"})
         self._listen(room)
-        counts = [(crowd, network), *([(self._holders, holder)] if known else [])]
-        return _Counted(self._messages(code, stage, phone=phone), counts)
-
-    def _too_many(self, crowd: Counter[str], network: str) -> bool:
-        """Whether one more stream, of one of the two crowds, would take the place of others."""
-        if crowd is self._people:
-            many = crowd[network] >= OF_PEOPLE
-        else:
-            many = crowd[network] >= OF_ONE or crowd.total() >= _OF_STRANGERS
-        return many or self._people.total() + self._strangers.total() >= MOST_STREAMS
+        return Stream(self._messages(code, stage, phone=phone))
 
     def watched(self) -> int:
         """How many streams are open."""

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, MutableMapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from threading import Lock
 
@@ -37,21 +36,21 @@ class MadeLinks:
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._lock = Lock()
-        self._links: MutableMapping[str, tuple[float, AbstractSet[str], MadeLink]] = {}
+        self._links: MutableMapping[str, tuple[float, str, MadeLink]] = {}
 
-    def keep(self, link: MadeLink, marks: AbstractSet[str]) -> None:
-        """Keep a link for a browser, known by these marks: it may be known by more later."""
+    def keep(self, link: MadeLink, mark: str) -> None:
+        """Keep a link for a browser."""
         with self._lock:
             self._links.pop(link.key, None)
-            self._links[link.key] = self._now(), marks, link
+            self._links[link.key] = self._now(), mark, link
             self._shorten()
 
-    def last_of(self, marks: AbstractSet[str]) -> MadeLink | None:
+    def last_of(self, mark: str) -> MadeLink | None:
         """The last link that a browser made, as long as nobody has used it."""
         with self._lock:
             self._shorten()
-            own = [link for _, whose, link in self._links.values() if not whose.isdisjoint(marks)]
-            return own[-1] if own else None
+            own = [link for _, whose, link in self._links.values() if whose == mark]
+            return own[-1] if own and mark else None
 
     def forget(self, key: str) -> None:
         """Forget the link of a dossier: somebody came in by it, or has put it away."""

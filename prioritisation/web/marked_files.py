@@ -28,11 +28,12 @@ from prioritisation.sentences.import_refusals import (
 from prioritisation.web.ballot.messages import message
 from prioritisation.web.ballot.rendering import page_response
 from prioritisation.web.ballot.routes import failure_page
-from prioritisation.web.browsers import marks_of_request
 from prioritisation.web.guard import HEADERS
+from prioritisation.web.requests import mark_of
 from prioritisation.web.waiting import in_thread_unbounded
 from prioritisation.wording import t
 
+_MEDIA = {**TEMPLATE_FORMS, "ods": "application/vnd.oasis.opendocument.spreadsheet"}
 _COPIED = {FileKind.XLSX: "xlsx", FileKind.XLSM: "xlsx", FileKind.ODS: "ods"}
 """Kinds of files that a copy is made of, and how its name ends: no macro comes along."""
 
@@ -68,8 +69,7 @@ class MarkedFiles:
         return await self._sent(request, _listed)
 
     async def _sent(self, request: Request, make: Callable[[ReceivedFile], _Made]) -> Response:
-        marks = marks_of_request(request)
-        received = self._uploads().received(request.path_params["token"], marks)
+        received = self._uploads().received(request.path_params["token"], mark_of(request))
         if received is None:
             page = message(t("This file is not here."), why_file_gone(), HTTPStatus.NOT_FOUND)
             return page_response(page, request.headers)
@@ -94,11 +94,9 @@ def _annotated(received: ReceivedFile) -> _Made:
     if reading.kind not in _COPIED:
         return _listed(received)
     marks = sent_marks(marks_of(reading), mark_words())
-    content = run_limited(
-        "annotate", received.name, received.content, marks, sender=received.sender
-    )
+    content = run_limited("annotate", received.name, received.content, marks)
     form = _COPIED[reading.kind]
-    return f"{t('annotated')}.{form}", content, TEMPLATE_FORMS[form]
+    return f"{t('annotated')}.{form}", content, _MEDIA[form]
 
 
 def _listed(received: ReceivedFile) -> _Made:

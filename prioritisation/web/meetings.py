@@ -16,10 +16,9 @@ from prioritisation.meeting.room import Room, current_room
 from prioritisation.meeting.store import NewerStore, StoreUnavailable
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.inviting import InvitationRoutes, ReceiptRoutes
-from prioritisation.web.ballot.messages import no_length, not_allowed, unavailable, unknown_page
+from prioritisation.web.ballot.messages import not_allowed, unavailable, unknown_page
 from prioritisation.web.ballot.rendering import page_response
 from prioritisation.web.ballot.routes import BallotRoutes
-from prioritisation.web.browsers import BrowserRoutes
 from prioritisation.web.documents import Documents
 from prioritisation.web.door import Door, Entries, GuardedSend
 from prioritisation.web.dossiers import DossierFiles
@@ -134,7 +133,6 @@ class Meetings:
             *FileUploads(desk).routes(),
             *DossierFiles(desk).routes(),
             *MarkedFiles().routes(),
-            *BrowserRoutes().routes(),
             *self.events.routes(),
             *self.projection.routes(),
             *Readiness(desk).routes(),
@@ -147,9 +145,7 @@ class Meetings:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or hand it on."""
-        if scope["type"] == "http" and "transfer-encoding" in Headers(scope=scope):
-            await _without_length(scope, receive, send)
-        elif scope["type"] == "http" and _is_ours(scope["path"]):
+        if scope["type"] == "http" and _is_ours(scope["path"]):
             # Of which case an answer speaks is known once its meeting is read; never before.
             with speaking_of(DEFAULT_OPTION):
                 await self._answer(scope, receive, send)
@@ -204,13 +200,6 @@ class Meetings:
 def _is_ours(path: str) -> bool:
     ours = path in _EXACTLY or path.startswith(_OURS)
     return ours and _STREAMLIT not in path
-
-
-async def _without_length(scope: Scope, receive: Receive, send: Send) -> None:
-    """Refuse what no browser sends: headers without end may follow its body, all kept."""
-    response = page_response(no_length(), Headers(scope=scope))
-    response.headers["Connection"] = "close"
-    await response(scope, receive, GuardedSend(send, head=scope["method"] == "HEAD"))
 
 
 async def _unknown(scope: Scope, receive: Receive, send: Send) -> None:

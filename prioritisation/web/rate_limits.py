@@ -1,16 +1,20 @@
-"""How often one network may ask for something; high, because a whole room is one network."""
+"""How many wrong codes of meetings one network may try."""
 
 import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
+from typing import TypeVar
 
 from prioritisation.memory import MadeOnce
 
-MOST_NETWORKS_KEPT = 10_000
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+MOST_REMEMBERED = 10_000
+"""Networks, and codes that they have found, that are remembered."""
 
 
 @lru_cache(maxsize=4096)
@@ -37,68 +41,6 @@ def subscriber_network(address: str | None) -> str:
     return str(ipaddress.ip_network((ip, 48), strict=False))
 
 
-@lru_cache(maxsize=4096)
-def _provider_of(network: str) -> str:
-    """The first 32 bits of an IPv6 network, which is what providers are given; else nothing."""
-    try:
-        return str(ipaddress.IPv6Network(network).supernet(new_prefix=32))
-    except ValueError:
-        return ""
-
-
-@dataclass(slots=True)
-class _Bucket:
-    left: float
-    at: float
-
-
-class Limiter:
-    """So many at once, then so many each second, for each network, or whatever else is named.
-
-    Parameters
-    ----------
-    burst
-        How many may be asked at once.
-    each_second
-        How many more each second, up to ``burst``.
-    now
-        A clock in seconds that never goes back.
-    """
-
-    def __init__(
-        self, burst: int, each_second: float, *, now: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._burst = burst
-        self._each_second = each_second
-        self._now = now
-        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
-
-    def allows(self, name: str) -> bool:
-        """Whether this one may ask once more; counts it if so."""
-        bucket = self._bucket(name)
-        if bucket.left < 1:
-            return False
-        bucket.left -= 1
-        return True
-
-    def gives_back(self, name: str) -> None:
-        """Count one less."""
-        bucket = self._bucket(name)
-        bucket.left = min(self._burst, bucket.left + 1)
-
-    def _bucket(self, name: str) -> _Bucket:
-        now = self._now()
-        # Taken out and put back last: the first to go is who has asked for nothing longest.
-        bucket = self._buckets.pop(name, None) or _Bucket(self._burst, now)
-        since = max(0.0, now - bucket.at)
-        bucket.left = min(self._burst, bucket.left + since * self._each_second)
-        bucket.at = now
-        self._buckets[name] = bucket
-        if len(self._buckets) > MOST_NETWORKS_KEPT:
-            self._buckets.popitem(last=False)
-        return bucket
-
-
 class TooManyTries(Exception):
     """A network has tried too many codes that no meeting has."""
 
@@ -111,15 +53,26 @@ class Guesses:
 
     Parameters
     ----------
-    wrong
-        How many wrong codes a network may try.
-    wider
-        How many the networks of one IPv6 provider may try, who has 65,536 of them or more.
+    most
+        How many wrong ones a network may try at once.
+    each_second
+        How many more each second, up to ``most``.
+    now
+        A clock in seconds that never goes back.
     """
 
-    def __init__(self, wrong: Limiter | None = None, wider: Limiter | None = None) -> None:
-        self._wrong = wrong or Limiter(300, 0.5)
-        self._wider = wider or Limiter(6_000, 10)
+    def __init__(
+        self,
+        most: int = 300,
+        each_second: float = 0.5,
+        *,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._most = most
+        self._each_second = each_second
+        self._now = now
+        self._wrong: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        """Network -> how many tries it has left, and when."""
         self._right: OrderedDict[tuple[str, str], None] = OrderedDict()
         self._turn = Lock()
 
@@ -130,30 +83,33 @@ class Guesses:
 
     def may_try(self, network: str) -> bool:
         """Whether a network may try a code now; it counts as wrong unless it is said not to be."""
-        provider = _provider_of(network)
         with self._turn:
-            if not self._wrong.allows(network):
-                return False
-            if not provider or self._wider.allows(provider):
-                return True
-            # Refused by the wider limit, it is no try of this network's.
-            self._wrong.gives_back(network)
-            return False
+            left = self._left(network)
+            _keep(self._wrong, network, (left - (left >= 1), self._now()))
+            return left >= 1
 
     def is_none(self, network: str) -> None:
         """Say that a try was no guess: nothing was told of the code."""
         with self._turn:
-            self._wrong.gives_back(network)
-            if provider := _provider_of(network):
-                self._wider.gives_back(provider)
+            left = min(self._most, self._left(network) + 1)
+            _keep(self._wrong, network, (left, self._now()))
 
     def is_right(self, network: str, code: str) -> None:
         """Say that somebody of a network has found a code; a try of it counts no more."""
         with self._turn:
-            self._right[network, code] = None
-            self._right.move_to_end((network, code))
-            if len(self._right) > MOST_NETWORKS_KEPT:
-                self._right.popitem(last=False)
+            _keep(self._right, (network, code), None)
+
+    def _left(self, network: str) -> float:
+        left, then = self._wrong.get(network, (self._most, self._now()))
+        return min(self._most, left + (self._now() - then) * self._each_second)
+
+
+def _keep(kept: OrderedDict[_Key, _Value], key: _Key, value: _Value) -> None:
+    """Last in order: the first to be forgotten is who has asked for nothing longest."""
+    kept[key] = value
+    kept.move_to_end(key)
+    if len(kept) > MOST_REMEMBERED:
+        kept.popitem(last=False)
 
 
 @MadeOnce

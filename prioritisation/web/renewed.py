@@ -1,4 +1,4 @@
-"""The pass of a dossier is kept for a month from the last time that a page of it was opened."""
+"""What pages have a browser keep: its mark, and its pass of their dossier for a month more."""
 
 from collections.abc import Iterable
 
@@ -9,13 +9,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from prioritisation.analysis.address import DOSSIER_KEY
 from prioritisation.cases.reading import DOSSIER_COOKIE
 from prioritisation.meeting.room.identity import cleaned_code
-from prioritisation.web.requests import request_cookies, set_cookie
+from prioritisation.web.requests import keep_mark, request_cookies, set_cookie
 
 _Header = tuple[bytes, bytes]
 
 
 class Renewed:
-    """ASGI middleware that gives a browser again what it holds of the dossier of an address.
+    """ASGI middleware that gives a browser its mark, and again what it holds of a dossier.
 
     What it holds opens no more than it did: its link may be closed, or its dossier erased.
     """
@@ -25,27 +25,25 @@ class Renewed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        of_dossier = (
-            scope["type"] == "http" and f"{DOSSIER_KEY}=".encode() in scope["query_string"]
-        )
-        passes = _pass_again(Request(scope)) if of_dossier and scope["method"] == "GET" else []
+        asked = scope["type"] == "http" and scope["method"] == "GET"
+        kept = _kept(Request(scope)) if asked else []
 
         async def renewing(message: Message) -> None:
             if message["type"] == "http.response.start" and _is_page(message["headers"]):
-                message = {**message, "headers": [*message["headers"], *passes]}
+                message = {**message, "headers": [*message["headers"], *kept]}
             await send(message)
 
-        await self.app(scope, receive, renewing if passes else send)
+        await self.app(scope, receive, renewing if kept else send)
 
 
-def _pass_again(request: Request) -> list[_Header]:
-    """What has the browser keep its pass for another month; nothing where it has none."""
+def _kept(request: Request) -> list[_Header]:
+    """What has the browser keep its pass for another month, and a mark, where it has none."""
     name = DOSSIER_COOKIE + cleaned_code(request.query_params.get(DOSSIER_KEY, ""))
     value = request_cookies(request).get(name, "")
-    if not value:
-        return []
     response = Response()
-    set_cookie(response, request, name, value)
+    keep_mark(response, request)
+    if value:
+        set_cookie(response, request, name, value)
     return [header for header in response.raw_headers if header[0] == b"set-cookie"]
 
 

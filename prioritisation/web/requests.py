@@ -4,10 +4,9 @@ Nothing of it is trusted: a body may be anything, and tokens are drawn here.
 """
 
 import asyncio
-import contextlib
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+import secrets
+from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -15,7 +14,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from prioritisation.meeting.room import identity
-from prioritisation.meeting.room.identity import PRESENT, VOTER
+from prioritisation.meeting.room.identity import BROWSER, PRESENT, VOTER
 from prioritisation.settings import trusts_proxies
 from prioritisation.web import rate_limits
 
@@ -107,12 +106,8 @@ _MOST_FIELDS = 200
 _FORM = "application/x-www-form-urlencoded"
 
 
-SECONDS, HURRIED = 10.0, 0.5
-"""Within which a form has come in whole; and where many of its network are waited for already."""
-MOST_AWAITED = 200
-"""Of one network. What has come in whole is never waited for: a room that presses at once."""
-
-_AWAITED: Counter[str] = Counter()
+SECONDS = 10.0
+"""Within which a form has come in whole."""
 
 
 class TooLong(Exception):
@@ -150,29 +145,15 @@ async def read(request: Request, most: int, seconds: float) -> bytes:
     if not length.isdecimal() or int(length) > most:
         raise TooLong
     body = bytearray()
-    with _awaited(request) as many:
-        try:
-            async with asyncio.timeout(min(seconds, HURRIED) if many else seconds):
-                async for chunk in request.stream():
-                    body += chunk
-                    if len(body) > most:
-                        raise TooLong
-        except TimeoutError:
-            raise TooSlow from None
-    return bytes(body)
-
-
-@contextlib.contextmanager
-def _awaited(request: Request) -> Iterator[bool]:
-    """While a body is waited for; whether many of its network are."""
-    network = request_network(request.scope)
-    _AWAITED[network] += 1
     try:
-        yield _AWAITED[network] > MOST_AWAITED
-    finally:
-        _AWAITED[network] -= 1
-        if not _AWAITED[network]:
-            del _AWAITED[network]
+        async with asyncio.timeout(seconds):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > most:
+                    raise TooLong
+    except TimeoutError:
+        raise TooSlow from None
+    return bytes(body)
 
 
 def parse_fields(body: bytes) -> Mapping[str, str]:
@@ -209,3 +190,19 @@ def mark_present(response: Response, request: Request, code: str, mark: str) -> 
     """Have the browser say everywhere that it has joined a meeting: all of its devices say so."""
     if request_cookies(request).get(f"{PRESENT}{code}", "") != mark:
         set_cookie(response, request, f"{PRESENT}{code}", mark)
+
+
+def mark_of(request: Request) -> str:
+    """What the browser that asks is known by: what it sends or makes is shown to it alone."""
+    return request_cookies(request).get(BROWSER, "")
+
+
+def keep_mark(response: Response, request: Request, mark: str = "") -> None:
+    """Have a browser that has no mark keep one, drawn here unless it was before."""
+    if not mark_of(request):
+        set_cookie(response, request, BROWSER, mark or new_mark())
+
+
+def new_mark() -> str:
+    """A mark for a browser, which nobody guesses."""
+    return secrets.token_urlsafe(24)

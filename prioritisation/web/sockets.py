@@ -4,26 +4,17 @@ Each takes files: here the system is asked to let this process open as many as i
 """
 
 import contextlib
-from collections import Counter
 from collections.abc import Callable
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from starlette.websockets import WebSocketClose
+from starlette.types import Message, Receive, Scope, Send
 
 from prioritisation.web.reach import own_origin
-from prioritisation.web.requests import request_network
 
 REOPENS = b"reopens"
 """Query of the websockets of a page that opens itself again when told so (``shell.js``)."""
 FORGOTTEN = 4404
 """Code by which it is told: the session that the page had is not here."""
-TRY_AGAIN = 1013
-MOST_PAGES_OF_NETWORK = 1_000
-"""Pages of one network: a whole room may open some; phones that vote hold none."""
-_PAGE, _OF_ONE = 24, 32
-"""One page for so many files, of all and of one network: each takes a connection, and three files
-for its session, as do 128 sessions that left. All fit beside the connections allowed."""
 _SESSION = 2
 """Streamlit's browser names there, among the protocols, the session that it had before."""
 
@@ -99,66 +90,3 @@ def allow_files() -> None:
         # Never lowered; what has no end is left so.
         if wanted > soft != resource.RLIM_INFINITY:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-
-
-def files_allowed() -> int:
-    """How many files and connections this process may open."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource  # noqa: PLC0415 (not on every system)
-
-        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-        return MOST_FILES if soft == resource.RLIM_INFINITY else min(soft, MOST_FILES)
-    return MOST_FILES
-
-
-def pages_allowed() -> int:
-    """How many pages may be open, of the files that this process may open."""
-    return files_allowed() // _PAGE
-
-
-def pages_of_one() -> int:
-    """How many pages of one network may be open."""
-    return min(MOST_PAGES_OF_NETWORK, files_allowed() // _OF_ONE)
-
-
-class PageLimit:
-    """ASGI middleware that opens so many websockets: each is a page, whose session is kept whole.
-
-    Parameters
-    ----------
-    app
-        The application behind.
-    of_all
-        How many may be open; asked each time, since files are allowed when the server starts.
-    of_one
-        How many may be open for one network.
-    """
-
-    def __init__(
-        self,
-        app: ASGIApp,
-        *,
-        of_all: Callable[[], int] = pages_allowed,
-        of_one: Callable[[], int] = pages_of_one,
-    ) -> None:
-        self.app = app
-        self._of_all = of_all
-        self._of_one = of_one
-        self._open: Counter[str] = Counter()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or carry one websocket."""
-        if scope["type"] != "websocket":
-            await self.app(scope, receive, send)
-            return
-        network = request_network(scope)
-        if self._open[network] >= self._of_one() or self._open.total() >= self._of_all():
-            await WebSocketClose(TRY_AGAIN)(scope, receive, send)
-            return
-        self._open[network] += 1
-        try:
-            await self.app(scope, receive, send)
-        finally:
-            self._open[network] -= 1
-            if not self._open[network]:
-                del self._open[network]

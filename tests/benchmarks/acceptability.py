@@ -99,7 +99,7 @@ def library_loops(values: np.ndarray) -> dict[str, tuple[Action, int]]:
     """One weight vector after the other, with ranks: what to time, and on how many draws."""
     levers, criteria = values.shape
     few = 100 if levers * criteria < KEYS // 100 else 30
-    sample = drawn_weights(criteria, few * 10, 5)
+    sample = drawn_weights(criteria, few * 10, np.random.default_rng(5))
     aims, types, places = [max] * criteria, np.ones(criteria), np.arange(levers)
     theirs, body, counts = WeightedSumModel(), WSM(), np.zeros((levers, levers), int)
 

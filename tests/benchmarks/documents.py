@@ -1,6 +1,6 @@
-"""The room while documents are made: ballots and the weight slider, quiet, then beside ZIPs.
+"""The room while documents are made: ballots and the weight slider, quiet, then beside decks.
 
-A meeting that was revealed is written to again and again, so that no document is kept: each ZIP
+A meeting that was revealed is written to again and again, so that no document is kept: each deck
 is made from the start, by the process of documents, while people vote in another meeting.
 """
 
@@ -21,8 +21,8 @@ from slider import RANKING, SLIDER, key_move, measure
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import Room
-from prioritisation.meeting.room.setup import PROJECTIONS
 from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules.setup import PROJECTIONS
 from prioritisation.meeting.store import open_store
 from tests.browser import launched
 
@@ -61,14 +61,14 @@ def document(server: Server, code: str, secret: str, name: str) -> float:
 
 @contextmanager
 def making(server: Server, room: Room, code: str, secret: str):
-    """ZIP after ZIP, each of a new version of the meeting; gives the seconds each took."""
+    """Deck after deck, each of a new version of the meeting; gives the seconds each took."""
     times: list[float] = []
     over = Event()
 
     def work() -> None:
         while not over.is_set():
             room.project(code, secret, PROJECTIONS[len(times) % 2])
-            times.append(document(server, code, secret, "zip"))
+            times.append(document(server, code, secret, "pptx"))
 
     thread = Thread(target=work)
     thread.start()
@@ -110,21 +110,21 @@ def main() -> int:
             before = server.memory() or 0
             first = document(server, code, secret, "pdf")
             print(f"documents, first PDF, its process started for it: {first:.1f} s")
-            with making(server, room, code, secret) as zips:
+            with making(server, room, code, secret) as decks:
                 times = moves(server)
             say(
-                "slider, beside ZIPs",
+                "slider, beside decks",
                 times,
-                f" ({len(zips)} ZIPs, {sum(zips) / len(zips):.1f} s each)",
+                f" ({len(decks)} decks, {sum(decks) / len(decks):.1f} s each)",
             )
             other, _ = voting(room)
             say("ballots, quiet", asyncio.run(work(server, other)))
-            with making(server, room, code, secret) as zips:
+            with making(server, room, code, secret) as decks:
                 times = asyncio.run(work(server, other))
             say(
-                "ballots, beside ZIPs",
+                "ballots, beside decks",
                 times,
-                f" ({len(zips)} ZIPs, {sum(zips) / len(zips):.1f} s each)",
+                f" ({len(decks)} decks, {sum(decks) / len(decks):.1f} s each)",
             )
             after = server.memory() or 0
             print(

@@ -12,14 +12,13 @@ from statistics import median
 
 from serving import ROOT
 
-from prioritisation.documents.making import archive
 from prioritisation.documents.pictures import theme
 from prioritisation.documents.writing import pictures
 from prioritisation.documents.writing.content import Note
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.slides import pptx
-from prioritisation.documents.writing.tabular import french_csv, note_tables, ods
+from prioritisation.documents.writing.tabular import ranking_csv
 from prioritisation.documents.writing.word import docx
 from prioritisation.documents.writing.workbook import xlsx
 from prioritisation.record.model import Record, read_record
@@ -33,11 +32,7 @@ WRITERS: dict[str, Callable[[Note], bytes]] = {
     "PPTX": pptx,
     "XLSX": xlsx,
 }
-OTHERS: dict[str, Callable[[Note], bytes]] = {
-    "ODS": ods,
-    "CSV": lambda note: b"".join(map(french_csv, note_tables(note).values())),
-    "ZIP": archive,
-}
+OTHERS: dict[str, Callable[[Note], bytes]] = {"CSV": ranking_csv}
 
 
 def forgotten() -> None:

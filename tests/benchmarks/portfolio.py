@@ -93,7 +93,7 @@ def report_large(levers: int, criteria: int) -> None:
 
 def report_programme(levers: int, most: int) -> None:
     """Print the exact programme for one weight vector, where sets are too many to be listed."""
-    values = drawn_weights(levers, 1, 5)[0]
+    values = drawn_weights(levers, 1, np.random.default_rng(5))[0]
     terms = question_terms(Question(most), tuple(map(str, range(levers))))
     ours = milliseconds(lambda: by_programme(terms, values, values), FEW_RUNS)
     print(f"integer programme, 1 to {most} of {levers} levers: {ours:.0f} ms")

@@ -21,7 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 from serving import HOST, Server, serving, spread
 
 from criteria.model import Sense
-from prioritisation.meeting.room import MOST_OF_NETWORK, Room
+from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Form
 from prioritisation.meeting.store import open_store
 from tests.browser import launched
@@ -39,8 +39,8 @@ HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 class Phone:
     """A voter's connection, kept open; it has read its ballot and knows what to send."""
 
-    def __init__(self, server: Server, code: str, source: str = HOST) -> None:
-        self.server, self.path, self.source = server, f"/vote/{code}", source
+    def __init__(self, server: Server, code: str) -> None:
+        self.server, self.path = server, f"/vote/{code}"
         self.cookies, self.fields, self.used = {}, {}, 0.0
 
     async def open(self) -> "Phone":
@@ -52,9 +52,7 @@ class Phone:
     async def ask(self, method: str, body: bytes, more: Mapping[str, str] | None = None) -> str:
         """One request, and its whole answer."""
         if time.monotonic() - self.used > KEPT_S:
-            self.reader, self.writer = await asyncio.open_connection(
-                HOST, self.server.port, local_addr=(self.source, 0)
-            )
+            self.reader, self.writer = await asyncio.open_connection(HOST, self.server.port)
         head = [f"{method} {self.path} HTTP/1.1", f"Host: {HOST}:{self.server.port}"]
         head += [f"{name}: {value}" for name, value in (more or {}).items()]
         if self.cookies:
@@ -98,20 +96,12 @@ def voting(room: Room) -> tuple[str, str]:
 
 
 async def arrive(server: Server, code: str, number: int) -> list[Phone]:
-    """That many phones, a few at once, of as many networks as the limit of one asks for."""
+    """That many phones, a few at once."""
     phones: list[Phone] = []
     while len(phones) < number:
         coming = min(AT_ONCE, number - len(phones))
-        source = network(len(phones) // (MOST_OF_NETWORK - AT_ONCE))
-        phones += await asyncio.gather(
-            *(Phone(server, code, source).open() for _ in range(coming))
-        )
+        phones += await asyncio.gather(*(Phone(server, code).open() for _ in range(coming)))
     return phones
-
-
-def network(number: int) -> str:
-    """An address of this machine for itself, another for each number: Linux has them all."""
-    return f"127.0.0.{1 + number}"
 
 
 async def burst(server: Server, code: str, number: int) -> list[float]:

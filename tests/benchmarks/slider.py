@@ -2,7 +2,7 @@
 
 Measured in the page: from the DOM event of the release to the first change of the shares of the
 weights, which settle with the ranks, plus one animation frame, which is when the change is drawn.
-Arrows are told once they rest: 150 ms are theirs. ``drag`` measures the bars meanwhile.
+``drag`` measures the bars meanwhile.
 """
 
 import sys

@@ -33,14 +33,16 @@ PERIMETERS = ("gt", "gt_freight", "sgpe")
 ACTIVE = (GHG, PARTNERS, COVERAGE)
 NOT_CONTESTED = 'max = "plus mobilisé = plus prioritaire"\nstatus = "confirmé"'
 
+BOTH_READ = replace(CASE, f'criteria = ["{GHG}"]', f'criteria = ["{GHG}", "{COVERAGE}"]')
+
 CROSSED = {
     "no default perimeter": (
         replace(CASE, "default = true\n", ""),
-        [("default_reading", CASE, None, "perimeters")],
+        [("default_reading", CASE, None, "questions.0.readings")],
     ),
     "two default perimeters": (
         replace(CASE, 'id = "sgpe"\n', 'id = "sgpe"\ndefault = true\n'),
-        [("default_reading", CASE, None, "perimeters")],
+        [("default_reading", CASE, None, "questions.0.readings")],
     ),
     "anchors missing for a perimeter": (
         replace(CRITERIA, "[ghg_impact.scale.anchors.sgpe]\nworst = 0\nbest = 8000\n", ""),
@@ -71,18 +73,26 @@ CROSSED = {
     "a note twice": (twice(CENSUS, 2), [("duplicate", CENSUS, 77, "note_id")]),
     "an unknown twice": (twice(UNKNOWNS, 2), [("duplicate", UNKNOWNS, 12, "unknown_id")]),
     "a perimeter twice": (
-        append(CASE, '[[perimeters]]\nid = "gt"\nlabel = "x"\ndescription = "y"\n'),
-        [("duplicate", CASE, None, "perimeters.id")],
+        append(
+            CASE,
+            '[[questions.readings]]\nid = "gt"\nlabel = "x"\ndescription = "y"\n'
+            'status = "confirmé"\n',
+        ),
+        [("duplicate", CASE, None, "questions.readings.id")],
     ),
     "an axis twice": (
         append(CASE, '[[axes]]\nid = "transversal"\nlabel = "x"\n'),
         [("duplicate", CASE, None, "axes.id")],
     ),
     "two perimeters with one label": (
-        append(CASE, '[[perimeters]]\nid = "x"\nlabel = "groupes normands"\ndescription = "y"\n'),
+        append(
+            CASE,
+            '[[questions.readings]]\nid = "x"\nlabel = "groupes normands"\n'
+            'description = "y"\nstatus = "confirmé"\n',
+        ),
         [
             ("missing_column", ROWS, 1, "lever_x"),
-            ("duplicate", CASE, None, "perimeters.label"),
+            ("duplicate", CASE, None, "questions.0.readings.label"),
             ("anchors_missing", CRITERIA, None, f"{GHG}.scale.anchors.x"),
         ],
     ),
@@ -150,7 +160,6 @@ CROSSED = {
         [
             ("missing_key", CASE, None, "group"),
             ("unknown_lever", SHEETS, 6, "primary_lever"),
-            ("unknown_reading", EVIDENCE, 3, "perimeter"),
             ("unknown_source", EVIDENCE, 3, "source_id"),
         ],
     ),
@@ -226,6 +235,7 @@ CROSSED = {
     "scores by hand without anchors to hold them": (
         both(
             coverage_by_hand(("3", "5")),
+            BOTH_READ,
             replace(CRITERIA, "{ worst = 12, best = 0 }", "{ sgpe = { worst = 12, best = 0 } }"),
         ),
         [
@@ -427,6 +437,7 @@ CROSSED = {
     "a number by hand outside the anchors of one perimeter": (
         both(
             coverage_by_hand(("7", "")),
+            BOTH_READ,
             replace(
                 CRITERIA,
                 "{ worst = 12, best = 0 }",

@@ -249,7 +249,7 @@ FILES = {
     "a key missing": (replace(CASE, 'group = "', '# "'), [("missing_key", CASE, None, "group")]),
     "a key missing in a list": (
         replace(CASE, 'label = "chantiers', '# "chantiers'),
-        [("missing_key", CASE, None, "perimeters.2.label")],
+        [("missing_key", CASE, None, "questions.0.readings.2.label")],
     ),
     "a key too many": (
         replace(CASE, "title =", 'colour = "red"\ntitle ='),
@@ -324,7 +324,7 @@ FILES = {
     ),
     "a default that is a word": (
         replace(CASE, "default = true", 'default = "yes"'),
-        [("not_allowed", CASE, None, "perimeters.0.default")],
+        [("not_allowed", CASE, None, "questions.0.readings.0.default")],
     ),
     "whole that is a number": (
         replace(CRITERIA, "whole = true", "whole = 1"),

@@ -14,9 +14,7 @@ from criteria.model import Sense, Status
 from prioritisation.analysis.conflicts import check_claim
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.wording.problems import template
-from tests.conftest import NORMANDIE
 from tests.criteria.breakages import (
-    append,
     both,
     cells,
     coverage_by_hand,
@@ -236,28 +234,7 @@ def test_a_case_may_do_without_claims_and_census(folder, case):
 
 
 def test_a_case_may_tell_no_method_and_nothing_of_its_criteria_themselves(case):
-    """As those of before did, and the frozen one does."""
     assert (case.method, case.evidence_for(Target.CRITERION, COVERAGE)) == ((), ())
-
-
-def test_a_case_of_before_may_tell_them_too(folder, normandie):
-    """Both forms of ``case.toml`` tell the same steps, and rows of evidence are the same."""
-    steps = (NORMANDIE / "case.toml").read_text("utf-8")
-    rows = (NORMANDIE / "evidence.csv").read_text("utf-8").splitlines(keepends=True)
-    # A file of then has no column for a few words: these rows leave it empty.
-    said = [
-        f"{row.rstrip().removesuffix(',')}\n"
-        for row in rows
-        if ",criterion,,existing_coverage," in row
-    ]
-    both(
-        append("case.toml", "\n" + steps[steps.index("[[method]]") :]),
-        append("evidence.csv", "".join(said)),
-    )(folder)
-    found = load_case(folder)
-    assert found.method == normandie.method != ()
-    before, after = (c.evidence_for(Target.CRITERION, COVERAGE) for c in (normandie, found))
-    assert after == before != ()
 
 
 def test_what_a_room_reads_of_a_criterion_is_that_of_its_case_or_its_own_label(folder, normandie):
@@ -408,7 +385,9 @@ def test_opinions_may_have_no_source_and_a_case_then_lists_none(opinions, nothin
     nothing(opinions / "sources.csv")
     read = load_case(opinions)
     assert (read.sources, read.evidence, read.unknowns, read.claims) == ({}, (), (), ())
-    assert {s.status for s in read.tables["seul"].scores.values()} >= {Status.OPINION}
+    assert {s.status for s in read.tables[read.default_combination].scores.values()} >= {
+        Status.OPINION
+    }
 
 
 @pytest.mark.parametrize("name", ["../out.csv", "a/b.csv", "..", "", "C:\\x", "x\x00", "é" * 90])

@@ -104,9 +104,7 @@ def test_a_settled_question_is_open_no_more(normandie):
     assert {r.id for r in settled.readings} == {r.id for r in links.readings}
 
 
-def test_a_case_of_before_has_one_question(case):
-    """Its counts go from the sure links to all links, as long as nothing says which ones count."""
-    (question,) = case.questions
-    assert question.criteria == (GHG,)
+def test_counts_go_from_the_sure_links_to_all_where_nothing_says_which_ones_count(case):
+    assert [q.criteria for q in case.questions] == [(GHG,)]
     score = case.tables["gt"].score("mieux_produire", COVERAGE)
     assert (score.low, score.high) == (3, 10)

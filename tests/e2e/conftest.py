@@ -91,7 +91,7 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items):
-    """A test here that fails is run again, and the summary says so: docs/adr/0015."""
+    """A test here that fails is run again, and the summary says so."""
     here, others = [], []
     for item in items:
         (here if item.path.is_relative_to(ROOT / "tests" / "e2e") else others).append(item)

@@ -19,7 +19,6 @@ READ = (
     "pandas",
     "alembic.command",
     "uvicorn.loops.uvloop",
-    "uvicorn.protocols.http.httptools_impl",
     "uvicorn.protocols.websockets.websockets_sansio_impl",
     "streamlit.web.cli",
     "streamlit.web.bootstrap",

@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import Decision, to_json
-from prioritisation.meeting.store import TooManyOfNetwork
 from prioritisation.web.ballot.messages import turned_away
 from prioritisation.web.ballot.rendering import render
 from tests.e2e import test_ballot as there
@@ -296,11 +295,11 @@ def test_the_page_of_invitations_counts_those_just_made_and_keeps_what_is_typed(
 def test_a_phone_turned_away_as_it_comes_in_is_told_at_once_and_let_in_later(sitting, phone):
     here, page = sitting().open(), phone()
     stage = here.room.stage(here.code, fresh=True)
-    told = render(turned_away(stage, TooManyOfNetwork(here.code, 600)), part=True)
+    told = render(turned_away(stage), part=True)
     page.route("**/entrer", lambda route: route.fulfill(status=409, body=told))
     page.goto(here.url)
-    title(page, "Trop d’entrées depuis ce réseau")
-    expect(page.get_by_text("Dites-le à l’animation, qui peut lever cette limite")).to_be_visible()
+    title(page, "La séance est pleine")
+    expect(page.get_by_text("Dites-le à l’animation")).to_be_visible()
     look(page, "turned-away")
     page.unroute_all()
     page.evaluate("dispatchEvent(new Event('focus'))")

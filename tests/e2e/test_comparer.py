@@ -3,12 +3,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import NARROW, served, violations
+from tests.e2e.conftest import NARROW, violations
 
-LOADED = "[class*=st-key-fold_scaling]"
-"""What is there once the other methods are."""
+WHOLE = "[class*=st-key-fold_scaling]"
+"""What is there once the page is whole."""
 IDEAL = "Distance à l’idéal"
-LOADING = "Les autres méthodes se chargent. Quelques secondes."
 START = [
     "Classement actuel",
     "Plus couvert = plus prioritaire",
@@ -20,40 +19,18 @@ LONGEST = (
     "promethee_ii%2Blecture:sgpe%2Bsens:existing_coverage,"
     "weighted_product%2Blecture:gt_freight,lecture:sgpe,vikor"
 )
-WATCH = """() => {
-  window.blanks = 0;
-  const whole = () => document.querySelector('.benchtable') && document.querySelector('.answer');
-  new MutationObserver(() => { window.blanks += !whole(); })
-    .observe(document.body, { childList: true, subtree: true });
-}"""
-SLOW = """import pathlib, pkgutil, time
-__path__ = pkgutil.extend_path(__path__, __name__)
-while not pathlib.Path(__file__).with_name("go").exists():
-    time.sleep(0.05)
-"""
-ABSENT = "raise ImportError('not on this server')\n"
 
 
 @pytest.fixture
 def opened(server, open_page):
-    """The page at an address after its path, once the other methods are loaded."""
+    """The page at an address after its path, whole."""
 
     def visit(query="", *size, **options):
         page = open_page(f"{server}/autres-calculs{query}", *size, **options)
-        page.wait_for_selector(LOADED)
+        page.wait_for_selector(WHOLE)
         return page
 
     return visit
-
-
-@pytest.fixture
-def fresh(request, tmp_path):
-    """A server where a library cannot be imported, or not before a file appears in its folder."""
-    library = tmp_path / "pymcdm"
-    library.mkdir()
-    (library / "__init__.py").write_text(request.param, "utf-8")
-    with served(PYTHONPATH=str(tmp_path)) as address:
-        yield address, library / "go"
 
 
 def headings(page):
@@ -80,70 +57,6 @@ def tab_to(page, name):
         if focused(page).strip().startswith(name):
             return
     pytest.fail(f"{name} cannot be reached with the keyboard")
-
-
-def asks_no_more(page):
-    """Whether a page left alone stops sending: the timer turned each second."""
-    for _ in range(5):
-        before = len(page.sent)
-        page.wait_for_timeout(2500)
-        if len(page.sent) == before:
-            return True
-    return False
-
-
-def listened(page):
-    """The page, read again so that what it sends is kept."""
-    page.sent = []
-
-    def keep(frame):
-        page.sent.append(frame)
-
-    page.on("websocket", lambda socket: socket.on("framesent", keep))
-    page.reload()
-    expect(page.locator(".bars")).to_be_visible()
-    assert page.sent
-    return page
-
-
-@pytest.mark.parametrize("fresh", [SLOW], indirect=True, ids=["slow"])
-def test_the_other_methods_load_behind_and_the_page_is_never_blank(fresh, open_page):
-    address, go = fresh
-    page = listened(open_page(address))
-    page.get_by_role("link", name="Autres calculs", exact=True).click()
-    expect(headings(page)).to_have_text(START)
-    expect(page.get_by_text(LOADING)).to_be_visible()
-    page.evaluate(WATCH)
-    pill(page, IDEAL).click()
-    slider(page).focus()
-    page.keyboard.press("PageUp")
-    expect(headings(page)).to_have_text(START)
-    expect(page.locator(".wh strong").first).to_have_text("38\u00a0%")
-    page.get_by_role("button", name="Périmètre GES").click()
-    panel = page.get_by_role("dialog").element_handle()
-    expect(page.get_by_text(LOADING)).to_be_visible()
-    go.touch()
-    expect(headings(page)).to_have_text([*START, IDEAL])
-    expect(page.get_by_text("se chargent")).to_have_count(0)
-    assert panel.is_visible(), "the panel is another one: what is in it was made again"
-    page.keyboard.press("Escape")
-    page.wait_for_selector(LOADED)
-    expect(slider(page)).to_have_value("60")
-    assert page.evaluate("window.blanks") == 0
-    assert asks_no_more(page)
-    assert not [e for e in page.errors if "404" not in e]
-
-
-@pytest.mark.parametrize("fresh", [ABSENT], indirect=True, ids=["absent"])
-def test_methods_that_cannot_be_loaded_are_said_once_and_not_awaited(fresh, open_page):
-    page = listened(open_page(fresh[0]))
-    page.get_by_role("link", name="Autres calculs", exact=True).click()
-    expect(page.get_by_text("n’ont pas pu être chargées sur ce serveur")).to_be_visible()
-    pill(page, IDEAL).click()
-    page.wait_for_url(re.compile("topsis"))
-    expect(headings(page)).to_have_text(START)
-    expect(page.get_by_text("se chargent")).to_have_count(0)
-    assert asks_no_more(page)
 
 
 def test_one_click_adds_a_column_and_the_address_keeps_it(opened, open_page):

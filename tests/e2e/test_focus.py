@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.meeting.room.setup import PROJECT_AGREEMENT
+from prioritisation.meeting.rules.setup import PROJECT_AGREEMENT
 from prioritisation.ui.shared.pages import FIRST, TABS
 from tests.sampled import crossed
 from tests.sitting import Sitting

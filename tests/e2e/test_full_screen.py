@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from criteria.load import load_case
-from prioritisation.meeting.room.setup import PROJECT_RANKING
 from prioritisation.meeting.rules import Act, Role
+from prioritisation.meeting.rules.setup import PROJECT_RANKING
 from prioritisation.ui.shared.pages import ENTRIES, FIRST
 from tests.conftest import NORMANDIE
 from tests.e2e.conftest import resized

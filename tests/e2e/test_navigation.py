@@ -1,7 +1,6 @@
 """The frame of every page in a real browser: entries, tabs, what is looked at, sharing, words."""
 
 import re
-import urllib.request
 
 import pytest
 from playwright.sync_api import expect
@@ -10,7 +9,6 @@ from prioritisation.ui.shared.pages import (
     ENTRIES,
     FIRST,
     MEETING_VIEWS,
-    MOVED,
     PREPARING,
     RUNNING,
     TABS,
@@ -42,15 +40,6 @@ IN_SIGHT = f"""() => {{
 
 def path_of(word):
     return "/" if word == FIRST else f"/{word}"
-
-
-@pytest.mark.parametrize("before", MOVED)
-def test_an_address_of_before_opens_the_present_page_with_its_settings(server, open_page, before):
-    with urllib.request.urlopen(f"{server}{before}?{SETTINGS}") as answer:  # noqa: S310 (loopback)
-        assert answer.url == f"{server}{MOVED[before]}?{SETTINGS}"
-    page = open_page(f"{server}{before}?{SETTINGS}")
-    assert page.url.startswith(f"{server}{MOVED[before]}?{SETTINGS}")
-    expect(page.locator(".if-own")).to_be_visible()
 
 
 def test_each_entry_leads_to_its_pages_and_keeps_the_weights(server, open_page):

@@ -19,8 +19,8 @@ from prioritisation.analysis.address import SCENARIOS_KEY, VIEWS, from_address
 from prioritisation.analysis.census import KEYS, levers_and_axes
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.whatif import from_text, unpacked_fork_text
-from prioritisation.meeting.room.setup import PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_MAP
 from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules.setup import PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_MAP
 from prioritisation.sentences.census import category_label
 from prioritisation.sentences.methods import method_name
 from prioritisation.sentences.phrases import direction_label

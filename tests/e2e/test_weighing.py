@@ -34,6 +34,8 @@ DRAWN = """() => [...document.querySelectorAll('.bars .row:not(.head)')].map(row
 WRITE = """() => {
     document.querySelector('.wh strong').textContent += 'x';
     return document.querySelector('.brand').offsetWidth; }"""
+LET_GO = """() => addEventListener('keyup', () => setTimeout(() => {
+    window.told_at_once = [...acts]; }))"""
 SHARES = "() => [...document.querySelectorAll('.wh strong')].map(one => one.textContent)"
 
 
@@ -235,16 +237,19 @@ def test_a_refused_act_is_taken_back(alone):
     assert points(alone) == [50, 50, 50]
 
 
-def test_arrows_are_told_once_they_rest_or_when_the_weight_is_left(alone):
+def test_a_key_is_told_at_once_when_it_is_let_go_or_the_weight_is_left(alone):
     weight(alone, 0).focus()
     for _ in range(5):
-        alone.keyboard.press("ArrowRight")
-    assert acts(alone) == []
-    until(alone, lambda: acts(alone) == [{"seq": 1, "moved": {GHG: 55}}])
+        alone.keyboard.down("ArrowRight")
+    answer(alone, told(0, **{PARTNERS: 7}))
+    assert (acts(alone), points(alone)) == ([], [55, 50, 50])
+    alone.evaluate(LET_GO)
+    alone.keyboard.up("ArrowRight")
+    until(alone, lambda: alone.evaluate("() => told_at_once") == [{"seq": 1, "moved": {GHG: 55}}])
     answer(alone, told(1, **{GHG: 55}))
-    alone.keyboard.press("ArrowLeft")
+    alone.keyboard.down("ArrowLeft")
     alone.keyboard.press("Tab")
-    assert acts(alone)[1:] == [{"seq": 2, "moved": {GHG: 54}}]
+    until(alone, lambda: acts(alone)[1:] == [{"seq": 2, "moved": {GHG: 54}}])
 
 
 def test_one_button_brings_equal_weights_back(alone):

@@ -2,13 +2,15 @@
 
 import ast
 import dataclasses
+import io
 import re
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 
 from prioritisation.analysis import thresholds as of_words
-from prioritisation.cli import analyse
+from prioritisation.cli.main import main
 from prioritisation.documents.writing.note import note_of
 from prioritisation.drawing.group import camps_block
 from prioritisation.drawing.swarm import swarm
@@ -102,7 +104,9 @@ def robustesse(_):
 
 
 def terminal(_):
-    return analyse.analyse_command([str(INTERVALS)], {}, [])
+    with redirect_stdout(io.StringIO()) as out:
+        main(["analyse", str(INTERVALS)])
+    return out.getvalue()
 
 
 def note(sitting):

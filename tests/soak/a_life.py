@@ -16,7 +16,7 @@ from tests.prioritisation.ui.states import base, state
 from tests.soak.living import Phone, Tab
 
 PATHS = {file: "" if path == FIRST else path for file, path in PAGES.items()}
-KINDS = ("pdf", "docx", "xlsx", "pptx", "ods", "csv", "opendata", "png", "svg", "json", "zip")
+KINDS = ("pdf", "docx", "xlsx", "pptx", "csv", "png", "json")
 LINK = re.compile(r"/entrer/(\w+)/([\w-]+)")
 VOTERS, SIMULATED = 9, 30
 

@@ -3,13 +3,11 @@
 import pytest
 
 from tests.prioritisation.record.tampering import (
-    OLD,
     SEALS,
     answer,
     computed_once,
     donors,
     is_named,
-    old_tree,
     records,
     tampers,
 )
@@ -19,9 +17,9 @@ NAMES = ("clear", "contested", "undecidable", "full", "lone", "few", "unlike")
 
 
 @pytest.mark.parametrize("sealed_again", [True, False])
-@pytest.mark.parametrize("name", [*NAMES, *OLD])
+@pytest.mark.parametrize("name", NAMES)
 def test_each_change_is_told_or_its_field_is_listed(name, sealed_again):
-    trees = records() | {one: old_tree(one) for one in OLD}
+    trees = records()
     wrong, changes = [], 0
     with pytest.MonkeyPatch.context() as patch:
         computed_once(patch)

@@ -34,16 +34,15 @@ class Abstention(StrEnum):
     """What is made of the ballots that abstain on a criterion.
 
     ``COMPLETED``: as above. ``MEAN``: the mean of the shares given, divided by their sum, by which
-    an abstention takes weight away from the criterion; where too few ballots compare the criteria,
-    and in records up to version 3.
+    an abstention takes weight away from the criterion; where too few ballots compare the criteria.
     """
 
     COMPLETED = "completed"
     MEAN = "mean"
 
 
-def rule_in_force(table: Floats, rule: Abstention, least: int = MIN_SHOWN) -> Abstention:
-    """The rule itself; ``MEAN`` where too few ballots compare two parts of the criteria.
+def rule_in_force(table: Floats, least: int = MIN_SHOWN) -> Abstention:
+    """``COMPLETED``; ``MEAN`` where too few ballots compare two parts of the criteria.
 
     Parameters
     ----------
@@ -53,10 +52,8 @@ def rule_in_force(table: Floats, rule: Abstention, least: int = MIN_SHOWN) -> Ab
         Ballots that must weigh both criteria of a pair for it to count.
     """
     given = ~np.isnan(table)
-    if rule is Abstention.MEAN or given.all():
-        return rule
-    linked = _linked(_pairs(given), least)
-    return rule if linked else Abstention.MEAN
+    linked = given.all() or _linked(_pairs(given), least)
+    return Abstention.COMPLETED if linked else Abstention.MEAN
 
 
 def linked_without(table: Floats) -> _Truths:
@@ -79,9 +76,7 @@ def _linked(pairs: Floats, least: int) -> _Truths:
     return np.asarray((reached | ~weighed[..., None, :]).all(axis=-1).any(axis=-1))
 
 
-def mean_weights(
-    table: Floats, rule: Abstention = Abstention.COMPLETED, least: int = MIN_SHOWN
-) -> Floats:
+def mean_weights(table: Floats, least: int = MIN_SHOWN) -> Floats:
     """Array (n,) of weights summing to 1.
 
     Parameters
@@ -92,7 +87,7 @@ def mean_weights(
     least
         As in ``rule_in_force``.
     """
-    parts = parts_of(table, rule_in_force(table, rule, least))
+    parts = parts_of(table, rule_in_force(table, least))
     return weights_of_sums(parts.sum(axis=0), table.shape[1])
 
 

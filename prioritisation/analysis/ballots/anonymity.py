@@ -5,7 +5,6 @@ method reference): it is a constant, no setting lowers it.
 """
 
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 MIN_SHOWN = 5
@@ -37,15 +36,6 @@ def too_few(n: int, typed: int) -> bool:
 def may_split(part: int, rest: int) -> bool:
     """Whether results with and without a part of the voters may be shown: both have enough."""
     return may_show(part) and may_show(rest)
-
-
-def same_people(voters: AbstractSet[str], before: AbstractSet[str]) -> bool:
-    """Whether what joins two rounds may be told: counts of people, or who moved.
-
-    When somebody came or left meanwhile, and others kept what they had said, the difference is
-    what that person said.
-    """
-    return voters == before
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ proportions.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +28,6 @@ from prioritisation.analysis.ballots.modes import (
     InvalidBallot,
     Mode,
     answer_parts,
-    mode_of,
 )
 from prioritisation.analysis.matrix import Floats
 
@@ -172,15 +171,15 @@ def read_ballot(
 
 def to_json(ballot: Ballot) -> str:
     """A ballot as text; the criteria keep their order."""
-    fields = {"first": ballot.first, "points": dict(ballot.points)}
-    mode = {} if ballot.mode is Mode.SWING else {"mode": ballot.mode.value}
-    return json.dumps(fields | mode)
+    return json.dumps(
+        {"first": ballot.first, "points": dict(ballot.points), "mode": ballot.mode.value}
+    )
 
 
 def from_json(text: str) -> Ballot:
-    """The ballot that ``to_json`` wrote; one without a mode is by swing weighting."""
+    """The ballot that ``to_json`` wrote."""
     fields = json.loads(text)
-    return Ballot(fields["points"], fields["first"], mode_of(fields.get("mode", "")))
+    return Ballot(fields["points"], fields["first"], Mode(fields["mode"]))
 
 
 def ballot_shares_of(ballot: Ballot) -> Mapping[str, float | None]:
@@ -202,10 +201,15 @@ def share_table(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Floats:
     Rows are in increasing order, so that no figure depends on the order of the ballots, not even
     by its last digit.
     """
-    rows = sorted(_row(b, criteria) for b in ballots)
+    rows = [_row(b, criteria) for b in in_order(ballots, criteria)]
     table = np.array(rows, dtype=float).reshape(len(rows), len(criteria))
     table[table < 0] = np.nan
     return np.asarray(table / np.nansum(table, axis=1, keepdims=True))
+
+
+def in_order(ballots: Iterable[Ballot], criteria: Sequence[str]) -> list[Ballot]:
+    """Ballots in the order of the rows of ``share_table``: that of what they say."""
+    return sorted(ballots, key=lambda ballot: _row(ballot, criteria))
 
 
 def _row(ballot: Ballot, criteria: Sequence[str]) -> tuple[float, ...]:

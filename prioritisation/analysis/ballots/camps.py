@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, may_show
-from prioritisation.analysis.ballots.ballot import Ballot, share_table
+from prioritisation.analysis.ballots.ballot import Ballot, in_order, share_table
+from prioritisation.analysis.ballots.group import FirstCounts, first_counts
 from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats
-from prioritisation.analysis.ranking import Ranking, additive
+from prioritisation.analysis.streams import Stream, stream
 from prioritisation.analysis.thresholds import GroupThresholds
 
 _Labels = NDArray[np.int64]
@@ -39,7 +40,7 @@ LEAST = NUMBERS[0] * MIN_SHOWN
 _EXHAUSTIVE = 30
 """Ballots up to which every set of medoids is tried; above, they are improved by swaps."""
 
-_MANY, _SEED = 1_000, 1234
+_MANY = 1_000
 """Ballots up to which all are compared with each other, and what so many are drawn from beyond."""
 
 
@@ -51,13 +52,12 @@ class Camp:
     ----------
     weights
         Array (n,), arithmetic mean of the camp's shares, in the order of the matrix.
-    ranking
-        The levers ranked with these weights.
+    firsts
+        For how many of its own ballots each lever is first.
     """
 
-    size: int
     weights: Floats
-    ranking: Ranking
+    firsts: FirstCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def camps(
     mean weights of any two differ enough on one criterion. Of two and three camps, those with
     the greater silhouette; two when equal.
     """
-    table = share_table(ballots, matrix.criteria)
-    shares = _whole(table)
+    whole = _whole(ballots, matrix.criteria)
+    shares = share_table(whole, matrix.criteria)
     drawn = _drawn(shares)
     distances = _distances(shares[drawn], shares[drawn])
     best: tuple[float, _Labels] | None = None
@@ -106,26 +106,27 @@ def camps(
             best = silhouette, labels
     if best is None:
         return None
-    return Camps(_camps(matrix, shares, best[1]), best[0], len(table) - len(shares))
+    parts = [
+        [ballot for ballot, label in zip(whole, best[1], strict=True) if label == k]
+        for k in range(int(best[1].max()) + 1)
+    ]
+    found = [
+        Camp(share_table(part, matrix.criteria).mean(axis=0), first_counts(matrix, part))
+        for part in parts
+    ]
+    found.sort(key=lambda c: (-c.firsts.n, *(-c.weights).tolist()))
+    return Camps(tuple(found), best[0], len(ballots) - len(whole))
 
 
 def are_enough(ballots: Sequence[Ballot], criteria: Sequence[str]) -> bool:
     """Whether two camps could be shown, if the ballots without abstention formed them."""
-    return len(_whole(share_table(ballots, criteria))) >= LEAST
+    return len(_whole(ballots, criteria)) >= LEAST
 
 
-def _whole(table: Floats) -> Floats:
-    """The rows without abstention."""
-    return np.asarray(table[~np.isnan(table).any(axis=1)])
-
-
-def _camps(matrix: DecisionMatrix, shares: Floats, labels: _Labels) -> tuple[Camp, ...]:
-    groups = []
-    for label in range(int(labels.max()) + 1):
-        members = shares[labels == label]
-        weights = np.asarray(members.mean(axis=0))
-        groups.append(Camp(len(members), weights, additive(matrix, weights)))
-    return tuple(sorted(groups, key=lambda c: (-c.size, *(-c.weights).tolist())))
+def _whole(ballots: Sequence[Ballot], criteria: Sequence[str]) -> list[Ballot]:
+    """The ballots without abstention, in the order of ``share_table``."""
+    whole = [b for b in ballots if None not in [b.points[c] for c in criteria]]
+    return in_order(whole, criteria)
 
 
 def _apart(shares: Floats, labels: _Labels, least: float) -> bool:
@@ -142,7 +143,7 @@ def _drawn(shares: Floats) -> _Labels:
     count = len(shares)
     if count <= _MANY:
         return np.arange(count)
-    chosen = np.random.default_rng(_SEED).choice(count, _MANY, replace=False)
+    chosen = stream(Stream.CAMPS).choice(count, _MANY, replace=False)
     # Places among the sorted ballots: what is drawn depends on what they say, not on their order.
     return np.asarray(np.lexsort(shares.T)[np.sort(chosen)])
 

@@ -22,8 +22,8 @@ from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.modes import FULL, Mode, place_weights
 from prioritisation.analysis.matrix import SAME, Floats
+from prioritisation.analysis.streams import Stream, stream
 
-_SEED = 1234
 _GROUPS, _FEWEST_GROUPS, _CAST = 2_000, 200, 400_000
 """Groups of random ballots drawn, fewer where they are large, and ballots in all of them."""
 
@@ -75,7 +75,7 @@ class AgainstChance(StrEnum):
 @lru_cache(maxsize=64)
 def consensus_by_chance(n: int, criteria: int, mode: Mode) -> Chance:
     """What n ballots on two criteria or more would give, filled in at random; n is 2 or more."""
-    rng = np.random.default_rng(_SEED)
+    rng = stream(Stream.CONSENSUS)
     draws = min(_GROUPS, max(_FEWEST_GROUPS, _CAST // n))
     shares = np.array([_share(_random_ballots(rng, n, criteria, mode)) for _ in range(draws)])
     beyond = _BEYOND - 2 * sqrt(_BEYOND * (1 - _BEYOND) / draws)
@@ -105,25 +105,6 @@ def _down(share: float) -> float:
     return float(floor(_STEP * share + SAME)) / _STEP
 
 
-class Word(StrEnum):
-    """The words that AHP-OS has for the share alone: of records up to version 3."""
-
-    VERY_LOW = "very_low"
-    LOW = "low"
-    MODERATE = "moderate"
-    HIGH = "high"
-    VERY_HIGH = "very_high"
-
-
-_WORDS = (
-    (0.875, Word.VERY_HIGH),
-    (0.75, Word.HIGH),
-    (0.625, Word.MODERATE),
-    (0.5, Word.LOW),
-    (0.0, Word.VERY_LOW),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Consensus:
     """How far the ballots agree on the weights as a whole.
@@ -141,7 +122,6 @@ class Consensus:
     """
 
     share: float
-    word: Word
     n: int
     left_out: int
     chance: Chance
@@ -186,8 +166,7 @@ def consensus(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Consensus |
     ballots' own, the true beta diversity is ``exp(gamma - alpha)`` [1]_, from 1 (identical
     ballots) to n criteria. Its inverse, brought from [1/n, 1] to [0, 1], is the relative
     homogeneity, and the group consensus of BPMSG's AHP-OS with the bounds of a scale that
-    allows zeros (smallest alpha diversity 1, largest gamma diversity n) [2]_. Its words read the
-    share alone, and are those of records up to version 3.
+    allows zeros (smallest alpha diversity 1, largest gamma diversity n) [2]_.
 
     References
     ----------
@@ -202,9 +181,8 @@ def consensus(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Consensus |
     if len(complete) < least or len(criteria) < least:
         return None
     share = _share(complete)
-    word = next(word for least, word in _WORDS if share >= least - SAME)
     chance = consensus_by_chance(len(complete), len(criteria), ballots[0].mode)
-    return Consensus(share, word, len(complete), len(table) - len(complete), chance)
+    return Consensus(share, len(complete), len(table) - len(complete), chance)
 
 
 def _share(complete: Floats) -> float:

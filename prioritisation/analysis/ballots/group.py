@@ -9,7 +9,7 @@ another first lever, it is said.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -78,12 +78,30 @@ class GroupWeights:
         """Criterion -> its share in the arithmetic mean."""
         return dict(zip(self.criteria, self.mean.tolist(), strict=True))
 
+    def coarse(self) -> "GroupWeights":
+        """The same in whole percents: what is told of ballots that are not shown one by one."""
+        median = None if self.median is None else whole_shares(self.median)
+        mean, geometric = whole_shares(self.mean), whole_shares(self.geometric)
+        return replace(self, mean=mean, geometric=geometric, median=median)
 
-def group_weights(
-    ballots: Sequence[Ballot],
-    criteria: Sequence[str],
-    rule: Abstention = Abstention.COMPLETED,
-) -> GroupWeights:
+
+def whole_shares(shares: Floats) -> Floats:
+    """Shares that sum to 1, in whole percents that do too (largest remainders).
+
+    Examples
+    --------
+    >>> whole_shares(np.array([1, 1, 1]) / 3).tolist()
+    [0.34, 0.33, 0.33]
+    """
+    # Rounded: what is whole but for noise is whole.
+    percents = (100 * shares).round(9)
+    whole = np.floor(percents)
+    left = round(100 - whole.sum())
+    whole[np.argsort(whole - percents, kind="stable")[:left]] += 1
+    return np.asarray(whole / 100)
+
+
+def group_weights(ballots: Sequence[Ballot], criteria: Sequence[str]) -> GroupWeights:
     """Aggregate ballots, one person one vote.
 
     The mean, geometric mean and median of the ballots, those that abstain being completed; each
@@ -98,8 +116,7 @@ def group_weights(
     table = share_table(ballots, criteria)
     if not len(table):
         raise NoBallots
-    rule = rule_in_force(table, rule)
-    mean = mean_weights(table, rule)
+    rule, mean = rule_in_force(table), mean_weights(table)
     counts = tuple((~np.isnan(table)).sum(axis=0).tolist())
     whole = completed(table, mean) if rule is Abstention.COMPLETED else table
     columns = [_given(whole, j) if n else None for j, n in enumerate(counts)]
@@ -121,9 +138,7 @@ def _geometric(shares: Floats) -> float:
 
 
 def by_college_equal(
-    ballots: Mapping[str, Sequence[Ballot]],
-    criteria: Sequence[str],
-    rule: Abstention = Abstention.COMPLETED,
+    ballots: Mapping[str, Sequence[Ballot]], criteria: Sequence[str]
 ) -> Floats | None:
     """Weights when each college has one vote: the mean of the colleges' own means.
 
@@ -143,9 +158,9 @@ def by_college_equal(
     groups = college_groups(ballots)
     if len(groups) < _TWO:
         return None
-    rows = np.array([_own(share_table(group, criteria), rule) for group in groups.values()])
+    rows = np.array([_own(share_table(group, criteria)) for group in groups.values()])
     # Each row is that of ballots enough to be shown: one alone may link criteria.
-    return mean_weights(rows, rule, least=1)
+    return mean_weights(rows, least=1)
 
 
 def college_groups(
@@ -175,9 +190,9 @@ def shown_groups(
     return groups if len(groups) >= _TWO and every else {}
 
 
-def _own(table: Floats, rule: Abstention) -> Floats:
+def _own(table: Floats) -> Floats:
     """Weights of a college, NaN for a criterion that nobody of it weighs: missing, not zero."""
-    return np.where(np.isnan(table).all(axis=0), np.nan, mean_weights(table, rule))
+    return np.where(np.isnan(table).all(axis=0), np.nan, mean_weights(table))
 
 
 def _given(table: Floats, column: int) -> Floats:

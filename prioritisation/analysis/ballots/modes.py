@@ -49,11 +49,6 @@ Answers = Mapping[str, int | None]
 """Criterion -> points, or its place from 1; None is an abstention."""
 
 
-def mode_of(text: str) -> Mode:
-    """The mode of that name; swing, the only one there was, for any other text."""
-    return Mode(text) if text in set(Mode) else Mode.SWING
-
-
 def answer_parts(mode: Mode, answers: Answers) -> Mapping[str, float | None]:
     """Criterion -> its part of a whole that need not be 1; an abstention has none.
 

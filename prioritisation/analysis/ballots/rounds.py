@@ -9,12 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-
 from criteria.model import Criterion, Sense
 from criteria.scales import Amount
-from prioritisation.analysis.ballots.abstention import Abstention
-from prioritisation.analysis.ballots.anonymity import may_show, same_people
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ballots.modes import Mode
@@ -24,8 +20,6 @@ from prioritisation.analysis.matrix import SAME
 MOVE = 0.05
 """Change of a share from which a ballot has moved: five points."""
 
-_Pair = tuple[Mapping[str, float | None], Mapping[str, float | None]]
-
 
 @dataclass(frozen=True, slots=True)
 class CriterionMovement:
@@ -33,37 +27,31 @@ class CriterionMovement:
 
     Attributes
     ----------
-    mean_change
-        Mean absolute change of the share, over those who gave one in both rounds; None when they
-        are too few to be shown, or other people voted.
     before, after
-        Normalised standard deviations of all ballots of each round, as shown at their reveals;
-        None for a round where too few gave a weight.
+        Normalised standard deviations of each round; None where too few gave a weight.
     """
 
     criterion: str
-    mean_change: float | None
     before: float | None
     after: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """What moved between two rounds.
+    """What moved between two rounds of the same people.
 
     Attributes
     ----------
     both
-        Voters of both rounds, where they are the same people; None otherwise.
+        How many they are.
     moved
-        Those of them with a share changed by five points or more, or with an abstention more or
-        less; None as well.
+        Those with a share changed by five points or more, or with an abstention more or less.
     order_before, order_after
-        Criteria by mean weight, the heaviest first; equal ones in the order of the criteria.
+        Criteria by mean weight in whole percents, the heaviest first; equal ones in their order.
     """
 
-    both: int | None
-    moved: int | None
+    both: int
+    moved: int
     changes: tuple[CriterionMovement, ...]
     order_before: tuple[str, ...]
     order_after: tuple[str, ...]
@@ -74,32 +62,23 @@ def movement(
 ) -> Movement | None:
     """Compare two rounds, given as voter -> ballot.
 
-    Deviations and orders are those of the whole rounds. Who moved is counted when the same people
-    voted in both: that nobody did would otherwise give the ballot of one who came or left, as the
-    difference of the two rounds.
-
     Returns
     -------
     Movement | None
-        None when one of the rounds may not be shown.
+        None when other people voted, or when one of the rounds may not be shown.
     """
     first, last = list(before.values()), list(after.values())
-    if not all(part and group_weights(part, criteria).shown for part in (first, last)):
+    shown = all(part and group_weights(part, criteria).shown for part in (first, last))
+    if not shown or before.keys() != after.keys():
         return None
-    same = same_people(before.keys(), after.keys())
-    pairs = (
-        [(ballot_shares_of(before[v]), ballot_shares_of(after[v])) for v in sorted(before)]
-        if same
-        else []
-    )
+    pairs = [(ballot_shares_of(before[v]), ballot_shares_of(after[v])) for v in sorted(before)]
     spread_before, spread_after = (shown_deviations(part, criteria) for part in (first, last))
     changes = tuple(
-        CriterionMovement(c, _mean_change(pairs, c), spread_before.get(c), spread_after.get(c))
-        for c in criteria
+        CriterionMovement(c, spread_before.get(c), spread_after.get(c)) for c in criteria
     )
     moved = sum(any(_moved(a[c], b[c]) for c in criteria) for a, b in pairs)
     orders = weight_order(first, criteria), weight_order(last, criteria)
-    return Movement(len(pairs) if same else None, moved if same else None, changes, *orders)
+    return Movement(len(pairs), moved, changes, *orders)
 
 
 def _moved(before: float | None, after: float | None) -> bool:
@@ -109,20 +88,10 @@ def _moved(before: float | None, after: float | None) -> bool:
     return abs(after - before) >= MOVE - SAME
 
 
-def _mean_change(pairs: Sequence[_Pair], criterion: str) -> float | None:
-    given = [(a[criterion], b[criterion]) for a, b in pairs]
-    # Sorted: the sum does not depend on the order of the voters, not even by its last digit.
-    changes = sorted(abs(y - x) for x, y in given if x is not None and y is not None)
-    return sum(changes) / len(changes) if may_show(len(changes)) else None
-
-
-def weight_order(
-    ballots: Sequence[Ballot], criteria: Sequence[str], rule: Abstention = Abstention.COMPLETED
-) -> tuple[str, ...]:
-    """The criteria by mean weight, the heaviest first; equal ones in their own order."""
-    # Rounded: weights equal but for noise stay in the order of the criteria.
-    keys = -group_weights(ballots, criteria, rule).mean.round(9)
-    return tuple(criteria[j] for j in np.argsort(keys, kind="stable"))
+def weight_order(ballots: Sequence[Ballot], criteria: Sequence[str]) -> tuple[str, ...]:
+    """The criteria by mean weight in whole percents, the heaviest first; equal ones in order."""
+    weights = group_weights(ballots, criteria).coarse().by_criterion()
+    return tuple(sorted(criteria, key=lambda c: -weights[c]))
 
 
 class Unlike(StrEnum):

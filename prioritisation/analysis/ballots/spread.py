@@ -1,13 +1,13 @@
 """How far the ballots differ on each criterion; ``consensus`` says it of all together."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import ceil
+from math import ceil, floor
 
 import numpy as np
 
-from prioritisation.analysis.ballots.anonymity import may_show
+from prioritisation.analysis.ballots.anonymity import COARSE, may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.matrix import SAME, Floats
 from prioritisation.analysis.thresholds import GroupThresholds
@@ -61,6 +61,27 @@ def spreads(
     """The spread of each criterion that at least one ballot weighs."""
     columns = _columns(ballots, criteria)
     return tuple(_spread(criterion, column, thresholds) for criterion, column in columns)
+
+
+def coarse_spreads(
+    ballots: Sequence[Ballot], criteria: Sequence[str], thresholds: GroupThresholds
+) -> tuple[Spread, ...]:
+    """The same in whole percents, the band taken outwards; of a criterion that few weigh, none."""
+    return tuple(_coarse(s, thresholds) for s in spreads(ballots, criteria, thresholds) if s.shown)
+
+
+def _coarse(spread: Spread, thresholds: GroupThresholds) -> Spread:
+    # Rounded: what is whole but for noise is whole.
+    low, high = (round(100 * s, 6) for s in (spread.low_quartile, spread.high_quartile))
+    deviation = round(spread.deviation, COARSE)
+    return replace(
+        spread,
+        median=round(spread.median, COARSE),
+        low_quartile=floor(low) / 100,
+        high_quartile=ceil(high) / 100,
+        deviation=deviation,
+        flag=_flag(deviation, thresholds),
+    )
 
 
 def shown_deviations(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Mapping[str, float]:

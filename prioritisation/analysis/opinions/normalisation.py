@@ -14,6 +14,7 @@ from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.opinions.methods import (
     Method,
     check_matrix,
+    closeness,
     competition,
     method_scores,
     separated_scores,
@@ -137,9 +138,7 @@ def normalisation_effects(
 
 def min_max_closeness(values: Floats, weights: Floats) -> Floats:
     """Scores (k, m) of TOPSIS on min-max values, in place of the vector normalisation."""
-    from prioritisation.analysis.opinions import libraries  # noqa: PLC0415 (seconds to import)
-
-    return separated_scores(scaled(values, Scaling.MIN_MAX), weights, libraries.closeness)
+    return separated_scores(scaled(values, Scaling.MIN_MAX), weights, closeness)
 
 
 def example_of(before: NDArray[np.bool_], after: NDArray[np.bool_]) -> FirstsChange | None:

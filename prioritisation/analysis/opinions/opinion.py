@@ -17,8 +17,9 @@ from prioritisation.analysis.opinions.methods import (
     method_scores,
 )
 from prioritisation.analysis.ranking import TIE, additive
+from prioritisation.analysis.streams import Stream, stream
 
-MOST_COMPLETIONS, _SEED = 512, 1234
+MOST_COMPLETIONS = 512
 _Cell = tuple[int, int]
 
 
@@ -110,7 +111,7 @@ def _extremes(matrix: DecisionMatrix, cells: list[_Cell]) -> Floats:
 def _drawn(
     matrix: DecisionMatrix, cells: list[_Cell], options: list[list[float]], count: int
 ) -> Floats:
-    generator = np.random.default_rng(_SEED)
+    generator = stream(Stream.COMPLETIONS)
     drawn = [
         generator.choice(values, count)
         if values

@@ -24,11 +24,11 @@ from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.draws import (
     JOINT,
-    SEED,
     ScoreDraws,
     counted_below,
     sure_and_possible,
 )
+from prioritisation.analysis.streams import Stream, stream
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +108,7 @@ def drawn_codings(words: Words, draws: int = JOINT) -> Floats:
 def _drawn(column: int, count: int, draws: int) -> Floats:
     values = np.zeros((count, draws))
     # Draws of its own for a criterion and its number of words: two analyses compare on them.
-    between = np.random.default_rng((SEED, column, count)).random((count - 2, draws))
+    between = stream(Stream.CODINGS, column, count).random((count - 2, draws))
     values[1:-1] = np.sort(between, axis=0)
     values[-1] = 1.0
     values.setflags(write=False)

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import DecisionMatrix, Floats, known_matrix
 from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.streams import Stream, stream
 
-DRAWS, SEED = 100_000, 1234
+DRAWS = 100_000
 
 Weights = NDArray[np.float32] | NDArray[np.float64]
 """Array (k, n): k weight vectors of n criteria, each summing to 1."""
@@ -28,12 +29,12 @@ Weights = NDArray[np.float32] | NDArray[np.float64]
 @lru_cache(maxsize=8)
 def weight_sample(criteria: int) -> Floats:
     """Array (DRAWS, criteria) of weights uniform on the simplex, laid out by criterion."""
-    kept = np.asfortranarray(drawn_weights(criteria, DRAWS, SEED))
+    kept = np.asfortranarray(drawn_weights(criteria, DRAWS, stream(Stream.WEIGHTS)))
     kept.setflags(write=False)
     return kept
 
 
-def drawn_weights(criteria: int, draws: int, seed: int) -> Floats:
+def drawn_weights(criteria: int, draws: int, rng: np.random.Generator) -> Floats:
     """Array (draws, criteria) of weights uniform on the simplex [1]_.
 
     Notes
@@ -44,7 +45,7 @@ def drawn_weights(criteria: int, draws: int, seed: int) -> Floats:
     ----------
     .. [1] Devroye, L. (1986). Non-Uniform Random Variate Generation, chapter V. Springer.
     """
-    drawn = np.random.default_rng(seed).standard_exponential((draws, criteria))
+    drawn = rng.standard_exponential((draws, criteria))
     drawn /= drawn.sum(axis=1, keepdims=True)
     return drawn
 
@@ -151,7 +152,7 @@ _CELLS_KEPT = 24
 @lru_cache(maxsize=_CELLS_KEPT)
 def uniforms(row: int, column: int, draws: int) -> Floats:
     """Array (draws,) of uniform variates in [0, 1) that belong to a cell of any matrix."""
-    variates = np.random.default_rng((SEED, row, column)).random(draws)
+    variates = stream(Stream.CELLS, row, column).random(draws)
     variates.setflags(write=False)
     return variates
 

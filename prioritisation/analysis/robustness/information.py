@@ -43,8 +43,8 @@ class Information:
         Share of the values of the cell, in [0, 1], that make one lever alone surely first while
         the other uncertain cells keep their whole intervals; zero when one is so already.
     weak
-        Whether it is a cell with one value, given but doubted, and no bounds: taken here as
-        anywhere on its scale. One whose bounds are stated is an uncertain cell, open over these.
+        Whether it is a doubted cell (``DecisionMatrix.doubted``). One whose bounds are stated is
+        an uncertain cell, open over these.
     only_ties
         Whether all it can change of the first place is a tie, at one exact value of it.
     """
@@ -61,9 +61,9 @@ class Information:
 
 
 def value_of_information(
-    matrix: DecisionMatrix, weights: Floats, weak: Iterable[CellIndex] = (), draws: int = CHANCES
+    matrix: DecisionMatrix, weights: Floats, draws: int = CHANCES
 ) -> tuple[Information, ...]:
-    """Every uncertain cell, then the doubted ones: how far these are opened is our convention.
+    """Every uncertain cell, then the doubted ones, each in turn over the bounds of its doubt.
 
     Of each kind, those that can change the first place most often come before the others, those
     of which the same percent is written in the order of the matrix.
@@ -72,29 +72,21 @@ def value_of_information(
     ----------
     weights
         Array (n,) of shares summing to 1.
-    weak
-        Cells with a value that is inferred or doubted, without bounds: each in turn is taken as
-        unknown, the others keeping the value given.
     """
     cells = _known_badly(matrix, weights, matrix.open_cells, draws)
-    for cell in weak:
-        if cell not in matrix.open_cells:
-            opened = _opened(matrix, cell)
-            cells += [replace(i, weak=True) for i in _known_badly(opened, weights, [cell], draws)]
+    for cell in matrix.doubted:
+        found = _known_badly(matrix.doubting([cell]), weights, [cell], draws)
+        cells += [replace(information, weak=True) for information in found]
     return tuple(sorted(cells, key=_rank))
 
 
-def overtaking_cells(
-    matrix: DecisionMatrix, weights: Floats, weak: Iterable[CellIndex]
-) -> tuple[CellIndex, ...]:
-    """The doubted cells that, anywhere on their scale, can put another lever ahead.
+def overtaking_cells(matrix: DecisionMatrix, weights: Floats) -> tuple[CellIndex, ...]:
+    """The doubted cells that, over the bounds of their doubt, can put another lever ahead.
 
     Each in turn, as in ``value_of_information``: those that only make or break a tie are not.
     """
     return tuple(
-        cell
-        for cell in weak
-        if cell not in matrix.open_cells and can_overtake(_opened(matrix, cell), weights, cell)
+        cell for cell in matrix.doubted if can_overtake(matrix.doubting([cell]), weights, cell)
     )
 
 
@@ -111,13 +103,6 @@ def _rank(information: Information) -> tuple[bool, bool, int, bool, int]:
 def _percents(chance: float) -> int:
     """A chance as it is written, in whole percents: less than one is none."""
     return floor(100 * chance + 0.5 + TIE) if chance >= _PERCENT else 0
-
-
-def _opened(matrix: DecisionMatrix, cell: CellIndex) -> DecisionMatrix:
-    """The matrix with one known cell anywhere on its scale."""
-    low, high = matrix.low.copy(), matrix.high.copy()
-    low[cell], high[cell] = 0.0, 1.0
-    return DecisionMatrix(matrix.alternatives, matrix.criteria, low, high, matrix.steps)
 
 
 def _known_badly(

@@ -7,7 +7,7 @@ constraints. Every figure has the standard error of a share of its draws.
 Who is ahead of whom whatever the scores is not drawn (``pairs``); over drawn scores it is counted,
 and two levers tied have a half each.
 
-Weights, unknown scores, codings of words: how often does the first place change when only that
+Weights, scores, codings of words: how often does the first place change when only that
 one varies? No gap is filled to answer: the scores are drawn first, then in each draw the first
 places before and after one thing varies are compared, all the rest being equal (common random
 numbers). The shares need not sum to anything.
@@ -208,12 +208,12 @@ class Uncertainties:
 def uncertainties(
     scores: ScoreDraws, weights: Floats, sample: Floats, words: Sequence[Words]
 ) -> Uncertainties:
-    """Vary the weights, the uncertain scores and the codings of words, one at a time.
+    """Vary the weights, the scores and the codings of words, one at a time.
 
     Parameters
     ----------
     scores
-        k draws of the uncertain scores.
+        k draws of the scores that may be others: uncertain, or doubted.
     weights
         Array (n,) of the shares chosen.
     sample

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from prioritisation.analysis.ballots.abstention import (
-    Abstention,
     linked_without,
     mean_weights,
     parts_of,
@@ -30,7 +29,8 @@ from prioritisation.analysis.ballots.anonymity import may_show, may_split
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.group import college_groups
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
-from prioritisation.analysis.robustness.draws import SEED, Truths, sure_and_possible
+from prioritisation.analysis.robustness.draws import Truths, sure_and_possible
+from prioritisation.analysis.streams import Stream, stream
 from prioritisation.analysis.weights import with_weight
 
 RESAMPLED = 10_000
@@ -43,9 +43,7 @@ _CELLS = 500_000
 """Ballots drawn at once."""
 
 
-def resampled_means(
-    table: Floats, draws: int = RESAMPLED, rule: Abstention = Abstention.COMPLETED
-) -> Floats:
+def resampled_means(table: Floats, draws: int = RESAMPLED) -> Floats:
     """Array (draws, n) of mean weights of ballots drawn with replacement, each summing to 1.
 
     Parameters
@@ -54,8 +52,8 @@ def resampled_means(
         Array (k, n) of shares, k >= 1; an abstention is NaN. Whoever calls must have enough
         ballots to show the figures made from it (``ballots.anonymity``).
     """
-    parts = parts_of(table, rule_in_force(table, rule))
-    rng = np.random.default_rng(SEED)
+    parts = parts_of(table, rule_in_force(table))
+    rng = stream(Stream.BALLOTS)
     sums = _many(parts, draws, rng) if len(table) > DIRECT else _again(parts, draws, rng)
     return weights_of_sums(sums, table.shape[1])
 
@@ -175,25 +173,21 @@ def without_criteria(matrix: DecisionMatrix, weights: Floats) -> tuple[LeftOut, 
     )
 
 
-def without_voters(
-    matrix: DecisionMatrix,
-    ballots: Sequence[Ballot],
-    rule: Abstention = Abstention.COMPLETED,
-) -> VotersLeftOut | None:
+def without_voters(matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> VotersLeftOut | None:
     """Leave out each ballot in turn; None when there are too few for a count to be shown."""
     if not may_show(len(ballots)):
         return None
     table = share_table(ballots, matrix.criteria)
-    weights = mean_weights(table, rule)
-    every = _all(matrix, weights, _means_without(table, rule))
+    weights = mean_weights(table)
+    every = _all(matrix, weights, _means_without(table))
     before = set(_rows(sure_and_possible(matrix.low @ weights, matrix.high @ weights)[0]))
     replacing = sum(not before.issuperset(sure) for sure, *_ in every)
     return VotersLeftOut(len(table), sum(changes for _, _, changes, _ in every), replacing)
 
 
-def _means_without(table: Floats, rule: Abstention) -> Floats:
+def _means_without(table: Floats) -> Floats:
     """Array (k, n) of weights without each ballot in turn, by the rule then in force."""
-    parts, n = parts_of(table, rule), table.shape[1]
+    parts, n = parts_of(table), table.shape[1]
     # Everybody less each ballot, at once: rounding may leave a hair of what nobody else gives.
     sums = np.maximum(parts.sum(axis=0) - parts, 0.0)
     linked = linked_without(table)[:, None]
@@ -203,7 +197,6 @@ def _means_without(table: Floats, rule: Abstention) -> Floats:
 def without_colleges(
     matrix: DecisionMatrix,
     ballots: Mapping[str, Sequence[Ballot]],
-    rule: Abstention = Abstention.COMPLETED,
 ) -> tuple[CollegeLeftOut, ...]:
     """Leave out each college in turn; none whose ballots, or the others', are too few to show.
 
@@ -222,8 +215,8 @@ def without_colleges(
         [b for college, group in ballots.items() if college not in colleges for b in group]
         for colleges in showable
     ]
-    means = np.array([mean_weights(share_table(rest, matrix.criteria), rule) for rest in others])
-    before = mean_weights(share_table(everyone, matrix.criteria), rule)
+    means = np.array([mean_weights(share_table(rest, matrix.criteria)) for rest in others])
+    before = mean_weights(share_table(everyone, matrix.criteria))
     return tuple(
         CollegeLeftOut(colleges, len(showable[colleges]), *ends[:3])
         for colleges, ends in zip(showable, _all(matrix, before, means), strict=True)

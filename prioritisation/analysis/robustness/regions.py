@@ -17,7 +17,7 @@ import numpy as np
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness import polytopes
-from prioritisation.analysis.robustness.draws import DRAWS, SEED
+from prioritisation.analysis.robustness.draws import DRAWS
 from prioritisation.analysis.robustness.polygons import (
     SMALLEST_SHARE,
     TRIANGLE,
@@ -27,6 +27,7 @@ from prioritisation.analysis.robustness.polygons import (
 )
 from prioritisation.analysis.robustness.set_draws import sample_within
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet
+from prioritisation.analysis.streams import SEED
 
 _CHUNK = 5_000
 

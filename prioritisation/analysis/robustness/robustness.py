@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, fields
 
 import numpy as np
 
-from criteria.model import PerformanceTable, Sense, Status
-from prioritisation.analysis.ballots.abstention import Abstention
+from criteria.model import PerformanceTable, Sense
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
@@ -18,7 +17,6 @@ from prioritisation.analysis.robustness import draws
 from prioritisation.analysis.robustness.allowed import allowed_weights
 from prioritisation.analysis.robustness.codings import Codings, Words, codings, word_columns
 from prioritisation.analysis.robustness.constraints import Constraint, broken
-from prioritisation.analysis.robustness.deciding import CellIndex
 from prioritisation.analysis.robustness.information import (
     Information,
     value_of_information,
@@ -53,14 +51,12 @@ from prioritisation.analysis.robustness.weight_changes import (
     tipping_points,
 )
 from prioritisation.analysis.robustness.weight_sets import WeightSet, weight_set
+from prioritisation.analysis.streams import SEED
 from prioritisation.analysis.thresholds import (
     RobustnessThresholds,
     RobustnessWord,
     robustness_word,
 )
-
-_LOW_CONFIDENCE = "faible"
-"""Word of the data for a score in which confidence is low."""
 
 BallotsByCollege = Mapping[str, Sequence[Ballot]]
 
@@ -77,12 +73,8 @@ class RobustnessInput:
         What the word is said from.
     words
         The criteria in words.
-    weak
-        Cells with a value that is inferred or doubted.
     ballots
         College -> ballots on the criteria of the matrix; empty without a vote.
-    rule
-        What is made of those that abstain on a criterion.
     constraints
         What weights must satisfy to be allowed; all of them are without any. ``weights`` may be
         others: everything else is about those that are allowed.
@@ -92,9 +84,7 @@ class RobustnessInput:
     weights: Floats
     thresholds: RobustnessThresholds
     words: tuple[Words, ...] = ()
-    weak: tuple[CellIndex, ...] = ()
     ballots: BallotsByCollege = field(default_factory=dict)
-    rule: Abstention = Abstention.COMPLETED
     constraints: tuple[Constraint, ...] = ()
 
     @property
@@ -125,8 +115,9 @@ class Robustness:
     extremes
         The same, and what is not proven there holds the rank with the weights given, where they
         are allowed, and the first place of whatever a change of weights puts first.
-    stability
-        Where each weight may stand, among those allowed, for each lever to be first.
+    stability, reversals
+        Where each weight may stand, among those allowed, for each lever to be first, and the
+        smallest changes that put it first; none from weights that are not allowed.
     by_ballots
         The same over ``RESAMPLED`` draws of the ballots; None without enough of them.
     by_scores
@@ -163,7 +154,7 @@ class Robustness:
     sole_first: SoleFirst | None
     word: RobustnessWord
     thresholds: RobustnessThresholds
-    seed: int = draws.SEED
+    seed: int = SEED
 
 
 def robustness_input(
@@ -173,20 +164,8 @@ def robustness_input(
     senses: Mapping[str, Sense],
     thresholds: RobustnessThresholds,
 ) -> RobustnessInput:
-    """The question about a performance table: its criteria in words, its weak cells."""
-    words = word_columns(table, senses)
-    return RobustnessInput(matrix, weights, thresholds, words, weak_cells(table))
-
-
-def weak_cells(table: PerformanceTable) -> tuple[CellIndex, ...]:
-    """Cells with one value, that was inferred or in which confidence is low."""
-    return tuple(
-        (row, column)
-        for row, lever in enumerate(table.levers)
-        for column, criterion in enumerate(table.criteria)
-        if (score := table.score(lever.id, criterion.id)).exact
-        and (score.status is Status.INFERRED or score.confidence == _LOW_CONFIDENCE)
-    )
+    """The question about a performance table: its criteria in words."""
+    return RobustnessInput(matrix, weights, thresholds, word_columns(table, senses))
 
 
 def robustness(question: RobustnessInput) -> Robustness:
@@ -212,17 +191,22 @@ def robustness(question: RobustnessInput) -> Robustness:
         # Each of its figures has the same name here.
         **{f.name: getattr(over, f.name) for f in fields(over)} | {"extremes": extremes},
         outside=outside,
-        stability=stability_intervals(matrix, weights, within),
+        stability=() if outside else stability_intervals(matrix, weights, within),
         by_ballots=_by_ballots(question, scores),
         by_scores=draws.first_shares(scores.overall(weights)),
         codings=coded,
-        uncertainties=uncertainties(scores, weights, _joint_sample(matrix, within), words),
-        reversals=reversals,
+        uncertainties=uncertainties(
+            draws.score_draws(matrix.doubting(matrix.doubted)),
+            weights,
+            _joint_sample(matrix, within),
+            words,
+        ),
+        reversals=() if outside else reversals,
         without_levers=without_levers(matrix, weights),
         without_criteria=without_criteria(matrix, weights),
-        without_voters=without_voters(matrix, question.every_ballot, question.rule),
-        without_colleges=without_colleges(matrix, question.ballots, question.rule),
-        information=value_of_information(matrix, weights, question.weak),
+        without_voters=without_voters(matrix, question.every_ballot),
+        without_colleges=without_colleges(matrix, question.ballots),
+        information=value_of_information(matrix, weights),
         sole_first=sole_first,
         word=_word(question, sole_first, over.regions, coded),
         thresholds=question.thresholds,
@@ -252,7 +236,7 @@ def _by_ballots(question: RobustnessInput, scores: draws.ScoreDraws) -> Joint | 
     if not may_show(len(ballots)):
         return None
     table = share_table(ballots, question.matrix.criteria)
-    means = resampled_means(table, rule=question.rule)
+    means = resampled_means(table)
     return joint_acceptability(scores.first(RESAMPLED), means)
 
 

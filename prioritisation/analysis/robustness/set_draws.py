@@ -18,9 +18,10 @@ from functools import lru_cache
 import numpy as np
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.analysis.robustness.draws import DRAWS, SEED, drawn_weights, weight_sample
+from prioritisation.analysis.robustness.draws import DRAWS, drawn_weights, weight_sample
 from prioritisation.analysis.robustness.set_pieces import pieces_of
 from prioritisation.analysis.robustness.weight_sets import WeightSet
+from prioritisation.analysis.streams import Stream, stream
 
 _WALKERS = 1_000
 _SPREAD, _BETWEEN = 40, 8
@@ -106,34 +107,34 @@ def sample_within(n: int, within: WeightSet, draws: int = DRAWS) -> Floats:
 
 def _parts(q: int, within: WeightSet, draws: int) -> Floats:
     """Array (draws, q) of parts of the corners."""
+    rng = stream(Stream.ALLOWED_WEIGHTS)
     if not within.sides:
-        return drawn_weights(q, draws, SEED)
+        return drawn_weights(q, draws, rng)
     pieces = pieces_of(within)
     if pieces is not None:
-        rng = np.random.default_rng(SEED)
         corners, sizes = pieces
         chosen = corners[rng.choice(len(corners), draws, p=sizes / sizes.sum())]
         # Such parts of its corners are uniform inside a simplex.
         return np.asarray(np.einsum("kij,ki->kj", chosen, rng.dirichlet(np.ones(q), draws)))
     sides = within.side_rows(q)
     wide = (weight_sample(q) @ sides.T >= 0).all(axis=1).mean() >= WIDE
-    return _rejected(sides, draws) if wide else _walked(within, sides, draws)
+    return _rejected(sides, draws, rng) if wide else _walked(within, sides, draws, rng)
 
 
-def _rejected(sides: Floats, draws: int) -> Floats:
+def _rejected(sides: Floats, draws: int, rng: np.random.Generator) -> Floats:
     kept: list[Floats] = []
-    count = batch = 0
+    count = 0
     while count < draws:
-        parts = drawn_weights(sides.shape[1], draws, SEED + batch)
+        parts = drawn_weights(sides.shape[1], draws, rng)
         kept.append(parts[(parts @ sides.T >= 0).all(axis=1)])
-        count, batch = count + len(kept[-1]), batch + 1
+        count += len(kept[-1])
     return np.concatenate(kept)[:draws]
 
 
-def _walked(within: WeightSet, sides: Floats, draws: int) -> Floats:
+def _walked(within: WeightSet, sides: Floats, draws: int, rng: np.random.Generator) -> Floats:
     """From the point inside, along all the parts but the last, which is what they leave."""
     inside, rows = np.array(within.inside), np.vstack([sides, np.eye(sides.shape[1])])
     slopes = rows[:, :-1] - rows[:, -1:]
-    moved = random_walk(slopes, rows @ inside, draws, np.random.default_rng(SEED))
+    moved = random_walk(slopes, rows @ inside, draws, rng)
     parts = np.column_stack([moved, -moved.sum(axis=1)]) + inside
     return np.asarray(np.maximum(parts, 0.0))

@@ -16,7 +16,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import own_weights
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE, Ranking, additive
-from prioritisation.analysis.robustness.draws import DRAWS, JOINT, SEED
+from prioritisation.analysis.robustness.draws import DRAWS, JOINT
 from prioritisation.analysis.robustness.set_draws import sample_within
 from prioritisation.analysis.robustness.set_pieces import extreme_weights
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet
@@ -53,6 +53,7 @@ from prioritisation.analysis.sets.threshold import (
     Sides,
     dispersion_thresholds,
 )
+from prioritisation.analysis.streams import SEED
 from prioritisation.analysis.thresholds import RobustnessThresholds
 
 _MANY = 231

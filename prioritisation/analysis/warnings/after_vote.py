@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.anonymity import COARSE, may_show
 from prioritisation.analysis.ballots.backing import backing
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
@@ -55,8 +54,6 @@ class RevealedBallots:
         What moved since the round before, when it may be told.
     argued
         Whether any voter wrote a reason.
-    rule
-        What is made of the ballots that abstain on a criterion.
     """
 
     analysis: Analysis
@@ -66,7 +63,6 @@ class RevealedBallots:
     thresholds: GroupThresholds
     movement: Movement | None = None
     argued: bool = False
-    rule: Abstention = Abstention.COMPLETED
 
     @property
     def ballots(self) -> list[Ballot]:
@@ -152,10 +148,10 @@ def _first_place(revealed: RevealedBallots) -> Iterator[WarningNote]:
 def _left_out(revealed: RevealedBallots) -> Iterator[WarningNote]:
     """Voters, or colleges, without whom the first place is another (W8): how many, never who."""
     matrix = revealed.analysis.matrix
-    voters = without_voters(matrix, revealed.ballots, revealed.rule)
+    voters = without_voters(matrix, revealed.ballots)
     if voters is not None and voters.pivotal:
         yield _note(WarningKind.PIVOTAL_VOTER, n=voters.pivotal, of=voters.n)
-    colleges = without_colleges(matrix, revealed.colleges, revealed.rule)
+    colleges = without_colleges(matrix, revealed.colleges)
     changing = sum(college.changes for college in colleges)
     if changing:
         yield _note(WarningKind.PIVOTAL_COLLEGE, n=changing, of=len(colleges))

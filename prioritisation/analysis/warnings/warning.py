@@ -36,7 +36,6 @@ class WarningKind(StrEnum):
     SUDDEN = "sudden"
 
     # found in the ballots once, and in records of that time
-    CARRIERS = "carriers"
 
 
 _K = WarningKind

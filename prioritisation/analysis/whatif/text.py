@@ -35,8 +35,7 @@ def to_json(fork: Fork) -> str:
         {
             "name": fork.name,
             "points": dict(scenario.points),
-            # As it was called while a case had one question of reading: texts are kept.
-            "perimeter": scenario.combination,
+            "combination": scenario.combination,
             "senses": {c: s.value for c, s in scenario.senses.items()},
             "method": fork.method.value,
             "scores": [[s.lever, s.criterion, s.low, s.high] for s in fork.scores],
@@ -108,7 +107,7 @@ class _WrittenElicitation(_Part):
 class _WrittenFork(_Part):
     name: _Words
     points: dict[_Words, _Points]
-    perimeter: _Words
+    combination: _Words
     senses: dict[_Words, Sense]
     method: Method
     scores: tuple[tuple[_Words, _Words, _Bound, _Bound], ...]
@@ -118,13 +117,12 @@ class _WrittenFork(_Part):
     told: Annotated[_WrittenElicitation, Field(default=None)]
     vote: _Vote = ""
     case: object = ""
-    # « data », its name when the mark was of the whole case, is not read.
     mark: object = ""
 
     def fork(self) -> Fork:
         fork = Fork(
             self.name,
-            Scenario(self.points, self.perimeter, self.senses),
+            Scenario(self.points, self.combination, self.senses),
             self.method,
             tuple(ScoreChange(*row) for row in self.scores),
             self.withdrawn,

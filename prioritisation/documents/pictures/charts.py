@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import bar_parts
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.documents.pictures import theme
 from prioritisation.sentences.phrases import points_text, rank_text
@@ -82,12 +83,11 @@ def _to_beat(analysis: Analysis, x: alt.X) -> list[alt.Chart]:
 
 def pieces(analysis: Analysis) -> _Rows:
     """One row per visible part of a bar: where it starts and ends, in points."""
-    ranking, rows = analysis.ranking, []
-    for i in ranking.order:
+    kinds, rows = bar_parts(analysis.matrix, analysis.weights), []
+    for i in analysis.ranking.order:
         start = 0.0
-        low = ranking.low_contributions[i]
-        for parts, solid in ((low, 1.0), (ranking.high_contributions[i] - low, 0.22)):
-            for j, part in enumerate((100 * parts).tolist()):
+        for parts, solid in zip(kinds, (1.0, 0.6, 0.22), strict=True):
+            for j, part in enumerate((100 * parts[i]).tolist()):
                 rows.append(
                     {
                         "lever": analysis.matrix.alternatives[i],

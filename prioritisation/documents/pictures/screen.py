@@ -52,7 +52,7 @@ def _foot(analysis: Analysis, day: dt.date) -> alt.Chart:
             "Picture of {day}: weights chosen by one person. It is no decision.",
             day=long_date(day),
         ),
-        t("Solid: a score given or deduced. Pale: uncertain score."),
+        t("Solid: a score given. Lighter: to check. Pale: not known."),
         *(_other_way(analysis, a) for a in analysis.alternates),
         *caveats(analysis),
         *filter(

@@ -13,7 +13,12 @@ from prioritisation.documents.writing.result import alternates, more_tests, voti
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.documents.writing.together import together_lines
 from prioritisation.record.model import Record
-from prioritisation.sentences.criteria import bends_text, official_names_text, plea_texts
+from prioritisation.sentences.criteria import (
+    bends_text,
+    official_names_text,
+    plea_texts,
+    set_aside_texts,
+)
 from prioritisation.sentences.crossing import (
     branch_text,
     following_text,
@@ -22,7 +27,7 @@ from prioritisation.sentences.crossing import (
     path_text,
 )
 from prioritisation.sentences.lacking import why_missing
-from prioritisation.sentences.meeting import role_name
+from prioritisation.sentences.meeting import role_name, vote_name
 from prioritisation.sentences.phrases import score_text, status_text
 from prioritisation.sentences.ranking import (
     caveats,
@@ -32,6 +37,7 @@ from prioritisation.sentences.ranking import (
     to_confirm_texts,
 )
 from prioritisation.wording import date_text, listed, number, t
+from prioritisation.wording.asserted import with_capital
 
 _MOST_ACROSS = 4
 """Criteria side by side in a table of the matrix; beyond, there is a second table."""
@@ -42,7 +48,8 @@ def annex_of(
 ) -> tuple[content.Section, ...]:
     """The sections of the annex that have something to say."""
     if subject is None:
-        return ()
+        title, reasons = t("Reasons written on votes"), _reasons(record)
+        return (content.Section(title, (content.Bullets(reasons),)),) if reasons else ()
     sections = [
         content.Section(t("Table of the scores"), tuple(matrix_tables(subject))),
         content.Section(
@@ -67,6 +74,10 @@ def annex_of(
 def _lists(record: Record, subject: Subject) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Title -> sentences of the sections that are lists, empty ones included."""
     return (
+        (
+            t("Criteria not counted"),
+            set_aside_texts((c.label, c.why) for c in record.case.set_aside),
+        ),
         (t("Warnings about the case"), tuple(warnings_of_the_case(record))),
         (t("Other tests"), tuple(filter(None, (movement_line(record), *more_tests(subject))))),
         (t("What was said of levers together"), tuple(together_lines(subject))),
@@ -225,5 +236,9 @@ def _method(subject: Subject) -> Iterator[str]:
 
 
 def _reasons(record: Record) -> tuple[str, ...]:
-    deciding = record.votes.deciding
-    return deciding.reasons if deciding else ()
+    """Those of every vote; of which one, where there are several."""
+    told = [(r.number, reason) for r in record.votes.rounds for reason in r.reasons]
+    if len({number for number, _ in told}) < len(("before", "after")):
+        return tuple(reason for _, reason in told)
+    names = {n: with_capital(vote_name(n)) for n, _ in told}
+    return tuple(t("{name}: {why}", name=names[n], why=reason) for n, reason in told)

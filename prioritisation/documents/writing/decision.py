@@ -28,7 +28,7 @@ from prioritisation.sentences.proposing import (
     objection_remark,
 )
 from prioritisation.sentences.warnings import case_warning_sentence, case_warning_title
-from prioritisation.wording import t
+from prioritisation.wording import listed, t
 from prioritisation.wording.numbers import long_date
 
 
@@ -92,16 +92,16 @@ def decision_section(record: Record, subject: Subject | None) -> Section:
 
 
 def context_section(record: Record) -> Section:
-    """What the group was asked, in which context, and what it set aside from the start."""
+    """What the group was asked, in which context, and the criteria it did not count."""
     blocks: list[Block] = []
     if record.meeting.question:
         blocks.append(Paragraph(t("Question: {text}", text=record.meeting.question)))
     blocks += [Paragraph(line) for line in paragraphs(record.decision.context)]
     if not record.decision.context.strip():
         blocks.append(Paragraph(t("Context: to be written by the group.")))
-    aside = tuple(t("{name}: {label}", name=d.label, label=d.why) for d in record.case.discarded)
+    aside = listed([c.label for c in record.case.set_aside])
     if aside:
-        blocks += [Paragraph(t("Levers considered and left out:")), Bullets(aside)]
+        blocks.append(Paragraph(t("Criteria not counted: {criteria}.", criteria=aside)))
     return Section(t("2. Context and object"), tuple(blocks))
 
 

@@ -10,13 +10,16 @@ from prioritisation.analysis.ballots.spread import Spread, spreads
 from prioritisation.documents.writing.content import Block, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject, voted_case
 from prioritisation.meeting.rules import Role
+from prioritisation.meeting.rules.rounds import Shown
+from prioritisation.record.group_part import SpreadPart
 from prioritisation.record.model import Record
-from prioritisation.record.votes_part import Origin, RoundPart, Shown, VotesPart
+from prioritisation.record.votes_part import Origin, RoundPart, SharesPart, VotesPart
 from prioritisation.record.warned import movement_of
 from prioritisation.sentences.ballots import (
     abstentions_text,
     movement_text,
     unlike_text,
+    unlisted_text,
     unseen_text,
     whole_percents,
 )
@@ -31,8 +34,8 @@ from prioritisation.sentences.phrases import direction_label, plain_anchor
 from prioritisation.sentences.shares import exact_weight_texts
 from prioritisation.sentences.specialists import agreement_rule
 from prioritisation.sentences.weighting import mode_name
-from prioritisation.wording import percent, span, t, tn
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording import listed, percent, span, t, tn
+from prioritisation.wording.asserted import joined_by, with_capital
 from prioritisation.wording.numbers import long_date
 
 
@@ -54,7 +57,18 @@ def voters(record: Record, subject: Subject | None = None) -> list[str]:
     assert deciding is not None  # noqa: S101 (a vote has a round)
     present = votes.attendance.present if votes.attendance else 0
     sentences = [_round(deciding, present), *_asked(deciding), _rule(votes.origin, subject)]
-    sentences += [_passed_over(r) for r in votes.rounds if r.number != deciding.number]
+    asked = [c.id for c in deciding.criteria]
+    for one in votes.rounds:
+        if one.number != deciding.number:
+            sentences.append(_passed_over(one))
+        if [c.id for c in one.criteria] != asked:
+            names = listed([c.label for c in one.criteria])
+            sentences.append(t("It was about {criteria}.", criteria=names))
+        name = vote_name(one.number)
+        sentences += [
+            t("Before the {name}, the group went back: « {why} ».", name=name, why=why)
+            for why in one.back
+        ]
     if votes.wording:
         sentences.append(t("Question asked: « {text} »", text=votes.wording))
     return [" ".join(sentences)]
@@ -97,7 +111,12 @@ def _round(one: RoundPart, present: int = 0, *, passed: bool = False) -> str:
     if passed and one.shown is not Shown.COUNT:
         sentence = t("{told}, results shown to the group", told=sentence)
     sentence = with_capital(t("{sentence}.", sentence=sentence))
-    return f"{sentence} {unseen_text(one.count)}" if one.shown is Shown.COUNT else sentence
+    why = {
+        Shown.COUNT: unseen_text(one.count),
+        Shown.FIGURES: unlisted_text(),
+        Shown.ALL: "",
+    }[one.shown]
+    return joined_by(" ", [sentence, *filter(None, [why])])
 
 
 def _asked(deciding: RoundPart) -> list[str]:
@@ -124,9 +143,9 @@ def _rule(origin: Origin, subject: Subject | None) -> str:
             "Weights of the group: the mean of the shares of each vote, one person one vote. "
             "The vote helps to decide: it does not decide."
         ),
-        Origin.MEAN: t(
-            "Weights of the group: the mean of the shares of each vote. Votes, being too few, "
-            "are not shown. The vote helps to decide: it does not decide."
+        Origin.FIGURES: t(
+            "Weights of the group: the mean of the shares of each vote, in whole percents, one "
+            "person one vote. The vote helps to decide: it does not decide."
         ),
         Origin.NONE: t("Votes are too few for any weight of the group to be shown."),
     }[origin]
@@ -136,10 +155,13 @@ def _passed_over(round_part: RoundPart) -> str:
     """A vote that gives no weight: it was cancelled, or another followed it."""
     if not round_part.void:
         return _round(round_part, passed=True)
+    name, why = vote_name(round_part.number), round_part.void.rstrip(".")
+    if round_part.shown is Shown.COUNT:
+        return t("The {name} was cancelled: {why}.", name=name, why=why)
     return t(
-        "The {name} was cancelled: {why}.",
-        name=vote_name(round_part.number),
-        why=round_part.void.rstrip("."),
+        "The {name} was cancelled, after its results were shown to the group: {why}.",
+        name=name,
+        why=why,
     )
 
 
@@ -148,19 +170,17 @@ def movement_line(record: Record) -> str:
 
     Empty when there were not two, or when it may not be told.
     """
-    movement = record.votes.movement
     if record.votes.unlike:
         *_, before, after = (r.number for r in record.votes.rounds if not r.void)
         return unlike_text(record.votes.unlike, before, after)
-    if movement is None:
-        return ""
+    movement = movement_of(record.votes)
     labels = {c.id: c.label for c in voted_case(record).criteria}
-    return movement_text(movement_of(movement), labels)
+    return movement_text(movement, labels) if movement else ""
 
 
 def weights_table(subject: Subject) -> Table:
     """Criterion, weight, how ballots spread, direction and marks."""
-    group = subject.results.group
+    group = spreads_told(subject)
     header = [t("Criterion"), t("Weight")]
     header += [t("Middle vote"), t("At least half of the votes")] if group else []
     header += [t("Direction"), t("From 0 to 100 points")]
@@ -168,7 +188,7 @@ def weights_table(subject: Subject) -> Table:
     weights = exact_weight_texts(weight.value for weight in subject.results.weights)
     for j, criterion in enumerate(subject.analysis.case.criteria):
         row = [full_name(criterion), weights[j]]
-        row += _spread_cells(subject, j) if group else []
+        row += _spread_cells(group.get(criterion.id)) if group else []
         rows.append((*row, *_reading(subject, j)))
     widths = (0.19, 0.09, 0.105, 0.12, 0.215, 0.28) if group else (0.22, 0.1, 0.28, 0.4)
     figures = frozenset({1, 2, 3}) if group else frozenset({1})
@@ -182,11 +202,20 @@ def full_name(criterion: Criterion) -> str:
     return t("{name} (official name: {label})", name=criterion.label, label=criterion.official)
 
 
-def _spread_cells(subject: Subject, j: int) -> list[str]:
-    group = subject.results.group
-    assert group is not None  # noqa: S101 (asked for by weights_table)
-    spread = group.spreads[j]
-    if spread.median is None or spread.low_quartile is None or spread.high_quartile is None:
+def spreads_told(subject: Subject) -> Mapping[str, SpreadPart | SharesPart]:
+    """Criterion -> how the votes spread, of votes that are listed or not; empty without any."""
+    group, deciding = subject.results.group, subject.record.votes.deciding
+    told = group.spreads if group else deciding.shares if deciding else ()
+    return {spread.criterion: spread for spread in told}
+
+
+def _spread_cells(spread: SpreadPart | SharesPart | None) -> list[str]:
+    if (
+        spread is None
+        or spread.median is None
+        or spread.low_quartile is None
+        or spread.high_quartile is None
+    ):
         return [t("too few"), t("too few")]
     low, median, high = whole_percents(spread.low_quartile, spread.median, spread.high_quartile)
     return [percent(median / 100), f"{span(low, high)}\N{NO-BREAK SPACE}%"]
@@ -238,7 +267,7 @@ def _abstentions(subject: Subject, labels: Mapping[str, str]) -> str:
     group = _group(subject)
     if group is None or not any(group.abstentions):
         return ""
-    return abstentions_text(group, labels, subject.record.votes.rule)
+    return abstentions_text(group, labels)
 
 
 def _group(subject: Subject) -> GroupWeights | None:
@@ -246,4 +275,4 @@ def _group(subject: Subject) -> GroupWeights | None:
     if subject.results.group is None:
         return None
     criteria = subject.analysis.matrix.criteria
-    return group_weights(subject.ballots, criteria, subject.record.votes.rule)
+    return group_weights(subject.ballots, criteria)

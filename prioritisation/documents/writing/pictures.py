@@ -60,7 +60,7 @@ def legible(subject: object) -> object:
 
 
 def _ranking(subject: Subject) -> Picture:
-    caption = t("Points out of 100. Solid: a score given or deduced. Pale: uncertain score.")
+    caption = t("Points out of 100. Solid: a score given. Lighter: to check. Pale: not known.")
     alt = ranking_alternative(subject.analysis)
     return Picture(
         "ranking", caption, alt, lambda: _drawn(lambda: charts.ranking_chart(subject.analysis))

@@ -168,11 +168,12 @@ def _of_ballots(subject: Subject) -> Iterator[str]:
 
 
 def _camps(subject: Subject) -> str:
-    criteria = subject.analysis.matrix.criteria
+    matrix = subject.analysis.matrix
     if subject.camps is None:
-        return no_camps_text(enough=are_enough(subject.ballots, criteria))
-    labels = dict(zip(criteria, subject.criteria, strict=True))
-    return said_with_choices(subject.analysis, camps_text(subject.camps, labels, subject.levers))
+        return no_camps_text(enough=are_enough(subject.ballots, matrix.criteria))
+    scores = doubtful_scores(matrix)
+    told = camps_text(subject.camps, subject.criteria, subject.levers, scores)
+    return said_with_choices(subject.analysis, told)
 
 
 def voting_lines(subject: Subject) -> tuple[str, ...]:
@@ -215,9 +216,7 @@ def _proposed(subject: Subject) -> frozenset[int]:
 
 def _ways(subject: Subject, group: GroupPart) -> str:
     """Whether other ways to put ballots together say the same of the first place."""
-    means = other_means(
-        group.geometric, group.median, group.college_equal, group.carriers, group.others
-    )
+    means = other_means(group.geometric, group.median, group.college_equal)
     others = [_way(subject, name, mean) for name, mean in means]
     answer = ways_text(_way(subject, t("mean"), group.mean), others, subject.levers)
     return said_with_choices(subject.analysis, answer)

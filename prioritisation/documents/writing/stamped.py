@@ -6,9 +6,7 @@ In a document a picture says nothing of this: the document does.
 import json
 import re
 import textwrap
-from html import escape
 from io import BytesIO
-from typing import Literal
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -20,25 +18,23 @@ from prioritisation.documents.writing.pictures import legible, light_png
 from prioritisation.documents.writing.stamp import stamp_lines, stamp_text
 from prioritisation.sentences.criteria import official_names_text
 
-PictureFormat = Literal["svg", "png"]
-PICTURE_FORMATS: tuple[PictureFormat, ...] = ("svg", "png")
-
-
 _SIGN = 6.2
 """Mean width of a sign of the lines at the foot, in the units of the picture."""
 
 
-def picture_file(note: Note, picture: Picture, extension: PictureFormat) -> bytes:
+def stamped_png(note: Note, picture: Picture) -> bytes:
     """A picture with its caption and stamp below, the whole fingerprint among its properties."""
-    specification = _stamped(note, picture)
-    return (
-        _svg(note, picture, specification)
-        if extension == "svg"
-        else _png(note, picture, specification)
-    )
+    about = PngInfo()
+    about.add_itxt("Title", clean(note.heading.title), "fr")
+    about.add_itxt("Description", _about(note, picture), "fr")
+    about.add_itxt("Comment", stamp_text(note, whole=True), "fr")
+    out = BytesIO()
+    drawn = light_png(stamped_specification(note, picture))
+    Image.open(BytesIO(drawn)).save(out, "PNG", pnginfo=about)
+    return out.getvalue()
 
 
-def _stamped(note: Note, picture: Picture) -> str:
+def stamped_specification(note: Note, picture: Picture) -> str:
     """Its specification with its caption, then the stamp, as a title at its foot."""
     title = {
         "text": legible((*_caption_lines(note, picture), *stamp_lines(note))),
@@ -70,20 +66,3 @@ def _official_names(note: Note, picture: Picture) -> str:
 def _about(note: Note, picture: Picture) -> str:
     """What it shows, for who does not see it: its caption, its figures, then its names."""
     return clean(f"{picture.caption} {picture.alt} {_official_names(note, picture)}").strip()
-
-
-def _svg(note: Note, picture: Picture, specification: str) -> bytes:
-    head, opened, rest = theme.svg(specification).partition(">")
-    title = escape(clean(f"{note.heading.title}. {stamp_text(note, whole=True)}"))
-    about = f"<title>{title}</title><desc>{escape(_about(note, picture))}</desc>"
-    return f"{head}{opened}{about}{rest}".encode()
-
-
-def _png(note: Note, picture: Picture, specification: str) -> bytes:
-    about = PngInfo()
-    about.add_itxt("Title", clean(note.heading.title), "fr")
-    about.add_itxt("Description", _about(note, picture), "fr")
-    about.add_itxt("Comment", stamp_text(note, whole=True), "fr")
-    out = BytesIO()
-    Image.open(BytesIO(light_png(specification))).save(out, "PNG", pnginfo=about)
-    return out.getvalue()

@@ -21,15 +21,15 @@ from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.question import NothingLeft
 from prioritisation.analysis.thresholds import Thresholds
 from prioritisation.documents.writing.errors import Differs, Incoherent
-from prioritisation.record.checks import as_told_then, record_differences
+from prioritisation.record.checks import record_differences
 from prioritisation.record.computing import (
     Computed,
     Results,
     analysis_of,
     ballots_of,
-    group_of,
     voting_part,
 )
+from prioritisation.record.group_part import group_part
 from prioritisation.record.model import Record, as_tree
 from prioritisation.record.ranking_part import ranking_part
 from prioritisation.record.replaying import BROKEN
@@ -194,17 +194,17 @@ def _subject_of(record: Record, thresholds: Thresholds) -> Subject | None:
     with part_of_record("votes"):
         cast = ballots_of(record.votes)
         analysis = analysis_of(record.case, record.votes, thresholds.robustness)
-        robustness = assess_robustness(analysis, cast, rule=record.votes.rule)
-    _same(record, results.ranking, ranking_part(analysis), "results.ranking")
-    again = robustness_part(robustness, record.version)
-    _same(record, results.robustness, again, "results.robustness")
+        robustness = assess_robustness(analysis, cast)
+    _same(results.ranking, ranking_part(analysis), "results.ranking")
+    again = robustness_part(robustness)
+    _same(results.robustness, again, "results.robustness")
     every = tuple(ballot for group in cast.values() for ballot in group)
     if results.group and every:
         with part_of_record("votes"):
-            recomputed = group_of(analysis.matrix, cast, record.votes, thresholds, record.version)
-        _same(record, results.group, recomputed, "results.group")
+            recomputed = group_part(analysis.matrix, cast, thresholds.group)
+        _same(results.group, recomputed, "results.group")
     if results.voting and (voting := voting_part(analysis.matrix, every)):
-        _same(record, results.voting, voting, "results.voting")
+        _same(results.voting, voting, "results.voting")
     with part_of_record("portfolio"):
         comparison = _sets(record, analysis, every)
     own, named = analysis.case, _with_names(robustness, record.votes.groups)
@@ -222,9 +222,8 @@ def _with_names(robustness: Robustness, groups: Sequence[Sequence[str]]) -> Robu
     return replace(robustness, without_colleges=by_name)
 
 
-def _same(record: Record, recorded: Part, part: Part, path: str) -> None:
-    again = as_told_then(record, part, path)
-    for difference in record_differences(as_tree(recorded), again, path):
+def _same(recorded: Part, part: Part, path: str) -> None:
+    for difference in record_differences(as_tree(recorded), as_tree(part), path):
         raise Differs(difference.path)
 
 

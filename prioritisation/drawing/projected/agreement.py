@@ -1,4 +1,4 @@
-"""Where the group agrees: a dot a vote, a diamond for the group, words by the thresholds."""
+"""Where the group agrees: a dot a vote, or the band of half of them where none is shown."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from math import ceil
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
 from prioritisation.analysis.ballots.consensus import AgainstChance, consensus
-from prioritisation.analysis.ballots.spread import Flag, Spread, spreads
+from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import (
     Foot,
@@ -54,7 +54,8 @@ def agreement_picture(stage: Stage, results: RoundResults) -> str:
     """Each criterion on a line, from « counts little » to « counts much »."""
     rows = _rows(stage, results)
     picked = rows if len(rows) <= _MOST_ROWS + 1 else _ends(rows)
-    top = max((p for row in rows for p in row.percents), default=0)
+    bands = [100 * spread.high_quartile for spread in results.spreads]
+    top = max([p for row in rows for p in row.percents] or bands, default=0)
     scale = min(100, max(50, 10 * ceil((top + 4) / 10)))
     strip = _Strip(scale, _WIDE if len(picked) <= _FEW else _NARROW, _ROOM / len(picked))
     bars = any(row.spread and strip.spots(row.percents) is None for row in picked)
@@ -65,7 +66,8 @@ def agreement_picture(stage: Stage, results: RoundResults) -> str:
     body = tag("div", lines, f"p-strips {few}", style=f"--rows:{len(picked)}")
     body += tag("div", ends, f"p-ends {few}")
     foot = meeting_foot(stage)
-    left = tag("i", "", "p-dot p-mini") + text(_key(results, bars=bars))
+    left = tag("i", "", "p-dot p-mini") * bool(results.ballots)
+    left += text(_key(results, bars=bars))
     more = len(rows) - len(picked)
     rounded = rounded_note(results.group.mean) if results.group else ""
     if rounded and not more:
@@ -93,6 +95,8 @@ def _end_texts(scale: int) -> tuple[str, str]:
 
 def _beside_chance(rows: Sequence[_Row], results: RoundResults) -> str:
     """That votes at random would be as close, where some are called so; empty else."""
+    if not results.ballots:
+        return ""
     agreed = consensus(results.ballots, tuple(c.id for c in results.case.criteria))
     if agreed is None or not agreed.shown or not any(_is_close(row) for row in rows):
         return ""
@@ -106,16 +110,15 @@ def _is_close(row: _Row) -> bool:
 
 
 def _key(results: RoundResults, *, bars: bool) -> str:
+    if not results.ballots:
+        return t("band: at least half of the {n} votes", n=number(results.n))
     if bars:
         return t("a bar: so many of the {n} votes", n=number(results.n))
     return t("one vote, out of {n}", n=number(results.n))
 
 
 def _rows(stage: Stage, results: RoundResults) -> list[_Row]:
-    every = spreads(
-        results.ballots, tuple(c.id for c in results.case.criteria), results.thresholds.group
-    )
-    by_criterion = {s.criterion: s for s in every if s.shown}
+    by_criterion = {s.criterion: s for s in results.spreads}
     given = [ballot_shares_of(ballot) for ballot in results.ballots]
     return [
         _Row(
@@ -168,8 +171,8 @@ def _line(results: RoundResults, row: _Row, marks: str, scale: int, n: int) -> s
 
 def _silent(votes: int, row: _Row) -> str:
     """How many of the votes say nothing of a criterion: they have no mark on its line."""
-    left = votes - len(row.percents)
-    if not left or not row.spread:
+    left = votes - row.spread.given if row.spread else 0
+    if not left:
         return ""
     return tag("span", text(tn("{n} gives no opinion", "{n} give no opinion", left)))
 
@@ -220,9 +223,14 @@ class _Strip:
 
 
 def _marks(row: _Row, strip: _Strip, *, bars: bool) -> str:
-    """Dots of one size; bars where those of a criterion do not fit."""
+    """Dots of one size; bars where those of a criterion do not fit; a band without any vote."""
     if not row.spread:
         return ""
+    if not row.percents:
+        low, high = (100 * s for s in (row.spread.low_quartile, row.spread.high_quartile))
+        unit = 100 / strip.scale
+        place = f"left:{unit * low:.2f}%;width:{unit * max(high - low, 0.4):.2f}%"
+        return tag("i", "", "p-bin", style=f"{place};height:{units(strip.high / 2)}")
     if bars:
         return _bars(distribution(row.percents, most=0).bins, strip)
     return "".join(

@@ -1,9 +1,10 @@
 """The ranking, and what would change who is first."""
 
-from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.ranking import TIE, bar_parts
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import solidity
 from prioritisation.analysis.thresholds import RobustnessWord
+from prioritisation.drawing.bars import bar_words
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.changing import change_block
 from prioritisation.drawing.projected.frame import (
@@ -30,6 +31,9 @@ _ROOM, _LINE = 448, 84
 
 _NOTE, _NOTE_LINE = 12, 44
 """Height above what keeps the answer from saying more, and of each of its lines."""
+
+_LOOKS = "p-sure", "p-check", "p-hatch"
+"""What is sure of a bar, what is to check, and what may be more."""
 
 _NOTE_SIGNS = 92
 """Characters of such a line."""
@@ -126,10 +130,11 @@ def _title() -> str:
 
 def _row(analysis: Analysis, row: int) -> str:
     ranking, lever = analysis.ranking, analysis.case.levers[row]
-    low, high = 100 * float(ranking.low[row]), 100 * float(ranking.high[row])
-    bar = tag("i", "", "p-sure", style=f"width:{low:.2f}%")
-    if high - low > 100 * TIE:
-        bar += tag("i", "", "p-hatch", style=f"left:{low:.2f}%;width:{high - low:.2f}%")
+    bar, start = "", 0.0
+    for parts, css in zip(bar_parts(analysis.matrix, analysis.weights), _LOOKS, strict=True):
+        if (width := 100 * float(parts[row].sum())) > 100 * TIE:
+            bar += tag("i", "", css, style=f"left:{start:.2f}%;width:{width:.2f}%")
+        start += width
     css = "" if ranking.best[row] == 1 else " p-out"
     figures = points_text(ranking, row)
     small = " p-fine" if len(figures) > 10 else ""  # noqa: PLR2004 (what the column holds)
@@ -153,9 +158,10 @@ def _mark(analysis: Analysis) -> str:
 
 def _key(analysis: Analysis) -> str:
     parts = []
-    if uncertain_cells(analysis.matrix, analysis.weights):
+    if uncertain_cells(analysis.matrix, analysis.weights) or analysis.matrix.doubted:
+        looks = zip(("sure", "checked", "uncertain"), _LOOKS, strict=True)
         parts = [
-            tag("i", "", "p-solid p-mini") + text(t("score given or deduced")),
-            tag("i", "", "p-hatch p-mini") + text(t("missing, or between two values")),
+            tag("i", "", f"{css.replace('sure', 'solid')} p-mini") + text(bar_words()[kind])
+            for kind, css in looks
         ]
     return "\N{EM SPACE}".join([*parts, text(t("Points out of 100"))])

@@ -11,14 +11,13 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused, RefusalKind
 from prioritisation.imports.grids import LARGEST_FILE
 from prioritisation.imports.model import FileReading
-from prioritisation.imports.process.turns import SharedTurns
 from prioritisation.imports.process.wire import (
     NotAReading,
     reading_adapter,
@@ -67,32 +66,23 @@ class LimitedReader:
     ) -> None:
         self._command = command
         self._patience = patience
-        self._turns = SharedTurns(_AT_ONCE, _WAITING, _PATIENCE_S)
+        self._places = threading.BoundedSemaphore(_AT_ONCE + _WAITING)
+        self._turns = threading.BoundedSemaphore(_AT_ONCE)
 
-    def read(
-        self, name: str, content: bytes, answers: FileAnswers, sender: str = ""
-    ) -> FileReading:
+    def read(self, name: str, content: bytes, answers: FileAnswers) -> FileReading:
         """What a file says; raises FileRefused whatever else it is."""
-        answer = self.run("read", name, content, answers, sender=sender)
+        answer = self.run("read", name, content, answers)
         try:
             return reading_from_json(answer)
         except NotAReading as error:
             _LOGGER.warning("what a file was read as is no reading: %r", error.__cause__)
             raise FileRefused("broken") from error
 
-    def run(
-        self, task: str, name: str, content: bytes, answers: FileAnswers, *, sender: str = ""
-    ) -> bytes:
-        """What one of ``worker.TASKS`` gives; raises FileRefused where it gives nothing.
-
-        Parameters
-        ----------
-        sender
-            Whose turn it takes.
-        """
+    def run(self, task: str, name: str, content: bytes, answers: FileAnswers) -> bytes:
+        """What one of ``worker.TASKS`` gives; raises FileRefused where it gives nothing."""
         if len(content) > LARGEST_FILE:
             raise FileRefused("too_large", found=len(content), allowed=LARGEST_FILE)
-        with self._turns.one(sender):
+        with self._turn():
             answer = self._answer(request_bytes(task, name, content, answers))
         try:
             if answer[:1] != REFUSED_ANSWER:
@@ -104,6 +94,21 @@ class LimitedReader:
             if why := refused.values.pop("why", ""):
                 _LOGGER.warning("a file was not read: %s", why)
             raise
+
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        """While a file is read; raises FileRefused where too many are."""
+        if not self._places.acquire(blocking=False):
+            raise FileRefused("busy")
+        try:
+            if not self._turns.acquire(timeout=_PATIENCE_S):
+                raise FileRefused("busy")
+            try:
+                yield
+            finally:
+                self._turns.release()
+        finally:
+            self._places.release()
 
     def _answer(self, request: bytes) -> bytes:
         """What the process answers, whole; raises FileRefused where it does not."""
@@ -188,26 +193,22 @@ def _reader() -> LimitedReader:
     return LimitedReader()
 
 
-def read_file(name: str, content: bytes, answers: FileAnswers, sender: str = "") -> FileReading:
+def read_file(name: str, content: bytes, answers: FileAnswers) -> FileReading:
     """What a file says, read where it can harm nothing.
 
     Parameters
     ----------
     name
         Empty for what was pasted.
-    sender
-        Whose turn it takes.
 
     Raises
     ------
     FileRefused
         Whatever it holds.
     """
-    return _reader().read(name, content, answers, sender)
+    return _reader().read(name, content, answers)
 
 
-def run_limited(
-    task: str, name: str, content: bytes, answers: FileAnswers, *, sender: str = ""
-) -> bytes:
+def run_limited(task: str, name: str, content: bytes, answers: FileAnswers) -> bytes:
     """What else is made of a file, in the same process: one of ``worker.TASKS``."""
-    return _reader().run(task, name, content, answers, sender=sender)
+    return _reader().run(task, name, content, answers)

@@ -8,9 +8,8 @@ import contextlib
 import secrets
 import threading
 import time
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -29,7 +28,7 @@ from prioritisation.memory import Cache, MadeOnce
 
 MOST_UPLOADS, MOST_UPLOADED_BYTES, UPLOAD_KEPT_S = 20, 60_000_000, 2 * 60 * 60.0
 """How many files wait to become cases, their bytes together, and for how long after their last
-use; beyond it, of who has the most, the one that was used longest ago is forgotten."""
+use; beyond it, the one that was used longest ago is forgotten."""
 _MOST_READINGS = 6
 """Of all files: one of 1,000 levers has some 10 MB."""
 MOST_ANSWERS = MOST_READ_LEVERS * MOST_READ_CRITERIA + MOST_SHEET_ROWS
@@ -40,7 +39,7 @@ _OF_ONE_SHEET = frozenset(
 )
 """Kinds of answers about rows and columns: those of another sheet are others."""
 
-_Reader = Callable[[str, bytes, FileAnswers, str], FileReading]
+_Reader = Callable[[str, bytes, FileAnswers], FileReading]
 _Outcome = FileReading | FileRefused
 
 
@@ -54,10 +53,8 @@ class ReceivedFile:
         Opens it: 192 bits, drawn here.
     name
         As its sender calls it; empty for what was pasted.
-    marks
+    mark
         What the browser that sent it is known by: no other is shown it.
-    sender
-        Whose turn it takes.
     head
         What is typed about the case that it is to become, by field.
     """
@@ -66,18 +63,13 @@ class ReceivedFile:
     name: str
     content: bytes
     sha256: str
-    marks: AbstractSet[str]
-    sender: str = field(init=False)
+    mark: str
     head: dict[str, str] = field(default_factory=dict)
     answers: FileAnswers = field(default_factory=FileAnswers)
     _read: Callable[["ReceivedFile", FileAnswers], _Outcome] = field(kw_only=True, repr=False)
     _turn: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
     _made: bool = field(default=False, init=False, repr=False)
     _making: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """Name who sent it, whatever their browser is known by later."""
-        self.sender = min(self.marks, default="")
 
     @contextlib.contextmanager
     def becoming(self) -> Iterator[bool]:
@@ -153,37 +145,37 @@ class Uploads:
         """How many files wait now."""
         return len(self._files)
 
-    def receive(self, name: str, content: bytes, marks: AbstractSet[str]) -> str:
+    def receive(self, name: str, content: bytes, mark: str) -> str:
         """Keep a file; what opens it. Raises FileRefused where it is too large.
 
         Parameters
         ----------
-        marks
-            What the browser that sends it is known by; it may be known by more later.
+        mark
+            What the browser that sends it is known by.
         """
         if len(content) > LARGEST_FILE:
             raise FileRefused("too_large", found=len(content), allowed=LARGEST_FILE)
         token = secrets.token_urlsafe(24)
         received = ReceivedFile(
-            token, name, content, sha256(content).hexdigest(), marks, _read=self._outcome
+            token, name, content, sha256(content).hexdigest(), mark, _read=self._outcome
         )
         with self._lock:
             self._files[token] = self._now(), received
             self._shorten()
         return token
 
-    def receive_pasted(self, text: str, marks: AbstractSet[str]) -> str:
+    def receive_pasted(self, text: str, mark: str) -> str:
         """Keep a block of text that was pasted."""
-        return self.receive(PASTED, text.encode(errors="replace"), marks)
+        return self.receive(PASTED, text.encode(errors="replace"), mark)
 
-    def received(self, token: str, marks: AbstractSet[str]) -> ReceivedFile | None:
+    def received(self, token: str, mark: str) -> ReceivedFile | None:
         """The file of a token, for the browser that sent it; None where there is none any more."""
         with self._lock:
             self._shorten()
             if token not in self._files:
                 return None
             _, received = self._files[token]
-            if received.marks.isdisjoint(marks):
+            if not mark or received.mark != mark:
                 return None
             self._files[token] = self._now(), received
             self._files.move_to_end(token)
@@ -202,16 +194,7 @@ class Uploads:
             size = sum(received.size for _, received in self._files.values())
             if used > oldest and size <= MOST_UPLOADED_BYTES and len(self._files) <= MOST_UPLOADS:
                 return
-            self._drop(token if used <= oldest else self._of_who_has_most())
-
-    def _of_who_has_most(self) -> str:
-        """The file used longest ago of who has the most: nobody makes those of others go."""
-        many, bulk = Counter[str](), Counter[str]()
-        for _, received in self._files.values():
-            many[received.sender] += 1
-            bulk[received.sender] += received.size
-        most = (many if len(self._files) > MOST_UPLOADS else bulk).most_common(1)[0][0]
-        return next(t for t, (_, one) in self._files.items() if one.sender == most)
+            self._drop(token)
 
     def _drop(self, token: str) -> None:
         self._files.pop(token, None)
@@ -224,9 +207,7 @@ class Uploads:
         if known is not None:
             return known
         try:
-            outcome: _Outcome = self._reader(
-                received.name, received.content, answers, received.sender
-            )
+            outcome: _Outcome = self._reader(received.name, received.content, answers)
         except FileRefused as refused:
             if refused.kind == "busy":
                 raise

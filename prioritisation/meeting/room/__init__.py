@@ -8,7 +8,6 @@ from prioritisation.meeting.room.office import CreatedMeeting, MeetingCase, Meet
 from prioritisation.meeting.room.results import OwnResult, RoundResults
 from prioritisation.meeting.room.retaking import MovedUnits
 from prioritisation.meeting.room.room import Room, current_room
-from prioritisation.meeting.room.setup import trial_criteria
 from prioritisation.meeting.room.stage import DECIDING, DECISION_TEXT, Stage
 from prioritisation.meeting.room.visibility import (
     OpenVotes,
@@ -20,17 +19,16 @@ from prioritisation.meeting.room.visibility import (
 )
 from prioritisation.meeting.room.voters import (
     LONGEST_BALLOT_REASON,
-    MOST_OF_NETWORK,
     MOST_VOTERS,
     InvitationState,
     VoterStanding,
 )
+from prioritisation.meeting.rules.setup import trial_criteria
 
 __all__ = [
     "DECIDING",
     "DECISION_TEXT",
     "LONGEST_BALLOT_REASON",
-    "MOST_OF_NETWORK",
     "MOST_VOTERS",
     "CreatedMeeting",
     "InvalidFrame",

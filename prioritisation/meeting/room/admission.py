@@ -1,4 +1,4 @@
-"""Who is let in, and until when: crowds, waves, invitations, the end of a round.
+"""Who is let in, and until when: invitations, the end of a round.
 
 When the round closes is written with the meeting. Nothing waits in memory: a server that stops
 meanwhile, or another one, reads the same moment.
@@ -8,77 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from prioritisation.meeting.room import identity, voters
+from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.errors import InvalidFrame, StillMissing
 from prioritisation.meeting.room.facilitation import Facilitation
 from prioritisation.meeting.room.meeting_write import MeetingWrite
 from prioritisation.meeting.room.stage import iso_moment
 from prioritisation.meeting.rules import Act, Details, Meeting
-from prioritisation.meeting.store import Conflict, UnknownVoter, Wave
-
-
-class Arrivals(Facilitation):
-    """What a facilitator sees and does of crowds."""
-
-    def lift_limit(self, code: str, secret: str, *, lifted: bool) -> None:
-        """Let any number join from one network, as a large hall needs; or no more."""
-
-        def work(sheet: MeetingWrite) -> None:
-            sheet.setup = replace(sheet.setup, limit_lifted=lifted)
-            sheet.move(Act.LIFT_LIMIT, Details(), str(int(lifted)))
-
-        self._write(code, secret, work)
-
-    def limit_reached(self, code: str, secret: str) -> bool:
-        """Whether as many have come from one network as may: its other phones are turned away."""
-        self._demand(code, secret, Act.LIFT_LIMIT)
-        stage = self._stages.get(code)
-        bounded = not (stage.setup.invited or stage.setup.limit_lifted)
-        # Few cannot have reached it: nothing more is read.
-        few = stage.present < voters.MOST_OF_NETWORK
-        return bounded and not few and self.store.most_of_network(code) >= voters.MOST_OF_NETWORK
-
-    def waves(self, code: str, secret: str) -> tuple[Wave, ...]:
-        """Many arrivals of one network in a short time, the latest first.
-
-        None in a meeting by invitation, where each arrival has its own.
-        """
-        self._demand(code, secret, Act.REMOVE_WAVE)
-        return () if self._stages.get(code).setup.invited else self.store.waves(code)
-
-    def remove_wave(self, code: str, secret: str, wave: Wave) -> tuple[int, int]:
-        """Take a wave out: its people are no more present, nor its ballots in the open round.
-
-        Whoever was in it by chance may come in again. The log says how many.
-
-        Returns
-        -------
-        tuple of int
-            How many people, how many ballots of the round that is not revealed.
-
-        Raises
-        ------
-        InvalidFrame
-            For a wave that is not one of this meeting's, or not any more.
-        """
-        done = (0, 0)
-
-        def work(sheet: MeetingWrite) -> None:
-            nonlocal done
-            sheet.allow(Act.REMOVE_WAVE)
-            # It may have grown since it was seen: it goes as it is now.
-            same = (wave.network, wave.since)
-            waves = [w for w in self.store.waves(code) if (w.network, w.since) == same]
-            if not waves or sheet.setup.invited:
-                raise InvalidFrame("wave", "")
-            people, ballots = sheet.change.remove_wave(waves[0], sheet.unrevealed_number)
-            counted = ballots if sheet.meeting.unrevealed_round else 0
-            done = people, counted
-            sheet.move(Act.REMOVE_WAVE, Details(removed=counted), f"{people}, {counted}")
-
-        self._write(code, secret, work)
-        return done
-
+from prioritisation.meeting.store import Conflict, UnknownVoter
 
 MOST_INVITATIONS = 500
 

@@ -19,7 +19,7 @@ from prioritisation.meeting.room.errors import (
     Unsourced,
     check_turned,
 )
-from prioritisation.meeting.room.setup import Setup, voted_on
+from prioritisation.meeting.rules.setup import Setup, voted_on
 from prioritisation.meeting.store import StoredEdit
 from prioritisation.settings import FILES
 from prioritisation.wording.moments import local_moment
@@ -68,8 +68,7 @@ def to_json(edit: ScoreEdit) -> str:
             "status": edit.status.value,
             "source": edit.source,
             "reason": edit.reason,
-            # As it was called while a case had one question of reading: texts are kept.
-            "perimeter": edit.reading,
+            "reading": edit.reading,
         },
         ensure_ascii=False,
     )
@@ -77,18 +76,17 @@ def to_json(edit: ScoreEdit) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What the log of a meeting tells of a score written: bounds before and after, if it does.
+    """What the log of a meeting tells of a score written.
 
-    A log of before told the lever and the criterion alone, then no source and no reason. Bounds
-    are None when unknown.
+    Bounds before and after are None when unknown.
     """
 
     lever: str
     criterion: str
-    before: tuple[Amount | None, Amount | None] | None = None
-    after: tuple[Amount | None, Amount | None] | None = None
-    source: str = ""
-    reason: str = ""
+    before: tuple[Amount | None, Amount | None]
+    after: tuple[Amount | None, Amount | None]
+    source: str
+    reason: str
 
 
 def correction_json(before: Score, edit: ScoreEdit) -> str:
@@ -101,21 +99,16 @@ def correction_json(before: Score, edit: ScoreEdit) -> str:
 
 
 def correction_from(detail: str) -> Correction:
-    """A correction from a line of the log; raises ValueError or KeyError when it is none."""
-    if not detail.startswith("{"):
-        lever, _, criterion = detail.partition(", ")
-        return Correction(lever, criterion)
+    """A correction from a line of the log."""
     tree = json.loads(detail)
     bounds = tuple(tree["before"]), tuple(tree["after"])
-    words = tree.get("source", ""), tree.get("reason", "")
-    return Correction(tree["lever"], tree["criterion"], *bounds, *words)
+    return Correction(tree["lever"], tree["criterion"], *bounds, tree["source"], tree["reason"])
 
 
 def edit_from(text: str) -> ScoreEdit:
     """A written score that ``to_json`` wrote."""
     tree = json.loads(text)
-    reading = tree.pop("perimeter")
-    return ScoreEdit(**{**tree, "status": Status(tree["status"])}, reading=reading)
+    return ScoreEdit(**{**tree, "status": Status(tree["status"])})
 
 
 def edited_case(case: Case, edits: Sequence[StoredEdit]) -> Case:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from criteria.case import Case
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
-from prioritisation.meeting.room.setup import PROJECTIONS, Setup
+from prioritisation.meeting.rules.setup import PROJECTIONS, Setup
 
 PROJECT_ONE_CHOICE, PROJECT_SCORES = "choice:", "scores:"
 """What projects one open choice before a vote starts so; its kind and what it is about follow.

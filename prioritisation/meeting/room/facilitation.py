@@ -25,12 +25,12 @@ from prioritisation.meeting.room.meeting_write import (
     take_reading,
     take_reading_first,
 )
-from prioritisation.meeting.room.setup import MOST_SIMULATED, Setup, simulated_ballots
-from prioritisation.meeting.room.setup import from_json as setup_of
 from prioritisation.meeting.room.stage import meeting_at
 from prioritisation.meeting.room.warnings import MeetingWarnings
 from prioritisation.meeting.rules import Act, Details, Meeting, Reason, Refusal, Refused
 from prioritisation.meeting.rules.moves import NO_DETAILS
+from prioritisation.meeting.rules.setup import MOST_SIMULATED, Setup, simulated_ballots
+from prioritisation.meeting.rules.setup import from_json as setup_of
 from prioritisation.meeting.store import PAPER_BALLOT, SIMULATED, StoredBallot
 
 _FEWEST_CRITERIA, LONGEST_COUNTDOWN = 2, 24 * 60

@@ -22,7 +22,6 @@ LONGEST_TYPED_CODE = 12
 _SIGNATURE_BYTES = 12
 _INVITED = "i~"
 # Never stored: who reads the database cannot try addresses one by one.
-_PROCESS = secrets.token_bytes(32)
 
 
 def new_code() -> str:
@@ -79,14 +78,6 @@ def new_token(code: str, key: str) -> str:
     """An anonymous voting token of a meeting, signed with the server's key."""
     drawn = secrets.token_urlsafe(16)
     return f"{drawn}.{_signature(code, drawn, key)}"
-
-
-def network_mark(code: str, network: str) -> str:
-    """A mark of the network of somebody who joins; whoever reads it learns no address.
-
-    It is made with a key that no process tells nor keeps: another process makes others.
-    """
-    return hmac.digest(_PROCESS, f"{code}.{network}".encode(), "sha256").hex()[:16]
 
 
 def spelt(invitation: str) -> str:

@@ -16,9 +16,6 @@ from prioritisation.analysis.warnings import (
 from prioritisation.meeting.room import case_edits
 from prioritisation.meeting.room.choices import is_projection, taking
 from prioritisation.meeting.room.errors import InvalidFrame, check_turned
-from prioritisation.meeting.room.setup import PROJECT_AUTO, Setup, framed, unanchored, unconfirmed
-from prioritisation.meeting.room.setup import from_json as setup_of
-from prioritisation.meeting.room.setup import to_json as setup_json
 from prioritisation.meeting.room.stage import TRIAL_ROUND
 from prioritisation.meeting.rules import (
     Act,
@@ -34,6 +31,9 @@ from prioritisation.meeting.rules import (
     refusal,
 )
 from prioritisation.meeting.rules import to_json as meeting_json
+from prioritisation.meeting.rules.setup import PROJECT_AUTO, Setup, framed, unanchored, unconfirmed
+from prioritisation.meeting.rules.setup import from_json as setup_of
+from prioritisation.meeting.rules.setup import to_json as setup_json
 from prioritisation.meeting.store import Transaction
 from prioritisation.settings import warning_thresholds
 

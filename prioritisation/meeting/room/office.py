@@ -21,20 +21,20 @@ from prioritisation.meeting.room.facilitation import Facilitation
 from prioritisation.meeting.room.identity import SIGNING
 from prioritisation.meeting.room.meeting_write import MeetingWrite
 from prioritisation.meeting.room.reading import MeetingReading
-from prioritisation.meeting.room.setup import (
+from prioritisation.meeting.room.stage import meeting_at
+from prioritisation.meeting.rules import LINKED, Act, Details, Form, Meeting, Role
+from prioritisation.meeting.rules import to_json as meeting_json
+from prioritisation.meeting.rules.setup import (
     Setup,
     framed,
     starting_setup,
     unanchored,
     unconfirmed,
 )
-from prioritisation.meeting.room.setup import to_json as setup_json
-from prioritisation.meeting.room.stage import meeting_at
-from prioritisation.meeting.rules import LINKED, Act, Details, Form, Meeting, Role
-from prioritisation.meeting.rules import to_json as meeting_json
+from prioritisation.meeting.rules.setup import to_json as setup_json
+from prioritisation.meeting.rules.versions import DossierVersion
 from prioritisation.meeting.store import (
     Conflict,
-    DossierVersion,
     Entry,
     NewMeeting,
     StoredLink,

@@ -26,7 +26,7 @@ class PaperChange:
         Names of what differs from the version before the first, in any of them.
     before, after
         Ids of the levers proposed before the first and in the last; None where they did not
-        change, or by a log of before.
+        change.
     """
 
     paper: str
@@ -86,13 +86,7 @@ def paper_change_json(change: PaperChange) -> str:
 
 
 def paper_change_from(detail: str) -> PaperChange:
-    """A change from a line of the log; raises ValueError or KeyError when it is none.
-
-    A log of before told names with commas between them.
-    """
-    if not detail.startswith("{"):
-        paper, version, *names = detail.split(", ")
-        return PaperChange(paper, int(version), int(version), tuple(names))
+    """A change from a line of the log."""
     tree = json.loads(detail)
     (first, last), parts = tree["versions"], tuple(tree["parts"])
     before, after = map(tuple, tree["levers"]) if "levers" in tree else (None, None)

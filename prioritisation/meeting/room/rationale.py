@@ -5,26 +5,17 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from criteria.case import Case
 from prioritisation.analysis.warnings import WarningNote
-from prioritisation.meeting.room.people import ballots_by_college, may_tell
+from prioritisation.meeting.room.people import ballots_by_college
 from prioritisation.meeting.room.results import RoundResults
 from prioritisation.meeting.room.stage import Stage, meeting_at
 from prioritisation.meeting.room.warnings import MeetingWarnings
 from prioritisation.meeting.room.writings import MEETING_TEXTS
-from prioritisation.meeting.rules import Act, Meeting, Refused, Role, RoundStatus, refusal
-from prioritisation.meeting.rules.rounds import RoundFacts, drawn_identifiers
-from prioritisation.meeting.store import (
-    DossierVersion,
-    Entry,
-    NewText,
-    Overtaken,
-    StoredBallot,
-    StoredScenario,
-)
+from prioritisation.meeting.rules import Act, Refused, Role, RoundStatus, refusal
+from prioritisation.meeting.rules.rounds import RoundFacts, Shown, drawn_identifiers
+from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.store import Entry, NewText, Overtaken, StoredScenario
 from prioritisation.wording.moments import local_moment
-
-_Days = tuple[dt.date | None, dt.date | None]
 
 _ENDS = (Act.REVEAL, Act.VOID_ROUND)
 
@@ -99,8 +90,8 @@ class Rationales(MeetingWarnings):
         last, stage = meeting.revealed_rounds[-1], self.stage(code)
         (case, setup), log = self._frozen(code, last.matrix), self.store.audit(code)
         results = self.results(code, role)
-        rounds = self._rounds(code, meeting, case, _days(log, case.timezone))
         stage = replace(stage, meeting=meeting, case=case, setup=setup)
+        rounds = self._rounds(stage, _held(log, case.timezone))
         return RecordGathering(
             stored.title,
             stored.created_at,
@@ -124,43 +115,45 @@ class Rationales(MeetingWarnings):
     def _content(self, code: str, digest: str) -> str:
         return next(m.content for m in self.store.matrices(code) if m.sha256 == digest)
 
-    def _rounds(
-        self, code: str, meeting: Meeting, case: Case, days: Iterator[_Days]
-    ) -> Iterator[RoundFacts]:
-        for round_ in meeting.rounds:
-            opened, closed = next(days, (None, None))
+    def _rounds(self, stage: Stage, held: Iterator["_Held"]) -> Iterator[RoundFacts]:
+        """Each round as it was: by the criteria that its ballots weigh, whatever came since."""
+        code, zone, every = stage.code, stage.case.timezone, self._shown(stage.code)
+        for round_ in stage.meeting.rounds:
+            when = next(held, _Held())
+            closed = when.closed
             # A round that closed by its time ended then, and not when it was revealed; one that
             # was declared void before its time ended at once.
             if round_.closes:
-                ends = local_moment(round_.closes, case.timezone).date()
+                ends = local_moment(round_.closes, zone).date()
                 closed = min(ends, closed or ends)
-            count = self.store.ballot_count(code, round_.number)
-            bare = RoundFacts(round_.number, round_.matrix, opened, closed, round_.reason, count)
-            voided = round_.status is not RoundStatus.REVEALED
-            cast = [] if voided else self._same(code, round_.number, case)
-            if not may_tell(cast, [c.id for c in case.criteria]):
-                yield bare
-                continue
-            yield replace(
-                bare,
-                by_college=ballots_by_college(cast),
-                reasons=tuple(c.reason for c in cast if c.reason),
+            shown = every.get(round_.number, Shown.COUNT)
+            cast = self.store.ballots(code, round_.number) if shown is not Shown.COUNT else ()
+            then = self._as_asked(stage, round_.number)
+            told = cast if round_.status is RoundStatus.REVEALED else ()
+            yield RoundFacts(
+                round_.number,
+                round_.matrix,
+                when.opened,
+                closed,
+                round_.reason,
+                self.store.ballot_count(code, round_.number),
+                ballots_by_college(told),
+                reasons=tuple(c.reason for c in told if c.reason and shown is Shown.ALL),
                 typed=sum(c.typed for c in cast),
+                criteria={c.id: c.label for c in then.criteria},
+                shown=shown,
+                back=when.back,
             )
 
     def _deciding(self, code: str, last_round: RoundFacts, results: RoundResults) -> RoundFacts:
         """The round whose ballots are told: under identifiers, and cut as its results are."""
+        if last_round.shown is not Shown.ALL:
+            return last_round
         return replace(
             last_round,
             identifiers=self._identifiers(code, last_round.number, len(last_round.ballots)),
             groups=tuple(results.colleges.groups) if results.colleges else (),
         )
-
-    def _same(self, code: str, number: int, case: Case) -> Sequence[StoredBallot]:
-        """The ballots of a round; none when it was about other criteria than the case's."""
-        ids = {c.id for c in case.criteria}
-        cast = self.store.ballots(code, number)
-        return cast if all(c.ballot.points.keys() == ids for c in cast) else []
 
     def _identifiers(self, code: str, number: int, n: int) -> tuple[str, ...]:
         """The identifiers of a round's ballots: drawn at the first call, then kept."""
@@ -179,14 +172,28 @@ class Rationales(MeetingWarnings):
         return new
 
 
-def _days(log: Sequence[Entry], timezone: str) -> Iterator[_Days]:
-    """The day each round was opened, and ended; those of an erased rehearsal are not told."""
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the log says of a round: when it opened and ended, what was typed to go back to it."""
+
+    opened: dt.date | None = None
+    closed: dt.date | None = None
+    back: tuple[str, ...] = ()
+
+
+def _held(log: Sequence[Entry], timezone: str) -> Iterator[_Held]:
+    """Each round of a log, in order; those of an erased rehearsal are not told."""
     erased = max((i for i, e in enumerate(log) if e.act == Act.END_REHEARSAL), default=-1)
     opened: dt.date | None = None
+    back: list[str] = []
+    typed: tuple[str, ...] = ()
+    held = False
     for entry in log[erased + 1 :]:
         day = local_moment(entry.at, timezone).date()
-        if entry.act == Act.OPEN_ROUND:
-            opened = day
+        if entry.act == Act.REOPEN and held:
+            back.append(entry.detail)
+        elif entry.act == Act.OPEN_ROUND:
+            opened, typed, back = day, tuple(back), []
         elif entry.act in _ENDS and opened:
-            yield opened, day
-            opened = None
+            yield _Held(opened, day, typed)
+            opened, held = None, True

@@ -12,8 +12,8 @@ from prioritisation.analysis.ballots.rounds import Questionnaire, Unlike, questi
 from prioritisation.analysis.warnings import WarningNote, is_about_a_round
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.answers import AnswerMoments, moments_of_answers
+from prioritisation.meeting.room.people import shown_of
 from prioritisation.meeting.room.results import (
-    Earlier,
     Frame,
     OwnResult,
     RoundResults,
@@ -21,9 +21,10 @@ from prioritisation.meeting.room.results import (
     own_of,
     results_of,
 )
-from prioritisation.meeting.room.setup import Setup, framed, setup_from
 from prioritisation.meeting.room.stage import Stage, Stages
 from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role, refusal
+from prioritisation.meeting.rules.rounds import Shown
+from prioritisation.meeting.rules.setup import Setup, framed, setup_from
 from prioritisation.meeting.store import Entry, Store, StoredLink
 from prioritisation.memory import Cache
 from prioritisation.settings import thresholds
@@ -228,9 +229,15 @@ class MeetingReading:
         seen = {n: self.store.ballots(code, n) for n in self._ever_revealed(code) if n < number}
         last = seen.get(before, ()) if not apart else ()
         cast = self.store.ballots(code, number)
-        results = results_of(frame, cast, Earlier([*seen.values()], last))
+        results = results_of(frame, cast, [*seen.values()], last)
         self._still_revealed(code, number)
         return _Outcome(results, by_voter(cast))
+
+    def _shown(self, code: str) -> Mapping[int, Shown]:
+        """Number of each round ever revealed -> what its reveal showed."""
+        numbers = self._ever_revealed(code)
+        shown = shown_of([self.store.ballots(code, n) for n in numbers])
+        return dict(zip(numbers, shown, strict=True))
 
     def _ever_revealed(self, code: str) -> tuple[int, ...]:
         """Numbers of the rounds that were revealed, in order; those void since were seen too."""

@@ -18,6 +18,7 @@ from prioritisation.analysis.ballots.group import (
 )
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.ballots.rounds import Movement, Unlike, movement
+from prioritisation.analysis.ballots.spread import Spread, coarse_spreads, spreads
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.analysis.ranking import Ranking, additive
@@ -25,35 +26,17 @@ from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.analysis.thresholds import Thresholds
 from prioritisation.meeting.room.people import (
-    People,
-    may_tell,
-    people_of,
+    carriers_of,
+    college_ballots,
+    shown_of,
     unread_ballots,
 )
+from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.memory import cached_with
 
 _NO_COLLEGE = ""
 One = TypeVar("One")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Earlier:
-    """The rounds before; of their ballots nothing is shown but with those of the last.
-
-    Attributes
-    ----------
-    rounds
-        The ballots of every round ever revealed before this one, in order, void since or not.
-    last
-        Those of the revealed round before, when it compares with this one.
-    """
-
-    rounds: Sequence[Sequence[StoredBallot]] = ()
-    last: Sequence[StoredBallot] = ()
-
-
-_NO_EARLIER = Earlier()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +60,10 @@ class Colleges:
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class RoundResults:
-    """The last revealed round: below ``MIN_SHOWN`` ballots, nothing but how many there are.
+    """The last revealed round, as far as it may be shown (``shown``).
+
+    Below ``MIN_SHOWN`` ballots, nothing but how many there are. Where ballots are not shown one by
+    one, weights and spreads are in whole percents, and what follows from single ballots is absent.
 
     Attributes
     ----------
@@ -87,8 +73,10 @@ class RoundResults:
         What the words of these results are said from.
     analysis
         With the group's mean weights.
+    spreads
+        Of each criterion that any ballot weighs; none where nothing is shown.
     ballots
-        In random order.
+        In random order; none where they are not shown one by one.
     leaders
         Rankings with the mean, the geometric mean and the median (None when there is none).
     colleges
@@ -105,6 +93,8 @@ class RoundResults:
         Number of the revealed round before; 0 without one.
     movement
         What moved since then, in aggregate; None when it may not be told.
+    shown
+        How much of the ballots is shown.
     weighting
         How the ballots asked for weights.
     unlike
@@ -119,8 +109,10 @@ class RoundResults:
     case: Case
     scenario: Scenario
     thresholds: Thresholds
+    shown: Shown = Shown.COUNT
     analysis: Analysis | None = None
     group: GroupWeights | None = None
+    spreads: tuple[Spread, ...] = ()
     leaders: tuple[Ranking, Ranking, Ranking | None] | None = None
     firsts: FirstCounts | None = None
     ballots: tuple[Ballot, ...] = ()
@@ -168,9 +160,20 @@ class Frame:
 
 
 def results_of(
-    frame: Frame, cast: Sequence[StoredBallot], earlier: Earlier = _NO_EARLIER
+    frame: Frame,
+    cast: Sequence[StoredBallot],
+    earlier: Sequence[Sequence[StoredBallot]] = (),
+    before: Sequence[StoredBallot] = (),
 ) -> RoundResults:
-    """Everything that may be shown of the last revealed round."""
+    """Everything that may be shown of the last revealed round.
+
+    Parameters
+    ----------
+    earlier
+        The ballots of every round ever revealed before this one, in order, void since or not.
+    before
+        Those of the revealed round before, when it compares with this one.
+    """
     bare = RoundResults(
         frame.code,
         frame.number,
@@ -184,36 +187,40 @@ def results_of(
         unlike=frame.unlike,
     )
     criteria = tuple(c.id for c in frame.case.criteria)
+    ballots = [c.ballot for c in cast]
     hidden = unread_ballots(cast)
     if not may_show(len(hidden)):
         read = len(cast) - len(hidden) if may_show(len(cast)) else 0
         return replace(bare, typed=read)
-    group = group_weights([c.ballot for c in cast], criteria)
+    group = group_weights(ballots, criteria)
     if not group.shown:
         return replace(bare, thin=group.thin)
-    return _whole(bare, cast, earlier, group)
-
-
-def _whole(
-    bare: RoundResults, cast: Sequence[StoredBallot], earlier: Earlier, group: GroupWeights
-) -> RoundResults:
-    analysis = analyse(bare.case, _weighted(bare.scenario, group), bare.thresholds.robustness)
-    ballots = _mixed([c.ballot for c in cast])
-    people = people_of([*earlier.rounds, cast])
-    before = earlier.last if may_tell(earlier.last, group.criteria) else ()
+    bare = replace(bare, typed=sum(c.typed for c in cast))
+    words = frame.thresholds.group
+    if shown_of([*earlier, cast])[-1] is Shown.FIGURES:
+        figures = replace(
+            bare, shown=Shown.FIGURES, spreads=coarse_spreads(ballots, criteria, words)
+        )
+        return _ranked(figures, group.coarse())
+    mixed = _mixed(ballots)
+    every = _ranked(replace(bare, spreads=spreads(mixed, criteria, words)), group)
     return replace(
-        bare,
-        analysis=analysis,
-        group=group,
-        leaders=_leaders(analysis, group),
-        firsts=first_counts(analysis.matrix, ballots),
-        ballots=ballots,
-        colleges=_colleges(people, group.criteria),
-        carriers=people.carriers,
+        every,
+        shown=Shown.ALL,
+        firsts=first_counts(every.matrix, mixed),
+        ballots=mixed,
+        colleges=_colleges(college_ballots(cast), criteria),
+        carriers=carriers_of(cast),
         reasons=_mixed([c.reason for c in cast if c.reason]),
-        typed=sum(c.typed for c in cast),
-        movement=movement(by_voter(before), by_voter(cast), group.criteria),
+        movement=movement(by_voter(before), by_voter(cast), criteria),
     )
+
+
+def _ranked(results: RoundResults, group: GroupWeights) -> RoundResults:
+    """With the weights of the group, and the rankings that they give."""
+    scenario = _weighted(results.scenario, group)
+    analysis = analyse(results.case, scenario, results.thresholds.robustness)
+    return replace(results, analysis=analysis, group=group, leaders=_leaders(analysis, group))
 
 
 def by_voter(cast: Sequence[StoredBallot]) -> Mapping[str, Ballot]:
@@ -238,11 +245,13 @@ def _leaders(analysis: Analysis, group: GroupWeights) -> tuple[Ranking, Ranking,
     return analysis.ranking, geometric, median
 
 
-def _colleges(people: People, criteria: tuple[str, ...]) -> Colleges | None:
+def _colleges(
+    cut: Mapping[tuple[str, ...], Sequence[Ballot]], criteria: tuple[str, ...]
+) -> Colleges | None:
     """None when the question was not asked, or nothing may be told by college."""
-    if not people.groups:
+    if not cut:
         return None
-    parts = {names: _mixed(list(group)) for names, group in people.groups.items()}
+    parts = {names: _mixed(list(group)) for names, group in cut.items()}
     groups = {names: group_weights(part, criteria) for names, part in parts.items()}
     equal = by_college_equal(_keyed(parts), criteria)
     return Colleges(groups, equal, parts)

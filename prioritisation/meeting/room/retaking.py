@@ -15,8 +15,8 @@ from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Unsou
 from prioritisation.meeting.room.facilitation import Facilitation
 from prioritisation.meeting.room.meeting_write import MeetingWrite, reframe
 from prioritisation.meeting.room.office import MeetingCase
-from prioritisation.meeting.room.setup import Setup, starting_setup
 from prioritisation.meeting.rules import Act, Reason, Refusal, Refused
+from prioritisation.meeting.rules.setup import Setup, starting_setup
 from prioritisation.meeting.store import StoredEdit
 
 FEWEST_LEFT = 2

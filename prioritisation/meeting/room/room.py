@@ -7,7 +7,7 @@ versions and codes only. What may be shown of a meeting is asked of it.
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
-from prioritisation.meeting.room.admission import Arrivals, Invitations, RoundClosing
+from prioritisation.meeting.room.admission import Invitations, RoundClosing
 from prioritisation.meeting.room.office import Keys, Office
 from prioritisation.meeting.room.rationale import Rationales
 from prioritisation.meeting.room.reporting import Reporting
@@ -24,7 +24,6 @@ from prioritisation.settings import database_url
 class Room(
     RoundClosing,
     Invitations,
-    Arrivals,
     Office,
     Keys,
     Voters,

@@ -13,10 +13,10 @@ from criteria.model import Criterion
 from prioritisation.analysis.scenario import START_POINTS, Scenario
 from prioritisation.meeting.room.case_edits import edited_case
 from prioritisation.meeting.room.identity import Signing
-from prioritisation.meeting.room.setup import Setup, framed, voted_on
-from prioritisation.meeting.room.setup import from_json as setup_of
 from prioritisation.meeting.rules import Meeting, Phase, RoundStatus
 from prioritisation.meeting.rules import from_json as meeting_of
+from prioritisation.meeting.rules.setup import Setup, framed, voted_on
+from prioritisation.meeting.rules.setup import from_json as setup_of
 from prioritisation.meeting.store import (
     ERASED_VERSION,
     PAPER_BALLOT,

@@ -24,7 +24,8 @@ from prioritisation.meeting.room.lineage import are_akin, copied_lines, lineage
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.stage import STAGE_FRESH_S, Stage, meeting_at
 from prioritisation.meeting.rules import Act, Role, refusal
-from prioritisation.meeting.store import DossierVersion, StoreError, UnknownMeeting
+from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.store import StoreError, UnknownMeeting
 
 T = TypeVar("T")
 

@@ -11,7 +11,6 @@ from prioritisation.analysis.ballots.rounds import unlike
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.room.reading import MeetingReading, questionnaire_of
-from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.meeting.room.stage import TRIAL_ROUND, Stage, counted_round, meeting_at
 from prioritisation.meeting.rules import (
     Act,
@@ -23,29 +22,26 @@ from prioritisation.meeting.rules import (
     RoundStatus,
     refusal,
 )
+from prioritisation.meeting.rules.setup import TRIAL_IDS
 from prioritisation.meeting.store import (
     LOST,
-    REMOVED,
     NewVoter,
     StoredBallot,
-    TooManyOfNetwork,
-    TooManyVoters,
     UnknownVoter,
 )
 
-MOST_VOTERS, MOST_OF_NETWORK = 2_000, 600
-"""Voters of a meeting, and those of one network unless the facilitator lifts it."""
+MOST_VOTERS = 2_000
+"""Of a meeting."""
 LONGEST_BALLOT_REASON = 140
 """Characters of an anonymous reason."""
 
 
 class VoterStanding(StrEnum):
-    """Where a voter stands: never joined, joined, gone as a lost device or with a wave."""
+    """Where a voter stands: never joined, joined, gone as a lost device."""
 
     UNKNOWN = "unknown"
     JOINED = "joined"
     LOST = "lost"
-    REMOVED = "removed"
 
 
 class InvitationState(StrEnum):
@@ -109,8 +105,7 @@ class Voters(MeetingReading):
         stored = self.store.voter(code, voter)
         if stored is None:
             return VoterStanding.UNKNOWN
-        gone = {LOST: VoterStanding.LOST, REMOVED: VoterStanding.REMOVED}
-        return gone.get(stored.kind, VoterStanding.JOINED)
+        return VoterStanding.LOST if stored.kind == LOST else VoterStanding.JOINED
 
     def mark_of(self, code: str, invitation: str) -> str:
         """A mark of an invitation, which does not give it."""
@@ -135,7 +130,6 @@ class Voters(MeetingReading):
         invitation: str | None = None,
         college: str = "",
         carries: bool | None = None,
-        network: str | None = None,
         known_stage: Stage | None = None,
     ) -> Future[bool]:
         """Join a meeting; True when new.
@@ -144,8 +138,6 @@ class Voters(MeetingReading):
         ----------
         invitation
             That this voter uses up; None where whoever has the code may vote.
-        network
-            Where the voter comes from; a mark of it is kept, and no address.
         known_stage
             Where the meeting stands, when this was asked a moment ago: then nothing is waited for.
 
@@ -157,8 +149,7 @@ class Voters(MeetingReading):
             For a college that the meeting does not have.
 
         The future raises UnknownVoter for an invitation that is not of this meeting, Conflict for
-        one that another device has used, TooManyOfOne when as many as may have come from that
-        network (``MOST_OF_NETWORK``), unless the facilitator has lifted that limit.
+        one that another device has used, TooManyVoters when the meeting is full.
         """
         stage = known_stage or self._stages.get(code)
         voter = self._joining(stage, token, college, invited=invitation is not None)
@@ -171,24 +162,8 @@ class Voters(MeetingReading):
             "invitation" if kept else "device",
             kept,
             MOST_VOTERS,
-            None if network is None else identity.network_mark(code, network),
-            None if kept or stage.setup.limit_lifted else MOST_OF_NETWORK,
         )
         return self.store.join_soon(new)
-
-    def turned_away(self, stage: Stage, network: str) -> TooManyVoters | None:
-        """Why nobody more comes in from a network, as ``join_soon`` would say; None when one may.
-
-        Whoever has joined is let in all the same; an invitation asks nothing of its network.
-        """
-        if stage.present >= MOST_VOTERS:
-            return TooManyVoters(stage.code, MOST_VOTERS)
-        if stage.setup.invited or stage.setup.limit_lifted or stage.present < MOST_OF_NETWORK:
-            return None
-        there = self.store.voters_of_network(
-            stage.code, identity.network_mark(stage.code, network)
-        )
-        return TooManyOfNetwork(stage.code, MOST_OF_NETWORK) if there >= MOST_OF_NETWORK else None
 
     def _joining(self, stage: Stage, token: str, college: str, *, invited: bool) -> str:
         """The voter of a token who may join; raises what ``join_soon`` raises."""

@@ -184,7 +184,6 @@ _CHANGES: Mapping[Act, Callable[[Meeting, Details], Meeting]] = {
     Act.KEEP_OPEN: _keep_open,
     Act.VOID_ROUND: _void,
     Act.RELEASE_INVITATION: _remove,
-    Act.REMOVE_WAVE: _remove,
     Act.START_ANALYSIS: _to(Phase.ANALYSIS),
     Act.START_PORTFOLIO: _to(Phase.PORTFOLIO),
     Act.START_DECISION: _to(Phase.DECISION),

@@ -113,8 +113,6 @@ PHASES: Mapping[Act, tuple[Phase, ...]] = {
     Act.EDIT_PAPER: _AFTER_VOTE,
     Act.ISSUE_INVITATIONS: tuple(p for p in Phase if p is not Phase.CLOSED),
     Act.RELEASE_INVITATION: _GATHERED,
-    Act.LIFT_LIMIT: _GATHERED,
-    Act.REMOVE_WAVE: _GATHERED,
     Act.SEE_RESULTS: (*_AFTER_VOTE, Phase.CLOSED),
     Act.KEEP_SCENARIO: _BESIDE_VOTE,
     Act.SEE_SCENARIO: _BESIDE_VOTE,

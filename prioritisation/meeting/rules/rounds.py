@@ -4,15 +4,28 @@ import datetime as dt
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from prioritisation.analysis.ballots.ballot import Ballot
 
 _IDENT_BYTES = 8
 
 
+class Shown(StrEnum):
+    """How much of the ballots of a round its reveal showed.
+
+    ``COUNT``: their number. ``FIGURES``: means, medians and quartiles, in whole percents.
+    ``ALL``: each of them.
+    """
+
+    COUNT = "count"
+    FIGURES = "figures"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class RoundFacts:
-    """One round that was revealed or declared void.
+    """One round that was revealed or declared void, as it was.
 
     Attributes
     ----------
@@ -25,7 +38,7 @@ class RoundFacts:
     count
         How many ballots there were.
     by_college
-        College -> its ballots, all those of a revealed round, in any order: the order is not kept.
+        College -> its ballots, all those of a round shown and not void, in any order.
         The college is empty when none was named, or the question was not asked.
     identifiers
         One per ballot, from ``drawn_identifiers``, drawn once and kept by the caller: two exports
@@ -34,9 +47,15 @@ class RoundFacts:
     reasons
         The anonymous reasons written on the ballots, in any order.
     typed
-        How many ballots were typed in.
+        How many ballots were typed in; 0 where nothing but their number was shown.
     groups
         Colleges whose ballots may be told apart, alone or together: the partition of the round.
+    criteria
+        Those that its ballots weigh: id -> label.
+    shown
+        What its reveal showed, whatever was decided since.
+    back
+        What was typed to go back to an earlier phase, between the round before and this one.
     """
 
     number: int
@@ -50,6 +69,9 @@ class RoundFacts:
     reasons: tuple[str, ...] = ()
     typed: int = 0
     groups: tuple[tuple[str, ...], ...] = ()
+    criteria: Mapping[str, str] = field(default_factory=dict)
+    shown: Shown = Shown.COUNT
+    back: tuple[str, ...] = ()
 
     @property
     def ballots(self) -> tuple[Ballot, ...]:

@@ -239,8 +239,6 @@ class Act(StrEnum):
     REVOKE_LINK = "revoke_link"
     ISSUE_INVITATIONS = "issue_invitations"
     RELEASE_INVITATION = "release_invitation"
-    LIFT_LIMIT = "lift_limit"
-    REMOVE_WAVE = "remove_wave"
     PURGE = "purge"
     # sights
     SEE_STAGE = "see_stage"

@@ -7,7 +7,6 @@ from prioritisation.meeting.store.changing import Transaction
 from prioritisation.meeting.store.copying import back_up, put_back
 from prioritisation.meeting.store.dossier_records import (
     DossierUse,
-    DossierVersion,
     NewEntry,
     NewProposal,
     StoredDossier,
@@ -27,7 +26,6 @@ from prioritisation.meeting.store.errors import (
     StoreFault,
     StoreUnavailable,
     TooManyLeaves,
-    TooManyOfNetwork,
     TooManyScenarios,
     TooManyVoters,
     UnknownDossier,
@@ -51,20 +49,17 @@ from prioritisation.meeting.store.records import (
     StoredScenario,
     StoredText,
 )
-from prioritisation.meeting.store.schema import LOST, PAPER_BALLOT, REMOVED, SIMULATED
+from prioritisation.meeting.store.schema import LOST, PAPER_BALLOT, SIMULATED
 from prioritisation.meeting.store.store import Clock, Store, open_store
-from prioritisation.meeting.store.waves import Wave
 
 __all__ = [
     "ERASED_VERSION",
     "LOST",
     "PAPER_BALLOT",
-    "REMOVED",
     "SIMULATED",
     "Clock",
     "Conflict",
     "DossierUse",
-    "DossierVersion",
     "Entry",
     "NewEntry",
     "NewMeeting",
@@ -92,7 +87,6 @@ __all__ = [
     "StoredScenario",
     "StoredText",
     "TooManyLeaves",
-    "TooManyOfNetwork",
     "TooManyScenarios",
     "TooManyVoters",
     "Transaction",
@@ -102,7 +96,6 @@ __all__ = [
     "UnknownScenario",
     "UnknownVoter",
     "Unstorable",
-    "Wave",
     "back_up",
     "is_there",
     "open_store",

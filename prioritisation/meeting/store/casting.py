@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from prioritisation.meeting.store import reading, records, schema
 from prioritisation.meeting.store.errors import UnknownMeeting, UnknownVoter
 from prioritisation.meeting.store.reading import LOGGED
-from prioritisation.meeting.store.schema import GONE_KINDS
+from prioritisation.meeting.store.schema import LOST
 from prioritisation.meeting.store.voters import join_all
 
 Allowed = Callable[[str], int]
@@ -113,7 +113,7 @@ def _known(
     tokens = {casting.ballot.token_hash for casting in castings}
     table, log = schema.voter_table.c, schema.ballot_log_table.c
     voters = select(table.token_hash).where(
-        table.meeting_id == meeting.id, table.token_hash.in_(tokens), table.kind.not_in(GONE_KINDS)
+        table.meeting_id == meeting.id, table.token_hash.in_(tokens), table.kind != LOST
     )
     again = select(log.nonce, *LOGGED).where(
         log.meeting_id == meeting.id, log.nonce.in_(contents), log.token_hash.in_(tokens)

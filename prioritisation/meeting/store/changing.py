@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.meeting.store import erasing, reading, records, schema, texts, voters, waves
+from prioritisation.meeting.store import erasing, reading, records, schema, texts, voters
 from prioritisation.meeting.store.case_files import replace_case, write_case
 from prioritisation.meeting.store.casting import Casting, cast_all
 from prioritisation.meeting.store.errors import Conflict
@@ -171,11 +171,6 @@ class Transaction:
         released = voters.release(self._connection, self.meeting, invitation_hash, number)
         self._note()
         return released
-
-    def remove_wave(self, wave: waves.Wave, number: int | None) -> tuple[int, int]:
-        """Take a wave out, with its ballots of one round: how many people, how many ballots."""
-        self._note()
-        return waves.remove_wave(self._connection, self.meeting, wave, number)
 
     def add_voter(self, token_hash: str, *, college: str | None = None, kind: str) -> bool:
         """Have somebody join whose ballot the office enters; False when they had."""

@@ -100,7 +100,7 @@ def back_up(url: str, file: Path) -> int:
 def put_back(url: str, file: Path) -> int:
     """Put the copy of a store into an empty one, all or nothing; tell how many meetings.
 
-    Copies of earlier versions are brought up to date on the way; the file is only read.
+    A copy is brought up to date on the way; the file is only read.
 
     Raises
     ------

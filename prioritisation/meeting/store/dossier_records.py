@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 Changes = Mapping[str, tuple[str | None, str | None]]
 """Name of a unit -> its content before and after; None where it is not there."""
@@ -84,14 +83,6 @@ class StoredDossierLink:
     created_at: str
     closes_at: str | None
     revoked_at: str | None
-
-
-class DossierVersion(NamedTuple):
-    """A version of a dossier: the key of the dossier, its number, the fingerprint of its units."""
-
-    key: str
-    seq: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

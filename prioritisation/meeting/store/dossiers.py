@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import Column, Connection, delete, exists, false, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from prioritisation.meeting.rules.versions import DossierVersion
 from prioritisation.meeting.store import dossier_proposals, records, schema, scrubbing
 from prioritisation.meeting.store import dossier_tables as tables
 from prioritisation.meeting.store.dossier_records import (
     DossierUse,
-    DossierVersion,
     NewEntry,
     StoredDossier,
     StoredDossierLink,

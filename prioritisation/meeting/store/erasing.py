@@ -6,13 +6,12 @@ leaves the audit.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, update
 
 from prioritisation.meeting.store import reading, schema, scrubbing, texts
 from prioritisation.meeting.store.records import NewText, StoredMeeting
-from prioritisation.meeting.store.schema import REMOVED
 
 _MARK = "before_rehearsal"
 """Name of the text of a mark."""
@@ -28,7 +27,6 @@ _COUNTED = (
 def set_mark(connection: Connection, meeting: StoredMeeting, role: str, at: str) -> None:
     """Keep where a meeting stands; raises Overtaken when it has a mark already."""
     voter, scenario = schema.voter_table.c, schema.scenario_table.c
-    people = select(voter.token_hash, voter.college, voter.carries, voter.kind)
     mark = {
         "version": meeting.version,
         "extra": meeting.extra,
@@ -37,10 +35,9 @@ def set_mark(connection: Connection, meeting: StoredMeeting, role: str, at: str)
         "scenarios": list(
             connection.scalars(select(scenario.key).where(scenario.meeting_id == meeting.id))
         ),
-        "voters": {
-            token: person
-            for token, *person in connection.execute(people.where(voter.meeting_id == meeting.id))
-        },
+        "voters": list(
+            connection.scalars(select(voter.token_hash).where(voter.meeting_id == meeting.id))
+        ),
     }
     texts.insert_text(connection, meeting.id, NewText(_MARK, json.dumps(mark), role, 0), at)
 
@@ -91,33 +88,17 @@ def _last_versions(connection: Connection, meeting_id: int) -> dict[str, int]:
     return {name: last for name, last in connection.execute(query.group_by(table.name))}  # noqa: C416 (rows are no pairs for mypy)
 
 
-def _people(
-    connection: Connection, meeting_id: int, kept_rows: Mapping[str, Sequence[str | int | None]]
-) -> None:
-    """Who joined since leaves, and may use their invitation again; the others are as before."""
-    table, invitation = schema.voter_table, schema.invitation_table
-    rows = connection.execute(
-        select(table.c.token_hash, table.c.kind, table.c.college, table.c.carries).where(
-            table.c.meeting_id == meeting_id
+def _people(connection: Connection, meeting_id: int, kept: Collection[str]) -> None:
+    """Who joined since leaves, and may use their invitation again."""
+    voter, invitation = schema.voter_table, schema.invitation_table
+    there = select(voter.c.token_hash).where(voter.c.meeting_id == meeting_id)
+    for token in set(connection.scalars(there)) - set(kept):
+        _delete(connection, meeting_id, voter, voter.c.token_hash == token)
+        connection.execute(
+            update(invitation)
+            .where(invitation.c.meeting_id == meeting_id, invitation.c.used_by == token)
+            .values(used_at=None, used_by=None)
         )
-    )
-    # Read whole first: the same table is written below.
-    for token, kind, *person in list(rows):
-        this = (table.c.meeting_id == meeting_id, table.c.token_hash == token)
-        if token not in kept_rows:
-            connection.execute(delete(table).where(*this))
-            connection.execute(
-                update(invitation)
-                .where(invitation.c.meeting_id == meeting_id, invitation.c.used_by == token)
-                .values(used_at=None, used_by=None)
-            )
-            continue
-        college, carries, *was = kept_rows[token]
-        # A lost device stays so, as its invitation stays free; a mark of before says no kind.
-        back = was[0] if kind == REMOVED and was else kind
-        if [kind, *person] != [back, college, carries]:
-            row = {"kind": back, "college": college, "carries": carries}
-            connection.execute(update(table).where(*this).values(row))
 
 
 def delete_meeting(connection: Connection, code: str) -> None:

@@ -12,7 +12,6 @@
   x UnknownLeaf
   x UnknownDossier
   x TooManyVoters
-    x TooManyOfNetwork
   x TooManyScenarios
   x TooManyLeaves
   x Conflict
@@ -55,7 +54,7 @@ class StoreUnavailable(StoreError):
 
 
 class NewerStore(StoreError):
-    """The database was last used by a later version of this program."""
+    """The database was last used by a version of this program that this one does not know."""
 
     def __init__(self, revision: str) -> None:
         super().__init__(f"the database is at revision {revision}, which this version has not")
@@ -142,10 +141,6 @@ class TooManyVoters(StoreError):
     def __init__(self, code: str, most: int) -> None:
         super().__init__(f"{most} voters are in {code!r} already")
         self.code, self.most = code, most
-
-
-class TooManyOfNetwork(TooManyVoters):
-    """As many voters have joined from one network as may."""
 
 
 class TooManyScenarios(StoreError):

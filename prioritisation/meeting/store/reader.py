@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, insert
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.meeting.store import reading, schema, texts, voters, waves
+from prioritisation.meeting.store import reading, schema, texts, voters
 from prioritisation.meeting.store.engine import Database
 from prioritisation.meeting.store.records import StoredBallot, check_storable
 
@@ -62,9 +62,6 @@ class Reader:
     attendance = _question(reading.attendance)
     invitations = _question(reading.invitations)
     claimed_by = _question(voters.claimed_by)
-    voters_of_network = _question(waves.voters_of_network)
-    most_of_network = _question(waves.most_of_network)
-    waves = _question(waves.waves)
 
     ballot = _question(reading.ballot)
     ballot_count = _question(reading.ballot_count)

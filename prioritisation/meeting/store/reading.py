@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, Select, and_, func, or_, select
 
 from prioritisation.meeting.store import records, schema
 from prioritisation.meeting.store.errors import UnknownMeeting
-from prioritisation.meeting.store.schema import GONE_KINDS, STAND_INS
+from prioritisation.meeting.store.schema import LOST, STAND_INS
 
 Record = TypeVar("Record")
 
@@ -177,7 +177,7 @@ def receipt(connection: Connection, code: str, receipt: str) -> tuple[int, bool]
 def attendance(connection: Connection, code: str, number: int | None = None) -> int:
     """How many are present; of stand-ins, those of a round only: each round has its own."""
     table, key = schema.voter_table.c, meeting_id(connection, code)
-    there = and_(table.meeting_id == key, table.kind.not_in(GONE_KINDS))
+    there = and_(table.meeting_id == key, table.kind != LOST)
     if number is not None:
         log = schema.ballot_log_table.c
         voting = select(log.token_hash).where(log.meeting_id == key, log.round == number)

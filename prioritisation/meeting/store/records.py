@@ -124,10 +124,6 @@ class NewVoter:
         Of the invitation this voter uses up, if any.
     most
         How many voters the meeting may have, this one included.
-    network
-        A mark of the network that the voter comes from; it says no address.
-    most_of_network
-        How many voters may come from that network, this one included.
     """
 
     code: str
@@ -137,13 +133,11 @@ class NewVoter:
     kind: str = "device"
     invitation_hash: str | None = None
     most: int | None = None
-    network: str | None = None
-    most_of_network: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StoredVoter:
-    """Somebody who may vote, or could before (``schema.GONE_KINDS``)."""
+    """Somebody who may vote, or could before (``schema.LOST``)."""
 
     token_hash: str
     college: str | None

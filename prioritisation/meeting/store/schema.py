@@ -84,9 +84,8 @@ score_edit_table = Table(
     _text("at"),
     Index("score_edit_of_meeting", "meeting_id"),
 )
-LOST, REMOVED = "lost", "removed"
-"""Kinds of voters that are gone: whose device is lost, who came in a wave that was taken out."""
-GONE_KINDS = (LOST, REMOVED)
+LOST = "lost"
+"""Kind of voters whose device is lost: they are gone."""
 PAPER_BALLOT, SIMULATED = "paper", "simulated"
 STAND_INS = (PAPER_BALLOT, SIMULATED)
 """Kinds of voters whose ballots the office enters; they leave with these."""
@@ -99,7 +98,6 @@ voter_table = Table(
     Column("carries", Integer),
     _text("joined_at"),
     _text("kind"),
-    _text("network", nullable=True),
 )
 invitation_table = Table(
     "invitation",
@@ -246,7 +244,7 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     Raises
     ------
     NewerStore
-        When a later version of this program has changed the tables already.
+        When a version of this program that this one does not know has made the tables.
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_START})

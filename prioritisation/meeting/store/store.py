@@ -239,7 +239,6 @@ class Store(Reader):
         records.check_storable(
             new.code, new.token_hash, new.college, new.kind, new.invitation_hash
         )
-        records.check_storable(new.network)
         return cast("Future[bool]", self._together.ask(new))
 
     def cast(self, ballot: records.StoredBallot, allowed: casting.Allowed) -> records.StoredBallot:

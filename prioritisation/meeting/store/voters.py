@@ -1,13 +1,12 @@
 """Voters into a meeting that is locked, and the invitations that they claim."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from prioritisation.meeting.store import errors, reading, schema, waves
+from prioritisation.meeting.store import errors, reading, schema
 from prioritisation.meeting.store.records import NewVoter, StoredMeeting
-from prioritisation.meeting.store.schema import GONE_KINDS, LOST
+from prioritisation.meeting.store.schema import LOST
 
 
 def claimed_by(connection: Connection, code: str, invitation_hash: str) -> str | None:
@@ -119,56 +118,31 @@ def join_all(
 ) -> list[bool | errors.StoreError]:
     """What ``join`` says of each, in order, with one look and one write for all of them."""
     there = _there(connection, meeting.id, {new.token_hash for new in arriving})
-    room = _room(connection, meeting.id, arriving)
+    present = _present(connection, meeting.id) if any(new.most for new in arriving) else 0
     verdicts: list[bool | errors.StoreError] = []
     rows = []
     for new in arriving:
         if new.token_hash in there:
             verdicts.append(False)
             continue
-        refusal = _refusal(connection, meeting, new, room, at)
+        refusal = _refusal(connection, meeting, new, present, at)
         verdicts.append(refusal or True)
         if refusal is None:
             # The same token twice in a batch joins once.
             there.add(new.token_hash)
-            room.takes(new)
+            present += 1
             rows.append(_row(meeting.id, new, at))
     if rows:
         connection.execute(_JOIN, rows)
     return verdicts
 
 
-@dataclass(slots=True)
-class _Room:
-    """How many are present, and how many have come from each network that matters."""
-
-    present: int
-    networks: dict[str, int]
-
-    def takes(self, new: NewVoter) -> None:
-        """One more is in."""
-        self.present += 1
-        if new.network is not None:
-            self.networks[new.network] = self.networks.get(new.network, 0) + 1
-
-
-def _room(connection: Connection, meeting_id: int, arriving: Sequence[NewVoter]) -> _Room:
-    present = _present(connection, meeting_id) if any(n.most for n in arriving) else 0
-    bounded = {n.network for n in arriving if n.network is not None and n.most_of_network}
-    return _Room(
-        present, waves.people_by_network(connection, meeting_id, bounded) if bounded else {}
-    )
-
-
 def _refusal(
-    connection: Connection, meeting: StoredMeeting, new: NewVoter, room: _Room, at: str
+    connection: Connection, meeting: StoredMeeting, new: NewVoter, present: int, at: str
 ) -> errors.StoreError | None:
     """Why somebody cannot join; otherwise their invitation, if any, is used."""
-    if new.most is not None and room.present >= new.most:
+    if new.most is not None and present >= new.most:
         return errors.TooManyVoters(meeting.code, new.most)
-    from_there = room.networks.get(new.network or "", 0)
-    if new.most_of_network is not None and from_there >= new.most_of_network:
-        return errors.TooManyOfNetwork(meeting.code, new.most_of_network)
     if new.invitation_hash is not None:
         try:
             claim(connection, meeting, new.invitation_hash, new.token_hash, at)
@@ -185,7 +159,6 @@ def _row(meeting_id: int, new: NewVoter, at: str) -> Mapping[str, object]:
         "carries": _number(new.carries),
         "joined_at": at,
         "kind": new.kind,
-        "network": new.network,
     }
 
 
@@ -205,7 +178,5 @@ def _there(connection: Connection, meeting_id: int, tokens: Collection[str]) -> 
 
 def _present(connection: Connection, meeting_id: int) -> int:
     table = schema.voter_table.c
-    counted = select(func.count()).where(
-        table.meeting_id == meeting_id, table.kind.not_in(GONE_KINDS)
-    )
+    counted = select(func.count()).where(table.meeting_id == meeting_id, table.kind != LOST)
     return connection.scalar(counted) or 0

@@ -18,7 +18,7 @@ from prioritisation.analysis.comparison import (
     most_telling,
     suggested_changes,
 )
-from prioritisation.analysis.opinions import Method, ready
+from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.drawing.projected.beside import beside_picture
@@ -103,25 +103,18 @@ def comparison_page(case: Case) -> None:
 def _columns(case: Case, scenario: Scenario, changes: list[Change]) -> tuple[Column, ...]:
     """What is compared, as the room calls it; none where all points are zero."""
     try:
-        available = [c for c in changes if _available(c)]
-        columns = compare(case, scenario, available, robustness_thresholds())
+        columns = compare(case, scenario, changes, robustness_thresholds())
     except InvalidPoints:
         return ()
     return tuple(replace(c, analysis=c.analysis.in_plain_words()) for c in columns)
 
 
-def _available(change: Change) -> bool:
-    return change.method is Method.ADDITIVE or ready()
-
-
 def _headline(
     case: Case, scenario: Scenario, columns: tuple[Column, ...], changes: list[Change]
 ) -> Headline:
-    """The answer; that it is on its way when all that was asked for is still to be loaded."""
+    """The answer, or that nothing has any weight."""
     if not columns:
         return frame.no_weights_headline(other_ways_question(), scenario)
-    if len(columns) == 1 and not all(_available(c) for c in changes):
-        return Headline(other_ways_question(), *frame.waiting_texts())
     every = {*suggested_changes(case, scenario), *changes}
     return comparison_answer(columns, len(every))
 
@@ -130,11 +123,10 @@ def _side_by_side(
     case: Case, scenario: Scenario, columns: tuple[Column, ...], changes: list[Change]
 ) -> None:
     st.html(ranks_of_columns(case, scenario, columns))
-    waiting = "" if ready() else " ".join(frame.waiting_texts())
-    notes = (_same(case, scenario, columns, changes), waiting)
+    same = _same(case, scenario, columns, changes)
     # Its place is kept: what follows would be drawn twice for a moment when it comes or goes.
     with st.container(key="ranking_notes", gap=None):
-        frame.draw_html(html_paragraphs(notes, "note"))
+        frame.draw_html(html_paragraphs([same], "note"))
     _picker(case, scenario, changes)
 
 
@@ -219,9 +211,7 @@ def _same(
 ) -> str:
     """What was asked for and is not drawn, because a column has it already."""
     compared = {column.change for column in columns}
-    same = [
-        change_label(case, scenario, c) for c in changes if _available(c) and c not in compared
-    ]
+    same = [change_label(case, scenario, c) for c in changes if c not in compared]
     if not same:
         return ""
     return t("The same ranking as another column, not drawn twice: {same}.", same=listed(same))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from prioritisation.analysis.opinions import normalisation_effects, rank_reversals, ready
+from prioritisation.analysis.opinions import normalisation_effects, rank_reversals
 from prioritisation.analysis.robustness.ranks import carrying_criteria, dominances
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import plain_list
@@ -18,13 +18,11 @@ def draw_trials(analysis: Analysis) -> None:
     _fold(t("Which criterion carries the choice?"), carrying_lines(analysis, carrying), "carrying")
     dominant = dominance_lines(analysis, dominances(analysis.matrix))
     _fold(t("Is a lever at least as good everywhere?"), dominant, "dominance")
-    # The page draws itself again once the libraries of these are loaded.
-    if ready():
-        matrix, weights = analysis.matrix, analysis.weights
-        effects = normalisation_lines(analysis, normalisation_effects(matrix, weights))
-        tested = rank_reversal_lines(analysis, rank_reversals(matrix, weights))
-        _fold(t("Does the way of scaling decide?"), effects, "scaling")
-        _fold(t("If a lever is withdrawn, or doubled?"), tested, "reversals")
+    matrix, weights = analysis.matrix, analysis.weights
+    effects = normalisation_lines(analysis, normalisation_effects(matrix, weights))
+    tested = rank_reversal_lines(analysis, rank_reversals(matrix, weights))
+    _fold(t("Does the way of scaling decide?"), effects, "scaling")
+    _fold(t("If a lever is withdrawn, or doubled?"), tested, "reversals")
 
 
 def _fold(question: str, lines: list[str], key: str) -> None:

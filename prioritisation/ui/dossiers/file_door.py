@@ -24,9 +24,9 @@ from prioritisation.ui.dossiers.file_ground import (
 from prioritisation.ui.dossiers.file_sending import draw_start, draw_ways
 from prioritisation.ui.dossiers.file_summary import summary_screen
 from prioritisation.ui.dossiers.file_table import table_screen
-from prioritisation.ui.dossiers.own_browser import draw_known_browser, own_browser
 from prioritisation.ui.shared.page import answer_block, while_computing
 from prioritisation.ui.shared.scripts import begin_at_top
+from prioritisation.ui.visit.visit import browser_mark
 from prioritisation.wording import t
 from prioritisation.wording.nouns import speaking_of
 
@@ -52,11 +52,10 @@ def show_file(last: Callable[[FileBench], None], *, over: bool = False) -> None:
         Whether the file is newer than a dossier.
     """
     token = st.query_params.get(FILE_KEY, "")
-    draw_known_browser()
     if not token:
         draw_start(over=over)
         return
-    received = current_uploads().received(token, own_browser().marks)
+    received = current_uploads().received(token, browser_mark())
     if received is None:
         _draw_gone()
         return

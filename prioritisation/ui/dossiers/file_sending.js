@@ -54,7 +54,6 @@ function carry(me, file) {
   request.open("POST", address);
   request.setRequestHeader("X-Nom", encodeURIComponent(file.name.slice(0, 200)));
   request.setRequestHeader("Accept", "application/json");
-  if (me.data.ticket) request.setRequestHeader("X-Billet", me.data.ticket);
   request.setRequestHeader("Content-Type", "application/octet-stream");
   request.upload.onprogress = (event) => {
     if (event.lengthComputable) me.bar.value = event.loaded / event.total;

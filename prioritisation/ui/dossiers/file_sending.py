@@ -17,12 +17,12 @@ from prioritisation.sentences.import_refusals import (
     file_size,
 )
 from prioritisation.ui.dossiers.fields import area_field, kept_fields, typed_value
-from prioritisation.ui.dossiers.own_browser import own_browser
 from prioritisation.ui.dossiers.place import FILE_DOOR, go_to_file
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.shared.scripts import declared
 from prioritisation.ui.visit.trying import notice_block
+from prioritisation.ui.visit.visit import browser_mark
 from prioritisation.wording import t
 
 SENDING_ROUTE = "/dossiers/envoi"
@@ -72,7 +72,7 @@ def _templates() -> str:
     """Tables to fill in, for whoever has none yet."""
     links = (
         tag("a", text(form.upper()), "act", href=f"/dossiers/modele.{form}")
-        for form in ("xlsx", "ods", "csv")
+        for form in ("xlsx", "csv")
     )
     return tag("p", text(t("A table to fill in:")) + "".join(links), "filelinks")
 
@@ -89,7 +89,6 @@ def draw_drop(key: str) -> None:
 def _sending_data() -> dict[str, Any]:
     most = file_size(LARGEST_FILE)
     return {
-        "ticket": own_browser().ticket,
         "about": st.query_params.get(FILE_KEY, ""),
         "address": SENDING_ROUTE,
         "largest": LARGEST_FILE,
@@ -129,7 +128,7 @@ def _draw_pasting() -> None:
             st.html(notice_block(t("Paste the cells first.")))
             return
         try:
-            token = current_uploads().receive_pasted(block, own_browser().marks)
+            token = current_uploads().receive_pasted(block, browser_mark())
         except FileRefused as refused:
             st.html(notice_block(file_refusal_sentence(refused), file_refusal_remedy(refused)))
             return

@@ -10,7 +10,6 @@ from prioritisation.analysis.address import to_address
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cases.reading import OpenDossier
 from prioritisation.cases.shelf import current_shelf
-from prioritisation.cases.unreadable import UnreadableDossier
 from prioritisation.drawing.heading import phase_in_words
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.drawing.view import meeting_address
@@ -40,7 +39,7 @@ from prioritisation.ui.shared.page import answer_block, draw_html, faults_html
 from prioritisation.ui.shared.pages import FIRST, page_file
 from prioritisation.ui.visit.looking import browser_meetings
 from prioritisation.ui.visit.trying import attempt
-from prioritisation.wording import date_text, t, tn
+from prioritisation.wording import NBSP, date_text, listed, t, tn
 from prioritisation.wording.moments import local_moment
 from prioritisation.wording.nouns import speaking_of
 
@@ -49,7 +48,7 @@ def draw_dossiers() -> None:
     """What this browser may open, and how to make another."""
     owned = passes()
     dossiers = (attempt(lambda: current_shelf().held_by(owned)) if owned else ()) or ()
-    unreadable = (attempt(lambda: current_shelf().unreadable_by(owned)) if owned else ()) or ()
+    unread = (attempt(lambda: current_shelf().unreadable_titles(owned)) if owned else ()) or ()
     standing = [d for d in dossiers if not d.archived]
     away = [d for d in dossiers if d.archived]
     allowed = may_create()
@@ -57,14 +56,18 @@ def draw_dossiers() -> None:
         st.html(
             answer_block(
                 t("Which case do we open?"),
-                *_answer(len(standing) + len(unreadable), allowed=allowed),
+                *_answer(len(standing) + len(unread), allowed=allowed),
             )
         )
     with st.container(key="dossiers"):
         for dossier in standing:
             _dossier(dossier, owned[dossier.key])
-        for unread in unreadable:
-            _unreadable(unread)
+        if unread:
+            words = t(
+                "This program cannot read {titles}; nothing of it is lost.",
+                titles=listed([f"«{NBSP}{title}{NBSP}»" for title in unread]),
+            )
+            st.html(tag("p", text(words), "warn"))
         _examples()
     if away:
         n = tn("{n} case", "{n} cases", len(away))
@@ -96,14 +99,6 @@ def _dossier(dossier: OpenDossier, secret: str) -> None:
     with st.container(key=f"onecase_{dossier.key}", gap=None):
         with speaking_of(dossier.case.option):
             st.html(_summary(dossier.case, *_facts(dossier, secret)))
-        _open_button(dossier.key)
-
-
-def _unreadable(dossier: UnreadableDossier) -> None:
-    """One that this program cannot read: its page says why, and what may be done."""
-    with st.container(key=f"onecase_{dossier.key}", gap=None):
-        words = t("This program cannot read its last version. Opened, it says why.")
-        st.html(_named(dossier.title, dossier.group) + tag("p", text(words), "warn"))
         _open_button(dossier.key)
 
 

@@ -14,14 +14,13 @@ from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.shelf import current_shelf
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.errors import InvalidRequest
-from prioritisation.ui.dossiers.own_browser import draw_known_browser, own_browser
 from prioritisation.ui.dossiers.place import go_to_list, leave_door, may_create, passes
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared.drafts import forget_drafts
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.shared.scripts import draw_kept_link
 from prioritisation.ui.visit.trying import attempt, notice_block
-from prioritisation.web.browsers import Browser
+from prioritisation.ui.visit.visit import browser_mark
 from prioritisation.web.made_links import MadeLink, current_made_links
 from prioritisation.wording import t
 from prioritisation.wording.problems import problem_text
@@ -41,6 +40,8 @@ class MadeHere:
 
     Attributes
     ----------
+    mark
+        Of its browser.
     count
         How many dossiers.
     link
@@ -50,7 +51,7 @@ class MadeHere:
         on until it next asks Streamlit for anything.
     """
 
-    browser: Browser
+    mark: str
     count: int = 0
     link: MadeLink | None = None
     turn: Lock = field(default_factory=Lock)
@@ -58,7 +59,7 @@ class MadeHere:
     def show(self, link: MadeLink) -> None:
         """Have a link be shown, here and where this browser loads the page again."""
         self.link = link
-        current_made_links().keep(link, self.browser.marks)
+        current_made_links().keep(link, self.mark)
 
     def put_away(self) -> None:
         """Have it be shown no more."""
@@ -70,11 +71,11 @@ class MadeHere:
 def _made_here() -> MadeHere:
     made: MadeHere | None = st.session_state.get(_MADE)
     if made is None:
-        browser = own_browser()
-        link = current_made_links().last_of(browser.marks)
+        mark = browser_mark()
+        link = current_made_links().last_of(mark)
         if link is not None and not may_create():
             link = None  # a mark may have been planted here by who would see what is made
-        made = st.session_state[_MADE] = MadeHere(browser, link=link)
+        made = st.session_state[_MADE] = MadeHere(mark, link=link)
     return made
 
 
@@ -120,7 +121,7 @@ def create_dossier(
                     made.count += 1
                     made.show(MadeLink(created.key, created.secret, title, is_new=True, form=form))
                 elif made.link is None:
-                    made.link = current_made_links().last_of(made.browser.marks)
+                    made.link = current_made_links().last_of(made.mark)
         except InvalidRequest as error:
             st.html(notice_block(*map(problem_words, error.problems)))
             return False
@@ -172,7 +173,6 @@ def draw_made() -> bool:
     if link.is_new and link.key in passes():
         made.put_away()
         return False
-    draw_known_browser()
     if link.form:
         forget_drafts(link.form)
     loud = t("The case is created.") if link.is_new else t("Its link is made again.")

@@ -65,7 +65,7 @@ def zip_link(key: str, label: str, seq: int | None = None) -> str:
 
 def _table_links(key: str) -> str:
     """Links that bring its table, to be corrected in a spreadsheet."""
-    names = {"xlsx": t("Excel"), "ods": t("LibreOffice"), "csv": t("Plain text (CSV)")}
+    names = {"xlsx": t("Excel"), "csv": t("Plain text (CSV)")}
     links = " ".join(
         tag("a", text(name), "act", href=f"/dossiers/{key}/modele.{form}")
         for form, name in names.items()

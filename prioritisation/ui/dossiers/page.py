@@ -6,7 +6,6 @@ import streamlit as st
 
 from prioritisation.analysis.address import DOOR_KEY, EDITING, LIST, PART_KEY, SHARING
 from prioritisation.cases.rights import Deed
-from prioritisation.cases.shelf import current_shelf
 from prioritisation.drawing.markup import html_paragraphs
 from prioritisation.ui.dossiers.acting import draw_done
 from prioritisation.ui.dossiers.blank import blank_door
@@ -33,18 +32,15 @@ from prioritisation.ui.dossiers.place import (
     go_to_list,
     may_create,
     open_dossier,
-    passes,
 )
 from prioritisation.ui.dossiers.proposing import draw_proposals_page
 from prioritisation.ui.dossiers.region import region_door
 from prioritisation.ui.dossiers.sharing import draw_sharing_page
-from prioritisation.ui.dossiers.unreadable import draw_unreadable
 from prioritisation.ui.editing.page import edit_page, leave_editing
 from prioritisation.ui.editing.presence import draw_presence
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.folds import folded_numbers
 from prioritisation.ui.shared.page import address_notice, draw_html
-from prioritisation.ui.visit.trying import EXPECTED
 from prioritisation.wording import t
 
 _DOORS = {
@@ -89,8 +85,6 @@ def dossiers_page() -> None:
     part, key = st.query_params.get(PART_KEY, ""), address_key()
     holder = open_dossier(key) if key and part != LIST else None
     if holder is None:
-        if key and part != LIST and _draw_unreadable(key):
-            return
         draw_done()
         draw_dossiers()
         draw_html(folded_numbers())
@@ -100,23 +94,6 @@ def dossiers_page() -> None:
     _draw_back(holder if part in _PARTS else None)
     draw_done()
     _PARTS.get(part, draw_own_page)(holder)
-
-
-def _draw_unreadable(key: str) -> bool:
-    """The page of a dossier that this program cannot read; whether the address names one."""
-    secret = passes().get(key, "")
-    try:
-        shelf = current_shelf()
-        dossier = shelf.unreadable(key, secret)
-    except EXPECTED:
-        # The top of the page says why.
-        return False
-    if dossier is None:
-        return False
-    _draw_back()
-    draw_done()
-    draw_unreadable(shelf, secret, dossier)
-    return True
 
 
 def _draw_back(holder: Holder | None = None) -> None:

@@ -1,4 +1,4 @@
-"""How people come in: code, QR code, the address phones can reach; and crowds from one network."""
+"""How people come in: code, QR code, the address phones can reach."""
 
 from collections.abc import Sequence
 from urllib.parse import urlencode
@@ -7,124 +7,23 @@ import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.view import code_and_qr, typed_address
-from prioritisation.meeting.room import MOST_OF_NETWORK, MOST_VOTERS
+from prioritisation.meeting.room import MOST_VOTERS
 from prioritisation.meeting.rules import Act
-from prioritisation.meeting.store import Wave
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
-from prioritisation.ui.visit.trying import attempt, notice_block, press
 from prioritisation.ui.visit.visit import Visit, page_url
 from prioritisation.web import reach
-from prioritisation.wording import t, tn
-from prioritisation.wording.moments import local_moment
-
-_DRAWN_WAVES = "waves_said"
-"""Session key: the waves that the page was last drawn with."""
-
-_REMOVED = "removed_wave"
-"""Session key: a meeting, and what was said once a wave of it was taken out."""
+from prioritisation.wording import t
 
 
-def draw_arrivals(visit: Visit) -> None:
-    """What the facilitator sees and does of crowds."""
-    if visit.may(Act.LIFT_LIMIT):
-        _limit(visit)
-    if visit.may(Act.REMOVE_WAVE):
-        code, sentence = st.session_state.get(_REMOVED, ("", ""))
-        if sentence and code == visit.code:
-            st.html(tag("p", text(sentence), "note", role="status"))
-        for wave in attempt(lambda: visit.room.waves(visit.code, visit.secret)) or ():
-            _wave(visit, wave)
-
-
-def draw_arrival_lines(visit: Visit) -> None:
-    """Lines where the count is: who is turned away, waves; the whole page when another comes."""
-    _turned_away(visit)
-    if not visit.may(Act.REMOVE_WAVE):
-        return
-    waves = attempt(lambda: visit.room.waves(visit.code, visit.secret)) or ()
-    seen = tuple((wave.network, wave.since) for wave in waves)
-    # The first time there is nothing to draw again: the whole page has just been drawn.
-    if st.session_state.setdefault(_DRAWN_WAVES, seen) != seen:
-        st.session_state[_DRAWN_WAVES] = seen
-        st.rerun()
-    for wave in waves:
-        sentence = t("{n} arrivals from one network: see “People and links”.", n=wave.people)
-        st.html(tag("p", text(sentence), "warn"))
-
-
-def _turned_away(visit: Visit) -> None:
-    """That other phones are turned away, and what to do; nothing as long as none can be."""
+def draw_full(visit: Visit) -> None:
+    """That other phones are turned away; nothing as long as none is."""
     if visit.stage.present >= MOST_VOTERS:
         sentence = t(
             "{n} people have come in, as many as a meeting takes: other phones are turned away.",
             n=visit.stage.present,
         )
         st.html(tag("p", text(sentence), "warn", role="alert"))
-    if not visit.may(Act.LIFT_LIMIT):
-        return
-    if attempt(lambda: visit.room.limit_reached(visit.code, visit.secret)):
-        sentence = t(
-            "{n} people have come in from one network, as many as may: its other phones are "
-            "turned away. In a large hall, let them in.",
-            n=MOST_OF_NETWORK,
-        )
-        st.html(tag("p", text(sentence), "warn", role="alert"))
-        if press(visit, t("Let more people in from one network"), "lift_limit"):
-            _lift(visit, lifted=True)
-            st.rerun()
-
-
-def _limit(visit: Visit) -> None:
-    widgets.checkbox(
-        t("More than {n} people may come in from one network (large hall)", n=MOST_OF_NETWORK),
-        name=f"crowd_{visit.code}",
-        value=visit.stage.setup.limit_lifted,
-        write=lambda lifted: _lift(visit, lifted=bool(lifted)),
-    )
-
-
-def _lift(visit: Visit, *, lifted: bool) -> None:
-    attempt(lambda: visit.room.lift_limit(visit.code, visit.secret, lifted=lifted))
-
-
-def _wave(visit: Visit, wave: Wave) -> None:
-    since, until = _hour(visit, wave.since), _hour(visit, wave.until)
-    when = (
-        t("at {hour}", hour=since)
-        if since == until
-        else t("from {since} to {until}", since=since, until=until)
-    )
-    warning = t(
-        "{n} arrivals from one network {when}. A full room that comes in at once looks so; "
-        "so does a machine that fills the box.",
-        n=wave.people,
-        when=when,
-    )
-    st.html(notice_block(warning))
-    cost = t(
-        "Taken out, they are no more present, and their votes without results do not "
-        "count. Whoever is in the room is told, comes in again and votes again. The "
-        "log says how many."
-    )
-    st.html(tag("p", text(cost), "thin"))
-    label = tn("Take this arrival out", "Take these {n} arrivals out", wave.people)
-    # By its network and its minute: another wave has another button.
-    about = f"wave_{wave.network[:6]}_{wave.since[-5:].replace(':', '')}"
-    # It goes as it is by then: a flood does not wait to be looked at.
-    if st.button(label, key=about):
-        done = attempt(lambda: visit.room.remove_wave(visit.code, visit.secret, wave))
-        if done is not None:
-            people, ballots = done
-            out = tn("{n} arrival taken out", "{n} arrivals taken out", people)
-            sentence = t("{out}; votes taken out: {n}.", out=out, n=ballots)
-            st.session_state[_REMOVED] = (visit.code, sentence)
-            st.rerun()
-
-
-def _hour(visit: Visit, minute: str) -> str:
-    """A minute (ISO, UTC) as the clocks of the meeting show it."""
-    return f"{local_moment(minute, visit.stage.case.timezone):%H:%M}"
 
 
 _ORIGIN = "address_chosen"

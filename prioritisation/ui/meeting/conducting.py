@@ -57,7 +57,10 @@ def draw_control(code: str, results: RoundResults | None) -> None:
         with st.container(key="desk_left", gap="small"):
             _draw_title(visit)
             _draw_state(visit, results)
-            _draw_next(visit, steps.UNREVEALED if results is None else reveal_summary(results))
+            _draw_next(
+                visit,
+                steps.UNREVEALED if results is None else reveal_summary(visit.stage, results),
+            )
         with st.container(key="desk_right", gap="small"):
             room_view.draw_room(visit, results)
 
@@ -76,7 +79,7 @@ def _draw_state(visit: Visit, results: RoundResults | None) -> None:
         draw_pictures(visit, results)
         return
     st.html(tag("div", _counts(visit), "", aria_live="polite"))
-    arrivals.draw_arrival_lines(visit)
+    arrivals.draw_full(visit)
     if visit.stage.meeting.phase in (Phase.DRAFT, Phase.LOBBY):
         draw_html(arrivals.unreachable())
 

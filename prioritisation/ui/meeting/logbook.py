@@ -141,8 +141,6 @@ def _score(visit: Visit, detail: str) -> str:
     levers = {v.id: v.short_label for v in case.levers}
     criterion = {c.id: c for c in visit.stage.criteria}[correction.criterion]
     about = f"{levers[correction.lever]}, {criterion.label}"
-    if correction.before is None or correction.after is None:
-        return about
     before, after = (
         score_bounds_text(criterion, bounds, visit.stage.setup.combination)
         for bounds in (correction.before, correction.after)
@@ -249,16 +247,6 @@ def _ended(visit: Visit, detail: str) -> str:
     return t("closes at {time}, {n} without a vote", time=f"{at:%H:%M:%S}", n=left)
 
 
-def _lifted(_visit: Visit, detail: str) -> str:
-    return t("limit lifted") if int(detail) else t("limit put back")
-
-
-def _taken_out(_visit: Visit, detail: str) -> str:
-    people, _, ballots = detail.partition(", ")
-    out = tn("{n} arrival taken out", "{n} arrivals taken out", int(people))
-    return t("{out}; votes taken out: {n}.", out=out, n=ballots)
-
-
 def _released(_visit: Visit, detail: str) -> str:
     gone = t("a vote was taken out"), t("no vote was taken out")
     return gone[0] if int(detail) else gone[1]
@@ -292,8 +280,6 @@ _WORDINGS: Mapping[str, _Words] = {
     Act.ISSUE_LINK: lambda _visit, detail: role_name(Role(detail)),
     Act.REVOKE_LINK: _link,
     Act.RELEASE_INVITATION: _released,
-    Act.LIFT_LIMIT: _lifted,
-    Act.REMOVE_WAVE: _taken_out,
     Act.SIMULATE: _simulated,
     Act.ISSUE_INVITATIONS: _invited,
 }

@@ -9,8 +9,8 @@ from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.drawing.heading import invitations_text, present_text
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.room.identity import cleaned_code
-from prioritisation.meeting.room.setup import MOST_SIMULATED
 from prioritisation.meeting.rules import Act, Details, Phase
+from prioritisation.meeting.rules.setup import MOST_SIMULATED
 from prioritisation.sentences.weighting import mode_name, mode_note
 from prioritisation.ui.meeting import about, arrivals, explaining, links, opening, paper, readings
 from prioritisation.ui.meeting.arrivals import sheet_link
@@ -110,10 +110,9 @@ def draw_preparing(visit: Visit) -> None:
 
 
 def draw_people(visit: Visit) -> None:
-    """*Présents et liens*: how people come in, crowds, invitations, personal links."""
+    """*Présents et liens*: how people come in, invitations, personal links."""
     st.html(tag("h1", text(t("People and links")), "phase"))
     folds: tuple[_Fold, ...] = (
-        (Act.REMOVE_WAVE, "arrivals", t("Arrivals"), arrivals.draw_arrivals),
         (Act.ISSUE_INVITATIONS, "invitations", t("Invitations"), _invitations),
         (Act.ISSUE_LINK, "links", t("Personal links"), links.draw_links),
     )
@@ -148,7 +147,7 @@ def _draw_folds(visit: Visit, folds: Iterable[_Fold]) -> None:
 def _is_offered(visit: Visit, act: Act) -> bool:
     if act is Act.ENTER_PAPER:
         return paper.is_offered(visit)
-    return visit.may(act) and not (act is Act.REMOVE_WAVE and visit.stage.setup.invited)
+    return visit.may(act)
 
 
 def _rehearsal(visit: Visit) -> None:

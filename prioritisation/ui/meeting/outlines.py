@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from prioritisation.meeting.room.facilitation import LONGEST_COUNTDOWN
-from prioritisation.meeting.room.setup import (
+from prioritisation.meeting.rules import Act, Details, reopenable
+from prioritisation.meeting.rules.setup import (
     PROJECT_AUTO,
     PROJECT_SETS,
     PROJECT_WAITING,
 )
-from prioritisation.meeting.rules import Act, Details, reopenable
 from prioritisation.sentences.meeting import phase_name, vote_name
 from prioritisation.ui.meeting import opening
 from prioritisation.ui.meeting.steps import NextStep

@@ -9,9 +9,9 @@ from prioritisation.drawing import round_sentences
 from prioritisation.drawing.heading import ballots_text, present_text
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import projectable_views, thumbnail
-from prioritisation.meeting.room import RoundResults
-from prioritisation.meeting.room.setup import PROJECT_AUTO, PROJECT_RANKING
+from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.meeting.rules import Act, Phase
+from prioritisation.meeting.rules.setup import PROJECT_AUTO, PROJECT_RANKING
 from prioritisation.ui.meeting import steps
 from prioritisation.ui.meeting.arrivals import chosen_origin
 from prioritisation.ui.meeting.views import ORDERED_VIEWS, current_view, next_view, view_names
@@ -24,17 +24,18 @@ _EACH_IN_SMALL = (Phase.REVEALED, Phase.ANALYSIS)
 """When each picture stands on the page; later on, only the one that the room sees."""
 
 
-def reveal_summary(results: RoundResults) -> steps.RevealSummary:
+def reveal_summary(stage: Stage, results: RoundResults) -> steps.RevealSummary:
     """What the next step depends on, of the results of a vote."""
     senses = results.scenario.senses
     labels = {
         c.id: c.plain_name(senses.get(c.id, c.direction.default)) for c in results.case.criteria
     }
+    views = projectable_views(stage, results)
     flagged = (*round_sentences.flagged_criteria(results), *results.thin)
     return steps.RevealSummary(
         tuple(labels[c] for c in flagged),
         round_sentences.another_round(results),
-        ORDERED_VIEWS if results.analysis is not None else (),
+        tuple(v for v in ORDERED_VIEWS if v in views),
     )
 
 
@@ -59,7 +60,7 @@ def draw_pictures(visit: Visit, results: RoundResults) -> None:
             tag("p", text(why), "warn") if (why := round_sentences.withheld(results)) else ""
         )
         return
-    stage, ordered = visit.stage, reveal_summary(results).views
+    stage, ordered = visit.stage, reveal_summary(visit.stage, results).views
     current, upcoming = current_view(stage), next_view(stage, ordered)
     views = [v for v in projectable_views(stage, results) if v in view_names()]
     at_results = stage.meeting.phase in _EACH_IN_SMALL

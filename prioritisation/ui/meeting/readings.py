@@ -12,8 +12,8 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.choices import choices_block, open_question_block
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room.choices import pin_of
-from prioritisation.meeting.room.setup import PROJECT_AUTO
 from prioritisation.meeting.rules import Act, Phase
+from prioritisation.meeting.rules.setup import PROJECT_AUTO
 from prioritisation.sentences.crossing import choice_name, choice_question, option_text
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal

@@ -21,7 +21,7 @@ from prioritisation.drawing.markup import (
 )
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room import results as round_results
-from prioritisation.meeting.room.setup import (
+from prioritisation.meeting.rules.setup import (
     PROJECT_AGREEMENT,
     PROJECT_MAP,
     PROJECT_RANKING,

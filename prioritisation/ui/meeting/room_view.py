@@ -11,8 +11,8 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import thumbnail
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room.choices import scores_pin
-from prioritisation.meeting.room.setup import PROJECT_WAITING
 from prioritisation.meeting.rules import Act, Phase
+from prioritisation.meeting.rules.setup import PROJECT_WAITING
 from prioritisation.sentences.conducting import room_sentence
 from prioritisation.ui.meeting import outlines
 from prioritisation.ui.meeting.arrivals import chosen_origin

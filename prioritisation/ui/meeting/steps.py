@@ -6,11 +6,11 @@ from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, too_few
 from prioritisation.analysis.crossing import ChoiceKind, open_choices
 from prioritisation.analysis.warnings import WarningKind
 from prioritisation.meeting.room import Stage
-from prioritisation.meeting.room.setup import (
+from prioritisation.meeting.rules import Act, Form, Meeting, Phase
+from prioritisation.meeting.rules.setup import (
     PROJECT_AGREEMENT,
     PROJECT_RANKING,
 )
-from prioritisation.meeting.rules import Act, Form, Meeting, Phase
 from prioritisation.sentences.conducting import reveal_text
 from prioritisation.sentences.meeting import vote_name
 from prioritisation.ui.meeting.views import current_view, next_view, view_names

@@ -12,7 +12,8 @@ from prioritisation.cases.taking import LaterVersion, later_version, lost_scores
 from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.meeting.room import ScoreEdit
 from prioritisation.meeting.rules import Act
-from prioritisation.meeting.store import DossierVersion, UnknownDossier
+from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.dossier_changes import changed_lines
 from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.shared.page import draw_html

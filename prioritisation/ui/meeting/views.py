@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.room.choices import PROJECT_SCORES
-from prioritisation.meeting.room.setup import (
+from prioritisation.meeting.rules import Phase
+from prioritisation.meeting.rules.setup import (
     PROJECT_AGREEMENT,
     PROJECT_AUTO,
     PROJECT_CHOICES,
@@ -12,7 +13,6 @@ from prioritisation.meeting.room.setup import (
     PROJECT_MAP,
     PROJECT_RANKING,
 )
-from prioritisation.meeting.rules import Phase
 from prioritisation.wording import t
 
 ORDERED_VIEWS = (PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_RANKING)

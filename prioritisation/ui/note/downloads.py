@@ -50,16 +50,9 @@ def _document_words() -> dict[kinds.Document, tuple[str, str]]:
             t("with their speaker's notes"),
         ),
         kinds.Document.XLSX: (t("Workbook (Excel)"), t("its formulas follow the weights")),
-        kinds.Document.ODS: (t("Tables (LibreOffice)"), t("the figures, without formulas")),
-        kinds.Document.CSV: (t("Tables (CSV for Excel)"), t("semicolons and decimal commas")),
-        kinds.Document.OPEN_CSV: (t("Tables (CSV, open data)"), t("commas and decimal points")),
+        kinds.Document.CSV: (t("Ranking (CSV for Excel)"), t("semicolons and decimal commas")),
         kinds.Document.PNG: (t("Pictures (PNG)"), t("to be put into a document")),
-        kinds.Document.SVG: (t("Pictures (SVG)"), t("to be enlarged")),
         kinds.Document.JSON: (t("Proof file (JSON)"), t("one command computes it again")),
-        kinds.Document.ZIP: (
-            t("Everything (ZIP)"),
-            t("all these files, with a sheet that lists them"),
-        ),
     }
 
 

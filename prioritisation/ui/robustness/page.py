@@ -9,7 +9,7 @@ from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import InconsistentConstraints
 from prioritisation.analysis.robustness.robustness import Robustness
-from prioritisation.analysis.scenario import Analysis, Scenario
+from prioritisation.analysis.scenario import Analysis, Scenario, within_weights
 from prioritisation.drawing.choices import choices_table
 from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.drawing.projected.shared_out import solid_picture
@@ -76,7 +76,7 @@ def _part(robustness: Robustness, part: UncertaintyText) -> str:
     """How often the first place changes when one thing alone varies."""
     bar = tag("b", "", style=f"width:{100 * part.changed:.2f}%") if part.changed else ""
     sentence = tag("span", text(t("of the random tries change the first place")), "st")
-    share = marked_share(robustness, near_percent(part.changed))
+    share = marked_share(robustness, near_percent(part.changed), checked=True)
     return tag(
         "div",
         tag("h3", text(part.title) + (tag("span", text(t("the largest")), "flag") * part.drives))
@@ -91,7 +91,8 @@ def _changes(analysis: Analysis, robustness: Robustness) -> _Fold:
     lines = tipping_lines(analysis, robustness)
     leaving = leaving_lines(analysis, robustness)
     without = tag("h3", text(t("Without one lever, or one criterion?"))) + plain_list(leaving)
-    reach = tag("h3", text(t("How far this weight may go"))) + reach_table(analysis, robustness)
+    reach = reach_table(analysis, robustness)
+    reach = reach and tag("h3", text(t("How far this weight may go"))) + reach
     choices = tag("p", text(in_force)) if (in_force := in_force_text(analysis)) else ""
     return change_answer(robustness), plain_list(lines) + without + reach + choices
 
@@ -125,6 +126,8 @@ def robustness_page(case: Case) -> None:
     analysis = state.scenario_analysis(case, scenario)
     with frame.while_computing():
         robustness = _robustness(analysis, constraints)
+        if analysis and isinstance(robustness, Robustness):
+            analysis = within_weights(analysis, robustness.within)
     headline = (
         _headline(analysis, robustness)
         if analysis

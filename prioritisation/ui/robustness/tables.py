@@ -1,7 +1,7 @@
 """What is behind the picture of *Est-ce solide ?*: places, pairs, weights, the method."""
 
 from prioritisation.analysis.robustness.robustness import Robustness
-from prioritisation.analysis.scenario import Analysis, within_weights
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import (
     html_paragraphs,
     plain_list,
@@ -149,7 +149,12 @@ def _marked(robustness: Robustness, share: float) -> str:
 
 
 def reach_table(analysis: Analysis, robustness: Robustness) -> str:
-    """How far each weight may go: bands of the leader; then of each lever that may be first."""
+    """How far each weight may go: bands of the leader; then of each lever that may be first.
+
+    Of weights that are not allowed there is nothing to keep.
+    """
+    if robustness.outside:
+        return ""
     levers, criteria = analysis.case.levers, analysis.case.criteria
     head = [t("Lever"), *(c.label for c in criteria)]
     by_place = {(s.alternative, s.criterion): s for s in robustness.stability}
@@ -164,11 +169,8 @@ def reach_table(analysis: Analysis, robustness: Robustness) -> str:
     caption = t(
         "Weight of each criterion for which a lever may be first, the others in proportion"
     )
-    # Of weights that are not allowed there is nothing to keep.
-    allowed = within_weights(analysis, robustness.within)
-    drawn = "" if robustness.outside else bands(allowed)
     staying = tag("p", text(t("Weights stay among those allowed.")), "note")
-    return drawn + _table(head, rows, caption) + staying * (not robustness.within.whole)
+    return bands(analysis) + _table(head, rows, caption) + staying * (not robustness.within.whole)
 
 
 def _interval(interval: tuple[float, float] | None) -> str:

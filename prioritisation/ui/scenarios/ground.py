@@ -8,7 +8,6 @@ import streamlit as st
 from criteria.case import Case
 from criteria.errors import Problem
 from criteria.model import Criterion
-from prioritisation.analysis.opinions import Method, ready
 from prioritisation.analysis.whatif import Fork, InvalidFork, Trial, forked, trial
 from prioritisation.errors import InvalidPoints
 from prioritisation.meeting.room import InvalidFrame
@@ -16,7 +15,6 @@ from prioritisation.meeting.store import TooManyScenarios, UnknownScenario
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.beginning import begun, shown_meeting
-from prioritisation.ui.shared.page import waiting_texts
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
 from prioritisation.wording import in_letters, ordinal, problem_sentence, t
 
@@ -79,8 +77,6 @@ FAILURES = (*EXPECTED, InvalidFork)
 
 def trial_or_reason(case: Case, fork: Fork) -> Trial | str:
     """A scenario ranked, or why it cannot be."""
-    if fork.method is not Method.ADDITIVE and not ready():
-        return " ".join(waiting_texts())
     try:
         levers = len(forked(case, fork).levers)
         if levers >= _FEWEST_LEVERS:

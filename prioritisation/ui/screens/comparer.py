@@ -1,8 +1,6 @@
 """Page *Comparer*: what changes the ranking."""
 
 from prioritisation.ui.comparing.page import comparison_page
-from prioritisation.ui.shared.page import load
 from prioritisation.ui.shared.state import case_in_plain_words
 
-load()
 comparison_page(case_in_plain_words())

@@ -23,8 +23,8 @@ from prioritisation.ui.shared.pages import (
 from prioritisation.wording import t
 
 _HATCHED = t(
-    "Solid: a score given or deduced. Hatched: missing, or between two values; the tool "
-    "never fills in what is not known."
+    "Solid: a score given. Striped: given, to check. Hatched: not known, may come on top; the "
+    "tool never fills it in."
 )
 _HELP: dict[str, Callable[[], tuple[str, ...]]] = {
     UNDERSTAND: lambda: (
@@ -69,10 +69,7 @@ _HELP: dict[str, Callable[[], tuple[str, ...]]] = {
         t("One button is filled: it is the next step. All others can wait."),
         t("Nothing that ranks is shown while people vote."),
     ),
-    NOTE: lambda: (
-        t("This is the text of the report, as its documents have it."),
-        t("What is missing is listed: each line leads to where it is written."),
-    ),
+    NOTE: lambda: (t("This is the text of the report, as its documents have it."),),
     DOWNLOADS: lambda: (
         t("All these files are made of the same report: none says more than another."),
     ),

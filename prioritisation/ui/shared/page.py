@@ -10,12 +10,11 @@ from typing import Literal
 import streamlit as st
 
 from criteria.errors import Problem
-from prioritisation.analysis.opinions import load_in_background, ready
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing import STYLE_FOLDER as DRAWING
 from prioritisation.drawing.markup import details, items, plain_list, tag, text
 from prioritisation.sentences.headline import Headline
-from prioritisation.sentences.meeting import wrong_settings_text
+from prioritisation.sentences.storing import wrong_settings_text
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.pages import FIRST, entry_of
@@ -215,43 +214,6 @@ def failure(error: Exception) -> bool:
         )
     )
     return True
-
-
-_PERIOD_S = 1.0
-
-
-def load() -> None:
-    """Have the libraries loaded, and the page redrawn when they are there, or cannot be.
-
-    To be called in the page itself, before what needs them: inside another fragment, the timer of
-    a former run may stay; and after, they may be there just too late for what is drawn.
-    """
-    with apart_block():
-        if not ready() and not libraries_failed():
-            _look_again()
-
-
-@st.fragment(run_every=_PERIOD_S)
-def _look_again() -> None:
-    """Draws nothing: what a timer draws elsewhere than in itself is lost at its next turn."""
-    if ready() or libraries_failed():
-        state.draw_again()
-
-
-def libraries_failed() -> bool:
-    """Whether the import is over and the libraries are not there: they will not be."""
-    over = not load_in_background().is_alive()
-    return over and not ready()
-
-
-def waiting_texts() -> tuple[str, str]:
-    """What is said instead of the methods that are not there: in two parts, loud then not."""
-    if libraries_failed():
-        return (
-            t("The other methods could not be loaded on this server."),
-            t("Only rankings by the weighted sum can be compared."),
-        )
-    return t("The other methods are being loaded."), t("A few seconds.")
 
 
 @contextmanager

@@ -161,17 +161,6 @@ PAGES = {tab.file: tab.path for tab in TABS.values()}
 ADDRESSES = frozenset(f"/{path}" if path != FIRST else "/" for path in TABS)
 """Where they are: the first one is the server's own."""
 
-MOVED = {
-    "/classer": "/",
-    "/comprendre": f"/{UNDERSTAND}",
-    "/recenser": f"/{CENSUS}",
-    "/comparer": f"/{OTHER_WAYS}",
-    "/scenarios": f"/{SCENARIOS}",
-    "/robustesse": f"/{SOLID}",
-    "/note": f"/{NOTE}",
-}
-"""An address of before -> where the page is now: links that people keep still open it."""
-
 REPORT_PATHS = tuple(tab.path for tab in _REPORT.tabs)
 
 

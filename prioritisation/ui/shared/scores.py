@@ -11,6 +11,7 @@ from prioritisation.analysis.address import cell_query
 from prioritisation.analysis.conflicts import contradicted_cells
 from prioritisation.analysis.matrix import bounds
 from prioritisation.analysis.scenario import Scenario
+from prioritisation.drawing.bars import certainty_key
 from prioritisation.drawing.markup import act_link, details, picture_key, scrollable, tag, text
 from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.phrases import joined, plain_score_text, score_text, status_text
@@ -59,8 +60,7 @@ def _official(criterion: Criterion) -> str:
 def _key() -> str:
     parts = (
         text(t("Bar: from the lowest of the scale (0) to the highest (100)")),
-        tag("b", "", "sw ink") + text(t("score given or deduced")),
-        tag("b", "", "sw ink u") + text(t("missing, or between two values")),
+        *certainty_key(),
     )
     return picture_key(parts)
 
@@ -128,10 +128,11 @@ def _standing(case: Case, score: Score, *, attachment: bool) -> list[str]:
 
 
 def _bar(criterion: Criterion, score: Score, scenario: Scenario, place: int) -> str:
-    """A thin bar from the lowest to the highest anchor: solid certain, hatched possible."""
+    """A thin bar from the lowest to the highest anchor, as one of a ranking."""
     sense = scenario.senses.get(criterion.id)
     low, high = (100 * b for b in bounds(score, criterion.scale(scenario.combination, sense)))
-    solid = tag("b", "", f"c{place}", style=f"width:{low:.2f}%") if low else ""
+    css, high = (f"c{place} chk", 100.0) if score.doubted else (f"c{place}", high)
+    solid = tag("b", "", css, style=f"width:{low:.2f}%") if low else ""
     spread = tag("b", "", f"c{place} u", style=f"width:{high - low:.2f}%") if high > low else ""
     return tag("span", solid + spread, "bar thin", aria_hidden="true")
 

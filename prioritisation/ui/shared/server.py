@@ -8,7 +8,6 @@ from typing import Any
 from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession, AppSessionState
 
@@ -131,36 +130,5 @@ def after_the_last(create: _Create) -> _Create:
             # The runner ends by this very loop: it is asked again a moment later, without waiting.
             loop = session._event_loop  # noqa: SLF001 (as above)
             loop.call_later(SOON_S, created, session, request)
-
-    return created
-
-
-CreateMessage = Callable[..., ForwardMsg]
-
-
-@cache
-def tell_less() -> None:
-    """Have sessions begin without the server's folders, versions and marks.
-
-    Each run begins with a message that names the path of the script, the versions of Python and
-    Streamlit, the system, and marks of the machine. The browser does nothing with them: statistics
-    are off, and two versions that are not told are the same to it.
-    """
-    create = AppSession._create_new_session_message  # noqa: SLF001 (no setting leaves them out)
-    AppSession._create_new_session_message = discreet(create)  # type: ignore[method-assign]  # noqa: SLF001 (as above)
-
-
-def discreet(create: CreateMessage) -> CreateMessage:
-    """A way to make that message that leaves out what is the server's own."""
-
-    def created(*args: Any, **kwargs: Any) -> ForwardMsg:  # noqa: ANN401 (Streamlit's own)
-        message = create(*args, **kwargs)
-        begun = message.new_session
-        begun.main_script_path = ""
-        for part in (begun.initialize.user_info, begun.initialize.environment_info):
-            part.Clear()
-            part.SetInParent()  # the browser reads fields of it
-        begun.initialize.skills_nudge_suppressed_reason = ""
-        return message
 
     return created

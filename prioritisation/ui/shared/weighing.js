@@ -1,7 +1,7 @@
 // The weights, and the bars that follow them while a hand moves one (docs/adr/0036).
 // Names, ranks, shares and the order are the server's: they settle when the hand is gone, and the
 // server has answered all that was moved. Texts are data: never read as HTML.
-const REST_MS = 150, NEAR_LEFT = 30, NEAR_RIGHT = 70;
+const NEAR_LEFT = 30, NEAR_RIGHT = 70;
 const known = new WeakMap();
 
 function totals(low, high, points) {
@@ -25,11 +25,9 @@ function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-const isFree = (me) => !me.hands.size && !me.rest && !me.moved.size && !me.unanswered.length;
+const isFree = (me) => !me.hands.size && !me.moved.size && !me.unanswered.length;
 
 function commit(me) {
-  clearTimeout(me.rest);
-  me.rest = 0;
   if (!me.moved.size) return;
   // What the server has not answered yet is sent again: of two acts it may hear the last only.
   me.seq += 1;
@@ -47,37 +45,28 @@ function move(me, j, points) {
 
 // « Back » takes with it what was not sent yet: sent after it, it would be added to what one went to.
 function forget(me) {
-  clearTimeout(me.rest);
-  me.rest = 0;
   me.moved.clear();
   me.late ??= me.data;
   settle(me);
 }
 
 function letGo(me, j) {
-  me.hands.delete(j);
+  if (!me.hands.delete(j)) return;
   // The browser says that the value changed after it says that the pointer is gone, or not at all.
   setTimeout(() => { commit(me); settle(me); });
 }
 
 function listen(me, input, j) {
-  input.addEventListener("pointerdown", ({ button }) => {
-    if (button) return;
-    me.hands.add(j);
-    me.keys = false;
-  });
-  // A menu, or another window, may keep the end of the move to itself.
-  for (const gone of ["pointerup", "pointercancel", "lostpointercapture", "contextmenu"]) {
+  // A key that is held changes the value again and again, as a pointer does: it is told once let go.
+  for (const held of ["pointerdown", "keydown"]) {
+    input.addEventListener(held, ({ button }) => { if (!button) me.hands.add(j); });
+  }
+  // A menu, another window or another field may keep the end of the move to itself.
+  for (const gone of ["pointerup", "pointercancel", "lostpointercapture", "contextmenu", "keyup", "blur"]) {
     input.addEventListener(gone, () => letGo(me, j));
   }
-  input.addEventListener("keydown", () => { me.keys = true; });
   input.addEventListener("input", () => move(me, j, Number(input.value)));
-  input.addEventListener("change", () => {
-    clearTimeout(me.rest);
-    if (me.keys) me.rest = setTimeout(() => commit(me), REST_MS);
-    else commit(me);
-  });
-  input.addEventListener("blur", () => commit(me));
+  input.addEventListener("change", () => { if (!me.hands.size) commit(me); });
 }
 
 function buildWeights(me) {
@@ -131,11 +120,11 @@ function buildBars(me) {
     const row = put(me.picture, "div", "row");
     const [rank, name, bar, points] = ["rk", "nm", "bar", "end"].map((css) => put(row, "span", css));
     name.dir = "auto";
-    const pieces = ["", " u"].map((css) => criteria.map(({ place }) => put(bar, "b", `c${place}${css}`)));
+    const pieces = ["", " chk", " u"].map((css) => criteria.map(({ place }) => put(bar, "b", `c${place}${css}`)));
     return { row, rank, name, points, pieces, line: put(bar, "i") };
   });
   const key = put(me.bars, "p", "key");
-  [["sw ink", words.sure], ["sw ink u", words.uncertain], ["", words.outOf]].forEach(([css, text]) => {
+  [["sw ink", words.sure], ["sw ink chk", words.checked], ["sw ink u", words.uncertain], ["", words.outOf]].forEach(([css, text]) => {
     const entry = put(key, "span");
     if (css) put(entry, "b", css);
     entry.append(text);
@@ -229,7 +218,13 @@ function paint(me) {
   me.mark.style.left = `${reach}%`;
   me.scale.className = `scale${reach > NEAR_RIGHT ? " right" : ""}${reach < NEAR_LEFT ? " start" : ""}`;
   me.rows.forEach(({ points, pieces, line }, i) => {
-    const ends = [made.lows[i], made.highs[i].map((one, j) => one - made.lows[i][j])];
+    // As ``bar_parts`` does: a score to check may be anything up to all the weight.
+    const { doubted } = levers[i], low = made.lows[i];
+    const ends = [
+      low.map((one, j) => (doubted[j] ? 0 : one)),
+      low.map((one, j) => (doubted[j] ? one : 0)),
+      made.highs[i].map((one, j) => (doubted[j] ? made.weights[j] : one) - low[j]),
+    ];
     pieces.forEach((list, k) => list.forEach((piece, j) => {
       piece.style.width = `${100 * ends[k][j]}%`;
       piece.hidden = ends[k][j] < 1e-11;
@@ -243,7 +238,7 @@ export default function ({ parentElement, data, setStateValue }) {
   let me = known.get(parentElement);
   if (!me) {
     const [weights, bars] = [".weights", ".ranking"].map((one) => parentElement.querySelector(one));
-    me = { weights, bars, inputs: [], rows: [], hands: new Set(), rest: 0, frame: 0, seq: data.seq,
+    me = { weights, bars, inputs: [], rows: [], hands: new Set(), frame: 0, seq: data.seq,
       moved: new Map(), unanswered: [] };
     me.back = () => forget(me);
     me.away = () => [...me.hands].forEach((j) => letGo(me, j));

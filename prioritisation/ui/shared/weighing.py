@@ -113,8 +113,8 @@ def component_data(
     """What the browser draws from, but for the number of the act that it answers.
 
     Under ``levers``, in the order of the ranking, ``low`` and ``high`` are the values of a lever
-    in [0, 1], one per criterion: the browser sums them, weighted by ``points``, which are not
-    rounded: a slider stands at the nearest whole one.
+    in [0, 1], one per criterion, and ``doubted`` tells those to check: the browser sums them,
+    weighted by ``points``, which are not rounded: a slider stands at the nearest whole one.
 
     Parameters
     ----------
@@ -151,6 +151,7 @@ def _bars_data(analysis: Analysis) -> dict[str, Any]:
             "isOut": bool(ranking.best[i] > 1),
             "low": analysis.matrix.low[i].tolist(),
             "high": analysis.matrix.high[i].tolist(),
+            "doubted": [(i, j) in analysis.matrix.doubted for j in range(len(analysis.weights))],
         }
         for i in ranking.order
     ]

@@ -13,7 +13,8 @@ from prioritisation.cases.rights import Deed, DossierRefused
 from prioritisation.cases.shelf import current_shelf
 from prioritisation.cases.versions import version_number
 from prioritisation.meeting import room as rooms
-from prioritisation.meeting.store import DossierVersion, UnknownDossier
+from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.opened_dossier import (
     closed_dossier_link,
     erased_dossier,

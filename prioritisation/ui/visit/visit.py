@@ -9,7 +9,13 @@ import streamlit as st
 from criteria.case import Case
 from prioritisation.analysis.address import DOSSIER_KEY, MEETING_KEY
 from prioritisation.meeting.room import Room, Stage, answer_in_time, current_room
-from prioritisation.meeting.room.identity import LINK, SETUP, cleaned_code, cookies_by_name
+from prioritisation.meeting.room.identity import (
+    BROWSER,
+    LINK,
+    SETUP,
+    cleaned_code,
+    cookies_by_name,
+)
 from prioritisation.meeting.rules import Act, Role, refusal
 from prioritisation.settings import seats_here, trusts_proxies
 from prioritisation.web.rate_limits import TooManyTries, current_guesses, subscriber_network
@@ -57,6 +63,11 @@ def cookies() -> Mapping[str, str]:
     """The cookies of the visitor."""
     # How the browser speaks is known by what serves its pages only.
     return cookies_by_name(dict(st.context.cookies))
+
+
+def browser_mark() -> str:
+    """What the visitor's browser is known by: what it has sent or made is for it alone."""
+    return cookies().get(BROWSER, "")
 
 
 def page_url() -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
-from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.drawing.round_sentences import depends_text, first_for, withheld
 from prioritisation.drawing.view import meeting_address
@@ -233,11 +232,9 @@ def _compared(shared: _Shared) -> tuple[ComparedShare, ...]:
     if not shared.voted and weights is None:
         return ()
     criteria, senses = results.case.criteria, results.scenario.senses
-    every = spreads(results.ballots, [c.id for c in criteria], results.thresholds.group)
     opinions = {
         s.criterion: t("{opinions} in the group", opinions=flag_text(s.flag))
-        for s in every
-        if s.shown
+        for s in results.spreads
     }
     marks = _marks(results, weights, _group_text) if weights else (None,) * len(criteria)
     return tuple(

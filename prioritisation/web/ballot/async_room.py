@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
-from prioritisation.meeting.room import Room, Stage, VoterStanding
+from prioritisation.meeting.room import MOST_VOTERS, Room, Stage, VoterStanding
 from prioritisation.meeting.room.identity import LINK, VOTER
 from prioritisation.meeting.rules import Act, Phase, Role, refusal
 from prioritisation.meeting.store import StoredBallot
@@ -24,7 +24,6 @@ from prioritisation.web.ballot.messages import turned_away
 from prioritisation.web.ballot.published import DecisionPublisher
 from prioritisation.web.ballot.receipt import HERE, receipt_page
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.web.rate_limits import Limiter
 from prioritisation.web.requests import own_address, request_cookies
 from prioritisation.web.waiting import ThreadResults, in_thread, in_time, start_in_thread
 from prioritisation.wording.nouns import speak_of
@@ -45,8 +44,6 @@ class Look:
     ----------
     token
         Of the visitor; one that is not of this meeting is replaced.
-    network
-        Where it comes from.
     changing
         Whether the visitor wants to change a ballot.
     announced
@@ -55,7 +52,6 @@ class Look:
 
     code: str
     token: str
-    network: str = ""
     changing: bool = False
     announced: str = ""
 
@@ -89,13 +85,10 @@ class AsyncRoom:
     ----------
     waiting
         For what the store's own thread does.
-    paces
-        How often one voter may send a ballot: each is kept.
     """
 
     def __init__(self, rooms: _Rooms) -> None:
         self.waiting = ThreadResults()
-        self.paces = Limiter(30, 0.2)
         self._rooms = rooms
         self._opened_room: Room | None = None
         self._stages: Cache[str, tuple[float, Stage]] = Cache(_MOST_STAGES)
@@ -171,11 +164,9 @@ class AsyncRoom:
         if stage.meeting.phase not in (*_BEFORE, *_ANSWERING):
             return OpenedPage(self._after(room, stage, voter), drawn)
         standing = room.standing(code, voter)
-        if standing in (VoterStanding.LOST, VoterStanding.REMOVED):
-            token = room.new_token(code)
-            page = meanwhile.gone_voter_page(stage, standing, token)
-            return OpenedPage(page, page.token)
-        visitor = Visitor(token, standing is VoterStanding.JOINED, look.network)
+        if standing is VoterStanding.LOST:
+            return OpenedPage(meanwhile.released_page(stage))
+        visitor = Visitor(token, standing is VoterStanding.JOINED)
         if visitor.joined:
             self.joined(voter)
         page = self._page(room, stage, visitor, voter, changing=look.changing)
@@ -186,10 +177,9 @@ class AsyncRoom:
     ) -> Page:
         if stage.setup.invited and not visitor.joined:
             return meanwhile.by_invitation_page(stage)
-        if not visitor.joined and not refusal(stage.meeting, Role.VOTER, Act.JOIN):
-            why = room.turned_away(stage, visitor.network)
-            if why is not None:
-                return turned_away(stage, why)
+        full = stage.present >= MOST_VOTERS
+        if full and not visitor.joined and not refusal(stage.meeting, Role.VOTER, Act.JOIN):
+            return turned_away(stage)
         if stage.meeting.phase in _BEFORE:
             return meanwhile.welcome_page(stage, visitor)
         own_ballot = room.own_ballot(stage.code, voter) if visitor.joined else None
@@ -211,17 +201,6 @@ class AsyncRoom:
         own_result = room.own_result(stage.code, voter, results)
         decided = self._publishing.published(room, stage, results)
         return results_page(stage, own_result, results, decided)
-
-    def holder(self, request: Request, code: str) -> str:
-        """Who of a meeting asks: the print of who has joined, or a pass; empty for a stranger."""
-        if self._opened_room is None:
-            return ""
-        kept = request_cookies(request)
-        token, link = kept.get(f"{VOTER}{code}", ""), kept.get(f"{LINK}{code}", "")
-        voter = self._opened_room.voter_of(code, token) if token else None
-        if voter and self.has_joined(voter):
-            return voter
-        return link if self._opened_room.signed(code, "", link) else ""
 
     def knows(self, scope: Scope, code: str) -> bool:
         """Whether a request holds a token or a pass that this server gave for a code."""

@@ -11,7 +11,7 @@ from prioritisation.meeting.room import LONGEST_BALLOT_REASON, InvalidFrame, Roo
 from prioritisation.meeting.rules import Phase, Refused, RoundStatus
 from prioritisation.meeting.store import StoredBallot, StoreUnavailable, UnknownVoter, Unstorable
 from prioritisation.sentences.ballot import REHEARSED, TRIAL, vote_of
-from prioritisation.web.ballot import filled_form, form, meanwhile, messages
+from prioritisation.web.ballot import filled_form, form, meanwhile
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.form import (
     Attempt,
@@ -22,7 +22,6 @@ from prioritisation.web.ballot.form import (
 )
 from prioritisation.web.ballot.receipt import receipt_page
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.web.rate_limits import Limiter
 from prioritisation.web.waiting import in_thread
 from prioritisation.wording import t
 
@@ -39,7 +38,6 @@ class _Submission:
     token: str
     voter: str
     fields: Mapping[str, str]
-    network: str = ""
 
     @property
     def reason(self) -> str:
@@ -53,12 +51,7 @@ class _Submission:
 
 
 async def answer_ballot(
-    desk: AsyncRoom,
-    code: str,
-    cookie: str,
-    fields: Mapping[str, str],
-    network: str = "",
-    strangers: Limiter | None = None,
+    desk: AsyncRoom, code: str, cookie: str, fields: Mapping[str, str]
 ) -> Page:
     """The page that answers a ballot; store errors pass through.
 
@@ -66,30 +59,13 @@ async def answer_ballot(
     ----------
     cookie
         The token that the browser keeps.
-    network
-        Where it comes from.
-    strangers
-        How often a network may send ballots of people who are not known to have joined.
     """
     room = await desk.room()
     stage = await desk.stage(code)
     token, voter = sender(room, code, cookie, fields)
     if voter is None:
         return _forged(stage, Visitor(room.new_token(code)), fields)
-    submission = _Submission(code, token, voter, fields, network)
-    if not desk.paces.allows(voter):
-        return messages.too_many(fields, f"/vote/{code}")
-    if strangers is None or desk.has_joined(voter):
-        return await _read(desk, room, stage, submission)
-    if not strangers.allows(network):
-        return messages.too_many(fields, f"/vote/{code}")
-    page = None
-    try:
-        page = await _read(desk, room, stage, submission)
-    finally:
-        if page is None or not page.settled:  # what is not in the box takes nobody's turn
-            strangers.gives_back(network)
-    return page
+    return await _read(desk, room, stage, _Submission(code, token, voter, fields))
 
 
 def sender(
@@ -123,7 +99,7 @@ async def _read(desk: AsyncRoom, room: Room, stage: Stage, submission: _Submissi
         )
     except UnknownVoter:
         standing = await in_thread(room.standing, submission.code, submission.voter)
-        return meanwhile.gone_voter_page(stage, standing, room.new_token(submission.code))
+        return meanwhile.gone_voter_page(stage, standing)
     return await _answered(desk, stage, submission, faulty, stored)
 
 
@@ -195,11 +171,8 @@ async def _in_the_box(
     code, voter = submission.code, submission.voter
     open_door = not stage.setup.invited
     joins = open_door and not desk.has_joined(voter)
-    came = submission.network
     # Both at once: what waits together goes in one transaction, voters before ballots.
-    joining = (
-        room.join_soon(code, submission.token, network=came, known_stage=stage) if joins else None
-    )
+    joining = room.join_soon(code, submission.token, known_stage=stage) if joins else None
     casting = room.cast_soon(
         code, voter, ballot, submission.reason, submission.nonce, known_stage=stage
     )

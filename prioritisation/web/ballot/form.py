@@ -123,7 +123,6 @@ class Visitor:
 
     token: str
     joined: bool = False
-    network: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,7 @@ from prioritisation.web.ballot.casting import sender
 from prioritisation.web.ballot.form import check_path
 from prioritisation.web.ballot.meanwhile import wrong_college
 from prioritisation.web.ballot.rendering import Page, page_response
-from prioritisation.web.ballot.routes import address_of, elsewhere, failure_page, joining_answers
-from prioritisation.web.rate_limits import Limiter
+from prioritisation.web.ballot.routes import elsewhere, failure_page, joining_answers
 from prioritisation.web.requests import (
     fields_of,
     keep_token,
@@ -50,17 +49,10 @@ _LONGEST = 64
 
 
 class InvitationRoutes:
-    """The addresses of invitations.
+    """The addresses of invitations."""
 
-    Parameters
-    ----------
-    tries
-        How many wrong ones a network may try.
-    """
-
-    def __init__(self, desk: AsyncRoom, *, tries: Limiter | None = None) -> None:
+    def __init__(self, desk: AsyncRoom) -> None:
         self._desk = desk
-        self._tries = tries or Limiter(200, 1)
 
     def routes(self) -> list[BaseRoute]:
         """The address on the sheet; HEAD is answered as GET is."""
@@ -147,7 +139,7 @@ class InvitationRoutes:
         return self._desk.answer(opened.page, request)
 
     def _refused(self, request: Request, stage: Stage, error: Exception) -> Response:
-        """Why not; an invitation that is right is never slowed down by those that are not."""
+        """Why not."""
         if isinstance(error, Refused):
             return page_response(meanwhile.not_now_page(stage), request.headers)
         if isinstance(error, Conflict):
@@ -156,9 +148,6 @@ class InvitationRoutes:
 
     def _unknown(self, request: Request) -> Response:
         """For an invitation that is none, of a meeting that is there or not: no code is told."""
-        if not self._tries.allows(address_of(request)):
-            return page_response(messages.too_many({}, ""), request.headers)
-        _LOGGER.info("an invitation is not known")
         return page_response(messages.unknown_link(), request.headers)
 
 
@@ -184,18 +173,10 @@ _HALF = 4
 
 
 class ReceiptRoutes:
-    """Answers whoever holds a receipt.
+    """Answers whoever holds a receipt."""
 
-    Parameters
-    ----------
-    tries
-        How many wrong ones a network may try. Receipts cannot be guessed: there are 850 thousand
-        million.
-    """
-
-    def __init__(self, desk: AsyncRoom, *, tries: Limiter | None = None) -> None:
+    def __init__(self, desk: AsyncRoom) -> None:
         self._desk = desk
-        self._tries = tries or Limiter(300, 2)
 
     def routes(self) -> list[BaseRoute]:
         """The address: a receipt is typed in a form, and is in no address nor log."""
@@ -208,12 +189,12 @@ class ReceiptRoutes:
             typed = ""
             if request.method == "POST":
                 typed = (await fields_of(request)).get(_FIELD, "")
-            page = await self._page(code, typed, address_of(request))
+            page = await self._page(code, typed)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             page = failure_page(error, code, {}, request)
         return page_response(page, request.headers)
 
-    async def _page(self, code: str, typed: str, network: str) -> Page:
+    async def _page(self, code: str, typed: str) -> Page:
         """The meeting is asked for first: one that is not there says so."""
         stage = await self._desk.stage(code)
         page = Page("checking", t("Check a receipt"), rehearsal=stage.meeting.rehearsal)
@@ -222,9 +203,6 @@ class ReceiptRoutes:
             return replace(page, values={**values, "verdict": ""})
         room = await self._desk.room()
         proof = await in_thread(room.proof_of, code, _as_written(typed))
-        # Only what is not known counts: a room that checks its receipts is never slowed down.
-        if proof.proof is Proof.UNKNOWN and not self._tries.allows(network):
-            return messages.too_many({}, "")
         verdict = proof_text(proof)
         return replace(page, values={**values, "verdict": verdict}, announced=verdict)
 

@@ -233,34 +233,9 @@ def _following(stage: Stage) -> Mapping[str, str]:
     return {"onward": where, "onward_label": t("Follow the meeting without voting")}
 
 
-def gone_voter_page(stage: Stage, standing: VoterStanding, token: str) -> Page:
-    """A voter who is no more, or never was: why, and how to come back.
-
-    Parameters
-    ----------
-    token
-        Drawn for whoever may come back as somebody new.
-    """
-    if standing is VoterStanding.LOST:
-        return released_page(stage)
-    return (
-        _removed_page(stage, token)
-        if standing is VoterStanding.REMOVED
-        else by_invitation_page(stage)
-    )
-
-
-def _removed_page(stage: Stage, token: str) -> Page:
-    """The facilitator has taken out a wave of arrivals, this one among them."""
-    title = t("You are no more in the meeting")
-    text = t(
-        "The facilitator has taken out many arrivals that came at once from one network, yours "
-        "among them: *a vote sent from here in the open vote does not count any more.*"
-    )
-    more = t("You are in the room? Touch the button: you come in again, and vote again.")
-    values = {**BARE, "heading": title, "text": text, "more": more}
-    values |= {"onward": f"/vote/{stage.code}", "onward_label": t("Come in again")}
-    return about(stage, Page("message", title, values, HTTPStatus.FORBIDDEN, token=token))
+def gone_voter_page(stage: Stage, standing: VoterStanding) -> Page:
+    """A voter who is no more, or never was: why, and how to come back."""
+    return released_page(stage) if standing is VoterStanding.LOST else by_invitation_page(stage)
 
 
 def released_page(stage: Stage) -> Page:

@@ -1,6 +1,6 @@
 """Pages that say why something cannot be, and what to do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -8,13 +8,12 @@ from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE
 from prioritisation.meeting.room.office import ANOTHER_LINK
-from prioritisation.meeting.store import TooManyOfNetwork, TooManyVoters
 from prioritisation.meeting.store.errors import Cause
-from prioritisation.sentences.meeting import wrong_settings_text
+from prioritisation.sentences.storing import wrong_settings_text
 from prioritisation.web.ballot.filled_form import GESTURE_FIELD
 from prioritisation.web.ballot.form import about
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.wording import listed, t, tn
+from prioritisation.wording import t
 
 BARE: Mapping[str, object] = {
     "heading": "",
@@ -86,25 +85,6 @@ def unknown_dossier_link() -> Page:
     return message(t("This link is not known"), text, HTTPStatus.FORBIDDEN, **onward)
 
 
-def let_go(most: int, titles: Sequence[str], onward: str) -> Page:
-    """A link of a dossier is kept, and those that the browser had longest are not any more."""
-    text = tn(
-        "This browser keeps the links of {most} cases: to keep this one, it has let go of the one "
-        "that it had longest, {titles}. Nothing of that case is lost.",
-        "This browser keeps the links of {most} cases: to keep this one, it has let go of the {n} "
-        "that it had longest, {titles}. Nothing of these cases is lost.",
-        len(titles),
-        most=most,
-        titles=listed([t("« {title} »", title=title) for title in titles]),
-    )
-    more = t(
-        "Its link opens it again. Lost, it is made again by whoever leads the case, or whoever "
-        "opens the set-up link of this application."
-    )
-    enter = {"more": more, "onward": onward, "onward_label": t("Enter the case")}
-    return message(t("This case is opened, another is let go"), text, HTTPStatus.OK, **enter)
-
-
 def no_setup_link(*, replaced: bool) -> Page:
     """A set-up link that another has replaced, or that was never one: how to have one."""
     if replaced:
@@ -137,12 +117,6 @@ def too_long_page() -> Page:
     return message(t("Too much was sent"), text, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
-def no_length() -> Page:
-    """What was sent does not say how long it is."""
-    text = t("What was sent does not say how long it is. Nothing was recorded.")
-    return message(t("Not understood"), text, HTTPStatus.LENGTH_REQUIRED)
-
-
 def too_slow() -> Page:
     """What was sent did not come in whole in time."""
     text = t("What was sent did not arrive whole in time. Nothing was recorded: send it again.")
@@ -155,31 +129,16 @@ def not_a_form() -> Page:
     return message(t("Not understood"), text, HTTPStatus.BAD_REQUEST)
 
 
-def too_many(fields: Mapping[str, str], action: str) -> Page:
-    """Too much was asked from one address, or too many have joined."""
-    text = t("Many requests come from this network. Wait a minute, then try again.")
-    more = t("Nothing was recorded this time; your answers are kept in this page.")
-    kept = _resent(fields)
-    status = HTTPStatus.TOO_MANY_REQUESTS
-    extra = {"resend": kept, "resend_to": action, "more": more if kept else ""}
-    return message(t("Too many at once"), text, status, **extra)
+def too_many_codes() -> Page:
+    """Too many codes were tried from one network."""
+    text = t("Many codes were tried from this network: wait a minute, then try again.")
+    return message(t("Too many at once"), text, HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def full() -> Page:
     """As many voters have joined as may join."""
     text = t("As many people have joined as this meeting can take. Tell the facilitator.")
     return message(t("The meeting is full"), text, HTTPStatus.TOO_MANY_REQUESTS)
-
-
-def full_of_one(fields: Mapping[str, str], action: str) -> Page:
-    """As many voters have joined from this network as may, unless the facilitator lifts it."""
-    text = t(
-        "As many people have joined from this network as may. Tell the facilitator, who can lift "
-        "this limit; then send again."
-    )
-    more = t("Nothing was recorded this time; your answers are kept in this page.")
-    extra = {"resend": _resent(fields), "resend_to": action, "more": more}
-    return message(t("Too many from this network"), text, HTTPStatus.FORBIDDEN, **extra)
 
 
 def wrong_settings_page() -> Page:
@@ -229,20 +188,13 @@ BY_ITSELF = "seul"
 """Field of the form by which a page comes in by itself, without anybody having sent it."""
 
 
-def turned_away(stage: Stage, why: TooManyVoters) -> Page:
-    """What to do: the facilitator is to be told. The page looks again by itself."""
-    if isinstance(why, TooManyOfNetwork):
-        title = t("Too many from this network")
-        text = t(
-            "As many people have joined from this network as may: *you cannot vote for now.* Tell "
-            "the facilitator, who can lift this limit."
-        )
-    else:
-        title = t("The meeting is full")
-        text = t(
-            "As many people have joined as this meeting can take: *you cannot vote for now.* Tell "
-            "the facilitator."
-        )
+def turned_away(stage: Stage) -> Page:
+    """The meeting is full: the facilitator is to be told. The page looks again by itself."""
+    title = t("The meeting is full")
+    text = t(
+        "As many people have joined as this meeting can take: *you cannot vote for now.* Tell "
+        "the facilitator."
+    )
     values: Mapping[str, object] = {
         **BARE,
         "heading": title,

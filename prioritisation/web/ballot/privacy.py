@@ -33,8 +33,7 @@ def _kept() -> _Section:
         t("What is kept"),
         (
             t(
-                "For each device that joins: the print of a random token, when it joined, "
-                "a mark that says which devices came from one network and not from which, and, "
+                "For each device that joins: the print of a random token, when it joined, and, "
                 "only if you answered, your college and whether you carry an action sheet."
             ),
             t(
@@ -65,18 +64,16 @@ def _seen() -> _Section:
             t(
                 "While a vote is open, everyone sees only how many ballots are in. "
                 "Afterwards too, below {least} ballots, those typed in from paper apart. From "
-                "{least} on, the figures of the group are shown, and the ballots of the last "
-                "vote, in no order and never with who gave them.",
+                "{least} on, the figures of the group are shown; and the ballots of the last "
+                "vote, in no order and never with who gave them, if its voters are those of the "
+                "votes before.",
                 least=in_letters(MIN_SHOWN),
             ),
-            t(
-                "A ballot on paper is read by whoever types it in. This does not help them to "
-                "know the ballots of others."
-            ),
+            t("A ballot on paper is read by whoever types it in."),
             t(
                 "Nobody, the facilitator included, is shown who voted what. Who runs the "
-                "server could read its file: the vote is indicative, it is not a secret "
-                "election."
+                "server could read its file, before the end of a vote too: the vote is "
+                "indicative, it is not a secret election."
             ),
             t(
                 "Whoever has a receipt code may ask whether its ballot is in the box, and is told "

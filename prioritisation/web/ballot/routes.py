@@ -16,7 +16,6 @@ from prioritisation.meeting.store import (
     Conflict,
     NewerStore,
     StoreUnavailable,
-    TooManyOfNetwork,
     TooManyVoters,
     UnknownMeeting,
     UnknownVoter,
@@ -31,7 +30,6 @@ from prioritisation.web.ballot.form import Visitor
 from prioritisation.web.ballot.messages import BY_ITSELF, turned_away
 from prioritisation.web.ballot.privacy import privacy_page
 from prioritisation.web.ballot.rendering import PART, Page, page_response
-from prioritisation.web.rate_limits import Limiter
 from prioritisation.web.requests import (
     NotAForm,
     TooLong,
@@ -39,7 +37,6 @@ from prioritisation.web.requests import (
     fields_of,
     keep_token,
     mark_present,
-    request_network,
     token_of,
 )
 
@@ -64,20 +61,10 @@ class DirectHandler:
 
 
 class BallotRoutes:
-    """Answers what a voter's browser asks.
+    """Answers what a voter's browser asks."""
 
-    Parameters
-    ----------
-    ballots, joins
-        How often one address may send a ballot, and join; a whole room has one address.
-    """
-
-    def __init__(
-        self, desk: AsyncRoom, *, ballots: Limiter | None = None, joins: Limiter | None = None
-    ) -> None:
+    def __init__(self, desk: AsyncRoom) -> None:
         self._desk = desk
-        self._ballots = ballots or Limiter(6_000, 100)
-        self._joins = joins or Limiter(1_000, 5)
 
     def routes(self) -> list[BaseRoute]:
         """The routes; the one that a whole room may ask for at once comes first."""
@@ -121,8 +108,7 @@ class BallotRoutes:
         fields: Mapping[str, str] = {}
         try:
             fields = await fields_of(request)
-            token, network = token_of(request, code), address_of(request)
-            page = await answer_ballot(self._desk, code, token, fields, network, self._ballots)
+            page = await answer_ballot(self._desk, code, token_of(request, code), fields)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             page = failure_page(error, code, fields, request)
         if page.status != HTTPStatus.OK:
@@ -169,28 +155,19 @@ class BallotRoutes:
         return response
 
     async def _join(self, request: Request, code: str, fields: Mapping[str, str]) -> Page | None:
-        """None when somebody has joined; whoever does not join takes nobody's turn."""
+        """None when somebody has joined."""
         room = await self._desk.room()
         stage = await self._desk.stage(code)
         token, voter = sender(room, code, token_of(request, code), fields)
-        network = address_of(request)
         if voter is None:
             return messages.unknown_link()
-        if not self._desk.paces.allows(f"joins {voter}") or not self._joins.allows(network):
-            return messages.too_many({}, "")
         college, carries = joining_answers(fields)
         try:
             joining = room.join_soon(
-                code,
-                token,
-                college=college,
-                carries=carries,
-                network=network,
-                known_stage=stage,
+                code, token, college=college, carries=carries, known_stage=stage
             )
             await self._desk.waiting.result(joining)
         except (InvalidFrame, Refused, UnknownVoter, Conflict, TooManyVoters) as error:
-            self._joins.gives_back(network)
             return _outside(stage, token, error, alone=BY_ITSELF in fields)
         self._desk.joined(voter)
         return None
@@ -204,7 +181,6 @@ def _look(request: Request, code: str) -> Look:
     return Look(
         code,
         token_of(request, code),
-        address_of(request),
         changing="changer" in request.query_params,
         announced=request.headers.get(_ANNOUNCED, ""),
     )
@@ -219,14 +195,12 @@ def _outside(stage: Stage, token: str, error: Exception, *, alone: bool) -> Page
     if not isinstance(error, TooManyVoters):
         return messages.unknown_link()
     if alone:
-        return turned_away(stage, error)
+        return turned_away(stage)
     raise error
 
 
 def failure_page(error: Exception, code: str, fields: Mapping[str, str], request: Request) -> Page:
     """The page for something that went wrong; the log has neither token nor answer."""
-    if isinstance(error, TooManyOfNetwork):
-        return messages.full_of_one(fields, _back(request, code))
     if isinstance(error, UnknownMeeting):
         request.scope[UNKNOWN_CODE] = True
     for kind, page in _FAILURES.items():
@@ -257,11 +231,6 @@ _FAILURES: Mapping[type[Exception], Callable[[str], Page]] = {
 def _back(request: Request, code: str) -> str:
     """Where the fields of a form go when they are sent again."""
     return f"/vote/{code}/entrer" if request.url.path.endswith("/entrer") else f"/vote/{code}"
-
-
-def address_of(request: Request) -> str:
-    """The network that a limit is about."""
-    return request_network(request.scope)
 
 
 def elsewhere(address: str) -> Response:

@@ -12,26 +12,10 @@ from hypothesis import strategies as st
 from criteria.model import Standing
 from prioritisation.analysis.anchors import anchor_spans
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from tests.prioritisation.analysis.anchored import made
+from tests.prioritisation.analysis.anchored import first_with, made
 from tests.thresholds import analyse
 
 amounts = st.none() | st.integers(2, 7) | st.tuples(st.integers(2, 4), st.integers(5, 6))
-
-
-def first_with(case, scenario, span, anchor):
-    """Who is surely first alone once an anchor stands elsewhere."""
-    criterion = case.criteria[span.column]
-    scale = criterion.scale("here")
-    moved = replace(scale, **{"best" if span.best else "worst": anchor})
-    other = replace(criterion, scales={"": moved})
-    criteria = tuple(other if c is criterion else c for c in case.criteria)
-    tables = {k: replace(t, criteria=criteria) for k, t in case.tables.items()}
-    ranking = analyse(replace(case, criteria=criteria, tables=tables), scenario).ranking
-    firsts = ranking.necessary_firsts
-    if len(firsts) != 1:
-        return None
-    gaps = [ranking.gap(firsts[0], k)[0] for k in range(len(ranking.low)) if k != firsts[0]]
-    return firsts[0] if min(gaps) > 1e-9 else None
 
 
 @given(

@@ -82,8 +82,6 @@ def test_without_a_format_the_note_comes_as_pdf_and_word(run, tmp_path, monkeypa
         ((RECORD, "--format", "pdf,exe"), "« exe » n’est pas admis"),
         ((RECORD, "--format", ""), "--format"),
         ((RECORD, "--format"), "--format"),
-        ((RECORD, "--format", "pdf", "--format", "docx"), "--format"),
-        ((RECORD, "--output", "a", "--output", "b"), "--output"),
         ((RECORD, "--json"), "--json"),
         ((RECORD, "--template", "x.docx", "--format", "pdf"), "--template"),
         ((RECORD, "--template", "nowhere.docx"), "nowhere.docx"),

@@ -300,7 +300,6 @@ def test_what_is_too_large_is_read_no_further(capsys, put, tmp_path):
         (["a\0b"], "lu"),
         (["a.csv", "b.csv"], "b.csv"),
         (["a.csv", "--sheet", ""], "--sheet"),
-        (["a.csv", "--sheet", "a", "--sheet", "b"], "--sheet"),
         (["a.csv", "--weights", "x"], "--weights"),
         (["a.csv", "--force"], "--force"),
     ],

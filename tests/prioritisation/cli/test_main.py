@@ -11,12 +11,14 @@ from prioritisation.analysis.inquiry import inquire
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.cli import analyse as command
 from prioritisation.cli import main as command_line
-from prioritisation.cli.main import COMMANDS, DEBUG, FAILED, FLAGS, ROOT, VALUED, WRONG, main
+from prioritisation.cli.main import DEBUG, DOING, FAILED, ROOT, WRONG, main
 from prioritisation.cli.report_text import analysis_json, analysis_text
+from prioritisation.documents.kinds import Document
 from tests.conftest import INTERVALS
 from tests.thresholds import analyse
 
 CASE = str(INTERVALS)
+IDS = "ghg_impact,partner_ecosystem,existing_coverage"
 WEIGHTS = "ghg_impact=50,partner_ecosystem=30,existing_coverage=20"
 FOREIGN = (
     "usage:",
@@ -79,12 +81,71 @@ def test_json_is_printed_for_a_program(capsys, case):
     assert report["equal_weights"]
 
 
-def test_settings_are_followed_wherever_they_stand(capsys):
-    options = ["--perimeter=sgpe", "--direction", "existing_coverage=max", "--json"]
-    assert main([*options, "analyse", CASE]) == 0
+def test_settings_are_followed_before_and_after_the_folder(capsys):
+    options = ["--reading=sgpe", "--direction", "existing_coverage=max", "--json"]
+    assert main(["analyse", *options, CASE]) == 0
     report = json.loads(capsys.readouterr().out)
-    assert report["perimeter"] == "sgpe"
+    assert report["readings"]["perimeter"] == "sgpe"
     assert report["criteria"][2]["direction"]["sense"] == "max"
+
+
+def test_an_order_is_a_set_of_weights_and_the_ranking_is_that_of_one_of_them(capsys):
+    assert main(["analyse", CASE, "--rank-order", IDS, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["weights_told"].startswith("Poids par ordre d’importance\u00a0: Impact GES > ")
+    assert report["weights"]["ghg_impact"] == pytest.approx(11 / 18)
+    assert report["robustness"]["constraints"] == [
+        "Impact GES pèse au moins autant qu’Écosystème partenarial",
+        "Écosystème partenarial pèse au moins autant que Couverture existante",
+    ]
+    assert report["robustness"]["share_of_all_weights"] == {
+        "share": pytest.approx(1 / 6),
+        "error": 0,
+    }
+
+
+def test_a_criterion_may_be_left_out_of_the_order(capsys):
+    order = ["--rank-order=ghg_impact,partner_ecosystem", "--weights=existing_coverage=hors"]
+    assert main(["analyse", CASE, *order, "--json"]) == 0
+    assert list(json.loads(capsys.readouterr().out)["weights"]) == IDS.split(",")[:2]
+
+
+def test_weights_that_are_not_allowed_are_flagged_beside_the_result(capsys):
+    """Once; no threshold nor change is told of them, and no way to settle what is open."""
+    told, found = {}, {}
+    for inside, least in ((True, 20), (False, 60)):
+        asked = "--constraint", f"ghg_impact>={least}"
+        code = main(["analyse", CASE, *asked])
+        out = capsys.readouterr().out
+        told[inside] = " ".join(out.split())
+        assert code == 0
+        main(["analyse", CASE, *asked, "--json"])
+        found[inside] = json.loads(capsys.readouterr().out)
+    flagged = "Ces poids ne sont pas admis : Impact GES pèse au moins 60 % (ici 33,3 %)."
+    assert (flagged in told[False], "pas admis" in told[True]) == (True, False)
+    assert "(16 % de toutes les répartitions de poids)" in told[False]
+    for words in (
+        "restent parmi",
+        "Plus petit changement",
+        "un poids peut bouger",
+        "façons de trancher",
+    ):
+        assert (words in told[False], words in told[True]) == (False, True), words
+    for inside, one in found.items():
+        robust = one["robustness"]
+        moves = one["stability"], robust["allowed"]["stability"], robust["reversals"]
+        assert [bool(one["open_choices"]), *map(bool, moves)] == [inside] * 4
+
+
+def test_a_constraint_that_excludes_nothing_changes_no_figure(capsys):
+    reports = []
+    for typed in ([], ["--constraint", "ghg_impact>=0"], ["--constraint", "ghg_impact 30..30.01"]):
+        assert main(["analyse", CASE, *typed, "--json"]) == 0
+        reports.append(json.loads(capsys.readouterr().out))
+    assert reports[2]["robustness"]["share_of_all_weights"]["error"] == 0
+    assert reports[1]["robustness"].pop("constraints") == ["Impact GES pèse au moins 0\u00a0%"]
+    assert reports[0]["robustness"].pop("constraints") == []
+    assert reports[0] == reports[1]
 
 
 def test_directions_may_be_repeated(capsys):
@@ -123,16 +184,15 @@ WRONG_WEIGHTS = {
     WEIGHTS + ",cost": ["--weights"],
     "ghg_impact=1,,partner_ecosystem=2,existing_coverage=3": ["--weights"],
     "ghg_impact=50,5,partner_ecosystem=30,existing_coverage=20": ["--weights, ghg_impact"],
-    "": ["--weights"],
     "=": ["--weights"],
     ",": ["--weights", "--weights"],
     "ghg_impact=1=2,partner_ecosystem=30,existing_coverage=20": ["--weights, ghg_impact"],
 }
 
 
-@pytest.mark.parametrize("text", WRONG_WEIGHTS)
-def test_wrong_weights_are_refused_where_they_are_wrong(capsys, text):
-    assert places(refused(capsys, "analyse", CASE, "--weights", text)) == WRONG_WEIGHTS[text]
+def test_wrong_weights_are_refused_where_they_are_wrong(capsys):
+    where = {t: places(refused(capsys, "analyse", CASE, "--weights", t)) for t in WRONG_WEIGHTS}
+    assert where == WRONG_WEIGHTS
 
 
 def test_a_decimal_comma_is_recognised(capsys):
@@ -140,56 +200,79 @@ def test_a_decimal_comma_is_recognised(capsys):
     assert "50,5" in refused(capsys, "analyse", CASE, "--weights", text)[0]
 
 
-@pytest.mark.parametrize(
-    ("options", "expected"),
-    [
-        (["--perimeter", "mars"], ["--perimeter"]),
-        (["--perimeter="], ["--perimeter"]),
-        (["--direction", "existing_coverage=up"], ["--direction, existing_coverage"]),
-        (["--direction", "cost=max"], ["--direction, cost"]),
-        (["--direction", "ghg_impact=min"], ["--direction, ghg_impact"]),
-        (["--direction", "max"], ["--direction"]),
-        (["--direction", "=max"], ["--direction"]),
-        (
-            ["--direction", "existing_coverage=max", "--direction", "existing_coverage=min"],
-            ["--direction, existing_coverage"],
-        ),
-        (["--perimeter", "gt", "--perimeter", "sgpe"], ["--perimeter"]),
-        (["--weights", WEIGHTS, "--weights", WEIGHTS], ["--weights"]),
-        (["--weights"], ["--weights"]),
-        (["--weights", "--json"], ["--weights"]),
-        (["--weight", WEIGHTS], ["--weight", WEIGHTS]),
-        (["--json=yes"], ["--json"]),
-        (["--only", "start"], ["--only"]),
-        (["-x"], ["-x"]),
-        (["elsewhere"], ["elsewhere"]),
-    ],
-)
-def test_wrong_settings_are_refused_where_they_are_wrong(capsys, options, expected):
-    assert places(refused(capsys, "analyse", CASE, *options)) == expected
+WRONG_SETTINGS = [
+    (["--reading", "mars"], ["--reading"]),
+    (["--reading", "gt", "--reading", "sgpe"], ["--reading"]),
+    (["--direction", "existing_coverage=up"], ["--direction, existing_coverage"]),
+    (["--direction", "cost=max"], ["--direction, cost"]),
+    (["--direction", "ghg_impact=min"], ["--direction, ghg_impact"]),
+    (["--direction", "max"], ["--direction"]),
+    (["--direction", "=max"], ["--direction"]),
+    (
+        ["--direction", "existing_coverage=max", "--direction", "existing_coverage=min"],
+        ["--direction, existing_coverage"],
+    ),
+    (["--weights"], ["--weights"]),
+    (["--weights", ""], ["--weights"]),
+    (["--weights", "--json"], ["--weights"]),
+    (["--weight", WEIGHTS], ["--weight", WEIGHTS]),
+    (["--json=yes"], ["--json"]),
+    (["--force"], ["--force"]),
+    (["-x"], ["-x"]),
+    (["elsewhere"], ["elsewhere"]),
+    (
+        ["--constraint", "ghg_impact>=70", "--constraint", "partner_ecosystem>=60"],
+        ["--constraint"],
+    ),
+    ([f"--constraint=ghg_impact>={share}" for share in range(13)], ["--constraint"]),
+    (
+        [
+            *("--weights", "ghg_impact=hors,partner_ecosystem=1,existing_coverage=1"),
+            *("--constraint", "ghg_impact>=20"),
+        ],
+        ["--constraint, ghg_impact>=20"],
+    ),
+    (["--constraint", "ghg_impact 30..30.00000001"], ["--constraint, ghg_impact 30..30.00000001"]),
+    (
+        ["--rank-order", "ghg_impact,moon"],
+        [f"--rank-order, {c}" for c in ("moon", *IDS.split(",")[1:])],
+    ),
+    (["--rank-order", "ghg_impact,ghg_impact"], ["--rank-order, ghg_impact"]),
+    (["--rank-order", IDS, "--weights", "ghg_impact=3"], ["--weights, ghg_impact"]),
+    (["--rank-order", IDS, "--weights", "ghg_impact=hors"], ["--weights, ghg_impact"]),
+    (["--rank-order", IDS, "--constraint", "existing_coverage>=40"], ["--constraint"]),
+    (
+        [
+            *("--weights", "cost=-1,ghg_impact"),
+            *("--reading", "mars"),
+            *("--direction", "a=b"),
+        ],
+        ["--weights", "--weights, cost", "--reading", "--direction, a"],
+    ),
+]
 
 
-def test_every_problem_is_said_at_once(capsys):
-    settings = ["--weights", "cost=-1,ghg_impact", "--perimeter", "mars", "--direction", "a=b"]
-    where = places(refused(capsys, "analyse", CASE, "--jso", *settings))
-    assert where == ["--jso", "--weights", "--weights, cost", "--perimeter", "--direction, a"]
+def test_wrong_settings_are_refused_where_they_are_wrong(capsys):
+    where = [(o, places(refused(capsys, "analyse", CASE, *o))) for o, _ in WRONG_SETTINGS]
+    assert where == WRONG_SETTINGS
 
 
-def test_settings_are_read_even_when_the_folder_is_broken(capsys, folder):
+def test_settings_are_read_even_when_the_folder_is_broken(capsys, folder, monkeypatch):
     (folder / "levers.csv").unlink()
+    monkeypatch.setenv("PRIORITISATION_SOLIDITY", "70,90,50")
     where = places(refused(capsys, "analyse", str(folder), "--weights", "a"))
-    assert where == ["levers.csv", "--weights"]
+    assert where == ["PRIORITISATION_SOLIDITY", "levers.csv", "--weights"]
 
 
 def test_a_problem_is_one_line_whatever_was_typed(capsys):
-    (line,) = refused(capsys, "analyse", CASE, "--perimeter", "a\nb\x1b[31m\r" + "c" * 500)
+    (line,) = refused(capsys, "analyse", CASE, "--reading", "a\nb\x1b[31m\r" + "c" * 500)
     assert "\x1b" not in line
     assert len(line) < 200
 
 
 def test_a_command_that_nobody_knows_is_refused(capsys):
     (line,) = refused(capsys, "analyze", CASE)
-    assert all(word in line for word in ("analyze", *COMMANDS))
+    assert all(word in line for word in ("analyze", *DOING))
 
 
 def test_options_without_a_command_are_refused(capsys):
@@ -249,19 +332,18 @@ def test_a_broken_folder_is_refused_file_by_file(capsys, folder, kind):
     assert any(line.startswith(place) for line in places(lines))
 
 
-@pytest.mark.parametrize("argv", [[], ["--help"], ["-h"], ["analyse", "--help"], ["x", "-h"]])
-def test_the_help_tells_every_command_and_option(capsys, argv):
-    assert main(argv) == 0
-    out, err = capsys.readouterr()
-    assert err == ""
-    assert all(word in out for word in (*COMMANDS, *VALUED, *FLAGS))
-    assert not [word for word in FOREIGN if word in out.lower()]
-    assert max(map(len, out.splitlines())) <= 100
-
-
-def test_the_options_of_the_commands_are_those_that_are_read():
-    options = {option for known in COMMANDS.values() for option in known}
-    assert options | {"--help", "--version"} == {*VALUED, *FLAGS}
+def test_the_help_tells_every_command_and_its_settings(capsys):
+    texts = {}
+    for argv in ([], ["--help"], ["-h"], *([name, "--help"] for name in DOING)):
+        assert main(argv) == 0
+        out, err = capsys.readouterr()
+        assert err == ""
+        assert not [word for word in FOREIGN if word in out.lower()]
+        assert max(map(len, out.splitlines())) <= 100
+        texts[argv[0] if argv else ""] = out
+    assert all(f"  {name}" in texts[""] for name in DOING)
+    assert ", ".join(Document) in " ".join(texts["export"].split())
+    assert "--constraint" in texts["analyse"]
 
 
 def test_the_version_is_that_of_the_project(capsys):
@@ -301,50 +383,9 @@ def test_an_interruption_is_silent(capsys, monkeypatch):
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.fixture
-def benchmarks(tmp_path, monkeypatch):
-    """Two benchmarks, one of which fails, and a module that helps them."""
-    end = 'if __name__ == "__main__":\n    sys.exit(helper.main())\n'
-    (tmp_path / "helper.py").write_text("def main():\n    print('measured')\n")
-    (tmp_path / "good.py").write_text(f"import sys\n\nimport criteria\nimport helper\n\n{end}")
-    (tmp_path / "poor.py").write_text(f"import sys\n\n{end}")
-    monkeypatch.setattr(command_line, "BENCHMARKS", tmp_path)
-
-
-@pytest.mark.usefixtures("benchmarks")
-def test_one_benchmark_can_be_run(capfd):
-    assert main(["bench", "--only", "good"]) == 0
-    assert capfd.readouterr() == ("measured\n", "")
-
-
-@pytest.mark.usefixtures("benchmarks")
-def test_every_benchmark_is_run_and_those_that_fail_are_named(capfd):
-    assert main(["bench"]) == FAILED
-    out, err = capfd.readouterr()
-    assert out == "measured\n"
-    assert "poor" in err.splitlines()[-1]
-    assert "good" not in err.splitlines()[-1]
-
-
-@pytest.mark.usefixtures("benchmarks")
-def test_a_benchmark_that_nobody_knows_is_refused(capsys):
-    (line,) = refused(capsys, "bench", "--only", "helper")
-    assert places([line]) == ["--only"]
-    assert "good, poor" in line
-
-
-def test_benchmarks_that_are_not_there_are_said_so(capsys, monkeypatch, tmp_path):
-    monkeypatch.setattr(command_line, "BENCHMARKS", tmp_path / "nowhere")
-    assert places(refused(capsys, "bench")) == [str(tmp_path / "nowhere")]
-
-
-def test_the_options_of_another_command_are_refused(capsys):
-    assert places(refused(capsys, "bench", "--json", "now")) == ["--json", "now"]
-
-
 @pytest.mark.slow
 def test_a_terminal_that_is_not_utf_8_gets_utf_8():
-    done = run("analyse", CASE, "--perimeter", "é", PYTHONIOENCODING="ascii")
+    done = run("analyse", CASE, "--reading", "é", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stdout) == (WRONG, b"")
     assert "é" in done.stderr.decode("utf-8")
     done = run("analyse", CASE, PYTHONIOENCODING="ascii")
@@ -364,16 +405,6 @@ def test_who_stops_reading_gets_no_traceback():
     )
     os.close(write)
     assert (done.returncode, done.stderr) == (141, b"")
-
-
-@pytest.mark.usefixtures("benchmarks")
-def test_a_benchmark_ends_when_nobody_reads_it(capfd, monkeypatch):
-    def unread(*_, **__):
-        raise BrokenPipeError
-
-    monkeypatch.setattr(command_line, "print", unread, raising=False)
-    assert main(["bench"]) == 141
-    assert capfd.readouterr() == ("", "")
 
 
 def test_neither_the_help_nor_a_file_to_read_waits_for_numpy(tmp_path):

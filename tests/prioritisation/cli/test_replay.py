@@ -57,8 +57,9 @@ def test_an_edited_file_is_refused_and_what_was_edited_is_told(capsys, tmp_path)
 @pytest.mark.parametrize(
     "content",
     [b"", b"\xff\xfe", b"[]", b'{"schema": "prioritisation/decision-record", "version": 9}',
+     b'{"schema": "prioritisation/decision-record", "version": 4}',
      text_of(sample("clear")).encode()[:5000], b"NaN", b" " * 5_000_001],
-    ids=["empty", "bytes", "foreign", "future", "truncated", "nan", "big"],
+    ids=["empty", "bytes", "foreign", "future", "former", "truncated", "nan", "big"],
 )  # fmt: skip
 def test_a_bad_file_is_answered_in_a_sentence(capsys, tmp_path, content):
     file = tmp_path / "r.json"

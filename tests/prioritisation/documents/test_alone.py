@@ -3,16 +3,23 @@
 import datetime as dt
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.cli.report_text import analysis_json, analysis_text
+from prioritisation.documents.writing.annex import annex_of
+from prioritisation.documents.writing.decision import context_section
+from prioritisation.documents.writing.subject import subject_of
 from prioritisation.documents.writing.trace import trace_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.decision import Missing, State
-from prioritisation.meeting.store import DossierVersion
-from prioritisation.record.making import record_of
+from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.record.making import case_part, record_of
 from prioritisation.record.model import as_tree, text_of
 from prioritisation.record.replaying import replay
 from tests.prioritisation.documents.writing.recorded import normandie
-from tests.thresholds import facts_alone
+from tests.thresholds import analyse, facts_alone
 
 DAY = dt.date(2026, 11, 25)
 
@@ -25,11 +32,29 @@ def test_nobody_voted_and_it_is_said():
     assert record.meeting.date == DAY
 
 
-def test_only_the_criteria_of_the_scenario_are_written():
-    start = starting_scenario(normandie())
-    points = dict(list(start.points.items())[:2])
-    record = record_of(facts_alone(normandie(), Scenario(points, start.combination), DAY))
-    assert [c.id for c in record.case.criteria] == list(points)
+@given(st.sets(st.sampled_from([c.id for c in normandie().criteria]), min_size=1))
+def test_each_criterion_of_the_case_is_told_counted_or_not(counted):
+    case = normandie()
+    scenario = Scenario(
+        {c.id: 50.0 for c in case.criteria if c.id in counted}, case.default_combination
+    )
+    part = case_part(facts_alone(case, scenario, DAY))
+    assert [c.id for c in part.criteria] == list(scenario.points)
+    left = [c for c in case.criteria if c.id not in counted]
+    told = {c.label: "" if c.active else c.caveat for c in left}
+    assert {c.label: c.why for c in part.set_aside} == told
+    report = " ".join(analysis_text(analyse(case, scenario)).split())
+    assert all(" ".join(text.split()) in report for text in (*told, *told.values()))
+    named = {one["label"] for one in analysis_json(analyse(case, scenario))["set_aside"]}
+    assert named == {*told}
+
+
+def test_the_minutes_name_the_criteria_that_are_not_counted():
+    record = record_of(facts_alone(normandie(), starting_scenario(normandie()), DAY))
+    front, annex = str(context_section(record)), str(annex_of(record, subject_of(record), ()))
+    off = [c for c in normandie().criteria if not c.active]
+    assert len(off) > 1
+    assert all(c.label in front and c.label in annex and c.caveat in annex for c in off)
 
 
 def test_which_version_of_which_dossier_it_is_of_stands_in_the_record_and_in_its_trace():

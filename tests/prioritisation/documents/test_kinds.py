@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.documents.kinds import MEDIA, Document, document_of, download_name, several
+from prioritisation.documents.kinds import MEDIA, Document, document_of, download_name
 
 ENDING = "projet-2026-11-25-0123456789abcdef"
 
@@ -19,10 +19,6 @@ def test_each_has_a_type_and_a_plain_name_that_says_what_it_is_worth(document):
 def test_the_names_differ():
     assert len({download_name(d, ENDING) for d in Document}) == len(Document)
     assert download_name(Document.PDF, ENDING) == f"note-priorisation-{ENDING}.pdf"
-
-
-def test_several_files_come_in_an_archive():
-    assert [d.value for d in Document if several(d)] == ["csv", "opendata", "png", "svg"]
 
 
 @pytest.mark.parametrize("word", ["", "PDF", "exe", "preview", "ranking", "../pdf"])

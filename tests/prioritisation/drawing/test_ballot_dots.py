@@ -18,15 +18,22 @@ from prioritisation.drawing.projected.weights import map_picture
 from prioritisation.drawing.swarm import swarm
 from tests.prioritisation.sentences.made import plain
 from tests.prioritisation.ui.reading import plain_words
+from tests.thresholds import spreads
 
 CORNERS = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0), (0.5, 0.25, 0.25), (0.4, 0.6, 0.0))
 STYLE = re.compile(r'<(?:i|div) class="(?:p-vote|p-dot|sw-dot|ballot)" style="([^"]*)"')
 SIZE = re.compile(r"width:([^;]+)")
 
 
+def of(results, ballots):
+    """The results, had these been cast."""
+    ids = [criterion.id for criterion in results.case.criteria]
+    return replace(results, ballots=ballots, spreads=spreads(ballots, ids), n=len(ballots))
+
+
 def repeated(results, copies):
     """Every ballot as many times."""
-    return replace(results, ballots=results.ballots[:5] * copies)
+    return of(results, results.ballots[:5] * copies)
 
 
 def place_of(style):
@@ -76,7 +83,7 @@ def test_on_every_picture_dots_are_as_many_as_votes_of_one_size_and_apart(shown,
 @pytest.mark.parametrize("copies", [1, 4, 7, 11])
 def test_dots_of_a_strip_stay_in_it_or_bars_say_how_many(shown, results, copies):
     first, *_ = results.ballots
-    made = replace(results, ballots=(*results.ballots[:5], *(first,) * copies))
+    made = of(results, (*results.ballots[:5], *(first,) * copies))
     drawn = agreement_picture(shown.room.stage(shown.code), made)
     dots = [style for style in STYLE.findall(drawn) if "bottom" in style]
     lefts = [float(one) for style in dots for one in re.findall(r"left:([\d.]+)%", style)]
@@ -90,7 +97,7 @@ def test_dots_of_a_strip_stay_in_it_or_bars_say_how_many(shown, results, copies)
 
 def test_a_pile_that_has_no_room_is_written_on_both_triangles(shown, results):
     first, *_ = results.ballots
-    made = replace(results, ballots=(first,) * 60)
+    made = of(results, (first,) * 60)
     assert all(ballot_shares_of(one) == ballot_shares_of(first) for one in made.ballots)
     stage = shown.room.stage(shown.code)
     for drawn, css in ((map_picture(stage, made), "p-votes"), (ballots_triangle(made), "ballots")):
@@ -104,7 +111,7 @@ def test_the_wall_says_how_many_votes_a_line_or_the_map_leaves_out(shown, result
         replace(one, points={**one.points, column.id: None}) if k < abstaining else one
         for k, one in enumerate(replace(b, first="") for b in results.ballots)
     ]
-    made = replace(results, ballots=tuple(ballots))
+    made = of(results, tuple(ballots))
     lines = re.split(r'class="p-line ', agreement_picture(stage, made))[1:]
     remarks = [re.findall(r"(\d+) ne se prononce", plain_words(line)) for line in lines]
     dots = [len(STYLE.findall(line)) for line in lines]
@@ -134,7 +141,7 @@ def test_the_ends_of_a_strip_are_named_and_opinions_close_by_chance_are_said_so(
     votes = [
         Ballot(dict(zip(ids, points, strict=True)), ids[points.index(100)]) for points in given
     ]
-    made = replace(results, ballots=tuple(votes), n=len(votes))
+    made = of(results, tuple(votes))
     drawn = plain(agreement_picture(shown.room.stage(shown.code), made))
     assert "avis proches" in drawn
     assert ("des votes au hasard seraient souvent aussi proches" in drawn) is by_chance

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from criteria.model import Status
@@ -10,14 +11,12 @@ from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.drawing.bars import bars, points_table, rank_reasons
 from prioritisation.drawing.projected.ranked import projected_ranking
 from prioritisation.sentences.lacking import doubted_text
-from prioritisation.sentences.phrases import points_text, status_text
+from prioritisation.sentences.phrases import points_text
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.ui.shared.help import page_help
 from prioritisation.ui.shared.pages import FIRST
 from prioritisation.ui.shared.scores import matrix
 from tests.thresholds import analyse
-
-INFERRED = Status.INFERRED
 
 
 def test_each_lever_has_its_bar_and_its_points(results):
@@ -45,18 +44,34 @@ def test_each_rank_has_its_reason(results):
     assert rank_reasons(results.analysis).count("<li>") == len(results.case.levers)
 
 
-def test_whatever_says_that_solid_is_a_score_says_that_it_may_be_deduced(results):
+def test_a_score_to_check_is_drawn_as_one_up_to_what_it_may_be(results):
+    """Never solid: what is given is striped, and what its scale leaves is hatched."""
+    analysis = results.analysis
+    page, wall = bars(analysis), projected_ranking(analysis, "")
+    for i, lever in enumerate(analysis.case.levers):
+        sure, checked, more = [], [], []
+        for j, weight in enumerate(100 * analysis.weights):
+            score = analysis.score(i, j)
+            low, high = weight * analysis.matrix.low[i, j], weight * analysis.matrix.high[i, j]
+            to_check = score.exact and score.status is Status.INFERRED
+            (checked if to_check else sure).append(low)
+            more.append((weight if to_check else high) - low)
+        row = re.search(rf'{lever.short_label}</span><span class="bar">(.*?)</span>', page)[1]
+        for css, widths in (("", sure), (" chk", checked), (" u", more)):
+            drawn = re.findall(rf'class="c\d{css}" style="width:([\d.]+)%', row)
+            assert [float(w) for w in drawn] == pytest.approx([w for w in widths if w], abs=1e-3)
+        ends = np.cumsum([sum(sure), sum(checked), sum(more)])
+        for css, start, end in zip(("sure", "check", "hatch"), [0, *ends], ends, strict=False):
+            drawn = f'"p-{css}" style="left:{start:.2f}%;width:{end - start:.2f}%"'
+            assert (drawn in wall) is bool(end - start > 1e-7)
+    assert ' chk"' in page
+
+
+def test_whatever_draws_a_score_to_check_says_how(results):
     case = results.case
-    scores = results.analysis.table.scores.values()
-    deduced = {status_text(s.status).partition(",")[0] for s in scores if s.status is INFERRED}
-    places = (
-        bars(results.analysis),
-        projected_ranking(results.analysis, ""),
-        matrix(case, starting_scenario(case)),
-        page_help(FIRST, case),
-    )
-    assert deduced == {"déduite"}
-    assert all("note donnée ou déduite" in place for place in places)
+    drawn = bars(results.analysis), projected_ranking(results.analysis, "")
+    for place in (*drawn, matrix(case, starting_scenario(case)), page_help(FIRST, case)):
+        assert "donnée, à vérifier" in place
 
 
 @pytest.mark.parametrize("points", [(50, 50, 50), (45, 35, 20), (10, 50, 20), (1, 50, 1)])
@@ -65,7 +80,9 @@ def test_the_wall_names_the_scores_to_check_that_the_page_names(normandie, point
     given = replace(start, points=dict(zip(start.points, points, strict=True)))
     analysis = analyse(normandie, given)
     page, wall = (
-        re.findall(r"\d+ notes? à vérifier peu\w+ changer le premier", made.replace("\u00a0", " "))
+        re.findall(
+            r"\d+ notes? à vérifier, .{,30} peu\w+ changer le premier", made.replace("\u00a0", " ")
+        )
         for made in (str(conclusion(analysis)), projected_ranking(analysis, ""))
     )
     assert page == wall

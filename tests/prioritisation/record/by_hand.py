@@ -1,6 +1,7 @@
 """Facts put together by hand, for what makes a record of facts; samples are real meetings."""
 
 import hashlib
+import json
 from dataclasses import replace
 
 from criteria.load import load_case
@@ -14,9 +15,8 @@ from prioritisation.meeting.room.case_edits import (
     matrix_content,
     to_json,
 )
-from prioritisation.meeting.room.setup import framed, starting_setup
 from prioritisation.meeting.rules import Form, Role
-from prioritisation.meeting.rules.rounds import RoundFacts
+from prioritisation.meeting.rules.setup import framed, starting_setup
 from prioritisation.meeting.store import StoredEdit
 from prioritisation.record.making import computed_record, record_of
 from prioritisation.record.warned import warnings_again
@@ -29,6 +29,7 @@ from tests.cases.records.make import (
     identifiers,
 )
 from tests.thresholds import MeetingFacts, case_warnings
+from tests.voting import round_facts
 
 WORDING = "Quel passage du plus bas au plus haut compte le plus ? (exemple fictif)"
 
@@ -77,10 +78,11 @@ def facts(title, edits, choices=None, **more):
 
 
 def poll(name, content, number, ballots, **more):
-    digest = hashlib.sha256(content.encode()).hexdigest()
-    bare = RoundFacts(number, digest, DAY, DAY, by_college=ballots, **more)
-    n = len(bare.ballots)
-    return replace(bare, count=n, identifiers=identifiers(name, number, n))
+    digest, whole = hashlib.sha256(content.encode()).hexdigest(), load_case(INTERVALS)
+    criteria = [whole.criterion(c[0]) for c in json.loads(content)["criteria"]]
+    more = {"opened": DAY, "closed": DAY, **more}
+    bare = round_facts(criteria, ballots, number, digest, **more)
+    return replace(bare, identifiers=identifiers(name, number, bare.count))
 
 
 def warned(meeting):

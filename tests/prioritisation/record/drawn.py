@@ -4,11 +4,12 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.meeting.rules.rounds import RoundFacts, drawn_identifiers
+from prioritisation.meeting.rules.rounds import drawn_identifiers
 from prioritisation.record.model import Record
 from tests import strategies
 from tests.cases.records.make import DAY
 from tests.thresholds import MeetingFacts, case_warnings
+from tests.voting import round_facts
 
 
 @st.composite
@@ -24,7 +25,7 @@ def facts(draw):
     n = draw(st.sampled_from([0, 2, 4, 7]))
     ballots = [_ballot(draw, ids) for _ in range(n)]
     rounds = (
-        RoundFacts(1, "", count=n, by_college={"": ballots}, identifiers=drawn_identifiers(n)),
+        round_facts(case.criteria, {"": ballots}, matrix="", identifiers=drawn_identifiers(n)),
     )
     warnings = case_warnings(case, "here", {}) if n else ()
     return MeetingFacts(

@@ -3,7 +3,6 @@
 import json
 
 from prioritisation.meeting.rules.decision import Decision
-from prioritisation.record.checks import as_told_then
 from prioritisation.record.computing import compute
 from prioritisation.record.frozen import canonical_frozen
 from prioritisation.record.making import sha256, status_part
@@ -33,11 +32,10 @@ def computed_again(tree):
         record.portfolio,
         thresholds(numbers),
         opinions=record.opinions,
-        version=record.version,
     )
     limits = warning_thresholds(numbers), thresholds(numbers).group
     notes = warnings_again(record, computed, limits).values()
-    told = computed and as_told_then(record, computed.results, "results")
+    told = computed and as_tree(computed.results)
     answers = {w.id: w.answer for w in record.warnings}
     status = status_part(
         record.decision,
@@ -94,7 +92,7 @@ def void_round_removed(tree):
 
 def round_before_removed(tree):
     numbered_again(tree, {2})
-    tree["votes"]["movement"] = None
+    tree["votes"]["moved"] = None
     return computed_again(tree)
 
 
@@ -104,7 +102,7 @@ def round_removed_alone(tree):
 
 
 def unlike_one_table(tree):
-    tree["votes"] |= {"movement": None, "unlike": ["asking"]}
+    tree["votes"] |= {"moved": None, "unlike": ["asking"]}
     return computed_again(tree)
 
 
@@ -115,33 +113,20 @@ def unlike_two_tables(tree):
 
 def unlike_criteria(tree):
     tree["votes"]["rounds"][1]["matrix"] = "0" * 64
-    tree["votes"] |= {"movement": None, "unlike": ["criteria"]}
+    tree["votes"] |= {"moved": None, "unlike": ["criteria"]}
     return tree
 
 
 def movement_removed(tree):
-    tree["votes"]["movement"] = None
+    tree["votes"]["moved"] = None
     return computed_again(tree)
 
 
 def shares_removed(tree):
     del tree["votes"]["rounds"][1]["shares"]
     tree["votes"]["rounds"][1]["shown"] = "count"
-    tree["votes"]["movement"] = None
+    tree["votes"]["moved"] = None
     return computed_again(tree)
-
-
-def version_alone(tree):
-    return tree | {"version": 3}
-
-
-def version_with_its_fields(tree):
-    logged = tree["warnings"]
-    tree |= {"version": 3, "results": None}
-    tree["votes"]["rule"] = "mean"
-    again = computed_again(tree)
-    computed = {w["id"]: w for w in again["warnings"]}
-    return again | {"warnings": [computed.get(w["id"], w) for w in logged]}
 
 
 def colleges_swapped(tree):
@@ -170,16 +155,6 @@ def decision_of_a_scenario(tree):
     return tree
 
 
-def mean_given(tree):
-    """As version 1 told few ballots: a mean, of ballots that are not there."""
-    one = tree["votes"]["rounds"][0]
-    one |= {"shown": "mean", "ballots": [], "reasons": [], "paper": 0}
-    criteria = [c["id"] for c in tree["case"]["criteria"]]
-    weights = [{"criterion": c, "value": 1.0 if c == criteria[0] else 0.0} for c in criteria]
-    tree["votes"] |= {"origin": "mean", "weights": weights, "groups": []}
-    return computed_again(tree)
-
-
 def too_few_said(tree):
     """The ballots taken out, as of a round of which nothing may be told."""
     one = tree["votes"]["rounds"][0]
@@ -202,7 +177,7 @@ def round_before_listed(tree):
     before, last = tree["votes"]["rounds"][1:]
     del before["shares"]
     before |= {"shown": "all", "ballots": last["ballots"]}
-    tree["votes"]["movement"] = None
+    tree["votes"]["moved"] = None
     return computed_again(tree)
 
 
@@ -214,11 +189,6 @@ def group_of_one(tree):
     ballots[0]["group"] = 1
     tree["votes"]["groups"] = tree["votes"]["groups"][:2]
     return computed_again(tree)
-
-
-def present_by_college(tree):
-    tree["votes"]["attendance"]["colleges"] = [{"colleges": ["organisations syndicales"], "n": 5}]
-    return tree
 
 
 def scenario_frozen(tree):
@@ -249,7 +219,7 @@ def meeting_as_scenario(tree):
     points = [w | {"value": 100 * w["value"]} for w in tree["results"]["weights"]]
     tree["votes"] |= {
         "origin": "person", "rounds": [], "decisive": None, "groups": [], "weights": points,
-        "chosen_by": "lead", "attendance": None, "movement": None, "mode": "open",
+        "chosen_by": "lead", "attendance": None, "moved": None, "mode": "open",
     }  # fmt: skip
     for criterion in tree["case"]["criteria"]:
         criterion["direction"]["confirmed_by"] = None
@@ -293,7 +263,7 @@ def people_with_hands(tree):
 
 
 def frozen_under_another_reading(tree):
-    frozen_again(tree, lambda content: content["setup"].update(perimeter="autre"))
+    frozen_again(tree, lambda content: content["setup"].update(combination="autre"))
     return tree
 
 
@@ -353,19 +323,13 @@ FORGERIES = {
     "of the round before, the number of ballots left alone, with what moved": (
         SEVERAL, shares_removed,
     ),
-    "the number of an earlier version, alone": (SEVERAL, version_alone),
-    "the number of an earlier version, with its rule and without the fields added since": (
-        SEVERAL, version_with_its_fields,
-    ),
     "two ballots of two groups of colleges exchanged": (ONE, colleges_swapped),
     "answers of two ballots exchanged, the sums being the same": (ONE, points_swapped),
     "the same, with everything computed again": (ONE, ballot_changed),
-    "a mean of weights instead of the ballots, as version 1 told few of them": (ONE, mean_given),
     "the ballots of the last round taken out, four being said to have voted": (ONE, too_few_said),
     "four ballots listed": (ONE, few_listed),
     "ballots made up for the round before": (SEVERAL, round_before_listed),
     "one ballot set apart as a group of colleges": (ONE, group_of_one),
-    "people present by college": (ONE, present_by_college),
     "a text frozen in a scenario of one person": (LONE, scenario_frozen),
     "a score written in the room, wherever it is told, with everything computed again": (
         ONE, score_everywhere,

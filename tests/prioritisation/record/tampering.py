@@ -4,21 +4,20 @@ import datetime as dt
 import json
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 import pytest
 
 from criteria.model import Sense
 from prioritisation.analysis.ballots.rounds import Unlike
 from prioritisation.meeting.rules.decision import MinutesHeading
-from prioritisation.meeting.store import DossierVersion
+from prioritisation.meeting.rules.versions import DossierVersion
 from prioritisation.record import checks, replaying, same_case
 from prioritisation.record.making import sealed
-from prioritisation.record.model import InvalidRecord, as_tree, read_record, record_from, schema
+from prioritisation.record.model import InvalidRecord, as_tree, record_from, schema
 from prioritisation.record.replaying import replay
 from prioritisation.settings import recorded_numbers, thresholds
 from tests.cases.present import present
-from tests.cases.records.make import DAY, HERE, ballot
+from tests.cases.records.make import DAY, ballot
 from tests.prioritisation.record.by_hand import facts, grounds, poll, warned
 from tests.prioritisation.record.made import NAMES, tree_of
 
@@ -279,7 +278,6 @@ def full():
     """A record with what the samples have not: whatever people may write is in it."""
     tree = tree_of("contested")
     tree["scenarios"] = [{"name": "Et si", "text": "{}"}, {"name": "Sinon", "text": "{}"}]
-    tree["case"]["discarded"] = [{"label": "Mieux voler", "why": "hors sujet"}]
     tree["cards"][0] |= {"text": "Autrement dit.", "edited": True}
     own = {"id": "A1", "text": "Les nôtres.", "side": "contre", "source": "", "place": ""}
     tree["cards"].append(own | {"edited": False})
@@ -304,7 +302,6 @@ def full():
         record.portfolio,
         thresholds(recorded_numbers(record.settings)),
         opinions=record.opinions,
-        version=record.version,
     ).results
     return as_tree(sealed(record.model_copy(update={"results": results})))
 
@@ -335,23 +332,11 @@ def records():
     return {**{name: tree_of(name) for name in NAMES}, "full": full(), **trees}
 
 
-OLD = {
-    path.name.removesuffix(".decision.json"): path
-    for path in sorted((HERE / "old").glob("*.json"))
-}
-
-
-@cache
-def old_tree(name):
-    """The tree of a record of an earlier version, kept."""
-    return as_tree(read_record(OLD[name]))
-
-
 THROUGH = {
     "case$": r"(votes|results|warnings)\b.*",
     "case.criteria": r"case\.criteria.*|votes|votes\.rounds.*|results.*",
     "case.files": r"case\..*",
-    "case.frozen": r"case\.(id|questions|perimeter|criteria|scores|frozen).*"
+    "case.frozen": r"case\.(id|questions|criteria|scores|frozen).*"
     r"|votes\.(mode|groups|rounds).*",
     "case.levers": r"case\.(levers|scores|otherwise).*|portfolio|decision.*|results.*",
     "case.otherwise": r"case\.otherwise.*|votes|results.*",
@@ -360,12 +345,11 @@ THROUGH = {
     "case.sources": r"case\.sources.*",
     "case.written": r"case\.(scores|written|files|frozen).*",
     "votes$": r"decision\.vote|kind|case\.frozen|(results|warnings)\b.*",
-    "votes.unlike": r"votes\.movement",
-    "votes.carrying": r"results\.group\.(carriers|others).*",
+    "votes.unlike": r"votes\.moved",
     "votes.attendance": r"votes\.rounds.*|warnings.*",
     "votes.groups": r"votes\.rounds.*|results.*|warnings.*",
-    "votes.movement": r"votes\.movement.*|warnings.*",
-    "votes.rounds": r"votes\.(rounds|movement|unlike|decisive|origin|weights|chosen_by|groups)\b.*"
+    "votes.moved": r"votes\.moved|warnings.*",
+    "votes.rounds": r"votes\.(rounds|moved|unlike|decisive|origin|weights|chosen_by|groups)\b.*"
     r"|results.*|warnings.*|meeting\.date",
     "votes.weights": r"results.*",
     "portfolio": r"(results\.)?portfolio.*",

@@ -1,10 +1,8 @@
 import pytest
 
 from prioritisation.record.blind_spots import BlindSpot, blind_spots
-from prioritisation.record.model import read_record
 from prioritisation.record.replaying import replay
 from tests.cases.present import present
-from tests.cases.records.make import HERE
 from tests.prioritisation.record.made import as_tree, put, resealed, sample
 
 _G = BlindSpot
@@ -21,11 +19,6 @@ _MEETING = (_G.PRESENT, _G.WRITTEN, _G.DAYS, _G.HELD)
 )
 def test_what_nothing_can_check_is_named(name, expected):
     assert blind_spots(sample(name)) == expected
-
-
-def test_few_ballots_have_a_number_that_nothing_checks():
-    record = read_record(HERE / "old" / "mean-1.decision.json")
-    assert _G.COUNTS in blind_spots(record)
 
 
 def test_a_scenario_may_keep_no_file_and_it_is_said():

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.analysis.robustness.draws import DRAWS, SEED
+from prioritisation.analysis.robustness.draws import DRAWS
+from prioritisation.analysis.streams import SEED
 from prioritisation.record.computing import ballots_of
 from prioritisation.record.votes_part import Origin
 from tests.prioritisation.record.made import NAMES, sample
@@ -25,17 +26,6 @@ def test_ballots_come_by_group_of_colleges():
         "2": 5,
     }
     assert list(ballots_of(sample("contested").votes)) == ["0"]
-
-
-def test_a_mean_of_too_few_ballots_is_taken_as_it_is_given():
-    record = sample("undecidable")
-    given = tuple(w.model_copy(update={"value": 1.0}) for w in record.results.weights)
-    votes = record.votes.model_copy(
-        update={"origin": Origin.MEAN, "weights": given, "decisive": None}
-    )
-    results = compute(record.case, votes, None, opinions=False).results
-    assert [w.value for w in results.weights] == pytest.approx([1 / 3] * 3)
-    assert (results.group, results.voting, results.portfolio) == (None, None, None)
 
 
 def test_too_few_ballots_give_no_figure():

@@ -61,7 +61,7 @@ def twice(tree):
 
 
 def unlike(tree):
-    tree["votes"] |= {"movement": None, "unlike": ["asking"]}
+    tree["votes"] |= {"moved": None, "unlike": ["asking"]}
 
 
 def opened_late(tree):

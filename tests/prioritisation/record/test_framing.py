@@ -6,7 +6,6 @@ from criteria.model import Score, Sense, Standing, Status
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.rules import Role
-from prioritisation.record.facts import DiscardedLever
 from prioritisation.record.making import case_part, sha256
 from tests.cases.records.make import COVERAGE, DAY, INTERVALS, PARTNERS, scored
 from tests.prioritisation.record.by_hand import grounds
@@ -22,7 +21,6 @@ def part():
         MeetingFacts(
             case, scenario, "", "", DAY, files=case_files_of(INTERVALS), matrix_content=content,
             confirmed_by={COVERAGE: Role.FACILITATOR},
-            discarded=(DiscardedLever("Mieux former", "traverse tous les leviers"),),
         )
     )  # fmt: skip
 
@@ -64,7 +62,6 @@ def test_the_sources_named_are_told(part):
     named = {s.source for s in part.scores} | {v.scope_source for v in part.levers}
     assert {s.id for s in part.sources} == named & {s.id for s in part.sources}
     assert "sgpe" in {s.id for s in part.sources}
-    assert [d.label for d in part.discarded] == ["Mieux former"]
 
 
 def test_a_scenario_has_nothing_frozen_and_may_have_no_file(case):

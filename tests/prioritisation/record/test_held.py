@@ -1,7 +1,6 @@
 import pytest
 
 from prioritisation.analysis.inquiry import assess_robustness
-from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.computing import ballots_of
 from prioritisation.record.robustness_part import robustness_part
 from tests.prioritisation.record.made import NAMES, sample
@@ -19,7 +18,7 @@ def test_everything_about_the_first_place_is_told(name):
     assert len(part.information) == len(robustness.information)
     assert [sum(line.ranks) for line in part.acceptability.levers] == pytest.approx([1.0] * 6)
     assert part.pivotal_voters == robustness.without_voters.pivotal
-    assert robustness_part(robustness, AS_NOW) == part
+    assert robustness_part(robustness) == part
 
 
 def test_the_words_of_the_samples_go_from_solid_to_none():

@@ -1,16 +1,17 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules import Role
-from prioritisation.meeting.rules.rounds import RoundFacts, drawn_identifiers
+from prioritisation.meeting.rules.rounds import Shown, drawn_identifiers
 from prioritisation.record.votes import ballot_of, votes_part
-from prioritisation.record.votes_part import Origin, Shown
+from prioritisation.record.votes_part import AttendancePart, Origin
 from tests import strategies
 from tests.thresholds import MeetingFacts
+from tests.voting import round_facts
 
 A, B = strategies.names("criterion_", 2)
 CRITERIA = tuple(
@@ -38,28 +39,27 @@ def by_college(ballots):
 
 
 def poll(number, ballots, **more):
-    return RoundFacts(
-        number, "", count=len(ballots), by_college=by_college(ballots),
-        identifiers=more.pop("identifiers", drawn_identifiers(len(ballots))),
-        reasons=("zut", "bof"), typed=2, **more,
-    )  # fmt: skip
+    more = {"identifiers": drawn_identifiers(len(ballots)), "reasons": ("zut", "bof")} | more
+    return round_facts(CASE.criteria, by_college(ballots), number, "", typed=2, **more)
 
 
 def votes(*rounds, **more):
     return votes_part(MeetingFacts(CASE, SCENARIO, "", "", DAY, rounds=rounds, **more))
 
 
-@pytest.mark.parametrize("n", [1, 3, 4, 5, 9])
-def test_below_five_ballots_nothing_but_their_number_is_told(n):
-    found = votes(poll(1, cast(n)))
+def test_where_nothing_but_their_number_was_shown_nothing_else_is_told():
+    found = votes(poll(1, cast(4)))
     (one,) = found.rounds
-    told = n >= 5
-    assert (one.count, one.shown) == (n, Shown.ALL if told else Shown.COUNT)
-    assert (len(one.ballots), one.shares) == (n if told else 0, ())
-    assert found.origin is (Origin.BALLOTS if told else Origin.NONE)
-    assert (found.weights, found.decisive) == ((), 1)
-    assert one.reasons == (("bof", "zut") if told else ())
-    assert one.paper == (2 if told else 0)
+    assert (one.count, one.shown, one.ballots, one.shares) == (4, Shown.COUNT, (), ())
+    assert (found.origin, found.weights, found.decisive) == (Origin.NONE, (), 1)
+
+
+def test_where_figures_were_shown_the_weights_are_theirs_and_no_ballot_is_told():
+    found = votes(replace(poll(1, cast(9)), shown=Shown.FIGURES, reasons=()))
+    (one,) = found.rounds
+    assert (found.origin, one.ballots, one.paper) == (Origin.FIGURES, (), 2)
+    assert [s.criterion for s in one.shares] == [A, B]
+    assert sum(s.weight for s in one.shares) == pytest.approx(1)
 
 
 def test_ballots_are_sorted_by_identifiers_that_say_nothing():
@@ -79,19 +79,12 @@ def test_identifiers_must_be_enough_and_different():
             votes(poll(1, cast(6), identifiers=ids))
 
 
-@pytest.mark.parametrize("given", [1, 4])
-def test_no_weight_of_the_group_comes_from_fewer_than_five_ballots(given):
-    silent = [("", Ballot({A: 100, B: None}, A))] * 5
-    found = votes(poll(1, [*silent, *cast(given)]))
-    assert (found.origin, found.rounds[0].shown) == (Origin.NONE, Shown.COUNT)
-
-
-def test_of_the_rounds_before_the_last_only_how_shares_spread_is_told():
+def test_of_a_round_before_the_last_its_ballots_are_told_by_how_their_shares_spread():
     earlier = [("", Ballot({A: 100, B: b}, A)) for b in (0, 100, 33, 100, 17, 81)]
     found = votes(poll(1, earlier), poll(2, cast(6), groups=(("a",), ("b",))))
     first, last = found.rounds
-    assert (first.count, first.shown, first.ballots) == (6, Shown.SHARES, ())
-    assert (first.reasons, first.paper) == ((), 0)
+    assert (first.count, first.shown, first.ballots) == (6, Shown.ALL, ())
+    assert (first.reasons, first.paper) == (("bof", "zut"), 2)
     assert [(s.criterion, s.given) for s in first.shares] == [(A, 6), (B, 6)]
     for told in first.shares:
         figures = told.model_dump(exclude={"criterion", "given"}).values()
@@ -99,12 +92,6 @@ def test_of_the_rounds_before_the_last_only_how_shares_spread_is_told():
         assert told.low_quartile <= told.median <= told.high_quartile
     assert first.shares[0].weight == pytest.approx(1 - first.shares[1].weight)
     assert (len(last.ballots), last.shares) == (6, ())
-
-
-def test_a_round_before_with_too_few_ballots_tells_their_number():
-    few, last = votes(poll(1, cast(4)), poll(2, cast(6))).rounds
-    assert (few.count, few.shown, few.shares) == (4, Shown.COUNT, ())
-    assert last.shown is Shown.ALL
 
 
 def test_colleges_are_told_as_the_round_was_cut():
@@ -118,10 +105,10 @@ def test_colleges_are_told_as_the_round_was_cut():
 
 
 def test_the_ballots_of_a_void_round_stay_hidden():
-    void = RoundFacts(1, "", void="la question", count=9, by_college=by_college(cast(9)))
+    void = replace(poll(1, cast(9)), void="la question", by_college={}, reasons=())
     found = votes(void)
     (one,) = found.rounds
-    assert (one.count, one.ballots, one.shown) == (9, (), Shown.COUNT)
+    assert (one.count, one.ballots, one.shares, one.shown) == (9, (), (), Shown.ALL)
     assert (found.origin, found.decisive) == (Origin.PERSON, None)
 
 
@@ -135,17 +122,5 @@ def test_one_person_chose_the_weights_and_it_is_said():
 
 def test_those_present_are_told_without_their_colleges():
     found = votes(poll(1, cast(6, "a") + cast(6, "b")), present=14)
-    assert (found.attendance.present, found.attendance.colleges) == (14, ())
+    assert found.attendance == AttendancePart(present=14)
     assert votes().attendance is None
-
-
-def test_nothing_is_told_of_carriers():
-    assert votes(poll(1, cast(12))).carrying is None
-
-
-def test_figures_of_hidden_ballots_have_two_decimals():
-    change = CriterionMovement(A, 0.123456, 0.234567, None)
-    found = votes(poll(1, cast(6)), movement=Movement(6, 2, (change,), (A, B), (B, A))).movement
-    (told,) = found.changes
-    assert (told.mean_change, told.before, told.after) == (0.12, 0.23, None)
-    assert (found.both, found.moved) == (6, 2)

@@ -17,7 +17,7 @@ from prioritisation.meeting.room.case_edits import (
     check_edit,
     with_edit,
 )
-from prioritisation.meeting.room.setup import Setup, framed
+from prioritisation.meeting.rules.setup import Setup, framed
 from prioritisation.record.computing import analysis_of
 from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from, text_of

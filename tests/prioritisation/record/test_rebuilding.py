@@ -65,9 +65,3 @@ def test_any_case_is_built_again(case):
     np.testing.assert_allclose(after.low, before.low, atol=1e-11)
     np.testing.assert_allclose(after.high, before.high, atol=1e-11)
     assert before.steps.keys() == after.steps.keys()
-
-
-def test_a_perimeter_that_is_not_there_is_refused(case):
-    part, _ = rebuilt(case, "gt")
-    with pytest.raises(KeyError, match="moon"):
-        case_of(part.model_copy(update={"perimeter": "moon"}))

@@ -1,4 +1,3 @@
-import json
 import os
 from dataclasses import replace
 
@@ -15,14 +14,12 @@ from prioritisation.record.model import (
     InvalidRecord,
     RecordFault,
     as_tree,
-    read_record,
     record_from,
     text_of,
 )
 from prioritisation.record.replaying import detail_of, replay
 from prioritisation.settings import SOLIDITY
 from tests.cases.present import present
-from tests.cases.records.make import HERE
 from tests.prioritisation.record.drawn import facts, read_as_it_is
 from tests.prioritisation.record.made import NAMES, put, record_of_tree, resealed, sample, tree_of
 
@@ -223,33 +220,6 @@ def test_a_text_resealed_is_told_by_its_hash_only(path):
     outcome = replay(resealed(tree))
     assert outcome.identical
     assert outcome.record.sha256 != sample("clear").sha256
-
-
-@pytest.mark.parametrize("name", ["mean-1", "carriers-1"])
-def test_a_record_that_told_more_is_still_found_again(name):
-    """Written when three ballots had a mean, and earlier rounds and carriers were told."""
-    outcome = replay(read_record(HERE / "old" / f"{name}.decision.json"))
-    assert (outcome.record.version, outcome.identical) == (1, True)
-
-
-@pytest.mark.parametrize("version", [2, 3])
-@pytest.mark.parametrize("name", ["clear", "contested", "undecidable"])
-def test_a_record_of_an_earlier_version_is_still_found_again(name, version):
-    """Version 2: a case had one question of reading, its perimeter, and told nothing crossed."""
-    outcome = replay(read_record(HERE / "old" / f"{name}-{version}.decision.json"))
-    assert (outcome.record.version, outcome.identical) == (version, True)
-
-
-def test_a_figure_of_version_2_that_was_changed_is_told():
-    tree = json.loads((HERE / "old" / "clear-2.decision.json").read_text("utf-8"))
-    put(tree, "results.ranking.places[0].best_rank", 7)
-    assert paths(resealed(tree)) == ["results.ranking.places[0].best_rank"]
-
-
-def test_a_ballot_of_an_earlier_round_counted_in_version_1():
-    tree = json.loads((HERE / "old" / "carriers-1.decision.json").read_text("utf-8"))
-    put(tree, "votes.rounds[1].ballots[0].points.existing_coverage", 63)
-    assert paths(resealed(tree))[0].startswith("results.rounds[0].mean")
 
 
 def test_a_file_that_was_edited_is_not_genuine():

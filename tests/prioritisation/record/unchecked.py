@@ -4,8 +4,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-from prioritisation.analysis.warnings import IN_THE_CASE
-
 PAGE = Path(__file__).parents[3] / "docs" / "record.md"
 
 WHOLES = {
@@ -15,6 +13,7 @@ WHOLES = {
     "votes.attendance": "donor",
     "votes.weights": "reordered",
     "portfolio": "donor",
+    "versions": "donor",
     "settings[*]": "reordered",
 }
 """Field of which a part is listed -> how it is changed as a whole and nothing more than that part:
@@ -37,34 +36,20 @@ def listed():
     return frozenset(name for row in rows for name in re.findall(r"`([^`]+)`", row))
 
 
-@cache
-def earlier(version):
-    """The fields that are not asked of records of a version, from the page."""
-    text = section("What is not asked of earlier versions")
-    rows = re.findall(r"^\| `([^`]+)` \| ([\d, ]+) \|", text, re.MULTILINE)
-    return frozenset(name for name, versions in rows if str(version) in versions)
-
-
 def is_listed(tree, tamper):
     """Whether the page says that nothing tells this change of a record."""
-    field, version = tamper.field, tree["version"]
+    field = tamper.field
     if field.startswith("warnings") and field != "warnings[*].answer":
-        return _may_be_given(tree["warnings"], tamper.on(tree).get("warnings"), version)
-    inside = any(
-        field == one or field.startswith((f"{one}[", f"{one}."))
-        for one in listed() | earlier(version)
-    )
+        return _may_be_given(tree["warnings"], tamper.on(tree).get("warnings"))
+    inside = any(field == one or field.startswith((f"{one}[", f"{one}.")) for one in listed())
     return inside or tamper.how == WHOLES.get(field)
 
 
-def _may_be_given(before, after, version):
+def _may_be_given(before, after):
     """Whether nothing has changed but answers, and warnings that nothing finds again.
 
-    Since version 4, those of which the log alone knows whether, and how many times.
+    These are those of which the log alone knows whether, and how many times.
     """
-    if "warnings" in earlier(version):
-        in_the_case = [[w for w in some if w["kind"] in IN_THE_CASE] for some in (before, after)]
-        return _unanswered(in_the_case[0]) == _unanswered(in_the_case[1])
     others = [[w for w in some if w["kind"] not in OF_THE_LOG] for some in (before, after)]
     logged = [[w | {"n": 0} for w in some if w["kind"] in OF_THE_LOG] for some in (before, after)]
     same = _unanswered(others[0]) == _unanswered(others[1])

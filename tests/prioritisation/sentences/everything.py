@@ -3,7 +3,6 @@
 import datetime as dt
 import random
 
-import prioritisation.analysis.opinions.libraries  # noqa: F401 (the other methods are ready)
 from criteria.model import Score, Standing, Status
 from criteria.scales import LinearScale, WordLevel, WordScale
 from prioritisation.analysis.ballots.ballot import Ballot
@@ -19,7 +18,6 @@ from prioritisation.analysis.weight_map import weight_map
 from prioritisation.cli.report_text import analysis_text
 from prioritisation.documents.writing.note import note_of
 from prioritisation.meeting.rules.decision import Decision
-from prioritisation.meeting.rules.rounds import RoundFacts
 from prioritisation.record.making import record_of
 from prioritisation.sentences.column_answer import comparison_answer
 from prioritisation.sentences.columns import what_changes
@@ -30,6 +28,7 @@ from prioritisation.sentences.trials import carrying_lines
 from tests.cases.notes.make import text_of
 from tests.strategies import case_of, criterion_of
 from tests.thresholds import MeetingFacts, analyse, compare
+from tests.voting import round_facts
 
 TWINS = "alpha", "bravo"
 LEVERS = (*TWINS, "charlie", "delta", "echo")
@@ -118,18 +117,8 @@ def facts_of(case, scenario, ballots):
     rounds = ()
     if ballots:
         identifiers = tuple(f"{k:016x}" for k in range(len(ballots)))
-        by_college = {"": ballots}
-        rounds = (
-            RoundFacts(
-                1,
-                "0" * 64,
-                DAY,
-                DAY,
-                count=len(ballots),
-                by_college=by_college,
-                identifiers=identifiers,
-            ),
-        )
+        days = {"opened": DAY, "closed": DAY}
+        rounds = (round_facts(case.criteria, {"": ballots}, identifiers=identifiers, **days),)
     return MeetingFacts(
         case,
         scenario,

@@ -58,7 +58,7 @@ def test_a_criterion_without_contrast_is_said_to_change_no_rank(made):
         "Critère 0 : tous les leviers ont la même note, ce poids ne change aucun rang."
     )
     for points in ({"c0": 99, "c1": 1}, {"c0": 1, "c1": 99}):
-        moved = analyse(analysis.case, Scenario(points, "seul"))
+        moved = analyse(analysis.case, Scenario(points, ""))
         assert moved.ranking.best.tolist() == analysis.ranking.best.tolist()
 
 

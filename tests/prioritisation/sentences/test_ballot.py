@@ -4,7 +4,7 @@ import pytest
 
 from criteria.model import Plain
 from prioritisation.cases.neutral import neutral_words
-from prioritisation.meeting.room.setup import TRIAL_IDS
+from prioritisation.meeting.rules.setup import TRIAL_IDS
 from prioritisation.sentences.ballot import (
     TRIAL,
     Vote,

@@ -6,12 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
+from prioritisation.analysis.anchors import anchor_spans
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.change import changes
 from prioritisation.sentences.verdict import conclusion
-from tests.prioritisation.analysis.anchored import made
+from tests.prioritisation.analysis.anchored import first_with, made
 from tests.prioritisation.sentences.made import normandie, plain, settled, small
 from tests.strategies import ENOUGH, cases
 from tests.thresholds import analyse
@@ -75,15 +76,6 @@ def test_the_threshold_said_is_true_at_its_last_digit(points):
                 low, high = analysis.matrix.low @ weights, analysis.matrix.high @ weights
                 others = [h for i, h in enumerate(high) if i != leader]
                 assert low[leader] >= max(others) - 1e-6
-
-
-def test_when_nobody_is_first_the_weights_that_would_settle_it_are_listed():
-    listed = [plain(s) for s in changes(normandie())]
-    assert any(s.startswith("Vérifier la couverture existante de Mieux produire") for s in listed)
-    assert (
-        "Mieux produire serait premier si l’impact GES pesait au moins 45 %, les autres poids "
-        "variant en proportion." in listed
-    )
 
 
 def test_a_first_place_no_single_score_can_settle_is_said_so():
@@ -180,6 +172,40 @@ def test_no_amount_below_zero_is_told_of_what_is_never_below_it():
     assert not re.search(r"[-−]\d", " ".join(lines))
 
 
-def test_a_lead_that_fades_without_end_lets_the_anchor_go_as_far_as_one_likes():
-    (line,) = (x for x in lines_of([(10, 5), (4, 5)], (1, 1), True) if "100 points pour c0" in x)
-    assert "peut être mis à 10 ou aussi loin au-delà que l’on veut" in line
+TOLD = re.compile(
+    r"peut être mis (?:n’importe où de ([−\d,]+) à ([−\d,]+)|à ([−\d,]+) ou (plus|moins)) :"
+)
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(2, 6)] * 2), min_size=2, max_size=4),
+    st.tuples(*[st.integers(1, 9)] * 2),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from((0, -4)),
+)
+def each_place_told_keeps_the_first(scores, points, falling, whole, lowest):
+    case = made(scores, falling, whole, lowest)
+    scenario = Scenario(dict(zip(("c0", "c1"), points, strict=True)), "here")
+    analysis = analyse(case, scenario)
+    for span, line in zip(anchor_spans(analysis), anchor_lines(analysis), strict=True):
+        found = TOLD.search(plain(line))
+        if found is None:
+            continue
+        least, most, end, way = found.groups()
+        if end:
+            least, most = (end, "1000") if way == "plus" else ("−1000", end)
+        ends = [float(one.replace(",", ".").replace("−", "-")) for one in (least, most)]
+        assert ends[0] <= span.here <= ends[1]
+        for part in (0.001, 0.01, 0.3, 0.6, 0.999):
+            anchor = ends[0] + part * (ends[1] - ends[0])
+            assert first_with(case, scenario, span, anchor) == analysis.verdict.leaders[0], line
+        reached.add(way)
+
+
+reached = set()
+
+
+def test_wherever_an_anchor_may_stand_the_first_stays_first():
+    each_place_told_keeps_the_first()
+    assert reached == {"plus", "moins", None}

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-import prioritisation.analysis.opinions.libraries  # noqa: F401 (the other methods are ready)
 from prioritisation.analysis.comparison import Change, Column
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.opinions import Method, opinion

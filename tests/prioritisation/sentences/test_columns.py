@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import prioritisation.analysis.opinions.libraries  # noqa: F401 (the other methods are ready)
 from criteria.model import Sense
 from prioritisation.analysis.comparison import Agreement, Change, Column, agreement
 from prioritisation.analysis.opinions import Method, opinion

@@ -8,14 +8,13 @@ import re
 import pytest
 
 from prioritisation.record import coherence, people
-from prioritisation.record.coherence import _ADDED, _EARLIER_ONLY
 from prioritisation.record.model import RecordFault, RecordProblem
 from prioritisation.sentences.replay import record_problem_text
 
 NO_DETAIL = "ne vont pas ensemble"
 WRITTEN_OF_A_ROUND = "votes.rounds[0]"
-NOT_PATHS = {"foreign_fields", "_round_checks", "_withheld"}
-"""What gives names of fields of a round, and fields of another version."""
+NOT_PATHS = {"_round_checks"}
+"""What gives names of fields of a round."""
 
 
 def functions():
@@ -76,13 +75,10 @@ def paths():
 
 
 def test_the_paths_that_are_read_are_those_of_the_code():
-    assert {"votes.rule", "votes.rounds[0].ballots[0].first", "kind"} <= set(paths())
-    assert len(paths()) > 35
+    assert {"votes.decisive", "votes.rounds[0].ballots[0].first", "kind"} <= set(paths())
+    assert len(paths()) > 30
     left = [f.name for f in functions() if any(isinstance(o, ast.Yield) for o in ast.walk(f))]
-    assert {n for n in left if not n.endswith("_faults") and n != "_moves"} == {
-        *NOT_PATHS,
-        "_values",
-    }
+    assert {n for n in left if not n.endswith("_faults") and n != "_moves"} == NOT_PATHS
 
 
 @pytest.mark.parametrize("path", paths())
@@ -91,9 +87,3 @@ def test_each_contradiction_is_said_in_words_of_its_own(path):
     assert text.startswith(f"{path}\u00a0: ")
     assert NO_DETAIL not in text
     assert re.search(r": \w.{15,}$", text)
-
-
-@pytest.mark.parametrize("path", [p for of in (_ADDED, _EARLIER_ONLY) for v in of for p in of[v]])
-def test_a_field_of_another_version_is_said_so(path):
-    text = record_problem_text(RecordProblem(RecordFault.VERSION, "", path))
-    assert text == f"{path}\u00a0: cela ne va pas avec la version que le fichier de preuve annonce"

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-import prioritisation.analysis.opinions.libraries  # noqa: F401 (the other methods are ready)
 from criteria.load import load_case
 from criteria.model import Sense
 from prioritisation.analysis.comparison import Change

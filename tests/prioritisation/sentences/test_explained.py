@@ -5,7 +5,6 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-import prioritisation.analysis.opinions.libraries  # noqa: F401 (the other methods are ready)
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario

@@ -13,7 +13,6 @@ from prioritisation.analysis.ballots.consensus import (
     AgainstChance,
     Chance,
     Consensus,
-    Word,
     consensus,
 )
 from prioritisation.analysis.ballots.group import (
@@ -65,14 +64,14 @@ CHANCE = Chance(0.787, 0.001, 0.7, 0.87, 2_000)
 
 
 def test_the_consensus_is_read_beside_ballots_filled_in_at_random():
-    assert plain(consensus_text(Consensus(0.82, Word.HIGH, 14, 0, CHANCE), (), None)) == (
+    assert plain(consensus_text(Consensus(0.82, 14, 0, CHANCE), (), None)) == (
         "Accord sur les poids : 82,0 %, pas plus que le hasard (14 votes remplis au hasard "
         "donneraient le plus souvent de 70,0 à 87,0 %, 79 % en moyenne)."
     )
-    left = plain(consensus_text(Consensus(0.95, Word.VERY_HIGH, 12, 2, CHANCE), (), None))
+    left = plain(consensus_text(Consensus(0.95, 12, 2, CHANCE), (), None))
     assert left.endswith("2 votes avec abstention n’y sont pas comptés.")
     assert "95,0 %, plus près de l’accord complet que du hasard" in left
-    assert consensus_text(Consensus(0.9, Word.VERY_HIGH, 4, 9, CHANCE), (), None) == ""
+    assert consensus_text(Consensus(0.9, 4, 9, CHANCE), (), None) == ""
     assert consensus_text(None, (), None) == ""
     assert [against_chance_text(w) for w in AgainstChance] == [
         "moins que le hasard",
@@ -203,23 +202,21 @@ def test_no_winner_or_few_ballots_are_not_commented():
 
 
 def test_camps_with_their_weights_and_first_levers():
-    low = np.array([[1, 0, 0.5], [0, 1, 0.5], [0.6, 0.5, 0.5]])
+    low = np.array([[1, 0, 0.5], [0, 1, 0.5], [0.7, 0.5, 0.5]])
     matrix = known_matrix(LEVERS, THREE, low, low)
-    ballots = alike(100, 20, 5, times=8) + alike(100, 100, 5, times=6) + alike(5, 100, 5, times=7)
-    said = plain(camps_text(camps(matrix, ballots), LABELS, LEVERS))
-    assert said == (
-        "Trois groupes de votes se dessinent : 8 votes dont le plus grand poids (80 % en "
-        "moyenne) va à Climat, et "
-        "pour eux Loger est premier ; 7 votes dont le plus grand poids (91 % en moyenne) va "
-        "à Partenaires, et pour eux Produire est premier ; 6 votes dont le plus grand poids "
-        "(49 % en moyenne) va à Climat et Partenaires, et pour eux Bouger est premier."
+    ballots = (
+        alike(100, 20, 5, times=4)
+        + alike(100, 65, 5, times=6)
+        + alike(5, 100, 5, times=7)
+        + [ballot(100, None, 3)]
     )
-    two = camps(matrix, ballots[:8] + ballots[-7:] + [ballot(100, None, 3)])
-    assert plain(camps_text(two, LABELS, LEVERS)).startswith(
-        "Deux groupes de votes se dessinent : 8 votes"
-    )
-    assert camps_text(two, LABELS, LEVERS).endswith(
-        "1 vote avec abstention n’est dans aucun groupe."
+    criteria = list(LABELS.values())
+    told = camps_text(camps(matrix, ballots), criteria, LEVERS, UNKNOWN)
+    assert plain(told) == (
+        "Les votes forment 2 groupes. 10 votes donnent en moyenne le plus de poids à Climat "
+        "(67 %) : Bouger est premier pour 6 votes sur 10 ; Loger pour 4 votes. 7 votes donnent "
+        "en moyenne le plus de poids à Partenaires (91 %) : Produire est premier pour 7 votes "
+        "sur 7. 1 vote avec abstention n’est dans aucun groupe."
     )
 
 

@@ -1,6 +1,5 @@
 from dataclasses import replace
-
-import pytest
+from itertools import product
 
 from prioritisation.analysis.ballots.rounds import movement
 from prioritisation.sentences.ballots import movement_text
@@ -34,12 +33,10 @@ def test_movement_between_rounds():
     )
 
 
-@pytest.mark.parametrize(
-    ("after", "told"), [(0.24, False), (0.26, False), (0.23, True), (0.27, True)]
-)
-def test_a_hundredth_is_no_movement_worth_a_word(after, told):
+def test_opinions_move_by_more_than_a_hundredth_and_by_more_than_two_people():
     there = voters(alike(100, 50, 10))
     found = movement(there, there, THREE)
-    moved = replace(found, changes=(replace(found.changes[0], before=0.25, after=after),))
-    said = movement_text(moved, LABELS)
-    assert ("Les avis se sont" in said) is told
+    for after, moved in product((0.23, 0.24, 0.26, 0.27), (None, 0, 2, 3)):
+        one = replace(found.changes[0], before=0.25, after=after)
+        said = movement_text(replace(found, moved=moved, changes=(one,)), LABELS)
+        assert ("Les avis se sont" in said) is (moved == 3 and after in {0.23, 0.27})

@@ -4,7 +4,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-import prioritisation.analysis.opinions.libraries  # noqa: F401 (the other methods are ready)
 from prioritisation.analysis.opinions import Method, Scaling, normalisation_effects, rank_reversals
 from prioritisation.analysis.opinions.normalisation import Effect, FirstsChange
 from prioritisation.analysis.opinions.reversal import Example, RankReversal, ReversalTest

@@ -13,7 +13,7 @@ from prioritisation.meeting.store import (
     Unstorable,
 )
 from prioritisation.meeting.store.errors import Cause
-from prioritisation.sentences.meeting import no_database_text, store_text
+from prioritisation.sentences.storing import no_database_text, store_text
 
 
 @pytest.mark.parametrize("cause", get_args(Cause))
@@ -36,7 +36,7 @@ def test_causes_are_told_apart():
         (TooManyVoters("K7Q42", 2000), "2000"),
         (Conflict("code"), "plus rapide"),
         (Overtaken("decision", 2, ""), "plus rapide"),
-        (NewerStore("9999"), "plus récente"),
+        (NewerStore("9999"), "autre version"),
         (UnknownVoter("K7Q42"), "séance"),
         (Unstorable(), "caractères"),
     ],

@@ -1,14 +1,12 @@
 """What the tests of pages share: the framework's runner looks through the packages once."""
 
 import functools
-import importlib
 import re
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import element_tree, local_script_runner
 
-from prioritisation.analysis.opinions.methods import LIBRARIES_MODULE
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.visit import visit, voting
@@ -95,9 +93,3 @@ def shelved(room, holds):
     made = Shelved(room, "Normandie", files=case_files_of(NORMANDIE))
     holds(**made.cookie())
     return made
-
-
-@pytest.fixture
-def compared():
-    """The libraries of the other methods, as on a server where somebody has compared already."""
-    importlib.import_module(LIBRARIES_MODULE)

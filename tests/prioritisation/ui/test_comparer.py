@@ -1,19 +1,13 @@
 """The page *Comparer* through the framework's own test runner: every state it may be in."""
 
 import re
-from types import SimpleNamespace
 
 import pytest
 
 from prioritisation.settings import CASE_VARIABLE
-from prioritisation.ui.comparing import page as comparing
-from prioritisation.ui.comparing import trials
-from prioritisation.ui.shared import page as loading
 from tests.prioritisation.ui.reading import html, weigh, weights_of
 from tests.prioritisation.ui.reading import page as page_at
 from tests.synthetic import mixed, write_case
-
-pytestmark = pytest.mark.usefixtures("compared")
 
 COMPARER = "screens/comparer.py"
 NBSP = "\u00a0"
@@ -31,17 +25,6 @@ UNEQUAL = {
     "poids.partner_ecosystem": "50",
     "poids.existing_coverage": "50",
 }
-
-
-@pytest.fixture
-def not_loaded(monkeypatch):
-    """A server where the import is under way: ``ready`` and ``alive`` are to be changed."""
-    server = SimpleNamespace(ready=False, alive=True)
-    for module in (comparing, loading, trials):
-        monkeypatch.setattr(module, "ready", lambda: server.ready)
-    thread = SimpleNamespace(is_alive=lambda: server.alive)
-    monkeypatch.setattr(loading, "load_in_background", lambda: thread)
-    return server
 
 
 def page(**query):
@@ -243,40 +226,6 @@ def test_a_criterion_added_brings_its_direction_and_its_caveat():
     assert "sans le nom des groupes" in words(app)
     assert "Plus avancé = plus prioritaire" in columns(app)
     assert weights_of(app)["cop_progress"] == 50
-
-
-def test_while_the_other_methods_are_loaded_the_additive_columns_are_drawn(not_loaded):
-    app = page(colonnes="topsis,lecture:sgpe,vikor")
-    assert columns(app) == [SGPE]
-    assert "Les autres méthodes se chargent. Quelques secondes." in words(app)
-    assert loud(app) == "Qui peut être premier change dans 1 autre classement sur 1."
-    for absent in (
-        "Même classement",
-        "La façon de mettre à l’échelle",
-        "Et si un levier est retiré",
-    ):
-        assert absent not in words(app)
-    not_loaded.ready = True
-    app.run()
-    assert columns(app) == ["Distance à l’idéal", SGPE, "Compromis"]
-    assert "se chargent" not in words(app)
-
-
-def test_when_all_that_was_asked_for_is_being_loaded_the_answer_says_so(not_loaded):
-    app = page(colonnes="topsis")
-    assert columns(app) == []
-    assert loud(app) == "Les autres méthodes se chargent."
-    not_loaded.ready = True
-    app.run()
-    assert columns(app) == ["Distance à l’idéal"]
-
-
-def test_methods_that_cannot_be_loaded_are_said_and_not_awaited(not_loaded):
-    not_loaded.alive = False
-    app = page(colonnes="topsis,lecture:sgpe")
-    assert columns(app) == [SGPE]
-    assert "n’ont pas pu être chargées sur ce serveur" in words(app)
-    assert "se chargent" not in words(app)
 
 
 def test_a_contradicted_statement_stands_beside_the_figures_each_with_its_source():

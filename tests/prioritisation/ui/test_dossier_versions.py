@@ -13,7 +13,7 @@ from prioritisation.ui.shared.pages import PAGES
 from tests.prioritisation.ui.reading import COMPRENDRE, CRITERES, html, page, second_line, words
 from tests.sitting import Sitting
 
-pytestmark = pytest.mark.usefixtures("compared", "fresh")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 OF_CASE = [file for file, path in PAGES.items() if path not in ("seance", "dossiers")]
 CLASSER, DOSSIERS = "screens/classer.py", "screens/dossiers.py"

@@ -20,7 +20,7 @@ from tests.prioritisation.ui.reading import CRITERES, html, opened, page, second
 from tests.shelving import Shelved
 from tests.sitting import Sitting
 
-pytestmark = pytest.mark.usefixtures("compared", "fresh")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 OF_CASE = [file for file, path in PAGES.items() if path != "seance"]
 CLASSER = "screens/classer.py"

@@ -17,7 +17,7 @@ from tests.prioritisation.ui.reading import COMPRENDRE, MARKUP, html, page, pres
 from tests.shelving import Shelved
 from tests.sitting import Sitting
 
-pytestmark = pytest.mark.usefixtures("compared", "fresh")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 DOSSIERS = "screens/dossiers.py"
 LEVER, CRITERION = "mieux_se_loger", "partner_ecosystem"

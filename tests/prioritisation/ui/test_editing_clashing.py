@@ -11,7 +11,7 @@ from prioritisation.cases.writing import DossierEdit
 from tests.prioritisation.ui.correcting import DOSSIERS, case, control, fill, part, written
 from tests.prioritisation.ui.reading import page, press, words
 
-pytestmark = pytest.mark.usefixtures("compared", "fresh")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 CLASH = "pendant que vous l"
 CONSUME, HOUSING = "mieux_consommer", "mieux_se_loger"

@@ -14,7 +14,7 @@ from tests.prioritisation.ui.correcting import DOSSIERS, case, control, fill, pa
 from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import page, press, words
 
-pytestmark = pytest.mark.usefixtures("compared", "fresh")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 LATE = "Cela vient de changer : rien de plus n’est écrit."
 PROGRESS, ECOSYSTEM = "cop_progress", "partner_ecosystem"

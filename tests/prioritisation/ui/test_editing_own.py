@@ -10,7 +10,7 @@ from prioritisation.cases.writing import DossierEdit
 from tests.prioritisation.ui.correcting import DOSSIERS, control, fill, part, written
 from tests.prioritisation.ui.reading import page, press, words
 
-pytestmark = pytest.mark.usefixtures("compared", "fresh")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 PROGRESS = "cop_progress"
 SCALE = unit_name("criterion", PROGRESS, "scale")

@@ -9,7 +9,7 @@ from tests.prioritisation.ui.correcting import case, control, fill, part, writte
 from tests.prioritisation.ui.reading import MARKUP, html, press, words
 from tests.sitting import Sitting
 
-pytestmark = pytest.mark.usefixtures("compared", "fresh")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 LEVERS, CRITERIA, STATEMENTS = "levers", "criteria", "statements"
 

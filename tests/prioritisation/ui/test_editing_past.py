@@ -19,7 +19,7 @@ from prioritisation.meeting.rules import Role
 from tests.prioritisation.ui.reading import NBSP, page, plain_words, press, words
 from tests.shelving import Shelved
 
-pytestmark = pytest.mark.usefixtures("compared", "fresh")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 LEVER, CRITERION, COUNT = "mieux_se_loger", "partner_ecosystem", "existing_coverage"
 UNIT = note_unit(LEVER, CRITERION)

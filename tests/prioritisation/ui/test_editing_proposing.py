@@ -10,7 +10,7 @@ PROPOSED = "Votre correction est proposée : elle attend une réponse."
 WRITTEN = ("C’est écrit", "Le bloc est écrit", "C’est compté là", "ajoutée", "retiré")
 BLOCK = "\tÉcosystème partenarial\nMieux se loger\tplutôt favorable"
 
-pytestmark = pytest.mark.usefixtures("compared", "fresh")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 @pytest.fixture(params=[Role.EXPERT, Role.LEAD])

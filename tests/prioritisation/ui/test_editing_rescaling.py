@@ -10,7 +10,7 @@ from prioritisation.wording.numbers import NBSP
 from tests.prioritisation.ui.correcting import DOSSIERS, case, control, fill, part, written
 from tests.prioritisation.ui.reading import MARKUP, html, page, press, words
 
-pytestmark = pytest.mark.usefixtures("compared", "fresh")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 LATE, PARTNERS = "cop_progress", "partner_ecosystem"
 SEND = "Écrire cette échelle et ces notes"

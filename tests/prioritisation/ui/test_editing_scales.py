@@ -8,7 +8,7 @@ from prioritisation.cases.writing import DossierEdit
 from tests.prioritisation.ui.correcting import case, control, fill, part, written
 from tests.prioritisation.ui.reading import MARKUP, html, press, words
 
-pytestmark = pytest.mark.usefixtures("compared", "fresh")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 ECOSYSTEM = "partner_ecosystem"
 SCALE = unit_name("criterion", ECOSYSTEM, "scale")

@@ -9,7 +9,7 @@ from tests.prioritisation.ui.correcting import DOSSIERS, case, control, fill, pa
 from tests.prioritisation.ui.reading import MARKUP, html, page, press, words
 from tests.shelving import Shelved
 
-pytestmark = pytest.mark.usefixtures("compared", "fresh")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 SOURCES = "sources"
 

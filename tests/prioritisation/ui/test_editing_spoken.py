@@ -6,7 +6,7 @@ from prioritisation.cases.units import unit_name
 from tests.prioritisation.ui.correcting import case, control, part, written
 from tests.prioritisation.ui.reading import MARKUP, html, press, words
 
-pytestmark = pytest.mark.usefixtures("compared", "fresh")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 PLACE = unit_name("criterion", "ghg_impact", "plain")
 BEST = "Au mieux, la salle lit"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from prioritisation.analysis.opinions import load_in_background
 from prioritisation.meeting.room import current_room, identity
 from prioritisation.meeting.rules import Act, Refused, Role
 from prioritisation.meeting.store import StoreUnavailable
@@ -52,12 +51,6 @@ LINK = {
     "tour": "1",
     "document": "pdf",
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _loaded():
-    """Pages are the same whether or not somebody has compared already."""
-    load_in_background().join()
 
 
 @pytest.fixture
@@ -283,6 +276,8 @@ def test_no_call_tells_of_the_first_round(second_round, role):
 
 
 def test_what_is_looked_for_is_there_after_the_reveal(second_round, holds):
+    others = second_round.tokens[5:]  # those of the first vote: its votes are listed again
+    second_round.sitting.vote(len(others), tokens=others)
     second_round.sitting.reveal()
     holds()
     said = words(page(seance=second_round.code))

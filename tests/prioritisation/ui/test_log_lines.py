@@ -25,17 +25,20 @@ def entry(act, detail, role="recorder"):
     return Entry(at="2026-02-01T10:00:00+00:00", role=role, act=act, detail=detail)
 
 
+def written(paper, version, *parts, role="recorder"):
+    change = PaperChange(paper, version, version, parts)
+    return entry(Act.EDIT_PAPER, paper_change_json(change), role)
+
+
 def test_versions_in_a_row_are_one_line_with_all_that_changed():
-    """Those of a log of before, those of now."""
-    now = paper_change_json(PaperChange("decision", 3, 3, ("vote", "objections")))
     lines = written_together(
         [
-            entry(Act.EDIT_PAPER, "decision, 1, proposed"),
-            entry(Act.EDIT_PAPER, "decision, 2, vote"),
-            entry(Act.EDIT_PAPER, now),
+            written("decision", 1, "proposed"),
+            written("decision", 2, "vote"),
+            written("decision", 3, "vote", "objections"),
             entry(Act.PROJECT, "auto"),
-            entry(Act.EDIT_PAPER, "decision, 4, motives"),
-            entry(Act.EDIT_PAPER, "sets, 1"),
+            written("decision", 4, "motives"),
+            written("sets", 1),
         ]
     )
     assert [paper_change_from(line.detail) for line in lines if line.act == Act.EDIT_PAPER] == [
@@ -47,7 +50,7 @@ def test_versions_in_a_row_are_one_line_with_all_that_changed():
 
 
 def test_another_role_has_its_own_line():
-    both = [entry(Act.EDIT_PAPER, "decision, 1"), entry(Act.EDIT_PAPER, "decision, 2", "x")]
+    both = [written("decision", 1), written("decision", 2, role="x")]
     assert written_together(both) == both
 
 

@@ -46,7 +46,7 @@ from tests.cases.notes.make import text_of
 from tests.prioritisation.documents.writing.recorded import NAMES, facts, sample
 from tests.prioritisation.ui.reading import page, weighing
 from tests.synthetic import mixed, write_case
-from tests.thresholds import analyse
+from tests.thresholds import analyse, spreads
 
 DOCUMENTS = {"analyse", "note", "workbook", "slides", "record"}
 """Surfaces that are kept, and say weights exactly."""
@@ -306,10 +306,12 @@ def _spreads(found, subject, note, sheet):
     for row in note.tables[t("weights-table")].rows:
         found.cell("note", "median", criteria[row[0]], row[2])
         found.cell("note", "quartiles", criteria[row[0]], row[3])
-    group = group_weights(subject.ballots, [c.id for c in case.criteria])
+    ids = [c.id for c in case.criteria]
+    group = group_weights(subject.ballots, ids)
     shown = RoundResults(
         "", 1, group.n, False, case, subject.analysis.scenario, subject.thresholds,
-        subject.analysis, group, ballots=subject.ballots,
+        analysis=subject.analysis, group=group, ballots=subject.ballots,
+        spreads=spreads(subject.ballots, ids),
     )  # fmt: skip
     drawing = swarm(shown)
     names = {c.id: c.label for c in case.criteria}

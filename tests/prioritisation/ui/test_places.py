@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from prioritisation.ui.shared import page, state
+from prioritisation.ui.shared import state
 from prioritisation.ui.shared.pages import MEETING, PAGES, page_file
 from tests.prioritisation.ui.reading import page as page_at
 from tests.prioritisation.ui.reading import places, places_of_panels
@@ -27,15 +27,6 @@ def test_a_notice_on_the_address_moves_nothing(name):
     told = page_of(name, lecture="ailleurs")
     assert "n’a pas été compris" in "".join(one.proto.body for one in told.get("html"))
     assert places(told) == places(page_of(name))
-
-
-@pytest.mark.parametrize("name", ["comparer", "scenarios"])
-def test_libraries_that_arrive_move_nothing(name, monkeypatch):
-    monkeypatch.setattr(page, "ready", lambda: True)
-    there = places(page_of(name))
-    monkeypatch.setattr(page, "ready", lambda: False)
-    monkeypatch.setattr(page, "libraries_failed", lambda: False)
-    assert places(page_of(name)) == there
 
 
 def test_bounds_that_contradict_one_another_move_nothing():

@@ -11,7 +11,7 @@ from tests.prioritisation.ui.reading import page, words
 DOSSIERS = "screens/dossiers.py"
 CELL, OTHER = ("mieux_se_loger", "partner_ecosystem"), ("mieux_produire", "cop_progress")
 ONE = "Quelqu’un d’autre corrige ce dossier en ce moment"
-pages = pytest.mark.usefixtures("compared", "fresh")
+pages = pytest.mark.usefixtures("fresh")
 
 
 class Counted(Presence):

@@ -110,9 +110,14 @@ def test_a_constraint_is_added_kept_in_the_address_and_removed():
 
 
 def test_weights_that_are_not_allowed_are_flagged_under_the_answer():
+    """Once; nothing is then said to stay among those allowed, nor of ways to settle choices."""
     flagged = "Ces poids ne sont pas admis : Impact GES pèse au moins 60 % (ici 33,3 %)."
-    assert flagged in words(page(contraintes="ghg_impact>=60"))
-    assert "Ces poids ne sont pas admis" not in words(page(contraintes="ghg_impact>=20"))
+    limited, inside = words(page(contraintes="ghg_impact>=60")), words(page(contraintes=ORDER))
+    assert flagged in limited
+    assert limited.count("ne sont pas admis :") == 1
+    assert "ne sont pas admis" not in inside
+    for told in ("restent parmi", "façons de trancher", "Jusqu’où chaque poids peut aller"):
+        assert (told in limited, told in inside) == (False, True)
 
 
 def test_a_constraint_that_excludes_nothing_is_said_to_do_so():

@@ -40,7 +40,7 @@ from tests.prioritisation.ui.scenarios import (
 from tests.sitting import Sitting
 from tests.strategies import fork_under
 
-pytestmark = pytest.mark.usefixtures("room", "compared")
+pytestmark = pytest.mark.usefixtures("room")
 SETTLED = START.named("Quatre fiches").scored(
     ScoreChange("mieux_produire", "existing_coverage", 4.0, 4.0)
 )
@@ -533,17 +533,6 @@ def test_no_name_is_markup():
     app = page(scenario=links(START.named(evil).adding(evil), SETTLED))
     assert "<img" not in shown(app)
     assert "&lt;img" in shown(app)
-
-
-def test_other_methods_that_are_not_loaded_are_awaited(monkeypatch):
-    monkeypatch.setattr(saying, "ready", lambda: False)
-    app = page(scenario=links(START, START.named("V").by(Method.VIKOR)))
-    assert heads(app) == ["Poids égaux"]
-    assert "« V » n’est pas classé" in notices(app)
-    monkeypatch.setattr(saying, "ready", lambda: True)
-    app.run()
-    assert heads(app) == ["Poids égaux", "V"]
-    assert "Compromis : rangs constatés" in words(app)
 
 
 # --- in a meeting

@@ -10,7 +10,7 @@ from tests.prioritisation.ui.reading import plain_words
 from tests.prioritisation.ui.scenarios import START, forks, links, page, words
 from tests.thresholds import trial
 
-pytestmark = pytest.mark.usefixtures("room", "compared")
+pytestmark = pytest.mark.usefixtures("room")
 
 IDS = tuple(START.scenario.points)
 

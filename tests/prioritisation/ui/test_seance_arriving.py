@@ -16,7 +16,7 @@ from prioritisation.ui.meeting import arrivals, logbook
 from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.web import reach
-from prioritisation.web.rate_limits import Guesses, Limiter
+from prioritisation.web.rate_limits import Guesses
 from prioritisation.web.reach import Address
 from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import html, page, plain_words, press, screened, words
@@ -269,7 +269,7 @@ def test_a_lost_phone_s_invitation_is_let_be_used_again_by_the_end_of_its_link(r
 
 @pytest.mark.usefixtures("holds")
 def test_codes_are_not_guessed_on_the_page_either(room, monkeypatch):
-    guesses = Guesses(Limiter(1, 0))
+    guesses = Guesses(1, 0)
     visitor = SimpleNamespace(ip_address="192.0.2.9", url="http://192.0.2.7/", headers={})
     monkeypatch.setattr(visit.st, "context", visitor)
     monkeypatch.setattr(visit, "current_guesses", lambda: guesses)
@@ -281,51 +281,6 @@ def test_codes_are_not_guessed_on_the_page_either(room, monkeypatch):
     assert "Phase" not in told
     assert "Accueil" in words(page(seance=sitting.code))
     assert "Beaucoup de codes" in words(page("screens/note.py", seance=other.code))
-
-
-def test_a_flood_is_said_and_taken_out_by_one_button(room, holds, monkeypatch):
-    monkeypatch.setattr("prioritisation.meeting.store.waves.MOST_FEW", 2)
-    sitting = Sitting(room).lobby()
-    holds(**{f"lien_{sitting.code}": sitting.secret})
-    for _ in range(3):
-        token = room.new_token(sitting.code)
-        room.join_soon(sitting.code, token, network="198.51.100.7").result()
-    sitting.open()
-    app = page(seance=sitting.code)
-    shown = words(app)
-    assert "3 arrivées d’un même réseau" in shown
-    assert "voyez « Présents et liens »" in shown
-    assert "198.51" not in shown
-    app = page(seance=sitting.code, onglet="presents")
-    press(app, "Retirer ces 3 arrivées")
-    shown = words(app)
-    assert "3 arrivées retirées ; votes retirés : 0." in shown
-    assert "3 arrivées d’un même réseau" not in shown
-    assert sitting.stage().present == 0
-    box = next(c for c in app.checkbox if "grande salle" in c.label)
-    box.check().run()
-    assert sitting.stage().setup.limit_lifted
-    assert "limite levée" in words(page(seance=sitting.code, onglet="journal"))
-
-
-def test_the_desk_says_that_phones_are_turned_away_and_lets_them_in(room, holds, monkeypatch):
-    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_OF_NETWORK", 3)
-    sitting = Sitting(room).lobby()
-    holds(**{f"lien_{sitting.code}": sitting.secret})
-    button, told = "Laisser entrer plus de monde depuis un même réseau", "téléphones sont refusés"
-    for came in range(3):
-        app = page(seance=sitting.code)
-        assert told not in words(app), came
-        assert button not in [b.label for b in app.button]
-        token = room.new_token(sitting.code)
-        room.join_soon(sitting.code, token, network="198.51.100.7").result()
-    app = page(seance=sitting.code)
-    assert told in words(app)
-    press(app, button)
-    assert sitting.stage().setup.limit_lifted
-    assert told not in words(app)
-    app = page(seance=sitting.code, onglet="presents")
-    assert next(c for c in app.checkbox if "grande salle" in c.label).value
 
 
 def test_the_desk_says_that_the_meeting_is_full(room, holds, monkeypatch):

@@ -12,7 +12,7 @@ from criteria.model import Sense, Status
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind
 from prioritisation.drawing.projector import projectable_views
 from prioritisation.meeting.room import Room
-from prioritisation.meeting.room.case_edits import ScoreEdit, correction_from
+from prioritisation.meeting.room.case_edits import ScoreEdit
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
 from prioritisation.meeting.rules.proposing import (
@@ -88,12 +88,6 @@ def test_a_score_written_tells_what_it_was_and_what_it_is(at_night, monkeypatch)
     assert f"{cell} note manquante → « plutôt favorable »{words}" in told
     assert f"{cell} « plutôt favorable » → « déjà fortement mobilisé »{words}" in told
     assert f"{cell} « déjà fortement mobilisé » → note manquante ; raison : entendu" in told
-
-
-def test_a_line_of_before_tells_the_cell_alone():
-    old = correction_from("mieux_se_loger, partner_ecosystem")
-    assert (old.lever, old.criterion) == ("mieux_se_loger", "partner_ecosystem")
-    assert old.before is old.after is None
 
 
 ABOUT = {

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from prioritisation.drawing.projector import projectable_views, projector_view
-from prioritisation.meeting.room.setup import PROJECT_WAITING
 from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules.setup import PROJECT_WAITING
 from tests.prioritisation.ui.reading import filled, html, page, press, words
 from tests.sitting import in_portfolio
 

@@ -11,7 +11,7 @@ from prioritisation.ui.visit import looking
 from tests.prioritisation.ui.reading import CRITERES, page, second_line
 from tests.sitting import Sitting
 
-pytestmark = pytest.mark.usefixtures("compared", "fresh")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 SHOWN = [entry for entry in ENTRIES if entry.key in ("dossier", "analyse")]
 PAGES = [tab.file for entry in SHOWN for tab in entry.tabs]

@@ -21,8 +21,6 @@ WORDS = "prioritisation/drawing", "prioritisation/sentences"
 FEWEST_WORDS = 2
 """A single word is a heading of a column, or joins what others say."""
 
-pytestmark = pytest.mark.usefixtures("compared")
-
 
 def modules_of(module):
     """The files that a page is made of, and those its words come from."""

@@ -14,7 +14,7 @@ from tests.prioritisation.ui.correcting import DOSSIERS, control, part
 from tests.prioritisation.ui.reading import page, press, words
 from tests.shelving import Shelved
 
-pytestmark = pytest.mark.usefixtures("compared", "fresh")
+pytestmark = pytest.mark.usefixtures("fresh")
 CELL = "mieux_se_loger.partner_ecosystem"
 BLOCK = "\tPartenaires mobilisés\nMieux se loger\tplutôt favorable"
 

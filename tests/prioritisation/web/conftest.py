@@ -5,7 +5,7 @@ import pytest
 from starlette.datastructures import Headers
 
 from prioritisation.web.meetings import Meetings
-from prioritisation.web.rate_limits import Guesses, Limiter
+from prioritisation.web.rate_limits import Guesses
 from tests.prioritisation.web.visitor import Visitor
 from tests.shelving import Shelved
 
@@ -59,7 +59,7 @@ def runner(monkeypatch):
 @pytest.fixture
 def app(room, runner):
     """The addresses of meetings; another address is not theirs."""
-    made = Meetings(None, rooms=lambda: room, guesses=Guesses(Limiter(10**6, 0)))
+    made = Meetings(None, rooms=lambda: room, guesses=Guesses(10**6))
     yield made
     made.events.close()
     runner.run(asyncio.sleep(0))

@@ -3,7 +3,6 @@
 import asyncio
 import itertools
 import re
-from urllib.parse import urlencode
 
 import pytest
 
@@ -11,8 +10,8 @@ from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.identity import ALPHABET
 from prioritisation.web import requests
 from prioritisation.web.meetings import Meetings
-from prioritisation.web.rate_limits import Guesses, Limiter
-from tests.prioritisation.web.visitor import ANSWERS, TYPE, Visitor
+from prioritisation.web.rate_limits import Guesses
+from tests.prioritisation.web.visitor import TYPE, Visitor
 
 OWN = {"origin": "http://salle.test", "content_type": TYPE}
 
@@ -43,7 +42,7 @@ def test_thousands_of_guesses_are_told_to_wait_and_find_nothing(sitting, guarded
     assert answers.count(404) < 400
     last = attacker.get(f"/vote/{here.code}")
     assert (last.status, last.headers["retry-after"]) == (429, "60")
-    assert "Beaucoup de demandes arrivent de ce réseau" in last.words
+    assert "Beaucoup de codes ont été essayés depuis ce réseau" in last.words
     assert honest.get(here.path).status == 200
 
 
@@ -56,7 +55,7 @@ DOORS = (
 
 @pytest.mark.parametrize("path", DOORS)
 def test_every_door_counts_the_same_guesses(sitting, guarded, path):
-    here, visitor = sitting(), guarded(Guesses(Limiter(2, 0)))()
+    here, visitor = sitting(), guarded(Guesses(2, 0))()
     wrong = list(itertools.islice(codes(here.code), 3))
     for code in wrong[:2]:
         assert visitor.get(path.format(code)).status == 404
@@ -65,7 +64,7 @@ def test_every_door_counts_the_same_guesses(sitting, guarded, path):
 
 
 def test_whoever_guesses_in_the_room_locks_nobody_of_the_room_out(sitting, guarded):
-    device = guarded(Guesses(Limiter(3, 0)))
+    device = guarded(Guesses(3, 0))
     here, first, attacker, late = sitting().open(), device(), device(), device()
     assert first.get(here.path).status == 200
     for code in itertools.islice(codes(here.code), 6):
@@ -77,7 +76,7 @@ def test_whoever_guesses_in_the_room_locks_nobody_of_the_room_out(sitting, guard
 @pytest.mark.parametrize("path", ["/rien", "/", "/favicon.ico", "/recu/x"])
 def test_an_address_that_is_not_there_below_a_right_code_is_no_wrong_code(sitting, guarded, path):
     """It took the code away from all the room, with one request a second."""
-    device = guarded(Guesses(Limiter(3, 0)))
+    device = guarded(Guesses(3, 0))
     here, honest, attacker = sitting().open(), device(), device()
     assert honest.get(here.path).status == 200
     for code in itertools.islice(codes(here.code), 6):
@@ -93,7 +92,7 @@ def test_after_a_restart_who_holds_a_token_or_a_link_comes_in_and_brings_the_oth
     here, voter, leader = sitting().open(), device(), device()
     voter.get(here.path)
     leader.get(f"/entrer/{here.code}/{here.secret}")
-    again = guarded(Guesses(Limiter(2, 0)))
+    again = guarded(Guesses(2, 0))
     attacker, late = again(), again()
     for code in itertools.islice(codes(here.code), 4):
         attacker.get(f"/vote/{code}")
@@ -107,7 +106,7 @@ def test_after_a_restart_who_holds_a_token_or_a_link_comes_in_and_brings_the_oth
 
 def test_a_code_that_is_only_led_elsewhere_is_not_known_to_be_right(sitting, guarded):
     """Small letters are led to capitals before anything is looked up."""
-    here, visitor = sitting(), guarded(Guesses(Limiter(1, 0)))()
+    here, visitor = sitting(), guarded(Guesses(1, 0))()
     assert visitor.get(f"/vote/{next(codes(here.code))}").status == 404
     visitor.get(f"/vote/{here.code.lower()}")
     assert visitor.get(here.path).status == 429
@@ -118,7 +117,7 @@ def test_an_invitation_tells_no_code_and_a_right_one_is_let_in_whatever_was_trie
 ):
     here = sitting(invited=True).open()
     (invitation,) = here.room.new_invitations(here.code, here.secret, drawn_invitations(1))
-    visitor = guarded(Guesses(Limiter(1, 0)))()
+    visitor = guarded(Guesses(1, 0))()
     wrong, right = next(codes(here.code)), here.code
     pages = [visitor.get(f"/i/{code}/ABCDEFGHJK") for code in (wrong, right)]
     assert [(p.status, p.text) for p in pages] == [(403, pages[0].text)] * 2
@@ -129,7 +128,7 @@ def test_an_invitation_tells_no_code_and_a_right_one_is_let_in_whatever_was_trie
 
 def test_tries_under_way_count_already(sitting, guarded):
     """Held back until all are let in, they passed the limit together."""
-    device = guarded(Guesses(Limiter(3, 0)))
+    device = guarded(Guesses(3, 0))
     here, attacker = sitting(), device()
     wrong = list(itertools.islice(codes(here.code), 6))
 
@@ -142,7 +141,7 @@ def test_tries_under_way_count_already(sitting, guarded):
 
 def test_a_crowd_that_scans_the_code_at_once_uses_no_guess_up(sitting, guarded):
     """Those under way when the code was found were counted for good."""
-    here, device = sitting().open(), guarded(Guesses(Limiter(60, 0)))
+    here, device = sitting().open(), guarded(Guesses(60, 0))
     phones = [device() for _ in range(50)]
 
     async def together():
@@ -154,7 +153,7 @@ def test_a_crowd_that_scans_the_code_at_once_uses_no_guess_up(sitting, guarded):
 
 
 def test_what_a_proxy_nobody_named_hands_on_is_one_network(sitting, guarded):
-    here, attacker = sitting(), guarded(Guesses(Limiter(3, 0)))()
+    here, attacker = sitting(), guarded(Guesses(3, 0))()
     answers = [
         attacker.get(f"/vote/{code}", x_forwarded_for=f"198.51.100.{i}").status
         for i, code in enumerate(itertools.islice(codes(here.code), 5))
@@ -163,7 +162,7 @@ def test_what_a_proxy_nobody_named_hands_on_is_one_network(sitting, guarded):
 
 
 def test_a_form_that_is_refused_says_nothing_of_its_code(sitting, guarded):
-    here, visitor = sitting(), guarded(Guesses(Limiter(1, 0)))()
+    here, visitor = sitting(), guarded(Guesses(1, 0))()
     assert visitor.get(f"/vote/{next(codes(here.code))}").status == 404
     for headers in ({"content_type": "text/plain"}, {"origin": "http://evil.test"}):
         visitor.posted(here.path, b"x", **headers)
@@ -194,45 +193,6 @@ def test_a_form_that_comes_byte_by_byte_is_given_up(sitting, guarded, monkeypatc
     assert here.ballots() == []
 
 
-@pytest.mark.slow
-def test_forms_that_never_end_keep_no_whole_one_out(sitting, guarded, monkeypatch):
-    monkeypatch.setattr(requests, "MOST_AWAITED", 2)
-    monkeypatch.setattr(requests, "HURRIED", 0.05)
-    monkeypatch.setattr(requests, "SECONDS", 5)
-    device = guarded()
-    here, honest = sitting().open(), device()
-    form = {**honest.get(here.path).fields, **ANSWERS}
-
-    async def never(scope, _body):
-        sent = []
-
-        async def receive():
-            return await asyncio.Future()
-
-        async def send(message):
-            sent.append(message)
-
-        await device().app(scope, receive, send)
-        return sent[0]["status"]
-
-    async def both():
-        slow = [device() for _ in range(4)]
-        for one in slow:
-            one._exchange = never  # noqa: SLF001 (its body does not come)
-        held = [asyncio.create_task(one.asked("POST", here.path, b"", **OWN)) for one in slow]
-        await asyncio.sleep(0)
-        whole = await honest.asked("POST", here.path, urlencode(form).encode(), **OWN)
-        done, left = await asyncio.wait(held, timeout=2)
-        for task in left:
-            task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
-        return whole.status, sorted(task.result() for task in done)
-
-    assert honest.runner.run(both()) == (303, [408, 408])
-    assert here.stage().ballots == 1
-    assert not requests._AWAITED  # noqa: SLF001 (no place is left taken)
-
-
 SPELT = (str, str.lower, lambda code: f"{code[:2]}-{code[2:]}", lambda code: f"{code}x")
 FORMS = (
     (b"", {}),
@@ -242,20 +202,17 @@ FORMS = (
 REST = {"document": "pdf", "form": "xlsx", "invitation": "KMNPQRSTVW", "secret": "s" * 32}
 
 
-class Uncounted(Limiter):
+class Uncounted(Guesses):
     """Allows everything, and knows what stays counted."""
 
-    def __init__(self):
-        super().__init__(10**9, 0)
-        self.counted = 0
+    counted = 0
 
-    def allows(self, name):
+    def may_try(self, _network):
         self.counted += 1
-        return super().allows(name)
+        return True
 
-    def gives_back(self, name):
+    def is_none(self, _network):
         self.counted -= 1
-        super().gives_back(name)
 
 
 def shown(page, code):
@@ -276,7 +233,7 @@ def test_no_address_tells_a_right_code_from_a_wrong_one_that_is_not_counted(
     """Small letters were led to capitals where an invitation is opened, for right codes only."""
     here, wrong = sitting(invited=invited).open(), "QKQKQ"
     tries = Uncounted()
-    app = Meetings(None, rooms=lambda: room, guesses=Guesses(tries))
+    app = Meetings(None, rooms=lambda: room, guesses=tries)
     for route in app._router.routes:  # noqa: SLF001 (every address, whatever is added)
         path = re.sub(r"{(\w+)}", lambda name: REST.get(name[1], "{}"), route.path)
         asked = [p for p in (path, "/projection?seance={}") if "{}" in p and "/flux" not in p]

@@ -1,10 +1,6 @@
 import pytest
-from starlette.routing import Router
 
 from prioritisation.meeting.rules import Role
-from prioritisation.web.ballot.async_room import AsyncRoom
-from prioritisation.web.door import Entries
-from prioritisation.web.rate_limits import Limiter
 
 
 @pytest.mark.parametrize("role", [Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.EXPERT])
@@ -59,15 +55,6 @@ def test_a_set_up_link_that_was_replaced_says_so_and_how_to_have_another(room, d
     assert ".venv/bin/python -m prioritisation setup-link" in never.words
     for told in (page, never):
         assert "set-cookie" not in told.headers
-
-
-def test_wrong_secrets_are_slowed_down_and_never_lock_the_right_one_out(sitting, room, device):
-    here, visitor = sitting(), device()
-    visitor.app = Router(Entries(AsyncRoom(lambda: room), tries=Limiter(2, 0)).routes())
-    paths = ["/demarrer/a", "/entrer/ABCDE/b", "/demarrer/c", "/entrer/ABCDE/d"]
-    assert [visitor.get(path).status for path in paths] == [403, 403, 429, 429]
-    for right in (f"/entrer/{here.code}/{here.secret}", f"/demarrer/{room.new_setup_secret()}"):
-        assert visitor.get(right).status == 303
 
 
 def test_what_a_browser_keeps_opens_the_same_and_is_no_link(sitting, room, device):

@@ -162,21 +162,6 @@ def test_streams_that_nobody_reads_leave_nothing(app, runner, sitting):
     assert app.events.watched() == 0
 
 
-def test_there_are_only_so_many_streams(app, runner, sitting, monkeypatch):
-    monkeypatch.setattr(events, "MOST_STREAMS", 1)
-    here = sitting()
-
-    async def main():
-        first = Stream(app, f"{here.path}/flux")
-        await first.until(bool)
-        second = Stream(app, f"{here.path}/flux")
-        await second.task
-        await first.leave()
-        return second.status
-
-    assert runner.run(main()) == 503
-
-
 def test_closing_ends_the_streams_so_that_the_server_can_stop(app, runner, sitting):
     here = sitting()
 

@@ -83,13 +83,3 @@ def test_forms_that_are_none_are_told(sitting, device, body):
     assert page.status in (400, 403, 409, 413, 422)
     assert not ENGLISH.search(page.words)
     assert here.ballots() == []
-
-
-@pytest.mark.parametrize("path", ["{}", "{}/entrer", "/", "/_stcore/upload_file/a/b"])
-def test_what_does_not_say_its_length_is_refused_and_its_line_closed(sitting, device, path):
-    """What may follow such a body never ends, and a server keeps all of it."""
-    here = sitting().open()
-    page = device().posted(path.format(here.path), b"", transfer_encoding="chunked")
-    assert (page.status, page.headers["connection"]) == (411, "close")
-    assert "ne dit pas sa longueur" in page.words
-    assert "content-security-policy" in page.headers

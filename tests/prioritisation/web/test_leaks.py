@@ -3,6 +3,7 @@
 import asyncio
 import re
 import shutil
+from argparse import Namespace
 
 import pytest
 from starlette.routing import Router
@@ -111,7 +112,8 @@ def test_the_command_line_writes_nothing_of_it(told, monkeypatch, tmp_path):
     found, _app = told(1)
     monkeypatch.setattr(export, "current_room", lambda: found.room)
     written = tmp_path / "documents"
-    said = export.export_command([found.code], {"--output": [str(written)]}, ())
+    asked = {"format": None, "output": str(written), "template": None, "force": False}
+    said = export.export_command(Namespace(subject=found.code, **asked))
     assert said.code != 0
     assert MARK not in str(said)
     assert not written.exists()

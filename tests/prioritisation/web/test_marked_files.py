@@ -50,7 +50,7 @@ def receive(runner):
         uploads = Uploads(read)
         visitor = Visitor(Router(MarkedFiles(lambda: uploads).routes()), runner)
         visitor.cookies["navigateur"] = MARK
-        return visitor, f"/dossiers/envoi/{uploads.receive(name, content, {MARK})}"
+        return visitor, f"/dossiers/envoi/{uploads.receive(name, content, MARK)}"
 
     return received
 

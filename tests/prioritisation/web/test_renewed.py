@@ -7,7 +7,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 
 from prioritisation.web.renewed import Renewed
 
-COOKIES = b"dossier_K7Q4P2XM=pass; dossier_AAAAAAAA=other"
+MARK = b"navigateur=mark"
+COOKIES = MARK + b"; dossier_K7Q4P2XM=pass; dossier_AAAAAAAA=other"
 KEY = "dossier=K7Q4P2XM"
 
 
@@ -40,7 +41,19 @@ def test_an_address_of_no_dossier_or_of_another_gives_none(query):
 
 
 @pytest.mark.parametrize(
-    "other", [{"method": "POST"}, {"cookies": b""}, {"answer": PlainTextResponse}]
+    "other", [{"method": "POST"}, {"cookies": MARK}, {"answer": PlainTextResponse}]
 )
 def test_nor_does_what_is_posted_what_is_no_page_or_a_browser_that_has_none(other):
     assert given(**other) == []
+
+
+def test_a_page_gives_a_browser_that_has_none_a_mark_and_nothing_else_does():
+    """What it sends and makes is shown to it alone."""
+    marks = [given("", cookies=cookies) for cookies in (b"", b"", b"navigateur=", b"other=x")]
+    assert len({cookie for (cookie,) in marks}) == 4
+    for (cookie,) in marks:
+        assert len(cookie.partition(";")[0]) == len("navigateur=") + 32
+        assert "HttpOnly" in cookie
+        assert "samesite=lax" in cookie.lower()
+    assert given("", cookies=b"", answer=PlainTextResponse) == []
+    assert given("", cookies=b"", method="POST") == []

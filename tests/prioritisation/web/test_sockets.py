@@ -5,27 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.web import connections, sockets
-from prioritisation.web.connections import connections_allowed
+from prioritisation.web import sockets
 from prioritisation.web.routes import SHELL
 from prioritisation.web.sockets import (
     FORGOTTEN,
     MOST_FILES,
-    MOST_PAGES_OF_NETWORK,
     REOPENS,
-    TRY_AGAIN,
-    PageLimit,
     forgotten,
     from_own_page,
-    pages_allowed,
-    pages_of_one,
     session_lost,
     sieved,
 )
 from tests.strategies import ENOUGH
-
-FILES_OF_A_SESSION, LEFT, AT_START = 3, 128, 50
-"""Measured; sessions without a page that Streamlit keeps (``MemorySessionStorage``); measured."""
 
 LETTERS = st.text("aB1.:@/[]%?# \t", max_size=12)
 
@@ -181,88 +172,6 @@ def test_the_page_knows_the_same_words_as_the_server():
     script = SHELL.read_text("utf-8")
     assert f"FORGOTTEN = {FORGOTTEN}" in script
     assert f'asked.search = "{REOPENS.decode()}"' in script
-
-
-@pytest.fixture
-def pages():
-    """A server's pages that stay: `opens` asks for one, of an address, and says if it was."""
-
-    class Pages:
-        def __init__(self, **limits):
-            self.leave, self.open = asyncio.Event(), []
-            self._counted = PageLimit(self._stays, **{k: lambda v=v: v for k, v in limits.items()})
-
-        async def _stays(self, *_given):
-            await self.leave.wait()
-
-        async def opens(self, address):
-            sent = []
-
-            async def send(message):
-                sent.append(message)
-
-            async def receive():
-                return {"type": "websocket.connect"}
-
-            scope = {"type": "websocket", "headers": [], "client": (address, 5000)}
-            self.open.append(asyncio.create_task(self._counted(scope, receive, send)))
-            await asyncio.sleep(0.001)
-            return [message["code"] for message in sent] != [TRY_AGAIN]
-
-        async def all_leave(self):
-            self.leave.set()
-            await asyncio.gather(*self.open)
-            self.leave.clear()
-
-    return Pages
-
-
-def test_one_network_opens_so_many_and_others_open_theirs(pages):
-    async def scene():
-        here = pages(of_one=2, of_all=100)
-        assert [await here.opens("192.0.2.1") for _ in "abc"] == [True, True, False]
-        assert await here.opens("192.0.2.2")
-        await here.all_leave()
-        assert await here.opens("192.0.2.1")
-        await here.all_leave()
-
-    asyncio.run(scene())
-
-
-def test_all_networks_together_open_so_many(pages):
-    async def scene():
-        here = pages(of_one=2, of_all=3)
-        opened = [await here.opens(f"192.0.2.{1 + i // 2}") for i in range(5)]
-        assert opened == [True, True, True, False, False]
-        await here.all_leave()
-        assert await here.opens("192.0.2.9")
-        await here.all_leave()
-
-    asyncio.run(scene())
-
-
-@pytest.mark.parametrize("files", [4_000, 20_000, MOST_FILES])
-def test_connections_and_all_that_sessions_hold_are_fewer_than_files(monkeypatch, files):
-    for module in (sockets, connections):
-        monkeypatch.setattr(module, "files_allowed", lambda: files)
-    held = FILES_OF_A_SESSION * (pages_allowed() + LEFT)
-    assert connections_allowed() + held + AT_START < files
-    assert 100 < pages_of_one() < pages_allowed()
-    assert pages_of_one() <= MOST_PAGES_OF_NETWORK
-
-
-def test_files_are_counted_once_the_server_may_open_all_that_it_may(monkeypatch):
-    """The middleware is made before the server asks the system for more files."""
-    counted = PageLimit(lambda *_given: asyncio.sleep(0))
-    monkeypatch.setattr(sockets, "files_allowed", lambda: 0)
-    sent = []
-
-    async def send(message):
-        sent.append(message)
-
-    scope = {"type": "websocket", "headers": [], "client": ("192.0.2.1", 5000)}
-    asyncio.run(counted(scope, None, send))
-    assert [message["code"] for message in sent] == [TRY_AGAIN]
 
 
 def test_a_process_may_open_as_many_files_as_the_system_lets_it(monkeypatch):

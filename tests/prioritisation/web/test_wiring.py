@@ -32,7 +32,7 @@ def given():
         ("first_page", "FIRST_PAGE"),
         ("routes", "ROUTES"),
         ("on_script_error", "failure"),
-        ("prepare", "[hear_whole, tell_less, cap_connections]"),
+        ("prepare", "[hear_whole]"),
     ],
 )
 def test_the_application_is_given_its_guards(argument, value):
@@ -64,7 +64,7 @@ def test_meetings_are_answered_before_all_that_is_there_for_streamlit():
         for n in ast.walk(tree)
         if isinstance(n, ast.Call) and ast.unparse(n.func) == "Middleware"
     ]
-    assert named == ["Meetings", "Renewed", "Compression", "PageLimit", "Guard", "Moved"]
+    assert named == ["Meetings", "Renewed", "Compression", "Guard", "Moved"]
 
 
 def test_the_pages_of_the_meeting_are_known():

@@ -63,10 +63,17 @@ def names(string):
     return set(re.findall(r"{(\w+)}", string))
 
 
+def numbers(string):
+    return set(re.findall(r"\d+", re.sub(r"{\w+}", "", string)))
+
+
 def test_the_french_uses_only_the_values_the_code_gives():
+    """And its numbers: « 69 % » was explained as 50 trials out of 100. A whole is 1, or 100 %."""
     given = {m: set().union(*map(names, forms(m))) for m in MESSAGES}
     french = [(m, one) for m, string in MESSAGES.items() for one in forms(string)]
     assert [(m, one) for m, one in french if not names(one) <= given[m]] == []
+    written = {m: set().union({"1", "100"}, *map(numbers, forms(m))) for m in MESSAGES}
+    assert [(m, one) for m, one in french if not numbers(one) <= written[m]] == []
 
 
 def test_the_french_of_a_plural_leaves_out_no_value_that_the_code_gives():

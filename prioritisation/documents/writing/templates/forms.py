@@ -5,19 +5,16 @@ from collections.abc import Callable, Mapping
 from criteria.case import Case
 from criteria.model import DEFAULT_OPTION
 from prioritisation.documents.writing.templates.content import TemplateTable, template_of
-from prioritisation.documents.writing.templates.opened import template_ods
 from prioritisation.documents.writing.templates.plain import template_csv
 from prioritisation.documents.writing.templates.validated import template_xlsx
 from prioritisation.wording.nouns import speaking_of
 
 _WRITERS: Mapping[str, Callable[[TemplateTable], bytes]] = {
     "xlsx": template_xlsx,
-    "ods": template_ods,
     "csv": template_csv,
 }
 TEMPLATE_FORMS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "csv": "text/csv; charset=utf-8",
 }
 """What each is, as a browser is told."""

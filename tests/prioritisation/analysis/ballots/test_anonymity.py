@@ -10,7 +10,6 @@ from prioritisation.analysis.ballots.anonymity import (
     hidden_together,
     may_show,
     may_split,
-    same_people,
     shown_colleges,
 )
 
@@ -26,12 +25,6 @@ def test_below_five_nothing_but_the_number_is_shown():
 )
 def test_ballots_typed_in_hide_no_other_unless_all_were(n, typed, hidden):
     assert hidden_together(n, typed) == hidden
-
-
-def test_two_rounds_are_joined_for_the_same_people_only():
-    assert same_people({"v1", "v2"}, {"v2", "v1"})
-    assert not same_people({"v1", "v2"}, {"v1"})
-    assert not same_people({"v1", "v2"}, {"v1", "v3"})
 
 
 def test_with_and_without_need_enough_on_both_sides():

@@ -90,10 +90,3 @@ def test_a_better_place_never_weighs_less_and_the_text_keeps_everything(data, mo
             if ballot.points[one] == ballot.points[other]:
                 assert found[one] == pytest.approx(found[other])
     assert from_json(to_json(ballot)) == ballot
-
-
-def test_a_text_from_before_the_modes_is_by_swing():
-    old = from_json('{"first": "a", "points": {"a": 100, "b": 60, "c": null}}')
-    assert old.mode is Mode.SWING
-    assert ballot_shares_of(old) == {"a": 0.625, "b": 0.375, "c": None}
-    assert to_json(old) == '{"first": "a", "points": {"a": 100, "b": 60, "c": null}}'

@@ -1,11 +1,9 @@
 import pytest
 
-from prioritisation.analysis.ballots.modes import Mode, answer_parts, mode_of, place_weights
+from prioritisation.analysis.ballots.modes import Mode, answer_parts, place_weights
 
 
-def test_a_mode_is_known_by_its_name_and_anything_else_is_swing():
-    assert [mode_of(m.value) for m in Mode] == list(Mode)
-    assert {mode_of(text) for text in ("", "borda", "SWING")} == {Mode.SWING}
+def test_two_modes_ask_for_an_order():
     assert [m for m in Mode if m.ordered] == [Mode.ROC, Mode.RANK_SUM]
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
-from prioritisation.analysis.ballots.consensus import Word, consensus
+from prioritisation.analysis.ballots.consensus import consensus
 from prioritisation.analysis.ballots.spread import Flag
 from tests.prioritisation.analysis.ballots.made import (
     THREE,
@@ -80,14 +80,12 @@ def test_figures_stay_in_their_bounds(ballots):
 def test_identical_ballots_agree_wholly(found):
     said = consensus([found] * 7, THREE)
     assert said.share == pytest.approx(1)
-    assert said.word is Word.VERY_HIGH
     assert said.shown
 
 
 def test_each_on_another_criterion_is_no_consensus():
     ballots = [ballot(100, 0, 0), ballot(0, 100, 0), ballot(0, 0, 100)]
     assert consensus(ballots, THREE).share == pytest.approx(0)
-    assert consensus(ballots, THREE).word is Word.VERY_LOW
 
 
 def test_the_consensus_of_two_ballots_by_hand():
@@ -98,29 +96,10 @@ def test_the_consensus_of_two_ballots_by_hand():
 def test_ballots_with_an_abstention_are_left_out_and_counted():
     ballots = [*alike(100, 50, 50, times=4), ballot(100, None, 50)]
     found = consensus(ballots, THREE)
-    assert (found.word, found.n, found.left_out) == (Word.VERY_HIGH, 4, 1)
+    assert (found.n, found.left_out) == (4, 1)
     assert not found.shown
 
 
 def test_nothing_to_agree_on():
     assert consensus([ballot(100, 0, 0)], THREE) is None
     assert consensus([], THREE) is None
-
-
-@pytest.mark.parametrize(
-    ("points", "word"),
-    [
-        ((100, 100, 100), Word.VERY_HIGH),
-        ((60, 100, 0), Word.HIGH),
-        ((30, 100, 30), Word.MODERATE),
-        ((20, 100, 20), Word.LOW),
-        ((0, 100, 0), Word.VERY_LOW),
-    ],
-)
-def test_words_of_the_scale(points, word):
-    other = (100, points[2], points[0]) if points != (100, 100, 100) else points
-    found = consensus([ballot(*points), ballot(*other)], THREE)
-    bounds = {"very_low": 0, "low": 0.5, "moderate": 0.625, "high": 0.75, "very_high": 0.875}
-    assert found.share >= bounds[found.word]
-    assert all(found.share < b for w, b in bounds.items() if b > bounds[found.word])
-    assert word in Word

@@ -1,4 +1,4 @@
-"""What a ranking promises whatever the method, and each edge that a library stumbles on."""
+"""What a ranking promises whatever the method, and each edge that libraries stumble on."""
 
 import warnings
 
@@ -7,13 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.opinions import libraries
 from prioritisation.analysis.opinions.methods import (
     Method,
     check_matrix,
     competition,
     method_scores,
-    ready,
     separated_scores,
 )
 from prioritisation.analysis.ranking import additive
@@ -22,7 +20,7 @@ from tests.prioritisation.analysis.opinions.ranks import method_ranks
 from tests.strategies import known, matrix_of, values, weighted
 
 EVERY = pytest.mark.parametrize("method", list(Method))
-BY_LIBRARY = pytest.mark.parametrize(
+BY_RULE = pytest.mark.parametrize(
     "method", [Method.TOPSIS, Method.VIKOR, Method.WEIGHTED_PRODUCT, Method.PROMETHEE_II]
 )
 VALUES = [[0.2, 0.9, 0.4], [0.7, 0.6, 0.8], [0.8, 0.8, 0.6], [0.7, 0.4, 0.6]]
@@ -99,20 +97,8 @@ def test_both_bounds_of_a_matrix_are_checked():
     assert check_matrix(matrix_of(low), [1.0]).tolist() == [1.0]
 
 
-@BY_LIBRARY
-@pytest.mark.parametrize("answer", [np.nan, np.inf], ids=str)
-def test_a_score_that_is_no_number_is_refused(method, answer, monkeypatch):
-    def broken(values, _weights):
-        return np.full(values.shape[:2], answer)
-
-    for name in ("vector_closeness", "vikor_compromise", "logarithm_of_product", "net_flow"):
-        monkeypatch.setattr(libraries, name, broken)
-    with pytest.raises(InvalidOpinion, match=r"^scores"):
-        method_ranks(VALUES, WEIGHTS, method)
-
-
-@BY_LIBRARY
-def test_a_criterion_that_weighs_nothing_or_tells_nobody_apart_is_not_shown_to_a_library(method):
+@BY_RULE
+def test_a_criterion_that_weighs_nothing_or_tells_nobody_apart_is_not_shown_to_a_rule(method):
     """A zero weight, a constant, a column of zeros: 0/0, log 0, or a warning in the libraries."""
     wider = np.column_stack([VALUES, [0.1, 0.9, 0.3, 0.5], [0.4] * 4])
     shares = [0.15, 0.2, 0.15, 0.0, 0.5]
@@ -142,7 +128,7 @@ def test_a_column_of_zeros_changes_nothing(method):
     )
 
 
-@BY_LIBRARY
+@BY_RULE
 @pytest.mark.parametrize(
     ("values", "weights"),
     [
@@ -153,16 +139,8 @@ def test_a_column_of_zeros_changes_nothing(method):
         pytest.param([[0.0, 0.0], [0.0, 0.0]], [0.5, 0.5], id="all at the lowest"),
     ],
 )
-def test_when_nothing_tells_them_apart_all_are_tied_and_no_library_is_asked(
-    method, values, weights, monkeypatch
-):
+def test_when_nothing_tells_them_apart_all_are_tied(method, values, weights):
     """TOPSIS: 0/0; VIKOR: ZeroDivisionError for a single lever."""
-
-    def asked(*_):
-        raise AssertionError
-
-    for name in ("vector_closeness", "vikor_compromise", "logarithm_of_product", "net_flow"):
-        monkeypatch.setattr(libraries, name, asked)
     assert method_ranks(values, weights, method).tolist() == [1] * len(values)
 
 
@@ -339,12 +317,6 @@ def test_the_methods_do_not_all_say_the_same():
     for i in range(len(Method)):
         for j in range(i):
             assert (found[:, i] != found[:, j]).any()
-
-
-def test_an_import_under_way_is_not_ready(monkeypatch):
-    assert ready()
-    monkeypatch.delattr(libraries, "LOADED")
-    assert not ready()
 
 
 def test_scores_of_many_criteria_left_out_differently_are_each_on_their_own():

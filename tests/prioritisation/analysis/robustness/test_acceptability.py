@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.acceptability import rank_acceptability
-from prioritisation.analysis.robustness.draws import DRAWS, SEED, drawn_weights
+from prioritisation.analysis.robustness.draws import DRAWS, drawn_weights
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.regions import sampled_regions
+from prioritisation.analysis.streams import SEED
 from tests.all_weights import over_all_weights
 from tests.strategies import known, matrices, matrix_of, simplex
 
@@ -51,7 +52,7 @@ def random_values(rows, columns, seed=3):
 @pytest.mark.parametrize("name", ["smaa_identity_3x3", "smaa_dominance"])
 def test_published_cases(name):
     case = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
-    sample = drawn_weights(3, case["params"]["samples"], SEED)
+    sample = drawn_weights(3, case["params"]["samples"], np.random.default_rng(1))
     found = rank_acceptability(np.array(case["matrix"]), sample, continuous=True)
     expected, tolerance = case["expected"], case["tolerance"]
     for shares, row in zip(expected["rank_acceptability"], found.shares, strict=True):

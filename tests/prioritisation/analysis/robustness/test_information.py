@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -5,14 +6,25 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from prioritisation.analysis.matrix import DecisionMatrix, PossibleValue
+from criteria.model import Score, Status
+from criteria.scales import LinearScale, WordLevel, WordScale
+from prioritisation.analysis.matrix import DecisionMatrix, PossibleValue, decision_matrix
 from prioritisation.analysis.robustness.information import (
     can_change,
     can_overtake,
     value_of_information,
 )
 from prioritisation.sentences.shares import near_percent
-from tests.strategies import between, known, matrices, matrix_of, unknown, weighted
+from tests.strategies import (
+    between,
+    case_of,
+    criterion_of,
+    known,
+    matrices,
+    matrix_of,
+    unknown,
+    weighted,
+)
 
 HALVES = np.array([0.5, 0.5])
 
@@ -236,15 +248,14 @@ def test_a_cell_may_change_the_first_place_and_never_settle_it():
 
 @given(weighted(rows=(2, 4), columns=(1, 3)), st.data())
 @settings(deadline=None, max_examples=40)
-def test_doubted_cells_come_after_the_unknown_ones_and_over_their_bounds_when_they_have_some(
-    pair, data
-):
+def test_doubted_cells_come_after_the_unknown_ones_and_change_nothing_of_these(pair, data):
     matrix, weights = pair
-    cells = [tuple(c) for c in np.ndindex(matrix.low.shape)]
-    weak = data.draw(st.lists(st.sampled_from(cells), unique=True))
-    found = value_of_information(matrix, weights, weak, draws=200)
+    known = [tuple(c) for c in np.ndindex(matrix.low.shape) if c not in matrix.open_cells]
+    weak = data.draw(st.lists(st.sampled_from(known), unique=True)) if known else []
+    doubted = replace(matrix, doubted=dict.fromkeys(weak, ()))
+    found = value_of_information(doubted, weights, draws=200)
+    assert {(i.row, i.column) for i in found} == {*matrix.open_cells, *weak}
     assert [i.weak for i in found] == sorted(i.weak for i in found)
-    # One whose bounds are stated is already open, over these and no further.
     without = {(i.row, i.column): i for i in value_of_information(matrix, weights, draws=200)}
     for i in found:
         assert i.weak is ((i.row, i.column) not in matrix.open_cells)
@@ -253,10 +264,37 @@ def test_doubted_cells_come_after_the_unknown_ones_and_over_their_bounds_when_th
 
 def test_a_doubted_cell_is_taken_as_unknown_and_said_to_be_weak():
     matrix = matrix_of([[0.6, 0.2], [0.2, 0.5]])
-    (found,) = value_of_information(matrix, HALVES, weak=[(1, 1)])
+    (found,) = value_of_information(replace(matrix, doubted={(1, 1): ()}), HALVES)
     assert (found.row, found.column, found.weak, found.first) == (1, 1, True, True)
     assert found.first_chance == pytest.approx(2 * 0.6 * 0.4)
     assert value_of_information(matrix, HALVES) == ()
+
+
+@given(scoring=st.data(), kind=st.sampled_from(["counted", "in words"]))
+def test_a_doubted_count_or_word_is_counted_over_its_listed_scores(scoring, kind):
+    """By hand, each score of the scale: a tie is half a first place, and settles nothing."""
+    inner = sorted(scoring.draw(st.sets(st.integers(1, 11), min_size=1, max_size=6)))
+    scale = LinearScale(12, 0, whole=True)
+    if kind == "in words":
+        levels = enumerate([0, *inner, 12])
+        scale = WordScale(tuple(WordLevel(f"w{k}", f"w{k}", v / 12) for k, v in levels))
+    every = scale.steps(None, None)
+    amounts = scoring.draw(st.lists(st.sampled_from(every), min_size=2, max_size=4))
+    scores = {
+        (f"v{k}", "c"): Score(
+            f"v{k}", "c", amount, amount, Status.OPINION if k else Status.INFERRED, "s"
+        )
+        for k, amount in enumerate(amounts)
+    }
+    matrix = decision_matrix(case_of([criterion_of("c", scale)], scores).tables["here"], {})
+    (found,) = value_of_information(matrix, np.array([1.0]), draws=1)
+    best = max(scale.value(a) for a in amounts[1:])
+    leads = [scale.value(a) - best for a in every]
+    first = sum((lead > 1e-9) + (abs(lead) <= 1e-9) / 2 for lead in leads) / len(every)
+    alone = sum(scale.value(a) >= best - 1e-9 for a in amounts[1:]) == 1
+    settled = sum(lead > 1e-9 or (lead < -1e-9 and alone) for lead in leads) / len(every)
+    assert found.first_chance == pytest.approx(2 * first * (1 - first))
+    assert found.settling_share == pytest.approx(settled)
 
 
 def test_a_cell_without_weight_or_without_rivals_changes_nothing():

@@ -30,8 +30,8 @@ def test_a_weight_of_zero_is_a_weight():
 
 
 def test_a_rank_that_few_weights_give_is_found_by_the_programme():
-    """Draws miss a region of a millionth of the weights."""
-    matrix = matrix_of([[1, 0, 0.1], [0, 1, 0.1], [0.5003, 0.5003, 0]])
+    """Draws miss a region of a ten-millionth of the weights."""
+    matrix = matrix_of([[1, 0, 0.1], [0, 1, 0.1], [0.5001, 0.5001, 0]])
     assert spans(matrix, prove=False)[2] == (2, 3)
     assert spans(matrix)[2] == (1, 3)
     unproven = extreme_ranks(matrix_of([[1, 0], [0, 1], [0.5, 0.5]]), prove=False)[2]

@@ -1,14 +1,18 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.analysis.matrix import decision_matrix
+from prioritisation.analysis.matrix import PossibleValue, decision_matrix
 from prioritisation.analysis.robustness.codings import codings, word_columns
 from prioritisation.analysis.robustness.draws import JOINT, score_draws, weight_sample
 from prioritisation.analysis.robustness.joint import UncertaintySource, uncertainties
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
+from prioritisation.analysis.robustness.robustness import robustness
 from tests.prioritisation.analysis.robustness.made import table_of
 from tests.strategies import known, matrices, matrix_of
+from tests.thresholds import RobustnessInput
 
 
 def found(matrix, weights, words=()):
@@ -50,6 +54,26 @@ def test_one_unknown_score_changes_the_first_place_twice_p_times_1_minus_p():
     assert of(result, UncertaintySource.WEIGHTS).changed == 0
     assert result.driver is UncertaintySource.SCORES
     assert result.draws == JOINT
+
+
+def test_what_scores_to_check_change_is_what_finding_them_out_would():
+    """One measure: the chance of each alone is its share, and both vary where both are doubted."""
+    base = matrix_of([[0.3, 0.5], [0.4, 0.5], [0.1, 0.5]])
+    counted = tuple(PossibleValue(float(k), k / 12) for k in range(13))
+    for doubted in ({(0, 0): counted}, {(0, 0): ()}, {(0, 0): counted, (1, 0): ()}, {}):
+        matrix, weights = replace(base, doubted=doubted), np.array([0.5, 0.5])
+        found = robustness(RobustnessInput(matrix, weights))
+        scores = of(found.uncertainties, UncertaintySource.SCORES)
+        if len(doubted) < 2:
+            expected = sum(information.first_chance for information in found.information)
+        else:
+            drawn = np.random.default_rng(1).random((2, 2, 200_000))
+            drawn[0] = np.floor(13 * drawn[0]) / 12
+            # A count level with the lever whose score is known, or drawn, in no case here.
+            firsts = np.where(np.maximum(*drawn) < 0.1, 2, drawn[1] > drawn[0])
+            expected = (firsts[0] != firsts[1]).mean()
+        assert scores.changed == pytest.approx(expected, abs=4 * scores.error + 0.005)
+        assert (scores.changed > 0) is bool(doubted)
 
 
 def test_words_change_the_first_place_as_often_as_the_codings_say():

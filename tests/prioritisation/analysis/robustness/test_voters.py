@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from prioritisation.analysis.ballots.abstention import (
-    Abstention,
     mean_weights,
     parts_of,
     rule_in_force,
@@ -13,8 +12,8 @@ from prioritisation.analysis.ballots.abstention import (
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.robustness import leave_one_out
-from prioritisation.analysis.robustness.draws import SEED
 from prioritisation.analysis.robustness.leave_one_out import DIRECT, resampled_means
+from prioritisation.analysis.streams import Stream, stream
 
 CRITERIA = ("a", "b", "c")
 
@@ -53,8 +52,8 @@ def test_drawn_means_are_weights_around_the_mean_with_its_standard_error(cast):
 @pytest.mark.parametrize("cast", [ballots(14), abstaining(14), ballots(1)])
 def test_each_mean_is_that_of_a_table_of_the_ballots_drawn(cast):
     table = share_table(cast, CRITERIA)
-    drawn = np.random.default_rng(SEED).integers(0, len(table), (50, len(table)))
-    rule = rule_in_force(table, Abstention.COMPLETED)
+    drawn = stream(Stream.BALLOTS).integers(0, len(table), (50, len(table)))
+    rule = rule_in_force(table)
     parts = parts_of(table, rule)
     means = [weights_of_sums(parts[rows].sum(axis=0), 3) for rows in drawn]
     assert resampled_means(table, 50) == pytest.approx(np.array(means), abs=1e-12)

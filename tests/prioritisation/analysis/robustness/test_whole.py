@@ -10,7 +10,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.robustness.constraints import AtLeast, InconsistentConstraints, Order
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
-from prioritisation.analysis.robustness.robustness import robustness, weak_cells
+from prioritisation.analysis.robustness.robustness import robustness
 from prioritisation.analysis.robustness.weight_changes import stability_intervals
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.thresholds import RobustnessThresholds, RobustnessWord
@@ -213,12 +213,21 @@ def test_known_scores_have_exact_central_weights():
     assert robustness(RobustnessInput(unknown, GOLDEN_WEIGHTS)).centres is None
 
 
-def test_scores_inferred_or_doubted_are_weak_when_they_are_one_value():
+def test_scores_inferred_or_little_trusted_are_doubted_when_they_are_one_value():
+    """Over their whole scale, whose scores are listed where they can be."""
     scores = {
         ("a", "c"): Score("a", "c", 5, 5, Status.INFERRED, "s", confidence="moyenne"),
         ("b", "c"): Score("b", "c", 5, 5, Status.OPINION, "s", confidence="faible"),
         ("d", "c"): Score("d", "c", 5, 5, Status.OPINION, "s", confidence="moyenne"),
         ("e", "c"): Score("e", "c", 3, 5, Status.INFERRED, "s", confidence="moyenne"),
     }
-    case = case_of([criterion_of("c", LinearScale(0, 10))], scores)
-    assert weak_cells(case.tables["here"]) == ((0, 0), (1, 0))
+    for whole, listed in ((True, [k / 10 for k in range(11)]), (False, [])):
+        case = case_of([criterion_of("c", LinearScale(0, 10, whole=whole))], scores)
+        matrix = decision_matrix(case.tables["here"], {})
+        assert list(matrix.doubted) == [(0, 0), (1, 0)]
+        opened = matrix.doubting([(1, 0)])
+        assert (opened.low[:, 0].tolist(), opened.high[:, 0].tolist()) == (
+            [0.5, 0, 0.5, 0.3],
+            [0.5, 1, 0.5, 0.5],
+        )
+        assert [step.value for step in opened.steps[1, 0]] == listed

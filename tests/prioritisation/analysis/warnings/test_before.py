@@ -42,7 +42,7 @@ def test_a_question_stays_open_whatever_is_looked_at():
 
 def test_a_criterion_on_which_all_levers_are_the_same_is_named(tmp_path):
     case = load_case(write_case(tmp_path, 4, 2, flat_first))
-    found = [w for w in case_warnings(case, "seul", {}) if w.kind is WarningKind.FLAT]
+    found = [w for w in case_warnings(case, "", {}) if w.kind is WarningKind.FLAT]
     assert [(w.id, w.kind) for w in found] == [("flat:c0", WarningKind.FLAT)]
 
 
@@ -58,12 +58,10 @@ def with_essential(case, criterion):
 def test_a_lever_surely_at_the_worst_of_an_essential_criterion_is_named(tmp_path):
     scores = {0: (0, 0), 1: (0, 4), 2: None, 3: (7, 7)}
     case = load_case(write_case(tmp_path, 4, 2, lambda lever, _criterion: scores[lever]))
-    (found,) = essential_warnings(
-        with_essential(case, "c1"), decision_matrix(case.tables["seul"], {})
-    )
+    (found,) = essential_warnings(with_essential(case, "c1"), decision_matrix(case.tables[""], {}))
     assert (found.id, found.what) == ("essential:c1", ("c1", case.levers[0].id))
 
 
 def test_a_criterion_that_nobody_called_essential_warns_of_no_lever(tmp_path):
     case = load_case(write_case(tmp_path, 4, 2, lambda lever, _criterion: (lever, lever)))
-    assert list(essential_warnings(case, decision_matrix(case.tables["seul"], {}))) == []
+    assert list(essential_warnings(case, decision_matrix(case.tables[""], {}))) == []

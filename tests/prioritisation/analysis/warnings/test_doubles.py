@@ -26,7 +26,7 @@ def found(tmp_path, scores, levers=6, criteria=2, least=0.9):
     case = load_case(write_case(tmp_path, levers, criteria, scores))
     return [
         note
-        for note in double_counting_warnings(case, case.tables["seul"], {}, least)
+        for note in double_counting_warnings(case, case.tables[""], {}, least)
         if note.share is not None
     ]
 
@@ -75,14 +75,14 @@ def test_a_source_of_two_criteria_is_named_and_what_is_unknown_rests_on_none(tmp
     case = load_case(write_case(tmp_path, 3, 3, lambda i, j: None if j == 2 else (i, i)))
     shared = [
         n
-        for n in double_counting_warnings(case, case.tables["seul"], {}, 1)
+        for n in double_counting_warnings(case, case.tables[""], {}, 1)
         if n.kind is WarningKind.SHARED_SOURCE
     ]
     assert [n.what for n in shared] == [("s", "c0", "c1")]
     alone = load_case(write_case(tmp_path / "b", 3, 2, lambda i, j: None if j else (i, i)))
     assert [
         n
-        for n in double_counting_warnings(alone, alone.tables["seul"], {}, 1)
+        for n in double_counting_warnings(alone, alone.tables[""], {}, 1)
         if n.kind is WarningKind.SHARED_SOURCE
     ] == []
 
@@ -109,8 +109,6 @@ def test_two_criteria_of_nearly_one_name_are_named(tmp_path):
     )
     kinds = {
         n.id
-        for n in double_counting_warnings(
-            replace(case, criteria=named), case.tables["seul"], {}, 1
-        )
+        for n in double_counting_warnings(replace(case, criteria=named), case.tables[""], {}, 1)
     }
     assert "alike_names:c0+c1" in kinds

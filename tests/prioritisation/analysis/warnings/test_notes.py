@@ -24,7 +24,6 @@ CODES = {
     K.RANKING_SEEN: "W10",
     K.ESSENTIAL: "W11",
     K.ESSENTIAL_FIRST: "W11",
-    K.CARRIERS: "W13",
     K.FEW_PRESENT: "W14",
     K.FEW: "W14",
     K.QUORUM: "W14",

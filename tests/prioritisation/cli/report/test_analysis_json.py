@@ -51,7 +51,7 @@ def test_the_json_is_the_same_at_each_run(case, example):
 def test_the_json_says_what_was_asked(example):
     report = analysis_json(example)
     assert report["case"]["id"] == "normandie"
-    assert report["perimeter"] == example.case.default_combination
+    assert "+".join(report["readings"].values()) == example.case.default_combination
     assert list(report["points"].values()) == [50, 30, 20]
     assert list(report["weights"].values()) == [0.5, 0.3, 0.2]
     assert not report["equal_weights"]

@@ -13,8 +13,7 @@ from prioritisation.analysis.sets.question import Question
 from prioritisation.documents.writing.note import note_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.decision import Decision, Finding, Objection, Outcome, Step
-from prioritisation.meeting.rules.rounds import RoundFacts
-from prioritisation.record.facts import DiscardedLever, KeptScenario
+from prioritisation.record.facts import KeptScenario
 from prioritisation.record.making import record_of
 from prioritisation.record.model import read_record
 from tests.conftest import INTERVALS
@@ -22,6 +21,7 @@ from tests.other_cases import bent_sites
 from tests.prioritisation.documents.writing.made import HOSTILE
 from tests.synthetic import long_name, mixed, write_case
 from tests.thresholds import MeetingFacts
+from tests.voting import round_facts
 
 SAMPLES = Path(__file__).parents[3] / "cases" / "records"
 NAMES = ("clear", "contested", "undecidable")
@@ -99,9 +99,13 @@ def hostile():
         for lever, text in zip(case.levers, texts, strict=False)
     )
     tables = {name: replace(table, levers=levers) for name, table in case.tables.items()}
-    case = replace(case, title=texts[0], group=texts[1], levers=levers, tables=tables)
+    aside = (
+        replace(case.criteria[0], id=f"aside{k}", label=text[:400], caveat=text, active=False)
+        for k, text in enumerate(texts)
+    )
+    whole = (*case.criteria, *aside)
+    case = replace(case, title=texts[0], group=texts[1], levers=levers, tables=tables, whole=whole)
     more = {
-        "discarded": tuple(DiscardedLever(text[:400], text) for text in texts),
         "scenarios": tuple(KeptScenario(text[:400], "{}") for text in texts),
     }
     return record_of(facts(case, scenario, written(texts), **more))
@@ -129,13 +133,11 @@ def large():
             "Lequel ?",
             DAY,
             rounds=(
-                RoundFacts(
-                    1,
-                    "0" * 64,
-                    DAY,
-                    DAY,
-                    count=60,
-                    by_college={"": cast},
+                round_facts(
+                    case.criteria,
+                    {"": cast},
+                    opened=DAY,
+                    closed=DAY,
                     identifiers=tuple(f"{k:016x}" for k in range(60)),
                 ),
             ),
@@ -183,7 +185,7 @@ def few():
             "Petite séance",
             "",
             DAY,
-            rounds=(RoundFacts(1, "0" * 64, count=2, by_college={"": cast}),),
+            rounds=(round_facts(case.keeping(ids).criteria, {"": cast}),),
             simulated=True,
         )
     )

@@ -1,4 +1,4 @@
-from prioritisation.documents.writing.content import Bullets, Paragraph, Table
+from prioritisation.documents.writing.content import Paragraph, Table
 from prioritisation.documents.writing.decision import (
     context_section,
     decision_section,
@@ -38,9 +38,11 @@ def test_nothing_is_written_in_the_place_of_people():
     assert steps_table(Decision()) is None
 
 
-def test_levers_left_out_are_listed_with_the_reason():
-    lists = [b.items for b in context_section(hostile()).blocks if isinstance(b, Bullets)]
-    assert len(lists[0]) == 8
+def test_criteria_not_counted_are_named():
+    (said,) = [
+        x for x in texts(context_section(hostile())) if x.startswith("Critères non comptés")
+    ]
+    assert all(one.label in said for one in hostile().case.set_aside)
 
 
 def test_next_steps_are_a_table_and_blanks_are_said():

@@ -8,7 +8,7 @@ from criteria.model import Status
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.pdf import note_pdf
-from prioritisation.documents.writing.tabular import french_csv, note_tables, ods, open_csv
+from prioritisation.documents.writing.tabular import ranking_csv
 from prioritisation.documents.writing.workbook import xlsx
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
@@ -22,12 +22,7 @@ from tests.prioritisation.documents.writing.recorded import facts, note, record
 from tests.reading_back import differences, on_one_line, spoken_cases
 
 NORMANDIE = INTERVALS.parents[2] / "data" / "normandie"
-WRITTEN = {
-    "notes.csv": lambda made: french_csv(note_tables(made)["notes"]),
-    "notes-ouvertes.csv": lambda made: open_csv(note_tables(made, official=True)["notes"]),
-    "tableaux.ods": ods,
-    "classeur.xlsx": xlsx,
-}
+WRITTEN = {"classeur.xlsx": xlsx}
 RECORDED = {"preuve.json": lambda made: made.record.encode(), "note.pdf": note_pdf}
 
 
@@ -117,17 +112,14 @@ def test_whatever_the_case_and_what_people_wrote_in_it(case):
         assert [one.unit for one in reading.criteria] == units
 
 
-@pytest.mark.parametrize("table", ["classement", "poids", "bulletins"])
-@pytest.mark.parametrize("write", [french_csv, open_csv])
-def test_ranks_weights_and_ballots_are_never_scores(table, write):
-    content = write(note_tables(note("clear"))[table])
+def test_a_ranking_is_never_scores():
     with pytest.raises(FileRefused) as refused:
-        read(f"{table}.csv", content)
+        read("classement.csv", ranking_csv(note("clear")))
     assert refused.value.kind == "no_table"
 
 
 def test_what_nobody_knows_has_no_figure():
-    reading = read("notes.csv", WRITTEN["notes.csv"](note("undecidable")))
+    reading = read("classeur.xlsx", xlsx(note("undecidable")))
     unknown = [one for one in reading.scores if one.status == Status.UNKNOWN]
     assert unknown
     assert {(one.value, one.high, one.word) for one in unknown} == {(None, None, None)}

@@ -13,7 +13,8 @@ from prioritisation.documents.kinds import Document
 from prioritisation.documents.making import document_files
 from prioritisation.documents.pictures import theme
 from prioritisation.documents.writing.stamp import name_ending, stamp_text
-from prioritisation.documents.writing.stamped import picture_file
+from prioritisation.documents.writing.stamped import stamped_png, stamped_specification
+from tests.prioritisation.documents.writing.made import hostile
 from tests.prioritisation.documents.writing.office import text as pages
 from tests.prioritisation.documents.writing.recorded import note
 
@@ -35,7 +36,7 @@ def words_in(name, content):
             return "\n".join(pages(content))
         case "png":
             return " ".join(Image.open(io.BytesIO(content)).text.values())
-        case "docx" | "pptx" | "xlsx" | "ods":
+        case "docx" | "pptx" | "xlsx":
             with zipfile.ZipFile(io.BytesIO(content)) as packed:
                 parts = [
                     packed.read(one).decode() for one in packed.namelist() if one[-3:] == "xml"
@@ -63,7 +64,7 @@ def test_each_file_of_each_kind_says_the_three(name, office):  # noqa: ARG001 (i
     assert made.heading.status == worth
     silent = {}
     for document in Document:
-        if document in (Document.JSON, Document.ZIP):
+        if document is Document.JSON:
             continue
         for path, content in document_files(made, document):
             assert name_ending(made) in path
@@ -86,53 +87,25 @@ def test_the_record_says_the_three_in_its_own_words(name):
     assert ('"kind": "scenario"' in text) == (name == "alone")
 
 
-@pytest.mark.parametrize("document", [Document.CSV, Document.OPEN_CSV])
-def test_each_line_of_a_table_says_so_and_no_line_is_a_comment(document):
-    made = note("clear")
-    mark = ";" if document is Document.CSV else ","
-    tables = [one for path, one in document_files(made, document) if path.endswith(".csv")]
-    assert tables
-    for content in tables:
-        header, *rows = csv.reader(
-            io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=mark
-        )
+def test_each_line_of_the_ranking_says_so_and_nothing_in_it_is_a_formula():
+    for made in (note("clear"), hostile(), note("few")):
+        ((_, content),) = document_files(made, Document.CSV)
+        assert content.startswith(b"\xef\xbb\xbf")
+        text = io.StringIO(content.decode("utf-8-sig"), newline="")
+        header, *rows = csv.reader(text, delimiter=";")
+        assert header[:3] == ["Levier (identifiant)", "Levier", "Meilleur rang"]
         assert header[-4:] == [
             "état",
             "date du fichier de preuve",
             "numéro de contrôle (SHA-256)",
             "mise en garde",
         ]
-        day = "05/12/2026" if document is Document.CSV else "2026-12-05"
-        assert {tuple(row[-4:-1]) for row in rows} == {("proposition", day, made.sha256)}
+        day = f"{made.heading.day:%d/%m/%Y}"
+        assert {tuple(row[-4:-1]) for row in rows} == {(made.heading.status, day, made.sha256)}
         assert {len(row) for row in rows} == {len(header)}
-
-
-def test_open_data_has_raw_scores_and_french_headers():
-    made = note("undecidable")
-    every = document_files(made, Document.OPEN_CSV)
-    files = {path: content for path, content in every if path.endswith(".csv")}
-    (scores,) = (content for path, content in files.items() if "-notes-" in path)
-    rows = list(csv.DictReader(io.StringIO(scores.decode(), newline="")))
-    cells = [cell for row in made.board.rows for cell in row.cells]
-    for cell, row in zip(cells, rows, strict=True):
-        ends = row["note brute, au plus bas"], row["note brute, au plus haut"]
-        for end, amount in zip(ends, (cell.lowest, cell.highest), strict=True):
-            if amount is None or isinstance(amount, str):
-                assert end == (amount or "")
-            else:
-                assert float(end) == amount
-        assert row["Date"] == cell.date
-    ids = [column.id for column in made.board.columns]
-    for content in files.values():
-        header = content.decode().splitlines()[0]
-        assert not [one for one in ids if one in header]
-
-
-def test_a_picture_says_it_in_what_is_drawn():
-    made = note("undecidable")
-    for path, content in document_files(made, Document.SVG):
-        drawn = re.sub("<(title|desc)>.*?</\\1>", "", content.decode())
-        assert stamp_text(made) in drawn.replace("&#160;", "\u00a0"), path
+        points = [float(row[4].replace(",", ".")) for row in rows if row[0]]
+        assert points == pytest.approx([100 * row.low for row in made.board.rows])
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 
 @pytest.mark.parametrize("name", ["clear", "contested", "undecidable"])
@@ -140,12 +113,11 @@ def test_a_picture_says_below_what_the_note_says_below_it(name):
     """Weights and unknown scores that were drawn at random, and the seed, in what is drawn."""
     made = note(name)
     for picture in made.pictures:
-        drawn = picture_file(made, picture, "svg").decode()
-        about = unescape(re.search("<desc>(.*?)</desc>", drawn)[1])
-        assert about.startswith(picture.caption)
+        drawn = theme.svg(stamped_specification(made, picture))
+        assert stamp_text(made) in drawn.replace("&#160;", "\u00a0")
         pieces = re.findall(r"<(?:text|tspan)\b[^>]*>([^<]+)<", drawn)
         assert picture.caption in " ".join(map(unescape, pieces))
-        image = Image.open(io.BytesIO(picture_file(made, picture, "png")))
+        image = Image.open(io.BytesIO(stamped_png(made, picture)))
         assert image.text["Description"].startswith(picture.caption)
         bare = float(re.search(r'width="([\d.]+)"', theme.svg(picture.specification))[1])
         width = float(re.search(r'width="([\d.]+)"', drawn)[1])

@@ -8,7 +8,6 @@ from PIL import Image
 from prioritisation.documents.pictures.theme import svg
 from prioritisation.documents.writing import pdf, word
 from prioritisation.documents.writing.pictures import file_stem, picture_png, ratio
-from prioritisation.documents.writing.stamped import picture_file
 from tests.prioritisation.documents.writing.recorded import NAMES, note
 
 DARK = 100
@@ -30,7 +29,7 @@ def test_pictures_are_drawn_with_their_text(name):
 def test_a_picture_is_light_and_fetches_nothing(name):
     for picture in note(name).pictures:
         assert len(picture_png(picture)) < 80_000
-        drawn = picture_file(note(name), picture, "svg").decode().replace("http://www.w3.org", "")
+        drawn = svg(picture.specification).replace("http://www.w3.org", "")
         assert drawn.startswith("<svg")
         assert "http" not in drawn
         assert "Fira Sans" in drawn
@@ -51,7 +50,7 @@ def test_letters_can_be_read_on_a4(name, widths):
 
 
 def test_numbers_are_french():
-    drawn = picture_file(note("undecidable"), note("undecidable").ranking_picture, "svg").decode()
+    drawn = svg(note("undecidable").ranking_picture.specification)
     written = re.findall("<text[^>]*>([^<]+)", drawn)
     assert "75 à 92" in written
     assert not [text for text in written if re.search(r"\d[.,]\d", text)]

@@ -48,7 +48,7 @@ def test_rules_camps_and_each_warning_of_the_vote_are_there_with_their_answers(n
         for w in record.warnings:
             assert document.count(bare(w.answer)) >= len(record.warnings)
         assert bare("Selon les places sur chaque vote") in document
-        assert ("euxgroupesdevotes" in document) is (record.results.group.camps is not None)
+        assert ("esvotesforment2groupes." in document) is (record.results.group.camps is not None)
 
 
 def test_the_contested_sample_says_that_two_rules_put_another_lever_first():

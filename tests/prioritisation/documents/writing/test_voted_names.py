@@ -32,7 +32,7 @@ READINGS = {
     "fret seul dans Mieux produire": "groupes normands, fret dans Mieux produire",
     "chaque fiche pour un levier": "premier levier",
 }
-FOR_PROGRAMS = {Document.JSON, Document.OPEN_CSV}
+FOR_PROGRAMS = {Document.JSON, Document.CSV}
 
 
 def bare(words):
@@ -71,7 +71,7 @@ def words_of(note, document):
 
 
 @pytest.mark.usefixtures("office")
-@pytest.mark.parametrize("document", sorted({*Document} - FOR_PROGRAMS - {Document.ZIP}))
+@pytest.mark.parametrize("document", sorted({*Document} - FOR_PROGRAMS))
 def test_each_document_has_the_names_of_the_ballot_and_each_official_one(document):
     words = words_of(note_of(present()), document)
     for voted, official in VOTED.items():
@@ -90,14 +90,10 @@ def test_the_annex_gives_the_official_name_of_each_way_of_counting():
     assert bare("d’abord. Chaque fiche pour un levier (nom officiel") in words
 
 
-def test_files_that_programs_read_keep_the_names_of_the_case():
-    note = note_of(present())
-    for _name, content in document_files(note, Document.OPEN_CSV):
-        words = content.decode()
-        assert not any(voted in words for voted in VOTED)
+def test_the_record_keeps_the_names_of_the_case():
     labels = {c.label for c in present().case.criteria}
     assert labels == set(VOTED.values())
-    assert note.record == text_of(present())
+    assert note_of(present()).record == text_of(present())
 
 
 def test_a_record_whose_files_tell_no_other_name_speaks_its_own():

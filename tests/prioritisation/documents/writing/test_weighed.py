@@ -8,7 +8,7 @@ from prioritisation.documents.writing.method import (
 )
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.meeting.rules import Role
-from prioritisation.record.votes_part import Shown
+from prioritisation.meeting.rules.rounds import Shown
 from tests.prioritisation.documents.writing.recorded import alone, few, sample
 
 
@@ -37,7 +37,7 @@ def test_who_voted_is_said_with_rounds_declared_void():
     assert sentence.endswith("»")
 
 
-@pytest.mark.parametrize("shown", [Shown.COUNT, Shown.SHARES, Shown.ALL])
+@pytest.mark.parametrize("shown", Shown)
 def test_each_vote_of_the_meeting_is_in_the_minutes_whichever_decides(shown):
     """Also one whose results the room has seen, before one of too few votes."""
     record = few()

@@ -27,14 +27,14 @@ class Reader:
         self.calls = []
         self.refusals = []
 
-    def __call__(self, name, content, answers, _sender):
+    def __call__(self, name, content, answers):
         self.calls.append((name, content, answers.given))
         if self.refusals:
             raise FileRefused(self.refusals.pop(0), found=3)
         return replace(READING, title=f"{name} {len(answers.given)}")
 
 
-ME = frozenset({"my mark"})
+ME = "my mark"
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_answers_are_kept_beside_it_each_in_the_place_of_the_one_before(uploads)
 def test_what_was_said_of_the_columns_of_a_sheet_is_not_said_of_those_of_another():
     """« Remarque » in C was left out; on the other sheet C was left out too."""
 
-    def reader(_name, _content, answers, _sender):
+    def reader(_name, _content, answers):
         sheet = answers.choice("sheet") or "Un"
         return replace(READING, layout=Layout(sheet, ("Un", "Deux"), "rows", (0,), 0, (), ()))
 
@@ -129,7 +129,7 @@ def test_a_refusal_stays_but_for_one_that_says_to_come_again(uploads, reader):
 def test_two_pages_that_ask_for_the_same_wait_for_the_same():
     entered, leave, calls = threading.Event(), threading.Event(), []
 
-    def slow(name, _content, _answers, _sender):
+    def slow(name, _content, _answers):
         calls.append(name)
         entered.set()
         assert leave.wait(10)
@@ -190,31 +190,13 @@ def test_nothing_is_left_of_one_that_is_a_case_now(uploads, reader):
 
 def test_what_somebody_sent_is_there_for_their_browser_alone(uploads):
     token = uploads.receive("a", b"x", ME)
-    for marks in (set(), {"another mark"}, {""}):
-        assert uploads.received(token, marks) is None
-    assert uploads.received(token, {"another mark", *ME}).name == "a"
-
-
-def test_a_browser_that_is_known_by_more_later_has_what_it_sent_before(uploads):
-    marks = {"of the page"}
-    token = uploads.receive_pasted("a;b", marks)
-    marks.add("of the cookie")
-    assert uploads.received(token, {"of the cookie"})
-    assert uploads.received(token, {"of the page"}).sender == "of the page"
+    for mark in ("", "another mark"):
+        assert uploads.received(token, mark) is None
+    assert uploads.received(token, ME).name == "a"
 
 
 def test_nobody_s_file_is_nobody_s(uploads):
-    assert uploads.received(uploads.receive("a", b"x", set()), set()) is None
-
-
-def test_one_who_sends_many_makes_their_own_be_forgotten(uploads):
-    mine = uploads.receive("mine", b"x", ME)
-    others = [uploads.receive("a", b"x", {"many"}) for _ in range(MOST_UPLOADS + 3)]
-    assert uploads.received(mine, ME)
-    assert [uploads.received(token, {"many"}) is None for token in others[:5]] == [
-        *[True] * 4,
-        False,
-    ]
+    assert uploads.received(uploads.receive("a", b"x", ""), "") is None
 
 
 def test_one_page_at_a_time_makes_a_case_of_a_file_and_another_after_one_that_failed():

@@ -16,7 +16,7 @@ from prioritisation.meeting.room.case_edits import (
     with_edit,
 )
 from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Unsourced
-from prioritisation.meeting.room.setup import framed, starting_setup
+from prioritisation.meeting.rules.setup import framed, starting_setup
 from prioritisation.settings import current_case
 from tests.conftest import INTERVALS
 

@@ -1,6 +1,4 @@
-"""What may be told of what voters said of themselves: one partition, and the same people."""
-
-from itertools import pairwise
+"""What may be told of voters: one partition of a round, one by one of the same people only."""
 
 import pytest
 from hypothesis import given
@@ -8,7 +6,13 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.ballots.ballot import Ballot, to_json
-from prioritisation.meeting.room.people import may_tell, people_of, unread_ballots
+from prioritisation.meeting.room.people import (
+    carriers_of,
+    college_ballots,
+    shown_of,
+    unread_ballots,
+)
+from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.meeting.store import StoredBallot
 from tests.strategies import ENOUGH
 
@@ -36,62 +40,38 @@ def typed(*colleges):
     return cast(*colleges, kind="paper")
 
 
-def sizes(people):
-    return {names: len(group) for names, group in people.groups.items()}
+def sizes(groups):
+    return {names: len(group) for names, group in groups.items()}
 
 
 def test_colleges_are_told_in_groups_of_five():
-    assert sizes(people_of([cast(*"AAAAAABBBBBC")])) == {("A",): 6, ("B", "C"): 6}
-    assert sizes(people_of([cast(*"AAAAAABBBB")])) == {}
-    assert sizes(people_of([cast(*"AAAAAAAAAAAA")])) == {}
+    assert sizes(college_ballots(cast(*"AAAAAABBBBBC"))) == {("A",): 6, ("B", "C"): 6}
+    assert sizes(college_ballots(cast(*"AAAAAABBBB"))) == {}
+    assert sizes(college_ballots(cast(*"AAAAAAAAAAAA"))) == {}
 
 
 def test_wherever_ballots_typed_in_are_each_group_has_five_others():
     """Else that a college is told would say which one those on paper are of."""
-    assert sizes(people_of([cast(*"AAAAABBBBB") + typed("B")])) == {}
-    assert sizes(people_of([cast(*"AAAAAABBBBB") + typed("B")])) == {("A",): 6, ("B",): 6}
-    assert sizes(people_of([cast(*"AAAAAABBBBBB") + typed("C")])) == {("B",): 6, ("A", "C"): 7}
-    assert sizes(people_of([typed(*"AAAAABBBBB")])) == {("A",): 5, ("B",): 5}
+    assert sizes(college_ballots(cast(*"AAAAABBBBB") + typed("B"))) == {}
+    assert sizes(college_ballots(cast(*"AAAAAABBBBB") + typed("B"))) == {("A",): 6, ("B",): 6}
+    assert sizes(college_ballots(cast(*"AAAAAABBBBBB") + typed("C"))) == {("B",): 6, ("A", "C"): 7}
+    assert sizes(college_ballots(typed(*"AAAAABBBBB"))) == {("A",): 5, ("B",): 5}
 
 
 def test_carriers_are_counted_among_those_who_were_asked():
-    assert people_of([cast(*[""] * 9, carries=5) + typed("", "")]).carriers is None
-    assert people_of([cast(*[""] * 10, carries=5) + typed("", "")]).carriers == 5
+    assert carriers_of(cast(*[""] * 9, carries=5) + typed("", "")) is None
+    assert carriers_of(cast(*[""] * 10, carries=5) + typed("", "")) == 5
 
 
 def test_those_whom_nobody_has_read_must_be_five():
     for own, paper, tells in ((4, 0, False), (4, 6, False), (5, 6, True), (0, 5, True)):
         round_ = cast(*[""] * own) + typed(*[""] * paper)
-        assert may_tell(round_, "ab") == tells
+        assert (shown_of([round_]) == (Shown.ALL,)) == tells
 
 
 @pytest.mark.parametrize(("carriers", "told"), [(0, None), (4, None), (5, 5), (7, 7), (8, None)])
 def test_carriers_are_counted_where_both_are_five(carriers, told):
-    assert people_of([cast(*[""] * 12, carries=carriers)]).carriers == told
-
-
-def test_after_a_round_of_others_nothing_is_told():
-    """One who came would be told by the difference: {5, 5}, then {5, 6}."""
-    ten, eleven = cast(*"AAAAABBBBB", carries=5), cast(*"AAAAABBBBBB", carries=5)
-    assert people_of([ten]).groups
-    for first, second in ((ten, eleven), (eleven, ten), (ten, cast(*"AAAAABBBBB", start=1))):
-        found = people_of([first, second])
-        assert (sizes(found), found.carriers) == ({}, None)
-    again = people_of([ten, ten])
-    assert (sizes(again), again.carriers) == ({("A",): 5, ("B",): 5}, 5)
-
-
-def test_that_a_round_told_nothing_counts_as_well():
-    """{4, 6} tells nothing; {5, 6} after it would say where who came belongs."""
-    assert people_of([cast(*"AAAABBBBBB")]).groups == {}
-    assert people_of([cast(*"AAAABBBBBB"), cast(*"AAAABBBBBBA")]).groups == {}
-
-
-def test_a_round_that_could_tell_of_nobody_counts_for_nothing():
-    eleven = cast(*"AAAAABBBBBB", carries=5)
-    for n in range(2 * MIN_SHOWN):
-        assert people_of([eleven[:n], eleven]).groups
-    assert people_of([[]]).groups == {}
+    assert carriers_of(cast(*[""] * 12, carries=carriers)) == told
 
 
 colleges = st.lists(st.sampled_from("AB"), min_size=8, max_size=16)
@@ -104,28 +84,29 @@ ROUND = st.builds(
 
 @st.composite
 def rounds_of_a_meeting(draw):
-    """Rounds of the same people, or of one less, or of others."""
+    """Rounds of the same people, or of one less, of few, or of others."""
     whole = draw(ROUND)
-    others = st.sampled_from([whole, whole[:-1]]) | ROUND
+    others = st.sampled_from([whole, whole[:-1], whole[:3]]) | ROUND
     return [whole, *draw(st.lists(others, max_size=3))]
 
 
-def test_whatever_is_told_in_several_rounds_is_of_the_same_people():
+def test_every_round_shown_one_by_one_is_of_the_same_people():
+    """The first that has enough ballots is; a round too small counts for none."""
     reached = set()
 
     @ENOUGH
     @given(rounds_of_a_meeting())
     def check(rounds):
-        told = [
-            {c.token_hash for c in cast_}
-            for k, cast_ in enumerate(rounds, 1)
-            if people_of(rounds[:k]).groups or people_of(rounds[:k]).carriers
-        ]
-        reached.add(min(len(told), 2))
-        assert all(one == other for one, other in pairwise(told))
+        voters = [{c.token_hash for c in cast_} for cast_ in rounds]
+        shown = shown_of(rounds)
+        enough = [k for k, one in enumerate(shown) if one is not Shown.COUNT]
+        first = voters[enough[0]] if enough else None
+        for k in enough:
+            assert (shown[k] is Shown.ALL) == (voters[k] == first)
+        reached.update(shown)
 
     check()
-    assert reached == {0, 1, 2}
+    assert reached == set(Shown)
 
 
 def test_the_groups_hold_every_ballot_once():
@@ -134,7 +115,7 @@ def test_the_groups_hold_every_ballot_once():
     @ENOUGH
     @given(ROUND)
     def check(cast_):
-        groups = people_of([cast_]).groups
+        groups = college_ballots(cast_)
         reached.add(bool(groups))
         assert not groups or sum(map(len, groups.values())) == len(cast_)
         assert all(len(group) >= MIN_SHOWN for group in groups.values())

@@ -12,8 +12,8 @@ from prioritisation.analysis.whatif import Fork
 from prioritisation.meeting.room import ScoreEdit
 from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.errors import RoomError
-from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.meeting.rules import Act, Form, Phase, Refused, Role
+from prioritisation.meeting.rules.setup import TRIAL_IDS
 from prioritisation.meeting.store import schema
 from tests.sitting import Sitting
 from tests.thresholds import facts_of

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.ballots.ballot import Ballot, to_json
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.meeting.room.results import Earlier, results_of
+from prioritisation.meeting.room.results import results_of
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.settings import current_case
 from tests.thresholds import Frame, RoundResults
@@ -30,7 +30,7 @@ def cast(k, points=(100, 50, 20), college="", carries=None, reason="", kind="dev
 @pytest.mark.parametrize("n", range(5))
 def test_below_five_ballots_nothing_but_their_number_is_there(n):
     cast_ = [cast(k, reason="ma raison", college="A", kind="paper") for k in range(n)]
-    found = results_of(FRAME, cast_, Earlier(last=[cast(k) for k in range(9)]))
+    found = results_of(FRAME, cast_, before=[cast(k) for k in range(9)])
     bare = RoundResults(FRAME.code, 1, n, False, CASE, SCENARIO)
     assert told(found) == told(bare)
     assert found.votes == {}
@@ -58,14 +58,28 @@ def test_reasons_are_tied_to_no_ballot():
     assert len(pairs) > len(first.ballots)
 
 
-def test_what_people_said_of_themselves_is_told_as_room_people_says():
-    both = [cast(k, college="AB"[k % 2], carries=k % 3 == 0) for k in range(24)]
+def test_after_a_round_of_others_only_figures_in_whole_percents_are_there():
+    both = [
+        cast(k, (100, 7 * k % 90, 20), "AB"[k % 2], carries=k % 3 == 0, reason="r")
+        for k in range(24)
+    ]
     found = results_of(FRAME, both)
     assert {names: w.n for names, w in found.colleges.groups.items()} == {("A",): 12, ("B",): 12}
     assert found.carriers == 8
-    after_others = results_of(FRAME, both, Earlier(rounds=[both[1:]]))
-    assert (after_others.colleges, after_others.carriers) == (None, None)
-    assert after_others.group is not None
+    figures = results_of(FRAME, both, [both[1:]], both[1:])
+    joined = figures.colleges, figures.carriers, figures.movement, figures.firsts
+    assert (*joined, figures.ballots, figures.reasons, figures.votes) == (None,) * 4 + ((), (), {})
+    assert figures.n == 24
+    shares = [figures.group.mean, figures.group.median, figures.group.geometric]
+    shares += [(s.median, s.low_quartile, s.high_quartile, s.deviation) for s in figures.spreads]
+    percents = [100 * float(share) for row in shares for share in row]
+    assert percents == pytest.approx([round(p) for p in percents])
+    assert sum(figures.group.mean) == pytest.approx(1)
+    assert figures.group.mean == pytest.approx(found.group.mean, abs=0.01)
+    assert figures.analysis.weights == pytest.approx(figures.group.mean)
+    for told, exact in zip(figures.spreads, found.spreads, strict=True):
+        assert told.low_quartile <= exact.low_quartile
+        assert exact.high_quartile <= told.high_quartile
 
 
 COLLEGES = st.lists(st.sampled_from(["", "A", "B", "C"]), min_size=5, max_size=30)
@@ -90,25 +104,12 @@ def test_ballots_are_given_by_college_only_where_colleges_are_shown():
     assert results_of(FRAME, casts[:4]).votes == {}
 
 
-def test_the_movement_counts_people_when_the_same_voted_twice():
-    before = [cast(k, (100, 50, 20)) for k in range(8)]
-    after = [cast(k, (20, 50, 100)) for k in range(8)]
-    assert results_of(FRAME, after, Earlier(last=before)).movement.moved == 8
-    assert results_of(FRAME, after[1:], Earlier(last=before)).movement.moved is None
-    assert results_of(FRAME, after).movement is None
-
-
 def test_a_criterion_weighed_by_few_withholds_all_but_their_number():
     ballots = [cast(k, (100, 50, None)) for k in range(5)]
     ballots += [cast(k, (100, 50, 20)) for k in range(5, 9)]
     found = results_of(FRAME, ballots)
     assert (found.n, found.group, found.ballots, found.thin) == (9, None, (), (IDS[2],))
     assert results_of(FRAME, [*ballots, cast(9)]).group is not None
-
-
-def test_ballots_typed_in_are_counted_as_such():
-    found = results_of(FRAME, [cast(k, kind="paper" if k < 2 else "device") for k in range(6)])
-    assert found.typed == 2
 
 
 @pytest.mark.parametrize(("own", "typed", "told"), [(2, 2, 0), (0, 4, 0), (4, 1, 1), (2, 6, 6)])

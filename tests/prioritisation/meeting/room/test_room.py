@@ -6,8 +6,8 @@ from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import InvalidFrame
 from prioritisation.meeting.room.admission import drawn_invitations
-from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.meeting.rules import Act, Phase, Reason, Refused, Role
+from prioritisation.meeting.rules.setup import TRIAL_IDS
 from prioritisation.meeting.store import Conflict, UnknownMeeting, UnknownVoter
 
 

@@ -7,8 +7,8 @@ from prioritisation.analysis.crossing import crossing_of, open_choices
 from prioritisation.drawing.projector import projector_view
 from prioritisation.meeting.room import InvalidFrame
 from prioritisation.meeting.room.choices import pin_of, scores_pin, settled_choices
-from prioritisation.meeting.room.setup import PROJECT_AUTO
 from prioritisation.meeting.rules import Act, Form, Reason, Refused
+from prioritisation.meeting.rules.setup import PROJECT_AUTO
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
 from tests.sitting import Sitting

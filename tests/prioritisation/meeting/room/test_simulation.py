@@ -2,7 +2,7 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.meeting.room.setup import simulated_ballots
+from prioritisation.meeting.rules.setup import simulated_ballots
 
 
 def test_simulated_ballots_are_ballots_of_those_criteria_and_drawn_again_alike():

@@ -1,5 +1,5 @@
 from prioritisation.meeting.room import trial_criteria
-from prioritisation.meeting.room.setup import TRIAL_IDS
+from prioritisation.meeting.rules.setup import TRIAL_IDS
 from prioritisation.settings import current_case
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from criteria.model import Sense
+from criteria.model import Sense, Status
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.ballots.rounds import Unlike
@@ -10,10 +10,13 @@ from prioritisation.analysis.warnings import WarningKind
 from prioritisation.documents.writing.annex import annex_of
 from prioritisation.documents.writing.content import Bullets
 from prioritisation.documents.writing.method import movement_line
+from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.meeting.room import Room
+from prioritisation.meeting.room.case_edits import ScoreEdit
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.rules import Act, Phase, Reason, Refused, Role
+from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from, text_of
 from prioritisation.record.replaying import replay
@@ -119,7 +122,7 @@ def test_every_reader_of_two_rounds_follows_the_one_rule(twice):
     facts = facts_of(sitting.room.rationale(sitting.code, sitting.secret))
     kinds = {w.kind for w in sitting.room.warnings(sitting.code, Role.FACILITATOR)}
     assert found.unlike == facts.unlike == why
-    assert found.movement == facts.movement
+    assert (found.movement and found.movement.moved) == facts.moved
     assert (found.movement is None) == bool(why)
     assert (WarningKind.SUDDEN in kinds) == (not why)
     assert (found.number, found.before) == (2, 1)
@@ -157,6 +160,90 @@ def test_a_void_round_between_two_others_is_passed_over(sitting):
         movement_line(record)
         == "Le 3e vote ne se compare pas au premier\u00a0: les critères ne sont pas les mêmes."
     )
+
+
+def changed(name):
+    """After a round: the frame changes, and the group votes again."""
+    frame, senses, _ = CHANGES[name]
+
+    def change(sitting, voters):
+        reopened(sitting, frame, senses)
+        vote(sitting, voters)
+
+    return change
+
+
+def scored(sitting, voters):
+    """A score is written, some leave, others come, one vote is void, thresholds are others."""
+    sitting.act(Act.REOPEN, target=Phase.REVIEW, reason="on change")
+    lever = sitting.stage().case.levers[0].id
+    edit = ScoreEdit(lever, THREE[2], 9.0, 9.0, Status.OPINION, "une fiche", "comptée")
+    sitting.room.edit_score(sitting.code, sitting.secret, edit)
+    sitting.open()
+    sitting.act(Act.VOID_ROUND, reason="erreur")
+    sitting.act(Act.OPEN_ROUND)
+    vote(sitting, [*voters[1:], sitting.voter()])
+
+
+def few(sitting, voters):
+    sitting.act(Act.OPEN_ROUND)
+    vote(sitting, voters[:3])
+
+
+AFTER = {**{name: changed(name) for name in CHANGES}, "scored": scored, "few": few}
+
+
+def told_of_the_first(sitting):
+    """Its round in the record, the weights it gave on pages, and what the note says."""
+    facts = facts_of(sitting.room.rationale(sitting.code, sitting.secret))
+    record = record_from(text_of(record_of(facts)).encode())
+    assert replay(record).identical
+    first = record.votes.rounds[0].model_dump(exclude={"ballots", "shares"})
+    note = repr(note_of(record)).replace("\\xa0", " ")
+    return first, sitting.room.weights_of_vote(sitting.code, Role.OBSERVER, 1), note
+
+
+def first_round(sitting):
+    """Seven with a reason and one on paper, revealed; the voters."""
+    voters = [sitting.voter() for _ in range(7)]
+    sitting.open()
+    room, given = sitting.room, ballot_on(sitting, 1)
+    room.paper_ballot(sitting.code, sitting.secret, given)
+    for k, voter in enumerate(voters):
+        ballot = ballot_on(sitting, k)
+        room.cast_soon(sitting.code, voter, ballot, f"raison {k}", f"n{k}").result()
+    sitting.act(Act.REVEAL)
+    return voters
+
+
+def test_a_round_declared_void_changes_nothing_of_another_and_is_told_as_it_was(sitting):
+    voters = first_round(sitting)
+    first, weights, _ = told_of_the_first(sitting)
+    sitting.act(Act.OPEN_ROUND)
+    vote(sitting, voters)
+    sitting.act(Act.VOID_ROUND, reason="erreur")
+    assert told_of_the_first(sitting)[:2] == (first, weights)
+    sitting.act(Act.OPEN_ROUND)
+    vote(sitting, voters)
+    assert told_of_the_first(sitting)[:2] == (first, weights)
+
+
+@pytest.mark.parametrize("after", AFTER)
+def test_whatever_is_done_after_a_round_it_is_told_as_it_was(sitting, monkeypatch, after):
+    voters = first_round(sitting)
+    first, weights, _ = told_of_the_first(sitting)
+    assert (first["shown"], first["count"], first["paper"]) == (Shown.ALL, 8, 1)
+    AFTER[after](sitting, voters)
+    monkeypatch.setenv("PRIORITISATION_DISAGREEMENT", "5,2")
+    again, weights_again, note = told_of_the_first(sitting)
+    assert (again, weights_again) == (first, weights)
+    assert "Premier vote : 8 votes, " in note
+    assert "dont 1 sur papier, résultats montrés au groupe" in note
+    assert all(f"raison {k}" in note for k in range(7))
+    if after != "few":
+        assert "le groupe est revenu en arrière : « on change »" in note
+    gone = set(THREE) - {c.id for c in sitting.stage().criteria}
+    assert all(label["label"] in note for label in first["criteria"] if label["id"] in gone)
 
 
 @pytest.mark.parametrize("frame", [{}, {"criteria": OTHERS}], ids=["same", "others"])

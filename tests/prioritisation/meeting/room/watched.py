@@ -20,7 +20,14 @@ from prioritisation.web.ballot.after import results_page
 from tests.prioritisation.meeting.room.conftest import begun
 from tests.thresholds import facts_of
 
-POINTS = {"x": (100, 50, 20), "y": (20, 100, 50), "z": (100, 50, None)}
+POINTS = {
+    "x": (100, 50, 20),
+    "y": (20, 100, 50),
+    "z": (100, 50, None),
+    # Two that no figure in whole percents tells apart, whatever others vote.
+    "v": (100, 75, 51),
+    "w": (100, 75, 52),
+}
 RANDOM = ("id", "opened", "closed")
 
 
@@ -50,8 +57,11 @@ class Played:
     told: tuple[str, ...] = field(repr=False)
 
 
-def play(room, people):
-    """Have these people vote, and gather what is told after each reveal."""
+def play(room, people, void=()):
+    """Have these people vote, and gather what is told after each reveal.
+
+    Rounds of these numbers are declared void once they were seen.
+    """
     here = begun(room, colleges=["Région", "État", "Unions"], asks_carrying=True)
     joined = [p for p in people if not p.paper]
     tokens = [room.new_token(here.code) for _ in joined]
@@ -67,7 +77,9 @@ def play(room, people):
         ids = [c.id for c in stage.criteria]
         cast = [(v, p.ballots[number]) for v, p in zip(voters, joined, strict=True)]
         _done(
-            room.cast_soon(here.code, v, _ballot(ids, b), "", str(number), known_stage=stage)
+            room.cast_soon(
+                here.code, v, _ballot(ids, b), _reason(people, b), str(number), known_stage=stage
+            )
             for v, b in cast
             if b
         )
@@ -77,7 +89,14 @@ def play(room, people):
                 room.paper_ballot(here.code, here.secret, typed, college=p.college)
         here.act(Act.REVEAL)
         told.append(everything(here))
+        if number + 1 in void:
+            here.act(Act.VOID_ROUND, reason="erreur")
     return Played(tuple(people), tuple(told))
+
+
+def _reason(people, ballot):
+    """As telling as the ballot; paper has none, which would tell it from the others."""
+    return "" if any(p.paper for p in people) else ballot
 
 
 def _done(asked):

@@ -1,13 +1,10 @@
 """Meetings and ballots of the tests."""
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from prioritisation.meeting.store import Entry, NewMeeting, StoredBallot, StoredText, schema
-from prioritisation.meeting.store.dossier_tables import OF_A_DOSSIER, dossier_table
-from prioritisation.meeting.store.schema import meeting_dossier_table
 
 CODE = "PIN-4821"
-KEPT_ON_DOSSIERS = ("scenario", "leaf")
 
 
 def meeting(code=CODE, **changes):
@@ -58,18 +55,3 @@ def papers(store, name):
     query = select(*columns).where(table.name == name).order_by(table.version)
     with store._database.read() as connection:  # noqa: SLF001 (nobody reads past versions)
         return tuple(StoredText(*row) for row in connection.execute(query))
-
-
-def of_nothing(connection):
-    """Undo the eighth version: what is kept does not say on which dossier."""
-    for name in KEPT_ON_DOSSIERS:
-        connection.execute(text(f"DROP INDEX {name}_of_dossier"))
-        connection.execute(text(f"ALTER TABLE {name} DROP COLUMN dossier_id"))
-
-
-def without_dossiers(connection):
-    """Drop the tables of the seventh version, and what the eighth added."""
-    of_nothing(connection)
-    for table in (*OF_A_DOSSIER, dossier_table, meeting_dossier_table):
-        if table.name not in KEPT_ON_DOSSIERS:
-            connection.execute(text(f"DROP TABLE {table.name}"))

@@ -34,7 +34,6 @@ from tests.prioritisation.meeting.store.made import (
     first,
     meeting,
     voting,
-    without_dossiers,
 )
 
 ROOT = Path(__file__).parents[4]
@@ -297,25 +296,6 @@ def test_killed_at_any_time_it_leaves_a_whole_file_or_none(light, sqlite, copy):
         assert all(name.startswith(".copy-") for name in names(copy.parent))
         assert all(mode(path) == 0o700 for path in copy.parent.iterdir())
     assert whole
-
-
-def test_a_copy_of_an_earlier_version_is_brought_up_to_date(light, sqlite, copy, target, opened):
-    filled(light)
-    database = Database(sqlite)
-    with database.write() as connection:
-        without_dossiers(connection)
-        connection.execute(text("DROP TABLE leaf"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
-        connection.execute(text("INSERT INTO setting VALUES ('setup_secret', 's')"))
-    database.close()
-    back_up(sqlite, copy)
-    with sqlite3.connect(copy) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
-    put_back(target, copy)
-    again = opened(target)
-    assert again.setting_if_made("setup_hash")
-    again.keep_leaf("k", "{}")
-    assert again.ballot_count(CODE, 1) == 2
 
 
 def test_what_a_later_version_keeps_is_neither_copied_nor_put_back(light, sqlite, copy, target):

@@ -5,7 +5,6 @@ from sqlalchemy import text
 
 from prioritisation.meeting.store import NewerStore, open_store
 from prioritisation.meeting.store.engine import Database
-from prioritisation.meeting.store.schema import MIGRATIONS
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
 
 
@@ -35,8 +34,3 @@ def test_the_database_of_a_later_version_is_left_alone(store, url):
         found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     assert found == "9999"
     database.close()
-
-
-def test_migrations_are_numbered():
-    files = sorted(MIGRATIONS.glob("v*.py"))
-    assert [int(file.stem[1:5]) for file in files] == list(range(1, len(files) + 1))

@@ -39,7 +39,7 @@ def test_a_dossier_of_this_browser_is_open(bretagne, part):
     assert bretagne.now.case.title in words(app)
 
 
-@pytest.mark.usefixtures("broken", "compared")
+@pytest.mark.usefixtures("broken")
 def test_its_pages_are_open_and_lead_to_no_folder(bretagne):
     app = page(page_file(FIRST), dossier=bretagne.key)
     assert "ne peut pas être utilisé" not in words(app)

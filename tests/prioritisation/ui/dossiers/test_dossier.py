@@ -64,7 +64,7 @@ def test_each_role_is_offered_what_it_may_do(bretagne, holds, role, allowed):
     fold = next(e.label for e in app.expander if "copier" in e.label.casefold())
     assert ("Renommer" in fold) is ("Renommer" in allowed)
     assert ("archiver" in fold) is ("Archiver" in allowed)
-    for name in ("zip", "modele.xlsx", "modele.ods", "modele.csv"):
+    for name in ("zip", "modele.xlsx", "modele.csv"):
         assert f"/dossiers/{bretagne.key}/{name}" in html(app)
 
 

@@ -114,7 +114,7 @@ def test_a_file_that_is_gone_is_said_to_be(token):
 
 def test_another_browser_is_told_nothing_of_a_file_by_its_address(received, uploads):
     assert NAME in words(screen(received))
-    uploads.own = {"of another browser"}
+    uploads.own = "of another browser"
     waits = page(SCREEN, porte="fichier", fichier="no-such-file")
     assert words(screen(received)) == words(waits)
 
@@ -474,7 +474,7 @@ def assert_its_link_is_shown_until_it_is_used(app, uploads, key):
     (link,) = [code.value for code in app.code]
     assert f"/ouvrir/{key}/" in link
     assert [code.value for code in page(SCREEN).code] == [link]
-    maker, uploads.own = uploads.own, {"of another browser"}
+    maker, uploads.own = uploads.own, "of another browser"
     assert not page(SCREEN).code
     uploads.own = maker
     press(app, "Le lien est gardé : revenir aux dossiers")

@@ -15,7 +15,6 @@ from prioritisation.cases.units import CASE, canonical_json, unit_content
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.settings import current_day
 from prioritisation.ui.dossiers import making
-from prioritisation.web.browsers import page_browser
 from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import press, words
 
@@ -80,7 +79,7 @@ def test_an_answer_that_is_given_by_two_presses_is_given(
 
 def test_two_presses_whose_runs_go_on_side_by_side_make_one_dossier(shelf, monkeypatch):
     """The run of a second press begins beside the first, which had not written its dossier yet."""
-    made, together = making.MadeHere(page_browser("")), Barrier(2)
+    made, together = making.MadeHere("mark"), Barrier(2)
     files = region_files(territories()[0], "Notre groupe", current_day(None))
 
     def slowly():

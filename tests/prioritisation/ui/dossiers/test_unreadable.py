@@ -1,20 +1,13 @@
-"""A dossier that this version of the program refuses: listed, said why, gone back from, erased."""
-
-import io
-import zipfile
+"""A dossier that this program refuses: said in one sentence, the others listed."""
 
 import pytest
 
 from prioritisation.cases.reading import DoorOrigin
-from prioritisation.cases.rights import DossierRefused
 from prioritisation.cases.units import CASE, canonical_json, unit_content
-from prioritisation.cases.unreadable import UnreadableDossier
-from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import NewEntry
 from prioritisation.ui.shared.pages import PAGES
-from prioritisation.web.dossiers import _packed
 from tests.prioritisation.ui.dossiers.conftest import SCREEN
-from tests.prioritisation.ui.reading import page, press, words
+from tests.prioritisation.ui.reading import page, words
 from tests.sitting import Sitting
 
 WORDS = "Ce programme ne sait pas lire la dernière version"
@@ -37,37 +30,14 @@ def spoilt(bretagne):
     return spoil(bretagne)
 
 
-def test_it_is_listed_and_the_others_as_well(spoilt, holds, shelf):
+def test_it_does_not_take_the_list_away_and_is_said_in_one_sentence(spoilt, holds, shelf):
     other = shelf.create(shelf.files(spoilt.key, spoilt.secret, 1), DoorOrigin("blank"))
     shelf.rename(other.key, other.secret, "Un dossier sain", "Groupe")
     holds(**spoilt.cookie(), **{f"dossier_{other.key}": shelf.pass_of(other.key, other.secret)})
-    text = words(page(SCREEN))
+    text = words(page(SCREEN)).replace("\u00a0", " ")
     assert "Un dossier sain" in text
-    assert "COP de Bretagne" in text
-    assert "Ce programme ne sait pas lire sa dernière version" in text
+    assert "Ce programme ne sait pas lire « Priorisation des leviers : Bretagne »" in text
     assert "2 dossiers à vous" in text
-
-
-def test_its_page_says_what_is_wrong_and_goes_back(spoilt):
-    app = spoilt.open()
-    text = words(app)
-    assert WORDS in text
-    assert "banane" in text
-    assert "« demain »" in text
-    assert f"/dossiers/{spoilt.key}/zip?version=1" in str([h.body for h in app.get("html")])
-    app.button(key="back_to_1").click().run()
-    assert not app.exception
-    assert "La version 1 est réécrite" in words(app)
-    assert spoilt.now.seq == 3
-
-
-def test_a_version_that_is_not_to_be_read_either_is_not_written(spoilt):
-    spoil(spoilt)
-    app = spoilt.open()
-    app.button(key="back_to_2").click().run()
-    assert not app.exception
-    assert spoilt.shelf.store.dossiers.dossier(spoilt.key).seq == 3
-    assert WORDS in words(app)
 
 
 def test_every_part_and_every_page_stands(spoilt):
@@ -77,32 +47,6 @@ def test_every_part_and_every_page_stands(spoilt):
         app = page(file, dossier=spoilt.key)
         assert not app.exception
         assert path == "seance" or WORDS in words(app)
-
-
-def test_it_is_erased(spoilt):
-    app = spoilt.open()
-    press(app, "Effacer…")
-    press(app, "L’effacer pour toujours")
-    assert "Le dossier est effacé." in words(app)
-    assert spoilt.shelf.every() == ()
-
-
-def test_a_reader_reads_and_takes_it_and_does_no_more(spoilt, holds):
-    reader = spoilt.shelf.new_link(spoilt.key, spoilt.secret, Role.OBSERVER)
-    holds(**spoilt.cookie(reader))
-    app = spoilt.open()
-    assert {b.key for b in app.button} & {"erase", "back_to_1", "take_out"} == set()
-    taken = _packed(None, spoilt.shelf, spoilt.key, reader)
-    assert taken.headers["content-disposition"].endswith('-version-2.zip"')
-    with zipfile.ZipFile(io.BytesIO(taken.body)) as archive:
-        assert "banane" in archive.read("case.toml").decode()
-
-
-def test_nobody_without_a_link_learns_of_it(spoilt):
-    with pytest.raises(DossierRefused):
-        spoilt.shelf.unreadable(spoilt.key, "x")
-    (one,) = spoilt.shelf.unreadable_by({spoilt.key: spoilt.secret, "ZZZZ9999": "x"})
-    assert isinstance(one, UnreadableDossier)
 
 
 def test_a_meeting_on_an_earlier_version_goes_on(bretagne, room, holds):

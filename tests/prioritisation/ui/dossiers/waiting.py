@@ -3,8 +3,7 @@
 import itertools
 
 from prioritisation.imports.process.uploads import Uploads
-from prioritisation.ui.dossiers import file_door, file_ground, file_sending, own_browser
-from prioritisation.web.browsers import Browser
+from prioritisation.ui.dossiers import file_door, file_ground, file_sending, making
 
 NUMBERS = itertools.count()
 
@@ -13,14 +12,14 @@ class OwnUploads(Uploads):
     """All that is received comes from one browser, and is for it."""
 
     def __init__(self, reader):
-        super().__init__(lambda name, content, answers, _sender: reader(name, content, answers))
-        self.own = {f"mark {next(NUMBERS)}"}
+        super().__init__(reader)
+        self.own = f"mark {next(NUMBERS)}"
 
-    def receive(self, name, content, marks=frozenset()):
-        return super().receive(name, content, marks or self.own)
+    def receive(self, name, content, mark=""):
+        return super().receive(name, content, mark or self.own)
 
-    def received(self, token, marks=frozenset()):
-        return super().received(token, marks or self.own)
+    def received(self, token, mark=""):
+        return super().received(token, mark or self.own)
 
 
 def waiting_files(monkeypatch, reader):
@@ -28,5 +27,6 @@ def waiting_files(monkeypatch, reader):
     uploads = OwnUploads(reader)
     for module in (file_door, file_ground, file_sending):
         monkeypatch.setattr(module, "current_uploads", lambda: uploads)
-    monkeypatch.setattr(own_browser, "page_browser", lambda _mark: Browser(uploads.own))
+    for module in (file_door, file_sending, making):
+        monkeypatch.setattr(module, "browser_mark", lambda: uploads.own)
     return uploads

@@ -1,7 +1,7 @@
 import pytest
 
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.meeting.room.setup import question_text
+from prioritisation.meeting.rules.setup import question_text
 from prioritisation.sentences.ballot import (
     TRIAL,
     Vote,

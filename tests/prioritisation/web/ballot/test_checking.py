@@ -1,17 +1,14 @@
 import re
 
 import pytest
-from starlette.routing import Router
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room.voters import Proof, ReceiptProof
 from prioritisation.meeting.rules import Act
-from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.form import Visitor
-from prioritisation.web.ballot.inviting import ReceiptRoutes, proof_text
+from prioritisation.web.ballot.inviting import proof_text
 from prioritisation.web.ballot.receipt import receipt_page
 from prioritisation.web.ballot.rendering import render
-from prioritisation.web.rate_limits import Limiter
 
 
 def cast(here, points=(100, 60, 40), voter="", nonce="n"):
@@ -78,15 +75,6 @@ def test_nothing_typed_is_the_form(here, device):
 def test_no_meeting_and_no_form_have_their_pages(here, device):
     assert device().get("/vote/ABSEN/recu").status == 404
     assert device().posted(f"{here.path}/recu", b"x" * 70_000).status == 413
-
-
-def test_guesses_are_slowed_down_and_looking_at_the_form_is_no_guess(here, device):
-    visitor = device()
-    visitor.app = Router(ReceiptRoutes(AsyncRoom(lambda: here.room), tries=Limiter(2, 0)).routes())
-    path = f"{here.path}/recu"
-    found = [visitor.posted(path, {"recu": "ABCD-EFGH"}).status for _ in range(3)]
-    assert found == [200, 200, 429]
-    assert visitor.get(path).status == 200
 
 
 def test_a_rehearsal_is_said_to_be_one():

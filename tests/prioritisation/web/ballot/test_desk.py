@@ -1,7 +1,6 @@
 import asyncio
 
 import pytest
-from starlette.requests import Request
 
 from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
 from prioritisation.web.ballot import async_room as module
@@ -59,28 +58,3 @@ def test_a_token_of_another_meeting_is_replaced(sitting, desk):
     opened = asyncio.run(desk.opened(Look(here.code, token)))
     assert opened.new_token not in ("", token)
     assert here.room.voter_of(here.code, opened.new_token)
-
-
-def test_who_has_joined_and_whoever_holds_a_link_are_told_apart_from_strangers(
-    sitting, app, device
-):
-    here = sitting()
-    voter, seat = device(), device()
-    for visitor in (voter, seat):
-        visitor.get(here.path)
-    voter.posted(f"{here.path}/entrer", {})
-    seat.get(f"/entrer/{here.code}/{here.secret}")
-    desk = app.events._desk  # noqa: SLF001
-
-    def asks(cookies, code=here.code):
-        told = "; ".join(f"{name}={value}" for name, value in cookies.items()).encode()
-        headers = [(b"cookie", told)]
-        return desk.holder(Request({"type": "http", "headers": headers, "scheme": "http"}), code)
-
-    token, link = voter.cookies[f"bulletin_{here.code}"], seat.cookies[f"lien_{here.code}"]
-    assert asks(voter.cookies) == here.room.voter_of(here.code, token)
-    assert asks(seat.cookies) == link
-    assert asks(device().cookies) == ""
-    assert asks(voter.cookies, sitting().code) == ""
-    assert asks({f"lien_{here.code}": f"{link}x"}) == ""
-    assert asks({f"lien_{here.code}": here.secret}) == ""

@@ -39,7 +39,7 @@ def test_nothing_is_said_not_to_be_recorded_that_may_be(cause, sure):
         (messages.unknown_link(), 403),
         (messages.too_long_page(), 413),
         (messages.not_a_form(), 400),
-        (messages.too_many({}, ""), 429),
+        (messages.too_many_codes(), 429),
         (messages.full(), 429),
         (messages.wrong_settings_page(), 503),
     ],

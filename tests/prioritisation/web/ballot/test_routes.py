@@ -4,15 +4,11 @@ import logging
 import re
 
 import pytest
-from starlette.routing import Router
 
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreUnavailable
-from prioritisation.web.ballot.async_room import AsyncRoom
-from prioritisation.web.ballot.routes import BallotRoutes
-from prioritisation.web.rate_limits import Limiter
-from tests.prioritisation.web.visitor import ANSWERS, filled, joined, voted
+from tests.prioritisation.web.visitor import ANSWERS, filled, voted
 
 MEGABYTE = 2**20
 
@@ -42,19 +38,6 @@ def test_the_token_is_a_cookie_that_no_script_reads_for_this_meeting_only(here, 
     assert f"Path={here.path}" in cookie
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
-
-
-def test_one_voter_sends_so_many_ballots_and_no_more_for_a_while(here, device):
-    visitor, other = device(), device()
-    form = filled(visitor.get(here.path))
-    for i in range(40):
-        page = visitor.posted(here.path, {**form, "envoi": str(i)})
-        if page.status == 429:
-            break
-    assert (i, page.title) == (30, "Trop de demandes à la fois")
-    assert page.fields["premier"] == "ghg_impact"
-    assert voted(other, here).status == 200
-    assert here.stage().ballots == 2
 
 
 def test_a_resend_is_one_ballot_and_a_change_replaces_it(here, device):
@@ -200,67 +183,6 @@ def test_a_college_that_does_not_exist_is_asked_again(sitting, device):
     page = visitor.post(f"{here.path}/entrer", {"jeton": token, "college": "Mars"})
     assert (page.status, "Ce collège n’est pas de cette séance" in page.words) == (422, True)
     assert here.room.store.attendance(here.code) == 0
-
-
-def test_ten_thousand_joins_from_one_address_are_slowed_down(here, room, device):
-    app = Router(BallotRoutes(AsyncRoom(lambda: room), joins=Limiter(3, 0)).routes())
-    visitors = [device() for _ in range(5)]
-    statuses = []
-    for visitor in visitors:
-        visitor.app = app
-        token = visitor.get(here.path).fields["jeton"]
-        statuses.append(visitor.post(f"{here.path}/entrer", {"jeton": token}).status)
-    assert statuses == [303, 303, 303, 429, 429]
-    assert here.stage().present == 3
-
-
-@pytest.mark.parametrize(
-    "sent", [{}, {"jeton": "made.up"}, {"college": "Mars"}, {"jeton": "own", "college": "Mars"}]
-)
-def test_forms_that_join_nobody_take_no_turn_of_a_network(here, room, device, sent):
-    app = Router(BallotRoutes(AsyncRoom(lambda: room), joins=Limiter(3, 0)).routes())
-    attacker, honest = device(), device()
-    attacker.app = honest.app = app
-    own = attacker.get(here.path).fields["jeton"]
-    attacker.cookies = {}
-    form = sent | ({"jeton": own} if sent.get("jeton") == "own" else {})
-    statuses = {attacker.posted(f"{here.path}/entrer", form).status for _ in range(9)}
-    assert not statuses & {303, 429}
-    honest.get(here.path)
-    assert honest.posted(f"{here.path}/entrer", {}).status == 303
-
-
-def test_somebody_who_joins_again_and_again_takes_few_turns(here, room, device):
-    app = Router(BallotRoutes(AsyncRoom(lambda: room), joins=Limiter(40, 0)).routes())
-    attacker, honest = device(), device()
-    attacker.app = honest.app = app
-    for visitor in (attacker, honest):
-        visitor.get(here.path)
-    statuses = [attacker.posted(f"{here.path}/entrer", {}).status for _ in range(50)]
-    assert statuses == [303] * 30 + [429] * 20
-    assert honest.posted(f"{here.path}/entrer", {}).status == 303
-
-
-@pytest.mark.parametrize("sent", [{}, {"jeton": "made.up"}, {"jeton": "own", "tour": "1"}])
-def test_forms_that_put_nothing_in_the_box_take_no_turn_of_a_network(here, room, device, sent):
-    app = Router(BallotRoutes(AsyncRoom(lambda: room), ballots=Limiter(1, 0)).routes())
-    attacker, honest = device(), device()
-    attacker.app = honest.app = app
-    for _ in range(9):
-        own = attacker.get(here.path).fields["jeton"]
-        attacker.cookies = {}
-        form = sent | ({"jeton": own} if sent.get("jeton") == "own" else {})
-        assert attacker.posted(here.path, form).status in {403, 409, 422}
-        attacker.cookies = {}
-    assert voted(honest, here).status == 200
-
-
-def test_too_many_ballots_from_one_address_come_back_to_be_sent_again(here, room, device):
-    visitor = device()
-    visitor.app = Router(BallotRoutes(AsyncRoom(lambda: room), ballots=Limiter(0, 0)).routes())
-    page = voted(visitor, here)
-    assert page.status == 429
-    assert page.fields["n_partner_ecosystem"] == "60"
 
 
 def test_a_full_meeting_is_said_so(here, device, monkeypatch):
@@ -424,38 +346,3 @@ def test_other_addresses_below_ours_do_not_exist(here, device):
 def test_the_privacy_notice_is_public(device):
     page = device().get("/confidentialite")
     assert (page.status, "CNIL" in page.words) == (200, True)
-
-
-# --- crowds
-
-
-def test_one_network_does_not_fill_a_room_and_loses_no_answer(here, device, monkeypatch):
-    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_OF_NETWORK", 3)
-    flood = [device(address="198.51.100.7") for _ in range(4)]
-    late = device(address="198.51.100.7")
-    form = filled(late.get(here.path))  # looked at while there was room
-    assert [joined(one, here).status for one in flood] == [303, 303, 303, 403]
-    page = late.post(here.path, form)
-    assert (page.status, page.title) == (403, "Trop d’entrées depuis ce réseau")
-    assert page.fields["n_partner_ecosystem"] == "60"
-    assert voted(device(), here).status == 200
-    here.room.lift_limit(here.code, here.secret, lifted=True)
-    assert "Vote enregistré" in late.post(here.path, page.fields).title
-
-
-def test_whoever_was_taken_out_with_a_flood_is_told_and_comes_back(here, device, monkeypatch):
-    monkeypatch.setattr("prioritisation.meeting.store.waves.MOST_FEW", 1)
-    visitors = [device(address="198.51.100.7") for _ in range(2)]
-    for one in visitors:
-        assert voted(one, here).status == 200
-    (wave,) = here.room.waves(here.code, here.secret)
-    assert here.room.remove_wave(here.code, here.secret, wave) == (2, 2)
-    assert here.ballots() == []
-    one, other = visitors
-    page = one.get(here.path)
-    assert (page.status, page.title) == (403, "Vous n’êtes plus dans la séance")
-    assert voted(one, here).status == 200
-    again = other.posted(here.path, {**ANSWERS, "tour": "1", "envoi": "y"})
-    assert (again.status, again.title) == (403, "Vous n’êtes plus dans la séance")
-    assert voted(other, here).status == 200
-    assert here.stage().ballots == 2

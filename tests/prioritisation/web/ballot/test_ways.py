@@ -6,8 +6,8 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of, from_json
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules.setup import TRIAL_IDS
 
 POINTS = {"n_ghg_impact": "50", "n_partner_ecosystem": "30", "n_existing_coverage": "20"}
 PLACES = {
@@ -150,15 +150,6 @@ def test_the_trial_follows_the_way_and_a_form_made_before_a_change_is_said_so(as
     assert "La façon de demander les poids a changé" in page.words
     places = {f"rang_{c}": "1" for c in TRIAL_IDS}
     assert visitor.post(here.path, {**page.fields, **places}).status == 200
-
-
-def test_a_page_kept_from_before_the_ways_still_votes_by_comparison(sitting, device):
-    here, visitor = sitting().open(), device()
-    form = {**visitor.get(here.path).fields, "premier": here.ids[0]}
-    form |= {f"n_{c}": "40" for c in here.ids[1:]}
-    del form["facon"]
-    assert visitor.post(here.path, form).status == 200
-    assert "mode" not in here.ballots()[0]
 
 
 @pytest.mark.parametrize("mode", list(Mode))

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
-from odfdo import Document
 
 from criteria.load import load_case
 from criteria.model import Standing
@@ -28,9 +27,6 @@ def lines_of(form, content):
         return list(
             csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
         )
-    if form == "ods":
-        table = Document(io.BytesIO(content)).body.tables[0]
-        return [["" if v is None else v for v in row] for row in table.get_values()]
     sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     return [["" if v is None else v for v in row] for row in sheet.iter_rows(values_only=True)]
 

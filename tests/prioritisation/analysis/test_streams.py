@@ -1,0 +1,87 @@
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.consensus import consensus_by_chance
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.opinions.opinion import completions
+from prioritisation.analysis.robustness import codings, draws, polytopes, set_draws
+from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Order, between
+from prioritisation.analysis.robustness.joint import joint_acceptability
+from prioritisation.analysis.robustness.leave_one_out import resampled_means
+from prioritisation.analysis.robustness.weight_sets import weight_set
+from prioritisation.solve.smaa import Performances, acceptability
+from tests.strategies import matrix_of, simplex
+from tests.thresholds import camps
+
+PRODUCT = Path(__file__).parents[3] / "prioritisation"
+KEPT = (
+    draws.weight_sample,
+    draws.uniforms,
+    codings._drawn,  # noqa: SLF001 (what it keeps hides what is drawn)
+    polytopes._starts,  # noqa: SLF001
+    set_draws.sample_within,
+    consensus_by_chance,
+)
+ORDERED, NARROW = (Order(0, 1),), between(0, 0.30, 0.32)
+
+
+def test_every_random_number_comes_from_the_streams():
+    asking = ("default_rng", "SeedSequence", "RandomState", "np.random.seed")
+    users = [
+        path.name
+        for path in PRODUCT.rglob("*.py")
+        if any(word in path.read_text("utf-8") for word in asking)
+    ]
+    assert users == ["streams.py"]
+
+
+def test_no_two_streams_in_use_coincide(monkeypatch):
+    """Whoever draws, for each place it draws for: the state it starts in is nobody else's."""
+    real, users = np.random.default_rng, {}
+
+    def noted(seed):
+        made, frame = real(seed), sys._getframe(2)  # noqa: SLF001 (who draws, and for which place)
+        where = {k: v for k, v in frame.f_locals.items() if k in ("row", "column", "count", "k")}
+        state = made.bit_generator.state["state"]["state"]
+        users.setdefault(state, set()).add((frame.f_code.co_name, *where.items()))
+        return made
+
+    monkeypatch.setattr(np.random, "default_rng", noted)
+    for kept in KEPT:
+        kept.cache_clear()
+    large = matrix_of(np.zeros((30, 12)), np.ones((30, 12)))
+    draws.score_draws(large, 10)
+    completions(large)
+    for column in range(12):
+        for count in range(3, 10):
+            words = codings.Words(column, np.linspace(0, 1, count), np.zeros(1), np.ones(1))
+            codings.drawn_codings(words, 10)
+    for n, asked in ((3, ORDERED), (9, (AtMost(0, 0.2), Order(1, 2))), (9, NARROW), (3, ())):
+        set_draws.sample_within(n, weight_set(n, asked), 10)
+    polytopes.first_rank_volumes(np.eye(5))
+    ballots = [Ballot({"ca": a, "cb": 100 - a}, "ca" if a else "cb") for a in (0, 100)] * 600
+    camps(matrix_of(np.eye(2)), ballots)
+    resampled_means(simplex(3, 5), 10)
+    consensus_by_chance(5, 3, Mode.SWING)
+    acceptability(
+        Performances(np.eye(2), np.ones((2, 2)), (False, False), np.zeros(2), np.ones(2)), 10, 1234
+    )
+    assert len(users) > 30 * 12 + 12 * 7 + 7, "each was asked"
+    assert [seen for seen in users.values() if len(seen) > 1] == []
+
+
+@pytest.mark.parametrize("asked", [ORDERED, NARROW, (AtLeast(1, 0.2), AtMost(0, 0.5))])
+def test_of_two_levers_alike_neither_is_first_more_often(asked):
+    """The first cell was drawn with the numbers of the weights allowed: 10 % and 16 %."""
+    matrix = matrix_of(
+        [[0, 0.5, 0.4], [0, 0.5, 0.4], [0.5, 0.6, 0.3]],
+        [[1, 0.5, 0.4], [1, 0.5, 0.4], [0.5, 0.6, 0.3]],
+    )
+    weights = set_draws.sample_within(3, weight_set(3, asked))
+    found = joint_acceptability(draws.score_draws(matrix, len(weights)), weights)
+    one, other, _ = found.firsts
+    assert abs(one - other) <= 4 * np.hypot(*found.errors(found.firsts[:2]))
