@@ -52,6 +52,15 @@ class Sitting:
     def reveal(self):
         return self.act(Act.REVEAL)
 
+    def without_last_criterion(self, reason):
+        """After a vote, the group goes back, and votes on one criterion less."""
+        self.act(Act.REOPEN, reason=reason, target=Phase.REVIEW)
+        setup = self.stage().setup
+        frame = {"combination": setup.combination, "criteria": setup.criteria[:-1]}
+        self.room.choose_frame(self.code, self.secret, **frame)
+        self.room.freeze(self.code, self.secret)
+        return self.act(Act.START_CHECKS)
+
     def results_steps(self, votes):
         """The meeting once the results of a vote are shown, then while they are spoken of."""
         self.open().vote(votes)

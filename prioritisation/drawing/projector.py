@@ -154,7 +154,7 @@ def _before(room: Room, stage: Stage) -> str:
         case Phase.CHECKS:
             return _checked(room, stage)
         case Phase.ROUND:
-            return vote_under_way(stage)
+            return vote_under_way(stage, room.since_last(stage))
         case _:
             return waiting_screen(stage)
 

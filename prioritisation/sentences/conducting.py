@@ -21,7 +21,13 @@ _RESULTS = (Phase.REVEALED, Phase.ANALYSIS, Phase.PORTFOLIO)
 
 
 def room_sentence(
-    meeting: Meeting, view: str, *, invited: bool, withheld: bool, deciding: str = ""
+    meeting: Meeting,
+    view: str,
+    *,
+    invited: bool,
+    withheld: bool,
+    deciding: str = "",
+    anew: bool = False,
 ) -> str:
     """One sentence to say to the room now; empty while nobody is in it, or nothing is shown to it.
 
@@ -35,9 +41,11 @@ def room_sentence(
         Whether there are too few votes to show anything of them.
     deciding
         What is said in the decision.
+    anew
+        Whether a vote of before does not answer what is asked now.
     """
     if meeting.phase is Phase.ROUND:
-        return _voting(meeting, withheld=withheld)
+        return _voting(meeting, withheld=withheld, anew=anew)
     if withheld and meeting.phase in _RESULTS and view != PROJECT_WAITING:
         return t("There are too few votes to show them: nobody must be recognised.")
     if meeting.frozen and (view.startswith(PROJECT_SCORES) or meeting.phase is Phase.REVIEW):
@@ -69,14 +77,14 @@ def _fixed() -> str:
     return t("The scores are fixed: these are the ones that we vote on.")
 
 
-def _voting(meeting: Meeting, *, withheld: bool) -> str:
+def _voting(meeting: Meeting, *, withheld: bool, anew: bool) -> str:
     last = meeting.last_round
     if last is None or last.status is RoundStatus.CLOSED:
         few = t("The vote is closed, with too few votes to show them.")
         return few if withheld else t("The vote is closed; the results are coming.")
     if last.closes:
         return t("A few seconds are left: send your vote now.")
-    if last.number > 1:
+    if last.number > 1 and not anew:
         return send_again()
     return t("Your vote is anonymous, and you can still change it.")
 

@@ -12,10 +12,10 @@ from prioritisation.drawing.projected.frame import (
     units,
 )
 from prioritisation.drawing.view import SCANNED, TIMER, TYPED, invitation_text
-from prioritisation.meeting.room import Stage
+from prioritisation.meeting.room import SinceLast, Stage
 from prioritisation.meeting.rules import Phase
 from prioritisation.sentences.conducting import send_again
-from prioritisation.wording import number, t, tn
+from prioritisation.wording import listed, number, t, tn
 
 _CODE_ROOM, _CODE_SIZE = 850, 236
 _WIDE, _WIDE_SIGN, _SIGN = "MW", 0.98, 0.66
@@ -65,14 +65,16 @@ def waiting_screen(stage: Stage) -> str:
     return framed_picture("waiting", "", stage.title, body, meeting_foot(stage, coded=False))
 
 
-def vote_under_way(stage: Stage) -> str:
+def vote_under_way(stage: Stage, since: SinceLast) -> str:
     """A segment of a ring for each who is there, thick once the vote is in; the time."""
     last = stage.meeting.rounds[-1].number
     question = round_title(last)
     if stage.takes_ballots:
-        task = vote_question(stage.setup.weighting) if last == 1 else send_again()
+        anew = last == 1 or since.unlike
+        task = vote_question(stage.setup.weighting) if anew else send_again()
         answer = t("Your turn to vote")
-        notes = [t("No result while people vote.")]
+        gone = [t("No longer voted on: {criteria}.", criteria=listed(since.gone))]
+        notes = [*gone * bool(since.gone), t("No result while people vote.")]
         if _ends(stage) and stage.closes_in is None:
             notes.append(t("Once the time is over, one can still vote."))
     else:

@@ -5,6 +5,7 @@ from prioritisation.meeting.room.case_edits import ScoreEdit
 from prioritisation.meeting.room.errors import InvalidFrame, Rewritten, StillMissing
 from prioritisation.meeting.room.identity import spelt
 from prioritisation.meeting.room.office import CreatedMeeting, MeetingCase, MeetingSummary
+from prioritisation.meeting.room.reading import NO_CHANGE, SinceLast
 from prioritisation.meeting.room.results import OwnResult, RoundResults
 from prioritisation.meeting.room.retaking import MovedUnits
 from prioritisation.meeting.room.room import Room, current_room
@@ -30,6 +31,7 @@ __all__ = [
     "DECISION_TEXT",
     "LONGEST_BALLOT_REASON",
     "MOST_VOTERS",
+    "NO_CHANGE",
     "CreatedMeeting",
     "InvalidFrame",
     "InvitationState",
@@ -43,6 +45,7 @@ __all__ = [
     "RoundResults",
     "ScoreEdit",
     "Sight",
+    "SinceLast",
     "Stage",
     "StillMissing",
     "VoterStanding",

@@ -22,7 +22,7 @@ from prioritisation.meeting.room.results import (
     results_of,
 )
 from prioritisation.meeting.room.stage import Stage, Stages
-from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role, refusal
+from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role, RoundStatus, refusal
 from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.meeting.rules.setup import Setup, framed, setup_from
 from prioritisation.meeting.store import Entry, Store, StoredLink
@@ -44,6 +44,28 @@ class _Outcome:
     ballots: Mapping[str, Ballot]
 
 
+@dataclass(frozen=True, slots=True)
+class SinceLast:
+    """What a round asks that the one before did not, or no more.
+
+    Attributes
+    ----------
+    unlike
+        Why a ballot of the round before does not answer it; none when it does, or for the first.
+    gone
+        Criteria that it does not ask about any more, as a room calls them.
+    reasons
+        What was typed to go back for it.
+    """
+
+    unlike: tuple[Unlike, ...] = ()
+    gone: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+NO_CHANGE = SinceLast()
+
+
 class MeetingReading:
     """What is read of a meeting by others than its voters."""
 
@@ -53,6 +75,7 @@ class MeetingReading:
         self._outcomes: Cache[_Key, _Outcome] = Cache(_MOST_OUTCOMES_KEPT)
         self._keys: Cache[_Key, _Key] = Cache(_MOST_OUTCOMES_KEPT)
         self._ballot_warnings: Cache[_Key, tuple[WarningNote, ...]] = Cache(_MOST_OUTCOMES_KEPT)
+        self._since: Cache[_Key, SinceLast] = Cache(_MOST_OUTCOMES_KEPT)
         # When a round is revealed everybody asks at once: one reads, the others wait for it.
         self._turns = tuple(Lock() for _ in range(_STRIPES))
         stages.when_erased(self._forget)
@@ -71,7 +94,7 @@ class MeetingReading:
 
     def _forget(self, code: str) -> None:
         """Keep no ballot and no result of a meeting that is no more."""
-        for cache in (self._outcomes, self._keys, self._ballot_warnings):
+        for cache in (self._outcomes, self._keys, self._ballot_warnings, self._since):
             cache.drop(lambda key: key[0] == code)
 
     def role(self, code: str, secret: str) -> Role:
@@ -259,6 +282,36 @@ class MeetingReading:
             return ()
         before, after = (self._as_asked(stage, n) for n in (past[-1], number))
         return unlike(questionnaire_of(before), questionnaire_of(after))
+
+    def since_last(self, stage: Stage) -> SinceLast:
+        """What has changed for voters since the last round before this one that was not void."""
+        *past, now = stage.meeting.rounds or (None,)
+        before = next((r for r in reversed(past) if r.status is not RoundStatus.VOID), None)
+        # What was frozen for both is all that they ask.
+        if before is None or now is None or before.matrix == now.matrix:
+            return NO_CHANGE
+        key = stage.code, stage.created_at, stage.meeting.rehearsal, before.number, now.number
+        since = self._since.get(key, lambda: self._since_last(stage, before.number, now.number))
+        self.keeps(stage.code)
+        return since
+
+    def _since_last(self, stage: Stage, *numbers: int) -> SinceLast:
+        before, now = (self._as_asked(stage, number) for number in numbers)
+        asked = {c.id for c in now.criteria}
+        gone = tuple(
+            c.plain_name(before.setup.senses.get(c.id))
+            for c in before.criteria
+            if c.id not in asked
+        )
+        opened, reasons = 0, list[str]()
+        for entry in self.store.audit(stage.code):
+            if entry.act == Act.END_REHEARSAL:
+                opened, reasons = 0, []
+            elif entry.act == Act.REOPEN and opened >= numbers[0]:
+                reasons.append(entry.detail)
+            opened += entry.act == Act.OPEN_ROUND
+        different = unlike(questionnaire_of(before), questionnaire_of(now))
+        return SinceLast(different, gone, tuple(reasons))
 
     def _as_asked(self, stage: Stage, number: int) -> Stage:
         """The stage with the case and the choices that a round was about."""

@@ -30,7 +30,8 @@ from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
 _TYPED = "paper_typed"
-"""Session key: receipt of the last ballot typed in, and a number that empties the form."""
+"""Session key: receipt of the last ballot typed in, of which round, and what empties the form."""
+_NONE_TYPED = "", "", 0
 
 
 def is_offered(visit: Visit) -> bool:
@@ -44,10 +45,11 @@ def is_offered(visit: Visit) -> bool:
 
 def draw_paper_ballots(visit: Visit) -> None:
     """The sheets to print and, while a round is open, the form."""
+    _sheets(visit)
     if visit.may(Act.ENTER_PAPER):
         _typing(visit)
         return
-    _sheets(visit)
+    _draw_receipt(visit)
     sentence = t(
         "They ask what people vote on as it is chosen now: print them again if it "
         "changes. While a vote is open, they are typed in here."
@@ -64,12 +66,8 @@ def _sheets(visit: Visit) -> None:
 
 
 def _typing(visit: Visit) -> None:
-    """The form; after a ballot it is empty again."""
-    kept, turn = st.session_state.get(_TYPED, ("", 0))
-    if kept:
-        sentence = t("Paper vote recorded, receipt {code}: write it on the sheet.", code=kept)
-        st.html(tag("p", text(sentence), "done", role="status"))
-    _sheets(visit)
+    """The form; after a ballot it is empty again, with its receipt beside the button."""
+    _, _, turn = st.session_state.get(_TYPED, _NONE_TYPED)
     mode = visit.stage.setup.weighting
     with st.form(f"paper_{turn}", border=False):
         if mode.ordered:
@@ -81,7 +79,21 @@ def _typing(visit: Visit) -> None:
             visit, t("Record this paper vote"), "record", also=turn, draw=st.form_submit_button
         )
     if sent:
+        st.session_state[_TYPED] = ("", "", turn)
         _record(visit, _answers(visit, turn, mode), turn)
+    _draw_receipt(visit)
+
+
+def _round(visit: Visit) -> str:
+    return f"{visit.about} {len(visit.stage.meeting.rounds)}"
+
+
+def _draw_receipt(visit: Visit) -> None:
+    """That of the last ballot typed in, until another one is, or another round opens."""
+    receipt, of_round, _ = st.session_state.get(_TYPED, _NONE_TYPED)
+    if receipt and of_round == _round(visit):
+        sentence = t("Paper vote recorded, receipt {code}: write it on the sheet.", code=receipt)
+        st.html(tag("p", text(sentence), "done", role="status"))
 
 
 def _fields(visit: Visit, turn: int, mode: Mode) -> None:
@@ -179,7 +191,7 @@ def _record(visit: Visit, form: dict[str, str], turn: int) -> None:
         )
     )
     if stored is not None:
-        st.session_state[_TYPED] = (stored.receipt, turn + 1)
+        st.session_state[_TYPED] = (stored.receipt, _round(visit), turn + 1)
         st.rerun()
 
 

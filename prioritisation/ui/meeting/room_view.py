@@ -39,12 +39,14 @@ def draw_room(visit: Visit, results: RoundResults | None) -> None:
             _draw_waiting(visit)
     st.html(tag("p", text(t("A new window, to drag onto the large screen.")), "thin"))
     withheld = too_few(stage.ballots, stage.typed) if results is None else results.analysis is None
+    since = attempt(lambda: visit.room.since_last(stage))
     sentence = room_sentence(
         stage.meeting,
         current_view(stage),
         invited=stage.setup.invited,
         withheld=withheld,
         deciding=sentence_of_decision(visit),
+        anew=bool(since and since.unlike),
     )
     if sentence:
         label = tag("p", text(t("To say to the room")), "label")

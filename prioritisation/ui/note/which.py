@@ -25,7 +25,11 @@ def note_meeting() -> str:
     # Another setting in the address speaks of the scenario.
     if st.query_params or st.session_state.get(LOOKED) == "":
         return ""
-    return str(st.session_state.get(MEETING_KEY, ""))
+    code = str(st.session_state.get(MEETING_KEY, ""))
+    if code:
+        # A reload, or whoever is given the address, is of the same meeting.
+        st.query_params[MEETING_KEY] = code
+    return code
 
 
 def show_scenario_note() -> None:

@@ -75,24 +75,23 @@ def synchronise(case: Case, page: str = "", beginning: Beginning | None = None) 
     address = st.query_params.to_dict()
     begins = beginning or Beginning(starting_scenario(case))
     kept, bare = _kept(case, begins), st.session_state.setdefault(_BARE, set())
-    if kept is not None and not address and not (goes_back() and page in bare):
-        st.session_state[_SCENARIO] = kept
-        if kept != begins.scenario or st.session_state[_VIEW] or st.session_state[_NAMED]:
-            # Known, or ``_write`` would take the bare address for one that is still to be read.
-            st.session_state[ADDRESS] = address
-            _write(case)
-        else:
-            bare.add(page)
-    elif kept is None or address != st.session_state.get(ADDRESS):
-        trials = "" if address or (goes_back() and page in bare) else view(SCENARIOS_KEY)
+    as_it_starts = not address and goes_back() and page in bare
+    differs = address != st.session_state.get(ADDRESS)
+    if kept is None or (differs and (address or as_it_starts)):
+        trials = "" if address or as_it_starts else view(SCENARIOS_KEY)
         _read(case, address)
-        if trials:
-            show(case, SCENARIOS_KEY, trials)
-        elif not address:
-            bare.add(page)
+        st.session_state[_VIEW] |= {SCENARIOS_KEY: trials} if trials else {}
     else:
         # The group has its weights since: who has moved nothing has them too.
         st.session_state[_SCENARIO] = kept
+    if address or as_it_starts:
+        return
+    if is_own() or st.session_state[_VIEW] or st.session_state[_NAMED]:
+        # Known, or ``_write`` would take the bare address for one that is still to be read.
+        st.session_state[ADDRESS] = address
+        _write(case)
+    else:
+        bare.add(page)
 
 
 def _kept(case: Case, begins: Beginning) -> Scenario | None:

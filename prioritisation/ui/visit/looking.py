@@ -152,9 +152,11 @@ def _own_look(folder: Case) -> Outlook | None:
     # Who only votes there has no page of the meeting, nor a report of it.
     if look is not None and LINK + look.code in held_cookies:
         st.session_state[MEETING_KEY] = look.code
-    if look is not None:
-        st.session_state[_SEEN] = look.code
-    return look
+    if look is None:
+        return None
+    st.session_state[_SEEN] = look.code
+    # A reload of a page that one came to from a meeting is of the same meeting.
+    return replace(look, named=look.code == last)
 
 
 def _read(room: Room, stage: Stage, secret: str) -> Outlook:

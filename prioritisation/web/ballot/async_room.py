@@ -231,10 +231,12 @@ def _answering(
     """The ballot; what is asked at the door comes first, of who has not joined."""
     if visitor.joined:
         past = None if own_ballot else room.earlier_ballot(stage, voter)
-        return form.ballot_form(stage, visitor, _begun(stage, own_ballot, past))
-    if meanwhile.has_questions(stage):
+        begun = _begun(stage, own_ballot, past)
+    elif meanwhile.has_questions(stage):
         return meanwhile.welcome_page(stage, visitor)
-    return form.ballot_form(stage, visitor, Attempt(empty(vote_of(stage).ids)))
+    else:
+        begun = Attempt(empty(vote_of(stage).ids))
+    return form.ballot_form(stage, visitor, replace(begun, since=room.since_last(stage)))
 
 
 def _begun(stage: Stage, own_ballot: StoredBallot | None, past: StoredBallot | None) -> Attempt:

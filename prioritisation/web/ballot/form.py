@@ -6,7 +6,7 @@ from http import HTTPStatus
 from secrets import token_urlsafe
 
 from prioritisation.analysis.ballots.modes import BallotFault, BallotProblem, Mode
-from prioritisation.meeting.room import LONGEST_BALLOT_REASON, Stage
+from prioritisation.meeting.room import LONGEST_BALLOT_REASON, NO_CHANGE, SinceLast, Stage
 from prioritisation.sentences.ballot import Vote, question_words, vote_of
 from prioritisation.sentences.weighting import total_text
 from prioritisation.web.ballot.filled_form import (
@@ -17,7 +17,7 @@ from prioritisation.web.ballot.filled_form import (
     to_fields,
 )
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.wording import ordinal_word, t
+from prioritisation.wording import listed, ordinal_word, t, tn
 from prioritisation.wording.asserted import with_capital
 
 
@@ -139,6 +139,8 @@ class Attempt:
         Whether an earlier ballot counts meanwhile.
     again
         The round whose ballot is in the form, to be sent again; 0 for none.
+    since
+        What has changed since the round before.
     """
 
     filled: FilledForm
@@ -147,6 +149,7 @@ class Attempt:
     preview: Shares | None = None
     changing: bool = False
     again: int = 0
+    since: SinceLast = NO_CHANGE
 
 
 def check_path(code: str) -> str:
@@ -162,6 +165,7 @@ def ballot_form(stage: Stage, visitor: Visitor, attempt: Attempt) -> Page:
         "trial": vote.trial,
         "changing": attempt.changing,
         **_again(vote, attempt),
+        "gone": _gone(attempt.since),
         **_closing_values(stage),
         "faults": attempt.faults,
         "wrong": attempt.wrong,
@@ -203,6 +207,20 @@ def _again(vote: Vote, attempt: Attempt) -> Mapping[str, object]:
         nth=ordinal_word(vote.number),
     )
     return {"again": sentence, "kept": tuple(to_fields(attempt.filled, vote.mode).items())}
+
+
+def _gone(since: SinceLast) -> str:
+    """Which criteria are not voted on any more, and why; empty without any."""
+    if not since.gone:
+        return ""
+    sentence = tn(
+        "Since the vote before, this criterion is no longer voted on: {criteria}. Answer anew.",
+        "Since the vote before, these criteria are no longer voted on: {criteria}. Answer anew.",
+        len(since.gone),
+        criteria=listed(since.gone),
+    )
+    quoted = (t("Why: {reason}", reason=reason) for reason in since.reasons if reason)
+    return " ".join((sentence, *quoted))
 
 
 def _heading(vote: Vote) -> str:

@@ -9,7 +9,17 @@ from prioritisation.documents import service
 from prioritisation.documents.kinds import Lost
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
-from tests.prioritisation.ui.reading import html, opened, places, plain_words, screened, words
+from prioritisation.ui.shared.pages import PAGES
+from tests.prioritisation.ui.reading import (
+    html,
+    opened,
+    page,
+    places,
+    plain_words,
+    screened,
+    words,
+)
+from tests.sitting import Sitting
 
 NOTE, NUMBER = "screens/note.py", "screens/refaire.py"
 POINTS = {"poids.partner_ecosystem": "20", "poids.existing_coverage": "70"}
@@ -176,6 +186,23 @@ def test_from_the_note_of_a_meeting_to_that_of_the_scenario_and_back(sitting):
     app.button(key="note_meeting_act").click().run(timeout=60)
     assert not app.exception
     assert "C’est encore un projet" in words(app)
+
+
+@pytest.mark.parametrize("screen", PAGES)
+def test_what_a_meeting_leads_to_stays_in_it_when_it_is_loaded_again(room, holds, screen):
+    """In another session, of the address; the browser holds a newer meeting of the same case."""
+    made, newer = Sitting(room), Sitting(room)
+    holds(**{f"lien_{one.code}": one.secret for one in (made, newer)})
+    made.open().vote(6)
+    made.reveal()
+    app = page(seance=made.code)
+    app.query_params.clear()
+    app.switch_page(screen).run(timeout=60)
+    again = page(screen, **app.query_params)
+    for shown in (app, again):
+        assert not shown.exception
+        assert shown.session_state["seance"] == made.code
+        assert made.code in words(shown)
 
 
 def test_seance_leads_to_the_note_once_something_is_revealed(sitting):

@@ -526,8 +526,23 @@ def test_a_paper_ballot_asks_the_same_questions_and_is_recorded(sitting):
     app.number_input(key=f"paper_n_{second}_0").set_value(60)
     app.checkbox(key=f"paper_a_{third}_0").check()
     press(app, "Enregistrer ce vote sur papier")
-    assert "Vote sur papier enregistré, reçu" in words(app)
     (ballot,) = sitting.room.store.ballots(sitting.code, 1)
+    told = f"Vote sur papier enregistré, reçu {ballot.receipt} : notez-le sur la feuille."
+    drawn = [getattr(e.proto, "label", "") or getattr(e.proto, "body", "") for e in app.main]
+    sent = drawn.index("Enregistrer ce vote sur papier")
+    assert ballot.receipt in drawn[sent + 1], "just below where it was sent"
+    sitting.vote(3)
+    app.run()
+    assert words(app).count(told) == 1, "the others send theirs meanwhile"
+    press(app, "Enregistrer ce vote sur papier")
+    assert told not in words(app), "another one is being typed"
+    app.radio(key="paper_first_1").set_value(second)
+    app.number_input(key=f"paper_n_{first}_1").set_value(60)
+    app.checkbox(key=f"paper_a_{third}_1").check()
+    press(app, "Enregistrer ce vote sur papier")
+    sitting.reveal()
+    app.run()
+    assert words(app).count("Vote sur papier enregistré") == 1, "closed before it was written"
     assert ballot.kind == "paper"
     assert f'"{third}": null' in ballot.points_json
 

@@ -5,7 +5,15 @@ import pytest
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import Room, stage
 from prioritisation.meeting.rules import Phase, RoundStatus
-from tests.prioritisation.ui.reading import button, filled, page, press, screened, words
+from tests.prioritisation.ui.reading import (
+    button,
+    filled,
+    page,
+    plain_words,
+    press,
+    screened,
+    words,
+)
 
 CLOSE, AT_ONCE = "Fermer le premier vote", "Fermer le premier vote et montrer les résultats"
 UNSHOWN = "Fermer le premier vote (rien ne sera montré)"
@@ -69,6 +77,10 @@ def test_whoever_votes_again_is_told_by_voice_and_on_the_wall_that_the_vote_befo
     sitting.reveal().open()
     assert again in words(page(seance=sitting.code)).partition("À dire à la salle")[2]
     assert again in screened(sitting)
+    gone = sitting.stage().criteria[-1].plain_name()
+    sitting.reveal().without_last_criterion("on le mesure mal").open()
+    assert again not in words(page(seance=sitting.code)) + screened(sitting)
+    assert f"On ne vote plus sur : {gone}." in plain_words(screened(sitting))
 
 
 def test_it_is_asked_with_how_many_are_missing_and_waiting_is_the_filled_answer(voting):

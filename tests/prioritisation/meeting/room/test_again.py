@@ -1,4 +1,4 @@
-from prioritisation.meeting.rules import Act, Phase
+from prioritisation.meeting.rules import Act
 
 
 def voted(sitting):
@@ -29,12 +29,6 @@ def test_a_ballot_skips_a_round(sitting):
 
 def test_a_ballot_that_would_mean_something_else_does_not_come_back(sitting):
     voter = voted(sitting)
-    sitting.act(Act.REOPEN, reason="un critère de moins", target=Phase.REVIEW)
-    setup = sitting.stage().setup
-    kept = setup.criteria[:2]
-    frame = {"combination": setup.combination, "criteria": kept}
-    sitting.room.choose_frame(sitting.code, sitting.secret, **frame)
-    sitting.room.freeze(sitting.code, sitting.secret)
-    sitting.act(Act.START_CHECKS)
+    sitting.without_last_criterion("un critère de moins")
     sitting.open()
     assert sitting.room.earlier_ballot(sitting.stage(), voter) is None

@@ -273,6 +273,20 @@ def test_keeping_the_ballot_is_one_touch(here, second):
     assert counting(here) == [60]
 
 
+@pytest.mark.parametrize("void", [False, True])
+def test_a_criterion_that_is_gone_is_named_with_the_reason_typed(here, second, void):
+    assert "On ne vote plus" not in second.get(here.path).words
+    gone = here.stage().criteria[-1].plain_name()
+    here.reveal().without_last_criterion("<b>mal</b> mesuré").open()
+    if void:
+        here.act(Act.VOID_ROUND, reason="erreur")
+        here.open()
+    page = second.get(here.path)
+    assert f"on ne vote plus sur ce critère : {gone}." in page.words.replace("\xa0", " ")
+    assert "&lt;b&gt;mal&lt;/b&gt; mesuré" in page.main.replace("\u2068", "").replace("\u2069", "")
+    assert "Renvoyer le même vote" not in page.words
+
+
 def test_a_changed_ballot_is_sent_as_it_was_changed(here, second):
     page = second.get(here.path)
     second.post(here.path, {**page.fields, "n_partner_ecosystem": "5"})
