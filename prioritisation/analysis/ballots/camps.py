@@ -18,7 +18,7 @@ from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats
 from prioritisation.analysis.ranking import Ranking, additive
-from prioritisation.analysis.streams import Stream, stream
+from prioritisation.analysis.streams import DrawnFor, stream
 from prioritisation.analysis.thresholds import GroupThresholds
 
 _Labels = NDArray[np.int64]
@@ -143,7 +143,7 @@ def _drawn(shares: Floats) -> _Labels:
     count = len(shares)
     if count <= _MANY:
         return np.arange(count)
-    chosen = stream(Stream.CAMPS).choice(count, _MANY, replace=False)
+    chosen = stream(DrawnFor.CAMPS).choice(count, _MANY, replace=False)
     # Places among the sorted ballots: what is drawn depends on what they say, not on their order.
     return np.asarray(np.lexsort(shares.T)[np.sort(chosen)])
 

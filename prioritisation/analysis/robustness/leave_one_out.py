@@ -31,7 +31,7 @@ from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.group import college_groups
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.robustness.draws import Truths, sure_and_possible
-from prioritisation.analysis.streams import Stream, stream
+from prioritisation.analysis.streams import DrawnFor, stream
 from prioritisation.analysis.weights import with_weight
 
 RESAMPLED = 10_000
@@ -56,7 +56,7 @@ def resampled_means(
         ballots to show the figures made from it (``ballots.anonymity``).
     """
     parts = parts_of(table, rule_in_force(table, rule))
-    rng = stream(Stream.BALLOTS)
+    rng = stream(DrawnFor.BALLOTS)
     sums = _many(parts, draws, rng) if len(table) > DIRECT else _again(parts, draws, rng)
     return weights_of_sums(sums, table.shape[1])
 
