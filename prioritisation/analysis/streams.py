@@ -11,7 +11,7 @@ import numpy as np
 SEED = 1234
 
 
-class Stream(IntEnum):
+class DrawnFor(IntEnum):
     """What random numbers are drawn for."""
 
     WEIGHTS = 0
@@ -27,6 +27,6 @@ class Stream(IntEnum):
     CONFIDENCE = 10
 
 
-def stream(kind: Stream, *place: int, seed: int = SEED) -> np.random.Generator:
+def stream(kind: DrawnFor, *place: int, seed: int = SEED) -> np.random.Generator:
     """The numbers of a kind, each of its places (a cell, a criterion) having its own."""
     return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(kind, *place)))

@@ -57,8 +57,8 @@ def doubted_text(analysis: Analysis) -> str:
     if not n:
         return ""
     text = tn(
-        "{n} score to check, counted as given, could put another one first.",
-        "{n} scores to check, counted as given, could put another one first.",
+        "{n} score given, to check, could put another one first.",
+        "{n} scores given, to check, could put another one first.",
         n,
     )
     return asserting(text, WrittenFigure(Quantity.DOUBTED, n, n, str(n)))

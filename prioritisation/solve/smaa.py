@@ -10,7 +10,7 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.acceptability import rank_acceptability
 from prioritisation.analysis.robustness.draws import DRAWS, drawn_weights
 from prioritisation.analysis.robustness.places import declared_ranks
-from prioritisation.analysis.streams import SEED, Stream, stream
+from prioritisation.analysis.streams import SEED, DrawnFor, stream
 from prioritisation.solve.normalisation import anchors, normalised
 from prioritisation.solve.numbers import InvalidProblem, excerpt, grid, list_items, whole
 from prioritisation.solve.reading import PARAMS, SolveProblem
@@ -87,7 +87,7 @@ def acceptability(performances: Performances, samples: int, seed: int) -> Accept
     """
     m, n = performances.means.shape
     # Confidence is judged on other draws than those that made the central weights.
-    ranks, fresh = (stream(k, seed=seed) for k in (Stream.PERFORMANCES, Stream.CONFIDENCE))
+    ranks, fresh = (stream(k, seed=seed) for k in (DrawnFor.PERFORMANCES, DrawnFor.CONFIDENCE))
     counts, first = np.zeros((m, m)), np.zeros((m, n))
     for count in _chunks(samples, m * n):
         values = performances.draw(ranks, count)
@@ -144,7 +144,7 @@ def smaa2(problem: SolveProblem) -> Answer:
     check_few(len(table.scores), MOST_SHOWN)
     _, values = normalised(problem, table, _ALLOWED)
     samples, seed = _draws(problem, table, len(values))
-    drawn = drawn_weights(values.shape[1], samples, stream(Stream.WEIGHTS, seed=seed))
+    drawn = drawn_weights(values.shape[1], samples, stream(DrawnFor.WEIGHTS, seed=seed))
     ranks = rank_acceptability(values, drawn, continuous=True)
     return Answer(
         {"rank_acceptability": ranks.shares, "central_weights": nullable(ranks.central_weights)}

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from prioritisation.analysis.address import MOST_POINTS
+from prioritisation.analysis.ranking import bar_parts
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.settings import current_case
 from prioritisation.ui.shared.weighing import SCRIPT, component_data
@@ -57,9 +58,10 @@ def rows_of(data):
 
 
 def widths(weights, lever):
-    """What is certain, then what is not, criterion by criterion."""
-    low, high = np.array(lever["low"]), np.array(lever["high"])
-    return pytest.approx([*(weights * low), *(weights * (high - low))], abs=1e-3)
+    """What is sure, then what is to check, then what may be more, criterion by criterion."""
+    low, high, doubted = (np.array(lever[one]) for one in ("low", "high", "doubted"))
+    parts = low * ~doubted, low * doubted, np.where(doubted, 1, high) - low
+    return pytest.approx(np.concatenate([weights * part for part in parts]).tolist(), abs=1e-3)
 
 
 @pytest.fixture
@@ -135,9 +137,11 @@ def test_bars_of_weights_that_are_not_whole_are_as_long_as_their_points_say(alon
         scenario = Scenario(points, CASE.default_combination)
         found = analyse(CASE, scenario)
         answer(alone, component_data(CASE, scenario, found.weights, found) | {"seq": 0})
-        ranking = found.ranking
-        ends = [100 * ranking.high[i] for i in ranking.order]
-        assert [sum(row[3]) for row in drawn(alone)] == pytest.approx(ends, abs=1e-3)
+        ranking, parts = found.ranking, bar_parts(found.matrix, found.weights)
+        ends = [[100 * part[i].sum() for part in parts] for i in ranking.order]
+        for row, end in zip(drawn(alone), ends, strict=True):
+            drawn_parts = np.array(row[3]).reshape(3, -1).sum(axis=1)
+            assert drawn_parts.tolist() == pytest.approx(end, abs=1e-3)
         mark = alone.evaluate("() => parseFloat(document.querySelector('.head i').style.left)")
         assert mark == pytest.approx(100 * ranking.low.max(), abs=1e-3)
 

@@ -143,7 +143,7 @@ def _drawn(shares: Floats) -> _Labels:
     count = len(shares)
     if count <= _MANY:
         return np.arange(count)
-    chosen = stream(Stream.CAMPS).choice(count, _MANY, replace=False)
+    chosen = stream(DrawnFor.CAMPS).choice(count, _MANY, replace=False)
     # Places among the sorted ballots: what is drawn depends on what they say, not on their order.
     return np.asarray(np.lexsort(shares.T)[np.sort(chosen)])
 

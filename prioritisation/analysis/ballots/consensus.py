@@ -22,7 +22,7 @@ from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.modes import FULL, Mode, place_weights
 from prioritisation.analysis.matrix import SAME, Floats
-from prioritisation.analysis.streams import Stream, stream
+from prioritisation.analysis.streams import DrawnFor, stream
 
 _GROUPS, _FEWEST_GROUPS, _CAST = 2_000, 200, 400_000
 """Groups of random ballots drawn, fewer where they are large, and ballots in all of them."""
@@ -75,7 +75,7 @@ class AgainstChance(StrEnum):
 @lru_cache(maxsize=64)
 def consensus_by_chance(n: int, criteria: int, mode: Mode) -> Chance:
     """What n ballots on two criteria or more would give, filled in at random; n is 2 or more."""
-    rng = stream(Stream.CONSENSUS)
+    rng = stream(DrawnFor.CONSENSUS)
     draws = min(_GROUPS, max(_FEWEST_GROUPS, _CAST // n))
     shares = np.array([_share(_random_ballots(rng, n, criteria, mode)) for _ in range(draws)])
     beyond = _BEYOND - 2 * sqrt(_BEYOND * (1 - _BEYOND) / draws)

@@ -17,7 +17,7 @@ from prioritisation.analysis.opinions.methods import (
     method_scores,
 )
 from prioritisation.analysis.ranking import TIE, additive
-from prioritisation.analysis.streams import Stream, stream
+from prioritisation.analysis.streams import DrawnFor, stream
 
 MOST_COMPLETIONS = 512
 _Cell = tuple[int, int]
@@ -111,7 +111,7 @@ def _extremes(matrix: DecisionMatrix, cells: list[_Cell]) -> Floats:
 def _drawn(
     matrix: DecisionMatrix, cells: list[_Cell], options: list[list[float]], count: int
 ) -> Floats:
-    generator = stream(Stream.COMPLETIONS)
+    generator = stream(DrawnFor.COMPLETIONS)
     drawn = [
         generator.choice(values, count)
         if values

@@ -28,7 +28,7 @@ from prioritisation.analysis.robustness.draws import (
     counted_below,
     sure_and_possible,
 )
-from prioritisation.analysis.streams import Stream, stream
+from prioritisation.analysis.streams import DrawnFor, stream
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +108,7 @@ def drawn_codings(words: Words, draws: int = JOINT) -> Floats:
 def _drawn(column: int, count: int, draws: int) -> Floats:
     values = np.zeros((count, draws))
     # Draws of its own for a criterion and its number of words: two analyses compare on them.
-    between = stream(Stream.CODINGS, column, count).random((count - 2, draws))
+    between = stream(DrawnFor.CODINGS, column, count).random((count - 2, draws))
     values[1:-1] = np.sort(between, axis=0)
     values[-1] = 1.0
     values.setflags(write=False)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import DecisionMatrix, Floats, known_matrix
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.streams import Stream, stream
+from prioritisation.analysis.streams import DrawnFor, stream
 
 DRAWS = 100_000
 
@@ -29,7 +29,7 @@ Weights = NDArray[np.float32] | NDArray[np.float64]
 @lru_cache(maxsize=8)
 def weight_sample(criteria: int) -> Floats:
     """Array (DRAWS, criteria) of weights uniform on the simplex, laid out by criterion."""
-    kept = np.asfortranarray(drawn_weights(criteria, DRAWS, stream(Stream.WEIGHTS)))
+    kept = np.asfortranarray(drawn_weights(criteria, DRAWS, stream(DrawnFor.WEIGHTS)))
     kept.setflags(write=False)
     return kept
 
@@ -152,7 +152,7 @@ _CELLS_KEPT = 24
 @lru_cache(maxsize=_CELLS_KEPT)
 def uniforms(row: int, column: int, draws: int) -> Floats:
     """Array (draws,) of uniform variates in [0, 1) that belong to a cell of any matrix."""
-    variates = stream(Stream.CELLS, row, column).random(draws)
+    variates = stream(DrawnFor.CELLS, row, column).random(draws)
     variates.setflags(write=False)
     return variates
 

@@ -30,7 +30,7 @@ from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.group import college_groups
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.robustness.draws import Truths, sure_and_possible
-from prioritisation.analysis.streams import Stream, stream
+from prioritisation.analysis.streams import DrawnFor, stream
 from prioritisation.analysis.weights import with_weight
 
 RESAMPLED = 10_000

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.draws import drawn_weights
-from prioritisation.analysis.streams import Stream, stream
+from prioritisation.analysis.streams import DrawnFor, stream
 
 MOST_CRITERIA_EXACT, MOST_LEVERS_EXACT = 6, 20
 """Most criteria, and most levers that none of the others dominates, that are computed."""
@@ -236,7 +236,7 @@ def _interval(sides: Floats) -> SimplexPart | None:
 @lru_cache(maxsize=8)
 def _starts(n: int) -> Floats:
     """Array (STARTS, n) of weights to start from, the last weight replaced by 1."""
-    starts = drawn_weights(n, _STARTS, stream(Stream.STARTS))
+    starts = drawn_weights(n, _STARTS, stream(DrawnFor.STARTS))
     # So that one product with the sides gives a . x + b.
     starts[:, -1] = 1.0
     starts.setflags(write=False)

@@ -21,7 +21,7 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.draws import DRAWS, drawn_weights, weight_sample
 from prioritisation.analysis.robustness.set_pieces import pieces_of
 from prioritisation.analysis.robustness.weight_sets import WeightSet
-from prioritisation.analysis.streams import Stream, stream
+from prioritisation.analysis.streams import DrawnFor, stream
 
 _WALKERS = 1_000
 _SPREAD, _BETWEEN = 40, 8
@@ -107,7 +107,7 @@ def sample_within(n: int, within: WeightSet, draws: int = DRAWS) -> Floats:
 
 def _parts(q: int, within: WeightSet, draws: int) -> Floats:
     """Array (draws, q) of parts of the corners."""
-    rng = stream(Stream.ALLOWED_WEIGHTS)
+    rng = stream(DrawnFor.ALLOWED_WEIGHTS)
     if not within.sides:
         return drawn_weights(q, draws, rng)
     pieces = pieces_of(within)

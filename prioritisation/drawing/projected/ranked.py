@@ -1,5 +1,7 @@
 """The ranking, and what would change who is first."""
 
+import numpy as np
+
 from prioritisation.analysis.ranking import TIE, bar_parts
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import solidity
@@ -147,8 +149,10 @@ def _row(analysis: Analysis, row: int) -> str:
 
 
 def _mark(analysis: Analysis) -> str:
-    """The line that whoever is first reaches."""
-    alone = analysis.verdict.lead in (Lead.AHEAD, Lead.NECK_AND_NECK)
+    """The line that whoever is first reaches; others may, once scores are checked."""
+    ends = np.array(bar_parts(analysis.matrix, analysis.weights)).sum(axis=(0, 2))
+    reaching = np.count_nonzero(ends >= analysis.ranking.to_beat - TIE)
+    alone = analysis.verdict.lead in (Lead.AHEAD, Lead.NECK_AND_NECK) and reaching == 1
     words = t("no other reaches this line") if alone else t("to reach, to be first")
     at = 100 * analysis.ranking.to_beat
     line = tag("i", "", "p-beat", style=f"left:{at:.2f}%")

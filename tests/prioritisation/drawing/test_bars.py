@@ -81,7 +81,8 @@ def test_the_wall_names_the_scores_to_check_that_the_page_names(normandie, point
     analysis = analyse(normandie, given)
     page, wall = (
         re.findall(
-            r"\d+ notes? à vérifier, .{,30} peu\w+ changer le premier", made.replace("\u00a0", " ")
+            r"\d+ notes? donnée?s?, à vérifier, peu\w+ changer le premier",
+            made.replace("\u00a0", " "),
         )
         for made in (str(conclusion(analysis)), projected_ranking(analysis, ""))
     )

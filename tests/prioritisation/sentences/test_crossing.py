@@ -127,7 +127,7 @@ def test_the_other_ways_say_who_is_first_in_them_and_scores_to_check_are_counted
     said = plain(conclusion(weighed((61, 12, 80))))
     assert "est premier dans 3 des 24 façons de trancher." in said
     assert "Dans 17 autres, c’est Mieux produire ; dans 4, ce n’est pas sûr." in said
-    assert "3 notes à vérifier, comptées telles quelles, peuvent changer le premier." in said
+    assert "3 notes données, à vérifier, peuvent changer le premier." in said
     said = plain(conclusion(weighed((50, 50, 50))))
     assert "Dans 1 autre, c’est un autre levier ; dans 4, ce n’est pas sûr." in said
 

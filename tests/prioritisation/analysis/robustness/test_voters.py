@@ -13,7 +13,7 @@ from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.robustness import leave_one_out
 from prioritisation.analysis.robustness.leave_one_out import DIRECT, resampled_means
-from prioritisation.analysis.streams import Stream, stream
+from prioritisation.analysis.streams import DrawnFor, stream
 
 CRITERIA = ("a", "b", "c")
 
