@@ -18,7 +18,7 @@ from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, may_show
 from prioritisation.analysis.ballots.ballot import Ballot, in_order, share_table
 from prioritisation.analysis.ballots.group import FirstCounts, first_counts
 from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats
-from prioritisation.analysis.streams import Stream, stream
+from prioritisation.analysis.streams import DrawnFor, stream
 from prioritisation.analysis.thresholds import GroupThresholds
 
 _Labels = NDArray[np.int64]

@@ -53,7 +53,7 @@ def resampled_means(table: Floats, draws: int = RESAMPLED) -> Floats:
         ballots to show the figures made from it (``ballots.anonymity``).
     """
     parts = parts_of(table, rule_in_force(table))
-    rng = stream(Stream.BALLOTS)
+    rng = stream(DrawnFor.BALLOTS)
     sums = _many(parts, draws, rng) if len(table) > DIRECT else _again(parts, draws, rng)
     return weights_of_sums(sums, table.shape[1])
 

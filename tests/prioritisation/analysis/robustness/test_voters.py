@@ -52,7 +52,7 @@ def test_drawn_means_are_weights_around_the_mean_with_its_standard_error(cast):
 @pytest.mark.parametrize("cast", [ballots(14), abstaining(14), ballots(1)])
 def test_each_mean_is_that_of_a_table_of_the_ballots_drawn(cast):
     table = share_table(cast, CRITERIA)
-    drawn = stream(Stream.BALLOTS).integers(0, len(table), (50, len(table)))
+    drawn = stream(DrawnFor.BALLOTS).integers(0, len(table), (50, len(table)))
     rule = rule_in_force(table)
     parts = parts_of(table, rule)
     means = [weights_of_sums(parts[rows].sum(axis=0), 3) for rows in drawn]
