@@ -15,12 +15,12 @@ def anchor_lines(analysis: Analysis) -> list[str]:
 
 
 def _anchor_line(analysis: Analysis, span: AnchorSpan) -> str:
-    criterion, combination = analysis.case.criteria[span.column], analysis.table.combination
+    criterion, _combination = analysis.case.criteria[span.column], analysis.table.combination
     near, digits = _inside(span.near, towards=span.here)
     values = {
         "criterion": criterion.in_sentence,
         "worth": t("100 points") if span.best else t("0 points"),
-        "here": anchor_text(criterion, span.here, combination),
+        "here": anchor_text(criterion, span.here),
         "near": number(near, digits),
     }
     if span.far is None:
@@ -29,7 +29,7 @@ def _anchor_line(analysis: Analysis, span: AnchorSpan) -> str:
             "as one likes: the first stays first, the weights being what they are.",
             **values,
         )
-    ends = criterion.anchors(combination, analysis.sense(criterion.id))
+    ends = criterion.anchors(analysis.sense(criterion.id))
     # A quantity whose scale has no negative end is never told to be negative.
     last = span.far if min(map(float, ends)) < 0 else max(span.far, 0.0)
     far, fine = _inside(last, towards=span.here)

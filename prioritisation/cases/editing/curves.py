@@ -9,13 +9,12 @@ from criteria.model import Standing
 from prioritisation.cases import typed
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.scales import (
-    anchor_units,
     end_problems,
     ends_of,
+    ends_unit,
     typed_numbers,
 )
 from prioritisation.cases.units import (
-    ANCHORS,
     CRITERION,
     CaseUnits,
     canonical_json,
@@ -49,12 +48,11 @@ class TypedCurve:
 
 
 def may_bend(units: CaseUnits, criterion: str) -> bool:
-    """Whether its values may be out of proportion: of one pair of ends, not of whole counts."""
+    """Whether its values may be out of proportion: they are no whole counts."""
     scale = unit_content(units, unit_name(CRITERION, criterion, "scale"))
     if scale["kind"] == "piecewise":
         return True
-    one = unit_name(CRITERION, criterion, ANCHORS, "") in units
-    return scale["kind"] == "linear" and one and not scale.get("whole", False)
+    return scale["kind"] == "linear" and not scale.get("whole", False)
 
 
 def curve_scores(units: CaseUnits, criterion: str) -> tuple[float, ...]:
@@ -102,11 +100,9 @@ def curve_change(
     rest = {k: v for k, v in unit_content(units, unit).items() if k not in ("whole", _POINTS)}
     status = Standing.CONFIRMED if confirmed else Standing.TO_CONFIRM
     made = {"kind": "piecewise", "status": status.value, _POINTS: points}
-    change: dict[str, tuple[str | None, str | None]] = {
-        one: (units[one], None) for one, _ in anchor_units(units, criterion)
-    }
-    change[unit] = (units[unit], canonical_json({**rest, **made}))
-    return change
+    ends = ends_unit(criterion)
+    straight: UnitChange = {ends: (units[ends], None)} if ends in units else {}
+    return {**straight, unit: (units[unit], canonical_json({**rest, **made}))}
 
 
 def curve_numbers(units: CaseUnits, criterion: str, curve: TypedCurve) -> tuple[float, ...]:
@@ -144,5 +140,5 @@ def straight_change(units: CaseUnits, criterion: str) -> UnitChange:
     ends = canonical_json({_WORST: worst, _BEST: best})
     return {
         unit: (units[unit], canonical_json({**rest, **made})),
-        unit_name(CRITERION, criterion, ANCHORS, ""): (None, ends),
+        ends_unit(criterion): (None, ends),
     }

@@ -39,27 +39,23 @@ def default_sense(units: CaseUnits, criterion: str) -> Sense:
 
 
 def ends_of(units: CaseUnits, criterion: str) -> tuple[float, float]:
-    """The worst and the best of a scale of numbers; under the first reading where they differ."""
+    """The worst and the best of a scale of numbers."""
     scale = unit_content(units, unit_name(CRITERION, criterion, "scale"))
     if scale["kind"] == "piecewise":
         first, last = scale[_POINTS][0], scale[_POINTS][-1]
         worst, best = (first, last) if first["value"] < last["value"] else (last, first)
         return worst["at"], best["at"]
-    ends = next(tree for _, tree in anchor_units(units, criterion))
+    ends = unit_content(units, ends_unit(criterion))
     return ends[_WORST], ends[_BEST]
 
 
-def anchor_units(units: CaseUnits, criterion: str) -> Iterator[tuple[str, _Tree]]:
-    """The units that hold the ends of a linear scale: one, or one by reading."""
-    for unit in sorted(units):
-        if unit_parts(unit)[:3] == (CRITERION, criterion, ANCHORS):
-            yield unit, unit_content(units, unit)
+def ends_unit(criterion: str) -> str:
+    """The unit that holds the ends of a linear scale."""
+    return unit_name(CRITERION, criterion, ANCHORS)
 
 
-def ends_change(
-    units: CaseUnits, criterion: str, reading: str, worst: str, best: str
-) -> UnitChange:
-    """Other ends of a scale of numbers, under one reading where they differ.
+def ends_change(units: CaseUnits, criterion: str, worst: str, best: str) -> UnitChange:
+    """Other ends of a scale of numbers.
 
     Raises
     ------
@@ -72,7 +68,7 @@ def ends_change(
         problems += end_problems(units, criterion, ends, written)
     if problems:
         raise InvalidRequest(problems)
-    unit = unit_name(CRITERION, criterion, ANCHORS, reading)
+    unit = ends_unit(criterion)
     change = {unit: (units[unit], canonical_json(ends))}
     same = unit_content(units, unit) == ends
     return change if same else {**_reopened(units, criterion), **change}
@@ -98,7 +94,7 @@ def with_reason(change: UnitChange, reason: str) -> UnitChange:
         if kind != CRITERION or names[1:] != ["scale"] or before is None or after is None:
             continue
         was, now = (unit_content({unit: text}, unit) for text in (before, after))
-        ends = any(unit_parts(one)[:3] == (CRITERION, names[0], ANCHORS) for one in change)
+        ends = ends_unit(names[0]) in change
         other = ends or any(was.get(key) != now.get(key) for key in _SHAPE)
         if other and now["status"] == Standing.TO_CONFIRM:
             made[unit] = (before, canonical_json({**now, "note": without_isolates(note)}))
@@ -134,7 +130,7 @@ def end_problems(
 
 
 def turned_change(units: CaseUnits, criterion: str) -> UnitChange:
-    """The same scale the other way round, under each reading: what was best is worst.
+    """The same scale the other way round: what was best is worst.
 
     Raises
     ------
@@ -150,8 +146,6 @@ def turned_change(units: CaseUnits, criterion: str) -> UnitChange:
     if scale["kind"] == "piecewise":
         points = [{**p, "value": 1 - p["value"]} for p in scale[_POINTS]]
         return _reopened(units, criterion, points=points)
-    change = {**_reopened(units, criterion)}
-    for one, ends in anchor_units(units, criterion):
-        turned = {_WORST: ends[_BEST], _BEST: ends[_WORST]}
-        change[one] = (units[one], canonical_json(turned))
-    return change
+    unit, (worst, best) = ends_unit(criterion), ends_of(units, criterion)
+    turned = canonical_json({_WORST: best, _BEST: worst})
+    return {**_reopened(units, criterion), unit: (units[unit], turned)}

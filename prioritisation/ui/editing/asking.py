@@ -92,7 +92,7 @@ def draw_direction(bench: Workbench, criterion: Criterion) -> None:
 def _draw_way(bench: Workbench, criterion: Criterion, label: str) -> None:
     """What is said of more and of less, and what is asked; settled in one tap, once it is open."""
     unit = unit_name(CRITERION, criterion.id, "direction")
-    tree, neutral = unit_content(bench.units, unit), _neutral(bench, criterion)
+    tree, neutral = unit_content(bench.units, unit), _neutral(criterion)
     starts = {s.value: str(tree.get(s) or neutral.senses[s]) for s in Sense} | {"reason": ""}
     starts["question"] = str(tree.get("question") or neutral.direction_question)
     form = form_of(bench, unit, tuple(starts))
@@ -117,8 +117,8 @@ def _draw_way(bench: Workbench, criterion: Criterion, label: str) -> None:
             typed.write(partial(change, confirmed=True), slots, t("It is confirmed."), "confirm")
 
 
-def _neutral(bench: Workbench, criterion: Criterion) -> NeutralWords:
-    scale = criterion.scale(bench.combination)
+def _neutral(criterion: Criterion) -> NeutralWords:
+    scale = criterion.scale
     levels = scale.levels if isinstance(scale, WordScale) else ()
     return neutral_words(criterion.official or criterion.label, [v.label for v in levels])
 

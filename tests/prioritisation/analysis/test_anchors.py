@@ -21,9 +21,9 @@ amounts = st.none() | st.integers(2, 7) | st.tuples(st.integers(2, 4), st.intege
 def first_with(case, scenario, span, anchor):
     """Who is surely first alone once an anchor stands elsewhere."""
     criterion = case.criteria[span.column]
-    scale = criterion.scale("here")
+    scale = criterion.scale
     moved = replace(scale, **{"best" if span.best else "worst": anchor})
-    other = replace(criterion, scales={"": moved})
+    other = replace(criterion, scale=moved)
     criteria = tuple(other if c is criterion else c for c in case.criteria)
     tables = {k: replace(t, criteria=criteria) for k, t in case.tables.items()}
     ranking = analyse(replace(case, criteria=criteria, tables=tables), scenario).ranking
