@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.e2e.conftest import READY, until
-from tests.e2e.test_comparer import LOADED
+from tests.e2e.test_comparer import WHOLE
 
 
 class Line:
@@ -40,7 +40,7 @@ def test_moves_that_are_quicker_than_the_line_never_leave_a_dead_page(server, br
     page.goto(f"{server}/autres-calculs")
     slider = page.get_by_role("slider", name="Poids : Impact GES")
     expect(slider).to_have_value("50")
-    page.wait_for_selector(LOADED)
+    page.wait_for_selector(WHOLE)
     page.wait_for_selector(READY)
     line.held = True
     for key in ("PageUp", "PageUp", "PageUp", "PageDown"):
