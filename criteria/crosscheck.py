@@ -13,9 +13,7 @@ from criteria.raw import (
     official_rows_of,
     sheets_of,
 )
-from criteria.readings import Reading
 from criteria.rows import ScoreRow
-from criteria.scales import Scale
 
 
 def check_case(raw: RawCase) -> Iterator[Problem]:
@@ -50,7 +48,7 @@ def check_criteria(raw: RawCase) -> Iterator[Problem]:
             yield from references.repeated(
                 CRITERIA_FILE, f"{ident}.label", [(None, model.label)] * 2
             )
-        yield from _labels(raw, ident, model)
+        yield from _labels(ident, model)
         levels, column = _levels(model), f"{ident}.scale.levels"
         yield from references.repeated(CRITERIA_FILE, column, ((None, v.id) for v in levels))
         yield from references.repeated(
@@ -77,9 +75,10 @@ def check_computed(raw: RawCase) -> Iterator[Problem]:
         if isinstance(spec, schema.ScoredByHand):
             continue
         every = (raw.rows if spec.kind == "sum" else raw.sheets).all_right
-        for name, reading, scale in _readings(raw, ident):
+        scale, question = scoring.build_scale(model), raw.question_on(ident)
+        for reading in question.readings if question else (None,):
             scores = [
-                scoring.score_summed(lever, ident, spec, rows, name)
+                scoring.score_summed(lever, ident, spec, rows, reading.id if reading else "")
                 if spec.kind == "sum"
                 else scoring.score_counted(
                     lever, ident, spec, sheets, reading, unread=lever in raw.unread_levers
@@ -95,29 +94,14 @@ def check_computed(raw: RawCase) -> Iterator[Problem]:
         yield from (p for p in problems if every or _too_high(p))
 
 
-def _readings(raw: RawCase, ident: str) -> Iterator[tuple[str, Reading | None, Scale]]:
-    """Each reading of a criterion and the scale there; as its anchors name them, if not known."""
-    question = raw.question_on(ident)
-    scales = dict(references.scales_of(raw, ident))
-    if question is None:
-        yield from ((name, None, scale) for name, scale in scales.items())
-        return
-    for reading in question.readings:
-        if (scale := scales.get("", scales.get(reading.id))) is not None:
-            yield reading.id, reading, scale
-
-
 def _too_high(problem: Problem) -> bool:
     amount, high = problem.values["found"], problem.values.get("high")
     return not isinstance(amount, float) or not isinstance(high, float) or amount > high
 
 
-def _labels(raw: RawCase, ident: str, model: schema.CriterionModel) -> Iterator[Problem]:
+def _labels(ident: str, model: schema.CriterionModel) -> Iterator[Problem]:
     """The way of the data needs its sentence; an open direction needs both."""
-    scale = next((s for _, s in references.scales_of(raw, ident)), None)
-    if scale is None:
-        return
-    default = Sense.MAX if scale.more_is_better else Sense.MIN
+    default = Sense.MAX if scoring.build_scale(model).more_is_better else Sense.MIN
     needed = [default] if model.direction.status == "confirmé" else [default, default.opposite]
     for sense in needed:
         if not getattr(model.direction, sense):
@@ -166,20 +150,13 @@ def _known_score(raw: RawCase, row: int, data: ScoreRow) -> Iterator[Problem]:
     if not data.source_id and data.status is not Status.OPINION:
         yield Problem("empty", SCORES_FILE, row, "source_id")
     cells = {c: t for c in ("score", "high") if (t := getattr(data, c))}
-    problems: list[Problem] = []
-    for reading, scale in references.scales_of(raw, data.criterion_id):
-        if data.reading and reading not in ("", data.reading):
-            continue
-        wrong = [
-            p
-            for c, t in cells.items()
-            for p in scoring.check_amount(t, scale, SCORES_FILE, row, c)
-        ]
-        if not wrong and len(cells) == 2:  # noqa: PLR2004 (both bounds)
-            wrong += scoring.check_bounds(data, scale, SCORES_FILE, row)
-        # Once, be it wrong under several readings.
-        problems += [p for p in wrong if p not in problems]
-    yield from problems
+    scale = scoring.build_scale(raw.criteria[data.criterion_id])
+    wrong = [
+        p for c, t in cells.items() for p in scoring.check_amount(t, scale, SCORES_FILE, row, c)
+    ]
+    if not wrong and len(cells) == 2:  # noqa: PLR2004 (both bounds)
+        wrong += scoring.check_bounds(data, scale, SCORES_FILE, row)
+    yield from wrong
 
 
 def check_complete(raw: RawCase) -> Iterator[Problem]:
@@ -197,7 +174,6 @@ _CHECKS = (
     check_case,
     check_criteria,
     plain.check_plain,
-    questions.check_anchors,
     check_computed,
     references.check_levers,
     references.check_duplicates,

@@ -23,8 +23,6 @@ from typing import Literal
 ProblemKind = Literal[
     "ambiguous_number",
     "anchor_inexact",
-    "anchors_missing",
-    "anchors_reversed",
     "answer_in_force",
     "bad_encoding",
     "bad_form",

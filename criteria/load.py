@@ -163,10 +163,7 @@ def _scoring_kind(table: object) -> str:
 
 
 def _build(raw: RawCase, case: CaseModel) -> Case:
-    criteria = tuple(
-        build_criterion(ident, model, raw.readings_on(ident))
-        for ident, model in raw.criteria.items()
-    )
+    criteria = tuple(build_criterion(ident, model) for ident, model in raw.criteria.items())
     levers, rows, sheets = levers_of(raw), official_rows_of(raw), sheets_of(raw)
     columns = {
         (criterion.id, reading): column
@@ -213,7 +210,7 @@ def _score_columns(
         for lever in levers:
             if isinstance(spec, ScoredByHand):
                 row = by_hand.get((lever.id, ident)) or by_hand[lever.id, ""]
-                column[lever.id] = score_by_hand(row, criterion.scale(ident))
+                column[lever.id] = score_by_hand(row, criterion.scale)
             elif spec.kind == "sum":
                 column[lever.id] = score_summed(lever.id, criterion.id, spec, rows, ident)
             else:

@@ -132,8 +132,8 @@ class Criterion:
     ----------
     in_sentence, of_sentence
         The label inside a sentence ("l'impact GES", "de l'impact GES").
-    scales
-        Reading id -> scale; under the empty id, the one of all readings.
+    scale
+        What its scores are worth in the way of the data, however they are counted.
     scale_status, scale_note
         Whether the group agreed to the anchors, and what is still to be agreed.
     active
@@ -156,7 +156,7 @@ class Criterion:
     short_source: str
     direction: Direction
     unit: Unit
-    scales: Mapping[str, Scale]
+    scale: Scale
     scale_status: Standing = Standing.CONFIRMED
     scale_note: str = ""
     active: bool = True
@@ -184,33 +184,13 @@ class Criterion:
             of_sentence=self.plain.of_sentence or self.of_sentence,
         )
 
-    @property
-    def rescaled(self) -> bool:
-        """Whether its anchors, hence what its weight buys, change with the reading."""
-        return len(set(self.scales.values())) > 1
+    def scale_in(self, sense: Sense | None = None) -> Scale:
+        """The scale in a sense (that of the data by default)."""
+        return self.scale if sense in (None, self.direction.default) else self.scale.reversed()
 
-    def scale(self, combination: str, sense: Sense | None = None) -> Scale:
-        """The scale under a combination of readings, in a sense (that of the data by default).
-
-        Raises
-        ------
-        KeyError
-            When no reading of the combination has one.
-        """
-        scale = self._scale(combination)
-        return scale if sense in (None, self.direction.default) else scale.reversed()
-
-    def _scale(self, combination: str) -> Scale:
-        if "" in self.scales:
-            return self.scales[""]
-        for reading in combination.split(READING_JOINT):
-            if reading in self.scales:
-                return self.scales[reading]
-        raise KeyError(combination)
-
-    def anchors(self, combination: str, sense: Sense | None = None) -> tuple[Amount, Amount]:
-        """The (worst, best) scores under a combination of readings and a sense."""
-        scale = self.scale(combination, sense)
+    def anchors(self, sense: Sense | None = None) -> tuple[Amount, Amount]:
+        """The (worst, best) scores in a sense."""
+        scale = self.scale_in(sense)
         match scale:
             case LinearScale():
                 return scale.worst, scale.best

@@ -63,10 +63,10 @@ def _numbers(
 
 
 def _anchors(model: schema.CriterionModel) -> list[float]:
-    """The ends of a scale of numbers, under every reading."""
+    """The ends of a scale of numbers."""
     match model.scale:
-        case schema.LinearModel(anchors=pairs):
-            return [end for pair in pairs.values() for end in (pair.worst, pair.best)]
+        case schema.LinearModel(anchors=ends):
+            return [ends.worst, ends.best]
         case schema.PiecewiseModel(points=points):
             return [points[0].at, points[-1].at]
     return []

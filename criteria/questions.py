@@ -1,6 +1,6 @@
 """Checks of the questions of reading: their readings, and the criteria that depend on them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import prod
 
 from criteria import references
@@ -9,11 +9,9 @@ from criteria.raw import CASE_FILE, CRITERIA_FILE, SCORES_FILE, RawCase
 from criteria.readings import MOST_COMBINATIONS, ReadingQuestion
 from criteria.schema import (
     CaseModel,
-    CriterionModel,
     QuestionModel,
     ScoredByHand,
 )
-from criteria.scoring import anchored_readings, build_scale
 
 
 def check_questions(raw: RawCase) -> Iterator[Problem]:
@@ -94,7 +92,7 @@ def _depends(raw: RawCase, ident: str) -> bool:
     model = raw.criteria[ident]
     named = any(p.data.reading for p in raw.scores if p.data.criterion_id == ident)
     computed = not isinstance(model.scoring, ScoredByHand)
-    return computed or named or bool(anchored_readings(model))
+    return computed or named
 
 
 def _in_a_question(raw: RawCase) -> Iterator[Problem]:
@@ -104,51 +102,15 @@ def _in_a_question(raw: RawCase) -> Iterator[Problem]:
             yield Problem("sum_without_question", CRITERIA_FILE, None, f"{ident}.scoring.kind")
 
 
-def check_anchors(raw: RawCase) -> Iterator[Problem]:
-    """Anchors for each reading of the criterion's question, and for no other, all of one way."""
-    if raw.reading_ids is None:
-        return
-    for ident, model in raw.criteria.items():
-        anchored = anchored_readings(model)
-        if not anchored:
-            continue
-        column = f"{ident}.scale.anchors"
-        known = _readings(raw, ident)
-        for reading in known:
-            if reading not in anchored:
-                yield Problem("anchors_missing", CRITERIA_FILE, None, f"{column}.{reading}")
-        for reading in anchored:
-            if reading not in known:
-                yield references.unknown(
-                    "unknown_reading", CRITERIA_FILE, f"{column}.{reading}", reading, known
-                )
-        yield from _of_one_way(model, [r for r in known if r in anchored], column)
-
-
-def _of_one_way(model: CriterionModel, readings: Sequence[str], column: str) -> Iterator[Problem]:
-    """A direction holds under all readings: the anchors of each run as those of the first."""
-    rising = {r: build_scale(model, r).more_is_better for r in readings}
-    for reading in readings:
-        if rising[reading] is not rising[readings[0]]:
-            values: dict[str, str | float | int] = {"found": reading, "allowed": readings[0]}
-            yield Problem("anchors_reversed", CRITERIA_FILE, None, f"{column}.{reading}", values)
-
-
-def _readings(raw: RawCase, ident: str) -> list[str]:
-    """Ids of the readings of a criterion's question; of all, as long as it is not known."""
-    if raw.case is None:
-        return list(dict.fromkeys(raw.reading_ids or ()))
-    question = raw.question_on(ident)
-    return [r.id for r in question.readings] if question else []
-
-
 def check_score_readings(raw: RawCase) -> Iterator[Problem]:
     """Scores under a reading: of its own question, and then of every lever under each reading."""
     for ident, model in raw.criteria.items():
         if not isinstance(model.scoring, ScoredByHand) or raw.case is None:
             continue
         rows = [p for p in raw.scores if p.data.criterion_id == ident]
-        known, named = _readings(raw, ident), any(p.data.reading for p in rows)
+        question = raw.question_on(ident)
+        known = [r.id for r in question.readings] if question else []
+        named = any(p.data.reading for p in rows)
         for placed in rows:
             reading = placed.data.reading
             if reading and reading not in known:
@@ -157,7 +119,6 @@ def check_score_readings(raw: RawCase) -> Iterator[Problem]:
                 )
             elif named and not reading and known:
                 yield Problem("empty", SCORES_FILE, placed.row, "reading")
-        question = raw.question_on(ident)
         if named and question:
             yield from _every_lever(raw, ident, question)
 

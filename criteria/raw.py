@@ -104,11 +104,6 @@ class RawCase:
         """The question of reading that a criterion's scores depend on, if any is known."""
         return next((q for q in self.questions if criterion in q.criteria), None)
 
-    def readings_on(self, criterion: str) -> list[str]:
-        """Ids of the readings of that question; none when there is no question."""
-        question = self.question_on(criterion)
-        return [r.id for r in question.readings] if question else []
-
 
 def _questions(case: CaseModel | None) -> tuple[ReadingQuestion, ...]:
     return tuple(

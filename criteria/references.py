@@ -1,7 +1,6 @@
 """Checks of what rows refer to: it exists, nothing is there twice, claims have two sides."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 
 from criteria.errors import Problem, ProblemKind
 from criteria.evidence import ARGUED, ARGUED_OF_CRITERIA, Target
@@ -19,17 +18,6 @@ from criteria.raw import (
     ids_in,
 )
 from criteria.rows import ClaimRow, EvidenceRow
-from criteria.scales import Scale
-from criteria.scoring import anchored_readings, build_scale
-
-
-def scales_of(raw: RawCase, ident: str) -> Iterator[tuple[str, Scale]]:
-    """Each reading and the scale of a criterion there; the empty id for one of all readings."""
-    model = raw.criteria[ident]
-    anchored = anchored_readings(model)
-    for reading in dict.fromkeys(raw.reading_ids or anchored) if anchored else ("",):
-        with suppress(KeyError):  # missing anchors are a problem of their own
-            yield reading, build_scale(model, reading)
 
 
 def unknown(

@@ -4,7 +4,7 @@ import math
 import tomllib
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from criteria import cells
 from criteria.model import DEFAULT_OPTION, Option, Standing, Status
@@ -146,18 +146,12 @@ class ScaleModel(cells.Strict):
     many: cells.Phrase = "{n}"
 
 
-def _by_reading(anchors: object) -> object:
-    """One pair of anchors, for all readings, is written under the empty id."""
-    pair = isinstance(anchors, dict) and not any(isinstance(v, dict) for v in anchors.values())
-    return {"": anchors} if pair else anchors
-
-
 class LinearModel(ScaleModel):
-    """Anchors, one pair for all readings or one per reading id."""
+    """A straight line between two anchors, the same however scores are counted."""
 
     kind: Literal["linear"]
     whole: cells.StrictFlag = False
-    anchors: Annotated[dict[str, AnchorsModel], BeforeValidator(_by_reading), Field(min_length=1)]
+    anchors: AnchorsModel
 
 
 class LevelModel(cells.Strict):

@@ -15,12 +15,11 @@ from criteria.schema import CriterionModel, LinearModel, PlainModel, ScoredFromR
 from criteria.units import Unit
 
 
-def build_scale(model: CriterionModel, reading: str = "") -> Scale:
-    """The scale of a criterion under a reading; raises KeyError when it has no anchors there."""
+def build_scale(model: CriterionModel) -> Scale:
+    """The scale of a criterion."""
     scale = model.scale
     if isinstance(scale, LinearModel):
-        anchors = scale.anchors.get("") or scale.anchors[reading]
-        return LinearScale(anchors.worst, anchors.best, scale.whole)
+        return LinearScale(scale.anchors.worst, scale.anchors.best, scale.whole)
     if isinstance(scale, WordsModel):
         return WordScale(
             tuple(WordLevel(v.id, v.label, v.value, v.sentence) for v in scale.levels)
@@ -29,17 +28,9 @@ def build_scale(model: CriterionModel, reading: str = "") -> Scale:
     return PiecewiseScale(tuple(p.at for p in points), tuple(p.value for p in points))
 
 
-def anchored_readings(model: CriterionModel) -> tuple[str, ...]:
-    """The readings that a criterion has anchors for; none when its scale is that of all."""
-    anchors = model.scale.anchors if isinstance(model.scale, LinearModel) else {"": None}
-    return () if "" in anchors else tuple(anchors)
-
-
-def build_criterion(ident: str, model: CriterionModel, readings: Sequence[str]) -> Criterion:
-    """A criterion with its scale, or one per reading of its question, the default one first."""
-    of_readings = readings if anchored_readings(model) else ("",)
-    scales = {reading: build_scale(model, reading) for reading in of_readings}
-    first = next(iter(scales.values()))
+def build_criterion(ident: str, model: CriterionModel) -> Criterion:
+    """A criterion with its scale."""
+    scale = build_scale(model)
     labels = {Sense.MAX: model.direction.max, Sense.MIN: model.direction.min}
     return Criterion(
         ident,
@@ -50,13 +41,13 @@ def build_criterion(ident: str, model: CriterionModel, readings: Sequence[str]) 
         model.short_source,
         Direction(
             {sense: label for sense, label in labels.items() if label},
-            Sense.MAX if first.more_is_better else Sense.MIN,
+            Sense.MAX if scale.more_is_better else Sense.MIN,
             model.direction.status,
             model.direction.reason,
             model.direction.question,
         ),
         Unit(model.scale.unit, model.scale.units, model.scale.zero, model.scale.many),
-        scales,
+        scale,
         model.scale.status,
         model.scale.note,
         model.active,

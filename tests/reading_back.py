@@ -72,14 +72,14 @@ def spoken_cases(draw, rows=(3, 5), columns=(2, 4)):
 
 @st.composite
 def _spoken(draw, criterion, name):
-    scale = criterion.scale("here")
+    scale = criterion.scale
     if isinstance(scale, WordScale):
         count = len(scale.levels)
         words = draw(st.lists(WORDS, min_size=count, max_size=count, unique_by=_alike))
         levels = [replace(v, label=w) for v, w in zip(scale.levels, words, strict=True)]
         scale = replace(scale, levels=tuple(levels))
     direction = replace(criterion.direction, status=draw(_SAID))
-    more = {"direction": direction, "scale_status": draw(_SAID), "scales": {"here": scale}}
+    more = {"direction": direction, "scale_status": draw(_SAID), "scale": scale}
     unit = "" if isinstance(scale, WordScale) else draw(_UNITS)
     return replace(
         criterion, label=name, unit=replace(criterion.unit, one=unit, several=unit), **more
@@ -104,7 +104,7 @@ def differences(case, reading, *, ranked=False):
     for lever in case.levers:
         for criterion in case.criteria:
             pair = on_one_line(lever.label), on_one_line(criterion.label)
-            score = as_known(criterion, table.score(lever.id, criterion.id), table.combination)
+            score = as_known(criterion, table.score(lever.id, criterion.id))
             if found.get(pair) != score:
                 wrong.append((pair, found.get(pair), score))
     return wrong
@@ -118,11 +118,11 @@ def as_read(score):
     return None if low is None else (low, low if high is None else high)
 
 
-def as_known(criterion, score, combination):
+def as_known(criterion, score):
     """The same of a score of a case."""
     if score.unknown:
         return None
-    scale = criterion.scale(combination)
+    scale = criterion.scale
     if isinstance(scale, WordScale):
         return tuple(on_one_line(scale.level(end).label) for end in (score.low, score.high))
     return score.low, score.high

@@ -139,9 +139,7 @@ def scores_on(draw, accepted, lever, criterion):
 def criterion_of(ident, scale, status=Standing.TO_CONFIRM):
     default = Sense.MAX if scale.more_is_better else Sense.MIN
     direction = Direction(BOTH_WAYS, default, status, "because")
-    return Criterion(
-        ident, ident, ident, f"of {ident}", f"{ident}?", "", direction, Unit(), {"here": scale}
-    )
+    return Criterion(ident, ident, ident, f"of {ident}", f"{ident}?", "", direction, Unit(), scale)
 
 
 HERE = ReadingQuestion(
@@ -232,10 +230,8 @@ def crossed_cases(draw):
             }
         made = tuple(Reading(r, r, r, status) for r in readings)
         questions.append(ReadingQuestion(f"q{k}", f"q{k}", "?", made, (ident,)))
-        ranges = {r: LinearScale(0, draw(st.sampled_from([10, 20, 40]))) for r in readings}
         direction = draw(st.sampled_from(list(Standing)))
-        criterion = criterion_of(ident, LinearScale(0, 10), direction)
-        criteria.append(replace(criterion, scales=ranges))
+        criteria.append(criterion_of(ident, LinearScale(0, 10), direction))
         names.append(readings)
     case = case_of(criteria, {**columns[names[0][0]], **columns[names[1][0]]})
     tables = {}

@@ -2,7 +2,7 @@
 
 Moving one anchor of a straight scale leaves every value on it linear in the inverse of its range,
 so that the lead over each rival crosses zero once: the interval is exact. Scores must stay on the
-scale: an anchor never moves past one of them. A weight is what the range is worth (``exchange``):
+scale: an anchor never moves past one of them. A weight is what the range is worth:
 keeping it while an anchor moves says that the range, whatever it is, is worth as much.
 """
 
@@ -59,7 +59,7 @@ def anchor_spans(analysis: Analysis) -> tuple[AnchorSpan, ...]:
 
 
 def _spans(analysis: Analysis, column: int, criterion: Criterion) -> Iterator[AnchorSpan]:
-    scale = criterion.scale(analysis.scenario.combination, analysis.sense(criterion.id))
+    scale = criterion.scale_in(analysis.sense(criterion.id))
     if not isinstance(scale, LinearScale):
         return
     scores = [analysis.score(row, column) for row in range(len(analysis.case.levers))]

@@ -242,7 +242,7 @@ def companions(case: Case) -> tuple[Criterion, ...]:
         c
         for c in case.criteria
         if c is not criterion
-        and not isinstance(c.scale(case.default_combination), WordScale)
+        and not isinstance(c.scale, WordScale)
         and _given_by(sources, [table.score(lever.id, c.id).source for lever in case.levers])
     )
 

@@ -10,7 +10,7 @@ Firsts = tuple[int | None, tuple[int, ...], tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Some combinations that have one answer.
+    """Some combinations that say the same of who is surely first.
 
     Attributes
     ----------
@@ -20,7 +20,7 @@ class Branch:
     sure
         Row surely first in all of them; None when no row is in any.
     possible
-        Rows possibly first in one of them at least.
+        The rows possibly first in each of them: several answers where they are not the same.
     count
         How many combinations.
     tied
@@ -29,7 +29,7 @@ class Branch:
 
     path: tuple[tuple[int, tuple[str, ...]], ...]
     sure: int | None
-    possible: tuple[int, ...]
+    possible: frozenset[tuple[int, ...]]
     count: int
     tied: tuple[int, ...] = ()
 
@@ -68,8 +68,8 @@ class ChoiceTree:
         sure, _, tied = firsts[0]
         if any((one, together) != (sure, tied) for one, _, together in firsts):
             return ()
-        possible = sorted({row for _, rows, _ in firsts for row in rows})
-        return (Branch((), sure, tuple(possible), len(firsts), tied),)
+        possible = frozenset(rows for _, rows, _ in firsts)
+        return (Branch((), sure, possible, len(firsts), tied),)
 
     def _splits(self, box: _Box) -> Iterator[tuple[Branch, ...]]:
         for k, options in enumerate(box):
@@ -107,8 +107,7 @@ def _length(branches: tuple[Branch, ...]) -> tuple[int, int]:
 
 def _merged(one: Branch, other: Branch) -> Branch:
     """Two branches of one path and one answer."""
-    possible = sorted({*one.possible, *other.possible})
-    return replace(one, possible=tuple(possible), count=one.count + other.count)
+    return replace(one, possible=one.possible | other.possible, count=one.count + other.count)
 
 
 def _asked(choice: int, options: tuple[str, ...], branch: Branch) -> Branch:

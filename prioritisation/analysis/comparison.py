@@ -6,7 +6,7 @@ the weights are those that keep what one unit is worth.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import sqrt
 
 import numpy as np
@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from criteria.case import Case
 from criteria.model import Sense
 from criteria.scales import LinearScale
-from prioritisation.analysis.exchange import under_reading
 from prioritisation.analysis.matrix import Floats, decision_matrix
 from prioritisation.analysis.opinions import Method, Opinion, opinion
 from prioritisation.analysis.ranking import Ranking, additive
@@ -48,12 +47,8 @@ class Change:
     def applied(self, case: Case, scenario: Scenario) -> Scenario:
         """The scenario of the column; its method apart."""
         senses = _reversed(case, scenario.senses, self.reversed)
-        changed = Scenario(scenario.points, scenario.combination, senses)
-        for reading in self.readings:
-            changed = under_reading(case, changed, reading)
-        # Equal is equal: what is asked for comes after what follows.
-        equal = dict.fromkeys(changed.points, 1.0)
-        return replace(changed, points=equal) if self.equal else changed
+        points = dict.fromkeys(scenario.points, 1.0) if self.equal else scenario.points
+        return Scenario(points, case.reread(scenario.combination, *self.readings), senses)
 
 
 def _reversed(case: Case, senses: Mapping[str, Sense], others: Iterable[str]) -> dict[str, Sense]:
@@ -235,7 +230,7 @@ def score_change(reference: Analysis, other: Analysis, row: int, column: int) ->
         (reference.matrix.high, other.matrix.high),
     )
     values = max(float(abs(a[row, column] - b[row, column])) for a, b in bounds)
-    scale = reference.case.criteria[column].scale(reference.table.combination)
+    scale = reference.case.criteria[column].scale
     before, after = reference.score(row, column), other.score(row, column)
     ends = before.low, after.low, before.high, after.high
     if not isinstance(scale, LinearScale) or not all(isinstance(e, int | float) for e in ends):

@@ -82,7 +82,7 @@ def check_claim(claim: Claim, table: PerformanceTable) -> ClaimCheck:
         lever: table.scores[lever, claim.criterion]
         for lever in (*claim.higher_levers, *claim.lower_levers)
     }
-    scale = next(c for c in table.criteria if c.id == claim.criterion).scale(table.combination)
+    scale = next(c for c in table.criteria if c.id == claim.criterion).scale
     pairs = tuple(
         PairCheck(first, second, _outcome(scores[first], scores[second], scale))
         for first in claim.higher_levers

@@ -1,8 +1,7 @@
 """Open choices crossed: who is first in each combination of what the group has still to settle.
 
 Directions and readings that are to be confirmed are answered in every way at once. Weights are
-those given, carried to each reading so that one unit of a criterion is worth the same
-(``exchange``). In each combination the lever surely first, and those possibly first, are exact:
+those given. In each combination the lever surely first, and those possibly first, are exact:
 scores vary independently of each other within one reading.
 
 What matters is told by a tree of the choices (``choice_tree``): of those in which each choice in
@@ -21,9 +20,10 @@ from criteria.case import Case
 from criteria.model import Sense
 from criteria.readings import ReadingQuestion
 from prioritisation.analysis.choice_tree import Branch, ChoiceTree
-from prioritisation.analysis.exchange import carried_points
-from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix
+from prioritisation.analysis.matrix import DecisionMatrix, decision_matrix
 from prioritisation.analysis.ranking import TIE, additive
+from prioritisation.analysis.robustness.regions import Regions, first_regions
+from prioritisation.analysis.robustness.weight_sets import WeightSet
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.analysis.weights import shares
 from prioritisation.memory import cached_with
@@ -64,8 +64,6 @@ class CrossedOutcome:
     ----------
     options
         One per choice.
-    weights
-        Array (n,) of shares: those given, one unit being worth the same.
     sure
         Row first, and not tied, whatever the uncertain scores are; None when there is none.
     possible
@@ -76,7 +74,6 @@ class CrossedOutcome:
 
     options: tuple[str, ...]
     scenario: Scenario
-    weights: Floats
     sure: int | None
     possible: tuple[int, ...]
     tied: tuple[int, ...] = ()
@@ -109,6 +106,18 @@ class Crossing:
             if outcome.sure is not None:
                 counts[outcome.sure] = counts.get(outcome.sure, 0) + 1
         return max(counts, key=lambda row: (counts[row], row == self.here.sure), default=None)
+
+    @cached_property
+    def winner(self) -> int | None:
+        """The row surely first in more than half of the combinations; None when none is."""
+        row = self.leader
+        mostly = row is not None and 2 * self.sure_count(row) > len(self.outcomes)
+        return row if mostly else None
+
+    @property
+    def first_asked(self) -> OpenChoice:
+        """The choice that matters first, where not all combinations have one answer."""
+        return self.choices[self.branches[0].path[0][0]]
 
     def sure_count(self, row: int) -> int:
         """In how many combinations a row is surely first."""
@@ -143,9 +152,16 @@ class Crossing:
 
     @cached_property
     def idle(self) -> tuple[int, ...]:
-        """Choices that change nothing of who is surely first."""
-        deciding = {choice for branch in self.branches for choice, _ in branch.path}
-        return tuple(k for k in range(len(self.choices)) if k not in deciding)
+        """Choices that change nothing of who is surely first, nor of who may be."""
+        firsts = {o.options: (o.sure, o.possible, o.tied) for o in self.outcomes}
+        return tuple(
+            k
+            for k, choice in enumerate(self.choices)
+            if all(
+                first == firsts[*options[:k], choice.options[0], *options[k + 1 :]]
+                for options, first in firsts.items()
+            )
+        )
 
 
 def open_choices(case: Case, scenario: Scenario) -> tuple[OpenChoice, ...]:
@@ -198,6 +214,28 @@ def cross(case: Case, scenario: Scenario) -> Crossing | None:
     return Crossing(choices, outcomes, tuple(untold))
 
 
+def share_range(analysis: Analysis, row: int) -> tuple[float, float]:
+    """Smallest and largest share of the weights allowed for which a row is first, in [0, 1].
+
+    Alone and surely so, in each combination of the open choices: that in force when nothing is
+    open.
+    """
+    crossing = crossing_of(analysis)
+    shares_first = [analysis.region(row).alone_share]
+    for outcome in crossing.outcomes[1:] if crossing else ():
+        senses = tuple(sorted(outcome.scenario.senses.items()))
+        regions = _regions(analysis.case, outcome.scenario.combination, senses, analysis.within)
+        shares_first.append(regions.regions[row].alone_share)
+    return min(shares_first), max(shares_first)
+
+
+@lru_cache(maxsize=MOST_CROSSED)
+def _regions(
+    case: Case, combination: str, senses: tuple[tuple[str, Sense], ...], within: WeightSet
+) -> Regions:
+    return first_regions(crossed_matrix(case, combination, senses), within)
+
+
 @cached_with
 def crossing_of(analysis: Analysis) -> Crossing | None:
     """The open choices of an analysis crossed, kept for all that is said of them.
@@ -208,7 +246,7 @@ def crossing_of(analysis: Analysis) -> Crossing | None:
 
 
 def answered(case: Case, scenario: Scenario, options: Mapping[OpenChoice, str]) -> Scenario:
-    """The scenario with these answers, one unit of each criterion being worth the same."""
+    """The scenario with these answers."""
     senses = dict(scenario.senses)
     readings = []
     for choice, option in options.items():
@@ -217,18 +255,17 @@ def answered(case: Case, scenario: Scenario, options: Mapping[OpenChoice, str]) 
         else:
             readings.append(option)
     combination = case.reread(scenario.combination, *readings)
-    points = carried_points(case, scenario.points, scenario.combination, combination)
     # A direction may be kept for a criterion that is left out.
     defaults = {c.id: c.direction.default for c in case.criteria}
     kept = {c: s for c, s in senses.items() if s is not defaults.get(c)}
-    return replace(scenario, points=points, combination=combination, senses=kept)
+    return replace(scenario, combination=combination, senses=kept)
 
 
 def _outcome(
     case: Case, scenario: Scenario, choices: Sequence[OpenChoice], options: tuple[str, ...]
 ) -> CrossedOutcome:
     other = answered(case, scenario, dict(zip(choices, options, strict=True)))
-    weights = shares({c.id: other.points[c.id] for c in case.criteria})
+    weights = shares({c.id: scenario.points[c.id] for c in case.criteria})
     senses = tuple(sorted(other.senses.items()))
     matrix = crossed_matrix(case, other.combination, senses)
     ranking = additive(matrix, weights)
@@ -238,7 +275,7 @@ def _outcome(
         ahead = all(ranking.low[firsts[0]] > ranking.high[row] + TIE for row in others)
         sure = firsts[0] if ahead else None
     tied = firsts if len(firsts) > 1 and firsts == ranking.possible_firsts else ()
-    return CrossedOutcome(options, other, weights, sure, ranking.possible_firsts, tied)
+    return CrossedOutcome(options, other, sure, ranking.possible_firsts, tied)
 
 
 # As many as are crossed: a slider moves the weights only.

@@ -2,7 +2,7 @@
 
 No ranking is made, so that it can be shown before a vote. An answer helps a lever when, on these
 criteria, the lever's value over the mean of the levers is as large with it as with any other
-answer, one unit being worth the same; a way of counting must also change its own value for the
+answer; a way of counting must also change its own value for the
 better: who loses less than the others is not helped. A score that some answer leaves unknown, or
 between two bounds, is compared with nothing: no middle is made up.
 """
@@ -14,7 +14,6 @@ import numpy as np
 from criteria.case import Case
 from criteria.model import Criterion, Score
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, answered, crossed_matrix
-from prioritisation.analysis.exchange import range_ratio
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import Scenario
 
@@ -54,7 +53,7 @@ def choice_answers(case: Case, scenario: Scenario, choice: OpenChoice) -> tuple[
     """Each answer to a choice, the other choices being as the scenario has them."""
     criteria = concerned(case, choice)
     scenarios = [answered(case, scenario, {choice: option}) for option in choice.options]
-    values = np.stack([_values(case, scenario, other, criteria) for other in scenarios])
+    values = np.stack([_values(case, other, criteria) for other in scenarios])
     # What is not known with every answer is compared with nothing.
     values[:, np.isnan(values).any(axis=0)] = np.nan
     known = ~np.isnan(values[0])
@@ -88,16 +87,13 @@ def _scores(case: Case, scenario: Scenario, criterion: Criterion) -> tuple[Score
     return tuple(table.score(lever.id, criterion.id) for lever in case.levers)
 
 
-def _values(
-    case: Case, scenario: Scenario, other: Scenario, criteria: tuple[Criterion, ...]
-) -> Floats:
-    """Array (m, c): values, one unit being worth what it is here; NaN where none is sure."""
-    senses = tuple(sorted(other.senses.items()))
-    matrix = crossed_matrix(case, other.combination, senses)
+def _values(case: Case, scenario: Scenario, criteria: tuple[Criterion, ...]) -> Floats:
+    """Array (m, c): values; NaN where none is sure."""
+    senses = tuple(sorted(scenario.senses.items()))
+    matrix = crossed_matrix(case, scenario.combination, senses)
     columns = [case.criteria.index(c) for c in criteria]
     low, high = matrix.low[:, columns], matrix.high[:, columns]
-    ratios = [range_ratio(c, scenario.combination, other.combination) for c in criteria]
-    return np.asarray(np.where(high > low, np.nan, low * np.array(ratios)))
+    return np.asarray(np.where(high > low, np.nan, low))
 
 
 def _mean(column: Floats) -> float:

@@ -100,7 +100,7 @@ def decision_matrix(table: PerformanceTable, senses: Mapping[str, Sense]) -> Dec
     unknown: set[tuple[int, int]] = set()
     doubted: dict[tuple[int, int], tuple[PossibleValue, ...]] = {}
     for j, criterion in enumerate(table.criteria):
-        scale = criterion.scale(table.combination, senses.get(criterion.id))
+        scale = criterion.scale_in(senses.get(criterion.id))
         for i, lever in enumerate(table.levers):
             score = table.score(lever.id, criterion.id)
             low[i, j], high[i, j] = bounds(score, scale)

@@ -72,31 +72,28 @@ def decision_matrix(source: Case | AnalysisResult, *, at: End = "") -> DecisionM
     if inexact and not at:
         raise InexactScores(inexact)
     rows = [
-        [
-            _figure(c, table.score(lever.id, c.id), (combination, senses[c.id]), at)
-            for c in case.criteria
-        ]
+        [_figure(c, table.score(lever.id, c.id), senses[c.id], at) for c in case.criteria]
         for lever in case.levers
     ]
     return mkdm(
         rows,
-        [_objective(c, combination, senses[c.id]) for c in case.criteria],
+        [_objective(c, senses[c.id]) for c in case.criteria],
         weights=None if result is None else list(result.analysis.weights),
         alternatives=[lever.id for lever in case.levers],
         criteria=[c.id for c in case.criteria],
     )
 
 
-def _objective(criterion: Criterion, combination: str, sense: Sense) -> Callable[..., Any]:
+def _objective(criterion: Criterion, sense: Sense) -> Callable[..., Any]:
     """As scikit-criteria has it: the function that finds the best."""
-    straight = isinstance(criterion.scale(combination), LinearScale)
+    straight = isinstance(criterion.scale, LinearScale)
     return min if straight and sense is Sense.MIN else max
 
 
-def _figure(criterion: Criterion, score: Score, way: tuple[str, Sense], at: End) -> float:
+def _figure(criterion: Criterion, score: Score, sense: Sense, at: End) -> float:
     """A score, or the one of its two ends that is asked for."""
-    scale = criterion.scale(*way)
-    worst, best = criterion.anchors(*way)
+    scale = criterion.scale_in(sense)
+    worst, best = criterion.anchors(sense)
     ends = (worst, best) if score.low is None or score.high is None else (score.low, score.high)
     amount = sorted(ends, key=scale.value)[at == "best"]
     return float(amount) if isinstance(scale, LinearScale) else scale.value(amount)

@@ -140,7 +140,7 @@ class AnalysisResult:
 
     def _written(self, criterion: Criterion, amount: Amount | None) -> Amount | None:
         """A number, or the word of a level."""
-        scale = criterion.scale(self.analysis.scenario.combination)
+        scale = criterion.scale
         if isinstance(scale, WordScale) and amount is not None:
             return scale.level(amount).label
         return amount

@@ -66,10 +66,8 @@ def _criterion_tree(ident: str, table: _Tree, trees: _Trees) -> _Tree:
     for part in CRITERION_PARTS:
         if (CRITERION, ident, part) in trees:
             tree[part] = dict(trees[CRITERION, ident, part])
-    begin = (CRITERION, ident, ANCHORS)
-    anchors = {p[3]: ends for p, ends in sorted(trees.items()) if p[:3] == begin}
-    if anchors:
-        tree["scale"][ANCHORS] = anchors[""] if list(anchors) == [""] else anchors
+    if (CRITERION, ident, ANCHORS) in trees:
+        tree["scale"][ANCHORS] = trees[CRITERION, ident, ANCHORS]
     return tree
 
 

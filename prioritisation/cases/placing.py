@@ -30,10 +30,10 @@ def unit_of(units: CaseUnits, problem: Problem) -> tuple[str, str]:
     Examples
     --------
     >>> unit_of({}, Problem("flat_scale", "criteria.toml", None, "cost.scale.anchors.worst"))
-    ('criterion/cost/anchors/', 'worst')
+    ('criterion/cost/anchors', 'worst')
     """
     if problem.place == raw.CRITERIA_FILE:
-        return _of_criterion(units, problem.column.split("."))
+        return _of_criterion(problem.column.split("."))
     if problem.place == raw.CASE_FILE:
         return CASE, problem.column
     kind = _KIND_OF.get(problem.place)
@@ -46,14 +46,11 @@ def unit_of(units: CaseUnits, problem: Problem) -> tuple[str, str]:
     return unit_name(kind, *(row[key] for key in ROW_KINDS[kind].keys)), problem.column
 
 
-def _of_criterion(units: CaseUnits, path: list[str]) -> tuple[str, str]:
+def _of_criterion(path: list[str]) -> tuple[str, str]:
     """By the keys of a TOML file, from the id of the criterion."""
     ident, *keys = path
     if keys[:2] == ["scale", ANCHORS]:
-        reading = next(
-            (k for k in keys[2:3] if unit_name(CRITERION, ident, ANCHORS, k) in units), ""
-        )
-        return unit_name(CRITERION, ident, ANCHORS, reading), keys[-1]
+        return unit_name(CRITERION, ident, ANCHORS), keys[-1]
     if keys and keys[0] in CRITERION_PARTS:
         return unit_name(CRITERION, ident, keys[0]), ".".join(keys[1:])
     return unit_name(CRITERION, ident), ".".join(keys)

@@ -191,11 +191,9 @@ def _case(territory: Territory, group: str, today: dt.date) -> _Tree:
 
 def _criteria(territory: Territory, rows: Sequence[_Row]) -> _Tree:
     tree = _template("criteria.toml", territory)
-    sums = {reading: _sums(rows, reading) for reading in _reading_ids(territory)}
-    tree[_SUMMED]["scale"]["anchors"] = {
-        reading: {"worst": 0, "best": _above(max(amounts))} for reading, amounts in sums.items()
-    }
-    if any(amount < _SMALL for amounts in sums.values() for amount in amounts):
+    amounts = [n for reading in _reading_ids(territory) for n in _sums(rows, reading)]
+    tree[_SUMMED]["scale"]["anchors"] = {"worst": 0, "best": _above(max(amounts))}
+    if any(amount < _SMALL for amount in amounts):
         tree[_SUMMED]["plain"] |= _template("small.toml", territory)
     return tree
 

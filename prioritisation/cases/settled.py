@@ -6,7 +6,7 @@ from typing import Any
 from criteria.model import Sense, Standing
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
 from prioritisation.cases.changes import UnitChange, applied
-from prioritisation.cases.editing.scales import anchor_units, default_sense, turned_change
+from prioritisation.cases.editing.scales import default_sense, ends_unit, turned_change
 from prioritisation.cases.units import (
     CRITERION,
     QUESTION,
@@ -64,7 +64,7 @@ def _of_these_ends(units: CaseUnits, criterion: str, change: UnitChange) -> Unit
     if not change:
         return {}
     scale = unit_name(CRITERION, criterion, "scale")
-    read = {unit for unit, _ in anchor_units(units, criterion)}
+    read = {ends_unit(criterion)} & {*units}
     read |= {scale} if unit_content(units, scale)["kind"] == "piecewise" else set()
     return {**{unit: (units[unit], units[unit]) for unit in sorted(read)}, **change}
 

@@ -193,9 +193,8 @@ def criterion_trees(ident: str, table: Mapping[str, Any], at: int) -> Iterator[t
     for part in CRITERION_PARTS:
         if part in rest:
             yield unit_name(CRITERION, ident, part), rest.pop(part)
-    pair = anchors and not any(isinstance(value, dict) for value in anchors.values())
-    for reading, ends in ({"": anchors} if pair else anchors or {}).items():
-        yield unit_name(CRITERION, ident, ANCHORS, reading), ends
+    if anchors is not None:
+        yield unit_name(CRITERION, ident, ANCHORS), anchors
     yield unit_name(CRITERION, ident), {AT: at, **rest}
 
 

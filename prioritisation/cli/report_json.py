@@ -192,7 +192,6 @@ def _open_choices(analysis: Analysis) -> Json | None:
         "outcomes": [
             {
                 "options": list(o.options),
-                "weights": dict(zip(analysis.matrix.criteria, map(exact, o.weights), strict=True)),
                 "sure": None if o.sure is None else levers[o.sure],
                 "possible": [levers[i] for i in o.possible],
             }
@@ -221,7 +220,7 @@ def _criterion(analysis: Analysis, criterion: Criterion) -> Json:
     direction, sense = criterion.direction, analysis.sense(criterion.id)
     about = {"status": direction.status.value, "reason": direction.reason}
     label = direction_label(criterion, sense)
-    worst, best = criterion.anchors(analysis.scenario.combination, sense)
+    worst, best = criterion.anchors(sense)
     return {
         "id": criterion.id,
         "label": criterion.label,

@@ -142,7 +142,7 @@ def _assumption(analysis: Analysis, column: int) -> str:
         best=best,
     )
     about = plea_texts(analysis.case, criterion) if criterion.direction.contested else []
-    between = bends_text(criterion, analysis.table.combination, analysis.sense(criterion.id))
+    between = bends_text(criterion, analysis.sense(criterion.id))
     bent = [with_capital(t("{sentence}.", sentence=between))] if between else []
     return " ".join([text, *bent, *to_confirm_texts(criterion), *about])
 
@@ -206,7 +206,7 @@ def _scores(analysis: Analysis, scores: Iterable[Score]) -> Iterator[str]:
     levers_of: dict[tuple[str, str], list[str]] = {}
     for s in scores:
         criterion, lever = analysis.case.criterion(s.criterion), analysis.case.lever(s.lever).label
-        score = score_text(criterion, s, analysis.table.combination)
+        score = score_text(criterion, s)
         text = lever if s.unknown else f"{lever} ({score})"
         levers_of.setdefault((criterion.label, why_missing(s)), []).append(text)
     for (label, reason), levers in levers_of.items():

@@ -164,8 +164,8 @@ def scores_table(stage: Stage, css: str = "twin left scores") -> str:
 
 def _cell(case: Case, combination: str, lever: str, criterion: Criterion) -> str:
     score = case.tables[combination].score(lever, criterion.id)
-    official = score_text(criterion, score, combination)
-    room = plain_score_text(criterion, score, combination)
+    official = score_text(criterion, score)
+    room = plain_score_text(criterion, score)
     sentence = tag("span", text(room or official), "val")
     if score.unknown:
         return sentence

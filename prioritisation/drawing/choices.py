@@ -131,7 +131,7 @@ def _scores_table(
         cells = []
         for answer in each:
             score = answer.scores[column][row]
-            words = text(score_in_both(criterion, score, answer.combination))
+            words = text(score_in_both(criterion, score))
             helps = tag("b", text(_HELPS), "helps") if row in answer.helped else ""
             name = _narrow(say.option_text(case, choice, answer.option))
             cells.append(name + words + " " + helps)

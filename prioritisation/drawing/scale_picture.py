@@ -34,32 +34,29 @@ def scale_picture(
         Scores and what each is worth, from the worst to the best, as they are typed now; without
         any, those that are written.
     """
-    steps = [*typed] or [*_steps(criterion, combination)]
+    steps = [*typed] or [*_steps(criterion)]
     line = [(_across(steps, amount), value) for amount, value in steps]
     scores = [case.tables[combination].score(v.id, criterion.id) for v in case.levers]
-    known = sorted(_placed(criterion, combination, steps, scores), key=lambda one: one[0])
+    known = sorted(_placed(criterion, steps, scores), key=lambda one: one[0])
     bent = any(abs(x - y) > _THICK / 10 for x, y in line)
     plane = tag("i", "", "sc-area", style=_cut([(0.0, 0.0), *line, (1.0, 0.0)]))
     plane += tag("i", "", "sc-straight", style=_band([(0.0, 0.0), (1.0, 1.0)])) if bent else ""
     plane += tag("i", "", "sc-line", style=_band(line))
     plane += "".join(tag("i", "", "sc-bend", style=_at(x, y)) for x, y in line)
     plane += "".join(_tick(low, high) for low, high, _ in known)
-    alternative = _alternative(criterion, combination, steps, bent=bent)
+    alternative = _alternative(criterion, steps, bent=bent)
     picture = tag("div", plane, "sc-plane", role="img", aria_label=alternative)
     names = {v.id: v.label for v in case.levers}
     inside = picture + tag("div", _numbers([x for x, _, _ in known]), "sc-numbers")
-    inside += _ends(criterion, combination, steps)
-    rows = [
-        f"{names[score.lever]} ({score_text(criterion, score, combination)})"
-        for _, _, score in known
-    ]
+    inside += _ends(criterion, steps)
+    rows = [f"{names[score.lever]} ({score_text(criterion, score)})" for _, _, score in known]
     key = tag("ol", "".join(tag("li", text(row)) for row in rows), "sc-key") if rows else ""
     return tag("div", inside + key + _missing(len(scores) - len(known)), "scalepic")
 
 
-def _steps(criterion: Criterion, combination: str) -> Iterator[tuple[float, float]]:
+def _steps(criterion: Criterion) -> Iterator[tuple[float, float]]:
     """Scores and what each is worth, from the worst to the best; of words, the values alone."""
-    scale = criterion.scale(combination)
+    scale = criterion.scale
     match scale:
         case LinearScale():
             yield from ((scale.worst, 0.0), (scale.best, 1.0))
@@ -77,12 +74,11 @@ def _across(steps: Sequence[tuple[float, float]], amount: float) -> float:
 
 def _placed(
     criterion: Criterion,
-    combination: str,
     steps: Sequence[tuple[float, float]],
     scores: Sequence[Score],
 ) -> Iterator[tuple[float, float, Score]]:
     """Each score that is known and on the scale: from where to where across it."""
-    scale = criterion.scale(combination)
+    scale = criterion.scale
 
     def place(amount: Amount) -> float:
         if isinstance(scale, WordScale):
@@ -133,8 +129,8 @@ def _numbers(places: Sequence[float]) -> str:
     return labels
 
 
-def _ends(criterion: Criterion, combination: str, steps: Sequence[tuple[float, float]]) -> str:
-    ends = [_amount(criterion, combination, steps[k]) for k in (0, -1)]
+def _ends(criterion: Criterion, steps: Sequence[tuple[float, float]]) -> str:
+    ends = [_amount(criterion, steps[k]) for k in (0, -1)]
     words = [_worth(end, worth) for end, worth in zip(ends, (0, 1), strict=True)]
     return tag("div", "".join(tag("span", text(one)) for one in words), "sc-ends")
 
@@ -144,18 +140,16 @@ def _worth(amount: str, value: float) -> str:
     return t("{name}: {label}", name=amount, label=points(plain(round(100 * value))))
 
 
-def _amount(criterion: Criterion, combination: str, step: tuple[float, float]) -> str:
-    scale = criterion.scale(combination)
+def _amount(criterion: Criterion, step: tuple[float, float]) -> str:
+    scale = criterion.scale
     if isinstance(scale, WordScale):
         return min(scale.levels, key=lambda level: abs(level.value - step[1])).label
-    return anchor_text(criterion, step[0], combination)
+    return anchor_text(criterion, step[0])
 
 
-def _alternative(
-    criterion: Criterion, combination: str, steps: Sequence[tuple[float, float]], *, bent: bool
-) -> str:
+def _alternative(criterion: Criterion, steps: Sequence[tuple[float, float]], *, bent: bool) -> str:
     """What the picture says, in words."""
-    worth = [_worth(_amount(criterion, combination, step), step[1]) for step in steps]
+    worth = [_worth(_amount(criterion, step), step[1]) for step in steps]
     shape = t("The scale bends") if bent else t("The scale is a straight line")
     return t("{name}: {label}", name=shape, label=listed(worth))
 

@@ -155,7 +155,7 @@ class UnitPart(Part):
 
 
 class CriterionPart(Part):
-    """One criterion, with its scale under the readings taken.
+    """One criterion, with its scale.
 
     Attributes
     ----------
@@ -163,8 +163,6 @@ class CriterionPart(Part):
         In the way of the data; read the other way when ``direction.sense`` is not the default.
     scale_status, scale_note
         Whether the group agreed to the anchors.
-    depends_on_perimeter
-        Whether its anchors are others under another reading.
     essential
         Whether a lever at the worst anchor there must be told apart.
     evidence
@@ -183,7 +181,6 @@ class CriterionPart(Part):
     scale: _ScalePart
     scale_status: Standing
     scale_note: Text
-    depends_on_perimeter: bool
     essential: bool
     direction: DirectionPart
     evidence: Annotated[tuple[PleaPart, ...], Field(exclude_if=is_empty)] = ()
@@ -216,7 +213,7 @@ class WrittenPart(ScorePart):
 
 
 class OtherwisePart(Part):
-    """A criterion counted under a reading that is not the one taken: its scale and scores there.
+    """A criterion counted under a reading that is not the one taken: its scores there.
 
     Attributes
     ----------
@@ -226,7 +223,6 @@ class OtherwisePart(Part):
 
     reading: Line
     criterion: Line
-    scale: _ScalePart
     scores: tuple[ScorePart, ...]
 
 

@@ -150,7 +150,7 @@ def frozen_that_differs(record: Record) -> Iterator[Difference]:
         DifferenceCause.FROZEN,
     )
     yield from record_differences(
-        [_column(*_criterion(case, record.case.combination, c)) for c in record.case.criteria],
+        [_column(*_criterion(case, c)) for c in record.case.criteria],
         [_column(*c) for c in content["criteria"]],
         "case.criteria",
         DifferenceCause.FROZEN,
@@ -158,12 +158,10 @@ def frozen_that_differs(record: Record) -> Iterator[Difference]:
     yield from _scores_that_differ(record.case, content["scores"])
 
 
-def _criterion(
-    case: Case, combination: str, part: CriterionPart
-) -> tuple[str, str, str, Amount, Amount]:
+def _criterion(case: Case, part: CriterionPart) -> tuple[str, str, str, Amount, Amount]:
     """As ``case_edits.matrix_content`` tells it."""
     sense = part.direction.sense
-    worst, best = case.criterion(part.id).anchors(combination, sense)
+    worst, best = case.criterion(part.id).anchors(sense)
     return part.id, part.label, sense.value, worst, best
 
 

@@ -3,7 +3,7 @@
 from prioritisation.analysis.crossing import CrossedOutcome, Crossing, OpenChoice, crossing_of
 from prioritisation.analysis.parts import Line, Part
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.record.ranking_part import Figures, Ids, ids, plain_figures
+from prioritisation.record.ranking_part import Ids, ids
 
 
 class ChoicePart(Part):
@@ -31,8 +31,6 @@ class OutcomePart(Part):
     ----------
     options
         One per choice.
-    weights
-        One per criterion: those given, one unit of each criterion being worth the same.
     sure
         The lever first, and not tied, whatever the unknown scores; null when there is none.
     possible
@@ -40,7 +38,6 @@ class OutcomePart(Part):
     """
 
     options: Ids
-    weights: Figures
     sure: Line | None
     possible: Ids
 
@@ -71,7 +68,6 @@ def _choice(choice: OpenChoice) -> ChoicePart:
 def _outcome(levers: tuple[str, ...], outcome: CrossedOutcome) -> OutcomePart:
     return OutcomePart(
         options=outcome.options,
-        weights=plain_figures(outcome.weights),
         sure=None if outcome.sure is None else levers[outcome.sure],
         possible=ids(levers, outcome.possible),
     )

@@ -109,9 +109,8 @@ def _criterion(facts: MeetingFacts, criterion: Criterion) -> CriterionPart:
     more = ("active", "caveat", "scale_status", "scale_note", "essential")
     return CriterionPart(
         **{name: getattr(criterion, name) for name in (*same, *more)},
-        depends_on_perimeter=criterion.rescaled,
         unit=UnitPart.model_validate(values_by_name(unit)),
-        scale=scale_part(criterion.scale(facts.scenario.combination)),
+        scale=scale_part(criterion.scale),
         direction=DirectionPart(
             labels={s: direction.labels[s] for s in Sense if s in direction.labels},
             default=direction.default,

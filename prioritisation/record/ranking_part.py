@@ -162,7 +162,7 @@ def ranking_part(analysis: Analysis) -> RankingPart:
 def _column(analysis: Analysis, column: int) -> ColumnPart:
     criterion = analysis.case.criteria[column]
     sense = analysis.sense(criterion.id)
-    worst, best = criterion.anchors(analysis.scenario.combination, sense)
+    worst, best = criterion.anchors(sense)
     weight = float(analysis.weights[column])
     return ColumnPart(criterion=criterion.id, sense=sense, worst=worst, best=best, weight=weight)
 

@@ -60,7 +60,6 @@ def otherwise_parts(case: Case, combination: str) -> Iterator[OtherwisePart]:
             yield OtherwisePart(
                 reading=reading.id,
                 criterion=criterion.id,
-                scale=scale_part(criterion.scale(other)),
                 scores=tuple(ScorePart.model_validate(values_by_name(s)) for s in scores),
             )
 

@@ -35,7 +35,7 @@ def case_of(part: case_part.CasePart) -> Case:
     if part.combination not in set(combinations(questions)):
         raise KeyError(part.combination)
     levers = tuple(Lever(**v.model_dump()) for v in part.levers)
-    criteria = tuple(_criterion(c, part, questions) for c in part.criteria)
+    criteria = tuple(_criterion(c) for c in part.criteria)
     return Case(
         id=part.id,
         title=part.title,
@@ -133,14 +133,8 @@ def senses_of(part: case_part.CasePart) -> dict[str, Sense]:
 
 def _criterion(
     column: case_part.CriterionPart,
-    part: case_part.CasePart,
-    questions: tuple[ReadingQuestion, ...],
 ) -> Criterion:
     way = column.direction
-    scales = {reading_on(questions, column.id, part.combination): _scale_of(column.scale)}
-    scales |= {o.reading: _scale_of(o.scale) for o in part.otherwise if o.criterion == column.id}
-    # One scale whatever the reading is that of all, as when the case was loaded.
-    same = len(set(scales.values())) == 1
     return Criterion(
         column.id,
         column.label,
@@ -150,7 +144,7 @@ def _criterion(
         column.short_source,
         Direction(dict(way.labels), way.default, way.status, way.reason, way.question),
         Unit(**column.unit.model_dump()),
-        {"": next(iter(scales.values()))} if same else scales,
+        _scale_of(column.scale),
         column.scale_status,
         column.scale_note,
         column.active,

@@ -15,15 +15,15 @@ def anchor_lines(analysis: Analysis) -> list[str]:
 
 
 def _anchor_line(analysis: Analysis, span: AnchorSpan) -> str:
-    criterion, combination = analysis.case.criteria[span.column], analysis.table.combination
+    criterion = analysis.case.criteria[span.column]
     near, digits = _inside(span.near, towards=span.here)
     nearest = number(near, digits)
     values = {
         "criterion": criterion.in_sentence,
         "worth": t("100 points") if span.best else t("0 points"),
-        "here": anchor_text(criterion, span.here, combination),
+        "here": anchor_text(criterion, span.here),
     }
-    smallest = min(map(float, criterion.anchors(combination, analysis.sense(criterion.id))))
+    smallest = min(map(float, criterion.anchors(analysis.sense(criterion.id))))
     last = span.far
     if last is None:
         last = -inf if span.here == smallest else inf

@@ -120,8 +120,8 @@ def trial_ballot_criteria() -> tuple[BallotCriterion, ...]:
 
 
 def _ballot_criterion(criterion: Criterion, stage: Stage) -> BallotCriterion:
-    combination, sense = stage.setup.combination, stage.setup.senses.get(criterion.id)
-    worst, best = (_end(criterion, e, combination) for e in criterion.anchors(combination, sense))
+    _combination, sense = stage.setup.combination, stage.setup.senses.get(criterion.id)
+    worst, best = (_end(criterion, e) for e in criterion.anchors(sense))
     label, question = criterion.plain_name(sense), _own_question(criterion, sense)
     counted = _counted(criterion, stage)
     return BallotCriterion(criterion.id, label, question, worst, best, counted)
@@ -143,13 +143,13 @@ def _counted(criterion: Criterion, stage: Stage) -> str:
     return t("Counted this way: {readings}.", readings=listed(readings)) if readings else ""
 
 
-def _end(criterion: Criterion, end: Amount, combination: str) -> str:
+def _end(criterion: Criterion, end: Amount) -> str:
     """An end of the scale in plain words; else the sentence that says what its word means."""
-    scale = criterion.scale(combination)
+    scale = criterion.scale
     if isinstance(scale, WordScale) and end not in criterion.plain.levels:
         level = scale.level(end)
         return level.sentence or level.label
-    return plain_anchor(criterion, end, combination)
+    return plain_anchor(criterion, end)
 
 
 @dataclass(frozen=True, slots=True)

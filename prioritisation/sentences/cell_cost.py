@@ -35,9 +35,9 @@ def cost_text(case: Case, combination: str, cell: tuple[str, str]) -> str:
             "{worst} if it were the worst.",
             **values,
         )
-    value = counted.criterion(criterion).scale(combination).value
+    value = counted.criterion(criterion).scale.value
     ends = sorted((score.low, score.high), key=value)
-    low, high = (score_bounds_text(case.criterion(criterion), (a, a), combination) for a in ends)
+    low, high = (score_bounds_text(case.criterion(criterion), (a, a)) for a in ends)
     return t(
         "With equal weights, {lever} would have rank {best} if this score were {high}, {worst} if "
         "it were {low}.",

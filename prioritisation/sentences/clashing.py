@@ -68,13 +68,13 @@ def _written_score(case: Case, unit: str, content: str | None) -> tuple[str, str
     if content is None:
         return t("nothing"), "", ""
     _, lever, criterion, _ = unit_parts(unit)
-    tree, combination = unit_content({unit: content}, unit), combination_with(case, unit)
-    words = isinstance(case.criterion(criterion).scale(combination), WordScale)
+    tree, _combination = unit_content({unit: content}, unit), combination_with(case, unit)
+    words = isinstance(case.criterion(criterion).scale, WordScale)
     low, high = (_amount(tree.get(end, ""), words=words) for end in ("score", "high"))
     rest = (tree.get("source_id", ""), tree.get("date", ""), tree.get("confidence", ""))
     status, reason = Status(tree["status"]), tree.get("reason", "")
     score = Score(lever, criterion, low, low if high is None else high, status, *rest, reason)
-    amount = amount_in_full(case.criterion(criterion), score, combination)
+    amount = amount_in_full(case.criterion(criterion), score)
     return amount, provenance_text(case, score), reason
 
 

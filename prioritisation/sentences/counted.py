@@ -10,6 +10,7 @@ from prioritisation.analysis.crossing import ChoiceKind, Crossing, OpenChoice, c
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.analysis.solidity import changes_first, choices_left
 from prioritisation.sentences.assertions import First, Quantity, Under, WrittenFigure
+from prioritisation.sentences.crossing import settled_name
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.wording import t, tn
 from prioritisation.wording.asserted import asserting, carrying, with_capital
@@ -41,7 +42,20 @@ def counted_first(
     sole = crossing is not None and not crossing.untold and first.sure == (crossing.here.sure,)
     if crossing is None or not sole:
         return _as_they_are(sentence, rest=rest)
-    return _counted(sentence, crossing, first.sure[0], first.under if rest else ())
+    row = crossing.winner
+    if row is None:
+        return depends_text(analysis, crossing)
+    if first.sure != (row,):
+        # It is counted, and not said to be first with the answers in force.
+        other = First((row,), (row,), first.under)
+        sentence = str(clause([lever.label for lever in analysis.case.levers], other))
+    return _counted(sentence, crossing, row, first.under if rest else ())
+
+
+def depends_text(analysis: Analysis, crossing: Crossing) -> str:
+    """What matters first, where no lever is surely first in most ways to settle."""
+    name = settled_name(analysis.case, crossing.first_asked)
+    return t("the first place depends first on an open choice, {choice}", choice=name)
 
 
 def _counted(sentence: str, crossing: Crossing, row: int, under: Under) -> str:

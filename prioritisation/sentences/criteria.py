@@ -72,9 +72,8 @@ def _bends(scale: Scale) -> tuple[tuple[float, float], ...]:
 
 def bends_text(
     criterion: Criterion,
-    combination: str,
     sense: Sense | None = None,
-    say: Callable[[Criterion, Amount, str], str] = phrases.anchor_text,
+    say: Callable[[Criterion, Amount], str] = phrases.anchor_text,
 ) -> str:
     """What scores between the two ends of a scale are worth; empty where it is a straight line.
 
@@ -86,8 +85,7 @@ def bends_text(
     steps = [
         t("{points} for {score}", points=points(plain(half_up(100 * value, 1))), score=score)
         for score, value in (
-            (say(criterion, at, combination), value)
-            for at, value in _bends(criterion.scale(combination, sense))
+            (say(criterion, at), value) for at, value in _bends(criterion.scale_in(sense))
         )
     ]
     if not steps:

@@ -1,7 +1,5 @@
 """Open choices in sentences: in how many combinations a lever is first, and what undoes it."""
 
-import numpy as np
-
 from criteria.case import Case
 from criteria.model import Sense
 from prioritisation.analysis.choice_tree import Branch
@@ -12,23 +10,19 @@ from prioritisation.analysis.crossing import (
     OpenChoice,
     cross,
     crossing_of,
+    share_range,
 )
-from prioritisation.analysis.exchange import on_sliders, under_reading
-from prioritisation.analysis.moving_shares import share_range
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis, Scenario
-from prioritisation.analysis.weights import shares
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.distributions import short_share
 from prioritisation.sentences.shares import (
     bounds_text,
     first_texts,
-    is_moved,
     sure_share,
-    weight_texts,
 )
-from prioritisation.wording import listed, percent, t, tn
+from prioritisation.wording import listed, t, tn
 from prioritisation.wording.asserted import asserting, joined_by
 
 _MOST_TOLD = 3
@@ -51,8 +45,7 @@ def open_choices_text(analysis: Analysis, *, beside_table: bool = False) -> str:
     texts = _untold(crossing)
     if len(crossing.outcomes) > 1:
         undoing = [] if beside_table else _undoing(analysis, crossing)
-        following = [] if beside_table else [following_text(analysis)]
-        texts = [count_text(analysis, crossing), *undoing, *following, *texts]
+        texts = [count_text(analysis, crossing), *undoing, *texts]
     return " ".join(filter(None, texts))
 
 
@@ -70,29 +63,6 @@ def _in_force(crossing: Crossing | None) -> str:
     if crossing is not None and len(crossing.outcomes) == 1 and not crossing.untold:
         return ""
     return t("All this with the choices as they are.")
-
-
-def following_text(analysis: Analysis) -> str:
-    """Which weights follow the range of their criterion from one combination to another."""
-    crossing = crossing_of(analysis)
-    if crossing is None:
-        return ""
-    weights = np.array([outcome.weights for outcome in crossing.outcomes])
-    moving = [
-        t("{name}: {label}", name=criterion.label, label=bounds_text(low, high))
-        for criterion, *ends in zip(
-            analysis.case.criteria, weights.min(axis=0), weights.max(axis=0), strict=True
-        )
-        for low, high in [[percent(float(end), 1) for end in ends]]
-        if low != high
-    ]
-    if not moving:
-        return ""
-    return t(
-        "Where a way to count makes the scale of a criterion longer or shorter, weights follow, "
-        "so that one amount is worth as much ({weights}).",
-        weights=listed(moving),
-    )
 
 
 def _untold(crossing: Crossing) -> list[str]:
@@ -184,12 +154,13 @@ def _undoing(analysis: Analysis, crossing: Crossing) -> list[str]:
             else t("What puts it first: {paths}.", paths=about)
         )
     if crossing.idle and row is not None:
-        names = [_idle_name(analysis.case, crossing.choices[k]) for k in crossing.idle]
+        names = [settled_name(analysis.case, crossing.choices[k]) for k in crossing.idle]
         texts.append(t("Changes nothing here: {choices}.", choices=listed(names)))
     return texts
 
 
-def _idle_name(case: Case, choice: OpenChoice) -> str:
+def settled_name(case: Case, choice: OpenChoice) -> str:
+    """What the group settles with a choice, inside a sentence."""
     if choice.kind is ChoiceKind.READING:
         return choice_name(case, choice)
     return t("which way {of_criterion}", of_criterion=case.criterion(choice.about).of_sentence)
@@ -220,15 +191,19 @@ def moving_text(analysis: Analysis) -> str:
 
 
 def branch_text(analysis: Analysis, branch: Branch) -> str:
-    """Who is first in a branch: one lever, those that are surely tied, or those that may be."""
+    """Who is first in each way of a branch: one lever, those surely tied, or those that may be."""
     if branch.tied:
         names = phrases.lever_labels(analysis, branch.tied)
         return t("{levers}, tied", levers=phrases.all_of(names))
     if branch.sure is not None:
         return phrases.lever_labels(analysis, (branch.sure,))[0]
-    names = phrases.lever_labels(analysis, branch.possible)
-    if len(names) > _MOST_TOLD:
-        return t("{n} levers may be first", n=len(names))
+    counts = {len(rows) for rows in branch.possible}
+    if len(counts) > 1:
+        return t("from {least} to {most} levers may be first", least=min(counts), most=max(counts))
+    rows, *others = branch.possible
+    if others or len(rows) > _MOST_TOLD:
+        return t("{n} levers may be first", n=len(rows))
+    names = phrases.lever_labels(analysis, rows)
     return t("{levers}, not separated yet", levers=phrases.one_of(names))
 
 
@@ -266,29 +241,3 @@ def path_text(case: Case, crossing: Crossing, branch: Branch) -> str:
             answer = t("{name} {answer}", name=choice_name(case, choice), answer=answer)
         parts.append(answer)
     return listed(parts) or t("whatever is settled")
-
-
-def weights_followed(case: Case, scenario: Scenario, reading: str) -> str:
-    """The weights that follow their ranges when a reading is taken; empty when none does."""
-    after = under_reading(case, scenario, reading)
-    if after.points == scenario.points or not any(scenario.points.values()):
-        return ""
-    here, there = (shares(points) for points in (scenario.points, on_sliders(after.points)))
-    before, then = weight_texts(here), weight_texts(there)
-    moves = [
-        t(
-            "{criterion}: {before} → {after}",
-            criterion=case.criterion(c).label,
-            before=before[k],
-            after=then[k],
-        )
-        for k, c in enumerate(scenario.points)
-        if after.points[c] != scenario.points[c]
-        and before[k] != then[k]
-        and is_moved(here[k], there[k])
-    ]
-    if not moves:
-        return ""
-    return t(
-        "So that one unit is worth as much, the weight follows ({moves}).", moves=listed(moves)
-    )

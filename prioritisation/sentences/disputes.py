@@ -82,7 +82,7 @@ def figures_text(case: Case, confronted: Confrontation, reading: str) -> str:
             "{lever} ({score})",
             lever=case.lever(lever).label,
             score=phrases.score_text(
-                criterion, case.tables[combination].score(lever, criterion.id), combination
+                criterion, case.tables[combination].score(lever, criterion.id)
             ),
         )
         for lever in levers

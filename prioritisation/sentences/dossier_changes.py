@@ -9,7 +9,6 @@ from criteria.case import Case
 from criteria.model import DEFAULT_OPTION, Status
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.units import (
-    ANCHORS,
     AT,
     CASE,
     CRITERION,
@@ -149,7 +148,7 @@ def _label(names: ThingNames, parts: tuple[str, ...]) -> str:
     if kind == LEVER:
         return name
     if kind == CRITERION:
-        return _criterion_label(names, name, ids[1:])
+        return _criterion_label(name, ids[1:])
     if kind == OFFICIAL_ROW and len(ids) > 2:  # noqa: PLR2004 (its lever under a reading)
         reading = names.get(("reading", ids[2]), ids[2])
         return t("official line « {name} », lever counted ({reading})", name=name, reading=reading)
@@ -157,12 +156,10 @@ def _label(names: ThingNames, parts: tuple[str, ...]) -> str:
     return t("{kind} « {name} »", kind=kind_word(kind), name=name) + extra
 
 
-def _criterion_label(names: ThingNames, name: str, parts: list[str]) -> str:
+def _criterion_label(name: str, parts: list[str]) -> str:
     if not parts:
         return name
-    label = f"{name}, {part_word(parts[0])}"
-    reading = parts[1] if len(parts) > 1 and parts[0] == ANCHORS else ""
-    return f"{label} ({names.get(('reading', reading), reading)})" if reading else label
+    return f"{name}, {part_word(parts[0])}"
 
 
 def _lines(

@@ -48,9 +48,8 @@ def _of_case(case: Case) -> dict[tuple[str, str], str]:
     names |= {("sheet", s.id): s.title for s in case.sheets}
     names |= {("question", q.id): q.name for q in case.questions}
     for criterion in case.criteria:
-        scales = (s for s in criterion.scales.values() if isinstance(s, WordScale))
-        kind = LEVELS_OF + criterion.id
-        names |= {(kind, level.id): level.label for scale in scales for level in scale.levels}
+        levels = criterion.scale.levels if isinstance(criterion.scale, WordScale) else ()
+        names |= {(LEVELS_OF + criterion.id, level.id): level.label for level in levels}
         units = ((UNIT_OF, criterion.unit.one), (UNITS_OF, criterion.unit.several))
         names |= {(kind + criterion.id, ""): unit for kind, unit in units if unit}
     return names

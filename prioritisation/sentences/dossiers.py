@@ -159,7 +159,7 @@ def to_confirm_lines(case: Case) -> tuple[str, ...]:
 
 def _scale_part(criterion: Criterion) -> str:
     """What of a scale the group confirms: its words, its curve, or its two ends."""
-    scale = next(iter(criterion.scales.values()))
+    scale = criterion.scale
     if isinstance(scale, WordScale):
         return t("the words of the scale, and what each is worth")
     if isinstance(scale, PiecewiseScale):

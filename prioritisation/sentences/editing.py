@@ -44,9 +44,7 @@ class CellWords:
     look: CellLook
 
 
-def cell_words(
-    criterion: Criterion, score: Score, combination: str, *, computed: bool = False
-) -> CellWords:
+def cell_words(criterion: Criterion, score: Score, *, computed: bool = False) -> CellWords:
     """A score as a cell says it: its unit stands above, beside the name of the criterion.
 
     Parameters
@@ -58,10 +56,10 @@ def cell_words(
         return CellWords(t("missing"), "", CellLook.MISSING)
     look = CellLook.KNOWN if score.exact else CellLook.BETWEEN
     bare = without_unit(criterion)
-    if computed and not isinstance(criterion.scale(combination), WordScale):
+    if computed and not isinstance(criterion.scale, WordScale):
         amount = quantity(bare, float(score.low), float(score.high), phrase=False)
     else:
-        amount = amount_in_full(bare, score, combination)
+        amount = amount_in_full(bare, score)
     return CellWords(amount, status_text(score.status), look)
 
 
@@ -72,11 +70,11 @@ def without_unit(criterion: Criterion) -> Criterion:
     return replace(criterion, unit=replace(criterion.unit, one="", several=""))
 
 
-def amount_in_full(criterion: Criterion, score: Score, combination: str) -> str:
+def amount_in_full(criterion: Criterion, score: Score) -> str:
     """A score with all the figures that it was typed with, and its unit; words as they are."""
-    words = isinstance(criterion.scale(combination), WordScale)
+    words = isinstance(criterion.scale, WordScale)
     if words or score.low is None or score.high is None:
-        return score_text(criterion, score, combination)
+        return score_text(criterion, score)
     low, high = (plain(float(end)) for end in (score.low, score.high))
     amount = low if low == high else t("{low} to {high}", low=low, high=high)
     unit = criterion.unit
@@ -97,7 +95,7 @@ def column_note(criterion: Criterion, computed: str) -> str:
         return t("sum of official lines, {unit}", unit=unit)
     if computed:
         return t("action sheets counted")
-    words = any(isinstance(scale, WordScale) for scale in criterion.scales.values())
+    words = isinstance(criterion.scale, WordScale)
     return t("in words") if words else criterion.unit.several or criterion.unit.one
 
 
@@ -244,11 +242,11 @@ def uses_text(uses: Counter[str]) -> str:
     return t("Used by {what}.", what=what) if what else t("Nothing uses it yet.")
 
 
-def room_words(criterion: Criterion, combination: str) -> str:
+def room_words(criterion: Criterion) -> str:
     """How a room reads the ends of a scale of numbers, and what is half way between them."""
-    worst, best = (float(end) for end in criterion.anchors(combination))
-    ends = [plain_anchor(criterion, end, combination) for end in (worst, best)]
-    middle = plain_anchor(criterion, (worst + best) / 2, combination)
+    worst, best = (float(end) for end in criterion.anchors())
+    ends = [plain_anchor(criterion, end) for end in (worst, best)]
+    middle = plain_anchor(criterion, (worst + best) / 2)
     return t(
         "The room reads: from {worst} to {best}; in the middle, {middle}.",
         worst=ends[0],

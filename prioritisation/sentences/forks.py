@@ -107,7 +107,7 @@ def _score(case: Case, trial: Trial, lever: str, criterion: str) -> str:
     if (lever, criterion) not in table.scores:
         return ""
     counted = case.criterion(criterion)
-    score = score_text(counted, table.scores[lever, criterion], table.combination)
+    score = score_text(counted, table.scores[lever, criterion])
     label = next(v.label for v in table.levers if v.id == lever)
     return t("{lever}, {criterion} ({score})", lever=label, criterion=counted.label, score=score)
 

@@ -145,9 +145,9 @@ def _make(parts: Sequence[float], total: float, digits: int) -> bool:
     return half_up(made, digits) == half_up(total, digits)
 
 
-def amounts(criterion: Criterion, values: tuple[Amount, ...], combination: str) -> str:
+def amounts(criterion: Criterion, values: tuple[Amount, ...]) -> str:
     """Some scores of a criterion, in words or as a range of whole numbers."""
-    scale = criterion.scale(combination)
+    scale = criterion.scale
     if isinstance(scale, WordScale):
         return either([t("« {word} »", word=scale.level(a).label) for a in values])
     numbers = [float(a) for a in values]
@@ -185,19 +185,17 @@ def status_text(status: Status) -> str:
     }[status]
 
 
-def score_text(criterion: Criterion, score: Score, combination: str) -> str:
+def score_text(criterion: Criterion, score: Score) -> str:
     """A score as people read it; the word « inconnu » when nobody knows."""
-    return score_bounds_text(criterion, (score.low, score.high), combination)
+    return score_bounds_text(criterion, (score.low, score.high))
 
 
-def score_bounds_text(
-    criterion: Criterion, bounds: tuple[Amount | None, Amount | None], combination: str
-) -> str:
+def score_bounds_text(criterion: Criterion, bounds: tuple[Amount | None, Amount | None]) -> str:
     """The same of the lowest and the highest score possible."""
     low, high = bounds
     if low is None or high is None:
         return t("missing score")
-    scale = criterion.scale(combination)
+    scale = criterion.scale
     if isinstance(scale, WordScale):
         words = [t("« {word} »", word=scale.level(a).label) for a in dict.fromkeys((low, high))]
         return words[0] if len(words) == 1 else t("{low} to {high}", low=words[0], high=words[1])
@@ -212,9 +210,9 @@ def reading_labels(case: Case, combination: str) -> list[str]:
     ]
 
 
-def anchor_text(criterion: Criterion, amount: Amount, combination: str) -> str:
+def anchor_text(criterion: Criterion, amount: Amount) -> str:
     """An anchor as people read it: a level's word, or a number in its phrase."""
-    scale = criterion.scale(combination)
+    scale = criterion.scale
     if isinstance(scale, WordScale):
         return scale.level(amount).label
     if amount == 0:
@@ -222,14 +220,14 @@ def anchor_text(criterion: Criterion, amount: Amount, combination: str) -> str:
     return criterion.unit.counted(plain(float(amount)), several=float(amount) >= PLURAL)
 
 
-def plain_anchor(criterion: Criterion, amount: Amount, combination: str) -> str:
+def plain_anchor(criterion: Criterion, amount: Amount) -> str:
     """An anchor as a room reads it: a level in plain words, or a number in the plain unit."""
-    scale, unit = criterion.scale(combination), criterion.plain.unit
+    scale, unit = criterion.scale, criterion.plain.unit
     if isinstance(scale, WordScale):
         level = scale.level(amount)
         return criterion.plain.levels.get(level.id, level.label)
     if unit is None:
-        return anchor_text(criterion, amount, combination)
+        return anchor_text(criterion, amount)
     if amount == 0:
         return unit.zero
     value = float(amount) / criterion.plain.per
@@ -250,10 +248,10 @@ def plain_amount(criterion: Criterion, amount: float) -> str:
     return number(value, digits)
 
 
-def plain_score_text(criterion: Criterion, score: Score, combination: str) -> str:
+def plain_score_text(criterion: Criterion, score: Score) -> str:
     """A score in the unit of a room; empty where the criterion counts in the same."""
     unit, low, high = criterion.plain.unit, score.low, score.high
-    words = isinstance(criterion.scale(combination), WordScale)
+    words = isinstance(criterion.scale, WordScale)
     if words or unit is None or criterion.plain.per == 1 or low is None or high is None:
         return ""
     if not (low or high):
@@ -264,17 +262,17 @@ def plain_score_text(criterion: Criterion, score: Score, combination: str) -> st
     return unit.phrase(written).replace("{n}", amount)
 
 
-def score_in_both(criterion: Criterion, score: Score, combination: str) -> str:
+def score_in_both(criterion: Criterion, score: Score) -> str:
     """A score as a room counts it, then in its own unit where this is another one."""
-    official = score_text(criterion, score, combination)
-    return _in_both(plain_score_text(criterion, score, combination), official)
+    official = score_text(criterion, score)
+    return _in_both(plain_score_text(criterion, score), official)
 
 
-def anchor_in_both(criterion: Criterion, amount: Amount, combination: str) -> str:
+def anchor_in_both(criterion: Criterion, amount: Amount) -> str:
     """An anchor, as a score is."""
-    official = anchor_text(criterion, amount, combination)
+    official = anchor_text(criterion, amount)
     other = criterion.plain.unit is not None and criterion.plain.per != 1
-    return _in_both(plain_anchor(criterion, amount, combination) if other else "", official)
+    return _in_both(plain_anchor(criterion, amount) if other else "", official)
 
 
 def _in_both(room: str, official: str) -> str:

@@ -115,11 +115,8 @@ def _answer(question: ReadingQuestion, combination: str) -> str:
 
 def reading_texts(analysis: Analysis, criterion: Criterion) -> tuple[str, str, str]:
     """Which way a criterion counts, its score worth 0 points and that worth 100."""
-    combination, sense = analysis.table.combination, analysis.sense(criterion.id)
-    worst, best = (
-        phrases.anchor_text(criterion, a, combination)
-        for a in criterion.anchors(combination, sense)
-    )
+    _combination, sense = analysis.table.combination, analysis.sense(criterion.id)
+    worst, best = (phrases.anchor_text(criterion, a) for a in criterion.anchors(sense))
     return phrases.direction_label(criterion, sense), worst, best
 
 

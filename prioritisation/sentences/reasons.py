@@ -46,7 +46,6 @@ def reasons_of(reference: Column, column: Column) -> list[str]:
         reasons.append(_weights_reason(reference.analysis, column.analysis))
     if change.readings:
         reasons += _reading_reasons(reference.analysis, column.analysis)
-        reasons += [] if change.equal else _followed(reference.analysis, column.analysis)
     kept = column.analysis.matrix.criteria
     reasons += [_sense_reason(column.analysis, c) for c in kept if c in change.reversed]
     if change.method is not Method.ADDITIVE:
@@ -90,12 +89,8 @@ def move_text(lever: str, before: str, after: str) -> str:
 
 
 def _reading_reasons(reference: Analysis, other: Analysis) -> list[str]:
-    """The scores, then the anchors, that another reading changes where there is weight."""
+    """The scores that another reading changes where there is weight."""
     moves = sorted(_moved_scores(reference, other), key=lambda move: move[:2])
-    rescaled = list(_rescaled(reference, other))
-    anchors = listed([c.in_sentence for c in rescaled])
-    if not moves and rescaled:
-        return [t("No score changes, but scales do: {criteria}.", criteria=anchors)]
     if not moves:
         return [t("Nothing that has weight changes with this way of counting.")]
     # « And one other » would take the place of that one.
@@ -103,32 +98,13 @@ def _reading_reasons(reference: Analysis, other: Analysis) -> list[str]:
     sentences = [words for _, _, _, words in moves[:count]]
     sentences += _left(len(moves) - len(sentences))
     criteria = listed(list(dict.fromkeys(c.in_sentence for _, _, c, _ in moves)))
-    reasons = [
+    return [
         t(
             "Counting otherwise changes {criteria}: {moves}.",
             criteria=criteria,
             moves=listed(sentences),
         )
     ]
-    if rescaled:
-        reasons.append(t("The scale changes too for {criteria}.", criteria=anchors))
-    return reasons
-
-
-def _followed(reference: Analysis, other: Analysis) -> list[str]:
-    """The weights that follow the ranges of their criteria, so that a unit is worth as much."""
-    before, after = weight_texts(reference.weights), weight_texts(other.weights)
-    moves = [
-        t("{criterion}: {before} → {after}", criterion=c.label, before=before[j], after=after[j])
-        for c in _rescaled(reference, other)
-        for j in [reference.case.criteria.index(c)]
-    ]
-    if not moves or np.allclose(reference.weights, other.weights, atol=1e-12):
-        return []
-    words = t(
-        "So that one unit is worth as much, the weight follows ({moves}).", moves=listed(moves)
-    )
-    return [words]
 
 
 def _left(count: int) -> list[str]:
@@ -146,18 +122,10 @@ def _moved_scores(
                 continue
             sentence = move_text(
                 lever.label,
-                score_text(criterion, before, reference.table.combination),
-                score_text(criterion, after, other.table.combination),
+                score_text(criterion, before),
+                score_text(criterion, after),
             )
             yield -score_change(reference, other, i, j), i, criterion, sentence
-
-
-def _rescaled(reference: Analysis, other: Analysis) -> Iterator[Criterion]:
-    """The criteria with weight whose anchors are not the same under the two readings."""
-    for j, c in enumerate(reference.case.criteria):
-        same = c.scale(reference.table.combination) == c.scale(other.table.combination)
-        if not same and other.weights[j] > 0:
-            yield c
 
 
 def _sense_reason(other: Analysis, criterion: str) -> str:

@@ -31,9 +31,7 @@ def settles(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
     parts = [
         t(
             "with {enough}, {who} is first whatever the other scores",
-            enough=_with_choices(
-                analysis, _enough(criterion, d, analysis.table.combination), once=d is first
-            ),
+            enough=_with_choices(analysis, _enough(criterion, d), once=d is first),
             who=asserting(who, _settled_by(d)),
         )
         for d, who in zip(cells, _winners(analysis, cells), strict=True)
@@ -60,10 +58,10 @@ def _with_choices(analysis: Analysis, scores: str, *, once: bool) -> str:
     return scores
 
 
-def _enough(criterion: Criterion, cell: DecidingCell, combination: str) -> str:
+def _enough(criterion: Criterion, cell: DecidingCell) -> str:
     """The scores of a cell that put a row surely first."""
-    written = amounts(criterion, cell.settles, combination)
-    if isinstance(criterion.scale(combination), WordScale):
+    written = amounts(criterion, cell.settles)
+    if isinstance(criterion.scale, WordScale):
         return written
     low, high = float(min(cell.settles)), float(max(cell.settles))
     figure = WrittenFigure(Quantity.AMOUNTS, low, high, written, (cell.row,), cell.column)

@@ -8,7 +8,7 @@ from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
 from prioritisation.sentences.change import what_settles
-from prioritisation.sentences.counted import counted_first, with_choices
+from prioritisation.sentences.counted import counted_first, depends_text, with_choices
 from prioritisation.sentences.distributions import weights_share
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.firsts import first_of
@@ -130,12 +130,14 @@ def _counted_so(analysis: Analysis, lever: str) -> str:
     crossing = crossing_of(analysis)
     if crossing is None or crossing.untold:
         return t("Not yet: {lever} is first, counted so.", lever=lever)
-    row, n = analysis.verdict.leaders[0], len(crossing.outcomes)
+    row, n = crossing.winner, len(crossing.outcomes)
+    if row is None:
+        return t("Not yet: {sentence}.", sentence=depends_text(analysis, crossing))
     k = crossing.sure_count(row)
     return asserting(
         t(
             "Not yet: {lever} is first in {k} ways out of {n} to settle what is open.",
-            lever=lever,
+            lever=phrases.lever_labels(analysis, (row,))[0],
             k=k,
             n=n,
         ),

@@ -7,7 +7,7 @@ from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
 from prioritisation.sentences.change import what_settles
-from prioritisation.sentences.counted import turned_first
+from prioritisation.sentences.counted import depends_text, turned_first
 from prioritisation.sentences.firsts import first_of
 from prioritisation.sentences.headline import FEW_NAMED, MOST_NAMED, Headline
 from prioritisation.sentences.lacking import (
@@ -44,6 +44,10 @@ def _texts(analysis: Analysis, basis: str) -> tuple[str, str]:
         return _open(analysis, grounds_text(analysis, basis))
     if analysis.verdict.lead is Lead.TIED:
         return _tied(analysis, basis)
+    crossing = crossing_of(analysis)
+    counted = analysis.verdict.lead is not Lead.REACHABLE and not withstands(analysis)
+    if counted and crossing and not crossing.untold:
+        return _counted(analysis, crossing, basis)
     return asserting(_ahead(analysis, basis), first_of(analysis.ranking)), _reservation(analysis)
 
 
@@ -116,7 +120,9 @@ def _ahead(analysis: Analysis, basis: str) -> str:
             **values,
         )
     if not withstands(analysis):
-        return counted_so_text(analysis, leader, basis)
+        return t(
+            "{basis}, {leader} is first.", **{**values, "basis": grounds_text(analysis, basis)}
+        )
     cells = uncertain_cells(analysis.matrix, analysis.weights)
     if not cells:
         return t("{basis}, {leader} is first.", **values)
@@ -136,42 +142,44 @@ def _room_for_names(analysis: Analysis) -> int:
     return 1 if choices_matter(analysis) else FEW_NAMED
 
 
-def counted_so_text(analysis: Analysis, leader: str, basis: str = "") -> str:
-    """First with what is in force, and in how many ways to settle what is still open."""
-    crossing, basis = crossing_of(analysis), basis or basis_text(analysis)
-    if crossing is None or crossing.untold:
-        basis = t("{basis} and counted so", basis=basis)
-        return t("{basis}, {leader} is first.", basis=basis, leader=leader)
-    row, n = analysis.verdict.leaders[0], len(crossing.outcomes)
-    k = crossing.sure_count(row)
-    return asserting(
-        tn(
+def _counted(analysis: Analysis, crossing: Crossing, basis: str) -> tuple[str, str]:
+    """Who is first in most ways to settle what is open, in how many; or what matters first."""
+    row, n = crossing.winner, len(crossing.outcomes)
+    (leader,) = phrases.lever_labels(analysis, analysis.verdict.leaders)
+    if row is None:
+        depends = depends_text(analysis, crossing)
+        answer = t("{basis}, {sentence}.", basis=basis, sentence=depends)
+    else:
+        k = crossing.sure_count(row)
+        text = tn(
             "{basis}, {leader} is first in {n} way to settle out of {all}.",
             "{basis}, {leader} is first in {n} ways to settle out of {all}.",
             k,
             basis=basis,
-            leader=leader,
+            leader=phrases.lever_labels(analysis, (row,))[0],
             all=n,
-        ),
-        WrittenFigure(Quantity.WAYS, k, k, str(k), (row,)),
-        WrittenFigure(Quantity.ALL_WAYS, n, n, str(n)),
-    )
+        )
+        ways = WrittenFigure(Quantity.WAYS, k, k, str(k), (row,))
+        answer = asserting(text, ways, WrittenFigure(Quantity.ALL_WAYS, n, n, str(n)))
+    if analysis.verdict.leaders == (row,):
+        so = [_in_the_others(analysis, crossing)]
+    else:
+        here = t("Counted so, {leader} is first.", leader=leader)
+        lead = t("{sentence}.", sentence=with_capital(lead_text(analysis)))
+        so = [asserting(here, first_of(analysis.ranking)), lead]
+    return answer, joined_by(" ", [*so, *_reserves(analysis)])
 
 
 def _reservation(analysis: Analysis) -> str:
     """By how much, and how far it holds over other weights: of a lever that is surely first."""
-    crossing, lead = crossing_of(analysis), lead_text(analysis)
+    lead = t("{sentence}.", sentence=with_capital(lead_text(analysis)))
     if analysis.verdict.lead is Lead.REACHABLE:
-        many = len(equal_rows(analysis)) > _room_for_names(analysis)
-        return t("{sentence}.", sentence=with_capital(lead)) if many else ""
-    counted = analysis.verdict.lead is Lead.AHEAD and not withstands(analysis)
-    if counted and crossing and not crossing.untold:
-        parts = [_in_the_others(analysis, crossing)]
-    else:
-        parts = [t("{sentence}.", sentence=with_capital(lead))]
-    return joined_by(
-        " ", [*parts, *filter(None, (word_sentence(analysis), doubted_text(analysis)))]
-    )
+        return lead if len(equal_rows(analysis)) > _room_for_names(analysis) else ""
+    return joined_by(" ", [lead, *_reserves(analysis)])
+
+
+def _reserves(analysis: Analysis) -> list[str]:
+    return [one for one in (word_sentence(analysis), doubted_text(analysis)) if one]
 
 
 def _in_the_others(analysis: Analysis, crossing: Crossing) -> str:

@@ -12,11 +12,6 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
         "counted {found} at a time, the end {anchor} is not written exactly: at most three "
         "decimals"
     ),
-    "anchors_missing": lambda: t("the marks of this way of counting are missing (worst and best)"),
-    "anchors_reversed": lambda: t(
-        "worst and best run the other way than under « {allowed} »: all the ways of counting "
-        "of a criterion run the same way"
-    ),
     "bad_encoding": lambda: t("the file is not UTF-8: save it again as « UTF-8 »"),
     "bad_form": lambda: t("« {found} » does not have the form expected here"),
     "bad_list": lambda: t("a list is expected here: between brackets, or one [[table]] for each"),
@@ -110,7 +105,7 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     ),
     "score_outside_anchors": lambda: t("{found} is outside the marks, from {low} to {high}"),
     "reading_without_effect": lambda: t(
-        "no score and no mark of the criterion « {found} » depends on this question"
+        "no score of the criterion « {found} » depends on this question"
     ),
     "sum_needs_question": lambda: t(
         "a sum of official lines depends on a way of counting: this question stays"

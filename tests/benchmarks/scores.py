@@ -98,7 +98,7 @@ def write(dossier: Shelved) -> list[float]:
     unit = next(
         u for u in state if unit_parts(u)[0] == SCORE and "score" in unit_content(state, u)
     )
-    low, high = case.criterion(unit_parts(unit)[2]).anchors(case.default_combination)
+    low, high = case.criterion(unit_parts(unit)[2]).anchors()
 
     def one(number: int) -> None:
         before = shelf.state(key, secret)[unit]

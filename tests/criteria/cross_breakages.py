@@ -44,13 +44,13 @@ CROSSED = {
         replace(CASE, 'id = "sgpe"\n', 'id = "sgpe"\ndefault = true\n'),
         [("default_reading", CASE, None, "questions.0.readings")],
     ),
-    "anchors missing for a perimeter": (
-        replace(CRITERIA, "[ghg_impact.scale.anchors.sgpe]\nworst = 0\nbest = 8000\n", ""),
-        [("anchors_missing", CRITERIA, None, f"{GHG}.scale.anchors.sgpe")],
-    ),
-    "anchors of a perimeter that is none": (
-        append(CRITERIA, "[ghg_impact.scale.anchors.elsewhere]\nworst = 0\nbest = 8000\n"),
-        [("unknown_reading", CRITERIA, None, f"{GHG}.scale.anchors.elsewhere")],
+    "anchors by perimeter": (
+        replace(CRITERIA, "{ worst = 0, best = 8000 }", "{ gt = { worst = 0, best = 8000 } }"),
+        [
+            ("missing_key", CRITERIA, None, f"{GHG}.scale.anchors.best"),
+            ("missing_key", CRITERIA, None, f"{GHG}.scale.anchors.worst"),
+            ("unknown_key", CRITERIA, None, f"{GHG}.scale.anchors.gt"),
+        ],
     ),
     "no sentence for the way of the data": (
         replace(CRITERIA, 'max = "plus mobilisé = plus prioritaire"', ""),
@@ -93,7 +93,6 @@ CROSSED = {
         [
             ("missing_column", ROWS, 1, "lever_x"),
             ("duplicate", CASE, None, "questions.0.readings.label"),
-            ("anchors_missing", CRITERIA, None, f"{GHG}.scale.anchors.x"),
         ],
     ),
     "two criteria with one label": (
@@ -169,13 +168,11 @@ CROSSED = {
             cells(EVIDENCE, 3, perimeter="elsewhere", source_id="nowhere"),
             cells(ROWS, 6, lever_gt="eau"),
             cells(SCORES, 2, score="tiède"),
-            replace(CRITERIA, "best = 4200", "best = 4000"),
             replace(CRITERIA, 'max = "plus forte baisse visée = plus prioritaire"', ""),
         ),
         [
             ("bad_toml", CASE, None, ""),
             ("direction_label_missing", CRITERIA, None, f"{GHG}.direction.max"),
-            ("score_outside_anchors", CRITERIA, None, f"{GHG}.scale.anchors"),
             ("unknown_level", SCORES, 2, "score"),
             ("unknown_lever", ROWS, 6, "lever_gt"),
             ("unknown_source", EVIDENCE, 3, "source_id"),
@@ -187,7 +184,7 @@ CROSSED = {
     ),
     "a wrong level, a wrong source and a sum outside its anchors": (
         both(
-            replace(CRITERIA, "best = 4200", "best = 4000"),
+            replace(CRITERIA, "best = 8000", "best = 7000"),
             cells(SCORES, 2, score="tiède"),
             cells(SOURCES, 3, date="hier"),
         ),
@@ -222,27 +219,6 @@ CROSSED = {
         ],
     ),
     "one lever only": (few_levers(1), [("too_few_levers", LEVERS, None, "")]),
-    "anchors of no perimeter of the case": (
-        replace(CRITERIA, "ghg_impact.scale.anchors.", "ghg_impact.scale.anchors.x_", 3),
-        [
-            *(("anchors_missing", CRITERIA, None, f"{GHG}.scale.anchors.{p}") for p in PERIMETERS),
-            *(
-                ("unknown_reading", CRITERIA, None, f"{GHG}.scale.anchors.x_{p}")
-                for p in PERIMETERS
-            ),
-        ],
-    ),
-    "scores by hand without anchors to hold them": (
-        both(
-            coverage_by_hand(("3", "5")),
-            BOTH_READ,
-            replace(CRITERIA, "{ worst = 12, best = 0 }", "{ sgpe = { worst = 12, best = 0 } }"),
-        ),
-        [
-            ("anchors_missing", CRITERIA, None, f"{COVERAGE}.scale.anchors.gt"),
-            ("anchors_missing", CRITERIA, None, f"{COVERAGE}.scale.anchors.gt_freight"),
-        ],
-    ),
     "a scope without its source": (
         cells(LEVERS, 5, scope_source_id="nowhere"),
         [("unknown_source", LEVERS, 5, "scope_source_id")],
@@ -376,9 +352,9 @@ CROSSED = {
     "no criterion that counts but a wrong one, which may": (
         both(
             *(replace(CRITERIA, f"[{c}]\n", f"[{c}]\nactive = false\n") for c in ACTIVE[1:]),
-            replace(CRITERIA, "best = 6000", "best = 0"),
+            replace(CRITERIA, "best = 8000", "best = 0"),
         ),
-        [("flat_scale", CRITERIA, None, f"{GHG}.scale.anchors.gt_freight")],
+        [("flat_scale", CRITERIA, None, f"{GHG}.scale.anchors")],
     ),
     "a score left out": (drop(SCORES, 4), [("missing_score", SCORES, None, "")]),
     "unknown but scored": (
@@ -427,24 +403,11 @@ CROSSED = {
         [("not_finite", SCORES, 20, "score")],
     ),
     "a sum outside its anchors": (
-        replace(CRITERIA, "best = 4200", "best = 4000"),
+        replace(CRITERIA, "best = 8000", "best = 7000"),
         [("score_outside_anchors", CRITERIA, None, f"{GHG}.scale.anchors")],
     ),
     "a count outside its anchors": (
         replace(CRITERIA, "worst = 12", "worst = 9"),
         [("score_outside_anchors", CRITERIA, None, f"{COVERAGE}.scale.anchors")],
-    ),
-    "a number by hand outside the anchors of one perimeter": (
-        both(
-            coverage_by_hand(("7", "")),
-            BOTH_READ,
-            replace(
-                CRITERIA,
-                "{ worst = 12, best = 0 }",
-                "{ gt = { worst = 9, best = 0 }, sgpe = { worst = 5, best = 0 }, "
-                "gt_freight = { worst = 9, best = 0 } }",
-            ),
-        ),
-        [("score_outside_anchors", SCORES, 20, "score")],
     ),
 }

@@ -283,20 +283,20 @@ FILES = {
         [("not_allowed", CRITERIA, None, f"{COVERAGE}.scoring.file")],
     ),
     "a flat scale": (
-        replace(CRITERIA, "best = 6000", "best = 0"),
-        [("flat_scale", CRITERIA, None, f"{GHG}.scale.anchors.gt_freight")],
+        replace(CRITERIA, "best = 8000", "best = 0"),
+        [("flat_scale", CRITERIA, None, f"{GHG}.scale.anchors")],
     ),
     "a flat scale for all perimeters": (
         replace(CRITERIA, "worst = 12", "worst = 0"),
         [("flat_scale", CRITERIA, None, f"{COVERAGE}.scale.anchors")],
     ),
     "an infinite anchor": (
-        replace(CRITERIA, "best = 6000", "best = inf"),
-        [("not_finite", CRITERIA, None, f"{GHG}.scale.anchors.gt_freight.best")],
+        replace(CRITERIA, "best = 8000", "best = inf"),
+        [("not_finite", CRITERIA, None, f"{GHG}.scale.anchors.best")],
     ),
     "an anchor that is no number": (
-        replace(CRITERIA, "best = 6000", "best = nan"),
-        [("not_finite", CRITERIA, None, f"{GHG}.scale.anchors.gt_freight.best")],
+        replace(CRITERIA, "best = 8000", "best = nan"),
+        [("not_finite", CRITERIA, None, f"{GHG}.scale.anchors.best")],
     ),
     "anchors too far apart": (
         replace(CRITERIA, "{ worst = 12, best = 0 }", "{ worst = 1e308, best = -1e308 }"),
@@ -351,8 +351,8 @@ FILES = {
         [("bad_form", CRITERIA, None, f"{COVERAGE}.scale.many")],
     ),
     "an anchor in words": (
-        replace(CRITERIA, "best = 6000", 'best = "six mille"'),
-        [("not_a_number", CRITERIA, None, f"{GHG}.scale.anchors.gt_freight.best")],
+        replace(CRITERIA, "best = 8000", 'best = "six mille"'),
+        [("not_a_number", CRITERIA, None, f"{GHG}.scale.anchors.best")],
     ),
     "levels out of order": (
         replace(CRITERIA, "value = 0.6666666666666666", "value = 0.2"),

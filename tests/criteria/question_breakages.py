@@ -4,7 +4,6 @@ from tests.criteria.breakages import CASE, CRITERIA, both, replace, table
 
 SCORES = "scores.csv"
 PARTNERS, COVERAGE, GHG = "partner_ecosystem", "existing_coverage", "ghg_impact"
-GT_ANCHORS, SGPE_ANCHORS = "worst = 0\nbest = 4200", "worst = 0\nbest = 8000"
 PRIMARY = 'label = "premier levier"'
 MORE = "".join(
     f'[[questions.readings]]\nid = "r{k}"\nlabel = "r{k}"\ndescription = "r"\n'
@@ -120,25 +119,6 @@ BROKEN = {
         replace(CASE, f'criteria = ["{COVERAGE}"]', f'criteria = ["{COVERAGE}", "{PARTNERS}"]'),
         [("reading_without_effect", CASE, None, "questions.1.criteria")],
     ),
-    "anchors of a reading of another question": (
-        replace(CRITERIA, "[ghg_impact.scale.anchors.sgpe]", "[ghg_impact.scale.anchors.primary]"),
-        [
-            ("anchors_missing", CRITERIA, None, f"{GHG}.scale.anchors.sgpe"),
-            ("unknown_reading", CRITERIA, None, f"{GHG}.scale.anchors.primary"),
-        ],
-    ),
-    "anchors of a reading that run the other way": (
-        replace(CRITERIA, SGPE_ANCHORS, "worst = 8000\nbest = 0"),
-        [("anchors_reversed", CRITERIA, None, f"{GHG}.scale.anchors.sgpe")],
-    ),
-    "anchors of the default reading that run the other way": (
-        replace(CRITERIA, GT_ANCHORS, "worst = 4200\nbest = 0"),
-        [
-            ("direction_label_missing", CRITERIA, None, f"{GHG}.direction.min"),
-            ("anchors_reversed", CRITERIA, None, f"{GHG}.scale.anchors.gt_freight"),
-            ("anchors_reversed", CRITERIA, None, f"{GHG}.scale.anchors.sgpe"),
-        ],
-    ),
     "a reading that scores only some levers": (
         by_reading(left_out={("mieux_se_loger", "far")}),
         [("missing_reading_score", SCORES, None, "")],
@@ -163,10 +143,6 @@ BROKEN = {
         [
             ("reading_without_effect", CASE, None, "questions.0.criteria"),
             ("sum_without_question", CRITERIA, None, f"{GHG}.scoring.kind"),
-            *(
-                ("unknown_reading", CRITERIA, None, f"{GHG}.scale.anchors.{reading}")
-                for reading in ("gt", "gt_freight", "sgpe")
-            ),
         ],
     ),
     "more combinations than can be kept": (

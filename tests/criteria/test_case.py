@@ -160,9 +160,9 @@ def test_figures_written_in_the_evidence_are_those_computed(case):
 
 
 def test_all_scores_stay_inside_their_anchors_with_room(case):
-    for combination, table in case.tables.items():
+    for table in case.tables.values():
         for score in (s for s in table.scores.values() if s.criterion != PARTNERS):
-            low, high = sorted(case.criterion(score.criterion).anchors(combination))
+            low, high = sorted(case.criterion(score.criterion).anchors())
             assert score.unknown or low <= score.low <= score.high < high, score
 
 
@@ -185,7 +185,7 @@ def test_the_order_of_the_words_of_the_deck_is_to_be_confirmed(case):
     partners = case.criterion(PARTNERS)
     assert partners.scale_status is Standing.TO_CONFIRM
     assert partners.scale_note
-    words = [level.id for level in partners.scale("gt").levels]
+    words = [level.id for level in partners.scale.levels]
     assert words.index("plutot_favorable") < words.index("fortement_mobilise")
 
 

@@ -26,8 +26,8 @@ FALLING = PiecewiseScale((1, 2, 9), (1, 0.5, 0))
 )
 def test_the_worst_and_best_scores_follow_the_sense(scale, sense, anchors):
     criterion = criterion_of("c", scale)
-    read = criterion.scale("here", sense)
-    assert criterion.anchors("here", sense) == anchors
+    read = criterion.scale_in(sense)
+    assert criterion.anchors(sense) == anchors
     assert [read.value(anchor) for anchor in anchors] == [0, 1]
 
 

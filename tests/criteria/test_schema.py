@@ -72,15 +72,12 @@ def test_a_value_outside_0_and_1_is_refused(value):
     assert kinds(schema.LevelModel, {"id": "a", "label": "a", "sentence": "a", "value": value})
 
 
-def test_one_pair_of_anchors_stands_for_all_perimeters():
-    model = LinearModel.model_validate(
-        STATED | {"kind": "linear", "anchors": {"worst": 1, "best": 2}}
-    )
-    assert model.anchors == {"": AnchorsModel(worst=1, best=2)}
-
-
-@pytest.mark.parametrize("empty", [{"anchors": {}}, {"anchors": 3}, {}], ids=str)
-def test_a_line_needs_anchors(empty):
+@pytest.mark.parametrize(
+    "empty",
+    [{"anchors": {}}, {"anchors": 3}, {}, {"anchors": {"x": {"worst": 1, "best": 2}}}],
+    ids=str,
+)
+def test_a_line_needs_one_pair_of_anchors(empty):
     assert kinds(LinearModel, STATED | {"kind": "linear"} | empty)
 
 

@@ -136,28 +136,19 @@ def model(scale, **direction):
 
 def test_a_criterion_counts_from_the_start_unless_it_says_otherwise():
     scale = {"kind": "linear", "anchors": {"worst": 0, "best": 1}}
-    plain = build_criterion("c", model(scale, max="more"), ["here"])
+    plain = build_criterion("c", model(scale, max="more"))
     assert (plain.active, plain.caveat, plain.essential) == (True, "", False)
     off = model(scale, max="more").model_copy(update={"active": False, "caveat": "national"})
-    built = build_criterion("c", off, ["here"])
+    built = build_criterion("c", off)
     assert (built.active, built.caveat) == (False, "national")
     vital = model(scale, max="more").model_copy(update={"essential": True})
-    assert build_criterion("c", vital, ["one"]).essential
+    assert build_criterion("c", vital).essential
 
 
-def test_anchors_may_differ_by_reading():
-    anchors = {"here": {"worst": 0, "best": 5}, "there": {"worst": 0, "best": 8}}
-    built = build_criterion(
-        "c", model({"kind": "linear", "anchors": anchors}, max="more"), ["here", "there"]
-    )
-    assert built.scales == {"here": LinearScale(0, 5), "there": LinearScale(0, 8)}
-
-
-def test_one_pair_of_anchors_serves_every_reading():
+def test_the_ends_say_which_way_it_counts():
     scale = {"kind": "linear", "whole": True, "anchors": {"worst": 12, "best": 0}}
-    built = build_criterion("c", model(scale, min="less", max="more"), ["here", "there"])
-    assert built.scales == {"": LinearScale(12, 0, whole=True)}
-    assert built.scale("here") == built.scale("there")
+    built = build_criterion("c", model(scale, min="less", max="more"))
+    assert built.scale == LinearScale(12, 0, whole=True)
     assert built.direction.default is Sense.MIN
     assert built.direction.labels == {Sense.MAX: "more", Sense.MIN: "less"}
     assert built.direction.contested
@@ -168,13 +159,13 @@ def test_words_and_points_become_scales():
         {"id": "no", "label": "No", "value": 0, "sentence": "None."},
         {"id": "yes", "label": "Yes", "value": 1, "sentence": "All."},
     ]
-    words = build_criterion("c", model({"kind": "words", "levels": levels}, max="m"), ["here"])
-    assert words.scale("here") == WordScale(
+    words = build_criterion("c", model({"kind": "words", "levels": levels}, max="m"))
+    assert words.scale == WordScale(
         (WordLevel("no", "No", 0, "None."), WordLevel("yes", "Yes", 1, "All."))
     )
     points = [{"at": 0, "value": 1}, {"at": 9, "value": 0}]
-    lines = build_criterion("c", model({"kind": "piecewise", "points": points}, min="l"), ["here"])
-    assert lines.scale("here") == PiecewiseScale((0, 9), (1, 0))
+    lines = build_criterion("c", model({"kind": "piecewise", "points": points}, min="l"))
+    assert lines.scale == PiecewiseScale((0, 9), (1, 0))
     assert lines.direction.default is Sense.MIN
     assert lines.scale_status is Standing.CONFIRMED
 

@@ -50,7 +50,6 @@ def test_their_direction_and_their_anchors_are_to_be_confirmed(case, criterion):
     assert found.scale_status is Standing.TO_CONFIRM
     assert found.scale_note
     assert {c.combination for c in case.tables.values()} == set(PERIMETERS)
-    assert not found.rescaled
 
 
 def test_the_rates_of_progress_are_inferred_each_with_its_slide(case):
@@ -62,7 +61,7 @@ def test_the_rates_of_progress_are_inferred_each_with_its_slide(case):
         score = found[lever]
         assert (score.status, score.source) == (Status.INFERRED, "deck")
         assert score.reason.startswith(f"diapo {slide} : « TAUX MOYEN D’AVANCEMENT : {rate} % »")
-    assert case.criterion(PROGRESS).anchors("gt") == (100, 0)
+    assert case.criterion(PROGRESS).anchors() == (100, 0)
     assert case.criterion(PROGRESS).direction.default is Sense.MIN
     assert "sans le nom des groupes" in case.criterion(PROGRESS).caveat
 
@@ -77,7 +76,7 @@ def test_shortages_are_our_sums_of_national_terms_and_say_so(case):
         assert (score.status, score.confidence) == (Status.INFERRED, "faible")
         assert all(spaced(term) in score.reason for term in terms)
         assert "France" in score.reason
-    assert case.criterion(SHORTAGE).anchors("gt") == (0, 400_000)
+    assert case.criterion(SHORTAGE).anchors() == (0, 400_000)
     caveat = case.criterion(SHORTAGE).caveat
     assert "nationaux" in caveat
     assert "aucun chiffre normand" in caveat
@@ -98,16 +97,16 @@ def test_the_needs_of_the_cop_are_a_criterion_that_nobody_has_scored(normandie):
     criterion = normandie.criterion(NEEDS)
     assert criterion.scale_status is Standing.TO_CONFIRM
     assert "sont de nous" in criterion.scale_note
-    assert all(level.sentence for level in criterion.scale("gt").levels)
+    assert all(level.sentence for level in criterion.scale.levels)
     (ground,) = normandie.evidence_for(Target.CRITERION, NEEDS)
     assert ground.quote.startswith("les besoins prioritaires de la COP et l’impact")
 
 
 def test_scales_in_words_say_that_their_equal_gaps_are_ours(normandie):
-    in_words = [c for c in normandie.criteria if isinstance(c.scale("gt"), WordScale)]
+    in_words = [c for c in normandie.criteria if isinstance(c.scale, WordScale)]
     assert [c.id for c in in_words] == ["partner_ecosystem", NEEDS]
     for criterion in in_words:
-        values = [level.value for level in criterion.scale("gt").levels]
+        values = [level.value for level in criterion.scale.levels]
         assert values == pytest.approx([0, 1 / 3, 2 / 3, 1])
         assert "leurs écarts égaux (0, 1/3, 2/3, 1)" in criterion.scale_note
 

@@ -137,7 +137,7 @@ SENTENCE = "Les partenaires agissent dans un cadre, avec un pilote et des moyens
 def renamed(stage, name, count):
     """The same stage with so many criteria of that name, and anchors that are long sentences."""
     one = next(c for c in stage.case.criteria if c.id == "partner_ecosystem")
-    levels = {level.id: SENTENCE for level in one.scale(stage.setup.combination).levels}
+    levels = {level.id: SENTENCE for level in one.scale.levels}
     sense = one.direction.default
     plain = Plain(names={sense: name}, questions={sense: f"{name} ?"}, levels=levels)
     many = tuple(replace(one, id=f"c{k}", plain=plain) for k in range(count))

@@ -124,12 +124,12 @@ class Questionnaire:
 
 
 def questionnaire(
-    criteria: Sequence[Criterion], combination: str, senses: Mapping[str, Sense], mode: Mode
+    criteria: Sequence[Criterion], senses: Mapping[str, Sense], mode: Mode
 ) -> Questionnaire:
     """What voters are asked under a perimeter; ``senses`` are those that are not the data's."""
     return Questionnaire(
         {c.id: senses.get(c.id, c.direction.default) for c in criteria},
-        {c.id: c.anchors(combination) for c in criteria},
+        {c.id: c.anchors() for c in criteria},
         mode,
     )
 

@@ -77,9 +77,7 @@ def word_columns(table: PerformanceTable, senses: Mapping[str, Sense]) -> tuple[
     return tuple(
         _words(table, column, scale)
         for column, criterion in enumerate(table.criteria)
-        if isinstance(
-            scale := criterion.scale(table.combination, senses.get(criterion.id)), WordScale
-        )
+        if isinstance(scale := criterion.scale_in(senses.get(criterion.id)), WordScale)
         and len(scale.levels) > 2  # noqa: PLR2004 (0 and 1 leave nothing to draw)
     )
 

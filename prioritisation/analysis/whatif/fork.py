@@ -13,7 +13,6 @@ from criteria.cells import is_seen, without_turns
 from criteria.errors import Problem
 from criteria.model import READING_JOINT, Sense
 from criteria.scales import Amount
-from prioritisation.analysis.exchange import under_reading
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weight_elicitation import Elicitation, elicited_weights
@@ -101,11 +100,9 @@ class Fork:
         return replace(self.weighed(_elicited_points(elicitation)), elicitation=elicitation)
 
     def reread(self, case: Case, reading: str) -> "Fork":
-        """Under another reading, one unit of a criterion being worth what it was."""
-        scenario = under_reading(case, self.scenario, reading)
-        if scenario.points == self.scenario.points:
-            return replace(self, scenario=scenario)
-        return replace(self, scenario=scenario, elicitation=None)
+        """Under another reading; raises KeyError for none of the case."""
+        combination = case.reread(self.scenario.combination, reading)
+        return replace(self, scenario=replace(self.scenario, combination=combination))
 
     def fitted(self, case: Case) -> "Fork":
         """With a reading for each question: those that it did not know have their default one."""

@@ -173,7 +173,7 @@ def _mark(case: Case) -> str:
     content = (
         case.id,
         [(v.id, v.label) for v in case.levers],
-        [_criterion(case, c) for c in case.criteria],
+        [_criterion(c) for c in case.criteria],
         [
             (p, cell, s.low, s.high)
             for p, table in sorted(case.tables.items())
@@ -183,9 +183,8 @@ def _mark(case: Case) -> str:
     return hashlib.sha256(repr(content).encode()).hexdigest()[:12]
 
 
-def _criterion(case: Case, criterion: Criterion) -> tuple[object, ...]:
-    scales = [repr(criterion.scale(combination)) for combination in case.tables]
-    return criterion.id, criterion.direction.default, scales
+def _criterion(criterion: Criterion) -> tuple[object, ...]:
+    return criterion.id, criterion.direction.default, repr(criterion.scale)
 
 
 def to_text(case: Case, fork: Fork) -> str:

@@ -177,7 +177,7 @@ def _problems(case: Case, fork: Fork) -> list[Problem]:
     problems += _sizes(fork, names)
     # Scales are looked up by names: these must be right first.
     for change in () if problems else fork.scores:
-        scale = criteria[change.criterion].scale(scenario.combination)
+        scale = criteria[change.criterion].scale
         label = criteria[change.criterion].label
         problems += check_typed(change.low, change.high, scale, _PLACE, label)
     return problems

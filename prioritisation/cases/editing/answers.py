@@ -13,11 +13,8 @@ from prioritisation.cases.changes import UnitChange, applied, difference
 from prioritisation.cases.editing.evidence import withdrawn_statement
 from prioritisation.cases.editing.levels import criterion_scores
 from prioritisation.cases.editing.notes import computed_from, note_unit
-from prioritisation.cases.editing.scales import anchor_units
 from prioritisation.cases.units import (
-    ANCHORS,
     AT,
-    CRITERION,
     OFFICIAL_ROW,
     QUESTION,
     CaseUnits,
@@ -45,7 +42,7 @@ class TypedAnswer:
     links
         Of a count of action sheets, which links count; empty for anything else.
     like
-        Id of the answer whose rows and ends it begins with; empty where nothing is as such.
+        Id of the answer whose rows it begins with; empty where nothing is as such.
     """
 
     label: str
@@ -64,7 +61,7 @@ def free_links(units: CaseUnits, question: str) -> tuple[LinkRule, ...]:
 
 
 def begins_like(units: CaseUnits, question: str) -> bool:
-    """Whether a new answer begins as another one: it has rows or ends of its own."""
+    """Whether a new answer begins as another one: it has rows of its own."""
     tree = unit_content(units, unit_name(QUESTION, question))
     readings = {reading["id"] for reading in tree[_READINGS]}
     return any(_reading_of(unit) in readings for unit in units if _begins(unit))
@@ -79,12 +76,11 @@ def may_leave(units: CaseUnits, question: str) -> bool:
 def may_be_asked(units: CaseUnits, criterion: str) -> bool:
     """Whether a question may be asked of how a criterion counts: no other is yet."""
     about = {one for _, tree in _questions(units) for one in tree["criteria"]}
-    ends = [unit_parts(unit)[3] for unit, _ in anchor_units(units, criterion)]
-    return criterion not in about and computed_from(units, criterion) != "sum" and not any(ends)
+    return criterion not in about and computed_from(units, criterion) != "sum"
 
 
 def added_answer(units: CaseUnits, question: str, answer: TypedAnswer) -> UnitChange:
-    """Another answer to a question, to confirm: rows and ends begin as those of another one.
+    """Another answer to a question, to confirm: rows begin as those of another one.
 
     Scores that are written one by one are unknown in it, for the group to give.
 
@@ -115,7 +111,7 @@ def added_answer(units: CaseUnits, question: str, answer: TypedAnswer) -> UnitCh
 
 
 def withdrawn_answer(units: CaseUnits, question: str, reading: str) -> UnitChange:
-    """An answer is not there any more, nor its scores, its ends, what was said of it.
+    """An answer is not there any more, nor its scores, what was said of it.
 
     Raises
     ------
@@ -155,9 +151,6 @@ def withdrawn_question(units: CaseUnits, question: str) -> UnitChange:
         for one, lever in criterion_scores(units, criterion):
             if unit_parts(one)[3] == force:
                 after[note_unit(lever, criterion)] = units[one]
-        for one, _ in anchor_units(units, criterion):
-            if unit_parts(one)[3] == force:
-                after[unit_name(CRITERION, criterion, ANCHORS, "")] = units[one]
     return difference(units, _without_readings(after, {r["id"] for r in tree[_READINGS]}))
 
 
@@ -215,10 +208,9 @@ def _counts(units: CaseUnits, criteria: Sequence[str]) -> bool:
 
 
 def _begins(unit: str) -> bool:
-    """Whether a unit is the lever of an official row, or two ends, under a reading."""
+    """Whether a unit is the lever of an official row under a reading."""
     parts = unit_parts(unit)
-    row = parts[0] == OFFICIAL_ROW and len(parts) == _OF_A_ROW
-    return row or (parts[0] == CRITERION and parts[2:3] == (ANCHORS,))
+    return parts[0] == OFFICIAL_ROW and len(parts) == _OF_A_ROW
 
 
 def _reading_of(unit: str) -> str:
@@ -236,7 +228,7 @@ def _reading(units: CaseUnits, criteria: Sequence[str], answer: TypedAnswer) -> 
 
 
 def _without_readings(units: Mapping[str, str], gone: set[str]) -> dict[str, str]:
-    """What is left without some answers: their scores, rows, ends and arguments leave."""
+    """What is left without some answers: their scores, rows and arguments leave."""
     left = dict(units)
     for unit in units:
         kind, *rest = unit_parts(unit)

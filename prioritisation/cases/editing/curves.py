@@ -9,15 +9,14 @@ from criteria.model import Standing
 from prioritisation.cases import typed
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.scales import (
-    anchor_units,
     end_problems,
     ends_of,
+    ends_unit,
     is_turned,
     reopened_direction,
     typed_numbers,
 )
 from prioritisation.cases.units import (
-    ANCHORS,
     CRITERION,
     CaseUnits,
     canonical_json,
@@ -51,12 +50,11 @@ class TypedCurve:
 
 
 def may_bend(units: CaseUnits, criterion: str) -> bool:
-    """Whether its values may be out of proportion: of one pair of ends, not of whole counts."""
+    """Whether its values may be out of proportion: they are no whole counts."""
     scale = unit_content(units, unit_name(CRITERION, criterion, "scale"))
     if scale["kind"] == "piecewise":
         return True
-    one = unit_name(CRITERION, criterion, ANCHORS, "") in units
-    return scale["kind"] == "linear" and one and not scale.get("whole", False)
+    return scale["kind"] == "linear" and not scale.get("whole", False)
 
 
 def curve_scores(units: CaseUnits, criterion: str) -> tuple[float, ...]:
@@ -104,9 +102,9 @@ def curve_change(
     rest = {k: v for k, v in unit_content(units, unit).items() if k not in ("whole", _POINTS)}
     status = Standing.CONFIRMED if confirmed else Standing.TO_CONFIRM
     made = {"kind": "piecewise", "status": status.value, _POINTS: points}
-    change: dict[str, tuple[str | None, str | None]] = {
-        one: (units[one], None) for one, _ in anchor_units(units, criterion)
-    }
+    change: dict[str, tuple[str | None, str | None]] = {}
+    if (ends := ends_unit(criterion)) in units:
+        change[ends] = (units[ends], None)
     change[unit] = (units[unit], canonical_json({**rest, **made}))
     if is_turned(units, criterion, numbers[0], numbers[-1]):
         change |= reopened_direction(units, units, criterion)
@@ -148,5 +146,5 @@ def straight_change(units: CaseUnits, criterion: str) -> UnitChange:
     ends = canonical_json({_WORST: worst, _BEST: best})
     return {
         unit: (units[unit], canonical_json({**rest, **made})),
-        unit_name(CRITERION, criterion, ANCHORS, ""): (None, ends),
+        ends_unit(criterion): (None, ends),
     }

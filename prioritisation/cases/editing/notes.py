@@ -147,10 +147,10 @@ def reason_problems(change: UnitChange, unit: str) -> tuple[Problem, ...]:
 
 def _in_order(case: Case, unit: str, note: TypedNote) -> TypedNote:
     """The same, the two words of a range as the scale has them."""
-    _, _, criterion, reading = unit_parts(unit)
+    criterion = unit_parts(unit)[2]
     if note.kind is not NoteKind.RANGE or criterion not in {c.id for c in case.criteria}:
         return note
-    scale = case.criterion(criterion).scale(reading or case.default_combination)
+    scale = case.criterion(criterion).scale
     low, high = map(str, words_in_order(note.low, note.high, scale))
     return replace(note, low=low, high=high)
 
@@ -207,9 +207,8 @@ def _amount(scale: Scale, field: str, text: str) -> Amount | Problem:
 
 
 def scale_of(case: Case, unit: str) -> Scale:
-    """The scale of a score, in its way of counting."""
-    _, _, criterion, reading = unit_parts(unit)
-    return case.criterion(criterion).scale(reading or case.default_combination)
+    """The scale of a score."""
+    return case.criterion(unit_parts(unit)[2]).scale
 
 
 def _tree(scale: Scale, note: TypedNote, source: str) -> dict[str, Any]:

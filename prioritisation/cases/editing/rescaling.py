@@ -13,7 +13,7 @@ from prioritisation.cases.blank import BlankCriterion, criterion_problems, crite
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.levels import criterion_scores, level_trees, turned_ways
 from prioritisation.cases.editing.notes import computed_from, end_as_typed
-from prioritisation.cases.editing.scales import anchor_units, default_sense, ends_of
+from prioritisation.cases.editing.scales import default_sense, ends_of, ends_unit
 from prioritisation.cases.neutral import neutral_words
 from prioritisation.cases.units import (
     ANCHORS,
@@ -22,7 +22,6 @@ from prioritisation.cases.units import (
     canonical_json,
     unit_content,
     unit_name,
-    unit_parts,
 )
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording import t
@@ -39,9 +38,8 @@ _Written = dict[str, tuple[str | None, str | None]]
 
 
 def may_rescale(units: CaseUnits, criterion: str) -> bool:
-    """Whether its scores may be others: written one by one, between ends that are one pair."""
-    anchors = [unit_parts(unit)[3] for unit, _ in anchor_units(units, criterion)]
-    return not computed_from(units, criterion) and not any(anchors)
+    """Whether its scores may be others: written one by one."""
+    return not computed_from(units, criterion)
 
 
 def score_users(units: CaseUnits, criterion: str) -> dict[str, tuple[str, ...]]:
@@ -207,11 +205,12 @@ def _scale_change(units: CaseUnits, criterion: str, scale: BlankCriterion) -> _W
     """Another scale, its ends, and what is said of more and of less with it."""
     made = dict(criterion_table(scale)["scale"])
     ends = made.pop(ANCHORS, None)
-    change: _Written = {unit: (units[unit], None) for unit, _ in anchor_units(units, criterion)}
+    unit, change = ends_unit(criterion), _Written()
     if ends is not None:
         ends = {end: int(one) if float(one).is_integer() else one for end, one in ends.items()}
-        unit = unit_name(CRITERION, criterion, ANCHORS, "")
         change[unit] = (units.get(unit), canonical_json(ends))
+    elif unit in units:
+        change[unit] = (units[unit], None)
     unit = unit_name(CRITERION, criterion, "scale")
     change[unit] = (units[unit], canonical_json(made))
     sense = Sense.MAX if ends is None or ends["best"] > ends["worst"] else Sense.MIN

@@ -40,29 +40,25 @@ def default_sense(units: CaseUnits, criterion: str) -> Sense:
 
 
 def ends_of(units: CaseUnits, criterion: str) -> tuple[float, float]:
-    """The worst and the best of a scale of numbers; under the first reading where they differ."""
+    """The worst and the best of a scale of numbers."""
     scale = unit_content(units, unit_name(CRITERION, criterion, "scale"))
     if scale["kind"] == "piecewise":
         first, last = scale[_POINTS][0], scale[_POINTS][-1]
         worst, best = (first, last) if first["value"] < last["value"] else (last, first)
         return worst["at"], best["at"]
-    ends = next(tree for _, tree in anchor_units(units, criterion))
+    ends = unit_content(units, ends_unit(criterion))
     return ends[_WORST], ends[_BEST]
 
 
-def anchor_units(units: CaseUnits, criterion: str) -> Iterator[tuple[str, _Tree]]:
-    """The units that hold the ends of a linear scale: one, or one by reading."""
-    for unit in sorted(units):
-        if unit_parts(unit)[:3] == (CRITERION, criterion, ANCHORS):
-            yield unit, unit_content(units, unit)
+def ends_unit(criterion: str) -> str:
+    """The unit that holds the ends of a linear scale."""
+    return unit_name(CRITERION, criterion, ANCHORS)
 
 
-def ends_change(
-    units: CaseUnits, criterion: str, reading: str, worst: str, best: str
-) -> UnitChange:
-    """Other ends of a scale of numbers, under one reading where they differ.
+def ends_change(units: CaseUnits, criterion: str, worst: str, best: str) -> UnitChange:
+    """Other ends of a scale of numbers.
 
-    The other way round than they were, they turn its direction, under each reading.
+    The other way round than they were, they turn its direction.
 
     Raises
     ------
@@ -75,7 +71,7 @@ def ends_change(
         problems += end_problems(ends, written)
     if problems:
         raise InvalidRequest(problems)
-    unit = unit_name(CRITERION, criterion, ANCHORS, reading)
+    unit = ends_unit(criterion)
     change = {unit: (units[unit], canonical_json(ends))}
     if is_turned(units, criterion, ends[_WORST], ends[_BEST]):
         return {**turned_change(units, criterion), **change}
@@ -103,7 +99,7 @@ def with_reason(change: UnitChange, reason: str) -> UnitChange:
         if kind != CRITERION or names[1:] != ["scale"] or before is None or after is None:
             continue
         was, now = (unit_content({unit: text}, unit) for text in (before, after))
-        ends = any(unit_parts(one)[:3] == (CRITERION, names[0], ANCHORS) for one in change)
+        ends = ends_unit(names[0]) in change
         other = ends or any(was.get(key) != now.get(key) for key in _SHAPE)
         if other and now["status"] == Standing.TO_CONFIRM:
             made[unit] = (before, canonical_json({**now, "note": without_isolates(note)}))
@@ -137,7 +133,7 @@ def is_turned(units: CaseUnits, criterion: str, worst: float, best: float) -> bo
 
 
 def turned_change(units: CaseUnits, criterion: str) -> UnitChange:
-    """A criterion counts the other way, under each reading: what was best is worst."""
+    """A criterion counts the other way: what was best is worst."""
     scale = unit_content(units, unit_name(CRITERION, criterion, "scale"))
     if scale["kind"] == "words":
         change = {**turned_levels(units, criterion)}
@@ -146,9 +142,8 @@ def turned_change(units: CaseUnits, criterion: str) -> UnitChange:
         change = {**_reopened(units, criterion, points=points)}
     else:
         change = {**_reopened(units, criterion)}
-        for one, ends in anchor_units(units, criterion):
-            turned = {_WORST: ends[_BEST], _BEST: ends[_WORST]}
-            change[one] = (units[one], canonical_json(turned))
+        unit, (worst, best) = ends_unit(criterion), ends_of(units, criterion)
+        change[unit] = (units[unit], canonical_json({_WORST: best, _BEST: worst}))
     return {**change, **reopened_direction(units, applied(units, change), criterion)}
 
 

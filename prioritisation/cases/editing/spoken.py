@@ -57,7 +57,7 @@ def spoken_phrase(unit: Unit, value: float) -> str:
     return words.replace(_NUMBER, plain(value))
 
 
-def spoken_unit(criterion: Criterion, combination: str, phrases: Mapping[str, str]) -> Unit | None:
+def spoken_unit(criterion: Criterion, phrases: Mapping[str, str]) -> Unit | None:
     """What writes numbers as the phrases of the two ends do; None where none is typed.
 
     Raises
@@ -68,7 +68,7 @@ def spoken_unit(criterion: Criterion, combination: str, phrases: Mapping[str, st
     clean = {field: _spaced(phrases.get(field, "")) for field in PHRASES}
     if not any(clean.values()):
         return None
-    values = _values(criterion, combination)
+    values = _values(criterion)
     problems = [*_phrase_problems(clean)]
     if not problems:
         problems += _missing_numbers(clean, values)
@@ -84,9 +84,7 @@ def spoken_unit(criterion: Criterion, combination: str, phrases: Mapping[str, st
     return unit
 
 
-def spoken_change(
-    units: CaseUnits, criterion: Criterion, combination: str, words: SpokenWords
-) -> UnitChange:
+def spoken_change(units: CaseUnits, criterion: Criterion, words: SpokenWords) -> UnitChange:
     """Other words of a room; new ones are for the group to confirm.
 
     Raises
@@ -100,7 +98,7 @@ def spoken_change(
     tree = {key: value for key, value in before.items() if key != "status"}
     try:
         if words.phrases is not None:
-            tree = _with_unit(tree, spoken_unit(criterion, combination, words.phrases))
+            tree = _with_unit(tree, spoken_unit(criterion, words.phrases))
     except InvalidRequest as error:
         problems += error.problems
     if problems:
@@ -119,9 +117,9 @@ def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def _values(criterion: Criterion, combination: str) -> dict[str, float]:
+def _values(criterion: Criterion) -> dict[str, float]:
     """The number that each phrase is about, as a room counts."""
-    ends = [float(end) / criterion.plain.per for end in criterion.anchors(combination)]
+    ends = [float(end) / criterion.plain.per for end in criterion.anchors()]
     return dict(zip(PHRASES, (*ends, 1.0), strict=True))
 
 

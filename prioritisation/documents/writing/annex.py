@@ -21,7 +21,6 @@ from prioritisation.sentences.criteria import (
 )
 from prioritisation.sentences.crossing import (
     branch_text,
-    following_text,
     moving_text,
     open_choices_text,
     path_text,
@@ -103,22 +102,19 @@ def _bent(subject: Subject) -> Iterator[str]:
     """What the scores of each criterion whose points do not follow a straight line are worth."""
     analysis = subject.analysis
     for c in analysis.case.criteria:
-        if between := bends_text(c, analysis.table.combination, analysis.sense(c.id)):
+        if between := bends_text(c, analysis.sense(c.id)):
             yield t("{name}: {label}", name=c.label, label=t("{sentence}.", sentence=between))
 
 
 def matrix_tables(subject: Subject) -> Iterator[content.Table]:
     """Levers by criteria, the scores as people read them."""
-    case, combination = subject.analysis.case, subject.analysis.scenario.combination
+    case, _combination = subject.analysis.case, subject.analysis.scenario.combination
     for first in range(0, len(case.criteria), _MOST_ACROSS):
         columns = range(first, min(first + _MOST_ACROSS, len(case.criteria)))
         rows = tuple(
             (
                 lever.label,
-                *(
-                    score_text(case.criteria[j], subject.analysis.score(i, j), combination)
-                    for j in columns
-                ),
+                *(score_text(case.criteria[j], subject.analysis.score(i, j)) for j in columns),
             )
             for i, lever in enumerate(case.levers)
         )
@@ -204,7 +200,7 @@ def _open_choices(subject: Subject) -> Iterator[content.Block]:
     """Who is first by what the group settles, and how the share of the weights moves with it."""
     analysis, crossing = subject.analysis, crossing_of(subject.analysis)
     if sentence := open_choices_text(analysis, beside_table=True):
-        texts = (sentence, moving_text(analysis), following_text(analysis))
+        texts = (sentence, moving_text(analysis))
         yield content.Paragraph(" ".join(filter(None, texts)))
     if crossing is not None and len(crossing.branches) > 1:
         rows = tuple(

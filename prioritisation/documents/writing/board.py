@@ -39,7 +39,7 @@ def board_of(record: Record, subject: Subject | None) -> content.Board:
 def _column(subject: Subject, j: int) -> content.BoardColumn:
     criterion = subject.analysis.case.criteria[j]
     weight = subject.results.weights[j].value
-    in_words = isinstance(criterion.scale(subject.analysis.table.combination), WordScale)
+    in_words = isinstance(criterion.scale, WordScale)
     return content.BoardColumn(
         criterion.id,
         criterion.label,
@@ -59,7 +59,7 @@ def rule_text(subject: Subject, j: int) -> str:
     analysis, criterion = subject.analysis, subject.analysis.case.criteria[j]
     direction, worst, best = reading_texts(analysis, criterion)
     rule = t("{direction}; 0: {worst}; 100: {best}", direction=direction, worst=worst, best=best)
-    between = bends_text(criterion, analysis.table.combination, analysis.sense(criterion.id))
+    between = bends_text(criterion, analysis.sense(criterion.id))
     return t("{rule}; {more}", rule=rule, more=between) if between else rule
 
 
@@ -85,7 +85,7 @@ def _cell(subject: Subject, i: int, j: int) -> content.BoardCell:
     score = subject.analysis.score(i, j)
     source = case.sources.get(score.source)
     return content.BoardCell(
-        score_text(case.criteria[j], score, subject.analysis.scenario.combination),
+        score_text(case.criteria[j], score),
         float(matrix.low[i, j]),
         float(matrix.high[i, j]),
         status_text(score.status),
@@ -99,7 +99,7 @@ def _cell(subject: Subject, i: int, j: int) -> content.BoardCell:
 
 def _raw(subject: Subject, j: int, amount: Amount | None) -> Amount | None:
     """A bound of a score, a level by its word."""
-    scale = subject.analysis.case.criteria[j].scale(subject.analysis.scenario.combination)
+    scale = subject.analysis.case.criteria[j].scale
     if amount is None or not isinstance(scale, WordScale):
         return amount
     return scale.level(amount).label

@@ -223,15 +223,13 @@ def _spread_cells(spread: SpreadPart | SharesPart | None) -> list[str]:
 
 def _reading(subject: Subject, j: int) -> tuple[str, str]:
     criterion = subject.analysis.case.criteria[j]
-    combination, sense = subject.analysis.table.combination, subject.analysis.sense(criterion.id)
+    _combination, sense = subject.analysis.table.combination, subject.analysis.sense(criterion.id)
     direction = direction_label(criterion, sense)
-    worst, best = (
-        plain_anchor(criterion, end, combination) for end in criterion.anchors(combination, sense)
-    )
+    worst, best = (plain_anchor(criterion, end) for end in criterion.anchors(sense))
     if criterion.direction.contested:
         direction = t("{label} (to confirm)", label=direction)
     ends = f"{worst} \N{RIGHTWARDS ARROW} {best}"
-    between = bends_text(criterion, combination, sense, plain_anchor)
+    between = bends_text(criterion, sense, plain_anchor)
     return direction, t("{rule}; {more}", rule=ends, more=between) if between else ends
 
 

@@ -20,12 +20,12 @@ _ROOM, _THING = 430, 36
 _BAR = 250
 
 
-def amount_words(criterion: Criterion, score: Score, combination: str) -> str:
+def amount_words(criterion: Criterion, score: Score) -> str:
     """A score in a few words, without its unit: it stands once, beside."""
     low, high = score.low, score.high
     if low is None or high is None:
         return t("missing")
-    scale = criterion.scale(combination)
+    scale = criterion.scale
     if isinstance(scale, WordScale):
         words = [scale.level(a).label for a in dict.fromkeys((low, high))]
         return words[0] if len(words) == 1 else t("{low} to {high}", low=words[0], high=words[1])
@@ -33,15 +33,15 @@ def amount_words(criterion: Criterion, score: Score, combination: str) -> str:
     return first if first == last else t("{low} to {high}", low=first, high=last)
 
 
-def amount_cell(criterion: Criterion, score: Score, combination: str) -> str:
+def amount_cell(criterion: Criterion, score: Score) -> str:
     """The same as HTML: hatched when it is missing."""
-    words = text(amount_words(criterion, score, combination))
+    words = text(amount_words(criterion, score))
     return tag("b", words, "p-missing" if score.unknown else "")
 
 
 def unit_words(criterion: Criterion) -> str:
     """What numbers of a criterion count; empty for words."""
-    if any(isinstance(s, WordScale) for s in criterion.scales.values()):
+    if isinstance(criterion.scale, WordScale):
         return ""
     plain_unit, start = criterion.plain.unit, "{n} "
     if plain_unit and criterion.plain.per != 1:
@@ -57,7 +57,7 @@ def unit_label(words: str, css: str = "") -> str:
     return tag("p", inside, f"p-label p-unit {css}".strip()) if words else ""
 
 
-def bar_of(criterion: Criterion, score: Score, combination: str, most: float) -> str:
+def bar_of(criterion: Criterion, score: Score, most: float) -> str:
     """A score as it is counted.
 
     Parameters
@@ -65,9 +65,9 @@ def bar_of(criterion: Criterion, score: Score, combination: str, most: float) ->
     most
         The largest of the scores shown, in the criterion's unit.
     """
-    words = amount_words(criterion, score, combination)
-    label = score_text(criterion, score, combination)
-    scale = criterion.scale(combination)
+    words = amount_words(criterion, score)
+    label = score_text(criterion, score)
+    scale = criterion.scale
     if isinstance(scale, WordScale) or not most:
         return tag("div", tag("span", text(words), "p-clamp"), "p-amount")
     low, high = float(score.low or 0), float(score.high or 0)
@@ -88,7 +88,7 @@ def largest(scores: Iterable[Score]) -> float:
     return max(highs, default=0.0)
 
 
-def measure_of(criterion: Criterion, score: Score, combination: str, most: float) -> str:
+def measure_of(criterion: Criterion, score: Score, most: float) -> str:
     """A thin bar below a score, of the lever's colour: what is not sure is hatched.
 
     Empty for words, and where the largest score is none.
@@ -98,7 +98,7 @@ def measure_of(criterion: Criterion, score: Score, combination: str, most: float
     most
         The largest of the scores shown, in the criterion's unit: the whole width.
     """
-    if isinstance(criterion.scale(combination), WordScale) or most <= 0:
+    if isinstance(criterion.scale, WordScale) or most <= 0:
         return ""
     low, high = (max(0.0, float(a or 0)) for a in (score.low, score.high))
     solid = tag("i", "", "p-full", style=f"width:{100 * low / most:.2f}%")
@@ -109,7 +109,7 @@ def measure_of(criterion: Criterion, score: Score, combination: str, most: float
 def uncounted(criterion: Criterion, missing: Sequence[str], scores: Sequence[Score]) -> str:
     """Below the scores: what is sure and what is not, and the levers without any, as HTML."""
     parts = []
-    whole = any(isinstance(s, LinearScale) and s.whole for s in criterion.scales.values())
+    whole = isinstance(criterion.scale, LinearScale) and criterion.scale.whole
     if any(not s.exact for s in scores):
         kind = "p-thing" if whole else "p-solid"
         maybe = "p-thing p-maybe" if whole else "p-hatch"

@@ -119,7 +119,7 @@ def _settling(analysis: Analysis) -> str:
         lever=lever_name(lever),
     )
     steps = analysis.matrix.steps.get((row, column), ())
-    words = isinstance(criterion.scale(analysis.table.combination), WordScale)
+    words = isinstance(criterion.scale, WordScale)
     if steps and len(steps) <= _MOST_STEPS:
         amounts = [step.amount for step in steps]
         names = (
@@ -134,7 +134,7 @@ def _settling(analysis: Analysis) -> str:
 
 
 def _level_names(analysis: Analysis, column: int, amounts: Sequence[Amount]) -> list[str]:
-    scale = analysis.case.criteria[column].scale(analysis.table.combination)
+    scale = analysis.case.criteria[column].scale
     assert isinstance(scale, WordScale)  # noqa: S101 (asked by the caller)
     return [scale.level(str(amount)).label for amount in amounts]
 
@@ -187,12 +187,12 @@ def _values(analysis: Analysis, cells: Sequence[DecidingCell]) -> str:
 
 
 def _end_words(analysis: Analysis, column: int, low: float, high: float) -> tuple[str, str]:
-    criterion, combination = analysis.case.criteria[column], analysis.table.combination
-    scale = criterion.scale(combination, analysis.sense(criterion.id))
+    criterion, _combination = analysis.case.criteria[column], analysis.table.combination
+    scale = criterion.scale_in(analysis.sense(criterion.id))
     if not isinstance(scale, LinearScale):
         return t("the least favourable"), t("the most favourable")
     first, last = (
-        plain_anchor(criterion, scale.worst + value * (scale.best - scale.worst), combination)
+        plain_anchor(criterion, scale.worst + value * (scale.best - scale.worst))
         for value in (low, high)
     )
     return first, last

@@ -80,10 +80,9 @@ def _directions(stage: Stage, choice: OpenChoice) -> tuple[str, str]:
     last = known[-_MOST_ROWS // 2 :] if len(known) > _MOST_ROWS else []
     between = tn("and {n} other", "and {n} others", len(known) - len(first) - len(last))
     most = largest(s for _, s in known)
-    combination = stage.setup.combination
-    rows = [name_cell(lever_name(v)) + bar_of(criterion, s, combination, most) for v, s in first]
+    rows = [name_cell(lever_name(v)) + bar_of(criterion, s, most) for v, s in first]
     rows += [tag("div", text(between), "p-soft p-wide")] * bool(last)
-    rows += [name_cell(lever_name(v)) + bar_of(criterion, s, combination, most) for v, s in last]
+    rows += [name_cell(lever_name(v)) + bar_of(criterion, s, most) for v, s in last]
     inside = unit_label(unit_words(criterion), "p-wide") + "".join(rows)
     listed = tag("div", inside, "p-levers", style=f"--rows:{len(rows)}")
     missing = [lever_name(v) for v, s in scores if s.unknown]
@@ -94,7 +93,7 @@ def _directions(stage: Stage, choice: OpenChoice) -> tuple[str, str]:
 
 def _place_of(criterion: Criterion, score: Score) -> tuple[float, float]:
     """Where a score stands on the scale of the data, from the least of it."""
-    scale = next(iter(criterion.scales.values()))
+    scale = criterion.scale
     if isinstance(scale, WordScale):
         levels = [level.id for level in scale.levels]
         return levels.index(str(score.low)), levels.index(str(score.high))
@@ -178,8 +177,8 @@ def _compared(
     for k, answer in enumerate(answers_in):
         helps = tag("b", _HELPS, "p-helps") if row in answer.helped else ""
         score = answer.scores[0][row]
-        inside = amount_cell(criterion, score, answer.combination) + (helps or tag("span", ""))
-        inside += measure_of(criterion, score, answer.combination, most)
+        inside = amount_cell(criterion, score) + (helps or tag("span", ""))
+        inside += measure_of(criterion, score, most)
         style = f"grid-area:{line}/{k + 2};--c:{lever.colour}"
         cells += tag("div", inside, "p-cell p-lever", style=style)
     return cells

@@ -38,7 +38,7 @@ def scores_picture(stage: Stage, criterion_id: str = "") -> str:
     rows = ""
     for lever in levers:
         score = table.score(lever.id, criterion.id)
-        words = amount_cell(criterion, score, stage.setup.combination)
+        words = amount_cell(criterion, score)
         status = "" if score.unknown else tag("small", text(_standing(stage, lever.id, criterion)))
         cell = tag("span", words, "p-clamp") + status
         rows += tag("div", name_cell(lever_name(lever)) + tag("div", cell, "p-amount"), "p-row")

@@ -47,7 +47,7 @@ def reading_of_case(opened: HeldCase) -> FileReading:
 
 
 def _criterion(criterion: Criterion, table: PerformanceTable) -> ReadCriterion:
-    scale = criterion.scale(table.combination)
+    scale = criterion.scale
     stated = criterion.scale_status is Standing.CONFIRMED
     sided = criterion.direction.status is Standing.CONFIRMED
     direction = _DIRECTIONS[criterion.direction.default] if sided else ""
@@ -57,7 +57,7 @@ def _criterion(criterion: Criterion, table: PerformanceTable) -> ReadCriterion:
         return ReadCriterion(
             criterion.label, "", words=words, ordered=stated and sided, direction=direction
         )
-    worst, best = map(float, criterion.anchors(table.combination))
+    worst, best = map(float, criterion.anchors())
     scores = (table.score(lever.id, criterion.id) for lever in table.levers)
     ends = [float(end) for one in scores for end in (one.low, one.high) if end is not None]
     return ReadCriterion(
@@ -76,7 +76,7 @@ def _scores(case: Case, table: PerformanceTable) -> Iterator[ReadScore]:
         for criterion in table.criteria:
             score = table.score(lever.id, criterion.id)
             source = case.sources[score.source].title if score.source in case.sources else ""
-            words = _words(criterion, table, score)
+            words = _words(criterion, score)
             word, high_word = words or (None, None)
             low, high = (None, None) if words else (score.low, score.high)
             yield ReadScore(
@@ -97,11 +97,9 @@ def _scores(case: Case, table: PerformanceTable) -> Iterator[ReadScore]:
             )
 
 
-def _words(
-    criterion: Criterion, table: PerformanceTable, score: Score
-) -> tuple[str, str] | tuple[()]:
+def _words(criterion: Criterion, score: Score) -> tuple[str, str] | tuple[()]:
     """The words of the two ends of a score; none where it is a number, or unknown."""
-    scale = criterion.scale(table.combination)
+    scale = criterion.scale
     if not isinstance(scale, WordScale) or score.low is None or score.high is None:
         return ()
     return scale.level(score.low).label, scale.level(score.high).label

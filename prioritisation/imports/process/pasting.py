@@ -42,9 +42,7 @@ class PastedReading:
     asked: tuple[FileQuestion, ...]
 
 
-def pasted_reading(
-    case: Case, combination: str, text: str, answer: Callable[[FileQuestion], str]
-) -> PastedReading:
+def pasted_reading(case: Case, text: str, answer: Callable[[FileQuestion], str]) -> PastedReading:
     """What a block says of a case, a question being met again once others are answered.
 
     Parameters
@@ -62,7 +60,7 @@ def pasted_reading(
     """
     if len(text) > MOST_PASTED_SIGNS:
         raise FileRefused("too_large", found=len(text), allowed=MOST_PASTED_SIGNS)
-    book, names = pasted_book(text), case_names(case, combination)
+    book, names = pasted_book(text), case_names(case)
     (sheet,) = book.sheets
     if len(sheet.rows) > _MOST_LINES or max(map(len, sheet.rows), default=0) > _MOST_CELLS:
         raise FileRefused("too_large", found=len(text), allowed=MOST_PASTED_SIGNS)
@@ -81,20 +79,20 @@ def pasted_reading(
     raise FileRefused("too_slow")
 
 
-def case_names(case: Case, combination: str) -> KnownNames:
+def case_names(case: Case) -> KnownNames:
     """What the levers and the criteria of a case are called, and the scales of these."""
     levers = {name_key(name) for one in case.levers for name in (one.short_label, one.label)}
     criteria = {
-        name_key(name): _known_scale(one, combination)
+        name_key(name): _known_scale(one)
         for one in case.criteria
         for name in (one.official, one.label)
     }
     return KnownNames(levers - {""}, {key: scale for key, scale in criteria.items() if key})
 
 
-def _known_scale(criterion: Criterion, combination: str) -> KnownScale:
-    scale = criterion.scale(combination)
+def _known_scale(criterion: Criterion) -> KnownScale:
+    scale = criterion.scale
     if isinstance(scale, WordScale):
         return KnownScale(levels=tuple((one.id, one.label) for one in scale.levels))
-    worst, best = map(float, criterion.anchors(combination))
+    worst, best = map(float, criterion.anchors())
     return KnownScale(criterion.unit.several or criterion.unit.one, (worst, best))

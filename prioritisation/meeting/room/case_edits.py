@@ -164,7 +164,7 @@ def check_edit(case: Case, combination: str, edit: ScoreEdit) -> ScoreEdit:
     about = reading_on(case.questions, criterion.id, combination)
     if edit.low is None or edit.high is None:
         return replace(edit, low=None, high=None, status=Status.UNKNOWN, reading=about)
-    scale = criterion.scale(combination)
+    scale = criterion.scale
     problems = [
         *check_typed(edit.low, edit.high, scale, "room", criterion.label),
         *(
@@ -216,7 +216,7 @@ def matrix_content(case: Case, setup: Setup, last_edit: int) -> str:
 
 def _criterion(criterion: Criterion, setup: Setup) -> list[object]:
     sense = setup.senses.get(criterion.id, criterion.direction.default)
-    worst, best = criterion.anchors(setup.combination, sense)
+    worst, best = criterion.anchors(sense)
     return [criterion.id, criterion.label, sense.value, worst, best]
 
 

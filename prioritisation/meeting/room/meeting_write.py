@@ -105,7 +105,7 @@ class MeetingWrite:
         self.move(
             act,
             Details(
-                unanchored=unanchored(case, setup),
+                unanchored=unanchored(case),
                 unconfirmed=unconfirmed(case, setup),
                 unanswered=tuple(w[0].id for w in _warned(self.case, setup) if w not in answered),
             ),
@@ -132,10 +132,7 @@ def _warned(case: Case, setup: Setup) -> tuple[tuple[WarningNote, frozenset[obje
     scores = seen.tables[setup.combination].scores.values()
     kinds = {WarningKind.UNKNOWN: Status.UNKNOWN, WarningKind.INFERRED: Status.INFERRED}
     scales = frozenset(
-        (c.id, reading, scale)
-        for c in seen.criteria
-        if c.scale_status is Standing.TO_CONFIRM
-        for reading, scale in c.scales.items()
+        (c.id, c.scale) for c in seen.criteria if c.scale_status is Standing.TO_CONFIRM
     )
     return tuple(
         (w, scales)

@@ -192,7 +192,7 @@ def _starting(case: Case, setup: Setup, form: Form) -> Meeting:
     warnings = case_warnings(seen, setup.combination, setup.senses, warning_thresholds())
     return Meeting(
         form=form,
-        unanchored=unanchored(seen, setup),
+        unanchored=unanchored(seen),
         unconfirmed=unconfirmed(seen, setup),
         unanswered=tuple(w.id for w in warnings),
     )

@@ -341,6 +341,4 @@ def _names_ballots(entry: Entry) -> bool:
 def questionnaire_of(stage: Stage) -> Questionnaire:
     """What the voters of a meeting are asked."""
     scenario = stage.scenario()
-    return questionnaire(
-        stage.criteria, scenario.combination, scenario.senses, stage.setup.weighting
-    )
+    return questionnaire(stage.criteria, scenario.senses, stage.setup.weighting)

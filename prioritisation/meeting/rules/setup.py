@@ -157,13 +157,13 @@ def _confirmed(criterion: Criterion) -> Criterion:
     return replace(criterion, direction=direction)
 
 
-def unanchored(case: Case, setup: Setup) -> tuple[str, ...]:
+def unanchored(case: Case) -> tuple[str, ...]:
     """Criteria without two different written anchors under these readings (refusal R1)."""
-    return tuple(c.id for c in case.criteria if not _anchored(c, setup.combination))
+    return tuple(c.id for c in case.criteria if not _anchored(c))
 
 
-def _anchored(criterion: Criterion, combination: str) -> bool:
-    worst, best = criterion.anchors(combination)
+def _anchored(criterion: Criterion) -> bool:
+    worst, best = criterion.anchors()
     return str(worst).strip() != "" and str(best).strip() != "" and worst != best
 
 

@@ -222,7 +222,7 @@ def _measured(case: Case, scenario: Scenario, row: str, criterion: Criterion) ->
     sure = t("confidence: {word}", word=score.confidence) if score.confidence else ""
     status = "" if score.unknown else status_text(score.status)
     facts = " · ".join(filter(None, (status, sure)))
-    value = tag("span", text(score_text(criterion, score, scenario.combination)), "val")
+    value = tag("span", text(score_text(criterion, score)), "val")
     why = details(text(t("why")), tag("p", text(score.reason), "st"), "ev") if score.reason else ""
     return f"{value} " + (tag("span", text(facts), "st") if facts else "") + why
 

@@ -186,7 +186,7 @@ def _coverage(case: Case, scenario: Scenario, row: str) -> str:
         apart = tag("span", text(t("not counted")), "st")
         return _td(head + apart + _served(case, row, every), "counted")
     score = case.tables[scenario.combination].score(row, criterion.id)
-    words = score_text(criterion, score, scenario.combination)
+    words = score_text(criterion, score)
     count = scored_count(case, row, scenario.combination)
     if (score.low, score.high) == (count.high, count.high):
         # What the score counts is counted, however sure the lever of each sheet is.

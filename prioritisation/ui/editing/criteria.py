@@ -17,7 +17,7 @@ from prioritisation.cases.editing.criteria import (
     withdrawn_criterion,
     words_change,
 )
-from prioritisation.cases.editing.scales import ends_change, turned_change
+from prioritisation.cases.editing.scales import ends_change, ends_unit, turned_change
 from prioritisation.cases.neutral import neutral_words
 from prioritisation.cases.typed import (
     CRITERION_SIGNS,
@@ -26,7 +26,7 @@ from prioritisation.cases.typed import (
     UNIT_SIGNS,
     number_as_typed,
 )
-from prioritisation.cases.units import ANCHORS, CRITERION, unit_content, unit_name, unit_parts
+from prioritisation.cases.units import CRITERION, unit_content, unit_name, unit_parts
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.scale_picture import scale_picture
 from prioritisation.sentences.editing import in_unit, within_words
@@ -74,9 +74,8 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
     st.html(tag("h2", text(criterion.label)))
     _draw_words(bench, criterion)
     _draw_direction(bench, criterion)
-    for unit in sorted(bench.units):
-        if unit_parts(unit)[:3] == (CRITERION, criterion.id, ANCHORS):
-            _draw_ends(bench, criterion, unit)
+    if ends_unit(criterion.id) in bench.units:
+        _draw_ends(bench, criterion)
     in_words = _is_in_words(criterion)
     if in_words:
         say_left_ends(bench, criterion.id)
@@ -95,11 +94,11 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
 
 
 def _is_in_words(criterion: Criterion) -> bool:
-    return any(isinstance(scale, WordScale) for scale in criterion.scales.values())
+    return isinstance(criterion.scale, WordScale)
 
 
 def _is_straight(criterion: Criterion) -> bool:
-    return all(isinstance(scale, LinearScale) for scale in criterion.scales.values())
+    return isinstance(criterion.scale, LinearScale)
 
 
 def _form(bench: Workbench, unit: str, starts: dict[str, str]) -> TypedForm:
@@ -211,11 +210,10 @@ def _turned() -> str:
     return t("It counts the other way now: what was best is worst.")
 
 
-def _draw_ends(bench: Workbench, criterion: Criterion, unit: str) -> None:
-    reading, tree = unit_parts(unit)[3], unit_content(bench.units, unit)
-    way = bench.case.readings[reading].label if reading else ""
-    title = in_unit(t("From the worst to the best"), criterion, way)
-    st.html(tag("h3", text(title)))
+def _draw_ends(bench: Workbench, criterion: Criterion) -> None:
+    unit = ends_unit(criterion.id)
+    tree = unit_content(bench.units, unit)
+    st.html(tag("h3", text(in_unit(t("From the worst to the best"), criterion))))
     starts = {end: number_as_typed(tree[end]) for end in ("worst", "best")} | {"reason": ""}
     typed = _form(bench, unit, starts)
     slots = {
@@ -227,7 +225,7 @@ def _draw_ends(bench: Workbench, criterion: Criterion, unit: str) -> None:
 
     def change() -> UnitChange:
         ends = typed.value("worst"), typed.value("best")
-        return ends_change(bench.read_by(typed.form), criterion.id, reading, *ends)
+        return ends_change(bench.read_by(typed.form), criterion.id, *ends)
 
     now = direction_of_ends(typed.value("worst"), typed.value("best"))
     turned = now is not None and now is not criterion.direction.default

@@ -113,7 +113,7 @@ def _table(typed: TypedForm, criterion: Criterion) -> str:
     rows = []
     for score, part in zip(scores, QUARTERS, strict=True):
         straight = 100 * (score - worst) / (best - worst)
-        label = anchor_text(criterion, score, typed.bench.combination)
+        label = anchor_text(criterion, score)
         cells = [text(label), text(plain(100 * part)), text(plain(round(straight)))]
         rows.append(tag("tr", "".join(tag("td", cell) for cell in cells)))
     table = tag("table", tag("thead", head) + tag("tbody", "".join(rows)), "curve")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from prioritisation.cases.units import ANCHORS, CRITERION, unit_parts
+from prioritisation.cases.editing.scales import ends_unit
 from prioritisation.ui.editing.conflict import leave_form
 from prioritisation.ui.editing.ground import OpenForm, Workbench, lost_forms
 from prioritisation.ui.shared import widgets
@@ -22,7 +22,7 @@ def say_left_ends(bench: Workbench, criterion: str, into: OpenForm | None = None
         The form of a scale that has its two ends among its own fields; None without one.
     """
     for form in lost_forms(bench):
-        if unit_parts(form.unit)[:3] != (CRITERION, criterion, ANCHORS):
+        if form.unit != ends_unit(criterion):
             continue
         fields = {end: widgets.own_choice(f"{form.name}_{end}", "") for end in _ENDS}
         typed = {end: text for end, text in fields.items() if text}

@@ -82,7 +82,7 @@ class NoteFields:
     @property
     def scale(self) -> Any:  # noqa: ANN401 (the scale of a criterion)
         """The scale of the criterion in the way of counting that is looked at."""
-        return self.criterion.scale(self.bench.combination)
+        return self.criterion.scale
 
     def keywords(self, field: str) -> dict[str, Any]:
         """Those of the control of a field."""
@@ -151,10 +151,8 @@ def _draw_amounts(fields: NoteFields, kind: NoteKind, slots: dict[str, DeltaGene
 
 def _with_unit(fields: NoteFields, label: str) -> str:
     """The label of an amount: its unit, and the two ends of its scale."""
-    criterion, combination = fields.criterion, fields.bench.combination
-    worst, best = (
-        anchor_text(criterion, end, combination) for end in criterion.anchors(combination)
-    )
+    criterion, _combination = fields.criterion, fields.bench.combination
+    worst, best = (anchor_text(criterion, end) for end in criterion.anchors())
     return literal(
         t("{label}, from {worst} (worst) to {best} (best)", label=label, worst=worst, best=best)
     )

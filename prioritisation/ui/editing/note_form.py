@@ -72,7 +72,7 @@ def _as_it_is(bench: Workbench, cell: Cell) -> str:
     score = bench.case.tables[bench.combination].score(*cell)
     # A sum has figures that nobody typed.
     say = amount_in_full if bench.unit_of_score(*cell) else score_in_both
-    amount = say(bench.case.criterion(cell[1]), score, bench.combination)
+    amount = say(bench.case.criterion(cell[1]), score)
     rest = [provenance_text(bench.case, score), why_missing(score)]
     now = tag("span", text(t("Today:")) + " " + tag("b", text(amount)))
     return tag("p", now + "".join(tag("span", text(one)) for one in rest if one), "today")

@@ -161,7 +161,7 @@ def _block_read(bench: Workbench, typed: TypedForm) -> PastedReading:
     def answer(question: FileQuestion) -> str:
         return str(widgets.own_choice(typed.name(_asked(question)), "") or "")
 
-    return pasted_reading(bench.case, bench.combination, typed.value(_BLOCK), answer)
+    return pasted_reading(bench.case, typed.value(_BLOCK), answer)
 
 
 def _asked(question: FileQuestion) -> str:

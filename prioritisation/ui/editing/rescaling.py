@@ -178,8 +178,8 @@ def _becoming(typed: TypedForm, criterion: Criterion, make: "partial[UnitChange]
     cells, made = [], after.in_plain_words({}).criterion(criterion.id)
     for lever in bench.case.levers:
         scores = now.score(lever.id, criterion.id), then.score(lever.id, criterion.id)
-        was = score_text(criterion, scores[0], bench.combination)
-        cells.append((lever.label, was, score_text(made, scores[1], bench.combination)))
+        was = score_text(criterion, scores[0])
+        cells.append((lever.label, was, score_text(made, scores[1])))
     head = [text(words) for words in (t("Lever"), t("Score now"), t("Score then"))]
     rows = [[text(cell) for cell in row] for row in cells]
     gone = unknown_from_now(bench.case, change)

@@ -55,7 +55,7 @@ def _draw_acts(typed: TypedForm, criterion: Criterion, slots: dict[str, DeltaGen
 
     def change(*, confirmed: bool) -> UnitChange:
         words = replace(_words(typed), confirmed=confirmed)
-        return spoken_change(bench.read_by(typed.form), criterion, bench.combination, words)
+        return spoken_change(bench.read_by(typed.form), criterion, words)
 
     with st.container(key="spoken_acts", horizontal=True, gap="small"):
         write = partial(change, confirmed=False)
@@ -70,9 +70,9 @@ def _starts(bench: Workbench, criterion: Criterion, unit: str) -> dict[str, str]
     """What stands in each field at first: what the room reads now."""
     starts: dict[str, str] = {}
     tree = unit_content(bench.units, unit) if unit in bench.units else {}
-    if not isinstance(criterion.scale(bench.combination), WordScale):
-        ends = criterion.anchors(bench.combination)
-        phrases = [plain_anchor(criterion, end, bench.combination) for end in ends]
+    if not isinstance(criterion.scale, WordScale):
+        ends = criterion.anchors()
+        phrases = [plain_anchor(criterion, end) for end in ends]
         own = criterion.plain.unit
         alone = spoken_phrase(own, 1) if own and own.one else ""
         starts |= dict(zip(PHRASES, (*phrases, alone), strict=True))
@@ -111,13 +111,13 @@ def _words(typed: TypedForm) -> SpokenWords:
 
 def _reading(typed: TypedForm, criterion: Criterion) -> str:
     """How the room reads the two ends and their middle; nothing while a phrase is wrong."""
-    combination, phrases = typed.bench.combination, _words(typed).phrases
+    _combination, phrases = typed.bench.combination, _words(typed).phrases
     spoken = criterion
     if phrases is not None:
         try:
-            unit = spoken_unit(criterion, combination, phrases)
+            unit = spoken_unit(criterion, phrases)
         except InvalidRequest:
             return ""
         per = criterion.plain.per if unit else 1
         spoken = replace(criterion, plain=replace(criterion.plain, unit=unit, per=per))
-    return tag("p", text(room_words(spoken, combination)), "note")
+    return tag("p", text(room_words(spoken)), "note")

@@ -168,9 +168,7 @@ def _cells(case: Case, combination: str, computed: Mapping[str, str]) -> list[li
     columns = [(without_unit(c), bool(computed[c.id])) for c in case.criteria]
     return [
         [
-            _cell(
-                cell_words(c, scores[v.id, c.id], combination, computed=is_computed), is_computed
-            )
+            _cell(cell_words(c, scores[v.id, c.id], computed=is_computed), is_computed)
             for c, is_computed in columns
         ]
         for v in case.levers

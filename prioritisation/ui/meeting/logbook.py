@@ -142,8 +142,7 @@ def _score(visit: Visit, detail: str) -> str:
     criterion = {c.id: c for c in visit.stage.criteria}[correction.criterion]
     about = f"{levers[correction.lever]}, {criterion.label}"
     before, after = (
-        score_bounds_text(criterion, bounds, visit.stage.setup.combination)
-        for bounds in (correction.before, correction.after)
+        score_bounds_text(criterion, bounds) for bounds in (correction.before, correction.after)
     )
     change = t("{cell}: {before} → {after}", cell=about, before=before, after=after)
     source, reason = correction.source.strip(), correction.reason.strip()

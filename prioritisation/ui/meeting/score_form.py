@@ -150,7 +150,7 @@ def _rest(visit: Visit, lever: str, criterion: Criterion, kind: str) -> ScoreEdi
     # One field is both ends.
     low, high = (given[0], given[-1]) if given else (None, None)
     if low is not None and high is not None:
-        low, high = words_in_order(low, high, criterion.scale(visit.stage.setup.combination))
+        low, high = words_in_order(low, high, criterion.scale)
     rests_on = widgets.value_of(_name(visit, _STATUS), Status.OPINION)
     status = Status.UNKNOWN if kind == scores.NOBODY else Status(rests_on)
     source, reason = (typed_text(_name(visit, field)) for field in (_SOURCE, _REASON))
@@ -219,24 +219,23 @@ def _keep_score(
 def _bounds(visit: Visit, criterion: Criterion, kind: str) -> list[str]:
     """The controls of the score; their names: none when nobody knows it."""
     names: list[str] = []
-    labels = scores.bound_labels(kind, criterion.scale(visit.stage.setup.combination))
+    labels = scores.bound_labels(kind, criterion.scale)
     if not labels:
         return names
     for k, (label, column) in enumerate(zip(labels, st.columns(2), strict=False)):
         with column:
-            names.append(_bound(visit, criterion, label, f"{k}_{visit.about}_{criterion.id}"))
+            names.append(_bound(criterion, label, f"{k}_{visit.about}_{criterion.id}"))
     return names
 
 
-def _bound(visit: Visit, criterion: Criterion, label: str, key: str) -> str:
-    combination = visit.stage.setup.combination
-    if isinstance(criterion.scale(combination), WordScale):
+def _bound(criterion: Criterion, label: str, key: str) -> str:
+    if isinstance(criterion.scale, WordScale):
         name = f"word_{key}"
-        scores.bound_field(criterion, combination, label, name)
+        scores.bound_field(criterion, label, name)
         return name
     name = f"number_{key}"
-    low, high = (anchor_in_both(criterion, a, combination) for a in criterion.anchors(combination))
+    low, high = (anchor_in_both(criterion, a) for a in criterion.anchors())
     note = literal(t("From {low} to {high}", low=low, high=high))
-    scores.bound_field(criterion, combination, label, name, note=note)
+    scores.bound_field(criterion, label, name, note=note)
     watch(name, "", widgets.key_of(name), form=True)
     return name

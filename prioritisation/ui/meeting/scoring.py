@@ -83,7 +83,6 @@ def _move(before: Visit, after: Visit, edit: ScoreEdit) -> str:
         score_text(
             criterion,
             one.stage.case.tables[combination].scores[edit.lever, edit.criterion],
-            combination,
         )
         for one in (before, after)
     )

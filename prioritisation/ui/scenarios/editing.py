@@ -33,7 +33,6 @@ from prioritisation.ui.shared.controls import (
     capital,
     literal,
     pill_label,
-    reading_caption,
     reason_text,
 )
 from prioritisation.wording import t
@@ -197,10 +196,7 @@ def _reading(ground: BaseCase, question: ReadingQuestion, fork: Fork) -> None:
     _choice(
         pill_label(label, to_confirm=open_still),
         question.question,
-        {
-            r.id: (capital(r.label), reading_caption(case, fork.scenario, r))
-            for r in question.readings
-        },
+        {r.id: (capital(r.label), r.description) for r in question.readings},
         (f"lab_reading_{question.id}", answer.id),
         lambda r: become(ground, current().edited.fork.reread(case, r), _FRAME),
         reason_text(answer),

@@ -140,15 +140,15 @@ def _present_score(ground: BaseCase, fork: Fork, lever: str, criterion: Criterio
         sentence = t("In this variant: {now}. In the case: {before}.", now=now, before=before)
     else:
         sentence = t("In this variant: {now}.", now=now)
-    return f"{sentence} {_scale(criterion, fork.scenario.combination)}".rstrip()
+    return f"{sentence} {_scale(criterion)}".rstrip()
 
 
-def _scale(criterion: Criterion, combination: str) -> str:
+def _scale(criterion: Criterion) -> str:
     """The ends of a scale of numbers, in both units; words are in the list itself."""
-    if isinstance(criterion.scale(combination), WordScale):
+    if isinstance(criterion.scale, WordScale):
         return ""
-    ends = sorted(criterion.anchors(combination), key=lambda a: float(str(a)))
-    low, high = (anchor_in_both(criterion, a, combination) for a in ends)
+    ends = sorted(criterion.anchors(), key=lambda a: float(str(a)))
+    low, high = (anchor_in_both(criterion, a) for a in ends)
     return t("Scale: from {low} to {high}.", low=low, high=high)
 
 
@@ -158,12 +158,12 @@ def _score(ground: BaseCase, fork: Fork, lever: str, criterion: Criterion) -> tu
     try:
         table_now = forked(ground.case, fork).tables[combination]
     except InvalidFork:
-        return score_bounds_text(criterion, (None, None), combination), ""
-    now = score_in_both(criterion, table_now.score(lever, criterion.id), combination)
+        return score_bounds_text(criterion, (None, None)), ""
+    now = score_in_both(criterion, table_now.score(lever, criterion.id))
     if lever not in ground.levers:
         return now, ""
     score = ground.case.tables[combination].score(lever, criterion.id)
-    return now, score_in_both(criterion, score, combination)
+    return now, score_in_both(criterion, score)
 
 
 def _values(ground: BaseCase, bench: Bench, lever: str, criterion: Criterion, kind: str) -> None:
@@ -178,14 +178,13 @@ def _values(ground: BaseCase, bench: Bench, lever: str, criterion: Criterion, ki
     known = _known(changes[0], kind) if changes else (None, None)
     with st.form(f"lab_score_{cell}", border=False):
         columns = st.columns(2)
-        combination = bench.edited.fork.scenario.combination
-        labels = bound_labels(kind, criterion.scale(combination))
+        labels = bound_labels(kind, criterion.scale)
         # One field or two, though there are always two columns and two ends.
         for key, label, column, value in zip(
             keys.get(kind, []), labels, columns, known, strict=False
         ):
             with column:
-                bound_field(criterion, combination, label, key, value)
+                bound_field(criterion, label, key, value)
         with st.container(key="lab_write", horizontal=True, gap="small"):
             given = (ground, lever, criterion, keys.get(kind, []))
             st.form_submit_button(t("Write this score"), on_click=_write, args=given)
@@ -214,7 +213,7 @@ def _write(ground: BaseCase, lever: str, criterion: Criterion, keys: list[str]) 
     # One field is both ends.
     low, high = (given[0], given[-1]) if given else (None, None)
     if low is not None and high is not None:
-        low, high = words_in_order(low, high, criterion.scale(fork.scenario.combination))
+        low, high = words_in_order(low, high, criterion.scale)
     become(ground, fork.scored(ScoreChange(lever, criterion.id, low, high)), _SCORES)
 
 

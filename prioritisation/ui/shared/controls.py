@@ -14,7 +14,6 @@ from prioritisation.analysis.robustness.weight_changes import Interval, Stabilit
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import picture_key, tag, text
 from prioritisation.sentences.change import holds_while
-from prioritisation.sentences.crossing import weights_followed
 from prioritisation.sentences.phrases import direction_label, lever_labels
 from prioritisation.sentences.ranking import missing_scores
 from prioritisation.sentences.shares import weight_texts
@@ -145,7 +144,7 @@ def _reading(whole: Case, question: ReadingQuestion, scenario: Scenario) -> None
             value=current.id,
             write=partial(state.read_otherwise, whole),
             format_func=lambda r: literal(capital(readings[r].label)),
-            captions=[literal(reading_caption(whole, scenario, r)) for r in question.readings],
+            captions=[literal(r.description) for r in question.readings],
         )
         if why := reason_text(current):
             st.html(tag("p", text(why), "note"))
@@ -154,11 +153,6 @@ def _reading(whole: Case, question: ReadingQuestion, scenario: Scenario) -> None
 def reason_text(reading: Reading) -> str:
     """Why a reading may be the right one; empty when the case does not say."""
     return t("Why: {reason}", reason=reading.reason) if reading.reason else ""
-
-
-def reading_caption(whole: Case, scenario: Scenario, reading: Reading) -> str:
-    """What a reading counts, and the weights that follow when it is taken."""
-    return f"{reading.description} {weights_followed(whole, scenario, reading.id)}".strip()
 
 
 def _direction(case: Case, criterion: Criterion, scenario: Scenario) -> None:

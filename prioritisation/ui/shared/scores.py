@@ -75,8 +75,8 @@ def _row(case: Case, scenario: Scenario, lever: Lever, filling: str) -> str:
 def _cell(case: Case, scenario: Scenario, lever: Lever, column: int, filling: str) -> str:
     criterion = case.criteria[column]
     score = case.tables[scenario.combination].score(lever.id, criterion.id)
-    official = score_text(criterion, score, scenario.combination)
-    room = plain_score_text(criterion, score, scenario.combination)
+    official = score_text(criterion, score)
+    room = plain_score_text(criterion, score)
     question = case.question_on(criterion.id)
     answer = question.answer(scenario.combination) if question else None
     attachment = answer is not None and answer.status is Standing.TO_CONFIRM
@@ -130,7 +130,7 @@ def _standing(case: Case, score: Score, *, attachment: bool) -> list[str]:
 def _bar(criterion: Criterion, score: Score, scenario: Scenario, place: int) -> str:
     """A thin bar from the lowest to the highest anchor, as one of a ranking."""
     sense = scenario.senses.get(criterion.id)
-    low, high = (100 * b for b in bounds(score, criterion.scale(scenario.combination, sense)))
+    low, high = (100 * b for b in bounds(score, criterion.scale_in(sense)))
     css, high = (f"c{place} chk", 100.0) if score.doubted else (f"c{place}", high)
     solid = tag("b", "", css, style=f"width:{low:.2f}%") if low else ""
     spread = tag("b", "", f"c{place} u", style=f"width:{high - low:.2f}%") if high > low else ""
@@ -215,7 +215,6 @@ def bound_labels(kind: str, scale: Scale) -> tuple[str, ...]:
 
 def bound_field(
     criterion: Criterion,
-    combination: str,
     label: str,
     name: str,
     value: Amount | None = None,
@@ -229,7 +228,7 @@ def bound_field(
     note
         Shown on demand beside a number.
     """
-    scale = criterion.scale(combination)
+    scale = criterion.scale
     if isinstance(scale, WordScale):
         widgets.selectbox(
             label,

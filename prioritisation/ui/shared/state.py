@@ -23,7 +23,6 @@ from prioritisation.analysis.address import (
     from_address,
     to_address,
 )
-from prioritisation.analysis.exchange import near_sliders, on_sliders, under_reading, whole_points
 from prioritisation.analysis.scenario import (
     START_POINTS,
     Analysis,
@@ -31,6 +30,7 @@ from prioritisation.analysis.scenario import (
     analyse,
     starting_scenario,
 )
+from prioritisation.analysis.sliders import near_sliders, on_sliders, whole_points
 from prioritisation.errors import InvalidPoints
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.shared.beginning import BEGINS, Beginning, begun, session_beginning
@@ -259,9 +259,9 @@ def turn(case: Case, criterion: str, sense: Sense) -> None:
 
 
 def read_otherwise(case: Case, reading: str) -> None:
-    """Count under another reading, one unit of a criterion being worth what it was."""
-    scenario = under_reading(case, session_scenario(), reading)
-    _become(case, replace(scenario, points=on_sliders(scenario.points)))
+    """Count under another reading."""
+    scenario = session_scenario()
+    _become(case, replace(scenario, combination=case.reread(scenario.combination, reading)))
 
 
 def _become(case: Case, scenario: Scenario) -> None:

@@ -17,9 +17,9 @@ from criteria.case import Case
 from criteria.model import Criterion
 from criteria.scales import Amount, WordScale
 from prioritisation.analysis.address import MOST_POINTS
-from prioritisation.analysis.exchange import near_sliders
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import START_POINTS, Analysis, Scenario
+from prioritisation.analysis.sliders import near_sliders
 from prioritisation.drawing.bars import bar_words, rank_width
 from prioritisation.sentences.criteria import is_bent
 from prioritisation.sentences.phrases import plain_anchor, points_digits, points_text, rank_text
@@ -166,12 +166,9 @@ def _bars_data(analysis: Analysis) -> dict[str, Any]:
 def _criterion(criterion: Criterion, scenario: Scenario) -> dict[str, Any]:
     sense = scenario.senses.get(criterion.id, criterion.direction.default)
     name = criterion.plain_name(sense)
-    worst, best = (
-        _end(criterion, amount, scenario.combination)
-        for amount in criterion.anchors(scenario.combination, sense)
-    )
+    worst, best = (_end(criterion, amount) for amount in criterion.anchors(sense))
     ends = t("from {worst} to {best}", worst=worst, best=best)
-    if is_bent(criterion.scale(scenario.combination, sense)):
+    if is_bent(criterion.scale_in(sense)):
         ends = t("{ends}, not in a straight line", ends=ends)
     return {
         "id": criterion.id,
@@ -181,10 +178,10 @@ def _criterion(criterion: Criterion, scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def _end(criterion: Criterion, amount: Amount, combination: str) -> str:
+def _end(criterion: Criterion, amount: Amount) -> str:
     """An end of a scale inside a sentence: the word of a level is quoted."""
-    words = plain_anchor(criterion, amount, combination)
-    return f"« {words} »" if isinstance(criterion.scale(combination), WordScale) else words
+    words = plain_anchor(criterion, amount)
+    return f"« {words} »" if isinstance(criterion.scale, WordScale) else words
 
 
 def _words() -> dict[str, str]:

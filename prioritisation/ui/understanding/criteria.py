@@ -67,12 +67,9 @@ def criteria_notes(case: Case, scenario: Scenario, analysis: Analysis | None) ->
 def _criterion(case: Case, scenario: Scenario, analysis: Analysis | None, column: int) -> str:
     sense = scenario.senses.get(case.criteria[column].id)
     criterion = case.criteria[column].in_plain_words(sense)
-    worst, best = (
-        plain_anchor(criterion, a, scenario.combination)
-        for a in criterion.anchors(scenario.combination, sense)
-    )
+    worst, best = (plain_anchor(criterion, a) for a in criterion.anchors(sense))
     ends = t("From « {worst} » to « {best} »", worst=worst, best=best)
-    if is_bent(criterion.scale(scenario.combination, sense)):
+    if is_bent(criterion.scale_in(sense)):
         ends = t("{ends}, not in a straight line", ends=ends)
     about = case.evidence_for(Target.CRITERION, criterion.id)
     title = tag("h2", tag("b", "", f"sw c{case.places[column]}") + " " + text(criterion.label))
@@ -128,12 +125,9 @@ def _computed(
 ) -> str:
     """The scores worth 0 and 100 points, the words of a scale, and whether all that is agreed."""
     sense = scenario.senses.get(criterion.id, criterion.direction.default)
-    worst, best = (
-        anchor_text(criterion, a, scenario.combination)
-        for a in criterion.anchors(scenario.combination, sense)
-    )
-    scale = criterion.scale(scenario.combination, sense)
-    between = bends_text(criterion, scenario.combination, sense)
+    worst, best = (anchor_text(criterion, a) for a in criterion.anchors(sense))
+    scale = criterion.scale_in(sense)
+    between = bends_text(criterion, sense)
     bent = with_capital(t("{sentence}.", sentence=between)) if between else ""
     gaps = filter(
         None, (bent, gaps_text(scale), other_gaps_text(analysis, column) if analysis else "")

@@ -29,9 +29,9 @@ def made(scores, falling=False, whole=False, lowest=0):
 def first_with(case, scenario, span, anchor):
     """Who is surely first alone once an anchor stands elsewhere."""
     criterion = case.criteria[span.column]
-    scale = criterion.scale("here")
+    scale = criterion.scale
     moved = replace(scale, **{"best" if span.best else "worst": anchor})
-    other = replace(criterion, scales={"": moved})
+    other = replace(criterion, scale=moved)
     criteria = tuple(other if c is criterion else c for c in case.criteria)
     tables = {k: replace(t, criteria=criteria) for k, t in case.tables.items()}
     ranking = analyse(replace(case, criteria=criteria, tables=tables), scenario).ranking

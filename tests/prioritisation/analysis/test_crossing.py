@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from prioritisation.analysis.moving_shares import share_range
 
 from criteria.model import Sense, Standing
 from criteria.scales import LinearScale
 from prioritisation.analysis import crossing as crossed
 from prioritisation.analysis.crossing import ChoiceKind, cross, crossing_of, open_choices
 from prioritisation.analysis.matrix import decision_matrix
-from prioritisation.analysis.moving_shares import share_range
 from prioritisation.analysis.robustness.constraints import Order
 from prioritisation.analysis.robustness.weight_sets import weight_set
 from prioritisation.analysis.scenario import Scenario, starting_scenario, within_weights
@@ -122,7 +122,7 @@ def test_crossing_equals_ranking_each_combination(case, given_points):
             assert min(gaps) > 0
         # What one unit is worth stays.
         for criterion in case.criteria:
-            scales = [criterion.scale(c) for c in (here, other.combination)]
+            scales = [criterion.scale for c in (here, other.combination)]
             worth = [
                 p[criterion.id] / s.best
                 for p, s in zip((scenario.points, other.points), scales, strict=True)
@@ -195,7 +195,7 @@ def test_shares_move_as_the_same_weights_carried_to_each_combination(normandie, 
         ranges = [
             [abs(s.best - s.worst) if isinstance(s, LinearScale) else 1 for s in each]
             for each in (
-                [c.scale(k) for c in case.criteria] for k in (outcome.scenario.combination, here)
+                [c.scale for c in case.criteria] for k in (outcome.scenario.combination, here)
             )
         ]
         carried = drawn * np.array(ranges[0]) / np.array(ranges[1])

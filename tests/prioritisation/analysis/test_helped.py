@@ -137,6 +137,6 @@ def value_of(criterion, scenario, choice, answer, row):
     sense = scenario_sense(criterion, scenario)
     if choice.kind is ChoiceKind.DIRECTION:
         sense = Sense(answer.option)
-    scale = criterion.scale(scenario.combination)
+    scale = criterion.scale
     value = (score.low - scale.worst) / (scale.best - scale.worst)
     return value if sense is criterion.direction.default else 1 - value

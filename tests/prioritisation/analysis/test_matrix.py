@@ -58,7 +58,7 @@ def test_values_hold_every_score_possible_and_no_more(case, sense):
     matrix = decision_matrix(table, {} if sense is None else {c.id: sense for c in case.criteria})
     for (i, j), low in np.ndenumerate(matrix.low):
         score = table.score(matrix.alternatives[i], matrix.criteria[j])
-        scale = table.criteria[j].scale("here", sense)
+        scale = table.criteria[j].scale_in(sense)
         ends = (0.0, 1.0) if score.unknown else (scale.value(score.low), scale.value(score.high))
         assert (low, matrix.high[i, j]) == (min(ends), max(ends))
         assert ((i, j) in matrix.open_cells) == (low < matrix.high[i, j])

@@ -47,7 +47,7 @@ def test_what_the_product_adds_up_the_library_adds_up_too(case):
         matrix = decision_matrix(result, at=at)
         values = matrix.matrix.copy()
         for criterion in result.case.criteria:
-            scale = criterion.scale(result.analysis.scenario.combination)
+            scale = criterion.scale
             if hasattr(scale, "worst"):
                 values[criterion.id] = values[criterion.id].map(scale.value)
         sums = 100 * (values * matrix.weights).sum(axis=1)

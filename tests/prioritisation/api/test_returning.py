@@ -62,7 +62,7 @@ def test_ways_are_those_of_the_matrix_and_ends_are_ours_until_they_are_said():
         ends={"Coût": (0, 50)},
         units={"Coût": "k€"},
     ).criterion("cout")
-    assert (spoken.scale("").worst, spoken.scale("").best) == (50, 0)
+    assert (spoken.scale.worst, spoken.scale.best) == (50, 0)
     assert spoken.unit.several == "k€"
 
 

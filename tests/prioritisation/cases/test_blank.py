@@ -50,10 +50,10 @@ def test_the_case_says_what_was_typed():
     assert tuple(v.label for v in case.levers) == SITES.options
     assert [c.label for c in case.criteria] == ["Coût", "Accès à pied", "Accord"]
     cost, walk, consent = case.criteria
-    assert cost.scale("") == LinearScale(1500, 500.5)
+    assert cost.scale == LinearScale(1500, 500.5)
     assert (cost.unit.one, cost.unit.several, walk.unit.one) == ("k€", "k€", "")
     assert walk.question == "Combien de temps ?"
-    assert [v.label for v in consent.scale("").levels] == ["refus", "partagé", "accord"]
+    assert [v.label for v in consent.scale.levels] == ["refus", "partagé", "accord"]
 
 
 def test_nothing_is_known_and_no_question_of_reading_is_asked():
@@ -225,7 +225,7 @@ def test_a_number_that_reads_in_two_ways_is_told_both():
 )
 def test_numbers_are_read_as_people_type_them(text, number):
     case = loaded(with_criterion(worst=text, best="99999999"))
-    assert case.criteria[0].scale("").worst == number
+    assert case.criteria[0].scale.worst == number
 
 
 @pytest.mark.parametrize("text", ["-0", "\u22120,00", "-0.0"])

@@ -267,7 +267,7 @@ def test_what_makes_no_case_is_refused_whole(shelf, normandie, wrong):
     [
         NOTE,
         "criterion/ghg_impact/direction",
-        "criterion/ghg_impact/anchors/gt",
+        "criterion/ghg_impact/anchors",
         "sheet/F01/levers",
         ROW,
     ],

@@ -319,7 +319,7 @@ BROKEN = {
     "a lever nobody knows": (replaced("scores.csv", "mieux_se_loger", "velo"), "scores.csv"),
     "a status nobody knows": (replaced("scores.csv", ",avis,", ",sûr,"), "scores.csv"),
     "a wrong date": (replaced("case.toml", "2026-", "20x6-"), "case.toml"),
-    "flat anchors": (replaced("criteria.toml", "best = 4200", "best = 0"), "criteria.toml"),
+    "flat anchors": (replaced("criteria.toml", "best = 8000", "best = 0"), "criteria.toml"),
     "an empty folder": (lambda f: [path.unlink() for path in f.iterdir()], "case.toml"),
 }
 

@@ -49,7 +49,7 @@ def test_words_stand_at_what_they_are_worth():
 
 def test_a_written_curve_is_drawn_as_it_is():
     criterion = CASE.criterion("cop_progress")
-    bent = replace(criterion, scales={"": PiecewiseScale((0, 20, 100), (1, 0.5, 0))})
+    bent = replace(criterion, scale=PiecewiseScale((0, 20, 100), (1, 0.5, 0)))
     assert drawn(bent).count("sc-bend") == 3
 
 

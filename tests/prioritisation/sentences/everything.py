@@ -65,7 +65,7 @@ def made(seed):
 
 
 def _accepted(criterion):
-    scale = criterion.scale("here")
+    scale = criterion.scale
     if isinstance(scale, WordScale):
         return [level.id for level in scale.levels]
     return [float(k) for k in range(11)]

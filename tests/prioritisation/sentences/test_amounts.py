@@ -11,7 +11,7 @@ def criterion(ident):
 
 def score(lever, ident, combination="gt"):
     found = case().tables[combination].score(lever, ident)
-    return plain(score_text(criterion(ident), found, combination))
+    return plain(score_text(criterion(ident), found))
 
 
 def test_scores_are_written_in_their_unit_or_words():
@@ -28,9 +28,9 @@ def test_unknown_is_a_word_and_never_a_number():
 
 def test_anchors_are_phrases():
     ghg, coverage = criterion("ghg_impact"), criterion("existing_coverage")
-    assert plain(anchor_text(ghg, 4200.0, "gt")) == "4 200 ktCO₂e de baisse visée"
-    assert anchor_text(coverage, 0.0, "gt") == "aucune fiche"
-    assert anchor_text(criterion("partner_ecosystem"), "a_construire", "gt") == "à construire"
+    assert plain(anchor_text(ghg, 4200.0)) == "4 200 ktCO₂e de baisse visée"
+    assert anchor_text(coverage, 0.0) == "aucune fiche"
+    assert anchor_text(criterion("partner_ecosystem"), "a_construire") == "à construire"
 
 
 @pytest.mark.parametrize(

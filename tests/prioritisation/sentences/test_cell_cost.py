@@ -33,7 +33,7 @@ def rank_of(case):
 
 
 def test_the_ranks_are_those_of_the_case_once_the_score_is_typed(normandie):
-    levels = [level.id for level in normandie.criterion(CRITERION).scale("").levels]
+    levels = [level.id for level in normandie.criterion(CRITERION).scale.levels]
     ranks = [rank_of(typed(normandie, level)) for level in (levels[0], levels[-1])]
     worst, best = (f"{low} à {high}" if low != high else f"{low}" for low, high in ranks)
     text = cost_text(normandie, normandie.default_combination, (LEVER, CRITERION))
@@ -49,7 +49,7 @@ def test_nothing_is_said_of_a_score_that_is_known_or_does_not_count(normandie):
 
 
 def test_of_a_score_between_two_those_are_the_ends_and_not_those_of_its_scale(normandie):
-    low, *_, high, _ = normandie.criterion(CRITERION).scale("").levels
+    low, *_, high, _ = normandie.criterion(CRITERION).scale.levels
     case = typed(normandie, low.id, high.id)
     worst, best = (rank_of(typed(normandie, level.id)) for level in (low, high))
     ranks = [f"{a} à {b}" if a != b else f"{a}" for a, b in (best, worst)]

@@ -87,7 +87,7 @@ def other_codings(analysis, seed=3):
     """
     gaps = np.random.default_rng(seed).dirichlet([1, 1, 1], DRAWS)
     values = np.hstack([np.zeros((DRAWS, 1)), gaps.cumsum(axis=1)])
-    scale = analysis.case.criterion(PARTNERS).scale("gt")
+    scale = analysis.case.criterion(PARTNERS).scale
     place = {level.id: k for k, level in enumerate(scale.levels)}
     sums = []
     for i, lever in enumerate(analysis.case.levers):
@@ -142,12 +142,12 @@ def test_who_may_be_first_is_so_as_often_as_another_way_of_drawing_gaps_finds():
     ],
 )
 def test_a_scale_says_where_it_turns_and_a_straight_line_says_nothing(scale, start):
-    text = plain(bends_text(criterion_of("c", scale), "here"))
+    text = plain(bends_text(criterion_of("c", scale)))
     assert start in text
     assert bool(text) == bool(start)
 
 
 def test_the_same_scale_the_other_way_says_what_it_is_then_worth():
     scale = PiecewiseScale((0, 10, 30), (0, 0.2, 1))
-    text = bends_text(criterion_of("c", scale), "here", Sense.MIN)
+    text = bends_text(criterion_of("c", scale), Sense.MIN)
     assert "80 points pour 10" in plain(text)

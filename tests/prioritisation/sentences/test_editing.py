@@ -22,23 +22,23 @@ def score(low, high=None):
 )
 def test_what_was_typed_is_said_in_full(low, high, amount):
     criterion = CASE.criterion("cop_progress")
-    words = cell_words(criterion, score(low, high), COMBINATION)
+    words = cell_words(criterion, score(low, high))
     assert words.amount == amount
     assert words.look is (CellLook.KNOWN if high is None else CellLook.BETWEEN)
-    assert amount_in_full(criterion, score(low, high), COMBINATION) == f"{amount}\u00a0%"
+    assert amount_in_full(criterion, score(low, high)) == f"{amount}\u00a0%"
 
 
 def test_a_sum_is_rounded():
     criterion = CASE.criterion("ghg_impact")
     summed = CASE.tables[COMBINATION].score(CASE.levers[0].id, "ghg_impact")
-    words = cell_words(criterion, summed, COMBINATION, computed=True)
+    words = cell_words(criterion, summed, computed=True)
     assert words.amount.replace("\u00a0", " ") == "3 288"
 
 
 def test_a_missing_score_is_said_to_be():
     criterion = CASE.criterion("cop_progress")
     missing = Score("x", "cop_progress", None, None, Status.UNKNOWN)
-    assert cell_words(criterion, missing, COMBINATION).look is CellLook.MISSING
+    assert cell_words(criterion, missing).look is CellLook.MISSING
 
 
 def test_what_changes_no_rank_is_told_to_change_nothing_whatever_it_renames():

@@ -24,7 +24,7 @@ def score(low, high=None):
 
 
 def written(normandie, criterion, one):
-    words = score_in_both(normandie.criterion(criterion), one, normandie.default_combination)
+    words = score_in_both(normandie.criterion(criterion), one)
     return words.replace("\u00a0", " ")
 
 
@@ -52,14 +52,13 @@ def test_a_score_is_said_as_a_room_counts_then_as_the_source_does(
 
 
 def test_one_of_anything_is_not_several(normandie):
-    reached, combination = set(), normandie.default_combination
+    reached, _combination = set(), normandie.default_combination
     for criterion in normandie.criteria:
-        scale, unit = criterion.scale(combination), criterion.plain.unit
+        scale, unit = criterion.scale, criterion.plain.unit
         if isinstance(scale, WordScale) or unit is None:
             continue
         one, two = (
-            plain_anchor(criterion, n * criterion.plain.per, combination).replace("2", "1")
-            for n in (1, 2)
+            plain_anchor(criterion, n * criterion.plain.per).replace("2", "1") for n in (1, 2)
         )
         if not unit.many.startswith("{n} %"):
             assert one != two, criterion.id
@@ -70,7 +69,7 @@ def test_one_of_anything_is_not_several(normandie):
 def test_what_is_not_nil_is_never_written_as_nil_and_agrees_with_what_is_written(normandie):
     ghg, reached = normandie.criterion("ghg_impact"), set()
     for amount in range(1, 4200, 7):
-        told = plain_score_text(ghg, score(amount), normandie.default_combination)
+        told = plain_score_text(ghg, score(amount))
         written = float(re.search(r"[\d,]+", told)[0].replace(",", "."))
         assert written > 0, told
         assert ("millions" in told) is (written >= 2), told
@@ -79,8 +78,8 @@ def test_what_is_not_nil_is_never_written_as_nil_and_agrees_with_what_is_written
 
 
 def test_an_anchor_is_said_the_same_way(normandie):
-    ghg, combination = normandie.criterion("ghg_impact"), normandie.default_combination
-    told = [anchor_in_both(ghg, a, combination) for a in ghg.anchors(combination)]
+    ghg, _combination = normandie.criterion("ghg_impact"), normandie.default_combination
+    told = [anchor_in_both(ghg, a) for a in ghg.anchors()]
     assert [one.replace("\u00a0", " ") for one in told] == [
         "aucune baisse (0 ktCO₂e)",
         "4,2 millions de tonnes en moins (4 200 ktCO₂e de baisse visée)",
@@ -91,7 +90,7 @@ def test_where_a_case_has_one_phrase_only_it_is_used_below_two_too(normandie):
     ghg = normandie.criterion("ghg_impact")
     unit = replace(ghg.plain.unit, one="")
     alone = replace(ghg, plain=replace(ghg.plain, unit=unit))
-    told = plain_score_text(alone, score(571), normandie.default_combination)
+    told = plain_score_text(alone, score(571))
     assert told == "0,6 millions de tonnes en moins"
 
 
@@ -107,7 +106,7 @@ def test_the_table_of_scores_has_the_figures_of_the_projector_first_and_the_offi
     given = room.tables[scenario.combination]
     for cell, (lever, criterion) in zip(cells, places, strict=True):
         one = given.score(lever.id, criterion.id)
-        figure = amount_words(criterion, one, scenario.combination)
+        figure = amount_words(criterion, one)
         if unit_words(criterion) and not one.unknown and float(one.low):
             assert cell.startswith(figure.replace("\u00a0", " ")), (cell, figure)
     assert "3 288 ktCO₂e" in plain_words(made)

@@ -76,7 +76,7 @@ def test_codings_of_words_are_told_only_where_words_weigh_something(seed):
     words = [
         c
         for c, w in zip(analysis.case.criteria, analysis.weights, strict=True)
-        if w > 0 and hasattr(c.scale("here"), "levels")
+        if w > 0 and hasattr(c.scale, "levels")
     ]
     told = "des nombres que les mots peuvent" in plain(solid_headline(analysis, robustness))
     first = robustness.sole_first

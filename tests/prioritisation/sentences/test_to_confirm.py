@@ -24,8 +24,6 @@ WORDS = WordScale((WordLevel("no", "contre", 0), WordLevel("yes", "pour", 1)))
 )
 def test_a_scale_to_confirm_is_told_by_what_it_has(normandie, scale, line):
     first, *others = normandie.criteria
-    made = replace(
-        first, scale_status=Standing.TO_CONFIRM, scales=dict.fromkeys(first.scales, scale)
-    )
+    made = replace(first, scale_status=Standing.TO_CONFIRM, scale=scale)
     lines = to_confirm_lines(replace(normandie, criteria=(made, *others)))
     assert f"{first.plain_name()}\u00a0: {line}" in lines

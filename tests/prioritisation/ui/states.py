@@ -160,7 +160,7 @@ def fork(random, case, name):
 def score(random, case, made):
     lever = random.choice([*(v.id for v in case.levers), *(a.id for a in made.added)])
     criterion = random.choice(case.criteria)
-    ends = sorted(criterion.anchors(made.scenario.combination), key=str)
+    ends = sorted(criterion.anchors(), key=str)
     low = random.choice([None, *ends])
     return ScoreChange(lever, criterion.id, low, random.choice([low, *ends]) if low else low)
 

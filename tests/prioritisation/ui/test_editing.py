@@ -790,7 +790,7 @@ def test_once_none_is_missing_the_next_score_is_that_beside_and_no_computed_one(
     for unit in state:
         kind, *ids = unit_parts(unit)
         if kind == "score" and not unit_content(state, unit).get("score"):
-            levels = getattr(case.criterion(ids[1]).scale(case.default_combination), "levels", ())
+            levels = getattr(case.criterion(ids[1]).scale, "levels", ())
             write_beside(shelved, unit, score=levels[0].id if levels else "40")
     app = edited(shelved, "mieux_se_loger", "ghg_impact")
     assert "Note suivante" in {b.label for b in app.button}

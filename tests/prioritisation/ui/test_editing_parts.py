@@ -129,7 +129,7 @@ def test_a_criterion_is_added_and_counts(shelved):
     control(app, "_reason").set_value("Demandé.").run()
     press(app, "Ajouter ce critère")
     added = case(shelved).criteria[-1]
-    assert (added.label, added.anchors("")) == ("Coût", (900.0, 100.0))
+    assert (added.label, added.anchors()) == ("Coût", (900.0, 100.0))
 
 
 def test_the_last_criterion_that_counts_stays(shelved):

@@ -188,7 +188,7 @@ def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):
     press(app, "Écrire cette note")
     assert "Donnez la note" in words(app)
     levels = app.selectbox(key=f"word_0_{sitting.code}_partner_ecosystem")
-    levels.set_value(sitting.stage().case.criterion("partner_ecosystem").scale("gt").levels[-1].id)
+    levels.set_value(sitting.stage().case.criterion("partner_ecosystem").scale.levels[-1].id)
     app.text_input(key=f"score_source_{sitting.code}").set_value("la salle")
     press(app, "Écrire cette note")
     edits = room.store.edits(sitting.code)
@@ -212,7 +212,7 @@ def test_who_writes_a_score_says_whether_it_is_an_official_figure(room, holds):
     for status in (Status.OFFICIAL, Status.OPINION):
         if status is Status.OFFICIAL:
             app.radio(key=known).set_value(status.value)
-        level = sitting.stage().case.criterion(cell[1]).scale("gt").levels[-1].id
+        level = sitting.stage().case.criterion(cell[1]).scale.levels[-1].id
         key = f"word_0_{sitting.code}_{cell[1]}"
         next(one for one in app.selectbox if one.key.startswith(key)).set_value(level)
         field = f"score_source_{sitting.code}"

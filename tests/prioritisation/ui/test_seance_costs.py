@@ -153,7 +153,7 @@ def field(app, review, name):
 
 
 def level(review, place=-1):
-    return review.stage().case.criterion("partner_ecosystem").scale("gt").levels[place].id
+    return review.stage().case.criterion("partner_ecosystem").scale.levels[place].id
 
 
 def at(review, kind="one"):

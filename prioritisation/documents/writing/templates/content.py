@@ -105,7 +105,7 @@ def _blank() -> TemplateTable:
 def _filled(case: Case) -> TemplateTable:
     combination = case.default_combination
     table = case.tables[combination]
-    columns = [_column(criterion, combination) for criterion in case.criteria]
+    columns = [_column(criterion) for criterion in case.criteria]
     used = [k for k, _ in enumerate(_head_names()) if any(c.head[k] != "" for c in columns)]
     columns = [
         TemplateColumn(c.label, c.unit, tuple(c.head[k] for k in used), c.words) for c in columns
@@ -114,7 +114,7 @@ def _filled(case: Case) -> TemplateTable:
         (
             _name(lever.label),
             tuple(
-                template_cell(criterion, table.score(lever.id, criterion.id), combination)
+                template_cell(criterion, table.score(lever.id, criterion.id))
                 for criterion in case.criteria
             ),
         )
@@ -124,9 +124,9 @@ def _filled(case: Case) -> TemplateTable:
     return TemplateTable(_name(case.title), t("Lever"), tuple(columns), heads, tuple(rows))
 
 
-def _column(criterion: Criterion, combination: str) -> TemplateColumn:
-    scale = criterion.scale(combination)
-    words = _words(criterion, combination)
+def _column(criterion: Criterion) -> TemplateColumn:
+    scale = criterion.scale
+    words = _words(criterion)
     unit = criterion.unit.several or criterion.unit.one
     settled = criterion.direction.status is Standing.CONFIRMED
     way = ways()[criterion.direction.default is Sense.MIN] if settled else ""
@@ -155,19 +155,19 @@ def _joined(words: Sequence[str]) -> str:
     return ("\n" if any(WORD_JOINT in word for word in words) else WORD_JOINT).join(words)
 
 
-def _words(criterion: Criterion, combination: str) -> tuple[str, ...]:
-    scale = criterion.scale(combination)
+def _words(criterion: Criterion) -> tuple[str, ...]:
+    scale = criterion.scale
     return tuple(_name(v.label) for v in scale.levels) if isinstance(scale, WordScale) else ()
 
 
 PERCENT = "%"
 
 
-def template_cell(criterion: Criterion, score: Score, combination: str) -> TemplateCell:
+def template_cell(criterion: Criterion, score: Score) -> TemplateCell:
     """A score, as somebody would type it; never the middle of what is not exact."""
     if score.low is None or score.high is None:
         return unknown_text()
-    scale = criterion.scale(combination)
+    scale = criterion.scale
     if isinstance(scale, WordScale):
         ends = [_name(scale.level(end).label) for end in (score.low, score.high)]
         return _between(ends)

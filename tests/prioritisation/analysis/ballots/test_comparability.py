@@ -12,7 +12,7 @@ from prioritisation.settings import current_case
 CASE = current_case()
 THREE = CASE.keeping(("ghg_impact", "partner_ecosystem", "existing_coverage")).criteria
 FOUR = CASE.keeping((*(c.id for c in THREE), "labour_shortage")).criteria
-BEFORE = questionnaire(THREE, "gt", {}, Mode.SWING)
+BEFORE = questionnaire(THREE, {}, Mode.SWING)
 WHOLE = {c.id: c.direction.default for c in THREE}
 OTHER = {"existing_coverage": Sense.MAX}
 
@@ -20,14 +20,14 @@ OTHER = {"existing_coverage": Sense.MAX}
 @pytest.mark.parametrize(
     ("after", "found"),
     [
-        (questionnaire(THREE, "gt", {}, Mode.SWING), ()),
-        (questionnaire(THREE[::-1], "gt", WHOLE, Mode.SWING), ()),
-        (questionnaire(FOUR, "gt", {}, Mode.SWING), (Unlike.CRITERIA,)),
-        (questionnaire(THREE[:2], "gt", {}, Mode.SWING), (Unlike.CRITERIA,)),
-        (questionnaire(THREE, "gt", OTHER, Mode.SWING), (Unlike.DIRECTION,)),
-        (questionnaire(THREE, "gt", {}, Mode.POINTS), (Unlike.ASKING,)),
+        (questionnaire(THREE, {}, Mode.SWING), ()),
+        (questionnaire(THREE[::-1], WHOLE, Mode.SWING), ()),
+        (questionnaire(FOUR, {}, Mode.SWING), (Unlike.CRITERIA,)),
+        (questionnaire(THREE[:2], {}, Mode.SWING), (Unlike.CRITERIA,)),
+        (questionnaire(THREE, OTHER, Mode.SWING), (Unlike.DIRECTION,)),
+        (questionnaire(THREE, {}, Mode.POINTS), (Unlike.ASKING,)),
         (
-            questionnaire(THREE[1:], "gt", OTHER, Mode.ROC),
+            questionnaire(THREE[1:], OTHER, Mode.ROC),
             (Unlike.CRITERIA, Unlike.DIRECTION, Unlike.ASKING),
         ),
     ],
@@ -40,15 +40,15 @@ def test_the_rounds_compare_or_it_is_known_why_not(after, found):
 
 def test_another_perimeter_matters_where_it_moves_the_ends_of_a_scale():
     free = [c for c in THREE if not c.rescaled]
-    bound = [c for c in CASE.criteria if c.anchors("gt") != c.anchors("sgpe")]
+    bound = [c for c in CASE.criteria if c.anchors() != c.anchors()]
     assert free
     assert bound
     for criteria, found in ((free, ()), (bound, (Unlike.ANCHORS,))):
-        sides = [questionnaire(criteria, p, {}, Mode.SWING) for p in ("gt", "sgpe")]
+        sides = [questionnaire(criteria, {}, Mode.SWING) for p in ("gt", "sgpe")]
         assert unlike(*sides) == found
 
 
 @given(st.sets(st.sampled_from([c.id for c in CASE.criteria]), min_size=2), st.sampled_from(Mode))
 def test_a_round_compares_with_itself(ids, mode):
-    one = questionnaire(CASE.keeping(tuple(ids)).criteria, "gt", {}, mode)
+    one = questionnaire(CASE.keeping(tuple(ids)).criteria, {}, mode)
     assert unlike(one, one) == ()

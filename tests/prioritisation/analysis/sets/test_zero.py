@@ -11,9 +11,7 @@ def compared(sheets):
     """One lever or two at equal weights, zero being that many sheets."""
     whole = case()
     criteria = tuple(
-        replace(c, scales={p: replace(s, worst=sheets) for p, s in c.scales.items()})
-        if c.id == "existing_coverage"
-        else c
+        replace(c, scale=replace(c.scale, worst=sheets)) if c.id == "existing_coverage" else c
         for c in whole.criteria
     )
     tables = {

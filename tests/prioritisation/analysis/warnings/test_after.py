@@ -178,7 +178,7 @@ def test_a_first_place_that_hangs_on_the_numbers_of_words():
 
 def words():
     case = current_case()
-    scale = case.criterion("partner_ecosystem").scale(case.default_combination)
+    scale = case.criterion("partner_ecosystem").scale
     levels = [level.id for level in scale.levels]
     return levels[0], levels[1], levels[-2], levels[-1]
 

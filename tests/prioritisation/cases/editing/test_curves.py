@@ -37,7 +37,7 @@ def wrong(curve):
 
 def test_three_answers_make_a_scale_that_turns_where_they_say():
     criterion = after(curves.curve_change(UNITS, LATE, CURVE)).criterion(LATE)
-    scale = criterion.scale("")
+    scale = criterion.scale
     assert isinstance(scale, PiecewiseScale)
     assert [scale.value(x) for x in (100, 60, 30, 12.5, 0)] == [0, 0.25, 0.5, 0.75, 1]
     assert criterion.direction.default is Sense.MIN
@@ -87,5 +87,5 @@ def test_answers_in_order_are_read_back_from_the_scale(answers):
     units = applied(UNITS, curves.curve_change(UNITS, LATE, TypedCurve("100", *answers, "0")))
     assert [str(int(one)) for one in curves.curve_scores(units, LATE)[1:-1]] == answers
     assert isinstance(
-        after(curves.straight_change(units, LATE), units).criterion(LATE).scale(""), LinearScale
+        after(curves.straight_change(units, LATE), units).criterion(LATE).scale, LinearScale
     )

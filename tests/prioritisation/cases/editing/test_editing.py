@@ -407,7 +407,7 @@ class TestCriteria:
 
     def test_other_ends_are_those_of_one_reading(self):
         case = after(scales.ends_change(UNITS, "ghg_impact", "sgpe", "0", "9 500"))
-        best = {c: case.criterion("ghg_impact").anchors(c)[1] for c in ("gt", "sgpe")}
+        best = {c: case.criterion("ghg_impact").anchors()[1] for c in ("gt", "sgpe")}
         assert best == {"gt": 4200, "sgpe": 9500}
 
     @pytest.mark.parametrize("unit", [u for u in UNITS if "anchors" in unit_parts(u)])
@@ -483,9 +483,9 @@ class TestCriteria:
     def test_another_unit_takes_the_phrases_of_the_first_with_it(self, criterion, unit, written):
         """« aucune fiche » is nothing of what is counted in k€."""
         case = after(criteria.words_change(UNITS, criterion, {"unit": unit}))
-        ours, combination = case.criterion(criterion), case.default_combination
+        ours = case.criterion(criterion)
         for say in (phrases.anchor_text, phrases.plain_anchor):
-            texts = tuple(say(ours, n, combination) for n in (0, 1, 5))
+            texts = tuple(say(ours, n) for n in (0, 1, 5))
             assert tuple(text.replace("\u00a0", " ") for text in texts) == written
         assert ours.plain.names == CASE.criterion(criterion).plain.names
 

@@ -55,7 +55,7 @@ def ranged(low, high):
 
 
 def labels(case):
-    return [level.label for level in case.criterion(ECOSYSTEM).scale("").levels]
+    return [level.label for level in case.criterion(ECOSYSTEM).scale.levels]
 
 
 def test_a_word_that_is_renamed_takes_its_scores_along_in_the_same_change():
@@ -92,7 +92,7 @@ def test_a_word_that_is_a_score_is_not_withdrawn_and_who_has_it_is_said():
         assert next(v.label for v in CASE.levers if v.id == lever) in told["levels"]
     case = after(changed([v for v in NOW if v.id != FREE]))
     assert len(labels(case)) == 3
-    assert [v.value for v in case.criterion(ECOSYSTEM).scale("").levels] == [0, 0.5, 1]
+    assert [v.value for v in case.criterion(ECOSYSTEM).scale.levels] == [0, 0.5, 1]
 
 
 def test_an_end_of_a_range_is_a_score_too():
@@ -122,7 +122,7 @@ def test_another_order_is_to_be_confirmed_and_one_tap_confirms_it():
 def test_a_new_word_has_an_id_of_its_own_and_means_itself():
     words = [*NOW[:-1], TypedLevel("", "À construire !", ""), NOW[-1]]
     case = after(changed(words))
-    added = case.criterion(ECOSYSTEM).scale("").levels[-2]
+    added = case.criterion(ECOSYSTEM).scale.levels[-2]
     assert (added.id, added.sentence) == ("a_construire_2", "À construire !")
 
 
@@ -142,7 +142,7 @@ def test_one_word_alone_or_eight_are_no_scale():
 def test_points_are_written_as_people_write_them_and_rise_from_word_to_word():
     points = ["", "10", "66,6", ""]
     words = [TypedLevel(v.id, v.label, v.sentence, p) for v, p in zip(NOW, points, strict=True)]
-    scale = after(changed(words, equal=False)).criterion(ECOSYSTEM).scale("")
+    scale = after(changed(words, equal=False)).criterion(ECOSYSTEM).scale
     assert [v.value for v in scale.levels] == [0, 0.1, 0.666, 1]
     for place, wrong_one in ((1, "x"), (1, "0"), (2, "5"), (2, "100"), (1, "10000")):
         bad = [*points]
@@ -152,8 +152,8 @@ def test_points_are_written_as_people_write_them_and_rise_from_word_to_word():
 
 
 def test_points_that_nobody_touched_stay_as_exact_as_they_were():
-    scale = after(changed(NOW, equal=False)).criterion(ECOSYSTEM).scale("")
-    assert scale == CASE.criterion(ECOSYSTEM).scale("")
+    scale = after(changed(NOW, equal=False)).criterion(ECOSYSTEM).scale
+    assert scale == CASE.criterion(ECOSYSTEM).scale
 
 
 @given(

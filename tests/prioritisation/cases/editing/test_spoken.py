@@ -39,7 +39,7 @@ def after(change, units=UNITS):
 def changed(criterion, phrases, names=None, units=UNITS, **options):
     own = case_from_files(files_of(units)).criterion(criterion)
     words = SpokenWords(phrases, names or {}, **options)
-    return spoken.spoken_change(units, own, WAY, words)
+    return spoken.spoken_change(units, own, words)
 
 
 def wrong(*given, **options):
@@ -51,7 +51,7 @@ def wrong(*given, **options):
 
 def ends(case, criterion):
     own = case.criterion(criterion)
-    return [" ".join(plain_anchor(own, end, WAY).split()) for end in own.anchors(WAY)]
+    return [" ".join(plain_anchor(own, end).split()) for end in own.anchors()]
 
 
 def test_two_phrases_are_how_a_room_reads_the_ends_and_any_number_between():
@@ -60,7 +60,7 @@ def test_two_phrases_are_how_a_room_reads_the_ends_and_any_number_between():
     )
     assert ends(case, GHG) == ["rien", "4 200 kilotonnes de moins"]
     own = case.criterion(GHG)
-    assert plain_anchor(own, 300.5, WAY) == "300,5 kilotonnes de moins"
+    assert plain_anchor(own, 300.5) == "300,5 kilotonnes de moins"
     assert own.plain.status is Standing.TO_CONFIRM
 
 
@@ -68,8 +68,8 @@ def test_two_phrases_are_how_a_room_reads_the_ends_and_any_number_between():
 def test_phrases_are_of_the_unit_that_a_room_counts_in(number):
     phrases = {"worst": "rien", "best": f"{number} Mt évitées", "one": "1 Mt évitée"}
     own = after(changed(GHG, phrases)).criterion(GHG)
-    assert plain_anchor(own, 4200, WAY) == "4,2 Mt évitées"
-    assert plain_anchor(own, 500, WAY) == "0,5 Mt évitée"
+    assert plain_anchor(own, 4200) == "4,2 Mt évitées"
+    assert plain_anchor(own, 500) == "0,5 Mt évitée"
 
 
 def test_a_phrase_says_the_number_of_its_end():
@@ -82,15 +82,15 @@ def test_a_phrase_says_the_number_of_its_end():
 
 def test_two_ends_that_have_numbers_have_the_same_words_around_them():
     own = CASE.criterion(COVERAGE)
-    scale = replace(own.scale(WAY), best=2.0)
-    own = replace(own, scales={"": scale})
+    scale = replace(own.scale, best=2.0)
+    own = replace(own, scale=scale)
     phrases = {"worst": "12 fiches", "best": "2 feuilles"}
     with pytest.raises(InvalidRequest) as error:
-        spoken.spoken_unit(own, WAY, phrases)
+        spoken.spoken_unit(own, phrases)
     (problem,) = error.value.problems
     assert (problem.kind, problem.column) == ("phrases_differ", "best")
     assert "2 fiches" in problem_text(problem)
-    unit = spoken.spoken_unit(own, WAY, {**phrases, "best": "2 fiches"})
+    unit = spoken.spoken_unit(own, {**phrases, "best": "2 fiches"})
     assert (unit.many, unit.zero) == ("{n} fiches", "0 fiches")
 
 

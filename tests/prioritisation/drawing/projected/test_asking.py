@@ -55,7 +55,7 @@ def test_each_score_has_a_bar_on_one_scale(stage, about):
     for answer in answers:
         for row in rows:
             score = answer.scores[0][row]
-            bar = measure_of(criterion, score, answer.combination, most)
+            bar = measure_of(criterion, score, most)
             assert bar in picture
             wide = sum(map(float, re.findall(r"width:([\d.]+)%", bar)))
             assert wide == pytest.approx(100 * float(score.high or 0) / most, abs=0.02)

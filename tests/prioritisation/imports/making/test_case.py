@@ -149,29 +149,29 @@ def test_a_direction_is_confirmed_only_where_somebody_says_it():
 
 def test_ends_are_those_that_are_stated_or_round_ones_said_to_be_ours():
     cost, access, _ = loaded().criteria
-    assert (cost.scale(""), access.scale("")) == (LinearScale(1500, 500), LinearScale(0, 30))
+    assert (cost.scale, access.scale) == (LinearScale(1500, 500), LinearScale(0, 30))
     assert cost.scale_status is Standing.TO_CONFIRM
     assert "sont de nous" in cost.scale_note
     stated = with_criterion(replace(COST, ends=(2000.0, 0.0)))
     cost = loaded(stated).criteria[0]
-    assert cost.scale("") == LinearScale(2000, 0)
+    assert cost.scale == LinearScale(2000, 0)
     assert "de nous" not in cost.scale_note
     unasked = replace(SITES, questions=())
-    assert loaded(unasked).criteria[0].scale("") == LinearScale(1500, 500)
+    assert loaded(unasked).criteria[0].scale == LinearScale(1500, 500)
 
 
 def test_ends_follow_the_direction_however_they_were_typed():
     for ends in ((0.0, 2000.0), (2000.0, 0.0)):
         cost = loaded(with_criterion(replace(COST, ends=ends))).criteria[0]
-        assert cost.scale("") == LinearScale(2000, 0)
+        assert cost.scale == LinearScale(2000, 0)
         more = loaded(with_criterion(replace(COST, ends=ends, direction="max"))).criteria[0]
-        assert more.scale("") == LinearScale(0, 2000)
+        assert more.scale == LinearScale(0, 2000)
 
 
 def test_the_order_of_words_is_ours_until_somebody_says_it():
     consent = loaded().criteria[2]
-    assert [v.label for v in consent.scale("").levels] == list(CONSENT.words)
-    assert [v.value for v in consent.scale("").levels] == [0, 0.5, 1]
+    assert [v.label for v in consent.scale.levels] == list(CONSENT.words)
+    assert [v.value for v in consent.scale.levels] == [0, 0.5, 1]
     assert consent.direction.contested
     assert "leur ordre" in consent.scale_note
     ordered = loaded(with_criterion(replace(CONSENT, ordered=True))).criteria[2]
@@ -402,9 +402,7 @@ def check_scores(case, reading):
     for read in reading.scores:
         score = table.score(levers[read.lever], ids[read.criterion])
         if read.word is not None:
-            assert (
-                case.criterion(ids[read.criterion]).scale("").level(score.low).label == read.word
-            )
+            assert case.criterion(ids[read.criterion]).scale.level(score.low).label == read.word
             yield "word"
         elif read.value is None:
             assert score.unknown

@@ -82,7 +82,7 @@ def lines_of(case):
 def _text(criterion, score):
     if score.unknown:
         return "?"
-    scale = criterion.scale("")
+    scale = criterion.scale
     ends = [
         scale.level(end).label if isinstance(scale, WordScale) else as_written(end)
         for end in dict.fromkeys((score.low, score.high))

@@ -33,7 +33,7 @@ def pasted(*lines, case=CASE, answers=()):
     def answer(question):
         return dict(answers).get((question.kind, question.about), "")
 
-    return pasted_reading(case, case.default_combination, "\n".join(lines), answer)
+    return pasted_reading(case, "\n".join(lines), answer)
 
 
 def read(*lines, **options):
@@ -299,7 +299,7 @@ def test_a_block_says_the_same_at_the_door_and_over_a_case(rows, sign):
     text = "\n".join(sign.join(line) for line in lines)
     door = file_reading(pasted_book(text), FileAnswers())
     case = case_of((COST, PART, CONSENT), LEVERS)
-    over = pasted_reading(case, case.default_combination, text, lambda _: "").reading
+    over = pasted_reading(case, text, lambda _: "").reading
     at = {one.cell: one for one in over.scores}
     # What a door takes for a total perhaps is asked about as a row, before its cells are.
     totals = {one.about for one in door.pending if one.kind == "role"}
@@ -330,7 +330,7 @@ def test_a_block_that_asks_again_at_each_answer_is_given_up():
         return question.choices[0] if question.choices else "4"
 
     with pytest.raises(FileRefused) as refused:
-        pasted_reading(CASE, CASE.default_combination, "\n".join(rows), last)
+        pasted_reading(CASE, "\n".join(rows), last)
     assert refused.value.kind == "too_slow"
 
 

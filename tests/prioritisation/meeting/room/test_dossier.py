@@ -27,7 +27,7 @@ SETUP = starting_setup(CASE)
 
 def cell(**changes):
     lever = next(s for s in CASE.tables["gt"].unknowns).lever
-    levels = [v.id for v in CASE.criterion("partner_ecosystem").scale("gt").levels]
+    levels = [v.id for v in CASE.criterion("partner_ecosystem").scale.levels]
     given = {
         "lever": lever,
         "criterion": "partner_ecosystem",
@@ -61,7 +61,7 @@ def test_a_score_written_in_the_room_is_in_every_table_with_where_it_comes_from(
     assert CASE.tables["gt"].score(edit.lever, edit.criterion).unknown
 
 
-LEVELS = [v.id for v in CASE.criterion("partner_ecosystem").scale("gt").levels]
+LEVELS = [v.id for v in CASE.criterion("partner_ecosystem").scale.levels]
 AMOUNTS = {
     "partner_ecosystem": LEVELS,
     "existing_coverage": [0.0, 1.0, 2.0, 5.0, 10.0],

@@ -37,7 +37,7 @@ def test_a_score_filled_in_the_room_changes_the_table_and_its_warnings(room, rev
         left = stage.case.tables[stage.setup.combination].unknowns
         if not left:
             break
-        level = stage.case.criterion(left[0].criterion).scale("gt").levels[1].id
+        level = stage.case.criterion(left[0].criterion).scale.levels[1].id
         room.edit_score(code, secret, edit(left[0], level, level))
     assert "unknown" not in {w.id for w in room.warnings(code)}
     assert len(room.store.edits(code)) == 4
@@ -57,7 +57,7 @@ def test_a_score_between_two_is_refused_wherever_scores_are_whole(room, review):
     stage = room.stage(code, fresh=True)
     table, scales = stage.case.tables[stage.setup.combination], 0
     for criterion in stage.case.criteria:
-        scale = criterion.scale(stage.setup.combination)
+        scale = criterion.scale
         if not getattr(scale, "whole", False):
             continue
         scales += 1
@@ -77,7 +77,7 @@ def test_a_score_of_any_size_is_refused_in_french(room, review, amount):
     stage = room.stage(review.code, fresh=True)
     table, numbered = stage.case.tables[stage.setup.combination], 0
     for criterion in stage.case.criteria:
-        if isinstance(criterion.scale(stage.setup.combination), WordScale):
+        if isinstance(criterion.scale, WordScale):
             continue
         numbered += 1
         score = table.score(stage.case.levers[0].id, criterion.id)
@@ -91,9 +91,7 @@ def test_a_score_of_any_size_is_refused_in_french(room, review, amount):
 
 def test_ends_of_a_score_in_the_wrong_order_leave_everything_as_it_was(room, review):
     before, score = room.store.version(review.code), unknown(room, review.code)
-    levels = [
-        v.id for v in room.stage(review.code).case.criterion(score.criterion).scale("gt").levels
-    ]
+    levels = [v.id for v in room.stage(review.code).case.criterion(score.criterion).scale.levels]
     with pytest.raises(InvalidScore):
         room.edit_score(review.code, review.facilitator, edit(score, levels[3], levels[0]))
     assert room.store.version(review.code) == before
@@ -110,7 +108,7 @@ def test_each_freeze_is_a_version_and_the_former_one_stays(room, review):
     room.act(code, secret, Act.START_CHECKS)
     room.act(code, secret, Act.REOPEN, Details(reason="une note", target=Phase.REVIEW))
     score = unknown(room, code)
-    level = room.stage(code).case.criterion(score.criterion).scale("gt").levels[3].id
+    level = room.stage(code).case.criterion(score.criterion).scale.levels[3].id
     room.edit_score(code, secret, edit(score, level, level))
     second = room.freeze(code, secret)
     kept = room.store.matrices(code)
@@ -143,7 +141,7 @@ def test_results_are_those_of_the_matrix_that_was_voted_on(room, review):
     room.act(code, secret, Act.REVEAL)
     before = room.results(code, Role.OBSERVER).analysis.ranking.high.tolist()
     room.act(code, secret, Act.REOPEN, Details(reason="une note", target=Phase.REVIEW))
-    level = room.stage(code, fresh=True).case.criterion(score.criterion).scale("gt").levels[0].id
+    level = room.stage(code, fresh=True).case.criterion(score.criterion).scale.levels[0].id
     room.edit_score(code, secret, edit(score, level, level))
     stage = room.stage(code, fresh=True)
     found = room._read(stage, 1).results  # noqa: SLF001 (as it will be read again later)
@@ -153,7 +151,7 @@ def test_results_are_those_of_the_matrix_that_was_voted_on(room, review):
 def test_a_score_without_a_source_is_refused_by_the_room_and_changes_nothing(room, review):
     before = room.store.version(review.code)
     score = unknown(room, review.code)
-    level = room.stage(review.code).case.criterion(score.criterion).scale("gt").levels[0].id
+    level = room.stage(review.code).case.criterion(score.criterion).scale.levels[0].id
     bare = ScoreEdit(score.lever, score.criterion, level, level, Status.OPINION, " ")
     with pytest.raises(Unsourced):
         room.edit_score(review.code, review.facilitator, bare)
@@ -164,7 +162,7 @@ def test_of_two_people_who_replace_the_same_score_in_the_same_instant_one_is_tol
     """Whoever comes second, and however close: the score that each saw is no longer there."""
     code, secret = review.code, review.facilitator
     seen = unknown(room, code)
-    levels = room.stage(code).case.criterion(seen.criterion).scale("gt").levels[:2]
+    levels = room.stage(code).case.criterion(seen.criterion).scale.levels[:2]
 
     def write(level):
         return room.edit_score(code, secret, edit(seen, level.id, level.id), seen)
@@ -182,7 +180,7 @@ def test_a_score_of_a_criterion_that_is_there_no_more_is_refused_as_such(room, r
     """Whoever was writing it saw it a moment ago."""
     code, secret = review.code, review.facilitator
     seen = unknown(room, code)
-    level = room.stage(code).case.criterion(seen.criterion).scale("gt").levels[0].id
+    level = room.stage(code).case.criterion(seen.criterion).scale.levels[0].id
     kept = [c.id for c in room.stage(code).criteria if c.id != seen.criterion]
     room.choose_frame(code, secret, combination="gt", criteria=kept)
     with pytest.raises(InvalidFrame):

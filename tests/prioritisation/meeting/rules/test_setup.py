@@ -42,7 +42,7 @@ def test_a_confirmed_direction_is_no_longer_contested_and_the_others_are_untouch
 
 def test_a_criterion_without_two_anchors_is_named():
     seen = framed(CASE, START)
-    assert unanchored(seen, START) == ()
+    assert unanchored(seen) == ()
     criterion = seen.criteria[0]
 
     class Blank:
@@ -52,6 +52,4 @@ def test_a_criterion_without_two_anchors_is_named():
         def anchors(_perimeter):
             return 3.0, 3.0
 
-    assert unanchored(replace(seen, criteria=(Blank(), *seen.criteria[1:])), START) == (
-        criterion.id,
-    )
+    assert unanchored(replace(seen, criteria=(Blank(), *seen.criteria[1:]))) == (criterion.id,)

@@ -27,7 +27,7 @@ def score(bretagne, level, reason="dit par le pilote"):
 @pytest.fixture
 def levels(bretagne):
     """The words of the scale that the cell is scored in."""
-    scale = bretagne.now.case.criterion("partner_ecosystem").scales[""]
+    scale = bretagne.now.case.criterion("partner_ecosystem").scale
     return [level.id for level in scale.levels]
 
 
@@ -194,7 +194,7 @@ def test_any_two_versions_are_compared_and_one_goes_back_from_the_present_alone(
         "la version 2",
     ]
     beside(app).set_value(beside(app).options[1]).run()
-    scale = bretagne.now.case.criterion("partner_ecosystem").scales[""]
+    scale = bretagne.now.case.criterion("partner_ecosystem").scale
     shown = words(app).partition("entre les versions 1 et 3")[2].partition("Colours")[0]
     assert f"version 3 : « {scale.levels[1].label} » (avis)" in shown
     assert "maintenant" not in shown, "it may be long ago"

@@ -16,13 +16,13 @@ WHY = "vu sur le terrain"
 def edit(bretagne, place, why=WHY):
     """The score of a cell, at that level of its scale."""
     state = bretagne.shelf.state(bretagne.key, bretagne.secret)
-    level = bretagne.now.case.criterion("partner_ecosystem").scales[""].levels[place].id
+    level = bretagne.now.case.criterion("partner_ecosystem").scale.levels[place].id
     after = unit_content(state, CELL) | {"status": "avis", "score": level, "reason": why}
     return DossierEdit({CELL: (state[CELL], canonical_json(after))}, 1, "form", why)
 
 
 def label(bretagne, place):
-    level = bretagne.now.case.criterion("partner_ecosystem").scales[""].levels[place]
+    level = bretagne.now.case.criterion("partner_ecosystem").scale.levels[place]
     return f"« {level.label} »"
 
 

@@ -57,7 +57,7 @@ def test_any_case_comes_back_the_same_or_is_asked_about(form, case):
     assert (answered.pending, answered.problems) == ((), ())
     assert differences(case, answered) == []
     for criterion, read in zip(case.criteria, answered.criteria, strict=True):
-        scale = criterion.scale("here")
+        scale = criterion.scale
         settled = criterion.direction.status is criterion.scale_status is Standing.CONFIRMED
         if isinstance(scale, WordScale):
             levels = scale.levels if scale.more_is_better else scale.levels[::-1]
@@ -74,11 +74,11 @@ def test_what_is_agreed_to_is_not_asked_again():
     by_name = {one.name: one for one in reading.criteria}
     for criterion in case.criteria:
         read, settled = by_name[criterion.label], criterion.direction.status is Standing.CONFIRMED
-        if isinstance(criterion.scale(""), WordScale):
+        if isinstance(criterion.scale, WordScale):
             continue
         assert read.direction == (criterion.direction.default.value if settled else "")
         agreed = settled and criterion.scale_status is Standing.CONFIRMED
-        assert read.ends == (criterion.anchors("") if agreed else None)
+        assert read.ends == (criterion.anchors() if agreed else None)
     assert {q.about for q in reading.questions} == {
         c.label for c in case.criteria if c.scale_status is Standing.TO_CONFIRM
     }

@@ -43,7 +43,7 @@ def test_each_form_has_every_name_unit_way_end_and_score(sites, form):
     assert lines[0][1:] == [c.label for c in sites.criteria]
     assert lines[1] == ["Unité", "k€", "minutes", "m²", ""]
     assert lines[2] == ["Sens", "à minimiser", "", "à maximiser", ""]
-    words = " / ".join(level.label for level in sites.criteria[-1].scale("").levels)
+    words = " / ".join(level.label for level in sites.criteria[-1].scale.levels)
     assert lines[3] == ["Mots", "", "", "", words]
     assert lines[4] == ["Du pire", *typed(900, "", 0, "")]
     assert lines[5] == ["Au mieux", *typed(100, "", 1500, "")]
@@ -70,7 +70,7 @@ def test_words_whose_order_is_agreed_are_said_from_the_worst(sites):
         direction=replace(words.direction, status=Standing.CONFIRMED),
     )
     table = template_of(replace(sites, criteria=(*sites.criteria[:-1], agreed)))
-    levels = [level.label for level in words.scale("").levels]
+    levels = [level.label for level in words.scale.levels]
     column = dict(zip(table.heads, table.columns[-1].head, strict=True))
     assert column["Du pire"] == levels[0]
     assert column["Entre les deux"] == " / ".join(levels[1:-1])
@@ -106,7 +106,7 @@ def test_a_workbook_offers_the_words_and_says_what_it_expects(sites):
     source = words.formula1.lstrip("=").partition("!")
     assert source[0] == "Listes"
     offered = [cell.value for (cell,) in book["Listes"][source[2].replace("$", "")]]
-    assert offered == [v.label for v in sites.criteria[-1].scale("").levels] + ["inconnu"]
+    assert offered == [v.label for v in sites.criteria[-1].scale.levels] + ["inconnu"]
     assert (
         " ".join(rules["B7:B41"].prompt.split())
         == "Un nombre, en k€ ; deux nombres, comme 6 à 9 ; ou « inconnu »."
