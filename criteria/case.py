@@ -19,6 +19,7 @@ from criteria.evidence import (
 )
 from criteria.model import DEFAULT_OPTION, READING_JOINT, Criterion, Lever, PerformanceTable, Sense
 from criteria.readings import Reading, ReadingQuestion, combination_of
+from criteria.scales import WordScale
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,6 +119,10 @@ class Case:
         """The case with some of its criteria only; itself when they are all kept."""
         return self if criteria == tuple(c.id for c in self.criteria) else _kept(self, criteria)
 
+    def in_order(self, criterion: str, order: tuple[str, ...]) -> "Case":
+        """The case whose words of a criterion run in this order, and are open no more."""
+        return _in_order(self, criterion, order)
+
     def in_plain_words(self, senses: Mapping[str, Sense]) -> "Case":
         """The case whose criteria, and ways of counting, are called as a room calls them.
 
@@ -202,6 +207,18 @@ def _kept(case: Case, ids: tuple[str, ...]) -> Case:
     claims = tuple(claim for claim in case.claims if claim.criterion in ids)
     whole = case.whole or case.criteria
     return replace(case, criteria=criteria, tables=tables, claims=claims, whole=whole)
+
+
+@lru_cache(maxsize=64)
+def _in_order(case: Case, criterion: str, order: tuple[str, ...]) -> Case:
+    criteria = tuple(
+        replace(c, scale=c.scale.in_order(order))
+        if c.id == criterion and isinstance(c.scale, WordScale)
+        else c
+        for c in case.criteria
+    )
+    tables = {p: replace(table, criteria=criteria) for p, table in case.tables.items()}
+    return replace(case, criteria=criteria, tables=tables)
 
 
 @lru_cache(maxsize=64)

@@ -217,6 +217,7 @@ KINDS: dict[str, ProblemKind] = {
     "float_parsing": "not_a_number",
     "float_type": "not_a_number",
     "levels_not_increasing": "levels_not_increasing",
+    "no_other_order": "no_other_order",
     "invisible": "invisible",
     "list_type": "bad_list",
     "literal_error": "not_allowed",

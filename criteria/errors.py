@@ -49,6 +49,7 @@ ProblemKind = Literal[
     "invisible",
     "level_in_use",
     "levels_not_increasing",
+    "no_other_order",
     "links_without_count",
     "line_break",
     "low_above_high",

@@ -96,17 +96,39 @@ class WordLevel:
 class WordScale:
     """Word levels with written anchors, from the worst (value 0) to the best (value 1).
 
+    Attributes
+    ----------
+    other_order
+        Ids of the same levels in another order that is still possible; empty when none is.
+
     Raises
     ------
     UnorderedScale
         If the values do not rise from 0 to 1, or fall from 1 to 0 (a reversed scale).
+    UnknownLevel
+        If the other order is none of these levels.
     """
 
     levels: tuple[WordLevel, ...]
+    other_order: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse levels out of order."""
         _check_monotone([level.value for level in self.levels])
+        if self.other_order and sorted(self.other_order) != sorted(self.order):
+            raise UnknownLevel(", ".join(self.other_order), list(self.order))
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Ids of the levels as they run."""
+        return tuple(level.id for level in self.levels)
+
+    def in_order(self, order: tuple[str, ...]) -> Self:
+        """The same levels in an order, each with the value of its place: nothing else is open."""
+        places = zip(map(self.level, order), self.levels, strict=True)
+        return replace(
+            self, levels=tuple(replace(v, value=at.value) for v, at in places), other_order=()
+        )
 
     @property
     def more_is_better(self) -> bool:

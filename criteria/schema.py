@@ -164,9 +164,10 @@ class LevelModel(cells.Strict):
 
 
 class WordsModel(ScaleModel):
-    """Word levels from the worst (0) to the best (1)."""
+    """Word levels from the worst (0) to the best (1), and another order that is still possible."""
 
     kind: Literal["words"]
+    other_order: list[cells.Ident] = Field(default_factory=list)
     levels: Annotated[list[LevelModel], Field(min_length=2)]
 
     @model_validator(mode="after")
@@ -174,6 +175,11 @@ class WordsModel(ScaleModel):
         values = [level.value for level in self.levels]
         if values != sorted(set(values)) or values[0] != 0 or values[-1] != 1:
             raise cells.validation_error("levels_not_increasing")
+        order = [level.id for level in self.levels]
+        if self.other_order and (
+            sorted(self.other_order) != sorted(order) or self.other_order == order
+        ):
+            raise cells.validation_error("no_other_order")
         return self
 
 

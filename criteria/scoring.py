@@ -21,9 +21,8 @@ def build_scale(model: CriterionModel) -> Scale:
     if isinstance(scale, LinearModel):
         return LinearScale(scale.anchors.worst, scale.anchors.best, scale.whole)
     if isinstance(scale, WordsModel):
-        return WordScale(
-            tuple(WordLevel(v.id, v.label, v.value, v.sentence) for v in scale.levels)
-        )
+        levels = (WordLevel(v.id, v.label, v.value, v.sentence) for v in scale.levels)
+        return WordScale(tuple(levels), tuple(scale.other_order))
     points = scale.points
     return PiecewiseScale(tuple(p.at for p in points), tuple(p.value for p in points))
 

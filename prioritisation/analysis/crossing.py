@@ -1,8 +1,8 @@
 """Open choices crossed: who is first in each combination of what the group has still to settle.
 
-Directions and readings that are to be confirmed are answered in every way at once. Weights are
-those given. In each combination the lever surely first, and those possibly first, are exact:
-scores vary independently of each other within one reading.
+Directions, readings and orders of words to be confirmed are answered in every way at once.
+Weights are those given. In each combination the lever surely first, and those possibly first, are
+exact: scores vary independently of each other within one reading.
 
 What matters is told by a tree of the choices (``choice_tree``): of those in which each choice in
 turn is asked first, at each step, the one with the fewest leaves.
@@ -17,8 +17,9 @@ from itertools import product
 from math import prod
 
 from criteria.case import Case
-from criteria.model import Sense
+from criteria.model import Sense, Standing
 from criteria.readings import ReadingQuestion
+from criteria.scales import WordScale
 from prioritisation.analysis.choice_tree import Branch, ChoiceTree
 from prioritisation.analysis.matrix import DecisionMatrix, decision_matrix
 from prioritisation.analysis.ranking import TIE, additive
@@ -33,10 +34,11 @@ MOST_CROSSED = 256
 
 
 class ChoiceKind(StrEnum):
-    """What is still to be chosen: which way a criterion counts, or how it is counted."""
+    """What is still to be chosen: a direction, a way of counting, an order of words."""
 
     DIRECTION = "direction"
     READING = "reading"
+    ORDER = "order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,10 @@ class OpenChoice:
     Attributes
     ----------
     about
-        Id of the criterion whose direction is open, or of the question of reading.
+        Id of the criterion whose direction or order of words is open, or of the question of
+        reading.
     options
-        Values of ``Sense``, or ids of readings: the one in force first.
+        Values of ``Sense``, ids of readings, or ids of words in an order: the one in force first.
     """
 
     kind: ChoiceKind
@@ -64,6 +67,8 @@ class CrossedOutcome:
     ----------
     options
         One per choice.
+    case, scenario
+        What is ranked in it.
     sure
         Row first, and not tied, whatever the uncertain scores are; None when there is none.
     possible
@@ -73,6 +78,7 @@ class CrossedOutcome:
     """
 
     options: tuple[str, ...]
+    case: Case
     scenario: Scenario
     sure: int | None
     possible: tuple[int, ...]
@@ -176,11 +182,27 @@ def open_choices(case: Case, scenario: Scenario) -> tuple[OpenChoice, ...]:
         if c.id in weighing and c.direction.contested
         for sense in [scenario.senses.get(c.id, c.direction.default)]
     ]
+    choices += [
+        OpenChoice(ChoiceKind.ORDER, c.id, (order_text(c.scale.order), order_text(other)))
+        for c in case.criteria
+        if c.id in weighing and c.scale_status is Standing.TO_CONFIRM
+        if isinstance(c.scale, WordScale) and (other := c.scale.other_order)
+    ]
     for question in _open_questions(case, scenario):
         here = question.answer(scenario.combination).id
         if others := _others_told(case, scenario, question):
             choices.append(OpenChoice(ChoiceKind.READING, question.id, (here, *others)))
     return tuple(choices)
+
+
+def order_text(order: Sequence[str]) -> str:
+    """Words in an order as one option; ``words_of`` reads it."""
+    return ",".join(order)
+
+
+def words_of(option: str) -> tuple[str, ...]:
+    """Ids of the words of an option, as they run."""
+    return tuple(option.split(","))
 
 
 def _open_questions(case: Case, scenario: Scenario) -> list[ReadingQuestion]:
@@ -224,7 +246,7 @@ def share_range(analysis: Analysis, row: int) -> tuple[float, float]:
     shares_first = [analysis.region(row).alone_share]
     for outcome in crossing.outcomes[1:] if crossing else ():
         senses = tuple(sorted(outcome.scenario.senses.items()))
-        regions = _regions(analysis.case, outcome.scenario.combination, senses, analysis.within)
+        regions = _regions(outcome.case, outcome.scenario.combination, senses, analysis.within)
         shares_first.append(regions.regions[row].alone_share)
     return min(shares_first), max(shares_first)
 
@@ -245,26 +267,30 @@ def crossing_of(analysis: Analysis) -> Crossing | None:
     return cross(analysis.case, analysis.scenario) if analysis.admitted else None
 
 
-def answered(case: Case, scenario: Scenario, options: Mapping[OpenChoice, str]) -> Scenario:
-    """The scenario with these answers."""
+def answered(
+    case: Case, scenario: Scenario, options: Mapping[OpenChoice, str]
+) -> tuple[Case, Scenario]:
+    """The case and the scenario with these answers."""
     senses = dict(scenario.senses)
     readings = []
     for choice, option in options.items():
         if choice.kind is ChoiceKind.DIRECTION:
             senses[choice.about] = Sense(option)
+        elif choice.kind is ChoiceKind.ORDER:
+            case = case.in_order(choice.about, words_of(option))
         else:
             readings.append(option)
     combination = case.reread(scenario.combination, *readings)
     # A direction may be kept for a criterion that is left out.
     defaults = {c.id: c.direction.default for c in case.criteria}
     kept = {c: s for c, s in senses.items() if s is not defaults.get(c)}
-    return replace(scenario, combination=combination, senses=kept)
+    return case, replace(scenario, combination=combination, senses=kept)
 
 
 def _outcome(
     case: Case, scenario: Scenario, choices: Sequence[OpenChoice], options: tuple[str, ...]
 ) -> CrossedOutcome:
-    other = answered(case, scenario, dict(zip(choices, options, strict=True)))
+    case, other = answered(case, scenario, dict(zip(choices, options, strict=True)))
     weights = shares({c.id: scenario.points[c.id] for c in case.criteria})
     senses = tuple(sorted(other.senses.items()))
     matrix = crossed_matrix(case, other.combination, senses)
@@ -275,7 +301,7 @@ def _outcome(
         ahead = all(ranking.low[firsts[0]] > ranking.high[row] + TIE for row in others)
         sure = firsts[0] if ahead else None
     tied = firsts if len(firsts) > 1 and firsts == ranking.possible_firsts else ()
-    return CrossedOutcome(options, other, sure, ranking.possible_firsts, tied)
+    return CrossedOutcome(options, case, other, sure, ranking.possible_firsts, tied)
 
 
 # As many as are crossed: a slider moves the weights only.

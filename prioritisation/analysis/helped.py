@@ -52,8 +52,9 @@ def concerned(case: Case, choice: OpenChoice) -> tuple[Criterion, ...]:
 def choice_answers(case: Case, scenario: Scenario, choice: OpenChoice) -> tuple[ChoiceAnswer, ...]:
     """Each answer to a choice, the other choices being as the scenario has them."""
     criteria = concerned(case, choice)
-    scenarios = [answered(case, scenario, {choice: option}) for option in choice.options]
-    values = np.stack([_values(case, other, criteria) for other in scenarios])
+    each = [answered(case, scenario, {choice: option}) for option in choice.options]
+    scenarios = [other for _, other in each]
+    values = np.stack([_values(*one, criteria) for one in each])
     # What is not known with every answer is compared with nothing.
     values[:, np.isnan(values).any(axis=0)] = np.nan
     known = ~np.isnan(values[0])
@@ -91,7 +92,8 @@ def _values(case: Case, scenario: Scenario, criteria: tuple[Criterion, ...]) -> 
     """Array (m, c): values; NaN where none is sure."""
     senses = tuple(sorted(scenario.senses.items()))
     matrix = crossed_matrix(case, scenario.combination, senses)
-    columns = [case.criteria.index(c) for c in criteria]
+    places = {c.id: k for k, c in enumerate(case.criteria)}
+    columns = [places[c.id] for c in criteria]
     low, high = matrix.low[:, columns], matrix.high[:, columns]
     return np.asarray(np.where(high > low, np.nan, low))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from criteria.model import Sense, Standing
-from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
+from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, words_of
 from prioritisation.cases.changes import UnitChange, applied
 from prioritisation.cases.editing.scales import default_sense, ends_unit, turned_change
 from prioritisation.cases.units import (
@@ -26,6 +26,8 @@ def settled_change(units: CaseUnits, choice: OpenChoice, reason: str) -> UnitCha
     """
     if choice.kind is ChoiceKind.DIRECTION:
         return _direction(units, choice.about, Sense(choice.options[0]), reason)
+    if choice.kind is ChoiceKind.ORDER:
+        return _order(units, choice)
     unit = unit_name(QUESTION, choice.about)
     if unit not in units:
         return None
@@ -54,6 +56,19 @@ def _direction(units: CaseUnits, criterion: str, sense: Sense, reason: str) -> U
     now = unit_content(applied(units, turned), unit)
     agreed = {**now, "status": Standing.CONFIRMED.value, "reason": reason}
     return _of_these_ends(units, criterion, {**turned, **_differing(units, unit, agreed)})
+
+
+def _order(units: CaseUnits, choice: OpenChoice) -> UnitChange | None:
+    """The words of a scale in the order taken, each with the value of its place."""
+    unit, taken = unit_name(CRITERION, choice.about, "scale"), words_of(choice.options[0])
+    before = unit_content(units, unit) if unit in units else {}
+    levels = {v["id"]: v for v in before.get("levels", ())}
+    if {*levels} != {*taken}:
+        return None
+    values = [v["value"] for v in before["levels"]]
+    made = [{**levels[i], "value": value} for i, value in zip(taken, values, strict=True)]
+    rest = {key: value for key, value in before.items() if key != "other_order"}
+    return _differing(units, unit, {**rest, "levels": made})
 
 
 def _of_these_ends(units: CaseUnits, criterion: str, change: UnitChange) -> UnitChange:

@@ -81,8 +81,8 @@ def open_question_block(
 
 
 def _described(case: Case, choice: OpenChoice) -> str:
-    """What each way of counting counts; a direction says it by itself."""
-    if choice.kind is ChoiceKind.DIRECTION:
+    """What each way of counting counts; a direction, an order say it by themselves."""
+    if choice.kind is not ChoiceKind.READING:
         return ""
     rows = "".join(
         tag(

@@ -105,10 +105,11 @@ class LevelPart(Part):
 
 
 class WordsPart(Part):
-    """Words from the worst (0) to the best (1), or the reverse."""
+    """Words from the worst (0) to the best (1), or the reverse; another order still open."""
 
     kind: Literal["words"] = "words"
     levels: tuple[LevelPart, ...]
+    other_order: Annotated[tuple[Line, ...], Field(exclude_if=is_empty)] = ()
 
 
 class PiecewisePart(Part):

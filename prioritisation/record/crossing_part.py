@@ -12,11 +12,12 @@ class ChoicePart(Part):
     Attributes
     ----------
     kind
-        ``direction`` or ``reading``.
+        ``direction``, ``reading`` or ``order``.
     about
         Id of the criterion, or of the question of reading.
     options
-        ``max`` and ``min``, or ids of readings: the one in force first.
+        ``max`` and ``min``, ids of readings, or ids of words in each order, joined by commas: the
+        one in force first.
     """
 
     kind: Line

@@ -31,7 +31,8 @@ def scale_part(scale: Scale) -> LinearPart | WordsPart | PiecewisePart:
         return LinearPart(worst=scale.worst, best=scale.best, whole=scale.whole)
     if isinstance(scale, WordScale):
         return WordsPart(
-            levels=tuple(LevelPart.model_validate(values_by_name(v)) for v in scale.levels)
+            levels=tuple(LevelPart.model_validate(values_by_name(v)) for v in scale.levels),
+            other_order=scale.other_order,
         )
     return PiecewisePart(cutoffs=scale.cutoffs, values=scale.values)
 

@@ -158,7 +158,8 @@ def _scale_of(part: case_part.LinearPart | case_part.WordsPart | case_part.Piece
     if isinstance(part, case_part.LinearPart):
         return LinearScale(part.worst, part.best, part.whole)
     if isinstance(part, case_part.WordsPart):
-        return WordScale(tuple(WordLevel(**level.model_dump()) for level in part.levels))
+        levels = tuple(WordLevel(**level.model_dump()) for level in part.levels)
+        return WordScale(levels, part.other_order)
     return PiecewiseScale(part.cutoffs, part.values)
 
 

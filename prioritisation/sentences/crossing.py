@@ -1,7 +1,8 @@
 """Open choices in sentences: in how many combinations a lever is first, and what undoes it."""
 
 from criteria.case import Case
-from criteria.model import Sense
+from criteria.model import Criterion, Sense
+from criteria.scales import WordScale
 from prioritisation.analysis.choice_tree import Branch
 from prioritisation.analysis.crossing import (
     MOST_CROSSED,
@@ -11,6 +12,7 @@ from prioritisation.analysis.crossing import (
     cross,
     crossing_of,
     share_range,
+    words_of,
 )
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis, Scenario
@@ -163,6 +165,9 @@ def settled_name(case: Case, choice: OpenChoice) -> str:
     """What the group settles with a choice, inside a sentence."""
     if choice.kind is ChoiceKind.READING:
         return choice_name(case, choice)
+    if choice.kind is ChoiceKind.ORDER:
+        about = case.criterion(choice.about).of_sentence
+        return t("the order of the words {of_criterion}", of_criterion=about)
     return t("which way {of_criterion}", of_criterion=case.criterion(choice.about).of_sentence)
 
 
@@ -209,6 +214,8 @@ def branch_text(analysis: Analysis, branch: Branch) -> str:
 
 def choice_name(case: Case, choice: OpenChoice) -> str:
     """What an open choice is called; raises KeyError for one about nothing of the case."""
+    if choice.kind is ChoiceKind.ORDER:
+        return t("{criterion}, order of the words", criterion=case.criterion(choice.about).label)
     if choice.kind is ChoiceKind.DIRECTION:
         return case.criterion(choice.about).label
     return {q.id: q.name for q in case.questions}[choice.about]
@@ -219,6 +226,9 @@ def choice_question(case: Case, choice: OpenChoice) -> str:
     if choice.kind is ChoiceKind.DIRECTION:
         criterion = case.criterion(choice.about)
         return criterion.direction.question or criterion.question
+    if choice.kind is ChoiceKind.ORDER:
+        about = case.criterion(choice.about).of_sentence
+        return t("In which order do the words {of_criterion} run?", of_criterion=about)
     return {q.id: q.question for q in case.questions}[choice.about]
 
 
@@ -226,7 +236,22 @@ def option_text(case: Case, choice: OpenChoice, option: str) -> str:
     """One answer to an open choice."""
     if choice.kind is ChoiceKind.DIRECTION:
         return phrases.direction_label(case.criterion(choice.about), Sense(option))
+    if choice.kind is ChoiceKind.ORDER:
+        return _order(case.criterion(choice.about), choice, option)
     return case.readings[option].label
+
+
+def _order(criterion: Criterion, choice: OpenChoice, option: str) -> str:
+    """The words that have not the same place in each order, from the worst to the best."""
+    orders = [words_of(one) for one in choice.options]
+    scale = criterion.scale
+    assert isinstance(scale, WordScale)  # noqa: S101 (only words have an order)
+    words = [
+        scale.level(ident).label
+        for ident, *places in zip(words_of(option), *orders, strict=True)
+        if len({*places}) > 1
+    ]
+    return t(", then ").join(words)
 
 
 def path_text(case: Case, crossing: Crossing, branch: Branch) -> str:

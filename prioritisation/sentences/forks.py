@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from criteria.case import Case
-from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, crossing_of
+from criteria.scales import WordScale
+from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, crossing_of, order_text
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.whatif import Fork, Trial
@@ -178,9 +179,19 @@ def _answers(analysis: Analysis) -> dict[tuple[ChoiceKind, str], str]:
     """What each criterion and each question of reading is counted by; of the whole case."""
     case, scenario = analysis.case, analysis.scenario
     senses = {(ChoiceKind.DIRECTION, c.id): analysis.sense(c.id).value for c in case.criteria}
-    return senses | {
-        (ChoiceKind.READING, q.id): q.answer(scenario.combination).id for q in case.live_questions
+    orders = {
+        (ChoiceKind.ORDER, c.id): order_text(c.scale.order)
+        for c in case.criteria
+        if isinstance(c.scale, WordScale)
     }
+    return (
+        senses
+        | orders
+        | {
+            (ChoiceKind.READING, q.id): q.answer(scenario.combination).id
+            for q in case.live_questions
+        }
+    )
 
 
 def _first_effect(before: Trial, after: Trial) -> str:

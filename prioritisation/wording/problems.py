@@ -48,6 +48,7 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "level_in_use": lambda: t(
         "« {found} » is the score of {allowed}: give another score first, then withdraw it"
     ),
+    "no_other_order": lambda: t("the other order must hold the same words, and not be the same"),
     "levels_not_increasing": lambda: t("the values of the levels must rise from 0 to 1"),
     "links_without_count": lambda: t(
         "this way of counting says which links count, but none of its criteria counts action "

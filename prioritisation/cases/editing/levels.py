@@ -162,7 +162,10 @@ def _written(
     worth = [[(v["id"], v["value"]) for v in of] for of in (scale[_LEVELS], trees)]
     status = scale["status"] if worth[0] == worth[1] else Standing.TO_CONFIRM.value
     status = Standing.CONFIRMED.value if confirmed else status
-    after = {**scale, "status": status, _LEVELS: list(trees)}
+    # What else was possible was so of the words as they were.
+    same = worth[0] == worth[1] and not confirmed
+    rest = {key: value for key, value in scale.items() if same or key != "other_order"}
+    after = {**rest, "status": status, _LEVELS: list(trees)}
     change: dict[str, tuple[str | None, str | None]] = {unit: (units[unit], canonical_json(after))}
     change |= dict(_plain_words(units, criterion, scale[_LEVELS], trees))
     change |= dict(_ranges(units, criterion, [v["id"] for v in trees]))

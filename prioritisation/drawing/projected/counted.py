@@ -78,11 +78,11 @@ def _answers(stage: Stage) -> Iterator[tuple[str, str, bool]]:
         words = direction_label(criterion, sense)
         yield criterion_name(stage, criterion), words, criterion.id in directed
     for choice in settled:
-        if choice.kind is ChoiceKind.READING:
+        if choice.kind is not ChoiceKind.DIRECTION:
             words = option_text(case, choice, choice.options[0])
             yield isolated(choice_name(case, choice)), words, True
     for choice in open_choices(case, stage.scenario()):
-        if choice.kind is ChoiceKind.READING:
+        if choice.kind is not ChoiceKind.DIRECTION:
             yield isolated(choice_name(case, choice)), t("left open"), False
 
 

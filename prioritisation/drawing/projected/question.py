@@ -121,13 +121,14 @@ def _answer(criterion: Criterion, sense: Sense, *, up: bool) -> str:
 
 
 def _readings(stage: Stage, choice: OpenChoice) -> tuple[str, str]:
-    """A box for each answer, with the scores that are not the same in all of them."""
+    """A box for each answer, with the scores that are not the same, or not worth the same."""
     answers = choice_answers(stage.plain_case, stage.scenario(), choice)
     answers_in, criteria = answers[:_MOST_ANSWERS], concerned(stage.plain_case, choice)
     changing = [
         row
         for row in range(len(stage.case.levers))
         if len({_bounds(a.scores[0][row]) for a in answers}) > 1
+        or any(row in a.helped for a in answers)
     ]
     rows = (
         changing[:_MOST_COMPARED]

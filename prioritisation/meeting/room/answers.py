@@ -52,7 +52,7 @@ def answers_given(log: Iterable[Entry]) -> dict[str, Entry]:
 def answer_id(choice: OpenChoice) -> str:
     """What an answer to a choice is called: that of the option that comes first."""
     first = choice.options[0]
-    return _direction(choice.about, first) if choice.kind is ChoiceKind.DIRECTION else first
+    return first if choice.kind is ChoiceKind.READING else _of_criterion(choice.about, first)
 
 
 def _standing(log: Iterable[Entry]) -> list[Entry]:
@@ -69,14 +69,15 @@ def _standing(log: Iterable[Entry]) -> list[Entry]:
 
 
 def _answers(entry: Entry) -> list[str]:
-    """What an entry answered: ids of readings, or directions."""
+    """What an entry answered: ids of readings, directions, or orders of words."""
     if entry.act == Act.CONFIRM_DIRECTION:
         senses: Mapping[str, str] = json.loads(entry.detail)
-        return [_direction(criterion, sense) for criterion, sense in senses.items()]
+        return [_of_criterion(criterion, sense) for criterion, sense in senses.items()]
     if entry.act == Act.CHOOSE_FRAME and entry.detail.startswith("{"):
-        return [json.loads(entry.detail)[SETTLED]]
+        settled = json.loads(entry.detail)[SETTLED]
+        return [settled] if isinstance(settled, str) else [_of_criterion(*settled)]
     return []
 
 
-def _direction(criterion: str, sense: str) -> str:
-    return f"{criterion}: {sense}"
+def _of_criterion(criterion: str, answer: str) -> str:
+    return f"{criterion}: {answer}"

@@ -27,13 +27,19 @@ def settled_choices(case: Case, setup: Setup) -> tuple[OpenChoice, ...]:
         if c.id in setup.senses and len(c.direction.labels) > 1
         for sense in [setup.senses[c.id]]
     )
+    known = {c.id for c in case.criteria}
+    orders = (
+        OpenChoice(ChoiceKind.ORDER, criterion, pair)
+        for criterion, pair in setup.orders.items()
+        if criterion in known
+    )
     readings = (
         OpenChoice(ChoiceKind.READING, q.id, (here, *(r.id for r in q.readings if r.id != here)))
         for q in case.live_questions
         for here in [q.answer(setup.combination).id]
         if here in setup.settled
     )
-    return (*directions, *readings)
+    return (*directions, *orders, *readings)
 
 
 def pin_of(choice: OpenChoice) -> str:
@@ -50,6 +56,7 @@ def is_projection(case: Case, view: str) -> bool:
     """Whether the projector may be asked for a view of this case, as the meeting sees it."""
     kinds = {
         ChoiceKind.DIRECTION: [c.id for c in case.criteria],
+        ChoiceKind.ORDER: [c.id for c in case.criteria],
         ChoiceKind.READING: [q.id for q in case.questions],
     }
     pins = [pin_of(OpenChoice(kind, about, ())) for kind in kinds for about in kinds[kind]]

@@ -22,6 +22,7 @@ from prioritisation.meeting.room.meeting_write import (
     keep_answer,
     keep_open_answers,
     reframe,
+    take_order,
     take_reading,
     take_reading_first,
 )
@@ -123,6 +124,10 @@ class Facilitation(MeetingWarnings):
     def settle_reading(self, code: str, secret: str, reading: str) -> Meeting:
         """Take a reading for the group: its question is open no more; raises InvalidFrame."""
         return self._write(code, secret, lambda sheet: take_reading(sheet, reading))
+
+    def settle_order(self, code: str, secret: str, criterion: str, order: str) -> Meeting:
+        """Take an order of the words of a criterion for the group; raises InvalidFrame."""
+        return self._write(code, secret, lambda sheet: take_order(sheet, criterion, order))
 
     def confirm_direction(self, code: str, secret: str, criterion: str, sense: Sense) -> Meeting:
         """Confirm which way a criterion counts."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from criteria.case import Case
 from criteria.model import Sense, Standing, Status
+from criteria.scales import WordScale
+from prioritisation.analysis.crossing import order_text
 from prioritisation.analysis.warnings import (
     IN_THE_CASE,
     WarningKind,
@@ -41,7 +43,7 @@ _LONGEST_ANSWER = 1000
 """Characters of an answer to a warning."""
 
 SETTLED = "settled"
-"""In the log: what a choice of the frame says when it took one reading."""
+"""In the log: what a choice of the frame says when it took one reading, or one order."""
 
 
 @dataclass(slots=True)
@@ -170,6 +172,19 @@ def take_reading(sheet: MeetingWrite, reading: str) -> None:
     if reading not in [*sheet.case.readings]:
         raise InvalidFrame("reading", str(reading)[:80])
     reframe(sheet, taking(sheet.case, sheet.setup, (reading,)), json.dumps({SETTLED: reading}))
+
+
+def take_order(sheet: MeetingWrite, criterion: str, order: str) -> None:
+    """Take an order of the words of a criterion: it is open no more; raises InvalidFrame."""
+    scale = next((c.scale for c in sheet.framed.criteria if c.id == criterion), None)
+    pair: tuple[str, ...] = sheet.setup.orders.get(criterion, ())
+    if isinstance(scale, WordScale) and scale.other_order:
+        pair = (order_text(scale.order), order_text(scale.other_order))
+    if order not in pair:
+        raise InvalidFrame("order", str(order)[:80])
+    left = next(other for other in pair if other != order)
+    setup = replace(sheet.setup, orders={**sheet.setup.orders, criterion: (order, left)})
+    reframe(sheet, setup, json.dumps({SETTLED: [criterion, order]}))
 
 
 def take_reading_first(sheet: MeetingWrite, reading: str) -> None:

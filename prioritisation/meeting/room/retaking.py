@@ -131,6 +131,7 @@ def _setup_on(case: Case, before: Case, setup: Setup, moved: MovedUnits) -> Setu
     return replace(
         setup,
         criteria=criteria,
+        orders={c: p for c, p in setup.orders.items() if c in {*criteria} - moved.directions},
         settled=settled,
         combination=case.reread(combination, *settled),
         senses=senses,

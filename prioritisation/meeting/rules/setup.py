@@ -11,6 +11,7 @@ from criteria.model import Criterion, Sense, Standing
 from criteria.readings import ReadingQuestion
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.modes import FULL, Mode
+from prioritisation.analysis.crossing import words_of
 from prioritisation.wording import t
 
 PROJECT_AUTO, PROJECT_WAITING = "auto", "nothing"
@@ -55,6 +56,8 @@ class Setup:
         How ballots ask for weights.
     settled
         Ids of the readings that the group has taken: they are open no more.
+    orders
+        Criterion id -> the order of its words that the group has taken, and the other one.
     viewed
         What was projected in this phase, the last one last, but for the waiting screen.
     retaken
@@ -73,6 +76,7 @@ class Setup:
     settled: tuple[str, ...] = ()
     viewed: tuple[str, ...] = ()
     retaken: int = 0
+    orders: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def projecting(self, view: str) -> "Setup":
         """The setup once the projector shows a view."""
@@ -100,6 +104,7 @@ def to_json(setup: Setup) -> str:
             "projected": setup.projection,
             "weighting": setup.weighting.value,
             **({"settled": setup.settled} if setup.settled else {}),
+            **({"orders": dict(setup.orders)} if setup.orders else {}),
             **({"viewed": setup.viewed} if setup.viewed else {}),
             **({"retaken": setup.retaken} if setup.retaken else {}),
         },
@@ -128,6 +133,7 @@ def setup_from(tree: Any) -> Setup:  # noqa: ANN401 (read from JSON)
         tuple(tree.get("settled", ())),
         tuple(tree.get("viewed", ())),
         tree.get("retaken", 0),
+        {c: (taken, left) for c, (taken, left) in tree.get("orders", {}).items()},
     )
 
 
@@ -140,6 +146,8 @@ def framed(case: Case, setup: Setup) -> Case:
     """The case as the meeting sees it: its criteria only, what is confirmed said so."""
     kept = case.keeping(tuple(c.id for c in case.criteria if c.id in setup.criteria))
     kept = replace(kept, questions=tuple(_settled(q, setup) for q in kept.questions))
+    for criterion, (taken, _) in setup.orders.items():
+        kept = kept.in_order(criterion, words_of(taken))
     if not setup.senses:
         return kept
     criteria = tuple(_confirmed(c) if c.id in setup.senses else c for c in kept.criteria)

@@ -22,7 +22,7 @@ from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, DECISION_TEXT, SET
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.meeting.rules.state import MOVES
 from prioritisation.meeting.store import Entry
-from prioritisation.sentences.crossing import choice_name
+from prioritisation.sentences.crossing import choice_name, option_text
 from prioritisation.sentences.decision import part_names
 from prioritisation.sentences.meeting import (
     ROUND_ACTS,
@@ -168,7 +168,8 @@ def _criteria(visit: Visit) -> Mapping[str, str]:
 
 def _frame(visit: Visit, detail: str) -> str:
     if detail.startswith("{"):
-        return _reading(visit, json.loads(detail)[SETTLED])
+        settled = json.loads(detail)[SETTLED]
+        return _reading(visit, settled) if isinstance(settled, str) else _order(visit, *settled)
     combination, _, rest = detail.partition(": ")
     criteria, _, mode = rest.partition("; ")
     case = visit.stage.plain_case
@@ -176,6 +177,14 @@ def _frame(visit: Visit, detail: str) -> str:
     readings = [q.answer(combination).label for q in case.questions if len(q.readings) > 1]
     parts = [*readings, listed(labels)]
     return " ; ".join(parts + ([mode_name(Mode(mode))] if mode else []))
+
+
+def _order(visit: Visit, criterion: str, order: str) -> str:
+    """Which order of words was taken."""
+    choice = OpenChoice(ChoiceKind.ORDER, criterion, visit.stage.setup.orders[criterion])
+    case = visit.stage.plain_case
+    name, answer = choice_name(case, choice), option_text(case, choice, order)
+    return t("Taken: {name}, {answer}", name=name, answer=answer)
 
 
 def _reading(visit: Visit, reading: str) -> str:

@@ -141,6 +141,8 @@ def _settle(visit: Visit, choice: OpenChoice, option: str) -> object:
     room, code, secret = visit.room, visit.code, visit.secret
     if choice.kind is ChoiceKind.DIRECTION:
         return room.confirm_direction(code, secret, choice.about, Sense(option))
+    if choice.kind is ChoiceKind.ORDER:
+        return room.settle_order(code, secret, choice.about, option)
     return room.settle_reading(code, secret, option)
 
 
