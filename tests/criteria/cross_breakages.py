@@ -47,8 +47,8 @@ CROSSED = {
     "anchors by perimeter": (
         replace(CRITERIA, "{ worst = 0, best = 8000 }", "{ gt = { worst = 0, best = 8000 } }"),
         [
-            ("missing_key", CRITERIA, None, f"{GHG}.scale.anchors.best"),
             ("missing_key", CRITERIA, None, f"{GHG}.scale.anchors.worst"),
+            ("missing_key", CRITERIA, None, f"{GHG}.scale.anchors.best"),
             ("unknown_key", CRITERIA, None, f"{GHG}.scale.anchors.gt"),
         ],
     ),

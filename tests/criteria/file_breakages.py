@@ -362,6 +362,10 @@ FILES = {
         replace(CRITERIA, "value = 1.0", "value = 0.9"),
         [("levels_not_increasing", CRITERIA, None, f"{PARTNERS}.scale")],
     ),
+    "another order of other words": (
+        replace(CRITERIA, 'kind = "words"', 'kind = "words"\nother_order = ["a_construire"]'),
+        [("no_other_order", CRITERIA, None, f"{PARTNERS}.scale")],
+    ),
     "two levels with one id": (
         replace(CRITERIA, 'id = "quelques_partenaires"', 'id = "a_construire"'),
         [("duplicate", CRITERIA, None, f"{PARTNERS}.scale.levels")],
