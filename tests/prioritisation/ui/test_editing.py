@@ -413,19 +413,6 @@ def test_a_count_says_that_it_is_0_only_where_somebody_counted(shelved):
     assert history.reason == "Relues."
 
 
-def test_a_move_that_leaves_the_scale_says_of_which_criterion(shelved):
-    """The sum would be above the upper end: nothing is written."""
-    app, before = edited(shelved, criterion="ghg_impact"), shelved.seq
-    (moved, *_) = [s for s in app.selectbox if "_moved_" in (s.key or "")]
-    moved.set_value("mieux_produire")
-    field(app, "reason").set_value("Compté avec l’industrie.").run()
-    press(app, "Écrire ces déplacements")
-    assert "Baisse des émissions, les deux bouts de son échelle" in words(app)
-    assert "est hors de l’échelle" in words(app)
-    assert "criteria.toml" not in words(app)
-    assert shelved.seq == before
-
-
 @pytest.fixture(params=[Role.EXPERT, Role.LEAD])
 def proposer(request, shelved, holds):
     """The secret of a link that proposes and corrects nothing, which the visitor holds."""
