@@ -83,7 +83,7 @@ def _of_answers() -> dict[NumberKind, tuple[str, str]]:
             t("Ways to settle"),
             t(
                 "All the answers to the choices still open, taken together. The ranking is made "
-                "again for each; where a scale changes, weights follow."
+                "again for each."
             ),
         ),
     }

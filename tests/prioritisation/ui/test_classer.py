@@ -34,12 +34,12 @@ def test_with_five_criteria_the_colours_of_the_triangle_have_their_names():
 
 
 def test_a_region_too_small_for_its_name_has_it_below():
-    app = opened(**FIVE)
+    app = opened(**FIVE, lecture="gt_freight")
     plane, below = html(app).split('<div class="base">')[:2]
     legend = below.split('class="key"')[1].split("</p>")[0]
     regions = plane.count('class="reg" style')
     assert regions == plane.count('class="lab"') + legend.count('class="dot"')
-    assert "Mieux produire moins de 1 sur 100" in legend.replace("\u00a0", " ")
+    assert "Mieux produire 10 sur 100" in legend.replace("\u00a0", " ")
 
 
 def test_the_help_speaks_of_the_triangle_when_there_may_be_one(tmp_path, monkeypatch):
@@ -113,7 +113,7 @@ def test_one_direction_that_is_open_is_asked_by_its_name():
     why, turned = (line.replace("\u00a0", " ") for line in lines(opened())[:2])
     assert why.startswith("Pourquoi cet ordre ?")
     assert turned.startswith("Et si c’était l’inverse, plus couvert = plus prioritaire ?")
-    assert turned.endswith("serait premier.")
+    assert turned.endswith("serait premier dans 22 des 24 façons de trancher le reste.")
 
 
 def test_the_scores_of_the_line_on_their_origin_and_of_the_bar_are_all_the_scores():

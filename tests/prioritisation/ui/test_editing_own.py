@@ -57,7 +57,7 @@ def test_the_ends_then_the_curve_then_its_confirmation_are_one_person(shelved, f
 def test_what_somebody_else_wrote_after_oneself_is_still_a_conflict(shelved, form):
     write_ends(form, "90")
     units = shelved.shelf.state(shelved.key, shelved.secret)
-    change = with_reason(ends_change(units, PROGRESS, "", "80", "0"), "Autre relecture.")
+    change = with_reason(ends_change(units, PROGRESS, "80", "0"), "Autre relecture.")
     edit = DossierEdit(change, shelved.seq, "form", "Autre relecture.")
     shelved.shelf.write(shelved.key, shelved.secret, edit)
     answer(form, half="30", quarter="60", three_quarters="10")
@@ -123,7 +123,7 @@ def test_what_was_moved_and_undone_is_not_chosen_again(shelved):
 def test_what_is_written_already_makes_no_version_of_somebody_else_ones_own(shelved, form):
     control(form, "_worst").set_value("90").run()
     units = shelved.shelf.state(shelved.key, shelved.secret)
-    change = with_reason(ends_change(units, PROGRESS, "", "80", "0"), "Autre relecture.")
+    change = with_reason(ends_change(units, PROGRESS, "80", "0"), "Autre relecture.")
     edit = DossierEdit(change, shelved.seq, "form", "Autre relecture.")
     seq = shelved.shelf.write(shelved.key, shelved.secret, edit)
     form.run()

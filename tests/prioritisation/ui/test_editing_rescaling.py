@@ -120,7 +120,7 @@ def test_a_scale_that_somebody_changes_meanwhile_is_not_written_over(shelved):
     fill(form, **{"cut.1": "50"})
     why(form, "_words")
     units = shelved.shelf.state(shelved.key, shelved.secret)
-    other = with_reason(ends_change(units, LATE, "", "90", "0"), "Relu.")
+    other = with_reason(ends_change(units, LATE, "90", "0"), "Relu.")
     edit = DossierEdit(other, shelved.seq, "form", "Relu.")
     seq = shelved.shelf.write(shelved.key, shelved.secret, edit)
     press(form, SEND)

@@ -35,7 +35,7 @@ def test_the_first_page_ranks_six_levers_and_says_who_may_still_be_first():
     app = opened()
     shown = html(app)
     assert len(bars_of(app)) == 6
-    assert "4 leviers peuvent encore être premiers" in shown
+    assert "6 leviers peuvent encore être premiers" in shown
     assert "Les données présentées sont des données de travail" in shown
 
 
@@ -49,11 +49,11 @@ def test_a_printed_page_says_its_day_whose_weights_it_shows_and_that_it_is_no_de
 
 def test_moving_a_slider_changes_the_ranking_and_the_address():
     app = opened()
-    weigh(app, ghg_impact=100)
+    weigh(app, partner_ecosystem=100)
     assert not app.exception
     names = [name for name, _rank, _points in bars_of(app)]
     assert names.index("Mieux produire") < names.index("Mieux se déplacer")
-    assert app.query_params["poids.ghg_impact"] in ("100", ["100"])
+    assert app.query_params["poids.partner_ecosystem"] in ("100", ["100"])
 
 
 def test_an_address_gives_the_sliders_their_values():
