@@ -18,8 +18,8 @@ WRONG = [
     (unit_name("evidence", "E05"), {"stance": "peut-être"}, "stance"),
     (unit_name("row", "Production industrielle", "Industrie"), {"objective_ktco2e": "x"}, None),
     (unit_name("criterion", "cop_progress", "direction"), {"status": "peut-être"}, "status"),
-    (unit_name("criterion", "cop_progress", "anchors", ""), {"best": 100}, ""),
-    (unit_name("criterion", "ghg_impact", "anchors", "sgpe"), {"best": "x"}, "best"),
+    (unit_name("criterion", "cop_progress", "anchors"), {"best": 100}, ""),
+    (unit_name("criterion", "ghg_impact", "anchors"), {"best": "x"}, "best"),
     (unit_name("criterion", "cop_progress"), {"label": ""}, "label"),
     ("case", {"title": ""}, "title"),
 ]

@@ -449,11 +449,11 @@ def correct(dossier, make, *names):
 def test_what_a_group_accepted_of_a_scale_is_said_of_no_other_ends(shelf):
     room = Room(shelf.store)
     dossier = Shelved(room, files=FILES)
-    correct(dossier, ends_change, "existing_coverage", "", "13", "0")
+    correct(dossier, ends_change, "existing_coverage", "13", "0")
     meeting = Sitting(room, Form.FULL, about=dossier.meeting())
     meeting.act(Act.ANSWER_WARNING, warning="anchors", reason="Accepté")
     report(room, meeting.code, meeting.secret)
-    seq = correct(dossier, ends_change, "existing_coverage", "", "900", "0")
+    seq = correct(dossier, ends_change, "existing_coverage", "900", "0")
     about = "criterion/existing_coverage/scale"
     own = (dossier.key, dossier.secret)
     (one,) = [p for p in dossier.shelf.proposals(*own) if about in p.changes]
@@ -487,12 +487,11 @@ def test_words_that_a_meeting_counts_the_other_way_are_turned_once_accepted(shel
     dossier.shelf.write(dossier.key, dossier.secret, edited)
     meeting = Sitting(room, Form.FULL, about=dossier.meeting())
     room.confirm_direction(meeting.code, meeting.secret, "partner_ecosystem", Sense.MIN)
-    case = dossier.opened().case
-    first = case.criterion("partner_ecosystem").scale(case.default_combination).levels[0].id
+    first = dossier.opened().case.criterion("partner_ecosystem").scale.levels[0].id
     report(room, meeting.code, meeting.secret)
     (one,) = dossier.shelf.proposals(dossier.key, dossier.secret)
     dossier.shelf.accept(dossier.key, dossier.secret, one.id)
     turned = dossier.opened().case.criterion("partner_ecosystem")
-    assert turned.scale(dossier.opened().case.default_combination).levels[-1].id == first
+    assert turned.scale.levels[-1].id == first
     said = turned.direction
     assert (said.labels[said.default], said.status) == ("moins", Standing.CONFIRMED)

@@ -166,7 +166,7 @@ def test_an_answer_about_scales_does_not_stand_for_other_ends(prepared):
     prepared.correct(THEIRS).take()
     assert "anchors" not in prepared.meeting.stage().meeting.unanswered, "the scales are the same"
     before = shelf.state(*own)
-    change = ends_change(before, "ghg_impact", "sgpe", "0", "9000")
+    change = ends_change(before, "ghg_impact", "0", "9000")
     shelf.write(*own, DossierEdit(change, prepared.dossier.seq, "form", "vu"))
     prepared.take()
     assert "anchors" in prepared.meeting.stage().meeting.unanswered

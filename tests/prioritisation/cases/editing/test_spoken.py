@@ -26,7 +26,7 @@ PLACE = unit_name("criterion", GHG, "plain")
 BARE = {unit: content for unit, content in UNITS.items() if unit != PLACE}
 """The same case, in which nothing is said for a room."""
 TYPED = st.text(max_size=20) | st.sampled_from(
-    ["", " ", "<b>4200</b>", "=1+1", "a\u202eb", "x" * 10_000, "a\nb", "\ud800", "{n}", "1500 k€"]
+    ["", " ", "<b>8000</b>", "=1+1", "a\u202eb", "x" * 10_000, "a\nb", "\ud800", "{n}", "1500 k€"]
 )
 
 
@@ -55,16 +55,15 @@ def ends(case, criterion):
 
 
 def test_two_phrases_are_how_a_room_reads_the_ends_and_any_number_between():
-    case = after(
-        changed(GHG, {"worst": "rien", "best": "4 200 kilotonnes de moins"}, units=BARE), BARE
-    )
-    assert ends(case, GHG) == ["rien", "4 200 kilotonnes de moins"]
+    phrases = {"worst": "rien", "best": "8 000 kilotonnes de moins"}
+    case = after(changed(GHG, phrases, units=BARE), BARE)
+    assert ends(case, GHG) == ["rien", "8 000 kilotonnes de moins"]
     own = case.criterion(GHG)
     assert plain_anchor(own, 300.5) == "300,5 kilotonnes de moins"
     assert own.plain.status is Standing.TO_CONFIRM
 
 
-@pytest.mark.parametrize("number", ["4,2", "4.2"])
+@pytest.mark.parametrize("number", ["8", "8,0", "8.0"])
 def test_phrases_are_of_the_unit_that_a_room_counts_in(number):
     phrases = {"worst": "rien", "best": f"{number} Mt évitées", "one": "1 Mt évitée"}
     own = after(changed(GHG, phrases)).criterion(GHG)
@@ -74,10 +73,10 @@ def test_phrases_are_of_the_unit_that_a_room_counts_in(number):
 
 def test_a_phrase_says_the_number_of_its_end():
     said = wrong(GHG, {"worst": "rien", "best": "beaucoup de tonnes"}, units=BARE)
-    assert "4 200" in " ".join(said["best"].split())
-    assert "best" in wrong(GHG, {"worst": "rien", "best": "14200 tonnes"}, units=BARE)
-    assert "worst" in wrong(GHG, {"worst": "", "best": "4200 tonnes"}, units=BARE)
-    assert "best" in wrong(GHG, {"worst": "rien", "best": "{n} 4200"}, units=BARE)
+    assert "8 000" in " ".join(said["best"].split())
+    assert "best" in wrong(GHG, {"worst": "rien", "best": "18000 tonnes"}, units=BARE)
+    assert "worst" in wrong(GHG, {"worst": "", "best": "8000 tonnes"}, units=BARE)
+    assert "best" in wrong(GHG, {"worst": "rien", "best": "{n} 8000"}, units=BARE)
 
 
 def test_two_ends_that_have_numbers_have_the_same_words_around_them():
