@@ -54,14 +54,12 @@ def test_inside_the_span_the_first_stays_and_just_outside_it_does_not(scores, po
 
 
 def test_the_anchors_of_the_case(normandie):
-    spans = {
-        (s.column, s.best): s
-        for s in anchor_spans(analyse(normandie, starting_scenario(normandie)))
-    }
+    start = replace(starting_scenario(normandie), combination="gt_freight-primary")
+    spans = {(s.column, s.best): s for s in anchor_spans(analyse(normandie, start))}
     top = spans[0, True]
-    assert (top.here, top.near) == (4200, pytest.approx(4156.9385))  # no score leaves the scale
-    # At 8,000 kt three levers may be first (tests/data/test_effects.py); the first changes before.
-    assert 5_000 < top.far < 8_000
+    assert (top.here, top.near) == (8000, pytest.approx(5956.2397))  # no score leaves the scale
+    # Level with « Mieux se nourrir » at its best: 5,956.2 / x + 1 + 1/2 = 1,341.1 / x + 1 + 1.
+    assert top.far == pytest.approx(2 * (5956.2397 - 1341.139))
     # Twelve sheets, or as many more as one likes: at 26 producing is still first.
     assert spans[2, False].far is None
 

@@ -1,10 +1,13 @@
 """When two rounds compare: the same passages weighed, asked for in the same way."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
+from criteria.scales import WordScale
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.ballots.rounds import Unlike, questionnaire, unlike
 from prioritisation.settings import current_case
@@ -38,14 +41,16 @@ def test_the_rounds_compare_or_it_is_known_why_not(after, found):
     assert unlike(after, BEFORE) == found
 
 
-def test_another_perimeter_matters_where_it_moves_the_ends_of_a_scale():
-    free = [c for c in THREE if not c.rescaled]
-    bound = [c for c in CASE.criteria if c.anchors() != c.anchors()]
-    assert free
-    assert bound
-    for criteria, found in ((free, ()), (bound, (Unlike.ANCHORS,))):
-        sides = [questionnaire(criteria, {}, Mode.SWING) for p in ("gt", "sgpe")]
-        assert unlike(*sides) == found
+def test_another_order_of_words_matters_where_it_moves_an_end():
+    for order, found in (((1, 0, 2, 3), (Unlike.ANCHORS,)), ((0, 2, 1, 3), ())):
+        words = [replace(c, scale=in_order(c.scale, order)) for c in THREE]
+        assert unlike(BEFORE, questionnaire(words, {}, Mode.SWING)) == found
+
+
+def in_order(scale, order):
+    if not isinstance(scale, WordScale):
+        return scale
+    return scale.in_order(tuple(scale.order[k] for k in order))
 
 
 @given(st.sets(st.sampled_from([c.id for c in CASE.criteria]), min_size=2), st.sampled_from(Mode))
