@@ -98,8 +98,8 @@ class Unlike(StrEnum):
     """Why two rounds do not compare.
 
     ``CRITERIA``: not the same ones. ``DIRECTION``: one of them counts the other way. ``ANCHORS``:
-    the ends of one are others, as under another perimeter. ``ASKING``: weights were asked for in
-    another way.
+    the ends of one are others, as with its words in another order. ``ASKING``: weights were asked
+    for in another way.
     """
 
     CRITERIA = "criteria"
@@ -126,7 +126,7 @@ class Questionnaire:
 def questionnaire(
     criteria: Sequence[Criterion], senses: Mapping[str, Sense], mode: Mode
 ) -> Questionnaire:
-    """What voters are asked under a perimeter; ``senses`` are those that are not the data's."""
+    """What voters are asked; ``senses`` are those that are not the data's."""
     return Questionnaire(
         {c.id: senses.get(c.id, c.direction.default) for c in criteria},
         {c.id: c.anchors() for c in criteria},

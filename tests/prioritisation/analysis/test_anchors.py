@@ -54,14 +54,13 @@ def test_inside_the_span_the_first_stays_and_just_outside_it_does_not(scores, po
 
 
 def test_the_anchors_of_the_case(normandie):
-    spans = {
-        (s.column, s.best): s
-        for s in anchor_spans(analyse(normandie, starting_scenario(normandie)))
-    }
+    start = replace(starting_scenario(normandie), combination="gt_freight-primary")
+    spans = {(s.column, s.best): s for s in anchor_spans(analyse(normandie, start))}
     top = spans[0, True]
-    assert (top.here, top.near) == (4200, pytest.approx(4156.9385))  # no score leaves the scale
-    # At 8,000 kt three levers may be first (tests/data/test_effects.py); the first changes before.
-    assert 5_000 < top.far < 8_000
+    produire, nourrir = 5956.2397, 1341.139
+    assert (top.here, top.near) == (8000, pytest.approx(produire))  # no score leaves the scale
+    # The words as good, six sheets to none: level once the rest of the way is half of 100 points.
+    assert top.far == pytest.approx((produire - nourrir) / 0.5)
     # Twelve sheets, or as many more as one likes: at 26 producing is still first.
     assert spans[2, False].far is None
 

@@ -204,6 +204,5 @@ def test_opinions_that_come_close_at_once_without_a_reason(case):
 
 
 def moved(earlier):
-    """From a round of other people: the spreads alone are looked at."""
-    before, after = ({f"{k}{b}": b for k, b in enumerate(part)} for part in (earlier, on(MANY)))
-    return movement(before, after, IDS)
+    """From a round of the same people, where as many voted: of others no movement is told."""
+    return movement(dict(enumerate(earlier)), dict(enumerate(on(MANY))), IDS)
