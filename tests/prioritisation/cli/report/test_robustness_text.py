@@ -51,7 +51,7 @@ def test_each_section_on_who_is_first_says_with_which_choices(example, further):
 
 def test_the_word_comes_with_its_thresholds(example, further):
     text = section(example, further, "tient")
-    assert "Mieux produire est premier dans 4 des 6 façons de trancher" in text
+    assert "Mieux produire est premier dans 5 des 6 façons de trancher" in text
     assert all(limit in text for limit in ("90 %", "70 %", "50 %"))
 
 
