@@ -20,14 +20,14 @@ def test_the_picture_says_whose_weights_it_shows_on_which_day_and_that_nothing_i
 def test_the_picture_says_what_the_screen_says():
     sentences = texts(whole_picture(normandie((50, 30, 20)), DAY))
     for words in (
-        "Avec ces poids, Mieux produire est premier dans 4 des 6 façons de trancher.",
+        "Avec ces poids, Mieux produire est premier dans 5 des 6 façons de trancher.",
         "Avec d’autres poids, un autre pourrait passer devant.",
         "Impact GES 50 %",
         "Périmètre GES : groupes normands (à confirmer)",
         "moins couvert = plus prioritaire (à confirmer)",
         "Si c’est l’inverse",
         "Les données présentées sont des données de travail",
-        "pas encore départagé 63 sur 100",
+        "pas encore départagé 75 sur 100",
     ):
         assert words in sentences, words
 

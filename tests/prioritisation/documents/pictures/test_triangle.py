@@ -19,8 +19,8 @@ def rows(chart, layer):
 
 def test_the_shares_are_those_of_the_screen():
     words = texts(triangle_chart(normandie()).to_dict())
-    assert "Mieux produire 37 sur 100" in words
-    assert "pas encore départagé 63 sur 100" in words
+    assert "Mieux produire 25 sur 100" in words
+    assert "pas encore départagé 75 sur 100" in words
 
 
 @pytest.mark.parametrize("points", [(100, 100, 100), (100, 0, 0), (10, 0, 90)])

@@ -11,9 +11,9 @@ from tests.prioritisation.documents.writing.recorded import NAMES, hostile, note
 
 def test_alternative_texts_hold_the_figures():
     alts = {p.kind: p.alt.replace("\u00a0", " ") for p in note("clear").pictures}
-    assert "Mieux produire, rang 1, 95 points" in alts["ranking"]
-    assert "Mieux produire premier pour 96 répartitions sur 100" in alts["weights_map"]
-    assert "Mieux produire, 1er 96 %" in alts["places"]
+    assert "Mieux produire, rang 1, 73 points" in alts["ranking"]
+    assert "Mieux produire premier pour 94 répartitions sur 100" in alts["weights_map"]
+    assert "Mieux produire, 1er 94 %" in alts["places"]
 
 
 def test_captions_tell_the_draws_and_the_seed():

@@ -51,19 +51,20 @@ def test_rules_camps_and_each_warning_of_the_vote_are_there_with_their_answers(n
         assert ("esvotesforment2groupes." in document) is (record.results.group.camps is not None)
 
 
-def test_the_contested_sample_says_that_two_rules_put_another_lever_first():
+def test_the_contested_sample_says_what_each_rule_puts_first():
     (section,) = [s for s in note("contested").sections if s.title.startswith("5.")]
     words = plain(" ".join(section.blocks[1].items))
     assert (
-        "Selon les places sur chaque vote et les duels gagnés, « Mieux se déplacer » est" in words
+        "Selon les places sur chaque vote et les duels gagnés, « Mieux se déplacer » est premier, "
+        "comme avec les poids moyens du groupe." in words
     )
     assert (
         "Selon l’ordre le plus proche des votes, plusieurs ordres se valent : aucun n’est" in words
     )
-    assert "Avec les poids moyens du groupe, Mieux produire est premier." in words
+    assert "vote du milieu : Mieux produire serait premier." in words
     assert "Aucun levier ne gagne tous ses duels." in words
     of_the_vote = {w.kind for w in sample("contested").warnings} - IN_THE_CASE
-    assert of_the_vote == {"camps", "coding"}
+    assert of_the_vote == {"camps", "minority", "means", "pivotal_voter", "coding"}
 
 
 def test_a_lever_first_by_a_rule_that_is_not_proposed_is_named():
