@@ -42,9 +42,6 @@ class MeetingReport:
         What was corrected or settled, and not proposed yet.
     aside
         Lever and criterion of what no score of the dossier can take: it is computed there.
-    one_way
-        Lever and criterion of what was corrected under one way of counting alone, where the
-        dossier has one score for all.
     by_hand
         Choices that the dossier has to be corrected for in its own forms.
     proposed
@@ -54,7 +51,6 @@ class MeetingReport:
     key: str = ""
     waiting: tuple[UnitChange, ...] = ()
     aside: tuple[tuple[str, str], ...] = ()
-    one_way: tuple[tuple[str, str], ...] = ()
     by_hand: tuple[OpenChoice, ...] = ()
     proposed: tuple[UnitChange, ...] = ()
 
@@ -113,12 +109,10 @@ def _report_of(
     if about.scales:
         made += _scales(read, about.scales)
     new = tuple(one for one in made if one.changes not in known)
-    left = [(one.edit.lever, one.edit.criterion) for one, each in scores if not each]
-    one_way = tuple(cell for cell in left if note_units(read.units, *cell))
-    aside = tuple(cell for cell in left if cell not in one_way)
+    aside = tuple((one.edit.lever, one.edit.criterion) for one, each in scores if not each)
     by_hand = tuple(one.choice for one, change in choices if change is None)
     waiting = tuple(one.changes for one in new)
-    return MeetingReport(about.version.key, waiting, aside, one_way, by_hand, known), new
+    return MeetingReport(about.version.key, waiting, aside, by_hand, known), new
 
 
 def report(room: Room, code: str, secret: str) -> int:

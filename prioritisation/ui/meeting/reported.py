@@ -77,9 +77,9 @@ def _remarks(visit: Visit, now: MeetingReport) -> tuple[str, ...]:
         remarks.append(
             t("The case computes this itself, so it is not proposed: {what}.", what=what)
         )
-    by_hand = [*(choice_name(case, one) for one in now.by_hand), *_cells(case, now.one_way)]
-    if by_hand:
-        remarks.append(t("To be changed in the case itself: {what}.", what=listed(by_hand)))
+    if now.by_hand:
+        what = listed([choice_name(case, one) for one in now.by_hand])
+        remarks.append(t("To be changed in the case itself: {what}.", what=what))
     return tuple(remarks)
 
 

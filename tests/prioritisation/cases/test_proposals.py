@@ -320,9 +320,8 @@ def test_two_scores_of_one_source_that_was_typed_have_that_one(corrected):
     assert [source.title for source in new] == ["pilote du GT 2"]
 
 
-def with_ends_by_reading(files):
-    """A case whose cost goes from another worst under each of two ways of counting."""
-    case, criteria = tomllib.loads(files["case.toml"]), tomllib.loads(files["criteria.toml"])
+def scored_by_way(files):
+    """A case whose cost has a score of each site under each of two ways of counting."""
     answers = [
         {
             "id": name,
@@ -334,10 +333,14 @@ def with_ends_by_reading(files):
         for name in ("r1", "r2")
     ]
     asked = {"id": "q", "name": "Q", "question": "Q ?", "criteria": ["cout"], "readings": answers}
-    scale = criteria["cout"]["scale"]
-    scale["anchors"] = {"r1": scale["anchors"], "r2": {"worst": 200, "best": 0}}
-    written = {"case.toml": toml_text({**case, "questions": [asked]})}
-    return {**files, **written, "criteria.toml": toml_text(criteria)}
+    case = tomllib.loads(files["case.toml"])
+    header, *rows = files["scores.csv"].splitlines()
+    apart = [
+        f"{row},{way}" for row in rows for way in (("r1", "r2") if ",cout," in row else ("",))
+    ]
+    scores = "\n".join([f"{header},reading", *apart, ""])
+    asking = toml_text({**case, "questions": [asked]})
+    return {**files, "case.toml": asking, "scores.csv": scores}
 
 
 def test_what_is_right_under_one_way_of_counting_is_not_proposed_of_the_others(light_shelf):
@@ -345,14 +348,14 @@ def test_what_is_right_under_one_way_of_counting_is_not_proposed_of_the_others(l
     noise = BlankCriterion("Bruit", "10", "0")
     case = BlankCase("Où ?", ("A", "B", "C"), (cost, noise), "G", option="site")
     room = Room(light_shelf.store)
-    dossier = Shelved(room, files=with_ends_by_reading(blank_files(case, date(2026, 12, 1))))
+    dossier = Shelved(room, files=scored_by_way(blank_files(case, date(2026, 12, 1))))
     meeting = Sitting(room, Form.FULL, about=dossier.meeting()).lobby()
     meeting.act(Act.START_REVIEW)
     first = room.stage(meeting.code).case.levers[0].id
     edit = ScoreEdit(first, "cout", 5.0, 5.0, Status.OFFICIAL, "INSEE", "lu", reading="r1")
     room.edit_score(meeting.code, meeting.secret, edit)
-    made = report_of(room, meeting.code, meeting.secret)
-    assert (made.waiting, made.aside, made.one_way) == ((), (), ((first, "cout"),))
+    (change,) = report_of(room, meeting.code, meeting.secret).waiting
+    assert [unit for unit in change if unit.startswith("score")] == [f"score/{first}/cout/r1"]
 
 
 def test_only_who_leads_the_meeting_reports_it(corrected):

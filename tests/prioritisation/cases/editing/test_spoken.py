@@ -10,6 +10,7 @@ from criteria.load import case_from_files
 from criteria.model import Sense, Standing
 from prioritisation.cases.changes import applied, clashes
 from prioritisation.cases.editing import spoken
+from prioritisation.cases.editing.scales import ends_change
 from prioritisation.cases.editing.spoken import SpokenWords
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import unit_content, unit_name, units_of
@@ -63,10 +64,11 @@ def test_two_phrases_are_how_a_room_reads_the_ends_and_any_number_between():
     assert own.plain.status is Standing.TO_CONFIRM
 
 
-@pytest.mark.parametrize("number", ["8", "8,0", "8.0"])
+@pytest.mark.parametrize("number", ["8,5", "8.5"])
 def test_phrases_are_of_the_unit_that_a_room_counts_in(number):
     phrases = {"worst": "rien", "best": f"{number} Mt évitées", "one": "1 Mt évitée"}
-    own = after(changed(GHG, phrases)).criterion(GHG)
+    units = applied(UNITS, ends_change(UNITS, GHG, "0", "8500"))
+    own = after(changed(GHG, phrases, units=units), units).criterion(GHG)
     assert plain_anchor(own, 4200) == "4,2 Mt évitées"
     assert plain_anchor(own, 500) == "0,5 Mt évitée"
 

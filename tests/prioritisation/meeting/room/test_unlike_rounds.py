@@ -32,10 +32,9 @@ CHANGES = {
     "one more": ({"criteria": FOUR}, {}, (Unlike.CRITERIA,)),
     "one less": ({"criteria": THREE[:2]}, {}, (Unlike.CRITERIA,)),
     "others": ({"criteria": OTHERS}, {}, (Unlike.CRITERIA,)),
-    "another perimeter": ({"combination": "sgpe"}, {}, (Unlike.ANCHORS,)),
     "asked otherwise": ({"weighting": Mode.ROC}, {}, (Unlike.ASKING,)),
     "the other way": ({}, {"existing_coverage": Sense.MAX}, (Unlike.DIRECTION,)),
-    "nothing": ({}, {}, ()),
+    "another perimeter": ({"combination": "sgpe"}, {}, ()),
 }
 
 
