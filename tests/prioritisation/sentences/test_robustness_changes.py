@@ -85,9 +85,10 @@ def test_leaving_out_says_what_changes_and_what_does_not():
             "consommer)."
         ),
         "Sans la couverture existante : Mieux produire serait premier.",
+        "Sans l’impact GES : n’importe lequel des 6 leviers pourrait être premier.",
         (
-            "Sans l’écosystème partenarial : 3 leviers pourraient être premiers (Mieux se "
-            "déplacer, Mieux produire et Mieux se nourrir)."
+            "Sans l’écosystème partenarial : 2 leviers pourraient être premiers (Mieux produire "
+            "et Mieux se nourrir)."
         ),
     ]
     told = lines(small(*GOLDEN, points=[50, 30, 20]), leaving_lines)
