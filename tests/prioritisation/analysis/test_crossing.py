@@ -141,9 +141,11 @@ def test_branches_are_a_partition_that_says_who_is_first(case, given_points):
         by_rest = {}
         for outcome in crossing.outcomes:
             rest = (*outcome.options[:choice], *outcome.options[choice + 1 :])
-            by_rest.setdefault(rest, set()).add((outcome.sure, outcome.possible))
+            by_rest.setdefault(rest, set()).add((outcome.sure, outcome.possible, outcome.tied))
         changes_nothing = all(len(firsts) == 1 for firsts in by_rest.values())
         assert (choice in crossing.idle) is changes_nothing
+    # What is told to matter first does.
+    assert not {k for k, _ in crossing.branches[0].path[:1]} & {*crossing.idle}
 
 
 def test_what_weighs_nothing_is_not_crossed(normandie):
