@@ -28,7 +28,7 @@ def test_the_rows_add_up_to_all_the_ways_and_one_holds_the_choices_in_force(anal
     html = choices_block(analysis)
     rows = re.findall("<tr>(.*?)</tr>", html, re.DOTALL)[1:]
     counts = [int(re.findall(r"(\d+)\s*</td>", row)[-1]) for row in rows]
-    assert sum(counts) == len(crossing_of(analysis).outcomes) == 24
+    assert sum(counts) == len(crossing_of(analysis).outcomes) == 48
     assert [("choix actuels" in row) for row in rows].count(True) == 1
 
 
@@ -51,7 +51,9 @@ def test_a_tie_is_among_the_ways_drawn(normandie):
     assert any(branch.tied for branch in crossing_of(made).branches)
 
 
-def test_how_shares_move_is_told_where_solidity_is(analysis):
+def test_how_shares_move_is_told_where_solidity_is(normandie):
+    freight = replace(starting_scenario(normandie), combination="gt_freight-primary")
+    analysis = analyse(normandie, freight)
     assert "pour 0 à 100 répartitions sur 100" in words(choices_block(analysis, shares=True))
     assert "des répartitions" not in words(choices_block(analysis))
 

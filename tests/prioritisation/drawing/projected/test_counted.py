@@ -229,7 +229,8 @@ def test_reasons_stand_on_the_wall_where_they_leave_the_others_their_room(shown)
 def test_a_weight_that_may_change_the_answer_is_told_with_its_condition():
     """One weight alone cannot move: what the others do then is a part of the figure."""
     normandie = load_case(NORMANDIE)
-    analysis = analyse(normandie, starting_scenario(normandie), ROBUSTNESS)
+    freight = replace(starting_scenario(normandie), combination="gt_freight-primary")
+    analysis = analyse(normandie, freight, ROBUSTNESS)
     assert nearest_range(analysis) is not None
     drawn = plain(change_block(analysis, ours=False))
     assert re.search(r"(moins|plus) de [^<]* % [^<]*», les autres suivant<", drawn)

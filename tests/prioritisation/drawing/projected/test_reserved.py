@@ -14,7 +14,7 @@ BALLOTS = {
     "apart": [[100, 40, 20], [30, 100, 60], [10, 50, 100], [100, 90, 0], [20, 100, 80]],
     "alike": [[100, 50, 50]] * 6,
 }
-SO = ("avec les choix actuels", "façons de trancher")
+SO = ("avec les choix actuels", "façons de trancher", "dépend d’abord d’un choix ouvert")
 RESULTS = ("firsts", "map", "ranking", "choices", "sets")
 """Neither the dots of the votes, which rank nothing, nor what people wrote."""
 
