@@ -312,8 +312,8 @@ def alone_in_first(analysis, outcome):
 
 def first_in(analysis, outcome):
     """Who is surely first in one way to settle the open choices, and who may be."""
-    table = analysis.case.tables[outcome.scenario.combination]
-    low, high = bounds(decision_matrix(table, outcome.scenario.senses), outcome.weights)
+    table = outcome.case.tables[outcome.scenario.combination]
+    low, high = bounds(decision_matrix(table, outcome.scenario.senses), analysis.weights)
     return surely_first(low, high), perhaps_first(low, high)
 
 

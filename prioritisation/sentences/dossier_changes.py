@@ -124,13 +124,17 @@ def _read(content: str | None) -> _Json:
 
 
 def _with_words(names: ThingNames, parts: tuple[str, ...], content: str | None) -> _Json:
-    """The content of a unit; what a room calls the words of a scale stands under them."""
+    """The content of a unit, where words of a scale are called as they are read."""
     tree = _read(content)
-    levels = tree.get("levels") if parts[2:] == ("plain",) and isinstance(tree, dict) else None
-    if not isinstance(levels, dict):
+    if not isinstance(tree, dict):
         return tree
-    kind = LEVELS_OF + parts[1]
-    return {**tree, "levels": {names.get((kind, one), one): levels[one] for one in levels}}
+    levels, order = tree.get("levels"), tree.get("other_order")
+    kind = LEVELS_OF + parts[1] if len(parts) > 1 else ""
+    if isinstance(levels, dict):
+        tree |= {"levels": {names.get((kind, one), one): levels[one] for one in levels}}
+    if order:
+        tree |= {"other_order": [names.get((kind, one), one) for one in order]}
+    return tree
 
 
 def _label(names: ThingNames, parts: tuple[str, ...]) -> str:

@@ -115,6 +115,7 @@ def _of_scales() -> dict[str, str]:
         "min": t("the less, the better"),
         "objective_ktco2e": t("objective"),
         "of_sentence": t("name after « of »"),
+        "other_order": t("another order of its words"),
         "points": t("its points"),
         "readings": t("ways of counting"),
         "timezone": t("time zone"),

@@ -98,8 +98,8 @@ class Unlike(StrEnum):
     """Why two rounds do not compare.
 
     ``CRITERIA``: not the same ones. ``DIRECTION``: one of them counts the other way. ``ANCHORS``:
-    the ends of one are others, as with its words in another order. ``ASKING``: weights were asked
-    for in another way.
+    one has other ends, as with its words in another order. ``ASKING``: weights were asked for in
+    another way.
     """
 
     CRITERIA = "criteria"

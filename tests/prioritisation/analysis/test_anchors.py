@@ -57,10 +57,9 @@ def test_the_anchors_of_the_case(normandie):
     start = replace(starting_scenario(normandie), combination="gt_freight-primary")
     spans = {(s.column, s.best): s for s in anchor_spans(analyse(normandie, start))}
     top = spans[0, True]
-    produire, nourrir = 5956.2397, 1341.139
-    assert (top.here, top.near) == (8000, pytest.approx(produire))  # no score leaves the scale
-    # The words as good, six sheets to none: level once the rest of the way is half of 100 points.
-    assert top.far == pytest.approx((produire - nourrir) / 0.5)
+    assert (top.here, top.near) == (8000, pytest.approx(5956.2397))  # no score leaves the scale
+    # Level with « Mieux se nourrir » at its best: 5,956.2 / x + 1 + 1/2 = 1,341.1 / x + 1 + 1.
+    assert top.far == pytest.approx(2 * (5956.2397 - 1341.139))
     # Twelve sheets, or as many more as one likes: at 26 producing is still first.
     assert spans[2, False].far is None
 

@@ -52,10 +52,11 @@ def test_a_tie_is_among_the_ways_drawn(normandie):
 
 
 def test_how_shares_move_is_told_where_solidity_is(normandie):
-    freight = replace(starting_scenario(normandie), combination="gt_freight-primary")
-    analysis = analyse(normandie, freight)
-    assert "pour 0 à 100 répartitions sur 100" in words(choices_block(analysis, shares=True))
-    assert "des répartitions" not in words(choices_block(analysis))
+    start = replace(starting_scenario(normandie), combination="gt_freight-primary")
+    first = analyse(normandie, start)
+    moving = "pour 0 à 100 répartitions sur 100"
+    assert moving in words(choices_block(first, shares=True))
+    assert moving not in words(choices_block(first))
 
 
 @pytest.mark.parametrize("about", [COVERAGE, "perimeter", "links"])

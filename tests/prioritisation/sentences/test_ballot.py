@@ -29,7 +29,7 @@ def test_each_criterion_is_a_difference_in_the_plain_words_of_its_case(plain_sit
     assert (coverage.label, coverage.question) == ("Peu de fiches action", "Reste-t-il à faire ?")
     assert (coverage.worst, coverage.best) == ("déjà 12 fiches", "aucune fiche")
     assert found["partner_ecosystem"].worst == "aucun partenaire identifié"
-    assert found["ghg_impact"].best == "4,2 millions de tonnes en moins"
+    assert found["ghg_impact"].best == "8 millions de tonnes en moins"
 
 
 def test_without_plain_words_the_label_and_the_sentence_of_a_level_are_read(sitting):

@@ -24,7 +24,7 @@ def settling(analysis):
 
 def test_the_cell_that_settles_it_is_named_with_its_values():
     assert settling(normandie()) == (
-        "Ce qui trancherait : vérifier la couverture existante de Mieux produire. Avec 3 à 8 "
+        "Ce qui trancherait : vérifier la couverture existante de Mieux produire. Avec 3 à 4 "
         "fiches et les choix actuels, ce levier est premier quelles que soient les autres notes ; "
         "sinon, on ne sait pas encore."
     )
@@ -34,9 +34,9 @@ def test_how_far_a_weight_may_move_and_who_takes_over():
     said = settling(settled(normandie((50, 30, 20))))
     assert said.startswith(
         "Ce qui peut changer la réponse : Mieux produire reste premier tant que la couverture "
-        "existante pèse au plus 28 % environ, "
+        "existante pèse au plus 21 % environ, "
     )
-    assert re.search(r"Au-dessus, .*Mieux se déplacer.* peut passer en tête\.", said)
+    assert re.search(r"Au-dessus, .*Mieux se nourrir.* peut passer en tête\.", said)
 
 
 def test_how_far_a_weight_may_move_is_told_with_the_choices_that_it_depends_on():
@@ -129,9 +129,9 @@ def test_every_scenario_has_whole_sentences(points, combination, sense):
 
 
 def test_every_lever_that_one_score_could_put_first_is_named():
-    said = settling(normandie((50, 0, 90)))
-    assert "Avec 5 à 10 fiches et les choix actuels, Mieux se déplacer est premier quelles" in said
-    assert "; avec 3 fiches, Mieux produire est premier" in said
+    said = settling(normandie((50, 0, 20)))
+    assert "Avec 7 à 10 fiches et les choix actuels, Mieux se déplacer est premier quelles" in said
+    assert "; avec 3 à 5 fiches, Mieux produire est premier" in said
     assert "ce levier" not in said
     assert said.endswith("; sinon, on ne sait pas encore.")
 

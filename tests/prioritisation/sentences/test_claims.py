@@ -164,8 +164,8 @@ def test_the_effect_on_the_case_of_normandie():
     (found_,) = exchanges(analysis, found("C01"))
     assert plain(exchange_text(analysis, found_)) == (
         "Si la phrase disait juste (notes échangées entre Mieux se déplacer et Mieux produire) : "
-        "Mieux se déplacer rang 1 au lieu de 2 et Mieux produire rang 2 au lieu de 1 ; Mieux se "
-        "déplacer serait premier."
+        "Mieux se déplacer rang 1 à 2 au lieu de 2 à 4 et Mieux produire rang 1 à 5 au lieu de 1 "
+        "; 2 leviers pourraient être premiers (Mieux se déplacer et Mieux produire)."
     )
 
 

@@ -91,7 +91,7 @@ def test_it_is_what_classer_counts_of_the_same_ways(normandie, points, combinati
     if here.sure is None or any(outcome.tied for outcome in others):
         assert "façons de trancher. Dans" not in plain(conclusion(analysis))
         return
-    beside = [column(analyse(normandie, outcome.scenario)) for outcome in others]
+    beside = [column(analyse(outcome.case, outcome.scenario)) for outcome in others]
     of_columns = counted(comparison_answer((column(analysis), *beside)).answer, *RANKINGS_BESIDE)
     left = sum(outcome.sure != here.sure for outcome in others)
     of_ways = counted(conclusion(analysis).reservation, *WAYS_OF_CLASSER, left=left)

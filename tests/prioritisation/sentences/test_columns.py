@@ -123,7 +123,7 @@ def test_only_a_lever_that_is_first_whatever_is_unknown_is_said_to_be(data):
         sure = said.split(", peut-être")[0]
         assert {i for i in named if drawn.levers[i].label in sure} <= best
         assert best <= named
-    elif "n’importe lequel" not in said:
+    elif "n’importe lequel" not in said and "dépend d’abord" not in said:
         assert best <= named
 
 
@@ -286,7 +286,7 @@ TIED, OPEN = settled(small([50], [50], [10])), settled(small([(0, 100)], [50], [
         pytest.param(
             [UNSETTLED, UNSETTLED],
             "Compté ainsi, l’autre classement donne la même réponse.",
-            "A est premier dans 1 des 2 façons de trancher.",
+            "La première place dépend d’abord d’un choix ouvert, le sens of c1.",
             id="same counted so",
         ),
         pytest.param(

@@ -60,9 +60,10 @@ def test_what_it_changes_is_the_first_place_then_the_ranks():
     first, ranks = fork_effects(HERE, trial(CASE, SETTLED))
     assert plain(first).startswith(
         "La réponse change : Mieux produire est premier dans 5 des 6 façons de trancher ; dans la "
-        "première variante, avec les choix actuels, 4 leviers peuvent encore être premiers (Mieux"
+        "première variante, avec les choix actuels, n’importe lequel des 6 leviers peut encore "
+        "être premier."
     )
-    assert "Mieux produire 1 au lieu de 1 à 5" in ranks
+    assert "Mieux produire 1 au lieu de 1 à 6" in ranks
 
 
 def test_the_answer_of_the_page_counts_the_scenarios_that_differ():

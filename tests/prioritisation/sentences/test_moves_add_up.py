@@ -107,7 +107,7 @@ def both(analysis):
 
 
 def test_the_answer_of_the_page_moves_whole_percents():
-    settling = plain(solid_headline(*both(normandie((50, 30, 20)))).settling)
+    settling = plain(solid_headline(*both(normandie((60, 30, 10)))).settling)
     assert re.search(r"déplacer \d+ % du poids", settling), settling
 
 

@@ -78,11 +78,11 @@ def test_what_is_not_nil_is_never_written_as_nil_and_agrees_with_what_is_written
 
 
 def test_an_anchor_is_said_the_same_way(normandie):
-    ghg, _combination = normandie.criterion("ghg_impact"), normandie.default_combination
+    ghg = normandie.criterion("ghg_impact")
     told = [anchor_in_both(ghg, a) for a in ghg.anchors()]
     assert [one.replace("\u00a0", " ") for one in told] == [
         "aucune baisse (0 ktCO₂e)",
-        "4,2 millions de tonnes en moins (4 200 ktCO₂e de baisse visée)",
+        "8 millions de tonnes en moins (8 000 ktCO₂e de baisse visée)",
     ]
 
 

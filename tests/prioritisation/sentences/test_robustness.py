@@ -43,25 +43,25 @@ def said(analysis, *constraints):
 
 def test_open_by_scores_names_who_may_be_first_and_who_is_so_most_often():
     assert said(normandie()) == (
-        "Pas encore : comptés ainsi, 4 leviers peuvent être premiers. Pas encore départagés : "
-        "Mieux se déplacer, Mieux produire, Mieux se nourrir et Mieux se loger. Avec les choix "
-        "actuels, le plus souvent sûr d’être premier : Mieux produire, pour 37 répartitions de "
-        "poids sur 100 (jusqu’à 98 selon les notes incertaines)."
+        "Pas encore : comptés ainsi, 6 leviers peuvent être premiers. Pas encore départagés : "
+        "Mieux se déplacer, Mieux produire, Mieux se nourrir, Mieux consommer et 2 autres. Avec "
+        "les choix actuels, le plus souvent sûr d’être premier : Mieux produire, pour 25 "
+        "répartitions de poids sur 100 (jusqu’à 96 selon les notes incertaines)."
     )
 
 
 def test_first_here_but_for_less_than_half_of_the_weights_is_open_to_others():
     assert said(settled(normandie((80, 10, 10)))) == (
         "Pas vraiment : Mieux produire est premier, mais avec d’autres poids un autre pourrait "
-        "passer devant. Mieux produire est premier pour 37 répartitions de poids sur 100 (jusqu’à "
-        "98 selon les notes incertaines)."
+        "passer devant. Mieux produire est premier pour 25 répartitions de poids sur 100 (jusqu’à "
+        "96 selon les notes incertaines)."
     )
 
 
 def test_a_fairly_solid_first_place_is_said_with_its_word_and_its_shares():
-    assert said(settled(normandie((50, 50, 50), **MAX))).startswith(
+    assert said(settled(normandie((50, 50, 50), "gt_freight", **MAX))).startswith(
         "Plutôt : Mieux produire est premier, et c’est plutôt solide. Mieux produire est premier "
-        "pour 71 répartitions de poids sur 100"
+        "pour 72 répartitions de poids sur 100"
     )
 
 
@@ -77,8 +77,8 @@ def test_what_an_open_choice_undoes_is_called_solid_by_nobody():
     analysis = small([100, 90], [0, 0])
     told = said(analysis)
     assert told == (
-        "Pas encore : A est premier dans 2 des 4 façons de trancher. Avec les choix actuels, A "
-        "est premier pour 100 répartitions de poids sur 100."
+        "Pas encore : la première place dépend d’abord d’un choix ouvert, le sens of c1. Avec les "
+        "choix actuels, A est premier pour 100 répartitions de poids sur 100."
     )
     both = f"{told} {conclusion(analysis)}".lower()
     assert not re.search("solide|rien de ce qui varie|aucune incertitude", both)
@@ -174,7 +174,8 @@ def test_nobody_ever_surely_first_is_said():
 def test_one_criterion_has_no_other_weights():
     alone = "Un seul critère : il n’y a pas d’autres poids à essayer. A est premier"
     assert said(settled(small([100], [0]))) == f"{alone}."
-    assert said(small([100], [0])) == f"{alone} dans 1 des 2 façons de trancher."
+    undone = "La première place dépend d’abord d’un choix ouvert, le sens of c1."
+    assert said(small([100], [0])) == alone.replace("A est premier", undone)
 
 
 def test_nothing_known_ranks_nothing():
@@ -185,7 +186,7 @@ def test_nothing_known_ranks_nothing():
 def test_constraints_give_shares_of_the_weights_allowed():
     analysis = settled(normandie((80, 10, 10)))
     told = said(analysis, AtLeast(0, 0.6))
-    assert "Mieux produire est premier, et c’est" in told
+    assert "Mieux produire est premier, mais c’est peu solide" in told
     assert "répartitions de poids admises sur 100" in told
     assert "essais au hasard" not in told, "no word of solidity comes from draws of scores"
     free, bound = (assess_robustness(analysis, constraints=c) for c in ((), (AtLeast(0, 0.6),)))
@@ -232,16 +233,19 @@ def test_scores_to_check_vary_beside_the_uncertain_ones():
     assert some + checked == len(found.information)
     assert uncertainty_parts(found)[1].changed > max(c.first_chance for c in found.information) / 2
     said = plain(learning_answer(ranked, found))
-    (useful,) = re.findall(r"(\d+) notes à vérifier pourraient .* ; aucune note incertaine", said)
-    assert int(useful) <= checked
+    (useful,) = re.findall(r"(\d+) notes sur \d+, incertaines ou à vérifier, pourraient", said)
+    assert some < int(useful) <= some + checked
 
 
 def test_the_driver_is_named_when_it_stands_out():
     found = assess_robustness(normandie())
-    assert "Ce qui change le plus souvent le premier : les poids." in plain(driver_sentence(found))
+    assert (
+        "Ce qui change le plus souvent le premier : les notes incertaines ou à vérifier."
+        in plain(driver_sentence(found))
+    )
     assert [part.drives for part in uncertainty_parts(assess_robustness(normandie()))] == [
-        True,
         False,
+        True,
         False,
     ]
 

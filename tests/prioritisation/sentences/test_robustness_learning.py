@@ -21,21 +21,16 @@ def told(analysis):
 
 def test_the_most_useful_score_comes_first_and_the_useless_ones_together():
     first, *lines = told(normandie())
-    assert first == WITH + "6 notes sur 10 pourraient changer le premier rang, avec ces poids."
+    assert first == WITH + "10 notes sur 10 pourraient changer le premier rang, avec ces poids."
     assert lines[0] == (
         WITH + "préciser la couverture existante de Mieux produire peut changer le premier rang "
-        "(chance : 32 %) et suffit à le trancher pour 75 % de ses valeurs possibles."
+        "(chance : 45 %) et suffit à le trancher pour 25 % de ses valeurs possibles."
     )
     assert (
         "connaître l’écosystème partenarial de Mieux se nourrir peut changer le premier"
-        in lines[2]
+        in lines[1]
     )
-    assert "peut changer le deuxième rang, pas le premier" in lines[6]
     assert lines[-1].startswith("Chance : que deux valeurs de la note, tirées au sort")
-    assert lines[-2] == (
-        WITH + "ne peuvent changer ni le premier ni le deuxième rang : l’écosystème partenarial "
-        "de Mieux consommer ; la couverture existante de Mieux consommer."
-    )
 
 
 def test_when_nothing_can_change_the_first_place_it_is_said():

@@ -41,9 +41,9 @@ def test_two_criteria_may_each_carry_the_choice():
         "plus sûr que le premier soit le même."
     )
     assert said[1] == (
-        "Ce qui sépare Mieux produire de son suivant le plus proche, Mieux se déplacer, en "
-        "points : l’impact GES +10, l’écosystème partenarial +10 et la couverture existante −13 "
-        "à 0."
+        "Ce qui sépare Mieux produire de son suivant le plus proche, Mieux se loger, en "
+        "points : l’impact GES +11, l’écosystème partenarial 0 à +30 et la couverture existante "
+        "−10 à +3."
     )
     assert said[2:] == [
         "Sans l’impact GES : n’importe lequel des 6 leviers peut encore être premier.",

@@ -22,16 +22,15 @@ MAX = {"existing_coverage": Sense.MAX}
 def test_with_equal_weights_those_who_may_be_first_are_counted_and_named():
     said = conclusion(normandie())
     assert plain(said.answer) == (
-        "À poids égaux et comptés ainsi, 4 leviers peuvent encore être premiers."
+        "À poids égaux et comptés ainsi, 6 leviers peuvent encore être premiers."
     )
     assert plain(said.reservation) == (
         "Trop de notes sont incertaines pour départager Mieux se déplacer, Mieux produire, Mieux "
-        "se nourrir et Mieux se loger."
+        "se nourrir, Mieux consommer, Mieux se loger et Préserver et valoriser les écosystèmes."
     )
     assert plain(lacking_text(normandie())) == (
-        "Notes manquantes qui comptent pour la première place : l’écosystème partenarial de deux "
-        "leviers. Notes entre deux valeurs qui comptent pour la première place : la couverture "
-        "existante de quatre leviers."
+        "Notes manquantes : l’écosystème partenarial de quatre leviers. Notes entre deux valeurs "
+        ": la couverture existante de six leviers."
     )
 
 
@@ -43,11 +42,11 @@ def test_ahead_here_but_for_less_than_half_of_all_weights_leaves_the_place_to_ot
         "lui."
     )
     assert plain(said.reservation) == (
-        "Il a 7 à 20 points d’avance sur Mieux se déplacer. Avec d’autres poids, un autre "
+        "Il a au moins 0,8 point d’avance sur chacun des autres. Avec d’autres poids, un autre "
         "pourrait passer devant."
     )
     assert plain(other_weights_text(analysis)) == (
-        "Mieux produire est premier pour 37 répartitions de poids sur 100 (jusqu’à 98 selon les "
+        "Mieux produire est premier pour 25 répartitions de poids sur 100 (jusqu’à 96 selon les "
         "notes incertaines)."
     )
     ours = conclusion(analysis, ours=True)
@@ -55,14 +54,14 @@ def test_ahead_here_but_for_less_than_half_of_all_weights_leaves_the_place_to_ot
 
 
 def test_a_first_place_that_open_choices_undo_is_counted_over_the_ways_to_count():
-    analysis = normandie((50, 50, 50), **MAX)
+    analysis = normandie((50, 50, 50), "gt_freight", **MAX)
     said = conclusion(analysis)
     assert plain(said.answer) == (
-        "À poids égaux, Mieux produire est premier dans 4 des 6 façons de trancher."
-    )
-    assert plain(said.reservation) == "Dans les autres, ce n’est pas sûr."
+        "À poids égaux, la première place dépend d’abord d’un choix ouvert, le sens de la "
+        "couverture existante."
+    ), "3 ways of 6 are no majority"
     assert "solide" not in plain(said), "what is still open undoes it"
-    assert "pour 71 répartitions de poids sur 100" in plain(other_weights_text(analysis))
+    assert "pour 72 répartitions de poids sur 100" in plain(other_weights_text(analysis))
 
 
 def test_what_is_missing_counts_only_for_criteria_that_weigh():
@@ -189,7 +188,7 @@ def test_neck_and_neck_says_by_how_little():
     analysis = with_verdict(lead=Lead.NECK_AND_NECK, gap=(0.0042, 0.0113), winner=None)
     said = conclusion(analysis)
     assert plain(said.answer) == (
-        "Avec ces poids, Mieux produire et Mieux se déplacer sont au coude-à-coude."
+        "Avec ces poids, Mieux produire et Mieux se loger sont au coude-à-coude."
     )
     assert plain(said.reservation).startswith(
         "Mieux produire a 0,4 à 1,1 point d’avance. Avec d’autres poids, un autre pourrait"
@@ -198,10 +197,10 @@ def test_neck_and_neck_says_by_how_little():
 
 def test_a_wide_gap_that_may_be_small_is_not_neck_and_neck():
     """Rank 1 is sure; only how far ahead is not."""
-    analysis = settled(normandie((81, 50, 50)))
+    analysis = settled(normandie((50, 30, 20)))
     assert analysis.verdict.lead is Lead.AHEAD
     assert "au coude-à-coude" not in plain(conclusion(analysis))
-    assert "jusqu’à 19 points d’avance sur Mieux se déplacer" in plain(conclusion(analysis))
+    assert "au moins 0,8 point d’avance" in plain(conclusion(analysis))
 
 
 def test_a_first_place_that_may_be_shared_says_so():
@@ -225,7 +224,7 @@ def test_what_is_missing_is_not_blamed_when_it_changes_nothing():
 def test_the_lead_is_over_all_others_when_the_closest_is_not_the_next():
     analysis = settled(normandie((50, 30, 20), "gt_freight", existing_coverage=Sense.MAX))
     assert analysis.ranking.order[1] != analysis.verdict.rival
-    assert "au moins 26 points d’avance sur chacun des autres" in plain(conclusion(analysis))
+    assert "au moins 18,7 points d’avance sur chacun des autres" in plain(conclusion(analysis))
 
 
 def test_a_direction_that_weighs_nothing_changes_nothing():
@@ -258,8 +257,8 @@ def test_tied_levers_are_handed_back_to_the_group():
     ],
 )
 def test_each_degree_has_its_word(limits, word):
-    """71 % of the weights, whatever is unknown; limits of « solide » and of « plutôt solide »."""
-    analysis = settled(normandie((50, 50, 50), **MAX))
+    """73 % of the weights, whatever is unknown; limits of « solide » and of « plutôt solide »."""
+    analysis = settled(normandie((50, 50, 50), "gt_freight", **MAX))
     thresholds = RobustnessThresholds(*limits, 0.5)
     told = replace(analysis, verdict=replace(analysis.verdict, thresholds=thresholds))
     assert plain(conclusion(told)).endswith(word)
@@ -281,6 +280,6 @@ def test_the_other_direction_says_what_it_does_to_the_first_place():
         "Si c’est l’inverse (plus couvert = plus prioritaire), Mieux produire est premier :"
     )
     back = normandie((50, 50, 50), **MAX)
-    assert "4 leviers peuvent encore être premiers (" in plain(
+    assert "n’importe lequel des 6 leviers peut encore être premier" in plain(
         alternate_heading(back, back.alternates[0])
     )

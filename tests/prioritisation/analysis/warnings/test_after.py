@@ -204,5 +204,6 @@ def test_opinions_that_come_close_at_once_without_a_reason(case):
 
 
 def moved(earlier):
-    """From a round of the same people, where as many voted: of others no movement is told."""
-    return movement(dict(enumerate(earlier)), dict(enumerate(on(MANY))), IDS)
+    """From a round of as many people, of whom each voted in both."""
+    before, after = (dict(enumerate(part)) for part in (earlier, on(MANY)))
+    return movement(before, after, IDS)

@@ -97,7 +97,7 @@ def test_uncertain_scores_are_listed_with_their_bounds(example):
 def test_what_could_settle_the_first_place_is_in_the_json(equal):
     cell = analysis_json(equal)["deciding_cells"][0]
     assert (cell["lever"], cell["criterion"]) == ("mieux_produire", "existing_coverage")
-    # Of 2.52 - n / 12 for n sheets, in thirds, to at most 2.17 for « se nourrir ».
+    # Ahead of « Mieux se nourrir » at its best where 52.0 + 100 + x > 16.8 + 100 + 100.
     assert cell["settles"] == [3, 4]
     assert cell["leaves_open"] == [5, 6, 7, 8, 9, 10]
 

@@ -51,7 +51,7 @@ def test_the_text_opens_with_the_conclusion(example, equal):
 def test_the_ranking_is_a_table_of_ranks_points_and_contributions(example):
     lines = analysis_text(example).split("\n")
     assert next(ROW.findall(line) for line in lines if "Mieux produire   " in line) == [
-        *("1", "Mieux produire", "59,3", "à", "71,0", "25,98", "30,0", "3,3", "à", "15,0")
+        *("1", "Mieux produire", "59,3", "à", "71,0", "25,98", "30,00", "3,33", "à", "15,00")
     ]
     columns = {line.index("Mieux") for line in lines if re.match(r"  \d.* Mieux", line)}
     assert len(columns) == 1

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 from prioritisation.analysis.solidity import choices_left
 from prioritisation.documents.writing.result import (
@@ -26,7 +27,7 @@ def test_the_table_holds_ranks_points_and_contributions():
     table = ranking_table(subject_of(sample("undecidable")))
     assert table.header[:3] == ("Rang", "Levier", "Points")
     assert len(table.header) == 6
-    assert table.rows[1][:3] == ("1 à 6", "Mieux produire", "59 à 76")
+    assert table.rows[0][:3] == ("1 à 6", "Mieux se déplacer", "61 à 63")
     assert round(sum(table.widths), 9) == 1
 
 
@@ -57,6 +58,19 @@ def test_each_test_says_by_itself_which_choices_it_holds_with_and_in_one_way():
             assert "Tout cela avec les choix" not in line
             if not WHATEVER.search(line):
                 assert line.lower().count("avec les choix actuels") == 1, line
+
+
+def test_a_median_that_rules_a_lever_out_is_no_same_answer():
+    subject = subject_of(sample("undecidable"))
+    group = subject.results.group
+    out, *others = group.mean.possible_firsts
+    median = group.median.model_copy(update={"possible_firsts": tuple(others)})
+    group = group.model_copy(update={"median": median})
+    ruled_out = replace(subject, results=subject.results.model_copy(update={"group": group}))
+    label = subject.levers[subject.analysis.matrix.alternatives.index(out)]
+    (line,) = [text for text in tests(ruled_out) if "réunir les votes" in text]
+    assert "même" not in line
+    assert f"Vote du milieu : {label} ne pourrait plus être premier." in plain(line)
 
 
 def test_other_methods_of_one_mind_are_told_together():

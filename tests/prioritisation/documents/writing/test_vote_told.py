@@ -51,12 +51,12 @@ def test_rules_camps_and_each_warning_of_the_vote_are_there_with_their_answers(n
         assert ("esvotesforment2groupes." in document) is (record.results.group.camps is not None)
 
 
-def test_the_contested_sample_says_what_each_rule_puts_first():
+def test_the_contested_sample_says_whom_each_way_to_count_its_votes_puts_first():
     (section,) = [s for s in note("contested").sections if s.title.startswith("5.")]
     words = plain(" ".join(section.blocks[1].items))
     assert (
-        "Selon les places sur chaque vote et les duels gagnés, « Mieux se déplacer » est premier, "
-        "comme avec les poids moyens du groupe." in words
+        "Selon les places sur chaque vote et les duels gagnés, « Mieux se déplacer » est "
+        "premier, comme avec les poids moyens du groupe." in words
     )
     assert (
         "Selon l’ordre le plus proche des votes, plusieurs ordres se valent : aucun n’est" in words

@@ -229,8 +229,11 @@ def test_reasons_stand_on_the_wall_where_they_leave_the_others_their_room(shown)
 def test_a_weight_that_may_change_the_answer_is_told_with_its_condition():
     """One weight alone cannot move: what the others do then is a part of the figure."""
     normandie = load_case(NORMANDIE)
-    freight = replace(starting_scenario(normandie), combination="gt_freight-primary")
-    analysis = analyse(normandie, freight, ROBUSTNESS)
+    analysis = analyse(
+        normandie,
+        replace(starting_scenario(normandie), combination="gt_freight-primary"),
+        ROBUSTNESS,
+    )
     assert nearest_range(analysis) is not None
     drawn = plain(change_block(analysis, ours=False))
     assert re.search(r"(moins|plus) de [^<]* % [^<]*», les autres suivant<", drawn)
