@@ -97,9 +97,9 @@ def weight_order(ballots: Sequence[Ballot], criteria: Sequence[str]) -> tuple[st
 class Unlike(StrEnum):
     """Why two rounds do not compare.
 
-    ``CRITERIA``: not the same ones. ``DIRECTION``: one of them counts the other way. ``ANCHORS``:
-    the ends of one are others, as under another perimeter. ``ASKING``: weights were asked for in
-    another way.
+    ``CRITERIA``: not the same ones. ``DIRECTION``: one of them counts the other way.
+    ``ANCHORS``: the ends of one are others, as of words in the other order. ``ASKING``: weights
+    were asked for in another way.
     """
 
     CRITERIA = "criteria"

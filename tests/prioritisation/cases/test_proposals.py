@@ -1,16 +1,12 @@
 """What others propose is written once somebody accepts it; so is what a meeting corrected."""
 
-import tomllib
 from dataclasses import replace
-from datetime import date
 from threading import Barrier, Thread
 
 import pytest
 
 from criteria.errors import InvalidCase
 from criteria.model import Sense, Standing, Status
-from criteria.writing import toml_text
-from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
 from prioritisation.cases.editing.scales import ends_change, turned_change, with_reason
 from prioritisation.cases.errors import (
     DossierConflict,
@@ -320,39 +316,16 @@ def test_two_scores_of_one_source_that_was_typed_have_that_one(corrected):
     assert [source.title for source in new] == ["pilote du GT 2"]
 
 
-def with_ends_by_reading(files):
-    """A case whose cost goes from another worst under each of two ways of counting."""
-    case, criteria = tomllib.loads(files["case.toml"]), tomllib.loads(files["criteria.toml"])
-    answers = [
-        {
-            "id": name,
-            "label": name,
-            "description": "d",
-            "status": "confirmé",
-            "default": name == "r1",
-        }
-        for name in ("r1", "r2")
-    ]
-    asked = {"id": "q", "name": "Q", "question": "Q ?", "criteria": ["cout"], "readings": answers}
-    scale = criteria["cout"]["scale"]
-    scale["anchors"] = {"r1": scale["anchors"], "r2": {"worst": 200, "best": 0}}
-    written = {"case.toml": toml_text({**case, "questions": [asked]})}
-    return {**files, **written, "criteria.toml": toml_text(criteria)}
-
-
 def test_what_is_right_under_one_way_of_counting_is_not_proposed_of_the_others(light_shelf):
-    cost = BlankCriterion("Coût", "100", "0", unit="k€")
-    noise = BlankCriterion("Bruit", "10", "0")
-    case = BlankCase("Où ?", ("A", "B", "C"), (cost, noise), "G", option="site")
     room = Room(light_shelf.store)
-    dossier = Shelved(room, files=with_ends_by_reading(blank_files(case, date(2026, 12, 1))))
+    dossier = Shelved(room, files=FILES)
     meeting = Sitting(room, Form.FULL, about=dossier.meeting()).lobby()
     meeting.act(Act.START_REVIEW)
-    first = room.stage(meeting.code).case.levers[0].id
-    edit = ScoreEdit(first, "cout", 5.0, 5.0, Status.OFFICIAL, "INSEE", "lu", reading="r1")
+    cell = ("mieux_consommer", "ghg_impact")
+    edit = ScoreEdit(*cell, 5.0, 5.0, Status.OFFICIAL, "INSEE", "lu", reading="gt")
     room.edit_score(meeting.code, meeting.secret, edit)
     made = report_of(room, meeting.code, meeting.secret)
-    assert (made.waiting, made.aside, made.one_way) == ((), (), ((first, "cout"),))
+    assert (made.waiting, made.aside, made.one_way) == ((), (), (cell,))
 
 
 def test_only_who_leads_the_meeting_reports_it(corrected):

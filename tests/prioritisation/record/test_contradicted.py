@@ -37,9 +37,9 @@ def void_round_gone(tree):
 def invented(tree):
     tree["warnings"].append(
         {
-            "id": "minority:3",
-            "kind": "minority",
-            "what": ["mieux_produire"],
+            "id": "unknown",
+            "kind": "unknown",
+            "what": ["partner_ecosystem"],
             "answer": FICTITIOUS,
             "n": 3,
             "of": 20,
@@ -93,7 +93,7 @@ CHANGES = {
     scenario: "kind : une séance a des votes",
     decided: "status.state : project ; recalculé : decision",
     void_round_gone: "votes.rounds : il manque un vote",
-    invented: "warnings[6] : cet avertissement n’est pas retrouvé (minority:3)",
+    invented: "warnings[9] : cet avertissement n’est pas retrouvé (unknown)",
     left_out: "warnings : il manque un avertissement (camps:3)",
     other_criteria: "votes.rounds[2].ballots[0].points : ce ne sont pas les critères",
     twice: "cards[5] : cela figure deux fois",

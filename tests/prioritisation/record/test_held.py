@@ -24,7 +24,7 @@ def test_everything_about_the_first_place_is_told(name):
 def test_the_words_of_the_samples_go_from_solid_to_none():
     assert [sample(name).results.robustness.word for name in NAMES] == [
         "solid",
-        "shared",
+        "open",
         "none",
     ]
 

@@ -25,7 +25,7 @@ def test_the_ranking_told_is_that_of_the_analysis(name):
 
 def test_columns_tell_anchors_as_they_are_read():
     columns = {c.criterion: c for c in sample("clear").results.ranking.columns}
-    assert (columns["ghg_impact"].worst, columns["ghg_impact"].best) == (0, 4200)
+    assert (columns["ghg_impact"].worst, columns["ghg_impact"].best) == (0, 8000)
     assert (columns["existing_coverage"].worst, columns["existing_coverage"].best) == (12, 0)
     assert sum(c.weight for c in columns.values()) == pytest.approx(1)
 

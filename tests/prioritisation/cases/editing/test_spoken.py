@@ -12,7 +12,7 @@ from prioritisation.cases.changes import applied, clashes
 from prioritisation.cases.editing import spoken
 from prioritisation.cases.editing.spoken import SpokenWords
 from prioritisation.cases.folder import files_of
-from prioritisation.cases.units import unit_content, unit_name, units_of
+from prioritisation.cases.units import canonical_json, unit_content, unit_name, units_of
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.phrases import plain_anchor
 from prioritisation.wording.problems import problem_text
@@ -63,10 +63,12 @@ def test_two_phrases_are_how_a_room_reads_the_ends_and_any_number_between():
     assert own.plain.status is Standing.TO_CONFIRM
 
 
-@pytest.mark.parametrize("number", ["8", "8,0", "8.0"])
+@pytest.mark.parametrize("number", ["8,5", "8.5"])
 def test_phrases_are_of_the_unit_that_a_room_counts_in(number):
     phrases = {"worst": "rien", "best": f"{number} Mt évitées", "one": "1 Mt évitée"}
-    own = after(changed(GHG, phrases)).criterion(GHG)
+    name = unit_name("criterion", GHG, "anchors")
+    units = {**UNITS, name: canonical_json({**unit_content(UNITS, name), "best": 8500})}
+    own = after(changed(GHG, phrases, units=units), units).criterion(GHG)
     assert plain_anchor(own, 4200) == "4,2 Mt évitées"
     assert plain_anchor(own, 500) == "0,5 Mt évitée"
 

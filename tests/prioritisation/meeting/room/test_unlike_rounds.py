@@ -1,11 +1,14 @@
 """Two rounds on different things, one after the other, in every way the rules allow."""
 
+from types import MappingProxyType
+
 import pytest
 
 from criteria.model import Sense, Status
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.ballots.rounds import Unlike
+from prioritisation.analysis.crossing import order_text
 from prioritisation.analysis.warnings import WarningKind
 from prioritisation.documents.writing.annex import annex_of
 from prioritisation.documents.writing.content import Bullets
@@ -21,6 +24,7 @@ from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from, text_of
 from prioritisation.record.replaying import replay
 from prioritisation.sentences.ballots import unlike_text
+from tests.conftest import NORMANDIE
 from tests.prioritisation.meeting.room.conftest import begun
 from tests.thresholds import facts_of
 
@@ -32,7 +36,7 @@ CHANGES = {
     "one more": ({"criteria": FOUR}, {}, (Unlike.CRITERIA,)),
     "one less": ({"criteria": THREE[:2]}, {}, (Unlike.CRITERIA,)),
     "others": ({"criteria": OTHERS}, {}, (Unlike.CRITERIA,)),
-    "another perimeter": ({"combination": "sgpe"}, {}, (Unlike.ANCHORS,)),
+    "another perimeter": ({"combination": "sgpe"}, {}, ()),
     "asked otherwise": ({"weighting": Mode.ROC}, {}, (Unlike.ASKING,)),
     "the other way": ({}, {"existing_coverage": Sense.MAX}, (Unlike.DIRECTION,)),
     "nothing": ({}, {}, ()),
@@ -57,11 +61,13 @@ def vote(sitting, voters):
     sitting.act(Act.REVEAL)
 
 
-def reopened(sitting, frame, senses):
+def reopened(sitting, frame, senses, orders=MappingProxyType({})):
     """Reveal, reopen the review, change what is asked, open again: all of it is legal."""
     sitting.act(Act.REOPEN, target=Phase.REVIEW, reason="on change")
     chosen = {"combination": "gt", "criteria": THREE, **frame}
     sitting.room.choose_frame(sitting.code, sitting.secret, **chosen)
+    for criterion, order in orders.items():
+        sitting.room.settle_order(sitting.code, sitting.secret, criterion, order)
     default = dict.fromkeys(sitting.stage().meeting.unconfirmed, Sense.MIN)
     for criterion, sense in (default | senses).items():
         sitting.room.confirm_direction(sitting.code, sitting.secret, criterion, sense)
@@ -144,6 +150,19 @@ def test_the_annex_of_the_note_says_it_in_words_and_no_movement(recorded):
     assert ("ont bougé" in told) != bool(why)
     assert ("ne se compare pas" in told) == bool(why)
     assert unlike_text(why, 1, 2) in told
+
+
+def test_rounds_on_words_in_another_order_do_not_compare(room):
+    """The best of the partners' words is another one: a vote weighs another swing."""
+    sitting = begun(room, folder=NORMANDIE)
+    other = order_text(sitting.stage().case.criterion("partner_ecosystem").scale.other_order)
+    voters = [sitting.voter() for _ in range(7)]
+    sitting.open()
+    vote(sitting, voters)
+    reopened(sitting, {"combination": "gt-primary"}, {}, {"partner_ecosystem": other})
+    vote(sitting, voters)
+    found = room.results(sitting.code, Role.OBSERVER)
+    assert (found.unlike, found.movement) == ((Unlike.ANCHORS,), None)
 
 
 def test_a_void_round_between_two_others_is_passed_over(sitting):

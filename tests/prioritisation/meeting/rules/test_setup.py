@@ -49,7 +49,7 @@ def test_a_criterion_without_two_anchors_is_named():
         id = criterion.id
 
         @staticmethod
-        def anchors(_perimeter):
+        def anchors():
             return 3.0, 3.0
 
     assert unanchored(replace(seen, criteria=(Blank(), *seen.criteria[1:]))) == (criterion.id,)
