@@ -11,12 +11,10 @@ from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.sentences.crossing import (
     branch_text,
     count_text,
-    following_text,
     in_force_text,
     moving_text,
     open_choices_text,
     path_text,
-    weights_followed,
 )
 from prioritisation.sentences.distributions import short_share
 from prioritisation.sentences.verdict import conclusion
@@ -43,18 +41,19 @@ def weighed(normandie):
 
 
 def test_what_undoes_the_first_place_is_named_with_who_may_take_it(weighed):
-    told = plain(open_choices_text(weighed()))
+    told = plain(open_choices_text(weighed((50, 30, 20))))
     assert told.startswith(
-        "Mieux produire est sûr d’être premier dans 19 des 24 façons de trancher les choix encore "
-        "ouverts. Ce qui le défait : « moins couvert = plus prioritaire » et Périmètre GES "
-        "« chantiers du simulateur SGPE » (Mieux produire ou Mieux consommer, pas encore "
-        "départagés) et "
+        "Mieux produire est sûr d’être premier dans 32 des 48 façons de trancher les choix encore "
+        "ouverts. Ce qui le défait : Périmètre GES « groupes normands », « déjà fortement "
+        "mobilisé, puis plutôt favorable » et « moins couvert = plus prioritaire » (Mieux se "
+        "déplacer), "
     )
-    assert "Fiches comptées « tous les leviers cités »" in told
+    assert "« moins couvert = plus prioritaire » (Mieux produire ou Mieux consommer, pas" in told
+    assert told.endswith(" et 1 autre ligne du tableau.")
 
 
 def test_choices_that_change_nothing_are_named_the_direction_too(weighed):
-    told = plain(open_choices_text(weighed((80, 20, 5))))
+    told = plain(open_choices_text(weighed((70, 28, 2))))
     assert "Ce qui le défait : Périmètre GES « chantiers du simulateur SGPE » (" in told
     assert "Ne change rien ici : le sens de la couverture existante et Fiches comptées." in told
 
@@ -67,25 +66,6 @@ def test_where_few_ways_put_a_lever_first_these_are_named(weighed):
     told = plain(open_choices_text(analysis))
     assert "Ce qui le défait" not in told
     assert "Ce qui le met premier : " in told
-
-
-def test_the_weights_that_follow_are_told_from_least_to_most(weighed):
-    told = plain(following_text(weighed()))
-    assert told.endswith(
-        "(Impact GES : 33,3 à 48,8 %, Écosystème partenarial : 25,6 à 33,3 % et Couverture "
-        "existante : 25,6 à 33,3 %)."
-    )
-    assert following_text(weighed((0, 50, 50))) == "", "no weight, nothing to follow"
-
-
-def test_one_weight_that_follows_is_told_before_one_switches(normandie, weighed):
-    analysis = weighed((50, 30, 20))
-    told = plain(weights_followed(normandie, analysis.scenario, "sgpe"))
-    assert told == (
-        "Pour qu’une même quantité vaille toujours autant, le poids suit (Impact GES : 50 % "
-        "→ 66 %)."
-    )
-    assert weights_followed(normandie, analysis.scenario, "all_links") == ""
 
 
 def test_how_the_share_moves_is_told_from_least_to_most(weighed):
@@ -112,29 +92,40 @@ def test_a_range_agrees_with_its_last_number(whole):
 
 def test_nothing_is_told_of_choices_once_they_are_made(normandie, weighed):
     criteria = tuple(
-        replace(c, direction=replace(c.direction, status=Standing.CONFIRMED))
+        replace(
+            c,
+            direction=replace(c.direction, status=Standing.CONFIRMED),
+            scale_status=Standing.CONFIRMED,
+        )
         for c in normandie.criteria
     )
     questions = tuple(q.settled(q.readings[0].id) for q in normandie.questions)
     case = replace(normandie, criteria=criteria, questions=questions)
-    analysis = analyse(case, starting_scenario(case))
+    points = dict(zip(IDS, (50.0, 30.0, 20.0), strict=True))
+    analysis = analyse(case, replace(starting_scenario(case), points=points))
     assert open_choices_text(analysis) == moving_text(analysis) == in_force_text(analysis) == ""
     assert "même si les notes manquantes jouent contre lui." in plain(conclusion(analysis).answer)
     assert in_force_text(weighed()) == "Tout cela avec les choix actuels, encore à confirmer."
 
 
 def test_the_other_ways_say_who_is_first_in_them_and_scores_to_check_are_counted(weighed):
-    said = plain(conclusion(weighed((61, 12, 80))))
-    assert "est premier dans 3 des 24 façons de trancher." in said
-    assert "Dans 17 autres, c’est Mieux produire ; dans 4, ce n’est pas sûr." in said
-    assert "3 notes données, à vérifier, peuvent changer le premier." in said
-    said = plain(conclusion(weighed((50, 50, 50))))
-    assert "Dans 1 autre, c’est un autre levier ; dans 4, ce n’est pas sûr." in said
+    said = plain(conclusion(weighed((50, 30, 20))))
+    assert "Mieux produire est premier dans 32 des 48 façons de trancher." in said
+    assert "Dans 5 autres, c’est Mieux se déplacer ; dans 11, ce n’est pas sûr." in said
+    assert "1 note donnée, à vérifier, peut changer le premier." in said
+
+
+def test_who_is_first_counted_so_is_told_beside_who_is_so_in_most_ways(weighed):
+    said = conclusion(weighed((50, 0, 50)))
+    assert plain(said.answer).endswith(
+        "Mieux produire est premier dans 16 des 24 façons de trancher."
+    )
+    assert plain(said.reservation).startswith("Comptés ainsi, Mieux se nourrir est premier. ")
 
 
 def test_too_many_ways_are_told_to_be_so_and_nothing_is_sure(weighed, monkeypatch):
-    monkeypatch.setattr("prioritisation.analysis.crossing.MOST_CROSSED", 23)
-    analysis = weighed((50, 51, 50))
+    monkeypatch.setattr("prioritisation.analysis.crossing.MOST_CROSSED", 47)
+    analysis = weighed((50, 30, 20))
     assert crossing_of(analysis) is None
     assert "elles ne sont pas comparées" in plain(open_choices_text(analysis))
     assert "et comptés ainsi, Mieux produire est premier." in plain(conclusion(analysis).answer)
@@ -149,7 +140,7 @@ def test_ways_that_tie_levers_for_first_are_counted_and_not_said_to_be_undecided
         return
     tied = Counter()
     for outcome in crossing.outcomes:
-        verdict = analyse(analysis.case, outcome.scenario).ranking
+        verdict = analyse(outcome.case, outcome.scenario).ranking
         if (
             len(verdict.necessary_firsts) > 1
             and verdict.necessary_firsts == verdict.possible_firsts
@@ -169,10 +160,11 @@ def test_each_branch_tells_what_its_answers_are_about(weighed):
     analysis = weighed()
     crossing = crossing_of(analysis)
     paths = [plain(path_text(analysis.case, crossing, b)) for b in crossing.branches]
-    assert paths[0] == "« plus couvert = plus prioritaire »"
-    assert all("Périmètre GES « " in path for path in paths[1:])
-    told = plain(count_text(analysis, crossing))
-    assert told.startswith("Mieux produire est sûr d’être premier")
+    alone = (
+        "« plus couvert = plus prioritaire » et « plutôt favorable, puis déjà fortement mobilisé »"
+    )
+    assert [path for path in paths if "Périmètre GES « " not in path] == [alone]
+    assert "« moins couvert = plus prioritaire » et Périmètre GES « chantiers du" in paths[0]
 
 
 def test_nobody_is_sure_only_where_nobody_is_surely_first():

@@ -77,13 +77,18 @@ def test_one_criterion_cannot_move():
 
 
 def test_leaving_out_says_what_changes_and_what_does_not():
-    told = lines(normandie(), leaving_lines)
+    told = lines(normandie(combination="gt_freight"), leaving_lines)
     assert told == [
-        "Retirer un levier, quel qu’il soit, ne change rien entre les autres.",
-        "Sans la couverture existante : Mieux produire serait premier.",
         (
-            "Sans l’écosystème partenarial : 3 leviers pourraient être premiers (Mieux se "
-            "déplacer, Mieux produire et Mieux se nourrir)."
+            "Sans Mieux produire : 5 leviers pourraient être premiers (Mieux se déplacer, Mieux "
+            "se loger, Préserver et valoriser les écosystèmes, Mieux se nourrir et Mieux "
+            "consommer)."
+        ),
+        "Sans la couverture existante : Mieux produire serait premier.",
+        "Sans l’impact GES : n’importe lequel des 6 leviers pourrait être premier.",
+        (
+            "Sans l’écosystème partenarial : 2 leviers pourraient être premiers (Mieux produire "
+            "et Mieux se nourrir)."
         ),
     ]
     told = lines(small(*GOLDEN, points=[50, 30, 20]), leaving_lines)

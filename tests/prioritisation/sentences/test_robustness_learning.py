@@ -20,22 +20,30 @@ def told(analysis):
 
 
 def test_the_most_useful_score_comes_first_and_the_useless_ones_together():
-    first, *lines = told(normandie())
-    assert first == WITH + "10 notes sur 10 pourraient changer le premier rang, avec ces poids."
+    first, *lines = told(normandie(combination="gt_freight"))
+    assert first == WITH + "9 notes sur 10 pourraient changer le premier rang, avec ces poids."
     assert lines[0] == (
         WITH + "préciser la couverture existante de Mieux produire peut changer le premier rang "
-        "(chance : 45 %) et suffit à le trancher pour 25 % de ses valeurs possibles."
+        "(chance : 22 %) et suffit à le trancher pour 50 % de ses valeurs possibles."
     )
     assert (
         "connaître l’écosystème partenarial de Mieux se nourrir peut changer le premier"
         in lines[1]
     )
+    assert lines[-2].startswith(
+        WITH + "préciser la couverture existante de Mieux se déplacer peut changer le deuxième "
+        "rang, pas le premier (chance : "
+    )
     assert lines[-1].startswith("Chance : que deux valeurs de la note, tirées au sort")
 
 
 def test_when_nothing_can_change_the_first_place_it_is_said():
-    assert told(normandie((80, 10, 10)))[0] == (
-        WITH + "aucune note ne peut changer le premier rang, avec ces poids."
+    first, *lines = told(normandie((50, 30, 20)))
+    assert first == WITH + "aucune note ne peut changer le premier rang, avec ces poids."
+    assert lines[-2] == (
+        WITH + "ne peuvent changer ni le premier ni le deuxième rang : l’écosystème partenarial "
+        "de Préserver et valoriser les écosystèmes et Mieux consommer ; la couverture existante "
+        "de Préserver et valoriser les écosystèmes, Mieux produire et Mieux consommer."
     )
 
 

@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 from criteria.model import Sense
 from prioritisation.analysis.scenario import Lead, Scenario
 from prioritisation.analysis.solidity import solidity
-from prioritisation.analysis.thresholds import RobustnessThresholds, RobustnessWord
+from prioritisation.analysis.thresholds import (
+    RobustnessThresholds,
+    RobustnessWord,
+    robustness_word,
+)
 from prioritisation.sentences.lacking import lacking_text
 from prioritisation.sentences.other_weights import other_weights_text
 from prioritisation.sentences.verdict import alternate_heading, conclusion
@@ -54,12 +58,17 @@ def test_ahead_here_but_for_less_than_half_of_all_weights_leaves_the_place_to_ot
 
 
 def test_a_first_place_that_open_choices_undo_is_counted_over_the_ways_to_count():
-    analysis = normandie((50, 50, 50), "gt_freight", **MAX)
+    """At equal weights it is first in 3 ways of 6, which are no majority: no lever is named."""
+    analysis = normandie((50, 30, 20), "gt_freight", **MAX)
     said = conclusion(analysis)
     assert plain(said.answer) == (
+        "Avec ces poids, Mieux produire est premier dans 5 des 6 façons de trancher."
+    )
+    assert plain(said.reservation) == "Dans les autres, ce n’est pas sûr."
+    assert plain(conclusion(normandie(**MAX)).answer) == (
         "À poids égaux, la première place dépend d’abord d’un choix ouvert, le sens de la "
         "couverture existante."
-    ), "3 ways of 6 are no majority"
+    )
     assert "solide" not in plain(said), "what is still open undoes it"
     assert "pour 72 répartitions de poids sur 100" in plain(other_weights_text(analysis))
 
@@ -197,10 +206,10 @@ def test_neck_and_neck_says_by_how_little():
 
 def test_a_wide_gap_that_may_be_small_is_not_neck_and_neck():
     """Rank 1 is sure; only how far ahead is not."""
-    analysis = settled(normandie((50, 30, 20)))
+    analysis = settled(normandie((154, 50, 50)))
     assert analysis.verdict.lead is Lead.AHEAD
     assert "au coude-à-coude" not in plain(conclusion(analysis))
-    assert "au moins 0,8 point d’avance" in plain(conclusion(analysis))
+    assert "jusqu’à 14 points d’avance sur Mieux se déplacer" in plain(conclusion(analysis))
 
 
 def test_a_first_place_that_may_be_shared_says_so():
@@ -250,18 +259,16 @@ def test_tied_levers_are_handed_back_to_the_group():
     [
         ((0.7, 0.6), "C’est solide."),
         ((0.9, 0.7), "C’est plutôt solide."),
-        (
-            (0.95, 0.9),
-            "avec d’autres nombres donnés aux mots, un autre pourrait passer devant.",
-        ),
+        ((0.95, 0.9), "C’est peu solide : avec d’autres poids, un autre pourrait passer devant."),
     ],
 )
 def test_each_degree_has_its_word(limits, word):
-    """73 % of the weights, whatever is unknown; limits of « solide » and of « plutôt solide »."""
+    """72 % of the weights, whatever is unknown; limits of « solide » and of « plutôt solide »."""
     analysis = settled(normandie((50, 50, 50), "gt_freight", **MAX))
     thresholds = RobustnessThresholds(*limits, 0.5)
-    told = replace(analysis, verdict=replace(analysis.verdict, thresholds=thresholds))
-    assert plain(conclusion(told)).endswith(word)
+    told = robustness_word(0.72, thresholds)
+    verdict = replace(analysis.verdict, thresholds=thresholds, robustness=told)
+    assert plain(conclusion(replace(analysis, verdict=verdict))).endswith(word)
 
 
 def test_one_exact_share_is_one_figure():
