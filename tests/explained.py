@@ -141,7 +141,7 @@ KINDS = [
     ("Classements", rf"actuel \({N} au plus\)"),
     (
         "Classements",
-        rf"dans {N} autre\b|premiers? dans {N}\b|{N} autres? montrés?, sur {N} possibles",
+        rf"dans {N} autres?\b(?!, c)|premiers? dans {N}\b|{N} autres? montrés?, sur {N} possibles",
     ),
     ("Notes", rf"{N} notes?(?: sur {N})?\b|{N} sur {N} d’un chiffre"),
     ("Notes", rf"{N} (?:(?:sont |est )?déduites?|manquent|manque)\b"),
@@ -176,11 +176,11 @@ LISTED = "|".join(
     (
         "couples|autres? peu(?:ven)?t être|leviers? pourrai(?:en)?t|critères? en mots",
         "autres? leviers?|critères comptent|ne comptent|questions sont",
-        f"leviers peuvent|{ANSWERED}",
+        f"choix peu(?:ven)?t|lignes? du tableau|leviers peuvent|{ANSWERED}",
     )
 )
 COUNTED_BESIDE = (
-    rf"\b{N} (?:autres )?(?:{LISTED})|\b{N} point sur {N} (?:attend|est resté)"
+    rf"\b(?:de {N} à )?{N} (?:autres )?(?:{LISTED})|\b{N} point sur {N} (?:attend|est resté)"
     rf"|{N} variantes? sur {N}|[Ii]l manque {N} éléments?, nommés?"
 )
 """Counts of what the same page lists in sight, just there."""

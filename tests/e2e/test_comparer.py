@@ -109,10 +109,10 @@ def test_moving_a_weight_redraws_the_chart_and_the_answer(opened):
     before = chart.inner_text(), answer.inner_text()
     first = page.locator(".benchtable tbody th").first
     expect(first).to_have_text(re.compile("Mieux se déplacer"))
-    slider(page).focus()
+    slider(page, "Écosystème partenarial").focus()
     page.keyboard.press("End")
     expect(first).to_have_text(re.compile("Mieux produire"))
-    page.wait_for_url(re.compile(r"ghg_impact=100.*colonnes=lecture%3Asgpe"))
+    page.wait_for_url(re.compile(r"partner_ecosystem=100.*colonnes=lecture%3Asgpe"))
     expect(chart).not_to_have_text(before[0], use_inner_text=True)
     expect(answer).not_to_have_text(before[1])
     page.get_by_role("button", name="Remettre à égalité").click()

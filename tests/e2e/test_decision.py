@@ -175,7 +175,7 @@ def test_a_missing_piece_of_the_note_leads_to_its_field(place, open_page):
     room, address = place
     code, secret = deciding(room)
     link = f"{address}/entrer/{code}/{secret}"
-    page = open_page(f"{address}/note?seance={code}", 390, 844, by=link)
+    page = open_page(f"{address}/compte-rendu?seance={code}", 390, 844, by=link)
     page.get_by_role("link", name="les motifs", exact=False).click(timeout=90_000)
     expect(page.locator("#decision-motives")).to_be_in_viewport()
 

@@ -47,7 +47,7 @@ def test_names_and_the_meaning_of_a_share_are_one_tap_away(server, open_page, pa
     assert [name for name in names if name not in opened] == []
 
 
-@pytest.mark.parametrize("path", ["criteres", "dossiers", "recenser", "seance"])
+@pytest.mark.parametrize("path", ["criteres", "dossiers", "qui-fait-deja-quoi", "seance"])
 def test_no_other_page_names_them_in_sight(server, open_page, path):
     page = open_page(f"{server}/{path}")
     assert named(in_sight(page)) == []

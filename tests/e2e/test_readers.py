@@ -4,8 +4,6 @@ What a page says is compared with what is computed here, not with the sentences 
 """
 
 import re
-from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,6 @@ from playwright.sync_api import expect
 
 from criteria.load import load_case
 from criteria.model import Status
-from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act
@@ -23,6 +20,7 @@ from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
 from tests.e2e.conftest import READY, served, whole
 from tests.projected import a_decision
+from tests.referee import bounds, surely_first, with_value
 from tests.sitting import Sitting
 from tests.thresholds import analyse
 
@@ -106,12 +104,11 @@ def first_of(analysis):
 def test_who_is_first(library, reader, computed):
     one = reader(library[1])
     answer = one.reads(one.page.locator(".answer strong"))
-    outcomes = crossing_of(computed).outcomes
-    sure = Counter(outcome.sure for outcome in outcomes)
     assert one.taps == 0
-    assert f"{first_of(computed)} est premier" in answer
+    assert computed.ranking.necessary_firsts == ()
+    assert "peuvent encore être premiers" in answer
     assert answer in PAGE
-    assert figures(answer) == [sure[int(computed.ranking.order[0])], len(outcomes)]
+    assert figures(answer) == [len(computed.ranking.possible_firsts)]
 
 
 def test_why(library, reader, computed):
@@ -130,25 +127,17 @@ def test_why(library, reader, computed):
 
 
 def test_what_would_change_it(library, reader, computed):
-    """Of a weight: the first is first up to the share that is read, another beyond it."""
+    """A score: with the value that is read, its lever is first whatever else is unknown."""
     one = reader(library[1])
     told = one.reads(one.page.locator(".then"))
     assert one.taps == 0
-    (weighed,) = [c for c in computed.case.criteria if f"{c.in_sentence} pèse" in told]
     assert told.partition(": ")[2] in PAGE
-    side, share = re.search(f"({ABOVE}|{BELOW}) (\\d+) %", told).groups()
-    others = len(computed.weights) - 1
-
-    def best(percent):
-        points = dict.fromkeys(computed.scenario.points, (100 - percent) / others)
-        scenario = replace(computed.scenario, points=points | {weighed.id: percent})
-        ranking = analyse(computed.case, scenario).ranking
-        return {computed.case.levers[i].short_label for i in ranking.order if ranking.best[i] == 1}
-
-    inside, beyond = (int(share) + step for step in ((1, -1) if side == ABOVE else (-1, 1)))
-    assert best(inside) == {first_of(computed)}
-    (other,) = best(beyond) - {first_of(computed)}
-    assert f"{other} peut passer en tête" in told
+    (row,) = [i for i, v in enumerate(computed.case.levers) if f"de {v.label}." in told]
+    (column,) = [j for j, c in enumerate(computed.case.criteria) if c.in_sentence in told]
+    (level,) = [v for v in computed.case.criteria[column].scale.levels if f"« {v.label} »" in told]
+    for value in (v.value for v in computed.case.criteria[column].scale.levels):
+        low, high = bounds(with_value(computed.matrix, row, column, value), computed.weights)
+        assert (surely_first(low, high) == {row}) is (value == level.value)
 
 
 def test_what_is_unknown(library, reader, computed):

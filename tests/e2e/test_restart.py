@@ -174,7 +174,7 @@ class Pages:
             "decision": open_page(address + link(self.end, Role.RECORDER)),
             "note": open_page(address + link(self.end, Role.RECORDER)),
         }
-        self.shown["note"].goto(f"{address}/note?seance={self.end.code}")
+        self.shown["note"].goto(f"{address}/compte-rendu?seance={self.end.code}")
         self.screen = open_page(f"{address}/projection?seance={self.end.code}")
         for page in self.shown.values():
             at_rest(page)

@@ -26,11 +26,11 @@ def opened(server, open_page):
 def test_the_page_opens_with_its_answer_and_a_slider_changes_it(opened):
     page = opened()
     expect(page.locator("h1")).to_have_text(f"Est-ce solide{NBSP}?")
-    expect(page.locator(".answer")).to_contain_text("4 leviers peuvent être premiers")
+    expect(page.locator(".answer")).to_contain_text("6 leviers peuvent être premiers")
     expect(page.locator(".firstrow")).to_have_count(6)
     page.get_by_role("slider", name="Poids : Impact GES").focus()
     page.keyboard.press("End")
-    expect(page.locator(".answer strong")).to_contain_text("Mieux produire est premier")
+    expect(page.locator(".answer strong")).to_contain_text("4 leviers peuvent être premiers")
     expect(page).to_have_url(re.compile(r"poids\.ghg_impact=100"))
     assert not [e for e in page.errors if "404" not in e]
     assert page.foreign == []

@@ -33,7 +33,11 @@ from tests.thresholds import ROBUSTNESS, MeetingFacts
 @pytest.fixture(scope="module")
 def record(normandie):
     """A scenario of one person on the case that the program starts with."""
-    scenario = starting_scenario(normandie)
+    return recorded(normandie, "gt-primary")
+
+
+def recorded(normandie, combination):
+    scenario = replace(starting_scenario(normandie), combination=combination)
     case = normandie.keeping(tuple(scenario.points))
     files = case_files_of(NORMANDIE)
     return record_of(MeetingFacts(case, scenario, "Essai", "?", DAY, files=files))
@@ -52,7 +56,7 @@ def test_the_crossing_is_told_whole(record):
     crossing = record.results.crossing
     assert crossing.choices[0].options == ("min", "max")
     assert len(crossing.outcomes) == 48
-    assert sum(o.sure == "mieux_produire" for o in crossing.outcomes) == 19
+    assert sum(o.sure == "mieux_produire" for o in crossing.outcomes) == 26
 
 
 def test_every_combination_is_made_again_from_what_is_told(record, normandie):
@@ -118,12 +122,13 @@ def test_a_score_written_under_a_reading_that_was_then_taken_is_found_again(norm
         assert table.score("mieux_se_loger", "ghg_impact").low == amount
 
 
-def test_what_is_open_and_not_told_keeps_the_first_from_being_called_sure(record):
-    """A record of before tells one reading of each question."""
-    changed = tree(record)
+def test_what_is_open_and_not_told_keeps_the_first_from_being_called_sure(normandie):
+    """One reading of each question is told, and produire is first under it."""
+    changed = tree(recorded(normandie, "gt_freight-primary"))
     changed["case"]["otherwise"] = []
     for criterion in changed["case"]["criteria"]:
         criterion["direction"]["status"] = "confirmé"
+        criterion["scale"].pop("other_order", None)
     told = resealed(changed)
     analysis = analysis_of(told.case, told.votes, ROBUSTNESS)
     crossing = crossing_of(analysis)

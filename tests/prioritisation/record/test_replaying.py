@@ -102,7 +102,7 @@ INPUTS = {
     "case.frozen.sha256": ("0" * 64, "case.frozen.sha256"),
     "case.levers[0].label": ("Mieux voler", "case.levers[0].label"),
     "case.criteria[0].label": ("Impact", "case.criteria[0].label"),
-    "case.criteria[0].scale.best": (5000.0, "case.criteria[0].anchors.best"),
+    "case.criteria[0].scale.best": (9000.0, "case.criteria[0].anchors.best"),
     "case.criteria[2].direction.sense": ("max", "case.criteria[2].direction.sense"),
     "case.criteria[2].direction.status": ("à confirmer", "results.ranking.alternates[0]"),
     "case.scores[0].low": (0.0, "case.scores[0].low"),

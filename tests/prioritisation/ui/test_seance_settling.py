@@ -246,6 +246,10 @@ def test_what_is_settled_is_not_said_to_be_still_to_settle(room, holds):
             partial(room.settle_reading, made.code, made.secret, reading)
             for reading in ("gt", "primary")
         ),
+        lambda: [
+            room.settle_order(made.code, made.secret, choice.about, choice.options[0])
+            for choice in open_choices(made.stage().case, made.stage().scenario())
+        ],
     ]
     for step in (None, *steps):
         if step:

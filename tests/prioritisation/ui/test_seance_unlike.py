@@ -21,11 +21,11 @@ APART = "Le second vote ne se compare pas au premier"
         (
             {"combination": "sgpe"},
             Sense.MAX,
-            "un critère ne compte plus dans le même sens et l’échelle d’un critère n’a plus",
+            "un critère ne compte plus dans le même sens",
         ),
         ({}, Sense.MIN, ""),
     ],
-    ids=["criteria", "all the rest", "nothing"],
+    ids=["criteria", "direction, perimeter", "nothing"],
 )
 def test_the_page_says_that_rounds_do_not_compare(
     sitting,

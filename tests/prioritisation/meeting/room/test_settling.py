@@ -13,7 +13,7 @@ from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
 from tests.sitting import Sitting
 
-COVERAGE = "existing_coverage"
+COVERAGE, PARTNERS = "existing_coverage", "partner_ecosystem"
 
 
 @pytest.fixture
@@ -29,11 +29,11 @@ def left(sitting):
 
 
 def test_taking_a_reading_leaves_the_other_choices_open(sitting):
-    assert left(sitting) == [COVERAGE, "perimeter", "links"]
+    assert left(sitting) == [COVERAGE, PARTNERS, "perimeter", "links"]
     sitting.room.settle_reading(sitting.code, sitting.secret, "all_links")
     stage = sitting.stage()
     assert stage.setup.combination == "gt-all_links"
-    assert left(sitting) == [COVERAGE, "perimeter"]
+    assert left(sitting) == [COVERAGE, PARTNERS, "perimeter"]
     assert stage.case.tables[stage.setup.combination].score("mieux_produire", COVERAGE).low == 10
 
 
@@ -97,7 +97,7 @@ def test_readings_are_taken_with_the_opening_of_a_round_or_nothing_is_done(sitti
     stage = sitting.stage()
     assert stage.meeting.rounds
     assert stage.setup.combination == "sgpe-all_links"
-    assert left(sitting) == []
+    assert left(sitting) == [PARTNERS]
 
 
 def test_the_warnings_that_a_round_waits_for_are_those_of_the_readings_taken(sitting):
@@ -123,9 +123,9 @@ def test_results_cross_what_is_left_only(sitting):
     sitting.reveal()
     results = sitting.room.results(sitting.code, sitting.room.role(sitting.code, sitting.secret))
     crossing = crossing_of(results.analysis)
-    # The direction was confirmed at the opening, the perimeter before; the links are open.
-    assert [choice.about for choice in crossing.choices] == ["links"]
-    assert len(crossing.outcomes) == 4
+    # The direction was confirmed at the opening, the perimeter before; the others are open.
+    assert [choice.about for choice in crossing.choices] == [PARTNERS, "links"]
+    assert len(crossing.outcomes) == 2 * 4
 
 
 def test_before_the_vote_the_room_sees_scores_and_whom_they_help_never_a_ranking(
@@ -139,6 +139,7 @@ def test_before_the_vote_the_room_sees_scores_and_whom_they_help_never_a_ranking
     gains = "y gagne le plus sur les autres"
     questions = (
         ("plus ou moins prioritaire", "avantage aux leviers du haut"),
+        ("Dans quel ordre vont les mots", gains),
         ("le fret, le tertiaire et les déchets", gains),
         ("Quelles fiches", gains),
     )
