@@ -165,6 +165,9 @@ def test_each_branch_tells_what_its_answers_are_about(weighed):
     )
     assert [path for path in paths if "Périmètre GES « " not in path] == [alone]
     assert "« moins couvert = plus prioritaire » et Périmètre GES « chantiers du" in paths[0]
+    # Produire and consommer with the words as delivered, se nourrir too in the other order.
+    told = plain(branch_text(analysis, crossing.branches[0]))
+    assert told == "de 2 à 3 leviers peuvent être premiers"
 
 
 def test_nobody_is_sure_only_where_nobody_is_surely_first():
