@@ -44,7 +44,7 @@ def counted_first(
         return _as_they_are(sentence, rest=rest)
     row = crossing.winner
     if row is None:
-        return depends_text(analysis, crossing)
+        return first_depends_text(analysis, crossing)
     if first.sure != (row,):
         # It is counted, and not said to be first with the answers in force.
         other = First((row,), (row,), first.under)
@@ -52,7 +52,7 @@ def counted_first(
     return _counted(sentence, crossing, row, first.under if rest else ())
 
 
-def depends_text(analysis: Analysis, crossing: Crossing) -> str:
+def first_depends_text(analysis: Analysis, crossing: Crossing) -> str:
     """What matters first, where no lever is surely first in most ways to settle."""
     name = settled_name(analysis.case, crossing.first_asked)
     return t("the first place depends first on an open choice, {choice}", choice=name)

@@ -8,7 +8,7 @@ from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
 from prioritisation.sentences.change import what_settles
-from prioritisation.sentences.counted import counted_first, depends_text, with_choices
+from prioritisation.sentences.counted import counted_first, first_depends_text, with_choices
 from prioritisation.sentences.distributions import weights_share
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.firsts import first_of
@@ -132,7 +132,7 @@ def _counted_so(analysis: Analysis, lever: str) -> str:
         return t("Not yet: {lever} is first, counted so.", lever=lever)
     row, n = crossing.winner, len(crossing.outcomes)
     if row is None:
-        return t("Not yet: {sentence}.", sentence=depends_text(analysis, crossing))
+        return t("Not yet: {sentence}.", sentence=first_depends_text(analysis, crossing))
     k = crossing.sure_count(row)
     return asserting(
         t(

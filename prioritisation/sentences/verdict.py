@@ -7,7 +7,7 @@ from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
 from prioritisation.sentences.change import what_settles
-from prioritisation.sentences.counted import depends_text, turned_first
+from prioritisation.sentences.counted import first_depends_text, turned_first
 from prioritisation.sentences.firsts import first_of
 from prioritisation.sentences.headline import FEW_NAMED, MOST_NAMED, Headline
 from prioritisation.sentences.lacking import (
@@ -147,7 +147,7 @@ def _counted(analysis: Analysis, crossing: Crossing, basis: str) -> tuple[str, s
     row, n = crossing.winner, len(crossing.outcomes)
     (leader,) = phrases.lever_labels(analysis, analysis.verdict.leaders)
     if row is None:
-        depends = depends_text(analysis, crossing)
+        depends = first_depends_text(analysis, crossing)
         answer = t("{basis}, {sentence}.", basis=basis, sentence=depends)
     else:
         k = crossing.sure_count(row)

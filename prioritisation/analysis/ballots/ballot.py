@@ -201,13 +201,13 @@ def share_table(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Floats:
     Rows are in increasing order, so that no figure depends on the order of the ballots, not even
     by its last digit.
     """
-    rows = [_row(b, criteria) for b in in_order(ballots, criteria)]
+    rows = [_row(b, criteria) for b in ballots_in_order(ballots, criteria)]
     table = np.array(rows, dtype=float).reshape(len(rows), len(criteria))
     table[table < 0] = np.nan
     return np.asarray(table / np.nansum(table, axis=1, keepdims=True))
 
 
-def in_order(ballots: Iterable[Ballot], criteria: Sequence[str]) -> list[Ballot]:
+def ballots_in_order(ballots: Iterable[Ballot], criteria: Sequence[str]) -> list[Ballot]:
     """Ballots in the order of the rows of ``share_table``: that of what they say."""
     return sorted(ballots, key=lambda ballot: _row(ballot, criteria))
 

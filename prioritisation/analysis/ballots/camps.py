@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, may_show
-from prioritisation.analysis.ballots.ballot import Ballot, in_order, share_table
+from prioritisation.analysis.ballots.ballot import Ballot, ballots_in_order, share_table
 from prioritisation.analysis.ballots.group import FirstCounts, first_counts
 from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats
 from prioritisation.analysis.streams import DrawnFor, stream
@@ -126,7 +126,7 @@ def are_enough(ballots: Sequence[Ballot], criteria: Sequence[str]) -> bool:
 def _whole(ballots: Sequence[Ballot], criteria: Sequence[str]) -> list[Ballot]:
     """The ballots without abstention, in the order of ``share_table``."""
     whole = [b for b in ballots if None not in [b.points[c] for c in criteria]]
-    return in_order(whole, criteria)
+    return ballots_in_order(whole, criteria)
 
 
 def _apart(shares: Floats, labels: _Labels, least: float) -> bool:

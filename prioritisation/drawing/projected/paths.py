@@ -6,7 +6,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import framed_picture, lever_name, meeting_foot
 from prioritisation.meeting.room import RoundResults, Stage
-from prioritisation.sentences.counted import depends_text
+from prioritisation.sentences.counted import first_depends_text
 from prioritisation.sentences.crossing import branch_text, path_text
 from prioritisation.wording import t, tn
 from prioritisation.wording.asserted import with_capital
@@ -38,7 +38,7 @@ def _answer(analysis: Analysis, crossing: Crossing) -> str:
     if row is None:
         return t("No lever is surely first in any of the {n} ways to settle.", n=n)
     if crossing.winner is None:
-        return t("{sentence}.", sentence=with_capital(depends_text(analysis, crossing)))
+        return t("{sentence}.", sentence=with_capital(first_depends_text(analysis, crossing)))
     lever, k = lever_name(analysis.case.levers[row]), crossing.sure_count(row)
     return t("{leader} is surely first in {k} of the {n} ways to settle.", leader=lever, k=k, n=n)
 

@@ -141,7 +141,8 @@ def test_branches_are_a_partition_that_says_who_is_first(case, given_points):
         by_rest = {}
         for outcome in crossing.outcomes:
             rest = (*outcome.options[:choice], *outcome.options[choice + 1 :])
-            by_rest.setdefault(rest, set()).add((outcome.sure, outcome.possible, outcome.tied))
+            first = outcome.sure, outcome.possible, outcome.tied
+            by_rest.setdefault(rest, set()).add(first)
         changes_nothing = all(len(firsts) == 1 for firsts in by_rest.values())
         assert (choice in crossing.idle) is changes_nothing
     # What is told to matter first does.
