@@ -65,7 +65,11 @@ def settled(analysis):
     """The same once the group has confirmed what is in force: no choice is open any more."""
     case, combination = analysis.case, analysis.scenario.combination
     criteria = tuple(
-        replace(c, direction=replace(c.direction, status=Standing.CONFIRMED))
+        replace(
+            c,
+            direction=replace(c.direction, status=Standing.CONFIRMED),
+            scale_status=Standing.CONFIRMED,
+        )
         for c in case.criteria
     )
     questions = tuple(q.settled(q.answer(combination).id) for q in case.questions)

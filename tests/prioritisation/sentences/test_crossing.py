@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from criteria.model import Sense, Standing
+from criteria.model import Sense
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.sentences.crossing import (
@@ -18,7 +18,7 @@ from prioritisation.sentences.crossing import (
 )
 from prioritisation.sentences.distributions import short_share
 from prioritisation.sentences.verdict import conclusion
-from tests.prioritisation.sentences.made import plain
+from tests.prioritisation.sentences.made import plain, settled
 from tests.prioritisation.sentences.made import small as analyse_small
 from tests.thresholds import analyse
 
@@ -90,19 +90,8 @@ def test_a_range_agrees_with_its_last_number(whole):
         assert ("répartitions" in short_share(bounds, whole=whole)) is several, bounds
 
 
-def test_nothing_is_told_of_choices_once_they_are_made(normandie, weighed):
-    criteria = tuple(
-        replace(
-            c,
-            direction=replace(c.direction, status=Standing.CONFIRMED),
-            scale_status=Standing.CONFIRMED,
-        )
-        for c in normandie.criteria
-    )
-    questions = tuple(q.settled(q.readings[0].id) for q in normandie.questions)
-    case = replace(normandie, criteria=criteria, questions=questions)
-    points = dict(zip(IDS, (50.0, 30.0, 20.0), strict=True))
-    analysis = analyse(case, replace(starting_scenario(case), points=points))
+def test_nothing_is_told_of_choices_once_they_are_made(weighed):
+    analysis = settled(weighed((50, 30, 20)))
     assert open_choices_text(analysis) == moving_text(analysis) == in_force_text(analysis) == ""
     assert "même si les notes manquantes jouent contre lui." in plain(conclusion(analysis).answer)
     assert in_force_text(weighed()) == "Tout cela avec les choix actuels, encore à confirmer."
