@@ -120,6 +120,7 @@ KINDS = [
         r"[Nn]uméro de contrôle[ a-z]*:? ?[0-9a-f ]{9,}…?|^(?:[0-9a-f]{4} ?){4}$|[0-9a-f]{64}",
     ),
     ("Essais au hasard", rf"{SHARE} des {N} essais au hasard|{SHARE} des essais|{N} essais au"),
+    ("Votes", rf"placent premier : {N}, sur {N}"),
     ("Votes", rf"{N} votes?(?: sur {N})?\b|votes?, sur {N}|{N} sûr, {N} possible.* sur {N}"),
     ("Personnes présentes", rf"{N} (?:présent|personne)e?s?\b|[Ii]l en manque {N}"),
     ("Personnes présentes", rf"les {N} derniers votes"),
@@ -180,7 +181,7 @@ LISTED = "|".join(
     )
 )
 COUNTED_BESIDE = (
-    rf"\b(?:de {N} à )?{N} (?:autres )?(?:{LISTED})|\b{N} point sur {N} (?:attend|est resté)"
+    rf"\b(?:de {N} à )?{N} (?:autres? )?(?:{LISTED})|\b{N} point sur {N} (?:attend|est resté)"
     rf"|{N} variantes? sur {N}|[Ii]l manque {N} éléments?, nommés?"
 )
 """Counts of what the same page lists in sight, just there."""
@@ -190,9 +191,8 @@ def kinds_in(words, placed):
     """The kinds of the numbers of some words, and what is left of these without them."""
     if placed:
         return [kind for kind in placed if kind != OF_CASE], ""
-    if re.fullmatch(READ_OUT, words.strip()):
-        return ["Numéro de contrôle"], ""
-    kinds, left = [], re.sub(NO_MEASURE, "", words)
+    words, read_out = re.subn(READ_OUT, "§", words)
+    kinds, left = ["Numéro de contrôle"] * bool(read_out), re.sub(NO_MEASURE, "", words)
     for kind, pattern in KINDS:
         left, count = re.subn(pattern, "§", left)
         kinds += [kind] * bool(count)

@@ -75,7 +75,7 @@ def test_twelve_voters_and_a_facilitator_through_two_rounds(hall, open_page, pho
 
 
 def second_round(desk, phones):
-    """Everyone changes their mind but the last, who says nothing; a closed round takes nothing."""
+    """Everyone changes their mind but the last, who says nothing: no ballot is seen alone."""
     desk.get_by_role("button", name="Ouvrir le second vote").click()
     expect(desk.locator(".phase").first).to_have_text("Le second vote est ouvert")
     *voting, silent = phones
@@ -92,5 +92,6 @@ def second_round(desk, phones):
     desk.get_by_role("button", name="Montrer les résultats du second vote").click()
     expect(desk.locator(".phase").first).to_have_text("Résultats du second vote")
     expect(silent.get_by_text("Vous n’avez pas pris part à ce vote")).to_be_visible()
+    expect(desk.get_by_text("bande : la moitié au moins des 11 votes").first).to_be_visible()
     unfold(desk, "Comment c’est calculé")
-    expect(desk.get_by_role("heading", name="Depuis le vote d’avant")).to_be_visible()
+    expect(desk.get_by_role("heading", name="Depuis le vote d’avant")).to_have_count(0)

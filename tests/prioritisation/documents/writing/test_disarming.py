@@ -1,19 +1,14 @@
 """Templates that would fetch, run or ask when somebody opens the note made on them."""
 
 import base64
-import threading
 import zipfile
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 
 import pytest
-from docx import Document
-from docx.oxml.ns import qn
 
 from prioritisation.documents.writing.errors import BadTemplate
 from prioritisation.documents.writing.word_parts import open_template
 from tests.prioritisation.documents.writing.made import charter, packed
-from tests.prioritisation.documents.writing.office import converted
 
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -230,44 +225,3 @@ def test_a_part_that_cannot_be_read_is_refused():
     with pytest.raises(BadTemplate) as caught:
         open_template(with_header("<w:t>x</w:r>"))
     assert caught.value.fault == "corrupt"
-
-
-def linked_logo(url):
-    """A template whose header shows a picture that is elsewhere."""
-    document = Document(BytesIO(charter()))
-    header = document.sections[0].header
-    header.paragraphs[0].add_run().add_picture(BytesIO(PNG))
-    (blip,) = header.part.element.iter(qn("a:blip"))
-    del blip.attrib[qn("r:embed")]
-    name = header.part.relate_to(url, f"{KIND}image", is_external=True)
-    blip.set(qn("r:link"), name)
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-@pytest.mark.usefixtures("office")
-def test_an_office_that_opens_the_note_asks_nothing_of_anybody(tmp_path):
-    """The template as it was asks; without that, this test would show nothing."""
-    requests = []
-
-    class Elsewhere(BaseHTTPRequestHandler):
-        def answer(self):
-            requests.append(self.path)
-            self.send_error(404)
-
-        do_GET = do_HEAD = do_OPTIONS = do_PROPFIND = answer  # noqa: N815 (their names)
-
-        def log_message(self, *_args):
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        template = linked_logo(f"http://127.0.0.1:{server.server_port}/logo.png")
-        out = BytesIO()
-        open_template(template).save(out)
-        converted(tmp_path, {"quiet.docx": out.getvalue()}, "pdf")
-        assert not requests
-        converted(tmp_path, {"asks.docx": template}, "pdf")
-        assert requests
-        server.shutdown()
