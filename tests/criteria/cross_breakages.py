@@ -33,8 +33,6 @@ PERIMETERS = ("gt", "gt_freight", "sgpe")
 ACTIVE = (GHG, PARTNERS, COVERAGE)
 NOT_CONTESTED = 'max = "plus mobilisé = plus prioritaire"\nstatus = "confirmé"'
 
-BOTH_READ = replace(CASE, f'criteria = ["{GHG}"]', f'criteria = ["{GHG}", "{COVERAGE}"]')
-
 CROSSED = {
     "no default perimeter": (
         replace(CASE, "default = true\n", ""),

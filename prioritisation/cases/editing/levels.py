@@ -162,9 +162,13 @@ def _written(
     worth = [[(v["id"], v["value"]) for v in of] for of in (scale[_LEVELS], trees)]
     status = scale["status"] if worth[0] == worth[1] else Standing.TO_CONFIRM.value
     status = Standing.CONFIRMED.value if confirmed else status
-    # What else was possible was so of the words as they were.
-    same = worth[0] == worth[1] and not confirmed
-    rest = {key: value for key, value in scale.items() if same or key != "other_order"}
+    # What else was possible was so of the words as they were, or of all of them turned round.
+    rest, other = dict(scale), scale.get("other_order")
+    before, now = ([ident for ident, _ in of] for of in worth)
+    if other and now == before[::-1]:
+        rest["other_order"] = other[::-1]
+    elif confirmed or worth[0] != worth[1]:
+        rest.pop("other_order", None)
     after = {**rest, "status": status, _LEVELS: list(trees)}
     change: dict[str, tuple[str | None, str | None]] = {unit: (units[unit], canonical_json(after))}
     change |= dict(_plain_words(units, criterion, scale[_LEVELS], trees))

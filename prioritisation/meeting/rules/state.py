@@ -282,4 +282,3 @@ SIGHTS = frozenset(
         Act.EXPORT,
     }
 )
-WRITES = frozenset(Act) - SIGHTS

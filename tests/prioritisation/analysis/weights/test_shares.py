@@ -9,7 +9,6 @@ from prioritisation.analysis.weights import shares, with_weight
 from prioritisation.errors import InvalidPoints
 from tests.strategies import weights
 
-some_weights = st.integers(1, 7).flatmap(weights)
 two_or_more = st.integers(2, 7).flatmap(weights)
 any_points = st.lists(st.just(0.0) | st.floats(1e-100, 1e300), min_size=1, max_size=6).filter(any)
 

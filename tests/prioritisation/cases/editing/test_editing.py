@@ -386,6 +386,7 @@ class TestCriteria:
         worded = isinstance(first, WordScale)
         for score in [v.id for v in first.levels] if worded else (first.worst, first.best):
             assert other.value(score) == pytest.approx(1 - first.value(score))
+        assert not worded or other.other_order == first.other_order[::-1]
         said, before = turned.criterion(criterion).direction, now.direction
         assert said.contested
         assert said.default is (before.default if worded else before.default.opposite)
