@@ -147,9 +147,9 @@ def _known():
 def computed_once(_known, monkeypatch):
     """The same inputs under the same thresholds are computed by the first test that has them."""
 
-    def counted(case, votes, question, thresholds, **more):
-        inputs = case, votes, question
-        key = *(part and part.model_dump_json() for part in inputs), thresholds, *more.values()
+    def counted(case, votes, thresholds, **more):
+        inputs = case, votes
+        key = *(part.model_dump_json() for part in inputs), thresholds, *more.values()
         if key not in _known:
             _known[key] = compute(*inputs, thresholds, **more)
         known = _known[key]

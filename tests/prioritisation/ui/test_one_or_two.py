@@ -27,4 +27,5 @@ def test_in_a_meeting_it_is_in_its_phase_with_the_votes_and_on_the_wall(sitting)
         assert one in told, one
     wall = projector_view(sitting.room, sitting.stage()).html
     assert "p-set-row" in wall
-    assert "Anticiper" in wall and "éparpillement" in wall
+    assert "Anticiper" in wall
+    assert "éparpillement" in wall
