@@ -41,8 +41,8 @@ RANKED = (
     "comptés ainsi : ",
     "façons de trancher",
     " répartitions de poids sur 100",
-    "le meilleur couple",
-    "le second apporte ",
+    "le plus sûrement : ",
+    "au deuxième rang",
 )
 SPARED = (Role.FACILITATOR, Role.LEAD)
 LINK = {
