@@ -49,7 +49,7 @@ OPEN_ALL = """() => {
 OF_CASE = "not ours"
 PLACES = [
     ("Places", ".bars .rk, .benchtable td .val, .benchtable .rankout"),
-    ("Points", ".bars .end, .sets .end"),
+    ("Points", ".bars .end"),
     ("Répartitions de poids", ".firsts:not(table) .end"),
     ("Poids", ".wh strong"),
     ("Échelle", ".range, .criterion > p"),
@@ -65,7 +65,6 @@ PLACES = [
     ("Poids", ".bands .end, p.key > span > b:not(.sw)"),
     ("Essais au hasard", ".three strong, .acccell strong"),
     ("Répartitions de poids", ".pct"),
-    ("Effet perdu", ".xaxis, [data-testid=stSlider] p"),
     (OF_CASE, "h3 > .st, .dispute li, .dispute .st, .dispute p:has(.st)"),
     (OF_CASE, ".caveat, .levers th, .levers td:not(:has(.val)), .unknowns li"),
     # What a case holds, which the button beside it opens; what a door says of itself.
@@ -98,7 +97,6 @@ KINDS = [
     ("Chance", rf"\(chance : {SHARE}\)|pour {N} % de ses valeurs possibles"),
     ("Valeur", rf"{SPAN} fiches? au lieu de {SPAN} fiches?"),
     ("Notes", rf"{N} autres notes?\b"),
-    ("Effet perdu", rf"fait perdre {N} % de l’effet.*|plus de {N} % de son effet"),
     ("Répartitions de poids", rf"(?:environ )?{N} % des répartitions de poids"),
     ("Points", rf"elle compte {N}\b"),
     ("Poids", rf"\([^()]* : {SPAN} %[^()]*\)"),
@@ -132,9 +130,6 @@ KINDS = [
     ("Répartitions de poids", rf"jusqu’à {N} selon les notes|sur 100 répartitions(?: de poids)?"),
     ("Poids limite", rf"pèse (?:au moins|au plus|plus de|moins de) {N} %"),
     ("Poids à déplacer", rf"[dD]éplacer {N} % du poids|de {N} à {N} %"),
-    ("Ce que le second apporte", rf"apporte {SPAN} points|en plus des {SPAN} du meilleur"),
-    ("Ce que le second apporte", rf"perd (?:moins|plus) de {N} points|Entre {N} et {N} points"),
-    ("Effet perdu", rf"perdre plus de {N} % de l’effet|au-delà de {N} %"),
     (
         "Classements",
         rf"{N} autres? classements? sur {N}(?:, n’est plus sûre dans {N})?|ur {N} classements",

@@ -8,9 +8,8 @@ from pathlib import Path
 from criteria.model import Sense
 from prioritisation.analysis.comparison import compare, suggested_changes
 from prioritisation.analysis.inquiry import assess_robustness
+from prioritisation.analysis.one_or_two import one_or_two
 from prioritisation.analysis.scenario import analyse, starting_scenario
-from prioritisation.analysis.sets.discussion import starting_discussion
-from prioritisation.drawing.decision import compare_or_explain
 from prioritisation.drawing.projected.beside import beside_picture
 from prioritisation.drawing.projected.pair import pair_picture
 from prioritisation.drawing.projected.ranked import projected_ranking
@@ -44,7 +43,7 @@ WHOLE = (
     ".p-name, .p-say, .p-ask, .p-v, .p-told, .p-block p, .p-rank, .p-points, .p-group, .p-what",
     ".p-beaten, .p-ends span, .p-steps > span, .p-cell, .p-amount, .p-key, .p-corner, .p-label",
     ".p-in > *, .p-sign",
-    ".p-how, .p-adds, .p-under span, .p-seconds, .p-path > *, .p-side li, .p-side h2",
+    ".p-how, .p-under span, .p-path > *, .p-side li, .p-side h2",
 )
 """Words that nothing may cover, as a selector."""
 
@@ -134,8 +133,7 @@ def pages_of_analysis(case):
     """Name -> page, of what each page of analysis shows full screen, of a case as it starts."""
     scenario = starting_scenario(case)
     analysis = analyse(case, scenario, ROBUSTNESS)
-    robustness, discussion = assess_robustness(analysis), starting_discussion(case)
-    outcome = compare_or_explain(analysis, discussion.question, ())
+    robustness = assess_robustness(analysis)
     columns = compare(case, scenario, suggested_changes(case, scenario)[:5], ROBUSTNESS)
     levers = [case.levers[i] for i in analysis.ranking.order]
     beside = [
@@ -149,7 +147,7 @@ def pages_of_analysis(case):
     pictures = {
         "page: ranking": projected_ranking(analysis, WHOSE),
         "page: solid": solid_picture(solid, analysis, robustness, WHOSE),
-        "page: pair": pair_picture(analysis, outcome, discussion.cards, WHOSE),
+        "page: pair": pair_picture(analysis, one_or_two(analysis), WHOSE),
         "page: beside": beside_picture(bench, levers, beside, WHOSE),
         "page: one beside": beside_picture(bench, levers, beside[:1], WHOSE),
         "page: nothing": beside_picture(no_weights_headline("Et si ?", scenario), [], [], WHOSE),

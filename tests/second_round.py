@@ -1,10 +1,5 @@
 """A second round is open: all that the first one gave, or made people write and keep, is there."""
 
-from criteria.evidence import Stance
-from prioritisation.analysis.sets.discussion import Card
-from prioritisation.analysis.sets.discussion import to_json as cards_json
-from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy
-from prioritisation.analysis.sets.text import to_json as question_json
 from prioritisation.analysis.whatif import Fork
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.decision import Decision
@@ -51,15 +46,11 @@ class SecondRound:
     def _write(self):
         """Papers, then the answer to something that was found in the ballots."""
         word = f"{MARK}{self.seed}"
-        first, second = [lever.id for lever in self.sitting.stage().case.levers][:2]
-        said = PairSynergy(first, second, Synergy.HELP, f"motif {word}")
-        papers = {
-            "portfolio": question_json(Question(synergies=(said,))),
-            "arguments": cards_json([Card("A1", f"argument {word}", Stance.FOR)]),
-            "decision": decision_json(Decision(proposed=(first,), motives=f"motifs {word}")),
-        }
-        for name, text in papers.items():
-            self.room.write_text(self.code, self.secret, name, text, 0)
+        first = self.sitting.stage().case.levers[0].id
+        decision = Decision(
+            proposed=(first,), motives=f"motifs {word}", arguments=f"argument {word}"
+        )
+        self.room.write_text(self.code, self.secret, "decision", decision_json(decision), 0)
         self.found = self._found()
         self.answered = self.found[-1]
         self.sitting.act(Act.ANSWER_WARNING, warning=self.answered, reason=f"réponse {word}")

@@ -8,7 +8,6 @@ from prioritisation.analysis import comparison, scenario, warnings, whatif
 from prioritisation.analysis.ballots import camps as camps_of
 from prioritisation.analysis.ballots import spread
 from prioritisation.analysis.robustness import robustness
-from prioritisation.analysis.sets import comparison as portfolio
 from prioritisation.analysis.thresholds import (
     GroupThresholds,
     RobustnessThresholds,
@@ -32,7 +31,6 @@ analyse = partial(scenario.analyse, thresholds=ROBUSTNESS)
 RobustnessInput = partial(robustness.RobustnessInput, thresholds=ROBUSTNESS)
 robustness_input = partial(robustness.robustness_input, thresholds=ROBUSTNESS)
 compare = partial(comparison.compare, thresholds=ROBUSTNESS)
-compare_sets = partial(portfolio.compare_sets, thresholds=ROBUSTNESS)
 trial = partial(whatif.trial, thresholds=ROBUSTNESS)
 
 spreads = partial(spread.spreads, thresholds=GROUP)

@@ -32,7 +32,7 @@ DOSSIER_KEY, VERSION_KEY = "dossier", "version"
 """Key of a dossier: it names it, and opens nothing; number of one of its versions, the last one
 where there is none. A meeting in the same address wins."""
 
-CONSTRAINTS_KEY, SETS_KEY = "contraintes", "ensembles"
+CONSTRAINTS_KEY = "contraintes"
 TAB_KEY = "onglet"
 """Which view of a meeting: its address holds no scenario."""
 
@@ -51,7 +51,6 @@ VIEWS = frozenset(
         MEETING_KEY,
         *(DOSSIER_KEY, VERSION_KEY),
         CONSTRAINTS_KEY,
-        SETS_KEY,
         *(DOOR_KEY, PART_KEY, CELL_KEY, FILE_KEY, STEP_KEY),
         *KEYS.values(),
     }

@@ -1,6 +1,4 @@
-"""What is asked further of an analysis, by pages, exports and the command line.
-
-How far it holds, within constraints on the weights that people type; whether one lever or several.
+"""How far an analysis holds, within constraints on the weights that people type.
 
 Constraints are typed ``a>=b``, ``a>=20``, ``a<=60`` and ``a 20..60``: shares are in percents of
 all the weight, with a decimal point or comma and two decimals at most.
@@ -8,10 +6,9 @@ all the weight, with a decimal point or comma and two decimals at most.
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from criteria.errors import Problem, ProblemKind
-from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.robustness.constraints import (
     AtLeast,
     AtMost,
@@ -26,15 +23,11 @@ from prioritisation.analysis.robustness.robustness import (
     robustness,
     robustness_input,
 )
-from prioritisation.analysis.scenario import Analysis, within_weights
-from prioritisation.analysis.sets.comparison import SetComparison, compare_sets, compare_sets_here
-from prioritisation.analysis.sets.question import Question
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_elicitation import Elicitation
 from prioritisation.wording import t
 
 _NO_VOTES: BallotsByCollege = {}
-NO_STATEMENTS = Question()
-"""What sets are asked when the group has said nothing: no synergy, workload or date."""
 
 
 def assess_robustness(
@@ -61,74 +54,6 @@ def assess_robustness(
         analysis.table, analysis.matrix, analysis.weights, senses, analysis.verdict.thresholds
     )
     return robustness(replace(question, ballots=votes, constraints=constraints))
-
-
-def compare_levers_together(
-    analysis: Analysis, question: Question = NO_STATEMENTS, ballots: Sequence[Ballot] = ()
-) -> SetComparison:
-    """All the levers alone and together, as an analysis weighs them, over the weights it allows.
-
-    Parameters
-    ----------
-    question
-        What the group says of sets of levers: synergies, workload, capacity, dates.
-    ballots
-        Their shares on each side of the threshold are shown from enough of them only.
-
-    Raises
-    ------
-    InvalidQuestion
-        With every problem of the question.
-    NothingLeft
-        If dates and capacity exclude every lever.
-    """
-    thresholds = analysis.verdict.thresholds
-    return compare_sets(
-        analysis.matrix,
-        analysis.weights,
-        question,
-        ballots,
-        thresholds=thresholds,
-        within=analysis.within,
-    )
-
-
-def compare_levers_here(analysis: Analysis, question: Question) -> SetComparison:
-    """The same with the weights of the analysis alone, quickly; raises as above."""
-    return compare_sets_here(
-        analysis.matrix,
-        analysis.weights,
-        question,
-        thresholds=analysis.verdict.thresholds,
-        within=analysis.within,
-    )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Inquiry:
-    """Both answers about one analysis."""
-
-    robustness: Robustness
-    sets: SetComparison
-
-
-def inquire(
-    analysis: Analysis,
-    constraints: tuple[Constraint, ...] = (),
-    question: Question = NO_STATEMENTS,
-) -> Inquiry:
-    """How far the first place holds, and all the levers alone and together, without a vote.
-
-    Both over the weights that the constraints allow.
-
-    Raises
-    ------
-    InconsistentConstraints, InvalidQuestion, NothingLeft
-        As ``assess_robustness`` and ``compare_levers_together``.
-    """
-    robust = assess_robustness(analysis, constraints=constraints)
-    allowed = within_weights(analysis, robust.within)
-    return Inquiry(robust, compare_levers_together(allowed, question))
 
 
 _PLACE, _SHOWN, _WHOLE, _DECIMALS = "--constraint", 80, 100.0, 2

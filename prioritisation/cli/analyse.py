@@ -3,7 +3,7 @@
 import json
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from textwrap import wrap
 
@@ -14,6 +14,7 @@ from criteria.model import READING_JOINT
 from prioritisation.analysis import inquiry
 from prioritisation.analysis.address import POINTS_KEY, READINGS_KEY, SENSE_KEY, build
 from prioritisation.analysis.robustness.constraints import Constraint, InconsistentConstraints
+from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_sets import weight_set
 from prioritisation.analysis.scenario import (
     MOST_ANALYSED,
@@ -22,9 +23,6 @@ from prioritisation.analysis.scenario import (
     analyse,
     within_weights,
 )
-from prioritisation.analysis.sets.question import InvalidQuestion, NothingLeft, Question
-from prioritisation.analysis.sets.sets import question_terms
-from prioritisation.analysis.sets.text import LONGEST_QUESTION_TEXT, InvalidText, from_json
 from prioritisation.analysis.weight_elicitation import (
     Elicitation,
     ElicitationMethod,
@@ -41,54 +39,10 @@ from prioritisation.cli.report_figures import Json
 from prioritisation.cli.report_text import analysis_json, analysis_text
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.limits import conflict_text
-from prioritisation.sentences.sets import (
-    nothing_left_text,
-    question_problem_text,
-    text_problem_text,
-)
 from prioritisation.sentences.weighting import elicitation_text
 from prioritisation.settings import robustness_thresholds, wrong_settings
 from prioritisation.wording import t
 from prioritisation.wording.nouns import speak_of
-
-
-def read_question(file: str, levers: Mapping[str, str], problems: list[Problem]) -> Question:
-    """What a file says of sets of levers; nothing, and what is wrong with it, when it cannot be.
-
-    Parameters
-    ----------
-    levers
-        Id -> what people call it; empty when they are not known: what is said is then not
-        compared with them.
-    """
-    try:
-        # Editors of Windows begin a file with a mark, which is no part of the text.
-        with Path(file).open(encoding="utf-8-sig") as written:
-            question = from_json(
-                written.read(LONGEST_QUESTION_TEXT + 1)
-            )  # enough to say: too long
-        if levers:
-            question_terms(question, tuple(levers))
-    except (OSError, UnicodeDecodeError):
-        problems.append(Problem("unreadable", file[:LONGEST_TYPED]))
-    except InvalidText as error:
-        problems += [inquiry.refused(file, text_problem_text(p)) for p in error.problems]
-    except InvalidQuestion as error:
-        problems += [
-            inquiry.refused(file, question_problem_text(p, levers)) for p in error.problems
-        ]
-    else:
-        return question
-    return inquiry.NO_STATEMENTS
-
-
-@dataclass(frozen=True, slots=True)
-class SideQuestions:
-    """What is asked beside the scenario."""
-
-    constraints: tuple[Constraint, ...] = ()
-    question: Question = inquiry.NO_STATEMENTS
-
 
 _RANK_ORDER, OUT = "--rank-order", "hors"
 
@@ -105,7 +59,7 @@ def analyse_command(given: Namespace) -> CommandOutput:
     case = _case(given.subject, problems)
     order = _order(given.rank_order, problems) if given.rank_order else None
     scenario = _scenario(case, given, order, problems)
-    questions = _side_questions(given, case, scenario, order, problems)
+    constraints = _constraints(given, case, scenario, order, problems)
     if problems or case is None or scenario is None:
         raise InvalidRequest(problems)
     if len(case.levers) > MOST_ANALYSED:
@@ -113,14 +67,14 @@ def analyse_command(given: Namespace) -> CommandOutput:
             return _dumped(plain_ranking_json(case, scenario))
         return CommandOutput((plain_ranking_text(case, scenario, MOST_ANALYSED),))
     analysis = analyse(case, scenario, robustness_thresholds())
-    analysis, further = _within(analysis, questions)
+    analysis, robustness = _within(analysis, constraints)
     note = _order_note(order, case) if order else ""
     if given.json:
         return _dumped(
-            {**analysis_json(analysis, further), **({"weights_told": note} if note else {})}
+            {**analysis_json(analysis, robustness), **({"weights_told": note} if note else {})}
         )
     lines = ["", *wrap(note, TERMINAL_COLUMNS, break_on_hyphens=False)] if note else []
-    return CommandOutput((analysis_text(analysis, further), *lines))
+    return CommandOutput((analysis_text(analysis, robustness), *lines))
 
 
 def _dumped(tree: Json) -> CommandOutput:
@@ -154,47 +108,42 @@ def _order_note(order: Elicitation, case: Case) -> str:
     return f"{sentence} {allowed}"
 
 
-def _within(analysis: Analysis, questions: SideQuestions) -> tuple[Analysis, inquiry.Inquiry]:
-    """The analysis among the weights allowed, how far its first place holds, and sets of levers.
+def _within(
+    analysis: Analysis, constraints: tuple[Constraint, ...]
+) -> tuple[Analysis, Robustness]:
+    """The analysis among the weights allowed, and how far its first place holds.
 
     Raises
     ------
     InvalidRequest
-        When no weights satisfy the constraints, or when no set is left.
+        When no weights satisfy the constraints.
     """
     labels = [c.label for c in analysis.case.criteria]
-    levers = {lever.id: lever.label for lever in analysis.case.levers}
     try:
-        within = weight_set(len(analysis.weights), questions.constraints)
-        further = inquiry.inquire(analysis, questions.constraints, questions.question)
-        return within_weights(analysis, within), further
+        within = weight_set(len(analysis.weights), constraints)
+        robustness = inquiry.assess_robustness(analysis, constraints=constraints)
     except InconsistentConstraints as error:
         problem = inquiry.refused("--constraint", conflict_text(error.constraints, labels))
         raise InvalidRequest([problem]) from error
-    except NothingLeft as error:
-        problem = inquiry.refused("--portfolio", nothing_left_text(error, levers))
-        raise InvalidRequest([problem]) from error
+    return within_weights(analysis, within), robustness
 
 
-def _side_questions(
+def _constraints(
     given: Namespace,
     case: Case | None,
     scenario: Scenario | None,
     order: Elicitation | None,
     problems: list[Problem],
-) -> SideQuestions:
-    """What is asked beside the scenario, of no more levers than can be compared."""
-    levers = {} if case is None else {lever.id: lever.label for lever in case.levers}
-    most = MOST_ANALYSED if given.constraint or given.portfolio else MOST_RANKED
-    if len(levers) > most:
-        values = {"found": len(levers), "most": most}
+) -> tuple[Constraint, ...]:
+    """What weights must satisfy, of no more levers than can be compared."""
+    found = 0 if case is None else len(case.levers)
+    most = MOST_ANALYSED if given.constraint else MOST_RANKED
+    if found > most:
+        values = {"found": found, "most": most}
         text = t("{found} levers are too many for this analysis (at most {most})", **values)
         problems.append(inquiry.refused("levers.csv", text))
-    question = inquiry.NO_STATEMENTS
-    if given.portfolio:
-        question = read_question(given.portfolio, levers, problems)
     if scenario is None:
-        return SideQuestions((), question)
+        return ()
     typed = given.constraint
     if len(typed) > inquiry.MOST_CONSTRAINTS:
         values = {"found": len(typed), "most": inquiry.MOST_CONSTRAINTS}
@@ -205,7 +154,7 @@ def _side_questions(
     # An order is a set of weights; the ranking is that of one of them, solidity is over them all.
     if order and set(order.criteria) <= set(criteria):
         constraints = (*inquiry.order_constraints(order, criteria), *constraints)
-    return SideQuestions(tuple(constraints), question)
+    return tuple(constraints)
 
 
 def _case(folder: str, problems: list[Problem]) -> Case | None:

@@ -180,11 +180,6 @@ def _parser() -> _Parser:
                         "« a 20..60 », in percents. May be repeated."
                     ),
                 ),
-                (
-                    "--portfolio",
-                    t("FILE"),
-                    t("What is said of sets of levers: docs/analyse.md."),
-                ),
                 ("--json", "", as_json),
             ),
         ),

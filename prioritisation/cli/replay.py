@@ -56,7 +56,6 @@ def _blind_spot_texts(record: Record) -> list[str]:
             "that the scores were not fixed again after the vote, nor a ranking opened before "
             "it, where no warning says so"
         ),
-        BlindSpot.LOSS: t("the loss that the group judges"),
         BlindSpot.THRESHOLDS: t(
             "the thresholds of words and warnings, which are not those this program starts with"
         ),

@@ -1,21 +1,12 @@
-"""An analysis, and one lever or several, as plain JSON for programs.
-
-Costs and thresholds are values: 0.05 is 5 points out of 100. Losses are shares of the effect of
-each lever: 0.05 is 5 %.
-"""
-
-from collections.abc import Sequence
+"""An analysis as plain JSON for programs."""
 
 from criteria.model import Criterion
 from prioritisation.analysis.crossing import crossing_of
-from prioritisation.analysis.inquiry import Inquiry
+from prioritisation.analysis.one_or_two import one_or_two
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.robustness.deciding import DecidingCell
+from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Alternate, Analysis, Verdict
-from prioritisation.analysis.sets.best import Best
-from prioritisation.analysis.sets.comparison import SetComparison, SetShares
-from prioritisation.analysis.sets.sets import LeverSet
-from prioritisation.analysis.sets.threshold import DispersionThresholds
 from prioritisation.analysis.solidity import verdict_of
 from prioritisation.cli.report_figures import (
     Json,
@@ -27,120 +18,14 @@ from prioritisation.cli.report_figures import (
 from prioritisation.sentences.crossing import open_choices_text
 from prioritisation.sentences.phrases import direction_label
 from prioritisation.sentences.ranking import caveats
-from prioritisation.sentences.set_comparison import sets_answer
 from prioritisation.sentences.settling import settles
 from prioritisation.sentences.verdict import alternate_heading, conclusion
-
-COSTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-"""Costs of dispersion at which both sides are counted."""
-
-LOSSES = tuple(k / 20 for k in range(21))
-"""Losses of effect at which they are."""
-
-
-def sets_json(analysis: Analysis, comparison: SetComparison) -> Json:
-    """The answer, every set, the threshold and who is on each side of a cost."""
-    labels = [lever.label for lever in analysis.case.levers]
-    spread = comparison.over_weights if len(analysis.matrix.criteria) > 1 else None
-    losses, costs = (spread.losses, spread.thresholds) if spread else (None, None)
-    return {
-        "sentence": str(sets_answer(comparison, labels)),
-        "most": comparison.terms.most,
-        "dilution": interval(comparison.dilution),
-        "threshold": interval(comparison.threshold),
-        "best": [_best(comparison, best) for best in comparison.choice.bests],
-        "sets": _sets(comparison, spread),
-        "sides_of_loss": _sides(losses, "loss", LOSSES),
-        "median_dilution": _median(losses),
-        "sides": _sides(costs, "cost", COSTS),
-        "median_threshold": _median(costs),
-        "roles": {
-            comparison.matrix.alternatives[role.row]: {
-                "place": role.place.value,
-                "index": exact(role.index),
-            }
-            for role in comparison.roles
-        },
-        "waiting": [wait.lever for wait in comparison.waiting],
-        "too_heavy": [_ids(comparison, rows) for rows in comparison.too_heavy],
-        "load_unsaid": [comparison.matrix.alternatives[row] for row in comparison.terms.unsaid],
-    }
-
-
-def _best(comparison: SetComparison, best: Best) -> Json:
-    """The best sets of a size; ``possible`` is null when they are too many to be listed."""
-    possible = best.possible
-    return {
-        "size": best.size,
-        "sure": [_ids(comparison, rows) for rows in best.sure],
-        "possible": None if possible is None else [_ids(comparison, rows) for rows in possible],
-        "complete": best.complete,
-    }
-
-
-def _ids(comparison: SetComparison, rows: LeverSet) -> list[str]:
-    return [comparison.matrix.alternatives[row] for row in rows]
-
-
-def _sets(comparison: SetComparison, spread: SetShares | None) -> list[Json] | None:
-    """Every set; None when they are too many to be listed. Values are before dispersion."""
-    if comparison.sets is None:
-        return None
-    ranking, sets = comparison.ranking, comparison.sets
-    lows = sets.belongs @ ranking.low + sets.bonus
-    highs = sets.belongs @ ranking.high + sets.bonus
-    return [
-        {
-            "levers": _ids(comparison, rows),
-            "value": interval((low, high)),
-            "bonus": exact(bonus),
-            "share_of_weights": _share(spread, rows),
-        }
-        for rows, low, high, bonus in zip(sets.members, lows, highs, sets.bonus, strict=True)
-    ]
-
-
-def _share(spread: SetShares | None, rows: LeverSet) -> Json | None:
-    """For which share of all weights a set is the best of its size."""
-    if spread is None:
-        return None
-    robust = spread.robust[len(rows)]
-    one = robust.of(rows)
-    return {
-        "sure": exact(one.sure),
-        "possible": exact(one.possible),
-        "error": exact(robust.error),
-    }
-
-
-def _sides(
-    thresholds: DispersionThresholds | None, name: str, where: Sequence[float]
-) -> list[Json] | None:
-    """Shares of all weights on each side, cost after cost; None when there is none."""
-    if thresholds is None:
-        return None
-    counted = {cost: thresholds.sides(cost) for cost in where}
-    return [
-        {
-            name: cost,
-            "one": exact(sides.one),
-            "several": exact(sides.several),
-            "tied": exact(sides.tied),
-            "unknown": exact(sides.unknown),
-        }
-        for cost, sides in counted.items()
-    ]
-
-
-def _median(thresholds: DispersionThresholds | None) -> Json | None:
-    return None if thresholds is None else interval(thresholds.span(0.5))
-
 
 _TOLD = ("lever", "criterion", "low", "high", "status", "source", "date", "reason")
 """What is said of an unknown or uncertain score."""
 
 
-def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
+def analysis_json(analysis: Analysis, robustness: Robustness | None = None) -> Json:
     """Everything an analysis holds, as plain JSON types.
 
     Keys are English; ids and statuses are those of the case. Levers and criteria come in the
@@ -149,8 +34,8 @@ def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
 
     Parameters
     ----------
-    further
-        How far the first place holds, and one lever or several: two more keys.
+    robustness
+        How far the first place holds; with it, how surely each lever is in the first two.
     """
     case, scenario, regions = analysis.case, analysis.scenario, analysis.regions
     sampling = {"draws": regions.draws, "seed": regions.seed, "error": regions.error}
@@ -175,7 +60,7 @@ def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
         "caveats": caveats(analysis),
         "conclusion": str(conclusion(analysis)),
         "next_step": str(conclusion(analysis).settling or ""),
-    } | _further(analysis, further)
+    } | _further(analysis, robustness)
 
 
 def _open_choices(analysis: Analysis) -> Json | None:
@@ -201,12 +86,19 @@ def _open_choices(analysis: Analysis) -> Json | None:
     }
 
 
-def _further(analysis: Analysis, further: Inquiry | None) -> Json:
-    if further is None:
+def _further(analysis: Analysis, robustness: Robustness | None) -> Json:
+    if robustness is None:
         return {}
+    two = one_or_two(analysis).over_weights
+    levers = analysis.matrix.alternatives
     return {
-        "robustness": robustness_json(analysis, further.robustness),
-        "portfolio": sets_json(analysis, further.sets),
+        "robustness": robustness_json(analysis, robustness),
+        "first_two": {
+            lever: {"sure": exact(two.sure[i]), "possible": exact(two.possible[i])}
+            for i, lever in enumerate(levers)
+        }
+        if _several(analysis)
+        else None,
     }
 
 

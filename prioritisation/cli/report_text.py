@@ -5,8 +5,9 @@ from math import ceil, floor
 
 from criteria.model import Score
 from prioritisation.analysis.crossing import crossing_of
-from prioritisation.analysis.inquiry import Inquiry
+from prioritisation.analysis.one_or_two import one_or_two
 from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_changes import Interval
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.cli.report_json import analysis_json
@@ -15,9 +16,9 @@ from prioritisation.cli.report_layout import (
     folded,
     section_lines,
     terminal_table,
+    with_choices_of_tables,
 )
 from prioritisation.cli.report_robustness import robustness_sections
-from prioritisation.cli.report_sets import sets_sections
 from prioritisation.documents.writing.content import Block, Bullets, Section
 from prioritisation.sentences.change import changes
 from prioritisation.sentences.criteria import bends_text, plea_texts, set_aside_texts
@@ -30,6 +31,7 @@ from prioritisation.sentences.crossing import (
 from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.limits import outside_text
+from prioritisation.sentences.one_or_two import two_line, two_rows
 from prioritisation.sentences.other_weights import details_texts
 from prioritisation.sentences.phrases import score_text
 from prioritisation.sentences.ranking import (
@@ -48,22 +50,31 @@ _FURTHER = 7
 """Sections after which those of the further questions come."""
 
 
-def analysis_text(analysis: Analysis, further: Inquiry | None = None) -> str:
+def analysis_text(analysis: Analysis, robustness: Robustness | None = None) -> str:
     """A report of at most 100 columns, the conclusion first."""
     sections = _sections(analysis)
-    if further is not None:
-        more = robustness_sections(analysis, further.robustness) + sets_sections(
-            analysis, further.sets
-        )
+    if robustness is not None:
+        more = robustness_sections(analysis, robustness) + _one_or_two(analysis)
         sections = [*sections[:_FURTHER], *more, *sections[_FURTHER:]]
     parts = [(section.title, section_lines(section)) for section in sections]
     texts = [[*folded(title), *lines] for title, lines in parts if lines]
     above = [folded(str(conclusion(analysis)))]
     above += map(folded, details_texts(analysis))
-    if further is not None and further.robustness.outside:
+    if robustness is not None and robustness.outside:
         labels = [c.label for c in analysis.case.criteria]
-        above.append(folded(outside_text(further.robustness, labels)))
+        above.append(folded(outside_text(robustness, labels)))
     return "\n\n".join("\n".join(lines) for lines in [*above, *texts])
+
+
+def _one_or_two(analysis: Analysis) -> list[Section]:
+    """Which two are most surely first, and what the second adds."""
+    both = one_or_two(analysis)
+    rows = two_rows(analysis, both)
+    sections = [
+        _bullet_section(t("One lever or several"), [two_line(analysis, both)]),
+        Section(t("First, and in the first two"), (terminal_table(rows, 1),) if rows else ()),
+    ]
+    return [with_choices_of_tables(analysis, one) for one in sections]
 
 
 def _choices(analysis: Analysis) -> list[str]:

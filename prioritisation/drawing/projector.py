@@ -7,14 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from prioritisation.analysis.crossing import open_choices
-from prioritisation.analysis.sets.discussion import Cards, starting_cards
-from prioritisation.analysis.sets.discussion import from_json as cards_of
-from prioritisation.analysis.sets.text import InvalidText
-from prioritisation.drawing.decision import (
-    compare_here_or_explain,
-    departs_text,
-    question_of_meeting,
-)
+from prioritisation.analysis.one_or_two import one_or_two
+from prioritisation.drawing.decision import departs_text
 from prioritisation.drawing.group import has_triangle
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.agreement import agreement_picture
@@ -33,7 +27,6 @@ from prioritisation.drawing.round_sentences import withheld
 from prioritisation.drawing.view import View
 from prioritisation.meeting.room import DECIDING, Room, RoundResults, Stage
 from prioritisation.meeting.room.choices import PROJECT_SCORES, pin_of, scores_pin
-from prioritisation.meeting.room.stage import ARGUMENTS_TEXT
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.rules.decision import status
 from prioritisation.meeting.rules.setup import (
@@ -191,7 +184,8 @@ def _after(meeting: ProjectedMeeting, results: RoundResults) -> str:
     if view == PROJECT_AUTO:
         view = _OF_PHASES.get(stage.meeting.phase, PROJECT_AGREEMENT)
     if view == PROJECT_SETS:
-        return _pair(meeting, results)
+        both = one_or_two(results.analysis, results.ballots)
+        return pair_picture(results.analysis, both, meeting_foot(stage).right)
     pictures = {
         PROJECT_FIRSTS: firsts_picture,
         PROJECT_MAP: map_picture,
@@ -217,22 +211,5 @@ def _decision(meeting: ProjectedMeeting, results: RoundResults) -> str:
     stage, code = meeting.stage, meeting.stage.code
     decision = meeting.room.decision(code).decision
     stands = status(decision, rehearsal=stage.meeting.rehearsal)
-    departs = departs_text(results, meeting.room, code, decision)
+    departs = departs_text(results, decision)
     return decision_picture(stage, results.case, decision, stands, departs)
-
-
-def _pair(meeting: ProjectedMeeting, results: RoundResults) -> str:
-    assert results.analysis is not None  # noqa: S101 (asked by the caller)
-    question = question_of_meeting(meeting.room, meeting.stage.code)
-    outcome = compare_here_or_explain(results.analysis, question)
-    cards = _cards(meeting, results)
-    return pair_picture(results.analysis, outcome, cards, meeting_foot(meeting.stage).right)
-
-
-def _cards(meeting: ProjectedMeeting, results: RoundResults) -> Cards:
-    """The arguments as the meeting has them; those of the case when they cannot be read."""
-    written = meeting.room.text(meeting.stage.code, ARGUMENTS_TEXT)
-    try:
-        return cards_of(written.content) if written.version else starting_cards(results.case)
-    except InvalidText:
-        return starting_cards(results.case)

@@ -16,7 +16,7 @@ class BlindSpot(StrEnum):
     not listed spread, and what moved since. ``PRESENT``: how many were there. ``WRITTEN``: what
     people wrote, the hands raised, the criteria of rounds before. ``DAYS``: when it was. ``HELD``:
     that it was held, and was no rehearsal. ``LOG``: that no warning that the log alone knows is
-    left out. ``LOSS``: the loss that the group judges. ``THRESHOLDS``: those of words and
+    left out. ``THRESHOLDS``: those of words and
     warnings, where they are not those that the program starts with.
     """
 
@@ -30,13 +30,12 @@ class BlindSpot(StrEnum):
     DAYS = "days"
     HELD = "held"
     LOG = "log"
-    LOSS = "loss"
     THRESHOLDS = "thresholds"
 
 
 def blind_spots(record: Record) -> tuple[BlindSpot, ...]:
     """What nothing in a record can check, in the order it is told."""
-    votes, portfolio, met = record.votes, record.portfolio, record.kind is Kind.MEETING
+    votes, met = record.votes, record.kind is Kind.MEETING
     starting = {s.variable: tuple(map(float, s.starting.split(","))) for s in THRESHOLDS}
     given = {
         BlindSpot.CASE: not record.case.files,
@@ -49,7 +48,6 @@ def blind_spots(record: Record) -> tuple[BlindSpot, ...]:
         BlindSpot.DAYS: met,
         BlindSpot.HELD: met,
         BlindSpot.LOG: bool(votes.rounds),
-        BlindSpot.LOSS: portfolio is not None and portfolio.dilution is not None,
         BlindSpot.THRESHOLDS: record.settings != starting,
     }
     return tuple(spot for spot, holds in given.items() if holds)

@@ -252,6 +252,8 @@ class CasePart(Part):
         Under every reading, what was written since on the criteria taken into account.
     method
         Steps of the group's method of work, in their order; not written when the case tells none.
+    arguments
+        What the case says for one lever or two; not written when it says nothing.
     option, choice
         The noun of what is compared, the question; not written for « levier », for none.
     """
@@ -271,6 +273,7 @@ class CasePart(Part):
     files: dict[_FileName, Annotated[str, Field(max_length=2_000_000)]]
     written: tuple[WrittenPart, ...]
     method: Annotated[tuple[MethodPart, ...], Field(exclude_if=is_empty)] = ()
+    arguments: Annotated[tuple[PleaPart, ...], Field(exclude_if=is_empty)] = ()
     option: Annotated[Option, Field(exclude_if=is_default_option)] = DEFAULT_OPTION
     choice: Annotated[Text, Field(exclude_if=not_)] = ""
 

@@ -2,15 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from criteria.case import Case
 from criteria.errors import InvalidCase
-from criteria.load import case_from_files
 from criteria.scales import Amount
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.sets.discussion import Card, starting_cards
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.setup import Setup, framed
 from prioritisation.record.case_part import CasePart, CriterionPart
@@ -109,6 +107,7 @@ _TOLD = (
     "sources",
     "written",
     "method",
+    "arguments",
     "option",
     "choice",
 )
@@ -241,21 +240,3 @@ def day_that_differs(record: Record) -> Iterator[Difference]:
     if ended:
         days = record.meeting.date.isoformat(), ended[-1].isoformat()
         yield from record_differences(*days, "meeting.date")
-
-
-def cards_that_differ(record: Record) -> Iterator[Difference]:
-    """Arguments of the case: in its words and on its side, or said to be edited."""
-    if not record.case.files:
-        return
-    try:
-        originals = {c.id: c for c in starting_cards(case_from_files(record.case.files))}
-    except InvalidCase:  # told of the files
-        return
-    for k, card in enumerate(record.cards):
-        original = originals.get(card.id, Card(card.id, card.text, card.side))
-        if card.edited and card.id in originals:
-            original = replace(original, text=card.text, side=card.side, edited=True)
-        expected = json.loads(json.dumps(asdict(original)))
-        yield from record_differences(
-            as_tree(card), expected, f"cards[{k}]", DifferenceCause.FILES
-        )

@@ -24,6 +24,7 @@ from prioritisation.analysis.thresholds import RobustnessThresholds, Thresholds
 from prioritisation.analysis.voting import Counts
 from prioritisation.record.case_part import CasePart
 from prioritisation.record.crossing_part import CrossingPart, crossing_part
+from prioritisation.record.first_two_part import FirstTwoPart, first_two_part
 from prioritisation.record.group_part import GroupPart, MeanPart, group_part, mean_part
 from prioritisation.record.ranking_part import (
     Figures,
@@ -35,7 +36,6 @@ from prioritisation.record.ranking_part import (
 )
 from prioritisation.record.robustness_part import RobustnessPart, robustness_part
 from prioritisation.record.same_case import case_of, senses_of
-from prioritisation.record.sets_part import PortfolioPart, QuestionPart, portfolio_part
 from prioritisation.record.votes import ballot_of
 from prioritisation.record.votes_part import Origin, VotesPart, WeightPart
 
@@ -179,7 +179,7 @@ class Results(Part):
     group: GroupPart | None
     opinions: tuple[OpinionPart, ...]
     voting: VotingPart | None
-    portfolio: PortfolioPart | None
+    first_two: FirstTwoPart
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -201,7 +201,6 @@ class Computed:
 def compute(
     case: CasePart,
     votes: VotesPart,
-    question: QuestionPart | None,
     thresholds: Thresholds,
     *,
     opinions: bool,
@@ -210,7 +209,7 @@ def compute(
 
     Raises
     ------
-    CriteriaError, InvalidPoints, InvalidQuestion, KeyError, ValueError
+    CriteriaError, InvalidPoints, KeyError, ValueError
         When the inputs do not hold together.
     """
     if votes.origin is Origin.NONE:
@@ -231,7 +230,7 @@ def compute(
         group=group_part(matrix, cast, thresholds.group) if every else None,
         opinions=tuple(opinion_parts(matrix, weights)) if opinions else (),
         voting=voting_part(matrix, every),
-        portfolio=portfolio_part(analysis, question, every) if question else None,
+        first_two=first_two_part(analysis, every),
     )
     return Computed(results, analysis, robustness, cast)
 

@@ -11,20 +11,18 @@ _NAMES: Mapping[str, Sequence[str]] = {
     "case.scores": ("lever", "criterion"),
     "case.otherwise": ("reading", "criterion"),
     "case.sources": ("id",),
+    "case.arguments": ("id",),
     "case.written": ("lever", "criterion", "reading"),
     "votes.rounds": ("number",),
     "votes.rounds[].ballots": ("id",),
     "votes.rounds[].shares": ("criterion",),
     "votes.weights": ("criterion",),
     "warnings": ("id",),
-    "cards": ("id",),
     "scenarios": ("name", "text"),
     "decision.proposed": (),
     "decision.motives_for": (),
     "decision.minority_for": (),
     "decision.objections[].raised_for": (),
-    "portfolio.loads": ("lever",),
-    "portfolio.waits": ("lever",),
 }
 """Path of a list -> fields that name each of its things; none for texts."""
 

@@ -5,7 +5,7 @@ from prioritisation.analysis.parts import Line, Part, Text
 
 
 class PleaPart(Part):
-    """What was said of a criterion itself, and which way that argues.
+    """What was said of a criterion, or for one lever or two, and which way that argues.
 
     Attributes
     ----------

@@ -13,8 +13,6 @@ from enum import StrEnum
 from criteria.case import Case
 from prioritisation.analysis.ballots.rounds import Unlike
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.sets.discussion import Cards
-from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.thresholds import Thresholds
 from prioritisation.analysis.warnings import WarningNote
 from prioritisation.meeting.rules import Form, Role
@@ -75,8 +73,6 @@ class MeetingFacts:
         Why these two rounds do not compare; none when they do.
     warnings
         With the answers of the group.
-    portfolio, cards
-        What was said of sets of levers, and the arguments; None when it was not looked at.
     opinions
         Whether the second opinions (TOPSIS and others) were looked at.
     simulated
@@ -105,8 +101,6 @@ class MeetingFacts:
     moved: int | None = None
     unlike: tuple[Unlike, ...] = ()
     warnings: tuple[WarningNote, ...] = ()
-    portfolio: Question | None = None
-    cards: Cards = ()
     opinions: bool = False
     scenarios: tuple[KeptScenario, ...] = ()
     decision: Decision = field(default_factory=Decision)

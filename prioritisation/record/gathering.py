@@ -4,11 +4,8 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 
-from criteria.case import Case
-from prioritisation.analysis.sets import discussion, text
-from prioritisation.analysis.sets.question import Question
 from prioritisation.meeting.room.rationale import RecordGathering
-from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, DECISION_TEXT, SETS_TEXT
+from prioritisation.meeting.room.stage import DECISION_TEXT
 from prioritisation.meeting.room.writings import decision_of
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.rounds import RoundFacts
@@ -32,8 +29,8 @@ def facts_of(
 
     Raises
     ------
-    InvalidText, InvalidDecision
-        When a text of the meeting cannot be read back.
+    InvalidDecision
+        When the decision of the meeting cannot be read back.
     """
     with speaking_of(rationale.stage.case.option):
         return _facts_of(rationale, settings)
@@ -61,8 +58,6 @@ def _facts_of(
         moved=results.movement.moved if results.movement else None,
         unlike=results.unlike,
         warnings=rationale.warnings,
-        portfolio=_question(texts[SETS_TEXT]),
-        cards=_cards(texts[ARGUMENTS_TEXT], stage.case),
         opinions=True,
         scenarios=_scenarios(rationale),
         # Of what is proposed: an answer given for other levers is not one that is recorded.
@@ -76,14 +71,6 @@ def _scenarios(rationale: RecordGathering) -> tuple[KeptScenario, ...]:
     """Those that leads kept; one kept twice is one."""
     kept = (KeptScenario(s.name, s.content) for s in rationale.scenarios)
     return tuple(dict.fromkeys(kept))
-
-
-def _question(written: str) -> Question | None:
-    return text.from_json(written) if written else None
-
-
-def _cards(written: str, case: Case) -> discussion.Cards:
-    return discussion.from_json(written) if written else discussion.starting_cards(case)
 
 
 def _day(created: dt.date, rounds: Sequence[RoundFacts]) -> dt.date:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import platform
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -12,7 +12,7 @@ from json.encoder import encode_basestring
 from pathlib import Path
 
 from criteria.case import Case
-from criteria.evidence import Target
+from criteria.evidence import Evidence, Target
 from criteria.model import Criterion, PerformanceTable, Sense
 from prioritisation.analysis.parts import DECIMALS, SHORT_FINGERPRINT, rounded
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, InvalidDecision, status
@@ -39,7 +39,6 @@ from prioritisation.record.reading_parts import (
     values_by_name,
     written_parts,
 )
-from prioritisation.record.sets_part import CardPart, question_part
 from prioritisation.record.votes import votes_part
 from prioritisation.record.votes_part import Origin
 
@@ -97,6 +96,7 @@ def case_part(facts: MeetingFacts) -> CasePart:
         files=dict(sorted(facts.files.items())),
         written=tuple(written_parts(case, facts.files)),
         method=tuple(MethodPart.model_validate(values_by_name(s)) for s in case.method),
+        arguments=tuple(_pleas(case.evidence_for(Target.PORTFOLIO))),
         option=case.option,
         choice=case.choice,
     )
@@ -120,12 +120,12 @@ def _criterion(facts: MeetingFacts, criterion: Criterion) -> CriterionPart:
             question=direction.question,
             confirmed_by=facts.confirmed_by.get(criterion.id),
         ),
-        evidence=tuple(_pleas(facts.case, criterion)),
+        evidence=tuple(_pleas(facts.case.evidence_for(Target.CRITERION, criterion.id))),
     )
 
 
-def _pleas(case: Case, criterion: Criterion) -> Iterator[PleaPart]:
-    for e in case.evidence_for(Target.CRITERION, criterion.id):
+def _pleas(evidence: Iterable[Evidence]) -> Iterator[PleaPart]:
+    for e in evidence:
         yield PleaPart(**{name: getattr(e, name) for name in PleaPart.model_fields})
 
 
@@ -139,6 +139,7 @@ def _sources(case: Case, table: PerformanceTable) -> Iterator[SourcePart]:
     """The sources that the record names, in the order of the case."""
     named = {s.source for s in table.scores.values()} | {v.scope_source for v in case.levers}
     named |= {step.source for step in case.method}
+    named |= {e.source for e in case.evidence_for(Target.PORTFOLIO)}
     named |= {e.source for c in case.criteria for e in case.evidence_for(Target.CRITERION, c.id)}
     for ident, source in case.sources.items():
         if ident in named:
@@ -211,9 +212,8 @@ def computed_record(facts: MeetingFacts) -> tuple[model.Record, Computed | None]
     ------
     InvalidDecision
         When the texts name a lever or a criterion that the case does not have.
-    InvalidPoints, InvalidQuestion
-        When the weights of a scenario, or what is said of sets of levers, cannot be computed
-        with.
+    InvalidPoints
+        When the weights of a scenario cannot be computed with.
     InvalidCase
         When the files are not those of a case.
     ValueError
@@ -222,8 +222,7 @@ def computed_record(facts: MeetingFacts) -> tuple[model.Record, Computed | None]
     if strangers := strange_ids(facts.decision, facts.case):
         raise InvalidDecision(strangers)
     case, votes = case_part(facts), votes_part(facts)
-    question = None if facts.portfolio is None else question_part(facts.portfolio)
-    computed = compute(case, votes, question, facts.thresholds, opinions=facts.opinions)
+    computed = compute(case, votes, facts.thresholds, opinions=facts.opinions)
     voted = votes.origin is not Origin.PERSON
     record = model.Record(
         sha256=UNSEALED,
@@ -236,8 +235,6 @@ def computed_record(facts: MeetingFacts) -> tuple[model.Record, Computed | None]
         case=case,
         votes=votes,
         warnings=tuple(model.WarningPart.model_validate(asdict(w)) for w in facts.warnings),
-        portfolio=question,
-        cards=tuple(CardPart.model_validate(asdict(card)) for card in facts.cards),
         scenarios=tuple(model.ScenarioPart(name=s.name, text=s.text) for s in facts.scenarios),
         opinions=facts.opinions,
         settings=dict(facts.settings),

@@ -27,7 +27,6 @@ from prioritisation.record.computing import Results
 from prioritisation.record.duplicates import duplicates
 from prioritisation.record.meeting_part import MeetingPart
 from prioritisation.record.people import people_faults
-from prioritisation.record.sets_part import CardPart, QuestionPart
 from prioritisation.record.votes_part import VotesPart
 
 SCHEMA: Literal["prioritisation/decision-record"] = "prioritisation/decision-record"
@@ -111,8 +110,6 @@ class Record(Part):
     case: CasePart
     votes: VotesPart
     warnings: tuple[WarningPart, ...]
-    portfolio: QuestionPart | None
-    cards: tuple[CardPart, ...]
     scenarios: tuple[ScenarioPart, ...]
     opinions: bool
     settings: dict[Line, tuple[Figure, ...]]

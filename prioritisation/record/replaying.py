@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from criteria.errors import CriteriaError, ScoreOutOfScale, UnknownLevel
-from prioritisation.analysis.sets.question import InvalidQuestion
 from prioritisation.errors import PrioritisationError
 from prioritisation.meeting.rules.decision import InvalidDecision
 from prioritisation.record import checks, model
@@ -71,7 +70,7 @@ def replay(record: model.Record) -> Replay:
             differences += look(record)
         except BROKEN as error:
             # Some say which field themselves, others what was written there.
-            named = isinstance(error, InvalidDecision | InvalidQuestion)
+            named = isinstance(error, InvalidDecision)
             place, detail = "" if named else part, detail_of(error)[:_MOST_DETAIL]
             problem = model.RecordProblem(model.RecordFault.INCOHERENT, place, detail)
             raise model.InvalidRecord([problem]) from error
@@ -89,8 +88,6 @@ def detail_of(error: BaseException) -> str:
     match error:
         case InvalidDecision():
             return ", ".join(f"decision.{field}" for field in error.fields)
-        case InvalidQuestion():
-            return "portfolio"
         case KeyError():
             return ", ".join(map(str, error.args))
         case ScoreOutOfScale():
@@ -111,7 +108,6 @@ def _files_that_differ(record: model.Record) -> Iterator[checks.Difference]:
     yield from checks.files_that_differ(record)
     if record.kind is model.Kind.MEETING:
         yield from checks.day_that_differs(record)
-        yield from checks.cards_that_differ(record)
 
 
 def _thresholds_that_differ(record: model.Record) -> Iterator[checks.Difference]:
@@ -125,7 +121,6 @@ def _results_that_differ(record: model.Record) -> Iterator[checks.Difference]:
     computed = compute(
         record.case,
         record.votes,
-        record.portfolio,
         thresholds(recorded_numbers(record.settings)),
         opinions=record.opinions,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.case import Case
-from criteria.evidence import Evidence, MethodStep, Source, Target
+from criteria.evidence import ARGUED, Evidence, MethodStep, Source, Target
 from criteria.load import case_from_files
 from criteria.model import (
     Criterion,
@@ -18,7 +18,7 @@ from criteria.model import (
 from criteria.readings import Reading, ReadingQuestion, combinations, reading_on, under
 from criteria.scales import LinearScale, PiecewiseScale, Scale, WordLevel, WordScale
 from criteria.units import Unit
-from prioritisation.record import case_part
+from prioritisation.record import case_part, evidence_parts
 from prioritisation.wording import t
 
 
@@ -58,22 +58,25 @@ def case_of(part: case_part.CasePart) -> Case:
 
 
 def _evidence(part: case_part.CasePart) -> Iterator[Evidence]:
-    """What was said of the criteria themselves; a record tells neither topic nor summary."""
+    """What was said of the criteria and of one lever or two: neither topic nor summary is told."""
     sources = {s.id for s in part.sources}
     for criterion in part.criteria:
         for plea in criterion.evidence:
             sense = plea.stance.sense
             if plea.source not in sources or (sense and sense not in criterion.direction.labels):
                 raise KeyError(plea.id)
-            yield Evidence(
-                target=Target.CRITERION,
-                lever="",
-                criterion=criterion.id,
-                reading="",
-                topic="",
-                summary="",
-                **plea.model_dump(),
-            )
+            yield _said(Target.CRITERION, criterion.id, plea)
+    for plea in part.arguments:
+        if plea.source not in sources or plea.stance not in ARGUED:
+            raise KeyError(plea.id)
+        yield _said(Target.PORTFOLIO, "", plea)
+
+
+def _said(target: Target, criterion: str, plea: evidence_parts.PleaPart) -> Evidence:
+    told = plea.model_dump()
+    return Evidence(
+        target=target, lever="", criterion=criterion, reading="", topic="", summary="", **told
+    )
 
 
 def _method(part: case_part.CasePart) -> Iterator[MethodStep]:

@@ -60,15 +60,6 @@ class Excluded:
     under: Under = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BestSets:
-    """Sets of levers, as rows, that are the best of their size: surely, and possibly."""
-
-    size: int
-    sure: tuple[tuple[int, ...], ...]
-    possible: tuple[tuple[int, ...], ...]
-
-
 class Quantity(StrEnum):
     """What a figure measures.
 
@@ -90,9 +81,7 @@ class Quantity(StrEnum):
     ``BALLOTS``: number of ballots for which rows are first whatever the scores, alone or tied;
     ``TIED_BALLOTS``: for which several are; ``JOINED_BALLOTS``: first, perhaps with others;
     ``OPEN_BALLOTS``: for which nobody is surely first;
-    ``ALL_BALLOTS``: of all of them. ``SET_WEIGHTS``: share of the weights for which a set of rows
-    is the best of its size. ``BORNE``: part of the effect of each lever that several may lose and
-    be better for sure; ``BEYOND``: that makes one alone better for sure when they lose more.
+    ``ALL_BALLOTS``: of all of them.
     """
 
     LEAD = "lead"
@@ -123,9 +112,6 @@ class Quantity(StrEnum):
     JOINED_BALLOTS = "joined_ballots"
     OPEN_BALLOTS = "open_ballots"
     ALL_BALLOTS = "all_ballots"
-    SET_WEIGHTS = "set_weights"
-    BORNE = "borne"
-    BEYOND = "beyond"
 
 
 @dataclass(frozen=True, slots=True)

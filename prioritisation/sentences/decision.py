@@ -224,6 +224,7 @@ def _places() -> dict[str, str]:
         "proposed": t("Levers proposed"),
         "body": t("Who validates it"),
         "context": t("Context and mandate of the group"),
+        "arguments": t("Arguments of the group for one lever or two"),
         "motives": t("Reasons of the group"),
         "minority": t("Minority view"),
         "objections": t("Objections"),

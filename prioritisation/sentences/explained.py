@@ -20,8 +20,6 @@ class NumberKind(Enum):
     SCORES = auto()
     AMOUNT = auto()
     EVIDENCE = auto()
-    SECOND = auto()
-    EFFECT = auto()
     RANKINGS = auto()
     SHEETS = auto()
     PRESENT = auto()
@@ -43,7 +41,7 @@ def explained(kind: NumberKind) -> tuple[str, str]:
 
 def _explanations() -> dict[NumberKind, tuple[str, str]]:
     ranked = _of_rankings() | _of_answers() | _of_other_weights()
-    scored = _of_scores() | _of_criteria() | _of_sets()
+    scored = _of_scores() | _of_criteria()
     voted = _of_votes() | _of_opinions() | _of_proof()
     return ranked | scored | voted | _of_trials() | _of_other_ways()
 
@@ -160,27 +158,6 @@ def _of_criteria() -> dict[NumberKind, tuple[str, str]]:
             t(
                 "How many action sheets serve a lever, or are in a category. « 11 to 13 »: from "
                 "those that surely are to all those that possibly are."
-            ),
-        ),
-    }
-
-
-def _of_sets() -> dict[NumberKind, tuple[str, str]]:
-    return {
-        NumberKind.SECOND: (
-            t("What the second lever brings"),
-            t(
-                "The points of the best choice of several levers, less those of the best lever "
-                "alone. The points of a choice are those of its levers added up: they may go "
-                "beyond 100. It is also what spreading out must lose for one lever to be worth as "
-                "much."
-            ),
-        ),
-        NumberKind.EFFECT: (
-            t("Effect lost"),
-            t(
-                "The same limit in %: the part of its effect that each lever must lose for one "
-                "alone to be worth as much."
             ),
         ),
     }

@@ -1,215 +1,168 @@
-"""One lever or two, as everybody in the room may judge it: one question, its two answers.
+"""One lever or two: the two that are most surely first, and what the second brings."""
 
-Nobody knows what leading several projects loses: the group judges. What is known is from where
-one answer is right, and from where the other; the points between are not rounded away.
-"""
-
-from dataclasses import dataclass
-from math import ceil, floor
-
+from criteria.case import Case
+from criteria.evidence import ARGUED, Evidence, Stance, Target
+from prioritisation.analysis.one_or_two import OneOrTwo
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.sets.comparison import SetComparison
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.sentences.distributions import weights_share
 from prioritisation.sentences.headline import Headline
-from prioritisation.sentences.second_lever import is_pair, judged_answer
-from prioritisation.wording import number, points, span, t
-from prioritisation.wording.numbers import half_up
+from prioritisation.sentences.phrases import all_of, contribution_texts, one_of, points_text
+from prioritisation.sentences.ranking import ranking_rows
+from prioritisation.sentences.shares import (
+    about_text,
+    bounds_text,
+    first_texts,
+    possible_share,
+    sure_share,
+)
+from prioritisation.wording import listed, number, points, span, t
 
-_PAIR = 2
+Rows = list[tuple[str, ...]]
 
+_TWO = 2
 
-@dataclass(frozen=True, slots=True)
-class SideText:
-    """One of the two answers.
-
-    Attributes
-    ----------
-    answer
-        « No: two levers ».
-    condition
-        When it is right: « if it loses less than 74 points ».
-    """
-
-    answer: str
-    condition: str
+_HAIR = 1e-6
+"""What draws cannot tell from nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class OneOrTwo:
-    """The question that the group is asked, and its two answers.
-
-    Attributes
-    ----------
-    headline
-        The answer of the page: the question itself, as long as nothing else is known.
-    several, one
-        When several levers are better, and when one alone is; None where it is not the question.
-    between
-        What is to be said of the points that are in neither; empty where there are none.
-    """
-
-    headline: Headline
-    several: SideText | None = None
-    one: SideText | None = None
-    between: str = ""
-
-
-def one_or_two(comparison: SetComparison) -> OneOrTwo:
-    """Whether one lever or several: the two answers, each with the points from which it holds."""
-    answer, reservation = _settled(comparison)
-    if answer:
-        return OneOrTwo(Headline(t("One lever or two?"), answer, reservation))
-    answer, added = judged_answer(comparison) or _to_judge(comparison), adds_text(comparison)
-    several, one, between = _sides(comparison)
-    return OneOrTwo(Headline(t("One lever or two?"), answer, added), several, one, between)
-
-
-def _settled(comparison: SetComparison) -> tuple[str, str]:
-    """What there is nothing to judge of, and why; empty when there is."""
-    if comparison.threshold is None:
-        return t("Only one lever can be chosen."), t("No lever is left to be added.")
-    _, high = comparison.threshold
-    if high < -TIE:
-        return t("One lever alone, even if working on several lost nothing."), t(
-            "Together, levers take from each other, or ask for more work than the group can bear."
-        )
-    if high <= TIE and comparison.without_effect:
-        return t("One lever or several, it is all the same."), t(
-            "With these weights, no lever has any effect."
-        )
-    if high <= TIE:
-        return t("With these weights, one more lever adds nothing."), t(
-            "If working on several loses nothing, one or several are as good."
-        )
-    return "", ""
-
-
-def _to_judge(comparison: SetComparison) -> str:
-    if is_pair(comparison):
-        return t("Ours to judge: would spreading out lose more than the second one adds?")
-    return t("Ours to judge: would spreading out lose more than one more lever adds?")
-
-
-def adds_text(comparison: SetComparison) -> str:
-    """What a second lever adds to the best one, in points; empty when that is not the question."""
-    if not is_pair(comparison) or comparison.threshold is None:
-        return ""
-    low, high = comparison.threshold
-    if high <= TIE:
-        return ""
-    least, most = best_alone(comparison)
-    down, up, digits = threshold_points(comparison)
-    values = {
-        "more": points(span(down, up, digits)),
-        "most": points(number(up, digits)),
-        "alone": span(100 * least, 100 * most),
-    }
-    if low <= TIE:
-        sentence = t(
-            "With these weights, the second one adds {most} at most to the {alone} of the best "
-            "lever alone",
-            **values,
-        )
+def two_headline(analysis: Analysis, both: OneOrTwo) -> Headline:
+    """Which two are most surely in the first two; what the second brings."""
+    question, levers = t("One lever or two?"), _labels(analysis)
+    foremost = both.over_weights.foremost
+    if not foremost or len(foremost) > _TWO:
+        answer = t("Which two come first is still open.")
     else:
-        sentence = t(
-            "With these weights, the second one adds {more} to the {alone} of the best lever "
-            "alone",
-            **values,
+        named = all_of([levers[i] for i in foremost])
+        answer = t("Most surely in the first two: {levers}.", levers=named)
+    return Headline(question, answer, second_text(analysis))
+
+
+def two_line(analysis: Analysis, both: OneOrTwo) -> str:
+    """The same in one paragraph, with the share of the weights of each."""
+    foremost = both.over_weights.foremost
+    headline = two_headline(analysis, both)
+    if not foremost or len(foremost) > _TWO:
+        return f"{headline.answer} {headline.reservation}".strip()
+    levers, texts = _labels(analysis), _of_weights(both)
+    parts = [
+        t(
+            "{name}: {label}",
+            name=levers[i],
+            label=about_text(weights_share(*texts[i], whole=analysis.within.whole)),
         )
-    return t("{sentence}.", sentence=with_rounding(comparison, sentence))
+        for i in foremost
+    ]
+    shares = t("{sentence}.", sentence=listed(parts))
+    return " ".join(filter(None, (headline.answer, shares, headline.reservation)))
 
 
-def with_rounding(comparison: SetComparison, sentence: str) -> str:
-    """What the second lever adds, and that figures are rounded where those beside it differ.
+def second_text(analysis: Analysis) -> str:
+    """Which lever comes second with the weights given, and what it brings on each criterion."""
+    levers, ranking = _labels(analysis), analysis.ranking
+    seconds = [i for i in ranking.order if ranking.best[i] <= _TWO <= ranking.worst[i]]
+    if not seconds:
+        return ""
+    if len(seconds) > 1:
+        if len(seconds) == len(levers):
+            return t("With these weights, any lever may come second.")
+        return t(
+            "With these weights, the second may be {levers}.",
+            levers=one_of([levers[i] for i in seconds]),
+        )
+    row = seconds[0]
+    parts = [
+        t("{value} on « {criterion} »", value=value, criterion=criterion.label)
+        for value, criterion in zip(
+            contribution_texts(ranking, row), analysis.case.criteria, strict=True
+        )
+    ]
+    return t(
+        "With these weights, {lever} comes second and brings {points}: {parts}.",
+        lever=levers[row],
+        points=points(points_text(ranking, row)),
+        parts=listed(parts),
+    )
 
-    The gain is rounded outwards, so that both answers are true; the points of the best lever and
-    of the best two to the nearest. None would be true if it were made from the others.
+
+def two_rows(analysis: Analysis, both: OneOrTwo) -> Rows:
+    """Each lever, how surely it is first, and in the first two; then the same by votes.
+
+    Under their header, those most surely in the first two first. Empty with one criterion, which
+    leaves no other weights.
     """
-    return sentence if _adds_up(comparison) else t("{first} (figures rounded)", first=sentence)
+    if len(analysis.case.criteria) == 1:
+        return []
+    levers, firsts, texts = _labels(analysis), first_texts(analysis), in_two_texts(both)
+    head = (t("Lever"), t("First"), t("In the first two"))
+    votes = both.over_ballots
+    rows: Rows = [head if votes is None else (*head, t("In the first two, by votes"))]
+    for i in both.over_weights.order:
+        counted: tuple[str, ...] = ()
+        if votes is not None:
+            low, high = (round(votes.n * share[i]) for share in (votes.sure, votes.possible))
+            counted = (t("{n} out of {all}", n=span(low, high, 0), all=number(votes.n)),)
+        rows.append((levers[i], firsts.bounds(i), texts[i], *counted))
+    return rows
 
 
-def _adds_up(comparison: SetComparison) -> bool:
-    """Whether the points of the best two less those of the best lever are what is said added."""
-    one, two = best_values(comparison, 1), best_values(comparison, _PAIR)
-    if one is None or two is None:
-        return True
-    alone, both = ([half_up(100 * value) for value in ends] for ends in (one, two))
-    down, up, _ = threshold_points(comparison)
-    least, most = max(0.0, both[0] - alone[1]), both[1] - alone[0]
-    if alone[0] == alone[1]:
-        return (down, up) == (least, most)
-    # Uncertain scores that both share leave less between the two than between their ends.
-    return least <= down and up <= most
-
-
-def best_values(comparison: SetComparison, size: int) -> tuple[float, float] | None:
-    """Smallest and largest value in [0, 1] of the best set of a size; None where none is known."""
-    best, ranking, terms = comparison.choice.of_size(size), comparison.ranking, comparison.terms
-    sets = best and (best.possible or best.sure)
-    if not sets:
-        return None
-    least, most = (
-        max(sum(float(end[i]) for i in rows) + terms.bonus(tuple(rows)) for rows in sets)
-        for end in (ranking.low, ranking.high)
+def two_caption(analysis: Analysis, both: OneOrTwo) -> str:
+    """What the lists count, and how."""
+    n = number(both.over_weights.n)
+    if analysis.within.whole:
+        return t(
+            "Out of 100 ways to share out the weights, from sure to possible. In the first two, "
+            "alone or tied: {n} random tries.",
+            n=n,
+        )
+    return t(
+        "Out of 100 allowed ways to share out the weights, from sure to possible. In the first "
+        "two, alone or tied: {n} random tries.",
+        n=n,
     )
-    return least, most
 
 
-def best_alone(comparison: SetComparison) -> tuple[float, float]:
-    """Smallest and largest value in [0, 1] of the best lever alone."""
-    terms, ranking = comparison.terms, comparison.ranking
-    rows = [i for i in terms.candidates if terms.fits((i,))]
-    least, most = (
-        max(float(values[i]) + terms.bonus((i,)) for i in rows)
-        for values in (ranking.low, ranking.high)
+def brought_rows(analysis: Analysis) -> Rows:
+    """What each criterion brings to the levers that may be in the first two, under a header."""
+    ranking = analysis.ranking
+    head, *rows = ranking_rows(analysis, ranking, parts=True)
+    near = [row for row, i in zip(rows, ranking.order, strict=True) if ranking.best[i] <= _TWO]
+    return [head, *near]
+
+
+def arguments(case: Case) -> tuple[Evidence, ...]:
+    """What the case says for one lever or two, those for a second first."""
+    said = case.evidence_for(Target.PORTFOLIO)
+    return tuple(sorted(said, key=lambda e: ARGUED.index(e.stance)))
+
+
+def argument_lines(case: Case) -> tuple[str, ...]:
+    """Each argument of the case, on its side, with where it stands."""
+    sides = {
+        Stance.FOR: t("For a second lever: {text}"),
+        Stance.AGAINST: t("Against a second lever: {text}"),
+    }
+    return tuple(
+        f"{sides.get(e.stance, t('To decide: {text}')).format(text=e.quote or e.statement)} "
+        f"({', '.join(filter(None, (case.sources[e.source].short_name, e.place)))})"
+        for e in arguments(case)
     )
-    return least, most
 
 
-def threshold_points(comparison: SetComparison) -> tuple[float, float, int]:
-    """Points below which several are better and above which one is, and their decimals.
-
-    Rounded outwards of what is known, so that both answers are true: to whole points, to tenths
-    where the least is less than one point.
-    """
-    assert comparison.threshold is not None  # noqa: S101 (asked by the caller)
-    low, high = (100 * value for value in comparison.threshold)
-    none = low <= 100 * TIE
-    digits = 0 if low >= 1 - 100 * TIE or (none and high >= 10) else 1  # noqa: PLR2004 (points)
-    unit = 10**digits
-    down, up = floor(unit * (low + 100 * TIE)) / unit, ceil(unit * (high - 100 * TIE)) / unit
-    return max(0.0, down), up, digits
+def in_two_texts(both: OneOrTwo) -> list[str]:
+    """By row, the share of the weights for which a lever is in the first two, sure to possible."""
+    return [about_text(bounds_text(*texts)) for texts in _of_weights(both)]
 
 
-def _sides(comparison: SetComparison) -> tuple[SideText, SideText, str]:
-    down, up, digits = threshold_points(comparison)
-    less, more = (points(number(end, digits)) for end in (down, up))
-    pair = is_pair(comparison)
-    condition = (
-        t("if it loses less than {n}", n=less)
-        if pair
-        else t("if each lever added loses less than {n}", n=less)
-    )
-    if not down:
-        condition = t("for none of these points is it sure")
-    several = SideText(t("No: two levers") if pair else t("No: several levers"), condition)
-    one = SideText(
-        t("Yes: only one"),
-        t("if it loses more than {n}", n=more)
-        if pair
-        else t("if each lever added loses more than {n}", n=more),
-    )
-    return several, one, _between(comparison, down, up, digits)
+def _of_weights(both: OneOrTwo) -> list[tuple[str, str]]:
+    """By row, the sure and the possible share: all or none of the draws are not all or none."""
+    two, texts = both.over_weights, []
+    for sure, possible in zip(two.sure, two.possible, strict=True):
+        least, most = (min(max(share, _HAIR), 1 - _HAIR) for share in (sure, possible))
+        text = sure_share(least)
+        texts.append((text, text if possible - sure <= TIE else possible_share(most)))
+    return texts
 
 
-def _between(comparison: SetComparison, down: float, up: float, digits: int) -> str:
-    """What neither answer is sure of, and why."""
-    assert comparison.threshold is not None  # noqa: S101 (asked by the caller)
-    low, high = comparison.threshold
-    ends = {"low": number(down, digits), "high": points(number(up, digits))}
-    if high - low > TIE:
-        if not down:
-            return t("Below {high}, nobody can say: scores are too uncertain.", **ends)
-        return t("Between {low} and {high}, nobody can say: scores are too uncertain.", **ends)
-    if up == down:
-        return t("At {high}, one is as good as the other.", **ends)
-    return t("Between {low} and {high}, one is about as good as the other.", **ends)
+def _labels(analysis: Analysis) -> list[str]:
+    return [lever.label for lever in analysis.case.levers]

@@ -9,8 +9,6 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.regions import Regions
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.analysis.sets.best import RobustSets
-from prioritisation.analysis.sets.threshold import Sides
 from prioritisation.analysis.thresholds import RobustnessThresholds
 from prioritisation.sentences.distributions import weights_share
 from prioritisation.sentences.first_shares import first_place_shares
@@ -28,9 +26,6 @@ from prioritisation.sentences.rounding import (
 from prioritisation.wording import NBSP, percent, t
 from prioritisation.wording.numbers import half_up
 
-_HALF = 0.5
-"""A share below it is never written as half: it would read as level."""
-
 _HAIR = 1e-6
 """What draws cannot tell from nothing."""
 
@@ -40,7 +35,7 @@ _LEAST_MOVE = 0.005
 
 @dataclass(frozen=True, slots=True)
 class ShareTexts:
-    """Shares of the weights for which each lever is first, or each set the best, as written.
+    """Shares of the weights for which each lever is first, as written.
 
     Attributes
     ----------
@@ -139,12 +134,6 @@ def region_texts(regions: Regions, thresholds: RobustnessThresholds) -> ShareTex
     return replace(texts, sure=sure, possible=possible)
 
 
-def set_texts(sets: RobustSets, thresholds: RobustnessThresholds) -> ShareTexts:
-    """Of sets of a size, in their order: for which share of drawn weights each is the best."""
-    pairs = [(one.sure, one.possible) for one in sets.sets]
-    return _share_texts(pairs, sets.undecided, thresholds, estimated=True)
-
-
 def _share_texts(
     pairs: Sequence[tuple[float, float]],
     undecided: float,
@@ -168,17 +157,6 @@ def _possible_text(pair: tuple[float, float], sure: str) -> str:
     if most - least <= TIE:
         return sure
     return possible_share(most)
-
-
-def side_texts(sides: Sides) -> tuple[str, str, str, str]:
-    """For which share one lever alone is better, several are, both are as good, nobody knows."""
-    surely = sides.one, sides.several, sides.tied
-    if sides.unknown > TIE:
-        rounded = rounded_sure(surely, sides.unknown)
-    else:
-        rounded = rounded_whole((*surely, 0.0), (_HALF,))
-    one, several, tied, unknown = _texts((*surely, sides.unknown), rounded)
-    return one, several, tied, unknown
 
 
 def share_text(share: float, units: int, digits: int = 0, *, short: bool = False) -> str:

@@ -21,10 +21,10 @@ from threadpoolctl import threadpool_limits
 
 from criteria.case import Case
 from criteria.load import load_case
-from prioritisation.analysis.inquiry import inquire
+from prioritisation.analysis.inquiry import assess_robustness
+from prioritisation.analysis.one_or_two import one_or_two
 from prioritisation.analysis.robustness.draws import JOINT, weight_sample
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.analysis.sets.question import Question
 from prioritisation.documents.making import RecordedNote
 from prioritisation.documents.subjects import facts_alone
 from prioritisation.documents.writing.note import new_note
@@ -66,7 +66,9 @@ def seconds(actions: list[Callable[[], object]]) -> tuple[float, float]:
 
 def whole(case: Case) -> None:
     """Everything that is asked of an analysis."""
-    inquire(analyse(case, starting_scenario(case)))
+    analysis = analyse(case, starting_scenario(case))
+    assess_robustness(analysis)
+    one_or_two(analysis)
 
 
 def least(values: np.ndarray, criteria: int) -> None:
@@ -77,7 +79,7 @@ def least(values: np.ndarray, criteria: int) -> None:
 def facts(case: Case) -> MeetingFacts:
     """A scenario of one person, with one lever or two, and second opinions."""
     alone = facts_alone(case, starting_scenario(case), DAY, threshold_numbers())
-    return replace(alone, portfolio=Question(), opinions=True)
+    return replace(alone, opinions=True)
 
 
 def say(what: str, times: tuple[float, float], budget: float) -> bool:

@@ -2,13 +2,12 @@
 
 Wall time, all cores allowed, of the Normandie case: for a matrix never met (draws of the weights
 kept, as the server keeps them), then when only the weights move. Beside it, in the same run, the
-least NumPy code that answers for known scores: ranks of each draw, best pair and threshold.
+least NumPy code that answers for known scores: ranks of each draw.
 Then what it costs with more levers, criteria, draws and ballots.
 """
 
 import time
 from collections.abc import Callable
-from itertools import combinations
 
 import numpy as np
 from serving import ROOT
@@ -17,16 +16,17 @@ from serving import spread as summary
 from criteria.load import load_case
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.analysis.inquiry import assess_robustness, compare_levers_together
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.matrix import known_matrix
+from prioritisation.analysis.one_or_two import _over_weights, one_or_two
 from prioritisation.analysis.robustness.allowed import allowed_weights
 from prioritisation.analysis.robustness.draws import DRAWS, score_draws, weight_sample
 from prioritisation.analysis.robustness.joint import joint_acceptability
 from prioritisation.analysis.robustness.leave_one_out import without_voters
 from prioritisation.analysis.robustness.robustness import robustness
+from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT
 from prioritisation.analysis.scenario import Analysis, starting_scenario
-from prioritisation.analysis.sets import comparison as portfolios
-from tests.thresholds import RobustnessInput, analyse, camps, compare_sets, spreads
+from tests.thresholds import RobustnessInput, analyse, camps, spreads
 
 BUDGET, RUNS, FEW = 50, 41, 5
 """Milliseconds for everything on two cores; runs of the case; runs of each larger problem."""
@@ -51,17 +51,14 @@ def timed(
 def forget() -> None:
     """Nothing is kept of any matrix; draws of the weights are."""
     allowed_weights.cache_clear()  # a matrix never met
-    portfolios._grounds.cache_clear()  # noqa: SLF001
+    _over_weights.cache_clear()
 
 
 def least(values: np.ndarray, sample: np.ndarray) -> None:
-    """Ranks, best pair and threshold of known scores."""
+    """Ranks of known scores."""
     scores = sample @ values.T
     ranks = (-scores).argsort(axis=1).argsort(axis=1)
     np.bincount((ranks + len(values) * np.arange(len(values))).ravel())
-    two = np.column_stack([scores[:, a] + scores[:, b] for a, b in combinations(range(6), 2)])
-    np.bincount(two.argmax(axis=1))
-    np.sort(two.max(axis=1) - scores.max(axis=1))
 
 
 def report_case() -> Analysis:
@@ -72,7 +69,7 @@ def report_case() -> Analysis:
     def everything() -> None:
         found = analyse(case, scenario)
         assess_robustness(found)
-        compare_levers_together(found)
+        one_or_two(found)
 
     def afresh() -> None:
         forget()
@@ -102,9 +99,9 @@ def report_size(levers: int, criteria: int) -> None:
     matrix, weights = known_matrix(*names, low, high), np.full(criteria, 1 / criteria)
     first = min(timed(lambda: (forget(), robustness(RobustnessInput(matrix, weights))), FEW))
     again = min(timed(lambda: robustness(RobustnessInput(matrix, weights)), FEW))
-    bundle = min(timed(lambda: (forget(), compare_sets(matrix, weights)), FEW))
+    two = min(timed(lambda: (forget(), _over_weights(matrix, EVERY_WEIGHT)), FEW))
     told = f"{levers} levers, {criteria} criteria"
-    print(f"{told}: robustness {first:.0f} ms, again {again:.0f} ms; sets {bundle:.0f} ms")
+    print(f"{told}: robustness {first:.0f} ms, again {again:.0f} ms; first two {two:.0f} ms")
 
 
 def report_draws(analysis: Analysis, draws: int) -> None:
@@ -116,7 +113,7 @@ def report_draws(analysis: Analysis, draws: int) -> None:
 
 
 def report_ballots(analysis: Analysis, count: int) -> None:
-    """Print what so many ballots cost: robustness, sets, group weights, spread and camps."""
+    """Print what so many ballots cost: robustness, first two, group weights, spread and camps."""
     rng, ids = np.random.default_rng(1), analysis.matrix.criteria
     cast = [
         Ballot(dict(zip(ids, [100, *row], strict=True)), ids[0])
@@ -125,7 +122,7 @@ def report_ballots(analysis: Analysis, count: int) -> None:
     halves = {"one": cast[::2], "other": cast[1::2]}
     parts = {
         "robustness": lambda: assess_robustness(analysis, halves),
-        "sets": lambda: compare_levers_together(analysis, ballots=cast),
+        "first two": lambda: one_or_two(analysis, cast),
         "leaving each out": lambda: without_voters(analysis.matrix, cast),
         "group weights": lambda: group_weights(cast, ids),
         "spread": lambda: spreads(cast, ids),

@@ -27,7 +27,7 @@ from tests.explained import (
 PAGES = {
     "": ".bars",
     "est-ce-solide": ".firsts",
-    "un-ou-deux": ".sets",
+    "un-ou-deux": ".shares",
     "et-si": ".benchtable",
     "autres-calculs": "[class*=st-key-fold_scaling]",
     "leviers": ".matrix",

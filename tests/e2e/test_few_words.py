@@ -7,7 +7,7 @@ from tests.sampled import crossed
 
 PAGES = {
     "est-ce-solide": ".firsts",
-    "un-ou-deux": ".sets",
+    "un-ou-deux": ".shares",
     "autres-calculs": "[class*=st-key-fold_scaling]",
     "et-si": ".benchtable",
 }

@@ -14,7 +14,7 @@ METHODS = ("TOPSIS", "VIKOR", "PROMETHEE")
 PAGES = {
     "": ("[class*=st-key-fold_method]", ("normalisation", "codage des mots")),
     "est-ce-solide": (".firsts", ()),
-    "un-ou-deux": (".sets", ()),
+    "un-ou-deux": (".shares", ()),
     "autres-calculs": ("[class*=st-key-fold_scaling]", ("normalisation", *METHODS)),
     "et-si": (".benchtable", (*OF_WEIGHTS, *METHODS)),
 }

@@ -10,7 +10,7 @@ HEADS = """() => [...document.querySelectorAll('h1, h2, h3, summary, thead tr, c
     .map((one) => one.innerText.split(/\\s+/).join(' ').trim()).filter(Boolean)"""
 """A function: the words of what must not end a sheet."""
 
-PICTURES = ".ranking, .firsts, .benchtable, .sets, .sides"
+PICTURES = ".ranking, .firsts, .benchtable, .shares"
 
 
 def sheets(page, folder):

@@ -12,7 +12,7 @@ from tests.sampled import crossed
 WHOLE = {
     FIRST: ".bars",
     "est-ce-solide": ".firsts",
-    "un-ou-deux": ".sets",
+    "un-ou-deux": ".shares",
     "et-si": ".benchtable",
     "autres-calculs": "[class*=st-key-fold_scaling]",
     "leviers": ".matrix",

@@ -10,7 +10,7 @@ from tests.sampled import crossed
 SOLID = "est-ce-solide"
 PAGES = {
     SOLID: ".firsts",
-    "un-ou-deux": ".sets",
+    "un-ou-deux": ".shares",
     "autres-calculs": ".st-key-weights",
     "et-si": ".benchtable",
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prioritisation.analysis.inquiry import assess_robustness, inquire
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.cli.report_text import analysis_text
 from prioritisation.sentences.draws import draws_convention
@@ -92,7 +92,7 @@ def test_without_unknown_scores_no_figure_is_marked():
 @pytest.mark.parametrize(("made", "count"), [(unknown, 4), (known, 0)])
 def test_the_terminal_says_it_under_each_table(made, count):
     analysis = made()
-    written = plain(analysis_text(analysis, inquire(analysis)))
+    written = plain(analysis_text(analysis, assess_robustness(analysis)))
     assert len(robustness_sections(analysis, assess_robustness(analysis))) > 5
     assert re.sub(r"\s+", " ", written).count(CONVENTION) == count
 

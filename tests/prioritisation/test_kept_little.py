@@ -9,16 +9,11 @@ import pytest
 from prioritisation.analysis.robustness import allowed, draws, robustness, set_draws, set_pieces
 from prioritisation.analysis.robustness.constraints import AtLeast
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.analysis.sets import comparison, threshold
-from prioritisation.analysis.sets.question import Question as Sets
-from prioritisation.analysis.sets.question import Wait
-from tests.thresholds import RobustnessInput, analyse, compare_sets
+from tests.thresholds import RobustnessInput, analyse
 
 pytestmark = pytest.mark.slow
 
 CACHES = (
-    comparison._grounds,  # noqa: SLF001 (what it keeps is what is weighed)
-    threshold._ordered,  # noqa: SLF001
     allowed.allowed_weights,
     set_draws.sample_within,
     set_pieces.pieces_of,
@@ -56,14 +51,6 @@ def analysed(case):
     for cache in CACHES:
         cache.cache_clear()
     return analyse(case, starting_scenario(case))
-
-
-def test_many_questions_on_sets_weigh_little(analysed):
-    for k in range(40):
-        asked = Sets(waits=(Wait(analysed.matrix.alternatives[0], f"motif {k}", None),))
-        found = compare_sets(analysed.matrix, WEIGHTS, asked)
-        found.over_weights.thresholds.curve([0.0, 0.1])
-    assert weight_mb() < MOST_MB
 
 
 def test_many_constraints_weigh_little(analysed):

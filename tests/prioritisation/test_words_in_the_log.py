@@ -5,8 +5,6 @@ import traceback
 
 import pytest
 
-from prioritisation.analysis.sets import discussion, link
-from prioritisation.analysis.sets import text as question_text
 from prioritisation.analysis.whatif import text as fork_text
 from prioritisation.meeting.rules import decision
 from prioritisation.record.model import record_from
@@ -14,9 +12,6 @@ from prioritisation.record.model import record_from
 WORDS = "PAROLE DU GROUPE"
 TREES = ({"case": "normandie", "extra": WORDS}, [{"id": 7, "text": WORDS}], {"name": {"a": WORDS}})
 READERS = {
-    "arguments": lambda _case, text: discussion.from_json(text),
-    "question": lambda _case, text: question_text.from_json(text),
-    "link": link.from_text,
     "fork": fork_text.from_text,
     "decision": lambda _case, text: decision.from_json(text),
     "record": lambda _case, text: record_from(text.encode()),

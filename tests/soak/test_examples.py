@@ -7,16 +7,6 @@ from tests.criteria.test_load import test_a_corrupted_folder_is_refused_or_can_b
 from tests.prioritisation.analysis.ballots.test_rules import (
     test_whatever_is_unknown_the_truth_is_within_what_is_said,
 )
-from tests.prioritisation.analysis.sets.test_choice import (
-    test_the_programme_and_the_list_give_the_same,
-    test_they_give_the_same_at_any_cost,
-)
-from tests.prioritisation.analysis.sets.test_dilution import (
-    test_both_ends_are_those_of_the_definition_for_each_weight_vector,
-)
-from tests.prioritisation.analysis.sets.test_dilution_programme import (
-    test_programmes_find_what_listing_every_set_finds,
-)
 from tests.prioritisation.api.test_matrices import (
     test_what_the_product_adds_up_the_library_adds_up_too,
 )
@@ -50,17 +40,13 @@ __all__ = [
     "test_a_folder_as_people_pack_it",
     "test_a_lever_better_everywhere_is_never_behind",
     "test_any_case_comes_back_the_same_or_is_asked_about",
-    "test_both_ends_are_those_of_the_definition_for_each_weight_vector",
     "test_neither_the_order_of_the_levers_nor_of_the_criteria_counts",
     "test_on_any_case_each_table_is_as_a_schema_that_the_standard_takes",
     "test_only_the_proportions_of_the_weights_count",
-    "test_programmes_find_what_listing_every_set_finds",
     "test_the_archive_of_a_dossier_and_over_that_dossier_nothing_changes",
     "test_the_minutes_that_have_the_proof_file",
-    "test_the_programme_and_the_list_give_the_same",
     "test_the_proof_file",
     "test_there_and_back_it_is_the_same",
-    "test_they_give_the_same_at_any_cost",
     "test_what_the_product_adds_up_the_library_adds_up_too",
     "test_whatever_is_pasted_is_read_or_refused",
     "test_whatever_is_unknown_the_truth_is_within_what_is_said",

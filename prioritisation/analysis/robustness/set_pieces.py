@@ -41,21 +41,6 @@ def pieces_of(within: WeightSet) -> tuple[Floats, Floats] | None:
     return pieces
 
 
-def extreme_weights(n: int, within: WeightSet) -> Floats:
-    """Weights of n criteria of which those of a set are the mixtures, array (k, n).
-
-    Its corners, where they can be proven; else those of the simplex that holds it, so that what
-    is true of all of these is true of the set.
-    """
-    if within.whole:
-        return np.eye(n)
-    pieces = pieces_of(within) if within.sides else None
-    if pieces is None:
-        return np.array(within.corners)
-    parts = pieces[0].reshape(-1, pieces[0].shape[-1])
-    return within.weights(np.unique(parts.round(12), axis=0))
-
-
 @lru_cache(maxsize=64)
 def set_share(n: int, within: WeightSet) -> tuple[float, float]:
     """Share of all the weights of n criteria that are in a set, and its standard error.

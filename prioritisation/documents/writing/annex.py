@@ -7,11 +7,10 @@ from criteria.readings import ReadingQuestion
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.documents.writing import content
 from prioritisation.documents.writing.board import rule_text
-from prioritisation.documents.writing.decision import arguments, warnings_of_the_case
+from prioritisation.documents.writing.decision import paragraphs, warnings_of_the_case
 from prioritisation.documents.writing.method import agreement_lines, movement_line
 from prioritisation.documents.writing.result import alternates, more_tests, voting_lines
 from prioritisation.documents.writing.subject import Subject
-from prioritisation.documents.writing.together import together_lines
 from prioritisation.record.model import Record
 from prioritisation.sentences.criteria import (
     bends_text,
@@ -27,6 +26,7 @@ from prioritisation.sentences.crossing import (
 )
 from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.meeting import role_name, vote_name
+from prioritisation.sentences.one_or_two import argument_lines
 from prioritisation.sentences.phrases import score_text, status_text
 from prioritisation.sentences.ranking import (
     caveats,
@@ -79,13 +79,18 @@ def _lists(record: Record, subject: Subject) -> tuple[tuple[str, tuple[str, ...]
         ),
         (t("Warnings about the case"), tuple(warnings_of_the_case(record))),
         (t("Other tests"), tuple(filter(None, (movement_line(record), *more_tests(subject))))),
-        (t("What was said of levers together"), tuple(together_lines(subject))),
         (t("The method of work proposed"), tuple(_method(subject))),
-        (t("Arguments on one lever or two"), tuple(arguments(record))),
+        (t("Arguments on one lever or two"), tuple(_argued(subject))),
         (t("Reasons written on votes"), _reasons(record)),
         (t("Variants kept"), tuple(scenario.name for scenario in record.scenarios)),
         (t("How points are made"), tuple(_computed(subject))),
     )
+
+
+def _argued(subject: Subject) -> Iterator[str]:
+    """What the case says for one lever or two, then what the group adds."""
+    yield from argument_lines(subject.official)
+    yield from paragraphs(subject.record.decision.arguments)
 
 
 def _computed(subject: Subject) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from criteria.evidence import Stance
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningNote
 from prioritisation.documents.writing.content import Block, Bullets, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject, part_of_record, voted_case
@@ -20,7 +19,7 @@ from prioritisation.sentences.decision import (
     state_sentence,
     vote_sentence,
 )
-from prioritisation.sentences.departure import departure_texts
+from prioritisation.sentences.departure import departures_text
 from prioritisation.sentences.disputes import disputed_lines
 from prioritisation.sentences.proposing import (
     minority_remark,
@@ -53,23 +52,25 @@ def proposed_line(record: Record) -> str:
     )
 
 
-def departure_sentences(record: Record, subject: Subject | None) -> tuple[str, ...]:
+def departure_sentence(record: Record, subject: Subject | None) -> str:
     """Where the proposal departs from the ranking; nothing where it does not, or none is known."""
     if subject is None:
-        return ()
+        return ""
     ids = subject.analysis.matrix.alternatives
     rows = [ids.index(lever) for lever in record.decision.proposed if lever in ids]
-    return departure_texts(subject.analysis.ranking, subject.levers, rows, subject.sets)
+    return departures_text(subject.analysis.ranking, subject.levers, rows)
 
 
 def departures(record: Record, subject: Subject | None) -> tuple[str, ...]:
     """The same, and where the reason is to be read."""
-    texts, decision = departure_sentences(record, subject), record.decision
-    if not texts or motives_remark(decision, record.lever_labels):
-        return texts
+    text, decision = departure_sentence(record, subject), record.decision
+    if not text:
+        return ()
+    if motives_remark(decision, record.lever_labels):
+        return (text,)
     if decision.motives.strip():
-        return (*texts, t("What the group says of it is in its reasons."))
-    return (*texts, t("The group has not written its reasons."))
+        return (text, t("What the group says of it is in its reasons."))
+    return (text, t("The group has not written its reasons."))
 
 
 def decision_section(record: Record, subject: Subject | None) -> Section:
@@ -262,19 +263,3 @@ def _objection(record: Record, objection: Objection) -> str:
 def _ended(sentence: str) -> str:
     """A sentence with its full stop."""
     return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
-
-
-def arguments(record: Record) -> Iterator[str]:
-    """The arguments on one lever or two, with their source when they have one."""
-    sides = {
-        Stance.FOR.value: t("For a second lever: {text}"),
-        Stance.AGAINST.value: t("Against a second lever: {text}"),
-    }
-    sources = {source.id: source.short_name for source in record.case.sources}
-    for card in record.cards:
-        sentence = sides.get(card.side, t("To decide: {text}")).format(text=card.text)
-        source = sources.get(card.source, card.source)
-        if source:
-            edited = t(", changed") if card.edited else ""
-            sentence += f" ({', '.join(filter(None, (source, card.place)))}{edited})"
-        yield sentence

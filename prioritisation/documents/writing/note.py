@@ -8,7 +8,7 @@ from prioritisation.documents.writing.decision import (
     context_section,
     decision_section,
     decision_status,
-    departure_sentences,
+    departure_sentence,
     dissent_section,
     proposal_line,
     steps_section,
@@ -91,7 +91,7 @@ def _note(record: Record, subject: Subject | None, text: str = "") -> content.No
         _tables(record, subject),
         text or text_of(record),
         record.sha256,
-        minutes_text(record, (proposal_line(record), *departure_sentences(record, subject))),
+        minutes_text(record, (proposal_line(record), departure_sentence(record, subject))),
         record.case.option,
     )
 

@@ -11,7 +11,6 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.solidity import choices_left
 from prioritisation.documents.writing.content import Bullets, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject
-from prioritisation.documents.writing.together import counted_text
 from prioritisation.record.group_part import GroupPart, MeanPart
 from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.assertions import First
@@ -22,14 +21,13 @@ from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.group import abstained_text, firsts_text
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.methods import named_method
+from prioritisation.sentences.one_or_two import two_line
 from prioritisation.sentences.phrases import joined, lever_labels, rank_text
 from prioritisation.sentences.ranking import assumption_lines, ranking_rows
 from prioritisation.sentences.robustness import driver_sentence
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
 from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines
 from prioritisation.sentences.rules import duels_text, rules_text, unproposed_text
-from prioritisation.sentences.second_lever import second_lever_texts, sides_texts
-from prioritisation.sentences.set_comparison import sets_answer, threshold_text, zero_text
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.specialists import other_mean_rule, voting_rule_lines
 from prioritisation.sentences.tipping import tipping_lines
@@ -87,23 +85,15 @@ def tests(subject: Subject) -> Iterator[str]:
     yield from _open_choices(subject)
     yield from _of_ballots(subject)
     yield learning_answer(analysis, robustness)
-    if subject.sets is not None:
-        yield one_or_two_line(subject)
-        yield counted_text(subject.sets)
+    yield one_or_two_line(subject)
 
 
 def one_or_two_line(subject: Subject) -> str:
-    """Whether one lever or two, in one sentence; empty when it was not looked at."""
-    if subject.sets is None:
-        return ""
-    return _one_or_two(subject, " ".join(second_lever_texts(subject.sets)))
-
-
-def _one_or_two(subject: Subject, answer: str) -> str:
-    """What was asked, with which choices it is answered, and the answer."""
+    """Which two are most surely first, and what the second brings, in one paragraph."""
+    text = two_line(subject.analysis, subject.one_or_two)
     if choices_left(subject.analysis):
-        return t("One lever or several, with the choices as they are? {text}", text=answer)
-    return t("One lever or several? {text}", text=answer)
+        return t("One lever or several, with the choices as they are? {text}", text=text)
+    return t("One lever or several? {text}", text=text)
 
 
 def _with_choices(analysis: Analysis, lines: Sequence[str]) -> Iterator[str]:
@@ -126,18 +116,12 @@ def more_tests(subject: Subject) -> Iterator[str]:
     yield from _with_choices(analysis, [driver_sentence(robustness)])
     yield from _with_choices(analysis, tipping_lines(analysis, robustness)[1:])
     yield from _with_choices(analysis, leaving_lines(analysis, robustness)[_MOST_LEAVING:])
-    if subject.sets is not None:
-        yield _one_or_two(subject, str(sets_answer(subject.sets, subject.levers)))
-        yield from _with_choices(analysis, [*sides_texts(subject.sets)])
     yield from _opinions(subject)
     yield from _with_choices(analysis, anchor_lines(analysis))
     yield from learning_lines(analysis, robustness)
     if subject.results.group is not None and subject.camps is None:
         yield _camps(subject)
     yield from _with_choices(analysis, ballot_lines(analysis, robustness))
-    if subject.sets is not None and subject.sets.dilution is not None:
-        yield from _with_choices(analysis, [*filter(None, [threshold_text(subject.sets)])])
-        yield zero_text()
 
 
 def alternates(subject: Subject) -> Iterator[str]:

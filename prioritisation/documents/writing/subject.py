@@ -13,12 +13,11 @@ from criteria.evidence import Claim
 from criteria.load import case_from_files
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import Camps, camps
-from prioritisation.analysis.inquiry import assess_robustness, compare_levers_together
+from prioritisation.analysis.inquiry import assess_robustness
+from prioritisation.analysis.one_or_two import OneOrTwo, one_or_two
 from prioritisation.analysis.parts import Part
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.analysis.sets.comparison import SetComparison
-from prioritisation.analysis.sets.question import NothingLeft
 from prioritisation.analysis.thresholds import Thresholds
 from prioritisation.documents.writing.errors import Differs, Incoherent
 from prioritisation.record.checks import record_differences
@@ -35,7 +34,6 @@ from prioritisation.record.ranking_part import ranking_part
 from prioritisation.record.replaying import BROKEN
 from prioritisation.record.robustness_part import robustness_part
 from prioritisation.record.same_case import case_of, senses_of
-from prioritisation.record.sets_part import question_from_part
 from prioritisation.settings import THRESHOLDS, recorded_numbers, thresholds
 
 _HOSTILE = (*BROKEN, RuntimeError, StopIteration)
@@ -65,9 +63,8 @@ class Subject:
     ----------
     results
         Figures come from here.
-    analysis, robustness, sets
-        Made again from the inputs of the record, in the words people voted with; ``sets`` is
-        None when it was not looked at.
+    analysis, robustness, one_or_two
+        Made again from the inputs of the record, in the words people voted with.
     official
         The case in its own words.
     thresholds
@@ -80,7 +77,7 @@ class Subject:
     results: Results
     analysis: Analysis
     robustness: Robustness
-    sets: SetComparison | None
+    one_or_two: OneOrTwo
     thresholds: Thresholds
     official: Case
     ballots: tuple[Ballot, ...] = ()
@@ -174,7 +171,7 @@ def new_subject(
         results,
         _named(record, computed.analysis, spoken),
         _with_names(computed.robustness, record.votes.groups),
-        _sets(record, computed.analysis, every),
+        one_or_two(computed.analysis, every),
         thresholds(recorded_numbers(record.settings)),
         computed.analysis.case,
         every,
@@ -205,11 +202,10 @@ def _subject_of(record: Record, thresholds: Thresholds) -> Subject | None:
         _same(results.group, recomputed, "results.group")
     if results.voting and (voting := voting_part(analysis.matrix, every)):
         _same(results.voting, voting, "results.voting")
-    with part_of_record("portfolio"):
-        comparison = _sets(record, analysis, every)
+    both = one_or_two(analysis, every)
     own, named = analysis.case, _with_names(robustness, record.votes.groups)
     analysis = _named(record, analysis)
-    return Subject(record, results, analysis, named, comparison, thresholds, own, every)
+    return Subject(record, results, analysis, named, both, thresholds, own, every)
 
 
 def _with_names(robustness: Robustness, groups: Sequence[Sequence[str]]) -> Robustness:
@@ -225,12 +221,3 @@ def _with_names(robustness: Robustness, groups: Sequence[Sequence[str]]) -> Robu
 def _same(recorded: Part, part: Part, path: str) -> None:
     for difference in record_differences(as_tree(recorded), as_tree(part), path):
         raise Differs(difference.path)
-
-
-def _sets(record: Record, analysis: Analysis, ballots: Sequence[Ballot]) -> SetComparison | None:
-    if record.portfolio is None:
-        return None
-    try:
-        return compare_levers_together(analysis, question_from_part(record.portfolio), ballots)
-    except NothingLeft:
-        return None

@@ -15,7 +15,7 @@ from prioritisation.meeting.room.retaking import Retaking
 from prioritisation.meeting.room.stage import Stages
 from prioritisation.meeting.room.visibility import RankingAccess
 from prioritisation.meeting.room.voters import Voters
-from prioritisation.meeting.room.writings import KeptDiscussions, MeetingTexts, Scenarios
+from prioritisation.meeting.room.writings import MeetingTexts, Scenarios
 from prioritisation.meeting.store import Store, open_store
 from prioritisation.memory import MadeOnce
 from prioritisation.settings import database_url
@@ -29,7 +29,6 @@ class Room(
     Voters,
     MeetingTexts,
     Scenarios,
-    KeptDiscussions,
     Rationales,
     Reporting,
     Retaking,

@@ -30,7 +30,7 @@ from prioritisation.memory import Cache
 
 _LOGGER = logging.getLogger(__name__)
 TRIAL_ROUND = 0
-SETS_TEXT, ARGUMENTS_TEXT, DECISION_TEXT = "portfolio", "arguments", "decision"
+DECISION_TEXT = "decision"
 """Names of the texts of a meeting: of what is said of sets of levers, of the arguments, of the
 decision, which phones show once the group decides."""
 

@@ -1,35 +1,29 @@
-"""What is written and kept: texts of a meeting, scenarios, what is said of sets of levers.
+"""What is written and kept: texts of a meeting, scenarios.
 
-One is JSON, an object or a list, under one of ``MEETING_TEXTS``: what is said of sets of
-levers, the arguments, the decision. Each write is a new version, kept for good and named in the
-log of the meeting. Two people may write the same text: the second to come has read an older
-version, is told so by ``Overtaken`` with the text that is there now, and decides. Nothing is
-lost, nothing is merged.
+A text is JSON, an object or a list, under one of ``MEETING_TEXTS``. Each write is a new version,
+kept for good and named in the log of the meeting. Two people may write the same text: the second
+to come has read an older version, is told so by ``Overtaken`` with the text that is there now,
+and decides. Nothing is lost, nothing is merged.
 
 Those of a meeting may hold the weights of its group: they are closed while one of its rounds is
 open.
 """
 
-import base64
-import hashlib
 import json
 import secrets
 from dataclasses import dataclass
 
 from criteria.case import Case
-from prioritisation.analysis.sets import link
-from prioritisation.analysis.sets.discussion import Discussion
-from prioritisation.analysis.sets.link import LinkedDiscussion
 from prioritisation.analysis.whatif import Fork, WrittenFork, forked, from_text, to_text
 from prioritisation.meeting.room.errors import InvalidFrame, check_turned
 from prioritisation.meeting.room.paper_log import paper_change, paper_change_json
 from prioritisation.meeting.room.reading import MeetingReading
-from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, DECISION_TEXT, SETS_TEXT, meeting_at
+from prioritisation.meeting.room.stage import DECISION_TEXT, meeting_at
 from prioritisation.meeting.rules import Act, Refusal, Refused, Role, refusal
 from prioritisation.meeting.rules.decision import Decision, InvalidDecision, from_json
 from prioritisation.meeting.store import NewScenario, NewText, StoredScenario, StoredText
 
-MEETING_TEXTS = (SETS_TEXT, ARGUMENTS_TEXT, DECISION_TEXT)
+MEETING_TEXTS = (DECISION_TEXT,)
 LONGEST_MEETING_TEXT = 200_000
 
 
@@ -234,44 +228,3 @@ class Scenarios(MeetingReading):
         stored = self.store.scenarios(code)
         self._demand(code, secret, Act.LIST_SCENARIOS)
         return stored
-
-
-LONGEST_LEAF = 100_000
-_LEAF_KEY_BYTES = 16
-
-
-class KeptDiscussions(MeetingReading):
-    """Nothing here reads or writes a meeting."""
-
-    def keep_discussion(self, case: Case, discussion: Discussion, dossier: str = "") -> str:
-        """Keep what is told of a case for good; its key reads it.
-
-        The key is a digest of the text: whoever does not know it cannot find it, and what is kept
-        twice takes no more room. What is told of a dossier is erased with it, and with no other.
-
-        Raises
-        ------
-        InvalidFrame
-            When it is longer than anything that is kept.
-        TooManyLeaves
-            When as many are kept as may be.
-        """
-        text = link.to_text(case, discussion)
-        if len(text.encode()) > LONGEST_LEAF:
-            raise InvalidFrame("leaf", text[:80])
-        digest = hashlib.sha256((dossier + text).encode()).digest()[:_LEAF_KEY_BYTES]
-        key = base64.urlsafe_b64encode(digest).decode().rstrip("=")
-        self.store.keep_leaf(key, text, dossier)
-        return key
-
-    def discussion(self, case: Case, key: str) -> LinkedDiscussion:
-        """What is told under a key.
-
-        Raises
-        ------
-        UnknownLeaf
-            When nobody kept it here.
-        OtherCase, InvalidText
-            When it is not of this case, or no longer means anything.
-        """
-        return link.from_text(case, self.store.leaf(key))

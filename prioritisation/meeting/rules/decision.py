@@ -133,6 +133,8 @@ class Decision(Part):
         Whether the group was asked and nobody objected; not the same as nothing written.
     motives, minority
         Why; and what those who think otherwise want to be read.
+    arguments
+        For one lever or two, beside those of the case.
     review
         The day the decision is looked at again.
     to_find
@@ -153,6 +155,7 @@ class Decision(Part):
     vote: ShowOfHands | None = None
     motives: Text = ""
     minority: Text = ""
+    arguments: Text = ""
     steps: Annotated[tuple[Step, ...], Field(max_length=MOST_IN_LIST)] = ()
     review: dt.date | None = None
     to_find: Annotated[tuple[Finding, ...], Field(max_length=MOST_IN_LIST)] = ()

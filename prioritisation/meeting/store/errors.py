@@ -9,11 +9,9 @@
   x UnknownMeeting
   x UnknownVoter
   x UnknownScenario
-  x UnknownLeaf
   x UnknownDossier
   x TooManyVoters
   x TooManyScenarios
-  x TooManyLeaves
   x Conflict
     x Overtaken
   x Unstorable
@@ -119,14 +117,6 @@ class UnknownScenario(StoreError):
         self.key = key
 
 
-class UnknownLeaf(StoreError):
-    """Nothing is kept under this key."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(f"nothing under {key!r}")
-        self.key = key
-
-
 class UnknownDossier(StoreError):
     """No dossier has this key: mistyped, or erased."""
 
@@ -148,14 +138,6 @@ class TooManyScenarios(StoreError):
 
     def __init__(self, most: int) -> None:
         super().__init__(f"{most} scenarios are kept already")
-        self.most = most
-
-
-class TooManyLeaves(StoreError):
-    """As many leaves are kept as may be."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__(f"{most} leaves are kept already")
         self.most = most
 
 

@@ -71,7 +71,6 @@ class Reader:
     text = _question(texts.meeting_text)
     scenario = _question(texts.scenario)
     scenarios = _question(texts.scenarios)
-    leaf = _question(texts.leaf)
     setting_if_made = _question(texts.setting_if_made)
 
     def ballots(self, code: str, number: int) -> tuple[StoredBallot, ...]:

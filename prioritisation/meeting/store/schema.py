@@ -180,15 +180,6 @@ paper_table = Table(
     _text("at"),
     UniqueConstraint("meeting_id", "name", "version", name="paper_version"),
 )
-leaf_table = Table(
-    "leaf",
-    metadata,
-    Column("key", Text, primary_key=True),
-    _text("content"),
-    _text("created_at"),
-    _kept_on(),
-    Index("leaf_of_dossier", "dossier_id"),
-)
 meeting_dossier_table = Table(
     "meeting_dossier",
     metadata,

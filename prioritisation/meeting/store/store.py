@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import cast
 
@@ -191,21 +191,6 @@ class Store(Reader):
                 texts.keep_scenario(connection, new, at)
         except IntegrityError as error:
             raise Conflict("key") from error
-
-    def keep_leaf(self, key: str, content: str, dossier: str = "") -> None:
-        """Keep a text for good, or as long as a dossier; the same key again changes nothing.
-
-        Raises
-        ------
-        UnknownDossier
-            When its dossier is erased.
-        TooManyLeaves
-            When no more are kept.
-        """
-        records.check_storable(key, content, dossier)
-        at = self._at()
-        with suppress(IntegrityError), self._database.write() as connection:  # kept meanwhile
-            texts.keep_leaf(connection, key, content, at, dossier)
 
     # --- voters and ballots
 

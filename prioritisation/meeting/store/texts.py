@@ -1,9 +1,7 @@
-"""Texts that are kept: scenarios, what a group writes, leaves too long for an address, settings.
+"""Texts that are kept: scenarios, what a group writes, settings.
 
 A text is JSON under a name. Writing it says which version one had read: when somebody
 else has written since, nothing is written and both texts are there to be compared.
-
-The same text is the same leaf, whoever keeps it and however often. A leaf never changes.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -127,38 +125,6 @@ def _last(connection: Connection, meeting_id: int, name: str) -> records.StoredT
     )
     row = connection.execute(query.order_by(table.version.desc()).limit(1)).first()
     return records.StoredText(name, 0, "", "", "") if row is None else records.StoredText(*row)
-
-
-MOST = 5_000
-"""How many are kept, by whoever comes: with their longest text, what they may take of a disk."""
-
-
-def keep_leaf(connection: Connection, key: str, content: str, at: str, dossier: str = "") -> None:
-    """Write a leaf, unless it is there.
-
-    Raises
-    ------
-    UnknownDossier
-        For one of a dossier that is not there.
-    TooManyLeaves
-        When there is no room left.
-    """
-    table = schema.leaf_table
-    if connection.scalar(select(table.c.key).where(table.c.key == key)) is not None:
-        return
-    if (connection.scalar(select(func.count()).select_from(table)) or 0) >= MOST:
-        raise errors.TooManyLeaves(MOST)
-    row = {"key": key, "content": content, "created_at": at}
-    connection.execute(insert(table), row | {"dossier_id": _kept_on(connection, dossier)})
-
-
-def leaf(connection: Connection, key: str) -> str:
-    """The text of a leaf; raises UnknownLeaf."""
-    table = schema.leaf_table
-    content = connection.scalar(select(table.c.content).where(table.c.key == key))
-    if content is None:
-        raise errors.UnknownLeaf(key)
-    return str(content)
 
 
 Agreed = Callable[[Sequence[records.StoredMeeting]], None]

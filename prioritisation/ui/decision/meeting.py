@@ -65,6 +65,7 @@ def texts(ground: DecisionPage) -> str:
     now, labels = ground.decision, ground.case_labels
     return (
         _part(t("Context and mandate of the group"), lines(now.context))
+        + _part(t("Arguments of the group for one lever or two"), lines(now.arguments))
         + _part(t("Reasons of the group"), _written(now.motives, motives_remark(now, labels)))
         + _part(t("Minority view"), _written(now.minority, minority_remark(now, labels)))
         + _part(t("What next?"), plain_list(step_text(s) for s in now.steps))
@@ -180,8 +181,7 @@ def _page(ground: DecisionPage) -> None:
 
 def _departs(ground: DecisionPage) -> str:
     """Where the proposal departs from the ranking: said before it is in the note."""
-    visit = ground.visit
-    sentence = departs_text(ground.results, visit.room, visit.code, ground.decision)
+    sentence = departs_text(ground.results, ground.decision)
     return tag("p", text(sentence), aria_live="polite") if sentence else ""
 
 

@@ -1,12 +1,12 @@
 """The rest of what the group writes, from proposal to review; what results say beside it."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
-from prioritisation.analysis.sets.question import day_of
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.meeting.room.results import group_robustness
 from prioritisation.meeting.rules.decision import Decision, Finding, Step
@@ -91,6 +91,7 @@ def proposal_form(ground: DecisionPage, reminder: Reminder) -> None:
         draw_refusal(ground.name, _PROPOSED)
     field(ground, _line("body", t("Who validates it"), t("For example: the steering committee")))
     field(ground, _text("context", t("Context and mandate of the group"), _SHORT))
+    field(ground, _text("arguments", t("Arguments of the group for one lever or two"), _SHORT))
 
 
 def _propose(ground: DecisionPage, picked: list[str]) -> None:
@@ -255,9 +256,27 @@ def review_day_text(decision: Decision) -> str:
     return date_text(decision.review.isoformat()) if decision.review else ""
 
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
+
+
+def _day_of(text: str) -> dt.date | None:
+    """A day as people write it, « 5/12/2026 » too; None for an empty text; raises ValueError."""
+    words = text.strip()
+    if not words:
+        return None
+    if _ISO_DAY.fullmatch(words):
+        return dt.date.fromisoformat(words)
+    match = _DAY.fullmatch(words)
+    if match is None:
+        raise ValueError(words)
+    day, month, year = (int(part) for part in match.groups())
+    return dt.date(year, month, day)
+
+
 def _put_day(decision: Decision, value: str) -> Decision:
     try:
-        day: dt.date | None = day_of(value)
+        day: dt.date | None = _day_of(value)
     except ValueError as error:
         place = t("Review date")
         sentence = t("{place}: « {found} » is not a date (dd/mm/yyyy).", place=place, found=value)

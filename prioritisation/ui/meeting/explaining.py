@@ -28,7 +28,7 @@ _RANKED = (
     NumberKind.LIMIT,
     NumberKind.TRIALS,
 )
-_CONCLUDED = (NumberKind.SECOND, NumberKind.EFFECT, NumberKind.HANDS)
+_CONCLUDED = (NumberKind.HANDS,)
 
 
 def conducted(visit: Visit, results: RoundResults | None) -> tuple[NumberKind, ...]:

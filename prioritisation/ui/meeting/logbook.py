@@ -18,7 +18,6 @@ from prioritisation.meeting.room.paper_log import (
     paper_change_from,
     paper_change_json,
 )
-from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, DECISION_TEXT, SETS_TEXT
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.meeting.rules.state import MOVES
 from prioritisation.meeting.store import Entry
@@ -215,21 +214,15 @@ def _direction(visit: Visit, detail: str) -> str:
 
 def _paper(visit: Visit, detail: str) -> str:
     change = paper_change_from(detail)
-    sentence = {
-        SETS_TEXT: t("levers together"),
-        ARGUMENTS_TEXT: t("arguments"),
-        DECISION_TEXT: t("decision"),
-    }[change.paper]
-    line = t("{paper}, version {n}", paper=sentence, n=change.first)
+    line = t("decision, version {n}", n=change.first)
     if change.last > change.first:
         line = t(
-            "{paper}, versions {n} to {last} ({count} times)",
-            paper=sentence,
+            "decision, versions {n} to {last} ({count} times)",
             n=change.first,
             last=change.last,
             count=change.last - change.first + 1,
         )
-    names = _parts(visit, change) if change.paper == DECISION_TEXT else []
+    names = _parts(visit, change)
     return t("{name}: {label}", name=line, label=", ".join(names)) if names else line
 
 

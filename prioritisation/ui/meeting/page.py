@@ -30,7 +30,7 @@ from prioritisation.ui.meeting.questions import draw_questions
 from prioritisation.ui.meeting.readings import draw_open_choices
 from prioritisation.ui.meeting.reported import draw_report
 from prioritisation.ui.note.which import draw_note_link
-from prioritisation.ui.sets.meeting import draw_meeting_sets
+from prioritisation.ui.sets.page import draw_meeting_sets
 from prioritisation.ui.shared.folds import numbers_list
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import LOG, PEOPLE, PREPARING, meeting_view

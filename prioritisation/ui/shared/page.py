@@ -98,7 +98,6 @@ STYLES = (
     DRAWING / "seance.css",
     _UI / "scenarios" / "scenarios.css",
     _UI / "robustness" / "robustness.css",
-    _UI / "sets" / "sets.css",
     _UI / "note" / "note.css",
     _UI / "dossiers" / "dossiers.css",
     DRAWING / "decision.css",

@@ -88,7 +88,7 @@ def _read(room: Room, stage: Stage, results: RoundResults) -> PublishedDecision 
     try:
         # What cannot be read is left out.
         decision = room.decision(stage.code).decision
-        departs = departs_text(results, room, stage.code, decision)
+        departs = departs_text(results, decision)
     except Refused:
         return None
     return published_decision(decision, stage.case, departs, rehearsal=stage.meeting.rehearsal)

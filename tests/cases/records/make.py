@@ -10,21 +10,12 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from criteria.model import Sense, Status
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.sets.question import (
-    Capacity,
-    LeverLoad,
-    Load,
-    PairSynergy,
-    Question,
-    Synergy,
-)
-from prioritisation.analysis.sets.text import to_json as question_json
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.case_edits import ScoreEdit
@@ -118,7 +109,6 @@ class Script:
     polls: Sequence[Poll]
     decision: Decision
     present: int
-    said: Question = field(default_factory=Question)
     colleges: Sequence[str] = ()
     invited: bool = False
 
@@ -187,9 +177,7 @@ def _concluded(sitting: Sitting, script: Script) -> None:
             sitting.act(Act.ANSWER_WARNING, warning=warning.id, reason=ANSWER)
     for act in (Act.START_ANALYSIS, Act.START_PORTFOLIO, Act.START_DECISION):
         sitting.act(act)
-    texts = {"portfolio": question_json(script.said), "decision": decision_json(script.decision)}
-    for name, text in texts.items():
-        room.write_text(code, sitting.secret, name, text, 0)
+    room.write_text(code, sitting.secret, "decision", decision_json(script.decision), 0)
     number, n = len(script.polls), sum(map(len, script.polls[-1].cast.values()))
     kept = json.dumps(identifiers(script.name, number, n))
     with room.store.change(code) as change:
@@ -239,14 +227,6 @@ def contested() -> Record:
     later = [(100, 50, 20)] * 2 + heavy[2:]
     first, last = ({"": [ballot(*p) for p in part + missing]} for part in (heavy, later))
     void = Poll({"": first[""][:7]}, void="question mal affichée (exemple fictif)")
-    said = Question(
-        synergies=(PairSynergy("mieux_produire", "mieux_se_deplacer", Synergy.HELP, FICTITIOUS),),
-        loads=tuple(LeverLoad(v, Load.MODERATE, FICTITIOUS)
-                    for v in ("mieux_se_deplacer", "mieux_se_loger", "preserver_ecosystemes",
-                              "mieux_produire", "mieux_se_nourrir", "mieux_consommer")),
-        capacity=Capacity.FAIR,
-        dilution=20,
-    )  # fmt: skip
     texts = Decision(
         proposed=("mieux_produire", "mieux_se_deplacer"),
         body="bureau du CREFOP (exemple fictif)",
@@ -265,6 +245,7 @@ def contested() -> Record:
         ),
         vote=ShowOfHands(favour=12, against=6, abstaining=2),
         motives="Les deux camps s’accordent sur ces deux leviers. " + FICTITIOUS,
+        arguments="Les deux partagent une filière. " + FICTITIOUS,
         minority="Six membres voulaient un levier peu couvert. " + FICTITIOUS,
         steps=(Step(action="Étude flash", who="Carif-Oref", when="mars 2027"),),
         review=dt.date(2027, 6, 1),
@@ -278,7 +259,6 @@ def contested() -> Record:
             [void, Poll(first), Poll(last)],
             texts,
             present=22,
-            said=said,
         )
     )
 

@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from prioritisation.analysis.inquiry import inquire
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.cli import analyse as command
 from prioritisation.cli import main as command_line
@@ -63,21 +63,21 @@ def test_the_report_is_printed(capsys, case):
     assert main(["analyse", CASE, "--weights", WEIGHTS]) == 0
     points = {"ghg_impact": 50, "partner_ecosystem": 30, "existing_coverage": 20}
     analysis = analyse(case, Scenario(points, case.default_combination))
-    expected = analysis_text(analysis, inquire(analysis))
+    expected = analysis_text(analysis, assess_robustness(analysis))
     assert capsys.readouterr() == (expected + "\n", "")
 
 
 def test_without_weights_they_are_equal(capsys, case):
     assert main(["analyse", CASE]) == 0
     analysis = analyse(case, starting_scenario(case))
-    assert capsys.readouterr().out == analysis_text(analysis, inquire(analysis)) + "\n"
+    assert capsys.readouterr().out == analysis_text(analysis, assess_robustness(analysis)) + "\n"
 
 
 def test_json_is_printed_for_a_program(capsys, case):
     assert main(["analyse", CASE, "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
     analysis = analyse(case, starting_scenario(case))
-    assert report == analysis_json(analysis, inquire(analysis))
+    assert report == analysis_json(analysis, assess_robustness(analysis))
     assert report["equal_weights"]
 
 

@@ -7,8 +7,6 @@ from dataclasses import replace
 from criteria.load import load_case
 from criteria.model import Sense
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.sets.discussion import starting_cards
-from prioritisation.analysis.sets.question import Question
 from prioritisation.meeting.room.case_edits import (
     case_files_of,
     edited_case,
@@ -70,8 +68,6 @@ def facts(title, edits, choices=None, **more):
         wording=WORDING,
         form=Form.SHORT,
         warnings=warnings,
-        portfolio=Question(),
-        cards=starting_cards(case),
         fictitious=True,
         **more,
     )

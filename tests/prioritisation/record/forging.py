@@ -29,7 +29,6 @@ def computed_again(tree):
     computed = compute(
         record.case,
         record.votes,
-        record.portfolio,
         thresholds(numbers),
         opinions=record.opinions,
     )

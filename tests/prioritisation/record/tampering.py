@@ -278,9 +278,6 @@ def full():
     """A record with what the samples have not: whatever people may write is in it."""
     tree = tree_of("contested")
     tree["scenarios"] = [{"name": "Et si", "text": "{}"}, {"name": "Sinon", "text": "{}"}]
-    tree["cards"][0] |= {"text": "Autrement dit.", "edited": True}
-    own = {"id": "A1", "text": "Les nôtres.", "side": "contre", "source": "", "place": ""}
-    tree["cards"].append(own | {"edited": False})
     tree["votes"]["rounds"][2]["reasons"] = ["Non.", "Oui."]
     tree["decision"]["steps"].append({"action": "Revoir", "who": "GT", "when": "juin"})
     tree["decision"]["to_find"].append({"lever": "", "criterion": "", "text": "Combien ?"})
@@ -289,8 +286,6 @@ def full():
     tree["decision"]["objections"][0]["raised_for"] = levers
     names = MinutesHeading.model_fields
     tree["decision"]["heading"] = {name: f"en-tête {k}" for k, name in enumerate(names)}
-    wait = {"lever": "mieux_consommer", "reason": "plus tard", "until": "2027-01-01"}
-    tree["portfolio"] |= {"waits": [wait], "day": "2026-12-05"}
     of_case = sum(w["id"].count(":3") == 0 for w in tree["warnings"])
     seen = {"kind": "ranking_seen", "what": [], "answer": "Oui.", "of": 0, "share": None}
     changed = seen | {"id": "changed:3", "kind": "changed", "n": 3}
@@ -299,7 +294,6 @@ def full():
     results = replaying.compute(
         record.case,
         record.votes,
-        record.portfolio,
         thresholds(recorded_numbers(record.settings)),
         opinions=record.opinions,
     ).results
@@ -338,7 +332,7 @@ THROUGH = {
     "case.files": r"case\..*",
     "case.frozen": r"case\.(id|questions|criteria|scores|frozen).*"
     r"|votes\.(mode|groups|rounds).*",
-    "case.levers": r"case\.(levers|scores|otherwise).*|portfolio|decision.*|results.*",
+    "case.levers": r"case\.(levers|scores|otherwise).*|decision.*|results.*",
     "case.otherwise": r"case\.otherwise.*|votes|results.*",
     "case.questions": r"case\.(files|questions|scores|otherwise).*|votes|results.*",
     "case.scores": r"case\.scores.*|votes|results.*",
@@ -352,13 +346,11 @@ THROUGH = {
     "votes.rounds": r"votes\.(rounds|moved|unlike|decisive|origin|weights|chosen_by|groups)\b.*"
     r"|results.*|warnings.*|meeting\.date",
     "votes.weights": r"results.*",
-    "portfolio": r"(results\.)?portfolio.*",
     "settings": r"(results|warnings)\b.*",
     "opinions": r"results\.opinions.*",
     "decision": r"status\..*",
     "rehearsal": r"status\..*",
     "warnings": r"warnings.*",
-    "cards": r"cards.*",
     "scenarios": r"scenarios.*",
 }
 """Field, and (but with ``$``) all in it, that others are made from -> where a change may show:

@@ -13,7 +13,7 @@ _MEETING = (_G.PRESENT, _G.WRITTEN, _G.DAYS, _G.HELD)
     ("name", "expected"),
     [
         ("clear", (_G.PAPER, *_MEETING, _G.LOG)),
-        ("contested", (_G.COUNTS, _G.PAPER, _G.SHARES, *_MEETING, _G.LOG, _G.LOSS)),
+        ("contested", (_G.COUNTS, _G.PAPER, _G.SHARES, *_MEETING, _G.LOG)),
         ("undecidable", (_G.PAPER, *_MEETING, _G.LOG)),
     ],
 )

@@ -31,7 +31,7 @@ def test_ballots_come_by_group_of_colleges():
 def test_too_few_ballots_give_no_figure():
     record = sample("undecidable")
     votes = record.votes.model_copy(update={"origin": Origin.NONE})
-    assert compute(record.case, votes, None, opinions=False) is None
+    assert compute(record.case, votes, opinions=False) is None
 
 
 def test_draws_are_told_with_their_seed():

@@ -57,7 +57,7 @@ def other_criteria(tree):
 
 
 def twice(tree):
-    tree["cards"].append(tree["cards"][0])
+    tree["case"]["arguments"].append(tree["case"]["arguments"][0])
 
 
 def unlike(tree):
@@ -96,7 +96,7 @@ CHANGES = {
     invented: "warnings[9] : cet avertissement n’est pas retrouvé (pivotal_college:3)",
     left_out: "warnings : il manque un avertissement (camps:3)",
     other_criteria: "votes.rounds[2].ballots[0].points : ce ne sont pas les critères",
-    twice: "cards[5] : cela figure deux fois",
+    twice: "case.arguments[5] : cela figure deux fois",
 }
 
 

@@ -8,12 +8,7 @@ from prioritisation.record.replaying import replay
 from tests.cases.present import present
 from tests.prioritisation.record.made import NAMES, as_tree, resealed, tree_of
 
-EMPTIED = (
-    ("crossing",),
-    ("portfolio", "loss"),
-    ("portfolio", "losses_over_weights"),
-    ("portfolio", "losses_over_voters"),
-)
+EMPTIED = (("crossing",),)
 
 
 @pytest.mark.parametrize("path", EMPTIED, ids=".".join)
@@ -42,7 +37,7 @@ def test_what_people_may_leave_out_is_told_where_it_is_written():
     assert [p.found for p in error.value.problems] == ["decision.former_consent"]
 
 
-@pytest.mark.parametrize("path", ["case.method", "case.criteria[].evidence"])
+@pytest.mark.parametrize("path", ["case.method", "case.arguments", "case.criteria[].evidence"])
 def test_what_is_not_there_differs_from_the_files(path):
     """Fields with nothing to say are not written: one that was emptied is told."""
     tree = as_tree(present())

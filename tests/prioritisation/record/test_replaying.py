@@ -84,12 +84,8 @@ COMPUTED = {
     "results.voting.copeland.best[0]": 6,
     "results.voting.kemeny.best[0]": 6,
     "results.voting.winner": None,
-    "results.portfolio.threshold.low": 0.1,
-    "results.portfolio.bests[1].sure": [],
-    "results.portfolio.sets_over_weights[0].sets[0].sure": 0.9,
-    "results.portfolio.sets_over_voters[1].undecided": 0.9,
-    "results.portfolio.over_weights[1].cost.high": 0.1,
-    "results.portfolio.core": ["mieux_se_loger"],
+    "results.first_two.over_weights.sure[0]": 0.9,
+    "results.first_two.over_ballots.possible[1]": 0.9,
     "status.state": "project",
 }
 """Fields of the first sample that a replay computes -> something else."""
@@ -120,7 +116,7 @@ INPUTS = {
     "case.written[0].lever": ("inconnu", "case.written"),
     "case.questions[0].name": ("Contour", "case.questions[0].name"),
     "case.sources[0].publisher": ("Personne", "case.sources[0].publisher"),
-    "portfolio.most": (3, "results.portfolio.bests[2]"),
+    "case.arguments[0].quote": ("Autrement dit.", "case.arguments[0].quote"),
     "settings.PRIORITISATION_SOLIDITY": ([99, 98, 97], "results.ranking.verdict.solidity"),
     "decision.motives": ("", "status.state"),
     "decision.no_objection": (False, "status.state"),
@@ -151,9 +147,9 @@ def _known():
 def computed_once(_known, monkeypatch):
     """The same inputs under the same thresholds are computed by the first test that has them."""
 
-    def counted(case, votes, question, thresholds, **more):
-        inputs = case, votes, question
-        key = *(part and part.model_dump_json() for part in inputs), thresholds, *more.values()
+    def counted(case, votes, thresholds, **more):
+        inputs = case, votes
+        key = *(part.model_dump_json() for part in inputs), thresholds, *more.values()
         if key not in _known:
             _known[key] = compute(*inputs, thresholds, **more)
         known = _known[key]
@@ -242,7 +238,7 @@ def test_a_file_that_was_edited_is_not_genuine():
         ("votes.rounds[0].ballots[0].group", 7),
         ("votes.rounds[0].ballots[0].points", {"ghg_impact": 100}),
         ("votes.rounds[0].ballots", []),
-        ("portfolio.most", 0),
+        ("case.arguments[0].stance", "plus"),
         ("decision.proposed[0]", "mieux_voler"),
         ("settings.PRIORITISATION_SOLIDITY", [10, 20]),
     ],

@@ -12,7 +12,6 @@ WHOLES = {
     "votes": "donor",
     "votes.attendance": "donor",
     "votes.weights": "reordered",
-    "portfolio": "donor",
     "versions": "donor",
     "settings[*]": "reordered",
 }

@@ -7,13 +7,12 @@ from criteria.model import Score, Standing, Status
 from criteria.scales import LinearScale, WordLevel, WordScale
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.comparison import Change
-from prioritisation.analysis.inquiry import inquire
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.opinions.normalisation import normalisation_effects
 from prioritisation.analysis.opinions.reversal import rank_reversals
 from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.weight_map import weight_map
 from prioritisation.cli.report_text import analysis_text
 from prioritisation.documents.writing.note import note_of
@@ -127,7 +126,6 @@ def facts_of(case, scenario, ballots):
         DAY,
         decision=Decision(),
         rounds=rounds,
-        portfolio=Question(),
         opinions=True,
     )
 
@@ -135,7 +133,7 @@ def facts_of(case, scenario, ballots):
 def _report(case, scenario):
     """What the command line says, its folded lines made whole."""
     analysis = analyse(case, scenario)
-    return analysis_text(analysis, inquire(analysis)).replace("\n    ", " ")
+    return analysis_text(analysis, assess_robustness(analysis)).replace("\n    ", " ")
 
 
 def _pages(case, scenario):

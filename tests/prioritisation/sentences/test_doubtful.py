@@ -8,7 +8,7 @@ import pytest
 from prioritisation.analysis.ballots.group import first_counts
 from prioritisation.analysis.ballots.rules import rules
 from prioritisation.analysis.comparison import Change
-from prioritisation.analysis.inquiry import assess_robustness, inquire
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.cli.report_text import analysis_text
 from prioritisation.documents.writing.note import note_of
 from prioritisation.record.making import record_of
@@ -42,9 +42,8 @@ def everything(analysis):
     """All that surfaces say of an analysis and of ballots on it."""
     ballots = ballots_of(random.Random(1), list(analysis.matrix.criteria)) * 2  # noqa: S311 (test data)
     levers = [lever.label for lever in analysis.case.levers]
-    inquiry = inquire(analysis)
     yield text_of(note_of(record_of(facts_of(analysis.case, analysis.scenario, ballots))))
-    yield analysis_text(analysis, inquiry).replace("\n    ", " ")
+    yield analysis_text(analysis, assess_robustness(analysis)).replace("\n    ", " ")
     yield re.sub("<[^>]*>", " ", rank_picture(analysis, assess_robustness(analysis)))
     scores = doubtful_scores(analysis.matrix)
     yield firsts_text(first_counts(analysis.matrix, ballots), levers, scores)

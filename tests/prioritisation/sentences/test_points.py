@@ -1,18 +1,14 @@
 """« 1,9 point », « 2,0 points »: French has the plural from two on, of the figure that is read."""
 
 import re
-from types import SimpleNamespace
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritisation.analysis.comparison import Change
-from prioritisation.sentences.one_or_two import adds_text
 from prioritisation.sentences.ranking import rank_reason, ranking_alternative
 from prioritisation.sentences.reasons import reasons_of
-from prioritisation.sentences.set_comparison import points_number
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording.numbers import points
 from tests.cases.notes.make import HERE
@@ -22,7 +18,6 @@ from tests.thresholds import compare
 
 _AMOUNT = re.compile(r"(\d[\d ]*(?:,\d+)?) (points?)\b")
 NEAR_TWO = st.floats(0, 4)
-SHARES = st.floats(0, 0.04)
 
 
 def disagreeing(text):
@@ -77,25 +72,6 @@ def test_points_of_a_lever_have_the_plural_of_their_figure(low, wide):
     changes = Change(), Change(reversed=("c1",))
     columns = compare(analysis.case, analysis.scenario, changes)
     assert not disagreeing(" ".join(reasons_of(*columns)))
-
-
-@given(value=NEAR_TWO, digits=st.sampled_from([None, 0, 1]))
-def test_a_cost_has_the_plural_of_its_figure(value, digits):
-    assert not disagreeing(points_number(value, digits))
-
-
-@given(low=SHARES, wide=SHARES)
-def test_what_a_second_lever_adds_has_the_plural_of_its_figure(low, wide):
-    alone = np.array([0.5])
-    comparison = SimpleNamespace(
-        threshold=(low, low + wide),
-        choice=SimpleNamespace(of_size=lambda _size: None),
-        ranking=SimpleNamespace(low=alone, high=alone),
-        terms=SimpleNamespace(
-            most=2, candidates=(0,), fits=lambda _rows: True, bonus=lambda _rows: 0.0
-        ),
-    )
-    assert not disagreeing(adds_text(comparison))
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -11,7 +11,6 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Lead, Scenario
-from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.thresholds import robustness_word
 from prioritisation.analysis.weights import with_weight
 from prioritisation.analysis.whatif import Fork
@@ -22,8 +21,6 @@ from prioritisation.sentences.forks import forks_answer
 from prioritisation.sentences.other_weights import other_weights_text
 from prioritisation.sentences.phrases import contribution_texts, points_text
 from prioritisation.sentences.robustness import decided_word
-from prioritisation.sentences.second_lever import judged_text, loss_weights_text
-from prioritisation.sentences.set_shares import best_set_text, set_share_text
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import change_answer, smallest_change
 from prioritisation.sentences.trials import carrying_lines
@@ -32,7 +29,7 @@ from prioritisation.ui.robustness.firsts import first_picture
 from tests.prioritisation.sentences.everything import TWINS, lines_of, made
 from tests.prioritisation.sentences.made import plain, ranking, settled, small
 from tests.strategies import ENOUGH
-from tests.thresholds import analyse, compare_sets
+from tests.thresholds import analyse
 
 OF_A_FIRST = re.compile(r"premier|première|en tête|coup sûr|solide|meilleur", re.IGNORECASE)
 SEEDS = 0, 1, 2, 5, 6, 7, 11, 12, 16, 17, 20, 24
@@ -219,27 +216,6 @@ def test_scenarios_differ_when_the_first_is_perhaps_tied_in_one_of_them():
 
     sure, open_ = Named(1, ("a",), ("a", "b")), Named(2, (), ("a", "b"))
     assert "donne une autre réponse" in plain(forks_answer((sure, open_)).answer)
-
-
-def test_sets_that_are_tied_are_told_so_with_their_whole_share():
-    analysis = small([80, 20], [80, 20], [20, 80])
-    comparison = compare_sets(analysis.matrix, analysis.weights, Question())
-    alone = comparison.over_weights.robust[1]
-    assert plain(set_share_text(comparison, (0,))) == plain(set_share_text(comparison, (1,)))
-    assert plain(set_share_text(comparison, (0,))).endswith("%, seul ou à égalité")
-    assert alone.of((0,)).alone == 0
-    assert alone.of((0,)).tied == pytest.approx(0.5, abs=0.01)
-    assert "à égalité" not in set_share_text(comparison, (2,))
-    assert plain(best_set_text(comparison, (2,)))
-
-
-def test_what_is_as_good_is_not_told_to_depend_on_unknown_scores():
-    analysis = small([50, 50], [50, 50])
-    comparison = compare_sets(analysis.matrix, analysis.weights, Question())
-    assert plain(judged_text(comparison, 50)).endswith("avec ces poids : l’un vaut l’autre.")
-    assert plain(loss_weights_text(comparison, 50)).endswith(
-        "l’un vaut l’autre, pour toutes les répartitions de poids tirées au hasard."
-    )
 
 
 def test_a_lever_that_weights_only_make_equal_is_never_said_to_be_put_first():

@@ -1,7 +1,5 @@
 """Addresses of every page, drawn at random from a seed: plain, contradictory, or broken."""
 
-from dataclasses import replace
-
 from criteria.model import Sense
 from prioritisation.analysis.address import (
     COLUMNS_KEY,
@@ -14,25 +12,13 @@ from prioritisation.analysis.address import (
     REVERSED,
     SCENARIOS_KEY,
     SENSE_KEY,
-    SETS_KEY,
     TRIANGLE_KEY,
 )
 from prioritisation.analysis.census import KEYS, choices
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.sets.discussion import starting_discussion
-from prioritisation.analysis.sets.question import (
-    Capacity,
-    LeverLoad,
-    Load,
-    PairSynergy,
-    Question,
-    Synergy,
-    Wait,
-)
 from prioritisation.analysis.weight_elicitation import ElicitationMethod, starting_elicitation
 from prioritisation.analysis.whatif import Fork, ScoreChange, packed, to_text
-from prioritisation.ui.sets.shelf import address_text
 
 BROKEN = ("", "x", "-1", "nan", "1e9", "٣", "%", "a.b.c", "~", "~eJx", "<b>", "\u202e", "é" * 300)
 
@@ -112,31 +98,6 @@ def scenarios(random, case):
     return {SCENARIOS_KEY: ",".join(texts)}
 
 
-def ensembles(random, case):
-    """What is said of sets: written, kept under a key that nobody has, or nothing."""
-    kind = random.choice(["written", "written", "key", ""])
-    if not kind:
-        return {}
-    if kind == "key":
-        return {SETS_KEY: "0" * random.choice([8, 32])}
-    text = address_text(case, said(random, case))
-    return {SETS_KEY: text} if text else {}
-
-
-def said(random, case):
-    first, second = random.sample([v.id for v in case.levers], 2)
-    words = random.choice(["", "mêmes entreprises", "<b>", "=1+1"])
-    question = Question(
-        random.choice([1, 2]),
-        random.choice([(), (PairSynergy(first, second, random.choice(list(Synergy)), words),)]),
-        random.choice([(), (LeverLoad(first, random.choice(list(Load)), words),)]),
-        random.choice([None, *Capacity]),
-        random.random() < 0.5,
-        random.choice([(), (Wait(second, words, None),)]),
-    )
-    return replace(starting_discussion(case), question=question)
-
-
 def fork(random, case, name):
     some = random.sample(case.criteria, random.randint(1, len(case.criteria)))
     points = {
@@ -180,7 +141,7 @@ OF_PAGES = {
     "screens/comparer.py": (columns,),
     "screens/scenarios.py": (scenarios,),
     "screens/robustesse.py": (constraints,),
-    "screens/ensembles.py": (ensembles,),
+    "screens/ensembles.py": (),
     "screens/note.py": (),
     "screens/telecharger.py": (),
     "screens/refaire.py": (),

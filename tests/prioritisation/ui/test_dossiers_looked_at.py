@@ -1,18 +1,13 @@
 """Pages on a dossier: which one, which version, the ways to it and back, why it is not there."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from prioritisation.analysis.address import SETS_KEY
-from prioritisation.analysis.sets.discussion import starting_discussion
-from prioritisation.analysis.sets.question import PairSynergy, Synergy, with_synergy
 from prioritisation.meeting.rules import Role
-from prioritisation.meeting.store import UnknownLeaf, UnknownScenario
+from prioritisation.meeting.store import UnknownScenario
 from prioritisation.settings import CASE_VARIABLE
-from prioritisation.ui.sets.shelf import address_text
 from prioritisation.ui.shared.pages import PAGES
 from prioritisation.ui.visit import looking
 from tests.conftest import NORMANDIE
@@ -306,18 +301,3 @@ def test_a_variant_kept_on_a_dossier_leaves_with_it(room, dossier):
     dossier.shelf.erase(dossier.key, dossier.secret)
     with pytest.raises(UnknownScenario):
         room.scenario(key)
-
-
-def test_what_is_told_of_sets_of_a_dossier_leaves_with_it(room, dossier):
-    case = dossier.shelf.open(dossier.key, dossier.secret).case
-    first, second = (lever.id for lever in case.levers[:2])
-    start = starting_discussion(case)
-    pair = PairSynergy(first, second, Synergy.HELP, "mêmes entreprises")
-    told = replace(start, question=with_synergy(start.question, pair))
-    app = page("screens/ensembles.py", dossier=dossier.key, **{SETS_KEY: address_text(case, told)})
-    app.button(key="sets_keep").click().run()
-    key = address(app)[SETS_KEY]
-    assert room.discussion(case, key).discussion == told
-    dossier.shelf.erase(dossier.key, dossier.secret)
-    with pytest.raises(UnknownLeaf):
-        room.discussion(case, key)

@@ -41,8 +41,8 @@ RANKED = (
     "comptés ainsi : ",
     "façons de trancher",
     " répartitions de poids sur 100",
-    "le meilleur couple",
-    "le second apporte ",
+    "le plus sûrement : ",
+    "au deuxième rang",
 )
 SPARED = (Role.FACILITATOR, Role.LEAD)
 LINK = {
@@ -257,7 +257,7 @@ def test_no_call_tells_of_the_first_round(second_round, role):
         lambda: room.results(code, chosen),
         lambda: facts_of(room.rationale(code, secret)),
         lambda: facts_of(room.own_rationale(code)),
-        *(lambda name=name: room.text(code, name) for name in ("portfolio", "decision")),
+        lambda: room.text(code, "decision"),
         lambda: room.scenario(second_round.key),
         lambda: room.scenarios(code, secret),
         lambda: room.write_text(code, secret, "decision", "{}", 1),

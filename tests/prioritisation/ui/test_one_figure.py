@@ -21,9 +21,7 @@ from pptx import Presentation
 from criteria.load import load_case
 from prioritisation.analysis.address import POINTS_KEY
 from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.analysis.inquiry import Inquiry
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.weight_map import weight_map
 from prioritisation.cli.report_text import analysis_text
 from prioritisation.documents.writing.note import note_of
@@ -164,9 +162,7 @@ def drawn():
         case = load_case(write_case(folder, 5, 7, mixed()))
     scenario = starting_scenario(case)
     points = {c: 10.0 + 7 * k for k, c in enumerate(scenario.points)}
-    return record_of(
-        facts(case, Scenario(points, scenario.combination), Decision(), portfolio=Question())
-    )
+    return record_of(facts(case, Scenario(points, scenario.combination), Decision()))
 
 
 def figures(record):
@@ -184,7 +180,7 @@ def figures(record):
         **{page: spoken(" ".join(parts)) for page, parts in pages.items()},
         "note": one_line(text_of(note)),
         "slides": one_line(" | ".join(_slide_texts(slides))),
-        "analyse": one_line(analysis_text(analysis, Inquiry(robustness, subject.sets))),
+        "analyse": one_line(analysis_text(analysis, robustness)),
     }
     _sentences(found, texts, analysis)
     _tables(found, pages, note, analysis, robustness)

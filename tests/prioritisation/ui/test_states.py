@@ -8,16 +8,12 @@ import pytest
 from prioritisation.analysis.address import (
     COLUMNS_KEY,
     SCENARIOS_KEY,
-    SETS_KEY,
     VIEWS,
     column_text,
     columns_of,
     from_address,
     to_address,
 )
-from prioritisation.analysis.parts import unpacked as short
-from prioritisation.analysis.sets.link import from_text as linked
-from prioritisation.analysis.sets.text import InvalidText
 from prioritisation.analysis.whatif import (
     InvalidFork,
     from_text,
@@ -26,7 +22,6 @@ from prioritisation.analysis.whatif import (
     unpacked_fork_text,
 )
 from prioritisation.settings import current_case
-from prioritisation.ui.sets.shelf import address_text
 from prioritisation.ui.shared.pages import PAGES
 from tests.prioritisation.ui.reading import html, opened
 from tests.prioritisation.ui.states import OF_PAGES, state
@@ -87,9 +82,6 @@ def test_an_address_that_is_read_is_written_back_the_same(page):
         changes, _ = columns_of(case, address.get(COLUMNS_KEY, ""))
         texts = ",".join(map(column_text, changes))
         assert columns_of(case, texts) == (changes, ())
-        text = address.get(SETS_KEY, "")
-        if text.startswith("~"):
-            assert sets_again(case, text) in (text, None)
         for one in address.get(SCENARIOS_KEY, "").split(","):
             assert rewritten(case, one) in (one, None)
 
@@ -99,12 +91,4 @@ def rewritten(case, one):
     try:
         return "~" + packed(to_text(case, from_text(unpacked_fork_text(one[1:])).fork))
     except InvalidFork:
-        return None
-
-
-def sets_again(case, text):
-    """What an address says of sets, read and written again; None when it is not understood."""
-    try:
-        return address_text(case, linked(case, short(text[1:], 100_000)).discussion)
-    except (InvalidText, ValueError):
         return None

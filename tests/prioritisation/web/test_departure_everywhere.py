@@ -52,7 +52,7 @@ def test_every_surface_says_it_or_none_does(deciding, device):
         decision = Decision(proposed=(lever,))
         room = deciding.room
         room.write_text(deciding.code, deciding.secret, "decision", to_json(decision), version)
-        sentence = plain(departs_text(results, room, deciding.code, decision))
+        sentence = plain(departs_text(results, decision))
         departing += "s’écarte" in sentence
         for name, words in surfaces(deciding, device).items():
             assert sentence in plain(words), name

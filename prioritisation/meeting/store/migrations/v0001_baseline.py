@@ -181,13 +181,6 @@ def _create_kept() -> None:
         *_texts("content", "role", "at"),
         sa.UniqueConstraint("meeting_id", "name", "version", name="paper_version"),
     )
-    op.create_table(
-        "leaf",
-        sa.Column("key", sa.Text, primary_key=True),
-        *_texts("content", "created_at"),
-        _of("dossier", nullable=True),
-    )
-    op.create_index("leaf_of_dossier", "leaf", ["dossier_id"])
 
 
 def _create_voters() -> None:

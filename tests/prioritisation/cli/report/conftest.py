@@ -1,7 +1,7 @@
 import pytest
 
 from criteria.model import Sense
-from prioritisation.analysis.inquiry import inquire
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from tests.prioritisation.cli.report.made import scenario_of
 from tests.thresholds import analyse
@@ -32,5 +32,5 @@ def alone(case):
 
 @pytest.fixture
 def further(example):
-    """How far the first place of the example holds; one lever or two."""
-    return inquire(example)
+    """How far the first place of the example holds."""
+    return assess_robustness(example)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.analysis.inquiry import inquire
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import Order
 from prioritisation.cli.report_figures import robustness_json
 from prioritisation.cli.report_text import analysis_json
@@ -20,14 +20,14 @@ KEYS = {
 
 @pytest.fixture
 def report(example, further):
-    return robustness_json(example, further.robustness)
+    return robustness_json(example, further)
 
 
 @pytest.mark.slow
 @settings(max_examples=15)
 @given(analyses(columns=(1, 4)))
 def test_whatever_the_case_the_json_is_finite(analysis):
-    report = analysis_json(analysis, inquire(analysis))
+    report = analysis_json(analysis, assess_robustness(analysis))
     assert json.loads(json.dumps(report, allow_nan=False)) == report
 
 
@@ -52,8 +52,8 @@ def test_two_levers_share_the_draws(report):
 
 
 def test_a_lever_never_first_has_no_central_weights(report, further):
-    never = np.flatnonzero(further.robustness.joint.firsts == 0)
-    ids = further.robustness.question.matrix.alternatives
+    never = np.flatnonzero(further.joint.firsts == 0)
+    ids = further.question.matrix.alternatives
     centres = report["drawn"]["central_weights"]
     assert {lever for lever, weights in centres.items() if weights is None} == {
         ids[row] for row in never
@@ -70,7 +70,7 @@ def test_the_leader_is_at_no_distance_and_unknown_cells_are_all_there(report, ex
 
 
 def test_with_one_criterion_no_share_of_the_weights_is_given(alone):
-    whole = analysis_json(alone, inquire(alone))
+    whole = analysis_json(alone, assess_robustness(alone))
     report = whole["robustness"]
     assert report["word"] == "alone"
     assert report["allowed"] is report["drawn"] is report["uncertainties"] is None
@@ -79,7 +79,7 @@ def test_with_one_criterion_no_share_of_the_weights_is_given(alone):
 
 
 def test_constraints_are_said_and_followed(example):
-    report = robustness_json(example, inquire(example, (Order(0, 2),)).robustness)
+    report = robustness_json(example, assess_robustness(example, constraints=(Order(0, 2),)))
     assert report["constraints"] == ["Impact GES pèse au moins autant que Couverture existante"]
     weights = report["drawn"]["central_weights"]["mieux_produire"]
     assert weights["ghg_impact"] > weights["existing_coverage"]

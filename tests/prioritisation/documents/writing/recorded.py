@@ -9,7 +9,6 @@ from pathlib import Path
 from criteria.load import load_case
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.analysis.sets.question import Question
 from prioritisation.documents.writing.note import note_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.decision import Decision, Finding, Objection, Outcome, Step
@@ -57,6 +56,7 @@ def written(texts):
         ),
         motives="\n".join(text[:600] for text in texts),
         minority="\n".join(text[:600] for text in texts),
+        arguments="\n".join(text[:600] for text in texts),
         steps=tuple(Step(action=text, who=text[:400], when=text[:400]) for text in texts),
         to_find=tuple(Finding(text=text) for text in texts),
     )
@@ -141,7 +141,6 @@ def large():
                     identifiers=tuple(f"{k:016x}" for k in range(60)),
                 ),
             ),
-            portfolio=Question(),
             decision=replace_texts(),
         )
     )

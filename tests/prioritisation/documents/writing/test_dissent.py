@@ -2,7 +2,6 @@ from itertools import chain
 
 from prioritisation.documents.writing.content import Bullets, Paragraph
 from prioritisation.documents.writing.decision import (
-    arguments,
     decision_section,
     dissent_section,
     objections,
@@ -85,13 +84,6 @@ def test_the_minority_is_heard():
     ]
     assert "Avis minoritaire" in titles
     assert any(text.startswith("Six membres") for text in titles)
-
-
-def test_arguments_keep_their_source():
-    lines = list(map(plain, arguments(sample("contested"))))
-    assert lines[0].startswith("Pour un deuxième levier : ")
-    assert any(text.startswith("Contre un deuxième levier : ") for text in lines)
-    assert all("GT ECTE, diapo 24" in text for text in lines)
 
 
 def test_a_statement_that_figures_contradict_is_told_with_what_it_would_change():

@@ -1,27 +1,14 @@
 """The head and the end of a note: nothing is said of who met that nobody typed."""
 
-from dataclasses import replace
-
 import pytest
 
-from prioritisation.analysis.sets.question import (
-    Capacity,
-    LeverLoad,
-    Load,
-    PairSynergy,
-    Question,
-    Synergy,
-)
-from prioritisation.documents.writing.content import Bullets
 from prioritisation.documents.writing.heading import control_number, minutes_text
 from prioritisation.documents.writing.note import note_of
 from prioritisation.meeting.rules.decision import Decision, MinutesHeading
-from prioritisation.record.making import record_of
 from prioritisation.record.model import Record
 from prioritisation.record.replaying import replay
 from prioritisation.sentences.decision import heading_names
 from tests.prioritisation.documents.writing.recorded import NAMES, note, sample
-from tests.prioritisation.record.by_hand import facts as fictitious
 
 BLANK = "…" * 12
 TYPED = MinutesHeading(**{name: f"typed {name}" for name in MinutesHeading.model_fields})
@@ -86,31 +73,6 @@ def test_an_empty_heading_leaves_a_record_as_it_was():
 
 def test_a_heading_is_part_of_what_the_number_witnesses():
     assert not replay(with_heading(TYPED)).genuine
-
-
-HELP = PairSynergy("mieux_produire", "mieux_se_loger", Synergy.HELP, "mêmes équipes")
-HARM = PairSynergy("mieux_produire", "mieux_consommer", Synergy.HARM)
-QUESTION = Question(
-    synergies=(HELP, HARM),
-    loads=(LeverLoad("mieux_produire", Load.HEAVY, "longs chantiers"),),
-    capacity=Capacity.FAIR,
-)
-
-
-def test_what_figures_of_several_levers_rest_on_is_printed():
-    facts = replace(fictitious("Séance", ()), portfolio=QUESTION)
-    written = note_of(record_of(facts))
-    (section,) = (s for s in written.annex if s.title.startswith("Ce qui a été dit des leviers"))
-    whole = " ".join(item for b in section.blocks if isinstance(b, Bullets) for item in b.items)
-    for words in (
-        "mêmes équipes",
-        "longs chantiers",
-        "synergie négative (−5 points)",
-        "peut porter",
-    ):
-        assert words in whole
-    told = [i for b in written.sections[4].blocks if isinstance(b, Bullets) for i in b.items]
-    assert any("en annexe\u00a0: 2 synergies." in item for item in told), "a load alone counts not"
 
 
 @pytest.mark.parametrize("name", NAMES)

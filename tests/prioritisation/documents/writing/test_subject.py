@@ -13,7 +13,7 @@ def test_what_sentences_are_made_from_is_what_the_record_says(name):
     places = subject.results.ranking.places
     assert [p.value.low for p in places] == pytest.approx(subject.analysis.ranking.low.tolist())
     assert len(subject.ballots) == len(sample(name).votes.deciding.ballots)
-    assert subject.sets is not None
+    assert subject.one_or_two.over_ballots is not None
 
 
 def test_without_enough_ballots_there_is_nothing():
@@ -23,7 +23,7 @@ def test_without_enough_ballots_there_is_nothing():
 def test_a_record_of_one_person_has_no_ballot():
     subject = subject_of(alone())
     assert subject.ballots == ()
-    assert subject.sets is None
+    assert subject.one_or_two.over_ballots is None
 
 
 @pytest.mark.parametrize("part", ["ranking", "robustness", "group"])

@@ -11,7 +11,7 @@ from prioritisation.meeting.rules import Act, Phase, Reason, Refused, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
 from prioritisation.meeting.store import Overtaken, UnknownMeeting
 
-TEXT = '{"synergies": []}'
+TEXT = "{}"
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def may_write(voted, secret):
     return voted.room.ask(voted.code, role, Act.EDIT_PAPER) is None
 
 
-def write(sitting, text=TEXT, expected=0, *, name="portfolio", secret=None):
+def write(sitting, text=TEXT, expected=0, *, name="decision", secret=None):
     found = sitting.secret if secret is None else secret
     return sitting.room.write_text(sitting.code, found, name, text, expected)
 
@@ -47,8 +47,8 @@ def test_each_write_is_a_line_of_the_log(voted):
     write(voted, expected=1, secret=recorder)
     found = [e for e in voted.room.audit(voted.code, voted.secret) if e.act == Act.EDIT_PAPER]
     assert [(e.role, paper_change_from(e.detail)) for e in found] == [
-        (Role.FACILITATOR, PaperChange("portfolio", 1, 1)),
-        (Role.RECORDER, PaperChange("portfolio", 2, 2)),
+        (Role.FACILITATOR, PaperChange("decision", 1, 1)),
+        (Role.RECORDER, PaperChange("decision", 2, 2)),
     ]
 
 
@@ -59,7 +59,7 @@ def test_nobody_else_writes(voted, role):
     with pytest.raises(Refused) as error:
         write(voted, secret=secret)
     assert error.value.refusal.reason is Reason.ROLE
-    assert voted.room.text(voted.code, "portfolio").version == 0
+    assert voted.room.text(voted.code, "decision").version == 0
 
 
 def test_two_who_write_at_once_lose_nothing(voted):
@@ -75,7 +75,7 @@ def test_before_the_first_reveal_nothing_is_written_or_read(sitting):
         with pytest.raises(Refused):
             write(sitting)
         with pytest.raises(Refused):
-            sitting.room.text(sitting.code, "portfolio")
+            sitting.room.text(sitting.code, "decision")
         if not sitting.stage().meeting.unrevealed_round:
             sitting.open()
 
@@ -86,13 +86,13 @@ def test_while_a_second_round_is_open_papers_are_closed(voted):
     assert not may_write(voted, voted.secret)
     for ask in (
         lambda: write(voted, expected=1),
-        lambda: voted.room.text(voted.code, "portfolio"),
+        lambda: voted.room.text(voted.code, "decision"),
     ):
         with pytest.raises(Refused) as error:
             ask()
         assert error.value.refusal.reason is Reason.ROUND_OPEN
     voted.act(Act.REVEAL)
-    assert voted.room.text(voted.code, "portfolio").version == 1
+    assert voted.room.text(voted.code, "decision").version == 1
 
 
 def test_a_round_that_opens_while_a_paper_is_read_closes_it(voted, monkeypatch):
@@ -107,7 +107,7 @@ def test_a_round_that_opens_while_a_paper_is_read_closes_it(voted, monkeypatch):
 
     monkeypatch.setattr(voted.room.store, "text", meanwhile)
     with pytest.raises(Refused) as error:
-        voted.room.text(voted.code, "portfolio")
+        voted.room.text(voted.code, "decision")
     assert error.value.refusal.reason is Reason.ROUND_OPEN
 
 
@@ -115,19 +115,18 @@ def test_of_a_closed_meeting_nothing_is_written_until_its_decision_is_reopened(v
     for act in (Act.START_ANALYSIS, Act.START_DECISION):
         voted.act(act)
     assert may_write(voted, voted.secret)
-    write(voted, name="decision")
+    write(voted)
     voted.act(Act.CLOSE)
-    for name, version in (("portfolio", 0), ("decision", 1)):
-        with pytest.raises(Refused) as error:
-            write(voted, expected=version, name=name)
-        assert error.value.refusal.reason is Reason.PHASE
-        assert voted.room.text(voted.code, name).version == version
+    with pytest.raises(Refused) as error:
+        write(voted, expected=1)
+    assert error.value.refusal.reason is Reason.PHASE
+    assert voted.room.text(voted.code, "decision").version == 1
     assert not may_write(voted, voted.secret)
     with pytest.raises(Refused) as error:
         voted.act(Act.REOPEN, target=Phase.DECISION)
     assert error.value.refusal.reason is Reason.NO_WRITTEN_REASON
     voted.act(Act.REOPEN, reason="une faute de frappe", target=Phase.DECISION)
-    assert write(voted, expected=1, name="decision").version == 2
+    assert write(voted, expected=1).version == 2
     log = [(e.act, e.detail) for e in voted.room.audit(voted.code, voted.secret)]
     assert (Act.REOPEN, "une faute de frappe") in log
     voted.act(Act.CLOSE)
@@ -141,7 +140,7 @@ def test_a_rehearsal_leaves_no_paper(sitting):
     sitting.act(Act.REVEAL)
     write(sitting)
     sitting.act(Act.END_REHEARSAL)
-    assert sitting.room.store.text(sitting.code, "portfolio").version == 0
+    assert sitting.room.store.text(sitting.code, "decision").version == 0
 
 
 HOSTILE = (
@@ -154,7 +153,7 @@ HOSTILE = (
 def test_what_is_no_paper_is_refused(voted, text):
     with pytest.raises(InvalidFrame):
         write(voted, text)
-    assert voted.room.text(voted.code, "portfolio").version == 0
+    assert voted.room.text(voted.code, "decision").version == 0
 
 
 def test_another_name_or_meeting_is_refused(voted):
@@ -163,7 +162,7 @@ def test_another_name_or_meeting_is_refused(voted):
     with pytest.raises(InvalidFrame):
         voted.room.text(voted.code, "budget")
     with pytest.raises(UnknownMeeting):
-        voted.room.text("NUL00", "portfolio")
+        voted.room.text("NUL00", "decision")
     other = voted.room.create("Autre")
     with pytest.raises(Refused):
         write(voted, secret=other.facilitator)

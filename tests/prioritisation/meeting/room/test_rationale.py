@@ -5,8 +5,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from prioritisation.analysis.sets import discussion, text
-from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Reason, Refused, Role
 from prioritisation.meeting.rules.decision import Decision, ShowOfHands, to_json
@@ -74,19 +72,9 @@ def test_who_confirmed_the_direction_is_told(voted):
 
 def test_what_the_group_wrote_comes_in(voted):
     room, levers = voted.room, facts(voted).case.levers
-    question = Question(synergies=(PairSynergy(levers[0].id, levers[1].id, Synergy.HELP, "x"),))
-    cards = discussion.added(
-        (), "un argument", discussion.starting_cards(facts(voted).case)[0].side
-    )
     decision = Decision(proposed=(levers[0].id,), motives="un motif", no_objection=True)
-    for name, written in (
-        ("portfolio", text.to_json(question)),
-        ("arguments", discussion.to_json(cards)),
-        ("decision", to_json(decision)),
-    ):
-        room.write_text(voted.code, voted.secret, name, written, 0)
-    found = facts(voted)
-    assert (found.portfolio, found.cards, found.decision) == (question, cards, decision)
+    room.write_text(voted.code, voted.secret, "decision", to_json(decision), 0)
+    assert facts(voted).decision == decision
 
 
 def test_while_a_round_is_open_nobody_has_the_facts(voted):

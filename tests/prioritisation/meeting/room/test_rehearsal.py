@@ -130,7 +130,6 @@ ACTS = {
     "freeze": lambda s: s.room.freeze(s.code, s.secret),
     "keep": lambda s: s.keep("répété"),
     "decision": lambda s: s.paper("decision"),
-    "portfolio": lambda s: s.paper("portfolio"),
     "facts": lambda s: facts_of(s.room.rationale(s.code, s.secret)),
     "void": lambda s: s.act(Act.VOID_ROUND, reason="pour voir"),
     "review": lambda s: s.act(Act.REOPEN, reason="pour voir", target=Phase.REVIEW),

@@ -15,6 +15,7 @@ from sqlalchemy import select, text
 
 from prioritisation.meeting.store import (
     NewerStore,
+    NewScenario,
     NewText,
     NotACopy,
     NotEmpty,
@@ -77,7 +78,6 @@ def filled(store):
     store.cast(ballot("v2", "n2"), first)
     store.cast(ballot("v1", "n3"), first)
     store.setting("token_key", lambda: "k")
-    store.keep_leaf("l", "{}")
     return store
 
 
@@ -125,7 +125,7 @@ def test_a_server_that_made_its_own_secrets_only_is_still_empty(store, url, copy
     assert other.setting_if_made("token_key") == "k"
 
 
-@pytest.mark.parametrize("kept", ["meeting", "leaf"])
+@pytest.mark.parametrize("kept", ["meeting", "scenario"])
 def test_nothing_is_put_over_what_is_kept(store, url, copy, target, opened, kept):
     filled(store)
     back_up(url, copy)
@@ -133,7 +133,7 @@ def test_nothing_is_put_over_what_is_kept(store, url, copy, target, opened, kept
     if kept == "meeting":
         other.create(meeting("AUTRE"))
     else:
-        other.keep_leaf("mine", "{}")
+        other.keep_scenario(NewScenario("mine", "case", "Essai", "{}"))
     before = rows(target)
     with pytest.raises(NotEmpty):
         put_back(target, copy)
@@ -409,7 +409,7 @@ def test_a_copy_put_in_the_place_of_the_file_is_what_the_store_shows(light, sqli
 
 
 @pytest.mark.usefixtures("light")
-@pytest.mark.parametrize("table", ["meeting", "scenario", "leaf", "dossier"])
+@pytest.mark.parametrize("table", ["meeting", "scenario", "dossier"])
 def test_what_somebody_makes_while_a_copy_is_put_back_is_not_removed(
     sqlite, copy, postgres, table
 ):

@@ -14,7 +14,6 @@ from prioritisation.meeting.store import (
     NewProposal,
     NewScenario,
     UnknownDossier,
-    UnknownLeaf,
     UnknownScenario,
     Unstorable,
 )
@@ -42,9 +41,8 @@ def proposal(changes, **others):
 
 
 def keep_on(store, key):
-    """Keep a variant and a text on a dossier, or on no dossier."""
+    """Keep a variant on a dossier, or on no dossier."""
     store.keep_scenario(NewScenario(f"variant-{key}", "case", SECRET, SECRET, dossier=key))
-    store.keep_leaf(f"text-{key}", SECRET, key)
 
 
 def write(store, key, changes, **others):
@@ -169,17 +167,15 @@ def test_nothing_of_an_erased_dossier_is_left_in_the_file(light, file):
     assert [path.name for path in file.parent.iterdir() if word in path.read_bytes()] == []
 
 
-def test_variants_and_texts_kept_on_a_dossier_leave_with_it_and_no_others(store):
+def test_variants_kept_on_a_dossier_leave_with_it_and_no_others(store):
     key, other = made(store, "A2345678", a="1"), made(store, "B2345678", a="1")
     for one in (key, other, ""):
         keep_on(store, one)
     store.dossiers.erase(key)
     with pytest.raises(UnknownScenario):
         store.scenario(f"variant-{key}")
-    with pytest.raises(UnknownLeaf):
-        store.leaf(f"text-{key}")
     for one in (other, ""):
-        assert store.scenario(f"variant-{one}").name == store.leaf(f"text-{one}") == SECRET
+        assert store.scenario(f"variant-{one}").name == SECRET
 
 
 def test_nothing_is_kept_on_a_dossier_that_is_erased(store):
@@ -187,8 +183,6 @@ def test_nothing_is_kept_on_a_dossier_that_is_erased(store):
     store.dossiers.erase(key)
     with pytest.raises(UnknownDossier):
         store.keep_scenario(NewScenario("k", "case", "Essai", "{}", dossier=key))
-    with pytest.raises(UnknownDossier):
-        store.keep_leaf("l", "{}", key)
 
 
 def test_whoever_votes_goes_on_while_many_wait_for_one_dossier(store):

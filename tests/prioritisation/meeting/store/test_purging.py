@@ -23,7 +23,7 @@ def filled(store, code=CODE):
         change.add_link("facilitator", f"{SECRET}-{code}")
         change.add_invitations([SECRET])
         change.audit("facilitator", SECRET, SECRET)
-        change.write_text(NewText("portfolio", SECRET, "recorder", 0))
+        change.write_text(NewText("decision", SECRET, "recorder", 0))
     store.keep_scenario(NewScenario(f"key-{code}", "case", SECRET, SECRET, code))
     return store
 
