@@ -86,14 +86,6 @@ class Shelf(DossierVersions):
         except UnknownDossier:
             forgets(key)
 
-    def say(self, words: str) -> None:
-        """Tell the other servers who corrects what: kept nowhere, and asked of no right."""
-        self.store.dossiers.say(words)
-
-    def hear(self, hearer: Callable[[str], None]) -> None:
-        """Have something called with what the other servers say so; it must not wait."""
-        self.store.dossiers.hear(hearer)
-
 
 def current_shelf() -> Shelf:
     """The shelf of this process, opened at the first call; raises as ``current_room``."""

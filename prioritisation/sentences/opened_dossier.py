@@ -38,25 +38,18 @@ def read_version(seq: int, moment: str, last: int) -> str:
     )
 
 
-def changed_since(own: int, last: int, *, may_take: bool) -> str:
-    """That the dossier of a meeting has later versions than its own, and what becomes of it.
-
-    Parameters
-    ----------
-    may_take
-        Whether the meeting may still take the last one up.
-    """
-    n = last - own
-    words = tn(
-        "The case has changed since: {n} later version.",
-        "The case has changed since: {n} later versions.",
-        n,
+def changed_since(own: int, last: int) -> str:
+    """That the dossier of a meeting has later versions than its own; empty where it has none."""
+    if last <= own:
+        return ""
+    return tn(
+        "The case has changed since: {n} later version. This meeting stays on version {own}; "
+        "to take the last one, create another meeting.",
+        "The case has changed since: {n} later versions. This meeting stays on version {own}; "
+        "to take the last one, create another meeting.",
+        last - own,
+        own=own,
     )
-    if may_take:
-        rest = t("This meeting is on version {n}, until you take up the last one.", n=own)
-    else:
-        rest = t("This meeting stays on version {n}.", n=own)
-    return f"{words} {rest}"
 
 
 def created_on(title: str, seq: int) -> str:

@@ -98,7 +98,6 @@ PHASES: Mapping[Act, tuple[Phase, ...]] = {
     Act.REHEARSE: (Phase.LOBBY,),
     Act.EDIT_SCORE: (Phase.DRAFT, Phase.REVIEW),
     Act.CHOOSE_FRAME: _BEFORE_VOTE,
-    Act.TAKE_DOSSIER: _BEFORE_VOTE,
     Act.CONFIRM_DIRECTION: _BEFORE_VOTE,
     Act.ANSWER_WARNING: (*_BEFORE_VOTE, *_AFTER_VOTE),
     Act.FREEZE: (Phase.LOBBY, Phase.REVIEW),
@@ -224,7 +223,6 @@ _FREEZING = _names(Reason.PHASE, _lobby_of_a_full_form)
 CONDITIONS: Mapping[Act, tuple[Condition, ...]] = {
     Act.EDIT_SCORE: (_NOT_FROZEN,),
     Act.CHOOSE_FRAME: (_NOT_FROZEN,),
-    Act.TAKE_DOSSIER: (_NOT_BEGUN, _NOT_FROZEN),
     Act.CONFIRM_DIRECTION: (_NOT_FROZEN,),
     Act.FREEZE: (_ANCHORED, _DIRECTED, _FREEZING, _NOT_FROZEN),
     Act.EDIT_PAPER: (_REVEALED,),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Column, Connection, delete, exists, false, insert, select
+from sqlalchemy import Column, Connection, delete, exists, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.rules.versions import DossierVersion
@@ -30,7 +30,6 @@ from prioritisation.meeting.store.dossier_write import (
 )
 from prioritisation.meeting.store.engine import Database
 from prioritisation.meeting.store.errors import Conflict, UnknownDossier
-from prioritisation.meeting.store.notices import Hearer, Notices
 
 
 def _columns(kind: type, table: Any) -> list[Column[Any]]:  # noqa: ANN401 (columns by name)
@@ -57,23 +56,10 @@ class DossierStore:
         database: Database,
         moment: Callable[[], str],
         scrubber: scrubbing.Scrubber,
-        notices: Notices,
     ) -> None:
         self._database = database
         self._moment = moment
         self._scrubber = scrubber
-        self._notices = notices
-
-    def say(self, words: str) -> None:
-        """Tell the other servers on this base what is kept nowhere; on SQLite there are none."""
-        if self._notices.is_heard:
-            with self._database.write() as connection:
-                self._notices.say(connection, words)
-
-    def hear(self, hearer: Hearer) -> None:
-        """Tell ``hearer`` from now on what others say, in a thread of the store: no waiting."""
-        self._notices.hearer = hearer
-        self._notices.hear()
 
     def create(self, key: str, origin: str, entry: NewEntry, secret_hash: str) -> None:
         """Create a dossier with its first version and the link of its role.
@@ -182,12 +168,10 @@ class DossierStore:
         *,
         until: int | None = None,
         units: Collection[str] = (),
-        kind: str = "",
     ) -> dict[int, dict[str, Any]]:
         """Number of each change -> what it did to which units, in order.
 
-        Until a version; of some units alone, and of all that ever were of a kind, where any are
-        named.
+        Until a version; of some units alone, where any are named.
         """
         table = tables.dossier_change_table.c
         with self._database.read() as connection:
@@ -196,9 +180,8 @@ class DossierStore:
             )
             if until is not None:
                 query = query.where(table.seq <= until)
-            if units or kind:
-                every = table.unit.startswith(f"{kind}/", autoescape=True) if kind else false()
-                query = query.where(table.unit.in_(units) | every)
+            if units:
+                query = query.where(table.unit.in_(units))
             by_seq: dict[int, dict[str, Any]] = {}
             for seq, unit, before, after in connection.execute(query.order_by(table.seq)):
                 by_seq.setdefault(seq, {})[unit] = (before, after)

@@ -18,7 +18,6 @@ from prioritisation.sentences.dossiers import origin_text
 from prioritisation.ui.dossiers.acting import is_written
 from prioritisation.ui.dossiers.managing import zip_link
 from prioritisation.ui.dossiers.place import Holder
-from prioritisation.ui.dossiers.versions import draw_between, version_beside
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.changed import changes_html
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text
@@ -31,7 +30,7 @@ from prioritisation.wording.moments import moment_text
 _AT_ONCE = 20
 """Changes that are shown before one asks for more."""
 _MORE, _OPEN = "history_more", "history_open"
-_UNDO, _COMPARE = "undo", "compare"
+_UNDO, _RESTORE = "undo", "restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class OpenedChange:
     Attributes
     ----------
     act
-        To undo it, or to compare its version with another.
+        To undo it, or to go back to its version.
     base
         The last version when it was opened.
     """
@@ -130,7 +129,7 @@ def _entry(history: _History, entry: StoredEntry, day: CaseUnits) -> CaseUnits:
             holder.key,
             entry.seq,
         ):
-            _undo(history, opened) if opened.act == _UNDO else _compare(history, opened)
+            _undo(history, opened) if opened.act == _UNDO else _restore(holder, opened)
     return applied(day, inverse(change))
 
 
@@ -157,8 +156,8 @@ def _acts(history: _History, entry: StoredEntry, *, undoable: bool) -> None:
         undoable = undoable and entry.seq not in history.undone
         if undoable and holder.dossier.may(Deed.UNDO):
             _opening(holder, t("Undo this change"), _UNDO, entry.seq)
-        if not last:
-            _opening(holder, t("Compare…"), _COMPARE, entry.seq)
+        if not last and holder.dossier.may(Deed.RESTORE):
+            _opening(holder, t("Go back to this version…"), _RESTORE, entry.seq)
         query = {DOSSIER_KEY: holder.key, VERSION_KEY: str(entry.seq)}
         st.page_link(page_file(FIRST), label=t("See this version"), query_params=query)
         if holder.dossier.may(Deed.EXPORT):
@@ -200,17 +199,6 @@ def _undo(history: _History, opened: OpenedChange) -> None:
         st.rerun()
 
 
-def _compare(history: _History, opened: OpenedChange) -> None:
-    """What a version and another say otherwise; from the present one, the way back to it."""
-    holder = history.holder
-    beside = version_beside(holder, opened.seq, history.entries)
-    differs = draw_between(holder, opened.seq, beside)
-    if differs and beside == holder.dossier.seq and holder.dossier.may(Deed.RESTORE):
-        _restore(holder, opened)
-    else:
-        st.button(t("Close"), type="tertiary", key=f"compare_close_{opened.seq}", on_click=_close)
-
-
 def _restore(holder: Holder, opened: OpenedChange) -> None:
     """Why one goes back to a version, and the button that does it."""
     label = t("Why go back to version {n}?", n=opened.seq)
@@ -227,7 +215,7 @@ def _restore(holder: Holder, opened: OpenedChange) -> None:
     ):
         widgets.drop_choices(_OPEN)
         st.rerun()
-    # What differs is then shown as it is now: a second press is about that.
+    # A second press is about what stands by then.
     again = OpenedChange(opened.key, opened.act, opened.seq, holder.dossier.seq)
     widgets.choice_writer(_OPEN)(again)
 
