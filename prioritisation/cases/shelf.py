@@ -42,7 +42,7 @@ class Shelf(DossierVersions):
         check_size(case_from_files(files))
         units, secret = units_of(files), identity.new_secret()
         first = difference({}, units)
-        made = NewEntry(first, 0, "create", Role.FACILITATOR, None, "", units_sha256(units))
+        made = NewEntry(first, 0, "create", Role.FACILITATOR, "", units_sha256(units))
         while True:
             key = identity.new_key()
             # A key drawn twice is drawn again.

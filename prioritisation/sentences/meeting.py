@@ -136,11 +136,6 @@ def refusal_sentence(refusal: Refusal, name: NameOf = str) -> str:
         return _wrong_phase(refusal.names)
     if refusal.reason is Reason.OVERTAKEN:
         return _overtaken(refusal.names)
-    if refusal.reason is Reason.BEGUN:
-        return t(
-            "Before the first vote only, and outside a rehearsal: people vote on one version of "
-            "a case. For another one, create another meeting."
-        )
     return _refusals(listed([name(w) for w in refusal.names]))[refusal.reason]
 
 

@@ -32,7 +32,6 @@ class Reason(StrEnum):
     NO_WRITTEN_REASON = "no_written_reason"
     NOT_EARLIER = "not_earlier"
     OVERTAKEN = "overtaken"
-    BEGUN = "begun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +216,6 @@ _REHEARSED = Condition(Reason.NOT_REHEARSAL, lambda m: not m.rehearsal)
 # A rehearsal is erased: it never starts where a real round already stands.
 _UNBEGUN = Condition(Reason.REHEARSAL, lambda m: m.rehearsal or m.rounds)
 # What people vote on, or voted on, is never another case; nor is that of a rehearsal.
-_NOT_BEGUN = Condition(Reason.BEGUN, lambda m: m.rehearsal or m.rounds)
 _FREEZING = _names(Reason.PHASE, _lobby_of_a_full_form)
 
 CONDITIONS: Mapping[Act, tuple[Condition, ...]] = {

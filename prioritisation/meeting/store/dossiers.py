@@ -82,7 +82,7 @@ class DossierStore:
             ident = int((done.inserted_primary_key or (0,))[0])
             append_entry(connection, ident, 1, entry, at)
             dossier = _dossier(connection, key)
-            DossierWrite(connection, dossier, at).add_link(entry.role, "", secret_hash, None)
+            DossierWrite(connection, dossier, at).set_link(entry.role, secret_hash)
 
     @contextmanager
     def change(self, key: str) -> Iterator[DossierWrite]:
@@ -188,19 +188,19 @@ class DossierStore:
             return by_seq
 
     def link(self, secret_hash: str) -> StoredDossierLink | None:
-        """The link of a secret, closed or not."""
+        """The link of a secret; None for one that was made anew since."""
         return next(
             iter(self._links(tables.dossier_link_table.c.secret_hash == secret_hash)), None
         )
 
     def links(self, key: str) -> tuple[StoredDossierLink, ...]:
-        """The links of a dossier, the oldest first, those closed included."""
+        """The links of a dossier that were made."""
         return self._links(tables.dossier_table.c.key == key)
 
     def _links(self, which: Any) -> tuple[StoredDossierLink, ...]:  # noqa: ANN401 (a clause)
         table = tables.dossier_link_table
         joined = table.join(tables.dossier_table, tables.dossier_table.c.id == table.c.dossier_id)
-        query = select(*_LINK).select_from(joined).where(which).order_by(table.c.id)
+        query = select(*_LINK).select_from(joined).where(which).order_by(table.c.role)
         with self._database.read() as connection:
             return tuple(StoredDossierLink(*row) for row in connection.execute(query))
 

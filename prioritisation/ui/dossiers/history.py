@@ -55,7 +55,6 @@ class OpenedChange:
 class _History:
     holder: Holder
     entries: tuple[StoredEntry, ...]
-    links: dict[int, str]
     undone: dict[int, int]
     proposed: dict[int, StoredProposal]
     now: CaseUnits
@@ -67,7 +66,7 @@ class _History:
 
     def author(self, entry: StoredEntry) -> str:
         """Whoever wrote a change."""
-        return entry_author(entry, self.links, self.proposed.get(entry.seq))
+        return entry_author(entry, self.proposed.get(entry.seq))
 
 
 def draw_history_page(holder: Holder) -> None:
@@ -102,8 +101,7 @@ def _read(holder: Holder) -> _History:
     entries = holder.shelf.history(holder.key, holder.secret)
     undone = {entry.undoes: entry.seq for entry in entries if entry.undoes}
     shelf, door = holder.shelf, (holder.key, holder.secret)
-    names, proposed = shelf.link_names(*door), shelf.accepted(*door)
-    return _History(holder, entries, names, undone, proposed, shelf.state(*door))
+    return _History(holder, entries, undone, shelf.accepted(*door), shelf.state(*door))
 
 
 def _entry(history: _History, entry: StoredEntry, day: CaseUnits) -> CaseUnits:

@@ -96,13 +96,12 @@ def _beside(case: Case, unit: str, what: str) -> str:
 
 def _draw_steps(bench: Workbench, unit: str, steps: Sequence[_Step]) -> None:
     shelf, door = bench.shelf, (bench.key, bench.secret)
-    known = attempt(lambda: (shelf.link_names(*door), shelf.accepted(*door)))
-    if known is None:
+    proposed = attempt(lambda: shelf.accepted(*door))
+    if proposed is None:
         return
-    names, proposed = known
     for step in steps:
         entry = step.past.entry
-        who = entry_author(entry, names, proposed.get(entry.seq))
+        who = entry_author(entry, proposed.get(entry.seq))
         with st.container(key=f"past_{entry.seq}", gap=None):
             st.html(_step_html(bench, step, who))
             if step.after not in (None, bench.units.get(unit)):

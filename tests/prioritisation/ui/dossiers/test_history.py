@@ -72,19 +72,6 @@ def test_each_version_is_told_in_the_words_of_its_day(bretagne, levels):
     assert "Produire mieux, Partenaires mobilisés avant : « personne encore »" in text
 
 
-def test_the_name_of_a_link_is_told_beside_its_role(bretagne, holds, levels):
-    link = bretagne.shelf.new_link(bretagne.key, bretagne.secret, Role.RECORDER, "<b>énergie</b>")
-    shelf, state = bretagne.shelf, bretagne.shelf.state(bretagne.key, bretagne.secret)
-    after = canonical_json(unit_content(state, CELL) | {"reason": "autre"})
-    edit = DossierEdit({CELL: (state[CELL], after)}, 1, "form", "relu")
-    shelf.write(bretagne.key, link, edit)
-    reader = bretagne.shelf.new_link(bretagne.key, bretagne.secret, Role.OBSERVER)
-    holds(**bretagne.cookie(reader))
-    app = history(bretagne)
-    assert "co-animation, « &lt;b&gt;énergie&lt;/b&gt; »" in html(app).replace("\u00a0", " ")
-    assert levels
-
-
 def test_a_change_is_undone_with_its_reason_and_once(bretagne, levels):
     score(bretagne, levels[0])
     app = history(bretagne)
