@@ -61,7 +61,7 @@ def test_only_the_dossiers_of_this_browser_are_listed(shelf):
     assert "Priorisation des leviers : Bretagne · COP de Bretagne" in text
     assert "6 leviers, 3 critères · 18 notes : 13 manquantes, 6 points à confirmer" in text
     assert "région : Bretagne" in text
-    assert "votre lien : animer" in text
+    assert "votre lien : corriger" in text
     assert "aucune séance encore" in text
     assert "autre groupe" not in text
 
