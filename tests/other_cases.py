@@ -5,10 +5,6 @@ from pathlib import Path
 
 from criteria.load import case_from_files
 from criteria.model import Sense
-from prioritisation.cases.changes import applied
-from prioritisation.cases.editing.curves import TypedCurve, curve_change
-from prioritisation.cases.folder import files_of
-from prioritisation.cases.units import units_of
 from prioritisation.meeting.rules import Act, Form
 from tests.sitting import Sitting
 from tests.synthetic import mixed, write_case
@@ -68,9 +64,18 @@ def foreign_words(words, *, read=True):
 def bent_sites():
     """The sites, on a surface whose points do not follow a straight line."""
     files = {path.name: path.read_text("utf-8") for path in SITES.iterdir()}
-    curve = TypedCurve("0", "300", "500", "900", "1500")
-    units = units_of(files)
-    return case_from_files(files_of(applied(units, curve_change(units, "surface", curve))))
+    points = ((0, 0), (300, 0.25), (500, 0.5), (900, 0.75), (1500, 1))
+    bent = ", ".join(f"{{ at = {at}, value = {value} }}" for at, value in points)
+    surface = """kind = "linear"
+status = "confirmé"
+unit = "m²"
+units = "m²"
+anchors = { worst = 0, best = 1500 }"""
+    assert surface in files["criteria.toml"]
+    scale = surface.replace("linear", "piecewise").replace("confirmé", "à confirmer")
+    scale = scale.replace("anchors = { worst = 0, best = 1500 }", f"points = [{bent}]")
+    files["criteria.toml"] = files["criteria.toml"].replace(surface, scale)
+    return case_from_files(files)
 
 
 def other_sitting(room, folder, form=Form.SHORT):

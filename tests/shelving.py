@@ -6,6 +6,7 @@ from prioritisation.cases.shelf import shelf_of
 from prioritisation.cases.units import CASE, canonical_json, unit_content
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.room.case_edits import case_files_of
+from prioritisation.meeting.rules import Role
 from tests.conftest import INTERVALS
 
 
@@ -33,8 +34,11 @@ class Shelved:
         self.shelf.write(self.key, self.secret, edit)
         return self
 
-    def link(self, role, **options):
-        return self.shelf.new_link(self.key, self.secret, role, **options)
+    def link(self, role):
+        """The secret of a link: its own of the facilitator, another made anew."""
+        if role is Role.FACILITATOR:
+            return self.secret
+        return self.shelf.new_link(self.key, self.secret, role)
 
     def cookie(self, secret=None):
         """What a browser keeps once it has opened a link: that of the facilitator, or another."""

@@ -11,7 +11,12 @@ from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
 from prioritisation.cases.undoing import DossierUndoing
 from prioritisation.cases.units import CaseUnits
 from prioritisation.cases.writing import DossierEdit, Draft, is_explained
-from prioritisation.meeting.store import NewProposal, StoredDossier, StoredProposal
+from prioritisation.meeting.store import (
+    NewProposal,
+    StoredDossier,
+    StoredDossierLink,
+    StoredProposal,
+)
 
 MOST_WAITING = 30
 """Proposals of one link, or of one meeting, that wait for an answer."""
@@ -47,10 +52,10 @@ class DossierProposals(DossierUndoing):
         _, state = self.store.dossiers.with_units(key)
         if not clashes(state, edit.change) and (units := needed(state, edit.change)):
             self._entry(Draft(units, edit.kind, reason, edit.base), state, link)
-        head = (edit.change, edit.base, edit.kind, link.role, link.id, None, reason)
+        head = (edit.change, edit.base, edit.kind, link.role, None, reason)
         with self.store.dossiers.change(key) as change:
             self._demand(key, secret, Deed.PROPOSE)
-            own = [p for p in self._waiting(key) if p.link_id == link.id]
+            own = [p for p in self._waiting(key) if _is_of(p, link)]
             same = [p.id for p in own if (p.changes, p.reason) == (edit.change, reason)]
             if same:
                 return same[0]
@@ -80,24 +85,24 @@ class DossierProposals(DossierUndoing):
                 self._entry(Draft(units, edit.kind, edit.reason, edit.base), state, link)
         with self.store.dossiers.change(key) as change:
             self._demand(key, secret, Deed.PROPOSE)
-            own = [p for p in self._waiting(key) if p.link_id == link.id]
+            own = [p for p in self._waiting(key) if _is_of(p, link)]
             known = [(p.changes, p.reason) for p in own]
             fresh = [one for one in edits if (one.change, one.reason) not in known]
             if fresh:
                 _check_room(own)
             taken = fresh[: MOST_WAITING - len(own)]
             for one in taken:
-                head = (one.change, one.base, one.kind, link.role, link.id, None, one.reason)
+                head = (one.change, one.base, one.kind, link.role, None, one.reason)
                 change.add_proposal(NewProposal(*head))
             return len(taken)
 
     def proposals(self, key: str, secret: str) -> tuple[StoredProposal, ...]:
-        """All proposals, for whoever corrects the dossier; one's own, for others who propose."""
+        """All proposals, for whoever corrects the dossier; those of the link, for others."""
         link = self._demand(key, secret, Deed.PROPOSE)
         every = self.store.dossiers.proposals(key)
         if self._may_write(key, secret):
             return every
-        return tuple(p for p in every if p.link_id == link.id)
+        return tuple(p for p in every if _is_of(p, link))
 
     def accepted(self, key: str, secret: str) -> dict[int, StoredProposal]:
         """Number of each change that was proposed first -> the proposal, for its history."""
@@ -157,10 +162,10 @@ class DossierProposals(DossierUndoing):
         self._written(key, secret, Deed.WRITE, draft)
 
     def withdraw(self, key: str, secret: str, number: int) -> None:
-        """Take back one's own proposal."""
+        """Take back a proposal of the same link."""
         link = self._demand(key, secret, Deed.PROPOSE)
         proposal = self._one(key, secret, number, Deed.PROPOSE)
-        if proposal.link_id != link.id:
+        if not _is_of(proposal, link):
             raise DossierRefused(DossierReason.ROLE)
 
         def draft(stored: StoredDossier, _state: CaseUnits) -> Draft:
@@ -216,6 +221,11 @@ class DossierProposals(DossierUndoing):
         if one is None:
             raise NoSuchProposal(str(number))
         return one
+
+
+def _is_of(proposal: StoredProposal, link: StoredDossierLink) -> bool:
+    """Whether a proposal was made by a link, and in no meeting."""
+    return proposal.meeting is None and proposal.role == link.role
 
 
 def _check_room(waiting: Iterable[StoredProposal]) -> None:

@@ -5,7 +5,6 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC
 from typing import Literal
 
 from criteria.case import Case
@@ -133,17 +132,12 @@ class DossierReading:
         return Role(link.role) if link else None
 
     def own_link(self, key: str, secret: str) -> StoredDossierLink | None:
-        """The link that a secret, or its pass, is: not one that is closed."""
+        """The link that a secret, or its pass, is: not one that was made anew since."""
         if not secret:
             return None
         hashed = identity.secret_hash(key, secret, self._signing.fresh())
         link = self.store.dossiers.link(hashed) if hashed else None
-        return link if link and link.key == key and self.is_open(link) else None
-
-    def is_open(self, link: StoredDossierLink) -> bool:
-        """Whether a link is neither revoked nor past its end."""
-        now = self.store.clock().astimezone(UTC).isoformat(timespec="seconds")
-        return link.revoked_at is None and (link.closes_at is None or link.closes_at > now)
+        return link if link and link.key == key else None
 
     def pass_of(self, key: str, secret: str) -> str:
         """What a browser keeps of a secret link."""
@@ -157,7 +151,7 @@ class DossierReading:
     def held_by(self, secrets: Mapping[str, str]) -> tuple[OpenDossier, ...]:
         """The dossiers of these links (key -> secret), the last changed first.
 
-        Those that are erased or cannot be read, and links that are closed, are left out.
+        Those that are erased or cannot be read, and links that were made anew, are left out.
         """
         opened = []
         for key, role in self._held_roles(secrets):
@@ -258,7 +252,7 @@ class DossierReading:
         return self.store.dossiers.change_of(key, seq)
 
     def links(self, key: str, secret: str) -> tuple[StoredDossierLink, ...]:
-        """The links of a dossier, without their secrets, those closed included."""
+        """The links of a dossier that were made, without their secrets."""
         self._demand(key, secret, Deed.GIVE_LINKS)
         return self.store.dossiers.links(key)
 

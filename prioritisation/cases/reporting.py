@@ -81,7 +81,7 @@ class _Read:
     made: dict[str, str]
 
     def proposal(self, change: UnitChange, role: str, reason: str) -> NewProposal:
-        return NewProposal(change, self.version.seq, _MEETING, role, None, self.code, reason)
+        return NewProposal(change, self.version.seq, _MEETING, role, self.code, reason)
 
 
 def report_of(room: Room, code: str, secret: str) -> MeetingReport:

@@ -1,8 +1,9 @@
 """Who may do what with a dossier: one table, asked where it is written.
 
-A link gives a role in one dossier, and nothing in any meeting. Whoever holds the set-up link, or
-sits at the machine that serves, may create a dossier and give its facilitator a link again: that
-is asked beside this table, since it is no role in a dossier. docs/rights.md is made of it.
+Each of its three links gives a role in one dossier, and nothing in any meeting. Whoever holds the
+set-up link, or sits at the machine that serves, may create a dossier and make the link that
+corrects anew: that is asked beside this table, since it is no role in a dossier. docs/rights.md is
+made of it.
 """
 
 from collections.abc import Mapping
@@ -34,25 +35,26 @@ class DossierReason(StrEnum):
     NO_LINK = "no_link"
     ROLE = "role"
     ARCHIVED = "archived"
-    ABOVE = "above"
 
 
-_EVERYBODY = frozenset({Role.FACILITATOR, Role.RECORDER, Role.EXPERT, Role.LEAD, Role.OBSERVER})
+LINK_ROLES = (Role.OBSERVER, Role.EXPERT, Role.FACILITATOR)
+"""What the three links give: to read, to propose, to correct; each more than the one before."""
+
+_EVERYBODY = frozenset(LINK_ROLES)
+_PROPOSING = _EVERYBODY - {Role.OBSERVER}
 _FACILITATOR = frozenset({Role.FACILITATOR})
-_PROPOSING = frozenset({Role.FACILITATOR, Role.RECORDER, Role.EXPERT, Role.LEAD})
-_OFFICE = frozenset({Role.FACILITATOR, Role.RECORDER})
 
 DOSSIER_ROLES: Mapping[Deed, frozenset[Role]] = {
     Deed.READ: _EVERYBODY,
     Deed.EXPORT: _EVERYBODY,
     Deed.SEE_HISTORY: _EVERYBODY,
     Deed.COPY: _EVERYBODY,
-    Deed.OPEN_MEETING: _OFFICE,
+    Deed.OPEN_MEETING: _FACILITATOR,
     Deed.PROPOSE: _PROPOSING,
-    Deed.WRITE: _OFFICE,
-    Deed.UNDO: _OFFICE,
-    Deed.RESTORE: _OFFICE,
-    Deed.GIVE_LINKS: _OFFICE,
+    Deed.WRITE: _FACILITATOR,
+    Deed.UNDO: _FACILITATOR,
+    Deed.RESTORE: _FACILITATOR,
+    Deed.GIVE_LINKS: _FACILITATOR,
     Deed.ARCHIVE: _FACILITATOR,
     Deed.ERASE: _FACILITATOR,
 }
@@ -61,23 +63,6 @@ IN_ARCHIVE = frozenset(
     {Deed.READ, Deed.EXPORT, Deed.SEE_HISTORY, Deed.COPY, Deed.ARCHIVE, Deed.ERASE}
 )
 """What may still be done with a dossier that is put away; it may be taken out again."""
-
-GIVES: Mapping[Role, tuple[Role, ...]] = {
-    Role.FACILITATOR: (
-        Role.FACILITATOR,
-        Role.RECORDER,
-        Role.EXPERT,
-        Role.LEAD,
-        Role.OBSERVER,
-    ),
-    Role.RECORDER: (Role.EXPERT, Role.LEAD, Role.OBSERVER),
-}
-"""The roles whose links each role gives and revokes: none above its own."""
-
-
-def may_give(giver: Role, role: Role | None) -> bool:
-    """Whether a role gives and revokes the links of another."""
-    return role in GIVES.get(giver, ())
 
 
 class DossierRefused(Exception):
@@ -100,7 +85,7 @@ def dossier_refusal(role: Role | None, deed: Deed, *, archived: bool) -> Dossier
     --------
     >>> dossier_refusal(Role.OBSERVER, Deed.WRITE, archived=False)
     <DossierReason.ROLE: 'role'>
-    >>> dossier_refusal(Role.RECORDER, Deed.WRITE, archived=False) is None
+    >>> dossier_refusal(Role.FACILITATOR, Deed.WRITE, archived=False) is None
     True
     """
     if role is None:

@@ -42,7 +42,7 @@ class Shelf(DossierVersions):
         check_size(case_from_files(files))
         units, secret = units_of(files), identity.new_secret()
         first = difference({}, units)
-        made = NewEntry(first, 0, "create", Role.FACILITATOR, None, "", units_sha256(units))
+        made = NewEntry(first, 0, "create", Role.FACILITATOR, "", units_sha256(units))
         while True:
             key = identity.new_key()
             # A key drawn twice is drawn again.
@@ -85,14 +85,6 @@ class Shelf(DossierVersions):
             self.store.dossiers.dossier(key)
         except UnknownDossier:
             forgets(key)
-
-    def say(self, words: str) -> None:
-        """Tell the other servers who corrects what: kept nowhere, and asked of no right."""
-        self.store.dossiers.say(words)
-
-    def hear(self, hearer: Callable[[str], None]) -> None:
-        """Have something called with what the other servers say so; it must not wait."""
-        self.store.dossiers.hear(hearer)
 
 
 def current_shelf() -> Shelf:

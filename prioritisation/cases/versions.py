@@ -88,19 +88,10 @@ class DossierVersions(DossierProposals):
         version = DossierVersion(key, seq, entry.sha256)
         return OpenVersion(case, version, entry.at, stored.seq, archived)
 
-    def past(
-        self, key: str, secret: str, units: Collection[str], kind: str = ""
-    ) -> tuple[PastChange, ...]:
-        """The changes of some units, the last first; no other is read.
-
-        Parameters
-        ----------
-        kind
-            Of units that are wanted too, there or not any more; empty for none.
-        """
+    def past(self, key: str, secret: str, units: Collection[str]) -> tuple[PastChange, ...]:
+        """The changes of some units, the last first; no other is read."""
         self._demand(key, secret, Deed.SEE_HISTORY)
-        wanted = units or kind
-        changes = self.store.dossiers.changes(key, units=units, kind=kind) if wanted else {}
+        changes = self.store.dossiers.changes(key, units=units) if units else {}
         entries = self.store.dossiers.entries(key, changes) if changes else ()
         undone = {entry.undoes: entry.seq for entry in entries if entry.undoes}
         return tuple(

@@ -198,7 +198,7 @@ class DossierWriting(DossierLinks):
             with self.store.dossiers.change(key) as change:
                 now = change.dossier
                 if (now.seq, now.archived_at) == (stored.seq, stored.archived_at):
-                    # Links are closed under the same lock: one closed meanwhile writes nothing.
+                    # Links are made anew under the same lock: an old one writes nothing.
                     self._demand(key, secret, deed)
                     return _done(change, entry, drafted.answered, link)
 
@@ -209,7 +209,7 @@ class DossierWriting(DossierLinks):
         after = applied(state, dated)
         check_size(case_from_files(files_of(after)))
         units = {unit: pair for unit, pair in dated.items() if pair[0] != pair[1]}
-        head = (units, draft.base, draft.kind, link.role, link.id, draft.reason)
+        head = (units, draft.base, draft.kind, link.role, draft.reason)
         return NewEntry(*head, units_sha256(after), draft.undoes)
 
     def _written_day(self, state: CaseUnits) -> str:

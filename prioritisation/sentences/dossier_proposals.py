@@ -1,15 +1,11 @@
 """Proposals to a dossier in words: how many wait, whose each is, what became of it."""
 
-from collections.abc import Mapping
-
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import StoredEntry, StoredProposal
 from prioritisation.sentences.dossiers import author_name
 from prioritisation.sentences.headline import Headline
 from prioritisation.wording import t, tn
 from prioritisation.wording.moments import moment_text
-
-_Links = Mapping[int, str]
 
 
 def waiting_words(n: int) -> str:
@@ -40,32 +36,23 @@ def proposals_headline(waiting: int, late: int, *, answers: bool) -> Headline:
     return Headline(t("What became of what you propose?"), loud, rest)
 
 
-def proposer_name(role: str, link: str, meeting: str | None) -> str:
-    """Whoever proposed: the meeting, else the role of the link and its name.
-
-    Parameters
-    ----------
-    link
-        Name of the link; empty for none.
-    """
-    if meeting:
-        return t("meeting {code}", code=meeting)
-    who = author_name(Role(role))
-    return t("{role}, « {name} »", role=who, name=link) if link else who
+def proposer_name(role: str, meeting: str | None) -> str:
+    """Whoever proposed: the meeting, else the role of the link."""
+    return t("meeting {code}", code=meeting) if meeting else author_name(Role(role))
 
 
-def entry_author(entry: StoredEntry, links: _Links, first: StoredProposal | None) -> str:
-    """Whoever wrote a change: role and name of the link; of what was proposed, of whoever did too.
+def entry_author(entry: StoredEntry, first: StoredProposal | None) -> str:
+    """Whoever wrote a change, by the role of the link; of what was proposed, of whoever did too.
 
     Parameters
     ----------
     first
         The proposal that it was, if any.
     """
-    author = proposer_name(entry.role, links.get(entry.link_id or 0, ""), None)
+    author = author_name(Role(entry.role))
     if first is None:
         return author
-    who = proposer_name(first.role, links.get(first.link_id or 0, ""), first.meeting)
+    who = proposer_name(first.role, first.meeting)
     return t("proposed: {who} · accepted: {by}", who=who, by=author)
 
 

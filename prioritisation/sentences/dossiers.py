@@ -15,14 +15,9 @@ from prioritisation.cases.errors import (
     NothingToUndo,
     TooManyProposals,
 )
-from prioritisation.cases.links import (
-    LONGEST_LABEL,
-    LONGEST_WHY,
-    MOST_LINKS,
-    MOST_LINKS_EVER,
-)
+from prioritisation.cases.links import LONGEST_LABEL, LONGEST_WHY
 from prioritisation.cases.reading import DoorOrigin
-from prioritisation.cases.rights import DossierReason, DossierRefused
+from prioritisation.cases.rights import DossierRefused
 from prioritisation.meeting.rules import Role
 from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.opened_dossier import dossier_refusal_sentence
@@ -52,38 +47,23 @@ def origin_text(origin: DoorOrigin) -> str:
 
 def dossier_role_name(role: Role) -> str:
     """What a link lets one do, as an infinitive."""
-    return {
-        Role.FACILITATOR: t("lead the case"),
-        Role.RECORDER: t("lead it with others"),
-        Role.EXPERT: t("read and propose corrections, as an expert"),
-        Role.LEAD: t("read and propose corrections, as a lead"),
-    }.get(role, t("read"))
+    return {Role.FACILITATOR: t("correct"), Role.EXPERT: t("propose")}.get(role, t("read"))
 
 
 def role_allows(role: Role) -> str:
-    """What the links of a role allow, and what they do not."""
+    """What the link of a role allows, and what it does not."""
     return {
         Role.FACILITATOR: t("everything: correct, share, put away, erase, open a meeting"),
-        Role.RECORDER: t("correct, open a meeting, give links to readers; not erase"),
-        Role.EXPERT: _proposing(role),
-        Role.LEAD: _proposing(role),
+        Role.EXPERT: t("read it too; what is proposed changes nothing until it is accepted"),
     }.get(role, t("read, take a copy, see what was changed; nothing is corrected"))
 
 
-def _proposing(role: Role) -> str:
-    return t(
-        "read it too; what is proposed is signed « {who} », and changes nothing until it is "
-        "accepted",
-        who=author_name(role),
-    )
-
-
 def author_name(role: Role) -> str:
-    """Whoever changed a dossier, by the role of the link."""
+    """Whoever changed a dossier, by the role of the link or of the meeting."""
     return {
         Role.FACILITATOR: t("whoever leads the case"),
         Role.RECORDER: t("whoever leads it with them"),
-        Role.EXPERT: t("an expert"),
+        Role.EXPERT: t("whoever proposes"),
         Role.LEAD: t("a lead"),
     }.get(role, t("a reader"))
 
@@ -196,8 +176,6 @@ def _levers_text(levers: list[str], total: int) -> str:
 def dossier_why(error: DossierError | DossierRefused) -> str:
     """Why something could not be done with a dossier, and what to do."""
     if isinstance(error, DossierRefused):
-        if error.reason is DossierReason.ABOVE:
-            return t("This link gives only links that allow less than itself.")
         return dossier_refusal_sentence(error.reason)
     return _error_text(error)
 
@@ -242,10 +220,6 @@ def _proposal_fault(error: NoSuchProposal | TooManyProposals) -> str:
 
 def field_fault(error: InvalidDossierField) -> str:
     """What is wrong with what was typed in a field."""
-    if error.field == "links":
-        return _links_fault(error.fault)
-    if error.field == "closes_at":
-        return t("This day is past: choose a day to come.")
     if error.fault == "too_long":
         most = LONGEST_WHY if error.field in {"reason", "word"} else LONGEST_LABEL
         return t("This is too long: {n} signs at most.", n=most)
@@ -255,17 +229,3 @@ def field_fault(error: InvalidDossierField) -> str:
         "reason": t("Write why first: a few words are enough."),
         "word": t("Write a word first: whoever proposed it will read it."),
     }.get(error.field, t("Write something here first."))
-
-
-def _links_fault(fault: str) -> str:
-    if fault == "too_many_ever":
-        return t(
-            "{n} links of this case were given already: no other can be. A copy of the case has "
-            "links of its own.",
-            n=MOST_LINKS_EVER,
-        )
-    return t(
-        "{n} links of this case are open already: withdraw one that is not used, then make this "
-        "one.",
-        n=MOST_LINKS,
-    )

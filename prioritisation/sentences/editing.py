@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -15,7 +14,6 @@ from prioritisation.cases.units import CRITERION, SCORE, unit_parts
 from prioritisation.sentences.dossiers import counted_case
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import (
-    all_of,
     plain_anchor,
     quantity,
     score_text,
@@ -133,46 +131,6 @@ def provenance_text(case: Case, score: Score) -> str:
     return " · ".join(filter(None, parts))
 
 
-def presence_lines(
-    case: Case, others: Sequence[tuple[str, str] | None], own: tuple[str, str] | None
-) -> list[str]:
-    """That others correct the case too, and what they have open; nothing when nobody does.
-
-    Parameters
-    ----------
-    others
-        Ids of the lever and of the criterion of the score that each has open, None for none.
-    own
-        The one that is open on the page where it is said.
-    """
-    if not others:
-        return []
-    several = tn(
-        "Somebody else is correcting this case now, or another tab of yours.",
-        "{n} others are correcting this case now.",
-        len(others),
-    )
-    cells = [_score_name(case, cell) for cell in dict.fromkeys(others) if cell and cell != own]
-    names = [name for name in cells if name]
-    where = tn(
-        "Score open there: {what}.",
-        "Scores open there: {what}.",
-        len(names),
-        what=" ; ".join(names),
-    )
-    same = t("The score you have open is open there too: whoever writes last will see both.")
-    return [several, *([where] if names else []), *([same] if own and own in others else [])]
-
-
-def _score_name(case: Case, cell: tuple[str, str]) -> str:
-    """What a score is called; empty for one that the case does not have any more."""
-    levers = {v.id: v.label for v in case.levers}
-    criteria = {c.id: c.plain_name() for c in case.criteria}
-    if cell[0] not in levers or cell[1] not in criteria:
-        return ""
-    return f"{levers[cell[0]]}, {criteria[cell[1]]}"
-
-
 def voted_words(meeting: str, version: int) -> str:
     """That a meeting voted on a version of a dossier that is being corrected."""
     return t(
@@ -202,24 +160,6 @@ def leaving_text(change: UnitChange) -> str:
         else "",
     ]
     return listed([part for part in parts if part])
-
-
-def unknown_from_now(case: Case, change: UnitChange) -> str:
-    """How many scores a change makes unknown, and whose; empty when it makes none."""
-    levers = {lever.id: lever.label for lever in case.levers}
-    gone = [
-        unit_parts(unit)[1]
-        for unit, (before, after) in change.items()
-        if unit_parts(unit)[0] == SCORE and _is_known(before) and not _is_known(after)
-    ]
-    if not gone:
-        return ""
-    return tn(
-        "{n} score becomes unknown: {levers}.",
-        "{n} scores become unknown: {levers}.",
-        len(gone),
-        levers=all_of([levers[one] for one in dict.fromkeys(gone)]),
-    )
 
 
 def _is_known(score: str | None) -> bool:

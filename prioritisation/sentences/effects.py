@@ -31,21 +31,6 @@ def effect_lines(before: Case, after: Case, combination: str) -> tuple[str, str]
     return now, t("With this: {who}.", who=_firsts_text(after, then))
 
 
-def firsts_of_versions(first: tuple[int, Case], second: tuple[int, Case]) -> str:
-    """Who comes first with equal weights in two versions of a case, each as it counts."""
-    (a, before), (b, after) = first, second
-    was, now = (_firsts(case, case.default_combination) for case in (before, after))
-    if was == now:
-        return t("With equal weights, in both: {who}.", who=_firsts_text(after, now))
-    return t(
-        "With equal weights, version {first}: {was}; version {second}: {now}.",
-        first=a,
-        was=_firsts_text(before, was),
-        second=b,
-        now=_firsts_text(after, now),
-    )
-
-
 def _firsts(case: Case, combination: str) -> _Firsts:
     counted = case.keeping(tuple(c.id for c in case.criteria if c.active))
     matrix = decision_matrix(counted.tables[combination], {})

@@ -84,7 +84,6 @@ def _writes() -> Mapping[Act, str]:
     return {
         Act.EDIT_SCORE: t("Score a lever"),
         Act.CHOOSE_FRAME: t("Choose the way of counting and the criteria"),
-        Act.TAKE_DOSSIER: t("Take up the last version of the case"),
         Act.REPORT_SCORES: t("Propose to the case what the meeting corrected and settled"),
         Act.CONFIRM_DIRECTION: t("Confirm what makes a lever come first"),
         Act.ANSWER_WARNING: t("Answer a warning"),
@@ -137,11 +136,6 @@ def refusal_sentence(refusal: Refusal, name: NameOf = str) -> str:
         return _wrong_phase(refusal.names)
     if refusal.reason is Reason.OVERTAKEN:
         return _overtaken(refusal.names)
-    if refusal.reason is Reason.BEGUN:
-        return t(
-            "Before the first vote only, and outside a rehearsal: people vote on one version of "
-            "a case. For another one, create another meeting."
-        )
     return _refusals(listed([name(w) for w in refusal.names]))[refusal.reason]
 
 

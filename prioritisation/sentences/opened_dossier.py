@@ -38,25 +38,18 @@ def read_version(seq: int, moment: str, last: int) -> str:
     )
 
 
-def changed_since(own: int, last: int, *, may_take: bool) -> str:
-    """That the dossier of a meeting has later versions than its own, and what becomes of it.
-
-    Parameters
-    ----------
-    may_take
-        Whether the meeting may still take the last one up.
-    """
-    n = last - own
-    words = tn(
-        "The case has changed since: {n} later version.",
-        "The case has changed since: {n} later versions.",
-        n,
+def changed_since(own: int, last: int) -> str:
+    """That the dossier of a meeting has later versions than its own; empty where it has none."""
+    if last <= own:
+        return ""
+    return tn(
+        "The case has changed since: {n} later version. This meeting stays on version {own}; "
+        "to take the last one, create another meeting.",
+        "The case has changed since: {n} later versions. This meeting stays on version {own}; "
+        "to take the last one, create another meeting.",
+        last - own,
+        own=own,
     )
-    if may_take:
-        rest = t("This meeting is on version {n}, until you take up the last one.", n=own)
-    else:
-        rest = t("This meeting stays on version {n}.", n=own)
-    return f"{words} {rest}"
 
 
 def created_on(title: str, seq: int) -> str:
@@ -77,7 +70,7 @@ def no_dossier_link() -> tuple[str, str]:
 def closed_dossier_link() -> tuple[str, str]:
     """The link that a browser had opens nothing any more."""
     return (
-        t("The link of this case that this browser has is withdrawn, or has come to its end."),
+        t("The link of this case that this browser has was made anew: it opens nothing any more."),
         t("Ask whoever leads the case for another one."),
     )
 
@@ -104,7 +97,7 @@ def deed_name(deed: Deed) -> str:
         Deed.WRITE: t("correct it"),
         Deed.UNDO: t("undo a change"),
         Deed.RESTORE: t("go back to an earlier version"),
-        Deed.GIVE_LINKS: t("give and withdraw links"),
+        Deed.GIVE_LINKS: t("make its links anew"),
         Deed.ARCHIVE: t("put it away, take it out again"),
         Deed.ERASE: t("erase it"),
     }[deed]
@@ -122,10 +115,10 @@ def dossier_refusal_sentence(reason: DossierReason) -> str:
     match reason:
         case DossierReason.NO_LINK:
             return t(
-                "This case opens with a link: this browser has none, or its link was withdrawn or "
-                "has come to its end. Ask whoever leads the case for one."
+                "This case opens with a link: this browser has none, or its link was made anew. "
+                "Ask whoever leads the case for one."
             )
         case DossierReason.ARCHIVED:
             return t("This case is archived: it can be read, and nothing is done with it.")
-        case DossierReason.ROLE | DossierReason.ABOVE:
+        case DossierReason.ROLE:
             return t("The link of this browser does not give the right to do this.")

@@ -14,7 +14,7 @@ from starlette.types import Message, Scope, Send
 
 from prioritisation.analysis.address import MEETING_KEY
 from prioritisation.cases.reading import DOSSIER_COOKIE
-from prioritisation.cases.rights import may_give
+from prioritisation.cases.rights import LINK_ROLES
 from prioritisation.cases.shelf import Shelf, shelf_of
 from prioritisation.drawing.view import dossier_address, meeting_address
 from prioritisation.meeting.room.identity import LINK, SETUP, cleaned_code
@@ -203,7 +203,7 @@ def _pass(shelf: Shelf, key: str, secret: str, cookies: Mapping[str, str]) -> st
         return None
     own_role = shelf.role(key, cookies.get(DOSSIER_COOKIE + key, ""))
     # Any page may lead here: nobody is made less by a link.
-    if own_role and own_role is not role and may_give(own_role, role):
+    if own_role and LINK_ROLES.index(own_role) > LINK_ROLES.index(role):
         return ""
     return shelf.pass_of(key, secret)
 

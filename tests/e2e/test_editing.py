@@ -167,21 +167,6 @@ def test_the_form_of_a_score_is_accessible_in_both_looks(normandie, correcting):
     assert too_small(page.locator(".scoretable td, .st-key-score_acts button")) == []
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_the_forms_of_action_sheets_are_accessible_and_no_wider_than_a_phone(
-    normandie, correcting, width
-):
-    page = correcting(normandie, "mieux_se_loger.existing_coverage", width=width, height=844)
-    first_taken(page, "Quelle fiche")
-    expect(page.get_by_role("button", name="Écrire ces leviers")).to_be_visible()
-    page.get_by_text("Son titre, qui la porte").click()
-    expect(page.get_by_role("button", name="Écrire cette fiche")).to_be_visible()
-    page.get_by_text("Ajouter une fiche action").click()
-    expect(page.get_by_role("button", name="Ajouter cette fiche")).to_be_visible()
-    assert looked_at(page) == {}
-    assert too_wide(page, (320, width)) == []
-
-
 def test_two_write_one_score_while_a_third_undoes_and_nothing_is_lost(normandie, correcting):
     one, two = correcting(normandie, CELL), correcting(normandie, CELL)
     for page in (one, two):
@@ -343,51 +328,6 @@ def test_the_forms_of_sources_are_accessible_and_no_wider_than_a_phone(
     expect(page.get_by_role("button", name="Écrire cette source")).to_be_visible()
     assert looked_at(page) == {}
     assert too_wide(page, (320, width)) == []
-
-
-def test_ways_of_counting_are_accessible_and_no_wider_than_a_phone(normandie, correcting):
-    page = correcting(normandie)
-    parts = page.locator("[class*=st-key-edited_part_]")
-    parts.get_by_text("Façons de compter", exact=True).click()
-    page.get_by_text("Fiches comptées", exact=True).first.click()
-    button = page.get_by_role("button", name="Écrire cette façon de compter")
-    expect(button).to_be_visible()
-    assert looked_at(page) == {}
-    assert too_wide(page, (320, 390)) == []
-
-
-def test_a_question_more_is_accessible_and_no_wider_than_a_phone(normandie, correcting):
-    page = correcting(normandie)
-    parts = page.locator("[class*=st-key-edited_part_]")
-    parts.get_by_text("Façons de compter", exact=True).click()
-    page.get_by_text("Périmètre GES", exact=True).first.click()
-    page.get_by_role("button", name="Ajouter une réponse…").click()
-    expect(page.get_by_role("button", name="Ajouter cette réponse")).to_be_visible()
-    page.get_by_role("button", name="Corriger ces mots…").click()
-    expect(page.get_by_label("Réponse 1")).to_be_visible()
-    assert looked_at(page) == {}
-    assert too_wide(page, (320, 390)) == []
-    assert too_small(page.locator(".st-key-edited_one .stButton button")) == []
-
-
-def test_a_scale_that_becomes_words_is_accessible_and_no_wider_than_a_phone(normandie, correcting):
-    page = correcting(normandie)
-    page.locator("[class*=st-key-edited_part_]").get_by_text("Critères", exact=True).click()
-    page.get_by_text("Peu d’avancement de la COP", exact=True).first.click()
-    page.get_by_role("button", name="Ce n’est pas une ligne droite…").click()
-    expect(page.locator(".scalepic")).to_be_visible()
-    page.get_by_role("button", name="Noter ce critère par des mots…").click()
-    form = page.locator("[class*=st-key-rescaling_]")
-    form.get_by_label("Ses mots, du pire au mieux").fill("loin, près")
-    form.get_by_label("Ses mots, du pire au mieux").press("Enter")
-    form.get_by_label("« près » à partir de quelle note, en % ?").fill("40")
-    form.get_by_label("« près » à partir de quelle note, en % ?").press("Enter")
-    form.get_by_text("Ce que devient chaque note").click()
-    expect(form.locator("table")).to_contain_text("« près »")
-    expect(form.get_by_role("button", name="Garder tel quel")).to_be_visible()
-    assert looked_at(page) == {}
-    assert too_wide(page, (320, 390)) == []
-    assert too_small(page.locator("[class*=st-key-rescaling_] .stButton button")) == []
 
 
 TOO_LONG = "x" * 10_000

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from prioritisation.cases.rights import DOSSIER_ROLES, GIVES, IN_ARCHIVE, Deed
+from prioritisation.cases.rights import DOSSIER_ROLES, IN_ARCHIVE, Deed
 from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.rules import LINKED, Act, Phase, Reason, Refusal, Role
 from prioritisation.meeting.rules.moves import REASONED, REOPENED
@@ -78,11 +78,11 @@ Besides, without any right in it:
 DOSSIERS = """\
 ## Dossiers
 
-Made from `prioritisation/cases/rights.py`. A role is of one dossier, by a link of it, and gives
-nothing in any meeting; a link may end on a day. The key in an address opens nothing: whoever holds
-no link may nothing at all, reading included. Whoever holds the set-up link, or sits at the machine
-where its starter said that it counts, creates dossiers, sees the names of all of them and makes a
-lost link of a facilitator again.
+Made from `prioritisation/cases/rights.py`. A role is of one dossier, by one of its three
+links (to read, to propose, to correct), and gives nothing in any meeting; made anew, a link makes
+the old one fail. The key in an address opens nothing: whoever holds no link may nothing at all,
+reading included. Whoever holds the set-up link, or sits at the machine where its starter said that
+it counts, creates dossiers, sees the names of all of them and makes the link that corrects anew.
 """
 
 
@@ -188,13 +188,8 @@ def _dossiers() -> str:
     for deed in Deed:
         marks = [DOT if role in DOSSIER_ROLES[deed] else "" for role in roles]
         rows.append([deed_name(deed), *marks, DOT if deed in IN_ARCHIVE else ""])
-    given = [
-        f"- {role_name(giver)} gives and withdraws links of: "
-        f"{listed([READER if r is Role.OBSERVER else role_name(r) for r in roles])}."
-        for giver, roles in GIVES.items()
-    ]
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return "\n".join([table, "", "« Archivé »: also once the dossier is put away.", *given]) + "\n"
+    return f"{table}\n\n« Archivé »: also once the dossier is put away.\n"
 
 
 if __name__ == "__main__":

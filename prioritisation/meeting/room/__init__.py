@@ -7,7 +7,6 @@ from prioritisation.meeting.room.identity import spelt
 from prioritisation.meeting.room.office import CreatedMeeting, MeetingCase, MeetingSummary
 from prioritisation.meeting.room.reading import NO_CHANGE, SinceLast
 from prioritisation.meeting.room.results import OwnResult, RoundResults
-from prioritisation.meeting.room.retaking import MovedUnits
 from prioritisation.meeting.room.room import Room, current_room
 from prioritisation.meeting.room.stage import DECIDING, DECISION_TEXT, Stage
 from prioritisation.meeting.room.visibility import (
@@ -37,7 +36,6 @@ __all__ = [
     "InvitationState",
     "MeetingCase",
     "MeetingSummary",
-    "MovedUnits",
     "OpenVotes",
     "OwnResult",
     "Rewritten",

@@ -11,7 +11,6 @@ from prioritisation.meeting.room.admission import Invitations, RoundClosing
 from prioritisation.meeting.room.office import Keys, Office
 from prioritisation.meeting.room.rationale import Rationales
 from prioritisation.meeting.room.reporting import Reporting
-from prioritisation.meeting.room.retaking import Retaking
 from prioritisation.meeting.room.stage import Stages
 from prioritisation.meeting.room.visibility import RankingAccess
 from prioritisation.meeting.room.voters import Voters
@@ -31,7 +30,6 @@ class Room(
     Scenarios,
     Rationales,
     Reporting,
-    Retaking,
     RankingAccess,
 ):
     """All meetings of a store; usable from any thread. Its parts may stand in any order."""

@@ -157,7 +157,7 @@ class Stages:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._kept: Cache[str, tuple[float, Stage]] = Cache(_MOST_STAGES_KEPT)
-        self._whole: Cache[tuple[str, str, int], Case] = Cache(_MOST_STAGES_KEPT)
+        self._whole: Cache[tuple[str, str], Case] = Cache(_MOST_STAGES_KEPT)
         self._framed: Cache[tuple[str, str, tuple[StoredEdit, ...], str], Case]
         self._framed = Cache(_MOST_STAGES_KEPT)
         self._erasing: dict[Callable[[str], None], None] = {}
@@ -241,9 +241,9 @@ class Stages:
         return edited_case(self._files(code), kept)
 
     def _files(self, code: str) -> Case:
-        """The case that the meeting took last: its files change with that only."""
+        """The case that the meeting was created on: its files never change."""
         stored = self._store.meeting(code)
-        key = (code, stored.created_at, setup_of(stored.extra).retaken)
+        key = (code, stored.created_at)
         case = self._whole.get(key, lambda: case_from_files(self._store.files(code)))
         self.keeps(code)
         return case

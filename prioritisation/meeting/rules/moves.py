@@ -192,7 +192,6 @@ _CHANGES: Mapping[Act, Callable[[Meeting, Details], Meeting]] = {
     Act.REHEARSE: _rehearse,
     Act.END_REHEARSAL: _end_rehearsal,
     Act.CHOOSE_FRAME: _reframe,
-    Act.TAKE_DOSSIER: _reframe,
     Act.EDIT_SCORE: _reframe,
     Act.CONFIRM_DIRECTION: _confirm,
     Act.ANSWER_WARNING: _answer,

@@ -32,7 +32,6 @@ class Reason(StrEnum):
     NO_WRITTEN_REASON = "no_written_reason"
     NOT_EARLIER = "not_earlier"
     OVERTAKEN = "overtaken"
-    BEGUN = "begun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,6 @@ PHASES: Mapping[Act, tuple[Phase, ...]] = {
     Act.REHEARSE: (Phase.LOBBY,),
     Act.EDIT_SCORE: (Phase.DRAFT, Phase.REVIEW),
     Act.CHOOSE_FRAME: _BEFORE_VOTE,
-    Act.TAKE_DOSSIER: _BEFORE_VOTE,
     Act.CONFIRM_DIRECTION: _BEFORE_VOTE,
     Act.ANSWER_WARNING: (*_BEFORE_VOTE, *_AFTER_VOTE),
     Act.FREEZE: (Phase.LOBBY, Phase.REVIEW),
@@ -218,13 +216,11 @@ _REHEARSED = Condition(Reason.NOT_REHEARSAL, lambda m: not m.rehearsal)
 # A rehearsal is erased: it never starts where a real round already stands.
 _UNBEGUN = Condition(Reason.REHEARSAL, lambda m: m.rehearsal or m.rounds)
 # What people vote on, or voted on, is never another case; nor is that of a rehearsal.
-_NOT_BEGUN = Condition(Reason.BEGUN, lambda m: m.rehearsal or m.rounds)
 _FREEZING = _names(Reason.PHASE, _lobby_of_a_full_form)
 
 CONDITIONS: Mapping[Act, tuple[Condition, ...]] = {
     Act.EDIT_SCORE: (_NOT_FROZEN,),
     Act.CHOOSE_FRAME: (_NOT_FROZEN,),
-    Act.TAKE_DOSSIER: (_NOT_BEGUN, _NOT_FROZEN),
     Act.CONFIRM_DIRECTION: (_NOT_FROZEN,),
     Act.FREEZE: (_ANCHORED, _DIRECTED, _FREEZING, _NOT_FROZEN),
     Act.EDIT_PAPER: (_REVEALED,),

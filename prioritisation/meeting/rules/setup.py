@@ -60,8 +60,6 @@ class Setup:
         Criterion id -> the order of its words that the group has taken, and the other one.
     viewed
         What was projected in this phase, the last one last, but for the waiting screen.
-    retaken
-        How many times the meeting took up a later version of its dossier.
     """
 
     combination: str
@@ -75,7 +73,6 @@ class Setup:
     weighting: Mode = Mode.SWING
     settled: tuple[str, ...] = ()
     viewed: tuple[str, ...] = ()
-    retaken: int = 0
     orders: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def projecting(self, view: str) -> "Setup":
@@ -106,7 +103,6 @@ def to_json(setup: Setup) -> str:
             **({"settled": setup.settled} if setup.settled else {}),
             **({"orders": dict(setup.orders)} if setup.orders else {}),
             **({"viewed": setup.viewed} if setup.viewed else {}),
-            **({"retaken": setup.retaken} if setup.retaken else {}),
         },
         sort_keys=True,
         ensure_ascii=False,
@@ -132,7 +128,6 @@ def setup_from(tree: Any) -> Setup:  # noqa: ANN401 (read from JSON)
         Mode(tree["weighting"]),
         tuple(tree.get("settled", ())),
         tuple(tree.get("viewed", ())),
-        tree.get("retaken", 0),
         {c: (taken, left) for c, (taken, left) in tree.get("orders", {}).items()},
     )
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.store import erasing, reading, records, schema, texts, voters
-from prioritisation.meeting.store.case_files import replace_case, write_case
+from prioritisation.meeting.store.case_files import write_case
 from prioritisation.meeting.store.casting import Casting, cast_all
 from prioritisation.meeting.store.errors import Conflict
 from prioritisation.meeting.store.schema import STAND_INS
@@ -55,20 +55,6 @@ class Transaction:
     def add_edit(self, content: str, role: str) -> int:
         """Keep a proposed score (JSON) and return its id."""
         return self._insert(schema.score_edit_table, content=content, role=role, at=self._at)
-
-    def keep_edits(self, ids: Sequence[int]) -> None:
-        """Erase all proposed scores of the meeting but these."""
-        table = schema.score_edit_table
-        ours = table.c.meeting_id == self.meeting.id, table.c.id.not_in(ids)
-        self._connection.execute(delete(table).where(*ours))
-        self._note()
-
-    def take_case(
-        self, case_id: str, files: Mapping[str, str], dossier: tuple[str, int, str]
-    ) -> None:
-        """Put other files in the place of those of its case."""
-        replace_case(self._connection, self.meeting.id, case_id, files, dossier)
-        self._note()
 
     def answer(self, warning: str, text: str) -> None:
         """Keep what the group answered to a warning."""

@@ -17,7 +17,7 @@ def add_proposal(connection: Connection, dossier: int, new: NewProposal, at: str
     """Keep a proposal and return its number."""
     contents = (content for pair in new.changes.values() for content in pair)
     records.check_storable(new.reason, new.meeting, *new.changes, *contents)
-    names = ("base", "kind", "role", "link_id", "meeting", "reason")
+    names = ("base", "kind", "role", "meeting", "reason")
     row = {name: getattr(new, name) for name in names}
     changes = json.dumps(new.changes, ensure_ascii=False)
     row |= {"dossier_id": dossier, "changes": changes, "at": at}

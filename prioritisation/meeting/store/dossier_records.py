@@ -39,8 +39,6 @@ class NewEntry:
     ----------
     base
         Version that its author read.
-    link_id
-        Of the link it was made by, if any.
     undoes
         Number of the change it undoes, if any.
     sha256
@@ -51,7 +49,6 @@ class NewEntry:
     base: int
     kind: str
     role: str
-    link_id: int | None
     reason: str
     sha256: str
     undoes: int | None = None
@@ -65,7 +62,6 @@ class StoredEntry:
     base: int
     kind: str
     role: str
-    link_id: int | None
     reason: str
     undoes: int | None
     sha256: str
@@ -74,15 +70,11 @@ class StoredEntry:
 
 @dataclass(frozen=True, slots=True)
 class StoredDossierLink:
-    """A link of a dossier, without its secret; ``closes_at`` is None for one without end."""
+    """The link of a role, without its secret."""
 
-    id: int
     key: str
     role: str
-    name: str
     created_at: str
-    closes_at: str | None
-    revoked_at: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +102,6 @@ class NewProposal:
     ----------
     base
         Version that its author read.
-    link_id
-        Of the link it was made by; None from a meeting.
     meeting
         Code of the meeting where it was corrected, if in any.
     """
@@ -120,7 +110,6 @@ class NewProposal:
     base: int
     kind: str
     role: str
-    link_id: int | None
     meeting: str | None
     reason: str
 
@@ -144,7 +133,6 @@ class StoredProposal:
     changes: Changes
     kind: str
     role: str
-    link_id: int | None
     meeting: str | None
     reason: str
     at: str

@@ -44,7 +44,6 @@ dossier_entry_table = Table(
     Column("base", Integer, nullable=False),
     _text("kind"),
     _text("role"),
-    Column("link_id", Integer),
     _text("reason"),
     Column("undoes", Integer),
     _text("sha256"),
@@ -62,15 +61,10 @@ dossier_change_table = Table(
 dossier_link_table = Table(
     "dossier_link",
     metadata,
-    Column("id", Integer, primary_key=True),
-    _dossier_id(),
-    _text("role"),
-    _text("name"),
+    _dossier_id(primary_key=True),
+    Column("role", Text, primary_key=True),
     Column("secret_hash", Text, nullable=False, unique=True),
     _text("created_at"),
-    _text("closes_at", nullable=True),
-    _text("revoked_at", nullable=True),
-    Index("link_of_dossier", "dossier_id"),
 )
 dossier_proposal_table = Table(
     "dossier_proposal",
@@ -79,7 +73,6 @@ dossier_proposal_table = Table(
     _dossier_id(),
     Column("base", Integer, nullable=False),
     *(_text(name) for name in ("changes", "kind", "role")),
-    Column("link_id", Integer),
     _text("meeting", nullable=True),
     *(_text(name) for name in ("reason", "at")),
     *(_text(name, nullable=True) for name in ("answer", "word", "answered_by", "answered_at")),

@@ -51,23 +51,13 @@ class DossierWrite:
             self._connection, self.dossier.id, answered, self._at
         )
 
-    def add_link(self, role: str, name: str, secret_hash: str, closes_at: str | None) -> int:
-        """Keep a link and return its number."""
-        records.check_storable(name)
-        row = {"dossier_id": self.dossier.id, "role": role, "name": name}
-        row |= {"secret_hash": secret_hash, "created_at": self._at, "closes_at": closes_at}
-        done = self._connection.execute(insert(tables.dossier_link_table).values(row))
-        return int((done.inserted_primary_key or (0,))[0])
-
-    def revoke_link(self, link: int) -> None:
-        """Close a link of this dossier."""
+    def set_link(self, role: str, secret_hash: str) -> None:
+        """Keep the link of a role, in place of the one that there was."""
         table = tables.dossier_link_table
-        open_one = table.c.id == link, table.c.dossier_id == self.dossier.id
-        self._connection.execute(
-            update(table)
-            .where(*open_one, table.c.revoked_at.is_(None))
-            .values(revoked_at=self._at)
-        )
+        ours = table.c.dossier_id == self.dossier.id, table.c.role == role
+        row = {"dossier_id": self.dossier.id, "role": role, "secret_hash": secret_hash}
+        self._connection.execute(delete(table).where(*ours))
+        self._connection.execute(insert(table).values({**row, "created_at": self._at}))
 
 
 def units_of_dossier(connection: Connection, ident: int) -> dict[str, str]:
@@ -85,7 +75,7 @@ def check_entry(entry: NewEntry) -> None:
 
 def append_entry(connection: Connection, ident: int, seq: int, entry: NewEntry, at: str) -> None:
     """Write a change and what it says of each unit, before and after."""
-    rest = ("base", "kind", "role", "link_id", "reason", "undoes", "sha256")
+    rest = ("base", "kind", "role", "reason", "undoes", "sha256")
     line = {"dossier_id": ident, "seq": seq, "at": at, **{n: getattr(entry, n) for n in rest}}
     connection.execute(insert(tables.dossier_entry_table).values(line))
     rows = [

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Column, Connection, delete, exists, false, insert, select
+from sqlalchemy import Column, Connection, delete, exists, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.rules.versions import DossierVersion
@@ -30,7 +30,6 @@ from prioritisation.meeting.store.dossier_write import (
 )
 from prioritisation.meeting.store.engine import Database
 from prioritisation.meeting.store.errors import Conflict, UnknownDossier
-from prioritisation.meeting.store.notices import Hearer, Notices
 
 
 def _columns(kind: type, table: Any) -> list[Column[Any]]:  # noqa: ANN401 (columns by name)
@@ -57,23 +56,10 @@ class DossierStore:
         database: Database,
         moment: Callable[[], str],
         scrubber: scrubbing.Scrubber,
-        notices: Notices,
     ) -> None:
         self._database = database
         self._moment = moment
         self._scrubber = scrubber
-        self._notices = notices
-
-    def say(self, words: str) -> None:
-        """Tell the other servers on this base what is kept nowhere; on SQLite there are none."""
-        if self._notices.is_heard:
-            with self._database.write() as connection:
-                self._notices.say(connection, words)
-
-    def hear(self, hearer: Hearer) -> None:
-        """Tell ``hearer`` from now on what others say, in a thread of the store: no waiting."""
-        self._notices.hearer = hearer
-        self._notices.hear()
 
     def create(self, key: str, origin: str, entry: NewEntry, secret_hash: str) -> None:
         """Create a dossier with its first version and the link of its role.
@@ -96,7 +82,7 @@ class DossierStore:
             ident = int((done.inserted_primary_key or (0,))[0])
             append_entry(connection, ident, 1, entry, at)
             dossier = _dossier(connection, key)
-            DossierWrite(connection, dossier, at).add_link(entry.role, "", secret_hash, None)
+            DossierWrite(connection, dossier, at).set_link(entry.role, secret_hash)
 
     @contextmanager
     def change(self, key: str) -> Iterator[DossierWrite]:
@@ -182,12 +168,10 @@ class DossierStore:
         *,
         until: int | None = None,
         units: Collection[str] = (),
-        kind: str = "",
     ) -> dict[int, dict[str, Any]]:
         """Number of each change -> what it did to which units, in order.
 
-        Until a version; of some units alone, and of all that ever were of a kind, where any are
-        named.
+        Until a version; of some units alone, where any are named.
         """
         table = tables.dossier_change_table.c
         with self._database.read() as connection:
@@ -196,28 +180,27 @@ class DossierStore:
             )
             if until is not None:
                 query = query.where(table.seq <= until)
-            if units or kind:
-                every = table.unit.startswith(f"{kind}/", autoescape=True) if kind else false()
-                query = query.where(table.unit.in_(units) | every)
+            if units:
+                query = query.where(table.unit.in_(units))
             by_seq: dict[int, dict[str, Any]] = {}
             for seq, unit, before, after in connection.execute(query.order_by(table.seq)):
                 by_seq.setdefault(seq, {})[unit] = (before, after)
             return by_seq
 
     def link(self, secret_hash: str) -> StoredDossierLink | None:
-        """The link of a secret, closed or not."""
+        """The link of a secret; None for one that was made anew since."""
         return next(
             iter(self._links(tables.dossier_link_table.c.secret_hash == secret_hash)), None
         )
 
     def links(self, key: str) -> tuple[StoredDossierLink, ...]:
-        """The links of a dossier, the oldest first, those closed included."""
+        """The links of a dossier that were made."""
         return self._links(tables.dossier_table.c.key == key)
 
     def _links(self, which: Any) -> tuple[StoredDossierLink, ...]:  # noqa: ANN401 (a clause)
         table = tables.dossier_link_table
         joined = table.join(tables.dossier_table, tables.dossier_table.c.id == table.c.dossier_id)
-        query = select(*_LINK).select_from(joined).where(which).order_by(table.c.id)
+        query = select(*_LINK).select_from(joined).where(which).order_by(table.c.role)
         with self._database.read() as connection:
             return tuple(StoredDossierLink(*row) for row in connection.execute(query))
 

@@ -1,7 +1,5 @@
 """Who is told of each new version of a meeting, on this server and on the others.
 
-Servers tell each other words that are kept nowhere by the same way.
-
 SQLite has nothing of the kind; there, and when a notice is lost, ``versions`` says the same later.
 """
 
@@ -17,9 +15,6 @@ from sqlalchemy import Connection, func, select
 Listener = Callable[[str, int], None]
 """Called with the code and the version of a meeting, ``ERASED_VERSION`` once it is purged; it must
 not wait."""
-
-Hearer = Callable[[str], None]
-"""Called with words that another server said; it must not wait."""
 
 ERASED_VERSION = 0
 """The version of a meeting that is no more: the others begin at 1."""
@@ -59,8 +54,6 @@ class Listeners:
 
 
 CHANNEL = "prioritisation"
-_WORDS = "+"
-"""Stands where a version would, before words that are kept nowhere."""
 
 _WAIT_S = 0.5
 """How long the thread waits for a notice before it looks whether the store is being closed."""
@@ -98,16 +91,10 @@ class Notices:
         What it raises, and what the connection raises, is the driver's.
     tell
         Told each new version that another store has written.
-
-    Attributes
-    ----------
-    hearer
-        Told the words that another store says; None when nobody hears them.
     """
 
     def __init__(self, connect: Callable[[], Wire] | None, tell: Listener) -> None:
         self._connect, self._tell = connect, tell
-        self.hearer: Hearer | None = None
         self._name = secrets.token_hex(4)
         self._lock, self._over = Lock(), Event()
         self._thread: Thread | None = None
@@ -118,15 +105,6 @@ class Notices:
             return
         for code, version in versions.items():
             self._send(connection, f"{version} {code}")
-
-    @property
-    def is_heard(self) -> bool:
-        """Whether there is a way to other stores."""
-        return self._connect is not None
-
-    def say(self, connection: Connection, words: str) -> None:
-        """Say words to the other stores, as ``send`` does."""
-        self._send(connection, f"{_WORDS} {words}")
 
     def _send(self, connection: Connection, words: str) -> None:
         connection.execute(select(func.pg_notify(CHANNEL, f"{self._name} {words}")))
@@ -173,5 +151,3 @@ class Notices:
             return
         if version.isdecimal():
             self._tell(code, int(version))
-        elif version == _WORDS and self.hearer is not None:
-            self.hearer(code)

@@ -79,7 +79,7 @@ class Store(Reader):
         self._scrubber = Scrubber(database)
         self._listeners = Listeners()
         self._notices = Notices(database.listening, self._listeners.tell)
-        self.dossiers = DossierStore(database, self._at, self._scrubber, self._notices)
+        self.dossiers = DossierStore(database, self._at, self._scrubber)
         self._together: GroupCommit[casting.Piece, records.StoredBallot | bool] = GroupCommit(
             self._commit
         )

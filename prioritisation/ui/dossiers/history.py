@@ -18,7 +18,6 @@ from prioritisation.sentences.dossiers import origin_text
 from prioritisation.ui.dossiers.acting import is_written
 from prioritisation.ui.dossiers.managing import zip_link
 from prioritisation.ui.dossiers.place import Holder
-from prioritisation.ui.dossiers.versions import draw_between, version_beside
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.changed import changes_html
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text
@@ -31,7 +30,7 @@ from prioritisation.wording.moments import moment_text
 _AT_ONCE = 20
 """Changes that are shown before one asks for more."""
 _MORE, _OPEN = "history_more", "history_open"
-_UNDO, _COMPARE = "undo", "compare"
+_UNDO, _RESTORE = "undo", "restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class OpenedChange:
     Attributes
     ----------
     act
-        To undo it, or to compare its version with another.
+        To undo it, or to go back to its version.
     base
         The last version when it was opened.
     """
@@ -56,7 +55,6 @@ class OpenedChange:
 class _History:
     holder: Holder
     entries: tuple[StoredEntry, ...]
-    links: dict[int, str]
     undone: dict[int, int]
     proposed: dict[int, StoredProposal]
     now: CaseUnits
@@ -68,7 +66,7 @@ class _History:
 
     def author(self, entry: StoredEntry) -> str:
         """Whoever wrote a change."""
-        return entry_author(entry, self.links, self.proposed.get(entry.seq))
+        return entry_author(entry, self.proposed.get(entry.seq))
 
 
 def draw_history_page(holder: Holder) -> None:
@@ -103,8 +101,7 @@ def _read(holder: Holder) -> _History:
     entries = holder.shelf.history(holder.key, holder.secret)
     undone = {entry.undoes: entry.seq for entry in entries if entry.undoes}
     shelf, door = holder.shelf, (holder.key, holder.secret)
-    names, proposed = shelf.link_names(*door), shelf.accepted(*door)
-    return _History(holder, entries, names, undone, proposed, shelf.state(*door))
+    return _History(holder, entries, undone, shelf.accepted(*door), shelf.state(*door))
 
 
 def _entry(history: _History, entry: StoredEntry, day: CaseUnits) -> CaseUnits:
@@ -130,7 +127,7 @@ def _entry(history: _History, entry: StoredEntry, day: CaseUnits) -> CaseUnits:
             holder.key,
             entry.seq,
         ):
-            _undo(history, opened) if opened.act == _UNDO else _compare(history, opened)
+            _undo(history, opened) if opened.act == _UNDO else _restore(holder, opened)
     return applied(day, inverse(change))
 
 
@@ -157,8 +154,8 @@ def _acts(history: _History, entry: StoredEntry, *, undoable: bool) -> None:
         undoable = undoable and entry.seq not in history.undone
         if undoable and holder.dossier.may(Deed.UNDO):
             _opening(holder, t("Undo this change"), _UNDO, entry.seq)
-        if not last:
-            _opening(holder, t("Compare…"), _COMPARE, entry.seq)
+        if not last and holder.dossier.may(Deed.RESTORE):
+            _opening(holder, t("Go back to this version…"), _RESTORE, entry.seq)
         query = {DOSSIER_KEY: holder.key, VERSION_KEY: str(entry.seq)}
         st.page_link(page_file(FIRST), label=t("See this version"), query_params=query)
         if holder.dossier.may(Deed.EXPORT):
@@ -200,17 +197,6 @@ def _undo(history: _History, opened: OpenedChange) -> None:
         st.rerun()
 
 
-def _compare(history: _History, opened: OpenedChange) -> None:
-    """What a version and another say otherwise; from the present one, the way back to it."""
-    holder = history.holder
-    beside = version_beside(holder, opened.seq, history.entries)
-    differs = draw_between(holder, opened.seq, beside)
-    if differs and beside == holder.dossier.seq and holder.dossier.may(Deed.RESTORE):
-        _restore(holder, opened)
-    else:
-        st.button(t("Close"), type="tertiary", key=f"compare_close_{opened.seq}", on_click=_close)
-
-
 def _restore(holder: Holder, opened: OpenedChange) -> None:
     """Why one goes back to a version, and the button that does it."""
     label = t("Why go back to version {n}?", n=opened.seq)
@@ -227,7 +213,7 @@ def _restore(holder: Holder, opened: OpenedChange) -> None:
     ):
         widgets.drop_choices(_OPEN)
         st.rerun()
-    # What differs is then shown as it is now: a second press is about that.
+    # A second press is about what stands by then.
     again = OpenedChange(opened.key, opened.act, opened.seq, holder.dossier.seq)
     widgets.choice_writer(_OPEN)(again)
 

@@ -152,16 +152,20 @@ def how_to_create() -> str:
 
 
 def recover_dossier(key: str, title: str) -> None:
-    """Make a new link for who leads a dossier, for who may create them: asked again here."""
+    """Make the link that corrects anew, for who may create dossiers: asked again here."""
+    if may_create() and is_made_again(key, title, lambda: current_shelf().recover(key)):
+        st.rerun()
+
+
+def is_made_again(key: str, title: str, make: Callable[[], str]) -> bool:
+    """Make the link that corrects a dossier anew; the next run shows it, and the way in."""
     made = _made_here()
 
-    def recover() -> bool:
-        if may_create():
-            made.show(MadeLink(key, current_shelf().recover(key), title, is_new=False))
-        return made.link is not None
+    def show() -> bool:
+        made.show(MadeLink(key, make(), title, is_new=False))
+        return True
 
-    if attempt(recover):
-        st.rerun()
+    return bool(attempt(show))
 
 
 def draw_made() -> bool:

@@ -37,7 +37,6 @@ from prioritisation.ui.dossiers.proposing import draw_proposals_page
 from prioritisation.ui.dossiers.region import region_door
 from prioritisation.ui.dossiers.sharing import draw_sharing_page
 from prioritisation.ui.editing.page import edit_page, leave_editing
-from prioritisation.ui.editing.presence import draw_presence
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.folds import folded_numbers
 from prioritisation.ui.shared.page import address_notice, draw_html
@@ -53,8 +52,6 @@ _DOORS = {
 
 
 def _draw_editing(holder: Holder) -> None:
-    if holder.dossier.may(Deed.PROPOSE):
-        draw_presence(holder.key, holder.dossier.case)
     edit_page(holder.key)
     if holder.dossier.may(Deed.PROPOSE):
         writes, arguments = holder.dossier.may(Deed.WRITE), (holder.key, IMPORTING)

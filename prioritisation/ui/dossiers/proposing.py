@@ -36,7 +36,6 @@ class _Inbox:
     holder: Holder
     every: tuple[StoredProposal, ...]
     units: dict[str, str]
-    links: dict[int, str]
 
     @property
     def answers(self) -> bool:
@@ -72,7 +71,7 @@ def draw_proposals_page(holder: Holder) -> None:
 
 def _read(holder: Holder) -> _Inbox:
     shelf, door = holder.shelf, (holder.key, holder.secret)
-    return _Inbox(holder, shelf.proposals(*door), shelf.state(*door), shelf.link_names(*door))
+    return _Inbox(holder, shelf.proposals(*door), shelf.state(*door))
 
 
 def _waiting(inbox: _Inbox, proposal: StoredProposal, refusal: Sequence[str]) -> None:
@@ -110,8 +109,7 @@ def _change_html(inbox: _Inbox, proposal: StoredProposal) -> str:
 
 def _whose(inbox: _Inbox, proposal: StoredProposal) -> str:
     """Why, by whom, when."""
-    link = inbox.links.get(proposal.link_id or 0, "")
-    who = proposer_name(proposal.role, link, proposal.meeting)
+    who = proposer_name(proposal.role, proposal.meeting)
     when = moment_text(proposal.at, inbox.holder.dossier.case.timezone)
     why = tag("p", text(t("« {reason} »", reason=proposal.reason))) if proposal.reason else ""
     return why + tag("p", tag("bdi", text(who)) + text(f" · {when}"), "thin")

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from criteria.model import Criterion, Sense, Standing
-from criteria.scales import LinearScale, WordScale
+from criteria.scales import WordScale
 from prioritisation.cases.blank import direction_of_ends
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.criteria import (
@@ -31,12 +31,9 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.scale_picture import scale_picture
 from prioritisation.sentences.editing import in_unit, within_words
 from prioritisation.ui.editing.adding import draw_adding_criterion
-from prioritisation.ui.editing.curve import draw_curve
 from prioritisation.ui.editing.ground import OpenForm, Workbench, form_of
-from prioritisation.ui.editing.left_ends import say_left_ends
 from prioritisation.ui.editing.levels import draw_levels
 from prioritisation.ui.editing.pressing import is_pressed_as_seen
-from prioritisation.ui.editing.rescaling import draw_rescaling
 from prioritisation.ui.editing.spoken import draw_spoken
 from prioritisation.ui.editing.voted import draw_voted
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
@@ -76,16 +73,11 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
     _draw_direction(bench, criterion)
     if ends_unit(criterion.id) in bench.units:
         _draw_ends(bench, criterion)
-    in_words = _is_in_words(criterion)
-    if in_words:
-        say_left_ends(bench, criterion.id)
+    if _is_in_words(criterion):
         draw_levels(bench, criterion)
-        draw_html(scale_picture(bench.case, criterion, bench.combination))
-    else:
-        draw_curve(bench, criterion)
-    draw_rescaling(bench, criterion, in_words=in_words)
+    draw_html(scale_picture(bench.case, criterion, bench.combination))
     draw_spoken(bench, criterion)
-    if criterion.scale_status is Standing.TO_CONFIRM and _is_straight(criterion):
+    if criterion.scale_status is Standing.TO_CONFIRM and not _is_in_words(criterion):
         unit = unit_name(CRITERION, criterion.id, "scale")
         _draw_confirming(bench, unit, t("Confirm its scale"))
     _draw_counted(bench, criterion)
@@ -95,10 +87,6 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
 
 def _is_in_words(criterion: Criterion) -> bool:
     return isinstance(criterion.scale, WordScale)
-
-
-def _is_straight(criterion: Criterion) -> bool:
-    return isinstance(criterion.scale, LinearScale)
 
 
 def _form(bench: Workbench, unit: str, starts: dict[str, str]) -> TypedForm:
@@ -236,7 +224,6 @@ def _draw_ends(bench: Workbench, criterion: Criterion) -> None:
 def _draw_confirming(bench: Workbench, unit: str, title: str) -> None:
     """One tap, with its reason: the group has agreed to what stands there."""
     st.html(tag("h3", text(title)))
-    # A name of its own: the three questions of the same scale have a form too.
     form = OpenForm(bench.key, f"confirm {unit}", bench.units[unit], bench.dossier.seq)
     typed = TypedForm(bench, form, {"reason": ""})
     slots = {"reason": typed.line("reason", t("Why"), QUESTION_SIGNS), "": st.container()}

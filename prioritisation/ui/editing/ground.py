@@ -225,15 +225,6 @@ def open_forms() -> dict[tuple[str, str], OpenForm]:
     return forms
 
 
-def lost_forms(bench: Workbench) -> list[OpenForm]:
-    """The open forms of units that are not there any more."""
-    return [
-        form
-        for (key, unit), form in open_forms().items()
-        if key == bench.key and form.before is not None and unit not in bench.units
-    ]
-
-
 def is_typed_in(form: OpenForm, fields: tuple[str, ...]) -> bool:
     """Whether somebody has typed in one of the fields of a form."""
     return any(widgets.own_choice(f"{form.name}_{f}", None) is not None for f in fields)

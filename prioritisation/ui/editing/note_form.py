@@ -58,7 +58,6 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
         with st.container(key="score_acts", horizontal=True, gap="small"):
             st.button(t("Close"), key="close_score", on_click=close_cell, args=(bench.key,))
             draw_next(bench, cell)
-        draw_past(bench, cell)
         return
     draw_proposed(bench, unit)
     form = form_of(bench, unit, FIELDS)

@@ -24,7 +24,6 @@ from prioritisation.ui.editing.levers import draw_lever_forms
 from prioritisation.ui.editing.note_form import draw_note
 from prioritisation.ui.editing.pasting import draw_pasting
 from prioritisation.ui.editing.pressing import forget_late_press
-from prioritisation.ui.editing.readings import draw_reading_forms
 from prioritisation.ui.editing.sources import draw_source_forms
 from prioritisation.ui.editing.statements import draw_statement_forms
 from prioritisation.ui.editing.table import draw_table, open_cell, open_cell_of
@@ -100,7 +99,6 @@ def _draw_part(bench: Workbench) -> None:
         "criteria": (t("Criteria"), draw_criterion_forms),
         "statements": (t("Arguments"), draw_statement_forms),
         "sources": (t("Sources"), draw_source_forms),
-        "readings": (t("Ways of counting"), draw_reading_forms),
     }
     widgets.segmented_control(
         t("What is corrected?"),
@@ -111,6 +109,11 @@ def _draw_part(bench: Workbench) -> None:
         **widgets.own_keywords(part_choice(bench.key), SCORES),
     )
     parts.get(chosen_part(bench.key), parts[SCORES])[1](bench)
+    rare = t(
+        "The rest (ways of counting, official lines, action sheets, a scale that is another one) "
+        "is corrected in the exported file, then brought back here."
+    )
+    st.html(tag("p", text(rare), "thin"))
 
 
 def _draw_board(bench: Workbench) -> None:

@@ -1,19 +1,14 @@
 """What a score was: each change of it, and the way back to an earlier value, by a new one."""
 
-import json
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from criteria.case import Case
-from criteria.readings import reading_on
-from prioritisation.cases.changes import UnitChange, applied
-from prioritisation.cases.editing.notes import computed_from, note_unit
-from prioritisation.cases.editing.sheets import LEVERS, SHEET
-from prioritisation.cases.editing.sums import counted_rows, counts_in
-from prioritisation.cases.units import CRITERION, unit_name, unit_parts
+from prioritisation.cases.changes import applied
+from prioritisation.cases.units import CRITERION, unit_name
 from prioritisation.cases.versions import PastChange
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.dossier_changes import ChangedLine, changed_lines, changed_thing
@@ -40,14 +35,11 @@ class _Step:
     ----------
     after
         What the score became; None where none is written.
-    of_other_scale
-        Whether its scale has become another one since: numbers, or words.
     """
 
     past: PastChange
     lines: tuple[ChangedLine, ...]
     after: str | None
-    of_other_scale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,7 @@ class _Returning:
 def draw_past(bench: Workbench, cell: Cell) -> None:
     """The changes of a score, the last first, folded; nothing where it never changed."""
     unit = bench.unit_of_score(*cell)
-    steps = attempt(lambda: _typed(bench, cell, unit) if unit else _computed(bench, cell)) or []
+    steps = attempt(lambda: _typed(bench, cell, unit)) or []
     # Its first value is none of its changes.
     n = sum(step.past.entry.seq > 1 for step in steps)
     if not n:
@@ -84,13 +76,11 @@ def draw_past(bench: Workbench, cell: Cell) -> None:
 
 def _typed(bench: Workbench, cell: Cell, unit: str) -> list[_Step]:
     """The changes of a score that people write, each in the words that its scale had then."""
-    scale, whole = unit_name(CRITERION, cell[1], "scale"), note_unit(*cell)
+    scale = unit_name(CRITERION, cell[1], "scale")
     day: dict[str, str] = {}
     steps: list[_Step] = []
-    for past in reversed(bench.shelf.past(bench.key, bench.secret, {unit, whole, scale})):
-        change = _as_one(past.change, unit, whole)
-        if _is_rescaled(past.change.get(scale)):
-            steps = [replace(step, of_other_scale=True) for step in steps]
+    for past in reversed(bench.shelf.past(bench.key, bench.secret, {unit, scale})):
+        change = past.change
         day = applied(day, past.change)
         lines = changed_lines(bench.case, change, day, past.entry.reason, alone=unit)
         lines = tuple(replace(line, what=_beside(bench.case, unit, line.what)) for line in lines)
@@ -99,81 +89,22 @@ def _typed(bench: Workbench, cell: Cell, unit: str) -> list[_Step]:
     return steps[::-1]
 
 
-def _as_one(change: UnitChange, unit: str, whole: str) -> UnitChange:
-    """A change of a score that was one for all ways of counting before one was asked for."""
-    if unit == whole or whole not in change:
-        return change
-    (before, after), (_, own) = change[whole], change.get(unit, (None, None))
-    return {**change, unit: (before, own or after)}
-
-
-def _is_rescaled(pair: tuple[str | None, str | None] | None) -> bool:
-    """Whether a change makes words of numbers, or numbers of words: a curve is of numbers too."""
-    before, after = pair or (None, None)
-    if before is None or after is None:
-        return False
-    was, now = (json.loads(content)["kind"] == _WORDS for content in (before, after))
-    return was is not now
-
-
 def _beside(case: Case, unit: str, what: str) -> str:
     """What of a score changed, under its title; empty for the score itself."""
     return what.removeprefix(changed_thing(case, unit)).removeprefix(", ")
 
 
-def _computed(bench: Workbench, cell: Cell) -> list[_Step]:
-    """What came, moved or left, of what a score is computed from: since the dossier was made."""
-    lever, criterion = cell
-    counted: Collection[str] = ()
-    kind = SHEET
-    if computed_from(bench.units, criterion) == "sum":
-        reading = reading_on(bench.case.questions, criterion, bench.combination)
-        # Rows come with the dossier, or with an answer: they are moved, and do not leave.
-        counted, kind = counted_rows(bench.units, reading), ""
-    day: dict[str, str] = {}
-    steps = []
-    for past in reversed(bench.shelf.past(bench.key, bench.secret, counted, kind)):
-        day = {**applied(day, past.change), **_gone(past.change)}
-        moves = [
-            unit
-            for unit, pair in past.change.items()
-            if _is_counted(unit, pair, kind) and any(counts_in(one, lever) for one in pair)
-        ]
-        lines = [
-            line
-            for unit in moves
-            for line in changed_lines(bench.case, past.change, day, alone=unit)
-        ]
-        if lines and past.entry.seq > 1:
-            steps.append(_Step(past, tuple(lines), None))
-    return steps[::-1]
-
-
-def _gone(change: UnitChange) -> dict[str, str]:
-    """What a change takes out: it is told by its name."""
-    return {unit: before for unit, (before, after) in change.items() if before and after is None}
-
-
-def _is_counted(unit: str, pair: tuple[str | None, str | None], kind: str) -> bool:
-    """Whether a unit says what a sheet serves, or is a row that was there before."""
-    return unit_parts(unit)[2:] == (LEVERS,) if kind else pair[0] is not None
-
-
 def _draw_steps(bench: Workbench, unit: str, steps: Sequence[_Step]) -> None:
     shelf, door = bench.shelf, (bench.key, bench.secret)
-    known = attempt(lambda: (shelf.link_names(*door), shelf.accepted(*door)))
-    if known is None:
+    proposed = attempt(lambda: shelf.accepted(*door))
+    if proposed is None:
         return
-    names, proposed = known
     for step in steps:
         entry = step.past.entry
-        who = entry_author(entry, names, proposed.get(entry.seq))
+        who = entry_author(entry, proposed.get(entry.seq))
         with st.container(key=f"past_{entry.seq}", gap=None):
             st.html(_step_html(bench, step, who))
-            if step.of_other_scale:
-                words = t("Written on another scale: it is not written again as it is.")
-                st.html(tag("p", text(words), "thin"))
-            elif unit and step.after not in (None, bench.units.get(unit)):
+            if step.after not in (None, bench.units.get(unit)):
                 _draw_return(bench, unit, step)
 
 

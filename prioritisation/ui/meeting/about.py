@@ -16,11 +16,16 @@ from prioritisation.cases.shelf import current_shelf
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import MeetingCase, current_room
 from prioritisation.meeting.room.identity import cleaned_code
+from prioritisation.meeting.rules.versions import DossierVersion
 from prioritisation.meeting.store import UnknownDossier
-from prioritisation.sentences.opened_dossier import created_on, dossier_name, why_no_dossier
+from prioritisation.sentences.opened_dossier import (
+    changed_since,
+    created_on,
+    dossier_name,
+    why_no_dossier,
+)
 from prioritisation.settings import current_case
 from prioritisation.ui.meeting.reported import draw_report
-from prioritisation.ui.meeting.taking_up import draw_since
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit import visit as place
@@ -61,8 +66,8 @@ def draw_which_case() -> None:
         untitled = t("Left empty, the title of the meeting is the question of its case.")
         st.html(tag("p", text(untitled), "thin"))
     kept = t(
-        "The meeting keeps the case as it is now: what is corrected there afterwards reaches it "
-        "only if you take it up, before the first vote."
+        "The meeting keeps the case as it is now: what is corrected there afterwards does not "
+        "reach it."
     )
     st.html(tag("p", text(kept), "thin"))
 
@@ -174,5 +179,17 @@ def draw_dossier(visit: Visit) -> None:
     if version is None:
         return
     draw_html(tag("p", tag("strong", text(dossier_name(visit.stage.case.title, version.seq)))))
-    draw_since(visit, version)
+    draw_html(tag("p", text(_since(version)), "thin"))
     draw_report(visit)
+
+
+def _since(version: DossierVersion) -> str:
+    """That its dossier has changed since, to whoever may read it; empty for anybody else."""
+    secret = dossier_secret(version.key)
+    try:
+        last = current_shelf().open(version.key, secret).seq if secret else version.seq
+    except (DossierRefused, InvalidCase):
+        return ""
+    except UnknownDossier:
+        return t("The case has been erased since; this meeting keeps it as it was.")
+    return changed_since(version.seq, last)

@@ -153,14 +153,6 @@ def _score(visit: Visit, detail: str) -> str:
     return " ; ".join(filter(None, parts))
 
 
-def _taken(_visit: Visit, detail: str) -> str:
-    tree = json.loads(detail)
-    lost = len(tree["lost"])
-    words = t("version {n}", n=tree["version"])
-    left = tn("{n} score of the meeting is left", "{n} scores of the meeting are left", lost)
-    return t("{first}, {second}", first=words, second=left) if lost else words
-
-
 def _criteria(visit: Visit) -> Mapping[str, str]:
     return {c.id: c.label for c in visit.stage.criteria}
 
@@ -269,7 +261,6 @@ def _invited(_visit: Visit, detail: str) -> str:
 _WORDINGS: Mapping[str, _Words] = {
     _OPENING: _form,
     Act.EDIT_SCORE: _score,
-    Act.TAKE_DOSSIER: _taken,
     Act.CHOOSE_FRAME: _frame,
     Act.CONFIRM_DIRECTION: _direction,
     Act.FREEZE: lambda _visit, detail: t("print of the scores {sha}…", sha=detail[:SHORT_HASH]),

@@ -24,7 +24,6 @@ from prioritisation.ui.meeting import (
 from prioritisation.ui.meeting.conducting import PAGE_STATE, draw_control, page_state
 from prioritisation.ui.meeting.entrance import coming_back
 from prioritisation.ui.meeting.explaining import conducted, draw_numbers
-from prioritisation.ui.meeting.moved_since import draw_moved
 from prioritisation.ui.meeting.pictures import views_in_small
 from prioritisation.ui.meeting.questions import draw_questions
 from prioritisation.ui.meeting.readings import draw_open_choices
@@ -53,7 +52,6 @@ def facilitator_page(visit: Visit) -> None:
     closing.closing_dialog(visit)
     ending.ending_dialog(visit)
     draw_control(visit.code, results)
-    draw_moved(visit)
     if stage.meeting.phase is Phase.CLOSED:
         draw_report(visit)
     if results is None:

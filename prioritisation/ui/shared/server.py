@@ -94,11 +94,6 @@ def knows(session: str) -> bool:
     return sessions.get_session_info(session) is not None
 
 
-def is_connected(session: str) -> bool:
-    """Whether the browser of a session still hears from this server, by its name."""
-    return not Runtime.exists() or Runtime.instance().is_active_session(session)
-
-
 SOON_S = 0.005
 
 _Create = Callable[[Any, Any], None]

@@ -6,12 +6,11 @@ from criteria.load import case_from_files
 from prioritisation.cases.blank import BlankCriterion
 from prioritisation.cases.changes import applied, inverse
 from prioritisation.cases.completing import with_new_cells, without_strays
-from prioritisation.cases.editing import answers, criteria, levers
-from prioritisation.cases.editing.answers import TypedAnswer
+from prioritisation.cases.editing import criteria, levers
 from prioritisation.cases.errors import DossierConflict
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.reading import DoorOrigin
-from prioritisation.cases.units import canonical_json, unit_name, unit_parts, units_of
+from prioritisation.cases.units import canonical_json, unit_name, units_of
 from prioritisation.cases.writing import DossierEdit
 from tests.prioritisation.cases.conftest import FILES
 
@@ -140,70 +139,3 @@ def test_a_change_that_knew_the_whole_case_is_as_it_was():
         back = inverse(change)
         assert without_strays(after, back) == with_new_cells(after, back) == back
         assert case_from_files(files_of(applied(after, back))).levers == CASE.levers
-
-
-ANSWERS = TypedAnswer("tout", "Tout ce qui avance."), TypedAnswer("fini", "Ce qui est fini.")
-
-
-def ask(units, _case):
-    return answers.added_question(units, "cop_progress", ("Avancement", "Lequel ?"), ANSWERS)
-
-
-def leave(make, *names):
-    return lambda units, _case: make(units, *names)
-
-
-@pytest.fixture
-def asked_of(shelf):
-    """A dossier whose second version asks what a criterion counts."""
-    dossier = Dossier(shelf)
-    dossier.write(ask)
-    state = shelf.state(*dossier.door)
-    (dossier.question,) = {unit_parts(u)[1] for u in state if u.startswith("question/")} - {
-        unit_parts(u)[1] for u in UNITS if u.startswith("question/")
-    }
-    return dossier
-
-
-def scores_of(dossier, lever):
-    state = dossier.shelf.state(*dossier.door)
-    cells = [unit_parts(u) for u in state if u.startswith(f"score/{lever}/cop_progress/")]
-    return {parts[3] for parts in cells}
-
-
-def test_a_question_is_undone_once_a_lever_came_that_nobody_scored(asked_of):
-    asked_of.write(levers.added_lever, "Nouveau")
-    assert scores_of(asked_of, "nouveau") == {"tout", "fini"}
-    asked_of.undo(2)
-    assert scores_of(asked_of, "nouveau") == {""}
-    assert asked_of.table().score("nouveau", "cop_progress").unknown
-
-
-def test_a_question_under_which_somebody_scored_a_lever_since_is_not_undone(asked_of):
-    asked_of.write(levers.added_lever, "Nouveau")
-    unit = unit_name("score", "nouveau", "cop_progress", "fini")
-    tree = {"score": "60", "status": "avis", "source_id": "deck", "reason": "dit"}
-    state = asked_of.shelf.state(*asked_of.door)
-    asked_of.send({unit: (state[unit], canonical_json(tree))})
-    with pytest.raises(DossierConflict) as error:
-        asked_of.undo(2)
-    assert [clash.unit for clash in error.value.clashes] == [unit]
-
-
-@pytest.mark.parametrize("whole", [True, False])
-def test_what_was_withdrawn_comes_back_though_a_lever_came(asked_of, whole):
-    names = (asked_of.question,) if whole else (asked_of.question, "fini")
-    make = answers.withdrawn_question if whole else answers.withdrawn_answer
-    seq = asked_of.write(leave(make, *names))
-    asked_of.write(levers.added_lever, "Nouveau")
-    asked_of.undo(seq)
-    assert scores_of(asked_of, "mieux_produire") == {"tout", "fini"}
-    assert asked_of.table().score("nouveau", "cop_progress").unknown
-
-
-def test_a_lever_comes_back_without_the_answers_that_have_left(asked_of):
-    seq = asked_of.write(levers.withdrawn_lever, LEVER)
-    asked_of.write(leave(answers.withdrawn_question, asked_of.question))
-    asked_of.undo(seq)
-    assert scores_of(asked_of, LEVER) == {""}
-    assert asked_of.table().score(LEVER, "cop_progress").unknown

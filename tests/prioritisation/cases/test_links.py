@@ -1,22 +1,23 @@
 """Whoever holds no link of a dossier, a lesser one or a closed one, as an enemy would try it."""
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from datetime import timedelta
 
 import pytest
 
-from prioritisation.cases import links
-from prioritisation.cases.errors import InvalidDossierField
 from prioritisation.cases.reading import DoorOrigin
-from prioritisation.cases.rights import DOSSIER_ROLES, GIVES, Deed, DossierReason, DossierRefused
+from prioritisation.cases.rights import (
+    DOSSIER_ROLES,
+    LINK_ROLES,
+    Deed,
+    DossierReason,
+    DossierRefused,
+)
 from prioritisation.cases.units import canonical_json
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
 from tests.prioritisation.cases.conftest import FILES
 
 NOTE = "score/mieux_se_loger/partner_ecosystem/"
-LINKED = (Role.FACILITATOR, Role.RECORDER, Role.EXPERT, Role.LEAD, Role.OBSERVER)
 
 
 def acts(shelf, key):
@@ -48,7 +49,7 @@ def refused(work, secret):
     return None
 
 
-@pytest.mark.parametrize("role", LINKED)
+@pytest.mark.parametrize("role", LINK_ROLES)
 def test_each_deed_is_asked_of_the_table(light_shelf, role):
     for deed in acts(light_shelf, light_shelf.create(FILES, DoorOrigin("copy")).key):
         made = light_shelf.create(FILES, DoorOrigin("copy"))
@@ -78,108 +79,38 @@ def test_the_pass_that_a_browser_keeps_opens_the_same_and_is_no_secret(shelf, no
     assert secret not in kept_pass
 
 
-def test_a_link_that_is_revoked_opens_nothing_more(shelf, normandie):
-    secret = shelf.new_link(*normandie, Role.OBSERVER, "presse")
-    number = shelf.links(*normandie)[-1].id
-    assert shelf.open(normandie[0], secret).role is Role.OBSERVER
-    shelf.revoke_link(*normandie, number)
-    with pytest.raises(DossierRefused):
-        shelf.open(normandie[0], secret)
-    shelf.revoke_link(*normandie, number)  # again is no harm
+@pytest.mark.parametrize("role", LINK_ROLES)
+def test_a_link_made_anew_replaces_its_own_and_no_other(shelf, normandie, role):
+    key, before = normandie[0], {Role.FACILITATOR: normandie[1]}
+    before |= {one: shelf.new_link(*normandie, one) for one in LINK_ROLES[:-1]}
+    kept = shelf.pass_of(key, before[role])
+    after = {**before, role: shelf.new_link(*normandie, role)}
+    assert shelf.role(key, before[role]) is shelf.role(key, kept) is None
+    assert {one: shelf.role(key, secret) for one, secret in after.items()} == {
+        one: one for one in LINK_ROLES
+    }
+    assert [one.role for one in shelf.links(key, after[Role.FACILITATOR])] == sorted(LINK_ROLES)
 
 
-def test_a_link_ends_at_its_moment(shelf, normandie, days):
-    secret = shelf.new_link(*normandie, Role.OBSERVER, "", days() + timedelta(days=1))
-    days.go(hours=23, minutes=59)
-    assert shelf.open(normandie[0], secret)
-    days.go(minutes=1)
-    with pytest.raises(DossierRefused):
-        shelf.open(normandie[0], secret)
-
-
-def test_as_many_links_may_be_open_as_may_and_closed_ones_make_room(
-    light_shelf, days, monkeypatch
-):
-    monkeypatch.setattr(links, "MOST_LINKS", 4)
-    monkeypatch.setattr(links, "MOST_LINKS_EVER", 8)
-    shelf, made = light_shelf, light_shelf.create(FILES, DoorOrigin("copy"))
-    door, end = (made.key, made.secret), days() + timedelta(days=1)
-    for closes_at in (None, end, end):
-        shelf.new_link(*door, Role.OBSERVER, "", closes_at)
-
-    def fault():
-        with pytest.raises(InvalidDossierField) as error:
-            shelf.new_link(*door, Role.OBSERVER)
-        return error.value.field, error.value.fault
-
-    assert fault() == ("links", "too_many_open")
-    shelf.revoke_link(*door, shelf.links(*door)[1].id)
-    shelf.new_link(*door, Role.OBSERVER)
-    assert fault() == ("links", "too_many_open")
-    days.go(days=2)
-    for _ in range(2):
-        shelf.new_link(*door, Role.OBSERVER)
-    for link in shelf.links(*door)[-2:]:
-        shelf.revoke_link(*door, link.id)
-    shelf.new_link(*door, Role.OBSERVER)
-    assert fault() == ("links", "too_many_ever")
-    assert shelf.role(made.key, shelf.recover(made.key)) is Role.FACILITATOR, "a lost one is given"
-
-
-def test_links_given_at_once_are_not_more_than_may_be(light_shelf, monkeypatch):
-    monkeypatch.setattr(links, "MOST_LINKS", 4)
-    shelf, made = light_shelf, light_shelf.create(FILES, DoorOrigin("copy"))
-
-    def give(_):
-        with suppress(InvalidDossierField):
-            shelf.new_link(made.key, made.secret, Role.OBSERVER)
-
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(give, range(16)))
-    assert len(shelf.links(made.key, made.secret)) == 4
-
-
-def test_an_end_that_is_past_is_refused(shelf, normandie, days):
-    for end in (days(), days() - timedelta(days=400)):
-        with pytest.raises(InvalidDossierField) as error:
-            shelf.new_link(*normandie, Role.OBSERVER, "", end)
-        assert error.value.field == "closes_at"
-
-
-@pytest.mark.parametrize("giver", [Role.FACILITATOR, Role.RECORDER])
-@pytest.mark.parametrize("given", [*LINKED, Role.VOTER])
-def test_nobody_gives_or_revokes_above_what_they_are(light_shelf, giver, given):
+def test_links_made_anew_at_once_leave_one_that_opens(light_shelf):
     made = light_shelf.create(FILES, DoorOrigin("copy"))
-    mine = light_shelf.new_link(made.key, made.secret, giver)
-    may = given in GIVES[giver]
-    got = refused(lambda s: light_shelf.new_link(made.key, s, given), mine)
-    assert got == (None if may else DossierReason.ABOVE)
-    if given is not Role.VOTER:
-        light_shelf.new_link(made.key, made.secret, given)
-        number = light_shelf.links(made.key, made.secret)[-1].id
-        got = refused(lambda s: light_shelf.revoke_link(made.key, s, number), mine)
-        assert got == (None if may else DossierReason.ABOVE)
+    with ThreadPoolExecutor(8) as pool:
+        door = made.key, made.secret, Role.OBSERVER
+        secrets = list(pool.map(lambda _: light_shelf.new_link(*door), range(16)))
+    assert sum(light_shelf.role(made.key, one) is Role.OBSERVER for one in secrets) == 1
 
 
-def test_a_link_of_another_dossier_is_not_revoked(shelf, normandie):
-    other = shelf.create(FILES, DoorOrigin("copy"))
-    number = shelf.links(other.key, other.secret)[0].id
-    with pytest.raises(DossierRefused):
-        shelf.revoke_link(*normandie, number)
-    assert shelf.open(other.key, other.secret)
+def test_a_dossier_has_no_other_link(shelf, normandie):
+    for role in {*Role} - {*LINK_ROLES}:
+        with pytest.raises(DossierRefused):
+            shelf.new_link(*normandie, role)
 
 
-def test_a_lost_facilitator_has_a_link_again_and_the_dossier_is_the_same(shelf, normandie):
+def test_a_lost_link_that_corrects_is_made_anew_and_the_dossier_is_the_same(shelf, normandie):
+    before = shelf.open(*normandie).sha256
     secret = shelf.recover(normandie[0])
-    assert shelf.open(normandie[0], secret).sha256 == shelf.open(*normandie).sha256
-
-
-def test_names_of_links_are_short_words(shelf, normandie):
-    for words in ("x" * 121, "a\u202eb", "a\nb\0"):
-        with pytest.raises(InvalidDossierField):
-            shelf.new_link(*normandie, Role.EXPERT, words)
-    shelf.new_link(*normandie, Role.EXPERT, " <b>énergie</b> ")
-    assert shelf.links(*normandie)[-1].name == "<b>énergie</b>"
+    assert shelf.open(normandie[0], secret).sha256 == before
+    assert shelf.role(*normandie) is None
 
 
 def test_another_server_key_closes_the_passes_and_not_the_links(shelf, normandie):
@@ -200,9 +131,6 @@ def rewritten(shelf, key):
 CLOSED = {
     "writes": lambda shelf, key, own: shelf.rename(key, own, "Autre titre", "Autre groupe"),
     "gives": lambda shelf, key, own: shelf.new_link(key, own, Role.OBSERVER),
-    "closes": lambda shelf, key, own: shelf.revoke_link(
-        key, own, shelf.store.dossiers.links(key)[0].id
-    ),
     "proposes": lambda shelf, key, own: shelf.propose(key, own, rewritten(shelf, key)),
     "puts away": lambda shelf, key, own: shelf.archive(key, own, archived=True),
     "erases": lambda shelf, key, own: shelf.erase(key, own),
@@ -210,24 +138,26 @@ CLOSED = {
 
 
 @pytest.mark.parametrize("act", CLOSED.values(), ids=CLOSED)
-def test_a_link_closed_while_it_acts_has_done_nothing(shelf, normandie, monkeypatch, act):
-    """Closed between the look at the rights and the lock of the dossier."""
-    key, secret = normandie
-    own, dossiers = shelf.new_link(key, secret, Role.FACILITATOR), shelf.store.dossiers
-    link, before = shelf.links(key, secret)[-1].id, shelf.state(key, secret)
+def test_a_link_made_anew_while_the_old_one_acts_has_done_nothing(
+    shelf, normandie, monkeypatch, act
+):
+    """Between the look at the rights and the lock of the dossier."""
+    key, own = normandie
+    dossiers, before, new = shelf.store.dossiers, shelf.state(key, own), []
 
-    def after_it_is_closed(work):
+    def after_it_is_made_anew(work):
         def act_on_it(*args, **kwargs):
             monkeypatch.undo()
-            shelf.revoke_link(key, secret, link)
+            new.append(shelf.recover(key))
             return work(*args, **kwargs)
 
         return act_on_it
 
     for name in ("change", "erase"):
-        monkeypatch.setattr(dossiers, name, after_it_is_closed(getattr(dossiers, name)))
+        monkeypatch.setattr(dossiers, name, after_it_is_made_anew(getattr(dossiers, name)))
     with pytest.raises(DossierRefused):
         act(shelf, key, own)
+    (secret,) = new
     assert shelf.state(key, secret) == before
-    assert [one.revoked_at is None for one in shelf.links(key, secret)] == [True, False]
+    assert [one.role for one in shelf.links(key, secret)] == [Role.FACILITATOR]
     assert (shelf.proposals(key, secret), shelf.open(key, secret).archived) == ((), False)

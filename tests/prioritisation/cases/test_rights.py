@@ -4,12 +4,11 @@ import pytest
 
 from prioritisation.cases.rights import (
     DOSSIER_ROLES,
-    GIVES,
     IN_ARCHIVE,
+    LINK_ROLES,
     Deed,
     DossierReason,
     dossier_refusal,
-    may_give,
 )
 from prioritisation.meeting.rules import Role
 
@@ -30,15 +29,4 @@ def test_who_is_not_in_the_line_may_not(deed, role):
 
 def test_who_writes_may_also_read_and_who_erases_may_write():
     assert DOSSIER_ROLES[Deed.ERASE] <= DOSSIER_ROLES[Deed.WRITE] <= DOSSIER_ROLES[Deed.READ]
-    assert Role.VOTER not in set().union(*DOSSIER_ROLES.values())
-
-
-def test_no_role_gives_what_it_is_not_above():
-    for giver, given in GIVES.items():
-        assert giver in DOSSIER_ROLES[Deed.GIVE_LINKS]
-        for role in given:
-            deeds = {d for d, roles in DOSSIER_ROLES.items() if role in roles}
-            assert deeds <= {d for d, roles in DOSSIER_ROLES.items() if giver in roles}
-            assert may_give(giver, role)
-    assert not may_give(Role.OBSERVER, Role.OBSERVER)
-    assert not may_give(Role.FACILITATOR, None)
+    assert set().union(*DOSSIER_ROLES.values()) == {*LINK_ROLES}

@@ -1,6 +1,6 @@
 """Pages on a dossier: which one, which version, the ways to it and back, why it is not there."""
 
-from datetime import timedelta
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -146,25 +146,16 @@ def test_a_link_that_is_of_another_dossier_opens_nothing(dossier, room, holds):
     (own,) = dossier.cookie().values()
     holds(**{f"dossier_{other.key}": own})
     app = page(CRITERES, dossier=other.key)
-    assert lost(app, "a été retiré")
+    assert lost(app, "a été refait")
     assert "Corse" not in html(app)
 
 
-def test_a_link_withdrawn_or_at_its_end_is_said(dossier, holds, clock):
-    shelf = dossier.shelf
-    end = shelf.store.clock() + timedelta(hours=1)
-    gone, late = dossier.link(Role.LEAD), dossier.link(Role.OBSERVER, closes_at=end)
-    holds(**dossier.cookie(gone))
+def test_a_link_made_anew_is_said(dossier, holds):
+    holds(**dossier.cookie(dossier.link(Role.OBSERVER)))
     app = page(CRITERES, dossier=dossier.key)
     assert second_line(app) == line(dossier)
-    (lead,) = [k for k in shelf.links(dossier.key, dossier.secret) if k.role == Role.LEAD]
-    shelf.revoke_link(dossier.key, dossier.secret, lead.id)
-    assert lost(app.run(), "a été retiré")
-    holds(**dossier.cookie(late))
-    app = page(CRITERES, dossier=dossier.key)
-    assert second_line(app) == line(dossier)
-    clock(3601)
-    assert lost(app.run(), "est arrivé à son terme")
+    dossier.link(Role.OBSERVER)
+    assert lost(app.run(), "a été refait")
 
 
 def test_an_erased_one_is_said_and_no_way_leads_there_again(dossier):

@@ -4,7 +4,6 @@ import pytest
 
 from prioritisation.cases.editing.levers import added_lever
 from prioritisation.cases.editing.notes import note_unit
-from prioritisation.cases.editing.sums import counted_sheets, moved
 from prioritisation.cases.shelf import Shelf
 from prioritisation.cases.units import canonical_json, unit_content, unit_name
 from prioritisation.cases.writing import DossierEdit
@@ -86,23 +85,6 @@ def test_a_criterion_that_two_set_aside_otherwise_asks_which(shelved, quicker):
     press(app, "Laisser l’autre")
     assert case(shelved).criterion(ECOSYSTEM).active
     assert written(shelved, unit)["question"] == "Qui est prêt ?"
-
-
-def test_a_sheet_that_two_move_at_once_asks_where(shelved, quicker):
-    cell = f"{CONSUME}.existing_coverage"
-    app = page(DOSSIERS, dossier=shelved.key, vue="corriger", note=cell)
-    more = control(app, "_more")
-    sheets = counted_sheets(shelved.shelf.state(shelved.key, shelved.secret))
-    unit, (_, lever) = next((unit, of) for unit, of in sheets.items() if of[1] != CONSUME)
-    more.set_value(next(one for one in more.options if one.startswith(unit.split("/")[1])))
-    control(app, "_reason").set_value("Vu sur la fiche.").run()
-    elsewhere = next(v.id for v in case(shelved).levers if v.id not in (CONSUME, lever))
-    quicker(lambda units: moved(units, {unit: elsewhere}, "Vu ailleurs."))
-    press(app, "Écrire ces déplacements")
-    assert CLASH in words(app)
-    press(app, "Écrire le mien")
-    moved_to = counted_sheets(shelved.shelf.state(shelved.key, shelved.secret))[unit][1]
-    assert moved_to == CONSUME
 
 
 def two_blocks(shelved):

@@ -6,13 +6,12 @@ from prioritisation.cases.editing.criteria import active_change
 from prioritisation.cases.editing.levers import moved_lever
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.editing.scales import turned_change
-from prioritisation.cases.editing.sums import counted_sheets, moved
 from prioritisation.cases.shelf import Shelf
 from prioritisation.cases.units import canonical_json
 from prioritisation.cases.writing import DossierEdit
-from tests.prioritisation.ui.correcting import DOSSIERS, case, control, fill, part, written
+from tests.prioritisation.ui.correcting import case, control, fill, part, written
 from tests.prioritisation.ui.overtaking import pressed_during
-from tests.prioritisation.ui.reading import page, press, words
+from tests.prioritisation.ui.reading import press, words
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
@@ -101,19 +100,3 @@ def test_what_was_written_since_does_not_leave_with_a_lever(shelved):
     assert written(shelved, unit) == note
     press(app, "Oui, retirer")
     assert "mieux_se_loger" not in [v.id for v in case(shelved).levers]
-
-
-def test_two_who_count_one_sheet_elsewhere_see_where_it_is(shelved):
-    app = page(DOSSIERS, dossier=shelved.key, vue="corriger", note=COVERAGE)
-    more = control(app, "_more")
-    unit, (_, lever) = next(
-        (unit, of) for unit, of in counted_sheets(state(shelved)).items() if of[1] != CONSUME
-    )
-    label = next(one for one in more.options if one.startswith(unit.split("/")[1]))
-    more.set_value(label)
-    control(app, "_reason").set_value("Vu sur la fiche.").run()
-    elsewhere = next(v.id for v in case(shelved).levers if v.id not in (CONSUME, lever))
-    seq = other_writes(shelved, lambda units: moved(units, {unit: elsewhere}, "Vu ailleurs."))
-    press(app, "Écrire ces déplacements")
-    assert (shelved.seq, LATE in words(app)) == (seq, True)
-    assert counted_sheets(state(shelved))[unit][1] == elsewhere

@@ -2,18 +2,8 @@
 
 import pytest
 
-from prioritisation.cases.blank import BlankCriterion
-from prioritisation.cases.editing.answers import TypedAnswer, added_question
 from prioritisation.cases.editing.notes import note_unit
-from prioritisation.cases.editing.rescaling import numbers_instead, words_instead
-from prioritisation.cases.editing.sheets import (
-    SheetLinks,
-    TypedSheet,
-    added_sheet,
-    withdrawn_sheet,
-)
-from prioritisation.cases.editing.sums import counted_sheets, moved
-from prioritisation.cases.units import canonical_json, unit_content, unit_name, unit_parts
+from prioritisation.cases.units import canonical_json, unit_content, unit_name
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
 from tests.prioritisation.ui.reading import NBSP, page, plain_words, press, words
@@ -147,65 +137,6 @@ def test_whoever_proposes_proposes_it(shelved, scored, holds):
     assert shelved.seq == seq
     (one,) = shelved.shelf.proposals(shelved.key, shelved.secret)
     assert set(one.changes) == {UNIT}
-
-
-def test_of_a_computed_score_what_moved_is_told_and_nothing_is_typed_over(shelved):
-    assert past(opened(shelved, COUNT)) == ""
-    before = state(shelved)
-    sheet = next(u for u, (_, lever) in counted_sheets(before).items() if lever == LEVER)
-    other = next(u for u, (_, lever) in counted_sheets(before).items() if lever != LEVER)
-    for unit in (sheet, other):
-        change = moved(before, {unit: "" if unit == sheet else "mieux_produire"}, "relue")
-        edit = DossierEdit(change, shelved.seq, "form", "relue en équipe")
-        shelved.shelf.write(shelved.key, shelved.secret, edit)
-    app = opened(shelved, COUNT)
-    assert f"{QUESTION} 1 changement" in words(app)
-    assert "« relue en équipe »" in past(app)
-    assert "premier levier servi avant : Mieux se loger maintenant : rien" in past(app)
-    assert "raison avant : diapo" in past(app)
-    assert not [b.label for b in app.button if b.label.startswith(BACK)]
-
-
-def test_a_sheet_that_came_or_left_is_told_of_the_score_that_it_was_counted_in(shelved):
-    sheet = TypedSheet("Louer mieux", "Ville", "diapo 3")
-    links = SheetLinks(LEVER, (), "élevée", "vu")
-    added = added_sheet(state(shelved), sheet, links)
-    came = write_change(shelved, added)
-    (ident,) = {unit_parts(unit)[1] for unit in added}
-    gone = withdrawn_sheet(state(shelved), ident)
-    left = write_change(shelved, gone)
-    text = past(opened(shelved, COUNT))
-    assert text.index(f"Version {left}") < text.index(f"Version {came}")
-    assert text.count("« Louer mieux »") == 2
-    assert "retiré" in text.partition(f"Version {came}")[0]
-    assert "ajouté" in text.partition(f"Version {came}")[2]
-    assert past(opened(shelved, COUNT, "mieux_produire")) == "", "counted in no other"
-
-
-def test_a_score_has_its_past_once_it_is_asked_what_its_criterion_counts(shelved):
-    criterion = "cop_progress"
-    first = write(shelved, "60", "Deux tiers.", note_unit(LEVER, criterion))
-    answers = TypedAnswer("tout", "Tout ce qui avance."), TypedAnswer("fini", "Ce qui est fini.")
-    asked = added_question(state(shelved), criterion, ("Avancement", "Lequel ?"), answers)
-    write_change(shelved, asked)
-    app = opened(shelved, criterion)
-    assert "1 changement" in words(app)
-    assert f"Version {first}" in past(app)
-    assert "maintenant : 60" in past(app)
-
-
-def test_a_value_of_another_scale_is_told_and_not_written_again(shelved):
-    criterion, unit = "cop_progress", note_unit(LEVER, "cop_progress")
-    write(shelved, "60", "Deux tiers.", unit)
-    made = words_instead(state(shelved), criterion, ("loin", "près"), {"60": "loin"})
-    there = write_change(shelved, made)
-    scale = BlankCriterion("", "1000", "0", unit="k€")
-    back = numbers_instead(state(shelved), criterion, scale, {"loin": "400"})
-    write_change(shelved, back)
-    app = opened(shelved, criterion)
-    assert "Écrite sur une autre échelle" in past(app)
-    assert f"Version {there}" in past(app)
-    assert not [b.label for b in app.button if b.label.startswith(BACK)]
 
 
 @pytest.mark.usefixtures("scored")

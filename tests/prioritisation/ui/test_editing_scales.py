@@ -2,9 +2,7 @@
 
 import pytest
 
-from prioritisation.cases.editing.curves import TypedCurve, curve_change
 from prioritisation.cases.units import unit_name
-from prioritisation.cases.writing import DossierEdit
 from tests.prioritisation.ui.correcting import case, control, fill, part, written
 from tests.prioritisation.ui.reading import MARKUP, html, press, words
 
@@ -131,74 +129,3 @@ def test_two_who_change_the_words_see_both(shelved, form):
     assert labels(shelved)[2] == "presque prêt"
     press(form, "Écrire le mien")
     assert labels(shelved)[2] == "plutôt prêt"
-
-
-@pytest.fixture
-def late(shelved):
-    """The form of a criterion of numbers: from 100, the worst, to 0."""
-    return part(shelved, "criteria", "criterion", "cop_progress")
-
-
-def test_three_questions_bend_a_scale_which_is_shown_and_straightened(shelved, late):
-    unit = unit_name("criterion", "cop_progress", "scale")
-    press(late, "Ce n’est pas une ligne droite…")
-    fill(late, quarter="60", half="30", three_quarters="40")
-    control(late, "_half").set_value("30").run()
-    reasons = [e for e in late.text_input if (e.key or "").split("__")[0].endswith("_reason")]
-    reasons[3].set_value("Le premier tiers compte le plus.").run()
-    press(late, "Écrire ces réponses")
-    assert "« 40 » doit tomber entre 0 et 30" in words(late)
-    assert written(shelved, unit)["kind"] == "linear"
-    fill(late, three_quarters="10")
-    assert "60 %" in words(late)
-    press(late, "Écrire ces réponses")
-    assert [p["at"] for p in written(shelved, unit)["points"]] == [0, 10, 30, 60, 100]
-    assert "Le premier tiers compte le plus. À confirmer" in written(shelved, unit)["note"]
-    press(late, "Revenir à une ligne droite")
-    assert written(shelved, unit)["kind"] == "piecewise"
-    reasons = [e for e in late.text_input if (e.key or "").split("__")[0].endswith("_reason")]
-    reasons[2].set_value("Trop fin.").run()
-    press(late, "Revenir à une ligne droite")
-    assert written(shelved, unit)["kind"] == "linear"
-
-
-def test_answers_about_a_scale_that_somebody_else_bent_meanwhile_are_told_too_late(shelved, late):
-    """The form was about two ends that stand elsewhere now."""
-    press(late, "Ce n’est pas une ligne droite…")
-    units = shelved.shelf.state(shelved.key, shelved.secret)
-    curve = TypedCurve(worst="100", quarter="60", half="30", three_quarters="10", best="0")
-    change = curve_change(units, "cop_progress", curve, confirmed=False)
-    edit = DossierEdit(change, shelved.seq, "form", "Le premier tiers compte le plus.")
-    shelved.shelf.write(shelved.key, shelved.secret, edit)
-    late.run()
-    assert not late.exception
-    assert "Cela vient de changer" in words(late)
-    late.run()
-    assert "Cela vient de changer" not in words(late)
-
-
-def test_ends_that_are_typed_while_somebody_else_bends_their_scale_are_kept(shelved, late):
-    """A curve has its two ends among its own fields."""
-    fill(late, worst="90", best="5")
-    units = shelved.shelf.state(shelved.key, shelved.secret)
-    curve = TypedCurve(worst="100", quarter="60", half="30", three_quarters="10", best="0")
-    change = curve_change(units, "cop_progress", curve, confirmed=False)
-    edit = DossierEdit(change, shelved.seq, "form", "Le premier tiers compte le plus.")
-    shelved.shelf.write(shelved.key, shelved.secret, edit)
-    press(late, "Écrire ces deux bouts")
-    assert "ce que vous aviez tapé pour ses deux bouts, 90 et 5," in words(late)
-    assert [control(late, f"_{end}").value for end in ("worst", "best")] == ["90", "5"]
-    late.run()
-    assert "ce que vous aviez tapé" not in words(late)
-    assert control(late, "_worst").value == "90"
-
-
-def test_three_answers_open_with_every_figure_that_was_written(shelved, late):
-    """Written back unchanged, they change nothing."""
-    press(late, "Ce n’est pas une ligne droite…")
-    fill(late, quarter="60", half="30", three_quarters="12,3456")
-    reasons = [e for e in late.text_input if (e.key or "").split("__")[0].endswith("_reason")]
-    reasons[3].set_value("Mesuré.").run()
-    press(late, "Écrire ces réponses")
-    again = part(shelved, "criteria", "criterion", "cop_progress")
-    assert control(again, "_three_quarters").value == "12,3456"

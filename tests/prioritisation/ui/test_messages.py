@@ -9,7 +9,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import SessionManager
 
-from prioritisation.ui.shared.server import Sieve, is_connected, is_refused, knows
+from prioritisation.ui.shared.server import Sieve, is_refused, knows
 from tests.strategies import ENOUGH
 
 KINDS = {
@@ -147,8 +147,3 @@ def test_a_part_of_a_page_that_was_left_is_not_drawn_on_the_next_one():
     assert drops(BackMsg(clear_cache=True).SerializeToString())
     assert not drops(b"\xff")
     assert not Sieve()(_asked("meeting", "count"))  # of another browser, or after a cut
-
-
-def test_before_the_server_runs_every_session_is_taken_as_connected():
-    assert is_connected("whichever")
-    assert callable(Runtime.is_active_session)

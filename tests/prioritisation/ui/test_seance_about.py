@@ -3,13 +3,11 @@
 from datetime import date
 
 import pytest
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
 from prioritisation.cases.shelf import Shelf
 from prioritisation.cases.writing import Renaming
 from prioritisation.meeting.rules import Role
-from prioritisation.ui.visit import visit
 from tests.prioritisation.ui.reading import NBSP, html, page, press, words
 from tests.shelving import Shelved
 from tests.sitting import Sitting
@@ -91,7 +89,7 @@ def test_the_case_of_the_folder_comes_first_when_none_is_looked_at(sets_up, doss
     assert "Bretagne" in offered(app)[0], "looked at before, in the same session"
 
 
-@pytest.mark.parametrize("role", [Role.EXPERT, Role.LEAD, Role.OBSERVER])
+@pytest.mark.parametrize("role", [Role.EXPERT, Role.OBSERVER])
 def test_a_reader_s_link_opens_no_meeting(sets_up, dossier, role):
     sets_up(**dossier.cookie(dossier.link(role)))
     assert choice(page(dossier=dossier.key)) is None
@@ -103,18 +101,16 @@ def test_an_archived_one_is_not_offered(sets_up, dossier):
     assert choice(page(dossier=dossier.key)) is None
 
 
-@pytest.mark.parametrize("what", ["revoked", "erased"])
+@pytest.mark.parametrize("what", ["made anew", "erased"])
 def test_what_goes_while_the_form_is_filled_makes_no_meeting(sets_up, dossier, room, what):
-    sets_up(**dossier.cookie(dossier.link(Role.RECORDER)))
+    sets_up(**dossier.cookie())
     app = page(dossier=dossier.key)
     shelf = dossier.shelf
     app.text_input(key=title(app)).set_value("Réunion")
     if what == "erased":
         shelf.erase(dossier.key, dossier.secret)
     else:
-        links = shelf.links(dossier.key, dossier.secret)
-        (mine,) = [one for one in links if one.role == Role.RECORDER]
-        shelf.revoke_link(dossier.key, dossier.secret, mine.id)
+        shelf.recover(dossier.key)
     press(app, "Créer la séance")
     assert room.meetings() == ()
     assert app.text_input(key=title(app)).value == "Réunion"
@@ -155,76 +151,7 @@ def test_preparing_says_which_version_and_how_many_came_since(on_dossier, dossie
     shown = preparing(on_dossier)
     assert name in shown
     assert "Le dossier a changé depuis : 2 versions de plus." in shown
-    assert "le dossier, groupe : Groupe breton → Deux" in shown
-
-
-def test_one_press_takes_the_last_version_up(on_dossier, dossier):
-    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne sud", "Groupe breton")
-    app = page(seance=on_dossier.code, onglet="preparer")
-    press(app, f"Reprendre la version {dossier.seq} du dossier")
-    assert f"Dossier « Bretagne sud » (version {dossier.seq})" in words(app)
-    assert "a changé depuis" not in words(app)
-
-
-def test_once_the_scores_are_fixed_the_way_to_another_version_is_another_meeting(
-    on_dossier, dossier, holds
-):
-    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "Autre")
-    on_dossier.lobby().open()
-    app = page(seance=on_dossier.code, onglet="preparer")
-    assert "Le dossier a changé depuis : 1 version de plus." in words(app)
-    assert "créez une autre séance" in words(app)
-    reader = dossier.cookie(dossier.link(Role.OBSERVER))
-    holds(**{f"lien_{on_dossier.code}": on_dossier.secret}, **reader)
-    told = words(page(seance=on_dossier.code, onglet="preparer"))
-    assert "Cette séance garde la sienne." in told
-    assert "créez une autre séance" not in told, "whoever only reads it opens no meeting on it"
-    assert not [b.label for b in app.button if b.label.startswith("Reprendre")]
-
-
-def test_the_page_that_leads_says_it_in_one_line_and_takes_nothing_by_itself(on_dossier, dossier):
-    seq = dossier.seq
-    assert "a changé depuis" not in words(page(seance=on_dossier.code))
-    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "Autre")
-    app = page(seance=on_dossier.code)
-    assert "Le dossier a changé depuis : 1 version de plus." in words(app)
-    assert f"Cette séance est sur la version {seq}, tant que vous" in words(app)
-    press(app, "Voir ce qui a changé")
-    assert f"Reprendre la version {seq + 1} du dossier" in [b.label for b in app.button]
-    assert on_dossier.room.dossier_of(on_dossier.code).seq == seq
-
-
-def test_it_is_read_beside_the_page_with_the_cookies_of_its_visitor(
-    on_dossier, dossier, monkeypatch
-):
-    """What waits for the store runs in a thread that has no visitor: the line was never there."""
-    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "Autre")
-    carried = visit.cookies()
-
-    def own():
-        return carried if get_script_run_ctx(suppress_warning=True) else {}
-
-    monkeypatch.setattr(visit, "cookies", own)
-    assert "a changé depuis" in words(page(seance=on_dossier.code))
-
-
-def test_once_people_vote_the_page_that_leads_says_that_the_meeting_stays(on_dossier, dossier):
-    seq = dossier.seq
-    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "Autre")
-    on_dossier.lobby().open()
-    app = page(seance=on_dossier.code)
-    assert f"Cette séance reste sur la version {seq}." in words(app)
-    assert "see_moved" not in [b.key for b in app.button]
-    on_dossier.vote(7)
-    on_dossier.reveal()
-    assert f"Cette séance reste sur la version {seq}." in words(page(seance=on_dossier.code))
-
-
-def test_whoever_has_no_link_of_the_dossier_is_not_told_there_either(on_dossier, dossier, holds):
-    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "Autre")
-    for cookies in ({}, {f"dossier_{dossier.key}": "x"}):
-        holds(**{f"lien_{on_dossier.code}": on_dossier.secret}, **cookies)
-        assert "a changé depuis" not in words(page(seance=on_dossier.code))
+    assert f"reste sur la version {dossier.seq - 2} ; pour prendre la dernière" in shown
 
 
 def test_one_that_is_erased_since_is_said_and_the_meeting_keeps_its_case(on_dossier, dossier):

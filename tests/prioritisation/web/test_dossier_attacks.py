@@ -1,7 +1,5 @@
 """What a stranger's page, a late link or an odd address may do to dossiers: nothing."""
 
-from datetime import timedelta
-
 import pytest
 
 from prioritisation.meeting.rules import Role
@@ -28,12 +26,11 @@ def test_a_form_of_another_site_does_and_brings_nothing(dossier, device, address
     assert dossier.shelf.state(dossier.key, dossier.secret) == before
 
 
-def test_a_link_at_its_end_brings_neither_files_nor_documents(dossier, device, clock):
-    end = dossier.shelf.store.clock() + timedelta(hours=1)
-    visitor = device(cookies=dossier.cookie(dossier.link(Role.OBSERVER, closes_at=end)))
+def test_a_link_made_anew_since_brings_neither_files_nor_documents(dossier, device):
+    visitor = device(cookies=dossier.cookie(dossier.link(Role.OBSERVER)))
     urls = (f"/dossiers/{dossier.key}/zip", f"/documents/projet/pdf?dossier={dossier.key}")
     assert visitor.get(urls[0]).status == 200
-    clock(3601)
+    dossier.link(Role.OBSERVER)
     assert [visitor.get(url).status for url in urls] == [403, 403]
 
 

@@ -1,7 +1,5 @@
 """Links of dossiers: kept as cookies, thirty at most; nothing is lost by following one."""
 
-from datetime import timedelta
-
 import pytest
 
 from prioritisation.cases.reading import DOSSIER_COOKIE
@@ -19,7 +17,7 @@ def role_kept(visitor, dossier):
 
 
 def test_a_link_becomes_a_cookie_and_leaves_the_address(dossier, device):
-    for given in (None, *map(dossier.link, (Role.RECORDER, Role.EXPERT, Role.LEAD))):
+    for given in (None, *map(dossier.link, (Role.EXPERT, Role.OBSERVER))):
         visitor = device()
         page = visitor.get(f"/ouvrir/{dossier.key.lower()}/{given or dossier.secret}")
         where = f"/dossiers?dossier={dossier.key}"
@@ -33,19 +31,14 @@ def test_a_link_becomes_a_cookie_and_leaves_the_address(dossier, device):
         assert page.headers["referrer-policy"] == "no-referrer"
 
 
-def test_a_link_that_opens_nothing_says_what_may_have_happened(
-    dossier, room, device, clock, caplog
-):
+def test_a_link_that_opens_nothing_says_what_may_have_happened(dossier, room, device, caplog):
     shelf, other = dossier.shelf, Shelved(room)
-    end = shelf.store.clock() + timedelta(hours=1)
-    late, gone = dossier.link(Role.OBSERVER, closes_at=end), dossier.link(Role.LEAD)
-    (lead,) = [k for k in shelf.links(dossier.key, dossier.secret) if k.role == Role.LEAD]
-    shelf.revoke_link(dossier.key, dossier.secret, lead.id)
-    assert opened(device(), dossier, late).status == 303
-    clock(3601)
+    gone = dossier.link(Role.OBSERVER)
+    assert opened(device(), dossier, gone).status == 303
+    dossier.link(Role.OBSERVER)
     caplog.set_level("INFO")
     kept = shelf.pass_of(dossier.key, dossier.secret)
-    for tried in (late, gone, other.secret, kept, "x" * 999):
+    for tried in (gone, other.secret, kept, "x" * 999):
         page = opened(device(), dossier, tried)
         assert (page.status, page.title) == (403, "Ce lien est inconnu")
         assert "dossier" in page.words
@@ -57,26 +50,25 @@ def test_a_link_that_opens_nothing_says_what_may_have_happened(
 
 def test_nobody_is_made_less_by_a_link(dossier, device):
     """A page of another site may have a browser follow it."""
-    recorder, reader = dossier.link(Role.RECORDER), dossier.link(Role.OBSERVER)
+    expert, reader = dossier.link(Role.EXPERT), dossier.link(Role.OBSERVER)
     visitor = device()
     for secret, role in (
         (reader, Role.OBSERVER),
-        (recorder, Role.RECORDER),
-        (reader, Role.RECORDER),
+        (expert, Role.EXPERT),
+        (reader, Role.EXPERT),
         (dossier.secret, Role.FACILITATOR),
-        (recorder, Role.FACILITATOR),
+        (expert, Role.FACILITATOR),
     ):
         page = opened(visitor, dossier, secret)
         assert (page.status, page.headers["location"]) == (303, f"/dossiers?dossier={dossier.key}")
         assert role_kept(visitor, dossier) is role
 
 
-def test_a_link_that_replaces_a_revoked_one_is_taken(dossier, device):
-    visitor, shelf = device(), dossier.shelf
-    first, second = dossier.link(Role.RECORDER), dossier.link(Role.OBSERVER)
+def test_a_link_that_replaces_one_made_anew_is_taken(dossier, device):
+    visitor = device()
+    first, second = dossier.link(Role.EXPERT), dossier.link(Role.OBSERVER)
     opened(visitor, dossier, first)
-    (one,) = [k for k in shelf.links(dossier.key, dossier.secret) if k.role == Role.RECORDER]
-    shelf.revoke_link(dossier.key, dossier.secret, one.id)
+    dossier.link(Role.EXPERT)
     opened(visitor, dossier, second)
     assert role_kept(visitor, dossier) is Role.OBSERVER
 

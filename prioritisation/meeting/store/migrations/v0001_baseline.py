@@ -122,7 +122,6 @@ def _create_dossiers() -> None:
         _number("seq", primary_key=True),
         _number("base"),
         *_texts("kind", "role"),
-        _number("link_id", nullable=True),
         *_texts("reason"),
         _number("undoes", nullable=True),
         *_texts("sha256", "at"),
@@ -136,21 +135,17 @@ def _create_dossiers() -> None:
     )
     op.create_table(
         "dossier_link",
-        _key(),
-        _of("dossier"),
-        *_texts("role", "name"),
+        _of("dossier", primary_key=True),
+        sa.Column("role", sa.Text, primary_key=True),
         sa.Column("secret_hash", sa.Text, nullable=False, unique=True),
         *_texts("created_at"),
-        *_texts("closes_at", "revoked_at", nullable=True),
     )
-    op.create_index("link_of_dossier", "dossier_link", ["dossier_id"])
     op.create_table(
         "dossier_proposal",
         _key(),
         _of("dossier"),
         _number("base"),
         *_texts("changes", "kind", "role"),
-        _number("link_id", nullable=True),
         *_texts("meeting", nullable=True),
         *_texts("reason", "at"),
         *_texts("answer", "word", "answered_by", "answered_at", nullable=True),

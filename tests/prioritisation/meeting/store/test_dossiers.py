@@ -25,7 +25,7 @@ SECRET = "Qwertzuiop-secret"  # noqa: S105 (a word to look for)
 
 
 def entry(changes, **others):
-    values = {"base": 0, "kind": "form", "role": "facilitator", "link_id": None, "reason": "so"}
+    values = {"base": 0, "kind": "form", "role": "facilitator", "reason": "so"}
     return NewEntry(changes, **{**values, "sha256": "00", **others})
 
 
@@ -36,7 +36,7 @@ def made(store, key="K7Q4P2XM", **units):
 
 
 def proposal(changes, **others):
-    values = {"base": 1, "kind": "form", "role": "expert", "link_id": None, "meeting": None}
+    values = {"base": 1, "kind": "form", "role": "expert", "meeting": None}
     return NewProposal(changes, **{**values, "reason": "so", **others})
 
 
@@ -109,19 +109,16 @@ def test_what_no_database_takes_is_refused_and_nothing_written(store, odd):
     assert store.dossiers.dossier(key).seq == 1
 
 
-def test_links_are_of_their_dossier(store):
+def test_a_link_is_of_its_dossier_and_another_of_its_role_replaces_it(store):
     key, other = made(store, "A2345678"), made(store, "B2345678")
-    with store.dossiers.change(key) as change:
-        number = change.add_link("observer", "presse", "h", "2027-01-01T00:00:00+00:00")
-    with store.dossiers.change(other) as change:
-        change.revoke_link(number)
-    link = store.dossiers.link("h")
-    assert (link.key, link.role, link.name, link.revoked_at) == (key, "observer", "presse", None)
+    for name, secret in ((key, "h"), (other, "o"), (key, "i")):
+        with store.dossiers.change(name) as change:
+            change.set_link("observer", secret)
+    assert store.dossiers.link("h") is None
+    link = store.dossiers.link("i")
+    assert (link.key, link.role) == (key, "observer")
+    assert store.dossiers.link("o").key == other
     assert [one.role for one in store.dossiers.links(key)] == ["facilitator", "observer"]
-    with store.dossiers.change(key) as change:
-        change.revoke_link(number)
-    assert store.dossiers.link("h").revoked_at
-    assert store.dossiers.link("other") is None
 
 
 def test_a_meeting_says_for_ever_which_version_it_took(store):

@@ -62,31 +62,6 @@ def test_who_does_not_ask_for_the_others_has_them_heard_by_nobody(base, opened):
     assert told == []
 
 
-def test_words_that_are_kept_nowhere_are_heard_by_the_other_servers_alone(base, opened):
-    mine, other = opened(base), opened(base)
-    own, theirs, versions = [], [], []
-    mine.dossiers.hear(own.append)
-    other.dossiers.hear(theirs.append)
-    other.add_listener(lambda *news: versions.append(news))
-    soon(lambda: len(listening(base)) == 2)
-    mine.dossiers.say('["K7Q4P2XM", "ab"]')
-    voting(mine, "v1")
-    soon(lambda: theirs and len(versions) == 2)
-    assert theirs == ['["K7Q4P2XM", "ab"]']
-    assert versions == [(CODE, 1), (CODE, 2)]
-    assert own == []
-
-
-def test_words_are_said_to_nobody_on_sqlite(file, opened):
-    mine, other = opened(f"sqlite:///{file}"), opened(f"sqlite:///{file}")
-    theirs = []
-    other.dossiers.hear(theirs.append)
-    before = file.stat().st_mtime_ns
-    mine.dossiers.say("here")
-    assert theirs == []
-    assert file.stat().st_mtime_ns == before
-
-
 def test_a_write_that_is_undone_is_not_told(base, opened):
     mine, other = opened(base), opened(base)
     theirs = heard(other)

@@ -7,6 +7,7 @@ import pytest
 from prioritisation.cases.reading import DOSSIER_COOKIE, DoorOrigin
 from prioritisation.cases.region import region_files, territories
 from prioritisation.cases.shelf import Shelf, current_shelf
+from prioritisation.meeting.rules import Role
 from prioritisation.settings import current_day
 from prioritisation.ui.visit import visit
 from tests.prioritisation.ui.reading import page
@@ -51,6 +52,11 @@ class Owned:
     @property
     def now(self):
         return self.shelf.open(self.key, self.secret)
+
+    def link(self, role):
+        """The secret of a link: its own of the facilitator, another made anew."""
+        own = role is Role.FACILITATOR
+        return self.secret if own else self.shelf.new_link(self.key, self.secret, role)
 
     def cookie(self, secret=""):
         return {DOSSIER_COOKIE + self.key: self.shelf.pass_of(self.key, secret or self.secret)}

@@ -51,14 +51,12 @@ def test_what_lies_between_two_values_is_not_counted_as_known(seated, holds):
     ("role", "allowed"),
     [
         (Role.FACILITATOR, ACTS),
-        (Role.RECORDER, {"Renommer", "En faire une copie", "Partager"}),
         (Role.EXPERT, {"En faire une copie"}),
-        (Role.LEAD, {"En faire une copie"}),
         (Role.OBSERVER, {"En faire une copie"}),
     ],
 )
 def test_each_role_is_offered_what_it_may_do(bretagne, holds, role, allowed):
-    holds(**bretagne.cookie(bretagne.shelf.new_link(bretagne.key, bretagne.secret, role)))
+    holds(**bretagne.cookie(bretagne.link(role)))
     app = bretagne.open()
     assert acts(app) == allowed
     fold = next(e.label for e in app.expander if "copier" in e.label.casefold())
@@ -141,18 +139,6 @@ def test_what_somebody_else_erases_meanwhile_is_said_to_be_gone(bretagne):
     press(app, "Renommer")
     assert "Ce dossier a été effacé de ce serveur." in words(app)
     assert "Quel dossier ouvre-t-on ?" in words(app)
-
-
-def test_a_link_revoked_while_the_page_is_open_does_nothing_more(bretagne, holds):
-    link = bretagne.shelf.new_link(bretagne.key, bretagne.secret, Role.RECORDER)
-    holds(**bretagne.cookie(link))
-    app = bretagne.open()
-    (made,) = (k for k in bretagne.shelf.links(bretagne.key, bretagne.secret) if k.id > 1)
-    bretagne.shelf.revoke_link(bretagne.key, bretagne.secret, made.id)
-    app.text_input[0].set_value("Autre")
-    press(app, "Renommer")
-    assert bretagne.now.seq == 1
-    assert "retiré, ou est arrivé à sa fin" in words(app) or "retiré" in words(app)
 
 
 def test_the_address_alone_opens_nothing(bretagne, holds):

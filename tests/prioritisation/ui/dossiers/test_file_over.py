@@ -149,7 +149,7 @@ def test_a_word_that_the_dossier_does_not_have_leaves_a_way_to_another_file(
     uploads = waiting_files(monkeypatch, strange_reading)
     newer = uploads.received(uploads.receive("comparatif-avril.xlsx", b"x"))
     newer.answer(*GIVEN.given)
-    holds(**sites.cookie(sites.shelf.new_link(sites.key, sites.secret, role)))
+    holds(**sites.cookie(sites.link(role)))
     app = sites.open(vue="importer", fichier=newer.token, etape="resume")
     assert "n’est pas un niveau de l’échelle" in words(app)
     assert "Corrigez votre fichier, puis déposez-le de nouveau." in words(app)
@@ -186,10 +186,9 @@ def test_whoever_may_but_read_is_told_so(sites, newer, holds):
     assert "Écrire 1 note" not in [b.label for b in app.button]
 
 
-@pytest.mark.parametrize("role", [Role.EXPERT, Role.LEAD])
-def test_an_expert_proposes_each_score_of_a_file_and_who_leads_accepts(sites, newer, holds, role):
+def test_an_expert_proposes_each_score_of_a_file_and_who_leads_accepts(sites, newer, holds):
     newer.answer(*GIVEN.given)
-    secret = sites.shelf.new_link(sites.key, sites.secret, role)
+    secret = sites.link(Role.EXPERT)
     before = costs(sites)
     holds(**sites.cookie(secret))
     app = sites.open(vue="corriger")
@@ -231,12 +230,10 @@ def test_a_dossier_that_is_put_away_is_not_written_over(sites, newer):
     assert "Écrire 1 note" not in [b.label for b in again.button]
 
 
-def test_a_link_that_was_closed_meanwhile_writes_nothing(sites, newer, holds):
+def test_a_link_that_was_made_anew_meanwhile_writes_nothing(sites, newer, holds):
     newer.answer(*GIVEN.given)
-    secret = sites.shelf.new_link(sites.key, sites.secret, Role.RECORDER)
-    holds(**sites.cookie(secret))
+    holds(**sites.cookie())
     app = sites.open(vue="importer", fichier=newer.token, etape="resume")
-    link = sites.shelf.links(sites.key, sites.secret)[-1]
-    sites.shelf.revoke_link(sites.key, sites.secret, link.id)
+    sites.secret = sites.shelf.recover(sites.key)
     press(app, "Écrire 1 note")
     assert sites.now.seq == 1

@@ -5,10 +5,8 @@ import pytest
 from prioritisation.cases.units import canonical_json, unit_content, unit_name
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
-from prioritisation.sentences.effects import firsts_of_versions
 from prioritisation.ui.visit import dossiers
-from tests.prioritisation.ui.reading import NBSP, html, press, words
-from tests.sitting import Sitting
+from tests.prioritisation.ui.reading import html, press, words
 
 LEVER = unit_name("lever", "mieux_produire")
 SCALE = unit_name("criterion", "partner_ecosystem", "scale")
@@ -74,19 +72,6 @@ def test_each_version_is_told_in_the_words_of_its_day(bretagne, levels):
     assert "Produire mieux, Partenaires mobilisés avant : « personne encore »" in text
 
 
-def test_the_name_of_a_link_is_told_beside_its_role(bretagne, holds, levels):
-    link = bretagne.shelf.new_link(bretagne.key, bretagne.secret, Role.RECORDER, "<b>énergie</b>")
-    shelf, state = bretagne.shelf, bretagne.shelf.state(bretagne.key, bretagne.secret)
-    after = canonical_json(unit_content(state, CELL) | {"reason": "autre"})
-    edit = DossierEdit({CELL: (state[CELL], after)}, 1, "form", "relu")
-    shelf.write(bretagne.key, link, edit)
-    reader = bretagne.shelf.new_link(bretagne.key, bretagne.secret, Role.OBSERVER)
-    holds(**bretagne.cookie(reader))
-    app = history(bretagne)
-    assert "co-animation, « &lt;b&gt;énergie&lt;/b&gt; »" in html(app).replace("\u00a0", " ")
-    assert levels
-
-
 def test_a_change_is_undone_with_its_reason_and_once(bretagne, levels):
     score(bretagne, levels[0])
     app = history(bretagne)
@@ -126,12 +111,11 @@ def test_what_was_written_again_since_is_named(bretagne, levels):
     assert bretagne.now.seq == 3
 
 
-def test_an_earlier_version_is_compared_and_written_again(bretagne, levels):
+def test_an_earlier_version_is_written_again(bretagne, levels):
     first = bretagne.now.case
     score(bretagne, levels[0])
     app = history(bretagne)
-    press_last(app, "Comparer…")
-    assert "1 chose diffère entre les versions 1 et 2" in words(app)
+    press_last(app, "Revenir à cette version…")
     app.text_input[0].set_value("on repart du début")
     press(app, "Revenir à cette version")
     assert "La version 1 est réécrite" in words(app)
@@ -156,10 +140,10 @@ def test_one_s_own_version_hides_none_of_somebody_else(monkeypatch, own, every):
     assert dossiers.is_all_own("ABCDEFGH", 7, max(own)) is every
 
 
-def test_one_goes_back_only_from_what_one_has_compared_with(bretagne, levels):
+def test_one_goes_back_only_from_the_version_that_one_has_seen(bretagne, levels):
     score(bretagne, levels[0])
     app = history(bretagne)
-    press_last(app, "Comparer…")
+    press_last(app, "Revenir à cette version…")
     score(bretagne, levels[1])
     app.text_input[0].set_value("on repart du début")
     press(app, "Revenir à cette version")
@@ -171,57 +155,9 @@ def test_a_reader_sees_all_of_it_and_changes_nothing(bretagne, holds, levels):
     score(bretagne, levels[0])
     holds(**bretagne.cookie(bretagne.shelf.new_link(bretagne.key, bretagne.secret, Role.OBSERVER)))
     app = history(bretagne)
-    press_last(app, "Comparer…")
     labels = {b.label for b in app.button}
-    assert not labels & {"Annuler…", "Revenir à cette version"}
+    assert not labels & {"Annuler…", "Revenir à cette version…"}
     assert f"/dossiers/{bretagne.key}/zip?version=1" in html(app)
-
-
-def beside(app):
-    (choice,) = [one for one in app.selectbox if one.label.startswith("Comparer la version")]
-    return choice
-
-
-def test_any_two_versions_are_compared_and_one_goes_back_from_the_present_alone(bretagne, levels):
-    for level in levels[:3]:
-        score(bretagne, level, f"dit {level}")
-    app = history(bretagne)
-    press_last(app, "Comparer…")
-    assert "entre les versions 1 et 4" in words(app)
-    assert [label.partition(",")[0] for label in beside(app).options] == [
-        "la version 4",
-        "la version 3",
-        "la version 2",
-    ]
-    beside(app).set_value(beside(app).options[1]).run()
-    scale = bretagne.now.case.criterion("partner_ecosystem").scale
-    shown = words(app).partition("entre les versions 1 et 3")[2].partition("Colours")[0]
-    assert f"version 3 : « {scale.levels[1].label} » (avis)" in shown
-    assert "maintenant" not in shown, "it may be long ago"
-    assert not [t for t in app.text_input if t.label.startswith("Pourquoi revenir")]
-    press(app, "Fermer")
-    assert "entre les versions" not in words(app)
-
-
-def test_who_comes_first_in_each_version_is_told_in_one_sentence(bretagne, levels):
-    score(bretagne, levels[0])
-    app = history(bretagne)
-    press_last(app, "Comparer…")
-    opened = (bretagne.shelf.open_version(bretagne.key, bretagne.secret, n) for n in (1, 2))
-    sentence = firsts_of_versions(*((was.version.seq, was.case) for was in opened))
-    assert sentence.startswith("À poids égaux, ")
-    assert sentence.replace(NBSP, " ") in words(app)
-
-
-def test_while_a_vote_is_open_who_comes_first_is_not_told(bretagne, levels, room):
-    score(bretagne, levels[0])
-    about = bretagne.shelf.for_meeting(bretagne.key, bretagne.secret)
-    Sitting(room, about=about).lobby().open()
-    app = history(bretagne)
-    press_last(app, "Comparer…")
-    assert "entre les versions 1 et 2" in words(app)
-    assert "À poids égaux" not in words(app)
-    assert "tant qu’un vote est ouvert" in words(app)
 
 
 def test_many_changes_come_twenty_at_a_time(bretagne):

@@ -61,17 +61,16 @@ def test_only_the_dossiers_of_this_browser_are_listed(shelf):
     assert "Priorisation des leviers : Bretagne · COP de Bretagne" in text
     assert "6 leviers, 3 critères · 18 notes : 13 manquantes, 6 points à confirmer" in text
     assert "région : Bretagne" in text
-    assert "votre lien : animer" in text
+    assert "votre lien : corriger" in text
     assert "aucune séance encore" in text
     assert "autre groupe" not in text
 
 
-def test_a_revoked_link_lists_nothing(bretagne, holds, shelf):
+def test_a_link_made_anew_since_lists_nothing(bretagne, holds, shelf):
     reader = shelf.new_link(bretagne.key, bretagne.secret, Role.OBSERVER)
     holds(**bretagne.cookie(reader))
     assert "votre lien : lire" in words(page(SCREEN))
-    link = shelf.links(bretagne.key, bretagne.secret)[-1]
-    shelf.revoke_link(bretagne.key, bretagne.secret, link.id)
+    bretagne.link(Role.OBSERVER)
     assert "COP de Bretagne" not in words(page(SCREEN))
 
 

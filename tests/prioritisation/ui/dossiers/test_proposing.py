@@ -29,7 +29,7 @@ def label(bretagne, place):
 @pytest.fixture
 def expert(bretagne):
     """The secret of an expert, whose link has a name."""
-    return bretagne.shelf.new_link(bretagne.key, bretagne.secret, Role.EXPERT, "énergie")
+    return bretagne.shelf.new_link(bretagne.key, bretagne.secret, Role.EXPERT)
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_what_would_change_is_said_in_words_with_who_and_why(bretagne, proposed)
     assert f"avant : manquante proposé : {label(bretagne, 1)} (avis)" in text
     assert "maintenant :" not in text, "nothing of it is there yet"
     assert text.count(WHY) == 1
-    assert "un expert, « énergie »" in text
+    assert "qui propose" in text
 
 
 def effect(app, number):
@@ -181,15 +181,12 @@ def test_one_corrects_otherwise_in_the_form_of_the_score(bretagne, proposed):
 def test_others_see_their_own_with_the_answer_and_take_them_back(bretagne, expert, holds):
     shelf = bretagne.shelf
     first, second = (shelf.propose(bretagne.key, expert, edit(bretagne, k)) for k in (0, 1))
-    lead = shelf.new_link(bretagne.key, bretagne.secret, Role.LEAD)
-    shelf.propose(bretagne.key, lead, edit(bretagne, 2, "du pilote"))
     shelf.refuse(bretagne.key, bretagne.secret, first, "compté ailleurs")
     holds(**bretagne.cookie(expert))
     app = bretagne.open()
     press(app, "Ce que vous avez proposé")
     text = words(app)
     assert "compté ailleurs" in text
-    assert "du pilote" not in text
     assert not {b.label for b in app.button} & {"Accepter", "Refuser"}
     act(app, f"withdraw_{second}")
     assert "Votre proposition est retirée." in words(app)
@@ -236,5 +233,5 @@ def test_the_history_credits_who_proposed_and_who_accepted(bretagne, expert, pro
     for secret in (bretagne.secret, expert, reader):
         holds(**bretagne.cookie(secret))
         text = words(bretagne.open(vue="historique"))
-        assert "proposé : un expert, « énergie » · accepté : animation" in text
+        assert "proposé : qui propose · accepté : animation" in text
         assert text.count("accepté :") == 1, "what nobody proposed has one author"
