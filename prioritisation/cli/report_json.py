@@ -16,7 +16,6 @@ from prioritisation.analysis.sets.best import Best
 from prioritisation.analysis.sets.comparison import SetComparison, SetShares
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.analysis.sets.threshold import DispersionThresholds
-from prioritisation.analysis.solidity import verdict_of
 from prioritisation.cli.report_figures import (
     Json,
     exact,
@@ -165,7 +164,7 @@ def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
         "levers": [_lever(analysis, i) for i in range(len(case.levers))],
         "undecided_share": exact(regions.undecided_share) if _several(analysis) else None,
         "sampling": None if regions.exact else sampling,
-        "verdict": _verdict(analysis.ranking, verdict_of(analysis)),
+        "verdict": _verdict(analysis.ranking, analysis.verdict),
         "stability": [stability_json(alternate) for alternate in analysis.stability],
         "deciding_cells": [_deciding(analysis, alternate) for alternate in analysis.deciding],
         "unknown_scores": [{k: getattr(s, k) for k in _TOLD} for s in analysis.table.unknowns],

@@ -30,7 +30,7 @@ from prioritisation.analysis.sets.question import (
     Synergy,
     Wait,
 )
-from prioritisation.analysis.weight_elicitation import ElicitationMethod, starting_elicitation
+from prioritisation.analysis.weight_elicitation import starting_elicitation
 from prioritisation.analysis.whatif import Fork, ScoreChange, packed, to_text
 from prioritisation.ui.sets.shelf import address_text
 
@@ -146,8 +146,7 @@ def fork(random, case, name):
     made = Fork(name, Scenario(points, random.choice(list(case.tables)), senses))
     made = made.by(random.choice(list(Method)))
     if random.random() < 0.3:
-        way = random.choice(list(ElicitationMethod))
-        made = made.elicited(starting_elicitation(way, tuple(points), list(points.values())))
+        made = made.elicited(starting_elicitation(tuple(points), list(points.values())))
     if random.random() < 0.3:
         made = made.adding("Mieux former")
     for lever in random.sample(case.levers, random.choice([0, 0, 1, len(case.levers)])):
