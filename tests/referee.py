@@ -15,7 +15,7 @@ import pytest
 from criteria.model import Status
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.matrix import decision_matrix
-from prioritisation.analysis.solidity import codings_of, withstands
+from prioritisation.analysis.solidity import withstands
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.assertions import (
     Excluded,
@@ -32,8 +32,6 @@ NEAR, BORDER, HAIR = 1e-9, 1e-7, 1e-10
 DRAWS = 4_000
 FEW = 3
 """Levers named of those that are counted."""
-CODED_ERROR = 0.01
-"""Twice the standard error of a share of 20 000 codings, at most."""
 FIGURE = re.compile(r"[-−]?\d+(?:[\u00a0 ]\d{3})*(?:,\d+)?")
 SHARE = re.compile(r"(?:(?:moins|plus) de )?\d+(?:,\d+)?")
 
@@ -163,12 +161,11 @@ def check_solidity(analysis, solidity):
         RobustnessWord.OPEN: -1.0,
     }
     share = analysis.region(solidity.row).sure_share
-    coded = codings_of(analysis).sure[solidity.row]
     # Of draws, a word is said from what is left of a share less twice its error.
-    error = 2 * analysis.regions.error + (coded < 1) * CODED_ERROR
-    words, least = list(levels), min(share, coded)
-    most_said = next(w for w in words if least >= levels[w] - NEAR)
-    least_said = next(w for w in words if least - error >= levels[w] - HAIR)
+    error = 2 * analysis.regions.error
+    words = list(levels)
+    most_said = next(w for w in words if share >= levels[w] - NEAR)
+    least_said = next(w for w in words if share - error >= levels[w] - HAIR)
     assert words.index(solidity.word) >= words.index(most_said), "more than is so"
     if withstands(analysis):
         assert words.index(solidity.word) <= words.index(least_said), "less than is so"
@@ -248,20 +245,6 @@ def unit_of(written):
     """One of the last digit of a number."""
     (decimals,) = re.findall(r"\d+,?(\d*)", written)
     return 10.0 ** -len(decimals)
-
-
-def check_codings(analysis, figure):
-    (row,) = figure.rows
-    assert analysis_in_words(analysis), "no criterion that weighs is in words"
-    assert figure.low == codings_of(analysis).sure[row]
-    shown = floor(100 * figure.low + NEAR)
-    drawn = {0: ("moins de", 1), 100: ("plus de", 99)}.get(shown, ("environ", shown))
-    assert numbers_in(figure.written) == [drawn[1]], figure
-    assert figure.written.startswith(drawn[0]), figure
-
-
-def analysis_in_words(analysis):
-    return codings_of(analysis).draws > 0
 
 
 def check_ways(analysis, figure):
@@ -631,7 +614,6 @@ FIGURES = {
     Quantity.MOST_LEAD: check_lead,
     Quantity.LEAST_LEAD: check_lead,
     Quantity.WEIGHTS: check_shares,
-    Quantity.CODINGS: check_codings,
     Quantity.WAYS: check_ways,
     Quantity.ALL_WAYS: check_ways,
     Quantity.TIED_WAYS: check_ways,

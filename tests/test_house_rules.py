@@ -308,8 +308,8 @@ SAME_NAME = {
     ),
     **dict.fromkeys(("upgrade", "revision", "down_revision"), "asked of each migration"),
     **dict.fromkeys(
-        ("borda", "copeland", "kemeny", "revised_simos"),
-        "a method of solve is the function of its name, over that of the analysis",
+        ("borda", "copeland", "kemeny"),
+        "a method of solve is the function of its name, over what counts",
     ),
     **dict.fromkeys(
         ("load_case", "analyse", "decision_matrix"),

@@ -29,7 +29,6 @@ BOTH = Thresholds(ROBUSTNESS, GROUP)
 
 analyse = partial(scenario.analyse, thresholds=ROBUSTNESS)
 RobustnessInput = partial(robustness.RobustnessInput, thresholds=ROBUSTNESS)
-robustness_input = partial(robustness.robustness_input, thresholds=ROBUSTNESS)
 compare = partial(comparison.compare, thresholds=ROBUSTNESS)
 trial = partial(whatif.trial, thresholds=ROBUSTNESS)
 

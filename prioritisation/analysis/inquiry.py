@@ -6,7 +6,6 @@ all the weight, with a decimal point or comma and two decimals at most.
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from criteria.errors import Problem, ProblemKind
 from prioritisation.analysis.robustness.constraints import (
@@ -20,8 +19,8 @@ from prioritisation.analysis.robustness.constraints import (
 from prioritisation.analysis.robustness.robustness import (
     BallotsByCollege,
     Robustness,
+    RobustnessInput,
     robustness,
-    robustness_input,
 )
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_elicitation import Elicitation
@@ -49,11 +48,11 @@ def assess_robustness(
     InconsistentConstraints, NarrowConstraints
         When no weights satisfy the constraints, or too few to be exact on.
     """
-    senses = {c: analysis.sense(c) for c in analysis.matrix.criteria}
-    question = robustness_input(
-        analysis.table, analysis.matrix, analysis.weights, senses, analysis.verdict.thresholds
+    return robustness(
+        RobustnessInput(
+            analysis.matrix, analysis.weights, analysis.verdict.thresholds, votes, constraints
+        )
     )
-    return robustness(replace(question, ballots=votes, constraints=constraints))
 
 
 _PLACE, _SHOWN, _WHOLE, _DECIMALS = "--constraint", 80, 100.0, 2
@@ -106,17 +105,13 @@ def _read(text: str, criteria: list[str], problems: list[Problem]) -> tuple[Cons
 def order_constraints(elicitation: Elicitation, criteria: Sequence[str]) -> tuple[Order, ...]:
     """What weights satisfy when they respect the order that was told, places that are equal too.
 
-    Comparisons two by two tell ratios, which may contradict each other: no order, no constraint.
-    White cards and the ratio of a deck are one way to space an order: the order alone is kept.
-
     Parameters
     ----------
     criteria
         Ids of the criteria that are weighed, in the order of the columns: all that are told of.
     """
-    places = zip(elicitation.criteria, elicitation.ranks, strict=True) if elicitation.ranks else ()
     groups: dict[int, list[int]] = {}
-    for criterion, rank in places:
+    for criterion, rank in zip(elicitation.criteria, elicitation.ranks, strict=True):
         groups.setdefault(rank, []).append(criteria.index(criterion))
     return in_order([groups[rank] for rank in sorted(groups)])
 

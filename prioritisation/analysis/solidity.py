@@ -1,47 +1,13 @@
-"""How solid the first place of an analysis is: one word, and whether open choices undo it.
+"""Whether open choices undo the first place of an analysis.
 
-The word is the same wherever it is said: that of the least of two shares, of the weights allowed
-and of the codings of words, whatever the uncertain scores are. It is about the answers in force to
-the choices still open: what these may undo is told beside it, never hidden in it.
+The word of its verdict is about the answers in force to the choices still open: what these may
+undo is told beside it, never hidden in it.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from prioritisation.analysis.crossing import Crossing, crossing_of
-from prioritisation.analysis.robustness.codings import Codings, codings, word_columns
-from prioritisation.analysis.robustness.robustness import least_word
-from prioritisation.analysis.scenario import Analysis, Lead, Verdict
-from prioritisation.analysis.thresholds import RobustnessWord
-from prioritisation.memory import cached_with
-
-_SAID_OF_WEIGHTS = (RobustnessWord.ALONE, RobustnessWord.OPEN)
-
-
-@cached_with
-def codings_of(analysis: Analysis) -> Codings:
-    """What other numbers for the words do to the first place of an analysis."""
-    senses = {c: analysis.sense(c) for c in analysis.matrix.criteria}
-    return codings(analysis.matrix, analysis.weights, word_columns(analysis.table, senses))
-
-
-def solidity(analysis: Analysis) -> RobustnessWord:
-    """The word for the first place, over the weights allowed and the codings of words."""
-    verdict = analysis.verdict
-    if len(verdict.leaders) != 1 or verdict.robustness in _SAID_OF_WEIGHTS:
-        return verdict.robustness
-    coded, (leader,) = codings_of(analysis), verdict.leaders
-    share, error = analysis.region(leader).sure_share, analysis.regions.error
-    return least_word(
-        share - 2 * error, float(coded.sure[leader]), coded.draws, verdict.thresholds
-    )
-
-
-def verdict_of(analysis: Analysis) -> Verdict:
-    """The verdict with that word: a winner is announced by no word but one of the three."""
-    word = solidity(analysis)
-    winner = None if word is RobustnessWord.OPEN else analysis.verdict.winner
-    return replace(analysis.verdict, robustness=word, winner=winner)
+from prioritisation.analysis.scenario import Analysis, Lead
 
 
 def stands_alone(analysis: Analysis) -> bool:

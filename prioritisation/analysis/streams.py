@@ -18,9 +18,7 @@ class DrawnFor(IntEnum):
     ALLOWED_WEIGHTS = 1
     STARTS = 2
     CELLS = 3
-    CODINGS = 4
     BALLOTS = 5
-    CONSENSUS = 6
     CAMPS = 7
     COMPLETIONS = 8
     PERFORMANCES = 9

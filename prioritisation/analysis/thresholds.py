@@ -95,8 +95,7 @@ class WarningThresholds:
 class RobustnessWord(StrEnum):
     """How far the first place holds over all weights, for one lever that has it alone.
 
-    ``OPEN``: for less than half of the weights, or of the codings of words; with others, another
-    lever may come first.
+    ``OPEN``: for less than half of the weights; with others, another lever may come first.
     ``ALONE``: one criterion only, so there are no other weights to hold over. ``NONE``: no lever
     is alone and surely first with these weights (uncertain scores, or a tie): nothing to hold.
     """

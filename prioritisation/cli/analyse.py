@@ -23,11 +23,7 @@ from prioritisation.analysis.scenario import (
     analyse,
     within_weights,
 )
-from prioritisation.analysis.weight_elicitation import (
-    Elicitation,
-    ElicitationMethod,
-    elicited_weights,
-)
+from prioritisation.analysis.weight_elicitation import Elicitation, elicited_weights
 from prioritisation.analysis.weights import InvalidElicitation
 from prioritisation.cli import LONGEST_TYPED, TERMINAL_COLUMNS, CommandOutput
 from prioritisation.cli.plain_ranking import (
@@ -91,7 +87,7 @@ def _order(text: str, problems: list[Problem]) -> Elicitation | None:
         Problem("repeated", _RANK_ORDER, None, c[:LONGEST_TYPED], {"found": c[:LONGEST_TYPED]})
         for c in repeated
     ]
-    order = Elicitation(ElicitationMethod.ROC, tuple(names), ranks)
+    order = Elicitation(tuple(names), ranks)
     try:
         if not repeated:
             elicited_weights(order)

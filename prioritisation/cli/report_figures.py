@@ -51,7 +51,6 @@ def robustness_json(analysis: Analysis, robustness: Robustness) -> Json:
         "allowed": _allowed(analysis, robustness) if several else None,
         "drawn": _drawn(analysis, robustness) if several else None,
         "by_scores": keyed(analysis.matrix.alternatives, robustness.by_scores),
-        "codings": _codings(analysis, robustness),
         "uncertainties": _uncertainties(robustness) if several else None,
         "reversals": [
             _reversal(analysis, robustness, row) for row in range(len(robustness.reversals))
@@ -84,7 +83,6 @@ def _holding(analysis: Analysis, robustness: Robustness) -> Json | None:
     return {
         "lever": lever,
         "weights": None if weights is None else exact(weights),
-        "codings": exact(robustness.sole_first.codings),
     }
 
 
@@ -141,16 +139,6 @@ def _point(criteria: Sequence[str], weights: Sequence[float]) -> Json | None:
     """Weights by criterion; None for a lever that is never first."""
     point = keyed(criteria, weights)
     return None if None in point.values() else point
-
-
-def _codings(analysis: Analysis, robustness: Robustness) -> Json | None:
-    """Shares of the codings of words; None when no criterion is in words."""
-    coded, ids = robustness.codings, analysis.matrix.alternatives
-    if not coded.draws:
-        return None
-    kept = None if coded.stable is None else exact(coded.stable)
-    sure, possible = keyed(ids, coded.sure), keyed(ids, coded.possible)
-    return {"draws": coded.draws, "sure": sure, "possible": possible, "kept": kept}
 
 
 def _uncertainties(robustness: Robustness) -> Json:

@@ -7,7 +7,6 @@ from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.robustness.deciding import DecidingCell
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Alternate, Analysis, Verdict
-from prioritisation.analysis.solidity import verdict_of
 from prioritisation.cli.report_figures import (
     Json,
     exact,
@@ -50,7 +49,7 @@ def analysis_json(analysis: Analysis, robustness: Robustness | None = None) -> J
         "levers": [_lever(analysis, i) for i in range(len(case.levers))],
         "undecided_share": exact(regions.undecided_share) if _several(analysis) else None,
         "sampling": None if regions.exact else sampling,
-        "verdict": _verdict(analysis.ranking, verdict_of(analysis)),
+        "verdict": _verdict(analysis.ranking, analysis.verdict),
         "stability": [stability_json(alternate) for alternate in analysis.stability],
         "deciding_cells": [_deciding(analysis, alternate) for alternate in analysis.deciding],
         "unknown_scores": [{k: getattr(s, k) for k in _TOLD} for s in analysis.table.unknowns],

@@ -11,18 +11,16 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.cli.report_layout import TextRow, terminal_table, with_choices_of_tables
 from prioritisation.documents.writing.content import Block, Bullets, Section, Table
-from prioritisation.sentences.draws import draws_convention
 from prioritisation.sentences.first_shares import equal_levers_text
 from prioritisation.sentences.limits import allowed_text
 from prioritisation.sentences.moves import printed_move
 from prioritisation.sentences.phrases import all_of, lever_labels, one_of, word_limits
-from prioritisation.sentences.rank_shares import rank_texts
 from prioritisation.sentences.robustness import driver_sentence, uncertainty_parts
 from prioritisation.sentences.robustness_method import learning_lines, possible_ranks_text
-from prioritisation.sentences.shares import near_percent, parts_texts
+from prioritisation.sentences.shares import near_percent
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import moved_share
-from prioritisation.wording import number, percent, span, t
+from prioritisation.wording import span, t
 
 
 def robustness_sections(analysis: Analysis, robustness: Robustness) -> list[Section]:
@@ -53,15 +51,9 @@ def _sections(analysis: Analysis, robustness: Robustness) -> list[Section]:
 
 def _shared(analysis: Analysis, robustness: Robustness) -> list[Section]:
     """What varying the weights tells."""
-    ranks, pairs = _ranks(analysis, robustness), _pairs(analysis, robustness)
-    centres = _centres(analysis, robustness)
-    uncertain = _uncertainties(robustness)
-    duels = t("Share of the trials with the lever of the row ahead of that of the column")
     return [
-        Section(t("Ranks, in share of the trials of weights and scores"), ranks),
-        Section(duels, pairs),
-        Section(t("Mean of the weights for which a lever is first"), centres),
-        Section(t("What makes the first place uncertain"), uncertain),
+        Section(t("Possible ranks"), _ranks(analysis, robustness)),
+        Section(t("What makes the first place uncertain"), _uncertainties(robustness)),
     ]
 
 
@@ -82,24 +74,11 @@ def _word(analysis: Analysis, robustness: Robustness) -> list[str]:
 
 
 def _ranks(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
-    levers, joint = analysis.case.levers, robustness.joint
-    rows: list[TextRow] = [
-        (t("Lever"), t("Possible ranks"), *(str(k + 1) for k in range(len(levers))))
-    ]
-    for i in analysis.ranking.order:
-        ranks = rank_texts(robustness).of(i)
-        rows.append((levers[i].label, _extremes(robustness.extremes[i]), *ranks))
-    notes = [
-        t(
-            "{draws} random tries, number of the try {seed}, standard error at most {error}.",
-            draws=number(joint.draws),
-            seed=robustness.seed,
-            error=percent(float(joint.errors(joint.ranks).max()), 2),
-        ),
-        possible_ranks_text(robustness),
-        *_convention(robustness),
-        *filter(None, [equal_levers_text(robustness.regions, [v.label for v in levers])]),
-    ]
+    levers = [lever.label for lever in analysis.case.levers]
+    rows: list[TextRow] = [(t("Lever"), t("Possible ranks"))]
+    rows += [(levers[i], _extremes(robustness.extremes[i])) for i in analysis.ranking.order]
+    equal = equal_levers_text(robustness.regions, levers)
+    notes = [possible_ranks_text(robustness), *filter(None, [equal])]
     return terminal_table(rows, 1), Bullets(tuple(notes))
 
 
@@ -108,41 +87,10 @@ def _extremes(extremes: Extremes) -> str:
     return span(extremes.best, extremes.worst) + ("" if proven else " ?")
 
 
-def _pairs(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
-    levers, order = analysis.case.levers, analysis.ranking.order
-    rows: list[TextRow] = [(t("Lever"), *(str(k + 1) for k in range(len(order))))]
-    for k, i in enumerate(order):
-        pairs = robustness.joint.pairs[i].tolist()
-        cells = ["–" if i == j else near_percent(pairs[j]) for j in order]
-        rows.append((f"{k + 1}. {levers[i].label}", *cells))
-    return terminal_table(rows, 1), Bullets(_convention(robustness))
-
-
-def _convention(robustness: Robustness) -> tuple[str, ...]:
-    """That unknown scores were drawn, under the figures that rest on it."""
-    return tuple(filter(None, [draws_convention(robustness)]))
-
-
-def _centres(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
-    joint, levers = robustness.joint, analysis.case.levers
-    rows: list[TextRow] = [
-        (t("Lever"), *(c.label for c in analysis.case.criteria), t("Confidence")),
-    ]
-    for i in analysis.ranking.order:
-        if joint.firsts[i] > 0:
-            weights = parts_texts(joint.central_weights[i])
-            confidence = near_percent(float(joint.confidence[i]))
-            rows.append((levers[i].label, *weights, confidence))
-    never = [levers[i].label for i in analysis.ranking.order if not joint.firsts[i] > 0]
-    notes = [t("Confidence: share of the scores tried for which it is first at these weights.")]
-    notes += [t("Never first in these trials: {levers}.", levers=all_of(never))] if never else []
-    return terminal_table(rows, 1), Bullets((*notes, *_convention(robustness)))
-
-
 def _uncertainties(robustness: Robustness) -> tuple[Block, ...]:
     rows: list[TextRow] = [(t("What varies alone"), t("First place changed"))]
     rows += [(one.title, near_percent(one.changed)) for one in uncertainty_parts(robustness)]
-    rows += [(t("The three together"), near_percent(robustness.uncertainties.together))]
+    rows += [(t("Both together"), near_percent(robustness.uncertainties.together))]
     return terminal_table(rows, 1), Bullets((driver_sentence(robustness),))
 
 

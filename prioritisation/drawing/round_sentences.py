@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.ballots.backing import backing
 from prioritisation.analysis.ballots.camps import Camps, camps
-from prioritisation.analysis.ballots.consensus import consensus
+from prioritisation.analysis.ballots.duels import duels
 from prioritisation.analysis.ballots.group import means_differ
 from prioritisation.analysis.ballots.spread import Flag
 from prioritisation.analysis.ranking import additive
@@ -18,11 +18,11 @@ from prioritisation.sentences.ballots import (
     withheld_text,
 )
 from prioritisation.sentences.crossing import in_force_of_case, in_force_text
+from prioritisation.sentences.duels import duels_text
 from prioritisation.sentences.group import (
     abstained_text,
     ballots_agreement_text,
     compromise_text,
-    consensus_text,
     firsts_text,
 )
 from prioritisation.sentences.lacking import doubtful_scores
@@ -88,14 +88,6 @@ def round_camps(results: RoundResults) -> Camps | None:
     return camps(results.analysis.matrix, results.ballots, results.thresholds.group)
 
 
-def consensus_sentence(results: RoundResults) -> str:
-    """How far the weights agree as a whole."""
-    if not results.ballots:
-        return ""
-    agreement = consensus(results.ballots, criteria(results))
-    return consensus_text(agreement, results.spreads, round_camps(results))
-
-
 def first_for(results: RoundResults) -> str:
     """Who is first, for how many ballots, and that other choices may undo it."""
     if results.firsts is None:
@@ -105,6 +97,16 @@ def first_for(results: RoundResults) -> str:
     scores = "" if analysis is None else doubtful_scores(analysis.matrix)
     counted = firsts_text(results.firsts, lever_names(results), scores)
     return " ".join(filter(None, [counted, abstained_text(results.ballots), depends]))
+
+
+@cached_with
+def duels_sentence(results: RoundResults) -> str:
+    """Whether a lever wins all its duels on the votes."""
+    analysis = results.analysis
+    if analysis is None or not results.ballots:
+        return ""
+    counted = duels(analysis.matrix, results.ballots)
+    return duels_text(counted, lever_names(results), doubtful_scores(analysis.matrix))
 
 
 def depends_text(results: RoundResults) -> str:

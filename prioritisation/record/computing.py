@@ -8,8 +8,8 @@ from pydantic import Field
 
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.duels import Margins, duels
 from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.analysis.ballots.rules import RulePlaces, rules
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.opinions import Method, Opinion, opinion
@@ -21,7 +21,6 @@ from prioritisation.analysis.robustness.robustness import BallotsByCollege, Robu
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.analysis.streams import SEED
 from prioritisation.analysis.thresholds import RobustnessThresholds, Thresholds
-from prioritisation.analysis.voting import Counts
 from prioritisation.record.case_part import CasePart
 from prioritisation.record.crossing_part import CrossingPart, crossing_part
 from prioritisation.record.first_two_part import FirstTwoPart, first_two_part
@@ -54,48 +53,21 @@ class OpinionPart(Part):
     exhaustive: bool
 
 
-class PlacedPart(Part):
-    """What a rule gives to each lever, from the least to the most that unknown scores allow.
+class DuelsPart(Part):
+    """Duels between levers over the voters' own rankings.
 
     Attributes
     ----------
     low, high
-        Points; none for Kemeny, which gives none.
-    best, worst
-        Ranks.
-    """
-
-    low: Figures
-    high: Figures
-    best: _Whole
-    worst: _Whole
-
-
-class VotingPart(Part):
-    """Voting rules over the voters' own rankings.
-
-    Attributes
-    ----------
-    duels_low, duels_high
         Smallest and largest margin of each duel: ballots for the row less ballots for the column.
     winner, contenders
         The lever that wins all its duels whatever is unknown; those that may.
-    cycles
-        Levers that no majority orders.
-    several, tangled
-        Whether several orders are as good for Kemeny; whether there are too many to compare.
     """
 
-    duels_low: tuple[_Whole, ...]
-    duels_high: tuple[_Whole, ...]
-    borda: PlacedPart
-    copeland: PlacedPart
-    kemeny: PlacedPart
+    low: tuple[_Whole, ...]
+    high: tuple[_Whole, ...]
     winner: Line | None
     contenders: Ids
-    cycles: tuple[Ids, ...]
-    several: bool
-    tangled: bool
 
 
 def opinion_parts(matrix: DecisionMatrix, weights: Floats) -> Iterator[OpinionPart]:
@@ -116,37 +88,22 @@ def _opinion(opinion: Opinion) -> OpinionPart:
     )
 
 
-def voting_part(matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> VotingPart | None:
-    """Voting rules over the voters' rankings; None without a ballot, or a duel."""
+def duels_part(matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> DuelsPart | None:
+    """Duels over the voters' rankings; None without a ballot, or a duel."""
     levers = matrix.alternatives
     if not ballots or len(levers) < _TWO:
         return None
-    outcome = rules(matrix, ballots)
-    return VotingPart(
-        duels_low=_rows(outcome.low),
-        duels_high=_rows(outcome.high),
-        borda=_placed(outcome.borda),
-        copeland=_placed(outcome.copeland),
-        kemeny=_placed(outcome.kemeny),
+    outcome = duels(matrix, ballots)
+    return DuelsPart(
+        low=_rows(outcome.low),
+        high=_rows(outcome.high),
         winner=None if outcome.winner is None else levers[outcome.winner],
         contenders=ids(levers, outcome.contenders),
-        cycles=tuple(ids(levers, cycle.members) for cycle in outcome.cycles),
-        several=outcome.several,
-        tangled=outcome.tangled,
     )
 
 
-def _rows(matrix: Counts) -> tuple[_Whole, ...]:
+def _rows(matrix: Margins) -> tuple[_Whole, ...]:
     return tuple(tuple(row) for row in matrix.tolist())
-
-
-def _placed(places: RulePlaces) -> PlacedPart:
-    return PlacedPart(
-        low=plain_figures(places.low),
-        high=plain_figures(places.high),
-        best=tuple(places.best.tolist()),
-        worst=tuple(places.worst.tolist()),
-    )
 
 
 class DrawsPart(Part):
@@ -178,7 +135,7 @@ class Results(Part):
     robustness: RobustnessPart
     group: GroupPart | None
     opinions: tuple[OpinionPart, ...]
-    voting: VotingPart | None
+    duels: DuelsPart | None
     first_two: FirstTwoPart
 
 
@@ -229,7 +186,7 @@ def compute(
         robustness=robustness_part(robustness),
         group=group_part(matrix, cast, thresholds.group) if every else None,
         opinions=tuple(opinion_parts(matrix, weights)) if opinions else (),
-        voting=voting_part(matrix, every),
+        duels=duels_part(matrix, every),
         first_two=first_two_part(analysis, every),
     )
     return Computed(results, analysis, robustness, cast)

@@ -1,11 +1,9 @@
 """What the ballots say together, as a record tells it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import Camps, camps
-from prioritisation.analysis.ballots.consensus import Consensus, consensus
 from prioritisation.analysis.ballots.group import (
     FirstCounts,
     by_college_equal,
@@ -30,39 +28,6 @@ class SpreadPart(Part):
     high_quartile: Figure | None
     deviation: Figure | None
     flag: Line | None
-
-
-class ChancePart(Part):
-    """What as many ballots filled in at random would give, and how far the others are from it.
-
-    Attributes
-    ----------
-    mean, error
-        Of the random groups drawn.
-    low, high
-        What one random group in twenty at most is below, and above.
-    draws
-        Groups drawn.
-    word
-        ``less``, ``same`` or ``more`` than these; ``near_full``: more, and nearer to identical
-        ballots than to the mean of random ones.
-    """
-
-    mean: Figure
-    error: Figure
-    low: Figure
-    high: Figure
-    draws: int
-    word: Line
-
-
-class ConsensusPart(Part):
-    """How far the ballots agree as a whole, beside ballots filled in at random."""
-
-    share: Figure
-    n: int
-    left_out: int
-    chance: ChancePart
 
 
 class FirstsPart(Part):
@@ -115,7 +80,6 @@ class GroupPart(Part):
     geometric: MeanPart
     median: MeanPart | None
     spreads: tuple[SpreadPart, ...]
-    consensus: ConsensusPart | None
     firsts: FirstsPart
     camps: CampsPart | None
     colleges: tuple[MeanPart, ...]
@@ -138,7 +102,7 @@ def group_part(
     """
     ballots, criteria = [b for group in votes.values() for b in group], matrix.criteria
     group, firsts = group_weights(ballots, criteria), first_counts(matrix, ballots)
-    agreed, all_camps = consensus(ballots, criteria), camps(matrix, ballots, thresholds)
+    all_camps = camps(matrix, ballots, thresholds)
     several = votes.values() if len(votes) > 1 else ()
     means = [group_weights(part, criteria).mean for part in several]
     equal = by_college_equal(votes, criteria)
@@ -149,7 +113,6 @@ def group_part(
         geometric=mean_part(matrix, group.geometric),
         median=None if group.median is None else mean_part(matrix, group.median),
         spreads=tuple(map(_spread, spreads(ballots, criteria, thresholds))),
-        consensus=_consensus(agreed) if agreed and agreed.shown else None,
         firsts=_counts(firsts),
         camps=_camps(all_camps) if all_camps else None,
         colleges=tuple(mean_part(matrix, mean) for mean in means),
@@ -160,16 +123,6 @@ def group_part(
 def _counts(firsts: FirstCounts) -> FirstsPart:
     return FirstsPart(
         sure=firsts.sure, possible=firsts.possible, tied=firsts.tied, open=firsts.open
-    )
-
-
-def _consensus(consensus: Consensus) -> ConsensusPart:
-    chance = asdict(consensus.chance) | {"word": consensus.against_chance}
-    return ConsensusPart(
-        share=consensus.share,
-        n=consensus.n,
-        left_out=consensus.left_out,
-        chance=ChancePart.model_validate(chance),
     )
 
 

@@ -7,7 +7,6 @@ from pydantic import Field
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.parts import Figure, Line, Part, is_empty
-from prioritisation.analysis.robustness.codings import Codings
 from prioritisation.analysis.robustness.information import Information
 from prioritisation.analysis.robustness.joint import Joint, Uncertainties
 from prioritisation.analysis.robustness.leave_one_out import CollegeLeftOut, LeftOut
@@ -17,11 +16,10 @@ from prioritisation.record.ranking_part import Figures, Ids, ids, plain_figures
 
 
 class HeldPart(Part):
-    """For which shares the sole lever surely first stays first."""
+    """For which share of the weights the sole lever surely first stays first."""
 
     lever: Line
     weights: Figure | None
-    codings: Figure
 
 
 class DrawnPart(Part):
@@ -65,15 +63,6 @@ class ExtremePart(Part):
     worst_proven: bool
 
 
-class CodingsPart(Part):
-    """First places over random codings of the words."""
-
-    sure: Figures
-    possible: Figures
-    kept: Figure | None
-    draws: int
-
-
 class UncertaintyPart(Part):
     """Share of the draws in which the first place changes when one thing varies."""
 
@@ -83,7 +72,7 @@ class UncertaintyPart(Part):
 
 
 class UncertaintiesPart(Part):
-    """Weights, scores, codings; all together; and the one that drives the result."""
+    """Weights, scores; both together; and the one that drives the result."""
 
     each: tuple[UncertaintyPart, ...]
     together: Figure
@@ -152,7 +141,6 @@ class RobustnessPart(Part):
     sure_pairs: tuple[Figures, ...]
     centres: tuple[tuple[Figure | None, ...], ...] | None
     extremes: tuple[ExtremePart, ...]
-    codings: CodingsPart
     uncertainties: UncertaintiesPart
     reversals: tuple[ReversalPart, ...]
     without_levers: tuple[LeftPart, ...]
@@ -172,17 +160,13 @@ def robustness_part(robustness: Robustness) -> RobustnessPart:
     )
     return RobustnessPart(
         word=robustness.word,
-        held=sole_first
-        and HeldPart(
-            lever=levers[sole_first.row], weights=sole_first.weights, codings=sole_first.codings
-        ),
+        held=sole_first and HeldPart(lever=levers[sole_first.row], weights=sole_first.weights),
         acceptability=_joint(levers, robustness.joint),
         by_ballots=_joint(levers, robustness.by_ballots) if robustness.by_ballots else None,
         first_over_scores=plain_figures(robustness.by_scores),
         sure_pairs=tuple(plain_figures(row) for row in robustness.sure_pairs),
         centres=None if centres is None else tuple(_known(row) for row in centres),
         extremes=_extremes(robustness),
-        codings=_codings(robustness.codings),
         uncertainties=_uncertainties(robustness.uncertainties),
         reversals=tuple(_reversal(levers, r) for r in robustness.reversals),
         without_levers=tuple(_left(levers, levers, out) for out in robustness.without_levers),
@@ -226,15 +210,6 @@ def _extremes(robustness: Robustness) -> tuple[ExtremePart, ...]:
             worst_proven=e.worst_proven,
         )
         for e in robustness.extremes
-    )
-
-
-def _codings(codings: Codings) -> CodingsPart:
-    return CodingsPart(
-        sure=plain_figures(codings.sure),
-        possible=plain_figures(codings.possible),
-        kept=codings.stable,
-        draws=codings.draws,
     )
 
 

@@ -66,7 +66,7 @@ class Quantity(StrEnum):
     ``LEAD``: points of one row over another; ``MOST_LEAD``: at most; ``LEAST_LEAD``: at least,
     over each of the others. ``WEIGHTS``: share of
     the weights, all or those allowed, for which a row is surely first (low) and may be (high).
-    ``CODINGS``: share of the codings of words for which it surely is. ``WAYS``: number of ways to
+    ``WAYS``: number of ways to
     settle open choices in which it surely is, or one of several is; ``OTHER_WAYS``: in which none
     of these is; ``OUT_WAYS``: in which a row cannot be; ``MAYBE_WAYS``: in which it may be and is
     not surely; ``TIED_WAYS``: in which rows are tied; ``ALL_WAYS``: of all of them. ``LEVERS``:
@@ -88,7 +88,6 @@ class Quantity(StrEnum):
     MOST_LEAD = "most_lead"
     LEAST_LEAD = "least_lead"
     WEIGHTS = "weights"
-    CODINGS = "codings"
     WAYS = "ways"
     OTHER_WAYS = "other_ways"
     OUT_WAYS = "out_ways"

@@ -167,7 +167,7 @@ def question_words(vote: Vote) -> Mapping[str, object]:
         "ordered": vote.mode.ordered,
         "lead": _lead(vote),
         "how": _how(vote),
-        "rule": places_text(vote.mode, len(vote.criteria)) if vote.mode.ordered else "",
+        "rule": places_text(len(vote.criteria)) if vote.mode.ordered else "",
         "others": _others(len(vote.criteria) - 1),
         "places": places(len(vote.criteria)) if vote.mode.ordered else (),
     }

@@ -1,21 +1,15 @@
 """What is said of a criterion: which way it is argued for, how its scale bends, gaps of words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from criteria.case import Case
 from criteria.evidence import Stance, Target
 from criteria.model import Criterion, Sense
 from criteria.scales import Amount, PiecewiseScale, Scale, WordScale
-from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.codings import Codings, codings, word_columns
-from prioritisation.analysis.scenario import Analysis, Lead
-from prioritisation.analysis.solidity import stands_alone
 from prioritisation.sentences import phrases
-from prioritisation.sentences.lacking import doubtful_scores
-from prioritisation.sentences.shares import possible_codings, sure_codings
-from prioritisation.wording import listed, number, points, t, tn
+from prioritisation.wording import listed, points, t
 from prioritisation.wording.asserted import joined_by, with_capital
 from prioritisation.wording.numbers import half_up, plain
 
@@ -105,91 +99,6 @@ def gaps_text(scale: Scale) -> str:
         "The {n} words are placed at equal gaps: a convention, only their order is said.",
         n=len(values),
     )
-
-
-def other_gaps_text(analysis: Analysis, column: int) -> str:
-    """What other gaps between the words of a criterion change of the first place.
-
-    The words keep their order, the worst is worth 0 and the best 100; those of other criteria are
-    as they are. Empty for a criterion in numbers, or with two words.
-    """
-    senses = {c: analysis.sense(c) for c in analysis.matrix.criteria}
-    words = [w for w in word_columns(analysis.table, senses) if w.column == column]
-    if not words:
-        return ""
-    coded = codings(analysis.matrix, analysis.weights, words)
-    if not analysis.weights[column]:
-        return t("This criterion weighs nothing here: other gaps change nothing.")
-    drawn = t("With other gaps ({n} tried at random, in the same order)", n=number(coded.draws))
-    return t("{name}: {label}", name=drawn, label=_effect(analysis, coded))
-
-
-def _effect(analysis: Analysis, coded: Codings) -> str:
-    if coded.stable is not None:
-        share = t("{share} of them", share=sure_codings(coded.stable))
-        share = t("all of them") if coded.stable == 1 else share
-        people = phrases.all_of(phrases.lever_labels(analysis, analysis.ranking.necessary_firsts))
-        return _kept(analysis, people, share)
-    return _open(analysis, coded)
-
-
-def _kept(analysis: Analysis, people: str, share: str) -> str:
-    """With how many of the other gaps those who are first stay so, alone, tied or perhaps tied."""
-    scores = doubtful_scores(analysis.matrix)
-    against = t(", whatever the {scores}", scores=scores) if scores else ""
-    # A lead that no word bears on is the same with all gaps, and no other is a tie but by chance.
-    if analysis.verdict.lead is Lead.TIED:
-        return t(
-            "{levers} stay tied for first with {share}{against}.",
-            levers=people,
-            share=share,
-            against=against,
-        )
-    if not stands_alone(analysis):
-        return t(
-            "{lever} stays first, alone or tied, with {share}{against}.",
-            lever=people,
-            share=share,
-            against=against,
-        )
-    return t(
-        "{lever} stays first with {share}{against}.",
-        lever=people,
-        share=share,
-        against=against,
-    )
-
-
-def _open(analysis: Analysis, coded: Codings) -> str:
-    """Who would be surely first, and who can be, while nobody is surely first."""
-    order, now = analysis.ranking.order, analysis.ranking.possible_firsts
-    sure, can = ([i for i in order if of[i] > 0] for of in (coded.sure, coded.possible))
-    people = _with_shares(analysis, sure, coded.sure, sure_codings)
-    certain = tn(
-        "{levers} is surely first, alone or tied",
-        "{levers} are each surely first, alone or tied",
-        len(sure),
-        levers=people,
-    )
-    people = _with_shares(analysis, can, coded.possible, possible_codings)
-    parts = [
-        certain if sure else t("no lever is surely first"),
-        tn("{levers} can be first", "{levers} can each be first", len(can), levers=people),
-    ]
-    if new := tuple(i for i in can if i not in now):
-        names = phrases.all_of(phrases.lever_labels(analysis, new))
-        parts.append(t("with the gaps as they are: not {levers}", levers=names))
-    return f"{phrases.joined(parts)}."
-
-
-def _with_shares(
-    analysis: Analysis, rows: Sequence[int], shares: Floats, write: Callable[[float], str]
-) -> str:
-    """Levers, each with the share of the other gaps for which something is true of it."""
-    labels = phrases.lever_labels(analysis, tuple(rows))
-    written = (write(float(shares[i])) for i in rows)
-    pairs = zip(labels, written, strict=True)
-    return phrases.all_of([t("{lever} ({share})", lever=v, share=s) for v, s in pairs])
 
 
 def official_names_text(names: Iterable[tuple[str, str]]) -> str:

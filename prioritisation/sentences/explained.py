@@ -232,10 +232,10 @@ def _of_other_ways() -> dict[NumberKind, tuple[str, str]]:
             ),
         ),
         NumberKind.CASES: (
-            t("Cases examined, tests"),
+            t("Cases examined"),
             t(
-                "Cases: uncertain scores, each at one of the values it may have; some of them "
-                "only, where there are too many. Tests: a lever is taken out, or put in twice."
+                "Uncertain scores, each at one of the values it may have; some of the cases "
+                "only, where there are too many."
             ),
         ),
     }

@@ -6,18 +6,15 @@ Functions give an empty text when there is nothing to say.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.backing import Backing
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.camps import Camps
-from prioritisation.analysis.ballots.consensus import AgainstChance, Consensus
 from prioritisation.analysis.ballots.group import FirstCounts
 from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.phrases import all_of, joined
-from prioritisation.wording import listed, number, percent, t, tn
+from prioritisation.wording import listed, number, t, tn
 from prioritisation.wording.asserted import asserting, with_capital
 
 MOST_TIES = 3
@@ -50,79 +47,6 @@ def ballots_agreement_text(spreads: Sequence[Spread], labels: _Labels) -> str:
 def _criteria(names: Sequence[str], of: int) -> str:
     """Criteria of a sentence; when they are many and all, they are not named."""
     return t("every criterion") if len(names) == of > _MOST_NAMED else listed(names)
-
-
-def against_chance_text(word: AgainstChance) -> str:
-    """How much ballots agree beside ballots filled in at random."""
-    return {
-        AgainstChance.LESS: t("less agreement than by chance"),
-        AgainstChance.SAME: t("no more agreement than by chance"),
-        AgainstChance.MORE: t("more agreement than by chance"),
-        AgainstChance.NEAR_FULL: t("nearer to full agreement than to chance"),
-    }[word]
-
-
-def gives_agreement(
-    consensus: Consensus | None, spreads: Sequence[Spread], camps: Camps | None
-) -> bool:
-    """Whether one figure is given for the agreement: none where it would hide what divides."""
-    flagged = any(s.shown and s.flag is Flag.FLAGGED for s in spreads)
-    return consensus is not None and consensus.shown and camps is None and not flagged
-
-
-def consensus_text(
-    consensus: Consensus | None, spreads: Sequence[Spread], camps: Camps | None
-) -> str:
-    """How far the weights agree as a whole, beside ballots filled in at random.
-
-    No figure where it would hide what divides the group: camps, or a marked disagreement.
-    """
-    if consensus is None or not consensus.shown:
-        return ""
-    if camps is not None:
-        return t("The votes form groups far apart: no single figure is given for their agreement.")
-    flags = {s.flag for s in spreads if s.shown}
-    if not gives_agreement(consensus, spreads, camps):
-        return t(
-            "Opinions are distant on one criterion at least: no single figure is given for the "
-            "agreement."
-        )
-    parts = _agreement(consensus), _left_out(consensus), _beside(flags)
-    return " ".join(filter(None, parts))
-
-
-def _agreement(consensus: Consensus) -> str:
-    chance = consensus.chance
-    return t(
-        "Agreement of the weights: {share}, {word} ({n} votes filled in at random would "
-        "mostly give {low} to {high}, {mean} on average).",
-        n=number(consensus.n),
-        share=percent(consensus.rounded, 1),
-        word=against_chance_text(consensus.against_chance),
-        low=number(100 * chance.low, 1),
-        high=percent(chance.high, 1),
-        mean=percent(chance.mean),
-    )
-
-
-def _left_out(consensus: Consensus) -> str:
-    if not consensus.left_out:
-        return ""
-    return tn(
-        "{n} vote with an abstention is left out of it.",
-        "{n} votes with an abstention are left out of it.",
-        consensus.left_out,
-    )
-
-
-def _beside(flags: AbstractSet[Flag]) -> str:
-    """Why the agreement as a whole may be high while opinions differ on a criterion."""
-    if Flag.SHARED not in flags:
-        return ""
-    return t(
-        "This index is about all the weights together: it may be high while one criterion divides "
-        "the group."
-    )
 
 
 def firsts_text(counts: FirstCounts, levers: Sequence[str], scores: str) -> str:

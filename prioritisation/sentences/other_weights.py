@@ -1,14 +1,12 @@
 """With other weights: for how many ways to share them out a lever is first."""
 
-from prioritisation.analysis.scenario import Analysis, Lead
-from prioritisation.analysis.solidity import codings_of, solidity
-from prioritisation.analysis.thresholds import RobustnessWord
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.lacking import lacking_text
-from prioritisation.sentences.shares import first_texts, sure_codings
+from prioritisation.sentences.shares import first_texts
 from prioritisation.wording import t
 from prioritisation.wording.asserted import asserting
 
@@ -55,7 +53,7 @@ def _share_text(analysis: Analysis, one: FirstShare | None) -> str:
         return t("{levers} are tied for first for {share}.", **values)
     if one.rivals:
         return t("{levers} is first, alone or tied, for {share}.", **values)
-    return t("{levers} is first for {share}{codings}.", codings=_codings(analysis), **values)
+    return t("{levers} is first for {share}.", **values)
 
 
 def details_texts(analysis: Analysis) -> list[str]:
@@ -72,15 +70,3 @@ def _one(analysis: Analysis) -> FirstShare | None:
 
 def _sure(shares: tuple[FirstShare, ...]) -> bool:
     return any(one.sure > 0 for one in shares)
-
-
-def _codings(analysis: Analysis) -> str:
-    """For which part of the numbers words may have, where the word is said from these."""
-    stands = analysis.verdict.lead in (Lead.AHEAD, Lead.NECK_AND_NECK)
-    if not stands or solidity(analysis) in (analysis.verdict.robustness, RobustnessWord.ALONE):
-        return ""
-    row = analysis.verdict.leaders[0]
-    coded = float(codings_of(analysis).sure[row])
-    written = sure_codings(coded)
-    codings = asserting(written, WrittenFigure(Quantity.CODINGS, coded, coded, written, (row,)))
-    return t(", and for {codings} of the numbers that words may have", codings=codings)

@@ -1,4 +1,4 @@
-"""How far the first place holds: its word, and which of three uncertainties drives it."""
+"""How far the first place holds: its word, and which of two uncertainties drives it."""
 
 from dataclasses import dataclass
 
@@ -43,14 +43,13 @@ def driver_name(uncertainties: Uncertainties) -> str:
     sources = {
         UncertaintySource.WEIGHTS: t("the weights"),
         UncertaintySource.SCORES: t("the scores, uncertain or to check"),
-        UncertaintySource.CODINGS: t("the numbers given to the words"),
     }
     return "" if uncertainties.driver is None else sources[uncertainties.driver]
 
 
 @dataclass(frozen=True, slots=True)
 class UncertaintyText:
-    """One of the three uncertainties as it is told."""
+    """One of the two uncertainties as it is told."""
 
     title: str
     changed: float
@@ -59,11 +58,10 @@ class UncertaintyText:
 
 
 def uncertainty_parts(robustness: Robustness) -> tuple[UncertaintyText, ...]:
-    """The three side by side: what varies, and how often the first place changes with it."""
+    """Both side by side: what varies, and how often the first place changes with it."""
     titles = {
         UncertaintySource.WEIGHTS: t("Weights"),
         UncertaintySource.SCORES: with_capital(scores_varied_name()),
-        UncertaintySource.CODINGS: t("Numbers given to the words"),
     }
     return tuple(
         UncertaintyText(
@@ -88,10 +86,6 @@ def _varies(robustness: Robustness, source: UncertaintySource) -> str:
             return t("Any weights instead of these.")
         case UncertaintySource.SCORES:
             return _scores_varied(len(question.matrix.open_cells), len(question.matrix.doubted))
-        case _:
-            count = len(question.words)
-            some = tn("{n} criterion in words.", "{n} criteria in words.", count)
-            return some if count else t("No criterion is in words: there is nothing to vary.")
 
 
 def _scores_varied(count: int, doubted: int) -> str:
@@ -116,7 +110,7 @@ def _scores_varied(count: int, doubted: int) -> str:
 
 
 def driver_sentence(robustness: Robustness) -> str:
-    """Which of the three drives the result, and that unknown scores are drawn when some are."""
+    """Which of the two drives the result, and that unknown scores are drawn when some are."""
     together = near_percent(robustness.uncertainties.together)
     sentence = _driver_sentence(robustness.uncertainties, together)
     return " ".join(filter(None, (sentence, draws_convention(robustness, checked=True))))
@@ -134,28 +128,28 @@ def marked_driver_sentence(robustness: Robustness) -> str:
 
 
 def driver_answer(robustness: Robustness) -> str:
-    """Which of the three changes the first place most often, in a few words."""
+    """Which of the two changes the first place most often, in a few words."""
     driver = driver_name(robustness.uncertainties)
     if driver:
         return t("Above all from {driver}.", driver=driver)
     if not robustness.uncertainties.together:
-        return t("None of the three changes the first place.")
-    return t("From none of the three above all.")
+        return t("Neither changes the first place.")
+    return t("From neither above all.")
 
 
 def _driver_sentence(uncertainties: Uncertainties, together: str) -> str:
     driver = driver_name(uncertainties)
     if driver:
         return t(
-            "What changes the first place most often: {driver}. All three together change it "
+            "What changes the first place most often: {driver}. Both together change it "
             "in {share} of the random tries.",
             driver=driver,
             share=together,
         )
     if not uncertainties.together:
-        return t("None of the three changes the first place.")
+        return t("Neither changes the first place.")
     return t(
-        "None of the three stands out; together they change it in {share} of the random tries.",
+        "Neither stands out; together they change it in {share} of the random tries.",
         share=together,
     )
 

@@ -184,9 +184,6 @@ def method_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
         lines += [*_shares(robustness), *_constraints(analysis, robustness), *_draws(robustness)]
         labels = [lever.label for lever in analysis.case.levers]
         lines += filter(None, [equal_levers_text(robustness.regions, labels)])
-    codings = t(
-        "Numbers given to the words: any rising values, the worst word at 0 and the best at 100."
-    )
     return [
         *lines,
         t(
@@ -194,7 +191,6 @@ def method_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
             "as likely as the others, an interval is uniform, cells are independent. No score "
             "picked at random enters a ranking."
         ),
-        *([codings] if robustness.question.words else []),
         t("A score settles the first place alone: one lever is then surely first, and alone."),
     ]
 
@@ -204,12 +200,7 @@ def _words(robustness: Robustness) -> list[str]:
     if robustness.word is RobustnessWord.ALONE:
         return []
     return [
-        t(
-            "The word is that of the smallest share: that of the weights or that of the "
-            "numbers given to the words, less twice its standard error."
-        )
-        if robustness.question.coded
-        else t("The word is that of the share of the weights, less twice its standard error."),
+        t("The word is that of the share of the weights, less twice its standard error."),
         t(
             "Solid from {solid}, fairly solid from {fair}, not very solid from {shared}; "
             "below, the first place stays open: a convention of ours.",
@@ -254,20 +245,9 @@ def possible_ranks_text(robustness: Robustness) -> str:
 
 
 def _draws(robustness: Robustness) -> list[str]:
-    joint = robustness.joint
     return [
         t(
-            "{draws} random tries, number of the try {seed}, standard error at most {error}.",
-            draws=number(joint.draws),
-            seed=robustness.seed,
-            error=percent(float(joint.errors(joint.ranks).max()), 2),
-        ),
-        t(
-            "Least and most of a rank: over the same weights, whatever the scores that are not "
-            "known; two levers tied may each have each of their ranks."
-        ),
-        t(
-            "The three uncertainties: only one varies, the rest keeps the values tried, and "
+            "The two uncertainties: only one varies, the rest keeps the values tried, and "
             "the first places before and after are compared, {draws} times.",
             draws=number(robustness.uncertainties.draws),
         ),

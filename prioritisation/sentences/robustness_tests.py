@@ -10,11 +10,8 @@ from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.assertions import First
 from prioritisation.sentences.ballots import colleges_text
-from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.firsts import would_be_first
-from prioritisation.sentences.shares import parts_texts
 from prioritisation.wording import t, tn
-from prioritisation.wording.asserted import joined_by
 
 
 def leaving_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
@@ -57,51 +54,16 @@ def _left(analysis: Analysis, without: str, left_out: LeftOut, kind: str) -> str
     )
 
 
-_FEW = 3
-"""Levers named with their share."""
-
-
 def ballot_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     """Sentences on the ballots; none without enough of them."""
-    lines = [_drawn(analysis, robustness)] if robustness.by_ballots is not None else []
-    if robustness.without_voters is not None:
-        lines.append(_pivotal(robustness.without_voters, firsts=_firsts(robustness)))
+    voters = robustness.without_voters
+    lines = [] if voters is None else [_pivotal(voters, firsts=_firsts(robustness))]
     return lines + _colleges(analysis, robustness)
 
 
 def _firsts(robustness: Robustness) -> int:
     """How many levers are surely first with these weights: several are tied."""
     return len(robustness.ranking.necessary_firsts)
-
-
-def _drawn(analysis: Analysis, robustness: Robustness) -> str:
-    """Who would be first if the ballots were drawn again with replacement.
-
-    Scores that are not known are drawn too, and it is said: these shares are not of ballots alone.
-    """
-    assert robustness.by_ballots is not None  # noqa: S101 (asked for by ballot_lines)
-    labels = [lever.label for lever in analysis.case.levers]
-    groups = first_place_shares(robustness.regions)
-    shares = [float(robustness.by_ballots.firsts[list(one.rows)].sum()) for one in groups]
-    drawn = zip(groups, shares, parts_texts(shares), strict=True)
-    order = sorted((one for one in drawn if one[1] > 0), key=lambda one: -one[1])
-    (first, _, share), *others = order[:_FEW]
-    sentences = [first.among(labels, t("{share} of the trials", share=share))]
-    sentences += [one.among(labels, text) for one, _, text in others]
-    shares_told = joined_by(", ", sentences)
-    if robustness.question.matrix.open_cells:
-        sentence = t(
-            "If the votes, and the uncertain scores, were picked at random: {shares}",
-            shares=shares_told,
-        )
-    else:
-        sentence = t("If the votes were picked again at random: {shares}", shares=shares_told)
-    left = len(order) - _FEW
-    return (
-        t("{said}, others for the rest.", said=sentence)
-        if left > 0
-        else t("{said}.", said=sentence)
-    )
 
 
 def _pivotal(voters: VotersLeftOut, *, firsts: int) -> str:

@@ -177,23 +177,6 @@ def sure_share(share: float) -> str:
     return share_text(share, floor(units_of_whole(0) * (share + TIE)))
 
 
-def sure_codings(share: float) -> str:
-    """A share of codings of words for which something is sure: they are drawn, and it is said.
-
-    All or none of those drawn are not all or none of those there are.
-    """
-    return about_text(sure_share(_drawn(share)))
-
-
-def possible_codings(share: float) -> str:
-    """The same where something is possible."""
-    return about_text(possible_share(_drawn(share)))
-
-
-def _drawn(share: float) -> float:
-    return min(max(share, _HAIR), 1 - _HAIR)
-
-
 def about_text(share: str) -> str:
     """An estimated share as it is told: « less than 1 % » is about enough."""
     return t("about {share}", share=share) if share[:1].isdigit() else share

@@ -4,7 +4,7 @@ from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.solidity import choices_matter, stands_alone, withstands
-from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
+from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
 from prioritisation.sentences.change import what_settles
@@ -14,7 +14,7 @@ from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.firsts import first_of
 from prioritisation.sentences.headline import FEW_NAMED, Headline, Settling
 from prioritisation.sentences.lacking import nothing_known
-from prioritisation.sentences.shares import allowed_first_texts, sure_codings
+from prioritisation.sentences.shares import allowed_first_texts
 from prioritisation.sentences.tipping import smallest_change
 from prioritisation.wording import listed, t
 from prioritisation.wording.asserted import asserting, joined_by, with_capital
@@ -102,7 +102,10 @@ def _said(analysis: Analysis, robustness: Robustness) -> str:
     if not withstands(analysis):
         return _counted_so(analysis, lever)
     if robustness.word is RobustnessWord.OPEN:
-        return _open(robustness, lever)
+        return t(
+            "Not really: {lever} is first, but with other weights another could come ahead.",
+            lever=lever,
+        )
     answer = {
         RobustnessWord.SOLID: t("Yes: {lever} is first, and it is solid.", lever=lever),
         RobustnessWord.FAIR: t("Rather: {lever} is first, and it is fairly solid.", lever=lever),
@@ -111,18 +114,6 @@ def _said(analysis: Analysis, robustness: Robustness) -> str:
         ),
     }[robustness.word]
     return asserting(answer, Solidity(row, robustness.word))
-
-
-def _open(robustness: Robustness, lever: str) -> str:
-    """What may put another lever ahead: weights, or else the numbers that words have."""
-    assert robustness.sole_first is not None  # noqa: S101 (asked by the caller)
-    share = (robustness.sole_first.weights or 0) - 2 * robustness.regions.error
-    if robustness_word(share, robustness.thresholds) is RobustnessWord.OPEN:
-        return t(
-            "Not really: {lever} is first, but with other weights another could come ahead.",
-            lever=lever,
-        )
-    return t("Not really: with other numbers for the words, another could come ahead.")
 
 
 def _counted_so(analysis: Analysis, lever: str) -> str:
@@ -147,7 +138,7 @@ def _counted_so(analysis: Analysis, lever: str) -> str:
 
 
 def _held(analysis: Analysis, robustness: Robustness) -> str:
-    """What the word is said from: for how many weights, and numbers of words, it is first."""
+    """What the word is said from: for how many weights it is first."""
     sole_first = robustness.sole_first
     assert sole_first is not None  # noqa: S101 (asked by the caller)
     assert sole_first.weights is not None  # noqa: S101 (several criteria)
@@ -158,28 +149,12 @@ def _held(analysis: Analysis, robustness: Robustness) -> str:
     values = {
         "lever": phrases.lever_labels(analysis, (row,))[0],
         "share": asserting(share, figure),
-        "codings": _codings(robustness),
     }
     if not stands_alone(analysis):
-        words = t("{lever} is first, alone or tied, for {share}{codings}.", **values)
+        words = t("{lever} is first, alone or tied, for {share}.", **values)
     else:
-        words = t("{lever} is first for {share}{codings}.", **values)
+        words = t("{lever} is first for {share}.", **values)
     return with_capital(with_choices(analysis, words))
-
-
-def _codings(robustness: Robustness) -> str:
-    """For which part of the numbers that words may have, where the word is said from these."""
-    sole_first = robustness.sole_first
-    if sole_first is None or not robustness.question.coded:
-        return ""
-    share = (sole_first.weights or 0) - 2 * robustness.regions.error
-    if robustness_word(share, robustness.thresholds) is robustness.word:
-        return ""
-    coded = sure_codings(sole_first.codings)
-    row, share = sole_first.row, sole_first.codings
-    figure = WrittenFigure(Quantity.CODINGS, share, share, coded, (row,))
-    codings = asserting(coded, figure)
-    return t(", and for {codings} of the numbers that words may have", codings=codings)
 
 
 def _most_often(analysis: Analysis, robustness: Robustness) -> str:

@@ -2,7 +2,7 @@
 
 from prioritisation.analysis.crossing import Crossing, crossing_of
 from prioritisation.analysis.scenario import Alternate, Analysis, Lead
-from prioritisation.analysis.solidity import choices_matter, solidity, withstands
+from prioritisation.analysis.solidity import choices_matter, withstands
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
@@ -215,28 +215,20 @@ def word_sentence(analysis: Analysis) -> str:
 
     None that promises where the group may still undo it; empty where one criterion counts.
     """
-    word, row = solidity(analysis), analysis.verdict.leaders[0]
+    word, row = analysis.verdict.robustness, analysis.verdict.leaders[0]
     if word is RobustnessWord.ALONE:
         return ""
     promised = word in (RobustnessWord.SOLID, RobustnessWord.FAIR)
     if promised and not withstands(analysis):
         return ""
+    otherwise = t("with other weights, another lever could come ahead.")
     messages = {
         RobustnessWord.SOLID: t("It is solid."),
         RobustnessWord.FAIR: t("It is fairly solid."),
-        RobustnessWord.SHARED: t(
-            "It is not very solid: {otherwise}", otherwise=_otherwise(analysis)
-        ),
-        RobustnessWord.OPEN: with_capital(_otherwise(analysis)),
+        RobustnessWord.SHARED: t("It is not very solid: {otherwise}", otherwise=otherwise),
+        RobustnessWord.OPEN: with_capital(otherwise),
     }
     return asserting(messages[word], Solidity(row, word))
-
-
-def _otherwise(analysis: Analysis) -> str:
-    """What may put another lever ahead: what the open first place is said from."""
-    if solidity(analysis) is analysis.verdict.robustness:
-        return t("with other weights, another lever could come ahead.")
-    return t("with other numbers for the words, another lever could come ahead.")
 
 
 def alternate_heading(analysis: Analysis, alternate: Alternate) -> str:

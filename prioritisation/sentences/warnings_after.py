@@ -5,7 +5,6 @@ Figures are rounded so that the sentence around them stays true. There are only 
 
 from criteria.case import Case
 from prioritisation.analysis.warnings import WarningKind, WarningNote
-from prioritisation.sentences.shares import sure_codings
 from prioritisation.wording import listed, number, percent, points, t, tn
 
 _K = WarningKind
@@ -26,7 +25,6 @@ def meeting_warning_title(warning: WarningNote) -> str:
         _K.MEANS: t("The answer depends on the mean"),
         _K.PIVOTAL_VOTER: t("The answer hangs by one vote"),
         _K.PIVOTAL_COLLEGE: t("The answer hangs by one college"),
-        _K.CODING: t("The first place depends on numbers given to words"),
         _K.ESSENTIAL_FIRST: t("First, but worst on an essential criterion"),
         _K.SUDDEN: t("Agreement without an argument"),
     }[warning.kind]
@@ -43,7 +41,6 @@ def meeting_warning_sentence(warning: WarningNote, case: Case) -> str:
         _K.MIXED: _voted,
         _K.EQUAL: _of_voters,
         _K.CAMPS: _of_voters,
-        _K.CODING: _coding,
         _K.PIVOTAL_VOTER: _pivotal,
         _K.PIVOTAL_COLLEGE: _pivotal,
     }.get(warning.kind)
@@ -154,15 +151,6 @@ def _pivotal(warning: WarningNote) -> str:
     }[warning.kind]
 
 
-def _coding(warning: WarningNote) -> str:
-    return t(
-        "Other numbers for the same words may change the first place: it stays in {share} of "
-        "the {n} random tries.",
-        share=sure_codings(warning.share or 0.0),
-        n=number(warning.n),
-    )
-
-
 def _of_the_first(warning: WarningNote, case: Case) -> str:
     if warning.kind is _K.MINORITY:
         return tn(
@@ -208,7 +196,6 @@ def meeting_warning_advice(warning: WarningNote) -> str:
         _K.MEANS: t("Name the levers concerned together, and write how the group settles it."),
         _K.PIVOTAL_VOTER: t("Do not look for who; write that the first place hangs by little."),
         _K.PIVOTAL_COLLEGE: t("Look at the results by college, and write how they are weighed."),
-        _K.CODING: t("Look at the words of the scales again, or write why the result stands."),
         _K.ESSENTIAL_FIRST: t("Decide first whether this lever can be kept; write why."),
         _K.SUDDEN: t("Ask what changed people's minds, and write the argument."),
     }[warning.kind]

@@ -1,18 +1,13 @@
 """AHP: weights, and values of the levers, from pairwise judgements."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 
 import numpy as np
 
-from prioritisation.analysis.weight_methods import (
-    ACCEPTED,
-    RANDOM_INDEX,
-    JudgedWeights,
-    Priority,
-    judged_weights,
-)
-from prioritisation.analysis.weights import InvalidJudgements
+from prioritisation.analysis.matrix import Floats
 from prioritisation.solve.numbers import (
     InvalidProblem,
     ProblemNames,
@@ -28,6 +23,49 @@ from prioritisation.wording.numbers import number
 
 _CRITERIA, _LEVERS = f"{PARAMS}.criteria_pairwise", f"{PARAMS}.alternatives_pairwise"
 _MOST_LEVERS = 500
+
+RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
+"""Mean index of random judgements of 1 to 10 criteria (Saaty 1980): there is no ratio beyond."""
+
+ACCEPTED = 0.10
+"""Judgements of a larger ratio should be discussed again (Saaty's rule)."""
+
+_RECIPROCAL = 1e-6 * (1 + 1e-9)
+"""How far from 1 a judgement times its reverse may be: 3 and 0.333333 are just near enough."""
+
+
+class Priority(StrEnum):
+    """How judgements become weights."""
+
+    EIGENVECTOR = "eigenvector"
+    COLUMN_MEAN = "column_mean"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class JudgedWeights:
+    """Weights from judgements, and their consistency.
+
+    Attributes
+    ----------
+    weights
+        Array (n,) of shares summing to 1.
+    lambda_max
+        Principal eigenvalue, or its estimate; n when judgements are consistent.
+    index
+        Consistency index, (lambda_max - n) / (n - 1).
+    ratio
+        Index over that of random judgements; 0 up to two criteria, None above ten.
+    """
+
+    weights: Floats
+    lambda_max: float
+    index: float
+    ratio: float | None
+
+    @property
+    def inconsistent(self) -> bool:
+        """Whether the judgements contradict each other more than is accepted."""
+        return self.ratio is not None and self.ratio > ACCEPTED
 
 
 def ahp(problem: SolveProblem) -> Answer:
@@ -96,16 +134,38 @@ def _judged(
     size = len(list_items(value, place))
     about = partial(comparison_name, called)
     matrix = grid(value, place, (size, size), about)
-    try:
-        return judged_weights(matrix, priority)
-    except InvalidJudgements as error:
-        row, column = error.row, error.column
-        where = f"{place}[{row}][{column}]{about(row, column)}"
-        if error.fault == "positive":
-            raise InvalidProblem(t("a number above 0 is expected"), where) from error
-        values = {"one": float(matrix[row, column]), "other": float(matrix[column, row])}
-        fault = t("the judgements are not reciprocal: {one} × {other} is not 1", **values)
-        raise InvalidProblem(fault, where) from error
+    with np.errstate(over="ignore", invalid="ignore"):
+        near = np.abs(matrix * matrix.T - 1) <= _RECIPROCAL
+    for right, reciprocal in (((matrix > 0) & np.isfinite(matrix), False), (near, True)):
+        for row, column in np.argwhere(~right).tolist():
+            where = f"{place}[{row}][{column}]{about(row, column)}"
+            if not reciprocal:
+                raise InvalidProblem(t("a number above 0 is expected"), where)
+            values = {"one": float(matrix[row, column]), "other": float(matrix[column, row])}
+            fault = t("the judgements are not reciprocal: {one} × {other} is not 1", **values)
+            raise InvalidProblem(fault, where)
+    return judged_weights(matrix, priority)
+
+
+def judged_weights(judgements: Floats, priority: Priority) -> JudgedWeights:
+    """Weights from a matrix (n, n) of judgements, square, positive and reciprocal.
+
+    Each is how many times the criterion of the row counts as much as that of the column.
+    """
+    count = len(judgements)
+    if priority is Priority.EIGENVECTOR:
+        eigenvalues, vectors = np.linalg.eig(judgements)
+        principal = int(eigenvalues.real.argmax())
+        weights = np.abs(vectors[:, principal].real)
+        weights /= weights.sum()
+        largest = float(eigenvalues[principal].real)
+    else:
+        weights = (judgements / judgements.sum(axis=0)).mean(axis=1)
+        largest = float((judgements @ weights / weights).mean())
+    index = max(0.0, (largest - count) / max(count - 1, 1))
+    random = RANDOM_INDEX[count - 1] if count <= len(RANDOM_INDEX) else None
+    ratio = None if random is None else index / random if random else 0.0
+    return JudgedWeights(weights, largest, index, ratio)
 
 
 def comparison_name(called: Callable[[int], str], row: int, column: int | None) -> str:

@@ -1,16 +1,6 @@
 """Voting rules on counted ballots."""
 
-from prioritisation.analysis.kemeny import kemeny as kemeny_order
-from prioritisation.analysis.voting import (
-    Counts,
-    Profile,
-    TooTangled,
-    cycles,
-    preferences,
-    profile_of_orders,
-)
-from prioritisation.analysis.voting import borda as borda_points
-from prioritisation.analysis.voting import copeland as copeland_score
+from prioritisation.solve.kemeny import kemeny as kemeny_order
 from prioritisation.solve.numbers import (
     InvalidProblem,
     ProblemNames,
@@ -20,6 +10,16 @@ from prioritisation.solve.numbers import (
 )
 from prioritisation.solve.reading import PARAMS, SolveProblem
 from prioritisation.solve.table import MOST_SHOWN, Answer, AnswerFigure, check_few, shared_ranks
+from prioritisation.solve.voting import (
+    Counts,
+    Profile,
+    TooTangled,
+    cycles,
+    preferences,
+    profile_of_orders,
+)
+from prioritisation.solve.voting import borda as borda_points
+from prioritisation.solve.voting import copeland as copeland_score
 from prioritisation.wording import t
 
 _BALLOTS = f"{PARAMS}.ballots"

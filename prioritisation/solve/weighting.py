@@ -7,8 +7,7 @@ from functools import partial
 import numpy as np
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.analysis.weight_methods import rank_order_centroid
-from prioritisation.analysis.weight_methods import revised_simos as simos
+from prioritisation.analysis.weight_elicitation import rank_order_centroid
 from prioritisation.solve.hierarchy import comparison_name
 from prioritisation.solve.normalisation import by_range
 from prioritisation.solve.numbers import (
@@ -175,7 +174,16 @@ def weights_roc(problem: SolveProblem) -> Answer:
 
 
 def revised_simos(problem: SolveProblem) -> Answer:
-    """Weights of a deck of cards, from the least to the most important criterion."""
+    """Weights of a deck of cards, from the least to the most important criterion [1]_.
+
+    White cards between two groups widen the gap; z is how many times the last weighs the first.
+
+    References
+    ----------
+    .. [1] Figueira, J. & Roy, B. (2002). Determining the weights of criteria in the ELECTRE type
+       methods with a revised Simos' procedure. European Journal of Operational Research, 139(2),
+       317-326.
+    """
     place = f"{PARAMS}.group_sizes"
     sizes = _wholes(list_items(problem.param("group_sizes"), place), place, 1, _MOST_CRITERIA)
     if len(sizes) < 2:  # noqa: PLR2004 (z compares two groups)
@@ -194,7 +202,10 @@ def revised_simos(problem: SolveProblem) -> Answer:
     if not 1 < z < math.inf:
         fault = t("z must be above 1: how many times the last group weighs the first")
         raise InvalidProblem(fault, place)
-    return Answer({"weights": simos(sizes, cards, z)})
+    gaps = np.array(cards, dtype=float) + 1
+    steps = np.concatenate([[0.0], np.cumsum(gaps / gaps.sum())])
+    heights = np.repeat(1 / z + (1 - 1 / z) * steps, sizes)  # by z: it may be huge
+    return Answer({"weights": as_shares(heights)})
 
 
 def _wholes(values: Sequence[object], place: str, least: int, most: int) -> list[int]:

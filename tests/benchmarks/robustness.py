@@ -19,7 +19,7 @@ from prioritisation.analysis.robustness.regions import first_regions
 from prioritisation.analysis.robustness.robustness import robustness
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.settings import current_case
-from tests.thresholds import RobustnessInput, analyse, robustness_input
+from tests.thresholds import RobustnessInput, analyse
 
 BUDGET, RUNS = 50, 15
 """Milliseconds for the whole analysis of the Normandie case."""
@@ -61,7 +61,7 @@ def normandie():
     case = current_case()
     scenario = starting_scenario(case)
     found = analyse(case, scenario)
-    question = robustness_input(found.table, found.matrix, found.weights, scenario.senses)
+    question = RobustnessInput(found.matrix, found.weights)
     analysis = milliseconds(lambda: analyse(case, scenario))
     first, again = (
         milliseconds(lambda: afresh(question)),
@@ -108,9 +108,7 @@ def report_ballots(question):
             for row in rng.integers(0, 101, (count, len(ids) - 1)).tolist()
         ]
         halves = {"one": cast[::2], "other": cast[1::2]}
-        asked = RobustnessInput(
-            question.matrix, question.weights, words=question.words, ballots=halves
-        )
+        asked = RobustnessInput(question.matrix, question.weights, ballots=halves)
         taken = milliseconds(lambda asked=asked: robustness(asked), 3)
         print(f"Normandie with {count} ballots: {taken:.0f} ms")
 

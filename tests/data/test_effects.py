@@ -8,7 +8,6 @@ import pytest
 
 from criteria.load import load_case
 from criteria.model import Sense
-from prioritisation.analysis.robustness.codings import codings, word_columns
 from prioritisation.analysis.scenario import Scenario
 from tests.conftest import NORMANDIE
 from tests.thresholds import analyse
@@ -126,40 +125,6 @@ def test_what_an_optional_criterion_does_to_the_first_place(normandie, criterion
 
 def test_a_criterion_that_nobody_has_scored_leaves_everything_open(normandie):
     assert firsts(normandie, "gt", NEEDS) == set(ALL)
-
-
-def over_gaps(case, perimeter, links, sense):
-    """Share of other gaps that leave the first place as it is, and of those each may win with."""
-    points = dict.fromkeys((GHG, PARTNERS, COVERAGE), 50)
-    combination = case.reread(case.default_combination, perimeter, links)
-    analysis = analyse(case, Scenario(points, combination, {COVERAGE: sense}))
-    words = word_columns(analysis.table, {c: analysis.sense(c) for c in points})
-    coded = codings(analysis.matrix, analysis.weights, words)
-    shares = dict(zip(analysis.matrix.alternatives, coded.possible, strict=True))
-    return coded.stable, {v: share for v, share in shares.items() if share}
-
-
-@pytest.mark.parametrize(
-    ("links", "sense", "stable", "expected"),
-    [
-        ("primary", Sense.MAX, 1, {PRODUCE: 1}),
-        ("primary", Sense.MIN, None, {FEED: 1, CONSUME: 0.83, PRODUCE: 0.73, MOVE: 0.27}),
-        ("all_links", Sense.MAX, 1, {PRODUCE: 1}),
-        (
-            "all_links",
-            Sense.MIN,
-            None,
-            {FEED: 0.85, MOVE: 0.73, CONSUME: 0.68, HOUSE: 0.53, NATURE: 0.46, PRODUCE: 0.27},
-        ),
-    ],
-)
-def test_what_other_gaps_between_the_words_do_to_the_first_place(
-    normandie, links, sense, stable, expected
-):
-    """Nothing when more covered is first; else levers that cannot be first may be, with some."""
-    found, shares = over_gaps(normandie, "gt", links, sense)
-    assert shares == pytest.approx(expected, abs=0.02)
-    assert found == (None if stable is None else pytest.approx(stable, abs=0.02))
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
+from prioritisation.ui.robustness.picture import rank_picture
 
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.cli.report_text import analysis_text
 from prioritisation.sentences.draws import draws_convention
 from prioritisation.sentences.robustness import marked_driver_sentence
-from prioritisation.ui.robustness.picture import rank_picture
 from tests.cases.notes.make import text_of
 from tests.prioritisation.documents.writing.recorded import note
 from tests.prioritisation.sentences.made import normandie, plain, small

@@ -14,8 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from prioritisation.analysis.matrix import Floats
-from prioritisation.analysis.weight_methods import rank_order_centroid, rank_sum
+from prioritisation.analysis.weight_elicitation import rank_order_centroid
 from prioritisation.errors import PrioritisationError
 
 FULL = 100
@@ -37,12 +36,11 @@ class Mode(StrEnum):
     SWING = "swing"
     POINTS = "points"
     ROC = "roc"
-    RANK_SUM = "rank_sum"
 
     @property
     def ordered(self) -> bool:
         """Whether voters give places, and not points."""
-        return self in (Mode.ROC, Mode.RANK_SUM)
+        return self is Mode.ROC
 
 
 Answers = Mapping[str, int | None]
@@ -56,22 +54,17 @@ def answer_parts(mode: Mode, answers: Answers) -> Mapping[str, float | None]:
 
     Examples
     --------
-    >>> answer_parts(Mode.RANK_SUM, {"ghg": 1, "partners": None, "coverage": 3})["ghg"]
-    0.6666666666666666
+    >>> answer_parts(Mode.ROC, {"ghg": 1, "partners": None, "coverage": 3})["ghg"]
+    0.75
     """
     if not mode.ordered:
         return {c: None if p is None else float(p) for c, p in answers.items()}
     given = {c: p for c, p in answers.items() if p is not None}
     if not given:
         return dict.fromkeys(answers)
-    weights = place_weights(mode, list(given.values())).tolist()
+    weights = rank_order_centroid(list(given.values())).tolist()
     parts = dict(zip(given, weights, strict=True))
     return {c: parts.get(c) for c in answers}
-
-
-def place_weights(mode: Mode, places: list[int]) -> Floats:
-    """The weights that a rule gives to places; equal places share those that they fill."""
-    return rank_order_centroid(places) if mode is Mode.ROC else rank_sum(places)
 
 
 class BallotFault(StrEnum):

@@ -7,10 +7,10 @@ constraints. Every figure has the standard error of a share of its draws.
 Who is ahead of whom whatever the scores is not drawn (``pairs``); over drawn scores it is counted,
 and two levers tied have a half each.
 
-Weights, scores, codings of words: how often does the first place change when only that
-one varies? No gap is filled to answer: the scores are drawn first, then in each draw the first
-places before and after one thing varies are compared, all the rest being equal (common random
-numbers). The shares need not sum to anything.
+Weights, scores: how often does the first place change when only one of them varies? No gap is
+filled to answer: the scores are drawn first, then in each draw the first places before and after
+one thing varies are compared, all the rest being equal (common random numbers). The shares need
+not sum to anything.
 
 References
 ----------
@@ -27,7 +27,6 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.codings import Words, recoded, shifts
 from prioritisation.analysis.robustness.draws import JOINT, ScoreDraws, first_places, first_shares
 from prioritisation.analysis.robustness.places import PAIRED, tally_of
 
@@ -144,12 +143,11 @@ class UncertaintySource(StrEnum):
 
     WEIGHTS = "weights"
     SCORES = "scores"
-    CODINGS = "codings"
 
 
 @dataclass(frozen=True, slots=True)
 class SoleFirst:
-    """For which share of what may vary the sole lever surely first stays first.
+    """For which share of the weights the sole lever surely first stays first.
 
     Attributes
     ----------
@@ -158,13 +156,10 @@ class SoleFirst:
     weights
         Of the weights that are allowed, whatever the uncertain scores; None when there is one
         criterion.
-    codings
-        Of the codings of words, whatever the uncertain scores, with the weights given.
     """
 
     row: int
     weights: float | None
-    codings: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +181,14 @@ class Uncertainty:
 
 @dataclass(frozen=True, slots=True)
 class Uncertainties:
-    """The three, and what they do together.
+    """The two, and what they do together.
 
     Attributes
     ----------
     each
-        Weights, scores, codings.
+        Weights, scores.
     together
-        Share of the draws in which the first place changes when all vary at once.
+        Share of the draws in which the first place changes when both vary at once.
     driver
         The one that changes it most, beyond the error of the draws; None when none does, or when
         two do as much.
@@ -205,10 +200,8 @@ class Uncertainties:
     draws: int
 
 
-def uncertainties(
-    scores: ScoreDraws, weights: Floats, sample: Floats, words: Sequence[Words]
-) -> Uncertainties:
-    """Vary the weights, the scores and the codings of words, one at a time.
+def uncertainties(scores: ScoreDraws, weights: Floats, sample: Floats) -> Uncertainties:
+    """Vary the weights, then the scores.
 
     Parameters
     ----------
@@ -218,25 +211,19 @@ def uncertainties(
         Array (n,) of the shares chosen.
     sample
         Array (k, n) of other weights: from the whole simplex, from ballots, within constraints.
-    words
-        The criteria in words.
     """
-    moved = scores.overall(sample)
-    still, coded = scores.overall(weights), shifts(scores, words)
-    before = first_places(still)
+    before, moved = (first_places(scores.overall(w)) for w in (weights, sample))
     others = np.roll(before, 1, axis=1)  # the scores of another draw
     after = {
-        UncertaintySource.WEIGHTS: first_places(moved),
+        UncertaintySource.WEIGHTS: moved,
         UncertaintySource.SCORES: others,
-        UncertaintySource.CODINGS: first_places(recoded(still, coded, weights)),
     }
-    every = first_places(recoded(moved, coded, sample))
     changed = {source: _changed(before, firsts) for source, firsts in after.items()}
     each = tuple(
         Uncertainty(source, share, float(standard_errors(np.array(share), scores.draws)))
         for source, share in changed.items()
     )
-    return Uncertainties(each, _changed(others, every), _driver(each), scores.draws)
+    return Uncertainties(each, _changed(others, moved), _driver(each), scores.draws)
 
 
 def _changed(before: _Firsts, after: _Firsts) -> float:

@@ -6,16 +6,12 @@ What does not depend on the weights is kept from one move of a slider to the nex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
-import numpy as np
-
-from criteria.model import PerformanceTable, Sense
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.robustness import draws
 from prioritisation.analysis.robustness.allowed import allowed_weights
-from prioritisation.analysis.robustness.codings import Codings, Words, codings, word_columns
 from prioritisation.analysis.robustness.constraints import Constraint, broken
 from prioritisation.analysis.robustness.information import (
     Information,
@@ -26,7 +22,6 @@ from prioritisation.analysis.robustness.joint import (
     SoleFirst,
     Uncertainties,
     joint_acceptability,
-    standard_errors,
     uncertainties,
 )
 from prioritisation.analysis.robustness.leave_one_out import (
@@ -71,8 +66,6 @@ class RobustnessInput:
         Array (n,) of shares summing to 1.
     thresholds
         What the word is said from.
-    words
-        The criteria in words.
     ballots
         College -> ballots on the criteria of the matrix; empty without a vote.
     constraints
@@ -83,14 +76,8 @@ class RobustnessInput:
     matrix: DecisionMatrix
     weights: Floats
     thresholds: RobustnessThresholds
-    words: tuple[Words, ...] = ()
     ballots: BallotsByCollege = field(default_factory=dict)
     constraints: tuple[Constraint, ...] = ()
-
-    @property
-    def coded(self) -> bool:
-        """Whether a criterion in words weighs something: else no coding bears on the ranking."""
-        return any(self.weights[words.column] > 0 for words in self.words)
 
     @property
     def every_ballot(self) -> list[Ballot]:
@@ -143,7 +130,6 @@ class Robustness:
     stability: tuple[Stability, ...]
     by_ballots: Joint | None
     by_scores: Floats
-    codings: Codings
     uncertainties: Uncertainties
     reversals: tuple[TippingPoint, ...]
     without_levers: tuple[LeftOut, ...]
@@ -157,17 +143,6 @@ class Robustness:
     seed: int = SEED
 
 
-def robustness_input(
-    table: PerformanceTable,
-    matrix: DecisionMatrix,
-    weights: Floats,
-    senses: Mapping[str, Sense],
-    thresholds: RobustnessThresholds,
-) -> RobustnessInput:
-    """The question about a performance table: its criteria in words."""
-    return RobustnessInput(matrix, weights, thresholds, word_columns(table, senses))
-
-
 def robustness(question: RobustnessInput) -> Robustness:
     """Everything about the robustness of the first place.
 
@@ -176,11 +151,11 @@ def robustness(question: RobustnessInput) -> Robustness:
     InconsistentConstraints, NarrowConstraints
         When no weights satisfy the constraints asked for, or too few to be exact on.
     """
-    matrix, weights, words = question.matrix, question.weights, question.words
+    matrix, weights = question.matrix, question.weights
     within = weight_set(len(matrix.criteria), question.constraints)
     over, scores = allowed_weights(matrix, within), draws.score_draws(matrix)
-    ranking, coded = additive(matrix, weights), codings(matrix, weights, words)
-    sole_first = _sole_first(question, ranking, over.regions, coded)
+    ranking = additive(matrix, weights)
+    sole_first = _sole_first(question, ranking, over.regions)
     outside = broken(question.constraints, weights)
     reversals = tipping_points(matrix, weights, within)
     extremes = _extremes(over.extremes, reversals, None if outside else ranking)
@@ -194,12 +169,10 @@ def robustness(question: RobustnessInput) -> Robustness:
         stability=() if outside else stability_intervals(matrix, weights, within),
         by_ballots=_by_ballots(question, scores),
         by_scores=draws.first_shares(scores.overall(weights)),
-        codings=coded,
         uncertainties=uncertainties(
             draws.score_draws(matrix.doubting(matrix.doubted)),
             weights,
             _joint_sample(matrix, within),
-            words,
         ),
         reversals=() if outside else reversals,
         without_levers=without_levers(matrix, weights),
@@ -208,7 +181,7 @@ def robustness(question: RobustnessInput) -> Robustness:
         without_colleges=without_colleges(matrix, question.ballots),
         information=value_of_information(matrix, weights),
         sole_first=sole_first,
-        word=_word(question, sole_first, over.regions, coded),
+        word=_word(question, sole_first, over.regions),
         thresholds=question.thresholds,
     )
 
@@ -240,41 +213,21 @@ def _by_ballots(question: RobustnessInput, scores: draws.ScoreDraws) -> Joint | 
     return joint_acceptability(scores.first(RESAMPLED), means)
 
 
-def _sole_first(
-    question: RobustnessInput, ranking: Ranking, regions: Regions, coded: Codings
-) -> SoleFirst | None:
+def _sole_first(question: RobustnessInput, ranking: Ranking, regions: Regions) -> SoleFirst | None:
     if len(ranking.necessary_firsts) != 1:
         return None
     row = ranking.necessary_firsts[0]
     several = len(question.matrix.criteria) > 1
     share = regions.regions[row].sure_share if several else None
-    return SoleFirst(row, share, float(coded.sure[row]))
+    return SoleFirst(row, share)
 
 
 def _word(
-    question: RobustnessInput, sole_first: SoleFirst | None, regions: Regions, coded: Codings
+    question: RobustnessInput, sole_first: SoleFirst | None, regions: Regions
 ) -> RobustnessWord:
-    """The word of the least of the shares, of the weights allowed and of the codings."""
+    """The word of the share of the weights allowed."""
     if sole_first is None:
         return RobustnessWord.NONE
     if sole_first.weights is None:
         return RobustnessWord.ALONE
-    share = sole_first.weights - 2 * regions.error
-    return least_word(share, sole_first.codings, coded.draws, question.thresholds)
-
-
-def least_word(
-    weights: float, coded: float, draws: int, thresholds: RobustnessThresholds
-) -> RobustnessWord:
-    """The word of the least of two shares, in [0, 1].
-
-    Parameters
-    ----------
-    weights
-        Share of the weights for which a lever is surely first, less twice its error.
-    coded, draws
-        Share of the codings of words for which it is, and how many were drawn. Without words
-        nothing is drawn, and the share is 1 without error.
-    """
-    error = float(standard_errors(np.array(coded), max(draws, 1)))
-    return robustness_word(min(coded - 2 * error, weights), thresholds)
+    return robustness_word(sole_first.weights - 2 * regions.error, question.thresholds)

@@ -16,8 +16,6 @@ from prioritisation.analysis.ballots.group import FirstCounts, means_differ
 from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement
 from prioritisation.analysis.matrix import SAME
 from prioritisation.analysis.ranking import Ranking
-from prioritisation.analysis.robustness.codings import codings, word_columns
-from prioritisation.analysis.robustness.joint import standard_errors
 from prioritisation.analysis.robustness.leave_one_out import without_colleges, without_voters
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import GroupThresholds, WarningThresholds
@@ -83,7 +81,7 @@ def ballot_warnings(
     notes = list(_counted(counts, thresholds))
     if revealed is not None and may_show(len(revealed.ballots)):
         notes += _weights(revealed, thresholds)
-        for look in (_first_place, _left_out, _words, _threshold, _moved):
+        for look in (_first_place, _left_out, _threshold, _moved):
             notes += look(revealed)
     return tuple(_of_round(note, counts.round) for note in notes)
 
@@ -155,18 +153,6 @@ def _left_out(revealed: RevealedBallots) -> Iterator[WarningNote]:
     changing = sum(college.changes for college in colleges)
     if changing:
         yield _note(WarningKind.PIVOTAL_COLLEGE, n=changing, of=len(colleges))
-
-
-def _words(revealed: RevealedBallots) -> Iterator[WarningNote]:
-    """A first place that other numbers for the same words would change (W9)."""
-    analysis = revealed.analysis
-    senses = {c: analysis.sense(c) for c in analysis.matrix.criteria}
-    coded = codings(analysis.matrix, analysis.weights, word_columns(analysis.table, senses))
-    if coded.stable is None or not coded.draws:
-        return
-    error = float(standard_errors(np.array(coded.stable), coded.draws))
-    if coded.stable - 2 * error < analysis.verdict.thresholds.solid:
-        yield _note(WarningKind.CODING, n=coded.draws, share=coded.stable)
 
 
 def _threshold(revealed: RevealedBallots) -> Iterator[WarningNote]:

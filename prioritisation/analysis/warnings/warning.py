@@ -31,7 +31,6 @@ class WarningKind(StrEnum):
     MEANS = "means"
     PIVOTAL_VOTER = "pivotal_voter"
     PIVOTAL_COLLEGE = "pivotal_college"
-    CODING = "coding"
     ESSENTIAL_FIRST = "essential_first"
     SUDDEN = "sudden"
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated
@@ -15,7 +14,7 @@ from criteria.model import Criterion, Sense
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.parts import unpacked
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.weight_elicitation import START_RATIO, Elicitation, ElicitationMethod
+from prioritisation.analysis.weight_elicitation import Elicitation
 from prioritisation.analysis.weights import InvalidElicitation
 from prioritisation.analysis.whatif.fork import (
     LONGEST_NAME,
@@ -41,7 +40,11 @@ def to_json(fork: Fork) -> str:
             "scores": [[s.lever, s.criterion, s.low, s.high] for s in fork.scores],
             "withdrawn": list(fork.withdrawn),
             "added": [[a.id, a.label] for a in fork.added],
-            **({} if elicitation is None else {"told": _written(elicitation)}),
+            **(
+                {}
+                if elicitation is None
+                else {"told": {"criteria": elicitation.criteria, "ranks": elicitation.ranks}}
+            ),
             **({"vote": fork.vote} if fork.vote else {}),
         },
         ensure_ascii=False,
@@ -70,18 +73,6 @@ def _read(text: str) -> "_WrittenFork":
         raise InvalidFork([_NOT_ONE]) from None
 
 
-def _written(elicitation: Elicitation) -> Mapping[str, object]:
-    """Only what this way of telling has."""
-    kept = {"ranks": elicitation.ranks, "judgements": elicitation.judgements}
-    deck = (
-        {"cards": elicitation.cards, "ratio": elicitation.ratio}
-        if elicitation.way is ElicitationMethod.CARDS
-        else {}
-    )
-    head = {"way": elicitation.way.value, "criteria": elicitation.criteria}
-    return {**head, **{k: v for k, v in kept.items() if v}, **deck}
-
-
 _Words = Annotated[str, Field(max_length=2 * LONGEST_NAME)]
 _Vote = Annotated[_Words, Field(pattern="^([^:]+:[1-9][0-9]*)?$")]
 """A meeting and the number of one of its votes, or nothing."""
@@ -96,12 +87,8 @@ class _Part(BaseModel):
 
 
 class _WrittenElicitation(_Part):
-    way: ElicitationMethod
     criteria: tuple[_Words, ...]
-    ranks: tuple[int, ...] = ()
-    cards: tuple[int, ...] = ()
-    ratio: _Points = START_RATIO
-    judgements: tuple[int, ...] = ()
+    ranks: tuple[int, ...]
 
 
 class _WrittenFork(_Part):

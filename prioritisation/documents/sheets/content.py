@@ -126,7 +126,7 @@ def _shares() -> _Data:
 
 def _order(stage: Stage) -> _Data:
     """Places."""
-    rule = places_text(stage.setup.weighting, len(stage.criteria))
+    rule = places_text(len(stage.criteria))
     return {
         **_read_first(),
         "step2": t("2. In which order should they weigh?"),

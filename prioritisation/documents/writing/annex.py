@@ -8,7 +8,7 @@ from prioritisation.analysis.crossing import crossing_of
 from prioritisation.documents.writing import content
 from prioritisation.documents.writing.board import rule_text
 from prioritisation.documents.writing.decision import paragraphs, warnings_of_the_case
-from prioritisation.documents.writing.method import agreement_lines, movement_line
+from prioritisation.documents.writing.method import movement_line
 from prioritisation.documents.writing.result import alternates, more_tests, voting_lines
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import Record
@@ -99,7 +99,6 @@ def _computed(subject: Subject) -> Iterator[str]:
     yield first
     yield from _bent(subject)
     yield from rest
-    yield from agreement_lines(subject)
     yield from voting_lines(subject)
 
 

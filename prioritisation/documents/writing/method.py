@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 from criteria.model import Criterion
 from prioritisation.analysis.ballots.abstention import Abstention
-from prioritisation.analysis.ballots.consensus import Consensus, consensus
 from prioritisation.analysis.ballots.group import GroupWeights, group_weights
-from prioritisation.analysis.ballots.spread import Spread, spreads
+from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.documents.writing.content import Block, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject, voted_case
 from prioritisation.meeting.rules import Role
@@ -26,13 +25,10 @@ from prioritisation.sentences.ballots import (
 from prioritisation.sentences.criteria import bends_text
 from prioritisation.sentences.group import (
     ballots_agreement_text,
-    consensus_text,
-    gives_agreement,
 )
 from prioritisation.sentences.meeting import role_name, vote_name
 from prioritisation.sentences.phrases import direction_label, plain_anchor
 from prioritisation.sentences.shares import exact_weight_texts
-from prioritisation.sentences.specialists import agreement_rule
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.wording import listed, percent, span, t, tn
 from prioritisation.wording.asserted import joined_by, with_capital
@@ -234,30 +230,13 @@ def _reading(subject: Subject, j: int) -> tuple[str, str]:
 
 
 def _spread_text(subject: Subject) -> str:
-    """On what the group agrees, and how far."""
+    """On what the group agrees."""
     if not subject.ballots:
         return ""
     labels = dict(zip(subject.analysis.matrix.criteria, subject.criteria, strict=True))
-    agreement, each = _agreement(subject)
-    sentences = (
-        ballots_agreement_text(each, labels),
-        consensus_text(agreement, each, subject.camps),
-        _abstentions(subject, labels),
-    )
+    each = spreads(subject.ballots, subject.analysis.matrix.criteria, subject.thresholds.group)
+    sentences = ballots_agreement_text(each, labels), _abstentions(subject, labels)
     return " ".join(part for part in sentences if part)
-
-
-def agreement_lines(subject: Subject) -> list[str]:
-    """What specialists call the figure of the agreement; nothing where none is given."""
-    if not subject.ballots or not gives_agreement(*_agreement(subject), subject.camps):
-        return []
-    return [agreement_rule()]
-
-
-def _agreement(subject: Subject) -> tuple[Consensus | None, tuple[Spread, ...]]:
-    criteria = subject.analysis.matrix.criteria
-    each = spreads(subject.ballots, criteria, subject.thresholds.group)
-    return consensus(subject.ballots, criteria), each
 
 
 def _abstentions(subject: Subject, labels: Mapping[str, str]) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from prioritisation.analysis.ballots.camps import are_enough
+from prioritisation.analysis.ballots.duels import duels
 from prioritisation.analysis.ballots.group import first_counts
-from prioritisation.analysis.ballots.rules import Rules, rules
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Analysis
@@ -17,6 +17,7 @@ from prioritisation.sentences.assertions import First
 from prioritisation.sentences.camps import camps_text, no_camps_text
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.crossing import count_text
+from prioritisation.sentences.duels import duels_text
 from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.group import abstained_text, firsts_text
 from prioritisation.sentences.lacking import doubtful_scores
@@ -27,9 +28,8 @@ from prioritisation.sentences.ranking import assumption_lines, ranking_rows
 from prioritisation.sentences.robustness import driver_sentence
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
 from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines
-from prioritisation.sentences.rules import duels_text, rules_text, unproposed_text
 from prioritisation.sentences.solid import solid_headline
-from prioritisation.sentences.specialists import other_mean_rule, voting_rule_lines
+from prioritisation.sentences.specialists import other_mean_rule
 from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.sentences.verdict import alternate_heading
 from prioritisation.sentences.ways import Way, other_means, ways_text
@@ -146,7 +146,7 @@ def _of_ballots(subject: Subject) -> Iterator[str]:
         firsts = said_with_choices(subject.analysis, firsts_text(counts, subject.levers, scores))
         yield joined_by(" ", [*filter(None, (firsts, abstained_text(subject.ballots)))])
         yield _ways(subject, group)
-        yield from _by_rules(subject)
+        yield _duels(subject)
         if subject.camps is not None:
             yield _camps(subject)
 
@@ -161,41 +161,15 @@ def _camps(subject: Subject) -> str:
 
 
 def voting_lines(subject: Subject) -> tuple[str, ...]:
-    """How another mean and the rules count, and what they are called; nothing without votes."""
-    if subject.results.group is None:
-        return ()
-    counted = _counted_by_rules(subject)
-    of_rules = voting_rule_lines() if counted and counted.shown else ()
-    return other_mean_rule(), *of_rules
+    """How another mean counts, and what it is called; nothing without votes."""
+    return () if subject.results.group is None else (other_mean_rule(),)
 
 
-def _counted_by_rules(subject: Subject) -> Rules | None:
-    if subject.results.voting is None:
-        return None
-    return rules(subject.analysis.matrix, subject.ballots)
-
-
-def _by_rules(subject: Subject) -> Iterator[str]:
-    """Who is first by voting rules, with the duels, and what of it the group does not propose."""
-    counted = _counted_by_rules(subject)
-    if counted is None:
-        return
-    sentences = [
-        rules_text(counted, subject.analysis.ranking, subject.levers),
-        duels_text(counted, subject.levers, doubtful_scores(subject.analysis.matrix)),
-        unproposed_text(counted, _proposed(subject), subject.levers),
-    ]
-    text = " ".join(filter(None, sentences))
-    yield (
-        t("Other ways to count the votes, with the choices as they are. {text}", text=text)
-        if choices_left(subject.analysis)
-        else t("Other ways to count the votes. {text}", text=text)
-    )
-
-
-def _proposed(subject: Subject) -> frozenset[int]:
-    row = subject.analysis.matrix.alternatives.index
-    return frozenset(map(row, subject.record.decision.proposed))
+def _duels(subject: Subject) -> str:
+    counted = duels(subject.analysis.matrix, subject.ballots)
+    scores = doubtful_scores(subject.analysis.matrix)
+    told = duels_text(counted, subject.levers, scores)
+    return told and said_with_choices(subject.analysis, told)
 
 
 def _ways(subject: Subject, group: GroupPart) -> str:

@@ -26,7 +26,7 @@ from prioritisation.record.computing import (
     Results,
     analysis_of,
     ballots_of,
-    voting_part,
+    duels_part,
 )
 from prioritisation.record.group_part import group_part
 from prioritisation.record.model import Record, as_tree
@@ -200,8 +200,8 @@ def _subject_of(record: Record, thresholds: Thresholds) -> Subject | None:
         with part_of_record("votes"):
             recomputed = group_part(analysis.matrix, cast, thresholds.group)
         _same(results.group, recomputed, "results.group")
-    if results.voting and (voting := voting_part(analysis.matrix, every)):
-        _same(results.voting, voting, "results.voting")
+    if results.duels and (duels := duels_part(analysis.matrix, every)):
+        _same(results.duels, duels, "results.duels")
     both = one_or_two(analysis, every)
     own, named = analysis.case, _with_names(robustness, record.votes.groups)
     analysis = _named(record, analysis)

@@ -7,7 +7,6 @@ from itertools import product
 from math import ceil
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
-from prioritisation.analysis.ballots.consensus import AgainstChance, consensus
 from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import (
@@ -72,7 +71,6 @@ def agreement_picture(stage: Stage, results: RoundResults) -> str:
     rounded = rounded_note(results.group.mean) if results.group else ""
     if rounded and not more:
         left += "\N{EM SPACE}" + text(with_capital(f"{rounded}."))
-    left += "\N{EM SPACE}" + text(_beside_chance(rows, results))
     if more:
         left += "\N{EM SPACE}" + text(
             tn(
@@ -91,22 +89,6 @@ def _end_texts(scale: int) -> tuple[str, str]:
         t("counts little ({share})", share=percent(0.0)),
         t("counts much ({share})", share=percent(scale / 100)),
     )
-
-
-def _beside_chance(rows: Sequence[_Row], results: RoundResults) -> str:
-    """That votes at random would be as close, where some are called so; empty else."""
-    if not results.ballots:
-        return ""
-    agreed = consensus(results.ballots, tuple(c.id for c in results.case.criteria))
-    if agreed is None or not agreed.shown or not any(_is_close(row) for row in rows):
-        return ""
-    if agreed.against_chance in {AgainstChance.LESS, AgainstChance.SAME}:
-        return t("On the whole, votes at random would often be as close.")
-    return ""
-
-
-def _is_close(row: _Row) -> bool:
-    return row.spread is not None and row.spread.flag is Flag.CLOSE
 
 
 def _key(results: RoundResults, *, bars: bool) -> str:

@@ -4,7 +4,6 @@ import numpy as np
 
 from prioritisation.analysis.ranking import TIE, bar_parts
 from prioritisation.analysis.scenario import Analysis, Lead
-from prioritisation.analysis.solidity import solidity
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.drawing.bars import bar_words
 from prioritisation.drawing.markup import tag, text
@@ -87,7 +86,7 @@ def projected_ranking(analysis: Analysis, right: str, *, ours: bool = False) -> 
 def _notes(analysis: Analysis, headline: Headline, *, track: bool) -> str:
     """What a page has in its reservation and may undo the answer; what the track holds with."""
     ahead = analysis.verdict.lead in (Lead.AHEAD, Lead.NECK_AND_NECK)
-    weak = ahead and solidity(analysis) in (RobustnessWord.SHARED, RobustnessWord.OPEN)
+    weak = ahead and analysis.verdict.robustness in (RobustnessWord.SHARED, RobustnessWord.OPEN)
     undoing = word_sentence(analysis) if weak else "", doubted_text(analysis)
     parts = [note for note in undoing if note and note in headline.reservation]
     return " ".join([*parts, in_force_text(analysis)] if track else parts).strip()

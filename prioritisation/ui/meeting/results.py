@@ -1,10 +1,9 @@
-"""After the reveal: agreement, the group's weights and ranking, voting rules, what holds."""
+"""After the reveal: agreement, the group's weights and ranking, what holds."""
 
 from collections.abc import Callable, Collection
 
 import streamlit as st
 
-from prioritisation.analysis.ballots.rules import Rules, rules
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import weight_map
 from prioritisation.drawing import bars, group, round_sentences, swarm, triangle
@@ -14,8 +13,6 @@ from prioritisation.drawing.markup import (
     html_paragraphs,
     items,
     plain_list,
-    scrollable,
-    table,
     tag,
     text,
 )
@@ -27,77 +24,19 @@ from prioritisation.meeting.rules.setup import (
     PROJECT_RANKING,
     Setup,
 )
-from prioritisation.memory import cached_with
 from prioritisation.sentences.counted import said_with_choices
-from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.methods import how_computed
-from prioritisation.sentences.phrases import rank_text, reading_labels
+from prioritisation.sentences.phrases import reading_labels
 from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.robustness import driver_sentence
 from prioritisation.sentences.robustness_tests import ballot_lines
-from prioritisation.sentences.rules import (
-    duels_text,
-    rule_place_text,
-    rules_by_name,
-    rules_method,
-    rules_text,
-)
 from prioritisation.sentences.solid import solid_headline
-from prioritisation.sentences.specialists import agreement_rule, mode_rule, other_mean_rule
+from prioritisation.sentences.specialists import mode_rule, other_mean_rule
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.sentences.weighting import weighting_text
 from prioritisation.ui.ranking.folds import draw_ranking_details
-from prioritisation.ui.robustness.picture import rank_picture
 from prioritisation.ui.shared.page import answer_sentence, draw_html
 from prioritisation.wording import t, tn
-from prioritisation.wording.asserted import with_capital
-
-_LEAST = 2
-"""Levers there must be to have duels."""
-
-
-@cached_with
-def _rules_of_results(results: RoundResults) -> Rules | None:
-    """The ballots counted by each rule; None while they are too few to be shown."""
-    analysis = results.analysis
-    if analysis is None or not results.ballots or len(results.case.levers) < _LEAST:
-        return None
-    by_rule = rules(analysis.matrix, results.ballots)
-    return by_rule if by_rule.shown else None
-
-
-def voting_rules(results: RoundResults) -> None:
-    """What the rules say, then their table and their method on demand."""
-    rules, analysis = _rules_of_results(results), results.analysis
-    if rules is None or analysis is None:
-        return
-    levers = round_sentences.lever_names(results)
-    st.html(
-        tag("h2", text(t("And by voting rules?")))
-        + tag("p", text(rules_text(rules, analysis.ranking, levers)))
-        + tag("p", text(duels_text(rules, levers, doubtful_scores(analysis.matrix))))
-    )
-    with st.expander(t("Table of the voting rules"), type="compact", key="rules_table"):
-        method = details(text(how_computed()), plain_list(rules_method(rules)), "ev")
-        st.html(_table(rules, analysis, levers) + method)
-
-
-def _table(rules: Rules, analysis: Analysis, levers: list[str]) -> str:
-    """A line for each lever, in the order of the group's ranking."""
-    placed = rules_by_name(rules)
-    head = [
-        text(h) for h in (t("Lever"), t("Mean weights"), *(with_capital(n) for n, _ in placed))
-    ]
-    rows = [
-        (
-            text(levers[row]),
-            text(rank_text(analysis.ranking, row)),
-            *(text(rule_place_text(p, row)) for _, p in placed),
-        )
-        for row in analysis.ranking.order
-    ]
-    caption = t("Places of the levers, with their points where the rule has some")
-    return scrollable(table(head, rows, caption), t("Table of the voting rules"))
 
 
 def draw_group_robustness(results: RoundResults) -> None:
@@ -113,10 +52,6 @@ def draw_group_robustness(results: RoundResults) -> None:
         + answer_sentence(headline.answer, headline.reservation, "say")
         + plain_list(lines)
     )
-    picture = rank_picture(analysis, robustness)
-    if picture:
-        with st.expander(t("Ranks over all weights"), type="compact", key="group_ranks"):
-            st.html(picture)
 
 
 _Aside = Callable[[], None]
@@ -173,17 +108,14 @@ def draw_results(
 def _agreement(results: RoundResults, *, plots: bool) -> None:
     if results.group is not None:
         sentence, differ = round_sentences.other_ways(results)
-        agreed = round_sentences.consensus_sentence(results)
         rules = [
             *filter(None, [mode_rule(results.weighting)]),
-            *([agreement_rule()] if agreed else []),
             *([other_mean_rule()] if sentence else []),
         ]
         st.html(
             tag("h2", text(t("Where does the group agree?")))
             + (swarm.swarm_key(results) if plots else "")
             + swarm.swarm(results, plots=plots)
-            + _paragraph(agreed)
             + details(text(how_computed()), plain_list(rules), "ev") * bool(rules)
             + tag("h2", text(t("Weights of the group")))
             + group.group_weights_block(results)
@@ -205,6 +137,7 @@ def _who(results: RoundResults, *, plots: bool) -> None:
         tag("h2", text(t("Who is first, depending on the weights?")))
         + (group.firsts_legend(results) + image if image else "")
         + group.counts(results)
+        + _paragraph(round_sentences.duels_sentence(results), "")
         + _paragraph(round_sentences.round_compromise(results), "warn")
     )
 
@@ -250,7 +183,6 @@ def draw_ranking(
     choices(analysis)
     _more(analysis)
     draw_group_robustness(results)
-    voting_rules(results)
 
 
 def _more(analysis: Analysis) -> None:

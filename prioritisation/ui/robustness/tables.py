@@ -1,27 +1,19 @@
-"""What is behind the picture of *Est-ce solide ?*: places, pairs, weights, the method."""
+"""What is behind the picture of *Est-ce solide ?*: places, weights, the method."""
 
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import (
-    html_paragraphs,
     plain_list,
     scrollable,
     table,
     tag,
     text,
 )
-from prioritisation.sentences.draws import marked_share
 from prioritisation.sentences.explained import NumberKind
-from prioritisation.sentences.phrases import all_of
-from prioritisation.sentences.rank_shares import rank_texts
-from prioritisation.sentences.robustness_method import method_lines
-from prioritisation.sentences.shares import near_percent, rounded_note, weight_texts
-from prioritisation.sentences.specialists import word_rule
-from prioritisation.ui.robustness.picture import rank_picture
+from prioritisation.sentences.robustness_method import method_lines, possible_ranks_text
 from prioritisation.ui.shared.controls import bands
 from prioritisation.ui.shared.folds import draw_on_demand, page_numbers
 from prioritisation.wording import span, t
-from prioritisation.wording.asserted import with_capital
 
 _NUMBERS = (
     NumberKind.SHARE,
@@ -38,114 +30,36 @@ _NUMBERS = (
 
 
 def draw_tables(analysis: Analysis, robustness: Robustness) -> None:
-    """The other places, pairs, the weights of each, the method."""
+    """The other places, then the method."""
     if len(analysis.case.criteria) > 1:
         draw_on_demand(
             t("And the other places?"),
-            t("Each place of each lever."),
+            t("Each place that each lever may have."),
             "ranks",
-            lambda: rank_picture(analysis, robustness) + _ranks(analysis, robustness),
-        )
-        draw_on_demand(
-            t("And one against another?"),
-            t("Who is ahead of whom, two by two."),
-            "pairs",
-            lambda: _pairs(analysis, robustness),
-        )
-        draw_on_demand(
-            t("With which weights is each first?"),
-            t("The mean weights that put it first."),
-            "centres",
-            lambda: _centres(analysis, robustness),
+            lambda: _ranks(analysis, robustness),
         )
     draw_on_demand(
         t("How it is computed"),
         "",
         "method",
-        lambda: page_numbers(*_NUMBERS) + plain_list(_method(analysis, robustness)),
+        lambda: page_numbers(*_NUMBERS) + plain_list(method_lines(analysis, robustness)),
     )
 
 
-def _method(analysis: Analysis, robustness: Robustness) -> list[str]:
-    words = [word_rule()] if robustness.question.words else []
-    return [*method_lines(analysis, robustness), *words]
-
-
 def _ranks(analysis: Analysis, robustness: Robustness) -> str:
-    """Shares by rank over the draws, and the ranks that exist."""
-    head = [
-        t("Lever"),
-        t("Possible ranks"),
-        *(str(k + 1) for k in range(len(robustness.joint.ranks))),
-    ]
+    """The ranks that each lever may have, and what they are over."""
     rows = [
-        [
-            text(analysis.case.levers[i].short_label),
-            text(_extremes(robustness, i)),
-            *(text(marked_share(robustness, share)) for share in rank_texts(robustness).of(i)),
-        ]
+        [text(analysis.case.levers[i].short_label), text(_extremes(robustness, i))]
         for i in analysis.ranking.order
     ]
-    return _table(head, rows, t("Ranks, in share of the trials of weights and scores"))
+    note = tag("p", text(possible_ranks_text(robustness)), "note")
+    return _table([t("Lever"), t("Possible ranks")], rows, t("Possible ranks")) + note
 
 
 def _extremes(robustness: Robustness, row: int) -> str:
     extremes = robustness.extremes[row]
     proven = extremes.best_proven and extremes.worst_proven
     return span(extremes.best, extremes.worst) + ("" if proven else " ?")
-
-
-def _pairs(analysis: Analysis, robustness: Robustness) -> str:
-    levers, order = analysis.case.levers, analysis.ranking.order
-    head = [t("Lever"), *(str(k + 1) for k in range(len(order)))]
-    rows = [
-        [
-            text(f"{k + 1}. {levers[i].short_label}"),
-            *(
-                text("–" if i == j else _marked(robustness, float(robustness.joint.pairs[i, j])))
-                for j in order
-            ),
-        ]
-        for k, i in enumerate(order)
-    ]
-    return _table(
-        head, rows, t("Share of the trials with the lever of the row ahead of that of the column")
-    )
-
-
-def _centres(analysis: Analysis, robustness: Robustness) -> str:
-    """Mean of the weights that put each lever first; who never is, under the table."""
-    levers, joint = analysis.case.levers, robustness.joint
-    centres = joint.central_weights if robustness.centres is None else robustness.centres
-    head = [t("Lever"), *(c.label for c in analysis.case.criteria), t("Confidence")]
-    # Equal to itself: NaN is a lever that no weights put first.
-    firsts = [
-        i for i in analysis.ranking.order if joint.firsts[i] > 0 and centres[i, 0] == centres[i, 0]
-    ]
-    columns = [weight_texts(centres[i]) for i in firsts]
-    rows = [
-        [
-            text(levers[i].short_label),
-            *(text(w) for w in weights),
-            text(_marked(robustness, float(joint.confidence[i]))),
-        ]
-        for i, weights in zip(firsts, columns, strict=True)
-    ]
-    never = [levers[i].short_label for i in analysis.ranking.order if not joint.firsts[i] > 0]
-    sentences = [
-        t("Confidence: share of the scores tried for which it is first at these weights.")
-    ]
-    rounded = rounded_note(*(centres[i] for i in firsts))
-    sentences += [with_capital(f"{rounded}.")] * bool(rounded)
-    sentences += (
-        [t("Never first in these trials: {levers}.", levers=all_of(never))] if never else []
-    )
-    drawn = _table(head, rows, t("Mean of the weights for which a lever is first"))
-    return drawn + html_paragraphs(sentences, "note")
-
-
-def _marked(robustness: Robustness, share: float) -> str:
-    return marked_share(robustness, near_percent(share))
 
 
 def reach_table(analysis: Analysis, robustness: Robustness) -> str:

@@ -1,4 +1,4 @@
-"""The weights of a scenario: in points, or told by an order, a deck of cards, two by two."""
+"""The weights of a scenario: in points, or told by an order."""
 
 from dataclasses import replace
 from functools import partial
@@ -9,15 +9,9 @@ from criteria.model import Criterion
 from prioritisation.analysis.address import MOST_POINTS
 from prioritisation.analysis.scenario import START_POINTS
 from prioritisation.analysis.weight_elicitation import (
-    MOST_JUDGED,
-    MOST_RATIO,
-    MOST_WHITE_CARDS,
     Elicitation,
-    ElicitationMethod,
     elicitation_among,
-    judgement,
     laid_out,
-    pairs,
     starting_elicitation,
 )
 from prioritisation.analysis.weights import shares
@@ -27,7 +21,7 @@ from prioritisation.sentences import weighting
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.methods import how_computed, method_notes
 from prioritisation.sentences.shares import rounded_note, weight_texts
-from prioritisation.sentences.specialists import scaling_rule, weight_rule_lines
+from prioritisation.sentences.specialists import order_rule, scaling_rule
 from prioritisation.ui.scenarios.bench import become, current
 from prioritisation.ui.scenarios.drafts import ForkDraft
 from prioritisation.ui.scenarios.ground import BaseCase
@@ -36,8 +30,7 @@ from prioritisation.ui.shared.controls import capital, literal, spoken, weight_h
 from prioritisation.ui.shared.folds import answered_fold, page_numbers
 from prioritisation.wording import ordinal, t
 
-_FRAME, _POINTS = "frame", "points"
-_LEAST_RATIO = 1.1
+_FRAME, _POINTS, _ORDER = "frame", "points", "order"
 _NUMBERS = (
     NumberKind.PLACE,
     NumberKind.WAYS,
@@ -64,61 +57,36 @@ def draw_weights(ground: BaseCase, draft: ForkDraft) -> None:
                 st.html(weight_head(criterion, place, share_of[criterion.id]))
                 if elicitation is None:
                     _slider(ground, criterion, points[criterion.id])
-                elif elicitation.way is not ElicitationMethod.PAIRWISE:
+                else:
                     _place(ground, criterion, elicitation)
-    if elicitation is not None and elicitation.way is ElicitationMethod.CARDS:
-        _deck(ground, draft.fork, elicitation)
-    if elicitation is not None and elicitation.way is ElicitationMethod.PAIRWISE:
-        _comparisons(ground, draft.fork, elicitation)
     _criteria(ground, draft.fork)
     with answered_fold(how_computed(), "", "lab_method"):
-        rules = plain_list([scaling_rule(), *weight_rule_lines(), *method_notes()])
+        rules = plain_list([scaling_rule(), order_rule(), *method_notes()])
         st.html(page_numbers(*_NUMBERS) + rules)
 
 
 def _way(ground: BaseCase, draft: ForkDraft) -> None:
-    """The choice of the way; comparisons two by two are not proposed for too many criteria."""
-    elicitation = draft.fork.elicitation
-    few = len(draft.fork.scenario.points) <= MOST_JUDGED
-    ways = [
-        w
-        for w in ElicitationMethod
-        if few or w is not ElicitationMethod.PAIRWISE or (elicitation and elicitation.way is w)
-    ]
+    ordered = draft.fork.elicitation is not None
     widgets.selectbox(
         t("How the weights are told"),
-        [_POINTS, *(w.value for w in ways)],
+        [_POINTS, _ORDER],
         name="lab_way",
-        value=elicitation.way.value if elicitation else _POINTS,
+        value=_ORDER if ordered else _POINTS,
         write=partial(_choose_way, ground),
-        format_func=lambda w: capital(
-            weighting.way_name(None if w == _POINTS else ElicitationMethod(w))
-        ),
+        format_func=lambda way: capital(weighting.way_name(ordered=way == _ORDER)),
     )
-    if elicitation is not None:
-        st.html(tag("p", text(weighting.way_note(elicitation.way)), "note"))
+    if ordered:
+        st.html(tag("p", text(weighting.order_note()), "note"))
 
 
 def _choose_way(ground: BaseCase, picked: str) -> None:
-    """The order of the present weights is kept; points are those that the last way gave."""
+    """The order of the present weights is kept; points are those that the order gave."""
     fork = current().edited.fork
     points = fork.scenario.points
-    if picked == _POINTS:
-        become(ground, fork.weighed(points), _FRAME)
-        return
-    way, elicitation = ElicitationMethod(picked), fork.elicitation
-    if (
-        elicitation is not None
-        and way is not ElicitationMethod.PAIRWISE
-        and elicitation.way is not ElicitationMethod.PAIRWISE
-    ):
-        become(ground, fork.elicited(laid_out(replace(elicitation, way=way))), _FRAME)
-        return
-    become(
-        ground,
-        fork.elicited(starting_elicitation(way, tuple(points), list(points.values()))),
-        _FRAME,
-    )
+    told = fork.weighed(points)
+    if picked == _ORDER:
+        told = fork.elicited(starting_elicitation(tuple(points), list(points.values())))
+    become(ground, told, _FRAME)
 
 
 def _slider(ground: BaseCase, criterion: Criterion, points: float) -> None:
@@ -170,92 +138,6 @@ def _put(ground: BaseCase, criterion: str, rank: int) -> None:
     become(ground, fork.elicited(laid_out(replace(fork.elicitation, ranks=ranks))), _FRAME)
 
 
-def _deck(ground: BaseCase, fork: Fork, elicitation: Elicitation) -> None:
-    """The white cards between two places, and the ratio of the first to the last."""
-    labels = {c.id: c.label for c in ground.criteria(fork)}
-    for k, cards in enumerate(elicitation.cards):
-        gap = _gap(elicitation, k)
-        after, before = (
-            weighting.group_text(elicitation, place, labels) for place in (k + 1, k + 2)
-        )
-        widgets.number_input(
-            literal(t("White cards between {first} and {second}", first=after, second=before)),
-            0,
-            MOST_WHITE_CARDS,
-            name=f"lab_cards_{gap}",
-            value=cards,
-            write=partial(_deal, ground, gap),
-            step=1,
-        )
-    if elicitation.cards:
-        _ratio(ground, elicitation)
-
-
-def _gap(elicitation: Elicitation, place: int) -> str:
-    """The criteria before and after the cards, which move when a criterion changes its place."""
-    ranked = list(zip(elicitation.criteria, elicitation.ranks, strict=True))
-    sides = ([c for c, rank in ranked if rank == place + side] for side in (1, 2))
-    return "--".join("-".join(side) for side in sides)
-
-
-def _deal(ground: BaseCase, gap: str, count: int) -> None:
-    fork = current().edited.fork
-    if fork.elicitation is None:
-        return
-    elicitation = fork.elicitation
-    cards = tuple(
-        count if _gap(elicitation, k) == gap else c for k, c in enumerate(elicitation.cards)
-    )
-    become(ground, fork.elicited(replace(fork.elicitation, cards=cards)), _FRAME)
-
-
-def _ratio(ground: BaseCase, elicitation: Elicitation) -> None:
-    widgets.number_input(
-        t("How many times the first counts as the last (ratio z)"),
-        _LEAST_RATIO,
-        MOST_RATIO,
-        name="lab_ratio",
-        # A link may hold a smaller one, which the control would refuse.
-        value=max(_LEAST_RATIO, elicitation.ratio),
-        write=partial(_stretch, ground),
-        step=0.5,
-        format="%g",
-    )
-
-
-def _stretch(ground: BaseCase, ratio: float) -> None:
-    fork = current().edited.fork
-    if fork.elicitation is not None:
-        become(ground, fork.elicited(replace(fork.elicitation, ratio=ratio)), _FRAME)
-
-
-def _comparisons(ground: BaseCase, fork: Fork, elicitation: Elicitation) -> None:
-    """Each two criteria, and whether the answers hold together."""
-    labels = {c.id: c.label for c in ground.criteria(fork)}
-    for k, (first, second) in enumerate(pairs(elicitation.criteria)):
-        words = weighting.scale(labels[first], labels[second])
-        widgets.selectbox(
-            literal(t("{first} or {second}?", first=labels[first], second=labels[second])),
-            words,
-            name=f"lab_pair_{first}_{second}",
-            value=elicitation.judgements[k],
-            write=partial(_judge, ground, (first, second)),
-            format_func=words.__getitem__,
-        )
-    css = "warn" if judgement(elicitation).inconsistent else "note"
-    st.html(tag("p", text(weighting.consistency_text(elicitation, labels)), css, role="status"))
-
-
-def _judge(ground: BaseCase, pair: tuple[str, str], judgement: int) -> None:
-    """Known by its criteria: one of them may have been left out since it was drawn."""
-    fork = current().edited.fork
-    if fork.elicitation is None:
-        return
-    judged = zip(pairs(fork.elicitation.criteria), fork.elicitation.judgements, strict=True)
-    judgements = tuple(judgement if two == pair else before for two, before in judged)
-    become(ground, fork.elicited(replace(fork.elicitation, judgements=judgements)), _FRAME)
-
-
 def _criteria(ground: BaseCase, fork: Fork) -> None:
     labels = {c.id: c.label for c in ground.criteria(fork)}
     widgets.pills(
@@ -272,15 +154,9 @@ def _criteria(ground: BaseCase, fork: Fork) -> None:
 def _keep_criteria(ground: BaseCase, picked: list[str]) -> None:
     fork = current().edited.fork
     names = [c.id for c in ground.case.criteria if c.id in picked]
-    # With none left, or too many for this way, points come back.
-    if fork.elicitation is not None and 0 < len(names) <= _most(fork.elicitation):
+    # With none left, points come back.
+    if fork.elicitation is not None and names:
         become(ground, fork.elicited(elicitation_among(fork.elicitation, names)), _FRAME)
         return
     points = {c: fork.scenario.points.get(c, float(START_POINTS)) for c in names}
     become(ground, fork.weighed(points), _FRAME)
-
-
-def _most(elicitation: Elicitation) -> int:
-    """Criteria of which this can be told."""
-    # Pairs grow fast; places are as many as the criteria, however many.
-    return MOST_JUDGED if elicitation.way is ElicitationMethod.PAIRWISE else 1_000

@@ -8,10 +8,9 @@ from criteria.case import Case
 from criteria.evidence import Evidence, Target
 from criteria.model import READING_JOINT, Criterion, Standing
 from criteria.scales import Scale, WordScale
-from prioritisation.analysis.scenario import Analysis, Scenario
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, html_paragraphs, items, plain_list, tag, text
-from prioritisation.meeting.room import Sight
-from prioritisation.sentences.criteria import bends_text, gaps_text, is_bent, other_gaps_text
+from prioritisation.sentences.criteria import bends_text, gaps_text, is_bent
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.phrases import anchor_text, direction_label, plain_anchor
 from prioritisation.ui.shared import state
@@ -19,7 +18,6 @@ from prioritisation.ui.shared.controls import capital, draw_assumptions
 from prioritisation.ui.shared.evidence import statements
 from prioritisation.ui.shared.folds import folded_numbers
 from prioritisation.ui.shared.page import address_notice, answer_block, draw_html, folded_html
-from prioritisation.ui.visit.voting import may_rank_here
 from prioritisation.wording import number, points, t, tn
 from prioritisation.wording.asserted import with_capital
 
@@ -33,10 +31,7 @@ def criteria_page(whole: Case) -> None:
     with st.container(key="answer"):
         st.html(answer_block(t("What are levers compared on?"), *_answer(whole, case, scenario)))
     draw_assumptions(whole, scenario)
-    # Other gaps between the words of a scale are told with what they change of ranks.
-    free = may_rank_here(whole) is Sight.FREE
-    analysis = state.scenario_analysis(whole, scenario) if free else None
-    draw_html(tag("div", criteria_notes(case, scenario, analysis), "criteria"))
+    draw_html(tag("div", criteria_notes(case, scenario), "criteria"))
     draw_html(_left_out(whole, scenario))
     st.html(folded_numbers(NumberKind.SCALE))
 
@@ -50,21 +45,18 @@ def _answer(whole: Case, case: Case, scenario: Scenario) -> tuple[str, str]:
     return loud, f"{names}. {out}".strip() if names else out
 
 
-def criteria_notes(case: Case, scenario: Scenario, analysis: Analysis | None) -> str:
+def criteria_notes(case: Case, scenario: Scenario) -> str:
     """Each criterion: its question, its direction, its scale, its readings, what was said of it.
 
     Parameters
     ----------
     case
         With the criteria taken into account, and no other.
-    analysis
-        What shows the effect of other gaps between the words of a scale; None where nothing may
-        be ranked.
     """
-    return "".join(_criterion(case, scenario, analysis, j) for j in range(len(case.criteria)))
+    return "".join(_criterion(case, scenario, j) for j in range(len(case.criteria)))
 
 
-def _criterion(case: Case, scenario: Scenario, analysis: Analysis | None, column: int) -> str:
+def _criterion(case: Case, scenario: Scenario, column: int) -> str:
     sense = scenario.senses.get(case.criteria[column].id)
     criterion = case.criteria[column].in_plain_words(sense)
     worst, best = (plain_anchor(criterion, a) for a in criterion.anchors(sense))
@@ -85,7 +77,7 @@ def _criterion(case: Case, scenario: Scenario, analysis: Analysis | None, column
         _readings(case, scenario, criterion),
         details(
             text(t("How it is computed")),
-            _computed(criterion, scenario, analysis, column),
+            _computed(criterion, scenario),
             "ev",
         ),
     ]
@@ -120,18 +112,14 @@ def _readings(case: Case, scenario: Scenario, criterion: Criterion) -> str:
     return details(text(question.question), plain_list(rows), "ev")
 
 
-def _computed(
-    criterion: Criterion, scenario: Scenario, analysis: Analysis | None, column: int
-) -> str:
+def _computed(criterion: Criterion, scenario: Scenario) -> str:
     """The scores worth 0 and 100 points, the words of a scale, and whether all that is agreed."""
     sense = scenario.senses.get(criterion.id, criterion.direction.default)
     worst, best = (anchor_text(criterion, a) for a in criterion.anchors(sense))
     scale = criterion.scale_in(sense)
     between = bends_text(criterion, sense)
     bent = with_capital(t("{sentence}.", sentence=between)) if between else ""
-    gaps = filter(
-        None, (bent, gaps_text(scale), other_gaps_text(analysis, column) if analysis else "")
-    )
+    gaps = filter(None, (bent, gaps_text(scale)))
     unconfirmed = criterion.scale_status is Standing.TO_CONFIRM
     return (
         tag("p", text(t("0 points: {worst}. 100 points: {best}.", worst=worst, best=best)))

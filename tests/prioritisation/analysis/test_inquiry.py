@@ -25,10 +25,6 @@ def test_the_solidity_has_the_ranking_and_the_regions_of_the_analysis(analysis):
     assert found.by_ballots is None
 
 
-def test_the_words_of_the_case_are_coded_in_other_ways(analysis):
-    assert assess_robustness(analysis).question.words
-
-
 def test_ballots_are_resampled_when_there_are_enough(analysis):
     criteria = analysis.matrix.criteria
     ballots = [Ballot(dict.fromkeys(criteria, 100), criteria[0]) for _ in range(6)]

@@ -5,10 +5,8 @@ import numpy as np
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.consensus import consensus_by_chance
-from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.opinions.opinion import completions
-from prioritisation.analysis.robustness import codings, draws, polytopes, set_draws
+from prioritisation.analysis.robustness import draws, polytopes, set_draws
 from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Order, between
 from prioritisation.analysis.robustness.joint import joint_acceptability
 from prioritisation.analysis.robustness.leave_one_out import resampled_means
@@ -21,10 +19,8 @@ PRODUCT = Path(__file__).parents[3] / "prioritisation"
 KEPT = (
     draws.weight_sample,
     draws.uniforms,
-    codings._drawn,  # noqa: SLF001 (what it keeps hides what is drawn)
     polytopes._starts,  # noqa: SLF001
     set_draws.sample_within,
-    consensus_by_chance,
 )
 ORDERED, NARROW = (Order(0, 1),), between(0, 0.30, 0.32)
 
@@ -56,21 +52,16 @@ def test_no_two_streams_in_use_coincide(monkeypatch):
     large = matrix_of(np.zeros((30, 12)), np.ones((30, 12)))
     draws.score_draws(large, 10)
     completions(large)
-    for column in range(12):
-        for count in range(3, 10):
-            words = codings.Words(column, np.linspace(0, 1, count), np.zeros(1), np.ones(1))
-            codings.drawn_codings(words, 10)
     for n, asked in ((3, ORDERED), (9, (AtMost(0, 0.2), Order(1, 2))), (9, NARROW), (3, ())):
         set_draws.sample_within(n, weight_set(n, asked), 10)
     polytopes.first_rank_volumes(np.eye(5))
     ballots = [Ballot({"ca": a, "cb": 100 - a}, "ca" if a else "cb") for a in (0, 100)] * 600
     camps(matrix_of(np.eye(2)), ballots)
     resampled_means(simplex(3, 5), 10)
-    consensus_by_chance(5, 3, Mode.SWING)
     acceptability(
         Performances(np.eye(2), np.ones((2, 2)), (False, False), np.zeros(2), np.ones(2)), 10, 1234
     )
-    assert len(users) > 30 * 12 + 12 * 7 + 7, "each was asked"
+    assert len(users) > 30 * 12 + 7, "each was asked"
     assert [seen for seen in users.values() if len(seen) > 1] == []
 
 

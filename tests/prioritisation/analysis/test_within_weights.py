@@ -17,7 +17,6 @@ from prioritisation.analysis.scenario import Scenario, within_weights
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.analysis.weight_elicitation import (
     Elicitation,
-    ElicitationMethod,
     elicited_weights,
 )
 from prioritisation.sentences.change import changes
@@ -96,14 +95,12 @@ def test_a_share_of_weights_names_the_weights_that_it_is_about():
 @ENOUGH
 @given(
     st.lists(st.integers(1, 4), min_size=2, max_size=6),
-    st.sampled_from([ElicitationMethod.ROC, ElicitationMethod.RANK_SUM, ElicitationMethod.CARDS]),
     st.randoms(use_true_random=False),
 )
-def test_weights_from_an_order_are_among_those_that_respect_it(ranks, way, random):
+def test_weights_from_an_order_are_among_those_that_respect_it(ranks, random):
     criteria = names("c", len(ranks))
-    cards = (1,) * (len(set(ranks)) - 1) if way is ElicitationMethod.CARDS else ()
     columns = random.sample(criteria, len(criteria))
-    elicitation = Elicitation(way, criteria, tuple(ranks), cards)
+    elicitation = Elicitation(criteria, tuple(ranks))
     weights = dict(zip(criteria, elicited_weights(elicitation).tolist(), strict=True))
     within = weight_set(len(ranks), order_constraints(elicitation, columns))
     there = np.array([weights[c] for c in columns])
@@ -119,11 +116,6 @@ def test_weights_from_an_order_are_among_those_that_respect_it(ranks, way, rando
     assert within.flat == (len(set(ranks)) < len(ranks))
 
 
-def test_comparisons_two_by_two_ask_nothing_of_weights():
-    judged = Elicitation(ElicitationMethod.PAIRWISE, ("a", "b"), judgements=(3,))
-    assert order_constraints(judged, ("a", "b")) == ()
-
-
 @pytest.mark.parametrize(
     ("ranks", "asked"),
     [
@@ -132,7 +124,7 @@ def test_comparisons_two_by_two_ask_nothing_of_weights():
     ],
 )
 def test_an_order_is_told_from_each_place_to_the_next(ranks, asked):
-    told = Elicitation(ElicitationMethod.ROC, ("a", "b", "c"), ranks)
+    told = Elicitation(("a", "b", "c"), ranks)
     assert order_constraints(told, ("a", "b", "c")) == asked
 
 

@@ -16,7 +16,7 @@ def test_too_few_ballots_say_so_and_nothing_else(few):
         "montré, pour que personne ne soit reconnu."
     )
     assert round_sentences.flagged_criteria(few) == ()
-    assert round_sentences.consensus_sentence(few) == ""
+    assert round_sentences.duels_sentence(few) == ""
 
 
 def test_nothing_moves_without_an_earlier_round(results):

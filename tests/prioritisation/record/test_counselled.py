@@ -1,6 +1,6 @@
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.opinions import Method
-from prioritisation.record.computing import opinion_parts, voting_part
+from prioritisation.record.computing import duels_part, opinion_parts
 from tests.prioritisation.record.made import sample
 from tests.strategies import matrix_of
 
@@ -19,21 +19,20 @@ def sample_weights():
     return CROSSED.low[0] * 0 + 0.5
 
 
-def test_voting_rules_count_the_voters_own_rankings():
-    part = voting_part(CROSSED, CLEAR)
+def test_duels_count_the_voters_own_rankings():
+    part = duels_part(CROSSED, CLEAR)
     assert (part.winner, part.contenders) == ("aa", ("aa",))
-    assert part.duels_low == ((0, 6), (-6, 0))
-    assert part.kemeny.best == (1, 2)
+    assert part.low == ((0, 6), (-6, 0))
 
 
 def test_unknown_scores_leave_spans_and_no_winner():
     unknown = matrix_of([[0.0, 0.0], [0.5, 0.5]], [[1.0, 1.0], [0.5, 0.5]])
-    part = voting_part(unknown, CLEAR)
+    part = duels_part(unknown, CLEAR)
     assert part.winner is None
     assert part.contenders == ("aa", "ab")
-    assert (part.borda.best[0], part.borda.worst[0]) == (1, 2)
+    assert part.low[0][1] < 0 < part.high[0][1]
 
 
 def test_nothing_is_counted_without_ballots_or_without_a_duel():
-    assert voting_part(CROSSED, []) is None
-    assert voting_part(matrix_of([[0.5, 0.5]]), CLEAR) is None
+    assert duels_part(CROSSED, []) is None
+    assert duels_part(matrix_of([[0.5, 0.5]]), CLEAR) is None

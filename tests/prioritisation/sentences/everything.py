@@ -9,8 +9,6 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.opinions.normalisation import normalisation_effects
-from prioritisation.analysis.opinions.reversal import rank_reversals
 from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.weight_map import weight_map
@@ -20,9 +18,7 @@ from prioritisation.meeting.rules.decision import Decision
 from prioritisation.record.making import record_of
 from prioritisation.sentences.column_answer import comparison_answer
 from prioritisation.sentences.columns import what_changes
-from prioritisation.sentences.criteria import other_gaps_text
 from prioritisation.sentences.ranking import map_alternative
-from prioritisation.sentences.reversals import normalisation_lines, rank_reversal_lines
 from prioritisation.sentences.trials import carrying_lines
 from tests.cases.notes.make import text_of
 from tests.strategies import case_of, criterion_of
@@ -137,7 +133,7 @@ def _report(case, scenario):
 
 
 def _pages(case, scenario):
-    """What the pages add: the map, other rankings, gaps between words, what carries, reversals."""
+    """What the pages add: the map, other rankings, what carries."""
     analysis = analyse(case, scenario)
     mapped = weight_map(analysis)
     if mapped is not None:
@@ -146,8 +142,5 @@ def _pages(case, scenario):
     columns = compare(case, scenario, (Change(), *others))
     yield str(comparison_answer(columns))
     yield from (what_changes(columns[0], column) for column in columns[1:])
-    yield from (other_gaps_text(analysis, j) for j in range(len(analysis.weights)))
     matrix, weights = analysis.matrix, analysis.weights
     yield from carrying_lines(analysis, carrying_criteria(matrix, weights, analysis.ranking))
-    yield from normalisation_lines(analysis, normalisation_effects(matrix, weights))
-    yield from rank_reversal_lines(analysis, rank_reversals(matrix, weights))

@@ -17,7 +17,7 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.analysis.weight_elicitation import ElicitationMethod, starting_elicitation
+from prioritisation.analysis.weight_elicitation import starting_elicitation
 from prioritisation.analysis.whatif import Fork
 from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.answered import otherwise_answered
@@ -168,9 +168,7 @@ def test_a_capital_is_left_to_a_lever_alone_not_to_a_word_that_begins_as_one(lab
 
 def ordered(scenario):
     """The same criteria in the order of their weights: their order is all that is known."""
-    told = starting_elicitation(
-        ElicitationMethod.ROC, tuple(scenario.points), list(scenario.points.values())
-    )
+    told = starting_elicitation(tuple(scenario.points), list(scenario.points.values()))
     return Fork("Un", scenario).elicited(told)
 
 

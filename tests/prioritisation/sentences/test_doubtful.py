@@ -4,9 +4,11 @@ import random
 import re
 
 import pytest
+from prioritisation.analysis.ballots.rules import rules
+from prioritisation.sentences.rules import duels_text
+from prioritisation.ui.robustness.picture import rank_picture
 
 from prioritisation.analysis.ballots.group import first_counts
-from prioritisation.analysis.ballots.rules import rules
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.cli.report_text import analysis_text
@@ -14,9 +16,7 @@ from prioritisation.documents.writing.note import note_of
 from prioritisation.record.making import record_of
 from prioritisation.sentences.group import firsts_text
 from prioritisation.sentences.lacking import doubtful_scores
-from prioritisation.sentences.rules import duels_text
 from prioritisation.ui.comparing.page import ranks_of_columns
-from prioritisation.ui.robustness.picture import rank_picture
 from tests.cases.notes.make import text_of
 from tests.prioritisation.sentences.everything import ballots_of, facts_of, lines_of, made
 from tests.prioritisation.sentences.made import plain, small

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from criteria.model import Sense
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.weight_elicitation import Elicitation, ElicitationMethod
+from prioritisation.analysis.weight_elicitation import Elicitation
 from prioritisation.analysis.whatif import ScoreChange, starting_fork
 from prioritisation.sentences.forks import (
     fork_changes,
@@ -100,9 +100,9 @@ def test_ties_are_said():
     assert "à égalité" in fork_first(trial(CASE, twin))
 
 
-def ordered(fork, *ranks, way=ElicitationMethod.ROC):
+def ordered(fork, *ranks):
     ids = ("ghg_impact", "partner_ecosystem", "existing_coverage")
-    return trial(CASE, fork.named("Un ordre").elicited(Elicitation(way, ids, ranks)))
+    return trial(CASE, fork.named("Un ordre").elicited(Elicitation(ids, ranks)))
 
 
 def test_what_an_order_leaves_is_told_of_the_weights_allowed():

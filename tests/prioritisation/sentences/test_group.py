@@ -9,26 +9,17 @@ from hypothesis import strategies as st
 from prioritisation.analysis.ballots.backing import Backing, backing
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import are_enough
-from prioritisation.analysis.ballots.consensus import (
-    AgainstChance,
-    Chance,
-    Consensus,
-    consensus,
-)
 from prioritisation.analysis.ballots.group import (
     FirstCounts,
     first_counts,
     group_weights,
 )
-from prioritisation.analysis.ballots.spread import Flag
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.sentences.camps import camps_text, no_camps_text
 from prioritisation.sentences.group import (
-    against_chance_text,
     ballots_agreement_text,
     compromise_text,
-    consensus_text,
     firsts_text,
 )
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups
@@ -58,48 +49,6 @@ def test_agreement_names_the_criteria_of_each_flag():
         spreads(mild, THREE), LABELS
     )
     assert ballots_agreement_text(spreads(ballots[:3], THREE), LABELS) == ""
-
-
-CHANCE = Chance(0.787, 0.001, 0.7, 0.87, 2_000)
-
-
-def test_the_consensus_is_read_beside_ballots_filled_in_at_random():
-    assert plain(consensus_text(Consensus(0.82, 14, 0, CHANCE), (), None)) == (
-        "Accord sur les poids : 82,0 %, pas plus que le hasard (14 votes remplis au hasard "
-        "donneraient le plus souvent de 70,0 à 87,0 %, 79 % en moyenne)."
-    )
-    left = plain(consensus_text(Consensus(0.95, 12, 2, CHANCE), (), None))
-    assert left.endswith("2 votes avec abstention n’y sont pas comptés.")
-    assert "95,0 %, plus près de l’accord complet que du hasard" in left
-    assert consensus_text(Consensus(0.9, 4, 9, CHANCE), (), None) == ""
-    assert consensus_text(None, (), None) == ""
-    assert [against_chance_text(w) for w in AgainstChance] == [
-        "moins que le hasard",
-        "pas plus que le hasard",
-        "plus que le hasard",
-        "plus près de l’accord complet que du hasard",
-    ]
-
-
-@given(groups(5, 24, abstentions=False))
-def test_the_figures_and_the_word_agree_and_what_divides_has_none(ballots):
-    """Whoever reads the three figures finds the word in them."""
-    matrix = known_matrix(LEVERS, THREE, np.eye(3), np.eye(3))
-    each, apart = spreads(ballots, THREE), camps(matrix, ballots)
-    told = plain(consensus_text(consensus(ballots, THREE), each, apart))
-    if apart or any(s.flag is Flag.FLAGGED for s in each):
-        assert "%" not in told
-        assert "aucun chiffre" in told
-        return
-    share, low, high, mean = (
-        float(x.replace(",", ".")) for x in re.findall(r"(\d+(?:,\d)?) (?:%|à)", told)
-    )
-    words = [against_chance_text(w) for w in AgainstChance]
-    between = words[2:] if share > high else [words[0]] if share < low else [words[1]]
-    assert any(f"%, {word} (" in told for word in between)
-    if words[3] in told:
-        assert 100 - share < share - mean + 0.5
-    assert ("peut être élevé" in told) is any(s.flag is Flag.SHARED for s in each)
 
 
 def test_first_levers_are_counted_in_ballots():

@@ -1,7 +1,5 @@
 import re
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -11,13 +9,11 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import AtLeast
 from prioritisation.analysis.robustness.joint import UncertaintySource
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.analysis.solidity import solidity, verdict_of
 from prioritisation.analysis.thresholds import (
     RobustnessThresholds,
     RobustnessWord,
     robustness_word,
 )
-from prioritisation.sentences.other_weights import other_weights_text
 from prioritisation.sentences.robustness import (
     decided_word,
     driver_sentence,
@@ -31,7 +27,6 @@ from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.verdict import conclusion
 from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import normandie, plain, settled, small
-from tests.synthetic import write_case
 from tests.thresholds import analyse
 
 MAX = {"existing_coverage": Sense.MAX}
@@ -90,39 +85,6 @@ def test_a_decision_is_reminded_of_no_solidity_that_an_open_choice_undoes():
     assert decided_word(analysis, RobustnessWord.SOLID) == "Avec les choix actuels seulement"
     assert decided_word(settled(analysis), RobustnessWord.SOLID) == "Solide"
     assert decided_word(analysis, RobustnessWord.SHARED) == "Peu solide", "it promises little"
-
-
-def test_the_word_is_the_same_wherever_it_is_told():
-    """Codings of words count in it: on the first page, in the answer, in what programs read."""
-    scores = {(0, 0): 7, (0, 1): 7, (0, 2): 10, (1, 0): 10, (1, 1): 0, (1, 2): 0}
-    with TemporaryDirectory() as folder:
-        write_case(folder, 2, 3, lambda i, j: (scores[i, j],) * 2, in_words=(0, 1))
-        case = load_case(Path(folder))
-    points = {"c0": 50.0, "c1": 50.0, "c2": 0.0}
-    analysis = analyse(case, replace(starting_scenario(case), points=points))
-    word = assess_robustness(analysis).word
-    assert word is RobustnessWord.FAIR
-    assert analysis.verdict.robustness is RobustnessWord.SOLID, "of the weights alone"
-    assert solidity(analysis) is verdict_of(analysis).robustness is word
-    assert "C’est plutôt solide." in plain(conclusion(analysis).reservation)
-    assert plain(other_weights_text(analysis)).endswith(
-        "est premier pour 92 répartitions de poids sur 100, et pour environ 83 % des nombres que "
-        "les mots peuvent recevoir."
-    )
-
-
-def test_what_could_put_another_ahead_is_what_the_open_place_is_said_from():
-    """First for 53 % of the weights and 49 % of the codings: other weights are not the cause."""
-    scores = {(0, 0): 3, (0, 1): 0, (1, 0): 0, (1, 1): 2.925}
-    with TemporaryDirectory() as folder:
-        write_case(folder, 2, 2, lambda i, j: (scores[i, j],) * 2, in_words=(0,))
-        case = load_case(Path(folder))
-    analysis = analyse(case, replace(starting_scenario(case), points={"c0": 50.0, "c1": 50.0}))
-    assert analysis.verdict.robustness is RobustnessWord.SHARED, "of the weights alone"
-    assert solidity(analysis) is assess_robustness(analysis).word is RobustnessWord.OPEN
-    for told in (plain(conclusion(analysis)), said(analysis)):
-        assert re.search("vec d’autres (codages|nombres).*un autre.* pourrait passer devant", told)
-        assert "avec d’autres poids" not in told
 
 
 def test_the_word_is_told_once():
@@ -254,10 +216,9 @@ def test_the_driver_is_named_when_it_stands_out():
             replace(found, uncertainties=replace(found.uncertainties, **changed))
         )
 
-    assert "Aucune des trois ne se détache" in of(driver=None)
-    assert of(driver=None, together=0.0).startswith("Aucune des trois ne change")
-    named = of(driver=UncertaintySource.CODINGS)
-    assert "les nombres donnés aux mots" in named
+    assert "Aucune ne se détache" in of(driver=None)
+    assert of(driver=None, together=0.0).startswith("Aucune ne change")
+    assert "les notes, incertaines ou à vérifier" in of(driver=UncertaintySource.SCORES)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Lead, Scenario
-from prioritisation.analysis.thresholds import robustness_word
 from prioritisation.analysis.weights import with_weight
 from prioritisation.analysis.whatif import Fork
 from prioritisation.sentences.change import changes
@@ -63,26 +62,6 @@ def _lead_of(seed):
     case, scenario, _ = made(seed)
     sure = analyse(case, scenario).ranking.necessary_firsts
     return "open" if not sure else "equal" if 0 in sure else "another"
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_codings_of_words_are_told_only_where_words_weigh_something(seed):
-    case, scenario, _ = made(seed)
-    analysis = analyse(case, scenario)
-    robustness = assess_robustness(analysis)
-    words = [
-        c
-        for c, w in zip(analysis.case.criteria, analysis.weights, strict=True)
-        if w > 0 and hasattr(c.scale, "levels")
-    ]
-    told = "des nombres que les mots peuvent" in plain(solid_headline(analysis, robustness))
-    first = robustness.sole_first
-    assert not told or (words and first)
-    # Where the word is not that of the weights, what it is said from is told.
-    share = (first.weights or 0) - 2 * robustness.regions.error if first else 0
-    assert told == bool(
-        first and words and robustness_word(share, robustness.thresholds) is not robustness.word
-    )
 
 
 analyses = st.integers(2, 3).flatmap(

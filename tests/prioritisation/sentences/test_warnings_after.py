@@ -61,12 +61,6 @@ def test_no_sentence_names_a_voter_or_a_college():
         assert note(kind).what == ()
 
 
-def test_a_share_is_rounded_down_so_that_the_sentence_stays_true():
-    said = meeting_warning_sentence(note(WarningKind.CODING, n=10_000, share=0.899), CASE)
-    assert f"89{NBSP}%" in said
-    assert f"90{NBSP}%" not in said
-
-
 def test_what_cannot_be_known_is_said_with_what_is():
     assert "par qui, on ne le sait pas" in meeting_warning_sentence(
         note(WarningKind.RANKING_SEEN), CASE

@@ -1,8 +1,10 @@
 import pytest
 
 from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.weight_elicitation import Elicitation
 from prioritisation.meeting.rules.setup import question_text
 from prioritisation.sentences.weighting import (
+    elicitation_text,
     mode_name,
     mode_note,
     places_text,
@@ -18,11 +20,22 @@ def test_each_mode_has_its_own_words():
     assert len({question_text(m) for m in Mode}) == 3
 
 
+def test_the_rule_says_what_places_weigh():
+    assert "75\xa0% et 25\xa0%" in places_text(2)
+
+
 @pytest.mark.parametrize(
-    ("mode", "told"), [(Mode.ROC, "75\xa0% et 25\xa0%"), (Mode.RANK_SUM, "67\xa0% et 33\xa0%")]
+    ("told", "said"),
+    [
+        (None, "Poids donnés en points."),
+        (
+            Elicitation(("a", "b", "c"), (2, 1, 2)),
+            "Poids par ordre d’importance\xa0: Partenaires > Impact = c.",
+        ),
+    ],
 )
-def test_the_rule_says_what_places_weigh(mode, told):
-    assert told in places_text(mode, 2)
+def test_what_was_told_is_said_whole(told, said):
+    assert elicitation_text(told, {"a": "Impact", "b": "Partenaires"}) == said
 
 
 def test_a_total_says_what_is_missing_or_too_much():

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.voting import profile_of_orders
-from tests.prioritisation.analysis.voting.made import best_orders
+from prioritisation.solve.voting import profile_of_orders
 from tests.prioritisation.solve.made import refused, solved, warned
+from tests.prioritisation.solve.voting.made import best_orders
 
 CYCLE = [{"count": 1, "order": [0, 1, 2]}, {"count": 1, "order": [1, 2, 0]},
          {"count": 1, "order": [2, 0, 1]}]  # fmt: skip

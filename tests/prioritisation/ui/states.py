@@ -17,7 +17,7 @@ from prioritisation.analysis.address import (
 from prioritisation.analysis.census import KEYS, choices
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.weight_elicitation import ElicitationMethod, starting_elicitation
+from prioritisation.analysis.weight_elicitation import starting_elicitation
 from prioritisation.analysis.whatif import Fork, ScoreChange, packed, to_text
 
 BROKEN = ("", "x", "-1", "nan", "1e9", "٣", "%", "a.b.c", "~", "~eJx", "<b>", "\u202e", "é" * 300)
@@ -107,8 +107,7 @@ def fork(random, case, name):
     made = Fork(name, Scenario(points, random.choice(list(case.tables)), senses))
     made = made.by(random.choice(list(Method)))
     if random.random() < 0.3:
-        way = random.choice(list(ElicitationMethod))
-        made = made.elicited(starting_elicitation(way, tuple(points), list(points.values())))
+        made = made.elicited(starting_elicitation(tuple(points), list(points.values())))
     if random.random() < 0.3:
         made = made.adding("Mieux former")
     for lever in random.sample(case.levers, random.choice([0, 0, 1, len(case.levers)])):

@@ -10,7 +10,7 @@ from tests.other_cases import bent_sites
 
 def test_the_page_of_criteria_says_what_scores_in_between_are_worth():
     case = bent_sites()
-    notes = criteria_notes(case, starting_scenario(case), None)
+    notes = criteria_notes(case, starting_scenario(case))
     texts = re.sub(r"<[^>]+>|\s+", " ", notes.replace("\u00a0", " "))
     assert "De « 0 m² » à « 1 500 m² », pas en ligne droite." in texts
     assert "Entre les deux, 25 points pour 300 m², 50 points pour 500 m²" in texts

@@ -1,6 +1,5 @@
 """Pages on a dossier: which one, which version, the ways to it and back, why it is not there."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest

@@ -1,9 +1,8 @@
 """One quantity has one figure: every surface of a result is read, and compared with the others.
 
 A surface says of a lever the share of the weights for which it is first, and its points; of a
-criterion, its weight, and the median and the quartiles of its weights in the ballots; of the first
-place, the share of the codings of words that keep it. Each is found in the words of the surface,
-as somebody would read them.
+criterion, its weight, and the median and the quartiles of its weights in the ballots. Each is
+found in the words of the surface, as somebody would read them.
 """
 
 import re
@@ -17,6 +16,7 @@ from zipfile import ZipFile
 
 import pytest
 from pptx import Presentation
+from prioritisation.ui.robustness.picture import rank_picture
 
 from criteria.load import load_case
 from prioritisation.analysis.address import POINTS_KEY
@@ -36,7 +36,6 @@ from prioritisation.meeting.rules.decision import Decision
 from prioritisation.record.making import record_of
 from prioritisation.sentences.dossiers import score_counts
 from prioritisation.sentences.editing import correcting_headline
-from prioritisation.ui.robustness.picture import rank_picture
 from prioritisation.ui.robustness.tables import _ranks
 from prioritisation.ui.shared.controls import bands
 from prioritisation.wording import t
@@ -211,9 +210,6 @@ def _sentences(found, texts, analysis):
             found.read(surface, "share", rf": il l’est pour ({SHARE})", text, name)
     weights = re.findall(r"Poids : ([^.]*)\.", texts["slides"])[0]
     found.read("slides", "weight", rf"NAME ({NUMBER} %)", weights, criteria)
-    for surface, text in texts.items():
-        for said in (rf"pour ({SHARE}) des nombres que", rf"elle demeure dans ({SHARE}) des"):
-            found.read(surface, "codings", said, text, {"": ""})
 
 
 def _slide_texts(deck):
@@ -356,7 +352,6 @@ def test_every_surface_has_the_same_figure(name):
     assert ("slides" in surfaces["share"]) is (name in ("clear", "contested"))
     voted = {"note", "workbook", "swarm", "swarm read aloud"} if name != "drawn" else set()
     assert surfaces["median"] == surfaces["quartiles"] == voted
-    assert ("note" in surfaces["codings"]) is (name == "contested")
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
-"""The weights of a scenario told by an order, a deck of cards or two by two."""
+"""The weights of a scenario told by an order."""
 
 import pytest
 
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.weight_elicitation import Elicitation, ElicitationMethod
+from prioritisation.analysis.weight_elicitation import Elicitation
 from prioritisation.settings import current_case
 from prioritisation.ui.scenarios.page import ranks_of_trials
 from tests.prioritisation.ui.reading import plain_words
@@ -26,51 +26,21 @@ def place(app, criterion, rank):
     assert not app.exception
 
 
-@pytest.mark.parametrize(
-    ("chosen", "weights"), [("roc", (61.1, 27.8, 11.1)), ("rank_sum", (50, 33.3, 16.7))]
-)
-def test_an_order_gives_the_weights_and_is_kept_in_the_address(chosen, weights):
-    app = way(page(), chosen)
+def test_an_order_gives_the_weights_and_is_kept_in_the_address():
+    app = way(page(), "order")
     assert not app.slider
     for rank, criterion in enumerate(IDS, 1):
         place(app, criterion, rank)
     (fork,) = forks(app)
-    assert fork.elicitation == Elicitation(ElicitationMethod(chosen), IDS, (1, 2, 3))
-    assert list(fork.scenario.points.values()) == pytest.approx(weights, abs=0.05)
+    assert fork.elicitation == Elicitation(IDS, (1, 2, 3))
+    assert list(fork.scenario.points.values()) == pytest.approx((61.1, 27.8, 11.1), abs=0.05)
     again = page(scenario=app.query_params["scenario"])
-    assert again.selectbox(key="lab_way").value == chosen
+    assert again.selectbox(key="lab_way").value == "order"
     assert forks(again) == [fork]
 
 
-def test_a_deck_of_cards_has_its_gaps_and_its_ratio():
-    app = way(page(), "cards")
-    assert "lab_ratio" not in [n.key for n in app.number_input]
-    place(app, IDS[0], 1)
-    place(app, IDS[1], 2)
-    place(app, IDS[2], 2)
-    app.number_input(key="lab_ratio").set_value(4.0).run()
-    fork = forks(app)[0]
-    assert fork.scenario.points[IDS[0]] == pytest.approx(100 * 4 / 6)
-    place(app, IDS[2], 3)
-    app.number_input(key=f"lab_cards_{IDS[1]}--{IDS[2]}").set_value(3).run()
-    assert forks(app)[0].elicitation == Elicitation(
-        ElicitationMethod.CARDS, IDS, (1, 2, 3), (0, 3), 4.0
-    )
-
-
-def test_comparisons_say_their_consistency_and_warn_above_a_tenth():
-    app = way(page(), "pairwise")
-    assert "Comparaisons deux à deux" in app.selectbox(key="lab_way").options
-    assert "Rapport de cohérence : 0,00 (0,10 au plus)." in words(app)
-    pairs = [(0, 1), (0, 2), (1, 2)]
-    for (i, j), value in zip(pairs, (3, -9, 3), strict=True):
-        app.selectbox(key=f"lab_pair_{IDS[i]}_{IDS[j]}").set_value(value).run()
-    assert "Ces comparaisons se contredisent" in words(app)
-    assert forks(app)[0].elicitation.judgements == (3, -9, 3)
-
-
 def test_what_was_told_is_said_beside_what_it_changes():
-    told = START.named("Ordre").elicited(Elicitation(ElicitationMethod.ROC, IDS, (1, 2, 2)))
+    told = START.named("Ordre").elicited(Elicitation(IDS, (1, 2, 2)))
     said = words(page(scenario=links(START, told)))
     assert "Poids par ordre d’importance" in said
     back = told.named("Points").weighed(told.scenario.points)
@@ -78,7 +48,7 @@ def test_what_was_told_is_said_beside_what_it_changes():
 
 
 def test_going_back_to_points_keeps_the_weights_and_undo_gives_the_order_back():
-    app = way(page(), "roc")
+    app = way(page(), "order")
     place(app, IDS[0], 1)
     points = forks(app)[0].scenario.points
     way(app, "points")
@@ -88,11 +58,9 @@ def test_going_back_to_points_keeps_the_weights_and_undo_gives_the_order_back():
 
 
 def test_a_criterion_left_out_leaves_the_order_of_the_others():
-    app = page(scenario=links(START.elicited(Elicitation(ElicitationMethod.ROC, IDS, (3, 1, 2)))))
+    app = page(scenario=links(START.elicited(Elicitation(IDS, (3, 1, 2)))))
     app.pills(key="lab_criteria").set_value([IDS[0], IDS[2]]).run()
-    assert forks(app)[0].elicitation == Elicitation(
-        ElicitationMethod.ROC, (IDS[0], IDS[2]), (2, 1)
-    )
+    assert forks(app)[0].elicitation == Elicitation((IDS[0], IDS[2]), (2, 1))
 
 
 def test_points_stand_beside_the_ranks_that_they_make_alone():

@@ -5,13 +5,11 @@ import pytest
 from hypothesis import given
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
-from prioritisation.analysis.ballots.consensus import consensus
 from prioritisation.analysis.ballots.spread import Flag
 from tests.prioritisation.analysis.ballots.made import (
     THREE,
     alike,
     ballot,
-    ballots_on,
     groups,
     shuffled,
 )
@@ -55,9 +53,8 @@ def test_flags_follow_the_thresholds_which_belong_to_the_stronger_word(threshold
 
 
 @given(shuffled())
-def test_no_figure_depends_on_the_order_of_ballots(both):
+def test_no_spread_depends_on_the_order_of_ballots(both):
     assert spreads(both[0], THREE) == spreads(both[1], THREE)
-    assert consensus(both[0], THREE) == consensus(both[1], THREE)
 
 
 @given(groups())
@@ -72,34 +69,3 @@ def test_figures_stay_in_their_bounds(ballots):
             and s.low_quartile - 1e-12 <= found <= s.high_quartile + 1e-12
         ]
         assert 2 * len(inside) >= s.given
-    found = consensus(ballots, THREE)
-    assert found is None or 0 <= found.share <= 1
-
-
-@given(ballots_on(abstentions=False))
-def test_identical_ballots_agree_wholly(found):
-    said = consensus([found] * 7, THREE)
-    assert said.share == pytest.approx(1)
-    assert said.shown
-
-
-def test_each_on_another_criterion_is_no_consensus():
-    ballots = [ballot(100, 0, 0), ballot(0, 100, 0), ballot(0, 0, 100)]
-    assert consensus(ballots, THREE).share == pytest.approx(0)
-
-
-def test_the_consensus_of_two_ballots_by_hand():
-    """Mean shares (1/2, 1/2, 0): beta diversity 2, so (1/2 - 1/3) / (1 - 1/3) = 1/4."""
-    assert consensus([ballot(100, 0, 0), ballot(0, 100, 0)], THREE).share == pytest.approx(0.25)
-
-
-def test_ballots_with_an_abstention_are_left_out_and_counted():
-    ballots = [*alike(100, 50, 50, times=4), ballot(100, None, 50)]
-    found = consensus(ballots, THREE)
-    assert (found.n, found.left_out) == (4, 1)
-    assert not found.shown
-
-
-def test_nothing_to_agree_on():
-    assert consensus([ballot(100, 0, 0)], THREE) is None
-    assert consensus([], THREE) is None

@@ -4,20 +4,18 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.analysis.matrix import PossibleValue, decision_matrix
-from prioritisation.analysis.robustness.codings import codings, word_columns
+from prioritisation.analysis.matrix import PossibleValue
 from prioritisation.analysis.robustness.draws import JOINT, score_draws, weight_sample
 from prioritisation.analysis.robustness.joint import UncertaintySource, uncertainties
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.robustness import robustness
-from tests.prioritisation.analysis.robustness.made import table_of
 from tests.strategies import known, matrices, matrix_of
 from tests.thresholds import RobustnessInput
 
 
-def found(matrix, weights, words=()):
+def found(matrix, weights):
     sample = weight_sample(len(matrix.criteria))[:JOINT]
-    return uncertainties(score_draws(matrix), np.array(weights), sample, words)
+    return uncertainties(score_draws(matrix), np.array(weights), sample)
 
 
 def of(result, source):
@@ -29,11 +27,7 @@ def of(result, source):
 def test_with_known_scores_only_the_weights_can_change_the_first_place(matrix):
     weights = np.full(len(matrix.criteria), 1 / len(matrix.criteria))
     result = found(matrix, weights)
-    assert (
-        of(result, UncertaintySource.SCORES).changed
-        == of(result, UncertaintySource.CODINGS).changed
-        == 0
-    )
+    assert of(result, UncertaintySource.SCORES).changed == 0
     assert result.together == of(result, UncertaintySource.WEIGHTS).changed
     assert result.driver in (None, UncertaintySource.WEIGHTS)
     values = matrix.low @ weights
@@ -76,17 +70,7 @@ def test_what_scores_to_check_change_is_what_finding_them_out_would():
         assert (scores.changed > 0) is bool(doubted)
 
 
-def test_words_change_the_first_place_as_often_as_the_codings_say():
-    table = table_of([("some", 0), ("none", 50)])
-    matrix, words = decision_matrix(table, {}), word_columns(table, {})
-    weights = np.array([0.5, 0.5])
-    result = found(matrix, weights, words)
-    kept = codings(matrix, weights, words).stable
-    assert of(result, UncertaintySource.CODINGS).changed == pytest.approx(1 - kept)
-    assert result.driver is UncertaintySource.WEIGHTS
-
-
 def test_two_that_change_it_as_much_have_no_driver():
     result = found(matrix_of([[0.5, 0.5], [0.2, 0.2]]), [0.5, 0.5])
-    assert [u.changed for u in result.each] == [0, 0, 0]
+    assert [u.changed for u in result.each] == [0, 0]
     assert result.driver is None

@@ -15,9 +15,8 @@ from prioritisation.analysis.robustness.weight_changes import stability_interval
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.thresholds import RobustnessThresholds, RobustnessWord
 from prioritisation.settings import SOLIDITY_VARIABLE, robustness_thresholds
-from tests.prioritisation.analysis.robustness.made import table_of
 from tests.strategies import case_of, cases, criterion_of, matrix_of, weighted
-from tests.thresholds import RobustnessInput, analyse, robustness_input
+from tests.thresholds import RobustnessInput, analyse
 
 GOLDEN = matrix_of((np.array([(5, 4, 3), (4, 5, 2), (2, 2, 5), (3, 3, 3)]) - 1) / 4)
 GOLDEN_WEIGHTS = np.array([0.5, 0.3, 0.2])
@@ -97,11 +96,7 @@ def test_golden_4_reversal_stability_and_areas():
     shares = [r.sure_share for r in found.regions.regions]
     assert shares == pytest.approx([0.55, 0.25, 0.2, 0])
     assert found.sole_first.weights == pytest.approx(0.55)
-    assert (found.sole_first.row, found.sole_first.codings, found.word) == (
-        0,
-        1.0,
-        RobustnessWord.SHARED,
-    )
+    assert (found.sole_first.row, found.word) == (0, RobustnessWord.SHARED)
 
 
 @pytest.mark.slow
@@ -121,8 +116,7 @@ def test_golden_5_exact_areas_add_to_1_and_match_two_million_draws(seed):
 @settings(deadline=None, max_examples=15)
 def test_every_part_is_there_and_agrees_with_the_analysis(case):
     analysis = analyse(case, starting_scenario(case))
-    senses = analysis.scenario.senses
-    found = robustness(robustness_input(analysis.table, analysis.matrix, analysis.weights, senses))
+    found = robustness(RobustnessInput(analysis.matrix, analysis.weights))
     m, n = analysis.matrix.low.shape
     assert found.regions == analysis.regions
     assert found.joint.draws == 100_000
@@ -136,7 +130,6 @@ def test_every_part_is_there_and_agrees_with_the_analysis(case):
         assert found.word is RobustnessWord.NONE
     else:
         assert found.word is not RobustnessWord.NONE
-        assert found.sole_first.codings <= 1
         assert (n == 1) == (found.sole_first.weights is None)
     assert (found.by_ballots, found.without_voters, found.without_colleges) == (None, None, ())
 
@@ -173,16 +166,6 @@ def test_possible_ranks_hold_every_rank_that_is_written_beside_them(pair):
             if share:
                 assert extremes.best <= last
                 assert first <= extremes.worst
-
-
-def test_the_word_is_that_of_the_weakest_of_weights_and_codings():
-    table = table_of([("some", 40), ("none", 50)])
-    matrix = decision_matrix(table, {})
-    found = robustness(robustness_input(table, matrix, np.array([0.3, 0.7]), {}))
-    assert found.sole_first.row == 0
-    assert found.sole_first.codings == pytest.approx((1 - 0.7 / 3) ** 2, abs=0.01)
-    assert found.sole_first.weights == pytest.approx((1 / 3) / (1 / 3 + 0.1))
-    assert found.word is RobustnessWord.SHARED
 
 
 def test_constraints_replace_all_weights_and_their_share(monkeypatch):

@@ -3,14 +3,12 @@ from dataclasses import replace
 import pytest
 
 from criteria.load import load_case
-from criteria.model import Score, Status
 from prioritisation.analysis.ballots.group import first_counts, group_weights
 from prioritisation.analysis.ballots.rounds import movement
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.warnings.after_vote import Turnout, near_equal
 from prioritisation.analysis.warnings.warning import WarningKind
-from prioritisation.settings import current_case
 from tests.prioritisation.analysis.ballots.made import alike, ballot
 from tests.synthetic import write_case
 from tests.thresholds import RevealedBallots, analyse, ballot_warnings
@@ -147,40 +145,6 @@ def test_a_small_college_is_never_left_out_alone(case):
         colleges={"a": some, "b": others},
     )
     assert WarningKind.PIVOTAL_COLLEGE not in told
-
-
-def known(levels):
-    """The Normandie case with a word for each lever, and one other criterion that is known."""
-    whole = current_case().keeping(("partner_ecosystem", "cop_progress"))
-    table = whole.tables[whole.default_combination]
-    scores = dict(table.scores)
-    for lever, level in zip(whole.levers, levels, strict=True):
-        cell = lever.id, "partner_ecosystem"
-        scores[cell] = Score(*cell, level, level, Status.OPINION)
-    tables = {p: replace(t, scores=scores) for p, t in whole.tables.items()}
-    return replace(whole, tables=tables)
-
-
-def coded(levels, *points):
-    case = known(levels)
-    ids = tuple(c.id for c in case.criteria)
-    ballots = [ballot(*points, criteria=ids)] * 12
-    return {w.kind: w for w in ballot_warnings(ENOUGH, revealed(case, ballots))}
-
-
-def test_a_first_place_that_hangs_on_the_numbers_of_words():
-    worst, middle, better, best = words()
-    told = coded((middle, better, worst, worst, worst, worst), 100, 60)
-    assert 0 < told[WarningKind.CODING].share < 0.9
-    sure = coded((worst, best, worst, worst, worst, worst), 100, 10)
-    assert WarningKind.CODING not in sure
-
-
-def words():
-    case = current_case()
-    scale = case.criterion("partner_ecosystem").scale
-    levels = [level.id for level in scale.levels]
-    return levels[0], levels[1], levels[-2], levels[-1]
 
 
 def test_the_winner_at_the_worst_of_an_essential_criterion(case):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from criteria.model import Sense
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.weight_elicitation import Elicitation, ElicitationMethod
+from prioritisation.analysis.weight_elicitation import Elicitation
 from prioritisation.analysis.whatif import (
     AddedLever,
     Fork,
@@ -37,10 +37,8 @@ def test_a_fork_written_and_read_again_is_the_same():
 @pytest.mark.parametrize(
     "told",
     [
-        Elicitation(ElicitationMethod.ROC, ("a", "b"), (2, 1)),
-        Elicitation(ElicitationMethod.RANK_SUM, ("a", "b"), (1, 1)),
-        Elicitation(ElicitationMethod.CARDS, ("a", "b"), (1, 2), (3,), 2.5),
-        Elicitation(ElicitationMethod.PAIRWISE, ("a", "b"), judgements=(-3,)),
+        Elicitation(("a", "b"), (2, 1)),
+        Elicitation(("a", "b"), (1, 1)),
     ],
 )
 def test_what_was_told_is_kept_and_gives_the_points_again(told):
@@ -100,12 +98,11 @@ def test_any_other_text_is_refused(text):
         {"name": 3},
         {"withdrawn": [["a"]]},
         {"told": None},
-        {"told": {"way": "magic", "criteria": ["a"], "ranks": [1]}},
-        {"told": {"way": "roc", "criteria": ["a", "b"], "ranks": [1]}},
-        {"told": {"way": "roc", "criteria": ["a", "b"], "ranks": [1, True]}},
-        {"told": {"way": "cards", "criteria": ["a", "b"], "ranks": [1, 2], "cards": [99]}},
-        {"told": {"way": "cards", "criteria": ["a"], "ranks": [1], "cards": [0]}},
-        {"told": {"way": "pairwise", "criteria": ["a", "b"], "judgements": [0]}},
+        {"told": {"criteria": ["a", "a"], "ranks": [1, 2]}},
+        {"told": {"criteria": ["a", "b"], "ranks": [1]}},
+        {"told": {"criteria": ["a", "b"], "ranks": [1, True]}},
+        {"told": {"criteria": ["a", "b"], "ranks": [1, 0]}},
+        {"told": {"criteria": ["a", "b"]}},
     ],
 )
 def test_a_text_with_something_wrong_in_it_is_refused(change):

@@ -5,7 +5,7 @@ from prioritisation.analysis.inquiry import order_constraints
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.robustness.weight_sets import weight_set
 from prioritisation.analysis.scenario import within_weights
-from prioritisation.analysis.weight_elicitation import Elicitation, ElicitationMethod
+from prioritisation.analysis.weight_elicitation import Elicitation
 from prioritisation.analysis.whatif import (
     InvalidFork,
     ScoreChange,
@@ -146,13 +146,9 @@ def test_a_scenario_of_one_question_opens_with_the_default_of_the_others(normand
 ORDERED = ("existing_coverage", "ghg_impact", "partner_ecosystem")
 
 
-@pytest.mark.parametrize(
-    "way", [ElicitationMethod.ROC, ElicitationMethod.RANK_SUM, ElicitationMethod.CARDS]
-)
 @pytest.mark.parametrize("ranks", [(3, 1, 2), (2, 1, 1), (1, 1, 1)])
-def test_an_order_that_was_told_is_a_set_of_weights_and_solidity_is_over_it(way, ranks):
-    cards = (0,) * (len(set(ranks)) - 1) if way is ElicitationMethod.CARDS else ()
-    told = Elicitation(way, ORDERED, ranks, cards)
+def test_an_order_that_was_told_is_a_set_of_weights_and_solidity_is_over_it(ranks):
+    told = Elicitation(ORDERED, ranks)
     found = trial(CASE, START.elicited(told)).analysis
     free = analyse(CASE, found.scenario)
     expected = within_weights(free, weight_set(3, order_constraints(told, free.matrix.criteria)))
@@ -165,14 +161,12 @@ def test_an_order_that_was_told_is_a_set_of_weights_and_solidity_is_over_it(way,
     assert found.ranking.low.tolist() == free.ranking.low.tolist()
 
 
-def test_points_and_comparisons_two_by_two_leave_all_weights():
-    judged = Elicitation(ElicitationMethod.PAIRWISE, ORDERED, judgements=(3, 3, 1))
-    for fork in (START, START.elicited(judged)):
-        assert trial(CASE, fork).analysis.within.whole
+def test_points_leave_all_weights():
+    assert trial(CASE, START).analysis.within.whole
 
 
 def test_an_order_of_some_criteria_is_one_of_those_that_count():
-    told = Elicitation(ElicitationMethod.ROC, ORDERED[:2], (2, 1))
+    told = Elicitation(ORDERED[:2], (2, 1))
     found = trial(CASE, START.elicited(told)).analysis
     assert found.matrix.criteria == ("ghg_impact", "existing_coverage")
     assert set(found.within.corners) == {(0.5, 0.5), (1.0, 0.0)}

@@ -13,7 +13,7 @@ from tests.prioritisation.cli.report.made import analyses
 KEYS = {
     *("word", "thresholds", "constraints", "held", "allowed", "drawn", "by_scores"),
     *("not_satisfied", "share_of_all_weights"),
-    *("codings", "uncertainties", "reversals", "without_levers", "without_criteria"),
+    *("uncertainties", "reversals", "without_levers", "without_criteria"),
     "information",
 }
 

@@ -8,7 +8,7 @@ import pytest
 from criteria.load import load_case
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.analysis.solidity import choices_left, solidity
+from prioritisation.analysis.solidity import choices_left
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.drawing.projected.ranked import projected_ranking
 from prioritisation.drawing.projected.shared_out import solid_picture
@@ -54,7 +54,7 @@ def test_what_is_not_solid_on_the_desk_is_not_on_the_wall(values, word, said):
     analysis = small(*values, points=[60, 40])
     if word is RobustnessWord.OPEN:
         analysis = small(*values, points=[80, 20])
-    assert solidity(analysis) is word
+    assert analysis.verdict.robustness is word
     assert said in plain(conclusion(analysis, ours=True).reservation)
     assert said in words(analysis)
 

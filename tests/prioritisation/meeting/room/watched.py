@@ -115,7 +115,7 @@ def everything(here):
     found = room.results(code, Role.OBSERVER, known_stage=stage)
     drawings = [
         round_sentences.round_agreement(found),
-        round_sentences.consensus_sentence(found),
+        round_sentences.duels_sentence(found),
         round_sentences.first_for(found),
         round_sentences.other_ways(found),
         round_sentences.round_compromise(found),

@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.kemeny import MOST_TANGLED, kemeny
-from prioritisation.analysis.voting import TooTangled, preferences, profile
-from tests.prioritisation.analysis.voting.made import (
+from prioritisation.solve.kemeny import MOST_TANGLED, kemeny
+from prioritisation.solve.voting import TooTangled, preferences, profile
+from tests.prioritisation.solve.voting.made import (
     CYCLE,
     TENNESSEE,
     best_orders,

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.voting import InvalidProfile, profile, profile_of_orders
-from tests.prioritisation.analysis.voting.made import voters
+from prioritisation.solve.voting import InvalidProfile, profile, profile_of_orders
+from tests.prioritisation.solve.voting.made import voters
 
 
 @given(st.integers(1, 8).flatmap(lambda m: st.permutations(range(m))), st.integers(1, 9))

@@ -4,8 +4,8 @@ import networkx as nx
 import numpy as np
 from hypothesis import given
 
-from prioritisation.analysis.voting import components, cycles, preferences, profile_of_orders
-from tests.prioritisation.analysis.voting.made import CYCLE, TENNESSEE, profiles
+from prioritisation.solve.voting import components, cycles, preferences, profile_of_orders
+from tests.prioritisation.solve.voting.made import CYCLE, TENNESSEE, profiles
 
 
 def graph(relation):

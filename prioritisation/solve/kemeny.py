@@ -15,7 +15,7 @@ from functools import reduce
 
 import numpy as np
 
-from prioritisation.analysis.voting import Counts, TooTangled, components
+from prioritisation.solve.voting import Counts, TooTangled, components
 
 MOST_TANGLED = 18
 """Alternatives that majorities do not separate, at most: time and memory double with each."""

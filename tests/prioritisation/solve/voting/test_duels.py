@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import rankdata
 
-from prioritisation.analysis.voting import borda, copeland, preferences, profile
-from tests.prioritisation.analysis.voting.made import (
+from prioritisation.solve.voting import borda, copeland, preferences, profile
+from tests.prioritisation.solve.voting.made import (
     CYCLE,
     TENNESSEE,
     condorcet_winner,
