@@ -7,7 +7,7 @@ import pytest
 
 from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
 from prioritisation.cases.editing.criteria import added_criterion
-from prioritisation.cases.editing.levers import added_lever, withdrawn_lever
+from prioritisation.cases.editing.levers import added_lever
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import canonical_json, unit_content, unit_parts
 from prioritisation.cases.writing import DossierEdit
@@ -376,23 +376,6 @@ def test_a_computed_score_is_not_typed_over(shelved):
     assert cell(app, criterion="ghg_impact")[2] == "is-computed"
 
 
-@pytest.mark.parametrize(
-    ("criterion", "count"), [("ghg_impact", "official_rows"), ("existing_coverage", "sheets")]
-)
-def test_what_a_computed_score_comes_from_is_moved_with_a_reason(shelved, criterion, count):
-    app = edited(shelved, criterion=criterion)
-    assert getattr(shelved.shelf.open(shelved.key, shelved.secret).case, count)
-    first = cell(app, criterion=criterion)[0]
-    (moved, *_) = [s for s in app.selectbox if "_moved_" in (s.key or "")]
-    moved.set_value("mieux_consommer").run()
-    press(app, "Écrire ces déplacements")
-    assert "Ne doit pas être vide." in words(app)
-    sheet_field(app, "reason").set_value("Compté avec l’industrie.").run()
-    press(app, "Écrire ces déplacements")
-    assert "C’est compté là désormais." in words(app)
-    assert cell(app, criterion=criterion)[0] != first
-
-
 def test_a_count_says_that_it_is_0_only_where_somebody_counted(shelved):
     app = edited(shelved, "mieux_se_nourrir", "existing_coverage")
     assert "la note est 0, elle ne manque pas" in words(app)
@@ -439,13 +422,9 @@ def test_who_corrects_nothing_proposes_in_the_same_table(shelved, proposer):
     assert "Proposé, et qui attend une réponse : Mieux se loger" in words(app)
 
 
-def test_what_waits_for_an_answer_is_told_in_the_form_to_who_answers_alone_or_made_it(
-    shelved, proposer, holds
-):
+def test_what_waits_for_an_answer_is_told_in_the_form(shelved, proposer, holds):
     assert proposer
     press(fill(edited(shelved)), "Proposer")
-    holds(**shelved.cookie(shelved.link(Role.EXPERT)))
-    assert "qui attend une réponse" not in words(edited(shelved)), "that of another link"
     holds(**shelved.cookie(shelved.secret))
     assert "qui attend une réponse : Mieux se loger" in words(edited(shelved))
     (one,) = proposals(shelved)
@@ -782,110 +761,6 @@ def test_once_none_is_missing_the_next_score_is_that_beside_and_no_computed_one(
 
 
 COVERAGE = "existing_coverage"
-
-
-def sheet(shelved, ident="F01"):
-    case = shelved.shelf.open(shelved.key, shelved.secret).case
-    return next((s for s in case.sheets if s.id == ident), None)
-
-
-def sheet_form(shelved, ident="F01"):
-    """The form of the levers of a sheet."""
-    app = edited(shelved, "mieux_consommer", COVERAGE)
-    sheet_field(app, f"sheet_{shelved.key}").set_value(ident).run()
-    assert not app.exception
-    return app
-
-
-def sheet_field(app, name, place=0):
-    every = (*app.text_input, *app.text_area, *app.selectbox, *app.get("button_group"))
-    return [e for e in every if (e.key or "").endswith(f"_{name}")][place]
-
-
-def test_the_levers_of_a_sheet_and_how_surely_are_corrected_with_a_reason(shelved):
-    app = sheet_form(shelved)
-    before = cell(app, "mieux_consommer", COVERAGE)[0]
-    assert sheet_field(app, "first").value == "mieux_produire"
-    sheet_field(app, "first").set_value("mieux_consommer").run()
-    sheet_field(app, "others").set_value(["mieux_produire", "transversal"]).run()
-    sheet_field(app, "confidence").set_value("moyenne").run()
-    press(app, "Écrire ces leviers")
-    assert "Ne doit pas être vide." in words(app)
-    assert sheet(shelved).levers == ("mieux_produire",)
-    sheet_field(app, "reason", 1).set_value("Lu sur la fiche.").run()
-    press(app, "Écrire ces leviers")
-    assert "C’est compté là désormais." in words(app)
-    assert sheet(shelved).levers == ("mieux_consommer", "mieux_produire", "transversal")
-    assert (sheet(shelved).confidence, sheet(shelved).reason) == ("moyenne", "Lu sur la fiche.")
-    assert cell(app, "mieux_consommer", COVERAGE)[0] != before
-
-
-def test_a_sheet_whose_lever_has_left_opens_with_none_and_is_linked_again(shelved):
-    opened = shelved.shelf.open(shelved.key, shelved.secret)
-    state = shelved.shelf.state(shelved.key, shelved.secret)
-    change = withdrawn_lever(state, opened.case, "mieux_produire")
-    shelved.shelf.write(shelved.key, shelved.secret, DossierEdit(change, 1, "form", "Hors sujet."))
-    app = sheet_form(shelved)
-    assert sheet_field(app, "first").value is None
-    sheet_field(app, "first").set_value("mieux_consommer").run()
-    sheet_field(app, "confidence").set_value("moyenne").run()
-    sheet_field(app, "reason", 1).set_value("Lu sur la fiche.").run()
-    press(app, "Écrire ces leviers")
-    assert "C’est compté là désormais." in words(app)
-    assert sheet(shelved).levers == ("mieux_consommer",)
-
-
-def test_the_words_of_a_sheet_are_corrected_where_its_levers_are(shelved):
-    app = sheet_form(shelved)
-    before = sheet(shelved)
-    assert sheet_field(app, "title").value == before.title
-    sheet_field(app, "title").set_value(MARKUP)
-    sheet_field(app, "note").set_value("Vue en novembre.").run()
-    press(app, "Écrire cette fiche")
-    assert "C’est écrit." in words(app)
-    assert (sheet(shelved).title, sheet(shelved).note) == (MARKUP, "Vue en novembre.")
-    assert sheet(shelved).levers == before.levers
-    assert MARKUP not in html(app)
-
-
-def test_two_who_link_one_sheet_see_both(shelved):
-    app = sheet_form(shelved)
-    sheet_field(app, "confidence").set_value("faible").run()
-    sheet_field(app, "reason", 1).set_value("Lu autrement.").run()
-    unit = "sheet/F01/levers"
-    state = shelved.shelf.state(shelved.key, shelved.secret)
-    other = state[unit].replace("mieux_produire", "mieux_se_loger")
-    edit = DossierEdit({unit: (state[unit], other)}, shelved.seq, "form", "Lu ailleurs.")
-    shelved.shelf.write(shelved.key, shelved.secret, edit)
-    press(app, "Écrire ces leviers")
-    assert "Cela a changé pendant que vous l’écriviez." in words(app)
-    assert sheet(shelved).primary == "mieux_se_loger"
-    press(app, "Écrire le mien")
-    assert (sheet(shelved).primary, sheet(shelved).confidence) == ("mieux_produire", "faible")
-
-
-def test_a_sheet_is_added_and_withdrawn(shelved):
-    app = edited(shelved, "mieux_consommer", COVERAGE)
-    before = cell(app, "mieux_consommer", COVERAGE)[0]
-    for name, value in {"title": MARKUP, "contributor": "Région", "place": "diapo 6"}.items():
-        sheet_field(app, name).set_value(value)
-    sheet_field(app, "confidence").set_value("élevée")
-    sheet_field(app, "reason", -1).set_value("Reçue en novembre.").run()
-    press(app, "Ajouter cette fiche")
-    assert (sheet(shelved, "F27").title, sheet(shelved, "F27").primary) == (
-        MARKUP,
-        "mieux_consommer",
-    )
-    assert MARKUP not in html(app)
-    assert cell(app, "mieux_consommer", COVERAGE)[0] != before
-    sheet_field(app, f"sheet_{shelved.key}").set_value("F27").run()
-    next(b for b in app.button if "F27" in b.label).click().run()
-    assert "Retirer « F27" in words(app).replace("\u00a0", " ")
-    assert "et avec lui" not in words(app)
-    sheet_field(app, "reason", 2).set_value("Déjà comptée.").run()
-    press(app, "Oui, retirer")
-    assert sheet(shelved, "F27") is None
-    assert cell(app, "mieux_consommer", COVERAGE)[0] == before
 
 
 def test_a_score_opens_each_time_one_comes_by_its_address_and_stays_closed_meanwhile(shelved):

