@@ -28,7 +28,7 @@ from prioritisation.wording.numbers import either
 
 def what_settles(analysis: Analysis) -> Settling | None:
     """What would settle the first place, or may change it; None when nothing is to be said."""
-    if analysis.verdict.lead is Lead.TIED:
+    if analysis.verdict.lead is Lead.TIED or len(analysis.matrix.alternatives) == 1:
         return None
     if analysis.verdict.lead is Lead.OPEN:
         return Settling(t("What would settle it"), _would_settle(analysis))

@@ -149,7 +149,7 @@ def _undoing(analysis: Analysis, crossing: Crossing) -> list[str]:
         ]
         if others := len(branches) - len(paths):
             paths.append(tn("{n} other row of the table", "{n} other rows of the table", others))
-        about = listed(paths)
+        about = phrases.joined(paths)
         texts.append(
             t("What undoes it: {paths}.", paths=about)
             if mostly

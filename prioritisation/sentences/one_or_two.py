@@ -42,7 +42,7 @@ def two_line(analysis: Analysis, both: OneOrTwo) -> str:
     """The same in one paragraph, with the share of the weights of each."""
     foremost = both.over_weights.foremost
     headline = two_headline(analysis, both)
-    if not foremost or len(foremost) > _TWO:
+    if not foremost or len(foremost) > _TWO or len(analysis.weights) == 1:
         return f"{headline.answer} {headline.reservation}".strip()
     levers, texts = _labels(analysis), _of_weights(both)
     parts = [

@@ -16,6 +16,7 @@ from prioritisation.sentences.headline import FEW_NAMED, Headline, Settling
 from prioritisation.sentences.lacking import nothing_known
 from prioritisation.sentences.shares import allowed_first_texts
 from prioritisation.sentences.tipping import smallest_change
+from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording import listed, t
 from prioritisation.wording.asserted import asserting, joined_by, with_capital
 
@@ -39,6 +40,8 @@ def _settling(analysis: Analysis, robustness: Robustness) -> Settling | None:
 
 def _answer(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:
     first = first_of(robustness.ranking)
+    if len(analysis.matrix.alternatives) == 1:
+        return conclusion(analysis).answer, ""
     if robustness.word is RobustnessWord.ALONE or len(analysis.case.criteria) == 1:
         who = t("{who}.", who=with_capital(counted_first(analysis, first)))
         return t("One criterion only: there are no other weights to try."), who

@@ -41,7 +41,7 @@ def test_when_nothing_can_change_the_first_place_it_is_said():
     first, *lines = told(normandie((50, 30, 20)))
     assert first == WITH + "aucune note ne peut changer le premier rang, avec ces poids."
     assert lines[-2] == (
-        WITH + "ne peuvent changer ni le premier ni le deuxième rang : l’écosystème partenarial "
+        WITH + "sans effet possible sur les deux premiers rangs : l’écosystème partenarial "
         "de Préserver et valoriser les écosystèmes et Mieux consommer ; la couverture existante "
         "de Préserver et valoriser les écosystèmes, Mieux produire et Mieux consommer."
     )
