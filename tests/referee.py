@@ -10,7 +10,6 @@ from dataclasses import replace
 from math import ceil, floor
 
 import numpy as np
-import pytest
 
 from criteria.model import Status
 from prioritisation.analysis.crossing import crossing_of
@@ -568,33 +567,6 @@ def check_all_counted(text, assertions, ballots):
         if isinstance(a, WrittenFigure) and a.quantity in BALLOTS - {Quantity.ALL_BALLOTS}
     ]
     assert sum(counted) == len(ballots), text
-
-
-def check_drawn_again(text, analysis, ballots):
-    """Shares of ballots drawn again: of the draws, adding up, and those of draws of its own."""
-    _, _, told = text.rpartition("\u00a0: ")
-    parts = re.findall(
-        r"(.+?) dans ((?:moins de |plus de )?[\d,]+\u00a0%)( des essais au hasard)?", told
-    )
-    assert [bool(of) for _, _, of in parts] == [True, *[False] * (len(parts) - 1)], text
-    written = [numbers_in(share)[0] for _, share, _ in parts]
-    if "moins de" not in told and "plus de" not in told:
-        whole = sum(written)
-        assert whole <= 100 + 1e-6 if "reste" in told else whole == pytest.approx(100), text
-    points = np.array([[b.points[c] for c in analysis.matrix.criteria] for b in ballots], float)
-    if analysis.matrix.open_cells or np.isnan(points).any():
-        return
-    votes = points / points.sum(axis=1, keepdims=True)
-    rng = np.random.default_rng(3)
-    means = votes[rng.integers(0, len(votes), (DRAWS, len(votes)))].mean(axis=1)
-    values = means @ analysis.matrix.low.T
-    best = values >= values.max(axis=1, keepdims=True) - NEAR
-    shares = (best / best.sum(axis=1, keepdims=True)).mean(axis=0)
-    labels = [lever.label for lever in analysis.case.levers]
-    for (part, _, _), percents in zip(parts, written, strict=True):
-        who = part.partition(" premier")[0]
-        rows = [row for row, label in enumerate(labels) if re.search(rf"\b{label}\b", who)]
-        assert 100 * shares[rows].sum() == pytest.approx(percents, abs=5), (text, shares)
 
 
 BALLOTS = {

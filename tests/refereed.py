@@ -3,7 +3,6 @@
 from dataclasses import replace
 from itertools import chain
 
-from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.group import first_counts, group_weights
 from prioritisation.analysis.comparison import Change, Column
 from prioritisation.analysis.crossing import crossing_of
@@ -19,7 +18,7 @@ from prioritisation.sentences.group import firsts_text
 from prioritisation.sentences.lacking import doubtful_scores, lacking_text
 from prioritisation.sentences.other_weights import other_weights_text
 from prioritisation.sentences.robustness_method import learning_lines
-from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines
+from prioritisation.sentences.robustness_tests import leaving_lines
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.sentences.trials import carrying_lines
@@ -69,9 +68,6 @@ def told_of_ballots(analysis, ballots):
     counts = firsts_text(first_counts(matrix, ballots), labels, doubtful_scores(matrix))
     referee.check_all_counted(counts, assertions_of(counts), ballots)
     yield counts, assertions_of(counts)
-    if may_show(len(ballots)):
-        drawn = ballot_lines(analysis, assess_robustness(analysis, {"": ballots}))[0]
-        referee.check_drawn_again(drawn, analysis, ballots)
     group = group_weights(ballots, matrix.criteria)
     weights = {"moyenne": group.mean, "géométrique": group.geometric, "médiane": group.median}
     mean, *others = (

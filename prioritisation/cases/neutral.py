@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from criteria.model import Sense
 from prioritisation.cases.typed import unique_ids
 from prioritisation.wording import t
-from prioritisation.wording.isolating import without_isolates
 
 _ALIKE = {
     *("bois", "bras", "colis", "corps", "cours", "devis", "fois", "mois", "pays", "permis"),
@@ -66,12 +65,11 @@ def neutral_words(label: str, words: Sequence[str] = ()) -> NeutralWords:
         ask = t("When « {label} » is high, is the priority higher, or lower?", label=label)
         note = t("Ends given with the criterion. For the group to confirm.")
     return NeutralWords(
-        # A file of a case holds no sign that turns what is read.
-        without_isolates(t("criterion {label}", label=label)),
-        without_isolates(t("of criterion {label}", label=label)),
-        without_isolates(t("What is each worth on « {label} »?", label=label)),
-        {Sense.MAX: without_isolates(more), Sense.MIN: without_isolates(less)},
-        without_isolates(ask),
+        t("criterion {label}", label=label),
+        t("of criterion {label}", label=label),
+        t("What is each worth on « {label} »?", label=label),
+        {Sense.MAX: more, Sense.MIN: less},
+        ask,
         t("Given with the criterion."),
         t("That is for the group to say."),
         note,

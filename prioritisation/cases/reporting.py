@@ -22,7 +22,6 @@ from prioritisation.meeting.room.reporting import AcceptedScales, CorrectedScore
 from prioritisation.meeting.rules.versions import DossierVersion
 from prioritisation.meeting.store import NewProposal, UnknownDossier
 from prioritisation.wording import date_text, t
-from prioritisation.wording.isolating import without_isolates
 from prioritisation.wording.moments import local_moment
 
 _SOURCE, _MEETING = "source", "meeting"
@@ -138,7 +137,7 @@ def _read(room: Room, code: str, version: DossierVersion, known: Iterable[UnitCh
         title=meeting.title,
         date=date_text(day),
     )
-    return _Read(units, version, code, zone, source, day, without_isolates(reason), made)
+    return _Read(units, version, code, zone, source, day, reason, made)
 
 
 def _scales(read: _Read, accepted: AcceptedScales) -> Iterator[NewProposal]:
@@ -148,7 +147,7 @@ def _scales(read: _Read, accepted: AcceptedScales) -> Iterator[NewProposal]:
     reason = read.reason if said_so else f"{read.reason} « {words} »"
     for criterion in accepted.criteria:
         if change := accepted_scale(read.units, criterion):
-            yield read.proposal(change, accepted.role, without_isolates(reason))
+            yield read.proposal(change, accepted.role, reason)
 
 
 _Change = dict[str, tuple[str | None, str | None]]
@@ -217,7 +216,7 @@ def _source(units: CaseUnits, code: str, title: str, day: str) -> tuple[str, str
     unit = unit_name(_SOURCE, ident)
     sources = [u for u in units if u.startswith(f"{_SOURCE}/")]
     place = max((unit_content(units, u)["at"] for u in sources), default=-1) + 1
-    name = without_isolates(t("meeting of {date}", date=date_text(day)))
+    name = t("meeting of {date}", date=date_text(day))
     row = {"at": place, "kind": t("meeting"), "title": title, "publisher": title}
     row |= {"short_name": name, "date": day}
     return ident, unit, canonical_json(row)

@@ -1,4 +1,4 @@
-"""Whether the parts of a record hold together, and where two of them differ."""
+"""Where what a record tells is not what it was made from: its seal, its files, its ballots."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -10,13 +10,13 @@ from criteria.errors import InvalidCase
 from criteria.scales import Amount
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules import Role
-from prioritisation.meeting.rules.setup import Setup, framed
+from prioritisation.meeting.rules.setup import Setup, framed, setup_from
 from prioritisation.record.case_part import CasePart, CriterionPart
 from prioritisation.record.facts import MeetingFacts
-from prioritisation.record.frozen import choices_that_differ, frozen_setup
 from prioritisation.record.making import MARKS, case_part, marks, sha256, status_part
-from prioritisation.record.model import Record, as_tree
+from prioritisation.record.model import Kind, Record, as_tree
 from prioritisation.record.same_case import case_of, recorded_case, senses_of
+from prioritisation.record.votes import origin_of
 from prioritisation.record.votes_part import Origin
 from prioritisation.wording import problem_sentence, t
 
@@ -129,8 +129,26 @@ def status_that_differs(record: Record) -> Iterator[Difference]:
     yield from record_differences(as_tree(record.status), as_tree(status), "status")
 
 
+def counts_that_differ(record: Record) -> Iterator[Difference]:
+    """What follows from the rounds: which decides, where weights come from, how many voted."""
+    votes = record.votes
+    deciding = next((r for r in reversed(votes.rounds) if not r.void), None)
+    origin = origin_of(deciding)
+    kind = Kind.SCENARIO if origin is Origin.PERSON else Kind.MEETING
+    again = [
+        ("kind", record.kind, kind),
+        ("votes.decisive", votes.decisive, deciding and deciding.number),
+        ("votes.origin", votes.origin, origin),
+    ]
+    for k, one in enumerate(votes.rounds):
+        if one.ballots:
+            again.append((f"votes.rounds[{k}].count", one.count, len(one.ballots)))
+    for path, told, expected in again:
+        yield from record_differences(told, expected, path)
+
+
 def frozen_that_differs(record: Record) -> Iterator[Difference]:
-    """What was frozen, against its own hash, the round that decides and the scores told."""
+    """What was frozen, against its own hash, the round that decides and the case told."""
     frozen, deciding = record.case.frozen, record.votes.deciding
     if frozen is None:
         return
@@ -139,7 +157,7 @@ def frozen_that_differs(record: Record) -> Iterator[Difference]:
     if deciding:
         path = f"votes.rounds[{record.votes.rounds.index(deciding)}].matrix"
         yield from record_differences(deciding.matrix, frozen.sha256, path, DifferenceCause.FROZEN)
-    for place, here, then in choices_that_differ(record.case):
+    for place, here, then in _choices_that_differ(record.case):
         yield Difference(place, here, then, DifferenceCause.FROZEN)
     content, case = json.loads(frozen.content), case_of(record.case)
     yield from record_differences(
@@ -155,6 +173,28 @@ def frozen_that_differs(record: Record) -> Iterator[Difference]:
         DifferenceCause.FROZEN,
     )
     yield from _scores_that_differ(record.case, content["scores"])
+
+
+def frozen_setup(case: CasePart) -> Setup | None:
+    """The choices of the meeting that were frozen with its scores; None where nothing was."""
+    return None if case.frozen is None else setup_from(json.loads(case.frozen.content)["setup"])
+
+
+def _choices_that_differ(case: CasePart) -> Iterator[tuple[str, object, object]]:
+    """Path of each choice that the case tells otherwise than it was frozen, and both."""
+    setup, ways = frozen_setup(case), {c.id: c.direction.sense for c in case.criteria}
+    if case.frozen is None or setup is None:
+        return
+    frozen_id = json.loads(case.frozen.content)["case"]
+    if frozen_id != case.id:
+        yield "case.id", case.id, frozen_id
+    if setup.combination != case.combination:
+        yield "case.questions", case.combination, setup.combination
+    if set(setup.criteria) != ways.keys():
+        yield "case.criteria", sorted(ways), sorted(setup.criteria)
+    for k, (criterion, sense) in enumerate(ways.items()):
+        if setup.senses.get(criterion, sense) is not sense:
+            yield f"case.criteria[{k}].direction.sense", sense, setup.senses[criterion]
 
 
 def _criterion(case: Case, part: CriterionPart) -> tuple[str, str, str, Amount, Amount]:
@@ -186,8 +226,7 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
     part = record.case
     if not part.files:
         return
-    # Of another case nothing was settled: that it is another one is told.
-    setup = None if any(choices_that_differ(part)) else frozen_setup(part)
+    setup = frozen_setup(part)
     try:
         facts = _facts(record, recorded_case(part), setup)
         again = as_tree(case_part(facts))

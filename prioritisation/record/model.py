@@ -22,11 +22,8 @@ from prioritisation.analysis.warnings import WarningKind
 from prioritisation.errors import PrioritisationError
 from prioritisation.meeting.rules.decision import Decision, Missing, State, where
 from prioritisation.record.case_part import CasePart
-from prioritisation.record.coherence import input_faults, settings_faults
 from prioritisation.record.computing import Results
-from prioritisation.record.duplicates import duplicates
 from prioritisation.record.meeting_part import MeetingPart
-from prioritisation.record.people import people_faults
 from prioritisation.record.votes_part import VotesPart
 
 SCHEMA: Literal["prioritisation/decision-record"] = "prioritisation/decision-record"
@@ -152,7 +149,6 @@ class RecordFault(StrEnum):
     VERSION = "version"
     FIELD = "field"
     INCOHERENT = "incoherent"
-    TWICE = "twice"
     NO_FILES = "no_files"
     NOT_ATTACHED = "not_attached"
     PROTECTED = "protected"
@@ -253,7 +249,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def _read(tree: Mapping[str, object]) -> Record:
     try:
         # From JSON, strict reading knows a day by its text; from Python values it would not.
-        record = Record.model_validate_json(json.dumps(tree), strict=True)
+        return Record.model_validate_json(json.dumps(tree), strict=True)
     except ValidationError as error:
         problems = [
             RecordProblem(RecordFault.FIELD, where(e["loc"]), _quoted(e["type"], e["input"]))
@@ -261,17 +257,6 @@ def _read(tree: Mapping[str, object]) -> Record:
         ]
         # From None: it quotes what people wrote, for the log.
         raise InvalidRecord(problems[:_MOST_PROBLEMS]) from None
-    case, votes, meeting = record.case, record.votes, record.kind is Kind.MEETING
-    paths = [*settings_faults(record.settings), *input_faults(case, votes, meeting=meeting)]
-    if record.decision.former_consent is not None:  # of answers that are in force no more
-        paths.append("decision.former_consent")
-    if not paths:
-        paths += people_faults(case, votes, record.decision, meeting=meeting)
-    problems = [RecordProblem(RecordFault.TWICE, "", p) for p in duplicates(tree)]
-    problems += [RecordProblem(RecordFault.INCOHERENT, "", p) for p in dict.fromkeys(paths)]
-    if problems:
-        raise InvalidRecord(problems[:_MOST_PROBLEMS])
-    return record
 
 
 def _quoted(kind: str, value: object) -> str:

@@ -21,7 +21,6 @@ from prioritisation.record.making import canonical
 from prioritisation.record.model import InvalidRecord, Record, RecordFault, RecordProblem
 from prioritisation.record.same_case import questions_of, whole_case
 from prioritisation.wording import date_text, t
-from prioritisation.wording.isolating import without_isolates
 
 _Files = dict[str, str]
 _Tree = dict[str, Any]
@@ -93,8 +92,7 @@ def _confirm(record: Record, table: _Tree, part: CriterionPart) -> None:
         table["direction"]["status"] = way.status.value
     values = {"date": date_text(record.meeting.date.isoformat()), "way": way.labels[way.sense]}
     note = t("Confirmed at the meeting of {date}: « {way} ».", **values)
-    # A file of a case holds no sign that turns what is read.
-    table["direction"]["reason"] = f"{table['direction']['reason']} {without_isolates(note)}"
+    table["direction"]["reason"] = f"{table['direction']['reason']} {note}"
 
 
 def _case_file(record: Record, text: str, case: Case, criteria: _Tree) -> str:

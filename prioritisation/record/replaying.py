@@ -69,10 +69,8 @@ def replay(record: model.Record) -> Replay:
         try:
             differences += look(record)
         except BROKEN as error:
-            # Some say which field themselves, others what was written there.
-            named = isinstance(error, InvalidDecision)
-            place, detail = "" if named else part, detail_of(error)[:_MOST_DETAIL]
-            problem = model.RecordProblem(model.RecordFault.INCOHERENT, place, detail)
+            detail = detail_of(error)[:_MOST_DETAIL]
+            problem = model.RecordProblem(model.RecordFault.INCOHERENT, part, detail)
             raise model.InvalidRecord([problem]) from error
     present_versions = library_versions()
     return Replay(
@@ -102,6 +100,7 @@ def _texts_that_differ(record: model.Record) -> Iterator[checks.Difference]:
         raise InvalidDecision(strangers)
     yield from checks.marks_that_differ(model.as_tree(record))
     yield from checks.status_that_differs(record)
+    yield from checks.counts_that_differ(record)
 
 
 def _files_that_differ(record: model.Record) -> Iterator[checks.Difference]:
@@ -148,7 +147,7 @@ def _warnings_that_differ(
     ids = [w.id for _, w in here]
     for ident in [i for i in again if i not in ids]:
         yield checks.Difference("warnings", checks.ABSENT, ident, cause)
-    if sorted(ids) == sorted(again) and ids != list(again):
+    if set(ids) == set(again) and ids != list(again):
         yield checks.Difference("warnings", ids, list(again), cause)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.ballots.rounds import Unlike
@@ -78,14 +78,6 @@ class BallotPart(Part):
     mode: Mode
     points: dict[Line, _Points | None]
     group: _Many | None = None
-
-    @model_validator(mode="after")
-    def _weighs(self) -> "BallotPart":
-        """One criterion counts at least, and the first is one of them."""
-        if not any(self.points.values()) or not (not self.first or self.points.get(self.first)):
-            fault = "a ballot that weighs nothing, or whose first criterion is not its own"
-            raise ValueError(fault)
-        return self
 
 
 class RoundPart(Part):
@@ -182,15 +174,6 @@ class VotesPart(Part):
     attendance: AttendancePart | None
     moved: _Many | None
     unlike: Annotated[tuple[Unlike, ...], Field(exclude_if=lambda why: not why)] = ()
-
-    @model_validator(mode="after")
-    def _compares(self) -> "VotesPart":
-        """Two rounds that do not compare are two, and nothing moved between them."""
-        counted = sum(not r.void for r in self.rounds)
-        if self.unlike and (self.moved is not None or counted < len(("before", "after"))):
-            fault = "two rounds that do not compare, one of which is not there, or a movement"
-            raise ValueError(fault)
-        return self
 
     @property
     def deciding(self) -> RoundPart | None:

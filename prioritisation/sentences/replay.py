@@ -1,12 +1,10 @@
 """What a replay found, and what is wrong with a file that is not a record."""
 
 import json
-import re
 
 from prioritisation.record.checks import ABSENT, Difference, DifferenceCause
 from prioritisation.record.model import VERSION, Record, RecordFault, RecordProblem, VersionsPart
 from prioritisation.record.replaying import Replay
-from prioritisation.sentences.record_faults import RECORD_FAULTS
 from prioritisation.wording import date_text, number, t, tn
 
 _MOST, _SHOWN = 40, 80
@@ -24,9 +22,7 @@ def replay_texts(replay: Replay) -> list[str]:
     if replay.identical:
         texts.append(
             t(
-                "Reasons, objections and other texts are not computed: only the control "
-                "number (SHA-256) says that they are as written. Compare it with the one "
-                "printed in the documents: {sha256}",
+                "Compare the control number (SHA-256) with the one that documents print: {sha256}",
                 sha256=replay.record.sha256,
             )
         )
@@ -43,11 +39,11 @@ def unsealed_text() -> str:
 
 def _answer(replay: Replay) -> str:
     if replay.identical:
-        return t("identical: everything computed is found again.")
+        return t("Computations found again; texts cannot be checked.")
     if not replay.differences:
-        return t("changed: everything computed is found again, but the file is not as sealed.")
+        return t("Computations found again, but the file is not as it was sealed.")
     n = len(replay.differences)
-    return tn("different: {n} field differs.", "different: {n} fields differ.", n)
+    return tn("Not found again: {n} field.", "Not found again: {n} fields.", n)
 
 
 def _about(record: Record) -> str:
@@ -133,12 +129,7 @@ def record_problem_text(problem: RecordProblem) -> str:
         return t("{place}: this is missing", place=problem.place)
     if problem.fault is RecordFault.INCOHERENT and problem.place:
         return _apart(problem)
-    why = _CONTRADICTIONS.get(re.sub(r"\[\d+\]", "[*]", problem.found))
-    if problem.fault is RecordFault.INCOHERENT and why:
-        return t("{place}: {why}", place=problem.found, why=why())
-    if problem.fault is RecordFault.INCOHERENT and not problem.found:
-        return t("the parts of this proof file do not go together")
-    return RECORD_FAULTS[problem.fault]().format_map(values)
+    return _FAULTS[problem.fault]().format_map(values)
 
 
 def _apart(problem: RecordProblem) -> str:
@@ -153,75 +144,39 @@ def _apart(problem: RecordProblem) -> str:
 
 
 # In functions: a sentence is made when it is read, not when this module is.
-_CONTRADICTIONS = {
-    "kind": lambda: t("a meeting has votes, a trial has none: this proof file says otherwise"),
-    "settings": lambda: t(
-        "a threshold is missing, or there is one that this program does not have"
+_FAULTS = {
+    RecordFault.UNREADABLE: lambda: t("« {found} » cannot be read: is the name right?"),
+    RecordFault.TOO_BIG: lambda: t("the file is larger than {found} MB: it is not a proof file"),
+    RecordFault.NOT_UTF8: lambda: t(
+        "the file is not UTF-8: it was saved again by a program, or is not a proof file"
     ),
-    "case.files": lambda: t("a meeting keeps the files of its case: they are not there"),
-    "case.frozen": lambda: t(
-        "a meeting fixes its scores before the vote, a trial fixes none: this proof file says "
-        "otherwise"
+    RecordFault.TRUNCATED: lambda: t(
+        "the file stops too early, at line {found}: copy it again, whole"
     ),
-    "case.frozen.content": lambda: t("not a text that a meeting fixes before the vote"),
-    "case.criteria[*].direction.confirmed_by": lambda: t("a trial of one person confirms nothing"),
-    "decision": lambda: t("a trial of one person decides nothing"),
-    "decision.vote": lambda: t("more votes by show of hands than people present"),
-    "votes.origin": lambda: t("weights do not come from there: see the last vote that counts"),
-    "votes.weights": lambda: t("weights are written here only when the votes are not listed"),
-    "votes.chosen_by": lambda: t("weights voted by a group are chosen by nobody"),
-    "votes.attendance": lambda: t(
-        "how many people were present is not said, or is said of a trial"
+    RecordFault.NOT_JSON: lambda: t("the file is not JSON, from line {found}"),
+    RecordFault.NOT_A_NUMBER: lambda: t("« {found} » is not a number that a proof file may hold"),
+    RecordFault.REPEATED: lambda: t(
+        "« {found} » is there twice in the same place: the file was changed"
     ),
-    "votes.mode": lambda: t(
-        "not how people came in, as it was fixed before the vote; nobody comes in for a trial"
+    RecordFault.FOREIGN: lambda: t(
+        "this JSON is not a proof file: its « schema » does not say so"
     ),
-    "votes.groups": lambda: t(
-        "not the colleges of the meeting, as fixed before the vote, or too few votes to tell "
-        "them apart; a trial has none"
+    RecordFault.VERSION: lambda: t(
+        "this proof file is of version {found}: this program reads version {version} alone"
     ),
-    "votes.decisive": lambda: t("not the last vote that counts"),
-    "votes.rounds": lambda: t(
-        "a vote is missing, or has the number of another, or a trial has one; or votes are listed "
-        "that cannot be those of the same people"
+    RecordFault.FIELD: lambda: t("{place}: {found} is not accepted here"),
+    RecordFault.INCOHERENT: lambda: t("the parts of this proof file do not go together"),
+    RecordFault.NO_FILES: lambda: t(
+        "this proof file keeps no file of its case: no folder can be written"
     ),
-    "votes.rounds[*].criteria": lambda: t("not the criteria that this vote was about"),
-    "votes.rounds[*].back": lambda: t("no vote came before that the group could go back from"),
-    "votes.rounds[*].count": lambda: t(
-        "not the number of its ballots, or more than people present"
+    RecordFault.NOT_ATTACHED: lambda: t(
+        "this PDF holds no proof file: a PDF that was printed or made again has lost its own"
     ),
-    "votes.rounds[*].opened": lambda: t(
-        "the day is missing, or is before the end of the vote before"
+    RecordFault.PROTECTED: lambda: t(
+        "this PDF is protected: save it without a password, or give its proof file alone"
     ),
-    "votes.rounds[*].closed": lambda: t("the day is missing, or is before the vote was opened"),
-    "votes.rounds[*].shown": lambda: t("too few votes for anything but their number to be shown"),
-    "votes.rounds[*].paper": lambda: t(
-        "more votes typed in than there are votes, or told of a vote whose detail is not given"
-    ),
-    "votes.rounds[*].reasons": lambda: t("more reasons than votes, or not in alphabetical order"),
-    "votes.rounds[*].shares": lambda: t(
-        "these weights, or how many votes give one, are not those of the votes counted"
-    ),
-    "votes.rounds[*].shares[*].criterion": lambda: t("not a criterion that was voted on"),
-    "votes.rounds[*].shares[*].median": lambda: t(
-        "the middle vote is not between the two quarters"
-    ),
-    "votes.rounds[*].ballots": lambda: t(
-        "votes are listed where all may be shown, in the order of their numbers, each once, "
-        "each of a group that there is"
-    ),
-    "votes.rounds[*].ballots[*].id": lambda: t("not an identifier that a vote may have"),
-    "votes.rounds[*].ballots[*].points": lambda: t(
-        "not the criteria that were voted on, or not what the ballot asks for"
-    ),
-    "votes.rounds[*].ballots[*].first": lambda: t("not a criterion that this vote puts first"),
-    "votes.rounds[*].ballots[*].mode": lambda: t("weights were not asked for in this way"),
-    "votes.rounds[*].ballots[*].group": lambda: t(
-        "every vote is of one group of colleges, if there are any"
-    ),
-    "votes.unlike": lambda: t("these two votes asked the same thing: they compare"),
-    "votes.moved": lambda: t(
-        "how many moved is told of votes that do not compare, or not told, or more than voted"
+    RecordFault.SEVERAL: lambda: t(
+        "this PDF holds several proof files: save the right one apart, and give it alone"
     ),
 }
-"""Field that another part of a record contradicts -> why."""
+"""Fault of a file that should be a record -> its sentence."""

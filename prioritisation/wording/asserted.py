@@ -6,8 +6,6 @@ its assertions along. What is made by other means (slices, ``join``) is plain te
 
 from collections.abc import Iterable, Sequence
 
-from prioritisation.wording.isolating import isolated
-
 _Assertions = tuple[object, ...]
 
 
@@ -48,5 +46,5 @@ def with_capital(text: str) -> str:
 
 
 def joined_by(separator: str, texts: Sequence[str]) -> str:
-    """Texts one after the other, with what they assert; each in its own direction."""
-    return carrying(separator.join(map(isolated, texts)), texts)
+    """Texts one after the other, with what they assert."""
+    return carrying(separator.join(texts), texts)

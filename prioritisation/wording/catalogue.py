@@ -14,7 +14,6 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from prioritisation.wording.asserted import carrying
-from prioritisation.wording.isolating import isolated
 from prioritisation.wording.nouns import with_noun
 
 _LOCALE = Path(__file__).parent / "locale"
@@ -74,15 +73,11 @@ def _quoted_within(text: str, name: str, value: object) -> object:
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:
-    """A sentence with its values; words of a case or typed are only looked at where they begin.
-
-    Those from right to left turn nothing of it.
-    """
+    """A sentence with its values; words of a case or typed are only looked at where they begin."""
 
     def elided(place: re.Match[str]) -> str:
         vowel = _VOWEL.match(str(values.get(place[2], "")))
         return f"{place[1]}’" if vowel else place[0]
 
     within = {name: _quoted_within(text, name, value) for name, value in values.items()}
-    apart = {name: isolated(v) if isinstance(v, str) else v for name, v in within.items()}
-    return carrying(_BEFORE_A_VALUE.sub(elided, text).format(**apart), values.values())
+    return carrying(_BEFORE_A_VALUE.sub(elided, text).format(**within), values.values())

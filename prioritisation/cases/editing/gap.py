@@ -8,7 +8,6 @@ from prioritisation.cases.editing.notes import end_as_typed, scale_of
 from prioritisation.cases.typed import QUESTION_SIGNS
 from prioritisation.cases.units import SCORE, canonical_json, unit_content, unit_parts
 from prioritisation.wording import date_text, t
-from prioritisation.wording.isolating import without_isolates
 
 _Tree = dict[str, str]
 
@@ -65,7 +64,7 @@ def _judgements(case: Case, scale: Scale, both: list[_Tree], reasons: list[str])
     )
     words = t("Two judgements: {theirs}; {mine}", theirs=theirs, mine=mine)
     # As a form writes a reason.
-    return " ".join(without_isolates(words).split())
+    return " ".join(words.split())
 
 
 def _judgement(case: Case, scale: Scale, tree: _Tree, reason: str) -> str:

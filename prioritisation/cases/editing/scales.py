@@ -20,7 +20,6 @@ from prioritisation.cases.units import (
 )
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording import t
-from prioritisation.wording.isolating import without_isolates
 
 _PLACE = "criterion"
 _WORST, _BEST = "worst", "best"
@@ -102,7 +101,7 @@ def with_reason(change: UnitChange, reason: str) -> UnitChange:
         ends = ends_unit(names[0]) in change
         other = ends or any(was.get(key) != now.get(key) for key in _SHAPE)
         if other and now["status"] == Standing.TO_CONFIRM:
-            made[unit] = (before, canonical_json({**now, "note": without_isolates(note)}))
+            made[unit] = (before, canonical_json({**now, "note": note}))
     return made
 
 

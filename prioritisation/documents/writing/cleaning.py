@@ -13,7 +13,6 @@ import fontpkg_fira_sans
 
 from prioritisation.documents.writing.errors import MissingFont
 from prioritisation.wording import NBSP, t, typeset
-from prioritisation.wording.isolating import with_pairs_only, without_isolates
 
 _FONT = "Fira Sans"
 _FILES = ("FiraSans-Regular.ttf", "FiraSans-SemiBold.ttf")
@@ -57,7 +56,7 @@ def drawable(text: str) -> str:
 
     The attached record keeps the signs themselves.
     """
-    return _in_words(without_isolates(text), (_Drawn.PICTURE, _Drawn.UNKNOWN))
+    return _in_words(text, (_Drawn.PICTURE, _Drawn.UNKNOWN))
 
 
 def drawable_in_picture(text: str) -> str:
@@ -68,7 +67,7 @@ def drawable_in_picture(text: str) -> str:
     >>> drawable_in_picture("e\u0301"), drawable_in_picture("q\u0303")
     ('é', 'q[signes non imprimés]')
     """
-    joined = unicodedata.normalize("NFC", without_isolates(text))
+    joined = unicodedata.normalize("NFC", text)
     return _in_words(joined, (_Drawn.PICTURE, _Drawn.UNKNOWN), accents=False)
 
 
@@ -91,7 +90,7 @@ class _Drawn(Enum):
 
 
 def _drawn_as(sign: str) -> _Drawn:
-    if ord(sign) in _signs() or sign == "\n" or not without_isolates(sign):
+    if ord(sign) in _signs() or sign == "\n":
         return _Drawn.ITSELF
     # Pictures, the colours of their skins, the letters of flags.
     return _Drawn.PICTURE if unicodedata.category(sign) in _PICTURES else _Drawn.UNKNOWN
@@ -181,7 +180,7 @@ _ILLEGAL = re.compile(
 )
 _ENDS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 # Marks that turn the direction of all that follows: closed by none, they would turn the page.
-_TURNS = re.compile("[\u202a-\u202e\u2066\u2067]")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # With the wide signs of Asian keyboards, which some spreadsheets take for the plain ones.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -196,7 +195,7 @@ def clean(text: str) -> str:
     >>> clean("a\x00b\x0c\r\nc\u202ed")
     'ab\ncd'
     """
-    return with_pairs_only(_TURNS.sub("", _ILLEGAL.sub("", _ENDS.sub("\n", text))))
+    return _TURNS.sub("", _ILLEGAL.sub("", _ENDS.sub("\n", text)))
 
 
 def printable(text: str) -> str:

@@ -6,7 +6,6 @@ import io
 from prioritisation.documents.writing.cleaning import inert
 from prioritisation.documents.writing.content import Note
 from prioritisation.wording import date_text, t
-from prioritisation.wording.isolating import without_isolates
 
 _DIGITS = 12
 """Decimals of points: those of the record."""
@@ -42,7 +41,7 @@ def ranking_csv(note: Note) -> bytes:
     lines.writerow(header)
     lines.writerows([*map(inert, (*row, *stamp))] for row in rows or [("",) * 6])
     # It is read by programs: nothing in it turns what a program does not turn.
-    return b"\xef\xbb\xbf" + without_isolates(out.getvalue()).encode()
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
 def _points(value: float) -> str:

@@ -15,7 +15,6 @@ from prioritisation.drawing.projected.frame import (
 from prioritisation.drawing.rank_bench import RankColumn, absent_text, key_text
 from prioritisation.sentences.headline import Headline
 from prioritisation.wording import t, tn
-from prioritisation.wording.isolating import isolated
 
 _LEAST_ROW, _ROW = 72, 96
 _ROOM, _LINE = 520, 84
@@ -76,7 +75,7 @@ def _kept(levers: Sequence[Lever], columns: Sequence[RankColumn], most: int) -> 
 
 
 def _head(column: RankColumn) -> str:
-    return tag("p", tag("span", text(isolated(column.head)), "p-clamp"), "p-over")
+    return tag("p", tag("span", text(column.head), "p-clamp"), "p-over")
 
 
 def _cell(lever: Lever, column: RankColumn, count: int) -> str:

@@ -13,7 +13,6 @@ from prioritisation.sentences.phrases import plain_anchor
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.sentences.weight_limits import WeightRange, nearest_range
 from prioritisation.wording import t
-from prioritisation.wording.isolating import isolated
 from prioritisation.wording.numbers import plain
 
 _MOST_STEPS = 16
@@ -79,7 +78,7 @@ def _limit_text(analysis: Analysis, nearest: WeightRange) -> str:
 
 def _criterion_name(analysis: Analysis, criterion: Criterion) -> str:
     """What a room calls a criterion, as it counts here."""
-    return isolated(criterion.plain_name(analysis.sense(criterion.id)))
+    return criterion.plain_name(analysis.sense(criterion.id))
 
 
 def _track(colour: str, ends: tuple[float, float], weight: float) -> str:

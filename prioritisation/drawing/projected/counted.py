@@ -16,7 +16,6 @@ from prioritisation.meeting.room.choices import settled_choices
 from prioritisation.sentences.crossing import choice_name, option_text
 from prioritisation.sentences.phrases import direction_label
 from prioritisation.wording import t, tn
-from prioritisation.wording.isolating import isolated
 from prioritisation.wording.moments import local_moment
 
 _ONE_COLUMN, _MOST = 6, 12
@@ -80,10 +79,10 @@ def _answers(stage: Stage) -> Iterator[tuple[str, str, bool]]:
     for choice in settled:
         if choice.kind is not ChoiceKind.DIRECTION:
             words = option_text(case, choice, choice.options[0])
-            yield isolated(choice_name(case, choice)), words, True
+            yield choice_name(case, choice), words, True
     for choice in open_choices(case, stage.scenario()):
         if choice.kind is not ChoiceKind.DIRECTION:
-            yield isolated(choice_name(case, choice)), t("left open"), False
+            yield choice_name(case, choice), t("left open"), False
 
 
 def _row(name: str, words: str, retained: bool) -> str:

@@ -24,7 +24,6 @@ from prioritisation.meeting.rules.decision import (
 from prioritisation.meeting.rules.levers import is_about
 from prioritisation.sentences.decision import answered_text, proposal_title
 from prioritisation.wording import number, t, tn
-from prioritisation.wording.isolating import isolated
 from prioritisation.wording.numbers import long_date
 
 _LINE, _FILLED = 30, 24
@@ -91,7 +90,7 @@ def _whose(now: Decision, standing: DecisionStatus) -> str:
         t(
             "{what}, to be validated by: {body}",
             what=what,
-            body=isolated(now.body),
+            body=now.body,
         )
         if now.body
         else what
@@ -190,7 +189,7 @@ def _next_step(now: Decision) -> DecisionBlock:
     title = t("The next step") if n == 1 else t("The next step (1 of {n})", n=n)
     if step.when:
         when = shortened(step.when, _LINES * _LINE)
-        title = t("{what}: {when}", what=title, when=isolated(when))
+        title = t("{what}: {when}", what=title, when=when)
     return DecisionBlock(title, ", ".join(filter(None, (step.action, step.who))))
 
 

@@ -11,7 +11,6 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Stage
 from prioritisation.sentences.meeting import vote_name
 from prioritisation.wording import t
-from prioritisation.wording.isolating import isolated
 
 _MOST_LARGE, _MOST_SHORT = 80, 96
 """Characters of an answer that two lines of 84 units hold, and two of 76: more take three."""
@@ -35,12 +34,12 @@ def units(length: float) -> str:
 
 def lever_name(lever: Lever) -> str:
     """What a room calls a lever."""
-    return isolated(lever.short_label)
+    return lever.short_label
 
 
 def criterion_name(stage: Stage, criterion: Criterion) -> str:
     """What a room calls a criterion, as the meeting counts it."""
-    return isolated(criterion.plain_name(stage.setup.senses.get(criterion.id)))
+    return criterion.plain_name(stage.setup.senses.get(criterion.id))
 
 
 def name_cell(name: str, css: str = "", most: int = _LONG_NAME) -> str:

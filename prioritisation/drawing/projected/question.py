@@ -27,7 +27,6 @@ from prioritisation.meeting.room.choices import settled_choices
 from prioritisation.sentences.crossing import choice_question, option_text
 from prioritisation.sentences.helped import helped_rule
 from prioritisation.wording import t, tn
-from prioritisation.wording.isolating import isolated
 
 _MOST_WORDS = 17
 """Words of a question of the case that are read at once; another takes a shorter one."""
@@ -188,7 +187,7 @@ def _compared(
 def _key(stage: Stage, criterion: Criterion) -> str:
     """What the sign means: against whom, and with which direction, which may be open itself."""
     sense = stage.scenario().senses.get(criterion.id, criterion.direction.default)
-    name = isolated(criterion.plain_name(sense))
+    name = criterion.plain_name(sense)
     values = {"sign": _HELPS, "rule": helped_rule(ChoiceKind.READING), "name": name}
     if criterion.direction.contested:
         return t("{sign} {rule}, if « {name} » counts.", **values)

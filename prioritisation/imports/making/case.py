@@ -33,7 +33,6 @@ from prioritisation.imports.making.scaling import (
 )
 from prioritisation.imports.model import FileReading, ReadScore
 from prioritisation.wording import t
-from prioritisation.wording.isolating import without_isolates
 
 _PLACE = "import"
 _SHORTEST = 120
@@ -243,8 +242,7 @@ def words_of_cell(score: ReadScore | None) -> str:
         reason = t("cell of the table: {cell}", cell=place)
     else:
         reason = t("empty cell of the table ({cell})", cell=place)
-    # A file of a case holds no sign that turns what is read.
-    return without_isolates(reason)
+    return reason
 
 
 def reason_of(score: ReadScore | None) -> str:
@@ -258,7 +256,7 @@ def reason_of(score: ReadScore | None) -> str:
     text = typed.on_one_line(score.reason)
     if not score.typed and text_amount(score.found).kind not in _CHOSEN:
         return text
-    whole = without_isolates(t("{text} ({where})", text=text, where=words))
+    whole = t("{text} ({where})", text=text, where=words)
     most = typed.QUESTION_SIGNS
     return whole if len(whole) <= most else f"{whole[: most - 1].rstrip()}…"
 

@@ -12,7 +12,6 @@ from criteria.model import Option, Status
 from prioritisation.cases import typed
 from prioritisation.cases.blank import USUAL_OPTION
 from prioritisation.wording import t
-from prioritisation.wording.isolating import without_isolates
 
 _PLACE = "import"
 
@@ -52,7 +51,7 @@ class ImportHead:
     def source_title(self) -> str:
         """What the source of its scores is called; empty where there is none."""
         name = readable(self.file)
-        of_file = without_isolates(t("file « {name} »", name=name)) if name else ""
+        of_file = t("file « {name} »", name=name) if name else ""
         return typed.on_one_line(self.source) or of_file
 
 
@@ -62,8 +61,7 @@ def is_file_itself(source: Source) -> bool:
         return False
     before, _, after = t("file « {name} »", name="\n").partition("\n")
     return source.title == t("pasted table") or (
-        source.title.startswith(without_isolates(before))
-        and source.title.endswith(without_isolates(after))
+        source.title.startswith(before) and source.title.endswith(after)
     )
 
 

@@ -25,7 +25,6 @@ from prioritisation.ui.scenarios.naming import (
     is_numbered,
     is_true_name,
     says_weights,
-    why_no_name,
 )
 from prioritisation.ui.scenarios.weighting import draw_weights
 from prioritisation.ui.shared import widgets
@@ -36,7 +35,6 @@ from prioritisation.ui.shared.controls import (
     reason_text,
 )
 from prioritisation.wording import t
-from prioritisation.wording.isolating import without_isolates
 
 _NAMED, _FRAME = "name", "frame"
 
@@ -91,7 +89,10 @@ def _rename(ground: BaseCase, typed: str) -> None:
         bench.refusal = (_NAMED, (t("Give the variant a name first."),))
         return
     if not is_true_name(ground, fork):
-        bench.refusal = (_NAMED, (why_no_name(fork.name),))
+        bench.refusal = (
+            _NAMED,
+            (t("This name says other weights than those of this variant: give it another one."),),
+        )
         return
     become(ground, fork, _NAMED)
 
@@ -132,7 +133,7 @@ def _name_of_copy(name: str, names: set[str]) -> str:
     if says_weights(name) or is_numbered(name):
         return free_name(names)
     wanted = (t("{name}, variant {n}", name=_stem(name), n=n) for n in range(1, len(names) + 2))
-    return next(one for one in map(without_isolates, wanted) if one not in names)
+    return next(one for one in wanted if one not in names)
 
 
 def _stem(name: str) -> str:

@@ -1,6 +1,5 @@
 """Names of variants: none of them says weights that are not its own, whoever wrote it."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from math import isclose
@@ -13,14 +12,6 @@ from prioritisation.ui.scenarios.ground import BaseCase, group_name
 from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.trying import EXPECTED
 from prioritisation.wording import t
-
-_LOOK_ALIKE = str.maketrans(
-    "аαɑᴀеεᴇ3іιıɩɪӏ1lłоοσᴏø0рρᴘԁδᴅđѕςꜱ5υиʋᴜгʀɡɢхχтτᴛуγʏмμᴍпηɴԛѵνᴠ",
-    "aaaaeeeeiiiiiiiiioooooopppddddssssuuuurrggxxtttyyymmmnnnqvvv",
-)
-"""Letters of other alphabets, and digits, that are read as those of our names."""
-_MIXED = frozenset({"LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU"})
-"""Alphabets with letters that are drawn alike: no word is written in two of them."""
 
 _CLOSE = 1e-9
 
@@ -43,34 +34,15 @@ def says_weights(name: str) -> bool:
 
 
 def is_true_name(ground: BaseCase, fork: Fork) -> bool:
-    """Whether a variant has the weights that its name says, if it says any.
-
-    A word in two alphabets is read as another one: nobody can tell what it says.
-    """
-    if _is_mixed(fork.name):
-        return False
+    """Whether a variant has the weights that its name says, if it says any."""
     if _says_group(fork.name):
         return _has_weights_of_group(ground, fork)
     points = tuple(fork.scenario.points.values())
     return not _says_equal(fork.name) or max(points, default=0) - min(points, default=0) < _CLOSE
 
 
-def why_no_name(name: str) -> str:
-    """Why a name that is no true one is refused."""
-    if _is_mixed(name):
-        return t("This name mixes letters of several alphabets in a word: give another one.")
-    return t("This name says other weights than those of this variant: give it another one.")
-
-
 def renamed_sentence(name: str, now: str) -> str:
     """That a variant of the address, or kept, is called otherwise, and why."""
-    if _is_mixed(name):
-        return t(
-            "« {name} » mixes letters of several alphabets in a word: it is called « {now} » "
-            "here.",
-            name=name,
-            now=now,
-        )
     return t(
         "« {name} » bears a name that says other weights than its own: it is called « {now} » "
         "here.",
@@ -100,19 +72,9 @@ def _has(name: str, stem: str) -> bool:
 
 
 def _read(name: str) -> str:
-    """A name as it is heard: no capital, accent or space, one alphabet."""
-    apart = unicodedata.normalize("NFKD", name).casefold().translate(_LOOK_ALIKE)
+    """A name as it is heard: no capital, accent or space."""
+    apart = unicodedata.normalize("NFKD", name).casefold()
     return "".join(c for c in apart if c.isalnum())
-
-
-def _is_mixed(name: str) -> bool:
-    """Whether a word of a name has letters of several alphabets that look alike."""
-    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", name))
-    return any(len(_MIXED & {_alphabet(letter) for letter in word}) > 1 for word in words)
-
-
-def _alphabet(letter: str) -> str:
-    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _has_weights_of_group(ground: BaseCase, fork: Fork) -> bool:

@@ -26,7 +26,6 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from prioritisation.wording import t
-from prioritisation.wording.isolating import without_isolates
 
 CONTROLS, _OWN, _RENEWED = "held_controls", "own_choices", "renewed_controls"
 Option = TypeVar("Option")
@@ -118,7 +117,7 @@ def value_of(name: str, start: Any = None) -> Any:
     mark = _marks().get(name)
     if mark is None:
         return start
-    value = _plain(st.session_state.get(mark.key, mark.value), mark.options)
+    value = st.session_state.get(mark.key, mark.value)
     return value if _is_offered(value, mark.options) else mark.value
 
 
@@ -243,7 +242,7 @@ def _on_change(name: str, key: str, write: Callable[[Any], None]) -> None:
         if marked != mark.value:
             # Shown again as it is taken: what the browser shows is not quite that.
             mark.value = marked
-            write(_plain(value, mark.options))
+            write(value)
     else:
         renew_controls(name)
 
@@ -253,11 +252,6 @@ def _is_offered(value: object, options: Sequence[object]) -> bool:
     chosen = value if isinstance(value, list) else [value]
     # No options: a text or a number, which the widget bounds by itself.
     return not options or all(one is None or one in options for one in chosen)
-
-
-def _plain(value: object, options: Sequence[object]) -> object:
-    """What is typed, without the signs that hold names apart on the page it was copied from."""
-    return without_isolates(value) if isinstance(value, str) and not options else value
 
 
 def _place(options: Sequence[object], value: object) -> int | None:

@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules.rounds import drawn_identifiers
-from prioritisation.record.model import Record
 from tests import strategies
 from tests.cases.records.make import DAY
 from tests.thresholds import MeetingFacts, case_warnings
@@ -31,11 +30,6 @@ def facts(draw):
     return MeetingFacts(
         case, scenario, "T", "Q", DAY, rounds=rounds if n else (), warnings=warnings
     )
-
-
-def read_as_it_is(text):
-    """A record as read, though its meeting has no file of a case and froze nothing."""
-    return Record.model_validate_json(text, strict=True)
 
 
 def _ballot(draw, ids):

@@ -1,9 +1,8 @@
-"""Fields that say nothing are not written, and those of a meeting alone are in no record."""
+"""Fields that say nothing are not written."""
 
 import pytest
 
 from prioritisation.meeting.rules.decision import MinutesHeading
-from prioritisation.record.model import InvalidRecord
 from prioritisation.record.replaying import replay
 from tests.cases.present import present
 from tests.prioritisation.record.made import NAMES, as_tree, resealed, tree_of
@@ -31,10 +30,6 @@ def test_what_people_may_leave_out_is_told_where_it_is_written():
     tree["decision"]["objections"] = [objection]
     tree["decision"]["heading"] = MinutesHeading(place="salle 3").model_dump()
     assert replay(resealed(tree)).identical
-    tree["decision"]["former_consent"] = {"proposed": ["x"], "no_objection": True, "vote": None}
-    with pytest.raises(InvalidRecord) as error:
-        resealed(tree)
-    assert [p.found for p in error.value.problems] == ["decision.former_consent"]
 
 
 @pytest.mark.parametrize("path", ["case.method", "case.arguments", "case.criteria[].evidence"])

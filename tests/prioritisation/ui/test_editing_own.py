@@ -27,12 +27,6 @@ def reasons(app):
     return [e for e in app.text_input if (e.key or "").split("__")[0].endswith("_reason")]
 
 
-def write_ends(app, worst):
-    control(app, "_worst").set_value(worst)
-    reasons(app)[ENDS].set_value("Relu.").run()
-    press(app, "Écrire ces deux bouts")
-
-
 BLOCK = "\tÉcosystème partenarial\nMieux se loger\tplutôt favorable"
 
 

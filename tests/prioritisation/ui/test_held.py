@@ -60,37 +60,6 @@ def test_a_list_that_has_its_own_words_keeps_them():
     assert page.selectbox[0].placeholder == "Un levier"
 
 
-APART = "\u2068ייצור\u2069 est premier"
-"""As a page writes a name that goes from right to left."""
-
-
-def _page_of_texts():
-    import streamlit as st  # noqa: PLC0415 (as above)
-
-    from prioritisation.ui.shared import widgets  # noqa: PLC0415
-
-    for kind in ("text_input", "text_area"):
-        getattr(widgets, kind)(kind, **widgets.own_keywords(kind, ""))
-    widgets.text_input("form", name="form", value="", write=None)
-    st.session_state["read"] = [widgets.own_choice(k, "") for k in ("text_input", "text_area")]
-    st.session_state["sent"] = widgets.value_of("form")
-
-
-def test_a_text_that_is_copied_from_a_page_is_taken_without_the_signs_that_hold_names_apart():
-    """It was refused: nobody sees these signs, and nobody had typed them."""
-    page = AppTest.from_function(_page_of_texts).run()
-    page.text_input[0].set_value(APART)
-    page.text_area[0].set_value(APART)
-    page.text_input[1].set_value(APART).run()
-    assert not page.exception
-    clean = "ייצור est premier"
-    assert page.session_state["read"] == [clean, clean]
-    assert page.session_state["sent"] == clean
-    assert page.text_input[0].value == page.text_area[0].value == clean, "shown as it is kept"
-    page.text_input[0].set_value("de \u202enoitavresér").run()
-    assert page.session_state["read"][0] == "de \u202enoitavresér", "to be refused with why"
-
-
 def sent(app):
     """What the browser says of the widgets that it shows."""
     return app._tree.get_widget_states()  # noqa: SLF001 (no test of its own has widgets that are gone)

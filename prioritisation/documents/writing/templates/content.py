@@ -12,7 +12,6 @@ from criteria.model import Criterion, Score, Sense, Standing
 from criteria.scales import Amount, LinearScale, WordScale
 from prioritisation.cases.typed import number_as_typed, on_one_line
 from prioritisation.wording import NBSP, t
-from prioritisation.wording.isolating import without_isolates
 
 TemplateCell = float | str
 """A number, or what somebody would type; empty where nothing stands."""
@@ -181,7 +180,7 @@ def template_cell(criterion: Criterion, score: Score) -> TemplateCell:
 
 def _between(ends: Sequence[str]) -> str:
     low, high = ends
-    return low if low == high else without_isolates(t("{low} to {high}", low=low, high=high))
+    return low if low == high else t("{low} to {high}", low=low, high=high)
 
 
 def typed_amount(value: Amount) -> str:

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from prioritisation.analysis.weight_methods import rank_order_centroid
 
 from prioritisation.analysis.matrix import PossibleValue
 from prioritisation.analysis.robustness.constraints import AtLeast, between, in_order
 from prioritisation.analysis.robustness.robustness import robustness
 from prioritisation.analysis.thresholds import RobustnessWord
+from prioritisation.analysis.weight_elicitation import rank_order_centroid
 from tests.prioritisation.analysis.robustness.half_planes import rows_of, share_of_triangle
 from tests.strategies import matrix_of
 from tests.thresholds import RobustnessInput

@@ -15,7 +15,7 @@ from criteria.model import Sense, Standing, Status
 from criteria.scales import WordScale
 from prioritisation.cases.blank import BlankCriterion
 from prioritisation.cases.changes import Clash, applied, clashes
-from prioritisation.cases.editing import criteria, evidence, gap, levers, notes, scales, sums
+from prioritisation.cases.editing import criteria, evidence, gap, levers, notes, scales
 from prioritisation.cases.editing.notes import NoteKind, TypedNote
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import canonical_json, unit_name, unit_parts, units_of
@@ -247,8 +247,8 @@ class TestLevers:
             return {(t.score(new, coverage).low, t.score(new, coverage).high) for t in tables}
 
         assert counts(units) == {(None, None)}
-        moved = sums.moved(units, {unit_name("sheet", "F01", "levers"): new}, "Relue.")
-        assert counts(applied(units, moved)) == {(1, 1)}
+        unit = unit_name("sheet", "F01", "levers")
+        assert counts(units | {unit: new}) == {(1, 1)}
         none = levers.sheets_read(units, new)
         assert counts(applied(units, none)) == {(0, 0)}
         assert after(none, units).lever(new).label == "Mieux se soigner"
@@ -280,7 +280,7 @@ class TestLevers:
             levers.withdrawn_lever(units, case, case.levers[0].id)
         assert fields(error) == {("label", "too_few")}
 
-    def test_a_sheet_whose_first_lever_leaves_serves_none_first_until_somebody_says_which(self):
+    def test_a_sheet_whose_first_lever_leaves_serves_none_first(self):
         """« mieux_produire » is first on F03, before another, and alone on F01."""
         units = applied(UNITS, levers.withdrawn_lever(UNITS, CASE, "mieux_produire"))
         case = case_from_files(files_of(units))
@@ -289,10 +289,6 @@ class TestLevers:
         assert linked["F03"].levers == ("", "mieux_se_loger")
         bare = linked["F01"]
         assert (bare.levers, bare.confidence, bare.reason) == (("",), "", "")
-        unit = unit_name("sheet", "F01", "levers")
-        case = after(sums.moved(units, {unit: "mieux_consommer"}, "Lu sur la fiche."), units)
-        moved = next(s for s in case.sheets if s.id == "F01")
-        assert (moved.primary, moved.confidence) == ("mieux_consommer", "faible")
 
     def test_thirty_levers_are_the_most(self):
         units, case = UNITS, CASE
@@ -323,7 +319,6 @@ class TestLevers:
         change = levers.withdrawn_lever(units, case, "mieux_produire")
         assert not any(unit_parts(unit)[0] == "sheet" for unit in change)
         assert after(change, units)
-        assert {first for _, first in sums.counted_sheets(units).values()} == {""}
 
     @given(st.permutations([v.id for v in CASE.levers]))
     def test_moving_levers_one_by_one_gives_any_order(self, order):

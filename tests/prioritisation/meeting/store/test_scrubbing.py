@@ -24,14 +24,14 @@ def filled(store):
     """Two dossiers whose rows are on the same pages, and a room that has just voted."""
     for key in KEYS:
         units = {f"u{n}": (None, f"{WORD}{key} " * (1 + n % 90)) for n in range(150)}
-        entry = NewEntry(units, 0, "create", "facilitator", None, "", "00")
+        entry = NewEntry(units, 0, "create", "facilitator", "", "00")
         store.dossiers.create(key, "{}", entry, f"hash-{key}")
     for turn in range(60):
         for key in KEYS:
             name = f"u{(turn * 37) % 150}"
             before = store.dossiers.with_units(key)[1][name]
             after = f"{WORD}{key} " * (1 + (turn * 53) % 120)
-            entry = NewEntry({name: (before, after)}, 1, "form", "facilitator", None, "", "00")
+            entry = NewEntry({name: (before, after)}, 1, "form", "facilitator", "", "00")
             with store.dossiers.change(key) as change:
                 change.append(entry)
     voting(store, "v")

@@ -19,7 +19,7 @@ def spoil(bretagne, role="facilitator"):
     state = shelf.state(key, bretagne.secret)
     after = canonical_json(unit_content(state, CASE) | {"words": {"option": "banane"}})
     seq = shelf.store.dossiers.dossier(key).seq
-    new = NewEntry({CASE: (state[CASE], after)}, seq, "form", role, None, "demain", "0" * 64)
+    new = NewEntry({CASE: (state[CASE], after)}, seq, "form", role, "demain", "0" * 64)
     with shelf.store.dossiers.change(key) as change:
         change.append(new)
     return bretagne
