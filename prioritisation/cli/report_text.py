@@ -44,7 +44,7 @@ from prioritisation.sentences.ranking import (
 from prioritisation.sentences.shares import exact_weight_texts, first_texts
 from prioritisation.sentences.verdict import alternate_heading, conclusion
 from prioritisation.wording import NBSP, date_text, listed, number, percent, span, t
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import with_capital
 
 _FURTHER = 7
 """Sections after which those of the further questions come."""

@@ -24,7 +24,7 @@ from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.shares import first_texts, rounded_note, weight_texts
 from prioritisation.wording import number, percent, t, tn
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import with_capital
 
 
 def group_weights_block(results: RoundResults) -> str:

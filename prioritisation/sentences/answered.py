@@ -10,7 +10,7 @@ from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.other_weights import other_weights_text
 from prioritisation.sentences.phrases import points_text
 from prioritisation.wording import t
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import with_capital
 
 Answered = tuple[str, str]
 """A question, and its answer in one line; the answer may be empty."""

@@ -9,7 +9,6 @@ from prioritisation.analysis.ballots.group import GroupWeights
 from prioritisation.analysis.ballots.rounds import MOVE, CriterionMovement, Movement, Unlike
 from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.wording import listed, number, ordinal_word, percent, points, t, tn
-from prioritisation.wording.asserted import joined_by
 from prioritisation.wording.numbers import half_up, plain
 
 _DECIMALS = 2
@@ -37,7 +36,7 @@ def movement_text(movement: Movement, labels: Mapping[str, str]) -> str:
             t("Opinions became less close on {criteria}.", criteria=_spans(further, labels))
         )
     before, after = (
-        joined_by(", ", [labels[c] for c in order])
+        ", ".join([labels[c] for c in order])
         for order in (movement.order_before, movement.order_after)
     )
     if before == after:

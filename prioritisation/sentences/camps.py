@@ -7,7 +7,6 @@ from prioritisation.analysis.matrix import SAME
 from prioritisation.sentences.group import firsts_clause
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import listed, t, tn
-from prioritisation.wording.asserted import joined_by
 
 
 def no_camps_text(*, enough: bool) -> str:
@@ -38,7 +37,7 @@ def camps_text(camps: Camps, labels: Sequence[str], levers: Sequence[str], score
             camps.left_out,
         )
         parts.append(left)
-    return joined_by(" ", parts)
+    return " ".join(parts)
 
 
 def _camp(camp: Camp, labels: Sequence[str], levers: Sequence[str], scores: str) -> str:

@@ -10,11 +10,9 @@ from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import choices_left
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.anchors import anchor_lines
-from prioritisation.sentences.assertions import Placed, Quantity, WrittenFigure
 from prioritisation.sentences.counted import with_choices
 from prioritisation.sentences.headline import Settling
 from prioritisation.sentences.phrases import lever_labels
-from prioritisation.sentences.ranges import WrittenRange
 from prioritisation.sentences.settling import settles
 from prioritisation.sentences.weight_limits import (
     WeightRange,
@@ -22,8 +20,7 @@ from prioritisation.sentences.weight_limits import (
     weight_range,
 )
 from prioritisation.wording import percent, t
-from prioritisation.wording.asserted import asserting, joined_by, with_capital
-from prioritisation.wording.numbers import either
+from prioritisation.wording.numbers import either, with_capital
 
 
 def what_settles(analysis: Analysis) -> Settling | None:
@@ -85,21 +82,16 @@ def _holds_while(analysis: Analysis, reach: WeightRange) -> str:
     alone = _alone(analysis, rows[0], reach.column, written.inner)
     if reach.low <= 0 and reach.high >= 1:
         return _stays_whatever(leader, criterion, alone=alone)
-    share = _range_text(written, reach.ends, rows, (reach.column, reach.weight))
+    share = written.span
+    if written.here:
+        share = t("{range} ({weight} here)", range=share, weight=written.here)
     start = _stays_while(leader, criterion, share, alone=alone)
-    return joined_by(" ", (start, _beyond_text(analysis, reach))) if reach.rooms else start
-
-
-def _beyond_text(analysis: Analysis, reach: WeightRange) -> str:
-    """Who else may come first past the nearest limit."""
-    placed = [
-        Placed(reach.others, sure=False, under=("weight", reach.column, share))
-        for share in reach.past
-    ]
-    people = asserting(either(lever_labels(analysis, reach.others)), *placed)
+    if not reach.rooms:
+        return start
+    others = either(lever_labels(analysis, reach.others))
     if reach.below:
-        return t("Below, {who} may come first.", who=people)
-    return t("Above, {who} may come first.", who=people)
+        return " ".join((start, t("Below, {who} may come first.", who=others)))
+    return " ".join((start, t("Above, {who} may come first.", who=others)))
 
 
 def _stays_whatever(leader: str, criterion: Criterion, *, alone: bool) -> str:
@@ -150,31 +142,6 @@ def _alone(analysis: Analysis, row: int, column: int, ends: tuple[float, float])
         if not there.necessary_firsts == there.possible_firsts == (row,):
             return False
     return True
-
-
-def _range_text(
-    written: WrittenRange,
-    ends: tuple[float, float],
-    rows: tuple[int, ...],
-    place: tuple[int, float],
-) -> str:
-    """A range of one weight, and that rows are surely first over it; then the present weight.
-
-    Parameters
-    ----------
-    ends
-        The exact ends of the range.
-    place
-        The column of the criterion, and its weight.
-    """
-    column, weight = place
-    span = WrittenFigure(Quantity.RANGE, *ends, written.span, rows, column)
-    text = asserting(written.span, span)
-    if not written.here:
-        return text
-    figure = WrittenFigure(Quantity.WEIGHT, weight, weight, written.here, column=column)
-    here = asserting(written.here, figure)
-    return t("{range} ({weight} here)", range=text, weight=here)
 
 
 def changes(analysis: Analysis) -> list[str]:

@@ -12,7 +12,7 @@ from prioritisation.sentences.lacking import nothing_known
 from prioritisation.sentences.methods import method_name, other_ways_question
 from prioritisation.sentences.phrases import all_of, lever_labels
 from prioritisation.wording import listed, number, span, t, tn
-from prioritisation.wording.asserted import joined_by, with_capital
+from prioritisation.wording.numbers import with_capital
 
 
 def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> Headline:
@@ -35,12 +35,12 @@ def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> Headline:
     if not differing:
         same = with_capital(t("{first}{examined}.", first=first, examined=examined))
         loud = _unchanged(len(others), counted=any(choices_matter(c.analysis) for c in columns))
-        return Headline(question, loud, joined_by(" ", [same, *among]))
+        return Headline(question, loud, " ".join([same, *among]))
     effects = Counter(column_effect(reference, column) for column in others)
     counted = effects[ColumnEffect.OTHER] + effects[ColumnEffect.UNSURE]
     besides = effects[ColumnEffect.POSSIBLE] if counted else 0
     tallied = _tallied(columns, examined + _possible_too(besides))
-    return Headline(question, _changed(effects, len(others)), joined_by(" ", [tallied, *among]))
+    return Headline(question, _changed(effects, len(others)), " ".join([tallied, *among]))
 
 
 def _among(count: int, every: int) -> list[str]:

@@ -6,13 +6,12 @@ from prioritisation.analysis.comparison import Agreement, Change, Column
 from prioritisation.analysis.crossing import OpenChoice, crossing_of
 from prioritisation.analysis.opinions import Method, Opinion
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.sentences.assertions import First
 from prioritisation.sentences.counted import counted_first, other_method_first
-from prioritisation.sentences.firsts import first_text, same_answer
+from prioritisation.sentences.firsts import First, first_text, same_answer
 from prioritisation.sentences.methods import method_name
 from prioritisation.sentences.phrases import direction_label
 from prioritisation.wording import number, t, tn
-from prioritisation.wording.asserted import joined_by, with_capital
+from prioritisation.wording.numbers import with_capital
 
 
 def _change_parts(case: Case, scenario: Scenario, change: Change) -> list[str]:
@@ -30,7 +29,7 @@ def _change_parts(case: Case, scenario: Scenario, change: Change) -> list[str]:
 def change_label(case: Case, scenario: Scenario, change: Change) -> str:
     """The heading of a column."""
     parts = _change_parts(case, scenario, change)
-    label = joined_by(" + ", parts) if parts else t("present ranking")
+    label = " + ".join(parts) if parts else t("present ranking")
     return label[:1].upper() + label[1:]
 
 
@@ -45,9 +44,7 @@ def column_first(column: Column) -> str:
     be first is proved by those that were.
     """
     analysis = column.analysis
-    first = First(
-        _placed(column, column.firsts), _placed(column, column.possible_firsts), ("column",)
-    )
+    first = First(_placed(column, column.firsts), _placed(column, column.possible_firsts))
     if column.change.method is Method.ADDITIVE and column.opinion.exhaustive:
         return counted_first(analysis, first, _supposed(column))
     sentence = first_text([lever.label for lever in analysis.case.levers], first)

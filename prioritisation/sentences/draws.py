@@ -3,7 +3,7 @@
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.wording import t
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import with_capital
 
 
 def scores_varied_name() -> str:

@@ -8,9 +8,8 @@ from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, crossing_of
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.whatif import Fork, Trial
-from prioritisation.sentences.assertions import First
 from prioritisation.sentences.counted import counted_first, other_method_first, with_choices
-from prioritisation.sentences.firsts import first_text, same_answer
+from prioritisation.sentences.firsts import First, first_text, same_answer
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.methods import method_name
 from prioritisation.sentences.phrases import direction_label, score_text
@@ -18,7 +17,7 @@ from prioritisation.sentences.reasons import move_text, weight_move, weight_move
 from prioritisation.sentences.shares import first_texts, is_moved, weight_texts
 from prioritisation.sentences.weighting import elicitation_text
 from prioritisation.wording import NBSP, listed, number, span, t, tn
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import with_capital
 
 
 def fork_changes(case: Case, before: Trial, after: Trial) -> list[str]:
@@ -154,7 +153,7 @@ def fork_first(trial: Trial, first: Trial | None = None) -> str:
         tuple(ids.index(lever) for lever in levers)
         for levers in (trial.firsts, trial.possible_firsts)
     )
-    placed = First(sure, possible, ("fork",))
+    placed = First(sure, possible)
     supposed = _otherwise(first or trial, trial)
     if trial.fork.method is Method.ADDITIVE:
         return counted_first(trial.analysis, placed, supposed)

@@ -12,10 +12,9 @@ from prioritisation.analysis.ballots.backing import Backing
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import FirstCounts
 from prioritisation.analysis.ballots.spread import Flag, Spread
-from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.phrases import all_of, joined
 from prioritisation.wording import listed, number, t, tn
-from prioritisation.wording.asserted import asserting, with_capital
+from prioritisation.wording.numbers import with_capital
 
 MOST_TIES = 3
 """Ties for the first place told one by one; with more, the ballots of all are counted together."""
@@ -66,21 +65,39 @@ def firsts_clause(counts: FirstCounts, levers: Sequence[str], scores: str) -> st
     """The same inside a sentence, of ballots that may be shown."""
     # The most first; of as many, in table order.
     rows = sorted((-k, i) for i, k in enumerate(counts.sure) if k)
-    parts = [_first_for(counts, levers, i) for _, i in rows[:1]]
+    parts = [
+        tn(
+            "{lever} is first for {n} vote out of {all}",
+            "{lever} is first for {n} votes out of {all}",
+            -k,
+            lever=levers[i],
+            all=counts.n,
+        )
+        for k, i in rows[:1]
+    ]
     parts += [
-        _counted(tn("{lever} for {n} vote", "{lever} for {n} votes", -k, lever=levers[i]), -k, i)
+        tn("{lever} for {n} vote", "{lever} for {n} votes", -k, lever=levers[i])
         for k, i in rows[1:]
     ]
     parts += _ties(counts, levers)
-    parts += _joined(counts, levers)
-    if counts.undecided:
-        left = tn(
-            "for {n} vote, it is not known yet, because of {scores}",
-            "for {n} votes, it is not known yet, because of {scores}",
-            counts.undecided,
-            scores=scores,
+    parts += [
+        tn(
+            "{levers} first, perhaps tied with others, for {n} vote",
+            "{levers} first, perhaps tied with others, for {n} votes",
+            count,
+            levers=all_of([levers[i] for i in tied]),
         )
-        parts.append(_counted(left, counts.undecided, quantity=Quantity.OPEN_BALLOTS))
+        for tied, count in counts.joined.items()
+    ]
+    if counts.undecided:
+        parts.append(
+            tn(
+                "for {n} vote, it is not known yet, because of {scores}",
+                "for {n} votes, it is not known yet, because of {scores}",
+                counts.undecided,
+                scores=scores,
+            )
+        )
     return joined(parts)
 
 
@@ -91,25 +108,6 @@ def abstained_text(ballots: Iterable[Ballot]) -> str:
     return t("A vote that abstains on a criterion counts here by the criteria it weighs only.")
 
 
-def _joined(counts: FirstCounts, levers: Sequence[str]) -> list[str]:
-    """Who is first, perhaps tied, for how many ballots."""
-    parts = []
-    for rows, count in counts.joined.items():
-        text = tn(
-            "{levers} first, perhaps tied with others, for {n} vote",
-            "{levers} first, perhaps tied with others, for {n} votes",
-            count,
-            levers=all_of([levers[i] for i in rows]),
-        )
-        parts.append(_counted(text, count, *rows, quantity=Quantity.JOINED_BALLOTS))
-    return parts
-
-
-def _counted(text: str, count: int, *rows: int, quantity: Quantity = Quantity.BALLOTS) -> str:
-    """A text with a number of ballots, and for whom they are."""
-    return asserting(text, WrittenFigure(quantity, count, count, number(count), rows))
-
-
 def _ties(counts: FirstCounts, levers: Sequence[str]) -> list[str]:
     """Who is tied for how many ballots; only how many ballots, where that would be too long."""
     if len(counts.ties) > MOST_TIES:
@@ -118,32 +116,16 @@ def _ties(counts: FirstCounts, levers: Sequence[str]) -> list[str]:
             "for {n} votes, several levers are tied for first",
             counts.tied,
         )
-        return [_counted(several, counts.tied, quantity=Quantity.TIED_BALLOTS)]
+        return [several]
     return [
-        _counted(
-            tn(
-                "{levers} tied for {n} vote",
-                "{levers} tied for {n} votes",
-                count,
-                levers=all_of([levers[i] for i in rows]),
-            ),
+        tn(
+            "{levers} tied for {n} vote",
+            "{levers} tied for {n} votes",
             count,
-            *rows,
+            levers=all_of([levers[i] for i in rows]),
         )
         for rows, count in counts.ties.items()
     ]
-
-
-def _first_for(counts: FirstCounts, levers: Sequence[str], row: int) -> str:
-    text = tn(
-        "{lever} is first for {n} vote out of {all}",
-        "{lever} is first for {n} votes out of {all}",
-        counts.sure[row],
-        lever=levers[row],
-        all=counts.n,
-    )
-    text = _counted(text, counts.n, quantity=Quantity.ALL_BALLOTS)
-    return _counted(text, counts.sure[row], row)
 
 
 def compromise_text(backing: Backing | None, levers: Sequence[str]) -> str:

@@ -1,14 +1,11 @@
 """By how much one lever is ahead: a range over the next one, or at least how much over all."""
 
-from dataclasses import replace
 from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.sentences import phrases
-from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.wording import number, points, span, t
-from prioritisation.wording.asserted import asserting
 from prioritisation.wording.numbers import half_up
 
 _SMALLEST = 0.1
@@ -22,8 +19,6 @@ def lead_text(analysis: Analysis) -> str:
     low, high = (100 * g for g in verdict.gap)
     first, second = verdict.leaders[0], verdict.rival or 0
     leader, rival = phrases.lever_labels(analysis, (first, second))
-    rows = first, second
-    exact = WrittenFigure(Quantity.LEAD, low, high, "", rows)
     # Rounded down to a whole number, it could be less than what the points shown differ by.
     ranking = analysis.ranking
     difference = half_up(100 * ranking.low[first]) - half_up(100 * ranking.high[second])
@@ -31,21 +26,17 @@ def lead_text(analysis: Analysis) -> str:
     if verdict.lead is Lead.REACHABLE:
         return equals_text(analysis)
     if low < _SMALLEST:
-        most = WrittenFigure(Quantity.MOST_LEAD, low, high, "", rows)
-        return t("it is up to {gap} ahead of {rival}", gap=_gap(high, most), rival=rival)
+        most = _points(ceil(high), ceil(high))
+        return t("it is up to {gap} ahead of {rival}", gap=most, rival=rival)
     if verdict.lead is Lead.NECK_AND_NECK:
-        return t("{leader} is {gap} ahead", leader=leader, gap=_points(low, high, exact))
+        return t("{leader} is {gap} ahead", leader=leader, gap=_points(low, high))
     if ranking.order[1] == verdict.rival:
-        gap = _points(low, high, exact, digits)
+        gap = _points(low, high, digits)
         return t("it is {gap} ahead of {rival}", gap=gap, rival=rival)
     # « At least 0 » would say nothing.
     least = floor(10**digits * low + TIE) / 10**digits or low
-    gap = _points(least, least, WrittenFigure(Quantity.LEAST_LEAD, low, high, "", rows))
+    gap = _points(least, least)
     return t("it is at least {gap} ahead of each of the others", gap=gap)
-
-
-def _gap(high: float, figure: WrittenFigure) -> str:
-    return _points(ceil(high), ceil(high), figure)
 
 
 def equal_rows(analysis: Analysis) -> tuple[int, ...]:
@@ -60,8 +51,8 @@ def equals_text(analysis: Analysis) -> str:
     return t("{levers} may be level with it", levers=phrases.one_of(levers))
 
 
-def _points(low: float, high: float, figure: WrittenFigure, digits: int = 0) -> str:
-    """A lead in points, its least rounded down when it is a range, and the figure that it is.
+def _points(low: float, high: float, digits: int = 0) -> str:
+    """A lead in points, its least rounded down when it is a range.
 
     With a decimal below one point, and when it is known: as the points on the screen tell it.
 
@@ -76,4 +67,4 @@ def _points(low: float, high: float, figure: WrittenFigure, digits: int = 0) -> 
     if exact and low >= 1:
         least, digits = low, 0 if half_up(low, 1) % 1 == 0 else 1
     text = number(least, digits) if exact else span(least, high, digits)
-    return asserting(points(text), replace(figure, written=text))
+    return points(text)

@@ -16,7 +16,6 @@ from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.constraints import broken
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_changes import WeightMove
-from prioritisation.sentences.assertions import Placed
 from prioritisation.sentences.rounding import rounded_nearest, units_of_whole
 from prioritisation.wording import number
 
@@ -39,6 +38,8 @@ class PrintedMove:
         Share of all the weight that the smallest change moves, in [0, 1].
     moved
         That of the written one: at least as much, unless ``about``.
+    row, sure
+        The row that it puts first: whatever the uncertain scores are, or for some of them.
     about
         Whether less is written than is enough: no decimals write the weights exactly.
     before, after
@@ -49,7 +50,8 @@ class PrintedMove:
         The exact weights.
     """
 
-    placed: Placed
+    row: int
+    sure: bool
     smallest: float
     moved: float
     about: bool
@@ -85,21 +87,20 @@ class PrintedMove:
 
 def printed_move(robustness: Robustness, row: int, move: WeightMove, *, sure: bool) -> PrintedMove:
     """The smallest change that does, as it is written with the fewest decimals that can do."""
-    exact = Placed((row,), sure=sure, under=("weights", move.weights))
     if max(move.weights) >= 1 - TIE:
-        return _all_on_one(robustness, move, exact)
+        return _all_on_one(robustness, row, move, sure=sure)
     doing: list[PrintedMove] = []
     for digits in _DECIMALS:
-        every = list(_printed(robustness, move, exact, digits))
+        every = list(_printed(robustness, row, move, digits, sure=sure))
         doing += [printed for printed in every if _near(printed) and _does(robustness, printed)]
         # More decimals are looked for only where they could be preferred.
         if doing and (digits == 1 or not all(printed.about for printed in doing)):
             break
     # Where no decimals do, the change is next to nothing, or ends where a criterion is nothing.
-    return min(doing, key=_preference, default=replace(every[-1], placed=exact, about=True))
+    return min(doing, key=_preference, default=replace(every[-1], about=True))
 
 
-def _all_on_one(robustness: Robustness, move: WeightMove, exact: Placed) -> PrintedMove:
+def _all_on_one(robustness: Robustness, row: int, move: WeightMove, *, sure: bool) -> PrintedMove:
     """All the weight on one criterion: no weights are written, and what moves is rounded up."""
     digits = next(d for d in _DECIMALS if _up(move.distance, d) <= _MORE * move.distance or d > 1)
     whole = units_of_whole(digits)
@@ -108,7 +109,8 @@ def _all_on_one(robustness: Robustness, move: WeightMove, exact: Placed) -> Prin
     before = rounded_nearest(here, digits).units
     moved = _up(move.distance, digits)
     return PrintedMove(
-        exact,
+        row,
+        sure,
         move.distance,
         moved,
         about=False,
@@ -130,7 +132,7 @@ def _preference(printed: PrintedMove) -> tuple[bool, bool, int, float]:
 
 
 def _printed(
-    robustness: Robustness, move: WeightMove, exact: Placed, digits: int
+    robustness: Robustness, row: int, move: WeightMove, digits: int, *, sure: bool
 ) -> Iterator[PrintedMove]:
     """Changes as they can be written with so many decimals, the smallest one last."""
     here = robustness.question.weights
@@ -142,16 +144,9 @@ def _printed(
         moved = sum(max(b - a, 0) for b, a in zip(before, after, strict=True))
         share = moved / units_of_whole(digits)
         about = share < move.distance - TIE
-        yield _placed(
-            PrintedMove(
-                exact, move.distance, share, about, before, after, digits, tuple(here.tolist())
-            )
+        yield PrintedMove(
+            row, sure, move.distance, share, about, before, after, digits, tuple(here.tolist())
         )
-
-
-def _placed(printed: PrintedMove) -> PrintedMove:
-    under = ("weights", tuple(printed.weights.tolist()))
-    return replace(printed, placed=replace(printed.placed, under=under))
 
 
 def _moved(before: Floats, present: Floats, goal: Floats, whole: int) -> tuple[int, ...]:
@@ -185,10 +180,10 @@ def _does(robustness: Robustness, printed: PrintedMove) -> bool:
     ways = [printed.weights]
     if not printed.about and (exact >= -TIE).all():
         ways.append(np.maximum(exact, 0.0))
-    return all(_puts_first(robustness, printed.placed, weights) for weights in ways)
+    return all(_puts_first(robustness, printed, weights) for weights in ways)
 
 
-def _puts_first(robustness: Robustness, placed: Placed, weights: Floats) -> bool:
+def _puts_first(robustness: Robustness, printed: PrintedMove, weights: Floats) -> bool:
     ranking = additive(robustness.question.matrix, weights)
-    firsts = ranking.necessary_firsts if placed.sure else ranking.possible_firsts
-    return placed.rows[0] in firsts and not broken(robustness.question.constraints, weights)
+    firsts = ranking.necessary_firsts if printed.sure else ranking.possible_firsts
+    return printed.row in firsts and not broken(robustness.question.constraints, weights)

@@ -2,13 +2,11 @@
 
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences import phrases
-from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.lacking import lacking_text
 from prioritisation.sentences.shares import first_texts
 from prioritisation.wording import t
-from prioritisation.wording.asserted import asserting
 
 
 def other_weights_text(analysis: Analysis) -> str:
@@ -36,8 +34,7 @@ def _each_text(analysis: Analysis, level: list[FirstShare]) -> str:
     sentences = []
     for one in level:
         share = written.of_weights(one.rows[0], whole=analysis.within.whole)
-        figure = WrittenFigure(Quantity.WEIGHTS, one.sure, one.possible, share, one.rows)
-        sentences.append(one.sentence(labels, asserting(share, figure)))
+        sentences.append(one.sentence(labels, share))
     return t("{told}.", told=phrases.joined(sentences))
 
 
@@ -47,8 +44,7 @@ def _share_text(analysis: Analysis, one: FirstShare | None) -> str:
         return t("Whatever the weights, the uncertain scores leave the first place open.")
     labels = phrases.lever_labels(analysis, one.rows)
     share = first_texts(analysis).of_weights(one.rows[0], whole=analysis.within.whole)
-    figure = WrittenFigure(Quantity.WEIGHTS, one.sure, one.possible, share, one.rows)
-    values = {"levers": phrases.all_of(labels), "share": asserting(share, figure)}
+    values = {"levers": phrases.all_of(labels), "share": share}
     if len(one.rows) > 1:
         return t("{levers} are tied for first for {share}.", **values)
     if one.rivals:

@@ -13,7 +13,7 @@ from prioritisation.sentences.draws import draws_convention, marked_share, score
 from prioritisation.sentences.phrases import joined
 from prioritisation.sentences.shares import near_percent
 from prioritisation.wording import span, t, tn
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import with_capital
 
 
 def word_text(word: RobustnessWord) -> str:

@@ -6,14 +6,12 @@ from prioritisation.analysis.robustness.information import Information
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
-from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.first_shares import equal_levers_text
 from prioritisation.sentences.limits import allowed_text
 from prioritisation.sentences.phrases import all_of, joined, lever_labels, word_limits
 from prioritisation.sentences.shares import near_percent, possible_share
 from prioritisation.wording import number, percent, t, tn
-from prioritisation.wording.asserted import asserting
 
 _NO_DRAW = 1e-4
 """Stands for a chance that is in none of the draws."""
@@ -103,25 +101,21 @@ def _useful(analysis: Analysis, cell: Information) -> str:
     if cell.only_ties:
         return _tying(analysis, cell)
     if cell.first:
-        chance = _of_cell(_chance(cell.first_chance), Quantity.CHANCE, cell.first_chance, cell)
         sentence = t(
-            "{start} may change the first place (chance: {chance})", chance=chance, **values
+            "{start} may change the first place (chance: {chance})",
+            chance=_chance(cell.first_chance),
+            **values,
         )
         if not cell.settling_share:
-            none = WrittenFigure(Quantity.SETTLING, 0.0, 0.0, "", (cell.row,), cell.column)
-            return asserting(t("{said}, but never settles it alone.", said=sentence), none)
+            return t("{said}, but never settles it alone.", said=sentence)
         # One value that leaves a tie is next to nothing, and yet not all of them settle.
         share = near_percent(min(cell.settling_share, 1 - _HAIR * (cell.settling_share < 1)))
-        share = _of_cell(share, Quantity.SETTLING, cell.settling_share, cell)
         return t(
             "{said}, and settles it alone for {share} of its values.", said=sentence, share=share
         )
-    chance = _of_cell(
-        _chance(cell.second_chance), Quantity.SECOND_CHANCE, cell.second_chance, cell
-    )
     return t(
         "{start} may change the second place, not the first (chance: {chance}).",
-        chance=chance,
+        chance=_chance(cell.second_chance),
         **values,
     )
 
@@ -137,12 +131,6 @@ def _tying(analysis: Analysis, cell: Information) -> str:
             start=start,
         )
     return t("{start} can only make a tie for first place, at one exact value.", start=start)
-
-
-def _of_cell(written: str, quantity: Quantity, share: float, cell: Information) -> str:
-    """A figure about one score, with what it is."""
-    figure = WrittenFigure(quantity, share, share, written, (cell.row,), cell.column)
-    return asserting(written, figure)
 
 
 def _chance(chance: float) -> str:

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from prioritisation.analysis.robustness.leave_one_out import CollegeLeftOut, LeftOut, VotersLeftOut
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.assertions import First
 from prioritisation.sentences.ballots import colleges_text
-from prioritisation.sentences.firsts import would_be_first
+from prioritisation.sentences.firsts import First, would_be_first
 from prioritisation.wording import t, tn
 
 
@@ -18,12 +17,12 @@ def leaving_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     """What one lever less, or one criterion less, would change."""
     levers, criteria = analysis.case.levers, analysis.case.criteria
     changed = [
-        _left(analysis, levers[left_out.out].label, left_out, "lever")
+        _left(analysis, levers[left_out.out].label, left_out)
         for left_out in _that_count(robustness.without_levers)
     ]
     lines = changed or [t("Leaving out a lever, whichever it is, changes nothing for the others.")]
     left_out = _that_count(robustness.without_criteria)
-    lines += [_left(analysis, criteria[one.out].in_sentence, one, "criterion") for one in left_out]
+    lines += [_left(analysis, criteria[one.out].in_sentence, one) for one in left_out]
     return [*lines, _same(robustness)] if robustness.without_criteria and not left_out else lines
 
 
@@ -44,8 +43,8 @@ def _same(robustness: Robustness) -> str:
     )
 
 
-def _left(analysis: Analysis, without: str, left_out: LeftOut, kind: str) -> str:
-    first = First(left_out.sure, left_out.possible, (f"without {kind}", str(left_out.out)))
+def _left(analysis: Analysis, without: str, left_out: LeftOut) -> str:
+    first = First(left_out.sure, left_out.possible)
     labels = [lever.label for lever in analysis.case.levers]
     return t(
         "Without {what}: {then}.",
@@ -126,7 +125,7 @@ def _colleges(analysis: Analysis, robustness: Robustness) -> list[str]:
         t(
             "Without {what}: {then}.",
             what=_named(college),
-            then=would_be_first(labels, First(college.sure, college.possible, ("college",))),
+            then=would_be_first(labels, First(college.sure, college.possible)),
         )
         for college in robustness.without_colleges
         if college.changes

@@ -1,15 +1,11 @@
 """What knowing one score would settle, in sentences."""
 
-from criteria.model import Criterion
-from criteria.scales import WordScale
 from prioritisation.analysis.robustness.deciding import DecidingCell
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.solidity import choices_left
-from prioritisation.sentences.assertions import Placed, Quantity, Under, WrittenFigure
 from prioritisation.sentences.phrases import amounts, lever_labels
 from prioritisation.wording import NBSP, t
-from prioritisation.wording.asserted import asserting, joined_by, with_capital
-from prioritisation.wording.numbers import either
+from prioritisation.wording.numbers import either, with_capital
 
 _SEMICOLON = f"{NBSP}; "
 
@@ -26,18 +22,18 @@ def settles(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
         else t("check {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
     )
     if not first.settles:
-        who = asserting(either(_winners(analysis, cells)), *map(_settled_by, cells))
-        return joined_by(" ", (start, _for_some(who, left=choices_left(analysis))))
+        who = either(_winners(analysis, cells))
+        return " ".join((start, _for_some(who, left=choices_left(analysis))))
     parts = [
         t(
             "with {enough}, {who} is first whatever the other scores",
-            enough=_with_choices(analysis, _enough(criterion, d), once=d is first),
-            who=asserting(who, _settled_by(d)),
+            enough=_with_choices(analysis, amounts(criterion, d.settles), once=d is first),
+            who=who,
         )
         for d, who in zip(cells, _winners(analysis, cells), strict=True)
     ]
     parts += [t("otherwise it is not known yet")] * bool(first.leaves_open)
-    return t("{start} {rest}.", start=start, rest=with_capital(joined_by(_SEMICOLON, parts)))
+    return t("{start} {rest}.", start=start, rest=with_capital(_SEMICOLON.join(parts)))
 
 
 def _for_some(who: str, *, left: bool) -> str:
@@ -56,24 +52,6 @@ def _with_choices(analysis: Analysis, scores: str, *, once: bool) -> str:
     if once and choices_left(analysis):
         return t("{scores} and the choices as they are", scores=scores)
     return scores
-
-
-def _enough(criterion: Criterion, cell: DecidingCell) -> str:
-    """The scores of a cell that put a row surely first."""
-    written = amounts(criterion, cell.settles)
-    if isinstance(criterion.scale, WordScale):
-        return written
-    low, high = float(min(cell.settles)), float(max(cell.settles))
-    figure = WrittenFigure(Quantity.AMOUNTS, low, high, written, (cell.row,), cell.column)
-    return asserting(written, figure)
-
-
-def _settled_by(cell: DecidingCell) -> Placed:
-    """That a cell puts a row surely first: with the scores listed, or between two values."""
-    under: Under = ("value between", cell.row, cell.column, cell.low, cell.high)
-    if cell.settles:
-        under = ("score among", cell.row, cell.column, cell.settles)
-    return Placed((cell.winner,), sure=True, under=under)
 
 
 def _winners(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> list[str]:

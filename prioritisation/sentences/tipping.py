@@ -4,13 +4,11 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_changes import WeightMove
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.assertions import Never, Quantity, WrittenFigure
 from prioritisation.sentences.counted import with_choices
 from prioritisation.sentences.moves import PrintedMove, printed_move
 from prioritisation.sentences.phrases import all_of, lever_labels
 from prioritisation.sentences.rounding import less_than
 from prioritisation.wording import percent, t, tn
-from prioritisation.wording.asserted import asserting, carrying
 
 _SMALLEST = 0.0005
 """Changes of weights below this are not written."""
@@ -62,9 +60,7 @@ def smallest_change(analysis: Analysis, robustness: Robustness) -> str:
         return ""
     row, move = min(others, key=lambda one: one[1].distance)
     printed = printed_move(robustness, row, move, sure=False)
-    values = _told(analysis, printed) | {
-        "lever": asserting(lever_labels(analysis, (row,))[0], printed.placed)
-    }
+    values = _told(analysis, printed) | {"lever": lever_labels(analysis, (row,))[0]}
     change = (
         t("moving {share} of the weight may put {lever} first, tied, {example}.", **values)
         if row in tied_at_best(robustness)
@@ -108,11 +104,11 @@ def _never(analysis: Analysis, robustness: Robustness, rows: tuple[int, ...]) ->
         "No weights put this lever first, whatever is found out: {levers}.",
         "No weights put these levers first, whatever is found out: {levers}.",
         len(rows),
-        levers=asserting(all_of(lever_labels(analysis, rows)), Never(rows)),
+        levers=all_of(lever_labels(analysis, rows)),
     )
     if robustness.within.whole:
         return said
-    small = carrying(said[:1].lower() + said[1:], (said,))
+    small = said[:1].lower() + said[1:]
     return t("Among the weights allowed, {said}", said=small)
 
 
@@ -127,7 +123,7 @@ def _moved(
     surely = sure is not None and sure.distance - possible.distance <= TIE
     move = sure if surely and sure else possible
     printed = printed_move(robustness, row, move, sure=surely)
-    lever = asserting(lever_labels(analysis, (row,))[0], printed.placed)
+    lever = lever_labels(analysis, (row,))[0]
     values = _told(analysis, printed) | {"lever": lever}
     if surely:
         return t("Moving {share} of the weight puts {lever} first, or tied: {example}.", **values)
@@ -150,12 +146,9 @@ def _told(analysis: Analysis, printed: PrintedMove) -> dict[str, str]:
 def moved_share(printed: PrintedMove) -> str:
     """How much weight has to move: what the example moves."""
     if is_next_to_nothing(printed):
-        share = less_than(percent(_SMALLEST, 2))
-    else:
-        share = percent(printed.moved, printed.digits)
-        share = t("about {share}", share=share) if printed.about else share
-    figure = WrittenFigure(Quantity.MOVED, printed.smallest, printed.moved, share)
-    return asserting(share, figure)
+        return less_than(percent(_SMALLEST, 2))
+    share = percent(printed.moved, printed.digits)
+    return t("about {share}", share=share) if printed.about else share
 
 
 def is_next_to_nothing(printed: PrintedMove) -> bool:
@@ -174,23 +167,10 @@ def _example(analysis: Analysis, printed: PrintedMove) -> str:
         t(
             "{criterion} from {before} to {after}",
             criterion=criterion.in_sentence,
-            before=_before(printed, column),
-            after=t("{share} %", share=_after(printed, column)),
+            before=printed.text(printed.before[column]),
+            after=t("{share} %", share=printed.text(printed.after[column])),
         )
         for column, criterion in enumerate(analysis.case.criteria)
         if printed.before[column] != printed.after[column]
     ]
     return t("for example {moves}", moves=all_of(parts))
-
-
-def _before(printed: PrintedMove, column: int) -> str:
-    """A weight of now in percent, as it is written."""
-    here, written = printed.here[column], printed.text(printed.before[column])
-    return asserting(written, WrittenFigure(Quantity.WEIGHT, here, here, written, column=column))
-
-
-def _after(printed: PrintedMove, column: int) -> str:
-    """The weight it becomes: as it is typed, or moved from what it exactly is."""
-    low, high = sorted((float(printed.weights[column]), float(printed.exact_after()[column])))
-    written = printed.text(printed.after[column])
-    return asserting(written, WrittenFigure(Quantity.WEIGHT, low, high, written, column=column))

@@ -9,13 +9,11 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.ranks import CarryingCriteria, Dominance, WithoutCriterion
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences import phrases
-from prioritisation.sentences.assertions import First, Quantity, WrittenFigure
 from prioritisation.sentences.counted import with_choices
-from prioritisation.sentences.firsts import first_text
+from prioritisation.sentences.firsts import First, first_text
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.wording import listed, span, t, tn
-from prioritisation.wording.asserted import asserting, with_capital
-from prioritisation.wording.numbers import either, half_up
+from prioritisation.wording.numbers import either, half_up, with_capital
 
 
 def carrying_lines(analysis: Analysis, carrying: CarryingCriteria) -> list[str]:
@@ -82,8 +80,7 @@ def _leads(analysis: Analysis, carrying: CarryingCriteria) -> str:
         if max(abs(low), abs(high)) <= TIE:
             continue
         written = _signed(low, high)
-        figure = WrittenFigure(Quantity.PART, 100 * low, 100 * high, written, rows, column)
-        points = asserting(written, figure)
+        points = written
         name = analysis.case.criteria[column].in_sentence
         parts.append(t("{criterion} {points}", criterion=name, points=points))
     return t(
@@ -110,7 +107,7 @@ def _signed(low: float, high: float) -> str:
 
 def _without(analysis: Analysis, without: WithoutCriterion) -> str:
     criterion = analysis.case.criteria[without.column].in_sentence
-    first = First(without.sure, without.possible, ("no weight", str(without.column)))
+    first = First(without.sure, without.possible)
     labels = [lever.label for lever in analysis.case.levers]
     return t("Without {criterion}: {first}.", criterion=criterion, first=first_text(labels, first))
 

@@ -10,11 +10,10 @@ from typing import TypeVar
 
 from prioritisation.analysis.ballots.group import means_differ
 from prioritisation.analysis.ranking import FirstsAnswer, Ranking
-from prioritisation.sentences.assertions import Excluded, First, Placed
-from prioritisation.sentences.firsts import would_be_first
+from prioritisation.sentences.firsts import First, would_be_first
 from prioritisation.sentences.phrases import all_of, joined
 from prioritisation.wording import listed, t, tn
-from prioritisation.wording.asserted import asserting, with_capital
+from prioritisation.wording.numbers import with_capital
 
 _Levers = Sequence[str]
 Mean = TypeVar("Mean")
@@ -89,29 +88,25 @@ def _difference(mean: Way, other: Way, levers: _Levers) -> str:
     """Who leads with it where one does for sure; else who may no more be first, or may be too."""
     out, more = sorted(mean.possible - other.possible), sorted(other.possible - mean.possible)
     if other.sure or not (out or more):
-        first = First(
-            tuple(sorted(other.sure)), tuple(sorted(other.possible)), ("way", other.name)
-        )
+        first = First(tuple(sorted(other.sure)), tuple(sorted(other.possible)))
         return would_be_first(levers, first)
     parts = []
     if out:
-        people = all_of([levers[i] for i in out])
         parts.append(
             tn(
                 "{levers} could no longer be first",
                 "none of {levers} could be first any more",
                 len(out),
-                levers=asserting(people, Excluded(tuple(out), ("way", other.name))),
+                levers=all_of([levers[i] for i in out]),
             )
         )
     if more:
-        people = all_of([levers[i] for i in more])
         parts.append(
             tn(
                 "{levers} could be first too",
                 "each of {levers} could be first too",
                 len(more),
-                levers=asserting(people, Placed(tuple(more), False, ("way", other.name))),
+                levers=all_of([levers[i] for i in more]),
             )
         )
     return listed(parts)

@@ -45,11 +45,6 @@ class WeightRange:
     after: tuple[Overtaking, ...]
 
     @property
-    def ends(self) -> tuple[float, float]:
-        """Both exact ends."""
-        return self.low, self.high
-
-    @property
     def rooms(self) -> list[tuple[float, bool]]:
         """How far the weight may go down (True) and up (False) before another may come first."""
         down = [(self.weight - self.low, True)] if self.before else []
@@ -74,15 +69,9 @@ class WeightRange:
         return limit_range(self.low, self.high, self.weight, past)
 
     @property
-    def past(self) -> tuple[float, float]:
-        """Shares past the nearest limit: one that no figure tells from it, one a unit away."""
-        away = self.written.beyond(below=self.below)
-        return (self.low - _HAIR, away) if self.below else (self.high + _HAIR, away)
-
-    @property
     def others(self) -> tuple[int, ...]:
         """Who may come first from the nearest limit to a unit past what is written."""
-        away = self.past[1]
+        away = self.written.beyond(below=self.below)
         return tuple(
             one.row
             for one in self._others

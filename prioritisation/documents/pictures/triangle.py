@@ -13,7 +13,6 @@ from prioritisation.sentences.distributions import short_in_hundred
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.shares import first_texts
 from prioritisation.wording import t, tn
-from prioritisation.wording.asserted import joined_by
 
 _SIDE = 300
 _MOST_BESIDE = 56
@@ -86,7 +85,7 @@ def _most(analysis: Analysis) -> str:
         for one in sorted(first_place_shares(analysis.regions), key=lambda one: -one.possible)
         if texts.most(one.rows[0]) != texts.least(one.rows[0])
     ]
-    written = {"levers": joined_by(", ", more)}
+    written = {"levers": ", ".join(more)}
     return (
         tn("may be first: {levers}", "may each be first: {levers}", len(more), **written)
         if more

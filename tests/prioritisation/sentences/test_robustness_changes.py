@@ -4,11 +4,8 @@ from hypothesis import given, settings
 
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.ranking import additive
-from prioritisation.sentences.assertions import Placed, Quantity, WrittenFigure
-from prioritisation.sentences.change import changes
 from prioritisation.sentences.robustness_tests import leaving_lines
 from prioritisation.sentences.tipping import tipping_lines
-from prioritisation.wording.asserted import assertions_of
 from tests.prioritisation.sentences.made import LEVERS, normandie, plain, small
 from tests.strategies import matrix_of, weighted
 
@@ -34,37 +31,6 @@ def test_unknown_scores_give_what_may_be():
         "Déplacer 0,5 % du poids permettrait à Préserver et valoriser les écosystèmes d’être "
         "premier, seul ou à égalité, sans que ce soit sûr : par exemple"
     )
-
-
-WEIGHTS = {"weight", "weights"}
-
-
-@given(weighted(rows=(2, 4), columns=(2, 3)))
-def no_weights_stand_for_a_score(pair):
-    matrix, weights = pair
-    rows = [
-        [(100 * low, 100 * high) for low, high in zip(lows, highs, strict=True)]
-        for lows, highs in zip(matrix.low, matrix.high, strict=True)
-    ]
-    analysis = small(*rows, points=list(weights))
-    may = {*analysis.ranking.possible_firsts}
-    told = [*changes(analysis), *tipping_lines(analysis, assess_robustness(analysis))]
-    said = assertions_of(*told)
-    of_weights = [a for a in said if isinstance(a, Placed) and a.under[0] in WEIGHTS]
-    assert not [a for a in of_weights if a.sure and may & {*a.rows}], told
-    if not analysis.verdict.leaders:
-        figures = [a for a in said if isinstance(a, WrittenFigure)]
-        assert not [f for f in figures if f.quantity is Quantity.RANGE]
-        reached.add(bool(of_weights))
-
-
-reached = set()
-
-
-def test_no_change_of_weights_is_offered_where_scores_are_missing():
-    """What may be first already is made sure of by finding out a score."""
-    no_weights_stand_for_a_score()
-    assert reached == {True, False}
 
 
 def test_an_enough_move_is_rounded_up():
