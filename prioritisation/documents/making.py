@@ -44,7 +44,7 @@ from prioritisation.wording.nouns import speaking_of
 
 _Data = Mapping[str, object]
 
-_WIDTHS = {"ranking": 1.0, "places": 0.85, "weights_map": 0.6}
+_WIDTHS = {"ranking": 1.0, "weights_map": 0.6}
 """Kind of picture -> its width, as a share of the sheet's."""
 
 

@@ -1,6 +1,5 @@
 """What is said while a case is corrected: its cells, who else corrects it, what leaves with it."""
 
-import json
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -160,10 +159,6 @@ def leaving_text(change: UnitChange) -> str:
         else "",
     ]
     return listed([part for part in parts if part])
-
-
-def _is_known(score: str | None) -> bool:
-    return score is not None and json.loads(score)["status"] != Status.UNKNOWN
 
 
 def uses_text(uses: Counter[str]) -> str:

@@ -7,7 +7,13 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.distributions import weights_share
 from prioritisation.sentences.headline import Headline
-from prioritisation.sentences.phrases import all_of, contribution_texts, one_of, points_text
+from prioritisation.sentences.phrases import (
+    all_of,
+    contribution_texts,
+    joined,
+    one_of,
+    points_text,
+)
 from prioritisation.sentences.ranking import ranking_rows
 from prioritisation.sentences.shares import (
     about_text,
@@ -53,7 +59,7 @@ def two_line(analysis: Analysis, both: OneOrTwo) -> str:
         )
         for i in foremost
     ]
-    shares = t("{sentence}.", sentence=listed(parts))
+    shares = t("{sentence}.", sentence=joined(parts))
     return " ".join(filter(None, (headline.answer, shares, headline.reservation)))
 
 

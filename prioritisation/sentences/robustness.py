@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from prioritisation.analysis.robustness.joint import Uncertainties, UncertaintySource
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis, Lead
@@ -12,7 +10,7 @@ from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.draws import draws_convention, marked_share, scores_varied_name
 from prioritisation.sentences.phrases import joined
 from prioritisation.sentences.shares import near_percent
-from prioritisation.wording import span, t, tn
+from prioritisation.wording import t, tn
 from prioritisation.wording.numbers import with_capital
 
 
@@ -152,9 +150,3 @@ def _driver_sentence(uncertainties: Uncertainties, together: str) -> str:
         "Neither stands out; together they change it in {share} of the random tries.",
         share=together,
     )
-
-
-def share_span(sure: float, possible: float) -> str:
-    """From the least to the most, in whole percents, rounded outward: « 37 à 92 »."""
-    low, high = np.floor(100 * sure + 1e-9), np.ceil(100 * possible - 1e-9)
-    return span(float(low), float(high))

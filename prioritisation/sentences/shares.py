@@ -192,12 +192,6 @@ def near_percent(share: float) -> str:
     return share_text(share, round(half_up(units_of_whole(0) * share)))
 
 
-def parts_texts(shares: Iterable[float]) -> tuple[str, ...]:
-    """Shares that sum to 1, adding up as they are written."""
-    shares = [float(share) for share in shares]
-    return _texts(shares, rounded_parts(shares))
-
-
 def weight_texts(weights: Iterable[float]) -> tuple[str, ...]:
     """Weights of all the criteria as a room reads them: each its nearest whole percent.
 

@@ -5,17 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
-from prioritisation.ui.robustness.picture import rank_picture
 
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.cli.report_text import analysis_text
-from prioritisation.sentences.draws import draws_convention
 from prioritisation.sentences.robustness import marked_driver_sentence
 from tests.cases.notes.make import text_of
 from tests.prioritisation.documents.writing.recorded import note
 from tests.prioritisation.sentences.made import normandie, plain, small
-from tests.prioritisation.ui.reading import html, page
 
 PRODUCT = Path(__file__).parents[2] / "prioritisation"
 SPEAKING = ("ui", "web", "drawing", "documents", "sentences", "cli")
@@ -44,9 +41,7 @@ def test_a_module_that_shows_drawn_figures_says_that_they_are():
         if shows_drawn_figures(ast.parse(words := path.read_text("utf-8")))
         and not re.search(r"draws_convention|driver_sentence|marked_share", words)
     ]
-    # What only writes them is beside the words of whoever shows them.
-    writing = ["sentences/rank_shares.py", "sentences/robustness_method.py"]
-    assert silent == [*writing, "cli/report_figures.py"]
+    assert silent == ["cli/report_figures.py"]
 
 
 def unknown():
@@ -57,40 +52,14 @@ def known():
     return small([90, 10, 50], [50, 60, 50], [10, 80, 20])
 
 
-@pytest.mark.parametrize(("made", "told"), [(unknown, True), (known, False)])
-def test_the_picture_of_robustesse_says_it_of_unknown_scores_only(made, told):
-    analysis = made()
-    robustness = assess_robustness(analysis)
-    assert (CONVENTION.lower() in plain(rank_picture(analysis, robustness))) is told
-    assert ("≈" in plain(rank_picture(analysis, robustness))) is told
-    assert bool(draws_convention(robustness)) is told
-
-
-def test_the_page_says_it_once_and_marks_every_drawn_figure():
-    app = page("screens/robustesse.py")
-    for fold in ("ranks", "pairs", "centres"):
-        app.session_state[f"fold_{fold}"] = True
-    shown = html(app.run())
-    assert plain(shown).lower().count(CONVENTION.lower()) == 1
-    tables = [t for t in re.findall("<table.*?</table>", shown, re.DOTALL) if "≈" in t]
-    assert len(tables) == 3, "ranks, pairs, confidence"
-    cells = re.findall(r"<td>([^<]*\d[^<]*%)", plain("".join(tables[:2])))
-    assert cells
-    assert all(re.match("≈ |moins|plus|<|>", cell) for cell in cells)
-    three = re.findall(r"<strong>([^<]*%)</strong> *<span[^>]*>des essais", plain(shown))
-    assert len(three) == 3
-    assert all(re.match("≈ |moins|plus", share) for share in three)
-    assert re.search("dans (≈|moins|plus)[^.]* des essais", plain(shown))
-
-
 def test_without_unknown_scores_no_figure_is_marked():
     analysis = known()
     robustness = assess_robustness(analysis)
-    assert "≈" not in marked_driver_sentence(robustness) + rank_picture(analysis, robustness)
+    assert "≈" not in marked_driver_sentence(robustness)
 
 
-@pytest.mark.parametrize(("made", "count"), [(unknown, 4), (known, 0)])
-def test_the_terminal_says_it_under_each_table(made, count):
+@pytest.mark.parametrize(("made", "count"), [(unknown, 1), (known, 0)])
+def test_the_terminal_says_it(made, count):
     analysis = made()
     written = plain(analysis_text(analysis, assess_robustness(analysis)))
     assert len(robustness_sections(analysis, assess_robustness(analysis))) > 5
@@ -98,8 +67,8 @@ def test_the_terminal_says_it_under_each_table(made, count):
 
 
 @pytest.mark.parametrize(("name", "told"), [("undecidable", True), ("clear", False)])
-def test_the_note_says_it_under_the_picture_of_ranks_and_of_what_drives(name, told):
+def test_the_note_says_it_of_what_drives(name, told):
     lines = plain(text_of(note(name))).splitlines()
-    about = [x for x in lines if re.search("essais où chaque levier arrive|Les trois ensemble", x)]
-    assert len(about) >= 2
+    about = [x for x in lines if re.search("Les deux ensemble", x)]
+    assert about
     assert all((CONVENTION in line) is told for line in about)

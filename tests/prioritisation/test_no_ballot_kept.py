@@ -13,7 +13,6 @@ from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.record.model import Record, read_record
 from prioritisation.record.replaying import replay
-from prioritisation.sentences.rank_shares import rank_texts
 from tests.prioritisation.documents.writing.recorded import SAMPLES
 
 OF_A_MEETING = (Ballot, Robustness, Analysis, Record)
@@ -46,7 +45,6 @@ def test_what_is_written_of_a_meeting_leaves_nothing_of_it_in_any_cache():
     assert replay(record).identical
     subject = subject_of(record)
     assert subject.robustness.question.ballots
-    assert rank_texts(subject.robustness) is rank_texts(subject.robustness)
     assert withstands(subject.analysis) in {True, False}
     assert {cache.__name__: kept_by(cache) for cache in caches() if kept_by(cache)} == {}
     assert len(caches()) > 30

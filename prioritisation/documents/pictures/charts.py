@@ -1,15 +1,12 @@
 """The ranking as bars, the chances of each place."""
 
-from collections.abc import Sequence
-
 import altair as alt
 
-from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import bar_parts
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.documents.pictures import theme
 from prioritisation.sentences.phrases import points_text, rank_text
-from prioritisation.wording import number, ordinal, t
+from prioritisation.wording import number, t
 
 BARS_WIDTH, BAR_HEIGHT = 620, 40
 _ACROSS = 115
@@ -112,74 +109,3 @@ def _ends(analysis: Analysis) -> _Rows:
         }
         for i in analysis.ranking.order
     ]
-
-
-CELL_WIDTH, CELL_HEIGHT, _LABEL = 52, 30, 300
-_DARK = 0.65
-"""Share above which the text is white."""
-
-
-def places_chart(
-    levers: Sequence[str], shares: Floats, texts: Sequence[Sequence[str]]
-) -> theme.Drawn:
-    """Rows are levers, columns are places.
-
-    Parameters
-    ----------
-    levers
-        Their labels, in the order to draw them.
-    shares
-        Array (m, k): share of the draws in which a lever comes at a place; the first k places.
-    texts
-        What is written of each.
-    """
-    names = [f"{k}" for k in range(len(levers))]
-    x = alt.X(
-        "place:O",
-        sort=[ordinal(k + 1) for k in range(shares.shape[1])],
-        axis=alt.Axis(
-            orient="top",
-            title=t("Rank"),
-            labelAngle=0,
-            labelFontSize=14,
-            titleFontSize=14,
-            titleFontWeight="normal",
-            domain=False,
-            ticks=False,
-        ),
-    )
-    y = alt.Y("key:N", sort=names, axis=None)
-    base = alt.Chart(theme.data(_rows(shares, texts))).encode(x=x, y=y)
-    colour = alt.Color(
-        "share:Q",
-        scale=alt.Scale(domain=[0, 1], range=["#F2F5F9", "#0B4F8A"]),
-        legend=None,
-    )
-    cells = base.mark_rect(stroke="#FFFFFF", strokeWidth=2).encode(color=colour)
-    inks = alt.condition(alt.datum.share > _DARK, alt.value("#FFFFFF"), alt.value(theme.INK))
-    words = base.mark_text(fontSize=14).encode(text="text:N", color=inks)
-    size = {"width": CELL_WIDTH * shares.shape[1], "height": CELL_HEIGHT * len(levers)}
-    return alt.layer(cells, words, _labels(levers, names)).properties(**size)
-
-
-def _rows(shares: Floats, texts: Sequence[Sequence[str]]) -> list[dict[str, str | float]]:
-    return [
-        {
-            "key": f"{i}",
-            "place": ordinal(k + 1),
-            "share": round(float(shares[i, k]), 6),
-            "text": texts[i][k],
-        }
-        for i in range(len(shares))
-        for k in range(shares.shape[1])
-    ]
-
-
-def _labels(levers: Sequence[str], names: Sequence[str]) -> alt.Chart:
-    rows = [{"key": key, "lever": lever} for key, lever in zip(names, levers, strict=True)]
-    drawn: alt.Chart = (
-        alt.Chart(theme.data(rows))
-        .mark_text(align="left", fontSize=14, color=theme.INK, x=-_LABEL, limit=_LABEL - 12)
-        .encode(y=alt.Y("key:N", sort=list(names), axis=None), text="lever:N")
-    )
-    return drawn

@@ -17,7 +17,7 @@ HALF_LINE = 45
 """Characters of a line of the heading that half the width of a page holds."""
 
 _Cells = tuple[str, ...]
-_Kind = Literal["ranking", "weights_map", "places"]
+_Kind = Literal["ranking", "weights_map"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,12 @@ class Picture:
     ----------
     drawing
         Makes its Vega-Lite specification; not called by documents that do not show it.
-    twin
-        The same figures as a table, for documents in which a table serves better.
     """
 
     kind: _Kind
     caption: str
     alt: str
     drawing: Callable[[], str]
-    twin: Table | None = None
 
     @cached_property
     def specification(self) -> str:

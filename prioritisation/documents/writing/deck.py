@@ -42,7 +42,7 @@ def slides_of(
     drawn = {picture.kind: picture for picture in pictures}
     return (
         _ranking(record, subject, drawn["ranking"]),
-        _solidity(subject, drawn.get("places")),
+        _solidity(subject),
         *decided,
     )
 
@@ -84,20 +84,19 @@ def _weights(subject: Subject) -> str:
     return t("Weights: {list}.", list=sentence)
 
 
-def _solidity(subject: Subject, picture: content.Picture | None) -> content.Slide:
+def _solidity(subject: Subject) -> content.Slide:
     sentences = tuple(result.tests(subject))
     headline = solid_headline(subject.analysis, subject.robustness)
     answer = str(headline)
     two = result.one_or_two_line(subject)
-    notes = "\n".join([answer, *sentences, picture.alt if picture else ""])
+    notes = "\n".join([answer, *sentences])
     message = _message(headline.answer, headline.reservation)
     if message == _message(conclusion(subject.analysis).answer, ""):
         # The slide before has said it in its title.
         message = t("How far does it hold?")
     # What the first tests have already said is not said again.
     few = (*_beyond(message, answer), *sentences[:_MOST_TESTS], *filter(None, [two]))
-    blocks = (content.Bullets(tuple(dict.fromkeys(few))),)
-    return content.Slide(message, (*blocks, *([picture] if picture else [])), notes)
+    return content.Slide(message, (content.Bullets(tuple(dict.fromkeys(few))),), notes)
 
 
 def _beyond(message: str, answer: str) -> tuple[str, ...]:

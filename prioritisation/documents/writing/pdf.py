@@ -13,7 +13,7 @@ from prioritisation.documents.writing.stamp import stamp_text
 from prioritisation.wording import t
 
 _TEMPLATE = Path(__file__).parent / "typst" / "note.typ"
-_WIDTHS = {"ranking": 1.0, "places": 0.78, "weights_map": 0.5}
+_WIDTHS = {"ranking": 1.0, "weights_map": 0.5}
 """Kind of picture -> its width, as a share of the page's."""
 
 _MOST_ROWS, _MOST_SIGNS = 14, 1_500

@@ -8,21 +8,14 @@ from PIL import Image
 
 from prioritisation.documents.pictures import charts, theme, triangle
 from prioritisation.documents.writing.cleaning import clean, drawable_in_picture
-from prioritisation.documents.writing.content import Picture, Table
+from prioritisation.documents.writing.content import Picture
 from prioritisation.documents.writing.subject import Subject
-from prioritisation.sentences.draws import draws_convention
-from prioritisation.sentences.first_shares import equal_levers_text, first_place_shares
-from prioritisation.sentences.lacking import doubtful_scores
-from prioritisation.sentences.phrases import lever_labels
-from prioritisation.sentences.rank_shares import rank_texts
+from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.ranking import ranking_alternative, shares_alternative
 from prioritisation.sentences.shares import first_texts
-from prioritisation.wording import number, ordinal, t
+from prioritisation.wording import t
 
 _CORNERS = 3
-MOST_PLACES, MOST_LEVERS_DRAWN = 8, 15
-"""Places and levers drawn; beyond, they are in the record."""
-
 _PADDING = 6
 
 
@@ -33,8 +26,6 @@ def pictures_of(subject: Subject | None) -> tuple[Picture, ...]:
     pictures = [_ranking(subject)]
     if len(subject.criteria) == _CORNERS:
         pictures.append(_weights_map(subject))
-    if len(subject.criteria) > 1:
-        pictures.append(_places(subject))
     return tuple(pictures)
 
 
@@ -79,59 +70,6 @@ def _weights_map(subject: Subject) -> Picture:
     )
 
 
-def _places(subject: Subject) -> Picture:
-    order = subject.analysis.ranking.order[:MOST_LEVERS_DRAWN]
-    texts = rank_texts(subject.robustness)
-    levers, shares = lever_labels(subject.analysis, order), texts.shares[list(order), :MOST_PLACES]
-    rows = [
-        f"{lever}, "
-        + ", ".join(
-            f"{ordinal(k + 1)} {share}"
-            for k, share in enumerate(texts.of(row)[:MOST_PLACES])
-            if texts.shares[row, k] > 0
-        )
-        for lever, row in zip(levers, order, strict=True)
-    ]
-    written = [texts.of(row, short=True)[:MOST_PLACES] for row in order]
-    alt = t("Share of the trials at each rank: {rows}.", rows=" ; ".join(rows))
-    caption = _places_caption(subject)
-    drawing = lambda: _drawn(lambda: charts.places_chart(levers, shares, written))  # noqa: E731 (a value)
-    return Picture("places", caption, alt, drawing, _twin(caption, levers, written))
-
-
-def _places_caption(subject: Subject) -> str:
-    """What was drawn, and which levers are tied whatever the weights."""
-    draws = subject.results.robustness.acceptability.draws
-    values = {"n": number(draws), "seed": subject.results.draws.seed}
-    convention = draws_convention(subject.robustness)
-    caption = (
-        t(
-            "How often each lever comes at each rank, over {n} random trials of weights and "
-            "{scores} (number of the try: {seed}). {convention}",
-            scores=doubtful_scores(subject.analysis.matrix),
-            convention=convention,
-            **values,
-        )
-        if convention
-        else t(
-            "How often each lever comes at each rank, over {n} random trials of weights "
-            "(number of the try: {seed}).",
-            **values,
-        )
-    )
-    equal = equal_levers_text(subject.analysis.regions, subject.levers)
-    return " ".join(filter(None, (caption, equal)))
-
-
-def _twin(caption: str, levers: Sequence[str], texts: Sequence[Sequence[str]]) -> Table:
-    """Chances of each rank as a table; what is none is left blank, as in the picture."""
-    count = len(texts[0])
-    header = (t("Lever"), *(ordinal(k + 1) for k in range(count)))
-    rows = tuple((lever, *line) for lever, line in zip(levers, texts, strict=True))
-    widths = (0.4, *(0.6 / count for _ in range(count)))
-    return Table(caption, header, rows, widths, frozenset(range(1, count + 1)))
-
-
 _COLOURS = 128
 
 
@@ -161,5 +99,4 @@ def file_stem(picture: Picture) -> str:
     return {
         "ranking": t("ranking-bars"),
         "weights_map": t("map-of-weights"),
-        "places": t("chances-of-each-rank"),
     }[picture.kind]

@@ -53,16 +53,16 @@ def _caption_lines(note: Note, picture: Picture) -> list[str]:
     width = re.search(r'width="([\d.]+)"', theme.svg(picture.specification))
     assert width is not None  # noqa: S101 (an SVG says its width)
     signs = int(float(width[1]) / _SIGN)
-    texts = (picture.caption, _official_names(note, picture))
+    texts = (picture.caption, _official_names(note))
     return [line for text in texts for line in textwrap.wrap(text, signs)]
 
 
-def _official_names(note: Note, picture: Picture) -> str:
-    """What the case calls the criteria that a picture names; empty where it names none."""
-    columns = note.board.columns if picture.kind != "places" else ()
+def _official_names(note: Note) -> str:
+    """What the case calls its criteria."""
+    columns = note.board.columns
     return official_names_text([(c.label, c.official or c.label) for c in columns])
 
 
 def _about(note: Note, picture: Picture) -> str:
     """What it shows, for who does not see it: its caption, its figures, then its names."""
-    return clean(f"{picture.caption} {picture.alt} {_official_names(note, picture)}").strip()
+    return clean(f"{picture.caption} {picture.alt} {_official_names(note)}").strip()

@@ -27,7 +27,7 @@ _NARROW = Cm(16)
 _FONT = "Arial"
 """On every computer; a template brings its own."""
 
-_WIDTHS = {"ranking": 1.0, "places": 0.8, "weights_map": 0.5}
+_WIDTHS = {"ranking": 1.0, "weights_map": 0.5}
 """Kind of picture -> its width, as a share of the text's."""
 
 _HEADINGS = (("Heading 1", Pt(11.5), Pt(7)), ("Heading 2", Pt(10), Pt(5)))
@@ -187,8 +187,6 @@ def _block(document: Doc, block: content.Block) -> None:
                 _add(document, printable(item), "List Bullet")
         case content.Table():
             _table(document, block)
-        case content.Picture(twin=content.Table() as table):
-            _table(document, table)
         case content.Picture():
             _picture(document, block)
 

@@ -17,7 +17,6 @@ from prioritisation.analysis.thresholds import (
 from prioritisation.sentences.robustness import (
     decided_word,
     driver_sentence,
-    share_span,
     uncertainty_parts,
     word_text,
 )
@@ -218,11 +217,6 @@ def test_the_driver_is_named_when_it_stands_out():
 )
 def test_a_share_is_written_neither_none_nor_all_when_it_is_not(share, told):
     assert plain(near_percent(share)) == told
-
-
-def test_a_span_is_rounded_outward():
-    assert share_span(0.379, 0.913) == "37 à 92"
-    assert share_span(0, 0) == "0"
 
 
 def test_each_word_is_said():

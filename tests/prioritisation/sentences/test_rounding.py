@@ -1,17 +1,13 @@
 """What makes up a whole adds up to it, and no figure says more than is known: on random shares."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 from prioritisation.analysis.robustness.regions import Region, Regions
-from prioritisation.sentences.rank_shares import _rounded
 from prioritisation.sentences.rounding import rounded_sure, rounded_whole
 from prioritisation.sentences.shares import (
     exact_weight_texts,
-    parts_texts,
     region_texts,
     rounded_note,
     weight_texts,
@@ -135,19 +131,3 @@ def test_weights_as_they_are_written(shares, written):
 )
 def test_weights_as_a_room_reads_them(shares, written):
     assert [plain(text) for text in weight_texts(shares)] == written
-
-
-def test_a_share_next_to_nothing_is_not_none():
-    assert [plain(x) for x in parts_texts([0.997, 0.003])] == ["plus de 99 %", "moins de 1 %"]
-
-
-@given(arrays(np.float64, (4, 4), elements=st.floats(0.001, 1)))
-def test_ranks_add_up_by_lever_and_by_rank(table):
-    for _ in range(200):
-        table = table / table.sum(axis=1, keepdims=True)
-        table = table / table.sum(axis=0, keepdims=True)
-    rounded = _rounded(table)
-    alike = len(np.unique(table.round(9), axis=0)) < len(table)
-    assert alike or (rounded.units.sum(axis=1) == 100).all()
-    assert alike or (rounded.units.sum(axis=0) == 100).all()
-    assert (abs(rounded.units / 100 - table) < 0.01 + 1e-6).all()

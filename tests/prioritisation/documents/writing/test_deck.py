@@ -1,14 +1,10 @@
 import re
-from io import BytesIO
 
 import pytest
-from pptx import Presentation
 
-from prioritisation.documents.writing.cleaning import one_line
 from prioritisation.documents.writing.content import Bullets, Table
 from prioritisation.documents.writing.deck import GLANCE, slides_of
 from prioritisation.documents.writing.note import note_of
-from prioritisation.documents.writing.slides import pptx
 from prioritisation.record.making import record_of
 from tests.prioritisation.documents.writing.recorded import NAMES, few, note
 from tests.prioritisation.sentences.everything import facts_of, made
@@ -59,18 +55,6 @@ def test_no_text_of_a_slide_repeats_its_title(name):
         texts = [text for b in slide.blocks if isinstance(b, Bullets) for text in b.items]
         assert not [text for text in texts if text.startswith(slide.message)]
         assert not [text for text in texts if text[:1].islower() or text[:1] in ":;."]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_picture_of_shares_says_on_its_slide_what_they_are_of(name):
-    (picture,) = (p for p in note(name).pictures if p.kind == "places")
-    (page,) = (
-        page
-        for page in Presentation(BytesIO(pptx(note(name)))).slides
-        if any(shape.name == picture.caption[:120] for shape in page.shapes)
-    )
-    written = [shape.text_frame.text for shape in page.shapes if shape.has_text_frame]
-    assert one_line(picture.caption) in written
 
 
 def test_the_last_one_is_the_decision_with_its_next_steps():

@@ -3,23 +3,15 @@ import json
 import altair as alt
 import pytest
 
-from prioritisation.documents.writing import pictures
 from prioritisation.documents.writing.pictures import pictures_of
 from prioritisation.documents.writing.subject import subject_of
-from tests.prioritisation.documents.writing.recorded import NAMES, hostile, note, sample
+from tests.prioritisation.documents.writing.recorded import NAMES, hostile, note
 
 
 def test_alternative_texts_hold_the_figures():
     alts = {p.kind: p.alt.replace("\u00a0", " ") for p in note("clear").pictures}
     assert "Mieux produire, rang 1, 73 points" in alts["ranking"]
     assert "Mieux produire premier pour 94 répartitions sur 100" in alts["weights_map"]
-    assert "Mieux produire, 1er 94 %" in alts["places"]
-
-
-def test_captions_tell_the_draws_and_the_seed():
-    caption = next(p.caption for p in note("clear").pictures if p.kind == "places")
-    assert "100\u00a0000 essais au hasard" in caption
-    assert "numéro du tirage\u00a0: 1234" in caption
 
 
 def test_nothing_is_drawn_without_figures():
@@ -30,15 +22,6 @@ def test_names_are_drawn_with_the_signs_of_the_font():
     drawn = "".join(p.specification for p in pictures_of(subject_of(hostile())))
     assert "😀" not in drawn
     assert "\u202e" not in drawn
-
-
-def test_large_cases_are_drawn_in_part(monkeypatch):
-    monkeypatch.setattr(pictures, "MOST_LEVERS_DRAWN", 4)
-    monkeypatch.setattr(pictures, "MOST_PLACES", 3)
-    places = pictures_of(subject_of(sample("clear")))[-1]
-    assert len(sample("clear").case.levers) > 4
-    assert (len(places.twin.rows), len(places.twin.header)) == (4, 1 + 3)
-    assert places.alt.count(" ; ") == 4 - 1
 
 
 @pytest.mark.slow

@@ -41,7 +41,7 @@ def test_rows_fit_their_box(rows):
 
 
 def test_what_fits_is_one_slide():
-    picture = Picture("places", "", "", lambda: "")
+    picture = Picture("ranking", "", "", lambda: "")
     assert paged((Paragraph("Un texte."), picture), BOXES, WHOLE) == [
         [(Paragraph("Un texte."), BOXES[0]), (picture, BOXES[1])]
     ]

@@ -13,7 +13,7 @@ from tests.projected import a_decision, every_page, new_sitting, page_around, pa
 from tests.synthetic import mixed, unknown, write_case
 
 N = r"\d+(?: \d{3})*(?:,\d+)?"
-SPAN = rf"(?:entre )?{N}(?: (?:à|et) {N})?"
+SPAN = rf"(?:entre |environ )?{N}(?: (?:à|et) (?:plus de )?{N})?"
 COUNTED = [
     "votes?",
     "personnes?",
@@ -42,6 +42,7 @@ COUNTED = [
 NOUN = rf"(?:{'|'.join(COUNTED)})\b"
 UNITS = r"%|ktCO₂e|millions de tonnes"
 WITH_NOUN = (
+    rf"{N} points : (?:(?:, | et )?{N} sur « [^»]+ »)+",
     rf"\bsur {N} (?:autres )?{NOUN}|{NOUN} sur {N}\b",
     rf"{N} (?:des|autres? {NOUN} sur) {N} {NOUN}",
     rf"\b(?:question|Critère) {N} sur {N}|{NOUN}, sur {N}\b|{N} min {N}",

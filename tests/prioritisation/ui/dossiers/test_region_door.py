@@ -79,7 +79,7 @@ def test_a_double_click_makes_one_dossier_and_its_link_is_shown(seated, monkeypa
     app = door("corse")
     pressed_during(monkeypatch, Shelf, "create")
     press(app, "Créer ce dossier")
-    (made,) = opened_dossiers(seated)
+    (made,) = seated.every()
     (address,) = [c.value for c in app.code]
     key, secret = address.split("/")[-2:]
     assert key == made.key

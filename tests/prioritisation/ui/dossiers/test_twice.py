@@ -32,7 +32,7 @@ def test_a_dossier_that_is_renamed_by_two_presses_is_renamed(bretagne, monkeypat
 def test_a_version_that_is_restored_by_two_presses_is_restored(bretagne, monkeypatch):
     bretagne.shelf.rename(bretagne.key, bretagne.secret, "Autre titre", "COP de Bretagne")
     app = bretagne.open(vue="historique")
-    press(app, "Comparer…")
+    press(app, "Revenir à cette version…")
     app.text_input[0].set_value("Meilleur titre.")
     pressed_during(monkeypatch, Shelf, "restore")
     press(app, "Revenir à cette version")
