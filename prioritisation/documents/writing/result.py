@@ -12,8 +12,8 @@ from prioritisation.analysis.solidity import choices_left
 from prioritisation.documents.writing.content import Bullets, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.group_part import GroupPart, MeanPart
-from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.camps import camps_text, no_camps_text
+from prioritisation.sentences.change import anchor_lines
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.crossing import count_text
 from prioritisation.sentences.duels import duels_text

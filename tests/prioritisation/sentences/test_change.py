@@ -9,8 +9,7 @@ from criteria.model import Sense
 from prioritisation.analysis.anchors import anchor_spans
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weights import with_weight
-from prioritisation.sentences.anchors import anchor_lines
-from prioritisation.sentences.change import changes
+from prioritisation.sentences.change import anchor_lines, changes
 from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.analysis.anchored import first_with, made
 from tests.prioritisation.sentences.made import normandie, plain, settled, small

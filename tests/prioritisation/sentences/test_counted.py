@@ -19,9 +19,8 @@ from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weight_elicitation import starting_elicitation
 from prioritisation.analysis.whatif import Fork
-from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.answered import otherwise_answered
-from prioritisation.sentences.change import changes
+from prioritisation.sentences.change import anchor_lines, changes
 from prioritisation.sentences.column_answer import comparison_answer
 from prioritisation.sentences.columns import column_first, what_changes
 from prioritisation.sentences.counted import said_with_choices
