@@ -21,7 +21,7 @@ from prioritisation.sentences.decision import (
 )
 from prioritisation.sentences.departure import departures_text
 from prioritisation.sentences.disputes import disputed_lines
-from prioritisation.sentences.proposing import (
+from prioritisation.sentences.dossier_proposals import (
     minority_remark,
     motives_remark,
     objection_remark,
