@@ -20,7 +20,7 @@ from prioritisation.imports.making.over_change import (
     import_reason,
     imported_change,
 )
-from prioritisation.sentences.clashing import change_of_score
+from prioritisation.sentences.editing import change_of_score
 from prioritisation.sentences.import_over import (
     comparison_summary,
     file_proposed,
