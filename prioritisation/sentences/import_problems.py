@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from criteria.case import Case
 from prioritisation.imports.grids import MOST_CELL_SIGNS, MOST_NAME_SIGNS
+from prioritisation.imports.making.over import FileComparison
 from prioritisation.imports.model import CellProblem, ProblemOfCell
-from prioritisation.wording import number, t
+from prioritisation.wording import listed, number, t, tn
 
 _Sentence = Callable[[CellProblem], str]
 
@@ -189,3 +191,68 @@ _NOTES: dict[str, Callable[[], str]] = {
     "macros": lambda: t("The macros of this file are ignored, never run."),
     "links": lambda: t("Links to other files are not followed: what they last gave is read."),
 }
+
+
+def comparison_summary(compared: FileComparison) -> str:
+    """What would change, counted: scores that become others, then what only one side has."""
+    changed, forgotten = len(compared.changes), len(compared.forgotten)
+    levers, criteria = len(compared.new_levers), len(compared.new_criteria)
+    wrong = len(compared.problems)
+    counted = {
+        tn("{n} score changes", "{n} scores change", changed): changed,
+        tn(
+            "{n} score that the file does not know",
+            "{n} scores that the file does not know",
+            forgotten,
+        ): forgotten,
+        tn(
+            "{n} lever that the case does not have",
+            "{n} levers that the case does not have",
+            levers,
+        ): levers,
+        tn(
+            "{n} criterion that the case does not have",
+            "{n} criteria that the case does not have",
+            criteria,
+        ): criteria,
+        tn("{n} cell to mend", "{n} cells to mend", wrong): wrong,
+    }
+    parts = [words for words, count in counted.items() if count]
+    return ", ".join(parts) if parts else t("this file says nothing else than the case")
+
+
+def untouched_sentences(case: Case, compared: FileComparison) -> list[str]:
+    """What stays as it is though the file, or the case, says something of it: a sentence each."""
+    labels = {c.id: c.label for c in case.criteria} | {v.id: v.label for v in case.levers}
+    computed = [labels[one] for one in compared.computed]
+    missing = [labels[one] for one in (*compared.missing_levers, *compared.missing_criteria)]
+    sentences = []
+    if computed:
+        sentences.append(t("Computed, hence not written over: {names}.", names=listed(computed)))
+    if missing:
+        sentences.append(t("Not in the file, hence as before: {names}.", names=listed(missing)))
+    return sentences
+
+
+def file_proposed(new: int, changed: int) -> str:
+    """How many scores of a file were proposed, of all that it would change.
+
+    Parameters
+    ----------
+    new
+        Those that did not wait already.
+    """
+    words = tn("{n} score is proposed.", "{n} scores are proposed.", new)
+    rest = changed - new
+    if not new:
+        words = t("All of it waits for its answer already.")
+    elif rest:
+        more = tn(
+            "{n} other waits already, or finds no room yet: bring the file again once some have "
+            "their answer.",
+            "{n} others wait already, or find no room yet: bring the file again once some have "
+            "their answer.",
+            rest,
+        )
+        words = f"{words} {more}"
+    return words
