@@ -19,7 +19,7 @@ from prioritisation.record.making import record_of
 from prioritisation.sentences.column_answer import comparison_answer
 from prioritisation.sentences.columns import what_changes
 from prioritisation.sentences.ranking import map_alternative
-from prioritisation.sentences.trials import carrying_lines
+from prioritisation.sentences.robustness_tests import carrying_lines
 from tests.cases.notes.make import text_of
 from tests.strategies import case_of, criterion_of
 from tests.thresholds import MeetingFacts, analyse, compare

@@ -29,10 +29,9 @@ from prioritisation.sentences.forks import fork_effects, forks_answer
 from prioritisation.sentences.lacking import nothing_known
 from prioritisation.sentences.other_weights import other_weights_text
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
-from prioritisation.sentences.robustness_tests import leaving_lines
+from prioritisation.sentences.robustness_tests import carrying_lines, leaving_lines
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import tipping_lines
-from prioritisation.sentences.trials import carrying_lines
 from prioritisation.sentences.verdict import alternate_heading, conclusion
 from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import plain

@@ -20,9 +20,9 @@ from prioritisation.sentences.forks import forks_answer
 from prioritisation.sentences.other_weights import other_weights_text
 from prioritisation.sentences.phrases import contribution_texts, points_text
 from prioritisation.sentences.robustness import decided_word
+from prioritisation.sentences.robustness_tests import carrying_lines
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import change_answer, smallest_change
-from prioritisation.sentences.trials import carrying_lines
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.ui.robustness.firsts import first_picture
 from tests.prioritisation.sentences.everything import TWINS, lines_of, made

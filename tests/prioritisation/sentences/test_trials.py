@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.robustness.ranks import carrying_criteria, dominances
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.sentences.trials import carrying_lines, dominance_lines
+from prioritisation.sentences.robustness_tests import carrying_lines, dominance_lines
 from tests.prioritisation.sentences.made import normandie, plain, settled, small
 from tests.strategies import cases, completions, weights
 from tests.thresholds import analyse
