@@ -18,11 +18,16 @@ from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.meeting.rules.setup import Setup
 from prioritisation.sentences.ballots import colleges_text, unlisted_text, whole_percents
 from prioritisation.sentences.camps import camps_text
-from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.group import MOST_TIES
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import all_of
-from prioritisation.sentences.shares import first_texts, rounded_note, weight_texts
+from prioritisation.sentences.shares import (
+    FirstShare,
+    first_place_shares,
+    first_texts,
+    rounded_note,
+    weight_texts,
+)
 from prioritisation.wording import number, percent, t, tn
 from prioritisation.wording.numbers import with_capital
 

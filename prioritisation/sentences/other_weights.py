@@ -3,9 +3,8 @@
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences import phrases
 from prioritisation.sentences.counted import said_with_choices
-from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.lacking import lacking_text
-from prioritisation.sentences.shares import first_texts
+from prioritisation.sentences.shares import FirstShare, first_place_shares, first_texts
 from prioritisation.wording import t
 
 

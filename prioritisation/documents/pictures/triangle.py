@@ -10,8 +10,7 @@ from prioritisation.analysis.robustness.polygons import WHOLE_TRIANGLE, Polygon
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.documents.pictures import theme
 from prioritisation.sentences.distributions import short_in_hundred
-from prioritisation.sentences.first_shares import FirstShare, first_place_shares
-from prioritisation.sentences.shares import first_texts
+from prioritisation.sentences.shares import FirstShare, first_place_shares, first_texts
 from prioritisation.wording import t, tn
 
 _SIDE = 300
