@@ -17,10 +17,10 @@ from prioritisation.analysis.crossing import (
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.sentences import phrases
-from prioritisation.sentences.distributions import short_share
 from prioritisation.sentences.shares import (
     bounds_text,
     first_texts,
+    short_share,
     sure_share,
 )
 from prioritisation.wording import listed, t, tn

@@ -5,7 +5,6 @@ from criteria.evidence import ARGUED, Evidence, Stance, Target
 from prioritisation.analysis.one_or_two import OneOrTwo
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.distributions import weights_share
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import (
     all_of,
@@ -21,6 +20,7 @@ from prioritisation.sentences.shares import (
     first_texts,
     possible_share,
     sure_share,
+    weights_share,
 )
 from prioritisation.wording import listed, number, points, span, t
 

@@ -8,11 +8,15 @@ from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
 from prioritisation.sentences.change import what_settles
 from prioritisation.sentences.counted import counted_first, first_depends_text, with_choices
-from prioritisation.sentences.distributions import weights_share
 from prioritisation.sentences.firsts import first_of
 from prioritisation.sentences.headline import FEW_NAMED, Headline, Settling
 from prioritisation.sentences.lacking import nothing_known
-from prioritisation.sentences.shares import FirstShare, allowed_first_texts, first_place_shares
+from prioritisation.sentences.shares import (
+    FirstShare,
+    allowed_first_texts,
+    first_place_shares,
+    weights_share,
+)
 from prioritisation.sentences.tipping import smallest_change
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording import listed, t

@@ -9,8 +9,12 @@ import altair as alt
 from prioritisation.analysis.robustness.polygons import WHOLE_TRIANGLE, Polygon
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.documents.pictures import theme
-from prioritisation.sentences.distributions import short_in_hundred
-from prioritisation.sentences.shares import FirstShare, first_place_shares, first_texts
+from prioritisation.sentences.shares import (
+    FirstShare,
+    first_place_shares,
+    first_texts,
+    short_in_hundred,
+)
 from prioritisation.wording import t, tn
 
 _SIDE = 300

@@ -16,7 +16,7 @@ from prioritisation.sentences.crossing import (
     open_choices_text,
     path_text,
 )
-from prioritisation.sentences.distributions import short_share
+from prioritisation.sentences.shares import short_share
 from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.sentences.made import plain, settled
 from tests.prioritisation.sentences.made import small as analyse_small
