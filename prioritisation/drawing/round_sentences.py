@@ -24,9 +24,11 @@ from prioritisation.sentences.group import (
     ballots_agreement_text,
     compromise_text,
     firsts_text,
+    other_means,
+    way,
+    ways_text,
 )
 from prioritisation.sentences.lacking import doubtful_scores
-from prioritisation.sentences.ways import other_means, way, ways_text
 from prioritisation.wording import t
 
 

@@ -18,7 +18,7 @@ from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.crossing import count_text
 from prioritisation.sentences.duels import duels_text
 from prioritisation.sentences.firsts import First, would_be_first
-from prioritisation.sentences.group import abstained_text, firsts_text
+from prioritisation.sentences.group import Way, abstained_text, firsts_text, other_means, ways_text
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.methods import named_method
 from prioritisation.sentences.one_or_two import two_line
@@ -31,7 +31,6 @@ from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.specialists import other_mean_rule
 from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.sentences.verdict import alternate_heading
-from prioritisation.sentences.ways import Way, other_means, ways_text
 from prioritisation.wording import listed, t
 
 _MOST_PARTS = 4

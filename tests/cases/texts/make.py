@@ -20,7 +20,13 @@ from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.sentences.change import changes
 from prioritisation.sentences.crossing import moving_text, open_choices_text
-from prioritisation.sentences.group import ballots_agreement_text, firsts_text
+from prioritisation.sentences.group import (
+    ballots_agreement_text,
+    firsts_text,
+    other_means,
+    way,
+    ways_text,
+)
 from prioritisation.sentences.lacking import doubtful_scores, lacking_text
 from prioritisation.sentences.one_or_two import two_line
 from prioritisation.sentences.other_weights import other_weights_text
@@ -29,7 +35,6 @@ from prioritisation.sentences.robustness_tests import ballot_lines, carrying_lin
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.sentences.verdict import alternate_heading, conclusion
-from prioritisation.sentences.ways import other_means, way, ways_text
 from tests.prioritisation.sentences.made import normandie, scored, settled
 from tests.strategies import case_of, criterion_of
 from tests.thresholds import analyse, spreads
