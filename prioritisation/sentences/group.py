@@ -12,11 +12,12 @@ from typing import TypeVar
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.backing import Backing
 from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.duels import Duels
 from prioritisation.analysis.ballots.group import FirstCounts, means_differ
 from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.analysis.ranking import FirstsAnswer, Ranking
 from prioritisation.sentences.firsts import First, would_be_first
-from prioritisation.sentences.phrases import all_of, joined
+from prioritisation.sentences.phrases import all_of, joined, one_of
 from prioritisation.wording import listed, number, t, tn
 from prioritisation.wording.numbers import with_capital
 
@@ -276,3 +277,31 @@ def _difference(mean: Way, other: Way, levers: _Levers) -> str:
             )
         )
     return listed(parts)
+
+
+def duels_text(duels: Duels, levers: Sequence[str], scores: str) -> str:
+    """Whether a lever wins all its duels; empty for too few ballots.
+
+    Parameters
+    ----------
+    scores
+        What the scores that are not known are called (``doubtful_scores``).
+    """
+    if not duels.shown:
+        return ""
+    if duels.winner is None and duels.contenders:
+        return t(
+            "Which lever wins all its duels cannot be established: it depends on {scores}. None "
+            "but {levers} can.",
+            scores=scores,
+            levers=one_of([levers[row] for row in duels.contenders]),
+        )
+    if duels.winner is None:
+        return t("No lever wins all its duels.")
+    sentence = t(
+        "« {lever} » wins all its duels: against each other lever, more votes prefer it than "
+        "the reverse.",
+        lever=levers[duels.winner],
+    )
+    certain = "" if duels.settled else t("It holds whatever the {scores} are.", scores=scores)
+    return f"{sentence} {certain}".rstrip()

@@ -16,9 +16,15 @@ from prioritisation.sentences.camps import camps_text, no_camps_text
 from prioritisation.sentences.change import anchor_lines
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.crossing import count_text
-from prioritisation.sentences.duels import duels_text
 from prioritisation.sentences.firsts import First, would_be_first
-from prioritisation.sentences.group import Way, abstained_text, firsts_text, other_means, ways_text
+from prioritisation.sentences.group import (
+    Way,
+    abstained_text,
+    duels_text,
+    firsts_text,
+    other_means,
+    ways_text,
+)
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.methods import named_method
 from prioritisation.sentences.one_or_two import two_line
