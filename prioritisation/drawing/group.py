@@ -17,8 +17,7 @@ from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.meeting.rules.setup import Setup
 from prioritisation.sentences.ballots import colleges_text, unlisted_text, whole_percents
-from prioritisation.sentences.camps import camps_text
-from prioritisation.sentences.group import MOST_TIES
+from prioritisation.sentences.group import MOST_TIES, camps_text
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.shares import (

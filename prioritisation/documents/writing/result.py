@@ -12,7 +12,6 @@ from prioritisation.analysis.solidity import choices_left
 from prioritisation.documents.writing.content import Bullets, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.group_part import GroupPart, MeanPart
-from prioritisation.sentences.camps import camps_text, no_camps_text
 from prioritisation.sentences.change import anchor_lines
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.crossing import count_text
@@ -20,8 +19,10 @@ from prioritisation.sentences.firsts import First, would_be_first
 from prioritisation.sentences.group import (
     Way,
     abstained_text,
+    camps_text,
     duels_text,
     firsts_text,
+    no_camps_text,
     other_means,
     ways_text,
 )
