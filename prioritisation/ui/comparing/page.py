@@ -24,10 +24,11 @@ from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.drawing.projected.beside import beside_picture
 from prioritisation.drawing.rank_bench import RankColumn, RankSpan, ranks_beside
 from prioritisation.errors import InvalidPoints
-from prioritisation.sentences.column_answer import comparison_answer, exactness_note
 from prioritisation.sentences.columns import (
     change_label,
     columns_agreement_text,
+    comparison_answer,
+    exactness_note,
     tau_text,
     what_changes,
 )

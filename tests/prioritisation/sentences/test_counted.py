@@ -21,8 +21,7 @@ from prioritisation.analysis.weight_elicitation import starting_elicitation
 from prioritisation.analysis.whatif import Fork
 from prioritisation.sentences.answered import otherwise_answered
 from prioritisation.sentences.change import anchor_lines, changes
-from prioritisation.sentences.column_answer import comparison_answer
-from prioritisation.sentences.columns import column_first, what_changes
+from prioritisation.sentences.columns import column_first, comparison_answer, what_changes
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.decision import reminder_text
 from prioritisation.sentences.forks import fork_effects, forks_answer
