@@ -34,10 +34,10 @@ from prioritisation.sentences.columns import (
 )
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.firsts import answers_once
+from prioritisation.sentences.forks import reasons_of
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.methods import how_computed, method_notes, other_ways_question
 from prioritisation.sentences.ranking import caveats
-from prioritisation.sentences.reasons import reasons_of
 from prioritisation.sentences.specialists import scaling_rule
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.comparing.trials import draw_trials
