@@ -3,7 +3,7 @@
 from criteria.case import Case
 from criteria.evidence import ActionSheet
 from prioritisation.drawing.markup import details, scrollable, tag, text
-from prioritisation.sentences.sheet import served_names
+from prioritisation.sentences.census import served_names
 from prioritisation.ui.census.sheets import narrow_head, sheet_reasons
 from prioritisation.wording import t
 

@@ -20,8 +20,8 @@ from prioritisation.analysis.census import (
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, items, picture_key, scrollable, tag, text
 from prioritisation.sentences import census
+from prioritisation.sentences.census import doubt_text, served_names
 from prioritisation.sentences.phrases import score_text
-from prioritisation.sentences.sheet import doubt_text, served_names
 from prioritisation.wording import t, tn
 
 
