@@ -21,8 +21,6 @@ LEVELS_OF = "levels of "
 UNIT_OF, UNITS_OF = "unit of ", "units of "
 """Before the id of a criterion: the unit of one, and of several; under no id."""
 
-_Json = Any
-
 
 def thing_names(case: Case, change: UnitChange, day: CaseUnits) -> ThingNames:
     """What things are called, those that a change adds or takes out included.
@@ -69,7 +67,7 @@ def _of_day(day: CaseUnits) -> dict[tuple[str, str], str]:
 
 def _named(parts: tuple[str, ...], content: str | None) -> Iterator[tuple[tuple[str, str], str]]:
     """What the content of a unit names: itself, or the words of a scale."""
-    tree: _Json = None if content is None else json.loads(content)
+    tree: Any = None if content is None else json.loads(content)
     if not isinstance(tree, dict) or len(parts) == 1:
         return
     label = next(

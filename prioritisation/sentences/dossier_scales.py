@@ -9,17 +9,16 @@ from prioritisation.cases.units import ANCHORS, CRITERION, canonical_json, unit_
 from prioritisation.wording import t
 from prioritisation.wording.numbers import NBSP, plain
 
-_Tree = Mapping[str, Any]
 SEMICOLON = f"{NBSP}; "
 _SEVERAL = 2
 
 
-def scale_text(scale: _Tree) -> str:
+def scale_text(scale: Mapping[str, Any]) -> str:
     """The points of a curve, or the words of a scale; empty for two ends, which stand apart."""
     return curve_text(scale) or levels_text(scale.get("levels") or ())
 
 
-def curve_text(scale: _Tree) -> str:
+def curve_text(scale: Mapping[str, Any]) -> str:
     """What each point of a curve is worth, between the worst and the best."""
     return SEMICOLON.join(
         t(
@@ -31,12 +30,12 @@ def curve_text(scale: _Tree) -> str:
     )
 
 
-def levels_text(levels: Iterable[_Tree]) -> str:
+def levels_text(levels: Iterable[Mapping[str, Any]]) -> str:
     """What each word of a scale is worth, and its sentence where it says more than the word."""
     return SEMICOLON.join(map(_level, levels))
 
 
-def differing_levels(before: _Tree, after: _Tree) -> tuple[str, str]:
+def differing_levels(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, str]:
     """The words of a scale that are not as they were; all of them where only their order is."""
     old, new = ([*(tree.get("levels") or ())] for tree in (before, after))
     pair = [one for one in old if one not in new], [one for one in new if one not in old]
@@ -70,14 +69,14 @@ def _ends(scale: str | None) -> str | None:
     return canonical_json({"worst": worst["at"], "best": best["at"]})
 
 
-def amount_text(scale: _Tree, amount: float) -> str:
+def amount_text(scale: Mapping[str, Any], amount: float) -> str:
     """A number with the unit of its scale, in the singular below two."""
     unit = scale.get("unit", "") if abs(amount) < _SEVERAL else scale.get("units")
     unit = unit or scale.get("unit", "")
     return f"{plain(amount)}{NBSP}{unit}" if unit else plain(amount)
 
 
-def _level(level: _Tree) -> str:
+def _level(level: Mapping[str, Any]) -> str:
     label, sentence = str(level["label"]), str(level.get("sentence", ""))
     word = t("{value} ({status})", value=label, status=_share(level["value"]))
     return t("{name}: {label}", name=word, label=sentence) if sentence not in ("", label) else word

@@ -10,8 +10,6 @@ from prioritisation.cases.units import CRITERION, LEVER, SCORE, unit_name, unit_
 from prioritisation.sentences.dossier_words import scale_kind_word
 from prioritisation.wording import t
 
-_Tree = Mapping[str, Any]
-
 
 def without_what_follows(change: UnitChange) -> UnitChange:
     """A change without the scores that nobody gave of a criterion or a lever that comes or leaves.
@@ -34,7 +32,7 @@ def _follows(change: UnitChange, unit: str) -> bool:
     return any(None in change.get(owner, ()) for owner in owners)
 
 
-def part_summary(part: str, tree: _Tree) -> str:
+def part_summary(part: str, tree: Mapping[str, Any]) -> str:
     """What a direction or a scale that is added says, in its words; empty for another part."""
     if part == "direction":
         return next((str(tree[one.value]) for one in Sense if tree.get(one.value)), "")

@@ -140,7 +140,7 @@ def _printed(
     before = rounded_nearest(here.tolist(), digits).units
     for step in sorted(_STEPS, reverse=True):
         past = np.maximum(here + step * (there - here), 0.0)
-        after = _moved(np.array(before), here, past / past.sum(), units_of_whole(digits))
+        after = _whole_steps(np.array(before), here, past / past.sum(), units_of_whole(digits))
         moved = sum(max(b - a, 0) for b, a in zip(before, after, strict=True))
         share = moved / units_of_whole(digits)
         about = share < move.distance - TIE
@@ -149,7 +149,7 @@ def _printed(
         )
 
 
-def _moved(before: Floats, present: Floats, goal: Floats, whole: int) -> tuple[int, ...]:
+def _whole_steps(before: Floats, present: Floats, goal: Floats, whole: int) -> tuple[int, ...]:
     """Weights after a change, in units: those before and whole steps that sum to nothing.
 
     What becomes nothing is written so; the steps of the others are shared out by remainder.
