@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from criteria.case import Case
-from criteria.model import DEFAULT_OPTION, Status
+from criteria.model import DEFAULT_OPTION, Sense, Status
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.units import (
     AT,
@@ -19,6 +19,7 @@ from prioritisation.cases.units import (
     WORDS,
     CaseUnits,
     canonical_json,
+    unit_name,
     unit_parts,
 )
 from prioritisation.sentences.dossier_names import (
@@ -34,7 +35,6 @@ from prioritisation.sentences.dossier_scales import (
     scale_text,
     with_ends_of_curves,
 )
-from prioritisation.sentences.dossier_things import part_summary, without_what_follows
 from prioritisation.sentences.dossier_words import (
     field_word,
     kind_word,
@@ -44,6 +44,38 @@ from prioritisation.sentences.dossier_words import (
 from prioritisation.sentences.phrases import status_text
 from prioritisation.wording import date_text, t
 from prioritisation.wording.numbers import plain
+
+
+def without_what_follows(change: UnitChange) -> UnitChange:
+    """A change without the scores that nobody gave of a criterion or a lever that comes or leaves.
+
+    Where the scores of such a criterion come from is not told either: they are written.
+    """
+    return {unit: pair for unit, pair in change.items() if not _follows(change, unit)}
+
+
+def _follows(change: UnitChange, unit: str) -> bool:
+    kind, *ids = unit_parts(unit)
+    tree = json.loads(next(content for content in (*change[unit], "null") if content))
+    if None not in change[unit] or not isinstance(tree, dict):
+        return False
+    if kind == CRITERION and ids[1:] == ["scoring"]:
+        return tree.get("kind") == "scores" and unit_name(CRITERION, ids[0]) in change
+    if kind != SCORE or tree.get("status") != Status.UNKNOWN:
+        return False
+    owners = unit_name(LEVER, ids[0]), unit_name(CRITERION, ids[1])
+    return any(None in change.get(owner, ()) for owner in owners)
+
+
+def part_summary(part: str, tree: Mapping[str, Any]) -> str:
+    """What a direction or a scale that is added says, in its words; empty for another part."""
+    if part == "direction":
+        return next((str(tree[one.value]) for one in Sense if tree.get(one.value)), "")
+    if part != "scale" or "kind" not in tree:
+        return ""
+    kind, unit = scale_kind_word(str(tree["kind"])), tree.get("units") or tree.get("unit")
+    return t("{value} ({status})", value=kind, status=unit) if unit else kind
+
 
 _LONGEST = 240
 """Signs of a value that are written; the rest is in the files."""
