@@ -251,12 +251,7 @@ def _words(noun: str) -> Mapping[str, str]:
 
 
 def _all_words() -> Mapping[str, str]:
-    voting = {**_everywhere(), **_form(), **_steps(), **_receipt()}
-    return {**voting, **_around(), **_inviting(), **_after()}
-
-
-def _everywhere() -> Mapping[str, str]:
-    return {
+    voting = {
         "meeting": t("meeting"),
         "network": t("Network"),
         "indicative": t("Nobody, the facilitator included, sees who voted what."),
@@ -270,7 +265,11 @@ def _everywhere() -> Mapping[str, str]:
         "where_meeting": t("See where the meeting stands"),
         "send_again": t("Send my vote again"),
         "same_ballot": t("Send the same vote again"),
+        **_form(),
+        **_steps(),
+        **_receipt(),
     }
+    return {**voting, **_around(), **_inviting(), **_after()}
 
 
 def _form() -> Mapping[str, str]:

@@ -130,7 +130,15 @@ def withheld_text(n: int, thin: Sequence[str] = (), typed: int = 0) -> str:
             least=MIN_SHOWN,
         )
     if not may_show(hidden_together(n, typed)):
-        return _too_few_unread_text(n, typed)
+        return tn(
+            "{all} votes, {n} of which was typed in from paper, hence read by somebody: at least "
+            "{least} others are needed to show more than their number, so that nobody is recognised.",
+            "{all} votes, {n} of which were typed in from paper, hence read by somebody: at least "
+            "{least} others are needed to show more than their number, so that nobody is recognised.",
+            typed,
+            all=n,
+            least=MIN_SHOWN,
+        )
     if not thin:
         return ""
     return t(
@@ -161,19 +169,6 @@ def unseen_text(n: int) -> str:
     return t(
         "Nothing but their number was shown, so that nobody is recognised: too few votes were "
         "sent from a device, or weigh each criterion ({least} are needed).",
-        least=MIN_SHOWN,
-    )
-
-
-def _too_few_unread_text(n: int, typed: int) -> str:
-    """Why n ballots are too few to be shown, so many of them being typed in from paper."""
-    return tn(
-        "{all} votes, {n} of which was typed in from paper, hence read by somebody: at least "
-        "{least} others are needed to show more than their number, so that nobody is recognised.",
-        "{all} votes, {n} of which were typed in from paper, hence read by somebody: at least "
-        "{least} others are needed to show more than their number, so that nobody is recognised.",
-        typed,
-        all=n,
         least=MIN_SHOWN,
     )
 

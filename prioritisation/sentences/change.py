@@ -55,7 +55,12 @@ def _anchor_line(analysis: Analysis, span: AnchorSpan) -> str:
     far, fine = _inside(last, towards=span.here)
     finest = max(digits, fine)
     if (near - far) * (span.near - last) <= 0:
-        return _still_line(values, number(10.0**-finest, finest))
+        return t(
+            "What is worth {worth} on {criterion} ({here}) cannot move by {step} without the first "
+            "changing, or a score leaving the scale, the weights being what they are.",
+            **values,
+            step=number(10.0**-finest, finest),
+        )
     least, most = nearest, number(far, fine)
     if far < near:
         least, most = most, least
@@ -65,16 +70,6 @@ def _anchor_line(analysis: Analysis, span: AnchorSpan) -> str:
         **values,
         least=least,
         most=most,
-    )
-
-
-def _still_line(values: Mapping[str, str], step: str) -> str:
-    """That an anchor cannot move, as finely as it is written."""
-    return t(
-        "What is worth {worth} on {criterion} ({here}) cannot move by {step} without the first "
-        "changing, or a score leaving the scale, the weights being what they are.",
-        **values,
-        step=step,
     )
 
 

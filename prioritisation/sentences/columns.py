@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from criteria.case import Case
-from criteria.model import Sense
 from prioritisation.analysis.column_effects import ColumnEffect, column_effect
 from prioritisation.analysis.comparison import Agreement, Change, Column
 from prioritisation.analysis.crossing import OpenChoice, crossing_of
@@ -27,7 +26,9 @@ def _change_parts(case: Case, scenario: Scenario, change: Change) -> list[str]:
     parts += [method_name(change.method)] if change.method is not Method.ADDITIVE else []
     parts += [case.readings[r].label for r in change.readings]
     parts += [
-        direction_label(case.criterion(c), _sense(case, scenario, c).opposite)
+        direction_label(
+            case.criterion(c), scenario.senses.get(c, case.criterion(c).direction.default).opposite
+        )
         for c in sorted(change.reversed)
     ]
     return parts
@@ -38,10 +39,6 @@ def change_label(case: Case, scenario: Scenario, change: Change) -> str:
     parts = _change_parts(case, scenario, change)
     label = " + ".join(parts) if parts else t("present ranking")
     return label[:1].upper() + label[1:]
-
-
-def _sense(case: Case, scenario: Scenario, criterion: str) -> Sense:
-    return scenario.senses.get(criterion, case.criterion(criterion).direction.default)
 
 
 def column_first(column: Column) -> str:
@@ -184,7 +181,13 @@ def _changed(effects: Mapping[ColumnEffect, int], count: int) -> str:
     """In how many columns the answer changes; who may be first, when it changes in none."""
     changed, unsure = effects[ColumnEffect.OTHER], effects[ColumnEffect.UNSURE]
     if changed and unsure:
-        return _both(changed, unsure, count)
+        return tn(
+            "The answer changes in {n} other ranking out of {all}, is no longer sure in {unsure}.",
+            "The answer changes in {n} other rankings out of {all}, is no longer sure in {unsure}.",
+            changed,
+            all=number(count),
+            unsure=number(unsure),
+        )
     if unsure:
         return tn(
             "The answer is no longer sure in {n} other ranking out of {all}.",
@@ -204,16 +207,6 @@ def _changed(effects: Mapping[ColumnEffect, int], count: int) -> str:
         "Who may be first changes in {n} other rankings out of {all}.",
         effects[ColumnEffect.POSSIBLE],
         all=number(count),
-    )
-
-
-def _both(changed: int, unsure: int, count: int) -> str:
-    return tn(
-        "The answer changes in {n} other ranking out of {all}, is no longer sure in {unsure}.",
-        "The answer changes in {n} other rankings out of {all}, is no longer sure in {unsure}.",
-        changed,
-        all=number(count),
-        unsure=number(unsure),
     )
 
 

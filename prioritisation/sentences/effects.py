@@ -1,4 +1,4 @@
-"""Who comes first with equal weights: before and after a change of a case, or in two versions."""
+"""What a correction does to the first place, with equal weights, and what a missing score costs."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Scenarios of the lab: what each changes of the first, and what that changes."""
+"""Variants: what each changes of the first, what that changes, and why ranks differ."""
 
 from collections.abc import Iterator, Sequence
 

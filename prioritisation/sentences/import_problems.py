@@ -1,4 +1,4 @@
-"""What is wrong in a cell of a file: what is expected there, and what to do about it."""
+"""What is wrong in a cell of a file or of what is pasted, and what its reading changes."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

@@ -79,20 +79,16 @@ def learning_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     useful.sort(key=lambda c: (not (c.first and not c.only_ties), not c.first))
     lines = [_useful(analysis, c) for c in useful]
     chances = any((c.first or c.second) and not c.only_ties for c in robustness.information)
-    convention = [_convention()] if chances else []
-    useless = [c for c in robustness.information if not (c.first or c.second)]
-    if useless:
-        what = joined(_by_criterion(analysis, useless))
-        lines.append(t("Can change neither the first nor the second place: {what}.", what=what))
-    return [*(said_with_choices(analysis, line) for line in lines), *convention]
-
-
-def _convention() -> str:
-    return t(
+    convention = t(
         "Chance: that two values of the score, picked at random like the other scores that "
         "are not known, all as likely, give different answers. It is a convention, not a "
         "forecast."
     )
+    useless = [c for c in robustness.information if not (c.first or c.second)]
+    if useless:
+        what = joined(_by_criterion(analysis, useless))
+        lines.append(t("Can change neither the first nor the second place: {what}.", what=what))
+    return [*(said_with_choices(analysis, line) for line in lines), *[convention] * chances]
 
 
 def _useful(analysis: Analysis, cell: Information) -> str:
@@ -168,7 +164,16 @@ def method_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     """One sentence per figure of the page."""
     lines = _words(robustness)
     if len(analysis.case.criteria) > 1:
-        lines += [*_shares(robustness), *_constraints(analysis, robustness), *_draws(robustness)]
+        lines += [
+            *_shares(robustness),
+            *_constraints(analysis, robustness),
+            t(
+                "The two uncertainties: only one varies, the rest keeps the values tried, and "
+                "the first places before and after are compared, {draws} times.",
+                draws=number(robustness.uncertainties.draws),
+            ),
+            possible_ranks_text(robustness),
+        ]
         labels = [lever.label for lever in analysis.case.levers]
         lines += filter(None, [equal_levers_text(robustness.regions, labels)])
     return [
@@ -229,14 +234,3 @@ def possible_ranks_text(robustness: Robustness) -> str:
     if robustness.within.whole:
         return t("Possible ranks: over all weights and scores; « ? » where not proven.")
     return t("Possible ranks: over the weights allowed, all scores; « ? » where not proven.")
-
-
-def _draws(robustness: Robustness) -> list[str]:
-    return [
-        t(
-            "The two uncertainties: only one varies, the rest keeps the values tried, and "
-            "the first places before and after are compared, {draws} times.",
-            draws=number(robustness.uncertainties.draws),
-        ),
-        possible_ranks_text(robustness),
-    ]

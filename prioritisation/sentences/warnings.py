@@ -1,7 +1,4 @@
-"""What the group is warned of, and what to do about it; first what is found in the case.
-
-What is found in the meeting and in its ballots is said in ``sentences.warnings_after``.
-"""
+"""What the group is warned of, and what to do about it: in the case, the meeting, its ballots."""
 
 from criteria.case import Case
 from criteria.model import PerformanceTable, Status
