@@ -132,9 +132,11 @@ def withheld_text(n: int, thin: Sequence[str] = (), typed: int = 0) -> str:
     if not may_show(hidden_together(n, typed)):
         return tn(
             "{all} votes, {n} of which was typed in from paper, hence read by somebody: at least "
-            "{least} others are needed to show more than their number, so that nobody is recognised.",
+            "{least} others are needed to show more than their number, so that nobody is "
+            "recognised.",
             "{all} votes, {n} of which were typed in from paper, hence read by somebody: at least "
-            "{least} others are needed to show more than their number, so that nobody is recognised.",
+            "{least} others are needed to show more than their number, so that nobody is "
+            "recognised.",
             typed,
             all=n,
             least=MIN_SHOWN,

@@ -56,8 +56,8 @@ def _anchor_line(analysis: Analysis, span: AnchorSpan) -> str:
     finest = max(digits, fine)
     if (near - far) * (span.near - last) <= 0:
         return t(
-            "What is worth {worth} on {criterion} ({here}) cannot move by {step} without the first "
-            "changing, or a score leaving the scale, the weights being what they are.",
+            "What is worth {worth} on {criterion} ({here}) cannot move by {step} without the "
+            "first changing, or a score leaving the scale, the weights being what they are.",
             **values,
             step=number(10.0**-finest, finest),
         )

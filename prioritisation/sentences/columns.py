@@ -183,7 +183,8 @@ def _changed(effects: Mapping[ColumnEffect, int], count: int) -> str:
     if changed and unsure:
         return tn(
             "The answer changes in {n} other ranking out of {all}, is no longer sure in {unsure}.",
-            "The answer changes in {n} other rankings out of {all}, is no longer sure in {unsure}.",
+            "The answer changes in {n} other rankings out of {all}, is no longer sure in "
+            "{unsure}.",
             changed,
             all=number(count),
             unsure=number(unsure),

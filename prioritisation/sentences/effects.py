@@ -1,4 +1,4 @@
-"""What a correction does to the first place, with equal weights, and what a missing score costs."""
+"""What a correction does to the first place with equal weights; what a missing score costs."""
 
 from dataclasses import dataclass
 
