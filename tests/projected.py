@@ -26,8 +26,7 @@ from prioritisation.meeting.rules.decision import (
     to_json,
 )
 from prioritisation.meeting.rules.setup import PROJECT_AUTO
-from prioritisation.sentences.column_answer import comparison_answer
-from prioritisation.sentences.columns import change_label
+from prioritisation.sentences.columns import change_label, comparison_answer
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.ui.shared.page import no_weights_headline
 from prioritisation.web import projection

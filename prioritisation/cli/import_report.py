@@ -17,10 +17,10 @@ from prioritisation.imports.model import (
     ReadScore,
     SetAside,
 )
-from prioritisation.sentences.import_notes import note_text
 from prioritisation.sentences.import_problems import (
     cell_problem_line,
     expected_text,
+    note_text,
     remedy_text,
 )
 from prioritisation.sentences.import_refusals import file_refusal_remedy, file_refusal_sentence

@@ -14,10 +14,10 @@ from prioritisation.cli.report_figures import (
     robustness_json,
     stability_json,
 )
+from prioritisation.sentences.change import settles
 from prioritisation.sentences.crossing import open_choices_text
 from prioritisation.sentences.phrases import direction_label
 from prioritisation.sentences.ranking import caveats
-from prioritisation.sentences.settling import settles
 from prioritisation.sentences.verdict import alternate_heading, conclusion
 
 _TOLD = ("lever", "criterion", "low", "high", "status", "source", "date", "reason")

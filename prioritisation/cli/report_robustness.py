@@ -11,15 +11,13 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.cli.report_layout import TextRow, terminal_table, with_choices_of_tables
 from prioritisation.documents.writing.content import Block, Bullets, Section, Table
-from prioritisation.sentences.first_shares import equal_levers_text
 from prioritisation.sentences.limits import allowed_text
-from prioritisation.sentences.moves import printed_move
 from prioritisation.sentences.phrases import all_of, lever_labels, one_of, word_limits
 from prioritisation.sentences.robustness import driver_sentence, uncertainty_parts
 from prioritisation.sentences.robustness_method import learning_lines, possible_ranks_text
-from prioritisation.sentences.shares import near_percent
+from prioritisation.sentences.shares import equal_levers_text, near_percent
 from prioritisation.sentences.solid import solid_headline
-from prioritisation.sentences.tipping import moved_share
+from prioritisation.sentences.tipping import moved_share, printed_move
 from prioritisation.wording import span, t
 
 

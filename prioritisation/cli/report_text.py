@@ -28,7 +28,6 @@ from prioritisation.sentences.crossing import (
     open_choices_text,
     path_text,
 )
-from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.limits import outside_text
 from prioritisation.sentences.one_or_two import two_line, two_rows
@@ -41,10 +40,10 @@ from prioritisation.sentences.ranking import (
     reading_texts,
     to_confirm_texts,
 )
-from prioritisation.sentences.shares import exact_weight_texts, first_texts
+from prioritisation.sentences.shares import exact_weight_texts, first_place_shares, first_texts
 from prioritisation.sentences.verdict import alternate_heading, conclusion
 from prioritisation.wording import NBSP, date_text, listed, number, percent, span, t
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import with_capital
 
 _FURTHER = 7
 """Sections after which those of the further questions come."""

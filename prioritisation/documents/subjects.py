@@ -28,8 +28,8 @@ from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role
 from prioritisation.meeting.rules.versions import DossierVersion
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.gathering import facts_of
+from prioritisation.sentences.dossiers import dossier_name
 from prioritisation.sentences.meeting import refusal_sentence
-from prioritisation.sentences.opened_dossier import dossier_name
 from prioritisation.settings import current_case, threshold_numbers
 from prioritisation.wording import t
 from prioritisation.wording.choosing import question_of

@@ -7,9 +7,9 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, State
 from prioritisation.sentences.decision import (
+    departures_text,
     proposal_sentence,
 )
-from prioritisation.sentences.departure import departures_text
 from prioritisation.wording import t
 
 

@@ -17,14 +17,18 @@ from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.meeting.rules.setup import Setup
 from prioritisation.sentences.ballots import colleges_text, unlisted_text, whole_percents
-from prioritisation.sentences.camps import camps_text
-from prioritisation.sentences.first_shares import FirstShare, first_place_shares
-from prioritisation.sentences.group import MOST_TIES
+from prioritisation.sentences.group import MOST_TIES, camps_text
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import all_of
-from prioritisation.sentences.shares import first_texts, rounded_note, weight_texts
+from prioritisation.sentences.shares import (
+    FirstShare,
+    first_place_shares,
+    first_texts,
+    rounded_note,
+    weight_texts,
+)
 from prioritisation.wording import number, percent, t, tn
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import with_capital
 
 
 def group_weights_block(results: RoundResults) -> str:

@@ -18,15 +18,17 @@ from prioritisation.sentences.ballots import (
     withheld_text,
 )
 from prioritisation.sentences.crossing import in_force_of_case, in_force_text
-from prioritisation.sentences.duels import duels_text
 from prioritisation.sentences.group import (
     abstained_text,
     ballots_agreement_text,
     compromise_text,
+    duels_text,
     firsts_text,
+    other_means,
+    way,
+    ways_text,
 )
 from prioritisation.sentences.lacking import doubtful_scores
-from prioritisation.sentences.ways import other_means, way, ways_text
 from prioritisation.wording import t
 
 

@@ -10,10 +10,16 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.drawing.ballot_dots import DOT, Corner, DotPile, Point, dot_piles, flat
 from prioritisation.drawing.markup import details, tag, text
-from prioritisation.sentences.distributions import in_hundred, short_in_hundred
-from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.ranking import map_alternative
-from prioritisation.sentences.shares import ShareTexts, first_texts, region_texts
+from prioritisation.sentences.shares import (
+    FirstShare,
+    ShareTexts,
+    first_place_shares,
+    first_texts,
+    in_hundred,
+    region_texts,
+    short_in_hundred,
+)
 from prioritisation.wording import listed, number, percent, t, tn
 
 _SMALLEST_NAMED, _NARROWEST_NAMED = 0.06, 0.15

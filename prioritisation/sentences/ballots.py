@@ -9,7 +9,6 @@ from prioritisation.analysis.ballots.group import GroupWeights
 from prioritisation.analysis.ballots.rounds import MOVE, CriterionMovement, Movement, Unlike
 from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.wording import listed, number, ordinal_word, percent, points, t, tn
-from prioritisation.wording.asserted import joined_by
 from prioritisation.wording.numbers import half_up, plain
 
 _DECIMALS = 2
@@ -37,7 +36,7 @@ def movement_text(movement: Movement, labels: Mapping[str, str]) -> str:
             t("Opinions became less close on {criteria}.", criteria=_spans(further, labels))
         )
     before, after = (
-        joined_by(", ", [labels[c] for c in order])
+        ", ".join([labels[c] for c in order])
         for order in (movement.order_before, movement.order_after)
     )
     if before == after:
@@ -131,7 +130,17 @@ def withheld_text(n: int, thin: Sequence[str] = (), typed: int = 0) -> str:
             least=MIN_SHOWN,
         )
     if not may_show(hidden_together(n, typed)):
-        return _too_few_unread_text(n, typed)
+        return tn(
+            "{all} votes, {n} of which was typed in from paper, hence read by somebody: at least "
+            "{least} others are needed to show more than their number, so that nobody is "
+            "recognised.",
+            "{all} votes, {n} of which were typed in from paper, hence read by somebody: at least "
+            "{least} others are needed to show more than their number, so that nobody is "
+            "recognised.",
+            typed,
+            all=n,
+            least=MIN_SHOWN,
+        )
     if not thin:
         return ""
     return t(
@@ -162,19 +171,6 @@ def unseen_text(n: int) -> str:
     return t(
         "Nothing but their number was shown, so that nobody is recognised: too few votes were "
         "sent from a device, or weigh each criterion ({least} are needed).",
-        least=MIN_SHOWN,
-    )
-
-
-def _too_few_unread_text(n: int, typed: int) -> str:
-    """Why n ballots are too few to be shown, so many of them being typed in from paper."""
-    return tn(
-        "{all} votes, {n} of which was typed in from paper, hence read by somebody: at least "
-        "{least} others are needed to show more than their number, so that nobody is recognised.",
-        "{all} votes, {n} of which were typed in from paper, hence read by somebody: at least "
-        "{least} others are needed to show more than their number, so that nobody is recognised.",
-        typed,
-        all=n,
         least=MIN_SHOWN,
     )
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from criteria.case import Case
-from criteria.evidence import CensusSection
+from criteria.evidence import ActionSheet, CensusSection
 from criteria.model import Criterion
 from criteria.readings import LinkRule, Reading
 from prioritisation.analysis.census import (
@@ -15,6 +15,7 @@ from prioritisation.analysis.census import (
     counting_criterion,
     doubts,
     filed_count,
+    levers_and_axes,
     link_rule,
     most_served,
     most_served_by_reading,
@@ -287,3 +288,25 @@ def _once_text(case: Case, scenario: Scenario) -> str:
     if link_rule(case, scenario.combination) in (LinkRule.PRIMARY, LinkRule.SURE_PRIMARY):
         return t("The category does not matter there, and a sheet counts for one lever at most.")
     return t("The category does not matter there, and a sheet may count for several levers.")
+
+
+def served_names(case: Case, sheet: ActionSheet) -> tuple[str, ...]:
+    """The levers and axes that a sheet serves, by name, the first one first: there may be none."""
+    none = t("none first") if len(sheet.levers) > 1 else t("no lever")
+    labels = levers_and_axes(case) | {"": none}
+    return tuple(labels[lever] for lever in sheet.levers)
+
+
+def doubt_text(doubts: tuple[Doubt, ...], lever: str = "", category: str = "") -> str:
+    """Whether a sheet is sure under a lever, a category; « sure » alone is of both at once."""
+    words = {
+        Doubt.SECONDARY: t("this lever comes second"),
+        Doubt.LEVER: t("lever not sure"),
+        Doubt.CATEGORY: t("category not sure"),
+    }
+    reasons = listed([words[doubt] for doubt in doubts])
+    if lever and category:
+        return t("Possible: {reasons}.", reasons=reasons) if doubts else t("Sure.")
+    if doubts:
+        return t("{sentence}.", sentence=reasons[:1].upper() + reasons[1:])
+    return t("First lever, with high confidence.") if lever else t("Category of high confidence.")

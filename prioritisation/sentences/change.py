@@ -1,34 +1,146 @@
 """What could settle the first place, and what would change it."""
 
 from collections.abc import Mapping
+from math import ceil, floor, inf, isinf
 
 from criteria.model import Criterion
+from prioritisation.analysis.anchors import AnchorSpan, anchor_spans
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.robustness.deciding import by_cell
+from prioritisation.analysis.robustness.deciding import DecidingCell, by_cell
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import choices_left
 from prioritisation.analysis.weights import with_weight
-from prioritisation.sentences.anchors import anchor_lines
-from prioritisation.sentences.assertions import Placed, Quantity, WrittenFigure
 from prioritisation.sentences.counted import with_choices
 from prioritisation.sentences.headline import Settling
-from prioritisation.sentences.phrases import lever_labels
-from prioritisation.sentences.ranges import WrittenRange
-from prioritisation.sentences.settling import settles
+from prioritisation.sentences.phrases import amounts, anchor_text, lever_labels
 from prioritisation.sentences.weight_limits import (
     WeightRange,
     nearest_range,
     weight_range,
 )
-from prioritisation.wording import percent, t
-from prioritisation.wording.asserted import asserting, joined_by, with_capital
-from prioritisation.wording.numbers import either
+from prioritisation.wording import NBSP, number, percent, t
+from prioritisation.wording.numbers import either, with_capital
+
+
+def anchor_lines(analysis: Analysis) -> list[str]:
+    """How far each anchor still to confirm may move before the first place changes."""
+    return [_anchor_line(analysis, span) for span in anchor_spans(analysis)]
+
+
+def _anchor_line(analysis: Analysis, span: AnchorSpan) -> str:
+    criterion = analysis.case.criteria[span.column]
+    near, digits = _inside(span.near, towards=span.here)
+    nearest = number(near, digits)
+    values = {
+        "criterion": criterion.in_sentence,
+        "worth": t("100 points") if span.best else t("0 points"),
+        "here": anchor_text(criterion, span.here),
+    }
+    smallest = min(map(float, criterion.anchors(analysis.sense(criterion.id))))
+    last = span.far
+    if last is None:
+        last = -inf if span.here == smallest else inf
+    if smallest >= 0:
+        # A quantity whose scale has no negative end is never told to be negative.
+        last = max(last, 0.0)
+    if isinf(last):
+        amounts = t("{amount} or more", amount=nearest), t("{amount} or less", amount=nearest)
+        return t(
+            "What is worth {worth} on {criterion} ({here}) may be {amounts}: the first stays "
+            "first, the weights being what they are.",
+            **values,
+            amounts=amounts[last < 0],
+        )
+    far, fine = _inside(last, towards=span.here)
+    finest = max(digits, fine)
+    if (near - far) * (span.near - last) <= 0:
+        return t(
+            "What is worth {worth} on {criterion} ({here}) cannot move by {step} without the "
+            "first changing, or a score leaving the scale, the weights being what they are.",
+            **values,
+            step=number(10.0**-finest, finest),
+        )
+    least, most = nearest, number(far, fine)
+    if far < near:
+        least, most = most, least
+    return t(
+        "What is worth {worth} on {criterion} ({here}) may stand anywhere from {least} to {most}: "
+        "the first stays first, the weights being what they are.",
+        **values,
+        least=least,
+        most=most,
+    )
+
+
+_FINE = 20
+"""Anchors below this are written with a decimal."""
+
+
+def _inside(end: float, *, towards: float) -> tuple[float, int]:
+    """An end of a span, rounded so that it is still inside, and its decimals."""
+    digits = 0 if max(abs(end), abs(towards)) >= _FINE or end == round(end) else 1
+    scale = 10**digits
+    return (floor if end > towards else ceil)(round(end * scale, 6)) / scale, digits
+
+
+_SEMICOLON = f"{NBSP}; "
+
+
+def settles(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
+    """What knowing one cell would do, for every lever it could put first, as a sentence."""
+    first = cells[0]
+    criterion = analysis.case.criteria[first.column]
+    lever = lever_labels(analysis, (first.row,))[0]
+    unknown = analysis.score(first.row, first.column).unknown
+    start = (
+        t("find out {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
+        if unknown
+        else t("check {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
+    )
+    if not first.settles:
+        who = either(_winners(analysis, cells))
+        return " ".join((start, _for_some(who, left=choices_left(analysis))))
+    parts = [
+        t(
+            "with {enough}, {who} is first whatever the other scores",
+            enough=_with_choices(analysis, amounts(criterion, d.settles), once=d is first),
+            who=who,
+        )
+        for d, who in zip(cells, _winners(analysis, cells), strict=True)
+    ]
+    parts += [t("otherwise it is not known yet")] * bool(first.leaves_open)
+    return t("{start} {rest}.", start=start, rest=with_capital(_SEMICOLON.join(parts)))
+
+
+def _for_some(who: str, *, left: bool) -> str:
+    """That some values of a cell, not listed, put somebody first; with which choices."""
+    if left:
+        return t(
+            "For some of its possible values and with the choices as they are, {who} is first "
+            "whatever the other scores.",
+            who=who,
+        )
+    return t("For some of its possible values, {who} is first whatever the other scores.", who=who)
+
+
+def _with_choices(analysis: Analysis, scores: str, *, once: bool) -> str:
+    """The scores that settle, and the choices they settle with; once for all that follow."""
+    if once and choices_left(analysis):
+        return t("{scores} and the choices as they are", scores=scores)
+    return scores
+
+
+def _winners(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> list[str]:
+    """Who a cell could put first: by name, unless it is the cell's own lever and no other."""
+    if [d.winner for d in cells] == [cells[0].row]:
+        return [t("this lever")]
+    return lever_labels(analysis, tuple(d.winner for d in cells))
 
 
 def what_settles(analysis: Analysis) -> Settling | None:
     """What would settle the first place, or may change it; None when nothing is to be said."""
-    if analysis.verdict.lead is Lead.TIED:
+    if analysis.verdict.lead is Lead.TIED or len(analysis.matrix.alternatives) == 1:
         return None
     if analysis.verdict.lead is Lead.OPEN:
         return Settling(t("What would settle it"), _would_settle(analysis))
@@ -85,21 +197,16 @@ def _holds_while(analysis: Analysis, reach: WeightRange) -> str:
     alone = _alone(analysis, rows[0], reach.column, written.inner)
     if reach.low <= 0 and reach.high >= 1:
         return _stays_whatever(leader, criterion, alone=alone)
-    share = _range_text(written, reach.ends, rows, (reach.column, reach.weight))
+    share = written.span
+    if written.here:
+        share = t("{range} ({weight} here)", range=share, weight=written.here)
     start = _stays_while(leader, criterion, share, alone=alone)
-    return joined_by(" ", (start, _beyond_text(analysis, reach))) if reach.rooms else start
-
-
-def _beyond_text(analysis: Analysis, reach: WeightRange) -> str:
-    """Who else may come first past the nearest limit."""
-    placed = [
-        Placed(reach.others, sure=False, under=("weight", reach.column, share))
-        for share in reach.past
-    ]
-    people = asserting(either(lever_labels(analysis, reach.others)), *placed)
+    if not reach.rooms:
+        return start
+    others = either(lever_labels(analysis, reach.others))
     if reach.below:
-        return t("Below, {who} may come first.", who=people)
-    return t("Above, {who} may come first.", who=people)
+        return " ".join((start, t("Below, {who} may come first.", who=others)))
+    return " ".join((start, t("Above, {who} may come first.", who=others)))
 
 
 def _stays_whatever(leader: str, criterion: Criterion, *, alone: bool) -> str:
@@ -150,31 +257,6 @@ def _alone(analysis: Analysis, row: int, column: int, ends: tuple[float, float])
         if not there.necessary_firsts == there.possible_firsts == (row,):
             return False
     return True
-
-
-def _range_text(
-    written: WrittenRange,
-    ends: tuple[float, float],
-    rows: tuple[int, ...],
-    place: tuple[int, float],
-) -> str:
-    """A range of one weight, and that rows are surely first over it; then the present weight.
-
-    Parameters
-    ----------
-    ends
-        The exact ends of the range.
-    place
-        The column of the criterion, and its weight.
-    """
-    column, weight = place
-    span = WrittenFigure(Quantity.RANGE, *ends, written.span, rows, column)
-    text = asserting(written.span, span)
-    if not written.here:
-        return text
-    figure = WrittenFigure(Quantity.WEIGHT, weight, weight, written.here, column=column)
-    here = asserting(written.here, figure)
-    return t("{range} ({weight} here)", range=text, weight=here)
 
 
 def changes(analysis: Analysis) -> list[str]:

@@ -1,18 +1,23 @@
 """Rankings side by side: what each column is, who is first in it, how far it agrees."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
 from criteria.case import Case
-from criteria.model import Sense
+from prioritisation.analysis.column_effects import ColumnEffect, column_effect
 from prioritisation.analysis.comparison import Agreement, Change, Column
 from prioritisation.analysis.crossing import OpenChoice, crossing_of
 from prioritisation.analysis.opinions import Method, Opinion
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.sentences.assertions import First
+from prioritisation.analysis.solidity import choices_matter
 from prioritisation.sentences.counted import counted_first, other_method_first
-from prioritisation.sentences.firsts import first_text, same_answer
-from prioritisation.sentences.methods import method_name
-from prioritisation.sentences.phrases import direction_label
-from prioritisation.wording import number, t, tn
-from prioritisation.wording.asserted import joined_by, with_capital
+from prioritisation.sentences.firsts import First, first_text, same_answer
+from prioritisation.sentences.headline import Headline
+from prioritisation.sentences.lacking import nothing_known
+from prioritisation.sentences.methods import method_name, other_ways_question
+from prioritisation.sentences.phrases import all_of, direction_label, lever_labels
+from prioritisation.wording import listed, number, span, t, tn
+from prioritisation.wording.numbers import with_capital
 
 
 def _change_parts(case: Case, scenario: Scenario, change: Change) -> list[str]:
@@ -21,7 +26,9 @@ def _change_parts(case: Case, scenario: Scenario, change: Change) -> list[str]:
     parts += [method_name(change.method)] if change.method is not Method.ADDITIVE else []
     parts += [case.readings[r].label for r in change.readings]
     parts += [
-        direction_label(case.criterion(c), _sense(case, scenario, c).opposite)
+        direction_label(
+            case.criterion(c), scenario.senses.get(c, case.criterion(c).direction.default).opposite
+        )
         for c in sorted(change.reversed)
     ]
     return parts
@@ -30,12 +37,8 @@ def _change_parts(case: Case, scenario: Scenario, change: Change) -> list[str]:
 def change_label(case: Case, scenario: Scenario, change: Change) -> str:
     """The heading of a column."""
     parts = _change_parts(case, scenario, change)
-    label = joined_by(" + ", parts) if parts else t("present ranking")
+    label = " + ".join(parts) if parts else t("present ranking")
     return label[:1].upper() + label[1:]
-
-
-def _sense(case: Case, scenario: Scenario, criterion: str) -> Sense:
-    return scenario.senses.get(criterion, case.criterion(criterion).direction.default)
 
 
 def column_first(column: Column) -> str:
@@ -45,9 +48,7 @@ def column_first(column: Column) -> str:
     be first is proved by those that were.
     """
     analysis = column.analysis
-    first = First(
-        _placed(column, column.firsts), _placed(column, column.possible_firsts), ("column",)
-    )
+    first = First(_placed(column, column.firsts), _placed(column, column.possible_firsts))
     if column.change.method is Method.ADDITIVE and column.opinion.exhaustive:
         return counted_first(analysis, first, _supposed(column))
     sentence = first_text([lever.label for lever in analysis.case.levers], first)
@@ -122,3 +123,159 @@ def tau_text(agreement: Agreement) -> str:
     if low == high:
         return t("Kendall's tau {tau}", tau=low)
     return t("Kendall's tau between {low} and {high}", low=low, high=high)
+
+
+def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> Headline:
+    """Whether the answer resists what the columns change.
+
+    Parameters
+    ----------
+    every
+        How many other rankings there may be; said when not all of them are shown.
+    """
+    question = other_ways_question()
+    reference, *others = columns
+    if not others:
+        return Headline(question, t("Nothing is compared yet."), t("Choose one below."))
+    if nothing_known(reference.analysis.matrix, reference.analysis.weights):
+        return Headline(question, t("Nothing to compare: no score is known yet."), "")
+    differing = [c for c in others if c.answer != reference.answer]
+    first, examined = column_first(reference), _examined(columns)
+    among = _among(len(others), every)
+    if not differing:
+        same = with_capital(t("{first}{examined}.", first=first, examined=examined))
+        loud = _unchanged(len(others), counted=any(choices_matter(c.analysis) for c in columns))
+        return Headline(question, loud, " ".join([same, *among]))
+    effects = Counter(column_effect(reference, column) for column in others)
+    counted = effects[ColumnEffect.OTHER] + effects[ColumnEffect.UNSURE]
+    besides = effects[ColumnEffect.POSSIBLE] if counted else 0
+    tallied = _tallied(columns, examined + _possible_too(besides))
+    return Headline(question, _changed(effects, len(others)), " ".join([tallied, *among]))
+
+
+def _among(count: int, every: int) -> list[str]:
+    """How many of all the rankings that there may be are there; nothing when all are."""
+    if every <= count:
+        return []
+    return [
+        tn("{n} other shown, among {all}.", "{n} others shown, among {all}.", count, all=every)
+    ]
+
+
+def _unchanged(count: int, *, counted: bool) -> str:
+    """That the answer is the same in as many columns; counted so, where choices undo it."""
+    if counted:
+        return tn(
+            "Counted so, the other ranking gives the same answer.",
+            "Counted so, the {n} other rankings give the same answer.",
+            count,
+        )
+    return tn(
+        "Nothing changes: the other ranking gives the same answer.",
+        "Nothing changes: the {n} other rankings give the same answer.",
+        count,
+    )
+
+
+def _changed(effects: Mapping[ColumnEffect, int], count: int) -> str:
+    """In how many columns the answer changes; who may be first, when it changes in none."""
+    changed, unsure = effects[ColumnEffect.OTHER], effects[ColumnEffect.UNSURE]
+    if changed and unsure:
+        return tn(
+            "The answer changes in {n} other ranking out of {all}, is no longer sure in {unsure}.",
+            "The answer changes in {n} other rankings out of {all}, is no longer sure in "
+            "{unsure}.",
+            changed,
+            all=number(count),
+            unsure=number(unsure),
+        )
+    if unsure:
+        return tn(
+            "The answer is no longer sure in {n} other ranking out of {all}.",
+            "The answer is no longer sure in {n} other rankings out of {all}.",
+            unsure,
+            all=number(count),
+        )
+    if changed:
+        return tn(
+            "The answer changes in {n} other ranking out of {all}.",
+            "The answer changes in {n} other rankings out of {all}.",
+            changed,
+            all=number(count),
+        )
+    return tn(
+        "Who may be first changes in {n} other ranking out of {all}.",
+        "Who may be first changes in {n} other rankings out of {all}.",
+        effects[ColumnEffect.POSSIBLE],
+        all=number(count),
+    )
+
+
+def _possible_too(count: int) -> str:
+    """In how many more columns only who may be first changes."""
+    if not count:
+        return ""
+    return tn(
+        "; the possible firsts change in {n} other",
+        "; the possible firsts change in {n} others",
+        count,
+    )
+
+
+def _tallied(columns: Sequence[Column], ending: str) -> str:
+    """Who is first in how many columns, in one sentence."""
+    parts = ", ".join(_tally(columns))
+    values = {"all": number(len(columns)), "parts": parts, "then": ending}
+    if any(choices_matter(column.analysis) for column in columns):
+        return t("Counted so, out of {all} rankings: {parts}{then}.", **values)
+    return t("Out of {all} rankings: {parts}{then}.", **values)
+
+
+def _tally(columns: Sequence[Column]) -> list[str]:
+    """Who is first in how many columns, the present ranking first."""
+    # A counter keeps the order of arrival, that of the columns.
+    counts = Counter((c.firsts, c.firsts != c.possible_firsts) for c in columns)
+    parts = []
+    for (firsts, perhaps), count in counts.items():
+        where = t("all") if count == len(columns) else number(count)
+        people = all_of(lever_labels(columns[0].analysis, firsts))
+        if not firsts:
+            parts.append(t("several levers may be first in {n}", n=where))
+        elif perhaps and len(firsts) > 1:
+            parts.append(
+                t("{levers} tied for first, perhaps with others, in {n}", levers=people, n=where)
+            )
+        elif perhaps:
+            parts.append(t("{lever} first, perhaps tied, in {n}", lever=people, n=where))
+        elif len(firsts) == 1:
+            parts.append(t("{lever} first in {n}", lever=people, n=where))
+        else:
+            parts.append(t("{levers} tied for first in {n}", levers=people, n=where))
+    return parts
+
+
+def _examined(columns: Sequence[Column]) -> str:
+    """Which methods were not examined in all cases; nothing when all were."""
+    methods, n = _sampled(columns)
+    return t(" ({methods}: in the {n} cases examined)", methods=methods, n=n) if methods else ""
+
+
+def exactness_note(columns: Sequence[Column]) -> str:
+    """What the ranks of some columns rest on; nothing when they are exact in all."""
+    methods, n = _sampled(columns)
+    if not methods:
+        return ""
+    return t(
+        "{methods}: ranks found in {n} cases, not in all (a case gives one possible value to "
+        "each uncertain score); the true span may be wider.",
+        methods=with_capital(methods),
+        n=n,
+    )
+
+
+def _sampled(columns: Sequence[Column]) -> tuple[str, str]:
+    """The methods whose ranks are found and not proved, and over how many cases."""
+    sampled = [c for c in columns if not c.opinion.exhaustive]
+    counts = [c.opinion.completions for c in sampled] or [0]
+    methods = dict.fromkeys(method_name(c.change.method) for c in sampled)
+    return listed(list(methods)), span(min(counts), max(counts))

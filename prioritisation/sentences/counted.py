@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from prioritisation.analysis.crossing import ChoiceKind, Crossing, OpenChoice, crossing_of
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.analysis.solidity import changes_first, choices_left
-from prioritisation.sentences.assertions import First, Quantity, Under, WrittenFigure
 from prioritisation.sentences.crossing import settled_name
-from prioritisation.sentences.firsts import first_of, first_text
+from prioritisation.sentences.firsts import First, first_of, first_text
 from prioritisation.wording import t, tn
-from prioritisation.wording.asserted import asserting, carrying, with_capital
+from prioritisation.wording.numbers import with_capital
 
 _Answers = Mapping[OpenChoice, str]
 _Clause = Callable[[Sequence[str], First], str]
@@ -47,9 +46,9 @@ def counted_first(
         return first_depends_text(analysis, crossing)
     if first.sure != (row,):
         # It is counted, and not said to be first with the answers in force.
-        other = First((row,), (row,), first.under)
+        other = First((row,), (row,))
         sentence = str(clause([lever.label for lever in analysis.case.levers], other))
-    return _counted(sentence, crossing, row, first.under if rest else ())
+    return _counted(sentence, crossing, row, rest=rest)
 
 
 def first_depends_text(analysis: Analysis, crossing: Crossing) -> str:
@@ -58,11 +57,11 @@ def first_depends_text(analysis: Analysis, crossing: Crossing) -> str:
     return t("the first place depends first on an open choice, {choice}", choice=name)
 
 
-def _counted(sentence: str, crossing: Crossing, row: int, under: Under) -> str:
+def _counted(sentence: str, crossing: Crossing, row: int, *, rest: bool) -> str:
     """First in how many ways to settle; of what is left, once something is supposed."""
     n, k = len(crossing.outcomes), crossing.sure_count(row)
     values = {"first": sentence, "all": n}
-    if under:
+    if rest:
         text = tn(
             "{first} in {n} way to settle the rest out of {all}",
             "{first} in {n} ways to settle the rest out of {all}",
@@ -76,11 +75,7 @@ def _counted(sentence: str, crossing: Crossing, row: int, under: Under) -> str:
             k,
             **values,
         )
-    figures = (
-        WrittenFigure(Quantity.WAYS, k, k, str(k), (row,), under=under),
-        WrittenFigure(Quantity.ALL_WAYS, n, n, str(n), under=under),
-    )
-    return asserting(text, *figures)
+    return text
 
 
 def other_method_first(analysis: Analysis, sentence: str, supposed: _Answers | None = None) -> str:
@@ -94,7 +89,7 @@ def other_method_first(analysis: Analysis, sentence: str, supposed: _Answers | N
 def turned_first(analysis: Analysis, alternate: Alternate, clause: _Clause = first_text) -> str:
     """Who is first with a direction the other way, without its full stop."""
     about, crossing = alternate.criterion, crossing_of(analysis)
-    first = first_of(alternate.ranking, "sense", about, alternate.sense)
+    first = first_of(alternate.ranking)
     turned = {
         choice: alternate.sense.value
         for choice in (crossing.choices if crossing else ())
@@ -117,7 +112,7 @@ def with_choices(analysis: Analysis, sentence: str) -> str:
 def said_with_choices(analysis: Analysis, sentence: str) -> str:
     """The same of a whole sentence, that stands alone or in a list of others."""
     named = any(_begins(sentence, lever.label) for lever in analysis.case.levers)
-    small = carrying(sentence[:1].lower() + sentence[1:], (sentence,))
+    small = sentence[:1].lower() + sentence[1:]
     return with_capital(with_choices(analysis, sentence if named else small))
 
 

@@ -10,8 +10,7 @@ from criteria.scales import Amount, PiecewiseScale, Scale, WordScale
 from prioritisation.analysis.ranking import TIE
 from prioritisation.sentences import phrases
 from prioritisation.wording import listed, points, t
-from prioritisation.wording.asserted import joined_by, with_capital
-from prioritisation.wording.numbers import half_up, plain
+from prioritisation.wording.numbers import half_up, plain, with_capital
 
 _FEWEST = 3
 """Words a scale has at least for their gaps to be chosen: the worst is 0, the best is 1."""
@@ -116,4 +115,4 @@ def official_names_text(names: Iterable[tuple[str, str]]) -> str:
 def set_aside_texts(criteria: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Criteria that are not counted, each with why where that is told."""
     told = ((t("{sentence}.", sentence=name), why) for name, why in criteria)
-    return tuple(joined_by(" ", [*filter(None, one)]) for one in told)
+    return tuple(" ".join([*filter(None, one)]) for one in told)

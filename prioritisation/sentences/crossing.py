@@ -17,15 +17,13 @@ from prioritisation.analysis.crossing import (
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.sentences import phrases
-from prioritisation.sentences.assertions import Quantity, WrittenFigure
-from prioritisation.sentences.distributions import short_share
 from prioritisation.sentences.shares import (
     bounds_text,
     first_texts,
+    short_share,
     sure_share,
 )
 from prioritisation.wording import listed, t, tn
-from prioritisation.wording.asserted import asserting, joined_by
 
 _MOST_TOLD = 3
 """Branches told in a sentence; beyond, the table tells them."""
@@ -81,54 +79,36 @@ def count_text(analysis: Analysis, crossing: Crossing) -> str:
     """How many combinations put the lever surely first that most of them do, and tie which."""
     for rows, count in crossing.ties.items():
         if count == len(crossing.outcomes):
-            return _tied_throughout(analysis, rows, count)
-    counted = _count(analysis, crossing)
-    return joined_by(" ", [counted, *_ties(analysis, crossing)])
-
-
-def _tied_throughout(analysis: Analysis, rows: tuple[int, ...], n: int) -> str:
-    text = t(
-        "{levers} are tied for first in all {n} ways to settle them.",
-        levers=phrases.all_of(phrases.lever_labels(analysis, rows)),
-        n=n,
-    )
-    tied = WrittenFigure(Quantity.TIED_WAYS, n, n, str(n), rows)
-    return asserting(text, tied, WrittenFigure(Quantity.ALL_WAYS, n, n, str(n)))
-
-
-def _ties(analysis: Analysis, crossing: Crossing) -> list[str]:
-    """Who is surely tied for first, in how many combinations."""
-    sentences: list[str] = []
-    for rows, count in crossing.ties.items():
-        text = tn(
+            return t(
+                "{levers} are tied for first in all {n} ways to settle them.",
+                levers=phrases.all_of(phrases.lever_labels(analysis, rows)),
+                n=count,
+            )
+    ties = [
+        tn(
             "{levers} are tied for first in {n} way.",
             "{levers} are tied for first in {n} ways.",
             count,
             levers=phrases.all_of(phrases.lever_labels(analysis, rows)),
         )
-        tied = WrittenFigure(Quantity.TIED_WAYS, count, count, str(count), rows)
-        sentences.append(asserting(text, tied))
-    return sentences
+        for rows, count in crossing.ties.items()
+    ]
+    return " ".join([_count(analysis, crossing), *ties])
 
 
 def _count(analysis: Analysis, crossing: Crossing) -> str:
     n, row = len(crossing.outcomes), crossing.leader
-    every = WrittenFigure(Quantity.ALL_WAYS, n, n, str(n))
     if row is None:
-        nobody = t(
+        return t(
             "No lever is surely alone in first place in any of the {n} ways to settle them.", n=n
         )
-        return asserting(nobody, every, WrittenFigure(Quantity.WAYS, 0, 0, ""))
     (lever,) = phrases.lever_labels(analysis, (row,))
     k = crossing.sure_count(row)
-    counted = WrittenFigure(Quantity.WAYS, k, k, str(k), (row,))
     if crossing.is_sure(row):
-        text = t("{lever} is first in all {n} ways to settle them.", lever=lever, n=n)
-        return asserting(text, counted, every)
-    text = t(
+        return t("{lever} is first in all {n} ways to settle them.", lever=lever, n=n)
+    return t(
         "{lever} is surely first in {k} of the {n} ways to settle them.", lever=lever, k=k, n=n
     )
-    return asserting(text, counted, every)
 
 
 def _undoing(analysis: Analysis, crossing: Crossing) -> list[str]:
@@ -149,7 +129,7 @@ def _undoing(analysis: Analysis, crossing: Crossing) -> list[str]:
         ]
         if others := len(branches) - len(paths):
             paths.append(tn("{n} other row of the table", "{n} other rows of the table", others))
-        about = listed(paths)
+        about = phrases.joined(paths)
         texts.append(
             t("What undoes it: {paths}.", paths=about)
             if mostly

@@ -15,9 +15,8 @@ from prioritisation.analysis.conflicts import (
 )
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences import phrases
-from prioritisation.sentences.assertions import First
 from prioritisation.sentences.counted import said_with_choices
-from prioritisation.sentences.firsts import would_be_first
+from prioritisation.sentences.firsts import First, would_be_first
 from prioritisation.wording import listed, t
 
 
@@ -138,5 +137,5 @@ def _first(analysis: Analysis, exchange: Exchange) -> str:
         if not sure:
             return t("the same levers may still be first")
         return t("the first place does not change")
-    first = First(sure, possible, ("exchanged",))
+    first = First(sure, possible)
     return would_be_first([v.label for v in analysis.case.levers], first)

@@ -1,14 +1,17 @@
 """What a change did to a dossier, in words: each thing, what it was, what it is now."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from criteria.case import Case
-from criteria.model import DEFAULT_OPTION, Status
+from criteria.model import DEFAULT_OPTION, Sense, Status
+from criteria.scales import WordScale
 from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.editing.scales import default_sense
 from prioritisation.cases.units import (
+    ANCHORS,
     AT,
     CASE,
     CRITERION,
@@ -19,22 +22,9 @@ from prioritisation.cases.units import (
     WORDS,
     CaseUnits,
     canonical_json,
+    unit_name,
     unit_parts,
 )
-from prioritisation.sentences.dossier_names import (
-    LEVELS_OF,
-    ThingNames,
-    named_amount,
-    thing_names,
-)
-from prioritisation.sentences.dossier_scales import (
-    SEMICOLON,
-    curve_text,
-    differing_levels,
-    scale_text,
-    with_ends_of_curves,
-)
-from prioritisation.sentences.dossier_things import part_summary, without_what_follows
 from prioritisation.sentences.dossier_words import (
     field_word,
     kind_word,
@@ -43,7 +33,208 @@ from prioritisation.sentences.dossier_words import (
 )
 from prioritisation.sentences.phrases import status_text
 from prioritisation.wording import date_text, t
-from prioritisation.wording.numbers import plain
+from prioritisation.wording.numbers import NBSP, plain
+
+SEMICOLON = f"{NBSP}; "
+_SEVERAL = 2
+
+
+def scale_text(scale: Mapping[str, Any]) -> str:
+    """The points of a curve, or the words of a scale; empty for two ends, which stand apart."""
+    return curve_text(scale) or levels_text(scale.get("levels") or ())
+
+
+def curve_text(scale: Mapping[str, Any]) -> str:
+    """What each point of a curve is worth, between the worst and the best."""
+    return SEMICOLON.join(
+        t(
+            "{name}: {label}",
+            name=amount_text(scale, float(point["at"])),
+            label=_share(point["value"]),
+        )
+        for point in scale.get("points") or ()
+    )
+
+
+def levels_text(levels: Iterable[Mapping[str, Any]]) -> str:
+    """What each word of a scale is worth, and its sentence where it says more than the word."""
+    return SEMICOLON.join(map(_level, levels))
+
+
+def differing_levels(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, str]:
+    """The words of a scale that are not as they were; all of them where only their order is."""
+    old, new = ([*(tree.get("levels") or ())] for tree in (before, after))
+    pair = [one for one in old if one not in new], [one for one in new if one not in old]
+    first, last = pair if any(pair) else (old, new)
+    return levels_text(first), levels_text(last)
+
+
+def with_ends_of_curves(change: UnitChange) -> UnitChange:
+    """A change where a curve has its two ends as a line has them: in a unit of their own.
+
+    Ends that a line and a curve have alike are no change of them.
+    """
+    whole = dict(change)
+    for unit, pair in change.items():
+        kind, *ids = unit_parts(unit)
+        if kind == CRITERION and ids[1:2] == [ANCHORS]:
+            scale = change.get(unit_name(CRITERION, ids[0], "scale"), (None, None))
+            before, after = (e or _ends(c) for e, c in zip(pair, scale, strict=True))
+            whole[unit] = before, after
+            if before and after and json.loads(before) == json.loads(after):
+                del whole[unit]
+    return whole
+
+
+def _ends(scale: str | None) -> str | None:
+    """The worst and the best of a curve, by the content of its scale; None for another scale."""
+    points = json.loads(scale).get("points") if scale else None
+    if not points:
+        return None
+    worst, best = sorted((points[0], points[-1]), key=lambda point: float(point["value"]))
+    return canonical_json({"worst": worst["at"], "best": best["at"]})
+
+
+def amount_text(scale: Mapping[str, Any], amount: float) -> str:
+    """A number with the unit of its scale, in the singular below two."""
+    unit = scale.get("unit", "") if abs(amount) < _SEVERAL else scale.get("units")
+    unit = unit or scale.get("unit", "")
+    return f"{plain(amount)}{NBSP}{unit}" if unit else plain(amount)
+
+
+def _level(level: Mapping[str, Any]) -> str:
+    label, sentence = str(level["label"]), str(level.get("sentence", ""))
+    word = t("{value} ({status})", value=label, status=_share(level["value"]))
+    return t("{name}: {label}", name=word, label=sentence) if sentence not in ("", label) else word
+
+
+def _share(value: float) -> str:
+    """How far from the worst to the best."""
+    shares = {
+        0.0: t("the worst"),
+        0.25: t("a quarter"),
+        0.5: t("half"),
+        0.75: t("three quarters"),
+        1.0: t("the best"),
+    }
+    return shares.get(float(value)) or f"{plain(100 * float(value))}{NBSP}%"
+
+
+ThingNames = Mapping[tuple[str, str], str]
+"""Kind and id of a thing -> what it is called."""
+
+LEVELS_OF = "levels of "
+"""Before the id of a criterion: the kind of name of the words of its scale."""
+
+UNIT_OF, UNITS_OF = "unit of ", "units of "
+"""Before the id of a criterion: the unit of one, and of several; under no id."""
+
+
+def thing_names(case: Case, change: UnitChange, day: CaseUnits) -> ThingNames:
+    """What things are called, those that a change adds or takes out included.
+
+    Parameters
+    ----------
+    day
+        The case on a day, which says what things were called then; empty for today.
+    """
+    names = _of_case(case) | _of_day(day)
+    for unit, pair in change.items():
+        for content in pair:
+            for kind_and_id, label in _named(unit_parts(unit), content):
+                names.setdefault(kind_and_id, label)
+    return names
+
+
+def _of_case(case: Case) -> dict[tuple[str, str], str]:
+    names = {(LEVER, v.id): v.label for v in case.levers}
+    names |= {(CRITERION, c.id): c.plain_name() for c in case.criteria}
+    names |= {("reading", r): reading.label for r, reading in case.readings.items()}
+    names |= {("source", s): source.short_name for s, source in case.sources.items()}
+    names |= {("sheet", s.id): s.title for s in case.sheets}
+    names |= {("question", q.id): q.name for q in case.questions}
+    for criterion in case.criteria:
+        levels = criterion.scale.levels if isinstance(criterion.scale, WordScale) else ()
+        names |= {(LEVELS_OF + criterion.id, level.id): level.label for level in levels}
+        units = ((UNIT_OF, criterion.unit.one), (UNITS_OF, criterion.unit.several))
+        names |= {(kind + criterion.id, ""): unit for kind, unit in units if unit}
+    return names
+
+
+def _of_day(day: CaseUnits) -> dict[tuple[str, str], str]:
+    names: dict[tuple[str, str], str] = {}
+    for unit, content in day.items():
+        names.update(_named(unit_parts(unit), content))
+    for unit, content in day.items():
+        kind, ident, *part = (*unit_parts(unit), "")
+        if (kind, part[:1]) == (CRITERION, ["plain"]):
+            plain = json.loads(content).get(default_sense(day, ident)) or {}
+            names[kind, ident] = plain.get("name") or names[kind, ident]
+    return names
+
+
+def _named(parts: tuple[str, ...], content: str | None) -> Iterator[tuple[tuple[str, str], str]]:
+    """What the content of a unit names: itself, or the words of a scale."""
+    tree: Any = None if content is None else json.loads(content)
+    if not isinstance(tree, dict) or len(parts) == 1:
+        return
+    label = next(
+        (tree[key] for key in ("short_name", "label", "title", "name") if tree.get(key)), ""
+    )
+    if len(parts) == 2 and label:  # noqa: PLR2004 (kind and id)
+        yield (parts[0], parts[1]), str(label)
+    if parts[2:3] != ("scale",):
+        return
+    for kind, key in ((UNIT_OF, "unit"), (UNITS_OF, "units")):
+        if tree.get(key):
+            yield (kind + parts[1], ""), str(tree[key])
+    for level in tree.get("levels", []):
+        yield (LEVELS_OF + parts[1], level["id"]), str(level["label"])
+
+
+def named_amount(names: ThingNames, criterion: str, amount: str, *, last: bool) -> str:
+    """A word of the scale, or a number as people write it, the last one with its unit."""
+    if word := names.get((LEVELS_OF + criterion, amount)):
+        return t("« {word} »", word=word)
+    unit, units = (names.get((kind + criterion, ""), "") for kind in (UNIT_OF, UNITS_OF))
+    scale = {"unit": unit, "units": units} if last else {}
+    try:
+        return amount_text(scale, float(amount))
+    except ValueError:
+        # A word that the scale does not have any more.
+        return amount
+
+
+def without_what_follows(change: UnitChange) -> UnitChange:
+    """A change without the scores that nobody gave of a criterion or a lever that comes or leaves.
+
+    Where the scores of such a criterion come from is not told either: they are written.
+    """
+    return {unit: pair for unit, pair in change.items() if not _follows(change, unit)}
+
+
+def _follows(change: UnitChange, unit: str) -> bool:
+    kind, *ids = unit_parts(unit)
+    tree = json.loads(next(content for content in (*change[unit], "null") if content))
+    if None not in change[unit] or not isinstance(tree, dict):
+        return False
+    if kind == CRITERION and ids[1:] == ["scoring"]:
+        return tree.get("kind") == "scores" and unit_name(CRITERION, ids[0]) in change
+    if kind != SCORE or tree.get("status") != Status.UNKNOWN:
+        return False
+    owners = unit_name(LEVER, ids[0]), unit_name(CRITERION, ids[1])
+    return any(None in change.get(owner, ()) for owner in owners)
+
+
+def part_summary(part: str, tree: Mapping[str, Any]) -> str:
+    """What a direction or a scale that is added says, in its words; empty for another part."""
+    if part == "direction":
+        return next((str(tree[one.value]) for one in Sense if tree.get(one.value)), "")
+    if part != "scale" or "kind" not in tree:
+        return ""
+    kind, unit = scale_kind_word(str(tree["kind"])), tree.get("units") or tree.get("unit")
+    return t("{value} ({status})", value=kind, status=unit) if unit else kind
+
 
 _LONGEST = 240
 """Signs of a value that are written; the rest is in the files."""

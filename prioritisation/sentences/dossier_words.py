@@ -47,11 +47,9 @@ def scale_kind_word(kind: str) -> str:
 
 def field_word(name: str) -> str:
     """A field of a unit."""
-    return _names().get(name, t("other detail"))
-
-
-def _names() -> dict[str, str]:
-    return {**_of_objects(), **_of_evidence(), **_of_scales(), AT: t("place in the list")}
+    return {**_of_objects(), **_of_evidence(), **_of_scales(), AT: t("place in the list")}.get(
+        name, t("other detail")
+    )
 
 
 def _of_objects() -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from prioritisation.sentences.distributions import share_meaning
+from prioritisation.sentences.shares import share_meaning
 from prioritisation.wording import t
 
 

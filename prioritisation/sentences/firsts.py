@@ -1,13 +1,33 @@
-"""Who is first, in one clause: the same words wherever it is said, and what they assert."""
+"""Who is first, in one clause: the same words wherever it is said."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from prioritisation.analysis.ranking import Ranking
-from prioritisation.sentences.assertions import First
 from prioritisation.sentences.phrases import all_of, one_of
 from prioritisation.wording import t
-from prioritisation.wording.asserted import asserting
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Who is first; rows of the matrix, in the order they are named.
+
+    Attributes
+    ----------
+    sure
+        First whatever the uncertain scores are: one alone, or several tied.
+    possible
+        All those that may be first; those that are sure among them.
+    """
+
+    sure: tuple[int, ...]
+    possible: tuple[int, ...]
+
+    @property
+    def others(self) -> tuple[int, ...]:
+        """Those that may be first and are not surely."""
+        return tuple(i for i in self.possible if i not in self.sure)
 
 
 class _Kind(Enum):
@@ -16,26 +36,25 @@ class _Kind(Enum):
     ANY, OPEN, ALONE, PERHAPS, TIED, MORE = range(6)
 
 
-def first_of(ranking: Ranking, *under: object) -> First:
-    """Who is first in a ranking, best placed first; ``under``: what is otherwise in it."""
+def first_of(ranking: Ranking) -> First:
+    """Who is first in a ranking, best placed first."""
     sure, possible = ranking.necessary_firsts, ranking.possible_firsts
     return First(
         tuple(i for i in ranking.order if i in sure),
         tuple(i for i in ranking.order if i in possible),
-        under,
     )
 
 
 def first_text(levers: Sequence[str], first: First) -> str:
     """Who is first, or how many may still be; without its full stop."""
     indicative, _ = _both_moods(levers, first)
-    return asserting(indicative, first)
+    return indicative
 
 
 def would_be_first(levers: Sequence[str], first: First) -> str:
     """Who would be first if something were otherwise; without its full stop."""
     _, conditional = _both_moods(levers, first)
-    return asserting(conditional, first)
+    return conditional
 
 
 def _both_moods(levers: Sequence[str], first: First) -> tuple[str, str]:

@@ -5,17 +5,25 @@ fewer ballots than may be shown: ``prioritisation.sentences.ballots`` says what 
 Functions give an empty text when there is nothing to say.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TypeVar
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.backing import Backing
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.group import FirstCounts
+from prioritisation.analysis.ballots.camps import LEAST, Camp, Camps
+from prioritisation.analysis.ballots.duels import Duels
+from prioritisation.analysis.ballots.group import FirstCounts, means_differ
 from prioritisation.analysis.ballots.spread import Flag, Spread
-from prioritisation.sentences.assertions import Quantity, WrittenFigure
-from prioritisation.sentences.phrases import all_of, joined
+from prioritisation.analysis.matrix import SAME
+from prioritisation.analysis.ranking import FirstsAnswer, Ranking
+from prioritisation.sentences.firsts import First, would_be_first
+from prioritisation.sentences.phrases import all_of, joined, one_of
+from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import listed, number, t, tn
-from prioritisation.wording.asserted import asserting, with_capital
+from prioritisation.wording.numbers import with_capital
 
 MOST_TIES = 3
 """Ties for the first place told one by one; with more, the ballots of all are counted together."""
@@ -66,21 +74,39 @@ def firsts_clause(counts: FirstCounts, levers: Sequence[str], scores: str) -> st
     """The same inside a sentence, of ballots that may be shown."""
     # The most first; of as many, in table order.
     rows = sorted((-k, i) for i, k in enumerate(counts.sure) if k)
-    parts = [_first_for(counts, levers, i) for _, i in rows[:1]]
+    parts = [
+        tn(
+            "{lever} is first for {n} vote out of {all}",
+            "{lever} is first for {n} votes out of {all}",
+            -k,
+            lever=levers[i],
+            all=counts.n,
+        )
+        for k, i in rows[:1]
+    ]
     parts += [
-        _counted(tn("{lever} for {n} vote", "{lever} for {n} votes", -k, lever=levers[i]), -k, i)
+        tn("{lever} for {n} vote", "{lever} for {n} votes", -k, lever=levers[i])
         for k, i in rows[1:]
     ]
     parts += _ties(counts, levers)
-    parts += _joined(counts, levers)
-    if counts.undecided:
-        left = tn(
-            "for {n} vote, it is not known yet, because of {scores}",
-            "for {n} votes, it is not known yet, because of {scores}",
-            counts.undecided,
-            scores=scores,
+    parts += [
+        tn(
+            "{levers} first, perhaps tied with others, for {n} vote",
+            "{levers} first, perhaps tied with others, for {n} votes",
+            count,
+            levers=all_of([levers[i] for i in tied]),
         )
-        parts.append(_counted(left, counts.undecided, quantity=Quantity.OPEN_BALLOTS))
+        for tied, count in counts.joined.items()
+    ]
+    if counts.undecided:
+        parts.append(
+            tn(
+                "for {n} vote, it is not known yet, because of {scores}",
+                "for {n} votes, it is not known yet, because of {scores}",
+                counts.undecided,
+                scores=scores,
+            )
+        )
     return joined(parts)
 
 
@@ -91,25 +117,6 @@ def abstained_text(ballots: Iterable[Ballot]) -> str:
     return t("A vote that abstains on a criterion counts here by the criteria it weighs only.")
 
 
-def _joined(counts: FirstCounts, levers: Sequence[str]) -> list[str]:
-    """Who is first, perhaps tied, for how many ballots."""
-    parts = []
-    for rows, count in counts.joined.items():
-        text = tn(
-            "{levers} first, perhaps tied with others, for {n} vote",
-            "{levers} first, perhaps tied with others, for {n} votes",
-            count,
-            levers=all_of([levers[i] for i in rows]),
-        )
-        parts.append(_counted(text, count, *rows, quantity=Quantity.JOINED_BALLOTS))
-    return parts
-
-
-def _counted(text: str, count: int, *rows: int, quantity: Quantity = Quantity.BALLOTS) -> str:
-    """A text with a number of ballots, and for whom they are."""
-    return asserting(text, WrittenFigure(quantity, count, count, number(count), rows))
-
-
 def _ties(counts: FirstCounts, levers: Sequence[str]) -> list[str]:
     """Who is tied for how many ballots; only how many ballots, where that would be too long."""
     if len(counts.ties) > MOST_TIES:
@@ -118,32 +125,16 @@ def _ties(counts: FirstCounts, levers: Sequence[str]) -> list[str]:
             "for {n} votes, several levers are tied for first",
             counts.tied,
         )
-        return [_counted(several, counts.tied, quantity=Quantity.TIED_BALLOTS)]
+        return [several]
     return [
-        _counted(
-            tn(
-                "{levers} tied for {n} vote",
-                "{levers} tied for {n} votes",
-                count,
-                levers=all_of([levers[i] for i in rows]),
-            ),
+        tn(
+            "{levers} tied for {n} vote",
+            "{levers} tied for {n} votes",
             count,
-            *rows,
+            levers=all_of([levers[i] for i in rows]),
         )
         for rows, count in counts.ties.items()
     ]
-
-
-def _first_for(counts: FirstCounts, levers: Sequence[str], row: int) -> str:
-    text = tn(
-        "{lever} is first for {n} vote out of {all}",
-        "{lever} is first for {n} votes out of {all}",
-        counts.sure[row],
-        lever=levers[row],
-        all=counts.n,
-    )
-    text = _counted(text, counts.n, quantity=Quantity.ALL_BALLOTS)
-    return _counted(text, counts.sure[row], row)
 
 
 def compromise_text(backing: Backing | None, levers: Sequence[str]) -> str:
@@ -192,4 +183,231 @@ def _minority(backing: Backing, lever: str, times: str) -> str:
         lever=lever,
         times=times,
         all=backing.n,
+    )
+
+
+_Levers = Sequence[str]
+Mean = TypeVar("Mean")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to put ballots together.
+
+    Attributes
+    ----------
+    sure, possible
+        Rows first whatever the unknown scores are, and for some of them; alone or tied.
+    """
+
+    name: str
+    sure: frozenset[int]
+    possible: frozenset[int]
+
+    @property
+    def answer(self) -> FirstsAnswer:
+        """What it says of the first place."""
+        return self.sure, self.possible
+
+
+def way(name: str, ranking: Ranking) -> Way:
+    """What a ranking with the weights of a way says."""
+    return Way(name, *ranking.firsts_answer)
+
+
+def other_means(
+    geometric: Mean, median: Mean | None, college_equal: Mean | None
+) -> Iterator[tuple[str, Mean]]:
+    """Each of the ways that are there but the mean, with its name, in the order they are told."""
+    every = {
+        t("another way to take the mean"): geometric,
+        t("middle vote"): median,
+        t("equal weight of each college"): college_equal,
+    }
+    yield from ((name, mean) for name, mean in every.items() if mean is not None)
+
+
+def ways_text(mean: Way, others: Sequence[Way], levers: _Levers) -> str:
+    """Whether other ways to put the ballots together answer as the mean does; else what changes.
+
+    Parameters
+    ----------
+    levers
+        Labels in the order of the rows.
+    """
+    different = [other for other in others if means_differ([mean.answer, other.answer])]
+    if not different:
+        names = listed([other.name for other in others])
+        if mean.sure == mean.possible:
+            return t("Other ways to put the votes together ({ways}): same answer.", ways=names)
+        return t(
+            "Other ways to put the votes together ({ways}): the same levers may be first.",
+            ways=names,
+        )
+    parts = [
+        t("{name}: {label}", name=other.name, label=_difference(mean, other, levers))
+        for other in different
+    ]
+    return t(
+        "Beware: the answer about the first place changes with the way to put the votes "
+        "together. {parts}.",
+        parts=with_capital(joined(parts)),
+    )
+
+
+def _difference(mean: Way, other: Way, levers: _Levers) -> str:
+    """Who leads with it where one does for sure; else who may no more be first, or may be too."""
+    out, more = sorted(mean.possible - other.possible), sorted(other.possible - mean.possible)
+    if other.sure or not (out or more):
+        first = First(tuple(sorted(other.sure)), tuple(sorted(other.possible)))
+        return would_be_first(levers, first)
+    parts = []
+    if out:
+        parts.append(
+            tn(
+                "{levers} could no longer be first",
+                "none of {levers} could be first any more",
+                len(out),
+                levers=all_of([levers[i] for i in out]),
+            )
+        )
+    if more:
+        parts.append(
+            tn(
+                "{levers} could be first too",
+                "each of {levers} could be first too",
+                len(more),
+                levers=all_of([levers[i] for i in more]),
+            )
+        )
+    return listed(parts)
+
+
+def duels_text(duels: Duels, levers: Sequence[str], scores: str) -> str:
+    """Whether a lever wins all its duels; empty for too few ballots.
+
+    Parameters
+    ----------
+    scores
+        What the scores that are not known are called (``doubtful_scores``).
+    """
+    if not duels.shown:
+        return ""
+    if duels.winner is None and duels.contenders:
+        return t(
+            "Which lever wins all its duels cannot be established: it depends on {scores}. None "
+            "but {levers} can.",
+            scores=scores,
+            levers=one_of([levers[row] for row in duels.contenders]),
+        )
+    if duels.winner is None:
+        return t("No lever wins all its duels.")
+    sentence = t(
+        "« {lever} » wins all its duels: against each other lever, more votes prefer it than "
+        "the reverse.",
+        lever=levers[duels.winner],
+    )
+    certain = "" if duels.settled else t("It holds whatever the {scores} are.", scores=scores)
+    return f"{sentence} {certain}".rstrip()
+
+
+def no_camps_text(*, enough: bool) -> str:
+    """That there are no camps, or that the ballots without abstention are too few to tell."""
+    if enough:
+        return t("The votes form no groups far apart.")
+    return t(
+        "Too few votes without abstention to look for groups: {least} are needed.", least=LEAST
+    )
+
+
+def camps_text(camps: Camps, labels: Sequence[str], levers: Sequence[str], scores: str) -> str:
+    """The camps behind the mean: their sizes, what they weigh most, who is first for how many.
+
+    Parameters
+    ----------
+    labels
+        Of the criteria, in the order of the weights.
+    scores
+        As for ``firsts_text``.
+    """
+    parts = [t("The votes form {n} groups.", n=len(camps.camps))]
+    parts += [_camp(camp, labels, levers, scores) for camp in camps.camps]
+    if camps.left_out:
+        left = tn(
+            "{n} vote with an abstention is in no group.",
+            "{n} votes with an abstention are in no group.",
+            camps.left_out,
+        )
+        parts.append(left)
+    return " ".join(parts)
+
+
+def _camp(camp: Camp, labels: Sequence[str], levers: Sequence[str], scores: str) -> str:
+    heaviest = camp.weights >= camp.weights.max() - SAME
+    return t(
+        "{n} votes weigh {criteria} most on average ({share}): {firsts}.",
+        n=camp.firsts.n,
+        criteria=listed([labels[i] for i in heaviest.nonzero()[0]]),
+        share=weight_texts(camp.weights)[int(camp.weights.argmax())],
+        firsts=firsts_clause(camp.firsts, levers, scores),
+    )
+
+
+_LONGEST = 104
+"""Characters of an answer beyond which criteria are counted, not named: the distant ones first."""
+
+
+def agreement_answer(close: Sequence[str], distant: Sequence[str], mixed: int, count: int) -> str:
+    """On what opinions are close, and on what they are distant.
+
+    Parameters
+    ----------
+    close, distant
+        Names of criteria.
+    mixed, count
+        How many criteria are neither, and how many there are.
+    """
+    few = count - len(close) - len(distant) - mixed
+    if few == count:
+        return t("Too few opinions to show where we agree.")
+    lacking = tn("Too few opinions on {n} criterion.", "Too few opinions on {n} criteria.", few)
+    for of_close, of_distant in product((_quoted, _counted), repeat=2):
+        sentence = _said(of_close(close), of_distant(distant), elsewhere=mixed, everywhere=not few)
+        sentence = f"{sentence} {lacking}" if few else sentence
+        if len(sentence) <= _LONGEST:
+            break
+    return sentence
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return listed([t("“{words}”", words=name) for name in names])
+
+
+def _counted(names: Sequence[str]) -> str:
+    return tn("{n} criterion", "{n} criteria", len(names)) if names else ""
+
+
+def _said(close: str, distant: str, *, elsewhere: int, everywhere: bool) -> str:
+    """Where opinions are close or distant; ``everywhere``: no criterion has too few of them."""
+    values = {"close": close, "distant": distant}
+    if close and distant:
+        return t("Our opinions are close on {close}, distant on {distant}.", **values)
+    if not (close or distant):
+        return t("Our opinions are moderately close.")
+    if elsewhere:
+        return (
+            t("Our opinions are close on {close}, moderately close elsewhere.", **values)
+            if close
+            else t("Our opinions are distant on {distant}, moderately close elsewhere.", **values)
+        )
+    if not everywhere:
+        return (
+            t("Our opinions are close on {close}.", **values)
+            if close
+            else t("Our opinions are distant on {distant}.", **values)
+        )
+    return (
+        t("Our opinions are close on every criterion.")
+        if close
+        else t("Our opinions are distant on every criterion.")
     )

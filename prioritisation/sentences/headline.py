@@ -7,7 +7,6 @@ it in the same words.
 from dataclasses import dataclass
 
 from prioritisation.wording import t
-from prioritisation.wording.asserted import assertions_of, joined_by
 
 MOST_WORDS = 15
 """Words of an answer; the name of a lever or of a criterion counts as one."""
@@ -62,9 +61,4 @@ class Headline:
 
     def __str__(self) -> str:
         """The answer and its reservation."""
-        return joined_by(" ", [part for part in (self.answer, self.reservation) if part])
-
-    @property
-    def assertions(self) -> tuple[object, ...]:
-        """What both assert."""
-        return assertions_of(self.answer, self.reservation)
+        return " ".join([part for part in (self.answer, self.reservation) if part])

@@ -7,9 +7,7 @@ from criteria.model import Score
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.robustness.information import overtaking_cells
 from prioritisation.analysis.scenario import Analysis, Lead
-from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.wording import in_letters, listed, t, tn
-from prioritisation.wording.asserted import asserting, joined_by
 
 _MOST_CRITERIA = 3
 """Criteria named; beyond, the numbers of scores are said."""
@@ -56,12 +54,11 @@ def doubted_text(analysis: Analysis) -> str:
     n = len(overtaking_cells(analysis.matrix, analysis.weights))
     if not n:
         return ""
-    text = tn(
+    return tn(
         "{n} score given, to check, could put another one first.",
         "{n} scores given, to check, could put another one first.",
         n,
     )
-    return asserting(text, WrittenFigure(Quantity.DOUBTED, n, n, str(n)))
 
 
 def doubtful_scores(*matrices: DecisionMatrix) -> str:
@@ -88,7 +85,7 @@ def lacking_text(analysis: Analysis) -> str:
         for scores in every
     )
     if len(missing) + len(between) > _MOST_CRITERIA:
-        return joined_by(" ", [*_in_numbers(missing.total(), between.total(), every)])
+        return " ".join([*_in_numbers(missing.total(), between.total(), every)])
     parts = []
     if missing:
         what, some = listed(_each(analysis, missing)), missing.total() < len(every[0])
@@ -120,7 +117,7 @@ def _in_numbers(
                 "{n} missing scores count for the first place.",
                 missing,
             )
-        yield asserting(text, WrittenFigure(Quantity.MISSING, missing, missing, str(missing)))
+        yield text
     if between:
         text = tn(
             "{n} score is between two values.", "{n} scores are between two values.", between
@@ -131,7 +128,7 @@ def _in_numbers(
                 "{n} scores between two values count for the first place.",
                 between,
             )
-        yield asserting(text, WrittenFigure(Quantity.UNCERTAIN, between, between, str(between)))
+        yield text
 
 
 def _each(analysis: Analysis, counts: Counter[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from prioritisation.analysis.opinions import Method
 from prioritisation.wording import t
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import with_capital
 
 
 def other_ways_question() -> str:

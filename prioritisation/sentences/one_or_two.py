@@ -5,9 +5,14 @@ from criteria.evidence import ARGUED, Evidence, Stance, Target
 from prioritisation.analysis.one_or_two import OneOrTwo
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.distributions import weights_share
 from prioritisation.sentences.headline import Headline
-from prioritisation.sentences.phrases import all_of, contribution_texts, one_of, points_text
+from prioritisation.sentences.phrases import (
+    all_of,
+    contribution_texts,
+    joined,
+    one_of,
+    points_text,
+)
 from prioritisation.sentences.ranking import ranking_rows
 from prioritisation.sentences.shares import (
     about_text,
@@ -15,6 +20,7 @@ from prioritisation.sentences.shares import (
     first_texts,
     possible_share,
     sure_share,
+    weights_share,
 )
 from prioritisation.wording import listed, number, points, span, t
 
@@ -42,7 +48,7 @@ def two_line(analysis: Analysis, both: OneOrTwo) -> str:
     """The same in one paragraph, with the share of the weights of each."""
     foremost = both.over_weights.foremost
     headline = two_headline(analysis, both)
-    if not foremost or len(foremost) > _TWO:
+    if not foremost or len(foremost) > _TWO or len(analysis.weights) == 1:
         return f"{headline.answer} {headline.reservation}".strip()
     levers, texts = _labels(analysis), _of_weights(both)
     parts = [
@@ -53,7 +59,7 @@ def two_line(analysis: Analysis, both: OneOrTwo) -> str:
         )
         for i in foremost
     ]
-    shares = t("{sentence}.", sentence=listed(parts))
+    shares = t("{sentence}.", sentence=joined(parts))
     return " ".join(filter(None, (headline.answer, shares, headline.reservation)))
 
 

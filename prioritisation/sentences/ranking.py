@@ -10,9 +10,14 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessThresholds
 from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.sentences import phrases
-from prioritisation.sentences.distributions import short_share, weights_share
-from prioritisation.sentences.first_shares import FirstShare, first_place_shares
-from prioritisation.sentences.shares import ShareTexts, region_texts
+from prioritisation.sentences.shares import (
+    FirstShare,
+    ShareTexts,
+    first_place_shares,
+    region_texts,
+    short_share,
+    weights_share,
+)
 from prioritisation.wording import date_text, listed, points, t, tn
 
 

@@ -6,14 +6,11 @@ from prioritisation.analysis.robustness.information import Information
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
-from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.counted import said_with_choices
-from prioritisation.sentences.first_shares import equal_levers_text
 from prioritisation.sentences.limits import allowed_text
 from prioritisation.sentences.phrases import all_of, joined, lever_labels, word_limits
-from prioritisation.sentences.shares import near_percent, possible_share
+from prioritisation.sentences.shares import equal_levers_text, near_percent, possible_share
 from prioritisation.wording import number, percent, t, tn
-from prioritisation.wording.asserted import asserting
 
 _NO_DRAW = 1e-4
 """Stands for a chance that is in none of the draws."""
@@ -82,20 +79,16 @@ def learning_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     useful.sort(key=lambda c: (not (c.first and not c.only_ties), not c.first))
     lines = [_useful(analysis, c) for c in useful]
     chances = any((c.first or c.second) and not c.only_ties for c in robustness.information)
-    convention = [_convention()] if chances else []
-    useless = [c for c in robustness.information if not (c.first or c.second)]
-    if useless:
-        what = joined(_by_criterion(analysis, useless))
-        lines.append(t("Can change neither the first nor the second place: {what}.", what=what))
-    return [*(said_with_choices(analysis, line) for line in lines), *convention]
-
-
-def _convention() -> str:
-    return t(
+    convention = t(
         "Chance: that two values of the score, picked at random like the other scores that "
         "are not known, all as likely, give different answers. It is a convention, not a "
         "forecast."
     )
+    useless = [c for c in robustness.information if not (c.first or c.second)]
+    if useless:
+        what = joined(_by_criterion(analysis, useless))
+        lines.append(t("Can change neither the first nor the second place: {what}.", what=what))
+    return [*(said_with_choices(analysis, line) for line in lines), *[convention] * chances]
 
 
 def _useful(analysis: Analysis, cell: Information) -> str:
@@ -103,25 +96,21 @@ def _useful(analysis: Analysis, cell: Information) -> str:
     if cell.only_ties:
         return _tying(analysis, cell)
     if cell.first:
-        chance = _of_cell(_chance(cell.first_chance), Quantity.CHANCE, cell.first_chance, cell)
         sentence = t(
-            "{start} may change the first place (chance: {chance})", chance=chance, **values
+            "{start} may change the first place (chance: {chance})",
+            chance=_chance(cell.first_chance),
+            **values,
         )
         if not cell.settling_share:
-            none = WrittenFigure(Quantity.SETTLING, 0.0, 0.0, "", (cell.row,), cell.column)
-            return asserting(t("{said}, but never settles it alone.", said=sentence), none)
+            return t("{said}, but never settles it alone.", said=sentence)
         # One value that leaves a tie is next to nothing, and yet not all of them settle.
         share = near_percent(min(cell.settling_share, 1 - _HAIR * (cell.settling_share < 1)))
-        share = _of_cell(share, Quantity.SETTLING, cell.settling_share, cell)
         return t(
             "{said}, and settles it alone for {share} of its values.", said=sentence, share=share
         )
-    chance = _of_cell(
-        _chance(cell.second_chance), Quantity.SECOND_CHANCE, cell.second_chance, cell
-    )
     return t(
         "{start} may change the second place, not the first (chance: {chance}).",
-        chance=chance,
+        chance=_chance(cell.second_chance),
         **values,
     )
 
@@ -137,12 +126,6 @@ def _tying(analysis: Analysis, cell: Information) -> str:
             start=start,
         )
     return t("{start} can only make a tie for first place, at one exact value.", start=start)
-
-
-def _of_cell(written: str, quantity: Quantity, share: float, cell: Information) -> str:
-    """A figure about one score, with what it is."""
-    figure = WrittenFigure(quantity, share, share, written, (cell.row,), cell.column)
-    return asserting(written, figure)
 
 
 def _chance(chance: float) -> str:
@@ -181,7 +164,16 @@ def method_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     """One sentence per figure of the page."""
     lines = _words(robustness)
     if len(analysis.case.criteria) > 1:
-        lines += [*_shares(robustness), *_constraints(analysis, robustness), *_draws(robustness)]
+        lines += [
+            *_shares(robustness),
+            *_constraints(analysis, robustness),
+            t(
+                "The two uncertainties: only one varies, the rest keeps the values tried, and "
+                "the first places before and after are compared, {draws} times.",
+                draws=number(robustness.uncertainties.draws),
+            ),
+            possible_ranks_text(robustness),
+        ]
         labels = [lever.label for lever in analysis.case.levers]
         lines += filter(None, [equal_levers_text(robustness.regions, labels)])
     return [
@@ -242,14 +234,3 @@ def possible_ranks_text(robustness: Robustness) -> str:
     if robustness.within.whole:
         return t("Possible ranks: over all weights and scores; « ? » where not proven.")
     return t("Possible ranks: over the weights allowed, all scores; « ? » where not proven.")
-
-
-def _draws(robustness: Robustness) -> list[str]:
-    return [
-        t(
-            "The two uncertainties: only one varies, the rest keeps the values tried, and "
-            "the first places before and after are compared, {draws} times.",
-            draws=number(robustness.uncertainties.draws),
-        ),
-        possible_ranks_text(robustness),
-    ]

@@ -1,5 +1,6 @@
 """Shares as every page and every document writes them: one figure for one quantity."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,8 +11,7 @@ from prioritisation.analysis.robustness.regions import Regions
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessThresholds
-from prioritisation.sentences.distributions import weights_share
-from prioritisation.sentences.first_shares import first_place_shares
+from prioritisation.sentences.phrases import all_of, joined, one_of
 from prioritisation.sentences.rounding import (
     Rounded,
     adds_up,
@@ -23,8 +23,166 @@ from prioritisation.sentences.rounding import (
     rounded_whole,
     units_of_whole,
 )
-from prioritisation.wording import NBSP, percent, t
+from prioritisation.wording import NBSP, percent, t, tn
 from prioritisation.wording.numbers import half_up
+
+
+def share_meaning() -> str:
+    """What a share of the weights is: said once a page, below « Comment c'est calculé »."""
+    return t(
+        "« 37 ways in 100 to share out the weights »: of all the ways to share 100 % out "
+        "among the criteria (all those allowed, where weights have limits), each counting the "
+        "same, 37 in 100 give this result. It is neither a probability nor a number of votes."
+    )
+
+
+def weights_share(sure: str, possible: str, *, whole: bool) -> str:
+    """A share of the weights, all of them or those allowed, as it is written: sure and at best."""
+    share = _out_of_hundred(sure, whole=whole)
+    if sure == possible:
+        return share
+    most = in_hundred(possible)
+    return t("{share} (up to {most} depending on uncertain scores)", share=share, most=most)
+
+
+def in_hundred(share: str) -> str:
+    """A share as a number out of 100, where the sentence or the page has said of what."""
+    return share.replace(f"{NBSP}%", "")
+
+
+def short_in_hundred(share: str) -> str:
+    """« 37 sur 100 »: where there is room for no more, in a picture."""
+    return t("{n} in 100", n=in_hundred(share))
+
+
+def short_share(share: str, *, whole: bool) -> str:
+    """« 37 répartitions sur 100 »: beside a share that says of what."""
+    n = in_hundred(share)
+    if whole:
+        return tn("{n} way in 100", "{n} ways in 100", _count(n), n=n)
+    return tn("{n} allowed way in 100", "{n} allowed ways in 100", _count(n), n=n)
+
+
+def _count(n: str) -> int:
+    """What a number agrees with, the last of two: French has one of anything below two."""
+    return 1 if re.fullmatch(r"(?:.*[^\d,])?[01](,\d+)?", n) else 2
+
+
+def _out_of_hundred(share: str, *, whole: bool) -> str:
+    """« 37 % » of the weights as a number of ways to share them out, out of 100."""
+    n = in_hundred(share)
+    count = _count(n)
+    if whole:
+        return tn(
+            "{n} way to share out the weights in 100",
+            "{n} ways to share out the weights in 100",
+            count,
+            n=n,
+        )
+    return tn(
+        "{n} way to share out the allowed weights in 100",
+        "{n} ways to share out the allowed weights in 100",
+        count,
+        n=n,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FirstShare:
+    """One lever, or several that are known and equal, and the weights for which they are first.
+
+    Attributes
+    ----------
+    rows
+        In table order; several are tied whatever the weights.
+    sure, possible
+        Shares in [0, 1]: whatever the uncertain scores, and for some of them.
+    rivals
+        Rows of others that may be tied with them wherever they are surely first.
+    """
+
+    rows: tuple[int, ...]
+    sure: float
+    possible: float
+    rivals: tuple[int, ...]
+
+    def name(self, levers: Sequence[str]) -> str:
+        """Whose share it is, and with whom it is or may be tied.
+
+        Parameters
+        ----------
+        levers
+            Labels in the order of the rows.
+        """
+        people = all_of([levers[i] for i in self.rows])
+        who = t("{levers}, tied", levers=people) if len(self.rows) > 1 else people
+        if not self.rivals:
+            return who
+        others = one_of([levers[i] for i in self.rivals])
+        return t("{who}, perhaps tied with {others}", who=who, others=others)
+
+    def sentence(self, levers: Sequence[str], share: str) -> str:
+        """Who is first for which share of the weights, said as one, without a full stop."""
+        if len(self.rows) > 1:
+            people = all_of([levers[i] for i in self.rows])
+            return t("{levers} tied for first for {share}", levers=people, share=share)
+        return t("{lever} first for {share}", lever=self.name(levers), share=share)
+
+    def among(self, levers: Sequence[str], share: str) -> str:
+        """Who is first in a share of what was tried, without a full stop."""
+        if len(self.rows) > 1:
+            people = all_of([levers[i] for i in self.rows])
+            return t("{levers} tied for first in {n}", levers=people, n=share)
+        return t("{lever} first in {share}", lever=self.name(levers), share=share)
+
+
+def out_of_hundred_text(*, whole: bool, short: bool = False) -> str:
+    """What the shares of the first place answer.
+
+    Parameters
+    ----------
+    whole
+        Whether they are shares of all weights, not of those allowed.
+    short
+        Below an answer that has said of what they are shares.
+    """
+    if short and whole:
+        return t("Who is first, out of 100 ways?")
+    if short:
+        return t("Who is first, out of 100 allowed ways?")
+    if whole:
+        return t("Who is first, out of 100 ways to share out the weights?")
+    return t("Who is first, out of 100 ways to share out the weights allowed?")
+
+
+def first_place_shares(regions: Regions) -> tuple[FirstShare, ...]:
+    """The shares in table order, those of equal levers in one.
+
+    The sure ones and what is undecided sum to 1.
+    """
+    return tuple(_together(regions, rows) for rows in regions.groups)
+
+
+def _together(regions: Regions, rows: tuple[int, ...]) -> FirstShare:
+    parts = [regions.regions[i] for i in rows]
+    sure, possible = (
+        sum(part.sure_share for part in parts),
+        sum(part.possible_share for part in parts),
+    )
+    return FirstShare(rows, sure, possible, tuple(i for i in parts[0].rivals if i not in rows))
+
+
+def equal_levers_text(regions: Regions, levers: Sequence[str]) -> str:
+    """Which levers are tied whatever the weights, and how their ranks are counted; or nothing."""
+    together = [all_of([levers[i] for i in rows]) for rows in regions.groups if len(rows) > 1]
+    if not together:
+        return ""
+    return t(
+        "Tied whatever the weights: {levers}. Each is counted for its part of the ranks that they "
+        "have together.",
+        levers=joined(together),
+    )
+
 
 _HAIR = 1e-6
 """What draws cannot tell from nothing."""

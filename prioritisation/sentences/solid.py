@@ -6,18 +6,21 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.solidity import choices_matter, stands_alone, withstands
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
-from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
 from prioritisation.sentences.change import what_settles
 from prioritisation.sentences.counted import counted_first, first_depends_text, with_choices
-from prioritisation.sentences.distributions import weights_share
-from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.firsts import first_of
 from prioritisation.sentences.headline import FEW_NAMED, Headline, Settling
 from prioritisation.sentences.lacking import nothing_known
-from prioritisation.sentences.shares import allowed_first_texts
+from prioritisation.sentences.shares import (
+    FirstShare,
+    allowed_first_texts,
+    first_place_shares,
+    weights_share,
+)
 from prioritisation.sentences.tipping import smallest_change
+from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording import listed, t
-from prioritisation.wording.asserted import asserting, joined_by, with_capital
+from prioritisation.wording.numbers import with_capital
 
 _ALIKE = 0.005
 """Drawn shares nearer than this are not told apart."""
@@ -39,18 +42,20 @@ def _settling(analysis: Analysis, robustness: Robustness) -> Settling | None:
 
 def _answer(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:
     first = first_of(robustness.ranking)
+    if len(analysis.matrix.alternatives) == 1:
+        return conclusion(analysis).answer, ""
     if robustness.word is RobustnessWord.ALONE or len(analysis.case.criteria) == 1:
         who = t("{who}.", who=with_capital(counted_first(analysis, first)))
         return t("One criterion only: there are no other weights to try."), who
     if nothing_known(robustness.question.matrix, robustness.question.weights):
-        return asserting(t("Nothing to rank: no score is known yet."), first), ""
+        return t("Nothing to rank: no score is known yet."), ""
     if robustness.sole_first is None:
         answer = _nobody_alone(analysis, robustness)
         rest = with_capital(with_choices(analysis, _most_often(analysis, robustness)))
     else:
         answer, rest = _said(analysis, robustness), _held(analysis, robustness)
     named = _named(analysis, robustness)
-    return asserting(answer, first), joined_by(" ", list(filter(None, (named, rest))))
+    return answer, " ".join(list(filter(None, (named, rest))))
 
 
 def _named(analysis: Analysis, robustness: Robustness) -> str:
@@ -67,7 +72,7 @@ def _named(analysis: Analysis, robustness: Robustness) -> str:
     if first.others:
         rivals = phrases.one_of(phrases.lever_labels(analysis, first.others))
         others = t("Perhaps tied with {levers}.", levers=rivals)
-    return joined_by(" ", list(filter(None, (tied, others))))
+    return " ".join(list(filter(None, (tied, others))))
 
 
 def _nobody_alone(analysis: Analysis, robustness: Robustness) -> str:
@@ -75,13 +80,11 @@ def _nobody_alone(analysis: Analysis, robustness: Robustness) -> str:
     first, counted = first_of(robustness.ranking), choices_matter(analysis)
     if not first.sure:
         n = len(first.possible)
-        figure = WrittenFigure(Quantity.LEVERS, n, n, str(n))
-        answer = (
+        return (
             t("Not yet: counted so, {n} levers may still be first.", n=n)
             if counted
             else t("Not yet: {n} levers may still be first.", n=n)
         )
-        return asserting(answer, first, figure)
     few = len(first.sure) <= FEW_NAMED
     levers = t("{n} levers", n=len(first.sure))
     levers = listed(phrases.lever_labels(analysis, first.sure)) if few else levers
@@ -106,14 +109,13 @@ def _said(analysis: Analysis, robustness: Robustness) -> str:
             "Not really: {lever} is first, but with other weights another could come ahead.",
             lever=lever,
         )
-    answer = {
+    return {
         RobustnessWord.SOLID: t("Yes: {lever} is first, and it is solid.", lever=lever),
         RobustnessWord.FAIR: t("Rather: {lever} is first, and it is fairly solid.", lever=lever),
         RobustnessWord.SHARED: t(
             "Only a little: {lever} is first, but it is not very solid.", lever=lever
         ),
     }[robustness.word]
-    return asserting(answer, Solidity(row, robustness.word))
 
 
 def _counted_so(analysis: Analysis, lever: str) -> str:
@@ -125,15 +127,11 @@ def _counted_so(analysis: Analysis, lever: str) -> str:
     if row is None:
         return t("Not yet: {sentence}.", sentence=first_depends_text(analysis, crossing))
     k = crossing.sure_count(row)
-    return asserting(
-        t(
-            "Not yet: {lever} is first in {k} ways out of {n} to settle what is open.",
-            lever=phrases.lever_labels(analysis, (row,))[0],
-            k=k,
-            n=n,
-        ),
-        WrittenFigure(Quantity.WAYS, k, k, str(k), (row,)),
-        WrittenFigure(Quantity.ALL_WAYS, n, n, str(n)),
+    return t(
+        "Not yet: {lever} is first in {k} ways out of {n} to settle what is open.",
+        lever=phrases.lever_labels(analysis, (row,))[0],
+        k=k,
+        n=n,
     )
 
 
@@ -144,11 +142,9 @@ def _held(analysis: Analysis, robustness: Robustness) -> str:
     assert sole_first.weights is not None  # noqa: S101 (several criteria)
     row = sole_first.row
     share = allowed_first_texts(robustness).of_weights(row, whole=robustness.within.whole)
-    possible = robustness.regions.regions[row].possible_share
-    figure = WrittenFigure(Quantity.WEIGHTS, sole_first.weights, possible, share, (row,))
     values = {
         "lever": phrases.lever_labels(analysis, (row,))[0],
-        "share": asserting(share, figure),
+        "share": share,
     }
     if not stands_alone(analysis):
         words = t("{lever} is first, alone or tied, for {share}.", **values)
@@ -168,19 +164,16 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
     share = weights_share(sure, sure, whole=whole)
     if len(often) == 1:
         share = texts.of_weights(first.rows[0], whole=whole)
-    figures = [
-        WrittenFigure(Quantity.WEIGHTS, one.sure, one.possible, share, one.rows) for one in often
-    ]
     now = first_of(robustness.ranking)
     if len(often) == 1 and (set(first.rows), set(first.rivals)) == (
         set(now.sure),
         set(now.others),
     ):
-        return t("so for {share}.", share=asserting(share, *figures))
+        return t("so for {share}.", share=share)
     labels = [lever.label for lever in analysis.case.levers]
     values = {
         "levers": _names([one.name(labels) for one in often], often),
-        "share": asserting(share, *figures),
+        "share": share,
     }
     if len(often) > 1:
         return t("surely first most often: {levers}, each for {share}.", **values)

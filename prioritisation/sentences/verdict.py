@@ -1,11 +1,13 @@
 """The headline of a ranking: who is first, or that nobody can say, with its reservation."""
 
+from math import ceil, floor
+
 from prioritisation.analysis.crossing import Crossing, crossing_of
+from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Alternate, Analysis, Lead
 from prioritisation.analysis.solidity import choices_matter, withstands
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
-from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
 from prioritisation.sentences.change import what_settles
 from prioritisation.sentences.counted import first_depends_text, turned_first
 from prioritisation.sentences.firsts import first_of
@@ -16,11 +18,70 @@ from prioritisation.sentences.lacking import (
     possible_cells,
     uncertain_cells,
 )
-from prioritisation.sentences.lead import equal_rows, lead_text
-from prioritisation.wording import listed, t, tn
-from prioritisation.wording.asserted import asserting, joined_by, with_capital
+from prioritisation.wording import listed, number, points, span, t, tn
 from prioritisation.wording.choosing import question_of
-from prioritisation.wording.numbers import either
+from prioritisation.wording.numbers import either, half_up, with_capital
+
+_SMALLEST = 0.1
+"""Leads below this, in points, are not written: only how large they may be."""
+
+
+def lead_text(analysis: Analysis) -> str:
+    """By how much the sole leader is ahead, or who may equal it; no capital and no full stop."""
+    verdict = analysis.verdict
+    assert verdict.gap is not None  # noqa: S101 (a sole leader has a gap)
+    low, high = (100 * g for g in verdict.gap)
+    first, second = verdict.leaders[0], verdict.rival or 0
+    leader, rival = phrases.lever_labels(analysis, (first, second))
+    # Rounded down to a whole number, it could be less than what the points shown differ by.
+    ranking = analysis.ranking
+    difference = half_up(100 * ranking.low[first]) - half_up(100 * ranking.high[second])
+    digits = 0 if floor(low) >= difference else 1
+    if verdict.lead is Lead.REACHABLE:
+        return equals_text(analysis)
+    if low < _SMALLEST:
+        most = _points(ceil(high), ceil(high))
+        return t("it is up to {gap} ahead of {rival}", gap=most, rival=rival)
+    if verdict.lead is Lead.NECK_AND_NECK:
+        return t("{leader} is {gap} ahead", leader=leader, gap=_points(low, high))
+    if ranking.order[1] == verdict.rival:
+        gap = _points(low, high, digits)
+        return t("it is {gap} ahead of {rival}", gap=gap, rival=rival)
+    # « At least 0 » would say nothing.
+    least = floor(10**digits * low + TIE) / 10**digits or low
+    gap = _points(least, least)
+    return t("it is at least {gap} ahead of each of the others", gap=gap)
+
+
+def equal_rows(analysis: Analysis) -> tuple[int, ...]:
+    """The levers that may have as many points as the sole leader, best placed first."""
+    leader, ranking = analysis.verdict.leaders[0], analysis.ranking
+    return tuple(i for i in ranking.order if i != leader and ranking.gap(leader, i)[0] <= TIE)
+
+
+def equals_text(analysis: Analysis) -> str:
+    """Who may be tied with the leader."""
+    levers = phrases.lever_labels(analysis, equal_rows(analysis))
+    return t("{levers} may be level with it", levers=phrases.one_of(levers))
+
+
+def _points(low: float, high: float, digits: int = 0) -> str:
+    """A lead in points, its least rounded down when it is a range.
+
+    With a decimal below one point, and when it is known: as the points on the screen tell it.
+
+    Parameters
+    ----------
+    digits
+        Decimals of a range, one at least below one point.
+    """
+    digits = max(digits, 1 if low < 1 else 0)
+    least = floor(low * 10**digits + TIE) / 10**digits
+    exact = round(high - low, 9) == 0
+    if exact and low >= 1:
+        least, digits = low, 0 if half_up(low, 1) % 1 == 0 else 1
+    text = number(least, digits) if exact else span(least, high, digits)
+    return points(text)
 
 
 def conclusion(analysis: Analysis, *, ours: bool = False) -> Headline:
@@ -39,7 +100,7 @@ def _texts(analysis: Analysis, basis: str) -> tuple[str, str]:
     if len(analysis.matrix.alternatives) == 1:
         (lever,) = phrases.lever_labels(analysis, (0,))
         only = t("One lever only, {lever}: there is nothing to rank.", lever=lever)
-        return asserting(only, first_of(analysis.ranking)), ""
+        return only, ""
     if analysis.verdict.lead is Lead.OPEN:
         return _open(analysis, grounds_text(analysis, basis))
     if analysis.verdict.lead is Lead.TIED:
@@ -48,7 +109,7 @@ def _texts(analysis: Analysis, basis: str) -> tuple[str, str]:
     counted = analysis.verdict.lead is not Lead.REACHABLE and not withstands(analysis)
     if counted and crossing and not crossing.untold:
         return _counted(analysis, crossing, basis)
-    return asserting(_ahead(analysis, basis), first_of(analysis.ranking)), _reservation(analysis)
+    return _ahead(analysis, basis), _reservation(analysis)
 
 
 def basis_text(analysis: Analysis, *, ours: bool = False) -> str:
@@ -70,13 +131,9 @@ def _open(analysis: Analysis, basis: str) -> tuple[str, str]:
     """The scores do not separate several levers: how many, who."""
     first = first_of(analysis.ranking)
     if nothing_known(analysis.matrix, analysis.weights):
-        return asserting(t("Nothing to rank: no score is known yet."), first), ""
+        return t("Nothing to rank: no score is known yet."), ""
     n = len(first.possible)
-    answer = asserting(
-        t("{basis}, {n} levers may still be first.", basis=basis, n=n),
-        first,
-        WrittenFigure(Quantity.LEVERS, n, n, str(n)),
-    )
+    answer = t("{basis}, {n} levers may still be first.", basis=basis, n=n)
     labels = phrases.lever_labels(analysis, first.possible)
     levers = t("{n} levers, among them {names}", n=n, names=listed(labels[:FEW_NAMED]))
     reservation = tn(
@@ -102,7 +159,7 @@ def _tied(analysis: Analysis, basis: str) -> tuple[str, str]:
     if first.others:
         others = phrases.one_of(phrases.lever_labels(analysis, first.others))
         parts.append(t("{levers} may be level with them.", levers=others))
-    return asserting(answer, first), joined_by(" ", parts)
+    return answer, " ".join(parts)
 
 
 def _ahead(analysis: Analysis, basis: str) -> str:
@@ -151,7 +208,7 @@ def _counted(analysis: Analysis, crossing: Crossing, basis: str) -> tuple[str, s
         answer = t("{basis}, {sentence}.", basis=basis, sentence=depends)
     else:
         k = crossing.sure_count(row)
-        text = tn(
+        answer = tn(
             "{basis}, {leader} is first in {n} way to settle out of {all}.",
             "{basis}, {leader} is first in {n} ways to settle out of {all}.",
             k,
@@ -159,15 +216,13 @@ def _counted(analysis: Analysis, crossing: Crossing, basis: str) -> tuple[str, s
             leader=phrases.lever_labels(analysis, (row,))[0],
             all=n,
         )
-        ways = WrittenFigure(Quantity.WAYS, k, k, str(k), (row,))
-        answer = asserting(text, ways, WrittenFigure(Quantity.ALL_WAYS, n, n, str(n)))
     if analysis.verdict.leaders == (row,):
         so = [_in_the_others(analysis, crossing)]
     else:
         here = t("Counted so, {leader} is first.", leader=leader)
         lead = t("{sentence}.", sentence=with_capital(lead_text(analysis)))
-        so = [asserting(here, first_of(analysis.ranking)), lead]
-    return answer, joined_by(" ", [*so, *_reserves(analysis)])
+        so = [here, lead]
+    return answer, " ".join([*so, *_reserves(analysis)])
 
 
 def _reservation(analysis: Analysis) -> str:
@@ -175,7 +230,7 @@ def _reservation(analysis: Analysis) -> str:
     lead = t("{sentence}.", sentence=with_capital(lead_text(analysis)))
     if analysis.verdict.lead is Lead.REACHABLE:
         return lead if len(equal_rows(analysis)) > _room_for_names(analysis) else ""
-    return joined_by(" ", [lead, *_reserves(analysis)])
+    return " ".join([lead, *_reserves(analysis)])
 
 
 def _reserves(analysis: Analysis) -> list[str]:
@@ -195,19 +250,13 @@ def _in_the_others(analysis: Analysis, crossing: Crossing) -> str:
     if n == len(others):
         return t("In the others, it is {lever}.", lever=who)
     unsure = len(others) - n
-    text = tn(
+    return tn(
         "In {n} other, it is {lever}; in {unsure}, it is not sure.",
         "In {n} others, it is {lever}; in {unsure}, it is not sure.",
         n,
         lever=who,
         unsure=unsure,
     )
-    first, rest = Quantity.OUT_WAYS, Quantity.MAYBE_WAYS
-    if rows:
-        first, rest = Quantity.WAYS, Quantity.OTHER_WAYS
-    counted = WrittenFigure(first, n, n, str(n), rows or (leader,))
-    left = WrittenFigure(rest, unsure, unsure, str(unsure), (leader, *rows))
-    return asserting(text, counted, left)
 
 
 def word_sentence(analysis: Analysis) -> str:
@@ -215,7 +264,7 @@ def word_sentence(analysis: Analysis) -> str:
 
     None that promises where the group may still undo it; empty where one criterion counts.
     """
-    word, row = analysis.verdict.robustness, analysis.verdict.leaders[0]
+    word = analysis.verdict.robustness
     if word is RobustnessWord.ALONE:
         return ""
     promised = word in (RobustnessWord.SOLID, RobustnessWord.FAIR)
@@ -228,7 +277,7 @@ def word_sentence(analysis: Analysis) -> str:
         RobustnessWord.SHARED: t("It is not very solid: {otherwise}", otherwise=otherwise),
         RobustnessWord.OPEN: with_capital(otherwise),
     }
-    return asserting(messages[word], Solidity(row, word))
+    return messages[word]
 
 
 def alternate_heading(analysis: Analysis, alternate: Alternate) -> str:

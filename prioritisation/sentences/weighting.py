@@ -6,7 +6,6 @@ from prioritisation.analysis.ballots.modes import FULL, Mode
 from prioritisation.analysis.weight_elicitation import Elicitation, rank_order_centroid
 from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.wording import listed, t, tn
-from prioritisation.wording.asserted import joined_by
 
 _Labels = Mapping[str, str]
 """Criterion id -> what people call it."""
@@ -31,12 +30,10 @@ def elicitation_text(elicitation: Elicitation | None, labels: _Labels) -> str:
         return t("Weights given in points.")
     ranked = list(zip(elicitation.criteria, elicitation.ranks, strict=True))
     groups = [
-        joined_by(" = ", [labels.get(c, c) for c, rank in ranked if rank == place])
+        " = ".join([labels.get(c, c) for c, rank in ranked if rank == place])
         for place in sorted(set(elicitation.ranks))
     ]
-    return t(
-        "Weights by {way}: {what}.", way=way_name(ordered=True), what=joined_by(" > ", groups)
-    )
+    return t("Weights by {way}: {what}.", way=way_name(ordered=True), what=" > ".join(groups))
 
 
 def mode_name(mode: Mode) -> str:

@@ -23,8 +23,7 @@ from prioritisation.meeting.room import Room, current_room
 from prioritisation.meeting.room.identity import LINK, cleaned_code, cookies_by_name
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import UnknownDossier
-from prioritisation.sentences.dossiers import dossier_why
-from prioritisation.sentences.opened_dossier import why_no_dossier
+from prioritisation.sentences.dossiers import dossier_why, why_no_dossier
 from prioritisation.settings import current_day, wrong_settings
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.messages import message, unknown_page

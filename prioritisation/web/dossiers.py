@@ -23,8 +23,7 @@ from prioritisation.cases.units import CASE, unit_content
 from prioritisation.documents.writing.templates import TEMPLATE_FORMS, template_file
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.store import UnknownDossier
-from prioritisation.sentences.dossiers import dossier_why
-from prioritisation.sentences.opened_dossier import unreadable_dossier
+from prioritisation.sentences.dossiers import dossier_why, unreadable_dossier
 from prioritisation.sentences.storing import store_text
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.messages import message, unknown_page

@@ -19,7 +19,7 @@ from prioritisation.imports.files.marks import sent_marks
 from prioritisation.imports.grids import FileKind
 from prioritisation.imports.process.service import run_limited
 from prioritisation.imports.process.uploads import ReceivedFile, Uploads, current_uploads
-from prioritisation.sentences.import_marks import mark_words, marks_of
+from prioritisation.sentences.import_problems import mark_words, marks_of
 from prioritisation.sentences.import_refusals import (
     file_refusal_remedy,
     file_refusal_sentence,

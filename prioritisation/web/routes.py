@@ -24,8 +24,7 @@ from prioritisation.documents.subjects import case_of_address, scenario_of, scen
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.room.identity import cookies_by_name
 from prioritisation.meeting.store import StoreUnavailable, UnknownDossier
-from prioritisation.sentences.dossiers import dossier_why
-from prioritisation.sentences.opened_dossier import why_no_dossier
+from prioritisation.sentences.dossiers import dossier_why, why_no_dossier
 from prioritisation.sentences.storing import store_text
 from prioritisation.settings import current_day, wrong_settings
 from prioritisation.web.documents import BUSY, LATER, make_document

@@ -13,7 +13,6 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from prioritisation.wording.asserted import carrying
 from prioritisation.wording.nouns import with_noun
 
 _LOCALE = Path(__file__).parent / "locale"
@@ -35,7 +34,7 @@ def t(message: str, **values: object) -> str:
     """The message in the reader's language, with its values.
 
     Values are text: whoever puts the sentence into HTML escapes it there. « de » and « que »
-    lose their vowel before a value that begins with one. What values assert, the sentence does.
+    lose their vowel before a value that begins with one.
     """
     text = with_noun(_translations().gettext(message))
     return _filled(text, values) if values else text
@@ -80,4 +79,4 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
         return f"{place[1]}’" if vowel else place[0]
 
     within = {name: _quoted_within(text, name, value) for name, value in values.items()}
-    return carrying(_BEFORE_A_VALUE.sub(elided, text).format(**within), values.values())
+    return _BEFORE_A_VALUE.sub(elided, text).format(**within)

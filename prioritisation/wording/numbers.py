@@ -11,7 +11,6 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from babel.dates import format_date
 
-from prioritisation.wording.asserted import joined_by
 from prioritisation.wording.catalogue import t, tn
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -144,18 +143,23 @@ def in_fours(signs: str) -> str:
     return NBSP.join(signs[k : k + 4] for k in range(0, len(signs), 4))
 
 
+def with_capital(text: str) -> str:
+    """A text that begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(words: Sequence[str]) -> str:
     """Words in a sentence: « a, b et c »."""
     if len(words) < 2:  # noqa: PLR2004 (one word needs no "and")
-        return joined_by("", words)
-    return t("{first} and {last}", first=joined_by(", ", words[:-1]), last=words[-1])
+        return "".join(words)
+    return t("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
 def either(words: Sequence[str]) -> str:
     """Words in a sentence: « a, b ou c »."""
     if len(words) < 2:  # noqa: PLR2004 (one word needs no "or")
-        return joined_by("", words)
-    return t("{first} or {last}", first=joined_by(", ", words[:-1]), last=words[-1])
+        return "".join(words)
+    return t("{first} or {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
 def in_letters(count: int) -> str:

@@ -24,7 +24,7 @@ from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.store import open_store
-from prioritisation.sentences.cell_cost import cost_text
+from prioritisation.sentences.effects import cost_text
 from prioritisation.ui.editing.ground import Workbench
 from prioritisation.ui.editing.table import table_data
 from tests.browser import launched

@@ -19,8 +19,8 @@ from prioritisation.meeting.rules.rights import (
     ROLES,
     SPARED_WHILE_OPEN,
 )
+from prioritisation.sentences.dossiers import deed_name
 from prioritisation.sentences.meeting import act_name, phase_name, refusal_sentence, role_name
-from prioritisation.sentences.opened_dossier import deed_name
 from prioritisation.wording import listed
 
 FILE = Path(__file__).parents[2] / "docs" / "rights.md"

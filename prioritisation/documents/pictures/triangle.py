@@ -9,11 +9,13 @@ import altair as alt
 from prioritisation.analysis.robustness.polygons import WHOLE_TRIANGLE, Polygon
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.documents.pictures import theme
-from prioritisation.sentences.distributions import short_in_hundred
-from prioritisation.sentences.first_shares import FirstShare, first_place_shares
-from prioritisation.sentences.shares import first_texts
+from prioritisation.sentences.shares import (
+    FirstShare,
+    first_place_shares,
+    first_texts,
+    short_in_hundred,
+)
 from prioritisation.wording import t, tn
-from prioritisation.wording.asserted import joined_by
 
 _SIDE = 300
 _MOST_BESIDE = 56
@@ -86,7 +88,7 @@ def _most(analysis: Analysis) -> str:
         for one in sorted(first_place_shares(analysis.regions), key=lambda one: -one.possible)
         if texts.most(one.rows[0]) != texts.least(one.rows[0])
     ]
-    written = {"levers": joined_by(", ", more)}
+    written = {"levers": ", ".join(more)}
     return (
         tn("may be first: {levers}", "may each be first: {levers}", len(more), **written)
         if more

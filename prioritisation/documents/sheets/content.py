@@ -18,8 +18,7 @@ from prioritisation.analysis.parts import SHORT_FINGERPRINT
 from prioritisation.documents.writing.cleaning import breakable, drawable, printable
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.room.identity import CODE_LENGTH
-from prioritisation.sentences.ballot import ballot_criteria, compared_levers_text
-from prioritisation.sentences.ballot_words import words
+from prioritisation.sentences.ballot import ballot_criteria, compared_levers_text, words
 from prioritisation.sentences.weighting import places_text
 from prioritisation.wording import in_letters, t
 from prioritisation.wording.moments import local_moment

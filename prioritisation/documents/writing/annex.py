@@ -36,7 +36,7 @@ from prioritisation.sentences.ranking import (
     to_confirm_texts,
 )
 from prioritisation.wording import date_text, listed, number, t
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import with_capital
 
 _MOST_ACROSS = 4
 """Criteria side by side in a table of the matrix; beyond, there is a second table."""

@@ -14,14 +14,14 @@ from prioritisation.meeting.rules.decision import (
 )
 from prioritisation.record.model import Record, WarningPart
 from prioritisation.sentences.decision import (
+    departures_text,
     objection_state_text,
     proposal_sentence,
     state_sentence,
     vote_sentence,
 )
-from prioritisation.sentences.departure import departures_text
 from prioritisation.sentences.disputes import disputed_lines
-from prioritisation.sentences.proposing import (
+from prioritisation.sentences.dossier_proposals import (
     minority_remark,
     motives_remark,
     objection_remark,

@@ -20,8 +20,8 @@ from prioritisation.documents.writing.result import hangs_on
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import Kind, Record
 from prioritisation.sentences.decision import answered_text, vote_sentence
+from prioritisation.sentences.dossier_proposals import minority_remark, motives_remark
 from prioritisation.sentences.phrases import points_text, rank_text
-from prioritisation.sentences.proposing import minority_remark, motives_remark
 from prioritisation.sentences.shares import exact_weight_texts
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.verdict import conclusion

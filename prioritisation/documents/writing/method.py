@@ -31,8 +31,7 @@ from prioritisation.sentences.phrases import direction_label, plain_anchor
 from prioritisation.sentences.shares import exact_weight_texts
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.wording import listed, percent, span, t, tn
-from prioritisation.wording.asserted import joined_by, with_capital
-from prioritisation.wording.numbers import long_date
+from prioritisation.wording.numbers import long_date, with_capital
 
 
 def method_section(record: Record, subject: Subject | None) -> Section:
@@ -112,7 +111,7 @@ def _round(one: RoundPart, present: int = 0, *, passed: bool = False) -> str:
         Shown.FIGURES: unlisted_text(),
         Shown.ALL: "",
     }[one.shown]
-    return joined_by(" ", [sentence, *filter(None, [why])])
+    return " ".join([sentence, *filter(None, [why])])
 
 
 def _asked(deciding: RoundPart) -> list[str]:

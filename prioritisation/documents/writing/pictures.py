@@ -10,9 +10,8 @@ from prioritisation.documents.pictures import charts, theme, triangle
 from prioritisation.documents.writing.cleaning import clean, drawable_in_picture
 from prioritisation.documents.writing.content import Picture
 from prioritisation.documents.writing.subject import Subject
-from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.ranking import ranking_alternative, shares_alternative
-from prioritisation.sentences.shares import first_texts
+from prioritisation.sentences.shares import first_place_shares, first_texts
 from prioritisation.wording import t
 
 _CORNERS = 3

@@ -12,14 +12,20 @@ from prioritisation.analysis.solidity import choices_left
 from prioritisation.documents.writing.content import Bullets, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.group_part import GroupPart, MeanPart
-from prioritisation.sentences.anchors import anchor_lines
-from prioritisation.sentences.assertions import First
-from prioritisation.sentences.camps import camps_text, no_camps_text
+from prioritisation.sentences.change import anchor_lines
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.crossing import count_text
-from prioritisation.sentences.duels import duels_text
-from prioritisation.sentences.firsts import would_be_first
-from prioritisation.sentences.group import abstained_text, firsts_text
+from prioritisation.sentences.firsts import First, would_be_first
+from prioritisation.sentences.group import (
+    Way,
+    abstained_text,
+    camps_text,
+    duels_text,
+    firsts_text,
+    no_camps_text,
+    other_means,
+    ways_text,
+)
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.methods import named_method
 from prioritisation.sentences.one_or_two import two_line
@@ -32,9 +38,7 @@ from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.specialists import other_mean_rule
 from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.sentences.verdict import alternate_heading
-from prioritisation.sentences.ways import Way, other_means, ways_text
 from prioritisation.wording import listed, t
-from prioritisation.wording.asserted import joined_by
 
 _MOST_PARTS = 4
 """Criteria whose contributions have a column in the table of the ranking."""
@@ -144,7 +148,7 @@ def _of_ballots(subject: Subject) -> Iterator[str]:
         counts = first_counts(subject.analysis.matrix, subject.ballots)
         scores = doubtful_scores(subject.analysis.matrix)
         firsts = said_with_choices(subject.analysis, firsts_text(counts, subject.levers, scores))
-        yield joined_by(" ", [*filter(None, (firsts, abstained_text(subject.ballots)))])
+        yield " ".join([*filter(None, (firsts, abstained_text(subject.ballots)))])
         yield _ways(subject, group)
         yield _duels(subject)
         if subject.camps is not None:
@@ -191,7 +195,7 @@ def _opinions(subject: Subject) -> Iterator[str]:
     for opinion in subject.results.opinions:
         sure = [i for i, worst in enumerate(opinion.worst) if worst == 1]
         possible = [i for i, best in enumerate(opinion.best) if best == 1]
-        who = would_be_first(subject.levers, First(tuple(sure), tuple(possible), ("method",)))
+        who = would_be_first(subject.levers, First(tuple(sure), tuple(possible)))
         methods_of.setdefault(who, []).append(named_method(Method(opinion.method)))
     parts = [
         t("{name}: {label}", name=listed(methods), label=who)

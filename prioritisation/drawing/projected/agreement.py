@@ -19,11 +19,11 @@ from prioritisation.drawing.projected.frame import (
 )
 from prioritisation.drawing.swarm import MOST_DOTS, Bin, distribution
 from prioritisation.meeting.room import RoundResults, Stage
-from prioritisation.sentences.agreeing import agreement_answer
 from prioritisation.sentences.ballots import flag_text, swarm_text
+from prioritisation.sentences.group import agreement_answer
 from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.wording import number, percent, t, tn
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import with_capital
 
 _MOST_ROWS, _FEW = 4, 3
 """Criteria in the picture: with more than five, the two closest and the two farthest."""

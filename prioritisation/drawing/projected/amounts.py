@@ -11,7 +11,6 @@ from prioritisation.drawing.projected.frame import units
 from prioritisation.meeting.room import Stage
 from prioritisation.sentences.phrases import plain_amount, score_text
 from prioritisation.wording import t
-from prioritisation.wording.asserted import joined_by
 
 _MOST_COUNTED = 12
 """Things drawn one by one; beyond, they are a bar."""
@@ -116,7 +115,7 @@ def uncounted(criterion: Criterion, missing: Sequence[str], scores: Sequence[Sco
         parts.append(tag("i", "", f"{kind} p-mini") + text(t("sure")))
         parts.append(tag("i", "", f"{maybe} p-mini") + text(t("to be checked")))
     if missing:
-        parts.append(text(t("Missing score: {levers}.", levers=joined_by(", ", missing))))
+        parts.append(text(t("Missing score: {levers}.", levers=", ".join(missing))))
     return "\N{EM SPACE}".join(filter(None, parts))
 
 

@@ -54,7 +54,7 @@ def _weights(analysis: Analysis, *, ours: bool) -> str:
     here = own if nearest.slight_move else nearest.written.here or own
     here = t("us: {weight}", weight=here) if ours else t("here: {weight}", weight=here)
     beyond = t("below, another may come ahead") if below else t("beyond, another may come ahead")
-    track = _track(leader.colour, nearest.ends, weight)
+    track = _track(leader.colour, (nearest.low, nearest.high), weight)
     under = _under(here, weight, beyond, above=not below)
     return _block(title, _limit_text(analysis, nearest), track + under)
 

@@ -9,7 +9,7 @@ from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.sentences.counted import first_depends_text
 from prioritisation.sentences.crossing import branch_text, path_text
 from prioritisation.wording import t, tn
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import with_capital
 
 _MOST = 5
 

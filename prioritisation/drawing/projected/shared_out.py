@@ -13,9 +13,8 @@ from prioritisation.drawing.projected.frame import (
     units,
 )
 from prioritisation.sentences.crossing import in_force_text
-from prioritisation.sentences.first_shares import out_of_hundred_text
 from prioritisation.sentences.headline import Headline
-from prioritisation.sentences.shares import allowed_first_texts
+from prioritisation.sentences.shares import allowed_first_texts, out_of_hundred_text
 from prioritisation.wording import NBSP, t, tn
 
 _MOST_ROWS, _LEAST_ROW, _ROW = 8, 54, 84

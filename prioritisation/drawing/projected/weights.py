@@ -15,8 +15,8 @@ from prioritisation.drawing.projected.frame import (
 )
 from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.sentences.crossing import in_force_text
-from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.ranking import map_alternative
+from prioritisation.sentences.shares import first_place_shares
 from prioritisation.wording import number, t, tn
 
 _MOST_KEYS = 3

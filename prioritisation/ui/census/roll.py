@@ -3,10 +3,9 @@
 from criteria.case import Case
 from criteria.evidence import ActionSheet
 from prioritisation.drawing.markup import details, scrollable, tag, text
-from prioritisation.sentences.sheet import served_names
+from prioritisation.sentences.census import served_names
 from prioritisation.ui.census.sheets import narrow_head, sheet_reasons
 from prioritisation.wording import t
-from prioritisation.wording.asserted import joined_by
 
 
 def sheet_table(case: Case, sheets: tuple[ActionSheet, ...]) -> str:
@@ -22,11 +21,7 @@ def sheet_table(case: Case, sheets: tuple[ActionSheet, ...]) -> str:
 
 def _sheet_row(case: Case, sheet: ActionSheet) -> str:
     first, *others = served_names(case, sheet)
-    also = (
-        tag("span", text(t("also: {levers}", levers=joined_by(", ", others))), "st")
-        if others
-        else ""
-    )
+    also = tag("span", text(t("also: {levers}", levers=", ".join(others))), "st") if others else ""
     second = sheet.secondary_category
     beside = tag("span", text(t("also: {levers}", levers=second)), "st") if second else ""
     heading = tag("strong", text(sheet.title)) + tag("span", text(sheet.id), "st")

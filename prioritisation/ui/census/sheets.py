@@ -20,10 +20,9 @@ from prioritisation.analysis.census import (
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, items, picture_key, scrollable, tag, text
 from prioritisation.sentences import census
+from prioritisation.sentences.census import doubt_text, served_names
 from prioritisation.sentences.phrases import score_text
-from prioritisation.sentences.sheet import doubt_text, served_names
 from prioritisation.wording import t, tn
-from prioritisation.wording.asserted import joined_by
 
 
 def sheets_behind(case: Case, count: Count, lever: str = "", category: str = "") -> str:
@@ -61,11 +60,7 @@ def small_lines(lines: Iterable[str]) -> str:
 def _lever_line(case: Case, sheet: ActionSheet) -> str:
     """Which levers a sheet serves, how surely and why."""
     first, *others = served_names(case, sheet)
-    also = (
-        t("{first}, also {others}", first=first, others=joined_by(", ", others))
-        if others
-        else first
-    )
+    also = t("{first}, also {others}", first=first, others=", ".join(others)) if others else first
     return _inferred(t("Lever: {label}", label=also), sheet.confidence, sheet.reason)
 
 

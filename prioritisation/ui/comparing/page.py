@@ -24,19 +24,20 @@ from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.drawing.projected.beside import beside_picture
 from prioritisation.drawing.rank_bench import RankColumn, RankSpan, ranks_beside
 from prioritisation.errors import InvalidPoints
-from prioritisation.sentences.column_answer import comparison_answer, exactness_note
 from prioritisation.sentences.columns import (
     change_label,
     columns_agreement_text,
+    comparison_answer,
+    exactness_note,
     tau_text,
     what_changes,
 )
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.firsts import answers_once
+from prioritisation.sentences.forks import reasons_of
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.methods import how_computed, method_notes, other_ways_question
 from prioritisation.sentences.ranking import caveats
-from prioritisation.sentences.reasons import reasons_of
 from prioritisation.sentences.specialists import scaling_rule
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.comparing.trials import draw_trials

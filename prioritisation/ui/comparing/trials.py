@@ -5,7 +5,7 @@ import streamlit as st
 from prioritisation.analysis.robustness.ranks import carrying_criteria, dominances
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import plain_list
-from prioritisation.sentences.trials import carrying_lines, dominance_lines
+from prioritisation.sentences.robustness_tests import carrying_lines, dominance_lines
 from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.wording import t
 

@@ -9,7 +9,7 @@ import streamlit as st
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.meeting.rules.proposing import with_minority, with_motives
-from prioritisation.sentences.proposing import minority_remark, motives_remark
+from prioritisation.sentences.dossier_proposals import minority_remark, motives_remark
 from prioritisation.ui.decision.ground import (
     DecisionEdit,
     DecisionPage,

@@ -20,8 +20,8 @@ from prioritisation.imports.making.over_change import (
     import_reason,
     imported_change,
 )
-from prioritisation.sentences.clashing import change_of_score
-from prioritisation.sentences.import_over import (
+from prioritisation.sentences.editing import change_of_score
+from prioritisation.sentences.import_problems import (
     comparison_summary,
     file_proposed,
     untouched_sentences,

@@ -14,9 +14,9 @@ from prioritisation.cases.editing.sources import SOURCE
 from prioritisation.cases.units import SCORE, unit_parts
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules import Role
-from prioritisation.sentences.clashing import written_unit
 from prioritisation.sentences.dossier_changes import changed_thing
 from prioritisation.sentences.dossiers import author_name
+from prioritisation.sentences.editing import written_unit
 from prioritisation.ui.editing.effect import case_with
 from prioritisation.ui.editing.ground import OpenForm, Workbench, close_form
 from prioritisation.ui.editing.pressing import draw_late, is_pressed_as_seen

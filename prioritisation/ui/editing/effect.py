@@ -11,9 +11,8 @@ from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Sight, answer_in_time, current_room
-from prioritisation.sentences.cell_cost import cost_text
-from prioritisation.sentences.clashing import combination_with
-from prioritisation.sentences.effects import effect_lines
+from prioritisation.sentences.editing import combination_with
+from prioritisation.sentences.effects import cost_text, effect_lines
 from prioritisation.ui.editing.ground import Workbench
 from prioritisation.ui.visit.voting import case_votes
 from prioritisation.wording import t

@@ -18,8 +18,8 @@ from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.making.over import FileComparison, FileScore, comparison
 from prioritisation.imports.model import FileQuestion
 from prioritisation.imports.process.pasting import PastedReading, pasted_reading
-from prioritisation.sentences.clashing import change_of_score
-from prioritisation.sentences.pasting import PastedPlaces, strange_sentences, wrong_cells
+from prioritisation.sentences.editing import change_of_score
+from prioritisation.sentences.import_problems import PastedPlaces, strange_sentences, wrong_cells
 from prioritisation.settings import current_day
 from prioritisation.ui.editing.ground import OpenForm, Workbench, line_of_score
 from prioritisation.ui.editing.note_fields import draw_status_choice

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.sentences.clashing import change_of_score
+from prioritisation.sentences.editing import change_of_score
 from prioritisation.ui.editing.ground import Workbench
 from prioritisation.ui.visit.trying import attempt
 from prioritisation.wording import t

@@ -18,7 +18,7 @@ from prioritisation.meeting.room import MeetingCase, current_room
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules.versions import DossierVersion
 from prioritisation.meeting.store import UnknownDossier
-from prioritisation.sentences.opened_dossier import (
+from prioritisation.sentences.dossiers import (
     changed_since,
     created_on,
     dossier_name,

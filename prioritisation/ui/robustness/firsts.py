@@ -10,14 +10,14 @@ from prioritisation.drawing.markup import (
     tag,
     text,
 )
-from prioritisation.sentences.distributions import short_share
-from prioritisation.sentences.first_shares import (
+from prioritisation.sentences.phrases import all_of
+from prioritisation.sentences.shares import (
+    allowed_first_texts,
     equal_levers_text,
     first_place_shares,
     out_of_hundred_text,
+    short_share,
 )
-from prioritisation.sentences.phrases import all_of
-from prioritisation.sentences.shares import allowed_first_texts
 from prioritisation.sentences.tipping import tied_at_best
 from prioritisation.wording import NBSP, t, tn
 

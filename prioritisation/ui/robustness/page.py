@@ -15,7 +15,6 @@ from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.drawing.projected.shared_out import solid_picture
 from prioritisation.sentences import robustness_method
 from prioritisation.sentences.crossing import count_text, in_force_text, moving_text
-from prioritisation.sentences.draws import marked_share
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.limits import constraint_text, outside_text
 from prioritisation.sentences.ranking import caveats
@@ -23,6 +22,7 @@ from prioritisation.sentences.robustness import (
     UncertaintyText,
     driver_answer,
     marked_driver_sentence,
+    marked_share,
     uncertainty_parts,
 )
 from prioritisation.sentences.robustness_tests import leaving_lines

@@ -10,9 +10,9 @@ from criteria.readings import ReadingQuestion
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.whatif import LONGEST_NAME, Fork, Trial
 from prioritisation.drawing.markup import tag, text
+from prioritisation.sentences.forks import local_method_text
 from prioritisation.sentences.methods import method_name, method_note
 from prioritisation.sentences.phrases import direction_label
-from prioritisation.sentences.reasons import local_method_text
 from prioritisation.ui.scenarios.bench import (
     become,
     current,

@@ -14,9 +14,9 @@ from prioritisation.drawing.projected.beside import beside_picture
 from prioritisation.drawing.rank_bench import RankColumn, RankSpan, ranks_beside
 from prioritisation.sentences import forks
 from prioritisation.sentences.firsts import answers_once
+from prioritisation.sentences.forks import weight_moves_text
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import points_text
-from prioritisation.sentences.reasons import weight_moves_text
 from prioritisation.ui.scenarios.bench import session_bench
 from prioritisation.ui.scenarios.drafts import Bench
 from prioritisation.ui.scenarios.editing import draw_editing, reason

@@ -28,7 +28,7 @@ from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.scripts import declared
 from prioritisation.wording import t, typeset
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import with_capital
 
 _NUMBER, _KEY, _HEARD = "weighing_number", "weighing_key", "weighing_heard"
 """Session keys: the last act that was heard; under which key the component stands here; whether

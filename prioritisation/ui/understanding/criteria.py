@@ -19,7 +19,7 @@ from prioritisation.ui.shared.evidence import statements
 from prioritisation.ui.shared.folds import folded_numbers
 from prioritisation.ui.shared.page import address_notice, answer_block, draw_html, folded_html
 from prioritisation.wording import number, points, t, tn
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import with_capital
 
 
 @st.fragment

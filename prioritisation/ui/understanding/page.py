@@ -19,9 +19,9 @@ from prioritisation.drawing.markup import (
     text,
 )
 from prioritisation.meeting.room import Sight
+from prioritisation.sentences.census import served_names
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.ranking import caveat_texts, counting_text
-from prioritisation.sentences.sheet import served_names
 from prioritisation.ui.shared import scores, state
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.disputes import disputes

@@ -15,7 +15,7 @@ from prioritisation.cases.versions import version_number
 from prioritisation.meeting import room as rooms
 from prioritisation.meeting.rules.versions import DossierVersion
 from prioritisation.meeting.store import UnknownDossier
-from prioritisation.sentences.opened_dossier import (
+from prioritisation.sentences.dossiers import (
     closed_dossier_link,
     erased_dossier,
     no_dossier_link,

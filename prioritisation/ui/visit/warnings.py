@@ -11,7 +11,7 @@ from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.rules import Act, Details, Phase
 from prioritisation.meeting.rules.decision import DecisionPart
-from prioritisation.sentences import warnings_after
+from prioritisation.sentences import warnings
 from prioritisation.sentences.meeting import NameOf
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import (
@@ -150,16 +150,16 @@ def _state(visit: Visit, notes: Sequence[WarningNote], unanswered: Sequence[Warn
 
 def _warning_html(visit: Visit, note: WarningNote) -> str:
     case = visit.stage.plain_case
-    title = tag("b", text(t("{title}.", title=warnings_after.meeting_warning_title(note))))
+    title = tag("b", text(t("{title}.", title=warnings.meeting_warning_title(note))))
     over = note.answer or visit.stage.meeting.phase is Phase.CLOSED
-    advice = "" if over else f" {text(warnings_after.meeting_warning_advice(note))}"
+    advice = "" if over else f" {text(warnings.meeting_warning_advice(note))}"
     return f"{title} {text(_sentence(note, case))}{advice}"
 
 
 def _sentence(note: WarningNote, case: Case) -> str:
     if note.kind is WarningKind.FEW_PRESENT:
-        return warnings_after.few_present_sentence(note)
-    return warnings_after.meeting_warning_sentence(note, case)
+        return warnings.few_present_sentence(note)
+    return warnings.meeting_warning_sentence(note, case)
 
 
 def _answer(note: WarningNote) -> str:

@@ -22,7 +22,7 @@ from prioritisation.web.ballot.form import about
 from prioritisation.web.ballot.published import PublishedDecision
 from prioritisation.web.ballot.rendering import Page, late_mark
 from prioritisation.wording import in_letters, ordinal, ordinal_word, t
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import with_capital
 
 _NEAR_START, _NEAR_END = 35, 65
 """Percents before and after which a label would leave the page if it were centred."""

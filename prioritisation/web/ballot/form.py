@@ -18,7 +18,7 @@ from prioritisation.web.ballot.filled_form import (
 )
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import listed, ordinal_word, t, tn
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.numbers import with_capital
 
 
 @dataclass(frozen=True, slots=True)

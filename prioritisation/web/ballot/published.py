@@ -18,7 +18,7 @@ from prioritisation.meeting.rules.decision import (
 )
 from prioritisation.memory import Cache
 from prioritisation.sentences.decision import proposal_title, vote_sentence
-from prioritisation.sentences.proposing import (
+from prioritisation.sentences.dossier_proposals import (
     minority_remark,
     motives_remark,
     objection_remark,

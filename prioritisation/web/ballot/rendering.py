@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from criteria.model import DEFAULT_OPTION
 from prioritisation.memory import Cache
-from prioritisation.sentences.ballot_words import bold, script_words, words
+from prioritisation.sentences.ballot import bold, script_words, words
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.waiting import STREAM_SCRIPT
 from prioritisation.wording.nouns import speaking_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.sentences.agreeing import agreement_answer
+from prioritisation.sentences.group import agreement_answer
 from tests.prioritisation.sentences.made import plain
 
 

@@ -8,7 +8,7 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.thresholds import RobustnessWord
-from prioritisation.sentences.column_answer import comparison_answer
+from prioritisation.sentences.columns import comparison_answer
 from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.tipping import change_answer
 from prioritisation.sentences.verdict import conclusion

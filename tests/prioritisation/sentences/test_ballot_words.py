@@ -1,6 +1,6 @@
 import json
 
-from prioritisation.sentences.ballot_words import bold, script_words, words
+from prioritisation.sentences.ballot import bold, script_words, words
 
 
 def test_bold_words_are_bold_and_the_rest_is_text():

@@ -7,8 +7,8 @@ import numpy as np
 from criteria.model import Status
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.ranking import additive
-from prioritisation.sentences.cell_cost import cost_text
 from prioritisation.sentences.dossiers import counted_case
+from prioritisation.sentences.effects import cost_text
 
 LEVER, CRITERION = "mieux_se_loger", "partner_ecosystem"
 

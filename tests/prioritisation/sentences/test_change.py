@@ -9,44 +9,16 @@ from criteria.model import Sense
 from prioritisation.analysis.anchors import anchor_spans
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weights import with_weight
-from prioritisation.sentences.anchors import anchor_lines
-from prioritisation.sentences.change import changes
+from prioritisation.sentences.change import anchor_lines, changes
 from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.analysis.anchored import first_with, made
-from tests.prioritisation.sentences.made import normandie, plain, settled, small
+from tests.prioritisation.sentences.made import normandie, plain
 from tests.strategies import ENOUGH, cases
 from tests.thresholds import analyse
 
 
 def settling(analysis):
     return plain(conclusion(analysis).settling or "")
-
-
-def test_the_cell_that_settles_it_is_named_with_its_values():
-    assert settling(normandie()) == (
-        "Ce qui trancherait : vérifier la couverture existante de Mieux produire. Avec 3 à 4 "
-        "fiches et les choix actuels, ce levier est premier quelles que soient les autres notes ; "
-        "sinon, on ne sait pas encore."
-    )
-
-
-def test_how_far_a_weight_may_move_and_who_takes_over():
-    said = settling(settled(normandie((50, 30, 20))))
-    assert said.startswith(
-        "Ce qui peut changer la réponse : Mieux produire reste premier tant que la couverture "
-        "existante pèse au plus 21 % environ, "
-    )
-    assert re.search(r"Au-dessus, .*Mieux se nourrir.* peut passer en tête\.", said)
-
-
-def test_how_far_a_weight_may_move_is_told_with_the_choices_that_it_depends_on():
-    analysis = normandie((50, 30, 20))
-    said = settling(analysis)
-    assert said.startswith(
-        "Ce qui peut changer la réponse : avec les choix actuels, Mieux produire reste premier "
-    )
-    assert plain(changes(analysis)[-1]) == "Tout cela avec les choix actuels, encore à confirmer."
-    assert "choix actuels" not in plain(changes(settled(analysis)))
 
 
 @given(st.tuples(*[st.integers(1, 100)] * 3))
@@ -76,15 +48,6 @@ def test_the_threshold_said_is_true_at_its_last_digit(points):
                 low, high = analysis.matrix.low @ weights, analysis.matrix.high @ weights
                 others = [h for i, h in enumerate(high) if i != leader]
                 assert low[leader] >= max(others) - 1e-6
-
-
-def test_a_first_place_no_single_score_can_settle_is_said_so():
-    analysis = normandie((0, 50, 50))
-    assert analysis.deciding == ()
-    assert settling(analysis) == (
-        "Ce qui trancherait : avec les choix actuels, aucune note incertaine ne suffirait seule, "
-        "une fois connue."
-    )
 
 
 analyses = st.builds(
@@ -140,12 +103,6 @@ def test_a_threshold_never_leaves_out_the_weight_on_the_screen():
     analysis = normandie((9, 35, 43), "sgpe", existing_coverage=Sense.MAX)
     (said,) = [s for s in changes(analysis) if "l’impact GES pèse" in s]
     assert re.search(r"entre 10,28.% et 69,76.% environ \(10,34.% ici\)", said)
-
-
-def test_with_one_criterion_and_a_first_there_is_nothing_to_settle_nor_to_move():
-    assert [plain(s) for s in changes(small([99], [78], [10]))] == [
-        "Un critère a tout le poids : il n’y a rien à déplacer."
-    ]
 
 
 def lines_of(scores, points, whole):

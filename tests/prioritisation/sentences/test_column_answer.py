@@ -8,7 +8,7 @@ from prioritisation.analysis.comparison import Change, Column
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.sentences.column_answer import comparison_answer
+from prioritisation.sentences.columns import comparison_answer
 from prioritisation.sentences.headline import MOST_WORDS
 from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.sentences.made import plain, settled, small

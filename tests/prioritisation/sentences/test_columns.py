@@ -10,11 +10,12 @@ from prioritisation.analysis.comparison import Agreement, Change, Column, agreem
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.drawing.rank_bench import RankSpan
-from prioritisation.sentences.column_answer import comparison_answer, exactness_note
 from prioritisation.sentences.columns import (
     change_label,
     column_first,
     columns_agreement_text,
+    comparison_answer,
+    exactness_note,
     tau_text,
     what_changes,
 )

@@ -19,21 +19,17 @@ from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weight_elicitation import starting_elicitation
 from prioritisation.analysis.whatif import Fork
-from prioritisation.sentences.anchors import anchor_lines
-from prioritisation.sentences.answered import otherwise_answered
-from prioritisation.sentences.change import changes
-from prioritisation.sentences.column_answer import comparison_answer
-from prioritisation.sentences.columns import column_first, what_changes
+from prioritisation.sentences.change import anchor_lines, changes
+from prioritisation.sentences.columns import column_first, comparison_answer, what_changes
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.decision import reminder_text
 from prioritisation.sentences.forks import fork_effects, forks_answer
 from prioritisation.sentences.lacking import nothing_known
-from prioritisation.sentences.other_weights import other_weights_text
+from prioritisation.sentences.other_weights import other_weights_text, otherwise_answered
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
-from prioritisation.sentences.robustness_tests import leaving_lines
+from prioritisation.sentences.robustness_tests import carrying_lines, leaving_lines
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import tipping_lines
-from prioritisation.sentences.trials import carrying_lines
 from prioritisation.sentences.verdict import alternate_heading, conclusion
 from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import plain

@@ -16,7 +16,7 @@ from prioritisation.sentences.crossing import (
     open_choices_text,
     path_text,
 )
-from prioritisation.sentences.distributions import short_share
+from prioritisation.sentences.shares import short_share
 from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.sentences.made import plain, settled
 from tests.prioritisation.sentences.made import small as analyse_small
@@ -46,10 +46,10 @@ def test_what_undoes_the_first_place_is_named_with_who_may_take_it(weighed):
         "Mieux produire est sûr d’être premier dans 32 des 48 façons de trancher les choix encore "
         "ouverts. Ce qui le défait : Périmètre GES « groupes normands », « déjà fortement "
         "mobilisé, puis plutôt favorable » et « moins couvert = plus prioritaire » (Mieux se "
-        "déplacer), "
+        "déplacer) ; "
     )
     assert "« moins couvert = plus prioritaire » (Mieux produire ou Mieux consommer, pas" in told
-    assert told.endswith(" et 1 autre ligne du tableau.")
+    assert told.endswith(" ; 1 autre ligne du tableau.")
 
 
 def test_choices_that_change_nothing_are_named_the_direction_too(weighed):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.matrix import DecisionMatrix
 from prioritisation.analysis.ranking import additive
-from prioritisation.sentences.departure import departure_text, departures_text
+from prioritisation.sentences.decision import departure_text, departures_text
 
 VALUES = st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0])
 SPANS = st.tuples(VALUES, VALUES).map(sorted)

@@ -4,17 +4,15 @@ import random
 import re
 
 import pytest
-from prioritisation.analysis.ballots.rules import rules
-from prioritisation.sentences.rules import duels_text
-from prioritisation.ui.robustness.picture import rank_picture
 
+from prioritisation.analysis.ballots.duels import duels
 from prioritisation.analysis.ballots.group import first_counts
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.cli.report_text import analysis_text
 from prioritisation.documents.writing.note import note_of
 from prioritisation.record.making import record_of
-from prioritisation.sentences.group import firsts_text
+from prioritisation.sentences.group import duels_text, firsts_text
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.ui.comparing.page import ranks_of_columns
 from tests.cases.notes.make import text_of
@@ -44,10 +42,9 @@ def everything(analysis):
     levers = [lever.label for lever in analysis.case.levers]
     yield text_of(note_of(record_of(facts_of(analysis.case, analysis.scenario, ballots))))
     yield analysis_text(analysis, assess_robustness(analysis)).replace("\n    ", " ")
-    yield re.sub("<[^>]*>", " ", rank_picture(analysis, assess_robustness(analysis)))
     scores = doubtful_scores(analysis.matrix)
     yield firsts_text(first_counts(analysis.matrix, ballots), levers, scores)
-    yield duels_text(rules(analysis.matrix, ballots), levers, scores)
+    yield duels_text(duels(analysis.matrix, ballots), levers, scores)
     columns = compare(analysis.case, analysis.scenario, (Change(), Change(equal=True)))
     beside = ranks_of_columns(analysis.case, analysis.scenario, columns)
     yield re.sub("<[^>]*>", " ", beside)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.sentences.column_answer import comparison_answer, exactness_note
+from prioritisation.sentences.columns import comparison_answer, exactness_note
 from prioritisation.sentences.explained import NumberKind, explained
 from tests.prioritisation.sentences.made import case, plain
 from tests.thresholds import compare

@@ -16,11 +16,12 @@ from prioritisation.analysis.ballots.group import (
 )
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
-from prioritisation.sentences.camps import camps_text, no_camps_text
 from prioritisation.sentences.group import (
     ballots_agreement_text,
+    camps_text,
     compromise_text,
     firsts_text,
+    no_camps_text,
 )
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups
 from tests.prioritisation.sentences.made import plain, ranking

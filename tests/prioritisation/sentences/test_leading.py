@@ -1,9 +1,7 @@
 import pytest
 
-from prioritisation.sentences.assertions import First
-from prioritisation.sentences.firsts import first_of, first_text, would_be_first
+from prioritisation.sentences.firsts import First, first_of, first_text, would_be_first
 from prioritisation.sentences.phrases import joined
-from prioritisation.wording.asserted import assertions_of
 from tests.prioritisation.sentences.made import plain, ranking
 
 
@@ -48,7 +46,6 @@ def test_who_leads(low, high, said, would_be):
     first = first_of(found)
     assert plain(first_text("ABC", first)) == said
     assert plain(would_be_first("ABC", first)) == would_be
-    assert assertions_of(first_text("ABC", first)) == (first,)
 
 
 def test_many_levers_are_not_all_named():

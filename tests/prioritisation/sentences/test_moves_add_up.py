@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.ranking import additive
-from prioritisation.sentences.moves import printed_move
 from prioritisation.sentences.solid import solid_headline
-from prioritisation.sentences.tipping import tipping_lines
+from prioritisation.sentences.tipping import printed_move, tipping_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 from tests.strategies import ENOUGH
 

@@ -5,8 +5,8 @@ import re
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from prioritisation.sentences.ranges import limit_range, written_range
 from prioritisation.sentences.shares import weight_texts
+from prioritisation.sentences.weight_limits import limit_range, written_range
 from tests.prioritisation.sentences.made import plain
 
 shares = st.floats(0, 1) | st.integers(0, 1000).map(lambda k: k / 1000)

@@ -11,7 +11,7 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.one_or_two import one_or_two
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Lead, starting_scenario
-from prioritisation.sentences.column_answer import comparison_answer
+from prioritisation.sentences.columns import comparison_answer
 from prioritisation.sentences.one_or_two import two_headline
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.verdict import conclusion

@@ -23,7 +23,6 @@ from prioritisation.sentences.robustness import (
 from prioritisation.sentences.robustness_method import learning_answer
 from prioritisation.sentences.shares import near_percent
 from prioritisation.sentences.solid import solid_headline
-from prioritisation.sentences.verdict import conclusion
 from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import normandie, plain, settled, small
 from tests.thresholds import analyse
@@ -35,47 +34,11 @@ def said(analysis, *constraints):
     return plain(solid_headline(analysis, assess_robustness(analysis, constraints=constraints)))
 
 
-def test_open_by_scores_names_who_may_be_first_and_who_is_so_most_often():
-    assert said(normandie()) == (
-        "Pas encore : comptés ainsi, 6 leviers peuvent être premiers. Pas encore départagés : "
-        "Mieux se déplacer, Mieux produire, Mieux se nourrir, Mieux consommer et 2 autres. Avec "
-        "les choix actuels, le plus souvent sûr d’être premier : Mieux produire, pour 25 "
-        "répartitions de poids sur 100 (jusqu’à 96 selon les notes incertaines)."
-    )
-
-
-def test_first_here_but_for_less_than_half_of_the_weights_is_open_to_others():
-    assert said(settled(normandie((80, 10, 10)))) == (
-        "Pas vraiment : Mieux produire est premier, mais avec d’autres poids un autre pourrait "
-        "passer devant. Mieux produire est premier pour 25 répartitions de poids sur 100 (jusqu’à "
-        "96 selon les notes incertaines)."
-    )
-
-
-def test_a_fairly_solid_first_place_is_said_with_its_word_and_its_shares():
-    assert said(settled(normandie((50, 50, 50), "gt_freight", **MAX))).startswith(
-        "Plutôt : Mieux produire est premier, et c’est plutôt solide. Mieux produire est premier "
-        "pour 72 répartitions de poids sur 100"
-    )
-
-
 def test_known_scores_are_not_said_to_be_unknown_and_numbers_have_no_coding():
     assert said(settled(small([100, 90], [0, 0]))) == (
         "Oui : A est premier, et c’est solide. A est premier pour 100 répartitions de poids sur "
         "100."
     )
-
-
-def test_what_an_open_choice_undoes_is_called_solid_by_nobody():
-    """The first of all weights that falls to the other direction: no word, nor « rien »."""
-    analysis = small([100, 90], [0, 0])
-    told = said(analysis)
-    assert told == (
-        "Pas encore : la première place dépend d’abord d’un choix ouvert, le sens of c1. Avec les "
-        "choix actuels, A est premier pour 100 répartitions de poids sur 100."
-    )
-    both = f"{told} {conclusion(analysis)}".lower()
-    assert not re.search("solide|rien de ce qui varie|aucune incertitude", both)
 
 
 def test_a_decision_is_reminded_of_no_solidity_that_an_open_choice_undoes():
@@ -98,12 +61,6 @@ def test_the_word_is_told_once():
             assert len(re.findall("solide|pourrait passer devant", told)) <= 1
 
 
-def test_a_tie_is_said_and_names_all_those_who_are_first_as_often():
-    told = said(small([100, 0], [0, 100], [10, 10]))
-    assert told.startswith("Non : comptés ainsi, A et B sont à égalité pour la première place.")
-    assert "le plus souvent sûrs d’être premiers : A et B, chacun pour 50 répartitions" in told
-
-
 @pytest.mark.parametrize(
     ("rows", "who"),
     [
@@ -123,25 +80,6 @@ def test_those_who_are_tied_now_are_not_named_again_for_the_weights_where_they_a
     assert told.startswith("Non : A et B sont à égalité pour la première place. Avec les choix")
     assert "choix actuels, c’est ainsi pour" in told
     assert "pour 100 répartitions" in told
-
-
-def test_nobody_ever_surely_first_is_said():
-    told = said(small([(0, 90), (0, 90)], [(10, 80), (10, 80)]))
-    assert (
-        "choix actuels, quels que soient les poids, aucun levier n’est sûr d’être premier" in told
-    )
-
-
-def test_one_criterion_has_no_other_weights():
-    alone = "Un seul critère : il n’y a pas d’autres poids à essayer. A est premier"
-    assert said(settled(small([100], [0]))) == f"{alone}."
-    undone = "La première place dépend d’abord d’un choix ouvert, le sens of c1."
-    assert said(small([100], [0])) == alone.replace("A est premier", undone)
-
-
-def test_nothing_known_ranks_nothing():
-    nothing = small([(0, 100), (0, 100)], [(0, 100), (0, 100)])
-    assert said(nothing) == "Rien à classer : aucune note n’est encore connue."
 
 
 def test_constraints_give_shares_of_the_weights_allowed():

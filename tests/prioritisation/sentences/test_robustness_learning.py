@@ -7,7 +7,7 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
 from tests.conftest import NORMANDIE
-from tests.prioritisation.sentences.made import normandie, plain, small
+from tests.prioritisation.sentences.made import plain, small
 from tests.strategies import weighted
 from tests.thresholds import analyse
 
@@ -17,40 +17,6 @@ WITH = "Avec les choix actuels, "
 def told(analysis):
     found = assess_robustness(analysis)
     return [plain(s) for s in (learning_answer(analysis, found), *learning_lines(analysis, found))]
-
-
-def test_the_most_useful_score_comes_first_and_the_useless_ones_together():
-    first, *lines = told(normandie(combination="gt_freight"))
-    assert first == WITH + "9 notes sur 10 pourraient changer le premier rang, avec ces poids."
-    assert lines[0] == (
-        WITH + "préciser la couverture existante de Mieux produire peut changer le premier rang "
-        "(chance : 22 %) et suffit à le trancher pour 50 % de ses valeurs possibles."
-    )
-    assert (
-        "connaître l’écosystème partenarial de Mieux se nourrir peut changer le premier"
-        in lines[1]
-    )
-    assert lines[-2].startswith(
-        WITH + "préciser la couverture existante de Mieux se déplacer peut changer le deuxième "
-        "rang, pas le premier (chance : "
-    )
-    assert lines[-1].startswith("Chance : que deux valeurs de la note, tirées au sort")
-
-
-def test_when_nothing_can_change_the_first_place_it_is_said():
-    first, *lines = told(normandie((50, 30, 20)))
-    assert first == WITH + "aucune note ne peut changer le premier rang, avec ces poids."
-    assert lines[-2] == (
-        WITH + "ne peuvent changer ni le premier ni le deuxième rang : l’écosystème partenarial "
-        "de Préserver et valoriser les écosystèmes et Mieux consommer ; la couverture existante "
-        "de Préserver et valoriser les écosystèmes, Mieux produire et Mieux consommer."
-    )
-
-
-def test_when_all_is_known_there_is_nothing_to_find_out():
-    (only,) = told(small([100, 90], [0, 0]))
-    assert only.startswith("Toutes les notes sont connues et aucune n’est douteuse : le calcul ")
-    assert only.endswith(" n’en désigne aucune à vérifier.")
 
 
 def test_what_can_only_bring_a_tie_is_not_said_to_change_the_first_place():

@@ -1,14 +1,13 @@
 import re
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.robustness.ranks import carrying_criteria, dominances
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.sentences.trials import carrying_lines, dominance_lines
-from tests.prioritisation.sentences.made import normandie, plain, settled, small
+from prioritisation.sentences.robustness_tests import carrying_lines, dominance_lines
+from tests.prioritisation.sentences.made import normandie, plain, small
 from tests.strategies import cases, completions, weights
 from tests.thresholds import analyse
 
@@ -23,15 +22,6 @@ def carried(analysis):
 
 def dominated(analysis):
     return [plain(s) for s in dominance_lines(analysis, dominances(analysis.matrix))]
-
-
-def test_a_criterion_without_which_the_first_place_changes_is_named():
-    assert carried(settled(small([90, 40], [50, 50], points=[3, 1]))) == [
-        "Sans c1, il n’est plus sûr que le premier soit le même.",
-        "Ce qui sépare A de son suivant le plus proche, B, en points : c1 +30 et c2 −2,5.",
-        "Sans c1 : B est premier.",
-        "Sans c2 : A est premier.",
-    ]
 
 
 def test_two_criteria_may_each_carry_the_choice():
@@ -55,66 +45,9 @@ def test_two_criteria_may_each_carry_the_choice():
     ]
 
 
-def test_no_criterion_carries_a_choice_that_each_of_them_makes():
-    assert carried(settled(small([90, 80], [50, 50])))[0] == (
-        "Aucun critère ne porte seul le choix : qu’on retire l’un ou l’autre, A reste en tête."
-    )
-    assert carried(settled(small([90, 80], [90, 80], [50, 50])))[0] == (
-        "Aucun critère ne porte seul le choix : qu’on retire l’un ou l’autre, A et B restent en "
-        "tête à égalité."
-    )
-
-
-def test_a_first_place_that_becomes_shared_is_not_said_to_be_lost():
-    """Without c1 the leader is level with another one: it is still first."""
-    said = carried(settled(small([90, 50], [50, 50])))
-    assert said[0] == "Sans c1, il n’est plus sûr que le premier soit le même."
-    assert said[2] == "Sans c1 : A et B sont premiers à égalité."
-
-
-def test_a_first_place_that_another_may_share_says_with_whom():
-    said = carried(small([90, 50], [50, (10, 50)]))
-    assert "Sans c1 : A est premier, peut-être à égalité avec B." in said
-
-
-def test_one_criterion_alone_carries_everything():
-    alone = ["Un seul critère a tout le poids : il porte le choix à lui seul."]
-    assert carried(small([90], [50])) == alone
-    assert carried(small([90, 50], [50, 90], points=[5, 0])) == alone
-
-
 def test_a_criterion_that_weighs_nothing_is_not_left_out():
     said = carried(small([90, 50, 10], [50, 90, 10], points=[3, 1, 0]))
     assert not any("c3" in sentence for sentence in said)
-
-
-@pytest.mark.parametrize(
-    ("rows", "said"),
-    [
-        (
-            [[90, (0, 100)], [50, 50]],
-            "aucun levier n’est sûr d’être premier ; retirer un critère peut trancher.",
-        ),
-        (
-            [[(0, 100), (0, 100)], [50, 50]],
-            "aucun levier n’est sûr d’être premier, et retirer un critère ne tranche pas.",
-        ),
-        (
-            [[50, (0, 100)], [(10, 50), 50]],  # without c2, A may be joined by B
-            "aucun levier n’est sûr d’être premier, et retirer un critère ne tranche pas.",
-        ),
-    ],
-)
-def test_an_open_first_place_says_whether_leaving_out_a_criterion_settles_it(rows, said):
-    assert carried(small(*rows))[0] == f"Avec les choix actuels, {said}"
-
-
-def test_identical_levers_are_separated_by_nothing():
-    said = carried(small([50, 50], [50, 50]))
-    assert said[0].endswith("A et B restent en tête à égalité.")
-    assert dominated(small([50, 50], [50, 50])) == [
-        f"Aucun levier n’est sûr de faire au moins aussi bien partout qu’un autre. {MEANS}"
-    ]
 
 
 def test_many_levers_are_counted():

@@ -6,8 +6,6 @@ from prioritisation.sentences.warnings import (
     case_warning_advice,
     case_warning_sentence,
     case_warning_title,
-)
-from prioritisation.sentences.warnings_after import (
     few_present_sentence,
     meeting_warning_advice,
     meeting_warning_sentence,

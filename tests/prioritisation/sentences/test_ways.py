@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.group import means_differ
-from prioritisation.sentences.ways import way, ways_text
+from prioritisation.sentences.group import way, ways_text
 from tests.prioritisation.sentences.made import plain, ranking
 
 LEVERS = ("Loger", "Produire", "Bouger")

@@ -1,5 +1,5 @@
 from prioritisation.analysis.opinions import Method
-from prioritisation.sentences.reasons import depends_on_levers
+from prioritisation.sentences.forks import depends_on_levers
 
 
 def test_only_methods_scaled_on_the_levers_present_depend_on_them():

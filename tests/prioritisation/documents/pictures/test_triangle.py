@@ -5,8 +5,7 @@ import pytest
 from criteria.load import load_case
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents.pictures.triangle import _SIDE, HEIGHT, triangle_chart
-from prioritisation.sentences.first_shares import first_place_shares
-from prioritisation.sentences.shares import first_texts
+from prioritisation.sentences.shares import first_place_shares, first_texts
 from tests.conftest import NORMANDIE
 from tests.prioritisation.documents.pictures.made import texts
 from tests.prioritisation.sentences.made import normandie

@@ -14,7 +14,7 @@ from prioritisation.drawing.projected.frame import (
 from prioritisation.drawing.projector import projectable_views, projector_view, thumbnail
 from prioritisation.meeting.rules import Act, Form
 from prioritisation.sentences.meeting import vote_name
-from prioritisation.sentences.ranges import written_range
+from prioritisation.sentences.weight_limits import written_range
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
 from tests.prioritisation.ui.reading import plain_words

@@ -22,7 +22,7 @@ from prioritisation.imports.files.marks import CellMark, MarkWords, marks_as_sen
 from prioritisation.imports.files.opening import opened_file
 from prioritisation.imports.process.service import run_limited
 from prioritisation.imports.tables.reading import file_reading
-from prioritisation.sentences.import_marks import mark_words
+from prioritisation.sentences.import_problems import mark_words
 
 WORDS = MarkWords("À corriger", "Copie", ("Nature", "Cellule", "Ici", "Attendu", "Que faire"), "P")
 HOSTILE = '=HYPERLINK("http://x")'

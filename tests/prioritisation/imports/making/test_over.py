@@ -27,9 +27,9 @@ from prioritisation.imports.making.over_change import (
 )
 from prioritisation.imports.model import CellProblem, ReadCriterion, ReadLever, ReadScore
 from prioritisation.meeting.room.case_edits import case_files_of
-from prioritisation.sentences.clashing import change_of_score
 from prioritisation.sentences.dossier_changes import changed_lines
 from prioritisation.sentences.dossier_words import change_kind_word
+from prioritisation.sentences.editing import change_of_score
 from prioritisation.wording.nouns import speaking_of
 from tests.conftest import INTERVALS
 from tests.prioritisation.imports.readings import ACCESS, CONSENT, COST, HEAD, SITES, with_score

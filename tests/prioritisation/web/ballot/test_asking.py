@@ -8,8 +8,8 @@ from prioritisation.sentences.ballot import (
     places,
     question_words,
     trial_ballot_criteria,
+    words,
 )
-from prioritisation.sentences.ballot_words import words
 
 
 @pytest.mark.parametrize("mode", Mode)
