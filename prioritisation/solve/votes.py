@@ -1,6 +1,5 @@
 """Voting rules on counted ballots."""
 
-from prioritisation.solve.kemeny import kemeny as kemeny_order
 from prioritisation.solve.numbers import (
     InvalidProblem,
     ProblemNames,
@@ -20,6 +19,7 @@ from prioritisation.solve.voting import (
 )
 from prioritisation.solve.voting import borda as borda_points
 from prioritisation.solve.voting import copeland as copeland_score
+from prioritisation.solve.voting import kemeny as kemeny_order
 from prioritisation.wording import t
 
 _BALLOTS = f"{PARAMS}.ballots"

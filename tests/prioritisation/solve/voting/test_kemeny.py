@@ -3,8 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.solve.kemeny import MOST_TANGLED, kemeny
-from prioritisation.solve.voting import TooTangled, preferences, profile
+from prioritisation.solve.voting import MOST_TANGLED, TooTangled, kemeny, preferences, profile
 from tests.prioritisation.solve.voting.made import (
     CYCLE,
     TENNESSEE,
