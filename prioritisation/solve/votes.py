@@ -13,13 +13,13 @@ from prioritisation.solve.voting import (
     Counts,
     Profile,
     TooTangled,
+    borda_points,
+    copeland_score,
     cycles,
+    kemeny_order,
     preferences,
     profile_of_orders,
 )
-from prioritisation.solve.voting import borda as borda_points
-from prioritisation.solve.voting import copeland as copeland_score
-from prioritisation.solve.voting import kemeny as kemeny_order
 from prioritisation.wording import t
 
 _BALLOTS = f"{PARAMS}.ballots"

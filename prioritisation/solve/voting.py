@@ -116,7 +116,7 @@ def profile_of_orders(orders: Sequence[Sequence[int]], counts: Sequence[int]) ->
     return profile(np.argsort(np.array(orders, dtype=np.int64), axis=1).tolist(), counts)
 
 
-def borda(profile: Profile) -> Floats:
+def borda_points(profile: Profile) -> Floats:
     """Points (m,): one for each alternative preceded on a ballot, half for each tie [1]_.
 
     References
@@ -143,7 +143,7 @@ def preferences(profile: Profile) -> Counts:
     return np.array(duels, dtype=np.int64)
 
 
-def copeland(duels: Counts) -> Counts:
+def copeland_score(duels: Counts) -> Counts:
     """Score (m,) of each alternative: duels won minus duels lost [1]_.
 
     Parameters
@@ -247,12 +247,12 @@ class Kemeny:
     unique: bool
 
 
-def kemeny(duels: Counts) -> Kemeny:
+def kemeny_order(duels: Counts) -> Kemeny:
     """The best order for duels (m, m), row preferred to column [1]_.
 
     Examples
     --------
-    >>> kemeny(np.array([[0, 2, 1], [1, 0, 2], [2, 1, 0]]))
+    >>> kemeny_order(np.array([[0, 2, 1], [1, 0, 2], [2, 1, 0]]))
     Kemeny(score=5, order=(0, 1, 2), unique=False)
 
     Raises
