@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import rankdata
 
-from prioritisation.solve.voting import borda_points, copeland_score, preferences, profile
+from prioritisation.solve.votes import borda_points, copeland_score, preferences, profile
 from tests.prioritisation.solve.voting.made import (
     CYCLE,
     TENNESSEE,

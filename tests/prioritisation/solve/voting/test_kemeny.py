@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.solve.voting import (
+from prioritisation.solve.votes import (
     MOST_TANGLED,
     TooTangled,
     kemeny_order,
