@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from prioritisation.cli import WRONG, CommandOutput
-from prioritisation.solve.numbers import InvalidProblem
+from prioritisation.solve.reading import InvalidProblem
 from prioritisation.solve.solve import solve
 from prioritisation.wording import t
 

@@ -8,8 +8,7 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.solve.additive import share
 from prioritisation.solve.normalisation import by_largest, by_length, by_range, normalised, of_pair
-from prioritisation.solve.numbers import InvalidProblem, grid, real
-from prioritisation.solve.reading import PARAMS, SolveProblem
+from prioritisation.solve.reading import PARAMS, InvalidProblem, SolveProblem, grid, real
 from prioritisation.solve.table import (
     MATRIX_ENTRY,
     MOST_PAIRED,

@@ -8,15 +8,16 @@ from functools import partial
 import numpy as np
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.solve.numbers import (
+from prioritisation.solve.reading import (
+    PARAMS,
     InvalidProblem,
     ProblemNames,
+    SolveProblem,
     excerpt,
     grid,
     list_items,
     problem_names,
 )
-from prioritisation.solve.reading import PARAMS, SolveProblem
 from prioritisation.solve.table import Answer, AnswerFigure, check_few, shared_ranks
 from prioritisation.wording import t
 from prioritisation.wording.numbers import number

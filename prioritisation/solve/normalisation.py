@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.solve.numbers import InvalidProblem, excerpt, grid
-from prioritisation.solve.reading import PARAMS, SolveProblem
+from prioritisation.solve.reading import PARAMS, InvalidProblem, SolveProblem, excerpt, grid
 from prioritisation.solve.table import OBJECTIVES_ENTRY, ProblemTable
 from prioritisation.wording import t
 

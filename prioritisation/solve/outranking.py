@@ -7,8 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.solve.numbers import InvalidProblem, excerpt, list_items, real
-from prioritisation.solve.reading import PARAMS, SolveProblem
+from prioritisation.solve.reading import (
+    PARAMS,
+    InvalidProblem,
+    SolveProblem,
+    excerpt,
+    list_items,
+    real,
+)
 from prioritisation.solve.table import (
     MOST_PAIRED,
     MOST_SHOWN,

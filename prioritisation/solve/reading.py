@@ -1,12 +1,224 @@
 """The file of a problem: from bytes to keys and values, refusing what JSON leaves open."""
 
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from prioritisation.solve.numbers import InvalidProblem, excerpt
+import numpy as np
+
+from prioritisation.analysis.matrix import Floats
+from prioritisation.errors import PrioritisationError
 from prioritisation.wording import t
+
+
+class InvalidProblem(PrioritisationError):
+    """A problem that cannot be solved.
+
+    Attributes
+    ----------
+    fault
+        What is wrong, as its reader will read it.
+    place
+        Key of the problem, with its lever or its criterion: ``matrix[0][2] (...)``.
+    """
+
+    def __init__(self, fault: str, place: str) -> None:
+        super().__init__(f"{place}: {fault}")
+        self.place = place
+        self.fault = fault
+
+
+LONGEST_EXCERPT = 40
+
+_About = Callable[[int], str]
+"""Index, from 0 -> what it is the index of, said after a place."""
+
+_AboutCell = Callable[[int, int | None], str]
+"""Row and column, from 0 -> what they are; the row alone without a column."""
+
+
+def unnamed(_: int) -> str:
+    """Nothing is said of a place."""
+    return ""
+
+
+def excerpt(value: object) -> str:
+    """What was found, on a few characters."""
+    if isinstance(value, list):
+        return t("a list")
+    if isinstance(value, dict):
+        return t("an object")
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    text = str(value)
+    return text if len(text) <= LONGEST_EXCERPT else text[:LONGEST_EXCERPT] + "…"
+
+
+def real(raw: object, place: str) -> float:
+    """A finite number.
+
+    Raises
+    ------
+    InvalidProblem
+        If it is anything else: text, true, null, NaN, an infinity.
+    """
+    if raw is None:
+        raise InvalidProblem(t("a number is missing (null): gaps are not filled"), place)
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        raise InvalidProblem(t("« {found} » is not a number", found=excerpt(raw)), place)
+    try:
+        value = float(raw)
+    except OverflowError:
+        value = math.inf
+    if not math.isfinite(value):
+        fault = t("« {found} » is not a finite number", found=excerpt(raw))
+        raise InvalidProblem(fault, place)
+    return value
+
+
+def whole(raw: object, place: str, least: int, most: int) -> int:
+    """A whole number between two others.
+
+    Raises
+    ------
+    InvalidProblem
+        If it is not one.
+    """
+    value = real(raw, place)
+    if value != int(value):
+        raise InvalidProblem(t("« {found} » is not a whole number", found=excerpt(raw)), place)
+    if not least <= value <= most:
+        bounds = {"found": excerpt(raw), "low": least, "high": most}
+        raise InvalidProblem(t("« {found} » is outside {low} to {high}", **bounds), place)
+    return int(value)
+
+
+def list_items(value: object, place: str, length: int | None = None) -> list[object]:
+    """A list that is not empty, of a given length if there is one.
+
+    Raises
+    ------
+    InvalidProblem
+        If it is not one.
+    """
+    if not isinstance(value, list):
+        fault = t("« {found} » where a list is expected", found=excerpt(value))
+        raise InvalidProblem(fault, place)
+    if not value:
+        raise InvalidProblem(t("this must not be empty"), place)
+    if length is not None and len(value) != length:
+        counts = {"found": len(value), "expected": length}
+        raise InvalidProblem(t("{found} values where {expected} are expected", **counts), place)
+    return value
+
+
+def reals(value: object, place: str, length: int | None, label: _About) -> Floats:
+    """Array of finite numbers, of a given length if there is one.
+
+    Raises
+    ------
+    InvalidProblem
+        If it is not a list of them.
+    """
+    listed = list_items(value, place, length)
+    if all(type(x) is float or type(x) is int for x in listed):
+        with suppress(OverflowError):
+            quick = np.array(listed, dtype=float)
+            if np.isfinite(quick).all():
+                return quick
+    path = place.partition(" ")[0]
+    return np.array([real(x, f"{path}[{k}]{label(k)}") for k, x in enumerate(listed)])
+
+
+def grid(
+    value: object, place: str, shape: tuple[int | None, int | None], label: _AboutCell
+) -> Floats:
+    """Array of finite numbers from a list of lists of equal lengths.
+
+    Parameters
+    ----------
+    shape
+        Numbers of lists and of numbers in each; None when any will do.
+
+    Raises
+    ------
+    InvalidProblem
+        If it is not so.
+    """
+    lines, columns = list_items(value, place, shape[0]), shape[1]
+    rows = []
+    for i, line in enumerate(lines):
+        rows.append(reals(line, f"{place}[{i}]{label(i, None)}", columns, partial(label, i)))
+        columns = len(rows[0])
+    return np.array(rows)
+
+
+_LEVERS, _CRITERIA = "alternatives", "criteria"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemNames:
+    """Names in the order of the rows and of the columns; none: they are numbered from 1."""
+
+    levers: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+
+    def lever(self, row: int) -> str:
+        """« Name », or its number."""
+        return _name(self.levers, row)
+
+    def criterion(self, column: int) -> str:
+        """« Name », or its number."""
+        return _name(self.criteria, column)
+
+    def of_lever(self, row: int) -> str:
+        """A lever, after a place."""
+        return t(" (lever {lever})", lever=self.lever(row))
+
+    def of_criterion(self, column: int) -> str:
+        """A criterion, after a place."""
+        return t(" (criterion {criterion})", criterion=self.criterion(column))
+
+    def of_cell(self, row: int, column: int | None) -> str:
+        """A lever and a criterion, or a lever alone, after a place."""
+        if column is None:
+            return self.of_lever(row)
+        values = {"lever": self.lever(row), "criterion": self.criterion(column)}
+        return t(" (lever {lever}, criterion {criterion})", **values)
+
+
+def problem_names(
+    entries: Mapping[str, object], levers: int | None, criteria: int | None
+) -> ProblemNames:
+    """The names that a problem gives, if it gives any; None: they are not used.
+
+    Raises
+    ------
+    InvalidProblem
+        If they are not texts, or not as many as there are levers or criteria.
+    """
+    return ProblemNames(_listed(entries, _LEVERS, levers), _listed(entries, _CRITERIA, criteria))
+
+
+def _listed(entries: Mapping[str, object], key: str, length: int | None) -> tuple[str, ...]:
+    if length is None or entries.get(key) is None:
+        return ()
+    items = list_items(entries[key], key, length)
+    texts = [name for name in items if isinstance(name, str)]
+    if len(texts) < len(items):
+        raise InvalidProblem(t("a list of names is expected"), key)
+    return tuple(texts)
+
+
+def _name(names: tuple[str, ...], index: int) -> str:
+    if names:
+        return t("« {word} »", word=names[index][:LONGEST_EXCERPT])
+    return t("no. {n}", n=index + 1)
+
 
 LARGEST_PROBLEM = 100_000_000
 """Bytes of a file, at most."""

@@ -5,8 +5,13 @@ from collections.abc import Callable
 import numpy as np
 
 from prioritisation.solve import additive, distances, hierarchy, outranking, smaa, votes, weighting
-from prioritisation.solve.numbers import InvalidProblem, excerpt
-from prioritisation.solve.reading import METHOD, SolveProblem, read_problem
+from prioritisation.solve.reading import (
+    METHOD,
+    InvalidProblem,
+    SolveProblem,
+    excerpt,
+    read_problem,
+)
 from prioritisation.solve.table import MATRIX_ENTRY, Answer, figures_json, read_table
 from prioritisation.wording import t
 

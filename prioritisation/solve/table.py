@@ -15,16 +15,16 @@ from numpy.typing import NDArray
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.weights import shares
-from prioritisation.solve.numbers import (
+from prioritisation.solve.reading import (
     InvalidProblem,
     ProblemNames,
+    SolveProblem,
     excerpt,
     grid,
     list_items,
     problem_names,
     reals,
 )
-from prioritisation.solve.reading import SolveProblem
 from prioritisation.wording import t
 
 NOISE = 8 * sys.float_info.epsilon

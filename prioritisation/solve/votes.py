@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.errors import PrioritisationError
-from prioritisation.solve.numbers import (
+from prioritisation.solve.reading import (
+    PARAMS,
     InvalidProblem,
     ProblemNames,
+    SolveProblem,
     list_items,
     problem_names,
     whole,
 )
-from prioritisation.solve.reading import PARAMS, SolveProblem
 from prioritisation.solve.table import MOST_SHOWN, Answer, AnswerFigure, check_few, shared_ranks
 from prioritisation.wording import t
 

@@ -10,8 +10,10 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.weight_elicitation import rank_order_centroid
 from prioritisation.solve.hierarchy import comparison_name
 from prioritisation.solve.normalisation import by_range
-from prioritisation.solve.numbers import (
+from prioritisation.solve.reading import (
+    PARAMS,
     InvalidProblem,
+    SolveProblem,
     excerpt,
     grid,
     list_items,
@@ -20,7 +22,6 @@ from prioritisation.solve.numbers import (
     reals,
     whole,
 )
-from prioritisation.solve.reading import PARAMS, SolveProblem
 from prioritisation.solve.table import MATRIX_ENTRY, Answer, as_shares, checked_points, read_table
 from prioritisation.wording import t
 

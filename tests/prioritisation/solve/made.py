@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from prioritisation.solve.numbers import InvalidProblem
-from prioritisation.solve.reading import parse_problem
+from prioritisation.solve.reading import InvalidProblem, parse_problem
 from prioritisation.solve.solve import answer_text
 from prioritisation.solve.table import read_table
 

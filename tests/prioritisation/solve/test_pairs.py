@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from prioritisation.solve.numbers import InvalidProblem
+from prioritisation.solve.reading import InvalidProblem
 from prioritisation.solve.table import PAIRS_AT_ONCE, check_few, chunks
 
 

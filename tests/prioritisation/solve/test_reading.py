@@ -3,8 +3,7 @@ import json
 import pytest
 
 from prioritisation.solve import reading
-from prioritisation.solve.numbers import InvalidProblem
-from prioritisation.solve.reading import parse_problem, read_problem
+from prioritisation.solve.reading import InvalidProblem, parse_problem, read_problem
 
 
 def refusal(text):
