@@ -8,17 +8,20 @@ from functools import partial
 import numpy as np
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.solve.reading import (
+from prioritisation.solve.table import (
     PARAMS,
+    Answer,
+    AnswerFigure,
     InvalidProblem,
     ProblemNames,
     SolveProblem,
+    check_few,
     excerpt,
     grid,
     list_items,
     problem_names,
+    shared_ranks,
 )
-from prioritisation.solve.table import Answer, AnswerFigure, check_few, shared_ranks
 from prioritisation.wording import t
 from prioritisation.wording.numbers import number
 

@@ -5,14 +5,17 @@ from collections.abc import Callable
 import numpy as np
 
 from prioritisation.solve import additive, distances, hierarchy, outranking, smaa, votes, weighting
-from prioritisation.solve.reading import (
+from prioritisation.solve.table import (
+    MATRIX_ENTRY,
     METHOD,
+    Answer,
     InvalidProblem,
     SolveProblem,
     excerpt,
+    figures_json,
     read_problem,
+    read_table,
 )
-from prioritisation.solve.table import MATRIX_ENTRY, Answer, figures_json, read_table
 from prioritisation.wording import t
 
 _Method = Callable[[SolveProblem], Answer]

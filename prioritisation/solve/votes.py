@@ -10,16 +10,20 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.errors import PrioritisationError
-from prioritisation.solve.reading import (
+from prioritisation.solve.table import (
+    MOST_SHOWN,
     PARAMS,
+    Answer,
+    AnswerFigure,
     InvalidProblem,
     ProblemNames,
     SolveProblem,
+    check_few,
     list_items,
     problem_names,
+    shared_ranks,
     whole,
 )
-from prioritisation.solve.table import MOST_SHOWN, Answer, AnswerFigure, check_few, shared_ranks
 from prioritisation.wording import t
 
 _ProfileFault = Literal["empty", "length", "order", "count"]

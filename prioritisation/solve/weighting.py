@@ -10,19 +10,23 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.weight_elicitation import rank_order_centroid
 from prioritisation.solve.hierarchy import comparison_name
 from prioritisation.solve.normalisation import by_range
-from prioritisation.solve.reading import (
+from prioritisation.solve.table import (
+    MATRIX_ENTRY,
     PARAMS,
+    Answer,
     InvalidProblem,
     SolveProblem,
+    as_shares,
+    checked_points,
     excerpt,
     grid,
     list_items,
     problem_names,
+    read_table,
     real,
     reals,
     whole,
 )
-from prioritisation.solve.table import MATRIX_ENTRY, Answer, as_shares, checked_points, read_table
 from prioritisation.wording import t
 
 _NOISE, _LOOSE = 1e-9, 1e-6
