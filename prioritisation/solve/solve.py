@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from prioritisation.solve import additive, distances, hierarchy, outranking, smaa, votes, weighting
+from prioritisation.solve import additive, distances, outranking, smaa, votes, weighting
 from prioritisation.solve.table import (
     MATRIX_ENTRY,
     METHOD,
@@ -48,7 +48,7 @@ COMPARING: dict[str, _Method] = {
 
 METHODS: dict[str, _Method] = {
     **COMPARING,
-    "ahp": hierarchy.ahp,
+    "ahp": weighting.ahp,
     "revised_simos": weighting.revised_simos,
     "weights_roc": weighting.weights_roc,
     "weights_swing": weighting.weights_swing,
