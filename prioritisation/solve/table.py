@@ -1,4 +1,4 @@
-"""The table of a problem, once checked, and the answer of a method.
+"""A problem in JSON read and checked, its numbers, names and table, and the answer of a method.
 
 Performances, objectives and weights; figures under their names, shared ranks, what must be said
 beside.

@@ -1,4 +1,4 @@
-"""Weights from points, orders and cards, from the performances, from the best and the worst."""
+"""Weights from points, orders, cards and pairs, from performances, from the best and the worst."""
 
 import math
 from collections.abc import Callable, Sequence
