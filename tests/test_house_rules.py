@@ -309,10 +309,6 @@ SAME_NAME = {
     ),
     **dict.fromkeys(("upgrade", "revision", "down_revision"), "asked of each migration"),
     **dict.fromkeys(
-        ("borda", "copeland", "kemeny"),
-        "a method of solve is the function of its name, over what counts",
-    ),
-    **dict.fromkeys(
         ("load_case", "analyse", "decision_matrix"),
         "what an analyst calls is the function of its name, over that of the product",
     ),

@@ -5,7 +5,6 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from textwrap import wrap
 
 from criteria.case import Case
 from criteria.errors import InvalidCase, Problem
@@ -25,14 +24,16 @@ from prioritisation.analysis.scenario import (
 )
 from prioritisation.analysis.weight_elicitation import Elicitation, elicited_weights
 from prioritisation.analysis.weights import InvalidElicitation
-from prioritisation.cli import LONGEST_TYPED, TERMINAL_COLUMNS, CommandOutput
-from prioritisation.cli.plain_ranking import (
+from prioritisation.cli import LONGEST_TYPED, CommandOutput
+from prioritisation.cli.report import (
     MOST_RANKED,
-    plain_ranking_json,
-    plain_ranking_text,
+    Json,
+    analysis_json,
+    analysis_text,
+    folded,
+    ranked_json,
+    ranked_text,
 )
-from prioritisation.cli.report_figures import Json
-from prioritisation.cli.report_text import analysis_json, analysis_text
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.limits import conflict_text
 from prioritisation.sentences.weighting import elicitation_text
@@ -60,16 +61,15 @@ def analyse_command(given: Namespace) -> CommandOutput:
         raise InvalidRequest(problems)
     if len(case.levers) > MOST_ANALYSED:
         if given.json:
-            return _dumped(plain_ranking_json(case, scenario))
-        return CommandOutput((plain_ranking_text(case, scenario, MOST_ANALYSED),))
+            return _dumped(ranked_json(case, scenario))
+        return CommandOutput((ranked_text(case, scenario, MOST_ANALYSED),))
     analysis = analyse(case, scenario, robustness_thresholds())
     analysis, robustness = _within(analysis, constraints)
     note = _order_note(order, case) if order else ""
     if given.json:
-        return _dumped(
-            {**analysis_json(analysis, robustness), **({"weights_told": note} if note else {})}
-        )
-    lines = ["", *wrap(note, TERMINAL_COLUMNS, break_on_hyphens=False)] if note else []
+        told = {"weights_told": note} if note else {}
+        return _dumped({**analysis_json(analysis, robustness), **told})
+    lines = ["", *folded(note)] if note else []
     return CommandOutput((analysis_text(analysis, robustness), *lines))
 
 

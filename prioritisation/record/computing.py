@@ -172,9 +172,21 @@ def compute(
     if votes.origin is Origin.NONE:
         return None
     analysis = analysis_of(case, votes, thresholds.robustness)
+    robustness = assess_robustness(analysis, ballots_of(votes))
+    return computed_of(analysis, robustness, votes, thresholds, opinions=opinions)
+
+
+def computed_of(
+    analysis: Analysis,
+    robustness: Robustness,
+    votes: VotesPart,
+    thresholds: Thresholds,
+    *,
+    opinions: bool,
+) -> Computed:
+    """What a record tells of an analysis, which may be among the weights allowed."""
     cast, matrix, weights = ballots_of(votes), analysis.matrix, analysis.weights
     every = [ballot for group in cast.values() for ballot in group]
-    robustness = assess_robustness(analysis, cast)
     results = Results(
         weights=tuple(_weights(matrix, weights)),
         draws=DrawsPart(

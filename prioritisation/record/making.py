@@ -219,10 +219,16 @@ def computed_record(facts: MeetingFacts) -> tuple[model.Record, Computed | None]
     ValueError
         When a round lacks identifiers for its ballots.
     """
+    case, votes = case_part(facts), votes_part(facts)
+    computed = compute(case, votes, facts.thresholds, opinions=facts.opinions)
+    return record_with(facts, computed), computed
+
+
+def record_with(facts: MeetingFacts, computed: Computed | None) -> model.Record:
+    """The record of what was computed; raises InvalidDecision, InvalidCase and ValueError."""
     if strangers := strange_ids(facts.decision, facts.case):
         raise InvalidDecision(strangers)
     case, votes = case_part(facts), votes_part(facts)
-    computed = compute(case, votes, facts.thresholds, opinions=facts.opinions)
     voted = votes.origin is not Origin.PERSON
     record = model.Record(
         sha256=UNSEALED,
@@ -242,7 +248,7 @@ def computed_record(facts: MeetingFacts) -> tuple[model.Record, Computed | None]
         versions=library_versions(),
         fingerprints={},
     )
-    return sealed(record), computed
+    return sealed(record)
 
 
 def strange_ids(decision: Decision, case: Case) -> list[str]:

@@ -137,7 +137,7 @@ def ranking_part(analysis: Analysis) -> RankingPart:
     )
     return RankingPart(
         columns=tuple(_column(analysis, j) for j in range(len(analysis.matrix.criteria))),
-        places=_places(analysis.ranking),
+        places=place_parts(analysis.ranking),
         verdict=_verdict(analysis.ranking, analysis.verdict),
         regions=RegionsPart(
             levers=levers,
@@ -167,7 +167,8 @@ def _column(analysis: Analysis, column: int) -> ColumnPart:
     return ColumnPart(criterion=criterion.id, sense=sense, worst=worst, best=best, weight=weight)
 
 
-def _places(ranking: Ranking) -> tuple[PlacePart, ...]:
+def place_parts(ranking: Ranking) -> tuple[PlacePart, ...]:
+    """All levers, in the order of the case."""
     return tuple(_place(ranking, row) for row in range(len(ranking.alternatives)))
 
 
@@ -215,5 +216,5 @@ def _alternate(alternate: Alternate) -> AlternatePart:
         criterion=alternate.criterion,
         sense=alternate.sense,
         verdict=_verdict(alternate.ranking, alternate.verdict),
-        places=_places(alternate.ranking),
+        places=place_parts(alternate.ranking),
     )

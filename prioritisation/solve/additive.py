@@ -5,19 +5,23 @@ import numpy as np
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.weights import with_weight
 from prioritisation.solve.normalisation import by_largest, by_range, by_sum, normalised, positive
-from prioritisation.solve.numbers import InvalidProblem, real, reals, unnamed
-from prioritisation.solve.reading import PARAMS, SolveProblem
 from prioritisation.solve.table import (
     MATRIX_ENTRY,
     NOISE,
+    PARAMS,
     WEIGHTS_ENTRY,
     Answer,
+    InvalidProblem,
     ProblemTable,
+    SolveProblem,
     ranked_answer,
     read_points,
     read_table,
     read_weights,
+    real,
+    reals,
     tie,
+    unnamed,
 )
 from prioritisation.wording import t
 

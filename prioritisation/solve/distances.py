@@ -8,19 +8,22 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.solve.additive import share
 from prioritisation.solve.normalisation import by_largest, by_length, by_range, normalised, of_pair
-from prioritisation.solve.numbers import InvalidProblem, grid, real
-from prioritisation.solve.reading import PARAMS, SolveProblem
 from prioritisation.solve.table import (
     MATRIX_ENTRY,
     MOST_PAIRED,
+    PARAMS,
     WEIGHTS_ENTRY,
     Answer,
+    InvalidProblem,
     ProblemTable,
+    SolveProblem,
     check_few,
     chunks,
+    grid,
     ranked_answer,
     read_table,
     read_weights,
+    real,
     shared_ranks,
 )
 from prioritisation.wording import t

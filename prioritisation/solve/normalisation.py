@@ -11,9 +11,15 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.solve.numbers import InvalidProblem, excerpt, grid
-from prioritisation.solve.reading import PARAMS, SolveProblem
-from prioritisation.solve.table import OBJECTIVES_ENTRY, ProblemTable
+from prioritisation.solve.table import (
+    OBJECTIVES_ENTRY,
+    PARAMS,
+    InvalidProblem,
+    ProblemTable,
+    SolveProblem,
+    excerpt,
+    grid,
+)
 from prioritisation.wording import t
 
 _KEY, _ANCHORS = f"{PARAMS}.normalisation", "anchors"

@@ -7,18 +7,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.solve.numbers import InvalidProblem, excerpt, list_items, real
-from prioritisation.solve.reading import PARAMS, SolveProblem
 from prioritisation.solve.table import (
     MOST_PAIRED,
     MOST_SHOWN,
     NOISE,
+    PARAMS,
     Answer,
+    InvalidProblem,
     ProblemTable,
+    SolveProblem,
     check_few,
     chunks,
+    excerpt,
+    list_items,
     read_table,
     read_weights,
+    real,
     shared_ranks,
 )
 from prioritisation.wording import t

@@ -12,16 +12,21 @@ from prioritisation.analysis.robustness.draws import DRAWS, drawn_weights
 from prioritisation.analysis.robustness.places import declared_ranks
 from prioritisation.analysis.streams import SEED, DrawnFor, stream
 from prioritisation.solve.normalisation import anchors, normalised
-from prioritisation.solve.numbers import InvalidProblem, excerpt, grid, list_items, whole
-from prioritisation.solve.reading import PARAMS, SolveProblem
 from prioritisation.solve.table import (
     MATRIX_ENTRY,
     MOST_SHOWN,
+    PARAMS,
     Answer,
+    InvalidProblem,
     ProblemTable,
+    SolveProblem,
     check_few,
+    excerpt,
+    grid,
+    list_items,
     nullable,
     read_table,
+    whole,
 )
 from prioritisation.wording import t
 

@@ -4,10 +4,18 @@ from collections.abc import Callable
 
 import numpy as np
 
-from prioritisation.solve import additive, distances, hierarchy, outranking, smaa, votes, weighting
-from prioritisation.solve.numbers import InvalidProblem, excerpt
-from prioritisation.solve.reading import METHOD, SolveProblem, read_problem
-from prioritisation.solve.table import MATRIX_ENTRY, Answer, figures_json, read_table
+from prioritisation.solve import additive, distances, outranking, smaa, votes, weighting
+from prioritisation.solve.table import (
+    MATRIX_ENTRY,
+    METHOD,
+    Answer,
+    InvalidProblem,
+    SolveProblem,
+    excerpt,
+    figures_json,
+    read_problem,
+    read_table,
+)
 from prioritisation.wording import t
 
 _Method = Callable[[SolveProblem], Answer]
@@ -40,7 +48,7 @@ COMPARING: dict[str, _Method] = {
 
 METHODS: dict[str, _Method] = {
     **COMPARING,
-    "ahp": hierarchy.ahp,
+    "ahp": weighting.ahp,
     "revised_simos": weighting.revised_simos,
     "weights_roc": weighting.weights_roc,
     "weights_swing": weighting.weights_swing,

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 
 from criteria.errors import InvalidCase
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.api import analyse, load_case
 from prioritisation.api.results import AnalysisResult
-from prioritisation.cli.report_text import analysis_json
+from prioritisation.cli.report import analysis_json
 from prioritisation.errors import InvalidRequest
 from tests import strategies as drawn
 from tests.conftest import INTERVALS
@@ -24,15 +25,17 @@ def result():
 
 
 def test_each_figure_is_that_of_the_command_line(result):
-    report = analysis_json(result.analysis)
-    assert set(result.ranking.index) == {lever["id"] for lever in report["levers"]}
-    for lever in report["levers"]:
-        row, share = result.ranking.loc[lever["id"]], result.robustness.loc[lever["id"]]
-        assert (row.rank_best, row.rank_worst) == (lever["rank"]["best"], lever["rank"]["worst"])
+    report = analysis_json(result.analysis, assess_robustness(result.analysis))
+    told = report["results"]["ranking"]
+    assert set(result.ranking.index) == {lever["lever"] for lever in told["places"]}
+    for lever, region in zip(told["places"], told["regions"]["levers"], strict=True):
+        row = result.ranking.loc[lever["lever"]]
+        share = result.robustness.loc[region["lever"]]
+        assert (row.rank_best, row.rank_worst) == (lever["best_rank"], lever["worst_rank"])
         assert row.points_low == pytest.approx(100 * lever["value"]["low"])
         assert row.points_high == pytest.approx(100 * lever["value"]["high"])
-        assert share.first_sure == pytest.approx(lever["share_of_weights"]["sure"])
-        assert share.first_possible == pytest.approx(lever["share_of_weights"]["possible"])
+        assert share.first_sure == pytest.approx(region["sure"])
+        assert share.first_possible == pytest.approx(region["possible"])
     assert result.conclusion == report["conclusion"]
 
 

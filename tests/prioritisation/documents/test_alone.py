@@ -6,8 +6,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.cli.report_text import analysis_json, analysis_text
+from prioritisation.cli.report import analysis_json, analysis_text
 from prioritisation.documents.writing.annex import annex_of
 from prioritisation.documents.writing.decision import context_section
 from prioritisation.documents.writing.subject import subject_of
@@ -43,9 +44,11 @@ def test_each_criterion_of_the_case_is_told_counted_or_not(counted):
     left = [c for c in case.criteria if c.id not in counted]
     told = {c.label: "" if c.active else c.caveat for c in left}
     assert {c.label: c.why for c in part.set_aside} == told
-    report = " ".join(analysis_text(analyse(case, scenario)).split())
+    analysis = analyse(case, scenario)
+    given = analysis, assess_robustness(analysis)
+    report = " ".join(analysis_text(*given).split())
     assert all(" ".join(text.split()) in report for text in (*told, *told.values()))
-    named = {one["label"] for one in analysis_json(analyse(case, scenario))["set_aside"]}
+    named = {one["label"] for one in analysis_json(*given)["case"]["set_aside"]}
     assert named == {*told}
 
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from prioritisation.cli.report_text import analysis_text
+from prioritisation.analysis.inquiry import assess_robustness
+from prioritisation.cli.report import analysis_text
 from prioritisation.drawing.group import counts, group_weights_block, weights_legend
 from prioritisation.drawing.swarm import swarm
 from prioritisation.meeting.rules import Role
@@ -32,17 +33,20 @@ def test_the_group_has_one_weight_wherever_the_room_reads_it(room, seed):
 
 
 def test_the_room_sees_the_shares_and_the_weights_of_the_report(results):
-    report = " ".join(analysis_text(results.analysis).replace("\u00a0", " ").split())
-    shares = report.partition("Part de toutes les répartitions de poids")[2]
+    analysis = results.analysis
+    written = analysis_text(analysis, assess_robustness(analysis))
+    report = " ".join(written.replace("\u00a0", " ").split())
+    shares = report.partition("Aux deux premiers Rangs")[2]
     shown = words(counts(results))
     for row, lever in enumerate(results.case.levers):
-        share = re.search(rf"{re.escape(lever.label)} ((?:[a-z ]*[\d,]+ ?%?(?: à )?)+ %)", shares)
+        one = r"((?:[a-z ]*[\d,]+(?: %)? à )?[a-z ]*[\d,]+ %)"
+        share = re.search(rf"{re.escape(lever.label)} {one}", shares)
         if results.analysis.region(row).sure:
             assert re.search(rf"{re.escape(lever.short_label)} \d+ {share[1]}", shown)
     whole = [text.replace("\u00a0", " ") for text in weight_texts(results.analysis.weights)]
     for criterion, weight in zip(results.case.criteria, whole, strict=True):
         label = re.escape(criterion.label)
-        exact = re.search(rf"{label} : poids ([\d,]+) %", report)[1]
+        exact = re.search(rf"- {label}(?: \(nom officiel : [^)]*\))? : ([\d,]+) %", report)[1]
         assert abs(float(exact.replace(",", ".")) - int(weight.removesuffix(" %"))) < 1
         for made in (weights_legend(results), group_weights_block(results)):
             assert f"{criterion.label} {weight}" in words(made)

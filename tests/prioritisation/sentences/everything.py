@@ -12,7 +12,7 @@ from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.weight_map import weight_map
-from prioritisation.cli.report_text import analysis_text
+from prioritisation.cli.report import analysis_text
 from prioritisation.documents.writing.note import note_of
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.record.making import record_of

@@ -9,7 +9,7 @@ from prioritisation.analysis.ballots.duels import duels
 from prioritisation.analysis.ballots.group import first_counts
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.inquiry import assess_robustness
-from prioritisation.cli.report_text import analysis_text
+from prioritisation.cli.report import analysis_text
 from prioritisation.documents.writing.note import note_of
 from prioritisation.record.making import record_of
 from prioritisation.sentences.group import duels_text, firsts_text

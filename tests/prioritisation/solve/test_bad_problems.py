@@ -183,7 +183,7 @@ def test_a_case_that_tells_nothing_apart_has_no_winner(analysed, scores, said):
     assert code == 0
     assert said in out.split("\n\n")[0]
     code, out, _ = analysed(6, scores, "--json")
-    found = json.loads(out)
-    assert found["verdict"]["winner"] is None
+    found = json.loads(out)["results"]
+    assert found["ranking"]["verdict"]["winner"] is None
     assert found["robustness"]["word"] == "none"
     assert not re.search(r"\b(NaN|Infinity)\b", out)

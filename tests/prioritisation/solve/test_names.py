@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.solve.numbers import InvalidProblem, ProblemNames, problem_names
+from prioritisation.solve.table import InvalidProblem, ProblemNames, problem_names
 
 
 def test_levers_and_criteria_are_called_by_their_names():

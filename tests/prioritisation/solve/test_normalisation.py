@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 
 from prioritisation.solve.normalisation import by_largest, by_length, by_range, by_sum, normalised
-from prioritisation.solve.numbers import InvalidProblem
+from prioritisation.solve.table import InvalidProblem
 from tests.prioritisation.solve.made import problem, problems, ranking_problem, table_of
 
 WAYS = ["max", "min"]

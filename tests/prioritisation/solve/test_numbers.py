@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.solve.numbers import (
+from prioritisation.solve.table import (
     InvalidProblem,
     excerpt,
     grid,

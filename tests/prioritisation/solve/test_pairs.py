@@ -1,8 +1,7 @@
 import numpy as np
 import pytest
 
-from prioritisation.solve.numbers import InvalidProblem
-from prioritisation.solve.table import PAIRS_AT_ONCE, check_few, chunks
+from prioritisation.solve.table import PAIRS_AT_ONCE, InvalidProblem, check_few, chunks
 
 
 @pytest.mark.parametrize("levers", [2, 7, 999, 5_000])

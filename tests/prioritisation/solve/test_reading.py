@@ -2,9 +2,8 @@ import json
 
 import pytest
 
-from prioritisation.solve import reading
-from prioritisation.solve.numbers import InvalidProblem
-from prioritisation.solve.reading import parse_problem, read_problem
+from prioritisation.solve import table
+from prioritisation.solve.table import InvalidProblem, parse_problem, read_problem
 
 
 def refusal(text):
@@ -69,7 +68,7 @@ def test_a_file_is_read_with_or_without_its_mark(tmp_path):
 def test_files_that_cannot_be_read_are_refused(tmp_path, monkeypatch):
     (tmp_path / "latin").write_bytes('{"method": "é"}'.encode("latin-1"))
     (tmp_path / "large").write_text('{"method": "borda"}')
-    monkeypatch.setattr(reading, "LARGEST_PROBLEM", 16)
+    monkeypatch.setattr(table, "LARGEST_PROBLEM", 16)
     for name in ("latin", "large", "missing", ".", "a\0b", "x" * 400):
         with pytest.raises(InvalidProblem) as error:
             read_problem(str(tmp_path / name))

@@ -13,9 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritisation.cli.main import ROOT
-from prioritisation.solve.numbers import InvalidProblem
-from prioritisation.solve.reading import parse_problem
 from prioritisation.solve.solve import COMPARING, METHODS, answer_text, solve
+from prioritisation.solve.table import InvalidProblem, parse_problem
 from tests.prioritisation.solve.made import problem, problems, refused, solved, warned
 from tests.published import CASES, NAMES, published
 

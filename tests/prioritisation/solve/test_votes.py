@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.solve.voting import profile_of_orders
+from prioritisation.solve.votes import profile_of_orders
 from tests.prioritisation.solve.made import refused, solved, warned
 from tests.prioritisation.solve.voting.made import best_orders
 

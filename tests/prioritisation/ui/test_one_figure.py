@@ -21,9 +21,10 @@ from prioritisation.ui.robustness.picture import rank_picture
 from criteria.load import load_case
 from prioritisation.analysis.address import POINTS_KEY
 from prioritisation.analysis.ballots.group import group_weights
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weight_map import weight_map
-from prioritisation.cli.report_text import analysis_text
+from prioritisation.cli.report import analysis_text
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.slides import pptx
 from prioritisation.documents.writing.subject import subject_of
@@ -55,6 +56,7 @@ SHARE = (
     rf"(?: \(jusqu’à {ONE} selon les notes incertaines\))?)"
 )
 POINTS = rf"{NUMBER}(?: à {NUMBER})?"
+WEIGHT = rf"NAME(?: \(nom officiel : [^)]*\))? : ({NUMBER} %)"
 FORMATS = {"0": "0", "1": "0", "2": "0.00", "9": "0%", "10": "0.00%"}
 SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -203,7 +205,7 @@ def _sentences(found, texts, analysis):
             alone = rf"levier seul est NAME, {word}le meilleur pour ({SHARE})"
             found.read(surface, "share", alone, text, names)
             found.read(surface, "points", rf"NAME, rang [^,;.]*, ({POINTS}) points", text, names)
-        found.read(surface, "weight", rf"NAME : poids ({NUMBER} %)", text, criteria)
+        found.read(surface, "weight", WEIGHT, text, criteria)
         for leader in analysis.verdict.leaders if len(analysis.verdict.leaders) == 1 else ():
             name = {analysis.case.levers[leader].id: ""}
             found.read(surface, "share", rf"; {word}premier pour ({SHARE})", text, name)
@@ -241,7 +243,7 @@ def _tables(found, pages, note, analysis, robustness):
     ranking = note.tables[t("ranking-table")].rows
     rows += [("note", "points", row[1], row[2]) for row in ranking]
     rows += [("slides", "points", row[1], row[2]) for row in note.slides[0].blocks[0].rows]
-    for lever, points, share in _reported(analysis):
+    for lever, points, share in _reported(analysis, robustness):
         rows += [("analyse", "points", lever, points), ("analyse", "share", lever, share)]
     weights = note.tables[t("weights-table")].rows
     rows += [("note", "weight", row[0], row[1]) for row in weights]
@@ -252,11 +254,11 @@ def _tables(found, pages, note, analysis, robustness):
             found.cell(surface, kind, names[one_line(name)], figure)
 
 
-def _reported(analysis):
+def _reported(analysis, robustness):
     """Levers, points and shares of the report, line by line."""
-    report = analysis_text(analysis)
+    report = analysis_text(analysis, robustness)
     lines = [one_line(line) for line in report.splitlines()]
-    shares = one_line(report.partition("Part de toutes les répartitions de poids")[2])
+    shares = one_line(report).partition("Aux deux premiers Rangs")[2]
     for label in (one_line(lever.label) for lever in analysis.case.levers):
         row = rf"[\d à]+(?: ex aequo)? {re.escape(label)} ({POINTS})(?: |$)"
         points = next(m[1] for line in lines if (m := re.match(row, line)))
@@ -375,9 +377,9 @@ def test_a_page_has_the_weights_of_the_report(case, points, screen):
     given = dict(zip(ids, points, strict=True))
     app = page(screen, **{f"{POINTS_KEY}.{c}": str(p) for c, p in given.items()})
     analysis = analyse(case, Scenario(given, case.default_combination))
-    report, found = one_line(analysis_text(analysis)), Figures()
+    report, found = one_line(analysis_text(analysis, assess_robustness(analysis))), Figures()
     labels = {c.id: c.label for c in analysis.case.criteria}
-    found.read("analyse", "weight", rf"NAME : poids ({NUMBER} %)", report, labels)
+    found.read("analyse", "weight", WEIGHT, report, labels)
     heads = [f"{labels[one['id']]} {one['share']}" for one in weighing(app)[1]["criteria"]]
     found.read("page", "weight", rf"NAME ({NUMBER} %)", one_line(" ; ".join(heads)), labels)
     assert found.several() == {}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.modes import FULL
 from prioritisation.analysis.matrix import known_matrix
-from prioritisation.solve.voting import profile
+from prioritisation.solve.votes import profile
 
 THREE = ("a", "b", "c")
 

@@ -11,7 +11,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.duels import duels
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.sentences.group import duels_text
-from prioritisation.solve.voting import preferences
+from prioritisation.solve.votes import preferences
 from tests.prioritisation.analysis.ballots.made import CONDORCET, TENNESSEE, election, profile_of
 from tests.prioritisation.solve.voting.made import condorcet_winner
 

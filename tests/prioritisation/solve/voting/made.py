@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 from hypothesis import strategies as st
 
-from prioritisation.solve.voting import profile, profile_of_orders
+from prioritisation.solve.votes import profile, profile_of_orders
 
 CYCLE = profile_of_orders([[0, 1, 2], [1, 2, 0], [2, 0, 1]], [1, 1, 1])
 TENNESSEE = profile_of_orders(

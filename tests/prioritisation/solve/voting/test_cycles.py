@@ -4,7 +4,7 @@ import networkx as nx
 import numpy as np
 from hypothesis import given
 
-from prioritisation.solve.voting import components, cycles, preferences, profile_of_orders
+from prioritisation.solve.votes import components, cycles, preferences, profile_of_orders
 from tests.prioritisation.solve.voting.made import CYCLE, TENNESSEE, profiles
 
 
