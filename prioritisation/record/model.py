@@ -136,7 +136,7 @@ def schema() -> dict[str, object]:
 
 
 class RecordFault(StrEnum):
-    """One way a file can fail to be a record, or a PDF to hold one (the last three)."""
+    """One way a file can fail to be a record."""
 
     UNREADABLE = "unreadable"
     TOO_BIG = "too_big"
@@ -150,9 +150,6 @@ class RecordFault(StrEnum):
     FIELD = "field"
     INCOHERENT = "incoherent"
     NO_FILES = "no_files"
-    NOT_ATTACHED = "not_attached"
-    PROTECTED = "protected"
-    SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)

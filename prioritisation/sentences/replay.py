@@ -169,14 +169,5 @@ _FAULTS = {
     RecordFault.NO_FILES: lambda: t(
         "this proof file keeps no file of its case: no folder can be written"
     ),
-    RecordFault.NOT_ATTACHED: lambda: t(
-        "this PDF holds no proof file: a PDF that was printed or made again has lost its own"
-    ),
-    RecordFault.PROTECTED: lambda: t(
-        "this PDF is protected: save it without a password, or give its proof file alone"
-    ),
-    RecordFault.SEVERAL: lambda: t(
-        "this PDF holds several proof files: save the right one apart, and give it alone"
-    ),
 }
 """Fault of a file that should be a record -> its sentence."""

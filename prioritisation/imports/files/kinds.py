@@ -5,7 +5,7 @@ from typing import Literal
 
 from prioritisation.imports.errors import FileRefused, RefusalKind
 
-ContentKind = Literal["archive", "pdf", "json", "text"]
+ContentKind = Literal["archive", "json", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -74,10 +74,10 @@ def _known_start(content: bytes) -> RefusalKind | None:
 
 
 def _text_kind(content: bytes) -> ContentKind:
-    """Of a text: a PDF, JSON, a table; a web page is refused."""
+    """Of a text: JSON, a table; a PDF and a web page are refused."""
     start = _without_mark(content[:_START]).replace(b"\x00", b"").lstrip(_BLANK)
     if b"%PDF-" in content[:1024] and not start.startswith(b"{"):
-        return "pdf"
+        raise FileRefused("pdf")
     lowered = start.lower()
     if _TAG.match(lowered):
         raise _marked_up(lowered)

@@ -65,7 +65,7 @@ def _opened(name: str, content: bytes) -> Book | HeldCase:
         return _of_archive(Archive(content))
     if kind == "text":
         return text_book(_stem(name), content)
-    return _of_record(content, is_pdf=kind == "pdf")
+    return _of_record(content)
 
 
 def _of_archive(archive: Archive) -> Book | HeldCase:
@@ -182,26 +182,20 @@ def _check_depth(content: bytes) -> None:
         pass
 
 
-def _of_record(content: bytes, *, is_pdf: bool) -> HeldCase:
-    """The case of a proof file, or of the PDF that it came in."""
+def _of_record(content: bytes) -> HeldCase:
+    """The case of a proof file."""
     # Slow to import, and few files are records.
-    from prioritisation.record.model import MOST_BYTES, InvalidRecord, RecordFault  # noqa: PLC0415 (late)
+    from prioritisation.record.model import MOST_BYTES, InvalidRecord, record_from  # noqa: PLC0415 (late)
     from prioritisation.record.next_case import case_files  # noqa: PLC0415 (late)
-    from prioritisation.record.opening import opened_record  # noqa: PLC0415 (late)
     from prioritisation.record.replaying import BROKEN  # noqa: PLC0415 (late)
 
-    if not is_pdf and len(content) <= MOST_BYTES:
+    if len(content) <= MOST_BYTES:
         _check_depth(content)
     try:
-        record = opened_record(content).record
-        files = case_files(record)
+        files = case_files(record_from(content))
         return HeldCase(FileKind.RECORD, files, _title(files))
     except InvalidRecord as error:
         problem = error.problems[0]
-        if problem.fault is RecordFault.PROTECTED:
-            raise FileRefused("encrypted") from error
-        if is_pdf and problem.fault is RecordFault.NOT_ATTACHED:
-            raise FileRefused("pdf") from error
         raise FileRefused("not_a_record", detail=f"{problem.fault} {problem.place}") from error
     except (*BROKEN, csv.Error) as error:  # whatever somebody wrote in it
         raise FileRefused("not_a_record") from error

@@ -51,7 +51,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const label = piece("label", "pickfile", data.words.pick);
   const field = piece("input", "offscreen");
   field.type = "file";
-  field.accept = ".json,.pdf";
+  field.accept = ".json";
   field.addEventListener("change", () => {
     if (field.files[0]) carry(state, field.files[0]);
     // The same file, corrected, is then another choice.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from prioritisation.record.opening import MOST_PDF_BYTES
+from prioritisation.record.model import MOST_BYTES
 from prioritisation.ui.shared.scripts import declared
 from prioritisation.wording import t
 
@@ -35,11 +35,11 @@ def pick_file(key: str) -> CarriedFile | None:
     _PICKER(
         key=key,
         data={
-            "largest": MOST_PDF_BYTES,
+            "largest": MOST_BYTES,
             "words": {
-                "pick": t("Pick a file (.json or .pdf)"),
+                "pick": t("Pick a file (.json)"),
                 "reading": t("being read…"),
-                "tooLarge": t("This file is too large: give the proof file (.json) alone."),
+                "tooLarge": t("This file is too large to be a proof file."),
                 "unread": t("This file could not be read: pick it again."),
             },
         },
@@ -76,7 +76,7 @@ def carried_file(told_by_browser: object) -> CarriedFile | None:
     try:
         packed = base64.b64decode(content, validate=True)
         # One byte more: whoever reads it then says that it is too large.
-        unpacked = zlib.decompressobj(_GZIP).decompress(packed, MOST_PDF_BYTES + 1)
+        unpacked = zlib.decompressobj(_GZIP).decompress(packed, MOST_BYTES + 1)
     except (binascii.Error, ValueError, zlib.error):
         unpacked = b""
     return CarriedFile(name, unpacked)

@@ -50,7 +50,7 @@ def earlier_door() -> None:
             st.html(tag("h2", text(t("A meeting of this browser"))))
             _meetings()
         with st.container(key="earlier_right"):
-            st.html(tag("h2", text(t("A proof file, or the minutes as PDF"))))
+            st.html(tag("h2", text(t("A proof file"))))
             _file(pick_file(_FILE))
 
 
@@ -104,13 +104,13 @@ def _fault_text(problem: RecordProblem) -> str:
 
 def _opened(opened: OpenedCase) -> None:
     """Of which meeting the file is, whether it was changed, and the way to a dossier."""
-    record = opened.opened.record
+    record = opened.record
     day = date_text(record.meeting.date.isoformat())
     title = record.meeting.title or record.case.title
     lines = [t("« {title} », {date}.", title=title, date=day)]
     lines += [t("A rehearsal: it decides nothing.")] if record.rehearsal else []
     st.html(html_paragraphs(lines))
-    if not opened.opened.genuine:
+    if not opened.genuine:
         st.html(notice_block(unsealed_text()))
     origin = DoorOrigin("record", title, record.sha256, lineage(record.case.id))
     name, called = f"record_{record.sha256[:8]}", _free_title(record.case.title)

@@ -26,7 +26,7 @@ from prioritisation.ui.visit.visit import browser_mark
 from prioritisation.wording import t
 
 SENDING_ROUTE = "/dossiers/envoi"
-_ACCEPTED = ".xlsx,.xlsm,.ods,.csv,.tsv,.txt,.zip,.json,.pdf"
+_ACCEPTED = ".xlsx,.xlsm,.ods,.csv,.tsv,.txt,.zip,.json"
 _PASTED = "file_pasted"
 _TOKEN = re.compile(r"[\w-]{16,64}", re.ASCII)
 _SENDING = declared(

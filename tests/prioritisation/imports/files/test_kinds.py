@@ -13,7 +13,6 @@ SHEETS_OF_2003 = (
     ("content", "kind"),
     [
         (b"PK\x03\x04...", "archive"),
-        (b"%PDF-1.7", "pdf"),
         (b"\xef\xbb\xbf{}", "json"),
         (b"[ {}]", "json"),
         (b"[3 ; 8]\n", "text"),

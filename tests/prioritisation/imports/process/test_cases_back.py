@@ -11,8 +11,6 @@ from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.packing import packed_files
 from prioritisation.cases.units import units_of
-from prioritisation.documents.writing.note import note_of
-from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.making.over import comparison
 from prioritisation.imports.process.whole import whole_reading
@@ -92,9 +90,3 @@ def recorded(files):
 @some(6)
 def test_the_proof_file(files):
     check(files, "preuve.json", text_of(recorded(files)).encode())
-
-
-@given(case_files())
-@some(15)
-def test_the_minutes_that_have_the_proof_file(files):
-    check(files, "note.pdf", note_pdf(note_of(recorded(files))))
