@@ -32,6 +32,7 @@ from prioritisation.imports.process.stated import STATED_LIST, stated_answers
 from prioritisation.sentences.import_problems import (
     cell_problem_line,
     expected_text,
+    note_text,
     remedy_text,
 )
 from prioritisation.sentences.import_refusals import file_refusal_remedy, file_refusal_sentence
@@ -39,7 +40,6 @@ from prioritisation.sentences.imports import (
     aside_text,
     file_question_line,
     file_question_text,
-    note_text,
     reading_summary,
     scores_unknown,
 )
