@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from criteria.case import Case
-from criteria.errors import InvalidCase, Problem
+from criteria.errors import InvalidCase, Problem, ProblemKind
 from criteria.load import load_case
 from criteria.model import READING_JOINT
 from prioritisation.analysis import inquiry
@@ -83,10 +83,7 @@ def _order(text: str, problems: list[Problem]) -> Elicitation | None:
     names = [c for group in groups for c in group]
     ranks = tuple(rank for rank, group in enumerate(groups, 1) for _ in group)
     repeated = dict.fromkeys(c for c in names if names.count(c) > 1)
-    problems += [
-        Problem("repeated", _RANK_ORDER, None, c[:LONGEST_TYPED], {"found": c[:LONGEST_TYPED]})
-        for c in repeated
-    ]
+    problems += [_told("repeated", _RANK_ORDER, c, c) for c in repeated]
     order = Elicitation(tuple(names), ranks)
     try:
         if not repeated:
@@ -173,10 +170,13 @@ def _scenario(
     """The scenario of the options; what is malformed is said even when there is no case."""
     before = len(problems)
     readings = READING_JOINT.join(given.reading) if given.reading else None
-    points = _points(given.weights, problems) if given.weights else {}
+    allowed = t("criterion=points, separated by commas")
+    typed = given.weights.split(",") if given.weights else []
+    points = _pairs("--weights", typed, allowed, problems)
     if order is not None:
         points = {**_left_out(points, order, problems), **_points_of(order)}
-    senses = _senses(given.direction, problems)
+    allowed = t("criterion=max or criterion=min")
+    senses = _pairs("--direction", given.direction, allowed, problems)
     malformed = len(problems) > before
     if case is None:
         return None
@@ -218,51 +218,30 @@ def _placed(problem: Problem, *, ordered: bool) -> Problem:
     return replace(problem, place=places[name], column=criterion)
 
 
-def _points(text: str, problems: list[Problem]) -> dict[str, str]:
-    """Criterion -> points, of ``a=50,b=30``."""
-    points: dict[str, str] = {}
+def _pairs(
+    option: str, parts: Sequence[str], allowed: str, problems: list[Problem]
+) -> dict[str, str]:
+    """What is typed of each criterion, of several ``a=50`` or ``a=max``."""
+    pairs: dict[str, str] = {}
     criterion = ""
-    for part in text.split(","):
-        before, (criterion, number) = criterion, _pair(part)
-        if criterion in points:
-            values = {"found": criterion[:LONGEST_TYPED]}
-            problems.append(
-                Problem("repeated", "--weights", None, criterion[:LONGEST_TYPED], values)
-            )
-        elif criterion and number:
-            points[criterion] = number
+    for part in parts:
+        before, (criterion, _, value) = criterion, map(str.strip, part.partition("="))
+        if criterion in pairs:
+            problems.append(_told("repeated", option, criterion, criterion))
+        elif criterion and value:
+            pairs[criterion] = value
         # « 12,5 »: the comma of a French number made two parts of it.
-        elif part.strip().isdigit() and points.get(before, "").isdigit():
-            values = {"found": f"{points[before]},{part.strip()}"[:LONGEST_TYPED]}
-            problems.append(
-                Problem("decimal_comma", "--weights", None, before[:LONGEST_TYPED], values)
-            )
+        elif part.strip().isdigit() and pairs.get(before, "").isdigit():
+            found = f"{pairs[before]},{part.strip()}"
+            problems.append(_told("decimal_comma", option, before, found))
         else:
-            allowed = t("criterion=points, separated by commas")
-            problems.append(_malformed("--weights", part.strip() or text, allowed))
-    return points
+            problems.append(_malformed(option, part.strip() or ",".join(parts), allowed))
+    return pairs
 
 
-def _senses(texts: Sequence[str], problems: list[Problem]) -> dict[str, str]:
-    """Criterion -> direction, of several ``a=max``."""
-    senses: dict[str, str] = {}
-    for text in texts:
-        criterion, sense = _pair(text)
-        if criterion in senses:
-            values = {"found": criterion[:LONGEST_TYPED]}
-            problems.append(
-                Problem("repeated", "--direction", None, criterion[:LONGEST_TYPED], values)
-            )
-        elif criterion and sense:
-            senses[criterion] = sense
-        else:
-            problems.append(_malformed("--direction", text, t("criterion=max or criterion=min")))
-    return senses
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, _, value = text.partition("=")
-    return name.strip(), value.strip()
+def _told(kind: ProblemKind, option: str, criterion: str, found: str) -> Problem:
+    values = {"found": found[:LONGEST_TYPED]}
+    return Problem(kind, option, None, criterion[:LONGEST_TYPED], values)
 
 
 def _malformed(place: str, value: str, allowed: str) -> Problem:

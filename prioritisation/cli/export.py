@@ -6,11 +6,10 @@ import re
 import tempfile
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from criteria.errors import Problem
-from prioritisation.cli import LONGEST_TYPED, WRONG, CommandOutput
+from prioritisation.cli import DONE, LONGEST_TYPED, WRONG, CommandOutput
 from prioritisation.documents import kinds
 from prioritisation.documents.making import _File, document_files
 from prioritisation.documents.subjects import why_refused
@@ -77,23 +76,6 @@ class Unwritten(Exception):
         self.sentences = sentences
 
 
-@dataclass(frozen=True, slots=True)
-class ExportOrder:
-    """What was typed.
-
-    Attributes
-    ----------
-    subject
-        The code of a meeting, or the file of a record.
-    """
-
-    subject: str
-    documents: tuple[kinds.Document, ...]
-    folder: Path
-    template: bytes | None
-    force: bool
-
-
 def export_command(given: Namespace) -> CommandOutput:
     """Write documents; nothing is replaced without ``--force``, nothing is half written.
 
@@ -102,26 +84,31 @@ def export_command(given: Namespace) -> CommandOutput:
     InvalidRequest
         With every problem of what was typed; what is wrong with the rest is told.
     """
-    order = _order(given, wrong_settings())
+    problems = list(wrong_settings())
+    documents = _documents(given.format or _USUAL, problems)
+    template = _template(given.template, documents, problems)
+    if problems:
+        raise InvalidRequest(problems)
+    folder = Path(given.output or ".")
     # Filled under way: what was written is told even when the next file fails.
     written: list[str] = []
+    wrong: tuple[str, ...] = ()
     try:
-        _write(order, _made(order), written)
+        meeting = bool(_CODE.fullmatch(given.subject)) and not Path(given.subject).is_file()
+        # A record that was changed and sealed again may say anything.
+        with contextlib.nullcontext() if meeting else part_of_record(""):
+            note = _of_meeting(given.subject) if meeting else note_of(_record(given.subject))
+            # Every file is made before any is written.
+            files = [f for one in documents for f in document_files(note, one, template)]
+        _write(folder, files, written, force=given.force)
     except Unwritten as error:
-        return CommandOutput(_listing(written, order.folder), error.sentences, WRONG)
+        wrong = error.sentences
     except ExportError as error:
-        return CommandOutput(_listing(written, order.folder), (error.sentence,), WRONG)
-    return CommandOutput(_listing(written, order.folder))
-
-
-def _order(given: Namespace, problems: Sequence[Problem]) -> ExportOrder:
-    wrong = list(problems)
-    documents = _documents(given.format or _USUAL, wrong)
-    template = _template(given.template, documents, wrong)
-    if wrong:
-        raise InvalidRequest(wrong)
-    folder = Path(given.output or ".")
-    return ExportOrder(given.subject, documents, folder, template, given.force)
+        wrong = (error.sentence,)
+    n = len(written)
+    told = tn("{n} file in « {folder} »:", "{n} files in « {folder} »:", n, folder=folder)
+    lines = (told, *(f"  {name}" for name in written)) if written else ()
+    return CommandOutput(lines, wrong, WRONG if wrong else DONE)
 
 
 def _documents(text: str, problems: list[Problem]) -> tuple[kinds.Document, ...]:
@@ -156,19 +143,6 @@ def _template(
         return None
 
 
-def _made(order: ExportOrder) -> Sequence[_File]:
-    """The files. What a record that was changed and sealed again says is told, whatever it is."""
-    if _is_meeting(order.subject):
-        return _files(order, _of_meeting(order.subject.upper()))
-    record = _record(order.subject)
-    with part_of_record(""):
-        return _files(order, note_of(record))
-
-
-def _is_meeting(subject: str) -> bool:
-    return bool(_CODE.fullmatch(subject)) and not Path(subject).is_file()
-
-
 def _record(subject: str) -> Record:
     """The record of a file that is as it was sealed, all of which is found again."""
     try:
@@ -186,7 +160,7 @@ def _record(subject: str) -> Record:
 
 def _of_meeting(code: str) -> Note:
     try:
-        facts = facts_of(current_room().own_rationale(code), threshold_numbers())
+        facts = facts_of(current_room().own_rationale(code.upper()), threshold_numbers())
         speak_of(facts.case.option)
         record, computed = computed_record(facts)
     except Refused as error:
@@ -196,26 +170,15 @@ def _of_meeting(code: str) -> Note:
     return new_note(record, computed)
 
 
-def _files(order: ExportOrder, note: Note) -> list[_File]:
-    """Every file, made before any is written."""
-    return [
-        file
-        for document in order.documents
-        for file in document_files(note, document, order.template)
-    ]
-
-
-def _write(order: ExportOrder, files: Sequence[_File], names: list[str]) -> None:
+def _write(folder: Path, files: Sequence[_File], names: list[str], *, force: bool) -> None:
     """Write every file, or none when one of them is there already."""
-    folder = order.folder
-    if not order.force:
-        there = [name for name, _ in files if (folder / name).exists()]
-        if there:
-            sentence = t(
-                "{names}: there already, nothing was written. To replace: --force.",
-                names=", ".join(there),
-            )
-            raise Unwritten(sentence)
+    there = [name for name, _ in files if (folder / name).exists()]
+    if there and not force:
+        sentence = t(
+            "{names}: there already, nothing was written. To replace: --force.",
+            names=", ".join(there),
+        )
+        raise Unwritten(sentence)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
@@ -224,11 +187,3 @@ def _write(order: ExportOrder, files: Sequence[_File], names: list[str]) -> None
     for name, content in files:
         write_whole(folder / name, content)
         names.append(name)
-
-
-def _listing(names: Sequence[str], folder: Path) -> tuple[str, ...]:
-    if not names:
-        return ()
-    n = len(names)
-    first = tn("{n} file in « {folder} »:", "{n} files in « {folder} »:", n, folder=folder)
-    return (first, *(f"  {name}" for name in names))

@@ -5,7 +5,6 @@
 """
 
 import errno
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -54,16 +53,15 @@ def _expect_database() -> None:
 
 def _backed_up(name: str) -> tuple[str]:
     _expect_database()
-    if name.endswith(os.sep) and not Path(name).exists():
-        raise _Said(NotWritten(name, OSError(errno.ENOENT, name)).sentence)
     try:
         n = back_up(database_url(), Path(name))
     except NotOurs as error:
-        raise _Said(_not_copied(error.fault)) from error
+        raise _Said(_not_ours(error.fault, t("nothing was copied"))) from error
     except FileExistsError as error:
-        raise _Said(_taken(name)) from error
+        raise _Said(t("{name}: there already, nothing was written.", name=name)) from error
     except (OSError, ValueError) as error:
-        raise _Said(NotWritten(name, _as_fault(error)).sentence) from error
+        cause = error if isinstance(error, OSError) else OSError(str(error))
+        raise _Said(NotWritten(name, cause).sentence) from error
     counted = tn("{n} meeting in « {name} ».", "{n} meetings in « {name} ».", n, name=name)
     safe = t("Every vote and the server's key are in it: keep it safe.")
     return (f"{counted} {safe}",)
@@ -75,9 +73,14 @@ def _restored(name: str) -> tuple[str]:
     except NotACopy as error:
         raise _Said(_no_copy(name, error.fault)) from error
     except NotOurs as error:
-        raise _Said(_not_filled(error.fault)) from error
+        raise _Said(_not_ours(error.fault, t("nothing was put back"))) from error
+    except FileNotFoundError as error:
+        raise _Said(t("{name}: no file has this name.", name=name)) from error
     except (OSError, ValueError) as error:
-        raise _Said(_unreadable(name, error)) from error
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise _Said(t("The disk is full: nothing was put back.")) from error
+        text = t("{name}: this account cannot read this as a file.", name=name)
+        raise _Said(text) from error
     return (tn("{n} meeting is put back.", "{n} meetings are put back.", n),)
 
 
@@ -104,96 +107,44 @@ def _outcome(act: Callable[[], tuple[str, ...]]) -> CommandOutput:
     return CommandOutput((), (sentence,), WRONG)
 
 
-def _taken(name: str) -> str:
-    if Path(name).is_dir():
-        return t("{name}: this is a folder, nothing was written. Name a file in it.", name=name)
-    return t("{name}: there already, nothing was written. Give another name.", name=name)
-
-
-def _not_copied(fault: StoreFault) -> str:
-    """Why what the settings name cannot be copied."""
+def _not_ours(fault: StoreFault, nothing: str) -> str:
+    """Why what the settings name cannot be copied, or filled."""
     if fault == "empty":
-        return t(
-            "The file of the meetings is empty: there is nothing to copy. Give DATABASE_URL or "
-            "PRIORITISATION_DATA the same value as for the application, or put a copy back."
-        )
+        return t("The file of the meetings is empty: {nothing}.", nothing=nothing)
     if fault == "damaged":
         return t(
-            "The file of the meetings is damaged: nothing was copied. Keep it as it is, and put "
-            "your last copy back elsewhere."
+            "The file of the meetings is damaged: {nothing}. Keep it, and put your last copy "
+            "back elsewhere.",
+            nothing=nothing,
         )
     if fault == "denied":
         return t(
-            "This account may not read and write the file of the meetings: nothing was copied. "
-            "Use the account that runs the application."
-        )
-    return t(
-        "What DATABASE_URL or PRIORITISATION_DATA names holds no meetings of this application: "
-        "nothing was copied. Give it the same value as for the application."
-    )
-
-
-def _not_filled(fault: StoreFault) -> str:
-    """Why nothing can be put back where the settings say."""
-    if fault == "damaged":
-        return t(
-            "The file of the meetings is damaged: nothing was put back. Move it away, then "
-            "start over."
-        )
-    if fault == "denied":
-        return t(
-            "This account may not read and write the file of the meetings: nothing was put "
-            "back. Use the account that runs the application."
+            "This account may not read and write the file of the meetings: {nothing}. Use the "
+            "account that runs the application.",
+            nothing=nothing,
         )
     return t(
         "What DATABASE_URL or PRIORITISATION_DATA names is something else than meetings of this "
-        "application: nothing was put back. Move it away, or name another file."
+        "application: {nothing}.",
+        nothing=nothing,
     )
 
 
 def _no_copy(name: str, fault: StoreFault) -> str:
     """Why a file cannot be put back."""
-    return {
-        "empty": t(
-            "{name}: this file is empty, nothing was put back. Give another copy.", name=name
-        ),
-        "damaged": t(
-            "{name}: this copy is cut short or damaged, nothing was put back. Give another copy.",
-            name=name,
-        ),
-        "newer": t(
+    if fault in ("empty", "damaged"):
+        return t("{name}: this copy is cut short or damaged, nothing was put back.", name=name)
+    if fault == "newer":
+        return t(
             "{name}: a later version of this program made this copy, nothing was put back. "
             "Update the program first.",
             name=name,
-        ),
-    }.get(
-        fault,
-        t(
-            "{name}: this file is no copy of meetings, nothing was put back. Give the file that "
-            "« backup » has written.",
-            name=name,
-        ),
-    )
-
-
-def _unreadable(name: str, error: Exception) -> str:
-    """Why a file could not be read."""
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return t("{name}: no file has this name.", name=name)
-    if isinstance(error, IsADirectoryError):
-        return t("{name}: this is a folder. Give the file that « backup » has written.", name=name)
-    if isinstance(error, PermissionError):
-        return t(
-            "{name}: this account may not read this file. Use the one that it belongs to.",
-            name=name,
         )
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return t("The disk is full: nothing was put back.")
-    return t("{name}: this file cannot be read.", name=name)
-
-
-def _as_fault(error: Exception) -> OSError:
-    return error if isinstance(error, OSError) else OSError(str(error))
+    return t(
+        "{name}: this file is no copy of meetings, nothing was put back. Give the file that "
+        "« backup » has written.",
+        name=name,
+    )
 
 
 def setup_link_command(_given: Namespace) -> CommandOutput:

@@ -145,40 +145,23 @@ def _parser() -> _Parser:
                 (
                     "--weights",
                     t("CRITERION=POINTS,…"),
-                    t(
-                        "The points of each criterion, numbers from 0 whose total does not "
-                        "matter; « hors » leaves a criterion out. Without this setting, the "
-                        "criteria active from the start weigh the same."
-                    ),
+                    t("Points from 0; « hors » leaves a criterion out. Equal by default."),
                 ),
                 (
                     "--rank-order",
                     t("CRITERION,…"),
                     t("The criteria from the most important; = between two of the same place."),
                 ),
-                (
-                    "--reading+",
-                    t("NAME"),
-                    t(
-                        "One way of counting of the case, for the question it answers. May be "
-                        "repeated."
-                    ),
-                ),
+                ("--reading+", t("NAME"), t("A way of counting of the case. May be repeated.")),
                 (
                     "--direction+",
                     t("CRITERION=max"),
-                    t(
-                        "Which way a criterion counts, max or min, where the case leaves it "
-                        "open. May be repeated."
-                    ),
+                    t("Which way a criterion counts, where it is open. May be repeated."),
                 ),
                 (
                     "--constraint+",
                     t("CONSTRAINT"),
-                    t(
-                        "What all the weights tried must satisfy: a>=b, a>=20, a<=60 or "
-                        "« a 20..60 », in percents. May be repeated."
-                    ),
+                    t("Weights in percents: a>=b, a>=20, a<=60, « a 20..60 ». May be repeated."),
                 ),
                 ("--json", "", as_json),
             ),
@@ -224,11 +207,7 @@ def _parser() -> _Parser:
         "backup": (t("Copy all meetings into a new file."), t("FILE"), ()),
         "restore": (t("Put such a file back into an empty database."), t("FILE"), ()),
         "setup-link": (t("Make another set-up link; the old one opens nothing."), "", ()),
-        "rotate-secrets": (
-            t("Change the secrets of the server: docs/deployment.md."),
-            "",
-            (),
-        ),
+        "rotate-secrets": (t("Change the secrets of the server: docs/deployment.md."), "", ()),
     }
     for name, (about, subject, settings) in told.items():
         command = commands.add_parser(name, help=about, description=about)
