@@ -13,7 +13,7 @@ from tests.projected import a_decision, every_page, new_sitting, page_around, pa
 from tests.synthetic import mixed, unknown, write_case
 
 N = r"\d+(?: \d{3})*(?:,\d+)?"
-SPAN = rf"(?:entre )?{N}(?: (?:à|et) {N})?"
+SPAN = rf"(?:entre )?{N}(?: (?:à|et) (?:plus de )?{N})?"
 COUNTED = [
     "votes?",
     "personnes?",
@@ -46,6 +46,7 @@ WITH_NOUN = (
     rf"{N} (?:des|autres? {NOUN} sur) {N} {NOUN}",
     rf"\b(?:question|Critère) {N} sur {N}|{NOUN}, sur {N}\b|{N} min {N}",
     rf"{N} autres? {NOUN} sur {N}",
+    rf"{N} points\s: {N} sur « [^»]*»(?:(?:,| et) {N} sur « [^»]*»)*",
     rf"{SPAN} (?:{UNITS}|{NOUN})",
 )
 NO_MEASURE = r"""(?x) \d{2}/\d{2}/\d{4} | \d+\ \w+\ 20\d\d | \bdiapos?\ \d+ | \b20\d\d\b
