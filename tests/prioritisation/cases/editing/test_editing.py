@@ -248,7 +248,7 @@ class TestLevers:
 
         assert counts(units) == {(None, None)}
         unit = unit_name("sheet", "F01", "levers")
-        moved = {unit: canonical_json({"primary_lever": new})}
+        moved = {unit: canonical_json({**json.loads(UNITS[unit]), "primary_lever": new})}
         assert counts(units | moved) == {(1, 1)}
         none = levers.sheets_read(units, new)
         assert counts(applied(units, none)) == {(0, 0)}

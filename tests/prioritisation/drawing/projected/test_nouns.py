@@ -47,6 +47,7 @@ WITH_NOUN = (
     rf"{N} (?:des|autres? {NOUN} sur) {N} {NOUN}",
     rf"\b(?:question|Critère) {N} sur {N}|{NOUN}, sur {N}\b|{N} min {N}",
     rf"{N} autres? {NOUN} sur {N}",
+    rf"{N} points\s: {N} sur « [^»]*»(?:(?:,| et) {N} sur « [^»]*»)*",
     rf"{SPAN} (?:{UNITS}|{NOUN})",
 )
 NO_MEASURE = r"""(?x) \d{2}/\d{2}/\d{4} | \d+\ \w+\ 20\d\d | \bdiapos?\ \d+ | \b20\d\d\b
