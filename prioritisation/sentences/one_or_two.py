@@ -7,7 +7,11 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import (
+    all_of,
+    contribution_texts,
     joined,
+    one_of,
+    points_text,
 )
 from prioritisation.sentences.ranking import ranking_rows
 from prioritisation.sentences.shares import (
@@ -35,7 +39,7 @@ def two_headline(analysis: Analysis, both: OneOrTwo) -> Headline:
     if not foremost or len(foremost) > _TWO:
         answer = t("Which two come first is still open.")
     else:
-        named = phrases.all_of([levers[i] for i in foremost])
+        named = all_of([levers[i] for i in foremost])
         answer = t("Most surely in the first two: {levers}.", levers=named)
     return Headline(question, answer, second_text(analysis))
 
@@ -70,19 +74,19 @@ def second_text(analysis: Analysis) -> str:
             return t("With these weights, any lever may come second.")
         return t(
             "With these weights, the second may be {levers}.",
-            levers=phrases.one_of([levers[i] for i in seconds]),
+            levers=one_of([levers[i] for i in seconds]),
         )
     row = seconds[0]
     parts = [
         t("{value} on « {criterion} »", value=value, criterion=criterion.label)
         for value, criterion in zip(
-            phrases.contribution_texts(ranking, row), analysis.case.criteria, strict=True
+            contribution_texts(ranking, row), analysis.case.criteria, strict=True
         )
     ]
     return t(
         "With these weights, {lever} comes second and brings {points}: {parts}.",
         lever=levers[row],
-        points=points(phrases.points_text(ranking, row)),
+        points=points(points_text(ranking, row)),
         parts=listed(parts),
     )
 
