@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import NARROW, violations
 
-WHOLE = "[class*=st-key-fold_scaling]"
+WHOLE = "[class*=st-key-fold_method]"
 """What is there once the page is whole."""
 IDEAL = "Distance à l’idéal"
 START = [

@@ -106,7 +106,7 @@ SHAPES = """all => all
     [
         ("", ".st-key-case_steps :is(a, button)"),
         ("", "details button[kind^=secondary]"),
-        ("partage", ".st-key-sharing button[kind^=secondary]"),
+        ("partage", "[class*=st-key-dossier_link_] button[kind^=secondary]"),
         ("liste", ".st-key-dossiers :is(a, button)"),
         ("historique", ".st-key-case_changes :is(.act, button)"),
         ("corriger", ".st-key-case_back button"),

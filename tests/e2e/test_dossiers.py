@@ -67,8 +67,8 @@ def test_each_view_is_read_by_everybody(bretagne, open_page, view):
     if view == "dossier":
         page.locator(".st-key-fold_managing summary").click()
     if view == "history":
-        page.get_by_role("button", name="Comparer…").last.click()
-        page.get_by_role("button", name="Revenir à cette version").wait_for()
+        page.get_by_role("button", name="Revenir à cette version…").last.click()
+        page.get_by_role("button", name="Revenir à cette version", exact=True).wait_for()
     assert looked_at(page, LOOKS) == {}
     assert too_wide(page, (320, 390, 768, 1280)) == []
     assert too_small(page.locator(BUTTONS)) == []
@@ -81,7 +81,7 @@ def test_a_link_to_keep_is_copied_by_a_button_in_sight(bretagne, open_page):
     link, sharing = f"ouvrir/{made.key}/{made.secret}", f"dossiers?dossier={made.key}&vue=partage"
     given = {"by": f"{address}/{link}", "permissions": allowed}
     page = open_page(f"{address}/{sharing}", 390, 844, **given)
-    page.get_by_role("button", name="Créer le lien").click()
+    page.get_by_role("button", name="Faire ce lien").first.click()
     page.get_by_role("button", name="Copier le lien").click()
     expect(page.get_by_text("Lien copié")).to_be_visible()
     shown = page.get_by_test_id("stCode").inner_text().strip()

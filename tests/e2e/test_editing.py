@@ -169,9 +169,6 @@ def test_the_form_of_a_score_is_accessible_in_both_looks(normandie, correcting):
 
 def test_two_write_one_score_while_a_third_undoes_and_nothing_is_lost(normandie, correcting):
     one, two = correcting(normandie, CELL), correcting(normandie, CELL)
-    for page in (one, two):
-        expect(page.locator(".presence")).to_contain_text("Quelqu’un d’autre corrige ce dossier")
-        expect(page.locator(".presence")).to_contain_text("l’est aussi ailleurs")
     filled(one, "Plutôt favorable", "Quatre partenaires sont prêts.")
     filled(two, "Quelques partenaires engagés", "Deux réseaux seulement.")
     two.get_by_role("button", name="Écrire cette note").click()

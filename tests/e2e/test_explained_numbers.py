@@ -29,7 +29,7 @@ PAGES = {
     "est-ce-solide": ".firsts",
     "un-ou-deux": ".shares",
     "et-si": ".benchtable",
-    "autres-calculs": "[class*=st-key-fold_scaling]",
+    "autres-calculs": "[class*=st-key-fold_method]",
     "leviers": ".matrix",
     "qui-fait-deja-quoi": ".tally",
     "criteres": ".criterion",

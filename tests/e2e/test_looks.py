@@ -41,7 +41,7 @@ def drawn(server, open_page):
         page = open_page(server + path, *size, **options)
         page.wait_for_selector(".bars, .matrix, .benchtable, .criteria")
         if path == "/autres-calculs":
-            page.wait_for_selector("[class*=st-key-fold_scaling]")
+            page.wait_for_selector("[class*=st-key-fold_method]")
         return page
 
     return visit

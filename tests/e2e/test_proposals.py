@@ -70,7 +70,7 @@ def accept(screen):
 
 def test_an_expert_proposes_on_a_phone_and_the_facilitator_accepts(place, arriving):
     normandie = Shelved(place[0], "Normandie", files=case_files_of(NORMANDIE))
-    expert = normandie.link(Role.EXPERT, name="énergie")
+    expert = normandie.link(Role.EXPERT)
     phone = arriving(normandie, expert, width=390, height=844)
     propose(phone)
     assert len(proposals(normandie)) == 1
@@ -109,7 +109,7 @@ def test_an_expert_brings_a_newer_file_and_each_score_waits_for_its_answer(
     files = imported_case_files(SITES, HEAD, dt.date(2026, 11, 28))
     sites = Shelved(place[0], "Sites", files=files)
     before = sites.shelf.open(sites.key, sites.secret).seq
-    phone = arriving(sites, sites.link(Role.EXPERT, name="finances"), width=390, height=844)
+    phone = arriving(sites, sites.link(Role.EXPERT), width=390, height=844)
     go(phone, "Proposer une correction")
     go(phone, "Proposer ce que dit un fichier plus récent")
     path = tmp_path / "devis.csv"

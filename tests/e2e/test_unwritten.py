@@ -161,16 +161,6 @@ def test_the_words_of_a_scale_where_a_row_was_added(at_the_forms):
     expect(page.get_by_label(label)).to_have_value("presque tous")
 
 
-def test_an_action_sheet_being_added(at_the_forms):
-    page = at_the_forms("mieux_se_loger.existing_coverage")
-    pressed(page, "Ajouter une fiche action")
-    typed(page, "Son titre", "Rénover les écoles")
-    typed(page, "Qui la porte", "La Région", leaves=False)
-    reloaded(page)
-    back_at(page, "Son titre", "Rénover les écoles")
-    expect(page.get_by_label("Qui la porte")).to_have_value("La Région")
-
-
 def test_a_lever_being_added_is_forgotten_once_it_is(at_the_forms):
     page = at_the_forms(part="Leviers")
     name = page.locator(".st-key-edited_new").get_by_label("Son nom")

@@ -13,7 +13,7 @@ from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.one_or_two import arguments, in_two_texts, two_headline
 from prioritisation.wording import t, tn
 
-_MOST_ROWS = 4
+_MOST_ROWS = 3
 
 _LINES, _LINE = 3, 37
 """Lines of arguments in a column, and characters of one."""

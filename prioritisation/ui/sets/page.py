@@ -41,9 +41,13 @@ def _lists(analysis: Analysis, both: OneOrTwo) -> str:
     lists = _table(rows, t("First, and in the first two"), two_caption(analysis, both))
     caption = t("Points with these weights, of the levers that may be in the first two.")
     brought = _table(brought_rows(analysis), title, caption)
-    said = arguments(analysis.case)
-    argued = tag("h2", text(t("Arguments"))) + statements(analysis.case, said) if said else ""
-    return lists + brought + argued
+    return lists + brought
+
+
+def _draw_arguments(case: Case) -> None:
+    """What the case says for one lever or two, behind a fold."""
+    if said := arguments(case):
+        draw_on_demand(t("Arguments"), "", "sets_arguments", lambda: statements(case, said))
 
 
 def _table(rows: Rows, title: str, caption: str) -> str:
@@ -80,6 +84,7 @@ def sets_page(case: Case) -> None:
             with above:
                 st.html(_lists(analysis, both))
             with st.container(key="under", gap="small"):
+                _draw_arguments(case)
                 draw_on_demand(t("How it is computed"), "", "sets_method", _method)
                 frame.draw_html(html_paragraphs([in_force_text(analysis)], "note"))
                 frame.draw_html(html_paragraphs(caveats(analysis), "caveat"))
@@ -93,7 +98,13 @@ def sets_page(case: Case) -> None:
 
 def _method() -> str:
     return page_numbers(
-        NumberKind.POINTS, NumberKind.SHARE, NumberKind.WEIGHT, NumberKind.SCALE, NumberKind.SCORES
+        NumberKind.POINTS,
+        NumberKind.SHARE,
+        NumberKind.WEIGHT,
+        NumberKind.SCALE,
+        NumberKind.SCORES,
+        NumberKind.PLACE,
+        NumberKind.TRIALS,
     )
 
 
@@ -124,3 +135,4 @@ def _draw(analysis: Analysis, ballots: Sequence[Ballot]) -> None:
         answer = frame.answer_sentence(headline.answer, headline.reservation, aria_live="polite")
         st.html(tag("h2", text(headline.question)) + answer)
         st.html(_lists(analysis, both))
+        _draw_arguments(analysis.case)
