@@ -127,7 +127,10 @@ KINDS = [
     ("Façons de trancher", rf"[Dd]ans {N}(?: autres?)?, c|{N} façons de trancher"),
     ("Répartitions de poids", rf"{SPAN} répartitions? (?:de poids )?(?:admises? )?sur 100"),
     ("Répartitions de poids", rf"{N} répartitions? de poids(?: admises?)? sur 100"),
-    ("Répartitions de poids", rf"jusqu’à {N} selon les notes|sur 100 répartitions(?: de poids)?"),
+    (
+        "Répartitions de poids",
+        rf"jusqu’à {N} selon les notes|[sS]ur 100 répartitions(?: des? poids)?",
+    ),
     ("Poids limite", rf"pèse (?:au moins|au plus|plus de|moins de) {N} %"),
     ("Poids à déplacer", rf"[dD]éplacer {N} % du poids|de {N} à {N} %"),
     (

@@ -133,7 +133,7 @@ def brought_rows(analysis: Analysis) -> Rows:
     ranking = analysis.ranking
     head, *rows = ranking_rows(analysis, ranking, parts=True)
     near = [row for row, i in zip(rows, ranking.order, strict=True) if ranking.best[i] <= _TWO]
-    return [head, *near]
+    return [(lever, rank, *rest) for rank, lever, *rest in (head, *near)]
 
 
 def arguments(case: Case) -> tuple[Evidence, ...]:
