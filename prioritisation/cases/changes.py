@@ -4,7 +4,7 @@ A change says of each unit what it was and what it becomes; None where it is not
 against what its author read, so that two people never write over each other without being told.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from prioritisation.cases.units import CaseUnits
@@ -36,23 +36,6 @@ def clashes(state: CaseUnits, change: UnitChange) -> tuple[Clash, ...]:
         for unit, (before, after) in change.items()
         if state.get(unit) not in (before, after)
     )
-
-
-def settled(
-    change: UnitChange, clashing: Collection[Clash], contents: Mapping[str, str | None]
-) -> UnitChange:
-    """What is left of a change, once it was chosen what stands in each unit that clashes.
-
-    Parameters
-    ----------
-    contents
-        Unit -> what was chosen; where nothing was, what the other one wrote stays.
-    """
-    left = dict(change)
-    for clash in clashing:
-        left[clash.unit] = clash.theirs, contents.get(clash.unit, clash.theirs)
-    late = {clash.unit for clash in clashing}
-    return {u: pair for u, pair in left.items() if u not in late or pair[0] != pair[1]}
 
 
 def needed(state: CaseUnits, change: UnitChange) -> UnitChange:

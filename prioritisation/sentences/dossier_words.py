@@ -136,7 +136,6 @@ def change_kind_word(kind: str) -> str:
         "confirm": t("confirmed"),
         "import": t("taken from a file"),
         "meeting": t("taken from a meeting"),
-        "merge": t("both kept"),
     }.get(kind, t("corrected"))
 
 

@@ -17,7 +17,7 @@ from prioritisation.cases.errors import (
 )
 from prioritisation.cases.links import LONGEST_LABEL, LONGEST_WHY
 from prioritisation.cases.reading import DoorOrigin
-from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
+from prioritisation.cases.rights import DossierReason, DossierRefused
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.lacking import why_missing
@@ -103,24 +103,6 @@ def erased_dossier() -> tuple[str]:
 def unreadable_dossier() -> tuple[str]:
     """A dossier whose last version this program refuses."""
     return (t("This program cannot read the last version of this case; nothing of it is lost."),)
-
-
-def deed_name(deed: Deed) -> str:
-    """What may be done with a dossier, as an infinitive."""
-    return {
-        Deed.READ: t("read it, with its ranking"),
-        Deed.EXPORT: t("take its files away"),
-        Deed.SEE_HISTORY: t("see what was changed, and its earlier versions"),
-        Deed.COPY: t("make another case of it"),
-        Deed.OPEN_MEETING: t("open a meeting on it"),
-        Deed.PROPOSE: t("propose a correction"),
-        Deed.WRITE: t("correct it"),
-        Deed.UNDO: t("undo a change"),
-        Deed.RESTORE: t("go back to an earlier version"),
-        Deed.GIVE_LINKS: t("make its links anew"),
-        Deed.ARCHIVE: t("put it away, take it out again"),
-        Deed.ERASE: t("erase it"),
-    }[deed]
 
 
 def why_no_dossier(error: DossierRefused | UnknownDossier) -> str:

@@ -9,9 +9,9 @@ from criteria.case import Case
 from criteria.model import READING_JOINT, Criterion, Score, Status
 from criteria.scales import Amount, WordScale
 from criteria.units import PLURAL
-from prioritisation.cases.changes import Clash, UnitChange
+from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.units import CRITERION, SCORE, unit_content, unit_parts
-from prioritisation.sentences.dossier_changes import changed_lines, changed_thing
+from prioritisation.sentences.dossier_changes import changed_thing
 from prioritisation.sentences.dossiers import counted_case
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import (
@@ -207,15 +207,6 @@ def combination_with(case: Case, unit: str) -> str:
     return next(
         (c for c in case.tables if reading in c.split(READING_JOINT)), case.default_combination
     )
-
-
-def written_unit(case: Case, clash: Clash, content: str | None) -> tuple[str, str, str]:
-    """One side of a clash, in words: a score as it is said, anything else by what it changes."""
-    if unit_parts(clash.unit)[0] == SCORE:
-        return _written_score(case, clash.unit, content)
-    lines = changed_lines(case, {clash.unit: (clash.read, content)})
-    words = [t("{name}: {label}", name=line.what, label=line.after) for line in lines]
-    return " ; ".join(words) or t("as it was"), "", ""
 
 
 def change_of_score(

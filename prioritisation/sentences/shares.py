@@ -247,10 +247,6 @@ class ShareTexts:
         """
         return self._about(weights_share(self.sure[row], self.possible[row], whole=whole))
 
-    def none_of_weights(self, *, whole: bool) -> str:
-        """The share for which none is surely so, in a sentence."""
-        return self._about(weights_share(self.none_sure, self.none_sure, whole=whole))
-
     def _about(self, share: str) -> str:
         return about_text(share) if self.estimated else share
 

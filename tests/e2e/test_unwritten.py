@@ -112,7 +112,7 @@ def test_a_score_that_somebody_wrote_meanwhile_clashes_all_the_same(at_the_forms
     reloaded(page)
     back_at(page, REASON, "Quatre partenaires sont prêts.")
     page.get_by_role("button", name="Écrire cette note").click()
-    expect(page.get_by_role("button", name="Écrire le mien")).to_be_visible()
+    expect(page.get_by_text("Cela a changé pendant que vous l’écriviez")).to_be_visible()
 
 
 def test_a_pasted_block_its_source_and_its_reason(at_the_forms):

@@ -19,12 +19,25 @@ from prioritisation.meeting.rules.rights import (
     ROLES,
     SPARED_WHILE_OPEN,
 )
-from prioritisation.sentences.dossiers import deed_name
 from prioritisation.sentences.meeting import act_name, phase_name, refusal_sentence, role_name
 from prioritisation.wording import listed
 
 FILE = Path(__file__).parents[2] / "docs" / "rights.md"
 DOT = "●"
+DEEDS = {
+    Deed.READ: "le lire, avec son classement",
+    Deed.EXPORT: "emporter ses fichiers",
+    Deed.SEE_HISTORY: "voir ce qui a changé, et ses versions passées",
+    Deed.COPY: "en faire un autre dossier",
+    Deed.OPEN_MEETING: "ouvrir une séance dessus",
+    Deed.PROPOSE: "proposer une correction",
+    Deed.WRITE: "le corriger",
+    Deed.UNDO: "annuler un changement",
+    Deed.RESTORE: "revenir à une version passée",
+    Deed.GIVE_LINKS: "refaire ses liens",
+    Deed.ARCHIVE: "l’archiver, le ressortir",
+    Deed.ERASE: "l’effacer",
+}
 READER = "lecture"
 """Whoever reads a dossier by a link for that."""
 
@@ -187,7 +200,7 @@ def _dossiers() -> str:
     rows = [head, ["---"] * len(head)]
     for deed in Deed:
         marks = [DOT if role in DOSSIER_ROLES[deed] else "" for role in roles]
-        rows.append([deed_name(deed), *marks, DOT if deed in IN_ARCHIVE else ""])
+        rows.append([DEEDS[deed], *marks, DOT if deed in IN_ARCHIVE else ""])
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     return f"{table}\n\n« Archivé »: also once the dossier is put away.\n"
 

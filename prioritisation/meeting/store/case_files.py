@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, insert
 
-from prioritisation.meeting.store import records, schema
+from prioritisation.meeting.store import schema
 
 
 def write_case(
@@ -22,19 +22,3 @@ def write_case(
     if dossier:
         version = dict(zip(("key", "seq", "sha256"), dossier, strict=True))
         connection.execute(insert(schema.meeting_dossier_table), {"meeting_id": key, **version})
-
-
-def replace_case(
-    connection: Connection,
-    key: int,
-    case_id: str,
-    files: Mapping[str, str],
-    dossier: tuple[str, int, str],
-) -> None:
-    """Put other files in their place: a later version of the dossier."""
-    records.check_storable(case_id, *files, *files.values())
-    about = schema.meeting_table
-    connection.execute(update(about).where(about.c.id == key).values(case_id=case_id))
-    for table in (schema.case_file_table, schema.meeting_dossier_table):
-        connection.execute(delete(table).where(table.c.meeting_id == key))
-    write_case(connection, key, files, dossier)

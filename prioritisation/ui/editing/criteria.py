@@ -28,7 +28,6 @@ from prioritisation.cases.typed import (
 )
 from prioritisation.cases.units import CRITERION, unit_content, unit_name, unit_parts
 from prioritisation.drawing.markup import tag, text
-from prioritisation.drawing.scale_picture import scale_picture
 from prioritisation.sentences.editing import in_unit, within_words
 from prioritisation.ui.editing.adding import draw_adding_criterion
 from prioritisation.ui.editing.ground import OpenForm, Workbench, form_of
@@ -75,7 +74,6 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
         _draw_ends(bench, criterion)
     if _is_in_words(criterion):
         draw_levels(bench, criterion)
-    draw_html(scale_picture(bench.case, criterion, bench.combination))
     draw_spoken(bench, criterion)
     if criterion.scale_status is Standing.TO_CONFIRM and not _is_in_words(criterion):
         unit = unit_name(CRITERION, criterion.id, "scale")

@@ -14,7 +14,6 @@ from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.phrases import score_in_both
 from prioritisation.settings import current_day
 from prioritisation.ui.editing.computed import draw_computed
-from prioritisation.ui.editing.conflict import leave_form
 from prioritisation.ui.editing.effect import case_with, draw_cost, draw_effect
 from prioritisation.ui.editing.ground import (
     Workbench,
@@ -32,7 +31,13 @@ from prioritisation.ui.editing.note_fields import (
 from prioritisation.ui.editing.past import draw_past
 from prioritisation.ui.editing.proposed import draw_proposed
 from prioritisation.ui.editing.table import Cell, close_cell, draw_next, go_on, next_cell
-from prioritisation.ui.editing.writing import EditEntry, say_problems, settle_clash, write_entry
+from prioritisation.ui.editing.writing import (
+    EditEntry,
+    draw_clash,
+    leave_form,
+    say_problems,
+    write_entry,
+)
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts
 from prioritisation.wording import t
@@ -85,7 +90,7 @@ def _draw_form(fields: NoteFields, cell: Cell) -> None:
     slots[""] = st.container()
     # Beside the button that was pressed: on a phone the form is long.
     with slots[""]:
-        settle_clash(bench, form, _NAMES)
+        draw_clash(bench, form)
     with st.container(key="effect_place"):
         _draw_effect(fields, change)
     draw_word()

@@ -27,8 +27,9 @@ from prioritisation.ui.editing.unwritten import fold_of
 from prioritisation.ui.editing.writing import (
     EditEntry,
     TypedForm,
+    draw_clash,
+    last_clash,
     new_form,
-    settle_clash,
     write_entry,
 )
 from prioritisation.ui.shared import widgets
@@ -113,12 +114,12 @@ def _draw_reading(bench: Workbench, units: CaseUnits, typed: TypedForm) -> None:
     try:
         block = _block_read(bench, typed)
     except FileRefused as refused:
-        settle_clash(bench, typed.form, typed.names)
+        draw_clash(bench, typed.form)
         st.html(notice_block(_why_not_read(refused)))
         return
     # What is answered about the block goes with it.
     typed = replace(typed, starts={**typed.starts, **{_asked(q): "" for q in block.asked}})
-    settle_clash(bench, typed.form, typed.names)
+    draw_clash(bench, typed.form)
     compared = comparison(bench.case, units, block.reading, bench.combination)
     reading = _read(bench, units, typed, block, compared)
     if reading.faults:
@@ -202,12 +203,14 @@ def _as_read(bench: Workbench, block: str) -> tuple[dict[str, str], int]:
     # A lever or a criterion that came, or went, since makes another table of it.
     case = bench.case
     things = [v.id for v in case.levers], [c.id for c in case.criteria]
-    if about != (bench.key, block, things):
+    # Shown against what clashed with it, it is read against that.
+    now = bench.key, block, things, last_clash()
+    if about != now:
         units, seq = bench.units, bench.dossier.seq
     elif units != bench.units:
         read = bench.with_own(units, seq)
         units, seq = {u: text for u, text in read.items() if text is not None}, bench.dossier.seq
-    st.session_state[_READ] = (bench.key, block, things), units, seq
+    st.session_state[_READ] = now, units, seq
     return units, seq
 
 

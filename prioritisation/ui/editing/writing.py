@@ -1,41 +1,40 @@
-"""What a form has to write: written, refused beside its field, or set beside what others wrote."""
+"""What a form has to write: written, or refused with why; never over what nobody here has seen."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from criteria.errors import InvalidCase, Problem
-from prioritisation.cases.changes import UnitChange, applied
+from prioritisation.cases.changes import Clash, UnitChange, applied
 from prioritisation.cases.editing.scales import with_reason
 from prioritisation.cases.errors import DossierConflict, InvalidDossierField
 from prioritisation.cases.placing import unit_of
 from prioritisation.errors import InvalidRequest
-from prioritisation.sentences.dossier_changes import changed_thing
-from prioritisation.ui.editing.conflict import (
-    LateChange,
-    clash_on,
-    draw_clash,
-    leave_form,
-    note_clash,
-)
+from prioritisation.sentences.dossier_changes import changed_lines, changed_thing
 from prioritisation.ui.editing.ground import (
     OpenForm,
     Workbench,
+    close_form,
     leave_word,
     line_of,
+    open_forms,
     times_written,
 )
 from prioritisation.ui.editing.pressing import is_pressed_as_seen
 from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.changed import changes_html
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.visit.trying import attempt, notice_block, why_not
 from prioritisation.wording import t
 
 _LINE_SIGNS = 60
 """Signs that a field of one line shows, on a screen that is not small."""
+
+_CLASHED = "edited_clashed"
+"""Session key: key of a dossier, unit of a form, what somebody else wrote before it was sent."""
 
 Names = tuple[str, ...]
 Slots = Mapping[str, DeltaGenerator]
@@ -61,7 +60,7 @@ class EditEntry:
 def write_entry(
     bench: Workbench, form: OpenForm, names: Names, entry: EditEntry, slots: Slots
 ) -> None:
-    """Write it and draw the page again; else say why not, or show what clashes.
+    """Write it and draw the page again; else say why not.
 
     Parameters
     ----------
@@ -83,7 +82,7 @@ def write_entry(
 
 
 def _is_written(bench: Workbench, form: OpenForm, entry: EditEntry, slots: Slots) -> bool | None:
-    """Whether it could be; False for a clash, which is noted, None once it was said why not."""
+    """Whether it could be; False for a clash, said at the next run; None once it was said why."""
     try:
         bench.write(entry.change, form.base, entry.kind, entry.reason)
     except InvalidCase as error:
@@ -94,9 +93,42 @@ def _is_written(bench: Workbench, form: OpenForm, entry: EditEntry, slots: Slots
             st.html(notice_block(*why_not(error)))
         return None
     except DossierConflict as error:
-        note_clash(bench.key, form.unit, LateChange(error.clashes, entry.change, entry.reason))
+        st.session_state[_CLASHED] = bench.key, form.unit, error.clashes
+        theirs = {clash.unit: clash.theirs for clash in error.clashes}
+        # What is typed stays; sent again, it is written over what is shown from now on.
+        now = replace(form, before=theirs.get(form.unit, form.before), opened=form.name)
+        open_forms()[bench.key, form.unit] = now
         return False
     return True
+
+
+def last_clash() -> tuple[str, str, tuple[Clash, ...]]:
+    """The dossier and the form of the last clash, and what clashed; empty without one."""
+    clash: tuple[str, str, tuple[Clash, ...]] = st.session_state.get(_CLASHED, ("", "", ()))
+    return clash
+
+
+def draw_clash(bench: Workbench, form: OpenForm) -> None:
+    """What somebody else wrote before a form was sent, as long as it stands there."""
+    key, unit, clashes = last_clash()
+    if (key, unit) != (bench.key, form.unit):
+        return
+    standing = {c.unit: (c.read, c.theirs) for c in clashes if bench.units.get(c.unit) == c.theirs}
+    if not standing:
+        st.session_state.pop(_CLASHED)
+        return
+    words = t(
+        "This has changed while you were writing it: nothing was written. Look at what is there "
+        "now; what you typed is kept, and is written over it if you send it again."
+    )
+    st.html(notice_block(words) + changes_html(changed_lines(bench.case, standing)))
+
+
+def leave_form(bench: Workbench, form: OpenForm, fields: Names) -> None:
+    """Forget what was typed in a form, and what clashed with it."""
+    if last_clash()[:2] == (bench.key, form.unit):
+        st.session_state.pop(_CLASHED)
+    close_form(bench, form, fields)
 
 
 def _end(bench: Workbench, form: OpenForm, names: Names, words: str) -> None:
@@ -114,35 +146,6 @@ def _say_case(bench: Workbench, change: UnitChange, error: InvalidCase) -> None:
         if unit:
             words = t("{name}: {label}", name=changed_thing(bench.case, unit), label=words)
         st.html(notice_block(words))
-
-
-def settle_clash(bench: Workbench, form: OpenForm, names: Names) -> None:
-    """Show what clashes on the unit of a form, if anything; write what is chosen of it."""
-    late = clash_on(bench, form.unit)
-    choice = draw_clash(bench, late) if late else None
-    if late is None or choice is None:
-        return
-    change, kind = choice
-    if not change:
-        unsent = t("Theirs stays; yours is not written.")
-        if bench.proposes:
-            unsent = t("Theirs stays; yours is not proposed.")
-        _end(bench, form, names, unsent)
-        return
-
-    def write() -> bool:
-        try:
-            bench.write(change, bench.dossier.seq, kind, late.reason)
-        except DossierConflict:
-            # Somebody wrote once more: it is drawn again, with what is there now.
-            return False
-        return True
-
-    written = attempt(write)
-    if written:
-        _end(bench, form, names, bench.done(t("It is written.")))
-    elif written is False:
-        st.rerun()
 
 
 def say_problems(
@@ -226,9 +229,9 @@ class TypedForm:
             self.write(make, slots, done)
 
     def settle(self, slots: Slots) -> None:
-        """What clashes with what was sent, and the answers: beside the button, once a form."""
+        """What clashed with what was sent: beside the button, once a form."""
         with slots[""]:
-            settle_clash(self.bench, self.form, self.names)
+            draw_clash(self.bench, self.form)
 
     def write(
         self, make: Callable[[], UnitChange], slots: Slots, done: str, kind: str = "form"

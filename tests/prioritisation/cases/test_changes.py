@@ -10,7 +10,6 @@ from prioritisation.cases.changes import (
     inverse,
     needed,
     replayed,
-    settled,
 )
 
 NAMES = st.sampled_from("abcd")
@@ -64,24 +63,6 @@ def test_a_clash_says_what_was_read_what_is_wanted_and_what_is_there(data, state
     for clash in clashes(now, mine):
         assert (clash.read, clash.mine) == mine[clash.unit]
         assert clash.theirs == now.get(clash.unit) != clash.mine
-
-
-@given(st.data(), STATES)
-def test_once_each_clash_has_its_answer_the_rest_is_mine_and_nothing_clashes(data, state):
-    mine, theirs = data.draw(forms(state)), data.draw(forms(state))
-    now = applied(state, theirs)
-    clashing = clashes(now, mine)
-    contents = {c.unit: data.draw(st.sampled_from(("merged", c.mine, c.theirs))) for c in clashing}
-    answered = {u: c for u, c in contents.items() if data.draw(st.booleans())}
-    left = settled(mine, clashing, answered)
-    after = written(now, left)
-    assert after is not None
-    late = {c.unit for c in clashing}
-    for unit, (_, wanted) in mine.items():
-        assert after.get(unit) == (
-            wanted if unit not in late else answered.get(unit, now.get(unit))
-        )
-    assert {u for u in after if u not in mine} == {u for u in now if u not in mine}
 
 
 @given(st.data(), st.integers(0, 6))

@@ -283,6 +283,7 @@ def test_what_it_would_change_is_said_before_it_is_written(shelved):
     assert "Aujourd’hui : " in words(app)
 
 
+CLASH = "Cela a changé pendant que vous l’écriviez"
 COST = "À poids égaux, place de"
 
 
@@ -316,48 +317,23 @@ def test_what_it_would_change_is_hidden_while_a_vote_on_it_is_open(shelved, room
     assert "peut être premier" not in words(app)
 
 
-def test_two_who_write_one_score_see_both_and_keep_the_gap(shelved):
+def test_two_who_write_one_score_see_what_is_there_and_nothing_unseen_is_written_over(shelved):
     app = fill(edited(shelved))
     write_beside(shelved)
     press(app, "Écrire cette note")
-    assert "Cela a changé pendant que vous l’écriviez." in words(app)
-    assert "« plutôt favorable »" in words(app)
-    assert "« quelques partenaires engagés »" in words(app)
-    assert "animation, " in words(app)
+    assert CLASH in words(app)
+    assert "quelques partenaires engagés" in words(app)
+    assert content(shelved)["score"] == "quelques_partenaires"
     assert field(app, "reason").value == "Le pilote a cité quatre partenaires.", "kept"
-    press(app, "Garder l’écart")
-    kept = content(shelved)
-    assert (kept["score"], kept["high"]) == ("quelques_partenaires", "plutot_favorable")
-    assert "Le pilote a cité quatre partenaires." in kept["reason"]
-    assert "Deux réseaux." in kept["reason"]
-
-
-@pytest.mark.parametrize(
-    ("way", "level"),
-    [("Écrire le mien", "plutot_favorable"), ("Laisser l’autre", "quelques_partenaires")],
-)
-def test_two_who_write_one_score_choose_one(shelved, way, level):
-    app = fill(edited(shelved))
-    write_beside(shelved)
+    write_beside(shelved, reason="Trois réseaux.")
     press(app, "Écrire cette note")
-    press(app, way)
-    assert content(shelved)["score"] == level
-    assert "Cela a changé" not in words(app)
-
-
-def test_what_stands_there_when_one_chooses_is_what_is_replaced(shelved):
-    """A third one undoes while both are in sight."""
-    app = fill(edited(shelved))
-    write_beside(shelved)
-    press(app, "Écrire cette note")
-    shelved.shelf.undo(shelved.key, shelved.secret, shelved.seq, "Une erreur.")
-    press(app, "Écrire le mien")
-    assert content(shelved).get("score") is None, "what nobody had seen was written over"
-    assert "Cela vient de changer" in words(app)
+    assert content(shelved)["reason"] == "Trois réseaux.", "nobody here had seen that"
+    assert "Trois réseaux." in words(app)
     press(app, "Écrire cette note")
     assert content(shelved)["score"] == "plutot_favorable"
+    assert CLASH not in words(app)
     history = shelved.shelf.history(shelved.key, shelved.secret)
-    assert [entry.kind for entry in history[:3]] == ["form", "undo", "form"], "nothing is lost"
+    assert [entry.kind for entry in history[:3]] == ["form"] * 3, "nothing is lost"
 
 
 def test_an_address_of_a_score_leads_to_the_scores_from_any_other_part(shelved):
@@ -452,7 +428,7 @@ def test_what_was_written_while_one_proposes_is_shown_beside(shelved, proposer):
     press(app, "Proposer")
     assert proposals(shelved) == ()
     assert "Deux réseaux." in words(app)
-    press(app, "Proposer le mien")
+    press(app, "Proposer")
     (one,) = proposals(shelved)
     state = shelved.shelf.state(shelved.key, shelved.secret)
     assert not shelved.shelf.late(one, state)
@@ -551,85 +527,19 @@ def pasted(shelved, *units):
     return app
 
 
-def test_a_score_of_a_block_that_somebody_else_wrote_meanwhile_is_not_written_over(shelved):
+def test_a_block_whose_scores_somebody_else_wrote_meanwhile_is_written_once_that_is_seen(shelved):
     """What is shown before it is written is what the block was read against."""
-    before = content(shelved, PROGRESS)
-    app = pasted(shelved, UNIT)
-    assert "Cela a changé pendant que vous l’écriviez." in words(app)
+    app = pasted(shelved, UNIT, PROGRESS)
+    assert CLASH in words(app)
     assert content(shelved)["score"] == "quelques_partenaires"
-    assert content(shelved, PROGRESS) == before, "all of it, or nothing"
+    assert content(shelved, PROGRESS)["score"] == "30", "all of it, or nothing"
     assert app.text_area[-1].value == BLOCK
     assert field(app, "reason").value == "Relevé en novembre."
-
-
-@pytest.mark.parametrize(
-    ("way", "low", "high"),
-    [
-        ("Garder l’écart", "quelques_partenaires", "plutot_favorable"),
-        ("Écrire le mien", "plutot_favorable", None),
-        ("Laisser l’autre", "quelques_partenaires", None),
-    ],
-)
-def test_the_one_score_of_a_block_that_clashes_has_three_answers_and_the_rest_is_written(
-    shelved, way, low, high
-):
-    app = pasted(shelved, UNIT)
-    press(app, way)
-    kept = content(shelved)
-    assert (kept["score"], kept.get("high")) == (low, high)
+    press(app, "Écrire 2 notes")
+    assert content(shelved)["score"] == "plutot_favorable"
     assert content(shelved, PROGRESS)["score"] == "12.5"
-    assert "Cela a changé" not in words(app)
+    assert CLASH not in words(app)
     assert app.text_area[-1].value == ""
-
-
-@pytest.mark.parametrize(
-    ("way", "scores"),
-    [
-        ("Tout le mien", ("plutot_favorable", "12.5")),
-        ("Tout le leur", ("quelques_partenaires", "30")),
-    ],
-)
-def test_several_scores_that_clash_are_answered_all_at_once(shelved, way, scores):
-    app = pasted(shelved, UNIT, PROGRESS)
-    assert "2 de ces éléments ont changé pendant que vous les écriviez." in words(app)
-    press(app, way)
-    assert (content(shelved)["score"], content(shelved, PROGRESS)["score"]) == scores
-    sources = shelved.shelf.open(shelved.key, shelved.secret).case.sources.values()
-    mine = [s for s in sources if s.title == "Tableur du GT"]
-    assert len(mine) == (way == "Tout le mien"), "a source leaves with what rests on it"
-
-
-def answers(app):
-    return [e for e in app.get("button_group") if (e.key or "").startswith("clash_")]
-
-
-def test_several_scores_that_clash_are_answered_one_by_one(shelved):
-    app = pasted(shelved, UNIT, PROGRESS)
-    (send,) = [b for b in app.button if (b.key or "").startswith("clash_chosen")]
-    assert send.disabled
-    for place, way in enumerate(("gap", "theirs")):
-        assert set(answers(app)[place].options) == {
-            "Garder l’écart",
-            "Écrire le mien",
-            "Laisser l’autre",
-        }
-        answers(app)[place].set_value(way).run()
-    press(app, "Écrire ces choix")
-    by_unit = [content(shelved, unit) for unit in sorted((UNIT, PROGRESS))]
-    assert (by_unit[0]["score"], by_unit[0]["high"]) == ("12.5", "30")
-    assert (by_unit[1]["score"], by_unit[1].get("high")) == ("quelques_partenaires", None)
-    assert shelved.shelf.history(shelved.key, shelved.secret)[0].kind == "merge"
-
-
-def test_what_was_written_again_while_one_answers_is_answered_again(shelved):
-    app = pasted(shelved, UNIT, PROGRESS)
-    answers(app)[0].set_value("mine").run()
-    answers(app)[1].set_value("mine").run()
-    write_beside(shelved, UNIT, reason="Trois réseaux.")
-    press(app, "Écrire ces choix")
-    assert content(shelved)["reason"] == "Trois réseaux.", "nothing unseen is written over"
-    assert "Trois réseaux." in words(app)
-    assert content(shelved, PROGRESS)["score"] == "30"
 
 
 def test_a_block_is_read_again_once_the_criterion_that_it_names_is_there(shelved):

@@ -1,13 +1,12 @@
-"""Somebody is quicker by a breath: every form that writes shows both, and its answers."""
+"""Somebody is quicker by a breath: every form says so, and writes over what it shows alone."""
 
 import pytest
 
-from prioritisation.cases.editing.levers import added_lever
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.shelf import Shelf
 from prioritisation.cases.units import canonical_json, unit_content, unit_name
 from prioritisation.cases.writing import DossierEdit
-from tests.prioritisation.ui.correcting import DOSSIERS, case, control, fill, part, written
+from tests.prioritisation.ui.correcting import DOSSIERS, case, control, part, written
 from tests.prioritisation.ui.reading import page, press, words
 
 pytestmark = pytest.mark.usefixtures("fresh")
@@ -41,37 +40,20 @@ def noted(units, **values):
     return {SCORE: (units[SCORE], canonical_json(tree | values))}
 
 
-def test_two_who_add_one_lever_at_once_see_both(shelved, quicker):
-    app = fill(part(shelved, "levers"), label="Mieux isoler", reason="Demandé.")
-
-    def make(units):
-        change = dict(added_lever(units, case(shelved), "Mieux isoler"))
-        own = next(unit for unit in change if unit.startswith("lever/"))
-        tree = unit_content({own: change[own][1]}, own) | {"scope": "Les murs."}
-        return change | {own: (None, canonical_json(tree))}
-
-    quicker(make)
-    press(app, "Ajouter ce levier")
-    assert CLASH in words(app)
-    press(app, "Écrire le mien")
-    assert [v.scope for v in case(shelved).levers if v.label == "Mieux isoler"] == [""]
-    assert CLASH not in words(app)
-
-
-@pytest.mark.parametrize(("way", "stays"), [("Écrire le mien", False), ("Laisser l’autre", True)])
-def test_a_lever_that_is_scored_while_it_is_withdrawn_asks_which(shelved, quicker, way, stays):
+def test_a_lever_that_is_scored_while_it_is_withdrawn_stays_until_that_is_seen(shelved, quicker):
     app = part(shelved, "levers", "lever", HOUSING)
     press(app, f"Retirer « {case(shelved).lever(HOUSING).label} »…")
     control(app, "_reason").set_value("Hors sujet.").run()
     quicker(noted)
     press(app, "Oui, retirer")
     assert CLASH in words(app)
-    press(app, way)
-    assert (HOUSING in [v.id for v in case(shelved).levers]) is stays
+    assert HOUSING in [v.id for v in case(shelved).levers]
+    press(app, "Oui, retirer")
+    assert HOUSING not in [v.id for v in case(shelved).levers]
     assert not app.exception
 
 
-def test_a_criterion_that_two_set_aside_otherwise_asks_which(shelved, quicker):
+def test_a_criterion_that_two_set_aside_otherwise_counts_until_that_is_seen(shelved, quicker):
     app = part(shelved, "criteria", "criterion", ECOSYSTEM)
     unit = unit_name("criterion", ECOSYSTEM)
 
@@ -82,7 +64,6 @@ def test_a_criterion_that_two_set_aside_otherwise_asks_which(shelved, quicker):
     quicker(make)
     press(app, "Ne plus le compter")
     assert CLASH in words(app)
-    press(app, "Laisser l’autre")
     assert case(shelved).criterion(ECOSYSTEM).active
     assert written(shelved, unit)["question"] == "Qui est prêt ?"
 
@@ -140,5 +121,7 @@ def test_a_clash_is_over_once_the_other_takes_theirs_back(shelved):
     shelved.shelf.undo(shelved.key, shelved.secret, shelved.seq, "Trop tôt.")
     app.run()
     assert CLASH not in words(app)
+    press(app, "Écrire cette note")
+    assert CLASH in words(app), "that it was taken back is seen first"
     press(app, "Écrire cette note")
     assert written(shelved, SCORE)["score"] == "quelques_partenaires"

@@ -14,8 +14,8 @@ from criteria.load import case_from_files
 from criteria.model import Sense, Standing, Status
 from criteria.scales import WordScale
 from prioritisation.cases.blank import BlankCriterion
-from prioritisation.cases.changes import Clash, applied, clashes
-from prioritisation.cases.editing import criteria, evidence, gap, levers, notes, scales
+from prioritisation.cases.changes import applied, clashes
+from prioritisation.cases.editing import criteria, evidence, levers, notes, scales
 from prioritisation.cases.editing.notes import NoteKind, TypedNote
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import canonical_json, unit_name, unit_parts, units_of
@@ -161,68 +161,6 @@ class TestNotes:
     def test_anything_typed_makes_a_case_or_is_told(self, low, high, words, kind, unit):
         typed = TypedNote(kind, low, high, Status.OPINION, "", words, "", "", words)
         assert case_or_told(written, unit, typed)
-
-
-class TestTheGapOfTwoJudgements:
-    def clash(self, unit, mine, theirs):
-        sent = [written(unit, one)[unit][1] for one in (mine, theirs)]
-        return Clash(unit, UNITS[unit], *sent)
-
-    def test_two_numbers_become_a_range_that_carries_both_reasons(self):
-        clash = self.clash(
-            NUMBER,
-            note(low="60", reason="compté deux fois", status=Status.OFFICIAL),
-            note(low="40", reason="selon le pilote"),
-        )
-        content = gap.keeping_the_gap(CASE, clash)
-        score = note_of(
-            after({NUMBER: (UNITS[NUMBER], content)}), "mieux_se_loger", "cop_progress"
-        )
-        assert (score.low, score.high) == (40.0, 60.0)
-        assert "compté deux fois" in score.reason
-        assert "selon le pilote" in score.reason
-        # Nothing more is claimed than by the weaker of the two.
-        assert score.status is Status.OPINION
-
-    def test_two_words_become_a_range_in_the_order_of_the_scale(self):
-        clash = self.clash(WORD, note(low="fortement_mobilise"), note(low="a_construire"))
-        content = gap.keeping_the_gap(CASE, clash)
-        score = note_of(
-            after({WORD: (UNITS[WORD], content)}), "mieux_se_loger", "partner_ecosystem"
-        )
-        assert (score.low, score.high) == ("a_construire", "fortement_mobilise")
-
-    def test_the_sources_and_dates_of_both_stand_in_the_reason(self):
-        """One source and one date stand beside a range: those of the weaker judgement alone."""
-        official = note(low="60", source="deck", date="2026-02", status=Status.OFFICIAL)
-        for mine, theirs in (
-            (official, note(low="40", source="sgpe", date="2025")),
-            (note(low="40", source="sgpe", date="2025"), official),
-        ):
-            content = json.loads(gap.keeping_the_gap(CASE, self.clash(NUMBER, mine, theirs)))
-            assert (content["source_id"], content["date"]) == ("sgpe", "2025")
-            assert content["status"] == Status.OPINION
-            for source, date in (("deck", "02/2026"), ("sgpe", "2025")):
-                assert f"{CASE.sources[source].short_name}, {date}" in content["reason"]
-
-    @given(st.integers(1, 500), st.integers(1, 500))
-    def test_a_range_of_two_judgements_is_one_that_its_form_can_write(self, mine, theirs):
-        """However long the two reasons are, and both are still there."""
-        clash = self.clash(
-            NUMBER, note(low="60", reason="m" * mine), note(low="40", reason="t" * theirs)
-        )
-        units = {**UNITS, NUMBER: gap.keeping_the_gap(CASE, clash)}
-        typed = notes.typed_note(units, NUMBER)
-        assert min(mine, 100) <= typed.reason.count("m")
-        assert min(theirs, 100) <= typed.reason.count("t")
-        change = notes.note_change(units, CASE, NUMBER, typed, dt.date(2026, 12, 1))
-        assert change[NUMBER][0] == change[NUMBER][1]
-
-    def test_an_unknown_or_the_same_value_makes_no_range(self):
-        unknown = note(kind=NoteKind.UNKNOWN)
-        assert gap.keeping_the_gap(CASE, self.clash(NUMBER, unknown, note(low="4"))) is None
-        same = self.clash(NUMBER, note(low="4", reason="a"), note(low="4", reason="b"))
-        assert gap.keeping_the_gap(CASE, same) is None
 
 
 class TestLevers:
