@@ -2,15 +2,12 @@
 
 import ast
 import dataclasses
-import io
 import re
-from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 
 from prioritisation.analysis import thresholds as of_words
-from prioritisation.cli.main import main
 from prioritisation.documents.writing.note import note_of
 from prioritisation.drawing.group import camps_block
 from prioritisation.drawing.swarm import swarm
@@ -28,7 +25,6 @@ from prioritisation.settings import (
     THRESHOLDS,
 )
 from tests.cases.notes.make import text_of
-from tests.conftest import INTERVALS
 from tests.prioritisation.ui.reading import html, opened, page
 from tests.prioritisation.wording.update import catalogue
 from tests.thresholds import facts_of
@@ -103,12 +99,6 @@ def robustesse(_):
     return html(app.run())
 
 
-def terminal(_):
-    with redirect_stdout(io.StringIO()) as out:
-        main(["analyse", str(INTERVALS)])
-    return out.getvalue()
-
-
 def note(sitting):
     meeting = sitting()
     meeting.open().vote(6)
@@ -117,7 +107,7 @@ def note(sitting):
     return text_of(note_of(record_of(facts_of(rationale))))
 
 
-@pytest.mark.parametrize("surface", [classer, robustesse, terminal, note])
+@pytest.mark.parametrize("surface", [classer, robustesse, note])
 def test_a_surface_prints_the_thresholds_in_force(monkeypatch, sitting, surface):
     monkeypatch.setenv(SOLIDITY.variable, "93,71.5,52")
     found = of_solidity(surface(sitting))

@@ -247,20 +247,6 @@ def test_a_case_without_statements_has_no_such_section(other_case):
     assert "Ce qui a été dit" not in words(page())
 
 
-def test_normalisation_and_reversal_are_answered_with_each_variant():
-    app = page()
-    answered = section(app, "La façon de mettre à l’échelle décide-t-elle ?")
-    assert answered.startswith("La mise à l’échelle peut décider : avec 4 autres échelles sur 4")
-    assert answered.count("le premier rang") >= 1
-    tested = section(app, "Et si un levier est retiré, ou doublé ?")
-    assert tested.startswith(
-        "Retirer un levier, ou en ajouter un double, peut changer le premier dans 4"
-    )
-    assert (
-        "Somme pondérée sur échelles fixes : aucune inversion en 12 épreuves, et il ne p" in tested
-    )
-
-
 def test_no_technical_word_of_a_method_is_outside_what_opens_on_demand():
     app = page(colonnes="topsis,lecture:sgpe")
     folded = {one.proto.body for fold in app.expander for one in fold.get("html")}
