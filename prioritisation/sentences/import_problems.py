@@ -1,16 +1,14 @@
-"""What is wrong in a cell of a file or of what is pasted, and what its reading changes."""
+"""What is wrong in a cell of a file or of what is pasted, and what to do about it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from criteria.case import Case
 from prioritisation.imports.files.marks import CellMark, MarkWords
 from prioritisation.imports.grids import MOST_CELL_SIGNS, MOST_NAME_SIGNS
-from prioritisation.imports.making.over import FileComparison, StrangeName
 from prioritisation.imports.model import CellProblem, FileQuestion, FileReading, ProblemOfCell
 from prioritisation.sentences.imports import file_question_text
-from prioritisation.wording import listed, number, t, tn
+from prioritisation.wording import number, t
 
 _Sentence = Callable[[CellProblem], str]
 
@@ -197,71 +195,6 @@ _NOTES: dict[str, Callable[[], str]] = {
 }
 
 
-def comparison_summary(compared: FileComparison) -> str:
-    """What would change, counted: scores that become others, then what only one side has."""
-    changed, forgotten = len(compared.changes), len(compared.forgotten)
-    levers, criteria = len(compared.new_levers), len(compared.new_criteria)
-    wrong = len(compared.problems)
-    counted = {
-        tn("{n} score changes", "{n} scores change", changed): changed,
-        tn(
-            "{n} score that the file does not know",
-            "{n} scores that the file does not know",
-            forgotten,
-        ): forgotten,
-        tn(
-            "{n} lever that the case does not have",
-            "{n} levers that the case does not have",
-            levers,
-        ): levers,
-        tn(
-            "{n} criterion that the case does not have",
-            "{n} criteria that the case does not have",
-            criteria,
-        ): criteria,
-        tn("{n} cell to mend", "{n} cells to mend", wrong): wrong,
-    }
-    parts = [words for words, count in counted.items() if count]
-    return ", ".join(parts) if parts else t("this file says nothing else than the case")
-
-
-def untouched_sentences(case: Case, compared: FileComparison) -> list[str]:
-    """What stays as it is though the file, or the case, says something of it: a sentence each."""
-    labels = {c.id: c.label for c in case.criteria} | {v.id: v.label for v in case.levers}
-    computed = [labels[one] for one in compared.computed]
-    missing = [labels[one] for one in (*compared.missing_levers, *compared.missing_criteria)]
-    sentences = []
-    if computed:
-        sentences.append(t("Computed, hence not written over: {names}.", names=listed(computed)))
-    if missing:
-        sentences.append(t("Not in the file, hence as before: {names}.", names=listed(missing)))
-    return sentences
-
-
-def file_proposed(new: int, changed: int) -> str:
-    """How many scores of a file were proposed, of all that it would change.
-
-    Parameters
-    ----------
-    new
-        Those that did not wait already.
-    """
-    words = tn("{n} score is proposed.", "{n} scores are proposed.", new)
-    rest = changed - new
-    if not new:
-        words = t("All of it waits for its answer already.")
-    elif rest:
-        more = tn(
-            "{n} other waits already, or finds no room yet: bring the file again once some have "
-            "their answer.",
-            "{n} others wait already, or find no room yet: bring the file again once some have "
-            "their answer.",
-            rest,
-        )
-        words = f"{words} {more}"
-    return words
-
-
 _YES = "yes"
 
 
@@ -303,7 +236,7 @@ def mark_words() -> MarkWords:
     return MarkWords(t("To mend"), caution, mark_heads(), t("Prioritisation"))
 
 
-_SHOWN = 80
+MOST_NAME_SHOWN = 80
 _TWICE = ("duplicate_criterion", "duplicate_lever")
 
 
@@ -325,11 +258,11 @@ class PastedPlaces:
     @cached_property
     def _names(self) -> dict[str, str]:
         reading = self._reading
-        names = {c.cell: c.name[:_SHOWN] for c in reading.criteria if c.name}
+        names = {c.cell: c.name[:MOST_NAME_SHOWN] for c in reading.criteria if c.name}
         if reading.layout is not None and reading.layout.lying != "long":
             for lever in reading.levers:
                 for criterion in reading.criteria:
-                    words = _pair(lever.name[:_SHOWN], criterion.name[:_SHOWN])
+                    words = _pair(lever.name[:MOST_NAME_SHOWN], criterion.name[:MOST_NAME_SHOWN])
                     across, down = _parts(lever.cell), _parts(criterion.cell)
                     in_rows = reading.layout.lying == "rows"
                     cell = (down[0] + across[1]) if in_rows else (across[0] + down[1])
@@ -347,31 +280,6 @@ def _parts(cell: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (cell, "")
 
 
-def strange_sentences(case: Case, compared: FileComparison) -> Iterator[str]:
-    """Names that the case does not have, and what is computed in it."""
-    labels = {v.id: v.label for v in case.levers} | {
-        c.id: c.official or c.label for c in case.criteria
-    }
-    for one in _named(compared.new_criteria):
-        words = t("« {name} » is no criterion of this case.", name=one.name[:_SHOWN])
-        yield words + _nearest(labels.get(one.near, ""))
-    for one in _named(compared.new_levers):
-        words = t("« {name} » is no lever of this case.", name=one.name[:_SHOWN])
-        yield words + _nearest(labels.get(one.near, ""))
-    for criterion in compared.computed:
-        yield t("{criterion} is computed, not written.", criterion=case.criterion(criterion).label)
-
-
-def _named(strangers: Iterable[StrangeName]) -> list[StrangeName]:
-    """What stands under no name at all is said with what stands there."""
-    return [one for one in strangers if one.name]
-
-
-def _nearest(name: str) -> str:
-    """A sentence on the name that may be meant, a space before it; empty where none is near."""
-    return f" {t('The nearest name is « {name} ».', name=name)}" if name else ""
-
-
 def wrong_cells(reading: FileReading) -> Iterator[str]:
     """What is wrong in the cells of a block, and what to do about it."""
     places = PastedPlaces(reading)
@@ -381,12 +289,15 @@ def wrong_cells(reading: FileReading) -> Iterator[str]:
 
 def _wrong(reading: FileReading, problem: CellProblem, places: PastedPlaces) -> Iterator[str]:
     if problem.kind in _TWICE:
-        yield t("« {name} » is there twice: keep one of them.", name=problem.found[:_SHOWN])
+        yield t(
+            "« {name} » is there twice: keep one of them.", name=problem.found[:MOST_NAME_SHOWN]
+        )
         return
     if problem.kind == "unnamed_criterion":
         beyond = [s.found for s in reading.scores if not s.criterion and s.found]
         yield from (
-            t("« {name} » stands under no criterion.", name=one[:_SHOWN]) for one in beyond
+            t("« {name} » stands under no criterion.", name=one[:MOST_NAME_SHOWN])
+            for one in beyond
         )
         return
     where, remedy = places.named(problem.cell), remedy_text(problem)
@@ -394,5 +305,8 @@ def _wrong(reading: FileReading, problem: CellProblem, places: PastedPlaces) -> 
         yield t("{where}: {why}", where=where, why=remedy)
         return
     yield t(
-        "{where}: « {found} ». {remedy}", where=where, found=problem.found[:_SHOWN], remedy=remedy
+        "{where}: « {found} ». {remedy}",
+        where=where,
+        found=problem.found[:MOST_NAME_SHOWN],
+        remedy=remedy,
     )

@@ -21,7 +21,7 @@ from prioritisation.imports.making.over_change import (
     imported_change,
 )
 from prioritisation.sentences.editing import change_of_score
-from prioritisation.sentences.import_problems import (
+from prioritisation.sentences.import_over import (
     comparison_summary,
     file_proposed,
     untouched_sentences,
