@@ -7,7 +7,6 @@ from criteria.load import case_from_files, load_case
 from criteria.model import Status
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents.writing.note import note_of
-from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.tabular import ranking_csv
 from prioritisation.documents.writing.workbook import xlsx
 from prioritisation.imports.answers import FileAnswers
@@ -23,7 +22,7 @@ from tests.reading_back import differences, on_one_line, spoken_cases
 
 NORMANDIE = INTERVALS.parents[2] / "data" / "normandie"
 WRITTEN = {"classeur.xlsx": xlsx}
-RECORDED = {"preuve.json": lambda made: made.record.encode(), "note.pdf": note_pdf}
+RECORDED = {"preuve.json": lambda made: made.record.encode()}
 
 
 def read(name, content):

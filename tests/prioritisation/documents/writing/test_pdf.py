@@ -61,7 +61,7 @@ def test_headings_tables_and_pictures_are_tagged(document):
     assert count["/H2"] == len(note("contested").annex) + 1
     assert count["/Table"] == 5
     assert count["/TH"] == 6 + 6 + 3 + 4 + 3
-    assert count["/Figure"] == 3
+    assert count["/Figure"] == 2
     scopes = {str(node.A[0].Scope if isinstance(node.A, pikepdf.Array) else node.A.Scope)
               for node in tags if node.S == "/TH"}  # fmt: skip
     assert scopes == {"/Column"}

@@ -16,7 +16,7 @@ DARK = 100
 @pytest.mark.parametrize("name", NAMES)
 def test_pictures_are_drawn_with_their_text(name):
     """A font that is not found draws no text, silently: dark pixels are counted at the left."""
-    assert [p.kind for p in note(name).pictures] == ["ranking", "weights_map", "places"]
+    assert [p.kind for p in note(name).pictures] == ["ranking", "weights_map"]
     for picture in note(name).pictures:
         grey = np.asarray(Image.open(BytesIO(picture_png(picture))).convert("L"))
         assert (grey < DARK).sum() > 1_000

@@ -54,7 +54,7 @@ def test_the_contested_sample_says_that_no_lever_wins_all_its_duels():
     words = plain(" ".join(i for b in section.blocks if isinstance(b, Bullets) for i in b.items))
     assert "aucun levier ne gagne tous ses duels." in words
     of_the_vote = {w.kind for w in sample("contested").warnings} - IN_THE_CASE
-    assert of_the_vote == {"camps"}
+    assert of_the_vote == {"camps", "minority", "means", "pivotal_voter"}
 
 
 def test_duels_that_are_not_those_of_the_ballots_are_no_document():
