@@ -269,16 +269,3 @@ MOVES = frozenset(
         Act.END_REHEARSAL,
     }
 )
-SIGHTS = frozenset(
-    {
-        Act.SEE_STAGE,
-        Act.SEE_COUNT,
-        Act.SEE_OWN_BALLOT,
-        Act.SEE_CASE_RANKING,
-        Act.SEE_RESULTS,
-        Act.SEE_SCENARIO,
-        Act.LIST_SCENARIOS,
-        Act.SEE_AUDIT,
-        Act.EXPORT,
-    }
-)
