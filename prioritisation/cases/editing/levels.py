@@ -134,8 +134,12 @@ def turned_levels(units: CaseUnits, criterion: str) -> UnitChange:
         values = _equal_values(len(turned))
     trees = [{**v, "value": value} for v, value in zip(turned, values, strict=True)]
     change = {**_written(units, criterion, trees)}
-    for unit, after in turned_ways(units, criterion).items():
-        change[unit] = (units[unit], canonical_json(after))
+    unit = unit_name(CRITERION, criterion, "scale")
+    if other := unit_content(units, unit).get("other_order"):
+        after = unit_content({unit: change[unit][1] or ""}, unit)
+        change[unit] = (units[unit], canonical_json({**after, "other_order": other[::-1]}))
+    for part, ways in turned_ways(units, criterion).items():
+        change[part] = (units[part], canonical_json(ways))
     return change
 
 
@@ -162,13 +166,9 @@ def _written(
     worth = [[(v["id"], v["value"]) for v in of] for of in (scale[_LEVELS], trees)]
     status = scale["status"] if worth[0] == worth[1] else Standing.TO_CONFIRM.value
     status = Standing.CONFIRMED.value if confirmed else status
-    # What else was possible was so of the words as they were, or of all of them turned round.
-    rest, other = dict(scale), scale.get("other_order")
-    before, now = ([ident for ident, _ in of] for of in worth)
-    if other and now == before[::-1]:
-        rest["other_order"] = other[::-1]
-    elif confirmed or worth[0] != worth[1]:
-        rest.pop("other_order", None)
+    # What else was possible was so of the words as they were.
+    same = worth[0] == worth[1] and not confirmed
+    rest = {key: value for key, value in scale.items() if same or key != "other_order"}
     after = {**rest, "status": status, _LEVELS: list(trees)}
     change: dict[str, tuple[str | None, str | None]] = {unit: (units[unit], canonical_json(after))}
     change |= dict(_plain_words(units, criterion, scale[_LEVELS], trees))

@@ -117,6 +117,9 @@ def test_another_order_is_to_be_confirmed_and_one_tap_confirms_it():
     assert after(change, first).criterion(ECOSYSTEM).scale_status is Standing.CONFIRMED
     turned = changed(NOW[::-1], first)
     assert after(turned, first).criterion(ECOSYSTEM).scale_status is Standing.TO_CONFIRM
+    for words in (NOW, NOW[::-1]):
+        agreed = after(changed(words, confirmed=True)).criterion(ECOSYSTEM)
+        assert (agreed.scale_status, agreed.scale.other_order) == (Standing.CONFIRMED, ())
 
 
 def test_a_new_word_has_an_id_of_its_own_and_means_itself():
