@@ -28,7 +28,7 @@ PIECES = """kinds => {
             || one.closest(CITED)?.querySelector('a, .st')) continue;
         const cell = one.closest('td, thead th');
         pieces.push([node.data, kinds.filter(([, place]) => one.closest(place)).map(([k]) => k),
-                     one.closest('a') ? 'link' : !!one.closest('summary, button, .onfold'),
+                     one.closest('a') ? 'link' : !!one.closest('summary, button'),
                      cell ? titles(cell) : '']);
     }
     return pieces; }"""

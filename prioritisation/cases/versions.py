@@ -1,34 +1,14 @@
-"""What was of a dossier: any version of it, and what became of some of its units."""
+"""What was of a dossier: any version of it."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from criteria.case import Case
 from criteria.load import case_from_files
-from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.errors import NoSuchVersion
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.proposals import DossierProposals
 from prioritisation.cases.rights import Deed
 from prioritisation.meeting.rules.versions import DossierVersion
-from prioritisation.meeting.store import StoredEntry
-
-
-@dataclass(frozen=True, slots=True)
-class PastChange:
-    """A change of some units.
-
-    Attributes
-    ----------
-    change
-        What it did to these; it may have done more.
-    undone
-        Number of the change that undid it; 0 when none did.
-    """
-
-    entry: StoredEntry
-    change: UnitChange
-    undone: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +56,7 @@ class DossierVersions(DossierProposals):
         """
         self._demand(key, secret, Deed.SEE_HISTORY)
         stored = self.store.dossiers.dossier(key)
-        made = [one for one in self.store.dossiers.entries(key, (seq,)) if one.seq == seq]
+        made = [one for one in self.store.dossiers.entries(key) if one.seq == seq]
         if not made:
             raise NoSuchVersion(str(seq))
         (entry,) = made
@@ -87,15 +67,3 @@ class DossierVersions(DossierProposals):
         archived = stored.archived_at is not None
         version = DossierVersion(key, seq, entry.sha256)
         return OpenVersion(case, version, entry.at, stored.seq, archived)
-
-    def past(self, key: str, secret: str, units: Collection[str]) -> tuple[PastChange, ...]:
-        """The changes of some units, the last first; no other is read."""
-        self._demand(key, secret, Deed.SEE_HISTORY)
-        changes = self.store.dossiers.changes(key, units=units) if units else {}
-        entries = self.store.dossiers.entries(key, changes) if changes else ()
-        undone = {entry.undoes: entry.seq for entry in entries if entry.undoes}
-        return tuple(
-            PastChange(entry, changes[entry.seq], undone.get(entry.seq, 0))
-            for entry in entries
-            if entry.seq in changes
-        )

@@ -263,8 +263,6 @@ def changed_lines(
     change: UnitChange,
     day: CaseUnits | None = None,
     why: str = "",
-    *,
-    alone: str = "",
 ) -> tuple[ChangedLine, ...]:
     """What a change did, one line for each thing that differs.
 
@@ -275,12 +273,9 @@ def changed_lines(
         they are called as in the case.
     why
         The reason that is written beside the change: no score says it again.
-    alone
-        The one unit that is told; all of them by default. The others still say what is called how.
     """
     names = thing_names(case, change, day or {})
-    plain_change = change if alone else without_what_follows(change)
-    whole = {u: p for u, p in with_ends_of_curves(plain_change).items() if alone in ("", u)}
+    whole = with_ends_of_curves(without_what_follows(change))
     apart = {
         u: _without_reason(p, why) if unit_parts(u)[0] == SCORE else p for u, p in whole.items()
     }

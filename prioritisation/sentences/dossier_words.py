@@ -131,7 +131,6 @@ def change_kind_word(kind: str) -> str:
         "rename": t("renamed"),
         "undo": t("undone"),
         "restore": t("earlier version written again"),
-        "return": t("earlier value written again"),
         "paste": t("pasted"),
         "confirm": t("confirmed"),
         "import": t("taken from a file"),

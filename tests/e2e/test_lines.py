@@ -7,15 +7,6 @@ from tests.e2e.conftest import resized
 from tests.sampled import crossed
 
 SIZES = ((390, 844), (1280, 800))
-PLACES = """() => [...document.querySelectorAll('[class*="st-key-answered_"]')].map(fold => {
-  const box = css => fold.querySelector(css).getBoundingClientRect();
-  const [question, room] = [box('summary strong'), box('.onfold b')];
-  const [line, answer] = [box('summary'), box('.onfold')];
-  return [Math.abs(question.x - room.x), Math.abs(question.y - room.y),
-          Math.abs(question.width - room.width), answer.bottom - line.bottom];
-})"""
-
-
 EACH_SIZE = pytest.mark.parametrize("size", SIZES, ids=str)
 PATHS = ("", "est-ce-solide", "un-ou-deux", "et-si", "autres-calculs")
 
@@ -41,20 +32,6 @@ def test_sharing_stands_beside_the_question_of_the_page(sized, path, size):
     assert abs(share.bounding_box()["y"] - question["y"]) < 16
 
 
-@EACH_SIZE
-def test_a_fold_whose_words_stay_has_its_answer_on_its_line(sized, size):
-    page = sized("autres-calculs", size)
-    answers = page.locator(".onfold")
-    expect(answers.first).to_be_visible()
-    page.wait_for_timeout(1000)
-    assert all(words.strip().endswith(".") for words in answers.all_inner_texts())
-    for x, y, width, over in page.evaluate(PLACES):
-        assert max(x, y, width) < 2
-        assert over < 2
-    page.locator('[class*="st-key-answered_"] summary').first.click()
-    expect(page.locator('[class*="st-key-answered_"] details[open]')).to_have_count(1)
-
-
 ENDS = """() => [...document.querySelectorAll('[class*="st-key-fold_"]')].map(fold => {
   const {left, right} = fold.getBoundingClientRect();
   return [Math.round(left), Math.round(right)];
@@ -63,7 +40,6 @@ ENDS = """() => [...document.querySelectorAll('[class*="st-key-fold_"]')].map(fo
 
 @EACH_SIZE
 def test_the_rules_below_folds_all_cross_the_page(sized, size):
-    """Those of folds whose answer may change stopped where their text did."""
     page = sized("est-ce-solide", size)
     expect(page.locator('[class*="st-key-fold_"] summary').first).to_be_visible()
     page.wait_for_timeout(1000)

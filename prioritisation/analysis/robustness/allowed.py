@@ -10,10 +10,8 @@ from prioritisation.analysis.robustness import draws
 from prioritisation.analysis.robustness.joint import Joint, joint_acceptability
 from prioritisation.analysis.robustness.ordering import value_blocks
 from prioritisation.analysis.robustness.pairs import sure_shares
-from prioritisation.analysis.robustness.places import RankSpans, span_counts, spans_of
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.ranks import (
-    DrawnRivals,
     Extremes,
     extreme_ranks,
     no_rivals,
@@ -50,8 +48,6 @@ class AllowedWeights:
     joint
         Ranks over draws of the set and of the scores: ``DRAWS`` of them, ``JOINT`` with more than
         ``_LEVERS`` levers or ``_CELLS`` uncertain scores.
-    spans
-        Ranks over the same weights, from the least to the most whatever the uncertain scores.
     """
 
     share: float
@@ -62,7 +58,6 @@ class AllowedWeights:
     pairs_error: float
     extremes: tuple[Extremes, ...]
     joint: Joint
-    spans: RankSpans
 
 
 # A matrix is compared by identity: whatever the weights, ``scenario`` hands on the same one of a
@@ -73,7 +68,9 @@ def allowed_weights(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) ->
     small = len(matrix.low) <= _LEVERS and len(matrix.open_cells) <= _CELLS
     scores = draws.score_draws(matrix, draws.DRAWS if small else draws.JOINT)
     sample = sample_within(len(matrix.criteria), within)[: scores.draws]
-    rivals, spans = _drawn_places(matrix, sample)
+    rivals = no_rivals(len(matrix.low))
+    for block in value_blocks(matrix, sample):
+        rivals = rivals_ahead(block, rivals)
     return AllowedWeights(
         *set_share(len(matrix.criteria), within),
         first_regions(matrix, within),
@@ -81,17 +78,7 @@ def allowed_weights(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) ->
         *sure_shares(matrix, within),
         extreme_ranks(matrix, within, prove=False, rivals=rivals),
         joint_acceptability(scores, sample),
-        spans,
     )
-
-
-def _drawn_places(matrix: DecisionMatrix, sample: Floats) -> tuple[DrawnRivals, RankSpans]:
-    """Rivals ahead, and ranks: in one go over the values."""
-    rivals, counts = no_rivals(len(matrix.low)), []
-    for block in value_blocks(matrix, sample):
-        rivals = rivals_ahead(block, rivals)
-        counts.append(span_counts(block))
-    return rivals, spans_of(counts)
 
 
 def _centres(matrix: DecisionMatrix, within: WeightSet) -> Floats | None:

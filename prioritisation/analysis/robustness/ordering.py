@@ -6,7 +6,7 @@ hardly takes longer than reading them. So many levers are compared here, few by 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -111,39 +111,6 @@ def most_above(ranked: Floats, bar: Floats, known: int) -> int:
     if known >= m or not (ranked[known] > bar).any():
         return known
     return bisect_left(range(m), 1, known, key=lambda c: int(not (ranked[c] > bar).any()))
-
-
-def spans_by_order(block: ValueBlock, groups: Sequence[tuple[int, int]]) -> tuple[Whole, Whole]:
-    """Draws in which each lever surely has a rank of each group, and in which it may.
-
-    Parameters
-    ----------
-    block
-        Of many levers.
-    groups
-        First and last rank of each group, 1 being the first rank; each follows the one before.
-
-    Returns
-    -------
-    Two arrays (m, g) of counts.
-    """
-    m, low, bars = len(block.low), block.low, block.high + TIE
-    reached = np.ones(low.shape, dtype=bool)  # best rank at or after the first of the group
-    before = np.zeros(low.shape, dtype=bool)  # worst rank before it
-    sure, possible = [], []
-    for _, last in groups:
-        # The c-th of the others, put in order, tells whether c of them are ahead, or m - c behind.
-        beyond = block.lowest[last - 1] > bars
-        within = block.highest[last] + TIE < low if last < m else np.ones(low.shape, dtype=bool)
-        sure.append(counted(reached & within))
-        possible.append(counted(~(beyond | before)))
-        reached, before = beyond, within
-    return np.stack(sure, axis=1), np.stack(possible, axis=1)
-
-
-def counted(flags: Truths) -> Whole:
-    """Array (m,): how many are true in each row."""
-    return np.array([np.count_nonzero(row) for row in flags])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

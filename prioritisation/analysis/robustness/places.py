@@ -1,10 +1,5 @@
-"""Places of levers whose values are ready, and for which share of the weights they have each.
+"""Places of levers whose values are ready, and in how many draws they have each."""
 
-No uncertain score is drawn here: for each vector of weights a lever has a best and a worst rank
-over all their values. Where the two are one, the rank is sure; between them, each is possible.
-"""
-
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,15 +11,11 @@ from prioritisation.analysis.robustness.ordering import (
     AT_ONCE,
     MOST_BY_PAIRS,
     MOST_LEVERS_IN_BYTE,
-    Numbers,
-    ValueBlock,
-    Whole,
     ever_tied,
     leads_by_place,
     lever_order,
     of_draws,
     ranks_of_ties,
-    spans_by_order,
 )
 
 PAIRED = 4_096
@@ -164,93 +155,3 @@ def _leads(overall: Floats) -> Floats:
     """Leads by pairs, where levers tied through others are not all tied with each other."""
     gaps = overall[:, None] - overall
     return np.asarray((gaps > TIE).sum(axis=2) - (gaps < -TIE).sum(axis=2), dtype=float)
-
-
-_TOLD_APART = 6
-"""Ranks that are told apart when there are more than one beyond: the last ones go together."""
-
-Groups = tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RankSpans:
-    """Shares of k weight vectors, for m levers and g groups of ranks.
-
-    Attributes
-    ----------
-    groups
-        First and last rank of each group, 1 being the first rank.
-    sure, possible
-        Arrays (m, g): share, in [0, 1], of the weights for which a lever surely has a rank of
-        the group, and for which it may; with levers tied, each may have each of their ranks.
-    """
-
-    groups: Groups
-    sure: Floats
-    possible: Floats
-
-    def gathered(self, ranks: Floats) -> Floats:
-        """Array (m, g) of shares by group, from an array (m, m) of shares by rank."""
-        return np.stack([ranks[:, a - 1 : b].sum(axis=1) for a, b in self.groups], axis=1)
-
-
-def rank_groups(levers: int) -> Groups:
-    """Each rank alone; those beyond ``_TOLD_APART`` together, when there are several.
-
-    Examples
-    --------
-    >>> rank_groups(3), rank_groups(30)[-2:]
-    (((1, 1), (2, 2), (3, 3)), ((6, 6), (7, 30)))
-    """
-    alone = levers if levers <= _TOLD_APART + 1 else _TOLD_APART
-    single = tuple((rank, rank) for rank in range(1, alone + 1))
-    return single if alone == levers else (*single, (alone + 1, levers))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SpanCounts:
-    """Arrays (m, g) of how many of some draws give each lever a rank of each group."""
-
-    draws: int
-    sure: Whole
-    possible: Whole
-
-
-def span_counts(block: ValueBlock) -> SpanCounts:
-    """What the draws of a block give."""
-    m, draws = block.low.shape
-    count = _spans_by_pairs if m <= MOST_BY_PAIRS else spans_by_order
-    return SpanCounts(draws, *count(block, rank_groups(m)))
-
-
-def spans_of(counts: Sequence[SpanCounts]) -> RankSpans:
-    """The shares of the draws of all blocks together."""
-    draws = sum(c.draws for c in counts)
-    sure, possible = (
-        np.sum(parts, axis=0) / draws
-        for parts in ([c.sure for c in counts], [c.possible for c in counts])
-    )
-    return RankSpans(rank_groups(len(sure)), sure, possible)
-
-
-def _spans_by_pairs(block: ValueBlock, groups: Groups) -> tuple[Whole, Whole]:
-    """As ``spans_by_order``, for few levers."""
-    m = len(block.low)
-    ahead, behind = _surely(block.low, block.high + TIE)
-    # Best and worst rank are counted as one number: what a group of ranks has is then a sum.
-    cells = ahead.astype(np.intp) * m + (m - 1) - behind
-    counts = np.array([np.bincount(row, minlength=m * m) for row in cells]).reshape(m, m, m)
-    # Surely in a group: both ends in it. Possibly: best before its end and worst after its start.
-    sure = [counts[:, a - 1 : b, a - 1 : b].sum(axis=(1, 2)) for a, b in groups]
-    possible = [counts[:, :b, a - 1 :].sum(axis=(1, 2)) for a, b in groups]
-    return np.stack(sure, axis=1), np.stack(possible, axis=1)
-
-
-def _surely(low: Floats, high: Floats) -> tuple[Numbers, Numbers]:
-    """Arrays (m, k): how many levers are ahead of each, and behind it, whatever the scores."""
-    ahead, behind = np.empty(low.shape, np.uint8), np.zeros(low.shape, np.uint8)
-    for row, most in enumerate(high):
-        above = (low > most).view(np.uint8)
-        np.add.reduce(above, axis=0, dtype=np.uint8, out=ahead[row])
-        behind += above
-    return ahead, behind

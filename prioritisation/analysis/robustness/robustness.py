@@ -35,7 +35,6 @@ from prioritisation.analysis.robustness.leave_one_out import (
     without_levers,
     without_voters,
 )
-from prioritisation.analysis.robustness.places import RankSpans
 from prioritisation.analysis.robustness.ranks import Extremes, widened
 from prioritisation.analysis.robustness.regions import Regions
 from prioritisation.analysis.robustness.set_draws import sample_within
@@ -97,7 +96,7 @@ class Robustness:
         The weights that are allowed, their share of all weights, and its standard error.
     outside
         The constraints that the weights given do not satisfy.
-    regions, centres, sure_pairs, pairs_error, joint, spans
+    regions, centres, sure_pairs, pairs_error, joint
         Over the weights that are allowed: as in ``AllowedWeights``.
     extremes
         The same, and what is not proven there holds the rank with the weights given, where they
@@ -126,7 +125,6 @@ class Robustness:
     pairs_error: float
     extremes: tuple[Extremes, ...]
     joint: Joint
-    spans: RankSpans
     stability: tuple[Stability, ...]
     by_ballots: Joint | None
     by_scores: Floats

@@ -4,7 +4,7 @@ A change is appended and never altered; the units are what all of them lead to. 
 over what is decided above (``prioritisation.cases``), under the lock of the dossier.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -138,20 +138,12 @@ class DossierStore:
             dossier = _dossier(connection, key)
             return dossier, units_of_dossier(connection, dossier.id)
 
-    def entries(self, key: str, among: Collection[int] | None = None) -> tuple[StoredEntry, ...]:
-        """Its changes without their units, the last first.
-
-        Parameters
-        ----------
-        among
-            Numbers of those that are wanted, with what undoes them; all of them by default.
-        """
+    def entries(self, key: str) -> tuple[StoredEntry, ...]:
+        """Its changes without their units, the last first."""
         table = tables.dossier_entry_table
         with self._database.read() as connection:
             ours = table.c.dossier_id == _dossier(connection, key).id
             query = select(*_ENTRY).where(ours).order_by(table.c.seq.desc())
-            if among is not None:
-                query = query.where(table.c.seq.in_(among) | table.c.undoes.in_(among))
             return tuple(StoredEntry(*row) for row in connection.execute(query))
 
     def change_of(self, key: str, seq: int) -> dict[str, Any]:
@@ -167,12 +159,8 @@ class DossierStore:
         key: str,
         *,
         until: int | None = None,
-        units: Collection[str] = (),
     ) -> dict[int, dict[str, Any]]:
-        """Number of each change -> what it did to which units, in order.
-
-        Until a version; of some units alone, where any are named.
-        """
+        """Number of each change -> what it did to which units, in order; until a version."""
         table = tables.dossier_change_table.c
         with self._database.read() as connection:
             query = select(table.seq, table.unit, table.before, table.after).where(
@@ -180,8 +168,6 @@ class DossierStore:
             )
             if until is not None:
                 query = query.where(table.seq <= until)
-            if units:
-                query = query.where(table.unit.in_(units))
             by_seq: dict[int, dict[str, Any]] = {}
             for seq, unit, before, after in connection.execute(query.order_by(table.seq)):
                 by_seq.setdefault(seq, {})[unit] = (before, after)

@@ -28,7 +28,6 @@ from prioritisation.ui.editing.note_fields import (
     draw_fields,
     note_source_of,
 )
-from prioritisation.ui.editing.past import draw_past
 from prioritisation.ui.editing.proposed import draw_proposed
 from prioritisation.ui.editing.table import Cell, close_cell, draw_next, go_on, next_cell
 from prioritisation.ui.editing.writing import (
@@ -68,7 +67,6 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
     form = form_of(bench, unit, FIELDS)
     start = typed_note({} if form.before is None else {unit: form.before}, unit)
     _draw_form(NoteFields(bench, form, case.criterion(criterion), start), cell)
-    draw_past(bench, cell)
 
 
 def _as_it_is(bench: Workbench, cell: Cell) -> str:

@@ -1,7 +1,7 @@
 """Folds: a question, and on the same line its answer; behind, what explains it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import streamlit as st
 
@@ -16,30 +16,6 @@ from prioritisation.wording import t
 def answered_fold(question: str, answer: str, key: str) -> AbstractContextManager[object]:
     """A fold whose line already answers; it stays as it was when the answer changes."""
     return st.expander(_line(question, answer), type="compact", key=f"fold_{key}")
-
-
-@contextmanager
-def opening_fold(question: str, answer: str, key: str, *, needed: bool) -> Iterator[None]:
-    """A fold that opens by itself as soon as it is needed, and is then closed by hand only.
-
-    Its own words never change: the framework would take it for another fold, and what is being
-    typed in it would be lost. The answer is written on its line, after the room of the question.
-
-    Parameters
-    ----------
-    needed
-        Whether something is being typed in it: a page that is loaded again shows it.
-    """
-    name = f"fold_{key}"
-    before = f"{name}_needed"
-    if needed and not st.session_state.get(before):
-        st.session_state[name] = True
-    st.session_state[before] = needed
-    room = tag("b", text(question), aria_hidden="true")
-    with st.container(key=f"answered_{key}"):
-        st.html(tag("p", f"{room} {text(answer)}", "onfold"))
-        with st.expander(_line(question, ""), type="compact", key=name, on_change="rerun"):
-            yield
 
 
 def draw_on_demand(question: str, answer: str, key: str, content: Callable[[], str]) -> None:

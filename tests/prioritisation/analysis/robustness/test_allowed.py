@@ -21,11 +21,9 @@ from prioritisation.analysis.robustness.constraints import (
 )
 from prioritisation.analysis.robustness.draws import JOINT
 from prioritisation.analysis.robustness.pairs import sure_shares
-from prioritisation.analysis.robustness.places import rank_groups
 from prioritisation.analysis.robustness.ranks import extreme_ranks
 from prioritisation.analysis.robustness.regions import first_regions, leads
 from prioritisation.analysis.robustness.robustness import robustness
-from prioritisation.analysis.robustness.set_draws import sample_within
 from prioritisation.analysis.robustness.set_pieces import set_share
 from prioritisation.analysis.robustness.weight_changes import stability_intervals, tipping_points
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, weight_set
@@ -271,21 +269,6 @@ def test_central_weights_of_known_levers_are_exact_in_the_set():
     assert (rows_of(asked, 4) @ found.centres[seen].T >= 0).all()
 
 
-def counted_spans(matrix, weights):
-    """How often each row surely has a rank of each group, and may: each weight vector in turn."""
-    groups = rank_groups(len(matrix.low))
-    sure = np.zeros((len(matrix.low), len(groups)))
-    possible = np.zeros_like(sure)
-    for some in np.array_split(weights, 200):
-        low, high = some @ matrix.low.T, some @ matrix.high.T
-        above = low[:, None, :] > high[:, :, None] + 1e-9
-        best, worst = 1 + above.sum(axis=2), low.shape[1] - above.sum(axis=1)
-        for g, (first, last) in enumerate(groups):
-            sure[:, g] += ((best >= first) & (worst <= last)).sum(axis=0)
-            possible[:, g] += ((best <= last) & (worst >= first)).sum(axis=0)
-    return sure / len(weights), possible / len(weights)
-
-
 @pytest.mark.parametrize(("m", "uncertain"), [(6, 0.3), (25, 0.3), (25, 1.0)])
 def test_what_is_drawn_once_for_all_is_what_each_would_draw(m, uncertain, monkeypatch):
     rng = np.random.default_rng(m)
@@ -302,9 +285,6 @@ def test_what_is_drawn_once_for_all_is_what_each_would_draw(m, uncertain, monkey
     # Those of the draws, and the corners of the set.
     assert len(sorted_blocks) == (0 if m == 6 else 2 * math.ceil(draws / 4096) + 2)
     assert everything.extremes == extreme_ranks(matrix, within, prove=False)
-    sure, possible = counted_spans(matrix, sample_within(3, within)[:draws])
-    np.testing.assert_allclose(everything.spans.sure, sure)
-    np.testing.assert_allclose(everything.spans.possible, possible)
     assert draws == (JOINT if uncertain == 1 else 100_000)
 
 

@@ -8,16 +8,14 @@ from hypothesis.extra.numpy import arrays
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.ordering import (
-    ValueBlock,
     descending,
     ever_tied,
     fewest_above,
     leads_by_place,
     lever_order,
     most_above,
-    spans_by_order,
 )
-from prioritisation.analysis.robustness.places import rank_groups, tally_of
+from prioritisation.analysis.robustness.places import tally_of
 from prioritisation.analysis.robustness.ranks import extreme_ranks
 from tests.strategies import matrix_of
 
@@ -74,19 +72,6 @@ def test_the_fewest_and_the_most_above_a_bar_are_those_of_some_draw(values, bar)
     assert most_above(ranked, bar, 7) == max(7, above.max())
     assert fewest_above(ranked, bar, MANY) == above.min()
     assert fewest_above(ranked, bar, 7) == min(7, above.min())
-
-
-@given(grids, grids)
-def test_spans_of_many_levers_are_those_of_each_pair_compared(one, other):
-    low, high = np.minimum(one, other), np.maximum(one, other)
-    block, bars = ValueBlock(low, high, descending(low), descending(high)), high + TIE
-    best = 1 + (low[None] > bars[:, None]).sum(axis=1)
-    worst = MANY - (low[:, None] > bars[None]).sum(axis=1)
-    groups = rank_groups(MANY)
-    sure, possible = spans_by_order(block, groups)
-    for k, (first, last) in enumerate(groups):
-        assert sure[:, k].tolist() == ((best >= first) & (worst <= last)).sum(axis=1).tolist()
-        assert possible[:, k].tolist() == ((best <= last) & (worst >= first)).sum(axis=1).tolist()
 
 
 @given(arrays(np.uint8, (6, 11), elements=st.integers(0, 5)), st.integers(1, 400))
