@@ -9,7 +9,7 @@ from prioritisation.analysis.solidity import choices_matter
 from prioritisation.sentences.columns import column_first
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.lacking import nothing_known
-from prioritisation.sentences.methods import method_name, other_ways_question
+from prioritisation.sentences.methods import comparing_question, method_name
 from prioritisation.sentences.phrases import all_of, lever_labels
 from prioritisation.wording import listed, number, span, t, tn
 from prioritisation.wording.asserted import joined_by, with_capital
@@ -23,7 +23,7 @@ def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> Headline:
     every
         How many other rankings there may be; said when not all of them are shown.
     """
-    question = other_ways_question()
+    question = comparing_question()
     reference, *others = columns
     if not others:
         return Headline(question, t("Nothing is compared yet."), t("Choose one below."))

@@ -11,6 +11,7 @@ from prioritisation.sentences.counted import counted_first, other_method_first
 from prioritisation.sentences.firsts import first_text, same_answer
 from prioritisation.sentences.methods import method_name
 from prioritisation.sentences.phrases import direction_label
+from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import number, t, tn
 from prioritisation.wording.asserted import joined_by, with_capital
 
@@ -18,20 +19,32 @@ from prioritisation.wording.asserted import joined_by, with_capital
 def _change_parts(case: Case, scenario: Scenario, change: Change) -> list[str]:
     """What a column changes of the ranking of the screen; empty for that ranking itself."""
     parts = [t("equal weights")] if change.equal else []
+    parts += [t("other weights")] if change.points else []
     parts += [method_name(change.method)] if change.method is not Method.ADDITIVE else []
     parts += [case.readings[r].label for r in change.readings]
     parts += [
         direction_label(case.criterion(c), _sense(case, scenario, c).opposite)
         for c in sorted(change.reversed)
     ]
-    return parts
+    return parts + ([t("other scores")] if change.scores else [])
 
 
 def change_label(case: Case, scenario: Scenario, change: Change) -> str:
     """The heading of a column."""
+    if change.name:
+        return change.name
     parts = _change_parts(case, scenario, change)
     label = joined_by(" + ", parts) if parts else t("present ranking")
     return label[:1].upper() + label[1:]
+
+
+def column_told(column: Column) -> str:
+    """The weights of a column, under its heading."""
+    analysis = column.analysis
+    if analysis.scenario.equal:
+        return t("equal weights")
+    written = zip(analysis.case.criteria, weight_texts(analysis.weights), strict=True)
+    return ", ".join(t("{criterion} {share}", criterion=c.label, share=w) for c, w in written)
 
 
 def _sense(case: Case, scenario: Scenario, criterion: str) -> Sense:

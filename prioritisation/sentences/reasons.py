@@ -1,8 +1,7 @@
 """Why a column differs from the ranking of the screen: weights, readings, direction, method."""
 
 from collections.abc import Iterator
-
-import numpy as np
+from math import isclose
 
 from criteria.model import Criterion
 from prioritisation.analysis.comparison import Column, moved_most, score_change
@@ -19,19 +18,13 @@ _LOCAL = frozenset({Method.TOPSIS, Method.VIKOR, Method.PROMETHEE_II})
 """Methods whose ranks depend on the levers compared."""
 
 
-def depends_on_levers(method: Method) -> bool:
-    """Whether adding or withdrawing a lever may change how this method ranks the others (W1)."""
-    return method in _LOCAL
-
-
 def local_method_text(method: Method) -> str:
     """That a method's ranks depend on the levers compared; empty for the others (W1)."""
-    if not depends_on_levers(method):
+    if method not in _LOCAL:
         return ""
     return t(
         "With this method, adding or withdrawing a lever may change the order of the others: a "
-        "second opinion, never the ranking of the meeting. Other calculations test it, lever by "
-        "lever."
+        "second opinion, never the ranking of the meeting."
     )
 
 
@@ -42,10 +35,11 @@ _MOST_TOLD = 3
 def reasons_of(reference: Column, column: Column) -> list[str]:
     """Why a column differs from the ranking of the screen, one sentence per thing changed."""
     change, reasons = column.change, []
-    if change.equal:
+    if change.equal or change.points:
         reasons.append(_weights_reason(reference.analysis, column.analysis))
     if change.readings:
         reasons += _reading_reasons(reference.analysis, column.analysis)
+    reasons += _score_reasons(column)
     kept = column.analysis.matrix.criteria
     reasons += [_sense_reason(column.analysis, c) for c in kept if c in change.reversed]
     if change.method is not Method.ADDITIVE:
@@ -55,15 +49,28 @@ def reasons_of(reference: Column, column: Column) -> list[str]:
 
 def _weights_reason(reference: Analysis, other: Analysis) -> str:
     """The weights that move, the largest moves first."""
-    if np.allclose(reference.weights, other.weights, atol=1e-12):
-        return ""
-    before, after = weight_texts(reference.weights), weight_texts(other.weights)
-    moves = [
-        weight_move(reference.case.criteria[j], before[j], after[j])
-        for j in np.argsort(-np.abs(other.weights - reference.weights), kind="stable").tolist()
-        if before[j] != after[j] and is_moved(reference.weights[j], other.weights[j])
+    out = 0.0, t("left out")
+    was, now = _written_weights(reference), _written_weights(other)
+    criteria = {c.id: c for c in (*reference.case.criteria, *other.case.criteria)}
+    pairs = {c: (was.get(c, out), now.get(c, out)) for c in criteria}
+    moved = [
+        c
+        for c, (before, after) in pairs.items()
+        if before[1] != after[1] and (is_moved(before[0], after[0]) or out in (before, after))
     ]
-    return weight_moves_text(moves)
+    if was.keys() == now.keys() and all(isclose(a[0], b[0]) for a, b in pairs.values()):
+        return ""
+    moved.sort(key=lambda c: -abs(pairs[c][1][0] - pairs[c][0][0]))
+    return weight_moves_text(
+        [weight_move(criteria[c], pairs[c][0][1], pairs[c][1][1]) for c in moved]
+    )
+
+
+def _written_weights(analysis: Analysis) -> dict[str, tuple[float, str]]:
+    """Criterion id -> its weight, and as it is written."""
+    weights = [float(weight) for weight in analysis.weights]
+    written = zip(weights, weight_texts(weights), strict=True)
+    return dict(zip(analysis.matrix.criteria, written, strict=True))
 
 
 def weight_move(criterion: Criterion, before: str, after: str) -> str:
@@ -107,6 +114,23 @@ def _reading_reasons(reference: Analysis, other: Analysis) -> list[str]:
     ]
 
 
+def _score_reasons(column: Column) -> list[str]:
+    """The scores that somebody changed, as they now stand; of a criterion that counts."""
+    case, table = column.analysis.case, column.analysis.table
+    criteria = {c.id: c for c in case.criteria}
+    told = [
+        t(
+            "{lever}, {criterion} ({score})",
+            lever=case.lever(s.lever).label,
+            criterion=criteria[s.criterion].in_sentence,
+            score=score_text(criteria[s.criterion], table.score(s.lever, s.criterion)),
+        )
+        for s in column.change.scores
+        if s.criterion in criteria
+    ]
+    return [t("Scores: {scores}.", scores=listed(told))] if told else []
+
+
 def _left(count: int) -> list[str]:
     return [tn("{n} other score", "{n} other scores", count)] if count else []
 
@@ -117,15 +141,18 @@ def _moved_scores(
     """Minus the size of the change, the lever, the criterion, and the change in words."""
     for i, lever in enumerate(reference.case.levers):
         for j, criterion in enumerate(reference.case.criteria):
-            before, after = reference.score(i, j), other.score(i, j)
-            if (before.low, before.high) == (after.low, after.high) or not other.weights[j] > 0:
+            if criterion.id not in other.matrix.criteria:
+                continue
+            k = other.matrix.criteria.index(criterion.id)
+            before, after = reference.score(i, j), other.score(i, k)
+            if (before.low, before.high) == (after.low, after.high) or not other.weights[k] > 0:
                 continue
             sentence = move_text(
                 lever.label,
                 score_text(criterion, before),
                 score_text(criterion, after),
             )
-            yield -score_change(reference, other, i, j), i, criterion, sentence
+            yield -score_change(reference, other, i, (j, k)), i, criterion, sentence
 
 
 def _sense_reason(other: Analysis, criterion: str) -> str:
