@@ -1,5 +1,7 @@
 """Rankings side by side: what each column is, who is first in it, how far it agrees."""
 
+import numpy as np
+
 from criteria.case import Case
 from criteria.model import Sense
 from prioritisation.analysis.comparison import Agreement, Change, Column
@@ -38,9 +40,12 @@ def change_label(case: Case, scenario: Scenario, change: Change) -> str:
     return label[:1].upper() + label[1:]
 
 
-def column_told(column: Column) -> str:
-    """The weights of a column, under its heading."""
-    analysis = column.analysis
+def column_told(column: Column, reference: Column) -> str:
+    """The weights of a column, under its heading; empty where they are those of the reference."""
+    analysis, first = column.analysis, reference.analysis
+    same = analysis.matrix.criteria == first.matrix.criteria
+    if column is not reference and same and np.allclose(analysis.weights, first.weights):
+        return ""
     if analysis.scenario.equal:
         return t("equal weights")
     written = zip(analysis.case.criteria, weight_texts(analysis.weights), strict=True)

@@ -14,14 +14,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import expect
+from prioritisation.analysis.census import KEYS, levers_and_axes
+from prioritisation.analysis.whatif import from_text, unpacked_fork_text
+from prioritisation.sentences.census import category_label
 
 from prioritisation.analysis.address import SCENARIOS_KEY, VIEWS, from_address
-from prioritisation.analysis.census import KEYS, levers_and_axes
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.whatif import from_text, unpacked_fork_text
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.setup import PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_MAP
-from prioritisation.sentences.census import category_label
 from prioritisation.sentences.methods import method_name
 from prioritisation.sentences.phrases import direction_label
 from prioritisation.settings import current_case

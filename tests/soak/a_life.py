@@ -11,11 +11,11 @@ from docx import Document as WordFile
 
 from prioritisation.meeting.rules import Act
 from prioritisation.settings import current_case
-from prioritisation.ui.shared.pages import FIRST, PAGES
+from prioritisation.ui.shared.pages import FIRST, TABS
 from tests.prioritisation.ui.states import base, state
 from tests.soak.living import Phone, Tab
 
-PATHS = {file: "" if path == FIRST else path for file, path in PAGES.items()}
+PATHS = {path: "" if path == FIRST else path for path in TABS}
 KINDS = ("pdf", "docx", "xlsx", "pptx", "csv", "png", "json")
 LINK = re.compile(r"/entrer/(\w+)/([\w-]+)")
 VOTERS, SIMULATED = 9, 30

@@ -95,18 +95,19 @@ def _weights(own: _Own) -> None:
     for place, criterion in zip(own.case.places, criteria, strict=True):
         if criterion.id not in points:
             continue
-        st.html(weight_head(criterion, place, share_of[criterion.id]))
-        widgets.slider(
-            spoken(t("Weight: {criterion}", criterion=criterion.label)),
-            0,
-            MOST_POINTS,
-            name=own.named(f"points_{criterion.id}"),
-            value=round(on_sliders(points)[criterion.id]),
-            write=partial(_weigh, own, criterion.id),
-            step=1,
-            format=t("%d points"),
-            label_visibility="collapsed",
-        )
+        with st.container(key=f"crit_{place}_{criterion.id}_{own.place}", gap=None):
+            st.html(weight_head(criterion, place, share_of[criterion.id]))
+            widgets.slider(
+                spoken(t("Weight: {criterion}", criterion=criterion.label)),
+                0,
+                MOST_POINTS,
+                name=own.named(f"points_{criterion.id}"),
+                value=round(on_sliders(points)[criterion.id]),
+                write=partial(_weigh, own, criterion.id),
+                step=1,
+                format=t("%d points"),
+                label_visibility="collapsed",
+            )
     labels = {c.id: c.label for c in criteria}
     widgets.pills(
         t("Criteria taken into account"),

@@ -50,6 +50,9 @@ from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import listed, t
 
 _MOST_OTHERS = MOST_COLUMNS - 1
+_STARTING = 2
+"""Settings beside the present one at the start: there is room for one of one's own."""
+
 _TOO_MANY = "too_many_columns"
 _NUMBERS = (
     NumberKind.PLACE,
@@ -128,7 +131,7 @@ def _bench(
         RankColumn(
             change_label(case, scenario, column.change),
             {lever.id: RankSpan.of(column.opinion, k) for k, lever in enumerate(levers)},
-            column_told(column),
+            column_told(column, columns[0]),
         )
         for column in columns
     ]
@@ -138,16 +141,15 @@ def _bench(
 def _settings(
     case: Case, scenario: Scenario, columns: tuple[Column, ...], changes: list[Change]
 ) -> None:
-    """A line a setting: what it changes, its own controls behind; one tap takes it up."""
+    """A line a setting: what it changes; one tap takes it up, its own controls are behind one."""
     drawn = {column.change: column for column in columns[1:]}
     names = [change_label(case, scenario, change) for change in changes]
     told = (what_changes(columns[0], drawn[c]) if c in drawn else "" for c in changes)
     answers = answers_once(zip(names, told, strict=True))
     for k, (change, name, answer) in enumerate(zip(changes, names, answers, strict=True)):
         with st.container(key=f"setting_{k}", horizontal=True, gap="small"):
-            with st.container(gap=None):
-                why = partial(_one, case, columns[0] if columns else None, drawn.get(change), k)
-                draw_on_demand(t("{name}:", name=name), answer, f"column_{k}", why)
+            named = tag("strong", text(t("{name}:", name=name)))
+            st.html(tag("p", f"{named} {text(answer)}"))
             # The pages rank by the weighted sum of the scores of the case.
             if change in drawn and change.method is Method.ADDITIVE and not change.scores:
                 st.button(
@@ -156,6 +158,9 @@ def _settings(
                     on_click=state.take_up,
                     args=(case, change.applied(case, scenario)),
                 )
+        why = partial(_one, case, columns[0] if columns else None, drawn.get(change), k)
+        # Its words never change: a fold of other words would close under the hand.
+        draw_on_demand(t("Why, and how to change it"), "", f"column_{k}", why)
 
 
 def _one(case: Case, reference: Column | None, column: Column | None, k: int) -> str:
@@ -229,7 +234,7 @@ def _columns_of_address(
         return columns_of(case, addressed)
     every = suggested_changes(case, scenario)
     ours = [c for c in every if c.method is Method.ADDITIVE]
-    return most_telling(case, scenario, ours, _MOST_OTHERS) or every[:_MOST_OTHERS], ()
+    return most_telling(case, scenario, ours, _STARTING) or every[:_STARTING], ()
 
 
 def _picker(case: Case, scenario: Scenario, changes: list[Change]) -> None:

@@ -103,7 +103,8 @@ def _sheets(case: Case, combination: str, lever: str) -> str:
         "A count goes from the sheets whose first lever is sure to all those that name the lever."
     )
     title = tn("The action sheet", "The {n} action sheets", len(rows))
-    return scrollable(table([text(h) for h in head], rows, note, "twin left"), title)
+    written = table([text(h) for h in head], rows, "", "twin left")
+    return tag("p", text(note), "note") + scrollable(written, title)
 
 
 def _served(case: Case, sheet: ActionSheet) -> str:

@@ -38,7 +38,7 @@ def write_change(shelved, change):
 def opened(shelved, criterion=CRITERION, lever=LEVER):
     """The form of a score, and below it what it was."""
     cell = f"{lever}.{criterion}"
-    return page("screens/dossiers.py", dossier=shelved.key, vue="corriger", note=cell)
+    return page("dossiers", dossier=shelved.key, vue="corriger", note=cell)
 
 
 def past(app):
