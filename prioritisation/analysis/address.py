@@ -266,7 +266,7 @@ def _change(case: Case, text: str) -> Change | None:
     # In the order of the case, as a scenario has them.
     ordered = tuple((c.id, points[c.id]) for c in case.criteria if c.id in points)
     equal = any(c.equal for c in changes)
-    return Change(name, equal, ordered, method, readings, turned, tuple(scores.values()))
+    return Change(equal, method, readings, turned, ordered, tuple(scores.values()), name)
 
 
 def _own_part(case: Case, part: str) -> Change:

@@ -41,27 +41,27 @@ class Change:
 
     Attributes
     ----------
-    name
-        What somebody called it; empty for what it changes.
     equal
         Whether the criteria taken into account weigh the same.
-    points
-        Criterion id -> points of its own: the others are left out; none for those of the screen.
     readings
         Other readings, one per question at most; none for those of the screen.
     reversed
         Criteria whose direction is the other way.
+    points
+        Criterion id -> points of its own: the others are left out; none for those of the screen.
     scores
         Other scores, one per cell at most.
+    name
+        What somebody called it; empty for what it changes.
     """
 
-    name: str = ""
     equal: bool = False
-    points: tuple[tuple[str, float], ...] = ()
     method: Method = Method.ADDITIVE
     readings: tuple[str, ...] = ()
     reversed: frozenset[str] = field(default_factory=frozenset)
+    points: tuple[tuple[str, float], ...] = ()
     scores: tuple[ScoreChange, ...] = ()
+    name: str = ""
 
     def applied(self, case: Case, scenario: Scenario) -> Scenario:
         """The scenario of the column; its method apart."""

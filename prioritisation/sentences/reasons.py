@@ -122,7 +122,7 @@ def _score_reasons(column: Column) -> list[str]:
         t(
             "{lever}, {criterion} ({score})",
             lever=case.lever(s.lever).label,
-            criterion=criteria[s.criterion].in_sentence,
+            criterion=criteria[s.criterion].label,
             score=score_text(criteria[s.criterion], table.score(s.lever, s.criterion)),
         )
         for s in column.change.scores

@@ -17,7 +17,7 @@ PLACES = """() => [...document.querySelectorAll('[class*="st-key-answered_"]')].
 
 
 EACH_SIZE = pytest.mark.parametrize("size", SIZES, ids=str)
-PATHS = ("", "est-ce-solide", "un-ou-deux", "et-si", "autres-calculs")
+PATHS = ("", "est-ce-solide", "un-ou-deux", "comparer")
 
 
 @pytest.fixture

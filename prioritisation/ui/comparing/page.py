@@ -148,7 +148,7 @@ def _settings(
     answers = answers_once(zip(names, told, strict=True))
     for k, (change, name, answer) in enumerate(zip(changes, names, answers, strict=True)):
         with st.container(key=f"setting_{k}", horizontal=True, gap="small"):
-            named = tag("strong", text(t("{name}:", name=name)))
+            named = tag("strong", text(t("{name}?", name=name)))
             st.html(tag("p", f"{named} {text(answer)}"))
             # The pages rank by the weighted sum of the scores of the case.
             if change in drawn and change.method is Method.ADDITIVE and not change.scores:
@@ -271,7 +271,7 @@ def _add(case: Case) -> None:
     name = next(n for k in range(1, len(names) + 2) if (n := t("Setting {n}", n=k)) not in names)
     points = tuple(on_sliders(state.session_scenario().points).items())
     st.session_state[f"fold_column_{len(changes)}"] = True
-    _write(case, [*changes, Change(name, points=points)])
+    _write(case, [*changes, Change(points=points, name=name)])
 
 
 def _keep(case: Case, before: list[str], picked: list[str]) -> None:

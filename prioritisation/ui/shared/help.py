@@ -28,7 +28,7 @@ _HELP: dict[str, Callable[[], tuple[str, ...]]] = {
     UNDERSTAND: lambda: (
         t("Each cell is a score, with what it rests on: open it to read who says so."),
         t("In amber: an assumption that the group has not confirmed."),
-        t("Below a lever: the action sheets that serve it already."),
+        t("Below a lever: what is done for it already."),
     ),
     CRITERIA: lambda: (
         t("A criterion says what makes a lever come first, from the lowest to the highest score."),

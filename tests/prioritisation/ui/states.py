@@ -86,7 +86,7 @@ def own(random, case):
     """A setting of one's own, which may weigh nothing; in the order in which it is written."""
     counted = random.sample(case.criteria, random.randint(1, len(case.criteria)))
     change = Change(
-        random.choice(["Le mien", "", "+,:=;%", "<b>"]),
+        name=random.choice(["Le mien", "", "+,:=;%", "<b>"]),
         points=tuple(
             (c.id, float(random.choice([0, 1, 50, 100]))) for c in case.criteria if c in counted
         ),

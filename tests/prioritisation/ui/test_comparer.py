@@ -84,7 +84,7 @@ def address(app, key="colonnes"):
 
 def told(app):
     """Name of a setting -> what the page says that it changes."""
-    lines = re.findall(r"<p><strong>([^<]*) :</strong> ([^<]*)</p>", shown(app))
+    lines = re.findall(r"<p><strong>([^<]*) \?</strong> ([^<]*)</p>", shown(app))
     return dict(lines)
 
 

@@ -404,7 +404,7 @@ def test_a_copy_put_in_the_place_of_the_file_is_what_the_store_shows(light, sqli
 
 
 @pytest.mark.usefixtures("light")
-@pytest.mark.parametrize("table", ["meeting", "scenario", "dossier"])
+@pytest.mark.parametrize("table", ["meeting", "dossier"])
 def test_what_somebody_makes_while_a_copy_is_put_back_is_not_removed(
     sqlite, copy, postgres, table
 ):
