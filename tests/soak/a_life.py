@@ -160,7 +160,7 @@ class Meeting:
         await self.screen.ask(f"/vote/{code}/papier.pdf")
         await self.act(Act.REVEAL)
         await asyncio.gather(*(p.ask(f"/vote/{code}") for p in self.phones))
-        for page in ("comparer", "robustesse", "un-ou-deux", "note"):
+        for page in ("comparer", "est-ce-solide", "un-ou-deux", "compte-rendu"):
             await self.tab.go(page, {"seance": code})
             self.life.did(f"page {page}")
             await self.life.rest(0.5)
