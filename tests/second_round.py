@@ -1,6 +1,5 @@
 """A second round is open: all that the first one gave, or made people write and keep, is there."""
 
-from prioritisation.analysis.whatif import Fork
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.meeting.rules.decision import to_json as decision_json
@@ -23,8 +22,6 @@ class SecondRound:
     ----------
     found, answered
         Ids of what was found in the ballots of the first round; the one that has an answer.
-    key
-        Of a scenario kept with the weights of the group.
     cookies
         Role -> what its browser holds.
     """
@@ -34,7 +31,6 @@ class SecondRound:
         self.room, self.code, self.secret = sitting.room, sitting.code, sitting.secret
         self._vote()
         self._write()
-        self.key = self._keep()
         self.cookies = self._linked()
 
     def _vote(self):
@@ -61,13 +57,6 @@ class SecondRound:
     def _found(self):
         return sorted(w.id for w in self.room.warnings(self.code) if w.id.endswith(":1"))
 
-    def _keep(self):
-        stage = self.sitting.stage()
-        weights = self.room.results(self.code, Role.LEAD).group.by_criterion()
-        points = {c: 100 * w for c, w in weights.items()}
-        fork = Fork(f"Gardé {MARK}{self.seed}", stage.scenario(points))
-        return self.room.keep_scenario(stage.case, fork, code=self.code, secret=self.secret)
-
     def _linked(self):
         held = {role: self.room.new_link(self.code, self.secret, role) for role in LINKED}
         found = {
@@ -89,6 +78,6 @@ class SecondRound:
         links = [
             held[f"lien_{self.code}"] for role, held in self.cookies.items() if role in LINKED
         ]
-        for drawn in (self.code, self.key, self.secret, *self.tokens, *links):
+        for drawn in (self.code, self.secret, *self.tokens, *links):
             text = text.replace(drawn, "…")
         return text

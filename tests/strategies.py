@@ -251,8 +251,3 @@ def points_for(case):
     return drawn.filter(any).map(
         lambda p: dict(zip([c.id for c in case.criteria], p, strict=True))
     )
-
-
-def fork_under(fork, combination):
-    """The same fork under other readings, its points as they are."""
-    return replace(fork, scenario=replace(fork.scenario, combination=combination))

@@ -4,7 +4,7 @@ it gives them, or calls the product itself.
 
 from functools import partial
 
-from prioritisation.analysis import comparison, scenario, warnings, whatif
+from prioritisation.analysis import comparison, scenario, warnings
 from prioritisation.analysis.ballots import camps as camps_of
 from prioritisation.analysis.ballots import spread
 from prioritisation.analysis.robustness import robustness
@@ -30,7 +30,6 @@ BOTH = Thresholds(ROBUSTNESS, GROUP)
 analyse = partial(scenario.analyse, thresholds=ROBUSTNESS)
 RobustnessInput = partial(robustness.RobustnessInput, thresholds=ROBUSTNESS)
 compare = partial(comparison.compare, thresholds=ROBUSTNESS)
-trial = partial(whatif.trial, thresholds=ROBUSTNESS)
 
 spreads = partial(spread.spreads, thresholds=GROUP)
 camps = partial(camps_of.camps, thresholds=GROUP)

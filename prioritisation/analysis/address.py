@@ -12,12 +12,15 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from urllib.parse import quote, unquote
 
 from criteria.case import Case
+from criteria.cells import is_seen, without_turns
 from criteria.errors import Problem, ProblemKind
 from criteria.model import READING_JOINT, Criterion, Sense
-from prioritisation.analysis.census import KEYS
-from prioritisation.analysis.comparison import Change
+from criteria.scales import Amount, WordScale
+from criteria.scoring import check_typed
+from prioritisation.analysis.comparison import LONGEST_NAME, Change, ScoreChange
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weight_map import CORNERS
@@ -27,12 +30,12 @@ PERIMETER_KEY = "perimetre"
 """As readings were called while a case had one question of them: links of then still open."""
 
 TRIANGLE_KEY, COLUMNS_KEY = "triangle", "colonnes"
-SCENARIOS_KEY, MEETING_KEY = "scenario", "seance"
+MEETING_KEY = "seance"
 DOSSIER_KEY, VERSION_KEY = "dossier", "version"
 """Key of a dossier: it names it, and opens nothing; number of one of its versions, the last one
 where there is none. A meeting in the same address wins."""
 
-CONSTRAINTS_KEY = "contraintes"
+CONSTRAINTS_KEY, LEVER_KEY = "contraintes", "levier"
 TAB_KEY = "onglet"
 """Which view of a meeting: its address holds no scenario."""
 
@@ -42,17 +45,16 @@ DOOR_KEY, PART_KEY, LIST, SHARING = "porte", "vue", "liste", "partage"
 CELL_KEY, EDITING, FILE_KEY, STEP_KEY = "note", "corriger", "fichier", "etape"
 """The score that is corrected there, ``lever.criterion``; a file that came in, and its screen."""
 
-EQUAL, NONE, REVERSED = "egaux", "aucune", "sens"
+EQUAL, NONE, REVERSED, NAMED, SCORED = "egaux", "aucune", "sens", "nom", "note"
 VIEWS = frozenset(
     {
         TRIANGLE_KEY,
         COLUMNS_KEY,
-        SCENARIOS_KEY,
         MEETING_KEY,
         *(DOSSIER_KEY, VERSION_KEY),
         CONSTRAINTS_KEY,
         *(DOOR_KEY, PART_KEY, CELL_KEY, FILE_KEY, STEP_KEY),
-        *KEYS.values(),
+        LEVER_KEY,
     }
 )
 """Keys of what a screen shows of the scenario, read by those who show it."""
@@ -227,7 +229,7 @@ def _sense(case: Case, criterion: str, text: str) -> Sense | Problem:
 
 
 def columns_of(case: Case, text: str) -> tuple[list[Change], tuple[Problem, ...]]:
-    """The columns of an address: ``egaux,topsis,perimetre:sgpe+sens:existing_coverage``.
+    """The columns of an address: ``egaux,nom:Le%20mien+poids:ghg_impact=50+sens:coverage``.
 
     A column that is not understood is left out, and said; a column given twice is there once.
     """
@@ -246,16 +248,63 @@ def columns_of(case: Case, text: str) -> tuple[list[Change], tuple[Problem, ...]
 def _change(case: Case, text: str) -> Change | None:
     """One column; None when it is not understood, or says two methods or two answers."""
     known, parts = _parts(case), text.split("+")
-    if not set(parts) <= known.keys():
+    own = [part for part in parts if part not in known]
+    changes = [known[part] for part in parts if part in known]
+    try:
+        changes += [_own_part(case, part) for part in own]
+    except ValueError:
         return None
-    changes = [known[part] for part in parts]
     methods = {c.method for c in changes} - {Method.ADDITIVE} or {Method.ADDITIVE}
     readings = tuple(dict.fromkeys(r for change in changes for r in change.readings))
     if len(methods) > 1 or not _answers(case, readings):
         return None
     (method,) = methods
     turned = frozenset(c for change in changes for c in change.reversed)
-    return Change(any(c.equal for c in changes), method, readings, turned)
+    points = {c: n for change in changes for c, n in change.points}
+    scores = {(s.lever, s.criterion): s for change in changes for s in change.scores}
+    name = next((c.name for c in changes if c.name), "")
+    # In the order of the case, as a scenario has them.
+    ordered = tuple((c.id, points[c.id]) for c in case.criteria if c.id in points)
+    equal = any(c.equal for c in changes)
+    return Change(equal, method, readings, turned, ordered, tuple(scores.values()), name)
+
+
+def _own_part(case: Case, part: str) -> Change:
+    """A name, the points of a criterion or a score; raises ValueError for anything else."""
+    kind, _, text = part.partition(":")
+    what, _, told = text.partition("=")
+    if kind == NAMED:
+        return Change(name=legible_name(unquote(text)))
+    if kind == POINTS_KEY and what in {c.id for c in case.criteria}:
+        if _number_problem(told, whole=True):
+            raise ValueError(part)
+        return Change(points=((what, float(told)),))
+    if kind == SCORED:
+        return Change(scores=(_score(case, part, what, told),))
+    raise ValueError(part)
+
+
+def legible_name(text: str) -> str:
+    """A name as it is read; nothing turns round what follows it, nor is it there unseen."""
+    name = " ".join(without_turns(text).split())[:LONGEST_NAME]
+    return name if is_seen(name) else ""
+
+
+def _score(case: Case, part: str, cell: str, told: str) -> ScoreChange:
+    lever, _, criterion = cell.partition(".")
+    by_id = {c.id: c for c in case.criteria}
+    if lever not in {v.id for v in case.levers} or criterion not in by_id:
+        raise ValueError(part)
+    low, joint, high = told.partition(";")
+    scale = by_id[criterion].scale
+    words = isinstance(scale, WordScale)
+    ends: list[Amount | None] = [
+        None if not end else unquote(end) if words else float(unquote(end)) for end in (low, high)
+    ]
+    change = ScoreChange(lever, criterion, ends[0], ends[1])
+    if not joint or check_typed(change.low, change.high, scale, "address", cell):
+        raise ValueError(part)
+    return change
 
 
 def _answers(case: Case, readings: tuple[str, ...]) -> bool:
@@ -293,7 +342,17 @@ def _open(criterion: Criterion) -> bool:
 
 def column_text(change: Change) -> str:
     """A column as an address writes it; empty for the ranking of the screen."""
-    parts = [EQUAL] if change.equal else []
+    parts = [f"{NAMED}:{quote(change.name, safe='')}"] if change.name else []
+    parts += [EQUAL] if change.equal else []
+    parts += [f"{POINTS_KEY}:{c}={points:g}" for c, points in change.points]
     parts += [change.method.value] if change.method is not Method.ADDITIVE else []
     parts += [f"{READINGS_KEY}:{r}" for r in change.readings]
-    return "+".join([*parts, *(f"{REVERSED}:{c}" for c in sorted(change.reversed))])
+    parts += [f"{REVERSED}:{c}" for c in sorted(change.reversed)]
+    parts += [
+        f"{SCORED}:{s.lever}.{s.criterion}={_end(s.low)};{_end(s.high)}" for s in change.scores
+    ]
+    return "+".join(parts)
+
+
+def _end(amount: Amount | None) -> str:
+    return "" if amount is None else quote(str(amount), safe="")

@@ -1,20 +1,20 @@
 """Rankings side by side: what is changed in each, how much they agree, what differs.
 
-The first column is the ranking of the screen; each other one changes something of it: the
-weights become equal, another method, another reading, a direction reversed. Under another reading
-the weights are those that keep what one unit is worth.
+The first column is the ranking of the screen; each other one is a setting that changes something
+of it: weights, criteria, a direction, a reading, a score, the method.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
 from criteria.case import Case
-from criteria.model import Sense
-from criteria.scales import LinearScale
+from criteria.model import Score, Sense, Status
+from criteria.scales import Amount, LinearScale
 from prioritisation.analysis.matrix import Floats, decision_matrix
 from prioritisation.analysis.opinions import Method, Opinion, opinion
 from prioritisation.analysis.ranking import Ranking, additive
@@ -22,7 +22,17 @@ from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.analysis.thresholds import RobustnessThresholds
 from prioritisation.analysis.weights import shares
 
-MOST_COLUMNS = 6
+MOST_COLUMNS, LONGEST_NAME = 4, 60
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreChange:
+    """Another score for a lever on a criterion; both bounds None is unknown."""
+
+    lever: str
+    criterion: str
+    low: Amount | None
+    high: Amount | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +47,56 @@ class Change:
         Other readings, one per question at most; none for those of the screen.
     reversed
         Criteria whose direction is the other way.
+    points
+        Criterion id -> points of its own: the others are left out; none for those of the screen.
+    scores
+        Other scores, one per cell at most.
+    name
+        What somebody called it; empty for what it changes.
     """
 
     equal: bool = False
     method: Method = Method.ADDITIVE
     readings: tuple[str, ...] = ()
     reversed: frozenset[str] = field(default_factory=frozenset)
+    points: tuple[tuple[str, float], ...] = ()
+    scores: tuple[ScoreChange, ...] = ()
+    name: str = ""
 
     def applied(self, case: Case, scenario: Scenario) -> Scenario:
         """The scenario of the column; its method apart."""
         senses = _reversed(case, scenario.senses, self.reversed)
-        points = dict.fromkeys(scenario.points, 1.0) if self.equal else scenario.points
+        points = dict(self.points) or scenario.points
+        if self.equal:
+            points = dict.fromkeys(points, 1.0)
         return Scenario(points, case.reread(scenario.combination, *self.readings), senses)
+
+    def scored(self, change: ScoreChange) -> "Change":
+        """With another score; the last one given to a cell counts."""
+        kept = self.unscored(change.lever, change.criterion)
+        return replace(kept, scores=(*kept.scores, change))
+
+    def unscored(self, lever: str, criterion: str) -> "Change":
+        """With the case's own score again."""
+        cell = (lever, criterion)
+        kept = tuple(s for s in self.scores if (s.lever, s.criterion) != cell)
+        return replace(self, scores=kept)
+
+
+@lru_cache(maxsize=64)
+def rescored(case: Case, scores: tuple[ScoreChange, ...], combination: str) -> Case:
+    """The case with other scores under some readings; the same object for the same scores."""
+    if not scores:
+        return case
+    table = case.tables[combination]
+    given = {}
+    for s in scores:
+        unknown = s.low is None or s.high is None
+        low, high = (None, None) if unknown else (s.low, s.high)
+        status = Status.UNKNOWN if unknown else Status.OPINION
+        given[s.lever, s.criterion] = Score(s.lever, s.criterion, low, high, status)
+    table = replace(table, scores={**table.scores, **given})
+    return replace(case, tables={**case.tables, combination: table})
 
 
 def _reversed(case: Case, senses: Mapping[str, Sense], others: Iterable[str]) -> dict[str, Sense]:
@@ -149,6 +197,8 @@ def compare(
 ) -> tuple[Column, ...]:
     """The ranking of the screen, then one column per change that changes something.
 
+    A change whose criteria weigh nothing has none.
+
     Parameters
     ----------
     case
@@ -164,6 +214,8 @@ def compare(
     columns = [_column(case, scenario, Change(), thresholds)]
     seen = {_key(columns[0])}
     for change in changes:
+        if not any(change.applied(case, scenario).points.values()):
+            continue
         column = _column(case, scenario, change, thresholds)
         if _key(column) not in seen:
             seen.add(_key(column))
@@ -174,19 +226,23 @@ def compare(
 def _column(
     case: Case, scenario: Scenario, change: Change, thresholds: RobustnessThresholds
 ) -> Column:
-    analysis = analyse(case, change.applied(case, scenario), thresholds)
+    applied = change.applied(case, scenario)
+    analysis = analyse(rescored(case, change.scores, applied.combination), applied, thresholds)
     return Column(change, analysis, opinion(analysis.matrix, analysis.weights, change.method))
 
 
 def _key(column: Column) -> tuple[object, ...]:
-    """What makes two columns the same: they rank the same things in the same way.
+    """What makes two columns the same: they rank the same things in the same way, under one name.
 
     The direction of a criterion that is left out of the ranking changes nothing.
     """
     # Rounded: the same shares out of other points are the same weights.
     scenario, weights = column.analysis.scenario, column.analysis.weights.round(12).tolist()
     senses = tuple(sorted((c, s) for c, s in scenario.senses.items() if c in scenario.points))
-    return column.change.method, tuple(weights), scenario.combination, senses
+    weighed = tuple(zip(column.analysis.matrix.criteria, weights, strict=True))
+    change = column.change
+    scores = frozenset(change.scores)
+    return change.name, change.method, weighed, scenario.combination, senses, scores
 
 
 def most_telling(
@@ -220,18 +276,23 @@ def _firsts(case: Case, scenario: Scenario) -> tuple[tuple[int, ...], tuple[int,
     return ranking.necessary_firsts, ranking.possible_firsts
 
 
-def score_change(reference: Analysis, other: Analysis, row: int, column: int) -> float:
+def score_change(
+    reference: Analysis, other: Analysis, row: int, columns: tuple[int, int]
+) -> float:
     """How much a score differs: in shares of the reference's range; of its own when unknown.
+
+    ``columns`` are those of its criterion, in one and in the other.
 
     The values would not say it: under another reading the same value may be another amount.
     """
+    here, there = columns
     bounds = (
         (reference.matrix.low, other.matrix.low),
         (reference.matrix.high, other.matrix.high),
     )
-    values = max(float(abs(a[row, column] - b[row, column])) for a, b in bounds)
-    scale = reference.case.criteria[column].scale
-    before, after = reference.score(row, column), other.score(row, column)
+    values = max(float(abs(a[row, here] - b[row, there])) for a, b in bounds)
+    scale = reference.case.criteria[here].scale
+    before, after = reference.score(row, here), other.score(row, there)
     ends = before.low, after.low, before.high, after.high
     if not isinstance(scale, LinearScale) or not all(isinstance(e, int | float) for e in ends):
         return values

@@ -1,12 +1,6 @@
-"""Parts of what is kept as JSON, and texts made short enough for an address.
+"""Parts of what is kept as JSON: frozen models, figures of at most twelve decimals."""
 
-Frozen models, figures of at most twelve decimals; nothing of a foreign address is trusted.
-"""
-
-import base64
-import binascii
 import math
-import zlib
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -55,39 +49,3 @@ def rounded(value: float) -> float:
 Figure = Annotated[float, AfterValidator(rounded)]
 Line = Annotated[str, Field(max_length=LONGEST_LINE)]
 Text = Annotated[str, Field(max_length=LONGEST_RECORD_TEXT)]
-
-
-def packed(text: str) -> str:
-    """A text made short, of letters, digits, ``-`` and ``_`` only.
-
-    Examples
-    --------
-    >>> unpacked(packed("et si… ?"), 100)
-    'et si… ?'
-    """
-    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
-
-
-def unpacked(short: str, most: int) -> str:
-    """The text that was made short.
-
-    Parameters
-    ----------
-    most
-        Bytes of the longest text that is read: a small address may hold a huge one.
-
-    Raises
-    ------
-    ValueError
-        For anything that ``packed`` did not make, whole.
-    """
-    try:
-        raw = base64.b64decode(short + "=" * (-len(short) % 4), altchars=b"-_", validate=True)
-        reader = zlib.decompressobj()
-        text = reader.decompress(raw, most).decode()
-    except (binascii.Error, zlib.error) as error:
-        raise ValueError(short) from error
-    # More text than is allowed, a text cut short, or something after it.
-    if not reader.eof or reader.unused_data:
-        raise ValueError(short)
-    return text

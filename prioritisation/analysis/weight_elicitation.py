@@ -1,7 +1,7 @@
 """Weights told by an order of importance alone; the order is kept, to be changed again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,26 +21,6 @@ class Elicitation:
 
     criteria: tuple[str, ...]
     ranks: tuple[int, ...] = ()
-
-
-def starting_elicitation(criteria: Sequence[str], weights: Sequence[float]) -> Elicitation:
-    """The order that weights have."""
-    # Rounded: weights equal but for noise have one place.
-    higher = [1 + sum(round(w, 9) > round(v, 9) for w in weights) for v in weights]
-    return laid_out(Elicitation(tuple(criteria), tuple(higher)))
-
-
-def laid_out(elicitation: Elicitation) -> Elicitation:
-    """Ranks 1, 2, 3 without a gap."""
-    _, groups = np.unique(elicitation.ranks, return_inverse=True)
-    return replace(elicitation, ranks=tuple(int(g) + 1 for g in groups))
-
-
-def elicitation_among(elicitation: Elicitation, criteria: Sequence[str]) -> Elicitation:
-    """The same order of other criteria: a new one comes last."""
-    ranks = dict(zip(elicitation.criteria, elicitation.ranks, strict=True))
-    last = max(ranks.values(), default=0) + 1
-    return laid_out(Elicitation(tuple(criteria), tuple(ranks.get(c, last) for c in criteria)))
 
 
 def elicited_weights(elicitation: Elicitation) -> Floats:

@@ -1,11 +1,11 @@
-"""The bench that *Autres calculs* and *Et si… ?* share: ranks of each lever, side by side.
+"""The bench of *Comparer*: ranks of each lever, side by side.
 
 A rank that is not known is the interval of those it may be, hatched on a track of all ranks; no
 line joins what is not known.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from criteria.model import Lever
 from prioritisation.analysis.opinions import Opinion
@@ -53,14 +53,14 @@ class RankColumn:
     Attributes
     ----------
     ranks
-        Lever id -> its rank; a lever that the ranking does not have is not in it.
-    worth
-        Lever id -> its points as they are written; empty where they are not told.
+        Lever id -> its rank.
+    told
+        What its weights are, under its heading.
     """
 
     head: str
     ranks: Mapping[str, RankSpan]
-    worth: Mapping[str, str] = field(default_factory=dict)
+    told: str = ""
 
 
 def ranks_beside(
@@ -68,9 +68,10 @@ def ranks_beside(
 ) -> str:
     """Ranks of each lever in each column, its key and what they rest on."""
     count = max(len(column.ranks) for column in columns)
-    head = [text(t("Lever")), *(text(column.head) for column in columns)]
+    head = [text(t("Lever")), *map(_head, columns)]
     rows = [
-        [_name(lever), *(_cell(lever, column, count) for column in columns)] for lever in levers
+        [_name(lever), *(_cell(lever, column, columns[0], count) for column in columns)]
+        for lever in levers
     ]
     wide = tag("div", table(head, rows, "", "left benchtable"), style=f"--cols:{len(columns)}")
     unsure = any(one.worst > one.best for column in columns for one in column.ranks.values())
@@ -85,11 +86,13 @@ def _name(lever: Lever) -> str:
     return tag("b", "", "dot", style=f"background-color:{lever.colour}") + text(lever.short_label)
 
 
-def _cell(lever: Lever, column: RankColumn, count: int) -> str:
-    """A rank in figures, on the track of all ranks, and the points."""
-    rank = column.ranks.get(lever.id)
-    if rank is None:
-        return tag("span", text(absent_text()), "st")
+def _head(column: RankColumn) -> str:
+    return text(column.head) + (tag("span", text(column.told), "st") if column.told else "")
+
+
+def _cell(lever: Lever, column: RankColumn, first: RankColumn, count: int) -> str:
+    """A rank in figures, on the track of all ranks; marked where it is not that of the first."""
+    rank = column.ranks[lever.id]
     style = (
         f"--c:{lever.colour};--edge:{lever.colour};left:{100 * (rank.best - 1) / count:.3f}%;"
         f"width:{100 * (rank.worst - rank.best + 1) / count:.3f}%"
@@ -97,13 +100,8 @@ def _cell(lever: Lever, column: RankColumn, count: int) -> str:
     piece = tag("b", "", "u" if rank.worst > rank.best else "", style=style)
     track = tag("span", piece, "ranktrack", aria_hidden="true")
     figure = tag("span", text(rank), "val" if rank.best == 1 else "rankout")
-    worth = column.worth.get(lever.id, "")
-    return figure + track + (tag("span", text(worth), "st") if worth else "")
-
-
-def absent_text() -> str:
-    """Where a ranking does not have a lever."""
-    return t("not in it")
+    changed = rank != first.ranks[lever.id]
+    return figure + (tag("span", text(t("changed")), "flag") if changed else "") + track
 
 
 def key_text() -> str:

@@ -29,14 +29,6 @@ class Admission(StrEnum):
     INVITED = "invited"
 
 
-@dataclass(frozen=True, slots=True)
-class KeptScenario:
-    """A scenario kept by a lead: its name, and its text as the lab writes it."""
-
-    name: str
-    text: str
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class MeetingFacts:
     """A meeting as far as it went, or a scenario of one person (no round).
@@ -102,7 +94,6 @@ class MeetingFacts:
     unlike: tuple[Unlike, ...] = ()
     warnings: tuple[WarningNote, ...] = ()
     opinions: bool = False
-    scenarios: tuple[KeptScenario, ...] = ()
     decision: Decision = field(default_factory=Decision)
     simulated: bool = False
     fictitious: bool = False

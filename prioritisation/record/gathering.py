@@ -11,7 +11,7 @@ from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.rounds import RoundFacts
 from prioritisation.meeting.rules.setup import Setup, question_text
 from prioritisation.meeting.store import Entry
-from prioritisation.record.facts import Admission, KeptScenario, MeetingFacts
+from prioritisation.record.facts import Admission, MeetingFacts
 from prioritisation.wording.choosing import question_of
 from prioritisation.wording.moments import local_moment
 from prioritisation.wording.nouns import speaking_of
@@ -59,18 +59,11 @@ def _facts_of(
         unlike=results.unlike,
         warnings=rationale.warnings,
         opinions=True,
-        scenarios=_scenarios(rationale),
         # Of what is proposed: an answer given for other levers is not one that is recorded.
         decision=decision_of(texts[DECISION_TEXT]).model_copy(update={"former_consent": None}),
         simulated=stage.meeting.rehearsal,
         dossier=rationale.dossier,
     )
-
-
-def _scenarios(rationale: RecordGathering) -> tuple[KeptScenario, ...]:
-    """Those that leads kept; one kept twice is one."""
-    kept = (KeptScenario(s.name, s.content) for s in rationale.scenarios)
-    return tuple(dict.fromkeys(kept))
 
 
 def _day(created: dt.date, rounds: Sequence[RoundFacts]) -> dt.date:

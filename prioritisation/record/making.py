@@ -241,7 +241,6 @@ def record_with(facts: MeetingFacts, computed: Computed | None) -> model.Record:
         case=case,
         votes=votes,
         warnings=tuple(model.WarningPart.model_validate(asdict(w)) for w in facts.warnings),
-        scenarios=tuple(model.ScenarioPart(name=s.name, text=s.text) for s in facts.scenarios),
         opinions=facts.opinions,
         settings=dict(facts.settings),
         results=computed and computed.results,

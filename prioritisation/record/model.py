@@ -58,13 +58,6 @@ class WarningPart(Part):
     share: Figure | None
 
 
-class ScenarioPart(Part):
-    """A scenario kept by a lead: its name, and its text as the lab writes it."""
-
-    name: Line
-    text: Annotated[str, Field(max_length=200_000)]
-
-
 class VersionsPart(Part):
     """What computed the record."""
 
@@ -107,7 +100,6 @@ class Record(Part):
     case: CasePart
     votes: VotesPart
     warnings: tuple[WarningPart, ...]
-    scenarios: tuple[ScenarioPart, ...]
     opinions: bool
     settings: dict[Line, tuple[Figure, ...]]
     results: Results | None

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from criteria.case import Case
 from prioritisation.analysis.column_effects import ColumnEffect, column_effect
 from prioritisation.analysis.comparison import Agreement, Change, Column
@@ -14,8 +16,9 @@ from prioritisation.sentences.counted import counted_first, other_method_first
 from prioritisation.sentences.firsts import First, first_text, same_answer
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.lacking import nothing_known
-from prioritisation.sentences.methods import method_name, other_ways_question
+from prioritisation.sentences.methods import comparing_question, method_name
 from prioritisation.sentences.phrases import all_of, direction_label, lever_labels
+from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import listed, number, span, t, tn
 from prioritisation.wording.numbers import with_capital
 
@@ -23,6 +26,7 @@ from prioritisation.wording.numbers import with_capital
 def _change_parts(case: Case, scenario: Scenario, change: Change) -> list[str]:
     """What a column changes of the ranking of the screen; empty for that ranking itself."""
     parts = [t("equal weights")] if change.equal else []
+    parts += [t("other weights")] if change.points else []
     parts += [method_name(change.method)] if change.method is not Method.ADDITIVE else []
     parts += [case.readings[r].label for r in change.readings]
     parts += [
@@ -31,14 +35,28 @@ def _change_parts(case: Case, scenario: Scenario, change: Change) -> list[str]:
         )
         for c in sorted(change.reversed)
     ]
-    return parts
+    return parts + ([t("other scores")] if change.scores else [])
 
 
 def change_label(case: Case, scenario: Scenario, change: Change) -> str:
     """The heading of a column."""
+    if change.name:
+        return change.name
     parts = _change_parts(case, scenario, change)
     label = " + ".join(parts) if parts else t("present ranking")
     return label[:1].upper() + label[1:]
+
+
+def column_told(column: Column, reference: Column) -> str:
+    """The weights of a column, under its heading; empty where they are those of the reference."""
+    analysis, first = column.analysis, reference.analysis
+    same = analysis.matrix.criteria == first.matrix.criteria
+    if column is not reference and same and np.allclose(analysis.weights, first.weights):
+        return ""
+    if analysis.scenario.equal:
+        return t("equal weights")
+    written = zip(analysis.case.criteria, weight_texts(analysis.weights), strict=True)
+    return ", ".join(t("{criterion} {share}", criterion=c.label, share=w) for c, w in written)
 
 
 def column_first(column: Column) -> str:
@@ -133,7 +151,7 @@ def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> Headline:
     every
         How many other rankings there may be; said when not all of them are shown.
     """
-    question = other_ways_question()
+    question = comparing_question()
     reference, *others = columns
     if not others:
         return Headline(question, t("Nothing is compared yet."), t("Choose one below."))

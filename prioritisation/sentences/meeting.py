@@ -98,7 +98,6 @@ def _writes() -> Mapping[Act, str]:
         Act.KEEP_OPEN: t("Keep the vote open after all"),
         Act.PROJECT: t("Choose what is projected"),
         Act.EDIT_PAPER: t("Write what the group says of its results"),
-        Act.KEEP_SCENARIO: t("Keep a variant in the meeting"),
         Act.ISSUE_LINK: t("Make a personal link"),
         Act.REVOKE_LINK: t("Revoke a personal link"),
         Act.ISSUE_INVITATIONS: t("Make invitations"),
@@ -114,8 +113,6 @@ def _sights() -> Mapping[Act, str]:
         Act.SEE_OWN_BALLOT: t("See one's own vote"),
         Act.SEE_CASE_RANKING: t("See the case ranked"),
         Act.SEE_RESULTS: t("See the results of the vote"),
-        Act.SEE_SCENARIO: t("Open a variant kept in the meeting, by its link"),
-        Act.LIST_SCENARIOS: t("Find the variants kept in the meeting"),
         Act.SEE_AUDIT: t("See the log of the meeting"),
         Act.EXPORT: t("Export"),
     }

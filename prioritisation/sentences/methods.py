@@ -5,9 +5,9 @@ from prioritisation.wording import t
 from prioritisation.wording.numbers import with_capital
 
 
-def other_ways_question() -> str:
-    """What the page *Autres calculs* answers."""
-    return t("And with other calculations?")
+def comparing_question() -> str:
+    """What the page *Comparer* answers."""
+    return t("And with other settings?")
 
 
 def how_computed() -> str:

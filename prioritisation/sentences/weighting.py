@@ -11,29 +11,14 @@ _Labels = Mapping[str, str]
 """Criterion id -> what people call it."""
 
 
-def way_name(*, ordered: bool) -> str:
-    """How weights are told."""
-    return t("order of importance") if ordered else t("points of each criterion")
-
-
-def order_note() -> str:
-    """What an order asks, in one sentence."""
-    return t(
-        "Only the order is told: the weights are the mean of all those that keep it. Criteria "
-        "of the same place weigh the same."
-    )
-
-
-def elicitation_text(elicitation: Elicitation | None, labels: _Labels) -> str:
+def elicitation_text(elicitation: Elicitation, labels: _Labels) -> str:
     """Everything that was told, in one sentence from which the weights can be had again."""
-    if elicitation is None:
-        return t("Weights given in points.")
     ranked = list(zip(elicitation.criteria, elicitation.ranks, strict=True))
     groups = [
         " = ".join([labels.get(c, c) for c, rank in ranked if rank == place])
         for place in sorted(set(elicitation.ranks))
     ]
-    return t("Weights by {way}: {what}.", way=way_name(ordered=True), what=" > ".join(groups))
+    return t("Weights by order of importance: {what}.", what=" > ".join(groups))
 
 
 def mode_name(mode: Mode) -> str:

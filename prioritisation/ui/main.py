@@ -4,35 +4,68 @@ The pages of a meeting and of a dossier keep their own case, and the list of dos
 the browser: they are drawn whatever has become of the folder's.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from criteria.case import Case
 from prioritisation.settings import case_is_chosen, case_or_problems, example_case, wrong_settings
+from prioritisation.ui.comparing.page import comparison_page
 from prioritisation.ui.dossiers.making import is_making
+from prioritisation.ui.dossiers.page import dossiers_page
 from prioritisation.ui.meeting.about import dossier_of_choice, forget_offers
+from prioritisation.ui.meeting.page import seance
 from prioritisation.ui.note import which
+from prioritisation.ui.note.page import report_page
+from prioritisation.ui.ranking.page import board
+from prioritisation.ui.robustness.page import robustness_page
+from prioritisation.ui.sets.page import sets_page
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.navigation import draw_bare_top, draw_top
 from prioritisation.ui.shared.pages import (
     CASES,
+    COMPARE,
+    CRITERIA,
+    DOWNLOADS,
     FIRST,
     MEETING,
-    PAGES,
+    NOTE,
+    REPLAY,
     REPORT_PATHS,
+    SETS,
+    SOLID,
     TABS,
-    page_file,
+    UNDERSTAND,
+    page_at,
 )
 from prioritisation.ui.shared.scripts import draw_resuming, show_address
 from prioritisation.ui.shared.speaking import speak_of_case
+from prioritisation.ui.shared.state import case_in_plain_words
+from prioritisation.ui.understanding.criteria import criteria_page
+from prioritisation.ui.understanding.page import basis
 from prioritisation.ui.visit import looking
 from prioritisation.ui.visit.looking import draw_outlook
 from prioritisation.ui.visit.outlook import Outlook, report_outlook
 from prioritisation.ui.visit.trying import forget_press
 from prioritisation.ui.visit.visit import known_case, session_meeting
 from prioritisation.wording import t
+
+_DRAWN: dict[str, Callable[[], None]] = {
+    FIRST: lambda: board(case_in_plain_words()),
+    SOLID: lambda: robustness_page(case_in_plain_words()),
+    SETS: lambda: sets_page(case_in_plain_words()),
+    COMPARE: lambda: comparison_page(case_in_plain_words()),
+    UNDERSTAND: lambda: basis(case_in_plain_words()),
+    CRITERIA: lambda: criteria_page(state.shown_case()),
+    CASES: dossiers_page,
+    MEETING: seance,
+    NOTE: lambda: report_page(NOTE),
+    DOWNLOADS: lambda: report_page(DOWNLOADS),
+    REPLAY: lambda: report_page(REPLAY),
+}
+"""Word of the address of a page -> what draws it."""
 
 
 def open_page(look: Outlook) -> None:
@@ -75,12 +108,8 @@ st.set_page_config(layout="wide")
 speak_of_case(case)
 frame.style()
 unseen = draw_resuming()
-# Always called: without it Streamlit would list the folder of pages by itself.
 page = st.navigation(
-    [
-        st.Page(file, title=TABS[path].title, url_path=path, default=path == FIRST)
-        for file, path in PAGES.items()
-    ],
+    [page_at(path, _DRAWN[path]) for path in TABS],
     position="hidden",
 )
 path = page.url_path or FIRST
@@ -100,7 +129,7 @@ elif look is None or (is_only_list(look) and path != CASES):
     draw_bare_top()
     frame.broken_case(problems)
     with st.container(key="plain_list", width="content"):
-        st.page_link(page_file(CASES), label=t("All cases"))
+        st.page_link(page_at(CASES), label=t("All cases"))
 else:
     open_page(report_outlook(case, look) if case and path in REPORT_PATHS else look)
 forget_press()

@@ -99,19 +99,6 @@ def addresses(url: str) -> tuple[Address, ...]:
     return (*same, *sorted(others, key=lambda a: not a.answers))
 
 
-def shared_origin(url: str) -> str:
-    """Where others find this server; as the visitor typed it when it answers nowhere else.
-
-    Parameters
-    ----------
-    url
-        Of the page; nothing is returned for none.
-    """
-    if not page_origin(url):
-        return ""
-    return next((a.origin for a in addresses(url) if a.answers), page_origin(url))
-
-
 def phone_origin(url: str, choice: str) -> str:
     """Where phones are sent: where was chosen, when it may be offered; else to the best there is.
 

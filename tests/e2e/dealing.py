@@ -10,7 +10,6 @@ LONGEST = (
     "test_accessible",
     "test_dossier_pages",
     "test_seance",
-    "test_scenarios",
     "test_comparer",
     "test_panels",
     "test_decision",

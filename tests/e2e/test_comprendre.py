@@ -38,9 +38,18 @@ def evidence_is_there_on_demand(page):
 
 def sheets_rows_unknowns_and_sources_are_there(page):
     """26 sheets, 30 rows."""
-    unfold(page, "Quelles fiches action")
-    sheets = page.get_by_role("region", name="Les 26 fiches action")
+    loger = page.locator(".matrix tbody tr").filter(has_text="Mieux se loger").locator("th")
+    loger.locator("summary").click()
+    expect(loger.get_by_text("RENOBOOST")).to_be_visible()
+    unfold(page, "Qui fait déjà quoi")
+    sheets = page.get_by_role("region", name=re.compile(r"^Les \d+ fiches action"))
     expect(sheets.locator("tbody tr")).to_have_count(26)
+    expect(page.get_by_text("Contributeurs (2)")).to_be_visible()
+    levers = page.locator("[class*=st-key-census_lever]")
+    levers.get_by_text("Mieux se loger", exact=True).click()
+    expect(sheets.locator("tbody tr")).to_have_count(5)
+    expect(page).to_have_url(re.compile("levier=mieux_se_loger"))
+    expect(page.get_by_text("Contributeurs (2)")).to_have_count(0)
     unfold(page, "Quels chiffres officiels")
     rows = page.get_by_role("region", name="Les 30 lignes officielles")
     expect(rows.locator("tbody tr")).to_have_count(30)

@@ -9,7 +9,7 @@ from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.rules import Act, Form
 from tests.e2e.conftest import READY, remembered, too_wide, until, violations
-from tests.e2e.test_recenser import ENGLISH
+from tests.e2e.test_looks import ENGLISH
 from tests.e2e.test_seance import FITS
 from tests.voting import vote
 

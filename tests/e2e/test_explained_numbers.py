@@ -28,10 +28,8 @@ PAGES = {
     "": ".bars",
     "est-ce-solide": ".firsts",
     "un-ou-deux": ".shares",
-    "et-si": ".benchtable",
-    "autres-calculs": "[class*=st-key-fold_method]",
+    "comparer": ".benchtable",
     "leviers": ".matrix",
-    "qui-fait-deja-quoi": ".tally",
     "criteres": ".criterion",
     "dossiers": ".st-key-dossiers",
 }
@@ -79,8 +77,10 @@ def test_the_kinds_of_numbers_of_the_report_are_named_above_it(normandie_shown, 
 
 
 def test_a_weight_has_one_figure(server, open_page):
-    page = open_page(f"{server}/et-si")
+    page = open_page(f"{server}/comparer?colonnes=nom:Mien")
     page.wait_for_selector(".benchtable")
+    page.locator("[class*=st-key-fold_column_0] summary").click()
+    page.locator("[class*=st-key-crit_]").first.wait_for()
     page.wait_for_selector(READY)
     shown = [one.inner_text() for one in page.locator("[class*=st-key-crit_]").all()]
     assert len(shown) == 3

@@ -8,8 +8,7 @@ from tests.sampled import crossed
 PAGES = {
     "est-ce-solide": ".firsts",
     "un-ou-deux": ".shares",
-    "autres-calculs": "[class*=st-key-fold_method]",
-    "et-si": ".benchtable",
+    "comparer": ".benchtable",
 }
 """Address of a page -> what is there once it is whole."""
 

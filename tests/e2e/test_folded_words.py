@@ -9,14 +9,12 @@ from tests.sitting import after_a_vote
 
 METHOD = "Comment c’est calculé"
 MEANING = "Ce n’est ni une probabilité, ni un nombre de votes."
-OF_WEIGHTS = ("normalisation", "ROC")
 METHODS = ("TOPSIS", "VIKOR", "PROMETHEE")
 PAGES = {
     "": ("[class*=st-key-fold_method]", ("normalisation",)),
     "est-ce-solide": (".firsts", ()),
     "un-ou-deux": (".shares", ()),
-    "autres-calculs": ("[class*=st-key-fold_method]", ("normalisation", *METHODS)),
-    "et-si": (".benchtable", (*OF_WEIGHTS, *METHODS)),
+    "comparer": (".benchtable", METHODS),
 }
 """Address of a page -> what is there once it is whole, the names that it owes."""
 
@@ -47,7 +45,7 @@ def test_names_and_the_meaning_of_a_share_are_one_tap_away(server, open_page, pa
     assert [name for name in names if name not in opened] == []
 
 
-@pytest.mark.parametrize("path", ["criteres", "dossiers", "qui-fait-deja-quoi", "seance"])
+@pytest.mark.parametrize("path", ["criteres", "dossiers", "seance"])
 def test_no_other_page_names_them_in_sight(server, open_page, path):
     page = open_page(f"{server}/{path}")
     assert named(in_sight(page)) == []

@@ -40,7 +40,7 @@ def test_an_open_page_follows_its_meeting_by_itself(place, made, open_page, scre
     expect(page.locator(".lookedat")).to_contain_text("Dossier de départ", timeout=TWO_TURNS_MS)
 
 
-@pytest.mark.parametrize("screen", ["", "et-si"])
+@pytest.mark.parametrize("screen", ["", "comparer"])
 def test_a_ranking_of_the_starting_case_goes_by_itself_once_a_vote_opens(
     place, made, open_page, screen
 ):
@@ -54,7 +54,7 @@ def test_a_ranking_of_the_starting_case_goes_by_itself_once_a_vote_opens(
     expect(masked).to_have_count(1, timeout=TWO_TURNS_MS)
 
 
-@pytest.mark.parametrize("screen", ["est-ce-solide", "et-si", "criteres"])
+@pytest.mark.parametrize("screen", ["est-ce-solide", "comparer", "criteres"])
 def test_a_way_to_look_at_something_else_stands_still_while_the_page_is_drawn(
     place, made, open_page, screen
 ):

@@ -66,9 +66,7 @@ def test_full_screen_is_the_projector_s_form_of_the_page(server, open_page, word
     assert page.evaluate(LOOK, names_of(load_case(NORMANDIE))) == []
     assert words(page.locator(".proj .p-ask")) == question
     assert words(page.locator(".proj .p-say")) == answer
-    whose = (
-        "Dossier de départ" if word == "et-si" or not query else "Poids choisis par une personne"
-    )
+    whose = "Dossier de départ" if not query else "Poids choisis par une personne"
     expect(page.locator(".proj .p-foot")).to_contain_text(whose)
     page.evaluate("document.exitFullscreen()")
     expect(page.locator(".proj")).to_be_hidden()

@@ -8,7 +8,7 @@ from tests.sampled import crossed
 
 SIZES = ((390, 844), (1280, 800))
 EACH_SIZE = pytest.mark.parametrize("size", SIZES, ids=str)
-PATHS = ("", "est-ce-solide", "un-ou-deux", "et-si", "autres-calculs")
+PATHS = ("", "est-ce-solide", "un-ou-deux", "comparer")
 
 
 @pytest.fixture

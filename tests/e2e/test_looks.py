@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import looked_at, resized, too_small, too_wide, whole
-from tests.e2e.test_recenser import ENGLISH
 
 FIVE_CRITERIA = "/?" + "&".join(
     f"poids.{criterion}=50"
@@ -22,10 +21,13 @@ PAGES = {
     "classer": "/",
     "five criteria": FIVE_CRITERIA,
     "levers": "/leviers",
-    "other ways": "/autres-calculs",
-    "census": "/qui-fait-deja-quoi",
+    "compared": "/comparer",
     "criteres": "/criteres",
 }
+ENGLISH = (
+    r"\b(the|of|sheets?|levers?|show|all|none|nothing|choose|options?|results?|select|sure|why|"
+    r"no results|clear)\b"
+)
 TARGETS = (
     ".act, .st-key-nav a, .st-key-tabs :is(a, button), .st-key-assume a, "
     "[data-testid=stMain] button, .stApp summary"
@@ -40,8 +42,6 @@ def drawn(server, open_page):
     def visit(path, *size, **options):
         page = open_page(server + path, *size, **options)
         page.wait_for_selector(".bars, .matrix, .benchtable, .criteria")
-        if path == "/autres-calculs":
-            page.wait_for_selector("[class*=st-key-fold_method]")
         return page
 
     return visit

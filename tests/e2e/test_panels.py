@@ -5,7 +5,7 @@ what is ticked, the bar, the sliders and the ranking are compared with the addre
 that draws no page; in the end the page with that of a new visitor of the same address.
 
 Panels that are drawn by the same code are walked where something beside them could differ (with
-and without a ranking, in a scenario), and elsewhere looked at once something has changed.
+and without a ranking), and elsewhere looked at once something has changed.
 """
 
 import re
@@ -15,14 +15,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from prioritisation.analysis.address import SCENARIOS_KEY, VIEWS, from_address
-from prioritisation.analysis.census import KEYS, levers_and_axes
-from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.whatif import from_text, unpacked_fork_text
+from prioritisation.analysis.address import VIEWS, from_address
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.setup import PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_MAP
-from prioritisation.sentences.census import category_label
-from prioritisation.sentences.methods import method_name
 from prioritisation.sentences.phrases import direction_label
 from prioritisation.settings import current_case
 from tests.e2e.conftest import READY, until
@@ -47,41 +42,27 @@ CHOICES = (
 COMMON = {"perimeter": "Périmètre GES", "sense": "couvert = plus prioritaire"}
 KEPT = {"kept": "^Choisir les critères"}
 LIMITS = {"order": "Comparer deux critères", "bounds": "Borner un poids"}
-LEVER = {"lever": "^(Tous les leviers|Levier)"}
-FILTERS = LEVER | {
-    "category": "^(Toutes les catégories|Catégorie)",
-    "contributor": "^(Tous les contributeurs|Contributeur)",
-    "confidence": "^(Tous niveaux|Confiance)",
-}
 PAGES = {
     "": COMMON | KEPT,
     "leviers": COMMON,
-    "autres-calculs": COMMON | KEPT,
-    "et-si": COMMON | {"method": "Méthode"},
+    "comparer": COMMON | KEPT,
     "est-ce-solide": COMMON | KEPT | LIMITS,
     "un-ou-deux": COMMON | KEPT,
     "compte-rendu": COMMON,
-    "qui-fait-deja-quoi": COMMON | FILTERS,
 }
 """Address of a page -> its panels, and what their buttons say; all but the help."""
 FOLDED = {"est-ce-solide": "Quels poids admettre"}
 """Address of a page -> the fold behind which it has panels too."""
-NO_CHOICE = {"et-si": 1}
-"""Address of a page -> its panels where nothing is ticked: they hold acts."""
-ALIKE = COMMON | KEPT | FILTERS
-WALKED = {"": COMMON | KEPT, "qui-fait-deja-quoi": COMMON | LEVER, "et-si": COMMON}
+NO_CHOICE = {"comparer": 1}
+"""Address of a page -> its panels that are of no setting of the ranking."""
+ALIKE = COMMON | KEPT
+WALKED = {"": COMMON | KEPT}
 """Where panels that are drawn by the same code are walked."""
 STARTS = {
     "order": [CASE.criteria[0].label, CASE.criteria[1].label],
     "bounds": [CASE.criteria[0].label, "0", "100"],
 }
 """What is shown at first by the panels whose choices no address tells before they are added."""
-EVERY = {
-    "lever": "Tous les leviers",
-    "category": "Toutes les catégories",
-    "contributor": "Tous les contributeurs",
-    "confidence": "Tous niveaux de confiance",
-}
 
 
 def plain(words):
@@ -96,10 +77,7 @@ class Said:
         self.page = parts.path.strip("/")
         self.query = dict(parse_qsl(parts.query))
         asked = {k: v for k, v in self.query.items() if k not in VIEWS}
-        self.scenario, self.method = from_address(CASE, asked).scenario, Method.ADDITIVE
-        if self.page == "et-si" and SCENARIOS_KEY in self.query:
-            fork = from_text(unpacked_fork_text(self.query[SCENARIOS_KEY].split(",")[-1][1:])).fork
-            self.scenario, self.method = fork.scenario, fork.method
+        self.scenario = from_address(CASE, asked).scenario
 
     def direction(self):
         sense = self.scenario.senses.get(COVERAGE.id, COVERAGE.direction.default)
@@ -118,20 +96,12 @@ class Said:
 
     def ticked(self, panel):
         """What a panel ticks."""
-        if panel in KEYS:
-            value = self.query.get(KEYS[panel], "")
-            words = {
-                "lever": levers_and_axes(CASE).get,
-                "category": lambda c: category_label(CASE, c),
-            }
-            return [words.get(panel, str)(value) if value else EVERY[panel]]
         return {
             "perimeter": [self.combination()],
             "sense": [self.direction()],
             "kept": [
                 CASE.criterion(c).plain_name(self.scenario.senses.get(c)) for c in self.points()
             ],
-            "method": [method_name(self.method)],
         }[panel]
 
 
@@ -162,7 +132,7 @@ class Walker:
     def compared(self, said, panel):
         """Name, what is seen and what should be."""
         wanted = [said.points()[c.id] for c in CASE.criteria if c.id in said.points()]
-        if said.page not in ("leviers", "qui-fait-deja-quoi", "compte-rendu"):
+        if said.page not in ("leviers", "comparer", "compte-rendu"):
             yield "weights", self.sliders().evaluate_all(VALUES), wanted
         bar = plain(" ".join(self.buttons().all_inner_texts()))
         yield "bar", [words for words in said.bar() if plain(words) not in bar], []
@@ -212,7 +182,7 @@ class Walker:
         """Change something that this panel does not: a weight where there are some."""
         if self.sliders().count():
             moved = self.moved(lambda: self.sliders().first.press("ArrowRight"))
-            assert moved <= {"poids.ghg_impact", SCENARIOS_KEY} or self.first, moved
+            assert moved <= {"poids.ghg_impact"} or self.first, moved
         else:
             other = "sense" if panel == "perimeter" else "perimeter"
             self.open(other)

@@ -13,10 +13,8 @@ WHOLE = {
     FIRST: ".bars",
     "est-ce-solide": ".firsts",
     "un-ou-deux": ".shares",
-    "et-si": ".benchtable",
-    "autres-calculs": "[class*=st-key-fold_method]",
+    "comparer": ".benchtable",
     "leviers": ".matrix",
-    "qui-fait-deja-quoi": ".tally",
     "criteres": ".criterion",
     "dossiers": ".st-key-dossiers",
 }

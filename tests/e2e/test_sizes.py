@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import NARROW, READY, resized, too_wide
 from tests.synthetic import long_name, mixed, write_case
 
-PAGES = ["/", "/leviers", "/autres-calculs", "/qui-fait-deja-quoi"]
+PAGES = ["/", "/leviers", "/comparer"]
 
 
 def visit(page, address):

@@ -37,7 +37,7 @@ def test_moves_that_are_quicker_than_the_line_never_leave_a_dead_page(server, br
     errors = []
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     line = Line(page)
-    page.goto(f"{server}/autres-calculs")
+    page.goto(f"{server}/est-ce-solide")
     slider = page.get_by_role("slider", name="Poids : Impact GES")
     expect(slider).to_have_value("50")
     page.wait_for_selector(WHOLE)

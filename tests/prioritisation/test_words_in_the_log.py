@@ -5,14 +5,12 @@ import traceback
 
 import pytest
 
-from prioritisation.analysis.whatif import text as fork_text
 from prioritisation.meeting.rules import decision
 from prioritisation.record.model import record_from
 
 WORDS = "PAROLE DU GROUPE"
 TREES = ({"case": "normandie", "extra": WORDS}, [{"id": 7, "text": WORDS}], {"name": {"a": WORDS}})
 READERS = {
-    "fork": fork_text.from_text,
     "decision": lambda _case, text: decision.from_json(text),
     "record": lambda _case, text: record_from(text.encode()),
 }

@@ -94,7 +94,7 @@ def classer(_):
 
 
 def robustesse(_):
-    app = page("screens/robustesse.py")
+    app = page("est-ce-solide")
     app.session_state["fold_method"] = True
     return html(app.run())
 

@@ -81,9 +81,8 @@ Besides, without any right in it:
 - Results are shown under the thresholds of anonymity, whoever looks. What the group writes of
   them, warnings found in the ballots and their names in the log are for whoever may
   « {results} », and while they may.
-- A rehearsal is erased whole: ballots, scores, directions, answers, choices, texts, scenarios,
-  arrivals. The meeting is again what it was when it began, but for its log, its links and its
-  invitations.
+- A rehearsal is erased whole: ballots, scores, directions, answers, choices, texts, arrivals. The
+  meeting is again what it was when it began, but for its log, its links and its invitations.
 - A score needs its source; that nobody knows it needs at least a reason.
 - Every move, with its reason, goes into the log.
 """

@@ -11,11 +11,11 @@ from docx import Document as WordFile
 
 from prioritisation.meeting.rules import Act
 from prioritisation.settings import current_case
-from prioritisation.ui.shared.pages import FIRST, PAGES
+from prioritisation.ui.shared.pages import FIRST, TABS
 from tests.prioritisation.ui.states import base, state
 from tests.soak.living import Phone, Tab
 
-PATHS = {file: "" if path == FIRST else path for file, path in PAGES.items()}
+PATHS = {path: "" if path == FIRST else path for path in TABS}
 KINDS = ("pdf", "docx", "xlsx", "pptx", "csv", "png", "json")
 LINK = re.compile(r"/entrer/(\w+)/([\w-]+)")
 VOTERS, SIMULATED = 9, 30
@@ -160,7 +160,7 @@ class Meeting:
         await self.screen.ask(f"/vote/{code}/papier.pdf")
         await self.act(Act.REVEAL)
         await asyncio.gather(*(p.ask(f"/vote/{code}") for p in self.phones))
-        for page in ("comparer", "robustesse", "un-ou-deux", "note"):
+        for page in ("comparer", "est-ce-solide", "un-ou-deux", "compte-rendu"):
             await self.tab.go(page, {"seance": code})
             self.life.did(f"page {page}")
             await self.life.rest(0.5)

@@ -82,7 +82,6 @@ def _lists(record: Record, subject: Subject) -> tuple[tuple[str, tuple[str, ...]
         (t("The method of work proposed"), tuple(_method(subject))),
         (t("Arguments on one lever or two"), tuple(_argued(subject))),
         (t("Reasons written on votes"), _reasons(record)),
-        (t("Variants kept"), tuple(scenario.name for scenario in record.scenarios)),
         (t("How points are made"), tuple(_computed(subject))),
     )
 

@@ -12,7 +12,7 @@ from prioritisation.drawing.projected.frame import (
     name_cell,
     units,
 )
-from prioritisation.drawing.rank_bench import RankColumn, absent_text, key_text
+from prioritisation.drawing.rank_bench import RankColumn, key_text
 from prioritisation.sentences.headline import Headline
 from prioritisation.wording import t, tn
 
@@ -80,9 +80,7 @@ def _head(column: RankColumn) -> str:
 
 def _cell(lever: Lever, column: RankColumn, count: int) -> str:
     """A rank in figures, and on the track of all ranks."""
-    rank = column.ranks.get(lever.id)
-    if rank is None:
-        return tag("div", tag("span", text(absent_text()), "p-absent"), "p-ranked")
+    rank = column.ranks[lever.id]
     kind = "p-hatch" if rank.worst > rank.best else "p-sure"
     at, width = 100 * (rank.best - 1) / count, 100 * (rank.worst - rank.best + 1) / count
     piece = tag("i", "", kind, style=f"left:{at:.2f}%;width:{width:.2f}%")

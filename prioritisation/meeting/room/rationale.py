@@ -14,7 +14,7 @@ from prioritisation.meeting.room.writings import MEETING_TEXTS
 from prioritisation.meeting.rules import Act, Refused, Role, RoundStatus, refusal
 from prioritisation.meeting.rules.rounds import RoundFacts, Shown, drawn_identifiers
 from prioritisation.meeting.rules.versions import DossierVersion
-from prioritisation.meeting.store import Entry, NewText, Overtaken, StoredScenario
+from prioritisation.meeting.store import Entry, NewText, Overtaken
 from prioritisation.wording.moments import local_moment
 
 _ENDS = (Act.REVEAL, Act.VOID_ROUND)
@@ -42,8 +42,6 @@ class RecordGathering:
         In order of number, those that may be told of.
     texts
         Name -> the last version of a text of the group; empty where there is none.
-    scenarios
-        Those that leads kept in the meeting.
     dossier
         The version of a dossier that its case was taken from; None for that of a folder.
     """
@@ -59,7 +57,6 @@ class RecordGathering:
     results: RoundResults
     warnings: tuple[WarningNote, ...]
     texts: Mapping[str, str]
-    scenarios: tuple[StoredScenario, ...]
     dossier: DossierVersion | None = None
 
 
@@ -108,7 +105,6 @@ class Rationales(MeetingWarnings):
             # Of what was decided on: the case may have been edited since.
             warnings=self.warnings_at(stage, role),
             texts={name: self.store.text(code, name).content for name in MEETING_TEXTS},
-            scenarios=self.store.scenarios(code),
             dossier=self.store.dossiers.taken_by(code),
         )
 

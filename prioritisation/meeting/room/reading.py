@@ -177,19 +177,6 @@ class MeetingReading:
             raise Refused(denial)
         return self._outcome(stage, stage.meeting.revealed_rounds[-1].number).results
 
-    def weights_of_vote(self, code: str, role: Role, number: int) -> Mapping[str, float]:
-        """Points of each criterion that the group gave in a vote whose results were seen.
-
-        Empty for a vote that was not seen, or that tells none; raises Refused as ``results``.
-        """
-        stage = self.stage(code, fresh=True)
-        if denial := refusal(stage.meeting, role, Act.SEE_RESULTS):
-            raise Refused(denial)
-        if number not in {r.number for r in stage.meeting.revealed_rounds}:
-            return {}
-        analysis = self._outcome(stage, number).results.analysis
-        return {} if analysis is None else analysis.scenario.points
-
     def own_result(self, code: str, voter: str, results: RoundResults) -> OwnResult | None:
         """What a voter's weights give; None without a ballot.
 

@@ -14,7 +14,7 @@ from prioritisation.meeting.room.reporting import Reporting
 from prioritisation.meeting.room.stage import Stages
 from prioritisation.meeting.room.visibility import RankingAccess
 from prioritisation.meeting.room.voters import Voters
-from prioritisation.meeting.room.writings import MeetingTexts, Scenarios
+from prioritisation.meeting.room.writings import MeetingTexts
 from prioritisation.meeting.store import Store, open_store
 from prioritisation.memory import MadeOnce
 from prioritisation.settings import database_url
@@ -27,7 +27,6 @@ class Room(
     Keys,
     Voters,
     MeetingTexts,
-    Scenarios,
     Rationales,
     Reporting,
     RankingAccess,

@@ -1,4 +1,4 @@
-"""What is written and kept: texts of a meeting, scenarios.
+"""What is written and kept: texts of a meeting.
 
 A text is JSON, an object or a list, under one of ``MEETING_TEXTS``. Each write is a new version,
 kept for good and named in the log of the meeting. Two people may write the same text: the second
@@ -10,18 +10,15 @@ open.
 """
 
 import json
-import secrets
 from dataclasses import dataclass
 
-from criteria.case import Case
-from prioritisation.analysis.whatif import Fork, WrittenFork, forked, from_text, to_text
 from prioritisation.meeting.room.errors import InvalidFrame, check_turned
 from prioritisation.meeting.room.paper_log import paper_change, paper_change_json
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.stage import DECISION_TEXT, meeting_at
-from prioritisation.meeting.rules import Act, Refusal, Refused, Role, refusal
+from prioritisation.meeting.rules import Act, Refused, Role, refusal
 from prioritisation.meeting.rules.decision import Decision, InvalidDecision, from_json
-from prioritisation.meeting.store import NewScenario, NewText, StoredScenario, StoredText
+from prioritisation.meeting.store import NewText, StoredText
 
 MEETING_TEXTS = (DECISION_TEXT,)
 LONGEST_MEETING_TEXT = 200_000
@@ -146,85 +143,3 @@ def _document(text: str) -> str:
     # Read first: JSON may write the sign by its number.
     check_turned("paper", json.dumps(tree, ensure_ascii=False))
     return text
-
-
-_SCENARIO_KEY_BYTES = 12
-
-
-class Scenarios(MeetingReading):
-    """The sandbox of the leads: nothing here writes to a meeting, its matrix or its ballots."""
-
-    def keep_scenario(
-        self,
-        case: Case,
-        fork: Fork,
-        *,
-        code: str = "",
-        secret: str = "",
-        parent: str | None = None,
-        dossier: str = "",
-    ) -> str:
-        """Keep a fork of a case for good; its key, which cannot be guessed, reads it.
-
-        Parameters
-        ----------
-        case
-            What it is a fork of; in a meeting, the meeting's own case is what counts.
-        parent
-            Key of the scenario it was forked from, if that one is kept.
-        dossier
-            Key of the dossier that the case is, if any: the scenario is erased with it.
-
-        Raises
-        ------
-        Refused
-            In a meeting, for others than its facilitator and its leads; while a round is open.
-        InvalidFrame
-            For a fork without a name.
-        InvalidFork
-            For one that does not fit the case.
-        TooManyScenarios
-            When as many are kept as may be.
-        """
-        if code:
-            self._demand(code, secret, Act.KEEP_SCENARIO)
-            case = self.stage(code, fresh=True).case
-        if not fork.name.strip():
-            raise InvalidFrame("name", "")
-        check_turned("name", fork.name)
-        forked(case, fork)
-        key = secrets.token_urlsafe(_SCENARIO_KEY_BYTES)
-        text = to_text(case, fork)
-        self.store.keep_scenario(NewScenario(key, case.id, fork.name, text, code, parent, dossier))
-        return key
-
-    def scenario(self, key: str) -> WrittenFork:
-        """The scenario of a key, with the case it was made on.
-
-        Raises
-        ------
-        UnknownScenario
-            When nobody kept it, or its meeting was erased.
-        Refused
-            While a round of its meeting is open.
-        InvalidFork
-            When what is stored is not one.
-        """
-        stored = self.store.scenario(key)
-        if no := self._closed(stored):
-            raise Refused(no)
-        return from_text(stored.content)
-
-    def closed_scenario(self, key: str) -> Refusal | None:
-        """Why the scenario of a key may not be read now; raises UnknownScenario."""
-        return self._closed(self.store.scenario(key))
-
-    def _closed(self, stored: StoredScenario) -> Refusal | None:
-        """Asked of the meeting as it is once the scenario is read; whoever has its key may."""
-        return self.ask(stored.code, Role.OBSERVER, Act.SEE_SCENARIO) if stored.code else None
-
-    def scenarios(self, code: str, secret: str) -> tuple[StoredScenario, ...]:
-        """The scenarios kept in a meeting, the oldest first; raises Refused, as keeping does."""
-        stored = self.store.scenarios(code)
-        self._demand(code, secret, Act.LIST_SCENARIOS)
-        return stored

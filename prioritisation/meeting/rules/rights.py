@@ -69,9 +69,6 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.SEE_OWN_BALLOT: frozenset({Role.VOTER}),
     Act.SEE_CASE_RANKING: _EVERYBODY,
     Act.SEE_RESULTS: _EVERYBODY,
-    Act.KEEP_SCENARIO: _RANKING,
-    Act.SEE_SCENARIO: _EVERYBODY,
-    Act.LIST_SCENARIOS: _RANKING,
     Act.SEE_AUDIT: _OFFICE,
     Act.EXPORT: _OFFICE,
 }
@@ -79,7 +76,6 @@ ROLES: Mapping[Act, frozenset[Role]] = {
 _BEFORE_VOTE = (Phase.DRAFT, Phase.LOBBY, Phase.REVIEW, Phase.CHECKS)
 _AFTER_VOTE = (Phase.REVEALED, Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION)
 _GATHERED = tuple(p for p in Phase if p not in (Phase.DRAFT, Phase.CLOSED))
-_BESIDE_VOTE = tuple(p for p in Phase if p is not Phase.ROUND)
 
 PHASES: Mapping[Act, tuple[Phase, ...]] = {
     **dict.fromkeys(Act, tuple(Phase)),
@@ -112,9 +108,6 @@ PHASES: Mapping[Act, tuple[Phase, ...]] = {
     Act.ISSUE_INVITATIONS: tuple(p for p in Phase if p is not Phase.CLOSED),
     Act.RELEASE_INVITATION: _GATHERED,
     Act.SEE_RESULTS: (*_AFTER_VOTE, Phase.CLOSED),
-    Act.KEEP_SCENARIO: _BESIDE_VOTE,
-    Act.SEE_SCENARIO: _BESIDE_VOTE,
-    Act.LIST_SCENARIOS: _BESIDE_VOTE,
     Act.EXPORT: (*_AFTER_VOTE, Phase.CLOSED),
 }
 
@@ -128,15 +121,9 @@ SPARED_WHILE_OPEN: Mapping[Act, frozenset[Role]] = {
     Act.SEE_RESULTS: frozenset(),
     Act.EXPORT: frozenset(),
     Act.EDIT_PAPER: frozenset(),
-    Act.KEEP_SCENARIO: frozenset(),
-    Act.SEE_SCENARIO: frozenset(),
-    Act.LIST_SCENARIOS: frozenset(),
     Act.SEE_CASE_RANKING: _RANKING,
 }
-"""What would show or move something of a round, and the roles that may all the same (R3).
-
-A scenario kept in a meeting may hold the weights of an earlier round, or have been made from them.
-"""
+"""What would show or move something of a round, and the roles that may all the same (R3)."""
 
 LINKED = (Role.RECORDER, Role.LEAD, Role.EXPERT, Role.FACILITATOR)
 """The roles that a secret link gives."""

@@ -233,7 +233,6 @@ class Act(StrEnum):
     KEEP_OPEN = "keep_open"
     PROJECT = "project"
     EDIT_PAPER = "edit_paper"
-    KEEP_SCENARIO = "keep_scenario"
     ISSUE_LINK = "issue_link"
     REVOKE_LINK = "revoke_link"
     ISSUE_INVITATIONS = "issue_invitations"
@@ -245,8 +244,6 @@ class Act(StrEnum):
     SEE_OWN_BALLOT = "see_own_ballot"
     SEE_CASE_RANKING = "see_case_ranking"
     SEE_RESULTS = "see_results"
-    SEE_SCENARIO = "see_scenario"
-    LIST_SCENARIOS = "list_scenarios"
     SEE_AUDIT = "see_audit"
     EXPORT = "export"
 

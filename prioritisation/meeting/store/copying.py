@@ -35,7 +35,7 @@ from prioritisation.meeting.store.schema import upgrade
 
 _OWN = {"meeting", "ballot_log"}
 _ESSENTIAL = {*_OWN, "alembic_version", "setting"}
-_WORKS = (schema.meeting_table, schema.scenario_table, dossier_table)
+_WORKS = (schema.meeting_table, dossier_table)
 """Tables of what people made: a store where all are empty is empty."""
 
 _HEAD = b"SQLite format 3\0"

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
-from prioritisation.meeting.store.schema import metadata, scenario_table
+from prioritisation.meeting.store.schema import metadata
 
 
 def _text(name: str, *, nullable: bool = False) -> Column[str]:
@@ -86,6 +86,5 @@ OF_A_DOSSIER = (
     dossier_entry_table,
     dossier_unit_table,
     dossier_link_table,
-    scenario_table,
 )
-"""Every table of a dossier's rows, what visitors kept on it included."""
+"""Every table of a dossier's rows."""

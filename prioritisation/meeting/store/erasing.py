@@ -26,15 +26,12 @@ _COUNTED = (
 
 def set_mark(connection: Connection, meeting: StoredMeeting, role: str, at: str) -> None:
     """Keep where a meeting stands; raises Overtaken when it has a mark already."""
-    voter, scenario = schema.voter_table.c, schema.scenario_table.c
+    voter = schema.voter_table.c
     mark = {
         "version": meeting.version,
         "extra": meeting.extra,
         "last": {t.name: _last(connection, meeting.id, t, c) for t, c in _COUNTED},
         "papers": _last_versions(connection, meeting.id),
-        "scenarios": list(
-            connection.scalars(select(scenario.key).where(scenario.meeting_id == meeting.id))
-        ),
         "voters": list(
             connection.scalars(select(voter.token_hash).where(voter.meeting_id == meeting.id))
         ),
@@ -61,8 +58,6 @@ def rewind(connection: Connection, meeting: StoredMeeting) -> str | None:
     _people(connection, meeting.id, mark["voters"])
     for table, column in _COUNTED:
         _delete(connection, meeting.id, table, table.c[column] > mark["last"][table.name])
-    scenario = schema.scenario_table
-    _delete(connection, meeting.id, scenario, scenario.c.key.not_in(mark["scenarios"]))
     paper = schema.paper_table
     for name in _last_versions(connection, meeting.id):
         since = paper.c.version > mark["papers"].get(name, 0)

@@ -8,10 +8,8 @@
   x NotOurs
   x UnknownMeeting
   x UnknownVoter
-  x UnknownScenario
   x UnknownDossier
   x TooManyVoters
-  x TooManyScenarios
   x Conflict
     x Overtaken
   x Unstorable
@@ -109,14 +107,6 @@ class UnknownVoter(StoreError):
         self.code = code
 
 
-class UnknownScenario(StoreError):
-    """No scenario has this key."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(f"no scenario {key!r}")
-        self.key = key
-
-
 class UnknownDossier(StoreError):
     """No dossier has this key: mistyped, or erased."""
 
@@ -131,14 +121,6 @@ class TooManyVoters(StoreError):
     def __init__(self, code: str, most: int) -> None:
         super().__init__(f"{most} voters are in {code!r} already")
         self.code, self.most = code, most
-
-
-class TooManyScenarios(StoreError):
-    """As many scenarios are kept, in a meeting or beside any, as may be."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__(f"{most} scenarios are kept already")
-        self.most = most
 
 
 class Conflict(StoreError):

@@ -69,8 +69,6 @@ class Reader:
     receipt = _question(reading.receipt)
 
     text = _question(texts.meeting_text)
-    scenario = _question(texts.scenario)
-    scenarios = _question(texts.scenarios)
     setting_if_made = _question(texts.setting_if_made)
 
     def ballots(self, code: str, number: int) -> tuple[StoredBallot, ...]:

@@ -187,50 +187,6 @@ class StoredAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class NewScenario:
-    """A scenario to be kept.
-
-    Attributes
-    ----------
-    key
-        Cannot be guessed: who has it may read the scenario.
-    code
-        The meeting whose leads find it in their list; empty beside any meeting.
-    parent
-        Key of the scenario it was forked from, if any.
-    dossier
-        Key of the dossier it was kept on, with which it leaves; empty for any other case.
-    """
-
-    key: str
-    case_id: str
-    name: str
-    content: str
-    code: str = ""
-    parent: str | None = None
-    dossier: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredScenario:
-    """A scenario that somebody kept; it never changes.
-
-    Attributes
-    ----------
-    code
-        Of its meeting; empty beside any.
-    """
-
-    key: str
-    case_id: str
-    name: str
-    content: str
-    parent: str | None
-    created_at: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
 class NewText:
     """A new version of a text, on its way in.
 

@@ -36,11 +36,6 @@ def _meeting_id(*, primary_key: bool = False) -> Column[int]:
     return Column("meeting_id", Integer, target, primary_key=primary_key, nullable=False)
 
 
-def _kept_on() -> Column[int]:
-    """The dossier that a row was kept on, if any."""
-    return Column("dossier_id", Integer, ForeignKey("dossier.id"))
-
-
 def _text(name: str, *, nullable: bool = False) -> Column[str]:
     return Column(name, Text, nullable=nullable)
 
@@ -154,20 +149,6 @@ warning_answer_table = Table(
     _text("at"),
     Index("warning_answer_of_meeting", "meeting_id"),
 )
-scenario_table = Table(
-    "scenario",
-    metadata,
-    Column("key", Text, primary_key=True),
-    Column("meeting_id", Integer, ForeignKey("meeting.id")),
-    _text("case_id"),
-    _text("name"),
-    _text("content"),
-    _text("parent", nullable=True),
-    _text("created_at"),
-    _kept_on(),
-    Index("scenario_of_meeting", "meeting_id"),
-    Index("scenario_of_dossier", "dossier_id"),
-)
 paper_table = Table(
     "paper",
     metadata,
@@ -211,7 +192,6 @@ OF_A_MEETING = (
     score_edit_table,
     case_file_table,
     matrix_version_table,
-    scenario_table,
     paper_table,
     meeting_dossier_table,
 )

@@ -6,13 +6,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import cast
 
-from sqlalchemy.exc import IntegrityError
-
-from prioritisation.meeting.store import casting, changing, erasing, records, texts
+from prioritisation.meeting.store import casting, changing, erasing, records
 from prioritisation.meeting.store.changing import Transaction
 from prioritisation.meeting.store.dossiers import DossierStore
 from prioritisation.meeting.store.engine import PATIENCE, Database
-from prioritisation.meeting.store.errors import Conflict
 from prioritisation.meeting.store.notices import ERASED_VERSION, Listener, Listeners, Notices
 from prioritisation.meeting.store.reader import Reader
 from prioritisation.meeting.store.schema import upgrade
@@ -170,27 +167,6 @@ class Store(Reader):
             self._notices.send(connection, versions)
         for code, version in versions.items():
             self._listeners.tell(code, version)
-
-    def keep_scenario(self, new: records.NewScenario) -> None:
-        """Keep a scenario for good, unless its meeting or its dossier is erased.
-
-        Raises
-        ------
-        UnknownDossier
-            When its dossier is erased.
-        Conflict
-            When its key is taken.
-        TooManyScenarios
-            When no more are kept.
-        """
-        records.check_storable(new.key, new.case_id, new.name, new.content, new.code, new.parent)
-        records.check_storable(new.dossier)
-        at = self._at()
-        try:
-            with self._database.write() as connection:
-                texts.keep_scenario(connection, new, at)
-        except IntegrityError as error:
-            raise Conflict("key") from error
 
     # --- voters and ballots
 

@@ -1,95 +1,14 @@
-"""Texts that are kept: scenarios, what a group writes, settings.
+"""Texts that are kept: what a group writes, settings.
 
 A text is JSON under a name. Writing it says which version one had read: when somebody
 else has written since, nothing is written and both texts are there to be compared.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from prioritisation.meeting.store import errors, reading, records, schema
-from prioritisation.meeting.store.dossier_tables import dossier_table
-
-_COLUMNS = ("key", "case_id", "name", "content", "parent", "created_at")
-
-
-MOST_IN_MEETING, MOST_BESIDE = 200, 20_000
-"""How many are kept in a meeting, by its leads; beside any, by whoever comes."""
-
-
-def keep_scenario(connection: Connection, new: records.NewScenario, at: str) -> None:
-    """Write a scenario.
-
-    Raises
-    ------
-    UnknownMeeting, UnknownDossier
-        For one of a meeting, or of a dossier, that is not there.
-    TooManyScenarios
-        When there is no room left.
-    """
-    meeting_id = reading.meeting_id(connection, new.code) if new.code else None
-    most = MOST_IN_MEETING if new.code else MOST_BESIDE
-    there = select(func.count()).where(
-        # Beside any meeting it is NULL, which equals nothing in SQL.
-        schema.scenario_table.c.meeting_id.is_not_distinct_from(meeting_id)
-    )
-    if (connection.scalar(there) or 0) >= most:
-        raise errors.TooManyScenarios(most)
-    connection.execute(
-        insert(schema.scenario_table),
-        {
-            "key": new.key,
-            "meeting_id": meeting_id,
-            "case_id": new.case_id,
-            "name": new.name,
-            "content": new.content,
-            "parent": new.parent,
-            "created_at": at,
-            "dossier_id": _kept_on(connection, new.dossier),
-        },
-    )
-
-
-def _kept_on(connection: Connection, key: str) -> int | None:
-    """The row of the dossier of a key, which stays until the transaction ends; None for none."""
-    if not key:
-        return None
-    table = dossier_table.c
-    query = select(table.id).where(table.key == key).with_for_update(read=True, key_share=True)
-    ident: int | None = connection.scalar(query)
-    if ident is None:
-        raise errors.UnknownDossier(key)
-    return ident
-
-
-def scenario(connection: Connection, key: str) -> records.StoredScenario:
-    """The scenario of a key; raises UnknownScenario."""
-    table = schema.scenario_table
-    row = connection.execute(_wanted().where(table.c.key == key)).first()
-    if row is None:
-        raise errors.UnknownScenario(key)
-    return records.StoredScenario(*row)
-
-
-def scenarios(connection: Connection, code: str) -> tuple[records.StoredScenario, ...]:
-    """The scenarios kept in a meeting, the oldest first."""
-    table = schema.scenario_table
-    of_meeting = table.c.meeting_id == reading.meeting_id(connection, code)
-    query = _wanted().where(of_meeting)
-    rows = connection.execute(query.order_by(table.c.created_at, table.c.key))
-    return tuple(records.StoredScenario(*row) for row in rows)
-
-
-def _wanted() -> Select[tuple[Any, ...]]:
-    """The columns of a scenario, with the code of its meeting."""
-    table, meeting = schema.scenario_table, schema.meeting_table
-    columns = [table.c[name] for name in _COLUMNS]
-    code = func.coalesce(meeting.c.code, "")
-    joined = table.outerjoin(meeting, table.c.meeting_id == meeting.c.id)
-    return select(*columns, code).select_from(joined)
-
 
 _PAPER = ("name", "version", "content", "role", "at")
 

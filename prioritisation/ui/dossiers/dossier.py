@@ -23,7 +23,7 @@ from prioritisation.ui.dossiers.managing import draw_managing
 from prioritisation.ui.dossiers.place import HISTORY, PROPOSALS, Holder, go_to_dossier
 from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.shared.page import answer_block, draw_html
-from prioritisation.ui.shared.pages import FIRST, MEETING, page_file
+from prioritisation.ui.shared.pages import FIRST, MEETING, page_at
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.trying import attempt
 from prioritisation.wording import t, tn
@@ -86,12 +86,12 @@ def _next_step(holder: Holder) -> None:
         if unscored:
             _part(holder, EDITING, t("Give the scores"), kind="primary")
         with st.container(key="plain_ranking" if unscored else "filled_ranking", width="content"):
-            st.page_link(page_file(FIRST), label=t("See the ranking"), query_params=query)
+            st.page_link(page_at(FIRST), label=t("See the ranking"), query_params=query)
         if holder.dossier.may(Deed.OPEN_MEETING):
             with st.container(key="plain_meeting", width="content"):
                 # None: not the one that this browser is in.
                 label, none = t("Open a meeting on this case"), {MEETING_KEY: ""}
-                st.page_link(page_file(MEETING), label=label, query_params=none)
+                st.page_link(page_at(MEETING), label=label, query_params=none)
         if not unscored:
             _corrections(holder)
         _proposals(holder)

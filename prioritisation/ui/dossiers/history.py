@@ -22,7 +22,7 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.changed import changes_html
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text
 from prioritisation.ui.shared.page import answer_block
-from prioritisation.ui.shared.pages import FIRST, page_file
+from prioritisation.ui.shared.pages import FIRST, page_at
 from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.wording import listed, t, tn
 from prioritisation.wording.moments import moment_text
@@ -157,7 +157,7 @@ def _acts(history: _History, entry: StoredEntry, *, undoable: bool) -> None:
         if not last and holder.dossier.may(Deed.RESTORE):
             _opening(holder, t("Go back to this version…"), _RESTORE, entry.seq)
         query = {DOSSIER_KEY: holder.key, VERSION_KEY: str(entry.seq)}
-        st.page_link(page_file(FIRST), label=t("See this version"), query_params=query)
+        st.page_link(page_at(FIRST), label=t("See this version"), query_params=query)
         if holder.dossier.may(Deed.EXPORT):
             label = t("Take along (ZIP)")
             st.html(zip_link(holder.key, label, entry.seq), width="content")

@@ -36,7 +36,7 @@ from prioritisation.ui.dossiers.place import (
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.shared.page import answer_block, draw_html, faults_html
-from prioritisation.ui.shared.pages import FIRST, page_file
+from prioritisation.ui.shared.pages import FIRST, page_at
 from prioritisation.ui.visit.looking import browser_meetings
 from prioritisation.ui.visit.trying import attempt
 from prioritisation.wording import NBSP, date_text, listed, t, tn
@@ -158,7 +158,7 @@ def _example(case: Case, what: str, key: str) -> None:
         if case is case_or_problems()[0]:
             query = to_address(case, starting_scenario(case))
             with st.container(key=f"plain_{key}", width="content"):
-                st.page_link(page_file(FIRST), label=t("See the ranking"), query_params=query)
+                st.page_link(page_at(FIRST), label=t("See the ranking"), query_params=query)
 
 
 def _doors(*, allowed: bool) -> None:

@@ -22,7 +22,7 @@ from prioritisation.sentences.specialists import scaling_rule, word_rule
 from prioritisation.ui.shared.controls import bands
 from prioritisation.ui.shared.folds import answered_fold, page_numbers
 from prioritisation.ui.shared.page import draw_html
-from prioritisation.ui.shared.pages import UNDERSTAND, page_file
+from prioritisation.ui.shared.pages import UNDERSTAND, page_at
 from prioritisation.wording import t
 
 _NUMBERS = (
@@ -55,7 +55,7 @@ def draw_ranking_folds(analysis: Analysis, draw_map: Callable[[], None] | None) 
         with answered_fold(*origins_answered(analysis), "origins"):
             lacking = tag("p", text(lacking_text(analysis)))
             draw_html(lacking + "".join(tag("p", text(c), "caveat") for c in caveats(analysis)))
-            st.page_link(page_file(UNDERSTAND), label=t("Each score and its source"))
+            st.page_link(page_at(UNDERSTAND), label=t("Each score and its source"))
         _method(analysis, page_numbers(*_NUMBERS))
 
 

@@ -8,6 +8,7 @@ from criteria.case import Case
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import InconsistentConstraints
+from prioritisation.analysis.robustness.ranks import carrying_criteria, dominances
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis, Scenario, within_weights
 from prioritisation.drawing.choices import choices_table
@@ -25,7 +26,11 @@ from prioritisation.sentences.robustness import (
     marked_share,
     uncertainty_parts,
 )
-from prioritisation.sentences.robustness_tests import leaving_lines
+from prioritisation.sentences.robustness_tests import (
+    carrying_lines,
+    dominance_lines,
+    leaving_lines,
+)
 from prioritisation.sentences.shares import near_percent
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import change_answer, tipping_lines
@@ -53,6 +58,8 @@ def draw_explanations(analysis: Analysis, robustness: Robustness) -> None:
         ("changes", t("What would change the first place?"), _changes(analysis, robustness)),
         ("learning", t("What should be checked first?"), _learning(analysis, robustness)),
         ("choices", t("And what is still open?"), _choices(analysis)),
+        ("carrying", t("Which criterion carries the choice?"), _carrying(analysis)),
+        ("dominance", t("Is a lever at least as good everywhere?"), _dominance(analysis)),
     ):
         if content:
             with answered_fold(question, answer, key):
@@ -112,6 +119,21 @@ def _choices(analysis: Analysis) -> _Fold:
     answer = t("{n} ways to settle what is open, in a table.", n=outcomes)
     count = tag("p", text(count_text(analysis, crossing)))
     return answer, count + moving + choices_table(analysis)
+
+
+def _carrying(analysis: Analysis) -> _Fold:
+    carrying = carrying_criteria(analysis.matrix, analysis.weights, analysis.ranking)
+    return _first_line(carrying_lines(analysis, carrying))
+
+
+def _dominance(analysis: Analysis) -> _Fold:
+    return _first_line(dominance_lines(analysis, dominances(analysis.matrix)))
+
+
+def _first_line(lines: list[str]) -> _Fold:
+    """The first sentence on the line, all of it behind."""
+    answer, dot, _ = lines[0].partition(". ")
+    return answer + dot.rstrip(), plain_list(lines)
 
 
 @st.fragment

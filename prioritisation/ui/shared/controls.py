@@ -20,10 +20,9 @@ from prioritisation.sentences.shares import weight_texts
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.evidence import pleas
 from prioritisation.ui.shared.filling import draw_ways_to_fill
-from prioritisation.ui.shared.pages import CRITERIA, UNDERSTAND, page_file
+from prioritisation.ui.shared.pages import CRITERIA, UNDERSTAND, page_at
 from prioritisation.wording import t, typeset
 
-UNDERSTAND_FILE = page_file(UNDERSTAND)
 _JOINER = "\N{WORD JOINER}"
 _ADDRESS = re.compile(r"://|www(?=\.)|@", re.IGNORECASE)
 _MARKDOWN = frozenset(string.punctuation) - frozenset("?',;()%/\"!{}")
@@ -85,7 +84,7 @@ def _known(case: Case, scenario: Scenario, filling: str) -> None:
     if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
         # The hyphen: no criterion is called so, and its own key is of the same form.
         with st.container(key="amber_-anchors", width="content"):
-            st.page_link(page_file(CRITERIA), label=pill_label(t("Scales"), to_confirm=True))
+            st.page_link(page_at(CRITERIA), label=pill_label(t("Scales"), to_confirm=True))
     else:
         st.empty()
     table = case.tables[scenario.combination]
@@ -93,7 +92,7 @@ def _known(case: Case, scenario: Scenario, filling: str) -> None:
     if missing and filling and table.unknowns:
         draw_ways_to_fill(case, table.unknowns, " ".join(missing), filling)
     elif missing:
-        st.page_link(UNDERSTAND_FILE, label=" ".join(missing))
+        st.page_link(page_at(UNDERSTAND), label=" ".join(missing))
     else:
         st.empty()
 

@@ -9,7 +9,7 @@ from criteria.case import Case
 from criteria.model import Score
 from prioritisation.analysis.address import cell_query
 from prioritisation.drawing.markup import items, tag, text
-from prioritisation.ui.shared.pages import CASES, page_file
+from prioritisation.ui.shared.pages import CASES, page_at
 from prioritisation.wording import t
 
 
@@ -30,7 +30,7 @@ def draw_ways_to_fill(case: Case, unknowns: Sequence[Score], label: str, key: st
         gap="small",
         width="content",
     ):
-        st.page_link(page_file(CASES), label=label, query_params=queries[0])
+        st.page_link(page_at(CASES), label=label, query_params=queries[0])
         if len(queries) == 1:
             return
         with st.popover(t("Which ones?"), type="tertiary", wrap=True):

@@ -9,7 +9,7 @@ from prioritisation.drawing.markup import items, tag, text
 from prioritisation.sentences.explained import NumberKind, explained
 from prioritisation.ui.shared.beginning import begins_with_votes
 from prioritisation.ui.shared.controls import literal
-from prioritisation.ui.shared.page import folded_html
+from prioritisation.ui.shared.page import draw_html, folded_html
 from prioritisation.wording import t
 
 
@@ -19,12 +19,12 @@ def answered_fold(question: str, answer: str, key: str) -> AbstractContextManage
 
 
 def draw_on_demand(question: str, answer: str, key: str, content: Callable[[], str]) -> None:
-    """HTML that is computed once its fold is open only."""
+    """HTML, after what its function draws by itself, once its fold is open only."""
     line = _line(question, answer)
     opened = st.expander(line, type="compact", key=f"fold_{key}", on_change="rerun")
     if opened.open:
         with opened:
-            st.html(content())
+            draw_html(content())
 
 
 def numbers_list(*kinds: NumberKind) -> str:

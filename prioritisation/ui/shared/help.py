@@ -6,15 +6,13 @@ from criteria.case import Case
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.ui.shared.pages import (
     CASES,
-    CENSUS,
+    COMPARE,
     CRITERIA,
     DOWNLOADS,
     FIRST,
     MEETING,
     NOTE,
-    OTHER_WAYS,
     REPLAY,
-    SCENARIOS,
     SETS,
     SOLID,
     TABS,
@@ -30,10 +28,7 @@ _HELP: dict[str, Callable[[], tuple[str, ...]]] = {
     UNDERSTAND: lambda: (
         t("Each cell is a score, with what it rests on: open it to read who says so."),
         t("In amber: an assumption that the group has not confirmed."),
-    ),
-    CENSUS: lambda: (
-        t("A square is an action sheet: hatched when it is only possibly where it stands."),
-        t("Open a figure to read its sheets; filter them by lever, category or contributor."),
+        t("Below a lever: what is done for it already."),
     ),
     CRITERIA: lambda: (
         t("A criterion says what makes a lever come first, from the lowest to the highest score."),
@@ -57,13 +52,9 @@ _HELP: dict[str, Callable[[], tuple[str, ...]]] = {
         t("Two levers at once bring what both bring, less what it costs to spread efforts."),
         t("Write the arguments on both sides: the decision is the group's, not the figure's."),
     ),
-    SCENARIOS: lambda: (
-        t("A variant is a copy: nothing of the case changes."),
-        t("Change a score, a weight or a choice in it, and see what becomes of the first place."),
-    ),
-    OTHER_WAYS: lambda: (
-        t("Each column is another way to compute: what they agree on depends on none of them."),
-        t("Add and remove columns; what changes, and why, stands below."),
+    COMPARE: lambda: (
+        t("Each column is a setting: weights, criteria, choices, a score, a method."),
+        t("Open one below to change it, or take it up; nothing of the case changes."),
     ),
     MEETING: lambda: (
         t("One button is filled: it is the next step. All others can wait."),

@@ -30,8 +30,7 @@ from prioritisation.ui.shared.pages import (
     Tab,
     entry_of,
     meeting_view,
-    offered_tabs,
-    page_file,
+    page_at,
 )
 from prioritisation.wording import t
 from prioritisation.wording.numbers import long_date
@@ -78,7 +77,7 @@ def draw_top(
         with st.popover(t("Help"), type="tertiary", key="help"):
             st.html(page_help(path, case))
     with st.container(key="second", horizontal=True, vertical_alignment="center", gap="medium"):
-        _draw_tabs(present_entry, path, code, offered_tabs(present_entry, path, case))
+        _draw_tabs(present_entry, path, code, present_entry.tabs)
         if whose is not None:
             with st.container(key="whose", horizontal=True, gap="small", width="content"):
                 whose()
@@ -160,4 +159,4 @@ def _draw_link(name: str, path: str, word: str, label: str, query: dict[str, str
         go = st.query_params.from_dict
         st.button(label, type="tertiary", key=f"go_{name}", on_click=go, args=(query,))
     else:
-        st.page_link(page_file(word), label=label, query_params=query or None)
+        st.page_link(page_at(word), label=label, query_params=query or None)

@@ -7,16 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from criteria.case import Case
 from prioritisation.analysis.address import MEETING_KEY, TAB_KEY
 from prioritisation.wording import t
 
-FIRST, UNDERSTAND, NOTE = "classer", "leviers", "compte-rendu"
-SCENARIOS, SETS, MEETING = "et-si", "un-ou-deux", MEETING_KEY
+FIRST, SOLID, SETS, COMPARE = "classer", "est-ce-solide", "un-ou-deux", "comparer"
+UNDERSTAND, CRITERIA, CASES = "leviers", "criteres", "dossiers"
+MEETING, NOTE = MEETING_KEY, "compte-rendu"
 DOWNLOADS, REPLAY = "telecharger", "refaire-le-calcul"
-CRITERIA, CENSUS, CASES = "criteres", "qui-fait-deja-quoi", "dossiers"
-SOLID, OTHER_WAYS = "est-ce-solide", "autres-calculs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +24,13 @@ class Tab:
 
     Attributes
     ----------
-    file, path
-        What draws it, and the word of its address.
+    path
+        The word of its address.
     named, asks
         Give its name, and what it answers in a few words: the case that is shown calls what it
         compares its own way.
     """
 
-    file: str
     path: str
     named: Callable[[], str]
     asks: Callable[[], str]
@@ -57,111 +55,70 @@ class MenuEntry:
     tabs: tuple[Tab, ...]
 
 
-_CASE = MenuEntry(
-    "dossier",
-    t("Case"),
-    (
-        Tab(
-            "screens/comprendre.py",
-            UNDERSTAND,
-            lambda: t("Levers and scores"),
-            lambda: t("What is known of each lever, and who says so?"),
+ENTRIES = (
+    MenuEntry(
+        "dossier",
+        t("Case"),
+        (
+            Tab(
+                UNDERSTAND,
+                lambda: t("Levers and scores"),
+                lambda: t("What is known of each lever, and who says so?"),
+            ),
+            Tab(
+                CRITERIA,
+                lambda: t("Criteria"),
+                lambda: t("What are levers compared on?"),
+            ),
+            Tab(CASES, lambda: t("All cases"), lambda: t("Which case do we open?")),
         ),
-        Tab(
-            "screens/recenser.py",
-            CENSUS,
-            lambda: t("Who already does what"),
-            lambda: t("What do the members of the group already do?"),
+    ),
+    MenuEntry(
+        "analyse",
+        t("Analysis"),
+        (
+            Tab(FIRST, lambda: t("To rank"), lambda: t("Which lever first?")),
+            Tab(
+                SOLID,
+                lambda: t("Is it solid?"),
+                lambda: t("Does the first one stay so with other weights?"),
+            ),
+            Tab(SETS, lambda: t("One or two"), lambda: t("Lead two levers at once?")),
+            Tab(
+                COMPARE,
+                lambda: t("To compare"),
+                lambda: t("What would other settings say?"),
+            ),
         ),
-        Tab(
-            "screens/criteres.py",
-            CRITERIA,
-            lambda: t("Criteria"),
-            lambda: t("What are levers compared on?"),
-        ),
-        Tab(
-            "screens/dossiers.py",
-            CASES,
-            lambda: t("All cases"),
-            lambda: t("Which case do we open?"),
+    ),
+    MenuEntry(
+        "seance",
+        t("Meeting"),
+        (Tab(MEETING, lambda: t("Meeting"), lambda: t("Where does the meeting stand?")),),
+    ),
+    MenuEntry(
+        "compte-rendu",
+        t("Report"),
+        (
+            Tab(NOTE, lambda: t("The text"), lambda: t("What is written?")),
+            Tab(DOWNLOADS, lambda: t("Documents"), lambda: t("In which formats can it be had?")),
+            Tab(
+                REPLAY,
+                lambda: t("Compute again"),
+                lambda: t("How can anybody check the figures?"),
+            ),
         ),
     ),
 )
-_ANALYSIS = MenuEntry(
-    "analyse",
-    t("Analysis"),
-    (
-        Tab("screens/classer.py", FIRST, lambda: t("To rank"), lambda: t("Which lever first?")),
-        Tab(
-            "screens/robustesse.py",
-            SOLID,
-            lambda: t("Is it solid?"),
-            lambda: t("Does the first one stay so with other weights?"),
-        ),
-        Tab(
-            "screens/ensembles.py",
-            SETS,
-            lambda: t("One or two"),
-            lambda: t("Lead two levers at once?"),
-        ),
-        Tab(
-            "screens/scenarios.py",
-            SCENARIOS,
-            lambda: t("What if…?"),
-            lambda: t("Try other scores and weights"),
-        ),
-        Tab(
-            "screens/comparer.py",
-            OTHER_WAYS,
-            lambda: t("Other ways to compute"),
-            lambda: t("What would other ways to compute say?"),
-        ),
-    ),
-)
-_MEETING = MenuEntry(
-    "seance",
-    t("Meeting"),
-    (
-        Tab(
-            "screens/seance.py",
-            MEETING,
-            lambda: t("Meeting"),
-            lambda: t("Where does the meeting stand?"),
-        ),
-    ),
-)
-_REPORT = MenuEntry(
-    "compte-rendu",
-    t("Report"),
-    (
-        Tab("screens/note.py", NOTE, lambda: t("The text"), lambda: t("What is written?")),
-        Tab(
-            "screens/telecharger.py",
-            DOWNLOADS,
-            lambda: t("Documents"),
-            lambda: t("In which formats can it be had?"),
-        ),
-        Tab(
-            "screens/refaire.py",
-            REPLAY,
-            lambda: t("Compute again"),
-            lambda: t("How can anybody check the figures?"),
-        ),
-    ),
-)
-ENTRIES = (_CASE, _ANALYSIS, _MEETING, _REPORT)
-"""In the order of the top line."""
+"""In the order of the top line; ``main`` knows what draws each page."""
 
 TABS = {tab.path: tab for entry in ENTRIES for tab in entry.tabs}
 """Word of the address of a page -> the page."""
 
-PAGES = {tab.file: tab.path for tab in TABS.values()}
-"""File of a page -> the word of its address."""
-
 ADDRESSES = frozenset(f"/{path}" if path != FIRST else "/" for path in TABS)
 """Where they are: the first one is the server's own."""
 
-REPORT_PATHS = tuple(tab.path for tab in _REPORT.tabs)
+REPORT_PATHS = (NOTE, DOWNLOADS, REPLAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +159,7 @@ def entry_of(path: str) -> MenuEntry:
     return next(entry for entry in ENTRIES if TABS[path] in entry.tabs)
 
 
-def offered_tabs(entry: MenuEntry, path: str, case: Case | None) -> tuple[Tab, ...]:
-    """The pages of an entry that say something of a case; the one that is open is always there."""
-    sheets = case is not None and case.sheets
-    return tuple(tab for tab in entry.tabs if sheets or tab.path == path or tab.path != CENSUS)
-
-
-def page_file(path: str) -> str:
-    """The file of the page at an address."""
-    return TABS[path].file
+def page_at(path: str, draw: Callable[[], None] | None = None) -> StreamlitPage:
+    """The page at an address; what draws it is needed to show it, and not to lead there."""
+    draw = draw or (lambda: None)
+    return st.Page(draw, title=TABS[path].title, url_path=path, default=path == FIRST)

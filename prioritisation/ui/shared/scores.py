@@ -1,6 +1,6 @@
 """The scores, levers by criteria, with what each rests on; and the fields that change one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 from criteria.case import Case
@@ -24,14 +24,19 @@ ONE_VALUE, BETWEEN, NOBODY = SCORE_KINDS = ("one", "between", "nobody")
 """What is known of a score: itself, two ends it stands between, nothing."""
 
 
-def matrix(case: Case, scenario: Scenario, filling: str = "") -> str:
+def matrix(
+    case: Case, scenario: Scenario, filling: str = "", below: Mapping[str, str] | None = None
+) -> str:
     """The table of all scores under the perimeter, with evidence on demand in each cell.
 
     Parameters
     ----------
     filling
         Key of the dossier that the visitor may correct: each missing score leads to its form.
+    below
+        Lever id -> HTML that stands below its name.
     """
+    below = below or {}
     head = tag("th", text(t("Lever")), scope="col") + "".join(
         tag(
             "th",
@@ -40,7 +45,9 @@ def matrix(case: Case, scenario: Scenario, filling: str = "") -> str:
         )
         for c in case.criteria
     )
-    body = "".join(_row(case, scenario, lever, filling) for lever in case.levers)
+    body = "".join(
+        _row(case, scenario, lever, filling, below.get(lever.id, "")) for lever in case.levers
+    )
     written = tag(
         "table",
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>",
@@ -65,9 +72,9 @@ def _key() -> str:
     return picture_key(parts)
 
 
-def _row(case: Case, scenario: Scenario, lever: Lever, filling: str) -> str:
+def _row(case: Case, scenario: Scenario, lever: Lever, filling: str, below: str) -> str:
     scope = tag("span", text(lever.scope), "st") if lever.scope else ""
-    heading = tag("th", text(lever.label) + scope, scope="row")
+    heading = tag("th", text(lever.label) + scope + below, scope="row")
     cells = "".join(_cell(case, scenario, lever, j, filling) for j in range(len(case.criteria)))
     return tag("tr", heading + cells)
 

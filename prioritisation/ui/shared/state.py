@@ -4,7 +4,6 @@ Streamlit forgets a widget's value when its page is left; the scenario is kept h
 and written in the address, so that a reload or a colleague finds the same screen.
 """
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -17,7 +16,6 @@ from criteria.errors import Problem
 from criteria.model import Sense
 from prioritisation.analysis.address import (
     PASSING,
-    SCENARIOS_KEY,
     VIEWS,
     Request,
     from_address,
@@ -35,9 +33,6 @@ from prioritisation.errors import InvalidPoints
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.shared.beginning import BEGINS, Beginning, begun, session_beginning
 from prioritisation.wording import t
-
-KEPT_KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
-"""What stands in an address for a text that is kept under a link."""
 
 _SCENARIO, ADDRESS, _PROBLEMS, _VIEW = "scenario", "address", "problems", "view"
 _NAMED = "case_named"
@@ -62,8 +57,7 @@ def synchronise(case: Case, page: str = "", beginning: Beginning | None = None) 
     An empty address in a session that has a scenario is a page change: the scenario is kept
     and written again. Any other new address (reload, link, back button) is read, and so is an
     empty one to which the visitor goes back and that showed this page as it starts. A scenario
-    that nobody has moved follows the one that the pages begin with. Trials of *Et si… ?* go along
-    when the visitor comes to another case by a link.
+    that nobody has moved follows the one that the pages begin with.
 
     Parameters
     ----------
@@ -78,9 +72,7 @@ def synchronise(case: Case, page: str = "", beginning: Beginning | None = None) 
     as_it_starts = not address and goes_back() and page in bare
     differs = address != st.session_state.get(ADDRESS)
     if kept is None or (differs and (address or as_it_starts)):
-        trials = "" if address or as_it_starts else view(SCENARIOS_KEY)
         _read(case, address)
-        st.session_state[_VIEW] |= {SCENARIOS_KEY: trials} if trials else {}
     else:
         # The group has its weights since: who has moved nothing has them too.
         st.session_state[_SCENARIO] = kept
@@ -262,6 +254,11 @@ def read_otherwise(case: Case, reading: str) -> None:
     """Count under another reading."""
     scenario = session_scenario()
     _become(case, replace(scenario, combination=case.reread(scenario.combination, reading)))
+
+
+def take_up(case: Case, scenario: Scenario) -> None:
+    """Have the pages rank with another setting."""
+    _become(case, scenario)
 
 
 def _become(case: Case, scenario: Scenario) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from criteria.case import Case
-from criteria.evidence import ActionSheet, MethodStep, OfficialRow, Target
+from criteria.evidence import MethodStep, OfficialRow, Target
 from criteria.model import READING_JOINT
 from prioritisation.analysis.conflicts import confrontations
 from prioritisation.analysis.scenario import Scenario
@@ -19,9 +19,8 @@ from prioritisation.drawing.markup import (
     text,
 )
 from prioritisation.meeting.room import Sight
-from prioritisation.sentences.census import served_names
 from prioritisation.sentences.explained import NumberKind
-from prioritisation.sentences.ranking import caveat_texts, counting_text
+from prioritisation.sentences.ranking import caveat_texts
 from prioritisation.ui.shared import scores, state
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.disputes import disputes
@@ -34,6 +33,7 @@ from prioritisation.ui.shared.page import (
     folded_html,
 )
 from prioritisation.ui.shared.scores import share_pct
+from prioritisation.ui.understanding.census import acting, census_problems, draw_census
 from prioritisation.ui.visit.dossiers import editable_dossier
 from prioritisation.ui.visit.voting import may_rank_here
 from prioritisation.wording import date_text, number, t, tn
@@ -48,48 +48,6 @@ def unknowns(case: Case) -> str:
         "{n} thing that no source says.", "{n} things that no source says.", len(case.unknowns)
     )
     return folded_html(t("What is not known?"), count, items(rows, "plainlist unknowns"))
-
-
-def sheets(case: Case, combination: str) -> str:
-    """The action sheets, with the lever each serves and how surely; nothing without sheets.
-
-    Parameters
-    ----------
-    combination
-        The readings in force: which of the links count, where this is asked.
-    """
-    if not case.sheets:
-        return ""
-    head = [t("Sheet"), t("Title"), t("Carried by"), t("Lever (our reading)"), t("Confidence")]
-    rows = [
-        [
-            text(s.id),
-            text(s.title),
-            text(s.contributor),
-            _served(case, s),
-            text(s.confidence or t("not said")),
-        ]
-        for s in case.sheets
-    ]
-    title = tn("The action sheet", "The {n} action sheets", len(rows))
-    counting = [q for q in case.questions if q.readings[0].links]
-    note = " ".join(counting_text(q, combination) for q in counting) or t(
-        "A count goes from the sheets whose first lever is sure to all those that name the lever."
-    )
-    written = table([text(h) for h in head], rows, note, "twin left")
-    return folded_html(
-        t("Which action sheets?"),
-        t("{title}, and the lever that each serves.", title=title),
-        scrollable(written, title),
-    )
-
-
-def _served(case: Case, sheet: ActionSheet) -> str:
-    first, *others = served_names(case, sheet)
-    also = tag("span", text(t("also: {levers}", levers=", ".join(others))), "st") if others else ""
-    notes = [n for n in (sheet.reason, sheet.note) if n]
-    reason = details(text(t("why")), items(text(n) for n in notes), "ev") if notes else ""
-    return text(first) + also + reason
 
 
 def official_rows(case: Case, scenario: Scenario) -> str:
@@ -205,21 +163,21 @@ def basis(whole: Case) -> None:
     """Scores with their sources; then, folded, unknowns, evidence, sheets, official rows."""
     scenario = state.session_scenario()
     case = whole.keeping(tuple(scenario.points))
-    address_notice(state.address_problems())
+    address_notice(state.address_problems(), census_problems(whole))
     loud, rest = scores.sources_sentence(case, scenario)
     with st.container(key="answer"):
         st.html(answer_block(t("What is known of each lever, and who says so?"), loud, rest))
     filling = editable_dossier()
     draw_assumptions(whole, scenario, filling=filling)
-    st.html(scores.matrix(case, scenario, filling))
+    below = {lever.id: acting(whole, lever.id) for lever in case.levers}
+    st.html(scores.matrix(case, scenario, filling, below))
+    draw_census(whole, scenario.combination)
     # A disputed score is told with what it changes of ranks.
     if may_rank_here(whole) is Sight.FREE:
         draw_html(_disputed(whole, scenario))
     draw_html(_noted(caveat_texts(case, scenario.combination)))
     draw_html(unknowns(case) + wider_evidence(whole) + method_steps(whole))
-    draw_html(
-        sheets(case, scenario.combination) + official_rows(case, scenario) + source_list(case)
-    )
+    draw_html(official_rows(case, scenario) + source_list(case))
     kinds = (kind for kind in _NUMBERS if case.sheets or kind is not NumberKind.SHEETS)
     st.html(folded_numbers(*kinds))
 

@@ -16,7 +16,6 @@ from prioritisation.analysis.address import (
     DOSSIER_KEY,
     MEETING_KEY,
     OWN_OF_DOSSIERS,
-    SCENARIOS_KEY,
 )
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import room as rooms
@@ -236,16 +235,14 @@ def draw_lost(look: Outlook) -> None:
 def draw_outlook(look: Outlook) -> None:
     """What is looked at, and the ways to change it; on every page of a case.
 
-    The style shows the words that go with what the visitor has moved, and tries. A button writes
+    The style shows the words that go with what the visitor has moved. A button writes
     the address: a link to another one of the same page would leave the browser with this one.
     """
     own = tag("span", text(t("your weights")), "if-own")
     start = tag("span", text(look.start_text), "if-start")
     seen = may_rank(look.case, look.code or meeting_of_page(), look.key)
     masked = seen is Sight.VOTE or (look.voting and seen is not Sight.FREE)
-    beside = tag("span", text(t("one variant")), "if-one")
-    beside += tag("span", text(t("variants side by side")), "if-several")
-    words = text(t("vote open: ranking hidden")) if masked else own + start + beside
+    words = text(t("vote open: ranking hidden")) if masked else own + start
     apart = look.code or look.dossier
     name = tag("strong", text(look.name)) if apart else text(look.name)
     if look.dossier and not look.code:
@@ -292,10 +289,4 @@ def _draw_way_to_folder() -> None:
 
 
 def _way(label: str, key: str, query: dict[str, str]) -> None:
-    st.button(label, type="tertiary", key=key, on_click=_go, args=(query,))
-
-
-def _go(query: dict[str, str]) -> None:
-    """One's own trials go along; *Et si… ?* says which do not fit the other case."""
-    trials = state.view(SCENARIOS_KEY)
-    st.query_params.from_dict(query | ({SCENARIOS_KEY: trials} if trials else {}))
+    st.button(label, type="tertiary", key=key, on_click=st.query_params.from_dict, args=(query,))

@@ -13,14 +13,13 @@ from typing import Any, ParamSpec
 
 import streamlit as st
 
-from prioritisation.drawing.markup import html_paragraphs, tag, text
+from prioritisation.drawing.markup import html_paragraphs
 from prioritisation.meeting.room import RoundResults, current_room
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
 from prioritisation.ui.shared.scripts import declared
 from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
-from prioritisation.ui.visit.visit import Visit, open_visit, page_url
-from prioritisation.web.reach import shared_origin
+from prioritisation.ui.visit.visit import Visit, open_visit
 from prioritisation.web.waiting import STREAM_SCRIPT
 from prioritisation.wording import t
 
@@ -79,13 +78,6 @@ def follow_results(code: str, key: str) -> tuple[Visit, RoundResults] | None:
     push(code, visit.stage.version, key)
     results = attempt(lambda: visit.room.results(code, visit.role))
     return None if results is None else (visit, results)
-
-
-def draw_shared_link(words: str, path: str) -> None:
-    """The address that shows a screen to anyone, on any machine, after the words that say so."""
-    address = f"{shared_origin(page_url())}/{path}"
-    link = tag("a", text(address), href=address)
-    st.html(tag("p", text(words) + " " + link, "lablink", role="status"))
 
 
 Arguments = ParamSpec("Arguments")

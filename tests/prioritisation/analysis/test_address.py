@@ -16,9 +16,10 @@ from prioritisation.analysis.address import (
     columns_of,
     corners_of,
     from_address,
+    legible_name,
     to_address,
 )
-from prioritisation.analysis.comparison import Change
+from prioritisation.analysis.comparison import Change, ScoreChange
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.errors import InvalidPoints
@@ -36,6 +37,7 @@ REVERSED = {
     "cop_progress": Sense.MAX,
     "labour_shortage": Sense.MIN,
 }
+LEVERS = ("mieux_produire", "mieux_se_loger")
 PERIMETERS = ("gt", "gt_freight", "sgpe")
 
 some_points = st.dictionaries(st.sampled_from([*IDS, *OPTIONAL]), st.integers(0, MOST_POINTS)).map(
@@ -44,6 +46,19 @@ some_points = st.dictionaries(st.sampled_from([*IDS, *OPTIONAL]), st.integers(0,
 some_senses = st.sets(st.sampled_from(list(REVERSED))).map(
     lambda drawn: {c: s for c, s in REVERSED.items() if c in drawn}
 )
+amounts = st.floats(0, 4000).map(lambda n: round(n, 2))
+some_scores = st.one_of(
+    st.builds(
+        lambda lever, ends: ScoreChange(lever, "ghg_impact", *sorted(ends)),
+        st.sampled_from(LEVERS),
+        st.tuples(amounts, amounts),
+    ),
+    st.builds(
+        lambda lever, word: ScoreChange(lever, "partner_ecosystem", word, word),
+        st.sampled_from(LEVERS),
+        st.sampled_from([None, "plutot_favorable"]),
+    ),
+)
 scenarios = st.builds(Scenario, some_points, st.sampled_from(PERIMETERS), some_senses)
 changes = st.builds(
     Change,
@@ -51,6 +66,9 @@ changes = st.builds(
     st.sampled_from(Method),
     st.sampled_from([(), *((p,) for p in PERIMETERS)]),
     st.frozensets(st.sampled_from(list(REVERSED))),
+    some_points.map(lambda drawn: tuple((c, float(n)) for c, n in drawn.items())),
+    st.lists(some_scores, max_size=3, unique_by=lambda s: (s.lever, s.criterion)).map(tuple),
+    st.text(max_size=70).map(legible_name),
 )
 keys = st.text(max_size=20) | st.sampled_from(
     [
@@ -404,6 +422,15 @@ def test_a_column_given_twice_is_there_once(case):
         pytest.param("egaux+", id="nothing after plus"),
         pytest.param("egaux topsis", id="a space, as a plus sign reads in an address"),
         pytest.param("<b>egaux</b>", id="markup"),
+        pytest.param("poids:eau=5", id="points of no criterion"),
+        pytest.param("poids:ghg_impact=101", id="too many points"),
+        pytest.param("poids:ghg_impact=nan", id="points that are no number"),
+        pytest.param("note:eau.ghg_impact=1;2", id="a score of no lever"),
+        pytest.param("note:mieux_produire.eau=1;2", id="a score on no criterion"),
+        pytest.param("note:mieux_produire.ghg_impact=1", id="one end"),
+        pytest.param("note:mieux_produire.ghg_impact=2;1", id="ends the other way round"),
+        pytest.param("note:mieux_produire.ghg_impact=nan;1", id="an end that is no number"),
+        pytest.param("note:mieux_produire.partner_ecosystem=lune;lune", id="no such word"),
     ],
 )
 def test_a_column_that_is_not_understood_is_left_out_and_said(case, wrong):

@@ -15,7 +15,6 @@ from prioritisation.meeting.rules.decision import (
     State,
 )
 from prioritisation.record.checks import record_differences
-from prioritisation.record.facts import KeptScenario
 from prioritisation.record.making import record_of
 from prioritisation.record.model import Kind, as_tree
 from prioritisation.record.replaying import replay
@@ -48,7 +47,6 @@ def test_a_scenario_of_one_person_is_a_project_and_says_so():
         MeetingFacts(
             case, Scenario(points, "sgpe"), "Essai", "?", DAY, files=case_files_of(INTERVALS),
             chosen_by=Role.LEAD, decision=TEXTS,
-            scenarios=(KeptScenario("Sans fret", "{}"),),
         )
     )  # fmt: skip
     assert (record.kind, record.votes.origin) == (Kind.SCENARIO, Origin.PERSON)

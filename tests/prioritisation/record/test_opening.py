@@ -111,7 +111,7 @@ def leaves(tree):
 
 def private(tree):
     """What a record tells of people, votes, weights and the decision, and its case does not."""
-    parts = ("votes", "decision", "scenarios", "warnings", "results")
+    parts = ("votes", "decision", "warnings", "results")
     known = "\n".join(tree["case"]["files"].values()) + json.dumps(tree["case"])
     texts = {text for part in parts for text in leaves(tree.get(part))}
     return {text for text in texts if len(text) > 7 and text not in known} - {DAY.isoformat()}

@@ -1,7 +1,11 @@
+from dataclasses import replace
+from itertools import product
+
 import pytest
 
 from criteria.load import case_from_files, load_case
-from prioritisation.analysis.whatif import ScoreChange, forked, starting_fork
+from criteria.model import Lever, Score, Status
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.rules import Role
 from prioritisation.record.making import record_of
@@ -26,20 +30,37 @@ def test_scores_written_since_are_put_back_over_the_files(name):
 
 @pytest.fixture(scope="module")
 def scenario():
-    """A lead's scenario: a lever added, another withdrawn, two scores changed."""
+    """A case whose files it is not of: a lever added, another withdrawn, two scores changed."""
     case = load_case(INTERVALS)
-    fork = (
-        starting_fork(case, "Et si")
-        .adding("Mieux former")
-        .without("mieux_consommer")
-        .scored(ScoreChange("mieux_se_loger", GHG, 3000.0, 3000.0))
-        .scored(ScoreChange("ajout1", PARTNERS, "plutot_favorable", "plutot_favorable"))
-    )
-    own = forked(case, fork).keeping(tuple(fork.scenario.points))
+    kept = tuple(v for v in case.levers if v.id != "mieux_consommer")
+    levers = (*kept, Lever("ajout1", "Mieux former", "Mieux former", "#7A7A7A"))
+    opinions = {
+        ("mieux_se_loger", GHG): 3000.0,
+        ("ajout1", PARTNERS): "plutot_favorable",
+    }
+
+    def score(table, cell):
+        if cell in opinions:
+            return Score(*cell, opinions[cell], opinions[cell], Status.OPINION)
+        return table.scores.get(cell) or Score(*cell, None, None, Status.UNKNOWN)
+
+    tables = {
+        name: replace(
+            table,
+            levers=levers,
+            scores={
+                cell: score(table, cell)
+                for cell in product((v.id for v in levers), (c.id for c in table.criteria))
+            },
+        )
+        for name, table in case.tables.items()
+    }
+    asked = starting_scenario(case)
+    own = replace(case, levers=levers, tables=tables, claims=()).keeping(tuple(asked.points))
     return record_of(
         MeetingFacts(
             own,
-            fork.scenario,
+            asked,
             "Et si",
             "?",
             DAY,

@@ -17,13 +17,10 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.analysis.weight_elicitation import starting_elicitation
-from prioritisation.analysis.whatif import Fork
 from prioritisation.sentences.change import anchor_lines, changes
 from prioritisation.sentences.columns import column_first, comparison_answer, what_changes
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.decision import reminder_text
-from prioritisation.sentences.forks import fork_effects, forks_answer
 from prioritisation.sentences.lacking import nothing_known
 from prioritisation.sentences.other_weights import other_weights_text, otherwise_answered
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
@@ -34,7 +31,7 @@ from prioritisation.sentences.verdict import alternate_heading, conclusion
 from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import plain
 from tests.strategies import crossed_cases
-from tests.thresholds import analyse, compare, trial
+from tests.thresholds import analyse, compare
 
 GUARDED = re.compile(
     r"\bdans (\d+ des \d+ façons|\d+ façons sur \d+)|[Cc]omptée?s? ainsi|choix act|"
@@ -63,17 +60,13 @@ def outcomes(case, scenario):
 def pages(case, scenario, analysis):
     """What each page says of the first place, by its name."""
     column = compare(case, scenario, [])[0]
-    one = trial(case, Fork("Un", scenario))
     found = carrying_criteria(analysis.matrix, analysis.weights, analysis.ranking)
     return {
         "classer": str(conclusion(analysis)),
         "solide": str(solid_headline(analysis, assess_robustness(analysis))),
-        "et si, une variante": str(forks_answer((one,))),
-        "et si, deux pareilles": str(forks_answer((one, one))),
-        "et si, effets": fork_effects(one, one)[0],
-        "autres calculs": str(comparison_answer((column, column))),
-        "autres calculs, une ligne": what_changes(column, column),
-        "autres calculs, un critère": carrying_lines(analysis, found)[0] if found.without else "",
+        "comparer": str(comparison_answer((column, column))),
+        "comparer, une ligne": what_changes(column, column),
+        "un critère": carrying_lines(analysis, found)[0] if found.without else "",
         "décision": reminder_text(analysis, ""),
     }
 
@@ -149,8 +142,6 @@ def test_each_sentence_says_by_itself_what_it_holds_for(case, points):
         if is_undone(every[0], every):
             check_each(headline.answer)
             check_each(headline.reservation)
-    effects = fork_effects(*[trial(case, ordered(scenario))] * 2)
-    check_each(" ".join(line for line in effects if "cet ordre" in line))
 
 
 @pytest.mark.parametrize(("label", "start"), [("D", "déplacer 8"), ("Déplacer", "Déplacer 8")])
@@ -160,12 +151,6 @@ def test_a_capital_is_left_to_a_lever_alone_not_to_a_word_that_begins_as_one(lab
     case = replace(case, levers=(replace(first, label=label), *others))
     said = said_with_choices(analyse(case, starting_scenario(case)), "Déplacer 8 %.")
     assert plain(said) == f"Avec les choix actuels, {start} %."
-
-
-def ordered(scenario):
-    """The same criteria in the order of their weights: their order is all that is known."""
-    told = starting_elicitation(tuple(scenario.points), list(scenario.points.values()))
-    return Fork("Un", scenario).elicited(told)
 
 
 @settings(max_examples=40)
@@ -200,31 +185,25 @@ def test_no_page_says_that_a_lever_is_first_of_more_than_it_holds_for(case, poin
             check("et si c’était l’inverse", answer, turned[0], turned, left)
 
 
-def test_what_a_variant_or_a_column_supposes_is_not_counted_again(normandie):
+def test_what_a_column_supposes_is_not_counted_again(normandie):
     ids = [c.id for c in normandie.criteria if c.active]
     scenario = Scenario(dict.fromkeys(ids, 50.0), normandie.default_combination)
-    there = Fork("Là", scenario)
-    here = there.named("Ici").turned({"existing_coverage": Sense.MAX})
-    scenario = here.scenario
-    first, turned = trial(normandie, here), trial(normandie, there)
-    (choice,) = (c for c in crossing_of(first.analysis).choices if c.about == "existing_coverage")
-    left = crossing_of(first.analysis).supposing({choice: Sense.MIN.value})
+    scenario = replace(scenario, senses={"existing_coverage": Sense.MAX})
+    crossing = crossing_of(analyse(normandie, scenario))
+    (choice,) = (c for c in crossing.choices if c.about == "existing_coverage")
+    left = crossing.supposing({choice: Sense.MIN.value})
     assert len(left.outcomes) == 24
     assert len({o.sure for o in left.outcomes}) > 1, "what is left changes who is first"
-    said = plain(forks_answer((first, turned)))
-    assert "« Ici » : Mieux produire est premier dans 26 des 48 façons de trancher" in said
-    rest = said.split("« Là » : ")[1]
-    assert "le reste" in rest or "les autres choix actuels" in rest
     changed = Change(reversed=frozenset({"existing_coverage"}))
-    columns = compare(normandie, scenario, [changed])
-    assert plain(column_first(columns[1])) in rest
+    here, there = compare(normandie, scenario, [changed])
+    assert "est premier dans 26 des 48 façons de trancher" in plain(column_first(here))
+    rest = plain(column_first(there))
+    assert "le reste" in rest or "les autres choix actuels" in rest
 
 
 @pytest.mark.parametrize("method", [Method.TOPSIS, Method.WEIGHTED_PRODUCT])
 def test_another_calculation_is_never_said_of_all_that_is_open(normandie, method):
     ids = [c.id for c in normandie.criteria if c.active]
     scenario = Scenario(dict.fromkeys(ids, 50.0), normandie.default_combination)
-    other = trial(normandie, Fork("Autre", scenario).by(method))
-    assert "avec les choix actuels" in plain(forks_answer((other,)).reservation).lower()
     column = compare(normandie, scenario, [Change(method=method)])[1]
     assert "avec les choix actuels" in plain(what_changes(column, column)).lower()

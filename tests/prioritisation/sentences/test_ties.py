@@ -10,12 +10,10 @@ from hypothesis import strategies as st
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.ranks import carrying_criteria
-from prioritisation.analysis.scenario import Lead, Scenario
+from prioritisation.analysis.scenario import Lead
 from prioritisation.analysis.weights import with_weight
-from prioritisation.analysis.whatif import Fork
 from prioritisation.sentences.change import changes
 from prioritisation.sentences.decision import reminder_text
-from prioritisation.sentences.forks import forks_answer
 from prioritisation.sentences.other_weights import other_weights_text
 from prioritisation.sentences.phrases import contribution_texts, points_text
 from prioritisation.sentences.robustness import decided_word
@@ -184,17 +182,6 @@ def test_points_that_are_tied_are_one_figure(drawn):
             if abs(values[i, 0] - values[j, 0]) <= TIE:
                 assert points_text(made_ranking, i) == points_text(made_ranking, j)
                 assert contribution_texts(made_ranking, i) == contribution_texts(made_ranking, j)
-
-
-def test_scenarios_differ_when_the_first_is_perhaps_tied_in_one_of_them():
-    class Named:
-        def __init__(self, points, firsts, possible):
-            self.firsts, self.possible_firsts = firsts, possible
-            self.fork = Fork("x", Scenario({"c": points}, "here"))
-            self.analysis = small([1], [2])
-
-    sure, open_ = Named(1, ("a",), ("a", "b")), Named(2, (), ("a", "b"))
-    assert "donne une autre réponse" in plain(forks_answer((sure, open_)).answer)
 
 
 def test_a_lever_that_weights_only_make_equal_is_never_said_to_be_put_first():

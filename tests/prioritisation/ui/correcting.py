@@ -3,7 +3,7 @@
 from prioritisation.cases.units import unit_content
 from tests.prioritisation.ui.reading import page
 
-DOSSIERS = "screens/dossiers.py"
+DOSSIERS = "dossiers"
 
 
 def control(app, name, place=0):

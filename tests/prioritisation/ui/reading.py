@@ -9,12 +9,11 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from prioritisation.drawing.projector import projector_view
-from prioritisation.ui.shared.pages import PAGES
 
 MAIN = Path(__file__).parents[3] / "prioritisation" / "ui" / "main.py"
-COMPRENDRE = "screens/comprendre.py"
-CRITERES = "screens/criteres.py"
-SEANCE = "screens/seance.py"
+COMPRENDRE = "leviers"
+CRITERES = "criteres"
+SEANCE = "seance"
 PATIENCE_S = 60
 PHONES = "http://192.0.2.7:8501"
 NBSP = "\u00a0"
@@ -41,12 +40,17 @@ def html(app):
 def page(screen=SEANCE, **query):
     """A page, whose own address is opened first."""
     app = AppTest.from_file(str(MAIN), default_timeout=PATIENCE_S)
-    # Its ``switch_page`` wants another page to be drawn before.
-    app._page_hash = calc_hash(PAGES[screen])  # noqa: SLF001
+    go_to(app, screen)
     for key, value in query.items():
         app.query_params[key] = value
     app.run()
     assert not app.exception
+    return app
+
+
+def go_to(app, path):
+    """The app on the page of an address, to be run: its ``switch_page`` knows files only."""
+    app._page_hash = calc_hash(path)  # noqa: SLF001
     return app
 
 

@@ -1,24 +1,21 @@
 """Addresses of every page, drawn at random from a seed: plain, contradictory, or broken."""
 
-from criteria.model import Sense
 from prioritisation.analysis.address import (
     COLUMNS_KEY,
     CONSTRAINTS_KEY,
     EQUAL,
     LEFT_OUT,
+    LEVER_KEY,
     MEETING_KEY,
     POINTS_KEY,
     READINGS_KEY,
     REVERSED,
-    SCENARIOS_KEY,
     SENSE_KEY,
     TRIANGLE_KEY,
+    column_text,
 )
-from prioritisation.analysis.census import KEYS, choices
+from prioritisation.analysis.comparison import Change, ScoreChange
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.weight_elicitation import starting_elicitation
-from prioritisation.analysis.whatif import Fork, ScoreChange, packed, to_text
 
 BROKEN = ("", "x", "-1", "nan", "1e9", "٣", "%", "a.b.c", "~", "~eJx", "<b>", "\u202e", "é" * 300)
 
@@ -71,6 +68,7 @@ def columns(random, case):
     found = [
         "+".join(random.sample(parts, random.randint(1, 3))) for _ in range(random.randint(0, 7))
     ]
+    found += [column_text(own(random, case)) for _ in range(random.randint(0, 2))]
     return {COLUMNS_KEY: ",".join(found)} if found else {}
 
 
@@ -80,49 +78,26 @@ def triangle(random, case):
     return {TRIANGLE_KEY: ".".join(random.sample([c.id for c in case.criteria], 3))}
 
 
-def filters(random, case):
-    known = choices(case)
-    return {
-        key: random.choice([*known[field], "x"])
-        for field, key in KEYS.items()
-        if random.random() < 0.4
-    }
+def served(random, case):
+    return {LEVER_KEY: random.choice([case.levers[0].id, *case.axes, "x"])}
 
 
-def scenarios(random, case):
-    """One to six forks, some of which do not fit the case."""
-    texts = [
-        "~" + packed(to_text(case, fork(random, case, f"Essai {k}")))
-        for k in range(random.randint(1, 6))
-    ]
-    return {SCENARIOS_KEY: ",".join(texts)}
-
-
-def fork(random, case, name):
-    some = random.sample(case.criteria, random.randint(1, len(case.criteria)))
-    points = {
-        c.id: float(random.choice([0, 1, 33.333, 50, 100])) for c in case.criteria if c in some
-    }
-    senses = {c.id: random.choice(list(Sense)) for c in case.criteria if random.random() < 0.3}
-    made = Fork(name, Scenario(points, random.choice(list(case.tables)), senses))
-    made = made.by(random.choice(list(Method)))
-    if random.random() < 0.3:
-        made = made.elicited(starting_elicitation(tuple(points), list(points.values())))
-    if random.random() < 0.3:
-        made = made.adding("Mieux former")
-    for lever in random.sample(case.levers, random.choice([0, 0, 1, len(case.levers)])):
-        made = made.without(lever.id)
+def own(random, case):
+    """A setting of one's own, which may weigh nothing; in the order in which it is written."""
+    counted = random.sample(case.criteria, random.randint(1, len(case.criteria)))
+    change = Change(
+        name=random.choice(["Le mien", "", "+,:=;%", "<b>"]),
+        points=tuple(
+            (c.id, float(random.choice([0, 1, 50, 100]))) for c in case.criteria if c in counted
+        ),
+        method=random.choice(list(Method)),
+    )
     for _ in range(random.choice([0, 0, 1, 3])):
-        made = made.scored(score(random, case, made))
-    return made
-
-
-def score(random, case, made):
-    lever = random.choice([*(v.id for v in case.levers), *(a.id for a in made.added)])
-    criterion = random.choice(case.criteria)
-    ends = sorted(criterion.anchors(), key=str)
-    low = random.choice([None, *ends])
-    return ScoreChange(lever, criterion.id, low, random.choice([low, *ends]) if low else low)
+        criterion = random.choice(case.criteria)
+        low = random.choice([None, *criterion.anchors()])
+        lever = random.choice(case.levers).id
+        change = change.scored(ScoreChange(lever, criterion.id, low, low))
+    return change
 
 
 def sitting(random, case):
@@ -135,19 +110,17 @@ def sitting(random, case):
 
 
 OF_PAGES = {
-    "screens/classer.py": (triangle,),
-    "screens/comprendre.py": (),
-    "screens/comparer.py": (columns,),
-    "screens/scenarios.py": (scenarios,),
-    "screens/robustesse.py": (constraints,),
-    "screens/ensembles.py": (),
-    "screens/note.py": (),
-    "screens/telecharger.py": (),
-    "screens/refaire.py": (),
-    "screens/criteres.py": (),
-    "screens/dossiers.py": (),
-    "screens/seance.py": (sitting,),
-    "screens/recenser.py": (filters,),
+    "classer": (triangle,),
+    "leviers": (served,),
+    "comparer": (columns,),
+    "est-ce-solide": (constraints,),
+    "un-ou-deux": (),
+    "compte-rendu": (),
+    "telecharger": (),
+    "refaire-le-calcul": (),
+    "criteres": (),
+    "dossiers": (),
+    "seance": (sitting,),
 }
 
 

@@ -3,11 +3,11 @@
 import pytest
 
 from prioritisation.ui.shared import state
-from tests.prioritisation.ui.reading import opened, weigh, weights_of
+from tests.prioritisation.ui.reading import go_to, opened, weigh, weights_of
 
 POINTS = {"ghg_impact": 60, "partner_ecosystem": 20, "existing_coverage": 20}
 TUNED = {f"poids.{c}": str(points) for c, points in POINTS.items()}
-PATHS = [f"screens/{name}.py" for name in ("classer", "comparer", "robustesse", "ensembles")]
+PATHS = ["classer", "est-ce-solide", "un-ou-deux"]
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def points(app):
 @pytest.mark.parametrize("path", PATHS)
 def test_the_first_change_of_a_page_opened_without_settings_is_undone(going_back, path):
     app = opened()
-    app.switch_page(path).run()
+    go_to(app, path).run()
     start = points(app)
     weigh(app, ghg_impact=73)
     assert points(app) != start
@@ -46,7 +46,7 @@ def test_the_first_change_of_a_page_opened_without_settings_is_undone(going_back
 def test_a_page_that_came_with_settings_has_no_start_to_go_back_to(going_back):
     """On its way to a page, a link shows its address without settings for an instant."""
     app = opened(**TUNED)
-    app.switch_page(PATHS[1]).run()
+    go_to(app, PATHS[1]).run()
     assert points(app) == POINTS
     going_back(app, {})
     assert points(app) == POINTS

@@ -2,19 +2,19 @@
 
 import re
 
-import pytest
-
+from criteria.model import Sense
+from prioritisation.analysis.opinions import Method
 from prioritisation.settings import CASE_VARIABLE
-from tests.prioritisation.ui.reading import html, weigh, weights_of
+from tests.prioritisation.ui.reading import go_to, html, press
 from tests.prioritisation.ui.reading import page as page_at
 from tests.synthetic import mixed, write_case
 
-COMPARER = "screens/comparer.py"
+COMPARER = "comparer"
 NBSP = "\u00a0"
 MORE_COVERED = "Plus couvert = plus prioritaire"
 FREIGHT = "Groupes normands, fret dans Mieux produire"
 SGPE = "Chantiers du simulateur SGPE"
-START = [MORE_COVERED, FREIGHT, SGPE]
+START = [MORE_COVERED, FREIGHT]
 ALONE = {
     "poids.ghg_impact": "50",
     "poids.partner_ecosystem": "hors",
@@ -53,7 +53,7 @@ def columns(app):
 
 def heads(app):
     (table,) = re.findall(r'<table class="left benchtable".*?</thead>', shown(app), re.DOTALL)
-    return re.findall(r'<th scope="col">([^<]*)</th>', table)
+    return re.findall(r'<th scope="col">([^<]*)', table)
 
 
 def loud(app):
@@ -82,44 +82,97 @@ def address(app, key="colonnes"):
     return found if isinstance(found, str) else found[0]
 
 
-def test_it_starts_with_what_is_most_in_doubt():
+def told(app):
+    """Name of a setting -> what the page says that it changes."""
+    lines = re.findall(r"<p><strong>([^<]*) \?</strong> ([^<]*)</p>", shown(app))
+    return dict(lines)
+
+
+def take(app, k):
+    app.button(key=f"take_{k}").click().run()
+    assert not app.exception
+
+
+def opened_setting(app, k):
+    app.session_state[f"fold_column_{k}"] = True
+    return app.run()
+
+
+def test_it_starts_with_what_changes_who_is_first_and_leaves_room_for_one_s_own():
     app = page()
     assert columns(app) == START
-    assert "La réponse change dans 1 autre classement sur 3." in words(app)
-    assert "3 autres montrés, sur 7 possibles" in words(app)
-    assert sorted(picker(app).value) == sorted(
-        ["sens:existing_coverage", "lecture:gt_freight", "lecture:sgpe"]
-    )
+    assert "La réponse change dans 1 autre classement sur 2." in words(app)
+    assert list(told(app)) == START
+    assert "Poids égaux" in picker(page(**UNEQUAL)).options
 
 
-@pytest.mark.usefixtures("today")
-def test_it_starts_with_all_that_changes_who_is_first_whatever_its_place_in_the_case():
-    """The last reading of the last question is one of them."""
-    app = page()
-    assert {"lecture:sgpe", "lecture:all_links"} <= set(picker(app).value)
-    assert len(picker(app).value) == 5
-    said = "La réponse change dans 3 autres classements sur 5."
-    assert said in words(app)
-    assert "5 autres montrés, sur 10 possibles" in words(app)
+def test_a_setting_of_one_s_own_is_changed_named_and_taken_up():
+    app = page(colonnes="sens:existing_coverage")
+    app.button(key="own_setting").click().run()
+    assert columns(app) == [MORE_COVERED, "Réglage 1"]
+    app.slider(key="own_1_points_ghg_impact").set_value(100).run()
+    app.text_input(key="own_1_name").set_value("+ Mon <b>,:;=% ").run()
+    app.selectbox(key="own_1_sense_existing_coverage").set_value(Sense.MAX).run()
+    assert not app.exception
+    name = "+ Mon &lt;b&gt;,:;=%"
+    assert columns(app) == [MORE_COVERED, name]
+    head = re.search(rf"{re.escape(name)}<span class=\"st\">([^<]*)", shown(app)).group(1)
+    assert head.startswith("Impact GES 50 %")
+    assert "Les poids passent" in words(app)
+    again = page(colonnes=address(app))
+    assert heads(again) == heads(app)
+    assert told(again) == told(app)
+    assert address(app, "poids.ghg_impact") == "50"
+    take(again, 1)
+    assert address(again, "poids.ghg_impact") == "100"
+    assert address(again, "sens.existing_coverage") == "max"
 
 
-def test_unequal_weights_are_set_beside_equal_ones():
-    assert columns(page(**UNEQUAL)) == ["Poids égaux", *START]
+def test_criteria_a_score_and_a_method_are_settings_and_the_last_two_are_not_taken_up():
+    app = opened_setting(page(colonnes="nom:Mien"), 0)
+    app.pills(key="own_0_criteria").set_value(["ghg_impact", "existing_coverage"]).run()
+    assert "écosystème partenarial de 33 % à hors" in words(app).lower()
+    assert [b.key for b in app.button if b.key.startswith("take_")] == ["take_0"]
+    app.selectbox(key="own_0_method").set_value(Method.TOPSIS).run()
+    assert [b.key for b in app.button if b.key.startswith("take_")] == []
+    app.selectbox(key="own_0_method").set_value(Method.ADDITIVE).run()
+    app.number_input(key="own_0_end_0_mieux_se_deplacer_ghg_impact").set_value(1000.0)
+    press(app, "Écrire cette note")
+    assert not app.exception
+    assert "note:mieux_se_deplacer.ghg_impact=1000.0;1000.0" in address(app)
+    assert "Mieux se déplacer, Impact GES (1 000 ktCO₂e)".lower() in words(app).lower()
+    assert [b.key for b in app.button if b.key.startswith("take_")] == []
+    app.button(key="own_0_unscore").click().run()
+    assert "note:" not in address(app)
+
+
+def test_what_a_setting_changes_is_marked_and_nothing_else():
+    (table,) = re.findall(r'<table class="left benchtable".*?</table>', shown(page()), re.DOTALL)
+    for row in table.split("<tr>")[2:]:
+        first, *others = re.findall(r"<td>(.*?)</td>", row)
+        rank = re.search(">([^<]*)<", first).group(1)
+        for cell in others:
+            same = re.search(">([^<]*)<", cell).group(1) == rank
+            assert same is ("changé" not in cell), row
+
+
+def test_points_that_weigh_nothing_have_no_column_and_it_is_said():
+    app = page(colonnes="nom:Vide+poids:ghg_impact=0,lecture:sgpe")
+    assert columns(app) == [SGPE]
+    assert "Aucun critère ne pèse, pas de classement : Vide." in words(app)
 
 
 def test_the_address_says_which_columns_are_shown_and_in_which_order():
     app = page(colonnes="vikor,lecture:sgpe+sens:existing_coverage,topsis")
     composed = f"{SGPE} + plus couvert = plus prioritaire"
     assert columns(app) == ["Compromis", composed, "Distance à l’idéal"]
-    for title in ("Compromis", composed, "Distance à l’idéal"):
-        assert f"**{title} ?**" in words(app)
+    assert list(told(app)) == columns(app)
 
 
 def test_no_column_at_all_is_a_choice_too():
     app = page(colonnes="aucune")
     assert columns(app) == []
     assert loud(app) == "Rien n’est encore comparé."
-    assert "Quel critère porte le choix ?" in words(app)
 
 
 def test_a_column_that_is_not_understood_is_named_and_the_others_are_kept():
@@ -139,26 +192,19 @@ def test_a_setting_and_a_column_that_are_not_understood_are_told_apart():
     ]
 
 
-def test_more_than_five_others_are_refused_and_the_first_five_drawn():
-    app = page(colonnes="topsis,vikor,weighted_product,promethee_ii,lecture:sgpe,egaux")
-    assert columns(app) == ["Distance à l’idéal", "Compromis", "Produit pondéré", "Duels", SGPE]
-    assert words(app).index("5 autres classements au plus") < words(app).index(
-        "Et avec d’autres calculs"
-    )
-
-
-def test_choosing_a_sixth_keeps_the_five_and_says_which_number_is_the_most():
-    start = "topsis,vikor,weighted_product,promethee_ii,lecture:sgpe"
+def test_more_than_three_others_are_refused_and_the_first_three_drawn():
+    start = "topsis,vikor,weighted_product"
+    drawn = ["Distance à l’idéal", "Compromis", "Produit pondéré"]
+    most = "3 autres classements au plus"
+    app = page(colonnes=f"{start},promethee_ii")
+    assert columns(app) == drawn
+    assert words(app).index(most) < words(app).index("Et avec d’autres réglages")
     app = page(colonnes=start)
-    before = columns(app)
-    at_start = words(app).count("5 autres classements au plus")
+    assert app.button(key="own_setting").disabled
     picker(app).select("sens:existing_coverage").run()
     assert not app.exception
-    assert columns(app) == before
-    assert words(app).count("5 autres classements au plus") == at_start + 1
-    assert address(app) == start
-    weigh(app, ghg_impact=60)
-    assert words(app).count("5 autres classements au plus") == at_start
+    assert (columns(app), address(app), words(app).count(most)) == (drawn, start, 1)
+    assert words(app.run()).count(most) == 0
 
 
 def test_the_same_ranking_is_not_drawn_twice_and_it_is_said():
@@ -174,8 +220,8 @@ def test_a_column_is_added_and_removed_in_one_click_and_the_address_follows():
     picker(app).select("topsis").run()
     assert not app.exception
     assert columns(app) == [*START, "Distance à l’idéal"]
-    assert address(app) == "sens:existing_coverage,lecture:gt_freight,lecture:sgpe,topsis"
-    for code in ("sens:existing_coverage", "lecture:gt_freight", "lecture:sgpe", "topsis"):
+    assert address(app) == "sens:existing_coverage,lecture:gt_freight,topsis"
+    for code in ("sens:existing_coverage", "lecture:gt_freight", "topsis"):
         picker(app).unselect(code).run()
     assert address(app) == "aucune"
     assert columns(app) == []
@@ -183,21 +229,10 @@ def test_a_column_is_added_and_removed_in_one_click_and_the_address_follows():
 
 def test_the_columns_survive_a_page_change():
     app = page(colonnes="topsis")
-    app.switch_page("screens/classer.py").run()
-    app.switch_page(COMPARER).run()
+    go_to(app, "classer").run()
+    go_to(app, COMPARER).run()
     assert columns(app) == ["Distance à l’idéal"]
     assert address(app) == "topsis"
-
-
-def test_points_all_at_zero_rank_nothing_and_it_is_said():
-    app = page()
-    weigh(app, **dict.fromkeys(weights_of(app), 0))
-    assert loud(app) == "Aucun critère n’a de poids."
-    assert "Et avec d’autres calculs ?" in words(app)
-    for absent in ('benchtable"', "Comment c’est calculé", "Quel critère porte"):
-        assert absent not in shown(app)
-    weigh(app, ghg_impact=10)
-    assert columns(app)
 
 
 def test_no_criterion_at_all_ranks_nothing_and_it_is_said():
@@ -213,9 +248,8 @@ def test_no_criterion_at_all_ranks_nothing_and_it_is_said():
 def test_one_criterion_is_compared_too():
     app = page(**ALONE)
     assert columns(app) == [FREIGHT, SGPE]
-    assert "il porte le choix à lui seul" in section(app, "Quel critère porte le choix ?")
-    app = page(**ALONE, colonnes="topsis,vikor,weighted_product,promethee_ii")
-    assert columns(app) == ["Distance à l’idéal", "Compromis", "Produit pondéré", "Duels"]
+    app = page(**ALONE, colonnes="topsis,vikor,promethee_ii")
+    assert columns(app) == ["Distance à l’idéal", "Compromis", "Duels"]
 
 
 def test_a_criterion_added_brings_its_direction_and_its_caveat():
@@ -224,27 +258,8 @@ def test_a_criterion_added_brings_its_direction_and_its_caveat():
     app.pills(key="criteria_added").set_value(["cop_progress"]).run()
     assert not app.exception
     assert "sans le nom des groupes" in words(app)
-    assert "Plus avancé = plus prioritaire" in columns(app)
-    assert weights_of(app)["cop_progress"] == 50
-
-
-def test_a_contradicted_statement_stands_beside_the_figures_each_with_its_source():
-    said = section(page(), "Ce qui a été dit, ce que disent les chiffres")
-    assert "L’outil ne choisit pas" in said
-    assert "les chiffres disent le contraire" in said
-    for both in ("Un levier déterminant pour réduire", "Un levier important pour réduire"):
-        assert both in said
-    assert "diapo 24" in said
-    assert "diapo 25" in said
-    for figure in ("(3 288 ktCO₂e) et Mieux produire (4 157", "(1 488 ktCO₂e) et Mieux produire"):
-        assert figure in said
-    assert "notes échangées entre Mieux se déplacer et Mieux produire" in said
-
-
-def test_a_case_without_statements_has_no_such_section(other_case):
-    path = other_case / "claims.csv"
-    path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
-    assert "Ce qui a été dit" not in words(page())
+    assert "Plus avancé = plus prioritaire" in picker(app).options
+    assert address(app, "poids.cop_progress") == "50"
 
 
 def test_no_technical_word_of_a_method_is_outside_what_opens_on_demand():
@@ -264,7 +279,7 @@ def test_no_technical_word_of_a_method_is_outside_what_opens_on_demand():
 def test_without_any_criterion_the_question_is_still_the_one_of_this_page():
     for points in ("hors", "0"):
         app = page(**dict.fromkeys(UNEQUAL, points))
-        assert "<h1>Et avec d’autres calculs" in html(app)
+        assert "<h1>Et avec d’autres réglages" in html(app)
         assert "Quel levier d’abord" not in words(app)
 
 
@@ -296,7 +311,7 @@ def test_no_text_of_a_case_is_markup(other_case):
         path.write_text(said, "utf-8")
     found = html(page(colonnes="topsis,lecture:gt_freight"))
     assert "<b onclick" not in found
-    for real in ("Mieux produire", "Impact GES", "Un levier déterminant", "fret dans"):
+    for real in ("Mieux produire", "Impact GES", "fret dans"):
         assert f"&lt;b onclick=x&gt;{real}" in found
 
 

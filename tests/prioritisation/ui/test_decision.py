@@ -46,7 +46,7 @@ def deciding(sitting, n=7):
     return sitting
 
 
-def visited(made, screen="screens/seance.py"):
+def visited(made, screen="seance"):
     return page(screen, seance=made.code)
 
 

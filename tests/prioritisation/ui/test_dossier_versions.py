@@ -9,14 +9,22 @@ from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import canonical_json
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
-from prioritisation.ui.shared.pages import PAGES
-from tests.prioritisation.ui.reading import COMPRENDRE, CRITERES, html, page, second_line, words
+from prioritisation.ui.shared.pages import TABS
+from tests.prioritisation.ui.reading import (
+    COMPRENDRE,
+    CRITERES,
+    go_to,
+    html,
+    page,
+    second_line,
+    words,
+)
 from tests.sitting import Sitting
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
-OF_CASE = [file for file, path in PAGES.items() if path not in ("seance", "dossiers")]
-CLASSER, DOSSIERS = "screens/classer.py", "screens/dossiers.py"
+OF_CASE = [path for path in TABS if path not in ("seance", "dossiers")]
+CLASSER, DOSSIERS = "classer", "dossiers"
 CELL = ("mieux_se_loger", "partner_ecosystem")
 FOLDER = "Dossier de départ, poids égaux"
 
@@ -58,7 +66,7 @@ def test_each_page_reads_the_version_that_its_address_names_and_says_so(correcte
 
 def test_its_address_stays_from_page_to_page_and_leads_to_that_of_today(corrected):
     app = read(corrected, 2)
-    app.switch_page(CRITERES).run()
+    go_to(app, CRITERES).run()
     assert address(app) == {"dossier": corrected.key, "version": "2"}
     assert score(app).unknown
     app.button(key="look_today").click().run()
@@ -118,7 +126,7 @@ def test_while_a_group_votes_on_the_dossier_no_version_of_it_is_ranked(corrected
 def test_a_meeting_is_created_on_the_case_of_today_and_says_which(corrected, room, holds):
     holds(demarrage=room.new_setup_secret(), **corrected.cookie())
     app = read(corrected, 2)
-    app.switch_page("screens/seance.py").run()
+    go_to(app, "seance").run()
     (about,) = [one for one in app.selectbox if one.key == "create_about"]
     assert "version 3" in about.options[0]
 
@@ -131,7 +139,7 @@ def test_the_page_of_the_dossier_is_that_of_today(corrected):
 def test_so_it_is_by_an_address_that_names_no_dossier(corrected):
     app = read(corrected, 2)
     app.query_params.clear()
-    app.switch_page(DOSSIERS).run()
+    go_to(app, DOSSIERS).run()
     assert second_line(app) == "Version 3 de ce dossier, poids égaux"
 
 

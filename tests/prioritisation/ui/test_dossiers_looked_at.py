@@ -1,23 +1,20 @@
 """Pages on a dossier: which one, which version, the ways to it and back, why it is not there."""
 
-from pathlib import Path
-
 import pytest
 
 from prioritisation.meeting.rules import Role
-from prioritisation.meeting.store import UnknownScenario
 from prioritisation.settings import CASE_VARIABLE
-from prioritisation.ui.shared.pages import PAGES
+from prioritisation.ui.shared.pages import TABS
 from prioritisation.ui.visit import looking
 from tests.conftest import NORMANDIE
-from tests.prioritisation.ui.reading import CRITERES, html, opened, page, second_line, words
+from tests.prioritisation.ui.reading import CRITERES, go_to, html, opened, page, second_line, words
 from tests.shelving import Shelved
 from tests.sitting import Sitting
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
-OF_CASE = [file for file, path in PAGES.items() if path != "seance"]
-CLASSER = "screens/classer.py"
+OF_CASE = [path for path in TABS if path != "seance"]
+CLASSER = "classer"
 FOLDER = "Dossier de départ, poids égaux"
 INSTEAD = "Le dossier de départ est montré à la place."
 
@@ -41,7 +38,7 @@ def address(app):
     return {k: v[0] if isinstance(v, list) else v for k, v in app.query_params.items()}
 
 
-@pytest.mark.parametrize("file", OF_CASE, ids=lambda file: Path(file).stem)
+@pytest.mark.parametrize("file", OF_CASE)
 def test_each_page_shows_the_dossier_of_its_address_and_says_which(dossier, file):
     app = page(file, dossier=dossier.key)
     assert second_line(app) == line(dossier)
@@ -50,7 +47,7 @@ def test_each_page_shows_the_dossier_of_its_address_and_says_which(dossier, file
     assert address(app) == {"dossier": dossier.key}
 
 
-@pytest.mark.parametrize("file", OF_CASE, ids=lambda file: Path(file).stem)
+@pytest.mark.parametrize("file", OF_CASE)
 def test_without_it_an_address_means_what_it_meant(dossier, file):
     assert dossier.key
     assert second_line(page(file)) == FOLDER
@@ -58,13 +55,13 @@ def test_without_it_an_address_means_what_it_meant(dossier, file):
 
 def test_the_dossier_stays_from_page_to_page_through_settings_and_a_reload(dossier):
     app = opened(dossier=dossier.key)
-    app.switch_page(CRITERES).run()
+    go_to(app, CRITERES).run()
     assert (second_line(app), address(app)) == (line(dossier), {"dossier": dossier.key})
-    app.switch_page("screens/robustesse.py").run()
+    go_to(app, "est-ce-solide").run()
     assert second_line(app) == line(dossier)
     moved = {"poids.ghg_impact": "90", "poids.partner_ecosystem": "10"}
     app = page(CLASSER, dossier=dossier.key, **moved, **{"poids.existing_coverage": "50"})
-    app.switch_page(CRITERES).run()
+    go_to(app, CRITERES).run()
     kept = address(app)
     assert (kept["dossier"], kept["poids.ghg_impact"]) == (dossier.key, "90")
     again = page(CRITERES, **kept)
@@ -126,7 +123,7 @@ def lost(app, *wanted):
     return True
 
 
-@pytest.mark.parametrize("file", OF_CASE, ids=lambda file: Path(file).stem)
+@pytest.mark.parametrize("file", OF_CASE)
 def test_without_a_link_the_address_opens_nothing_and_says_what_to_do(dossier, holds, file):
     holds()
     app = page(file, dossier=dossier.key)
@@ -162,7 +159,7 @@ def test_an_erased_one_is_said_and_no_way_leads_there_again(dossier):
     dossier.shelf.erase(dossier.key, dossier.secret)
     assert lost(app.run(), "Ce dossier a été effacé")
     assert "look_dossier" not in ways(app)
-    app.switch_page(CLASSER).run()
+    go_to(app, CLASSER).run()
     assert second_line(app) == FOLDER
 
 
@@ -242,8 +239,7 @@ def test_the_watch_sees_it_go(dossier, monkeypatch, do):
     assert looking.has_moved_on(*looks[-1])
 
 
-RANKED = [f"screens/{name}.py" for name in ("classer", "comparer", "scenarios", "robustesse")]
-RANKED += ["screens/ensembles.py", "screens/note.py"]
+RANKED = ["classer", "comparer", "est-ce-solide", "un-ou-deux", "compte-rendu"]
 HIDDEN = "pour n’influencer personne"
 
 
@@ -256,14 +252,14 @@ def voting(room, dossier, holds):
     return sitting
 
 
-@pytest.mark.parametrize("file", RANKED, ids=lambda file: Path(file).stem)
+@pytest.mark.parametrize("file", RANKED)
 def test_whoever_votes_on_it_sees_it_ranked_by_no_address(voting, dossier, room, holds, file):
     twin = Shelved(room, "Jumeau")
     carried = {f"present_{voting.code}": "1"} | dossier.cookie() | twin.cookie()
     holds(**carried)
     addresses = [{"dossier": dossier.key}, {"dossier": twin.key}, {}]
     # There, it is the report of the meeting, which is its facilitator's.
-    addresses += [] if file.endswith("note.py") else [{"seance": voting.code}]
+    addresses += [] if file == "compte-rendu" else [{"seance": voting.code}]
     for asked in addresses:
         app = page(file, **asked)
         assert HIDDEN in words(app), asked
@@ -280,14 +276,3 @@ def test_who_runs_the_vote_is_led_to_the_dossier_from_the_meeting(voting, dossie
     assert second_line(app) == line(dossier)
     assert HIDDEN not in words(app)
     assert "Ne le projetez pas" in words(app)
-
-
-def test_a_variant_kept_on_a_dossier_leaves_with_it(room, dossier):
-    app = page("screens/scenarios.py", dossier=dossier.key)
-    app.button(key="lab_fork").click().run()
-    app.button(key="lab_keep").click().run()
-    key = address(app)["scenario"].split(",")[0]
-    assert room.scenario(key)
-    dossier.shelf.erase(dossier.key, dossier.secret)
-    with pytest.raises(UnknownScenario):
-        room.scenario(key)

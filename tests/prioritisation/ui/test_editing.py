@@ -13,13 +13,13 @@ from prioritisation.cases.units import canonical_json, unit_content, unit_parts
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
 from prioritisation.settings import current_day
-from tests.prioritisation.ui.reading import COMPRENDRE, MARKUP, html, page, press, words
+from tests.prioritisation.ui.reading import COMPRENDRE, MARKUP, go_to, html, page, press, words
 from tests.shelving import Shelved
 from tests.sitting import Sitting
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
-DOSSIERS = "screens/dossiers.py"
+DOSSIERS = "dossiers"
 LEVER, CRITERION = "mieux_se_loger", "partner_ecosystem"
 UNIT = note_unit(LEVER, CRITERION)
 
@@ -477,7 +477,7 @@ def ways_to_forms(app):
     return html(app).count("vue=corriger") + sum("vue=corriger" in one for one in links)
 
 
-@pytest.mark.parametrize("screen", [COMPRENDRE, "screens/classer.py"])
+@pytest.mark.parametrize("screen", [COMPRENDRE, "classer"])
 def test_a_missing_score_leads_to_its_form_for_who_may_write_it(shelved, holds, screen):
     assert ways_to_forms(page(screen, dossier=shelved.key)) > 0
     assert ways_to_forms(page(screen)) == 0, "the case of the folder is corrected by nobody"
@@ -681,8 +681,8 @@ def test_a_score_opens_each_time_one_comes_by_its_address_and_stays_closed_meanw
     for elsewhere in (COMPRENDRE, DOSSIERS):
         address = dict(app.query_params)
         app.query_params.pop("vue")
-        app.switch_page(elsewhere).run()
-        app.switch_page(DOSSIERS)
+        go_to(app, elsewhere).run()
+        go_to(app, DOSSIERS)
         for name, value in address.items():
             app.query_params[name] = value
         app.run()
@@ -692,7 +692,7 @@ def test_a_score_opens_each_time_one_comes_by_its_address_and_stays_closed_meanw
 
 
 @pytest.mark.parametrize("role", [Role.FACILITATOR, Role.EXPERT])
-@pytest.mark.parametrize("screen", ["screens/classer.py", COMPRENDRE])
+@pytest.mark.parametrize("screen", ["classer", COMPRENDRE])
 def test_a_ranking_leads_to_each_score_that_is_missing(shelved, holds, role, screen):
     if role is not Role.FACILITATOR:
         holds(**shelved.cookie(shelved.link(role)))

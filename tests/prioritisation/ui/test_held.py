@@ -122,26 +122,19 @@ def test_a_control_that_is_gone_is_heard_only_of_what_it_was_not_known_to_show(
 
 
 def weighed(path):
-    """A page where a weight was moved, its settings, and the names of its controls."""
+    """A page where a weight was moved."""
     app = page(path)
-    start = "lab_" if path.endswith("scenarios.py") else ""
-    if start:
-        app.slider(key=f"{start}points_{CRITERIA[0]}").set_value(53).run()
-    else:
-        weigh(app, **{CRITERIA[0]: 53})
-    return app, start, "lab_criteria" if start else "criteria_kept"
+    weigh(app, **{CRITERIA[0]: 53})
+    return app
 
 
-WITH_WEIGHTS = [
-    f"screens/{name}.py"
-    for name in ("classer", "comparer", "scenarios", "robustesse", "ensembles")
-]
+WITH_WEIGHTS = ["classer", "est-ce-solide", "un-ou-deux"]
 
 
 @pytest.mark.parametrize("path", WITH_WEIGHTS)
 def test_what_a_widget_that_is_gone_still_says_puts_nothing_back(path):
     """As a timer does, or another control, asked for before the page was drawn."""
-    app, _, kept = weighed(path)
+    app, kept = weighed(path), "criteria_kept"
     before = sent(app)
     app.pills(key=kept).set_value(CRITERIA[1:]).run()
     address = dict(app.query_params)
@@ -155,26 +148,22 @@ def test_what_a_widget_that_is_gone_still_says_puts_nothing_back(path):
 @pytest.mark.parametrize("path", WITH_WEIGHTS)
 def test_a_weight_moved_in_the_same_breath_does_not_bring_back_what_was_left_out(path, turn):
     """Whichever is heard first."""
-    app, start, kept = weighed(path)
+    app, kept = weighed(path), "criteria_kept"
     app.pills(key=kept).set_value(CRITERIA[1:]).run()
     address = dict(app.query_params)
-    former, start, kept = weighed(path)
+    former = weighed(path)
     former.pills(key=kept).set_value(CRITERIA[1:])
-    if start:
-        former.slider(key=f"{start}points_{CRITERIA[0]}").set_value(80)
-        told = sent(former)
-    else:
-        told = with_act(former, {"seq": 9, "moved": {CRITERIA[0]: 80}})
+    told = with_act(former, {"seq": 9, "moved": {CRITERIA[0]: 80}})
     said = list(turn(told.widgets))
     former._run(WidgetStates(widgets=said))  # noqa: SLF001 (in that order)
     assert not former.exception
     assert dict(former.query_params) == address
 
 
-@pytest.mark.parametrize("path", [path for path in WITH_WEIGHTS if "scenarios" not in path])
+@pytest.mark.parametrize("path", WITH_WEIGHTS)
 def test_a_criterion_left_out_while_another_comes_in_stays_out(path):
     """Two lists of criteria, heard together: each says what it holds, and nothing of the other."""
-    app, _, kept = weighed(path)
+    app, kept = weighed(path), "criteria_kept"
     others = app.session_state[CONTROLS]["criteria_added"].options
     app.pills(key=kept).set_value(CRITERIA[1:])
     app.pills(key="criteria_added").set_value(others[:1]).run()

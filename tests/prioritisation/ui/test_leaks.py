@@ -11,6 +11,7 @@ from prioritisation.meeting.room import current_room, identity
 from prioritisation.meeting.rules import Act, Refused, Role
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.sentences.verdict import conclusion
+from prioritisation.ui.shared.pages import TABS
 from prioritisation.ui.visit import looking
 from tests.prioritisation.sentences.made import normandie, plain
 from tests.prioritisation.ui.reading import page, second_line, weigh, words
@@ -20,8 +21,7 @@ from tests.sitting import Sitting
 from tests.thresholds import facts_of
 
 ROOT = Path(__file__).parents[3]
-SCREENS = sorted(p.name for p in (ROOT / "prioritisation/ui/screens").glob("[a-z]*.py"))
-assert SCREENS
+OWN = "nom:Le%20mien+poids:ghg_impact=50+poids:partner_ecosystem=20"
 TOLD = (
     "À savoir avant de conclure",
     "Poids du groupe",
@@ -44,10 +44,9 @@ RANKED = (
     "le plus sûrement : ",
     "au deuxième rang",
 )
-SPARED = (Role.FACILITATOR, Role.LEAD)
 LINK = {
     "contraintes": "ghg_impact>=20",
-    "colonnes": "egaux,topsis",
+    "colonnes": f"egaux,{OWN}",
     "tour": "1",
     "document": "pdf",
 }
@@ -85,16 +84,16 @@ def test_what_is_looked_for_is_in_messages():
 
 
 def visited(found, screen, **link):
-    return page(f"screens/{screen}", seance=found.code, **link)
+    return page(screen, seance=found.code, **link)
 
 
 def test_no_page_tells_of_the_first_round(second_round, role):
-    for screen in SCREENS:
-        for link in ({}, LINK | {"scenario": second_round.key}):
+    for screen in TABS:
+        for link in ({}, LINK):
             said = words(visited(second_round, screen, **link))
             assert MARK not in said, (screen, link)
             assert not [told for told in TOLD if told in said], (screen, link)
-            if role[0] is Role.VOTER or (role[0] not in SPARED and screen == "scenarios.py"):
+            if role[0] is Role.VOTER:
                 assert not [told for told in RANKED if told in said], (screen, link)
 
 
@@ -102,11 +101,11 @@ def test_no_page_tells_of_the_first_round(second_round, role):
 def test_no_page_that_told_of_the_first_round_tells_of_it_any_more(first_round, holds, chosen):
     """Its session keeps what it computed; the page is drawn again once the second one is open."""
     holds(**first_round.cookies[chosen])
-    meeting = [(screen, {}) for screen in ("seance.py", "note.py")]
+    meeting = [(screen, {}) for screen in ("seance", "compte-rendu")]
     shown = [(s, visited(first_round, s)) for s, _ in meeting]
-    shown.append(("scenarios.py", visited(first_round, "scenarios.py", scenario=first_round.key)))
+    shown.append(("comparer", visited(first_round, "comparer", colonnes=OWN)))
     assert MARK in words(shown[0][1])
-    assert MARK in words(shown[-1][1])
+    assert [told for told in RANKED if told in words(shown[-1][1])]
     first_round.open()
     for screen, app in shown:
         said = words(app.run())
@@ -115,39 +114,13 @@ def test_no_page_that_told_of_the_first_round_tells_of_it_any_more(first_round, 
         assert not [told for told in TOLD if told in said], screen
 
 
-def numbers(app):
-    """The weights that sliders show."""
-    return [slider.value for slider in app.slider]
-
-
-@pytest.mark.parametrize("on_folder", [False, True], ids=["meeting", "starting case"])
-@pytest.mark.parametrize("chosen", Role)
-def test_no_trial_made_since_the_reveal_is_left_on_a_page(first_round, holds, chosen, on_folder):
-    """Kept or not, altered or not, on the case of the meeting or carried to that of the folder."""
-    holds(**first_round.cookies[chosen])
-    app = visited(first_round, "scenarios.py")
-    for key in ("lab_fork", "lab_keep"):
-        app.button(key=key).click().run()
-    app.slider[0].set_value(app.slider[0].value + 1).run()
-    made = numbers(app)
-    assert TOLD[1] in words(app)
-    if on_folder:
-        app.button(key="look_folder").click().run()
-        assert TOLD[1] not in words(app)
-    address = dict(app.query_params)
-    first_round.open()
-    for now in (app.run(), page("screens/scenarios.py", **address)):
-        assert TOLD[1] not in words(now)
-        assert not now.slider or numbers(now) != made
-
-
 @pytest.fixture
 def read_anew(monkeypatch):
     """Open votes are read at each look, not every quarter of a second."""
     monkeypatch.setattr("prioritisation.meeting.room.visibility.STAGE_FRESH_S", -1.0)
 
 
-MOVING = [f"{name}.py" for name in ("classer", "comparer", "robustesse", "ensembles")]
+MOVING = ["classer", "est-ce-solide", "un-ou-deux"]
 
 
 @pytest.mark.usefixtures("read_anew")
@@ -167,7 +140,7 @@ def test_no_weight_moved_from_the_group_s_ranks_anything_while_people_vote(
     moved = [v for k, v in address.items() if k.startswith("poids.") and not k.endswith(criterion)]
     assert moved
     first_round.open()
-    for now in (app.run(), page(f"screens/{screen}", **address)):
+    for now in (app.run(), page(screen, **address)):
         assert not now.exception
         assert not [told for told in RANKED if told in words(now)]
         assert "vote ouvert" in second_line(now)
@@ -239,8 +212,8 @@ def test_two_rooms_that_voted_otherwise_see_the_same_pages(rooms, holds):
         room = rooms(seed)
         made = SecondRound(Sitting(room), seed).open()
         found.append((made.found, made.answered))
-        link, pages = LINK | {"scenario": made.key}, {}
-        for chosen, screen in product(Role, SCREENS):
+        link, pages = LINK, {}
+        for chosen, screen in product(Role, TABS):
             holds(**made.cookies[chosen])
             pages[chosen, screen] = made.alike(everything(visited(made, screen, **link)))
         seen.append(pages)
@@ -258,8 +231,6 @@ def test_no_call_tells_of_the_first_round(second_round, role):
         lambda: facts_of(room.rationale(code, secret)),
         lambda: facts_of(room.own_rationale(code)),
         lambda: room.text(code, "decision"),
-        lambda: room.scenario(second_round.key),
-        lambda: room.scenarios(code, secret),
         lambda: room.write_text(code, secret, "decision", "{}", 1),
         lambda: room.act(code, secret, Act.ANSWER_WARNING),
     ]

@@ -9,8 +9,9 @@ from prioritisation.documents import service
 from prioritisation.documents.kinds import Lost
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
-from prioritisation.ui.shared.pages import PAGES
+from prioritisation.ui.shared.pages import TABS
 from tests.prioritisation.ui.reading import (
+    go_to,
     html,
     opened,
     page,
@@ -21,7 +22,7 @@ from tests.prioritisation.ui.reading import (
 )
 from tests.sitting import Sitting
 
-NOTE, NUMBER = "screens/note.py", "screens/refaire.py"
+NOTE, NUMBER = "compte-rendu", "refaire-le-calcul"
 POINTS = {"poids.partner_ecosystem": "20", "poids.existing_coverage": "70"}
 
 
@@ -42,7 +43,7 @@ def served(documents, monkeypatch):
 
 def note(screen=NOTE, **query):
     app = opened()
-    app.switch_page(screen)
+    go_to(app, screen)
     for key, value in query.items():
         app.query_params[key] = value
     app.run(timeout=60)
@@ -188,7 +189,7 @@ def test_from_the_note_of_a_meeting_to_that_of_the_scenario_and_back(sitting):
     assert "C’est encore un projet" in words(app)
 
 
-@pytest.mark.parametrize("screen", PAGES)
+@pytest.mark.parametrize("screen", TABS)
 def test_what_a_meeting_leads_to_stays_in_it_when_it_is_loaded_again(room, holds, screen):
     """In another session, of the address; the browser holds a newer meeting of the same case."""
     made, newer = Sitting(room), Sitting(room)
@@ -197,7 +198,7 @@ def test_what_a_meeting_leads_to_stays_in_it_when_it_is_loaded_again(room, holds
     made.reveal()
     app = page(seance=made.code)
     app.query_params.clear()
-    app.switch_page(screen).run(timeout=60)
+    go_to(app, screen).run(timeout=60)
     again = page(screen, **app.query_params)
     for shown in (app, again):
         assert not shown.exception
@@ -208,7 +209,7 @@ def test_what_a_meeting_leads_to_stays_in_it_when_it_is_loaded_again(room, holds
 def test_seance_leads_to_the_note_once_something_is_revealed(sitting):
     def links():
         app = opened()
-        app.switch_page("screens/seance.py")
+        go_to(app, "seance")
         app.query_params["seance"] = sitting.code
         app.run()
         assert not app.exception
@@ -246,13 +247,13 @@ def test_a_decision_is_said_once_reasons_and_objections_are_written(sitting):
     number = copied.partition("Numéro de contrôle\u00a0: ")[2].splitlines()[0]
     assert re.fullmatch("([0-9a-f]{4}\u00a0){3}[0-9a-f]{4}", number)
     page = opened()
-    page.switch_page("screens/seance.py")
+    go_to(page, "seance")
     page.query_params["seance"] = sitting.code
     page.run(timeout=60)
     assert copied in [c.value for c in page.code], "the decision that is locked has it too"
 
 
-@pytest.mark.parametrize("screen", [NOTE, "screens/telecharger.py", NUMBER])
+@pytest.mark.parametrize("screen", [NOTE, "telecharger", NUMBER])
 def test_what_somebody_validates_is_a_proposal_here_as_on_the_wall(sitting, screen):
     sitting.open().vote(6)
     sitting.reveal()

@@ -5,12 +5,12 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from prioritisation.ui.shared.pages import FIRST, NOTE, page_file
+from prioritisation.ui.shared.pages import FIRST, NOTE
 from tests.conftest import NORMANDIE
 from tests.other_cases import SITES, other_sitting
 from tests.prioritisation.ui.reading import SEANCE, opened, page, words
 
-CLASSER = page_file(FIRST)
+CLASSER = FIRST
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def sites(room, holds):
 
 @pytest.mark.usefixtures("today")
 def test_the_pages_of_a_meeting_say_the_noun_of_its_case(sites, normandie):
-    for file in (SEANCE, CLASSER, page_file(NOTE)):
+    for file in (SEANCE, CLASSER, NOTE):
         # What people typed stays: the title of the server's own case is above its meetings.
         shown = words(page(file, seance=sites.code)).replace(normandie.title, "")
         assert re.findall("(?i).{,40}leviers?", shown) == []

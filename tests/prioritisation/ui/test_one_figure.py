@@ -371,7 +371,7 @@ def test_a_cell_is_read_with_the_decimals_of_its_format(value, look, shown):
 
 
 @pytest.mark.parametrize("points", [(50, 50, 50), (50, 60, 45), (100, 0, 0), (1, 100, 99)])
-@pytest.mark.parametrize("screen", ["screens/classer.py", "screens/robustesse.py"])
+@pytest.mark.parametrize("screen", ["classer", "est-ce-solide"])
 def test_a_page_has_the_weights_of_the_report(case, points, screen):
     ids = [c.id for c in case.criteria if c.active]
     given = dict(zip(ids, points, strict=True))

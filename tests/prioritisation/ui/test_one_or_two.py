@@ -8,7 +8,7 @@ ARGUMENTS = ("Anticiper les besoins", "Possibles synergies", "Risque d’éparpi
 
 
 def test_the_page_has_the_two_lists_what_the_second_adds_and_the_arguments():
-    app = page("screens/ensembles.py")
+    app = page("un-ou-deux")
     assert not app.exception
     told = words(app)
     for one in ("Aux deux premiers rangs", "Ce que le second ajoute", "environ", *ARGUMENTS):
@@ -20,9 +20,9 @@ def test_in_a_meeting_it_is_in_its_phase_with_the_votes_and_on_the_wall(sitting)
     sitting.vote(7)
     sitting.reveal()
     sitting.act(Act.START_ANALYSIS)
-    assert "sets_meeting" not in html(page("screens/seance.py", seance=sitting.code))
+    assert "sets_meeting" not in html(page("seance", seance=sitting.code))
     sitting.act(Act.START_PORTFOLIO)
-    told = words(page("screens/seance.py", seance=sitting.code))
+    told = words(page("seance", seance=sitting.code))
     for one in ("Aux deux premiers rangs, selon les votes", "sur 7", *ARGUMENTS):
         assert one in told, one
     wall = projector_view(sitting.room, sitting.stage()).html

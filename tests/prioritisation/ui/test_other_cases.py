@@ -3,14 +3,10 @@
 import pytest
 
 from prioritisation.settings import CASE_VARIABLE, example_case
-from prioritisation.ui.shared.pages import CASES, CENSUS, FIRST, PAGES, UNDERSTAND, page_file
+from prioritisation.ui.shared.pages import CASES, FIRST, TABS, UNDERSTAND
 from prioritisation.ui.visit import visit
 from tests.other_cases import OTHERS, foreign_words
 from tests.prioritisation.ui.reading import page, plain_words, words
-
-ELSEWHERE = {page_file(CENSUS), page_file(CASES)}
-"""Offered where there are sheets only: whoever comes by an address is told so; and the list of
-cases, where the example always stands: it has a test of its own."""
 
 
 @pytest.fixture(params=OTHERS)
@@ -20,10 +16,10 @@ def other(request, tmp_path, monkeypatch):
     return request.param
 
 
-@pytest.mark.parametrize("file", [file for file in PAGES if file not in ELSEWHERE])
-def test_a_page_of_another_case_says_nothing_of_what_it_does_not_have(other, file):
+@pytest.mark.parametrize("path", [path for path in TABS if path != CASES])
+def test_a_page_of_another_case_says_nothing_of_what_it_does_not_have(other, path):
     assert other
-    assert foreign_words(_all_words(page(file))) == []
+    assert foreign_words(_all_words(page(path))) == []
 
 
 def test_the_list_of_cases_says_of_another_than_the_example_nothing_that_it_does_not_have(
@@ -31,7 +27,7 @@ def test_the_list_of_cases_says_of_another_than_the_example_nothing_that_it_does
 ):
     assert other
     monkeypatch.setattr(visit, "sits_here", lambda: True)
-    blocks = _blocks(page(page_file(CASES)))
+    blocks = _blocks(page(CASES))
     of_others = [block for block in blocks if example_case().title not in block]
     assert len(of_others) == len(blocks) - 1, "the row of the example, which always stands there"
     assert any("18 territoires" in block for block in of_others)
@@ -54,22 +50,6 @@ def _blocks(app):
     return [*map(plain_words, drawn), *(str(one.label) for one in controls)]
 
 
-def test_who_does_what_is_not_offered_without_action_sheets(other):
-    tabs = _tabs(page(page_file(UNDERSTAND)))
-    named = {"sites": "Sites", "three": "Chantiers", "thirty": "Scénarios"}[other]
-    assert tabs == [f"{named} et notes", "Critères", "Tous les dossiers"]
-
-
-@pytest.mark.usefixtures("today")
-def test_who_does_what_is_offered_with_action_sheets():
-    assert _tabs(page(page_file(UNDERSTAND)))[1] == "Qui fait déjà quoi"
-
-
-def _tabs(app):
-    links = [one.proto.label for one in app.get("page_link")]
-    return [label.split(" :small")[0] for label in links if ":small[" in label]
-
-
 @pytest.fixture
 def sites(monkeypatch, tmp_path):
     monkeypatch.setenv(CASE_VARIABLE, str(OTHERS["sites"](tmp_path)))
@@ -77,21 +57,22 @@ def sites(monkeypatch, tmp_path):
 
 @pytest.mark.usefixtures("sites")
 def test_nothing_is_unfolded_where_there_is_nothing():
-    shown = words(page(page_file(UNDERSTAND)))
+    shown = words(page(UNDERSTAND))
     assert "Quelles sources" not in shown
     assert "17 notes sur 20 viennent d’un avis." in shown
     assert "Fiches. Combien" not in shown
-    assert "0 argument" not in words(page("screens/ensembles.py"))
+    assert "Qui fait déjà quoi" not in shown
+    assert "0 argument" not in words(page("un-ou-deux"))
 
 
 @pytest.mark.usefixtures("sites")
 def test_the_ends_of_a_scale_have_their_unit_where_nobody_wrote_a_phrase():
-    shown = words(page("screens/criteres.py"))
+    shown = words(page("criteres"))
     for ends in ("De « 900 k€ » à « 100 k€ »", "De « 40 minutes » à « 0 minute »"):
         assert ends in shown
 
 
 def test_classer_asks_the_question_of_the_case_and_another_asks_the_usual_one(other):
     asked_there = {"sites": "Où ouvrir la ressourcerie ?", "three": "Quel chantier d’abord ?"}
-    (line,) = (b.proto.body for b in page(page_file(FIRST)).get("html") if "<h1>" in b.proto.body)
+    (line,) = (b.proto.body for b in page(FIRST).get("html") if "<h1>" in b.proto.body)
     assert plain_words(line).startswith(asked_there.get(other, "Quel scénario d’abord ?"))

@@ -14,6 +14,7 @@ from tests.prioritisation.ui.reading import (
     COMPRENDRE,
     CRITERES,
     bars_of,
+    go_to,
     html,
     opened,
     page,
@@ -72,9 +73,9 @@ def test_a_wrong_address_is_named_and_the_start_is_shown():
 def test_weights_survive_a_page_change():
     app = opened()
     weigh(app, existing_coverage=5)
-    app.switch_page(COMPRENDRE).run()
+    go_to(app, COMPRENDRE).run()
     assert not app.exception
-    app.switch_page("screens/classer.py").run()
+    go_to(app, "classer").run()
     assert weights_of(app)["existing_coverage"] == 5
 
 
@@ -105,7 +106,7 @@ def test_comprendre_tells_the_method_of_work_and_the_facts_of_the_slides():
 
 
 @pytest.mark.usefixtures("today")
-@pytest.mark.parametrize(("file", "times"), [("screens/classer.py", 1), (CRITERES, 2)])
+@pytest.mark.parametrize(("file", "times"), [("classer", 1), (CRITERES, 2)])
 def test_a_contested_direction_is_shown_with_what_each_slide_argues_for(file, times):
     """In its panel; and on *Critères* beside the criterion too."""
     shown = words(page(file))
@@ -129,7 +130,7 @@ def test_the_needs_of_the_cop_can_be_taken_into_account():
     assert "sans aucune note" in words(app)
 
 
-@pytest.mark.parametrize("file", ["screens/classer.py", CRITERES])
+@pytest.mark.parametrize("file", ["classer", CRITERES])
 def test_a_criterion_keeps_its_colour_when_another_is_left_out(file):
     app = page(file, **OUT)
     shown = html(app)
@@ -163,10 +164,10 @@ def test_reset_brings_equal_weights_back():
     assert weighing(app)[1]["isEqual"]
 
 
-@pytest.mark.parametrize("file", ["classer", "comprendre", "comparer", "recenser"])
+@pytest.mark.parametrize("file", ["classer", "leviers", "comparer"])
 def test_no_line_may_break_at_the_space_of_a_punctuation(file):
     """Our words and those of the case: statements, caveats, notes."""
-    app = page(f"screens/{file}.py")
+    app = page(file)
     shown = re.sub("<style>.*?</style>", "", html(app), flags=re.DOTALL)
     words = re.sub("<[^>]*>", "", shown)
     assert re.findall(".{20} [:;?!»%]|« .{20}", words) == []

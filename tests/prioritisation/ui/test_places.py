@@ -4,22 +4,20 @@ A panel that moves is made again, closed, under whoever has it open; a slider or
 focus. Slow machines show it first: what comes late, comes later there.
 """
 
-from pathlib import Path
-
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.pages import MEETING, PAGES, page_file
+from prioritisation.ui.shared.pages import MEETING, TABS
 from tests.prioritisation.ui.reading import page as page_at
 from tests.prioritisation.ui.reading import places, places_of_panels
 
-OTHERS = [Path(file).stem for file in PAGES if file != page_file(MEETING)]
+OTHERS = [path for path in TABS if path != MEETING]
 
 
 def page_of(name, **query):
-    return page_at(f"screens/{name}.py", **query)
+    return page_at(name, **query)
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -31,7 +29,7 @@ def test_a_notice_on_the_address_moves_nothing(name):
 
 def test_bounds_that_contradict_one_another_move_nothing():
     held, contradicted = (
-        page_of("robustesse", contraintes=f"ghg_impact>={least},partner_ecosystem>={least}")
+        page_of("est-ce-solide", contraintes=f"ghg_impact>={least},partner_ecosystem>={least}")
         for least in (20, 60)
     )
     assert "se contredisent" in "".join(one.proto.body for one in contradicted.get("html"))
@@ -48,7 +46,7 @@ COUNTED = (
 """Criteria taken into account: with and without a way of counting, directions, open scales."""
 
 
-@pytest.mark.parametrize("name", ["classer", "robustesse", "ensembles", "comparer"])
+@pytest.mark.parametrize("name", ["classer", "est-ce-solide", "un-ou-deux", "comparer"])
 def test_a_criterion_put_back_or_left_out_moves_no_panel_of_the_bar(name):
     """The panel where criteria are chosen is open under the hand meanwhile."""
     drawn = [page_of(name, **{f"poids.{c}": "50" for c in ids}) for ids in COUNTED]

@@ -5,18 +5,17 @@ import re
 import pytest
 
 from criteria.model import Sense
-from prioritisation.analysis.address import POINTS_KEY, SCENARIOS_KEY, SENSE_KEY
-from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.analysis.whatif import Fork, packed, to_text
+from prioritisation.analysis.address import POINTS_KEY, SENSE_KEY
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.settings import current_case
-from prioritisation.ui.shared.pages import PAGES
+from prioritisation.ui.shared.pages import TABS
 from prioritisation.wording.numbers import typeset
 from tests.prioritisation.ui.reading import html, page, plain_words
 from tests.thresholds import analyse
 
 pytestmark = pytest.mark.usefixtures("today")
-OF_DOCUMENTS = {"screens/telecharger.py", "screens/refaire.py"}
+OF_DOCUMENTS = {"telecharger", "refaire-le-calcul"}
 """Pages of the minutes: the text is that of the documents."""
 OFFICIAL = re.compile(r"nom officiel : [^<]*")
 """Where the page of the criteria says what else a criterion is called."""
@@ -68,13 +67,10 @@ def text_of(app):
     return plain_words(f"{html(app)} {labels} {options}")
 
 
-@pytest.mark.parametrize("screen", sorted(set(PAGES) - OF_DOCUMENTS))
+@pytest.mark.parametrize("screen", sorted(set(TABS) - OF_DOCUMENTS))
 def test_no_page_calls_a_criterion_by_its_official_name(screen):
     case = current_case()
-    fork = Fork(
-        "Essai", Scenario({c.id: 1 for c in case.criteria}, case.default_combination, SENSES)
-    )
-    app = page(screen, **every_criterion(), **{SCENARIOS_KEY: "~" + packed(to_text(case, fork))})
+    app = page(screen, **every_criterion())
     written = without_quotes(text_of(app), case)
     assert [name for name in official_names() if name in written] == []
 

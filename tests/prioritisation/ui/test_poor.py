@@ -3,7 +3,7 @@
 import pytest
 
 from prioritisation.settings import CASE_VARIABLE
-from tests.prioritisation.ui.reading import COMPRENDRE, opened, words
+from tests.prioritisation.ui.reading import COMPRENDRE, go_to, opened, words
 from tests.synthetic import flat_first, identical, mixed, unknown, write_case
 
 POOR = {
@@ -12,7 +12,7 @@ POOR = {
     "flat": ((5, 2, flat_first), "ce poids ne change aucun rang"),
     "one criterion": ((4, 1, mixed()), "Avec le critère 0 seulement"),
 }
-OTHERS = (COMPRENDRE, "screens/comparer.py", "screens/recenser.py")
+OTHERS = (COMPRENDRE, "comparer")
 
 
 @pytest.mark.parametrize(("case", "said"), POOR.values(), ids=POOR)
@@ -21,7 +21,7 @@ def test_a_case_that_allows_little_says_what_can_be_concluded(tmp_path, monkeypa
     app = opened()
     found = [words(app)]
     for screen in OTHERS:
-        app.switch_page(screen).run()
+        go_to(app, screen).run()
         assert not app.exception
         found.append(words(app))
     assert said in found[0]

@@ -10,7 +10,7 @@ from tests.prioritisation.ui.reading import html, weigh
 from tests.prioritisation.ui.reading import page as page_at
 from tests.synthetic import identical, mixed, unknown, write_case
 
-ROBUSTESSE = "screens/robustesse.py"
+ROBUSTESSE = "est-ce-solide"
 QUESTION = "Est-ce solide ?"
 ORDER = "ghg_impact>=partner_ecosystem"
 

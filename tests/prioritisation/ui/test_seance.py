@@ -635,7 +635,7 @@ def test_nothing_is_ranked_elsewhere_for_who_has_joined_while_people_vote(
         holds(**cookies)
         assert "Mieux produire" in words(opened()), "whoever is of another meeting, or of none"
     holds(**{f"present_{sitting.code}": "1"})
-    for screen in ("screens/classer.py", "screens/comparer.py"):
+    for screen in ("classer", "comparer"):
         app = page(screen)
         assert "Les résultats du vote ne sont pas encore montrés" in words(app)
         assert "Mieux produire" not in words(app)
@@ -685,7 +685,7 @@ def test_a_part_of_the_page_that_cannot_be_read_looks_again_by_itself(sitting, m
     assert (sitting.code, push.UNSEEN, "desk_push") in followed
 
 
-@pytest.mark.parametrize("screen", [SEANCE, "screens/note.py"])
+@pytest.mark.parametrize("screen", [SEANCE, "compte-rendu"])
 def test_a_page_that_the_store_leaves_half_drawn_looks_again_by_itself(
     sitting, monkeypatch, screen
 ):

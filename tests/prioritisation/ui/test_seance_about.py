@@ -8,7 +8,7 @@ from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
 from prioritisation.cases.shelf import Shelf
 from prioritisation.cases.writing import Renaming
 from prioritisation.meeting.rules import Role
-from tests.prioritisation.ui.reading import NBSP, html, page, press, words
+from tests.prioritisation.ui.reading import NBSP, go_to, html, page, press, words
 from tests.shelving import Shelved
 from tests.sitting import Sitting
 
@@ -84,8 +84,8 @@ def test_the_case_of_the_folder_comes_first_when_none_is_looked_at(sets_up, doss
     assert "dossier de départ" in offered(app)[0]
     assert room.dossier_of(created(app, room)) is None
     assert "Elle porte sur le dossier de départ, « " in words(app)
-    app = page("screens/criteres.py", dossier=dossier.key)
-    app.switch_page("screens/seance.py").run()
+    app = page("criteres", dossier=dossier.key)
+    go_to(app, "seance").run()
     assert "Bretagne" in offered(app)[0], "looked at before, in the same session"
 
 
@@ -243,11 +243,11 @@ def test_another_dossier_that_was_looked_at_since_heads_the_page(sets_up, dossie
     other = Shelved(room, "Corse", ident="corse")
     sets_up(**dossier.cookie(), **other.cookie())
     app = page(dossier=dossier.key)
-    app.switch_page("screens/criteres.py")
+    go_to(app, "criteres")
     app.query_params["dossier"] = other.key
     app.run()
     app.query_params.clear()
-    app.switch_page("screens/seance.py").run()
+    go_to(app, "seance").run()
     assert "Corse" in html(app).partition("brand")[2][:200]
     assert offered(app)[0].startswith("Corse")
 

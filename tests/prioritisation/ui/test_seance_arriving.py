@@ -279,7 +279,7 @@ def test_codes_are_not_guessed_on_the_page_either(room, monkeypatch):
     assert "Beaucoup de codes ont été essayés depuis ce réseau" in told
     assert "Phase" not in told
     assert "Accueil" in words(page(seance=sitting.code))
-    assert "Beaucoup de codes" in words(page("screens/note.py", seance=other.code))
+    assert "Beaucoup de codes" in words(page("compte-rendu", seance=other.code))
 
 
 def test_the_desk_says_that_the_meeting_is_full(room, holds, monkeypatch):

@@ -7,9 +7,9 @@ import pytest
 
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store.engine import Database
-from tests.prioritisation.ui.reading import SEANCE, opened, words
+from tests.prioritisation.ui.reading import SEANCE, go_to, opened, words
 
-NOTE, SCENARIOS = "screens/note.py", "screens/scenarios.py"
+NOTE, COMPARER = "compte-rendu", "comparer"
 ELSEWHERE = "GONE9"
 BROKEN = ("n’a pas pu être affichée",)
 ACTS = (Act.START_ANALYSIS, Act.START_PORTFOLIO, Act.START_DECISION)
@@ -62,7 +62,7 @@ class Erasing:
         What it read last may be nothing of the meeting.
         """
         app, self._at = opened(), at
-        app.switch_page(screen)
+        go_to(app, screen)
         app.query_params["seance"] = self._code
         self.reads = 0
         app.run()
@@ -81,12 +81,12 @@ def wrong(app):
 
 PAGES = [
     *((SEANCE, office, phase) for office in (True, False) for phase in ("draft", "open", *ACTS)),
-    *((screen, office, ACTS[2]) for office in (True, False) for screen in (NOTE, SCENARIOS)),
+    *((screen, office, ACTS[2]) for office in (True, False) for screen in (NOTE, COMPARER)),
 ]
 
 
 def named(value):
-    return str(getattr(value, "value", value)).replace("screens/", "")
+    return str(getattr(value, "value", value))
 
 
 FEW = 2

@@ -1,7 +1,6 @@
 """The second line through the life of a meeting: true on every page, for everyone; it leads on."""
 
 from itertools import islice
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ from tests.sitting import Sitting
 pytestmark = pytest.mark.usefixtures("fresh")
 
 SHOWN = [entry for entry in ENTRIES if entry.key in ("dossier", "analyse")]
-PAGES = [tab.file for entry in SHOWN for tab in entry.tabs]
+PAGES = [tab.path for entry in SHOWN for tab in entry.tabs]
 FOLDER = "Dossier de départ, poids égaux"
 MASKED = "vote ouvert : classement masqué"
 GROUP = "poids du groupe (5 votes)"
@@ -58,7 +57,7 @@ def who(sitting):
     }
 
 
-@pytest.mark.parametrize("file", PAGES, ids=lambda file: Path(file).stem)
+@pytest.mark.parametrize("file", PAGES)
 def test_each_page_says_whose_weights_these_are_or_that_they_are_hidden(room, holds, file):
     sitting = Sitting(room).lobby()
     for step, line in islice(lived(sitting), 3):

@@ -12,12 +12,12 @@ DEFINITION = "« 37 répartitions de poids sur 100 »"
 OTHER_WORDINGS = r"%(?: au mieux)? (?:de toutes les|des) (?:répartitions|poids)|part des poids"
 
 
-@pytest.mark.parametrize("name", ["classer", "robustesse", "ensembles", "comparer", "scenarios"])
+@pytest.mark.parametrize("name", ["classer", "est-ce-solide", "un-ou-deux", "comparer"])
 @pytest.mark.parametrize("points", [(50, 50, 50), (80, 20, 5)])
 def test_a_page_says_of_what_its_shares_are_once_and_each_in_one_way(name, points):
     ids = "ghg_impact", "partner_ecosystem", "existing_coverage"
     query = {f"poids.{c}": str(n) for c, n in zip(ids, points, strict=True)}
-    app = page(f"screens/{name}.py", **query)
+    app = page(name, **query)
     shown = " ".join([words(app), *(fold.label.replace("\u00a0", " ") for fold in app.expander)])
     assert shown.count(DEFINITION) <= 1
     # The limits of words are no shares: they stand in the fold of the definition.
@@ -31,7 +31,7 @@ def test_a_page_says_of_what_its_shares_are_once_and_each_in_one_way(name, point
 def test_the_folds_of_one_or_two_say_whole_what_a_share_is_of_before_they_say_it_shortly(points):
     ids = "ghg_impact", "partner_ecosystem", "existing_coverage"
     query = {f"poids.{c}": str(n) for c, n in zip(ids, points, strict=True)}
-    app = page("screens/ensembles.py", **query)
+    app = page("un-ou-deux", **query)
     read = " ".join(plain_words(f"{fold.label} ") + " " + words(fold) for fold in app.expander)
     shares = [m[0] for m in re.finditer(f"{LONG}|{SHORT}", read.replace(DEFINITION, ""))]
     assert len(shares) > 1

@@ -7,23 +7,15 @@ import pytest
 
 from prioritisation.analysis.address import (
     COLUMNS_KEY,
-    SCENARIOS_KEY,
     VIEWS,
     column_text,
     columns_of,
     from_address,
     to_address,
 )
-from prioritisation.analysis.whatif import (
-    InvalidFork,
-    from_text,
-    packed,
-    to_text,
-    unpacked_fork_text,
-)
 from prioritisation.settings import current_case
-from prioritisation.ui.shared.pages import PAGES
-from tests.prioritisation.ui.reading import html, opened
+from prioritisation.ui.shared.pages import TABS
+from tests.prioritisation.ui.reading import go_to, html, opened
 from tests.prioritisation.ui.states import OF_PAGES, state
 from tests.reading import MOSTWORDS, forbidden_in, word_count
 
@@ -35,7 +27,7 @@ def failures(page, count, seed):
     """Open addresses one after the other in one session, as links and « back » do."""
     drawn, case = random.Random(seed), current_case()  # noqa: S311 (test data)
     app, found = opened(), []
-    app.switch_page(page).run()
+    go_to(app, page).run()
     for _ in range(count):
         address = state(drawn, case, page)
         app.query_params.clear()
@@ -45,7 +37,7 @@ def failures(page, count, seed):
         if app.exception or "n’a pas pu être affichée" in html(app):
             found.append((address, [e.message for e in app.exception]))
             app = opened()
-            app.switch_page(page).run()
+            go_to(app, page).run()
         found += [(address, answer) for answer in hard_answers(html(app), case)]
     return found
 
@@ -59,7 +51,7 @@ def hard_answers(page, case):
 
 
 def test_each_page_has_states():
-    assert set(OF_PAGES) == set(PAGES)
+    assert set(OF_PAGES) == set(TABS)
 
 
 @pytest.mark.parametrize("page", OF_PAGES)
@@ -82,13 +74,3 @@ def test_an_address_that_is_read_is_written_back_the_same(page):
         changes, _ = columns_of(case, address.get(COLUMNS_KEY, ""))
         texts = ",".join(map(column_text, changes))
         assert columns_of(case, texts) == (changes, ())
-        for one in address.get(SCENARIOS_KEY, "").split(","):
-            assert rewritten(case, one) in (one, None)
-
-
-def rewritten(case, one):
-    """A scenario of an address, read and written again; None when it is not one."""
-    try:
-        return "~" + packed(to_text(case, from_text(unpacked_fork_text(one[1:])).fork))
-    except InvalidFork:
-        return None

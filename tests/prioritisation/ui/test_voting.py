@@ -1,20 +1,18 @@
 """While a vote is open on the case: the way out of a closed page, and what an open one asks."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from prioritisation.meeting.rules import Role
-from prioritisation.ui.shared.pages import PAGES
+from prioritisation.ui.shared.pages import TABS
 from tests.prioritisation.ui.reading import html
 from tests.prioritisation.ui.reading import page as page_of_meeting
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
 
-RANKING = [f"screens/{name}.py" for name in ("classer", "comparer", "scenarios", "robustesse")]
-RANKING += ["screens/ensembles.py", "screens/note.py"]
+RANKING = ["classer", "comparer", "est-ce-solide", "un-ou-deux", "compte-rendu"]
 SPARED = "Ne le projetez pas"
 
 
@@ -96,7 +94,7 @@ def test_who_still_sees_the_ranking_is_asked_not_to_project_it(role, sitting, ho
 
 
 LOOKED = re.compile('<p class="lookedat">(.*?)</p>', re.DOTALL)
-OF_CASE = [Path(file).stem for file, path in PAGES.items() if path != "seance"]
+OF_CASE = [path for path in TABS if path != "seance"]
 
 
 @pytest.mark.parametrize("screen", OF_CASE)
@@ -110,7 +108,7 @@ def test_the_second_line_says_that_a_vote_hides_what_the_page_hides(screen, who,
         **{f"lien_{sitting.code}": link} if who == "recorder" else {},
     )
     address = {"seance": sitting.code} if who.endswith("address") else {}
-    found = LOOKED.findall(html(page_of_meeting(f"screens/{screen}.py", **address)))
+    found = LOOKED.findall(html(page_of_meeting(screen, **address)))
     assert found
     for line in found:
         assert "vote ouvert" in line

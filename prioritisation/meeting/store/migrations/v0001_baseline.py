@@ -155,18 +155,7 @@ def _create_dossiers() -> None:
 
 
 def _create_kept() -> None:
-    """What is kept in a meeting or on a dossier, and leaves with it."""
-    op.create_table(
-        "scenario",
-        sa.Column("key", sa.Text, primary_key=True),
-        _of("meeting", nullable=True),
-        *_texts("case_id", "name", "content"),
-        *_texts("parent", nullable=True),
-        *_texts("created_at"),
-        _of("dossier", nullable=True),
-    )
-    op.create_index("scenario_of_meeting", "scenario", ["meeting_id"])
-    op.create_index("scenario_of_dossier", "scenario", ["dossier_id"])
+    """What is kept in a meeting, and leaves with it."""
     op.create_table(
         "paper",
         _key(),

@@ -1,5 +1,6 @@
-from prioritisation.analysis.opinions import Method
 from prioritisation.sentences.forks import depends_on_levers
+
+from prioritisation.analysis.opinions import Method
 
 
 def test_only_methods_scaled_on_the_levers_present_depend_on_them():

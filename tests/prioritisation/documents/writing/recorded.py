@@ -12,7 +12,6 @@ from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.documents.writing.note import note_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.decision import Decision, Finding, Objection, Outcome, Step
-from prioritisation.record.facts import KeptScenario
 from prioritisation.record.making import record_of
 from prioritisation.record.model import read_record
 from tests.conftest import INTERVALS
@@ -105,9 +104,7 @@ def hostile():
     )
     whole = (*case.criteria, *aside)
     case = replace(case, title=texts[0], group=texts[1], levers=levers, tables=tables, whole=whole)
-    more = {
-        "scenarios": tuple(KeptScenario(text[:400], "{}") for text in texts),
-    }
+    more = {}
     return record_of(facts(case, scenario, written(texts), **more))
 
 

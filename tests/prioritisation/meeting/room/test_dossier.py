@@ -6,7 +6,6 @@ import pytest
 from criteria.errors import InvalidCase
 from criteria.load import case_from_files
 from criteria.model import Sense, Status
-from prioritisation.analysis.whatif import InvalidFork, ScoreChange, forked, starting_fork
 from prioritisation.meeting.room.case_edits import (
     ScoreEdit,
     case_files_of,
@@ -73,7 +72,7 @@ def faults_of(work):
     """Kinds of the problems of a refusal; none of what is taken."""
     try:
         work()
-    except (InvalidScore, InvalidFork) as error:
+    except InvalidScore as error:
         return [problem.kind for problem in error.problems]
     return []
 
@@ -81,14 +80,12 @@ def faults_of(work):
 @pytest.mark.parametrize("sense", [Sense.MIN, Sense.MAX])
 @pytest.mark.parametrize("criterion", AMOUNTS)
 def test_a_low_end_beyond_the_high_one_is_refused_and_neither_is_guessed(criterion, sense):
-    """Each pair of ends, whichever way the criterion counts: in the room, and in a scenario."""
+    """Each pair of ends, whichever way the criterion counts."""
     case = framed(CASE, replace(SETUP, senses={**SETUP.senses, criterion: sense}))
     for (i, low), (j, high) in product(enumerate(AMOUNTS[criterion]), repeat=2):
         wrong = ["low_above_high"] if i > j else []
         edit = cell(criterion=criterion, low=low, high=high)
         assert faults_of(lambda edit=edit: check_edit(case, "gt", edit)) == wrong
-        fork = starting_fork(case, "x").scored(ScoreChange(edit.lever, criterion, low, high))
-        assert faults_of(lambda fork=fork: forked(case, fork)) == wrong
         if not wrong:
             taken = check_edit(case, "gt", edit)
             assert (taken.low, taken.high) == (low, high)

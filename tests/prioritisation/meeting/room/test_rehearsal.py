@@ -8,7 +8,6 @@ from sqlalchemy import select
 from criteria.model import Sense, Status
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.analysis.whatif import Fork
 from prioritisation.meeting.room import ScoreEdit
 from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.errors import RoomError
@@ -51,7 +50,6 @@ def read(sitting):
         "warnings": room.warnings(sitting.code, Role.FACILITATOR),
         "attendance": room.store.attendance(sitting.code),
         "invitations": room.invitations(sitting.code),
-        "scenarios": room.scenarios(sitting.code, sitting.secret),
     }
 
 
@@ -75,14 +73,6 @@ class Rehearsed(Sitting):
 
     def answer(self, warning):
         self.act(Act.ANSWER_WARNING, warning=warning, reason="oui")
-
-    def keep(self, name):
-        self.room.keep_scenario(
-            self.stage().case,
-            Fork(name, self.stage().scenario()),
-            code=self.code,
-            secret=self.secret,
-        )
 
     def paper(self, name):
         last = self.room.store.text(self.code, name).version
@@ -109,7 +99,6 @@ def prepared(room, form=Form.SHORT):
     here.known = here.voter(college="État")
     here.trial(here.known)
     here.answer("unknown")
-    here.keep("avant")
     return here
 
 
@@ -128,7 +117,6 @@ ACTS = {
     "countdown": lambda s: s.room.set_countdown(s.code, s.secret, 3),
     "project": lambda s: s.room.project(s.code, s.secret, "ranking"),
     "freeze": lambda s: s.room.freeze(s.code, s.secret),
-    "keep": lambda s: s.keep("répété"),
     "decision": lambda s: s.paper("decision"),
     "facts": lambda s: facts_of(s.room.rationale(s.code, s.secret)),
     "void": lambda s: s.act(Act.VOID_ROUND, reason="pour voir"),

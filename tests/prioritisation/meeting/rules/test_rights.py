@@ -155,11 +155,3 @@ def test_warnings_are_answered_by_the_facilitator_before_a_vote_and_after_its_re
         assert (found is not None) is (phase in closed)
     for role in set(Role) - {Role.FACILITATOR}:
         assert reason(REVEALED, role, Act.ANSWER_WARNING) is Reason.ROLE
-
-
-def test_scenarios_of_a_meeting_are_kept_and_listed_by_those_who_lead_and_read_by_their_link():
-    def may(act):
-        return {r for r in Role if refusal(REVEALED, r, act) is None}
-
-    assert may(Act.KEEP_SCENARIO) == may(Act.LIST_SCENARIOS) == {Role.FACILITATOR, Role.LEAD}
-    assert may(Act.SEE_SCENARIO) == set(Role)

@@ -15,7 +15,6 @@ from sqlalchemy import select, text
 
 from prioritisation.meeting.store import (
     NewerStore,
-    NewScenario,
     NewText,
     NotACopy,
     NotEmpty,
@@ -125,15 +124,11 @@ def test_a_server_that_made_its_own_secrets_only_is_still_empty(store, url, copy
     assert other.setting_if_made("token_key") == "k"
 
 
-@pytest.mark.parametrize("kept", ["meeting", "scenario"])
-def test_nothing_is_put_over_what_is_kept(store, url, copy, target, opened, kept):
+def test_nothing_is_put_over_what_is_kept(store, url, copy, target, opened):
     filled(store)
     back_up(url, copy)
     other = opened(target)
-    if kept == "meeting":
-        other.create(meeting("AUTRE"))
-    else:
-        other.keep_scenario(NewScenario("mine", "case", "Essai", "{}"))
+    other.create(meeting("AUTRE"))
     before = rows(target)
     with pytest.raises(NotEmpty):
         put_back(target, copy)
@@ -409,7 +404,7 @@ def test_a_copy_put_in_the_place_of_the_file_is_what_the_store_shows(light, sqli
 
 
 @pytest.mark.usefixtures("light")
-@pytest.mark.parametrize("table", ["meeting", "scenario", "dossier"])
+@pytest.mark.parametrize("table", ["meeting", "dossier"])
 def test_what_somebody_makes_while_a_copy_is_put_back_is_not_removed(
     sqlite, copy, postgres, table
 ):

@@ -12,9 +12,7 @@ from prioritisation.meeting.store import (
     Conflict,
     NewEntry,
     NewProposal,
-    NewScenario,
     UnknownDossier,
-    UnknownScenario,
     Unstorable,
 )
 from prioritisation.meeting.store.dossier_tables import OF_A_DOSSIER
@@ -38,11 +36,6 @@ def made(store, key="K7Q4P2XM", **units):
 def proposal(changes, **others):
     values = {"base": 1, "kind": "form", "role": "expert", "meeting": None}
     return NewProposal(changes, **{**values, "reason": "so", **others})
-
-
-def keep_on(store, key):
-    """Keep a variant on a dossier, or on no dossier."""
-    store.keep_scenario(NewScenario(f"variant-{key}", "case", SECRET, SECRET, dossier=key))
 
 
 def write(store, key, changes, **others):
@@ -137,7 +130,6 @@ def test_every_row_of_a_dossier_leaves_and_none_of_another(store, url):
     for one in (key, other):
         with store.dossiers.change(one) as change:
             change.add_proposal(proposal({"a": ("1", "2")}))
-        keep_on(store, one)
     store.dossiers.erase(key)
     with pytest.raises(UnknownDossier):
         store.dossiers.dossier(key)
@@ -158,28 +150,9 @@ def test_nothing_of_an_erased_dossier_is_left_in_the_file(light, file):
     write(light, key, {"a": (SECRET * 300, SECRET)}, reason=SECRET)
     with light.dossiers.change(key) as change:
         change.add_proposal(proposal({"a": (SECRET, None)}, reason=SECRET))
-    keep_on(light, key)
     light.dossiers.erase(key)
     word = SECRET.encode()
     assert [path.name for path in file.parent.iterdir() if word in path.read_bytes()] == []
-
-
-def test_variants_kept_on_a_dossier_leave_with_it_and_no_others(store):
-    key, other = made(store, "A2345678", a="1"), made(store, "B2345678", a="1")
-    for one in (key, other, ""):
-        keep_on(store, one)
-    store.dossiers.erase(key)
-    with pytest.raises(UnknownScenario):
-        store.scenario(f"variant-{key}")
-    for one in (other, ""):
-        assert store.scenario(f"variant-{one}").name == SECRET
-
-
-def test_nothing_is_kept_on_a_dossier_that_is_erased(store):
-    key = made(store, a="1")
-    store.dossiers.erase(key)
-    with pytest.raises(UnknownDossier):
-        store.keep_scenario(NewScenario("k", "case", "Essai", "{}", dossier=key))
 
 
 def test_whoever_votes_goes_on_while_many_wait_for_one_dossier(store):

@@ -3,7 +3,7 @@ import sqlite3
 import pytest
 from sqlalchemy import select, text
 
-from prioritisation.meeting.store import NewScenario, NewText, UnknownMeeting, erasing, schema
+from prioritisation.meeting.store import NewText, UnknownMeeting, erasing, schema
 from prioritisation.meeting.store.engine import Database
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, voting
 
@@ -24,7 +24,6 @@ def filled(store, code=CODE):
         change.add_invitations([SECRET])
         change.audit("facilitator", SECRET, SECRET)
         change.write_text(NewText("decision", SECRET, "recorder", 0))
-    store.keep_scenario(NewScenario(f"key-{code}", "case", SECRET, SECRET, code))
     return store
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.meeting.store import Conflict, NewScenario, NewText, Overtaken
+from prioritisation.meeting.store import NewText, Overtaken
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, papers, second, voting
 
 
@@ -18,7 +18,6 @@ def told(store):
         "edits": store.edits(CODE),
         "answers": store.answers(CODE),
         "matrices": store.matrices(CODE),
-        "scenarios": store.scenarios(CODE),
         "papers": [papers(store, p) for p in ("decision", "before_rehearsal")],
         "invitations": store.invitations(CODE),
     }
@@ -35,7 +34,6 @@ def everything(store, name):
         change.write_text(NewText("decision", "{}", "recorder", last))
         change.add_voter(f"s{name}", kind="simulated")
         change.cast(ballot(f"s{name}", kind="simulated"), 1)
-    store.keep_scenario(NewScenario(f"key {name}", "normandie", name, "{}", CODE))
 
 
 def begun(store):
@@ -102,5 +100,3 @@ def test_other_meetings_keep_what_they_have(store):
         1,
         1,
     )
-    with pytest.raises(Conflict):
-        store.keep_scenario(NewScenario("key 0", "normandie", "0", "{}", CODE))

@@ -12,7 +12,7 @@ from prioritisation.settings import current_day
 from prioritisation.ui.visit import visit
 from tests.prioritisation.ui.reading import page
 
-SCREEN = "screens/dossiers.py"
+SCREEN = "dossiers"
 
 
 def opened_dossiers(shelf):

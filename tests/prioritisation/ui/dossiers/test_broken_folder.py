@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from prioritisation.settings import CASE_VARIABLE
-from prioritisation.ui.shared.pages import FIRST, page_file
+from prioritisation.ui.shared.pages import FIRST
 from tests.conftest import INTERVALS
 from tests.prioritisation.ui.dossiers.conftest import SCREEN
 from tests.prioritisation.ui.reading import page, words
@@ -41,7 +41,7 @@ def test_a_dossier_of_this_browser_is_open(bretagne, part):
 
 @pytest.mark.usefixtures("broken")
 def test_its_pages_are_open_and_lead_to_no_folder(bretagne):
-    app = page(page_file(FIRST), dossier=bretagne.key)
+    app = page(FIRST, dossier=bretagne.key)
     assert "ne peut pas être utilisé" not in words(app)
     assert "look_folder" not in [b.key for b in app.button]
 
@@ -50,7 +50,7 @@ def test_its_pages_are_open_and_lead_to_no_folder(bretagne):
 def test_a_page_of_the_folder_says_what_is_wrong_and_leads_to_the_list(shelf, holds):
     holds()
     assert shelf
-    app = page(page_file(FIRST))
+    app = page(FIRST)
     assert "ne peut pas être utilisé" in words(app)
     assert [link.proto.label for link in app.get("page_link")] == ["Tous les dossiers"]
 

@@ -9,7 +9,7 @@ from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.dossiers import counted_case
 from prioritisation.settings import current_day
-from prioritisation.ui.shared.pages import FIRST, page_file
+from prioritisation.ui.shared.pages import FIRST
 from prioritisation.ui.visit import visit
 from tests.conftest import INTERVALS
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
@@ -94,7 +94,7 @@ def test_what_is_compared_gets_another_noun_and_pages_say_it_at_once(bretagne):
     assert "Le dossier est renommé." in words(app)
     assert "les 6 lieux" in words(app)
     assert "les 6 leviers" not in words(app)
-    classer = page(page_file(FIRST), dossier=bretagne.key)
+    classer = page(FIRST, dossier=bretagne.key)
     assert "Quel lieu d’abord" in words(classer)
 
 

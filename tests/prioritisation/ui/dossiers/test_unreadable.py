@@ -5,7 +5,7 @@ import pytest
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.units import CASE, canonical_json, unit_content
 from prioritisation.meeting.store import NewEntry
-from prioritisation.ui.shared.pages import PAGES
+from prioritisation.ui.shared.pages import TABS
 from tests.prioritisation.ui.dossiers.conftest import SCREEN
 from tests.prioritisation.ui.reading import page, words
 from tests.sitting import Sitting
@@ -43,8 +43,8 @@ def test_it_does_not_take_the_list_away_and_is_said_in_one_sentence(spoilt, hold
 def test_every_part_and_every_page_stands(spoilt):
     for part in ("historique", "corriger", "partager", "propositions", "liste"):
         assert not spoilt.open(vue=part).exception
-    for file, path in PAGES.items():
-        app = page(file, dossier=spoilt.key)
+    for path in TABS:
+        app = page(path, dossier=spoilt.key)
         assert not app.exception
         assert path == "seance" or WORDS in words(app)
 
@@ -54,6 +54,6 @@ def test_a_meeting_on_an_earlier_version_goes_on(bretagne, room, holds):
     sitting = Sitting(room, about=about).open()
     spoil(bretagne)
     holds(**{f"lien_{sitting.code}": sitting.secret}, **bretagne.cookie())
-    app = page("screens/seance.py", seance=sitting.code)
+    app = page("seance", seance=sitting.code)
     assert not app.exception
     assert WORDS not in words(app)

@@ -1,1 +1,0 @@
-"""The page *Recenser*: what the members of the group already do."""

@@ -1,1 +1,0 @@
-"""The page *Scénarios*: forks of a case side by side, and what each changes."""

@@ -1,5 +1,0 @@
-"""Page *Séance*: where the meeting stands."""
-
-from prioritisation.ui.meeting.page import seance
-
-seance()
