@@ -66,5 +66,6 @@ def tally(seeds: range) -> tuple[Counter[str], list[int]]:
 
 def turned_answer(one: Mutant) -> FileAnswers:
     """Which way round a mutant lies, as somebody who knows would answer."""
-    way = "columns" if "turned" in one.made_by else "rows"
+    way = next((way for way in ("long", "turned") if way in one.made_by), "rows")
+    way = "columns" if way == "turned" else way
     return FileAnswers([GivenAnswer("orientation", "", (way,))])

@@ -16,14 +16,11 @@ Lying = Literal["rows", "columns", "long"]
 QuestionKind = Literal[
     "approximate",
     "bound",
-    "crosses",
     "decimal",
     "direction",
     "ends",
-    "ends_pair",
     "group",
     "header",
-    "join",
     "merged",
     "none",
     "not_applicable",
@@ -36,10 +33,9 @@ QuestionKind = Literal[
 """What is asked.
 
 * of the table: ``sheet`` (which has it), ``header`` (the number of its row; 0 for none),
-  ``orientation`` (``rows`` or ``columns``: where levers are), ``role`` (what a row or a column is,
-  ``about`` its letter or number), ``group`` (a column that names several levers each time),
-  ``join`` (a second table beside), ``crosses`` (columns of crosses: one criterion?),
-  ``ends_pair`` (« Coût bas » beside « Coût haut »: one criterion, or two?);
+  ``orientation`` (``rows`` or ``columns``: where levers are; ``long``: a row for each score),
+  ``role`` (what a row or a column is, ``about`` its letter or number), ``group`` (a column that
+  names several levers each time);
 * of a cell, ``about`` its name: ``approximate`` (« environ 40 »), ``bound`` (« au moins 3 »),
   ``decimal`` (« 1.234 »), ``none`` (« néant »), ``not_applicable`` (« s.o. »), ``struck``,
   ``merged`` (one for several scores: ``each`` of them?);
@@ -51,10 +47,10 @@ ANSWERED_LATER: frozenset[QuestionKind] = frozenset({"direction", "ends", "order
 """What a group may still answer once the case is made: it stands there « à confirmer »."""
 
 ReasonAside = Literal[
-    "copy", "crosses", "cut", "direction", "empty", "ends", "far", "group", "hidden",
-    "hidden_sheet", "mean", "no_confidence", "no_date", "no_status", "number", "other_sheet",
-    "other_table", "rank", "remark", "source", "struck", "text", "title", "total", "unit",
-    "weight", "by_choice",
+    "copy", "cut", "direction", "empty", "ends", "far", "group", "hidden", "hidden_sheet",
+    "mean", "no_confidence", "no_date", "no_status", "number", "other_sheet", "other_table",
+    "rank", "remark", "source", "struck", "text", "title", "total", "unit", "weight",
+    "by_choice",
 ]  # fmt: skip
 """Why something of a file is no lever, criterion or score, nor said of one.
 
@@ -71,7 +67,6 @@ ProblemOfCell = Literal[
     "duplicate_lever",
     "duplicate_score",
     "error_value",
-    "garbled",
     "no_value",
     "not_a_number",
     "not_a_word",
@@ -83,8 +78,7 @@ ProblemOfCell = Literal[
     "unnamed_lever",
     "control_sign",
 ]
-"""``garbled``: « CoÃ»t »; ``no_value``: a formula whose result was not kept; ``reversed``:
-« 8 à 3 »."""
+"""``no_value``: a formula whose result was not kept; ``reversed``: « 8 à 3 »."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,6 @@ def note_text(note: str) -> str:
 
 _ENCODINGS: dict[str, Callable[[], str]] = {
     "cp1252": lambda: t("The accents of this text are written as Windows does."),
-    "mac-roman": lambda: t("The accents of this text are read as older Macs write them."),
-    "twice": lambda: t(
-        "The accents of this text were spoilt on their way: they are read as was meant."
-    ),
 }
 _NOTES: dict[str, Callable[[], str]] = {
     "macros": lambda: t("The macros of this file are ignored, never run."),

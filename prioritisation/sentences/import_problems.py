@@ -53,7 +53,6 @@ _EXPECTED: dict[ProblemOfCell, _Sentence] = {
     "duplicate_lever": _a_new_name,
     "duplicate_score": lambda _: t("one score for a lever and a criterion"),
     "error_value": _a_number,
-    "garbled": lambda _: t("letters with their accents"),
     "no_value": _a_number,
     "not_a_number": _a_number,
     "not_a_word": lambda _: t("a word of the scale"),
@@ -141,10 +140,6 @@ _MENDED: dict[ProblemOfCell, _Sentence] = {
     "duplicate_lever": _again,
     "duplicate_score": _another_score,
     "error_value": lambda _: t("A formula of the file is broken: mend it, or write the number."),
-    "garbled": lambda p: t(
-        "Is it « {likely} »? Open the file that it came from again as UTF-8, or write the name.",
-        likely=p.values.get("likely", p.found),
-    ),
     "no_value": lambda _: t(
         "The file does not have the result of this formula: open it in your spreadsheet and save "
         "it, or write the number."

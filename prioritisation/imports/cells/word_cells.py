@@ -74,7 +74,9 @@ class WordColumn:
         return "text" if many or long or max(lengths, default=0) > _LONGEST else ""
 
     def is_unsure(self, known: int) -> bool:
-        """Whether they may be anything: none is there twice, and no order of theirs is known."""
+        """Whether they may be anything: one alone, or none twice in an order that is known."""
+        if len(self.words) == 1:
+            return True
         apart = len(self.words) == known >= _FEW
         return apart and known_ranks([*self.words.values()]) is None
 

@@ -7,11 +7,9 @@ from prioritisation.imports.grids import Sheet, column_letters
 from prioritisation.imports.model import FileQuestion
 from prioritisation.imports.tables.blocks import TableBlock, blocks_of
 from prioritisation.imports.tables.column_lines import sorted_columns
-from prioritisation.imports.tables.crosses import with_crosses
 from prioritisation.imports.tables.doubts import line_question, with_doubts
 from prioritisation.imports.tables.given_back import given_back_table, is_other_table
 from prioritisation.imports.tables.headers import Header, header_of
-from prioritisation.imports.tables.joining import with_neighbours
 from prioritisation.imports.tables.lines import sorted_rows
 from prioritisation.imports.tables.long import LongTable, long_table
 from prioritisation.imports.tables.planes import Plane
@@ -49,7 +47,7 @@ class Candidate:
         """How likely it is the one that is meant."""
         most = COUNTED_LEVERS * COUNTED_CRITERIA
         if isinstance(self.table, LongTable):
-            return 2.0 * most if self.is_given_back else float(min(self.table.size, most))
+            return 2.0 * most if self.is_given_back else float(min(len(self.table.rows), most))
         rows, columns = (len(lines) for lines in self.table.items)
         return min(rows, COUNTED_LEVERS) * min(columns, COUNTED_CRITERIA)
 
@@ -73,18 +71,7 @@ def candidates_of(
     answer = answers.choice("header")
     if answer.isdecimal():
         candidates.sort(key=lambda one: int(answer) - 1 not in one.block.rows)
-    return plane, _with_beside(candidates)
-
-
-def _with_beside(candidates: list[Candidate]) -> list[Candidate]:
-    """The likeliest with what stands beside it; then the others."""
-    if not candidates or not isinstance(candidates[0].table, SheetTable):
-        return candidates
-    first, *others = candidates
-    along = [(one.table, one.block) for one in others if isinstance(one.table, SheetTable)]
-    table, apart = with_neighbours(candidates[0].table, along)
-    left = [one for one in others if isinstance(one.table, LongTable) or one.block in apart]
-    return [Candidate(with_crosses(table), first.block), *left]
+    return plane, candidates
 
 
 def table_of(plane: Plane, block: TableBlock) -> SheetTable | LongTable | None:

@@ -5,7 +5,7 @@ from prioritisation.imports.tables.candidates import Candidate
 from prioritisation.imports.tables.excerpt import excerpt_of
 from prioritisation.imports.tables.long import LongTable
 from prioritisation.imports.tables.planes import Plane
-from prioritisation.imports.tables.tables import OTHER_END, SheetTable, TableLine
+from prioritisation.imports.tables.tables import SheetTable, TableLine
 
 
 def layout_of(plane: Plane, candidate: Candidate, lying: Lying) -> Layout:
@@ -38,7 +38,7 @@ def layout_of(plane: Plane, candidate: Candidate, lying: Lying) -> Layout:
 
 
 def _role(line: TableLine, item: str) -> str:
-    return item if line.why in ("", OTHER_END) else line.why
+    return line.why or item
 
 
 def _names_row(table: SheetTable) -> int:

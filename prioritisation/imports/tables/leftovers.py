@@ -12,7 +12,7 @@ from prioritisation.imports.tables.blocks import TableBlock, blocks_of
 from prioritisation.imports.tables.candidates import Candidate
 from prioritisation.imports.tables.long import LongTable
 from prioritisation.imports.tables.planes import Plane, stretches
-from prioritisation.imports.tables.tables import OTHER_END, SheetTable, TableLine
+from prioritisation.imports.tables.tables import SheetTable, TableLine
 
 NOT_TITLES = 6
 """A text of fewer signs is no title."""
@@ -27,7 +27,6 @@ def lines_aside(table: SheetTable) -> list[SetAside]:
     tall = (min(top, *rows), max(rows))
     sheet = table.plane.sheet
     return [
-        *table.aside,
         *(
             SetAside(sheet.range_name(ends, wide), why, _text(table.plane, first))
             for ends, why, first in _together(table.rows)
@@ -44,7 +43,7 @@ def _text(plane: Plane, line: TableLine) -> str:
 
 
 def _together(lines: Iterable[TableLine]) -> list[tuple[tuple[int, int], ReasonAside, TableLine]]:
-    left = (one for one in lines if one.why not in ("", OTHER_END))
+    left = (one for one in lines if one.why)
     aside = sorted(left, key=lambda one: one.number)
     by_number = {one.number: one for one in aside}
     return [
@@ -107,9 +106,7 @@ def _beside(
 ) -> list[SetAside]:
     """Cells on the rows of a table that are none of its columns."""
     known = {*candidate.block.columns, *beside}
-    if isinstance(candidate.table, SheetTable):
-        known |= {one.number for one in candidate.table.columns}
-    else:
+    if isinstance(candidate.table, LongTable):
         known |= candidate.table.beside.keys()
     loose = [
         c for c in plane.columns if c not in known and any(plane.glance(r, c) for r in inside)

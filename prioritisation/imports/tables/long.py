@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import Literal, get_args
 
 from prioritisation.imports.cells.vocabulary import aside_reason, corner_side
 from prioritisation.imports.grids import column_letters
@@ -20,7 +20,6 @@ from prioritisation.imports.tables.blocks import TableBlock
 from prioritisation.imports.tables.headers import Header
 from prioritisation.imports.tables.planes import Plane
 
-LEAST_ROWS = 4
 _MOST_NAMED = 0.75
 """Of the rows, how many names at most a column has whose names come again and again."""
 
@@ -37,7 +36,7 @@ class LongTable:
         What other columns are: ``unit``, ``direction``, what each score rests on
         (``beside.GroundKind``), or why they are left out.
     questions
-        Which of two is the column of criteria, where nothing says so.
+        Whether it is one: nobody said so yet.
     high
         The column of the other end of each score, where it may be a range.
     whole
@@ -58,11 +57,6 @@ class LongTable:
     whole: bool = False
     sums: Mapping[int, str] = field(default_factory=dict)
 
-    @property
-    def size(self) -> int:
-        """How many scores it has."""
-        return len(self.rows)
-
     def lever_at(self, row: int) -> tuple[int, int]:
         """Where the lever of a row is named: on it, or above where cells are merged."""
         return self.plane.top(row, self.lever)
@@ -82,31 +76,46 @@ class LongTable:
 
 
 def long_table(plane: Plane, block: TableBlock, header: Header) -> LongTable | None:
-    """A long table, if a block is one."""
+    """A row for each score: where somebody says so; where headings do, it is asked."""
+    stated = plane.answers.choice("orientation") == "long"
     rows = [r for r in block.rows if r >= header.first and len(plane.filled(r)) > 1]
-    if len(rows) < LEAST_ROWS or not header.rows:
+    if not rows or not header.rows:
         return None
     heads = headed_columns(plane, block, header.rows[-1])
     again = [
-        c for c in block.columns if not aside_reason(heads[c]) and _comes_again(plane, rows, c)
+        c
+        for c in block.columns
+        if not aside_reason(heads[c]) and not is_identifying(heads[c])
+        if stated or _comes_again(plane, rows, c)
     ]
-    again.sort(key=lambda c: is_identifying(heads[c]))
-    pair, named = _pair(plane, again, heads)
-    if pair is None or (not named and _has_names(plane, rows, heads)):
+    lever, criterion = (_headed(plane, heads, again, side) for side in ("lever", "criterion"))
+    score = _score_column(plane, rows, heads, (lever, criterion))
+    if stated:
+        left = [c for c in again if c not in (lever, criterion, score)]
+        lever = left.pop(0) if lever is None and left else lever
+        criterion = left.pop(0) if criterion is None and left else criterion
+        score = _score_column(plane, rows, heads, (lever, criterion)) if score is None else score
+    if lever is None or criterion is None or score is None:
         return None
-    if not named and len(_numbers(plane, rows, heads, pair)) > 1:
-        return None
-    score = _score_column(plane, rows, heads, pair)
-    if score is None or not _is_crossed(plane, rows, pair, heads, named=named):
-        return None
-    questions = () if named else (_which(plane, rows, pair, heads),)
+    pair = lever, criterion
     score, high = _ends(heads, pair, score)
     beside = columns_beside(plane, rows, heads, (*pair, score, high))
     sums = {r: why for r in rows if (why := _reason_of_row(plane, r, pair))}
-    left = tuple(r for r in rows if r not in sums)
-    if not left:
+    kept = tuple(r for r in rows if r not in sums)
+    if not kept:
         return None
-    return LongTable(plane, header, left, *pair, score, beside, questions, high, sums=sums)
+    cells = plane.sheet.range_name((header.rows[0], rows[-1]), (min(heads), max(heads)))
+    asked = FileQuestion("orientation", "", (cells,), ("long", "rows", "columns"))
+    questions = () if stated else (asked,)
+    return LongTable(plane, header, kept, *pair, score, beside, questions, high, sums=sums)
+
+
+def _headed(
+    plane: Plane, heads: dict[int, str], among: list[int], side: Literal["lever", "criterion"]
+) -> int | None:
+    """The column of levers or of criteria, as somebody says or its heading does."""
+    said = (c for c in heads if plane.answers.choice("role", column_letters(c)) == side)
+    return next(iter([*said, *(c for c in among if corner_side(heads[c]) == side)]), None)
 
 
 def headed_columns(plane: Plane, block: TableBlock, row: int) -> dict[int, str]:
@@ -171,77 +180,14 @@ def _comes_again(plane: Plane, rows: list[int], column: int) -> bool:
     return len(words) >= 0.9 * len(rows) and len(set(words)) <= _MOST_NAMED * len(rows)
 
 
-def _has_names(plane: Plane, rows: list[int], heads: dict[int, str]) -> bool:
-    """Whether a column has a name of its own on each row, as a wide table has."""
-    words = [
-        [plane.key(r, c) for r in rows if plane.glance(r, c) == "word"]
-        for c, head in heads.items()
-        if not aside_reason(head)
-    ]
-    if any(plane.cell(r, c).rows > 1 for r in rows for c in heads):
-        return False
-    return any(len(one) >= 0.9 * len(rows) and len(set(one)) == len(one) for one in words)
-
-
-def _pair(
-    plane: Plane, again: list[int], heads: dict[int, str]
-) -> tuple[tuple[int, int] | None, bool]:
-    """The columns of levers and of criteria, and whether something says so."""
-    roles = {plane.answers.choice("role", column_letters(c)): c for c in again}
-    lever, criterion = roles.get("lever"), roles.get("criterion")
-    if lever is None:
-        lever = next(
-            (c for c in again if corner_side(heads[c]) == "lever" and c != criterion), None
-        )
-    if criterion is None:
-        criterion = next(
-            (c for c in again if corner_side(heads[c]) == "criterion" and c != lever), None
-        )
-    if lever is not None and criterion is not None:
-        return (lever, criterion), True
-    others = [c for c in again if c not in (lever, criterion)]
-    if lever is not None and others:
-        return (lever, others[0]), "lever" in roles
-    if criterion is not None and others:
-        return (others[0], criterion), True
-    return ((others[0], others[1]) if len(others) > 1 else None), False
-
-
 def _score_column(
-    plane: Plane, rows: list[int], heads: dict[int, str], pair: tuple[int, int]
+    plane: Plane, rows: list[int], heads: dict[int, str], pair: tuple[int | None, ...]
 ) -> int | None:
+    """The column that is headed as scores are, or as their ends; once it is said, of numbers."""
     others = [c for c in heads if c not in pair]
     named = [c for c in others if corner_side(heads[c]) == "score"]
     ends = [c for end in ("low", "high") for c in others if end_named(heads[c]) == end]
-    both = ends[:1] if len(ends) > 1 else []
-    return next(iter([*named, *_numbers(plane, rows, heads, pair), *both]), None)
-
-
-def _numbers(
-    plane: Plane, rows: list[int], heads: dict[int, str], pair: tuple[int, int]
-) -> list[int]:
-    """Other columns of numbers; of several, none is that of the scores."""
-    others = [c for c in heads if c not in pair and not aside_reason(heads[c])]
-    return [c for c in others if any(plane.glance(r, c) == "value" for r in rows)]
-
-
-def _is_crossed(
-    plane: Plane, rows: list[int], pair: tuple[int, int], heads: dict[int, str], *, named: bool
-) -> bool:
-    """Whether each lever meets most criteria; once each, unless headings say what is what."""
-    headed = [corner_side(heads[c]) for c in pair] == ["lever", "criterion"]
-    both = [tuple(plane.key(*plane.top(r, c)) for c in pair) for r in rows]
-    levers, criteria = {one for one, _ in both}, {other for _, other in both}
-    if len(levers) <= 1 or len(criteria) < (1 if named else 2):
-        return False
-    once = headed or len(set(both)) >= (0.7 if named else 0.95) * len(both)
-    return once and len(both) >= 0.5 * len(levers) * len(criteria)
-
-
-def _which(
-    plane: Plane, rows: list[int], pair: tuple[int, int], heads: dict[int, str]
-) -> FileQuestion:
-    lever, _criterion = pair
-    cells = plane.sheet.range_name((min(rows), max(rows)), (lever, lever))
-    about = column_letters(lever)
-    return FileQuestion("role", about, (cells,), ("lever", "criterion"), heads[lever])
+    found = [*named, *(ends[:1] if len(ends) > 1 else [])]
+    if plane.answers.choice("orientation") == "long":
+        found += [c for c in others if any(plane.glance(r, c) == "value" for r in rows)]
+    return next(iter(found), None)

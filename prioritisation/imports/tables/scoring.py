@@ -8,14 +8,13 @@ from prioritisation.imports.cells.amounts import amount_of, cell_in_unit
 from prioritisation.imports.cells.columns import ColumnReading, column_reading
 from prioritisation.imports.cells.criterion_heads import CriterionHead, PlacedCell
 from prioritisation.imports.cells.headings import heading_of, unit_row
+from prioritisation.imports.cells.signs import name_key
 from prioritisation.imports.cells.vocabulary import aside_reason, end_of_scale
 from prioritisation.imports.cells.ways import direction_in, is_bare_direction
 from prioritisation.imports.grids import EMPTY, FileCell
 from prioritisation.imports.model import FileQuestion, SetAside
 from prioritisation.imports.tables.doubts import role_answered
-from prioritisation.imports.tables.joined_scores import with_high_ends
-from prioritisation.imports.tables.merged import merged_scores
-from prioritisation.imports.tables.naming import same_name
+from prioritisation.imports.tables.merged import MergedScores, merged_scores
 from prioritisation.imports.tables.tables import SheetTable, TableLine
 
 
@@ -50,41 +49,33 @@ def wide_columns(
 ) -> ReadColumns:
     """Each criterion of a wide table."""
     alike = apart_by_unit(one.name for one in criteria)
-    highs = (table.highs.get(one.number) for one in criteria)
-    lines = [*(one.number for one in criteria), *(n for n in highs if n is not None)]
-    along = [one.number for one in levers]
-    rows, columns = (along, lines) if in_rows else (lines, along)
-    pairs = [(r, c) for r in rows for c in columns]
-    places = {one: place for one in pairs if (place := table.place(*one)) is not None}
-    merged = merged_scores(table.plane, places.values())
-    shared = {one: merged.cells[at] for one, at in places.items() if at in merged.cells}
-    table = replace(table, written={**shared, **table.written})
+    pairs = [(a.number, b.number) for b in criteria for a in levers]
+    merged = merged_scores(table.plane, pairs if in_rows else [(b, a) for a, b in pairs])
     readings = []
     for one in criteria:
-        head, cells = _wide(table, levers, one, in_rows=in_rows)
-        head = replace(head, whole=same_name(heading_of(one.name).name) in alike)
-        high = table.highs.get(one.number)
-        others = [] if high is None else _cells_of(table, levers, high, in_rows=in_rows)
-        reading = merged.shown(column_reading(head, [*cells, *others], table.plane.answers))
-        by_cell = {a.name_of_cell: b.name_of_cell for a, b in zip(cells, others, strict=False)}
-        if by_cell:
-            reading = with_high_ends(reading, table.plane.answers, by_cell, is_end=True)
-        readings.append(reading)
+        head, cells = _wide(table, levers, one, merged, in_rows=in_rows)
+        head = replace(head, whole=name_key(heading_of(one.name).name) in alike)
+        readings.append(merged.shown(column_reading(head, cells, table.plane.answers)))
     return ReadColumns(readings, merged.questions)
 
 
 def apart_by_unit(names: Iterable[str]) -> set[str]:
     """Names that several criteria have once their units are apart: « Coût (k€) », « Coût (%) »."""
-    bare = Counter(same_name(heading_of(name).name) for name in names)
+    bare = Counter(name_key(heading_of(name).name) for name in names)
     return {name for name, count in bare.items() if count > 1}
 
 
 def _wide(
-    table: SheetTable, levers: Sequence[TableLine], criterion: TableLine, *, in_rows: bool
+    table: SheetTable,
+    levers: Sequence[TableLine],
+    criterion: TableLine,
+    merged: MergedScores,
+    *,
+    in_rows: bool,
 ) -> tuple[CriterionHead, list[PlacedCell]]:
     plane = table.plane
     beside = table.rows if in_rows else table.columns
-    cells = _cells_of(table, levers, criterion.number, in_rows=in_rows)
+    cells = _cells_of(table, levers, criterion.number, merged, in_rows=in_rows)
     ends = _ends_beside(table, beside, criterion, in_rows=in_rows)
     head = CriterionHead(
         criterion.name,
@@ -102,14 +93,19 @@ def _wide(
 
 
 def _cells_of(
-    table: SheetTable, levers: Sequence[TableLine], number: int, *, in_rows: bool
+    table: SheetTable,
+    levers: Sequence[TableLine],
+    number: int,
+    merged: MergedScores,
+    *,
+    in_rows: bool,
 ) -> list[PlacedCell]:
     """The cells of a line, each with the unit that stands after it."""
-    at = [(one.number, number) for one in levers]
-    places = at if in_rows else [(b, a) for a, b in at]
-    cells = [
-        _placed(table, lever.name, *place) for lever, place in zip(levers, places, strict=True)
-    ]
+    plane, cells = table.plane, []
+    for lever in levers:
+        place = (lever.number, number) if in_rows else (number, lever.number)
+        cell = merged.cells.get(place) or plane.cell(*place)
+        cells.append(PlacedCell(lever.name, plane.sheet.cell_name(*place), cell))
     if not in_rows:
         return cells
     return [
@@ -127,11 +123,7 @@ def _is_headed(table: SheetTable, lines: Sequence[TableLine], *, in_rows: bool) 
 
 
 def _units_after(table: SheetTable, levers: Sequence[TableLine], number: int) -> list[str]:
-    """The unit of each score, where the next column gives them: « Coût | Unité ».
-
-    Of two ends, where it stands after the upper one.
-    """
-    number = table.highs.get(number, number)
+    """The unit of each score, where the next column gives them: « Coût | Unité »."""
     column = next((one for one in table.columns if one.number > number), None)
     if column is None or column.why != "unit":
         return [""] * len(levers)
@@ -141,14 +133,6 @@ def _units_after(table: SheetTable, levers: Sequence[TableLine], number: int) ->
         else ""
         for one in levers
     ]
-
-
-def _placed(table: SheetTable, lever: str, row: int, column: int) -> PlacedCell:
-    place = table.place(row, column)
-    if place is None:
-        return PlacedCell(lever, "", EMPTY)
-    cell = table.written.get((row, column)) or table.plane.cell(*place)
-    return PlacedCell(lever, table.plane.sheet.cell_name(*place), cell)
 
 
 def _beside(
@@ -174,8 +158,8 @@ def _ends_beside(
     for line in lines:
         if line.why == "ends":
             pair = (line.number, criterion.number)
-            place = table.place(*(pair if in_rows else pair[::-1]))
-            cells[end_of_scale(line.name)] = EMPTY if place is None else table.plane.cell(*place)
+            cell = table.plane.cell(*(pair if in_rows else pair[::-1]))
+            cells[end_of_scale(line.name)] = cell
     return cells
 
 

@@ -9,8 +9,8 @@ from prioritisation.imports.cells.criterion_heads import KnownScale
 from prioritisation.imports.cells.measures import is_known_unit
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.cells.vocabulary import PLACE_WORDS, aside_reason, corner_side
-from prioritisation.imports.grids import FileCell, column_letters
-from prioritisation.imports.model import FileQuestion, SetAside
+from prioritisation.imports.grids import column_letters
+from prioritisation.imports.model import FileQuestion
 from prioritisation.imports.tables.blocks import TableBlock
 from prioritisation.imports.tables.headers import Header, is_year
 from prioritisation.imports.tables.planes import Plane
@@ -28,8 +28,6 @@ NEAR_NAMES = 0.3
 """How much less another column may look like names, to be asked about."""
 _ENDS = frozenset({"min", "max", "mini", "maxi", "minimum", "maximum"})
 LONGEST_NAME_LIKELY, LONGEST_CODE = 90, 3
-OTHER_END = "other_end"
-"""Why a line is no criterion: its scores are the upper ends of those of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +60,8 @@ class SheetTable:
         The column that names its rows.
     rows, columns
         All below its header, and all but that of names.
-    moved
-        Rows where scores stand instead; -1 for nowhere.
-    written
-        Cells that say what several of the file say together.
     scales
         Number of the line of a criterion -> its scale, where it is there already.
-    highs
-        Number of the line of a criterion -> that of the upper ends of its scores.
     """
 
     plane: Plane
@@ -79,16 +71,7 @@ class SheetTable:
     rows: tuple[TableLine, ...]
     columns: tuple[TableLine, ...]
     questions: tuple[FileQuestion, ...] = ()
-    aside: tuple[SetAside, ...] = ()
-    moved: Mapping[tuple[int, int], int] = field(default_factory=dict)
-    written: Mapping[tuple[int, int], FileCell] = field(default_factory=dict)
     scales: Mapping[int, KnownScale] = field(default_factory=dict)
-    highs: Mapping[int, int] = field(default_factory=dict)
-
-    def place(self, row: int, column: int) -> tuple[int, int] | None:
-        """Where a score stands, if anywhere: on its row, or on that of the same name beside."""
-        actual = self.moved.get((row, column), row)
-        return None if actual < 0 else (actual, column)
 
     @property
     def items(self) -> tuple[tuple[TableLine, ...], tuple[TableLine, ...]]:

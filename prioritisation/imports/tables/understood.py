@@ -21,9 +21,8 @@ from prioritisation.imports.tables.leftovers import lines_aside, long_aside
 from prioritisation.imports.tables.long import LongTable
 from prioritisation.imports.tables.long_scores import long_columns
 from prioritisation.imports.tables.naming import name_problems
-from prioritisation.imports.tables.orientation import orientation_of
+from prioritisation.imports.tables.orientation import lies_in_rows
 from prioritisation.imports.tables.planes import Plane
-from prioritisation.imports.tables.range_ends import with_range_ends
 from prioritisation.imports.tables.scoring import Named, wide_columns
 from prioritisation.imports.tables.tables import SheetTable, TableLine
 
@@ -45,15 +44,15 @@ class Understood:
 def understood_table(table: SheetTable) -> Understood:
     """What a wide table says, whichever way round it lies."""
     answer = table.plane.answers.choice("orientation")
-    guess = orientation_of(table)
-    in_rows = answer == "rows" if answer in ("rows", "columns") else guess.in_rows
-    table, waiting = with_range_ends(table, in_rows=in_rows)
+    in_rows, sure = lies_in_rows(table)
+    if answer in ("rows", "columns"):
+        in_rows = answer == "rows"
     rows, columns = table.items
     levers, criteria = (rows, columns) if in_rows else (columns, rows)
-    check_limits(len(levers), len(criteria) - waiting)
+    check_limits(len(levers), len(criteria))
     doubts = () if in_rows else doubtful_columns(table)
     questions = [_turned(one, in_rows=in_rows) for one in (*table.questions, *doubts)]
-    if answer not in ("rows", "columns") and (not guess.sure or is_of_answers(table)):
+    if answer not in ("rows", "columns") and (not sure or is_of_answers(table)):
         choices = ("rows", "columns") if in_rows else ("columns", "rows")
         questions.append(FileQuestion("orientation", "", (_cells(table),), choices))
     read = wide_columns(table, levers, criteria, in_rows=in_rows)
@@ -176,10 +175,8 @@ def _put_together(
         tuple(score for one in readings for score in one.scores),
         (*beside[0], *(q for one in readings for q in one.questions)),
         (
-            *name_problems(((name, cell, name) for name, cell in named), levers=True),
-            *name_problems(
-                ((c.name, c.cell, c.heading or c.name) for c in criteria), levers=False
-            ),
+            *name_problems(named, levers=True),
+            *name_problems(((c.name, c.cell) for c in criteria), levers=False),
             *problems,
             *(problem for one in readings for problem in one.problems),
         ),

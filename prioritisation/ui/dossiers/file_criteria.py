@@ -36,7 +36,7 @@ _MOST_LISTED = 200
 """How many cells are listed: all are in the table."""
 
 _OF_NAMES = frozenset(
-    {"duplicate_criterion", "duplicate_lever", "garbled", "unnamed_criterion", "unnamed_lever"}
+    {"duplicate_criterion", "duplicate_lever", "unnamed_criterion", "unnamed_lever"}
 )
 _MANY = 3
 """From how many on one says of all of them at once that nobody knows."""

@@ -130,8 +130,8 @@ def _draw_facts(bench: FileBench, layout: Layout) -> None:
     asked_kinds = {question.kind for question in bench.reading.questions}
     with st.container(key="file_ways_read"):
         _draw_places(bench, layout, asked_kinds)
-    if layout.lying != "long" and "orientation" not in asked_kinds:
-        ways = {"rows": t("a lever"), "columns": t("a criterion")}
+    if "orientation" not in asked_kinds:
+        ways = {"rows": t("a lever"), "columns": t("a criterion"), "long": t("one score")}
         widgets.segmented_control(
             t("Each row is"),
             list(ways),

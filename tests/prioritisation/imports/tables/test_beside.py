@@ -18,7 +18,8 @@ Friche;Accès;n.c.;;;
 
 
 def read(text, *answers):
-    given = FileAnswers(GivenAnswer(*one) for one in answers)
+    said = [("orientation", "", ("long",)), *answers]
+    given = FileAnswers(GivenAnswer(*one) for one in said)
     return file_reading(opened_file("x.csv", text.encode()), given)
 
 

@@ -172,7 +172,9 @@ def test_two_rows_of_header_where_single_ones_go_down():
 def test_totals_means_ranks_and_weights_are_no_levers_nor_criteria(word, turned):
     rows = [line.split(";") for line in SITES.strip().split("\n")]
     rows.append([word, "3", "4", "5"])
-    rows = [list(line) for line in zip(*rows, strict=True)] if turned else rows
+    if turned:
+        rows = [list(line) for line in zip(*rows, strict=True)]
+        rows[0][0] = "Critère"
     reading = read("\n".join(";".join(row) for row in rows))
     assert understood(reading)
     whys = {"T": "total", "M": "mean", "R": "rank", "P": "weight"}
@@ -373,8 +375,17 @@ Halle; Accord; n.c.; réunion
 """
 
 
+def read_long(page, given=()):
+    """A table of which somebody says that each row is one score."""
+    return read(page, given=[("orientation", "", "long"), *given])
+
+
 def test_a_long_table():
-    reading = read(LONG)
+    assert asked(read(LONG)) == [("orientation", "")]
+    assert choices(read(LONG), "orientation") == ("long", "rows", "columns")
+    assert values(read(LONG)) == values(read_long(LONG))
+    assert read(LONG, given=[("orientation", "", "rows")]).layout.lying == "rows"
+    reading = read_long(LONG)
     assert understood(reading, ["Gare", "Halle"], ["Coût", "Accord"])
     assert reading.layout.lying == "long"
     assert [(one.cell, one.source) for one in reading.scores] == [
@@ -387,7 +398,7 @@ def test_a_long_table():
 
 
 def test_a_long_table_with_a_gap_and_one_score_twice():
-    reading = read(f"{LONG.strip()}\nFriche; Coût; 700; devis\nGare; Coût; 1300; devis")
+    reading = read_long(f"{LONG.strip()}\nFriche; Coût; 700; devis\nGare; Coût; 1300; devis")
     assert problems(reading) == [("duplicate_score", "C7")]
     assert reading.scores[-1].lever == "Friche"
     assert (reading.scores[-1].cell, reading.scores[-1].status) == ("", "inconnu")
@@ -403,17 +414,17 @@ def test_totals_of_a_long_table_are_left_out():
         Halle; Délai; 4
         Halle; Total; 7
     """
-    reading = read(text)
+    reading = read_long(text)
     assert criteria(reading) == ["Coût", "Délai"]
     assert aside(reading) == [("A4:C4", "total"), ("A7:C7", "total")]
     assert reading.layout.rows[3] == "total"
-    kept_in = read(text, given=[("role", "4", "lever"), ("role", "7", "lever")])
+    kept_in = read_long(text, given=[("role", "4", "lever"), ("role", "7", "lever")])
     assert criteria(kept_in) == ["Coût", "Délai", "Total"]
 
 
 def test_a_long_table_whose_rows_have_units_of_their_own():
     """3 000 € are 3 k€; years are no months."""
-    reading = read("""
+    reading = read_long("""
         Site; Critère; Valeur; Unité
         Gare; Coût; 1; k€
         Gare; Délai; 2; mois
@@ -529,14 +540,31 @@ def test_nothing_is_asked_twice():
     assert asked(reading) == [("role", "E")]
 
 
-def test_a_long_table_that_does_not_say_which_are_the_levers():
-    page = LONG.replace("Levier; Critère; Note; Source", "Quoi; Sur; Note; Source")
-    reading = read(page)
-    assert asked(reading) == [("role", "A")]
-    turned = read(page, given=[("role", "A", "criterion")])
+def test_a_long_table_that_does_not_say_which_are_the_levers_has_its_columns_said():
+    page = LONG.replace("Levier; Critère; Note; Source", "Quoi; Sur; Valeurs; Source")
+    with pytest.raises(FileRefused, match="no_table"):
+        read(page)
+    assert understood(read_long(page), ["Gare", "Halle"], ["Coût", "Accord"])
+    turned = read_long(page, given=[("role", "A", "criterion")])
     assert (levers(turned), criteria(turned)) == (["Coût", "Accord"], ["Gare", "Halle"])
-    kept = read(page, given=[("role", "A", "lever")])
-    assert understood(kept, ["Gare", "Halle"], ["Coût", "Accord"])
+
+
+def test_a_second_table_beside_is_left_out_and_said():
+    reading = read("""
+        Site; Coût; Délai;; Site; Accès; Bruit
+        Nord; 120; 6;; Sud; 3; 5
+        Sud; 340; 12;; Nord; 4; 2
+        Est; 95; 4;; Est; 5; 1
+        """)
+    assert understood(reading, ["Nord", "Sud", "Est"], ["Coût", "Délai"])
+    assert ("E1:G4", "other_table") in aside(reading)
+
+
+def test_a_column_of_one_word_is_no_scale_unless_somebody_says_so():
+    """A cross or nothing: whether nothing means no is not for the reader to say."""
+    page = "Site; Coût; Public\nGare; 120; x\nHalle; 340;\nFriche; 95; x"
+    assert asked(read(page)) == [("role", "C")]
+    assert understood(read(page, given=[("role", "C", "left_out")]), criteria_=["Coût"])
 
 
 def test_nothing_to_tell_which_way_round():
@@ -603,48 +631,6 @@ def test_answers_of_a_survey_are_asked():
         12/03/2026 10:03:02; Syndicats; 5; 1; 3
         """)
     assert ("orientation", "") in asked(reading)
-
-
-CROSSES = """
-Levier; Partenaires faible; Partenaires moyen; Partenaires fort; Coût (k€)
-Haies; x;;; 120
-Toitures;; x;; 340
-Compost;;; X; 95
-Rails;; x;; 80
-"""
-
-
-def test_crosses_spread_over_columns():
-    reading = read(CROSSES)
-    assert asked(reading) == [("crosses", "B")]
-    one = read(CROSSES, given=[("crosses", "B", "yes")])
-    assert understood(one, ["Haies", "Toitures", "Compost", "Rails"], ["Partenaires", "Coût"])
-    assert [s.word for s in one.scores if s.criterion == "Partenaires"] == [
-        "faible",
-        "moyen",
-        "fort",
-        "moyen",
-    ]
-    assert ("C1:D5", "crosses") in aside(one)
-
-
-def test_two_tables_side_by_side():
-    page = """
-        Site; Coût; Délai;; Site; Accès; Bruit
-        Nord; 120; 6;; Sud; 3; 5
-        Sud; 340; 12;; Nord; 4; 2
-        Est; 95; 4;; Est; 5; 1
-        """
-    reading = read(page)
-    assert asked(reading) == [("join", "E")]
-    assert ("E1:G4", "other_table") in aside(reading)
-    assert criteria(reading) == ["Coût", "Délai"]
-    joined = read(page, given=[("join", "E", "yes")])
-    assert understood(joined, ["Nord", "Sud", "Est"], ["Coût", "Délai", "Accès", "Bruit"])
-    assert values(joined)["Nord", "Accès"] == 4
-    assert values(joined)["Sud", "Bruit"] == 5
-    apart = read(page, given=[("join", "E", "no")])
-    assert understood(apart, ["Nord", "Sud", "Est"], ["Coût", "Délai"])
 
 
 def test_a_smaller_table_below_is_said():
@@ -758,19 +744,6 @@ def test_names_that_are_missing_or_too_long():
     ]
 
 
-def test_names_whose_letters_are_those_of_another_encoding():
-    reading = read("""
-        Site; CoÃ»t (k€)
-        Gare; 1250
-        MobilitÃ© Ã la carte; 980
-        """)
-    assert problems(reading) == [("garbled", "A3"), ("garbled", "B1")]
-    assert [one.values["likely"] for one in reading.problems] == [
-        "Mobilité à la carte",
-        "Coût (k€)",
-    ]
-
-
 def test_what_has_no_table():
     for page in ("Bonjour", "Une note;\nsur deux lignes;", "Nom\nGare\nHalle"):
         with pytest.raises(FileRefused, match="no_table"):
@@ -809,7 +782,7 @@ def test_levers_of_a_long_table_merged_over_their_rows():
     for row in (1, 3):
         page = changed(page, row, 0, rows=2)
         page = changed(page, row + 1, 0, covered=True)
-    reading = read(page)
+    reading = read_long(page)
     assert understood(reading, ["Gare", "Halle"], ["Coût", "Accord"])
     assert values(reading)["Gare", "Accord"] == "fort"
     assert [one.cell for one in reading.levers] == ["A2", "A4"]
@@ -896,7 +869,7 @@ def test_names_that_only_their_units_tell_apart_keep_them():
     assert criteria(reading) == ["Coût (k€)", "Coût (€/hab)", "Délai"]
     assert problems(reading) == []
     assert values(reading)["Halle", "Coût (€/hab)"] == 40
-    long = read("""
+    long = read_long("""
         Site; Critère; Valeur
         Gare; Coût (k€); 1250
         Gare; Coût (€/hab); 12
@@ -1094,18 +1067,11 @@ def test_what_is_unknown_for_several_is_not_asked():
 
 def test_a_score_merged_over_rows_of_a_long_table_is_asked():
     page = merged(sheet(LONG, is_text=False), 1, 2, rows=2)
-    reading = read(page)
+    reading = read_long(page)
     assert asked(reading) == [("merged", "Notes!C2")]
     assert [one.value for one in reading.scores][:2] == [None, None]
-    each = read(page, given=[("merged", "Notes!C2", "each")])
+    each = read_long(page, given=[("merged", "Notes!C2", "each")])
     assert [one.value for one in each.scores][:2] == [1250, 1250]
-
-
-def test_a_cross_merged_over_levers_or_columns_says_nothing():
-    page = sheet(CROSSES, is_text=False)
-    for place in ({"rows": 2}, {"columns": 2}):
-        reading = read(merged(page, 1, 1, **place), given=[("crosses", "B", "yes")])
-        assert values(reading)["Haies", "Partenaires"] is None
 
 
 UNFILLED = """
