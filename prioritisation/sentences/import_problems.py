@@ -71,8 +71,6 @@ def _interval(low: str, high: str) -> str:
 
 
 def _write_a_number(problem: CellProblem) -> str:
-    if likely := problem.values.get("likely"):
-        return t("If it is {likely}, write « {likely} »; if nobody knows, « ? ».", likely=likely)
     if unit := problem.values.get("unit"):
         return t(
             "Write a number (in {unit}), an interval such as « {interval} », or « ? » if nobody "

@@ -5,123 +5,50 @@ from collections.abc import Sequence
 
 from prioritisation.imports.cells.signs import folded_text
 
-_LADDERS: tuple[tuple[tuple[str, ...], ...], ...] = (
-    (
-        ("nul", "nulle", "aucun", "aucune", "neant", "absent", "none"),
-        ("tres faible", "tres bas", "tres basse", "tres petit", "tres petite", "very low"),
-        (
-            "faible",
-            "bas",
-            "basse",
-            "petit",
-            "petite",
-            "limite",
-            "limitee",
-            "low",
-            "leger",
-            "weak",
-            "small",
-        ),
-        ("assez faible", "plutot faible"),
-        ("moyen", "moyenne", "modere", "moderee", "intermediaire", "medium", "moderate", "mixed"),
-        ("assez fort", "assez forte", "plutot fort", "plutot forte", "assez eleve"),
-        (
-            "fort",
-            "forte",
-            "haut",
-            "haute",
-            "eleve",
-            "elevee",
-            "important",
-            "importante",
-            "high",
-            "strong",
-            "grand",
-            "grande",
-            "large",
-        ),
-        ("tres fort", "tres forte", "tres eleve", "tres elevee", "tres haut", "very high"),
-        ("extreme", "majeur", "majeure", "maximal", "maximale"),
-    ),
-    (
-        ("tres mauvais", "tres mauvaise", "inacceptable", "nul", "very poor", "very bad"),
-        ("mauvais", "mauvaise", "insuffisant", "insuffisante", "mediocre", "bad", "poor"),
-        ("passable", "moyen", "moyenne", "correct", "correcte", "acceptable", "fair", "average"),
-        ("assez bon", "assez bonne", "satisfaisant", "satisfaisante"),
-        ("bon", "bonne", "bien", "good"),
-        ("tres bon", "tres bonne", "tres bien", "very good"),
-        ("excellent", "excellente"),
-    ),
-    (
-        ("tres defavorable", "fortement oppose", "rejet", "strongly disagree"),
-        (
-            "defavorable",
-            "oppose",
-            "opposee",
-            "contre",
-            "negatif",
-            "negative",
-            "disagree",
-            "against",
-        ),
-        ("plutot defavorable", "plutot contre", "reserve", "reservee", "reticent"),
-        (
-            "partage",
-            "partagee",
-            "neutre",
-            "mitige",
-            "mitigee",
-            "sans avis",
-            "neutral",
-            "mixed",
-            "abstention",
-        ),
-        ("plutot favorable", "plutot pour"),
-        ("favorable", "pour", "positif", "positive", "agree"),
-        ("tres favorable", "tres positif", "enthousiaste", "strongly agree"),
-    ),
-    (
-        ("tres difficile", "impossible"),
-        ("difficile", "complexe", "difficult", "hard"),
-        ("moyennement facile", "moyen", "moyenne", "moderee", "modere", "medium"),
-        ("facile", "simple", "easy"),
-        ("tres facile", "tres simple"),
-    ),
-    (
-        ("non", "faux", "no", "false"),
-        ("partiel", "partiellement", "en partie"),
-        ("oui", "vrai", "yes"),
-    ),
-    (("tres lent",), ("lent", "lente"), ("moyen", "moyenne"), ("rapide",), ("tres rapide",)),
-    (
-        ("abandonne", "annule"),
-        ("pas commence", "non commence", "non demarre", "a lancer", "a faire", "not started"),
-        ("en projet", "a l'etude", "en etude"),
-        ("engage", "engagee", "en cours", "in progress", "ongoing"),
-        ("termine", "terminee", "realise", "realisee", "fait", "acheve", "done", "completed"),
-    ),
-    (("aucun", "aucune", "non"), ("partiel", "partielle"), ("total", "totale", "complet")),
-    (("jamais",), ("rarement",), ("parfois",), ("souvent",), ("toujours",)),
-    (("long terme",), ("moyen terme",), ("court terme",), ("immediat",)),
-    (("rouge", "red"), ("orange", "jaune", "yellow"), ("vert", "verte", "green")),
-    (("insatisfait", "pas satisfait"), ("neutre",), ("satisfait",), ("tres satisfait",)),
-    (("pas du tout",), ("peu", "un peu"), ("moyennement",), ("assez", "plutot"), ("tout a fait",)),
-    (("pas urgent",), ("peu urgent",), ("urgent",), ("tres urgent",)),
-    (("non prioritaire",), ("peu prioritaire",), ("prioritaire",), ("tres prioritaire",)),
-    (
-        ("\U0001f44e", "\U0001f61e", "\u2639"),
-        ("\U0001f610", "\U0001f91e"),
-        ("\U0001f44d", "\U0001f642", "\U0001f60a", "\u263a"),
-    ),
-    (("\U0001f534",), ("\U0001f7e0", "\U0001f7e1"), ("\U0001f7e2",)),
+_LADDERS = """\
+nul, nulle, aucun, aucune, neant, absent, none | tres faible, tres bas, tres basse, tres \
+petit, tres petite, very low | faible, bas, basse, petit, petite, limite, limitee, low, \
+leger, weak, small | assez faible, plutot faible | moyen, moyenne, modere, moderee, \
+intermediaire, medium, moderate, mixed | assez fort, assez forte, plutot fort, plutot \
+forte, assez eleve | fort, forte, haut, haute, eleve, elevee, important, importante, \
+high, strong, grand, grande, large | tres fort, tres forte, tres eleve, tres elevee, \
+tres haut, very high | extreme, majeur, majeure, maximal, maximale
+tres mauvais, tres mauvaise, inacceptable, nul, very poor, very bad | mauvais, mauvaise, \
+insuffisant, insuffisante, mediocre, bad, poor | passable, moyen, moyenne, correct, \
+correcte, acceptable, fair, average | assez bon, assez bonne, satisfaisant, \
+satisfaisante | bon, bonne, bien, good | tres bon, tres bonne, tres bien, very good | \
+excellent, excellente
+tres defavorable, fortement oppose, rejet, strongly disagree | defavorable, oppose, \
+opposee, contre, negatif, negative, disagree, against | plutot defavorable, plutot \
+contre, reserve, reservee, reticent | partage, partagee, neutre, mitige, mitigee, sans \
+avis, neutral, mixed, abstention | plutot favorable, plutot pour | favorable, pour, \
+positif, positive, agree | tres favorable, tres positif, enthousiaste, strongly agree
+tres difficile, impossible | difficile, complexe, difficult, hard | moyennement facile, \
+moyen, moyenne, moderee, modere, medium | facile, simple, easy | tres facile, tres \
+simple
+non, faux, no, false | partiel, partiellement, en partie | oui, vrai, yes
+tres lent | lent, lente | moyen, moyenne | rapide | tres rapide
+abandonne, annule | pas commence, non commence, non demarre, a lancer, a faire, not \
+started | en projet, a l'etude, en etude | engage, engagee, en cours, in progress, \
+ongoing | termine, terminee, realise, realisee, fait, acheve, done, completed
+aucun, aucune, non | partiel, partielle | total, totale, complet
+jamais | rarement | parfois | souvent | toujours
+long terme | moyen terme | court terme | immediat
+rouge, red | orange, jaune, yellow | vert, verte, green
+insatisfait, pas satisfait | neutre | satisfait | tres satisfait
+pas du tout | peu, un peu | moyennement | assez, plutot | tout a fait
+pas urgent | peu urgent | urgent | tres urgent
+non prioritaire | peu prioritaire | prioritaire | tres prioritaire
+"""
+"""One a line: rungs between strokes, each with its words."""
+_RANKED = tuple(
+    {word.strip(): k for k, rung in enumerate(one.split("|")) for word in rung.split(",")}
+    for one in _LADDERS.splitlines()
 )
-_RANKED = tuple({word: k for k, words in enumerate(one) for word in words} for one in _LADDERS)
 _SIGNS = re.compile(r"[+=0\u2212\u2013-]+|\+ ?/ ?-")
-_STARS = re.compile(r"[\u2605\u2606\u2b50*\u25cf\u25cb\u2022]+")
 _NUMBERED = re.compile(
     r"(?:niveau|note|classe|level)? ?([0-9]{1,2})(?!\d)(?: ?[-\u2013\u2014:.)=] ?.*| .*|)"
 )
-_LETTER = re.compile(r"([a-i])([+-]?)(?: ?[-\u2013:=)] ?.+)?")
 
 
 def known_ranks(words: Sequence[str]) -> list[float] | None:
@@ -137,7 +64,7 @@ def known_ranks(words: Sequence[str]) -> list[float] | None:
         known = [float(ranks[word]) for word in folded if word in ranks]
         if len(known) == len(folded) and _all_apart(known):
             return known
-    for places_of in (_signs, _stars, _numbers, _letters):
+    for places_of in (_signs, _numbers):
         places = places_of(folded)
         if places is not None and _all_apart(places):
             return places
@@ -175,23 +102,9 @@ def _signs(words: Sequence[str]) -> list[float] | None:
     return [0 if "/" in w else w.count("+") - len(re.findall("[\u2212\u2013-]", w)) for w in words]
 
 
-def _stars(words: Sequence[str]) -> list[float] | None:
-    if not all(_STARS.fullmatch(word) for word in words):
-        return None
-    return [len(re.sub("[\u2606\u25cb]", "", word)) for word in words]
-
-
 def _numbers(words: Sequence[str]) -> list[float] | None:
     matches = [_NUMBERED.fullmatch(word) for word in words]
     places = [float(match[1]) for match in matches if match]
-    return places if len(places) == len(words) else None
-
-
-def _letters(words: Sequence[str]) -> list[float] | None:
-    """A is the first of the marks, and the most."""
-    matches = [_LETTER.fullmatch(word) for word in words]
-    extra = {"+": 0.3, "-": -0.3, "": 0.0}
-    places = [extra[match[2]] - ord(match[1]) for match in matches if match]
     return places if len(places) == len(words) else None
 
 
@@ -201,7 +114,7 @@ def proposed_order(words: Sequence[str]) -> tuple[str, ...]:
     Examples
     --------
     >>> proposed_order(["Fort", "faible", "Moyen"]), proposed_order(["B", "A", "C"])
-    (('faible', 'Moyen', 'Fort'), ('C', 'B', 'A'))
+    (('faible', 'Moyen', 'Fort'), ('B', 'A', 'C'))
     """
     ranks = known_ranks(words)
     if ranks is None:

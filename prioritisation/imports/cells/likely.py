@@ -1,36 +1,13 @@
 """What was probably meant by a cell that says no number, or a name: proposed, never taken."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from prioritisation.imports.cells.amounts import text_amount
-from prioritisation.imports.cells.signs import folded_text, tidied_text
+from prioritisation.imports.cells.signs import folded_text
 
-_IN_WORDS = (
-    *("zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
-    *("onze", "douze", "treize", "quatorze", "quinze", "seize"),
-)
-_IN_ENGLISH = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-)
-_WORDS = {
-    **{word: str(n) for words in (_IN_WORDS, _IN_ENGLISH) for n, word in enumerate(words)},
-    **dict(
-        zip(("vingt", "trente", "quarante", "cinquante"), ("20", "30", "40", "50"), strict=True)
-    ),
-    **dict(
-        zip(("une", "cent", "mille", "nul", "nulle"), ("1", "100", "1000", "0", "0"), strict=True)
-    ),
-}
 _NEAR, _COMPARED = 0.75, 80
 """How near a name is to another; signs of it that are compared."""
-_NEGATIVE = re.compile(r"\((.+)\)|(.+[0-9]) ?-")
-_MARKED = re.compile(
-    r"['\"=\u00ab ]*(.*?[0-9].*?) ?"
-    r"(?:\*+|\([0-9a-z*]{1,2}\)|[\u00b9\u00b2\u00b3]|[\"\u00bb,;! ]+)?"
-)
 _DAY_FIRST = re.compile(r"0?([0-9]{1,2})[/. -]+0?([0-9]{1,2})(?:[/. -]+[0-9]{2,4})?(?:[ T].*)?")
 _YEAR_FIRST = re.compile(r"[0-9]{4}[/. -]0?([0-9]{1,2})[/. -]0?([0-9]{1,2})(?:[ T].*)?")
 _IN_LETTERS = re.compile(r"0?([0-9]{1,2})[ -]?([a-z]+)\.?(?:[ -]?[0-9]{2,4})?")
@@ -38,25 +15,6 @@ _OF_NUMBERS = re.compile(r"(?:.*\D)?(?:1899|190[0-9])(?:\D.*)?")
 """Years that a small number has in a cell of dates: 14 is shown there as 14/01/1900."""
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
 _MONTHS_IN_ENGLISH = {"feb": 2, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8}
-
-
-def likely_number(text: str) -> str:
-    """The number that a text probably means; empty when it does not look like one.
-
-    Examples
-    --------
-    >>> [likely_number(one) for one in ("quatre", "12*", "(12)", "12-", "12 (1)", "fort")]
-    ['4', '12', '-12', '-12', '12', '']
-    """
-    bare = tidied_text(text)
-    digits = "".join(str(unicodedata.decimal(sign, sign)) for sign in bare)
-    if word := _WORDS.get(folded_text(text)):
-        return word
-    if negative := _NEGATIVE.fullmatch(digits):
-        inside = negative[1] or negative[2]
-        return f"-{inside}" if text_amount(inside).kind == "number" else ""
-    match = _MARKED.fullmatch(digits)
-    return match[1] if match and text_amount(match[1]).kind == "number" else ""
 
 
 def likely_range(date: str) -> str:

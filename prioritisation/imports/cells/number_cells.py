@@ -19,7 +19,7 @@ from prioritisation.imports.cells.cell_readings import (
     written_amount,
 )
 from prioritisation.imports.cells.ends import out_of
-from prioritisation.imports.cells.likely import likely_number, likely_range
+from prioritisation.imports.cells.likely import likely_range
 from prioritisation.imports.cells.measures import Measure, is_multiple, measure_in, unit_key
 
 _RANGE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\.\.-?[0-9]+(?:\.[0-9]+)?")
@@ -192,8 +192,7 @@ def _without_number(column: NumberColumn, at: AmountAt) -> CellReading:
         return question_at(at, kind, "0", UNKNOWN_ANSWER)
     if kind == "not_applicable":
         return question_at(at, kind, UNKNOWN_ANSWER, "0")
-    likely = likely_number(at.amount.text)
-    return problem_at(at, "not_a_number", name=column.name, unit=column.unit, likely=likely)
+    return problem_at(at, "not_a_number", name=column.name, unit=column.unit)
 
 
 def _measured(column: NumberColumn, at: AmountAt) -> CellReading:

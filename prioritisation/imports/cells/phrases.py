@@ -65,19 +65,6 @@ _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern i
 _MONEY_FIRST = re.compile(rf"([\u20ac$\u00a3]) ?({FIGURE})")
 _ABOUT = re.compile(rf"{_any_of(_BEFORE)} ?(?=[0-9\u20ac$\u00a3+-]|[.,][0-9])(.+)", re.IGNORECASE)
 _DOUBTFUL = re.compile(rf"(.*[0-9].*?)(?: ?[(,]? ?){_any_of(_AFTER)}(?: ?\))?", re.IGNORECASE)
-_ROUND = re.compile(r"une? ([a-z]+aine)(?: (?:de |d')(.+))?", re.IGNORECASE)
-_TENS = {
-    "huitaine": 8,
-    "dizaine": 10,
-    "douzaine": 12,
-    "quinzaine": 15,
-    "vingtaine": 20,
-    "trentaine": 30,
-    "quarantaine": 40,
-    "cinquantaine": 50,
-    "soixantaine": 60,
-    "centaine": 100,
-}
 
 
 class CellPhrase(NamedTuple):
@@ -128,14 +115,9 @@ def about_what(text: str) -> str:
 
     Examples
     --------
-    >>> about_what("environ 40 km"), about_what("12 (estimé)"), about_what("une quarantaine")
-    ('40 km', '12', '40')
+    >>> about_what("environ 40 km"), about_what("12 (estimé)")
+    ('40 km', '12')
     """
     bare = without_accents(text)
-    if tens := _ROUND.fullmatch(bare):
-        number = _TENS.get(tens[1].casefold())
-        return (
-            f"{number} {text[slice(*tens.span(2))] if tens[2] else ''}".strip() if number else ""
-        )
     match = _ABOUT.fullmatch(bare) or _DOUBTFUL.fullmatch(bare)
     return text[slice(*match.span(1))].rstrip(" (,;") if match else ""

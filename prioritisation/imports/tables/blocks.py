@@ -55,8 +55,6 @@ def _goes_on(plane: Plane, above: list[int], below: list[int]) -> bool:
     between = sum(above[-1] < r < below[0] for r in plane.rows)
     if between > FAR_APART:
         return False
-    if _same_rows(plane, above, below[0]):
-        return True
     if _is_header_over(plane, below):
         return False
     wide = _usual(plane, below)
@@ -64,13 +62,6 @@ def _goes_on(plane: Plane, above: list[int], below: list[int]) -> bool:
     if only_words(plane, above[-1]) and len(last) >= max(2, 0.6 * wide) and wide > 1:
         return True
     return _like_rows(plane, above, below[0])
-
-
-def _same_rows(plane: Plane, above: list[int], row: int) -> bool:
-    """Whether a row stands above as it is: a header that is repeated."""
-    line = plane.filled(row)
-    keys = [plane.key(row, c) for c in line]
-    return len(line) > 1 and any(keys == [plane.key(r, c) for c in line] for r in above[-200:])
 
 
 def _is_header_over(plane: Plane, rows: list[int]) -> bool:

@@ -7,7 +7,6 @@ from prioritisation.imports.grids import Sheet, column_letters
 from prioritisation.imports.model import FileQuestion
 from prioritisation.imports.tables.blocks import TableBlock, blocks_of
 from prioritisation.imports.tables.column_lines import sorted_columns
-from prioritisation.imports.tables.doubts import line_question, with_doubts
 from prioritisation.imports.tables.given_back import given_back_table, is_other_table
 from prioritisation.imports.tables.headers import Header, header_of
 from prioritisation.imports.tables.lines import sorted_rows
@@ -23,7 +22,6 @@ from prioritisation.imports.tables.tables import (
     is_coded,
     names_column,
 )
-from prioritisation.imports.tables.unfilled import unfilled_grid
 
 LEAST_LEVERS = 2
 COUNTED_LEVERS, COUNTED_CRITERIA = 40, 20
@@ -52,21 +50,11 @@ class Candidate:
         return min(rows, COUNTED_LEVERS) * min(columns, COUNTED_CRITERIA)
 
 
-def candidates_of(
-    sheet: Sheet, answers: FileAnswers, *, unfilled: bool = False
-) -> tuple[Plane, list[Candidate]]:
-    """The tables of a sheet, the likeliest first; as it was answered, where it was.
-
-    Parameters
-    ----------
-    unfilled
-        Whether a grid without any score counts, where there is no other table.
-    """
+def candidates_of(sheet: Sheet, answers: FileAnswers) -> tuple[Plane, list[Candidate]]:
+    """The tables of a sheet, the likeliest first; as it was answered, where it was."""
     plane = Plane(sheet, answers)
     tables = [(table_of(plane, block), block) for block in blocks_of(plane)]
     candidates = [Candidate(table, block) for table, block in tables if table]
-    if unfilled and not candidates and (grid := unfilled_grid(plane)):
-        candidates = [Candidate(grid, grid.block)]
     candidates.sort(key=lambda one: -one.weight)
     answer = answers.choice("header")
     if answer.isdecimal():
@@ -83,35 +71,17 @@ def table_of(plane: Plane, block: TableBlock) -> SheetTable | LongTable | None:
             return long
     if is_other_table(plane, block):
         return None
-    names, rival = names_column(plane, block, header)
+    names = names_column(plane, block, header)
     if names is None:
         return None
     table = _bare(plane, block, header, names)
     rows = sorted_rows(table)
     table = replace(table, rows=rows.lines)
     columns = sorted_columns(table)
-    questions = (*rows.questions, *columns.questions, *_header_asked(table),
-                 *_rival(table, rival), *_codes_asked(table))  # fmt: skip
-    table = _with_some_criterion(replace(table, columns=columns.lines, questions=questions))
-    table = with_doubts(with_sums(table))
+    questions = (*rows.questions, *columns.questions, *_header_asked(table), *_codes_asked(table))
+    table = with_sums(replace(table, columns=columns.lines, questions=questions))
     counted, measured = (len(lines) for lines in table.items)
     return table if counted >= LEAST_LEVERS and measured else None
-
-
-def _with_some_criterion(table: SheetTable) -> SheetTable:
-    """Where no column is left, those of values that look like no criterion, asked about."""
-    if any(not one.why for one in table.columns):
-        return table
-    values = [
-        one
-        for one in table.columns
-        if one.why in ("total", "mean", "rank", "remark")
-        and any(table.plane.glance(r.number, one.number) == "value" for r in table.items[0])
-        and not table.plane.answers.choice("role", column_letters(one.number))
-    ]
-    columns = tuple(replace(one, why="") if one in values else one for one in table.columns)
-    questions = [line_question(table, one, ("criterion", "left_out"), row=False) for one in values]
-    return replace(table, columns=columns, questions=(*table.questions, *questions))
 
 
 def _bare(plane: Plane, block: TableBlock, header: Header, names: int) -> SheetTable:
@@ -154,21 +124,3 @@ def _codes_asked(table: SheetTable) -> list[FileQuestion]:
     cells = plane.sheet.range_name((min(rows), max(rows)), (table.names, table.names))
     head = plane.name(table.header.rows[-1], table.names) if table.header.rows else ""
     return [FileQuestion("role", letter, (cells,), ("names", "left_out"), head)]
-
-
-def _rival(table: SheetTable, column: int | None) -> list[FileQuestion]:
-    """Whether another column is that of the names, where one looks as much like it."""
-    letter = "" if column is None else column_letters(column)
-    line = next((one for one in table.columns if one.number == column), None)
-    if line is None or table.plane.answers.choice("role", letter) or line.why in (
-        "group", "copy", "number",
-    ):  # fmt: skip
-        return []
-    rows = [one.number for one in table.rows]
-    plane, letter_rows = table.plane, rows[:60]
-    words = {plane.key(r, line.number) for r in letter_rows}
-    others = [c.number for c in table.columns if c is not line]
-    if any(plane.key(r, c) in words for r in letter_rows for c in others if plane.glance(r, c)):
-        return []
-    cells = table.plane.sheet.range_name((min(rows), max(rows)), (line.number, line.number))
-    return [FileQuestion("role", letter, (cells,), ("criterion", "names", "left_out"), line.name)]

@@ -6,12 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from prioritisation.imports.cells.amounts import amount_of
-from prioritisation.imports.cells.headings import heading_of
 from prioritisation.imports.cells.measures import is_known_unit
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.cells.vocabulary import (
     aside_reason,
-    corner_side,
     doubtful_reason,
     is_doubtful_row,
 )
@@ -28,23 +26,12 @@ from prioritisation.imports.tables.tables import SheetTable, TableLine
 
 _NUMBERED_PLACES = frozenset({"departement", "canton", "zone", "parcelle"})
 """They have numbers that are no scores."""
-GROUPS = frozenset(
-    {
-        *(
-            "axe",
-            "axes",
-            "theme",
-            "themes",
-            "thematique",
-            "thematiques",
-            "categorie",
-            "categories",
-        ),
-        *("volet", "volets", "pilier", "piliers", "domaine", "domaines", "famille", "familles"),
-        *("groupe", "groupes", "secteur", "secteurs", "chapitre", "type", "types", "group"),
-        *("category", "objectif", "objectifs", "programme", "programmes", "champ", "champs"),
-    }
-)
+GROUPS = frozenset((
+    "axe", "axes", "categorie", "categories", "category", "champ", "champs", "chapitre",
+    "domaine", "domaines", "famille", "familles", "group", "groupe", "groupes", "objectif",
+    "objectifs", "pilier", "piliers", "programme", "programmes", "secteur", "secteurs",
+    "thematique", "thematiques", "theme", "themes", "type", "types", "volet", "volets",
+))  # fmt: skip
 
 
 def sorted_columns(table: SheetTable) -> SortedLines:
@@ -62,7 +49,7 @@ def sorted_columns(table: SheetTable) -> SortedLines:
 def _column_reason(table: SheetTable, line: TableLine) -> tuple[str, FileQuestion | None]:
     plane, column = table.plane, line.number
     rows = [one.number for one in table.rows if not one.why]
-    cells = [r for r in rows if plane.glance(r, column) or _is_shared(table, line, r)]
+    cells = [r for r in rows if plane.glance(r, column)]
     if not cells:
         empty = replace(line, why="empty")
         return "empty", own_question(table, empty, row=False) if line.name else None
@@ -71,27 +58,11 @@ def _column_reason(table: SheetTable, line: TableLine) -> tuple[str, FileQuestio
     reason = _reason_by_cells(table, line, rows)
     if reason:
         return reason, None
-    if (group := _group(table, line, rows) or _numbered(table, line, cells)) is not None:
+    if (group := _group(table, line, rows)) is not None:
         return group
     if _is_doubtful(table, line):
         return "", line_question(table, line, ("criterion", "left_out"), row=False)
     return "", None
-
-
-def _numbered(
-    table: SheetTable, line: TableLine, rows: list[int]
-) -> tuple[str, FileQuestion | None] | None:
-    """A column before the names that is headed as they may be, and has numbers alone."""
-    before = line.number < table.names and corner_side(line.name) == "lever"
-    if not before or any(table.plane.glance(r, line.number) != "value" for r in rows):
-        return None
-    return "number", own_question(table, replace(line, why="number"), row=False)
-
-
-def _is_shared(table: SheetTable, line: TableLine, row: int) -> bool:
-    """Whether a column that has a name shares a merged score with one before."""
-    place = table.plane.holder(row, line.number) if line.name else None
-    return place is not None and place[1] not in (table.names, line.number)
 
 
 def _reason_by_cells(table: SheetTable, line: TableLine, rows: list[int]) -> str:
@@ -102,27 +73,10 @@ def _reason_by_cells(table: SheetTable, line: TableLine, rows: list[int]) -> str
     reason = aside_reason(line.name)
     if reason and not (reason == "weight" and _is_weighed(table, column, rows)):
         return reason
-    if _copies_names(table, column, rows):
-        return "copy"
     cells = [r for r in rows if plane.glance(r, column)]
     texts = [plane.name(r, column) for r in cells if plane.glance(r, column) == "word"]
     long = sum(map(len, texts)) > LONG_SENTENCE * len(texts)
     return "text" if long and len(texts) >= 0.6 * len(cells) else ""
-
-
-_MADE_OF = re.compile(
-    r"(?:rangs?|classement|points?|poids|notes?|scores?) (?:d[eu]s? |d')?(?:la |l')?(.+)"
-    r"|(.+?),? \(?(?:ponderee?s?|normalisee?s?)\)?"
-)
-"""« Rang coût », « Coût pondéré »: perhaps of a criterion that stands beside."""
-
-
-def _is_made_of(table: SheetTable, line: TableLine) -> bool:
-    match = _MADE_OF.fullmatch(folded_text(line.name))
-    if match is None:
-        return False
-    others = (one for one in table.columns if one is not line)
-    return (match[1] or match[2]) in {folded_text(heading_of(one.name).name) for one in others}
 
 
 _RANKED = re.compile(r"(?:rangs?|classements?|rank(?:ing)?|ordre)\b.*")
@@ -137,7 +91,7 @@ def _is_ranked(table: SheetTable, line: TableLine) -> bool:
 
 def _is_doubtful(table: SheetTable, line: TableLine) -> bool:
     """Whether its name may say that it is none, where it is not the only column."""
-    if _is_made_of(table, line) or (len(table.columns) > 1 and _is_ranked(table, line)):
+    if len(table.columns) > 1 and _is_ranked(table, line):
         return True
     reason = doubtful_reason(line.name)
     if folded_text(line.name) in _NUMBERED_PLACES and len(table.columns) > 1:
@@ -173,12 +127,6 @@ def _is_weighed(table: SheetTable, column: int, rows: list[int]) -> bool:
     """Whether what is called a weight is one, of things: « 1,5 t »."""
     units = [amount_of(table.plane.cell(r, column)).unit for r in rows]
     return any(one not in ("", "%") and is_known_unit(one) for one in units)
-
-
-def _copies_names(table: SheetTable, column: int, rows: list[int]) -> bool:
-    plane = table.plane
-    same = sum(plane.key(r, column) == plane.key(r, table.names) for r in rows)
-    return len(rows) > 1 and same >= 0.8 * len(rows)
 
 
 def _names_groups(head: str) -> bool:

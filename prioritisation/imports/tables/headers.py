@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from prioritisation.imports.cells.vocabulary import aside_reason, corner_side
+from prioritisation.imports.cells.vocabulary import corner_side
 from prioritisation.imports.tables.blocks import TableBlock
 from prioritisation.imports.tables.planes import Plane
 from prioritisation.imports.tables.row_kinds import filled, has_values, line_reason, may_name
@@ -46,7 +46,6 @@ def header_of(plane: Plane, block: TableBlock) -> Header:
         return _with_groups(plane, block, corner, rows)
     values = next((k for k, r in enumerate(tops) if has_values(plane, block, r)), len(tops))
     before = [r for r in tops[:values] if may_name(plane, block, r)]
-    before = [r for r in before if r == before[0] or not _is_beside(plane, block, r)]
     if all(len(filled(plane, block, r)) == 1 for r in before):
         below = _without_words(plane, block, [r for r in rows if r not in before])
         if below.rows or not before:
@@ -76,12 +75,6 @@ def _below_a_corner(plane: Plane, block: TableBlock, tops: list[int]) -> int | N
 
 def _side(plane: Plane, row: int, column: int) -> bool:
     return corner_side(plane.name(row, column)) in ("lever", "criterion")
-
-
-def _is_beside(plane: Plane, block: TableBlock, row: int) -> bool:
-    """Whether a row of words says where scores are from, or what criteria are."""
-    first = filled(plane, block, row)[0]
-    return aside_reason(plane.name(row, first)) in ("source", "remark")
 
 
 def _role_of_header(plane: Plane, block: TableBlock) -> str:
@@ -135,19 +128,6 @@ def _best(plane: Plane, block: TableBlock, rows: list[int]) -> int:
     return (distinct or full)[0]
 
 
-def _goes_below(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
-    """Whether the row below says more of each column that a row names: « véh./j », « en M€ »."""
-    line, names = filled(plane, block, below), filled(plane, block, row)
-    near = plane.rows.index(below) - plane.rows.index(row) <= 1
-    return (
-        near
-        and line[0] > names[0]
-        and set(line) <= set(names)
-        and not _repeats(plane, block, row)
-        and _stands_over_values(plane, block, below)
-    )
-
-
 def _is_like(plane: Plane, block: TableBlock, row: int, above: int) -> bool:
     """Whether a row above names the same columns: then one of them may be a row as the others."""
     line = filled(plane, block, row)
@@ -185,12 +165,8 @@ def _with_groups(plane: Plane, block: TableBlock, row: int, rows: list[int]) -> 
 
 def _names_parts(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
     """Whether the row below names the parts of groups: it has words where a group goes on."""
-    if _is_of_ranges(plane, block, row, below):
-        return True
     if line_reason(plane, block, below) or not may_name(plane, block, below):
         return False
-    if _goes_below(plane, block, row, below):
-        return True
     line = filled(plane, block, below)
     parts = [c for c in block.columns if plane.cell(row, c).columns > 1]
     if parts and all(plane.glance(below, c) == "word" for c in parts):
@@ -199,13 +175,6 @@ def _names_parts(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
     open_places = [c for c in line if c > names[0] and not plane.glance(row, c)]
     near = plane.rows.index(below) - plane.rows.index(row) <= 1
     return near and not plane.glance(below, block.columns[0]) and bool(open_places)
-
-
-def _is_of_ranges(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
-    """Whether « min » and « max » stand below one heading, merged over both."""
-    wide = [c for c in block.columns[:-1] if plane.cell(row, c).columns > 1]
-    pairs = [{plane.key(below, c), plane.key(below, c + 1)} for c in wide]
-    return any(one in ({"min", "max"}, {"mini", "maxi"}) for one in pairs)
 
 
 def _names_groups(plane: Plane, block: TableBlock, above: int, row: int) -> bool:

@@ -15,7 +15,7 @@ from prioritisation.imports.tables.blocks import only_words
 from prioritisation.imports.tables.doubts import line_question
 from prioritisation.imports.tables.planes import Plane
 from prioritisation.imports.tables.row_kinds import line_reason
-from prioritisation.imports.tables.tables import SheetTable, TableLine, has_years_below
+from prioritisation.imports.tables.tables import SheetTable, TableLine
 
 _ROLES = ("lever", "criterion")
 REPEATED_AMONG = 3
@@ -110,40 +110,19 @@ def _row_reason(table: SheetTable, line: TableLine, known: _Lines) -> tuple[str,
     plane, row = table.plane, line.number
     filled = [c for c in _all_columns(table) if plane.glance(row, c)]
     scores = [c for c in filled if c > table.names or (table.names_last and c != table.names)]
-    scores += _held(table, line)
     if scores and [plane.key(row, c) for c in _all_columns(table)] in known.headed:
         return "copy", False
     reason = line_reason(plane, table.block, row)
     if reason:
         return reason, False
-    if (doubt := _doubt_of_place(table, line, scores)) is not None:
-        return doubt, True
+    if scores and plane.cell(*line.place).struck:
+        return "", True
     reason = aside_reason(line.name or plane.name(row, filled[0]) if filled else "")
     if reason in ("ends", "unit", "direction", "weight", "number", "rank", "total", "mean"):
         return reason, reason != "ends" and bool(scores)
     if scores:
         return _of_scores(table, line, scores, reason, known.apart)
     return _alone(table, line, reason, known)
-
-
-def _doubt_of_place(table: SheetTable, line: TableLine, scores: list[int]) -> str | None:
-    """What a row may be whose name is struck out, or that has years below; None of any other."""
-    plane, columns = table.plane, [one.number for one in table.columns]
-    if scores and plane.cell(*line.place).struck:
-        return ""
-    years = line.number == table.header.first and has_years_below(plane, table.header, columns)
-    return "title" if years else None
-
-
-def _held(table: SheetTable, line: TableLine) -> list[int]:
-    """The columns where a row that has a name shares a merged score with a row above."""
-    plane = table.plane
-    holders = {c.number: plane.holder(line.number, c.number) for c in table.columns if c.name}
-    return [
-        c
-        for c, place in holders.items()
-        if line.name and place and place[0] != line.number and place[1] > table.names
-    ]
 
 
 def _of_scores(

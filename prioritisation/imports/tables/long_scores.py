@@ -9,13 +9,14 @@ from prioritisation.imports.cells.criterion_heads import CriterionHead, PlacedCe
 from prioritisation.imports.cells.headings import heading_of
 from prioritisation.imports.cells.ladders import proposed_order
 from prioritisation.imports.cells.measures import unit_key
-from prioritisation.imports.cells.signs import folded_text, name_key
+from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.cells.ways import direction_in
 from prioritisation.imports.grids import EMPTY
 from prioritisation.imports.tables.beside import end_named
 from prioritisation.imports.tables.joined_scores import with_high_ends
 from prioritisation.imports.tables.long import LongTable
 from prioritisation.imports.tables.merged import MergedScores, merged_scores
+from prioritisation.imports.tables.naming import same_name
 from prioritisation.imports.tables.resting import GroundPlaces, RestingScores
 from prioritisation.imports.tables.scoring import Named, ReadColumns, apart_by_unit
 
@@ -38,7 +39,7 @@ def long_columns(
         placed = [(v.name, rows.get((plane.key(v.row, v.column), key))) for v in levers]
         of_it = [row for _, row in placed if row is not None]
         head = _long_head(table, one, of_it, columns)
-        if name_key(heading_of(one.name).name) in alike:
+        if same_name(heading_of(one.name).name) in alike:
             head = replace(head, whole=True)
         read.append(_long_reading(table, head, placed, merged))
     grounds = {cell: places for _, by_cell in read for cell, places in by_cell.items()}

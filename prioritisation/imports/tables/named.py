@@ -17,7 +17,6 @@ from prioritisation.imports.grids import Sheet, column_letters
 from prioritisation.imports.model import GivenAnswer, Lying
 from prioritisation.imports.tables.blocks import TableBlock
 from prioritisation.imports.tables.column_lines import sorted_columns
-from prioritisation.imports.tables.doubts import with_doubts
 from prioritisation.imports.tables.headers import Header
 from prioritisation.imports.tables.lines import sorted_rows
 from prioritisation.imports.tables.planes import Plane
@@ -144,5 +143,5 @@ def _sorted(table: SheetTable) -> SheetTable | None:
     lines = tuple(replace(one, why="" if one.why == "empty" else one.why) for one in columns.lines)
     others = (one for one in columns.questions if one.about not in empty)
     questions = (*rows.questions, *others)
-    table = with_doubts(with_sums(replace(table, columns=lines, questions=questions)))
+    table = with_sums(replace(table, columns=lines, questions=questions))
     return table if all(table.items) else None

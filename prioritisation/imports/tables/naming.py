@@ -3,11 +3,17 @@
 import unicodedata
 from collections.abc import Iterable
 
-from prioritisation.imports.cells.signs import name_key
 from prioritisation.imports.grids import MOST_NAME_SIGNS
 from prioritisation.imports.model import CellProblem, ProblemOfCell
 
+_APOSTROPHES = str.maketrans("’ʼ‘`´", "'''''")
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn"}
+
+
+def same_name(name: str) -> str:
+    """A name, to be compared: without its case, its spaces, how its accents are made."""
+    text = unicodedata.normalize("NFKC", name).translate(_APOSTROPHES)
+    return " ".join(text.split()).casefold()
 
 
 def name_problems(names: Iterable[tuple[str, str]], *, levers: bool) -> list[CellProblem]:
@@ -17,7 +23,7 @@ def name_problems(names: Iterable[tuple[str, str]], *, levers: bool) -> list[Cel
     unnamed: ProblemOfCell = "unnamed_lever" if levers else "unnamed_criterion"
     twice: ProblemOfCell = "duplicate_lever" if levers else "duplicate_criterion"
     for name, cell in names:
-        key = name_key(name)
+        key = same_name(name)
         if not key:
             problems.append(CellProblem(unnamed, cell))
         elif key in seen:

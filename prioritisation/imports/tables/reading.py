@@ -112,22 +112,18 @@ def _may_hold(sheet: Sheet) -> bool:
 
 
 def _pages(book: Book, answers: FileAnswers) -> list[_Page]:
-    """Each sheet that may have the table; grids still to be filled where none has one.
-
-    Hidden sheets where no other has any.
-    """
+    """Each sheet that may have the table: hidden ones where no other has any."""
     pages: list[_Page] = []
     for hidden in (False, True):
         sheets = [one for one in book.sheets if one.hidden is hidden and _may_hold(one)]
-        for unfilled in (False, True):
-            pages = [_page(one, answers, unfilled=unfilled) for one in sheets]
-            if any(one.candidates for one in pages):
-                return pages
+        pages = [_page(one, answers) for one in sheets]
+        if any(one.candidates for one in pages):
+            return pages
     return pages
 
 
-def _page(sheet: Sheet, answers: FileAnswers, *, unfilled: bool = False) -> _Page:
-    return _Page(sheet, *candidates_of(sheet, answers, unfilled=unfilled))
+def _page(sheet: Sheet, answers: FileAnswers) -> _Page:
+    return _Page(sheet, *candidates_of(sheet, answers))
 
 
 def _chosen(book: Book, pages: list[_Page], answers: FileAnswers) -> _Page:
@@ -140,7 +136,7 @@ def _chosen(book: Book, pages: list[_Page], answers: FileAnswers) -> _Page:
             names = ", ".join(one.name for one in book.sheets)
             raise FileRefused("unknown_sheet", name=answer, allowed=names)
         page = next((one for one in pages if one.sheet is named), None)
-        page = page if page and page.candidates else _page(named, answers, unfilled=True)
+        page = page if page and page.candidates else _page(named, answers)
     else:
         weights = [one.weight for one in pages]
         page = pages[weights.index(max(weights))] if pages else None

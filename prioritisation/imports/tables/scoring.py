@@ -8,13 +8,13 @@ from prioritisation.imports.cells.amounts import amount_of, cell_in_unit
 from prioritisation.imports.cells.columns import ColumnReading, column_reading
 from prioritisation.imports.cells.criterion_heads import CriterionHead, PlacedCell
 from prioritisation.imports.cells.headings import heading_of, unit_row
-from prioritisation.imports.cells.signs import name_key
 from prioritisation.imports.cells.vocabulary import aside_reason, end_of_scale
 from prioritisation.imports.cells.ways import direction_in, is_bare_direction
 from prioritisation.imports.grids import EMPTY, FileCell
 from prioritisation.imports.model import FileQuestion, SetAside
 from prioritisation.imports.tables.doubts import role_answered
 from prioritisation.imports.tables.merged import MergedScores, merged_scores
+from prioritisation.imports.tables.naming import same_name
 from prioritisation.imports.tables.tables import SheetTable, TableLine
 
 
@@ -54,14 +54,14 @@ def wide_columns(
     readings = []
     for one in criteria:
         head, cells = _wide(table, levers, one, merged, in_rows=in_rows)
-        head = replace(head, whole=name_key(heading_of(one.name).name) in alike)
+        head = replace(head, whole=same_name(heading_of(one.name).name) in alike)
         readings.append(merged.shown(column_reading(head, cells, table.plane.answers)))
     return ReadColumns(readings, merged.questions)
 
 
 def apart_by_unit(names: Iterable[str]) -> set[str]:
     """Names that several criteria have once their units are apart: « Coût (k€) », « Coût (%) »."""
-    bare = Counter(name_key(heading_of(name).name) for name in names)
+    bare = Counter(same_name(heading_of(name).name) for name in names)
     return {name for name, count in bare.items() if count > 1}
 
 

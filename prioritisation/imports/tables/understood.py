@@ -16,7 +16,7 @@ from prioritisation.imports.model import (
     SetAside,
 )
 from prioritisation.imports.tables.column_lines import doubtful_columns
-from prioritisation.imports.tables.doubts import is_of_answers, line_question
+from prioritisation.imports.tables.doubts import line_question
 from prioritisation.imports.tables.leftovers import lines_aside, long_aside
 from prioritisation.imports.tables.long import LongTable
 from prioritisation.imports.tables.long_scores import long_columns
@@ -52,7 +52,7 @@ def understood_table(table: SheetTable) -> Understood:
     check_limits(len(levers), len(criteria))
     doubts = () if in_rows else doubtful_columns(table)
     questions = [_turned(one, in_rows=in_rows) for one in (*table.questions, *doubts)]
-    if answer not in ("rows", "columns") and (not sure or is_of_answers(table)):
+    if answer not in ("rows", "columns") and not sure:
         choices = ("rows", "columns") if in_rows else ("columns", "rows")
         questions.append(FileQuestion("orientation", "", (_cells(table),), choices))
     read = wide_columns(table, levers, criteria, in_rows=in_rows)

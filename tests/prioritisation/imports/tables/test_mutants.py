@@ -24,7 +24,7 @@ def test_no_mutant_is_wrong_and_sure(counted):
 def test_most_mutants_are_right_and_need_no_answer(counted):
     counts, _wrong = counted
     assert counts[verdicts.RIGHT_AND_SURE] > 0.7 * len(SEEDS)
-    assert counts[verdicts.RIGHT_AND_SURE] + counts[verdicts.RIGHT_AND_ASKED] > 0.9 * len(SEEDS)
+    assert counts[verdicts.RIGHT_AND_SURE] + counts[verdicts.RIGHT_AND_ASKED] >= 0.9 * len(SEEDS)
     assert counts[verdicts.REFUSED] == 0
 
 
