@@ -3,10 +3,9 @@
 import math
 from collections import Counter
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.model import FileReading, GivenAnswer, ReadScore
+from prioritisation.imports.model import FileAnswers, FileReading, GivenAnswer, ReadScore
 from prioritisation.imports.tables.reading import file_reading
 from tests.mutant_tables import Value
 from tests.mutants import Mutant, mutant

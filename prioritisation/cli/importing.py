@@ -16,10 +16,9 @@ from prioritisation.cli.import_report import (
     refusal_tree_json,
 )
 from prioritisation.errors import InvalidRequest
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import LARGEST_FILE
-from prioritisation.imports.model import FileReading, GivenAnswer
+from prioritisation.imports.model import FileAnswers, FileReading, GivenAnswer
 from prioritisation.imports.process.places import content_at
 from prioritisation.imports.process.service import read_file
 from prioritisation.sentences.imports import file_question_line

@@ -4,8 +4,9 @@ Nothing in it is a guess that is not asked: a file is understood, or what is mis
 Names are as the file writes them, on one line. Cells are as a spreadsheet names them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from prioritisation.imports.grids import FileKind
@@ -291,3 +292,22 @@ class FileReading:
     def unstated(self) -> tuple[FileQuestion, ...]:
         """Which way criteria count, and how words are ordered, where nobody has said it."""
         return tuple(q for q in self.questions if q.kind in ("direction", "order"))
+
+
+class FileAnswers:
+    """FileAnswers about one file; of two about the same thing the last one counts."""
+
+    def __init__(self, answers: Iterable[GivenAnswer] = ()) -> None:
+        self.given = tuple(answers)
+
+    @cached_property
+    def _by_subject(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return {(one.kind, one.about): one.choice for one in self.given}
+
+    def choices(self, kind: str, about: str = "") -> tuple[str, ...]:
+        """What was answered; empty where nothing was."""
+        return self._by_subject.get((kind, about), ())
+
+    def choice(self, kind: str, about: str = "") -> str:
+        """The one thing that was answered; empty where nothing was."""
+        return next(iter(self.choices(kind, about)), "")

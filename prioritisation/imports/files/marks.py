@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
-from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.model import FileAnswers, GivenAnswer
 
 _MARK, _WORDS = "mark", "words"
 _PLACE = re.compile(r"(?:(?P<sheet>'(?:[^']|'')+'|[^!']+)!)?(?P<first>[A-Z]+[0-9]+)(?::.*)?")

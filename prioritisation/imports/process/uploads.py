@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import (
     LARGEST_FILE,
@@ -21,7 +20,7 @@ from prioritisation.imports.grids import (
     MOST_READ_LEVERS,
     MOST_SHEET_ROWS,
 )
-from prioritisation.imports.model import FileReading, GivenAnswer
+from prioritisation.imports.model import FileAnswers, FileReading, GivenAnswer
 from prioritisation.imports.process.service import read_file
 from prioritisation.imports.process.wire import PASTED
 from prioritisation.memory import Cache, MadeOnce

@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.grids import Sheet, column_letters
-from prioritisation.imports.model import FileQuestion
-from prioritisation.imports.tables.blocks import TableBlock, blocks_of
-from prioritisation.imports.tables.column_lines import sorted_columns
-from prioritisation.imports.tables.given_back import given_back_table, is_other_table
-from prioritisation.imports.tables.headers import Header, header_of
-from prioritisation.imports.tables.lines import sorted_rows
-from prioritisation.imports.tables.long import LongTable, long_table
-from prioritisation.imports.tables.planes import Plane
-from prioritisation.imports.tables.row_kinds import line_reason
-from prioritisation.imports.tables.sums import with_sums
+from prioritisation.imports.model import FileAnswers, FileQuestion
+from prioritisation.imports.tables.headers import Header, header_of, line_reason
+from prioritisation.imports.tables.lines import sorted_columns, sorted_rows, with_sums
+from prioritisation.imports.tables.long import (
+    LongTable,
+    given_back_table,
+    is_other_table,
+    long_table,
+)
+from prioritisation.imports.tables.planes import Plane, TableBlock, blocks_of
 from prioritisation.imports.tables.tables import (
     SheetTable,
     TableLine,

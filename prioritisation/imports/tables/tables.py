@@ -5,16 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from prioritisation.imports.cells.criterion_heads import KnownScale
-from prioritisation.imports.cells.measures import is_known_unit
+from prioritisation.imports.cells.amounts import is_known_unit
+from prioritisation.imports.cells.columns import KnownScale
+from prioritisation.imports.cells.headings import PLACE_WORDS, aside_reason, corner_side
 from prioritisation.imports.cells.signs import folded_text
-from prioritisation.imports.cells.vocabulary import PLACE_WORDS, aside_reason, corner_side
 from prioritisation.imports.grids import column_letters
 from prioritisation.imports.model import FileQuestion
-from prioritisation.imports.tables.blocks import TableBlock
-from prioritisation.imports.tables.headers import Header
-from prioritisation.imports.tables.planes import Plane
-from prioritisation.imports.tables.row_kinds import line_reason
+from prioritisation.imports.tables.headers import Header, line_reason
+from prioritisation.imports.tables.planes import Plane, TableBlock
 
 NAMES_AMONG = 7
 """Columns among which that of names is looked for."""

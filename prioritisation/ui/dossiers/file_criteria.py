@@ -150,8 +150,6 @@ def _draw_all_unknown(bench: FileBench) -> None:
 def _likely(problem: CellProblem) -> str:
     """What probably stood there, as one would type it."""
     likely = problem.values.get("likely", "")
-    if problem.kind in _OF_NAMES:
-        return likely
     low, dash, high = likely.partition("-")
     return t("{low} to {high}", low=low.strip(), high=high.strip()) if dash and low else low
 

@@ -11,10 +11,10 @@ import streamlit as st
 
 from prioritisation.analysis.address import STEP_KEY
 from prioritisation.drawing.markup import tag, text
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.model import (
     ANSWERED_LATER,
+    FileAnswers,
     FileQuestion,
     FileReading,
     GivenAnswer,

@@ -4,11 +4,9 @@ import re
 
 import pytest
 
-from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.cells.columns import column_reading
-from prioritisation.imports.cells.criterion_heads import CriterionHead, PlacedCell
+from prioritisation.imports.cells.columns import CriterionHead, PlacedCell, column_reading
 from prioritisation.imports.grids import EMPTY, CellKind, FileCell
-from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.model import FileAnswers, GivenAnswer
 
 
 def cell_of(content):

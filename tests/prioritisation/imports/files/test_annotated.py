@@ -13,10 +13,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table as WorksheetTable
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.files.annotated import annotated_file
 from prioritisation.imports.files.marks import CellMark, MarkWords, marks_as_sent, sent_marks
 from prioritisation.imports.files.opening import opened_file
+from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.process.service import run_limited
 from prioritisation.imports.tables.reading import file_reading
 from prioritisation.sentences.import_marks import mark_words

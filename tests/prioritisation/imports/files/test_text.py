@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.files.encodings import decoded
-from prioritisation.imports.files.text import pasted_book, text_book
+from prioritisation.imports.files.text import decoded, pasted_book, text_book
 from prioritisation.imports.grids import MOST_CELL_SIGNS
 
 LETTERS = "Levier;Coût\nNavette « été »;1,5\n"

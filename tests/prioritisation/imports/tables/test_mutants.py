@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.imports.answers import FileAnswers
+from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.tables.reading import file_reading
 from tests import mutant_verdicts as verdicts
 from tests.mutant_tables import BASES

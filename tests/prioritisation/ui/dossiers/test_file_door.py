@@ -7,9 +7,14 @@ from dataclasses import replace
 import pytest
 
 from criteria.model import Sense, Standing
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.model import CellProblem, FileQuestion, GivenAnswer, SetAside
+from prioritisation.imports.model import (
+    CellProblem,
+    FileAnswers,
+    FileQuestion,
+    GivenAnswer,
+    SetAside,
+)
 from prioritisation.imports.process import uploads as uploads_module
 from prioritisation.ui.dossiers import file_ground
 from prioritisation.ui.visit import visit
