@@ -406,55 +406,37 @@ def is_known_unit(text: str) -> bool:
 BlankKind = Literal["", "unknown", "none", "not_applicable", "ditto", "date", "error_value"]
 """``ditto``: « idem »."""
 
-_UNKNOWN = frozenset(
-    {
-        *(
-            "?",
-            "-",
-            "--",
-            "---",
-            "\u2013",
-            "\u2014",
-            "\u2013\u2013",
-            "\u2014\u2014",
-            ".",
-            "..",
-            "...",
-        ),
-        *("nd", "nc", "np", "nr", "nsp", "na", "n/a", "#n/a", "n/d", "n/c", "nk", ":"),
-        *("inconnu", "inconnue", "inconnus", "inconnues", "nonconnu", "nonconnue", "pasconnu"),
-        *("nondisponible", "nondisponibles", "nondispo", "indisponible", "noncommunique"),
-        *("noncommuniquee", "nonrenseigne", "nonrenseignee", "nonevalue", "nonevaluee"),
-        *("nonnote", "nonnotee", "nonchiffre", "nonchiffree", "nonestime", "nonestimee"),
-        *("nonmesure", "nonmesuree", "nondefini", "nondefinie", "nonprecise", "nonprecisee"),
-        *("nondetermine", "nondeterminee", "nonfourni", "nonfournie", "nontransmis"),
-        *("nontransmise", "nonetudie", "nonetudiee", "nonsu", "indetermine", "indeterminee"),
-        *("acompleter", "apreciser", "adeterminer", "aetablir", "achiffrer", "adefinir"),
-        *("aestimer", "aevaluer", "arenseigner", "aremplir", "amesurer", "acalculer"),
-        *("inconnuacejour", "nonconnuacejour", "pasencoreconnu", "pasencorechiffre"),
-        *("pasencoredefini", "pasencoreestime", "pasencoreevalue", "chiffrageencours"),
-        *("nesaitpas", "nesaispas", "jenesaispas", "neseprononcepas", "sansreponse"),
-        *("pasdereponse", "pasdedonnee", "pasdedonnees", "pasdinformation", "pasdinfo"),
-        *("aucunedonnee", "aucunedonneedisponible", "aucuneinformation", "aucuneinfo"),
-        *("donneemanquante", "donneesmanquantes", "donneesindisponibles", "manquant"),
-        *("donneeindisponible", "manquante", "unknown", "tbd", "tbc", "tba", "notavailable"),
-        *("notknown", "nodata", "noanswer", "missing", "null", "nan", "dontknow", "dk"),
-        *("tobedetermined", "tobeconfirmed", "notassessed", "notevaluated"),
-    }
-)
-_NOT_APPLICABLE = frozenset(
-    {
-        *("so", "s/o", "sansobjet", "nonconcerne", "nonconcernee", "nonapplicable"),
-        *("notapplicable", "pasconcerne", "pasconcernee", "nonpertinent", "irrelevant"),
-    }
-)
-_NONE = frozenset(
-    {
-        *("neant", "aucun", "aucune", "rien", "none", "nothing", "nil", "/", "\u00f8", "\u2205"),
-        *("sans", "sansavis"),
-    }
-)
-_DITTO = frozenset({"idem", "ibid", "ibidem", "dito", "ditto", '"', "''", "\u3003"})
+_UNKNOWN = frozenset((
+    "?", "-", "--", "---", "–", "—", "––", "——", ".", "..", "...", "nd", "nc", "np", "nr",
+    "nsp", "na", "n/a", "#n/a", "n/d", "n/c", "nk", ":", "inconnu", "inconnue", "inconnus",
+    "inconnues", "nonconnu", "nonconnue", "pasconnu", "nondisponible", "nondisponibles",
+    "nondispo", "indisponible", "noncommunique", "noncommuniquee", "nonrenseigne",
+    "nonrenseignee", "nonevalue", "nonevaluee", "nonnote", "nonnotee", "nonchiffre",
+    "nonchiffree", "nonestime", "nonestimee", "nonmesure", "nonmesuree", "nondefini",
+    "nondefinie", "nonprecise", "nonprecisee", "nondetermine", "nondeterminee", "nonfourni",
+    "nonfournie", "nontransmis", "nontransmise", "nonetudie", "nonetudiee", "nonsu",
+    "indetermine", "indeterminee", "acompleter", "apreciser", "adeterminer", "aetablir",
+    "achiffrer", "adefinir", "aestimer", "aevaluer", "arenseigner", "aremplir", "amesurer",
+    "acalculer", "inconnuacejour", "nonconnuacejour", "pasencoreconnu", "pasencorechiffre",
+    "pasencoredefini", "pasencoreestime", "pasencoreevalue", "chiffrageencours", "nesaitpas",
+    "nesaispas", "jenesaispas", "neseprononcepas", "sansreponse", "pasdereponse", "pasdedonnee",
+    "pasdedonnees", "pasdinformation", "pasdinfo", "aucunedonnee", "aucunedonneedisponible",
+    "aucuneinformation", "aucuneinfo", "donneemanquante", "donneesmanquantes",
+    "donneesindisponibles", "manquant", "donneeindisponible", "manquante", "unknown", "tbd",
+    "tbc", "tba", "notavailable", "notknown", "nodata", "noanswer", "missing", "null", "nan",
+    "dontknow", "dk", "tobedetermined", "tobeconfirmed", "notassessed", "notevaluated",
+))  # fmt: skip
+_NOT_APPLICABLE = frozenset((
+    "so", "s/o", "sansobjet", "nonconcerne", "nonconcernee", "nonapplicable", "notapplicable",
+    "pasconcerne", "pasconcernee", "nonpertinent", "irrelevant",
+))  # fmt: skip
+_NONE = frozenset((
+    "neant", "aucun", "aucune", "rien", "none", "nothing", "nil", "/", "ø", "∅", "sans",
+    "sansavis",
+))  # fmt: skip
+_DITTO = frozenset((
+    "idem", "ibid", "ibidem", "dito", "ditto", '"', "''", "〃",
+))  # fmt: skip
 _ERROR = re.compile(
     r"#(?:ref|div/0|valeur|value|nom|name|nombre|num|nul|null|erreur|error|spill|calc)!?\??!?"
     r"|#+|(?:err|erreur) ?: ?[0-9]{3}"
