@@ -64,12 +64,19 @@ def candidates_of(sheet: Sheet, answers: FileAnswers) -> tuple[Plane, list[Candi
 def table_of(plane: Plane, block: TableBlock) -> SheetTable | LongTable | None:
     """The table that a block is, if it is one."""
     header = header_of(plane, block)
-    if plane.answers.choice("orientation") not in ("rows", "columns"):
+    is_wide = plane.answers.choice("orientation") in ("rows", "columns")
+    if not is_wide:
         long = given_back_table(plane, block) or long_table(plane, block, header)
         if long is not None:
             return long
     if is_other_table(plane, block):
         return None
+    wide = _wide_table(plane, block, header)
+    return wide if wide or is_wide else long_table(plane, block, header, headed=False)
+
+
+def _wide_table(plane: Plane, block: TableBlock, header: Header) -> SheetTable | None:
+    """A table of a lever a row, or a column, if a block is one."""
     names = names_column(plane, block, header)
     if names is None:
         return None

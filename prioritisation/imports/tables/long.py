@@ -260,8 +260,16 @@ class LongTable:
         return {kind: self.plane.top(row, c) for kind, c in columns if c is not None}
 
 
-def long_table(plane: Plane, block: TableBlock, header: Header) -> LongTable | None:
-    """A row for each score: where somebody says so; where headings do, it is asked."""
+def long_table(
+    plane: Plane, block: TableBlock, header: Header, *, headed: bool = True
+) -> LongTable | None:
+    """A row for each score: where somebody says so; where headings do, it is asked.
+
+    Parameters
+    ----------
+    headed
+        Whether headings must say what is what: not of what can be no other table.
+    """
     stated = plane.answers.choice("orientation") == "long"
     rows = [r for r in block.rows if r >= header.first and len(plane.filled(r)) > 1]
     if not rows or not header.rows:
@@ -271,15 +279,16 @@ def long_table(plane: Plane, block: TableBlock, header: Header) -> LongTable | N
         c
         for c in block.columns
         if not aside_reason(heads[c]) and not is_identifying(heads[c])
-        if stated or _comes_again(plane, rows, c)
+        if _names_things(plane, rows, c, most=1.0 if stated else _MOST_NAMED)
     ]
     lever, criterion = (_headed(plane, heads, again, side) for side in ("lever", "criterion"))
-    score = _score_column(plane, rows, heads, (lever, criterion))
-    if stated:
+    score = _score_column(heads, (lever, criterion))
+    if stated or not headed:
         left = [c for c in again if c not in (lever, criterion, score)]
         lever = left.pop(0) if lever is None and left else lever
         criterion = left.pop(0) if criterion is None and left else criterion
-        score = _score_column(plane, rows, heads, (lever, criterion)) if score is None else score
+        numbers = _numbers(plane, rows, heads, (lever, criterion))
+        score = next(iter(numbers), None) if score is None else score
     if lever is None or criterion is None or score is None:
         return None
     pair = lever, criterion
@@ -359,23 +368,26 @@ def _says(plane: Plane, rows: list[int], column: int, kind: GroundKind) -> bool:
     return saying is None or any(map(saying, texts))
 
 
-def _comes_again(plane: Plane, rows: list[int], column: int) -> bool:
+def _names_things(plane: Plane, rows: list[int], column: int, most: float) -> bool:
+    """Whether a column has words on nearly all rows, so many of them different at most."""
     places = [plane.top(r, column) for r in rows]
     words = [plane.key(*one) for one in places if plane.glance(*one) == "word"]
-    return len(words) >= 0.9 * len(rows) and len(set(words)) <= _MOST_NAMED * len(rows)
+    return len(words) >= 0.9 * len(rows) and len(set(words)) <= most * len(rows)
 
 
-def _score_column(
-    plane: Plane, rows: list[int], heads: dict[int, str], pair: tuple[int | None, ...]
-) -> int | None:
-    """The column that is headed as scores are, or as their ends; once it is said, of numbers."""
+def _score_column(heads: dict[int, str], pair: tuple[int | None, ...]) -> int | None:
+    """The column that is headed as scores are, or as their ends."""
     others = [c for c in heads if c not in pair]
     named = [c for c in others if corner_side(heads[c]) == "score"]
     ends = [c for end in ("low", "high") for c in others if end_named(heads[c]) == end]
-    found = [*named, *(ends[:1] if len(ends) > 1 else [])]
-    if plane.answers.choice("orientation") == "long":
-        found += [c for c in others if any(plane.glance(r, c) == "value" for r in rows)]
-    return next(iter(found), None)
+    return next(iter([*named, *(ends[:1] if len(ends) > 1 else [])]), None)
+
+
+def _numbers(
+    plane: Plane, rows: list[int], heads: dict[int, str], pair: tuple[int | None, ...]
+) -> list[int]:
+    """The other columns that have numbers."""
+    return [c for c in heads if c not in pair and any(plane.glance(r, c) == "value" for r in rows)]
 
 
 def given_back_table(plane: Plane, block: TableBlock) -> LongTable | None:

@@ -532,9 +532,12 @@ def test_nothing_is_asked_twice():
 
 def test_a_long_table_that_does_not_say_which_are_the_levers_has_its_columns_said():
     page = LONG.replace("Levier; Critère; Note; Source", "Quoi; Sur; Valeurs; Source")
-    with pytest.raises(FileRefused, match="no_table"):
-        read(page)
+    assert asked(read(page)) == [("orientation", "")]
     assert understood(read_long(page), ["Gare", "Halle"], ["Coût", "Accord"])
+    numbered = "N°; Note; Axe; Action\n1; 4; Coût; Gare\n2; 3; Coût; Halle\n3; 5; Délai; Gare"
+    assert criteria(read_long(numbered)) == ["Coût", "Délai"]
+    one = read_long("Quoi; Sur; Valeurs\nGare; Coût; 3\nHalle; Coût; 4\nFriche; Coût; 9")
+    assert understood(one, criteria_=["Coût"])
     turned = read_long(page, given=[("role", "A", "criterion")])
     assert (levers(turned), criteria(turned)) == (["Coût", "Accord"], ["Gare", "Halle"])
 

@@ -200,9 +200,10 @@ def test_whatever_a_browser_tells_of_a_tap_names_a_line_or_nothing(received, lin
 def test_the_titles_and_the_way_round_are_changed_by_a_choice(received):
     app = screen(received)
     choose(app, "_header", "1")
-    choose(app, "_lying", "columns")
-    answers = received.answers
-    assert (answers.choice("header"), answers.choice("orientation")) == ("1", "columns")
+    for way in ("columns", "long"):
+        choose(app, "_lying", way)
+        answers = received.answers
+        assert (answers.choice("header"), answers.choice("orientation")) == ("1", way)
 
 
 def test_the_noun_is_that_of_the_file_until_another_is_chosen(received):
