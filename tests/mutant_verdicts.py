@@ -3,10 +3,9 @@
 import math
 from collections import Counter
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.model import FileReading, GivenAnswer, ReadScore
+from prioritisation.imports.model import FileAnswers, FileReading, GivenAnswer, ReadScore
 from prioritisation.imports.tables.reading import file_reading
 from tests.mutant_tables import Value
 from tests.mutants import Mutant, mutant
@@ -66,5 +65,6 @@ def tally(seeds: range) -> tuple[Counter[str], list[int]]:
 
 def turned_answer(one: Mutant) -> FileAnswers:
     """Which way round a mutant lies, as somebody who knows would answer."""
-    way = "columns" if "turned" in one.made_by else "rows"
+    way = next((way for way in ("long", "turned") if way in one.made_by), "rows")
+    way = "columns" if way == "turned" else way
     return FileAnswers([GivenAnswer("orientation", "", (way,))])

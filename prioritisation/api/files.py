@@ -11,11 +11,10 @@ import pandas as pd
 from criteria.case import Case
 from criteria.load import case_from_files
 from prioritisation.api.spoken import add_notes, spoken_problems
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused, UnfinishedReading
 from prioritisation.imports.making.case import imported_case_files
 from prioritisation.imports.making.heads import ImportHead
-from prioritisation.imports.model import FileReading, GivenAnswer
+from prioritisation.imports.model import FileAnswers, FileReading, GivenAnswer
 from prioritisation.imports.process.places import content_at
 from prioritisation.imports.process.service import read_file
 from prioritisation.imports.process.stated import stated_answers

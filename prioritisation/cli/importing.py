@@ -15,11 +15,11 @@ from criteria.load import case_from_files
 from criteria.writing import write_folder
 from prioritisation.cli import LONGEST_TYPED, TERMINAL_COLUMNS, WRONG, CommandOutput
 from prioritisation.errors import InvalidRequest
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import LARGEST_FILE
 from prioritisation.imports.model import (
     ANSWERED_LATER,
+    FileAnswers,
     FileReading,
     GivenAnswer,
     ReadCriterion,

@@ -136,8 +136,8 @@ class Book:
     ----------
     notes
         What is to be said of the file: ``macros``, never run; ``links``, to other files, never
-        followed; ``encoding:cp1252`` (``utf-8``, ``utf-16``, ``mac-roman``; ``twice``, where
-        « Ã© » is read as « é »); ``delimiter:;``, unless a text has one column.
+        followed; ``encoding:cp1252`` (``utf-8``, ``utf-16``); ``delimiter:;``, unless a text has
+        one column.
     """
 
     kind: FileKind

@@ -4,8 +4,9 @@ Nothing in it is a guess that is not asked: a file is understood, or what is mis
 Names are as the file writes them, on one line. Cells are as a spreadsheet names them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from prioritisation.imports.grids import FileKind
@@ -16,14 +17,11 @@ Lying = Literal["rows", "columns", "long"]
 QuestionKind = Literal[
     "approximate",
     "bound",
-    "crosses",
     "decimal",
     "direction",
     "ends",
-    "ends_pair",
     "group",
     "header",
-    "join",
     "merged",
     "none",
     "not_applicable",
@@ -36,10 +34,9 @@ QuestionKind = Literal[
 """What is asked.
 
 * of the table: ``sheet`` (which has it), ``header`` (the number of its row; 0 for none),
-  ``orientation`` (``rows`` or ``columns``: where levers are), ``role`` (what a row or a column is,
-  ``about`` its letter or number), ``group`` (a column that names several levers each time),
-  ``join`` (a second table beside), ``crosses`` (columns of crosses: one criterion?),
-  ``ends_pair`` (« Coût bas » beside « Coût haut »: one criterion, or two?);
+  ``orientation`` (``rows`` or ``columns``: where levers are; ``long``: a row for each score),
+  ``role`` (what a row or a column is, ``about`` its letter or number), ``group`` (a column that
+  names several levers each time);
 * of a cell, ``about`` its name: ``approximate`` (« environ 40 »), ``bound`` (« au moins 3 »),
   ``decimal`` (« 1.234 »), ``none`` (« néant »), ``not_applicable`` (« s.o. »), ``struck``,
   ``merged`` (one for several scores: ``each`` of them?);
@@ -51,10 +48,10 @@ ANSWERED_LATER: frozenset[QuestionKind] = frozenset({"direction", "ends", "order
 """What a group may still answer once the case is made: it stands there « à confirmer »."""
 
 ReasonAside = Literal[
-    "copy", "crosses", "cut", "direction", "empty", "ends", "far", "group", "hidden",
-    "hidden_sheet", "mean", "no_confidence", "no_date", "no_status", "number", "other_sheet",
-    "other_table", "rank", "remark", "source", "struck", "text", "title", "total", "unit",
-    "weight", "by_choice",
+    "copy", "cut", "direction", "empty", "ends", "far", "group", "hidden", "hidden_sheet",
+    "mean", "no_confidence", "no_date", "no_status", "number", "other_sheet", "other_table",
+    "rank", "remark", "source", "struck", "text", "title", "total", "unit", "weight",
+    "by_choice",
 ]  # fmt: skip
 """Why something of a file is no lever, criterion or score, nor said of one.
 
@@ -71,7 +68,6 @@ ProblemOfCell = Literal[
     "duplicate_lever",
     "duplicate_score",
     "error_value",
-    "garbled",
     "no_value",
     "not_a_number",
     "not_a_word",
@@ -83,8 +79,7 @@ ProblemOfCell = Literal[
     "unnamed_lever",
     "control_sign",
 ]
-"""``garbled``: « CoÃ»t »; ``no_value``: a formula whose result was not kept; ``reversed``:
-« 8 à 3 »."""
+"""``no_value``: a formula whose result was not kept; ``reversed``: « 8 à 3 »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,3 +292,22 @@ class FileReading:
     def unstated(self) -> tuple[FileQuestion, ...]:
         """Which way criteria count, and how words are ordered, where nobody has said it."""
         return tuple(q for q in self.questions if q.kind in ("direction", "order"))
+
+
+class FileAnswers:
+    """FileAnswers about one file; of two about the same thing the last one counts."""
+
+    def __init__(self, answers: Iterable[GivenAnswer] = ()) -> None:
+        self.given = tuple(answers)
+
+    @cached_property
+    def _by_subject(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return {(one.kind, one.about): one.choice for one in self.given}
+
+    def choices(self, kind: str, about: str = "") -> tuple[str, ...]:
+        """What was answered; empty where nothing was."""
+        return self._by_subject.get((kind, about), ())
+
+    def choice(self, kind: str, about: str = "") -> str:
+        """The one thing that was answered; empty where nothing was."""
+        return next(iter(self.choices(kind, about)), "")

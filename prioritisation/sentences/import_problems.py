@@ -57,7 +57,6 @@ _EXPECTED: dict[ProblemOfCell, _Sentence] = {
     "duplicate_lever": _a_new_name,
     "duplicate_score": lambda _: t("one score for a lever and a criterion"),
     "error_value": _a_number,
-    "garbled": lambda _: t("letters with their accents"),
     "no_value": _a_number,
     "not_a_number": _a_number,
     "not_a_word": lambda _: t("a word of the scale"),
@@ -76,8 +75,6 @@ def _interval(low: str, high: str) -> str:
 
 
 def _write_a_number(problem: CellProblem) -> str:
-    if likely := problem.values.get("likely"):
-        return t("If it is {likely}, write « {likely} »; if nobody knows, « ? ».", likely=likely)
     if unit := problem.values.get("unit"):
         return t(
             "Write a number (in {unit}), an interval such as « {interval} », or « ? » if nobody "
@@ -145,10 +142,6 @@ _MENDED: dict[ProblemOfCell, _Sentence] = {
     "duplicate_lever": _again,
     "duplicate_score": _another_score,
     "error_value": lambda _: t("A formula of the file is broken: mend it, or write the number."),
-    "garbled": lambda p: t(
-        "Is it « {likely} »? Open the file that it came from again as UTF-8, or write the name.",
-        likely=p.values.get("likely", p.found),
-    ),
     "no_value": lambda _: t(
         "The file does not have the result of this formula: open it in your spreadsheet and save "
         "it, or write the number."
@@ -184,10 +177,6 @@ def note_text(note: str) -> str:
 
 _ENCODINGS: dict[str, Callable[[], str]] = {
     "cp1252": lambda: t("The accents of this text are written as Windows does."),
-    "mac-roman": lambda: t("The accents of this text are read as older Macs write them."),
-    "twice": lambda: t(
-        "The accents of this text were spoilt on their way: they are read as was meant."
-    ),
 }
 _NOTES: dict[str, Callable[[], str]] = {
     "macros": lambda: t("The macros of this file are ignored, never run."),

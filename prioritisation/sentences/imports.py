@@ -114,25 +114,22 @@ _QUESTIONS: dict[QuestionKind, Callable[[FileQuestion], str]] = {
     "bound": lambda q: t(
         "« {found} »: from which number to which, or does nobody know?", found=q.found
     ),
-    "crosses": lambda _: t("Crosses stand in several columns: are these columns one criterion?"),
     "decimal": lambda q: t("« {found} »: which of these numbers is it?", found=q.found),
     "direction": _direction,
     "ends": lambda q: t(
         "« {name} »: from which number to which, the worst then the best?", name=q.about
     ),
-    "ends_pair": lambda q: t("« {found} »: the two ends of one criterion?", found=q.found),
     "group": lambda q: t(
         "{place} names several levers at a time: what is it?", place=_capital(_with_found(q))
     ),
     "header": lambda _: t("Which row has the titles?"),
-    "join": lambda _: t("A second table stands beside: does it go on with the first?"),
     "merged": lambda q: t(
         "« {found} » is written once for several: does it hold for each?", found=q.found
     ),
     "none": _zero_or_unknown,
     "not_applicable": _zero_or_unknown,
     "order": lambda q: t("« {name} »: its words, from the worst to the best?", name=q.about),
-    "orientation": lambda _: t("What is each row: a lever, or a criterion?"),
+    "orientation": lambda _: t("What is each row: a lever, a criterion, or one score?"),
     "role": lambda q: t("{place}: what is it?", place=_capital(_with_found(q))),
     "sheet": _sheet,
     "struck": lambda q: t("« {found} » is struck out: does it count?", found=q.found),
@@ -175,13 +172,13 @@ def _amount(text: str) -> str:
 _NAMES: tuple[QuestionKind, ...] = ("sheet", "order")
 _LINES: tuple[QuestionKind, ...] = ("role", "group")
 _OF_KIND: dict[QuestionKind, dict[str, Callable[[], str]]] = {
-    "orientation": {"rows": lambda: t("a lever"), "columns": lambda: t("a criterion")},
+    "orientation": {
+        "rows": lambda: t("a lever"),
+        "columns": lambda: t("a criterion"),
+        "long": lambda: t("one score"),
+    },
     "header": {"0": lambda: t("no row has them")},
     "merged": {"each": lambda: t("for each of them")},
-    "ends_pair": {
-        "yes": lambda: t("one criterion, with ranges"),
-        "no": lambda: t("two criteria"),
-    },
     "direction": {
         "min": lambda: t("less"),
         "max": lambda: t("more"),
@@ -192,8 +189,6 @@ _CHOICES: dict[str, Callable[[], str]] = {
     "?": lambda: t("nobody knows"),
     "unknown": lambda: t("nobody knows"),
     "inconnu": lambda: t("nobody knows"),
-    "yes": lambda: t("yes"),
-    "no": lambda: t("no"),
 }
 """What may be answered to several questions -> its words."""
 
@@ -236,7 +231,6 @@ def aside_text(why: ReasonAside) -> str:
 _ASIDE: dict[ReasonAside, Callable[[], str]] = {
     "by_choice": lambda: t("left out by your choice"),
     "copy": lambda: t("the same again"),
-    "crosses": lambda: t("crosses"),
     "cut": lambda: t("too long: its beginning is taken"),
     "direction": lambda: t("directions of the criteria"),
     "empty": lambda: t("empty"),

@@ -1,6 +1,6 @@
 """What is to be mended in a file that was received, given back: ``/dossiers/envoi/TOKEN/…``.
 
-``annote`` is a copy of a workbook whose cells are coloured and commented, ``problemes.csv`` a
+``annote`` is a copy as a workbook whose cells are coloured and commented, ``problemes.csv`` a
 table. Both are made from what the file says with the answers so far, for the browser that sent it.
 """
 
@@ -16,7 +16,6 @@ from prioritisation.documents.writing.marked import marks_csv
 from prioritisation.documents.writing.templates import TEMPLATE_FORMS
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.marks import sent_marks
-from prioritisation.imports.grids import FileKind
 from prioritisation.imports.process.service import run_limited
 from prioritisation.imports.process.uploads import ReceivedFile, Uploads, current_uploads
 from prioritisation.sentences.import_problems import mark_words, marks_of
@@ -32,10 +31,6 @@ from prioritisation.web.guard import HEADERS
 from prioritisation.web.requests import mark_of
 from prioritisation.web.waiting import in_thread_unbounded
 from prioritisation.wording import t
-
-_MEDIA = {**TEMPLATE_FORMS, "ods": "application/vnd.oasis.opendocument.spreadsheet"}
-_COPIED = {FileKind.XLSX: "xlsx", FileKind.XLSM: "xlsx", FileKind.ODS: "ods"}
-"""Kinds of files that a copy is made of, and how its name ends: no macro comes along."""
 
 _Made = tuple[str, bytes, str]
 """The end of its name, its bytes, what it is."""
@@ -61,7 +56,7 @@ class MarkedFiles:
         ]
 
     async def copy(self, request: Request) -> Response:
-        """A copy of the file, annotated; its table alone where it is a text."""
+        """A copy of the file, annotated: a workbook without macros, whatever it was."""
         return await self._sent(request, _annotated)
 
     async def table(self, request: Request) -> Response:
@@ -90,13 +85,9 @@ class MarkedFiles:
 
 
 def _annotated(received: ReceivedFile) -> _Made:
-    reading = received.reading()
-    if reading.kind not in _COPIED:
-        return _listed(received)
-    marks = sent_marks(marks_of(reading), mark_words())
+    marks = sent_marks(marks_of(received.reading()), mark_words())
     content = run_limited("annotate", received.name, received.content, marks)
-    form = _COPIED[reading.kind]
-    return f"{t('annotated')}.{form}", content, _MEDIA[form]
+    return f"{t('annotated')}.xlsx", content, TEMPLATE_FORMS["xlsx"]
 
 
 def _listed(received: ReceivedFile) -> _Made:

@@ -16,8 +16,8 @@ from statistics import median
 import openpyxl
 from odfdo import Document, Row, Table
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.files.opening import opened_file
+from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.process.service import read_file
 from prioritisation.imports.process.whole import whole_reading
 

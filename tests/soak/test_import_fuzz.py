@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.imports.answers import FileAnswers
+from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.process.whole import whole_reading
 from tests.cases.imports.hostile import most_bytes
 from tests.cases.imports.mutated import broken_by

@@ -5,45 +5,217 @@ A direction, ends, an order that the file does not state are asked, whatever the
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.cells.amounts import (
+    CellAmount,
     amount_of,
+    decimal_mark,
+    text_amount,
     written_number,
 )
-from prioritisation.imports.cells.cell_readings import UNKNOWN_ANSWER, AmountAt, CellReading
-from prioritisation.imports.cells.criterion_heads import CriterionHead, PlacedCell
-from prioritisation.imports.cells.figures import decimal_mark
 from prioritisation.imports.cells.headings import (
     CriterionHeading,
+    direction_in,
     heading_of,
     unit_row,
 )
-from prioritisation.imports.cells.ladders import proposed_order
 from prioritisation.imports.cells.number_cells import (
+    RANGE_MARK,
+    UNKNOWN_ANSWER,
+    AmountAt,
+    CellReading,
     answered_fractions,
     number_column,
     on_scale,
     read_number,
+    round_ends,
 )
-from prioritisation.imports.cells.senses import (
-    StatedSense,
-    end_choices,
-    proposed_ends,
-    read_ends,
-    read_way,
-)
-from prioritisation.imports.cells.ways import direction_in
 from prioritisation.imports.cells.word_cells import (
     are_words,
     is_order_of,
+    proposed_order,
     read_word,
     word_column,
+    word_key,
     words_of_scale,
 )
 from prioritisation.imports.grids import CellKind, FileCell
-from prioritisation.imports.model import CellProblem, FileQuestion, ReadCriterion, ReadScore
+from prioritisation.imports.model import (
+    CellProblem,
+    FileAnswers,
+    FileQuestion,
+    ReadCriterion,
+    ReadScore,
+)
+
+_ENDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class KnownScale:
+    """The scale of a criterion of a case that scores are read for.
+
+    Attributes
+    ----------
+    unit
+        Of its numbers; what the table states counts before it.
+    ends
+        The worst and the best number; None of a scale of words.
+    levels
+        Of a scale of words, from the worst to the best: the id of each and how it is read.
+    """
+
+    unit: str = ""
+    ends: tuple[float, float] | None = None
+    levels: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words, from the worst to the best; none of a scale of numbers."""
+        return tuple(word for _, word in self.levels)
+
+    def of_level(self, amount: CellAmount) -> CellAmount:
+        """What a cell says: a word of the scale is that word, whatever else it might say."""
+        key = word_key(amount.text)
+        if key and key in map(word_key, self.words):
+            return replace(amount, kind="word", low=None, high=None)
+        ids = {word_key(ident): word for ident, word in self.levels}
+        return CellAmount("word", text=ids[key]) if key in ids else amount
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionHead:
+    """A criterion as the table has it.
+
+    Attributes
+    ----------
+    name
+        With its unit, if it stands there.
+    unit, direction, ends, words
+        As a row or a column of units says, of directions, of ends (the worst, the best), of words
+        (from the worst to the best); empty where there is none.
+    whole
+        Whether its name keeps its unit: without it, another one has the same.
+    levels
+        The words that there may be, of which nothing says the order.
+    beside
+        Whether its unit stands beside each of its scores: 0.12 with « % » is what it says.
+    hint
+        A word that may be its direction, or part of what it is: « max ».
+    known
+        Its scale, where it has one already; None where the table alone says what it is.
+    """
+
+    name: str
+    cell: str = ""
+    unit: str = ""
+    direction: str = ""
+    ends: tuple[float, float] | None = None
+    words: tuple[str, ...] = ()
+    whole: bool = False
+    levels: tuple[str, ...] = ()
+    beside: bool = False
+    hint: str = ""
+    known: KnownScale | None = None
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """Words that are said to be some, even « 1 » and « 2 »; two numbers are two ends."""
+        of_ends = len({*self.words}) <= (_ENDS if self.ends else 1)
+        return self.levels or (() if of_ends else self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """A cell of a criterion, the lever that it is of, and its name.
+
+    Attributes
+    ----------
+    typed
+        Whether somebody said what stands there instead.
+    """
+
+    lever: str
+    name_of_cell: str
+    cell: FileCell
+    typed: bool = False
+
+
+ReadWay = Literal["", "min", "max", "open"]
+_WAYS: dict[str, ReadWay] = {"min": "min", "max": "max", "open": "open"}
+_TWO = 2
+
+Ends = tuple[float, float]
+
+
+class StatedSense(NamedTuple):
+    """What a file states: each direction, the ends from the worst to the best, and the bounds."""
+
+    directions: tuple[str, ...] = ()
+    ends: Ends | None = None
+    bounds: Ends | None = None
+
+
+def read_way(stated: StatedSense, answer: Sequence[str]) -> ReadWay:
+    """The direction that is answered, or the only one that the file states; else none."""
+    if answer and answer[0] in _WAYS:
+        return _WAYS[answer[0]]
+    ways = {_WAYS[one] for one in stated.directions if one in _WAYS}
+    if stated.ends is not None and stated.ends[0] != stated.ends[1]:
+        ways.add("max" if stated.ends[0] < stated.ends[1] else "min")
+    return ways.pop() if len(ways) == 1 else ""
+
+
+def read_ends(criterion: ReadCriterion, stated: StatedSense, answer: Sequence[str]) -> Ends | None:
+    """The ends that are answered, or stated, from the worst to the best; else none.
+
+    None either where a score stands outside them.
+    """
+    for ends in (_typed_ends(answer), stated.ends):
+        if ends is not None and _holds(ends, criterion):
+            return _turned(ends, criterion.direction)
+    return None
+
+
+def _typed_ends(answer: Sequence[str]) -> Ends | None:
+    parts = answer[0].split(RANGE_MARK) if len(answer) == 1 else answer
+    numbers = [number for one in parts if (number := _number(one)) is not None]
+    return (numbers[0], numbers[1]) if len(numbers) == len(parts) == _TWO else None
+
+
+def _number(text: str) -> float | None:
+    """A number as a question writes it, else as it is typed."""
+    amount = text_amount(text.strip(), ".")
+    return amount.low if amount.kind == "number" else None
+
+
+def _holds(ends: Ends, criterion: ReadCriterion) -> bool:
+    low, high = sorted(ends)
+    inside = all(low <= one <= high for one in (criterion.low, criterion.high) if one is not None)
+    return low < high and inside
+
+
+def _turned(ends: Ends, way: ReadWay) -> Ends:
+    low, high = sorted(ends)
+    if way in ("min", "max"):
+        return (low, high) if way == "max" else (high, low)
+    return ends
+
+
+def proposed_ends(criterion: ReadCriterion, bounds: Ends | None) -> Ends | None:
+    """The ends that are proposed, the lower first: those of its heading, or round ones."""
+    if bounds is not None and _holds(bounds, criterion):
+        low, high = sorted(bounds)
+        return low, high
+    if criterion.low is None or criterion.high is None:
+        return None
+    return round_ends(criterion.low, criterion.high, criterion.unit)
+
+
+def end_choices(ends: Ends | None) -> tuple[str, ...]:
+    """Ends as a question proposes them."""
+    return tuple(map(written_number, ends)) if ends else ()
 
 
 @dataclass(frozen=True, slots=True)

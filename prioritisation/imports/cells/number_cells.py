@@ -3,24 +3,239 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from difflib import get_close_matches
+from typing import Literal
 
-from prioritisation.imports.cells.amounts import CellAmount, text_amount, written_number
-from prioritisation.imports.cells.cell_readings import (
-    ALWAYS_WRONG,
-    RANGE_MARK,
-    UNKNOWN_ANSWER,
-    AmountAt,
-    CellReading,
-    problem_at,
-    question_at,
-    written_amount,
+from prioritisation.imports.cells.amounts import (
+    AmountKind,
+    CellAmount,
+    Measure,
+    is_multiple,
+    measure_in,
+    text_amount,
+    unit_key,
+    written_number,
 )
-from prioritisation.imports.cells.ends import out_of
-from prioritisation.imports.cells.likely import likely_number, likely_range
-from prioritisation.imports.cells.measures import Measure, is_multiple, measure_in, unit_key
+from prioritisation.imports.cells.signs import folded_text
+from prioritisation.imports.model import CellProblem, FileAnswers, FileQuestion, ProblemOfCell
+
+_OUT_OF = re.compile(r"(?:sur|/|out of)\s*(\d+)")
+_WHOLE = Context(prec=800)
+"""Room for the digits of the largest number and of the smallest."""
+
+
+def round_ends(low: float, high: float, unit: str = "") -> tuple[float, float]:
+    """Two round numbers, the lower first, between which what is read stands.
+
+    From zero, unless all of it is far from zero. They are proposed, and a group confirms them.
+
+    Examples
+    --------
+    >>> round_ends(980, 1400.5), round_ends(4, 26), round_ends(-3, 12), round_ends(7, 7)
+    ((500.0, 1500.0), (0.0, 30.0), (-5.0, 15.0), (0.0, 7.0))
+    >>> round_ends(12, 40, "%"), round_ends(2, 4, "sur 5")
+    ((0.0, 100.0), (0.0, 5.0))
+    """
+    most = _most_of(unit)
+    if most and low >= 0 and high <= most:
+        return 0.0, most
+    if low == high == 0:
+        return 0.0, 1.0
+    step = Decimal(5).scaleb(_power(low, high) - 1)
+    bottom, top = _down(low, step), _up(high, step)
+    if low >= 0 and (low < high / 2 or bottom == top):
+        bottom = 0.0
+    if high <= 0 and (high > low / 2 or bottom == top):
+        top = 0.0
+    return bottom, top
+
+
+def _most_of(unit: str) -> float:
+    """The number that a unit goes to; zero where it does not say."""
+    if unit.strip() == "%":
+        return 100.0
+    return out_of(unit)
+
+
+def out_of(unit: str) -> float:
+    """The most of a scale, as its unit says; zero where it does not.
+
+    Examples
+    --------
+    >>> out_of("sur 5"), out_of("/ 20"), out_of("%")
+    (5.0, 20.0, 0.0)
+    """
+    whole = _OUT_OF.fullmatch(unit.strip().casefold())
+    return float(whole[1]) if whole else 0.0
+
+
+def _power(low: float, high: float) -> int:
+    """The power of ten of the farther one from zero."""
+    return Decimal(repr(max(abs(low), abs(high)))).adjusted()
+
+
+def _down(value: float, step: Decimal) -> float:
+    return _rounded(value, step, ROUND_FLOOR)
+
+
+def _up(value: float, step: Decimal) -> float:
+    return _rounded(value, step, ROUND_CEILING)
+
+
+def _rounded(value: float, step: Decimal, way: str) -> float:
+    """A multiple of a step; the number itself where there is no such multiple that is a float."""
+    count = (Decimal(repr(value)) / step).to_integral_value(way, _WHOLE)
+    whole = float(_WHOLE.multiply(count, step)) + 0.0
+    return whole if math.isfinite(whole) else value
+
+
+_NEAR, _COMPARED = 0.75, 80
+"""How near a name is to another; signs of it that are compared."""
+_DAY_FIRST = re.compile(r"0?([0-9]{1,2})[/. -]+0?([0-9]{1,2})(?:[/. -]+[0-9]{2,4})?(?:[ T].*)?")
+_YEAR_FIRST = re.compile(r"[0-9]{4}[/. -]0?([0-9]{1,2})[/. -]0?([0-9]{1,2})(?:[ T].*)?")
+_IN_LETTERS = re.compile(r"0?([0-9]{1,2})[ -]?([a-z]+)\.?(?:[ -]?[0-9]{2,4})?")
+_OF_NUMBERS = re.compile(r"(?:.*\D)?(?:1899|190[0-9])(?:\D.*)?")
+"""Years that a small number has in a cell of dates: 14 is shown there as 14/01/1900."""
+_MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
+_MONTHS_IN_ENGLISH = {"feb": 2, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8}
+
+
+def likely_range(date: str) -> str:
+    """What was typed where a spreadsheet made a date of it: « 3-8 »; empty when it is not clear.
+
+    Of a number in a cell whose format is that of dates, nothing: « 14/01/1900 » was no range.
+
+    Examples
+    --------
+    >>> likely_range("03/08/2026"), likely_range("2026-08-03"), likely_range("02-janv")
+    ('3-8', '3-8', '1-2')
+    """
+    bare = folded_text(date)
+    numbers: tuple[int, ...] = ()
+    if _OF_NUMBERS.fullmatch(bare):
+        return ""
+    if match := _YEAR_FIRST.fullmatch(bare) or _DAY_FIRST.fullmatch(bare):
+        numbers = (int(match[1]), int(match[2]))
+    elif match := _IN_LETTERS.fullmatch(bare):
+        numbers = (int(match[1]), _month(match[2]))
+    low, high = min(numbers, default=0), max(numbers, default=0)
+    return f"{low}-{high}" if 0 < low < high else ""
+
+
+def _month(name: str) -> int:
+    places = [n for n, one in enumerate(_MONTHS, 1) if name.startswith(one)]
+    return places[0] if places else _MONTHS_IN_ENGLISH.get(name[:3], 0)
+
+
+def nearest_name(name: str, names: Iterable[str]) -> str:
+    """The name that is nearest to one that the case does not have; empty when none is near.
+
+    Examples
+    --------
+    >>> nearest_name("Autopartages", ["Autopartage", "Navette"]), nearest_name("Zinc", ["Navette"])
+    ('Autopartage', '')
+    """
+    plain = {folded_text(one): one for one in names if one}
+    near = get_close_matches(folded_text(name[:_COMPARED]), plain, n=1, cutoff=_NEAR)
+    return plain[near[0]] if near else ""
+
+
+UNKNOWN_ANSWER = "?"
+"""In the choices of a question, and typed as an answer: nobody knows."""
+RANGE_MARK = ".."
+"""Between the two ends of a range, in the choices of a question."""
+_LONGEST_SHOWN = 60
+_NO_ANSWERS = FileAnswers()
+
+ALWAYS_WRONG: dict[AmountKind, ProblemOfCell] = {
+    "control_sign": "control_sign",
+    "date": "date",
+    "error_value": "error_value",
+    "no_value": "no_value",
+    "not_finite": "not_finite",
+    "reversed": "reversed",
+}
+"""What is wrong wherever it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """A cell as it is read: nothing known, unless one of its values is there."""
+
+    value: float | None = None
+    high: float | None = None
+    word: str | None = None
+    high_word: str | None = None
+    question: FileQuestion | None = None
+    problem: CellProblem | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it says something."""
+        return self.value is not None or self.word is not None
+
+
+@dataclass(frozen=True, slots=True)
+class AmountAt:
+    """What a cell says, and what is needed to say where.
+
+    Attributes
+    ----------
+    place
+        The name of the cell.
+    readings
+        Of « 1.234 » what it is with either mark.
+    answers
+        What was answered about the file.
+    """
+
+    place: str
+    amount: CellAmount
+    readings: tuple[CellAmount, ...] = ()
+    struck: bool = False
+    answers: FileAnswers = _NO_ANSWERS
+
+    def answer(self, kind: str) -> str:
+        """What was answered about it, if it was asked; empty where nothing was."""
+        return self.answers.choice(kind, self.place) if self.place else ""
+
+
+def problem_at(at: AmountAt, kind: ProblemOfCell, **values: str) -> CellReading:
+    """A cell that is to be mended."""
+    present = {name: value for name, value in values.items() if value}
+    return CellReading(problem=CellProblem(kind, at.place, cut_short(at.amount.text), present))
+
+
+def question_at(
+    at: AmountAt,
+    kind: Literal["approximate", "bound", "decimal", "none", "not_applicable", "struck"],
+    *choices: str,
+) -> CellReading:
+    """A cell that is asked about: unknown until it is answered."""
+    text = cut_short(at.amount.text)
+    return CellReading(question=FileQuestion(kind, at.place, (at.place,), choices, text))
+
+
+def cut_short(text: str) -> str:
+    """A text of a cell on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}\u2026"
+
+
+def written_amount(low: float, high: float | None = None) -> str:
+    """A number or a range as a choice of a question.
+
+    Examples
+    --------
+    >>> written_amount(40.0), written_amount(3.0, 8.5), written_amount(3.0, 3.0)
+    ('40', '3..8.5', '3')
+    """
+    first = written_number(low)
+    return first if high in (None, low) else f"{first}{RANGE_MARK}{written_number(high)}"
+
 
 _RANGE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\.\.-?[0-9]+(?:\.[0-9]+)?")
 _MEASURED = ("approximate", "bound", "interval", "number", "reversed")
@@ -192,8 +407,7 @@ def _without_number(column: NumberColumn, at: AmountAt) -> CellReading:
         return question_at(at, kind, "0", UNKNOWN_ANSWER)
     if kind == "not_applicable":
         return question_at(at, kind, UNKNOWN_ANSWER, "0")
-    likely = likely_number(at.amount.text)
-    return problem_at(at, "not_a_number", name=column.name, unit=column.unit, likely=likely)
+    return problem_at(at, "not_a_number", name=column.name, unit=column.unit)
 
 
 def _measured(column: NumberColumn, at: AmountAt) -> CellReading:

@@ -1,4 +1,4 @@
-"""A copy of somebody's workbook whose cells to look at again are coloured and commented.
+"""A copy of somebody's file, a workbook, whose cells to look at again are coloured and commented.
 
 What reads workbooks writes them without charts, pictures and macros, and what would fetch from
 elsewhere or lead there is taken out: whoever gets one is told.
@@ -8,14 +8,14 @@ Nothing is written to the disk: it is made where nothing may be.
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.files.marks import CellMark, MarkWords, marks_as_sent
+from prioritisation.imports.files.marks import NO_TEXT, CellMark, MarkWords, marks_as_sent
 from prioritisation.imports.files.opening import opened_file
-from prioritisation.imports.grids import Book, FileKind
+from prioritisation.imports.grids import Book, CellKind, FileCell, FileKind, column_letters
+from prioritisation.imports.model import FileAnswers
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -28,6 +28,8 @@ _WRONG, _ASKED = "FFFFD9A0", "FFCFE3F7"
 _HIGH, _WIDE = 120, 340
 _WIDTHS = (14, 26, 34, 44, 70)
 _LONGEST = 2_000
+_NO_TITLE, _LONGEST_TITLE = re.compile(r"[\\/*?:\[\]]"), 31
+"""Signs that no name of a sheet has, and how long one may be."""
 _A4 = 9
 """Of the library."""
 _REACHING = re.compile(
@@ -39,7 +41,7 @@ _REACHING = re.compile(
 
 
 def annotated_file(name: str, content: bytes, answers: FileAnswers) -> bytes:
-    """A copy of a workbook with its marks.
+    """A copy of a file with its marks: of another kind than a workbook, what its cells say.
 
     Parameters
     ----------
@@ -49,32 +51,69 @@ def annotated_file(name: str, content: bytes, answers: FileAnswers) -> bytes:
     Raises
     ------
     FileRefused
-        What ``opened_file`` raises; ``unknown_content`` for what is no workbook.
+        What ``opened_file`` raises; ``unknown_content`` for a case.
     """
-    book = opened_file(name, content)
+    opened = opened_file(name, content)
+    if not isinstance(opened, Book):
+        raise FileRefused("unknown_content")
     marks, words = marks_as_sent(answers)
-    if isinstance(book, Book) and book.kind in (FileKind.XLSX, FileKind.XLSM):
-        return _annotated_xlsx(content, marks, words)
-    if isinstance(book, Book) and book.kind is FileKind.ODS:
-        from prioritisation.imports.files.annotated_ods import annotated_ods  # noqa: PLC0415 (slow)
-
-        return annotated_ods(content, marks, words)
-    raise FileRefused("unknown_content")
-
-
-def _annotated_xlsx(content: bytes, marks: tuple[CellMark, ...], words: MarkWords) -> bytes:
-    book = _loaded(content)
-    for sheet in book.worksheets:
-        _disarm_formulas(sheet)
-        _disarm_around(sheet)
-    _disarm_book(book)
+    if opened.kind in (FileKind.XLSX, FileKind.XLSM):
+        book = _loaded(content)
+        for sheet in book.worksheets:
+            _disarm_formulas(sheet)
+            _disarm_around(sheet)
+        _disarm_book(book)
+        sheets = {sheet.title: sheet for sheet in book.worksheets}
+    else:
+        book, sheets = _made_of(opened)
     first = book.worksheets[0]
     for mark in marks:
-        sheet = book[mark.sheet] if mark.sheet in book.sheetnames else first
+        sheet = sheets.get(mark.sheet, first)
         if mark.first and hasattr(sheet, "merged_cells"):
             _mark(sheet, mark, words.author)
-    _write_list(book, marks, words)
+    _write_list(book, sheets, marks, words)
     return _saved(book)
+
+
+def _made_of(opened: Book) -> tuple["Workbook", dict[str, "Worksheet"]]:
+    """A workbook of what stands in the cells of another kind of file, and its sheets by name."""
+    from openpyxl import Workbook  # noqa: PLC0415 (slow)
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheets = {}
+    for sheet in opened.sheets:
+        title = _NO_TITLE.sub("_", sheet.name)[:_LONGEST_TITLE]
+        page = sheets[sheet.name] = book.create_sheet(title or None)
+        page.sheet_state = "hidden" if sheet.hidden and len(opened.sheets) > 1 else "visible"
+        for row, cells in enumerate(sheet.rows, 1):
+            page.row_dimensions[row].hidden = row - 1 in sheet.hidden_rows
+            for column, cell in enumerate(cells, 1):
+                _put(page, row, column, cell)
+        for column in sheet.hidden_columns:
+            page.column_dimensions[column_letters(column)].hidden = True
+    return book, sheets
+
+
+def _put(page: "Worksheet", row: int, column: int, cell: FileCell) -> None:
+    """Write a cell as it is read: a number as it is shown, all else as a text."""
+    from openpyxl.styles import Font  # noqa: PLC0415 (with the library)
+
+    if cell.rows > 1 or cell.columns > 1:
+        page.merge_cells(None, row, column, row + cell.rows - 1, column + cell.columns - 1)
+    if cell.kind is CellKind.EMPTY or cell.covered:
+        return
+    place = page.cell(row, column)
+    if cell.kind is CellKind.NUMBER:
+        place.value = cell.value
+        shown = cell.unit.replace('"', "")
+        place.number_format = (
+            "0.##%" if cell.percent else f'General "{shown}"' if shown else "General"
+        )
+    else:
+        _write(place, NO_TEXT.sub("", str(cell.value)))
+    if cell.struck:
+        place.font = Font(strike=True)
 
 
 def _loaded(content: bytes) -> "Workbook":
@@ -179,12 +218,17 @@ def _mark(sheet: "Worksheet", mark: CellMark, author: str) -> None:
     cell.comment = comment
 
 
-def _write_list(book: "Workbook", marks: tuple[CellMark, ...], words: MarkWords) -> None:
+def _write_list(
+    book: "Workbook",
+    sheets: Mapping[str, "Worksheet"],
+    marks: tuple[CellMark, ...],
+    words: MarkWords,
+) -> None:
     """The first sheet: every cell, with a link to it."""
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415 (with the library)
     from openpyxl.worksheet.hyperlink import Hyperlink  # noqa: PLC0415 (with the library)
 
-    first = book.worksheets[0].title
+    first = book.worksheets[0]
     page = book.create_sheet(words.sheet, 0)
     book.active = 0
     for sheet in book.worksheets[1:]:
@@ -199,7 +243,7 @@ def _write_list(book: "Workbook", marks: tuple[CellMark, ...], words: MarkWords)
             _write(page.cell(row, k), text)
             page.cell(row, k).alignment = Alignment(wrap_text=True, vertical="top")
         if mark.first:
-            name = (mark.sheet if mark.sheet in book.sheetnames else first).replace("'", "''")
+            name = sheets.get(mark.sheet, first).title.replace("'", "''")
             link = Hyperlink(ref=f"B{row}", location=f"'{name}'!{mark.first}")
             page.cell(row, 2).hyperlink = link
             page.cell(row, 2).font = Font(underline="single", color="FF0B4F8A")

@@ -1,10 +1,15 @@
-"""Cells of a file, put one by one where they stand -> a sheet, within bounds."""
+"""Cells of a file, as their formats show them, put where they stand -> a sheet, within bounds."""
 
-from collections.abc import Iterable
+import operator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import takewhile
+from types import MappingProxyType
+from typing import NamedTuple
 
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.files.formats import ShownFormat
 from prioritisation.imports.grids import (
     EMPTY,
     MOST_CELL_SIGNS,
@@ -17,6 +22,232 @@ from prioritisation.imports.grids import (
     Sheet,
     column_letters,
 )
+
+BUILT_IN = MappingProxyType(
+    dict.fromkeys((9, 10), "0%")
+    | dict.fromkeys(range(14, 18), "yyyy-mm-dd")
+    | dict.fromkeys((18, 19, 20, 21, 45, 47), "h:mm:ss")
+    | {22: "yyyy-mm-dd h:mm", 46: "[h]:mm:ss"}
+    | dict.fromkeys((27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58), "yyyy-mm-dd")
+)
+"""Formats that no file writes down and that change what a number is: the others show it plainly.
+
+Some of the last ones are dates in Asian versions only.
+"""
+_TOKENS = re.compile(
+    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*].|\[\$(?P<currency>[^\]-]*)[^\]]*\]'
+    r"|(?P<elapsed>\[[hms]+\])|(?P<condition>\[ *[<>=][^\]]*\])|\[[^\]]*\]"
+    r"|(?P<exponent>E[+-])|(?P<plain>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PLACES = frozenset("0#?")
+_OF_DATES = frozenset("dmyhs")
+_MONEY = frozenset("€$£¥₣₽₹%")
+_CONDITION = re.compile(r"\[ *([<>=]{1,2}) *([+-]?[0-9.]{1,20}) *\]")
+_HOLDS: Mapping[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    "<>": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+
+_Tokens = list[tuple[str, str]]
+
+
+class ShownCase(NamedTuple):
+    """How numbers are shown that are so much: ``sign`` is one of « < <= = <> >= > »."""
+
+    sign: str
+    limit: float
+    look: "ShownFormat"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFormat:
+    """What a format makes of a number.
+
+    Attributes
+    ----------
+    date, duration
+        Whether the number is a day, or hours that passed.
+    before
+        What is written before it, and is no currency: « env. ».
+    unit
+        What is written after it, or its currency.
+    divisor
+        By how much what is shown is smaller than what is kept.
+    zero
+        What is shown instead of 0, if that is letters.
+    unseen
+        What is not shown at all: numbers above 0 (« + »), below it (« - »), 0, texts (« @ »).
+    cases
+        Numbers that are shown otherwise: the first that holds counts.
+    """
+
+    percent: bool = False
+    date: bool = False
+    duration: bool = False
+    before: str = ""
+    unit: str = ""
+    divisor: float = 1.0
+    zero: str = ""
+    unseen: str = ""
+    cases: tuple[ShownCase, ...] = ()
+
+    def of(self, number: float) -> "ShownFormat":
+        """How a number is shown."""
+        return next((one.look for one in self.cases if _HOLDS[one.sign](number, one.limit)), self)
+
+
+PLAIN = ShownFormat()
+HIDDEN = ShownFormat(unseen="+-0")
+"""Of numbers that something else is written for, or nothing."""
+_OF_TEXTS = 3
+"""Parts that come before that of texts: of numbers above 0, below it, 0."""
+
+
+@lru_cache(maxsize=1_000)
+def shown_format(code: str) -> ShownFormat:
+    """What a format of numbers does.
+
+    Examples
+    --------
+    >>> shown_format('#,##0 "k€"').unit, shown_format("0.0%").percent, shown_format("d-mmm").date
+    ('k€', True, True)
+    """
+    if code.lower() in ("general", "@", ""):
+        return PLAIN
+    sections = _sections(code)
+    tokens = sections[0]
+    letters = {text.lower() for kind, text in tokens if kind == "plain" and text.isalpha()}
+    if any(kind == "elapsed" for kind, _ in tokens):
+        return ShownFormat(duration=True)
+    plain = "".join(text for kind, text in tokens if kind == "plain")
+    if letters & _OF_DATES and not plain.lower().startswith(("general", "standard")):
+        return ShownFormat(date=True)
+    return _of_cases(sections) or replace(
+        _of_numbers(tokens, _zero(sections)), unseen=_unseen(sections)
+    )
+
+
+def _sections(code: str) -> list[_Tokens]:
+    """Tokens of each part: for numbers above 0, below, 0, texts."""
+    sections: list[_Tokens] = [[]]
+    for match in _TOKENS.finditer(code[:255]):
+        kind = match.lastgroup or ""
+        text = match[kind] if kind else ""
+        if kind == "plain" and text == ";":
+            sections.append([])
+        else:
+            sections[-1].append((kind, text))
+    return sections
+
+
+def _of_cases(sections: Sequence[_Tokens]) -> ShownFormat | None:
+    """What a format does that says itself which numbers a part is for: « [<5]"n.s.";0 »."""
+    parts = [one for one in sections[:3] if ("plain", "@") not in one]
+    stated = [_condition(one) for one in parts[:2]]
+    if not any(stated):
+        return None
+    if len(parts) > len(stated) and stated[1] is None:
+        stated[1] = ("<", 0.0)
+    if stated[0] is None:
+        stated[0] = (">", 0.0)
+    looks = [_of_part(one) for one in parts]
+    given = [ShownCase(*one, look) for one, look in zip(stated, looks, strict=False) if one]
+    other = looks[-1] if len(parts) > len(given) else HIDDEN
+    texts = "@" * ("@" in _unseen(sections))
+    return replace(other, unseen=other.unseen + texts, cases=tuple(given))
+
+
+def _condition(tokens: _Tokens) -> tuple[str, float] | None:
+    """The sign and the number of the condition of a part."""
+    for kind, text in tokens:
+        match = _CONDITION.fullmatch(text) if kind == "condition" else None
+        if match and match[1] in _HOLDS:
+            try:
+                return match[1], float(match[2])
+            except ValueError:
+                return None
+    return None
+
+
+def _of_part(tokens: _Tokens) -> ShownFormat:
+    """What one part does: without places for figures it says something else than the number."""
+    return _of_numbers(tokens, "") if _writes_number(tokens) else HIDDEN
+
+
+def _writes_number(tokens: _Tokens) -> bool:
+    return any(k == "plain" and (text in _PLACES or text.isalpha()) for k, text in tokens)
+
+
+def _unseen(sections: Sequence[_Tokens]) -> str:
+    """What a format leaves out, or writes something else for: « 0;; » all that is not above 0.
+
+    « - » for 0 is how accountants write it.
+    """
+    texts = "@" * (len(sections) > _OF_TEXTS and not any(_shows(*one) for one in sections[3]))
+    above, *others = sections[:3]
+    hidden = "" if _writes_number(above) or ("plain", "@") in above else "+"
+    below = others[0] if others else above
+    hidden += "" if _writes_number(below) or ("plain", "@") in below else "-"
+    if len(others) < _OF_TEXTS - 1:
+        return hidden + "0" * hidden.startswith("+") + texts
+    return hidden + "0" * (not any(_shows(*one) for one in others[1])) + texts
+
+
+def _shows(kind: str, text: str) -> bool:
+    return bool(text.strip()) or kind not in ("plain", "quoted", "escaped")
+
+
+def _zero(sections: Sequence[_Tokens]) -> str:
+    """What a format shows for 0 instead: letters only, since « - » is how accountants write 0."""
+    if len(sections) < _OF_TEXTS or _writes_number(sections[2]):
+        return ""
+    text = "".join(text for _, text in sections[2]).strip()
+    return text if any(sign.isalpha() for sign in text) else ""
+
+
+def _of_numbers(tokens: _Tokens, zero: str) -> ShownFormat:
+    places = [k for k, (kind, text) in enumerate(tokens) if kind == "plain" and text in _PLACES]
+    general = [k for k, (kind, text) in enumerate(tokens) if kind == "plain" and text.isalpha()]
+    digits = places or general
+    if not digits:
+        return ShownFormat(zero=zero)
+    percent = any(token == ("plain", "%") for token in tokens)
+    before = _literal(tokens[: digits[0]])
+    tail = tokens[digits[-1] + 1 :]
+    commas = [*takewhile(lambda token: token == ("plain", ","), tail)] if places else []
+    unit = _literal(tail)
+    if before and _is_currency(tokens[: digits[0]], before):
+        before, unit = "", before
+    if not any(sign.isalnum() or sign in "≥≤<>~≈±" for sign in before):
+        before = ""
+    return ShownFormat(
+        percent=percent,
+        before=before,
+        unit="" if percent else unit,
+        divisor=1_000.0 ** len(commas),
+        zero=zero,
+    )
+
+
+def _literal(tokens: _Tokens) -> str:
+    """The signs that are written as they are."""
+    signs = (
+        text
+        for kind, text in tokens
+        if kind in ("quoted", "escaped", "currency")
+        or (kind == "plain" and (text in _MONEY or text.isspace()))
+    )
+    return " ".join("".join(signs).split())
+
+
+def _is_currency(tokens: _Tokens, before: str) -> bool:
+    return any(kind == "currency" for kind, _ in tokens) or bool(set(before) & _MONEY)
+
 
 _FAR_NAMED = 10
 COVERED = FileCell(covered=True)
@@ -154,3 +385,38 @@ def check_total(grids: Iterable[Grid]) -> None:
     total = sum(grid.filled for grid in grids)
     if total > MOST_CELLS:
         raise FileRefused("many_cells", found=total, allowed=MOST_CELLS)
+
+
+_RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+_LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Part of a text that looks one way; ``level`` is 1 where raised, -1 where lowered."""
+
+    text: str
+    struck: bool = False
+    level: int = 0
+
+    @property
+    def written(self) -> str:
+        """The part, its level in its signs: « 12 » with a raised « 1 » is not 121."""
+        if self.level > 0:
+            return self.text.translate(_RAISED)
+        return self.text.translate(_LOWERED) if self.level < 0 else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class RunText:
+    """A text; whether any of it is struck out."""
+
+    text: str
+    struck: bool
+
+
+def text_of_runs(runs: Iterator[Run]) -> RunText:
+    """The text that its parts make."""
+    parts = [run for run in runs if run.text]
+    struck = any(run.struck and run.text.strip() for run in parts)
+    return RunText("".join(run.written for run in parts), struck)

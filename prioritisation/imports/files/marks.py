@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
-from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.model import FileAnswers, GivenAnswer
 
 _MARK, _WORDS = "mark", "words"
 _PLACE = re.compile(r"(?:(?P<sheet>'(?:[^']|'')+'|[^!']+)!)?(?P<first>[A-Z]+[0-9]+)(?::.*)?")
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Signs that no workbook holds."""
 MOST_MARKS = 2_000
 """Cells that are marked; of more, the first: a file with as many is not mended by hand."""
@@ -71,7 +70,7 @@ def sent_marks(marks: Iterable[CellMark], words: MarkWords) -> FileAnswers:
 
 
 def _texts(mark: CellMark) -> tuple[str, ...]:
-    return tuple(_NO_TEXT.sub("", text) for text in astuple(mark)[1:])
+    return tuple(NO_TEXT.sub("", text) for text in astuple(mark)[1:])
 
 
 def marks_as_sent(answers: FileAnswers) -> tuple[tuple[CellMark, ...], MarkWords]:

@@ -18,8 +18,7 @@ from prioritisation.errors import InvalidRequest
 from prioritisation.imports.errors import UnfinishedReading
 from prioritisation.imports.making.case import reason_of
 from prioritisation.imports.making.heads import ImportHead, head_problems
-from prioritisation.imports.making.over import FileScore, comparison
-from prioritisation.imports.making.resting_on import resting, source_titled
+from prioritisation.imports.making.over import FileScore, comparison, resting, source_titled
 from prioritisation.imports.model import FileReading, ReadScore
 from prioritisation.wording import t
 

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from criteria.case import Case
 from criteria.model import Criterion
 from criteria.scales import WordScale
-from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.cells.criterion_heads import KnownScale
+from prioritisation.imports.cells.columns import KnownScale
 from prioritisation.imports.cells.signs import name_key
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.text import pasted_book
-from prioritisation.imports.model import FileQuestion, FileReading, GivenAnswer
+from prioritisation.imports.model import FileAnswers, FileQuestion, FileReading, GivenAnswer
 from prioritisation.imports.tables.named import KnownNames
 from prioritisation.imports.tables.reading import named_reading
 

@@ -14,10 +14,9 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused, RefusalKind
 from prioritisation.imports.grids import LARGEST_FILE
-from prioritisation.imports.model import FileReading
+from prioritisation.imports.model import FileAnswers, FileReading
 from prioritisation.imports.process.wire import (
     NotAReading,
     reading_adapter,

@@ -1,8 +1,8 @@
 """From the bytes of a file to what it says: all that is done in the process that has limits."""
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.files.opening import HeldCase, opened_file
 from prioritisation.imports.files.text import pasted_book
+from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.process.wire import PASTED, reading_json
 from prioritisation.imports.tables.reading import file_reading
 

@@ -2,21 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.grids import Sheet, column_letters
-from prioritisation.imports.model import FileQuestion
-from prioritisation.imports.tables.blocks import TableBlock, blocks_of
-from prioritisation.imports.tables.column_lines import sorted_columns
-from prioritisation.imports.tables.crosses import with_crosses
-from prioritisation.imports.tables.doubts import line_question, with_doubts
-from prioritisation.imports.tables.given_back import given_back_table, is_other_table
-from prioritisation.imports.tables.headers import Header, header_of
-from prioritisation.imports.tables.joining import with_neighbours
-from prioritisation.imports.tables.lines import sorted_rows
-from prioritisation.imports.tables.long import LongTable, long_table
-from prioritisation.imports.tables.planes import Plane
-from prioritisation.imports.tables.row_kinds import line_reason
-from prioritisation.imports.tables.sums import with_sums
+from prioritisation.imports.model import FileAnswers, FileQuestion
+from prioritisation.imports.tables.headers import Header, header_of, line_reason
+from prioritisation.imports.tables.lines import sorted_columns, sorted_rows, with_sums
+from prioritisation.imports.tables.long import (
+    LongTable,
+    given_back_table,
+    is_other_table,
+    long_table,
+)
+from prioritisation.imports.tables.planes import Plane, TableBlock, blocks_of
 from prioritisation.imports.tables.tables import (
     SheetTable,
     TableLine,
@@ -25,7 +21,6 @@ from prioritisation.imports.tables.tables import (
     is_coded,
     names_column,
 )
-from prioritisation.imports.tables.unfilled import unfilled_grid
 
 LEAST_LEVERS = 2
 COUNTED_LEVERS, COUNTED_CRITERIA = 40, 20
@@ -49,82 +44,50 @@ class Candidate:
         """How likely it is the one that is meant."""
         most = COUNTED_LEVERS * COUNTED_CRITERIA
         if isinstance(self.table, LongTable):
-            return 2.0 * most if self.is_given_back else float(min(self.table.size, most))
+            return 2.0 * most if self.is_given_back else float(min(len(self.table.rows), most))
         rows, columns = (len(lines) for lines in self.table.items)
         return min(rows, COUNTED_LEVERS) * min(columns, COUNTED_CRITERIA)
 
 
-def candidates_of(
-    sheet: Sheet, answers: FileAnswers, *, unfilled: bool = False
-) -> tuple[Plane, list[Candidate]]:
-    """The tables of a sheet, the likeliest first; as it was answered, where it was.
-
-    Parameters
-    ----------
-    unfilled
-        Whether a grid without any score counts, where there is no other table.
-    """
+def candidates_of(sheet: Sheet, answers: FileAnswers) -> tuple[Plane, list[Candidate]]:
+    """The tables of a sheet, the likeliest first; as it was answered, where it was."""
     plane = Plane(sheet, answers)
     tables = [(table_of(plane, block), block) for block in blocks_of(plane)]
     candidates = [Candidate(table, block) for table, block in tables if table]
-    if unfilled and not candidates and (grid := unfilled_grid(plane)):
-        candidates = [Candidate(grid, grid.block)]
     candidates.sort(key=lambda one: -one.weight)
     answer = answers.choice("header")
     if answer.isdecimal():
         candidates.sort(key=lambda one: int(answer) - 1 not in one.block.rows)
-    return plane, _with_beside(candidates)
-
-
-def _with_beside(candidates: list[Candidate]) -> list[Candidate]:
-    """The likeliest with what stands beside it; then the others."""
-    if not candidates or not isinstance(candidates[0].table, SheetTable):
-        return candidates
-    first, *others = candidates
-    along = [(one.table, one.block) for one in others if isinstance(one.table, SheetTable)]
-    table, apart = with_neighbours(candidates[0].table, along)
-    left = [one for one in others if isinstance(one.table, LongTable) or one.block in apart]
-    return [Candidate(with_crosses(table), first.block), *left]
+    return plane, candidates
 
 
 def table_of(plane: Plane, block: TableBlock) -> SheetTable | LongTable | None:
     """The table that a block is, if it is one."""
     header = header_of(plane, block)
-    if plane.answers.choice("orientation") not in ("rows", "columns"):
+    is_wide = plane.answers.choice("orientation") in ("rows", "columns")
+    if not is_wide:
         long = given_back_table(plane, block) or long_table(plane, block, header)
         if long is not None:
             return long
     if is_other_table(plane, block):
         return None
-    names, rival = names_column(plane, block, header)
+    wide = _wide_table(plane, block, header)
+    return wide if wide or is_wide else long_table(plane, block, header, headed=False)
+
+
+def _wide_table(plane: Plane, block: TableBlock, header: Header) -> SheetTable | None:
+    """A table of a lever a row, or a column, if a block is one."""
+    names = names_column(plane, block, header)
     if names is None:
         return None
     table = _bare(plane, block, header, names)
     rows = sorted_rows(table)
     table = replace(table, rows=rows.lines)
     columns = sorted_columns(table)
-    questions = (*rows.questions, *columns.questions, *_header_asked(table),
-                 *_rival(table, rival), *_codes_asked(table))  # fmt: skip
-    table = _with_some_criterion(replace(table, columns=columns.lines, questions=questions))
-    table = with_doubts(with_sums(table))
+    questions = (*rows.questions, *columns.questions, *_header_asked(table), *_codes_asked(table))
+    table = with_sums(replace(table, columns=columns.lines, questions=questions))
     counted, measured = (len(lines) for lines in table.items)
     return table if counted >= LEAST_LEVERS and measured else None
-
-
-def _with_some_criterion(table: SheetTable) -> SheetTable:
-    """Where no column is left, those of values that look like no criterion, asked about."""
-    if any(not one.why for one in table.columns):
-        return table
-    values = [
-        one
-        for one in table.columns
-        if one.why in ("total", "mean", "rank", "remark")
-        and any(table.plane.glance(r.number, one.number) == "value" for r in table.items[0])
-        and not table.plane.answers.choice("role", column_letters(one.number))
-    ]
-    columns = tuple(replace(one, why="") if one in values else one for one in table.columns)
-    questions = [line_question(table, one, ("criterion", "left_out"), row=False) for one in values]
-    return replace(table, columns=columns, questions=(*table.questions, *questions))
 
 
 def _bare(plane: Plane, block: TableBlock, header: Header, names: int) -> SheetTable:
@@ -167,21 +130,3 @@ def _codes_asked(table: SheetTable) -> list[FileQuestion]:
     cells = plane.sheet.range_name((min(rows), max(rows)), (table.names, table.names))
     head = plane.name(table.header.rows[-1], table.names) if table.header.rows else ""
     return [FileQuestion("role", letter, (cells,), ("names", "left_out"), head)]
-
-
-def _rival(table: SheetTable, column: int | None) -> list[FileQuestion]:
-    """Whether another column is that of the names, where one looks as much like it."""
-    letter = "" if column is None else column_letters(column)
-    line = next((one for one in table.columns if one.number == column), None)
-    if line is None or table.plane.answers.choice("role", letter) or line.why in (
-        "group", "copy", "number",
-    ):  # fmt: skip
-        return []
-    rows = [one.number for one in table.rows]
-    plane, letter_rows = table.plane, rows[:60]
-    words = {plane.key(r, line.number) for r in letter_rows}
-    others = [c.number for c in table.columns if c is not line]
-    if any(plane.key(r, c) in words for r in letter_rows for c in others if plane.glance(r, c)):
-        return []
-    cells = table.plane.sheet.range_name((min(rows), max(rows)), (line.number, line.number))
-    return [FileQuestion("role", letter, (cells,), ("criterion", "names", "left_out"), line.name)]

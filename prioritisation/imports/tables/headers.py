@@ -1,12 +1,88 @@
 """Which rows of a block name its columns: under titles, over two rows, or none."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from prioritisation.imports.cells.vocabulary import aside_reason, corner_side
-from prioritisation.imports.tables.blocks import TableBlock
-from prioritisation.imports.tables.planes import Plane
-from prioritisation.imports.tables.row_kinds import filled, has_values, line_reason, may_name
+from prioritisation.imports.cells.amounts import is_known_unit
+from prioritisation.imports.cells.headings import aside_reason, corner_side, direction_in
+from prioritisation.imports.cells.signs import folded_text
+from prioritisation.imports.tables.planes import Plane, TableBlock
+
+_FEW = 3
+_SCALE = re.compile(r"[(\[]?(?:de )?[0-9]+ ?(?:a|-|/) ?[0-9]+[)\]]?|[(\[](?:/|sur) ?[0-9]+[)\]]")
+
+
+def filled(plane: Plane, block: TableBlock, row: int) -> list[int]:
+    """The columns of a block where a row has something."""
+    return [c for c in block.columns if plane.glance(row, c)]
+
+
+def line_reason(plane: Plane, block: TableBlock, row: int) -> str:
+    """What a row of a block says of its columns: units, directions, weights; empty for none."""
+    words = [c for c in filled(plane, block, row) if plane.glance(row, c) == "word"]
+    reason = aside_reason(plane.name(row, words[0])) if words else ""
+    if not reason:
+        return _reason_of_cells(plane, block, row, words)
+    others = [c for c in filled(plane, block, row) if c > words[0]]
+    texts = [plane.name(row, c) for c in others if plane.glance(row, c) == "word"]
+    if reason == "unit":
+        places = [c for c in others if plane.glance(row, c) == "word"]
+        units = [
+            _is_unit(plane.name(row, c)) or _heads_numbers(plane, block, row, c) for c in places
+        ]
+        return reason if sum(units) >= 0.5 * len(units) else ""
+    if reason == "direction":
+        return reason if sum(map(bool, map(direction_in, texts))) >= 0.5 * len(texts) else ""
+    if reason in ("weight", "number", "rank", "total", "mean"):
+        return reason if others and len(texts) <= 0.5 * len(others) else ""
+    return ""
+
+
+def _reason_of_cells(plane: Plane, block: TableBlock, row: int, words: list[int]) -> str:
+    """Units or directions without a word that says so before them."""
+    texts = [plane.name(row, c) for c in filled(plane, block, row)]
+    if not texts or (len(texts) <= 1 and plane.glance(row, block.columns[0])):
+        return ""
+    if sum(map(_is_unit, texts)) >= 0.8 * len(texts):
+        return "unit"
+    return "direction" if len(words) > 1 and all(map(direction_in, texts)) else ""
+
+
+def _heads_numbers(plane: Plane, block: TableBlock, row: int, column: int) -> bool:
+    """Whether a word has as many numbers as words below: it is none of their scores."""
+    below = [plane.glance(r, column) for r in block.rows if r > row]
+    return "value" in below and below.count("value") >= below.count("word")
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a text is a unit, or the ends of a scale in brackets."""
+    return is_known_unit(text.strip("()[] ")) or _SCALE.fullmatch(folded_text(text)) is not None
+
+
+def has_values(plane: Plane, block: TableBlock, row: int) -> bool:
+    """Whether a row is one of values, and none that says something of its columns."""
+    line = filled(plane, block, row)
+    if len(line) < max(2, 0.4 * len(block.columns)) or is_about_file(plane, block, row):
+        return False
+    values = sum(plane.glance(row, c) in ("value", "date", "error") for c in line[1:])
+    return values > 0 and values >= 0.2 * (len(line) - 1) and not line_reason(plane, block, row)
+
+
+def is_about_file(plane: Plane, block: TableBlock, row: int) -> bool:
+    """Whether a row is « Date : 12/03/2026 », of the file as a whole."""
+    line = filled(plane, block, row)
+    return 0 < len(line) <= _FEW and plane.name(row, line[0]).endswith(":")
+
+
+def may_name(plane: Plane, block: TableBlock, row: int) -> bool:
+    """Whether a row has words enough to name columns."""
+    line = filled(plane, block, row)
+    words = sum(plane.glance(row, c) == "word" for c in line)
+    if is_about_file(plane, block, row):
+        return False
+    return words > 0 and words >= 0.6 * len(line) and not line_reason(plane, block, row)
+
 
 MOST_COMPARED = 60
 """Rows below that are looked at."""
@@ -46,7 +122,6 @@ def header_of(plane: Plane, block: TableBlock) -> Header:
         return _with_groups(plane, block, corner, rows)
     values = next((k for k, r in enumerate(tops) if has_values(plane, block, r)), len(tops))
     before = [r for r in tops[:values] if may_name(plane, block, r)]
-    before = [r for r in before if r == before[0] or not _is_beside(plane, block, r)]
     if all(len(filled(plane, block, r)) == 1 for r in before):
         below = _without_words(plane, block, [r for r in rows if r not in before])
         if below.rows or not before:
@@ -76,12 +151,6 @@ def _below_a_corner(plane: Plane, block: TableBlock, tops: list[int]) -> int | N
 
 def _side(plane: Plane, row: int, column: int) -> bool:
     return corner_side(plane.name(row, column)) in ("lever", "criterion")
-
-
-def _is_beside(plane: Plane, block: TableBlock, row: int) -> bool:
-    """Whether a row of words says where scores are from, or what criteria are."""
-    first = filled(plane, block, row)[0]
-    return aside_reason(plane.name(row, first)) in ("source", "remark")
 
 
 def _role_of_header(plane: Plane, block: TableBlock) -> str:
@@ -135,19 +204,6 @@ def _best(plane: Plane, block: TableBlock, rows: list[int]) -> int:
     return (distinct or full)[0]
 
 
-def _goes_below(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
-    """Whether the row below says more of each column that a row names: « véh./j », « en M€ »."""
-    line, names = filled(plane, block, below), filled(plane, block, row)
-    near = plane.rows.index(below) - plane.rows.index(row) <= 1
-    return (
-        near
-        and line[0] > names[0]
-        and set(line) <= set(names)
-        and not _repeats(plane, block, row)
-        and _stands_over_values(plane, block, below)
-    )
-
-
 def _is_like(plane: Plane, block: TableBlock, row: int, above: int) -> bool:
     """Whether a row above names the same columns: then one of them may be a row as the others."""
     line = filled(plane, block, row)
@@ -185,12 +241,8 @@ def _with_groups(plane: Plane, block: TableBlock, row: int, rows: list[int]) -> 
 
 def _names_parts(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
     """Whether the row below names the parts of groups: it has words where a group goes on."""
-    if _is_of_ranges(plane, block, row, below):
-        return True
     if line_reason(plane, block, below) or not may_name(plane, block, below):
         return False
-    if _goes_below(plane, block, row, below):
-        return True
     line = filled(plane, block, below)
     parts = [c for c in block.columns if plane.cell(row, c).columns > 1]
     if parts and all(plane.glance(below, c) == "word" for c in parts):
@@ -199,13 +251,6 @@ def _names_parts(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
     open_places = [c for c in line if c > names[0] and not plane.glance(row, c)]
     near = plane.rows.index(below) - plane.rows.index(row) <= 1
     return near and not plane.glance(below, block.columns[0]) and bool(open_places)
-
-
-def _is_of_ranges(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
-    """Whether « min » and « max » stand below one heading, merged over both."""
-    wide = [c for c in block.columns[:-1] if plane.cell(row, c).columns > 1]
-    pairs = [{plane.key(below, c), plane.key(below, c + 1)} for c in wide]
-    return any(one in ({"min", "max"}, {"mini", "maxi"}) for one in pairs)
 
 
 def _names_groups(plane: Plane, block: TableBlock, above: int, row: int) -> bool:

@@ -1,21 +1,49 @@
-"""What each row of a table is: one that counts, or why it is left out."""
+"""What each row and column of a table is: one that counts, or why it is left out."""
 
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import get_args
 
-from prioritisation.imports.cells.vocabulary import (
+from prioritisation.imports.cells.amounts import amount_of, is_known_unit
+from prioritisation.imports.cells.headings import (
     aside_reason,
     doubtful_reason,
     is_doubtful_row,
     is_footnote,
 )
+from prioritisation.imports.cells.signs import folded_text
+from prioritisation.imports.grids import column_letters
 from prioritisation.imports.model import FileQuestion, ReasonAside
-from prioritisation.imports.tables.blocks import only_words
-from prioritisation.imports.tables.doubts import line_question
-from prioritisation.imports.tables.planes import Plane
-from prioritisation.imports.tables.row_kinds import line_reason
-from prioritisation.imports.tables.tables import SheetTable, TableLine, has_years_below
+from prioritisation.imports.tables.headers import line_reason
+from prioritisation.imports.tables.planes import Plane, only_words
+from prioritisation.imports.tables.tables import SheetTable, TableLine
+
+
+def role_answered(table: SheetTable, line: TableLine, *, rows: bool) -> bool:
+    """Whether somebody said what a row or a column is."""
+    about = str(line.number + 1) if rows else column_letters(line.number)
+    return bool(table.plane.answers.choice("role", about))
+
+
+def line_question(
+    table: SheetTable, line: TableLine, choices: tuple[str, ...], *, row: bool
+) -> FileQuestion:
+    """What a row or a column is."""
+    sheet = table.plane.sheet
+    own = (line.number, line.number)
+    if row:
+        across = [table.names, *(one.number for one in table.columns)]
+        cells = sheet.range_name(own, (min(across), max(across)))
+        return FileQuestion("role", str(line.number + 1), (cells,), choices, line.name)
+    # A table may have a header alone.
+    down = [line.place[0], *(one.number for one in table.rows)]
+    cells = sheet.range_name((min(down), max(down)), own)
+    return FileQuestion("role", column_letters(line.number), (cells,), choices, line.name)
+
 
 _ROLES = ("lever", "criterion")
 REPEATED_AMONG = 3
@@ -110,40 +138,19 @@ def _row_reason(table: SheetTable, line: TableLine, known: _Lines) -> tuple[str,
     plane, row = table.plane, line.number
     filled = [c for c in _all_columns(table) if plane.glance(row, c)]
     scores = [c for c in filled if c > table.names or (table.names_last and c != table.names)]
-    scores += _held(table, line)
     if scores and [plane.key(row, c) for c in _all_columns(table)] in known.headed:
         return "copy", False
     reason = line_reason(plane, table.block, row)
     if reason:
         return reason, False
-    if (doubt := _doubt_of_place(table, line, scores)) is not None:
-        return doubt, True
+    if scores and plane.cell(*line.place).struck:
+        return "", True
     reason = aside_reason(line.name or plane.name(row, filled[0]) if filled else "")
     if reason in ("ends", "unit", "direction", "weight", "number", "rank", "total", "mean"):
         return reason, reason != "ends" and bool(scores)
     if scores:
         return _of_scores(table, line, scores, reason, known.apart)
     return _alone(table, line, reason, known)
-
-
-def _doubt_of_place(table: SheetTable, line: TableLine, scores: list[int]) -> str | None:
-    """What a row may be whose name is struck out, or that has years below; None of any other."""
-    plane, columns = table.plane, [one.number for one in table.columns]
-    if scores and plane.cell(*line.place).struck:
-        return ""
-    years = line.number == table.header.first and has_years_below(plane, table.header, columns)
-    return "title" if years else None
-
-
-def _held(table: SheetTable, line: TableLine) -> list[int]:
-    """The columns where a row that has a name shares a merged score with a row above."""
-    plane = table.plane
-    holders = {c.number: plane.holder(line.number, c.number) for c in table.columns if c.name}
-    return [
-        c
-        for c, place in holders.items()
-        if line.name and place and place[0] != line.number and place[1] > table.names
-    ]
 
 
 def _of_scores(
@@ -209,3 +216,338 @@ def _alone(table: SheetTable, line: TableLine, reason: str, known: _Lines) -> tu
     if ends and not reason and len(text) <= LONG_SENTENCE and near:
         return "", True
     return ("remark" if ends else "group"), True
+
+
+_NUMBERED_PLACES = frozenset({"departement", "canton", "zone", "parcelle"})
+"""They have numbers that are no scores."""
+GROUPS = frozenset((
+    "axe", "axes", "categorie", "categories", "category", "champ", "champs", "chapitre",
+    "domaine", "domaines", "famille", "familles", "group", "groupe", "groupes", "objectif",
+    "objectifs", "pilier", "piliers", "programme", "programmes", "secteur", "secteurs",
+    "thematique", "thematiques", "theme", "themes", "type", "types", "volet", "volets",
+))  # fmt: skip
+
+
+def sorted_columns(table: SheetTable) -> SortedLines:
+    """What each column beside that of names is."""
+    lines, questions = [], []
+    for line in table.columns:
+        answer = line_answer(table, column_letters(line.number))
+        why, doubt = _column_reason(table, line)
+        lines.append(replace(line, why=why if answer is None else answer))
+        if doubt and answer is None:
+            questions.append(doubt)
+    return SortedLines(tuple(lines), tuple(questions))
+
+
+def _column_reason(table: SheetTable, line: TableLine) -> tuple[str, FileQuestion | None]:
+    plane, column = table.plane, line.number
+    rows = [one.number for one in table.rows if not one.why]
+    cells = [r for r in rows if plane.glance(r, column)]
+    if not cells:
+        empty = replace(line, why="empty")
+        return "empty", own_question(table, empty, row=False) if line.name else None
+    if plane.cell(*line.place).struck:
+        return "", own_question(table, line, row=False)
+    reason = _reason_by_cells(table, line, rows)
+    if reason:
+        return reason, None
+    if (group := _group(table, line, rows)) is not None:
+        return group
+    if _is_doubtful(table, line):
+        return "", line_question(table, line, ("criterion", "left_out"), row=False)
+    return "", None
+
+
+def _reason_by_cells(table: SheetTable, line: TableLine, rows: list[int]) -> str:
+    """Why a column is none by its heading, or by what stands in it."""
+    plane, column = table.plane, line.number
+    if _counts_rows(table, line, rows):
+        return "number"
+    reason = aside_reason(line.name)
+    if reason and not (reason == "weight" and _is_weighed(table, column, rows)):
+        return reason
+    cells = [r for r in rows if plane.glance(r, column)]
+    texts = [plane.name(r, column) for r in cells if plane.glance(r, column) == "word"]
+    long = sum(map(len, texts)) > LONG_SENTENCE * len(texts)
+    return "text" if long and len(texts) >= 0.6 * len(cells) else ""
+
+
+_RANKED = re.compile(r"(?:rangs?|classements?|rank(?:ing)?|ordre)\b.*")
+
+
+def _is_ranked(table: SheetTable, line: TableLine) -> bool:
+    """Whether a column that is named as one of ranks has each of them once: « Classement CA »."""
+    texts = [table.plane.name(r.number, line.number) for r in table.items[0]]
+    ranks = {str(k + 1) for k in range(len(texts))}
+    return bool(_RANKED.fullmatch(folded_text(line.name))) and set(texts) == ranks
+
+
+def _is_doubtful(table: SheetTable, line: TableLine) -> bool:
+    """Whether its name may say that it is none, where it is not the only column."""
+    if len(table.columns) > 1 and _is_ranked(table, line):
+        return True
+    reason = doubtful_reason(line.name)
+    if folded_text(line.name) in _NUMBERED_PLACES and len(table.columns) > 1:
+        return True
+    if not reason or len(table.columns) <= 1:
+        return False
+    if reason in ("weight", "rank", "total", "mean", "number"):
+        return True
+    return any(table.plane.glance(r.number, line.number) == "word" for r in table.items[0])
+
+
+def doubtful_columns(table: SheetTable) -> list[FileQuestion]:
+    """What is asked of columns, where each is a lever, as it is of rows."""
+    return [
+        line_question(table, one, ("criterion", "left_out"), row=False)
+        for one in table.items[1]
+        if is_doubtful_row(one.name) and line_answer(table, column_letters(one.number)) is None
+    ]
+
+
+def _counts_rows(table: SheetTable, line: TableLine, rows: list[int]) -> bool:
+    """Whether a column counts its rows: it stands before the names, or has no name."""
+    texts = [table.plane.name(r, line.number) for r in rows]
+    if len(texts) <= 1 or (line.name and (line.number > table.names or table.names_last)):
+        return False
+    numbers = [int(one.strip(".")) for one in texts if one.strip(".").isdecimal()]
+    if len(numbers) < len(texts) or (line.number > table.names and numbers[0] > 1):
+        return False
+    return all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def _is_weighed(table: SheetTable, column: int, rows: list[int]) -> bool:
+    """Whether what is called a weight is one, of things: « 1,5 t »."""
+    units = [amount_of(table.plane.cell(r, column)).unit for r in rows]
+    return any(one not in ("", "%") and is_known_unit(one) for one in units)
+
+
+def _names_groups(head: str) -> bool:
+    return folded_text(head) in GROUPS
+
+
+def _group(
+    table: SheetTable, line: TableLine, rows: list[int]
+) -> tuple[str, FileQuestion | None] | None:
+    """A column before the names that says the same of several rows: merged, or written once."""
+    plane, column = table.plane, line.number
+    keys = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
+    if (
+        column > table.names
+        or (table.names_last and not _names_groups(line.name))
+        or not keys
+        or len(keys) < len([r for r in rows if plane.glance(r, column)])
+    ):
+        return None
+    merged = any(plane.cell(r, column).rows > 1 for r in rows)
+    again = max(Counter(keys).values()) > 1
+    if not merged and len(keys) == len(rows) and not again:
+        return None
+    answer = plane.answers.choice("group", column_letters(column))
+    if answer:
+        return ("" if answer == "criterion" else "group"), None
+    if merged or not line.name or _names_groups(line.name):
+        return "group", None
+    question = own_question(table, line, row=False)
+    return "group", replace(question, kind="group", choices=("group", "criterion"))
+
+
+LEAST_ADDED = 3
+"""Numbers that a lone sum adds up at least: of two, one number is the sum by chance."""
+LARGEST_BY_CHANCE = 20
+"""A sum of small whole numbers may be one of the numbers."""
+_MOST_ADDED = 60
+_NEAR = 1e-6
+_SUBTOTALS = ("sous-total", "sous total", "subtotal", "s/total", "ss-total", "ss total")
+_TOTALS = ("total ", "somme ", "cumul ", "ensemble ")
+_MEANS = ("moyenne ", "moy. ", "mediane ", "average ", "mean ")
+
+
+def with_sums(table: SheetTable) -> SheetTable:
+    """A table without its sums; with what is asked of lines that may be one."""
+    table = _named_sums(table)
+    return _sums(_sums(table, rows=True), rows=False)
+
+
+def _named_sums(table: SheetTable) -> SheetTable:
+    """Rows that are named « Sous-total des transports », « Moyenne de la région »."""
+    (items, across), questions = table.items, list(table.questions)
+    named = {k: why for k, line in enumerate(items) if (why := _why_by_name(table, line))}
+    if not named:
+        return table
+    columns = [[_number(table, one, other, rows=True) for one in items] for other in across]
+    changed: dict[int, str] = {}
+    for k, why in named.items():
+        line, name = items[k], folded_text(items[k].name)
+        doubtful = _may_be_sum(line)
+        if (
+            name.startswith(_SUBTOTALS)
+            or _is_computed(table, line, across)
+            or _ends_run(columns, k)
+        ):
+            changed[line.number] = why
+        elif doubtful or _is_at_an_end(table, items, k, mean=why == "mean"):
+            changed[line.number] = why
+            questions.append(line_question(table, line, ("left_out", "lever"), row=True))
+        elif doubtful_reason(line.name) == "total":
+            questions.append(line_question(table, line, ("lever", "left_out"), row=True))
+    rows = tuple(replace(r, why=changed.get(r.number, r.why)) for r in table.rows)
+    return replace(table, rows=rows, questions=tuple(questions))
+
+
+def _why_by_name(table: SheetTable, line: TableLine) -> str:
+    """What a row may sum up, as its name says and nobody denies: ``total`` or ``mean``."""
+    name = folded_text(line.name) + " "
+    if not _may_be_sum(line) and not name.startswith((*_SUBTOTALS, *_TOTALS, *_MEANS)):
+        return ""
+    if role_answered(table, line, rows=True):
+        return ""
+    return "mean" if name.startswith(_MEANS) else "total"
+
+
+def _may_be_sum(line: TableLine) -> bool:
+    return " " in line.name and doubtful_reason(line.name) in ("total", "mean")
+
+
+def _is_at_an_end(table: SheetTable, items: Sequence[TableLine], k: int, *, mean: bool) -> bool:
+    """Whether a row is the first or the last, and its numbers may be sums, or means."""
+    return k in (0, len(items) - 1) and _may_sum_up(table, items, items[k], mean=mean)
+
+
+def _is_computed(table: SheetTable, line: TableLine, across: Sequence[TableLine]) -> bool:
+    cells = [table.plane.cell(line.number, c.number) for c in across]
+    values = [one for one in cells if isinstance(one.value, float)]
+    return bool(values) and all(one.computed for one in values)
+
+
+def _ends_run(columns: Sequence[Sequence[float | None]], k: int) -> bool:
+    """Whether a row adds up those just above it, however many."""
+    added = [_Added(numbers[k]) for numbers in columns]
+    for above in range(k - 1, max(0, k - _MOST_ADDED) - 1, -1):
+        for one, numbers in zip(added, columns, strict=True):
+            one.take(numbers[above])
+        if above < k - 1 and _add_up(added):
+            return True
+    return False
+
+
+def _may_sum_up(
+    table: SheetTable, items: Sequence[TableLine], line: TableLine, *, mean: bool
+) -> bool:
+    """Whether all numbers of a row are beyond those of others, or between them."""
+    places = []
+    for other in table.items[1]:
+        own = _number(table, line, other, rows=True)
+        numbers = [_number(table, one, other, rows=True) for one in items if one is not line]
+        known = [one for one in numbers if one is not None]
+        if own is not None and known:
+            between = min(known) < own < max(known)
+            places.append(between if mean else own >= max(known))
+    return bool(places) and all(places)
+
+
+def _sums(table: SheetTable, *, rows: bool) -> SheetTable:
+    """The last or the first line, where it is the sum or the mean of all others."""
+    lines, across = table.items if rows else table.items[::-1]
+    if len(lines) < LEAST_ADDED or len(lines) > _MOST_ADDED:
+        return table
+    across = across[:_MOST_ADDED]
+    for line in (lines[-1], lines[0]):
+        others = [one for one in lines if one is not line]
+        if role_answered(table, line, rows=rows) or not _adds_up(
+            table, line, others, across, rows=rows
+        ):
+            continue
+        item = "lever" if rows else "criterion"
+        clear = _is_clear(table, line, across, rows=rows)
+        choices = ("left_out", item) if clear else (item, "left_out")
+        question = line_question(table, line, choices, row=rows)
+        table = replace(table, questions=(*table.questions, question))
+        return _left_out(table, line, rows=rows) if clear else table
+    return table
+
+
+def _left_out(table: SheetTable, line: TableLine, *, rows: bool) -> SheetTable:
+    lines = table.rows if rows else table.columns
+    changed = tuple(replace(one, why="total") if one is line else one for one in lines)
+    return replace(table, rows=changed) if rows else replace(table, columns=changed)
+
+
+def _is_clear(
+    table: SheetTable, line: TableLine, across: Sequence[TableLine], *, rows: bool
+) -> bool:
+    """Whether a sum is none by chance: formulas give it, or its numbers are not small."""
+    numbers = [_number(table, line, other, rows=rows) or 0.0 for other in across]
+    return max(map(abs, numbers)) > LARGEST_BY_CHANCE or (
+        rows and _is_computed(table, line, table.items[1])
+    )
+
+
+class _Added:
+    """The numbers of some lines at a place, and what a line says there that may add them up."""
+
+    def __init__(self, own: float | None) -> None:
+        self._own = own
+        self._total = 0.0
+        self._some = bool(own)
+        self.count = 0
+
+    def take(self, number: float | None) -> None:
+        """Take the number of one more line."""
+        if number is not None:
+            self.count += 1
+            self._total += number
+            self._some = self._some or bool(number)
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it may show a sum: zeros add up to nothing that would say so."""
+        return self._own is not None and self.count > 1 and self._some
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether the line has the sum of the others."""
+        return self._own is not None and math.isclose(self._own, self._total, rel_tol=_NEAR)
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether the line has their mean."""
+        mean = self._total / self.count
+        return self._own is not None and math.isclose(self._own, mean, rel_tol=1e-3)
+
+
+def _add_up(added: Sequence[_Added]) -> bool:
+    """Whether a line has the sums, or the means, of others wherever those are numbers."""
+    places = [one for one in added if one.is_place]
+    enough = any(one.count >= LEAST_ADDED for one in places)
+    if not places or not (enough or len(places) > 1):
+        return False
+    if all(one.is_sum for one in places):
+        return True
+    return enough and len(places) > 1 and all(one.is_mean for one in places)
+
+
+def _adds_up(
+    table: SheetTable,
+    line: TableLine,
+    others: Sequence[TableLine],
+    across: Sequence[TableLine],
+    *,
+    rows: bool,
+) -> bool:
+    added = []
+    for other in across:
+        one = _Added(_number(table, line, other, rows=rows))
+        for each in others:
+            one.take(_number(table, each, other, rows=rows))
+        added.append(one)
+    return _add_up(added)
+
+
+def _number(table: SheetTable, line: TableLine, other: TableLine, *, rows: bool) -> float | None:
+    row, column = (line.number, other.number) if rows else (other.number, line.number)
+    if table.plane.glance(row, column) != "value":
+        return None
+    amount = amount_of(table.plane.cell(row, column), ",")
+    return amount.low if amount.kind == "number" else None

@@ -1,26 +1,210 @@
-"""Long tables: one row for each score, with what it is of."""
+"""Long tables: one row for each score, with what it is of, its other end and what it rests on."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import get_args
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Literal, get_args
 
-from prioritisation.imports.cells.vocabulary import aside_reason, corner_side
-from prioritisation.imports.grids import column_letters
-from prioritisation.imports.model import FileQuestion
-from prioritisation.imports.tables.beside import (
-    GroundKind,
-    confidence_said,
-    date_said,
-    end_named,
-    ground_named,
-    is_identifying,
-    status_said,
+from prioritisation.imports.cells.amounts import amount_of, cell_in_unit, unit_key
+from prioritisation.imports.cells.columns import (
+    ColumnReading,
+    CriterionHead,
+    PlacedCell,
+    column_reading,
 )
-from prioritisation.imports.tables.blocks import TableBlock
-from prioritisation.imports.tables.headers import Header
-from prioritisation.imports.tables.planes import Plane
+from prioritisation.imports.cells.headings import (
+    aside_reason,
+    corner_side,
+    direction_in,
+    heading_of,
+)
+from prioritisation.imports.cells.number_cells import UNKNOWN_ANSWER, cut_short, written_amount
+from prioritisation.imports.cells.signs import folded_text
+from prioritisation.imports.cells.word_cells import proposed_order
+from prioritisation.imports.grids import EMPTY, CellKind, column_letters
+from prioritisation.imports.model import (
+    CellProblem,
+    Confident,
+    FileAnswers,
+    FileQuestion,
+    ReadScore,
+    ReasonAside,
+    SetAside,
+)
+from prioritisation.imports.tables.headers import DEEPEST_HEADER, Header
+from prioritisation.imports.tables.planes import Plane, TableBlock, stretches
+from prioritisation.imports.tables.scoring import (
+    MergedScores,
+    Named,
+    ReadColumns,
+    apart_by_unit,
+    merged_scores,
+    same_name,
+)
 
-LEAST_ROWS = 4
+GroundKind = Literal["source", "status", "date", "confidence", "reason"]
+"""What a file may say of a score beside it: what it rests on, and why it is that."""
+Statused = Literal["officiel", "avis", "inféré", "inconnu"]
+
+_OF = (
+    r"(?:(?:raw )?(?:notes?|valeurs?|scores?|bornes?|limites?|estimations?|hypotheses?"
+    r"|fourchettes?|values?|bounds?)(?: brutes?)?,? ?)?"
+)
+_LOW = (
+    r"(?:au plus bas|(?:la )?plus basse|bas(?:se)?|inferieure?|minimum|minimale?|mini?|lowest"
+    r"|lower|low)"
+)
+_HIGH = (
+    r"(?:au plus haut|(?:la )?plus haute|haute?|superieure?|maximum|maximale?|maxi?"
+    r"|highest|higher|high)"
+)
+_ENDS: dict[Literal["low", "high"], re.Pattern[str]] = {
+    "low": re.compile(_OF + _LOW),
+    "high": re.compile(_OF + _HIGH),
+}
+_RAW = re.compile(r"note brute,.*|raw score,.*")
+_IDENTIFYING = re.compile(r".+ \((?:id|identifiant|code|ref)\)")
+_STAMPS = frozenset({"numero de controle (sha-256)", "control number (sha-256)"})
+_OF_SCORE = (
+    r"(?: (?:d[eu]s? )?(?:la |l')?"
+    r"(?:notes?|valeurs?|scores?|donnees?|chiffres?|releve|evaluation))?"
+)
+_GROUNDS: Mapping[GroundKind, re.Pattern[str]] = {
+    "status": re.compile(rf"(?:statuts?|status){_OF_SCORE}"),
+    "date": re.compile(rf"dates?{_OF_SCORE}|date de la source|millesime"),
+    "confidence": re.compile(
+        rf"(?:(?:niveau|degre|indice) de )?confiance{_OF_SCORE}|confidence(?: level)?"
+    ),
+    "reason": re.compile(
+        r"(?:commentaires?|remarques?|observations?|justifications?|justificatifs?|explications?"
+        r"|precisions?|motifs?|motivations?|raisons?|argumentaires?|arguments?|comments?|remarks?"
+        rf"|rationale|reasons?){_OF_SCORE}"
+    ),
+}
+_CONFIDENCES: Mapping[str, Confident] = {
+    **dict.fromkeys(("elevee", "eleve", "high"), "élevée"),
+    **dict.fromkeys(("moyenne", "moyen", "medium"), "moyenne"),
+    **dict.fromkeys(("faible", "low"), "faible"),
+}
+_MONTHS = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
+    "octobre", "novembre", "decembre",
+)  # fmt: skip
+_FIGURES = re.compile(r"(?:(?:([0-9]{1,2})[/. -])?([0-9]{1,2})[/. -])?([0-9]{4})", re.ASCII)
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?:[t ][0-9:.]+z?)?", re.ASCII)
+_IN_LETTERS = re.compile(rf"(?:([0-9]{{1,2}})(?:er)? )?({'|'.join(_MONTHS)}) ([0-9]{{4}})")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_STATUSES: Mapping[str, Statused] = {
+    **dict.fromkeys(("officiel", "officielle", "official"), "officiel"),
+    **dict.fromkeys(("avis", "opinion"), "avis"),
+    **dict.fromkeys(
+        ("infere", "inferee", "deduit, a verifier", "deduite, a verifier", "deduced, to check"),
+        "inféré",
+    ),
+    **dict.fromkeys(("deduit", "deduite", "inferred"), "inféré"),
+    **dict.fromkeys(("inconnu", "inconnue", "manquant", "manquante", "missing"), "inconnu"),
+    "unknown": "inconnu",
+}
+
+
+@lru_cache(maxsize=2_000)
+def end_named(head: str) -> Literal["low", "high", ""]:
+    """Which end of a range a column has.
+
+    Examples
+    --------
+    >>> end_named("Valeur haute"), end_named("note brute, au plus bas"), end_named("Hauteur")
+    ('high', 'low', '')
+    """
+    folded = folded_text(head)
+    return next((end for end, pattern in _ENDS.items() if pattern.fullmatch(folded)), "")
+
+
+def is_raw(head: str) -> bool:
+    """Whether a column has an end of what was measured, as tables that are given back say."""
+    return _RAW.fullmatch(folded_text(head)) is not None
+
+
+def is_identifying(head: str) -> bool:
+    """Whether a column identifies what another one names: « Levier (identifiant) »."""
+    return aside_reason(head) == "number" or bool(_IDENTIFYING.fullmatch(folded_text(head)))
+
+
+def is_stamp(head: str) -> bool:
+    """Whether a column has the control number of a proof file, as tables given back have."""
+    return folded_text(head) in _STAMPS
+
+
+@lru_cache(maxsize=2_000)
+def ground_named(head: str) -> GroundKind | Literal[""]:
+    """What a column says of each score beside it.
+
+    Examples
+    --------
+    >>> ground_named("Commentaires"), ground_named("Date du relevé"), ground_named("Date de fin")
+    ('reason', 'date', '')
+    """
+    if aside_reason(head) == "source":
+        return "source"
+    folded = folded_text(head)
+    return next((kind for kind, one in _GROUNDS.items() if one.fullmatch(folded)), "")
+
+
+def confidence_said(text: str) -> Confident:
+    """How sure a score is; empty for other words than those of the data files.
+
+    Examples
+    --------
+    >>> confidence_said("Élevée"), confidence_said("faible"), confidence_said("plutôt bonne")
+    ('élevée', 'faible', '')
+    """
+    return _CONFIDENCES.get(folded_text(text), "")
+
+
+def date_said(text: str) -> str:
+    """A day, a month or a year as files have it, the day before the month; empty for no date.
+
+    Examples
+    --------
+    >>> [date_said(one) for one in ("12/03/2026", "03/2026", "1er mars 2026", "2026-03-12")]
+    ['2026-03-12', '2026-03', '2026-03-01', '2026-03-12']
+    >>> [date_said(one) for one in ("2025", "31/02/2026", "12/03/26", "début 2026")]
+    ['2025', '', '', '']
+    """
+    folded = folded_text(text)
+    day: str | None
+    if iso := _ISO.fullmatch(folded):
+        year, month, day = iso.groups()
+    elif letters := _IN_LETTERS.fullmatch(folded):
+        day, name, year = letters.groups()
+        month = str(_MONTHS.index(name) + 1)
+    elif figures := _FIGURES.fullmatch(folded):
+        day, month, year = figures.groups()
+    else:
+        return ""
+    try:
+        real = dt.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return ""
+    if not _FIRST_YEAR <= real.year <= _LAST_YEAR:
+        return ""
+    return real.isoformat()[: 10 if day else 7 if month else 4]
+
+
+def status_said(text: str) -> Statused | None:
+    """What a score rests on, in the words of the data files or of the screens.
+
+    Examples
+    --------
+    >>> status_said("Officiel"), status_said("déduite, à vérifier"), status_said("validé")
+    ('officiel', 'inféré', None)
+    """
+    return _STATUSES.get(folded_text(text))
+
+
 _MOST_NAMED = 0.75
 """Of the rows, how many names at most a column has whose names come again and again."""
 
@@ -37,7 +221,7 @@ class LongTable:
         What other columns are: ``unit``, ``direction``, what each score rests on
         (``beside.GroundKind``), or why they are left out.
     questions
-        Which of two is the column of criteria, where nothing says so.
+        Whether it is one: nobody said so yet.
     high
         The column of the other end of each score, where it may be a range.
     whole
@@ -58,11 +242,6 @@ class LongTable:
     whole: bool = False
     sums: Mapping[int, str] = field(default_factory=dict)
 
-    @property
-    def size(self) -> int:
-        """How many scores it has."""
-        return len(self.rows)
-
     def lever_at(self, row: int) -> tuple[int, int]:
         """Where the lever of a row is named: on it, or above where cells are merged."""
         return self.plane.top(row, self.lever)
@@ -81,32 +260,56 @@ class LongTable:
         return {kind: self.plane.top(row, c) for kind, c in columns if c is not None}
 
 
-def long_table(plane: Plane, block: TableBlock, header: Header) -> LongTable | None:
-    """A long table, if a block is one."""
+def long_table(
+    plane: Plane, block: TableBlock, header: Header, *, headed: bool = True
+) -> LongTable | None:
+    """A row for each score: where somebody says so; where headings do, it is asked.
+
+    Parameters
+    ----------
+    headed
+        Whether headings must say what is what: not of what can be no other table.
+    """
+    stated = plane.answers.choice("orientation") == "long"
     rows = [r for r in block.rows if r >= header.first and len(plane.filled(r)) > 1]
-    if len(rows) < LEAST_ROWS or not header.rows:
+    if not rows or not header.rows:
         return None
     heads = headed_columns(plane, block, header.rows[-1])
     again = [
-        c for c in block.columns if not aside_reason(heads[c]) and _comes_again(plane, rows, c)
+        c
+        for c in block.columns
+        if not aside_reason(heads[c]) and not is_identifying(heads[c])
+        if _names_things(plane, rows, c, most=1.0 if stated else _MOST_NAMED)
     ]
-    again.sort(key=lambda c: is_identifying(heads[c]))
-    pair, named = _pair(plane, again, heads)
-    if pair is None or (not named and _has_names(plane, rows, heads)):
+    lever, criterion = (_headed(plane, heads, again, side) for side in ("lever", "criterion"))
+    score = _score_column(heads, (lever, criterion))
+    if stated or not headed:
+        left = [c for c in again if c not in (lever, criterion, score)]
+        lever = left.pop(0) if lever is None and left else lever
+        criterion = left.pop(0) if criterion is None and left else criterion
+        numbers = _numbers(plane, rows, heads, (lever, criterion))
+        score = next(iter(numbers), None) if score is None else score
+    if lever is None or criterion is None or score is None:
         return None
-    if not named and len(_numbers(plane, rows, heads, pair)) > 1:
-        return None
-    score = _score_column(plane, rows, heads, pair)
-    if score is None or not _is_crossed(plane, rows, pair, heads, named=named):
-        return None
-    questions = () if named else (_which(plane, rows, pair, heads),)
+    pair = lever, criterion
     score, high = _ends(heads, pair, score)
     beside = columns_beside(plane, rows, heads, (*pair, score, high))
     sums = {r: why for r in rows if (why := _reason_of_row(plane, r, pair))}
-    left = tuple(r for r in rows if r not in sums)
-    if not left:
+    kept = tuple(r for r in rows if r not in sums)
+    if not kept:
         return None
-    return LongTable(plane, header, left, *pair, score, beside, questions, high, sums=sums)
+    cells = plane.sheet.range_name((header.rows[0], rows[-1]), (min(heads), max(heads)))
+    asked = FileQuestion("orientation", "", (cells,), ("long", "rows", "columns"))
+    questions = () if stated else (asked,)
+    return LongTable(plane, header, kept, *pair, score, beside, questions, high, sums=sums)
+
+
+def _headed(
+    plane: Plane, heads: dict[int, str], among: list[int], side: Literal["lever", "criterion"]
+) -> int | None:
+    """The column of levers or of criteria, as somebody says or its heading does."""
+    said = (c for c in heads if plane.answers.choice("role", column_letters(c)) == side)
+    return next(iter([*said, *(c for c in among if corner_side(heads[c]) == side)]), None)
 
 
 def headed_columns(plane: Plane, block: TableBlock, row: int) -> dict[int, str]:
@@ -165,83 +368,395 @@ def _says(plane: Plane, rows: list[int], column: int, kind: GroundKind) -> bool:
     return saying is None or any(map(saying, texts))
 
 
-def _comes_again(plane: Plane, rows: list[int], column: int) -> bool:
+def _names_things(plane: Plane, rows: list[int], column: int, most: float) -> bool:
+    """Whether a column has words on nearly all rows, so many of them different at most."""
     places = [plane.top(r, column) for r in rows]
     words = [plane.key(*one) for one in places if plane.glance(*one) == "word"]
-    return len(words) >= 0.9 * len(rows) and len(set(words)) <= _MOST_NAMED * len(rows)
+    return len(words) >= 0.9 * len(rows) and len(set(words)) <= most * len(rows)
 
 
-def _has_names(plane: Plane, rows: list[int], heads: dict[int, str]) -> bool:
-    """Whether a column has a name of its own on each row, as a wide table has."""
-    words = [
-        [plane.key(r, c) for r in rows if plane.glance(r, c) == "word"]
-        for c, head in heads.items()
-        if not aside_reason(head)
-    ]
-    if any(plane.cell(r, c).rows > 1 for r in rows for c in heads):
-        return False
-    return any(len(one) >= 0.9 * len(rows) and len(set(one)) == len(one) for one in words)
-
-
-def _pair(
-    plane: Plane, again: list[int], heads: dict[int, str]
-) -> tuple[tuple[int, int] | None, bool]:
-    """The columns of levers and of criteria, and whether something says so."""
-    roles = {plane.answers.choice("role", column_letters(c)): c for c in again}
-    lever, criterion = roles.get("lever"), roles.get("criterion")
-    if lever is None:
-        lever = next(
-            (c for c in again if corner_side(heads[c]) == "lever" and c != criterion), None
-        )
-    if criterion is None:
-        criterion = next(
-            (c for c in again if corner_side(heads[c]) == "criterion" and c != lever), None
-        )
-    if lever is not None and criterion is not None:
-        return (lever, criterion), True
-    others = [c for c in again if c not in (lever, criterion)]
-    if lever is not None and others:
-        return (lever, others[0]), "lever" in roles
-    if criterion is not None and others:
-        return (others[0], criterion), True
-    return ((others[0], others[1]) if len(others) > 1 else None), False
-
-
-def _score_column(
-    plane: Plane, rows: list[int], heads: dict[int, str], pair: tuple[int, int]
-) -> int | None:
+def _score_column(heads: dict[int, str], pair: tuple[int | None, ...]) -> int | None:
+    """The column that is headed as scores are, or as their ends."""
     others = [c for c in heads if c not in pair]
     named = [c for c in others if corner_side(heads[c]) == "score"]
     ends = [c for end in ("low", "high") for c in others if end_named(heads[c]) == end]
-    both = ends[:1] if len(ends) > 1 else []
-    return next(iter([*named, *_numbers(plane, rows, heads, pair), *both]), None)
+    return next(iter([*named, *(ends[:1] if len(ends) > 1 else [])]), None)
 
 
 def _numbers(
-    plane: Plane, rows: list[int], heads: dict[int, str], pair: tuple[int, int]
+    plane: Plane, rows: list[int], heads: dict[int, str], pair: tuple[int | None, ...]
 ) -> list[int]:
-    """Other columns of numbers; of several, none is that of the scores."""
-    others = [c for c in heads if c not in pair and not aside_reason(heads[c])]
-    return [c for c in others if any(plane.glance(r, c) == "value" for r in rows)]
+    """The other columns that have numbers."""
+    return [c for c in heads if c not in pair and any(plane.glance(r, c) == "value" for r in rows)]
 
 
-def _is_crossed(
-    plane: Plane, rows: list[int], pair: tuple[int, int], heads: dict[int, str], *, named: bool
-) -> bool:
-    """Whether each lever meets most criteria; once each, unless headings say what is what."""
-    headed = [corner_side(heads[c]) for c in pair] == ["lever", "criterion"]
-    both = [tuple(plane.key(*plane.top(r, c)) for c in pair) for r in rows]
-    levers, criteria = {one for one, _ in both}, {other for _, other in both}
-    if len(levers) <= 1 or len(criteria) < (1 if named else 2):
-        return False
-    once = headed or len(set(both)) >= (0.7 if named else 0.95) * len(both)
-    return once and len(both) >= 0.5 * len(levers) * len(criteria)
+def given_back_table(plane: Plane, block: TableBlock) -> LongTable | None:
+    """A table of scores that was written here, if it is one: it names both ends of each."""
+    for row in block.rows[:DEEPEST_HEADER]:
+        heads = {c: plane.name(row, c) for c in block.columns}
+        raw = {end_named(head): c for c, head in heads.items() if is_raw(head)}
+        if set(raw) == {"low", "high"}:
+            return _table(plane, block, row, raw["low"], raw["high"])
+    return None
 
 
-def _which(
-    plane: Plane, rows: list[int], pair: tuple[int, int], heads: dict[int, str]
-) -> FileQuestion:
-    lever, _criterion = pair
-    cells = plane.sheet.range_name((min(rows), max(rows)), (lever, lever))
-    about = column_letters(lever)
-    return FileQuestion("role", about, (cells,), ("lever", "criterion"), heads[lever])
+def _table(plane: Plane, block: TableBlock, top: int, low: int, high: int) -> LongTable | None:
+    rows = [r for r in block.rows if r > top and len(plane.filled(r)) > 1]
+    heads = headed_columns(plane, block, top)
+    names = [c for c, head in heads.items() if head and not is_identifying(head)]
+    criterion = next((c for c in names if corner_side(heads[c]) == "criterion"), None)
+    before = [c for c in names if criterion is not None and c < criterion]
+    if criterion is None or not before or not rows:
+        return None
+    beside = columns_beside(plane, rows, heads, (before[-1], criterion, low, high))
+    # What people read: « 3 fiches ».
+    beside |= {c: "copy" for c in beside if criterion < c < low and beside[c] == "remark"}
+    header = Header((top,), rows[0])
+    pair = before[-1], criterion
+    return LongTable(plane, header, tuple(rows), *pair, low, beside, high=high, whole=True)
+
+
+def is_other_table(plane: Plane, block: TableBlock) -> bool:
+    """Whether a table says that it was written here, and is none of scores: ranks, ballots."""
+    return any(is_stamp(plane.name(block.rows[0], c)) for c in block.columns)
+
+
+AskedOfScore = Literal["approximate", "bound"]
+
+
+@dataclass
+class JoinedScores:
+    """What becomes of the scores of a criterion as more is known of each."""
+
+    reading: ColumnReading
+    answers: FileAnswers
+    scores: list[ReadScore] = field(default_factory=list)
+    questions: list[FileQuestion] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
+
+    def asked(self, kind: AskedOfScore, score: ReadScore, cell: str) -> ReadScore:
+        """A score that counts once somebody says so: until then it is unknown."""
+        choice = score.word or written_amount(score.value or 0.0, score.high)
+        answer = self.answers.choice(kind, cell)
+        if answer == choice:
+            return score
+        if answer != UNKNOWN_ANSWER:
+            text = cut_short(score.found)
+            self.questions.append(
+                FileQuestion(kind, cell, (cell,), (choice, UNKNOWN_ANSWER), text)
+            )
+        return unknown_score(score)
+
+    def done(self) -> ColumnReading:
+        """The reading, with what is asked and wrong besides."""
+        return replace(
+            self.reading,
+            scores=tuple(self.scores),
+            questions=(*self.questions, *self.reading.questions),
+            problems=(*self.reading.problems, *self.problems),
+        )
+
+
+def unknown_score(score: ReadScore) -> ReadScore:
+    """The same place, of which nothing is known."""
+    return replace(score, value=None, high=None, word=None, high_word=None, status="inconnu")
+
+
+def is_said(score: ReadScore) -> bool:
+    """Whether a file says a number or a word there."""
+    return score.value is not None or score.word is not None
+
+
+def with_high_ends(
+    reading: ColumnReading, answers: FileAnswers, pairs: Mapping[str, str], *, is_end: bool
+) -> ColumnReading:
+    """Each score with its other end.
+
+    Parameters
+    ----------
+    pairs
+        The cell of each score -> that of its other end.
+    is_end
+        Whether the first is an end too: alone it is asked about.
+    """
+    joining = JoinedScores(reading, answers)
+    by_cell = {one.cell: one for one in reading.scores}
+    wrong = {one.cell for one in reading.problems}
+    open_cells = {one.about for one in reading.questions}
+    others = {*pairs.values()}
+    for score in reading.scores:
+        other = by_cell.get(pairs.get(score.cell, ""))
+        if score.cell in others or pairs.get(score.cell) in wrong:
+            continue
+        if other is None or (not is_said(score) and not is_said(other)):
+            joining.scores.append(score)
+        elif {score.cell, other.cell} & open_cells:
+            joining.scores.append(unknown_score(score))
+        else:
+            _join(joining, score, other, is_end=is_end)
+    return joining.done()
+
+
+def _join(joining: JoinedScores, score: ReadScore, other: ReadScore, *, is_end: bool) -> None:
+    """One score of two ends; of one end alone, nobody says that it is all."""
+    if not is_said(other):
+        one = joining.asked("bound", score, score.cell) if is_end else score
+        joining.scores.append(one)
+        return
+    if not is_said(score):
+        one = replace(other, cell=score.cell)
+        joining.scores.append(joining.asked("bound", one, other.cell))
+        return
+    high, word = other.value if other.high is None else other.high, other.high_word or other.word
+    text = score.found if score.found == other.found else f"{score.found} – {other.found}"
+    if score.value is not None and high is not None and high < score.value:
+        joining.problems.append(CellProblem("reversed", other.cell, cut_short(text)))
+        return
+    high = None if high == score.value else high
+    word = None if word == score.word else word
+    joining.scores.append(replace(score, high=high, high_word=word, found=text))
+
+
+LONGEST_REMARK = 500
+"""Signs of what may be said of a score, or of a lever, in a case that is corrected."""
+_MOST_SAID = 12
+_UNCLEAR: Mapping[GroundKind, ReasonAside] = {
+    "status": "no_status",
+    "date": "no_date",
+    "confidence": "no_confidence",
+    "source": "source",
+    "reason": "remark",
+}
+GroundPlaces = Mapping[GroundKind, tuple[int, int]]
+"""What is said -> the cell that says it."""
+
+
+def seen_text(text: str) -> str:
+    """A text without the signs that nobody sees, or that turn what is read."""
+    return text if text.isprintable() else "".join(filter(str.isprintable, text)).strip()
+
+
+class RestingScores:
+    """Scores of a table, each with what its cells beside say.
+
+    Parameters
+    ----------
+    grounds
+        Cell of each score -> where what it rests on is said.
+    whole
+        Whether the table was given back: each cell says what it says, « ? » included.
+    """
+
+    def __init__(
+        self, plane: Plane, grounds: Mapping[str, GroundPlaces], *, whole: bool = False
+    ) -> None:
+        self.plane, self.grounds, self.whole = plane, grounds, whole
+        places = {p["date"] for p in grounds.values() if "date" in p}
+        self._month_first = any(_is_month_first(plane.name(*one)) for one in places)
+        self._unclear: dict[tuple[int, ReasonAside], dict[int, str]] = defaultdict(dict)
+
+    def with_grounds(self, reading: ColumnReading) -> ColumnReading:
+        """The scores of a criterion, each with what is said of it; what is asked, asked."""
+        joining = JoinedScores(reading, self.plane.answers)
+        for score in reading.scores:
+            joining.scores.append(self._rested(joining, score, self.grounds.get(score.cell, {})))
+        return joining.done()
+
+    @property
+    def left_out(self) -> list[SetAside]:
+        """What is not what its heading says: neighbours that say the same together."""
+        return [
+            one
+            for (column, why), texts in self._unclear.items()
+            for one in self._aside(column, why, texts)
+        ]
+
+    def _aside(self, column: int, why: ReasonAside, texts: Mapping[int, str]) -> list[SetAside]:
+        rows: dict[str, list[int]] = defaultdict(list)
+        for row, text in sorted(texts.items()):
+            rows[text].append(row)
+        parts = [(ends, text) for text, own in rows.items() for ends in stretches(own)]
+        if len(parts) > _MOST_SAID:
+            parts = [((min(texts), max(texts)), parts[0][1])]
+        name = self.plane.sheet.range_name
+        return [SetAside(name(ends, (column, column)), why, text) for ends, text in parts]
+
+    def _rested(self, joining: JoinedScores, score: ReadScore, places: GroundPlaces) -> ReadScore:
+        score = replace(
+            score,
+            source=self._words("source", places),
+            date=self._date(places),
+            confidence=confidence_said(text := self._text("confidence", places)),
+            reason=self._words("reason", places),
+        )
+        if text and not score.confidence:
+            self._say("confidence", places)
+        return self._with_status(joining, score, places)
+
+    def _with_status(
+        self, joining: JoinedScores, score: ReadScore, places: GroundPlaces
+    ) -> ReadScore:
+        """A known score with what it rests on; one that is said to be unknown is asked about."""
+        text = self._text("status", places)
+        status = status_said(text)
+        if status is None and text and self.plane.glance(*places["status"]) != "unknown":
+            self._say("status", places)
+        if status is None or not is_said(score):
+            return score
+        if status == "inconnu":
+            return joining.asked("approximate", score, score.cell)
+        return replace(score, status=status, stated=True)
+
+    def _date(self, places: GroundPlaces) -> str:
+        text = self._text("date", places)
+        if not text:
+            return ""
+        cell = self.plane.cell(*places["date"])
+        # « 03/12/2026 » is none beside « 12/25/2026 »: which is the month is not known.
+        turned = self._month_first and cell.kind is CellKind.TEXT and not text.isdecimal()
+        date = "" if turned else date_said(text)
+        if not date:
+            self._say("date", places)
+        return date
+
+    def _words(self, kind: GroundKind, places: GroundPlaces) -> str:
+        text = seen_text(self._text(kind, places))
+        if len(text) <= LONGEST_REMARK:
+            return text
+        self._say(kind, places, "cut")
+        return text[: LONGEST_REMARK - 1].rstrip() + "…"
+
+    def _text(self, kind: GroundKind, places: GroundPlaces) -> str:
+        """What a cell says; nothing where it says that it does not know."""
+        if kind not in places:
+            return ""
+        row, column = places[kind]
+        glance, text = self.plane.glance(row, column), self.plane.name(row, column)
+        if self.whole or glance != "unknown" or kind == "status":
+            return "" if glance == "error" else text
+        if amount_of(self.plane.cell(row, column)).kind == "ditto":
+            self._say(kind, places)
+        return ""
+
+    def _say(self, kind: GroundKind, places: GroundPlaces, why: ReasonAside | None = None) -> None:
+        row, column = places[kind]
+        text = cut_short(self.plane.name(row, column))
+        self._unclear[column, why or _UNCLEAR[kind]][row] = text
+
+
+def _is_month_first(text: str) -> bool:
+    """Whether a date can only be read with its month first: « 12/25/2026 »."""
+    parts = text.split("/")
+    turned = "/".join([*parts[1::-1], *parts[2:]])
+    return not date_said(text) and bool(date_said(turned))
+
+
+def long_columns(
+    table: LongTable, levers: Sequence[Named], criteria: Sequence[Named]
+) -> ReadColumns:
+    """Each criterion of a long table; a lever that has no row for it has a score nowhere."""
+    plane = table.plane
+    rows = {
+        (plane.key(*table.lever_at(r)), plane.key(*table.criterion_at(r))): r
+        for r in reversed(table.rows)
+    }
+    alike = apart_by_unit(one.name for one in criteria)
+    columns = [table.score, *([] if table.high is None else [table.high])]
+    merged = merged_scores(plane, ((r, c) for r in table.rows for c in columns))
+    read = []
+    for one in criteria:
+        key = plane.key(one.row, one.column)
+        placed = [(v.name, rows.get((plane.key(v.row, v.column), key))) for v in levers]
+        of_it = [row for _, row in placed if row is not None]
+        head = _long_head(table, one, of_it, columns)
+        if same_name(heading_of(one.name).name) in alike:
+            head = replace(head, whole=True)
+        read.append(_long_reading(table, head, placed, merged))
+    grounds = {cell: places for _, by_cell in read for cell, places in by_cell.items()}
+    rested = RestingScores(plane, grounds, whole=table.whole)
+    readings = [rested.with_grounds(reading) for reading, _ in read]
+    return ReadColumns(readings, merged.questions, rested.left_out)
+
+
+def _long_head(
+    table: LongTable, name: Named, rows: Sequence[int], columns: Sequence[int]
+) -> CriterionHead:
+    """What the rows of a criterion say of all of it: the first one does."""
+    unit = _unit_beside(table, rows[0])
+    return CriterionHead(
+        name.name,
+        table.plane.sheet.cell_name(name.row, name.column),
+        unit,
+        direction_in(_said_beside(table, rows[0], "direction")),
+        beside=bool(unit),
+        levels=_words_beside(table, rows, columns),
+    )
+
+
+def _long_reading(
+    table: LongTable,
+    head: CriterionHead,
+    placed: Sequence[tuple[str, int | None]],
+    merged: MergedScores,
+) -> tuple[ColumnReading, dict[str, GroundPlaces]]:
+    """Both ends of all scores read together; the cells that say what each of them rests on."""
+    cells = [
+        PlacedCell(lever, "", EMPTY)
+        if row is None
+        else _long_cell(table, lever, (row, table.score), head.unit, merged)
+        for lever, row in placed
+    ]
+    named = {_cell_at(table, row, table.score): row for _, row in placed if row is not None}
+    high = table.high
+    if high is None:
+        reading = merged.shown(column_reading(head, cells, table.plane.answers))
+    else:
+        rows = [(lever, row) for lever, row in placed if row is not None]
+        cells += [_long_cell(table, v, (row, high), head.unit, merged) for v, row in rows]
+        pairs = {cell: _cell_at(table, row, high) for cell, row in named.items()}
+        reading = merged.shown(column_reading(head, cells, table.plane.answers))
+        is_end = end_named(table.plane.name(table.header.rows[-1], table.score)) == "low"
+        reading = with_high_ends(reading, table.plane.answers, pairs, is_end=is_end)
+    return reading, {cell: table.grounds_at(row) for cell, row in named.items()}
+
+
+def _cell_at(table: LongTable, row: int, column: int) -> str:
+    return table.plane.sheet.cell_name(row, column)
+
+
+def _long_cell(
+    table: LongTable, lever: str, place: tuple[int, int], unit: str, merged: MergedScores
+) -> PlacedCell:
+    """A score; with the unit of its row, where that is another one than its criterion has."""
+    cell = merged.cells.get(place, table.plane.cell(*place))
+    own = _unit_beside(table, place[0])
+    if own and unit_key(own) != unit_key(unit):
+        cell = cell_in_unit(cell, own)
+    return PlacedCell(lever, _cell_at(table, *place), cell)
+
+
+def _said_beside(table: LongTable, row: int, why: str) -> str:
+    column = table.beside_of(why)
+    return "" if column is None else table.plane.name(*table.plane.top(row, column))
+
+
+_IN_WORDS = frozenset({"en mots", "mots", "in words"})
+"""What stands in the place of the unit of scores that are words, even « 2 »."""
+
+
+def _unit_beside(table: LongTable, row: int) -> str:
+    unit = _said_beside(table, row, "unit").strip("()[] ")
+    return "" if folded_text(unit) in _IN_WORDS else unit
+
+
+def _words_beside(
+    table: LongTable, rows: Sequence[int], columns: Sequence[int]
+) -> tuple[str, ...]:
+    """The words of a criterion, where each of its rows says that it has some."""
+    if not all(folded_text(_said_beside(table, row, "unit")) in _IN_WORDS for row in rows):
+        return ()
+    # What was written here has an empty cell where nobody knows: « n.d. » is a word of theirs.
+    blank = ("",) if table.whole else ("", "unknown")
+    places = [(row, c) for row in rows for c in columns]
+    known = [one for one in places if table.plane.glance(*one) not in blank]
+    return proposed_order([*dict.fromkeys(table.plane.name(*place) for place in known)])

@@ -9,19 +9,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.cells.criterion_heads import KnownScale
+from prioritisation.imports.cells.columns import KnownScale
 from prioritisation.imports.cells.headings import heading_of
 from prioritisation.imports.cells.signs import name_key
 from prioritisation.imports.grids import Sheet, column_letters
-from prioritisation.imports.model import GivenAnswer, Lying
-from prioritisation.imports.tables.blocks import TableBlock
-from prioritisation.imports.tables.column_lines import sorted_columns
-from prioritisation.imports.tables.doubts import with_doubts
+from prioritisation.imports.model import FileAnswers, GivenAnswer, Lying
 from prioritisation.imports.tables.headers import Header
-from prioritisation.imports.tables.lines import sorted_rows
-from prioritisation.imports.tables.planes import Plane
-from prioritisation.imports.tables.sums import with_sums
+from prioritisation.imports.tables.lines import sorted_columns, sorted_rows, with_sums
+from prioritisation.imports.tables.planes import Plane, TableBlock
 from prioritisation.imports.tables.tables import SheetTable, TableLine
 
 
@@ -144,5 +139,5 @@ def _sorted(table: SheetTable) -> SheetTable | None:
     lines = tuple(replace(one, why="" if one.why == "empty" else one.why) for one in columns.lines)
     others = (one for one in columns.questions if one.about not in empty)
     questions = (*rows.questions, *others)
-    table = with_doubts(with_sums(replace(table, columns=lines, questions=questions)))
+    table = with_sums(replace(table, columns=lines, questions=questions))
     return table if all(table.items) else None

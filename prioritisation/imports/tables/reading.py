@@ -3,18 +3,93 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import Book, Sheet
-from prioritisation.imports.model import FileQuestion, FileReading
+from prioritisation.imports.grids import Book, CellKind, FileCell, Sheet
+from prioritisation.imports.model import FileAnswers, FileQuestion, FileReading, Layout, Lying
 from prioritisation.imports.tables.candidates import Candidate, candidates_of
-from prioritisation.imports.tables.layout import layout_of
-from prioritisation.imports.tables.leftovers import around, other_sheets, title_of
 from prioritisation.imports.tables.long import LongTable
 from prioritisation.imports.tables.named import KnownNames, first_table, named_table
 from prioritisation.imports.tables.planes import Plane
-from prioritisation.imports.tables.understood import understood_long, understood_table
+from prioritisation.imports.tables.tables import SheetTable, TableLine
+from prioritisation.imports.tables.understood import (
+    around,
+    other_sheets,
+    title_of,
+    understood_long,
+    understood_table,
+)
+
+MOST_EXCERPT_ROWS, MOST_EXCERPT_COLUMNS, MOST_EXCERPT_SIGNS = 80, 30, 80
+"""What is shown of a sheet: enough to see how its table lies."""
+
+
+def excerpt_of(sheet: Sheet) -> tuple[tuple[float | str, ...], ...]:
+    """What its first cells say: a number as such, else the words that are seen."""
+    rows = (row[:MOST_EXCERPT_COLUMNS] for row in sheet.rows[:MOST_EXCERPT_ROWS])
+    return tuple(tuple(map(_words, row)) for row in rows)
+
+
+def _words(cell: FileCell) -> float | str:
+    if cell.kind is not CellKind.NUMBER or not isinstance(cell.value, float | int):
+        return str(cell.value)[:MOST_EXCERPT_SIGNS]
+    if cell.percent:
+        return f"{_written(cell.value * 100)} %"
+    if cell.unit:
+        return f"{_written(cell.value)} {cell.unit}"[:MOST_EXCERPT_SIGNS]
+    return float(cell.value)
+
+
+def _written(number: float) -> str:
+    return f"{number:.10g}".replace(".", ",")
+
+
+def layout_of(plane: Plane, candidate: Candidate, lying: Lying) -> Layout:
+    """The roles of all rows and columns of a sheet; empty where one is of no table."""
+    table = candidate.table
+    rows = dict.fromkeys(plane.sheet.hidden_rows, "hidden") | dict.fromkeys(plane.struck, "struck")
+    rows |= {r: "title" for r in plane.rows if r < table.header.first and plane.filled(r)}
+    rows |= dict.fromkeys(table.header.rows, "header")
+    columns = dict.fromkeys(plane.sheet.hidden_columns, "hidden")
+    if isinstance(table, LongTable):
+        rows |= {**dict.fromkeys(table.rows, "lever"), **table.sums}
+        columns |= _long_columns(table)
+        names = table.lever
+    else:
+        by_row, by_column = ("lever", "criterion") if lying == "rows" else ("criterion", "lever")
+        rows |= {one.number: _role(one, by_row) for one in table.rows}
+        columns |= {one.number: _role(one, by_column) for one in table.columns}
+        columns[table.names] = "names"
+        names = table.names if lying == "rows" else _names_row(table)
+    return Layout(
+        plane.sheet.name,
+        (),
+        lying,
+        table.header.rows,
+        names,
+        tuple(rows.get(r, "") for r in range(len(plane.sheet.rows))),
+        tuple(columns.get(c, "") for c in range(plane.width)),
+        excerpt_of(plane.sheet),
+    )
+
+
+def _role(line: TableLine, item: str) -> str:
+    return line.why or item
+
+
+def _names_row(table: SheetTable) -> int:
+    return table.header.rows[-1] if table.header.rows else table.header.first
+
+
+def _long_columns(table: LongTable) -> dict[int, str]:
+    return {
+        **table.beside,
+        **({} if table.high is None else {table.high: "score"}),
+        table.lever: "names",
+        table.criterion: "criterion",
+        table.score: "score",
+    }
+
 
 _OURS = ("copie annotee", "annotated copy")
 """How the sheet that lists what there is to mend begins, in a file that we gave back."""
@@ -112,22 +187,18 @@ def _may_hold(sheet: Sheet) -> bool:
 
 
 def _pages(book: Book, answers: FileAnswers) -> list[_Page]:
-    """Each sheet that may have the table; grids still to be filled where none has one.
-
-    Hidden sheets where no other has any.
-    """
+    """Each sheet that may have the table: hidden ones where no other has any."""
     pages: list[_Page] = []
     for hidden in (False, True):
         sheets = [one for one in book.sheets if one.hidden is hidden and _may_hold(one)]
-        for unfilled in (False, True):
-            pages = [_page(one, answers, unfilled=unfilled) for one in sheets]
-            if any(one.candidates for one in pages):
-                return pages
+        pages = [_page(one, answers) for one in sheets]
+        if any(one.candidates for one in pages):
+            return pages
     return pages
 
 
-def _page(sheet: Sheet, answers: FileAnswers, *, unfilled: bool = False) -> _Page:
-    return _Page(sheet, *candidates_of(sheet, answers, unfilled=unfilled))
+def _page(sheet: Sheet, answers: FileAnswers) -> _Page:
+    return _Page(sheet, *candidates_of(sheet, answers))
 
 
 def _chosen(book: Book, pages: list[_Page], answers: FileAnswers) -> _Page:
@@ -140,7 +211,7 @@ def _chosen(book: Book, pages: list[_Page], answers: FileAnswers) -> _Page:
             names = ", ".join(one.name for one in book.sheets)
             raise FileRefused("unknown_sheet", name=answer, allowed=names)
         page = next((one for one in pages if one.sheet is named), None)
-        page = page if page and page.candidates else _page(named, answers, unfilled=True)
+        page = page if page and page.candidates else _page(named, answers)
     else:
         weights = [one.weight for one in pages]
         page = pages[weights.index(max(weights))] if pages else None

@@ -1,22 +1,122 @@
 """The criteria of a table with their cells, each read by what its cells say together."""
 
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from prioritisation.imports.cells.amounts import amount_of, cell_in_unit
-from prioritisation.imports.cells.columns import ColumnReading, column_reading
-from prioritisation.imports.cells.criterion_heads import CriterionHead, PlacedCell
-from prioritisation.imports.cells.headings import heading_of, unit_row
-from prioritisation.imports.cells.vocabulary import aside_reason, end_of_scale
-from prioritisation.imports.cells.ways import direction_in, is_bare_direction
-from prioritisation.imports.grids import EMPTY, FileCell
-from prioritisation.imports.model import FileQuestion, SetAside
-from prioritisation.imports.tables.doubts import role_answered
-from prioritisation.imports.tables.joined_scores import with_high_ends
-from prioritisation.imports.tables.merged import merged_scores
-from prioritisation.imports.tables.naming import same_name
+from prioritisation.imports.cells.columns import (
+    ColumnReading,
+    CriterionHead,
+    PlacedCell,
+    column_reading,
+)
+from prioritisation.imports.cells.headings import (
+    aside_reason,
+    direction_in,
+    end_of_scale,
+    heading_of,
+    is_bare_direction,
+    unit_row,
+)
+from prioritisation.imports.grids import EMPTY, MOST_NAME_SIGNS, FileCell
+from prioritisation.imports.model import CellProblem, FileQuestion, ProblemOfCell, SetAside
+from prioritisation.imports.tables.lines import role_answered
+from prioritisation.imports.tables.planes import Plane
 from prioritisation.imports.tables.tables import SheetTable, TableLine
+
+EACH = "each"
+"""The answer by which it holds for each score."""
+
+_Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MergedScores:
+    """What stands at the places of scores that are under one cell.
+
+    Attributes
+    ----------
+    cells
+        Nothing, until it is answered that the cell holds for each of them.
+    found
+        The names of those that wait for an answer, and what the file writes there.
+    """
+
+    cells: dict[_Place, FileCell] = field(default_factory=dict)
+    found: dict[str, str] = field(default_factory=dict)
+    questions: list[FileQuestion] = field(default_factory=list)
+
+    def shown(self, reading: ColumnReading) -> ColumnReading:
+        """A criterion whose scores that wait say what stands there."""
+        scores = tuple(
+            replace(one, found=self.found[one.cell])
+            if one.cell in self.found and not one.typed
+            else one
+            for one in reading.scores
+        )
+        return replace(reading, scores=scores)
+
+
+def merged_scores(plane: Plane, places: Iterable[_Place]) -> MergedScores:
+    """The merged cells that cover several scores, each asked about; unknown ones say nothing."""
+    every, merged = set(places), MergedScores()
+    for rows, columns in plane.merged:
+        under = [(r, c) for r in rows for c in columns if (r, c) in every]
+        if len(under) > 1:
+            _share(plane, merged, (rows, columns), under)
+    return merged
+
+
+def _share(
+    plane: Plane, merged: MergedScores, area: tuple[range, range], under: Collection[_Place]
+) -> None:
+    (rows, columns), sheet = area, plane.sheet
+    cell, about = plane.cell(rows[0], columns[0]), sheet.cell_name(rows[0], columns[0])
+    if amount_of(cell).kind == "unknown":
+        return
+    answer = plane.answers.choice("merged", about)
+    merged.cells.update(dict.fromkeys(under, cell if answer == EACH else EMPTY))
+    names = [sheet.cell_name(*one) for one in under]
+    if answer or all(plane.answers.choice("cell", one) for one in names):
+        return
+    text = plane.cut(rows[0], columns[0])
+    merged.found.update(dict.fromkeys(names, text))
+    cells = sheet.range_name((rows[0], rows[-1]), (columns[0], columns[-1]))
+    merged.questions.append(FileQuestion("merged", about, (cells,), (EACH, "?"), text))
+
+
+_APOSTROPHES = str.maketrans("’ʼ‘`´", "'''''")
+_UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn"}
+
+
+def same_name(name: str) -> str:
+    """A name, to be compared: without its case, its spaces, how its accents are made."""
+    text = unicodedata.normalize("NFKC", name).translate(_APOSTROPHES)
+    return " ".join(text.split()).casefold()
+
+
+def name_problems(names: Iterable[tuple[str, str]], *, levers: bool) -> list[CellProblem]:
+    """What is wrong with names, each with its cell: none, one that stands twice, too long."""
+    seen: dict[str, str] = {}
+    problems = []
+    unnamed: ProblemOfCell = "unnamed_lever" if levers else "unnamed_criterion"
+    twice: ProblemOfCell = "duplicate_lever" if levers else "duplicate_criterion"
+    for name, cell in names:
+        key = same_name(name)
+        if not key:
+            problems.append(CellProblem(unnamed, cell))
+        elif key in seen:
+            problems.append(CellProblem(twice, cell, name, {"name": seen[key]}))
+        elif len(name) > MOST_NAME_SIGNS:
+            values = {"length": str(len(name)), "allowed": str(MOST_NAME_SIGNS)}
+            problems.append(CellProblem("too_long", cell, name[:80] + "…", values))
+        elif any(unicodedata.category(sign) in _UNSEEN for sign in name):
+            text = "".join(s for s in name if unicodedata.category(s) not in _UNSEEN)
+            problems.append(CellProblem("control_sign", cell, text))
+        seen.setdefault(key, name)
+    return problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +150,13 @@ def wide_columns(
 ) -> ReadColumns:
     """Each criterion of a wide table."""
     alike = apart_by_unit(one.name for one in criteria)
-    highs = (table.highs.get(one.number) for one in criteria)
-    lines = [*(one.number for one in criteria), *(n for n in highs if n is not None)]
-    along = [one.number for one in levers]
-    rows, columns = (along, lines) if in_rows else (lines, along)
-    pairs = [(r, c) for r in rows for c in columns]
-    places = {one: place for one in pairs if (place := table.place(*one)) is not None}
-    merged = merged_scores(table.plane, places.values())
-    shared = {one: merged.cells[at] for one, at in places.items() if at in merged.cells}
-    table = replace(table, written={**shared, **table.written})
+    pairs = [(a.number, b.number) for b in criteria for a in levers]
+    merged = merged_scores(table.plane, pairs if in_rows else [(b, a) for a, b in pairs])
     readings = []
     for one in criteria:
-        head, cells = _wide(table, levers, one, in_rows=in_rows)
+        head, cells = _wide(table, levers, one, merged, in_rows=in_rows)
         head = replace(head, whole=same_name(heading_of(one.name).name) in alike)
-        high = table.highs.get(one.number)
-        others = [] if high is None else _cells_of(table, levers, high, in_rows=in_rows)
-        reading = merged.shown(column_reading(head, [*cells, *others], table.plane.answers))
-        by_cell = {a.name_of_cell: b.name_of_cell for a, b in zip(cells, others, strict=False)}
-        if by_cell:
-            reading = with_high_ends(reading, table.plane.answers, by_cell, is_end=True)
-        readings.append(reading)
+        readings.append(merged.shown(column_reading(head, cells, table.plane.answers)))
     return ReadColumns(readings, merged.questions)
 
 
@@ -80,11 +167,16 @@ def apart_by_unit(names: Iterable[str]) -> set[str]:
 
 
 def _wide(
-    table: SheetTable, levers: Sequence[TableLine], criterion: TableLine, *, in_rows: bool
+    table: SheetTable,
+    levers: Sequence[TableLine],
+    criterion: TableLine,
+    merged: MergedScores,
+    *,
+    in_rows: bool,
 ) -> tuple[CriterionHead, list[PlacedCell]]:
     plane = table.plane
     beside = table.rows if in_rows else table.columns
-    cells = _cells_of(table, levers, criterion.number, in_rows=in_rows)
+    cells = _cells_of(table, levers, criterion.number, merged, in_rows=in_rows)
     ends = _ends_beside(table, beside, criterion, in_rows=in_rows)
     head = CriterionHead(
         criterion.name,
@@ -102,14 +194,19 @@ def _wide(
 
 
 def _cells_of(
-    table: SheetTable, levers: Sequence[TableLine], number: int, *, in_rows: bool
+    table: SheetTable,
+    levers: Sequence[TableLine],
+    number: int,
+    merged: MergedScores,
+    *,
+    in_rows: bool,
 ) -> list[PlacedCell]:
     """The cells of a line, each with the unit that stands after it."""
-    at = [(one.number, number) for one in levers]
-    places = at if in_rows else [(b, a) for a, b in at]
-    cells = [
-        _placed(table, lever.name, *place) for lever, place in zip(levers, places, strict=True)
-    ]
+    plane, cells = table.plane, []
+    for lever in levers:
+        place = (lever.number, number) if in_rows else (number, lever.number)
+        cell = merged.cells.get(place) or plane.cell(*place)
+        cells.append(PlacedCell(lever.name, plane.sheet.cell_name(*place), cell))
     if not in_rows:
         return cells
     return [
@@ -127,11 +224,7 @@ def _is_headed(table: SheetTable, lines: Sequence[TableLine], *, in_rows: bool) 
 
 
 def _units_after(table: SheetTable, levers: Sequence[TableLine], number: int) -> list[str]:
-    """The unit of each score, where the next column gives them: « Coût | Unité ».
-
-    Of two ends, where it stands after the upper one.
-    """
-    number = table.highs.get(number, number)
+    """The unit of each score, where the next column gives them: « Coût | Unité »."""
     column = next((one for one in table.columns if one.number > number), None)
     if column is None or column.why != "unit":
         return [""] * len(levers)
@@ -141,14 +234,6 @@ def _units_after(table: SheetTable, levers: Sequence[TableLine], number: int) ->
         else ""
         for one in levers
     ]
-
-
-def _placed(table: SheetTable, lever: str, row: int, column: int) -> PlacedCell:
-    place = table.place(row, column)
-    if place is None:
-        return PlacedCell(lever, "", EMPTY)
-    cell = table.written.get((row, column)) or table.plane.cell(*place)
-    return PlacedCell(lever, table.plane.sheet.cell_name(*place), cell)
 
 
 def _beside(
@@ -174,8 +259,8 @@ def _ends_beside(
     for line in lines:
         if line.why == "ends":
             pair = (line.number, criterion.number)
-            place = table.place(*(pair if in_rows else pair[::-1]))
-            cells[end_of_scale(line.name)] = EMPTY if place is None else table.plane.cell(*place)
+            cell = table.plane.cell(*(pair if in_rows else pair[::-1]))
+            cells[end_of_scale(line.name)] = cell
     return cells
 
 

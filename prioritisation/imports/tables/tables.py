@@ -1,35 +1,27 @@
 """A table of a sheet: what names its rows and its columns, and what each of them is."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from prioritisation.imports.cells.criterion_heads import KnownScale
-from prioritisation.imports.cells.measures import is_known_unit
+from prioritisation.imports.cells.amounts import is_known_unit
+from prioritisation.imports.cells.columns import KnownScale
+from prioritisation.imports.cells.headings import PLACE_WORDS, aside_reason, corner_side
 from prioritisation.imports.cells.signs import folded_text
-from prioritisation.imports.cells.vocabulary import PLACE_WORDS, aside_reason, corner_side
-from prioritisation.imports.grids import FileCell, column_letters
-from prioritisation.imports.model import FileQuestion, SetAside
-from prioritisation.imports.tables.blocks import TableBlock
-from prioritisation.imports.tables.headers import Header, is_year
-from prioritisation.imports.tables.planes import Plane
-from prioritisation.imports.tables.row_kinds import line_reason
+from prioritisation.imports.grids import column_letters
+from prioritisation.imports.model import FileQuestion
+from prioritisation.imports.tables.headers import Header, line_reason
+from prioritisation.imports.tables.planes import Plane, TableBlock
 
 NAMES_AMONG = 7
 """Columns among which that of names is looked for."""
 LEAST_NAMED = 0.25
-_WRAPPED = 2
-"""Rows that one heading may be written over."""
 LEAST_REPEATED = 2
 """Names among which one that stands twice in a row is that of a group; of fewer, a duplicate."""
 """Of how much a column has to look like names."""
-NEAR_NAMES = 0.3
-"""How much less another column may look like names, to be asked about."""
 _ENDS = frozenset({"min", "max", "mini", "maxi", "minimum", "maximum"})
 LONGEST_NAME_LIKELY, LONGEST_CODE = 90, 3
-OTHER_END = "other_end"
-"""Why a line is no criterion: its scores are the upper ends of those of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +54,8 @@ class SheetTable:
         The column that names its rows.
     rows, columns
         All below its header, and all but that of names.
-    moved
-        Rows where scores stand instead; -1 for nowhere.
-    written
-        Cells that say what several of the file say together.
     scales
         Number of the line of a criterion -> its scale, where it is there already.
-    highs
-        Number of the line of a criterion -> that of the upper ends of its scores.
     """
 
     plane: Plane
@@ -79,16 +65,7 @@ class SheetTable:
     rows: tuple[TableLine, ...]
     columns: tuple[TableLine, ...]
     questions: tuple[FileQuestion, ...] = ()
-    aside: tuple[SetAside, ...] = ()
-    moved: Mapping[tuple[int, int], int] = field(default_factory=dict)
-    written: Mapping[tuple[int, int], FileCell] = field(default_factory=dict)
     scales: Mapping[int, KnownScale] = field(default_factory=dict)
-    highs: Mapping[int, int] = field(default_factory=dict)
-
-    def place(self, row: int, column: int) -> tuple[int, int] | None:
-        """Where a score stands, if anywhere: on its row, or on that of the same name beside."""
-        actual = self.moved.get((row, column), row)
-        return None if actual < 0 else (actual, column)
 
     @property
     def items(self) -> tuple[tuple[TableLine, ...], tuple[TableLine, ...]]:
@@ -104,13 +81,13 @@ class SheetTable:
         return all(one.number < self.names for one in self.columns)
 
 
-def names_column(plane: Plane, block: TableBlock, header: Header) -> tuple[int | None, int | None]:
-    """The column of the names of rows, and another that might be, if one is as good."""
+def names_column(plane: Plane, block: TableBlock, header: Header) -> int | None:
+    """The column of the names of rows."""
     answer = plane.answers.choice("names")
     for column in block.columns:
         letter = column_letters(column)
         if letter == answer or plane.answers.choice("role", letter) == "names":
-            return column, None
+            return column
     below = [r for r in block.rows if r >= header.first]
     rows = [r for r in below if not line_reason(plane, block, r)] or below
     scored = [
@@ -120,17 +97,15 @@ def names_column(plane: Plane, block: TableBlock, header: Header) -> tuple[int |
     last = block.columns[-1]
     if len(block.columns) > NAMES_AMONG and heads_names(plane, header, last):
         scored.append((_likeness(plane, rows, header, last), -NAMES_AMONG, last))
-    best, *others = sorted(scored, reverse=True)
+    best, _, column = max(scored)
     coded = _coded(plane, rows, header, block.columns[0])
-    if best[0] <= LEAST_NAMED or (
+    if best <= LEAST_NAMED or (
         coded is not None
-        and _after_values(plane, rows, header, block, best[2])
-        and (heads_names(plane, header, coded) or not heads_names(plane, header, best[2]))
+        and _after_values(plane, rows, header, block, column)
+        and (heads_names(plane, header, coded) or not heads_names(plane, header, column))
     ):
-        return coded, None
-    near = [one for one in others if best[0] - one[0] < NEAR_NAMES and one[0] > 2 * LEAST_NAMED]
-    rival = next((one[2] for one in near), None)
-    return best[2], rival
+        return coded
+    return column
 
 
 def heads_names(plane: Plane, header: Header, column: int) -> bool:
@@ -195,9 +170,9 @@ def _likeness(plane: Plane, rows: list[int], header: Header, column: int) -> flo
     )
 
 
-def _goes_on(plane: Plane, header: Header, columns: Sequence[int]) -> bool:
+def _goes_on(plane: Plane, header: Header, columns: list[int]) -> bool:
     """Whether the second row of a header ends what the first begins: « Délai de », « mois »."""
-    if len(header.rows) != _WRAPPED:
+    if len(header.rows) < 2:  # noqa: PLR2004 (of two rows)
         return False
     top, low = header.rows
     named = [c for c in columns if plane.glance(top, c) or plane.glance(low, c)]
@@ -231,32 +206,11 @@ def head_names(plane: Plane, header: Header, columns: Iterable[int]) -> dict[int
     if _goes_on(plane, header, columns):
         return {c: replace(one, name=_whole_name(plane, header, c)) for c, one in heads.items()}
     many = Counter(plane.key(*one.place) for one in heads.values() if one.name)
-    named = {
+    return {
         c: replace(one, name=_with_group(groups[c], one.name))
         if groups.get(c)
         and one.place[0] == low
         and (folded_text(one.name) in _ENDS or many[plane.key(*one.place)] > 1)
-        else one
-        for c, one in heads.items()
-    }
-    return _with_years(plane, header, named) if has_years_below(plane, header, columns) else named
-
-
-def has_years_below(plane: Plane, header: Header, columns: Iterable[int]) -> bool:
-    """Whether the row below a header has years alone, and nothing where levers have names."""
-    if header.first not in plane.rows:
-        return False
-    line = plane.filled(header.first)
-    years = [is_year(plane.name(header.first, c)) for c in line]
-    return bool(header.rows) and len(line) > 1 and set(line) <= set(columns) and all(years)
-
-
-def _with_years(plane: Plane, header: Header, heads: dict[int, TableLine]) -> dict[int, TableLine]:
-    """Names that are the same but for the year below them, each with its own."""
-    many = Counter(folded_text(one.name) for one in heads.values())
-    return {
-        c: replace(one, name=f"{one.name} – {plane.name(header.first, c)}")
-        if one.name and many[folded_text(one.name)] > 1
         else one
         for c, one in heads.items()
     }

@@ -1,11 +1,27 @@
-"""A table as levers, criteria and scores, with what is asked of it and what is wrong."""
+"""A table as levers, criteria and scores, whichever way it lies; what is asked and wrong."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import cast, get_args
 
+from prioritisation.imports.cells.amounts import is_known_unit
 from prioritisation.imports.cells.columns import ColumnReading
+from prioritisation.imports.cells.headings import (
+    aside_reason,
+    corner_side,
+    is_lever_code,
+    is_measure_name,
+)
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import MOST_READ_CRITERIA, MOST_READ_LEVERS, column_letters
+from prioritisation.imports.grids import (
+    MOST_READ_CRITERIA,
+    MOST_READ_LEVERS,
+    Book,
+    Sheet,
+    column_letters,
+)
 from prioritisation.imports.model import (
     CellProblem,
     FileQuestion,
@@ -13,19 +29,200 @@ from prioritisation.imports.model import (
     ReadCriterion,
     ReadLever,
     ReadScore,
+    ReasonAside,
     SetAside,
 )
-from prioritisation.imports.tables.column_lines import doubtful_columns
-from prioritisation.imports.tables.doubts import is_of_answers, line_question
-from prioritisation.imports.tables.leftovers import lines_aside, long_aside
-from prioritisation.imports.tables.long import LongTable
-from prioritisation.imports.tables.long_scores import long_columns
-from prioritisation.imports.tables.naming import name_problems
-from prioritisation.imports.tables.orientation import orientation_of
-from prioritisation.imports.tables.planes import Plane
-from prioritisation.imports.tables.range_ends import with_range_ends
-from prioritisation.imports.tables.scoring import Named, wide_columns
+from prioritisation.imports.tables.candidates import Candidate
+from prioritisation.imports.tables.lines import doubtful_columns, line_question
+from prioritisation.imports.tables.long import GroundKind, LongTable, long_columns
+from prioritisation.imports.tables.planes import Plane, TableBlock, blocks_of, stretches
+from prioritisation.imports.tables.scoring import Named, name_problems, wide_columns
 from prioritisation.imports.tables.tables import SheetTable, TableLine
+
+NOT_TITLES = 6
+"""A text of fewer signs is no title."""
+
+
+def lines_aside(table: SheetTable) -> list[SetAside]:
+    """Rows and columns of a table that are left out; neighbours of one kind together."""
+    numbers = [table.names, *(one.number for one in table.columns)]
+    wide = (min(numbers), max(numbers))
+    top = table.header.rows[0] if table.header.rows else table.header.first
+    rows = [one.number for one in table.rows]
+    tall = (min(top, *rows), max(rows))
+    sheet = table.plane.sheet
+    return [
+        *(
+            SetAside(sheet.range_name(ends, wide), why, _text(table.plane, first))
+            for ends, why, first in _together(table.rows)
+        ),
+        *(
+            SetAside(sheet.range_name(tall, ends), why, _text(table.plane, first))
+            for ends, why, first in _together(table.columns)
+        ),
+    ]
+
+
+def _text(plane: Plane, line: TableLine) -> str:
+    return line.name[:80] or plane.cut(*line.place)
+
+
+def _together(lines: Iterable[TableLine]) -> list[tuple[tuple[int, int], ReasonAside, TableLine]]:
+    left = (one for one in lines if one.why)
+    aside = sorted(left, key=lambda one: one.number)
+    by_number = {one.number: one for one in aside}
+    return [
+        (ends, cast("ReasonAside", why), by_number[ends[0]])
+        for why, same in groupby(aside, key=lambda one: one.why)
+        for ends in stretches(one.number for one in same)
+    ]
+
+
+def long_aside(table: LongTable) -> list[SetAside]:
+    """Columns of a long table that say something else than scores, and rows of sums."""
+    tall = (table.header.rows[-1], max(table.rows))
+    wide = sorted((*table.beside, table.lever, table.criterion, table.score))
+    across = (wide[0], wide[-1])
+    sums = [
+        SetAside(
+            table.plane.sheet.range_name((row, row), across),
+            cast("ReasonAside", why),
+            table.plane.name(*table.criterion_at(row)),
+        )
+        for row, why in table.sums.items()
+    ]
+    return sums + [
+        SetAside(
+            table.plane.sheet.range_name(tall, (c, c)),
+            cast("ReasonAside", why),
+            table.plane.cut(table.header.rows[-1], c),
+        )
+        for c, why in sorted(table.beside.items())
+        if why not in ("unit", "direction", *get_args(GroundKind))
+    ]
+
+
+def around(plane: Plane, candidate: Candidate, others: Sequence[Candidate]) -> list[SetAside]:
+    """What stands above, below and beside the table of a sheet."""
+    inside = table_rows(candidate)
+    parts = [one.block for one in others]
+    parts += [one for one in blocks_of(plane) if one.rows[0] > max(inside) and one not in parts]
+    aside = [_whole(plane, one) for one in parts]
+    columns = {c for one in parts if inside & set(one.rows) for c in one.columns}
+    tables = {r for one in parts for r in one.rows}
+    loose = [r for r in plane.rows if plane.filled(r) and r not in inside and r not in tables]
+    for row in loose:
+        line = plane.filled(row)
+        why: ReasonAside = "title" if row < min(inside) else _below(plane, row)
+        cells = plane.sheet.range_name((row, row), (line[0], line[-1]))
+        aside.append(SetAside(cells, why, plane.cut(row, line[0])))
+    return [*aside, *_beside(plane, candidate, inside, columns)]
+
+
+def _below(plane: Plane, row: int) -> ReasonAside:
+    reason = aside_reason(plane.name(row, plane.filled(row)[0]))
+    text = plane.name(row, plane.filled(row)[0])
+    is_source = reason == "source" or text.casefold().startswith("source")
+    return "source" if is_source else "remark"
+
+
+def _beside(
+    plane: Plane, candidate: Candidate, inside: set[int], beside: set[int]
+) -> list[SetAside]:
+    """Cells on the rows of a table that are none of its columns."""
+    known = {*candidate.block.columns, *beside}
+    if isinstance(candidate.table, LongTable):
+        known |= candidate.table.beside.keys()
+    loose = [
+        c for c in plane.columns if c not in known and any(plane.glance(r, c) for r in inside)
+    ]
+    aside = []
+    for first, last in stretches(loose):
+        rows = [r for r in inside for c in range(first, last + 1) if plane.glance(r, c)]
+        cells = plane.sheet.range_name((min(rows), max(rows)), (first, last))
+        why: ReasonAside = "empty" if rows == [min(inside)] else "remark"
+        aside.append(SetAside(cells, why, plane.cut(min(rows), first)))
+    return aside
+
+
+def table_rows(candidate: Candidate) -> set[int]:
+    """The rows of a table, its header among them."""
+    table = candidate.table
+    if isinstance(table, LongTable):
+        return {*table.header.rows, *table.rows, *table.sums}
+    return {*table.header.rows, *(one.number for one in table.rows)}
+
+
+def _whole(plane: Plane, block: TableBlock) -> SetAside:
+    rows, columns = block.rows, block.columns
+    cells = plane.sheet.range_name((rows[0], rows[-1]), (columns[0], columns[-1]))
+    return SetAside(cells, "other_table", plane.cut(rows[0], columns[0]))
+
+
+def other_sheets(book: Book, sheet: Sheet) -> list[SetAside]:
+    """All other sheets that have something in them, by their whole."""
+    return [
+        SetAside(
+            one.range_name((0, len(one.rows) - 1), (0, max(map(len, one.rows)) - 1)),
+            "hidden_sheet" if one.hidden else "other_sheet",
+            one.name,
+        )
+        for one in book.sheets
+        if one is not sheet and one.rows and any(map(len, one.rows))
+    ]
+
+
+def title_of(aside: Iterable[SetAside]) -> str:
+    """What stands above a table, if it looks like a title: the first text that is long enough."""
+    titles = [one.text for one in aside if one.why == "title"]
+    return next((t for t in titles if len(t) >= NOT_TITLES and not t.endswith(":")), "")
+
+
+_BRACKET = re.compile(r"[(\[]([^)\]]{1,24})[)\]]\s*$")
+_TWO_SIDES = re.compile(r"[/\\|]|\bpar\b|\bet\b|\bby\b")
+
+
+USUAL = 0.3
+"""How much speaks for rows before anything is looked at: most tables lie so."""
+
+
+def lies_in_rows(table: SheetTable) -> tuple[bool, bool]:
+    """Whether levers are in rows, and whether something says so: else it is asked."""
+    rows, columns = table.items
+    score = USUAL + 1.8 * _corner(table) + _named(columns) - _named(rows)
+    for lines, sign in ((table.columns, 1), (table.rows, -1)):
+        # Units, directions and weights lie along criteria.
+        reasons = {one.why for one in lines}
+        score -= 2 * sign * bool(reasons & {"weight", "unit", "direction", "ends"})
+    return score >= 0, abs(score) >= 1
+
+
+def _corner(table: SheetTable) -> float:
+    """What is written above the names of rows: « Site », « Critères », « Critères / Sites »."""
+    if not table.header.rows:
+        return 0.0
+    top, low = table.header.rows[0], table.header.rows[-1]
+    over_both = table.plane.cell(top, table.names).rows > 1
+    corner = table.plane.name(top if over_both else low, table.names)
+    side = corner_side(corner)
+    both = {corner_side(one) for one in _TWO_SIDES.split(corner.casefold())} >= {
+        "lever",
+        "criterion",
+    }
+    return (0.4 if both else 1.0) * ((side == "lever") - (side == "criterion"))
+
+
+def _named(lines: Sequence[TableLine]) -> float:
+    """How far names are those of criteria, less those of levers (« Site A »).
+
+    A unit in brackets says so; a word for a measure may be the name of a lever.
+    """
+    units = sum(bool((b := _BRACKET.search(one.name)) and is_known_unit(b[1])) for one in lines)
+    measures = sum(is_measure_name(one.name) for one in lines)
+    levers = sum(is_lever_code(one.name) for one in lines)
+    many = max(1, len(lines))
+    said = max(min(1.4, 2 * units / many), min(0.8, 1.6 * measures / many))
+    return said - levers / many
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +242,15 @@ class Understood:
 def understood_table(table: SheetTable) -> Understood:
     """What a wide table says, whichever way round it lies."""
     answer = table.plane.answers.choice("orientation")
-    guess = orientation_of(table)
-    in_rows = answer == "rows" if answer in ("rows", "columns") else guess.in_rows
-    table, waiting = with_range_ends(table, in_rows=in_rows)
+    in_rows, sure = lies_in_rows(table)
+    if answer in ("rows", "columns"):
+        in_rows = answer == "rows"
     rows, columns = table.items
     levers, criteria = (rows, columns) if in_rows else (columns, rows)
-    check_limits(len(levers), len(criteria) - waiting)
+    check_limits(len(levers), len(criteria))
     doubts = () if in_rows else doubtful_columns(table)
     questions = [_turned(one, in_rows=in_rows) for one in (*table.questions, *doubts)]
-    if answer not in ("rows", "columns") and (not guess.sure or is_of_answers(table)):
+    if answer not in ("rows", "columns") and not sure:
         choices = ("rows", "columns") if in_rows else ("columns", "rows")
         questions.append(FileQuestion("orientation", "", (_cells(table),), choices))
     read = wide_columns(table, levers, criteria, in_rows=in_rows)
@@ -176,10 +373,8 @@ def _put_together(
         tuple(score for one in readings for score in one.scores),
         (*beside[0], *(q for one in readings for q in one.questions)),
         (
-            *name_problems(((name, cell, name) for name, cell in named), levers=True),
-            *name_problems(
-                ((c.name, c.cell, c.heading or c.name) for c in criteria), levers=False
-            ),
+            *name_problems(named, levers=True),
+            *name_problems(((c.name, c.cell) for c in criteria), levers=False),
             *problems,
             *(problem for one in readings for problem in one.problems),
         ),

@@ -36,7 +36,7 @@ _MOST_LISTED = 200
 """How many cells are listed: all are in the table."""
 
 _OF_NAMES = frozenset(
-    {"duplicate_criterion", "duplicate_lever", "garbled", "unnamed_criterion", "unnamed_lever"}
+    {"duplicate_criterion", "duplicate_lever", "unnamed_criterion", "unnamed_lever"}
 )
 _MANY = 3
 """From how many on one says of all of them at once that nobody knows."""
@@ -150,8 +150,6 @@ def _draw_all_unknown(bench: FileBench) -> None:
 def _likely(problem: CellProblem) -> str:
     """What probably stood there, as one would type it."""
     likely = problem.values.get("likely", "")
-    if problem.kind in _OF_NAMES:
-        return likely
     low, dash, high = likely.partition("-")
     return t("{low} to {high}", low=low.strip(), high=high.strip()) if dash and low else low
 

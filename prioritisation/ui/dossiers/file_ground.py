@@ -11,10 +11,10 @@ import streamlit as st
 
 from prioritisation.analysis.address import STEP_KEY
 from prioritisation.drawing.markup import tag, text
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.model import (
     ANSWERED_LATER,
+    FileAnswers,
     FileQuestion,
     FileReading,
     GivenAnswer,
@@ -33,7 +33,7 @@ USUAL_NOUN = "projet"
 _OF_LAYOUT = frozenset({"sheet", "header", "names", "orientation", "role"})
 """Kinds of answers that say where the table is; questions about it go once they are answered."""
 
-OF_TABLE: frozenset[str] = frozenset({*_OF_LAYOUT, "group", "join", "crosses", "ends_pair"})
+OF_TABLE: frozenset[str] = frozenset({*_OF_LAYOUT, "group"})
 """Kinds of questions that are asked beside the table; those of cells and criteria come next."""
 
 _OF_CELLS = frozenset(get_args(QuestionKind)) - OF_TABLE - ANSWERED_LATER

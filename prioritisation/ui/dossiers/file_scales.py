@@ -6,8 +6,8 @@ from functools import partial
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.imports.cells.ends import round_ends
-from prioritisation.imports.making.scaling import (
+from prioritisation.imports.cells.number_cells import round_ends
+from prioritisation.imports.making.case import (
     ScaledCriterion,
     scale_problems,
     scaled_criteria,

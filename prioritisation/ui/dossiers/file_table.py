@@ -27,6 +27,7 @@ from prioritisation.wording.nouns import PLURALS
 _OF_WAYS = {
     "rows": (("criterion", "names", "left_out"), ("lever", "header", "unit", "left_out")),
     "columns": (("lever", "names", "unit", "left_out"), ("criterion", "header", "left_out")),
+    "long": (("lever", "criterion", "left_out"), ("header", "left_out")),
 }
 """Where levers are -> what a column, and a row, may be."""
 
@@ -78,7 +79,7 @@ def _draw_line(bench: FileBench, layout: Layout, line: str) -> None:
     if not line:
         return
     role = _role(layout, line)
-    may_be = _OF_WAYS.get(layout.lying, (("left_out",), ("header", "left_out")))[line.isdigit()]
+    may_be = _OF_WAYS[layout.lying][line.isdigit()]
     roles = list(dict.fromkeys((*may_be, *([role] if role not in may_be else []))))
     place = t("row {n}", n=line) if line.isdigit() else t("column {name}", name=line)
     head = SeenSheet(bench.reading, layout).headed_by(line)
@@ -130,8 +131,8 @@ def _draw_facts(bench: FileBench, layout: Layout) -> None:
     asked_kinds = {question.kind for question in bench.reading.questions}
     with st.container(key="file_ways_read"):
         _draw_places(bench, layout, asked_kinds)
-    if layout.lying != "long" and "orientation" not in asked_kinds:
-        ways = {"rows": t("a lever"), "columns": t("a criterion")}
+    if "orientation" not in asked_kinds:
+        ways = {"rows": t("a lever"), "columns": t("a criterion"), "long": t("one score")}
         widgets.segmented_control(
             t("Each row is"),
             list(ways),

@@ -161,25 +161,6 @@ def files():
         answers=(("header", "", "1"),),
         scores=wide("B:C", "2:4", [[210, 6], [35, 3], [15, 2]]),
     )
-    crosses = _csv(
-        "Projet;Coût;Faible;Moyen;Fort",
-        "Navette gare;210;;;x",
-        "Autopartage;35;;x;",
-        "Covoiturage;15;x;;",
-    )
-    yield AwkwardFile(
-        "croix reunies.csv",
-        crosses,
-        "columns of crosses are one criterion: its words are their heads",
-        levers=THREE,
-        answers=(("crosses", "C", "yes"),),
-        asked=(("order", ""),),
-        scores_by_lever={
-            "Navette gare": Word("Fort"),
-            "Autopartage": Word("Moyen"),
-            "Covoiturage": Word("Faible"),
-        },
-    )
     yield AwkwardFile(
         "un virgule deux.csv",
         _csv(

@@ -61,7 +61,7 @@ def files():
         levers=PANEL,
         criteria=["Coût", "Délai", "Adhésion"],
         scores=wide("B,D:E", "2,4:5,7", PLAIN),
-        may_ask=["join", "role"],
+        may_ask=["role"],
     )
     yield AwkwardFile(
         "sections.xlsx",

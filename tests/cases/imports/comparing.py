@@ -89,9 +89,6 @@ class _Facts:
             known.add(key)
             cell = self.expected.full(place.cell)
             yield from (f"{cell}: {one}" for one in self._score(place.value, cell, entry))
-        for lever, word in self.expected.scores_by_lever.items():
-            entry = by_names.get((lever, criteria[-1].name))
-            yield from (f"{lever}: {_seen(entry)}" for _ in [0] if not _equal(word, entry))
         if isinstance(self.expected.levers, AnyOf):
             return
         extra = [

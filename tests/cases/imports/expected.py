@@ -87,8 +87,6 @@ class AwkwardFile:
         Kind, what it is about, and what is answered.
     orders
         Words of criteria from the worst to the best, as an answer says.
-    scores_by_lever
-        What the last criterion says of each lever, wherever it stands.
     doubted
         Cells that must not pass without a word, whatever the word.
     refused
@@ -116,7 +114,6 @@ class AwkwardFile:
     notes: Sequence[str] = ()
     answers: Sequence[tuple[str, ...]] = ()
     orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    scores_by_lever: Mapping[str, Word] = field(default_factory=dict)
     refused: str = ""
     may_refuse: bool = False
     unsure: bool = False

@@ -43,6 +43,8 @@ def _long():
         levers=THREE,
         criteria=criteria,
         scores=listed("C", 2, [(a, b, v) for a, b, _, v in lines]),
+        asked=[("orientation", "")],
+        may_ask=["orientation"],
     )
     yield AwkwardFile(
         "longue fusionnee.xlsx",
@@ -63,7 +65,8 @@ def _long():
         levers=THREE,
         criteria=criteria,
         scores=listed("C", 2, [(a, b, v) for a, b, _, v in lines]),
-        may_ask=["group"],
+        asked=[("orientation", "")],
+        may_ask=["orientation", "group"],
     )
     yield AwkwardFile(
         "longue a trous.csv",
@@ -84,6 +87,8 @@ def _long():
         scores=[
             *listed("C", 2, [(0, 0, 210), (0, 1, 6), (1, 0, 35), (2, 1, 2), (2, 0, 15)]),
         ],
+        asked=[("orientation", "")],
+        may_ask=["orientation"],
     )
     yield AwkwardFile(
         "longue en double.csv",

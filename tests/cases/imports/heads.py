@@ -248,7 +248,6 @@ def files():
         "the same levers again beside, with other criteria: one table or two, asked or told",
         sheet="Notes",
         levers=THREE,
-        may_ask=["join"],
         doubted=["E1:G4"],
     )
     yield AwkwardFile(
@@ -264,22 +263,6 @@ def files():
         levers=[*THREE, "Parking relais"],
         unsure=True,
         doubted=["C2", "C3"],
-    )
-    yield AwkwardFile(
-        "macroman.csv",
-        _csv(
-            "Opération;Coût;Délai",
-            "Végétalisation;210;6",
-            "Rénovation;35;3",
-            "Éclairage;15;2",
-            encoding="mac-roman",
-            ends="\r",
-        ),
-        "accents of old Macs: names are right, or somebody is asked or told",
-        levers=["Végétalisation", "Rénovation", "Éclairage"],
-        criteria=["Coût", "Délai"],
-        scores=wide("B:C", "2:4", BASE),
-        may_refuse=True,
     )
     yield AwkwardFile(
         "ods nomme.xlsx",

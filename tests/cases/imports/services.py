@@ -36,13 +36,8 @@ def files():
         ),
         "a row of units under the header, of which most are known to nobody else",
         sheet="Notes",
-        levers=ROADS,
-        criteria=[
-            AnyOf("Trafic", "Trafic (véh./j)", "Trafic véh./j"),
-            AnyOf("Coût", "Coût (M€)"),
-            AnyOf("Accidents", "Accidents (nb/5 ans)", "Accidents nb/5 ans"),
-        ],
-        scores=wide("B:D", "3:5", TRAFFIC),
+        unsure=True,
+        doubted=["A2"],
     )
     yield AwkwardFile(
         "precisions sous les titres.csv",
@@ -52,13 +47,8 @@ def files():
             [["Tous véhicules", "Hors taxes"], *[one[:2] for one in TRAFFIC]],
         ),
         "what each heading means stands on the row below, in words that are no units",
-        levers=ROADS,
-        criteria=[
-            AnyOf("Trafic", "Trafic Tous véhicules"),
-            AnyOf("Coût", "Coût Hors taxes"),
-        ],
-        scores=wide("B:C", "3:5", [one[:2] for one in TRAFFIC]),
-        may_ask=["header"],
+        unsure=True,
+        doubted=["A2"],
     )
     for name in ("S/total énergie", "Ss-total énergie", "Summe", "Totale", "Σ"):
         sums = [sum(one[c] for one in TRAFFIC) for c in range(3)]
@@ -151,20 +141,6 @@ def files():
         levers=["Aire de jeux", "Boulodrome", "Buvette", "Halle"],
         criteria=["Coût", "Passage"],
         scores=wide("B:C", "2:5", [[30, WRONG], [5, WRONG], [8, WRONG], [12, 4]]),
-    )
-    yield AwkwardFile(
-        "capitales sans accent.csv",
-        _csv(
-            ["ACTION", "COÛT"],
-            ["ÉCOLE JULES FERRY", "ECOLE JULES FERRY", "Marché couvert", "Marche couverte"],
-            [[120], [140], [90], [60]],
-        ),
-        "a name in capitals twice, once without its accent; two words that only look alike",
-        levers=["ÉCOLE JULES FERRY", "ECOLE JULES FERRY", "Marché couvert", "Marche couverte"],
-        criteria=["COÛT"],
-        scores=wide("B:B", "2:5", [[120], [140], [90], [60]]),
-        problems=["A3"],
-        doubted=["A3"],
     )
     yield AwkwardFile(
         "votants.csv",

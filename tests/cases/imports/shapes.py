@@ -129,7 +129,7 @@ def files():
         levers=[*PANEL, "Parking relais"],
         criteria=["Impact", "Adhésion", AnyOf("Note", None), AnyOf("Signification", None)],
         scores=wide("B:C", "2:6", [[4, 5], [3, 2], [5, 4], [2, 3], [1, 1]]),
-        may_ask=["join", "role"],
+        may_ask=["role"],
         doubted=["E1:F6"],
     )
     yield AwkwardFile(

@@ -108,7 +108,7 @@ def _headers():
             "Délai",
         ],
         scores=wide("B:D", "3:5", [[a, a + 10, b] for a, b in BASE]),
-        may_ask=["role", "ends_pair"],
+        may_ask=["role"],
     )
 
 
@@ -245,7 +245,7 @@ def _columns():
         sheet="Notes",
         levers=THREE,
         criteria=["Coût", "Délai", AnyOf("Légende", None)],
-        may_ask=["role", "join"],
+        may_ask=["role"],
         doubted=["E1:E3"],
     )
     yield AwkwardFile(

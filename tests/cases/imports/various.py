@@ -44,6 +44,8 @@ def _long():
             ),
             units={0: ("k€",), 1: ("mois",)},
             left_out={"A1": "title"},
+            asked=[("orientation", "")],
+            may_ask=["orientation"],
         )
     yield AwkwardFile(
         "markdown.txt",

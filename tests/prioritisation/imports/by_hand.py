@@ -1,8 +1,7 @@
 """Sheets typed by hand, as text or as a workbook has them."""
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.grids import EMPTY, Book, CellKind, FileCell, FileKind, Sheet
-from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.model import FileAnswers, GivenAnswer
 from prioritisation.imports.tables.reading import file_reading
 
 LATER = ("direction", "ends", "order")

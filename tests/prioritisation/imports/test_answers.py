@@ -1,5 +1,4 @@
-from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.model import FileAnswers, GivenAnswer
 
 
 def test_of_two_answers_about_the_same_thing_the_last_one_counts():

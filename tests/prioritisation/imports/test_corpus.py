@@ -2,11 +2,10 @@
 
 import pytest
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.opening import opened_file
 from prioritisation.imports.files.text import pasted_book
-from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.model import FileAnswers, GivenAnswer
 from prioritisation.imports.tables.reading import file_reading
 from tests.cases.imports import answered
 from tests.cases.imports.accounting import unmentioned

@@ -2,8 +2,8 @@
 
 import pytest
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.files.opening import opened_file
+from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.process.whole import whole_reading
 from tests.cases.imports.mutated import broken_by, mutated_file, sound_files
 

@@ -63,7 +63,7 @@ def test_answered_that_nobody_knows_a_score_becomes_unknown(shelved):
 @pytest.mark.parametrize(
     ("cell", "why"),
     [
-        ("quatre", "(B2) : « quatre ». Si c’est 4, écrivez « 4 »"),
+        ("quatre", "(B2) : « quatre ». Écrivez un nombre"),
         ("01/02/2026", "(B2) : « 01/02/2026 ». Le tableur a lu une date"),
         ("12 k€", "(B2) : « 12 k€ ». Les autres sont en %"),
         ("8 à 3", "(B2) : « 8 à 3 ». Écrivez le plus petit nombre d’abord"),

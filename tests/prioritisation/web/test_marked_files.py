@@ -77,12 +77,6 @@ def test_what_is_to_be_mended_comes_as_a_table(receive):
     assert "Notes!B2;'=quatre;un nombre" in page.body.decode("utf-8-sig")
 
 
-def test_of_a_text_the_table_comes_alone(receive):
-    visitor, address = receive("a.csv", reading=replace(READING, kind=FileKind.TEXT))
-    page = visitor.get(f"{address}/annote")
-    assert page.headers["content-type"] == "text/csv; charset=utf-8"
-
-
 @pytest.mark.parametrize("end", ["annote", "problemes.csv"])
 def test_nobody_has_it_without_its_token(receive, end):
     visitor, _ = receive("a.xlsx", workbook())

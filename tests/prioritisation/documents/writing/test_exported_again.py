@@ -9,8 +9,8 @@ from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.tabular import ranking_csv
 from prioritisation.documents.writing.workbook import xlsx
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.process.whole import whole_reading
 from prioritisation.imports.process.wire import reading_from_json
 from prioritisation.meeting.rules.decision import Decision

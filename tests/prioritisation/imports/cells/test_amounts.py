@@ -156,8 +156,8 @@ KINDS = {
     ),
     "approximate": (
         *("environ 40", "env. 40", "env 40", "~40", "~ 40 km", "≈ 40", "approx. 40", "40 environ"),
-        *("autour de 40", "près de 40", "une quarantaine", "12 ?", "12 (estimé)", "ca. 40"),
-        *("environ 3 à 8", "une dizaine de fiches", "12 à confirmer"),
+        *("autour de 40", "près de 40", "12 ?", "12 (estimé)", "ca. 40"),
+        *("environ 3 à 8", "12 à confirmer"),
     ),
     "date": (
         *("12/03/2026", "12-03-2026", "12.03.2026", "2026-03-12", "12/03/26", "3 août", "3 Aout"),

@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 
 from criteria.errors import Problem
 from prioritisation.cases.typed import typed_number
-from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.cells.amounts import NUMERIC_KINDS, amount_of, text_amount
-from prioritisation.imports.cells.columns import column_reading
-from prioritisation.imports.cells.criterion_heads import CriterionHead, PlacedCell
-from prioritisation.imports.cells.figures import decimal_mark
+from prioritisation.imports.cells.amounts import (
+    NUMERIC_KINDS,
+    amount_of,
+    decimal_mark,
+    text_amount,
+)
+from prioritisation.imports.cells.columns import CriterionHead, PlacedCell, column_reading
 from prioritisation.imports.cells.signs import folded_text, tidied_text
 from prioritisation.imports.grids import CellKind, FileCell
-from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.model import FileAnswers, GivenAnswer
 
 SPACES = ["\u00a0", "\u202f", "\u2009", "\u2007", " ", "'", "\u2019"]
 MINUSES = ["-", "\u2212", "\u2011"]

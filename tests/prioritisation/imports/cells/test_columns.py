@@ -4,11 +4,9 @@ import re
 
 import pytest
 
-from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.cells.columns import column_reading
-from prioritisation.imports.cells.criterion_heads import CriterionHead, PlacedCell
+from prioritisation.imports.cells.columns import CriterionHead, PlacedCell, column_reading
 from prioritisation.imports.grids import EMPTY, CellKind, FileCell
-from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.model import FileAnswers, GivenAnswer
 
 
 def cell_of(content):
@@ -247,13 +245,13 @@ def test_a_cell_typed_anew_counts_as_if_the_file_had_it():
 @pytest.mark.parametrize(
     ("content", "kind", "likely"),
     [
-        ("quatre", "not_a_number", "4"),
-        ("12*", "not_a_number", "12"),
-        ("12 (1)", "not_a_number", "12"),
-        ("(12)", "not_a_number", "-12"),
-        ("12-", "not_a_number", "-12"),
-        ("'12", "not_a_number", "12"),
-        ("\u0661\u0662", "not_a_number", "12"),
+        ("quatre", "not_a_number", None),
+        ("12*", "not_a_number", None),
+        ("12 (1)", "not_a_number", None),
+        ("(12)", "not_a_number", None),
+        ("12-", "not_a_number", None),
+        ("'12", "not_a_number", None),
+        ("\u0661\u0662", "not_a_number", None),
         ("beaucoup", "not_a_number", None),
         ("26 ou 9 en bus", "not_a_number", None),
         ("6/9", "not_a_number", None),
@@ -302,10 +300,8 @@ def test_a_word_in_another_gender_is_the_same_where_people_know_it():
     ("contents", "order"),
     [
         (["fort", "faible", "moyen"], ("faible", "moyen", "fort")),
-        (["A", "C", "B"], ("C", "B", "A")),
         (["++", "-", "--", "+"], ("--", "-", "+", "++")),
         (["3 - fort", "1 - faible", "2 – moyen"], ("1 - faible", "2 – moyen", "3 - fort")),
-        (["★★★", "★"], ("★", "★★★")),
         (["oui", "non"], ("non", "oui")),
         (["très bon", "mauvais", "bon"], ("mauvais", "bon", "très bon")),
         (["strong", "mixed", "weak"], ("weak", "mixed", "strong")),
@@ -350,7 +346,7 @@ def test_a_minus_sign_is_a_level_among_others_and_asked_beside_a_plus_alone():
     [
         (["faible", "fort", "moyen", "faible à moyen"], ("faible", "moyen", "fort")),
         (["faible", "fort", "Moyen - fort"], ("faible", "Moyen", "fort")),
-        (["A", "B", "C", "A/B"], ("C", "B", "A")),
+        (["A", "B", "C", "A/B"], ("A", "B", "C")),
         (["bois", "acier", "bois ou acier"], ("bois", "acier")),
     ],
 )

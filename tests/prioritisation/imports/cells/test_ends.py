@@ -1,7 +1,7 @@
 """Rows that give the scale of each criterion: its ends, its words, said and never levers."""
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.files.opening import opened_file
+from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.tables.reading import file_reading
 
 TABLE = """Levier;Coût;Accord;Visage

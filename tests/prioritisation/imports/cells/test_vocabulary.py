@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.imports.cells import vocabulary, ways
+from prioritisation.imports.cells import headings
 
 ASIDE = {
     "total": (
@@ -87,7 +87,7 @@ ASIDE = {
 )
 def test_a_heading_is_set_aside_by_the_whole_of_it(why, text):
 
-    assert vocabulary.aside_reason(text) == why
+    assert headings.aside_reason(text) == why
 
 
 @pytest.mark.parametrize(
@@ -104,8 +104,8 @@ def test_a_heading_is_set_aside_by_the_whole_of_it(why, text):
     ],
 )
 def test_what_only_an_answer_can_tell_is_doubtful_and_not_set_aside(text):
-    assert vocabulary.doubtful_reason(text)
-    assert vocabulary.aside_reason(text) == ""
+    assert headings.doubtful_reason(text)
+    assert headings.aside_reason(text) == ""
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_what_only_an_answer_can_tell_is_doubtful_and_not_set_aside(text):
     ],
 )
 def test_a_corner_says_what_the_names_under_it_are(text, side):
-    assert vocabulary.corner_side(text) == side
+    assert headings.corner_side(text) == side
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_corner_says_what_the_names_under_it_are(text, side):
     ],
 )
 def test_a_direction_is_what_a_cell_says_and_no_sign_alone(text, way):
-    assert ways.direction_in(text) == way
+    assert headings.direction_in(text) == way
 
 
 @pytest.mark.parametrize(
@@ -166,17 +166,17 @@ def test_a_direction_is_what_a_cell_says_and_no_sign_alone(text, way):
     ],
 )
 def test_what_stands_under_a_table_is_no_lever(text, is_one):
-    assert vocabulary.is_footnote(text) is is_one
+    assert headings.is_footnote(text) is is_one
 
 
 def test_a_name_of_a_measure_is_told_by_a_word_or_by_its_unit():
     names = ("Coût d'aménagement", "Zone (ha)", "Délai", "Navette gare", "Coûteau")
-    assert [vocabulary.is_measure_name(one) for one in names] == [True, True, True, False, False]
+    assert [headings.is_measure_name(one) for one in names] == [True, True, True, False, False]
 
 
 def test_a_lever_may_have_a_code_for_a_name():
     names = ("Site A", "Projet n° 12", "Option 3b", "Site de la gare", "Coût A")
-    assert [vocabulary.is_lever_code(one) for one in names] == [True, True, True, False, False]
+    assert [headings.is_lever_code(one) for one in names] == [True, True, True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -194,4 +194,4 @@ def test_a_lever_may_have_a_code_for_a_name():
     ],
 )
 def test_a_row_that_may_be_no_lever_is_doubtful(text, is_one):
-    assert vocabulary.is_doubtful_row(text) is is_one
+    assert headings.is_doubtful_row(text) is is_one

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
-from odfdo import Cell, Document, Row, Table
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import ColorScaleRule, FormulaRule
@@ -14,15 +13,15 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table as WorksheetTable
 
-from prioritisation.imports.answers import FileAnswers
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.annotated import annotated_file
-from prioritisation.imports.files.annotated_ods import annotated_ods
 from prioritisation.imports.files.marks import CellMark, MarkWords, marks_as_sent, sent_marks
 from prioritisation.imports.files.opening import opened_file
+from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.process.service import run_limited
 from prioritisation.imports.tables.reading import file_reading
 from prioritisation.sentences.import_problems import mark_words
+from tests.cases.imports.opendocument import ods
+from tests.cases.imports.writing import Computed, Page, Shown, Struck
 
 WORDS = MarkWords("À corriger", "Copie", ("Nature", "Cellule", "Ici", "Attendu", "Que faire"), "P")
 HOSTILE = '=HYPERLINK("http://x")'
@@ -32,8 +31,6 @@ MARKS = (
     CellMark("'Feuille d''1'!C", "", "à préciser", "x", "y", "z"),
     CellMark("Nulle part!A1", "yes", "à corriger", "", "", ""),
 )
-SENT = marks_as_sent(sent_marks(MARKS, WORDS))
-"""As they arrive where the copy is made."""
 
 
 def workbook(macros=False, formulas=()):
@@ -252,130 +249,6 @@ def test_it_is_made_where_nothing_may_be_written():
     assert opened(content).sheetnames[0] == "À corriger"
 
 
-def test_a_text_has_no_copy():
-    with pytest.raises(FileRefused):
-        annotated_file("x.csv", b"a;b\n1;2\n3;4\n", sent_marks(MARKS, WORDS))
-
-
-@pytest.fixture(scope="module")
-def open_workbook():
-    document = Document("ods")
-    document.body.clear()
-    table = Table("Feuille d'1")
-    for line in (("Levier", "Coût"), ("Un", "quatre"), ("Deux", "5")):
-        row = Row()
-        for text in line:
-            row.append_cell(Cell(text, cell_type="string", text=text))
-        table.append_row(row)
-    document.body.append(table)
-    for k, formula in enumerate(('of:=WEBSERVICE("http://x")', "of:=SUM([.B2:.B3])")):
-        cell = Cell(1.0, cell_type="float", formula=formula)
-        table.set_cell((3, k), cell)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def test_an_open_document_is_annotated_as_well(open_workbook):
-    document = Document(io.BytesIO(annotated_ods(open_workbook, *SENT)))
-    page, sheet = document.body.tables
-    assert (page.name, sheet.name) == ("À corriger", "Feuille d'1")
-    marked = sheet.get_cell("B2")
-    assert marked.value == "quatre"
-    assert "un nombre" in marked.serialize()
-    style = document.get_style("table-cell", marked.style)
-    assert "#ffd9a0" in style.serialize()
-    assert "#'Feuille d''1'.B2" in page.get_cell("B3").serialize()
-    assert "formula" not in page.serialize()
-
-
-def test_its_list_is_one_page_wide_too_and_its_comments_are_not_printed(open_workbook):
-    content = annotated_ods(open_workbook, *SENT)
-    document = Document(io.BytesIO(content))
-    page, sheet = document.body.tables
-    style = document.get_style("table", page.style)
-    master = style.get_attribute("style:master-page-name")
-    styles = document.styles.root.serialize()
-    assert f'style:name="{master}"' in styles
-    assert 'style:scale-to-X="1"' in styles
-    assert page.get_cell("A1").get_attribute("table:number-columns-spanned") == "5"
-    assert 'office:display="false"' in sheet.get_cell("B2").serialize()
-
-
-def test_nor_does_an_open_document_reach_elsewhere(open_workbook):
-    document = Document(io.BytesIO(annotated_ods(open_workbook, *SENT)))
-    sheet = document.body.tables[1]
-    assert sheet.get_cell("D1").formula is None
-    assert sheet.get_cell("D1").value == 1
-    assert sheet.get_cell("D2").formula == "of:=SUM([.B2:.B3])"
-
-
-FETCHED = """<table:shapes><draw:frame><draw:image xlink:href="http://x/a.png"/></draw:frame>
-</table:shapes><table:table-source xlink:href="http://x/b.ods"/>"""
-
-
-def test_neither_macros_charts_nor_what_is_fetched_come_along_with_an_open_document(open_workbook):
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(open_workbook)) as before, zipfile.ZipFile(out, "w") as after:
-        for name in before.namelist():
-            part = before.read(name)
-            if name == "content.xml":
-                part = part.replace(b"</table:table>", FETCHED.encode() + b"</table:table>")
-            if name == "META-INF/manifest.xml":
-                entry = '<manifest:file-entry manifest:full-path="Basic/a.xml"/>'
-                part = part.replace(
-                    b"</manifest:manifest>", f"{entry}</manifest:manifest>".encode()
-                )
-            after.writestr(name, part)
-        for name in ("Basic/a.xml", "Scripts/python/a.py", "Object 1/content.xml"):
-            after.writestr(name, b"<a/>")
-    made = zipfile.ZipFile(io.BytesIO(annotated_ods(out.getvalue(), *SENT)))
-    assert not [
-        name for name in made.namelist() if name.startswith(("Basic", "Scripts", "Object"))
-    ]
-    assert b"Basic" not in made.read("META-INF/manifest.xml")
-    assert b"http://x/" not in made.read("content.xml")
-    assert len(Document(io.BytesIO(annotated_ods(out.getvalue(), *SENT))).body.tables) == 2
-
-
-LEADING_OUT = {
-    "content.xml": (
-        b"</table:table>",
-        f"""<table:table-row><table:table-cell office:value-type="string"><text:p>lire
-<text:a xlink:href="{REMOTE}a" text:style-name="T1">la page</text:a> et
-<text:a xlink:href="#'Feuille d''1'.B2">la case</text:a></text:p></table:table-cell>
-</table:table-row></table:table><table:named-expressions><table:named-expression
- table:name="n" table:expression="'{REMOTE}b.ods'#$S.A1"/><table:named-expression
- table:name="m" table:expression="$S.A1"/></table:named-expressions>
-<table:database-ranges><table:database-range table:name="d"><table:database-source-sql
- table:database-name="{REMOTE}"/></table:database-range></table:database-ranges>
-<table:data-pilot-tables><table:data-pilot-table table:name="p"><table:source-service
- table:name="{REMOTE}"/></table:data-pilot-table></table:data-pilot-tables>""".encode(),
-    ),
-    "meta.xml": (
-        b"</office:meta>",
-        f'<meta:auto-reload xlink:href="{REMOTE}c" meta:delay="PT1S"/></office:meta>'.encode(),
-    ),
-}
-
-
-def test_links_names_and_sources_that_lead_elsewhere_do_not_come_along_either(open_workbook):
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(open_workbook)) as before, zipfile.ZipFile(out, "w") as after:
-        for name in before.namelist():
-            old, new = LEADING_OUT.get(name, (b"", b""))
-            part = before.read(name)
-            after.writestr(name, part.replace(old, new) if old else part)
-    assert whole_text(out.getvalue()).count("remote.example") == 5
-    content = annotated_ods(out.getvalue(), *SENT)
-    assert "remote.example" not in whole_text(content)
-    sheet = Document(io.BytesIO(content)).body.tables[1]
-    row = sheet.serialize()
-    assert '<text:span text:style-name="T1">la page</text:span>' in row
-    assert "#'Feuille d''1'.B2" in row
-    assert 'table:name="m"' in whole_text(content)
-
-
 def test_once_mended_it_is_given_again_and_its_list_is_no_table():
     words = replace(WORDS, caution=mark_words().caution)
     content = annotated_file("x.xlsx", workbook(), sent_marks(MARKS, words))
@@ -383,3 +256,32 @@ def test_once_mended_it_is_given_again_and_its_list_is_no_table():
     assert reading.layout.sheets == ("Feuille d'1",)
     assert [one.name for one in reading.levers] == ["Un", "Deux"]
     assert ("other_sheet", "À corriger") in {(one.why, one.text) for one in reading.left_out}
+
+
+def test_another_kind_of_file_comes_back_as_a_workbook_that_is_read_the_same():
+    """Its formulas and links are gone, its numbers as they were shown, its texts no formula."""
+    name = "Une feuille dont le nom est bien plus long que trente-et-un signes"
+    rows = [
+        ["Projet", "Coût", None, "Part", "Accord"],
+        ["Navette", Shown(35, "€"), None, Shown(0.12, "0%"), HOSTILE],
+        ["Caché", 7, None, 8, "faible"],
+        [Struck("Vélo"), "quatre", None, Computed("=1+1", 2), "fort"],
+    ]
+    page = Page(name, rows, merged=["B2:C2"], hidden_rows="3")
+    mark = CellMark(f"'{name}'!B4", "yes", "à corriger", "quatre", "un nombre", "=1+1")
+    content = annotated_file("x.ods", ods(page, Page("S", [["a"]])), sent_marks([mark], WORDS))
+    copy = opened(content)
+    assert copy.sheetnames == ["À corriger", name[:31], "S"]
+    sheet = copy.worksheets[1]
+    assert copy.worksheets[0]["B3"].hyperlink.location == f"'{name[:31]}'!B4"
+    assert sheet["B4"].comment.text == "un nombre\n=1+1"
+    assert (sheet["E2"].data_type, sheet["E2"].value) == ("s", HOSTILE)
+    assert "f" not in {cell.data_type for row in sheet for cell in row}
+    before, after = (opened_file("x", one) for one in (ods(page), content))
+    mine, again = before.sheets[0], after.sheets[1]
+    assert [[replace(c, computed=False) for c in row] for row in again.rows] == [
+        [replace(c, computed=False) for c in row] for row in mine.rows
+    ]
+    assert again.hidden_rows == mine.hidden_rows
+    text = annotated_file("x.csv", "a;b\n1;été\n3;=1+1\n".encode("cp1252"), sent_marks([], WORDS))
+    assert [cell.value for cell in opened(text).worksheets[1]["B"]] == ["b", "été", "=1+1"]

@@ -1,7 +1,12 @@
 import pytest
 
-from prioritisation.imports.files.filling import number_cell
-from prioritisation.imports.files.formats import BUILT_IN, PLAIN, ShownFormat, shown_format
+from prioritisation.imports.files.filling import (
+    BUILT_IN,
+    PLAIN,
+    ShownFormat,
+    number_cell,
+    shown_format,
+)
 from prioritisation.imports.grids import CellKind, FileCell
 
 

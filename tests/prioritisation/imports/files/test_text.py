@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.files.encodings import decoded
-from prioritisation.imports.files.text import pasted_book, text_book
+from prioritisation.imports.files.text import decoded, pasted_book, text_book
 from prioritisation.imports.grids import MOST_CELL_SIGNS
 
 LETTERS = "Levier;Coût\nNavette « été »;1,5\n"
@@ -26,41 +25,13 @@ def values(text):
         (b"\xfe\xff" + LETTERS.encode("utf-16-be"), "utf-16"),
         (LETTERS.encode("utf-16-le"), "utf-16"),
         (LETTERS.encode("utf-16-be"), "utf-16"),
-        (LETTERS.encode("utf-32"), "utf-32"),
         (LETTERS.encode("cp1252"), "cp1252"),
         (LETTERS.encode("cp1252") + b"\x1a", "cp1252"),
-        (LETTERS.replace("\n", "\r").encode("mac-roman"), "mac-roman"),
-        (LETTERS.encode("mac-roman"), "mac-roman"),
-        (LETTERS.encode().decode("latin-1").encode(), "twice"),
-        (LETTERS.encode().decode("mac-roman").encode(), "twice"),
     ],
 )
 def test_letters_are_those_that_were_written(content, encoding):
     text, name = decoded(content)
     assert (text.replace("\r", "\n").rstrip("\x1a"), name) == (LETTERS, encoding)
-
-
-def test_a_text_put_together_of_two_encodings_is_read_line_by_line():
-    text, name = decoded("été;1\n".encode() + "hiver glacé;2\n".encode("cp1252"))
-    assert (text, name) == ("été;1\nhiver glacé;2\n", "cp1252")
-
-
-def test_capitals_of_another_encoding_are_no_letters_of_a_mac():
-    """« Î » in UTF-8 has a byte that is « é » there."""
-    text, name = decoded("ÎÎÎ;1\n".encode() + "glacé;2\n".encode("cp1252"))
-    assert (text, name) == ("ÎÎÎ;1\nglacé;2\n", "cp1252")
-
-
-def test_lines_of_which_some_were_encoded_twice_are_read_one_by_one():
-    text, name = decoded("été;1\nhiver glacÃ©;2\n".encode())
-    assert (text, name) == ("été;1\nhiver glacé;2\n", "twice")
-
-
-@pytest.mark.parametrize("text", ["CAFÉ » À 1 € ; √2 ≈ 1", "SÃO PAULO, Ålesund", "Ž€’œ…–—"])
-def test_what_looks_like_a_letter_encoded_twice_stays(text):
-    assert decoded(text.encode()) == (text, "utf-8")
-    with_accent = f"é à {text.replace('√', '').replace('≈', '')}"
-    assert decoded(with_accent.encode("cp1252")) == (with_accent, "cp1252")
 
 
 def test_a_byte_that_stands_for_no_letter_is_a_control_sign():

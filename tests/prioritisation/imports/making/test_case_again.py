@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from criteria.load import case_from_files
 from criteria.scales import WordScale
 from prioritisation.cases.units import units_of
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.opening import opened_file
 from prioritisation.imports.making.case import (
@@ -22,7 +21,7 @@ from prioritisation.imports.making.case import (
     is_known,
 )
 from prioritisation.imports.making.over import comparison
-from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.model import FileAnswers, GivenAnswer
 from prioritisation.imports.tables.reading import file_reading
 from tests.cases.imports.awkward import awkward_files, bytes_of
 from tests.prioritisation.imports.readings import HEAD

@@ -11,8 +11,8 @@ from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.packing import packed_files
 from prioritisation.cases.units import units_of
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.making.over import comparison
+from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.process.whole import whole_reading
 from prioritisation.imports.process.wire import reading_from_json
 from prioritisation.meeting.rules import Role

@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 
 from criteria.load import case_from_files
 from prioritisation.cases.units import units_of
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.text import pasted_book
 from prioritisation.imports.grids import FileKind
 from prioritisation.imports.making.case import imported_case_files
 from prioritisation.imports.making.heads import ImportHead
 from prioritisation.imports.making.over import comparison
-from prioritisation.imports.model import FileReading, ReadCriterion, ReadLever
+from prioritisation.imports.model import FileAnswers, FileReading, ReadCriterion, ReadLever
 from prioritisation.imports.process.pasting import MOST_PASTED_SIGNS, pasted_reading
 from prioritisation.imports.tables.reading import file_reading
 from prioritisation.settings import DEFAULT_CASE

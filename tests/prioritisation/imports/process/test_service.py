@@ -13,10 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import LARGEST_FILE
-from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.model import FileAnswers, GivenAnswer
 from prioritisation.imports.process import service
 from prioritisation.imports.process.service import LimitedReader
 
@@ -79,7 +78,7 @@ def test_one_that_eats_memory_is_too_heavy(line):
 
 @limited
 def test_one_that_never_ends_is_too_slow_by_the_processor():
-    hurried = "from prioritisation.imports.process import limits\nlimits.MOST_CPU_S = 1\n"
+    hurried = "from prioritisation.imports.process import worker\nworker.MOST_CPU_S = 1\n"
     start = time.monotonic()
     assert refused(reader(hurried + doing("while True: pass"), patience=60)) == "too_slow"
     assert time.monotonic() - start < 30
@@ -237,7 +236,7 @@ def test_no_process_is_left_when_it_is_over():
 
 
 SERVER = """
-from prioritisation.imports.answers import FileAnswers
+from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.process.service import LimitedReader
 LimitedReader((*{python!r}, {child!r})).run("read", "f", b"x", FileAnswers())
 """

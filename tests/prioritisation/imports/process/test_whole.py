@@ -8,10 +8,9 @@ import pytest
 
 from criteria.load import load_case
 from prioritisation.cases.packing import packed_files
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import FileKind
-from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.model import FileAnswers, GivenAnswer
 from prioritisation.imports.process.service import read_file
 from prioritisation.imports.process.wire import PASTED
 from tests.cases.records.make import HERE

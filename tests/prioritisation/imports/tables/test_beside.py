@@ -2,9 +2,8 @@
 
 import pytest
 
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.files.opening import opened_file
-from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.model import FileAnswers, GivenAnswer
 from prioritisation.imports.tables.reading import file_reading
 
 TABLE = """Site;Critère;Note;Haut;Statut;Source
@@ -18,7 +17,8 @@ Friche;Accès;n.c.;;;
 
 
 def read(text, *answers):
-    given = FileAnswers(GivenAnswer(*one) for one in answers)
+    said = [("orientation", "", ("long",)), *answers]
+    given = FileAnswers(GivenAnswer(*one) for one in said)
     return file_reading(opened_file("x.csv", text.encode()), given)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from prioritisation.imports.grids import CellKind, FileCell, Sheet
-from prioritisation.imports.tables.excerpt import (
+from prioritisation.imports.tables.reading import (
     MOST_EXCERPT_COLUMNS,
     MOST_EXCERPT_ROWS,
     excerpt_of,

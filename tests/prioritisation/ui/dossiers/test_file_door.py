@@ -7,9 +7,14 @@ from dataclasses import replace
 import pytest
 
 from criteria.model import Sense, Standing
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.model import CellProblem, FileQuestion, GivenAnswer, SetAside
+from prioritisation.imports.model import (
+    CellProblem,
+    FileAnswers,
+    FileQuestion,
+    GivenAnswer,
+    SetAside,
+)
 from prioritisation.imports.process import uploads as uploads_module
 from prioritisation.ui.dossiers import file_ground
 from prioritisation.ui.visit import visit
@@ -195,9 +200,10 @@ def test_whatever_a_browser_tells_of_a_tap_names_a_line_or_nothing(received, lin
 def test_the_titles_and_the_way_round_are_changed_by_a_choice(received):
     app = screen(received)
     choose(app, "_header", "1")
-    choose(app, "_lying", "columns")
-    answers = received.answers
-    assert (answers.choice("header"), answers.choice("orientation")) == ("1", "columns")
+    for way in ("columns", "long"):
+        choose(app, "_lying", way)
+        answers = received.answers
+        assert (answers.choice("header"), answers.choice("orientation")) == ("1", way)
 
 
 def test_the_noun_is_that_of_the_file_until_another_is_chosen(received):

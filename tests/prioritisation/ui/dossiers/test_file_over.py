@@ -6,10 +6,9 @@ import pytest
 
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.reading import DoorOrigin
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.making.case import imported_case_files
 from prioritisation.imports.making.heads import ImportHead
-from prioritisation.imports.model import GivenAnswer, ReadLever
+from prioritisation.imports.model import FileAnswers, GivenAnswer, ReadLever
 from prioritisation.meeting.rules import Role
 from prioritisation.settings import current_day
 from tests.prioritisation.ui.dossiers.conftest import Owned

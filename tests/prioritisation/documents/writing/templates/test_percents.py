@@ -7,8 +7,8 @@ import pytest
 from criteria.scales import LinearScale
 from criteria.units import Unit
 from prioritisation.documents.writing.templates import TEMPLATE_FORMS, template_file
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.files.opening import opened_file
+from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.tables.reading import file_reading
 from tests import strategies as drawn
 

@@ -7,9 +7,8 @@ from criteria.load import load_case
 from criteria.model import Standing, Status
 from criteria.scales import WordScale
 from prioritisation.documents.writing.templates import TEMPLATE_FORMS, template_file
-from prioritisation.imports.answers import FileAnswers
 from prioritisation.imports.files.opening import opened_file
-from prioritisation.imports.model import GivenAnswer
+from prioritisation.imports.model import FileAnswers, GivenAnswer
 from prioritisation.imports.tables.reading import file_reading
 from tests.conftest import INTERVALS
 from tests.reading_back import differences, on_one_line, spoken_cases
