@@ -4,7 +4,8 @@ from playwright.sync_api import expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.e2e.conftest import READY, until
-from tests.e2e.test_comparer import WHOLE
+
+WHOLE = ".benchtable"
 
 
 class Line:

@@ -16,7 +16,6 @@ from zipfile import ZipFile
 
 import pytest
 from pptx import Presentation
-from prioritisation.ui.robustness.picture import rank_picture
 
 from criteria.load import load_case
 from prioritisation.analysis.address import POINTS_KEY
@@ -174,7 +173,7 @@ def figures(record):
     shown = weight_map(analysis, None) if len(analysis.case.criteria) == 3 else None
     pages = {
         "Classer": [bars(analysis), points_table(analysis), weight_map_block(analysis, shown)],
-        "Robustesse": [rank_picture(analysis, robustness), bands(analysis)],
+        "Robustesse": [bands(analysis)],
     }
     slides = Presentation(BytesIO(pptx(note)))
     texts = {

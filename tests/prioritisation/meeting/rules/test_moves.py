@@ -49,10 +49,7 @@ SHORT_WAY = [
     Act.CLOSE,
 ]
 HIDDEN = (RoundStatus.OPEN, RoundStatus.CLOSED)
-OF_ROUNDS = (
-    *(Act.SEE_RESULTS, Act.EXPORT, Act.EDIT_PAPER),
-    *(Act.KEEP_SCENARIO, Act.SEE_SCENARIO, Act.LIST_SCENARIOS),
-)
+OF_ROUNDS = (*(Act.SEE_RESULTS, Act.EXPORT, Act.EDIT_PAPER),)
 """What shows something of a round, or writes of it; papers are read by ``SEE_RESULTS``."""
 FREEZING = Details(matrix="sha")
 
