@@ -11,7 +11,6 @@ from criteria.case import Case
 from criteria.crosscheck import crosscheck
 from criteria.errors import InvalidCase, Problem, ProblemKind
 from criteria.evidence import ActionSheet, KnownUnknown, MethodStep, OfficialRow, Source
-from criteria.folders import CaseFolder, DiskFolder, MemoryFolder
 from criteria.model import Criterion, Lever, PerformanceTable, Score
 from criteria.raw import (
     RawCase,
@@ -27,7 +26,17 @@ from criteria.raw import (
 from criteria.readings import combinations, reading_on
 from criteria.schema import CaseModel, CriterionModel, ScoredByHand
 from criteria.scoring import build_criterion, score_by_hand, score_counted, score_summed
-from criteria.tables import CsvTable, check_model, no_row, read_csv, read_optional_csv, read_toml
+from criteria.tables import (
+    CaseFolder,
+    CsvTable,
+    DiskFolder,
+    MemoryFolder,
+    check_model,
+    no_row,
+    read_csv,
+    read_optional_csv,
+    read_toml,
+)
 
 _ECHOES = {
     "missing_score": names.SCORES_FILE,

@@ -5,8 +5,8 @@ import tempfile
 import pytest
 
 from criteria.errors import InvalidCase
-from criteria.folders import DiskFolder, MemoryFolder
 from criteria.load import case_from_files, forget_files, load_case
+from criteria.tables import DiskFolder, MemoryFolder
 from criteria.writing import fill_folder
 from tests.conftest import INTERVALS
 

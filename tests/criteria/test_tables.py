@@ -1,8 +1,7 @@
 import pytest
 
-from criteria.folders import DiskFolder
 from criteria.rows import OfficialRowModel, UnknownRow
-from criteria.tables import check_model, read_csv, read_toml
+from criteria.tables import DiskFolder, check_model, read_csv, read_toml
 
 HEADER = "unknown_id,subject,statement\r\n"
 
