@@ -7,12 +7,11 @@ from pydantic_core import PydanticCustomError
 from criteria.cells import KINDS, parse_number
 from criteria.errors import Problem, ScoreOutOfScale, UnknownLevel
 from criteria.evidence import ActionSheet, OfficialRow
-from criteria.model import Criterion, Direction, Plain, Score, Sense, Status
+from criteria.model import Criterion, Direction, Plain, Score, Sense, Status, Unit
 from criteria.readings import LinkRule, Reading
 from criteria.rows import ScoreRow
 from criteria.scales import Amount, LinearScale, PiecewiseScale, Scale, WordLevel, WordScale
 from criteria.schema import CriterionModel, LinearModel, PlainModel, ScoredFromRows, WordsModel
-from criteria.units import Unit
 
 
 def build_scale(model: CriterionModel) -> Scale:

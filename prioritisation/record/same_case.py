@@ -14,10 +14,10 @@ from criteria.model import (
     Score,
     Sense,
     Status,
+    Unit,
 )
 from criteria.readings import Reading, ReadingQuestion, combinations, reading_on, under
 from criteria.scales import LinearScale, PiecewiseScale, Scale, WordLevel, WordScale
-from criteria.units import Unit
 from prioritisation.record import case_part, evidence_parts
 from prioritisation.wording import t
 

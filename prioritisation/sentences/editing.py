@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from criteria.case import Case
-from criteria.model import READING_JOINT, Criterion, Score, Status
+from criteria.model import PLURAL, READING_JOINT, Criterion, Score, Status
 from criteria.scales import Amount, WordScale
-from criteria.units import PLURAL
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.units import CRITERION, SCORE, unit_content, unit_parts
 from prioritisation.sentences.dossier_changes import changed_thing

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from criteria.case import Case
-from criteria.model import Criterion, Score, Sense, Status
+from criteria.model import PLURAL, Criterion, Score, Sense, Status
 from criteria.scales import Amount, WordScale
-from criteria.units import PLURAL
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE, Ranking
 from prioritisation.analysis.scenario import Analysis

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from criteria.errors import Problem
-from criteria.model import Criterion, Sense, Standing
-from criteria.units import Unit
+from criteria.model import Criterion, Sense, Standing, Unit
 from prioritisation.cases import typed
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.units import (

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from criteria.model import Unit
 from criteria.scales import LinearScale
-from criteria.units import Unit
 from prioritisation.documents.writing.templates import TEMPLATE_FORMS, template_file
 from prioritisation.imports.files.opening import opened_file
 from prioritisation.imports.model import FileAnswers
