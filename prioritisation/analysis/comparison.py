@@ -6,6 +6,7 @@ of it: weights, criteria, a direction, a reading, a score, the method.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from functools import lru_cache
 from math import sqrt
 
@@ -338,3 +339,33 @@ def moved_most(one: Ranking, other: Ranking) -> list[int]:
     """Rows whose smallest or largest value differs, the largest difference first."""
     gaps = np.maximum(np.abs(one.low - other.low), np.abs(one.high - other.high))
     return [int(i) for i in np.argsort(-gaps, kind="stable") if gaps[i] > 0]
+
+
+class ColumnEffect(Enum):
+    """What becomes of the present first place in another ranking.
+
+    ``OTHER``: who is first cannot be any more, or another answer is sure. ``UNSURE``: it may be
+    and is not surely so. ``POSSIBLE``: only who else may be first is another. ``NONE``: nothing.
+    """
+
+    NONE, POSSIBLE, UNSURE, OTHER = range(4)
+
+
+def column_effect(reference: Column, column: Column) -> ColumnEffect:
+    """What a column does to the answer of the reference."""
+    before, sure, possible = set(reference.firsts), set(column.firsts), column.possible_firsts
+    if reference.answer == column.answer:
+        return ColumnEffect.NONE
+    if not before:
+        # Nobody could say: whoever is surely first is an answer.
+        return ColumnEffect.OTHER if sure else ColumnEffect.POSSIBLE
+    if not before.issubset(possible) or (sure != before and _is_exact(column)):
+        return ColumnEffect.OTHER
+    if not before <= sure or (_is_exact(reference) and not _is_exact(column)):
+        return ColumnEffect.UNSURE
+    return ColumnEffect.POSSIBLE
+
+
+def _is_exact(column: Column) -> bool:
+    """Whether who is first is known, and that nobody else may be."""
+    return column.firsts == column.possible_firsts

@@ -6,8 +6,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from criteria.case import Case
-from prioritisation.analysis.column_effects import ColumnEffect, column_effect
-from prioritisation.analysis.comparison import Agreement, Change, Column
+from prioritisation.analysis.comparison import (
+    Agreement,
+    Change,
+    Column,
+    ColumnEffect,
+    column_effect,
+)
 from prioritisation.analysis.crossing import OpenChoice, crossing_of
 from prioritisation.analysis.opinions import Method, Opinion
 from prioritisation.analysis.scenario import Scenario
