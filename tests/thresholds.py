@@ -6,7 +6,7 @@ from functools import partial
 
 from prioritisation.analysis import comparison, scenario, warnings
 from prioritisation.analysis.ballots import camps as camps_of
-from prioritisation.analysis.ballots import spread
+from prioritisation.analysis.ballots import group
 from prioritisation.analysis.robustness import robustness
 from prioritisation.analysis.thresholds import (
     GroupThresholds,
@@ -31,7 +31,7 @@ analyse = partial(scenario.analyse, thresholds=ROBUSTNESS)
 RobustnessInput = partial(robustness.RobustnessInput, thresholds=ROBUSTNESS)
 compare = partial(comparison.compare, thresholds=ROBUSTNESS)
 
-spreads = partial(spread.spreads, thresholds=GROUP)
+spreads = partial(group.spreads, thresholds=GROUP)
 camps = partial(camps_of.camps, thresholds=GROUP)
 group_part = partial(grouped.group_part, thresholds=GROUP)
 RevealedBallots = partial(warnings.RevealedBallots, thresholds=GROUP)

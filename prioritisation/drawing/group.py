@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
-from prioritisation.analysis.ballots.group import FirstCounts, GroupWeights
-from prioritisation.analysis.ballots.spread import Spread
+from prioritisation.analysis.ballots.group import FirstCounts, GroupWeights, Spread
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import weight_map

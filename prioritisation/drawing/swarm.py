@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
-from prioritisation.analysis.ballots.group import GroupWeights
-from prioritisation.analysis.ballots.spread import Flag, Spread
+from prioritisation.analysis.ballots.group import Flag, GroupWeights, Spread
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import RoundResults
 from prioritisation.sentences.ballots import flag_text, spread_text, swarm_text

@@ -6,11 +6,12 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import Camps, camps
 from prioritisation.analysis.ballots.group import (
     FirstCounts,
+    Spread,
     by_college_equal,
     first_counts,
     group_weights,
+    spreads,
 )
-from prioritisation.analysis.ballots.spread import Spread, spreads
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.parts import Figure, Line, Part
 from prioritisation.analysis.ranking import Ranking, additive

@@ -10,8 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from prioritisation.analysis.ballots.ballot import Ballot, from_json, to_json
-from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.analysis.ballots.spread import coarse_spreads
+from prioritisation.analysis.ballots.group import coarse_spreads, group_weights
 from prioritisation.analysis.thresholds import GroupThresholds
 from prioritisation.meeting.rules.rounds import RoundFacts, Shown, people_present
 from prioritisation.record.facts import MeetingFacts

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, floor
 
-from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hidden_together, may_show
-from prioritisation.analysis.ballots.group import GroupWeights
+from prioritisation.analysis.ballots.group import Abstention, Flag, GroupWeights, Spread
 from prioritisation.analysis.ballots.rounds import MOVE, CriterionMovement, Movement, Unlike
-from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.wording import listed, number, ordinal_word, percent, points, t, tn
 from prioritisation.wording.numbers import half_up, plain
 

@@ -11,12 +11,10 @@ from itertools import product
 from typing import TypeVar
 
 from prioritisation.analysis.ballots.anonymity import may_show
-from prioritisation.analysis.ballots.backing import Backing
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import LEAST, Camp, Camps
 from prioritisation.analysis.ballots.duels import Duels
-from prioritisation.analysis.ballots.group import FirstCounts, means_differ
-from prioritisation.analysis.ballots.spread import Flag, Spread
+from prioritisation.analysis.ballots.group import Backing, FirstCounts, Flag, Spread, means_differ
 from prioritisation.analysis.matrix import SAME
 from prioritisation.analysis.ranking import FirstsAnswer, Ranking
 from prioritisation.sentences.firsts import First, would_be_first

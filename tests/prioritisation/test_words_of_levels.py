@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from prioritisation.analysis.ballots.spread import Flag
+from prioritisation.analysis.ballots.group import Flag
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.documents.writing.note import note_of
 from prioritisation.drawing.projected.agreement import agreement_picture

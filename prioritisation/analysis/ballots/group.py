@@ -8,22 +8,142 @@ another first lever, it is said.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from math import ceil, floor
 
 import numpy as np
+from numpy.typing import NDArray
 
-from prioritisation.analysis.ballots.abstention import (
-    Abstention,
-    completed,
-    mean_weights,
-    rule_in_force,
-)
-from prioritisation.analysis.ballots.anonymity import may_show, shown_colleges
+from prioritisation.analysis.ballots.anonymity import COARSE, MIN_SHOWN, may_show, shown_colleges
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, share_table
 from prioritisation.analysis.ballots.modes import NoBallots
-from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats
 from prioritisation.analysis.ranking import FirstsAnswer, Ranking, additive
+from prioritisation.analysis.thresholds import GroupThresholds
+
+_Truths = NDArray[np.bool_]
+
+
+class Abstention(StrEnum):
+    """What is made of the ballots that abstain on a criterion.
+
+    ``COMPLETED``: as above. ``MEAN``: the mean of the shares given, divided by their sum, by which
+    an abstention takes weight away from the criterion; where too few ballots compare the criteria.
+    """
+
+    COMPLETED = "completed"
+    MEAN = "mean"
+
+
+def rule_in_force(table: Floats, least: int = MIN_SHOWN) -> Abstention:
+    """``COMPLETED``; ``MEAN`` where too few ballots compare two parts of the criteria.
+
+    Parameters
+    ----------
+    table
+        As in ``mean_weights``.
+    least
+        Ballots that must weigh both criteria of a pair for it to count.
+    """
+    given = ~np.isnan(table)
+    linked = given.all() or _linked(_pairs(given), least)
+    return Abstention.COMPLETED if linked else Abstention.MEAN
+
+
+def linked_without(table: Floats) -> _Truths:
+    """Array (k,): whether enough ballots compare all criteria without each ballot in turn."""
+    given, pairs = np.unique(~np.isnan(table), axis=0, return_inverse=True)
+    ones = given.astype(float)
+    left = _pairs(~np.isnan(table)) - ones[:, :, None] * ones[:, None, :]
+    return np.asarray(_linked(left, MIN_SHOWN)[pairs.reshape(-1)])
+
+
+def _pairs(weighed: _Truths) -> Floats:
+    """Array (n, n) of how many ballots weigh both criteria; on the diagonal, each."""
+    return np.asarray(weighed.T.astype(float) @ weighed)
+
+
+def _linked(pairs: Floats, least: int) -> _Truths:
+    """Whether pairs that enough ballots weigh link all criteria that anybody weighs."""
+    weighed = np.diagonal(pairs, axis1=-2, axis2=-1) > 0
+    reached = _reached(pairs >= least)
+    return np.asarray((reached | ~weighed[..., None, :]).all(axis=-1).any(axis=-1))
+
+
+def mean_weights(table: Floats, least: int = MIN_SHOWN) -> Floats:
+    """Array (n,) of weights summing to 1.
+
+    Parameters
+    ----------
+    table
+        Array (k, n) of shares, k >= 1, each row summing to 1; an abstention is NaN. A criterion
+        that nobody weighs has weight 0.
+    least
+        As in ``rule_in_force``.
+    """
+    parts = parts_of(table, rule_in_force(table, least))
+    return weights_of_sums(parts.sum(axis=0), table.shape[1])
+
+
+def parts_of(table: Floats, rule: Abstention = Abstention.COMPLETED) -> Floats:
+    """What each ballot brings to the weights: they follow from the sum of these rows.
+
+    Returns
+    -------
+    Array (k, 2 n), shares given and whether they are; with n * n more columns, those of M_b, where
+    a ballot abstains and is completed.
+    """
+    given = ~np.isnan(table)
+    shares = np.where(given, table, 0.0)
+    both = np.hstack([shares, given])
+    if rule is Abstention.MEAN or given.all():
+        return both
+    stays = np.where(given, 0.0, 1.0)[:, None, :] * np.eye(table.shape[1])
+    moves = shares[:, :, None] * given[:, None, :] + stays
+    return np.hstack([both, moves.reshape(len(table), -1)])
+
+
+def weights_of_sums(sums: Floats, n: int) -> Floats:
+    """Array (..., n) of weights, from sums of the rows of ``parts_of``."""
+    means = sums[..., :n] / np.maximum(sums[..., n : 2 * n], 1.0)
+    total = means.sum(axis=-1, keepdims=True)
+    means = means / np.where(total > 0, total, 1.0)
+    if sums.shape[-1] == 2 * n:
+        return np.asarray(means)
+    moves = sums[..., 2 * n :].reshape(*sums.shape[:-1], n, n)
+    # A criterion that nobody weighs keeps nothing of the weight that it is given.
+    nobody = sums[..., None, n : 2 * n] <= 0
+    moves = np.where(nobody, means[..., :, None], moves)
+    moves = moves / moves.sum(axis=-2, keepdims=True)
+    compared = _compared(moves)[..., None]
+    moves = np.where(compared[..., None], moves, means[..., :, None])
+    system = np.eye(n) - moves + 1.0
+    # What nobody weighs is zero but for rounding.
+    weights = np.maximum(np.linalg.solve(system, np.ones((*moves.shape[:-1], 1)))[..., 0], 0.0)
+    weights = np.where(nobody[..., 0, :], 0.0, weights)
+    return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
+
+
+def _compared(moves: Floats) -> _Truths:
+    """Whether one distribution is stationary: weight reaches some criterion from all others."""
+    return np.asarray(_reached(moves > 0).all(axis=-1).any(axis=-1))
+
+
+def _reached(steps: _Truths) -> _Truths:
+    """Array (..., n, n): whether steps lead from the column to the row, one after the other."""
+    n = steps.shape[-1]
+    once = (steps | np.eye(n, dtype=bool)).astype(float)
+    return np.asarray(np.linalg.matrix_power(once, n) > 0)
+
+
+def completed(table: Floats, weights: Floats) -> Floats:
+    """The same table, each abstention being given the weight of the group (n,)."""
+    missing = np.isnan(table)
+    left = 1 - (missing * weights).sum(axis=1, keepdims=True)
+    return np.asarray(np.where(missing, weights, table * left))
+
 
 _LEAST = 0.005
 """Half a point of share: stands for zero, and for less, where a logarithm is needed."""
@@ -297,3 +417,180 @@ def means_differ(answers: Iterable[FirstsAnswer]) -> bool:
         Who is surely first with each, and who may be: two of them with more than one.
     """
     return len(set(answers)) > 1
+
+
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """How many voters have the lever that wins with the mean weights first themselves (W6).
+
+    Attributes
+    ----------
+    row
+        The lever surely first, alone, with the mean weights.
+    sure, possible
+        Ballots for which it is first alone whatever is unknown; first, or tied, for some scores.
+    """
+
+    row: int
+    sure: int
+    possible: int
+    n: int
+
+    @property
+    def minority(self) -> bool:
+        """Whether less than half of the voters have it first, whatever the unknown scores are."""
+        return self.possible < _HALF * self.n
+
+    @property
+    def maybe_minority(self) -> bool:
+        """Whether less than half surely have it first, and half or more may."""
+        return self.sure < _HALF * self.n <= self.possible
+
+
+def backing(ranking: Ranking, counts: FirstCounts) -> Backing | None:
+    """Who backs the winner of the mean weights; None when no lever wins alone for sure.
+
+    Parameters
+    ----------
+    ranking
+        The ranking with the group's mean weights.
+    """
+    first = ranking.necessary_firsts
+    if len(first) != 1 or first != ranking.possible_firsts:
+        return None
+    return Backing(first[0], counts.sure[first[0]], counts.possible[first[0]], counts.n)
+
+
+_LARGEST = 0.5
+"""Largest standard deviation of shares in [0, 1]: half of them 0 and half of them 1."""
+
+_FOUR = 4
+
+
+class Flag(StrEnum):
+    """How far the ballots differ on a criterion, in words."""
+
+    CLOSE = "close"
+    SHARED = "shared"
+    FLAGGED = "flagged"
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The shares given to one criterion.
+
+    Attributes
+    ----------
+    given
+        Ballots that weigh it.
+    median, low_quartile, high_quartile
+        Shares in [0, 1]; quartiles are those of ``quartiles``.
+    deviation
+        Standard deviation of the shares divided by the largest possible, 0.5: 0 is the same
+        weight from all, 1 is half of the group at 0 and half at 1.
+    """
+
+    criterion: str
+    given: int
+    median: float
+    low_quartile: float
+    high_quartile: float
+    deviation: float
+    flag: Flag
+
+    @property
+    def shown(self) -> bool:
+        """Whether enough ballots weigh the criterion to show their distribution."""
+        return may_show(self.given)
+
+
+def spreads(
+    ballots: Sequence[Ballot], criteria: Sequence[str], thresholds: GroupThresholds
+) -> tuple[Spread, ...]:
+    """The spread of each criterion that at least one ballot weighs."""
+    columns = _columns(ballots, criteria)
+    return tuple(_spread(criterion, column, thresholds) for criterion, column in columns)
+
+
+def coarse_spreads(
+    ballots: Sequence[Ballot], criteria: Sequence[str], thresholds: GroupThresholds
+) -> tuple[Spread, ...]:
+    """The same in whole percents, the band taken outwards; of a criterion that few weigh, none."""
+    return tuple(_coarse(s, thresholds) for s in spreads(ballots, criteria, thresholds) if s.shown)
+
+
+def _coarse(spread: Spread, thresholds: GroupThresholds) -> Spread:
+    # Rounded: what is whole but for noise is whole.
+    low, high = (round(100 * s, 6) for s in (spread.low_quartile, spread.high_quartile))
+    deviation = round(spread.deviation, COARSE)
+    return replace(
+        spread,
+        median=round(spread.median, COARSE),
+        low_quartile=floor(low) / 100,
+        high_quartile=ceil(high) / 100,
+        deviation=deviation,
+        flag=_flag(deviation, thresholds),
+    )
+
+
+def shown_deviations(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Mapping[str, float]:
+    """Criterion -> its deviation, where enough ballots weigh it to show their distribution."""
+    columns = _columns(ballots, criteria)
+    return {c: _deviation(column) for c, column in columns if may_show(len(column))}
+
+
+def _columns(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Iterator[tuple[str, Floats]]:
+    """Each criterion that a ballot weighs, with the shares given to it."""
+    table = share_table(ballots, criteria)
+    for j, criterion in enumerate(criteria):
+        column = table[~np.isnan(table[:, j]), j]
+        if len(column):
+            yield criterion, column
+
+
+def _deviation(shares: Floats) -> float:
+    return float(shares.std()) / _LARGEST
+
+
+def _spread(criterion: str, shares: Floats, thresholds: GroupThresholds) -> Spread:
+    middle = float(np.median(shares))
+    low, high = quartiles(shares.tolist())
+    deviation = _deviation(shares)
+    flag = _flag(deviation, thresholds)
+    return Spread(criterion, len(shares), middle, low, high, deviation, flag)
+
+
+def quartiles(shares: Sequence[float]) -> tuple[float, float]:
+    """First and third quartile: shares that ballots gave, at least half of them between the two.
+
+    Of n shares, the one at place n / 4, rounded up, from the smallest, then from the largest: the
+    first is the smallest that at least a quarter of the ballots do not exceed (definition 1 of
+    [1]_), the third the same from above. None is made up between two ballots. Screens, notes,
+    workbooks and records all have these.
+
+    Raises
+    ------
+    IndexError
+        If there is no share.
+
+    References
+    ----------
+    .. [1] Hyndman, R. J. and Fan, Y. (1996). Sample quantiles in statistical packages. The
+       American Statistician, 50(4), 361-365.
+
+    Examples
+    --------
+    >>> quartiles([0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
+    (0.2, 0.5)
+    """
+    place, ranked = ceil(len(shares) / _FOUR), sorted(shares)
+    return ranked[place - 1], ranked[-place]
+
+
+def _flag(deviation: float, thresholds: GroupThresholds) -> Flag:
+    if deviation >= thresholds.flagged - SAME:
+        return Flag.FLAGGED
+    return Flag.SHARED if deviation >= thresholds.shared - SAME else Flag.CLOSE

@@ -18,16 +18,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.analysis.ballots.abstention import (
+from prioritisation.analysis.ballots.anonymity import may_show, may_split
+from prioritisation.analysis.ballots.ballot import Ballot, share_table
+from prioritisation.analysis.ballots.group import (
+    college_groups,
     linked_without,
     mean_weights,
     parts_of,
     rule_in_force,
     weights_of_sums,
 )
-from prioritisation.analysis.ballots.anonymity import may_show, may_split
-from prioritisation.analysis.ballots.ballot import Ballot, share_table
-from prioritisation.analysis.ballots.group import college_groups
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.robustness.draws import Truths, sure_and_possible
 from prioritisation.analysis.streams import DrawnFor, stream

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from prioritisation.analysis.ballots.anonymity import COARSE, may_show
-from prioritisation.analysis.ballots.backing import backing
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.camps import camps
-from prioritisation.analysis.ballots.group import FirstCounts, means_differ
+from prioritisation.analysis.ballots.group import FirstCounts, backing, means_differ
 from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement
 from prioritisation.analysis.matrix import SAME
 from prioritisation.analysis.ranking import Ranking

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 
 from criteria.model import Criterion
-from prioritisation.analysis.ballots.abstention import Abstention
-from prioritisation.analysis.ballots.group import GroupWeights, group_weights
-from prioritisation.analysis.ballots.spread import spreads
+from prioritisation.analysis.ballots.group import Abstention, GroupWeights, group_weights, spreads
 from prioritisation.documents.writing.content import Block, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject, voted_case
 from prioritisation.meeting.rules import Role

@@ -7,7 +7,7 @@ from itertools import product
 from math import ceil
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
-from prioritisation.analysis.ballots.spread import Flag, Spread
+from prioritisation.analysis.ballots.group import Flag, Spread
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import (
     Foot,

@@ -11,14 +11,16 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import (
     FirstCounts,
     GroupWeights,
+    Spread,
     by_college_equal,
+    coarse_spreads,
     first_counts,
     group_weights,
     own_ranking,
+    spreads,
 )
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.ballots.rounds import Movement, Unlike, movement
-from prioritisation.analysis.ballots.spread import Spread, coarse_spreads, spreads
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.analysis.ranking import Ranking, additive

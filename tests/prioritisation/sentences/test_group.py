@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.ballots.backing import Backing, backing
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import are_enough
 from prioritisation.analysis.ballots.group import (
+    Backing,
     FirstCounts,
+    backing,
     first_counts,
     group_weights,
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
-from prioritisation.analysis.ballots.spread import Flag, Spread
+from prioritisation.analysis.ballots.group import Flag, Spread
 from prioritisation.sentences.ballots import caption, flag_text, swarm_text
 from tests.prioritisation.analysis.ballots.made import THREE, groups
 from tests.prioritisation.sentences.made import plain

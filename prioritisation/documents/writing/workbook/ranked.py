@@ -5,7 +5,7 @@ from statistics import fmean, median
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from prioritisation.analysis.ballots.spread import quartiles
+from prioritisation.analysis.ballots.group import quartiles
 from prioritisation.documents.writing.cleaning import one_line
 from prioritisation.documents.writing.content import BallotPoints, Board
 from prioritisation.documents.writing.workbook.grid import (

@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.ballots.abstention import (
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.group import (
     Abstention,
+    by_college_equal,
+    group_weights,
     linked_without,
     mean_weights,
     rule_in_force,
 )
-from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.group import by_college_equal, group_weights
 from prioritisation.analysis.robustness.leave_one_out import resampled_means
 
 NONE = np.nan

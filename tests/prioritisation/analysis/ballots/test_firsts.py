@@ -2,8 +2,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.ballots.backing import Backing, backing
 from prioritisation.analysis.ballots.group import (
+    Backing,
+    backing,
     first_counts,
     group_weights,
     own_ranking,

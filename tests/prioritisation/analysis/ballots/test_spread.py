@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
-from prioritisation.analysis.ballots.spread import Flag
+from prioritisation.analysis.ballots.group import Flag
 from tests.prioritisation.analysis.ballots.made import (
     THREE,
     alike,

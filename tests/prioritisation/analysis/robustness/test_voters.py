@@ -3,14 +3,14 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from prioritisation.analysis.ballots.abstention import (
+from prioritisation.analysis.ballots.ballot import Ballot, share_table
+from prioritisation.analysis.ballots.group import (
+    group_weights,
     mean_weights,
     parts_of,
     rule_in_force,
     weights_of_sums,
 )
-from prioritisation.analysis.ballots.ballot import Ballot, share_table
-from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.robustness import leave_one_out
 from prioritisation.analysis.robustness.leave_one_out import DIRECT, resampled_means
 from prioritisation.analysis.streams import DrawnFor, stream

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.spread import quartiles
+from prioritisation.analysis.ballots.group import quartiles
 from prioritisation.documents.writing.method import weights_table
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.documents.writing.workbook import xlsx
