@@ -1,6 +1,6 @@
 """What specialists call the rules of the pages: one line each, below « Comment c'est calculé »."""
 
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.wording import t
 
 

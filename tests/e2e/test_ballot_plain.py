@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from criteria.model import Plain
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.sentences.ballot import vote_of
 from prioritisation.settings import CASE_VARIABLE
 from prioritisation.web.ballot.after import results_page

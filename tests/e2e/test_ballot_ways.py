@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Mode
 from tests.e2e import test_ballot as there
 from tests.e2e.test_ballot import FIRST_LOAD, LOOKS, send, title
 

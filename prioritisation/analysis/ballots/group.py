@@ -17,8 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prioritisation.analysis.ballots.anonymity import COARSE, MIN_SHOWN, may_show, shown_colleges
-from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, share_table
-from prioritisation.analysis.ballots.modes import NoBallots
+from prioritisation.analysis.ballots.ballot import Ballot, NoBallots, ballot_shares_of, share_table
 from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats
 from prioritisation.analysis.ranking import FirstsAnswer, Ranking, additive
 from prioritisation.analysis.thresholds import GroupThresholds

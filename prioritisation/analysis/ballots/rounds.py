@@ -11,9 +11,8 @@ from enum import StrEnum
 
 from criteria.model import Criterion, Sense
 from criteria.scales import Amount
-from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
+from prioritisation.analysis.ballots.ballot import Ballot, Mode, ballot_shares_of
 from prioritisation.analysis.ballots.group import group_weights, shown_deviations
-from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.matrix import SAME
 
 MOVE = 0.05

@@ -13,7 +13,7 @@ from pathlib import Path
 import fontpkg_fira_sans
 import segno
 
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.analysis.parts import SHORT_FINGERPRINT
 from prioritisation.documents.writing.cleaning import breakable, drawable, printable
 from prioritisation.meeting.room import Stage

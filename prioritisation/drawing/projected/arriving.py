@@ -1,7 +1,7 @@
 """Arriving and voting: the way in, who is there, the votes that are in; nothing of the levers."""
 
 from prioritisation.analysis.ballots.anonymity import too_few
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import (
     Foot,

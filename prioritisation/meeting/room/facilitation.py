@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 
 from criteria.model import Score, Sense
-from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.ballot import Ballot, Mode
 from prioritisation.analysis.ballots.ballot import to_json as ballot_json
-from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.meeting.room import case_edits
 from prioritisation.meeting.room.choices import is_projection
 from prioritisation.meeting.room.errors import InvalidFrame

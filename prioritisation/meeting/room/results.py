@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from criteria.case import Case
 from prioritisation.analysis.ballots.anonymity import may_show
-from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.ballot import Ballot, Mode
 from prioritisation.analysis.ballots.group import (
     FirstCounts,
     GroupWeights,
@@ -19,7 +19,6 @@ from prioritisation.analysis.ballots.group import (
     own_ranking,
     spreads,
 )
-from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.ballots.rounds import Movement, Unlike, movement
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix

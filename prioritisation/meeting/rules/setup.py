@@ -9,8 +9,7 @@ from typing import Any
 from criteria.case import Case
 from criteria.model import Criterion, Sense, Standing
 from criteria.readings import ReadingQuestion
-from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.modes import FULL, Mode
+from prioritisation.analysis.ballots.ballot import FULL, Ballot, Mode
 from prioritisation.analysis.crossing import words_of
 from prioritisation.wording import t
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from prioritisation.analysis.ballots.ballot import Ballot, read_ballot
-from prioritisation.analysis.ballots.modes import (
+from prioritisation.analysis.ballots.ballot import (
     ABSTAINS,
     ABSTENTION_FIELD,
     AS_MUCH_FIELD,
@@ -14,10 +13,12 @@ from prioritisation.analysis.ballots.modes import (
     MODE_FIELD,
     NUMBER_FIELD,
     RANK_FIELD,
+    Ballot,
     BallotFault,
     BallotProblem,
     InvalidBallot,
     Mode,
+    read_ballot,
 )
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules import Act, Phase, Reason, refusal

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 
 from criteria.errors import InvalidCase
-from prioritisation.analysis.ballots.modes import InvalidBallot
+from prioritisation.analysis.ballots.ballot import InvalidBallot
 from prioritisation.cases.errors import DossierError
 from prioritisation.cases.rights import DossierRefused
 from prioritisation.drawing.markup import html_paragraphs, tag

@@ -5,8 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, read_ballot, to_json
-from prioritisation.analysis.ballots.modes import InvalidBallot
+from prioritisation.analysis.ballots.ballot import (
+    Ballot,
+    InvalidBallot,
+    ballot_shares_of,
+    read_ballot,
+    to_json,
+)
 from prioritisation.meeting.room import LONGEST_BALLOT_REASON, InvalidFrame, Room, Stage
 from prioritisation.meeting.rules import Phase, Refused, RoundStatus
 from prioritisation.meeting.store import StoredBallot, StoreUnavailable, UnknownVoter, Unstorable

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.modes import (
+from prioritisation.analysis.ballots.ballot import (
     ABSTAINS,
     ABSTENTION_FIELD,
     AS_MUCH_FIELD,
     FIRST_FIELD,
     NUMBER_FIELD,
     RANK_FIELD,
+    Ballot,
     Mode,
 )
 from prioritisation.sentences.shares import rounded_note, weight_texts

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from secrets import token_urlsafe
 
-from prioritisation.analysis.ballots.modes import BallotFault, BallotProblem, Mode
+from prioritisation.analysis.ballots.ballot import BallotFault, BallotProblem, Mode
 from prioritisation.meeting.room import LONGEST_BALLOT_REASON, NO_CHANGE, SinceLast, Stage
 from prioritisation.sentences.ballot import Vote, question_words, vote_of
 from prioritisation.sentences.weighting import total_text

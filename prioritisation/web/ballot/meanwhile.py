@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, to_json
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Ballot, Mode, ballot_shares_of, to_json
 from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import Stage, VoterStanding
 from prioritisation.meeting.rules import Phase, RoundStatus

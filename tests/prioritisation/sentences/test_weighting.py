@@ -1,4 +1,4 @@
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.analysis.weight_elicitation import Elicitation
 from prioritisation.meeting.rules.setup import question_text
 from prioritisation.sentences.weighting import (

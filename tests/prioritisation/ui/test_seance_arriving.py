@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from criteria.model import Sense
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.meeting.room import Room, VoterStanding
 from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.case_edits import ScoreEdit

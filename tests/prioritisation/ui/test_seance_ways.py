@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.meeting.rules import Act
 from tests.prioritisation.ui.reading import page, plain_words, press, screened, words
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.meeting.rules import Act
 from prioritisation.settings import THRESHOLDS
 

@@ -3,8 +3,7 @@
 import numpy as np
 from hypothesis import strategies as st
 
-from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.modes import FULL
+from prioritisation.analysis.ballots.ballot import FULL, Ballot
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.solve.votes import profile
 

@@ -3,13 +3,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import (
+    BallotFault,
+    InvalidBallot,
+    Mode,
     ballot_shares_of,
     from_json,
     read_answers,
     read_ballot,
     to_json,
 )
-from prioritisation.analysis.ballots.modes import BallotFault, InvalidBallot, Mode
 from tests.prioritisation.analysis.ballots.made import THREE
 
 

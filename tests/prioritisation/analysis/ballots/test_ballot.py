@@ -7,13 +7,15 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import (
     Ballot,
+    BallotFault,
+    BallotProblem,
+    InvalidBallot,
     ballot_shares_of,
     from_json,
     read_ballot,
     share_table,
     to_json,
 )
-from prioritisation.analysis.ballots.modes import BallotFault, BallotProblem, InvalidBallot
 from tests.prioritisation.analysis.ballots.made import THREE, ballot, ballots_on, shuffled
 from tests.strategies import ENOUGH
 

@@ -3,14 +3,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.ballot import Ballot, NoBallots
 from prioritisation.analysis.ballots.group import (
     by_college_equal,
     college_groups,
     group_weights,
     shown_groups,
 )
-from prioritisation.analysis.ballots.modes import NoBallots
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups, shuffled
 from tests.strategies import ENOUGH
 

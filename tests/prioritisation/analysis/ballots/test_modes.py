@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.analysis.ballots.modes import Mode, answer_parts
+from prioritisation.analysis.ballots.ballot import Mode, answer_parts
 
 
 @pytest.mark.parametrize("mode", [m for m in Mode if not m.ordered])

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from criteria.model import Sense, Status
-from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Ballot, Mode
 from prioritisation.meeting.room import ScoreEdit
 from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.errors import RoomError

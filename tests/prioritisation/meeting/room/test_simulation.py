@@ -1,7 +1,6 @@
 import pytest
 
-from prioritisation.analysis.ballots.ballot import ballot_shares_of
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Mode, ballot_shares_of
 from prioritisation.meeting.rules.setup import simulated_ballots
 
 

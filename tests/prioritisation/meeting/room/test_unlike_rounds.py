@@ -3,8 +3,7 @@
 import pytest
 
 from criteria.model import Sense, Status
-from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Ballot, Mode
 from prioritisation.analysis.ballots.rounds import Unlike
 from prioritisation.analysis.warnings import WarningKind
 from prioritisation.documents.writing.annex import annex_of

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from criteria.model import Sense, Standing
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.meeting.rules.setup import (
     Setup,
     framed,

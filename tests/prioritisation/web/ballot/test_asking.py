@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.meeting.rules.setup import question_text
 from prioritisation.sentences.ballot import (
     TRIAL,

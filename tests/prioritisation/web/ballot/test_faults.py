@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.analysis.ballots.modes import BallotFault, BallotProblem, Mode
+from prioritisation.analysis.ballots.ballot import BallotFault, BallotProblem, Mode
 from prioritisation.sentences.ballot import TRIAL, Vote, trial_ballot_criteria
 from prioritisation.web.ballot.form import fault_texts, reason_too_long
 

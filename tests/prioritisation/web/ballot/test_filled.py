@@ -1,5 +1,4 @@
-from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Ballot, Mode
 from prioritisation.web.ballot.filled_form import LONGEST_NUMBER, empty, from_ballot, from_fields
 
 

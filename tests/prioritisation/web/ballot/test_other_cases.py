@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.documents.sheets.content import ballot_sheet, help_sheet
 from prioritisation.wording.nouns import speaking_of
 from tests.other_cases import OTHERS, foreign_words, other_sitting

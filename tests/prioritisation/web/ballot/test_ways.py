@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from prioritisation.analysis.ballots.ballot import ballot_shares_of, from_json
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Mode, ballot_shares_of, from_json
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.setup import TRIAL_IDS
 
