@@ -9,25 +9,136 @@ turn is asked first, at each step, the one with the fewest leaves.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import product
 from math import prod
 
+import numpy as np
+
 from criteria.case import Case
-from criteria.model import Sense, Standing
+from criteria.model import Criterion, Score, Sense, Standing
 from criteria.readings import ReadingQuestion
 from criteria.scales import WordScale
-from prioritisation.analysis.choice_tree import Branch, ChoiceTree
-from prioritisation.analysis.matrix import DecisionMatrix, decision_matrix
+from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.regions import Regions, first_regions
 from prioritisation.analysis.robustness.weight_sets import WeightSet
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.analysis.weights import shares
 from prioritisation.memory import cached_with
+
+Firsts = tuple[int | None, tuple[int, ...], tuple[int, ...]]
+"""The row surely first, or None; the rows possibly first; those surely tied for first, or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Some combinations that say the same of who is surely first.
+
+    Attributes
+    ----------
+    path
+        OpenChoice -> the options of it that lead here, in the order asked; a choice that does not
+        matter here is not there.
+    sure
+        Row surely first in all of them; None when no row is in any.
+    possible
+        The rows possibly first in each of them: several answers where they are not the same.
+    count
+        How many combinations.
+    tied
+        Rows surely tied for first, alone, in all of them; none when they are not in any.
+    """
+
+    path: tuple[tuple[int, tuple[str, ...]], ...]
+    sure: int | None
+    possible: frozenset[tuple[int, ...]]
+    count: int
+    tied: tuple[int, ...] = ()
+
+
+_Box = tuple[tuple[str, ...], ...]
+"""For each choice, the options that are still possible: all of them, or one."""
+
+
+class ChoiceTree:
+    """The choices asked in the order that tells answers apart with the fewest branches.
+
+    Parameters
+    ----------
+    options
+        Of each choice, those there are.
+    firsts
+        Combination of options, one per choice -> the row surely first, or None, and the rows
+        possibly first.
+    """
+
+    def __init__(self, options: _Box, firsts: Mapping[tuple[str, ...], Firsts]) -> None:
+        self._options, self._firsts = options, firsts
+        self._kept: dict[_Box, tuple[Branch, ...]] = {}
+
+    def branches(self) -> tuple[Branch, ...]:
+        """A partition of the combinations, each part with its answer."""
+        return self._under(self._options)
+
+    def _under(self, box: _Box) -> tuple[Branch, ...]:
+        if box not in self._kept:
+            self._kept[box] = self._leaf(box) or min(self._splits(box), key=_length)
+        return self._kept[box]
+
+    def _leaf(self, box: _Box) -> tuple[Branch, ...]:
+        firsts = [self._firsts[options] for options in product(*box)]
+        sure, _, tied = firsts[0]
+        if any((one, together) != (sure, tied) for one, _, together in firsts):
+            return ()
+        possible = frozenset(rows for _, rows, _ in firsts)
+        return (Branch((), sure, possible, len(firsts), tied),)
+
+    def _splits(self, box: _Box) -> Iterator[tuple[Branch, ...]]:
+        for k, options in enumerate(box):
+            if len(options) > 1:
+                yield tuple(self._split(box, k))
+
+    def _split(self, box: _Box, choice: int) -> Iterator[Branch]:
+        """The branches of each option; options that lead to the same answers told together."""
+        alike: dict[_Answers, tuple[list[str], tuple[Branch, ...]]] = {}
+        for option in box[choice]:
+            part = self._under((*box[:choice], (option,), *box[choice + 1 :]))
+            options, before = alike.setdefault(_answers(part), ([], ()))
+            options.append(option)
+            merged = tuple(map(_merged, before, part)) if before else part
+            alike[_answers(part)] = options, merged
+        # What is told in one line comes first.
+        for options, part in sorted(alike.values(), key=lambda kept: len(kept[1]) > 1):
+            yield from (_asked(choice, tuple(options), branch) for branch in part)
+
+
+_Answers = tuple[tuple[tuple[tuple[int, tuple[str, ...]], ...], int | None, tuple[int, ...]], ...]
+
+
+def _answers(part: tuple[Branch, ...]) -> _Answers:
+    return tuple((branch.path, branch.sure, branch.tied) for branch in part)
+
+
+def _length(branches: tuple[Branch, ...]) -> tuple[int, int]:
+    """How long a tree is to tell: its branches, then the answers in their paths.
+
+    A choice that changes nothing adds no branch, its options being told together: it adds answers.
+    """
+    return len(branches), sum(len(branch.path) for branch in branches)
+
+
+def _merged(one: Branch, other: Branch) -> Branch:
+    """Two branches of one path and one answer."""
+    return replace(one, possible=one.possible | other.possible, count=one.count + other.count)
+
+
+def _asked(choice: int, options: tuple[str, ...], branch: Branch) -> Branch:
+    return replace(branch, path=((choice, options), *branch.path))
+
 
 MOST_CROSSED = 256
 """Combinations of open choices that are looked at."""
@@ -311,3 +422,90 @@ def crossed_matrix(
 ) -> DecisionMatrix:
     """The values of a case under some readings and directions."""
     return decision_matrix(case.tables[combination], dict(senses))
+
+
+_NOTICED = 0.005
+"""Advantages that differ by less than half a point are the same."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChoiceAnswer:
+    """One answer to an open choice.
+
+    Attributes
+    ----------
+    scores
+        For each criterion that the choice bears on, the score of each lever with this answer.
+    combination
+        The readings that these scores are under.
+    helped
+        Rows of the levers that it helps.
+    """
+
+    option: str
+    combination: str
+    scores: tuple[tuple[Score, ...], ...]
+    helped: tuple[int, ...]
+
+
+def concerned(case: Case, choice: OpenChoice) -> tuple[Criterion, ...]:
+    """The criteria of the case that a choice bears on."""
+    ids: tuple[str, ...] = (choice.about,)
+    if choice.kind is ChoiceKind.READING:
+        ids = next(q.criteria for q in case.questions if q.id == choice.about)
+    return tuple(c for c in case.criteria if c.id in ids)
+
+
+def choice_answers(case: Case, scenario: Scenario, choice: OpenChoice) -> tuple[ChoiceAnswer, ...]:
+    """Each answer to a choice, the other choices being as the scenario has them."""
+    criteria = concerned(case, choice)
+    each = [answered(case, scenario, {choice: option}) for option in choice.options]
+    scenarios = [other for _, other in each]
+    values = np.stack([_values(*one, criteria) for one in each])
+    # What is not known with every answer is compared with nothing.
+    values[:, np.isnan(values).any(axis=0)] = np.nan
+    known = ~np.isnan(values[0])
+    means = np.stack([[_mean(column) for column in one.T] for one in values])
+    advantages = np.where(known, values - means[:, None], 0.0).sum(axis=2)
+    best, worst = advantages.max(axis=0), advantages.min(axis=0)
+    own_values = np.where(known, values, 0.0).sum(axis=2)
+    better = own_values > own_values.min(axis=0) + _NOTICED
+    if choice.kind is ChoiceKind.DIRECTION:
+        # The score is the same: only its place among the others speaks.
+        better = np.ones_like(better)
+    return tuple(
+        ChoiceAnswer(
+            option,
+            other.combination,
+            tuple(_scores(case, other, c) for c in criteria),
+            tuple(
+                row
+                for row, own in enumerate(advantage.tolist())
+                if gains[row] and own >= best[row] - _NOTICED and best[row] - worst[row] > _NOTICED
+            ),
+        )
+        for option, other, advantage, gains in zip(
+            choice.options, scenarios, advantages, better, strict=True
+        )
+    )
+
+
+def _scores(case: Case, scenario: Scenario, criterion: Criterion) -> tuple[Score, ...]:
+    table = case.tables[scenario.combination]
+    return tuple(table.score(lever.id, criterion.id) for lever in case.levers)
+
+
+def _values(case: Case, scenario: Scenario, criteria: tuple[Criterion, ...]) -> Floats:
+    """Array (m, c): values; NaN where none is sure."""
+    senses = tuple(sorted(scenario.senses.items()))
+    matrix = crossed_matrix(case, scenario.combination, senses)
+    places = {c.id: k for k, c in enumerate(case.criteria)}
+    columns = [places[c.id] for c in criteria]
+    low, high = matrix.low[:, columns], matrix.high[:, columns]
+    return np.asarray(np.where(high > low, np.nan, low))
+
+
+def _mean(column: Floats) -> float:
+    """The mean of what is known; 0 when nothing is."""
+    known = column[~np.isnan(column)]
+    return float(known.mean()) if len(known) else 0.0

@@ -1,9 +1,16 @@
 """The choices still open: who is first in each way to settle them, or whom each answer helps."""
 
 from criteria.case import Case
-from prioritisation.analysis.choice_tree import Branch
-from prioritisation.analysis.crossing import ChoiceKind, Crossing, OpenChoice, crossing_of
-from prioritisation.analysis.helped import ChoiceAnswer, choice_answers, concerned
+from prioritisation.analysis.crossing import (
+    Branch,
+    ChoiceAnswer,
+    ChoiceKind,
+    Crossing,
+    OpenChoice,
+    choice_answers,
+    concerned,
+    crossing_of,
+)
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences import crossing as say

@@ -3,9 +3,9 @@
 from criteria.case import Case
 from criteria.model import Criterion, Sense
 from criteria.scales import WordScale
-from prioritisation.analysis.choice_tree import Branch
 from prioritisation.analysis.crossing import (
     MOST_CROSSED,
+    Branch,
     ChoiceKind,
     Crossing,
     OpenChoice,

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from criteria.model import Criterion, Score
 from criteria.scales import LinearScale, WordScale
-from prioritisation.analysis.crossing import ChoiceKind, open_choices
-from prioritisation.analysis.helped import concerned
+from prioritisation.analysis.crossing import ChoiceKind, concerned, open_choices
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import units
 from prioritisation.meeting.room import Stage

@@ -1,7 +1,6 @@
 """What the answer still depends on: who is first, by what the group settles."""
 
-from prioritisation.analysis.choice_tree import Branch
-from prioritisation.analysis.crossing import Crossing, crossing_of
+from prioritisation.analysis.crossing import Branch, Crossing, crossing_of
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import framed_picture, lever_name, meeting_foot

@@ -2,8 +2,14 @@
 
 from criteria.model import Criterion, Score, Sense
 from criteria.scales import WordScale
-from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, open_choices
-from prioritisation.analysis.helped import ChoiceAnswer, choice_answers, concerned
+from prioritisation.analysis.crossing import (
+    ChoiceAnswer,
+    ChoiceKind,
+    OpenChoice,
+    choice_answers,
+    concerned,
+    open_choices,
+)
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.amounts import (
     amount_cell,

@@ -7,8 +7,7 @@ import pytest
 
 from criteria.model import Score, Sense, Status
 from criteria.scales import LinearScale
-from prioritisation.analysis.crossing import ChoiceKind, open_choices
-from prioritisation.analysis.helped import choice_answers, concerned
+from prioritisation.analysis.crossing import ChoiceKind, choice_answers, concerned, open_choices
 from prioritisation.analysis.scenario import starting_scenario
 from tests.strategies import case_of, criterion_of
 

@@ -5,8 +5,7 @@ import re
 import pytest
 
 from prioritisation.analysis.conflicts import contradicted_cells
-from prioritisation.analysis.crossing import ChoiceKind, open_choices
-from prioritisation.analysis.helped import choice_answers, concerned
+from prioritisation.analysis.crossing import ChoiceKind, choice_answers, concerned, open_choices
 from prioritisation.drawing.choices import open_question_block
 from prioritisation.drawing.projected.amounts import largest, measure_of
 from prioritisation.drawing.projected.question import question_picture
