@@ -23,7 +23,7 @@ from prioritisation.analysis.robustness.robustness import (
     robustness,
 )
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.analysis.weight_elicitation import Elicitation
+from prioritisation.analysis.weights import Elicitation
 from prioritisation.wording import t
 
 _NO_VOTES: BallotsByCollege = {}

@@ -22,8 +22,7 @@ from prioritisation.analysis.scenario import (
     analyse,
     within_weights,
 )
-from prioritisation.analysis.weight_elicitation import Elicitation, elicited_weights
-from prioritisation.analysis.weights import InvalidElicitation
+from prioritisation.analysis.weights import Elicitation, InvalidElicitation, elicited_weights
 from prioritisation.cli import LONGEST_TYPED, CommandOutput
 from prioritisation.cli.report import (
     MOST_RANKED,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from prioritisation.analysis.ballots.ballot import FULL, Mode
-from prioritisation.analysis.weight_elicitation import Elicitation, rank_order_centroid
+from prioritisation.analysis.weights import Elicitation, rank_order_centroid
 from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.wording import listed, t, tn
 

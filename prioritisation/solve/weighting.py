@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.analysis.weight_elicitation import rank_order_centroid
+from prioritisation.analysis.weights import rank_order_centroid
 from prioritisation.solve.normalisation import by_range
 from prioritisation.solve.table import (
     MATRIX_ENTRY,

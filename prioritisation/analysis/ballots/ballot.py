@@ -15,7 +15,7 @@ from enum import StrEnum
 import numpy as np
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.analysis.weight_elicitation import rank_order_centroid
+from prioritisation.analysis.weights import rank_order_centroid
 from prioritisation.errors import PrioritisationError
 
 FULL = 100

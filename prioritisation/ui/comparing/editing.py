@@ -13,8 +13,7 @@ from prioritisation.analysis.address import MOST_POINTS, legible_name
 from prioritisation.analysis.comparison import LONGEST_NAME, Change, ScoreChange
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import START_POINTS, Scenario
-from prioritisation.analysis.sliders import on_sliders
-from prioritisation.analysis.weights import shares
+from prioritisation.analysis.weights import on_sliders, shares
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.columns import change_label
 from prioritisation.sentences.methods import method_name, method_note

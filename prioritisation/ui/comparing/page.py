@@ -20,7 +20,7 @@ from prioritisation.analysis.comparison import (
 )
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.sliders import on_sliders
+from prioritisation.analysis.weights import on_sliders
 from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.drawing.projected.beside import beside_picture
 from prioritisation.drawing.rank_bench import RankColumn, RankSpan, ranks_beside

@@ -28,7 +28,7 @@ from prioritisation.analysis.scenario import (
     analyse,
     starting_scenario,
 )
-from prioritisation.analysis.sliders import near_sliders, on_sliders, whole_points
+from prioritisation.analysis.weights import near_sliders, on_sliders, whole_points
 from prioritisation.errors import InvalidPoints
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.shared.beginning import BEGINS, Beginning, begun, session_beginning

@@ -19,7 +19,7 @@ from criteria.scales import Amount, WordScale
 from prioritisation.analysis.address import MOST_POINTS
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import START_POINTS, Analysis, Scenario
-from prioritisation.analysis.sliders import near_sliders
+from prioritisation.analysis.weights import near_sliders
 from prioritisation.drawing.bars import bar_words, rank_width
 from prioritisation.sentences.criteria import is_bent
 from prioritisation.sentences.phrases import plain_anchor, points_digits, points_text, rank_text

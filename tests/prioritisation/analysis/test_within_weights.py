@@ -15,7 +15,7 @@ from prioritisation.analysis.robustness.weight_changes import stability_interval
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, weight_set
 from prioritisation.analysis.scenario import Scenario, within_weights
 from prioritisation.analysis.thresholds import RobustnessWord
-from prioritisation.analysis.weight_elicitation import (
+from prioritisation.analysis.weights import (
     Elicitation,
     elicited_weights,
 )

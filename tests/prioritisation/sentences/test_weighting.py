@@ -1,5 +1,5 @@
 from prioritisation.analysis.ballots.ballot import Mode
-from prioritisation.analysis.weight_elicitation import Elicitation
+from prioritisation.analysis.weights import Elicitation
 from prioritisation.meeting.rules.setup import question_text
 from prioritisation.sentences.weighting import (
     elicitation_text,

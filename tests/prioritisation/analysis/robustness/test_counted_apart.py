@@ -13,7 +13,7 @@ from prioritisation.analysis.matrix import PossibleValue
 from prioritisation.analysis.robustness.constraints import AtLeast, between, in_order
 from prioritisation.analysis.robustness.robustness import robustness
 from prioritisation.analysis.thresholds import RobustnessWord
-from prioritisation.analysis.weight_elicitation import rank_order_centroid
+from prioritisation.analysis.weights import rank_order_centroid
 from tests.prioritisation.analysis.robustness.half_planes import rows_of, share_of_triangle
 from tests.strategies import matrix_of
 from tests.thresholds import RobustnessInput

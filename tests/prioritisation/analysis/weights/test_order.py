@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.weight_elicitation import (
+from prioritisation.analysis.weights import (
     Elicitation,
+    InvalidElicitation,
     elicited_weights,
     rank_order_centroid,
 )
-from prioritisation.analysis.weights import InvalidElicitation
 from tests.published import published
 from tests.strategies import simplex
 
