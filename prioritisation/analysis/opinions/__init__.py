@@ -1,7 +1,6 @@
 """Second opinions: other methods on the same decision matrix, compared and never averaged."""
 
-from prioritisation.analysis.opinions.methods import Method
-from prioritisation.analysis.opinions.opinion import Opinion, opinion
+from prioritisation.analysis.opinions.opinion import Method, Opinion, opinion
 
 __all__ = [
     "Method",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.opinions.methods import (
+from prioritisation.analysis.opinions.opinion import (
     Method,
     check_matrix,
     competition,

@@ -4,8 +4,7 @@ from hypothesis import given, settings
 
 from criteria.case import Case
 from prioritisation.analysis.matrix import DecisionMatrix, decision_matrix
-from prioritisation.analysis.opinions.methods import Method
-from prioritisation.analysis.opinions.opinion import opinion
+from prioritisation.analysis.opinions.opinion import Method, opinion
 from prioritisation.analysis.ranking import additive
 from prioritisation.errors import InvalidOpinion
 from tests.prioritisation.analysis.opinions.listed import by_hand, listed, listed_matrix
