@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.opinions.opinion import completions
+from prioritisation.analysis.opinions import completions
 from prioritisation.analysis.robustness import draws, polytopes, set_draws
 from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Order, between
 from prioritisation.analysis.robustness.joint import joint_acceptability

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.opinions.opinion import competition
+from prioritisation.analysis.opinions import competition
 from prioritisation.solve.table import shared_ranks, tie
 
 scores = st.lists(st.integers(-50, 50).map(lambda k: k / 7), min_size=1, max_size=12)

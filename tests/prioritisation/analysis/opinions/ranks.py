@@ -3,7 +3,7 @@
 import numpy as np
 
 from prioritisation.analysis.matrix import DecisionMatrix
-from prioritisation.analysis.opinions.opinion import check_matrix, competition, method_scores
+from prioritisation.analysis.opinions import check_matrix, competition, method_scores
 
 
 def method_ranks(values, weights, method):

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.opinions.opinion import (
+from prioritisation.analysis.opinions import (
     MOST_COMPLETIONS,
     completions,
     weighed_completions,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.opinions.opinion import (
+from prioritisation.analysis.opinions import (
     Method,
     check_matrix,
     competition,

@@ -16,7 +16,7 @@ from skcriteria.agg.vikor import VIKOR
 from skcriteria.pipelines import mkpipe
 from skcriteria.preprocessing.scalers import VectorScaler
 
-from prioritisation.analysis.opinions.opinion import Method, competition, method_scores
+from prioritisation.analysis.opinions import Method, competition, method_scores
 from tests.strategies import known, weighted
 
 CASES = Path(__file__).parents[3] / "cases"

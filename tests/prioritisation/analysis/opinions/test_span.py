@@ -4,7 +4,7 @@ from hypothesis import given, settings
 
 from criteria.case import Case
 from prioritisation.analysis.matrix import DecisionMatrix, decision_matrix
-from prioritisation.analysis.opinions.opinion import Method, opinion
+from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.ranking import additive
 from prioritisation.errors import InvalidOpinion
 from tests.prioritisation.analysis.opinions.listed import by_hand, listed, listed_matrix
