@@ -3,10 +3,12 @@
 Section 5 of the method reference lists them; ``docs/method.md`` says how each is detected.
 """
 
-from prioritisation.analysis.warnings.after_vote import RevealedBallots, Turnout, ballot_warnings
-from prioritisation.analysis.warnings.before_vote import (
+from prioritisation.analysis.warnings.after_vote import (
     MeetingFigures,
+    RevealedBallots,
+    Turnout,
     are_few,
+    ballot_warnings,
     case_warnings,
     meeting_warnings,
     unsettled_questions,

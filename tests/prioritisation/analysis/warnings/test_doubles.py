@@ -5,7 +5,7 @@ import pytest
 
 from criteria.load import load_case
 from prioritisation.analysis.matrix import known_matrix
-from prioritisation.analysis.warnings.before_vote import (
+from prioritisation.analysis.warnings.after_vote import (
     FEWEST,
     double_counting_warnings,
     names_alike,
