@@ -4,20 +4,18 @@ Section 5 of the method reference lists them; ``docs/method.md`` says how each i
 """
 
 from prioritisation.analysis.warnings.after_vote import (
+    IN_THE_CASE,
     MeetingFigures,
     RevealedBallots,
     Turnout,
+    WarningKind,
+    WarningNote,
     are_few,
     ballot_warnings,
     case_warnings,
+    is_about_a_round,
     meeting_warnings,
     unsettled_questions,
-)
-from prioritisation.analysis.warnings.warning import (
-    IN_THE_CASE,
-    WarningKind,
-    WarningNote,
-    is_about_a_round,
 )
 
 __all__ = [

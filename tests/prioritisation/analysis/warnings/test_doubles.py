@@ -7,11 +7,11 @@ from criteria.load import load_case
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.warnings.after_vote import (
     FEWEST,
+    WarningKind,
     double_counting_warnings,
     names_alike,
     rank_correlation,
 )
-from prioritisation.analysis.warnings.warning import WarningKind
 from tests.synthetic import write_case
 
 
