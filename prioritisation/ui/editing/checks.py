@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from criteria.case import Case
 from criteria.model import Standing
-from prioritisation.analysis.warnings.after_vote import case_warnings
+from prioritisation.analysis.warnings import case_warnings
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.sentences.phrases import direction_label
 from prioritisation.sentences.warnings import case_warning_sentence, case_warning_title

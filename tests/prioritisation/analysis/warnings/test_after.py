@@ -7,7 +7,7 @@ from prioritisation.analysis.ballots.group import first_counts, group_weights
 from prioritisation.analysis.ballots.rounds import movement
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.warnings.after_vote import Turnout, WarningKind, near_equal
+from prioritisation.analysis.warnings import Turnout, WarningKind, near_equal
 from tests.prioritisation.analysis.ballots.made import alike, ballot
 from tests.synthetic import write_case
 from tests.thresholds import RevealedBallots, analyse, ballot_warnings

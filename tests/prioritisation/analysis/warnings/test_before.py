@@ -3,8 +3,7 @@ from dataclasses import replace
 from criteria.load import load_case
 from criteria.model import Standing
 from prioritisation.analysis.matrix import decision_matrix
-from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind
-from prioritisation.analysis.warnings.after_vote import essential_warnings
+from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, essential_warnings
 from prioritisation.settings import current_case
 from tests.synthetic import flat_first, write_case
 from tests.thresholds import case_warnings

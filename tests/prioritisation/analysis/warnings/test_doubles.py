@@ -5,7 +5,7 @@ import pytest
 
 from criteria.load import load_case
 from prioritisation.analysis.matrix import known_matrix
-from prioritisation.analysis.warnings.after_vote import (
+from prioritisation.analysis.warnings import (
     FEWEST,
     WarningKind,
     double_counting_warnings,

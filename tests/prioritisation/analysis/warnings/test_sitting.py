@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.analysis.warnings.after_vote import MeetingFigures
+from prioritisation.analysis.warnings import MeetingFigures
 from tests.thresholds import are_few, meeting_warnings
 
 
