@@ -12,11 +12,10 @@ from threadpoolctl import threadpool_limits
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.matrix import known_matrix
-from prioritisation.analysis.robustness.allowed import allowed_weights
 from prioritisation.analysis.robustness.draws import DRAWS
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.regions import first_regions
-from prioritisation.analysis.robustness.robustness import robustness
+from prioritisation.analysis.robustness.robustness import allowed_weights, robustness
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.settings import current_case
 from tests.thresholds import RobustnessInput, analyse

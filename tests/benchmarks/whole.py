@@ -19,11 +19,10 @@ from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.one_or_two import _over_weights, one_or_two
-from prioritisation.analysis.robustness.allowed import allowed_weights
 from prioritisation.analysis.robustness.draws import DRAWS, score_draws, weight_sample
 from prioritisation.analysis.robustness.joint import joint_acceptability
 from prioritisation.analysis.robustness.leave_one_out import without_voters
-from prioritisation.analysis.robustness.robustness import robustness
+from prioritisation.analysis.robustness.robustness import allowed_weights, robustness
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT
 from prioritisation.analysis.scenario import Analysis, starting_scenario
 from tests.thresholds import RobustnessInput, analyse, camps, spreads

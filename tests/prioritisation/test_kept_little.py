@@ -6,7 +6,7 @@ from types import FunctionType, ModuleType
 import numpy as np
 import pytest
 
-from prioritisation.analysis.robustness import allowed, draws, robustness, set_draws, set_pieces
+from prioritisation.analysis.robustness import draws, robustness, set_draws, set_pieces
 from prioritisation.analysis.robustness.constraints import AtLeast
 from prioritisation.analysis.scenario import starting_scenario
 from tests.thresholds import RobustnessInput, analyse
@@ -14,7 +14,7 @@ from tests.thresholds import RobustnessInput, analyse
 pytestmark = pytest.mark.slow
 
 CACHES = (
-    allowed.allowed_weights,
+    robustness.allowed_weights,
     set_draws.sample_within,
     set_pieces.pieces_of,
     draws.weight_sample,

@@ -5,14 +5,17 @@ What does not depend on the weights is kept from one move of a slider to the nex
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
+
+import numpy as np
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
-from prioritisation.analysis.ranking import Ranking, additive
+from prioritisation.analysis.ranking import TIE, Ranking, additive
 from prioritisation.analysis.robustness import draws
-from prioritisation.analysis.robustness.allowed import allowed_weights
 from prioritisation.analysis.robustness.constraints import Constraint, broken
+from prioritisation.analysis.robustness.draws import JOINT
 from prioritisation.analysis.robustness.information import (
     Information,
     value_of_information,
@@ -35,22 +38,99 @@ from prioritisation.analysis.robustness.leave_one_out import (
     without_levers,
     without_voters,
 )
-from prioritisation.analysis.robustness.ranks import Extremes, widened
-from prioritisation.analysis.robustness.regions import Regions
+from prioritisation.analysis.robustness.ordering import value_blocks
+from prioritisation.analysis.robustness.polytopes import first_rank_volumes
+from prioritisation.analysis.robustness.ranks import (
+    Extremes,
+    extreme_ranks,
+    no_rivals,
+    rivals_ahead,
+    widened,
+)
+from prioritisation.analysis.robustness.regions import Regions, first_regions
 from prioritisation.analysis.robustness.set_draws import sample_within
+from prioritisation.analysis.robustness.set_pieces import pieces_of, set_share
 from prioritisation.analysis.robustness.weight_changes import (
     Stability,
     TippingPoint,
     stability_intervals,
     tipping_points,
 )
-from prioritisation.analysis.robustness.weight_sets import WeightSet, weight_set
+from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet, weight_set
 from prioritisation.analysis.streams import SEED
 from prioritisation.analysis.thresholds import (
     RobustnessThresholds,
     RobustnessWord,
     robustness_word,
 )
+
+_LEVERS, _CELLS = 30, 60
+"""Levers and uncertain scores up to which ``DRAWS`` joint draws are made."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AllowedWeights:
+    """Figures over a set of weights; m levers, n criteria, rows and columns as in the matrix.
+
+    Attributes
+    ----------
+    share, share_error
+        Share of all weights that are in the set, in [0, 1], and its standard error; 0 when it is
+        exact.
+    regions
+        Shares of the set for which each lever is first, exact where they can be.
+    centres
+        Array (m, n) of exact central weights; None when a score is not known or they cannot be
+        proven (``joint.central_weights`` are then estimates).
+    sure_pairs, pairs_error
+        Array (m, m): share of the set for which a lever is ahead whatever the scores, and the
+        largest standard error of these; 0 when they are exact.
+    extremes
+        Best and worst rank in the set; those not proven may be by ``extreme_ranks``.
+    joint
+        Ranks over draws of the set and of the scores: ``DRAWS`` of them, ``JOINT`` with more than
+        ``_LEVERS`` levers or ``_CELLS`` uncertain scores.
+    """
+
+    share: float
+    share_error: float
+    regions: Regions
+    centres: Floats | None
+    sure_pairs: Floats
+    pairs_error: float
+    extremes: tuple[Extremes, ...]
+    joint: Joint
+
+
+# A matrix is compared by identity: whatever the weights, ``scenario`` hands on the same one of a
+# case, its readings and directions.
+@lru_cache(maxsize=16)
+def allowed_weights(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> AllowedWeights:
+    """Everything that does not depend on the weights given."""
+    small = len(matrix.low) <= _LEVERS and len(matrix.open_cells) <= _CELLS
+    scores = draws.score_draws(matrix, draws.DRAWS if small else draws.JOINT)
+    sample = sample_within(len(matrix.criteria), within)[: scores.draws]
+    rivals = no_rivals(len(matrix.low))
+    for block in value_blocks(matrix, sample):
+        rivals = rivals_ahead(block, rivals)
+    return AllowedWeights(
+        *set_share(len(matrix.criteria), within),
+        first_regions(matrix, within),
+        _centres(matrix, within),
+        *sure_shares(matrix, within),
+        extreme_ranks(matrix, within, prove=False, rivals=rivals),
+        joint_acceptability(scores, sample),
+    )
+
+
+def _centres(matrix: DecisionMatrix, within: WeightSet) -> Floats | None:
+    """Mean of the weights for which each lever is first, when every score is known."""
+    if not np.array_equal(matrix.low, matrix.high):
+        return None
+    values = within.at_corners(matrix.low)
+    volumes = first_rank_volumes(values, within.side_rows(values.shape[1]))
+    return None if volumes is None else within.weights(volumes[1])
+
 
 BallotsByCollege = Mapping[str, Sequence[Ballot]]
 
@@ -229,3 +309,86 @@ def _word(
     if sole_first.weights is None:
         return RobustnessWord.ALONE
     return robustness_word(sole_first.weights - 2 * regions.error, question.thresholds)
+
+
+_CHUNK = 2_000
+
+
+def sure_shares(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> tuple[Floats, float]:
+    """Share of the weights for which a lever is ahead of another whatever the scores are.
+
+    Parameters
+    ----------
+    within
+        The weights that are allowed: shares are shares of these.
+
+    Returns
+    -------
+    Array (m, m): 1 minus the share across the diagonal is the one for which it may be ahead, or
+    tied. And its largest standard error, 0 when the shares are exact.
+    """
+    at_corners = within.matrix_at_corners(matrix)
+    gaps = at_corners.low[:, None] - at_corners.high
+    pieces = pieces_of(within) if within.sides else None
+    if within.sides and pieces is None:
+        return _drawn(matrix, within)
+    if pieces is None:
+        shares = ahead_shares(gaps)
+    else:
+        corners, sizes = pieces
+        # Of each piece, then of all of them.
+        parts = [ahead_shares(gaps @ corners[k].T) * size for k, size in enumerate(sizes)]
+        shares = np.minimum(np.sum(parts, axis=0) / sizes.sum(), 1.0)
+    np.fill_diagonal(shares, 0.0)
+    return shares, 0.0
+
+
+def _drawn(matrix: DecisionMatrix, within: WeightSet) -> tuple[Floats, float]:
+    """The same counted over ``JOINT`` draws of the weights: two by two, levers are many."""
+    sample, m = sample_within(len(matrix.criteria), within)[:JOINT], len(matrix.low)
+    counts = np.zeros((m, m))
+    for start in range(0, JOINT, _CHUNK):
+        weights = sample[start : start + _CHUNK].T
+        low, high = matrix.low @ weights, matrix.high @ weights
+        for row in range(m):
+            counts[row] += (low[row] > high + TIE).sum(axis=1)
+    np.fill_diagonal(counts, 0.0)
+    shares = counts / JOINT
+    return shares, float(np.sqrt(shares * (1 - shares) / JOINT).max())
+
+
+def ahead_shares(gaps: Floats) -> Floats:
+    """Share of the simplex where ``gaps . w > 0``, in closed form [1]_.
+
+    Parameters
+    ----------
+    gaps
+        Array (..., n): leads per criterion, of any sign.
+
+    Returns
+    -------
+    Array (...) of shares in [0, 1].
+
+    References
+    ----------
+    .. [1] Varsi, G. (1973). The multidimensional content of the frustum of the simplex. Pacific
+       Journal of Mathematics, 46(1), 303-314; Ali, M. M. (1973). Content of the frustum of a
+       simplex. Pacific Journal of Mathematics, 48(2), 313-322.
+    """
+    gaps = np.where(np.abs(gaps) <= TIE, 0.0, gaps)
+    ahead, n = gaps > 0, gaps.shape[-1]
+    behind = np.ones(gaps.shape)  # [k]: share on the wrong side, with the criteria up to h and k
+    for h in range(n):
+        before = np.zeros(gaps.shape[:-1])
+        for k in range(n):
+            apart = gaps[..., h] - gaps[..., k]
+            mixed = (gaps[..., h] * before - gaps[..., k] * behind[..., k]) / np.where(
+                apart > 0, apart, 1.0
+            )
+            used = ahead[..., h] & ~ahead[..., k]
+            behind[..., k] = np.where(used, mixed, behind[..., k])
+            before = np.where(ahead[..., k], before, behind[..., k])
+    last = n - 1 - np.argmin(ahead[..., ::-1], axis=-1)  # the last criterion that is not ahead
+    share = 1 - np.take_along_axis(behind, last[..., None], axis=-1)[..., 0]
+    share = np.where(ahead.any(axis=-1), share, 0.0)
+    return np.where(ahead.all(axis=-1), 1.0, np.clip(share, 0.0, 1.0))

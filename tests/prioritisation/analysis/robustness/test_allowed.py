@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness import ordering
-from prioritisation.analysis.robustness.allowed import allowed_weights
 from prioritisation.analysis.robustness.constraints import (
     AtLeast,
     AtMost,
@@ -20,10 +19,9 @@ from prioritisation.analysis.robustness.constraints import (
     in_order,
 )
 from prioritisation.analysis.robustness.draws import JOINT
-from prioritisation.analysis.robustness.pairs import sure_shares
 from prioritisation.analysis.robustness.ranks import extreme_ranks
 from prioritisation.analysis.robustness.regions import first_regions, leads
-from prioritisation.analysis.robustness.robustness import robustness
+from prioritisation.analysis.robustness.robustness import allowed_weights, robustness, sure_shares
 from prioritisation.analysis.robustness.set_pieces import set_share
 from prioritisation.analysis.robustness.weight_changes import stability_intervals, tipping_points
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, weight_set

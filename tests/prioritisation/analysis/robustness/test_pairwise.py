@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.joint import lead_shares
-from prioritisation.analysis.robustness.pairs import ahead_shares, sure_shares
 from prioritisation.analysis.robustness.places import tally_of
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
+from prioritisation.analysis.robustness.robustness import ahead_shares, sure_shares
 from tests.strategies import known, matrices, simplex
 
 
