@@ -6,7 +6,7 @@ from types import FunctionType, ModuleType
 import numpy as np
 import pytest
 
-from prioritisation.analysis.robustness import draws, robustness, set_draws, set_pieces
+from prioritisation.analysis.robustness import draws, robustness, set_draws
 from prioritisation.analysis.robustness.constraints import AtLeast
 from prioritisation.analysis.scenario import starting_scenario
 from tests.thresholds import RobustnessInput, analyse
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 CACHES = (
     robustness.allowed_weights,
     set_draws.sample_within,
-    set_pieces.pieces_of,
+    set_draws.pieces_of,
     draws.weight_sample,
     draws.uniforms,
 )

@@ -48,8 +48,7 @@ from prioritisation.analysis.robustness.ranks import (
     widened,
 )
 from prioritisation.analysis.robustness.regions import Regions, first_regions
-from prioritisation.analysis.robustness.set_draws import sample_within
-from prioritisation.analysis.robustness.set_pieces import pieces_of, set_share
+from prioritisation.analysis.robustness.set_draws import pieces_of, sample_within, set_share
 from prioritisation.analysis.robustness.weight_changes import (
     Stability,
     TippingPoint,

@@ -22,7 +22,7 @@ from prioritisation.analysis.robustness.draws import JOINT
 from prioritisation.analysis.robustness.ranks import extreme_ranks
 from prioritisation.analysis.robustness.regions import first_regions, leads
 from prioritisation.analysis.robustness.robustness import allowed_weights, robustness, sure_shares
-from prioritisation.analysis.robustness.set_pieces import set_share
+from prioritisation.analysis.robustness.set_draws import set_share
 from prioritisation.analysis.robustness.weight_changes import stability_intervals, tipping_points
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, weight_set
 from prioritisation.analysis.weights import with_weight

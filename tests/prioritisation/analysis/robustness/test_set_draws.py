@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.analysis.robustness import set_draws, set_pieces
+from prioritisation.analysis.robustness import set_draws
 from prioritisation.analysis.robustness.constraints import (
     AtLeast,
     AtMost,
@@ -124,7 +124,7 @@ def test_drawn_weights_are_kept_and_cannot_be_changed():
 @pytest.mark.parametrize("n", [3, 4, 6])
 def test_a_set_cut_into_simplices_is_filled_by_them(n):
     within = weight_set(n, (AtMost(0, 0.4), Order(1, 2), AtMost(2, 0.3)))
-    corners, sizes = set_pieces.pieces_of(within)
+    corners, sizes = set_draws.pieces_of(within)
     assert (corners @ within.side_rows(n).T).min() >= -1e-9
     parts = simplex(n, 100_000)
     counted = (parts @ within.side_rows(n).T >= 0).all(axis=1).mean()

@@ -15,7 +15,7 @@ from prioritisation.analysis.robustness.constraints import (
     between,
     in_order,
 )
-from prioritisation.analysis.robustness.set_pieces import set_share
+from prioritisation.analysis.robustness.set_draws import set_share
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, weight_set
 from tests.prioritisation.analysis.robustness.half_planes import (
     constraints,
