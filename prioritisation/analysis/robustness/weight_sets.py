@@ -23,8 +23,6 @@ from prioritisation.analysis.robustness.constraints import (
     InconsistentConstraints,
     NarrowConstraints,
     Order,
-)
-from prioritisation.analysis.robustness.exact_programme import (
     Row,
     dot,
     highest,
