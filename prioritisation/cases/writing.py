@@ -47,7 +47,7 @@ from prioritisation.meeting.store import (
     StoredDossierLink,
     StoredProposal,
 )
-from prioritisation.meeting.store.dossier_write import DossierWrite
+from prioritisation.meeting.store.dossiers import DossierWrite
 from prioritisation.wording.moments import local_moment
 
 
