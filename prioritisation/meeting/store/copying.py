@@ -29,9 +29,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.store import errors, schema
-from prioritisation.meeting.store.dossier_tables import dossier_table
 from prioritisation.meeting.store.engine import Database, file_of
-from prioritisation.meeting.store.schema import upgrade
+from prioritisation.meeting.store.schema import dossier_table, upgrade
 
 _OWN = {"meeting", "ballot_log"}
 _ESSENTIAL = {*_OWN, "alembic_version", "setting"}

@@ -14,8 +14,8 @@ from sqlalchemy import Column, Connection, delete, exists, insert, select, updat
 from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.rules.versions import DossierVersion
-from prioritisation.meeting.store import dossier_tables as tables
 from prioritisation.meeting.store import records, schema, scrubbing
+from prioritisation.meeting.store import schema as tables
 from prioritisation.meeting.store.dossier_records import (
     DossierUse,
     NewEntry,
@@ -25,9 +25,9 @@ from prioritisation.meeting.store.dossier_records import (
     StoredEntry,
     StoredProposal,
 )
-from prioritisation.meeting.store.dossier_tables import dossier_proposal_table
 from prioritisation.meeting.store.engine import Database
 from prioritisation.meeting.store.errors import Conflict, UnknownDossier
+from prioritisation.meeting.store.schema import dossier_proposal_table
 
 _TABLE = dossier_proposal_table
 _COLUMNS = [_TABLE.c[name] for name in StoredProposal.__dataclass_fields__]

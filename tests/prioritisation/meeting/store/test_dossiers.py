@@ -15,8 +15,8 @@ from prioritisation.meeting.store import (
     UnknownDossier,
     Unstorable,
 )
-from prioritisation.meeting.store.dossier_tables import OF_A_DOSSIER
 from prioritisation.meeting.store.engine import Database
+from prioritisation.meeting.store.schema import OF_A_DOSSIER
 from tests.prioritisation.meeting.store.made import ballot, first, meeting, voting
 
 SECRET = "Qwertzuiop-secret"  # noqa: S105 (a word to look for)

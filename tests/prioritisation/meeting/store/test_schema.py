@@ -6,8 +6,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import exc, inspect, text
 
 from prioritisation.meeting.store import schema
-from prioritisation.meeting.store.dossier_tables import OF_A_DOSSIER
 from prioritisation.meeting.store.engine import Database
+from prioritisation.meeting.store.schema import OF_A_DOSSIER
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
 
 
