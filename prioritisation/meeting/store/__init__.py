@@ -5,15 +5,6 @@
 
 from prioritisation.meeting.store.changing import Transaction
 from prioritisation.meeting.store.copying import back_up, put_back
-from prioritisation.meeting.store.dossier_records import (
-    DossierUse,
-    NewEntry,
-    NewProposal,
-    StoredDossier,
-    StoredDossierLink,
-    StoredEntry,
-    StoredProposal,
-)
 from prioritisation.meeting.store.engine import is_there
 from prioritisation.meeting.store.errors import (
     Conflict,
@@ -33,14 +24,21 @@ from prioritisation.meeting.store.errors import (
 )
 from prioritisation.meeting.store.notices import ERASED_VERSION
 from prioritisation.meeting.store.records import (
+    DossierUse,
     Entry,
+    NewEntry,
     NewMeeting,
+    NewProposal,
     NewText,
     NewVoter,
     StoredBallot,
+    StoredDossier,
+    StoredDossierLink,
     StoredEdit,
+    StoredEntry,
     StoredLink,
     StoredMeeting,
+    StoredProposal,
     StoredText,
 )
 from prioritisation.meeting.store.schema import LOST, PAPER_BALLOT, SIMULATED

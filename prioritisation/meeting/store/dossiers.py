@@ -16,7 +16,9 @@ from sqlalchemy.exc import IntegrityError
 from prioritisation.meeting.rules.versions import DossierVersion
 from prioritisation.meeting.store import records, schema, scrubbing
 from prioritisation.meeting.store import schema as tables
-from prioritisation.meeting.store.dossier_records import (
+from prioritisation.meeting.store.engine import Database
+from prioritisation.meeting.store.errors import Conflict, UnknownDossier
+from prioritisation.meeting.store.records import (
     DossierUse,
     NewEntry,
     NewProposal,
@@ -25,8 +27,6 @@ from prioritisation.meeting.store.dossier_records import (
     StoredEntry,
     StoredProposal,
 )
-from prioritisation.meeting.store.engine import Database
-from prioritisation.meeting.store.errors import Conflict, UnknownDossier
 from prioritisation.meeting.store.schema import dossier_proposal_table
 
 _TABLE = dossier_proposal_table
