@@ -7,9 +7,11 @@ import errno
 import sqlite3
 import stat
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from threading import Event, Lock
 from typing import cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -19,7 +21,62 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from prioritisation.meeting.store.errors import Cause, StoreUnavailable, Unstorable, cause_of
 from prioritisation.meeting.store.notices import Wire
-from prioritisation.meeting.store.turns import Turns
+
+
+class Turns:
+    """So many turns at once.
+
+    Parameters
+    ----------
+    patience
+        Seconds to wait for one.
+    """
+
+    def __init__(self, most: int, patience: float) -> None:
+        self._free, self._patience = most, patience
+        self._lock = Lock()
+        self._waiting: deque[Event] = deque()
+
+    @contextmanager
+    def take(self, *, first: bool = False) -> Iterator[None]:
+        """While one has a turn; raises StoreUnavailable when none comes in time.
+
+        Parameters
+        ----------
+        first
+            Whether it goes before all that wait.
+        """
+        turn = Event()
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                turn.set()
+            elif first:
+                self._waiting.appendleft(turn)
+            else:
+                self._waiting.append(turn)
+        if not turn.wait(self._patience) and self._gives_up(turn):
+            raise StoreUnavailable("locked")
+        try:
+            yield
+        finally:
+            self._hand_on()
+
+    def _gives_up(self, turn: Event) -> bool:
+        """Leave the row; False for one that was given its turn at the last moment."""
+        with self._lock:
+            if turn.is_set():
+                return False
+            self._waiting.remove(turn)
+            return True
+
+    def _hand_on(self) -> None:
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._free += 1
+
 
 PATIENCE = 3.5
 """Seconds to wait for who holds the database before saying that it is locked."""

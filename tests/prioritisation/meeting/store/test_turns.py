@@ -4,7 +4,7 @@ from threading import Event
 import pytest
 
 from prioritisation.meeting.store import StoreUnavailable
-from prioritisation.meeting.store.turns import Turns
+from prioritisation.meeting.store.engine import Turns
 
 
 def in_line(turns, pool, names):
