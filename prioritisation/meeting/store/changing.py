@@ -7,10 +7,26 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.store import erasing, reading, records, schema, texts, voters
-from prioritisation.meeting.store.case_files import write_case
 from prioritisation.meeting.store.casting import Casting, cast_all
 from prioritisation.meeting.store.errors import Conflict
 from prioritisation.meeting.store.schema import STAND_INS
+
+
+def write_case(
+    connection: Connection,
+    key: int,
+    files: Mapping[str, str],
+    dossier: tuple[str, int, str] | None,
+) -> None:
+    """Keep the files of a meeting that has none."""
+    rows = [
+        {"meeting_id": key, "name": name, "content": content} for name, content in files.items()
+    ]
+    if rows:
+        connection.execute(insert(schema.case_file_table), rows)
+    if dossier:
+        version = dict(zip(("key", "seq", "sha256"), dossier, strict=True))
+        connection.execute(insert(schema.meeting_dossier_table), {"meeting_id": key, **version})
 
 
 class Transaction:
