@@ -1,21 +1,238 @@
 """The store: what pages, routes and the command line call. Every write is one transaction."""
 
+import logging
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import cast
+from functools import wraps
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
 
-from prioritisation.meeting.store import casting, changing, erasing, records
+from sqlalchemy import Connection, insert
+from sqlalchemy.exc import IntegrityError
+
+from prioritisation.meeting.store import (
+    casting,
+    changing,
+    erasing,
+    reading,
+    records,
+    schema,
+    texts,
+    voters,
+)
 from prioritisation.meeting.store.changing import Transaction
 from prioritisation.meeting.store.dossiers import DossierStore
 from prioritisation.meeting.store.engine import PATIENCE, Database
+from prioritisation.meeting.store.errors import StoreUnavailable
 from prioritisation.meeting.store.notices import ERASED_VERSION, Listener, Listeners, Notices
-from prioritisation.meeting.store.reader import Reader
+from prioritisation.meeting.store.records import StoredBallot, check_storable
 from prioritisation.meeting.store.schema import upgrade
 from prioritisation.meeting.store.scrubbing import Scrubber, scrub
 from prioritisation.meeting.store.texts import Agreed, renew_settings, renew_with_meetings
-from prioritisation.meeting.store.writer import GroupCommit
+
+Work = TypeVar("Work")
+Done = TypeVar("Done")
+
+_Piece = tuple[Work, Future[Done]]
+
+_MOST_TOGETHER = 250
+_MOST_WAITING = 10_000
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class GroupCommit(Generic[Work, Done]):
+    """A queue of pieces to write, and the thread that writes them.
+
+    Parameters
+    ----------
+    commit
+        Writes pieces in one transaction and returns a verdict for each, in order, once they are
+        on disk. When it raises, nothing was written; pieces that went together are then tried
+        one by one, so that a spoilt one harms itself only.
+    together
+        Most pieces in a transaction.
+    waiting
+        Most pieces that may wait.
+    """
+
+    def __init__(
+        self,
+        commit: Callable[[Sequence[Work]], Sequence[Done | Exception]],
+        *,
+        together: int = _MOST_TOGETHER,
+        waiting: int = _MOST_WAITING,
+    ) -> None:
+        self._commit, self._together, self._waiting = commit, together, waiting
+        self._queue: SimpleQueue[_Piece[Work, Done] | None] = SimpleQueue()
+        self._lock = Lock()
+        self._thread: Thread | None = None
+        self._closed = False
+
+    def ask(self, piece: Work) -> Future[Done]:
+        """Queue a piece; the future ends once it is on disk, or refused.
+
+        Raises
+        ------
+        StoreUnavailable
+            At once, after ``close`` or when too many wait.
+        """
+        future: Future[Done] = Future()
+        with self._lock:
+            if self._closed:
+                raise StoreUnavailable("gone")
+            if self._queue.qsize() >= self._waiting:
+                raise StoreUnavailable("locked")
+            self._queue.put((piece, future))
+            # Not before there is something to write: a command that only reads has no thread.
+            if self._thread is None:
+                self._thread = Thread(target=self._run, name="store writer", daemon=True)
+                self._thread.start()
+        return future
+
+    def close(self) -> None:
+        """Write what waits, then end the thread."""
+        with self._lock:
+            self._closed = True
+            self._queue.put(None)
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        while self._write():
+            pass
+
+    def _write(self) -> bool:
+        """Write what waits; whether there may be more. A thread that waits holds no ballot."""
+        pieces = self._taken()
+        # Whoever left before the transaction is left out of it.
+        wanted = [p for p in pieces if p and p[1].set_running_or_notify_cancel()]
+        if wanted:
+            self._settle(wanted)
+        return None not in pieces
+
+    def _taken(self) -> list[_Piece[Work, Done] | None]:
+        pieces = [self._queue.get()]
+        with suppress(Empty):
+            while len(pieces) < self._together:
+                pieces.append(self._queue.get_nowait())
+        return pieces
+
+    def _settle(self, pieces: Sequence[_Piece[Work, Done]]) -> None:
+        try:
+            verdicts = self._commit([work for work, _future in pieces])
+        except StoreUnavailable as error:
+            _LOGGER.warning("%d writes refused: %s", len(pieces), _in_a_line(error))
+            # One each: a traceback is not shared by threads.
+            verdicts = [StoreUnavailable(error.cause) for _ in pieces]
+        except Exception as error:  # noqa: BLE001 (it belongs to who asked)
+            if len(pieces) > 1:
+                for piece in pieces:
+                    self._settle([piece])
+                return
+            verdicts = [error]
+        for (_asked, future), verdict in zip(pieces, verdicts, strict=True):
+            if isinstance(verdict, Exception):
+                future.set_exception(verdict)
+            else:
+                future.set_result(verdict)
+
+
+def _in_a_line(error: StoreUnavailable) -> str:
+    """Why the store refuses, then what the database said, whatever lines that has.
+
+    PostgreSQL also says where it is, for whom, and what a refused row held: that is left out.
+    """
+    original = getattr(error.__cause__, "orig", "")
+    sentence = (
+        str(original.diag.message_primary or "") if hasattr(original, "diag") else str(original)
+    )
+    return " ".join(f"{error} {sentence and f'({sentence})'}".split())
+
+
+_SALT = "salt of the order of ballots"
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+
+def _question(
+    question: Callable[Concatenate[Connection, Given], Answer],
+) -> Callable[Concatenate["Reader", Given], Answer]:
+    """The same question, put to the store on a connection of its own."""
+
+    @wraps(question)
+    def ask(self: "Reader", /, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        with self._database.read() as connection:
+            return question(connection, *args, **kwargs)
+
+    return ask
+
+
+class Reader:
+    """The questions, each as its function says; ``Store`` adds the writes.
+
+    Any method may raise StoreUnavailable, and those that take the code of a meeting
+    UnknownMeeting.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def dialect(self) -> str:
+        """Name of the kind of database: sqlite or postgresql."""
+        return self._database.dialect
+
+    meeting = _question(reading.meeting)
+    meetings = _question(reading.meetings)
+    version = _question(reading.version)
+    versions = _question(reading.versions)
+    files = _question(reading.files)
+    edits = _question(reading.edits)
+    matrices = _question(reading.matrices)
+    answers = _question(reading.answers)
+    audit = _question(reading.audit)
+    link = _question(reading.link)
+    links = _question(reading.links)
+
+    voter = _question(reading.voter)
+    attendance = _question(reading.attendance)
+    invitations = _question(reading.invitations)
+    claimed_by = _question(voters.claimed_by)
+
+    ballot = _question(reading.ballot)
+    ballot_count = _question(reading.ballot_count)
+    last_cast = _question(reading.last_cast)
+    receipt = _question(reading.receipt)
+
+    text = _question(texts.meeting_text)
+    setting_if_made = _question(texts.setting_if_made)
+
+    def ballots(self, code: str, number: int) -> tuple[StoredBallot, ...]:
+        """The current ballots of a round, in an order that tells nothing of their arrival."""
+        salt = self.setting(_SALT, secrets.token_hex)
+        with self._database.read() as connection:
+            return reading.ballots(connection, code, number, salt)
+
+    def setting(self, name: str, default_factory: Callable[[], str]) -> str:
+        """A setting: made at the first call, and the same for all processes from then on."""
+        value = self.setting_if_made(name)
+        if value is not None:
+            return value
+        row = {"name": name, "value": default_factory()}
+        check_storable(*row.values())
+        try:
+            with self._database.write() as connection:
+                connection.execute(insert(schema.setting_table), row)
+        except IntegrityError:  # another was quicker
+            return self.setting(name, default_factory)
+        return row["value"]
+
 
 Clock = Callable[[], datetime]
 """Gives the moment it is, with its zone: the one clock of a store, its rooms and their rounds."""

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from prioritisation.meeting.store import StoreUnavailable
-from prioritisation.meeting.store.writer import GroupCommit
+from prioritisation.meeting.store.store import GroupCommit
 
 
 class Disk:
