@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, delete, exists, insert, select, updat
 from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.rules.versions import DossierVersion
-from prioritisation.meeting.store import records, schema, scrubbing
+from prioritisation.meeting.store import erasing, records, schema
 from prioritisation.meeting.store import schema as tables
 from prioritisation.meeting.store.engine import Database
 from prioritisation.meeting.store.errors import Conflict, UnknownDossier
@@ -175,7 +175,7 @@ class DossierStore:
         self,
         database: Database,
         moment: Callable[[], str],
-        scrubber: scrubbing.Scrubber,
+        scrubber: erasing.Scrubber,
     ) -> None:
         self._database = database
         self._moment = moment
@@ -229,7 +229,7 @@ class DossierStore:
             connection.execute(
                 delete(tables.dossier_table).where(tables.dossier_table.c.id == ident)
             )
-            scrubbing.note_remains(connection)
+            erasing.note_remains(connection)
         self._scrubber.scrub()
 
     def dossier(self, key: str) -> StoredDossier:

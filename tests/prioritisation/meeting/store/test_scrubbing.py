@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from prioritisation.meeting.store import NewEntry, open_store, scrubbing
+from prioritisation.meeting.store import NewEntry, erasing, open_store
 from tests.prioritisation.meeting.store.made import ballot, first, voting
 
 WORD = "Qwertzuiop"
@@ -15,9 +15,9 @@ KEYS = ("AAAA2222", "BBBB3333")
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch):
     """A file that is never small, a room that is quiet after a second."""
-    monkeypatch.setattr(scrubbing, "QUICK_BYTES", 0)
-    monkeypatch.setattr(scrubbing, "QUIET_S", 1.0)
-    monkeypatch.setattr(scrubbing, "NEXT_LOOK_S", 0.05)
+    monkeypatch.setattr(erasing, "QUICK_BYTES", 0)
+    monkeypatch.setattr(erasing, "QUIET_S", 1.0)
+    monkeypatch.setattr(erasing, "NEXT_LOOK_S", 0.05)
 
 
 def filled(store):
@@ -85,7 +85,7 @@ def test_where_nobody_votes_nothing_is_left_at_once(light, file):
 
 
 def test_a_server_that_stops_meanwhile_does_the_rest_when_it_starts(light, file, monkeypatch):
-    monkeypatch.setattr(scrubbing, "NEXT_LOOK_S", 60.0)
+    monkeypatch.setattr(erasing, "NEXT_LOOK_S", 60.0)
     filled(light).dossiers.erase(KEYS[0])
     light.close()
     again = open_store(f"sqlite:///{file}")
