@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.meeting.room.paper_log import (
+from prioritisation.meeting.room.writings import (
     RESTORED,
     RETIRED,
     PaperChange,

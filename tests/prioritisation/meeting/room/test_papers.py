@@ -1,11 +1,12 @@
 import pytest
 
 from prioritisation.meeting.room import DECISION_TEXT, InvalidFrame
-from prioritisation.meeting.room.paper_log import PaperChange, paper_change_from
 from prioritisation.meeting.room.writings import (
     LONGEST_MEETING_TEXT,
     MEETING_TEXTS,
+    PaperChange,
     StoredDecision,
+    paper_change_from,
 )
 from prioritisation.meeting.rules import Act, Phase, Reason, Refused, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
