@@ -9,8 +9,9 @@ joined (``PRESENT``), the pass of a secret link (``LINK``). All others see the c
 store is not asked about them.
 """
 
+import json
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,12 +21,29 @@ from typing import NamedTuple, TypeVar
 
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.identity import LINK, PRESENT
-from prioritisation.meeting.room.lineage import are_akin, copied_lines, lineage
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.stage import STAGE_FRESH_S, Stage, meeting_at
 from prioritisation.meeting.rules import Act, Role, refusal
 from prioritisation.meeting.rules.versions import DossierVersion
-from prioritisation.meeting.store import StoreError, UnknownMeeting
+from prioritisation.meeting.store import Store, StoreError, UnknownMeeting
+
+
+def lineage(case_id: str, line: str = "") -> str:
+    """Ids of a case and of those that it is a copy of, each once, with a space between."""
+    return " ".join(dict.fromkeys((case_id, *line.split())))
+
+
+def copied_lines(store: Store, keys: Iterable[str]) -> dict[str, str]:
+    """Key of each of these dossiers that is there -> ids of the cases that it is a copy of."""
+    wanted = {key for key in keys if key}
+    stored = store.dossiers.dossiers(wanted) if wanted else ()
+    return {one.key: json.loads(one.origin).get("line", "") for one in stored}
+
+
+def are_akin(one: str, other: str) -> bool:
+    """Whether two lineages have a case in common."""
+    return not set(one.split()).isdisjoint(other.split())
+
 
 T = TypeVar("T")
 

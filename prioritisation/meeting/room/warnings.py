@@ -14,10 +14,9 @@ from prioritisation.analysis.warnings import (
 )
 from prioritisation.meeting.room.choices import taking
 from prioritisation.meeting.room.identity import LINK
-from prioritisation.meeting.room.lineage import are_akin, copied_lines, lineage
 from prioritisation.meeting.room.results import RoundResults
 from prioritisation.meeting.room.stage import DECISION_TEXT, Stage, meeting_at
-from prioritisation.meeting.room.visibility import RankingAccess
+from prioritisation.meeting.room.visibility import RankingAccess, are_akin, copied_lines, lineage
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase, Role, RoundStatus, refusal
 from prioritisation.meeting.rules.decision import InvalidDecision, from_json
 from prioritisation.meeting.rules.rounds import people_present
