@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from prioritisation.meeting.rules import Role
-from prioritisation.meeting.rules.decision import Decision, Objection
-from prioritisation.meeting.rules.levers import is_about
+from prioritisation.meeting.rules.decision import Decision, Objection, is_about
 from prioritisation.meeting.store import StoredEntry, StoredProposal
 from prioritisation.sentences.dossiers import author_name
 from prioritisation.sentences.headline import Headline

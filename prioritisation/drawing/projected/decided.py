@@ -20,8 +20,8 @@ from prioritisation.meeting.rules.decision import (
     Outcome,
     ShowOfHands,
     State,
+    is_about,
 )
-from prioritisation.meeting.rules.levers import is_about
 from prioritisation.sentences.decision import answered_text, proposal_title
 from prioritisation.wording import number, t, tn
 from prioritisation.wording.numbers import long_date

@@ -5,8 +5,11 @@ from functools import partial
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.rules.decision import Decision, Objection, Outcome, ShowOfHands
-from prioritisation.meeting.rules.proposing import (
+from prioritisation.meeting.rules.decision import (
+    Decision,
+    Objection,
+    Outcome,
+    ShowOfHands,
     with_nobody_objecting,
     with_objections,
     with_vote,

@@ -7,8 +7,7 @@ from functools import partial
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.rules.decision import Decision
-from prioritisation.meeting.rules.proposing import with_minority, with_motives
+from prioritisation.meeting.rules.decision import Decision, with_minority, with_motives
 from prioritisation.sentences.dossier_proposals import minority_remark, motives_remark
 from prioritisation.ui.decision.ground import (
     DecisionEdit,

@@ -9,8 +9,7 @@ import streamlit as st
 
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.meeting.room.results import group_robustness
-from prioritisation.meeting.rules.decision import Decision, Finding, Step
-from prioritisation.meeting.rules.proposing import with_proposal
+from prioritisation.meeting.rules.decision import Decision, Finding, Step, with_proposal
 from prioritisation.sentences.decision import finding_text, reminder_text
 from prioritisation.sentences.robustness import decided_word
 from prioritisation.sentences.robustness_method import learning_answer

@@ -17,8 +17,8 @@ from prioritisation.meeting.rules.decision import (
     from_json,
     status,
     to_json,
+    with_proposal,
 )
-from prioritisation.meeting.rules.proposing import with_proposal
 from tests.prioritisation.ui.reading import MARKUP, html, page, plain_words, screened
 from tests.sitting import Sitting
 

@@ -15,8 +15,13 @@ from prioritisation.meeting.room.writings import (
     paper_change_json,
 )
 from prioritisation.meeting.rules import Act
-from prioritisation.meeting.rules.decision import Decision, Step, to_json
-from prioritisation.meeting.rules.proposing import with_nobody_objecting, with_proposal
+from prioritisation.meeting.rules.decision import (
+    Decision,
+    Step,
+    to_json,
+    with_nobody_objecting,
+    with_proposal,
+)
 from prioritisation.meeting.store import Entry
 from prioritisation.ui.meeting.logbook import written_together
 

@@ -14,8 +14,9 @@ from prioritisation.drawing.projector import projectable_views
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.case_edits import ScoreEdit
 from prioritisation.meeting.rules import Act, Form, Role
-from prioritisation.meeting.rules.decision import Decision, to_json
-from prioritisation.meeting.rules.proposing import (
+from prioritisation.meeting.rules.decision import (
+    Decision,
+    to_json,
     with_motives,
     with_nobody_objecting,
     with_proposal,

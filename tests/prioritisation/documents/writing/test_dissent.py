@@ -10,8 +10,7 @@ from prioritisation.documents.writing.decision import (
 )
 from prioritisation.documents.writing.deck import slides_of
 from prioritisation.documents.writing.subject import subject_of
-from prioritisation.meeting.rules.decision import Decision, Objection, Outcome
-from prioritisation.meeting.rules.proposing import with_proposal
+from prioritisation.meeting.rules.decision import Decision, Objection, Outcome, with_proposal
 from tests.cases.present import present
 from tests.prioritisation.documents.writing.recorded import alone, sample
 

@@ -16,8 +16,6 @@ from prioritisation.meeting.rules.decision import (
     from_json,
     status,
     to_json,
-)
-from prioritisation.meeting.rules.proposing import (
     with_minority,
     with_motives,
     with_nobody_objecting,
