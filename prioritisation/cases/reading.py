@@ -20,7 +20,7 @@ from prioritisation.cases.rights import Deed, DossierReason, DossierRefused, dos
 from prioritisation.cases.units import CASE, unit_content
 from prioritisation.meeting.room import MeetingCase, identity
 from prioritisation.meeting.rules import Role
-from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.meeting.store import (
     DossierUse,
     Store,

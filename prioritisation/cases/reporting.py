@@ -19,7 +19,7 @@ from prioritisation.cases.units import (
 )
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.reporting import AcceptedScales, CorrectedScore
-from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.meeting.store import NewProposal, UnknownDossier
 from prioritisation.wording import date_text, t
 from prioritisation.wording.moments import local_moment

@@ -8,7 +8,7 @@ from prioritisation.cases.errors import NoSuchVersion
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.proposals import DossierProposals
 from prioritisation.cases.rights import Deed
-from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.rules.state import DossierVersion
 
 
 @dataclass(frozen=True, slots=True)

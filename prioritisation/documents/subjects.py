@@ -25,7 +25,7 @@ from prioritisation.documents.service import DOSSIER_SUBJECT, MEETING_SUBJECT, D
 from prioritisation.meeting.room import Room, Sight, sight
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role
-from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.gathering import facts_of
 from prioritisation.sentences.dossiers import dossier_name

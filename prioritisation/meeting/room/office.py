@@ -32,7 +32,7 @@ from prioritisation.meeting.rules.setup import (
     unconfirmed,
 )
 from prioritisation.meeting.rules.setup import to_json as setup_json
-from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.meeting.store import (
     Conflict,
     Entry,

@@ -13,7 +13,7 @@ from prioritisation.meeting.room.warnings import MeetingWarnings
 from prioritisation.meeting.room.writings import MEETING_TEXTS
 from prioritisation.meeting.rules import Act, Refused, Role, RoundStatus, refusal
 from prioritisation.meeting.rules.rounds import RoundFacts, Shown, drawn_identifiers
-from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.meeting.store import Entry, NewText, Overtaken
 from prioritisation.wording.moments import local_moment
 

@@ -12,7 +12,7 @@ from prioritisation.meeting.room.choices import settled_choices
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.stage import Stage
 from prioritisation.meeting.rules import Act
-from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.meeting.store import Entry
 
 

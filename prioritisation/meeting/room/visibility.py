@@ -24,7 +24,7 @@ from prioritisation.meeting.room.identity import LINK, PRESENT
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.stage import STAGE_FRESH_S, Stage, meeting_at
 from prioritisation.meeting.rules import Act, Role, refusal
-from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.meeting.store import Store, StoreError, UnknownMeeting
 
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Phase(StrEnum):
@@ -265,3 +265,11 @@ MOVES = frozenset(
         Act.END_REHEARSAL,
     }
 )
+
+
+class DossierVersion(NamedTuple):
+    """A version of a dossier: the key of the dossier, its number, the fingerprint of its units."""
+
+    key: str
+    seq: int
+    sha256: str

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, delete, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.meeting.store import erasing, records, schema
 from prioritisation.meeting.store import schema as tables
 from prioritisation.meeting.store.engine import Database

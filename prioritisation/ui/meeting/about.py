@@ -16,7 +16,7 @@ from prioritisation.cases.shelf import current_shelf
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import MeetingCase, current_room
 from prioritisation.meeting.room.identity import cleaned_code
-from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.dossiers import (
     changed_since,

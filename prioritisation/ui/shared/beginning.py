@@ -6,7 +6,7 @@ import streamlit as st
 
 from prioritisation.analysis.address import DOSSIER_KEY, MEETING_KEY, VERSION_KEY
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.rules.state import DossierVersion
 
 BEGINS = "beginning"
 """Session key: what the pages begin with."""

@@ -13,7 +13,7 @@ from prioritisation.cases.rights import Deed, DossierRefused
 from prioritisation.cases.shelf import current_shelf
 from prioritisation.cases.versions import version_number
 from prioritisation.meeting import room as rooms
-from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.dossiers import (
     closed_dossier_link,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from criteria.case import Case
 from prioritisation.analysis.address import to_address
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.sentences.dossiers import dossier_version, meeting_version, read_version
 from prioritisation.ui.shared.beginning import Beginning
 from prioritisation.wording import t, tn

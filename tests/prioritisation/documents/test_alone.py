@@ -15,7 +15,7 @@ from prioritisation.documents.writing.subject import subject_of
 from prioritisation.documents.writing.trace import trace_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.decision import Missing, State
-from prioritisation.meeting.rules.versions import DossierVersion
+from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.record.making import case_part, record_of
 from prioritisation.record.model import as_tree, text_of
 from prioritisation.record.replaying import replay
