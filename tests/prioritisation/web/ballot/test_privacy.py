@@ -1,5 +1,5 @@
-from prioritisation.web.ballot.privacy import privacy_page
 from prioritisation.web.ballot.rendering import render
+from prioritisation.web.ballot.routes import privacy_page
 
 
 def test_the_notice_says_what_is_kept_who_sees_it_how_long_and_ones_rights():
