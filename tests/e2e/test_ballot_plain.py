@@ -9,8 +9,7 @@ from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.sentences.ballot import vote_of
 from prioritisation.settings import CASE_VARIABLE
 from prioritisation.web.ballot.after import results_page
-from prioritisation.web.ballot.filled_form import empty
-from prioritisation.web.ballot.form import Attempt, Visitor, ballot_form
+from prioritisation.web.ballot.form import Attempt, Visitor, ballot_form, empty
 from prioritisation.web.ballot.rendering import render
 from tests.conftest import NORMANDIE
 from tests.sitting import PhoneSitting

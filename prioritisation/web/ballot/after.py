@@ -17,8 +17,7 @@ from prioritisation.meeting.rules import Phase
 from prioritisation.sentences.ballots import flag_text, mean_text
 from prioritisation.sentences.explained import NumberKind, explained
 from prioritisation.sentences.firsts import first_of, first_text
-from prioritisation.web.ballot.filled_form import Shares, rounded_word, slices
-from prioritisation.web.ballot.form import about
+from prioritisation.web.ballot.form import Shares, about, rounded_word, slices
 from prioritisation.web.ballot.published import PublishedDecision
 from prioritisation.web.ballot.rendering import Page, late_mark
 from prioritisation.wording import in_letters, ordinal, ordinal_word, t

@@ -18,8 +18,7 @@ from prioritisation.memory import Cache
 from prioritisation.sentences.ballot import vote_of
 from prioritisation.web.ballot import form, meanwhile, rendering
 from prioritisation.web.ballot.after import results_page
-from prioritisation.web.ballot.filled_form import empty, from_ballot
-from prioritisation.web.ballot.form import Attempt, Visitor
+from prioritisation.web.ballot.form import Attempt, Visitor, empty, from_ballot
 from prioritisation.web.ballot.messages import turned_away
 from prioritisation.web.ballot.published import DecisionPublisher
 from prioritisation.web.ballot.receipt import HERE, receipt_page

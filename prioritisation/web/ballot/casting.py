@@ -16,7 +16,7 @@ from prioritisation.meeting.room import LONGEST_BALLOT_REASON, InvalidFrame, Roo
 from prioritisation.meeting.rules import Phase, Refused, RoundStatus
 from prioritisation.meeting.store import StoredBallot, StoreUnavailable, UnknownVoter, Unstorable
 from prioritisation.sentences.ballot import REHEARSED, TRIAL, vote_of
-from prioritisation.web.ballot import filled_form, form, meanwhile
+from prioritisation.web.ballot import form, meanwhile
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.form import (
     Attempt,
@@ -47,12 +47,12 @@ class _Submission:
     @property
     def reason(self) -> str:
         """The reason, without spaces around it."""
-        return self.fields.get(filled_form.REASON_FIELD, "").strip()
+        return self.fields.get(form.REASON_FIELD, "").strip()
 
     @property
     def nonce(self) -> str:
         """What makes a ballot sent twice one ballot; without one, its content does."""
-        return self.fields.get(filled_form.NONCE_FIELD, "")[:_LONGEST_NONCE]
+        return self.fields.get(form.NONCE_FIELD, "")[:_LONGEST_NONCE]
 
 
 async def answer_ballot(
@@ -80,7 +80,7 @@ def sender(
 
     A form says its token for browsers that keep no cookie: it is theirs for this answer only.
     """
-    for token in (cookie, fields.get(filled_form.TOKEN_FIELD, "")):
+    for token in (cookie, fields.get(form.TOKEN_FIELD, "")):
         voter = room.voter_of(code, token) if token else None
         if voter is not None:
             return token, voter
@@ -133,9 +133,9 @@ def _reading(stage: Stage, submission: _Submission) -> Page | Ballot | None:
         return _again(stage, submission, fault_texts(error.problems, vote), wrong)
     if len(submission.reason) > LONGEST_BALLOT_REASON:
         faults = (reason_too_long(len(submission.reason)),)
-        return _again(stage, submission, faults, frozenset({filled_form.REASON_FIELD}))
-    if submission.fields.get(filled_form.GESTURE_FIELD) == filled_form.PREVIEW_GESTURE:
-        filled = filled_form.from_fields(submission.fields, vote.ids)
+        return _again(stage, submission, faults, frozenset({form.REASON_FIELD}))
+    if submission.fields.get(form.GESTURE_FIELD) == form.PREVIEW_GESTURE:
+        filled = form.from_fields(submission.fields, vote.ids)
         attempt = Attempt(filled, preview=ballot_shares_of(ballot))
         return form.ballot_form(stage, Visitor(submission.token, joined=True), attempt)
     return ballot
@@ -156,12 +156,12 @@ def _takes(stage: Stage) -> bool:
 
 def _is_late(stage: Stage, submission: _Submission) -> bool:
     """Whether a form is about another round than the one that takes ballots."""
-    other = submission.fields.get(filled_form.ROUND_FIELD, "") != vote_of(stage).mark
+    other = submission.fields.get(form.ROUND_FIELD, "") != vote_of(stage).mark
     return other and stage.meeting.phase in (Phase.LOBBY, Phase.ROUND)
 
 
 def _number(stage: Stage, submission: _Submission) -> int:
-    text = submission.fields.get(filled_form.ROUND_FIELD, "")
+    text = submission.fields.get(form.ROUND_FIELD, "")
     rehearsed = text.startswith(REHEARSED)
     if rehearsed is not stage.meeting.rehearsal and text != str(TRIAL):
         return _NO_ROUND
@@ -219,7 +219,7 @@ def _again(
     wrong: frozenset[str] = frozenset(),
 ) -> Page:
     """The form, as it was sent, with what is to be corrected."""
-    filled = filled_form.from_fields(submission.fields, vote_of(stage).ids)
+    filled = form.from_fields(submission.fields, vote_of(stage).ids)
     return form.ballot_form(
         stage, Visitor(submission.token, joined=True), Attempt(filled, faults, wrong)
     )
@@ -232,6 +232,6 @@ def _forged(stage: Stage, visitor: Visitor, fields: Mapping[str, str]) -> Page:
         return meanwhile.by_invitation_page(stage)
     if stage.meeting.phase not in (Phase.LOBBY, Phase.ROUND):
         return replace(meanwhile.welcome_page(stage, visitor), status=HTTPStatus.FORBIDDEN)
-    filled = filled_form.from_fields(fields, vote_of(stage).ids)
+    filled = form.from_fields(fields, vote_of(stage).ids)
     page = form.ballot_form(stage, visitor, Attempt(filled, (FaultText(sentence),)))
     return replace(page, status=HTTPStatus.FORBIDDEN)

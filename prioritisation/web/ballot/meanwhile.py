@@ -14,8 +14,7 @@ from prioritisation.sentences.ballot import (
     compared_levers_text,
     vote_of,
 )
-from prioritisation.web.ballot.filled_form import Shares, rounded_word, slices
-from prioritisation.web.ballot.form import Visitor, about
+from prioritisation.web.ballot.form import Shares, Visitor, about, rounded_word, slices
 from prioritisation.web.ballot.messages import BARE
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import ordinal_word, t, tn

@@ -10,8 +10,7 @@ from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE
 from prioritisation.meeting.room.office import ANOTHER_LINK
 from prioritisation.meeting.store.errors import Cause
 from prioritisation.sentences.storing import wrong_settings_text
-from prioritisation.web.ballot.filled_form import GESTURE_FIELD
-from prioritisation.web.ballot.form import about
+from prioritisation.web.ballot.form import GESTURE_FIELD, about
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import t
 

@@ -9,8 +9,7 @@ from prioritisation.meeting.room import Stage
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.sentences.ballot import Vote, vote_of
 from prioritisation.sentences.explained import NumberKind, explained
-from prioritisation.web.ballot.filled_form import Slice, rounded_word, slices
-from prioritisation.web.ballot.form import Visitor, about, check_path
+from prioritisation.web.ballot.form import Slice, Visitor, about, check_path, rounded_word, slices
 from prioritisation.web.ballot.rendering import Page, late_mark
 from prioritisation.wording import ordinal_word, t
 

@@ -26,8 +26,7 @@ from prioritisation.settings import InvalidSetting
 from prioritisation.web.ballot import meanwhile, messages
 from prioritisation.web.ballot.async_room import AsyncRoom, Look
 from prioritisation.web.ballot.casting import answer_ballot, sender
-from prioritisation.web.ballot.filled_form import TOKEN_FIELD
-from prioritisation.web.ballot.form import Visitor
+from prioritisation.web.ballot.form import TOKEN_FIELD, Visitor
 from prioritisation.web.ballot.messages import BY_ITSELF, turned_away
 from prioritisation.web.ballot.rendering import PART, Page, page_response
 from prioritisation.web.requests import (

@@ -1,6 +1,6 @@
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.sentences.ballot import trial_ballot_criteria
-from prioritisation.web.ballot.filled_form import rounded_word, slices
+from prioritisation.web.ballot.form import rounded_word, slices
 
 
 def test_slices_follow_each_other_and_an_abstention_has_no_width():

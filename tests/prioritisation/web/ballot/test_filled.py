@@ -1,5 +1,5 @@
 from prioritisation.analysis.ballots.ballot import Ballot, Mode
-from prioritisation.web.ballot.filled_form import LONGEST_NUMBER, empty, from_ballot, from_fields
+from prioritisation.web.ballot.form import LONGEST_NUMBER, empty, from_ballot, from_fields
 
 
 def test_an_empty_form_has_no_value_beforehand():

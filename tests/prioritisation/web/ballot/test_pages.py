@@ -4,8 +4,7 @@ import pytest
 
 from prioritisation.sentences.ballot import BallotCriterion
 from prioritisation.web.ballot import form as pages
-from prioritisation.web.ballot.filled_form import empty
-from prioritisation.web.ballot.form import Attempt, Visitor, ballot_form
+from prioritisation.web.ballot.form import Attempt, Visitor, ballot_form, empty
 from prioritisation.web.ballot.rendering import render
 
 
