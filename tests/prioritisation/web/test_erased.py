@@ -8,7 +8,7 @@ from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.meeting.rules.decision import to_json as decision_json
 from prioritisation.web import projection
-from prioritisation.web.ballot import published, rendering
+from prioritisation.web.ballot import after, rendering
 from tests.prioritisation.web.visitor import voted
 
 pytestmark = pytest.mark.slow
@@ -68,7 +68,7 @@ KEEPS = {
 }
 
 
-MADE = ((published, "_read"), (rendering, "_rendered"), (projection, "projector_view"))
+MADE = ((after, "_read"), (rendering, "_rendered"), (projection, "projector_view"))
 """What makes the decision that phones show, their pages, and what is projected."""
 
 

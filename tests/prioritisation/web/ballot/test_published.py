@@ -11,8 +11,8 @@ from prioritisation.meeting.rules.decision import (
     ShowOfHands,
     to_json,
 )
+from prioritisation.web.ballot.after import DecisionPublisher, published_decision
 from prioritisation.web.ballot.async_room import AsyncRoom, Look
-from prioritisation.web.ballot.published import DecisionPublisher, published_decision
 
 
 @pytest.fixture
