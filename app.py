@@ -12,9 +12,8 @@ from prioritisation.ui.shared.pages import ADDRESSES
 from prioritisation.ui.shared.server import Sieve, hear_whole, knows
 from prioritisation.web.compression import Compression
 from prioritisation.web.guard import Guard, Shell
-from prioritisation.web.lifespan import lifespan
+from prioritisation.web.lifespan import Renewed, lifespan
 from prioritisation.web.meetings import Meetings
-from prioritisation.web.renewed import Renewed
 from prioritisation.web.routes import ROUTES
 from prioritisation.wording import t
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from starlette.responses import HTMLResponse, PlainTextResponse
 
-from prioritisation.web.renewed import Renewed
+from prioritisation.web.lifespan import Renewed
 
 MARK = b"navigateur=mark"
 COOKIES = MARK + b"; dossier_K7Q4P2XM=pass; dossier_AAAAAAAA=other"
