@@ -13,8 +13,7 @@ from prioritisation.ui.shared.server import Sieve, hear_whole, knows
 from prioritisation.web.compression import Compression
 from prioritisation.web.guard import Guard, Shell
 from prioritisation.web.lifespan import Renewed, lifespan
-from prioritisation.web.meetings import Meetings
-from prioritisation.web.routes import ROUTES
+from prioritisation.web.meetings import ROUTES, Meetings
 from prioritisation.wording import t
 
 FIRST_PAGE = asyncio.Event()

@@ -24,7 +24,7 @@ READ = (
     "streamlit.web.bootstrap",
     "streamlit.web.server.starlette",
     "streamlit.components.v2.manifest_scanner",
-    "prioritisation.web.routes",
+    "prioritisation.web.meetings",
     "prioritisation.web.lifespan",
     "prioritisation.ui.shared.server",
     "prioritisation.ui.ranking.page",

@@ -11,7 +11,7 @@ from prioritisation.documents.service import DocumentQueue, DocumentRequest
 from prioritisation.meeting.rules import Role
 from prioritisation.settings import current_day
 from prioritisation.web import documents
-from prioritisation.web import routes as pictures
+from prioritisation.web import meetings as pictures
 from prioritisation.web.meetings import Meetings
 from tests.prioritisation.documents import made
 from tests.shelving import Shelved

@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 from starlette.routing import Router
 
-from prioritisation.web import events, routes, waiting
+from prioritisation.web import events, meetings, waiting
 from tests.prioritisation.web.visitor import Visitor
 
 SOON_S = 5.0
@@ -83,16 +83,16 @@ def test_an_address_answers_when_the_store_hangs(sitting, device, hung, runner, 
 def test_a_picture_is_refused_to_those_of_a_meeting_when_nobody_knows_whether_a_vote_is_open(
     room, runner, hung, monkeypatch, cookie
 ):
-    monkeypatch.setattr(routes, "current_room", lambda: room)
-    visitor = Visitor(Router([routes.PICTURE]), runner, cookies={cookie: "1"})
+    monkeypatch.setattr(meetings, "current_room", lambda: room)
+    visitor = Visitor(Router([meetings.PICTURE]), runner, cookies={cookie: "1"})
     hung()
     assert runner.run(answered(visitor, "/classement.png")) == 503
 
 
 @pytest.mark.slow
 def test_and_nothing_is_asked_about_the_others(room, runner, hung, monkeypatch):
-    monkeypatch.setattr(routes, "current_room", lambda: room)
-    visitor = Visitor(Router([routes.PICTURE]), runner, cookies={"joined_ABCDE": "1"})
+    monkeypatch.setattr(meetings, "current_room", lambda: room)
+    visitor = Visitor(Router([meetings.PICTURE]), runner, cookies={"joined_ABCDE": "1"})
     asked = hung()
     assert runner.run(answered(visitor, "/classement.png?x=1")) == 400
     drawn = answered(visitor, "/classement.png", within=DRAWN_S)

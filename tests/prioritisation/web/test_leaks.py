@@ -15,7 +15,7 @@ from prioritisation.documents.sheets.content import ballot_sheet
 from prioritisation.meeting.room import Room, identity
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import open_store
-from prioritisation.web import documents, routes
+from prioritisation.web import documents, meetings
 from prioritisation.web.meetings import Meetings
 from tests.prioritisation.documents import made
 from tests.prioritisation.web.visitor import Visitor
@@ -45,7 +45,7 @@ DRAWN = re.compile(
 @pytest.fixture
 def service(monkeypatch):
     found = DocumentQueue(made.process(made.NAMED))
-    for module in (documents, routes):
+    for module in (documents, meetings):
         monkeypatch.setattr(module, "current_queue", lambda: found)
     yield found
     found.close()
@@ -64,8 +64,8 @@ def told(_tables, tmp_path, monkeypatch, runner, service):
         store = open_store(f"sqlite:///{path}")
         room = Room(store)
         found = SecondRound(Sitting(room), seed)
-        monkeypatch.setattr(routes, "current_room", lambda: room)
-        app = Meetings(Router([routes.PICTURE]), rooms=lambda: room)
+        monkeypatch.setattr(meetings, "current_room", lambda: room)
+        app = Meetings(Router([meetings.PICTURE]), rooms=lambda: room)
         ends.extend((store.close, app.events.close))
         return (found.open() if opened else found), app
 

@@ -11,8 +11,8 @@ from prioritisation.documents.worker import ANSWER, request_handler
 from prioritisation.meeting.room import OpenVotes
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.settings import CASE_VARIABLE, current_case, current_day
-from prioritisation.web import routes as module
-from prioritisation.web.routes import ranking_picture
+from prioritisation.web import meetings as module
+from prioritisation.web.meetings import ranking_picture
 from prioritisation.wording import problem_sentence
 from tests.conftest import INTERVALS
 from tests.prioritisation.documents import made

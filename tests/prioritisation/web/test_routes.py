@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 
 from prioritisation.web.guard import Shell
-from prioritisation.web.routes import ROUTES, process_name
+from prioritisation.web.meetings import ROUTES, process_name
 
 CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
 FACES = tomllib.loads(CONFIG.read_text())["theme"]["fontFaces"]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.web import sockets
-from prioritisation.web.routes import SHELL
+from prioritisation.web.meetings import SHELL
 from prioritisation.web.sockets import (
     FORGOTTEN,
     MOST_FILES,
