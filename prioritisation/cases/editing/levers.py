@@ -3,10 +3,9 @@
 from criteria.case import Case
 from criteria.errors import Problem
 from prioritisation.cases import typed
-from prioritisation.cases.blank import FEWEST_OPTIONS, MOST_OPTIONS
+from prioritisation.cases.blank import COLOURS, FEWEST_OPTIONS, MOST_OPTIONS
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.completing import unknown_scores
-from prioritisation.cases.palette import COLOURS
 from prioritisation.cases.units import (
     LEVER,
     OFFICIAL_ROW,

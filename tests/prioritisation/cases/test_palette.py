@@ -2,8 +2,7 @@
 
 from itertools import combinations
 
-from prioritisation.cases.blank import MOST_OPTIONS
-from prioritisation.cases.palette import COLOURS
+from prioritisation.cases.blank import COLOURS, MOST_OPTIONS
 
 
 def light(colour):

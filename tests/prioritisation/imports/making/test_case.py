@@ -10,7 +10,7 @@ from criteria.load import case_from_files
 from criteria.model import Sense, Standing, Status
 from criteria.scales import LinearScale
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.cases.palette import COLOURS
+from prioritisation.cases.blank import COLOURS
 from prioritisation.errors import InvalidRequest
 from prioritisation.imports.errors import UnfinishedReading
 from prioritisation.imports.making.case import (
