@@ -1,14 +1,324 @@
 """What was of a dossier: any version of it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from criteria.case import Case
 from criteria.load import case_from_files
-from prioritisation.cases.errors import NoSuchVersion
+from prioritisation.cases.changes import (
+    Clash,
+    UnitChange,
+    clashes,
+    difference,
+    inverse,
+    needed,
+    replayed,
+    stated_since,
+)
+from prioritisation.cases.completing import given_since, without_strays
+from prioritisation.cases.errors import (
+    DossierConflict,
+    DossierMoved,
+    NoSuchProposal,
+    NoSuchVersion,
+    NothingToUndo,
+    TooManyProposals,
+)
 from prioritisation.cases.folder import files_of
-from prioritisation.cases.proposals import DossierProposals
-from prioritisation.cases.rights import Deed
+from prioritisation.cases.links import LONGEST_WHY, checked_words
+from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
+from prioritisation.cases.units import DAY, CaseUnits
+from prioritisation.cases.writing import DossierEdit, DossierWriting, Draft, is_explained
 from prioritisation.meeting.rules.state import DossierVersion
+from prioritisation.meeting.store import (
+    NewProposal,
+    StoredDossier,
+    StoredDossierLink,
+    StoredProposal,
+)
+
+
+class DossierUndoing(DossierWriting):
+    """What is taken back of what was written."""
+
+    def undo(self, key: str, secret: str, seq: int, reason: str) -> int:
+        """Undo a change by its inverse, which is a change too.
+
+        Raises
+        ------
+        DossierConflict
+            When one of its units has been written since.
+        NothingToUndo
+            For the change that made the dossier, one that is not there, or is undone already.
+        """
+        reason = checked_words("reason", reason, LONGEST_WHY, needed=True)
+        done = self.store.dossiers.change_of(key, seq) if seq > 1 else {}
+        back = inverse({unit: pair for unit, pair in done.items() if unit != DAY})
+
+        def draft(stored: StoredDossier, state: CaseUnits) -> Draft:
+            if clashing := (*clashes(state, back), *given_since(state, back)):
+                raise DossierConflict(clashing)
+            units = needed(state, without_strays(state, back))
+            if not units:
+                raise NothingToUndo(str(seq))
+            if again := self._stated_since(key, seq) & units.keys():
+                # Somebody said the same again since: that is not the change that is undone.
+                raise DossierConflict([Clash(u, *back[u], state.get(u)) for u in sorted(again)])
+            return Draft(units, "undo", reason, stored.seq, seq)
+
+        return self._written(key, secret, Deed.UNDO, draft)
+
+    def restore(self, key: str, secret: str, seq: int, base: int, reason: str) -> int:
+        """Write again all that an earlier version said.
+
+        Raises
+        ------
+        DossierMoved
+            When the last version is not ``base`` any more.
+        NothingToUndo
+            When there is no such version.
+        """
+        reason = checked_words("reason", reason, LONGEST_WHY, needed=True)
+
+        def draft(stored: StoredDossier, state: CaseUnits) -> Draft:
+            if stored.seq != base:
+                raise DossierMoved(stored.seq)
+            if not 1 <= seq <= stored.seq:
+                raise NothingToUndo(str(seq))
+            wanted = replayed(self.store.dossiers.changes(key, until=seq).values())
+            back = {u: pair for u, pair in difference(state, wanted).items() if u != DAY}
+            return Draft(back, "restore", reason, base)
+
+        return self._written(key, secret, Deed.RESTORE, draft)
+
+    def _stated_since(self, key: str, seq: int) -> set[str]:
+        """The units that were written after a change, and not undone."""
+        dossiers = self.store.dossiers
+        undoings = {one.seq: one.undoes for one in dossiers.entries(key) if one.undoes}
+        return stated_since(dossiers.changes(key), undoings, seq)
+
+
+MOST_WAITING = 30
+"""Proposals of one link, or of one meeting, that wait for an answer."""
+
+
+class ProposalAnswer(StrEnum):
+    """What became of a proposal."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class DossierProposals(DossierUndoing):
+    """What is proposed, and what becomes of it."""
+
+    def propose(self, key: str, secret: str, edit: DossierEdit) -> int:
+        """Propose a change, with its reason; the number of the proposal.
+
+        What waits already in the same words is not proposed again: a button was pressed twice.
+
+        Raises
+        ------
+        InvalidCase
+            With every problem of the case that it would make of the one that is there.
+        InvalidDossierField
+            For a reason that is missing, or cannot be.
+        TooManyProposals
+            When as many of this link wait already.
+        """
+        link = self._demand(key, secret, Deed.PROPOSE)
+        reason = checked_words("reason", edit.reason, LONGEST_WHY, needed=True)
+        _, state = self.store.dossiers.with_units(key)
+        if not clashes(state, edit.change) and (units := needed(state, edit.change)):
+            self._entry(Draft(units, edit.kind, reason, edit.base), state, link)
+        head = (edit.change, edit.base, edit.kind, link.role, None, reason)
+        with self.store.dossiers.change(key) as change:
+            self._demand(key, secret, Deed.PROPOSE)
+            own = [p for p in self._waiting(key) if _is_of(p, link)]
+            same = [p.id for p in own if (p.changes, p.reason) == (edit.change, reason)]
+            if same:
+                return same[0]
+            _check_room(own)
+            return change.add_proposal(NewProposal(*head))
+
+    def propose_each(self, key: str, secret: str, edits: Sequence[DossierEdit]) -> int:
+        """Propose changes one by one, as many as may wait; how many wait now that did not.
+
+        What waits already in the same words is not proposed again.
+
+        Raises
+        ------
+        InvalidCase
+            With every problem of the case that one of them would make; nothing is proposed then.
+        InvalidDossierField
+            For a reason that is missing, or cannot be.
+        TooManyProposals
+            When as many of this link wait already.
+        """
+        link = self._demand(key, secret, Deed.PROPOSE)
+        _, state = self.store.dossiers.with_units(key)
+        words = (checked_words("reason", e.reason, LONGEST_WHY, needed=True) for e in edits)
+        edits = [replace(e, reason=reason) for e, reason in zip(edits, words, strict=True)]
+        for edit in edits:
+            if not clashes(state, edit.change) and (units := needed(state, edit.change)):
+                self._entry(Draft(units, edit.kind, edit.reason, edit.base), state, link)
+        with self.store.dossiers.change(key) as change:
+            self._demand(key, secret, Deed.PROPOSE)
+            own = [p for p in self._waiting(key) if _is_of(p, link)]
+            known = [(p.changes, p.reason) for p in own]
+            fresh = [one for one in edits if (one.change, one.reason) not in known]
+            if fresh:
+                _check_room(own)
+            taken = fresh[: MOST_WAITING - len(own)]
+            for one in taken:
+                head = (one.change, one.base, one.kind, link.role, None, one.reason)
+                change.add_proposal(NewProposal(*head))
+            return len(taken)
+
+    def proposals(self, key: str, secret: str) -> tuple[StoredProposal, ...]:
+        """All proposals, for whoever corrects the dossier; those of the link, for others."""
+        link = self._demand(key, secret, Deed.PROPOSE)
+        every = self.store.dossiers.proposals(key)
+        if self._may_write(key, secret):
+            return every
+        return tuple(p for p in every if _is_of(p, link))
+
+    def accepted(self, key: str, secret: str) -> dict[int, StoredProposal]:
+        """Number of each change that was proposed first -> the proposal, for its history."""
+        self._demand(key, secret, Deed.SEE_HISTORY)
+        return {p.seq: p for p in self.store.dossiers.proposals(key) if p.seq is not None}
+
+    def late(self, proposal: StoredProposal, units: CaseUnits) -> bool:
+        """Whether what it would change has been written since: « arrivée trop tard »."""
+        return bool(clashes(units, proposal.changes))
+
+    def accept(
+        self,
+        key: str,
+        secret: str,
+        number: int,
+        word: str = "",
+        instead: UnitChange | None = None,
+    ) -> int:
+        """Write what was proposed, or something else instead; the number of the last version.
+
+        Raises
+        ------
+        NoSuchProposal
+            When it has its answer already.
+        DossierConflict
+            When what it would change has been written since.
+        InvalidCase
+            With every problem of the case that it would make.
+        InvalidDossierField
+            Without a word, where a reason is due and none came with it.
+        """
+        proposal = self._one(key, secret, number, Deed.WRITE)
+        change = proposal.changes if instead is None else instead
+        due = not proposal.reason and any(map(is_explained, change))
+        word = checked_words("word", word, LONGEST_WHY, needed=due)
+
+        def draft(_stored: StoredDossier, state: CaseUnits) -> Draft:
+            if clashing := clashes(state, change):
+                raise DossierConflict(clashing)
+            units = needed(state, change)
+            answered = _answered(proposal, ProposalAnswer.ACCEPTED, word)
+            why = proposal.reason or word
+            return Draft(units, proposal.kind, why, proposal.base, None, answered)
+
+        return self._written(key, secret, Deed.WRITE, draft)
+
+    def refuse(self, key: str, secret: str, number: int, word: str) -> None:
+        """Leave the dossier as it is, and say why."""
+        word = checked_words("word", word, LONGEST_WHY, needed=True)
+        proposal = self._one(key, secret, number, Deed.WRITE)
+
+        def draft(stored: StoredDossier, _state: CaseUnits) -> Draft:
+            return Draft(
+                {}, "", "", stored.seq, None, _answered(proposal, ProposalAnswer.REFUSED, word)
+            )
+
+        self._written(key, secret, Deed.WRITE, draft)
+
+    def withdraw(self, key: str, secret: str, number: int) -> None:
+        """Take back a proposal of the same link."""
+        link = self._demand(key, secret, Deed.PROPOSE)
+        proposal = self._one(key, secret, number, Deed.PROPOSE)
+        if not _is_of(proposal, link):
+            raise DossierRefused(DossierReason.ROLE)
+
+        def draft(stored: StoredDossier, _state: CaseUnits) -> Draft:
+            return Draft(
+                {}, "", "", stored.seq, None, _answered(proposal, ProposalAnswer.WITHDRAWN, "")
+            )
+
+        self._written(key, secret, Deed.PROPOSE, draft)
+
+    def propose_from_meeting(self, key: str, new: Iterable[NewProposal]) -> int:
+        """Propose what was corrected in a meeting, as much as may wait; how many were new.
+
+        The caller has asked the meeting who may. What the same meeting proposed before is not
+        proposed again, whatever was answered.
+
+        Raises
+        ------
+        DossierRefused
+            When the dossier is put away.
+        TooManyProposals
+            When as many of this meeting wait already.
+        """
+        # Under the lock: two presses on one button propose once.
+        with self.store.dossiers.change(key) as change:
+            if change.dossier.archived_at is not None:
+                raise DossierRefused(DossierReason.ARCHIVED)
+            every = self.store.dossiers.proposals(key)
+            known = [(p.meeting, p.changes) for p in every]
+            fresh = [one for one in new if (one.meeting, one.changes) not in known]
+            meetings = {one.meeting for one in fresh}
+            waiting = [p for p in every if p.answer is None and p.meeting in meetings]
+            if fresh:
+                _check_room(waiting)
+            taken = fresh[: MOST_WAITING - len(waiting)]
+            for one in taken:
+                change.add_proposal(one)
+            return len(taken)
+
+    def _may_write(self, key: str, secret: str) -> bool:
+        try:
+            self._demand(key, secret, Deed.WRITE)
+        except DossierRefused:
+            return False
+        return True
+
+    def _waiting(self, key: str) -> tuple[StoredProposal, ...]:
+        return tuple(p for p in self.store.dossiers.proposals(key) if p.answer is None)
+
+    def _one(self, key: str, secret: str, number: int, deed: Deed) -> StoredProposal:
+        """A proposal that waits; raises NoSuchProposal when there is none of that number."""
+        self._demand(key, secret, deed)
+        one = next((p for p in self._waiting(key) if p.id == number), None)
+        if one is None:
+            raise NoSuchProposal(str(number))
+        return one
+
+
+def _is_of(proposal: StoredProposal, link: StoredDossierLink) -> bool:
+    """Whether a proposal was made by a link, and in no meeting."""
+    return proposal.meeting is None and proposal.role == link.role
+
+
+def _check_room(waiting: Iterable[StoredProposal]) -> None:
+    if len(tuple(waiting)) >= MOST_WAITING:
+        raise TooManyProposals(MOST_WAITING)
+
+
+def _answered(proposal: StoredProposal, answer: str, word: str) -> StoredProposal:
+    """A proposal with its answer; who gave it, and when, is written with it."""
+    names = StoredProposal.__dataclass_fields__
+    values = {name: getattr(proposal, name) for name in names}
+    return StoredProposal(**{**values, "answer": answer, "word": word})
 
 
 @dataclass(frozen=True, slots=True)

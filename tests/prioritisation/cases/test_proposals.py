@@ -18,12 +18,12 @@ from prioritisation.cases.errors import (
     NoSuchProposal,
     TooManyProposals,
 )
-from prioritisation.cases.proposals import MOST_WAITING
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.reporting import report, report_of
 from prioritisation.cases.rights import DossierReason, DossierRefused
 from prioritisation.cases.shelf import shelf_of
 from prioritisation.cases.units import canonical_json
+from prioritisation.cases.versions import MOST_WAITING
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.room import Room, ScoreEdit
 from prioritisation.meeting.rules import Act, Form, Refused, Role
