@@ -1,11 +1,17 @@
 """The files of a case, made of its units."""
 
+import csv
 import datetime as dt
+import io
 import json
+import re
+import unicodedata
+import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from criteria import raw
+from criteria.errors import Problem
 from criteria.writing import csv_text, toml_text
 from prioritisation.cases.units import (
     ANCHORS,
@@ -22,6 +28,7 @@ from prioritisation.cases.units import (
     CaseUnits,
     RowKind,
     keys_in_order,
+    unit_name,
     unit_parts,
 )
 
@@ -121,3 +128,76 @@ def _by_place(
 
 def _without_place(tree: _Tree) -> _Tree:
     return {key: value for key, value in tree.items() if key != AT}
+
+
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The earliest moment that an archive knows: files are the same whenever they are taken along."""
+_READABLE = 0o644 << 16
+_LONGEST_STEM = 60
+
+
+def packed_files(files: Mapping[str, str]) -> bytes:
+    """An archive of files, by name; a folder that it is unpacked to is the case again."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            info = zipfile.ZipInfo(name, _FIRST_DAY)
+            info.external_attr, info.create_system = _READABLE, 3
+            archive.writestr(info, files[name].encode(), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def archive_name(title: str, seq: int) -> str:
+    """The name of the archive of a version: letters and figures that every system takes.
+
+    Examples
+    --------
+    >>> archive_name("Priorisation : « été » ../x", 3)
+    'dossier-priorisation-ete-x-version-3.zip'
+    >>> archive_name("🚲", 1)
+    'dossier-version-1.zip'
+    """
+    letters = unicodedata.normalize("NFKD", title.casefold())
+    plain = "".join(sign for sign in letters if not unicodedata.combining(sign))
+    stem = re.sub("[^a-z0-9]+", "-", plain)[:_LONGEST_STEM].strip("-")
+    return "-".join(filter(None, ("dossier", stem, "version", str(seq)))) + ".zip"
+
+
+_KIND_OF = {spec.file: kind for kind, spec in ROW_KINDS.items()}
+
+
+def unit_of(units: CaseUnits, problem: Problem) -> tuple[str, str]:
+    """The unit that a problem is in, and its field there; empty where there is none.
+
+    Parameters
+    ----------
+    units
+        Those whose files ``case_from_files`` has refused.
+
+    Examples
+    --------
+    >>> unit_of({}, Problem("flat_scale", "criteria.toml", None, "cost.scale.anchors.worst"))
+    ('criterion/cost/anchors', 'worst')
+    """
+    if problem.place == raw.CRITERIA_FILE:
+        return _of_criterion(problem.column.split("."))
+    if problem.place == raw.CASE_FILE:
+        return CASE, problem.column
+    kind = _KIND_OF.get(problem.place)
+    if kind is None or problem.row is None:
+        return "", problem.column
+    rows = list(csv.DictReader(io.StringIO(files_of(units)[problem.place], newline="")))
+    if not 2 <= problem.row < len(rows) + 2:  # noqa: PLR2004 (the header is row 1)
+        return "", problem.column
+    row = rows[problem.row - 2]
+    return unit_name(kind, *(row[key] for key in ROW_KINDS[kind].keys)), problem.column
+
+
+def _of_criterion(path: list[str]) -> tuple[str, str]:
+    """By the keys of a TOML file, from the id of the criterion."""
+    ident, *keys = path
+    if keys[:2] == ["scale", ANCHORS]:
+        return unit_name(CRITERION, ident, ANCHORS), keys[-1]
+    if keys and keys[0] in CRITERION_PARTS:
+        return unit_name(CRITERION, ident, keys[0]), ".".join(keys[1:])
+    return unit_name(CRITERION, ident), ".".join(keys)

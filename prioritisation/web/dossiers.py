@@ -14,8 +14,7 @@ from starlette.routing import BaseRoute, Route
 from criteria.errors import InvalidCase
 from criteria.load import case_from_files
 from prioritisation.cases.errors import NoSuchVersion
-from prioritisation.cases.folder import files_of
-from prioritisation.cases.packing import archive_name, packed_files
+from prioritisation.cases.folder import archive_name, files_of, packed_files
 from prioritisation.cases.reading import DOSSIER_COOKIE
 from prioritisation.cases.rights import DossierRefused
 from prioritisation.cases.shelf import Shelf, shelf_of

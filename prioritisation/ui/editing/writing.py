@@ -11,7 +11,7 @@ from criteria.errors import InvalidCase, Problem
 from prioritisation.cases.changes import Clash, UnitChange, applied
 from prioritisation.cases.editing.scales import with_reason
 from prioritisation.cases.errors import DossierConflict, InvalidDossierField
-from prioritisation.cases.placing import unit_of
+from prioritisation.cases.folder import unit_of
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.dossier_changes import changed_lines, changed_thing
 from prioritisation.ui.editing.ground import (

@@ -4,8 +4,7 @@ import pytest
 
 from criteria.errors import InvalidCase
 from criteria.load import case_from_files
-from prioritisation.cases.folder import files_of
-from prioritisation.cases.placing import unit_of
+from prioritisation.cases.folder import files_of, unit_of
 from prioritisation.cases.units import canonical_json, unit_content, unit_name, units_of
 from tests.prioritisation.cases.conftest import FILES
 

@@ -7,7 +7,7 @@ import pytest
 
 from criteria.errors import InvalidCase, Problem
 from criteria.load import case_from_files
-from prioritisation.cases.packing import packed_files
+from prioritisation.cases.folder import packed_files
 from prioritisation.cases.units import units_of
 from prioritisation.documents.writing.templates import TEMPLATE_FORMS, template_file
 from prioritisation.meeting.rules import Role

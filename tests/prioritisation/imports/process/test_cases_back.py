@@ -8,8 +8,7 @@ from hypothesis import Phase, given, settings
 from criteria.load import case_from_files
 from criteria.model import Direction
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.cases.folder import files_of
-from prioritisation.cases.packing import packed_files
+from prioritisation.cases.folder import files_of, packed_files
 from prioritisation.cases.units import units_of
 from prioritisation.imports.making.over import comparison
 from prioritisation.imports.model import FileAnswers

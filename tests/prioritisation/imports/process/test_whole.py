@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from criteria.load import load_case
-from prioritisation.cases.packing import packed_files
+from prioritisation.cases.folder import packed_files
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import FileKind
 from prioritisation.imports.model import FileAnswers, GivenAnswer
