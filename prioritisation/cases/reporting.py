@@ -28,7 +28,7 @@ from prioritisation.meeting.store import NewProposal, UnknownDossier
 from prioritisation.wording import date_text, t
 from prioritisation.wording.moments import local_moment
 
-_Tree = Mapping[str, Any]
+_LevelTree = Mapping[str, Any]
 
 
 def settled_change(units: CaseUnits, choice: OpenChoice, reason: str) -> UnitChange | None:
@@ -96,7 +96,7 @@ def _of_these_ends(units: CaseUnits, criterion: str, change: UnitChange) -> Unit
     return {**{unit: (units[unit], units[unit]) for unit in sorted(read)}, **change}
 
 
-def _reading(reading: _Tree, taken: str, reason: str) -> _Tree:
+def _reading(reading: _LevelTree, taken: str, reason: str) -> _LevelTree:
     """One way of counting: the one taken is what people see first, and the group's own."""
     if reading["id"] != taken:
         return {key: value for key, value in reading.items() if key != "default"}
@@ -105,7 +105,7 @@ def _reading(reading: _Tree, taken: str, reason: str) -> _Tree:
     return {**reading, "default": True, "status": Standing.CONFIRMED.value, "reason": reason}
 
 
-def _differing(units: CaseUnits, unit: str, after: _Tree) -> UnitChange:
+def _differing(units: CaseUnits, unit: str, after: _LevelTree) -> UnitChange:
     written = canonical_json(after)
     return {} if units[unit] == written else {unit: (units[unit], written)}
 

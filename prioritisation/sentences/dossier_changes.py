@@ -239,7 +239,7 @@ def part_summary(part: str, tree: Mapping[str, Any]) -> str:
 _LONGEST = 240
 """Signs of a value that are written; the rest is in the files."""
 
-_Tree = Mapping[str, Any]
+_LevelTree = Mapping[str, Any]
 _Json = Any
 _Pair = tuple[str | None, str | None]
 _VALUE = ("score", "high", "status")
@@ -368,7 +368,7 @@ def _lines(
 
 
 def _fields(
-    names: ThingNames, parts: tuple[str, ...], before: _Tree, after: _Tree
+    names: ThingNames, parts: tuple[str, ...], before: _LevelTree, after: _LevelTree
 ) -> Iterator[ChangedLine]:
     """One line for each part that differs; a score with another value is one."""
     what = _label(names, parts)
@@ -388,7 +388,7 @@ def _fields(
 
 
 def _pair(
-    names: ThingNames, parts: tuple[str, ...], key: str, before: _Tree, after: _Tree
+    names: ThingNames, parts: tuple[str, ...], key: str, before: _LevelTree, after: _LevelTree
 ) -> tuple[str, str]:
     """What a part was and is; of the words of a scale, those alone that differ."""
     if parts[2:] == ("scale",) and key == "levels":
@@ -416,7 +416,7 @@ def _summary(names: ThingNames, parts: tuple[str, ...], tree: _Json) -> str:
     return _text(names, "", tree) or t("there")
 
 
-def _score(names: ThingNames, parts: tuple[str, ...], tree: _Tree) -> str:
+def _score(names: ThingNames, parts: tuple[str, ...], tree: _LevelTree) -> str:
     """The value of a score: « 3 à 8 (avis) », or that it is missing."""
     status, low, high = (str(tree.get(key, "")) for key in ("status", "score", "high"))
     if status == Status.UNKNOWN or not low:
@@ -428,7 +428,7 @@ def _score(names: ThingNames, parts: tuple[str, ...], tree: _Tree) -> str:
 
 
 def _score_and(
-    names: ThingNames, parts: tuple[str, ...], beside: Sequence[str], tree: _Tree
+    names: ThingNames, parts: tuple[str, ...], beside: Sequence[str], tree: _LevelTree
 ) -> str:
     """The value of a score, and what else of it is written beside: « 900 (avis) ; source : X »."""
     pairs = [(field_word(key), _text(names, key, tree[key])) for key in beside if tree.get(key)]

@@ -32,7 +32,7 @@ from prioritisation.cases.units import (
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording import t
 
-_PLACE = "criterion"
+_LEVEL_PLACE = "criterion"
 _QUESTION = "question"
 _LABEL, _UNIT = "label", "unit"
 
@@ -106,15 +106,15 @@ def direction_change(units: CaseUnits, criterion: str, direction: TypedDirection
     ways = {Sense.MAX: direction.more, Sense.MIN: direction.less}
     for sense, sentence in ways.items():
         if sentence.strip():
-            problems += typed.text_problems(_PLACE, sense, sentence, typed.NAME_SIGNS)
+            problems += typed.text_problems(_LEVEL_PLACE, sense, sentence, typed.NAME_SIGNS)
         elif not direction.confirmed or sense is default_sense(units, criterion):
-            problems.append(Problem("direction_label_missing", _PLACE, None, sense))
-    problems += typed.text_problems(_PLACE, "reason", direction.reason, typed.QUESTION_SIGNS)
+            problems.append(Problem("direction_label_missing", _LEVEL_PLACE, None, sense))
+    problems += typed.text_problems(_LEVEL_PLACE, "reason", direction.reason, typed.QUESTION_SIGNS)
     if not direction.reason.strip():
-        problems.append(Problem("empty", _PLACE, None, "reason"))
+        problems.append(Problem("empty", _LEVEL_PLACE, None, "reason"))
     if direction.question.strip():
         signs = typed.QUESTION_SIGNS
-        problems += typed.text_problems(_PLACE, _QUESTION, direction.question, signs)
+        problems += typed.text_problems(_LEVEL_PLACE, _QUESTION, direction.question, signs)
     if problems:
         raise InvalidRequest(problems)
     unit = unit_name(CRITERION, criterion, "direction")
@@ -132,7 +132,7 @@ def confirmed_change(units: CaseUnits, unit: str) -> UnitChange:
 def active_change(units: CaseUnits, case: Case, criterion: str, *, active: bool) -> UnitChange:
     """A criterion counts from the start, or is set aside; raises InvalidRequest for the last."""
     if not active and [c.id for c in case.criteria if c.active] == [criterion]:
-        raise InvalidRequest([Problem("last_criterion", _PLACE, None, "active")])
+        raise InvalidRequest([Problem("last_criterion", _LEVEL_PLACE, None, "active")])
     unit = unit_name(CRITERION, criterion)
     before = unit_content(units, unit)
     after = {key: value for key, value in before.items() if key != "active"}
@@ -149,13 +149,16 @@ def added_criterion(units: CaseUnits, case: Case, criterion: BlankCriterion) -> 
     """
     problems = list(criterion_problems("", criterion))
     names = [("", c.label) for c in case.criteria]
-    problems += typed.repeated_names(_PLACE, [*names, (f".{_LABEL}", criterion.label)])
+    problems += typed.repeated_names(_LEVEL_PLACE, [*names, (f".{_LABEL}", criterion.label)])
     if len(case.criteria) >= MOST_CRITERIA:
         values = {"found": len(case.criteria) + 1, "allowed": MOST_CRITERIA}
-        problems.append(Problem("too_many", _PLACE, None, f".{_LABEL}", values))
+        problems.append(Problem("too_many", _LEVEL_PLACE, None, f".{_LABEL}", values))
     if problems:
         raise InvalidRequest(
-            [Problem(p.kind, _PLACE, None, p.column.removeprefix("."), p.values) for p in problems]
+            [
+                Problem(p.kind, _LEVEL_PLACE, None, p.column.removeprefix("."), p.values)
+                for p in problems
+            ]
         )
     ids = [c.id for c in case.criteria]
     ident = typed.unique_ids([*ids, criterion.label], "criterion")[-1]
@@ -177,7 +180,7 @@ def withdrawn_criterion(units: CaseUnits, case: Case, criterion: str) -> UnitCha
     """
     left = [c for c in case.criteria if c.id != criterion]
     if not any(c.active for c in left):
-        raise InvalidRequest([Problem("last_criterion", _PLACE, None, "active")])
+        raise InvalidRequest([Problem("last_criterion", _LEVEL_PLACE, None, "active")])
     change: dict[str, tuple[str | None, str | None]] = {}
     readings = {r for _, r in _questions_left(units, criterion, change)}
     for unit in units:
@@ -225,9 +228,9 @@ def _check_words(units: CaseUnits, criterion: str, words: Mapping[str, str]) -> 
     for field, text in words.items():
         if text or field != _UNIT:
             most = signs.get(field, typed.CRITERION_SIGNS)
-            problems += typed.text_problems(_PLACE, field, text, most)
+            problems += typed.text_problems(_LEVEL_PLACE, field, text, most)
         if not text and field == _QUESTION:
-            problems.append(Problem("empty", _PLACE, None, field))
+            problems.append(Problem("empty", _LEVEL_PLACE, None, field))
     others = [
         ("", unit_content(units, unit)[_LABEL])
         for unit in units
@@ -236,6 +239,6 @@ def _check_words(units: CaseUnits, criterion: str, words: Mapping[str, str]) -> 
         and len(unit_parts(unit)) == 2  # noqa: PLR2004 (kind and id)
     ]
     if _LABEL in words:
-        problems += typed.repeated_names(_PLACE, [*others, (_LABEL, words[_LABEL])])
+        problems += typed.repeated_names(_LEVEL_PLACE, [*others, (_LABEL, words[_LABEL])])
     if problems:
         raise InvalidRequest(problems)

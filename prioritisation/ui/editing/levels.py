@@ -10,7 +10,7 @@ from criteria.errors import Problem
 from criteria.model import Criterion, Standing
 from prioritisation.cases.blank import FEWEST_LEVELS, MOST_LEVELS
 from prioritisation.cases.changes import UnitChange
-from prioritisation.cases.editing.levels import (
+from prioritisation.cases.editing.scales import (
     TypedLevel,
     has_equal_gaps,
     level_points,

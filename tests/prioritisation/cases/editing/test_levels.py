@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from criteria.load import case_from_files
 from criteria.model import Sense, Standing
 from prioritisation.cases.changes import applied, clashes
-from prioritisation.cases.editing import levels, notes, scales
-from prioritisation.cases.editing.levels import TypedLevel
+from prioritisation.cases.editing import notes, scales
+from prioritisation.cases.editing.scales import TypedLevel
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import canonical_json, unit_content, unit_name, units_of
 from prioritisation.errors import InvalidRequest
@@ -20,8 +20,8 @@ CASE = case_from_files(FILES)
 ECOSYSTEM = "partner_ecosystem"
 SCALE = unit_name("criterion", ECOSYSTEM, "scale")
 NOW = [
-    TypedLevel(v["id"], v["label"], v["sentence"], levels.level_points(v["value"]))
-    for v in levels.level_trees(UNITS, ECOSYSTEM)
+    TypedLevel(v["id"], v["label"], v["sentence"], scales.level_points(v["value"]))
+    for v in scales.level_trees(UNITS, ECOSYSTEM)
 ]
 FREE = "quelques_partenaires"
 """The only word that is nobody's score."""
@@ -44,7 +44,7 @@ def wrong(make, *given, **options):
 
 
 def changed(words, units=UNITS, **options):
-    return levels.levels_change(units, CASE, ECOSYSTEM, words, **{"equal": True, **options})
+    return scales.levels_change(units, CASE, ECOSYSTEM, words, **{"equal": True, **options})
 
 
 def ranged(low, high):
@@ -86,7 +86,7 @@ def test_what_a_room_reads_of_a_word_is_dropped_once_the_word_is_another():
 
 def test_a_word_that_is_a_score_is_not_withdrawn_and_who_has_it_is_said():
     told = wrong(changed, [v for v in NOW if v.id != "plutot_favorable"])
-    users = levels.level_users(UNITS, ECOSYSTEM, "plutot_favorable")
+    users = scales.level_users(UNITS, ECOSYSTEM, "plutot_favorable")
     assert users
     for lever in users:
         assert next(v.label for v in CASE.levers if v.id == lever) in told["levels"]
