@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from criteria.model import Sense
 from prioritisation.analysis.scenario import Lead
-from prioritisation.drawing.projected.changing import change_block
+from prioritisation.drawing.projected.ranked import change_block
 from prioritisation.sentences.change import changes, what_settles
 from prioritisation.sentences.weight_limits import nearest_range
 from tests.prioritisation.sentences.made import LEVERS, normandie, plain, small

@@ -13,14 +13,13 @@ from prioritisation.analysis.ballots.group import FirstCounts
 from prioritisation.analysis.robustness.weight_changes import stability_intervals
 from prioritisation.analysis.scenario import Lead, Scenario, analyse, starting_scenario
 from prioritisation.drawing.projected.arriving import code_line, ring
-from prioritisation.drawing.projected.changing import change_block
 from prioritisation.drawing.projected.decided import decision_picture, shortened
 from prioritisation.drawing.projected.firsts import (
     firsts_answer,
     firsts_picture,
     vote_groups,
 )
-from prioritisation.drawing.projected.ranked import ranked_picture
+from prioritisation.drawing.projected.ranked import change_block, ranked_picture
 from prioritisation.meeting.room.identity import ALPHABET
 from prioritisation.meeting.rules.decision import (
     Decision,
