@@ -12,6 +12,7 @@ from prioritisation.drawing.decision import departs_text
 from prioritisation.drawing.group import has_triangle
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.agreement import agreement_picture
+from prioritisation.drawing.projected.amounts import scores_picture
 from prioritisation.drawing.projected.arriving import vote_under_way, waiting_screen, welcome
 from prioritisation.drawing.projected.counted import counted_picture
 from prioritisation.drawing.projected.decided import decision_picture
@@ -21,7 +22,6 @@ from prioritisation.drawing.projected.pair import pair_picture
 from prioritisation.drawing.projected.paths import paths_picture
 from prioritisation.drawing.projected.question import question_picture
 from prioritisation.drawing.projected.ranked import ranked_picture
-from prioritisation.drawing.projected.scores import scores_picture
 from prioritisation.drawing.projected.weights import map_picture
 from prioritisation.drawing.round_sentences import withheld
 from prioritisation.drawing.view import View

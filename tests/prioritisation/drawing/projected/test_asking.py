@@ -7,9 +7,8 @@ import pytest
 from prioritisation.analysis.conflicts import contradicted_cells
 from prioritisation.analysis.crossing import ChoiceKind, choice_answers, concerned, open_choices
 from prioritisation.drawing.choices import open_question_block
-from prioritisation.drawing.projected.amounts import largest, measure_of
+from prioritisation.drawing.projected.amounts import largest, measure_of, scores_picture
 from prioritisation.drawing.projected.question import question_picture
-from prioritisation.drawing.projected.scores import scores_picture
 from prioritisation.meeting.room import Room
 from prioritisation.sentences.headline import MOST_WORDS
 from prioritisation.settings import CASE_VARIABLE
