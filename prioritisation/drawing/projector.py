@@ -19,8 +19,7 @@ from prioritisation.drawing.projected.decided import decision_picture
 from prioritisation.drawing.projected.firsts import firsts_picture
 from prioritisation.drawing.projected.frame import framed_picture, meeting_foot
 from prioritisation.drawing.projected.pair import pair_picture
-from prioritisation.drawing.projected.paths import paths_picture
-from prioritisation.drawing.projected.question import question_picture
+from prioritisation.drawing.projected.question import paths_picture, question_picture
 from prioritisation.drawing.projected.ranked import ranked_picture
 from prioritisation.drawing.projected.weights import map_picture
 from prioritisation.drawing.round_sentences import withheld
