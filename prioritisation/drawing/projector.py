@@ -14,12 +14,15 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.agreement import agreement_picture
 from prioritisation.drawing.projected.amounts import scores_picture
 from prioritisation.drawing.projected.arriving import vote_under_way, waiting_screen, welcome
-from prioritisation.drawing.projected.counted import counted_picture
 from prioritisation.drawing.projected.decided import decision_picture
 from prioritisation.drawing.projected.firsts import firsts_picture
 from prioritisation.drawing.projected.frame import framed_picture, meeting_foot
 from prioritisation.drawing.projected.pair import pair_picture
-from prioritisation.drawing.projected.question import paths_picture, question_picture
+from prioritisation.drawing.projected.question import (
+    counted_picture,
+    paths_picture,
+    question_picture,
+)
 from prioritisation.drawing.projected.ranked import ranked_picture
 from prioritisation.drawing.projected.weights import map_picture
 from prioritisation.drawing.round_sentences import withheld

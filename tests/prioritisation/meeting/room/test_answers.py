@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from criteria.model import Sense
-from prioritisation.drawing.projected.counted import counted_picture
+from prioritisation.drawing.projected.question import counted_picture
 from prioritisation.meeting.room.choices import settled_choices
 from prioritisation.meeting.rules import Act, Form
 from tests.prioritisation.sentences.made import plain
