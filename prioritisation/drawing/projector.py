@@ -11,7 +11,6 @@ from prioritisation.analysis.one_or_two import one_or_two
 from prioritisation.drawing.decision import departs_text
 from prioritisation.drawing.group import has_triangle
 from prioritisation.drawing.markup import tag, text
-from prioritisation.drawing.projected.agreement import agreement_picture
 from prioritisation.drawing.projected.amounts import scores_picture
 from prioritisation.drawing.projected.arriving import vote_under_way, waiting_screen, welcome
 from prioritisation.drawing.projected.decided import decision_picture
@@ -26,6 +25,7 @@ from prioritisation.drawing.projected.question import (
 from prioritisation.drawing.projected.ranked import ranked_picture
 from prioritisation.drawing.projected.weights import map_picture
 from prioritisation.drawing.round_sentences import withheld
+from prioritisation.drawing.swarm import agreement_picture
 from prioritisation.drawing.view import View
 from prioritisation.meeting.room import DECIDING, Room, RoundResults, Stage
 from prioritisation.meeting.room.choices import PROJECT_SCORES, pin_of, scores_pin

@@ -7,9 +7,8 @@ import pytest
 from prioritisation.analysis.ballots.group import Flag
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.documents.writing.note import note_of
-from prioritisation.drawing.projected.agreement import agreement_picture
 from prioritisation.drawing.round_sentences import round_agreement
-from prioritisation.drawing.swarm import swarm
+from prioritisation.drawing.swarm import agreement_picture, swarm
 from prioritisation.meeting.rules import Role
 from prioritisation.record.making import record_of
 from prioritisation.sentences.ballots import flag_text

@@ -12,10 +12,9 @@ from hypothesis import strategies as some
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.drawing.ballot_dots import DOT, dot_piles
 from prioritisation.drawing.group import ballots_triangle
-from prioritisation.drawing.projected.agreement import agreement_picture
 from prioritisation.drawing.projected.firsts import firsts_picture
 from prioritisation.drawing.projected.weights import map_picture
-from prioritisation.drawing.swarm import swarm
+from prioritisation.drawing.swarm import agreement_picture, swarm
 from tests.prioritisation.sentences.made import plain
 from tests.prioritisation.ui.reading import plain_words
 from tests.thresholds import spreads

@@ -7,7 +7,7 @@ import pytest
 
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.drawing.group import group_weights_block, weights_legend
-from prioritisation.drawing.projected.agreement import agreement_picture
+from prioritisation.drawing.swarm import agreement_picture
 from prioritisation.ui.shared.weighing import component_data
 
 ADDING_UP, ROUNDED = (0.5, 0.3, 0.2), (1 / 3, 1 / 3, 1 / 3)
