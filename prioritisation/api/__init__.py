@@ -3,10 +3,9 @@
 Nothing is computed here: each figure is that of the product, whose calls these are.
 """
 
-from prioritisation.api.files import ImportedFile, import_file
+from prioritisation.api.files import ImportedFile, case_from_matrix, import_file
 from prioritisation.api.matrices import InexactScores, decision_matrix
 from prioritisation.api.results import AnalysisResult, analyse, load_case
-from prioritisation.api.returning import case_from_matrix
 from prioritisation.imports.making.heads import ImportHead
 
 __all__ = [
