@@ -32,7 +32,7 @@ from prioritisation.sentences.dossiers import dossier_name
 from prioritisation.sentences.meeting import refusal_sentence
 from prioritisation.settings import current_case, threshold_numbers
 from prioritisation.wording import t
-from prioritisation.wording.choosing import question_of
+from prioritisation.wording.catalogue import question_of
 from prioritisation.wording.nouns import speaking_of
 
 

@@ -12,7 +12,7 @@ from prioritisation.meeting.rules.rounds import RoundFacts
 from prioritisation.meeting.rules.setup import Setup, question_text
 from prioritisation.meeting.store import Entry
 from prioritisation.record.facts import Admission, MeetingFacts
-from prioritisation.wording.choosing import question_of
+from prioritisation.wording.catalogue import question_of
 from prioritisation.wording.moments import local_moment
 from prioritisation.wording.nouns import speaking_of
 

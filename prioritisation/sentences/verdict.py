@@ -19,7 +19,7 @@ from prioritisation.sentences.lacking import (
     uncertain_cells,
 )
 from prioritisation.wording import listed, number, points, span, t, tn
-from prioritisation.wording.choosing import question_of
+from prioritisation.wording.catalogue import question_of
 from prioritisation.wording.numbers import either, half_up, with_capital
 
 _SMALLEST = 0.1

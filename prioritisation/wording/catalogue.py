@@ -13,6 +13,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from criteria.case import Case
 from prioritisation.wording.nouns import with_noun
 
 _LOCALE = Path(__file__).parent / "locale"
@@ -80,3 +81,8 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
 
     within = {name: _quoted_within(text, name, value) for name, value in values.items()}
     return _BEFORE_A_VALUE.sub(elided, text).format(**within)
+
+
+def question_of(case: Case) -> str:
+    """What a ranking of the case answers; a case that says nothing of it asks what comes first."""
+    return case.choice or t("Which lever first?")

@@ -35,7 +35,7 @@ from prioritisation.ui.visit.projecting import (
 )
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import t
-from prioritisation.wording.choosing import question_of
+from prioritisation.wording.catalogue import question_of
 
 
 def draw_weight_map(case: Case, analysis: Analysis) -> None:
