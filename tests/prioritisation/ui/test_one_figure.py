@@ -36,7 +36,7 @@ from prioritisation.meeting.rules.decision import Decision
 from prioritisation.record.making import record_of
 from prioritisation.sentences.dossiers import score_counts
 from prioritisation.sentences.editing import correcting_headline
-from prioritisation.ui.robustness.tables import _ranks
+from prioritisation.ui.robustness.firsts import first_picture
 from prioritisation.ui.shared.controls import bands
 from prioritisation.wording import t
 from tests.cases.notes.make import text_of
@@ -173,17 +173,17 @@ def figures(record):
     shown = weight_map(analysis, None) if len(analysis.case.criteria) == 3 else None
     pages = {
         "Classer": [bars(analysis), points_table(analysis), weight_map_block(analysis, shown)],
-        "Robustesse": [bands(analysis)],
+        "Robustesse": [first_picture(analysis, robustness), bands(analysis)],
     }
     slides = Presentation(BytesIO(pptx(note)))
     texts = {
         **{page: spoken(" ".join(parts)) for page, parts in pages.items()},
         "note": one_line(text_of(note)),
         "slides": one_line(" | ".join(_slide_texts(slides))),
-        "analyse": one_line(analysis_text(analysis, robustness)),
+        "analyse": one_line(analysis_text(analysis, assess_robustness(analysis))),
     }
     _sentences(found, texts, analysis)
-    _tables(found, pages, note, analysis, robustness)
+    _tables(found, pages, note, analysis)
     sheets = displayed(xlsx(note))
     _workbook(found, sheets, analysis)
     if subject.ballots:
@@ -197,10 +197,8 @@ def _sentences(found, texts, analysis):
     criteria = {c.id: c.label for c in analysis.case.criteria}
     word = r"(?:[\w ]{5,30} : )?"
     for surface, text in texts.items():
-        # « Dans » is also said of draws, in the note.
-        verb = "premier dans" if surface == "Robustesse" else "premier pour"
         for names in levers:
-            found.read(surface, "share", rf"NAME (?:est )?{verb} ({SHARE})", text, names)
+            found.read(surface, "share", rf"NAME (?:est )?premier pour ({SHARE})", text, names)
             alone = rf"levier seul est NAME, {word}le meilleur pour ({SHARE})"
             found.read(surface, "share", alone, text, names)
             found.read(surface, "points", rf"NAME, rang [^,;.]*, ({POINTS}) points", text, names)
@@ -233,16 +231,16 @@ def _rows(made):
         ]
 
 
-def _tables(found, pages, note, analysis, robustness):
+def _tables(found, pages, note, analysis):
     rows = [("Classer", "share", row[0], row[-1]) for row in _rows(pages["Classer"][2])]
     rows += [("Classer", "points", row[0], row[-1]) for row in _rows(pages["Classer"][1])]
-    if not analysis.matrix.open_cells and robustness.regions.exact:
-        ranks = _rows(_ranks(analysis, robustness))
-        rows += [("Robustesse", "share", row[0], row[2]) for row in ranks]
+    drawn_firsts = r'class="nm">(.*?)</span>.*?class="end">(.*?)</span>'
+    for name, share in re.findall(drawn_firsts, pages["Robustesse"][0], re.DOTALL):
+        rows.append(("Robustesse", "share", one_line(re.sub("<[^>]+>", "", name)), f"{share} %"))
     ranking = note.tables[t("ranking-table")].rows
     rows += [("note", "points", row[1], row[2]) for row in ranking]
     rows += [("slides", "points", row[1], row[2]) for row in note.slides[0].blocks[0].rows]
-    for lever, points, share in _reported(analysis, robustness):
+    for lever, points, share in _reported(analysis):
         rows += [("analyse", "points", lever, points), ("analyse", "share", lever, share)]
     weights = note.tables[t("weights-table")].rows
     rows += [("note", "weight", row[0], row[1]) for row in weights]
@@ -253,11 +251,11 @@ def _tables(found, pages, note, analysis, robustness):
             found.cell(surface, kind, names[one_line(name)], figure)
 
 
-def _reported(analysis, robustness):
+def _reported(analysis):
     """Levers, points and shares of the report, line by line."""
-    report = analysis_text(analysis, robustness)
+    report = analysis_text(analysis, assess_robustness(analysis))
     lines = [one_line(line) for line in report.splitlines()]
-    shares = one_line(report).partition("Aux deux premiers Rangs")[2]
+    shares = one_line(report).partition("Levier Premier Aux deux Rangs")[2]
     for label in (one_line(lever.label) for lever in analysis.case.levers):
         row = rf"[\d à]+(?: ex aequo)? {re.escape(label)} ({POINTS})(?: |$)"
         points = next(m[1] for line in lines if (m := re.match(row, line)))
