@@ -15,6 +15,7 @@ from prioritisation.record.group_part import GroupPart, MeanPart
 from prioritisation.sentences.change import anchor_lines
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.crossing import count_text
+from prioritisation.sentences.explained import other_mean_rule
 from prioritisation.sentences.firsts import First, would_be_first
 from prioritisation.sentences.group import (
     Way,
@@ -35,7 +36,6 @@ from prioritisation.sentences.robustness import driver_sentence
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
 from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines
 from prioritisation.sentences.solid import solid_headline
-from prioritisation.sentences.specialists import other_mean_rule
 from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.sentences.verdict import alternate_heading
 from prioritisation.wording import listed, t
