@@ -18,10 +18,10 @@ from prioritisation.analysis.opinions import Method, Opinion
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.solidity import choices_matter
 from prioritisation.sentences.counted import counted_first, other_method_first
+from prioritisation.sentences.explained import comparing_question, method_name
 from prioritisation.sentences.firsts import First, first_text, same_answer
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.lacking import nothing_known
-from prioritisation.sentences.methods import comparing_question, method_name
 from prioritisation.sentences.phrases import all_of, direction_label, lever_labels
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import listed, number, span, t, tn

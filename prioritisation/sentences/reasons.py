@@ -9,7 +9,7 @@ from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.methods import method_note
+from prioritisation.sentences.explained import method_note
 from prioritisation.sentences.phrases import all_of, lever_labels, points_text, score_text
 from prioritisation.sentences.shares import is_moved, weight_texts
 from prioritisation.wording import listed, points, t, tn

@@ -15,7 +15,7 @@ from prioritisation.record.group_part import GroupPart, MeanPart
 from prioritisation.sentences.change import anchor_lines
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.crossing import count_text
-from prioritisation.sentences.explained import other_mean_rule
+from prioritisation.sentences.explained import named_method, other_mean_rule
 from prioritisation.sentences.firsts import First, would_be_first
 from prioritisation.sentences.group import (
     Way,
@@ -28,7 +28,6 @@ from prioritisation.sentences.group import (
     ways_text,
 )
 from prioritisation.sentences.lacking import doubtful_scores
-from prioritisation.sentences.methods import named_method
 from prioritisation.sentences.one_or_two import two_line
 from prioritisation.sentences.phrases import joined, lever_labels, rank_text
 from prioritisation.sentences.ranking import assumption_lines, ranking_rows

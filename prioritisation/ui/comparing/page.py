@@ -34,9 +34,14 @@ from prioritisation.sentences.columns import (
     tau_text,
     what_changes,
 )
-from prioritisation.sentences.explained import NumberKind, scaling_rule
+from prioritisation.sentences.explained import (
+    NumberKind,
+    comparing_question,
+    how_computed,
+    method_notes,
+    scaling_rule,
+)
 from prioritisation.sentences.firsts import answers_once
-from prioritisation.sentences.methods import comparing_question, how_computed, method_notes
 from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.reasons import reasons_of
 from prioritisation.settings import robustness_thresholds

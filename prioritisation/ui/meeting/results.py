@@ -25,8 +25,7 @@ from prioritisation.meeting.rules.setup import (
     Setup,
 )
 from prioritisation.sentences.counted import said_with_choices
-from prioritisation.sentences.explained import mode_rule, other_mean_rule
-from prioritisation.sentences.methods import how_computed
+from prioritisation.sentences.explained import how_computed, mode_rule, other_mean_rule
 from prioritisation.sentences.phrases import reading_labels
 from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.robustness import driver_sentence
