@@ -31,6 +31,7 @@ from prioritisation.sentences.columns import (
     columns_agreement_text,
     comparison_answer,
     exactness_note,
+    reasons_of,
     tau_text,
     what_changes,
 )
@@ -43,7 +44,6 @@ from prioritisation.sentences.explained import (
 )
 from prioritisation.sentences.firsts import answers_once
 from prioritisation.sentences.ranking import caveats
-from prioritisation.sentences.reasons import reasons_of
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.comparing.editing import draw_editing
 from prioritisation.ui.shared import page as frame
