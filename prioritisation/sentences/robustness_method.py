@@ -7,9 +7,9 @@ from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.counted import said_with_choices
-from prioritisation.sentences.limits import allowed_text
 from prioritisation.sentences.phrases import all_of, joined, lever_labels, word_limits
 from prioritisation.sentences.shares import equal_levers_text, near_percent, possible_share
+from prioritisation.sentences.weight_limits import allowed_text
 from prioritisation.wording import number, percent, t, tn
 
 _NO_DRAW = 1e-4

@@ -17,7 +17,6 @@ from prioritisation.drawing.projected.shared_out import solid_picture
 from prioritisation.sentences import robustness_method
 from prioritisation.sentences.crossing import count_text, in_force_text, moving_text
 from prioritisation.sentences.headline import Headline
-from prioritisation.sentences.limits import constraint_text, outside_text
 from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.robustness import (
     UncertaintyText,
@@ -34,6 +33,7 @@ from prioritisation.sentences.robustness_tests import (
 from prioritisation.sentences.shares import near_percent
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import change_answer, tipping_lines
+from prioritisation.sentences.weight_limits import constraint_text, outside_text
 from prioritisation.ui.robustness import limits
 from prioritisation.ui.robustness.firsts import first_picture
 from prioritisation.ui.robustness.tables import draw_tables, reach_table
