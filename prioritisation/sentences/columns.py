@@ -23,9 +23,14 @@ from prioritisation.analysis.opinions import Method, Opinion
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.analysis.solidity import choices_matter
-from prioritisation.sentences.counted import counted_first, other_method_first
+from prioritisation.sentences.counted import (
+    First,
+    counted_first,
+    first_text,
+    other_method_first,
+    same_answer,
+)
 from prioritisation.sentences.explained import comparing_question, method_name, method_note
-from prioritisation.sentences.firsts import First, first_text, same_answer
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.lacking import nothing_known
 from prioritisation.sentences.phrases import (

@@ -17,7 +17,7 @@ from prioritisation.analysis.ballots.duels import Duels
 from prioritisation.analysis.ballots.group import Backing, FirstCounts, Flag, Spread, means_differ
 from prioritisation.analysis.matrix import SAME
 from prioritisation.analysis.ranking import FirstsAnswer, Ranking
-from prioritisation.sentences.firsts import First, would_be_first
+from prioritisation.sentences.counted import First, would_be_first
 from prioritisation.sentences.phrases import all_of, joined, one_of
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import listed, number, t, tn

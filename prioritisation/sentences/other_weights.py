@@ -4,9 +4,8 @@ from criteria.model import Status
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.sentences import phrases
-from prioritisation.sentences.counted import said_with_choices, turned_first
+from prioritisation.sentences.counted import said_with_choices, turned_first, would_be_first
 from prioritisation.sentences.crossing import count_text, open_choices_text
-from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.lacking import lacking_text
 from prioritisation.sentences.phrases import points_text
 from prioritisation.sentences.shares import FirstShare, first_place_shares, first_texts

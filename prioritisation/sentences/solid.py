@@ -7,8 +7,12 @@ from prioritisation.analysis.solidity import choices_matter, stands_alone, withs
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
 from prioritisation.sentences.change import what_settles
-from prioritisation.sentences.counted import counted_first, first_depends_text, with_choices
-from prioritisation.sentences.firsts import first_of
+from prioritisation.sentences.counted import (
+    counted_first,
+    first_depends_text,
+    first_of,
+    with_choices,
+)
 from prioritisation.sentences.headline import FEW_NAMED, Headline, Settling
 from prioritisation.sentences.lacking import nothing_known
 from prioritisation.sentences.shares import (

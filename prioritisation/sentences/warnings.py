@@ -18,8 +18,7 @@ from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNo
 from prioritisation.imports.making.heads import is_file_itself
 from prioritisation.meeting.rules import Form
 from prioritisation.sentences import phrases
-from prioritisation.sentences.counted import said_with_choices
-from prioritisation.sentences.firsts import First, would_be_first
+from prioritisation.sentences.counted import First, said_with_choices, would_be_first
 from prioritisation.wording import listed, number, percent, points, t, tn
 
 _K = WarningKind

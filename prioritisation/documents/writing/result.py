@@ -13,10 +13,9 @@ from prioritisation.documents.writing.content import Bullets, Paragraph, Section
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.group_part import GroupPart, MeanPart
 from prioritisation.sentences.change import anchor_lines
-from prioritisation.sentences.counted import said_with_choices
+from prioritisation.sentences.counted import First, said_with_choices, would_be_first
 from prioritisation.sentences.crossing import count_text
 from prioritisation.sentences.explained import named_method, other_mean_rule
-from prioritisation.sentences.firsts import First, would_be_first
 from prioritisation.sentences.group import (
     Way,
     abstained_text,

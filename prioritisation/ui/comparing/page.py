@@ -35,6 +35,7 @@ from prioritisation.sentences.columns import (
     tau_text,
     what_changes,
 )
+from prioritisation.sentences.counted import answers_once
 from prioritisation.sentences.explained import (
     NumberKind,
     comparing_question,
@@ -42,7 +43,6 @@ from prioritisation.sentences.explained import (
     method_notes,
     scaling_rule,
 )
-from prioritisation.sentences.firsts import answers_once
 from prioritisation.sentences.ranking import caveats
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.comparing.editing import draw_editing
