@@ -28,7 +28,7 @@ from prioritisation.memory import Cache
 from prioritisation.sentences.ballots import flag_text, mean_text
 from prioritisation.sentences.counted import first_of, first_text
 from prioritisation.sentences.decision import proposal_title, vote_sentence
-from prioritisation.sentences.dossier_proposals import (
+from prioritisation.sentences.dossier_words import (
     minority_remark,
     motives_remark,
     objection_remark,
