@@ -27,7 +27,7 @@ from prioritisation.sentences.group import (
 from prioritisation.sentences.meeting import role_name, vote_name
 from prioritisation.sentences.phrases import direction_label, plain_anchor
 from prioritisation.sentences.shares import exact_weight_texts
-from prioritisation.sentences.weighting import mode_name
+from prioritisation.sentences.weight_limits import mode_name
 from prioritisation.wording import listed, percent, span, t, tn
 from prioritisation.wording.numbers import long_date, with_capital
 

@@ -32,7 +32,7 @@ from prioritisation.sentences.robustness import driver_sentence
 from prioritisation.sentences.robustness_tests import ballot_lines
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.verdict import conclusion
-from prioritisation.sentences.weighting import weighting_text
+from prioritisation.sentences.weight_limits import weighting_text
 from prioritisation.ui.ranking.folds import draw_ranking_details
 from prioritisation.ui.shared.page import answer_sentence, draw_html
 from prioritisation.wording import t, tn
