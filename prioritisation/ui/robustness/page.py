@@ -14,7 +14,6 @@ from prioritisation.analysis.scenario import Analysis, Scenario, within_weights
 from prioritisation.drawing.choices import choices_table
 from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.drawing.projected.shared_out import solid_picture
-from prioritisation.sentences import robustness_method
 from prioritisation.sentences.crossing import count_text, in_force_text, moving_text
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.ranking import caveats
@@ -105,8 +104,8 @@ def _changes(analysis: Analysis, robustness: Robustness) -> _Fold:
 
 
 def _learning(analysis: Analysis, robustness: Robustness) -> _Fold:
-    lines = robustness_method.learning_lines(analysis, robustness)
-    return robustness_method.learning_answer(analysis, robustness), plain_list(lines)
+    lines = robustness.learning_lines(analysis, robustness)
+    return robustness.learning_answer(analysis, robustness), plain_list(lines)
 
 
 def _choices(analysis: Analysis) -> _Fold:

@@ -17,10 +17,10 @@ from prioritisation.analysis.thresholds import (
 from prioritisation.sentences.robustness import (
     decided_word,
     driver_sentence,
+    learning_answer,
     uncertainty_parts,
     word_text,
 )
-from prioritisation.sentences.robustness_method import learning_answer
 from prioritisation.sentences.shares import near_percent
 from prioritisation.sentences.solid import solid_headline
 from tests.conftest import NORMANDIE
