@@ -28,9 +28,8 @@ from prioritisation.sentences.crossing import in_force_text, moving_text, open_c
 from prioritisation.sentences.one_or_two import two_caption, two_rows
 from prioritisation.sentences.phrases import points_text, rank_text
 from prioritisation.sentences.ranking import caveats, counting_texts
-from prioritisation.sentences.robustness import learning_lines, possible_ranks_text
+from prioritisation.sentences.robustness import learning_lines, possible_ranks_text, solid_headline
 from prioritisation.sentences.robustness_tests import leaving_lines
-from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import details_texts, tipping_lines
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.sentences.weight_limits import allowed_text, constraint_text, outside_text

@@ -30,9 +30,13 @@ from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.one_or_two import two_line
 from prioritisation.sentences.phrases import joined, lever_labels, rank_text
 from prioritisation.sentences.ranking import assumption_lines, ranking_rows
-from prioritisation.sentences.robustness import driver_sentence, learning_answer, learning_lines
+from prioritisation.sentences.robustness import (
+    driver_sentence,
+    learning_answer,
+    learning_lines,
+    solid_headline,
+)
 from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines
-from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.sentences.verdict import alternate_heading
 from prioritisation.wording import listed, t

@@ -28,9 +28,8 @@ from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.explained import how_computed, mode_rule, other_mean_rule
 from prioritisation.sentences.phrases import reading_labels
 from prioritisation.sentences.ranking import caveats
-from prioritisation.sentences.robustness import driver_sentence
+from prioritisation.sentences.robustness import driver_sentence, solid_headline
 from prioritisation.sentences.robustness_tests import ballot_lines
-from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.sentences.weight_limits import weighting_text
 from prioritisation.ui.ranking.folds import draw_ranking_details

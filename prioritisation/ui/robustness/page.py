@@ -22,6 +22,7 @@ from prioritisation.sentences.robustness import (
     driver_answer,
     marked_driver_sentence,
     marked_share,
+    solid_headline,
     uncertainty_parts,
 )
 from prioritisation.sentences.robustness_tests import (
@@ -30,7 +31,6 @@ from prioritisation.sentences.robustness_tests import (
     leaving_lines,
 )
 from prioritisation.sentences.shares import near_percent
-from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import change_answer, tipping_lines
 from prioritisation.sentences.weight_limits import constraint_text, outside_text
 from prioritisation.ui.robustness import limits

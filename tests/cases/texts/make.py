@@ -29,9 +29,8 @@ from prioritisation.sentences.group import (
 )
 from prioritisation.sentences.lacking import doubtful_scores, lacking_text
 from prioritisation.sentences.one_or_two import two_line
-from prioritisation.sentences.robustness import learning_lines
+from prioritisation.sentences.robustness import learning_lines, solid_headline
 from prioritisation.sentences.robustness_tests import ballot_lines, carrying_lines, leaving_lines
-from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import other_weights_text, tipping_lines
 from prioritisation.sentences.verdict import alternate_heading, conclusion
 from tests.prioritisation.sentences.made import normandie, scored, settled
