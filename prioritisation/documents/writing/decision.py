@@ -20,7 +20,7 @@ from prioritisation.sentences.decision import (
     state_sentence,
     vote_sentence,
 )
-from prioritisation.sentences.dossier_words import (
+from prioritisation.sentences.dossier_changes import (
     minority_remark,
     motives_remark,
     objection_remark,

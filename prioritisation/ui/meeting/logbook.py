@@ -23,7 +23,7 @@ from prioritisation.meeting.rules.state import MOVES
 from prioritisation.meeting.store import Entry
 from prioritisation.sentences.crossing import choice_name, option_text
 from prioritisation.sentences.decision import part_names
-from prioritisation.sentences.dossier_words import quoted_levers
+from prioritisation.sentences.dossier_changes import quoted_levers
 from prioritisation.sentences.meeting import (
     ROUND_ACTS,
     act_name,

@@ -27,7 +27,7 @@ from prioritisation.meeting.rules.decision import (
 from prioritisation.memory import Cache
 from prioritisation.sentences.counted import first_of, first_text
 from prioritisation.sentences.decision import proposal_title, vote_sentence
-from prioritisation.sentences.dossier_words import (
+from prioritisation.sentences.dossier_changes import (
     minority_remark,
     motives_remark,
     objection_remark,
