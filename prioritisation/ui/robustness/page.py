@@ -20,6 +20,8 @@ from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.robustness import (
     UncertaintyText,
     driver_answer,
+    learning_answer,
+    learning_lines,
     marked_driver_sentence,
     marked_share,
     solid_headline,
@@ -104,8 +106,8 @@ def _changes(analysis: Analysis, robustness: Robustness) -> _Fold:
 
 
 def _learning(analysis: Analysis, robustness: Robustness) -> _Fold:
-    lines = robustness.learning_lines(analysis, robustness)
-    return robustness.learning_answer(analysis, robustness), plain_list(lines)
+    lines = learning_lines(analysis, robustness)
+    return learning_answer(analysis, robustness), plain_list(lines)
 
 
 def _choices(analysis: Analysis) -> _Fold:
