@@ -27,7 +27,7 @@ from prioritisation.meeting.rules.decision import (
 )
 from prioritisation.meeting.rules.setup import PROJECT_AUTO
 from prioritisation.sentences.columns import change_label, comparison_answer
-from prioritisation.sentences.solid import solid_headline
+from prioritisation.sentences.robustness import solid_headline
 from prioritisation.ui.shared.page import no_weights_headline
 from prioritisation.web import projection
 from tests.sitting import Sitting

@@ -28,12 +28,13 @@ from prioritisation.imports.model import (
 from prioritisation.imports.process.places import content_at
 from prioritisation.imports.process.service import read_file
 from prioritisation.imports.process.stated import stated_answers
-from prioritisation.sentences.import_problems import (
+from prioritisation.sentences.import_refusals import (
     cell_problem_line,
     expected_text,
+    file_refusal_remedy,
+    file_refusal_sentence,
     remedy_text,
 )
-from prioritisation.sentences.import_refusals import file_refusal_remedy, file_refusal_sentence
 from prioritisation.sentences.imports import file_question_line, file_question_text
 
 

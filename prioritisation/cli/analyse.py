@@ -34,8 +34,7 @@ from prioritisation.cli.report import (
     ranked_text,
 )
 from prioritisation.errors import InvalidRequest
-from prioritisation.sentences.limits import conflict_text
-from prioritisation.sentences.weighting import elicitation_text
+from prioritisation.sentences.weight_limits import conflict_text, elicitation_text
 from prioritisation.settings import robustness_thresholds, wrong_settings
 from prioritisation.wording import t
 from prioritisation.wording.nouns import speak_of

@@ -25,8 +25,12 @@ from prioritisation.record.gathering import facts_of
 from prioritisation.record.making import computed_record
 from prioritisation.record.model import InvalidRecord, Record, read_record
 from prioritisation.record.replaying import replay
-from prioritisation.sentences.replay import difference_text, record_problem_text, unsealed_text
-from prioritisation.sentences.storing import store_text
+from prioritisation.sentences.replay import (
+    difference_text,
+    record_problem_text,
+    store_text,
+    unsealed_text,
+)
 from prioritisation.settings import threshold_numbers, wrong_settings
 from prioritisation.wording import t, tn
 from prioritisation.wording.nouns import speak_of

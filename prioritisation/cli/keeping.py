@@ -24,7 +24,7 @@ from prioritisation.meeting.store import (
     is_there,
     put_back,
 )
-from prioritisation.sentences.storing import no_database_text, store_text
+from prioritisation.sentences.replay import no_database_text, store_text
 from prioritisation.settings import database_url
 from prioritisation.wording import t, tn
 

@@ -25,16 +25,14 @@ from prioritisation.record.votes import votes_part
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.criteria import set_aside_texts
 from prioritisation.sentences.crossing import in_force_text, moving_text, open_choices_text
-from prioritisation.sentences.limits import allowed_text, constraint_text, outside_text
 from prioritisation.sentences.one_or_two import two_caption, two_rows
-from prioritisation.sentences.other_weights import details_texts
 from prioritisation.sentences.phrases import points_text, rank_text
 from prioritisation.sentences.ranking import caveats, counting_texts
-from prioritisation.sentences.robustness_method import learning_lines, possible_ranks_text
+from prioritisation.sentences.robustness import learning_lines, possible_ranks_text, solid_headline
 from prioritisation.sentences.robustness_tests import leaving_lines
-from prioritisation.sentences.solid import solid_headline
-from prioritisation.sentences.tipping import tipping_lines
+from prioritisation.sentences.tipping import details_texts, tipping_lines
 from prioritisation.sentences.verdict import conclusion
+from prioritisation.sentences.weight_limits import allowed_text, constraint_text, outside_text
 from prioritisation.settings import threshold_numbers
 from prioritisation.wording import NBSP, number, span, t, tn
 

@@ -6,7 +6,6 @@ from prioritisation.analysis.ranking import bar_parts
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.drawing.markup import plain_list, scrollable, table, tag, text
 from prioritisation.meeting.room import Stage
-from prioritisation.sentences.disputes import standing_text
 from prioritisation.sentences.phrases import (
     contribution_texts,
     plain_score_text,
@@ -16,6 +15,7 @@ from prioritisation.sentences.phrases import (
 )
 from prioritisation.sentences.ranking import rank_reason, ranking_alternative
 from prioritisation.sentences.verdict import alternate_heading
+from prioritisation.sentences.warnings import standing_text
 from prioritisation.wording import t
 
 _LETTER = 0.7

@@ -14,7 +14,7 @@ from prioritisation.analysis.crossing import (
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences import crossing as say
-from prioritisation.sentences.helped import helped_rule
+from prioritisation.sentences.crossing import helped_rule
 from prioritisation.sentences.phrases import direction_label, score_in_both
 from prioritisation.wording import listed, number, t
 

@@ -15,8 +15,13 @@ from prioritisation.drawing.triangle import triangle
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.meeting.rules.setup import Setup
-from prioritisation.sentences.ballots import colleges_text, unlisted_text, whole_percents
-from prioritisation.sentences.group import MOST_TIES, camps_text
+from prioritisation.sentences.group import (
+    MOST_TIES,
+    camps_text,
+    colleges_text,
+    unlisted_text,
+    whole_percents,
+)
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.shares import (

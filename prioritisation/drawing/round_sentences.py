@@ -9,22 +9,20 @@ from prioritisation.analysis.ballots.group import Flag, backing, means_differ
 from prioritisation.analysis.ranking import additive
 from prioritisation.meeting.room import RoundResults
 from prioritisation.memory import cached_with
-from prioritisation.sentences.ballots import (
-    abstentions_text,
-    movement_text,
-    unlike_text,
-    withheld_text,
-)
 from prioritisation.sentences.crossing import in_force_of_case, in_force_text
 from prioritisation.sentences.group import (
     abstained_text,
+    abstentions_text,
     ballots_agreement_text,
     compromise_text,
     duels_text,
     firsts_text,
+    movement_text,
     other_means,
+    unlike_text,
     way,
     ways_text,
+    withheld_text,
 )
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.wording import t

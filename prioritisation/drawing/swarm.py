@@ -23,8 +23,7 @@ from prioritisation.drawing.projected.frame import (
     units,
 )
 from prioritisation.meeting.room import RoundResults, Stage
-from prioritisation.sentences.ballots import flag_text, spread_text, swarm_text
-from prioritisation.sentences.group import agreement_answer
+from prioritisation.sentences.group import agreement_answer, flag_text, spread_text, swarm_text
 from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.wording import in_letters, number, percent, t, tn
 from prioritisation.wording.numbers import with_capital

@@ -17,7 +17,7 @@ from prioritisation.meeting.room import LONGEST_BALLOT_REASON, Stage, trial_crit
 from prioritisation.meeting.rules import Phase
 from prioritisation.memory import cached_with
 from prioritisation.sentences.phrases import plain_anchor
-from prioritisation.sentences.weighting import places_text, total_text
+from prioritisation.sentences.weight_limits import places_text, total_text
 from prioritisation.wording import in_letters, listed, ordinal, t, tn
 from prioritisation.wording.nouns import current_noun, speaking_of
 

@@ -15,8 +15,7 @@ from prioritisation.meeting.rules.decision import (
     Outcome,
     State,
 )
-from prioritisation.sentences.counted import counted_first
-from prioritisation.sentences.firsts import first_of
+from prioritisation.sentences.counted import counted_first, first_of
 from prioritisation.sentences.phrases import all_of, joined, one_of
 from prioritisation.wording import listed, t, tn
 

@@ -2,8 +2,11 @@
 
 from enum import Enum, auto
 
+from prioritisation.analysis.ballots.ballot import Mode
+from prioritisation.analysis.opinions import Method
 from prioritisation.sentences.shares import share_meaning
 from prioritisation.wording import t
+from prioritisation.wording.numbers import with_capital
 
 
 class NumberKind(Enum):
@@ -255,3 +258,114 @@ def _of_proof() -> dict[NumberKind, tuple[str, str]]:
             t("Computed from the proof file: it changes with each text that is written in it."),
         ),
     }
+
+
+def mode_rule(mode: Mode) -> str:
+    """The rule that makes weights of the places of a ballot; empty for a ballot in points."""
+    return order_rule() if mode.ordered else ""
+
+
+def order_rule() -> str:
+    """What makes weights of an order."""
+    return t(
+        "Order of importance (ROC): the mean of all the weights that keep this order; the first "
+        "weighs much more than the last."
+    )
+
+
+def scaling_rule() -> str:
+    """What brings criteria to one scale."""
+    return t(
+        "Scaling (scaling): each criterion goes from 0 to 100 between two bounds fixed in the "
+        "case, whatever the levers compared."
+    )
+
+
+def word_rule() -> str:
+    """What makes numbers of words."""
+    return t(
+        "Numbers given to words (coding): the worst word is worth 0, the best 100, the others are "
+        "between, in their order."
+    )
+
+
+def other_mean_rule() -> str:
+    """The other way to take the mean of the votes."""
+    return t(
+        "Another way to take the mean (geometric): the shares are multiplied rather than added; a "
+        "share below half a point counts as half a point."
+    )
+
+
+def control_number_rule() -> str:
+    """What a control number is made of."""
+    return t(
+        "Computed from the whole proof file (by SHA-256): it changes as soon as one character "
+        "does."
+    )
+
+
+def comparing_question() -> str:
+    """What the page *Comparer* answers."""
+    return t("And with other settings?")
+
+
+def how_computed() -> str:
+    """The line of the fold that names what specialists look for."""
+    return t("How it is computed")
+
+
+def method_name(method: Method) -> str:
+    """What a calculation looks at, in plain words; ``named_method`` says what it is called."""
+    return {
+        Method.ADDITIVE: t("weighted sum"),
+        Method.TOPSIS: t("distance to the ideal"),
+        Method.VIKOR: t("compromise"),
+        Method.WEIGHTED_PRODUCT: t("weighted product"),
+        Method.PROMETHEE_II: t("duels"),
+    }[method]
+
+
+def named_method(method: Method) -> str:
+    """A calculation in plain words, and what specialists call it where they have a name."""
+    names = {Method.TOPSIS: "TOPSIS", Method.VIKOR: "VIKOR", Method.PROMETHEE_II: "PROMETHEE II"}
+    plain, name = method_name(method), names.get(method, "")
+    return t("{plain} ({name})", plain=plain, name=name) if name else plain
+
+
+def method_note(method: Method, *, named: bool = False) -> str:
+    """What a calculation looks at, in one sentence.
+
+    Parameters
+    ----------
+    named
+        With what specialists call it: below « Comment c'est calculé » only.
+    """
+    name = named_method(method) if named else method_name(method)
+    return t("{name}: {told}.", name=with_capital(name), told=_looked_at(method))
+
+
+def _looked_at(method: Method) -> str:
+    return {
+        Method.ADDITIVE: t("the sum of the values times the weights"),
+        Method.TOPSIS: t(
+            "closeness to an ideal lever, made of the best values present; it depends on the "
+            "levers compared"
+        ),
+        Method.VIKOR: t(
+            "between the sum of the losses and the worst loss; it depends on the levers compared"
+        ),
+        Method.WEIGHTED_PRODUCT: t(
+            "the values are multiplied; a lever at the lowest of the scale of one criterion "
+            "falls to the last place, whatever the others"
+        ),
+        Method.PROMETHEE_II: t(
+            "criterion by criterion; only who is better counts, not by how much, and it depends "
+            "on the levers compared"
+        ),
+    }[method]
+
+
+def method_notes() -> list[str]:
+    """What each calculation looks at, with what specialists call it."""
+    return [method_note(one, named=True) for one in Method]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from criteria.case import Case
 from prioritisation.imports.making.over import FileComparison, StrangeName
-from prioritisation.sentences.import_problems import MOST_NAME_SHOWN
+from prioritisation.sentences.import_refusals import MOST_NAME_SHOWN
 from prioritisation.wording import listed, t, tn
 
 

@@ -1,21 +1,28 @@
 """Why a file is not read, and what a secretary does about it: a sentence of each."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 
 from prioritisation.imports.errors import FileRefused, RefusalKind
+from prioritisation.imports.files.marks import CellMark, MarkWords
 from prioritisation.imports.grids import (
     LARGEST_FILE,
     LARGEST_UNPACKED,
+    MOST_CELL_SIGNS,
     MOST_CELLS,
     MOST_ENTRIES,
+    MOST_NAME_SIGNS,
     MOST_READ_CRITERIA,
     MOST_READ_LEVERS,
     MOST_SHEET_COLUMNS,
     MOST_SHEET_ROWS,
     MOST_SHEETS,
 )
+from prioritisation.imports.model import CellProblem, FileQuestion, FileReading, ProblemOfCell
+from prioritisation.sentences.imports import file_question_text
 from prioritisation.wording import number, t
 from prioritisation.wording.numbers import plain
 
@@ -296,4 +303,295 @@ def why_file_gone() -> str:
     return t(
         "Another browser sent it, a case was made of it, or two hours are over; it was never on "
         "disk. If needed, drop it again."
+    )
+
+
+_Told = Callable[[CellProblem], str]
+
+
+def expected_text(problem: CellProblem) -> str:
+    """What should stand in a cell."""
+    return _EXPECTED[problem.kind](problem)
+
+
+def remedy_text(problem: CellProblem) -> str:
+    """What to do about it, in the file or in answer."""
+    return _MENDED[problem.kind](problem)
+
+
+def cell_problem_line(problem: CellProblem) -> str:
+    """What is wrong in a cell, on a line."""
+    return t(
+        "{cell}: « {found} »; expected: {expected}. {remedy}",
+        cell=problem.cell,
+        found=problem.found,
+        expected=expected_text(problem),
+        remedy=remedy_text(problem),
+    )
+
+
+def _a_number(_: CellProblem) -> str:
+    return t("a number")
+
+
+def _a_new_name(_: CellProblem) -> str:
+    return t("a name that nothing else has")
+
+
+def _in_unit(problem: CellProblem) -> str:
+    if most := problem.values.get("most"):
+        return t("a number from 0 to {most}", most=most)
+    if unit := problem.values.get("unit"):
+        return t("a number, in {unit}", unit=unit)
+    return t("one unit for all")
+
+
+_EXPECTED: dict[ProblemOfCell, _Told] = {
+    "control_sign": lambda _: t("signs that everybody sees"),
+    "date": _a_number,
+    "duplicate_criterion": _a_new_name,
+    "duplicate_lever": _a_new_name,
+    "duplicate_score": lambda _: t("one score for a lever and a criterion"),
+    "error_value": _a_number,
+    "no_value": _a_number,
+    "not_a_number": _a_number,
+    "not_a_word": lambda _: t("a word of the scale"),
+    "not_finite": _a_number,
+    "other_unit": _in_unit,
+    "reversed": lambda _: t("an interval, the lower number first"),
+    "too_long": lambda _: t("a shorter text"),
+    "unnamed_criterion": lambda _: t("the name of a criterion"),
+    "unnamed_lever": lambda _: t("the name of a lever"),
+}
+"""Kind -> what is expected."""
+
+
+def _interval(low: str, high: str) -> str:
+    return t("{low} to {high}", low=low, high=high)
+
+
+def _write_a_number(problem: CellProblem) -> str:
+    if unit := problem.values.get("unit"):
+        return t(
+            "Write a number (in {unit}), an interval such as « {interval} », or « ? » if nobody "
+            "knows.",
+            unit=unit,
+            interval=_interval("3", "8"),
+        )
+    return t(
+        "Write a number, an interval such as « {interval} », or « ? » if nobody knows.",
+        interval=_interval("3", "8"),
+    )
+
+
+def _no_date(problem: CellProblem) -> str:
+    likely = problem.values.get("likely", "")
+    if not likely:
+        return t(
+            "This is a date: write the number in a cell of numbers, or an interval such as "
+            "« {interval} ».",
+            interval=_interval("3", "8"),
+        )
+    low, _, high = likely.partition("-")
+    interval = _interval(low.strip(), high.strip()) if high else likely
+    return t(
+        "The spreadsheet has read a date: if it was « {likely} », write « {interval} ».",
+        likely=likely,
+        interval=interval,
+    )
+
+
+def _again(problem: CellProblem) -> str:
+    if first := problem.values.get("first"):
+        return t(
+            "It is in {cell} already: give another name, or take one of them out.", cell=first
+        )
+    return t("It is there already: give another name, or take one of them out.")
+
+
+def _another_score(problem: CellProblem) -> str:
+    if first := problem.values.get("first"):
+        return t("There is one in {cell} already: keep the right one.", cell=first)
+    return t("There is one already: keep the right one.")
+
+
+def _a_word(problem: CellProblem) -> str:
+    if allowed := problem.values.get("allowed"):
+        return t("Write one of {words}, or « ? » if nobody knows.", words=allowed)
+    return t("Write a word of the others of this criterion, or « ? » if nobody knows.")
+
+
+def _one_unit(problem: CellProblem) -> str:
+    if most := problem.values.get("most"):
+        return t(
+            "The scores of this criterion are out of {most}: write this one so too.", most=most
+        )
+    if unit := problem.values.get("unit"):
+        return t("The others are in {unit}: write this one in {unit} too.", unit=unit)
+    return t("Write all the scores of this criterion in one unit.")
+
+
+_MENDED: dict[ProblemOfCell, _Told] = {
+    "control_sign": lambda _: t("A sign that nobody sees stands there: type the text again."),
+    "date": _no_date,
+    "duplicate_criterion": _again,
+    "duplicate_lever": _again,
+    "duplicate_score": _another_score,
+    "error_value": lambda _: t("A formula of the file is broken: mend it, or write the number."),
+    "no_value": lambda _: t(
+        "The file does not have the result of this formula: open it in your spreadsheet and save "
+        "it, or write the number."
+    ),
+    "not_a_number": _write_a_number,
+    "not_a_word": _a_word,
+    "not_finite": lambda _: t("This number is larger than can be counted: write the right one."),
+    "other_unit": _one_unit,
+    "reversed": lambda _: t("Write the lower number first, then the higher."),
+    "too_long": lambda _: t(
+        "A name has at most {name} signs, a text at most {text}: shorten it.",
+        name=number(MOST_NAME_SIGNS),
+        text=number(MOST_CELL_SIGNS),
+    ),
+    "unnamed_criterion": lambda _: t("Give this criterion a title, or take its scores out."),
+    "unnamed_lever": lambda _: t("Give this line the name of its lever, or take its scores out."),
+}
+"""Kind -> what to do about it."""
+
+
+def note_text(note: str) -> str:
+    """What is to be said of a file itself; empty where it is of no use to anybody."""
+    kind, _, value = note.partition(":")
+    if kind == "encoding":
+        return _ENCODINGS[value]() if value in _ENCODINGS else ""
+    if kind == "delimiter":
+        if not value:
+            return ""
+        sign = t("a tab") if value == "\t" else t("« {sign} »", sign=value)
+        return t("Cells are apart by {sign}.", sign=sign)
+    return _NOTES[kind]() if kind in _NOTES else ""
+
+
+_ENCODINGS: dict[str, Callable[[], str]] = {
+    "cp1252": lambda: t("The accents of this text are written as Windows does."),
+}
+_NOTES: dict[str, Callable[[], str]] = {
+    "macros": lambda: t("The macros of this file are ignored, never run."),
+    "links": lambda: t("Links to other files are not followed: what they last gave is read."),
+}
+
+
+_YES = "yes"
+
+
+def marks_of(reading: FileReading) -> tuple[CellMark, ...]:
+    """Each cell that is wrong, then each that is asked about."""
+    wrong = (
+        CellMark(p.cell, _YES, t("to mend"), p.found, expected_text(p), remedy_text(p))
+        for p in reading.problems
+    )
+    questions = (mark for q in reading.questions for mark in _asked(q))
+    return (*wrong, *questions)
+
+
+def _asked(question: FileQuestion) -> Iterator[CellMark]:
+    text, answer = file_question_text(question), t("To be answered once the file is given.")
+    seen_there = question.found or question.about
+    for cell in question.cells:
+        yield CellMark(cell, "", t("to answer"), seen_there, text, answer)
+
+
+def mark_heads() -> tuple[str, ...]:
+    """Heads of a table of marks."""
+    return (
+        t("What it is"),
+        t("Cell"),
+        t("What stands there"),
+        t("What is expected"),
+        t("What to do"),
+    )
+
+
+def mark_words() -> MarkWords:
+    """The words of an annotated copy."""
+    caution = t(
+        "Annotated copy: each cell to look at again is coloured and commented. Charts, pictures, "
+        "macros and links to other files or pages of your file are not in it: mend yours, or this "
+        "one, then give it again."
+    )
+    return MarkWords(t("To mend"), caution, mark_heads(), t("Prioritisation"))
+
+
+MOST_NAME_SHOWN = 80
+_TWICE = ("duplicate_criterion", "duplicate_lever")
+
+
+class PastedPlaces:
+    """Which lever and which criterion a cell of a block is of, by where their names stand."""
+
+    def __init__(self, reading: FileReading) -> None:
+        self._reading = reading
+
+    def about(self, cell: str) -> str:
+        """The names that a cell is of; empty where none is known."""
+        return self._names.get(cell, "")
+
+    def named(self, cell: str) -> str:
+        """The same with the name of the cell."""
+        about = self.about(cell)
+        return t("{name} ({cell})", name=about, cell=cell) if about else cell
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        reading = self._reading
+        names = {c.cell: c.name[:MOST_NAME_SHOWN] for c in reading.criteria if c.name}
+        if reading.layout is not None and reading.layout.lying != "long":
+            for lever in reading.levers:
+                for criterion in reading.criteria:
+                    words = _pair(lever.name[:MOST_NAME_SHOWN], criterion.name[:MOST_NAME_SHOWN])
+                    across, down = _parts(lever.cell), _parts(criterion.cell)
+                    in_rows = reading.layout.lying == "rows"
+                    cell = (down[0] + across[1]) if in_rows else (across[0] + down[1])
+                    names[cell] = words
+        return names | {s.cell: _pair(s.lever, s.criterion) for s in reading.scores if s.cell}
+
+
+def _pair(lever: str, criterion: str) -> str:
+    return t("{lever}: {criterion}", lever=lever, criterion=criterion)
+
+
+def _parts(cell: str) -> tuple[str, str]:
+    """The letters and the figures of the name of a cell."""
+    match = re.fullmatch(r"([A-Z]+)([0-9]+)", cell)
+    return (match[1], match[2]) if match else (cell, "")
+
+
+def wrong_cells(reading: FileReading) -> Iterator[str]:
+    """What is wrong in the cells of a block, and what to do about it."""
+    places = PastedPlaces(reading)
+    for problem in reading.problems:
+        yield from _wrong(reading, problem, places)
+
+
+def _wrong(reading: FileReading, problem: CellProblem, places: PastedPlaces) -> Iterator[str]:
+    if problem.kind in _TWICE:
+        yield t(
+            "« {name} » is there twice: keep one of them.", name=problem.found[:MOST_NAME_SHOWN]
+        )
+        return
+    if problem.kind == "unnamed_criterion":
+        beyond = [s.found for s in reading.scores if not s.criterion and s.found]
+        yield from (
+            t("« {name} » stands under no criterion.", name=one[:MOST_NAME_SHOWN])
+            for one in beyond
+        )
+        return
+    where, remedy = places.named(problem.cell), remedy_text(problem)
+    if not problem.found:
+        yield t("{where}: {why}", where=where, why=remedy)
+        return
+    yield t(
+        "{where}: « {found} ». {remedy}",
+        where=where,
+        found=problem.found[:MOST_NAME_SHOWN],
+        remedy=remedy,
     )

@@ -12,9 +12,8 @@ from prioritisation.analysis.robustness.ranks import CarryingCriteria, Dominance
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences import phrases
-from prioritisation.sentences.ballots import colleges_text
-from prioritisation.sentences.counted import with_choices
-from prioritisation.sentences.firsts import First, first_text, would_be_first
+from prioritisation.sentences.counted import First, first_text, with_choices, would_be_first
+from prioritisation.sentences.group import colleges_text
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.wording import listed, span, t, tn
 from prioritisation.wording.numbers import either, half_up, with_capital

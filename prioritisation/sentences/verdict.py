@@ -9,8 +9,7 @@ from prioritisation.analysis.solidity import choices_matter, withstands
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
 from prioritisation.sentences.change import what_settles
-from prioritisation.sentences.counted import first_depends_text, turned_first
-from prioritisation.sentences.firsts import first_of
+from prioritisation.sentences.counted import first_depends_text, first_of, turned_first
 from prioritisation.sentences.headline import FEW_NAMED, MOST_NAMED, Headline
 from prioritisation.sentences.lacking import (
     doubted_text,

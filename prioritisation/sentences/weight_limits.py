@@ -1,15 +1,22 @@
 """How far one weight may go before another lever may come first, for sentences and pictures."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
+from prioritisation.analysis.ballots.ballot import FULL, Mode
+from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Constraint, Order
+from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.weights import Elicitation, rank_order_centroid
+from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.rounding import MOST_DIGITS, is_tiny, units_of_whole
-from prioritisation.sentences.shares import share_text
-from prioritisation.wording import percent, t
-from prioritisation.wording.numbers import half_up
+from prioritisation.sentences.shares import near_percent, rounded_note, share_text, weight_texts
+from prioritisation.wording import NBSP, listed, percent, t, tn
+from prioritisation.wording.numbers import half_up, plain
 
 _MOST_TRIED = 7
 """Decimals of a percent, at most: those of the least difference that is no tie."""
@@ -272,3 +279,156 @@ def nearest_range(analysis: Analysis) -> WeightRange | None:
     ranges = [weight_range(analysis, s) for s in analysis.stability if s.alternative == leader]
     bounded = [one for one in ranges if one.rooms]
     return min(bounded, key=lambda one: min(one.rooms)[0], default=None)
+
+
+_CLOSE = 5e-4
+"""Shares nearer to each other than this are written with more decimals."""
+
+
+def constraint_text(constraint: Constraint, labels: Sequence[str]) -> str:
+    """What one constraint asks: « A weighs at least as much as B ».
+
+    Parameters
+    ----------
+    labels
+        What people call the criteria, by column.
+    """
+    if isinstance(constraint, AtLeast):
+        criterion, share = labels[constraint.column], _percent(constraint.share)
+        return t("{criterion} weighs {share} at least", criterion=criterion, share=share)
+    if isinstance(constraint, AtMost):
+        criterion, share = labels[constraint.column], _percent(constraint.share)
+        return t("{criterion} weighs {share} at most", criterion=criterion, share=share)
+    more, less = labels[constraint.more], labels[constraint.less]
+    return t("{more} weighs at least as much as {less}", more=more, less=less)
+
+
+def _percent(share: float) -> str:
+    """A share with the decimals that it has."""
+    return f"{plain(100 * share)}{NBSP}%"
+
+
+def conflict_text(constraints: Sequence[Constraint], labels: Sequence[str]) -> str:
+    """That no weights satisfy constraints which contradict each other."""
+    sentence = all_of([constraint_text(c, labels) for c in constraints])
+    return t("no weights satisfy all of this: {constraints}", constraints=sentence)
+
+
+def allowed_text(robustness: Robustness, labels: Sequence[str]) -> str:
+    """Which weights are allowed, and how many of all they are; empty without a constraint."""
+    constraints = dict.fromkeys(robustness.question.constraints)
+    if not constraints:
+        return ""
+    sentence = all_of([constraint_text(c, labels) for c in constraints])
+    if robustness.within.whole:
+        return t("This excludes no weights: {constraints}.", constraints=sentence)
+    if len(robustness.within.corners) == 1:
+        return t(
+            "Only one way to share out the weights is such that: {constraints}.",
+            constraints=sentence,
+        )
+    if robustness.within.flat:
+        return t("Only weights such that: {constraints}.", constraints=sentence)
+    share = near_percent(robustness.share)
+    share = t("about {share}", share=share) if robustness.share_error else share
+    return t(
+        "Only weights such that: {constraints} ({share} of all weights).",
+        constraints=sentence,
+        share=share,
+    )
+
+
+def outside_text(robustness: Robustness, labels: Sequence[str]) -> str:
+    """That the weights given are not allowed: by which constraints, by how much; may be empty."""
+    weights = robustness.question.weights
+    parts = [_missed(c, weights, labels) for c in dict.fromkeys(robustness.outside)]
+    if not parts:
+        return ""
+    return t(
+        "These weights are not among those allowed: {constraints}. The ranking is theirs; what is "
+        "said of its solidity is about the weights allowed.",
+        constraints=listed(parts),
+    )
+
+
+def _missed(constraint: Constraint, weights: Floats, labels: Sequence[str]) -> str:
+    """A constraint, and the weights that break it."""
+    sentence = constraint_text(constraint, labels)
+    digits = 1 if constraint.room(weights) < -_CLOSE else 3
+    if isinstance(constraint, Order):
+        more, less = (
+            _percent(round(float(weights[k]), 2 + digits))
+            for k in (constraint.more, constraint.less)
+        )
+        return t(
+            "{constraint} (here {more} and {less})", constraint=sentence, more=more, less=less
+        )
+    share = _percent(round(float(weights[constraint.column]), 2 + digits))
+    return t("{constraint} (here {share})", constraint=sentence, share=share)
+
+
+_Labels = Mapping[str, str]
+"""Criterion id -> what people call it."""
+
+
+def elicitation_text(elicitation: Elicitation, labels: _Labels) -> str:
+    """Everything that was told, in one sentence from which the weights can be had again."""
+    ranked = list(zip(elicitation.criteria, elicitation.ranks, strict=True))
+    groups = [
+        " = ".join([labels.get(c, c) for c, rank in ranked if rank == place])
+        for place in sorted(set(elicitation.ranks))
+    ]
+    return t("Weights by order of importance: {what}.", what=" > ".join(groups))
+
+
+def mode_name(mode: Mode) -> str:
+    """What voters are asked, in a few words."""
+    return {
+        Mode.SWING: t("comparison with the difference that weighs most"),
+        Mode.POINTS: t("100 points to share out"),
+        Mode.ROC: t("order of the differences, made weights by a published rule"),
+    }[mode]
+
+
+def weighting_text(mode: Mode) -> str:
+    """« poids demandés : 100 points à répartir »."""
+    return t("weights asked for: {mode}", mode=mode_name(mode))
+
+
+def mode_note(mode: Mode) -> str:
+    """What a mode asks of voters, in a sentence for who chooses it."""
+    return {
+        Mode.SWING: t(
+            "Each voter names the difference that weighs most, then says what the others are "
+            "worth beside it, from 0 to 100. It is the reference: the weights have the "
+            "meaning that the ranking gives them."
+        ),
+        Mode.POINTS: t(
+            "Each voter shares 100 points out. Familiar, but people tend to give close numbers: "
+            "the differences are compared less."
+        ),
+        Mode.ROC: t(
+            "Each voter puts the differences in order, nothing more. The rule takes the mean of "
+            "all the weights that keep this order: the first weighs much more than the last."
+        ),
+    }[mode]
+
+
+def places_text(count: int) -> str:
+    """What the places of that many criteria weigh, said before anyone gives them."""
+    weights = rank_order_centroid(list(range(1, count + 1))).tolist()
+    sentence, rounded = listed(weight_texts(weights)), rounded_note(weights)
+    if rounded:
+        sentence = t("{weights} ({rounded})", weights=sentence, rounded=rounded)
+    return t(
+        "A fixed rule turns places into weights: from the first to the last, {weights}.",
+        weights=sentence,
+    )
+
+
+def total_text(total: int, n: str = "") -> str:
+    """What is missing to 100 points, or too much; with ``n`` written in place of the number."""
+    off = abs(total - FULL)
+    if total < FULL:
+        return tn("{n} point is missing", "{n} points are missing", off, n=n or off)
+    return tn("{n} point too many", "{n} points too many", off, n=n or off)

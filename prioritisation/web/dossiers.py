@@ -23,7 +23,7 @@ from prioritisation.documents.writing.templates import TEMPLATE_FORMS, template_
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.dossiers import dossier_why, unreadable_dossier
-from prioritisation.sentences.storing import store_text
+from prioritisation.sentences.replay import store_text
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.messages import message, unknown_page
 from prioritisation.web.ballot.rendering import Page, page_response

@@ -18,10 +18,11 @@ from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.marks import sent_marks
 from prioritisation.imports.process.service import run_limited
 from prioritisation.imports.process.uploads import ReceivedFile, Uploads, current_uploads
-from prioritisation.sentences.import_problems import mark_words, marks_of
 from prioritisation.sentences.import_refusals import (
     file_refusal_remedy,
     file_refusal_sentence,
+    mark_words,
+    marks_of,
     why_file_gone,
 )
 from prioritisation.web.ballot.messages import message

@@ -27,7 +27,7 @@ from prioritisation.meeting.room import Room, current_room
 from prioritisation.meeting.room.identity import cookies_by_name
 from prioritisation.meeting.store import NewerStore, StoreUnavailable, UnknownDossier
 from prioritisation.sentences.dossiers import dossier_why, why_no_dossier
-from prioritisation.sentences.storing import store_text
+from prioritisation.sentences.replay import store_text
 from prioritisation.settings import current_day, wrong_settings
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.inviting import InvitationRoutes, ReceiptRoutes

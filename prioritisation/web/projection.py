@@ -25,7 +25,7 @@ from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE, cleaned_code
 from prioritisation.meeting.store import NewerStore, StoreUnavailable, UnknownMeeting
 from prioritisation.memory import Cache
-from prioritisation.sentences.storing import store_text
+from prioritisation.sentences.replay import store_text
 from prioritisation.web import waiting
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.rendering import PART

@@ -11,7 +11,7 @@ from prioritisation.drawing.round_sentences import round_agreement
 from prioritisation.drawing.swarm import agreement_picture, swarm
 from prioritisation.meeting.rules import Role
 from prioritisation.record.making import record_of
-from prioritisation.sentences.ballots import flag_text
+from prioritisation.sentences.group import flag_text
 from prioritisation.sentences.robustness import word_text
 from prioritisation.web.ballot.after import results_page
 from prioritisation.web.ballot.rendering import render

@@ -19,7 +19,7 @@ from prioritisation.documents.writing.cleaning import breakable, drawable, print
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.room.identity import CODE_LENGTH
 from prioritisation.sentences.ballot import ballot_criteria, compared_levers_text, words
-from prioritisation.sentences.weighting import places_text
+from prioritisation.sentences.weight_limits import places_text
 from prioritisation.wording import in_letters, t
 from prioritisation.wording.moments import local_moment
 from prioritisation.wording.numbers import long_date

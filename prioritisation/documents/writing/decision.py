@@ -20,13 +20,16 @@ from prioritisation.sentences.decision import (
     state_sentence,
     vote_sentence,
 )
-from prioritisation.sentences.disputes import disputed_lines
-from prioritisation.sentences.dossier_proposals import (
+from prioritisation.sentences.dossier_changes import (
     minority_remark,
     motives_remark,
     objection_remark,
 )
-from prioritisation.sentences.warnings import case_warning_sentence, case_warning_title
+from prioritisation.sentences.warnings import (
+    case_warning_sentence,
+    case_warning_title,
+    disputed_lines,
+)
 from prioritisation.wording import listed, t
 from prioritisation.wording.numbers import long_date
 

@@ -20,10 +20,10 @@ from prioritisation.documents.writing.result import hangs_on
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import Kind, Record
 from prioritisation.sentences.decision import answered_text, vote_sentence
-from prioritisation.sentences.dossier_proposals import minority_remark, motives_remark
+from prioritisation.sentences.dossier_changes import minority_remark, motives_remark
 from prioritisation.sentences.phrases import points_text, rank_text
+from prioritisation.sentences.robustness import solid_headline
 from prioritisation.sentences.shares import exact_weight_texts
-from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording import NBSP, t, tn
 

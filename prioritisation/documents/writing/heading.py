@@ -6,7 +6,7 @@ from prioritisation.documents.writing.content import Block, Paragraph, Section
 from prioritisation.meeting.rules.decision import MinutesHeading
 from prioritisation.record.model import Kind, Record
 from prioritisation.record.votes_part import VotesPart
-from prioritisation.sentences.ballots import colleges_text
+from prioritisation.sentences.group import colleges_text
 from prioritisation.wording import t, tn
 from prioritisation.wording.numbers import in_fours, long_date
 

@@ -5,7 +5,7 @@ import io
 
 from prioritisation.documents.writing.cleaning import inert
 from prioritisation.imports.files.marks import CellMark
-from prioritisation.sentences.import_problems import mark_heads
+from prioritisation.sentences.import_refusals import mark_heads
 
 
 def marks_csv(marks: tuple[CellMark, ...]) -> bytes:

@@ -12,22 +12,20 @@ from prioritisation.record.group_part import SpreadPart
 from prioritisation.record.model import Record
 from prioritisation.record.votes_part import Origin, RoundPart, SharesPart, VotesPart
 from prioritisation.record.warned import movement_of
-from prioritisation.sentences.ballots import (
+from prioritisation.sentences.criteria import bends_text
+from prioritisation.sentences.group import (
     abstentions_text,
+    ballots_agreement_text,
     movement_text,
     unlike_text,
     unlisted_text,
     unseen_text,
     whole_percents,
 )
-from prioritisation.sentences.criteria import bends_text
-from prioritisation.sentences.group import (
-    ballots_agreement_text,
-)
 from prioritisation.sentences.meeting import role_name, vote_name
 from prioritisation.sentences.phrases import direction_label, plain_anchor
 from prioritisation.sentences.shares import exact_weight_texts
-from prioritisation.sentences.weighting import mode_name
+from prioritisation.sentences.weight_limits import mode_name
 from prioritisation.wording import listed, percent, span, t, tn
 from prioritisation.wording.numbers import long_date, with_capital
 

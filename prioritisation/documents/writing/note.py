@@ -30,7 +30,7 @@ from prioritisation.documents.writing.trace import trace_of
 from prioritisation.record.computing import Computed
 from prioritisation.record.model import Kind, Record, text_of
 from prioritisation.sentences.decision import state_text
-from prioritisation.sentences.other_weights import details_texts
+from prioritisation.sentences.tipping import details_texts
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording import t
 from prioritisation.wording.nouns import speaking_of

@@ -13,9 +13,9 @@ from prioritisation.documents.writing.content import Bullets, Paragraph, Section
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.group_part import GroupPart, MeanPart
 from prioritisation.sentences.change import anchor_lines
-from prioritisation.sentences.counted import said_with_choices
+from prioritisation.sentences.counted import First, said_with_choices, would_be_first
 from prioritisation.sentences.crossing import count_text
-from prioritisation.sentences.firsts import First, would_be_first
+from prioritisation.sentences.explained import named_method, other_mean_rule
 from prioritisation.sentences.group import (
     Way,
     abstained_text,
@@ -27,15 +27,16 @@ from prioritisation.sentences.group import (
     ways_text,
 )
 from prioritisation.sentences.lacking import doubtful_scores
-from prioritisation.sentences.methods import named_method
 from prioritisation.sentences.one_or_two import two_line
 from prioritisation.sentences.phrases import joined, lever_labels, rank_text
 from prioritisation.sentences.ranking import assumption_lines, ranking_rows
-from prioritisation.sentences.robustness import driver_sentence
-from prioritisation.sentences.robustness_method import learning_answer, learning_lines
+from prioritisation.sentences.robustness import (
+    driver_sentence,
+    learning_answer,
+    learning_lines,
+    solid_headline,
+)
 from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines
-from prioritisation.sentences.solid import solid_headline
-from prioritisation.sentences.specialists import other_mean_rule
 from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.sentences.verdict import alternate_heading
 from prioritisation.wording import listed, t

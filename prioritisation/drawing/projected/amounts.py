@@ -16,8 +16,8 @@ from prioritisation.drawing.projected.frame import (
     units,
 )
 from prioritisation.meeting.room import Stage
-from prioritisation.sentences.disputes import contested_text, standing_text
 from prioritisation.sentences.phrases import plain_amount, score_text
+from prioritisation.sentences.warnings import contested_text, standing_text
 from prioritisation.wording import t, tn
 
 _MOST_COUNTED = 12

@@ -14,7 +14,7 @@ from prioritisation.drawing.projected.frame import (
 from prioritisation.drawing.view import SCANNED, TIMER, TYPED, invitation_text
 from prioritisation.meeting.room import SinceLast, Stage
 from prioritisation.meeting.rules import Phase
-from prioritisation.sentences.conducting import send_again
+from prioritisation.sentences.meeting import send_again
 from prioritisation.wording import listed, number, t, tn
 
 _CODE_ROOM, _CODE_SIZE = 850, 236

@@ -44,10 +44,10 @@ from prioritisation.sentences.crossing import (
     branch_text,
     choice_name,
     choice_question,
+    helped_rule,
     option_text,
     path_text,
 )
-from prioritisation.sentences.helped import helped_rule
 from prioritisation.sentences.phrases import direction_label
 from prioritisation.wording import t, tn
 from prioritisation.wording.moments import local_moment

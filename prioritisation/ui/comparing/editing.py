@@ -16,7 +16,7 @@ from prioritisation.analysis.scenario import START_POINTS, Scenario
 from prioritisation.analysis.weights import on_sliders, shares
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.columns import change_label
-from prioritisation.sentences.methods import method_name, method_note
+from prioritisation.sentences.explained import method_name, method_note
 from prioritisation.sentences.phrases import direction_label
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.ui.shared import state, widgets

@@ -31,15 +31,19 @@ from prioritisation.sentences.columns import (
     columns_agreement_text,
     comparison_answer,
     exactness_note,
+    reasons_of,
     tau_text,
     what_changes,
 )
-from prioritisation.sentences.explained import NumberKind
-from prioritisation.sentences.firsts import answers_once
-from prioritisation.sentences.methods import comparing_question, how_computed, method_notes
+from prioritisation.sentences.counted import answers_once
+from prioritisation.sentences.explained import (
+    NumberKind,
+    comparing_question,
+    how_computed,
+    method_notes,
+    scaling_rule,
+)
 from prioritisation.sentences.ranking import caveats
-from prioritisation.sentences.reasons import reasons_of
-from prioritisation.sentences.specialists import scaling_rule
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.comparing.editing import draw_editing
 from prioritisation.ui.shared import page as frame

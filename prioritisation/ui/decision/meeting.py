@@ -15,7 +15,7 @@ from prioritisation.meeting.room import DECIDING, RoundResults
 from prioritisation.meeting.rules import Act, Details, Phase, Role
 from prioritisation.meeting.rules.decision import DecisionStatus, Missing, status
 from prioritisation.sentences.decision import field_texts, finding_text, missing_texts
-from prioritisation.sentences.dossier_proposals import minority_remark, motives_remark
+from prioritisation.sentences.dossier_changes import minority_remark, motives_remark
 from prioritisation.ui.decision import writing
 from prioritisation.ui.decision.ground import DecisionPage, conflict
 from prioritisation.ui.decision.heading import heading_form, heading_text

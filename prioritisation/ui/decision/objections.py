@@ -19,7 +19,7 @@ from prioritisation.sentences.decision import (
     objection_state_text,
     vote_sentence,
 )
-from prioritisation.sentences.dossier_proposals import former_consent_remarks, objection_remark
+from prioritisation.sentences.dossier_changes import former_consent_remarks, objection_remark
 from prioritisation.ui.decision.ground import DecisionEdit, DecisionPage, keep_edit, part_heading
 from prioritisation.ui.decision.rows import DecisionList, RowValues, draw_list
 from prioritisation.ui.shared import widgets

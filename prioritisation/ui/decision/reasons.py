@@ -8,7 +8,7 @@ import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules.decision import Decision, with_minority, with_motives
-from prioritisation.sentences.dossier_proposals import minority_remark, motives_remark
+from prioritisation.sentences.dossier_changes import minority_remark, motives_remark
 from prioritisation.ui.decision.ground import (
     DecisionEdit,
     DecisionPage,

@@ -11,8 +11,7 @@ from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.meeting.room.results import group_robustness
 from prioritisation.meeting.rules.decision import Decision, Finding, Step, with_proposal
 from prioritisation.sentences.decision import finding_text, reminder_text
-from prioritisation.sentences.robustness import decided_word
-from prioritisation.sentences.robustness_method import learning_answer
+from prioritisation.sentences.robustness import decided_word, learning_answer
 from prioritisation.ui.decision.ground import (
     DecisionEdit,
     DecisionPage,

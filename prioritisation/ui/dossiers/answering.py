@@ -8,7 +8,7 @@ import streamlit as st
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.errors import DossierConflict, NoSuchProposal
 from prioritisation.meeting.store import StoredProposal
-from prioritisation.sentences.dossier_proposals import proposal_answer
+from prioritisation.sentences.dossier_changes import proposal_answer
 from prioritisation.ui.dossiers.acting import keep_done
 from prioritisation.ui.dossiers.place import Holder
 from prioritisation.ui.shared.drafts import typed_text

@@ -11,7 +11,7 @@ from prioritisation.drawing.markup import items, plain_list, tag, text
 from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room.identity import LINK, PRESENT
 from prioritisation.meeting.store import DossierUse
-from prioritisation.sentences.dossier_proposals import waiting_words
+from prioritisation.sentences.dossier_changes import waiting_words
 from prioritisation.sentences.dossiers import (
     origin_text,
     score_counts,

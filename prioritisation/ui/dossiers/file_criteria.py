@@ -8,7 +8,7 @@ from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.drawing.projected.decided import shortened
 from prioritisation.imports.grids import FileKind
 from prioritisation.imports.model import CellProblem, FileQuestion, FileReading, GivenAnswer
-from prioritisation.sentences.import_problems import expected_text, remedy_text
+from prioritisation.sentences.import_refusals import expected_text, remedy_text
 from prioritisation.sentences.imports import points_to_confirm
 from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from prioritisation.drawing.markup import tag, text
 from prioritisation.imports.model import FileReading
-from prioritisation.sentences.import_problems import note_text
-from prioritisation.sentences.import_refusals import file_size
+from prioritisation.sentences.import_refusals import file_size, note_text
 from prioritisation.ui.dossiers.file_ground import FileBench
 from prioritisation.ui.shared.file_asking import aside_line
 from prioritisation.wording import t

@@ -11,9 +11,13 @@ from prioritisation.cases.rights import Deed
 from prioritisation.cases.units import DAY, CaseUnits
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.store import StoredEntry, StoredProposal
-from prioritisation.sentences.dossier_changes import changed_lines, changed_thing
-from prioritisation.sentences.dossier_proposals import entry_author
-from prioritisation.sentences.dossier_words import change_kind_word, entry_words
+from prioritisation.sentences.dossier_changes import (
+    change_kind_word,
+    changed_lines,
+    changed_thing,
+    entry_author,
+    entry_words,
+)
 from prioritisation.sentences.dossiers import origin_text
 from prioritisation.ui.dossiers.acting import is_written
 from prioritisation.ui.dossiers.managing import zip_link

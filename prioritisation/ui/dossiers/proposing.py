@@ -11,8 +11,8 @@ from prioritisation.cases.rights import Deed
 from prioritisation.cases.units import SCORE, unit_parts
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.store import StoredProposal
-from prioritisation.sentences.dossier_changes import changed_lines
-from prioritisation.sentences.dossier_proposals import (
+from prioritisation.sentences.dossier_changes import (
+    changed_lines,
     proposal_answer,
     proposals_headline,
     proposer_name,

@@ -9,8 +9,7 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import StillMissing
 from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.rules import Act, RoundStatus
-from prioritisation.sentences.conducting import reveal_text
-from prioritisation.sentences.meeting import vote_name
+from prioritisation.sentences.meeting import reveal_text, vote_name
 from prioritisation.ui.meeting.steps import unshown_label
 from prioritisation.ui.shared.scripts import clock, focus
 from prioritisation.ui.visit.parts import dialog_part

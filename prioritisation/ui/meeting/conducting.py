@@ -12,7 +12,7 @@ from prioritisation.drawing.markup import act_link, tag, text
 from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.meeting.room.warnings import LAST_BEFORE
 from prioritisation.meeting.rules import Act, Phase
-from prioritisation.sentences.conducting import reveal_text
+from prioritisation.sentences.meeting import reveal_text
 from prioritisation.settings import warning_thresholds
 from prioritisation.ui.meeting import (
     arrivals,

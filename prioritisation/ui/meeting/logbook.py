@@ -23,7 +23,7 @@ from prioritisation.meeting.rules.state import MOVES
 from prioritisation.meeting.store import Entry
 from prioritisation.sentences.crossing import choice_name, option_text
 from prioritisation.sentences.decision import part_names
-from prioritisation.sentences.dossier_proposals import quoted_levers
+from prioritisation.sentences.dossier_changes import quoted_levers
 from prioritisation.sentences.meeting import (
     ROUND_ACTS,
     act_name,
@@ -32,7 +32,7 @@ from prioritisation.sentences.meeting import (
 )
 from prioritisation.sentences.phrases import direction_label, score_bounds_text
 from prioritisation.sentences.warnings import logged_warning_title
-from prioritisation.sentences.weighting import mode_name
+from prioritisation.sentences.weight_limits import mode_name
 from prioritisation.ui.meeting.explaining import OF_LOG, draw_numbers
 from prioritisation.ui.meeting.outlines import projections
 from prioritisation.ui.meeting.scoring import SHORT_HASH

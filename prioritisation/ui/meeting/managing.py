@@ -11,7 +11,7 @@ from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act, Details, Phase
 from prioritisation.meeting.rules.setup import MOST_SIMULATED
-from prioritisation.sentences.weighting import mode_name, mode_note
+from prioritisation.sentences.weight_limits import mode_name, mode_note
 from prioritisation.ui.meeting import about, arrivals, explaining, links, opening, paper, readings
 from prioritisation.ui.meeting.arrivals import sheet_link
 from prioritisation.ui.meeting.logbook import log

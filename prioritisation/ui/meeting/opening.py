@@ -22,7 +22,7 @@ from prioritisation.sentences.warnings import (
     case_warning_title,
     logged_warning_title,
 )
-from prioritisation.sentences.weighting import mode_name
+from prioritisation.sentences.weight_limits import mode_name
 from prioritisation.ui.meeting.reading_questions import (
     ReadingAnswer,
     combination_taking,

@@ -23,7 +23,7 @@ from prioritisation.analysis.ballots.ballot import (
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules import Act, Phase, Reason, refusal
 from prioritisation.sentences.ballot import BallotCriterion, ballot_criteria
-from prioritisation.sentences.weighting import total_text
+from prioritisation.sentences.weight_limits import total_text
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.visit.trying import attempt, notice_block, press

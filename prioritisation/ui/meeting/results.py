@@ -25,15 +25,13 @@ from prioritisation.meeting.rules.setup import (
     Setup,
 )
 from prioritisation.sentences.counted import said_with_choices
-from prioritisation.sentences.methods import how_computed
+from prioritisation.sentences.explained import how_computed, mode_rule, other_mean_rule
 from prioritisation.sentences.phrases import reading_labels
 from prioritisation.sentences.ranking import caveats
-from prioritisation.sentences.robustness import driver_sentence
+from prioritisation.sentences.robustness import driver_sentence, solid_headline
 from prioritisation.sentences.robustness_tests import ballot_lines
-from prioritisation.sentences.solid import solid_headline
-from prioritisation.sentences.specialists import mode_rule, other_mean_rule
 from prioritisation.sentences.verdict import conclusion
-from prioritisation.sentences.weighting import weighting_text
+from prioritisation.sentences.weight_limits import weighting_text
 from prioritisation.ui.ranking.folds import draw_ranking_details
 from prioritisation.ui.shared.page import answer_sentence, draw_html
 from prioritisation.wording import t, tn

@@ -13,7 +13,7 @@ from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room.choices import scores_pin
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.rules.setup import PROJECT_WAITING
-from prioritisation.sentences.conducting import room_sentence
+from prioritisation.sentences.meeting import room_sentence
 from prioritisation.ui.meeting import outlines
 from prioritisation.ui.meeting.arrivals import chosen_origin
 from prioritisation.ui.meeting.ending import sentence_of_decision

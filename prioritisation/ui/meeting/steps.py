@@ -11,8 +11,7 @@ from prioritisation.meeting.rules.setup import (
     PROJECT_AGREEMENT,
     PROJECT_RANKING,
 )
-from prioritisation.sentences.conducting import reveal_text
-from prioritisation.sentences.meeting import vote_name
+from prioritisation.sentences.meeting import reveal_text, vote_name
 from prioritisation.ui.meeting.views import current_view, next_view, view_names
 from prioritisation.wording import listed, t, tn
 

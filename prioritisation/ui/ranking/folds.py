@@ -9,16 +9,15 @@ from prioritisation.drawing import bars
 from prioritisation.drawing.choices import choices_block
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.sentences.change import changes
-from prioritisation.sentences.explained import NumberKind
+from prioritisation.sentences.explained import NumberKind, scaling_rule, word_rule
 from prioritisation.sentences.lacking import lacking_text
-from prioritisation.sentences.other_weights import (
+from prioritisation.sentences.ranking import caveats, uncertainty_method
+from prioritisation.sentences.tipping import (
     order_answered,
     origins_answered,
     otherwise_answered,
     weights_answered,
 )
-from prioritisation.sentences.ranking import caveats, uncertainty_method
-from prioritisation.sentences.specialists import scaling_rule, word_rule
 from prioritisation.ui.shared.controls import bands
 from prioritisation.ui.shared.folds import answered_fold, page_numbers
 from prioritisation.ui.shared.page import draw_html

@@ -13,7 +13,7 @@ from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Cons
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import tag, text
-from prioritisation.sentences.limits import allowed_text, constraint_text
+from prioritisation.sentences.weight_limits import allowed_text, constraint_text
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.folds import answered_fold

@@ -14,16 +14,17 @@ from prioritisation.analysis.scenario import Analysis, Scenario, within_weights
 from prioritisation.drawing.choices import choices_table
 from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.drawing.projected.shared_out import solid_picture
-from prioritisation.sentences import robustness_method
 from prioritisation.sentences.crossing import count_text, in_force_text, moving_text
 from prioritisation.sentences.headline import Headline
-from prioritisation.sentences.limits import constraint_text, outside_text
 from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.robustness import (
     UncertaintyText,
     driver_answer,
+    learning_answer,
+    learning_lines,
     marked_driver_sentence,
     marked_share,
+    solid_headline,
     uncertainty_parts,
 )
 from prioritisation.sentences.robustness_tests import (
@@ -32,8 +33,8 @@ from prioritisation.sentences.robustness_tests import (
     leaving_lines,
 )
 from prioritisation.sentences.shares import near_percent
-from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import change_answer, tipping_lines
+from prioritisation.sentences.weight_limits import constraint_text, outside_text
 from prioritisation.ui.robustness import limits
 from prioritisation.ui.robustness.firsts import first_picture
 from prioritisation.ui.robustness.tables import draw_tables, reach_table
@@ -105,8 +106,8 @@ def _changes(analysis: Analysis, robustness: Robustness) -> _Fold:
 
 
 def _learning(analysis: Analysis, robustness: Robustness) -> _Fold:
-    lines = robustness_method.learning_lines(analysis, robustness)
-    return robustness_method.learning_answer(analysis, robustness), plain_list(lines)
+    lines = learning_lines(analysis, robustness)
+    return learning_answer(analysis, robustness), plain_list(lines)
 
 
 def _choices(analysis: Analysis) -> _Fold:

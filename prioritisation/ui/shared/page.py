@@ -14,7 +14,7 @@ from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing import STYLE_FOLDER as DRAWING
 from prioritisation.drawing.markup import details, items, plain_list, tag, text
 from prioritisation.sentences.headline import Headline
-from prioritisation.sentences.storing import wrong_settings_text
+from prioritisation.sentences.replay import wrong_settings_text
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.pages import FIRST, entry_of

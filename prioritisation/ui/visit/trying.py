@@ -22,7 +22,7 @@ from prioritisation.meeting.rules import Reason, Refusal, Refused
 from prioritisation.meeting.store import StoreError, StoreUnavailable
 from prioritisation.sentences.dossiers import dossier_why
 from prioritisation.sentences.meeting import NameOf, refusal_sentence
-from prioritisation.sentences.storing import store_text
+from prioritisation.sentences.replay import store_text
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.web.rate_limits import TooManyTries
 from prioritisation.wording import problem_sentence, t

@@ -25,15 +25,15 @@ from prioritisation.meeting.rules.decision import (
     status,
 )
 from prioritisation.memory import Cache
-from prioritisation.sentences.ballots import flag_text, mean_text
+from prioritisation.sentences.counted import first_of, first_text
 from prioritisation.sentences.decision import proposal_title, vote_sentence
-from prioritisation.sentences.dossier_proposals import (
+from prioritisation.sentences.dossier_changes import (
     minority_remark,
     motives_remark,
     objection_remark,
 )
 from prioritisation.sentences.explained import NumberKind, explained
-from prioritisation.sentences.firsts import first_of, first_text
+from prioritisation.sentences.group import flag_text, mean_text
 from prioritisation.web.ballot.form import Shares, about, rounded_word, slices
 from prioritisation.web.ballot.rendering import Page, late_mark
 from prioritisation.wording import in_letters, ordinal, ordinal_word, t, tn

@@ -21,7 +21,7 @@ from prioritisation.analysis.ballots.ballot import (
 from prioritisation.meeting.room import LONGEST_BALLOT_REASON, NO_CHANGE, SinceLast, Stage
 from prioritisation.sentences.ballot import Vote, question_words, vote_of
 from prioritisation.sentences.shares import rounded_note, weight_texts
-from prioritisation.sentences.weighting import total_text
+from prioritisation.sentences.weight_limits import total_text
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import listed, ordinal_word, t, tn
 from prioritisation.wording.numbers import with_capital

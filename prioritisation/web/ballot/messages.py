@@ -9,7 +9,7 @@ from prioritisation.meeting.room import Stage
 from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE
 from prioritisation.meeting.room.office import ANOTHER_LINK
 from prioritisation.meeting.store.errors import Cause
-from prioritisation.sentences.storing import wrong_settings_text
+from prioritisation.sentences.replay import wrong_settings_text
 from prioritisation.web.ballot.form import GESTURE_FIELD, about
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import t

@@ -29,11 +29,9 @@ from prioritisation.sentences.group import (
 )
 from prioritisation.sentences.lacking import doubtful_scores, lacking_text
 from prioritisation.sentences.one_or_two import two_line
-from prioritisation.sentences.other_weights import other_weights_text
-from prioritisation.sentences.robustness_method import learning_lines
+from prioritisation.sentences.robustness import learning_lines, solid_headline
 from prioritisation.sentences.robustness_tests import ballot_lines, carrying_lines, leaving_lines
-from prioritisation.sentences.solid import solid_headline
-from prioritisation.sentences.tipping import tipping_lines
+from prioritisation.sentences.tipping import other_weights_text, tipping_lines
 from prioritisation.sentences.verdict import alternate_heading, conclusion
 from tests.prioritisation.sentences.made import normandie, scored, settled
 from tests.strategies import case_of, criterion_of

@@ -20,7 +20,7 @@ from prioritisation.analysis.weights import (
     elicited_weights,
 )
 from prioritisation.sentences.change import changes
-from prioritisation.sentences.other_weights import other_weights_text
+from prioritisation.sentences.tipping import other_weights_text
 from prioritisation.settings import DEFAULT_CASE
 from tests.prioritisation.analysis.robustness.half_planes import rows_of, share_of_triangle
 from tests.prioritisation.sentences.made import plain, scored

@@ -1,5 +1,5 @@
 from prioritisation.analysis.opinions import Method
-from prioritisation.sentences.reasons import local_method_text
+from prioritisation.sentences.columns import local_method_text
 
 
 def test_only_local_methods_are_warned_of():

@@ -10,7 +10,7 @@ from criteria.scales import LinearScale
 from prioritisation.analysis.conflicts import ClaimOutcome, Exchange, confrontations, exchanges
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.sentences.disputes import (
+from prioritisation.sentences.warnings import (
     claim_outcome_text,
     contradicted_pairs,
     exchange_text,

@@ -19,9 +19,9 @@ from prioritisation.sentences.columns import (
     tau_text,
     what_changes,
 )
-from prioritisation.sentences.firsts import answers_once
+from prioritisation.sentences.counted import answers_once
+from prioritisation.sentences.explained import method_name, method_note
 from prioritisation.sentences.headline import MOST_WORDS
-from prioritisation.sentences.methods import method_name, method_note
 from tests.prioritisation.sentences.made import case, normandie, plain, settled, small
 from tests.strategies import cases, completions
 from tests.thresholds import compare

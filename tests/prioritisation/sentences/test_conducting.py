@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.sentences.conducting import reveal_text
+from prioritisation.sentences.meeting import reveal_text
 
 WAIT = "Attendez-en d’autres"
 

@@ -22,11 +22,9 @@ from prioritisation.sentences.columns import column_first, comparison_answer, wh
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.decision import reminder_text
 from prioritisation.sentences.lacking import nothing_known
-from prioritisation.sentences.other_weights import other_weights_text, otherwise_answered
-from prioritisation.sentences.robustness_method import learning_answer, learning_lines
+from prioritisation.sentences.robustness import learning_answer, learning_lines, solid_headline
 from prioritisation.sentences.robustness_tests import carrying_lines, leaving_lines
-from prioritisation.sentences.solid import solid_headline
-from prioritisation.sentences.tipping import tipping_lines
+from prioritisation.sentences.tipping import other_weights_text, otherwise_answered, tipping_lines
 from prioritisation.sentences.verdict import alternate_heading, conclusion
 from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import plain

@@ -2,7 +2,7 @@
 
 from prioritisation.imports.grids import FileKind
 from prioritisation.imports.model import CellProblem, FileQuestion, FileReading
-from prioritisation.sentences.import_problems import mark_heads, mark_words, marks_of
+from prioritisation.sentences.import_refusals import mark_heads, mark_words, marks_of
 
 READING = FileReading(
     FileKind.XLSX,

@@ -20,15 +20,13 @@ from prioritisation.imports.model import (
     ReasonAside,
 )
 from prioritisation.sentences.import_over import comparison_summary, untouched_sentences
-from prioritisation.sentences.import_problems import (
-    expected_text,
-    note_text,
-    remedy_text,
-)
 from prioritisation.sentences.import_refusals import (
+    expected_text,
     file_refusal_remedy,
     file_refusal_sentence,
     file_size,
+    note_text,
+    remedy_text,
 )
 from prioritisation.sentences.imports import (
     aside_text,

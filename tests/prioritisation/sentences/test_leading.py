@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.sentences.firsts import First, first_of, first_text, would_be_first
+from prioritisation.sentences.counted import First, first_of, first_text, would_be_first
 from prioritisation.sentences.phrases import joined
 from tests.prioritisation.sentences.made import plain, ranking
 

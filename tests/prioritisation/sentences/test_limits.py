@@ -2,7 +2,7 @@ import pytest
 
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Order, between
-from prioritisation.sentences.limits import (
+from prioritisation.sentences.weight_limits import (
     allowed_text,
     conflict_text,
     constraint_text,

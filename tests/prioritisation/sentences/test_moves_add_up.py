@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.ranking import additive
-from prioritisation.sentences.solid import solid_headline
+from prioritisation.sentences.robustness import solid_headline
 from prioritisation.sentences.tipping import printed_move, tipping_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 from tests.strategies import ENOUGH

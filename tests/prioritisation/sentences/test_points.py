@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritisation.analysis.comparison import Change
+from prioritisation.sentences.columns import reasons_of
 from prioritisation.sentences.ranking import rank_reason, ranking_alternative
-from prioritisation.sentences.reasons import reasons_of
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording.numbers import points
 from tests.cases.notes.make import HERE

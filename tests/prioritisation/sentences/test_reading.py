@@ -13,7 +13,7 @@ from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Lead, starting_scenario
 from prioritisation.sentences.columns import comparison_answer
 from prioritisation.sentences.one_or_two import two_headline
-from prioritisation.sentences.solid import solid_headline
+from prioritisation.sentences.robustness import solid_headline
 from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.sentences.made import normandie, settled, small
 from tests.reading import check_headline, forbidden_in, word_count

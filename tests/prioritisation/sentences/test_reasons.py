@@ -9,8 +9,8 @@ from criteria.scales import LinearScale
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.sentences.methods import method_note
-from prioritisation.sentences.reasons import local_method_text, reasons_of
+from prioritisation.sentences.columns import local_method_text, reasons_of
+from prioritisation.sentences.explained import method_note
 from tests.prioritisation.sentences.made import case, plain, scored
 from tests.strategies import case_of, criterion_of
 from tests.thresholds import analyse, compare

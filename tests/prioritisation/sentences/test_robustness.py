@@ -17,12 +17,12 @@ from prioritisation.analysis.thresholds import (
 from prioritisation.sentences.robustness import (
     decided_word,
     driver_sentence,
+    learning_answer,
+    solid_headline,
     uncertainty_parts,
     word_text,
 )
-from prioritisation.sentences.robustness_method import learning_answer
 from prioritisation.sentences.shares import near_percent
-from prioritisation.sentences.solid import solid_headline
 from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import normandie, plain, settled, small
 from tests.thresholds import analyse

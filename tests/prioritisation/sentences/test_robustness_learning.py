@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from criteria.load import load_case
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.sentences.robustness_method import learning_answer, learning_lines
+from prioritisation.sentences.robustness import learning_answer, learning_lines
 from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import plain, small
 from tests.strategies import weighted

@@ -1,6 +1,6 @@
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import AtMost, Order
-from prioritisation.sentences.robustness_method import method_lines
+from prioritisation.sentences.robustness import method_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 
 

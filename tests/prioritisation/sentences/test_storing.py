@@ -13,7 +13,7 @@ from prioritisation.meeting.store import (
     Unstorable,
 )
 from prioritisation.meeting.store.errors import Cause
-from prioritisation.sentences.storing import no_database_text, store_text
+from prioritisation.sentences.replay import no_database_text, store_text
 
 
 @pytest.mark.parametrize("cause", get_args(Cause))

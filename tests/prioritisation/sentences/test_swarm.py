@@ -5,7 +5,7 @@ from hypothesis import given
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
 from prioritisation.analysis.ballots.group import Flag, Spread
-from prioritisation.sentences.ballots import caption, flag_text, swarm_text
+from prioritisation.sentences.group import caption, flag_text, swarm_text
 from tests.prioritisation.analysis.ballots.made import THREE, groups
 from tests.prioritisation.sentences.made import plain
 from tests.thresholds import spreads

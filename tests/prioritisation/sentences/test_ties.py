@@ -14,13 +14,11 @@ from prioritisation.analysis.scenario import Lead
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.change import changes
 from prioritisation.sentences.decision import reminder_text
-from prioritisation.sentences.other_weights import other_weights_text
 from prioritisation.sentences.phrases import contribution_texts, points_text
-from prioritisation.sentences.robustness import decided_word
+from prioritisation.sentences.robustness import decided_word, solid_headline
 from prioritisation.sentences.robustness_tests import carrying_lines
 from prioritisation.sentences.shares import first_place_shares
-from prioritisation.sentences.solid import solid_headline
-from prioritisation.sentences.tipping import change_answer, smallest_change
+from prioritisation.sentences.tipping import change_answer, other_weights_text, smallest_change
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.ui.robustness.firsts import first_picture
 from tests.prioritisation.sentences.everything import TWINS, lines_of, made

@@ -1,7 +1,7 @@
 from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.analysis.weights import Elicitation
 from prioritisation.meeting.rules.setup import question_text
-from prioritisation.sentences.weighting import (
+from prioritisation.sentences.weight_limits import (
     elicitation_text,
     mode_name,
     mode_note,

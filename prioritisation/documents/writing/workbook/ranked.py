@@ -27,7 +27,7 @@ from prioritisation.documents.writing.workbook.looks import (
     write_text,
 )
 from prioritisation.documents.writing.workbook.ranks import RankWords, surely_tied
-from prioritisation.sentences.ballots import whole_percents
+from prioritisation.sentences.group import whole_percents
 from prioritisation.wording import t
 
 _PALE = "#DDDDDA"

@@ -12,7 +12,7 @@ from prioritisation.analysis.solidity import choices_left
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.drawing.projected.ranked import projected_ranking
 from prioritisation.drawing.projected.shared_out import solid_picture
-from prioritisation.sentences.solid import solid_headline
+from prioritisation.sentences.robustness import solid_headline
 from prioritisation.sentences.verdict import conclusion
 from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import normandie, plain, settled, small

@@ -19,7 +19,7 @@ from prioritisation.imports.files.opening import opened_file
 from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.process.service import run_limited
 from prioritisation.imports.tables.reading import file_reading
-from prioritisation.sentences.import_problems import mark_words
+from prioritisation.sentences.import_refusals import mark_words
 from tests.cases.imports.opendocument import ods
 from tests.cases.imports.writing import Computed, Page, Shown, Struck
 

@@ -27,8 +27,7 @@ from prioritisation.imports.making.over_change import (
 )
 from prioritisation.imports.model import CellProblem, ReadCriterion, ReadLever, ReadScore
 from prioritisation.meeting.room.case_edits import case_files_of
-from prioritisation.sentences.dossier_changes import changed_lines
-from prioritisation.sentences.dossier_words import change_kind_word
+from prioritisation.sentences.dossier_changes import change_kind_word, changed_lines
 from prioritisation.sentences.editing import change_of_score
 from prioritisation.wording.nouns import speaking_of
 from tests.conftest import INTERVALS

@@ -19,7 +19,7 @@ from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from, text_of
 from prioritisation.record.replaying import replay
-from prioritisation.sentences.ballots import unlike_text
+from prioritisation.sentences.group import unlike_text
 from tests.prioritisation.meeting.room.conftest import begun
 from tests.thresholds import facts_of
 

@@ -12,7 +12,7 @@ from prioritisation.analysis.ballots.group import quartiles
 from prioritisation.documents.writing.method import weights_table
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.documents.writing.workbook import xlsx
-from prioritisation.sentences.ballots import whole_percents
+from prioritisation.sentences.group import whole_percents
 from tests.prioritisation.documents.writing.office import computed, parts
 from tests.prioritisation.documents.writing.recorded import NAMES, note, sample
 from tests.thresholds import spreads
