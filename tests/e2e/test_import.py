@@ -90,7 +90,7 @@ class Hand:
             cell = self.page.locator(f".st-key-file_cell_{k}")
             self.press(answer, "radio", cell)
             expect(cell.get_by_role("radio", name=answer)).to_be_checked()
-        about = self.page.locator("[class*=st-key-file_asked_approximate]")
+        about = self.page.locator("[class*=st-key-file_asked_cell]")
         self.press("26", "radio", about)
         expect(self.page.get_by_text("Plus rien ne bloque")).to_be_visible()
 

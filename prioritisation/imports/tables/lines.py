@@ -344,13 +344,10 @@ def _group(
     again = max(Counter(keys).values()) > 1
     if not merged and len(keys) == len(rows) and not again:
         return None
-    answer = plane.answers.choice("group", column_letters(column))
-    if answer:
-        return ("" if answer == "criterion" else "group"), None
     if merged or not line.name or _names_groups(line.name):
         return "group", None
     question = own_question(table, line, row=False)
-    return "group", replace(question, kind="group", choices=("group", "criterion"))
+    return "group", replace(question, choices=("group", "criterion"))
 
 
 LEAST_ADDED = 3

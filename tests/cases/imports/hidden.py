@@ -115,7 +115,7 @@ def _hidden():
             levers=AnyOf(PANEL, [*PANEL[:2], PANEL[3]]),
             criteria=["Coût", "Délai"],
             scores=[Place(1, 0, "B3", Maybe(None))],
-            may_ask=["struck"],
+            may_ask=["cell"],
             doubted=["B3", "A4"],
         )
 

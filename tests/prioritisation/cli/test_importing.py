@@ -149,10 +149,10 @@ def test_a_sheet_is_chosen_by_its_name(capsys, tmp_path):
 def test_questions_come_back_with_their_answers(capsys, put):
     file = put(ABOUT)
     _, tree = as_json(capsys, file)
-    asked = next(q for q in tree["questions"] if q["kind"] == "approximate")
+    asked = next(q for q in tree["questions"] if q["kind"] == "cell")
     assert (asked["about"], asked["found"]) == ("B2", "environ 40")
     for question in tree["questions"]:
-        if question["kind"] == "approximate":
+        if question["kind"] == "cell":
             question["answer"] = "40"
         if question["kind"] == "direction":
             question["answer"] = "min"

@@ -153,17 +153,17 @@ def test_what_may_be_answered_has_its_words():
         ]
     assert choice_text(FileQuestion("header"), "0") == "aucune ligne"
     assert choice_text(FileQuestion("header"), "4") == "ligne 4"
-    numbers = FileQuestion("decimal", "B2", found="1.234")
+    numbers = FileQuestion("cell", "B2", found="1.234")
     assert [plain(choice_text(numbers, c)) for c in ("1234", "1.234")] == ["1 234", "1,234"]
-    assert choice_text(FileQuestion("not_applicable", "B2"), "?") == "inconnu"
-    assert plain(choice_text(FileQuestion("bound", "B2"), "3..1500.5")) == "3 à 1 500,5"
+    assert choice_text(FileQuestion("cell", "B2"), "?") == "inconnu"
+    assert plain(choice_text(FileQuestion("cell", "B2"), "3..1500.5")) == "3 à 1 500,5"
 
 
 def test_no_zero_is_offered_among_words():
-    words = FileQuestion("none", "B2", choices=("néant", "?"), found="néant")
+    words = FileQuestion("cell", "B2", choices=("néant", "?"), found="néant")
     assert plain(file_question_text(words)) == "« néant » : un mot de l’échelle, ou inconnu ?"
-    numbers = FileQuestion("none", "B2", choices=("0", "?"), found="néant")
-    assert plain(file_question_text(numbers)) == "« néant » : zéro, ou inconnu ?"
+    numbers = FileQuestion("cell", "B2", choices=("0", "?"), found="néant")
+    assert plain(file_question_text(numbers)) == "« néant » : quel nombre est-ce, ou inconnu ?"
 
 
 def test_names_are_shown_as_they_are_even_where_they_look_like_an_answer():
@@ -223,7 +223,7 @@ def test_a_reading_is_counted_with_the_noun_of_the_case():
 
 def test_what_stops_a_case_is_counted_too():
     problems = (CellProblem("date", "B2"),)
-    questions = (FileQuestion("approximate", "B3"), FileQuestion("order", "C2"))
+    questions = (FileQuestion("cell", "B3"), FileQuestion("order", "C2"))
     assert plain(reading_summary(some_reading(problems=problems, questions=questions))) == (
         "6 leviers × 3 critères, 1 cellule à corriger, 1 réponse à donner, "
         "1 ordre de mots à confirmer"
@@ -266,18 +266,5 @@ def test_a_scale_out_of_so_many_is_said():
 
 
 def test_a_word_that_is_not_sure_is_asked_as_a_word():
-    question = FileQuestion("approximate", "B2", ("B2",), ("fort", "?"), "fort (?)")
+    question = FileQuestion("cell", "B2", ("B2",), ("fort", "?"), "fort (?)")
     assert "mot" in plain(file_question_text(question))
-
-
-@pytest.mark.parametrize(
-    ("written", "choice", "words"),
-    [
-        ("7", "7", "est-ce bien ce nombre"),
-        ("0,5", "0.5", "est-ce bien ce nombre"),
-        ("environ 7", "7", "quel nombre est-ce"),
-    ],
-)
-def test_a_number_that_is_one_is_asked_whether_it_is_right(written, choice, words):
-    question = FileQuestion("approximate", "B2", ("B2",), (choice, "?"), written)
-    assert words in plain(file_question_text(question))

@@ -317,7 +317,7 @@ def test_names_of_the_file_are_held_to_those_of_a_case():
 def test_nothing_is_made_of_a_file_while_something_is_wrong_or_asked():
     for unfinished in (
         replace(SITES, problems=(CellProblem("date", "Notes!C4"),)),
-        replace(SITES, questions=(FileQuestion("approximate", "Notes!C4"),)),
+        replace(SITES, questions=(FileQuestion("cell", "Notes!C4"),)),
     ):
         with pytest.raises(UnfinishedReading):
             imported_case_files(unfinished, HEAD, TODAY)

@@ -84,13 +84,13 @@ def test_a_cell_is_an_amount_two_or_none(cell, known):
 @pytest.mark.parametrize(
     ("cell", "kind", "answer", "known"),
     [
-        ("environ 40", "approximate", "40", (40.0, None)),
-        ("environ 40", "approximate", "?", (None, None)),
-        ("au moins 30", "bound", "30..100", (30.0, 100.0)),
-        ("1.234", "decimal", "1.234", (1.234, None)),
-        ("0,4", "decimal", "40", (40.0, None)),
-        ("s.o.", "not_applicable", "0", (0.0, None)),
-        ("néant", "none", "0", (0.0, None)),
+        ("environ 40", "cell", "40", (40.0, None)),
+        ("environ 40", "cell", "?", (None, None)),
+        ("au moins 30", "cell", "30..100", (30.0, 100.0)),
+        ("1.234", "cell", "1.234", (1.234, None)),
+        ("0,4", "cell", "40", (40.0, None)),
+        ("s.o.", "cell", "0", (0.0, None)),
+        ("néant", "cell", "0", (0.0, None)),
     ],
 )
 def test_what_reads_in_two_ways_is_asked_at_its_cell_and_is_as_answered(cell, kind, answer, known):

@@ -19,7 +19,7 @@ from tests.prioritisation.ui.reading import press, words
 GIVEN = FileAnswers(
     [
         GivenAnswer("cell", DATE, ("3 à 8",)),
-        GivenAnswer("approximate", ABOUT, ("9",)),
+        GivenAnswer("cell", ABOUT, ("9",)),
         GivenAnswer("direction", "Coût", ("min",)),
         GivenAnswer("ends", "Coût", ("1500", "500")),
     ]
