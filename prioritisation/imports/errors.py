@@ -12,9 +12,6 @@ RefusalKind = Literal[
     "busy",
     "empty_file",
     "encrypted",
-    "external",
-    "html",
-    "image",
     "many_cells",
     "many_columns",
     "many_criteria",
@@ -22,27 +19,22 @@ RefusalKind = Literal[
     "many_levers",
     "many_rows",
     "many_sheets",
-    "nested_archive",
     "no_table",
     "not_a_case",
     "not_a_record",
     "old_format",
-    "outside_path",
     "pdf",
-    "symbolic_link",
-    "too_deep",
     "too_heavy",
     "too_large",
     "too_slow",
     "unknown_content",
     "unknown_sheet",
+    "unsafe",
     "unpacked_too_large",
-    "word",
-    "xml_entities",
 ]
 """``many_…``: beyond the limits; ``too_heavy``, ``too_slow``: beyond what the process may take;
-``busy``: others are being read, and this one may be sent again; ``external``: a type that is
-declared outside the file (links of workbooks to others are not followed, and a note says so)."""
+``busy``: others are being read, and this one may be sent again; ``unsafe``: it holds what no
+spreadsheet writes (declared types, paths outside, archives in archives, a hundred levels)."""
 
 
 class ImportFailure(Exception):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from prioritisation.imports.errors import FileRefused, RefusalKind
 from prioritisation.imports.grids import (
@@ -20,8 +19,6 @@ from prioritisation.wording import number, t
 from prioritisation.wording.numbers import plain
 
 _THOUSAND = 1_000
-_ENDINGS = {".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".txt", ".zip", ".json"}
-"""How the names of files end that are read."""
 _ALLOWED: dict[RefusalKind, float] = {
     "many_cells": MOST_CELLS,
     "many_columns": MOST_SHEET_COLUMNS,
@@ -43,12 +40,6 @@ class _Values:
     found: str
     allowed: str
     name: str
-
-    @property
-    def ending(self) -> str:
-        """How its name ends, if that promised a file which is read."""
-        ending = PurePath(self.name).suffix.casefold()
-        return ending if ending in _ENDINGS else ""
 
 
 _Sentence = Callable[[_Values], str]
@@ -72,10 +63,7 @@ def file_size(size: float) -> str:
 
 def file_refusal_sentence(refused: FileRefused) -> str:
     """Why nothing of a file is read."""
-    values = _values_of(refused)
-    misnamed = _MISNAMED.get(refused.kind) if values.ending else None
-    unsized = _UNSIZED.get(refused.kind) if not values.found else None
-    return (misnamed or unsized or _REFUSALS[refused.kind])(values)
+    return _REFUSALS[refused.kind](_values_of(refused))
 
 
 def file_refusal_remedy(refused: FileRefused) -> str:
@@ -91,61 +79,11 @@ def _values_of(refused: FileRefused) -> _Values:
     return _Values(texts[0], texts[1], str(refused.values.get("name", ""))[:80])
 
 
-_MISNAMED: dict[RefusalKind, _Sentence] = {
-    "html": lambda v: t("This file is called {ending}, but it is a web page.", ending=v.ending),
-    "image": lambda v: t("This file is called {ending}, but it is a picture.", ending=v.ending),
-    "old_format": lambda v: t(
-        "This file is called {ending}, but it is a file of before 2007.", ending=v.ending
-    ),
-    "pdf": lambda v: t("This file is called {ending}, but it is a PDF.", ending=v.ending),
-    "unknown_content": lambda v: t(
-        "This file is called {ending}, but it is neither a workbook nor text.", ending=v.ending
-    ),
-    "word": lambda v: t(
-        "This file is called {ending}, but it is a text to read.", ending=v.ending
-    ),
-}
-"""Kind -> its sentence where the name of the file says something else."""
-
-_UNSIZED: dict[RefusalKind, _Sentence] = {
-    "many_cells": lambda v: t(
-        "This file has more than the {allowed} cells that are accepted.", allowed=v.allowed
-    ),
-    "many_columns": lambda v: t(
-        "This file has more than the {allowed} columns that are accepted.", allowed=v.allowed
-    ),
-    "many_criteria": lambda v: t(
-        "This table has more than the {allowed} criteria that are accepted.", allowed=v.allowed
-    ),
-    "many_entries": lambda v: t(
-        "This archive has more than the {allowed} files that are accepted.", allowed=v.allowed
-    ),
-    "many_levers": lambda v: t(
-        "This table has more than the {allowed} levers that are accepted.", allowed=v.allowed
-    ),
-    "many_rows": lambda v: t(
-        "This file has more than the {allowed} rows that are accepted.", allowed=v.allowed
-    ),
-    "many_sheets": lambda v: t(
-        "This file has more than the {allowed} sheets that are accepted.", allowed=v.allowed
-    ),
-    "too_large": lambda v: t(
-        "This file is larger than the {allowed} that are accepted.", allowed=v.allowed
-    ),
-    "unpacked_too_large": lambda v: t(
-        "Unpacked, this file is larger than the {allowed} that are accepted.", allowed=v.allowed
-    ),
-}
-"""Kind -> its sentence where it was not counted to the end."""
-
 _REFUSALS: dict[RefusalKind, _Sentence] = {
     "broken": lambda _: t("This file is damaged: it does not open."),
     "busy": lambda _: t("Other files are being read at the moment."),
     "empty_file": lambda _: t("This file is empty."),
     "encrypted": lambda _: t("This file is protected by a password."),
-    "external": lambda _: t("This file fetches something elsewhere: we do not read it."),
-    "html": lambda _: t("This file is a web page, not a table."),
-    "image": lambda _: t("This file is a picture, not a table."),
     "many_cells": lambda v: t(
         "{found} cells: more than the {allowed} that are accepted.",
         found=v.found,
@@ -181,26 +119,16 @@ _REFUSALS: dict[RefusalKind, _Sentence] = {
         found=v.found,
         allowed=v.allowed,
     ),
-    "nested_archive": lambda _: t("This archive holds another archive: we do not open it."),
     "no_table": lambda _: t("We see no table in this file."),
     "not_a_case": lambda _: t(
         "This archive begins as a case of this tool does, but it cannot be read as one."
     ),
     "not_a_record": lambda _: t("This file is not a proof file of this tool."),
     "old_format": lambda _: t("The format of before 2007 (.xls, .doc) is not read."),
-    "outside_path": lambda _: t(
-        "This archive names files outside of its own folder: we do not open it."
-    ),
     "pdf": lambda _: t("A PDF gives no table that is sure."),
-    "symbolic_link": lambda _: t(
-        "This archive points to files that are not in it: we do not open it."
-    ),
-    "too_deep": lambda _: t("This file goes too many levels deep to be a table."),
     "too_heavy": lambda _: t("This file takes too much memory: we stopped."),
     "too_large": lambda v: t(
-        "{found}: more than the {allowed} that are accepted for a file.",
-        found=v.found,
-        allowed=v.allowed,
+        "This file is larger than the {allowed} that are accepted.", allowed=v.allowed
     ),
     "too_slow": lambda _: t("This file takes too long to read: we stopped."),
     "unknown_content": lambda _: t("This file is neither a workbook nor text."),
@@ -210,10 +138,9 @@ _REFUSALS: dict[RefusalKind, _Sentence] = {
         else t("This file has no such sheet.")
     ),
     "unpacked_too_large": lambda v: t(
-        "Unpacked, it would be {found}: we do not open it.", found=v.found
+        "Unpacked, this file is larger than the {allowed} that are accepted.", allowed=v.allowed
     ),
-    "word": lambda _: t("This file is a text to read, not a table."),
-    "xml_entities": lambda _: t("This file holds what no spreadsheet writes: we do not read it."),
+    "unsafe": lambda _: t("This file holds what no spreadsheet writes: we do not read it."),
 }
 """Kind -> its sentence."""
 
@@ -246,9 +173,6 @@ _REMEDIES: dict[RefusalKind, _Sentence] = {
         "We do not ask for it. Save a copy without a password (in Excel: File, Information, "
         "Protect the workbook), then drop the copy."
     ),
-    "external": _values_alone,
-    "html": _saved_again,
-    "image": lambda _: t("Find the file that it was made of, or type the table here."),
     "many_cells": _only_the_useful,
     "many_columns": _only_the_useful,
     "many_criteria": lambda _: t(
@@ -260,7 +184,6 @@ _REMEDIES: dict[RefusalKind, _Sentence] = {
     ),
     "many_rows": _only_the_useful,
     "many_sheets": _only_the_useful,
-    "nested_archive": _only_csv,
     "no_table": lambda _: t("It takes a line of titles, at least two levers and one criterion."),
     "not_a_case": lambda _: t(
         "Take the case along again (ZIP) and drop that file as it is, or drop the table alone."
@@ -269,24 +192,20 @@ _REMEDIES: dict[RefusalKind, _Sentence] = {
         "Drop the proof file as it was downloaded, or a table (XLSX, ODS, CSV)."
     ),
     "old_format": _saved_again,
-    "outside_path": _only_csv,
     "pdf": lambda _: t("Find the file that it was made of, or copy the table and paste it here."),
-    "symbolic_link": _only_csv,
-    "too_deep": _values_alone,
     "too_heavy": _only_the_useful,
     "too_large": lambda _: t(
         "Take the pictures out, or copy the one sheet that is useful in a new workbook."
     ),
     "too_slow": _only_the_useful,
-    "unknown_content": _saved_again,
+    "unknown_content": lambda _: t("Copy the table and paste it in a spreadsheet, or here."),
     "unknown_sheet": lambda v: (
         t("Its sheets: {names}.", names=v.allowed) if v.allowed else t("Choose one of its sheets.")
     ),
     "unpacked_too_large": lambda v: t(
         "Drop only the file with the table: {allowed} at most once unpacked.", allowed=v.allowed
     ),
-    "word": lambda _: t("Copy the table and paste it in a spreadsheet, or here."),
-    "xml_entities": _values_alone,
+    "unsafe": _values_alone,
 }
 """Kind -> what to do about it."""
 

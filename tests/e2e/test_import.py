@@ -157,7 +157,7 @@ def test_a_file_that_is_refused_says_so_and_the_next_one_is_taken(
     page = open_page(f"{hall}/dossiers?porte=fichier")
     page.locator(".dropzone input").set_input_files(other)
     # While the page changes, the answer of the one before is still there.
-    refusal = page.locator(".answer", has_text="mais c’est une page web")
+    refusal = page.locator(".answer", has_text="ni un classeur, ni du texte")
     expect(refusal).to_be_visible()
     expect(page.locator(".answer")).to_have_count(1)
     expect(page.locator(".sending .tolduser")).to_have_text("")

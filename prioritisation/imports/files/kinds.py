@@ -3,17 +3,16 @@
 import re
 from typing import Literal
 
-from prioritisation.imports.errors import FileRefused, RefusalKind
+from prioritisation.imports.errors import FileRefused
 
 ContentKind = Literal["archive", "json", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OLD_WORD = "WordDocument".encode("utf-16-le")
-_OLD_SLIDES = "PowerPoint Document".encode("utf-16-le")
+_OLD_TEXTS = tuple(one.encode("utf-16-le") for one in ("WordDocument", "PowerPoint Document"))
 _OLD_SHEETS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x10\x00")
 """How a workbook begins that was kept before such files had a directory."""
-_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
 _PACKED = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh", b"\xfd7zXZ\x00")
 _BLANK = b" \t\r\n\x0b\x0c"
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -41,9 +40,8 @@ def content_kind(content: bytes) -> ContentKind:
         raise _old(content)
     if content.startswith(_OLD_SHEETS):
         raise FileRefused("old_format")
-    refused = _known_start(content)
-    if refused is not None:
-        raise FileRefused(refused)
+    if content.startswith((*_PICTURES, *_PACKED, rb"{\rtf")):
+        raise FileRefused("unknown_content")
     return _text_kind(content)
 
 
@@ -56,21 +54,9 @@ def _old(content: bytes) -> FileRefused:
     """Of a file of the years before 2007, or one that was locked since then."""
     if _ENCRYPTED in content:
         return FileRefused("encrypted")
-    if _OLD_WORD in content:
-        return FileRefused("word")
-    if _OLD_SLIDES in content:
+    if any(one in content for one in _OLD_TEXTS):
         return FileRefused("unknown_content")
     return FileRefused("old_format")
-
-
-def _known_start(content: bytes) -> RefusalKind | None:
-    if content.startswith(_PICTURES) or (content[:4] == b"RIFF" and content[8:12] == b"WEBP"):
-        return "image"
-    if content.startswith(_PACKED):
-        return "nested_archive" if content.startswith(b"\x1f\x8b") else "unknown_content"
-    if content.startswith(rb"{\rtf"):
-        return "word"
-    return None
 
 
 def _text_kind(content: bytes) -> ContentKind:
@@ -80,26 +66,15 @@ def _text_kind(content: bytes) -> ContentKind:
         raise FileRefused("pdf")
     lowered = start.lower()
     if _TAG.match(lowered):
-        raise _marked_up(lowered)
+        old = b"urn:schemas-microsoft-com:office:spreadsheet" in lowered
+        raise FileRefused("old_format" if old else "unknown_content")
     if b"<html" in lowered or b"<!doctype html" in lowered or _is_web_archive(start):
-        raise FileRefused("html")
+        raise FileRefused("unknown_content")
     if start.startswith(b"{") or re.match(rb"\[\s*[\[{]", start):
         return "json"
     if _is_binary(content):
         raise FileRefused("unknown_content")
     return "text"
-
-
-def _marked_up(start: bytes) -> FileRefused:
-    """Of what begins with a tag: workbooks of 2003 are kept so, all else is a page."""
-    if b"<html" not in start:
-        if b"urn:schemas-microsoft-com:office:spreadsheet" in start or b"excel.sheet" in start:
-            return FileRefused("old_format")
-        if b"<svg" in start:
-            return FileRefused("image")
-        if start.startswith(b"<?xml"):
-            return FileRefused("unknown_content")
-    return FileRefused("html")
 
 
 def _is_web_archive(start: bytes) -> bool:

@@ -114,15 +114,15 @@ def test_what_is_refused_is_a_sentence_and_a_remedy(capsys, put):
     page = put("<html><table><tr><td>1</td></tr></table></html>", "sites.xlsx")
     code, tree = as_json(capsys, page)
     assert (code, tree["levers"], tree["scores"]) == (2, [], [])
-    assert tree["refused"]["kind"] == "html"
-    assert "page web" in tree["refused"]["sentence"]
+    assert tree["refused"]["kind"] == "unknown_content"
+    assert "ni un classeur" in tree["refused"]["sentence"]
     assert tree["refused"]["remedy"]
     (problem,) = tree["problems"]
-    assert "page web" in problem["found"]
+    assert "ni un classeur" in problem["found"]
     assert problem["remedy"] == tree["refused"]["remedy"]
     code, out, _ = run(capsys, page)
     assert code == 2
-    assert "page web" in out
+    assert "ni un classeur" in out
 
 
 def test_a_sheet_is_chosen_by_its_name(capsys, tmp_path):

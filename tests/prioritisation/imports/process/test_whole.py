@@ -119,9 +119,9 @@ def test_the_files_of_a_case_that_does_not_load_are_refused():
     ("content", "kind"),
     [
         (b"", "empty_file"),
-        (b"<html><table>", "html"),
+        (b"<html><table>", "unknown_content"),
         (b"PK\x03\x04abc", "broken"),
-        (b'{"a":' * 100_000, "too_deep"),
+        (b'{"a":' * 100_000, "unsafe"),
         ("Bonjour à tous".encode(), "no_table"),
     ],
 )
