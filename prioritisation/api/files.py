@@ -25,9 +25,8 @@ from prioritisation.imports.model import (
     ReadLever,
     ReadScore,
 )
-from prioritisation.imports.process.places import content_at
 from prioritisation.imports.process.service import read_file
-from prioritisation.imports.process.stated import stated_answers
+from prioritisation.imports.process.stated import content_at, stated_answers
 from prioritisation.sentences.import_problems import (
     cell_problem_line,
     expected_text,

@@ -26,9 +26,8 @@ from prioritisation.imports.model import (
     ReadScore,
     SetAside,
 )
-from prioritisation.imports.process.places import content_at
 from prioritisation.imports.process.service import read_file
-from prioritisation.imports.process.stated import STATED_LIST, stated_answers
+from prioritisation.imports.process.stated import STATED_LIST, content_at, stated_answers
 from prioritisation.sentences.import_problems import (
     cell_problem_line,
     expected_text,
