@@ -9,9 +9,14 @@ from dataclasses import dataclass
 
 from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.archives import Archive
-from prioritisation.imports.files.kinds import content_kind, is_packed
 from prioritisation.imports.files.ods import MIME_SHEETS, ods_book
-from prioritisation.imports.files.text import decoded, text_book, text_sheet
+from prioritisation.imports.files.text import (
+    content_kind,
+    decoded,
+    is_packed,
+    text_book,
+    text_sheet,
+)
 from prioritisation.imports.files.xlsx import workbook_part, xlsx_book
 from prioritisation.imports.grids import LARGEST_FILE, MOST_SHEETS, Book, FileKind
 
