@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from prioritisation.imports.grids import Sheet, column_letters
 from prioritisation.imports.model import FileAnswers, FileQuestion
-from prioritisation.imports.tables.headers import Header, header_of, line_reason
 from prioritisation.imports.tables.lines import sorted_columns, sorted_rows, with_sums
 from prioritisation.imports.tables.long import (
     LongTable,
@@ -14,11 +13,14 @@ from prioritisation.imports.tables.long import (
 )
 from prioritisation.imports.tables.planes import Plane, TableBlock, blocks_of
 from prioritisation.imports.tables.tables import (
+    Header,
     SheetTable,
     TableLine,
     head_names,
+    header_of,
     heads_names,
     is_coded,
+    line_reason,
     names_column,
 )
 

@@ -18,9 +18,8 @@ from prioritisation.imports.cells.headings import (
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.grids import column_letters
 from prioritisation.imports.model import FileQuestion, ReasonAside
-from prioritisation.imports.tables.headers import line_reason
 from prioritisation.imports.tables.planes import Plane, only_words
-from prioritisation.imports.tables.tables import SheetTable, TableLine
+from prioritisation.imports.tables.tables import SheetTable, TableLine, line_reason
 
 
 def role_answered(table: SheetTable, line: TableLine, *, rows: bool) -> bool:

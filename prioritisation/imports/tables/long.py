@@ -34,7 +34,6 @@ from prioritisation.imports.model import (
     ReasonAside,
     SetAside,
 )
-from prioritisation.imports.tables.headers import DEEPEST_HEADER, Header
 from prioritisation.imports.tables.planes import Plane, TableBlock, stretches
 from prioritisation.imports.tables.scoring import (
     MergedScores,
@@ -44,6 +43,7 @@ from prioritisation.imports.tables.scoring import (
     merged_scores,
     same_name,
 )
+from prioritisation.imports.tables.tables import DEEPEST_HEADER, Header
 
 GroundKind = Literal["source", "status", "date", "confidence", "reason"]
 """What a file may say of a score beside it: what it rests on, and why it is that."""

@@ -14,10 +14,9 @@ from prioritisation.imports.cells.headings import heading_of
 from prioritisation.imports.cells.signs import name_key
 from prioritisation.imports.grids import Sheet, column_letters
 from prioritisation.imports.model import FileAnswers, GivenAnswer, Lying
-from prioritisation.imports.tables.headers import Header
 from prioritisation.imports.tables.lines import sorted_columns, sorted_rows, with_sums
 from prioritisation.imports.tables.planes import Plane, TableBlock
-from prioritisation.imports.tables.tables import SheetTable, TableLine
+from prioritisation.imports.tables.tables import Header, SheetTable, TableLine
 
 
 @dataclass(frozen=True, slots=True)
