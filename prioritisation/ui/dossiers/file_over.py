@@ -12,11 +12,13 @@ from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.errors import InvalidRequest
-from prioritisation.imports.making.over import FileComparison, StrangeName, comparison
-from prioritisation.imports.making.over_change import (
+from prioritisation.imports.making.over import (
+    FileComparison,
     OverChoices,
+    StrangeName,
     case_with_change,
     change_of_each,
+    comparison,
     import_reason,
     imported_change,
 )

@@ -18,10 +18,11 @@ from prioritisation.imports.files.opening import HeldCase
 from prioritisation.imports.grids import FileKind
 from prioritisation.imports.making.case import imported_case_files
 from prioritisation.imports.making.held_case import reading_of_case
-from prioritisation.imports.making.over import StrangeName, comparison
-from prioritisation.imports.making.over_change import (
+from prioritisation.imports.making.over import (
     OverChoices,
+    StrangeName,
     change_of_each,
+    comparison,
     import_reason,
     imported_change,
 )
