@@ -13,8 +13,7 @@ from skcriteria import DecisionMatrix
 from criteria.case import Case
 from criteria.load import case_from_files
 from prioritisation.api.spoken import add_notes, spoken_problems
-from prioritisation.imports.errors import FileRefused, UnfinishedReading
-from prioritisation.imports.grids import FileKind
+from prioritisation.imports.grids import FileKind, FileRefused, UnfinishedReading
 from prioritisation.imports.making.case import imported_case_files
 from prioritisation.imports.making.heads import ImportHead
 from prioritisation.imports.model import (

@@ -15,8 +15,7 @@ from criteria.load import case_from_files
 from criteria.writing import write_folder
 from prioritisation.cli import LONGEST_TYPED, TERMINAL_COLUMNS, WRONG, CommandOutput
 from prioritisation.errors import InvalidRequest
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import LARGEST_FILE
+from prioritisation.imports.grids import LARGEST_FILE, FileRefused
 from prioritisation.imports.model import (
     ANSWERED_LATER,
     FileAnswers,

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from prioritisation.imports.errors import FileRefused, RefusalKind
 from prioritisation.imports.grids import (
     LARGEST_FILE,
     LARGEST_UNPACKED,
@@ -14,6 +13,8 @@ from prioritisation.imports.grids import (
     MOST_SHEET_COLUMNS,
     MOST_SHEET_ROWS,
     MOST_SHEETS,
+    FileRefused,
+    RefusalKind,
 )
 from prioritisation.wording import number, t
 from prioritisation.wording.numbers import plain

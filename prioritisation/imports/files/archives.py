@@ -15,8 +15,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import LARGEST_UNPACKED, MOST_ENTRIES
+from prioritisation.imports.grids import LARGEST_UNPACKED, MOST_ENTRIES, FileRefused
 
 _ENTRY = b"PK\x01\x02"
 _FAR_TOO_MANY = 5_000

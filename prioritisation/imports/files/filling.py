@@ -9,7 +9,6 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import NamedTuple
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import (
     EMPTY,
     MOST_CELL_SIGNS,
@@ -19,6 +18,7 @@ from prioritisation.imports.grids import (
     MOST_SHEET_ROWS,
     CellKind,
     FileCell,
+    FileRefused,
     Sheet,
     column_letters,
 )

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.archives import Archive, Markup
 from prioritisation.imports.files.filling import (
     HIDDEN,
@@ -31,6 +30,7 @@ from prioritisation.imports.grids import (
     CellKind,
     FileCell,
     FileKind,
+    FileRefused,
 )
 
 NUMBER_STYLES = frozenset(

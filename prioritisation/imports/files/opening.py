@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.archives import Archive
 from prioritisation.imports.files.ods import MIME_SHEETS, ods_book
 from prioritisation.imports.files.text import (
@@ -18,7 +17,7 @@ from prioritisation.imports.files.text import (
     text_sheet,
 )
 from prioritisation.imports.files.xlsx import workbook_part, xlsx_book
-from prioritisation.imports.grids import LARGEST_FILE, MOST_SHEETS, Book, FileKind
+from prioritisation.imports.grids import LARGEST_FILE, MOST_SHEETS, Book, FileKind, FileRefused
 
 _CASE, _CRITERIA = "case.toml", "criteria.toml"
 _OF_A_CASE = (".toml", ".csv")

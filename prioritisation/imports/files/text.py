@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.filling import Grid, text_cell
 from prioritisation.imports.grids import (
     LARGEST_FILE,
@@ -14,6 +13,7 @@ from prioritisation.imports.grids import (
     MOST_SHEET_ROWS,
     Book,
     FileKind,
+    FileRefused,
     Sheet,
 )
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from xml.etree.ElementTree import Element
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.archives import Archive, Markup
 from prioritisation.imports.files.filling import (
     BUILT_IN,
@@ -33,6 +32,7 @@ from prioritisation.imports.grids import (
     CellKind,
     FileCell,
     FileKind,
+    FileRefused,
 )
 
 

@@ -30,7 +30,7 @@ from prioritisation.cases.typed import number_as_typed
 from prioritisation.errors import InvalidRequest
 from prioritisation.imports.cells.amounts import text_amount
 from prioritisation.imports.cells.number_cells import round_ends
-from prioritisation.imports.errors import UnfinishedReading
+from prioritisation.imports.grids import UnfinishedReading
 from prioritisation.imports.making.heads import ImportHead, head_problems, readable
 from prioritisation.imports.model import FileReading, ReadCriterion, ReadScore
 from prioritisation.wording import t

@@ -11,8 +11,8 @@ from criteria.model import Criterion
 from criteria.scales import WordScale
 from prioritisation.imports.cells.columns import KnownScale
 from prioritisation.imports.cells.signs import name_key
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.text import pasted_book
+from prioritisation.imports.grids import FileRefused
 from prioritisation.imports.model import FileAnswers, FileQuestion, FileReading, GivenAnswer
 from prioritisation.imports.tables.named import KnownNames
 from prioritisation.imports.tables.reading import named_reading

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import (
     LARGEST_FILE,
     MOST_READ_CRITERIA,
     MOST_READ_LEVERS,
     MOST_SHEET_ROWS,
+    FileRefused,
 )
 from prioritisation.imports.model import FileAnswers, FileReading, GivenAnswer
 from prioritisation.imports.process.service import read_file

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from prioritisation.imports.cells.signs import folded_text
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import Book, CellKind, FileCell, Sheet
+from prioritisation.imports.grids import Book, CellKind, FileCell, FileRefused, Sheet
 from prioritisation.imports.model import FileAnswers, FileQuestion, FileReading, Layout, Lying
 from prioritisation.imports.tables.candidates import Candidate, candidates_of
 from prioritisation.imports.tables.long import LongTable

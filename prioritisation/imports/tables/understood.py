@@ -14,11 +14,11 @@ from prioritisation.imports.cells.headings import (
     is_lever_code,
     is_measure_name,
 )
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import (
     MOST_READ_CRITERIA,
     MOST_READ_LEVERS,
     Book,
+    FileRefused,
     Sheet,
     column_letters,
 )

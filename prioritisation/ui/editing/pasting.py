@@ -14,7 +14,7 @@ from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
 from prioritisation.drawing.markup import html_paragraphs, plain_list
 from prioritisation.errors import InvalidRequest
-from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import FileRefused
 from prioritisation.imports.making.over import FileComparison, FileScore, comparison
 from prioritisation.imports.model import FileQuestion
 from prioritisation.imports.process.pasting import PastedReading, pasted_reading

@@ -14,8 +14,8 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.opening import HeldCase, opened_file
+from prioritisation.imports.grids import FileRefused
 from tests.cases.imports.packages import (
     ODS_HEAD,
     ods_content,

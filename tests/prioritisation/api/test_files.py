@@ -10,7 +10,7 @@ from criteria.model import Standing
 from prioritisation.api import ImportHead, analyse, import_file
 from prioritisation.documents.writing.templates import template_file
 from prioritisation.errors import InvalidRequest
-from prioritisation.imports.errors import FileRefused, UnfinishedReading
+from prioritisation.imports.grids import FileRefused, UnfinishedReading
 from tests.conftest import INTERVALS
 
 TODAY = dt.date(2026, 12, 5)

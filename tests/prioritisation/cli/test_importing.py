@@ -9,8 +9,7 @@ import pytest
 from criteria.load import load_case
 from prioritisation.cli import importing
 from prioritisation.cli.main import main
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import LARGEST_FILE
+from prioritisation.imports.grids import LARGEST_FILE, FileRefused
 
 KEYS = {"levers", "criteria", "scores", "questions", "left_out", "problems"}
 TWO = "Levier;Coût;Accord\nNavette gare;210;fort\nAutopartage;n.d.;faible\nVélo;12,5;fort\n"

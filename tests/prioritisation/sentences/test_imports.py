@@ -5,8 +5,7 @@ from typing import get_args
 import pytest
 
 from prioritisation.cases.editing.notes import NoteKind, TypedNote
-from prioritisation.imports.errors import FileRefused, RefusalKind
-from prioritisation.imports.grids import FileKind
+from prioritisation.imports.grids import FileKind, FileRefused, RefusalKind
 from prioritisation.imports.making.over import FileComparison, FileScore, StrangeName
 from prioritisation.imports.model import (
     CellProblem,

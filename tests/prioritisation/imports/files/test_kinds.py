@@ -1,7 +1,7 @@
 import pytest
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.text import content_kind
+from prioritisation.imports.grids import FileRefused
 
 SHEETS_OF_2003 = (
     b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'

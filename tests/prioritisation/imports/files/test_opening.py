@@ -7,9 +7,8 @@ import pytest
 from odfdo import Document, Row, Table
 
 from criteria.load import case_from_files
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.opening import opened_file
-from prioritisation.imports.grids import LARGEST_FILE, CellKind, FileKind
+from prioritisation.imports.grids import LARGEST_FILE, CellKind, FileKind, FileRefused
 
 ROOT = Path(__file__).parents[4]
 RECORD = ROOT / "tests" / "cases" / "records" / "clear.decision.json"

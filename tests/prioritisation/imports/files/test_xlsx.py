@@ -9,9 +9,8 @@ import pytest
 import xlsxwriter
 from openpyxl.styles import Font
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.opening import opened_file
-from prioritisation.imports.grids import EMPTY, CellKind, FileCell
+from prioritisation.imports.grids import EMPTY, CellKind, FileCell, FileRefused
 from tests.cases.imports.packages import packed, sheet_xml, xlsx_parts
 
 STRICT = (

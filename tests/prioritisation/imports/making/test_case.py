@@ -12,7 +12,7 @@ from criteria.scales import LinearScale
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cases.blank import COLOURS
 from prioritisation.errors import InvalidRequest
-from prioritisation.imports.errors import UnfinishedReading
+from prioritisation.imports.grids import UnfinishedReading
 from prioritisation.imports.making.case import (
     import_problems,
     imported_case_files,

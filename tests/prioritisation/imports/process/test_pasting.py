@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from criteria.load import case_from_files
 from prioritisation.cases.units import units_of
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.text import pasted_book
-from prioritisation.imports.grids import FileKind
+from prioritisation.imports.grids import FileKind, FileRefused
 from prioritisation.imports.making.case import imported_case_files
 from prioritisation.imports.making.heads import ImportHead
 from prioritisation.imports.making.over import comparison

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import LARGEST_FILE, FileKind
+from prioritisation.imports.grids import LARGEST_FILE, FileKind, FileRefused
 from prioritisation.imports.model import FileReading, GivenAnswer, Layout
 from prioritisation.imports.process.uploads import (
     MOST_UPLOADED_BYTES,

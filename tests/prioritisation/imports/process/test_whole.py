@@ -8,8 +8,7 @@ import pytest
 
 from criteria.load import load_case
 from prioritisation.cases.folder import packed_files
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import FileKind
+from prioritisation.imports.grids import FileKind, FileRefused
 from prioritisation.imports.model import FileAnswers, GivenAnswer
 from prioritisation.imports.process.service import read_file
 from prioritisation.imports.process.wire import PASTED

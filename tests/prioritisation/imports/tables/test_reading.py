@@ -5,8 +5,7 @@ import time
 
 import pytest
 
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import CellKind
+from prioritisation.imports.grids import CellKind, FileRefused
 from tests.prioritisation.imports.by_hand import (
     aside,
     asked,

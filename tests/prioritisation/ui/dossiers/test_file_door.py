@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from criteria.model import Sense, Standing
-from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import FileRefused
 from prioritisation.imports.model import (
     CellProblem,
     FileAnswers,
