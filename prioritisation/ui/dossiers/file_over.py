@@ -23,7 +23,7 @@ from prioritisation.imports.making.over import (
     imported_change,
 )
 from prioritisation.sentences.editing import change_of_score
-from prioritisation.sentences.import_over import (
+from prioritisation.sentences.import_problems import (
     comparison_summary,
     file_proposed,
     untouched_sentences,

@@ -19,8 +19,7 @@ from prioritisation.imports.making.over import FileComparison, FileScore, compar
 from prioritisation.imports.model import FileQuestion
 from prioritisation.imports.process.pasting import PastedReading, pasted_reading
 from prioritisation.sentences.editing import change_of_score
-from prioritisation.sentences.import_over import strange_sentences
-from prioritisation.sentences.import_problems import PastedPlaces, wrong_cells
+from prioritisation.sentences.import_problems import PastedPlaces, strange_sentences, wrong_cells
 from prioritisation.settings import current_day
 from prioritisation.ui.editing.ground import OpenForm, Workbench, line_of_score
 from prioritisation.ui.editing.note_fields import draw_status_choice

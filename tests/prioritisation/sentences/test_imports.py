@@ -18,11 +18,12 @@ from prioritisation.imports.model import (
     ReadScore,
     ReasonAside,
 )
-from prioritisation.sentences.import_over import comparison_summary, untouched_sentences
 from prioritisation.sentences.import_problems import (
+    comparison_summary,
     expected_text,
     note_text,
     remedy_text,
+    untouched_sentences,
 )
 from prioritisation.sentences.import_refusals import (
     file_refusal_remedy,
