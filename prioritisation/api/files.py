@@ -14,8 +14,7 @@ from criteria.case import Case
 from criteria.load import case_from_files
 from prioritisation.api.spoken import add_notes, spoken_problems
 from prioritisation.imports.grids import FileKind, FileRefused, UnfinishedReading
-from prioritisation.imports.making.case import imported_case_files
-from prioritisation.imports.making.heads import ImportHead
+from prioritisation.imports.making.case import ImportHead, imported_case_files
 from prioritisation.imports.model import (
     FileAnswers,
     FileReading,

@@ -3,7 +3,7 @@
 from criteria.case import Case
 from criteria.model import PerformanceTable, Status
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
-from prioritisation.imports.making.heads import is_file_itself
+from prioritisation.imports.making.case import is_file_itself
 from prioritisation.meeting.rules import Form
 from prioritisation.wording import listed, number, percent, points, t, tn
 

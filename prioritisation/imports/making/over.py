@@ -34,8 +34,7 @@ from prioritisation.errors import InvalidRequest
 from prioritisation.imports.cells.number_cells import nearest_name
 from prioritisation.imports.cells.signs import folded_text, name_key
 from prioritisation.imports.grids import UnfinishedReading
-from prioritisation.imports.making.case import is_known, reason_of
-from prioritisation.imports.making.heads import ImportHead, head_problems
+from prioritisation.imports.making.case import ImportHead, head_problems, is_known, reason_of
 from prioritisation.imports.model import FileReading, ReadCriterion, ReadLever, ReadScore
 from prioritisation.wording import t
 

@@ -13,8 +13,7 @@ from criteria.load import case_from_files
 from prioritisation.cases.units import units_of
 from prioritisation.imports.files.text import pasted_book
 from prioritisation.imports.grids import FileKind, FileRefused
-from prioritisation.imports.making.case import imported_case_files
-from prioritisation.imports.making.heads import ImportHead
+from prioritisation.imports.making.case import ImportHead, imported_case_files
 from prioritisation.imports.making.over import comparison
 from prioritisation.imports.model import FileAnswers, FileReading, ReadCriterion, ReadLever
 from prioritisation.imports.process.pasting import MOST_PASTED_SIGNS, pasted_reading

@@ -6,8 +6,7 @@ import pytest
 
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.reading import DoorOrigin
-from prioritisation.imports.making.case import imported_case_files
-from prioritisation.imports.making.heads import ImportHead
+from prioritisation.imports.making.case import ImportHead, imported_case_files
 from prioritisation.imports.model import FileAnswers, GivenAnswer, ReadLever
 from prioritisation.meeting.rules import Role
 from prioritisation.settings import current_day
