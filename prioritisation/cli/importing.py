@@ -149,10 +149,7 @@ def _written(reading: FileReading, name: str, output: str | None) -> CommandOutp
         asked = _printable(map(file_question_line, reading.unstated))
         return CommandOutput((), (text, *asked), WRONG)
     from prioritisation.cases.typed import NAME_SIGNS  # noqa: PLC0415 (slow, where asked for)
-    from prioritisation.imports.making.case import (
-        ImportHead,  # noqa: PLC0415
-        imported_case_files,  # noqa: PLC0415
-    )
+    from prioritisation.imports.making.case import ImportHead, imported_case_files  # noqa: PLC0415
     from prioritisation.settings import current_day  # noqa: PLC0415
 
     title = (reading.title or PurePath(name).stem)[:NAME_SIGNS]

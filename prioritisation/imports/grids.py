@@ -1,4 +1,4 @@
-"""A file as grids of cells, each as the file has it: nothing is interpreted yet."""
+"""A file as grids of cells, each as the file has it; or why it is not read at all, as data."""
 
 import re
 from collections.abc import Mapping

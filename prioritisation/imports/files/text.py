@@ -1,4 +1,4 @@
-"""A text as a grid: which sign stands between its cells, and what they are."""
+"""What bytes are, whatever they are called; and a text as a grid: which sign stands between cells."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""Answers about a file as a program states them: ``kind``, ``about`` and ``answer`` of each."""
+"""Answers about a file as a program states them: ``kind``, ``about`` and ``answer`` of each; places."""
 
 import io
 import json
