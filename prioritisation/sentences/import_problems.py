@@ -1,4 +1,4 @@
-"""What is wrong in a cell of a file or of what is pasted, what to do; what it says against a case."""
+"""What is wrong in a cell of a file, and what to do; what a file says against a case."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

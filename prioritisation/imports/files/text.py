@@ -1,4 +1,4 @@
-"""What bytes are, whatever they are called; and a text as a grid: which sign stands between cells."""
+"""What bytes are, and a text as a grid: which sign stands between its cells, what they are."""
 
 import csv
 import re

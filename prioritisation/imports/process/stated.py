@@ -1,4 +1,4 @@
-"""Answers about a file as a program states them: ``kind``, ``about`` and ``answer`` of each; places."""
+"""Answers about a file as a program states them, and the places of what is wrong with them."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""A table of a sheet: which rows name its columns, what names its rows, and what each of them is."""
+"""A table of a sheet: what names its columns, what names its rows, and what each of them is."""
 
 import re
 from collections import Counter
