@@ -1,8 +1,7 @@
 """A file as grids of cells, each as the file has it; or why it is not read at all, as data."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
@@ -70,8 +69,6 @@ class FileCell:
         Whether it is struck out, or part of what it says.
     computed
         Whether a formula gave the value.
-    unseen
-        Whether its format shows nothing of it: « ;;; ».
     """
 
     kind: CellKind = CellKind.EMPTY
@@ -83,7 +80,6 @@ class FileCell:
     covered: bool = False
     struck: bool = False
     computed: bool = False
-    unseen: bool = False
 
 
 EMPTY = FileCell()
@@ -101,8 +97,6 @@ class Sheet:
         Counted from 0.
     far
         Names of cells that stand beyond the limits, alone, the first of them.
-    unseen
-        Cells whose format shows nothing, by row and column: none of them is in ``rows``.
     """
 
     name: str
@@ -112,7 +106,6 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     far: tuple[str, ...] = ()
-    unseen: Mapping[tuple[int, int], FileCell] = field(default_factory=dict)
 
     def cell_name(self, row: int, column: int) -> str:
         """The name of a cell, counted from 0, as a spreadsheet writes it from another sheet."""

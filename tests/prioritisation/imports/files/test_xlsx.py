@@ -70,7 +70,7 @@ def test_values_are_those_that_are_kept_as_they_are_shown():
         FileCell(CellKind.ERROR, "#####"),
         FileCell(CellKind.BOOLEAN, "true"),
         FileCell(NUMBER, 12.0, struck=True),
-        FileCell(TEXT, "n.d."),
+        FileCell(TEXT, "0 (?)"),
     )
 
 
