@@ -4,7 +4,7 @@ import math
 from collections import Counter
 
 from prioritisation.imports.cells.signs import folded_text
-from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import FileRefused
 from prioritisation.imports.model import FileAnswers, FileReading, GivenAnswer, ReadScore
 from prioritisation.imports.tables.reading import file_reading
 from tests.mutant_tables import Value

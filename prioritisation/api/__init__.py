@@ -6,7 +6,7 @@ Nothing is computed here: each figure is that of the product, whose calls these 
 from prioritisation.api.files import ImportedFile, case_from_matrix, import_file
 from prioritisation.api.matrices import InexactScores, decision_matrix
 from prioritisation.api.results import AnalysisResult, analyse, load_case
-from prioritisation.imports.making.heads import ImportHead
+from prioritisation.imports.making.case import ImportHead
 
 __all__ = [
     "AnalysisResult",

@@ -13,10 +13,8 @@ from skcriteria import DecisionMatrix
 from criteria.case import Case
 from criteria.load import case_from_files
 from prioritisation.api.spoken import add_notes, spoken_problems
-from prioritisation.imports.errors import FileRefused, UnfinishedReading
-from prioritisation.imports.grids import FileKind
-from prioritisation.imports.making.case import imported_case_files
-from prioritisation.imports.making.heads import ImportHead
+from prioritisation.imports.grids import FileKind, FileRefused, UnfinishedReading
+from prioritisation.imports.making.case import ImportHead, imported_case_files
 from prioritisation.imports.model import (
     FileAnswers,
     FileReading,
@@ -25,9 +23,8 @@ from prioritisation.imports.model import (
     ReadLever,
     ReadScore,
 )
-from prioritisation.imports.process.places import content_at
 from prioritisation.imports.process.service import read_file
-from prioritisation.imports.process.stated import stated_answers
+from prioritisation.imports.process.stated import content_at, stated_answers
 from prioritisation.sentences.import_refusals import (
     cell_problem_line,
     expected_text,

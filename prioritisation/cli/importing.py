@@ -15,8 +15,7 @@ from criteria.load import case_from_files
 from criteria.writing import write_folder
 from prioritisation.cli import LONGEST_TYPED, TERMINAL_COLUMNS, WRONG, CommandOutput
 from prioritisation.errors import InvalidRequest
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import LARGEST_FILE
+from prioritisation.imports.grids import LARGEST_FILE, FileRefused
 from prioritisation.imports.model import (
     ANSWERED_LATER,
     FileAnswers,
@@ -26,9 +25,8 @@ from prioritisation.imports.model import (
     ReadScore,
     SetAside,
 )
-from prioritisation.imports.process.places import content_at
 from prioritisation.imports.process.service import read_file
-from prioritisation.imports.process.stated import STATED_LIST, stated_answers
+from prioritisation.imports.process.stated import STATED_LIST, content_at, stated_answers
 from prioritisation.sentences.import_refusals import (
     cell_problem_line,
     expected_text,
@@ -152,8 +150,7 @@ def _written(reading: FileReading, name: str, output: str | None) -> CommandOutp
         asked = _printable(map(file_question_line, reading.unstated))
         return CommandOutput((), (text, *asked), WRONG)
     from prioritisation.cases.typed import NAME_SIGNS  # noqa: PLC0415 (slow, where asked for)
-    from prioritisation.imports.making.case import imported_case_files  # noqa: PLC0415
-    from prioritisation.imports.making.heads import ImportHead  # noqa: PLC0415
+    from prioritisation.imports.making.case import ImportHead, imported_case_files  # noqa: PLC0415
     from prioritisation.settings import current_day  # noqa: PLC0415
 
     title = (reading.title or PurePath(name).stem)[:NAME_SIGNS]

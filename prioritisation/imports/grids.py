@@ -1,10 +1,10 @@
-"""A file as grids of cells, each as the file has it: nothing is interpreted yet."""
+"""A file as grids of cells, each as the file has it; or why it is not read at all, as data."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Literal
 
 LARGEST_FILE = 10_000_000
 """Of a file, as it is handed over."""
@@ -69,8 +69,6 @@ class FileCell:
         Whether it is struck out, or part of what it says.
     computed
         Whether a formula gave the value.
-    unseen
-        Whether its format shows nothing of it: « ;;; ».
     """
 
     kind: CellKind = CellKind.EMPTY
@@ -82,7 +80,6 @@ class FileCell:
     covered: bool = False
     struck: bool = False
     computed: bool = False
-    unseen: bool = False
 
 
 EMPTY = FileCell()
@@ -100,8 +97,6 @@ class Sheet:
         Counted from 0.
     far
         Names of cells that stand beyond the limits, alone, the first of them.
-    unseen
-        Cells whose format shows nothing, by row and column: none of them is in ``rows``.
     """
 
     name: str
@@ -111,7 +106,6 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     far: tuple[str, ...] = ()
-    unseen: Mapping[tuple[int, int], FileCell] = field(default_factory=dict)
 
     def cell_name(self, row: int, column: int) -> str:
         """The name of a cell, counted from 0, as a spreadsheet writes it from another sheet."""
@@ -172,3 +166,59 @@ def quoted_sheet(name: str) -> str:
     """
     bare = _BARE_NAME.fullmatch(name) and not _LIKE_A_CELL.fullmatch(name)
     return name if bare else "'" + name.replace("'", "''") + "'"
+
+
+RefusalKind = Literal[
+    "broken",
+    "busy",
+    "empty_file",
+    "encrypted",
+    "many_cells",
+    "many_columns",
+    "many_criteria",
+    "many_entries",
+    "many_levers",
+    "many_rows",
+    "many_sheets",
+    "no_table",
+    "not_a_case",
+    "not_a_record",
+    "old_format",
+    "pdf",
+    "too_heavy",
+    "too_large",
+    "too_slow",
+    "unknown_content",
+    "unknown_sheet",
+    "unsafe",
+    "unpacked_too_large",
+]
+"""``many_…``: beyond the limits; ``too_heavy``, ``too_slow``: beyond what the process may take;
+``busy``: others are being read, and this one may be sent again; ``unsafe``: it holds what no
+spreadsheet writes (declared types, paths outside, archives in archives, a hundred levels)."""
+
+
+class ImportFailure(Exception):
+    """Base class."""
+
+
+class FileRefused(ImportFailure):
+    """A file that is not read, of which nothing was kept.
+
+    Attributes
+    ----------
+    values
+        What its sentence says: ``found`` and ``allowed`` (of sizes, bytes); ``name`` of the file
+        where its content is something else than it promises, or of a sheet that it does not have,
+        those that it has being ``allowed``; ``part``: what is at fault within an
+        archive; ``detail``: what is wrong with a case or a record.
+    """
+
+    def __init__(self, kind: RefusalKind, **values: str | float) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.values = values
+
+
+class UnfinishedReading(ImportFailure):
+    """Something is made of a file about which something is wrong, or still to be answered."""

@@ -15,31 +15,22 @@ Lying = Literal["rows", "columns", "long"]
 """Where levers are: one a row, one a column, or one a row with each of its scores."""
 
 QuestionKind = Literal[
-    "approximate",
-    "bound",
-    "decimal",
+    "cell",
     "direction",
     "ends",
-    "group",
     "header",
-    "merged",
-    "none",
-    "not_applicable",
     "order",
     "orientation",
     "role",
     "sheet",
-    "struck",
 ]
 """What is asked.
 
 * of the table: ``sheet`` (which has it), ``header`` (the number of its row; 0 for none),
   ``orientation`` (``rows`` or ``columns``: where levers are; ``long``: a row for each score),
-  ``role`` (what a row or a column is, ``about`` its letter or number), ``group`` (a column that
-  names several levers each time);
-* of a cell, ``about`` its name: ``approximate`` (« environ 40 »), ``bound`` (« au moins 3 »),
-  ``decimal`` (« 1.234 »), ``none`` (« néant »), ``not_applicable`` (« s.o. »), ``struck``,
-  ``merged`` (one for several scores: ``each`` of them?);
+  ``role`` (what a row or a column is, ``about`` its letter or number);
+* of a ``cell``, ``about`` its name: what is to be read there (« environ 40 », « au moins 3 »,
+  « 1.234 », « néant », « s.o. », what is struck out, or merged over several scores);
 * of a criterion, ``about`` its name: ``direction`` (``min``, ``max``), ``ends`` (of its scale),
   ``order`` (of its words, from the worst to the best).
 """

@@ -1,12 +1,11 @@
-"""Why a file is not read, and what a secretary does about it: a sentence of each."""
+"""Why a file is not read, what is wrong in a cell, what a file says against a case."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePath
 
-from prioritisation.imports.errors import FileRefused, RefusalKind
+from criteria.case import Case
 from prioritisation.imports.files.marks import CellMark, MarkWords
 from prioritisation.imports.grids import (
     LARGEST_FILE,
@@ -20,15 +19,16 @@ from prioritisation.imports.grids import (
     MOST_SHEET_COLUMNS,
     MOST_SHEET_ROWS,
     MOST_SHEETS,
+    FileRefused,
+    RefusalKind,
 )
+from prioritisation.imports.making.over import FileComparison, StrangeName
 from prioritisation.imports.model import CellProblem, FileQuestion, FileReading, ProblemOfCell
 from prioritisation.sentences.imports import file_question_text
-from prioritisation.wording import number, t
+from prioritisation.wording import listed, number, t, tn
 from prioritisation.wording.numbers import plain
 
 _THOUSAND = 1_000
-_ENDINGS = {".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".txt", ".zip", ".json"}
-"""How the names of files end that are read."""
 _ALLOWED: dict[RefusalKind, float] = {
     "many_cells": MOST_CELLS,
     "many_columns": MOST_SHEET_COLUMNS,
@@ -50,12 +50,6 @@ class _Values:
     found: str
     allowed: str
     name: str
-
-    @property
-    def ending(self) -> str:
-        """How its name ends, if that promised a file which is read."""
-        ending = PurePath(self.name).suffix.casefold()
-        return ending if ending in _ENDINGS else ""
 
 
 _Sentence = Callable[[_Values], str]
@@ -79,10 +73,7 @@ def file_size(size: float) -> str:
 
 def file_refusal_sentence(refused: FileRefused) -> str:
     """Why nothing of a file is read."""
-    values = _values_of(refused)
-    misnamed = _MISNAMED.get(refused.kind) if values.ending else None
-    unsized = _UNSIZED.get(refused.kind) if not values.found else None
-    return (misnamed or unsized or _REFUSALS[refused.kind])(values)
+    return _REFUSALS[refused.kind](_values_of(refused))
 
 
 def file_refusal_remedy(refused: FileRefused) -> str:
@@ -98,61 +89,11 @@ def _values_of(refused: FileRefused) -> _Values:
     return _Values(texts[0], texts[1], str(refused.values.get("name", ""))[:80])
 
 
-_MISNAMED: dict[RefusalKind, _Sentence] = {
-    "html": lambda v: t("This file is called {ending}, but it is a web page.", ending=v.ending),
-    "image": lambda v: t("This file is called {ending}, but it is a picture.", ending=v.ending),
-    "old_format": lambda v: t(
-        "This file is called {ending}, but it is a file of before 2007.", ending=v.ending
-    ),
-    "pdf": lambda v: t("This file is called {ending}, but it is a PDF.", ending=v.ending),
-    "unknown_content": lambda v: t(
-        "This file is called {ending}, but it is neither a workbook nor text.", ending=v.ending
-    ),
-    "word": lambda v: t(
-        "This file is called {ending}, but it is a text to read.", ending=v.ending
-    ),
-}
-"""Kind -> its sentence where the name of the file says something else."""
-
-_UNSIZED: dict[RefusalKind, _Sentence] = {
-    "many_cells": lambda v: t(
-        "This file has more than the {allowed} cells that are accepted.", allowed=v.allowed
-    ),
-    "many_columns": lambda v: t(
-        "This file has more than the {allowed} columns that are accepted.", allowed=v.allowed
-    ),
-    "many_criteria": lambda v: t(
-        "This table has more than the {allowed} criteria that are accepted.", allowed=v.allowed
-    ),
-    "many_entries": lambda v: t(
-        "This archive has more than the {allowed} files that are accepted.", allowed=v.allowed
-    ),
-    "many_levers": lambda v: t(
-        "This table has more than the {allowed} levers that are accepted.", allowed=v.allowed
-    ),
-    "many_rows": lambda v: t(
-        "This file has more than the {allowed} rows that are accepted.", allowed=v.allowed
-    ),
-    "many_sheets": lambda v: t(
-        "This file has more than the {allowed} sheets that are accepted.", allowed=v.allowed
-    ),
-    "too_large": lambda v: t(
-        "This file is larger than the {allowed} that are accepted.", allowed=v.allowed
-    ),
-    "unpacked_too_large": lambda v: t(
-        "Unpacked, this file is larger than the {allowed} that are accepted.", allowed=v.allowed
-    ),
-}
-"""Kind -> its sentence where it was not counted to the end."""
-
 _REFUSALS: dict[RefusalKind, _Sentence] = {
     "broken": lambda _: t("This file is damaged: it does not open."),
     "busy": lambda _: t("Other files are being read at the moment."),
     "empty_file": lambda _: t("This file is empty."),
     "encrypted": lambda _: t("This file is protected by a password."),
-    "external": lambda _: t("This file fetches something elsewhere: we do not read it."),
-    "html": lambda _: t("This file is a web page, not a table."),
-    "image": lambda _: t("This file is a picture, not a table."),
     "many_cells": lambda v: t(
         "{found} cells: more than the {allowed} that are accepted.",
         found=v.found,
@@ -188,26 +129,16 @@ _REFUSALS: dict[RefusalKind, _Sentence] = {
         found=v.found,
         allowed=v.allowed,
     ),
-    "nested_archive": lambda _: t("This archive holds another archive: we do not open it."),
     "no_table": lambda _: t("We see no table in this file."),
     "not_a_case": lambda _: t(
         "This archive begins as a case of this tool does, but it cannot be read as one."
     ),
     "not_a_record": lambda _: t("This file is not a proof file of this tool."),
     "old_format": lambda _: t("The format of before 2007 (.xls, .doc) is not read."),
-    "outside_path": lambda _: t(
-        "This archive names files outside of its own folder: we do not open it."
-    ),
     "pdf": lambda _: t("A PDF gives no table that is sure."),
-    "symbolic_link": lambda _: t(
-        "This archive points to files that are not in it: we do not open it."
-    ),
-    "too_deep": lambda _: t("This file goes too many levels deep to be a table."),
     "too_heavy": lambda _: t("This file takes too much memory: we stopped."),
     "too_large": lambda v: t(
-        "{found}: more than the {allowed} that are accepted for a file.",
-        found=v.found,
-        allowed=v.allowed,
+        "This file is larger than the {allowed} that are accepted.", allowed=v.allowed
     ),
     "too_slow": lambda _: t("This file takes too long to read: we stopped."),
     "unknown_content": lambda _: t("This file is neither a workbook nor text."),
@@ -217,10 +148,9 @@ _REFUSALS: dict[RefusalKind, _Sentence] = {
         else t("This file has no such sheet.")
     ),
     "unpacked_too_large": lambda v: t(
-        "Unpacked, it would be {found}: we do not open it.", found=v.found
+        "Unpacked, this file is larger than the {allowed} that are accepted.", allowed=v.allowed
     ),
-    "word": lambda _: t("This file is a text to read, not a table."),
-    "xml_entities": lambda _: t("This file holds what no spreadsheet writes: we do not read it."),
+    "unsafe": lambda _: t("This file holds what no spreadsheet writes: we do not read it."),
 }
 """Kind -> its sentence."""
 
@@ -253,9 +183,6 @@ _REMEDIES: dict[RefusalKind, _Sentence] = {
         "We do not ask for it. Save a copy without a password (in Excel: File, Information, "
         "Protect the workbook), then drop the copy."
     ),
-    "external": _values_alone,
-    "html": _saved_again,
-    "image": lambda _: t("Find the file that it was made of, or type the table here."),
     "many_cells": _only_the_useful,
     "many_columns": _only_the_useful,
     "many_criteria": lambda _: t(
@@ -267,7 +194,6 @@ _REMEDIES: dict[RefusalKind, _Sentence] = {
     ),
     "many_rows": _only_the_useful,
     "many_sheets": _only_the_useful,
-    "nested_archive": _only_csv,
     "no_table": lambda _: t("It takes a line of titles, at least two levers and one criterion."),
     "not_a_case": lambda _: t(
         "Take the case along again (ZIP) and drop that file as it is, or drop the table alone."
@@ -276,24 +202,20 @@ _REMEDIES: dict[RefusalKind, _Sentence] = {
         "Drop the proof file as it was downloaded, or a table (XLSX, ODS, CSV)."
     ),
     "old_format": _saved_again,
-    "outside_path": _only_csv,
     "pdf": lambda _: t("Find the file that it was made of, or copy the table and paste it here."),
-    "symbolic_link": _only_csv,
-    "too_deep": _values_alone,
     "too_heavy": _only_the_useful,
     "too_large": lambda _: t(
         "Take the pictures out, or copy the one sheet that is useful in a new workbook."
     ),
     "too_slow": _only_the_useful,
-    "unknown_content": _saved_again,
+    "unknown_content": lambda _: t("Copy the table and paste it in a spreadsheet, or here."),
     "unknown_sheet": lambda v: (
         t("Its sheets: {names}.", names=v.allowed) if v.allowed else t("Choose one of its sheets.")
     ),
     "unpacked_too_large": lambda v: t(
         "Drop only the file with the table: {allowed} at most once unpacked.", allowed=v.allowed
     ),
-    "word": lambda _: t("Copy the table and paste it in a spreadsheet, or here."),
-    "xml_entities": _values_alone,
+    "unsafe": _values_alone,
 }
 """Kind -> what to do about it."""
 
@@ -306,7 +228,7 @@ def why_file_gone() -> str:
     )
 
 
-_Told = Callable[[CellProblem], str]
+_CellSentence = Callable[[CellProblem], str]
 
 
 def expected_text(problem: CellProblem) -> str:
@@ -346,7 +268,7 @@ def _in_unit(problem: CellProblem) -> str:
     return t("one unit for all")
 
 
-_EXPECTED: dict[ProblemOfCell, _Told] = {
+_EXPECTED: dict[ProblemOfCell, _CellSentence] = {
     "control_sign": lambda _: t("signs that everybody sees"),
     "date": _a_number,
     "duplicate_criterion": _a_new_name,
@@ -431,7 +353,7 @@ def _one_unit(problem: CellProblem) -> str:
     return t("Write all the scores of this criterion in one unit.")
 
 
-_MENDED: dict[ProblemOfCell, _Told] = {
+_MENDED: dict[ProblemOfCell, _CellSentence] = {
     "control_sign": lambda _: t("A sign that nobody sees stands there: type the text again."),
     "date": _no_date,
     "duplicate_criterion": _again,
@@ -595,3 +517,93 @@ def _wrong(reading: FileReading, problem: CellProblem, places: PastedPlaces) -> 
         found=problem.found[:MOST_NAME_SHOWN],
         remedy=remedy,
     )
+
+
+def comparison_summary(compared: FileComparison) -> str:
+    """What would change, counted: scores that become others, then what only one side has."""
+    changed, forgotten = len(compared.changes), len(compared.forgotten)
+    levers, criteria = len(compared.new_levers), len(compared.new_criteria)
+    wrong = len(compared.problems)
+    counted = {
+        tn("{n} score changes", "{n} scores change", changed): changed,
+        tn(
+            "{n} score that the file does not know",
+            "{n} scores that the file does not know",
+            forgotten,
+        ): forgotten,
+        tn(
+            "{n} lever that the case does not have",
+            "{n} levers that the case does not have",
+            levers,
+        ): levers,
+        tn(
+            "{n} criterion that the case does not have",
+            "{n} criteria that the case does not have",
+            criteria,
+        ): criteria,
+        tn("{n} cell to mend", "{n} cells to mend", wrong): wrong,
+    }
+    parts = [words for words, count in counted.items() if count]
+    return ", ".join(parts) if parts else t("this file says nothing else than the case")
+
+
+def untouched_sentences(case: Case, compared: FileComparison) -> list[str]:
+    """What stays as it is though the file, or the case, says something of it: a sentence each."""
+    labels = {c.id: c.label for c in case.criteria} | {v.id: v.label for v in case.levers}
+    computed = [labels[one] for one in compared.computed]
+    missing = [labels[one] for one in (*compared.missing_levers, *compared.missing_criteria)]
+    sentences = []
+    if computed:
+        sentences.append(t("Computed, hence not written over: {names}.", names=listed(computed)))
+    if missing:
+        sentences.append(t("Not in the file, hence as before: {names}.", names=listed(missing)))
+    return sentences
+
+
+def file_proposed(new: int, changed: int) -> str:
+    """How many scores of a file were proposed, of all that it would change.
+
+    Parameters
+    ----------
+    new
+        Those that did not wait already.
+    """
+    words = tn("{n} score is proposed.", "{n} scores are proposed.", new)
+    rest = changed - new
+    if not new:
+        words = t("All of it waits for its answer already.")
+    elif rest:
+        more = tn(
+            "{n} other waits already, or finds no room yet: bring the file again once some have "
+            "their answer.",
+            "{n} others wait already, or find no room yet: bring the file again once some have "
+            "their answer.",
+            rest,
+        )
+        words = f"{words} {more}"
+    return words
+
+
+def strange_sentences(case: Case, compared: FileComparison) -> Iterator[str]:
+    """Names that the case does not have, and what is computed in it."""
+    labels = {v.id: v.label for v in case.levers} | {
+        c.id: c.official or c.label for c in case.criteria
+    }
+    for one in _named(compared.new_criteria):
+        words = t("« {name} » is no criterion of this case.", name=one.name[:MOST_NAME_SHOWN])
+        yield words + _nearest(labels.get(one.near, ""))
+    for one in _named(compared.new_levers):
+        words = t("« {name} » is no lever of this case.", name=one.name[:MOST_NAME_SHOWN])
+        yield words + _nearest(labels.get(one.near, ""))
+    for criterion in compared.computed:
+        yield t("{criterion} is computed, not written.", criterion=case.criterion(criterion).label)
+
+
+def _named(strangers: Iterable[StrangeName]) -> list[StrangeName]:
+    """What stands under no name at all is said with what stands there."""
+    return [one for one in strangers if one.name]
+
+
+def _nearest(name: str) -> str:
+    """A sentence on the name that may be meant, a space before it; empty where none is near."""
+    return f" {t('The nearest name is « {name} ».', name=name)}" if name else ""

@@ -78,18 +78,10 @@ def _with_found(question: FileQuestion) -> str:
     )
 
 
-def _one_or_unknown(question: FileQuestion) -> str:
-    if question.found.replace(",", ".") in question.choices:
-        return t("« {found} »: is it right, or does nobody know?", found=question.found)
-    if question.choices and not any(map(str.isdecimal, question.choices[0])):
+def _cell(question: FileQuestion) -> str:
+    if question.choices and not any(map(str.isdecimal, "".join(question.choices))):
         return t("« {found} »: a word of the scale, or does nobody know?", found=question.found)
     return t("« {found} »: which number is it, or does nobody know?", found=question.found)
-
-
-def _zero_or_unknown(question: FileQuestion) -> str:
-    if question.choices and "0" not in question.choices:
-        return t("« {found} »: a word of the scale, or does nobody know?", found=question.found)
-    return t("« {found} »: zero, or does nobody know?", found=question.found)
 
 
 def _sheet(question: FileQuestion) -> str:
@@ -110,29 +102,16 @@ def _direction(question: FileQuestion) -> str:
 
 
 _QUESTIONS: dict[QuestionKind, Callable[[FileQuestion], str]] = {
-    "approximate": _one_or_unknown,
-    "bound": lambda q: t(
-        "« {found} »: from which number to which, or does nobody know?", found=q.found
-    ),
-    "decimal": lambda q: t("« {found} »: which of these numbers is it?", found=q.found),
+    "cell": _cell,
     "direction": _direction,
     "ends": lambda q: t(
         "« {name} »: from which number to which, the worst then the best?", name=q.about
     ),
-    "group": lambda q: t(
-        "{place} names several levers at a time: what is it?", place=_capital(_with_found(q))
-    ),
     "header": lambda _: t("Which row has the titles?"),
-    "merged": lambda q: t(
-        "« {found} » is written once for several: does it hold for each?", found=q.found
-    ),
-    "none": _zero_or_unknown,
-    "not_applicable": _zero_or_unknown,
     "order": lambda q: t("« {name} »: its words, from the worst to the best?", name=q.about),
     "orientation": lambda _: t("What is each row: a lever, a criterion, or one score?"),
     "role": lambda q: t("{place}: what is it?", place=_capital(_with_found(q))),
     "sheet": _sheet,
-    "struck": lambda q: t("« {found} » is struck out: does it count?", found=q.found),
 }
 """Kind -> its question."""
 
@@ -148,7 +127,7 @@ def choice_text(question: FileQuestion, choice: str) -> str:
     if question.kind in _NAMES:
         only = question.kind == "sheet" and len(question.choices) == 1
         return t("yes, « {name} »", name=choice) if only else choice
-    if question.kind in _LINES:
+    if question.kind == "role":
         return role_text(choice)
     if question.kind == "header":
         return _line(choice)
@@ -170,7 +149,6 @@ def _amount(text: str) -> str:
 
 
 _NAMES: tuple[QuestionKind, ...] = ("sheet", "order")
-_LINES: tuple[QuestionKind, ...] = ("role", "group")
 _OF_KIND: dict[QuestionKind, dict[str, Callable[[], str]]] = {
     "orientation": {
         "rows": lambda: t("a lever"),
@@ -178,7 +156,6 @@ _OF_KIND: dict[QuestionKind, dict[str, Callable[[], str]]] = {
         "long": lambda: t("one score"),
     },
     "header": {"0": lambda: t("no row has them")},
-    "merged": {"each": lambda: t("for each of them")},
     "direction": {
         "min": lambda: t("less"),
         "max": lambda: t("more"),

@@ -15,7 +15,7 @@ from prioritisation.analysis.conflicts import (
 )
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
-from prioritisation.imports.making.heads import is_file_itself
+from prioritisation.imports.making.case import is_file_itself
 from prioritisation.meeting.rules import Form
 from prioritisation.sentences import phrases
 from prioritisation.sentences.counted import First, said_with_choices, would_be_first

@@ -14,8 +14,8 @@ from starlette.routing import BaseRoute, Route
 
 from prioritisation.documents.writing.marked import marks_csv
 from prioritisation.documents.writing.templates import TEMPLATE_FORMS
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.marks import sent_marks
+from prioritisation.imports.grids import FileRefused
 from prioritisation.imports.process.service import run_limited
 from prioritisation.imports.process.uploads import ReceivedFile, Uploads, current_uploads
 from prioritisation.sentences.import_refusals import (

@@ -16,8 +16,7 @@ from criteria.cells import without_turns
 from prioritisation.cases.reading import DOSSIER_COOKIE
 from prioritisation.cases.rights import Deed, dossier_refusal
 from prioritisation.cases.shelf import Shelf, shelf_of
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import LARGEST_FILE, MOST_NAME_SIGNS
+from prioritisation.imports.grids import LARGEST_FILE, MOST_NAME_SIGNS, FileRefused
 from prioritisation.imports.process.uploads import Uploads, current_uploads
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.identity import SETUP

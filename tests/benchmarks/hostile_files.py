@@ -21,7 +21,7 @@ from threading import Event, Thread
 from room import say, voting, work
 from serving import serving
 
-from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import FileRefused
 from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.process.service import read_file
 from prioritisation.meeting.room import Room

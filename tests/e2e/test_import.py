@@ -90,7 +90,7 @@ class Hand:
             cell = self.page.locator(f".st-key-file_cell_{k}")
             self.press(answer, "radio", cell)
             expect(cell.get_by_role("radio", name=answer)).to_be_checked()
-        about = self.page.locator("[class*=st-key-file_asked_approximate]")
+        about = self.page.locator("[class*=st-key-file_asked_cell]")
         self.press("26", "radio", about)
         expect(self.page.get_by_text("Plus rien ne bloque")).to_be_visible()
 
@@ -157,7 +157,7 @@ def test_a_file_that_is_refused_says_so_and_the_next_one_is_taken(
     page = open_page(f"{hall}/dossiers?porte=fichier")
     page.locator(".dropzone input").set_input_files(other)
     # While the page changes, the answer of the one before is still there.
-    refusal = page.locator(".answer", has_text="mais c’est une page web")
+    refusal = page.locator(".answer", has_text="ni un classeur, ni du texte")
     expect(refusal).to_be_visible()
     expect(page.locator(".answer")).to_have_count(1)
     expect(page.locator(".sending .tolduser")).to_have_text("")

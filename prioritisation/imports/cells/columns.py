@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from prioritisation.imports.cells.amounts import (
+    NUMERIC_KINDS,
     CellAmount,
     amount_of,
     decimal_mark,
@@ -311,9 +312,9 @@ class _Column:
 
 
 def _typed(placed: PlacedCell, answers: FileAnswers) -> PlacedCell:
-    """With what somebody says that stands there instead."""
+    """With what somebody says that stands there instead, but for numbers: they are read first."""
     answer = answers.choice("cell", placed.name_of_cell) if placed.name_of_cell else ""
-    if not answer:
+    if not answer or amount_of(placed.cell).kind in NUMERIC_KINDS:
         return placed
     return replace(placed, cell=FileCell(CellKind.TEXT, answer), typed=True)
 
@@ -322,8 +323,8 @@ def _answered_mark(placed: Sequence[PlacedCell], answers: FileAnswers) -> str:
     """The decimal mark that answers about « 1.234 » show; empty where they differ."""
     marks = set()
     for one in placed:
-        answer = answers.choice("decimal", one.name_of_cell)
-        for mark in ".," if answer else "":
+        answer = answers.choice("cell", one.name_of_cell) if one.name_of_cell else ""
+        for mark in ".," if answer and amount_of(one.cell).kind == "decimal" else "":
             amount = amount_of(one.cell, mark)
             if amount.low is not None and not amount.unit and answer == written_number(amount.low):
                 marks.add(mark)
@@ -334,7 +335,8 @@ def _amount_at(placed: PlacedCell, decimal: str, answers: FileAnswers) -> Amount
     cell, place = placed.cell, placed.name_of_cell
     amount = amount_of(cell, decimal)
     readings = tuple(amount_of(cell, mark) for mark in ".,") if amount.kind == "decimal" else ()
-    return AmountAt(place, amount, readings, cell.struck, answers)
+    answer = answers.choice("cell", place) if place else ""
+    return AmountAt(place, amount, readings, cell.struck, answer, placed.typed)
 
 
 def _scores(column: _Column, readings: Sequence[CellReading]) -> tuple[ReadScore, ...]:
@@ -348,9 +350,9 @@ def _scores(column: _Column, readings: Sequence[CellReading]) -> tuple[ReadScore
             reading.high,
             "avis" if reading.is_known else "inconnu",
             reading.word,
-            at.amount.text,
+            at.answer if reading.typed else at.amount.text,
             high_word=reading.high_word,
-            typed=placed.typed,
+            typed=placed.typed or reading.typed,
         )
         for placed, at, reading in zip(column.placed, column.amounts, readings, strict=True)
         if reading.problem is None
@@ -360,6 +362,9 @@ def _scores(column: _Column, readings: Sequence[CellReading]) -> tuple[ReadScore
 def _numbers(column: _Column) -> ColumnReading:
     amounts = [one.amount for one in column.amounts]
     shared = number_column(column.name, column.unit, amounts, column.decimal)
+    # What is typed besides says nothing of how the others are written.
+    own = [one.amount for one in column.amounts if not one.typed]
+    shared = replace(shared, fractions=number_column(column.name, column.unit, own).fractions)
     if column.head.beside:
         shared = replace(shared, fractions=False)
     shared = answered_fractions(on_scale(shared, column.stated.bounds, amounts), column.amounts)
@@ -379,7 +384,7 @@ def _numbers(column: _Column) -> ColumnReading:
     criterion = replace(criterion, ends=read_ends(criterion, column.stated, column.answer("ends")))
     proposed = proposed_ends(criterion, column.stated.bounds)
     bounds = criterion.ends or proposed
-    if bounds and any(one.question and one.question.kind == "bound" for one in readings):
+    if bounds and any(one.amount.kind == "bound" for one in column.amounts):
         within = replace(shared, bounds=(min(bounds), max(bounds)))
         readings = [read_number(within, at) for at in column.amounts]
     questions = [] if way else [column.direction_question()]
@@ -392,16 +397,16 @@ def _words_of_case(column: _Column, scale: Sequence[str]) -> ColumnReading:
     """Words of a scale that is there already."""
     amounts = [one.amount for one in column.amounts]
     shared = words_of_scale(word_column(column.name, amounts, scale), scale)
-    readings = [_among(read_word(shared, at), scale) for at in column.amounts]
+    readings = [_among(read_word(shared, at), at, scale) for at in column.amounts]
     head = (column.name, column.head.cell)
     criterion = ReadCriterion(*head, words=tuple(scale), ordered=True, heading=column.written)
     return _reading(column, criterion, readings, ())
 
 
-def _among(reading: CellReading, scale: Sequence[str]) -> CellReading:
+def _among(reading: CellReading, at: AmountAt, scale: Sequence[str]) -> CellReading:
     """The same: « s.o. » is no word of the scale, which are all that may be answered."""
     question = reading.question
-    if question is None or question.kind not in ("none", "not_applicable"):
+    if question is None or at.amount.kind not in ("none", "not_applicable"):
         return reading
     return replace(reading, question=replace(question, choices=(UNKNOWN_ANSWER, *scale)))
 

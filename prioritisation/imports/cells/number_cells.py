@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from difflib import get_close_matches
-from typing import Literal
 
 from prioritisation.imports.cells.amounts import (
     AmountKind,
@@ -20,7 +19,7 @@ from prioritisation.imports.cells.amounts import (
     written_number,
 )
 from prioritisation.imports.cells.signs import folded_text
-from prioritisation.imports.model import CellProblem, FileAnswers, FileQuestion, ProblemOfCell
+from prioritisation.imports.model import CellProblem, FileQuestion, ProblemOfCell
 
 _OUT_OF = re.compile(r"(?:sur|/|out of)\s*(\d+)")
 _WHOLE = Context(prec=800)
@@ -148,7 +147,6 @@ UNKNOWN_ANSWER = "?"
 RANGE_MARK = ".."
 """Between the two ends of a range, in the choices of a question."""
 _LONGEST_SHOWN = 60
-_NO_ANSWERS = FileAnswers()
 
 ALWAYS_WRONG: dict[AmountKind, ProblemOfCell] = {
     "control_sign": "control_sign",
@@ -169,6 +167,7 @@ class CellReading:
     high: float | None = None
     word: str | None = None
     high_word: str | None = None
+    typed: bool = False
     question: FileQuestion | None = None
     problem: CellProblem | None = None
 
@@ -188,19 +187,18 @@ class AmountAt:
         The name of the cell.
     readings
         Of « 1.234 » what it is with either mark.
-    answers
-        What was answered about the file.
+    answer
+        What somebody says is to be read there; empty where nobody does.
+    typed
+        Whether ``amount`` is that.
     """
 
     place: str
     amount: CellAmount
     readings: tuple[CellAmount, ...] = ()
     struck: bool = False
-    answers: FileAnswers = _NO_ANSWERS
-
-    def answer(self, kind: str) -> str:
-        """What was answered about it, if it was asked; empty where nothing was."""
-        return self.answers.choice(kind, self.place) if self.place else ""
+    answer: str = ""
+    typed: bool = False
 
 
 def problem_at(at: AmountAt, kind: ProblemOfCell, **values: str) -> CellReading:
@@ -209,14 +207,10 @@ def problem_at(at: AmountAt, kind: ProblemOfCell, **values: str) -> CellReading:
     return CellReading(problem=CellProblem(kind, at.place, cut_short(at.amount.text), present))
 
 
-def question_at(
-    at: AmountAt,
-    kind: Literal["approximate", "bound", "decimal", "none", "not_applicable", "struck"],
-    *choices: str,
-) -> CellReading:
+def question_at(at: AmountAt, *choices: str) -> CellReading:
     """A cell that is asked about: unknown until it is answered."""
     text = cut_short(at.amount.text)
-    return CellReading(question=FileQuestion(kind, at.place, (at.place,), choices, text))
+    return CellReading(question=FileQuestion("cell", at.place, (at.place,), choices, text))
 
 
 def cut_short(text: str) -> str:
@@ -237,7 +231,6 @@ def written_amount(low: float, high: float | None = None) -> str:
     return first if high in (None, low) else f"{first}{RANGE_MARK}{written_number(high)}"
 
 
-_RANGE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\.\.-?[0-9]+(?:\.[0-9]+)?")
 _MEASURED = ("approximate", "bound", "interval", "number", "reversed")
 
 
@@ -308,8 +301,11 @@ def answered_fractions(column: NumberColumn, amounts: Sequence[AmountAt]) -> Num
     """The same, once the answer about one of its cells shows how all are written."""
     if column.fractions is not None:
         return column
-    answers = [(at, at.answer("decimal")) for at in amounts]
-    ways = {answer == written_amount(*_in_percents(at.amount)) for at, answer in answers if answer}
+    ways = set()
+    for at in amounts:
+        if at.answer and (reading := _fraction(column, at)) and reading.question:
+            choices = reading.question.choices
+            ways |= {at.answer == choices[0]} if at.answer in choices else set()
     return replace(column, fractions=ways.pop()) if len(ways) == 1 else column
 
 
@@ -321,36 +317,40 @@ def _in_percents(amount: CellAmount) -> tuple[float, float | None]:
 def _fraction(column: NumberColumn, at: AmountAt) -> CellReading | None:
     """A number that may be a part of 1, or is one; None of any other."""
     amount = at.amount
-    if column.fractions is False or amount.kind not in ("number", "interval") or not amount.low:
+    if (
+        column.fractions is False
+        or at.typed
+        or amount.kind not in ("number", "interval")
+        or not amount.low
+    ):
         return None
     low, high = _in_percents(amount)
     if column.fractions:
         return CellReading(low, high)
     plain = written_amount(amount.low, amount.high if high is not None else None)
-    return question_at(at, "decimal", written_amount(low, high), plain)
+    return question_at(at, written_amount(low, high), plain)
 
 
 def read_number(column: NumberColumn, at: AmountAt) -> CellReading:
     """What one of its cells is read as; what was answered about it counts."""
     reading = _asked_if_outside(column, at, _asked_if_struck(at, _read(column, at)))
-    question = reading.question
-    answer = at.answer(question.kind) if question else ""
-    if question is None or not answer:
+    if not at.answer:
         return reading
-    if answer == UNKNOWN_ANSWER:
+    if at.answer == UNKNOWN_ANSWER:
         return CellReading()
-    answered = _answered(column, at, answer, question.choices)
-    return answered if answered.is_known else reading
+    if reading.question and at.answer in reading.question.choices:
+        return _chosen(at.answer)
+    other = replace(at, amount=text_amount(at.answer, column.decimal), readings=(), typed=True)
+    said = _asked_if_outside(column, other, _read(column, other))
+    if said.question and at.answer in said.question.choices:
+        said = _chosen(at.answer)
+    return reading if reading.question and not said.is_known else replace(said, typed=True)
 
 
-def _answered(
-    column: NumberColumn, at: AmountAt, answer: str, choices: Sequence[str]
-) -> CellReading:
-    if answer in choices or _RANGE.fullmatch(answer):
-        ends = [float(end) for end in answer.split(RANGE_MARK)]
-        return CellReading(ends[0], ends[-1] if len(ends) > 1 else None)
-    typed = text_amount(answer, column.decimal)
-    return _read(column, replace(at, amount=typed, readings=()))
+def _chosen(answer: str) -> CellReading:
+    """One of the choices of a question: a number in the unit of the criterion, or two."""
+    ends = [float(end) for end in answer.split(RANGE_MARK)]
+    return CellReading(ends[0], ends[-1] if len(ends) > 1 else None)
 
 
 def on_scale(
@@ -376,13 +376,13 @@ def _asked_if_outside(column: NumberColumn, at: AmountAt, reading: CellReading) 
     if reading.value is None or not _is_outside(column, reading.value, reading.high):
         return reading
     text = written_amount(reading.value, reading.high)
-    return question_at(at, "approximate", text, UNKNOWN_ANSWER)
+    return question_at(at, text, UNKNOWN_ANSWER)
 
 
 def _asked_if_struck(at: AmountAt, reading: CellReading) -> CellReading:
     if not at.struck or reading.value is None:
         return reading
-    return question_at(at, "struck", written_amount(reading.value, reading.high), UNKNOWN_ANSWER)
+    return question_at(at, written_amount(reading.value, reading.high), UNKNOWN_ANSWER)
 
 
 def _read(column: NumberColumn, at: AmountAt) -> CellReading:
@@ -404,9 +404,9 @@ def _without_number(column: NumberColumn, at: AmountAt) -> CellReading:
     if kind == "unknown":
         return CellReading()
     if kind == "none":
-        return question_at(at, kind, "0", UNKNOWN_ANSWER)
+        return question_at(at, "0", UNKNOWN_ANSWER)
     if kind == "not_applicable":
-        return question_at(at, kind, UNKNOWN_ANSWER, "0")
+        return question_at(at, UNKNOWN_ANSWER, "0")
     return problem_at(at, "not_a_number", name=column.name, unit=column.unit)
 
 
@@ -421,11 +421,11 @@ def _measured(column: NumberColumn, at: AmountAt) -> CellReading:
         return problem_at(at, "other_unit", name=column.name, unit=column.unit)
     low, high = (None if end is None else _times(end, factor) for end in (amount.low, amount.high))
     if amount.kind == "bound":
-        return question_at(at, "bound", *_within(column, low, high), UNKNOWN_ANSWER)
+        return question_at(at, *_within(column, low, high), UNKNOWN_ANSWER)
     if low is None:
         return CellReading()
     if amount.kind == "approximate":
-        return question_at(at, "approximate", written_amount(low, high), UNKNOWN_ANSWER)
+        return question_at(at, written_amount(low, high), UNKNOWN_ANSWER)
     return CellReading(low, high if amount.kind == "interval" else None)
 
 
@@ -478,4 +478,4 @@ def _in_two_ways(column: NumberColumn, at: AmountAt) -> CellReading:
     if len(choices) != len(at.readings) or not choices:
         other = next((one for one in both if one.problem or one.question), None)
         return other or problem_at(at, "not_a_number", name=column.name, unit=column.unit)
-    return question_at(at, "decimal", *dict.fromkeys(choices))
+    return question_at(at, *dict.fromkeys(choices))

@@ -337,9 +337,8 @@ def read_word(column: WordColumn, at: AmountAt) -> CellReading:
     """What one of its cells is read as; what was answered about it counts."""
     reading = _read(column, at)
     if at.struck and reading.word is not None:
-        reading = question_at(at, "struck", reading.word, UNKNOWN_ANSWER)
-    question = reading.question
-    answer = at.answer(question.kind) if question else ""
+        reading = question_at(at, reading.word, UNKNOWN_ANSWER)
+    question, answer = reading.question, at.answer
     if not answer:
         return reading
     if answer == UNKNOWN_ANSWER:
@@ -365,7 +364,7 @@ def _read(column: WordColumn, at: AmountAt) -> CellReading:
         return CellReading(word=level)
     doubted = column.level(_without_doubt(word))
     if doubted is not None and amount.kind == "word":
-        return question_at(at, "approximate", doubted, UNKNOWN_ANSWER)
+        return question_at(at, doubted, UNKNOWN_ANSWER)
     return _other(column, at, word)
 
 
@@ -374,11 +373,11 @@ def _other(column: WordColumn, at: AmountAt, word: str) -> CellReading:
     kind = at.amount.kind
     if column.of_signs and (word == "0" or _MINUS.fullmatch(word)):
         sure = column.level(word) or (word if "--" in column.words else None)
-        return CellReading(word=sure) if sure else question_at(at, "none", word, UNKNOWN_ANSWER)
+        return CellReading(word=sure) if sure else question_at(at, word, UNKNOWN_ANSWER)
     if kind == "none":
-        return question_at(at, kind, word, UNKNOWN_ANSWER)
+        return question_at(at, word, UNKNOWN_ANSWER)
     if kind == "not_applicable":
-        return question_at(at, kind, UNKNOWN_ANSWER, word)
+        return question_at(at, UNKNOWN_ANSWER, word)
     if kind == "unknown":
         return CellReading()
     return problem_at(at, "not_a_word", name=column.name, allowed=_allowed(column))

@@ -1,15 +1,12 @@
 """Cells of a file, as their formats show them, put where they stand -> a sheet, within bounds."""
 
-import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import takewhile
 from types import MappingProxyType
-from typing import NamedTuple
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import (
     EMPTY,
     MOST_CELL_SIGNS,
@@ -19,6 +16,7 @@ from prioritisation.imports.grids import (
     MOST_SHEET_ROWS,
     CellKind,
     FileCell,
+    FileRefused,
     Sheet,
     column_letters,
 )
@@ -43,25 +41,7 @@ _TOKENS = re.compile(
 _PLACES = frozenset("0#?")
 _OF_DATES = frozenset("dmyhs")
 _MONEY = frozenset("€$£¥₣₽₹%")
-_CONDITION = re.compile(r"\[ *([<>=]{1,2}) *([+-]?[0-9.]{1,20}) *\]")
-_HOLDS: Mapping[str, Callable[[float, float], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    "=": operator.eq,
-    "<>": operator.ne,
-    ">=": operator.ge,
-    ">": operator.gt,
-}
-
 _Tokens = list[tuple[str, str]]
-
-
-class ShownCase(NamedTuple):
-    """How numbers are shown that are so much: ``sign`` is one of « < <= = <> >= > »."""
-
-    sign: str
-    limit: float
-    look: "ShownFormat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +58,8 @@ class ShownFormat:
         What is written after it, or its currency.
     divisor
         By how much what is shown is smaller than what is kept.
-    zero
-        What is shown instead of 0, if that is letters.
-    unseen
-        What is not shown at all: numbers above 0 (« + »), below it (« - »), 0, texts (« @ »).
-    cases
-        Numbers that are shown otherwise: the first that holds counts.
+    odd
+        Numbers of which it shows something else, or nothing: above 0 (« + »), below (« - »), 0.
     """
 
     percent: bool = False
@@ -92,18 +68,10 @@ class ShownFormat:
     before: str = ""
     unit: str = ""
     divisor: float = 1.0
-    zero: str = ""
-    unseen: str = ""
-    cases: tuple[ShownCase, ...] = ()
-
-    def of(self, number: float) -> "ShownFormat":
-        """How a number is shown."""
-        return next((one.look for one in self.cases if _HOLDS[one.sign](number, one.limit)), self)
+    odd: str = ""
 
 
 PLAIN = ShownFormat()
-HIDDEN = ShownFormat(unseen="+-0")
-"""Of numbers that something else is written for, or nothing."""
 _OF_TEXTS = 3
 """Parts that come before that of texts: of numbers above 0, below it, 0."""
 
@@ -127,9 +95,7 @@ def shown_format(code: str) -> ShownFormat:
     plain = "".join(text for kind, text in tokens if kind == "plain")
     if letters & _OF_DATES and not plain.lower().startswith(("general", "standard")):
         return ShownFormat(date=True)
-    return _of_cases(sections) or replace(
-        _of_numbers(tokens, _zero(sections)), unseen=_unseen(sections)
-    )
+    return replace(_of_numbers(tokens), odd=_odd(sections))
 
 
 def _sections(code: str) -> list[_Tokens]:
@@ -145,77 +111,34 @@ def _sections(code: str) -> list[_Tokens]:
     return sections
 
 
-def _of_cases(sections: Sequence[_Tokens]) -> ShownFormat | None:
-    """What a format does that says itself which numbers a part is for: « [<5]"n.s.";0 »."""
-    parts = [one for one in sections[:3] if ("plain", "@") not in one]
-    stated = [_condition(one) for one in parts[:2]]
-    if not any(stated):
-        return None
-    if len(parts) > len(stated) and stated[1] is None:
-        stated[1] = ("<", 0.0)
-    if stated[0] is None:
-        stated[0] = (">", 0.0)
-    looks = [_of_part(one) for one in parts]
-    given = [ShownCase(*one, look) for one, look in zip(stated, looks, strict=False) if one]
-    other = looks[-1] if len(parts) > len(given) else HIDDEN
-    texts = "@" * ("@" in _unseen(sections))
-    return replace(other, unseen=other.unseen + texts, cases=tuple(given))
-
-
-def _condition(tokens: _Tokens) -> tuple[str, float] | None:
-    """The sign and the number of the condition of a part."""
-    for kind, text in tokens:
-        match = _CONDITION.fullmatch(text) if kind == "condition" else None
-        if match and match[1] in _HOLDS:
-            try:
-                return match[1], float(match[2])
-            except ValueError:
-                return None
-    return None
-
-
-def _of_part(tokens: _Tokens) -> ShownFormat:
-    """What one part does: without places for figures it says something else than the number."""
-    return _of_numbers(tokens, "") if _writes_number(tokens) else HIDDEN
-
-
 def _writes_number(tokens: _Tokens) -> bool:
     return any(k == "plain" and (text in _PLACES or text.isalpha()) for k, text in tokens)
 
 
-def _unseen(sections: Sequence[_Tokens]) -> str:
-    """What a format leaves out, or writes something else for: « 0;; » all that is not above 0.
-
-    « - » for 0 is how accountants write it.
-    """
-    texts = "@" * (len(sections) > _OF_TEXTS and not any(_shows(*one) for one in sections[3]))
-    above, *others = sections[:3]
-    hidden = "" if _writes_number(above) or ("plain", "@") in above else "+"
-    below = others[0] if others else above
-    hidden += "" if _writes_number(below) or ("plain", "@") in below else "-"
-    if len(others) < _OF_TEXTS - 1:
-        return hidden + "0" * hidden.startswith("+") + texts
-    return hidden + "0" * (not any(_shows(*one) for one in others[1])) + texts
+def _odd(sections: Sequence[_Tokens]) -> str:
+    """Which numbers a format shows otherwise; « - » for 0 is how accountants write it."""
+    numbers = [one for one in sections[:_OF_TEXTS] if ("plain", "@") not in one]
+    if any(kind == "condition" for one in numbers for kind, _ in one):
+        return "+-0"
+    parts = dict(zip("+-0", numbers, strict=False))
+    first = parts.get("+", [("plain", "0")])
+    odd = [sign for sign in "+-0" if not _writes_number(parts.get(sign, first))]
+    if "0" in odd and is_dash("".join(text for _, text in parts.get("0", []))):
+        odd.remove("0")
+    return "".join(odd)
 
 
-def _shows(kind: str, text: str) -> bool:
-    return bool(text.strip()) or kind not in ("plain", "quoted", "escaped")
+def is_dash(text: str) -> bool:
+    """Whether something without a letter is written."""
+    return bool(text.strip()) and not any(map(str.isalpha, text))
 
 
-def _zero(sections: Sequence[_Tokens]) -> str:
-    """What a format shows for 0 instead: letters only, since « - » is how accountants write 0."""
-    if len(sections) < _OF_TEXTS or _writes_number(sections[2]):
-        return ""
-    text = "".join(text for _, text in sections[2]).strip()
-    return text if any(sign.isalpha() for sign in text) else ""
-
-
-def _of_numbers(tokens: _Tokens, zero: str) -> ShownFormat:
+def _of_numbers(tokens: _Tokens) -> ShownFormat:
     places = [k for k, (kind, text) in enumerate(tokens) if kind == "plain" and text in _PLACES]
     general = [k for k, (kind, text) in enumerate(tokens) if kind == "plain" and text.isalpha()]
     digits = places or general
     if not digits:
-        return ShownFormat(zero=zero)
+        return PLAIN
     percent = any(token == ("plain", "%") for token in tokens)
     before = _literal(tokens[: digits[0]])
     tail = tokens[digits[-1] + 1 :]
@@ -230,7 +153,6 @@ def _of_numbers(tokens: _Tokens, zero: str) -> ShownFormat:
         before=before,
         unit="" if percent else unit,
         divisor=1_000.0 ** len(commas),
-        zero=zero,
     )
 
 
@@ -270,7 +192,6 @@ class Grid:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     _cells: dict[tuple[int, int], FileCell] = field(default_factory=dict)
-    _unseen: dict[tuple[int, int], FileCell] = field(default_factory=dict)
     _far: int = 0
     _far_names: list[str] = field(default_factory=list)
     _last: tuple[int, int] = (-1, -1)
@@ -278,9 +199,9 @@ class Grid:
     def put(self, row: int, column: int, cell: FileCell) -> None:
         """Put a cell; one that stands beyond the limits is counted."""
         if row < MOST_SHEET_ROWS and column < MOST_SHEET_COLUMNS:
-            (self._unseen if cell.unseen else self._cells)[row, column] = cell
-            if self.filled > MOST_CELLS:
-                raise FileRefused("many_cells", found=self.filled, allowed=MOST_CELLS)
+            self._cells[row, column] = cell
+            if len(self._cells) > MOST_CELLS:
+                raise FileRefused("many_cells", found=len(self._cells), allowed=MOST_CELLS)
             return
         self._far += 1
         if len(self._far_names) < _FAR_NAMED:
@@ -313,7 +234,7 @@ class Grid:
     @property
     def filled(self) -> int:
         """How many cells something stands in."""
-        return len(self._cells) + len(self._unseen)
+        return len(self._cells)
 
     def sheet(self) -> Sheet:
         """The sheet as it is now.
@@ -340,7 +261,6 @@ class Grid:
             hidden_rows=frozenset(k for k in self.hidden_rows if k < height),
             hidden_columns=frozenset(k for k in self.hidden_columns if k < width),
             far=tuple(plain.named(name) for name in self._far_names),
-            unseen=self._unseen,
         )
 
     def _merge(self, rows: list[list[FileCell]], height: int, width: int) -> None:
@@ -369,11 +289,9 @@ def text_cell(text: str) -> FileCell:
 
 def number_cell(value: float, look: ShownFormat) -> FileCell:
     """A number as it is shown: « env. 40 » is a text where the format writes « env. »."""
-    look = look.of(value)
-    if look.zero and value == 0:
-        return text_cell(look.zero)
-    if ("0" if not value else "-" if value < 0 else "+") in look.unseen:
-        return FileCell(CellKind.NUMBER, value, unseen=True)
+    if ("0" if not value else "-" if value < 0 else "+") in look.odd:
+        # Somebody sees something else there: it is asked about.
+        return text_cell(f"{value:.15g} (?)")
     value /= look.divisor
     if look.before:
         return text_cell(f"{look.before} {value:.15g} {look.unit}")

@@ -9,17 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.archives import Archive, Markup
 from prioritisation.imports.files.filling import (
-    HIDDEN,
     PLAIN,
     Grid,
     Run,
     RunText,
-    ShownCase,
     ShownFormat,
     check_total,
+    is_dash,
     number_cell,
     text_cell,
     text_of_runs,
@@ -31,6 +29,7 @@ from prioritisation.imports.grids import (
     CellKind,
     FileCell,
     FileKind,
+    FileRefused,
 )
 
 NUMBER_STYLES = frozenset(
@@ -40,8 +39,8 @@ ODS_STYLES = NUMBER_STYLES | {"style", "default-style"}
 _DIGITS = ("number", "scientific-number", "fraction")
 _MOST_PARENTS = 20
 _CONDITION = re.compile(r"value\(\)(<=|>=|<>|!=|<|>|=)([+-]?\d{1,20}(?:\.\d{0,20})?)")
-_OWN_SIGN = [(">", 0.0), (">=", 0.0)]
-"""What is above 0 is shown by another style than what is below, which writes its sign."""
+_BY_SIGN = ([(">", 0.0)], [(">=", 0.0)], [(">", 0.0), ("<", 0.0)])
+"""What is above 0 is shown by another style than what is below, or than 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +95,15 @@ class OdsStyles:
         number = next((s.number for s in self._line("table-cell", name) if s.number), "")
         own, maps = self._formats.get(number, PLAIN), self._maps.get(number, [])
         looks = [self._formats.get(name, PLAIN) for _, _, name in maps]
-        if len(maps) == 1 and maps[0][:2] in _OWN_SIGN:
-            of_zero = own if maps[0][0] == ">" else looks[0]
-            shown_by = {"+": looks[0], "-": own, "0": of_zero}
-            unseen = "".join(sign for sign, look in shown_by.items() if sign in look.unseen)
-            return replace(looks[0], zero=of_zero.zero, unseen=unseen)
-        cases = (
-            ShownCase(sign, limit, HIDDEN if "+" in look.unseen else look)
-            for (sign, limit, _), look in zip(maps, looks, strict=True)
-        )
-        return replace(own, cases=tuple(cases))
+        if not maps:
+            return own
+        if [one[:2] for one in maps] not in _BY_SIGN:
+            return replace(own, odd="+-0")
+        shown_by = {"+": looks[0], "-": [*looks, own][1], "0": own}
+        if maps[0][0] == ">=":
+            shown_by["0"] = looks[0]
+        odd = "".join(sign for sign, look in shown_by.items() if sign in look.odd)
+        return replace(looks[0], odd=odd)
 
     def _line(self, family: str, name: str) -> list[OdsStyle]:
         """A style and its parents, the default one last."""
@@ -190,9 +188,7 @@ def _number_format(part: Markup, tag: str, one: Element) -> ShownFormat:
 
 def _without_digits(text: str) -> ShownFormat:
     """What a text says instead of a number; « - » for 0 is how accountants write it."""
-    if not text:
-        return HIDDEN
-    return ShownFormat(zero=text if any(map(str.isalpha, text)) else "", unseen="+-")
+    return ShownFormat(odd="+-" if is_dash(text) else "+-0")
 
 
 def _divisor(text: str) -> float:

@@ -7,18 +7,21 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.archives import Archive
-from prioritisation.imports.files.kinds import content_kind, is_packed
 from prioritisation.imports.files.ods import MIME_SHEETS, ods_book
-from prioritisation.imports.files.text import decoded, text_book, text_sheet
+from prioritisation.imports.files.text import (
+    content_kind,
+    decoded,
+    is_packed,
+    text_book,
+    text_sheet,
+)
 from prioritisation.imports.files.xlsx import workbook_part, xlsx_book
-from prioritisation.imports.grids import LARGEST_FILE, MOST_SHEETS, Book, FileKind
+from prioritisation.imports.grids import LARGEST_FILE, MOST_SHEETS, Book, FileKind, FileRefused
 
 _CASE, _CRITERIA = "case.toml", "criteria.toml"
 _OF_A_CASE = (".toml", ".csv")
 _MIME, _MIME_CONTENT = "mimetype", "content.xml"
-_MIME_TEXT = "application/vnd.oasis.opendocument.text"
 _MIMES = "application/vnd.oasis.opendocument."
 _SHOWN = 80
 
@@ -72,13 +75,14 @@ def _of_archive(archive: Archive) -> Book | HeldCase:
     if mime.startswith(MIME_SHEETS):
         return ods_book(archive)
     if mime.startswith(_MIMES):
-        raise FileRefused("word" if mime.startswith(_MIME_TEXT) else "unknown_content")
+        raise FileRefused("unknown_content")
     part = workbook_part(archive)
     if part:
-        _check_package(part)
+        if part.endswith(".bin"):
+            raise FileRefused("old_format")
+        if not part.startswith("xl/") and part.startswith(("ppt/", "visio/", "word/")):
+            raise FileRefused("unknown_content")
         return xlsx_book(archive, part)
-    if any(name.startswith("word/") for name in archive.names):
-        raise FileRefused("word")
     folder = _case_folder(archive)
     if folder is not None:
         return _held_case(archive, folder)
@@ -92,16 +96,6 @@ def _mime_type(archive: Archive) -> str:
     if archive.holds(_MIME_CONTENT) and b"office:spreadsheet" in archive.read(_MIME_CONTENT):
         return MIME_SHEETS
     return ""
-
-
-def _check_package(part: str) -> None:
-    """Raise FileRefused when what an OOXML file begins with is no workbook in XML."""
-    if part.startswith("word/"):
-        raise FileRefused("word")
-    if part.endswith(".bin"):
-        raise FileRefused("old_format")
-    if not part.startswith("xl/") and part.startswith(("ppt/", "visio/")):
-        raise FileRefused("unknown_content")
 
 
 def _case_folder(archive: Archive) -> str | None:
@@ -153,7 +147,7 @@ def _of_texts(archive: Archive) -> Book:
 def _text_within(name: str, content: bytes) -> tuple[str, str]:
     """The text of a file in an archive, empty where there is none, and how it was encoded."""
     if is_packed(content):
-        raise FileRefused("nested_archive", part=name[:_SHOWN])
+        raise FileRefused("unsafe", part=name[:_SHOWN])
     try:
         kind = content_kind(content)
     except FileRefused as refused:
@@ -176,7 +170,7 @@ def _check_depth(content: bytes) -> None:
     try:
         json.loads(content)
     except RecursionError as error:
-        raise FileRefused("too_deep") from error
+        raise FileRefused("unsafe") from error
     except ValueError:
         pass
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from xml.etree.ElementTree import Element
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.archives import Archive, Markup
 from prioritisation.imports.files.filling import (
     BUILT_IN,
@@ -33,6 +32,7 @@ from prioritisation.imports.grids import (
     CellKind,
     FileCell,
     FileKind,
+    FileRefused,
 )
 
 
@@ -90,7 +90,6 @@ _PLAIN_STYLE = CellStyle()
 _NO_DATE = "#####"
 """What spreadsheets show of a date that is none."""
 _LONGEST_FORMULA = 200
-_TEXTS = ("s", "str", "inlineStr")
 
 
 def run_text(part: Markup, element: Element) -> RunText:
@@ -149,8 +148,7 @@ class CellReader:
             cell = replace(cell, computed=True) if cell else None
         if cell is None or cell.kind is CellKind.EMPTY:
             return None
-        unseen = cell.unseen or (kind in _TEXTS and "@" in style.shown.unseen)
-        return replace(cell, struck=cell.struck or style.struck, unseen=unseen)
+        return replace(cell, struck=cell.struck or style.struck)
 
     def _style(self, number: str) -> CellStyle:
         if number.isdecimal() and int(number) < len(self._styles):
@@ -183,7 +181,7 @@ class CellReader:
             return text_cell(raw)
         if not math.isfinite(value):
             return text_cell(raw)
-        look = style.shown.of(value)
+        look = style.shown
         if look.date or look.duration:
             return self._date(value, duration=look.duration)
         return number_cell(value, look)

@@ -7,11 +7,13 @@ are said to be. Numbers are those that were read, to the last figure.
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeGuard
+from datetime import date
+from typing import Any, TypeGuard, get_args
 
-from criteria import raw
+from criteria import cells, raw
 from criteria.errors import Problem
-from criteria.model import Status
+from criteria.evidence import Source
+from criteria.model import Option, Status
 from criteria.rows import LeverRow, ScoreRow, SourceRow
 from criteria.writing import csv_text, toml_text
 from prioritisation.cases import typed
@@ -19,6 +21,7 @@ from prioritisation.cases.blank import (
     FEWEST_OPTIONS,
     MOST_CRITERIA,
     MOST_OPTIONS,
+    USUAL_OPTION,
     BlankCase,
     BlankCriterion,
     case_table,
@@ -30,10 +33,99 @@ from prioritisation.cases.typed import number_as_typed
 from prioritisation.errors import InvalidRequest
 from prioritisation.imports.cells.amounts import text_amount
 from prioritisation.imports.cells.number_cells import round_ends
-from prioritisation.imports.errors import UnfinishedReading
-from prioritisation.imports.making.heads import ImportHead, head_problems, readable
+from prioritisation.imports.grids import UnfinishedReading
 from prioritisation.imports.model import FileReading, ReadCriterion, ReadScore
 from prioritisation.wording import t
+
+_HEAD = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportHead:
+    """What a file does not say of the case that is made of it, as it was typed.
+
+    Attributes
+    ----------
+    choice
+        What is chosen, as a question; may be empty.
+    option
+        The noun for what is compared.
+    status
+        What all its scores rest on: an opinion, official figures, a deduction.
+    source
+        Who says so, or where; empty for the file itself.
+    date, caution, confidence
+        Of that source: a day, a month or a year; what must be read beside; how sure it is.
+    file
+        What the file is called; empty for what was pasted.
+    """
+
+    title: str
+    group: str
+    choice: str = ""
+    option: str = USUAL_OPTION
+    status: str = Status.OPINION.value
+    source: str = ""
+    date: str = ""
+    caution: str = ""
+    confidence: str = ""
+    file: str = ""
+
+    @property
+    def source_title(self) -> str:
+        """What the source of its scores is called; empty where there is none."""
+        name = readable(self.file)
+        of_file = t("file « {name} »", name=name) if name else ""
+        return typed.on_one_line(self.source) or of_file
+
+
+def is_file_itself(source: Source) -> bool:
+    """Whether a source is a file that scores were taken from, of which nobody said whose it is."""
+    if source.kind != t("imported file"):
+        return False
+    before, _, after = t("file « {name} »", name="\n").partition("\n")
+    return source.title == t("pasted table") or (
+        source.title.startswith(before) and source.title.endswith(after)
+    )
+
+
+def readable(text: str) -> str:
+    """What a file of a case may hold of a text from elsewhere: one line, 80 signs, all seen."""
+    line = typed.on_one_line(text)[:80]
+    if not line.isprintable():
+        line = "".join(filter(str.isprintable, line)).strip()
+    return line if cells.is_seen(line) else ""
+
+
+def head_problems(head: ImportHead, today: date) -> Iterator[Problem]:
+    """Everything wrong with what was typed, each with its field.
+
+    Parameters
+    ----------
+    today
+        Nothing was said later.
+    """
+    for field, longest in (("title", typed.NAME_SIGNS), ("group", typed.NAME_SIGNS)):
+        yield from typed.text_problems(_HEAD, field, getattr(head, field), longest)
+    if head.choice.strip():
+        yield from typed.text_problems(_HEAD, "choice", head.choice, typed.NAME_SIGNS)
+    for field in ("source", "caution"):
+        words = typed.on_one_line(getattr(head, field))
+        yield from typed.text_problems(_HEAD, field, words, typed.QUESTION_SIGNS)
+    known = [one.value for one in Status if one is not Status.UNKNOWN]
+    yield from _among("option", head.option or USUAL_OPTION, get_args(Option))
+    yield from _among("status", head.status, known)
+    yield from _among("confidence", head.confidence, get_args(cells.Confidence))
+    yield from typed.date_problems(_HEAD, "date", head.date, today)
+    if head.status != Status.OPINION and not head.source_title:
+        yield Problem("empty", _HEAD, None, "source")
+
+
+def _among(field: str, value: str, allowed: tuple[str, ...] | list[str]) -> Iterator[Problem]:
+    if value not in allowed:
+        values = {"found": readable(value), "allowed": ", ".join(filter(None, allowed))}
+        yield Problem("not_allowed", _HEAD, None, field, values)
+
 
 _TWO = 2
 _SENSES = "min", "max"

@@ -8,8 +8,8 @@ from criteria.errors import InvalidCase
 from criteria.load import case_from_files
 from criteria.model import Criterion, PerformanceTable, Score, Sense, Standing
 from criteria.scales import WordScale
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.opening import HeldCase
+from prioritisation.imports.grids import FileRefused
 from prioritisation.imports.model import (
     Confident,
     FileReading,

@@ -11,11 +11,10 @@ from criteria.model import Criterion
 from criteria.scales import WordScale
 from prioritisation.imports.cells.columns import KnownScale
 from prioritisation.imports.cells.signs import name_key
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.text import pasted_book
+from prioritisation.imports.grids import FileRefused
 from prioritisation.imports.model import FileAnswers, FileQuestion, FileReading, GivenAnswer
-from prioritisation.imports.tables.named import KnownNames
-from prioritisation.imports.tables.reading import named_reading
+from prioritisation.imports.tables.reading import KnownNames, named_reading
 
 MOST_PASTED_SIGNS = 20_000
 _MOST_LINES, _MOST_CELLS = 60, 30

@@ -14,8 +14,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from prioritisation.imports.errors import FileRefused, RefusalKind
-from prioritisation.imports.grids import LARGEST_FILE
+from prioritisation.imports.grids import LARGEST_FILE, FileRefused, RefusalKind
 from prioritisation.imports.model import FileAnswers, FileReading
 from prioritisation.imports.process.wire import (
     NotAReading,

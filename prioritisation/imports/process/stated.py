@@ -1,12 +1,16 @@
-"""Answers about a file as a program states them: ``kind``, ``about`` and ``answer`` of each."""
+"""Answers about a file as a program states them, and the places of what is wrong with them."""
 
+import io
 import json
 import math
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, get_args
 
 from criteria.errors import Problem
 from prioritisation.errors import InvalidRequest
+from prioritisation.imports.grids import LARGEST_FILE
 from prioritisation.imports.model import GivenAnswer, QuestionKind
 from prioritisation.wording import t
 
@@ -86,3 +90,35 @@ def _not_a_text(place: str, column: str, value: object) -> Problem:
 
 def _written(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)[:_LONGEST_WRITTEN]
+
+
+def content_at(place: Path) -> tuple[str, bytes]:
+    """Name and bytes of a file, or of the archive that a folder makes.
+
+    Raises
+    ------
+    OSError, ValueError
+        When there is nothing there that can be read.
+    """
+    if place.is_dir():
+        return place.resolve().name, _packed(place)
+    with place.open("rb") as file:
+        return place.name, file.read(LARGEST_FILE + 1)
+
+
+def _packed(folder: Path) -> bytes:
+    """An archive of the files of a case, or of the tables, that lie in a folder."""
+    from prioritisation.settings import FILES  # noqa: PLC0415 (slow, for a folder alone)
+
+    names = [name for name in FILES if (folder / name).is_file()]
+    names = names or sorted(path.name for path in folder.glob("*.csv") if path.is_file())
+    out, left = io.BytesIO(), LARGEST_FILE
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names:
+            with (folder / name).open("rb") as file:
+                content = file.read(left + 1)
+            left -= len(content)
+            if left < 0:
+                return bytes(LARGEST_FILE + 1)
+            archive.writestr(name, content)
+    return out.getvalue()

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.grids import (
     LARGEST_FILE,
     MOST_READ_CRITERIA,
     MOST_READ_LEVERS,
     MOST_SHEET_ROWS,
+    FileRefused,
 )
 from prioritisation.imports.model import FileAnswers, FileReading, GivenAnswer
 from prioritisation.imports.process.service import read_file
@@ -33,7 +33,7 @@ _MOST_READINGS = 6
 MOST_ANSWERS = MOST_READ_LEVERS * MOST_READ_CRITERIA + MOST_SHEET_ROWS
 """About one file, each cell and each row of it: one who answers more plays with the server."""
 
-_OF_ONE_SHEET = frozenset({"group", "header", "names", "orientation", "role"})
+_OF_ONE_SHEET = frozenset({"header", "names", "orientation", "role"})
 """Kinds of answers about rows and columns: those of another sheet are others."""
 
 _Reader = Callable[[str, bytes, FileAnswers], FileReading]

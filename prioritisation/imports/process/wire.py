@@ -10,7 +10,7 @@ from dataclasses import asdict, is_dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, get_args
 
-from prioritisation.imports.errors import FileRefused, ImportFailure, RefusalKind
+from prioritisation.imports.grids import FileRefused, ImportFailure, RefusalKind
 from prioritisation.imports.model import FileReading, GivenAnswer
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import FileRefused
 from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.process.wire import answers_from_json, answers_json, refusal_json
 

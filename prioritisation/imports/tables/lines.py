@@ -18,9 +18,8 @@ from prioritisation.imports.cells.headings import (
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.grids import column_letters
 from prioritisation.imports.model import FileQuestion, ReasonAside
-from prioritisation.imports.tables.headers import line_reason
 from prioritisation.imports.tables.planes import Plane, only_words
-from prioritisation.imports.tables.tables import SheetTable, TableLine
+from prioritisation.imports.tables.tables import SheetTable, TableLine, line_reason
 
 
 def role_answered(table: SheetTable, line: TableLine, *, rows: bool) -> bool:
@@ -344,13 +343,10 @@ def _group(
     again = max(Counter(keys).values()) > 1
     if not merged and len(keys) == len(rows) and not again:
         return None
-    answer = plane.answers.choice("group", column_letters(column))
-    if answer:
-        return ("" if answer == "criterion" else "group"), None
     if merged or not line.name or _names_groups(line.name):
         return "group", None
     question = own_question(table, line, row=False)
-    return "group", replace(question, kind="group", choices=("group", "criterion"))
+    return "group", replace(question, choices=("group", "criterion"))
 
 
 LEAST_ADDED = 3

@@ -34,7 +34,6 @@ from prioritisation.imports.model import (
     ReasonAside,
     SetAside,
 )
-from prioritisation.imports.tables.headers import DEEPEST_HEADER, Header
 from prioritisation.imports.tables.planes import Plane, TableBlock, stretches
 from prioritisation.imports.tables.scoring import (
     MergedScores,
@@ -44,6 +43,7 @@ from prioritisation.imports.tables.scoring import (
     merged_scores,
     same_name,
 )
+from prioritisation.imports.tables.tables import DEEPEST_HEADER, Header
 
 GroundKind = Literal["source", "status", "date", "confidence", "reason"]
 """What a file may say of a score beside it: what it rests on, and why it is that."""
@@ -421,9 +421,6 @@ def is_other_table(plane: Plane, block: TableBlock) -> bool:
     return any(is_stamp(plane.name(block.rows[0], c)) for c in block.columns)
 
 
-AskedOfScore = Literal["approximate", "bound"]
-
-
 @dataclass
 class JoinedScores:
     """What becomes of the scores of a criterion as more is known of each."""
@@ -434,17 +431,12 @@ class JoinedScores:
     questions: list[FileQuestion] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
 
-    def asked(self, kind: AskedOfScore, score: ReadScore, cell: str) -> ReadScore:
+    def asked(self, score: ReadScore, cell: str) -> ReadScore:
         """A score that counts once somebody says so: until then it is unknown."""
-        choice = score.word or written_amount(score.value or 0.0, score.high)
-        answer = self.answers.choice(kind, cell)
-        if answer == choice:
+        if self.answers.choice("cell", cell):
             return score
-        if answer != UNKNOWN_ANSWER:
-            text = cut_short(score.found)
-            self.questions.append(
-                FileQuestion(kind, cell, (cell,), (choice, UNKNOWN_ANSWER), text)
-            )
+        choices = (score.word or written_amount(score.value or 0.0, score.high), UNKNOWN_ANSWER)
+        self.questions.append(FileQuestion("cell", cell, (cell,), choices, cut_short(score.found)))
         return unknown_score(score)
 
     def done(self) -> ColumnReading:
@@ -500,12 +492,12 @@ def with_high_ends(
 def _join(joining: JoinedScores, score: ReadScore, other: ReadScore, *, is_end: bool) -> None:
     """One score of two ends; of one end alone, nobody says that it is all."""
     if not is_said(other):
-        one = joining.asked("bound", score, score.cell) if is_end else score
+        one = joining.asked(score, score.cell) if is_end else score
         joining.scores.append(one)
         return
     if not is_said(score):
         one = replace(other, cell=score.cell)
-        joining.scores.append(joining.asked("bound", one, other.cell))
+        joining.scores.append(joining.asked(one, other.cell))
         return
     high, word = other.value if other.high is None else other.high, other.high_word or other.word
     text = score.found if score.found == other.found else f"{score.found} – {other.found}"
@@ -604,7 +596,7 @@ class RestingScores:
         if status is None or not is_said(score):
             return score
         if status == "inconnu":
-            return joining.asked("approximate", score, score.cell)
+            return joining.asked(score, score.cell)
         return replace(score, status=status, stated=True)
 
     def _date(self, places: GroundPlaces) -> str:

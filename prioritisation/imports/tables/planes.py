@@ -182,24 +182,8 @@ class Plane:
             *(self._row_aside(one, "hidden") for one in stretches(self._with_something(rows))),
             *(self._column_aside(one) for one in stretches(self._columns_filled(columns))),
             *(self._row_aside(one, "struck") for one in stretches(self.struck)),
-            *self._unseen(),
             *(SetAside(one, "far") for one in self.sheet.far[:1]),
         )
-
-    def _unseen(self) -> list[SetAside]:
-        """What formats show nothing of, cells below one another together."""
-        rows: dict[int, list[int]] = {}
-        for row, column in sorted(self.sheet.unseen):
-            rows.setdefault(column, []).append(row)
-        return [
-            SetAside(
-                self.sheet.range_name(ends, (column, column)),
-                "hidden",
-                cell_text(self.sheet.unseen[ends[0], column])[:LONGEST_CUT],
-            )
-            for column, filled in sorted(rows.items())
-            for ends in stretches(filled)
-        ]
 
     def _with_something(self, rows: Iterable[int]) -> list[int]:
         return [r for r in rows if any(self.glance(r, c) for c in range(self.width))]

@@ -1,24 +1,650 @@
 """A file as it is understood: its likeliest table, with what is asked of it and left out."""
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple, cast, get_args
 
-from prioritisation.imports.cells.signs import folded_text
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import Book, CellKind, FileCell, Sheet
-from prioritisation.imports.model import FileAnswers, FileQuestion, FileReading, Layout, Lying
-from prioritisation.imports.tables.candidates import Candidate, candidates_of
-from prioritisation.imports.tables.long import LongTable
-from prioritisation.imports.tables.named import KnownNames, first_table, named_table
-from prioritisation.imports.tables.planes import Plane
-from prioritisation.imports.tables.tables import SheetTable, TableLine
-from prioritisation.imports.tables.understood import (
-    around,
-    other_sheets,
-    title_of,
-    understood_long,
-    understood_table,
+from prioritisation.imports.cells.amounts import is_known_unit
+from prioritisation.imports.cells.columns import ColumnReading, KnownScale
+from prioritisation.imports.cells.headings import (
+    aside_reason,
+    corner_side,
+    heading_of,
+    is_lever_code,
+    is_measure_name,
 )
+from prioritisation.imports.cells.signs import folded_text, name_key
+from prioritisation.imports.grids import (
+    MOST_READ_CRITERIA,
+    MOST_READ_LEVERS,
+    Book,
+    CellKind,
+    FileCell,
+    FileRefused,
+    Sheet,
+    column_letters,
+)
+from prioritisation.imports.model import (
+    CellProblem,
+    FileAnswers,
+    FileQuestion,
+    FileReading,
+    GivenAnswer,
+    Layout,
+    Lying,
+    ReadCriterion,
+    ReadLever,
+    ReadScore,
+    ReasonAside,
+    SetAside,
+)
+from prioritisation.imports.tables.lines import (
+    doubtful_columns,
+    line_question,
+    sorted_columns,
+    sorted_rows,
+    with_sums,
+)
+from prioritisation.imports.tables.long import (
+    GroundKind,
+    LongTable,
+    given_back_table,
+    is_other_table,
+    long_columns,
+    long_table,
+)
+from prioritisation.imports.tables.planes import Plane, TableBlock, blocks_of, stretches
+from prioritisation.imports.tables.scoring import Named, name_problems, wide_columns
+from prioritisation.imports.tables.tables import (
+    Header,
+    SheetTable,
+    TableLine,
+    head_names,
+    header_of,
+    heads_names,
+    is_coded,
+    line_reason,
+    names_column,
+)
+
+LEAST_LEVERS = 2
+COUNTED_LEVERS, COUNTED_CRITERIA = 40, 20
+"""Beyond these a table is not the likelier for being larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A table, wide or long, with the block it stands in."""
+
+    table: SheetTable | LongTable
+    block: TableBlock
+
+    @property
+    def is_given_back(self) -> bool:
+        """Whether it says that it is the one, among ranks, weights and ballots."""
+        return isinstance(self.table, LongTable) and self.table.whole
+
+    @property
+    def weight(self) -> float:
+        """How likely it is the one that is meant."""
+        most = COUNTED_LEVERS * COUNTED_CRITERIA
+        if isinstance(self.table, LongTable):
+            return 2.0 * most if self.is_given_back else float(min(len(self.table.rows), most))
+        rows, columns = (len(lines) for lines in self.table.items)
+        return min(rows, COUNTED_LEVERS) * min(columns, COUNTED_CRITERIA)
+
+
+def candidates_of(sheet: Sheet, answers: FileAnswers) -> tuple[Plane, list[Candidate]]:
+    """The tables of a sheet, the likeliest first; as it was answered, where it was."""
+    plane = Plane(sheet, answers)
+    tables = [(table_of(plane, block), block) for block in blocks_of(plane)]
+    candidates = [Candidate(table, block) for table, block in tables if table]
+    candidates.sort(key=lambda one: -one.weight)
+    answer = answers.choice("header")
+    if answer.isdecimal():
+        candidates.sort(key=lambda one: int(answer) - 1 not in one.block.rows)
+    return plane, candidates
+
+
+def table_of(plane: Plane, block: TableBlock) -> SheetTable | LongTable | None:
+    """The table that a block is, if it is one."""
+    header = header_of(plane, block)
+    is_wide = plane.answers.choice("orientation") in ("rows", "columns")
+    if not is_wide:
+        long = given_back_table(plane, block) or long_table(plane, block, header)
+        if long is not None:
+            return long
+    if is_other_table(plane, block):
+        return None
+    wide = _wide_table(plane, block, header)
+    return wide if wide or is_wide else long_table(plane, block, header, headed=False)
+
+
+def _wide_table(plane: Plane, block: TableBlock, header: Header) -> SheetTable | None:
+    """A table of a lever a row, or a column, if a block is one."""
+    names = names_column(plane, block, header)
+    if names is None:
+        return None
+    table = _bare(plane, block, header, names)
+    rows = sorted_rows(table)
+    table = replace(table, rows=rows.lines)
+    columns = sorted_columns(table)
+    questions = (*rows.questions, *columns.questions, *_header_asked(table), *_codes_asked(table))
+    table = with_sums(replace(table, columns=columns.lines, questions=questions))
+    counted, measured = (len(lines) for lines in table.items)
+    return table if counted >= LEAST_LEVERS and measured else None
+
+
+def _bare(plane: Plane, block: TableBlock, header: Header, names: int) -> SheetTable:
+    """A table whose rows and columns are not sorted yet."""
+    above = [
+        r
+        for r in block.rows
+        if r < header.first
+        and r not in header.rows
+        and line_reason(plane, block, r)
+        and len(plane.filled(r)) > 1
+    ]
+    below = [r for r in block.rows if r >= header.first]
+    heads = head_names(plane, header, [c for c in block.columns if c != names])
+    rows = [TableLine(r, plane.name(r, names), (r, names)) for r in (*above, *below)]
+    return SheetTable(plane, block, header, names, tuple(rows), tuple(heads.values()))
+
+
+def _header_asked(table: SheetTable) -> list[FileQuestion]:
+    header, plane = table.header, table.plane
+    if header.sure or plane.answers.choice("header"):
+        return []
+    row = header.rows[-1] if header.rows else header.first
+    columns = table.block.columns
+    cells = plane.sheet.range_name((row, row), (columns[0], columns[-1]))
+    choices = (str(row + 1), "0") if header.rows else ("0", str(row + 1))
+    return [FileQuestion("header", "", (cells,), choices, plane.cut(row, columns[0]))]
+
+
+def _codes_asked(table: SheetTable) -> list[FileQuestion]:
+    """Whether numbers, codes or what stands last are the names of levers, if nothing says so."""
+    letter, plane = column_letters(table.names), table.plane
+    names = plane.answers.choice("names") == letter
+    if names or plane.answers.choice("role", letter) == "names":
+        return []
+    is_headed = heads_names(plane, table.header, table.names)
+    if not is_coded(table) and (is_headed or not table.names_last):
+        return []
+    rows = [one.number for one in table.rows]
+    cells = plane.sheet.range_name((min(rows), max(rows)), (table.names, table.names))
+    head = plane.name(table.header.rows[-1], table.names) if table.header.rows else ""
+    return [FileQuestion("role", letter, (cells,), ("names", "left_out"), head)]
+
+
+NOT_TITLES = 6
+"""A text of fewer signs is no title."""
+
+
+def lines_aside(table: SheetTable) -> list[SetAside]:
+    """Rows and columns of a table that are left out; neighbours of one kind together."""
+    numbers = [table.names, *(one.number for one in table.columns)]
+    wide = (min(numbers), max(numbers))
+    top = table.header.rows[0] if table.header.rows else table.header.first
+    rows = [one.number for one in table.rows]
+    tall = (min(top, *rows), max(rows))
+    sheet = table.plane.sheet
+    return [
+        *(
+            SetAside(sheet.range_name(ends, wide), why, _text(table.plane, first))
+            for ends, why, first in _together(table.rows)
+        ),
+        *(
+            SetAside(sheet.range_name(tall, ends), why, _text(table.plane, first))
+            for ends, why, first in _together(table.columns)
+        ),
+    ]
+
+
+def _text(plane: Plane, line: TableLine) -> str:
+    return line.name[:80] or plane.cut(*line.place)
+
+
+def _together(lines: Iterable[TableLine]) -> list[tuple[tuple[int, int], ReasonAside, TableLine]]:
+    left = (one for one in lines if one.why)
+    aside = sorted(left, key=lambda one: one.number)
+    by_number = {one.number: one for one in aside}
+    return [
+        (ends, cast("ReasonAside", why), by_number[ends[0]])
+        for why, same in groupby(aside, key=lambda one: one.why)
+        for ends in stretches(one.number for one in same)
+    ]
+
+
+def long_aside(table: LongTable) -> list[SetAside]:
+    """Columns of a long table that say something else than scores, and rows of sums."""
+    tall = (table.header.rows[-1], max(table.rows))
+    wide = sorted((*table.beside, table.lever, table.criterion, table.score))
+    across = (wide[0], wide[-1])
+    sums = [
+        SetAside(
+            table.plane.sheet.range_name((row, row), across),
+            cast("ReasonAside", why),
+            table.plane.name(*table.criterion_at(row)),
+        )
+        for row, why in table.sums.items()
+    ]
+    return sums + [
+        SetAside(
+            table.plane.sheet.range_name(tall, (c, c)),
+            cast("ReasonAside", why),
+            table.plane.cut(table.header.rows[-1], c),
+        )
+        for c, why in sorted(table.beside.items())
+        if why not in ("unit", "direction", *get_args(GroundKind))
+    ]
+
+
+def around(plane: Plane, candidate: Candidate, others: Sequence[Candidate]) -> list[SetAside]:
+    """What stands above, below and beside the table of a sheet."""
+    inside = table_rows(candidate)
+    parts = [one.block for one in others]
+    parts += [one for one in blocks_of(plane) if one.rows[0] > max(inside) and one not in parts]
+    aside = [_whole(plane, one) for one in parts]
+    columns = {c for one in parts if inside & set(one.rows) for c in one.columns}
+    tables = {r for one in parts for r in one.rows}
+    loose = [r for r in plane.rows if plane.filled(r) and r not in inside and r not in tables]
+    for row in loose:
+        line = plane.filled(row)
+        why: ReasonAside = "title" if row < min(inside) else _below(plane, row)
+        cells = plane.sheet.range_name((row, row), (line[0], line[-1]))
+        aside.append(SetAside(cells, why, plane.cut(row, line[0])))
+    return [*aside, *_beside(plane, candidate, inside, columns)]
+
+
+def _below(plane: Plane, row: int) -> ReasonAside:
+    reason = aside_reason(plane.name(row, plane.filled(row)[0]))
+    text = plane.name(row, plane.filled(row)[0])
+    is_source = reason == "source" or text.casefold().startswith("source")
+    return "source" if is_source else "remark"
+
+
+def _beside(
+    plane: Plane, candidate: Candidate, inside: set[int], beside: set[int]
+) -> list[SetAside]:
+    """Cells on the rows of a table that are none of its columns."""
+    known = {*candidate.block.columns, *beside}
+    if isinstance(candidate.table, LongTable):
+        known |= candidate.table.beside.keys()
+    loose = [
+        c for c in plane.columns if c not in known and any(plane.glance(r, c) for r in inside)
+    ]
+    aside = []
+    for first, last in stretches(loose):
+        rows = [r for r in inside for c in range(first, last + 1) if plane.glance(r, c)]
+        cells = plane.sheet.range_name((min(rows), max(rows)), (first, last))
+        why: ReasonAside = "empty" if rows == [min(inside)] else "remark"
+        aside.append(SetAside(cells, why, plane.cut(min(rows), first)))
+    return aside
+
+
+def table_rows(candidate: Candidate) -> set[int]:
+    """The rows of a table, its header among them."""
+    table = candidate.table
+    if isinstance(table, LongTable):
+        return {*table.header.rows, *table.rows, *table.sums}
+    return {*table.header.rows, *(one.number for one in table.rows)}
+
+
+def _whole(plane: Plane, block: TableBlock) -> SetAside:
+    rows, columns = block.rows, block.columns
+    cells = plane.sheet.range_name((rows[0], rows[-1]), (columns[0], columns[-1]))
+    return SetAside(cells, "other_table", plane.cut(rows[0], columns[0]))
+
+
+def other_sheets(book: Book, sheet: Sheet) -> list[SetAside]:
+    """All other sheets that have something in them, by their whole."""
+    return [
+        SetAside(
+            one.range_name((0, len(one.rows) - 1), (0, max(map(len, one.rows)) - 1)),
+            "hidden_sheet" if one.hidden else "other_sheet",
+            one.name,
+        )
+        for one in book.sheets
+        if one is not sheet and one.rows and any(map(len, one.rows))
+    ]
+
+
+def title_of(aside: Iterable[SetAside]) -> str:
+    """What stands above a table, if it looks like a title: the first text that is long enough."""
+    titles = [one.text for one in aside if one.why == "title"]
+    return next((t for t in titles if len(t) >= NOT_TITLES and not t.endswith(":")), "")
+
+
+_BRACKET = re.compile(r"[(\[]([^)\]]{1,24})[)\]]\s*$")
+_TWO_SIDES = re.compile(r"[/\\|]|\bpar\b|\bet\b|\bby\b")
+
+
+USUAL = 0.3
+"""How much speaks for rows before anything is looked at: most tables lie so."""
+
+
+def lies_in_rows(table: SheetTable) -> tuple[bool, bool]:
+    """Whether levers are in rows, and whether something says so: else it is asked."""
+    rows, columns = table.items
+    score = USUAL + 1.8 * _corner(table) + _named(columns) - _named(rows)
+    for lines, sign in ((table.columns, 1), (table.rows, -1)):
+        # Units, directions and weights lie along criteria.
+        reasons = {one.why for one in lines}
+        score -= 2 * sign * bool(reasons & {"weight", "unit", "direction", "ends"})
+    return score >= 0, abs(score) >= 1
+
+
+def _corner(table: SheetTable) -> float:
+    """What is written above the names of rows: « Site », « Critères », « Critères / Sites »."""
+    if not table.header.rows:
+        return 0.0
+    top, low = table.header.rows[0], table.header.rows[-1]
+    over_both = table.plane.cell(top, table.names).rows > 1
+    corner = table.plane.name(top if over_both else low, table.names)
+    side = corner_side(corner)
+    both = {corner_side(one) for one in _TWO_SIDES.split(corner.casefold())} >= {
+        "lever",
+        "criterion",
+    }
+    return (0.4 if both else 1.0) * ((side == "lever") - (side == "criterion"))
+
+
+def _named(lines: Sequence[TableLine]) -> float:
+    """How far names are those of criteria, less those of levers (« Site A »).
+
+    A unit in brackets says so; a word for a measure may be the name of a lever.
+    """
+    units = sum(bool((b := _BRACKET.search(one.name)) and is_known_unit(b[1])) for one in lines)
+    measures = sum(is_measure_name(one.name) for one in lines)
+    levers = sum(is_lever_code(one.name) for one in lines)
+    many = max(1, len(lines))
+    said = max(min(1.4, 2 * units / many), min(0.8, 1.6 * measures / many))
+    return said - levers / many
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a table says; without what its cells show to be no criterion."""
+
+    table: SheetTable | LongTable
+    lying: Lying
+    levers: tuple[ReadLever, ...]
+    criteria: tuple[ReadCriterion, ...]
+    scores: tuple[ReadScore, ...]
+    questions: tuple[FileQuestion, ...]
+    problems: tuple[CellProblem, ...]
+    aside: tuple[SetAside, ...]
+
+
+def understood_table(table: SheetTable) -> Understood:
+    """What a wide table says, whichever way round it lies."""
+    answer = table.plane.answers.choice("orientation")
+    in_rows, sure = lies_in_rows(table)
+    if answer in ("rows", "columns"):
+        in_rows = answer == "rows"
+    rows, columns = table.items
+    levers, criteria = (rows, columns) if in_rows else (columns, rows)
+    check_limits(len(levers), len(criteria))
+    doubts = () if in_rows else doubtful_columns(table)
+    questions = [_turned(one, in_rows=in_rows) for one in (*table.questions, *doubts)]
+    if answer not in ("rows", "columns") and not sure:
+        choices = ("rows", "columns") if in_rows else ("columns", "rows")
+        questions.append(FileQuestion("orientation", "", (_cells(table),), choices))
+    read = wide_columns(table, levers, criteria, in_rows=in_rows)
+    pairs = list(zip(criteria, read.readings, strict=True))
+    questions += read.questions
+    questions += [
+        _unsure(table, one, in_rows=in_rows)
+        for one, of in pairs
+        if of.unsure and not _is_answered(table, one, in_rows=in_rows)
+    ]
+    table = _without(table, {one for one, of in pairs if of.aside})
+    return _put_together(
+        table,
+        "rows" if in_rows else "columns",
+        [(one.name, *one.place) for one in levers],
+        [one for one in read.readings if not one.aside],
+        (questions, lines_aside(table)),
+    )
+
+
+def _is_answered(table: SheetTable, line: TableLine, *, in_rows: bool) -> bool:
+    about = column_letters(line.number) if in_rows else str(line.number + 1)
+    return bool(table.plane.answers.choice("role", about))
+
+
+def _unsure(table: SheetTable, line: TableLine, *, in_rows: bool) -> FileQuestion:
+    """Whether words of which none stands twice are those of a scale."""
+    return line_question(table, line, ("criterion", "left_out"), row=not in_rows)
+
+
+def _without(table: SheetTable, texts: set[TableLine]) -> SheetTable:
+    """A table whose lines of sentences are left out."""
+    rows, columns = (
+        tuple(replace(one, why="text") if one in texts else one for one in lines)
+        for lines in (table.rows, table.columns)
+    )
+    return replace(table, rows=rows, columns=columns)
+
+
+def _turned(question: FileQuestion, *, in_rows: bool) -> FileQuestion:
+    """What a row or a column may be, where levers are in columns."""
+    if in_rows or question.kind != "role":
+        return question
+    other = {"lever": "criterion", "criterion": "lever"}
+    return replace(question, choices=tuple(other.get(one, one) for one in question.choices))
+
+
+def _cells(table: SheetTable) -> str:
+    rows = [one.number for one in table.rows]
+    columns = [table.names, *(one.number for one in table.columns)]
+    top = table.header.rows[0] if table.header.rows else min(rows)
+    return table.plane.sheet.range_name((top, max(rows)), (min(columns), max(columns)))
+
+
+def understood_long(table: LongTable) -> Understood:
+    """What a long table says."""
+    plane = table.plane
+    levers = _firsts(plane, map(table.lever_at, table.rows))
+    criteria = _firsts(plane, map(table.criterion_at, table.rows))
+    check_limits(len(levers), len(criteria))
+    read = long_columns(table, levers, criteria)
+    return _put_together(
+        table,
+        "long",
+        [(one.name, one.row, one.column) for one in levers],
+        read.readings,
+        ([*table.questions, *read.questions], [*long_aside(table), *read.aside]),
+        _twice(table),
+    )
+
+
+def _firsts(plane: Plane, places: Iterable[tuple[int, int]]) -> list[Named]:
+    """Each thing that a column names, where it stands first."""
+    firsts: dict[str, Named] = {}
+    for row, column in places:
+        firsts.setdefault(plane.key(row, column), Named(plane.name(row, column), row, column))
+    return [one for key, one in firsts.items() if key]
+
+
+def _twice(table: LongTable) -> list[CellProblem]:
+    """Scores of the same lever and criterion as one above."""
+    plane, pairs, problems = table.plane, set(), []
+    for row in table.rows:
+        pair = plane.key(*table.lever_at(row)), plane.key(*table.criterion_at(row))
+        if pair in pairs:
+            cell = plane.sheet.cell_name(row, table.score)
+            names = {"name": plane.name(*table.criterion_at(row)),
+                     "lever": plane.name(*table.lever_at(row))}  # fmt: skip
+            text = plane.cut(row, table.score)
+            problems.append(CellProblem("duplicate_score", cell, text, names))
+        pairs.add(pair)
+    return problems
+
+
+def check_limits(levers: int, criteria: int) -> None:
+    """Refuse what is beyond what may be ranked, with the size."""
+    if levers > MOST_READ_LEVERS:
+        raise FileRefused("many_levers", found=levers, allowed=MOST_READ_LEVERS)
+    if criteria > MOST_READ_CRITERIA:
+        raise FileRefused("many_criteria", found=criteria, allowed=MOST_READ_CRITERIA)
+
+
+def _put_together(
+    table: SheetTable | LongTable,
+    lying: Lying,
+    levers: Sequence[tuple[str, int, int]],
+    readings: Sequence[ColumnReading],
+    beside: tuple[list[FileQuestion], list[SetAside]],
+    problems: Iterable[CellProblem] = (),
+) -> Understood:
+    if not readings:
+        raise FileRefused("no_table")
+    named = [(name, table.plane.sheet.cell_name(row, column)) for name, row, column in levers]
+    criteria = [one.criterion for one in readings]
+    return Understood(
+        table,
+        lying,
+        tuple(ReadLever(*one) for one in named),
+        tuple(criteria),
+        tuple(score for one in readings for score in one.scores),
+        (*beside[0], *(q for one in readings for q in one.questions)),
+        (
+            *name_problems(named, levers=True),
+            *name_problems(((c.name, c.cell) for c in criteria), levers=False),
+            *problems,
+            *(problem for one in readings for problem in one.problems),
+        ),
+        tuple(beside[1]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """What a case has, by ``name_key``: its levers, and its criteria with their scales."""
+
+    levers: Collection[str]
+    criteria: Mapping[str, KnownScale]
+
+    def is_lever(self, name: str) -> bool:
+        """Whether it names a lever."""
+        return name_key(name) in self.levers
+
+    def scale(self, name: str) -> KnownScale | None:
+        """The scale of a criterion, named with its unit or without; None of any other name."""
+        keys = (name_key(name), name_key(heading_of(name).name))
+        return next((self.criteria[key] for key in keys if key in self.criteria), None)
+
+
+class _Place(NamedTuple):
+    """The line that has most names of one kind, and how many; -1 where none has any."""
+
+    line: int = -1
+    many: int = 0
+
+
+class _Lie(NamedTuple):
+    """Where the names of columns are, and those of rows."""
+
+    lying: Lying
+    top: _Place
+    side: _Place
+
+    @property
+    def names(self) -> int:
+        """How many names it has."""
+        return self.top.many + self.side.many
+
+
+_Cells = Sequence[tuple[int, int]]
+
+
+def named_table(sheet: Sheet, names: KnownNames, answers: FileAnswers) -> SheetTable | None:
+    """The table that known names show; None where they show none, or one of a score a row."""
+    plane = Plane(sheet, answers)
+    filled = [(row, column) for row in plane.rows for column in plane.filled(row)]
+    levers = [at for at in filled if names.is_lever(plane.name(*at))]
+    criteria = [at for at in filled if names.scale(plane.name(*at)) is not None]
+    lies = (_lie("rows", criteria, levers), _lie("columns", levers, criteria))
+    best = max(lies, key=lambda one: one.names)
+    if not best.names or _in_two_columns(levers, criteria) > best.names:
+        return None
+    down = levers if best.lying == "rows" else criteria
+    first = min((row for row, column in down if column == best.side.line), default=-1)
+    above = [row for row in plane.rows if row < first and plane.filled(row)]
+    top = best.top.line if best.top.many else max(above, default=-1)
+    return _named_table(plane, names, _Lie(best.lying, _Place(top), best.side))
+
+
+def first_table(sheet: Sheet, names: KnownNames, answers: FileAnswers) -> SheetTable | None:
+    """The table whose header is the first row; None where nothing stands below."""
+    plane = Plane(sheet, answers)
+    top = next((row for row in plane.rows if plane.filled(row)), -1)
+    return _named_table(plane, names, _Lie("rows", _Place(top), _Place()))
+
+
+def _lie(lying: Lying, across: _Cells, down: _Cells) -> _Lie:
+    top = _most(row for row, _ in across)
+    return _Lie(lying, top, _most(column for row, column in down if row > top.line))
+
+
+def _most(lines: Iterable[int]) -> _Place:
+    counts = Counter(lines)
+    line = max(sorted(counts), key=counts.__getitem__, default=-1)
+    return _Place(line, counts[line])
+
+
+def _in_two_columns(levers: _Cells, criteria: _Cells) -> int:
+    """How many names stand in a column of levers and one of criteria beside it."""
+    one, other = (_most(column for _, column in cells) for cells in (levers, criteria))
+    return one.many + other.many if one.line != other.line else 0
+
+
+def _named_table(plane: Plane, names: KnownNames, lie: _Lie) -> SheetTable | None:
+    """The table below a row of names; what is known is what it names, whatever else it says."""
+    top = lie.top.line
+    rows = [row for row in plane.rows if row > top and plane.filled(row)]
+    used = {column for row in (top, *rows) for column in plane.filled(row)} if rows else set()
+    columns = [column for column in plane.columns if column in used]
+    if top < 0 or len(columns) <= 1:
+        return None
+    side = lie.side.line if lie.side.many else min(c for r in rows for c in plane.filled(r))
+    across = [TableLine(c, plane.name(top, c), (top, c)) for c in columns if c != side]
+    down = [TableLine(r, plane.name(r, side), (r, side)) for r in rows]
+    in_rows = lie.lying == "rows"
+    levers, criteria = (down, across) if in_rows else (across, down)
+    roles = [GivenAnswer("orientation", "", (lie.lying,))]
+    roles += [_role_of(one, "lever", down) for one in levers if names.is_lever(one.name)]
+    scales = {one.number: scale for one in criteria if (scale := names.scale(one.name))}
+    roles += [_role_of(one, "criterion", down) for one in criteria if one.number in scales]
+    plane = Plane(plane.sheet, FileAnswers((*roles, *plane.answers.given)))
+    block, header = TableBlock((top, *rows), tuple(columns)), Header((top,), top + 1)
+    bare = SheetTable(plane, block, header, side, tuple(down), tuple(across), scales=scales)
+    return _sorted_named(bare)
+
+
+def _role_of(line: TableLine, role: str, rows: Sequence[TableLine]) -> GivenAnswer:
+    about = str(line.number + 1) if line in rows else column_letters(line.number)
+    return GivenAnswer("role", about, (role,))
+
+
+def _sorted_named(table: SheetTable) -> SheetTable | None:
+    """The same, once what each line is was looked at; None where no score may be left."""
+    rows = sorted_rows(table)
+    table = replace(table, rows=rows.lines)
+    columns = sorted_columns(table)
+    # A name that stands over nothing is one all the same: the case may not have it.
+    empty = {column_letters(one.number) for one in columns.lines if one.why == "empty"}
+    lines = tuple(replace(one, why="" if one.why == "empty" else one.why) for one in columns.lines)
+    others = (one for one in columns.questions if one.about not in empty)
+    questions = (*rows.questions, *others)
+    table = with_sums(replace(table, columns=lines, questions=questions))
+    return table if all(table.items) else None
+
 
 MOST_EXCERPT_ROWS, MOST_EXCERPT_COLUMNS, MOST_EXCERPT_SIGNS = 80, 30, 80
 """What is shown of a sheet: enough to see how its table lies."""

@@ -23,11 +23,8 @@ from prioritisation.imports.cells.headings import (
 from prioritisation.imports.grids import EMPTY, MOST_NAME_SIGNS, FileCell
 from prioritisation.imports.model import CellProblem, FileQuestion, ProblemOfCell, SetAside
 from prioritisation.imports.tables.lines import role_answered
-from prioritisation.imports.tables.planes import Plane
+from prioritisation.imports.tables.planes import LONGEST_CUT, Plane, cell_text
 from prioritisation.imports.tables.tables import SheetTable, TableLine
-
-EACH = "each"
-"""The answer by which it holds for each score."""
 
 _Place = tuple[int, int]
 
@@ -39,7 +36,7 @@ class MergedScores:
     Attributes
     ----------
     cells
-        Nothing, until it is answered that the cell holds for each of them.
+        Nothing, until it is answered what each of them is.
     found
         The names of those that wait for an answer, and what the file writes there.
     """
@@ -73,18 +70,15 @@ def _share(
     plane: Plane, merged: MergedScores, area: tuple[range, range], under: Collection[_Place]
 ) -> None:
     (rows, columns), sheet = area, plane.sheet
-    cell, about = plane.cell(rows[0], columns[0]), sheet.cell_name(rows[0], columns[0])
+    cell = plane.cell(rows[0], columns[0])
     if amount_of(cell).kind == "unknown":
         return
-    answer = plane.answers.choice("merged", about)
-    merged.cells.update(dict.fromkeys(under, cell if answer == EACH else EMPTY))
+    merged.cells.update(dict.fromkeys(under, EMPTY))
+    text = cell_text(cell)[:LONGEST_CUT]
     names = [sheet.cell_name(*one) for one in under]
-    if answer or all(plane.answers.choice("cell", one) for one in names):
-        return
-    text = plane.cut(rows[0], columns[0])
-    merged.found.update(dict.fromkeys(names, text))
-    cells = sheet.range_name((rows[0], rows[-1]), (columns[0], columns[-1]))
-    merged.questions.append(FileQuestion("merged", about, (cells,), (EACH, "?"), text))
+    left = [one for one in names if not plane.answers.choice("cell", one)]
+    merged.found.update(dict.fromkeys(left, text))
+    merged.questions.extend(FileQuestion("cell", one, (one,), (text, "?"), text) for one in left)
 
 
 _APOSTROPHES = str.maketrans("’ʼ‘`´", "'''''")

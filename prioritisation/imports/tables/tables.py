@@ -1,5 +1,6 @@
-"""A table of a sheet: what names its rows and its columns, and what each of them is."""
+"""A table of a sheet: what names its columns, what names its rows, and what each of them is."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -7,12 +8,317 @@ from itertools import pairwise
 
 from prioritisation.imports.cells.amounts import is_known_unit
 from prioritisation.imports.cells.columns import KnownScale
-from prioritisation.imports.cells.headings import PLACE_WORDS, aside_reason, corner_side
+from prioritisation.imports.cells.headings import (
+    PLACE_WORDS,
+    aside_reason,
+    corner_side,
+    direction_in,
+)
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.grids import column_letters
 from prioritisation.imports.model import FileQuestion
-from prioritisation.imports.tables.headers import Header, line_reason
 from prioritisation.imports.tables.planes import Plane, TableBlock
+
+_FEW = 3
+_SCALE = re.compile(r"[(\[]?(?:de )?[0-9]+ ?(?:a|-|/) ?[0-9]+[)\]]?|[(\[](?:/|sur) ?[0-9]+[)\]]")
+
+
+def filled(plane: Plane, block: TableBlock, row: int) -> list[int]:
+    """The columns of a block where a row has something."""
+    return [c for c in block.columns if plane.glance(row, c)]
+
+
+def line_reason(plane: Plane, block: TableBlock, row: int) -> str:
+    """What a row of a block says of its columns: units, directions, weights; empty for none."""
+    words = [c for c in filled(plane, block, row) if plane.glance(row, c) == "word"]
+    reason = aside_reason(plane.name(row, words[0])) if words else ""
+    if not reason:
+        return _reason_of_cells(plane, block, row, words)
+    others = [c for c in filled(plane, block, row) if c > words[0]]
+    texts = [plane.name(row, c) for c in others if plane.glance(row, c) == "word"]
+    if reason == "unit":
+        places = [c for c in others if plane.glance(row, c) == "word"]
+        units = [
+            _is_unit(plane.name(row, c)) or _heads_numbers(plane, block, row, c) for c in places
+        ]
+        return reason if sum(units) >= 0.5 * len(units) else ""
+    if reason == "direction":
+        return reason if sum(map(bool, map(direction_in, texts))) >= 0.5 * len(texts) else ""
+    if reason in ("weight", "number", "rank", "total", "mean"):
+        return reason if others and len(texts) <= 0.5 * len(others) else ""
+    return ""
+
+
+def _reason_of_cells(plane: Plane, block: TableBlock, row: int, words: list[int]) -> str:
+    """Units or directions without a word that says so before them."""
+    texts = [plane.name(row, c) for c in filled(plane, block, row)]
+    if not texts or (len(texts) <= 1 and plane.glance(row, block.columns[0])):
+        return ""
+    if sum(map(_is_unit, texts)) >= 0.8 * len(texts):
+        return "unit"
+    return "direction" if len(words) > 1 and all(map(direction_in, texts)) else ""
+
+
+def _heads_numbers(plane: Plane, block: TableBlock, row: int, column: int) -> bool:
+    """Whether a word has as many numbers as words below: it is none of their scores."""
+    below = [plane.glance(r, column) for r in block.rows if r > row]
+    return "value" in below and below.count("value") >= below.count("word")
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a text is a unit, or the ends of a scale in brackets."""
+    return is_known_unit(text.strip("()[] ")) or _SCALE.fullmatch(folded_text(text)) is not None
+
+
+def has_values(plane: Plane, block: TableBlock, row: int) -> bool:
+    """Whether a row is one of values, and none that says something of its columns."""
+    line = filled(plane, block, row)
+    if len(line) < max(2, 0.4 * len(block.columns)) or is_about_file(plane, block, row):
+        return False
+    values = sum(plane.glance(row, c) in ("value", "date", "error") for c in line[1:])
+    return values > 0 and values >= 0.2 * (len(line) - 1) and not line_reason(plane, block, row)
+
+
+def is_about_file(plane: Plane, block: TableBlock, row: int) -> bool:
+    """Whether a row is « Date : 12/03/2026 », of the file as a whole."""
+    line = filled(plane, block, row)
+    return 0 < len(line) <= _FEW and plane.name(row, line[0]).endswith(":")
+
+
+def may_name(plane: Plane, block: TableBlock, row: int) -> bool:
+    """Whether a row has words enough to name columns."""
+    line = filled(plane, block, row)
+    words = sum(plane.glance(row, c) == "word" for c in line)
+    if is_about_file(plane, block, row):
+        return False
+    return words > 0 and words >= 0.6 * len(line) and not line_reason(plane, block, row)
+
+
+MOST_COMPARED = 60
+"""Rows below that are looked at."""
+DEEPEST_HEADER = 25
+"""Rows of a block among which its header is looked for."""
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The rows that name the columns of a block.
+
+    Attributes
+    ----------
+    rows
+        One, or two where groups stand above; none where nothing names them.
+    first
+        The first row below.
+    sure
+        Whether it cannot be read otherwise.
+    """
+
+    rows: tuple[int, ...]
+    first: int
+    sure: bool = True
+
+
+def header_of(plane: Plane, block: TableBlock) -> Header:
+    """The header of a block."""
+    answer = plane.answers.choice("header") or _role_of_header(plane, block)
+    rows = [r for r in block.rows if len(filled(plane, block, r))]
+    if answer.isdecimal():
+        return _answered(plane, block, int(answer) - 1)
+    tops = rows[:DEEPEST_HEADER]
+    corner = _below_a_corner(plane, block, tops)
+    if corner is not None:
+        return _with_groups(plane, block, corner, rows)
+    values = next((k for k, r in enumerate(tops) if has_values(plane, block, r)), len(tops))
+    before = [r for r in tops[:values] if may_name(plane, block, r)]
+    if all(len(filled(plane, block, r)) == 1 for r in before):
+        below = _without_words(plane, block, [r for r in rows if r not in before])
+        if below.rows or not before:
+            return below
+    best = _best(plane, block, before)
+    header = _with_groups(plane, block, best, rows)
+    later = [r for r in before if r not in header.rows and r > best]
+    doubt = any(
+        _is_like(plane, block, r, best) and _stands_over_values(plane, block, r) for r in later
+    )
+    return replace(header, sure=header.sure and not doubt)
+
+
+def _below_a_corner(plane: Plane, block: TableBlock, tops: list[int]) -> int | None:
+    """The row that begins with « Site », « Critères », as no row below it does."""
+    names = [r for r in tops if may_name(plane, block, r) and len(filled(plane, block, r)) > 1]
+    most = max((_coverage(plane, block, r) for r in names), default=0.0)
+    firsts: dict[str, int] = {}
+    for row in names:
+        column = filled(plane, block, row)[0]
+        key = plane.key(row, column)
+        alone = " " not in key or not any(_side(plane, r, column) for r in names if r != row)
+        if _side(plane, row, column) and alone and _coverage(plane, block, row) >= 0.7 * most:
+            firsts.setdefault(key, row)
+    return max(firsts.values(), default=None)
+
+
+def _side(plane: Plane, row: int, column: int) -> bool:
+    return corner_side(plane.name(row, column)) in ("lever", "criterion")
+
+
+def _role_of_header(plane: Plane, block: TableBlock) -> str:
+    """The number of the row that somebody says is the header."""
+    about = (str(r + 1) for r in block.rows)
+    return next((one for one in about if plane.answers.choice("role", one) == "header"), "")
+
+
+def _answered(plane: Plane, block: TableBlock, row: int) -> Header:
+    rows = [r for r in block.rows if r > row]
+    first = rows[0] if rows else row + 1
+    if row < 0 or row not in block.rows:
+        return Header((), block.rows[0])
+    above = _with_groups(plane, block, row, list(block.rows))
+    return above if row in above.rows else Header((row,), first)
+
+
+def _coverage(plane: Plane, block: TableBlock, row: int) -> float:
+    """The share of columns that a row names, those of row numbers and of names apart."""
+    beside = _after_names(plane, block, row)
+    named = [c for c in beside if plane.glance(row, c) == "word"]
+    reach = sum(plane.cell(row, c).columns for c in named)
+    wide = len([c for c in beside if _is_used(plane, block, row, c)])
+    return min(reach, wide) / max(1, wide)
+
+
+def _after_names(plane: Plane, block: TableBlock, row: int) -> list[int]:
+    """The columns after the first that has a word of its own on most rows below one."""
+    below = [r for r in block.rows if r > row and len(filled(plane, block, r)) > 1]
+    below = below[:MOST_COMPARED]
+    for k, column in enumerate(block.columns[:4]):
+        words = [plane.key(r, column) for r in below if plane.glance(r, column) == "word"]
+        if len(words) >= 0.8 * len(below) and len(set(words)) >= 0.8 * len(words):
+            return list(block.columns[k + 1 :]) or list(block.columns[1:])
+    return list(block.columns[1:])
+
+
+def _is_used(plane: Plane, block: TableBlock, above: int, column: int) -> bool:
+    return any(plane.glance(r, column) for r in block.rows if r > above)
+
+
+def _best(plane: Plane, block: TableBlock, rows: list[int]) -> int:
+    """The first row that names most columns; of two, the one that stands over values."""
+    most = max(_coverage(plane, block, r) for r in rows)
+    full = [r for r in rows if _coverage(plane, block, r) >= most - 1e-9]
+    over = [r for r in full if _stands_over_values(plane, block, r)]
+    distinct = [r for r in full if not _repeats(plane, block, r)]
+    if over:
+        alike = [r for r in full if r < over[-1] and _is_like(plane, block, over[-1], r)]
+        return alike[0] if alike else over[-1]
+    return (distinct or full)[0]
+
+
+def _is_like(plane: Plane, block: TableBlock, row: int, above: int) -> bool:
+    """Whether a row above names the same columns: then one of them may be a row as the others."""
+    line = filled(plane, block, row)
+    return len(line) > 1 and set(line) <= set(filled(plane, block, above))
+
+
+def _repeats(plane: Plane, block: TableBlock, row: int) -> bool:
+    """Whether a row says the same of two columns."""
+    words = [plane.key(row, c) for c in block.columns if plane.glance(row, c) == "word"]
+    return len(set(words)) < len(words)
+
+
+def _stands_over_values(plane: Plane, block: TableBlock, row: int) -> bool:
+    """Whether columns that a row names have values below, and no words."""
+    named = [c for c in block.columns[1:] if plane.glance(row, c) == "word"]
+    below = [r for r in block.rows if r > row][:MOST_COMPARED]
+    below = [r for r in below if not line_reason(plane, block, r)]
+    glances = [{plane.glance(r, c) for r in below} for c in named]
+    return bool(named) and all("word" not in one and "value" in one for one in glances)
+
+
+def _with_groups(plane: Plane, block: TableBlock, row: int, rows: list[int]) -> Header:
+    """A header with the row of groups above it, or with that of names below it."""
+    k = rows.index(row)
+    below = rows[k + 1] if k + 1 < len(rows) else None
+    if below is not None and _names_parts(plane, block, row, below):
+        after = rows[k + 2] if k + 2 < len(rows) else below + 1
+        return Header((row, below), after)
+    first = below if below is not None else row + 1
+    above = rows[k - 1] if k else None
+    if above is not None and _names_groups(plane, block, above, row):
+        return Header((above, row), first)
+    return Header((row,), first, sure=not _recurs(plane, block, row))
+
+
+def _names_parts(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
+    """Whether the row below names the parts of groups: it has words where a group goes on."""
+    if line_reason(plane, block, below) or not may_name(plane, block, below):
+        return False
+    line = filled(plane, block, below)
+    parts = [c for c in block.columns if plane.cell(row, c).columns > 1]
+    if parts and all(plane.glance(below, c) == "word" for c in parts):
+        return not plane.glance(below, block.columns[0]) or len(parts) > 1
+    names = filled(plane, block, row)
+    open_places = [c for c in line if c > names[0] and not plane.glance(row, c)]
+    near = plane.rows.index(below) - plane.rows.index(row) <= 1
+    return near and not plane.glance(below, block.columns[0]) and bool(open_places)
+
+
+def _names_groups(plane: Plane, block: TableBlock, above: int, row: int) -> bool:
+    """Whether the row above names groups of columns: words, over some of them only."""
+    if plane.rows.index(row) - plane.rows.index(above) > 1 or line_reason(plane, block, above):
+        return False
+    line = [c for c in filled(plane, block, above) if c != block.columns[0]]
+    if not line or not all(plane.glance(above, c) == "word" for c in line):
+        return False
+    merged = any(plane.cell(above, c).columns > 1 for c in line)
+    fewer = len(line) < len(filled(plane, block, row))
+    return (merged or len(line) > 1) and (fewer or _repeats(plane, block, above))
+
+
+def _recurs(plane: Plane, block: TableBlock, row: int) -> bool:
+    """Whether words of a row stand in its columns again: then it may be a row as the others.
+
+    In another of them too: « fort ; faible » over « faible ; moyen » and « moyen ; fort ».
+    """
+    below = [r for r in block.rows if r > row][:MOST_COMPARED]
+    own = _keys(plane, block, row)
+    below = [r for r in below if _keys(plane, block, r) != own]
+    named = [c for c in block.columns[1:] if plane.glance(row, c) == "word"]
+    # What a row begins with is its name: « Moyenne » below is none of the column « Moyenne ».
+    after = {r: filled(plane, block, r)[1:] for r in below}
+    words = {plane.key(r, c) for r, line in after.items() for c in line if c in named}
+    same = any(plane.key(row, c) == plane.key(r, c) for c in named for r in below)
+    return same or any(plane.key(row, c) in words for c in named)
+
+
+def _keys(plane: Plane, block: TableBlock, row: int) -> list[str]:
+    return [plane.key(row, c) for c in block.columns]
+
+
+def _without_words(plane: Plane, block: TableBlock, rows: list[int]) -> Header:
+    """No row of words stands above the values: years may name columns, or nothing does."""
+    for k, row in enumerate(rows[:DEEPEST_HEADER]):
+        line = filled(plane, block, row)
+        numbers = [c for c in line if plane.glance(row, c) in ("value", "date")]
+        corner = plane.name(row, line[0])
+        if len(numbers) <= 1 or len(rows) < k + 3:
+            continue
+        years = all(is_year(plane.name(row, c)) for c in numbers)
+        if years or (corner_side(corner) and _counts(plane, row, numbers)):
+            return Header((row,), rows[k + 1], sure=years)
+    full = Counter(len(filled(plane, block, r)) for r in rows).most_common(1)[0][0]
+    first = next((r for r in rows if len(filled(plane, block, r)) >= full), rows[0])
+    return Header((), first, sure=False)
+
+
+def _counts(plane: Plane, row: int, columns: list[int]) -> bool:
+    return [plane.name(row, c) for c in columns] == [str(k + 1) for k in range(len(columns))]
+
+
+def is_year(text: str) -> bool:
+    """Whether a name is that of a year."""
+    return text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR
+
 
 NAMES_AMONG = 7
 """Columns among which that of names is looked for."""

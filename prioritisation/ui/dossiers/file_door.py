@@ -6,7 +6,7 @@ import streamlit as st
 
 from prioritisation.analysis.address import FILE_KEY
 from prioritisation.drawing.markup import tag, text
-from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import FileRefused
 from prioritisation.imports.process.uploads import ReceivedFile, current_uploads
 from prioritisation.sentences.import_refusals import (
     file_refusal_remedy,

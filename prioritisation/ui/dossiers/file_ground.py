@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, get_args
+from typing import Any
 
 import streamlit as st
 
@@ -13,12 +13,10 @@ from prioritisation.analysis.address import STEP_KEY
 from prioritisation.drawing.markup import tag, text
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.model import (
-    ANSWERED_LATER,
     FileAnswers,
     FileQuestion,
     FileReading,
     GivenAnswer,
-    QuestionKind,
 )
 from prioritisation.imports.process.uploads import ReceivedFile, current_uploads
 from prioritisation.ui.dossiers.place import go_to_file
@@ -30,13 +28,8 @@ TABLE_STEP, CRITERIA_STEP, SUMMARY_STEP = "tableau", "criteres", "resume"
 USUAL_NOUN = "projet"
 """What suits most things, where the file does not call them by a noun that is known."""
 
-_OF_LAYOUT = frozenset({"sheet", "header", "names", "orientation", "role"})
+OF_TABLE = frozenset({"sheet", "header", "names", "orientation", "role"})
 """Kinds of answers that say where the table is; questions about it go once they are answered."""
-
-OF_TABLE: frozenset[str] = frozenset({*_OF_LAYOUT, "group"})
-"""Kinds of questions that are asked beside the table; those of cells and criteria come next."""
-
-_OF_CELLS = frozenset(get_args(QuestionKind)) - OF_TABLE - ANSWERED_LATER
 
 
 @dataclass(frozen=True)
@@ -57,7 +50,7 @@ class FileBench:
     def untouched(self) -> FileReading:
         """What is read of it where the table is, without any other answer."""
         given = self.received.answers.given
-        return self.received.reading(FileAnswers(g for g in given if g.kind in _OF_LAYOUT))
+        return self.received.reading(FileAnswers(g for g in given if g.kind in OF_TABLE))
 
     @property
     def form(self) -> str:
@@ -117,14 +110,13 @@ class FileBench:
 
     @property
     def table_questions(self) -> tuple[FileQuestion, ...]:
-        """What is asked of the table: answered already or not."""
-        ways = [q for q in self.reading.questions if q.kind in _OF_LAYOUT]
-        return (*ways, *(q for q in self.untouched.questions if q.kind in OF_TABLE - _OF_LAYOUT))
+        """What is asked of the table."""
+        return tuple(q for q in self.reading.questions if q.kind in OF_TABLE)
 
     @property
     def cell_questions(self) -> tuple[FileQuestion, ...]:
         """What is asked of cells: answered already or not."""
-        return tuple(q for q in self.untouched.questions if q.kind in _OF_CELLS)
+        return tuple(q for q in self.untouched.questions if q.kind == "cell")
 
     @property
     def is_clear(self) -> bool:

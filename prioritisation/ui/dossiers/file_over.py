@@ -12,16 +12,18 @@ from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.errors import InvalidRequest
-from prioritisation.imports.making.over import FileComparison, StrangeName, comparison
-from prioritisation.imports.making.over_change import (
+from prioritisation.imports.making.over import (
+    FileComparison,
     OverChoices,
+    StrangeName,
     case_with_change,
     change_of_each,
+    comparison,
     import_reason,
     imported_change,
 )
 from prioritisation.sentences.editing import change_of_score
-from prioritisation.sentences.import_over import (
+from prioritisation.sentences.import_refusals import (
     comparison_summary,
     file_proposed,
     untouched_sentences,

@@ -24,8 +24,6 @@ MOST_ANSWERED = 30
 _OTHERWISE = "write"
 _LONGEST = 120
 
-_OF_NUMBERS = frozenset({"approximate", "bound", "decimal", "none", "not_applicable"})
-
 
 def draw_file_questions(bench: FileBench, questions: Iterable[FileQuestion]) -> None:
     """Each question, and what may be answered; of many, so many at once: others follow them."""
@@ -75,7 +73,7 @@ def _is_open(bench: FileBench, question: FileQuestion) -> bool:
 
 def _is_number(question: FileQuestion) -> bool:
     """Whether a cell holds a number that may be another than those proposed: « environ 180 »."""
-    return question.kind in _OF_NUMBERS and any(
+    return question.kind == "cell" and any(
         letter.isdecimal() for choice in question.choices for letter in choice
     )
 

@@ -8,8 +8,7 @@ import streamlit as st
 
 from prioritisation.analysis.address import FILE_KEY
 from prioritisation.drawing.markup import tag, text
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import LARGEST_FILE
+from prioritisation.imports.grids import LARGEST_FILE, FileRefused
 from prioritisation.imports.process.uploads import current_uploads
 from prioritisation.sentences.import_refusals import (
     file_refusal_remedy,

@@ -14,13 +14,13 @@ from prioritisation.cases.reading import LONGEST_OF, DoorOrigin
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.decided import shortened
 from prioritisation.imports.making.case import (
+    ImportHead,
     ScaledCriterion,
     import_problems,
     imported_case_files,
     scaled_criteria,
     too_large_for_dossier,
 )
-from prioritisation.imports.making.heads import ImportHead
 from prioritisation.imports.model import FileReading, ReadScore
 from prioritisation.sentences.import_refusals import file_size
 from prioritisation.sentences.imports import reading_summary, said_beside, scores_unknown

@@ -14,13 +14,12 @@ from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
 from prioritisation.drawing.markup import html_paragraphs, plain_list
 from prioritisation.errors import InvalidRequest
-from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import FileRefused
 from prioritisation.imports.making.over import FileComparison, FileScore, comparison
 from prioritisation.imports.model import FileQuestion
 from prioritisation.imports.process.pasting import PastedReading, pasted_reading
 from prioritisation.sentences.editing import change_of_score
-from prioritisation.sentences.import_over import strange_sentences
-from prioritisation.sentences.import_refusals import PastedPlaces, wrong_cells
+from prioritisation.sentences.import_refusals import PastedPlaces, strange_sentences, wrong_cells
 from prioritisation.settings import current_day
 from prioritisation.ui.editing.ground import OpenForm, Workbench, line_of_score
 from prioritisation.ui.editing.note_fields import draw_status_choice

@@ -34,10 +34,10 @@ def _base():
         levers=[*THREE, "Parking relais", "Télétravail", "Vélo", "Tram", "Bus", "Car"],
         criteria=["Coût", "Accord"],
         answers=(
-            ("approximate", "B2", "40"),
-            ("not_applicable", "B3", "?"),
+            ("cell", "B2", "40"),
+            ("cell", "B3", "?"),
             ("cell", "B4", "4"),
-            ("none", "B5", "0"),
+            ("cell", "B5", "0"),
             ("cell", "B6", "3 à 8"),
             ("direction", "Coût", "min"),
             ("order", "Accord", "faible", "moyen", "fort"),
@@ -172,7 +172,7 @@ def files():
         "the point is a decimal one, somebody says",
         levers=THREE,
         criteria=["Surface", "Accord"],
-        answers=(("decimal", "B2", "1.234"),),
+        answers=(("cell", "B2", "1.234"),),
         scores=wide(
             "B:C", "2:4", [[1.234, Word("fort")], [850, Word("faible")], [12, Word("fort")]]
         ),

@@ -92,7 +92,7 @@ def files():
         levers=["Navette gare", "Autopartage", "Isolation des écoles", "Réseau de chaleur"],
         criteria=[AnyOf("Coût (k€)", "Coût"), AnyOf("Gain (t)", "Gain")],
         scores=wide("B:C", "3:4,7:8", [[210, 40], [35, 12], [900, 300], [2400, 1200]]),
-        may_ask=["group", "role"],
+        may_ask=["role"],
         left_out={"A5:C5": "total", "A9:C9": "total", "A10:C10": "total"},
         doubted=["A2", "A6"],
     )
@@ -124,7 +124,7 @@ def files():
         ],
         criteria=["Coût", "Gain"],
         scores=wide("C:D", "2:6", [[210, 40], [35, 12], [900, 300], [2400, 1200], [310, 75]]),
-        may_ask=["group"],
+        may_ask=["role"],
         doubted=["A2:A6"],
     )
     yield AwkwardFile(
@@ -273,6 +273,6 @@ def files():
         levers=["Navette gare", "Autopartage", "Covoiturage"],
         criteria=["Coût", "Délai"],
         scores=wide("B:C", "2:4", [[210, None], [35, None], [15, 2]]),
-        asked=[("merged", "Notes!C2")],
-        may_ask=["merged"],
+        asked=[("cell", "Notes!C2"), ("cell", "Notes!C3")],
+        may_ask=["cell"],
     )

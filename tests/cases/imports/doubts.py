@@ -3,7 +3,7 @@
 from tests.cases.imports.columns import column
 from tests.cases.imports.expected import NOTICED, AnyOf, Ask, Maybe
 
-ABOUT, BOUND = Ask("approximate"), Ask("bound")
+ABOUT, BOUND = Ask("cell"), Ask("cell")
 PLAIN = {"12": 12, "35": 35, "7": 7, "22": 22, "64": 64, "80": 80}
 
 

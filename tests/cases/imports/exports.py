@@ -66,7 +66,7 @@ def _long():
         criteria=criteria,
         scores=listed("C", 2, [(a, b, v) for a, b, _, v in lines]),
         asked=[("orientation", "")],
-        may_ask=["orientation", "group"],
+        may_ask=["orientation", "role"],
     )
     yield AwkwardFile(
         "longue a trous.csv",

@@ -200,7 +200,7 @@ def files():
                 )
             ],
         ),
-        may_ask=["role", "group", "order"],
+        may_ask=["role", "order"],
         left_out={"A1:A6": "number"},
     )
     yield AwkwardFile(

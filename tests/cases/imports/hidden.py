@@ -4,7 +4,9 @@ from functools import partial
 
 from tests.cases.imports.expected import (
     NOTICED,
+    WRONG,
     AnyOf,
+    Ask,
     AwkwardFile,
     Maybe,
     Place,
@@ -90,12 +92,15 @@ def _hidden():
                 ],
             ),
         ),
-        "what formats show nothing of: said, and never read as if it were seen",
+        "what formats show nothing of: asked about, and never read as if it were seen",
         sheet="Notes",
         levers=THREE,
-        criteria=["Coût", "Délai"],
-        scores=wide("B:C", "2:4", [[210, None], [None, 3], [15, 2]]),
-        left_out={"B3": "hidden", "C2": "hidden", "D1:D4": "hidden"},
+        criteria=["Coût", "Délai", "Ancien"],
+        scores=wide(
+            "B:D",
+            "2:4",
+            [[210, Ask("cell"), Ask("cell")], [Ask("cell"), 3, Ask("cell")], [15, 2, WRONG]],
+        ),
     )
     for name, writer in (("xlsx", xlsx), ("ods", ods)):
         yield AwkwardFile(
@@ -115,7 +120,7 @@ def _hidden():
             levers=AnyOf(PANEL, [*PANEL[:2], PANEL[3]]),
             criteria=["Coût", "Délai"],
             scores=[Place(1, 0, "B3", Maybe(None))],
-            may_ask=["struck"],
+            may_ask=["cell"],
             doubted=["B3", "A4"],
         )
 

@@ -14,8 +14,8 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.opening import HeldCase, opened_file
+from prioritisation.imports.grids import FileRefused
 from tests.cases.imports.packages import (
     ODS_HEAD,
     ods_content,
@@ -160,36 +160,36 @@ HOSTILE = {
     "a size that lies, more": Hostile(lambda: lying("a.csv", b"A;B", 59_000_000), "broken"),
     "entries": Hostile(lambda: many_entries(201), "many_entries"),
     "entries without end": Hostile(lambda: many_entries(6_000), "many_entries"),
-    "path up": Hostile(lambda: packed({"../../a.csv": b"A;B\n1;2"}), "outside_path"),
-    "path from the top": Hostile(lambda: packed({"/etc/a.csv": b"A;B\n1;2"}), "outside_path"),
-    "path of Windows": Hostile(lambda: packed({"C:\\a.csv": b"A;B\n1;2"}), "outside_path"),
-    "path up of Windows": Hostile(lambda: packed({"a\\..\\..\\b.csv": b"A"}), "outside_path"),
-    "link": Hostile(linked, "symbolic_link"),
-    "nested": Hostile(lambda: packed({"a.zip": bomb()}), "nested_archive"),
+    "path up": Hostile(lambda: packed({"../../a.csv": b"A;B\n1;2"}), "unsafe"),
+    "path from the top": Hostile(lambda: packed({"/etc/a.csv": b"A;B\n1;2"}), "unsafe"),
+    "path of Windows": Hostile(lambda: packed({"C:\\a.csv": b"A;B\n1;2"}), "unsafe"),
+    "path up of Windows": Hostile(lambda: packed({"a\\..\\..\\b.csv": b"A"}), "unsafe"),
+    "link": Hostile(linked, "unsafe"),
+    "nested": Hostile(lambda: packed({"a.zip": bomb()}), "unsafe"),
     "locked ZIP": Hostile(lambda: flagged({"a.csv": b"A;B\n1;2"}, 1), "encrypted"),
     "one name twice": Hostile(twice, "broken"),
     "bad sum": Hostile(spoilt, "broken"),
     "cut ZIP": Hostile(lambda: xlsx()[:-40], "broken"),
-    "laughs": Hostile(lambda: xlsx(with_declaration(LAUGHS)), "xml_entities"),
-    "laughs in UTF-16": Hostile(lambda: xlsx(with_declaration(LAUGHS, "utf-16")), "xml_entities"),
+    "laughs": Hostile(lambda: xlsx(with_declaration(LAUGHS)), "unsafe"),
+    "laughs in UTF-16": Hostile(lambda: xlsx(with_declaration(LAUGHS, "utf-16")), "unsafe"),
     "long entity": Hostile(
-        lambda: xlsx(with_declaration(DOCTYPE.format("x" * 1_000_000))), "xml_entities"
+        lambda: xlsx(with_declaration(DOCTYPE.format("x" * 1_000_000))), "unsafe"
     ),
-    "entity of a file": Hostile(lambda: xlsx(with_declaration(EXTERNAL)), "external"),
+    "entity of a file": Hostile(lambda: xlsx(with_declaration(EXTERNAL)), "unsafe"),
     "type from elsewhere": Hostile(
-        lambda: xlsx(with_declaration('<!DOCTYPE a SYSTEM "http://192.0.2.1/a.dtd">')), "external"
+        lambda: xlsx(with_declaration('<!DOCTYPE a SYSTEM "http://192.0.2.1/a.dtd">')), "unsafe"
     ),
     "entity in a part that is not read": Hostile(
-        lambda: xlsx(parts={"xl/theme/theme1.xml": LAUGHS + "<a/>"}), "xml_entities"
+        lambda: xlsx(parts={"xl/theme/theme1.xml": LAUGHS + "<a/>"}), "unsafe"
     ),
     "entity in ODS": Hostile(
-        lambda: ods(parts={"content.xml": ODS_HEAD + LAUGHS + "<a/>"}), "xml_entities"
+        lambda: ods(parts={"content.xml": ODS_HEAD + LAUGHS + "<a/>"}), "unsafe"
     ),
     "letters of no alphabet": Hostile(lambda: xlsx(with_declaration(LAUGHS, "cp500")), "broken"),
-    "deep": Hostile(lambda: xlsx(sheet_xml(after=DEEP)), "too_deep"),
-    "deep ODS": Hostile(lambda: ods(DEEP), "too_deep"),
-    "brackets": Hostile(lambda: b"[" * 100_000, "too_deep"),
-    "braces": Hostile(lambda: b'{"a":' * 100_000, "too_deep"),
+    "deep": Hostile(lambda: xlsx(sheet_xml(after=DEEP)), "unsafe"),
+    "deep ODS": Hostile(lambda: ods(DEEP), "unsafe"),
+    "brackets": Hostile(lambda: b"[" * 100_000, "unsafe"),
+    "braces": Hostile(lambda: b'{"a":' * 100_000, "unsafe"),
     "elements": Hostile(lambda: xlsx(sheet_xml(after="<a/>" * 10_000_000)), "too_heavy"),
     "elements in a cell": Hostile(
         lambda: xlsx(sheet_xml(after=f"<row><c>{'<a/>' * 1_000_000}</c></row>")), "too_heavy"
@@ -243,9 +243,9 @@ HOSTILE = {
         lambda: OLE + "EncryptedPackage".encode("utf-16-le") + bytes(500), "encrypted"
     ),
     "old workbook": Hostile(lambda: OLE + "Workbook".encode("utf-16-le"), "old_format"),
-    "old text": Hostile(lambda: OLE + "WordDocument".encode("utf-16-le"), "word"),
-    "page": Hostile(lambda: b"\xef\xbb\xbf\n<!DOCTYPE html><html><table>", "html"),
-    "picture": Hostile(lambda: b"\x89PNG\r\n\x1a\n" + bytes(99), "image"),
+    "old text": Hostile(lambda: OLE + "WordDocument".encode("utf-16-le"), "unknown_content"),
+    "page": Hostile(lambda: b"\xef\xbb\xbf\n<!DOCTYPE html><html><table>", "unknown_content"),
+    "picture": Hostile(lambda: b"\x89PNG\r\n\x1a\n" + bytes(99), "unknown_content"),
     "program": Hostile(lambda: b"\x7fELF\x02\x01\x01" + bytes(999), "unknown_content"),
     "macros": Hostile(lambda: packed(xlsx_parts(relations=MACROS)), note="macros", size=(2, 2)),
     "links": Hostile(lambda: packed(xlsx_parts(relations=LINKS)), note="links", size=(2, 2)),

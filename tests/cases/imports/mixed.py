@@ -119,7 +119,7 @@ def _turned():
             ],
         ),
         units={0: ("km",), 2: ("m²",)},
-        may_ask=["group"],
+        may_ask=["role"],
         left_out={"A8:F8": "total", "A9:F9": "rank"},
     )
     yield AwkwardFile(

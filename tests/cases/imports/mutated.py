@@ -7,7 +7,7 @@ import time
 import zipfile
 from functools import cache
 
-from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import FileRefused
 from tests.cases.imports.packages import ods_content, ods_parts, packed, sheet_xml, xlsx_parts
 
 MOST_SECONDS = 1.0

@@ -134,6 +134,6 @@ def files():
         levers=["Haies", "Mares", "Nichoirs"],
         criteria=["Coût"],
         scores=wide("B", "2:4", [[1200], [800], [95]]),
-        may_ask=["role", "struck"],
+        may_ask=["role", "cell"],
         left_out={"C1:C4": "remark|text|struck"},
     )

@@ -264,6 +264,6 @@ def _columns():
         scores=wide(
             "B:C",
             "2:5",
-            [[3, 1200], [Ask("approximate"), 800], [4.5, 950], [Ask("approximate"), 640]],
+            [[3, 1200], [Ask("cell"), 800], [4.5, 950], [Ask("cell"), 640]],
         ),
     )

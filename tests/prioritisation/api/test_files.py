@@ -10,14 +10,14 @@ from criteria.model import Standing
 from prioritisation.api import ImportHead, analyse, import_file
 from prioritisation.documents.writing.templates import template_file
 from prioritisation.errors import InvalidRequest
-from prioritisation.imports.errors import FileRefused, UnfinishedReading
+from prioritisation.imports.grids import FileRefused, UnfinishedReading
 from tests.conftest import INTERVALS
 
 TODAY = dt.date(2026, 12, 5)
 HEAD = ImportHead("Où ouvrir ?", "Un groupe")
 TABLE = "Projet;Coût (k€);Accord\nGare;210;bon\nHalle;environ 40;moyen\nFriche;n.d.;bon\n"
 ANSWERS = [
-    {"kind": "approximate", "about": "B3", "answer": "40"},
+    {"kind": "cell", "about": "B3", "answer": "40"},
     {"kind": "direction", "about": "Coût", "answer": "min"},
     {"kind": "order", "about": "Accord", "answer": ["moyen", "bon"]},
 ]
@@ -40,7 +40,7 @@ def test_what_it_says_and_asks_are_tables(write):
     assert scores.loc[("Friche", "Coût"), "status"] == "inconnu"
     assert scores.value.isna().sum() == 5
     asked = read.questions.set_index("kind")
-    assert asked.loc["approximate", "found"] == "environ 40"
+    assert asked.loc["cell", "found"] == "environ 40"
     assert "Coût" in asked.loc["direction", "question"]
     assert read.problems.empty
 
@@ -101,7 +101,7 @@ def test_a_range_of_words_has_both_and_a_score_its_source(write):
         ({"kind": "sens", "answer": "min"}, 'import_file, answers.1.kind : « "sens" »'),
         ({"kind": "cell", "about": 3, "answer": "4"}, "import_file, answers.1.about : « 3 »"),
         ({"kind": "cell", "about": "B3", "answer": True}, "import_file, answers.1.answer : "),
-        ("approximate", "import_file, answers.1 : "),
+        ("cell", "import_file, answers.1 : "),
     ],
 )
 def test_what_is_no_answer_is_said_by_its_place(write, answer, said):
@@ -113,15 +113,15 @@ def test_what_is_no_answer_is_said_by_its_place(write, answer, said):
 
 @pytest.mark.parametrize("left", [{}, {"answer": None}, {"answer": float("nan")}, {"answer": ()}])
 def test_a_question_left_open_is_no_answer(write, left):
-    read = import_file(write(TABLE), [{"kind": "approximate", "about": "B3", **left}])
-    assert "approximate" in read.questions.kind.tolist()
+    read = import_file(write(TABLE), [{"kind": "cell", "about": "B3", **left}])
+    assert "cell" in read.questions.kind.tolist()
 
 
 def test_questions_come_back_as_answers_once_their_table_has_them(write):
     table = import_file(write(TABLE)).questions
-    table["answer"] = table.kind.map({"approximate": "40"})
+    table["answer"] = table.kind.map({"cell": "40"})
     again = import_file(write(TABLE), table.to_dict("records"))
-    assert "approximate" not in again.questions.kind.tolist()
+    assert "cell" not in again.questions.kind.tolist()
     assert len(again.questions) == len(table) - 1
 
 

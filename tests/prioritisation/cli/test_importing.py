@@ -9,8 +9,7 @@ import pytest
 from criteria.load import load_case
 from prioritisation.cli import importing
 from prioritisation.cli.main import main
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import LARGEST_FILE
+from prioritisation.imports.grids import LARGEST_FILE, FileRefused
 
 KEYS = {"levers", "criteria", "scores", "questions", "left_out", "problems"}
 TWO = "Levier;Coût;Accord\nNavette gare;210;fort\nAutopartage;n.d.;faible\nVélo;12,5;fort\n"
@@ -114,15 +113,15 @@ def test_what_is_refused_is_a_sentence_and_a_remedy(capsys, put):
     page = put("<html><table><tr><td>1</td></tr></table></html>", "sites.xlsx")
     code, tree = as_json(capsys, page)
     assert (code, tree["levers"], tree["scores"]) == (2, [], [])
-    assert tree["refused"]["kind"] == "html"
-    assert "page web" in tree["refused"]["sentence"]
+    assert tree["refused"]["kind"] == "unknown_content"
+    assert "ni un classeur" in tree["refused"]["sentence"]
     assert tree["refused"]["remedy"]
     (problem,) = tree["problems"]
-    assert "page web" in problem["found"]
+    assert "ni un classeur" in problem["found"]
     assert problem["remedy"] == tree["refused"]["remedy"]
     code, out, _ = run(capsys, page)
     assert code == 2
-    assert "page web" in out
+    assert "ni un classeur" in out
 
 
 def test_a_sheet_is_chosen_by_its_name(capsys, tmp_path):
@@ -149,10 +148,10 @@ def test_a_sheet_is_chosen_by_its_name(capsys, tmp_path):
 def test_questions_come_back_with_their_answers(capsys, put):
     file = put(ABOUT)
     _, tree = as_json(capsys, file)
-    asked = next(q for q in tree["questions"] if q["kind"] == "approximate")
+    asked = next(q for q in tree["questions"] if q["kind"] == "cell")
     assert (asked["about"], asked["found"]) == ("B2", "environ 40")
     for question in tree["questions"]:
-        if question["kind"] == "approximate":
+        if question["kind"] == "cell":
             question["answer"] = "40"
         if question["kind"] == "direction":
             question["answer"] = "min"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from prioritisation.imports.grids import FileKind
-from prioritisation.imports.making.heads import ImportHead
+from prioritisation.imports.making.case import ImportHead
 from prioritisation.imports.model import (
     FileQuestion,
     FileReading,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.opening import opened_file
 from prioritisation.imports.files.text import pasted_book
+from prioritisation.imports.grids import FileRefused
 from prioritisation.imports.model import FileAnswers, GivenAnswer
 from prioritisation.imports.tables.reading import file_reading
 from tests.cases.imports import answered

@@ -23,7 +23,7 @@ EXPECTED = AwkwardFile(
     "two levers",
     levers=["Navette", "Vélo"],
     criteria=["Coût", "Accord"],
-    scores=wide("B:C", "2:3", [[210, Word("fort")], [Ask("approximate"), Maybe(None)]]),
+    scores=wide("B:C", "2:3", [[210, Word("fort")], [Ask("cell"), Maybe(None)]]),
     left_out={"A4:C4": "total"},
 )
 READING = FileReading(
@@ -41,7 +41,7 @@ READING = FileReading(
         FileQuestion("direction", "Coût"),
         FileQuestion("direction", "Accord"),
         FileQuestion("order", "Accord"),
-        FileQuestion("approximate", "B3", ("B3",)),
+        FileQuestion("cell", "B3", ("B3",)),
     ),
     left_out=(SetAside("A4:C4", "total"),),
 )

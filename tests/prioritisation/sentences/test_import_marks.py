@@ -11,7 +11,7 @@ READING = FileReading(
     (),
     (),
     questions=(
-        FileQuestion("approximate", "Notes!B2", ("Notes!B2",), ("40",), "environ 40"),
+        FileQuestion("cell", "Notes!B2", ("Notes!B2",), ("40",), "environ 40"),
         FileQuestion("direction", "Coût", ("Notes!B1",), ("min", "max")),
     ),
     problems=(CellProblem("not_a_number", "Notes!C4", "quatre", {"name": "Coût"}),),

@@ -5,8 +5,7 @@ from typing import get_args
 import pytest
 
 from prioritisation.cases.editing.notes import NoteKind, TypedNote
-from prioritisation.imports.errors import FileRefused, RefusalKind
-from prioritisation.imports.grids import FileKind
+from prioritisation.imports.grids import FileKind, FileRefused, RefusalKind
 from prioritisation.imports.making.over import FileComparison, FileScore, StrangeName
 from prioritisation.imports.model import (
     CellProblem,
@@ -19,14 +18,15 @@ from prioritisation.imports.model import (
     ReadScore,
     ReasonAside,
 )
-from prioritisation.sentences.import_over import comparison_summary, untouched_sentences
 from prioritisation.sentences.import_refusals import (
+    comparison_summary,
     expected_text,
     file_refusal_remedy,
     file_refusal_sentence,
     file_size,
     note_text,
     remedy_text,
+    untouched_sentences,
 )
 from prioritisation.sentences.imports import (
     aside_text,
@@ -66,24 +66,9 @@ def test_a_refusal_is_a_sentence_and_a_remedy(kind, values):
         assert text.endswith(".")
 
 
-def test_a_file_named_otherwise_is_told_by_its_name():
-    told = file_refusal_sentence(FileRefused("html", name="export-sites.xlsx"))
-    assert told == "Ce fichier s’appelle .xlsx, mais c’est une page web."
-    assert file_refusal_sentence(FileRefused("html", name="export.html")) == (
-        "Ce fichier est une page web, pas un tableau."
-    )
-
-
 def test_sizes_are_those_that_people_say():
-    sentence = file_refusal_sentence(
-        FileRefused("too_large", found=38_200_000, allowed=10_000_000)
-    )
-    assert plain(sentence) == "38,2 Mo : c’est plus que les 10 Mo acceptés."
     assert plain(file_refusal_sentence(FileRefused("too_large"))) == (
         "Ce fichier dépasse les 10 Mo acceptés."
-    )
-    assert plain(file_refusal_sentence(FileRefused("unpacked_too_large", found=4.2e9))) == (
-        "Une fois déplié, il ferait 4,2 Go : nous ne l’ouvrons pas."
     )
     assert [plain(file_size(n)) for n in (1, 999_000, 1_000_000)] == ["1 ko", "999 ko", "1 Mo"]
 
@@ -151,17 +136,17 @@ def test_what_may_be_answered_has_its_words():
         ]
     assert choice_text(FileQuestion("header"), "0") == "aucune ligne"
     assert choice_text(FileQuestion("header"), "4") == "ligne 4"
-    numbers = FileQuestion("decimal", "B2", found="1.234")
+    numbers = FileQuestion("cell", "B2", found="1.234")
     assert [plain(choice_text(numbers, c)) for c in ("1234", "1.234")] == ["1 234", "1,234"]
-    assert choice_text(FileQuestion("not_applicable", "B2"), "?") == "inconnu"
-    assert plain(choice_text(FileQuestion("bound", "B2"), "3..1500.5")) == "3 à 1 500,5"
+    assert choice_text(FileQuestion("cell", "B2"), "?") == "inconnu"
+    assert plain(choice_text(FileQuestion("cell", "B2"), "3..1500.5")) == "3 à 1 500,5"
 
 
 def test_no_zero_is_offered_among_words():
-    words = FileQuestion("none", "B2", choices=("néant", "?"), found="néant")
+    words = FileQuestion("cell", "B2", choices=("néant", "?"), found="néant")
     assert plain(file_question_text(words)) == "« néant » : un mot de l’échelle, ou inconnu ?"
-    numbers = FileQuestion("none", "B2", choices=("0", "?"), found="néant")
-    assert plain(file_question_text(numbers)) == "« néant » : zéro, ou inconnu ?"
+    numbers = FileQuestion("cell", "B2", choices=("0", "?"), found="néant")
+    assert plain(file_question_text(numbers)) == "« néant » : quel nombre est-ce, ou inconnu ?"
 
 
 def test_names_are_shown_as_they_are_even_where_they_look_like_an_answer():
@@ -221,7 +206,7 @@ def test_a_reading_is_counted_with_the_noun_of_the_case():
 
 def test_what_stops_a_case_is_counted_too():
     problems = (CellProblem("date", "B2"),)
-    questions = (FileQuestion("approximate", "B3"), FileQuestion("order", "C2"))
+    questions = (FileQuestion("cell", "B3"), FileQuestion("order", "C2"))
     assert plain(reading_summary(some_reading(problems=problems, questions=questions))) == (
         "6 leviers × 3 critères, 1 cellule à corriger, 1 réponse à donner, "
         "1 ordre de mots à confirmer"
@@ -264,18 +249,5 @@ def test_a_scale_out_of_so_many_is_said():
 
 
 def test_a_word_that_is_not_sure_is_asked_as_a_word():
-    question = FileQuestion("approximate", "B2", ("B2",), ("fort", "?"), "fort (?)")
+    question = FileQuestion("cell", "B2", ("B2",), ("fort", "?"), "fort (?)")
     assert "mot" in plain(file_question_text(question))
-
-
-@pytest.mark.parametrize(
-    ("written", "choice", "words"),
-    [
-        ("7", "7", "est-ce bien ce nombre"),
-        ("0,5", "0.5", "est-ce bien ce nombre"),
-        ("environ 7", "7", "quel nombre est-ce"),
-    ],
-)
-def test_a_number_that_is_one_is_asked_whether_it_is_right(written, choice, words):
-    question = FileQuestion("approximate", "B2", ("B2",), (choice, "?"), written)
-    assert words in plain(file_question_text(question))

@@ -7,8 +7,7 @@ import openpyxl
 import pytest
 from starlette.routing import Router
 
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import FileKind
+from prioritisation.imports.grids import FileKind, FileRefused
 from prioritisation.imports.model import CellProblem, FileReading
 from prioritisation.imports.process.uploads import Uploads
 from prioritisation.web.marked_files import MarkedFiles

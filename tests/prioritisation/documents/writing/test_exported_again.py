@@ -9,7 +9,7 @@ from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.tabular import ranking_csv
 from prioritisation.documents.writing.workbook import xlsx
-from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import FileRefused
 from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.process.whole import whole_reading
 from prioritisation.imports.process.wire import reading_from_json

@@ -134,8 +134,7 @@ ANSWERS = [
 
 
 KINDS = [
-    *("cell", "approximate", "bound", "none", "not_applicable", "decimal", "struck"),
-    *("order", "direction", "ends", "unit"),
+    *("cell", "order", "direction", "ends", "unit"),
 ]
 
 

@@ -177,11 +177,9 @@ def test_a_score_beyond_the_most_of_its_scale_is_a_problem(score):
 def test_a_word_with_a_question_mark_is_asked():
     reading = read("Accord", "fort (?)", "faible", "fort", "moyen ?")
     assert words(reading) == [None, "faible", "fort", None]
-    assert kinds(reading)["approximate", "B2"] == ("fort", "?")
-    assert kinds(reading)["approximate", "B5"] == ("moyen", "?")
-    answered = read(
-        "Accord", "fort (?)", "faible", "fort", answers=[("approximate", "B2", ("fort",))]
-    )
+    assert kinds(reading)["cell", "B2"] == ("fort", "?")
+    assert kinds(reading)["cell", "B5"] == ("moyen", "?")
+    answered = read("Accord", "fort (?)", "faible", "fort", answers=[("cell", "B2", ("fort",))])
     assert words(answered) == ["fort", "faible", "fort"]
 
 
@@ -200,13 +198,13 @@ def test_what_may_be_read_in_two_ways_is_asked_and_unknown_until_then():
     reading = read("Coût", 12, "environ 40", "s.o.", "néant", "1.234", "≥ 3", "35 ?", "3 à 8 env.")
     assert values(reading) == [12] + [None] * 7
     assert {key: choices for key, choices in kinds(reading).items() if key[1] != "Coût"} == {
-        ("approximate", "B3"): ("40", "?"),
-        ("not_applicable", "B4"): ("?", "0"),
-        ("none", "B5"): ("0", "?"),
-        ("decimal", "B6"): ("1.234", "1234"),
-        ("bound", "B7"): ("3..15", "3", "?"),
-        ("approximate", "B8"): ("35", "?"),
-        ("approximate", "B9"): ("3..8", "?"),
+        ("cell", "B3"): ("40", "?"),
+        ("cell", "B4"): ("?", "0"),
+        ("cell", "B5"): ("0", "?"),
+        ("cell", "B6"): ("1.234", "1234"),
+        ("cell", "B7"): ("3..15", "3", "?"),
+        ("cell", "B8"): ("35", "?"),
+        ("cell", "B9"): ("3..8", "?"),
     }
 
 
@@ -221,16 +219,16 @@ def test_an_answer_about_a_cell_counts():
         "au moins 3",
         "≤ 9 k€",
         answers=[
-            ("approximate", "B3", ("35 à 45",)),
-            ("not_applicable", "B4", ("?",)),
-            ("none", "B5", ("0",)),
-            ("decimal", "B6", ("1.234",)),
-            ("bound", "B7", ("3..15",)),
-            ("bound", "B8", ("about nine",)),
+            ("cell", "B3", ("35 à 45",)),
+            ("cell", "B4", ("?",)),
+            ("cell", "B5", ("0",)),
+            ("cell", "B6", ("1.234",)),
+            ("cell", "B7", ("3..15",)),
+            ("cell", "B8", ("about nine",)),
         ],
     )
     assert values(reading) == [12, (35, 45), None, 0, 1.234, (3, 15), None]
-    assert [one.kind for one in reading.questions] == ["bound", "direction", "ends"]
+    assert [one.kind for one in reading.questions] == ["cell", "direction", "ends"]
 
 
 def test_a_cell_typed_anew_counts_as_if_the_file_had_it():
@@ -238,7 +236,7 @@ def test_a_cell_typed_anew_counts_as_if_the_file_had_it():
     answers = [("cell", "B2", ("4",)), ("cell", "B3", ("?",)), ("cell", "B4", ("environ 5",))]
     reading = read("Coût", wrong, "quatre", "x", 3, "six", answers=answers)
     assert values(reading) == [4, None, None, 3]
-    assert ("approximate", "B4") in kinds(reading)
+    assert ("cell", "B4") in kinds(reading)
     assert problems(reading) == [("not_a_number", "B6")]
 
 
@@ -326,9 +324,9 @@ def test_an_order_that_is_answered_or_stated_holds_if_it_has_every_word():
 def test_a_number_among_words_is_a_problem_and_nothing_there_is_asked():
     reading = read("Accord", "fort", "faible", "néant", 4, "fort", "s.o.")
     assert problems(reading) == [("not_a_word", "B5")]
-    assert kinds(reading)["none", "B4"] == ("néant", "?")
-    assert kinds(reading)["not_applicable", "B7"] == ("?", "s.o.")
-    answers = [("none", "B4", ("néant",))]
+    assert kinds(reading)["cell", "B4"] == ("néant", "?")
+    assert kinds(reading)["cell", "B7"] == ("?", "s.o.")
+    answers = [("cell", "B4", ("néant",))]
     answered = read("Accord", "fort", "faible", "néant", answers=answers)
     assert words(answered) == ["fort", "faible", "néant"]
 
@@ -337,7 +335,7 @@ def test_a_minus_sign_is_a_level_among_others_and_asked_beside_a_plus_alone():
     assert words(read("Accès", "++", "-", "--", "0", 0)) == ["++", "-", "--", "0", "0"]
     reading = read("Accès", "+", "-", "++", "?")
     assert words(reading) == ["+", None, "++", None]
-    assert kinds(reading)["none", "B3"] == ("-", "?")
+    assert kinds(reading)["cell", "B3"] == ("-", "?")
     assert values(read("Coût", 3, "-", 4)) == [3, None, 4]
 
 
@@ -385,10 +383,10 @@ def test_a_name_keeps_its_unit_where_another_has_the_same():
 
 
 def test_an_answer_about_one_number_shows_the_decimal_mark_of_the_others():
-    answers = [("decimal", "B2", ("1234",))]
+    answers = [("cell", "B2", ("1234",))]
     reading = read("Coût", "1.234", "2.345", "3.456", answers=answers)
     assert values(reading) == [1234, 2345, 3456]
-    both = [("decimal", "B2", ("1234",)), ("decimal", "B3", ("2.345",))]
+    both = [("cell", "B2", ("1234",)), ("cell", "B3", ("2.345",))]
     reading = read("Coût", "1.234", "2.345", "3.456", answers=both)
     assert values(reading) == [1234, 2.345, None]
 
@@ -491,18 +489,18 @@ def test_ends_that_are_answered_lie_as_the_direction_says(way, answer, ends):
 
 def test_what_is_struck_out_is_asked():
     struck = FileCell(CellKind.NUMBER, 4.0, struck=True)
-    assert kinds(read("Coût", 3, struck))["struck", "B3"] == ("4", "?")
-    answers = [("struck", "B3", ("?",))]
+    assert kinds(read("Coût", 3, struck))["cell", "B3"] == ("4", "?")
+    answers = [("cell", "B3", ("?",))]
     assert values(read("Coût", 3, struck, answers=answers)) == [3, None]
     word = FileCell(CellKind.TEXT, "fort", struck=True)
-    assert kinds(read("Accord", "faible", word))["struck", "B3"] == ("fort", "?")
+    assert kinds(read("Accord", "faible", word))["cell", "B3"] == ("fort", "?")
 
 
 def test_numbers_off_the_scale_of_a_heading_are_asked_about_though_most_are():
     """0 and 7 beside 3 under « (1 à 5) » were read without a word."""
     reading = read("Note (1 à 5)", 3, 0, 7)
     assert values(reading) == [3, None, None]
-    assert kinds(reading)["approximate", "B3"] == ("0", "?")
+    assert kinds(reading)["cell", "B3"] == ("0", "?")
     ages = read("Places (0-3 ans)", 2, 40, 15)
     assert values(ages) == [2, 40, 15], "whom the places are for is no scale of their number"
     assert kinds(ages)["ends", "Places (0-3 ans)"] != ("0", "3")
@@ -515,17 +513,19 @@ def test_percents_that_may_be_parts_of_one_are_asked_about_until_one_is_answered
     assert values(reading) == [None, None, 0, None]
     asked = {about: choices for (kind, about), choices in kinds(reading).items() if about[1:]}
     assert (asked["B2"], asked["B3"]) == (("12", "0.12"), ("7", "0.07"))
-    reading = read("Taux (%)", *cells, answers=[("decimal", "B3", ("7",))])
+    reading = read("Taux (%)", *cells, answers=[("cell", "B3", ("7",))])
     assert values(reading) == [12, 7, 0, None]
-    reading = read("Taux (%)", *cells, answers=[("decimal", "B2", ("0.12",))])
+    reading = read("Taux (%)", *cells, answers=[("cell", "B2", ("0.12",))])
     assert values(reading) == [0.12, 0.07, 0, None]
-    both = [("decimal", "B2", ("12",)), ("decimal", "B3", ("0.07",))]
+    both = [("cell", "B2", ("12",)), ("cell", "B3", ("0.07",))]
     assert values(read("Taux (%)", *cells, answers=both)) == [12, 0.07, 0, None]
+    beside = read("Taux (%)", *cells, answers=[("cell", "B5", ("40",))])
+    assert values(beside) == [None, None, 0, 40], "what is typed elsewhere answers nothing"
 
 
 @pytest.mark.parametrize("other", [3, 1.5, percent(0.2), "12 %"])
 def test_percents_one_of_which_is_no_part_of_one_are_plain(other):
-    assert not any(kind == "decimal" for kind, _ in kinds(read("Taux (%)", 0.12, other)))
+    assert not any(kind == "cell" for kind, _ in kinds(read("Taux (%)", 0.12, other)))
 
 
 def test_whole_percents_are_plain_though_none_is_above_one():

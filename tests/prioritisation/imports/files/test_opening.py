@@ -7,9 +7,8 @@ import pytest
 from odfdo import Document, Row, Table
 
 from criteria.load import case_from_files
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.opening import opened_file
-from prioritisation.imports.grids import LARGEST_FILE, CellKind, FileKind
+from prioritisation.imports.grids import LARGEST_FILE, CellKind, FileKind, FileRefused
 
 ROOT = Path(__file__).parents[4]
 RECORD = ROOT / "tests" / "cases" / "records" / "clear.decision.json"
@@ -140,8 +139,8 @@ def test_a_record_is_the_case_that_it_holds():
         (b'{"levers": []}', "not_a_record"),
         (RECORD.read_bytes()[:5_000], "not_a_record"),
         (b"[[1, 2], [3, 4]]", "not_a_record"),
-        (b"[" * 100_000, "too_deep"),
-        (b'{"a":' * 100_000, "too_deep"),
+        (b"[" * 100_000, "unsafe"),
+        (b'{"a":' * 100_000, "unsafe"),
         (b"%PDF-1.7\n1 0 obj\n", "pdf"),
     ],
 )
@@ -152,10 +151,14 @@ def test_what_is_no_record_says_what_it_is(content, kind):
 @pytest.mark.parametrize(
     ("files", "kind", "part"),
     [
-        ({"a.csv": b"A;B\n1;2\n", "b.zip": packed({"c.csv": b"A;B"})}, "nested_archive", "b.zip"),
-        ({"notes.xlsx": workbook(["Levier"])}, "nested_archive", "notes.xlsx"),
-        ({"a.csv": b"A;B\n1;2\n", "plan.png": b"\x89PNG\r\n\x1a\n"}, "image", "plan.png"),
-        ({"a.csv.gz": b"\x1f\x8b\x08\x00"}, "nested_archive", "a.csv.gz"),
+        ({"a.csv": b"A;B\n1;2\n", "b.zip": packed({"c.csv": b"A;B"})}, "unsafe", "b.zip"),
+        ({"notes.xlsx": workbook(["Levier"])}, "unsafe", "notes.xlsx"),
+        (
+            {"a.csv": b"A;B\n1;2\n", "plan.png": b"\x89PNG"},
+            "unknown_content",
+            "plan.png",
+        ),
+        ({"a.csv.gz": b"\x1f\x8b\x08\x00"}, "unsafe", "a.csv.gz"),
         ({"annexe.pdf": b"%PDF-1.7"}, "pdf", "annexe.pdf"),
     ],
 )
@@ -179,9 +182,9 @@ def test_more_texts_than_sheets_may_be_are_refused_by_their_number():
 @pytest.mark.parametrize(
     ("files", "kind"),
     [
-        ({"mimetype": b"application/vnd.oasis.opendocument.text"}, "word"),
+        ({"mimetype": b"application/vnd.oasis.opendocument.text"}, "unknown_content"),
         ({"mimetype": b"application/vnd.oasis.opendocument.presentation"}, "unknown_content"),
-        ({"word/document.xml": b"<w/>"}, "word"),
+        ({"word/document.xml": b"<w/>"}, "unknown_content"),
     ],
 )
 def test_an_archive_that_is_something_else_is_told(files, kind):
@@ -191,7 +194,7 @@ def test_an_archive_that_is_something_else_is_told(files, kind):
 @pytest.mark.parametrize(
     ("target", "kind"),
     [
-        ("word/document.xml", "word"),
+        ("word/document.xml", "unknown_content"),
         ("xl/workbook.bin", "old_format"),
         ("ppt/p.xml", "unknown_content"),
     ],

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.text import decoded, pasted_book, text_book
-from prioritisation.imports.grids import MOST_CELL_SIGNS
+from prioritisation.imports.grids import MOST_CELL_SIGNS, FileRefused
 
 LETTERS = "Levier;Coût\nNavette « été »;1,5\n"
 

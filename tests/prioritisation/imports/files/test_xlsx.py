@@ -9,9 +9,8 @@ import pytest
 import xlsxwriter
 from openpyxl.styles import Font
 
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.opening import opened_file
-from prioritisation.imports.grids import EMPTY, CellKind, FileCell
+from prioritisation.imports.grids import EMPTY, CellKind, FileCell, FileRefused
 from tests.cases.imports.packages import packed, sheet_xml, xlsx_parts
 
 STRICT = (
@@ -71,7 +70,7 @@ def test_values_are_those_that_are_kept_as_they_are_shown():
         FileCell(CellKind.ERROR, "#####"),
         FileCell(CellKind.BOOLEAN, "true"),
         FileCell(NUMBER, 12.0, struck=True),
-        FileCell(TEXT, "n.d."),
+        FileCell(TEXT, "0 (?)"),
     )
 
 

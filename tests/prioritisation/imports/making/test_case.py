@@ -12,7 +12,7 @@ from criteria.scales import LinearScale
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cases.blank import COLOURS
 from prioritisation.errors import InvalidRequest
-from prioritisation.imports.errors import UnfinishedReading
+from prioritisation.imports.grids import UnfinishedReading
 from prioritisation.imports.making.case import (
     import_problems,
     imported_case_files,
@@ -317,7 +317,7 @@ def test_names_of_the_file_are_held_to_those_of_a_case():
 def test_nothing_is_made_of_a_file_while_something_is_wrong_or_asked():
     for unfinished in (
         replace(SITES, problems=(CellProblem("date", "Notes!C4"),)),
-        replace(SITES, questions=(FileQuestion("approximate", "Notes!C4"),)),
+        replace(SITES, questions=(FileQuestion("cell", "Notes!C4"),)),
     ):
         with pytest.raises(UnfinishedReading):
             imported_case_files(unfinished, HEAD, TODAY)

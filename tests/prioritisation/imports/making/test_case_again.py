@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from criteria.load import case_from_files
 from criteria.scales import WordScale
 from prioritisation.cases.units import units_of
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.opening import opened_file
+from prioritisation.imports.grids import FileRefused
 from prioritisation.imports.making.case import (
     as_written,
     import_problems,

@@ -13,15 +13,15 @@ from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import units_of
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.errors import InvalidRequest
-from prioritisation.imports.errors import UnfinishedReading
 from prioritisation.imports.files.opening import HeldCase
-from prioritisation.imports.grids import FileKind
+from prioritisation.imports.grids import FileKind, UnfinishedReading
 from prioritisation.imports.making.case import imported_case_files
 from prioritisation.imports.making.held_case import reading_of_case
-from prioritisation.imports.making.over import StrangeName, comparison
-from prioritisation.imports.making.over_change import (
+from prioritisation.imports.making.over import (
     OverChoices,
+    StrangeName,
     change_of_each,
+    comparison,
     import_reason,
     imported_change,
 )

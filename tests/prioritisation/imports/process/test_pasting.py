@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 
 from criteria.load import case_from_files
 from prioritisation.cases.units import units_of
-from prioritisation.imports.errors import FileRefused
 from prioritisation.imports.files.text import pasted_book
-from prioritisation.imports.grids import FileKind
-from prioritisation.imports.making.case import imported_case_files
-from prioritisation.imports.making.heads import ImportHead
+from prioritisation.imports.grids import FileKind, FileRefused
+from prioritisation.imports.making.case import ImportHead, imported_case_files
 from prioritisation.imports.making.over import comparison
 from prioritisation.imports.model import FileAnswers, FileReading, ReadCriterion, ReadLever
 from prioritisation.imports.process.pasting import MOST_PASTED_SIGNS, pasted_reading
@@ -84,13 +82,13 @@ def test_a_cell_is_an_amount_two_or_none(cell, known):
 @pytest.mark.parametrize(
     ("cell", "kind", "answer", "known"),
     [
-        ("environ 40", "approximate", "40", (40.0, None)),
-        ("environ 40", "approximate", "?", (None, None)),
-        ("au moins 30", "bound", "30..100", (30.0, 100.0)),
-        ("1.234", "decimal", "1.234", (1.234, None)),
-        ("0,4", "decimal", "40", (40.0, None)),
-        ("s.o.", "not_applicable", "0", (0.0, None)),
-        ("néant", "none", "0", (0.0, None)),
+        ("environ 40", "cell", "40", (40.0, None)),
+        ("environ 40", "cell", "?", (None, None)),
+        ("au moins 30", "cell", "30..100", (30.0, 100.0)),
+        ("1.234", "cell", "1.234", (1.234, None)),
+        ("0,4", "cell", "40", (40.0, None)),
+        ("s.o.", "cell", "0", (0.0, None)),
+        ("néant", "cell", "0", (0.0, None)),
     ],
 )
 def test_what_reads_in_two_ways_is_asked_at_its_cell_and_is_as_answered(cell, kind, answer, known):

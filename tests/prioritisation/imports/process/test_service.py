@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import LARGEST_FILE
+from prioritisation.imports.grids import LARGEST_FILE, FileRefused
 from prioritisation.imports.model import FileAnswers, GivenAnswer
 from prioritisation.imports.process import service
 from prioritisation.imports.process.service import LimitedReader

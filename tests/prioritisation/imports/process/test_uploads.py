@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import LARGEST_FILE, FileKind
+from prioritisation.imports.grids import LARGEST_FILE, FileKind, FileRefused
 from prioritisation.imports.model import FileReading, GivenAnswer, Layout
 from prioritisation.imports.process.uploads import (
     MOST_UPLOADED_BYTES,
@@ -116,13 +115,13 @@ def test_what_was_said_of_the_columns_of_a_sheet_is_not_said_of_those_of_another
 
 def test_a_refusal_stays_but_for_one_that_says_to_come_again(uploads, reader):
     one = uploads.received(uploads.receive("a", b"x", ME), ME)
-    reader.refusals = ["busy", "html"]
+    reader.refusals = ["busy", "unknown_content"]
     kinds = []
     for _ in range(3):
         with pytest.raises(FileRefused) as caught:
             one.reading()
         kinds.append((caught.value.kind, caught.value.values["found"]))
-    assert kinds == [("busy", 3), ("html", 3), ("html", 3)]
+    assert kinds == [("busy", 3), ("unknown_content", 3), ("unknown_content", 3)]
     assert len(reader.calls) == 2
 
 

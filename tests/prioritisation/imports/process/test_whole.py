@@ -8,8 +8,7 @@ import pytest
 
 from criteria.load import load_case
 from prioritisation.cases.folder import packed_files
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import FileKind
+from prioritisation.imports.grids import FileKind, FileRefused
 from prioritisation.imports.model import FileAnswers, GivenAnswer
 from prioritisation.imports.process.service import read_file
 from prioritisation.imports.process.wire import PASTED
@@ -119,9 +118,9 @@ def test_the_files_of_a_case_that_does_not_load_are_refused():
     ("content", "kind"),
     [
         (b"", "empty_file"),
-        (b"<html><table>", "html"),
+        (b"<html><table>", "unknown_content"),
         (b"PK\x03\x04abc", "broken"),
-        (b'{"a":' * 100_000, "too_deep"),
+        (b'{"a":' * 100_000, "unsafe"),
         ("Bonjour à tous".encode(), "no_table"),
     ],
 )

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import FileKind
+from prioritisation.imports.grids import FileKind, FileRefused
 from prioritisation.imports.model import (
     CellProblem,
     FileQuestion,

@@ -56,12 +56,10 @@ def test_two_ends_are_one_score(heads):
 def test_of_one_end_alone_one_asks():
     text = TABLE.replace("Note;Haut", "Valeur basse;Valeur haute").replace("4;;", "4;4;")
     reading = read(text)
-    assert [(q.kind, q.about, q.choices) for q in reading.pending] == [
-        ("bound", "C4", ("30", "?"))
-    ]
+    assert [(q.kind, q.about, q.choices) for q in reading.pending] == [("cell", "C4", ("30", "?"))]
     assert said(reading)["Halle Coût"] == (None, None, "inconnu", "")
-    assert said(read(text, ("bound", "C4", ("30",))))["Halle Coût"] == (30, None, "inféré", "")
-    unknown = read(text, ("bound", "C4", ("?",)))
+    assert said(read(text, ("cell", "C4", ("30",))))["Halle Coût"] == (30, None, "inféré", "")
+    unknown = read(text, ("cell", "C4", ("?",)))
     assert unknown.pending == ()
     assert said(unknown)["Halle Coût"] == (None, None, "inconnu", "")
 
@@ -69,11 +67,9 @@ def test_of_one_end_alone_one_asks():
 def test_a_figure_that_is_said_to_be_unknown_is_asked_about():
     text = TABLE.replace("30;;inféré", "30;;inconnu")
     reading = read(text)
-    assert [(q.kind, q.about, q.choices) for q in reading.pending] == [
-        ("approximate", "C4", ("30", "?"))
-    ]
+    assert [(q.kind, q.about, q.choices) for q in reading.pending] == [("cell", "C4", ("30", "?"))]
     assert said(reading)["Halle Coût"] == (None, None, "inconnu", "")
-    assert said(read(text, ("approximate", "C4", ("30",))))["Halle Coût"] == (30, None, "avis", "")
+    assert said(read(text, ("cell", "C4", ("30",))))["Halle Coût"] == (30, None, "avis", "")
 
 
 def test_ends_the_wrong_way_round_are_a_problem_and_no_score():
@@ -84,9 +80,9 @@ def test_ends_the_wrong_way_round_are_a_problem_and_no_score():
 
 def test_a_cell_that_is_asked_about_leaves_its_score_unknown():
     reading = read(TABLE.replace("12;15", "12;environ 15"))
-    assert [(q.kind, q.about) for q in reading.pending] == [("approximate", "D2")]
+    assert [(q.kind, q.about) for q in reading.pending] == [("cell", "D2")]
     assert said(reading)["Gare Coût"] == (None, None, "inconnu", "Devis")
-    answered = read(TABLE.replace("12;15", "12;environ 15"), ("approximate", "D2", ("15",)))
+    answered = read(TABLE.replace("12;15", "12;environ 15"), ("cell", "D2", ("15",)))
     assert said(answered)["Gare Coût"] == (12, 15, "officiel", "Devis")
 
 

@@ -5,8 +5,7 @@ import time
 
 import pytest
 
-from prioritisation.imports.errors import FileRefused
-from prioritisation.imports.grids import CellKind
+from prioritisation.imports.grids import CellKind, FileRefused
 from tests.prioritisation.imports.by_hand import (
     aside,
     asked,
@@ -328,11 +327,11 @@ def test_groups_that_may_be_a_criterion_are_asked():
         prêt; Navettes; 620; 9
         à voir; Isolation; 1500; 25
         """
-    assert asked(read(page)) == [("group", "A")]
-    reading = read(page, given=[("group", "A", "criterion")])
+    assert asked(read(page)) == [("role", "A")]
+    reading = read(page, given=[("role", "A", "criterion")])
     assert understood(reading, ["Vélo", "Navettes", "Isolation"], ["Maturité", "Coût", "Emplois"])
     assert understood(
-        read(page, given=[("group", "A", "group")]),
+        read(page, given=[("role", "A", "group")]),
         ["Vélo", "Navettes", "Isolation"],
         ["Coût", "Emplois"],
     )
@@ -965,41 +964,22 @@ def merged(page, row, column, *, rows=1, columns=1):
     return page
 
 
-def test_a_score_merged_over_several_levers_is_asked_and_unknown_until_then():
+def test_a_score_merged_over_several_is_asked_of_each_and_is_as_answered():
     page = merged(MERGED, 1, 2, rows=3)
     reading = read(page)
-    assert asked(reading) == [("merged", "Notes!C2")]
-    asks = next(one for one in reading.questions if one.kind == "merged")
-    assert (asks.cells, asks.choices, asks.found) == (("Notes!C2:C4",), ("each", "?"), "8")
+    assert asked(reading) == [("cell", f"Notes!C{row}") for row in (2, 3, 4)]
+    asks = [one for one in reading.questions if one.kind == "cell"]
+    assert {(one.choices, one.found) for one in asks} == {(("8", "?"), "8")}
     waiting = [one for one in reading.scores if one.criterion == "Délai"]
     assert [(one.value, one.status) for one in waiting] == [(None, "inconnu")] * 3 + [(5, "avis")]
     assert [one.found for one in waiting] == ["8", "8", "8", "5"]
-
-
-@pytest.mark.parametrize(("answer", "delays"), [("each", [8, 8, 8]), ("?", [None] * 3)])
-def test_a_score_merged_over_several_levers_is_read_as_answered(answer, delays):
-    reading = read(merged(MERGED, 1, 2, rows=3), given=[("merged", "Notes!C2", answer)])
-    assert levers(reading) == ["Gare", "Halle", "Friche", "Quai"]
-    assert asked(reading) == []
-    assert [one.value for one in reading.scores if one.criterion == "Délai"] == [*delays, 5]
-
-
-def test_what_somebody_types_under_a_merged_score_counts():
-    page = merged(MERGED, 1, 2, rows=2)
-    both = [("cell", "Notes!C2", "8"), ("cell", "Notes!C3", "?")]
-    one, two = read(page, given=both[:1]), read(page, given=both)
-    assert (asked(one), asked(two)) == ([("merged", "Notes!C2")], [])
-    assert values(one)["Gare", "Délai"] == values(two)["Gare", "Délai"] == 8
-    assert values(one)["Halle", "Délai"] is values(two)["Halle", "Délai"] is None
-
-
-def test_a_score_merged_over_several_criteria_or_both_is_asked():
-    page = merged(MERGED, 1, 1, rows=2, columns=2)
-    reading = read(page)
-    assert asked(reading) == [("merged", "Notes!B2")]
-    assert {values(reading)[v, c] for v in ("Gare", "Halle") for c in ("Coût", "Délai")} == {None}
-    each = read(page, given=[("merged", "Notes!B2", "each")])
-    assert {values(each)[v, c] for v in ("Gare", "Halle") for c in ("Coût", "Délai")} == {1250}
+    answers = [("cell", f"Notes!C{row}", one) for row, one in ((2, "8"), (3, "?"), (4, "9"))]
+    one, every = read(page, given=answers[:1]), read(page, given=answers)
+    assert (asked(one), asked(every)) == (asked(reading)[1:], [])
+    assert [one.value for one in every.scores if one.criterion == "Délai"] == [8, None, 9, 5]
+    both = read(merged(MERGED, 1, 1, rows=2, columns=2))
+    assert len(asked(both)) == 4
+    assert {values(both)[v, c] for v in ("Gare", "Halle") for c in ("Coût", "Délai")} == {None}
 
 
 def test_columns_merged_from_their_headings_down_are_one():
@@ -1020,9 +1000,9 @@ def test_what_is_unknown_for_several_is_not_asked():
 def test_a_score_merged_over_rows_of_a_long_table_is_asked():
     page = merged(sheet(LONG, is_text=False), 1, 2, rows=2)
     reading = read_long(page)
-    assert asked(reading) == [("merged", "Notes!C2")]
+    assert asked(reading) == [("cell", "Notes!C2"), ("cell", "Notes!C3")]
     assert [one.value for one in reading.scores][:2] == [None, None]
-    each = read_long(page, given=[("merged", "Notes!C2", "each")])
+    each = read_long(page, given=[(*one, "1250") for one in asked(reading)])
     assert [one.value for one in each.scores][:2] == [1250, 1250]
 
 

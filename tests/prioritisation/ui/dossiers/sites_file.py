@@ -58,13 +58,13 @@ def sites_reading(_name, _content, answers):
         values = {"likely": "3-8", "name": "Travaux"}
         problems = [CellProblem("date", DATE, typed or "03/08/2026", values)]
     numbers = {"9": (9.0, None), "8 à 10": (8.0, 10.0)}
-    if (about := answers.choice("approximate", ABOUT)) in numbers:
+    if (about := answers.choice("cell", ABOUT)) in numbers:
         low, high = numbers[about]
         known = {"value": low, "high": high, "status": "avis", "found": "environ 9"}
         scores.append(_score("Travaux", 2, "D", **known))
     else:
         scores.append(_score("Travaux", 2, "D", found="environ 9"))
-        questions.append(FileQuestion("approximate", ABOUT, (ABOUT,), ("9", "?"), "environ 9"))
+        questions.append(FileQuestion("cell", ABOUT, (ABOUT,), ("9", "?"), "environ 9"))
     return FileReading(
         FileKind.XLSX,
         sites_layout(answers),

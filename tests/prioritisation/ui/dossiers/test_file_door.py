@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from criteria.model import Sense, Standing
-from prioritisation.imports.errors import FileRefused
+from prioritisation.imports.grids import FileRefused
 from prioritisation.imports.model import (
     CellProblem,
     FileAnswers,
@@ -80,9 +80,7 @@ def choose(app, name, choice):
 
 def clear(received):
     """Answer all that stands in the way."""
-    received.answer(
-        GivenAnswer("cell", DATE, ("3 à 8",)), GivenAnswer("approximate", ABOUT, ("9",))
-    )
+    received.answer(GivenAnswer("cell", DATE, ("3 à 8",)), GivenAnswer("cell", ABOUT, ("9",)))
 
 
 @pytest.mark.usefixtures("uploads")
@@ -280,8 +278,8 @@ def marked(*arguments):
             for one in reading.criteria
         ),
         questions=(
-            FileQuestion("approximate", cell, (cell,), (f"9 {MARKUP}", "?"), MARKUP),
-            FileQuestion("group", f"a {MARKUP}", (cell,), (), MARKUP),
+            FileQuestion("cell", cell, (cell,), (f"9 {MARKUP}", "?"), MARKUP),
+            FileQuestion("role", f"a {MARKUP}", (cell,), (), MARKUP),
         ),
         problems=(CellProblem("not_a_number", cell, MARKUP, {"likely": f"4{MARKUP}"}),),
     )
@@ -307,7 +305,7 @@ CELLS = [f"Notes!D{row}" for row in range(10, 6_010)]
 
 def many_asked(*arguments):
     """Six thousand cells that may be read in two ways."""
-    questions = (FileQuestion("approximate", one, (one,), ("9", "?"), "env. 9") for one in CELLS)
+    questions = (FileQuestion("cell", one, (one,), ("9", "?"), "env. 9") for one in CELLS)
     return replace(sites_reading(*arguments), questions=tuple(questions))
 
 
@@ -321,20 +319,19 @@ def many_wrong(*arguments):
 
 
 def asked(app):
-    return [e for e in app.get("button_group") if "_approximate_" in e.key]
+    return [e for e in app.get("button_group") if "_cell_" in e.key and not e.key.endswith(DATE)]
 
 
 @pytest.mark.parametrize("step", ["criteres", ""])
 def test_of_many_questions_so_many_are_drawn_and_others_follow(monkeypatch, seated, step):
     assert seated
     uploads = waiting_files(monkeypatch, many_asked)
-    monkeypatch.setattr(file_ground, "OF_TABLE", frozenset() if step else {"approximate"})
-    monkeypatch.setattr(file_ground, "_OF_CELLS", frozenset({"approximate"} if step else ()))
+    monkeypatch.setattr(file_ground, "OF_TABLE", frozenset() if step else {"cell"})
     received = uploads.received(uploads.receive(NAME, b"x"))
     app = screen(received, step)
     assert len(asked(app)) == 30
     assert "Il y en a beaucoup" in words(app)
-    received.answer(GivenAnswer("approximate", CELLS[0], ("9",)))
+    received.answer(GivenAnswer("cell", CELLS[0], ("9",)))
     drawn = asked(screen(received, step))
     assert (len(drawn), drawn[0].value, drawn[-1].value) == (31, "9", None)
 
@@ -370,7 +367,7 @@ def test_what_is_typed_for_a_cell_is_its_answer_and_wrong_until_it_is_right(rece
 
 
 def test_another_number_than_those_proposed_is_typed_and_stays_open_until_it_is_read(received):
-    field = f"_approximate_{ABOUT}"
+    field = f"_cell_{ABOUT}"
     app = choose(screen(received, "criteres"), field, "write")
     control(app, f"{field}_text").set_value("une dizaine").run()
     assert "« une dizaine » ne se lit pas ici" in words(app)
@@ -379,7 +376,7 @@ def test_another_number_than_those_proposed_is_typed_and_stays_open_until_it_is_
     assert "ne se lit pas ici" not in words(app)
     assert "1 réponse à donner" not in words(app)
     assert control(app, f"{field}_text").value == "8 à 10"
-    assert received.answers.choice("approximate", ABOUT) == "8 à 10"
+    assert received.answers.choice("cell", ABOUT) == "8 à 10"
 
 
 def test_what_is_asked_about_is_not_counted_as_unknown_besides(received):

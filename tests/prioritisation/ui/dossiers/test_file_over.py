@@ -6,8 +6,7 @@ import pytest
 
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.reading import DoorOrigin
-from prioritisation.imports.making.case import imported_case_files
-from prioritisation.imports.making.heads import ImportHead
+from prioritisation.imports.making.case import ImportHead, imported_case_files
 from prioritisation.imports.model import FileAnswers, GivenAnswer, ReadLever
 from prioritisation.meeting.rules import Role
 from prioritisation.settings import current_day
@@ -19,7 +18,7 @@ from tests.prioritisation.ui.reading import press, words
 GIVEN = FileAnswers(
     [
         GivenAnswer("cell", DATE, ("3 à 8",)),
-        GivenAnswer("approximate", ABOUT, ("9",)),
+        GivenAnswer("cell", ABOUT, ("9",)),
         GivenAnswer("direction", "Coût", ("min",)),
         GivenAnswer("ends", "Coût", ("1500", "500")),
     ]
