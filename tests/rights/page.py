@@ -44,12 +44,13 @@ READER = "lecture"
 WHO = """\
 # Who may do and see what, and when
 
-Made from `prioritisation/meeting/rules` by `make rights`. Nothing else decides: pages and routes ask.
+Made from `prioritisation/meeting/rules` by `make rights`. Nothing else decides: pages and routes
+ask.
 
 A role is of one meeting. {linked}: whoever came by its secret link of that name. {voter}: a device
-that has joined. {observer}: whoever looks at it without either. Whoever holds the set-up link, or sits
-at the machine that serves the pages where its starter said that it counts, creates meetings and
-dossiers, and makes a lost link again.
+that has joined. {observer}: whoever looks at it without either. Whoever holds the set-up link, or
+sits at the serving machine where its starter said that it counts, creates meetings and dossiers,
+and makes a lost link again.
 """
 
 TABLE = """
@@ -62,8 +63,8 @@ several days too:
 - to nobody, the facilitator included: {closed};
 {spared}
 
-« {ranking} » is asked of whoever has joined a meeting that votes on the case, came to it by a link,
-or looks at its own case; all others see the case ranked. On pages that follow the meeting nothing
+« {ranking} » is asked of whoever has joined a meeting that votes on the case, came to it by a
+link, or looks at its own case; all others see it ranked. On pages that follow the meeting nothing
 is ranked then, for anybody.
 """
 
