@@ -100,10 +100,6 @@ def test_a_missing_score_is_filled_by_a_tap(normandie, correcting, width, height
     assert too_wide(page, (320, width)) == []
 
 
-SHADE = """() => getComputedStyle(
-    document.querySelector('.st-key-score_table_place'), '::after').backgroundImage"""
-
-
 def test_on_a_phone_the_form_that_an_address_asks_for_is_in_sight(normandie, correcting):
     page = correcting(normandie, CELL, width=390, height=844)
     expect(page.locator(".st-key-score_form h2")).to_be_in_viewport(timeout=5_000)
