@@ -1,5 +1,9 @@
-"""``make bench``: every benchmark, or those named: ``python -m tests.benchmarks slider``."""
+"""``make bench``: every benchmark, or those named: ``python -m tests.benchmarks slider``.
 
+``--smallest`` runs each once, small, in this process: what is asked is whether it runs.
+"""
+
+import importlib
 import os
 import subprocess
 import sys
@@ -13,17 +17,22 @@ NAMES = sorted(
 )
 
 
-def main(names):
-    """Run each in a process of its own; the exit code tells whether one failed."""
-    needed = {"PYTHONPATH": str(HERE.parents[1]), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+def smallest(names: list[str]) -> None:
+    """Each once and small, in this process: what it raises passes through, being late does not."""
+    os.environ["BENCH_SMALLEST"] = "1"
+    sys.path.insert(0, str(HERE))
+    with importlib.import_module("serving").sharing():
+        for name in names or NAMES:
+            importlib.import_module(name).main()
+
+
+def main(names: list[str]) -> bool:
+    """Run each in a process of its own; whether one failed."""
     failed = [
         name
         for name in names or NAMES
         if subprocess.run(
-            [sys.executable, HERE / f"{name}.py"],
-            cwd=HERE.parents[1],
-            env={**os.environ, **needed},
-            check=False,
+            [sys.executable, HERE / f"{name}.py"], cwd=HERE.parents[1], check=False
         ).returncode
     ]
     print(*(f"This benchmark failed: {name}" for name in failed), sep="\n", file=sys.stderr)
@@ -31,4 +40,10 @@ def main(names):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    here = {"PYTHONPATH": str(HERE.parents[1]), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    os.environ.update(here)
+    named = sys.argv[1:]
+    if "--smallest" in named:
+        smallest([one for one in named if one != "--smallest"])
+    else:
+        sys.exit(main(named))

@@ -9,28 +9,24 @@ import asyncio
 import contextlib
 import itertools
 import json
-import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
-from pathlib import Path
 
 from room import burst, say, voting, work
-from serving import HOST, Server, serving
+from serving import HOST, Server, meetings, serving, sized
 
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.identity import ALPHABET
-from prioritisation.meeting.store import open_store
 
 CALM_MS, ATTACKED_MS = 30, 200
 BURST_MS, ATTACKED_BURST_MS = 300, 600
-GUESSES, HALF_OPEN, SLOW, FORGED = 50_000, 3_000, 300, 2_000
+GUESSES, HALF_OPEN, SLOW, FORGED = sized((50_000, 3_000, 300, 2_000), (50, 5, 2, 3))
 GUESSER, HALF, TRICKLER, FORGER = (f"127.0.0.{number}" for number in range(60, 64))
 """Addresses of this machine for itself: Linux has them all."""
 GUESSERS = 8
-LASTING_S = 60.0
+LASTING_S, BEFORE_S = sized((60.0, 3.0), (2.0, 0.2))
 
 
 async def request(port: int, source: str, text: str) -> int:
@@ -124,29 +120,24 @@ def both(server: Server, room: Room, name: str, most: tuple[int, int], code: str
     times = asyncio.run(work(server, code))
     kept = [say(f"{name}, people at work", times, most[0])]
     code, _ = voting(room)
-    times = asyncio.run(burst(server, code, 200))
+    times = asyncio.run(burst(server, code, sized(200, 3)))
     return [*kept, say(f"{name}, 200 ballots at once", times, most[1])]
 
 
 def main() -> int:
     """Measure on a database of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DATABASE_URL"] = f"sqlite:///{Path(folder) / 'seances.db'}"
-        store = open_store(os.environ["DATABASE_URL"])
-        room = Room(store)
-        with serving() as server:
-            code, _ = voting(room)
-            kept = both(server, room, "calm", (CALM_MS, BURST_MS), code)
-            code, _ = voting(room)
-            command = [sys.executable, __file__, "--attack", str(server.port), code]
-            attacker = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-            time.sleep(3)
-            kept += both(server, room, "attacked", (ATTACKED_MS, ATTACKED_BURST_MS), code)
-            told = json.loads(attacker.communicate(timeout=2 * LASTING_S)[0])
-            print(f"attack: {told}")
-            kept.append(told.get("forged 403") == FORGED)
-            print(f"attack: server {server.memory():.0f} MB resident")
-        store.close()
+    with meetings() as room, serving() as server:
+        code, _ = voting(room)
+        kept = both(server, room, "calm", (CALM_MS, BURST_MS), code)
+        code, _ = voting(room)
+        command = [sys.executable, __file__, "--attack", str(server.port), code]
+        attacker = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        time.sleep(BEFORE_S)
+        kept += both(server, room, "attacked", (ATTACKED_MS, ATTACKED_BURST_MS), code)
+        told = json.loads(attacker.communicate(timeout=2 * LASTING_S + 10)[0])
+        print(f"attack: {told}")
+        kept.append(told.get("forged 403") == FORGED)
+        print(f"attack: server {server.memory():.0f} MB resident")
     return 0 if all(kept) else 1
 
 

@@ -5,25 +5,21 @@ is made from the start, by the process of documents, while people vote in anothe
 """
 
 import asyncio
-import os
 import sys
-import tempfile
 import time
 from contextlib import contextmanager
 from http.client import HTTPConnection
-from pathlib import Path
 from threading import Event, Thread
 
 from playwright.sync_api import sync_playwright
 from room import voting, work
-from serving import Server, serving, spread
+from serving import Server, meetings, serving, spread
 from slider import RANKING, SLIDER, key_move, measure
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.setup import PROJECTIONS
-from prioritisation.meeting.store import open_store
 from tests.browser import launched
 
 MEMORY_MB = 300
@@ -93,44 +89,37 @@ def moves(server: Server) -> list[float]:
         page.goto(server.url)
         page.wait_for_selector(SLIDER, state="attached")
         page.wait_for_selector(RANKING)
-        times, _ = measure(page, "keyup", key_move)
+        times = measure(page, "keyup", key_move)
         browser.close()
     return times
 
 
 def main() -> int:
     """Measure on a database of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DATABASE_URL"] = f"sqlite:///{Path(folder) / 'seances.db'}"
-        store = open_store(os.environ["DATABASE_URL"])
-        room = Room(store)
-        with serving() as server:
-            code, secret = revealed(room)
-            say("slider, quiet", moves(server))
-            before = server.memory() or 0
-            first = document(server, code, secret, "pdf")
-            print(f"documents, first PDF, its process started for it: {first:.1f} s")
-            with making(server, room, code, secret) as decks:
-                times = moves(server)
-            say(
-                "slider, beside decks",
-                times,
-                f" ({len(decks)} decks, {sum(decks) / len(decks):.1f} s each)",
-            )
-            other, _ = voting(room)
-            say("ballots, quiet", asyncio.run(work(server, other)))
-            with making(server, room, code, secret) as decks:
-                times = asyncio.run(work(server, other))
-            say(
-                "ballots, beside decks",
-                times,
-                f" ({len(decks)} decks, {sum(decks) / len(decks):.1f} s each)",
-            )
-            after = server.memory() or 0
-            print(
-                f"documents, server: {before:.0f} MB resident before the first, {after:.0f} after"
-            )
-        store.close()
+    with meetings() as room, serving() as server:
+        code, secret = revealed(room)
+        say("slider, quiet", moves(server))
+        before = server.memory() or 0
+        first = document(server, code, secret, "pdf")
+        print(f"documents, first PDF, its process started for it: {first:.1f} s")
+        with making(server, room, code, secret) as decks:
+            times = moves(server)
+        say(
+            "slider, beside decks",
+            times,
+            f" ({len(decks)} decks, {sum(decks) / len(decks):.1f} s each)",
+        )
+        other, _ = voting(room)
+        say("ballots, quiet", asyncio.run(work(server, other)))
+        with making(server, room, code, secret) as decks:
+            times = asyncio.run(work(server, other))
+        say(
+            "ballots, beside decks",
+            times,
+            f" ({len(decks)} decks, {sum(decks) / len(decks):.1f} s each)",
+        )
+        after = server.memory() or 0
+        print(f"documents, server: {before:.0f} MB resident before the first, {after:.0f} after")
     return 0 if before <= MEMORY_MB else 1
 
 

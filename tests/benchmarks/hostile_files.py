@@ -6,26 +6,21 @@ in the processes that have limits. The same people vote before, calmly, and duri
 
 import asyncio
 import io
-import os
 import resource
 import sys
-import tempfile
 import time
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Event, Thread
 
 from room import say, voting, work
-from serving import serving
+from serving import meetings, serving, sized
 
 from prioritisation.imports.grids import FileRefused
 from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.process.service import read_file
-from prioritisation.meeting.room import Room
-from prioritisation.meeting.store import open_store
 
 CALM_MS, ATTACKED_MS = 30, 200
 AT_ONCE = 2
@@ -44,15 +39,15 @@ def bomb() -> bytes:
     """An archive of 50 MB of one letter, in a few bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.csv", b"a;" * 25_000_000)
+        archive.writestr("a.csv", b"a;" * sized(25_000_000, 25))
     return out.getvalue()
 
 
 HOSTILE = {
-    "a million cells": b"\n".join([b"1;" * 199] * 5_000),
+    "a million cells": b"\n".join([b"1;" * 199] * sized(5_000, 5)),
     "unpacked 50 MB": bomb(),
-    "brackets": b'{"a":' * 1_000_000,
-    "one line": b'"' + b"a;" * 4_000_000,
+    "brackets": b'{"a":' * sized(1_000_000, 10),
+    "one line": b'"' + b"a;" * sized(4_000_000, 4),
 }
 
 
@@ -94,21 +89,16 @@ def cost(name: str, content: bytes) -> None:
 
 def main() -> int:
     """Measure on a database of its own."""
-    for levers, criteria in ((6, 3), (30, 12), (1_000, 20)):
+    for levers, criteria in sized(((6, 3), (30, 12), (1_000, 20)), ((6, 3),)):
         cost(f"{levers} x {criteria}", table(levers, criteria))
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DATABASE_URL"] = f"sqlite:///{Path(folder) / 'seances.db'}"
-        store = open_store(os.environ["DATABASE_URL"])
-        room = Room(store)
-        with serving() as server:
-            code, _ = voting(room)
-            calm = say("hostile_files, calm", asyncio.run(work(server, code)), CALM_MS)
-            code, _ = voting(room)
-            with reading() as ends:
-                times = asyncio.run(work(server, code))
-            kept = say("hostile_files, beside hostile files", times, ATTACKED_MS)
-            print(f"hostile_files, what came of them: {dict(ends)}")
-        store.close()
+    with meetings() as room, serving() as server:
+        code, _ = voting(room)
+        calm = say("hostile_files, calm", asyncio.run(work(server, code)), CALM_MS)
+        code, _ = voting(room)
+        with reading() as ends:
+            times = asyncio.run(work(server, code))
+        kept = say("hostile_files, beside hostile files", times, ATTACKED_MS)
+        print(f"hostile_files, what came of them: {dict(ends)}")
     return 0 if calm and kept else 1
 
 

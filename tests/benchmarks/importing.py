@@ -15,13 +15,14 @@ from statistics import median
 
 import openpyxl
 from odfdo import Document, Row, Table
+from serving import sized, timed
 
 from prioritisation.imports.files.opening import opened_file
 from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.process.service import read_file
 from prioritisation.imports.process.whole import whole_reading
 
-SIZES = ((6, 3), (30, 12), (1_000, 20))
+SIZES = sized(((6, 3), (30, 12), (1_000, 20)), ((6, 3),))
 RUNS = 5
 BUDGET_S = 2.0
 """Seconds of a processor for 1,000 x 20, from drop to what was understood."""
@@ -114,13 +115,7 @@ KINDS: dict[str, tuple[Callable[[Cells], bytes], Callable[[bytes], None]]] = {
 
 def milliseconds(action: Callable[[], object], clock: Callable[[], float]) -> float:
     """Median of some runs, after a first one."""
-    action()
-    times = []
-    for _ in range(RUNS):
-        start = clock()
-        action()
-        times.append(1_000 * (clock() - start))
-    return median(times)
+    return median(timed(action, RUNS, clock))
 
 
 def with_children() -> float:

@@ -8,17 +8,17 @@ import asyncio
 import sys
 import time
 
-from serving import Server, serving
+from serving import Server, serving, sized
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-ROOMS = (1, 50, 200, 500)
+ROOMS = sized((1, 50, 200, 500), (1, 3))
 BUDGET_MB = 300
 """With the largest room, before any document is made."""
 AT_ONCE = 10
 PATIENCE = 60.0
-STEADY, LONGEST, STEP = 6.0, 40.0, 0.5
+STEADY, LONGEST, STEP = *sized((6.0, 40.0), (0.1, 1.0)), 0.5
 """Seconds without growth after which the late imports are over; at most; between two looks."""
 GROWTH = 0.5
 """Megabytes."""

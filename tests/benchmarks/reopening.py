@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+from serving import sized
 
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.store import open_store
@@ -19,7 +20,7 @@ from tests.e2e.conftest import READY
 from tests.e2e.restarting import Machine
 from tests.sitting import Sitting
 
-AWAY_S = (0, 5, 30)
+AWAY_S = sized((0, 5, 30), (0,))
 BUDGET_S = 3.0
 OLD = "window.drawnBefore"
 
@@ -48,13 +49,14 @@ def main() -> int:
         browser = launched(tool)
         with Machine(DATABASE_URL=url) as machine:
             made = Sitting(Room(store)).open()
-            for name, path in (
-                ("facilitator", f"/entrer/{made.code}/{made.secret}"),
-                ("ranking", "/"),
-                ("projector", f"/projection?seance={made.code}"),
-            ):
+            pages = {
+                "facilitator": f"/entrer/{made.code}/{made.secret}",
+                "ranking": "/",
+                "projector": f"/projection?seance={made.code}",
+            }
+            for name in sized(list(pages), ["facilitator"]):
                 page = browser.new_page()
-                page.goto(machine.address + path)
+                page.goto(machine.address + pages[name])
                 drawn(page)
                 for away in AWAY_S:
                     machine.end(signal.SIGKILL)

@@ -13,19 +13,16 @@ import os
 import random
 import re
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 from room import Phone, arrive, say, voting
-from serving import HOST, ROOT, Server, free_port, opened
+from serving import HOST, ROOT, Server, free_port, meetings, opened, sized
 
-from prioritisation.meeting.room import Room, current_room
+from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Act
-from prioritisation.meeting.store import open_store
 
-BUDGETS = {500: 0.5, 1000: 1.5}
-SHARED = {500: 1.0, 1000: 3.0}
+BUDGETS = sized({500: 0.5, 1000: 1.5}, {5: 0.5})
+SHARED = sized({500: 1.0, 1000: 3.0}, {5: 1.0})
 """Phones -> seconds for 95 % of them, with processors enough, and with two for everybody."""
 REVEAL = "/bench/reveal"
 SCRIPT = ROOT / "prioritisation" / "web" / "ballot" / "templates" / "ballot.js"
@@ -105,17 +102,13 @@ def serve(port: int) -> None:
 def main() -> int:
     """Measure on a database of its own."""
     budgets = BUDGETS if (os.cpu_count() or 1) > 2 else SHARED
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DATABASE_URL"] = f"sqlite:///{Path(folder) / 'seances.db'}"
-        store = open_store(os.environ["DATABASE_URL"])
-        port, kept = free_port(), []
-        command = [sys.executable, __file__, "--serve", str(port)]
-        with opened(command, port) as server:
-            for number, budget in budgets.items():
-                code, secret = voting(Room(store))
-                times = asyncio.run(revealed(server, code, secret, number))
-                kept.append(say(f"reveal, {number} phones", times, 1000 * budget))
-        store.close()
+    port, kept = free_port(), []
+    command = [sys.executable, __file__, "--serve", str(port)]
+    with meetings() as room, opened(command, port) as server:
+        for number, budget in budgets.items():
+            code, secret = voting(room)
+            times = asyncio.run(revealed(server, code, secret, number))
+            kept.append(say(f"reveal, {number} phones", times, 1000 * budget))
     return 0 if all(kept) else 1
 
 

@@ -6,31 +6,27 @@
 """
 
 import asyncio
-import os
 import random
 import re
 import sys
-import tempfile
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from threading import Thread
 from urllib.parse import urlencode
 
 from playwright.sync_api import Page, sync_playwright
-from serving import HOST, Server, serving, spread
+from serving import HOST, Server, meetings, serving, sized, spread
 
 from criteria.model import Sense
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Form
-from prioritisation.meeting.store import open_store
 from tests.browser import launched
 
-BUDGETS = {200: 300, 1000: 1000}
+BUDGETS = sized({200: 300, 1000: 1000}, {3: 300})
 """Ballots at once -> milliseconds for 95 % of them."""
-WORKING, THINKING_S, WORKING_MS = 60, 10.0, 30
+WORKING, THINKING_S, WORKING_MS = *sized((60, 10.0), (2, 0.1)), 30
 """People who vote each in their own time, within so many seconds; milliseconds for 95 %."""
-SEEN_MS, VOTES, AT_ONCE = 300, 40, 50
+SEEN_MS, VOTES, AT_ONCE = 300, sized(40, 2), 50
 KEPT_S = 3
 """Seconds after which a connection is opened again, before the server closes it."""
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
@@ -132,7 +128,7 @@ def seen(page: Page, server: Server, code: str) -> list[float]:
     Thread(target=loop.run_forever, daemon=True).start()
     phones = asyncio.run_coroutine_threadsafe(arrive(server, code, VOTES), loop).result()
     for number, phone in enumerate(phones, start=1):
-        words = f"{number} bulletin"
+        words = f"{number} vote"
         asyncio.run_coroutine_threadsafe(phone.vote(50), loop).result()
         start = time.perf_counter()
         page.wait_for_function(
@@ -158,29 +154,24 @@ def say(what: str, times: list[float], budget: float) -> bool:
 
 def main() -> int:
     """Measure on a database of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DATABASE_URL"] = f"sqlite:///{Path(folder) / 'seances.db'}"
-        store = open_store(os.environ["DATABASE_URL"])
-        room = Room(store)
-        kept = []
-        with serving() as server:
+    kept = []
+    with meetings() as room, serving() as server:
+        code, _ = voting(room)
+        times = asyncio.run(work(server, code))
+        kept.append(say(f"room, {WORKING} people at work", times, WORKING_MS))
+        for number, budget in BUDGETS.items():
             code, _ = voting(room)
-            times = asyncio.run(work(server, code))
-            kept.append(say(f"room, {WORKING} people at work", times, WORKING_MS))
-            for number, budget in BUDGETS.items():
-                code, _ = voting(room)
-                times = asyncio.run(burst(server, code, number))
-                kept.append(say(f"room, {number} ballots at once", times, budget))
-            code, secret = voting(room)
-            with sync_playwright() as tool:
-                browser = launched(tool)
-                page = browser.new_page()
-                page.goto(f"{server.url}/entrer/{code}/{secret}")
-                page.wait_for_selector(".count")
-                kept.append(say("room, receipt to count", seen(page, server, code), SEEN_MS))
-                browser.close()
-            print(f"room: server {server.memory():.0f} MB resident")
-        store.close()
+            times = asyncio.run(burst(server, code, number))
+            kept.append(say(f"room, {number} ballots at once", times, budget))
+        code, secret = voting(room)
+        with sync_playwright() as tool:
+            browser = launched(tool)
+            page = browser.new_page()
+            page.goto(f"{server.url}/entrer/{code}/{secret}")
+            page.wait_for_selector(".count")
+            kept.append(say("room, receipt to count", seen(page, server, code), SEEN_MS))
+            browser.close()
+        print(f"room: server {server.memory():.0f} MB resident")
     return 0 if all(kept) else 1
 
 

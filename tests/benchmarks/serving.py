@@ -1,4 +1,4 @@
-"""The real server, started for a measure and stopped after it; and how figures are written."""
+"""What benchmarks share: the real server, a base for meetings, sizes, and how time is told."""
 
 import contextlib
 import os
@@ -6,17 +6,99 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
+
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.store import open_store
 
 ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
 STARTING = 60.0
 PAUSE = 0.005
+SMALLEST = "BENCH_SMALLEST" in os.environ
+"""Everything once and small: `make test` only asks whether each benchmark still runs."""
+
+Size = TypeVar("Size")
+
+
+def sized(usual: Size, smallest: Size) -> Size:
+    """How much is measured."""
+    return smallest if SMALLEST else usual
+
+
+def forget(*spared: str) -> None:
+    """Empty what the analysis keeps; but for modules whose name ends so."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("prioritisation.analysis") and not name.endswith(spared or ("-",)):
+            for kept in list(vars(module).values()):
+                getattr(kept, "cache_clear", lambda: None)()
+
+
+def forget_matrix() -> None:
+    """A matrix never met; draws of the weights stay, as the server keeps them."""
+    forget("draws", "weight_sets")
+
+
+def timed(
+    action: Callable[[], object],
+    runs: int,
+    clock: Callable[[], float] = time.perf_counter,
+    before: Callable[[], object] = lambda: None,
+) -> list[float]:
+    """Milliseconds of each run after a first one, what is done before each apart."""
+    times = []
+    for _ in range(1 + sized(runs, 1)):
+        before()
+        start = clock()
+        action()
+        times.append(1000 * (clock() - start))
+    return times[1:]
+
+
+@contextlib.contextmanager
+def setting(name: str, value: str) -> Iterator[None]:
+    """A variable of the environment for the servers that are started meanwhile."""
+    former = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        os.environ.pop(name)
+        if former is not None:
+            os.environ[name] = former
+
+
+_running: list["Server"] = []
+"""The one server that all share where only whether they run is asked."""
+
+
+@contextlib.contextmanager
+def sharing() -> Iterator[None]:
+    """One server and one base for everything meanwhile."""
+    with meetings(), serving() as server:
+        _running.append(server)
+        yield
+        _running.clear()
+
+
+@contextlib.contextmanager
+def meetings() -> Iterator[Room]:
+    """A base of its own, for the servers that are started meanwhile too."""
+    if _running:
+        with contextlib.closing(open_store(os.environ["DATABASE_URL"])) as store:
+            yield Room(store)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'seances.db'}"
+        with setting("DATABASE_URL", url), contextlib.closing(open_store(url)) as store:
+            yield Room(store)
 
 
 @dataclass(frozen=True)
@@ -52,6 +134,9 @@ class Server:
 @contextlib.contextmanager
 def serving() -> Iterator[Server]:
     """A server on a free port; its whole process group is ended at the end."""
+    if _running:
+        yield _running[0]
+        return
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with opened(command, port) as server:

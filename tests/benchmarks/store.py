@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
-from serving import spread
+from serving import SMALLEST, sized, spread
 
 from prioritisation.meeting.store import (
     Entry,
@@ -28,9 +28,9 @@ from prioritisation.meeting.store import (
 )
 from tests.prioritisation.meeting.store import postgresql
 
-BUDGETS = {60: 30, 200: 300, 1000: 1000}
+BUDGETS = sized({60: 30, 200: 300, 1000: 1000}, {5: 30})
 """Ballots at once -> milliseconds for 95 % of them."""
-RUNS, SYNCS, CODE = 5, 200, "BENCH"
+RUNS, SYNCS, CODE = *sized((5, 200), (1, 2)), "BENCH"
 POINTS = '{"ges": 100, "ecosysteme": 40, "couverture": 25, "competences": null}'
 
 
@@ -112,10 +112,11 @@ def main() -> int:
         print(f"bare fsync: {bare_sync(folder):.2f} ms (median)")
         urls = [f"sqlite:///{folder}/seances.db"]
         try:
-            server = stack.enter_context(postgresql.server(durable=True))
+            server = None if SMALLEST else stack.enter_context(postgresql.server(durable=True))
         except ImportError:
             print("postgresql: not installed here")
-        else:
+            server = None
+        if server:
             urls.append(postgresql.new_database(server))
         kept = True
         for url in urls:

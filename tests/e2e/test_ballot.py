@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from prioritisation.meeting.rules import Act
 from tests.e2e.conftest import until
 from tests.sitting import PhoneSitting
-from tests.voting import colleges
 
 PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 568}
@@ -331,40 +330,6 @@ def test_pages_follow_the_meeting_through_two_rounds(sitting, phone):
     here.act(Act.VOID_ROUND, reason="erreur de lecture")
     title(voter, re.compile("groupe"))
     expect(voter.get_by_text("moyenne de 6 votes")).to_be_visible()
-
-
-def test_who_did_not_vote_reads_so_and_sees_the_group(sitting, phone):
-    here, page = sitting().open(), phone()
-    here.others_vote(5)
-    here.reveal()
-    page.goto(here.url)
-    title(page, re.compile("groupe"))
-    expect(page.get_by_text("Vous n’avez pas pris part à ce vote")).to_be_visible()
-    expect(page.get_by_text("moyenne de 5 votes")).to_be_visible()
-
-
-def test_questions_asked_at_the_door_may_be_left_unanswered(sitting, phone):
-    here = sitting(colleges=["État", "Région"], asks_carrying=True)
-    page, quiet = phone(), phone(java_script_enabled=False)
-    page.goto(here.url)
-    page.get_by_label("Votre collège, si vous voulez").select_option("Région")
-    page.get_by_role("button", name="Entrer dans la séance").click()
-    title(page, "Votre vote d’essai")
-    quiet.goto(here.url)
-    quiet.get_by_role("button", name="Entrer dans la séance").click()
-    title(quiet, "Votre vote d’essai")
-    assert colleges(here.room, here.code) == {"": 1, "Région": 1}
-
-
-def test_a_code_can_be_typed_and_an_unknown_one_is_said_so(sitting, phone):
-    here, page = sitting(), phone()
-    page.goto(f"{here.address}/vote")
-    page.get_by_label("Code affiché à l’écran").fill("zzzzz")
-    page.get_by_role("button", name="Rejoindre").click()
-    title(page, "Code inconnu")
-    page.get_by_label("Code affiché à l’écran").fill(f" {here.code.lower()} ")
-    page.get_by_role("button", name="Rejoindre").click()
-    title(page, "Votre vote d’essai")
 
 
 def test_a_secret_link_leaves_the_address_and_opens_the_meeting(sitting, phone):

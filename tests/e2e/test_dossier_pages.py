@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from prioritisation.meeting.room.case_edits import case_files_of
-from prioritisation.meeting.rules import Role
 from prioritisation.ui.shared.pages import FIRST, MEETING, REPLAY, TABS
 from prioritisation.web.door import MOST_DOSSIERS
 from tests.conftest import NORMANDIE
@@ -99,42 +98,6 @@ SHAPES = """all => all
     .filter(one => one.checkVisibility() && one.offsetWidth)
     .map(one => [one.getBoundingClientRect().height,
                  getComputedStyle(one.querySelector('p') ?? one).fontSize])"""
-
-
-@pytest.mark.parametrize(
-    ("part", "row"),
-    [
-        ("", ".st-key-case_steps :is(a, button)"),
-        ("", "details button[kind^=secondary]"),
-        ("partage", "[class*=st-key-dossier_link_] button[kind^=secondary]"),
-        ("liste", ".st-key-dossiers :is(a, button)"),
-        ("historique", ".st-key-case_changes :is(.act, button)"),
-        ("corriger", ".st-key-case_back button"),
-    ],
-)
-def test_what_is_pressed_in_one_place_has_one_height_and_one_size_of_letters(
-    hall, open_page, dossier, part, row
-):
-    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne sud", "Groupe")
-    if part == "partage":
-        dossier.link(Role.EXPERT)
-    page = opened(open_page, hall, dossier, f"dossiers?dossier={dossier.key}&vue={part}")
-    if "details" in row:
-        page.get_by_text("Renommer, copier, emporter").click()
-    page.locator(row).first.wait_for()
-    shapes = page.locator(row).evaluate_all(SHAPES)
-    assert len(shapes) > 1
-    assert len({tuple(one) for one in shapes}) == 1, shapes
-
-
-def test_the_safe_button_and_the_other_are_alike_but_for_their_colour(hall, open_page, dossier):
-    page = opened(open_page, hall, dossier)
-    page.get_by_text("Renommer, copier, emporter").click()
-    page.get_by_role("button", name="Effacer…").click()
-    page.get_by_role("button", name="Garder ce dossier").wait_for()
-    shapes = page.locator(".st-key-asked_first button").evaluate_all(SHAPES)
-    assert len(shapes) == 2
-    assert shapes[0] == shapes[1]
 
 
 def test_without_the_link_the_address_opens_nothing_at_both_widths(hall, open_page, dossier):

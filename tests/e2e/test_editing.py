@@ -100,10 +100,6 @@ def test_a_missing_score_is_filled_by_a_tap(normandie, correcting, width, height
     assert too_wide(page, (320, width)) == []
 
 
-SHADE = """() => getComputedStyle(
-    document.querySelector('.st-key-score_table_place'), '::after').backgroundImage"""
-
-
 def test_on_a_phone_the_form_that_an_address_asks_for_is_in_sight(normandie, correcting):
     page = correcting(normandie, CELL, width=390, height=844)
     expect(page.locator(".st-key-score_form h2")).to_be_in_viewport(timeout=5_000)
@@ -111,34 +107,6 @@ def test_on_a_phone_the_form_that_an_address_asks_for_is_in_sight(normandie, cor
 
 KEYS = """() => [...document.querySelectorAll('.st-key-score_acts [aria-label^="Shortcut"]')]
     .filter(e => e.checkVisibility()).length"""
-
-
-def test_keys_are_told_where_there_is_a_keyboard_alone(normandie, correcting):
-    page = correcting(normandie, CELL)
-    assert page.evaluate(KEYS) == 1
-    phone = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
-    assert correcting(normandie, CELL, **phone).evaluate(KEYS) == 0
-
-
-def test_the_edge_of_a_table_that_goes_on_fades_into_the_page_in_both_looks(normandie, correcting):
-    for scheme in ("light", "dark"):
-        page = correcting(normandie, width=390, height=844, color_scheme=scheme)
-        until(page, lambda page=page: "gradient" in page.evaluate(SHADE))
-        ground = page.evaluate(
-            "getComputedStyle(document.querySelector('.scoretable th')).backgroundColor"
-        )
-        assert ground in page.evaluate(SHADE)
-
-
-def test_a_phone_is_told_that_the_table_goes_on_and_the_two_ways_back_are_on_one_line(
-    normandie, correcting
-):
-    page = correcting(normandie, width=390, height=844)
-    until(page, lambda: "gradient" in page.evaluate(SHADE))
-    page.evaluate("document.querySelector('.scoretable').scrollLeft = 9999")
-    until(page, lambda: "gradient" not in page.evaluate(SHADE))
-    tops = {one.bounding_box()["y"] for one in page.locator(".st-key-case_back button").all()}
-    assert len(tops) == 1
 
 
 WHOLE = (

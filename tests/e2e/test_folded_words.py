@@ -59,29 +59,3 @@ def closed(place):
     """The address of a server, and a meeting that is over there."""
     room, address = place
     return address, after_a_vote(room, *ENDING)
-
-
-def test_shares_are_explained_in_a_meeting(closed, open_page):
-    address, here = closed
-    page = open_page(f"{address}/entrer/{here.code}/{here.secret}")
-    fold = page.locator(".st-key-fold_computed")
-    fold.wait_for()
-    page.wait_for_selector(READY)
-    assert named(in_sight(page)) == []
-    fold.locator("summary").first.click()
-    page.locator(".st-key-fold_method summary").click()
-    page.get_by_text(MEANING).wait_for()
-    assert in_sight(page).count(MEANING) == 1
-
-
-def test_what_a_control_number_is_made_of_is_folded(closed, open_page):
-    address, here = closed
-    link = f"{address}/entrer/{here.code}/{here.secret}"
-    page = open_page(f"{address}/refaire-le-calcul?seance={here.code}", by=link)
-    fold = page.locator(".st-key-fold_control_number")
-    fold.wait_for()
-    page.wait_for_selector(READY)
-    assert named(in_sight(page)) == []
-    fold.locator("summary").click()
-    page.get_by_text("Calculé (SHA-256) sur tout le fichier").wait_for()
-    assert "Numéro de contrôle entier (SHA-256)" in in_sight(page)

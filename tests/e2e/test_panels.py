@@ -1,18 +1,14 @@
-"""Every panel of every page: what it ticks is what the address says, whatever came before.
+"""Every panel of *Classer*: what it ticks is what the address says, whatever came before.
 
 Two walks per panel: change, open, close, change; and change, open, act, undo, act. After each step
 what is ticked, the bar, the sliders and the ranking are compared with the address, read by code
 that draws no page; in the end the page with that of a new visitor of the same address.
-
-Panels that are drawn by the same code are walked where something beside them could differ (with
-and without a ranking), and elsewhere looked at once something has changed.
 """
 
 import re
 from functools import partial
 from urllib.parse import parse_qsl, urlsplit
 
-import pytest
 from playwright.sync_api import expect
 
 from prioritisation.analysis.address import VIEWS, from_address
@@ -39,30 +35,12 @@ CHOICES = (
     "button[data-variant]:not([data-selected])"
 )
 
-COMMON = {"perimeter": "Périmètre GES", "sense": "couvert = plus prioritaire"}
-KEPT = {"kept": "^Choisir les critères"}
-LIMITS = {"order": "Comparer deux critères", "bounds": "Borner un poids"}
-PAGES = {
-    "": COMMON | KEPT,
-    "leviers": COMMON,
-    "comparer": COMMON | KEPT,
-    "est-ce-solide": COMMON | KEPT | LIMITS,
-    "un-ou-deux": COMMON | KEPT,
-    "compte-rendu": COMMON,
+PANELS = {
+    "perimeter": "Périmètre GES",
+    "sense": "couvert = plus prioritaire",
+    "kept": "^Choisir les critères",
 }
-"""Address of a page -> its panels, and what their buttons say; all but the help."""
-FOLDED = {"est-ce-solide": "Quels poids admettre"}
-"""Address of a page -> the fold behind which it has panels too."""
-NO_CHOICE = {"comparer": 1}
-"""Address of a page -> its panels that are of no setting of the ranking."""
-ALIKE = COMMON | KEPT
-WALKED = {"": COMMON | KEPT}
-"""Where panels that are drawn by the same code are walked."""
-STARTS = {
-    "order": [CASE.criteria[0].label, CASE.criteria[1].label],
-    "bounds": [CASE.criteria[0].label, "0", "100"],
-}
-"""What is shown at first by the panels whose choices no address tells before they are added."""
+"""Panels of the page, and what their buttons say; all but the help."""
 
 
 def plain(words):
@@ -74,7 +52,6 @@ class Said:
 
     def __init__(self, url):
         parts = urlsplit(url)
-        self.page = parts.path.strip("/")
         self.query = dict(parse_qsl(parts.query))
         asked = {k: v for k, v in self.query.items() if k not in VIEWS}
         self.scenario = from_address(CASE, asked).scenario
@@ -108,8 +85,8 @@ class Said:
 class Walker:
     """A visitor of one page."""
 
-    def __init__(self, page, panels):
-        self.page, self.panels, self.own = page, panels, dict(STARTS)
+    def __init__(self, page):
+        self.page = page
 
     def agrees(self, panel=None):
         """The page shows what its address says; what differs is told otherwise."""
@@ -132,21 +109,15 @@ class Walker:
     def compared(self, said, panel):
         """Name, what is seen and what should be."""
         wanted = [said.points()[c.id] for c in CASE.criteria if c.id in said.points()]
-        if said.page not in ("leviers", "comparer", "compte-rendu"):
-            yield "weights", self.sliders().evaluate_all(VALUES), wanted
+        yield "weights", self.sliders().evaluate_all(VALUES), wanted
         bar = plain(" ".join(self.buttons().all_inner_texts()))
         yield "bar", [words for words in said.bar() if plain(words) not in bar], []
-        if said.page == "":
-            order = analyse(CASE, said.scenario).ranking.order
-            names = self.page.locator(".bars .row:not(.head) .nm").all_inner_texts()
-            yield (
-                "ranking",
-                [plain(n) for n in names],
-                [plain(CASE.levers[i].short_label) for i in order],
-            )
+        order = analyse(CASE, said.scenario).ranking.order
+        names = self.page.locator(".bars .row:not(.head) .nm").all_inner_texts()
+        ranked = [plain(CASE.levers[i].short_label) for i in order]
+        yield "ranking", [plain(n) for n in names], ranked
         if panel:
-            wanted = self.own.get(panel) or said.ticked(panel)
-            yield panel, sorted(self.ticked()), sorted(map(plain, wanted))
+            yield panel, sorted(self.ticked()), sorted(map(plain, said.ticked(panel)))
 
     def sliders(self):
         return self.page.get_by_test_id("stMain").get_by_role("slider", name=SLIDER)
@@ -160,7 +131,7 @@ class Walker:
     # --- what is done
 
     def open(self, panel):
-        named = re.compile(self.panels[panel], re.IGNORECASE)
+        named = re.compile(PANELS[panel], re.IGNORECASE)
         button = self.buttons().filter(has_text=named)
         expect(button).to_have_count(1)
         button.click()
@@ -178,20 +149,10 @@ class Walker:
         after = Said(self.page.url).query
         return {k for k in before.keys() | after.keys() if before.get(k) != after.get(k)}
 
-    def change(self, panel):
-        """Change something that this panel does not: a weight where there are some."""
-        if self.sliders().count():
-            moved = self.moved(lambda: self.sliders().first.press("ArrowRight"))
-            assert moved <= {"poids.ghg_impact"} or self.first, moved
-        else:
-            other = "sense" if panel == "perimeter" else "perimeter"
-            self.open(other)
-            moved = self.moved(self.choose)
-            # Another reading changes what the weight of a criterion buys: the weight follows.
-            assert moved <= {f"sens.{COVERAGE.id}", "lecture", "poids.ghg_impact"} or self.first, (
-                moved
-            )
-            self.close()
+    def change(self):
+        """Change something that no panel does: a weight."""
+        moved = self.moved(lambda: self.sliders().first.press("ArrowRight"))
+        assert moved <= {"poids.ghg_impact"} or self.first, moved
         self.first = False
         self.agrees()
 
@@ -212,25 +173,14 @@ class Walker:
         self.open(panel)
         self.agrees(panel)
 
-    def glance(self, panels):
-        """Change something, then look at each of some panels."""
-        for panel in panels[:1]:
-            self.change(panel)
-        for panel in panels:
-            self.look(panel)
-            self.close()
-
     def walk(self, panel):
-        self.change(panel)
+        self.change()
         self.look(panel)
         self.close()
-        self.change(panel)
+        self.change()
         self.look(panel)
-        if panel in self.own:
-            self.compose(panel)
-        else:
-            self.act_and_undo(panel)
-        self.change(panel)
+        self.act_and_undo(panel)
+        self.change()
         self.look(panel)
         self.close()
 
@@ -246,54 +196,20 @@ class Walker:
         self.look(panel)
         self.close()
 
-    def compose(self, panel):
-        """Choose in the panel, which keeps it; add it, undo that: the panel has kept it."""
-        body = self.page.locator(BODY)
-        if panel == "order":
-            body.get_by_role("combobox").first.click()
-            self.page.get_by_role("option", name=COVERAGE.label).click()
-            self.own[panel] = [COVERAGE.label, CASE.criteria[1].label]
-        else:
-            body.get_by_role("slider").first.press("ArrowRight")
-            self.own[panel] = [CASE.criteria[0].label, "5", "100"]
-        self.agrees(panel)
-        before = Said(self.page.url).query
-        add = body.get_by_role("button", name=re.compile("^Ajouter"))
-        expect(add).to_be_enabled()
-        add.click()
-        until(self.page, lambda: Said(self.page.url).query != before)
-        self.agrees()
-        self.close()
-        self.undo()
-        until(self.page, lambda: Said(self.page.url).query == before)
-        self.look(panel)
-        self.close()
-
-
-def unfolded(page, path):
-    """The page with all its panels in sight."""
-    if path in FOLDED:
-        page.locator("summary").filter(has_text=FOLDED[path]).click()
-    return page
-
 
 def shown(page):
     page.wait_for_selector(READY)
     return page.get_by_test_id("stMain").inner_text()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_panel_ticks_what_the_address_says_whatever_came_before(server, open_page, path):
-    page = unfolded(open_page(f"{server}/{path}"), path)
-    walker = Walker(page, PAGES[path])
-    expect(walker.buttons()).to_have_count(1 + len(PAGES[path]) + NO_CHOICE.get(path, 0))
-    looked_at = ALIKE.keys() - WALKED.get(path, {}).keys()
-    walker.glance([panel for panel in PAGES[path] if panel in looked_at])
-    for panel in PAGES[path]:
-        if panel not in looked_at:
-            walker.walk(panel)
+def test_a_panel_ticks_what_the_address_says_whatever_came_before(server, open_page):
+    page = open_page(f"{server}/")
+    walker = Walker(page)
+    expect(walker.buttons()).to_have_count(1 + len(PANELS))
+    for panel in PANELS:
+        walker.walk(panel)
     assert [e for e in page.errors if "404" not in e] == []  # the framework looks for itself there
-    new = unfolded(open_page(page.url), path)
+    new = open_page(page.url)
     until(page, lambda: shown(page) == shown(new))
 
 

@@ -115,20 +115,6 @@ def test_a_score_that_somebody_wrote_meanwhile_clashes_all_the_same(at_the_forms
     expect(page.get_by_text("Cela a changé pendant que vous l’écriviez")).to_be_visible()
 
 
-def test_a_pasted_block_its_source_and_its_reason(at_the_forms):
-    page = at_the_forms()
-    pressed(page, "Coller un bloc d’un tableur")
-    block = "\tPartenaires mobilisés\nMieux se loger\tplutôt favorable"
-    area = page.get_by_label(re.compile("^Cellules séparées"))
-    area.fill(block)
-    area.press("Tab")
-    typed(page, "Pourquoi, pour toutes ces notes", "Séance du 3 mars.")
-    reloaded(page)
-    expect(area).to_have_value(block)
-    expect(page.get_by_label("Pourquoi, pour toutes ces notes")).to_have_value("Séance du 3 mars.")
-    expect(page.get_by_label("Pourquoi, pour toutes ces notes")).to_be_visible()
-
-
 def test_the_words_of_a_criterion(at_the_forms, shelved):
     page = at_the_forms(part="Critères")
     pressed(page, "Partenaires mobilisés")
@@ -147,36 +133,6 @@ def test_the_words_of_a_criterion(at_the_forms, shelved):
     emptied_tab(page)
     unit = unit_name(CRITERION, "partner_ecosystem")
     assert "Qui est prêt ?" in shelved.shelf.state(shelved.key, shelved.secret)[unit]
-
-
-def test_the_words_of_a_scale_where_a_row_was_added(at_the_forms):
-    page = at_the_forms(part="Critères")
-    pressed(page, "Partenaires mobilisés")
-    pressed(page, "Ajouter un mot")
-    label = re.compile(r"^Mot\s4$")
-    page.get_by_label(label).fill("presque tous")
-    page.keyboard.press("Tab")
-    remembered(page, "presque tous")
-    reloaded(page)
-    expect(page.get_by_label(label)).to_have_value("presque tous")
-
-
-def test_a_lever_being_added_is_forgotten_once_it_is(at_the_forms):
-    page = at_the_forms(part="Leviers")
-    name = page.locator(".st-key-edited_new").get_by_label("Son nom")
-    name.fill("Mieux d")
-    name.press("Tab")
-    page.wait_for_selector(READY)
-    name.press("End")
-    name.press_sequentially("ormir")
-    remembered(page, "Mieux dormir")
-    reloaded(page)
-    expect(name).to_have_value("Mieux dormir")
-    page.locator(".st-key-edited_new").get_by_label("Pourquoi").fill("Une idée de la salle.")
-    page.get_by_role("button", name="Ajouter ce levier").click()
-    expect(page.get_by_text("C’est ajouté")).to_be_attached()
-    expect(name).to_have_value("")
-    emptied_tab(page)
 
 
 @pytest.mark.parametrize("leaves", [True, False])
@@ -203,17 +159,6 @@ def test_a_blank_page_until_the_dossier_is_made(hall, open_page, leaves):
     expect(page.get_by_role("link", name="Entrer dans le dossier")).to_have_count(0)
     page.goto(f"{hall}/dossiers?porte=page-blanche")
     expect(page.get_by_label("Un par ligne, de 2 à 30")).to_have_value("")
-
-
-def test_a_region_and_the_name_of_its_group(hall, open_page):
-    page = open_page(f"{hall}/dossiers?porte=region")
-    pressed(page, "Bretagne")
-    typed(page, "Nom du groupe, tel qu’il sera écrit partout", "Notre groupe", leaves=False)
-    reloaded(page)
-    back_at(page, "Nom du groupe, tel qu’il sera écrit partout", "Notre groupe")
-    page.get_by_role("button", name="Créer ce dossier").click()
-    expect(page.get_by_role("link", name="Entrer dans le dossier")).to_be_visible()
-    emptied_tab(page)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
@@ -246,18 +191,3 @@ def test_a_ranking_leads_to_the_form_of_each_missing_score(place, at_the_forms, 
         assert looked_at(page) == {}
         link.click()
         expect(page.locator(".st-key-score_form h2")).to_contain_text("Mieux se loger")
-
-
-def test_a_reason_that_was_sent_or_given_up_is_kept_no_more(at_the_forms, place, shelved):
-    unit = note_unit("mieux_se_loger", "partner_ecosystem")
-    before = shelved.shelf.state(shelved.key, shelved.secret)[unit]
-    tree = {"score": "plutot_favorable", "status": "avis", "source_id": "deck", "reason": "4."}
-    edit = DossierEdit({unit: (before, canonical_json(tree))}, shelved.seq, "form", "4.")
-    shelved.shelf.write(shelved.key, shelved.secret, edit)
-    page = at_the_forms()
-    page.goto(f"{place[1]}/dossiers?dossier={shelved.key}&vue=historique")
-    settled(page).get_by_role("button", name="Annuler…").first.click()
-    typed(page, "Pourquoi annuler ce changement ?", "Trop tôt.", leaves=False)
-    page.get_by_role("button", name="Annuler ce changement").click()
-    expect(page.get_by_text("est annulée")).to_be_visible()
-    emptied_tab(page)

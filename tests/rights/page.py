@@ -44,18 +44,17 @@ READER = "lecture"
 WHO = """\
 # Who may do and see what, and when
 
-Made from `prioritisation/meeting/rules` by `make rights`; a test holds the two together. Nothing
-else decides: pages and routes ask.
+Made from `prioritisation/meeting/rules` by `make rights`. Nothing else decides: pages and routes
+ask.
 
 A role is of one meeting. {linked}: whoever came by its secret link of that name. {voter}: a device
-that has joined, by the code or by an invitation. {observer}: whoever looks at it without either.
-Whoever holds the set-up link, or sits at the machine that serves the pages where its starter said
-that it counts, creates meetings and makes a lost link of a facilitator again.
+that has joined. {observer}: whoever looks at it without either. Whoever holds the set-up link, or
+sits at the serving machine where its starter said that it counts, creates meetings and dossiers,
+and makes a lost link again.
 """
 
 TABLE = """
-{dot}: the role may, in the phases beside it, as long as none of the refusals stands whose numbers
-come last.
+{dot}: the role may, in the phases beside it, unless a refusal stands whose number comes last.
 """
 
 OPEN = """
@@ -64,11 +63,9 @@ several days too:
 - to nobody, the facilitator included: {closed};
 {spared}
 
-« {ranking} » is asked by meeting: of whoever has joined one that votes on the case, came to it by
-a link, or looks at its own case. Whoever is several of these may what any of them may; on pages
-that follow the meeting nothing is ranked then, for anybody: it is of the starting case. All others
-see the case ranked, whatever their own meetings do. When the meetings do not answer, it is closed
-to whoever is of one, and open to all others.
+« {ranking} » is asked of whoever has joined a meeting that votes on the case, came to it by a
+link, or looks at its own case; all others see it ranked. On pages that follow the meeting nothing
+is ranked then, for anybody.
 """
 
 REST = """
@@ -78,11 +75,8 @@ Besides, without any right in it:
   version, and needs a new round.
 - A round that is ended while people are missing takes ballots for {warned} seconds more; then
   none, from anybody.
-- Results are shown under the thresholds of anonymity, whoever looks. What the group writes of
-  them, warnings found in the ballots and their names in the log are for whoever may
-  « {results} », and while they may.
-- A rehearsal is erased whole: ballots, scores, directions, answers, choices, texts, arrivals. The
-  meeting is again what it was when it began, but for its log, its links and its invitations.
+- Results are shown under the thresholds of anonymity, whoever looks.
+- A rehearsal is erased whole, but for the log, links and invitations.
 - A score needs its source; that nobody knows it needs at least a reason.
 - Every move, with its reason, goes into the log.
 """
@@ -90,11 +84,9 @@ Besides, without any right in it:
 DOSSIERS = """\
 ## Dossiers
 
-Made from `prioritisation/cases/rights.py`. A role is of one dossier, by one of its three
-links (to read, to propose, to correct), and gives nothing in any meeting; made anew, a link makes
-the old one fail. The key in an address opens nothing: whoever holds no link may nothing at all,
-reading included. Whoever holds the set-up link, or sits at the machine where its starter said that
-it counts, creates dossiers, sees the names of all of them and makes the link that corrects anew.
+Made from `prioritisation/cases/rights.py`. A role is of one dossier, by one of its three links (to
+read, to propose, to correct); made anew, a link makes the old one fail. Whoever holds no link may
+nothing at all, reading included.
 """
 
 
