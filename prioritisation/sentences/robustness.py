@@ -571,19 +571,16 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
     first = max(often, key=lambda one: one.sure)
     texts, whole = allowed_first_texts(robustness), robustness.within.whole
     sure = texts.least(first.rows[0])
-    share = weights_share(sure, sure, whole=whole)
-    if len(often) == 1:
-        share = texts.of_weights(first.rows[0], whole=whole)
     now = first_of(robustness.ranking)
     if len(often) == 1 and (set(first.rows), set(first.rivals)) == (
         set(now.sure),
         set(now.others),
     ):
-        return t("so for {share}.", share=share)
+        return t("so for {share}.", share=texts.of_weights(first.rows[0], whole=whole))
     labels = [lever.label for lever in analysis.case.levers]
     values = {
         "levers": _names([one.name(labels) for one in often], often),
-        "share": share,
+        "share": weights_share(sure, sure, whole=whole),
     }
     if len(often) > 1:
         return t("surely first most often: {levers}, each for {share}.", **values)

@@ -258,7 +258,7 @@ def test_a_criterion_added_brings_its_direction_and_its_caveat():
     app.pills(key="criteria_added").set_value(["cop_progress"]).run()
     assert not app.exception
     assert "sans le nom des groupes" in words(app)
-    assert "Plus avancé = plus prioritaire" in picker(app).options
+    assert "Plus avancé \\= plus prioritaire" in picker(app).options
     assert address(app, "poids.cop_progress") == "50"
 
 

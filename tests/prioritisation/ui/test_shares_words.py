@@ -4,10 +4,9 @@ import re
 
 import pytest
 
-from tests.prioritisation.ui.reading import page, plain_words, words
+from tests.prioritisation.ui.reading import page, words
 
 LONG = r"\d+ répartitions? de poids(?: admises?)? sur 100"
-SHORT = r"\d+ répartitions?(?: admises?)? sur 100"
 DEFINITION = "« 37 répartitions de poids sur 100 »"
 OTHER_WORDINGS = r"%(?: au mieux)? (?:de toutes les|des) (?:répartitions|poids)|part des poids"
 
@@ -25,14 +24,3 @@ def test_a_page_says_of_what_its_shares_are_once_and_each_in_one_way(name, point
     assert len(re.findall(LONG, told)) <= 1, re.findall(f".{{60}}{LONG}", told)
     assert not re.search(OTHER_WORDINGS, told), re.search(f".{{60}}(?:{OTHER_WORDINGS})", told)
     assert "environ moins" not in told
-
-
-@pytest.mark.parametrize("points", [(50, 50, 50), (80, 20, 5)])
-def test_the_folds_of_one_or_two_say_whole_what_a_share_is_of_before_they_say_it_shortly(points):
-    ids = "ghg_impact", "partner_ecosystem", "existing_coverage"
-    query = {f"poids.{c}": str(n) for c, n in zip(ids, points, strict=True)}
-    app = page("un-ou-deux", **query)
-    read = " ".join(plain_words(f"{fold.label} ") + " " + words(fold) for fold in app.expander)
-    shares = [m[0] for m in re.finditer(f"{LONG}|{SHORT}", read.replace(DEFINITION, ""))]
-    assert len(shares) > 1
-    assert re.fullmatch(LONG, shares[0])

@@ -79,7 +79,7 @@ def test_the_key_alone_opens_none_and_what_to_do_is_said(dossier, device, room):
     for cookies in ({}, other.cookie(), {f"dossier_{dossier.key}": dossier.secret[:-1]}):
         page = device(cookies=dict(cookies)).get(url(dossier))
         assert (page.status, page.title) == (403, "Pas de document")
-        assert "il faut un lien" in page.words
+        assert "s’ouvre par un lien" in page.words
         status, words = pictured(dossier, cookies)
         assert (status, "il faut un lien" in words) == (403, True)
     for typed in ("", "ZZZZZZZZ"):

@@ -129,8 +129,8 @@ def test_the_server_never_loads_what_makes_documents_nor_what_draws():
     code = (
         "import prioritisation.web.documents, prioritisation.ui.note.page;"
         "import tests.prioritisation.web.test_picture as here;"
-        "from prioritisation.web import routes;"
-        "routes.current_queue = lambda: here.DocumentQueue(here.made.process());"
+        "from prioritisation.web import meetings;"
+        "meetings.current_queue = lambda: here.DocumentQueue(here.made.process());"
         "print(here.answer(here.ASKED).status_code)"
     )
     assert made.loaded(code, *makers).split("\n") == ["200", "[]"]
