@@ -38,7 +38,7 @@ from prioritisation.analysis.robustness.leave_one_out import (
     without_levers,
     without_voters,
 )
-from prioritisation.analysis.robustness.ordering import value_blocks
+from prioritisation.analysis.robustness.places import value_blocks
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.ranks import (
     Extremes,

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness import ordering
+from prioritisation.analysis.robustness import places
 from prioritisation.analysis.robustness.constraints import (
     AtLeast,
     AtMost,
@@ -273,9 +273,9 @@ def test_what_is_drawn_once_for_all_is_what_each_would_draw(m, uncertain, monkey
     low = rng.integers(0, 6, (m, 3)) / 10
     matrix = matrix_of(low, low + 0.2 * (rng.random((m, 3)) < uncertain))
     sorted_blocks = []
-    plain = ordering.descending
+    plain = places.descending
     monkeypatch.setattr(
-        ordering, "descending", lambda values: sorted_blocks.append(1) or plain(values)
+        places, "descending", lambda values: sorted_blocks.append(1) or plain(values)
     )
     within = weight_set(3, (Order(0, 1),))
     everything = allowed_weights(matrix, within)
