@@ -6,7 +6,7 @@ from math import ceil, floor, inf, isinf
 from criteria.model import Criterion
 from prioritisation.analysis.anchors import AnchorSpan, anchor_spans
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.robustness.deciding import DecidingCell, by_cell
+from prioritisation.analysis.robustness.information import DecidingCell, by_cell
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import choices_left
