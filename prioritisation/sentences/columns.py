@@ -17,12 +17,11 @@ from prioritisation.analysis.comparison import (
     moved_most,
     score_change,
 )
-from prioritisation.analysis.crossing import OpenChoice, crossing_of
+from prioritisation.analysis.crossing import OpenChoice, choices_matter, crossing_of
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.opinions import Method, Opinion
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Analysis, Scenario
-from prioritisation.analysis.solidity import choices_matter
 from prioritisation.sentences.counted import (
     First,
     counted_first,
