@@ -12,9 +12,12 @@ from criteria.load import load_case
 from criteria.model import READING_JOINT
 from prioritisation.analysis import inquiry
 from prioritisation.analysis.address import POINTS_KEY, READINGS_KEY, SENSE_KEY, build
-from prioritisation.analysis.robustness.constraints import Constraint, InconsistentConstraints
 from prioritisation.analysis.robustness.robustness import Robustness
-from prioritisation.analysis.robustness.weight_sets import weight_set
+from prioritisation.analysis.robustness.weight_sets import (
+    Constraint,
+    InconsistentConstraints,
+    weight_set,
+)
 from prioritisation.analysis.scenario import (
     MOST_ANALYSED,
     Analysis,

@@ -14,7 +14,6 @@ from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE, Ranking, additive
 from prioritisation.analysis.robustness import draws
-from prioritisation.analysis.robustness.constraints import Constraint, broken
 from prioritisation.analysis.robustness.draws import JOINT
 from prioritisation.analysis.robustness.information import (
     Information,
@@ -55,7 +54,13 @@ from prioritisation.analysis.robustness.weight_changes import (
     stability_intervals,
     tipping_points,
 )
-from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet, weight_set
+from prioritisation.analysis.robustness.weight_sets import (
+    EVERY_WEIGHT,
+    Constraint,
+    WeightSet,
+    broken,
+    weight_set,
+)
 from prioritisation.analysis.streams import SEED
 from prioritisation.analysis.thresholds import (
     RobustnessThresholds,

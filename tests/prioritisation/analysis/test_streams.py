@@ -7,10 +7,15 @@ import pytest
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.opinions import completions
 from prioritisation.analysis.robustness import draws, polytopes, set_draws
-from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Order, between
 from prioritisation.analysis.robustness.joint import joint_acceptability
 from prioritisation.analysis.robustness.leave_one_out import resampled_means
-from prioritisation.analysis.robustness.weight_sets import weight_set
+from prioritisation.analysis.robustness.weight_sets import (
+    AtLeast,
+    AtMost,
+    Order,
+    between,
+    weight_set,
+)
 from tests.prioritisation.solve.made import ranking_problem, solved
 from tests.strategies import matrix_of, simplex
 from tests.thresholds import camps

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from criteria.load import load_case
 from criteria.model import Sense
 from prioritisation.analysis.inquiry import assess_robustness
-from prioritisation.analysis.robustness.constraints import AtLeast, Order
+from prioritisation.analysis.robustness.weight_sets import AtLeast, Order
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.cli import TERMINAL_COLUMNS
 from prioritisation.cli.main import ROOT, main

@@ -10,21 +10,22 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness import places
-from prioritisation.analysis.robustness.constraints import (
-    AtLeast,
-    AtMost,
-    InconsistentConstraints,
-    Order,
-    between,
-    in_order,
-)
 from prioritisation.analysis.robustness.draws import JOINT
 from prioritisation.analysis.robustness.ranks import extreme_ranks
 from prioritisation.analysis.robustness.regions import first_regions, leads
 from prioritisation.analysis.robustness.robustness import allowed_weights, robustness, sure_shares
 from prioritisation.analysis.robustness.set_draws import set_share
 from prioritisation.analysis.robustness.weight_changes import stability_intervals, tipping_points
-from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, weight_set
+from prioritisation.analysis.robustness.weight_sets import (
+    EVERY_WEIGHT,
+    AtLeast,
+    AtMost,
+    InconsistentConstraints,
+    Order,
+    between,
+    in_order,
+    weight_set,
+)
 from prioritisation.analysis.weights import with_weight
 from tests.prioritisation.analysis.robustness.half_planes import (
     constraints,
