@@ -7,8 +7,8 @@ import pytest
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.opinions import completions
 from prioritisation.analysis.robustness import draws, polytopes, set_draws
-from prioritisation.analysis.robustness.joint import joint_acceptability
 from prioritisation.analysis.robustness.leave_one_out import resampled_means
+from prioritisation.analysis.robustness.robustness import joint_acceptability
 from prioritisation.analysis.robustness.weight_sets import (
     AtLeast,
     AtMost,

@@ -4,10 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.joint import lead_shares
 from prioritisation.analysis.robustness.places import tally_of
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
-from prioritisation.analysis.robustness.robustness import ahead_shares, sure_shares
+from prioritisation.analysis.robustness.robustness import ahead_shares, lead_shares, sure_shares
 from tests.strategies import known, matrices, simplex
 
 
