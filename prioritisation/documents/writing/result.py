@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from prioritisation.analysis.ballots.camps import are_enough
-from prioritisation.analysis.ballots.duels import duels
-from prioritisation.analysis.ballots.group import first_counts
+from prioritisation.analysis.ballots.group import duels, first_counts
 from prioritisation.analysis.crossing import choices_left, crossing_of
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Analysis

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.duels import duels
+from prioritisation.analysis.ballots.group import duels
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.sentences.group import duels_text
 from tests.prioritisation.analysis.ballots.made import (
