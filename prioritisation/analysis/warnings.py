@@ -62,8 +62,6 @@ class WarningKind(StrEnum):
     ESSENTIAL_FIRST = "essential_first"
     SUDDEN = "sudden"
 
-    # found in the ballots once, and in records of that time
-
 
 _K = WarningKind
 IN_THE_CASE = frozenset(

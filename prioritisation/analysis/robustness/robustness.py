@@ -288,9 +288,8 @@ class AllowedWeights:
     centres
         Array (m, n) of exact central weights; None when a score is not known or they cannot be
         proven (``joint.central_weights`` are then estimates).
-    sure_pairs, pairs_error
-        Array (m, m): share of the set for which a lever is ahead whatever the scores, and the
-        largest standard error of these; 0 when they are exact.
+    sure_pairs
+        Array (m, m): share of the set for which a lever is ahead whatever the scores.
     extremes
         Best and worst rank in the set; those not proven may be by ``extreme_ranks``.
     joint
@@ -303,7 +302,6 @@ class AllowedWeights:
     regions: Regions
     centres: Floats | None
     sure_pairs: Floats
-    pairs_error: float
     extremes: tuple[Extremes, ...]
     joint: Joint
 
@@ -323,7 +321,7 @@ def allowed_weights(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) ->
         *set_share(len(matrix.criteria), within),
         first_regions(matrix, within),
         _centres(matrix, within),
-        *sure_shares(matrix, within),
+        sure_shares(matrix, within),
         extreme_ranks(matrix, within, prove=False, rivals=rivals),
         joint_acceptability(scores, sample),
     )
@@ -382,7 +380,7 @@ class Robustness:
         The weights that are allowed, their share of all weights, and its standard error.
     outside
         The constraints that the weights given do not satisfy.
-    regions, centres, sure_pairs, pairs_error, joint
+    regions, centres, sure_pairs, joint
         Over the weights that are allowed: as in ``AllowedWeights``.
     extremes
         The same, and what is not proven there holds the rank with the weights given, where they
@@ -408,7 +406,6 @@ class Robustness:
     regions: Regions
     centres: Floats | None
     sure_pairs: Floats
-    pairs_error: float
     extremes: tuple[Extremes, ...]
     joint: Joint
     stability: tuple[Stability, ...]
@@ -520,7 +517,7 @@ def _word(
 _CHUNK = 2_000
 
 
-def sure_shares(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> tuple[Floats, float]:
+def sure_shares(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> Floats:
     """Share of the weights for which a lever is ahead of another whatever the scores are.
 
     Parameters
@@ -531,7 +528,7 @@ def sure_shares(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> tup
     Returns
     -------
     Array (m, m): 1 minus the share across the diagonal is the one for which it may be ahead, or
-    tied. And its largest standard error, 0 when the shares are exact.
+    tied. Exact, or counted over ``JOINT`` draws where the set cannot be cut.
     """
     at_corners = within.matrix_at_corners(matrix)
     gaps = at_corners.low[:, None] - at_corners.high
@@ -546,10 +543,10 @@ def sure_shares(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> tup
         parts = [ahead_shares(gaps @ corners[k].T) * size for k, size in enumerate(sizes)]
         shares = np.minimum(np.sum(parts, axis=0) / sizes.sum(), 1.0)
     np.fill_diagonal(shares, 0.0)
-    return shares, 0.0
+    return shares
 
 
-def _drawn(matrix: DecisionMatrix, within: WeightSet) -> tuple[Floats, float]:
+def _drawn(matrix: DecisionMatrix, within: WeightSet) -> Floats:
     """The same counted over ``JOINT`` draws of the weights: two by two, levers are many."""
     sample, m = sample_within(len(matrix.criteria), within)[:JOINT], len(matrix.low)
     counts = np.zeros((m, m))
@@ -559,8 +556,7 @@ def _drawn(matrix: DecisionMatrix, within: WeightSet) -> tuple[Floats, float]:
         for row in range(m):
             counts[row] += (low[row] > high + TIE).sum(axis=1)
     np.fill_diagonal(counts, 0.0)
-    shares = counts / JOINT
-    return shares, float(np.sqrt(shares * (1 - shares) / JOINT).max())
+    return counts / JOINT
 
 
 def ahead_shares(gaps: Floats) -> Floats:
