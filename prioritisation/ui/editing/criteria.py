@@ -33,7 +33,6 @@ from prioritisation.ui.editing.adding import draw_adding_criterion
 from prioritisation.ui.editing.ground import OpenForm, Workbench, form_of
 from prioritisation.ui.editing.levels import draw_levels
 from prioritisation.ui.editing.pressing import is_pressed_as_seen
-from prioritisation.ui.editing.spoken import draw_spoken
 from prioritisation.ui.editing.voted import draw_voted
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
 from prioritisation.ui.editing.writing import TypedForm, new_form
@@ -74,7 +73,6 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
         _draw_ends(bench, criterion)
     if _is_in_words(criterion):
         draw_levels(bench, criterion)
-    draw_spoken(bench, criterion)
     if criterion.scale_status is Standing.TO_CONFIRM and not _is_in_words(criterion):
         unit = unit_name(CRITERION, criterion.id, "scale")
         _draw_confirming(bench, unit, t("Confirm its scale"))
