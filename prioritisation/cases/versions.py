@@ -26,7 +26,7 @@ from prioritisation.cases.errors import (
     TooManyProposals,
 )
 from prioritisation.cases.folder import files_of
-from prioritisation.cases.links import LONGEST_WHY, checked_words
+from prioritisation.cases.reading import LONGEST_WHY, checked_words
 from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
 from prioritisation.cases.units import DAY, CaseUnits
 from prioritisation.cases.writing import DossierEdit, DossierWriting, Draft, is_explained

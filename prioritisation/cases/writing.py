@@ -25,7 +25,7 @@ from prioritisation.cases.errors import (
     NoSuchProposal,
 )
 from prioritisation.cases.folder import files_of
-from prioritisation.cases.links import LONGEST_LABEL, LONGEST_WHY, DossierLinks, checked_words
+from prioritisation.cases.reading import LONGEST_LABEL, LONGEST_WHY, DossierLinks, checked_words
 from prioritisation.cases.rights import Deed
 from prioritisation.cases.units import (
     CASE,

@@ -15,8 +15,7 @@ from prioritisation.cases.errors import (
     NothingToUndo,
     TooManyProposals,
 )
-from prioritisation.cases.links import LONGEST_LABEL, LONGEST_WHY
-from prioritisation.cases.reading import DoorOrigin
+from prioritisation.cases.reading import LONGEST_LABEL, LONGEST_WHY, DoorOrigin
 from prioritisation.cases.rights import DossierReason, DossierRefused
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import UnknownDossier
