@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from criteria.model import Criterion, Sense, Standing
 from criteria.scales import WordScale
-from prioritisation.cases.blank import direction_of_ends
+from prioritisation.cases.blank import direction_of_ends, neutral_words
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.criteria import (
     TypedDirection,
@@ -18,7 +18,6 @@ from prioritisation.cases.editing.criteria import (
     words_change,
 )
 from prioritisation.cases.editing.scales import ends_change, ends_unit, turned_change
-from prioritisation.cases.neutral import neutral_words
 from prioritisation.cases.typed import (
     CRITERION_SIGNS,
     NAME_SIGNS,
