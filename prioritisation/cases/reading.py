@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -13,8 +13,7 @@ from criteria.errors import InvalidCase
 from criteria.load import case_from_files
 from criteria.schema import timezone_in
 from criteria.writing import toml_text
-from prioritisation.cases.changes import UnitChange, replayed
-from prioritisation.cases.errors import InvalidDossierField, NoSuchVersion
+from prioritisation.cases.changes import Clash, UnitChange, replayed
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.rights import (
     LINK_ROLES,
@@ -37,6 +36,63 @@ from prioritisation.meeting.store import (
 )
 from prioritisation.memory import Cache
 from prioritisation.wording.moments import local_moment
+
+
+class DossierError(Exception):
+    """Base class."""
+
+
+class DossierConflict(DossierError):
+    """Somebody else has written units since they were read; nothing was written."""
+
+    def __init__(self, clashes: Sequence[Clash]) -> None:
+        super().__init__(", ".join(clash.unit for clash in clashes))
+        self.clashes = tuple(clashes)
+
+
+class DossierMoved(DossierError):
+    """The dossier has another last version, ``seq``, than the one that was looked at."""
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(f"the last version is {seq}")
+        self.seq = seq
+
+
+class InvalidDossierField(DossierError):
+    """A title, a name, a reason, a date that cannot be; ``field`` says which, ``fault`` why.
+
+    Parameters
+    ----------
+    fault
+        ``empty``, ``too_long``, ``turned`` (a sign that turns what is read after it), ``value``;
+        of links, ``too_many_open`` or ``too_many_ever``.
+    """
+
+    def __init__(self, field: str, fault: str) -> None:
+        super().__init__(f"{field}: {fault}")
+        self.field = field
+        self.fault = fault
+
+
+class NothingToUndo(DossierError):
+    """A change that is not there, that made the dossier, or that is undone already."""
+
+
+class NoSuchVersion(DossierError):
+    """A version that a dossier does not have."""
+
+
+class NoSuchProposal(DossierError):
+    """A proposal that has its answer already, or is not there."""
+
+
+class TooManyProposals(DossierError):
+    """As many proposals of one link wait as may, ``most``."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} proposals wait already")
+        self.most = most
+
 
 DoorKind = Literal["region", "record", "meeting", "blank", "copy", "file", "files"]
 

@@ -17,16 +17,17 @@ from prioritisation.cases.changes import (
     stated_since,
 )
 from prioritisation.cases.completing import given_since, without_strays
-from prioritisation.cases.errors import (
+from prioritisation.cases.folder import files_of
+from prioritisation.cases.reading import (
+    LONGEST_WHY,
     DossierConflict,
     DossierMoved,
     NoSuchProposal,
     NoSuchVersion,
     NothingToUndo,
     TooManyProposals,
+    checked_words,
 )
-from prioritisation.cases.folder import files_of
-from prioritisation.cases.reading import LONGEST_WHY, checked_words
 from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
 from prioritisation.cases.units import DAY, CaseUnits
 from prioritisation.cases.writing import DossierEdit, DossierWriting, Draft, is_explained
