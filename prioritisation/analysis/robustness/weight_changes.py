@@ -26,6 +26,10 @@ _CLOSE_ENOUGH = 1e-11
 _FEASIBLE, _INFEASIBLE = 1e-10, 2
 """How far a programme may miss a constraint, and what SciPy says when it has no solution."""
 
+_PREFERRED = 1e-8
+"""What a place further in the order of the criteria costs: of moves of one size, whatever the
+solver, it is always the same that is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class WeightMove:
@@ -107,14 +111,17 @@ def smallest_move(gaps: Floats, weights: Floats) -> WeightMove | None:
     n = len(weights)
     # Additions to weights, then removals: as much of one as of the other, no more than there is.
     changes = importlib.import_module("scipy.optimize").linprog(
-        np.full(2 * n, 0.5),
+        0.5 + _PREFERRED * np.arange(2 * n),
         A_ub=np.hstack([-gaps, gaps]),
         b_ub=gaps @ weights,
         A_eq=[np.repeat([1.0, -1.0], n)],
         b_eq=[0.0],
         bounds=[(0, None)] * n + [(0, weight) for weight in weights],
         method="highs-ds",
-        options={"primal_feasibility_tolerance": _FEASIBLE},
+        options={
+            "primal_feasibility_tolerance": _FEASIBLE,
+            "dual_feasibility_tolerance": _FEASIBLE,
+        },
     )
     if changes.status == _INFEASIBLE:
         return None
