@@ -20,6 +20,6 @@ class CommandOutput:
     code: int = DONE
 
 
-def printable(text: str) -> str:
+def terminal_line(text: str) -> str:
     """A line without the control characters that a terminal would obey."""
     return re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text)

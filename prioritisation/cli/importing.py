@@ -18,7 +18,7 @@ from prioritisation.cli import (
     TERMINAL_COLUMNS,
     WRONG,
     CommandOutput,
-    printable,
+    terminal_line,
 )
 from prioritisation.errors import InvalidRequest
 from prioritisation.imports.grids import LARGEST_FILE, FileRefused
@@ -81,11 +81,9 @@ def import_command(given: Namespace) -> CommandOutput:
         sentence, remedy = file_refusal_sentence(refused), file_refusal_remedy(refused)
         report = (t("{file}: {text}", file=name, text=sentence), remedy)
         tree = _refusal(name, refused.kind, sentence, remedy)
-        lines = _dumped(tree) if given.json else map(printable, report)
+        lines = _dumped(tree) if given.json else map(terminal_line, report)
         return CommandOutput(tuple(lines), code=WRONG)
-    told = (
-        _dumped(_reading(name, reading)) if given.json else map(printable, _report(name, reading))
-    )
+    told = _dumped(_reading(name, reading)) if given.json else _report(name, reading)
     written = _written(reading, name, given.output)
     complaints = (*_unheard(reading, answers), *written.complaints)
     code = WRONG if reading.problems else written.code
@@ -151,7 +149,7 @@ def _written(reading: FileReading, name: str, output: str | None) -> CommandOutp
         return CommandOutput()
     if reading.problems or reading.pending or reading.unstated:
         text = t("Nothing was written: there are cells to mend, or questions to answer first.")
-        asked = (printable(file_question_line(one)) for one in reading.unstated)
+        asked = (terminal_line(file_question_line(one)) for one in reading.unstated)
         return CommandOutput((), (text, *asked), WRONG)
     from prioritisation.cases.typed import NAME_SIGNS  # noqa: PLC0415 (slow, where asked for)
     from prioritisation.imports.making.case import ImportHead, imported_case_files  # noqa: PLC0415
@@ -163,11 +161,11 @@ def _written(reading: FileReading, name: str, output: str | None) -> CommandOutp
         files = imported_case_files(reading, head, current_day(None))
     except InvalidRequest as error:
         return CommandOutput((), tuple(map(problem_sentence, error.problems)), WRONG)
-    written = write_case(files, output)
+    written = in_new_folder(files, output)
     return replace(written, lines=("", *written.lines)) if written.lines else written
 
 
-def write_case(files: Mapping[str, str], folder: str) -> CommandOutput:
+def in_new_folder(files: Mapping[str, str], folder: str) -> CommandOutput:
     """Write a case as a new folder, once it is sure that it can be read."""
     try:
         case_from_files(files)
@@ -268,7 +266,7 @@ def _report(name: str, reading: FileReading) -> tuple[str, ...]:
             "each of them, and run this again with --answers and the name of that file."
         )
         lines += ["", *wrap(how, TERMINAL_COLUMNS)]
-    return tuple(lines)
+    return tuple(map(terminal_line, lines))
 
 
 def _part(title: str, items: Sequence[str]) -> Iterator[str]:

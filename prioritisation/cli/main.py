@@ -24,7 +24,7 @@ from prioritisation.cli import (
     UNREAD,
     WRONG,
     CommandOutput,
-    printable,
+    terminal_line,
 )
 from prioritisation.documents.kinds import Document
 from prioritisation.errors import InvalidRequest
@@ -237,7 +237,7 @@ def _told(output: CommandOutput) -> int:
     if output.lines:
         print("\n".join(output.lines), flush=True)
     for sentence in output.complaints:
-        print(printable(sentence), file=sys.stderr)
+        print(terminal_line(sentence), file=sys.stderr)
     return output.code
 
 

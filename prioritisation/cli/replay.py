@@ -3,8 +3,8 @@
 from argparse import Namespace
 from pathlib import Path
 
-from prioritisation.cli import FAILED, WRONG, CommandOutput, printable
-from prioritisation.cli.importing import write_case
+from prioritisation.cli import FAILED, WRONG, CommandOutput, terminal_line
+from prioritisation.cli.importing import in_new_folder
 from prioritisation.record.model import InvalidRecord, read_record
 from prioritisation.record.next_case import case_files
 from prioritisation.record.replaying import replay
@@ -18,11 +18,13 @@ def replay_command(given: Namespace) -> CommandOutput:
         record = read_record(Path(given.subject))
         speak_of(record.case.option)
         outcome = replay(record)
-        lines = tuple(map(printable, replay_texts(outcome)))
+        lines = tuple(map(terminal_line, replay_texts(outcome)))
         if not outcome.genuine:
             return CommandOutput(lines, (unsealed_text(),), WRONG)
         if not outcome.identical:
             return CommandOutput(lines, code=FAILED)
-        return write_case(case_files(record), given.case) if given.case else CommandOutput(lines)
+        return (
+            in_new_folder(case_files(record), given.case) if given.case else CommandOutput(lines)
+        )
     except InvalidRecord as error:
         return CommandOutput((), tuple(map(record_problem_text, error.problems)), WRONG)

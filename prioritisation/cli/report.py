@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.cli import TERMINAL_COLUMNS, printable
+from prioritisation.cli import TERMINAL_COLUMNS, terminal_line
 from prioritisation.documents.subjects import facts_alone
 from prioritisation.documents.writing import result
 from prioritisation.documents.writing.content import Block, Bullets, Paragraph, Section, Table
@@ -149,7 +149,7 @@ def _block_lines(block: Block) -> list[str]:
 def folded(text: str, width: int = TERMINAL_COLUMNS) -> list[str]:
     """Lines of a text, without the control characters that a terminal would obey."""
     # No line begins with a sign that French puts after a space, nor ends with «.
-    text = re.sub(r"(?<=«) | (?=[»:;?!%])", NBSP, printable(text))
+    text = re.sub(r"(?<=«) | (?=[»:;?!%])", NBSP, terminal_line(text))
     return wrap(text, width, break_on_hyphens=False) or [""]
 
 
