@@ -68,8 +68,6 @@ ProblemKind = Literal[
     "other_unit",
     "out_of_order",
     "out_of_range",
-    "phrase_without_number",
-    "phrases_differ",
     "points_not_monotone",
     "score_outside_anchors",
     "reading_of_criterion",

@@ -11,8 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from prioritisation.analysis.ballots.duels import duels
-from prioritisation.analysis.ballots.group import first_counts
+from prioritisation.analysis.ballots.group import duels, first_counts
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.matrix import decision_matrix

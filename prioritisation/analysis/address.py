@@ -26,8 +26,6 @@ from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weight_map import CORNERS
 
 POINTS_KEY, READINGS_KEY, SENSE_KEY, LEFT_OUT = "poids", "lecture", "sens", "hors"
-PERIMETER_KEY = "perimetre"
-"""As readings were called while a case had one question of them: links of then still open."""
 
 TRIANGLE_KEY, COLUMNS_KEY = "triangle", "colonnes"
 MEETING_KEY = "seance"
@@ -91,9 +89,9 @@ def from_address(case: Case, query: Mapping[str, str]) -> Request:
             points[criterion] = text
         elif name == SENSE_KEY and criterion:
             senses[criterion] = text
-        elif key not in (READINGS_KEY, PERIMETER_KEY) and key not in VIEWS:
+        elif key not in (READINGS_KEY, *VIEWS):
             problems.append(Problem("unknown_setting", "address", None, key[:LONGEST_QUOTED]))
-    readings = query.get(READINGS_KEY, query.get(PERIMETER_KEY))
+    readings = query.get(READINGS_KEY)
     request = build(case, points, readings, senses, whole=True)
     return replace(request, problems=(*problems, *request.problems))
 
@@ -322,8 +320,7 @@ def _parts(case: Case) -> dict[str, Change]:
         *(Change(readings=(r,)) for r in case.readings),
         *(Change(reversed=frozenset({c.id})) for c in case.criteria if _open(c)),
     ]
-    before = {f"{PERIMETER_KEY}:{r}": Change(readings=(r,)) for r in case.readings}
-    return {column_text(change): change for change in changes} | before
+    return {column_text(change): change for change in changes}
 
 
 def corners_of(case: Case, text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:

@@ -1,4 +1,4 @@
-"""Rankings side by side: what is changed in each, how much they agree, what differs.
+"""Rankings side by side: what is changed in each, what differs.
 
 The first column is the ranking of the screen; each other one is a setting that changes something
 of it: weights, criteria, a direction, a reading, a score, the method.
@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
-from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from criteria.case import Case
 from criteria.model import Score, Sense, Status
 from criteria.scales import Amount, LinearScale
-from prioritisation.analysis.matrix import Floats, decision_matrix
+from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.opinions import Method, Opinion, opinion
 from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
@@ -150,33 +149,6 @@ class Column:
         return self.firsts, self.possible_firsts
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How far two rankings put the pairs of levers in the same order.
-
-    Attributes
-    ----------
-    same, opposite, tied, open
-        Numbers of pairs: in the same order in both, in opposite orders, tied in one at least,
-        and those that an uncertain score leaves open in one at least.
-    low, high
-        Kendall's tau-b, from the open pairs all opposite to all in the same order [1]_; None
-        when one of the rankings ties all levers.
-
-    References
-    ----------
-    .. [1] Kendall, M. G. (1945). The treatment of ties in ranking problems.
-       Biometrika, 33(3), 239-251.
-    """
-
-    same: int
-    opposite: int
-    tied: int
-    open: int
-    low: float | None
-    high: float | None
-
-
 def suggested_changes(case: Case, scenario: Scenario) -> list[Change]:
     """What can be changed alone: weights, directions, readings, method."""
     kept = case.keeping(tuple(scenario.points))
@@ -299,40 +271,6 @@ def score_change(
         return values
     low, then, high, at_most = (float(e) for e in ends if e is not None)
     return max(abs(then - low), abs(at_most - high)) / abs(scale.best - scale.worst)
-
-
-def agreement(one: Opinion, other: Opinion) -> Agreement:
-    """Kendall's tau between two rankings of the same levers, and the pairs behind it."""
-    pairs = np.triu_indices(len(one.best), k=1)
-    first, second = (_orders(opinion)[pairs] for opinion in (one, other))
-    tied = (first == 0) | (second == 0)
-    products = np.where(tied, 0.0, first * second)
-    same, opposite = int((products > 0).sum()), int((products < 0).sum())
-    free = int(np.isnan(products).sum())
-    # A pair tied in one ranking and open in the other may be tied in both.
-    maybe = np.isnan(first + second) & tied
-    scales = [_scale(first, second, extra) for extra in (np.zeros_like(maybe), maybe)]
-    if not scales[0]:
-        return Agreement(same, opposite, int(tied.sum()), free, None, None)
-    ends = [
-        (same - opposite + sign * free) / scale if scale else float(sign)
-        for sign in (-1, 1)
-        for scale in scales
-    ]
-    low, high = max(-1.0, min(ends)), min(1.0, max(ends))
-    return Agreement(same, opposite, int(tied.sum()), free, low, high)
-
-
-def _scale(first: Floats, second: Floats, extra: NDArray[np.bool_]) -> float:
-    """Denominator of tau-b, were the open pairs among ``extra`` tied too."""
-    untied = [((order != 0) & ~(np.isnan(order) & extra)).sum() for order in (first, second)]
-    return sqrt(float(untied[0]) * float(untied[1]))
-
-
-def _orders(opinion: Opinion) -> NDArray[np.float64]:
-    """Array (m, m): 1 row above, -1 below, 0 tied, NaN when it depends on an uncertain score."""
-    orders = np.where(opinion.above, 1.0, np.where(opinion.above.T, -1.0, np.nan))
-    return np.where(opinion.tied, 0.0, orders)
 
 
 def moved_most(one: Ranking, other: Ranking) -> list[int]:

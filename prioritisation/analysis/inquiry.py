@@ -8,19 +8,19 @@ import re
 from collections.abc import Collection, Sequence
 
 from criteria.errors import Problem, ProblemKind
-from prioritisation.analysis.robustness.constraints import (
+from prioritisation.analysis.robustness.robustness import (
+    BallotsByCollege,
+    Robustness,
+    RobustnessInput,
+    robustness,
+)
+from prioritisation.analysis.robustness.weight_sets import (
     AtLeast,
     AtMost,
     Constraint,
     Order,
     between,
     in_order,
-)
-from prioritisation.analysis.robustness.robustness import (
-    BallotsByCollege,
-    Robustness,
-    RobustnessInput,
-    robustness,
 )
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weights import Elicitation

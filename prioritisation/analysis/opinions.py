@@ -305,16 +305,15 @@ class Opinion:
     ----------
     best, worst
         Smallest and largest rank (m,); 1 is first, tied alternatives share the better rank.
-    above, tied
-        Arrays (m, m): the row is strictly better than the column, or has the same rank, in
-        every completion.
+    tied
+        Array (m, m): the row has the same rank as the column, in every completion.
     firsts
         Share (m,) of the completions examined in which each is first, split equally when several
         are. Not a probability.
     completions
         How many were examined.
     exhaustive
-        Whether ``best``, ``worst``, ``above`` and ``tied`` are exact: always for the additive
+        Whether ``best``, ``worst`` and ``tied`` are exact: always for the additive
         value, otherwise when all the completions were examined.
     """
 
@@ -322,7 +321,6 @@ class Opinion:
     alternatives: tuple[str, ...]
     best: Ranks
     worst: Ranks
-    above: _Flags
     tied: _Flags
     firsts: Floats
     completions: int
@@ -367,18 +365,16 @@ def _opinion(matrix: DecisionMatrix, shares: tuple[float, ...], method: Method) 
     )
 
 
-def _spans(ranks: Ranks) -> tuple[Ranks, Ranks, _Flags, _Flags]:
-    """Best and worst ranks, who is above and who is tied, in all the rankings (k, m)."""
-    orders = np.sign(ranks[:, None, :] - ranks[:, :, None])
-    above, tied = (np.asarray((orders == order).all(axis=0)) for order in (1, 0))
-    return np.asarray(ranks.min(axis=0)), np.asarray(ranks.max(axis=0)), above, tied
+def _spans(ranks: Ranks) -> tuple[Ranks, Ranks, _Flags]:
+    """Best and worst ranks, and who is tied, in all the rankings (k, m)."""
+    tied = np.asarray((ranks[:, None, :] == ranks[:, :, None]).all(axis=0))
+    return np.asarray(ranks.min(axis=0)), np.asarray(ranks.max(axis=0)), tied
 
 
-def _additive(matrix: DecisionMatrix, weights: Floats) -> tuple[Ranks, Ranks, _Flags, _Flags]:
+def _additive(matrix: DecisionMatrix, weights: Floats) -> tuple[Ranks, Ranks, _Flags]:
     """The same from the intervals of the additive value, in closed form."""
     ranking = additive(matrix, weights)
-    above = np.asarray(ranking.low[:, None] > ranking.high[None, :] + TIE)
     never_above = ranking.high[:, None] <= ranking.low[None, :] + TIE
     tied = np.asarray(never_above & never_above.T)
     np.fill_diagonal(tied, val=True)
-    return ranking.best, ranking.worst, above, tied
+    return ranking.best, ranking.worst, tied

@@ -13,7 +13,7 @@ from criteria.case import Case
 from criteria.model import PerformanceTable, Score, Sense
 from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.analysis.ranking import CLOSE, TIE, Ranking, additive
-from prioritisation.analysis.robustness.deciding import DecidingCell, deciding_cells
+from prioritisation.analysis.robustness.information import DecidingCell, deciding_cells
 from prioritisation.analysis.robustness.regions import Region, Regions, first_regions
 from prioritisation.analysis.robustness.weight_changes import Stability, stability_intervals
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet

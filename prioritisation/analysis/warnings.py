@@ -18,8 +18,13 @@ from criteria.readings import ReadingQuestion
 from prioritisation.analysis.ballots.anonymity import COARSE, may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.camps import camps
-from prioritisation.analysis.ballots.group import FirstCounts, backing, means_differ
-from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement
+from prioritisation.analysis.ballots.group import (
+    CriterionMovement,
+    FirstCounts,
+    Movement,
+    backing,
+    means_differ,
+)
 from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats, decision_matrix
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.robustness.leave_one_out import without_colleges, without_voters
@@ -56,8 +61,6 @@ class WarningKind(StrEnum):
     PIVOTAL_COLLEGE = "pivotal_college"
     ESSENTIAL_FIRST = "essential_first"
     SUDDEN = "sudden"
-
-    # found in the ballots once, and in records of that time
 
 
 _K = WarningKind

@@ -2,21 +2,26 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Literal
 
 from criteria.case import Case
-from criteria.cells import without_turns
+from criteria.cells import is_seen, turning_sign, without_turns
 from criteria.errors import InvalidCase
 from criteria.load import case_from_files
 from criteria.schema import timezone_in
 from criteria.writing import toml_text
-from prioritisation.cases.changes import UnitChange, replayed
-from prioritisation.cases.errors import NoSuchVersion
+from prioritisation.cases.changes import Clash, UnitChange, replayed
 from prioritisation.cases.folder import files_of
-from prioritisation.cases.rights import Deed, DossierReason, DossierRefused, dossier_refusal
+from prioritisation.cases.rights import (
+    LINK_ROLES,
+    Deed,
+    DossierReason,
+    DossierRefused,
+    dossier_refusal,
+)
 from prioritisation.cases.units import CASE, unit_content
 from prioritisation.meeting.room import MeetingCase, identity
 from prioritisation.meeting.rules import Role
@@ -31,6 +36,63 @@ from prioritisation.meeting.store import (
 )
 from prioritisation.memory import Cache
 from prioritisation.wording.moments import local_moment
+
+
+class DossierError(Exception):
+    """Base class."""
+
+
+class DossierConflict(DossierError):
+    """Somebody else has written units since they were read; nothing was written."""
+
+    def __init__(self, clashes: Sequence[Clash]) -> None:
+        super().__init__(", ".join(clash.unit for clash in clashes))
+        self.clashes = tuple(clashes)
+
+
+class DossierMoved(DossierError):
+    """The dossier has another last version, ``seq``, than the one that was looked at."""
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(f"the last version is {seq}")
+        self.seq = seq
+
+
+class InvalidDossierField(DossierError):
+    """A title, a name, a reason, a date that cannot be; ``field`` says which, ``fault`` why.
+
+    Parameters
+    ----------
+    fault
+        ``empty``, ``too_long``, ``turned`` (a sign that turns what is read after it), ``value``;
+        of links, ``too_many_open`` or ``too_many_ever``.
+    """
+
+    def __init__(self, field: str, fault: str) -> None:
+        super().__init__(f"{field}: {fault}")
+        self.field = field
+        self.fault = fault
+
+
+class NothingToUndo(DossierError):
+    """A change that is not there, that made the dossier, or that is undone already."""
+
+
+class NoSuchVersion(DossierError):
+    """A version that a dossier does not have."""
+
+
+class NoSuchProposal(DossierError):
+    """A proposal that has its answer already, or is not there."""
+
+
+class TooManyProposals(DossierError):
+    """As many proposals of one link wait as may, ``most``."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} proposals wait already")
+        self.most = most
+
 
 DoorKind = Literal["region", "record", "meeting", "blank", "copy", "file", "files"]
 
@@ -304,3 +366,48 @@ class DossierReading:
 
 def _origin(stored: StoredDossier) -> DoorOrigin:
     return DoorOrigin(**json.loads(stored.origin))
+
+
+LONGEST_LABEL, LONGEST_WHY = 120, 2_000
+
+
+def checked_words(field: str, words: str, most: int, *, needed: bool = False) -> str:
+    """One line that people typed, without the spaces around; empty where nothing of it is seen.
+
+    Raises
+    ------
+    InvalidDossierField
+        When it is empty though needed, too long, or holds a sign that turns what is read after.
+    """
+    words = " ".join(words.split())
+    if len(words) > most:
+        raise InvalidDossierField(field, "too_long")
+    if turning_sign(words) or not words.isprintable():
+        raise InvalidDossierField(field, "turned")
+    if is_seen(words):
+        return words
+    if needed:
+        raise InvalidDossierField(field, "empty")
+    return ""
+
+
+class DossierLinks(DossierReading):
+    """The three links, each of them made anew where it is lost, or known to too many."""
+
+    def new_link(self, key: str, secret: str, role: Role) -> str:
+        """The secret of the link of a role, made anew and told this once; the old one fails."""
+        self._demand(key, secret, Deed.GIVE_LINKS)
+        if role not in LINK_ROLES:
+            raise DossierRefused(DossierReason.ROLE)
+        made = identity.new_secret()
+        with self.store.dossiers.change(key) as change:
+            self._demand(key, secret, Deed.GIVE_LINKS)
+            change.set_link(role, identity.hashed(made))
+        return made
+
+    def recover(self, key: str) -> str:
+        """The link that corrects, made anew; the caller has checked who asks."""
+        secret = identity.new_secret()
+        with self.store.dossiers.change(key) as change:
+            change.set_link(Role.FACILITATOR, identity.hashed(secret))
+        return secret

@@ -1,15 +1,22 @@
 """The shelf: all dossiers, as pages and routes use them, every right asked first."""
 
+import datetime as dt
+import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from criteria import raw
 from criteria.load import case_from_files, forget_files
+from criteria.writing import toml_text
 from prioritisation.cases.changes import difference
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.rights import Deed
+from prioritisation.cases.typed import NAME_SIGNS, text_problems, unique_ids
 from prioritisation.cases.units import units_of, units_sha256
 from prioritisation.cases.versions import DossierVersions
 from prioritisation.cases.writing import check_size
+from prioritisation.errors import InvalidRequest
 from prioritisation.meeting.room import Room, current_room, identity
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import Conflict, NewEntry, Store, UnknownDossier
@@ -96,3 +103,41 @@ def current_shelf() -> Shelf:
 def shelf_of(room: Room) -> Shelf:
     """The shelf that is kept where the meetings of a room are."""
     return Shelf(room.store)
+
+
+_DOOR = "copy"
+
+
+def copied_files(files: Mapping[str, str], title: str, today: dt.date) -> dict[str, str]:
+    """Name -> text of the files of a copy; all but ``case.toml`` are as they were.
+
+    Parameters
+    ----------
+    files
+        Those of a case that loads.
+
+    Raises
+    ------
+    InvalidRequest
+        When the copy cannot be called so.
+    """
+    if problems := tuple(text_problems(_DOOR, "title", title, NAME_SIGNS)):
+        raise InvalidRequest(problems)
+    (ident,) = unique_ids([title], "dossier")
+    head = {"id": ident, "title": title.strip(), "updated": today}
+    return {**files, raw.CASE_FILE: _renamed(files[raw.CASE_FILE], head)}
+
+
+def _renamed(text: str, head: Mapping[str, object]) -> str:
+    """The file with these keys, its comments kept where each key has a line of its own."""
+    tree: dict[str, object] = {**tomllib.loads(text), **head}
+    lines = text.split("\n")
+    for key, value in head.items():
+        own = [k for k, line in enumerate(lines) if re.match(rf"{key}[ \t]*=", line)]
+        if own:
+            lines[own[0]] = toml_text({key: value}).rstrip("\n")
+    try:
+        same = tomllib.loads("\n".join(lines)) == tree
+    except tomllib.TOMLDecodeError:
+        same = False
+    return "\n".join(lines) if same else toml_text(tree)

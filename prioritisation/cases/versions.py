@@ -17,16 +17,17 @@ from prioritisation.cases.changes import (
     stated_since,
 )
 from prioritisation.cases.completing import given_since, without_strays
-from prioritisation.cases.errors import (
+from prioritisation.cases.folder import files_of
+from prioritisation.cases.reading import (
+    LONGEST_WHY,
     DossierConflict,
     DossierMoved,
     NoSuchProposal,
     NoSuchVersion,
     NothingToUndo,
     TooManyProposals,
+    checked_words,
 )
-from prioritisation.cases.folder import files_of
-from prioritisation.cases.links import LONGEST_WHY, checked_words
 from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
 from prioritisation.cases.units import DAY, CaseUnits
 from prioritisation.cases.writing import DossierEdit, DossierWriting, Draft, is_explained
@@ -128,20 +129,7 @@ class DossierProposals(DossierUndoing):
         TooManyProposals
             When as many of this link wait already.
         """
-        link = self._demand(key, secret, Deed.PROPOSE)
-        reason = checked_words("reason", edit.reason, LONGEST_WHY, needed=True)
-        _, state = self.store.dossiers.with_units(key)
-        if not clashes(state, edit.change) and (units := needed(state, edit.change)):
-            self._entry(Draft(units, edit.kind, reason, edit.base), state, link)
-        head = (edit.change, edit.base, edit.kind, link.role, None, reason)
-        with self.store.dossiers.change(key) as change:
-            self._demand(key, secret, Deed.PROPOSE)
-            own = [p for p in self._waiting(key) if _is_of(p, link)]
-            same = [p.id for p in own if (p.changes, p.reason) == (edit.change, reason)]
-            if same:
-                return same[0]
-            _check_room(own)
-            return change.add_proposal(NewProposal(*head))
+        return self._proposed(key, secret, [edit])[0][0]
 
     def propose_each(self, key: str, secret: str, edits: Sequence[DossierEdit]) -> int:
         """Propose changes one by one, as many as may wait; how many wait now that did not.
@@ -157,6 +145,12 @@ class DossierProposals(DossierUndoing):
         TooManyProposals
             When as many of this link wait already.
         """
+        return self._proposed(key, secret, edits)[1]
+
+    def _proposed(
+        self, key: str, secret: str, edits: Sequence[DossierEdit]
+    ) -> tuple[list[int], int]:
+        """Numbers of the proposals that say this, as many as may wait; and how many are new."""
         link = self._demand(key, secret, Deed.PROPOSE)
         _, state = self.store.dossiers.with_units(key)
         words = (checked_words("reason", e.reason, LONGEST_WHY, needed=True) for e in edits)
@@ -164,18 +158,21 @@ class DossierProposals(DossierUndoing):
         for edit in edits:
             if not clashes(state, edit.change) and (units := needed(state, edit.change)):
                 self._entry(Draft(units, edit.kind, edit.reason, edit.base), state, link)
+        numbers: list[int] = []
+        new = 0
         with self.store.dossiers.change(key) as change:
             self._demand(key, secret, Deed.PROPOSE)
             own = [p for p in self._waiting(key) if _is_of(p, link)]
-            known = [(p.changes, p.reason) for p in own]
-            fresh = [one for one in edits if (one.change, one.reason) not in known]
-            if fresh:
-                _check_room(own)
-            taken = fresh[: MOST_WAITING - len(own)]
-            for one in taken:
-                head = (one.change, one.base, one.kind, link.role, None, one.reason)
-                change.add_proposal(NewProposal(*head))
-            return len(taken)
+            for one in edits:
+                said = [p.id for p in own if (p.changes, p.reason) == (one.change, one.reason)]
+                if not said and not new:
+                    _check_room(own)
+                if not said and len(own) + new < MOST_WAITING:
+                    head = (one.change, one.base, one.kind, link.role, None, one.reason)
+                    said = [change.add_proposal(NewProposal(*head))]
+                    new += 1
+                numbers += said[:1]
+        return numbers, new
 
     def proposals(self, key: str, secret: str) -> tuple[StoredProposal, ...]:
         """All proposals, for whoever corrects the dossier; those of the link, for others."""
@@ -234,13 +231,7 @@ class DossierProposals(DossierUndoing):
         """Leave the dossier as it is, and say why."""
         word = checked_words("word", word, LONGEST_WHY, needed=True)
         proposal = self._one(key, secret, number, Deed.WRITE)
-
-        def draft(stored: StoredDossier, _state: CaseUnits) -> Draft:
-            return Draft(
-                {}, "", "", stored.seq, None, _answered(proposal, ProposalAnswer.REFUSED, word)
-            )
-
-        self._written(key, secret, Deed.WRITE, draft)
+        self._closed(key, secret, Deed.WRITE, _answered(proposal, ProposalAnswer.REFUSED, word))
 
     def withdraw(self, key: str, secret: str, number: int) -> None:
         """Take back a proposal of the same link."""
@@ -248,13 +239,13 @@ class DossierProposals(DossierUndoing):
         proposal = self._one(key, secret, number, Deed.PROPOSE)
         if not _is_of(proposal, link):
             raise DossierRefused(DossierReason.ROLE)
+        self._closed(key, secret, Deed.PROPOSE, _answered(proposal, ProposalAnswer.WITHDRAWN, ""))
 
-        def draft(stored: StoredDossier, _state: CaseUnits) -> Draft:
-            return Draft(
-                {}, "", "", stored.seq, None, _answered(proposal, ProposalAnswer.WITHDRAWN, "")
-            )
-
-        self._written(key, secret, Deed.PROPOSE, draft)
+    def _closed(self, key: str, secret: str, deed: Deed, answered: StoredProposal) -> None:
+        """A proposal has its answer, and the dossier stays as it is."""
+        self._written(
+            key, secret, deed, lambda stored, _: Draft({}, "", "", stored.seq, None, answered)
+        )
 
     def propose_from_meeting(self, key: str, new: Iterable[NewProposal]) -> int:
         """Propose what was corrected in a meeting, as much as may wait; how many were new.

@@ -20,12 +20,15 @@ from prioritisation.cases.changes import (
     replayed,
 )
 from prioritisation.cases.completing import with_new_cells
-from prioritisation.cases.errors import (
-    DossierConflict,
-    NoSuchProposal,
-)
 from prioritisation.cases.folder import files_of
-from prioritisation.cases.links import LONGEST_LABEL, LONGEST_WHY, DossierLinks, checked_words
+from prioritisation.cases.reading import (
+    LONGEST_LABEL,
+    LONGEST_WHY,
+    DossierConflict,
+    DossierLinks,
+    NoSuchProposal,
+    checked_words,
+)
 from prioritisation.cases.rights import Deed
 from prioritisation.cases.units import (
     CASE,

@@ -1,5 +1,6 @@
 """The command line: what each command does, and what they say in a terminal."""
 
+import re
 from dataclasses import dataclass
 
 DONE, FAILED, WRONG, INTERRUPTED, UNREAD = 0, 1, 2, 130, 141
@@ -17,3 +18,8 @@ class CommandOutput:
     lines: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()
     code: int = DONE
+
+
+def terminal_line(text: str) -> str:
+    """A line without the control characters that a terminal would obey."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text)

@@ -12,9 +12,12 @@ from criteria.load import load_case
 from criteria.model import READING_JOINT
 from prioritisation.analysis import inquiry
 from prioritisation.analysis.address import POINTS_KEY, READINGS_KEY, SENSE_KEY, build
-from prioritisation.analysis.robustness.constraints import Constraint, InconsistentConstraints
 from prioritisation.analysis.robustness.robustness import Robustness
-from prioritisation.analysis.robustness.weight_sets import weight_set
+from prioritisation.analysis.robustness.weight_sets import (
+    Constraint,
+    InconsistentConstraints,
+    weight_set,
+)
 from prioritisation.analysis.scenario import (
     MOST_ANALYSED,
     Analysis,
@@ -25,13 +28,9 @@ from prioritisation.analysis.scenario import (
 from prioritisation.analysis.weights import Elicitation, InvalidElicitation, elicited_weights
 from prioritisation.cli import LONGEST_TYPED, CommandOutput
 from prioritisation.cli.report import (
-    MOST_RANKED,
-    Json,
     analysis_json,
     analysis_text,
     folded,
-    ranked_json,
-    ranked_text,
 )
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.weight_limits import conflict_text, elicitation_text
@@ -57,22 +56,15 @@ def analyse_command(given: Namespace) -> CommandOutput:
     constraints = _constraints(given, case, scenario, order, problems)
     if problems or case is None or scenario is None:
         raise InvalidRequest(problems)
-    if len(case.levers) > MOST_ANALYSED:
-        if given.json:
-            return _dumped(ranked_json(case, scenario))
-        return CommandOutput((ranked_text(case, scenario, MOST_ANALYSED),))
     analysis = analyse(case, scenario, robustness_thresholds())
     analysis, robustness = _within(analysis, constraints)
     note = _order_note(order, case) if order else ""
     if given.json:
         told = {"weights_told": note} if note else {}
-        return _dumped({**analysis_json(analysis, robustness), **told})
+        tree = {**analysis_json(analysis, robustness), **told}
+        return CommandOutput((json.dumps(tree, ensure_ascii=False, allow_nan=False, indent=2),))
     lines = ["", *folded(note)] if note else []
     return CommandOutput((analysis_text(analysis, robustness), *lines))
-
-
-def _dumped(tree: Json) -> CommandOutput:
-    return CommandOutput((json.dumps(tree, ensure_ascii=False, allow_nan=False, indent=2),))
 
 
 def _order(text: str, problems: list[Problem]) -> Elicitation | None:
@@ -128,9 +120,8 @@ def _constraints(
 ) -> tuple[Constraint, ...]:
     """What weights must satisfy, of no more levers than can be compared."""
     found = 0 if case is None else len(case.levers)
-    most = MOST_ANALYSED if given.constraint else MOST_RANKED
-    if found > most:
-        values = {"found": found, "most": most}
+    if found > MOST_ANALYSED:
+        values = {"found": found, "most": MOST_ANALYSED}
         text = t("{found} levers are too many for this analysis (at most {most})", **values)
         problems.append(inquiry.refused("levers.csv", text))
     if scenario is None:

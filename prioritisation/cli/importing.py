@@ -5,7 +5,7 @@ import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path, PurePath
 from textwrap import wrap
 from typing import Any
@@ -13,7 +13,13 @@ from typing import Any
 from criteria.errors import FolderNotEmpty, InvalidCase, Problem
 from criteria.load import case_from_files
 from criteria.writing import write_folder
-from prioritisation.cli import LONGEST_TYPED, TERMINAL_COLUMNS, WRONG, CommandOutput
+from prioritisation.cli import (
+    LONGEST_TYPED,
+    TERMINAL_COLUMNS,
+    WRONG,
+    CommandOutput,
+    terminal_line,
+)
 from prioritisation.errors import InvalidRequest
 from prioritisation.imports.grids import LARGEST_FILE, FileRefused
 from prioritisation.imports.model import (
@@ -75,8 +81,9 @@ def import_command(given: Namespace) -> CommandOutput:
         sentence, remedy = file_refusal_sentence(refused), file_refusal_remedy(refused)
         report = (t("{file}: {text}", file=name, text=sentence), remedy)
         tree = _refusal(name, refused.kind, sentence, remedy)
-        return CommandOutput(_dumped(tree) if given.json else _printable(report), code=WRONG)
-    told = _dumped(_reading(name, reading)) if given.json else _printable(_report(name, reading))
+        lines = _dumped(tree) if given.json else map(terminal_line, report)
+        return CommandOutput(tuple(lines), code=WRONG)
+    told = _dumped(_reading(name, reading)) if given.json else _report(name, reading)
     written = _written(reading, name, given.output)
     complaints = (*_unheard(reading, answers), *written.complaints)
     code = WRONG if reading.problems else written.code
@@ -121,11 +128,6 @@ def _content(path: Path) -> tuple[str, bytes]:
         raise InvalidRequest([Problem("unreadable", str(path))]) from None
 
 
-def _printable(lines: Iterable[str]) -> tuple[str, ...]:
-    """Lines without the control characters that a terminal would obey."""
-    return tuple(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", line) for line in lines)
-
-
 def _unheard(reading: FileReading, answers: Sequence[GivenAnswer]) -> tuple[str, ...]:
     """Answers after which the same is still asked."""
     open_still = {(one.kind, one.about) for one in reading.questions}
@@ -147,7 +149,7 @@ def _written(reading: FileReading, name: str, output: str | None) -> CommandOutp
         return CommandOutput()
     if reading.problems or reading.pending or reading.unstated:
         text = t("Nothing was written: there are cells to mend, or questions to answer first.")
-        asked = _printable(map(file_question_line, reading.unstated))
+        asked = (terminal_line(file_question_line(one)) for one in reading.unstated)
         return CommandOutput((), (text, *asked), WRONG)
     from prioritisation.cases.typed import NAME_SIGNS  # noqa: PLC0415 (slow, where asked for)
     from prioritisation.imports.making.case import ImportHead, imported_case_files  # noqa: PLC0415
@@ -157,17 +159,26 @@ def _written(reading: FileReading, name: str, output: str | None) -> CommandOutp
     head = ImportHead(title, t("group to be named"), file=name)
     try:
         files = imported_case_files(reading, head, current_day(None))
+    except InvalidRequest as error:
+        return CommandOutput((), tuple(map(problem_sentence, error.problems)), WRONG)
+    written = in_new_folder(files, output)
+    return replace(written, lines=("", *written.lines)) if written.lines else written
+
+
+def in_new_folder(files: Mapping[str, str], folder: str) -> CommandOutput:
+    """Write a case as a new folder, once it is sure that it can be read."""
+    try:
         case_from_files(files)
-        write_folder(files, Path(output))
-    except (InvalidRequest, InvalidCase) as error:
+        write_folder(files, Path(folder))
+    except InvalidCase as error:
         return CommandOutput((), tuple(map(problem_sentence, error.problems)), WRONG)
     except FolderNotEmpty:
-        text = t("« {folder} » is there and is not empty: nothing was written", folder=output)
+        text = t("« {folder} » is there and is not empty: nothing was written", folder=folder)
         return CommandOutput((), (text,), WRONG)
     except (OSError, ValueError):
-        return CommandOutput((), (t("« {folder} » cannot be written", folder=output),), WRONG)
-    line = t("The case is in « {folder} »: {n} files.", folder=output, n=len(files))
-    return CommandOutput(("", line))
+        return CommandOutput((), (t("« {folder} » cannot be written", folder=folder),), WRONG)
+    line = t("The case is in « {folder} »: {n} files.", folder=folder, n=len(files))
+    return CommandOutput((line,))
 
 
 def _reading(name: str, reading: FileReading) -> _Tree:
@@ -255,7 +266,7 @@ def _report(name: str, reading: FileReading) -> tuple[str, ...]:
             "each of them, and run this again with --answers and the name of that file."
         )
         lines += ["", *wrap(how, TERMINAL_COLUMNS)]
-    return tuple(lines)
+    return tuple(map(terminal_line, lines))
 
 
 def _part(title: str, items: Sequence[str]) -> Iterator[str]:

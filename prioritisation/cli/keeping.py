@@ -71,7 +71,12 @@ def _restored(name: str) -> tuple[str]:
     try:
         n = put_back(database_url(), Path(name))
     except NotACopy as error:
-        raise _Said(_no_copy(name, error.fault)) from error
+        text = t(
+            "{name}: no whole copy of meetings that this version can read, nothing was put back. "
+            "Give the file that « backup » has written, or update the program.",
+            name=name,
+        )
+        raise _Said(text) from error
     except NotOurs as error:
         raise _Said(_not_ours(error.fault, t("nothing was put back"))) from error
     except FileNotFoundError as error:
@@ -109,41 +114,16 @@ def _outcome(act: Callable[[], tuple[str, ...]]) -> CommandOutput:
 
 def _not_ours(fault: StoreFault, nothing: str) -> str:
     """Why what the settings name cannot be copied, or filled."""
-    if fault == "empty":
-        return t("The file of the meetings is empty: {nothing}.", nothing=nothing)
     if fault == "damaged":
         return t(
             "The file of the meetings is damaged: {nothing}. Keep it, and put your last copy "
             "back elsewhere.",
             nothing=nothing,
         )
-    if fault == "denied":
-        return t(
-            "This account may not read and write the file of the meetings: {nothing}. Use the "
-            "account that runs the application.",
-            nothing=nothing,
-        )
     return t(
-        "What DATABASE_URL or PRIORITISATION_DATA names is something else than meetings of this "
-        "application: {nothing}.",
+        "What DATABASE_URL or PRIORITISATION_DATA names is empty, is something else than meetings "
+        "of this application, or may not be read and written by this account: {nothing}.",
         nothing=nothing,
-    )
-
-
-def _no_copy(name: str, fault: StoreFault) -> str:
-    """Why a file cannot be put back."""
-    if fault in ("empty", "damaged"):
-        return t("{name}: this copy is cut short or damaged, nothing was put back.", name=name)
-    if fault == "newer":
-        return t(
-            "{name}: a later version of this program made this copy, nothing was put back. "
-            "Update the program first.",
-            name=name,
-        )
-    return t(
-        "{name}: this file is no copy of meetings, nothing was put back. Give the file that "
-        "« backup » has written.",
-        name=name,
     )
 
 

@@ -6,7 +6,6 @@ Exit codes: 0 done, 1 failed, 2 something to correct in what was asked or in the
 
 import io
 import os
-import re
 import sys
 import tomllib
 import traceback
@@ -25,6 +24,7 @@ from prioritisation.cli import (
     UNREAD,
     WRONG,
     CommandOutput,
+    terminal_line,
 )
 from prioritisation.documents.kinds import Document
 from prioritisation.errors import InvalidRequest
@@ -237,7 +237,7 @@ def _told(output: CommandOutput) -> int:
     if output.lines:
         print("\n".join(output.lines), flush=True)
     for sentence in output.complaints:
-        print(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", sentence), file=sys.stderr)
+        print(terminal_line(sentence), file=sys.stderr)
     return output.code
 
 

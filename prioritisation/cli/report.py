@@ -5,42 +5,34 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from textwrap import wrap
 
-from criteria.case import Case
-from prioritisation.analysis.matrix import decision_matrix
-from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.robustness.robustness import Robustness
-from prioritisation.analysis.scenario import Analysis, Scenario
-from prioritisation.analysis.weights import shares
-from prioritisation.cli import TERMINAL_COLUMNS
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.cli import TERMINAL_COLUMNS, terminal_line
 from prioritisation.documents.subjects import facts_alone
 from prioritisation.documents.writing import result
 from prioritisation.documents.writing.content import Block, Bullets, Paragraph, Section, Table
 from prioritisation.documents.writing.method import weights_table
 from prioritisation.documents.writing.subject import Subject, new_subject
 from prioritisation.record.computing import computed_of
-from prioritisation.record.making import case_part, record_with
+from prioritisation.record.making import record_with
 from prioritisation.record.model import as_tree
-from prioritisation.record.ranking_part import place_parts
 from prioritisation.record.votes import votes_part
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.criteria import set_aside_texts
 from prioritisation.sentences.crossing import in_force_text, moving_text, open_choices_text
 from prioritisation.sentences.one_or_two import two_caption, two_rows
-from prioritisation.sentences.phrases import points_text, rank_text
-from prioritisation.sentences.ranking import caveats, counting_texts
+from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.robustness import learning_lines, possible_ranks_text, solid_headline
 from prioritisation.sentences.robustness_tests import leaving_lines
 from prioritisation.sentences.tipping import details_texts, tipping_lines
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.sentences.weight_limits import allowed_text, constraint_text, outside_text
 from prioritisation.settings import threshold_numbers
-from prioritisation.wording import NBSP, number, span, t, tn
+from prioritisation.wording import NBSP, span, t, tn
 
 Json = dict[str, object]
 
 _MOST_TO_FIND = 3
-MOST_RANKED = 1_000
-"""Levers; beyond ``MOST_ANALYSED`` the ranking alone is told."""
 
 
 def analysis_json(analysis: Analysis, robustness: Robustness) -> Json:
@@ -156,9 +148,8 @@ def _block_lines(block: Block) -> list[str]:
 
 def folded(text: str, width: int = TERMINAL_COLUMNS) -> list[str]:
     """Lines of a text, without the control characters that a terminal would obey."""
-    text = re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text)
     # No line begins with a sign that French puts after a space, nor ends with «.
-    text = re.sub(r"(?<=«) | (?=[»:;?!%])", NBSP, text)
+    text = re.sub(r"(?<=«) | (?=[»:;?!%])", NBSP, terminal_line(text))
     return wrap(text, width, break_on_hyphens=False) or [""]
 
 
@@ -179,53 +170,3 @@ def table_lines(table: Table) -> list[str]:
             for line in zip_longest(*cells, fillvalue="")
         ]
     return lines
-
-
-def ranked_json(case: Case, scenario: Scenario) -> Json:
-    """The ranking alone, of more levers than are analysed."""
-    ranking = _ranked(case, scenario)
-    facts = facts_alone(case, scenario, case.updated, threshold_numbers())
-    return {
-        "case": as_tree(case_part(facts)),
-        "points": dict(scenario.points),
-        "results": {"ranking": {"places": [as_tree(part) for part in place_parts(ranking)]}},
-        "ranked_only": True,
-    }
-
-
-def ranked_text(case: Case, scenario: Scenario, most: int) -> str:
-    """The same as a text, and what is not told of more than ``most`` levers."""
-    ranking = _ranked(case, scenario)
-    above = [
-        t(
-            "{found} levers are ranked, and nothing more: how far the ranking depends on weights "
-            "and on what is not known is told of {most} levers at most.",
-            found=number(len(case.levers)),
-            most=number(most),
-        ),
-        *counting_texts(case, scenario.combination),
-    ]
-    if unknown := len(case.keeping(tuple(scenario.points)).tables[scenario.combination].unknowns):
-        above.append(
-            tn(
-                "{n} score is missing: its lever has the ranks that any score would give it.",
-                "{n} scores are missing: their levers have the ranks that any score would give "
-                "them.",
-                unknown,
-            )
-        )
-    rows = tuple(
-        (rank_text(ranking, i), case.levers[i].label, points_text(ranking, i))
-        for i in ranking.order
-    )
-    head, title = (t("Rank"), t("Lever"), t("Points")), t("Ranking, in points out of 100")
-    table = table_lines(Table("", head, rows, (0.15, 0.65, 0.2), frozenset({2})))
-    return "\n\n".join(map("\n".join, [*map(folded, above), [*folded(title), *table]]))
-
-
-def _ranked(case: Case, scenario: Scenario) -> Ranking:
-    counted = case.keeping(tuple(c.id for c in case.criteria if c.id in scenario.points))
-    weights = shares({c.id: scenario.points[c.id] for c in counted.criteria})
-    return additive(
-        decision_matrix(counted.tables[scenario.combination], dict(scenario.senses)), weights
-    )

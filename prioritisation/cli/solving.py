@@ -3,8 +3,8 @@
 from argparse import Namespace
 
 from prioritisation.cli import WRONG, CommandOutput
+from prioritisation.solve.problem import InvalidProblem
 from prioritisation.solve.solve import solve
-from prioritisation.solve.table import InvalidProblem
 from prioritisation.wording import t
 
 

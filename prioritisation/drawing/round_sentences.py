@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.ballots.camps import Camps, camps
-from prioritisation.analysis.ballots.duels import duels
-from prioritisation.analysis.ballots.group import Flag, backing, means_differ
+from prioritisation.analysis.ballots.group import Flag, backing, duels, means_differ
 from prioritisation.analysis.ranking import additive
 from prioritisation.meeting.room import RoundResults
 from prioritisation.memory import cached_with

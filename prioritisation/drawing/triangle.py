@@ -5,7 +5,7 @@ Streamlit's HTML keeps no SVG: regions are boxes cut by ``clip-path``, exact and
 
 from collections.abc import Sequence
 
-from prioritisation.analysis.robustness.polygons import Polygon
+from prioritisation.analysis.robustness.polytopes import Polygon
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.drawing.ballot_dots import DOT, Corner, DotPile, Point, dot_piles, flat

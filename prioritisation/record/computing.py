@@ -8,8 +8,7 @@ from pydantic import Field
 
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.duels import Margins, duels
-from prioritisation.analysis.ballots.group import group_weights
+from prioritisation.analysis.ballots.group import Margins, duels, group_weights
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.opinions import Method, Opinion, opinion

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from criteria.case import Case
-from prioritisation.analysis.ballots.rounds import Unlike
+from prioritisation.analysis.ballots.group import Unlike
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.thresholds import Thresholds
 from prioritisation.analysis.warnings import WarningNote

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.parts import Figure, Line, Part
 from prioritisation.analysis.ranking import Ranking
-from prioritisation.analysis.robustness.deciding import DecidingCell
+from prioritisation.analysis.robustness.information import DecidingCell
 from prioritisation.analysis.scenario import Alternate, Analysis, Verdict
 from prioritisation.record.case_part import RecordedAmount
 

@@ -8,9 +8,8 @@ from pydantic import Field
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.parts import Figure, Line, Part, is_empty
 from prioritisation.analysis.robustness.information import Information
-from prioritisation.analysis.robustness.joint import Joint, Uncertainties
 from prioritisation.analysis.robustness.leave_one_out import CollegeLeftOut, LeftOut
-from prioritisation.analysis.robustness.robustness import Robustness
+from prioritisation.analysis.robustness.robustness import Joint, Robustness, Uncertainties
 from prioritisation.analysis.robustness.weight_changes import TippingPoint, WeightMove
 from prioritisation.record.ranking_part import Figures, Ids, ids, plain_figures
 

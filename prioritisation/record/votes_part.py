@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from prioritisation.analysis.ballots.ballot import Mode
-from prioritisation.analysis.ballots.rounds import Unlike
+from prioritisation.analysis.ballots.group import Unlike
 from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.meeting.rules import Form, Role
 from prioritisation.meeting.rules.rounds import Shown

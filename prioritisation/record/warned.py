@@ -2,8 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from prioritisation.analysis.ballots.group import first_counts, group_weights, shown_deviations
-from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement, weight_order
+from prioritisation.analysis.ballots.group import (
+    CriterionMovement,
+    Movement,
+    first_counts,
+    group_weights,
+    shown_deviations,
+    weight_order,
+)
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.thresholds import GroupThresholds, WarningThresholds
 from prioritisation.analysis.warnings import (

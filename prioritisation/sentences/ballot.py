@@ -12,7 +12,7 @@ from criteria.model import Criterion, Sense
 from criteria.scales import Amount, WordScale
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.ballots.ballot import FULL, Mode
-from prioritisation.cases.neutral import neutral_words
+from prioritisation.cases.blank import neutral_words
 from prioritisation.meeting.room import LONGEST_BALLOT_REASON, Stage, trial_criteria
 from prioritisation.meeting.rules import Phase
 from prioritisation.memory import cached_with

@@ -5,11 +5,11 @@ from math import ceil, floor, inf, isinf
 
 from criteria.model import Criterion
 from prioritisation.analysis.anchors import AnchorSpan, anchor_spans
+from prioritisation.analysis.crossing import choices_left
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.robustness.deciding import DecidingCell, by_cell
+from prioritisation.analysis.robustness.information import DecidingCell, by_cell
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
-from prioritisation.analysis.solidity import choices_left
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.counted import with_choices
 from prioritisation.sentences.headline import Settling

@@ -9,7 +9,6 @@ import numpy as np
 from criteria.case import Case
 from criteria.model import Criterion
 from prioritisation.analysis.comparison import (
-    Agreement,
     Change,
     Column,
     ColumnEffect,
@@ -17,12 +16,11 @@ from prioritisation.analysis.comparison import (
     moved_most,
     score_change,
 )
-from prioritisation.analysis.crossing import OpenChoice, crossing_of
+from prioritisation.analysis.crossing import OpenChoice, choices_matter, crossing_of
 from prioritisation.analysis.matrix import decision_matrix
-from prioritisation.analysis.opinions import Method, Opinion
+from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Analysis, Scenario
-from prioritisation.analysis.solidity import choices_matter
 from prioritisation.sentences.counted import (
     First,
     counted_first,
@@ -125,44 +123,6 @@ def what_changes(reference: Column, column: Column) -> str:
     if reference.answer == column.answer:
         return same_answer(here)
     return t("{first}.", first=with_capital(here))
-
-
-def columns_agreement_text(agreement: Agreement, other: Opinion) -> str:
-    """How far two rankings agree: the pairs counted.
-
-    Parameters
-    ----------
-    other
-        The second ranking: what is found over part of its cases is said to be so.
-    """
-    parts = [tn("{n} pair in the same order", "{n} pairs in the same order", agreement.same)]
-    parts += [tn("{n} in the opposite order", "{n} in the opposite order", agreement.opposite)]
-    parts += [tn("{n} tied", "{n} tied", agreement.tied)] if agreement.tied else []
-    parts += (
-        [tn("{n} not separated yet", "{n} not separated yet", agreement.open)]
-        if agreement.open
-        else []
-    )
-    examined = (
-        "" if other.exhaustive else t(", in the {n} cases examined", n=number(other.completions))
-    )
-    return tn(
-        "Out of {n} pair of levers{examined}: {parts}.",
-        "Out of {n} pairs of levers{examined}: {parts}.",
-        agreement.same + agreement.opposite + agreement.tied + agreement.open,
-        examined=examined,
-        parts=", ".join(parts),
-    )
-
-
-def tau_text(agreement: Agreement) -> str:
-    """Kendall's tau, or its bounds: 1 is the same order, -1 the opposite one."""
-    if agreement.low is None or agreement.high is None:
-        return t("Kendall's tau cannot be computed: all levers are tied")
-    low, high = (number(end, 2) for end in (agreement.low, agreement.high))
-    if low == high:
-        return t("Kendall's tau {tau}", tau=low)
-    return t("Kendall's tau between {low} and {high}", low=low, high=high)
 
 
 def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> Headline:

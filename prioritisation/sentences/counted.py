@@ -8,10 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from prioritisation.analysis.crossing import ChoiceKind, Crossing, OpenChoice, crossing_of
+from prioritisation.analysis.crossing import (
+    ChoiceKind,
+    Crossing,
+    OpenChoice,
+    changes_first,
+    choices_left,
+    crossing_of,
+)
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.scenario import Alternate, Analysis
-from prioritisation.analysis.solidity import changes_first, choices_left
 from prioritisation.sentences.crossing import settled_name
 from prioritisation.sentences.phrases import all_of, one_of
 from prioritisation.wording import t, tn

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from criteria.case import Case
 from criteria.model import Criterion, Standing
 from criteria.scales import PiecewiseScale, WordScale
-from prioritisation.cases.errors import (
+from prioritisation.cases.reading import (
+    LONGEST_LABEL,
+    LONGEST_WHY,
+    DoorOrigin,
     DossierConflict,
     DossierError,
     DossierMoved,
@@ -15,8 +18,6 @@ from prioritisation.cases.errors import (
     NothingToUndo,
     TooManyProposals,
 )
-from prioritisation.cases.links import LONGEST_LABEL, LONGEST_WHY
-from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.rights import DossierReason, DossierRefused
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import UnknownDossier

@@ -14,17 +14,20 @@ from typing import TypeVar
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hidden_together, may_show
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import LEAST, Camp, Camps
-from prioritisation.analysis.ballots.duels import Duels
 from prioritisation.analysis.ballots.group import (
+    MOVE,
     Abstention,
     Backing,
+    CriterionMovement,
+    Duels,
     FirstCounts,
     Flag,
     GroupWeights,
+    Movement,
     Spread,
+    Unlike,
     means_differ,
 )
-from prioritisation.analysis.ballots.rounds import MOVE, CriterionMovement, Movement, Unlike
 from prioritisation.analysis.matrix import SAME
 from prioritisation.analysis.ranking import FirstsAnswer, Ranking
 from prioritisation.sentences.counted import First, would_be_first

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from prioritisation.analysis.crossing import crossing_of
+from prioritisation.analysis.crossing import choices_matter, crossing_of, stands_alone, withstands
 from prioritisation.analysis.robustness.information import Information
-from prioritisation.analysis.robustness.joint import Uncertainties, UncertaintySource
-from prioritisation.analysis.robustness.robustness import Robustness
+from prioritisation.analysis.robustness.robustness import (
+    Robustness,
+    Uncertainties,
+    UncertaintySource,
+)
 from prioritisation.analysis.scenario import Analysis, Lead
-from prioritisation.analysis.solidity import choices_matter, stands_alone, withstands
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
 from prioritisation.sentences.change import what_settles

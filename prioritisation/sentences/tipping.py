@@ -10,9 +10,9 @@ from criteria.model import Status
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE, additive
-from prioritisation.analysis.robustness.constraints import broken
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_changes import WeightMove
+from prioritisation.analysis.robustness.weight_sets import broken
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.sentences import phrases
 from prioritisation.sentences.counted import (

@@ -2,10 +2,9 @@
 
 from math import ceil, floor
 
-from prioritisation.analysis.crossing import Crossing, crossing_of
+from prioritisation.analysis.crossing import Crossing, choices_matter, crossing_of, withstands
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Alternate, Analysis, Lead
-from prioritisation.analysis.solidity import choices_matter, withstands
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
 from prioritisation.sentences.change import what_settles

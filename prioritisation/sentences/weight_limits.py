@@ -7,9 +7,9 @@ from math import ceil, floor
 from prioritisation.analysis.ballots.ballot import FULL, Mode
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Constraint, Order
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_changes import Stability
+from prioritisation.analysis.robustness.weight_sets import AtLeast, AtMost, Constraint, Order
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weights import Elicitation, rank_order_centroid
 from prioritisation.sentences.phrases import all_of

@@ -4,62 +4,38 @@ from collections.abc import Callable
 
 import numpy as np
 
-from prioritisation.solve import additive, distances, outranking, smaa, votes, weighting
-from prioritisation.solve.table import (
-    MATRIX_ENTRY,
-    METHOD,
+from prioritisation.solve import ranking, votes, weighting
+from prioritisation.solve.problem import (
     Answer,
     InvalidProblem,
+    ProblemTable,
     SolveProblem,
-    excerpt,
-    figures_json,
     read_problem,
     read_table,
+    word_of,
 )
 from prioritisation.wording import t
 
-_Method = Callable[[SolveProblem], Answer]
-
-COMPARING: dict[str, _Method] = {
-    "weighted_sum": additive.weighted_sum,
-    "weighted_product": additive.weighted_product,
-    "topsis": distances.topsis,
-    "vikor": distances.vikor,
-    "promethee_ii": outranking.promethee_ii,
-    "moora_ratio": distances.moora_ratio,
-    "smaa2": smaa.smaa2,
-    "smaa2_exact_rank1": smaa.smaa2_exact_rank1,
-    "smaa2_stochastic": smaa.smaa2_stochastic,
-    "weight_stability_interval": additive.weight_stability_interval,
-    "waspas": additive.waspas,
-    "edas": distances.edas,
-    "aras": additive.aras,
-    "marcos": additive.marcos,
-    "mabac": distances.mabac,
-    "codas": distances.codas,
-    "copras": additive.copras,
-    "mairca": additive.mairca,
-    "spotis": distances.spotis,
-    "moora_reference_point": distances.moora_reference_point,
-    "electre1_concordance": outranking.electre1_concordance,
-    "weights_critic": weighting.weights_critic,
-}
+_COMPARING: tuple[Callable[[ProblemTable], Answer], ...] = (
+    ranking.weighted_sum, ranking.weighted_product, ranking.topsis, ranking.vikor,
+    ranking.promethee_ii, ranking.moora_ratio, ranking.smaa2, ranking.smaa2_exact_rank1,
+    ranking.smaa2_stochastic, ranking.weight_stability_interval, ranking.waspas, ranking.edas,
+    ranking.aras, ranking.marcos, ranking.mabac, ranking.codas, ranking.copras, ranking.mairca,
+    ranking.spotis, ranking.moora_reference_point, ranking.electre1_concordance,
+    weighting.weights_critic,
+)  # fmt: skip
+COMPARING = {method.__name__: method for method in _COMPARING}
 """Name -> method that reads a matrix and objectives."""
 
-METHODS: dict[str, _Method] = {
-    **COMPARING,
-    "ahp": weighting.ahp,
-    "revised_simos": weighting.revised_simos,
-    "weights_roc": weighting.weights_roc,
-    "weights_swing": weighting.weights_swing,
-    "borda": votes.borda,
-    "copeland": votes.copeland,
-    "kemeny": votes.kemeny,
-    "value_function": additive.value_function,
-    "weights_rancom": weighting.weights_rancom,
-    "weights_bwm": weighting.weights_bwm,
-}
-"""Name -> any method; each checks what it needs."""
+_OTHERS: tuple[Callable[[SolveProblem], Answer], ...] = (
+    weighting.ahp, weighting.revised_simos, weighting.weights_roc, weighting.weights_swing,
+    votes.borda, votes.copeland, votes.kemeny, weighting.value_function, weighting.weights_rancom,
+    weighting.weights_bwm,
+)  # fmt: skip
+OTHERS = {method.__name__: method for method in _OTHERS}
+"""Name -> method that reads params alone; each checks what it needs."""
+
+METHODS = (*COMPARING, *OTHERS)
 
 
 def solve(path: str) -> tuple[str, tuple[str, ...]]:
@@ -81,33 +57,26 @@ def answer_text(problem: SolveProblem, place: str) -> tuple[str, tuple[str, ...]
     InvalidProblem
         If its method is unknown, or if it cannot be solved.
     """
-    if problem.method not in METHODS:
-        values = {"found": excerpt(problem.method), "allowed": ", ".join(METHODS)}
-        fault = t("« {found} » is not accepted here; expected: {allowed}", **values)
-        raise InvalidProblem(fault, METHOD)
+    method, warnings = word_of(problem.method, METHODS, "method"), []
     try:
         # What is too small is 0; anything else would be an answer that means nothing.
         with np.errstate(over="raise", divide="raise", invalid="raise", under="ignore"):
-            answer = METHODS[problem.method](problem)
-        text = figures_json(answer.figures)
+            if method in OTHERS:
+                answer = OTHERS[method](problem)
+            else:
+                table = read_table(problem)
+                answer = COMPARING[method](table)
+                # Means that are equal are no constant criterion.
+                constant = table.constant & (method != "smaa2_stochastic")
+                warnings = [
+                    t(
+                        "{place}: all levers are equal on criterion {criterion}",
+                        place="matrix",
+                        criterion=table.names.criterion(column),
+                    )
+                    for column in np.flatnonzero(constant).tolist()
+                ]
+        return answer.text(), (*warnings, *answer.warnings)
     except (FloatingPointError, np.linalg.LinAlgError, ValueError) as error:
         fault = t("these numbers are too large, or too close to 0, to be computed with")
         raise InvalidProblem(fault, place) from error
-    return text, (*_constant(problem), *answer.warnings)
-
-
-def _constant(problem: SolveProblem) -> list[str]:
-    """What is said of the criteria on which all levers are equal."""
-    if problem.method not in COMPARING or problem.method == "smaa2_stochastic":  # equal means
-        return []
-    table = read_table(problem)
-    return [
-        t(
-            "{place}: all levers are equal on criterion {criterion}",
-            place=MATRIX_ENTRY,
-            criterion=name,
-        )
-        for name in (
-            table.names.criterion(column) for column in np.flatnonzero(table.constant).tolist()
-        )
-    ]

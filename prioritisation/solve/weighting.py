@@ -1,41 +1,33 @@
 """Weights from points, orders, cards and pairs, from performances, from the best and the worst."""
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.weights import rank_order_centroid
-from prioritisation.solve.normalisation import by_range
-from prioritisation.solve.table import (
-    MATRIX_ENTRY,
-    PARAMS,
+from prioritisation.solve.problem import (
     Answer,
     AnswerFigure,
     InvalidProblem,
-    ProblemNames,
+    ProblemTable,
     SolveProblem,
     as_shares,
-    check_few,
+    check_compared,
     checked_points,
-    excerpt,
-    grid,
+    finite_numbers,
     list_items,
-    problem_names,
-    read_table,
     real,
-    reals,
+    refuse_first,
     shared_ranks,
-    whole,
+    word_of,
 )
+from prioritisation.solve.ranking import by_range
 from prioritisation.wording import t
 from prioritisation.wording.numbers import number
 
-_CRITERIA, _LEVERS = f"{PARAMS}.criteria_pairwise", f"{PARAMS}.alternatives_pairwise"
 _MOST_LEVERS = 500
 
 RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
@@ -47,39 +39,12 @@ ACCEPTED = 0.10
 _RECIPROCAL = 1e-6 * (1 + 1e-9)
 """How far from 1 a judgement times its reverse may be: 3 and 0.333333 are just near enough."""
 
+_NOISE, _LOOSE = 1e-9, 1e-6
+_HALVINGS = 200
+"""More than enough for the smallest inconsistency to be known to the last digit."""
 
-class Priority(StrEnum):
-    """How judgements become weights."""
-
-    EIGENVECTOR = "eigenvector"
-    COLUMN_MEAN = "column_mean"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class JudgedWeights:
-    """Weights from judgements, and their consistency.
-
-    Attributes
-    ----------
-    weights
-        Array (n,) of shares summing to 1.
-    lambda_max
-        Principal eigenvalue, or its estimate; n when judgements are consistent.
-    index
-        Consistency index, (lambda_max - n) / (n - 1).
-    ratio
-        Index over that of random judgements; 0 up to two criteria, None above ten.
-    """
-
-    weights: Floats
-    lambda_max: float
-    index: float
-    ratio: float | None
-
-    @property
-    def inconsistent(self) -> bool:
-        """Whether the judgements contradict each other more than is accepted."""
-        return self.ratio is not None and self.ratio > ACCEPTED
+_MOST_CRITERIA, _MOST_CARDS = 10_000, 1_000_000
+"""More than anyone lays on a table."""
 
 
 def ahp(problem: SolveProblem) -> Answer:
@@ -89,85 +54,65 @@ def ahp(problem: SolveProblem) -> Answer:
     ----------
     .. [1] Saaty, T. L. (1980). The Analytic Hierarchy Process. McGraw-Hill.
     """
-    priority = _priority(problem)
-    given = problem.param("criteria_pairwise")
-    count = len(list_items(given, _CRITERIA))
+    key = "params.criteria_pairwise"
+    count = problem.size(key)
     if count > len(RANDOM_INDEX):
         fault = t("no consistency ratio is known beyond {most} criteria", most=len(RANDOM_INDEX))
-        raise InvalidProblem(fault, _CRITERIA)
-    named = problem_names(problem.given, None, count)
-    criteria = _judged(given, _CRITERIA, priority, named.criterion)
+        raise InvalidProblem(fault, key)
+    names = problem.names(None, count)
+    priority = word_of(
+        problem.need("params.priority"), ("eigenvector", "column_mean"), "params.priority"
+    )
+    weights, largest, index, ratio = _judged(
+        problem.need(key), key, count, priority, names.criterion
+    )
     figures: dict[str, AnswerFigure] = {
-        "weights": criteria.weights,
-        "lambda_max": criteria.lambda_max,
-        "consistency_index": criteria.index,
-        "consistency_ratio": criteria.ratio or 0.0,
+        "weights": weights,
+        "lambda_max": largest,
+        "consistency_index": index,
+        "consistency_ratio": ratio,
     }
-    warnings = _inconsistent(criteria, _CRITERIA)
-    if problem.params.get("alternatives_pairwise") is not None:
-        levers = _levers(problem, priority, named, count)
-        scores = np.column_stack([each.weights for each in levers]) @ criteria.weights
+    ratios = {key: ratio}
+    key = "params.alternatives_pairwise"
+    if problem.given.get(key) is not None:
+        matrices = list_items(problem.need(key), key, count)
+        size = len(list_items(matrices[0], f"{key}[0]"))
+        check_compared(size, key, _MOST_LEVERS)
+        lever, columns = problem.names(size, None).lever, []
+        for k, matrix in enumerate(matrices):
+            place = f"{key}[{k}]"
+            column, _, _, ratios[place] = _judged(matrix, place, size, priority, lever)
+            columns.append(column)
+        scores = np.column_stack(columns) @ weights
         figures |= {"score": scores, "ranking": shared_ranks(scores)}
-        for column, each in enumerate(levers):
-            warnings += _inconsistent(each, f"{_LEVERS}[{column}]{named.of_criterion(column)}")
-    return Answer(figures, tuple(warnings))
-
-
-def _priority(problem: SolveProblem) -> Priority:
-    name = problem.param("priority")
-    allowed = [str(each) for each in Priority]
-    if not isinstance(name, str) or name not in allowed:
-        values = {"found": excerpt(name), "allowed": ", ".join(allowed)}
-        fault = t("« {found} » is not accepted here; expected: {allowed}", **values)
-        raise InvalidProblem(fault, f"{PARAMS}.priority")
-    return Priority(name)
-
-
-def _levers(
-    problem: SolveProblem, priority: Priority, named: ProblemNames, count: int
-) -> list[JudgedWeights]:
-    """The judgements of the levers on each criterion."""
-    matrices = list_items(problem.param("alternatives_pairwise"), _LEVERS, count)
-    size = len(list_items(matrices[0], f"{_LEVERS}[0]{named.of_criterion(0)}"))
-    if size < 2:  # noqa: PLR2004 (one lever is compared to nothing)
-        raise InvalidProblem(t("at least two levers are needed, there is one"), _LEVERS)
-    check_few(size, _MOST_LEVERS, _LEVERS)
-    lever = problem_names(problem.given, size, None).lever
-    judged = []
-    for column, matrix in enumerate(matrices):
-        place = f"{_LEVERS}[{column}]"
-        list_items(matrix, place + named.of_criterion(column), size)
-        judged.append(_judged(matrix, place, priority, lever))
-    return judged
+    warnings = tuple(
+        t(
+            "{place}: the judgements contradict each other (ratio {ratio}, above {most})",
+            place=place,
+            ratio=number(ratio, 2),
+            most=number(ACCEPTED, 2),
+        )
+        for place, ratio in ratios.items()
+        if ratio > ACCEPTED
+    )
+    return Answer(figures, warnings)
 
 
 def _judged(
-    value: object, place: str, priority: Priority, called: Callable[[int], str]
-) -> JudgedWeights:
-    """One matrix of judgements, square, positive and reciprocal."""
-    size = len(list_items(value, place))
-    about = partial(comparison_name, called)
-    matrix = grid(value, place, (size, size), about)
-    with np.errstate(over="ignore", invalid="ignore"):
-        near = np.abs(matrix * matrix.T - 1) <= _RECIPROCAL
-    for right, reciprocal in (((matrix > 0) & np.isfinite(matrix), False), (near, True)):
-        for row, column in np.argwhere(~right).tolist():
-            where = f"{place}[{row}][{column}]{about(row, column)}"
-            if not reciprocal:
-                raise InvalidProblem(t("a number above 0 is expected"), where)
-            values = {"one": float(matrix[row, column]), "other": float(matrix[column, row])}
-            fault = t("the judgements are not reciprocal: {one} × {other} is not 1", **values)
-            raise InvalidProblem(fault, where)
-    return judged_weights(matrix, priority)
+    value: object, place: str, size: int, priority: str, called: Callable[[int], str]
+) -> tuple[Floats, float, float, float]:
+    """Weights (n,) of a matrix of judgements, its eigenvalue, consistency index and ratio.
 
-
-def judged_weights(judgements: Floats, priority: Priority) -> JudgedWeights:
-    """Weights from a matrix (n, n) of judgements, square, positive and reciprocal.
-
-    Each is how many times the criterion of the row counts as much as that of the column.
+    Each judgement is how many times the row counts as much as the column. The ratio is 0 up to two
+    criteria, and above ten, where none is known.
     """
-    count = len(judgements)
-    if priority is Priority.EIGENVECTOR:
+    about = partial(_compared, called)
+    judgements = finite_numbers(value, place, (size, size), about)
+    refuse_first(judgements <= 0, t("a number above 0 is expected"), place, about)
+    with np.errstate(over="ignore"):
+        far = np.abs(judgements * judgements.T - 1) > _RECIPROCAL
+    refuse_first(far, t("this judgement and its reverse must multiply to 1"), place, about)
+    if priority == "eigenvector":
         eigenvalues, vectors = np.linalg.eig(judgements)
         principal = int(eigenvalues.real.argmax())
         weights = np.abs(vectors[:, principal].real)
@@ -176,38 +121,23 @@ def judged_weights(judgements: Floats, priority: Priority) -> JudgedWeights:
     else:
         weights = (judgements / judgements.sum(axis=0)).mean(axis=1)
         largest = float((judgements @ weights / weights).mean())
-    index = max(0.0, (largest - count) / max(count - 1, 1))
-    random = RANDOM_INDEX[count - 1] if count <= len(RANDOM_INDEX) else None
-    ratio = None if random is None else index / random if random else 0.0
-    return JudgedWeights(weights, largest, index, ratio)
+    index = max(0.0, (largest - size) / max(size - 1, 1))
+    random = RANDOM_INDEX[size - 1] if size <= len(RANDOM_INDEX) else 0.0
+    return weights, largest, index, index / random if random else 0.0
 
 
-def comparison_name(called: Callable[[int], str], row: int, column: int | None) -> str:
+def _compared(
+    called: Callable[[int], str], row: int | None = None, column: int | None = None
+) -> str:
     """One against another, after a place; one alone without a column."""
+    if row is None:
+        return ""
     if column is None:
         return f" ({called(row)})"
     return t(" ({one} against {other})", one=called(row), other=called(column))
 
 
-def _inconsistent(judged_weights: JudgedWeights, place: str) -> list[str]:
-    if not judged_weights.inconsistent or judged_weights.ratio is None:
-        return []
-    return [
-        t(
-            "{place}: the judgements contradict each other (ratio {ratio}, above {most})",
-            place=place,
-            ratio=number(judged_weights.ratio, 2),
-            most=number(ACCEPTED, 2),
-        )
-    ]
-
-
-_NOISE, _LOOSE = 1e-9, 1e-6
-_HALVINGS = 200
-"""More than enough for the smallest inconsistency to be known to the last digit."""
-
-
-def weights_critic(problem: SolveProblem) -> Answer:
+def weights_critic(table: ProblemTable) -> Answer:
     """Weights of criteria that spread the levers and repeat each other little [1]_.
 
     A constant criterion weighs nothing.
@@ -217,7 +147,6 @@ def weights_critic(problem: SolveProblem) -> Answer:
     .. [1] Diakoulaki, D., Mavrotas, G. & Papayannakis, L. (1995). Determining objective weights in
        multiple criteria problems: the CRITIC method. Computers & Operations Research, 22(7).
     """
-    table = read_table(problem)
     telling = ~table.constant
     values = by_range(table)[:, telling]
     centred = values - values.mean(axis=0)
@@ -226,7 +155,7 @@ def weights_critic(problem: SolveProblem) -> Answer:
     information = lengths * (1 - correlations).sum(axis=0)  # / sqrt(m - 1): the same weights
     if information.sum() <= _NOISE:
         fault = t("the criteria all say the same: there is nothing to derive weights from")
-        raise InvalidProblem(fault, MATRIX_ENTRY)
+        raise InvalidProblem(fault, "matrix")
     weights = np.zeros(len(telling))
     weights[telling] = information / information.sum()
     return Answer({"weights": weights})
@@ -240,20 +169,14 @@ def weights_rancom(problem: SolveProblem) -> Answer:
     .. [1] Wieckowski, J. et al. (2023). RANCOM: a novel approach to identifying criteria relevance
        based on inaccuracy expert judgments. Engineering Applications of AI, 122, 106114.
     """
-    place = f"{PARAMS}.pairwise"
-    given = problem.param("pairwise")
-    size = len(list_items(given, place))
-    about = partial(comparison_name, problem_names(problem.given, None, size).criterion)
-    comparisons = grid(given, place, (size, size), about)
-    allowed = np.isin(comparisons, (0.0, 0.5, 1.0))
-    for cells, fault in (
-        (~allowed, t("1, 0.5 or 0 is expected")),
-        (comparisons + comparisons.T != 1, t("this comparison and its reverse must sum to 1")),
-    ):
-        for row, column in np.argwhere(cells).tolist():
-            raise InvalidProblem(fault, f"{place}[{row}][{column}]{about(row, column)}")
-    sums = comparisons.sum(axis=1)
-    return Answer({"weights": sums / sums.sum()})
+    key = "params.pairwise"
+    size = problem.size(key)
+    about = partial(_compared, problem.names(None, size).criterion)
+    given = problem.numbers(key, (size, size), about)
+    refuse_first(~np.isin(given, (0.0, 0.5, 1.0)), t("1, 0.5 or 0 is expected"), key, about)
+    fault = t("this comparison and its reverse must sum to 1")
+    refuse_first(given + given.T != 1, fault, key, about)
+    return Answer({"weights": given.sum(axis=1) / given.sum()})
 
 
 def weights_bwm(problem: SolveProblem) -> Answer:
@@ -263,20 +186,21 @@ def weights_bwm(problem: SolveProblem) -> Answer:
     ----------
     .. [1] Rezaei, J. (2015). Best-worst multi-criteria decision-making method. Omega, 53, 49-57.
     """
-    given = problem.param("best_to_others")
-    length = len(list_items(given, f"{PARAMS}.best_to_others"))
-    named = problem_names(problem.given, None, length)
-    best_to, to_worst = (
-        _comparisons(problem, key, length) for key in ("best_to_others", "others_to_worst")
-    )
+    keys = ("params.best_to_others", "params.others_to_worst")
+    length = problem.size(keys[0])
+    about = problem.names(None, length).of_criterion
+    best_to, to_worst = given = [problem.numbers(key, (length,), about) for key in keys]
+    for key, values in zip(keys, given, strict=True):
+        refuse_first(values < 1, t("a number of {least} or more is expected", least=1), key, about)
+        if values.min() != 1:
+            raise InvalidProblem(t("one criterion must be compared to itself by 1"), key)
     # Of several that are compared by 1, the one furthest from the other end.
     best = int(np.lexsort((-to_worst, best_to))[0])
     worst = int(np.lexsort((-best_to, to_worst))[0])
     if best_to[worst] != to_worst[best]:
-        place = f"{PARAMS}.best_to_others[{worst}]{named.of_criterion(worst)}"
-        values = {"one": excerpt(best_to[worst]), "other": excerpt(to_worst[best])}
-        fault = t("best against worst is {one} here and {other} in others_to_worst", **values)
-        raise InvalidProblem(fault, place)
+        said = {"one": float(best_to[worst]), "other": float(to_worst[best])}
+        fault = t("best against worst is {one} here and {other} in others_to_worst", **said)
+        raise InvalidProblem(fault, f"{keys[0]}[{worst}]{about(worst)}")
     # ``high`` fits at any time: what is answered can be had.
     low, high = 0.0, float(best_to.max())
     for _ in range(_HALVINGS):
@@ -294,19 +218,6 @@ def weights_bwm(problem: SolveProblem) -> Answer:
     return Answer({"weights": weights / weights.sum(), "xi": high}, (sentence,) if several else ())
 
 
-def _comparisons(problem: SolveProblem, key: str, length: int) -> Floats:
-    place = f"{PARAMS}.{key}"
-    named = problem_names(problem.given, None, length)
-    comparisons = reals(problem.param(key), place, length, named.of_criterion)
-    for column, value in enumerate(comparisons.tolist()):
-        if value < 1:
-            fault = t("« {found} »: a comparison of 1 or more is expected", found=excerpt(value))
-            raise InvalidProblem(fault, f"{place}[{column}]{named.of_criterion(column)}")
-    if comparisons.min() != 1:
-        raise InvalidProblem(t("one criterion must be compared to itself by 1"), place)
-    return comparisons
-
-
 def _ratio(best_to: Floats, to_worst: Floats, ends: list[int], missed: float) -> float | None:
     """A ratio of the best to the worst that no comparison misses by more; None without any.
 
@@ -321,34 +232,20 @@ def _ratio(best_to: Floats, to_worst: Floats, ends: list[int], missed: float) ->
     return None if low.max() > high.min() else float((low.max() + high.min()) / 2)
 
 
-_MOST_CRITERIA, _MOST_CARDS = 10_000, 1_000_000
-"""More than anyone lays on a table."""
-
-
 def weights_swing(problem: SolveProblem) -> Answer:
     """Points divided by their sum."""
-    given = problem.param("points")
-    place = f"{PARAMS}.points"
-    named = problem_names(problem.given, None, len(list_items(given, place)))
-    points = checked_points(given, place, None, named)
-    return Answer({"weights": as_shares(points)})
+    key = "params.points"
+    names = problem.names(None, problem.size(key))
+    return Answer({"weights": as_shares(checked_points(problem, key, None, names))})
 
 
 def weights_roc(problem: SolveProblem) -> Answer:
     """Rank order centroid of an order of importance without ties."""
-    place = f"{PARAMS}.ranking"
-    ranking = list_items(problem.param("ranking"), place)
-    named = problem_names(problem.given, None, len(ranking))
-    ranks: dict[int, int] = {}
-    for column, rank in enumerate(ranking):
-        where = f"{place}[{column}]{named.of_criterion(column)}"
-        value = whole(rank, where, 1, len(ranking))
-        if value in ranks:
-            fault = t("rank {rank} is given twice: ties are not read here", rank=value)
-            raise InvalidProblem(fault, where)
-        ranks[value] = column
-    order = sorted(ranks, key=lambda value: ranks[value])
-    return Answer({"weights": rank_order_centroid(order)})
+    key = "params.ranking"
+    ranks = problem.wholes(key, None, 1, problem.size(key))
+    if len(set(ranks)) < len(ranks):
+        raise InvalidProblem(t("each rank comes once: ties are not read here"), key)
+    return Answer({"weights": rank_order_centroid(ranks)})
 
 
 def revised_simos(problem: SolveProblem) -> Answer:
@@ -362,29 +259,28 @@ def revised_simos(problem: SolveProblem) -> Answer:
        methods with a revised Simos' procedure. European Journal of Operational Research, 139(2),
        317-326.
     """
-    place = f"{PARAMS}.group_sizes"
-    sizes = _wholes(list_items(problem.param("group_sizes"), place), place, 1, _MOST_CRITERIA)
+    key = "params.group_sizes"
+    sizes = problem.wholes(key, None, 1, _MOST_CRITERIA)
     if len(sizes) < 2:  # noqa: PLR2004 (z compares two groups)
-        raise InvalidProblem(t("at least two groups are needed"), place)
+        raise InvalidProblem(t("at least two groups are needed"), key)
     if sum(sizes) > _MOST_CRITERIA:
-        raise InvalidProblem(t("more than {most} criteria", most=_MOST_CRITERIA), place)
-    place = f"{PARAMS}.white_cards"
-    cards = _wholes(
-        list_items(problem.param("white_cards"), place, len(sizes) - 1),
-        place,
-        0,
-        _MOST_CARDS,
-    )
-    place = f"{PARAMS}.z"
-    z = real(problem.param("z"), place)
-    if not 1 < z < math.inf:
+        raise InvalidProblem(t("more than {most} criteria", most=_MOST_CRITERIA), key)
+    gaps = np.array(problem.wholes("params.white_cards", len(sizes) - 1, 0, _MOST_CARDS)) + 1.0
+    z = real(problem.need("params.z"), "params.z")
+    if z <= 1:
         fault = t("z must be above 1: how many times the last group weighs the first")
-        raise InvalidProblem(fault, place)
-    gaps = np.array(cards, dtype=float) + 1
+        raise InvalidProblem(fault, "params.z")
     steps = np.concatenate([[0.0], np.cumsum(gaps / gaps.sum())])
     heights = np.repeat(1 / z + (1 - 1 / z) * steps, sizes)  # by z: it may be huge
     return Answer({"weights": as_shares(heights)})
 
 
-def _wholes(values: Sequence[object], place: str, least: int, most: int) -> list[int]:
-    return [whole(value, f"{place}[{k}]", least, most) for k, value in enumerate(values)]
+def value_function(problem: SolveProblem) -> Answer:
+    """Values of ``x`` read on a line broken at the cutoffs, flat beyond the first and the last."""
+    key = "params.cutoffs"
+    cutoffs = problem.numbers(key, (None,))
+    falls = np.diff(cutoffs, prepend=-math.inf) <= 0
+    refuse_first(falls, t("cutoffs must be strictly increasing"), key)
+    values = problem.numbers("params.values", (len(cutoffs),))
+    x = problem.numbers("params.x", (None,))
+    return Answer({"value": np.interp(x, cutoffs, values)})

@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from criteria.errors import InvalidCase
-from prioritisation.cases.errors import NoSuchVersion
+from prioritisation.cases.reading import NoSuchVersion
 from prioritisation.cases.rights import DossierRefused
 from prioritisation.documents import kinds, subjects
 from prioritisation.documents.service import DocumentQueue, DocumentRequest, current_queue

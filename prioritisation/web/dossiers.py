@@ -13,9 +13,8 @@ from starlette.routing import BaseRoute, Route
 
 from criteria.errors import InvalidCase
 from criteria.load import case_from_files
-from prioritisation.cases.errors import NoSuchVersion
 from prioritisation.cases.folder import archive_name, files_of, packed_files
-from prioritisation.cases.reading import DOSSIER_COOKIE
+from prioritisation.cases.reading import DOSSIER_COOKIE, NoSuchVersion
 from prioritisation.cases.rights import DossierRefused
 from prioritisation.cases.shelf import Shelf, shelf_of
 from prioritisation.cases.units import CASE, unit_content

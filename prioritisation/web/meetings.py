@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from criteria.errors import InvalidCase, Problem
 from criteria.model import DEFAULT_OPTION
-from prioritisation.cases.errors import NoSuchVersion
+from prioritisation.cases.reading import NoSuchVersion
 from prioritisation.cases.rights import DossierRefused
 from prioritisation.documents import kinds
 from prioritisation.documents.service import DocumentRequest, current_queue

@@ -91,11 +91,6 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
         "or leave this criterion out"
     ),
     "other_unit": lambda: t("in « {found} », where the scores of this case are in « {allowed} »"),
-    "phrase_without_number": lambda: t("« {found} » must say the number of that end: {allowed}"),
-    "phrases_differ": lambda: t(
-        "the room would read « {allowed} », not « {found} »: write both ends with the same words "
-        "around their number"
-    ),
     "points_not_monotone": lambda: t("the points must follow each other from value 0 to value 1"),
     "sense_unused": lambda: t(
         "this name is never used: the direction of the criterion does not have this sense"

@@ -45,8 +45,6 @@ OF_FORMS = {
     "one_word",
     "other_unit",
     "out_of_order",
-    "phrase_without_number",
-    "phrases_differ",
     "reason_of_before",
     "source_in_use",
     "sum_needs_question",

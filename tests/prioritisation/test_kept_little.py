@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from prioritisation.analysis.robustness import draws, robustness, set_draws
-from prioritisation.analysis.robustness.constraints import AtLeast
+from prioritisation.analysis.robustness.weight_sets import AtLeast
 from prioritisation.analysis.scenario import starting_scenario
 from tests.thresholds import RobustnessInput, analyse
 

@@ -6,9 +6,9 @@ from functools import _lru_cache_wrapper
 from types import FunctionType, ModuleType
 
 from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.crossing import withstands
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.analysis.solidity import withstands
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.record.model import Record, read_record

@@ -16,10 +16,18 @@ from math import ceil, floor
 import numpy as np
 from numpy.typing import NDArray
 
+from criteria.model import Criterion, Sense
+from criteria.scales import Amount
 from prioritisation.analysis.ballots.anonymity import COARSE, MIN_SHOWN, may_show, shown_colleges
-from prioritisation.analysis.ballots.ballot import Ballot, NoBallots, ballot_shares_of, share_table
+from prioritisation.analysis.ballots.ballot import (
+    Ballot,
+    Mode,
+    NoBallots,
+    ballot_shares_of,
+    share_table,
+)
 from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats
-from prioritisation.analysis.ranking import FirstsAnswer, Ranking, additive
+from prioritisation.analysis.ranking import TIE, FirstsAnswer, Ranking, additive
 from prioritisation.analysis.thresholds import GroupThresholds
 
 _Truths = NDArray[np.bool_]
@@ -593,3 +601,193 @@ def _flag(deviation: float, thresholds: GroupThresholds) -> Flag:
     if deviation >= thresholds.flagged - SAME:
         return Flag.FLAGGED
     return Flag.SHARED if deviation >= thresholds.shared - SAME else Flag.CLOSE
+
+
+Margins = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Duels:
+    """Each lever against each other one.
+
+    Attributes
+    ----------
+    low, high
+        Arrays (m, m): smallest and largest margin of the duel that the row has with the column, in
+        ballots that prefer it minus ballots that prefer the other.
+    """
+
+    n: int
+    low: Margins
+    high: Margins
+
+    @property
+    def shown(self) -> bool:
+        """Whether there are enough ballots to show them, and a duel."""
+        return may_show(self.n) and len(self.low) > 1
+
+    @property
+    def winner(self) -> int | None:
+        """The lever that wins all its duels whatever is unknown."""
+        winners = _winners(self.low)
+        return winners[0] if winners else None
+
+    @property
+    def contenders(self) -> tuple[int, ...]:
+        """The levers that win all their duels for some unknown scores."""
+        return _winners(self.high)
+
+    @property
+    def settled(self) -> bool:
+        """Whether every duel has the same winner, or a tie, whatever is unknown."""
+        return bool((np.sign(self.low) == np.sign(self.high)).all())
+
+
+def duels(matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> Duels:
+    """The duels of the levers over at least one ballot."""
+    low = np.array([_leads(matrix, ballot) for ballot in ballots]).sum(axis=0)
+    # A duel at its best for the row is the same at its worst for the column.
+    return Duels(len(ballots), low, -low.T)
+
+
+def _leads(matrix: DecisionMatrix, ballot: Ballot) -> Margins:
+    """Array (m, m) of 1, 0, -1: the row against the column, at its worst and the other's best."""
+    ranking = own_ranking(matrix, ballot)
+    gaps = ranking.low[:, None] - ranking.high[None, :]
+    leads = np.where(np.abs(gaps) <= TIE, 0, np.sign(gaps)).astype(np.int64)
+    np.fill_diagonal(leads, 0)
+    return leads
+
+
+def _winners(margins: Margins) -> tuple[int, ...]:
+    wins = (margins > 0).sum(axis=1)
+    return tuple(np.flatnonzero(wins == len(margins) - 1).tolist())
+
+
+MOVE = 0.05
+"""Change of a share from which a ballot has moved: five points."""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionMovement:
+    """One criterion, from one round to the next.
+
+    Attributes
+    ----------
+    before, after
+        Normalised standard deviations of each round; None where too few gave a weight.
+    """
+
+    criterion: str
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What moved between two rounds of the same people.
+
+    Attributes
+    ----------
+    both
+        How many they are.
+    moved
+        Those with a share changed by five points or more, or with an abstention more or less.
+    order_before, order_after
+        Criteria by mean weight in whole percents, the heaviest first; equal ones in their order.
+    """
+
+    both: int
+    moved: int
+    changes: tuple[CriterionMovement, ...]
+    order_before: tuple[str, ...]
+    order_after: tuple[str, ...]
+
+
+def movement(
+    before: Mapping[str, Ballot], after: Mapping[str, Ballot], criteria: Sequence[str]
+) -> Movement | None:
+    """Compare two rounds, given as voter -> ballot.
+
+    Returns
+    -------
+    Movement | None
+        None when other people voted, or when one of the rounds may not be shown.
+    """
+    first, last = list(before.values()), list(after.values())
+    shown = all(part and group_weights(part, criteria).shown for part in (first, last))
+    if not shown or before.keys() != after.keys():
+        return None
+    pairs = [(ballot_shares_of(before[v]), ballot_shares_of(after[v])) for v in sorted(before)]
+    spread_before, spread_after = (shown_deviations(part, criteria) for part in (first, last))
+    changes = tuple(
+        CriterionMovement(c, spread_before.get(c), spread_after.get(c)) for c in criteria
+    )
+    moved = sum(any(_moved(a[c], b[c]) for c in criteria) for a, b in pairs)
+    orders = weight_order(first, criteria), weight_order(last, criteria)
+    return Movement(len(pairs), moved, changes, *orders)
+
+
+def _moved(before: float | None, after: float | None) -> bool:
+    if before is None or after is None:
+        # An abstention in both rounds is no move.
+        return before is not after
+    return abs(after - before) >= MOVE - SAME
+
+
+def weight_order(ballots: Sequence[Ballot], criteria: Sequence[str]) -> tuple[str, ...]:
+    """The criteria by mean weight in whole percents, the heaviest first; equal ones in order."""
+    weights = group_weights(ballots, criteria).coarse().by_criterion()
+    return tuple(sorted(criteria, key=lambda c: -weights[c]))
+
+
+class Unlike(StrEnum):
+    """Why two rounds do not compare.
+
+    ``CRITERIA``: not the same ones. ``DIRECTION``: one of them counts the other way. ``ANCHORS``:
+    one has other ends, as with its words in another order. ``ASKING``: weights were asked for in
+    another way.
+    """
+
+    CRITERIA = "criteria"
+    DIRECTION = "direction"
+    ANCHORS = "anchors"
+    ASKING = "asking"
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """What the ballots of a round answered.
+
+    Attributes
+    ----------
+    senses, ends
+        Criterion -> which way it counts; -> the ends of its scale, as the data give them.
+    """
+
+    senses: Mapping[str, Sense]
+    ends: Mapping[str, tuple[Amount, Amount]]
+    mode: Mode
+
+
+def questionnaire(
+    criteria: Sequence[Criterion], senses: Mapping[str, Sense], mode: Mode
+) -> Questionnaire:
+    """What voters are asked; ``senses`` are those that are not the data's."""
+    return Questionnaire(
+        {c.id: senses.get(c.id, c.direction.default) for c in criteria},
+        {c.id: c.anchors() for c in criteria},
+        mode,
+    )
+
+
+def unlike(before: Questionnaire, after: Questionnaire) -> tuple[Unlike, ...]:
+    """Why two rounds do not compare, the gravest reason first; none when they do."""
+    both = before.senses.keys() & after.senses.keys()
+    differences = {
+        Unlike.CRITERIA: before.senses.keys() != after.senses.keys(),
+        Unlike.DIRECTION: any(before.senses[c] is not after.senses[c] for c in both),
+        Unlike.ANCHORS: any(before.ends[c] != after.ends[c] for c in both),
+        Unlike.ASKING: before.mode is not after.mode,
+    }
+    return tuple(reason for reason, differs in differences.items() if differs)

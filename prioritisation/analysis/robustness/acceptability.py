@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.draws import Weights
-from prioritisation.analysis.robustness.ordering import MOST_LEVERS_IN_BYTE
-from prioritisation.analysis.robustness.places import declared_ranks
+from prioritisation.analysis.robustness.places import MOST_LEVERS_IN_BYTE, declared_ranks
 
 FEW, _MANY = 18, 1024
 """Numbers of levers from which sorting keys is faster than comparing pairs, and above which

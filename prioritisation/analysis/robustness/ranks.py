@@ -18,7 +18,7 @@ import numpy as np
 
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE, Ranking, additive
-from prioritisation.analysis.robustness.ordering import (
+from prioritisation.analysis.robustness.places import (
     MOST_BY_PAIRS,
     ValueBlock,
     fewest_above,

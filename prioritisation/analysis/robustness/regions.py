@@ -18,7 +18,7 @@ from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness import polytopes
 from prioritisation.analysis.robustness.draws import DRAWS
-from prioritisation.analysis.robustness.polygons import (
+from prioritisation.analysis.robustness.polytopes import (
     SMALLEST_SHARE,
     TRIANGLE,
     Polygon,

@@ -5,27 +5,21 @@ What does not depend on the weights is kept from one move of a slider to the nex
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE, Ranking, additive
 from prioritisation.analysis.robustness import draws
-from prioritisation.analysis.robustness.constraints import Constraint, broken
-from prioritisation.analysis.robustness.draws import JOINT
+from prioritisation.analysis.robustness.draws import JOINT, ScoreDraws, first_places, first_shares
 from prioritisation.analysis.robustness.information import (
     Information,
     value_of_information,
-)
-from prioritisation.analysis.robustness.joint import (
-    Joint,
-    SoleFirst,
-    Uncertainties,
-    joint_acceptability,
-    uncertainties,
 )
 from prioritisation.analysis.robustness.leave_one_out import (
     RESAMPLED,
@@ -38,7 +32,7 @@ from prioritisation.analysis.robustness.leave_one_out import (
     without_levers,
     without_voters,
 )
-from prioritisation.analysis.robustness.ordering import value_blocks
+from prioritisation.analysis.robustness.places import PAIRED, tally_of, value_blocks
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.ranks import (
     Extremes,
@@ -55,13 +49,226 @@ from prioritisation.analysis.robustness.weight_changes import (
     stability_intervals,
     tipping_points,
 )
-from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet, weight_set
+from prioritisation.analysis.robustness.weight_sets import (
+    EVERY_WEIGHT,
+    Constraint,
+    WeightSet,
+    broken,
+    weight_set,
+)
 from prioritisation.analysis.streams import SEED
 from prioritisation.analysis.thresholds import (
     RobustnessThresholds,
     RobustnessWord,
     robustness_word,
 )
+
+
+def lead_shares(leads: Floats, draws: int) -> Floats:
+    """Array (m, m): share of the draws in which a lever is ahead of another, ties a half each.
+
+    Parameters
+    ----------
+    leads
+        Array (m, m): draws in which a lever is ahead of another, less those in which it is behind.
+    """
+    shares = np.triu(0.5 + leads / (2 * draws))
+    # What the upper half leaves, not counted again: the two then sum to 1 exactly.
+    return np.tril(1 - shares.T, -1) + shares
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Joint:
+    """Figures over k joint draws of the weights of n criteria and the scores of m levers.
+
+    Attributes
+    ----------
+    ranks
+        Array (m, m): share of the draws that give a lever (row) a rank (column); rows and columns
+        sum to 1, ties being shared equally.
+    pairs
+        Array (m, m): share in which a lever (row) is ahead of another, a tie counting a half.
+    central_weights
+        Array (m, n): mean of the weights for which a lever is first; NaN when there are none.
+    confidence
+        Array (m,): share of the drawn scores, the first ``JOINT``, for which a lever is first with
+        its central weights; NaN when it has none.
+    draws
+        Number of draws.
+    """
+
+    ranks: Floats
+    pairs: Floats
+    central_weights: Floats
+    confidence: Floats
+    draws: int
+
+    @property
+    def firsts(self) -> Floats:
+        """Array (m,): share in which each lever is first."""
+        return self.ranks[:, 0]
+
+    def errors(self, shares: Floats) -> Floats:
+        """Standard errors of shares of these draws."""
+        return standard_errors(shares, self.draws)
+
+
+def standard_errors(shares: Floats, draws: int) -> Floats:
+    """Standard errors of shares of independent draws: the square root of p (1 - p) / k."""
+    inside = np.clip(shares, 0.0, 1.0)
+    return np.asarray(np.sqrt(inside * (1 - inside) / draws))
+
+
+def joint_acceptability(scores: ScoreDraws, weights: Floats) -> Joint:
+    """Everything that joint draws tell of the ranks.
+
+    Parameters
+    ----------
+    weights
+        Array (k, n): as many weight vectors as there are draws of scores.
+    """
+    m, n = len(scores.matrix.low), weights.shape[1]
+    ranks, leads, first = np.zeros((m, m)), np.zeros((m, m)), np.zeros((m, n))
+    for start in range(0, scores.draws, PAIRED):
+        block = slice(start, start + PAIRED)
+        tally = tally_of(scores.part(block).overall(weights[block]))
+        ranks += tally.ranks
+        leads += tally.leads
+        first += tally.parts @ weights[block]
+    times = ranks[:, :1]
+    central = np.full(first.shape, np.nan)
+    np.divide(first, times, out=central, where=times > 0)
+    return Joint(
+        ranks / scores.draws,
+        lead_shares(leads, scores.draws),
+        central,
+        _confidence(scores.first(JOINT), central),
+        scores.draws,
+    )
+
+
+def _confidence(scores: ScoreDraws, central: Floats) -> Floats:
+    """For each lever, how often it is first at its central weights."""
+    confidence = np.full(len(central), np.nan)
+    for row in np.flatnonzero(~np.isnan(central[:, 0])).tolist():
+        weights = central[row]
+        # Whoever stays below what another surely has is never first, and need not be drawn.
+        reach = scores.matrix.high @ weights >= (scores.matrix.low @ weights).max() - 2 * TIE
+        reach[row], place = True, np.count_nonzero(reach[:row])
+        overall = scores.only(reach).overall(weights)
+        own = overall[place].copy()
+        # So that the largest is the best of the others.
+        overall[place] = -np.inf
+        lead = own - overall.max(axis=0)
+        if (np.abs(lead) > TIE).all():
+            confidence[row] = np.count_nonzero(lead > 0) / scores.draws
+        else:
+            overall[place] = own
+            confidence[row] = first_shares(overall)[place]
+    return confidence
+
+
+_Firsts = NDArray[np.bool_]
+
+
+class UncertaintySource(StrEnum):
+    """What varies."""
+
+    WEIGHTS = "weights"
+    SCORES = "scores"
+
+
+@dataclass(frozen=True, slots=True)
+class SoleFirst:
+    """For which share of the weights the sole lever surely first stays first.
+
+    Attributes
+    ----------
+    row
+        That lever.
+    weights
+        Of the weights that are allowed, whatever the uncertain scores; None when there is one
+        criterion.
+    """
+
+    row: int
+    weights: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertainty:
+    """One thing that varies.
+
+    Attributes
+    ----------
+    changed
+        Share of the draws in which the levers first are not the same when only this varies.
+    error
+        Its standard error.
+    """
+
+    source: UncertaintySource
+    changed: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertainties:
+    """The two, and what they do together.
+
+    Attributes
+    ----------
+    each
+        Weights, scores.
+    together
+        Share of the draws in which the first place changes when both vary at once.
+    driver
+        The one that changes it most, beyond the error of the draws; None when none does, or when
+        two do as much.
+    """
+
+    each: tuple[Uncertainty, ...]
+    together: float
+    driver: UncertaintySource | None
+    draws: int
+
+
+def uncertainties(scores: ScoreDraws, weights: Floats, sample: Floats) -> Uncertainties:
+    """Vary the weights, then the scores.
+
+    Parameters
+    ----------
+    scores
+        k draws of the scores that may be others: uncertain, or doubted.
+    weights
+        Array (n,) of the shares chosen.
+    sample
+        Array (k, n) of other weights: from the whole simplex, from ballots, within constraints.
+    """
+    before, moved = (first_places(scores.overall(w)) for w in (weights, sample))
+    others = np.roll(before, 1, axis=1)  # the scores of another draw
+    after = {
+        UncertaintySource.WEIGHTS: moved,
+        UncertaintySource.SCORES: others,
+    }
+    changed = {source: _changed(before, firsts) for source, firsts in after.items()}
+    each = tuple(
+        Uncertainty(source, share, float(standard_errors(np.array(share), scores.draws)))
+        for source, share in changed.items()
+    )
+    return Uncertainties(each, _changed(others, moved), _driver(each), scores.draws)
+
+
+def _changed(before: _Firsts, after: _Firsts) -> float:
+    return float((before != after).any(axis=0).mean())
+
+
+def _driver(each: Sequence[Uncertainty]) -> UncertaintySource | None:
+    """The largest, when two standard errors of the difference or more tell it from the next."""
+    first, second = sorted(each, key=lambda u: u.changed, reverse=True)[:2]
+    clear = 2 * (first.error**2 + second.error**2) ** 0.5
+    return first.source if first.changed - second.changed > clear else None
+
 
 _LEVERS, _CELLS = 30, 60
 """Levers and uncertain scores up to which ``DRAWS`` joint draws are made."""
@@ -81,9 +288,8 @@ class AllowedWeights:
     centres
         Array (m, n) of exact central weights; None when a score is not known or they cannot be
         proven (``joint.central_weights`` are then estimates).
-    sure_pairs, pairs_error
-        Array (m, m): share of the set for which a lever is ahead whatever the scores, and the
-        largest standard error of these; 0 when they are exact.
+    sure_pairs
+        Array (m, m): share of the set for which a lever is ahead whatever the scores.
     extremes
         Best and worst rank in the set; those not proven may be by ``extreme_ranks``.
     joint
@@ -96,7 +302,6 @@ class AllowedWeights:
     regions: Regions
     centres: Floats | None
     sure_pairs: Floats
-    pairs_error: float
     extremes: tuple[Extremes, ...]
     joint: Joint
 
@@ -116,7 +321,7 @@ def allowed_weights(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) ->
         *set_share(len(matrix.criteria), within),
         first_regions(matrix, within),
         _centres(matrix, within),
-        *sure_shares(matrix, within),
+        sure_shares(matrix, within),
         extreme_ranks(matrix, within, prove=False, rivals=rivals),
         joint_acceptability(scores, sample),
     )
@@ -175,7 +380,7 @@ class Robustness:
         The weights that are allowed, their share of all weights, and its standard error.
     outside
         The constraints that the weights given do not satisfy.
-    regions, centres, sure_pairs, pairs_error, joint
+    regions, centres, sure_pairs, joint
         Over the weights that are allowed: as in ``AllowedWeights``.
     extremes
         The same, and what is not proven there holds the rank with the weights given, where they
@@ -201,7 +406,6 @@ class Robustness:
     regions: Regions
     centres: Floats | None
     sure_pairs: Floats
-    pairs_error: float
     extremes: tuple[Extremes, ...]
     joint: Joint
     stability: tuple[Stability, ...]
@@ -313,7 +517,7 @@ def _word(
 _CHUNK = 2_000
 
 
-def sure_shares(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> tuple[Floats, float]:
+def sure_shares(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> Floats:
     """Share of the weights for which a lever is ahead of another whatever the scores are.
 
     Parameters
@@ -324,7 +528,7 @@ def sure_shares(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> tup
     Returns
     -------
     Array (m, m): 1 minus the share across the diagonal is the one for which it may be ahead, or
-    tied. And its largest standard error, 0 when the shares are exact.
+    tied. Exact, or counted over ``JOINT`` draws where the set cannot be cut.
     """
     at_corners = within.matrix_at_corners(matrix)
     gaps = at_corners.low[:, None] - at_corners.high
@@ -339,10 +543,10 @@ def sure_shares(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> tup
         parts = [ahead_shares(gaps @ corners[k].T) * size for k, size in enumerate(sizes)]
         shares = np.minimum(np.sum(parts, axis=0) / sizes.sum(), 1.0)
     np.fill_diagonal(shares, 0.0)
-    return shares, 0.0
+    return shares
 
 
-def _drawn(matrix: DecisionMatrix, within: WeightSet) -> tuple[Floats, float]:
+def _drawn(matrix: DecisionMatrix, within: WeightSet) -> Floats:
     """The same counted over ``JOINT`` draws of the weights: two by two, levers are many."""
     sample, m = sample_within(len(matrix.criteria), within)[:JOINT], len(matrix.low)
     counts = np.zeros((m, m))
@@ -352,8 +556,7 @@ def _drawn(matrix: DecisionMatrix, within: WeightSet) -> tuple[Floats, float]:
         for row in range(m):
             counts[row] += (low[row] > high + TIE).sum(axis=1)
     np.fill_diagonal(counts, 0.0)
-    shares = counts / JOINT
-    return shares, float(np.sqrt(shares * (1 - shares) / JOINT).max())
+    return counts / JOINT
 
 
 def ahead_shares(gaps: Floats) -> Floats:

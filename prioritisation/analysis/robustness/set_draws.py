@@ -20,8 +20,14 @@ import numpy as np
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.draws import DRAWS, drawn_weights, weight_sample
-from prioritisation.analysis.robustness.polygons import TRIANGLE, area, clipped
-from prioritisation.analysis.robustness.polytopes import MOST_CRITERIA_EXACT, cut, half_spaces
+from prioritisation.analysis.robustness.polytopes import (
+    MOST_CRITERIA_EXACT,
+    TRIANGLE,
+    area,
+    clipped,
+    cut,
+    half_spaces,
+)
 from prioritisation.analysis.robustness.weight_sets import WeightSet
 from prioritisation.analysis.streams import DrawnFor, stream
 

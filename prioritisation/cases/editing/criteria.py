@@ -12,11 +12,11 @@ from prioritisation.cases.blank import (
     BlankCriterion,
     criterion_problems,
     criterion_table,
+    singular_unit,
 )
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.editing.scales import default_sense
-from prioritisation.cases.neutral import singular_unit
 from prioritisation.cases.units import (
     AT,
     CRITERION,

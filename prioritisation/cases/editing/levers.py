@@ -1,4 +1,4 @@
-"""Levers of a dossier: added, named, moved, withdrawn with what was said of them."""
+"""Levers of a dossier: added, named, withdrawn with what was said of them."""
 
 from criteria.case import Case
 from criteria.errors import Problem
@@ -142,23 +142,6 @@ def _sheet_without(units: CaseUnits, unit: str, lever: str) -> str:
         # How sure it was, and why, was said of the link that leaves.
         after = {}
     return canonical_json({key: value for key, value in after.items() if value})
-
-
-def moved_lever(units: CaseUnits, lever: str, after: str) -> UnitChange:
-    """A lever stands after another one; first, when ``after`` is empty."""
-    order = sorted(
-        (p[1] for p in map(unit_parts, units) if p[0] == LEVER),
-        key=lambda one: (unit_content(units, unit_name(LEVER, one))["at"], one),
-    )
-    order.remove(lever)
-    order.insert(order.index(after) + 1 if after else 0, lever)
-    change = {}
-    for place, ident in enumerate(order):
-        unit = unit_name(LEVER, ident)
-        tree = unit_content(units, unit)
-        if tree["at"] != place:
-            change[unit] = (units[unit], canonical_json({**tree, "at": place}))
-    return change
 
 
 def _check(units: CaseUnits, lever: str, label: str, short: str, scope: str) -> None:

@@ -9,9 +9,8 @@ from criteria.case import Case
 from criteria.errors import Problem
 from criteria.model import Sense, Standing
 from prioritisation.cases import typed
-from prioritisation.cases.blank import FEWEST_LEVELS, MOST_LEVELS
+from prioritisation.cases.blank import FEWEST_LEVELS, MOST_LEVELS, neutral_words
 from prioritisation.cases.changes import UnitChange, applied
-from prioritisation.cases.neutral import neutral_words
 from prioritisation.cases.units import (
     ANCHORS,
     CRITERION,

@@ -6,7 +6,7 @@ from textwrap import wrap
 
 import altair as alt
 
-from prioritisation.analysis.robustness.polygons import WHOLE_TRIANGLE, Polygon
+from prioritisation.analysis.robustness.polytopes import WHOLE_TRIANGLE, Polygon
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.documents.pictures import theme
 from prioritisation.sentences.shares import (

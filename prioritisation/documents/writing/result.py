@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from prioritisation.analysis.ballots.camps import are_enough
-from prioritisation.analysis.ballots.duels import duels
-from prioritisation.analysis.ballots.group import first_counts
-from prioritisation.analysis.crossing import crossing_of
+from prioritisation.analysis.ballots.group import duels, first_counts
+from prioritisation.analysis.crossing import choices_left, crossing_of
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.analysis.solidity import choices_left
 from prioritisation.documents.writing.content import Bullets, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.group_part import GroupPart, MeanPart

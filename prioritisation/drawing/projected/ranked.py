@@ -7,7 +7,7 @@ import numpy as np
 from criteria.model import Criterion
 from criteria.scales import Amount, LinearScale, WordScale
 from prioritisation.analysis.ranking import TIE, bar_parts
-from prioritisation.analysis.robustness.deciding import DecidingCell, by_cell
+from prioritisation.analysis.robustness.information import DecidingCell, by_cell
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.drawing.bars import bar_words

@@ -1,8 +1,8 @@
 """The map of three criteria: for which weights which lever is first, and where the votes are."""
 
-from prioritisation.analysis.robustness.polygons import Polygon
+from prioritisation.analysis.crossing import choices_matter, stands_alone
+from prioritisation.analysis.robustness.polytopes import Polygon
 from prioritisation.analysis.scenario import Analysis, Lead
-from prioritisation.analysis.solidity import choices_matter, stands_alone
 from prioritisation.analysis.weight_map import WeightMap, weight_map
 from prioritisation.drawing.ballot_dots import DotPile, Point, dot_piles, flat
 from prioritisation.drawing.group import ballot_corners, has_triangle

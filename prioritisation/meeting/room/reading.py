@@ -8,7 +8,7 @@ from threading import Lock
 
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.rounds import Questionnaire, Unlike, questionnaire, unlike
+from prioritisation.analysis.ballots.group import Questionnaire, Unlike, questionnaire, unlike
 from prioritisation.analysis.warnings import WarningNote, is_about_a_round
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.answers import AnswerMoments, moments_of_answers

@@ -11,15 +11,17 @@ from prioritisation.analysis.ballots.ballot import Ballot, Mode
 from prioritisation.analysis.ballots.group import (
     FirstCounts,
     GroupWeights,
+    Movement,
     Spread,
+    Unlike,
     by_college_equal,
     coarse_spreads,
     first_counts,
     group_weights,
+    movement,
     own_ranking,
     spreads,
 )
-from prioritisation.analysis.ballots.rounds import Movement, Unlike, movement
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.analysis.ranking import Ranking, additive

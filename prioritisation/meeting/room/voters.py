@@ -7,7 +7,7 @@ from enum import StrEnum
 from criteria.cells import without_turns
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.ballot import to_json as ballot_json
-from prioritisation.analysis.ballots.rounds import unlike
+from prioritisation.analysis.ballots.group import unlike
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.room.reading import MeetingReading, questionnaire_of

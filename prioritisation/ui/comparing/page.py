@@ -13,7 +13,6 @@ from prioritisation.analysis.comparison import (
     MOST_COLUMNS,
     Change,
     Column,
-    agreement,
     compare,
     most_telling,
     suggested_changes,
@@ -28,11 +27,9 @@ from prioritisation.errors import InvalidPoints
 from prioritisation.sentences.columns import (
     change_label,
     column_told,
-    columns_agreement_text,
     comparison_answer,
     exactness_note,
     reasons_of,
-    tau_text,
     what_changes,
 )
 from prioritisation.sentences.counted import answers_once
@@ -104,7 +101,7 @@ def comparison_page(case: Case) -> None:
         _settings(case, scenario, columns, changes)
         _picker(case, scenario, changes)
         if columns:
-            draw_on_demand(how_computed(), "", "method", lambda: _method(case, scenario, columns))
+            draw_on_demand(how_computed(), "", "method", _method)
             frame.draw_html(html_paragraphs(caveats(columns[0].analysis), "caveat"))
     bench = _bench(case, scenario, columns)
     draw_projected(beside_picture(headline, *bench, picture_source(case)))
@@ -169,11 +166,9 @@ def _settings(
 
 
 def _one(case: Case, reference: Column | None, column: Column | None, k: int) -> str:
-    """Why a column differs, how far it agrees, and the controls of its setting."""
-    if reference and column:
-        likeness = agreement(reference.opinion, column.opinion)
-        agreed = tag("p", text(columns_agreement_text(likeness, column.opinion)), "st")
-        st.html(html_paragraphs(reasons_of(reference, column)) + agreed)
+    """Why a column differs, and the controls of its setting."""
+    if reference and column and (reasons := reasons_of(reference, column)):
+        st.html(html_paragraphs(reasons))
     draw_editing(case, _others, _write, k)
     return ""
 
@@ -188,21 +183,9 @@ def _write(case: Case, changes: list[Change]) -> None:
     state.show(case, COLUMNS_KEY, ",".join(map(column_text, changes)) or NONE)
 
 
-def _method(case: Case, scenario: Scenario, columns: tuple[Column, ...]) -> str:
-    """What each calculation is called and looks at; the measure of the agreement."""
-    reference, *others = columns
-    rows = [
-        t(
-            "{name}: {told}.",
-            name=change_label(case, scenario, column.change),
-            told=tau_text(agreement(reference.opinion, column.opinion)),
-        )
-        for column in others
-    ]
-    means = t("Kendall's tau is 1 when all pairs are in the same order, −1 when all are opposite.")
-    return page_numbers(*_NUMBERS) + plain_list(
-        [scaling_rule(), *method_notes(), *([means] if rows else []), *rows]
-    )
+def _method() -> str:
+    """What each calculation is called and looks at."""
+    return page_numbers(*_NUMBERS) + plain_list([scaling_rule(), *method_notes()])
 
 
 def _not_drawn(

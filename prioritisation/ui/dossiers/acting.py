@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from prioritisation.cases.errors import InvalidDossierField
+from prioritisation.cases.reading import InvalidDossierField
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from prioritisation.cases.changes import UnitChange
-from prioritisation.cases.errors import DossierConflict, NoSuchProposal
+from prioritisation.cases.reading import DossierConflict, NoSuchProposal
 from prioritisation.meeting.store import StoredProposal
 from prioritisation.sentences.dossier_changes import proposal_answer
 from prioritisation.ui.dossiers.acting import keep_done

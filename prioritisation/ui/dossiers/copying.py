@@ -8,9 +8,8 @@ from functools import partial
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.cases.copying import copied_files
 from prioritisation.cases.reading import DoorOrigin, OpenDossier
-from prioritisation.cases.shelf import Shelf, current_shelf
+from prioritisation.cases.shelf import Shelf, copied_files, current_shelf
 from prioritisation.cases.typed import NAME_SIGNS
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.room.visibility import lineage

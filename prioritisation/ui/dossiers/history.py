@@ -6,7 +6,7 @@ import streamlit as st
 
 from prioritisation.analysis.address import DOSSIER_KEY, VERSION_KEY
 from prioritisation.cases.changes import UnitChange, applied, inverse, needed
-from prioritisation.cases.errors import DossierConflict
+from prioritisation.cases.reading import DossierConflict
 from prioritisation.cases.rights import Deed
 from prioritisation.cases.units import DAY, CaseUnits
 from prioritisation.drawing.markup import tag, text

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from criteria.model import Criterion, Sense, Standing
 from criteria.scales import WordScale
-from prioritisation.cases.blank import direction_of_ends
+from prioritisation.cases.blank import direction_of_ends, neutral_words
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.criteria import (
     TypedDirection,
@@ -18,7 +18,6 @@ from prioritisation.cases.editing.criteria import (
     words_change,
 )
 from prioritisation.cases.editing.scales import ends_change, ends_unit, turned_change
-from prioritisation.cases.neutral import neutral_words
 from prioritisation.cases.typed import (
     CRITERION_SIGNS,
     NAME_SIGNS,
@@ -33,7 +32,6 @@ from prioritisation.ui.editing.adding import draw_adding_criterion
 from prioritisation.ui.editing.ground import OpenForm, Workbench, form_of
 from prioritisation.ui.editing.levels import draw_levels
 from prioritisation.ui.editing.pressing import is_pressed_as_seen
-from prioritisation.ui.editing.spoken import draw_spoken
 from prioritisation.ui.editing.voted import draw_voted
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
 from prioritisation.ui.editing.writing import TypedForm, new_form
@@ -74,7 +72,6 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
         _draw_ends(bench, criterion)
     if _is_in_words(criterion):
         draw_levels(bench, criterion)
-    draw_spoken(bench, criterion)
     if criterion.scale_status is Standing.TO_CONFIRM and not _is_in_words(criterion):
         unit = unit_name(CRITERION, criterion.id, "scale")
         _draw_confirming(bench, unit, t("Confirm its scale"))

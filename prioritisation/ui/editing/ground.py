@@ -11,8 +11,7 @@ from criteria.errors import Problem
 from criteria.readings import reading_on
 from prioritisation.cases.changes import UnitChange, clashes
 from prioritisation.cases.editing.notes import note_units
-from prioritisation.cases.errors import DossierConflict
-from prioritisation.cases.reading import OpenDossier
+from prioritisation.cases.reading import DossierConflict, OpenDossier
 from prioritisation.cases.rights import Deed
 from prioritisation.cases.shelf import Shelf, current_shelf
 from prioritisation.cases.units import CRITERION, unit_name, units_sha256

@@ -1,4 +1,4 @@
-"""The levers of a dossier: named, moved, added, withdrawn with what was said of them."""
+"""The levers of a dossier: named, added, withdrawn with what was said of them."""
 
 from functools import partial
 
@@ -9,17 +9,15 @@ from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.levers import (
     added_lever,
     lever_change,
-    moved_lever,
     withdrawn_lever,
 )
 from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import LEVER, unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.ground import Workbench, form_of
-from prioritisation.ui.editing.pressing import is_pressed_as_seen
 from prioritisation.ui.editing.voted import draw_voted
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
-from prioritisation.ui.editing.writing import Slots, TypedForm, new_form
+from prioritisation.ui.editing.writing import TypedForm, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import drafts
@@ -66,24 +64,7 @@ def _draw_lever(bench: Workbench, lever: Lever) -> None:
 
         with st.container(key="one_acts", horizontal=True, gap="small"):
             typed.send(t("Write this"), renamed, slots, t("It is written."))
-            _draw_moves(bench, lever, typed, slots)
         _draw_withdrawal(bench, lever)
-
-
-def _draw_moves(bench: Workbench, lever: Lever, typed: TypedForm, slots: Slots) -> None:
-    """One place up, or down."""
-    ids = [v.id for v in bench.case.levers]
-    place = ids.index(lever.id)
-    ways = []
-    if place > 0:
-        ways.append((t("↑ One place up"), "up", ids[place - 2] if place > 1 else ""))
-    if place < len(ids) - 1:
-        ways.append((t("↓ One place down"), "down", ids[place + 1]))
-    for label, key, after in ways:
-        if is_pressed_as_seen(label, f"move_{key}_{lever.id}", ids):
-            typed.write(
-                partial(moved_lever, bench.units, lever.id, after), slots, t("It has moved.")
-            )
 
 
 def _draw_withdrawal(bench: Workbench, lever: Lever) -> None:

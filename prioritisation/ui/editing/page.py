@@ -110,8 +110,9 @@ def _draw_part(bench: Workbench) -> None:
     )
     parts.get(chosen_part(bench.key), parts[SCORES])[1](bench)
     rare = t(
-        "The rest (ways of counting, official lines, action sheets, a scale that is another one) "
-        "is corrected in the exported file, then brought back here."
+        "The rest (ways of counting, official lines, action sheets, a scale that is another one, "
+        "how its numbers are read, the order of levers) is corrected in the exported file, then "
+        "brought back here."
     )
     st.html(tag("p", text(rare), "thin"))
 

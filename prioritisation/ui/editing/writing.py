@@ -10,8 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 from criteria.errors import InvalidCase, Problem
 from prioritisation.cases.changes import Clash, UnitChange, applied
 from prioritisation.cases.editing.scales import with_reason
-from prioritisation.cases.errors import DossierConflict, InvalidDossierField
 from prioritisation.cases.folder import unit_of
+from prioritisation.cases.reading import DossierConflict, InvalidDossierField
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.dossier_changes import changed_lines, changed_thing
 from prioritisation.ui.editing.ground import (

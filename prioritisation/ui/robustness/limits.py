@@ -9,8 +9,8 @@ from criteria.case import Case
 from criteria.errors import Problem
 from prioritisation.analysis.address import CONSTRAINTS_KEY
 from prioritisation.analysis.inquiry import read_constraints, refused
-from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Constraint
 from prioritisation.analysis.robustness.robustness import Robustness
+from prioritisation.analysis.robustness.weight_sets import AtLeast, AtMost, Constraint
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.weight_limits import allowed_text, constraint_text

@@ -7,9 +7,9 @@ import streamlit as st
 from criteria.case import Case
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import assess_robustness
-from prioritisation.analysis.robustness.constraints import InconsistentConstraints
 from prioritisation.analysis.robustness.ranks import carrying_criteria, dominances
 from prioritisation.analysis.robustness.robustness import Robustness
+from prioritisation.analysis.robustness.weight_sets import InconsistentConstraints
 from prioritisation.analysis.scenario import Analysis, Scenario, within_weights
 from prioritisation.drawing.choices import choices_table
 from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text

@@ -7,8 +7,7 @@ import streamlit as st
 from criteria.errors import InvalidCase
 from prioritisation.analysis.address import VERSION_KEY
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.cases.errors import NoSuchVersion
-from prioritisation.cases.reading import DOSSIER_COOKIE
+from prioritisation.cases.reading import DOSSIER_COOKIE, NoSuchVersion
 from prioritisation.cases.rights import Deed, DossierRefused
 from prioritisation.cases.shelf import current_shelf
 from prioritisation.cases.versions import version_number

@@ -14,7 +14,7 @@ import streamlit as st
 
 from criteria.errors import InvalidCase
 from prioritisation.analysis.ballots.ballot import InvalidBallot
-from prioritisation.cases.errors import DossierError
+from prioritisation.cases.reading import DossierError
 from prioritisation.cases.rights import DossierRefused
 from prioritisation.drawing.markup import html_paragraphs, tag
 from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced

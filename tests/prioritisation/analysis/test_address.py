@@ -523,11 +523,3 @@ def test_a_case_without_questions_reads_its_own_address(normandie):
     address = to_address(alone, scenario)
     assert "lecture" not in address
     assert from_address(alone, address) == Request(scenario)
-
-
-def test_links_of_one_question_still_open(normandie):
-    """Written while a case had its perimeter only: the other questions have their default."""
-    for key in ("perimetre", "lecture"):
-        request = from_address(normandie, {key: "sgpe"})
-        assert (request.scenario.combination, request.problems) == ("sgpe-primary", ())
-    assert columns_of(normandie, "perimetre:sgpe") == ([Change(readings=("sgpe",))], ())

@@ -1,36 +1,20 @@
 from dataclasses import replace
-from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy.stats import kendalltau
 
 from criteria.model import Sense
 from prioritisation.analysis.comparison import (
-    Agreement,
     Change,
-    agreement,
     most_telling,
     moved_most,
 )
-from prioritisation.analysis.opinions import Method, opinion
+from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.errors import InvalidPoints
-from tests.strategies import matrices, matrix_of, weights
+from tests.strategies import matrix_of
 from tests.thresholds import compare
-
-
-def ranked(values):
-    """The additive ranking of known overall values, one criterion."""
-    return opinion(matrix_of([[v] for v in values]), np.array([1.0]), Method.ADDITIVE)
-
-
-def spread(lows, highs):
-    matrix = matrix_of([[v] for v in lows], [[v] for v in highs])
-    return opinion(matrix, np.array([1.0]), Method.ADDITIVE)
 
 
 def test_the_first_column_is_the_ranking_of_the_screen(case):
@@ -99,61 +83,6 @@ def test_a_case_of_two_criteria_keeps_them_in_every_column(case):
     scenario = Scenario({"ghg_impact": 50, "existing_coverage": 50}, "gt")
     columns = compare(case, scenario, [Change(readings=("sgpe",)), Change(method=Method.TOPSIS)])
     assert {c.analysis.matrix.criteria for c in columns} == {("ghg_impact", "existing_coverage")}
-
-
-def test_the_same_ranking_agrees_wholly_and_the_opposite_not_at_all():
-    one, other = ranked([0.9, 0.5, 0.1]), ranked([0.1, 0.5, 0.9])
-    assert agreement(one, one) == Agreement(3, 0, 0, 0, 1.0, 1.0)
-    assert agreement(one, other) == Agreement(0, 3, 0, 0, -1.0, -1.0)
-
-
-def test_a_ranking_that_ties_everybody_has_no_tau():
-    found = agreement(ranked([0.5, 0.5, 0.5]), ranked([0.1, 0.5, 0.9]))
-    assert (found.tied, found.low, found.high) == (3, None, None)
-
-
-def test_an_open_pair_leaves_the_tau_between_two_bounds():
-    open_pair = spread([0.9, 0.2, 0.1], [0.9, 0.4, 0.3])
-    found = agreement(ranked([0.9, 0.5, 0.1]), open_pair)
-    assert (found.same, found.open) == (2, 1)
-    assert (found.low, found.high) == pytest.approx((1 / 3, 1))
-
-
-values = st.lists(st.integers(0, 4).map(lambda k: k / 4), min_size=2, max_size=6)
-
-
-@given(st.integers(2, 6).flatmap(lambda m: st.tuples(*[st.lists(
-    st.integers(0, 4).map(lambda k: k / 4), min_size=m, max_size=m)] * 2)))  # fmt: skip
-def test_known_rankings_have_the_tau_of_scipy(drawn):
-    one, other = drawn
-    found, expected = agreement(ranked(one), ranked(other)), kendalltau(one, other).statistic
-    if np.isnan(expected):
-        assert found.low is None
-    else:
-        assert (found.low, found.high) == pytest.approx((expected, expected))
-
-
-@given(st.data())
-def test_the_bounds_hold_whatever_the_open_scores_are(data):
-    lows = data.draw(st.lists(st.integers(0, 4), min_size=2, max_size=4))
-    highs = [data.draw(st.integers(low, 4)) for low in lows]
-    other = data.draw(st.lists(st.integers(0, 4), min_size=len(lows), max_size=len(lows)))
-    found = agreement(spread(np.divide(lows, 4), np.divide(highs, 4)), ranked(np.divide(other, 4)))
-    ranges = [range(low, high + 1) for low, high in zip(lows, highs, strict=True)]
-    for completion in product(*ranges):
-        tau = kendalltau(completion, other).statistic
-        if not np.isnan(tau) and found.low is not None:
-            assert found.low - 1e-9 <= tau <= found.high + 1e-9
-
-
-@given(st.data())
-def test_the_pairs_are_all_counted_once(data):
-    matrix = data.draw(matrices(rows=(2, 5)))
-    drawn = [data.draw(weights(len(matrix.criteria))) for _ in range(2)]
-    one, other = (opinion(matrix, w, Method.ADDITIVE) for w in drawn)
-    found = agreement(one, other)
-    count = len(matrix.alternatives)
-    assert found.same + found.opposite + found.tied + found.open == count * (count - 1) // 2
 
 
 def test_those_whose_values_move_most_come_first():

@@ -18,8 +18,7 @@ from prioritisation.analysis.crossing import (
     share_range,
 )
 from prioritisation.analysis.matrix import decision_matrix
-from prioritisation.analysis.robustness.constraints import Order
-from prioritisation.analysis.robustness.weight_sets import weight_set
+from prioritisation.analysis.robustness.weight_sets import Order, weight_set
 from prioritisation.analysis.scenario import Scenario, starting_scenario, within_weights
 from tests.strategies import crossed_cases
 from tests.thresholds import analyse

@@ -6,7 +6,7 @@ import pytest
 from criteria.load import load_case
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.inquiry import assess_robustness
-from prioritisation.analysis.robustness.constraints import AtLeast, InconsistentConstraints
+from prioritisation.analysis.robustness.weight_sets import AtLeast, InconsistentConstraints
 from prioritisation.analysis.scenario import starting_scenario
 from tests.conftest import INTERVALS
 from tests.thresholds import analyse

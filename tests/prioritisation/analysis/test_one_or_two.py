@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.one_or_two import first_two, one_or_two
-from prioritisation.analysis.robustness.constraints import AtLeast
-from prioritisation.analysis.robustness.weight_sets import weight_set
+from prioritisation.analysis.robustness.weight_sets import AtLeast, weight_set
 from prioritisation.analysis.scenario import within_weights
 from tests.prioritisation.sentences.made import normandie, small
 from tests.strategies import matrix_of

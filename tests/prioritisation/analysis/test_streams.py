@@ -7,11 +7,16 @@ import pytest
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.opinions import completions
 from prioritisation.analysis.robustness import draws, polytopes, set_draws
-from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Order, between
-from prioritisation.analysis.robustness.joint import joint_acceptability
 from prioritisation.analysis.robustness.leave_one_out import resampled_means
-from prioritisation.analysis.robustness.weight_sets import weight_set
-from prioritisation.solve.smaa import Performances, acceptability
+from prioritisation.analysis.robustness.robustness import joint_acceptability
+from prioritisation.analysis.robustness.weight_sets import (
+    AtLeast,
+    AtMost,
+    Order,
+    between,
+    weight_set,
+)
+from tests.prioritisation.solve.made import ranking_problem, solved
 from tests.strategies import matrix_of, simplex
 from tests.thresholds import camps
 
@@ -58,9 +63,9 @@ def test_no_two_streams_in_use_coincide(monkeypatch):
     ballots = [Ballot({"ca": a, "cb": 100 - a}, "ca" if a else "cb") for a in (0, 100)] * 600
     camps(matrix_of(np.eye(2)), ballots)
     resampled_means(simplex(3, 5), 10)
-    acceptability(
-        Performances(np.eye(2), np.ones((2, 2)), (False, False), np.zeros(2), np.ones(2)), 10, 1234
-    )
+    drawn = {"sd": [[1, 1]] * 2, "distributions": ["normal"] * 2, "anchors": [[0, 1]] * 2}
+    keys = ranking_problem([[1, 0], [0, 1]], **drawn, samples=10, seed=1234)
+    solved("smaa2_stochastic", **keys)
     assert len(users) > 30 * 12 + 7, "each was asked"
     assert [seen for seen in users.values() if len(seen) > 1] == []
 

@@ -9,10 +9,16 @@ from criteria.load import load_case
 from criteria.model import Standing
 from criteria.scales import LinearScale
 from prioritisation.analysis.inquiry import assess_robustness, order_constraints
-from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Order, between
 from prioritisation.analysis.robustness.regions import first_regions, leads
 from prioritisation.analysis.robustness.weight_changes import stability_intervals
-from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, weight_set
+from prioritisation.analysis.robustness.weight_sets import (
+    EVERY_WEIGHT,
+    AtLeast,
+    AtMost,
+    Order,
+    between,
+    weight_set,
+)
 from prioritisation.analysis.scenario import Scenario, within_weights
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.analysis.weights import (

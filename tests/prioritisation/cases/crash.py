@@ -9,8 +9,7 @@ import sys
 from contextlib import suppress
 from threading import Thread
 
-from prioritisation.cases.errors import DossierError
-from prioritisation.cases.reading import DoorOrigin
+from prioritisation.cases.reading import DoorOrigin, DossierError
 from prioritisation.cases.shelf import Shelf
 from prioritisation.cases.units import canonical_json, unit_content
 from prioritisation.cases.writing import DossierEdit

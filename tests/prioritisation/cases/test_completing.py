@@ -7,9 +7,8 @@ from prioritisation.cases.blank import BlankCriterion
 from prioritisation.cases.changes import applied, inverse
 from prioritisation.cases.completing import with_new_cells, without_strays
 from prioritisation.cases.editing import criteria, levers
-from prioritisation.cases.errors import DossierConflict
 from prioritisation.cases.folder import files_of
-from prioritisation.cases.reading import DoorOrigin
+from prioritisation.cases.reading import DoorOrigin, DossierConflict
 from prioritisation.cases.units import canonical_json, unit_name, units_of
 from prioritisation.cases.writing import DossierEdit
 from tests.prioritisation.cases.conftest import FILES

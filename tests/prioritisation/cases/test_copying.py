@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from criteria.load import case_from_files
 from prioritisation.cases.blank import blank_files
-from prioritisation.cases.copying import copied_files
+from prioritisation.cases.shelf import copied_files
 from prioritisation.errors import InvalidRequest
 from prioritisation.meeting.room.case_edits import case_files_of
 from tests.conftest import INTERVALS, NORMANDIE

@@ -12,13 +12,13 @@ from criteria.model import Sense, Standing, Status
 from criteria.writing import toml_text
 from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
 from prioritisation.cases.editing.scales import ends_change, turned_change, with_reason
-from prioritisation.cases.errors import (
+from prioritisation.cases.reading import (
+    DoorOrigin,
     DossierConflict,
     InvalidDossierField,
     NoSuchProposal,
     TooManyProposals,
 )
-from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.reporting import report, report_of
 from prioritisation.cases.rights import DossierReason, DossierRefused
 from prioritisation.cases.shelf import shelf_of

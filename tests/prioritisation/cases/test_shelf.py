@@ -15,14 +15,14 @@ from criteria.errors import InvalidCase
 from criteria.load import case_from_files
 from criteria.model import Status
 from prioritisation.cases.changes import difference, replayed
-from prioritisation.cases.errors import (
+from prioritisation.cases.reading import (
+    DoorOrigin,
     DossierConflict,
     DossierMoved,
     InvalidDossierField,
     NoSuchVersion,
     NothingToUndo,
 )
-from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.rights import DossierRefused
 from prioritisation.cases.units import (
     canonical_json,

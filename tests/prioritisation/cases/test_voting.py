@@ -4,9 +4,8 @@ import datetime as dt
 
 import pytest
 
-from prioritisation.cases.copying import copied_files
 from prioritisation.cases.reading import DoorOrigin
-from prioritisation.cases.shelf import shelf_of
+from prioritisation.cases.shelf import copied_files, shelf_of
 from prioritisation.meeting.room import OpenVotes, Sight, open_votes
 from prioritisation.meeting.room.identity import PRESENT
 from prioritisation.meeting.room.visibility import lineage

@@ -150,20 +150,20 @@ def scribbled(path):
     path.write_bytes(whole[:20_000] + b"x" * 4_000 + whole[24_000:])
 
 
-NO_COPY, DAMAGED = "n’est pas une copie de séances", "incomplète ou abîmée"
+NO_COPY = "pas une copie de séances entière et lisible par cette version"
 SPOILT = {
-    "empty": (lambda path: path.write_bytes(b""), DAMAGED),
+    "empty": (lambda path: path.write_bytes(b""), NO_COPY),
     "text": (lambda path: path.write_text("bonjour"), NO_COPY),
     "packed": (lambda path: path.write_bytes(gzip.compress(path.read_bytes())), NO_COPY),
     "another database": (lambda path: (path.unlink(), other_database(path)), NO_COPY),
-    "cut": (cut, DAMAGED),
-    "cut at once": (lambda path: path.write_bytes(path.read_bytes()[:50]), DAMAGED),
-    "scribbled": (scribbled, DAMAGED),
-    "without a table": (lambda path: changed(path, "DROP TABLE setting"), DAMAGED),
-    "without its version": (lambda path: changed(path, "DELETE FROM alembic_version"), DAMAGED),
+    "cut": (cut, NO_COPY),
+    "cut at once": (lambda path: path.write_bytes(path.read_bytes()[:50]), NO_COPY),
+    "scribbled": (scribbled, NO_COPY),
+    "without a table": (lambda path: changed(path, "DROP TABLE setting"), NO_COPY),
+    "without its version": (lambda path: changed(path, "DELETE FROM alembic_version"), NO_COPY),
     "newer": (
         lambda path: changed(path, "UPDATE alembic_version SET version_num = '9999'"),
-        "plus récente de ce programme",
+        NO_COPY,
     ),
     "a folder": (lambda path: (path.unlink(), path.mkdir()), "ne peut pas lire"),
     "a pipe": (lambda path: (path.unlink(), os.mkfifo(path)), NO_COPY),
@@ -200,8 +200,8 @@ def test_a_copy_that_the_system_refuses_is_told(tmp_path, monkeypatch, capsys):
 
 OTHER = "autre chose que des séances"
 SOURCES = {
-    "empty": (lambda path: path.write_bytes(b""), "est vide"),
-    "without a table at all": (lambda path: (path.unlink(), changed(path, "VACUUM")), "est vide"),
+    "empty": (lambda path: path.write_bytes(b""), OTHER),
+    "without a table at all": (lambda path: (path.unlink(), changed(path, "VACUUM")), OTHER),
     "text": (lambda path: path.write_text("bonjour"), OTHER),
     "another database": (lambda path: (path.unlink(), other_database(path)), OTHER),
 }
@@ -258,7 +258,9 @@ def test_a_database_of_another_account_is_told(tmp_path, monkeypatch, capsys):
         raise PermissionError(errno.EACCES, "no")
 
     monkeypatch.setattr("prioritisation.meeting.store.copying._fault", no)
-    assert "Ce compte ne peut pas" in refused(capsys, "backup", str(tmp_path / "copie.db"))
+    assert "ne peut être lu et écrit par ce compte" in refused(
+        capsys, "backup", str(tmp_path / "copie.db")
+    )
 
 
 def test_nothing_is_put_over_meetings(kept, tmp_path, sqlite, capsys):

@@ -1,11 +1,9 @@
 """What ``analyse`` prints: the text of the note, the dump of the record, the ranking of many."""
 
 import json
-import random
 import re
 import shlex
 import shutil
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,11 +14,11 @@ from hypothesis import strategies as st
 from criteria.load import load_case
 from criteria.model import Sense
 from prioritisation.analysis.inquiry import assess_robustness
-from prioritisation.analysis.robustness.constraints import AtLeast, Order
+from prioritisation.analysis.robustness.weight_sets import AtLeast, Order
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.cli import TERMINAL_COLUMNS
 from prioritisation.cli.main import ROOT, main
-from prioritisation.cli.report import analysis_json, analysis_text, ranked_json, ranked_text
+from prioritisation.cli.report import analysis_json, analysis_text
 from prioritisation.record.checks import record_differences
 from prioritisation.record.making import record_of
 from prioritisation.record.model import as_tree
@@ -186,69 +184,3 @@ def test_the_documented_example_gives_the_documented_lines(capsys):
     assert main(words) == 0
     lines = iter(capsys.readouterr().out.replace("\u00a0", " ").splitlines())
     assert all(line in lines for line in blocks["text"].splitlines())  # in this order
-
-
-@pytest.fixture(scope="module")
-def imported(tmp_path_factory):
-    """The folder of a table of so many levers by so many criteria."""
-
-    def make(levers, criteria=3):
-        folder = tmp_path_factory.mktemp("many")
-        draw = random.Random(5)  # noqa: S311 (a sample)
-        rows = [["Levier", *(f"Critère {j}" for j in range(criteria))]]
-        rows += [
-            [f"Lieu n° {i}", *(str(draw.randrange(1000)) for _ in range(criteria))]
-            for i in range(levers)
-        ]
-        rows[3][1] = "n.d."
-        (folder / "t.csv").write_text("\n".join(map(";".join, rows)), "utf-8")
-        answers = [{"kind": "direction", "about": one, "answer": "open"} for one in rows[0][1:]]
-        (folder / "a.json").write_text(json.dumps(answers), "utf-8")
-        said = ["--answers", str(folder / "a.json"), "--output", str(folder / "case")]
-        assert main(["import", str(folder / "t.csv"), *said]) == 0
-        return folder / "case"
-
-    return make
-
-
-def test_the_ranking_alone_is_that_of_a_whole_analysis(case):
-    whole = analyse(case, starting_scenario(case))
-    tree = analysis_json(whole, assess_robustness(whole))
-    plain = ranked_json(case, whole.scenario)
-    assert (plain["case"], plain["points"]) == (tree["case"], tree["points"])
-    places = plain["results"]["ranking"]["places"]
-    assert places == tree["results"]["ranking"]["places"]
-    assert width(ranked_text(case, whole.scenario, 100)) <= TERMINAL_COLUMNS
-
-
-def test_more_than_a_hundred_are_ranked_as_typed_and_what_is_not_told_is_said(imported, capsys):
-    folder = imported(120)
-    ids, orders = [c.id for c in load_case(folder).criteria], []
-    for way in ("max", "min"):
-        typed = ["--weights", f"{ids[0]}=1,{ids[1]}=100,{ids[2]}=0"]
-        typed += ["--direction", f"{ids[1]}={way}", "--json"]
-        capsys.readouterr()
-        assert main(["analyse", str(folder), *typed]) == 0
-        tree = json.loads(capsys.readouterr().out)
-        places = tree["results"]["ranking"]["places"]
-        orders.append([one["best_rank"] for one in places])
-        assert (tree["ranked_only"], len(places)) == (True, 120)
-        assert any(one["best_rank"] < one["worst_rank"] for one in places)
-    assert orders[0] != orders[1]
-    assert main(["analyse", str(folder)]) == 0
-    out = capsys.readouterr().out.replace("\xa0", " ")
-    for words in ("120 leviers sont classés, et rien de plus", "1 note manque"):
-        assert words in out, words
-    assert main(["analyse", str(folder), "--constraint", f"{ids[0]}>=20"]) == 2
-    assert "100 au plus" in capsys.readouterr().err.replace("\xa0", " ")
-
-
-@pytest.mark.slow
-def test_a_thousand_by_twenty_are_read_written_and_ranked_in_seconds(imported, capsys):
-    start = time.process_time()
-    folder = imported(1_000, 20)
-    capsys.readouterr()
-    assert main(["analyse", str(folder), "--json"]) == 0
-    assert time.process_time() - start < 8
-    tree = json.loads(capsys.readouterr().out)
-    assert len(tree["results"]["ranking"]["places"]) == 1_000

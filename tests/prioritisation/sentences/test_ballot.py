@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from criteria.model import Plain
-from prioritisation.cases.neutral import neutral_words
+from prioritisation.cases.blank import neutral_words
 from prioritisation.meeting.rules.setup import TRIAL_IDS
 from prioritisation.sentences.ballot import (
     TRIAL,

@@ -6,17 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
-from prioritisation.analysis.comparison import Agreement, Change, Column, agreement
+from prioritisation.analysis.comparison import Change, Column
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.drawing.rank_bench import RankSpan
 from prioritisation.sentences.columns import (
     change_label,
     column_first,
-    columns_agreement_text,
     comparison_answer,
     exactness_note,
-    tau_text,
     what_changes,
 )
 from prioritisation.sentences.counted import answers_once
@@ -207,55 +205,6 @@ def test_an_answer_that_stands_above_is_led_to_in_one_step(answers):
     for name, answer in rows.items():
         like = re.fullmatch(r"Même réponse que « (\w+) ».", plain(said[name]))
         assert answer == (said[like[1]] if like else said[name])
-
-
-@pytest.mark.parametrize(
-    ("found", "said"),
-    [
-        (
-            Agreement(2, 1, 0, 0, 1 / 3, 1 / 3),
-            ("Sur 3 paires de leviers : 2 dans le même ordre, 1 en sens inverse."),
-        ),
-        (
-            Agreement(0, 1, 0, 0, -1.0, -1.0),
-            ("Sur 1 paire de leviers : 0 dans le même ordre, 1 en sens inverse."),
-        ),
-        (
-            Agreement(0, 0, 1, 2, -0.5, 1.0),
-            (
-                "Sur 3 paires de leviers : 0 dans le même ordre, 0 en sens inverse, 1 à égalité, "
-                "2 pas encore départagées."
-            ),
-        ),
-        (
-            Agreement(0, 0, 3, 0, None, None),
-            ("Sur 3 paires de leviers : 0 dans le même ordre, 0 en sens inverse, 3 à égalité."),
-        ),
-    ],
-)
-def test_agreement_counts_the_pairs_and_says_no_technical_word(found, said):
-    assert plain(columns_agreement_text(found, column(small([1], [2])).opinion)) == said
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "said"),
-    [
-        (1 / 3, 1 / 3, "tau de Kendall 0,33"),
-        (-1.0, -1.0, "tau de Kendall −1,00"),
-        (-0.5, 1.0, "tau de Kendall entre −0,50 et 1,00"),
-        (None, None, "tau de Kendall sans objet : tous les leviers sont à égalité"),
-    ],
-)
-def test_the_tau_is_bounded(low, high, said):
-    assert plain(tau_text(Agreement(1, 1, 1, 1, low, high))) == said
-
-
-def test_agreement_with_a_sampled_ranking_says_what_it_was_found_on():
-    reference, sampled = column(small([1], [2])), column(small([1], [2]), examined=512)
-    said = plain(
-        columns_agreement_text(agreement(reference.opinion, sampled.opinion), sampled.opinion)
-    )
-    assert said.startswith("Sur 1 paire de leviers, dans les 512 cas examinés : 1 dans le même")
 
 
 def test_nothing_beside_is_said():

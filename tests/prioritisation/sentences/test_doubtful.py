@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from prioritisation.analysis.ballots.duels import duels
-from prioritisation.analysis.ballots.group import first_counts
+from prioritisation.analysis.ballots.group import duels, first_counts
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.cli.report import analysis_text

@@ -1,7 +1,7 @@
 import pytest
 
 from prioritisation.analysis.inquiry import assess_robustness
-from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Order, between
+from prioritisation.analysis.robustness.weight_sets import AtLeast, AtMost, Order, between
 from prioritisation.sentences.weight_limits import (
     allowed_text,
     conflict_text,

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from itertools import product
 
-from prioritisation.analysis.ballots.rounds import movement
+from prioritisation.analysis.ballots.group import movement
 from prioritisation.sentences.group import movement_text
 from tests.prioritisation.analysis.ballots.made import THREE, alike
 from tests.prioritisation.sentences.made import plain

@@ -6,8 +6,8 @@ import pytest
 from criteria.load import load_case
 from criteria.model import Sense
 from prioritisation.analysis.inquiry import assess_robustness
-from prioritisation.analysis.robustness.constraints import AtLeast
-from prioritisation.analysis.robustness.joint import UncertaintySource
+from prioritisation.analysis.robustness.robustness import UncertaintySource
+from prioritisation.analysis.robustness.weight_sets import AtLeast
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.thresholds import (
     RobustnessThresholds,

@@ -1,5 +1,5 @@
 from prioritisation.analysis.inquiry import assess_robustness
-from prioritisation.analysis.robustness.constraints import AtMost, Order
+from prioritisation.analysis.robustness.weight_sets import AtMost, Order
 from prioritisation.sentences.robustness import method_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
+from prioritisation.solve.problem import InvalidProblem, parse_problem, read_table
 from prioritisation.solve.solve import answer_text
-from prioritisation.solve.table import InvalidProblem, parse_problem, read_table
 
 SCORES = [[250, 16, 12], [200, 16, 8], [300, 32, 16], [275, 32, 8]]
 

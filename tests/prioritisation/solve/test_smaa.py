@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from scipy.stats import norm
 
 from tests.all_weights import over_all_weights
 from tests.prioritisation.solve.made import problems, ranking_problem, refused, solved
@@ -140,3 +141,37 @@ def test_uncertain_performances_are_checked(change, place):
               "anchors": [[0, 1], [0, 1]], **change}  # fmt: skip
     keys = ranking_problem([[0.6, 0.5], [0.5, 0.6]], **params)
     assert refused("smaa2_stochastic", **keys)[0].split(" ")[0] == place
+
+
+@pytest.mark.parametrize(
+    ("means", "sd", "kind", "wins"),
+    [
+        ([[0.6], [0.5]], [[0.1], [0.2]], "normal", norm.cdf(0.1 / np.hypot(0.1, 0.2))),
+        ([[0.0], [0.3]], [[0.5], [0.2]], "lognormal", norm.cdf(-0.3 / np.hypot(0.5, 0.2))),
+    ],
+)
+def test_one_criterion_is_a_duel(means, sd, kind, wins):
+    found = stochastic(means, sd, [kind], samples=100_000)
+    assert found["rank_acceptability"][0][0] == pytest.approx(wins, abs=0.008)
+    assert found["confidence_factors"] == pytest.approx([wins, 1 - wins], abs=0.008)
+    assert found["central_weights"] == [[1], [1]]
+
+
+def test_values_are_not_clipped_at_their_anchors():
+    found = stochastic([[3.0, 0.0], [2.0, 0.9]], np.zeros((2, 2)).tolist(), samples=100_000)
+    assert found["rank_acceptability"][0][0] == pytest.approx(1 - 0.9 / 1.9, abs=0.01)
+
+
+def test_ties_are_split_and_both_are_first():
+    found = stochastic([[0.5, 0.5], [0.5, 0.5], [0, 0]], np.zeros((3, 2)).tolist(), samples=1_000)
+    shares = np.array(found["rank_acceptability"])
+    assert shares == pytest.approx(np.array([[0.5, 0.5, 0], [0.5, 0.5, 0], [0, 0, 1]]))
+    assert found["confidence_factors"] == [1, 1, 0]
+    assert found["central_weights"][2] == [None, None]
+
+
+def test_confidence_is_drawn_afresh():
+    """With the draws that chose them, central weights would look better than they are."""
+    found = stochastic([[0.5, 0.5]] * 2, [[0.2, 0.2]] * 2, samples=50_000)
+    assert found["confidence_factors"] == pytest.approx([0.5, 0.5], abs=0.01)
+    assert found == stochastic([[0.5, 0.5]] * 2, [[0.2, 0.2]] * 2, samples=50_000)

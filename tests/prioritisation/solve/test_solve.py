@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritisation.cli.main import ROOT
+from prioritisation.solve.problem import InvalidProblem, parse_problem
 from prioritisation.solve.solve import COMPARING, METHODS, answer_text, solve
-from prioritisation.solve.table import InvalidProblem, parse_problem
 from tests.prioritisation.solve.made import problem, problems, refused, solved, warned
 from tests.published import CASES, NAMES, published
 
@@ -134,6 +134,11 @@ def test_a_command_prints_what_is_solved(tmp_path):
         cwd=ROOT, capture_output=True, check=True,
     )  # fmt: skip
     assert done.stdout.decode() == solve(str(file))[0] + "\n"
+
+
+def test_every_method_is_documented():
+    text = (ROOT / "docs" / "solve.md").read_text("utf-8")
+    assert [name for name in METHODS if f"`{name}`" not in text] == []
 
 
 def test_a_method_that_nobody_knows_is_refused_with_those_that_are():

@@ -1,10 +1,15 @@
+"""Votes against all their orders counted one by one, and against networkx."""
+
+import itertools
+
+import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.solve.votes import profile_of_orders
+from prioritisation.solve.votes import MOST_TANGLED, components
 from tests.prioritisation.solve.made import refused, solved, warned
-from tests.prioritisation.solve.voting.made import best_orders
 
 CYCLE = [{"count": 1, "order": [0, 1, 2]}, {"count": 1, "order": [1, 2, 0]},
          {"count": 1, "order": [2, 0, 1]}]  # fmt: skip
@@ -19,13 +24,74 @@ def ballots(draw, levers=(2, 6)):
     return draw(st.lists(ballot, min_size=1, max_size=5))
 
 
+def agreements(found, order):
+    """Pairs of each voter that an order keeps, counted one by one."""
+    pairs = list(itertools.combinations(order, 2))
+    return sum(
+        ballot["count"]
+        for ballot in found
+        for first, second in pairs
+        if ballot["order"].index(first) < ballot["order"].index(second)
+    )
+
+
 @given(ballots())
-def test_kemeny_is_the_best_of_all_orders(found):
+def test_kemeny_is_the_first_of_the_best_of_all_orders(found):
     answer = solved("kemeny", params={"ballots": found})
-    made = profile_of_orders([b["order"] for b in found], [b["count"] for b in found])
-    score, orders = best_orders(made)
-    assert (answer["kemeny_score"], answer["unique"]) == (score, len(orders) == 1)
-    assert [answer["ranking"][lever] for lever in orders[0]] == list(range(1, len(orders[0]) + 1))
+    orders = list(itertools.permutations(range(len(found[0]["order"]))))
+    scores = [agreements(found, order) for order in orders]
+    assert answer["kemeny_score"] == max(scores)
+    assert answer["unique"] == (scores.count(max(scores)) == 1)
+    first = orders[scores.index(max(scores))]
+    assert [answer["ranking"][lever] for lever in first] == list(range(1, len(first) + 1))
+
+
+def test_the_capital_of_tennessee():
+    """393 agreements, as in the table of the Kemeny-Young method for this example."""
+    orders = [[0, 1, 2, 3], [1, 2, 3, 0], [2, 3, 1, 0], [3, 2, 1, 0]]
+    found = [{"count": n, "order": o} for n, o in zip((42, 26, 15, 17), orders, strict=True)]
+    expected = {"kemeny_score": 393, "ranking": [4, 1, 2, 3], "unique": True}
+    assert solved("kemeny", params={"ballots": found}) == expected
+
+
+def test_many_levers_are_ordered_when_majorities_separate_them():
+    order = np.random.default_rng(5).permutation(200).tolist()
+    found = solved("kemeny", params={"ballots": [{"count": 3, "order": order}]})
+    assert [found["ranking"][lever] for lever in order] == list(range(1, 201))
+    assert found["unique"]
+    assert found["kemeny_score"] == 3 * 200 * 199 // 2
+
+
+@given(st.integers(1, 7).flatmap(
+    lambda m: st.lists(st.lists(st.booleans(), min_size=m, max_size=m), min_size=m, max_size=m)
+))  # fmt: skip
+def test_components_are_strong_and_in_order(rows):
+    relation = np.array(rows)
+    graph = nx.from_numpy_array(relation, create_using=nx.DiGraph)
+    expected = {tuple(sorted(group)) for group in nx.strongly_connected_components(graph)}
+    found = components(relation)
+    assert set(found) == expected
+    for before, after in itertools.combinations(found, 2):
+        assert not nx.has_path(graph, after[0], before[0])
+
+
+@given(ballots(), st.data())
+def test_levers_keep_their_scores_under_other_names(found, data):
+    names = data.draw(st.permutations(range(len(found[0]["order"]))))
+    other = [{**ballot, "order": [names[k] for k in ballot["order"]]} for ballot in found]
+    for method in ("borda", "copeland"):
+        before, after = (solved(method, params={"ballots": b})["score"] for b in (found, other))
+        assert [after[name] for name in names] == before
+
+
+@given(ballots())
+def test_what_all_voters_prefer_is_never_behind(found):
+    duels = solved("copeland", params={"ballots": found})
+    points = solved("borda", params={"ballots": found})["score"]
+    pairwise, scores = np.array(duels["pairwise"]), duels["score"]
+    for better, worse in np.argwhere(pairwise == sum(b["count"] for b in found)):
+        assert points[better] > points[worse]
+        assert scores[better] > scores[worse]
 
 
 @given(ballots())
@@ -61,7 +127,7 @@ def test_a_cycle_is_named(method):
         ([{"count": 1.5, "order": [0, 1]}], "params.ballots[0].count"),
         ([{"count": True, "order": [0, 1]}], "params.ballots[0].count"),
         ([{"count": 10**30, "order": [0, 1]}], "params.ballots[0].count"),
-        ([{"count": 1, "order": [0, 0]}], "params.ballots[0].order[1]"),
+        ([{"count": 1, "order": [0, 0]}], "params.ballots[0].order"),
         ([{"count": 1, "order": [1, 2]}], "params.ballots[0].order[1]"),
         ([{"count": 1, "order": [0, "1"]}], "params.ballots[0].order[1]"),
         ([{"count": 1, "order": []}], "params.ballots[0].order"),
@@ -76,11 +142,13 @@ def test_ballots_that_cannot_be_counted_are_refused(method, change, place):
 
 
 def test_a_tangle_too_large_to_be_exact_is_refused():
-    order = list(range(19))
+    order = list(range(MOST_TANGLED + 1))
     found = [{"count": 1, "order": order}, {"count": 1, "order": order[::-1]}]
     where, fault = refused("kemeny", params={"ballots": found})
     assert where == "params.ballots"
-    assert "19" in fault
+    assert str(MOST_TANGLED + 1) in fault
+    tied = [{"count": 1, "order": order[:-1]}, {"count": 1, "order": order[-2::-1]}]
+    assert not solved("kemeny", params={"ballots": tied})["unique"]
 
 
 @pytest.mark.parametrize("method", ["copeland", "kemeny"])

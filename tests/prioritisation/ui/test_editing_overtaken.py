@@ -3,7 +3,6 @@
 import pytest
 
 from prioritisation.cases.editing.criteria import active_change
-from prioritisation.cases.editing.levers import moved_lever
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.editing.scales import turned_change
 from prioritisation.cases.shelf import Shelf
@@ -73,19 +72,6 @@ def test_a_button_pressed_twice_adds_an_argument_once(shelved, monkeypatch):
     pressed_during(monkeypatch, Shelf, "write")
     press(app, "Ajouter")
     assert (shelved.seq, len(case(shelved).evidence)) == (seq + 1, before + 1)
-
-
-def test_two_who_move_a_lever_up_move_it_one_place(shelved):
-    app = part(shelved, "levers", "lever", "mieux_consommer")
-    order = [v.id for v in case(shelved).levers]
-    place = order.index("mieux_consommer")
-    seq = other_writes(
-        shelved, lambda units: moved_lever(units, "mieux_consommer", order[place - 2])
-    )
-    press(app, "↑ Monter d’un rang")
-    assert (shelved.seq, LATE in words(app)) == (seq, True)
-    press(app, "↑ Monter d’un rang")
-    assert [v.id for v in case(shelved).levers].index("mieux_consommer") == place - 2
 
 
 def test_what_was_written_since_does_not_leave_with_a_lever(shelved):

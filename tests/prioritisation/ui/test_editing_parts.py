@@ -14,13 +14,9 @@ pytestmark = pytest.mark.usefixtures("fresh")
 LEVERS, CRITERIA, STATEMENTS = "levers", "criteria", "statements"
 
 
-def test_a_lever_has_another_name_and_another_place(shelved):
+def test_a_lever_has_another_name(shelved):
     app = part(shelved, LEVERS, "lever", "mieux_se_loger")
     press(fill(app, label="Mieux habiter"), "Écrire")
-    assert case(shelved).levers[1].label == "Mieux habiter"
-    press(app, "↑ Monter d’un rang")
-    assert case(shelved).levers[0].label == "Mieux habiter"
-    press(app, "↓ Descendre d’un rang")
     assert case(shelved).levers[1].label == "Mieux habiter"
 
 

@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import FULL, Ballot
 from prioritisation.analysis.matrix import known_matrix
-from prioritisation.solve.votes import profile
 
 THREE = ("a", "b", "c")
 
@@ -62,11 +61,17 @@ TENNESSEE = ([[0, 1, 2, 3], [1, 2, 3, 0], [2, 3, 1, 0], [3, 2, 1, 0]], [42, 26, 
 CONDORCET = ([[0, 1, 2], [1, 2, 0], [1, 0, 2], [2, 0, 1], [2, 1, 0]], [23, 17, 2, 10, 8])
 
 
-def profile_of(matrix, ballots):
-    """The profile of the ballots, ranked one by one."""
-    ranks = []
+def preferences(matrix, ballots):
+    """Array (m, m): how many ballots, each ranked by itself, prefer the row to the column."""
+    preferred = np.zeros((len(matrix.low),) * 2, dtype=int)
     for ballot in ballots:
         shares = np.array([ballot.points[c] for c in matrix.criteria], dtype=float)
         values = (matrix.low * shares / shares.sum()).sum(axis=1).round(9)
-        ranks.append([int((values > v).sum()) for v in values])
-    return profile(ranks)
+        preferred += values[:, None] > values
+    return preferred
+
+
+def condorcet_winner(duels):
+    """The alternative that wins all its duels; None when there is none, or nobody to beat."""
+    winners = np.flatnonzero((duels > duels.T).sum(axis=1) == len(duels) - 1)
+    return int(winners[0]) if len(winners) and len(duels) > 1 else None

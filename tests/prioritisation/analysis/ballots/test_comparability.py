@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from criteria.model import Sense
 from criteria.scales import WordScale
 from prioritisation.analysis.ballots.ballot import Mode
-from prioritisation.analysis.ballots.rounds import Unlike, questionnaire, unlike
+from prioritisation.analysis.ballots.group import Unlike, questionnaire, unlike
 from prioritisation.settings import current_case
 
 CASE = current_case()

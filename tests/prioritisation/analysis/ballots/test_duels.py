@@ -8,12 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.duels import duels
+from prioritisation.analysis.ballots.group import duels
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.sentences.group import duels_text
-from prioritisation.solve.votes import preferences
-from tests.prioritisation.analysis.ballots.made import CONDORCET, TENNESSEE, election, profile_of
-from tests.prioritisation.solve.voting.made import condorcet_winner
+from tests.prioritisation.analysis.ballots.made import (
+    CONDORCET,
+    TENNESSEE,
+    condorcet_winner,
+    election,
+    preferences,
+)
 
 SCORES = "notes incertaines"
 
@@ -93,7 +97,7 @@ def test_whatever_is_unknown_the_truth_is_within_what_is_said(made):
     matrix, ballots = made
     found = duels(matrix, ballots)
     for complete in completions(matrix):
-        preferred = preferences(profile_of(complete, ballots))
+        preferred = preferences(complete, ballots)
         margins = preferred - preferred.T
         assert (found.low <= margins).all()
         assert (margins <= found.high).all()

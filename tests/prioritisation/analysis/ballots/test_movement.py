@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from prioritisation.analysis.ballots.rounds import movement
+from prioritisation.analysis.ballots.group import movement
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups
 from tests.thresholds import spreads
 

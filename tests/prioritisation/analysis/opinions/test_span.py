@@ -37,7 +37,6 @@ def test_the_span_is_that_of_all_completions_one_by_one(method):
         assert found.worst.tolist() == every.max(axis=0).tolist()
         for i in range(len(low)):
             for j in range(len(low)):
-                assert found.above[i, j] == (every[:, i] < every[:, j]).all()
                 assert found.tied[i, j] == (every[:, i] == every[:, j]).all()
         first = every == 1
         shares = [(first[:, i] / first.sum(axis=1)).mean() for i in range(len(low))]
@@ -57,7 +56,6 @@ def test_the_span_of_the_additive_value_is_exact_even_on_a_continuum(drawn):
     for i in range(len(matrix.low)):
         for j in range(len(matrix.low)):
             low, high = ranking.gap(i, j)
-            assert found.above[i, j] == (i != j and low > 1e-9)
             assert found.tied[i, j] == (i == j or -1e-9 <= low <= high <= 1e-9)
 
 
@@ -88,7 +86,6 @@ def test_an_unknown_that_decides_is_left_open(method):
     found = opinion(matrix, HALVES, method)
     assert found.best.tolist() == [1, 1]
     assert found.worst.tolist() == [2, 2]
-    assert not found.above.any()
     assert found.tied.tolist() == [[True, False], [False, True]]
     assert found.firsts.tolist() == [0.5, 0.5]
 
@@ -98,7 +95,6 @@ def test_levers_tied_whatever_is_unknown_share_the_first_place(method):
     low = [[0.9, 0.8], [0.9, 0.8], [0.2, 0.1]]
     found = opinion(listed_matrix(low, {(2, 0): [0.1, 0.3]}), HALVES, method)
     assert found.tied.tolist() == [[True, True, False], [True, True, False], [False, False, True]]
-    assert found.above.tolist() == [[False, False, True], [False, False, True], [False] * 3]
     assert found.firsts.tolist() == [0.5, 0.5, 0.0]
 
 
@@ -110,7 +106,6 @@ def test_a_lever_surely_dominated_is_never_ahead_in_any_method(matrix):
     weights = spread(low.shape[1])
     for method in Method:
         found = opinion(matrix_of(low, high), weights, method)
-        assert not found.above[1, 0]
         assert found.worst[0] <= found.worst[1]
         assert found.best[0] <= found.best[1]
 
@@ -121,7 +116,7 @@ def test_an_opinion_is_kept_and_cannot_be_changed(method):
     found = opinion(matrix, HALVES, method)
     assert opinion(matrix, HALVES.copy(), method) is found
     assert opinion(matrix_of(LOW), HALVES, method) is not found
-    for array in (found.best, found.worst, found.above, found.tied, found.firsts):
+    for array in (found.best, found.worst, found.tied, found.firsts):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = array[0]
 
@@ -152,4 +147,3 @@ def test_the_normandie_case_has_an_opinion_by_each_method(case: Case):
         assert (found.best >= 1).all()
         assert (found.worst <= len(matrix.alternatives)).all()
         assert (found.best == 1).any()
-        assert not (found.above & found.above.T).any()

@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 import numpy as np
 from hypothesis import strategies as st
 
-from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Order
+from prioritisation.analysis.robustness.weight_sets import AtLeast, AtMost, Order
 
 _NONE = 1e-11
 

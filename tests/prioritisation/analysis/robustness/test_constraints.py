@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.robustness.constraints import (
+from prioritisation.analysis.robustness.weight_sets import (
     AtLeast,
     AtMost,
     Order,

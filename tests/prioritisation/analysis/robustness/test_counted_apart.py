@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from prioritisation.analysis.matrix import PossibleValue
-from prioritisation.analysis.robustness.constraints import AtLeast, between, in_order
 from prioritisation.analysis.robustness.robustness import robustness
+from prioritisation.analysis.robustness.weight_sets import AtLeast, between, in_order
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.analysis.weights import rank_order_centroid
 from tests.prioritisation.analysis.robustness.half_planes import rows_of, share_of_triangle

@@ -4,7 +4,7 @@ from hypothesis import given
 
 from prioritisation.analysis.matrix import DecisionMatrix, PossibleValue, decision_matrix
 from prioritisation.analysis.ranking import TIE, additive
-from prioritisation.analysis.robustness.deciding import by_cell, deciding_cells
+from prioritisation.analysis.robustness.information import by_cell, deciding_cells
 from prioritisation.analysis.weights import shares
 from tests.strategies import cases, matrix_of, weighted
 

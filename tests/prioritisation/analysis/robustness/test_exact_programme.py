@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from prioritisation.analysis.robustness.constraints import (
+from prioritisation.analysis.robustness.weight_sets import (
     dot,
     highest,
     inner_point,

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 
 from prioritisation.analysis.robustness.acceptability import rank_acceptability
 from prioritisation.analysis.robustness.draws import score_draws
-from prioritisation.analysis.robustness.joint import joint_acceptability, standard_errors
+from prioritisation.analysis.robustness.robustness import joint_acceptability, standard_errors
 from tests.strategies import known, matrices, matrix_of, simplex
 
 

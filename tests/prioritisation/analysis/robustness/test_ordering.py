@@ -7,15 +7,15 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.ordering import (
+from prioritisation.analysis.robustness.places import (
     descending,
     ever_tied,
     fewest_above,
     leads_by_place,
     lever_order,
     most_above,
+    tally_of,
 )
-from prioritisation.analysis.robustness.places import tally_of
 from prioritisation.analysis.robustness.ranks import extreme_ranks
 from tests.strategies import matrix_of
 

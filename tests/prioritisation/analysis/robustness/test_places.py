@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.ordering import MOST_LEVERS_IN_BYTE
 from prioritisation.analysis.robustness.places import (
+    MOST_LEVERS_IN_BYTE,
     PAIRED,
     declared_ranks,
     tally_of,

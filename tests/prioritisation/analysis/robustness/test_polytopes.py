@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.analysis.robustness.polygons import area
 from prioritisation.analysis.robustness.polytopes import (
     MOST_CRITERIA_EXACT,
     MOST_LEVERS_BY_CRITERIA,
     MOST_LEVERS_EXACT,
+    area,
     cut,
     first_part,
     first_rank_volumes,

@@ -1,7 +1,7 @@
 import pytest
 
 from prioritisation.analysis.inquiry import read_constraints
-from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Order
+from prioritisation.analysis.robustness.weight_sets import AtLeast, AtMost, Order
 from prioritisation.wording import problem_sentence
 
 CRITERIA = ("ghg", "partners", "cover_2")

@@ -10,7 +10,7 @@ from scipy.spatial import ConvexHull, HalfspaceIntersection
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.robustness import polytopes
 from prioritisation.analysis.robustness.draws import DRAWS, weight_sample
-from prioritisation.analysis.robustness.polygons import WHOLE_TRIANGLE, area
+from prioritisation.analysis.robustness.polytopes import WHOLE_TRIANGLE, area
 from prioritisation.analysis.robustness.regions import first_regions, leads, sampled_regions
 from prioritisation.analysis.streams import SEED
 from tests.all_weights import region_of

@@ -7,16 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritisation.analysis.robustness import set_draws
-from prioritisation.analysis.robustness.constraints import (
+from prioritisation.analysis.robustness.draws import weight_sample
+from prioritisation.analysis.robustness.set_draws import sample_within
+from prioritisation.analysis.robustness.weight_sets import (
+    EVERY_WEIGHT,
     AtLeast,
     AtMost,
     InconsistentConstraints,
     Order,
     between,
+    weight_set,
 )
-from prioritisation.analysis.robustness.draws import weight_sample
-from prioritisation.analysis.robustness.set_draws import sample_within
-from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, weight_set
 from tests.prioritisation.analysis.robustness.half_planes import constraints, rows_of
 from tests.strategies import simplex
 

@@ -6,9 +6,12 @@ from hypothesis import given, settings
 
 from prioritisation.analysis.matrix import PossibleValue
 from prioritisation.analysis.robustness.draws import JOINT, score_draws, weight_sample
-from prioritisation.analysis.robustness.joint import UncertaintySource, uncertainties
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
-from prioritisation.analysis.robustness.robustness import robustness
+from prioritisation.analysis.robustness.robustness import (
+    UncertaintySource,
+    robustness,
+    uncertainties,
+)
 from tests.strategies import known, matrices, matrix_of
 from tests.thresholds import RobustnessInput
 

@@ -6,7 +6,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from prioritisation.analysis.robustness.constraints import (
+from prioritisation.analysis.robustness.set_draws import set_share
+from prioritisation.analysis.robustness.weight_sets import (
+    EVERY_WEIGHT,
     AtLeast,
     AtMost,
     InconsistentConstraints,
@@ -14,9 +16,8 @@ from prioritisation.analysis.robustness.constraints import (
     Order,
     between,
     in_order,
+    weight_set,
 )
-from prioritisation.analysis.robustness.set_draws import set_share
-from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, weight_set
 from tests.prioritisation.analysis.robustness.half_planes import (
     constraints,
     rows_of,

@@ -8,10 +8,10 @@ from criteria.model import Score, Status
 from criteria.scales import LinearScale
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.matrix import decision_matrix
-from prioritisation.analysis.robustness.constraints import AtLeast, InconsistentConstraints, Order
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.robustness import robustness
 from prioritisation.analysis.robustness.weight_changes import stability_intervals
+from prioritisation.analysis.robustness.weight_sets import AtLeast, InconsistentConstraints, Order
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.thresholds import RobustnessThresholds, RobustnessWord
 from prioritisation.settings import SOLIDITY_VARIABLE, robustness_thresholds

@@ -3,8 +3,7 @@ from dataclasses import replace
 import pytest
 
 from criteria.load import load_case
-from prioritisation.analysis.ballots.group import first_counts, group_weights
-from prioritisation.analysis.ballots.rounds import movement
+from prioritisation.analysis.ballots.group import first_counts, group_weights, movement
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.warnings import Turnout, WarningKind, near_equal

@@ -259,14 +259,6 @@ class TestLevers:
         assert not any(unit_parts(unit)[0] == "sheet" for unit in change)
         assert after(change, units)
 
-    @given(st.permutations([v.id for v in CASE.levers]))
-    def test_moving_levers_one_by_one_gives_any_order(self, order):
-        units = UNITS
-        for before, lever in zip(["", *order], order, strict=False):
-            units = applied(units, levers.moved_lever(units, lever, before))
-        case = case_from_files(files_of(units))
-        assert [v.id for v in case.levers] == list(order)
-
 
 class TestCriteria:
     def test_a_new_criterion_is_unknown_everywhere_and_open_where_it_was_not_said(self):

@@ -1,7 +1,7 @@
 import re
 from dataclasses import replace
 
-from prioritisation.analysis.solidity import choices_left
+from prioritisation.analysis.crossing import choices_left
 from prioritisation.documents.writing.result import (
     alternates,
     more_tests,

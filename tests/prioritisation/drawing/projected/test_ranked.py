@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from criteria.load import load_case
+from prioritisation.analysis.crossing import choices_left
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.analysis.solidity import choices_left
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.drawing.projected.ranked import projected_ranking
 from prioritisation.drawing.projected.shared_out import solid_picture

@@ -4,7 +4,7 @@ import pytest
 
 from criteria.model import Sense, Status
 from prioritisation.analysis.ballots.ballot import Ballot, Mode
-from prioritisation.analysis.ballots.rounds import Unlike
+from prioritisation.analysis.ballots.group import Unlike
 from prioritisation.analysis.warnings import WarningKind
 from prioritisation.documents.writing.annex import annex_of
 from prioritisation.documents.writing.content import Bullets
