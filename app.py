@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from prioritisation.ui.meeting.announcing import announce
+from prioritisation.ui.meeting.arrivals import announce
 from prioritisation.ui.shared.page import failure
 from prioritisation.ui.shared.pages import ADDRESSES
 from prioritisation.ui.shared.server import Sieve, hear_whole, knows
