@@ -33,7 +33,7 @@ from prioritisation.sentences.meeting import (
 from prioritisation.sentences.phrases import direction_label, score_bounds_text
 from prioritisation.sentences.warnings import logged_warning_title
 from prioritisation.sentences.weight_limits import mode_name
-from prioritisation.ui.meeting.explaining import OF_LOG, draw_numbers
+from prioritisation.ui.meeting.about import OF_LOG, draw_numbers
 from prioritisation.ui.meeting.outlines import projections
 from prioritisation.ui.meeting.scoring import SHORT_HASH
 from prioritisation.ui.visit.trying import attempt

@@ -12,7 +12,7 @@ from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act, Details, Phase
 from prioritisation.meeting.rules.setup import MOST_SIMULATED
 from prioritisation.sentences.weight_limits import mode_name, mode_note
-from prioritisation.ui.meeting import about, arrivals, explaining, links, opening, paper, readings
+from prioritisation.ui.meeting import about, arrivals, links, opening, paper, readings
 from prioritisation.ui.meeting.arrivals import sheet_link
 from prioritisation.ui.meeting.logbook import log
 from prioritisation.ui.meeting.questions import draw_questions
@@ -105,7 +105,7 @@ def draw_preparing(visit: Visit) -> None:
             ):
                 _rehearsal(visit)
         _draw_folds(visit, folds)
-    explaining.draw_numbers(explaining.PREPARED)
+    about.draw_numbers(about.PREPARED)
     _draw_confirmation(visit)
 
 
@@ -123,7 +123,7 @@ def draw_people(visit: Visit) -> None:
             arrivals.way_in(visit)
         with st.container(key="people_right", gap="small"):
             _draw_folds(visit, folds)
-    explaining.draw_numbers(explaining.GATHERED)
+    about.draw_numbers(about.GATHERED)
     _draw_confirmation(visit)
 
 
