@@ -18,7 +18,7 @@ from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.rules.setup import PROJECT_WAITING
 from prioritisation.sentences.meeting import reveal_text, room_sentence
 from prioritisation.settings import warning_thresholds
-from prioritisation.ui.meeting import arrivals, closing, ending, opening, outlines, steps
+from prioritisation.ui.meeting import arrivals, ending, opening, outlines, steps
 from prioritisation.ui.meeting.arrivals import chosen_origin
 from prioritisation.ui.meeting.ending import sentence_of_decision
 from prioritisation.ui.meeting.pictures import draw_pictures, reveal_summary
@@ -126,7 +126,7 @@ def draw_control(code: str, results: RoundResults | None) -> None:
     if visit is None:
         return
     stage = visit.stage
-    if st.session_state.get(PAGE_STATE) != page_state(stage) or closing.counted_anew(visit):
+    if st.session_state.get(PAGE_STATE) != page_state(stage) or ending.counted_anew(visit):
         st.rerun()
     push(code, stage.version, "desk_push")
     with st.container(key="desk"):
@@ -205,7 +205,7 @@ def _invitations(visit: Visit) -> str:
 
 def _draw_next(visit: Visit, revealed: steps.RevealSummary) -> None:
     """The next step: one sentence and the only filled button; beside it what else leads on."""
-    closing.draw_closing(visit)
+    ending.draw_closing(visit)
     step = steps.main_step(visit.stage, revealed)
     if step is not None:
         step = ending.before_closing(visit, step)
@@ -264,7 +264,7 @@ def take(visit: Visit, step: steps.NextStep) -> None:
         opening.start_opening()
         st.rerun()
     if step.act is Act.REVEAL and visit.stage.takes_ballots:
-        closing.ask_or_close(visit)
+        ending.ask_or_close(visit)
         return
     if step.act is Act.CLOSE and ending.unwritten(visit):
         ending.ask()

@@ -12,15 +12,7 @@ from prioritisation.meeting.rules import Act, Phase, Role
 from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.sentences.meeting import role_name
 from prioritisation.ui.decision.meeting import draw_decision
-from prioritisation.ui.meeting import (
-    closing,
-    ending,
-    entrance,
-    managing,
-    opening,
-    results,
-    scoring,
-)
+from prioritisation.ui.meeting import ending, entrance, managing, opening, results, scoring
 from prioritisation.ui.meeting.about import conducted, draw_numbers, draw_report
 from prioritisation.ui.meeting.conducting import PAGE_STATE, draw_control, page_state
 from prioritisation.ui.meeting.entrance import coming_back
@@ -48,7 +40,7 @@ def facilitator_page(visit: Visit) -> None:
     st.html(heading.rail_block(stage.meeting, stage.title, visit.code))
     results = revealed_results(visit)
     opening.opening_dialog(visit)
-    closing.closing_dialog(visit)
+    ending.closing_dialog(visit)
     ending.ending_dialog(visit)
     draw_control(visit.code, results)
     if stage.meeting.phase is Phase.CLOSED:
@@ -137,7 +129,7 @@ def _live_count(code: str) -> None:
     push(code, stage.version, "watch_push")
     if stage.meeting.unrevealed_round or not stage.meeting.revealed_rounds:
         st.html(tag("div", heading.ballot_count_block(stage), aria_live="polite"))
-        closing.draw_closing(visit)
+        ending.draw_closing(visit)
         if stage.meeting.unrevealed_round:
             st.html(tag("p", text(t("No result is shown while people vote.")), "lead"))
 
