@@ -12,7 +12,7 @@ from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act, Details, Phase
 from prioritisation.meeting.rules.setup import MOST_SIMULATED
 from prioritisation.sentences.weight_limits import mode_name, mode_note
-from prioritisation.ui.meeting import about, arrivals, links, opening, paper, readings
+from prioritisation.ui.meeting import about, arrivals, links, logbook, opening, readings
 from prioritisation.ui.meeting.arrivals import sheet_link
 from prioritisation.ui.meeting.logbook import log
 from prioritisation.ui.meeting.questions import draw_questions
@@ -95,7 +95,7 @@ def draw_preparing(visit: Visit) -> None:
     rehearses = any(visit.may(a) for a in (Act.REHEARSE, Act.SIMULATE, Act.END_REHEARSAL))
     folds: tuple[_Fold, ...] = (
         (Act.CHOOSE_FRAME, "frame", t("Change what people vote on"), frame),
-        (Act.ENTER_PAPER, "paper", t("Votes on paper"), paper.draw_paper_ballots),
+        (Act.ENTER_PAPER, "paper", t("Votes on paper"), logbook.draw_paper_ballots),
         (Act.PURGE, "purge", t("Erase the meeting"), _purge),
     )
     with st.container(key="more_meeting", gap="small"):
@@ -146,7 +146,7 @@ def _draw_folds(visit: Visit, folds: Iterable[_Fold]) -> None:
 
 def _is_offered(visit: Visit, act: Act) -> bool:
     if act is Act.ENTER_PAPER:
-        return paper.is_offered(visit)
+        return logbook.is_offered(visit)
     return visit.may(act)
 
 
