@@ -12,7 +12,7 @@ from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act, Details, Phase
 from prioritisation.meeting.rules.setup import MOST_SIMULATED
 from prioritisation.sentences.weight_limits import mode_name, mode_note
-from prioritisation.ui.meeting import about, arrivals, links, logbook, opening, readings
+from prioritisation.ui.meeting import about, arrivals, entrance, logbook, opening, readings
 from prioritisation.ui.meeting.arrivals import sheet_link
 from prioritisation.ui.meeting.logbook import log
 from prioritisation.ui.meeting.questions import draw_questions
@@ -114,7 +114,7 @@ def draw_people(visit: Visit) -> None:
     st.html(tag("h1", text(t("People and links")), "phase"))
     folds: tuple[_Fold, ...] = (
         (Act.ISSUE_INVITATIONS, "invitations", t("Invitations"), _invitations),
-        (Act.ISSUE_LINK, "links", t("Personal links"), links.draw_links),
+        (Act.ISSUE_LINK, "links", t("Personal links"), entrance.draw_links),
     )
     with st.container(key="people"):
         with st.container(key="people_left", gap="small"):
@@ -247,7 +247,7 @@ def _invitations(visit: Visit) -> None:
     )
     st.html(sheet_link(visit.code))
     if issued:
-        links.draw_releasing(visit)
+        entrance.draw_releasing(visit)
 
 
 def _draw_confirmation(visit: Visit) -> None:
@@ -256,7 +256,7 @@ def _draw_confirmation(visit: Visit) -> None:
     if name == _ERASING:
         parts.confirmation_dialog(_erasure_confirmation(visit))
     elif name:
-        parts.confirmation_dialog(links.revocation_confirmation(visit, name))
+        parts.confirmation_dialog(entrance.revocation_confirmation(visit, name))
 
 
 def _purge(visit: Visit) -> None:
