@@ -21,7 +21,7 @@ from prioritisation.settings import warning_thresholds
 from prioritisation.ui.meeting import arrivals, ending, opening, outlines, steps
 from prioritisation.ui.meeting.arrivals import chosen_origin
 from prioritisation.ui.meeting.ending import sentence_of_decision
-from prioritisation.ui.meeting.pictures import draw_pictures, reveal_summary
+from prioritisation.ui.meeting.results import draw_pictures, reveal_summary
 from prioritisation.ui.meeting.views import current_view, hidden_view, projected_criterion
 from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.shared.page import draw_html
