@@ -55,14 +55,17 @@ from prioritisation.ui.decision.ground import (
     keep_edit,
     part_heading,
 )
-from prioritisation.ui.decision.rows import (
+from prioritisation.ui.decision.writing import (
     DecisionList,
+    Reminder,
     RowValues,
     draw_list,
     edit_again,
     edited_now,
+    reminder,
+    review_day_text,
+    step_text,
 )
-from prioritisation.ui.decision.writing import Reminder, reminder, review_day_text, step_text
 from prioritisation.ui.note.number import draw_locked_number
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
