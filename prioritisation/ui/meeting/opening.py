@@ -32,9 +32,8 @@ from prioritisation.ui.meeting.reading_questions import (
 )
 from prioritisation.ui.meeting.steps import few_there, next_number
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.controls import capital, literal
+from prioritisation.ui.shared.controls import capital, literal, pleas
 from prioritisation.ui.shared.drafts import drafts, quiet_line, typed_text, watch
-from prioritisation.ui.shared.evidence import pleas
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import focus
 from prioritisation.ui.visit import parts

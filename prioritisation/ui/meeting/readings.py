@@ -16,8 +16,7 @@ from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.rules.setup import PROJECT_AUTO
 from prioritisation.sentences.crossing import choice_name, choice_question, option_text
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.controls import capital, literal
-from prioritisation.ui.shared.evidence import pleas
+from prioritisation.ui.shared.controls import capital, literal, pleas
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit.trying import is_done, press
 from prioritisation.ui.visit.visit import Visit

@@ -12,8 +12,7 @@ from prioritisation.analysis.conflicts import (
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import details, html_paragraphs, items, tag, text
 from prioritisation.sentences import warnings as say
-from prioritisation.ui.shared.controls import capital
-from prioritisation.ui.shared.evidence import statement
+from prioritisation.ui.shared.controls import capital, statement
 from prioritisation.wording import t
 
 

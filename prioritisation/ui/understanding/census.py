@@ -11,8 +11,7 @@ from prioritisation.analysis.address import LEVER_KEY
 from prioritisation.drawing.markup import details, items, scrollable, table, tag, text
 from prioritisation.sentences.ranking import counting_text
 from prioritisation.ui.shared import state, widgets
-from prioritisation.ui.shared.controls import capital, literal
-from prioritisation.ui.shared.evidence import source_link
+from prioritisation.ui.shared.controls import capital, literal, source_link
 from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.wording import listed, t, tn
 

@@ -14,8 +14,7 @@ from prioritisation.sentences.criteria import bends_text, gaps_text, is_bent
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.phrases import anchor_text, direction_label, plain_anchor
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.controls import capital, draw_assumptions
-from prioritisation.ui.shared.evidence import statements
+from prioritisation.ui.shared.controls import capital, draw_assumptions, statements
 from prioritisation.ui.shared.folds import folded_numbers
 from prioritisation.ui.shared.page import address_notice, answer_block, draw_html, folded_html
 from prioritisation.wording import number, points, t, tn

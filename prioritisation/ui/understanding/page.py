@@ -22,9 +22,8 @@ from prioritisation.meeting.room import Sight
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.ranking import caveat_texts
 from prioritisation.ui.shared import scores, state
-from prioritisation.ui.shared.controls import draw_assumptions
+from prioritisation.ui.shared.controls import draw_assumptions, source_link, statements
 from prioritisation.ui.shared.disputes import disputes
-from prioritisation.ui.shared.evidence import source_link, statements
 from prioritisation.ui.shared.folds import folded_numbers
 from prioritisation.ui.shared.page import (
     address_notice,
