@@ -24,6 +24,7 @@ from prioritisation.ui.sets.page import sets_page
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.navigation import draw_bare_top, draw_top
+from prioritisation.ui.shared.page import speak_of_case
 from prioritisation.ui.shared.pages import (
     CASES,
     COMPARE,
@@ -41,7 +42,6 @@ from prioritisation.ui.shared.pages import (
     page_at,
 )
 from prioritisation.ui.shared.scripts import draw_resuming, show_address
-from prioritisation.ui.shared.speaking import speak_of_case
 from prioritisation.ui.shared.state import case_in_plain_words
 from prioritisation.ui.understanding.criteria import criteria_page
 from prioritisation.ui.understanding.page import basis

@@ -22,10 +22,9 @@ from prioritisation.ui.meeting.results import views_in_small
 from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.sets.page import draw_meeting_sets
 from prioritisation.ui.shared.folds import numbers_list
-from prioritisation.ui.shared.page import draw_html
+from prioritisation.ui.shared.page import draw_html, speak_of_case
 from prioritisation.ui.shared.pages import LOG, PEOPLE, PREPARING, meeting_view
 from prioritisation.ui.shared.scripts import scroll_to_place
-from prioritisation.ui.shared.speaking import speak_of_case
 from prioritisation.ui.visit import trying
 from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
 from prioritisation.ui.visit.visit import Visit, choose_meeting, code_of_address, open_visit
