@@ -10,7 +10,7 @@ from prioritisation.meeting.rules import Act
 from prioritisation.sentences.phrases import score_text
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.settings import robustness_thresholds
-from prioritisation.ui.meeting import score_form
+from prioritisation.ui.meeting.score_form import score_form
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
@@ -43,7 +43,7 @@ def frozen(visit: Visit) -> None:
 
 def _form(visit: Visit) -> None:
     """A score written: the room is read again, and what it changed is said."""
-    edit = score_form.score_form(visit)
+    edit = score_form(visit)
     if edit is not None:
         after = _again(visit)
         sentences = (_move(visit, after, edit), *_effect_on_ranking(visit, after))
