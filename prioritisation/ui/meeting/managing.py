@@ -15,7 +15,7 @@ from prioritisation.sentences.weight_limits import mode_name, mode_note
 from prioritisation.ui.meeting import about, arrivals, entrance, logbook, opening, readings
 from prioritisation.ui.meeting.arrivals import sheet_link
 from prioritisation.ui.meeting.logbook import log
-from prioritisation.ui.meeting.questions import draw_questions
+from prioritisation.ui.meeting.readings import draw_questions
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.visit import parts

@@ -16,8 +16,7 @@ from prioritisation.ui.meeting import ending, entrance, managing, opening, resul
 from prioritisation.ui.meeting.about import conducted, draw_numbers, draw_report
 from prioritisation.ui.meeting.conducting import PAGE_STATE, draw_control, page_state
 from prioritisation.ui.meeting.entrance import coming_back
-from prioritisation.ui.meeting.questions import draw_questions
-from prioritisation.ui.meeting.readings import draw_open_choices
+from prioritisation.ui.meeting.readings import draw_open_choices, draw_questions
 from prioritisation.ui.meeting.results import views_in_small
 from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.sets.page import draw_meeting_sets
