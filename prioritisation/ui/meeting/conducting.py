@@ -22,7 +22,7 @@ from prioritisation.ui.meeting import arrivals, ending, opening, outlines, steps
 from prioritisation.ui.meeting.arrivals import chosen_origin
 from prioritisation.ui.meeting.ending import sentence_of_decision
 from prioritisation.ui.meeting.results import draw_pictures, reveal_summary
-from prioritisation.ui.meeting.views import current_view, hidden_view, projected_criterion
+from prioritisation.ui.meeting.steps import current_view, hidden_view, projected_criterion
 from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import PEOPLE, PREPARING

@@ -13,8 +13,7 @@ from prioritisation.meeting.rules.setup import (
 )
 from prioritisation.sentences.meeting import phase_name, vote_name
 from prioritisation.ui.meeting import opening
-from prioritisation.ui.meeting.steps import NextStep
-from prioritisation.ui.meeting.views import view_names
+from prioritisation.ui.meeting.steps import NextStep, view_names
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import why
 from prioritisation.ui.visit.trying import is_done, press

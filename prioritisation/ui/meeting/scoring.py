@@ -18,7 +18,7 @@ from prioritisation.meeting.rules import Act, Phase
 from prioritisation.sentences.phrases import anchor_in_both, score_text, status_text
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.settings import robustness_thresholds
-from prioritisation.ui.meeting.views import projected_criterion
+from prioritisation.ui.meeting.steps import projected_criterion
 from prioritisation.ui.shared import scores, state, widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text, watch
