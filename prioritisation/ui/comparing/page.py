@@ -48,8 +48,12 @@ from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.comparing.editing import draw_editing
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state, widgets
-from prioritisation.ui.shared.controls import draw_assumptions, literal
-from prioritisation.ui.shared.folds import draw_on_demand, page_numbers
+from prioritisation.ui.shared.controls import (
+    draw_assumptions,
+    draw_on_demand,
+    literal,
+    page_numbers,
+)
 from prioritisation.ui.visit.projecting import draw_projected, picture_source
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import listed, t

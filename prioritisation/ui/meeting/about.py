@@ -33,7 +33,7 @@ from prioritisation.sentences.dossiers import (
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.settings import current_case
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.folds import numbers_list
+from prioritisation.ui.shared.controls import numbers_list
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.dossiers import dossier_secret

@@ -26,12 +26,13 @@ from prioritisation.sentences.tipping import (
 )
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import (
+    answered_fold,
     assumption_bar,
     bands,
     draw_assumptions,
     literal,
+    page_numbers,
 )
-from prioritisation.ui.shared.folds import answered_fold, page_numbers
 from prioritisation.ui.shared.page import (
     address_notice,
     draw_html,

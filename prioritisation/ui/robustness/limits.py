@@ -15,8 +15,7 @@ from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.weight_limits import allowed_text, constraint_text
 from prioritisation.ui.shared import state, widgets
-from prioritisation.ui.shared.controls import literal
-from prioritisation.ui.shared.folds import answered_fold
+from prioritisation.ui.shared.controls import answered_fold, literal
 from prioritisation.wording import listed, t
 from prioritisation.wording.numbers import plain as plain_number
 

@@ -40,8 +40,7 @@ from prioritisation.ui.robustness.firsts import first_picture
 from prioritisation.ui.robustness.tables import draw_tables, reach_table
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.controls import draw_assumptions
-from prioritisation.ui.shared.folds import answered_fold
+from prioritisation.ui.shared.controls import answered_fold, draw_assumptions
 from prioritisation.ui.shared.weighing import bare_weights
 from prioritisation.ui.visit.projecting import (
     draw_projected,

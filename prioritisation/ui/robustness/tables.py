@@ -11,8 +11,7 @@ from prioritisation.drawing.markup import (
 )
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.robustness import method_lines, possible_ranks_text
-from prioritisation.ui.shared.controls import bands
-from prioritisation.ui.shared.folds import draw_on_demand, page_numbers
+from prioritisation.ui.shared.controls import bands, draw_on_demand, page_numbers
 from prioritisation.wording import span, t
 
 _NUMBERS = (

@@ -2,7 +2,8 @@
 
 import re
 import string
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from urllib.parse import urlencode
 
@@ -19,10 +20,13 @@ from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import items, picture_key, tag, text
 from prioritisation.sentences.change import holds_while
 from prioritisation.sentences.criteria import plea_text
+from prioritisation.sentences.explained import NumberKind, explained
 from prioritisation.sentences.phrases import direction_label, lever_labels
 from prioritisation.sentences.ranking import missing_scores
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.ui.shared import state, widgets
+from prioritisation.ui.shared.beginning import begins_with_votes
+from prioritisation.ui.shared.page import draw_html, folded_html
 from prioritisation.ui.shared.pages import CASES, CRITERIA, UNDERSTAND, page_at
 from prioritisation.wording import t, typeset
 
@@ -359,3 +363,41 @@ def _piece(interval: Interval | None, place: int, css: str) -> str:
         return ""
     low, high = (100 * min(1.0, max(0.0, end)) for end in interval)
     return tag("b", "", f"c{place}{css}", style=f"left:{low:.2f}%;width:{high - low:.2f}%")
+
+
+def answered_fold(question: str, answer: str, key: str) -> AbstractContextManager[object]:
+    """A fold whose line already answers; it stays as it was when the answer changes."""
+    return st.expander(_line(question, answer), type="compact", key=f"fold_{key}")
+
+
+def draw_on_demand(question: str, answer: str, key: str, content: Callable[[], str]) -> None:
+    """HTML, after what its function draws by itself, once its fold is open only."""
+    line = _line(question, answer)
+    opened = st.expander(line, type="compact", key=f"fold_{key}", on_change="rerun")
+    if opened.open:
+        with opened:
+            draw_html(content())
+
+
+def numbers_list(*kinds: NumberKind) -> str:
+    """What each kind of number of a page is: the start of its fold « Comment c'est calculé »."""
+    rows = (
+        f"{tag('strong', text(name) + '.')} {text(words)}" for name, words in map(explained, kinds)
+    )
+    return items(rows, "plainlist numbers")
+
+
+def page_numbers(*kinds: NumberKind) -> str:
+    """The same on a page that says above of how many votes its weights are, where they are."""
+    votes = (NumberKind.VOTES, NumberKind.VOTE_SHARE) if begins_with_votes() else ()
+    return numbers_list(*dict.fromkeys((*kinds, *votes)))
+
+
+def folded_numbers(*kinds: NumberKind) -> str:
+    """The same, as the fold « How it is computed » at the end of a page; nothing for none."""
+    votes = begins_with_votes()
+    return folded_html(t("How it is computed"), "", page_numbers(*kinds)) if kinds or votes else ""
+
+
+def _line(question: str, answer: str) -> str:
+    return f"**{literal(question)}** {literal(answer)}".rstrip()

@@ -43,14 +43,15 @@ from prioritisation.sentences.phrases import anchor_text, direction_label, plain
 from prioritisation.sentences.ranking import caveat_texts, counting_text
 from prioritisation.ui.shared import scores, state, widgets
 from prioritisation.ui.shared.controls import (
+    answered_fold,
     capital,
     draw_assumptions,
+    folded_numbers,
     literal,
     source_link,
     statement,
     statements,
 )
-from prioritisation.ui.shared.folds import answered_fold, folded_numbers
 from prioritisation.ui.shared.page import (
     address_notice,
     answer_block,
