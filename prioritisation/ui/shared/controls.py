@@ -25,9 +25,9 @@ from prioritisation.sentences.phrases import direction_label, lever_labels
 from prioritisation.sentences.ranking import missing_scores
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.ui.shared import state, widgets
-from prioritisation.ui.shared.beginning import begins_with_votes
 from prioritisation.ui.shared.page import draw_html, folded_html
 from prioritisation.ui.shared.pages import CASES, CRITERIA, UNDERSTAND, page_at
+from prioritisation.ui.shared.state import begins_with_votes
 from prioritisation.wording import t, typeset
 
 

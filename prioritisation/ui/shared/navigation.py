@@ -17,7 +17,6 @@ from prioritisation.analysis.address import (
 )
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.settings import current_day
-from prioritisation.ui.shared.beginning import shown_dossier
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.pages import (
     CASES,
@@ -41,6 +40,7 @@ from prioritisation.ui.shared.pages import (
     meeting_view,
     page_at,
 )
+from prioritisation.ui.shared.state import shown_dossier
 from prioritisation.wording import t
 from prioritisation.wording.numbers import long_date
 
