@@ -10,6 +10,7 @@ from criteria.errors import Problem
 from prioritisation.analysis.address import CONSTRAINTS_KEY
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import assess_robustness, read_constraints, refused
+from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.constraints import (
     AtLeast,
     AtMost,
@@ -21,7 +22,9 @@ from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis, Scenario, within_weights
 from prioritisation.drawing.choices import choices_table
 from prioritisation.drawing.markup import (
+    details,
     html_paragraphs,
+    picture_key,
     plain_list,
     scrollable,
     table,
@@ -32,6 +35,7 @@ from prioritisation.drawing.projected.shared_out import solid_picture
 from prioritisation.sentences.crossing import count_text, in_force_text, moving_text
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.headline import Headline
+from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.robustness import (
     UncertaintyText,
@@ -50,10 +54,16 @@ from prioritisation.sentences.robustness_tests import (
     dominance_lines,
     leaving_lines,
 )
-from prioritisation.sentences.shares import near_percent
-from prioritisation.sentences.tipping import change_answer, tipping_lines
+from prioritisation.sentences.shares import (
+    allowed_first_texts,
+    equal_levers_text,
+    first_place_shares,
+    near_percent,
+    out_of_hundred_text,
+    short_share,
+)
+from prioritisation.sentences.tipping import change_answer, tied_at_best, tipping_lines
 from prioritisation.sentences.weight_limits import allowed_text, constraint_text, outside_text
-from prioritisation.ui.robustness.firsts import first_picture
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import (
@@ -71,8 +81,90 @@ from prioritisation.ui.visit.projecting import (
     picture_source,
 )
 from prioritisation.ui.visit.voting import is_hidden
-from prioritisation.wording import listed, number, span, t
+from prioritisation.wording import NBSP, listed, number, span, t, tn
 from prioritisation.wording.numbers import plain as plain_number
+
+MOST_DRAWN = 10
+"""Levers drawn at once; the others are one click away."""
+
+
+def first_picture(analysis: Analysis, robustness: Robustness) -> str:
+    """For how many ways to share out the weights each lever is first: one bar each."""
+    if len(analysis.case.criteria) == 1:
+        return ""
+    regions = robustness.regions.regions
+    firsts = [i for i in analysis.ranking.order if regions[i].possible_share > TIE]
+    rows = [_first_row(analysis, robustness, i) for i in firsts]
+    title = tag("h2", text(out_of_hundred_text(whole=robustness.within.whole, short=True)))
+    picture = tag(
+        "div",
+        "".join(rows[:MOST_DRAWN]),
+        "firsts",
+        role="img",
+        aria_label=first_picture_text(analysis, robustness),
+    )
+    rest = "".join(rows[MOST_DRAWN:])
+    more = tn("{n} other lever", "{n} other levers", len(rows) - MOST_DRAWN)
+    left = details(text(more), tag("div", rest, "firsts"), "fold rest") if rest else ""
+    tied, levers = tied_at_best(robustness), analysis.case.levers
+    level = [levers[i].short_label for i in tied]
+    never = [
+        levers[i].short_label
+        for i, region in enumerate(regions)
+        if region.possible_share <= TIE and i not in tied
+    ]
+    notes = [
+        t("Tied for first at best: {levers}.", levers=all_of(level)) if level else "",
+        t("Never first: {levers}.", levers=all_of(never)) if never else "",
+        equal_levers_text(robustness.regions, [v.short_label for v in levers]),
+    ]
+    return title + picture + left + _first_key(robustness) + html_paragraphs(notes, "note")
+
+
+def _first_row(analysis: Analysis, robustness: Robustness, row: int) -> str:
+    lever, region = analysis.case.levers[row], robustness.regions.regions[row]
+    sure, possible = region.sure_share, region.possible_share
+    style = f"--c:{lever.colour};--edge:{lever.colour}"
+    bar = tag("b", "", style=f"{style};width:{100 * sure:.3f}%") if sure > TIE else ""
+    if possible - sure > TIE:
+        bar += tag("b", "", "u", style=f"{style};width:{100 * (possible - sure):.3f}%")
+    figure = allowed_first_texts(robustness).bounds(row).replace(f"{NBSP}%", "")
+    name = tag("b", "", "dot", style=f"background-color:{lever.colour}") + text(lever.short_label)
+    return tag(
+        "div",
+        tag("span", name, "nm") + tag("span", bar, "bar") + tag("span", text(figure), "end"),
+        "firstrow",
+    )
+
+
+def _first_key(robustness: Robustness) -> str:
+    if not robustness.question.matrix.open_cells:
+        return ""
+    return picture_key(
+        [
+            tag("b", "", "sw ink") + text(t("sure")),
+            tag("b", "", "sw ink u") + text(t("possible, if uncertain scores play for it")),
+        ]
+    )
+
+
+def first_picture_text(analysis: Analysis, robustness: Robustness) -> str:
+    """The picture as text."""
+    texts = allowed_first_texts(robustness)
+    order, levers = analysis.ranking.order, [v.short_label for v in analysis.case.levers]
+    firsts = sorted(
+        first_place_shares(robustness.regions), key=lambda one: order.index(one.rows[0])
+    )
+    whole = robustness.within.whole
+    sentences = [
+        one.among(levers, short_share(texts.bounds(one.rows[0]), whole=whole)) for one in firsts
+    ]
+    return t(
+        "{title} {told}.",
+        title=out_of_hundred_text(whole=whole, short=True),
+        told=", ".join(sentences),
+    )
+
 
 _NUMBERS = (
     NumberKind.SHARE,
