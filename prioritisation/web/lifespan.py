@@ -20,8 +20,8 @@ from prioritisation.analysis.address import DOSSIER_KEY
 from prioritisation.cases.reading import DOSSIER_COOKIE
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.memory import give_back, share_memory
+from prioritisation.web.guard import allow_files
 from prioritisation.web.requests import keep_mark, request_cookies, set_cookie
-from prioritisation.web.sockets import allow_files
 from prioritisation.web.waiting import in_thread_unbounded
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
