@@ -2,9 +2,11 @@
 
 import logging
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+import time
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass, replace
 from http import HTTPStatus
+from threading import Lock
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.requests import Request
@@ -19,17 +21,80 @@ from prioritisation.cases.shelf import Shelf, shelf_of
 from prioritisation.drawing.view import dossier_address, meeting_address
 from prioritisation.meeting.room.identity import LINK, SETUP, cleaned_code
 from prioritisation.meeting.rules import Role
+from prioritisation.memory import MadeOnce
 from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.messages import another_site, too_many_codes
 from prioritisation.web.ballot.rendering import page_response
 from prioritisation.web.ballot.routes import UNKNOWN_CODE, failure_page
 from prioritisation.web.guard import HEADERS
-from prioritisation.web.made_links import current_made_links
 from prioritisation.web.rate_limits import Guesses
 from prioritisation.web.reach import is_posted_here
 from prioritisation.web.requests import drop_cookie, request_cookies, request_network, set_cookie
 from prioritisation.web.waiting import in_thread
+
+_MOST, _SHOWN_S = 100, 60 * 60.0
+"""How many are kept, in memory alone, and for how long."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLink:
+    """A link that leads a dossier, shown until it is used or put away.
+
+    Attributes
+    ----------
+    is_new
+        Whether the dossier is; else its link was lost.
+    form
+        What the tab keeps of the form that was sent goes by this name.
+    """
+
+    key: str
+    secret: str
+    title: str
+    is_new: bool
+    form: str = ""
+
+
+class MadeLinks:
+    """Links that were made and not yet used, each for the browser that made it alone."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._lock = Lock()
+        self._links: MutableMapping[str, tuple[float, str, MadeLink]] = {}
+
+    def keep(self, link: MadeLink, mark: str) -> None:
+        """Keep a link for a browser."""
+        with self._lock:
+            self._links.pop(link.key, None)
+            self._links[link.key] = self._now(), mark, link
+            self._shorten()
+
+    def last_of(self, mark: str) -> MadeLink | None:
+        """The last link that a browser made, as long as nobody has used it."""
+        with self._lock:
+            self._shorten()
+            own = [link for _, whose, link in self._links.values() if whose == mark]
+            return own[-1] if own and mark else None
+
+    def forget(self, key: str) -> None:
+        """Forget the link of a dossier: somebody came in by it, or has put it away."""
+        with self._lock:
+            self._links.pop(key, None)
+
+    def _shorten(self) -> None:
+        oldest = self._now() - _SHOWN_S
+        for n, (key, (moment, *_)) in enumerate([*self._links.items()][::-1]):
+            if moment < oldest or n >= _MOST:
+                del self._links[key]
+
+
+@MadeOnce
+def current_made_links() -> MadeLinks:
+    """The links that this process has made."""
+    return MadeLinks()
+
 
 _LOGGER = logging.getLogger(__name__)
 
