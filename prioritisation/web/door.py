@@ -28,9 +28,14 @@ from prioritisation.web.ballot.messages import another_site, too_many_codes
 from prioritisation.web.ballot.rendering import page_response
 from prioritisation.web.ballot.routes import UNKNOWN_CODE, failure_page
 from prioritisation.web.guard import HEADERS
-from prioritisation.web.rate_limits import Guesses
 from prioritisation.web.reach import is_posted_here
-from prioritisation.web.requests import drop_cookie, request_cookies, request_network, set_cookie
+from prioritisation.web.requests import (
+    Guesses,
+    drop_cookie,
+    request_cookies,
+    request_network,
+    set_cookie,
+)
 from prioritisation.web.waiting import in_thread
 
 _MOST, _SHOWN_S = 100, 60 * 60.0

@@ -41,7 +41,7 @@ from prioritisation.web.events import Events
 from prioritisation.web.lifespan import when_stopped
 from prioritisation.web.marked_files import MarkedFiles
 from prioritisation.web.projection import Projection
-from prioritisation.web.rate_limits import Guesses, current_guesses
+from prioritisation.web.requests import Guesses, current_guesses
 from prioritisation.web.sheets import Sheets
 from prioritisation.web.uploads import FileUploads
 from prioritisation.web.waiting import in_thread

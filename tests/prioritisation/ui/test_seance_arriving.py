@@ -16,8 +16,8 @@ from prioritisation.ui.meeting import arrivals, logbook
 from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.web import reach
-from prioritisation.web.rate_limits import Guesses
 from prioritisation.web.reach import Address
+from prioritisation.web.requests import Guesses
 from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import html, page, plain_words, press, screened, words
 from tests.sitting import Sitting
