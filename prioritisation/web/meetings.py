@@ -39,11 +39,10 @@ from prioritisation.web.door import Door, Entries, GuardedSend
 from prioritisation.web.dossiers import DossierFiles
 from prioritisation.web.events import Events
 from prioritisation.web.lifespan import when_stopped
-from prioritisation.web.marked_files import MarkedFiles
 from prioritisation.web.projection import Projection
 from prioritisation.web.requests import Guesses, current_guesses
 from prioritisation.web.sheets import Sheets
-from prioritisation.web.uploads import FileUploads
+from prioritisation.web.uploads import FileUploads, MarkedFiles
 from prioritisation.web.waiting import in_thread
 from prioritisation.wording import problem_sentence, t
 from prioritisation.wording.nouns import speaking_of

@@ -10,7 +10,7 @@ from starlette.routing import Router
 from prioritisation.imports.grids import FileKind, FileRefused
 from prioritisation.imports.model import CellProblem, FileReading
 from prioritisation.imports.process.uploads import Uploads
-from prioritisation.web.marked_files import MarkedFiles
+from prioritisation.web.uploads import MarkedFiles
 from tests.prioritisation.web.visitor import Visitor
 
 READING = FileReading(
