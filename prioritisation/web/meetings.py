@@ -34,14 +34,13 @@ from prioritisation.web.ballot.inviting import InvitationRoutes, ReceiptRoutes
 from prioritisation.web.ballot.messages import not_allowed, unavailable, unknown_page
 from prioritisation.web.ballot.rendering import page_response
 from prioritisation.web.ballot.routes import BallotRoutes
-from prioritisation.web.documents import BUSY, LATER, Documents, make_document
+from prioritisation.web.documents import BUSY, LATER, Documents, Sheets, make_document
 from prioritisation.web.door import Door, Entries, GuardedSend
 from prioritisation.web.dossiers import DossierFiles
 from prioritisation.web.events import Events
 from prioritisation.web.lifespan import when_stopped
 from prioritisation.web.projection import Projection
 from prioritisation.web.requests import Guesses, current_guesses
-from prioritisation.web.sheets import Sheets
 from prioritisation.web.uploads import FileUploads, MarkedFiles
 from prioritisation.web.waiting import in_thread
 from prioritisation.wording import problem_sentence, t
