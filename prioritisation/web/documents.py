@@ -36,10 +36,10 @@ from prioritisation.meeting.rules import Act, Refusal, Refused
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.dossiers import dossier_why, why_no_dossier
 from prioritisation.settings import current_day, wrong_settings
-from prioritisation.web.ballot import messages
+from prioritisation.web.ballot import meanwhile
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.form import about
-from prioritisation.web.ballot.messages import message, unknown_page
+from prioritisation.web.ballot.meanwhile import message, unknown_page
 from prioritisation.web.ballot.rendering import Page, page_response
 from prioritisation.web.ballot.routes import failure_page
 from prioritisation.web.guard import HEADERS
@@ -304,7 +304,7 @@ class Sheets:
             return page_response(failure_page(error, code, {}, request), request.headers)
         own = own_address(request)
         if not own:
-            return page_response(messages.odd_address(), request.headers)
+            return page_response(meanwhile.odd_address(), request.headers)
         drawn = qr_svg(f"{own}/vote/{code}")
         headers = {**HEADERS, "Cache-Control": "no-store"}
         return Response(drawn, headers=headers, media_type="image/svg+xml")
@@ -334,7 +334,7 @@ class Sheets:
             problem = t("Write a whole number, from 1 to {most}.", most=MOST_INVITATIONS)
             return page_response(await self._form(request, code, problem, fields), request.headers)
         except Refused:
-            return page_response(messages.unknown_link(), request.headers)
+            return page_response(meanwhile.unknown_link(), request.headers)
         except QueueFull:
             return _later(request)
         except Exception as error:  # noqa: BLE001 (each gets its page)
@@ -394,7 +394,7 @@ def _sent(content: bytes, name: str, disposition: str = "inline") -> Response:
 
 def _later(request: Request) -> Response:
     text = t("Many sheets are being made: ask again in a few seconds.")
-    page = messages.message(t("No document"), text, HTTPStatus.SERVICE_UNAVAILABLE)
+    page = meanwhile.message(t("No document"), text, HTTPStatus.SERVICE_UNAVAILABLE)
     response = page_response(page, request.headers)
     response.headers["Retry-After"] = "5"
     return response
@@ -405,7 +405,7 @@ def _form(
 ) -> Page:
     """The page where invitations are asked for; for who holds a facilitator's link."""
     if _refusal(room, stage.code, _secret(request, stage.code)):
-        return messages.unknown_link()
+        return meanwhile.unknown_link()
     offered = request.query_params.get(ORIGIN_KEY, "")
     usual = offered if SERVER_ADDRESS.fullmatch(offered) else own_address(request)
     values = {

@@ -22,9 +22,9 @@ from prioritisation.drawing.view import dossier_address, meeting_address
 from prioritisation.meeting.room.identity import LINK, SETUP, cleaned_code
 from prioritisation.meeting.rules import Role
 from prioritisation.memory import MadeOnce
-from prioritisation.web.ballot import messages
+from prioritisation.web.ballot import meanwhile
 from prioritisation.web.ballot.async_room import AsyncRoom
-from prioritisation.web.ballot.messages import another_site, too_many_codes
+from prioritisation.web.ballot.meanwhile import another_site, too_many_codes
 from prioritisation.web.ballot.rendering import page_response
 from prioritisation.web.ballot.routes import UNKNOWN_CODE, failure_page
 from prioritisation.web.guard import HEADERS
@@ -224,7 +224,7 @@ class Entries:
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return page_response(failure_page(error, code, {}, request), request.headers)
         if role is Role.OBSERVER:
-            return page_response(messages.unknown_link(), request.headers)
+            return page_response(meanwhile.unknown_link(), request.headers)
         name, where = f"{LINK}{code}", meeting_address(code)
         own_role = await in_thread(room.role, code, request_cookies(request).get(name, ""))
         if own_role is Role.FACILITATOR and role is not own_role:
@@ -243,7 +243,7 @@ class Entries:
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return page_response(failure_page(error, "", {}, request), request.headers)
         if kept is None:
-            return page_response(messages.unknown_dossier_link(), request.headers)
+            return page_response(meanwhile.unknown_dossier_link(), request.headers)
         current_made_links().forget(key)
         response = _led(dossier_address(key))
         if kept:
@@ -262,7 +262,7 @@ class Entries:
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return page_response(failure_page(error, "", {}, request), request.headers)
         if not good:
-            return page_response(messages.no_setup_link(replaced=replaced), request.headers)
+            return page_response(meanwhile.no_setup_link(replaced=replaced), request.headers)
         return _given(request, SETUP, await in_thread(room.pass_of, "", secret), meeting_address())
 
 

@@ -25,7 +25,7 @@ from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.dossiers import dossier_why, unreadable_dossier
 from prioritisation.sentences.replay import store_text
 from prioritisation.web.ballot.async_room import AsyncRoom
-from prioritisation.web.ballot.messages import message, unknown_page
+from prioritisation.web.ballot.meanwhile import message, unknown_page
 from prioritisation.web.ballot.rendering import Page, page_response
 from prioritisation.web.ballot.routes import failure_page
 from prioritisation.web.guard import HEADERS

@@ -33,7 +33,7 @@ from prioritisation.sentences.import_refusals import (
 )
 from prioritisation.settings import seats_here
 from prioritisation.web.ballot.async_room import AsyncRoom
-from prioritisation.web.ballot.messages import message
+from prioritisation.web.ballot.meanwhile import message
 from prioritisation.web.ballot.rendering import Page, page_response
 from prioritisation.web.ballot.routes import failure_page
 from prioritisation.web.documents import BUSY, LATER

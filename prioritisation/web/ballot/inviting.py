@@ -25,7 +25,7 @@ from prioritisation.meeting.room.identity import CLAIM, PRESENT, cleaned_code
 from prioritisation.meeting.room.voters import Proof, ReceiptProof
 from prioritisation.meeting.rules import Act, Refused, Role, refusal
 from prioritisation.meeting.store import Conflict, UnknownMeeting, UnknownVoter
-from prioritisation.web.ballot import meanwhile, messages
+from prioritisation.web.ballot import meanwhile
 from prioritisation.web.ballot.async_room import AsyncRoom, Look
 from prioritisation.web.ballot.casting import sender
 from prioritisation.web.ballot.form import check_path
@@ -148,7 +148,7 @@ class InvitationRoutes:
 
     def _unknown(self, request: Request) -> Response:
         """For an invitation that is none, of a meeting that is there or not: no code is told."""
-        return page_response(messages.unknown_link(), request.headers)
+        return page_response(meanwhile.unknown_link(), request.headers)
 
 
 def _invitation(request: Request) -> str:

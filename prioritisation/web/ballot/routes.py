@@ -23,11 +23,11 @@ from prioritisation.meeting.store import (
 )
 from prioritisation.meeting.store.errors import Cause
 from prioritisation.settings import InvalidSetting
-from prioritisation.web.ballot import meanwhile, messages
+from prioritisation.web.ballot import meanwhile
 from prioritisation.web.ballot.async_room import AsyncRoom, Look
 from prioritisation.web.ballot.casting import answer_ballot, sender
 from prioritisation.web.ballot.form import TOKEN_FIELD, Visitor
-from prioritisation.web.ballot.messages import BY_ITSELF, turned_away
+from prioritisation.web.ballot.meanwhile import BY_ITSELF, turned_away
 from prioritisation.web.ballot.rendering import PART, Page, page_response
 from prioritisation.web.requests import (
     NotAForm,
@@ -199,7 +199,7 @@ class BallotRoutes:
         typed = cleaned_code(request.query_params.get("code", ""))
         if typed:
             return RedirectResponse(f"/vote/{typed}", HTTPStatus.SEE_OTHER)
-        return page_response(messages.code_form(), request.headers)
+        return page_response(meanwhile.code_form(), request.headers)
 
     async def show(self, request: Request) -> Response:
         """The page of a meeting as it stands."""
@@ -278,7 +278,7 @@ class BallotRoutes:
         stage = await self._desk.stage(code)
         token, voter = sender(room, code, token_of(request, code), fields)
         if voter is None:
-            return messages.unknown_link()
+            return meanwhile.unknown_link()
         college, carries = joining_answers(fields)
         try:
             joining = room.join_soon(
@@ -311,7 +311,7 @@ def _outside(stage: Stage, token: str, error: Exception, *, alone: bool) -> Page
     if isinstance(error, Refused):
         return meanwhile.by_invitation_page(stage) if stage.setup.invited else None
     if not isinstance(error, TooManyVoters):
-        return messages.unknown_link()
+        return meanwhile.unknown_link()
     if alone:
         return turned_away(stage)
     raise error
@@ -326,23 +326,23 @@ def failure_page(error: Exception, code: str, fields: Mapping[str, str], request
             return page(code)
     if isinstance(error, ClientDisconnect):
         _LOGGER.info("a sender left before the end of what was sent, for %s", code)
-        return messages.not_a_form()
+        return meanwhile.not_a_form()
     cause: Cause | None = None
     if isinstance(error, StoreUnavailable | NewerStore):
         cause = error.cause if isinstance(error, StoreUnavailable) else "gone"
         _LOGGER.warning("the store is unavailable for %s: %s", code, error)
     else:
         _LOGGER.error("%s failed", request.scope["route"].path, exc_info=error)
-    return messages.unavailable(cause, fields, _back(request, code))
+    return meanwhile.unavailable(cause, fields, _back(request, code))
 
 
 _FAILURES: Mapping[type[Exception], Callable[[str], Page]] = {
-    TooLong: lambda _code: messages.too_long_page(),
-    TooSlow: lambda _code: messages.too_slow(),
-    NotAForm: lambda _code: messages.not_a_form(),
-    UnknownMeeting: messages.unknown_code,
-    TooManyVoters: lambda _code: messages.full(),
-    InvalidSetting: lambda _code: messages.wrong_settings_page(),
+    TooLong: lambda _code: meanwhile.too_long_page(),
+    TooSlow: lambda _code: meanwhile.too_slow(),
+    NotAForm: lambda _code: meanwhile.not_a_form(),
+    UnknownMeeting: meanwhile.unknown_code,
+    TooManyVoters: lambda _code: meanwhile.full(),
+    InvalidSetting: lambda _code: meanwhile.wrong_settings_page(),
 }
 
 
