@@ -8,7 +8,7 @@ from hypothesis import settings
 
 from criteria.load import load_case
 from prioritisation.meeting.room import Room, current_room, stage, visibility
-from prioritisation.meeting.room.admission import CLOSING_S
+from prioritisation.meeting.room.facilitation import CLOSING_S
 from prioritisation.meeting.store import open_store
 from prioritisation.meeting.store import store as store_itself
 from prioritisation.settings import CASE_VARIABLE

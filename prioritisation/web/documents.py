@@ -30,7 +30,7 @@ from prioritisation.documents.sheets.content import (
 )
 from prioritisation.drawing.heading import invitations_text
 from prioritisation.meeting.room import InvalidFrame, Room, Stage, current_room
-from prioritisation.meeting.room.admission import MOST_INVITATIONS, drawn_invitations
+from prioritisation.meeting.room.facilitation import MOST_INVITATIONS, drawn_invitations
 from prioritisation.meeting.room.identity import LINK, cleaned_code, cookies_by_name
 from prioritisation.meeting.rules import Act, Refusal, Refused
 from prioritisation.meeting.store import UnknownDossier

@@ -7,7 +7,7 @@ versions and codes only. What may be shown of a meeting is asked of it.
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
-from prioritisation.meeting.room.admission import Invitations, RoundClosing
+from prioritisation.meeting.room.facilitation import Invitations, RoundClosing
 from prioritisation.meeting.room.office import Keys, Office
 from prioritisation.meeting.room.rationale import Rationales
 from prioritisation.meeting.room.reporting import Reporting

@@ -8,7 +8,7 @@ from criteria.case import Case
 from prioritisation.analysis.ballots.anonymity import too_few
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import StillMissing
-from prioritisation.meeting.room.admission import CLOSING_S
+from prioritisation.meeting.room.facilitation import CLOSING_S
 from prioritisation.meeting.rules import Act, Phase, RoundStatus
 from prioritisation.meeting.rules.decision import (
     Decision,

@@ -8,8 +8,8 @@ import pytest
 from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.meeting.room import Room, VoterStanding
-from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.case_edits import ScoreEdit
+from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.meeting.rules import Act, Form, Phase, Role
 from prioritisation.settings import SEAT_VARIABLE
 from prioritisation.ui.meeting import arrivals, logbook

@@ -4,7 +4,7 @@ import pytest
 from starlette.datastructures import Headers
 
 from prioritisation.meeting.room import VoterStanding
-from prioritisation.meeting.room.admission import drawn_invitations
+from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.web.reach import is_posted_here, own_origin
 from tests.prioritisation.web.visitor import ANSWERS
 
