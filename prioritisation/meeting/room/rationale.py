@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prioritisation.analysis.warnings import WarningNote
-from prioritisation.meeting.room.people import ballots_by_college
-from prioritisation.meeting.room.results import RoundResults
+from prioritisation.meeting.room.results import RoundResults, ballots_by_college
 from prioritisation.meeting.room.stage import Stage, meeting_at
 from prioritisation.meeting.room.warnings import MeetingWarnings
 from prioritisation.meeting.room.writings import MEETING_TEXTS

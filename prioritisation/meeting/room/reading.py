@@ -12,7 +12,6 @@ from prioritisation.analysis.ballots.rounds import Questionnaire, Unlike, questi
 from prioritisation.analysis.warnings import WarningNote, is_about_a_round
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.answers import AnswerMoments, moments_of_answers
-from prioritisation.meeting.room.people import shown_of
 from prioritisation.meeting.room.results import (
     Frame,
     OwnResult,
@@ -20,6 +19,7 @@ from prioritisation.meeting.room.results import (
     by_voter,
     own_of,
     results_of,
+    shown_of,
 )
 from prioritisation.meeting.room.stage import Stage, Stages
 from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role, RoundStatus, refusal
