@@ -9,8 +9,7 @@ from concurrent.futures import Future
 
 from prioritisation.meeting.room.facilitation import Invitations, RoundClosing
 from prioritisation.meeting.room.office import Keys, Office
-from prioritisation.meeting.room.rationale import Rationales
-from prioritisation.meeting.room.reporting import Reporting
+from prioritisation.meeting.room.rationale import Rationales, Reporting
 from prioritisation.meeting.room.stage import Stages
 from prioritisation.meeting.room.visibility import RankingAccess
 from prioritisation.meeting.room.voters import Voters
