@@ -28,7 +28,7 @@ from prioritisation.meeting.room.meeting_write import (
 from prioritisation.meeting.room.stage import iso_moment, meeting_at
 from prioritisation.meeting.room.warnings import MeetingWarnings
 from prioritisation.meeting.rules import Act, Details, Meeting, Reason, Refusal, Refused
-from prioritisation.meeting.rules.moves import NO_DETAILS
+from prioritisation.meeting.rules.rights import NO_DETAILS
 from prioritisation.meeting.rules.setup import MOST_SIMULATED, Setup, simulated_ballots
 from prioritisation.meeting.rules.setup import from_json as setup_of
 from prioritisation.meeting.store import (
