@@ -17,8 +17,7 @@ from prioritisation.meeting.room.stage import Stage, meeting_at
 from prioritisation.meeting.room.warnings import MeetingWarnings
 from prioritisation.meeting.room.writings import MEETING_TEXTS
 from prioritisation.meeting.rules import Act, Refused, Role, RoundStatus, refusal
-from prioritisation.meeting.rules.rounds import RoundFacts, Shown, drawn_identifiers
-from prioritisation.meeting.rules.state import DossierVersion
+from prioritisation.meeting.rules.state import DossierVersion, RoundFacts, Shown, drawn_identifiers
 from prioritisation.meeting.store import Entry, NewText, Overtaken
 from prioritisation.wording.moments import local_moment
 

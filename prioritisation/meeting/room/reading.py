@@ -23,8 +23,8 @@ from prioritisation.meeting.room.results import (
 )
 from prioritisation.meeting.room.stage import Stage, Stages
 from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role, RoundStatus, refusal
-from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.meeting.rules.setup import Setup, framed, setup_from
+from prioritisation.meeting.rules.state import Shown
 from prioritisation.meeting.store import Entry, Store, StoredLink
 from prioritisation.memory import Cache
 from prioritisation.settings import thresholds

@@ -28,7 +28,7 @@ from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.analysis.thresholds import Thresholds
-from prioritisation.meeting.rules.rounds import Shown
+from prioritisation.meeting.rules.state import Shown
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.memory import cached_with
 

@@ -19,8 +19,8 @@ from prioritisation.meeting.room.stage import DECISION_TEXT, Stage, meeting_at
 from prioritisation.meeting.room.visibility import RankingAccess, are_akin, copied_lines, lineage
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase, Role, RoundStatus, refusal
 from prioritisation.meeting.rules.decision import InvalidDecision, from_json
-from prioritisation.meeting.rules.rounds import people_present
 from prioritisation.meeting.rules.setup import framed
+from prioritisation.meeting.rules.state import people_present
 from prioritisation.meeting.store import StoredMeeting
 from prioritisation.settings import warning_thresholds
 

@@ -12,7 +12,7 @@ from prioritisation.meeting.room.results import (
     shown_of,
     unread_ballots,
 )
-from prioritisation.meeting.rules.rounds import Shown
+from prioritisation.meeting.rules.state import Shown
 from prioritisation.meeting.store import StoredBallot
 from tests.strategies import ENOUGH
 
