@@ -26,10 +26,16 @@ from prioritisation.meeting.store import (
 )
 from prioritisation.meeting.store.changing import Transaction
 from prioritisation.meeting.store.dossiers import DossierStore
-from prioritisation.meeting.store.engine import PATIENCE, Database
+from prioritisation.meeting.store.engine import (
+    ERASED_VERSION,
+    PATIENCE,
+    Database,
+    Listener,
+    Listeners,
+    Notices,
+)
 from prioritisation.meeting.store.erasing import Scrubber, scrub
 from prioritisation.meeting.store.errors import StoreUnavailable
-from prioritisation.meeting.store.notices import ERASED_VERSION, Listener, Listeners, Notices
 from prioritisation.meeting.store.records import StoredBallot, check_storable
 from prioritisation.meeting.store.schema import upgrade
 from prioritisation.meeting.store.texts import Agreed, renew_settings, renew_with_meetings
