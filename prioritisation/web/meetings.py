@@ -36,12 +36,11 @@ from prioritisation.web.ballot.rendering import page_response
 from prioritisation.web.ballot.routes import BallotRoutes
 from prioritisation.web.documents import BUSY, LATER, Documents, Sheets, make_document
 from prioritisation.web.door import Door, Entries, GuardedSend
-from prioritisation.web.dossiers import DossierFiles
 from prioritisation.web.events import Events
 from prioritisation.web.lifespan import when_stopped
 from prioritisation.web.projection import Projection
 from prioritisation.web.requests import Guesses, current_guesses
-from prioritisation.web.uploads import FileUploads, MarkedFiles
+from prioritisation.web.uploads import DossierFiles, FileUploads, MarkedFiles
 from prioritisation.web.waiting import in_thread
 from prioritisation.wording import problem_sentence, t
 from prioritisation.wording.nouns import speaking_of

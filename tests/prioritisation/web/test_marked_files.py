@@ -41,7 +41,7 @@ def receive(runner):
     """Who sent a file that is read so, and the address of what is made of it."""
 
     def received(name, content=b"x", reading=READING, error=None):
-        def read(*_file):
+        def read(*_as_file):
             if error:
                 raise error
             return reading
