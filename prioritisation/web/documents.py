@@ -43,8 +43,8 @@ from prioritisation.web.ballot.meanwhile import message, unknown_page
 from prioritisation.web.ballot.rendering import Page, page_response
 from prioritisation.web.ballot.routes import failure_page
 from prioritisation.web.guard import HEADERS
-from prioritisation.web.reach import ORIGIN_KEY
 from prioritisation.web.requests import (
+    ORIGIN_KEY,
     SERVER_ADDRESS,
     TooLong,
     fields_of,

@@ -28,10 +28,10 @@ from prioritisation.web.ballot.meanwhile import another_site, too_many_codes
 from prioritisation.web.ballot.rendering import page_response
 from prioritisation.web.ballot.routes import UNKNOWN_CODE, failure_page
 from prioritisation.web.guard import HEADERS
-from prioritisation.web.reach import is_posted_here
 from prioritisation.web.requests import (
     Guesses,
     drop_cookie,
+    is_posted_here,
     request_cookies,
     request_network,
     set_cookie,

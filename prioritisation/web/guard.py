@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from prioritisation.web.reach import own_origin
+from prioritisation.web.requests import own_origin
 
 REOPENS = b"reopens"
 """Query of the websockets of a page that opens itself again when told so (``shell.js``)."""

@@ -31,7 +31,7 @@ from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.rendering import PART
 from prioritisation.web.ballot.routes import UNKNOWN_CODE
 from prioritisation.web.guard import HEADERS
-from prioritisation.web.reach import ORIGIN_KEY, phone_origin
+from prioritisation.web.requests import ORIGIN_KEY, phone_origin
 from prioritisation.wording import t
 from prioritisation.wording.nouns import speak_of
 

@@ -47,10 +47,10 @@ from prioritisation.web.ballot.rendering import Page, page_response
 from prioritisation.web.ballot.routes import failure_page
 from prioritisation.web.documents import BUSY, LATER
 from prioritisation.web.guard import HEADERS
-from prioritisation.web.reach import is_local
 from prioritisation.web.requests import (
     TooLong,
     TooSlow,
+    is_local,
     keep_mark,
     mark_of,
     new_mark,

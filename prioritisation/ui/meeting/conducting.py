@@ -31,7 +31,7 @@ from prioritisation.ui.visit import trying
 from prioritisation.ui.visit.parts import follow, part, push
 from prioritisation.ui.visit.trying import attempt, is_done, press
 from prioritisation.ui.visit.visit import Visit
-from prioritisation.web.reach import ORIGIN_KEY
+from prioritisation.web.requests import ORIGIN_KEY
 from prioritisation.wording import t, tn
 
 

@@ -18,8 +18,7 @@ from prioritisation.meeting.room.identity import (
 )
 from prioritisation.meeting.rules import Act, Role, refusal
 from prioritisation.settings import seats_here, trusts_proxies
-from prioritisation.web.reach import is_local
-from prioritisation.web.requests import TooManyTries, current_guesses, subscriber_network
+from prioritisation.web.requests import TooManyTries, current_guesses, is_local, subscriber_network
 from prioritisation.wording.moments import local_moment
 
 ERASED_KEY = "erased_meeting"
