@@ -28,7 +28,7 @@ from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.meeting.room.case_edits import correction_from
 from prioritisation.meeting.room.choices import PROJECT_ONE_CHOICE, PROJECT_SCORES
 from prioritisation.meeting.room.meeting_write import SETTLED
-from prioritisation.meeting.room.writings import (
+from prioritisation.meeting.room.rationale import (
     PaperChange,
     paper_change_from,
     paper_change_json,
