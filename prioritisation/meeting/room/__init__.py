@@ -9,19 +9,19 @@ from prioritisation.meeting.room.reading import NO_CHANGE, SinceLast
 from prioritisation.meeting.room.results import OwnResult, RoundResults
 from prioritisation.meeting.room.room import Room, current_room
 from prioritisation.meeting.room.stage import DECIDING, DECISION_TEXT, Stage
-from prioritisation.meeting.room.visibility import (
+from prioritisation.meeting.room.voters import (
+    LONGEST_BALLOT_REASON,
+    MOST_VOTERS,
+    InvitationState,
+    VoterStanding,
+)
+from prioritisation.meeting.room.warnings import (
     OpenVotes,
     Sight,
     answer_in_time,
     open_votes,
     sight,
     visitor_meetings,
-)
-from prioritisation.meeting.room.voters import (
-    LONGEST_BALLOT_REASON,
-    MOST_VOTERS,
-    InvitationState,
-    VoterStanding,
 )
 from prioritisation.meeting.rules.setup import trial_criteria
 

@@ -11,8 +11,8 @@ from prioritisation.meeting.room.facilitation import Invitations, RoundClosing
 from prioritisation.meeting.room.office import Keys, Office
 from prioritisation.meeting.room.rationale import MeetingTexts, Rationales, Reporting
 from prioritisation.meeting.room.stage import Stages
-from prioritisation.meeting.room.visibility import RankingAccess
 from prioritisation.meeting.room.voters import Voters
+from prioritisation.meeting.room.warnings import RankingAccess
 from prioritisation.meeting.store import Store, open_store
 from prioritisation.memory import MadeOnce
 from prioritisation.settings import database_url
