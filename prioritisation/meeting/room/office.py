@@ -4,7 +4,8 @@ Of the set-up link the hash only is kept.
 """
 
 import secrets as drawn
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,11 +18,14 @@ from criteria.schema import timezone_in
 from prioritisation.analysis.warnings import case_warnings
 from prioritisation.meeting.room import case_edits, identity
 from prioritisation.meeting.room.errors import InvalidFrame, RoundOpen, check_turned
-from prioritisation.meeting.room.facilitation import Facilitation
+from prioritisation.meeting.room.facilitation import Facilitation, Invitations, RoundClosing
 from prioritisation.meeting.room.identity import SIGNING
 from prioritisation.meeting.room.meeting_write import MeetingWrite
+from prioritisation.meeting.room.rationale import MeetingTexts, Rationales, Reporting
 from prioritisation.meeting.room.reading import MeetingReading
-from prioritisation.meeting.room.stage import meeting_at
+from prioritisation.meeting.room.stage import Stages, meeting_at
+from prioritisation.meeting.room.voters import Voters
+from prioritisation.meeting.room.warnings import RankingAccess
 from prioritisation.meeting.rules import LINKED, Act, Details, Form, Meeting, Role
 from prioritisation.meeting.rules import to_json as meeting_json
 from prioritisation.meeting.rules.setup import (
@@ -37,11 +41,14 @@ from prioritisation.meeting.store import (
     Conflict,
     Entry,
     NewMeeting,
+    Store,
     StoredLink,
     StoredMeeting,
     UnknownMeeting,
+    open_store,
 )
-from prioritisation.settings import case_folder, warning_thresholds
+from prioritisation.memory import MadeOnce
+from prioritisation.settings import case_folder, database_url, warning_thresholds
 
 RETENTION = timedelta(days=365)
 """How long a meeting is kept by default before it should be erased (docs/deployment.md)."""
@@ -263,3 +270,49 @@ def _nobody_votes(meetings: Sequence[StoredMeeting], now: datetime) -> None:
     voting = tuple((m.code, m.title) for m, meeting in stands if meeting.unrevealed_round)
     if voting:
         raise RoundOpen(voting)
+
+
+class Room(
+    RoundClosing,
+    Invitations,
+    Office,
+    Keys,
+    Voters,
+    MeetingTexts,
+    Rationales,
+    Reporting,
+    RankingAccess,
+):
+    """All meetings of a store; usable from any thread. Its parts may stand in any order."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store, Stages(store))
+
+    def hear(self, listener: Callable[[str, int], None]) -> Callable[[], None]:
+        """Have something called with the code and the version of each meeting that changes.
+
+        See ``Store.add_listener``; what is returned ends it.
+        """
+        return self.store.add_listener(listener)
+
+    def versions(self) -> Mapping[str, int]:
+        """The version of each meeting by its code, those written by other servers included."""
+        return self.store.versions()
+
+    def probe_soon(self) -> Future[bool]:
+        """Write something tiny where ballots are written; done once it is kept."""
+        return self.store.probe_soon()
+
+
+@MadeOnce
+def current_room() -> Room:
+    """The room of this process, opened at the first call.
+
+    Raises
+    ------
+    StoreUnavailable
+        With its cause; the next call tries again.
+    NewerStore
+        When a later version of the program has changed the tables.
+    """
+    return Room(open_store(database_url()))
