@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.meeting.store import erasing, reading, records, schema, texts, voters
+from prioritisation.meeting.store import casting, erasing, reading, records, schema, texts
 from prioritisation.meeting.store.casting import Casting, cast_all
 from prioritisation.meeting.store.errors import Conflict
 from prioritisation.meeting.store.schema import STAND_INS
@@ -170,7 +170,7 @@ class Transaction:
         UnknownVoter, Conflict
             When it is not of this meeting; when nobody has used it.
         """
-        released = voters.release(self._connection, self.meeting, invitation_hash, number)
+        released = casting.release(self._connection, self.meeting, invitation_hash, number)
         self._note()
         return released
 
@@ -178,7 +178,7 @@ class Transaction:
         """Have somebody join whose ballot the office enters; False when they had."""
         records.check_storable(token_hash, college)
         new = records.NewVoter(self.meeting.code, token_hash, college=college, kind=kind)
-        joined = voters.join(self._connection, self.meeting, new, self._at)
+        joined = casting.join(self._connection, self.meeting, new, self._at)
         if joined:
             self._note()
         return joined

@@ -22,7 +22,6 @@ from prioritisation.meeting.store import (
     records,
     schema,
     texts,
-    voters,
 )
 from prioritisation.meeting.store.changing import Transaction
 from prioritisation.meeting.store.dossiers import DossierStore
@@ -209,7 +208,7 @@ class Reader:
     voter = _question(reading.voter)
     attendance = _question(reading.attendance)
     invitations = _question(reading.invitations)
-    claimed_by = _question(voters.claimed_by)
+    claimed_by = _question(casting.claimed_by)
 
     ballot = _question(reading.ballot)
     ballot_count = _question(reading.ballot_count)
