@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.meeting.store import casting, erasing, reading, records, schema, texts
+from prioritisation.meeting.store import casting, erasing, reading, records, schema
 from prioritisation.meeting.store.casting import Casting, cast_all
 from prioritisation.meeting.store.errors import Conflict
 from prioritisation.meeting.store.schema import STAND_INS
@@ -94,7 +94,7 @@ class Transaction:
             When somebody else has written it since ``new.expected``: nothing is written.
         """
         records.check_storable(new.name, new.content, new.role)
-        written = texts.insert_text(self._connection, self.meeting.id, new, self._at)
+        written = casting.insert_text(self._connection, self.meeting.id, new, self._at)
         self._note()
         return written
 

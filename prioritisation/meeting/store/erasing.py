@@ -13,7 +13,7 @@ from threading import Event, Lock, Thread
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, text, update
 
-from prioritisation.meeting.store import reading, schema, texts
+from prioritisation.meeting.store import casting, reading, schema
 from prioritisation.meeting.store.engine import Database
 from prioritisation.meeting.store.errors import StoreUnavailable
 from prioritisation.meeting.store.records import NewText, StoredMeeting
@@ -163,7 +163,7 @@ def set_mark(connection: Connection, meeting: StoredMeeting, role: str, at: str)
             connection.scalars(select(voter.token_hash).where(voter.meeting_id == meeting.id))
         ),
     }
-    texts.insert_text(connection, meeting.id, NewText(_MARK, json.dumps(mark), role, 0), at)
+    casting.insert_text(connection, meeting.id, NewText(_MARK, json.dumps(mark), role, 0), at)
 
 
 def rewind(connection: Connection, meeting: StoredMeeting) -> str | None:
@@ -175,7 +175,7 @@ def rewind(connection: Connection, meeting: StoredMeeting) -> str | None:
         The document of the pages as it was (``StoredMeeting.extra``); None without a mark: then
         nothing was erased.
     """
-    kept = texts.meeting_text(connection, meeting.code, _MARK)
+    kept = casting.meeting_text(connection, meeting.code, _MARK)
     if not kept.version:
         return None
     mark = json.loads(kept.content)

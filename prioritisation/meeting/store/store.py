@@ -14,15 +14,8 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
 from sqlalchemy import Connection, insert
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.meeting.store import (
-    casting,
-    changing,
-    erasing,
-    reading,
-    records,
-    schema,
-    texts,
-)
+from prioritisation.meeting.store import casting, changing, erasing, reading, records, schema
+from prioritisation.meeting.store.casting import Agreed, renew_settings, renew_with_meetings
 from prioritisation.meeting.store.changing import Transaction
 from prioritisation.meeting.store.dossiers import DossierStore
 from prioritisation.meeting.store.engine import (
@@ -37,7 +30,6 @@ from prioritisation.meeting.store.erasing import Scrubber, scrub
 from prioritisation.meeting.store.errors import StoreUnavailable
 from prioritisation.meeting.store.records import StoredBallot, check_storable
 from prioritisation.meeting.store.schema import upgrade
-from prioritisation.meeting.store.texts import Agreed, renew_settings, renew_with_meetings
 
 Work = TypeVar("Work")
 Done = TypeVar("Done")
@@ -215,8 +207,8 @@ class Reader:
     last_cast = _question(reading.last_cast)
     receipt = _question(reading.receipt)
 
-    text = _question(texts.meeting_text)
-    setting_if_made = _question(texts.setting_if_made)
+    text = _question(casting.meeting_text)
+    setting_if_made = _question(casting.setting_if_made)
 
     def ballots(self, code: str, number: int) -> tuple[StoredBallot, ...]:
         """The current ballots of a round, in an order that tells nothing of their arrival."""
