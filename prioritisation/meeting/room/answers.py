@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from criteria.case import Case
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
-from prioritisation.meeting.room.choices import settled_choices
-from prioritisation.meeting.room.meeting_write import SETTLED
+from prioritisation.meeting.room.choices import SETTLED, settled_choices
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.setup import Setup
 from prioritisation.meeting.store import Entry

@@ -7,6 +7,9 @@ from criteria.case import Case
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
 from prioritisation.meeting.rules.setup import PROJECTIONS, Setup
 
+SETTLED = "settled"
+"""In the log: what a choice of the frame says when it took one reading, or one order."""
+
 PROJECT_ONE_CHOICE, PROJECT_SCORES = "choice:", "scores:"
 """What projects one open choice before a vote starts so; its kind and what it is about follow.
 And what projects the scores of one criterion; its id follows."""

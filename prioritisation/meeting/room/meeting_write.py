@@ -16,7 +16,7 @@ from prioritisation.analysis.warnings import (
     is_about_a_round,
 )
 from prioritisation.meeting.room import case_edits
-from prioritisation.meeting.room.choices import is_projection, taking
+from prioritisation.meeting.room.choices import SETTLED, is_projection, taking
 from prioritisation.meeting.room.errors import InvalidFrame, check_turned
 from prioritisation.meeting.room.stage import TRIAL_ROUND
 from prioritisation.meeting.rules import (
@@ -41,9 +41,6 @@ from prioritisation.settings import warning_thresholds
 
 _LONGEST_ANSWER = 1000
 """Characters of an answer to a warning."""
-
-SETTLED = "settled"
-"""In the log: what a choice of the frame says when it took one reading, or one order."""
 
 
 @dataclass(slots=True)

@@ -26,8 +26,7 @@ from prioritisation.analysis.ballots.ballot import (
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.meeting.room.case_edits import correction_from
-from prioritisation.meeting.room.choices import PROJECT_ONE_CHOICE, PROJECT_SCORES
-from prioritisation.meeting.room.meeting_write import SETTLED
+from prioritisation.meeting.room.choices import PROJECT_ONE_CHOICE, PROJECT_SCORES, SETTLED
 from prioritisation.meeting.room.rationale import (
     PaperChange,
     paper_change_from,

@@ -4,7 +4,6 @@ Opening a link joins nobody: mail is read by scanners before it is read by peopl
 than the one that claimed it learns nothing.
 """
 
-import logging
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -41,8 +40,6 @@ from prioritisation.web.requests import (
 )
 from prioritisation.web.waiting import in_thread
 from prioritisation.wording import ordinal_word, t
-
-_LOGGER = logging.getLogger(__name__)
 
 _LONGEST = 64
 """Letters of an invitation that are looked at."""
