@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from criteria.model import Standing
 from prioritisation.analysis.crossing import OpenChoice
 from prioritisation.analysis.warnings import WarningKind, WarningNote
-from prioritisation.meeting.room.answers import answer_id, answers_given
 from prioritisation.meeting.room.case_edits import ScoreEdit, edit_from
-from prioritisation.meeting.room.choices import settled_choices
+from prioritisation.meeting.room.choices import answer_id, answers_given, settled_choices
 from prioritisation.meeting.room.errors import InvalidFrame, check_turned
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.results import RoundResults, ballots_by_college

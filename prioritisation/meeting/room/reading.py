@@ -11,7 +11,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.rounds import Questionnaire, Unlike, questionnaire, unlike
 from prioritisation.analysis.warnings import WarningNote, is_about_a_round
 from prioritisation.meeting.room import identity
-from prioritisation.meeting.room.answers import AnswerMoments, moments_of_answers
+from prioritisation.meeting.room.choices import AnswerMoments, moments_of_answers
 from prioritisation.meeting.room.results import (
     Frame,
     OwnResult,
