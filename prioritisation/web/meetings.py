@@ -30,10 +30,9 @@ from prioritisation.sentences.dossiers import dossier_why, why_no_dossier
 from prioritisation.sentences.replay import store_text
 from prioritisation.settings import current_day, wrong_settings
 from prioritisation.web.ballot.async_room import AsyncRoom
-from prioritisation.web.ballot.inviting import InvitationRoutes, ReceiptRoutes
 from prioritisation.web.ballot.meanwhile import not_allowed, unavailable, unknown_page
 from prioritisation.web.ballot.rendering import page_response
-from prioritisation.web.ballot.routes import BallotRoutes
+from prioritisation.web.ballot.routes import BallotRoutes, InvitationRoutes, ReceiptRoutes
 from prioritisation.web.documents import BUSY, LATER, Documents, Sheets, make_document
 from prioritisation.web.door import Door, Entries, GuardedSend
 from prioritisation.web.events import Events
