@@ -11,7 +11,7 @@ import streamlit as st
 
 from criteria.case import Case
 from prioritisation.settings import case_is_chosen, case_or_problems, example_case, wrong_settings
-from prioritisation.ui.comparing.page import comparison_page
+from prioritisation.ui.comparing import comparison_page
 from prioritisation.ui.dossiers.making import is_making
 from prioritisation.ui.dossiers.page import dossiers_page
 from prioritisation.ui.meeting.about import dossier_of_choice, forget_offers
