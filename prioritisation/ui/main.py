@@ -43,7 +43,7 @@ from prioritisation.ui.shared.pages import (
 )
 from prioritisation.ui.shared.scripts import draw_resuming, show_address
 from prioritisation.ui.shared.state import case_in_plain_words
-from prioritisation.ui.understanding.page import basis, criteria_page
+from prioritisation.ui.understanding import basis, criteria_page
 from prioritisation.ui.visit import looking
 from prioritisation.ui.visit.looking import draw_outlook
 from prioritisation.ui.visit.outlook import Outlook, report_outlook
