@@ -18,7 +18,7 @@ from prioritisation.ui.meeting.about import dossier_of_choice, forget_offers
 from prioritisation.ui.meeting.page import seance
 from prioritisation.ui.note import which
 from prioritisation.ui.note.page import report_page
-from prioritisation.ui.ranking.page import board
+from prioritisation.ui.ranking import board
 from prioritisation.ui.robustness import robustness_page
 from prioritisation.ui.sets.page import sets_page
 from prioritisation.ui.shared import page as frame
