@@ -20,7 +20,7 @@ from prioritisation.ui.note import which
 from prioritisation.ui.note.page import report_page
 from prioritisation.ui.ranking import board
 from prioritisation.ui.robustness import robustness_page
-from prioritisation.ui.sets.page import sets_page
+from prioritisation.ui.sets import sets_page
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.navigation import draw_bare_top, draw_top

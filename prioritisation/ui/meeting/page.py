@@ -19,7 +19,7 @@ from prioritisation.ui.meeting.entrance import coming_back
 from prioritisation.ui.meeting.readings import draw_open_choices, draw_questions
 from prioritisation.ui.meeting.results import views_in_small
 from prioritisation.ui.note.which import draw_note_link
-from prioritisation.ui.sets.page import draw_meeting_sets
+from prioritisation.ui.sets import draw_meeting_sets
 from prioritisation.ui.shared.controls import numbers_list
 from prioritisation.ui.shared.page import draw_html, speak_of_case
 from prioritisation.ui.shared.pages import LOG, PEOPLE, PREPARING, meeting_view
