@@ -18,7 +18,7 @@ from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.rules.setup import PROJECT_WAITING
 from prioritisation.sentences.meeting import reveal_text, room_sentence
 from prioritisation.settings import warning_thresholds
-from prioritisation.ui.meeting import arrivals, ending, opening, outlines, steps
+from prioritisation.ui.meeting import arrivals, ending, opening, steps
 from prioritisation.ui.meeting.arrivals import chosen_origin
 from prioritisation.ui.meeting.ending import sentence_of_decision
 from prioritisation.ui.meeting.results import draw_pictures, reveal_summary
@@ -104,9 +104,9 @@ def _draw_ways(visit: Visit) -> None:
             st.query_params[TAB_KEY] = view
             st.rerun()
     if visit.may(Act.VOID_ROUND):
-        outlines.draw_void(visit)
+        opening.draw_void(visit)
     if visit.may(Act.REOPEN):
-        outlines.draw_back(visit)
+        opening.draw_back(visit)
 
 
 PAGE_STATE = "seen_stage"
@@ -189,8 +189,8 @@ def _draw_time(visit: Visit) -> None:
     ):
         if stage.setup.deadline and stage.closes_in is None:
             clock(stage.seconds_to(stage.setup.deadline), "", "desk_clock")
-            outlines.draw_more_time(visit)
-        outlines.draw_countdown(visit)
+            opening.draw_more_time(visit)
+        opening.draw_countdown(visit)
 
 
 def _invitations(visit: Visit) -> str:
@@ -226,7 +226,7 @@ def _draw_next(visit: Visit, revealed: steps.RevealSummary) -> None:
             after = t("The meeting is over: read the report again, then send it.")
             st.html(_task_block(after))
             draw_note_link(visit)
-    outlines.draw_outlines(visit, steps.other_steps(visit.stage, revealed))
+    opening.draw_outlines(visit, steps.other_steps(visit.stage, revealed))
 
 
 def _draw_sentence(step: steps.NextStep) -> None:

@@ -49,7 +49,7 @@ from prioritisation.sentences.phrases import direction_label, score_bounds_text
 from prioritisation.sentences.warnings import logged_warning_title
 from prioritisation.sentences.weight_limits import mode_name, total_text
 from prioritisation.ui.meeting.about import OF_LOG, draw_numbers
-from prioritisation.ui.meeting.outlines import projections
+from prioritisation.ui.meeting.opening import projections
 from prioritisation.ui.meeting.scoring import SHORT_HASH
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
