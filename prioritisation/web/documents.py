@@ -13,7 +13,7 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from criteria.errors import InvalidCase
@@ -40,9 +40,7 @@ from prioritisation.web.ballot import meanwhile
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.form import about
 from prioritisation.web.ballot.meanwhile import message, unknown_page
-from prioritisation.web.ballot.rendering import Page, page_response
-from prioritisation.web.ballot.routes import failure_page
-from prioritisation.web.guard import HEADERS
+from prioritisation.web.ballot.rendering import Page, file_response, page_response
 from prioritisation.web.requests import (
     ORIGIN_KEY,
     SERVER_ADDRESS,
@@ -62,9 +60,6 @@ from prioritisation.web.waiting import (
 from prioritisation.wording import number, problem_sentence, t
 
 _LOGGER = logging.getLogger(__name__)
-_PLAIN = "text/plain"
-"""What a script accepts: the sentence alone, when there is no document."""
-
 LATER = {"Retry-After": "5"}
 _FORBIDDEN = HTTPStatus.FORBIDDEN
 BUSY = HTTPStatus.SERVICE_UNAVAILABLE
@@ -110,20 +105,14 @@ class Documents:
     async def of_meeting(self, request: Request) -> Response:
         """A document of a meeting, for its facilitator and its recorder."""
         code = cleaned_code(request.path_params["code"])
-        try:
-            room = await self._desk.room()
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, code, {}, request), request.headers)
+        room = await self._desk.room()
         room.when_erased(self._services().forget)
         secret = request_cookies(request).get(f"{LINK}{code}", "")
-        return await self._answer(
-            request, code, partial(subjects.meeting_subject, room, code, secret)
-        )
+        return await self._answer(request, partial(subjects.meeting_subject, room, code, secret))
 
     async def alone(self, request: Request) -> Response:
         """A document of the scenario that the address holds, as on the page *Classer*."""
-        find = partial(self._scenario, request)
-        return await self._answer(request, "", find)
+        return await self._answer(request, partial(self._scenario, request))
 
     def _scenario(self, request: Request) -> subjects.DocumentSubject:
         cookies = cookies_by_name(request.cookies)
@@ -133,7 +122,7 @@ class Documents:
         return subjects.scenario_subject(self._rooms, case, scenario, cookies, today, dossier)
 
     async def _answer(
-        self, request: Request, code: str, find: Callable[[], subjects.DocumentSubject]
+        self, request: Request, find: Callable[[], subjects.DocumentSubject]
     ) -> Response:
         """The document, or why there is none."""
         document = kinds.document_of(request.path_params["document"])
@@ -142,8 +131,10 @@ class Documents:
             return page_response(unknown_page(), request.headers)
         try:
             return await self._sent(request, document, find)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return _refused(request, _page(error) or failure_page(error, code, {}, request))
+        except Exception as error:
+            if page := _page(error):
+                return page_response(page, request.headers)
+            raise
 
     async def _sent(
         self,
@@ -157,7 +148,8 @@ class Documents:
         await in_thread(subject.check)
         template = await self._template(request) if request.method == "POST" else None
         order = DocumentRequest(subject.key, document, template)
-        return _file(document, *await make_document(self._services(), subject, order))
+        name, content = await make_document(self._services(), subject, order)
+        return file_response(name, content, kinds.MEDIA[document])
 
     async def _template(self, request: Request) -> bytes | None:
         """The file that a request holds; those of anybody take no place of a meeting's."""
@@ -188,15 +180,6 @@ async def _template(request: Request) -> bytes | None:
         return await read(request, kinds.LARGEST_TEMPLATE, _TEMPLATE_S) or None
     except TooLong:
         raise TooLarge from None
-
-
-def _file(document: kinds.Document, name: str, content: bytes) -> Response:
-    headers = {
-        **HEADERS,
-        "Cache-Control": "no-store",
-        "Content-Disposition": f'attachment; filename="{name}"',
-    }
-    return Response(content, headers=headers, media_type=kinds.MEDIA[document])
 
 
 def _page(error: Exception) -> Page | None:
@@ -233,18 +216,6 @@ def _of_the_rest(error: Exception, title: str) -> Page | None:
     return None
 
 
-def _refused(request: Request, page: Page) -> Response:
-    """A page; its sentence alone for a script."""
-    later = LATER if page.status == BUSY else {}
-    values = page.values() if callable(page.values) else page.values
-    if request.headers.get("accept", "") == _PLAIN:
-        headers = {**HEADERS, **later, "Cache-Control": "no-store"}
-        return PlainTextResponse(str(values["text"]), page.status, headers=headers)
-    response = page_response(page, request.headers)
-    response.headers.update(later)
-    return response
-
-
 WAITING = 12
 """Sheets for anybody that may wait behind the one being made; all who want the same share it."""
 INVITING = 2
@@ -279,44 +250,31 @@ class Sheets:
     async def help_here(self, request: Request) -> Response:
         """The help sheet for the voters of a meeting, about its ballot."""
         code = cleaned_code(request.path_params["code"])
-        try:
-            stage = await self._desk.stage(code)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, code, {}, request), request.headers)
+        stage = await self._desk.stage(code)
         sheet = help_sheet(stage.setup.weighting)
         return await self._printed(request, "help", sheet, t("help-to-vote.pdf"))
 
     async def paper(self, request: Request) -> Response:
         """The ballot on paper."""
         code = cleaned_code(request.path_params["code"])
-        try:
-            stage = await self._desk.stage(code)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, code, {}, request), request.headers)
+        stage = await self._desk.stage(code)
         return await self._printed(request, "ballot", ballot_sheet(stage), t("ballot.pdf"))
 
     async def code(self, request: Request) -> Response:
         """The QR code of the voting address, as the browser that asks reaches the server."""
         code = cleaned_code(request.path_params["code"])
-        try:
-            await self._desk.stage(code)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, code, {}, request), request.headers)
+        await self._desk.stage(code)
         own = own_address(request)
         if not own:
             return page_response(meanwhile.odd_address(), request.headers)
         drawn = qr_svg(f"{own}/vote/{code}")
-        headers = {**HEADERS, "Cache-Control": "no-store"}
+        headers = {"Cache-Control": "no-store"}
         return Response(drawn, headers=headers, media_type="image/svg+xml")
 
     async def ask(self, request: Request) -> Response:
         """How many invitations, and with which address."""
         code = cleaned_code(request.path_params["code"])
-        try:
-            page = await self._form(request, code)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            page = failure_page(error, code, {}, request)
-        return page_response(page, request.headers)
+        return page_response(await self._form(request, code), request.headers)
 
     async def invite(self, request: Request) -> Response:
         """Make invitations: their links are on the sheet, and nowhere else."""
@@ -337,9 +295,7 @@ class Sheets:
             return page_response(meanwhile.unknown_link(), request.headers)
         except QueueFull:
             return _later(request)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, code, {}, request), request.headers)
-        return _sent(made, t("invitations.pdf"), disposition="attachment")
+        return file_response(t("invitations.pdf"), made, "application/pdf")
 
     async def _invited(self, request: Request, code: str, address: str, text: str) -> bytes:
         """The sheet of so many new invitations."""
@@ -375,7 +331,7 @@ class Sheets:
             made = await self._making.ask((sheet, json.dumps(data)))
         except QueueFull:
             return _later(request)
-        return _sent(made, name)
+        return file_response(name, made, "application/pdf", "inline")
 
 
 def _made(order: tuple[str, str]) -> bytes:
@@ -383,21 +339,10 @@ def _made(order: tuple[str, str]) -> bytes:
     return sheet_pdf(sheet, json.loads(data))
 
 
-def _sent(content: bytes, name: str, disposition: str = "inline") -> Response:
-    headers = {
-        **HEADERS,
-        "Cache-Control": "no-store",
-        "Content-Disposition": f'{disposition}; filename="{name}"',
-    }
-    return Response(content, headers=headers, media_type="application/pdf")
-
-
 def _later(request: Request) -> Response:
     text = t("Many sheets are being made: ask again in a few seconds.")
     page = meanwhile.message(t("No document"), text, HTTPStatus.SERVICE_UNAVAILABLE)
-    response = page_response(page, request.headers)
-    response.headers["Retry-After"] = "5"
-    return response
+    return page_response(page, request.headers)
 
 
 def _form(

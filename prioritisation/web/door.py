@@ -26,7 +26,7 @@ from prioritisation.web.ballot import meanwhile
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.meanwhile import another_site, too_many_codes
 from prioritisation.web.ballot.rendering import page_response
-from prioritisation.web.ballot.routes import UNKNOWN_CODE, failure_page
+from prioritisation.web.ballot.routes import UNKNOWN_CODE
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.requests import (
     Guesses,
@@ -218,11 +218,8 @@ class Entries:
         """A role's link of a meeting."""
         code = cleaned_code(request.path_params["code"])
         secret = request.path_params["secret"][:_LONGEST_SECRET]
-        try:
-            room = await self._desk.room()
-            role = await in_thread(room.role, code, secret)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, code, {}, request), request.headers)
+        room = await self._desk.room()
+        role = await in_thread(room.role, code, secret)
         if role is Role.OBSERVER:
             return page_response(meanwhile.unknown_link(), request.headers)
         name, where = f"{LINK}{code}", meeting_address(code)
@@ -237,11 +234,8 @@ class Entries:
         key = cleaned_code(request.path_params["key"])
         secret = request.path_params["secret"][:_LONGEST_SECRET]
         cookies = request_cookies(request)
-        try:
-            shelf = await in_thread(shelf_of, await self._desk.room())
-            kept = await in_thread(_pass, shelf, key, secret, cookies)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, "", {}, request), request.headers)
+        shelf = await in_thread(shelf_of, await self._desk.room())
+        kept = await in_thread(_pass, shelf, key, secret, cookies)
         if kept is None:
             return page_response(meanwhile.unknown_dossier_link(), request.headers)
         current_made_links().forget(key)
@@ -255,14 +249,9 @@ class Entries:
     async def start(self, request: Request) -> Response:
         """The set-up link, which the terminal shows at the first start."""
         secret = request.path_params["secret"][:_LONGEST_SECRET]
-        try:
-            room = await self._desk.room()
-            good = await in_thread(room.is_setup, secret)
-            replaced = not good and await in_thread(room.was_setup, secret)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, "", {}, request), request.headers)
-        if not good:
-            return page_response(meanwhile.no_setup_link(replaced=replaced), request.headers)
+        room = await self._desk.room()
+        if not await in_thread(room.is_setup, secret):
+            return page_response(meanwhile.no_setup_link(), request.headers)
         return _given(request, SETUP, await in_thread(room.pass_of, "", secret), meeting_address())
 
 

@@ -7,7 +7,7 @@ reads it, elsewhere (docs/adr/0046). The rights are asked before its first byte 
 from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -43,10 +43,8 @@ from prioritisation.sentences.replay import store_text
 from prioritisation.settings import seats_here
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.meanwhile import message, unknown_page
-from prioritisation.web.ballot.rendering import Page, page_response
-from prioritisation.web.ballot.routes import failure_page
-from prioritisation.web.documents import BUSY, LATER
-from prioritisation.web.guard import HEADERS
+from prioritisation.web.ballot.rendering import Page, file_response, page_response
+from prioritisation.web.documents import BUSY
 from prioritisation.web.requests import (
     TooLong,
     TooSlow,
@@ -65,7 +63,6 @@ NAME_HEADER = "x-nom"
 
 _COMING_S, _MOST_COMING = 60.0, 4
 """Within which a file has come in whole; how many come in at once."""
-_SCRIPT = "application/json"
 _LONGEST_HEADER = 2_000
 
 
@@ -108,11 +105,12 @@ class FileUploads:
             content = await self._content(request)
             mark = mark_of(request) or new_mark()
             token = await in_thread_unbounded(self._uploads().receive, name, content, mark)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return _refused(request, _page(error) or failure_page(error, "", {}, request))
+        except Exception as error:
+            if page := _page(error):
+                return page_response(page, request.headers)
+            raise
         body = {"token": token, "name": name, "size": len(content)}
-        headers = {**HEADERS, "Cache-Control": "no-store"}
-        response = JSONResponse(body, HTTPStatus.CREATED, headers=headers)
+        response = JSONResponse(body, HTTPStatus.CREATED, {"Cache-Control": "no-store"})
         keep_mark(response, request, mark)
         return response
 
@@ -195,18 +193,6 @@ def _refusal_page(title: str, refused: FileRefused) -> Page:
     return message(title, text, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
-def _refused(request: Request, page: Page) -> Response:
-    """A page; its sentence alone for the script of ours that sends."""
-    later = LATER if page.status == BUSY else {}
-    values = page.values() if callable(page.values) else page.values
-    if request.headers.get("accept", "") == _SCRIPT:
-        headers = {**HEADERS, **later, "Cache-Control": "no-store"}
-        return JSONResponse({"message": str(values["text"])}, page.status, headers=headers)
-    response = page_response(page, request.headers)
-    response.headers.update(later)
-    return response
-
-
 _Made = tuple[str, bytes, str]
 """The end of its name, its bytes, what it is."""
 
@@ -249,14 +235,7 @@ class MarkedFiles:
             text = f"{file_refusal_sentence(refused)} {file_refusal_remedy(refused)}"
             page = message(t("No document"), text, HTTPStatus.UNPROCESSABLE_ENTITY)
             return page_response(page, request.headers)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, "", {}, request), request.headers)
-        headers = {
-            **HEADERS,
-            "Cache-Control": "no-store",
-            "Content-Disposition": _named(f"{_stem(received)}-{end}"),
-        }
-        return Response(content, headers=headers, media_type=media)
+        return file_response(f"{_stem(received)}-{end}", content, media)
 
 
 def _annotated(received: ReceivedFile) -> _Made:
@@ -274,12 +253,6 @@ def _stem(received: ReceivedFile) -> str:
     """The name of the file without its ending; of what was pasted, a table."""
     stem = received.name.rpartition(".")[0] or received.name
     return t("table") if received.pasted else stem
-
-
-def _named(name: str) -> str:
-    """A header with a name of any letters: browsers read the second form of it."""
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_. ") else "_" for c in name)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 _MOST_FIGURES = 9
@@ -325,11 +298,8 @@ class DossierFiles:
         form = request.path_params["form"]
         if form not in TEMPLATE_FORMS:
             return page_response(unknown_page(), request.headers)
-        try:
-            content = await in_thread(template_file, form, None)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, "", {}, request), request.headers)
-        return _as_file(f"{t('table-to-fill-in')}.{form}", content, TEMPLATE_FORMS[form])
+        content = await in_thread(template_file, form, None)
+        return file_response(f"{t('table-to-fill-in')}.{form}", content, TEMPLATE_FORMS[form])
 
     async def _sent(self, request: Request, make: _Making) -> Response:
         """What is made of a dossier, for who may read it; the page that says why not."""
@@ -338,26 +308,17 @@ class DossierFiles:
         try:
             shelf = await in_thread(shelf_of, await self._desk.room())
             return await in_thread(make, shelf, key, secret)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            page = _dossier_page(error) or failure_page(error, "", {}, request)
-            return page_response(page, request.headers)
-
-
-def _as_file(name: str, content: bytes, media: str) -> Response:
-    """A file to be kept by whoever asked, and by nobody on the way."""
-    headers = {
-        **HEADERS,
-        "Cache-Control": "no-store",
-        "Content-Disposition": f'attachment; filename="{name}"',
-    }
-    return Response(content, headers=headers, media_type=media)
+        except Exception as error:
+            if page := _dossier_page(error):
+                return page_response(page, request.headers)
+            raise
 
 
 def _packed(wanted: int | None, shelf: Shelf, key: str, secret: str) -> Response:
     """The archive of a version; None for the last one."""
     seq, units = shelf.version(key, secret, wanted)
     name = archive_name(unit_content(units, CASE)["title"], seq)
-    return _as_file(name, packed_files(files_of(units)), "application/zip")
+    return file_response(name, packed_files(files_of(units)), "application/zip")
 
 
 def _tabled(form: str, shelf: Shelf, key: str, secret: str) -> Response:
@@ -365,7 +326,7 @@ def _tabled(form: str, shelf: Shelf, key: str, secret: str) -> Response:
     seq, units = shelf.version(key, secret, None)
     case = case_from_files(files_of(units))
     name = archive_name(case.title, seq).removesuffix("zip") + form
-    return _as_file(name, template_file(form, case), TEMPLATE_FORMS[form])
+    return file_response(name, template_file(form, case), TEMPLATE_FORMS[form])
 
 
 def _is_number(text: str) -> bool:

@@ -17,7 +17,6 @@ from prioritisation.meeting.room.meeting_write import (
     check_length,
     confirm,
     confirm_first,
-    erase,
     keep_answer,
     keep_open_answers,
     reframe,
@@ -269,23 +268,32 @@ class Facilitation(MeetingWarnings):
     ) -> tuple[StoredBallot, ...]:
         """Ballots typed in, or simulated: each by a voter of its own."""
         kind = PAPER_BALLOT if act is Act.ENTER_PAPER else SIMULATED
-        kept: list[StoredBallot] = []
+        kept: tuple[StoredBallot, ...] = ()
 
         def work(sheet: MeetingWrite) -> None:
+            nonlocal kept
             sheet.move(act, Details(), str(len(ballots)))
             opened = sheet.meeting.unrevealed_round
-            number = opened.number if opened else 0
+            cast = []
             for ballot in ballots:
                 _answers(ballot, college, sheet.setup)
                 voter = hashed(new_secret())
                 sheet.change.add_voter(voter, college=college or None, kind=kind)
-                cast = StoredBallot(
-                    code, voter, ballot_json(ballot), "", new_receipt(), kind, nonce=new_secret()
+                cast.append(
+                    StoredBallot(
+                        code,
+                        voter,
+                        ballot_json(ballot),
+                        "",
+                        new_receipt(),
+                        kind,
+                        nonce=new_secret(),
+                    )
                 )
-                kept.append(sheet.change.cast(cast, number))
+            kept = sheet.change.cast_all(cast, opened.number if opened else 0)
 
         self._write(code, secret, work, stamp)
-        return tuple(kept)
+        return kept
 
 
 def _write_besides(sheet: MeetingWrite, act: Act, details: Details) -> None:
@@ -293,7 +301,8 @@ def _write_besides(sheet: MeetingWrite, act: Act, details: Details) -> None:
     if act is Act.REHEARSE:
         sheet.change.mark(sheet.role)
     if act is Act.END_REHEARSAL:
-        erase(sheet)
+        # The log and the links stay.
+        sheet.setup = setup_of(sheet.change.rewind())
     if act is Act.ANSWER_WARNING:
         sheet.change.answer(details.warning, details.reason.strip())
     if act in (Act.REVEAL, Act.VOID_ROUND):

@@ -4,8 +4,7 @@ Of the set-up link the hash only is kept.
 """
 
 import secrets as drawn
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -56,9 +55,7 @@ RETENTION = timedelta(days=365)
 _MOST_COLLEGES, LONGEST_TITLE = 12, 120
 
 
-SETUP_HASH, _REPLACED = "setup_hash", "setup_replaced"
-MOST_REPLACED = 20
-"""Set-up links before the last one, which are still known to have been one."""
+SETUP_HASH = "setup_hash"
 
 ANOTHER_LINK = ".venv/bin/python -m prioritisation setup-link"
 """What is typed on the server's machine to have another set-up link."""
@@ -226,18 +223,8 @@ class Keys(MeetingReading):
     def new_setup_secret(self) -> str:
         """Another secret of the set-up link, told this once: the one before opens nothing more."""
         secret = identity.new_secret()
-        self.store.renew(self._renewed(secret))
+        self.store.renew({SETUP_HASH: identity.hashed(secret)})
         return secret
-
-    def _renewed(self, secret: str) -> dict[str, str]:
-        """The settings once a set-up secret has replaced the one before."""
-        hashes = (self.store.setting_if_made(name) for name in (_REPLACED, SETUP_HASH))
-        before = " ".join(one for one in hashes if one).split()
-        return {SETUP_HASH: identity.hashed(secret), _REPLACED: " ".join(before[-MOST_REPLACED:])}
-
-    def was_setup(self, secret: str) -> bool:
-        """Whether this was the set-up secret, which another has replaced since."""
-        return identity.hashed(secret) in (self.store.setting_if_made(_REPLACED) or "").split()
 
     def is_setup(self, secret: str) -> bool:
         """Whether this is the set-up secret, or its pass."""
@@ -258,7 +245,7 @@ class Keys(MeetingReading):
             While people vote in any meeting: each could vote again.
         """
         secret = identity.new_secret()
-        renewed = {**self._renewed(secret), SIGNING: identity.new_secret()}
+        renewed = {SETUP_HASH: identity.hashed(secret), SIGNING: identity.new_secret()}
         self.store.renew_with_meetings(
             renewed, lambda meetings: _nobody_votes(meetings, self.store.clock())
         )
@@ -287,21 +274,6 @@ class Room(
 
     def __init__(self, store: Store) -> None:
         super().__init__(store, Stages(store))
-
-    def hear(self, listener: Callable[[str, int], None]) -> Callable[[], None]:
-        """Have something called with the code and the version of each meeting that changes.
-
-        See ``Store.add_listener``; what is returned ends it.
-        """
-        return self.store.add_listener(listener)
-
-    def versions(self) -> Mapping[str, int]:
-        """The version of each meeting by its code, those written by other servers included."""
-        return self.store.versions()
-
-    def probe_soon(self) -> Future[bool]:
-        """Write something tiny where ballots are written; done once it is kept."""
-        return self.store.probe_soon()
 
 
 @MadeOnce

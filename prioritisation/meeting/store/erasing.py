@@ -166,18 +166,15 @@ def set_mark(connection: Connection, meeting: StoredMeeting, role: str, at: str)
     casting.insert_text(connection, meeting.id, NewText(_MARK, json.dumps(mark), role, 0), at)
 
 
-def rewind(connection: Connection, meeting: StoredMeeting) -> str | None:
+def rewind(connection: Connection, meeting: StoredMeeting) -> str:
     """Erase what was written since the mark, and the mark.
 
     Returns
     -------
-    str | None
-        The document of the pages as it was (``StoredMeeting.extra``); None without a mark: then
-        nothing was erased.
+    str
+        The document of the pages as it was (``StoredMeeting.extra``).
     """
     kept = casting.meeting_text(connection, meeting.code, _MARK)
-    if not kept.version:
-        return None
     mark = json.loads(kept.content)
     log = schema.ballot_log_table
     # Ballots before those who sent them, to whom they refer.

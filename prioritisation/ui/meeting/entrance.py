@@ -19,7 +19,7 @@ from prioritisation.meeting.room.identity import (
     LONGEST_TYPED_CODE,
     cleaned_code,
 )
-from prioritisation.meeting.room.office import ANOTHER_LINK, LONGEST_TITLE
+from prioritisation.meeting.room.office import LONGEST_TITLE
 from prioritisation.meeting.rules import LINKED, Act, Form, Role
 from prioritisation.meeting.store import StoredLink
 from prioritisation.sentences.meeting import role_name
@@ -34,7 +34,6 @@ from prioritisation.ui.visit.visit import (
     ERASED_KEY,
     Visit,
     choose_meeting,
-    holds_setup,
     is_over,
     may_set_up,
 )
@@ -255,20 +254,12 @@ def _typed_invitation(text: str) -> str:
 
 
 def setup_link_block() -> str:
-    """Where the set-up link comes from; loud to a browser whose own one was replaced."""
-    if not holds_setup():
-        where = t(
-            "To create a meeting, open the set-up link of this application: it was shown when it "
-            "was first started, and whoever starts it can make another."
-        )
-        return tag("p", text(where), "thin")
-    return notice_block(
-        t("The set-up link opened in this browser was replaced since: it opens nothing more."),
-        t(
-            "Whoever starts this application makes another by typing: {command}",
-            command=ANOTHER_LINK,
-        ),
+    """Where the set-up link comes from."""
+    where = t(
+        "To create a meeting, open the set-up link of this application: it was shown when it "
+        "was first started, and whoever starts it can make another."
     )
+    return tag("p", text(where), "thin")
 
 
 _MADE = "made_meetings"

@@ -85,11 +85,6 @@ def may_set_up(room: Room) -> bool:
     return sits_here() or room.is_setup(cookies().get(SETUP, ""))
 
 
-def holds_setup() -> bool:
-    """Whether this browser has opened a set-up link, one that was replaced since included."""
-    return SETUP in cookies()
-
-
 def is_over(day: str, timezone: str) -> bool:
     """Whether a day (ISO) is past where a meeting is.
 

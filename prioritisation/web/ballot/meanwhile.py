@@ -100,14 +100,10 @@ def unknown_dossier_link() -> Page:
     return message(t("This link is not known"), text, HTTPStatus.FORBIDDEN, **onward)
 
 
-def no_setup_link(*, replaced: bool) -> Page:
+def no_setup_link() -> Page:
     """A set-up link that another has replaced, or that was never one: how to have one."""
-    if replaced:
-        title = t("This set-up link was replaced")
-        text = t("Another one was made since: this one opens nothing any more.")
-    else:
-        title = t("This set-up link is not known")
-        text = t("It was mistyped, or another one has replaced it.")
+    title = t("This set-up link is not known")
+    text = t("It was mistyped, or another one has replaced it.")
     how = {
         "more": t("Whoever starts the server makes another one, by typing there:"),
         "command": ANOTHER_LINK,

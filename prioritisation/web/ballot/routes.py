@@ -220,10 +220,7 @@ class BallotRoutes:
         code = cleaned_code(given)
         if code != given:
             return elsewhere(f"/vote/{code}")
-        try:
-            opened = await self._desk.opened(_look(request, code))
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, code, {}, request), request.headers)
+        opened = await self._desk.opened(_look(request, code))
         response = self._desk.answer(opened.page, request)
         keep_token(response, request, code, opened.new_token)
         if opened.joined:
@@ -345,7 +342,11 @@ def failure_page(error: Exception, code: str, fields: Mapping[str, str], request
         cause = error.cause if isinstance(error, StoreUnavailable) else "gone"
         _LOGGER.warning("the store is unavailable for %s: %s", code, error)
     else:
-        _LOGGER.error("%s failed", request.scope["route"].path, exc_info=error)
+        _LOGGER.error(
+            "%s failed",
+            getattr(request.scope.get("route"), "path", "an address of ours"),
+            exc_info=error,
+        )
     return meanwhile.unavailable(cause, fields, _back(request, code))
 
 
@@ -396,20 +397,14 @@ class InvitationRoutes:
             return await self._opened(request, code)
         except UnknownMeeting:
             return self._unknown(request)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, code, {}, request), request.headers)
 
     async def claim(self, request: Request) -> Response:
         """A device comes in: the invitation is its own from now on; again is no harm."""
         code = cleaned_code(request.path_params["code"])
-        fields: Mapping[str, str] = {}
         try:
-            fields = await fields_of(request)
-            return await self._claimed(request, code, fields)
+            return await self._claimed(request, code, await fields_of(request))
         except UnknownMeeting:
             return self._unknown(request)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, code, fields, request), request.headers)
 
     async def _opened(self, request: Request, code: str, problem: str = "") -> Response:
         invitation = _invitation(request)
@@ -515,14 +510,8 @@ class ReceiptRoutes:
     async def check(self, request: Request) -> Response:
         """The form, or what a receipt proves."""
         code = cleaned_code(request.path_params["code"])
-        try:
-            typed = ""
-            if request.method == "POST":
-                typed = (await fields_of(request)).get(_FIELD, "")
-            page = await self._page(code, typed)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            page = failure_page(error, code, {}, request)
-        return page_response(page, request.headers)
+        typed = (await fields_of(request)).get(_FIELD, "") if request.method == "POST" else ""
+        return page_response(await self._page(code, typed), request.headers)
 
     async def _page(self, code: str, typed: str) -> Page:
         """The meeting is asked for first: one that is not there says so."""
