@@ -6,13 +6,12 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from prioritisation.ui.meeting.announcing import announce
+from prioritisation.ui.meeting.arrivals import announce
 from prioritisation.ui.shared.page import failure
 from prioritisation.ui.shared.pages import ADDRESSES
 from prioritisation.ui.shared.server import Sieve, hear_whole, knows
-from prioritisation.web.compression import Compression
 from prioritisation.web.guard import Guard, Shell
-from prioritisation.web.lifespan import Renewed, lifespan
+from prioritisation.web.lifespan import Compression, Renewed, lifespan
 from prioritisation.web.meetings import ROUTES, Meetings
 from prioritisation.wording import t
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import settings
 
 from criteria.load import load_case
-from prioritisation.meeting.room import Room, current_room, stage, visibility
-from prioritisation.meeting.room.admission import CLOSING_S
+from prioritisation.meeting.room import Room, current_room, stage, warnings
+from prioritisation.meeting.room.facilitation import CLOSING_S
 from prioritisation.meeting.store import open_store
 from prioritisation.meeting.store import store as store_itself
 from prioritisation.settings import CASE_VARIABLE
@@ -91,7 +91,7 @@ def own_room(sqlite, hour, monkeypatch):
 @pytest.fixture
 def fresh(monkeypatch):
     """Nothing that was read of a meeting is kept for a quarter of a second."""
-    for module in (visibility, stage):
+    for module in (warnings, stage):
         monkeypatch.setattr(module, "STAGE_FRESH_S", -1.0)
 
 

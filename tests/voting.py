@@ -8,7 +8,7 @@ from sqlalchemy import select
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.meeting.room.identity import LINK, PRESENT
-from prioritisation.meeting.rules.rounds import RoundFacts, Shown
+from prioritisation.meeting.rules.state import RoundFacts, Shown
 from prioritisation.meeting.store import schema
 
 

@@ -22,7 +22,7 @@ from prioritisation.cases.units import (
     unit_parts,
 )
 from prioritisation.meeting.room import Room
-from prioritisation.meeting.room.reporting import AcceptedScales, CorrectedScore
+from prioritisation.meeting.room.rationale import AcceptedScales, CorrectedScore
 from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.meeting.store import NewProposal, UnknownDossier
 from prioritisation.wording import date_text, t

@@ -13,8 +13,8 @@ from prioritisation.drawing.ballot_dots import Corner, dot_piles
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.drawing.triangle import triangle
 from prioritisation.meeting.room import RoundResults
-from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.meeting.rules.setup import Setup
+from prioritisation.meeting.rules.state import Shown
 from prioritisation.sentences.group import (
     MOST_TIES,
     camps_text,

@@ -17,8 +17,7 @@ from prioritisation.analysis.thresholds import Thresholds
 from prioritisation.analysis.warnings import WarningNote
 from prioritisation.meeting.rules import Form, Role
 from prioritisation.meeting.rules.decision import Decision
-from prioritisation.meeting.rules.rounds import RoundFacts
-from prioritisation.meeting.rules.state import DossierVersion
+from prioritisation.meeting.rules.state import DossierVersion, RoundFacts
 from prioritisation.settings import thresholds
 
 

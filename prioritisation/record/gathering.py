@@ -4,12 +4,11 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 
-from prioritisation.meeting.room.rationale import RecordGathering
+from prioritisation.meeting.room.rationale import RecordGathering, decision_of
 from prioritisation.meeting.room.stage import DECISION_TEXT
-from prioritisation.meeting.room.writings import decision_of
 from prioritisation.meeting.rules import Act, Role
-from prioritisation.meeting.rules.rounds import RoundFacts
 from prioritisation.meeting.rules.setup import Setup, question_text
+from prioritisation.meeting.rules.state import RoundFacts
 from prioritisation.meeting.store import Entry
 from prioritisation.record.facts import Admission, MeetingFacts
 from prioritisation.wording.catalogue import question_of

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from prioritisation.analysis.ballots.ballot import Ballot, from_json, to_json
 from prioritisation.analysis.ballots.group import coarse_spreads, group_weights
 from prioritisation.analysis.thresholds import GroupThresholds
-from prioritisation.meeting.rules.rounds import RoundFacts, Shown, people_present
+from prioritisation.meeting.rules.state import RoundFacts, Shown, people_present
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.votes_part import (
     AttendancePart,

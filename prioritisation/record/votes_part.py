@@ -10,7 +10,7 @@ from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.analysis.ballots.group import Unlike
 from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.meeting.rules import Form, Role
-from prioritisation.meeting.rules.rounds import Shown
+from prioritisation.meeting.rules.state import Shown
 from prioritisation.record.facts import Admission
 
 _Points = Annotated[int, Field(ge=0, le=1_000)]

@@ -22,7 +22,7 @@ from prioritisation.analysis.warnings import (
     case_warnings,
     meeting_warnings,
 )
-from prioritisation.meeting.rules.rounds import Shown
+from prioritisation.meeting.rules.state import Shown
 from prioritisation.record.computing import Computed
 from prioritisation.record.model import Kind, Record
 from prioritisation.record.same_case import case_of, senses_of

@@ -11,19 +11,20 @@ import streamlit as st
 
 from criteria.case import Case
 from prioritisation.settings import case_is_chosen, case_or_problems, example_case, wrong_settings
-from prioritisation.ui.comparing.page import comparison_page
+from prioritisation.ui.comparing import comparison_page
 from prioritisation.ui.dossiers.making import is_making
 from prioritisation.ui.dossiers.page import dossiers_page
 from prioritisation.ui.meeting.about import dossier_of_choice, forget_offers
 from prioritisation.ui.meeting.page import seance
 from prioritisation.ui.note import which
 from prioritisation.ui.note.page import report_page
-from prioritisation.ui.ranking.page import board
-from prioritisation.ui.robustness.page import robustness_page
-from prioritisation.ui.sets.page import sets_page
+from prioritisation.ui.ranking import board
+from prioritisation.ui.robustness import robustness_page
+from prioritisation.ui.sets import sets_page
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.navigation import draw_bare_top, draw_top
+from prioritisation.ui.shared.page import speak_of_case
 from prioritisation.ui.shared.pages import (
     CASES,
     COMPARE,
@@ -41,10 +42,8 @@ from prioritisation.ui.shared.pages import (
     page_at,
 )
 from prioritisation.ui.shared.scripts import draw_resuming, show_address
-from prioritisation.ui.shared.speaking import speak_of_case
 from prioritisation.ui.shared.state import case_in_plain_words
-from prioritisation.ui.understanding.criteria import criteria_page
-from prioritisation.ui.understanding.page import basis
+from prioritisation.ui.understanding import basis, criteria_page
 from prioritisation.ui.visit import looking
 from prioritisation.ui.visit.looking import draw_outlook
 from prioritisation.ui.visit.outlook import Outlook, report_outlook

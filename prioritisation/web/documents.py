@@ -5,13 +5,15 @@ a round may have opened meanwhile.
 """
 
 import asyncio
+import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from criteria.errors import InvalidCase
@@ -19,25 +21,45 @@ from prioritisation.cases.reading import NoSuchVersion
 from prioritisation.cases.rights import DossierRefused
 from prioritisation.documents import kinds, subjects
 from prioritisation.documents.service import DocumentQueue, DocumentRequest, current_queue
-from prioritisation.meeting.room import Room, current_room
+from prioritisation.documents.sheets.content import (
+    ballot_sheet,
+    help_sheet,
+    invitation_sheet,
+    qr_svg,
+    sheet_pdf,
+)
+from prioritisation.drawing.heading import invitations_text
+from prioritisation.meeting.room import InvalidFrame, Room, Stage, current_room
+from prioritisation.meeting.room.facilitation import MOST_INVITATIONS, drawn_invitations
 from prioritisation.meeting.room.identity import LINK, cleaned_code, cookies_by_name
-from prioritisation.meeting.rules import Refused
+from prioritisation.meeting.rules import Act, Refusal, Refused
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.dossiers import dossier_why, why_no_dossier
 from prioritisation.settings import current_day, wrong_settings
+from prioritisation.web.ballot import meanwhile
 from prioritisation.web.ballot.async_room import AsyncRoom
-from prioritisation.web.ballot.messages import message, unknown_page
-from prioritisation.web.ballot.rendering import Page, page_response
-from prioritisation.web.ballot.routes import failure_page
-from prioritisation.web.guard import HEADERS
-from prioritisation.web.requests import TooLong, read, request_cookies
-from prioritisation.web.waiting import in_thread, in_thread_at_length, in_thread_unbounded
+from prioritisation.web.ballot.form import about
+from prioritisation.web.ballot.meanwhile import message, unknown_page
+from prioritisation.web.ballot.rendering import Page, file_response, page_response
+from prioritisation.web.requests import (
+    ORIGIN_KEY,
+    SERVER_ADDRESS,
+    TooLong,
+    fields_of,
+    own_address,
+    read,
+    request_cookies,
+)
+from prioritisation.web.waiting import (
+    OneByOne,
+    QueueFull,
+    in_thread,
+    in_thread_at_length,
+    in_thread_unbounded,
+)
 from prioritisation.wording import number, problem_sentence, t
 
 _LOGGER = logging.getLogger(__name__)
-_PLAIN = "text/plain"
-"""What a script accepts: the sentence alone, when there is no document."""
-
 LATER = {"Retry-After": "5"}
 _FORBIDDEN = HTTPStatus.FORBIDDEN
 BUSY = HTTPStatus.SERVICE_UNAVAILABLE
@@ -83,20 +105,14 @@ class Documents:
     async def of_meeting(self, request: Request) -> Response:
         """A document of a meeting, for its facilitator and its recorder."""
         code = cleaned_code(request.path_params["code"])
-        try:
-            room = await self._desk.room()
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, code, {}, request), request.headers)
+        room = await self._desk.room()
         room.when_erased(self._services().forget)
         secret = request_cookies(request).get(f"{LINK}{code}", "")
-        return await self._answer(
-            request, code, partial(subjects.meeting_subject, room, code, secret)
-        )
+        return await self._answer(request, partial(subjects.meeting_subject, room, code, secret))
 
     async def alone(self, request: Request) -> Response:
         """A document of the scenario that the address holds, as on the page *Classer*."""
-        find = partial(self._scenario, request)
-        return await self._answer(request, "", find)
+        return await self._answer(request, partial(self._scenario, request))
 
     def _scenario(self, request: Request) -> subjects.DocumentSubject:
         cookies = cookies_by_name(request.cookies)
@@ -106,7 +122,7 @@ class Documents:
         return subjects.scenario_subject(self._rooms, case, scenario, cookies, today, dossier)
 
     async def _answer(
-        self, request: Request, code: str, find: Callable[[], subjects.DocumentSubject]
+        self, request: Request, find: Callable[[], subjects.DocumentSubject]
     ) -> Response:
         """The document, or why there is none."""
         document = kinds.document_of(request.path_params["document"])
@@ -115,8 +131,10 @@ class Documents:
             return page_response(unknown_page(), request.headers)
         try:
             return await self._sent(request, document, find)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return _refused(request, _page(error) or failure_page(error, code, {}, request))
+        except Exception as error:
+            if page := _page(error):
+                return page_response(page, request.headers)
+            raise
 
     async def _sent(
         self,
@@ -130,7 +148,8 @@ class Documents:
         await in_thread(subject.check)
         template = await self._template(request) if request.method == "POST" else None
         order = DocumentRequest(subject.key, document, template)
-        return _file(document, *await make_document(self._services(), subject, order))
+        name, content = await make_document(self._services(), subject, order)
+        return file_response(name, content, kinds.MEDIA[document])
 
     async def _template(self, request: Request) -> bytes | None:
         """The file that a request holds; those of anybody take no place of a meeting's."""
@@ -161,15 +180,6 @@ async def _template(request: Request) -> bytes | None:
         return await read(request, kinds.LARGEST_TEMPLATE, _TEMPLATE_S) or None
     except TooLong:
         raise TooLarge from None
-
-
-def _file(document: kinds.Document, name: str, content: bytes) -> Response:
-    headers = {
-        **HEADERS,
-        "Cache-Control": "no-store",
-        "Content-Disposition": f'attachment; filename="{name}"',
-    }
-    return Response(content, headers=headers, media_type=kinds.MEDIA[document])
 
 
 def _page(error: Exception) -> Page | None:
@@ -206,13 +216,159 @@ def _of_the_rest(error: Exception, title: str) -> Page | None:
     return None
 
 
-def _refused(request: Request, page: Page) -> Response:
-    """A page; its sentence alone for a script."""
-    later = LATER if page.status == BUSY else {}
-    values = page.values() if callable(page.values) else page.values
-    if request.headers.get("accept", "") == _PLAIN:
-        headers = {**HEADERS, **later, "Cache-Control": "no-store"}
-        return PlainTextResponse(str(values["text"]), page.status, headers=headers)
-    response = page_response(page, request.headers)
-    response.headers.update(later)
-    return response
+WAITING = 12
+"""Sheets for anybody that may wait behind the one being made; all who want the same share it."""
+INVITING = 2
+"""Sheets of invitations made at once; whoever comes then is told before any invitation is made."""
+
+_USUAL = 20
+
+
+class Sheets:
+    """Makes sheets in threads, few at a time."""
+
+    def __init__(self, desk: AsyncRoom) -> None:
+        self._desk = desk
+        self._making = OneByOne(_made, waiting=WAITING)
+        self._inviting = asyncio.Semaphore(INVITING)
+
+    def routes(self) -> list[BaseRoute]:
+        """The addresses of the sheets."""
+        return [
+            Route("/vote/aide.pdf", self.help),
+            Route("/vote/{code}/aide.pdf", self.help_here),
+            Route("/vote/{code}/papier.pdf", self.paper),
+            Route("/seance/{code}/qr.svg", self.code),
+            Route("/seance/{code}/invitations.pdf", self.ask, methods=["GET"]),
+            Route("/seance/{code}/invitations.pdf", self.invite, methods=["POST"]),
+        ]
+
+    async def help(self, request: Request) -> Response:
+        """The help sheet for voters."""
+        return await self._printed(request, "help", help_sheet(), t("help-to-vote.pdf"))
+
+    async def help_here(self, request: Request) -> Response:
+        """The help sheet for the voters of a meeting, about its ballot."""
+        code = cleaned_code(request.path_params["code"])
+        stage = await self._desk.stage(code)
+        sheet = help_sheet(stage.setup.weighting)
+        return await self._printed(request, "help", sheet, t("help-to-vote.pdf"))
+
+    async def paper(self, request: Request) -> Response:
+        """The ballot on paper."""
+        code = cleaned_code(request.path_params["code"])
+        stage = await self._desk.stage(code)
+        return await self._printed(request, "ballot", ballot_sheet(stage), t("ballot.pdf"))
+
+    async def code(self, request: Request) -> Response:
+        """The QR code of the voting address, as the browser that asks reaches the server."""
+        code = cleaned_code(request.path_params["code"])
+        await self._desk.stage(code)
+        own = own_address(request)
+        if not own:
+            return page_response(meanwhile.odd_address(), request.headers)
+        drawn = qr_svg(f"{own}/vote/{code}")
+        headers = {"Cache-Control": "no-store"}
+        return Response(drawn, headers=headers, media_type="image/svg+xml")
+
+    async def ask(self, request: Request) -> Response:
+        """How many invitations, and with which address."""
+        code = cleaned_code(request.path_params["code"])
+        return page_response(await self._form(request, code), request.headers)
+
+    async def invite(self, request: Request) -> Response:
+        """Make invitations: their links are on the sheet, and nowhere else."""
+        code = cleaned_code(request.path_params["code"])
+        try:
+            fields = await fields_of(request)
+            address = fields.get(ORIGIN_KEY, "").strip().rstrip("/")
+            if not SERVER_ADDRESS.fullmatch(address):
+                problem = t("Write an address that starts with http:// or https://.")
+                return page_response(
+                    await self._form(request, code, problem, fields), request.headers
+                )
+            made = await self._invited(request, code, address, fields.get("combien", "").strip())
+        except InvalidFrame:
+            problem = t("Write a whole number, from 1 to {most}.", most=MOST_INVITATIONS)
+            return page_response(await self._form(request, code, problem, fields), request.headers)
+        except Refused:
+            return page_response(meanwhile.unknown_link(), request.headers)
+        except QueueFull:
+            return _later(request)
+        return file_response(t("invitations.pdf"), made, "application/pdf")
+
+    async def _invited(self, request: Request, code: str, address: str, text: str) -> bytes:
+        """The sheet of so many new invitations."""
+        n = int(text) if text.isdecimal() and len(text) < 5 else 0  # noqa: PLR2004
+        room, stage = await self._desk.room(), await self._desk.stage(code)
+        secret = _secret(request, code)
+        if refusal := await in_thread(_refusal, room, code, secret):
+            raise Refused(refusal)
+        if self._inviting.locked():
+            raise QueueFull
+        async with self._inviting:
+            made = drawn_invitations(n)
+            sheet = await in_thread_unbounded(invitation_sheet, stage, address, made)
+            printed = await in_thread_unbounded(sheet_pdf, "invitations", sheet)
+            # Once they can be given: a link that is on no sheet would be lost.
+            await in_thread(room.new_invitations, code, secret, made)
+            return printed
+
+    async def _form(
+        self,
+        request: Request,
+        code: str,
+        problem: str = "",
+        fields: Mapping[str, str] | None = None,
+    ) -> Page:
+        room, stage = await self._desk.room(), await self._desk.stage(code)
+        return await in_thread(_form, room, stage, request, problem, fields or {})
+
+    async def _printed(
+        self, request: Request, sheet: str, data: Mapping[str, object], name: str
+    ) -> Response:
+        try:
+            made = await self._making.ask((sheet, json.dumps(data)))
+        except QueueFull:
+            return _later(request)
+        return file_response(name, made, "application/pdf", "inline")
+
+
+def _made(order: tuple[str, str]) -> bytes:
+    sheet, data = order
+    return sheet_pdf(sheet, json.loads(data))
+
+
+def _later(request: Request) -> Response:
+    text = t("Many sheets are being made: ask again in a few seconds.")
+    page = meanwhile.message(t("No document"), text, HTTPStatus.SERVICE_UNAVAILABLE)
+    return page_response(page, request.headers)
+
+
+def _form(
+    room: Room, stage: Stage, request: Request, problem: str, fields: Mapping[str, str]
+) -> Page:
+    """The page where invitations are asked for; for who holds a facilitator's link."""
+    if _refusal(room, stage.code, _secret(request, stage.code)):
+        return meanwhile.unknown_link()
+    offered = request.query_params.get(ORIGIN_KEY, "")
+    usual = offered if SERVER_ADDRESS.fullmatch(offered) else own_address(request)
+    values = {
+        "issued": invitations_text(*room.invitations(stage.code)),
+        "where": f"/seance/{stage.code}/invitations.pdf?" + urlencode({ORIGIN_KEY: usual}),
+        "faults": problem,
+        "n": fields.get("combien", str(_USUAL)),
+        "address": fields.get(ORIGIN_KEY, usual),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    page = Page("invitations", t("Invitations"), values, status)
+    return about(stage, page)
+
+
+def _refusal(room: Room, code: str, secret: str) -> Refusal | None:
+    """Why whoever holds a secret makes no invitation."""
+    return room.ask(code, room.role(code, secret), Act.ISSUE_INVITATIONS)
+
+
+def _secret(request: Request, code: str) -> str:
+    return request_cookies(request).get(f"{LINK}{code}", "")

@@ -2,9 +2,11 @@
 
 import logging
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+import time
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass, replace
 from http import HTTPStatus
+from threading import Lock
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.requests import Request
@@ -19,17 +21,85 @@ from prioritisation.cases.shelf import Shelf, shelf_of
 from prioritisation.drawing.view import dossier_address, meeting_address
 from prioritisation.meeting.room.identity import LINK, SETUP, cleaned_code
 from prioritisation.meeting.rules import Role
-from prioritisation.web.ballot import messages
+from prioritisation.memory import MadeOnce
+from prioritisation.web.ballot import meanwhile
 from prioritisation.web.ballot.async_room import AsyncRoom
-from prioritisation.web.ballot.messages import another_site, too_many_codes
+from prioritisation.web.ballot.meanwhile import another_site, too_many_codes
 from prioritisation.web.ballot.rendering import page_response
-from prioritisation.web.ballot.routes import UNKNOWN_CODE, failure_page
+from prioritisation.web.ballot.routes import UNKNOWN_CODE
 from prioritisation.web.guard import HEADERS
-from prioritisation.web.made_links import current_made_links
-from prioritisation.web.rate_limits import Guesses
-from prioritisation.web.reach import is_posted_here
-from prioritisation.web.requests import drop_cookie, request_cookies, request_network, set_cookie
+from prioritisation.web.requests import (
+    Guesses,
+    drop_cookie,
+    is_posted_here,
+    request_cookies,
+    request_network,
+    set_cookie,
+)
 from prioritisation.web.waiting import in_thread
+
+_MOST, _SHOWN_S = 100, 60 * 60.0
+"""How many are kept, in memory alone, and for how long."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLink:
+    """A link that leads a dossier, shown until it is used or put away.
+
+    Attributes
+    ----------
+    is_new
+        Whether the dossier is; else its link was lost.
+    form
+        What the tab keeps of the form that was sent goes by this name.
+    """
+
+    key: str
+    secret: str
+    title: str
+    is_new: bool
+    form: str = ""
+
+
+class MadeLinks:
+    """Links that were made and not yet used, each for the browser that made it alone."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._lock = Lock()
+        self._links: MutableMapping[str, tuple[float, str, MadeLink]] = {}
+
+    def keep(self, link: MadeLink, mark: str) -> None:
+        """Keep a link for a browser."""
+        with self._lock:
+            self._links.pop(link.key, None)
+            self._links[link.key] = self._now(), mark, link
+            self._shorten()
+
+    def last_of(self, mark: str) -> MadeLink | None:
+        """The last link that a browser made, as long as nobody has used it."""
+        with self._lock:
+            self._shorten()
+            own = [link for _, whose, link in self._links.values() if whose == mark]
+            return own[-1] if own and mark else None
+
+    def forget(self, key: str) -> None:
+        """Forget the link of a dossier: somebody came in by it, or has put it away."""
+        with self._lock:
+            self._links.pop(key, None)
+
+    def _shorten(self) -> None:
+        oldest = self._now() - _SHOWN_S
+        for n, (key, (moment, *_)) in enumerate([*self._links.items()][::-1]):
+            if moment < oldest or n >= _MOST:
+                del self._links[key]
+
+
+@MadeOnce
+def current_made_links() -> MadeLinks:
+    """The links that this process has made."""
+    return MadeLinks()
+
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -148,13 +218,10 @@ class Entries:
         """A role's link of a meeting."""
         code = cleaned_code(request.path_params["code"])
         secret = request.path_params["secret"][:_LONGEST_SECRET]
-        try:
-            room = await self._desk.room()
-            role = await in_thread(room.role, code, secret)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, code, {}, request), request.headers)
+        room = await self._desk.room()
+        role = await in_thread(room.role, code, secret)
         if role is Role.OBSERVER:
-            return page_response(messages.unknown_link(), request.headers)
+            return page_response(meanwhile.unknown_link(), request.headers)
         name, where = f"{LINK}{code}", meeting_address(code)
         own_role = await in_thread(room.role, code, request_cookies(request).get(name, ""))
         if own_role is Role.FACILITATOR and role is not own_role:
@@ -167,13 +234,10 @@ class Entries:
         key = cleaned_code(request.path_params["key"])
         secret = request.path_params["secret"][:_LONGEST_SECRET]
         cookies = request_cookies(request)
-        try:
-            shelf = await in_thread(shelf_of, await self._desk.room())
-            kept = await in_thread(_pass, shelf, key, secret, cookies)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, "", {}, request), request.headers)
+        shelf = await in_thread(shelf_of, await self._desk.room())
+        kept = await in_thread(_pass, shelf, key, secret, cookies)
         if kept is None:
-            return page_response(messages.unknown_dossier_link(), request.headers)
+            return page_response(meanwhile.unknown_dossier_link(), request.headers)
         current_made_links().forget(key)
         response = _led(dossier_address(key))
         if kept:
@@ -185,14 +249,9 @@ class Entries:
     async def start(self, request: Request) -> Response:
         """The set-up link, which the terminal shows at the first start."""
         secret = request.path_params["secret"][:_LONGEST_SECRET]
-        try:
-            room = await self._desk.room()
-            good = await in_thread(room.is_setup, secret)
-            replaced = not good and await in_thread(room.was_setup, secret)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, "", {}, request), request.headers)
-        if not good:
-            return page_response(messages.no_setup_link(replaced=replaced), request.headers)
+        room = await self._desk.room()
+        if not await in_thread(room.is_setup, secret):
+            return page_response(meanwhile.no_setup_link(), request.headers)
         return _given(request, SETUP, await in_thread(room.pass_of, "", secret), meeting_address())
 
 

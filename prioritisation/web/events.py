@@ -19,8 +19,6 @@ from prioritisation.meeting.room import Room, Stage
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.store import StoreError, UnknownMeeting
 from prioritisation.web.ballot.async_room import AsyncRoom
-from prioritisation.web.ballot.rendering import page_response
-from prioritisation.web.ballot.routes import failure_page
 from prioritisation.web.waiting import Stream, in_thread, in_time, none, start_in_thread
 
 _LOGGER = logging.getLogger(__name__)
@@ -91,11 +89,8 @@ class Events:
 
     async def _stream(self, request: Request, *, phone: bool) -> Response:
         code = cleaned_code(request.path_params["code"])
-        try:
-            room = await self._desk.room()
-            stage = await in_thread(room.stage, code)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, code, {}, request), request.headers)
+        room = await self._desk.room()
+        stage = await in_thread(room.stage, code)
         if request.method == "HEAD":
             return Stream(none())
         if self._closing.is_set():
@@ -153,7 +148,7 @@ class Events:
                 with contextlib.suppress(RuntimeError):
                     loop.call_soon_threadsafe(self._changed, code, version or None)
 
-            self._stop_listening = room.hear(heard)
+            self._stop_listening = room.store.add_listener(heard)
         if self._poller is None or self._poller.done():
             self._poller = asyncio.create_task(self._poll(room))
 
@@ -166,7 +161,7 @@ class Events:
             try:
                 # One at a time: a store that hangs takes one thread from voters, not one a second.
                 if asking is None or asking.done():
-                    asking = start_in_thread(room.versions)
+                    asking = start_in_thread(room.store.versions)
                 versions = await in_time(asyncio.shield(asking))
             except StoreError:
                 if not lost:

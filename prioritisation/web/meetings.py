@@ -24,26 +24,27 @@ from prioritisation.documents import kinds
 from prioritisation.documents.service import DocumentRequest, current_queue
 from prioritisation.documents.subjects import case_of_address, scenario_of, scenario_subject
 from prioritisation.meeting.room import Room, current_room
-from prioritisation.meeting.room.identity import cookies_by_name
+from prioritisation.meeting.room.identity import cleaned_code, cookies_by_name
 from prioritisation.meeting.store import NewerStore, StoreUnavailable, UnknownDossier
 from prioritisation.sentences.dossiers import dossier_why, why_no_dossier
 from prioritisation.sentences.replay import store_text
 from prioritisation.settings import current_day, wrong_settings
 from prioritisation.web.ballot.async_room import AsyncRoom
-from prioritisation.web.ballot.inviting import InvitationRoutes, ReceiptRoutes
-from prioritisation.web.ballot.messages import not_allowed, unavailable, unknown_page
+from prioritisation.web.ballot.meanwhile import not_allowed, unknown_page
 from prioritisation.web.ballot.rendering import page_response
-from prioritisation.web.ballot.routes import BallotRoutes
-from prioritisation.web.documents import BUSY, LATER, Documents, make_document
+from prioritisation.web.ballot.routes import (
+    BallotRoutes,
+    InvitationRoutes,
+    ReceiptRoutes,
+    failure_page,
+)
+from prioritisation.web.documents import BUSY, LATER, Documents, Sheets, make_document
 from prioritisation.web.door import Door, Entries, GuardedSend
-from prioritisation.web.dossiers import DossierFiles
 from prioritisation.web.events import Events
 from prioritisation.web.lifespan import when_stopped
-from prioritisation.web.marked_files import MarkedFiles
 from prioritisation.web.projection import Projection
-from prioritisation.web.rate_limits import Guesses, current_guesses
-from prioritisation.web.sheets import Sheets
-from prioritisation.web.uploads import FileUploads
+from prioritisation.web.requests import Guesses, current_guesses
+from prioritisation.web.uploads import DossierFiles, FileUploads, MarkedFiles
 from prioritisation.web.waiting import in_thread
 from prioritisation.wording import problem_sentence, t
 from prioritisation.wording.nouns import speaking_of
@@ -90,7 +91,7 @@ class Readiness:
         why: Exception | None = None
         try:
             room = await self._desk.room()
-            await self._desk.waiting.result(room.probe_soon())
+            await self._desk.waiting.result(room.store.probe_soon())
             state = _READY
         except StoreUnavailable as error:
             state = error.cause
@@ -191,12 +192,15 @@ class Meetings:
     async def _routed(self, scope: Scope, receive: Receive, sent: GuardedSend) -> None:
         try:
             await self._router(scope, receive, sent)
-        except Exception:
-            _LOGGER.exception("an address of ours failed")
+        except Exception as error:
             # An answer that has begun cannot be taken back.
-            if not sent.begun:
-                failed = unavailable(None, {}, "")
-                await page_response(failed, Headers(scope=scope))(scope, receive, sent)
+            if sent.begun:
+                _LOGGER.exception("an answer of ours was cut")
+                return
+            request = Request(scope)
+            code = cleaned_code(scope.get("path_params", {}).get("code", ""))
+            page = failure_page(error, code, {}, request)
+            await page_response(page, request.headers)(scope, receive, sent)
 
     def _methods(self, path: str) -> frozenset[str]:
         """The methods of an address; none when there is no such address."""

@@ -30,8 +30,7 @@ from prioritisation.web import waiting
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.rendering import PART
 from prioritisation.web.ballot.routes import UNKNOWN_CODE
-from prioritisation.web.guard import HEADERS
-from prioritisation.web.reach import ORIGIN_KEY, phone_origin
+from prioritisation.web.requests import ORIGIN_KEY, phone_origin
 from prioritisation.wording import t
 from prioritisation.wording.nouns import speak_of
 
@@ -202,7 +201,7 @@ def _script() -> str:
 
 @cache
 def _headers() -> dict[str, str]:
-    kept = {**HEADERS, "Cache-Control": "no-store", "Vary": "Accept-Encoding, X-Part"}
+    kept = {"Cache-Control": "no-store", "Vary": "Accept-Encoding, X-Part"}
     return {**kept, "Content-Security-Policy": _projection_policy()}
 
 

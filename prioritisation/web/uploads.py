@@ -5,6 +5,7 @@ reads it, elsewhere (docs/adr/0046). The rights are asked before its first byte 
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import unquote
 
@@ -13,25 +14,40 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from criteria.cells import without_turns
-from prioritisation.cases.reading import DOSSIER_COOKIE
-from prioritisation.cases.rights import Deed, dossier_refusal
+from criteria.errors import InvalidCase
+from criteria.load import case_from_files
+from prioritisation.cases.folder import archive_name, files_of, packed_files
+from prioritisation.cases.reading import DOSSIER_COOKIE, NoSuchVersion
+from prioritisation.cases.rights import Deed, DossierRefused, dossier_refusal
 from prioritisation.cases.shelf import Shelf, shelf_of
+from prioritisation.cases.units import CASE, unit_content
+from prioritisation.documents.writing.marked import marks_csv
+from prioritisation.documents.writing.templates import TEMPLATE_FORMS, template_file
+from prioritisation.imports.files.marks import sent_marks
 from prioritisation.imports.grids import LARGEST_FILE, MOST_NAME_SIGNS, FileRefused
-from prioritisation.imports.process.uploads import Uploads, current_uploads
+from prioritisation.imports.process.service import run_limited
+from prioritisation.imports.process.uploads import ReceivedFile, Uploads, current_uploads
 from prioritisation.meeting.room import Room
-from prioritisation.meeting.room.identity import SETUP
-from prioritisation.sentences.import_refusals import file_refusal_remedy, file_refusal_sentence
+from prioritisation.meeting.room.identity import SETUP, cleaned_code
+from prioritisation.meeting.store import UnknownDossier
+from prioritisation.sentences.dossiers import dossier_why, unreadable_dossier
+from prioritisation.sentences.import_refusals import (
+    file_refusal_remedy,
+    file_refusal_sentence,
+    mark_words,
+    marks_of,
+    why_file_gone,
+)
+from prioritisation.sentences.replay import store_text
 from prioritisation.settings import seats_here
 from prioritisation.web.ballot.async_room import AsyncRoom
-from prioritisation.web.ballot.messages import message
-from prioritisation.web.ballot.rendering import Page, page_response
-from prioritisation.web.ballot.routes import failure_page
-from prioritisation.web.documents import BUSY, LATER
-from prioritisation.web.guard import HEADERS
-from prioritisation.web.reach import is_local
+from prioritisation.web.ballot.meanwhile import message, unknown_page
+from prioritisation.web.ballot.rendering import Page, file_response, page_response
+from prioritisation.web.documents import BUSY
 from prioritisation.web.requests import (
     TooLong,
     TooSlow,
+    is_local,
     keep_mark,
     mark_of,
     new_mark,
@@ -46,7 +62,6 @@ NAME_HEADER = "x-nom"
 
 _COMING_S, _MOST_COMING = 60.0, 4
 """Within which a file has come in whole; how many come in at once."""
-_SCRIPT = "application/json"
 _LONGEST_HEADER = 2_000
 
 
@@ -89,11 +104,12 @@ class FileUploads:
             content = await self._content(request)
             mark = mark_of(request) or new_mark()
             token = await in_thread_unbounded(self._uploads().receive, name, content, mark)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return _refused(request, _page(error) or failure_page(error, "", {}, request))
+        except Exception as error:
+            if page := _page(error):
+                return page_response(page, request.headers)
+            raise
         body = {"token": token, "name": name, "size": len(content)}
-        headers = {**HEADERS, "Cache-Control": "no-store"}
-        response = JSONResponse(body, HTTPStatus.CREATED, headers=headers)
+        response = JSONResponse(body, HTTPStatus.CREATED, {"Cache-Control": "no-store"})
         keep_mark(response, request, mark)
         return response
 
@@ -176,13 +192,157 @@ def _refusal_page(title: str, refused: FileRefused) -> Page:
     return message(title, text, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
-def _refused(request: Request, page: Page) -> Response:
-    """A page; its sentence alone for the script of ours that sends."""
-    later = LATER if page.status == BUSY else {}
-    values = page.values() if callable(page.values) else page.values
-    if request.headers.get("accept", "") == _SCRIPT:
-        headers = {**HEADERS, **later, "Cache-Control": "no-store"}
-        return JSONResponse({"message": str(values["text"])}, page.status, headers=headers)
-    response = page_response(page, request.headers)
-    response.headers.update(later)
-    return response
+_Made = tuple[str, bytes, str]
+"""The end of its name, its bytes, what it is."""
+
+
+class MarkedFiles:
+    """Sends what is to be mended in files that were received.
+
+    Parameters
+    ----------
+    uploads
+        Gives where they wait.
+    """
+
+    def __init__(self, uploads: Callable[[], Uploads] | None = None) -> None:
+        self._uploads = uploads or current_uploads
+
+    def routes(self) -> list[BaseRoute]:
+        """The addresses of copies and of tables."""
+        return [
+            Route("/dossiers/envoi/{token}/annote", self.copy, methods=["GET"]),
+            Route("/dossiers/envoi/{token}/problemes.csv", self.table, methods=["GET"]),
+        ]
+
+    async def copy(self, request: Request) -> Response:
+        """A copy of the file, annotated: a workbook without macros, whatever it was."""
+        return await self._sent(request, _annotated)
+
+    async def table(self, request: Request) -> Response:
+        """What is to be mended, a line for each."""
+        return await self._sent(request, _listed)
+
+    async def _sent(self, request: Request, make: Callable[[ReceivedFile], _Made]) -> Response:
+        received = self._uploads().received(request.path_params["token"], mark_of(request))
+        if received is None:
+            page = message(t("This file is not here."), why_file_gone(), HTTPStatus.NOT_FOUND)
+            return page_response(page, request.headers)
+        try:
+            end, content, media = await in_thread_unbounded(make, received)
+        except FileRefused as refused:
+            text = f"{file_refusal_sentence(refused)} {file_refusal_remedy(refused)}"
+            page = message(t("No document"), text, HTTPStatus.UNPROCESSABLE_ENTITY)
+            return page_response(page, request.headers)
+        return file_response(f"{_stem(received)}-{end}", content, media)
+
+
+def _annotated(received: ReceivedFile) -> _Made:
+    marks = sent_marks(marks_of(received.reading()), mark_words())
+    content = run_limited("annotate", received.name, received.content, marks)
+    return f"{t('annotated')}.xlsx", content, TEMPLATE_FORMS["xlsx"]
+
+
+def _listed(received: ReceivedFile) -> _Made:
+    content = marks_csv(marks_of(received.reading()))
+    return f"{t('to-mend')}.csv", content, TEMPLATE_FORMS["csv"]
+
+
+def _stem(received: ReceivedFile) -> str:
+    """The name of the file without its ending; of what was pasted, a table."""
+    stem = received.name.rpartition(".")[0] or received.name
+    return t("table") if received.pasted else stem
+
+
+_MOST_FIGURES = 9
+_Making = Callable[[Shelf, str, str], Response]
+
+
+class DossierFiles:
+    """Sends the files of dossiers, and tables to fill in.
+
+    Parameters
+    ----------
+    desk
+        Gives the room; it may raise as the store does.
+    """
+
+    def __init__(self, desk: AsyncRoom) -> None:
+        self._desk = desk
+
+    def routes(self) -> list[BaseRoute]:
+        """The addresses of archives and of tables; a blank one is anybody's."""
+        return [
+            Route("/dossiers/modele.{form}", self.blank, methods=["GET"]),
+            Route("/dossiers/{key}/zip", self.archive, methods=["GET"]),
+            Route("/dossiers/{key}/modele.{form}", self.table, methods=["GET"]),
+        ]
+
+    async def archive(self, request: Request) -> Response:
+        """The files of a dossier, the last version by default; a sentence when there are none."""
+        wanted = request.query_params.get("version", "")
+        if wanted and not _is_number(wanted):
+            return page_response(unknown_page(), request.headers)
+        return await self._sent(request, partial(_packed, int(wanted) if wanted else None))
+
+    async def table(self, request: Request) -> Response:
+        """The last version of a dossier as a table to correct, in the form that is asked for."""
+        form = request.path_params["form"]
+        if form not in TEMPLATE_FORMS:
+            return page_response(unknown_page(), request.headers)
+        return await self._sent(request, partial(_tabled, form))
+
+    async def blank(self, request: Request) -> Response:
+        """A table of no case."""
+        form = request.path_params["form"]
+        if form not in TEMPLATE_FORMS:
+            return page_response(unknown_page(), request.headers)
+        content = await in_thread(template_file, form, None)
+        return file_response(f"{t('table-to-fill-in')}.{form}", content, TEMPLATE_FORMS[form])
+
+    async def _sent(self, request: Request, make: _Making) -> Response:
+        """What is made of a dossier, for who may read it; the page that says why not."""
+        key = cleaned_code(request.path_params["key"])
+        secret = request_cookies(request).get(DOSSIER_COOKIE + key, "")
+        try:
+            shelf = await in_thread(shelf_of, await self._desk.room())
+            return await in_thread(make, shelf, key, secret)
+        except Exception as error:
+            if page := _dossier_page(error):
+                return page_response(page, request.headers)
+            raise
+
+
+def _packed(wanted: int | None, shelf: Shelf, key: str, secret: str) -> Response:
+    """The archive of a version; None for the last one."""
+    seq, units = shelf.version(key, secret, wanted)
+    name = archive_name(unit_content(units, CASE)["title"], seq)
+    return file_response(name, packed_files(files_of(units)), "application/zip")
+
+
+def _tabled(form: str, shelf: Shelf, key: str, secret: str) -> Response:
+    """The last version as a table."""
+    seq, units = shelf.version(key, secret, None)
+    case = case_from_files(files_of(units))
+    name = archive_name(case.title, seq).removesuffix("zip") + form
+    return file_response(name, template_file(form, case), TEMPLATE_FORMS[form])
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _MOST_FIGURES
+
+
+def _dossier_page(error: Exception) -> Page | None:
+    """The page for a dossier that cannot be had; None for what other pages tell."""
+    title = t("No case")
+    match error:
+        case DossierRefused():
+            return message(title, dossier_why(error), HTTPStatus.FORBIDDEN)
+        case UnknownDossier():
+            return message(title, store_text(error), HTTPStatus.NOT_FOUND)
+        case NoSuchVersion():
+            return message(title, dossier_why(error), HTTPStatus.NOT_FOUND)
+        case InvalidCase():
+            # Its files are taken along all the same, as the archive.
+            return message(title, " ".join(unreadable_dossier()), HTTPStatus.CONFLICT)
+    return None

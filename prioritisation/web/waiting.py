@@ -14,7 +14,6 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from prioritisation.meeting.store import StoreUnavailable
-from prioritisation.web.guard import HEADERS
 
 Done = TypeVar("Done")
 Given = ParamSpec("Given")
@@ -195,14 +194,8 @@ class Stream(Response):
         self._messages = messages
         self.background = None
         self.status_code = 200
-        self.init_headers(
-            {
-                **HEADERS,
-                "Content-Type": "text/event-stream; charset=utf-8",
-                "Cache-Control": "no-store",
-                "X-Accel-Buffering": "no",
-            }
-        )
+        kind = {"Content-Type": "text/event-stream; charset=utf-8"}
+        self.init_headers({**kind, "Cache-Control": "no-store", "X-Accel-Buffering": "no"})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send messages until there are no more, or nobody reads them."""

@@ -27,7 +27,7 @@ READ = (
     "prioritisation.web.meetings",
     "prioritisation.web.lifespan",
     "prioritisation.ui.shared.server",
-    "prioritisation.ui.ranking.page",
+    "prioritisation.ui.ranking",
     "prioritisation.ui.meeting.page",
 )
 """Modules of a server; none looks at the environment when it is read."""

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import Decision, to_json
-from prioritisation.web.ballot.messages import turned_away
+from prioritisation.web.ballot.meanwhile import turned_away
 from prioritisation.web.ballot.rendering import render
 from tests.e2e import test_ballot as there
 from tests.e2e.conftest import until

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from prioritisation.meeting.room.admission import drawn_invitations
+from prioritisation.meeting.room.facilitation import drawn_invitations
 from tests.browser import launched
 from tests.e2e.test_ballot import PHONE, BrowserSitting, fill, send, title
 

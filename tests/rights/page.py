@@ -9,13 +9,14 @@ from itertools import groupby
 from pathlib import Path
 
 from prioritisation.cases.rights import DOSSIER_ROLES, IN_ARCHIVE, Deed
-from prioritisation.meeting.room.admission import CLOSING_S
+from prioritisation.meeting.room.facilitation import CLOSING_S
 from prioritisation.meeting.rules import LINKED, Act, Phase, Reason, Refusal, Role
-from prioritisation.meeting.rules.moves import REASONED, REOPENED
 from prioritisation.meeting.rules.rights import (
     CONDITIONS,
     NARROWER,
     PHASES,
+    REASONED,
+    REOPENED,
     ROLES,
     SPARED_WHILE_OPEN,
 )

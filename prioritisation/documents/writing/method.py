@@ -7,7 +7,7 @@ from prioritisation.analysis.ballots.group import Abstention, GroupWeights, grou
 from prioritisation.documents.writing.content import Block, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject, voted_case
 from prioritisation.meeting.rules import Role
-from prioritisation.meeting.rules.rounds import Shown
+from prioritisation.meeting.rules.state import Shown
 from prioritisation.record.group_part import SpreadPart
 from prioritisation.record.model import Record
 from prioritisation.record.votes_part import Origin, RoundPart, SharesPart, VotesPart

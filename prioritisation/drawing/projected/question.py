@@ -37,8 +37,7 @@ from prioritisation.drawing.projected.frame import (
     rehearsal_tag,
 )
 from prioritisation.meeting.room import RoundResults, Stage
-from prioritisation.meeting.room.answers import AnswerMoments
-from prioritisation.meeting.room.choices import settled_choices
+from prioritisation.meeting.room.choices import AnswerMoments, settled_choices
 from prioritisation.sentences.counted import first_depends_text
 from prioritisation.sentences.crossing import (
     branch_text,

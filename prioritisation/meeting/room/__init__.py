@@ -4,24 +4,29 @@ from prioritisation.analysis.warnings import WarningNote
 from prioritisation.meeting.room.case_edits import ScoreEdit
 from prioritisation.meeting.room.errors import InvalidFrame, Rewritten, StillMissing
 from prioritisation.meeting.room.identity import spelt
-from prioritisation.meeting.room.office import CreatedMeeting, MeetingCase, MeetingSummary
+from prioritisation.meeting.room.office import (
+    CreatedMeeting,
+    MeetingCase,
+    MeetingSummary,
+    Room,
+    current_room,
+)
 from prioritisation.meeting.room.reading import NO_CHANGE, SinceLast
 from prioritisation.meeting.room.results import OwnResult, RoundResults
-from prioritisation.meeting.room.room import Room, current_room
 from prioritisation.meeting.room.stage import DECIDING, DECISION_TEXT, Stage
-from prioritisation.meeting.room.visibility import (
+from prioritisation.meeting.room.voters import (
+    LONGEST_BALLOT_REASON,
+    MOST_VOTERS,
+    InvitationState,
+    VoterStanding,
+)
+from prioritisation.meeting.room.warnings import (
     OpenVotes,
     Sight,
     answer_in_time,
     open_votes,
     sight,
     visitor_meetings,
-)
-from prioritisation.meeting.room.voters import (
-    LONGEST_BALLOT_REASON,
-    MOST_VOTERS,
-    InvitationState,
-    VoterStanding,
 )
 from prioritisation.meeting.rules.setup import trial_criteria
 

@@ -8,16 +8,15 @@ from datetime import UTC, timedelta
 from criteria.model import Score, Sense
 from prioritisation.analysis.ballots.ballot import Ballot, Mode
 from prioritisation.analysis.ballots.ballot import to_json as ballot_json
-from prioritisation.meeting.room import case_edits
+from prioritisation.meeting.room import case_edits, identity
 from prioritisation.meeting.room.choices import is_projection
-from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.errors import InvalidFrame, StillMissing
 from prioritisation.meeting.room.identity import hashed, new_receipt, new_secret
 from prioritisation.meeting.room.meeting_write import (
     MeetingWrite,
     check_length,
     confirm,
     confirm_first,
-    erase,
     keep_answer,
     keep_open_answers,
     reframe,
@@ -25,13 +24,19 @@ from prioritisation.meeting.room.meeting_write import (
     take_reading,
     take_reading_first,
 )
-from prioritisation.meeting.room.stage import meeting_at
+from prioritisation.meeting.room.stage import iso_moment, meeting_at
 from prioritisation.meeting.room.warnings import MeetingWarnings
 from prioritisation.meeting.rules import Act, Details, Meeting, Reason, Refusal, Refused
-from prioritisation.meeting.rules.moves import NO_DETAILS
+from prioritisation.meeting.rules.rights import NO_DETAILS
 from prioritisation.meeting.rules.setup import MOST_SIMULATED, Setup, simulated_ballots
 from prioritisation.meeting.rules.setup import from_json as setup_of
-from prioritisation.meeting.store import PAPER_BALLOT, SIMULATED, StoredBallot
+from prioritisation.meeting.store import (
+    PAPER_BALLOT,
+    SIMULATED,
+    Conflict,
+    StoredBallot,
+    UnknownVoter,
+)
 
 _FEWEST_CRITERIA, LONGEST_COUNTDOWN = 2, 24 * 60
 
@@ -263,23 +268,32 @@ class Facilitation(MeetingWarnings):
     ) -> tuple[StoredBallot, ...]:
         """Ballots typed in, or simulated: each by a voter of its own."""
         kind = PAPER_BALLOT if act is Act.ENTER_PAPER else SIMULATED
-        kept: list[StoredBallot] = []
+        kept: tuple[StoredBallot, ...] = ()
 
         def work(sheet: MeetingWrite) -> None:
+            nonlocal kept
             sheet.move(act, Details(), str(len(ballots)))
             opened = sheet.meeting.unrevealed_round
-            number = opened.number if opened else 0
+            cast = []
             for ballot in ballots:
                 _answers(ballot, college, sheet.setup)
                 voter = hashed(new_secret())
                 sheet.change.add_voter(voter, college=college or None, kind=kind)
-                cast = StoredBallot(
-                    code, voter, ballot_json(ballot), "", new_receipt(), kind, nonce=new_secret()
+                cast.append(
+                    StoredBallot(
+                        code,
+                        voter,
+                        ballot_json(ballot),
+                        "",
+                        new_receipt(),
+                        kind,
+                        nonce=new_secret(),
+                    )
                 )
-                kept.append(sheet.change.cast(cast, number))
+            kept = sheet.change.cast_all(cast, opened.number if opened else 0)
 
         self._write(code, secret, work, stamp)
-        return tuple(kept)
+        return kept
 
 
 def _write_besides(sheet: MeetingWrite, act: Act, details: Details) -> None:
@@ -287,7 +301,8 @@ def _write_besides(sheet: MeetingWrite, act: Act, details: Details) -> None:
     if act is Act.REHEARSE:
         sheet.change.mark(sheet.role)
     if act is Act.END_REHEARSAL:
-        erase(sheet)
+        # The log and the links stay.
+        sheet.setup = setup_of(sheet.change.rewind())
     if act is Act.ANSWER_WARNING:
         sheet.change.answer(details.warning, details.reason.strip())
     if act in (Act.REVEAL, Act.VOID_ROUND):
@@ -302,3 +317,126 @@ def _answers(ballot: Ballot, college: str, setup: Setup) -> None:
         raise InvalidFrame("criteria", ", ".join(sorted(ballot.points))[:80])
     if ballot.mode is not setup.weighting:
         raise InvalidFrame("weighting", ballot.mode)
+
+
+MOST_INVITATIONS = 500
+
+
+def drawn_invitations(n: int) -> tuple[str, ...]:
+    """That many one-time invitations, which open nothing before they are issued.
+
+    Raises
+    ------
+    InvalidFrame
+        For none, or for more than ``MOST_INVITATIONS``.
+    """
+    if not 1 <= n <= MOST_INVITATIONS:
+        raise InvalidFrame("invitations", str(n))
+    return tuple({identity.new_invitation() for _ in range(n)})
+
+
+class Invitations(Facilitation):
+    """The facilitator's side of invitations."""
+
+    def new_invitations(self, code: str, secret: str, fresh: Sequence[str]) -> Sequence[str]:
+        """Issue the invitations drawn, and return them: their hashes alone are kept."""
+
+        def work(sheet: MeetingWrite) -> None:
+            sheet.move(Act.ISSUE_INVITATIONS, Details(), str(len(fresh)))
+            sheet.change.add_invitations(identity.invitation_hash(code, i) for i in fresh)
+
+        self._write(code, secret, work)
+        return fresh
+
+    def invitations(self, code: str) -> tuple[int, int]:
+        """How many invitations were made, and used."""
+        return self.store.invitations(code)
+
+    def release_invitation(self, code: str, secret: str, invitation: str) -> bool:
+        """Let an invitation be used again, for who has lost the device that used it.
+
+        That device votes no more. Its ballot of the open round, or of the trial, is taken out:
+        its holder votes again. Those of earlier rounds, and of a round that takes no more
+        ballots, stay. The log says that it was done, not of whom.
+
+        Returns
+        -------
+        bool
+            Whether a ballot of the open round was taken out.
+
+        Raises
+        ------
+        InvalidFrame
+            For an invitation that is not of this meeting, or that nobody has used.
+        """
+        kept = identity.invitation_hash(code, identity.spelt(invitation))
+        removed = False
+
+        def work(sheet: MeetingWrite) -> None:
+            nonlocal removed
+            sheet.allow(Act.RELEASE_INVITATION)
+            try:
+                removed = sheet.change.release(kept, sheet.voting_round)
+            except (UnknownVoter, Conflict) as error:
+                field = "used" if isinstance(error, Conflict) else "invitation"
+                raise InvalidFrame(field, "") from error
+            opened = sheet.meeting.unrevealed_round
+            removed = removed and opened is not None
+            sheet.move(Act.RELEASE_INVITATION, Details(removed=int(removed)), str(int(removed)))
+
+        self._write(code, secret, work)
+        return removed
+
+
+CLOSING_S = 10
+"""How long people with a ballot begun are warned."""
+
+
+class RoundClosing(Facilitation):
+    """The end of a round."""
+
+    def close_round(self, code: str, secret: str, *, missing: int = 0, stamp: str = "") -> Meeting:
+        """Close the open round: at once, and revealed, when everybody present has voted.
+
+        Otherwise it closes ``CLOSING_S`` seconds from now, and is revealed then by ``REVEAL``.
+        When its end was asked already, nothing changes.
+
+        Parameters
+        ----------
+        missing
+            How many people without a ballot whoever asks knows of, and gives up.
+        stamp
+            The ``Meeting.stamp`` where they saw the round: another round is not closed instead.
+
+        Raises
+        ------
+        StillMissing
+            When more are missing than that; nothing is written.
+        """
+
+        def work(sheet: MeetingWrite) -> None:
+            sheet.allow(Act.END_ROUND)
+            opened = sheet.meeting.rounds[-1]
+            if opened.closing:
+                return
+            # Under the meeting's lock nobody joins nor votes.
+            present = self.store.attendance(code, opened.number)
+            left = max(0, present - self.store.ballot_count(code, opened.number))
+            if left > missing:
+                raise StillMissing(left, present)
+            if not left:
+                sheet.setup = replace(sheet.setup, deadline="")
+                sheet.move(Act.REVEAL, Details())
+                return
+            closes = iso_moment(self.store.clock() + timedelta(seconds=CLOSING_S))
+            sheet.move(Act.END_ROUND, Details(closes=closes), f"{closes}, {left}")
+
+        return self._write(code, secret, work, stamp)
+
+    def keep_open(self, code: str, secret: str, *, stamp: str = "") -> Meeting:
+        """Wait for those who are missing after all; refused once the round is closed."""
+
+        def work(sheet: MeetingWrite) -> None:
+            sheet.move(Act.KEEP_OPEN, Details())
+
+        return self._write(code, secret, work, stamp)

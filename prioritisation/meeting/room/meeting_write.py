@@ -13,10 +13,9 @@ from prioritisation.analysis.warnings import (
     WarningKind,
     WarningNote,
     case_warnings,
-    is_about_a_round,
 )
 from prioritisation.meeting.room import case_edits
-from prioritisation.meeting.room.choices import is_projection, taking
+from prioritisation.meeting.room.choices import SETTLED, is_projection, taking
 from prioritisation.meeting.room.errors import InvalidFrame, check_turned
 from prioritisation.meeting.room.stage import TRIAL_ROUND
 from prioritisation.meeting.rules import (
@@ -34,16 +33,12 @@ from prioritisation.meeting.rules import (
 )
 from prioritisation.meeting.rules import to_json as meeting_json
 from prioritisation.meeting.rules.setup import PROJECT_AUTO, Setup, framed, unanchored, unconfirmed
-from prioritisation.meeting.rules.setup import from_json as setup_of
 from prioritisation.meeting.rules.setup import to_json as setup_json
 from prioritisation.meeting.store import Transaction
 from prioritisation.settings import warning_thresholds
 
 _LONGEST_ANSWER = 1000
 """Characters of an answer to a warning."""
-
-SETTLED = "settled"
-"""In the log: what a choice of the frame says when it took one reading, or one order."""
 
 
 @dataclass(slots=True)
@@ -246,15 +241,3 @@ def check_length(words: str) -> None:
     if len(words) > _LONGEST_ANSWER:
         raise InvalidFrame("answer", words[:80])
     check_turned("answer", words)
-
-
-def erase(sheet: MeetingWrite) -> None:
-    """Erase all that was written since a rehearsal began; the log and the links stay."""
-    extra = sheet.change.rewind()
-    if extra is not None:
-        sheet.setup = setup_of(extra)
-        return
-    # It began under a version of this program that kept no mark: at least what is surely its own.
-    sheet.change.erase_ballots()
-    sheet.change.erase_answers(is_about_a_round)
-    sheet.change.erase_texts()

@@ -17,11 +17,14 @@ from criteria.schema import timezone_in
 from prioritisation.analysis.warnings import case_warnings
 from prioritisation.meeting.room import case_edits, identity
 from prioritisation.meeting.room.errors import InvalidFrame, RoundOpen, check_turned
-from prioritisation.meeting.room.facilitation import Facilitation
+from prioritisation.meeting.room.facilitation import Facilitation, Invitations, RoundClosing
 from prioritisation.meeting.room.identity import SIGNING
 from prioritisation.meeting.room.meeting_write import MeetingWrite
+from prioritisation.meeting.room.rationale import MeetingTexts, Rationales, Reporting
 from prioritisation.meeting.room.reading import MeetingReading
-from prioritisation.meeting.room.stage import meeting_at
+from prioritisation.meeting.room.stage import Stages, meeting_at
+from prioritisation.meeting.room.voters import Voters
+from prioritisation.meeting.room.warnings import RankingAccess
 from prioritisation.meeting.rules import LINKED, Act, Details, Form, Meeting, Role
 from prioritisation.meeting.rules import to_json as meeting_json
 from prioritisation.meeting.rules.setup import (
@@ -37,11 +40,14 @@ from prioritisation.meeting.store import (
     Conflict,
     Entry,
     NewMeeting,
+    Store,
     StoredLink,
     StoredMeeting,
     UnknownMeeting,
+    open_store,
 )
-from prioritisation.settings import case_folder, warning_thresholds
+from prioritisation.memory import MadeOnce
+from prioritisation.settings import case_folder, database_url, warning_thresholds
 
 RETENTION = timedelta(days=365)
 """How long a meeting is kept by default before it should be erased (docs/deployment.md)."""
@@ -49,9 +55,7 @@ RETENTION = timedelta(days=365)
 _MOST_COLLEGES, LONGEST_TITLE = 12, 120
 
 
-SETUP_HASH, _REPLACED = "setup_hash", "setup_replaced"
-MOST_REPLACED = 20
-"""Set-up links before the last one, which are still known to have been one."""
+SETUP_HASH = "setup_hash"
 
 ANOTHER_LINK = ".venv/bin/python -m prioritisation setup-link"
 """What is typed on the server's machine to have another set-up link."""
@@ -219,18 +223,8 @@ class Keys(MeetingReading):
     def new_setup_secret(self) -> str:
         """Another secret of the set-up link, told this once: the one before opens nothing more."""
         secret = identity.new_secret()
-        self.store.renew(self._renewed(secret))
+        self.store.renew({SETUP_HASH: identity.hashed(secret)})
         return secret
-
-    def _renewed(self, secret: str) -> dict[str, str]:
-        """The settings once a set-up secret has replaced the one before."""
-        hashes = (self.store.setting_if_made(name) for name in (_REPLACED, SETUP_HASH))
-        before = " ".join(one for one in hashes if one).split()
-        return {SETUP_HASH: identity.hashed(secret), _REPLACED: " ".join(before[-MOST_REPLACED:])}
-
-    def was_setup(self, secret: str) -> bool:
-        """Whether this was the set-up secret, which another has replaced since."""
-        return identity.hashed(secret) in (self.store.setting_if_made(_REPLACED) or "").split()
 
     def is_setup(self, secret: str) -> bool:
         """Whether this is the set-up secret, or its pass."""
@@ -251,7 +245,7 @@ class Keys(MeetingReading):
             While people vote in any meeting: each could vote again.
         """
         secret = identity.new_secret()
-        renewed = {**self._renewed(secret), SIGNING: identity.new_secret()}
+        renewed = {SETUP_HASH: identity.hashed(secret), SIGNING: identity.new_secret()}
         self.store.renew_with_meetings(
             renewed, lambda meetings: _nobody_votes(meetings, self.store.clock())
         )
@@ -263,3 +257,34 @@ def _nobody_votes(meetings: Sequence[StoredMeeting], now: datetime) -> None:
     voting = tuple((m.code, m.title) for m, meeting in stands if meeting.unrevealed_round)
     if voting:
         raise RoundOpen(voting)
+
+
+class Room(
+    RoundClosing,
+    Invitations,
+    Office,
+    Keys,
+    Voters,
+    MeetingTexts,
+    Rationales,
+    Reporting,
+    RankingAccess,
+):
+    """All meetings of a store; usable from any thread. Its parts may stand in any order."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store, Stages(store))
+
+
+@MadeOnce
+def current_room() -> Room:
+    """The room of this process, opened at the first call.
+
+    Raises
+    ------
+    StoreUnavailable
+        With its cause; the next call tries again.
+    NewerStore
+        When a later version of the program has changed the tables.
+    """
+    return Room(open_store(database_url()))

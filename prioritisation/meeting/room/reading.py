@@ -11,8 +11,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import Questionnaire, Unlike, questionnaire, unlike
 from prioritisation.analysis.warnings import WarningNote, is_about_a_round
 from prioritisation.meeting.room import identity
-from prioritisation.meeting.room.answers import AnswerMoments, moments_of_answers
-from prioritisation.meeting.room.people import shown_of
+from prioritisation.meeting.room.choices import AnswerMoments, moments_of_answers
 from prioritisation.meeting.room.results import (
     Frame,
     OwnResult,
@@ -20,11 +19,12 @@ from prioritisation.meeting.room.results import (
     by_voter,
     own_of,
     results_of,
+    shown_of,
 )
 from prioritisation.meeting.room.stage import Stage, Stages
 from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role, RoundStatus, refusal
-from prioritisation.meeting.rules.rounds import Shown
 from prioritisation.meeting.rules.setup import Setup, framed, setup_from
+from prioritisation.meeting.rules.state import Shown
 from prioritisation.meeting.store import Entry, Store, StoredLink
 from prioritisation.memory import Cache
 from prioritisation.settings import thresholds

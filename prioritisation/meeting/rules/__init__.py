@@ -3,8 +3,16 @@
 Every page and route asks ``refusal`` before it shows or writes anything; nothing else decides.
 """
 
-from prioritisation.meeting.rules.moves import Details, move, reopenable
-from prioritisation.meeting.rules.rights import LINKED, Reason, Refusal, Refused, refusal
+from prioritisation.meeting.rules.rights import (
+    LINKED,
+    Details,
+    Reason,
+    Refusal,
+    Refused,
+    move,
+    refusal,
+    reopenable,
+)
 from prioritisation.meeting.rules.state import (
     Act,
     Form,

@@ -5,7 +5,7 @@
 
 from prioritisation.meeting.store.changing import Transaction
 from prioritisation.meeting.store.copying import back_up, put_back
-from prioritisation.meeting.store.engine import is_there
+from prioritisation.meeting.store.engine import ERASED_VERSION, is_there
 from prioritisation.meeting.store.errors import (
     Conflict,
     NewerStore,
@@ -22,7 +22,6 @@ from prioritisation.meeting.store.errors import (
     UnknownVoter,
     Unstorable,
 )
-from prioritisation.meeting.store.notices import ERASED_VERSION
 from prioritisation.meeting.store.records import (
     DossierUse,
     Entry,

@@ -2,16 +2,190 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from prioritisation.meeting.store import reading, records, schema
+from prioritisation.meeting.store import errors, reading, records, schema
 from prioritisation.meeting.store.errors import UnknownMeeting, UnknownVoter
 from prioritisation.meeting.store.reading import LOGGED
+from prioritisation.meeting.store.records import NewVoter, StoredMeeting
 from prioritisation.meeting.store.schema import LOST
-from prioritisation.meeting.store.voters import join_all
+
+
+def claimed_by(connection: Connection, code: str, invitation_hash: str) -> str | None:
+    """The token of who claimed an invitation; None as long as nobody has.
+
+    Raises
+    ------
+    UnknownVoter
+        When it is not of this meeting.
+    """
+    table = schema.invitation_table.c
+    query = select(table.used_by).where(
+        table.meeting_id == reading.meeting_id(connection, code),
+        table.token_hash == invitation_hash,
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        raise errors.UnknownVoter(code)
+    return None if row.used_by is None else str(row.used_by)
+
+
+def claim(
+    connection: Connection, meeting: StoredMeeting, invitation_hash: str, token_hash: str, at: str
+) -> None:
+    """Have a token use an invitation.
+
+    Raises
+    ------
+    UnknownVoter
+        When it is not of this meeting.
+    Conflict
+        When another token has used it.
+    """
+    holder = claimed_by(connection, meeting.code, invitation_hash)
+    if holder is not None and holder != token_hash:
+        raise errors.Conflict("invitation")
+    table = schema.invitation_table
+    connection.execute(
+        update(table)
+        .where(table.c.meeting_id == meeting.id, table.c.token_hash == invitation_hash)
+        .values(used_at=at, used_by=token_hash)
+    )
+
+
+def release(
+    connection: Connection, meeting: StoredMeeting, invitation_hash: str, number: int | None
+) -> bool:
+    """Let an invitation be used again; who had it is lost, with their ballot of one round.
+
+    Returns
+    -------
+    bool
+        Whether there was such a ballot.
+
+    Raises
+    ------
+    UnknownVoter
+        When the invitation is not of this meeting.
+    Conflict
+        When nobody has used it.
+    """
+    holder = claimed_by(connection, meeting.code, invitation_hash)
+    if holder is None:
+        raise errors.Conflict("invitation")
+    table, voter, log = schema.invitation_table, schema.voter_table, schema.ballot_log_table
+    connection.execute(
+        update(table)
+        .where(table.c.meeting_id == meeting.id, table.c.token_hash == invitation_hash)
+        .values(used_at=None, used_by=None)
+    )
+    connection.execute(
+        update(voter)
+        .where(voter.c.meeting_id == meeting.id, voter.c.token_hash == holder)
+        .values(kind=LOST)
+    )
+    if number is None:
+        return False
+    gone = connection.execute(
+        delete(log).where(
+            log.c.meeting_id == meeting.id, log.c.token_hash == holder, log.c.round == number
+        )
+    )
+    return bool(gone.rowcount)
+
+
+_JOIN = insert(schema.voter_table)
+
+
+def join(connection: Connection, meeting: StoredMeeting, new: NewVoter, at: str) -> bool:
+    """True when the voter is new; False, and nothing written, for one who had joined.
+
+    Raises
+    ------
+    TooManyVoters
+        When ``new.most`` voters have joined already.
+    UnknownVoter
+        When the invitation is not of this meeting.
+    Conflict
+        When the invitation has been used.
+    """
+    (verdict,) = join_all(connection, meeting, [new], at)
+    if isinstance(verdict, errors.StoreError):
+        raise verdict
+    return verdict
+
+
+def join_all(
+    connection: Connection, meeting: StoredMeeting, arriving: Sequence[NewVoter], at: str
+) -> list[bool | errors.StoreError]:
+    """What ``join`` says of each, in order, with one look and one write for all of them."""
+    there = _there(connection, meeting.id, {new.token_hash for new in arriving})
+    present = _present(connection, meeting.id) if any(new.most for new in arriving) else 0
+    verdicts: list[bool | errors.StoreError] = []
+    rows = []
+    for new in arriving:
+        if new.token_hash in there:
+            verdicts.append(False)
+            continue
+        refusal = _refusal(connection, meeting, new, present, at)
+        verdicts.append(refusal or True)
+        if refusal is None:
+            # The same token twice in a batch joins once.
+            there.add(new.token_hash)
+            present += 1
+            rows.append(_voter_row(meeting.id, new, at))
+    if rows:
+        connection.execute(_JOIN, rows)
+    return verdicts
+
+
+def _refusal(
+    connection: Connection, meeting: StoredMeeting, new: NewVoter, present: int, at: str
+) -> errors.StoreError | None:
+    """Why somebody cannot join; otherwise their invitation, if any, is used."""
+    if new.most is not None and present >= new.most:
+        return errors.TooManyVoters(meeting.code, new.most)
+    if new.invitation_hash is not None:
+        try:
+            claim(connection, meeting, new.invitation_hash, new.token_hash, at)
+        except errors.StoreError as refusal:
+            return refusal
+    return None
+
+
+def _voter_row(meeting_id: int, new: NewVoter, at: str) -> Mapping[str, object]:
+    return {
+        "meeting_id": meeting_id,
+        "token_hash": new.token_hash,
+        "college": new.college,
+        "carries": _number(new.carries),
+        "joined_at": at,
+        "kind": new.kind,
+    }
+
+
+def _number(carries: int | None) -> int | None:
+    """PostgreSQL takes no boolean for a number."""
+    return None if carries is None else int(carries)
+
+
+def _there(connection: Connection, meeting_id: int, tokens: Collection[str]) -> set[str]:
+    """Those of these tokens whose holders have joined."""
+    table = schema.voter_table.c
+    query = select(table.token_hash).where(
+        table.meeting_id == meeting_id, table.token_hash.in_(tokens)
+    )
+    return set(connection.scalars(query))
+
+
+def _present(connection: Connection, meeting_id: int) -> int:
+    table = schema.voter_table.c
+    counted = select(func.count()).where(table.meeting_id == meeting_id, table.kind != LOST)
+    return connection.scalar(counted) or 0
+
 
 Allowed = Callable[[str], int]
 """From the state of a meeting (JSON) to the round that takes a ballot now; raises when none."""
@@ -239,3 +413,75 @@ def _write(
     if version > meeting.version:
         connection.execute(_NEW_VERSION, {"this": meeting.id, "reached": version})
     return verdicts, version
+
+
+_PAPER = ("name", "version", "content", "role", "at")
+
+
+def meeting_text(connection: Connection, code: str, name: str) -> records.StoredText:
+    """The last version of a text; version 0 and no content when nobody wrote it."""
+    return _last(connection, reading.meeting_id(connection, code), name)
+
+
+def insert_text(
+    connection: Connection, meeting_id: int, new: records.NewText, at: str
+) -> records.StoredText:
+    """Append a version, under the lock of the meeting.
+
+    Raises
+    ------
+    Overtaken
+        When the last version is not the expected one; it carries that last version.
+    """
+    last = _last(connection, meeting_id, new.name)
+    if last.version != new.expected:
+        raise errors.Overtaken(last.name, last.version, last.content)
+    written = records.StoredText(new.name, last.version + 1, new.content, new.role, at)
+    row = {name: getattr(written, name) for name in _PAPER}
+    connection.execute(insert(schema.paper_table), {"meeting_id": meeting_id, **row})
+    return written
+
+
+def _last(connection: Connection, meeting_id: int, name: str) -> records.StoredText:
+    table = schema.paper_table.c
+    query = select(*(table[c] for c in _PAPER)).where(
+        table.meeting_id == meeting_id, table.name == name
+    )
+    row = connection.execute(query.order_by(table.version.desc()).limit(1)).first()
+    return records.StoredText(name, 0, "", "", "") if row is None else records.StoredText(*row)
+
+
+Agreed = Callable[[Sequence[records.StoredMeeting]], None]
+"""Called with all meetings, none of which is written meanwhile; what it raises undoes all."""
+
+
+def renew_with_meetings(
+    connection: Connection, settings: Mapping[str, str], agreed: Agreed
+) -> Mapping[str, int]:
+    """Give settings other values, and each meeting another version: those are returned.
+
+    No device is known by its token any more: invitations may be claimed again.
+    """
+    meetings = reading.locked_meetings(connection)
+    agreed(meetings)
+    renew_settings(connection, settings)
+    connection.execute(update(schema.invitation_table).values(used_at=None, used_by=None))
+    connection.execute(
+        update(schema.meeting_table).values(version=schema.meeting_table.c.version + 1)
+    )
+    return {meeting.code: meeting.version + 1 for meeting in meetings}
+
+
+def setting_if_made(connection: Connection, name: str) -> str | None:
+    """A setting; None if nobody has made it."""
+    table = schema.setting_table.c
+    return connection.scalar(select(table.value).where(table.name == name))
+
+
+def renew_settings(connection: Connection, settings: Mapping[str, str]) -> None:
+    """Give settings other values, in the transaction of ``connection``."""
+    table = schema.setting_table
+    # Deleted, then inserted: SQLAlchemy has an upsert for one dialect at a time only.
+    connection.execute(delete(table).where(table.c.name.in_(settings)))
+    rows = [{"name": name, "value": value} for name, value in settings.items()]
+    connection.execute(insert(table), rows)

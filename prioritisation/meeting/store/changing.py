@@ -1,15 +1,14 @@
 """One atomic write of a meeting: everything done to it in one ``with`` block."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.meeting.store import erasing, reading, records, schema, texts, voters
+from prioritisation.meeting.store import casting, erasing, reading, records, schema
 from prioritisation.meeting.store.casting import Casting, cast_all
 from prioritisation.meeting.store.errors import Conflict
-from prioritisation.meeting.store.schema import STAND_INS
 
 
 def write_case(
@@ -76,15 +75,6 @@ class Transaction:
         """Keep what the group answered to a warning."""
         self._insert(schema.warning_answer_table, warning=warning, answer=text, at=self._at)
 
-    def erase_answers(self, concerned: Callable[[str], bool]) -> None:
-        """Erase what was answered to the warnings concerned."""
-        table = schema.warning_answer_table
-        ours = table.c.meeting_id == self.meeting.id
-        known = self._connection.scalars(select(table.c.warning).where(ours).distinct())
-        gone = [warning for warning in known if concerned(warning)]
-        self._connection.execute(delete(table).where(ours, table.c.warning.in_(gone)))
-        self._note()
-
     def write_text(self, new: records.NewText) -> records.StoredText:
         """Append a version of a text.
 
@@ -94,23 +84,17 @@ class Transaction:
             When somebody else has written it since ``new.expected``: nothing is written.
         """
         records.check_storable(new.name, new.content, new.role)
-        written = texts.insert_text(self._connection, self.meeting.id, new, self._at)
+        written = casting.insert_text(self._connection, self.meeting.id, new, self._at)
         self._note()
         return written
-
-    def erase_texts(self) -> None:
-        """Erase every version of every text, as a rehearsal leaves none."""
-        table = schema.paper_table
-        self._connection.execute(delete(table).where(table.c.meeting_id == self.meeting.id))
-        self._note()
 
     def mark(self, role: str) -> None:
         """Keep where the meeting stands, for ``rewind``."""
         erasing.set_mark(self._connection, self.meeting, role, self._at)
         self._note()
 
-    def rewind(self) -> str | None:
-        """Erase what was written since the mark; the pages' document then, None without a mark.
+    def rewind(self) -> str:
+        """Erase what was written since the mark; the pages' document as it was then.
 
         Links, invitations and the audit stay.
         """
@@ -170,7 +154,7 @@ class Transaction:
         UnknownVoter, Conflict
             When it is not of this meeting; when nobody has used it.
         """
-        released = voters.release(self._connection, self.meeting, invitation_hash, number)
+        released = casting.release(self._connection, self.meeting, invitation_hash, number)
         self._note()
         return released
 
@@ -178,14 +162,10 @@ class Transaction:
         """Have somebody join whose ballot the office enters; False when they had."""
         records.check_storable(token_hash, college)
         new = records.NewVoter(self.meeting.code, token_hash, college=college, kind=kind)
-        joined = voters.join(self._connection, self.meeting, new, self._at)
+        joined = casting.join(self._connection, self.meeting, new, self._at)
         if joined:
             self._note()
         return joined
-
-    def cast(self, ballot: records.StoredBallot, number: int) -> records.StoredBallot:
-        """Append a ballot to a round; the rules were asked by the caller."""
-        return self.cast_all([ballot], number)[0]
 
     def cast_all(
         self, ballots: Sequence[records.StoredBallot], number: int
@@ -208,14 +188,6 @@ class Transaction:
                 raise verdict
         self._version = settled.version
         return tuple(v for v in settled.verdicts if isinstance(v, records.StoredBallot))
-
-    def erase_ballots(self) -> None:
-        """Erase every ballot of every round, and the stand-ins who gave some."""
-        log, voter = schema.ballot_log_table, schema.voter_table
-        self._connection.execute(delete(log).where(log.c.meeting_id == self.meeting.id))
-        stand_ins = voter.c.meeting_id == self.meeting.id, voter.c.kind.in_(STAND_INS)
-        self._connection.execute(delete(voter).where(*stand_ins))
-        self._note()
 
     def settle(self) -> int | None:
         """Write the meeting's own row, and return its new version; None when nothing changed."""

@@ -13,7 +13,7 @@ from threading import Event, Lock, Thread
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, text, update
 
-from prioritisation.meeting.store import reading, schema, texts
+from prioritisation.meeting.store import casting, reading, schema
 from prioritisation.meeting.store.engine import Database
 from prioritisation.meeting.store.errors import StoreUnavailable
 from prioritisation.meeting.store.records import NewText, StoredMeeting
@@ -163,21 +163,18 @@ def set_mark(connection: Connection, meeting: StoredMeeting, role: str, at: str)
             connection.scalars(select(voter.token_hash).where(voter.meeting_id == meeting.id))
         ),
     }
-    texts.insert_text(connection, meeting.id, NewText(_MARK, json.dumps(mark), role, 0), at)
+    casting.insert_text(connection, meeting.id, NewText(_MARK, json.dumps(mark), role, 0), at)
 
 
-def rewind(connection: Connection, meeting: StoredMeeting) -> str | None:
+def rewind(connection: Connection, meeting: StoredMeeting) -> str:
     """Erase what was written since the mark, and the mark.
 
     Returns
     -------
-    str | None
-        The document of the pages as it was (``StoredMeeting.extra``); None without a mark: then
-        nothing was erased.
+    str
+        The document of the pages as it was (``StoredMeeting.extra``).
     """
-    kept = texts.meeting_text(connection, meeting.code, _MARK)
-    if not kept.version:
-        return None
+    kept = casting.meeting_text(connection, meeting.code, _MARK)
     mark = json.loads(kept.content)
     log = schema.ballot_log_table
     # Ballots before those who sent them, to whom they refer.

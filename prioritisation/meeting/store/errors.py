@@ -17,13 +17,12 @@
 Messages are English, for developers; pages write their French sentence from the fields.
 """
 
-import re
 import sqlite3
 from typing import Literal
 
 from sqlalchemy import exc as sa_exc
 
-Cause = Literal["locked", "readonly", "full", "gone", "slow", "password", "base", "address"]
+Cause = Literal["locked", "readonly", "full", "gone", "slow", "address"]
 
 StoreFault = Literal["empty", "other", "damaged", "newer", "denied"]
 
@@ -39,9 +38,9 @@ class StoreUnavailable(StoreError):
     ----------
     cause
         ``locked``: others hold it for too long; ``readonly``; ``full``: the disk is; ``gone``:
-        no file or no server, or one that is damaged; ``slow``: no answer yet, so that nobody knows
-        whether what was asked was done; ``password``, ``base``: the server knows no such user or
-        password, or no such base; ``address``: ``DATABASE_URL`` is no address of a database.
+        no file or no server, one that is damaged, or one that lets nobody in; ``slow``: no answer
+        yet, so that nobody knows whether what was asked was done; ``address``: ``DATABASE_URL``
+        is no address of a database.
     """
 
     def __init__(self, cause: Cause) -> None:
@@ -166,27 +165,7 @@ _POSTGRESQL: dict[str, Cause] = {
     "25006": "readonly",  # read_only_sql_transaction
     "42501": "readonly",  # insufficient_privilege
     "53100": "full",  # disk_full
-    "28P01": "password",  # invalid_password
-    "28000": "password",  # invalid_authorization_specification
-    "3D000": "base",  # invalid_catalog_name
 }
-_ABSENT = r"(does not exist|n.existe pas|existiert nicht|non esiste)"
-_BASE = r"(database|base de donn\S+|Datenbank)"
-_ROLE = r"(role|r\S+le|Rolle|ruolo)"
-_AT_THE_DOOR: dict[Cause, re.Pattern[str]] = {
-    "base": re.compile(rf"FATALE?:.*\b({_BASE}\s+\W.*{_ABSENT}|no existe la base de datos)"),
-    "password": re.compile(
-        rf"FATALE?:.*\b({_ROLE}\s+\W.*{_ABSENT}|no existe el rol)"
-        r"|password authentication failed|no password supplied|pg_hba\.conf"
-        r"|authentification par mot de passe|aucun mot de passe"
-        r"|Passwort-Authentifizierung|kein Passwort"
-        r"|autentificaci\S+n password|autenticazione con password"
-    ),
-}
-"""The words of a server that lets nobody in, for which its driver has no code.
-
-A server speaks the language it was installed in; accents may come in any encoding.
-"""
 # Refusals of a row, which are no trouble of the database.
 _OF_ROWS = (sa_exc.IntegrityError, sa_exc.DataError, sa_exc.ProgrammingError)
 
@@ -200,15 +179,7 @@ def cause_of(error: sa_exc.DBAPIError) -> Cause | None:
     state = getattr(original, "sqlstate", None)
     if state in _POSTGRESQL:
         return _POSTGRESQL[state]
-    if state is None and (refused := _refused(str(original))):
-        return refused
     # A connection that broke under a row says the same kind of error: that is no refusal.
     if isinstance(error, _OF_ROWS) and not error.connection_invalidated:
         return None
     return "gone"
-
-
-def _refused(message: str) -> Cause | None:
-    """Why a PostgreSQL server lets nobody in: the driver gives its words, and no code."""
-    causes = (cause for cause, pattern in _AT_THE_DOOR.items() if pattern.search(message))
-    return next(causes, None)

@@ -14,25 +14,22 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
 from sqlalchemy import Connection, insert
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.meeting.store import (
-    casting,
-    changing,
-    erasing,
-    reading,
-    records,
-    schema,
-    texts,
-    voters,
-)
+from prioritisation.meeting.store import casting, changing, erasing, reading, records, schema
+from prioritisation.meeting.store.casting import Agreed, renew_settings, renew_with_meetings
 from prioritisation.meeting.store.changing import Transaction
 from prioritisation.meeting.store.dossiers import DossierStore
-from prioritisation.meeting.store.engine import PATIENCE, Database
+from prioritisation.meeting.store.engine import (
+    ERASED_VERSION,
+    PATIENCE,
+    Database,
+    Listener,
+    Listeners,
+    Notices,
+)
 from prioritisation.meeting.store.erasing import Scrubber, scrub
 from prioritisation.meeting.store.errors import StoreUnavailable
-from prioritisation.meeting.store.notices import ERASED_VERSION, Listener, Listeners, Notices
 from prioritisation.meeting.store.records import StoredBallot, check_storable
 from prioritisation.meeting.store.schema import upgrade
-from prioritisation.meeting.store.texts import Agreed, renew_settings, renew_with_meetings
 
 Work = TypeVar("Work")
 Done = TypeVar("Done")
@@ -203,15 +200,15 @@ class Reader:
     voter = _question(reading.voter)
     attendance = _question(reading.attendance)
     invitations = _question(reading.invitations)
-    claimed_by = _question(voters.claimed_by)
+    claimed_by = _question(casting.claimed_by)
 
     ballot = _question(reading.ballot)
     ballot_count = _question(reading.ballot_count)
     last_cast = _question(reading.last_cast)
     receipt = _question(reading.receipt)
 
-    text = _question(texts.meeting_text)
-    setting_if_made = _question(texts.setting_if_made)
+    text = _question(casting.meeting_text)
+    setting_if_made = _question(casting.setting_if_made)
 
     def ballots(self, code: str, number: int) -> tuple[StoredBallot, ...]:
         """The current ballots of a round, in an order that tells nothing of their arrival."""

@@ -12,7 +12,7 @@ from prioritisation.cases.reading import DoorOrigin, OpenDossier
 from prioritisation.cases.shelf import Shelf, copied_files, current_shelf
 from prioritisation.cases.typed import NAME_SIGNS
 from prioritisation.meeting.room.case_edits import case_files_of
-from prioritisation.meeting.room.visibility import lineage
+from prioritisation.meeting.room.warnings import lineage
 from prioritisation.settings import (
     DEFAULT_CASE,
     case_folder,

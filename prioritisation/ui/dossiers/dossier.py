@@ -21,7 +21,7 @@ from prioritisation.sentences.dossiers import (
 )
 from prioritisation.ui.dossiers.managing import draw_managing
 from prioritisation.ui.dossiers.place import HISTORY, PROPOSALS, Holder, go_to_dossier
-from prioritisation.ui.shared.folds import answered_fold
+from prioritisation.ui.shared.controls import answered_fold
 from prioritisation.ui.shared.page import answer_block, draw_html
 from prioritisation.ui.shared.pages import FIRST, MEETING, page_at
 from prioritisation.ui.visit import visit as place

@@ -13,7 +13,7 @@ from prioritisation.documents.subjects import meeting_subject
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.room.identity import LINK
-from prioritisation.meeting.room.visibility import lineage
+from prioritisation.meeting.room.warnings import lineage
 from prioritisation.record.making import record_of
 from prioritisation.record.model import InvalidRecord, RecordProblem
 from prioritisation.record.next_case import case_files

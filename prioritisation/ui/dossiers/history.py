@@ -23,8 +23,7 @@ from prioritisation.ui.dossiers.acting import is_written
 from prioritisation.ui.dossiers.managing import zip_link
 from prioritisation.ui.dossiers.place import Holder
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.changed import changes_html
-from prioritisation.ui.shared.drafts import drafts, text_line, typed_text
+from prioritisation.ui.shared.drafts import changes_html, drafts, text_line, typed_text
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.shared.pages import FIRST, page_at
 from prioritisation.ui.visit.trying import attempt, notice_block

@@ -33,8 +33,7 @@ from prioritisation.ui.dossiers.place import (
     may_create,
     passes,
 )
-from prioritisation.ui.shared.controls import capital
-from prioritisation.ui.shared.folds import answered_fold
+from prioritisation.ui.shared.controls import answered_fold, capital
 from prioritisation.ui.shared.page import answer_block, draw_html, faults_html
 from prioritisation.ui.shared.pages import FIRST, page_at
 from prioritisation.ui.visit.looking import browser_meetings

@@ -11,8 +11,8 @@ from prioritisation.ui.dossiers.copying import copy_of
 from prioritisation.ui.dossiers.fields import noun_field
 from prioritisation.ui.dossiers.place import Holder
 from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.controls import answered_fold
 from prioritisation.ui.shared.drafts import drafts, typed_text, watch
-from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.visit import parts
 from prioritisation.ui.visit.dossiers import forget_dossier, is_all_own
 from prioritisation.ui.visit.trying import is_done, notice_block

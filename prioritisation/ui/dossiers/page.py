@@ -38,7 +38,7 @@ from prioritisation.ui.dossiers.region import region_door
 from prioritisation.ui.dossiers.sharing import draw_sharing_page
 from prioritisation.ui.editing.page import edit_page, leave_editing
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.folds import folded_numbers
+from prioritisation.ui.shared.controls import folded_numbers
 from prioritisation.ui.shared.page import address_notice, draw_html
 from prioritisation.wording import t
 

@@ -20,9 +20,8 @@ from prioritisation.sentences.dossier_changes import (
 from prioritisation.ui.dossiers.answering import Answering, pop_refusal, pop_refusals
 from prioritisation.ui.dossiers.place import Holder, go_to_dossier
 from prioritisation.ui.editing.effect import effect_title, proposed_effect
-from prioritisation.ui.shared.changed import changes_html
-from prioritisation.ui.shared.drafts import drafts, text_line
-from prioritisation.ui.shared.folds import answered_fold, draw_on_demand
+from prioritisation.ui.shared.controls import answered_fold, draw_on_demand
+from prioritisation.ui.shared.drafts import changes_html, drafts, text_line
 from prioritisation.ui.shared.page import headline_block
 from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.wording import t, tn

@@ -25,8 +25,7 @@ from prioritisation.ui.editing.ground import (
 )
 from prioritisation.ui.editing.pressing import is_pressed_as_seen
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.changed import changes_html
-from prioritisation.ui.shared.drafts import watch
+from prioritisation.ui.shared.drafts import changes_html, watch
 from prioritisation.ui.visit.trying import attempt, notice_block, why_not
 from prioritisation.wording import t
 

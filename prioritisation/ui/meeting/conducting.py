@@ -1,37 +1,113 @@
 """*Conduire*: where the meeting stands, the one next step, and what the room sees."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from prioritisation.analysis.address import TAB_KEY
+from prioritisation.analysis.address import MEETING_KEY, TAB_KEY
 from prioritisation.analysis.ballots.anonymity import too_few
 from prioritisation.analysis.warnings import are_few
 from prioritisation.drawing import heading
 from prioritisation.drawing.markup import act_link, tag, text
+from prioritisation.drawing.projector import thumbnail
 from prioritisation.meeting.room import RoundResults, Stage
+from prioritisation.meeting.room.choices import scores_pin
 from prioritisation.meeting.room.warnings import LAST_BEFORE
 from prioritisation.meeting.rules import Act, Phase
-from prioritisation.sentences.meeting import reveal_text
+from prioritisation.meeting.rules.setup import PROJECT_WAITING
+from prioritisation.sentences.meeting import reveal_text, room_sentence
 from prioritisation.settings import warning_thresholds
-from prioritisation.ui.meeting import (
-    arrivals,
-    closing,
-    ending,
-    opening,
-    outlines,
-    room_view,
-    steps,
-)
-from prioritisation.ui.meeting.pictures import draw_pictures, reveal_summary
+from prioritisation.ui.meeting import arrivals, ending, opening, steps
+from prioritisation.ui.meeting.arrivals import chosen_origin
+from prioritisation.ui.meeting.ending import sentence_of_decision
+from prioritisation.ui.meeting.results import draw_pictures, reveal_summary
+from prioritisation.ui.meeting.steps import current_view, hidden_view, projected_criterion
 from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.shared.page import draw_html
-from prioritisation.ui.shared.pages import PREPARING
+from prioritisation.ui.shared.pages import PEOPLE, PREPARING
 from prioritisation.ui.shared.scripts import clock, place_id
 from prioritisation.ui.visit import trying
 from prioritisation.ui.visit.parts import follow, part, push
+from prioritisation.ui.visit.trying import attempt, is_done, press
 from prioritisation.ui.visit.visit import Visit
+from prioritisation.web.requests import ORIGIN_KEY
 from prioritisation.wording import t, tn
+
+
+def draw_room(visit: Visit, results: RoundResults | None) -> None:
+    """The right side of *Conduire*; results are those of the last vote, where there are any."""
+    stage = visit.stage
+    st.html(tag("h2", text(t("What the room sees")), "next"))
+    seen = attempt(lambda: thumbnail(visit.room, stage, stage.clock(), chosen_origin()))
+    draw_html(seen or "")
+    with st.container(key="projecting", horizontal=True, gap="small"):
+        st.link_button(t("Project"), _address(visit), width="stretch")
+        if visit.may(Act.PROJECT):
+            _draw_next_criterion(visit)
+            _draw_waiting(visit)
+    st.html(tag("p", text(t("A new window, to drag onto the large screen.")), "thin"))
+    withheld = too_few(stage.ballots, stage.typed) if results is None else results.analysis is None
+    since = attempt(lambda: visit.room.since_last(stage))
+    sentence = room_sentence(
+        stage.meeting,
+        current_view(stage),
+        invited=stage.setup.invited,
+        withheld=withheld,
+        deciding=sentence_of_decision(visit),
+        anew=bool(since and since.unlike),
+    )
+    if sentence:
+        label = tag("p", text(t("To say to the room")), "label")
+        quoted = tag("p", text(t("« {sentence} »", sentence=sentence)), "tosay")
+        st.html(tag("div", label + quoted, "saying"))
+    with st.container(key="other_ways", horizontal=True, gap="medium"):
+        _draw_ways(visit)
+
+
+def _address(visit: Visit) -> str:
+    return "/projection?" + urlencode({MEETING_KEY: visit.code, ORIGIN_KEY: chosen_origin()})
+
+
+def _draw_waiting(visit: Visit) -> None:
+    """The screen with the title and the code only, or back from it."""
+    waiting = visit.stage.setup.projection == PROJECT_WAITING
+    label = t("Back to the picture") if waiting else t("Waiting screen")
+    view = hidden_view(visit.stage) if waiting else PROJECT_WAITING
+    if press(visit, label, "waiting", also=view, width="stretch") and is_done(
+        partial(visit.room.project, visit.code, visit.secret, view)
+    ):
+        st.rerun()
+
+
+def _draw_next_criterion(visit: Visit) -> None:
+    """The scores of the next criterion on the projector, while these are read; then the first."""
+    ids = [criterion.id for criterion in visit.stage.criteria]
+    if visit.stage.meeting.phase is not Phase.REVIEW or len(ids) == 1:
+        return
+    here = projected_criterion(visit.stage) or ids[-1]  # from elsewhere, the first one comes next
+    upcoming = scores_pin(ids[(ids.index(here) + 1) % len(ids)])
+    label = t("Next criterion")
+    if press(visit, label, "next_criterion", also=upcoming, width="stretch") and is_done(
+        partial(visit.room.project, visit.code, visit.secret, upcoming)
+    ):
+        st.rerun()
+
+
+def _draw_ways(visit: Visit) -> None:
+    """What is done less often: links, and what asks for a reason."""
+    ways = [(t("Code and QR code"), PEOPLE)]
+    if visit.may(Act.ENTER_PAPER):
+        ways.insert(0, (t("Vote on paper"), PREPARING))
+    for label, view in ways:
+        if st.button(label, type="tertiary", key=f"way_{view}"):
+            st.query_params[TAB_KEY] = view
+            st.rerun()
+    if visit.may(Act.VOID_ROUND):
+        opening.draw_void(visit)
+    if visit.may(Act.REOPEN):
+        opening.draw_back(visit)
+
 
 PAGE_STATE = "seen_stage"
 """Session key: what the whole page was drawn from."""
@@ -50,7 +126,7 @@ def draw_control(code: str, results: RoundResults | None) -> None:
     if visit is None:
         return
     stage = visit.stage
-    if st.session_state.get(PAGE_STATE) != page_state(stage) or closing.counted_anew(visit):
+    if st.session_state.get(PAGE_STATE) != page_state(stage) or ending.counted_anew(visit):
         st.rerun()
     push(code, stage.version, "desk_push")
     with st.container(key="desk"):
@@ -62,7 +138,7 @@ def draw_control(code: str, results: RoundResults | None) -> None:
                 steps.UNREVEALED if results is None else reveal_summary(visit.stage, results),
             )
         with st.container(key="desk_right", gap="small"):
-            room_view.draw_room(visit, results)
+            draw_room(visit, results)
 
 
 def _draw_title(visit: Visit) -> None:
@@ -113,8 +189,8 @@ def _draw_time(visit: Visit) -> None:
     ):
         if stage.setup.deadline and stage.closes_in is None:
             clock(stage.seconds_to(stage.setup.deadline), "", "desk_clock")
-            outlines.draw_more_time(visit)
-        outlines.draw_countdown(visit)
+            opening.draw_more_time(visit)
+        opening.draw_countdown(visit)
 
 
 def _invitations(visit: Visit) -> str:
@@ -129,7 +205,7 @@ def _invitations(visit: Visit) -> str:
 
 def _draw_next(visit: Visit, revealed: steps.RevealSummary) -> None:
     """The next step: one sentence and the only filled button; beside it what else leads on."""
-    closing.draw_closing(visit)
+    ending.draw_closing(visit)
     step = steps.main_step(visit.stage, revealed)
     if step is not None:
         step = ending.before_closing(visit, step)
@@ -150,7 +226,7 @@ def _draw_next(visit: Visit, revealed: steps.RevealSummary) -> None:
             after = t("The meeting is over: read the report again, then send it.")
             st.html(_task_block(after))
             draw_note_link(visit)
-    outlines.draw_outlines(visit, steps.other_steps(visit.stage, revealed))
+    opening.draw_outlines(visit, steps.other_steps(visit.stage, revealed))
 
 
 def _draw_sentence(step: steps.NextStep) -> None:
@@ -188,7 +264,7 @@ def take(visit: Visit, step: steps.NextStep) -> None:
         opening.start_opening()
         st.rerun()
     if step.act is Act.REVEAL and visit.stage.takes_ballots:
-        closing.ask_or_close(visit)
+        ending.ask_or_close(visit)
         return
     if step.act is Act.CLOSE and ending.unwritten(visit):
         ending.ask()

@@ -12,10 +12,10 @@ from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act, Details, Phase
 from prioritisation.meeting.rules.setup import MOST_SIMULATED
 from prioritisation.sentences.weight_limits import mode_name, mode_note
-from prioritisation.ui.meeting import about, arrivals, explaining, links, opening, paper, readings
+from prioritisation.ui.meeting import about, arrivals, entrance, logbook, opening, readings
 from prioritisation.ui.meeting.arrivals import sheet_link
 from prioritisation.ui.meeting.logbook import log
-from prioritisation.ui.meeting.questions import draw_questions
+from prioritisation.ui.meeting.readings import draw_questions
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.visit import parts
@@ -95,7 +95,7 @@ def draw_preparing(visit: Visit) -> None:
     rehearses = any(visit.may(a) for a in (Act.REHEARSE, Act.SIMULATE, Act.END_REHEARSAL))
     folds: tuple[_Fold, ...] = (
         (Act.CHOOSE_FRAME, "frame", t("Change what people vote on"), frame),
-        (Act.ENTER_PAPER, "paper", t("Votes on paper"), paper.draw_paper_ballots),
+        (Act.ENTER_PAPER, "paper", t("Votes on paper"), logbook.draw_paper_ballots),
         (Act.PURGE, "purge", t("Erase the meeting"), _purge),
     )
     with st.container(key="more_meeting", gap="small"):
@@ -105,7 +105,7 @@ def draw_preparing(visit: Visit) -> None:
             ):
                 _rehearsal(visit)
         _draw_folds(visit, folds)
-    explaining.draw_numbers(explaining.PREPARED)
+    about.draw_numbers(about.PREPARED)
     _draw_confirmation(visit)
 
 
@@ -114,7 +114,7 @@ def draw_people(visit: Visit) -> None:
     st.html(tag("h1", text(t("People and links")), "phase"))
     folds: tuple[_Fold, ...] = (
         (Act.ISSUE_INVITATIONS, "invitations", t("Invitations"), _invitations),
-        (Act.ISSUE_LINK, "links", t("Personal links"), links.draw_links),
+        (Act.ISSUE_LINK, "links", t("Personal links"), entrance.draw_links),
     )
     with st.container(key="people"):
         with st.container(key="people_left", gap="small"):
@@ -123,7 +123,7 @@ def draw_people(visit: Visit) -> None:
             arrivals.way_in(visit)
         with st.container(key="people_right", gap="small"):
             _draw_folds(visit, folds)
-    explaining.draw_numbers(explaining.GATHERED)
+    about.draw_numbers(about.GATHERED)
     _draw_confirmation(visit)
 
 
@@ -146,7 +146,7 @@ def _draw_folds(visit: Visit, folds: Iterable[_Fold]) -> None:
 
 def _is_offered(visit: Visit, act: Act) -> bool:
     if act is Act.ENTER_PAPER:
-        return paper.is_offered(visit)
+        return logbook.is_offered(visit)
     return visit.may(act)
 
 
@@ -247,7 +247,7 @@ def _invitations(visit: Visit) -> None:
     )
     st.html(sheet_link(visit.code))
     if issued:
-        links.draw_releasing(visit)
+        entrance.draw_releasing(visit)
 
 
 def _draw_confirmation(visit: Visit) -> None:
@@ -256,7 +256,7 @@ def _draw_confirmation(visit: Visit) -> None:
     if name == _ERASING:
         parts.confirmation_dialog(_erasure_confirmation(visit))
     elif name:
-        parts.confirmation_dialog(links.revocation_confirmation(visit, name))
+        parts.confirmation_dialog(entrance.revocation_confirmation(visit, name))
 
 
 def _purge(visit: Visit) -> None:

@@ -2,19 +2,26 @@
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from criteria.model import Criterion, Sense
-from prioritisation.analysis.warnings import IN_THE_CASE
+from criteria.readings import ReadingQuestion
+from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, unsettled_questions
 from prioritisation.drawing.markup import details, plain_list, scrollable, table, tag, text
 from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.room.choices import settled_choices
-from prioritisation.meeting.rules import Phase
+from prioritisation.meeting.room.facilitation import LONGEST_COUNTDOWN
+from prioritisation.meeting.rules import Act, Details, Phase, reopenable
+from prioritisation.meeting.rules.setup import (
+    PROJECT_AUTO,
+    PROJECT_SETS,
+    PROJECT_WAITING,
+)
 from prioritisation.sentences.crossing import choice_name, option_text
-from prioritisation.sentences.meeting import NameOf, vote_name
+from prioritisation.sentences.meeting import NameOf, phase_name, vote_name
 from prioritisation.sentences.phrases import direction_label
 from prioritisation.sentences.warnings import (
     case_warning_advice,
@@ -23,26 +30,145 @@ from prioritisation.sentences.warnings import (
     logged_warning_title,
 )
 from prioritisation.sentences.weight_limits import mode_name
-from prioritisation.ui.meeting.reading_questions import (
-    ReadingAnswer,
-    combination_taking,
-    draw_reading_questions,
-    reading_rows,
-    warnings_left,
-)
-from prioritisation.ui.meeting.steps import few_there, next_number
+from prioritisation.ui.meeting.steps import NextStep, few_there, next_number, view_names
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.controls import capital, literal
-from prioritisation.ui.shared.drafts import drafts, quiet_line, typed_text, watch
-from prioritisation.ui.shared.evidence import pleas
+from prioritisation.ui.shared.controls import capital, literal, pleas, reason_text
+from prioritisation.ui.shared.drafts import drafts, quiet_line, typed_text, watch, why
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import focus
 from prioritisation.ui.visit import parts
 from prioritisation.ui.visit.parts import dialog_part
-from prioritisation.ui.visit.trying import is_done, notice_block, overtaken
+from prioritisation.ui.visit.trying import is_done, notice_block, overtaken, press
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.ui.visit.warnings import at_opening, left_at_opening
 from prioritisation.wording import t, tn
+
+_LEFT_OPEN = "left_open"
+"""What is chosen when the group takes none of the readings: it then writes why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingAnswer:
+    """A question of reading, what was chosen, and where it is said that nothing was.
+
+    Attributes
+    ----------
+    name
+        Of its control.
+    choice
+        Id of a reading, or that the question stays open; None as long as nothing is chosen.
+    """
+
+    question: ReadingQuestion
+    name: str
+    choice: str | None
+    place: DeltaGenerator
+
+    @property
+    def taken(self) -> str | None:
+        """The reading that the group takes; None when it takes none."""
+        return None if self.choice == _LEFT_OPEN else self.choice
+
+
+def draw_reading_questions(visit: Visit) -> tuple[ReadingAnswer, ...]:
+    """A choice for each question that is open, where this visitor may settle it now.
+
+    Outside any form: the warnings to answer are those of what is chosen here.
+    """
+    if not visit.may(Act.CHOOSE_FRAME):
+        return ()
+    stage = visit.stage
+    questions = unsettled_questions(stage.plain_case, stage.setup.combination)
+    if questions:
+        st.html(tag("h3", text(t("How to count"))))
+    left = _left_open(visit) if questions else frozenset()
+    return tuple(_question(visit, q, left) for q in questions)
+
+
+def _left_open(visit: Visit) -> frozenset[str]:
+    """The answers in force that the group has accepted to vote with, their question open."""
+    notes = (n for n in visit.room.warnings(visit.code) if n.kind is WarningKind.PERIMETER)
+    return frozenset(one for note in notes if note.answer for one in note.what)
+
+
+def _question(visit: Visit, question: ReadingQuestion, left: frozenset[str]) -> ReadingAnswer:
+    name = control_name(visit, question)
+    here = question.answer(visit.stage.setup.combination).id
+    labels = {r.id: capital(r.label) for r in question.readings}
+    labels[here] = t("{label} (current choice)", label=labels[here])
+    labels[_LEFT_OPEN] = t("Leave this choice open for this vote")
+    about = [
+        *(
+            t("{name}: {label}", name=capital(r.label), label=r.description)
+            for r in question.readings
+        ),
+        t("{name}: {label}", name=labels[_LEFT_OPEN], label=t("the group then accepts it here.")),
+    ]
+    chosen = widgets.own_choice(name, _LEFT_OPEN if here in left else None)
+    widgets.radio(
+        literal(t("{name}: {question}", name=question.name, question=question.question)),
+        list(labels),
+        name=name,
+        value=chosen,
+        write=widgets.choice_writer(name),
+        format_func=lambda r: literal(labels[r]),
+        horizontal=True,
+    )
+    place = st.empty()
+    st.html(details(text(t("What each answer means")), plain_list(about)))
+    for reading in question.readings:
+        if reading.id == chosen and reading.reason:
+            st.html(tag("p", text(reason_text(reading)), "note"))
+    return ReadingAnswer(question, name, chosen, place)
+
+
+def control_name(visit: Visit, question: ReadingQuestion) -> str:
+    """Name of the control of a question."""
+    return f"take_{visit.about}_{question.id}"
+
+
+def warnings_left(visit: Visit, answers: Iterable[ReadingAnswer]) -> list[WarningNote]:
+    """The warnings that wait for words once these readings are taken.
+
+    What is asked as a choice waits for words only where it is left open.
+    """
+    answers = tuple(answers)
+    taken = [a.taken for a in answers if a.taken]
+    if taken:
+        notes = visit.room.warnings_taking(visit.code, taken)
+    else:
+        left = visit.stage.meeting.unanswered
+        notes = tuple(w for w in visit.room.warnings(visit.code) if w.id in left)
+    combination = visit.stage.setup.combination
+    undecided = {a.question.answer(combination).id for a in answers if a.choice != _LEFT_OPEN}
+    kept = [_without(note, undecided) for note in notes]
+    return [n for n in kept if n.what or n.kind is not WarningKind.PERIMETER]
+
+
+def combination_taking(visit: Visit, answers: Iterable[ReadingAnswer]) -> str:
+    """How the group counts once these readings are taken."""
+    taken = [a.taken for a in answers if a.taken]
+    return visit.stage.case.reread(visit.stage.setup.combination, *taken)
+
+
+def _without(note: WarningNote, readings: set[str]) -> WarningNote:
+    if note.kind is not WarningKind.PERIMETER:
+        return note
+    return replace(note, what=tuple(r for r in note.what if r not in readings))
+
+
+def reading_rows(visit: Visit) -> list[tuple[str, str, str]]:
+    """Rows of the table of checks: each question of reading, its answer, whether it is taken."""
+    combination = visit.stage.setup.combination
+    return [
+        (
+            text(t("How to count: {name}", name=q.name)),
+            text(capital(q.answer(combination).label)),
+            text(t("to confirm") if q.open else t("confirmed")),
+        )
+        for q in visit.stage.plain_case.live_questions
+    ]
+
 
 _OPENING = "opening"
 """Session key: whether the dialog is open."""
@@ -298,3 +424,126 @@ def _way(visit: Visit, criterion: Criterion) -> str:
 def _standing(visit: Visit, criterion: Criterion) -> str:
     waits = criterion.id in visit.stage.meeting.unconfirmed
     return t("to confirm") if waits else t("confirmed")
+
+
+_START_MINUTES, _MINUTE_S = 3, 60
+
+
+def draw_outlines(visit: Visit, others: Sequence[NextStep]) -> None:
+    """Other steps that the room allows, each said in its own tip."""
+    if not others:
+        return
+    with st.container(key="outlines", horizontal=True, gap="small"):
+        for step in others:
+            label = step.label
+            if step.act is Act.OPEN_ROUND and not asks_nothing(visit):
+                label = t("{step}…", step=label)
+            if press(visit, label, f"other_{step.act}", help=step.sentence):
+                _take(visit, step.act)
+
+
+def _take(visit: Visit, act: Act) -> None:
+    if act is Act.OPEN_ROUND and not asks_nothing(visit):
+        start_opening()
+        st.rerun()
+    _act(visit, act, Details())
+
+
+def _act(visit: Visit, act: Act, details: Details) -> None:
+    seen = visit.stage.meeting.stamp
+    if is_done(
+        lambda: visit.room.act(visit.code, visit.secret, act, details, stamp=seen),
+        names_of_meeting(visit),
+    ):
+        # Done: the next reason starts empty.
+        widgets.drop_choices(f"void_reason_{visit.about}", f"back_reason_{visit.about}")
+        st.rerun()
+
+
+def draw_more_time(visit: Visit) -> None:
+    """One minute more than what is left of the time advised."""
+    stage = visit.stage
+    left = max(0.0, stage.seconds_to(stage.setup.deadline)) / _MINUTE_S
+    label = t("+ 1 minute")
+    if press(visit, label, "more_time", also=stage.setup.deadline):
+        _set(visit, min(LONGEST_COUNTDOWN, left + 1))
+
+
+def draw_countdown(visit: Visit) -> None:
+    """The time advised: how many minutes from now, or none any more."""
+    with st.popover(t("Time advised"), type="tertiary", key="countdown"):
+        name, deadline = f"minutes_{visit.about}", visit.stage.setup.deadline
+        minutes = widgets.own_choice(name, _START_MINUTES)
+        widgets.number_input(
+            t("Minutes from now"),
+            1,
+            LONGEST_COUNTDOWN,
+            **widgets.own_keywords(name, _START_MINUTES),
+        )
+        st.caption(t("At the end the vote stays open: the time advised closes nothing."))
+        if press(visit, t("Start the countdown"), "start_countdown", also=deadline):
+            _set(visit, float(minutes))
+        if deadline and press(visit, t("Take it away"), "no_countdown", also=deadline):
+            _set(visit, None)
+
+
+def _set(visit: Visit, minutes: float | None) -> None:
+    was, seen = visit.stage.setup.deadline, visit.stage.meeting.stamp
+    if is_done(
+        lambda: visit.room.set_countdown(visit.code, visit.secret, minutes, was=was, stamp=seen)
+    ):
+        st.rerun()
+
+
+def draw_void(visit: Visit) -> None:
+    """Cancel the vote, with a written reason."""
+    last = visit.stage.meeting.rounds[-1].number
+    with st.popover(t("Cancel this vote…"), type="tertiary", key="void"):
+        st.caption(
+            t(
+                "What was sent is kept but never shown nor counted; people vote again in a "
+                "new vote. A cancelled vote stays so."
+            )
+        )
+        reason = why(f"void_reason_{visit.about}")
+        if press(visit, t("Cancel the {vote}", vote=vote_name(last)), "void_now"):
+            _act(visit, Act.VOID_ROUND, Details(reason=reason))
+
+
+def draw_back(visit: Visit) -> None:
+    """Go back to an earlier step, with a written reason."""
+    targets = reopenable(visit.stage.meeting)
+    if not targets:
+        return
+    with st.popover(t("Go back…"), type="tertiary", key="back"):
+        st.caption(
+            t(
+                "Going back to the scores lets them change again: people will have to vote "
+                "again. Nobody sees the results until the meeting comes forward."
+            )
+        )
+        name = f"back_to_{visit.about}"
+        picked = widgets.own_choice(name, targets[0])
+        # Chosen before the meeting went on, it may lead nowhere any more.
+        target = picked if picked in targets else targets[0]
+        widgets.radio(
+            t("Step"),
+            targets,
+            name=name,
+            value=target,
+            write=widgets.choice_writer(name),
+            format_func=phase_name,
+        )
+        reason = why(f"back_reason_{visit.about}")
+        if press(visit, t("Go back to this step"), "back_now"):
+            _act(visit, Act.REOPEN, Details(reason=reason, target=target))
+
+
+def projections() -> Mapping[str, str]:
+    """What can be projected, in words."""
+    return {
+        PROJECT_AUTO: t("With the step"),
+        **view_names(),
+        PROJECT_SETS: t("One or two"),
+        PROJECT_WAITING: t("Waiting screen"),
+    }

@@ -12,29 +12,18 @@ from prioritisation.meeting.rules import Act, Phase, Role
 from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.sentences.meeting import role_name
 from prioritisation.ui.decision.meeting import draw_decision
-from prioritisation.ui.meeting import (
-    closing,
-    ending,
-    entrance,
-    managing,
-    opening,
-    results,
-    scoring,
-)
+from prioritisation.ui.meeting import ending, entrance, managing, opening, results, scoring
+from prioritisation.ui.meeting.about import conducted, draw_numbers, draw_report
 from prioritisation.ui.meeting.conducting import PAGE_STATE, draw_control, page_state
 from prioritisation.ui.meeting.entrance import coming_back
-from prioritisation.ui.meeting.explaining import conducted, draw_numbers
-from prioritisation.ui.meeting.pictures import views_in_small
-from prioritisation.ui.meeting.questions import draw_questions
-from prioritisation.ui.meeting.readings import draw_open_choices
-from prioritisation.ui.meeting.reported import draw_report
+from prioritisation.ui.meeting.readings import draw_open_choices, draw_questions
+from prioritisation.ui.meeting.results import views_in_small
 from prioritisation.ui.note.which import draw_note_link
-from prioritisation.ui.sets.page import draw_meeting_sets
-from prioritisation.ui.shared.folds import numbers_list
-from prioritisation.ui.shared.page import draw_html
+from prioritisation.ui.sets import draw_meeting_sets
+from prioritisation.ui.shared.controls import numbers_list
+from prioritisation.ui.shared.page import draw_html, speak_of_case
 from prioritisation.ui.shared.pages import LOG, PEOPLE, PREPARING, meeting_view
 from prioritisation.ui.shared.scripts import scroll_to_place
-from prioritisation.ui.shared.speaking import speak_of_case
 from prioritisation.ui.visit import trying
 from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
 from prioritisation.ui.visit.visit import Visit, choose_meeting, code_of_address, open_visit
@@ -49,7 +38,7 @@ def facilitator_page(visit: Visit) -> None:
     st.html(heading.rail_block(stage.meeting, stage.title, visit.code))
     results = revealed_results(visit)
     opening.opening_dialog(visit)
-    closing.closing_dialog(visit)
+    ending.closing_dialog(visit)
     ending.ending_dialog(visit)
     draw_control(visit.code, results)
     if stage.meeting.phase is Phase.CLOSED:
@@ -138,7 +127,7 @@ def _live_count(code: str) -> None:
     push(code, stage.version, "watch_push")
     if stage.meeting.unrevealed_round or not stage.meeting.revealed_rounds:
         st.html(tag("div", heading.ballot_count_block(stage), aria_live="polite"))
-        closing.draw_closing(visit)
+        ending.draw_closing(visit)
         if stage.meeting.unrevealed_round:
             st.html(tag("p", text(t("No result is shown while people vote.")), "lead"))
 

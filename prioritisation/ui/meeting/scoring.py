@@ -1,18 +1,249 @@
 """The review: every score, a form to write one, what it changed, then the freeze."""
 
-import streamlit as st
+from collections.abc import Mapping, Sequence
+from functools import partial
 
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from criteria.model import Criterion, Score, Status
+from criteria.scales import WordScale
+from criteria.scoring import words_in_order
 from prioritisation.analysis.scenario import analyse
 from prioritisation.drawing.bars import scores_table
 from prioritisation.drawing.markup import plain_list, tag, text
-from prioritisation.meeting.room import ScoreEdit
-from prioritisation.meeting.rules import Act
-from prioritisation.sentences.phrases import score_text
+from prioritisation.meeting.room import Rewritten, ScoreEdit
+from prioritisation.meeting.room.choices import scores_pin
+from prioritisation.meeting.rules import Act, Phase
+from prioritisation.sentences.phrases import anchor_in_both, score_text, status_text
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.settings import robustness_thresholds
-from prioritisation.ui.meeting import score_form
+from prioritisation.ui.meeting.steps import projected_criterion
+from prioritisation.ui.shared import scores, state, widgets
+from prioritisation.ui.shared.controls import capital, literal
+from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text, watch
+from prioritisation.ui.visit.trying import EXPECTED, is_done, notice_block, press, why_not
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
+
+_CELL = "note"
+"""Key of the address: lever, criterion and what is known of the score being written."""
+
+_WRITTEN = "score_cell_written"
+"""Session key: of which meeting, what its address said of the cell before, and says now."""
+
+_BEFORE = "score_seen"
+"""Session key: a cell of a meeting, and the score that it held when it was chosen."""
+
+_SCORE, _STATUS, _SOURCE, _REASON = "score", "status", "source", "reason"
+
+
+def score_form(visit: Visit) -> ScoreEdit | None:
+    """Draw it; the score that was sent, once the room has kept it."""
+    st.html(tag("h2", text(t("Score a lever"))))
+    lever, column, kind = _cell(visit)
+    criterion = visit.stage.plain_case.criterion(column)
+    levers = {v.id: v.short_label for v in visit.stage.case.levers}
+    which, what = st.columns(2)
+    with which:
+        _cell_field(visit, t("Lever"), "score_lever", 0, levers)
+    with what:
+        _cell_field(
+            visit,
+            t("Criterion"),
+            "score_criterion",
+            1,
+            {c.id: c.label for c in visit.stage.criteria},
+        )
+    _draw_showing(visit, column)
+    scores.kind_field(f"score_kind_{visit.about}", kind, _writer(visit, 2))
+    return _rest(visit, lever, criterion, kind)
+
+
+def _draw_showing(visit: Visit, criterion: str) -> None:
+    """The scores of the criterion that is written, to the room that sees those of another."""
+    stage = visit.stage
+    if stage.meeting.phase is not Phase.REVIEW or not visit.may(Act.PROJECT):
+        return
+    here, view = projected_criterion(stage), scores_pin(criterion)
+    if (
+        here != criterion
+        and press(visit, t("Show these scores to the room"), "show_scores", also=here)
+        and is_done(partial(visit.room.project, visit.code, visit.secret, view))
+    ):
+        st.rerun()
+
+
+def _cell(visit: Visit) -> tuple[str, str, str]:
+    """What the address says is being written, as far as the meeting has it; else the first."""
+    parts = _address_cell(visit).split(".")
+    known = (
+        [v.id for v in visit.stage.case.levers],
+        [c.id for c in visit.stage.criteria],
+        scores.SCORE_KINDS,
+    )
+    # Padded: the address may say less.
+    given = (*parts, "", "", "")
+    lever, criterion, kind = (
+        one if one in those else those[0] for one, those in zip(given, known, strict=False)
+    )
+    return lever, criterion, kind
+
+
+def _address_cell(visit: Visit) -> str:
+    """The cell of the address; as it was written, as long as the browser may not have heard of it.
+
+    Two choices in a row, or a choice and a part that is drawn again by itself: the second one
+    still comes with the address of before the first.
+    """
+    cell = st.query_params.get(_CELL, "")
+    about, before, written = st.session_state.get(_WRITTEN, ("", frozenset(), ""))
+    if about != visit.about or state.goes_back() or cell not in {*before, written}:
+        st.session_state.pop(_WRITTEN, None)
+        return cell
+    if cell != written:
+        st.query_params[_CELL] = written
+    return str(written)
+
+
+def _cell_field(visit: Visit, label: str, name: str, place: int, words: Mapping[str, str]) -> None:
+    widgets.selectbox(
+        label,
+        words,
+        name=f"{name}_{visit.about}",
+        value=_cell(visit)[place],
+        write=_writer(visit, place),
+        format_func=words.__getitem__,
+    )
+
+
+class _writer:  # noqa: N801 (used as a function)
+    """Writes a part of the cell in the address."""
+
+    def __init__(self, visit: Visit, place: int) -> None:
+        self._visit, self._place = visit, place
+
+    def __call__(self, value: str) -> None:
+        parts, about = list(_cell(self._visit)), self._visit.about
+        cell = st.query_params.get(_CELL, "")
+        parts[self._place] = value
+        written = st.query_params[_CELL] = ".".join(parts)
+        whose, before, _ = st.session_state.get(_WRITTEN, ("", frozenset(), ""))
+        before = {cell, *(before if whose == about else ())} - {written}
+        st.session_state[_WRITTEN] = (about, frozenset(before), written)
+
+
+def _rest(visit: Visit, lever: str, criterion: Criterion, kind: str) -> ScoreEdit | None:
+    about, score = f"score_{visit.about}", _score_before(visit, lever, criterion.id)
+    slots: dict[str, DeltaGenerator] = {}
+    with drafts(about), st.form(about, border=False):
+        names = _bounds(visit, criterion, kind)
+        slots[_SCORE] = st.container()
+        if names:
+            _status_field(visit)
+        for field, label in ((_SOURCE, t("Source")), (_REASON, t("Reason"))):
+            text_line(label, _name(visit, field), max_chars=LONGEST_REASON)
+            slots[field] = st.container()
+        sent = press(visit, t("Write this score"), "write_score", draw=st.form_submit_button)
+    if not sent:
+        return None
+    given = [widgets.value_of(name) for name in names]
+    if None in given:
+        slots[_SCORE].html(notice_block(scores.missing_score()))
+        return None
+    # One field is both ends.
+    low, high = (given[0], given[-1]) if given else (None, None)
+    if low is not None and high is not None:
+        low, high = words_in_order(low, high, criterion.scale)
+    rests_on = widgets.value_of(_name(visit, _STATUS), Status.OPINION)
+    status = Status.UNKNOWN if kind == scores.NOBODY else Status(rests_on)
+    source, reason = (typed_text(_name(visit, field)) for field in (_SOURCE, _REASON))
+    edit = ScoreEdit(lever, criterion.id, low, high, status, source, reason)
+    return edit if _keep_score(visit, edit, score, slots, names) else None
+
+
+def _status_field(visit: Visit) -> None:
+    """What a score rests on: an opinion, until somebody says that it is an official figure."""
+    name, known = _name(visit, _STATUS), [Status.OPINION.value, Status.OFFICIAL.value]
+    widgets.radio(
+        t("What it rests on"),
+        known,
+        name=name,
+        value=known[0],
+        write=None,
+        horizontal=True,
+        format_func=lambda one: capital(status_text(Status(one))),
+    )
+    watch(name, "0", widgets.key_of(name), form=True)
+
+
+def _name(visit: Visit, field: str) -> str:
+    return f"score_{field}_{visit.about}"
+
+
+def _score_before(visit: Visit, lever: str, criterion: str) -> Score:
+    """What the cell held when it was chosen: somebody else may have written there since."""
+    cell = _held_by(visit, lever, criterion)
+    known, score = st.session_state.get(_BEFORE, (None, None))
+    if known != cell:
+        score = visit.stage.case.tables[visit.stage.setup.combination].scores[lever, criterion]
+        st.session_state[_BEFORE] = (cell, score)
+    assert isinstance(score, Score)  # noqa: S101 (written just above, now or before)
+    return score
+
+
+def _held_by(visit: Visit, lever: str, criterion: str) -> tuple[str, ...]:
+    """A cell of the table that is shown: under other readings it may hold another score."""
+    return visit.about, visit.stage.setup.combination, lever, criterion
+
+
+def _keep_score(
+    visit: Visit,
+    edit: ScoreEdit,
+    score: Score,
+    slots: Mapping[str, DeltaGenerator],
+    names: Sequence[str],
+) -> bool:
+    """Keep it, and empty the form; or say why not at the field, and leave all that was typed."""
+    try:
+        visit.room.edit_score(visit.code, visit.secret, edit, score)
+    except EXPECTED as error:
+        if isinstance(error, Rewritten):
+            # Sent once more, it replaces this one knowingly.
+            st.session_state[_BEFORE] = (_held_by(visit, edit.lever, edit.criterion), error.score)
+        # A fault of no field stands beside the score.
+        slot = slots.get(getattr(error, "field", _SCORE), slots[_SCORE])
+        slot.html(notice_block(*why_not(error)))
+        return False
+    st.session_state.pop(_BEFORE, None)
+    widgets.renew_controls(*names, *(_name(visit, f) for f in (_STATUS, _SOURCE, _REASON)))
+    return True
+
+
+def _bounds(visit: Visit, criterion: Criterion, kind: str) -> list[str]:
+    """The controls of the score; their names: none when nobody knows it."""
+    names: list[str] = []
+    labels = scores.bound_labels(kind, criterion.scale)
+    if not labels:
+        return names
+    for k, (label, column) in enumerate(zip(labels, st.columns(2), strict=False)):
+        with column:
+            names.append(_bound(criterion, label, f"{k}_{visit.about}_{criterion.id}"))
+    return names
+
+
+def _bound(criterion: Criterion, label: str, key: str) -> str:
+    if isinstance(criterion.scale, WordScale):
+        name = f"word_{key}"
+        scores.bound_field(criterion, label, name)
+        return name
+    name = f"number_{key}"
+    low, high = (anchor_in_both(criterion, a) for a in criterion.anchors())
+    note = literal(t("From {low} to {high}", low=low, high=high))
+    scores.bound_field(criterion, label, name, note=note)
+    watch(name, "", widgets.key_of(name), form=True)
+    return name
+
 
 _EFFECT = "effect"
 """Session key: number of the last score written here, the ranking if seen, what it did."""
@@ -43,7 +274,7 @@ def frozen(visit: Visit) -> None:
 
 def _form(visit: Visit) -> None:
     """A score written: the room is read again, and what it changed is said."""
-    edit = score_form.score_form(visit)
+    edit = score_form(visit)
     if edit is not None:
         after = _again(visit)
         sentences = (_move(visit, after, edit), *_effect_on_ranking(visit, after))

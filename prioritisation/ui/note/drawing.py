@@ -14,7 +14,7 @@ from prioritisation.documents.subjects import DocumentSubject
 from prioritisation.drawing.markup import scrollable, tag, text
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.folds import numbers_list
+from prioritisation.ui.shared.controls import numbers_list
 from prioritisation.ui.shared.page import folded_html
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.ui.visit.visit import Visit

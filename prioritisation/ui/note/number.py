@@ -7,7 +7,7 @@ from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.rules import Act, Phase, Refused
 from prioritisation.sentences.explained import control_number_rule
 from prioritisation.ui.note.drawing import NoteTree, preview
-from prioritisation.ui.shared.folds import answered_fold
+from prioritisation.ui.shared.controls import answered_fold
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 

@@ -25,11 +25,11 @@ from prioritisation.ui.note.downloads import downloads
 from prioritisation.ui.note.number import draw_number
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.beginning import begun
 from prioritisation.ui.shared.controls import draw_assumptions
+from prioritisation.ui.shared.page import speak_of_case
 from prioritisation.ui.shared.pages import DOWNLOADS, NOTE, REPLAY, TABS
 from prioritisation.ui.shared.scripts import place_id
-from prioritisation.ui.shared.speaking import speak_of_case
+from prioritisation.ui.shared.state import begun
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not

@@ -2,26 +2,126 @@
 
 import re
 import string
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from criteria.case import Case
-from criteria.model import Criterion, Sense, Standing
+from criteria.evidence import Evidence, Source, Stance, Target
+from criteria.model import Criterion, Score, Sense, Standing
 from criteria.readings import Reading, ReadingQuestion
+from prioritisation.analysis.address import cell_query
 from prioritisation.analysis.robustness.weight_changes import Interval, Stability
 from prioritisation.analysis.scenario import Analysis, Scenario
-from prioritisation.drawing.markup import picture_key, tag, text
+from prioritisation.drawing.markup import items, picture_key, tag, text
 from prioritisation.sentences.change import holds_while
+from prioritisation.sentences.criteria import plea_text
+from prioritisation.sentences.explained import NumberKind, explained
 from prioritisation.sentences.phrases import direction_label, lever_labels
 from prioritisation.sentences.ranking import missing_scores
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.ui.shared import state, widgets
-from prioritisation.ui.shared.evidence import pleas
-from prioritisation.ui.shared.filling import draw_ways_to_fill
-from prioritisation.ui.shared.pages import CRITERIA, UNDERSTAND, page_at
+from prioritisation.ui.shared.page import draw_html, folded_html
+from prioritisation.ui.shared.pages import CASES, CRITERIA, UNDERSTAND, page_at
+from prioritisation.ui.shared.state import begins_with_votes
 from prioritisation.wording import t, typeset
+
+
+def pleas(case: Case, criterion: Criterion) -> str:
+    """What was said of the direction of a criterion, each with the way that it argues for.
+
+    Empty when nothing was, and for evidence that only says why there is such a criterion.
+    """
+    about = case.evidence_for(Target.CRITERION, criterion.id)
+    if all(e.stance is Stance.CONTEXT for e in about):
+        return ""
+    lead = tag("p", text(t("What was said, and which way it argues:")), "note")
+    return lead + statements(case, about)
+
+
+def statements(case: Case, evidence: tuple[Evidence, ...]) -> str:
+    """Pieces of evidence, each with where it stands."""
+    return items((statement(case, e) for e in evidence), "evidence")
+
+
+def statement(case: Case, e: Evidence) -> str:
+    """One piece of evidence: which way it argues, what was said, where it stands."""
+    source = case.sources[e.source]
+    ours = t("{name}: {label}", name=e.statement, label=e.summary) if e.summary else e.statement
+    sentence = t("« {quote} »", quote=e.quote) if e.quote else ours
+    stands = (
+        text(e.place) + " · " + (source_link(source) if source.url else text(source.short_name))
+    )
+    parts = [tag("strong", text(_way(case, e))), text(sentence), tag("span", stands, "st")]
+    if e.note:
+        parts.append(tag("span", text(e.note), "st"))
+    return " ".join(parts)
+
+
+def _way(case: Case, e: Evidence) -> str:
+    """Which way a piece of evidence argues; a figure argues by itself."""
+    if e.target is Target.CRITERION:
+        return plea_text(case.criterion(e.criterion), e.stance)
+    return _stance_text(e.stance) if e.quote else t("Figure.")
+
+
+def _stance_text(stance: Stance) -> str:
+    """Which way it argues, when it is not about a criterion."""
+    return {
+        Stance.FOR: t("For."),
+        Stance.AGAINST: t("Against."),
+        Stance.UNDECIDED: t("To decide."),
+        Stance.CONTEXT: t("Context."),
+    }[stance]
+
+
+def source_link(source: Source) -> str:
+    """The address of a source; opened elsewhere, so that the screen stays."""
+    return tag(
+        "a", text(source.short_name), href=source.url, target="_blank", rel="noopener noreferrer"
+    )
+
+
+def draw_ways_to_fill(case: Case, unknowns: Sequence[Score], label: str, key: str) -> None:
+    """One tap to the form of the first that is missing; beside it, the way to each of them.
+
+    Parameters
+    ----------
+    key
+        Key of the dossier that they are corrected in.
+    """
+    queries = [cell_query(key, one.lever, one.criterion) for one in unknowns]
+    # The hyphen: no criterion is called so, and its own key is of the same form.
+    with st.container(
+        key="plain_-missing",
+        horizontal=True,
+        vertical_alignment="center",
+        gap="small",
+        width="content",
+    ):
+        st.page_link(page_at(CASES), label=label, query_params=queries[0])
+        if len(queries) == 1:
+            return
+        with st.popover(t("Which ones?"), type="tertiary", wrap=True):
+            links = [
+                tag("a", text(_name(case, one)), href=f"/{CASES}?{urlencode(q)}", target="_self")
+                for one, q in zip(unknowns, queries, strict=True)
+            ]
+            st.html(items(links, "plainlist tofill"))
+
+
+def _name(case: Case, score: Score) -> str:
+    words = case.in_plain_words({})
+    return t(
+        "{lever}: {criterion}",
+        lever=words.lever(score.lever).short_label,
+        criterion=words.criterion(score.criterion).label,
+    )
+
 
 _JOINER = "\N{WORD JOINER}"
 _ADDRESS = re.compile(r"://|www(?=\.)|@", re.IGNORECASE)
@@ -263,3 +363,41 @@ def _piece(interval: Interval | None, place: int, css: str) -> str:
         return ""
     low, high = (100 * min(1.0, max(0.0, end)) for end in interval)
     return tag("b", "", f"c{place}{css}", style=f"left:{low:.2f}%;width:{high - low:.2f}%")
+
+
+def answered_fold(question: str, answer: str, key: str) -> AbstractContextManager[object]:
+    """A fold whose line already answers; it stays as it was when the answer changes."""
+    return st.expander(_line(question, answer), type="compact", key=f"fold_{key}")
+
+
+def draw_on_demand(question: str, answer: str, key: str, content: Callable[[], str]) -> None:
+    """HTML, after what its function draws by itself, once its fold is open only."""
+    line = _line(question, answer)
+    opened = st.expander(line, type="compact", key=f"fold_{key}", on_change="rerun")
+    if opened.open:
+        with opened:
+            draw_html(content())
+
+
+def numbers_list(*kinds: NumberKind) -> str:
+    """What each kind of number of a page is: the start of its fold « Comment c'est calculé »."""
+    rows = (
+        f"{tag('strong', text(name) + '.')} {text(words)}" for name, words in map(explained, kinds)
+    )
+    return items(rows, "plainlist numbers")
+
+
+def page_numbers(*kinds: NumberKind) -> str:
+    """The same on a page that says above of how many votes its weights are, where they are."""
+    votes = (NumberKind.VOTES, NumberKind.VOTE_SHARE) if begins_with_votes() else ()
+    return numbers_list(*dict.fromkeys((*kinds, *votes)))
+
+
+def folded_numbers(*kinds: NumberKind) -> str:
+    """The same, as the fold « How it is computed » at the end of a page; nothing for none."""
+    votes = begins_with_votes()
+    return folded_html(t("How it is computed"), "", page_numbers(*kinds)) if kinds or votes else ""
+
+
+def _line(question: str, answer: str) -> str:
+    return f"**{literal(question)}** {literal(answer)}".rstrip()

@@ -1,6 +1,6 @@
 """What is typed and not sent yet: lines and reasons that a reload of the page gives back."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -9,9 +9,11 @@ from typing import Any
 
 import streamlit as st
 
+from prioritisation.drawing.markup import items, tag, text
+from prioritisation.sentences.dossier_changes import ChangedLine
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.scripts import declared
-from prioritisation.wording import t
+from prioritisation.wording import t, tn
 
 _DRAFTS = declared(
     "drafts", Path(__file__).parent / "drafts.js", html='<div role="status" class="drafts"></div>'
@@ -134,3 +136,33 @@ def why(name: str) -> str:
         max_chars=LONGEST_REASON,
     )
     return reason
+
+
+_LINES = 20
+"""Things that differ, that are shown."""
+
+
+def changes_html(lines: Sequence[ChangedLine], *, proposed: bool = False) -> str:
+    """Each thing that differs, and how many are left out.
+
+    Parameters
+    ----------
+    proposed
+        Whether what comes after is not there: it is proposed.
+    """
+    left = len(lines) - _LINES
+    more = tn("… and {n} other thing.", "… and {n} other things.", left) if left > 0 else ""
+    each = (_line_html(line, proposed=proposed) for line in lines[:_LINES])
+    rows = items(each, "plainlist changes")
+    return rows + (tag("p", text(more), "thin") if more else "")
+
+
+def _line_html(line: ChangedLine, *, proposed: bool) -> str:
+    """« Thing: before → after »; what is read aloud has words for the arrow."""
+    what = tag("b", tag("bdi", text(line.what))) if line.what else ""
+    was, now = {"words": line.before}, {"words": line.after}
+    before = t("was: {words}", **was)
+    after = t("proposed: {words}", **now) if proposed else t("now: {words}", **now)
+    first = text(before if line.before else t("added"))
+    last = text(after if line.after else t("taken out"))
+    return f"{what} {tag('span', first, 'was')} {tag('span', last, 'now')}"

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from criteria.case import Case
 from criteria.errors import Problem
+from criteria.model import DEFAULT_OPTION
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing import STYLE_FOLDER as DRAWING
 from prioritisation.drawing.markup import details, items, plain_list, tag, text
@@ -20,6 +23,7 @@ from prioritisation.ui.shared import state
 from prioritisation.ui.shared.pages import FIRST, entry_of
 from prioritisation.ui.shared.scripts import draw_sharing
 from prioritisation.wording import problem_sentence, t, tn
+from prioritisation.wording.nouns import ask_elsewhere, speak_of
 
 
 def answer_block(question: str, loud: str, rest: str) -> str:
@@ -91,11 +95,11 @@ _UI = Path(__file__).parents[1]
 STYLES = (
     DRAWING / "style.css",
     _UI / "shared" / "weighing.css",
-    _UI / "ranking" / "ranking.css",
-    _UI / "comparing" / "comparing.css",
+    _UI / "ranking.css",
+    _UI / "comparing.css",
     _UI / "editing" / "editing.css",
     DRAWING / "seance.css",
-    _UI / "robustness" / "robustness.css",
+    _UI / "robustness.css",
     _UI / "note" / "note.css",
     _UI / "dossiers" / "dossiers.css",
     DRAWING / "decision.css",
@@ -221,3 +225,26 @@ def while_computing() -> Iterator[None]:
     """
     with st.container(key="computing"), st.spinner(t("Being computed…")):
         yield
+
+
+_OPTION = "option"
+"""Session key: what the page that is shown calls what it compares."""
+
+
+def speak_of_case(case: Case | None) -> None:
+    """From now on the page is of this case: its words, and its name in the browser."""
+    option = case.option if case else DEFAULT_OPTION
+    st.session_state[_OPTION] = option
+    speak_of(option)
+    st.set_page_config(page_title=t("Choosing the priority levers"))
+
+
+def _of_session() -> str:
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return DEFAULT_OPTION
+    option = str(st.session_state.get(_OPTION, DEFAULT_OPTION))
+    speak_of(option)
+    return option
+
+
+ask_elsewhere(_of_session)

@@ -16,8 +16,7 @@ from prioritisation.drawing.markup import act_link, details, picture_key, scroll
 from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.phrases import joined, plain_score_text, score_text, status_text
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.controls import capital, literal
-from prioritisation.ui.shared.evidence import statements
+from prioritisation.ui.shared.controls import capital, literal, statements
 from prioritisation.wording import date_text, percent, t, tn
 
 ONE_VALUE, BETWEEN, NOBODY = SCORE_KINDS = ("one", "between", "nobody")

@@ -13,8 +13,8 @@ from streamlit.delta_generator import DeltaGenerator
 from prioritisation.analysis.address import PART_KEY, SHARING
 from prioritisation.drawing.view import dossier_address
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.beginning import shown_dossier, shown_meeting
 from prioritisation.ui.shared.pages import FIRST
+from prioritisation.ui.shared.state import shown_dossier, shown_meeting
 from prioritisation.wording import t
 
 _FOLDER = Path(__file__).parent

@@ -20,7 +20,7 @@ from prioritisation.sentences.dossiers import (
     no_dossier_link,
     unreadable_dossier,
 )
-from prioritisation.ui.shared.beginning import begun, shown_dossier
+from prioritisation.ui.shared.state import begun, shown_dossier
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.outlook import Outlook
 from prioritisation.ui.visit.trying import EXPECTED, why_not

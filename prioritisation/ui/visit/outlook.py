@@ -7,7 +7,7 @@ from prioritisation.analysis.address import to_address
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.sentences.dossiers import dossier_version, meeting_version, read_version
-from prioritisation.ui.shared.beginning import Beginning
+from prioritisation.ui.shared.state import Beginning
 from prioritisation.wording import t, tn
 from prioritisation.wording.moments import moment_text
 

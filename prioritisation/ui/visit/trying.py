@@ -24,7 +24,7 @@ from prioritisation.sentences.dossiers import dossier_why
 from prioritisation.sentences.meeting import NameOf, refusal_sentence
 from prioritisation.sentences.replay import store_text
 from prioritisation.ui.visit.visit import Visit
-from prioritisation.web.rate_limits import TooManyTries
+from prioritisation.web.requests import TooManyTries
 from prioritisation.wording import problem_sentence, t
 
 T = TypeVar("T")

@@ -18,8 +18,7 @@ from prioritisation.meeting.room.identity import (
 )
 from prioritisation.meeting.rules import Act, Role, refusal
 from prioritisation.settings import seats_here, trusts_proxies
-from prioritisation.web.rate_limits import TooManyTries, current_guesses, subscriber_network
-from prioritisation.web.reach import is_local
+from prioritisation.web.requests import TooManyTries, current_guesses, is_local, subscriber_network
 from prioritisation.wording.moments import local_moment
 
 ERASED_KEY = "erased_meeting"
@@ -84,11 +83,6 @@ def sits_here() -> bool:
 def may_set_up(room: Room) -> bool:
     """Whether the visitor may create meetings, and recover their links."""
     return sits_here() or room.is_setup(cookies().get(SETUP, ""))
-
-
-def holds_setup() -> bool:
-    """Whether this browser has opened a set-up link, one that was replaced since included."""
-    return SETUP in cookies()
 
 
 def is_over(day: str, timezone: str) -> bool:

@@ -14,8 +14,8 @@ from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import OpenVotes, Room, Sight, current_room, open_votes
 from prioritisation.meeting.room.identity import LINK, PRESENT, cleaned_code
 from prioritisation.meeting.store import StoreError
-from prioritisation.ui.shared.beginning import shown_dossier, shown_meeting
 from prioritisation.ui.shared.page import answer_block, apart_block, draw_html
+from prioritisation.ui.shared.state import shown_dossier, shown_meeting
 from prioritisation.ui.visit.visit import cookies
 from prioritisation.wording import t
 

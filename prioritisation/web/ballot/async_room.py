@@ -17,10 +17,9 @@ from prioritisation.meeting.store import StoredBallot
 from prioritisation.memory import Cache
 from prioritisation.sentences.ballot import vote_of
 from prioritisation.web.ballot import form, meanwhile, rendering
-from prioritisation.web.ballot.after import DecisionPublisher, results_page
+from prioritisation.web.ballot.after import HERE, DecisionPublisher, receipt_page, results_page
 from prioritisation.web.ballot.form import Attempt, Visitor, empty, from_ballot
-from prioritisation.web.ballot.messages import turned_away
-from prioritisation.web.ballot.receipt import HERE, receipt_page
+from prioritisation.web.ballot.meanwhile import turned_away
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.web.requests import own_address, request_cookies
 from prioritisation.web.waiting import ThreadResults, in_thread, in_time, start_in_thread

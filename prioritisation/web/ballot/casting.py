@@ -17,6 +17,7 @@ from prioritisation.meeting.rules import Phase, Refused, RoundStatus
 from prioritisation.meeting.store import StoredBallot, StoreUnavailable, UnknownVoter, Unstorable
 from prioritisation.sentences.ballot import REHEARSED, TRIAL, vote_of
 from prioritisation.web.ballot import form, meanwhile
+from prioritisation.web.ballot.after import receipt_page
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.form import (
     Attempt,
@@ -25,7 +26,6 @@ from prioritisation.web.ballot.form import (
     fault_texts,
     reason_too_long,
 )
-from prioritisation.web.ballot.receipt import receipt_page
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.web.waiting import in_thread
 from prioritisation.wording import t

@@ -10,16 +10,16 @@ from functools import cache, partial
 from http import HTTPStatus
 from pathlib import Path
 from secrets import token_hex
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 from starlette.datastructures import Headers
-from starlette.responses import Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from criteria.model import DEFAULT_OPTION
 from prioritisation.memory import Cache
 from prioritisation.sentences.ballot import bold, script_words, words
-from prioritisation.web.guard import HEADERS
 from prioritisation.web.waiting import STREAM_SCRIPT
 from prioritisation.wording.nouns import speaking_of
 
@@ -133,11 +133,29 @@ def _written(page: Page, *, part: bool) -> str:
     )
 
 
+def file_response(name: str, content: bytes, media: str, how: str = "attachment") -> Response:
+    """A file for whoever asked, kept by nobody on the way; browsers read any letters of a name."""
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_. ") else "_" for c in name)
+    named = f'{how}; filename="{plain}"'
+    if plain != name:
+        named += f"; filename*=UTF-8''{quote(name, safe='')}"
+    headers = {"Cache-Control": "no-store", "Content-Disposition": named}
+    return Response(content, headers=headers, media_type=media)
+
+
 def page_response(page: Page, headers: Headers) -> Response:
-    """The response to a request with these headers; compressed when whole and wanted so."""
+    """The response to a request with these headers; its sentence alone for a script of ours."""
+    sent = dict(_headers())
+    if page.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        sent |= {"Retry-After": "5"}
+    if page.name == "message" and not callable(page.values):
+        words = str(page.values["text"])
+        if headers.get("accept") == "application/json":
+            return JSONResponse({"message": words}, page.status, sent)
+        if headers.get("accept") == "text/plain":
+            return PlainTextResponse(words, page.status, sent)
     part = PART in headers
     body = render(page, part=part).encode()
-    sent = dict(_headers())
     if len(body) >= _SMALLEST and "gzip" in headers.get("accept-encoding", ""):
         body = gzip.compress(body, _LEVEL, mtime=0)
         sent |= {"Content-Encoding": "gzip"}
@@ -146,7 +164,7 @@ def page_response(page: Page, headers: Headers) -> Response:
 
 @cache
 def _headers() -> Mapping[str, str]:
-    kept = {**HEADERS, "Cache-Control": "no-store", "Vary": "Accept-Encoding, X-Part"}
+    kept = {"Cache-Control": "no-store", "Vary": "Accept-Encoding, X-Part"}
     return {**kept, "Content-Security-Policy": ballot_policy()}
 
 

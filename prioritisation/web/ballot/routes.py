@@ -1,7 +1,9 @@
 """The addresses of the ballot."""
 
 import logging
+import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 
 from starlette.requests import ClientDisconnect, Request
@@ -10,9 +12,17 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
-from prioritisation.meeting.room import InvalidFrame, Stage
-from prioritisation.meeting.room.identity import cleaned_code
-from prioritisation.meeting.rules import Refused
+from prioritisation.meeting.room import (
+    InvalidFrame,
+    InvitationState,
+    Room,
+    Stage,
+    VoterStanding,
+    spelt,
+)
+from prioritisation.meeting.room.identity import CLAIM, PRESENT, cleaned_code
+from prioritisation.meeting.room.voters import Proof, ReceiptProof
+from prioritisation.meeting.rules import Act, Refused, Role, refusal
 from prioritisation.meeting.store import (
     Conflict,
     NewerStore,
@@ -23,11 +33,11 @@ from prioritisation.meeting.store import (
 )
 from prioritisation.meeting.store.errors import Cause
 from prioritisation.settings import InvalidSetting
-from prioritisation.web.ballot import meanwhile, messages
+from prioritisation.web.ballot import meanwhile
 from prioritisation.web.ballot.async_room import AsyncRoom, Look
 from prioritisation.web.ballot.casting import answer_ballot, sender
-from prioritisation.web.ballot.form import TOKEN_FIELD, Visitor
-from prioritisation.web.ballot.messages import BY_ITSELF, turned_away
+from prioritisation.web.ballot.form import TOKEN_FIELD, Visitor, check_path
+from prioritisation.web.ballot.meanwhile import BY_ITSELF, turned_away, wrong_college
 from prioritisation.web.ballot.rendering import PART, Page, page_response
 from prioritisation.web.requests import (
     NotAForm,
@@ -36,9 +46,12 @@ from prioritisation.web.requests import (
     fields_of,
     keep_token,
     mark_present,
+    request_cookies,
+    set_cookie,
     token_of,
 )
-from prioritisation.wording import in_letters, t
+from prioritisation.web.waiting import in_thread
+from prioritisation.wording import in_letters, ordinal_word, t
 
 _Section = tuple[str, tuple[str, ...]]
 """A title, and its paragraphs."""
@@ -199,7 +212,7 @@ class BallotRoutes:
         typed = cleaned_code(request.query_params.get("code", ""))
         if typed:
             return RedirectResponse(f"/vote/{typed}", HTTPStatus.SEE_OTHER)
-        return page_response(messages.code_form(), request.headers)
+        return page_response(meanwhile.code_form(), request.headers)
 
     async def show(self, request: Request) -> Response:
         """The page of a meeting as it stands."""
@@ -207,10 +220,7 @@ class BallotRoutes:
         code = cleaned_code(given)
         if code != given:
             return elsewhere(f"/vote/{code}")
-        try:
-            opened = await self._desk.opened(_look(request, code))
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return page_response(failure_page(error, code, {}, request), request.headers)
+        opened = await self._desk.opened(_look(request, code))
         response = self._desk.answer(opened.page, request)
         keep_token(response, request, code, opened.new_token)
         if opened.joined:
@@ -278,7 +288,7 @@ class BallotRoutes:
         stage = await self._desk.stage(code)
         token, voter = sender(room, code, token_of(request, code), fields)
         if voter is None:
-            return messages.unknown_link()
+            return meanwhile.unknown_link()
         college, carries = joining_answers(fields)
         try:
             joining = room.join_soon(
@@ -311,7 +321,7 @@ def _outside(stage: Stage, token: str, error: Exception, *, alone: bool) -> Page
     if isinstance(error, Refused):
         return meanwhile.by_invitation_page(stage) if stage.setup.invited else None
     if not isinstance(error, TooManyVoters):
-        return messages.unknown_link()
+        return meanwhile.unknown_link()
     if alone:
         return turned_away(stage)
     raise error
@@ -326,23 +336,27 @@ def failure_page(error: Exception, code: str, fields: Mapping[str, str], request
             return page(code)
     if isinstance(error, ClientDisconnect):
         _LOGGER.info("a sender left before the end of what was sent, for %s", code)
-        return messages.not_a_form()
+        return meanwhile.not_a_form()
     cause: Cause | None = None
     if isinstance(error, StoreUnavailable | NewerStore):
         cause = error.cause if isinstance(error, StoreUnavailable) else "gone"
         _LOGGER.warning("the store is unavailable for %s: %s", code, error)
     else:
-        _LOGGER.error("%s failed", request.scope["route"].path, exc_info=error)
-    return messages.unavailable(cause, fields, _back(request, code))
+        _LOGGER.error(
+            "%s failed",
+            getattr(request.scope.get("route"), "path", "an address of ours"),
+            exc_info=error,
+        )
+    return meanwhile.unavailable(cause, fields, _back(request, code))
 
 
 _FAILURES: Mapping[type[Exception], Callable[[str], Page]] = {
-    TooLong: lambda _code: messages.too_long_page(),
-    TooSlow: lambda _code: messages.too_slow(),
-    NotAForm: lambda _code: messages.not_a_form(),
-    UnknownMeeting: messages.unknown_code,
-    TooManyVoters: lambda _code: messages.full(),
-    InvalidSetting: lambda _code: messages.wrong_settings_page(),
+    TooLong: lambda _code: meanwhile.too_long_page(),
+    TooSlow: lambda _code: meanwhile.too_slow(),
+    NotAForm: lambda _code: meanwhile.not_a_form(),
+    UnknownMeeting: meanwhile.unknown_code,
+    TooManyVoters: lambda _code: meanwhile.full(),
+    InvalidSetting: lambda _code: meanwhile.wrong_settings_page(),
 }
 
 
@@ -359,3 +373,194 @@ def elsewhere(address: str) -> Response:
 def joining_answers(fields: Mapping[str, str]) -> tuple[str, bool | None]:
     """What who joins says of themselves: their college, whether they carry a sheet."""
     return fields.get("college", ""), {"oui": True, "non": False}.get(fields.get("porte", ""))
+
+
+_LONGEST = 64
+"""Letters of an invitation that are looked at."""
+
+
+class InvitationRoutes:
+    """The addresses of invitations."""
+
+    def __init__(self, desk: AsyncRoom) -> None:
+        self._desk = desk
+
+    def routes(self) -> list[BaseRoute]:
+        """The address on the sheet; HEAD is answered as GET is."""
+        path = "/i/{code}/{invitation}"
+        return [Route(path, self.open), Route(path, self.claim, methods=["POST"])]
+
+    async def open(self, request: Request) -> Response:
+        """An invitation is opened: nobody joins, a first device is asked whether it comes in."""
+        code = cleaned_code(request.path_params["code"])
+        try:
+            return await self._opened(request, code)
+        except UnknownMeeting:
+            return self._unknown(request)
+
+    async def claim(self, request: Request) -> Response:
+        """A device comes in: the invitation is its own from now on; again is no harm."""
+        code = cleaned_code(request.path_params["code"])
+        try:
+            return await self._claimed(request, code, await fields_of(request))
+        except UnknownMeeting:
+            return self._unknown(request)
+
+    async def _opened(self, request: Request, code: str, problem: str = "") -> Response:
+        invitation = _invitation(request)
+        own = f"/i/{code}/{invitation}"
+        # Typed by hand: the browser keeps cookies by the letter. Whatever the code: none is told.
+        if request.method != "POST" and request.url.path != own and code and invitation:
+            return elsewhere(own)
+        room, stage = await self._desk.room(), await self._desk.stage(code)
+        token = request_cookies(request).get(_cookie(room, code, invitation), "")
+        voter = room.voter_of(code, token) or ""
+        claim = await in_thread(room.claim_of, code, invitation, voter)
+        if claim is InvitationState.OWN:
+            return _led(request, room, code, token)
+        if claim is not InvitationState.FREE:
+            error = Conflict("invitation") if claim is InvitationState.USED else UnknownVoter(code)
+            return self._refused(request, stage, error)
+        if refusal(stage.meeting, Role.VOTER, Act.JOIN):
+            return page_response(meanwhile.not_now_page(stage), request.headers)
+        if voter and await in_thread(room.standing, code, voter) is VoterStanding.LOST:
+            return page_response(meanwhile.released_page(stage), request.headers)
+        token = room.new_token(code)
+        again = f"{PRESENT}{code}" in request_cookies(request)
+        page = meanwhile.invitation_page(stage, token, own, problem=problem, again=again)
+        response = page_response(page, request.headers)
+        # The address is a secret: it is told to nobody, and the form's origin still is.
+        response.headers["Referrer-Policy"] = "strict-origin"
+        set_cookie(response, request, _cookie(room, code, invitation), token, f"/i/{code}")
+        return response
+
+    async def _claimed(self, request: Request, code: str, fields: Mapping[str, str]) -> Response:
+        invitation = _invitation(request)
+        room, stage = await self._desk.room(), await self._desk.stage(code)
+        kept = request_cookies(request).get(_cookie(room, code, invitation), "")
+        token, voter = sender(room, code, kept, fields)
+        if voter is None:
+            return await self._opened(request, code)
+        college, carries = joining_answers(fields)
+        try:
+            joining = room.join_soon(
+                code,
+                token,
+                invitation=invitation,
+                college=college,
+                carries=carries,
+                known_stage=stage,
+            )
+            await self._desk.waiting.result(joining)
+        except InvalidFrame:
+            return await self._opened(request, code, wrong_college())
+        except (Refused, UnknownVoter, Conflict) as error:
+            return self._refused(request, stage, error)
+        self._desk.joined(voter)
+        if token == kept:
+            return _led(request, room, code, token)
+        # This browser keeps no cookie: its forms say who it is.
+        opened = await self._desk.opened(Look(code, token))
+        return self._desk.answer(opened.page, request)
+
+    def _refused(self, request: Request, stage: Stage, error: Exception) -> Response:
+        """Why not."""
+        if isinstance(error, Refused):
+            return page_response(meanwhile.not_now_page(stage), request.headers)
+        if isinstance(error, Conflict):
+            return page_response(meanwhile.taken_invitation_page(stage), request.headers)
+        return self._unknown(request)
+
+    def _unknown(self, request: Request) -> Response:
+        """For an invitation that is none, of a meeting that is there or not: no code is told."""
+        return page_response(meanwhile.unknown_link(), request.headers)
+
+
+def _invitation(request: Request) -> str:
+    return spelt(request.path_params["invitation"][:_LONGEST])
+
+
+def _cookie(room: Room, code: str, invitation: str) -> str:
+    """Name of the cookie of the device that claims an invitation; it does not say which."""
+    return f"{CLAIM}{room.mark_of(code, invitation)}"
+
+
+def _led(request: Request, room: Room, code: str, token: str) -> Response:
+    """To the ballot, by the token of the cookie of the invitation."""
+    response = elsewhere(f"/vote/{code}")
+    keep_token(response, request, code, token)
+    mark_present(response, request, code, room.presence_of(code))
+    return response
+
+
+_FIELD = "recu"
+_HALF = 4
+
+
+class ReceiptRoutes:
+    """Answers whoever holds a receipt."""
+
+    def __init__(self, desk: AsyncRoom) -> None:
+        self._desk = desk
+
+    def routes(self) -> list[BaseRoute]:
+        """The address: a receipt is typed in a form, and is in no address nor log."""
+        return [Route(check_path("{code}"), self.check, methods=["GET", "POST"])]
+
+    async def check(self, request: Request) -> Response:
+        """The form, or what a receipt proves."""
+        code = cleaned_code(request.path_params["code"])
+        typed = (await fields_of(request)).get(_FIELD, "") if request.method == "POST" else ""
+        return page_response(await self._page(code, typed), request.headers)
+
+    async def _page(self, code: str, typed: str) -> Page:
+        """The meeting is asked for first: one that is not there says so."""
+        stage = await self._desk.stage(code)
+        page = Page("checking", t("Check a receipt"), rehearsal=stage.meeting.rehearsal)
+        values = {"where": check_path(code), "meeting": code, "of": stage.title, "typed": typed}
+        if not typed.strip():
+            return replace(page, values={**values, "verdict": ""})
+        room = await self._desk.room()
+        proof = await in_thread(room.proof_of, code, _as_written(typed))
+        verdict = proof_text(proof)
+        return replace(page, values={**values, "verdict": verdict}, announced=verdict)
+
+
+def _as_written(typed: str) -> str:
+    """A receipt as it is kept, whatever its letters, spaces and dashes.
+
+    Examples
+    --------
+    >>> _as_written(" abcd efgh"), _as_written("ABCDEFGH")
+    ('ABCD-EFGH', 'ABCD-EFGH')
+    """
+    # One sign more than a receipt has: one too many is not cut into a good one.
+    signs = re.sub("[^A-Z0-9]", "", typed.upper())[: 2 * _HALF + 1]
+    return f"{signs[:_HALF]}-{signs[_HALF:]}"
+
+
+def proof_text(proof: ReceiptProof) -> str:
+    """What a receipt proves, in a sentence."""
+    sentence = {
+        Proof.COUNTS: t(
+            "This ballot is in the box of the {nth} vote. It counts.",
+            nth=ordinal_word(proof.round),
+        ),
+        Proof.REPLACED: t(
+            "This ballot of the {nth} vote was replaced by a later one from the same person: that "
+            "one counts.",
+            nth=ordinal_word(proof.round),
+        ),
+        Proof.VOID: t(
+            "This ballot is in the box of the {nth} vote, which was cancelled: it does not count.",
+            nth=ordinal_word(proof.round),
+        ),
+        Proof.UNKNOWN: t(
+            "No ballot of this meeting has this receipt. Read it again: it has no 0, 1, O, I or L."
+        ),
+    }[proof.proof]
+    if proof.proof is Proof.UNKNOWN:
+        gone = t("The facilitator has taken ballots out of a vote: it may be one of these.")
+        return f"{sentence} {gone}" if proof.removed else sentence
+    rehearsed = t("This is a rehearsal, which is erased.")
+    return f"{sentence} {rehearsed}" if proof.rehearsal else sentence

@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 from criteria.model import Sense, Status
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import Room
-from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.case_edits import ScoreEdit
+from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.meeting.rules.decision import (
     Decision,

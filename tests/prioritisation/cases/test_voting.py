@@ -8,7 +8,7 @@ from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.shelf import copied_files, shelf_of
 from prioritisation.meeting.room import OpenVotes, Sight, open_votes
 from prioritisation.meeting.room.identity import PRESENT
-from prioritisation.meeting.room.visibility import lineage
+from prioritisation.meeting.room.warnings import lineage
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.settings import current_case
 from tests.shelving import Shelved

@@ -13,7 +13,7 @@ from prioritisation.drawing.projected.ranked import projected_ranking
 from prioritisation.sentences.lacking import doubted_text
 from prioritisation.sentences.phrases import points_text
 from prioritisation.sentences.verdict import conclusion
-from prioritisation.ui.shared.help import page_help
+from prioritisation.ui.shared.navigation import page_help
 from prioritisation.ui.shared.pages import FIRST
 from prioritisation.ui.shared.scores import matrix
 from tests.thresholds import analyse

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.meeting.rules.rounds import drawn_identifiers
+from prioritisation.meeting.rules.state import drawn_identifiers
 from tests import strategies
 from tests.cases.records.make import DAY
 from tests.thresholds import MeetingFacts, case_warnings

@@ -6,7 +6,7 @@ import pytest
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules import Role
-from prioritisation.meeting.rules.rounds import Shown, drawn_identifiers
+from prioritisation.meeting.rules.state import Shown, drawn_identifiers
 from prioritisation.record.votes import ballot_of, votes_part
 from prioritisation.record.votes_part import AttendancePart, Origin
 from tests import strategies

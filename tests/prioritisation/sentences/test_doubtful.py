@@ -13,7 +13,7 @@ from prioritisation.documents.writing.note import note_of
 from prioritisation.record.making import record_of
 from prioritisation.sentences.group import duels_text, firsts_text
 from prioritisation.sentences.lacking import doubtful_scores
-from prioritisation.ui.comparing.page import ranks_of_columns
+from prioritisation.ui.comparing import ranks_of_columns
 from tests.cases.notes.make import text_of
 from tests.prioritisation.sentences.everything import ballots_of, facts_of, lines_of, made
 from tests.prioritisation.sentences.made import plain, small

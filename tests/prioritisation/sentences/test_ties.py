@@ -20,7 +20,7 @@ from prioritisation.sentences.robustness_tests import carrying_lines
 from prioritisation.sentences.shares import first_place_shares
 from prioritisation.sentences.tipping import change_answer, other_weights_text, smallest_change
 from prioritisation.sentences.verdict import conclusion
-from prioritisation.ui.robustness.firsts import first_picture
+from prioritisation.ui.robustness import first_picture
 from tests.prioritisation.sentences.everything import TWINS, lines_of, made
 from tests.prioritisation.sentences.made import plain, ranking, settled, small
 from tests.strategies import ENOUGH

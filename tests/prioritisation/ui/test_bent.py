@@ -4,7 +4,7 @@ import re
 
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.ui.shared.weighing import component_data
-from prioritisation.ui.understanding.criteria import criteria_notes
+from prioritisation.ui.understanding import criteria_notes
 from tests.other_cases import bent_sites
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from prioritisation.settings import CASE_VARIABLE
-from prioritisation.ui.ranking import page as board
+from prioritisation.ui import ranking as board
 from prioritisation.ui.shared import weighing as weighing_module
 from tests.prioritisation.ui.reading import (
     act_on_weights,

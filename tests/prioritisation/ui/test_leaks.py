@@ -117,7 +117,7 @@ def test_no_page_that_told_of_the_first_round_tells_of_it_any_more(first_round, 
 @pytest.fixture
 def read_anew(monkeypatch):
     """Open votes are read at each look, not every quarter of a second."""
-    monkeypatch.setattr("prioritisation.meeting.room.visibility.STAGE_FRESH_S", -1.0)
+    monkeypatch.setattr("prioritisation.meeting.room.warnings.STAGE_FRESH_S", -1.0)
 
 
 MOVING = ["classer", "est-ce-solide", "un-ou-deux"]

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.meeting.room.writings import (
+from prioritisation.meeting.room.rationale import (
     RESTORED,
     RETIRED,
     PaperChange,

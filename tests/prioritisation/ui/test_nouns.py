@@ -49,7 +49,7 @@ def drawn_alone():
     import streamlit as st  # noqa: PLC0415
 
     from prioritisation.settings import current_case  # noqa: PLC0415
-    from prioritisation.ui.shared.speaking import speak_of_case  # noqa: PLC0415
+    from prioritisation.ui.shared.page import speak_of_case  # noqa: PLC0415
     from prioritisation.wording import t  # noqa: PLC0415
 
     speak_of_case(current_case())

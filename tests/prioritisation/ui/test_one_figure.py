@@ -36,7 +36,7 @@ from prioritisation.meeting.rules.decision import Decision
 from prioritisation.record.making import record_of
 from prioritisation.sentences.dossiers import score_counts
 from prioritisation.sentences.editing import correcting_headline
-from prioritisation.ui.robustness.firsts import first_picture
+from prioritisation.ui.robustness import first_picture
 from prioritisation.ui.shared.controls import bands
 from prioritisation.wording import t
 from tests.cases.notes.make import text_of

@@ -227,7 +227,7 @@ def test_malformed_thresholds_are_said_instead_of_the_page(monkeypatch):
 
 @pytest.mark.usefixtures("room")
 def test_nothing_is_said_while_people_vote_on_the_case(sitting, holds, monkeypatch):
-    monkeypatch.setattr("prioritisation.meeting.room.visibility.STAGE_FRESH_S", -1.0)
+    monkeypatch.setattr("prioritisation.meeting.room.warnings.STAGE_FRESH_S", -1.0)
     sitting.open()
     assert "Mieux produire" not in words(page()), "its facilitator's pages follow the meeting"
     holds(**{f"present_{sitting.code}": "1"})

@@ -10,7 +10,7 @@ import pytest
 from criteria.model import Sense, Status
 from prioritisation.analysis.crossing import open_choices
 from prioritisation.drawing import markup
-from prioritisation.meeting.room import Room, office, visibility
+from prioritisation.meeting.room import Room, office, warnings
 from prioritisation.meeting.room.office import ANOTHER_LINK
 from prioritisation.meeting.rules import Act, Form, Phase, Role
 from prioritisation.meeting.store import StoreUnavailable
@@ -627,7 +627,7 @@ def test_the_projector_shows_what_the_facilitator_chose(sitting, what, told):
 def test_nothing_is_ranked_elsewhere_for_who_has_joined_while_people_vote(
     sitting, holds, monkeypatch
 ):
-    monkeypatch.setattr("prioritisation.meeting.room.visibility.STAGE_FRESH_S", -1.0)
+    monkeypatch.setattr("prioritisation.meeting.room.warnings.STAGE_FRESH_S", -1.0)
     sitting.open()
     assert "Mieux produire" not in words(opened()), "its facilitator's pages follow the meeting"
     other = sitting.room.create("Autre")
@@ -661,7 +661,7 @@ def test_without_a_store_pages_say_so_and_the_others_still_rank_for_those_of_no_
 @pytest.mark.usefixtures("room")
 def test_no_page_waits_long_for_a_store_that_hangs(monkeypatch, holds):
     free = threading.Event()
-    monkeypatch.setattr(visibility, "RANKING_PATIENCE_S", 0.1)
+    monkeypatch.setattr(warnings, "RANKING_PATIENCE_S", 0.1)
     monkeypatch.setattr(Room, "votes_on", lambda *_: free.wait(60))
     holds(present_ABCDE="1")
     begun = time.monotonic()

@@ -8,16 +8,15 @@ import pytest
 from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.meeting.room import Room, VoterStanding
-from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.case_edits import ScoreEdit
+from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.meeting.rules import Act, Form, Phase, Role
 from prioritisation.settings import SEAT_VARIABLE
 from prioritisation.ui.meeting import arrivals, logbook
 from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.visit import Visit
-from prioritisation.web import reach
-from prioritisation.web.rate_limits import Guesses
-from prioritisation.web.reach import Address
+from prioritisation.web import requests
+from prioritisation.web.requests import Address, Guesses
 from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import html, page, plain_words, press, screened, words
 from tests.sitting import Sitting
@@ -66,7 +65,7 @@ def test_a_secret_link_opens_on_this_computer_as_long_as_nobody_else_reaches_it(
 ):
     monkeypatch.setattr(arrivals, "page_url", lambda: "http://127.0.0.1:8501/seance")
     offered = (Address("http://192.0.2.7:8501", answers=answers),)
-    monkeypatch.setattr(reach, "addresses", lambda _url: offered)
+    monkeypatch.setattr(requests, "addresses", lambda _url: offered)
     assert arrivals.link_origin() == origin
 
 

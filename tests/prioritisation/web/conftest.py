@@ -5,7 +5,7 @@ import pytest
 from starlette.datastructures import Headers
 
 from prioritisation.web.meetings import Meetings
-from prioritisation.web.rate_limits import Guesses
+from prioritisation.web.requests import Guesses
 from tests.prioritisation.web.visitor import Visitor
 from tests.shelving import Shelved
 

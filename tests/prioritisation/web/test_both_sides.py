@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from prioritisation.documents.pictures.theme import CRITERION_COLOURS
-from prioritisation.web import events, sockets
+from prioritisation.web import events, guard
 
 ROOT = Path(__file__).parents[3] / "prioritisation"
 PUSH, RESUMING = "ui/visit/push.js", "ui/shared/resuming.js"
@@ -24,7 +24,7 @@ def test_a_stream_is_given_up_after_the_same_silence_everywhere_and_after_two_be
 
 
 def test_a_session_that_is_forgotten_is_told_by_the_same_code():
-    assert f"FORGOTTEN = {sockets.FORGOTTEN}," in text("web/shell.js")
+    assert f"FORGOTTEN = {guard.FORGOTTEN}," in text("web/shell.js")
 
 
 def test_what_a_cut_line_loses_is_asked_for_again_at_the_same_times():

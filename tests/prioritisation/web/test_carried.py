@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.meeting.room.admission import drawn_invitations
+from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.settings import PROXIES_VARIABLE
 from prioritisation.web.requests import A_MONTH, request_network
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.responses import Response
 
-from prioritisation.web.compression import Compression
+from prioritisation.web.lifespan import Compression
 
 PATH = "/static/js/index.abc.js"
 TEXT = b"function answer() { return 42; }\n" * 100

@@ -43,7 +43,7 @@ def service(request):
 @pytest.fixture
 def app(room, service, monkeypatch):
     monkeypatch.setattr(documents, "current_queue", lambda: service)
-    monkeypatch.setattr("prioritisation.meeting.room.visibility.STAGE_FRESH_S", 0.0)
+    monkeypatch.setattr("prioritisation.meeting.room.warnings.STAGE_FRESH_S", 0.0)
     found = Meetings(None, rooms=lambda: room)
     yield found
     found.events.close()

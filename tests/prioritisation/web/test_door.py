@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from prioritisation.meeting.room.admission import drawn_invitations
+from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.meeting.room.identity import ALPHABET
 from prioritisation.web import requests
 from prioritisation.web.meetings import Meetings
-from prioritisation.web.rate_limits import Guesses
+from prioritisation.web.requests import Guesses
 from tests.prioritisation.web.visitor import TYPE, Visitor
 
 OWN = {"origin": "http://salle.test", "content_type": TYPE}

@@ -11,7 +11,7 @@ from prioritisation.cases.folder import packed_files
 from prioritisation.cases.units import units_of
 from prioritisation.documents.writing.templates import TEMPLATE_FORMS, template_file
 from prioritisation.meeting.rules import Role
-from prioritisation.web import dossiers
+from prioritisation.web import uploads
 from tests.shelving import Shelved
 
 
@@ -114,7 +114,7 @@ def test_an_error_of_ours_is_no_version_that_is_missing(shelved, device, monkeyp
 
     visitor = device()
     visitor.cookies |= shelved.cookie()
-    monkeypatch.setattr(dossiers, "packed_files", broken)
+    monkeypatch.setattr(uploads, "packed_files", broken)
     page = fetched(visitor, shelved)
     assert page.status == 500
     assert "version" not in page.words
@@ -156,7 +156,7 @@ def test_a_version_that_cannot_be_read_has_no_table_and_says_so(shelved, device,
     def unread(_files):
         raise InvalidCase((Problem("unknown_key", "case.toml"),))
 
-    monkeypatch.setattr(dossiers, "case_from_files", unread)
+    monkeypatch.setattr(uploads, "case_from_files", unread)
     page = device(cookies=shelved.cookie()).get(f"/dossiers/{shelved.key}/modele.xlsx")
     assert page.status == 409
     assert "ne sait pas lire la dernière version" in page.words

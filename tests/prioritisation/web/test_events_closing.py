@@ -2,12 +2,12 @@
 
 import asyncio
 
-from prioritisation.meeting.room import admission
+from prioritisation.meeting.room import facilitation
 from tests.prioritisation.web.streams import SOON, Stream
 
 
 def test_phones_and_screens_hear_of_the_end_when_it_comes(app, runner, sitting, monkeypatch):
-    monkeypatch.setattr(admission, "CLOSING_S", 0.3)
+    monkeypatch.setattr(facilitation, "CLOSING_S", 0.3)
     here = sitting().open()
     here.room.join_soon(here.code, here.room.new_token(here.code)).result()
 

@@ -56,7 +56,7 @@ def told(_tables, tmp_path, monkeypatch, runner, service):
     """A second round that is open in a room of its own; its code is always the same."""
     del service
     monkeypatch.setattr(identity, "new_code", lambda: "ABCDE")
-    monkeypatch.setattr("prioritisation.meeting.room.visibility.STAGE_FRESH_S", -1.0)
+    monkeypatch.setattr("prioritisation.meeting.room.warnings.STAGE_FRESH_S", -1.0)
     ends = []
 
     def entered(seed, *, opened=True):

@@ -1,6 +1,6 @@
 from prioritisation.meeting.room.identity import ALPHABET
-from prioritisation.web import rate_limits
-from prioritisation.web.rate_limits import Guesses, subscriber_network
+from prioritisation.web import requests
+from prioritisation.web.requests import Guesses, subscriber_network
 
 
 class Clock:
@@ -47,7 +47,7 @@ def test_whoever_guesses_is_stopped_and_locks_nobody_out_of_what_was_found():
 
 
 def test_only_so_many_are_remembered(monkeypatch):
-    monkeypatch.setattr(rate_limits, "MOST_REMEMBERED", 2)
+    monkeypatch.setattr(requests, "MOST_REMEMBERED", 2)
     guesses = Guesses(1, 0)
     for code in "ABC":
         guesses.is_right("room", code)

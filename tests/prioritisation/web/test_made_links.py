@@ -1,6 +1,6 @@
 """A link just made is shown again to the browser that made it, until it is used."""
 
-from prioritisation.web.made_links import MadeLink, MadeLinks, current_made_links
+from prioritisation.web.door import MadeLink, MadeLinks, current_made_links
 
 
 def test_a_link_just_made_is_shown_again_to_its_browser_until_it_is_used():

@@ -10,7 +10,7 @@ from starlette.routing import Router
 from prioritisation.imports.grids import FileKind, FileRefused
 from prioritisation.imports.model import CellProblem, FileReading
 from prioritisation.imports.process.uploads import Uploads
-from prioritisation.web.marked_files import MarkedFiles
+from prioritisation.web.uploads import MarkedFiles
 from tests.prioritisation.web.visitor import Visitor
 
 READING = FileReading(
@@ -41,7 +41,7 @@ def receive(runner):
     """Who sent a file that is read so, and the address of what is made of it."""
 
     def received(name, content=b"x", reading=READING, error=None):
-        def read(*_file):
+        def read(*_as_file):
             if error:
                 raise error
             return reading

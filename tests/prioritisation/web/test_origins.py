@@ -4,8 +4,8 @@ import pytest
 from starlette.datastructures import Headers
 
 from prioritisation.meeting.room import VoterStanding
-from prioritisation.meeting.room.admission import drawn_invitations
-from prioritisation.web.reach import is_posted_here, own_origin
+from prioritisation.meeting.room.facilitation import drawn_invitations
+from prioritisation.web.requests import is_posted_here, own_origin
 from tests.prioritisation.web.visitor import ANSWERS
 
 HOST = "192.168.1.20:8501"

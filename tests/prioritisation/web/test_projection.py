@@ -9,7 +9,7 @@ from prioritisation.drawing.markup import text
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.memory import Cache
-from prioritisation.web import projection, reach
+from prioritisation.web import projection, requests
 from prioritisation.web.guard import HEADERS
 
 
@@ -19,7 +19,7 @@ def address(code, rest=""):
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch):
-    monkeypatch.setattr(reach, "addresses", lambda _url: ())
+    monkeypatch.setattr(requests, "addresses", lambda _url: ())
 
 
 def test_it_is_a_page_that_needs_nothing_of_the_framework(sitting, device):
@@ -195,7 +195,7 @@ def test_phones_are_told_an_address_of_this_server(sitting, device, headers, res
 
 def test_no_port_of_this_machine_is_tried_but_the_one_that_serves(sitting, device, monkeypatch):
     tried = []
-    monkeypatch.setattr(reach, "addresses", lambda url: tried.append(url) or ())
+    monkeypatch.setattr(requests, "addresses", lambda url: tried.append(url) or ())
     code = sitting().code
     device().get(address(code), host="127.0.0.1:22")
     assert tried == []

@@ -4,15 +4,15 @@ import socket
 
 import pytest
 
-from prioritisation.web import reach
-from prioritisation.web.reach import addresses, is_local
+from prioritisation.web import requests
+from prioritisation.web.requests import addresses, is_local
 
 LOCAL = {"Host": "127.0.0.1:8501"}
 
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    reach._own.cache_clear()  # noqa: SLF001 (each test has its own addresses)
+    requests._own.cache_clear()  # noqa: SLF001 (each test has its own addresses)
 
 
 @pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1", "[::1]:8501"])
@@ -41,8 +41,8 @@ def test_a_public_address_is_offered_as_it_is():
 
 
 def test_addresses_that_answer_come_before_those_that_do_not(monkeypatch):
-    monkeypatch.setattr(reach, "own_ips", lambda: ("10.0.0.9", "192.168.1.20"))
-    monkeypatch.setattr(reach, "_answers", lambda ip, _port: ip.startswith("192"))
+    monkeypatch.setattr(requests, "own_ips", lambda: ("10.0.0.9", "192.168.1.20"))
+    monkeypatch.setattr(requests, "_answers", lambda ip, _port: ip.startswith("192"))
     found = addresses("http://localhost:8501/seance")
     assert [(a.origin, a.answers) for a in found] == [
         ("http://192.168.1.20:8501", True),
@@ -54,9 +54,9 @@ def test_a_server_that_listens_on_localhost_only_is_not_reached_by_phones(monkey
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
-    monkeypatch.setattr(reach, "own_ips", lambda: ("127.0.0.1",))
+    monkeypatch.setattr(requests, "own_ips", lambda: ("127.0.0.1",))
     assert not any(a.answers for a in addresses(f"http://localhost:{port}/seance"))
 
 
 def test_own_addresses_are_never_the_loopback():
-    assert not any(reach.is_loopback(ip) for ip in reach.own_ips())
+    assert not any(requests.is_loopback(ip) for ip in requests.own_ips())

@@ -6,7 +6,7 @@ import pytest
 
 from prioritisation.documents.sheets.content import ballot_sheet
 from prioritisation.meeting.rules import Role
-from prioritisation.web import sheets
+from prioritisation.web import documents
 from tests.prioritisation.web.visitor import TYPE
 
 
@@ -69,7 +69,7 @@ def test_no_invitation_is_made_that_no_sheet_holds(sitting, device, monkeypatch)
     def broken(*_):
         raise ValueError
 
-    monkeypatch.setattr(sheets, "sheet_pdf", broken)
+    monkeypatch.setattr(documents, "sheet_pdf", broken)
     here = sitting(invited=True)
     given = {"combien": "3", "adresse": "http://192.0.2.1"}
     page = facilitator(here, device()).post(f"/seance/{here.code}/invitations.pdf", given)
@@ -146,14 +146,14 @@ def test_the_address_that_phones_reach_is_written_beforehand(sitting, device, of
 @pytest.fixture
 def press(monkeypatch):
     """What makes sheets, stopped until told; each sheet that it was given."""
-    print_, opened, printed = sheets.sheet_pdf, threading.Event(), []
+    print_, opened, printed = documents.sheet_pdf, threading.Event(), []
 
     def slow(sheet, data):
         printed.append((sheet, data))
         assert opened.wait(30)
         return print_(sheet, data)
 
-    monkeypatch.setattr(sheets, "sheet_pdf", slow)
+    monkeypatch.setattr(documents, "sheet_pdf", slow)
     slow.printed, slow.open = printed, opened.set
     yield slow
     opened.set()
@@ -182,8 +182,8 @@ def test_two_hundred_who_want_the_same_sheets_share_them(
 ):
     here, visitor, wanted = sitting(), device(), []
     for name in ("ballot_sheet", "help_sheet"):
-        write = getattr(sheets, name)
-        monkeypatch.setattr(sheets, name, lambda *of, w=write: wanted.append(1) or w(*of))
+        write = getattr(documents, name)
+        monkeypatch.setattr(documents, name, lambda *of, w=write: wanted.append(1) or w(*of))
     paths = (f"{here.path}/papier.pdf", f"{here.path}/aide.pdf", "/vote/aide.pdf")
     asked = [visitor.asked("GET", paths[i % 3]) for i in range(200)]
     pages = all_at_once(runner, press, asked, lambda _tasks: len(wanted) == 200)
@@ -193,7 +193,7 @@ def test_two_hundred_who_want_the_same_sheets_share_them(
 
 
 def test_more_different_sheets_than_may_wait_are_told_to_come_back(sitting, device, runner, press):
-    visitor, refused = device(), 20 - sheets.WAITING - 1
+    visitor, refused = device(), 20 - documents.WAITING - 1
     asked = [visitor.asked("GET", f"{sitting().path}/papier.pdf") for _ in range(20)]
     pages = all_at_once(runner, press, asked, have_left(refused))
     told = [page for page in pages if page.status == 503]
@@ -201,19 +201,19 @@ def test_more_different_sheets_than_may_wait_are_told_to_come_back(sitting, devi
     for page in told:
         assert page.headers["retry-after"] == "5"
         assert "redemandez" in page.words
-    assert len(press.printed) == sheets.WAITING + 1
+    assert len(press.printed) == documents.WAITING + 1
 
 
 def test_too_many_sheets_of_invitations_make_no_invitation(sitting, device, runner, press):
     here = sitting(invited=True)
-    visitor, refused = facilitator(here, device()), 20 - sheets.INVITING
+    visitor, refused = facilitator(here, device()), 20 - documents.INVITING
     path, body = f"/seance/{here.code}/invitations.pdf", b"combien=3&adresse=http://192.0.2.1"
     headers = {"origin": "http://salle.test", "content_type": TYPE}
     asked = [visitor.asked("POST", path, body, **headers) for _ in range(20)]
     pages = all_at_once(runner, press, asked, have_left(refused))
-    assert [page.status for page in pages].count(200) == sheets.INVITING
+    assert [page.status for page in pages].count(200) == documents.INVITING
     assert [page.status for page in pages].count(503) == refused
-    assert here.room.invitations(here.code) == (3 * sheets.INVITING, 0)
+    assert here.room.invitations(here.code) == (3 * documents.INVITING, 0)
 
 
 def test_who_may_make_no_invitation_takes_no_place_of_who_may(sitting, device, runner, press):

@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.web import sockets
-from prioritisation.web.meetings import SHELL
-from prioritisation.web.sockets import (
+from prioritisation.web import guard
+from prioritisation.web.guard import (
     FORGOTTEN,
     MOST_FILES,
     REOPENS,
@@ -16,6 +15,7 @@ from prioritisation.web.sockets import (
     session_lost,
     sieved,
 )
+from prioritisation.web.meetings import SHELL
 from tests.strategies import ENOUGH
 
 LETTERS = st.text("aB1.:@/[]%?# \t", max_size=12)
@@ -179,9 +179,9 @@ def test_a_process_may_open_as_many_files_as_the_system_lets_it(monkeypatch):
     limits, asked = (1024, 4096), []
     monkeypatch.setattr(resource, "getrlimit", lambda _what: limits)
     monkeypatch.setattr(resource, "setrlimit", lambda _what, wanted: asked.append(wanted))
-    sockets.allow_files()
+    guard.allow_files()
     limits = (4096, 4096)
-    sockets.allow_files()
+    guard.allow_files()
     limits = (1024, resource.RLIM_INFINITY)
-    sockets.allow_files()
+    guard.allow_files()
     assert asked == [(4096, 4096), (MOST_FILES, resource.RLIM_INFINITY)]

@@ -8,7 +8,7 @@ from prioritisation.documents.writing.method import (
 )
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.meeting.rules import Role
-from prioritisation.meeting.rules.rounds import Shown
+from prioritisation.meeting.rules.state import Shown
 from tests.prioritisation.documents.writing.recorded import alone, few, sample
 
 

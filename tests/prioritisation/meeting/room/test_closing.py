@@ -7,7 +7,7 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import Room, StillMissing, stage
-from prioritisation.meeting.room.admission import CLOSING_S
+from prioritisation.meeting.room.facilitation import CLOSING_S
 from prioritisation.meeting.rules import Act, Phase, Reason, Refused, RoundStatus
 from prioritisation.meeting.store import open_store
 from prioritisation.wording.moments import local_moment

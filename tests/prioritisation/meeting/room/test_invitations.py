@@ -2,7 +2,7 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import InvalidFrame, InvitationState, VoterStanding, spelt
-from prioritisation.meeting.room.admission import drawn_invitations
+from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.meeting.rules import Act, Reason, Refused, Role
 from prioritisation.meeting.rules.setup import TRIAL_IDS
 from tests.sitting import Sitting

@@ -2,8 +2,8 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import Room
-from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.errors import RoundOpen
+from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.meeting.room.office import MOST_REPLACED, SETUP_HASH
 from prioritisation.meeting.rules import Act, Form
 from prioritisation.meeting.store import open_store

@@ -29,7 +29,7 @@ import pytest
 
 from prioritisation.analysis.ballots import anonymity
 from prioritisation.analysis.ballots.group import GroupWeights
-from prioritisation.meeting.room import people as room_people
+from prioritisation.meeting.room import results as room_people
 from prioritisation.meeting.room import results as room_results
 from prioritisation.meeting.rules import Act, Role
 from tests.prioritisation.meeting.room import watched

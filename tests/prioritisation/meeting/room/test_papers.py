@@ -1,7 +1,7 @@
 import pytest
 
 from prioritisation.meeting.room import DECISION_TEXT, InvalidFrame
-from prioritisation.meeting.room.writings import (
+from prioritisation.meeting.room.rationale import (
     LONGEST_MEETING_TEXT,
     MEETING_TEXTS,
     PaperChange,

@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.ballots.ballot import Ballot, to_json
-from prioritisation.meeting.room.people import (
+from prioritisation.meeting.room.results import (
     carriers_of,
     college_ballots,
     shown_of,
     unread_ballots,
 )
-from prioritisation.meeting.rules.rounds import Shown
+from prioritisation.meeting.rules.state import Shown
 from prioritisation.meeting.store import StoredBallot
 from tests.strategies import ENOUGH
 

@@ -8,7 +8,7 @@ import pytest
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Reason, Refused, Role
 from prioritisation.meeting.rules.decision import Decision, ShowOfHands, to_json, with_proposal
-from prioritisation.meeting.rules.rounds import Shown
+from prioritisation.meeting.rules.state import Shown
 from prioritisation.meeting.store import open_store
 from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from, text_of

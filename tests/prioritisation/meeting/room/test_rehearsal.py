@@ -8,8 +8,8 @@ from sqlalchemy import select
 from criteria.model import Sense, Status
 from prioritisation.analysis.ballots.ballot import Ballot, Mode
 from prioritisation.meeting.room import ScoreEdit
-from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.errors import RoomError
+from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.meeting.rules import Act, Form, Phase, Refused, Role
 from prioritisation.meeting.rules.setup import TRIAL_IDS
 from prioritisation.meeting.store import schema

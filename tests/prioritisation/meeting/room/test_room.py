@@ -5,7 +5,7 @@ import pytest
 from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import InvalidFrame
-from prioritisation.meeting.room.admission import drawn_invitations
+from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.meeting.rules import Act, Phase, Reason, Refused, Role
 from prioritisation.meeting.rules.setup import TRIAL_IDS
 from prioritisation.meeting.store import Conflict, UnknownMeeting, UnknownVoter

@@ -15,7 +15,7 @@ from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.case_edits import ScoreEdit
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.rules import Act, Phase, Reason, Refused, Role
-from prioritisation.meeting.rules.rounds import Shown
+from prioritisation.meeting.rules.state import Shown
 from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from, text_of
 from prioritisation.record.replaying import replay

@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from prioritisation.meeting.room import OpenVotes, Sight, open_votes, sight, visibility
+from prioritisation.meeting.room import OpenVotes, Sight, open_votes, sight, warnings
 from prioritisation.meeting.room.identity import PRESENT
-from prioritisation.meeting.room.visibility import _THREADS
+from prioritisation.meeting.room.warnings import _THREADS
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
 from tests.voting import as_kept
@@ -135,7 +135,7 @@ class Away:
 
 @pytest.fixture
 def hanging(monkeypatch):
-    monkeypatch.setattr(visibility, "RANKING_PATIENCE_S", 0.1)
+    monkeypatch.setattr(warnings, "RANKING_PATIENCE_S", 0.1)
     away = Away()
     yield away
     away.freed.set()

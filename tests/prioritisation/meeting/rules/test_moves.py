@@ -21,7 +21,7 @@ from prioritisation.meeting.rules import (
     refusal,
     reopenable,
 )
-from prioritisation.meeting.rules.moves import REOPENED
+from prioritisation.meeting.rules.rights import REOPENED
 from prioritisation.meeting.rules.state import MOVES
 
 FACILITATOR = Role.FACILITATOR

@@ -1,4 +1,4 @@
-from prioritisation.meeting.rules.rounds import drawn_identifiers
+from prioritisation.meeting.rules.state import drawn_identifiers
 
 
 def test_identifiers_are_drawn_and_all_different():

@@ -1,7 +1,7 @@
 import pytest
 
 from prioritisation.meeting.store import Conflict, NewVoter, TooManyVoters, UnknownVoter, reading
-from prioritisation.meeting.store.voters import join_all
+from prioritisation.meeting.store.casting import join_all
 from tests.prioritisation.meeting.store.made import CODE, meeting, voting
 
 

@@ -1,4 +1,4 @@
-from prioritisation.meeting.store.notices import Listeners
+from prioritisation.meeting.store.engine import Listeners
 
 
 def test_a_listener_may_leave_while_others_are_told_and_twice():

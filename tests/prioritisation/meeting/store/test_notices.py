@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import psycopg
 
-from prioritisation.meeting.store import ERASED_VERSION, notices
+from prioritisation.meeting.store import ERASED_VERSION, engine
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
 
 PATIENCE_S = 30
@@ -76,7 +76,7 @@ def test_a_write_that_is_undone_is_not_told(base, opened):
 
 
 def test_a_server_that_was_cut_off_hears_again(base, opened, monkeypatch, caplog):
-    monkeypatch.setattr(notices, "AGAIN_S", 0.01)
+    monkeypatch.setattr(engine, "AGAIN_S", 0.01)
     mine, other = opened(base), opened(base)
     theirs = heard(other)
     soon(lambda: listening(base))
@@ -95,7 +95,7 @@ def test_foreign_words_on_the_channel_harm_nobody(base, opened):
     soon(lambda: listening(base))
     with psycopg.connect(base, autocommit=True) as connection:
         for words in ("", "x", "a b c", "0 -1 X", "a 1"):
-            connection.execute("SELECT pg_notify(%s, %s)", [notices.CHANNEL, words])
+            connection.execute("SELECT pg_notify(%s, %s)", [engine.CHANNEL, words])
     voting(mine, "v1")
     soon(lambda: (CODE, 2) in theirs)
     assert (CODE, 1) in theirs

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from prioritisation.meeting.room.admission import drawn_invitations
+from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.web.ballot.async_room import AsyncRoom

@@ -5,10 +5,10 @@ import pytest
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room.voters import Proof, ReceiptProof
 from prioritisation.meeting.rules import Act
+from prioritisation.web.ballot.after import receipt_page
 from prioritisation.web.ballot.form import Visitor
-from prioritisation.web.ballot.inviting import proof_text
-from prioritisation.web.ballot.receipt import receipt_page
 from prioritisation.web.ballot.rendering import render
+from prioritisation.web.ballot.routes import proof_text
 
 
 def cast(here, points=(100, 60, 40), voter="", nonce="n"):

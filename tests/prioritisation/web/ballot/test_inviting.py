@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.meeting.room.admission import drawn_invitations
+from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.meeting.rules import Act
 from tests.prioritisation.web.visitor import ANSWERS
 from tests.voting import colleges

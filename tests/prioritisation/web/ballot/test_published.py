@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from prioritisation.meeting.room.writings import MeetingTexts
+from prioritisation.meeting.room.rationale import MeetingTexts
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import (
     Decision,

@@ -5,8 +5,8 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.rules import Act
+from prioritisation.web.ballot.after import receipt_page
 from prioritisation.web.ballot.form import Visitor
-from prioritisation.web.ballot.receipt import receipt_page
 from prioritisation.web.ballot.rendering import render
 from tests.prioritisation.web.visitor import filled, voted
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from prioritisation.meeting.room import Room
-from prioritisation.meeting.room.admission import CLOSING_S
+from prioritisation.meeting.room.facilitation import CLOSING_S
 from prioritisation.meeting.rules import Act, Form
 from prioritisation.web.meetings import Meetings
 from tests.prioritisation.web.visitor import Visitor

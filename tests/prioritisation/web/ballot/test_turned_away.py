@@ -3,7 +3,7 @@
 import pytest
 
 from prioritisation.meeting.rules import Act
-from prioritisation.web.ballot.messages import turned_away
+from prioritisation.web.ballot.meanwhile import turned_away
 from prioritisation.web.ballot.rendering import render
 from tests.prioritisation.web.visitor import joined, voted
 

@@ -24,9 +24,12 @@ from prioritisation.sentences.one_or_two import (
 from prioritisation.sentences.ranking import caveats
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.controls import draw_assumptions
-from prioritisation.ui.shared.evidence import statements
-from prioritisation.ui.shared.folds import draw_on_demand, page_numbers
+from prioritisation.ui.shared.controls import (
+    draw_assumptions,
+    draw_on_demand,
+    page_numbers,
+    statements,
+)
 from prioritisation.ui.shared.weighing import bare_weights
 from prioritisation.ui.visit.parts import follow_results, part
 from prioritisation.ui.visit.projecting import draw_projected, headline_picture, picture_source

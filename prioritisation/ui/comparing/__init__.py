@@ -1,1 +1,0 @@
-"""The page *Comparer*: rankings side by side, and what changes between them."""

@@ -1,1 +1,0 @@
-"""The page *Classer*: the weights, and the ranking they give."""

@@ -1,1 +1,0 @@
-"""The page *Robustesse*, and what *Séance* shows of it: how far a first place holds."""

@@ -1,1 +1,0 @@
-"""One lever or two: what the group says of sets of levers, and what follows."""

@@ -1,1 +1,0 @@
-"""What a ranking rests on: *Leviers et notes*, *Critères*, *Tous les dossiers*."""
