@@ -11,7 +11,7 @@ from pathlib import Path
 from criteria.errors import Problem
 from prioritisation.cli import DONE, LONGEST_TYPED, WRONG, CommandOutput
 from prioritisation.documents import kinds
-from prioritisation.documents.making import _File, document_files
+from prioritisation.documents.making import _File, document_file
 from prioritisation.documents.subjects import why_refused
 from prioritisation.documents.writing.content import Note
 from prioritisation.documents.writing.errors import ExportError, NotWritten
@@ -90,7 +90,6 @@ def export_command(given: Namespace) -> CommandOutput:
     """
     problems = list(wrong_settings())
     documents = _documents(given.format or _USUAL, problems)
-    template = _template(given.template, documents, problems)
     if problems:
         raise InvalidRequest(problems)
     folder = Path(given.output or ".")
@@ -103,7 +102,7 @@ def export_command(given: Namespace) -> CommandOutput:
         with contextlib.nullcontext() if meeting else part_of_record(""):
             note = _of_meeting(given.subject) if meeting else note_of(_record(given.subject))
             # Every file is made before any is written.
-            files = [f for one in documents for f in document_files(note, one, template)]
+            files = [document_file(note, one) for one in documents]
         _write(folder, files, written, force=given.force)
     except Unwritten as error:
         wrong = error.sentences
@@ -126,25 +125,6 @@ def _documents(text: str, problems: list[Problem]) -> tuple[kinds.Document, ...]
         elif document not in documents:
             documents.append(document)
     return tuple(documents)
-
-
-def _template(
-    name: str | None, documents: Sequence[kinds.Document], problems: list[Problem]
-) -> bytes | None:
-    """The content of the template; ``writing.word_parts`` looks into it."""
-    if not name:
-        return None
-    if kinds.Document.DOCX not in documents:
-        values = {"found": name[:LONGEST_TYPED], "allowed": t("with --format docx")}
-        problems.append(Problem("not_allowed", "--template", values=values))
-        return None
-    try:
-        with Path(name).open("rb") as file:
-            # One byte more tells that it is too large.
-            return file.read(kinds.LARGEST_TEMPLATE + 1)
-    except (OSError, ValueError):
-        problems.append(Problem("unreadable", name[:LONGEST_TYPED]))
-        return None
 
 
 def _record(subject: str) -> Record:

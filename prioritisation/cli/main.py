@@ -195,7 +195,6 @@ def _parser() -> _Parser:
                     t("One or several of {all}; by default pdf,docx.", all=", ".join(Document)),
                 ),
                 ("--output", t("FOLDER"), t("Where they are written; here by default.")),
-                ("--template", t("FILE.docx"), t("The organisation's own Word file.")),
                 ("--force", "", t("Replace files that are there already.")),
             ),
         ),

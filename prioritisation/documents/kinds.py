@@ -56,10 +56,9 @@ class Lost(DocumentError):
 class DocumentNotMade(DocumentError):
     """The document cannot be made, and asking again changes nothing."""
 
-    def __init__(self, sentence: str, *, template: bool = False) -> None:
+    def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self._sentence = sentence
-        self.template = template
 
     @property
     def sentence(self) -> str:
@@ -102,11 +101,6 @@ class BadAddress(DocumentError):
         return " ".join((sentence, *map(problem_sentence, self.problems)))
 
 
-MEGABYTE = 1_000_000
-LARGEST_TEMPLATE = 10 * MEGABYTE
-"""Bytes of an organisation's own Word file; ``writing.word_parts`` looks into it."""
-
-
 class Document(StrEnum):
     """One document, by the word that asks for it."""
 
@@ -132,10 +126,10 @@ MEDIA = {
     Document.PPTX: f"{_OFFICE}.presentationml.presentation",
     Document.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
     Document.CSV: "text/csv; charset=utf-8",
-    Document.PNG: "application/zip",
+    Document.PNG: "image/png",
     Document.JSON: "application/json",
 }
-"""Document -> its type; pictures are several files, an archive of them."""
+"""Document -> its type."""
 
 
 def document_of(word: str) -> Document | None:
@@ -151,17 +145,16 @@ def download_name(document: Document, ending: str) -> str:
     ending
         What the file is worth, its day and its fingerprint, as ``writing.stamp`` writes them.
     """
-    extension = "zip" if document is Document.PNG else document.value
     stem = {
         Document.PDF: t("prioritisation-note"),
         Document.DOCX: t("prioritisation-note"),
         Document.PPTX: t("prioritisation-slides"),
         Document.XLSX: t("prioritisation-workbook"),
         Document.CSV: t("ranking-table"),
-        Document.PNG: t("prioritisation-pictures-png"),
+        Document.PNG: t("ranking-bars"),
         Document.JSON: t("proof-file"),
     }[document]
-    return f"{stem}-{ending}.{extension}"
+    return f"{stem}-{ending}.{document.value}"
 
 
 _NAME_ENDS = b"\n"

@@ -16,7 +16,6 @@ from prioritisation.documents.kinds import (
     named,
 )
 from prioritisation.documents.pictures import whole_picture_png as screen_png
-from prioritisation.documents.writing.archive import archived
 from prioritisation.documents.writing.cleaning import clean
 from prioritisation.documents.writing.content import (
     Block,
@@ -28,9 +27,10 @@ from prioritisation.documents.writing.content import (
     Table,
 )
 from prioritisation.documents.writing.decision import decision_status, silent_warnings
+from prioritisation.documents.writing.errors import NothingRanked
 from prioritisation.documents.writing.note import new_note
 from prioritisation.documents.writing.pdf import note_pdf
-from prioritisation.documents.writing.pictures import file_stem, picture_png
+from prioritisation.documents.writing.pictures import picture_png
 from prioritisation.documents.writing.stamp import name_ending
 from prioritisation.documents.writing.stamped import stamped_png
 from prioritisation.documents.writing.tabular import ranking_csv
@@ -161,10 +161,8 @@ def recorded_note(facts: MeetingFacts) -> RecordedNote:
     return RecordedNote(record, new_note(record, computed, facts.case))
 
 
-def document_files(
-    note: Note, document: Document, template: bytes | None = None
-) -> tuple[_File, ...]:
-    """The files of a document: one, or one for each picture; each with its whole name.
+def document_file(note: Note, document: Document) -> _File:
+    """A document with its whole name.
 
     Raises
     ------
@@ -172,21 +170,15 @@ def document_files(
         When it cannot be made.
     """
     with speaking_of(note.option):
-        ending = name_ending(note)
-        if document is Document.PNG:
-            return tuple(
-                (f"{file_stem(picture)}-{ending}.png", stamped_png(note, picture))
-                for picture in note.pictures
-            )
-        return ((download_name(document, ending), _whole(note, document, template)),)
+        return download_name(document, name_ending(note)), _content(note, document)
 
 
-def _whole(note: Note, document: Document, template: bytes | None) -> bytes:
+def _content(note: Note, document: Document) -> bytes:
     match document:
         case Document.DOCX:
             from prioritisation.documents.writing.word import docx  # noqa: PLC0415
 
-            return docx(note, template)
+            return docx(note)
         case Document.PPTX:
             from prioritisation.documents.writing.slides import pptx  # noqa: PLC0415
 
@@ -195,26 +187,22 @@ def _whole(note: Note, document: Document, template: bytes | None) -> bytes:
             from prioritisation.documents.writing.workbook import xlsx  # noqa: PLC0415
 
             return xlsx(note)
-        case Document.CSV:
-            return ranking_csv(note)
-        case Document.JSON:
-            return note.record.encode()
+        case Document.PNG:
+            if note.ranking_picture is None:
+                raise NothingRanked
+            return stamped_png(note, note.ranking_picture)
+        case Document.CSV | Document.JSON:
+            return ranking_csv(note) if document is Document.CSV else note.record.encode()
         case _:
             return note_pdf(note)
 
 
-def content_of(
-    recorded: RecordedNote, wanted_document: str, template: bytes | None = None
-) -> bytes:
-    """What a browser gets: one file or the files in an archive, after their name; the preview."""
-    with speaking_of(recorded.note.option):
-        if wanted_document == NOTE_PREVIEW:
+def content_of(recorded: RecordedNote, wanted_document: str) -> bytes:
+    """What a browser gets: a file after its name, or the preview."""
+    if wanted_document == NOTE_PREVIEW:
+        with speaking_of(recorded.note.option):
             return preview_of(recorded.record, recorded.note).encode()
-        document, note = Document(wanted_document), recorded.note
-        files = document_files(note, document, template)
-        if document is Document.PNG:
-            return named(download_name(document, name_ending(note)), archived(note, files))
-        return named(*files[0])
+    return named(*document_file(recorded.note, Document(wanted_document)))
 
 
 def ranking_of(facts: MeetingFacts) -> bytes:

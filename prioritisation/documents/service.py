@@ -3,7 +3,6 @@
 Nobody waits for them here: what is asked for comes as a future.
 """
 
-import hashlib
 import itertools
 import pickle
 import queue
@@ -34,7 +33,7 @@ _IDLE_S = 600.0
 
 
 _SubjectKey = tuple[Hashable, ...]
-_Key = tuple[_SubjectKey, str, str | bytes | None]
+_Key = tuple[_SubjectKey, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,6 @@ class DocumentRequest:
 
     subject: _SubjectKey
     document: str
-    template: bytes | None = None
 
     @property
     def is_of_meeting(self) -> bool:
@@ -62,8 +60,7 @@ class DocumentRequest:
     @property
     def key(self) -> _Key:
         """What is the same when the document is."""
-        template = self.template and hashlib.sha256(self.template).hexdigest()
-        return self.subject, str(self.document), template
+        return self.subject, str(self.document)
 
 
 _Work = tuple[Future[bytes], bytes, _SubjectKey]
@@ -120,7 +117,7 @@ class DocumentQueue:
         known = self._known(order)
         if known is not None:
             return known
-        request = request_of(pickle.dumps(facts()), str(order.document), order.template)
+        request = request_of(pickle.dumps(facts()), str(order.document))
         # Facts are read without the lock, which may take long: another may have asked meanwhile.
         with self._lock:
             made = self._making.get(order.key)

@@ -30,8 +30,8 @@ from prioritisation.memory import give_back
 HEAD = struct.Struct(">cQ")
 """What comes before each message: its kind, and how many bytes it has."""
 
-ASK, ANSWER, REFUSED, TEMPLATE = b"A", b"D", b"R", b"T"
-"""Kinds: a request; a document; why there is none; why there is none with this template."""
+ASK, ANSWER, REFUSED = b"A", b"D", b"R"
+"""Kinds: a request; a document; why there is none."""
 
 NICENESS = 5
 """Gives way, and is not starved: at 15, beside two busy cores, it had not begun after 90 s."""
@@ -69,7 +69,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         give_back()
 
 
-def request_of(facts: bytes, document: str, template: bytes | None) -> bytes:
+def request_of(facts: bytes, document: str) -> bytes:
     """A request, as it is sent.
 
     Parameters
@@ -77,22 +77,20 @@ def request_of(facts: bytes, document: str, template: bytes | None) -> bytes:
     facts
         Already pickled: they come last, as they are, and are known again by their hash.
     """
-    return pickle.dumps((document, template)) + facts
+    return pickle.dumps(document) + facts
 
 
 def request_handler() -> Callable[[bytes], _Reply]:
     """A function from requests to answers, which remembers the last notes."""
-    from prioritisation.documents.writing.errors import BadTemplate, ExportError  # noqa: PLC0415 (slow)
+    from prioritisation.documents.writing.errors import ExportError  # noqa: PLC0415 (slow)
 
     content = _contents()
 
     def answer(request: bytes) -> _Reply:
         parts = io.BytesIO(request)
-        document, template = pickle.load(parts)  # noqa: S301 (the server's own)
+        document = pickle.load(parts)  # noqa: S301 (the server's own)
         try:
-            return ANSWER, content(parts.read(), document, template)
-        except BadTemplate as error:
-            return TEMPLATE, error.sentence.encode()
+            return ANSWER, content(parts.read(), document)
         except ExportError as error:
             _tell()
             return REFUSED, error.sentence.encode()
@@ -103,8 +101,8 @@ def request_handler() -> Callable[[bytes], _Reply]:
     return answer
 
 
-def _contents() -> Callable[[bytes, str, bytes | None], bytes]:
-    """From facts, what is asked for and a template to a document."""
+def _contents() -> Callable[[bytes, str], bytes]:
+    """From facts and what is asked for to a document."""
     from prioritisation.documents import making  # noqa: PLC0415 (slow)
 
     kept: OrderedDict[str, making.RecordedNote] = OrderedDict()
@@ -118,10 +116,10 @@ def _contents() -> Callable[[bytes, str, bytes | None], bytes]:
             kept.popitem(last=False)
         return kept[name]
 
-    def content(facts: bytes, document: str, template: bytes | None) -> bytes:
+    def content(facts: bytes, document: str) -> bytes:
         if document == RANKING_PICTURE:
             return making.ranking_of(pickle.loads(facts))  # noqa: S301 (the server's own)
-        return making.content_of(made(facts), document, template)
+        return making.content_of(made(facts), document)
 
     return content
 
@@ -203,7 +201,7 @@ class Process:
         finally:
             timer.cancel()
         if kind != ANSWER:
-            raise DocumentNotMade(content.decode(errors="replace"), template=kind == TEMPLATE)
+            raise DocumentNotMade(content.decode(errors="replace"))
         return content
 
     def close(self) -> None:

@@ -44,10 +44,8 @@ from prioritisation.web.ballot.rendering import Page, file_response, page_respon
 from prioritisation.web.requests import (
     ORIGIN_KEY,
     SERVER_ADDRESS,
-    TooLong,
     fields_of,
     own_address,
-    read,
     request_cookies,
 )
 from prioritisation.web.waiting import (
@@ -57,20 +55,12 @@ from prioritisation.web.waiting import (
     in_thread_at_length,
     in_thread_unbounded,
 )
-from prioritisation.wording import number, problem_sentence, t
+from prioritisation.wording import problem_sentence, t
 
 _LOGGER = logging.getLogger(__name__)
 LATER = {"Retry-After": "5"}
 _FORBIDDEN = HTTPStatus.FORBIDDEN
 BUSY = HTTPStatus.SERVICE_UNAVAILABLE
-
-
-class TooLarge(Exception):
-    """The template sent has too many bytes; the rest of it was not read."""
-
-
-_TEMPLATE_S, _MOST_COMING = 60.0, 4
-"""Within which a template has come in whole; how many come in at once, of 10 MB each."""
 
 
 class Documents:
@@ -93,13 +83,12 @@ class Documents:
         self._desk = desk
         self._rooms = rooms
         self._services = services or current_queue
-        self._coming = {anybody: asyncio.Semaphore(_MOST_COMING) for anybody in (True, False)}
 
     def routes(self) -> list[BaseRoute]:
         """The addresses of documents."""
         return [
-            Route("/documents/projet/{document}", self.alone, methods=["GET", "POST"]),
-            Route("/documents/{code}/{document}", self.of_meeting, methods=["GET", "POST"]),
+            Route("/documents/projet/{document}", self.alone),
+            Route("/documents/{code}/{document}", self.of_meeting),
         ]
 
     async def of_meeting(self, request: Request) -> Response:
@@ -126,38 +115,25 @@ class Documents:
     ) -> Response:
         """The document, or why there is none."""
         document = kinds.document_of(request.path_params["document"])
-        posted = request.method == "POST"
-        if document is None or (posted and document is not kinds.Document.DOCX):
+        if document is None:
             return page_response(unknown_page(), request.headers)
         try:
-            return await self._sent(request, document, find)
+            return await self._sent(document, find)
         except Exception as error:
             if page := _page(error):
                 return page_response(page, request.headers)
             raise
 
     async def _sent(
-        self,
-        request: Request,
-        document: kinds.Document,
-        find: Callable[[], subjects.DocumentSubject],
+        self, document: kinds.Document, find: Callable[[], subjects.DocumentSubject]
     ) -> Response:
         if problems := wrong_settings():
             raise InvalidCase(problems)
         subject = await in_thread(find)
         await in_thread(subject.check)
-        template = await self._template(request) if request.method == "POST" else None
-        order = DocumentRequest(subject.key, document, template)
+        order = DocumentRequest(subject.key, document)
         name, content = await make_document(self._services(), subject, order)
         return file_response(name, content, kinds.MEDIA[document])
-
-    async def _template(self, request: Request) -> bytes | None:
-        """The file that a request holds; those of anybody take no place of a meeting's."""
-        places = self._coming["code" not in request.path_params]
-        if places.locked():
-            raise kinds.TooManyDocuments
-        async with places:
-            return await _template(request)
 
 
 async def make_document(
@@ -174,14 +150,6 @@ async def make_document(
     return kinds.name_and_content(content)
 
 
-async def _template(request: Request) -> bytes | None:
-    """The file that the request holds, None when it holds nothing; raises TooLarge, TooSlow."""
-    try:
-        return await read(request, kinds.LARGEST_TEMPLATE, _TEMPLATE_S) or None
-    except TooLong:
-        raise TooLarge from None
-
-
 def _page(error: Exception) -> Page | None:
     """The page for a document that does not come; None for what the other pages tell."""
     title = t("No document")
@@ -194,8 +162,7 @@ def _page(error: Exception) -> Page | None:
             return message(title, error.sentence, HTTPStatus.BAD_REQUEST)
         case kinds.DocumentNotMade():
             _LOGGER.warning("a document was not made: %s", error.sentence)
-            wrong = HTTPStatus.UNPROCESSABLE_ENTITY if error.template else BUSY
-            return message(title, error.sentence, wrong)
+            return message(title, error.sentence, HTTPStatus.UNPROCESSABLE_ENTITY)
         case kinds.DocumentError():
             return message(title, error.sentence, BUSY)
         case _:
@@ -203,10 +170,6 @@ def _page(error: Exception) -> Page | None:
 
 
 def _of_the_rest(error: Exception, title: str) -> Page | None:
-    if isinstance(error, TooLarge):
-        most = number(kinds.LARGEST_TEMPLATE / kinds.MEGABYTE)
-        sentence = t("This template is too large: {most} MB at most.", most=most)
-        return message(title, sentence, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if isinstance(error, DossierRefused | UnknownDossier):
         return message(title, why_no_dossier(error), _FORBIDDEN)
     if isinstance(error, NoSuchVersion):

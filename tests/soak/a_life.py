@@ -5,9 +5,6 @@ import random
 import re
 from collections import Counter
 from contextlib import suppress
-from io import BytesIO
-
-from docx import Document as WordFile
 
 from prioritisation.meeting.rules import Act
 from prioritisation.settings import current_case
@@ -186,17 +183,8 @@ class Meeting:
         self.life.did("rehearsal")
 
     async def documents(self):
-        """Whoever leads downloads, once with a template of her own."""
+        """Whoever leads downloads."""
         phone = Phone(self.life.address, self.cookies)
         for kind in self.life.random.sample(KINDS, 2):
             await phone.ask(f"/documents/{self.code}/{kind}", allowed=(200, 503))
             self.life.did("document")
-        await phone.ask(f"/documents/{self.code}/docx", body=template(), allowed=(200, 503))
-        self.life.did("template sent")
-
-
-def template():
-    """A Word file of an organisation."""
-    out = BytesIO()
-    WordFile().save(out)
-    return out.getvalue()

@@ -2,7 +2,7 @@
 
 * ExportError
   x MissingFont
-  x BadTemplate
+  x NothingRanked
   x NotWritten
   x WriterFailed
   x Differs
@@ -12,11 +12,8 @@ Messages are English, for developers; ``sentence`` is what the user reads.
 """
 
 import errno
-from typing import Literal
 
 from prioritisation.wording import t
-
-_TemplateFault = Literal["corrupt", "macros", "not_docx", "too_large"]
 
 
 class ExportError(Exception):
@@ -46,23 +43,13 @@ class MissingFont(ExportError):
         )
 
 
-class BadTemplate(ExportError):
-    """The organisation's own Word file cannot be the base of a document."""
-
-    def __init__(self, fault: _TemplateFault, detail: str = "") -> None:
-        super().__init__(f"template refused ({fault}): {detail}")
-        self.fault = fault
-        self.found = detail
+class NothingRanked(ExportError):
+    """A ranking cannot be drawn: no lever is ranked."""
 
     @property
     def sentence(self) -> str:
         """What the user reads."""
-        return {
-            "corrupt": t("This template is damaged: open it in Word, save it again as .docx."),
-            "macros": t("This template holds macros: save it as .docx, without macros."),
-            "not_docx": t("This template is not a Word document (.docx)."),
-            "too_large": t("This template is too large once opened: {found}.", found=self.found),
-        }[self.fault]
+        return t("Too few votes: nothing is ranked.")
 
 
 class NotWritten(ExportError):

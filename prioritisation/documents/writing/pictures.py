@@ -91,11 +91,3 @@ def ratio(picture: Picture) -> float:
     """Height over width."""
     width, height = Image.open(BytesIO(picture_png(picture))).size
     return float(height / width)
-
-
-def file_stem(picture: Picture) -> str:
-    """Name of its file, before what all names say and its extension."""
-    return {
-        "ranking": t("ranking-bars"),
-        "weights_map": t("map-of-weights"),
-    }[picture.kind]

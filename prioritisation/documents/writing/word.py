@@ -1,4 +1,4 @@
-"""The note as a Word file, on the organisation's own template if there is one."""
+"""The note as a Word file."""
 
 import datetime as dt
 from io import BytesIO
@@ -6,10 +6,8 @@ from math import ceil
 
 from docx import Document
 from docx.document import Document as Doc
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Emu, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -25,7 +23,7 @@ _NARROW = Cm(16)
 """Width of text below which tables are written smaller."""
 
 _FONT = "Arial"
-"""On every computer; a template brings its own."""
+"""On every computer."""
 
 _WIDTHS = {"ranking": 1.0, "weights_map": 0.5}
 """Kind of picture -> its width, as a share of the text's."""
@@ -33,20 +31,9 @@ _WIDTHS = {"ranking": 1.0, "weights_map": 0.5}
 _HEADINGS = (("Heading 1", Pt(11.5), Pt(7)), ("Heading 2", Pt(10), Pt(5)))
 
 
-def docx(note: content.Note, template: bytes | None = None) -> bytes:
-    """The note as a Word file.
-
-    Parameters
-    ----------
-    template
-        A Word file of the organisation: its styles, headers and footers are kept, its text is not.
-
-    Raises
-    ------
-    BadTemplate
-        If the template cannot be used; tells why.
-    """
-    document = _blank(note) if template is None else word_parts.open_template(template)
+def docx(note: content.Note) -> bytes:
+    """The note as a Word file."""
+    document = _blank(note)
     _described(document, note)
     _top(document, note)
     for section in note.sections:
@@ -108,22 +95,8 @@ def _described(document: Doc, note: content.Note) -> None:
 def _add(document: Doc, text: str, style: str) -> WordParagraph:
     """A paragraph in a style, set by its id: python-docx would read all styles each time."""
     paragraph = document.add_paragraph(text)
-    paragraph._p.style = _style(document, style).style_id  # noqa: SLF001 (same)
+    paragraph._p.style = document.styles[style].style_id  # noqa: SLF001 (same)
     return paragraph
-
-
-def _style(document: Doc, name: str) -> ParagraphStyle:
-    """A style of the template, or one made for it where the template has none."""
-    styles = document.styles
-    if name in styles:
-        present: ParagraphStyle = styles[name]
-        return present
-    made: ParagraphStyle = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    if "Normal" in styles:
-        made.base_style = styles["Normal"]
-    if name.startswith(("Heading", "Title")):
-        made.font.bold = True
-    return made
 
 
 def _top(document: Doc, note: content.Note) -> None:
@@ -180,8 +153,7 @@ def _section(document: Doc, section: content.Section, level: int) -> None:
 def _block(document: Doc, block: content.Block) -> None:
     match block:
         case content.Paragraph(text, strong):
-            # None leaves it to the style; False would undo a template's own bold.
-            document.add_paragraph().add_run(printable(text)).bold = True if strong else None
+            document.add_paragraph().add_run(printable(text)).bold = strong
         case content.Bullets(items):
             for item in items:
                 _add(document, printable(item), "List Bullet")

@@ -7,38 +7,15 @@ function sized(bytes, words) {
   return (big ? words.megabytes : words.kilobytes).replace("{n}", shown);
 }
 
-async function get(row, words, options) {
+async function get(row, words) {
   const told = { ...words, done: (bytes) => words.done.replace("{size}", sized(bytes, words)) };
-  await fetched(row, row.link.href, options, told, (said, wrong) => {
+  await fetched(row, row.link.href, told, (said, wrong) => {
     row.said.className = wrong ? "said wrong" : "said";
     row.said.textContent = said;
   });
 }
 
-function template(row, data) {
-  const words = data.words;
-  const label = element("label", "act template", words.template);
-  const file = element("input", "offscreen");
-  file.type = "file";
-  file.accept = ".docx,.dotx";
-  file.addEventListener("change", () => {
-    const chosen = file.files[0];
-    if (!chosen) return;
-    if (chosen.size > data.largest) {
-      row.said.className = "said wrong";
-      row.said.textContent = words.tooLarge;
-    } else {
-      get(row, words, { method: "POST", body: chosen });
-    }
-    // The same file, corrected, is then another choice.
-    file.value = "";
-  });
-  label.append(file);
-  label.title = words.templateHelp;
-  return [label, element("p", "thin", words.templateHelp)];
-}
-
-function built(told, data, state) {
+function built(told, state) {
   const line = element("li", "download");
   const link = element("a", "act", told.name);
   link.setAttribute("download", "");
@@ -51,7 +28,6 @@ function built(told, data, state) {
     get(row, state.data.words);
   });
   line.append(link, element("span", "what", told.what), said);
-  if (told.document === "docx") line.append(...template(row, data));
   state.rows.push({ link, document: told.document });
   return line;
 }
@@ -62,7 +38,7 @@ export default function ({ parentElement, data }) {
   state.data = data;
   if (!state.rows.length) {
     const list = element("ul", "downloadlist");
-    list.append(...data.rows.map((told) => built(told, data, state)));
+    list.append(...data.rows.map((told) => built(told, state)));
     root.replaceChildren(list);
   }
   for (const row of state.rows) {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from prioritisation.documents import kinds
 from prioritisation.ui.shared.scripts import FETCHING, declared
-from prioritisation.wording import number, t
+from prioritisation.wording import t
 
 _LIST = declared(
     "note_downloads",
@@ -31,7 +31,6 @@ def downloads(address: str, query: str, key: str) -> None:
             "address": address,
             "query": f"?{query}" if query else "",
             "rows": rows,
-            "largest": kinds.LARGEST_TEMPLATE,
             "words": _words(),
         },
     )
@@ -51,25 +50,16 @@ def _document_words() -> dict[kinds.Document, tuple[str, str]]:
         ),
         kinds.Document.XLSX: (t("Workbook (Excel)"), t("its formulas follow the weights")),
         kinds.Document.CSV: (t("Ranking (CSV for Excel)"), t("semicolons and decimal commas")),
-        kinds.Document.PNG: (t("Pictures (PNG)"), t("to be put into a document")),
+        kinds.Document.PNG: (t("Ranking (PNG)"), t("to be put into a document")),
         kinds.Document.JSON: (t("Proof file (JSON)"), t("one command computes it again")),
     }
 
 
 def _words() -> dict[str, str]:
-    most = number(kinds.LARGEST_TEMPLATE / kinds.MEGABYTE)
     return {
         "making": t("being prepared…"),
         "done": t("downloaded, {size}", size="{size}"),
         "kilobytes": t("{n} kB", n="{n}"),
         "megabytes": t("{n} MB", n="{n}"),
         "lost": t("The server does not answer: try again."),
-        "template": t("On your own Word file…"),
-        "templateHelp": t(
-            "Its styles, headers and footers are kept, its text is replaced ({most} MB at most, "
-            "without macros). What Word would fetch elsewhere, such as a linked picture, is left "
-            "out.",
-            most=most,
-        ),
-        "tooLarge": t("This template is too large: {most} MB at most.", most=most),
     }

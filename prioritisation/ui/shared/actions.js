@@ -38,7 +38,7 @@ function build(menu, words, state) {
     if (meantOtherwise(event)) return;
     event.preventDefault();
     const told = { ...words, done: () => words.saved };
-    await fetched(state, picture.href, {}, told, (text, wrong) => {
+    await fetched(state, picture.href, told, (text, wrong) => {
       say(text, { stays: wrong || text === words.making, wrong });
     });
   });

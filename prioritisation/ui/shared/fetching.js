@@ -31,14 +31,14 @@ function hand(blob, name) {
 
 // What is told is a sentence, and whether it says that nothing comes. One file at a time: a click
 // while its state is busy asks for nothing.
-async function fetched(state, address, options, words, tell) {
+async function fetched(state, address, words, tell) {
   if (state.busy) return;
   state.busy = true;
   tell(words.making, false);
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), PATIENCE);
   try {
-    const asked = { headers: { Accept: "text/plain" }, signal: giveUp.signal, ...options };
+    const asked = { headers: { Accept: "text/plain" }, signal: giveUp.signal };
     const response = await fetch(address, asked);
     if (!response.ok) await failure(response);
     const blob = await response.blob();

@@ -83,8 +83,6 @@ def test_without_a_format_the_note_comes_as_pdf_and_word(run, tmp_path, monkeypa
         ((RECORD, "--format", ""), "--format"),
         ((RECORD, "--format"), "--format"),
         ((RECORD, "--json"), "--json"),
-        ((RECORD, "--template", "x.docx", "--format", "pdf"), "--template"),
-        ((RECORD, "--template", "nowhere.docx"), "nowhere.docx"),
         (("nowhere.json",), "« nowhere.json » ne peut pas être lu"),
         (("no/where",), "ne peut pas être lu"),
         ((str(SAMPLES),), "ne peut pas être lu"),
@@ -155,31 +153,6 @@ def test_a_folder_that_cannot_be_made_is_told(run, tmp_path):
     )
     assert (code, printed) == (2, "")
     assert complained.strip()
-
-
-@pytest.mark.parametrize("content", [b"nothing of Word", b"PK\x03\x04"])
-def test_a_template_that_cannot_be_is_told(content, run, tmp_path):
-    file = tmp_path / "modele.docx"
-    file.write_bytes(content)
-    code, printed, complained = run(
-        RECORD, "--format", "pdf,docx", "--template", file, "--output", tmp_path / "o"
-    )
-    assert (code, printed) == (2, "")
-    assert "modèle" in complained
-    assert not (tmp_path / "o").exists()
-
-
-def test_a_template_is_used(run, tmp_path):
-    from docx import Document as Word  # noqa: PLC0415 (only here)
-
-    file = tmp_path / "modele.docx"
-    made = Word()
-    made.sections[0].header.paragraphs[0].text = "En-tête de la Région"
-    made.save(file)
-    code, _, _ = run(RECORD, "--format", "docx", "--template", file, "--output", tmp_path / "o")
-    assert code == 0
-    (written,) = (tmp_path / "o").iterdir()
-    assert Word(written).sections[0].header.paragraphs[0].text == "En-tête de la Région"
 
 
 def test_a_meeting_is_exported_when_it_may_be(run, own_room, meeting, tmp_path):

@@ -13,19 +13,19 @@ def asked():
     found = sys.stdin.buffer.read(head.size)
     if len(found) < head.size: sys.exit()
     parts = io.BytesIO(sys.stdin.buffer.read(head.unpack(found)[1]))
-    return *pickle.load(parts), parts.read()
+    return pickle.load(parts), parts.read()
 def say(kind, content):
     out.write(head.pack(kind, len(content)) + content); out.flush()
 """
 ECHO = """
 while True:
-    document, template, facts = asked()
-    say(b"D", f"{os.getpid()} {document} {template}".encode())
+    document, facts = asked()
+    say(b"D", f"{os.getpid()} {document}".encode())
 """
 NAMED = """
 while True:
-    document, template, facts = asked()
-    say(b"D", f"un-{document}\\n{os.getpid()} {document} {template}".encode())
+    document, facts = asked()
+    say(b"D", f"un-{document}\\n{os.getpid()} {document}".encode())
 """
 SLOW = """
 while True:
@@ -43,8 +43,7 @@ asked(); out.write(head.pack(b"D", 100) + b"half"); out.flush(); sys.exit()
 """
 REFUSES = """
 while True:
-    document, template, facts = asked()
-    say(b"T" if template else b"R", "Non.".encode())
+    asked(); say(b"R", "Non.".encode())
 """
 HANGS = """
 asked(); time.sleep(60)

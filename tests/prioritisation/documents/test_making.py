@@ -1,9 +1,5 @@
 """Facts -> documents: each is there, and says what it is."""
 
-import io
-import time
-import zipfile
-
 import pytest
 from hypothesis import given, settings
 
@@ -16,19 +12,19 @@ from prioritisation.documents.kinds import (
 from prioritisation.documents.making import (
     RecordedNote,
     content_of,
-    document_files,
     preview_of,
     recorded_note,
 )
-from prioritisation.documents.writing.errors import BadTemplate
+from prioritisation.documents.writing.errors import NothingRanked
 from prioritisation.documents.writing.note import note_of
-from prioritisation.documents.writing.stamp import name_ending, stamp_text
+from prioritisation.documents.writing.stamp import name_ending
 from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from
 from tests.prioritisation.documents.writing.recorded import few, sample
 from tests.prioritisation.record.drawn import facts
 
 STARTS = {Document.PDF: b"%PDF", Document.CSV: b"\xef\xbb\xbf", Document.JSON: b"{"}
+STARTS |= {Document.PNG: b"\x89PNG"}
 
 
 @pytest.fixture(scope="module")
@@ -47,44 +43,14 @@ def test_each_document_is_made(document, made):
     assert content.startswith(STARTS.get(document, b"PK"))
 
 
-def test_pictures_are_packed_and_dated_by_the_meeting(made):
-    content = name_and_content(content_of(made, Document.PNG))[1]
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        names = packed.namelist()
-        assert {info.date_time[:3] for info in packed.infolist()} == {(2026, 12, 5)}
-    assert len(names) > 1
-    assert names[0] == "LISEZMOI.txt"
-    assert {name.rsplit(".")[-1] for name in names[1:]} == {"png"}
-
-
-def test_an_archive_of_nothing_says_why():
-    made = noted(few())
-    with zipfile.ZipFile(
-        io.BytesIO(name_and_content(content_of(made, Document.PNG))[1])
-    ) as packed:
-        (name,) = packed.namelist()
-        text = packed.read(name).decode("utf-8-sig")
-    assert stamp_text(made.note, whole=True) in text
-    assert "Trop peu de votes" in text
-
-
-def test_the_same_record_gives_the_same_archive(monkeypatch):
-    """At another time too: an archive dates its files."""
-    first = content_of(noted(sample("clear")), Document.PNG)
-    later = time.struct_time((2030, 1, 2, 3, 4, 5, 0, 1, 0))
-    monkeypatch.setattr(time, "localtime", lambda *_: later)
-    monkeypatch.setattr(time, "time", lambda: 2e9)
-    assert content_of(noted(sample("clear")), Document.PNG) == first
+def test_a_ranking_that_is_not_is_not_drawn():
+    with pytest.raises(NothingRanked) as refused:
+        content_of(noted(few()), Document.PNG)
+    assert "Trop peu de votes" in refused.value.sentence
 
 
 def test_the_record_that_is_given_is_the_record(made):
     assert record_from(name_and_content(content_of(made, Document.JSON))[1]) == made.record
-
-
-def test_a_template_is_for_word(made):
-    with pytest.raises(BadTemplate):
-        document_files(made.note, Document.DOCX, b"not a document")
-    assert document_files(made.note, Document.PDF, b"not a document")
 
 
 def test_the_preview_is_asked_for_by_its_name(made):

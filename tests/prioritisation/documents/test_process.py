@@ -10,7 +10,7 @@ from prioritisation.documents.kinds import DocumentNotMade, Lost
 from prioritisation.documents.worker import Process, request_of
 from tests.prioritisation.documents import made
 
-REQUEST = request_of(b"facts", "pdf", None)
+REQUEST = request_of(b"facts", "pdf")
 
 
 @pytest.fixture
@@ -29,12 +29,12 @@ def started():
 def test_nothing_runs_before_a_document_is_asked_for(started):
     process = started()
     assert process.pid is None
-    assert process.ask(REQUEST) == f"{process.pid} pdf None".encode()
+    assert process.ask(REQUEST) == f"{process.pid} pdf".encode()
 
 
 def test_the_same_process_answers_again(started):
     process = started()
-    assert [process.ask(REQUEST) for _ in range(2)] == [f"{process.pid} pdf None".encode()] * 2
+    assert [process.ask(REQUEST) for _ in range(2)] == [f"{process.pid} pdf".encode()] * 2
 
 
 def test_one_that_is_killed_between_two_documents_is_started_again_unseen(started):
@@ -77,10 +77,7 @@ def test_why_a_document_cannot_be_made_is_told_as_it_was_said(started):
     process = started(made.REFUSES)
     with pytest.raises(DocumentNotMade) as refused:
         process.ask(REQUEST)
-    assert (refused.value.sentence, refused.value.template) == ("Non.", False)
-    with pytest.raises(DocumentNotMade) as refused:
-        process.ask(request_of(b"facts", "docx", b"template"))
-    assert refused.value.template
+    assert refused.value.sentence == "Non."
 
 
 def test_closing_twice_is_closing(started):

@@ -29,8 +29,8 @@ def answer():
     return worker.request_handler()
 
 
-def request(facts, document="json", template=None):
-    return worker.request_of(facts, document, template)
+def request(facts, document="json"):
+    return worker.request_of(facts, document)
 
 
 def test_a_document_is_made_from_facts(answer, facts):
@@ -46,12 +46,6 @@ def test_a_ranking_is_drawn_alone_and_only_when_it_can_be(answer, facts):
     assert name == "classement-sans-decision-2026-11-25.png"
     assert drawn.startswith(b"\x89PNG")
     assert answer(request(pickle.dumps("not facts"), "ranking"))[0] == worker.REFUSED
-
-
-def test_a_template_that_cannot_be_is_told_apart(answer, facts):
-    kind, content = answer(request(facts, "docx", b"nothing of Word"))
-    assert kind == worker.TEMPLATE
-    assert "pas un document Word" in content.decode()
 
 
 @pytest.mark.parametrize("broken", [b"", pickle.dumps("not facts")])

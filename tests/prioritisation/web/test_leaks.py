@@ -112,7 +112,7 @@ def test_the_command_line_writes_nothing_of_it(told, monkeypatch, tmp_path):
     found, _app = told(1)
     monkeypatch.setattr(export, "current_room", lambda: found.room)
     written = tmp_path / "documents"
-    asked = {"format": None, "output": str(written), "template": None, "force": False}
+    asked = {"format": None, "output": str(written), "force": False}
     said = export.export_command(Namespace(subject=found.code, **asked))
     assert said.code != 0
     assert MARK not in str(said)

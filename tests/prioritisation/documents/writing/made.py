@@ -2,11 +2,7 @@
 
 import datetime as dt
 import random
-import zipfile
 from functools import cache
-from io import BytesIO
-
-from docx import Document
 
 from prioritisation.documents.pictures.charts import ranking_chart
 from prioritisation.documents.pictures.theme import CRITERION_COLOURS, specification_text, themed
@@ -181,27 +177,3 @@ def usual():
 def hostile():
     """The same, where people wrote what should never be obeyed."""
     return note_of_analysis(normandie((50, 30, 20)), HOSTILE)
-
-
-def charter(**parts):
-    """A Word file of an organisation, with more parts, or others."""
-    document = Document()
-    document.sections[0].header.paragraphs[0].text = "Région Normandie"
-    document.add_paragraph("Cliquez ici pour écrire")
-    out = BytesIO()
-    document.save(out)
-    return packed(out.getvalue(), parts) if parts else out.getvalue()
-
-
-def packed(content, parts=(), without=(), rewritten=lambda _name, part: part):
-    out = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(content)) as before,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
-    ):
-        for name in before.namelist():
-            if name not in without:
-                after.writestr(name, rewritten(name, before.read(name)))
-        for name, part in dict(parts).items():
-            after.writestr(name, part)
-    return out.getvalue()

@@ -3,10 +3,10 @@ import errno
 import pytest
 
 from prioritisation.documents.writing.errors import (
-    BadTemplate,
     Differs,
     ExportError,
     MissingFont,
+    NothingRanked,
     NotWritten,
     WriterFailed,
 )
@@ -14,7 +14,7 @@ from prioritisation.documents.writing.errors import (
 ERRORS = (
     ExportError("x"),
     MissingFont("Fira Sans", "folder"),
-    *(BadTemplate(fault, "60 Mo") for fault in ("corrupt", "macros", "not_docx", "too_large")),
+    NothingRanked("x"),
     *(
         NotWritten("note.pdf", OSError(number, "x"))
         for number in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENOENT, errno.EIO)

@@ -20,14 +20,6 @@ def test_the_language_is_french_once_by_default_and_nowhere_else():
     assert document.core_properties.language == "fr-FR"
 
 
-def test_the_language_is_set_where_a_template_has_no_default():
-    document = Document()
-    defaults = document.styles.element.find(qn("w:docDefaults"))
-    document.styles.element.remove(defaults)
-    set_language(document)
-    assert next(document.styles.element.iter(qn("w:lang"))).get(qn("w:val")) == "fr-FR"
-
-
 def test_a_table_has_a_header_row_a_title_and_lines_in_the_order_word_wants():
     table = Document().add_table(2, 2)
     rule_rows(table, "C9CED6")

@@ -11,7 +11,7 @@ from PIL import Image
 from criteria.load import load_case
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents.kinds import Document, name_and_content
-from prioritisation.documents.making import document_files, ranking_of, recorded_note
+from prioritisation.documents.making import document_file, ranking_of, recorded_note
 from prioritisation.documents.writing.note import note_of
 from prioritisation.record.model import text_of
 from tests.cases.present import present
@@ -58,16 +58,14 @@ def described(content):
 READERS = {
     "pdf": lambda content: "".join(text(content, "-raw")),
     "png": described,
-    "svg": lambda content: without_tags(content.decode()),
     "csv": lambda content: content.decode("utf-8-sig"),
 }
 
 
 def words_of(note, document):
-    """What is written in all the files of a document."""
-    files = document_files(note, document)
-    kinds = [(name.rsplit(".")[-1], content) for name, content in files]
-    return bare("".join(READERS.get(kind, strings)(content) for kind, content in kinds))
+    """What is written in a document."""
+    name, content = document_file(note, document)
+    return bare(READERS.get(name.rsplit(".")[-1], strings)(content))
 
 
 @pytest.mark.usefixtures("office")

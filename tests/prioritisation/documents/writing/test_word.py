@@ -6,9 +6,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from prioritisation.documents.writing.cleaning import printable
-from prioritisation.documents.writing.errors import BadTemplate
 from prioritisation.documents.writing.word import docx
-from tests.prioritisation.documents.writing.made import HOSTILE, charter, hostile
+from tests.prioritisation.documents.writing.made import HOSTILE, hostile
 from tests.prioritisation.documents.writing.recorded import note
 
 
@@ -59,29 +58,6 @@ def test_it_says_what_it_is(document):
     assert about.language == "fr-FR"
     assert about.created.date() == note("contested").heading.day
     assert note("contested").sha256 in "\n".join(p.text for p in document.paragraphs)
-
-
-def test_the_charter_of_an_organisation_is_kept():
-    made = Document(BytesIO(docx(note("clear"), charter())))
-    assert made.sections[0].header.paragraphs[0].text == "Région Normandie"
-    assert "Cliquez ici" not in "\n".join(p.text for p in made.paragraphs)
-    assert "1. Décision" in styled(made, "Heading 1")
-
-
-def test_a_template_without_our_styles_gets_them():
-    bare = Document(BytesIO(charter()))
-    for name in ("Heading 1", "Heading 2", "List Bullet", "Caption", "Title"):
-        style = bare.styles[name]
-        style.element.getparent().remove(style.element)
-    out = BytesIO()
-    bare.save(out)
-    made = Document(BytesIO(docx(note("clear"), out.getvalue())))
-    assert "1. Décision" in styled(made, "Heading 1")
-
-
-def test_a_template_that_cannot_be_used_is_refused():
-    with pytest.raises(BadTemplate):
-        docx(note("clear"), b"not a document")
 
 
 def test_what_people_wrote_is_text():
