@@ -9,8 +9,7 @@ from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.errors import DossierConflict, NoSuchProposal
 from prioritisation.meeting.store import StoredProposal
 from prioritisation.sentences.dossier_changes import proposal_answer
-from prioritisation.ui.dossiers.acting import keep_done
-from prioritisation.ui.dossiers.place import Holder
+from prioritisation.ui.dossiers.place import Holder, keep_done
 from prioritisation.ui.shared.drafts import typed_text
 from prioritisation.ui.visit.trying import EXPECTED, why_not
 from prioritisation.wording import t

@@ -18,7 +18,9 @@ from prioritisation.cases.reading import DoorOrigin
 from prioritisation.drawing.markup import tag, text
 from prioritisation.settings import current_day
 from prioritisation.ui.dossiers.blank_criteria import blank_name, draw_criterion, typed_criterion
-from prioritisation.ui.dossiers.fields import (
+from prioritisation.ui.dossiers.making import create_dossier, form_number, problem_words
+from prioritisation.ui.dossiers.place import (
+    BLANK_DOOR,
     area_field,
     kept_fields,
     line_field,
@@ -26,8 +28,6 @@ from prioritisation.ui.dossiers.fields import (
     place_of,
     typed_value,
 )
-from prioritisation.ui.dossiers.making import create_dossier, form_number, problem_words
-from prioritisation.ui.dossiers.place import BLANK_DOOR
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.visit.trying import notice_block

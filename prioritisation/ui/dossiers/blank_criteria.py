@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from prioritisation.cases.blank import BlankCriterion
 from prioritisation.drawing.markup import tag, text
-from prioritisation.ui.dossiers.fields import line_field, typed_value
+from prioritisation.ui.dossiers.place import line_field, typed_value
 from prioritisation.ui.shared import widgets
 from prioritisation.wording import t
 

@@ -22,9 +22,8 @@ from prioritisation.settings import (
     current_day,
     example_case,
 )
-from prioritisation.ui.dossiers.fields import kept_fields
 from prioritisation.ui.dossiers.making import ANY_TIME, create_dossier, form_number
-from prioritisation.ui.dossiers.place import COPY_DOOR, go_to_door, passes
+from prioritisation.ui.dossiers.place import COPY_DOOR, go_to_door, kept_fields, passes
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, typed_text, watch
 from prioritisation.ui.shared.page import answer_block

@@ -22,8 +22,7 @@ from prioritisation.sentences.replay import record_problem_text, unsealed_text
 from prioritisation.settings import current_day
 from prioritisation.ui.dossiers.carrying import CarriedFile, pick_file
 from prioritisation.ui.dossiers.copying import titled_form
-from prioritisation.ui.dossiers.fields import kept_fields
-from prioritisation.ui.dossiers.place import EARLIER_DOOR, passes
+from prioritisation.ui.dossiers.place import EARLIER_DOOR, kept_fields, passes
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.visit import visit as place

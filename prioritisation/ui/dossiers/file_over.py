@@ -29,7 +29,6 @@ from prioritisation.sentences.import_refusals import (
     untouched_sentences,
 )
 from prioritisation.settings import current_day
-from prioritisation.ui.dossiers.acting import is_written, keep_done
 from prioritisation.ui.dossiers.file_criteria import what_is_left
 from prioritisation.ui.dossiers.file_door import show_file
 from prioritisation.ui.dossiers.file_ground import (
@@ -41,7 +40,14 @@ from prioritisation.ui.dossiers.file_ground import (
 )
 from prioritisation.ui.dossiers.file_questions import MOST_ANSWERED, many_to_mend
 from prioritisation.ui.dossiers.file_summary import draw_sources, import_head, say_import_problems
-from prioritisation.ui.dossiers.place import PROPOSALS, Holder, go_to_dossier, go_to_file
+from prioritisation.ui.dossiers.place import (
+    PROPOSALS,
+    Holder,
+    go_to_dossier,
+    go_to_file,
+    is_written,
+    keep_done,
+)
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import answer_block, draw_html

@@ -15,8 +15,13 @@ from prioritisation.sentences.import_refusals import (
     file_refusal_sentence,
     file_size,
 )
-from prioritisation.ui.dossiers.fields import area_field, kept_fields, typed_value
-from prioritisation.ui.dossiers.place import FILE_DOOR, go_to_file
+from prioritisation.ui.dossiers.place import (
+    FILE_DOOR,
+    area_field,
+    go_to_file,
+    kept_fields,
+    typed_value,
+)
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.shared.scripts import declared

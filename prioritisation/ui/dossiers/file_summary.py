@@ -26,7 +26,6 @@ from prioritisation.sentences.import_refusals import file_size
 from prioritisation.sentences.imports import reading_summary, said_beside, scores_unknown
 from prioritisation.settings import current_day
 from prioritisation.ui.dossiers.copying import titled_form
-from prioritisation.ui.dossiers.fields import place_of
 from prioritisation.ui.dossiers.file_criteria import what_is_left
 from prioritisation.ui.dossiers.file_facts import Fact, aside_facts, facts_html
 from prioritisation.ui.dossiers.file_ground import (
@@ -37,7 +36,7 @@ from prioritisation.ui.dossiers.file_ground import (
     step_goer,
 )
 from prioritisation.ui.dossiers.making import create_dossier, form_number, problem_words
-from prioritisation.ui.dossiers.place import FILE_DOOR
+from prioritisation.ui.dossiers.place import FILE_DOOR, place_of
 from prioritisation.ui.editing.dates import iso_date
 from prioritisation.ui.editing.note_fields import draw_status_choice
 from prioritisation.ui.shared import widgets

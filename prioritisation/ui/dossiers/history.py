@@ -19,9 +19,8 @@ from prioritisation.sentences.dossier_changes import (
     entry_words,
 )
 from prioritisation.sentences.dossiers import origin_text
-from prioritisation.ui.dossiers.acting import is_written
 from prioritisation.ui.dossiers.managing import zip_link
-from prioritisation.ui.dossiers.place import Holder
+from prioritisation.ui.dossiers.place import Holder, is_written
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.changed import changes_html
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text

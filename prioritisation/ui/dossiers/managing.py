@@ -6,10 +6,8 @@ from prioritisation.cases.rights import Deed
 from prioritisation.cases.shelf import Shelf
 from prioritisation.cases.writing import Renaming
 from prioritisation.drawing.markup import tag, text
-from prioritisation.ui.dossiers.acting import is_written, keep_done, say_done
 from prioritisation.ui.dossiers.copying import copy_of
-from prioritisation.ui.dossiers.fields import noun_field
-from prioritisation.ui.dossiers.place import Holder
+from prioritisation.ui.dossiers.place import Holder, is_written, keep_done, noun_field, say_done
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, typed_text, watch
 from prioritisation.ui.shared.folds import answered_fold

@@ -7,7 +7,6 @@ import streamlit as st
 from prioritisation.analysis.address import DOOR_KEY, EDITING, LIST, PART_KEY, SHARING
 from prioritisation.cases.rights import Deed
 from prioritisation.drawing.markup import html_paragraphs
-from prioritisation.ui.dossiers.acting import draw_done
 from prioritisation.ui.dossiers.blank import blank_door
 from prioritisation.ui.dossiers.copying import copy_door
 from prioritisation.ui.dossiers.dossier import draw_own_page
@@ -28,6 +27,7 @@ from prioritisation.ui.dossiers.place import (
     REGION_DOOR,
     Holder,
     address_key,
+    draw_done,
     go_to_dossier,
     go_to_list,
     may_create,

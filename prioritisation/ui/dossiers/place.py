@@ -1,9 +1,13 @@
 """Where somebody is among dossiers: what the address asks for, what the cookies open."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from prioritisation.analysis.address import (
     CELL_KEY,
@@ -14,13 +18,19 @@ from prioritisation.analysis.address import (
     PART_KEY,
     STEP_KEY,
 )
+from prioritisation.cases.errors import InvalidDossierField
 from prioritisation.cases.reading import DOSSIER_COOKIE, OpenDossier
 from prioritisation.cases.shelf import Shelf, current_shelf
+from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.room.identity import cleaned_code
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.drafts import drafts, watch
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.dossiers import own_log
-from prioritisation.ui.visit.trying import EXPECTED, attempt
+from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
+from prioritisation.wording import t
+from prioritisation.wording.nouns import PLURALS
 
 HISTORY, PROPOSALS, IMPORTING = "historique", "propositions", "importer"
 """Parts that an address may ask for; the first page of a dossier needs none."""
@@ -122,3 +132,123 @@ def _change_address(changes: Mapping[str, str]) -> None:
     address |= {name: [value] for name, value in changes.items()}
     gone = {name for name, value in changes.items() if not value}
     st.query_params.from_dict({n: values for n, values in address.items() if n not in gone})
+
+
+_DONE = "dossier_done"
+"""Session key: what was just done, to be said once."""
+
+
+@dataclass
+class _Done:
+    """What was just done: noted in the same breath as it is stored.
+
+    A run that a second press overtakes stops where it next asks Streamlit for anything.
+    """
+
+    words: str = ""
+
+
+def is_written(
+    work: Callable[[], object], slots: Mapping[str, DeltaGenerator], done: str = ""
+) -> bool:
+    """Whether something could be written; else why not is said at its place.
+
+    Parameters
+    ----------
+    slots
+        Name of each field -> the place beside it; under the empty name, for what is of no field.
+    done
+        What the next page says once it is.
+    """
+    place = _done()
+    try:
+        work()
+        place.words = done
+    except EXPECTED as error:
+        field = error.field if isinstance(error, InvalidDossierField) else ""
+        with slots.get(field, slots[""]):
+            st.html(notice_block(*why_not(error)))
+        return False
+    return True
+
+
+def say_done(words: str) -> None:
+    """Have the page drawn again, and say what was done."""
+    keep_done(words)
+    st.rerun()
+
+
+def keep_done(words: str) -> None:
+    """Say it at the next run, whoever asks for it."""
+    _done().words = words
+
+
+def _done() -> _Done:
+    done: _Done = st.session_state.setdefault(_DONE, _Done())
+    return done
+
+
+def draw_done() -> None:
+    """What was just done, if anything."""
+    if words := _done().words:
+        _done().words = ""
+        st.html(tag("p", text(words), "note", role="status"))
+
+
+_TALL = 190
+
+
+def line_field(label: str, name: str, hint: str = "") -> DeltaGenerator:
+    """A line of text; the place beside it."""
+    looks = {"placeholder": hint} if hint else {}
+    widgets.text_input(label, **widgets.own_keywords(name, ""), **looks)
+    watch(name, typed_value(name), widgets.key_of(name))
+    return st.container()
+
+
+def area_field(label: str, name: str) -> DeltaGenerator:
+    """Several lines of text; the place beside them."""
+    widgets.text_area(label, height=_TALL, **widgets.own_keywords(name, ""))
+    watch(name, typed_value(name), widgets.key_of(name))
+    return st.container()
+
+
+def noun_field(name: str, value: str, write: Callable[[Any], None] | None) -> None:
+    """What things to choose between are called: of a closed list, so that sentences stay right."""
+    widgets.pills(
+        t("What is compared is called"),
+        list(PLURALS),
+        name=name,
+        value=value,
+        write=write,
+        required=True,
+        format_func=PLURALS.__getitem__,
+    )
+
+
+@contextmanager
+def kept_fields(name: str, prefix: str) -> Iterator[None]:
+    """Have the tab keep the choices whose names begin so, and give them to the next session."""
+    current = partial(widgets.choices_under, prefix)
+    with drafts(name, current, partial(widgets.give_choices, prefix)):
+        yield
+
+
+def typed_value(name: str) -> str:
+    """What was typed in a field."""
+    return str(widgets.own_choice(name, "") or "")
+
+
+def place_of(field: str, places: Iterable[str]) -> tuple[str, str]:
+    """The place that is nearest to a field, and what of the field's name it leaves.
+
+    Examples
+    --------
+    >>> place_of("criteria.0.between.1", ["", "criteria", "criteria.0", "criteria.0.label"])
+    ('criteria.0', 'between.1')
+    >>> place_of("title", ["", "criteria"])
+    ('', 'title')
+    """
+    near = [one for one in places if one and (field == one or field.startswith(f"{one}."))]
+    place = max(near, key=len, default="")
+    return place, field.removeprefix(place).lstrip(".")

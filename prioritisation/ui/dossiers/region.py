@@ -11,9 +11,8 @@ from prioritisation.cases.region import Territory, region_files, territories
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.sentences.dossiers import counted_case, score_counts, unknown_lines
 from prioritisation.settings import current_day
-from prioritisation.ui.dossiers.fields import kept_fields
 from prioritisation.ui.dossiers.making import create_dossier, form_number
-from prioritisation.ui.dossiers.place import REGION_DOOR
+from prioritisation.ui.dossiers.place import REGION_DOOR, kept_fields
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import typed_text, watch
 from prioritisation.ui.shared.page import answer_block
