@@ -1,0 +1,1 @@
+"""The small things of a dossier: its levers, its arguments, its sources."""
