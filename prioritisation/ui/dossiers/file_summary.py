@@ -25,7 +25,7 @@ from prioritisation.imports.model import FileReading, ReadScore
 from prioritisation.sentences.import_refusals import file_size
 from prioritisation.sentences.imports import reading_summary, said_beside, scores_unknown
 from prioritisation.settings import current_day
-from prioritisation.ui.dossiers.copying import titled_form
+from prioritisation.ui.dossiers.doors import titled_form
 from prioritisation.ui.dossiers.file_criteria import what_is_left
 from prioritisation.ui.dossiers.file_facts import Fact, aside_facts, facts_html
 from prioritisation.ui.dossiers.file_ground import (

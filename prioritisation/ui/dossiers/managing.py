@@ -6,7 +6,7 @@ from prioritisation.cases.rights import Deed
 from prioritisation.cases.shelf import Shelf
 from prioritisation.cases.writing import Renaming
 from prioritisation.drawing.markup import tag, text
-from prioritisation.ui.dossiers.copying import copy_of
+from prioritisation.ui.dossiers.doors import copy_of
 from prioritisation.ui.dossiers.place import Holder, is_written, keep_done, noun_field, say_done
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, typed_text, watch

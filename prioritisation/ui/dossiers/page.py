@@ -8,7 +8,7 @@ from prioritisation.analysis.address import DOOR_KEY, EDITING, LIST, PART_KEY, S
 from prioritisation.cases.rights import Deed
 from prioritisation.drawing.markup import html_paragraphs
 from prioritisation.ui.dossiers.blank import blank_door
-from prioritisation.ui.dossiers.copying import copy_door
+from prioritisation.ui.dossiers.doors import copy_door
 from prioritisation.ui.dossiers.dossier import draw_own_page
 from prioritisation.ui.dossiers.earlier import earlier_door
 from prioritisation.ui.dossiers.file_door import file_door
