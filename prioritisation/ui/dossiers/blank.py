@@ -17,7 +17,7 @@ from prioritisation.cases.blank import (
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.drawing.markup import tag, text
 from prioritisation.settings import current_day
-from prioritisation.ui.dossiers.blank_criteria import blank_name, draw_criterion, typed_criterion
+from prioritisation.ui.dossiers.doors import blank_name, draw_criterion, typed_criterion
 from prioritisation.ui.dossiers.making import create_dossier, form_number, problem_words
 from prioritisation.ui.dossiers.place import (
     BLANK_DOOR,
