@@ -20,8 +20,7 @@ from prioritisation.record.next_case import case_files
 from prioritisation.record.opening import OpenedCase, opened_case
 from prioritisation.sentences.replay import record_problem_text, unsealed_text
 from prioritisation.settings import current_day
-from prioritisation.ui.dossiers.carrying import CarriedFile, pick_file
-from prioritisation.ui.dossiers.doors import titled_form
+from prioritisation.ui.dossiers.doors import CarriedFile, pick_file, titled_form
 from prioritisation.ui.dossiers.place import EARLIER_DOOR, kept_fields, passes
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.page import answer_block
