@@ -7,9 +7,8 @@ import streamlit as st
 from prioritisation.analysis.address import DOOR_KEY, EDITING, LIST, PART_KEY, SHARING
 from prioritisation.cases.rights import Deed
 from prioritisation.drawing.markup import html_paragraphs
-from prioritisation.ui.dossiers.doors import blank_door, copy_door, region_door
+from prioritisation.ui.dossiers.doors import blank_door, copy_door, earlier_door, region_door
 from prioritisation.ui.dossiers.dossier import draw_own_page
-from prioritisation.ui.dossiers.earlier import earlier_door
 from prioritisation.ui.dossiers.file_door import file_door
 from prioritisation.ui.dossiers.file_over import draw_file_over
 from prioritisation.ui.dossiers.history import draw_history_page
