@@ -268,7 +268,7 @@ KNOWN_ROLES = {
     "prioritisation/documents/writing/method.py": "whether a role is told beside a criterion",
     "prioritisation/meeting/room/warnings.py": "the facilitator's own look is not logged",
     "prioritisation/ui/decision/meeting.py": "what the recorder is told",
-    "prioritisation/ui/dossiers/sharing.py": "whoever makes their own link anew stays in",
+    "prioritisation/ui/dossiers/dossier.py": "whoever makes their own link anew stays in",
     "prioritisation/ui/meeting/links.py": "whether a link is the facilitator's last",
     "prioritisation/ui/meeting/page.py": "which of two pages is drawn",
     "prioritisation/web/door.py": "whether a link is one",

@@ -8,7 +8,7 @@ from prioritisation.analysis.address import DOOR_KEY, EDITING, LIST, PART_KEY, S
 from prioritisation.cases.rights import Deed
 from prioritisation.drawing.markup import html_paragraphs
 from prioritisation.ui.dossiers.doors import blank_door, copy_door, earlier_door, region_door
-from prioritisation.ui.dossiers.dossier import draw_own_page
+from prioritisation.ui.dossiers.dossier import draw_own_page, draw_sharing_page
 from prioritisation.ui.dossiers.file_door import file_door
 from prioritisation.ui.dossiers.file_over import draw_file_over
 from prioritisation.ui.dossiers.history import draw_history_page
@@ -32,7 +32,6 @@ from prioritisation.ui.dossiers.place import (
     open_dossier,
 )
 from prioritisation.ui.dossiers.proposing import draw_proposals_page
-from prioritisation.ui.dossiers.sharing import draw_sharing_page
 from prioritisation.ui.editing.page import edit_page, leave_editing
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.folds import folded_numbers
