@@ -19,7 +19,7 @@ from prioritisation.sentences.dossier_changes import (
     entry_words,
 )
 from prioritisation.sentences.dossiers import origin_text
-from prioritisation.ui.dossiers.managing import zip_link
+from prioritisation.ui.dossiers.dossier import zip_link
 from prioritisation.ui.dossiers.place import Holder, is_written
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.changed import changes_html
