@@ -12,18 +12,16 @@ from prioritisation.sentences.import_refusals import expected_text, remedy_text
 from prioritisation.sentences.imports import points_to_confirm
 from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,
+    MOST_ANSWERED,
     SUMMARY_STEP,
     TABLE_STEP,
-    FileBench,
-    draw_steps,
-    step_goer,
-)
-from prioritisation.ui.dossiers.file_questions import (
-    MOST_ANSWERED,
     UNKNOWN,
+    FileBench,
     draw_cell_answer,
     draw_file_questions,
+    draw_steps,
     many_to_mend,
+    step_goer,
 )
 from prioritisation.ui.dossiers.file_scales import draw_scales
 from prioritisation.ui.dossiers.file_sending import SENDING_ROUTE

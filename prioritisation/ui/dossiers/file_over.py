@@ -33,12 +33,13 @@ from prioritisation.ui.dossiers.file_criteria import what_is_left
 from prioritisation.ui.dossiers.file_door import show_file
 from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,
+    MOST_ANSWERED,
     SUMMARY_STEP,
     FileBench,
     draw_steps,
+    many_to_mend,
     step_goer,
 )
-from prioritisation.ui.dossiers.file_questions import MOST_ANSWERED, many_to_mend
 from prioritisation.ui.dossiers.file_summary import draw_sources, import_head, say_import_problems
 from prioritisation.ui.dossiers.place import (
     PROPOSALS,

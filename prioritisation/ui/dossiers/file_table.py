@@ -12,10 +12,10 @@ from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,
     TABLE_STEP,
     FileBench,
+    draw_file_questions,
     draw_steps,
     step_goer,
 )
-from prioritisation.ui.dossiers.file_questions import draw_file_questions
 from prioritisation.ui.dossiers.file_sheet import SeenSheet, draw_sheet, legend
 from prioritisation.ui.dossiers.place import go_to_file
 from prioritisation.ui.shared import widgets
