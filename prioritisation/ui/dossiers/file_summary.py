@@ -27,12 +27,14 @@ from prioritisation.sentences.imports import reading_summary, said_beside, score
 from prioritisation.settings import current_day
 from prioritisation.ui.dossiers.doors import titled_form
 from prioritisation.ui.dossiers.file_criteria import what_is_left
-from prioritisation.ui.dossiers.file_facts import Fact, aside_facts, facts_html
 from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,
     SUMMARY_STEP,
+    Fact,
     FileBench,
+    aside_facts,
     draw_steps,
+    facts_html,
     step_goer,
 )
 from prioritisation.ui.dossiers.making import create_dossier, form_number, problem_words

@@ -7,13 +7,15 @@ import streamlit as st
 from prioritisation.imports.grids import column_letters
 from prioritisation.imports.model import Layout
 from prioritisation.sentences.imports import reading_summary, role_text
-from prioritisation.ui.dossiers.file_facts import aside_facts, facts_html, file_facts
 from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,
     TABLE_STEP,
     FileBench,
+    aside_facts,
     draw_file_questions,
     draw_steps,
+    facts_html,
+    file_facts,
     step_goer,
 )
 from prioritisation.ui.dossiers.file_sheet import SeenSheet, draw_sheet, legend
