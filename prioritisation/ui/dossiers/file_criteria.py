@@ -17,6 +17,7 @@ from prioritisation.ui.dossiers.file_ground import (
     TABLE_STEP,
     UNKNOWN,
     FileBench,
+    column_number,
     draw_cell_answer,
     draw_file_questions,
     draw_steps,
@@ -25,7 +26,6 @@ from prioritisation.ui.dossiers.file_ground import (
 )
 from prioritisation.ui.dossiers.file_scales import draw_scales
 from prioritisation.ui.dossiers.file_sending import SENDING_ROUTE
-from prioritisation.ui.dossiers.file_sheet import column_number
 from prioritisation.ui.shared.file_asking import MOST_SAID
 from prioritisation.ui.shared.page import answer_block, draw_html
 from prioritisation.wording import t, tn

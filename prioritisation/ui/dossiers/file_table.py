@@ -11,14 +11,16 @@ from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,
     TABLE_STEP,
     FileBench,
+    SeenSheet,
     aside_facts,
     draw_file_questions,
+    draw_sheet,
     draw_steps,
     facts_html,
     file_facts,
+    legend,
     step_goer,
 )
-from prioritisation.ui.dossiers.file_sheet import SeenSheet, draw_sheet, legend
 from prioritisation.ui.dossiers.place import go_to_file
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
