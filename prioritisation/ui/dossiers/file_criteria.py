@@ -13,6 +13,7 @@ from prioritisation.sentences.imports import points_to_confirm
 from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,
     MOST_ANSWERED,
+    SENDING_ROUTE,
     SUMMARY_STEP,
     TABLE_STEP,
     UNKNOWN,
@@ -25,7 +26,6 @@ from prioritisation.ui.dossiers.file_ground import (
     step_goer,
 )
 from prioritisation.ui.dossiers.file_scales import draw_scales
-from prioritisation.ui.dossiers.file_sending import SENDING_ROUTE
 from prioritisation.ui.shared.file_asking import MOST_SAID
 from prioritisation.ui.shared.page import answer_block, draw_html
 from prioritisation.wording import t, tn

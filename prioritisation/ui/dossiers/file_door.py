@@ -20,8 +20,9 @@ from prioritisation.ui.dossiers.file_ground import (
     TABLE_STEP,
     FileBench,
     asked_step,
+    draw_start,
+    draw_ways,
 )
-from prioritisation.ui.dossiers.file_sending import draw_start, draw_ways
 from prioritisation.ui.dossiers.file_summary import summary_screen
 from prioritisation.ui.dossiers.file_table import table_screen
 from prioritisation.ui.shared.page import answer_block, while_computing
