@@ -30,7 +30,12 @@ from prioritisation.sentences.import_refusals import (
 )
 from prioritisation.settings import current_day
 from prioritisation.ui.dossiers.file_criteria import what_is_left
-from prioritisation.ui.dossiers.file_door import show_file
+from prioritisation.ui.dossiers.file_door import (
+    draw_sources,
+    import_head,
+    say_import_problems,
+    show_file,
+)
 from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,
     MOST_ANSWERED,
@@ -40,7 +45,6 @@ from prioritisation.ui.dossiers.file_ground import (
     many_to_mend,
     step_goer,
 )
-from prioritisation.ui.dossiers.file_summary import draw_sources, import_head, say_import_problems
 from prioritisation.ui.dossiers.place import (
     PROPOSALS,
     Holder,
