@@ -1,15 +1,20 @@
 """The part « Corriger » of a dossier: its table of scores, and the form of one beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import streamlit as st
 
+from criteria.case import Case
+from criteria.model import Standing
 from criteria.readings import ReadingQuestion
 from prioritisation.analysis.address import CELL_KEY
+from prioritisation.analysis.warnings import case_warnings
 from prioritisation.cases.rights import Deed
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import items, tag, text
 from prioritisation.sentences.editing import correcting_headline
-from prioritisation.ui.editing.checks import checks
+from prioritisation.sentences.phrases import direction_label
+from prioritisation.sentences.warnings import case_warning_sentence, case_warning_title
+from prioritisation.settings import warning_thresholds
 from prioritisation.ui.editing.criteria import draw_criterion_forms
 from prioritisation.ui.editing.ground import (
     SCORES,
@@ -34,6 +39,35 @@ from prioritisation.ui.shared.page import draw_html, headline_block
 from prioritisation.ui.visit.parts import part
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t
+
+
+def checks(bench: Workbench) -> str:
+    """A title, and what is to be looked at."""
+    lines = [
+        tag("b", text(t("{sentence}.", sentence=title))) + " " + text(rest)
+        for title, rest in _lines(bench)
+    ]
+    none = tag("p", text(t("Nothing to look at.")), "note")
+    return tag("h2", text(t("To look at"))) + (items(lines, "checks") if lines else none)
+
+
+def _lines(bench: Workbench) -> Iterator[tuple[str, str]]:
+    """What each is about, then what is the matter."""
+    case = bench.case
+    counted = case.keeping(tuple(c.id for c in case.criteria if c.active))
+    yield from _directions(counted)
+    for note in case_warnings(counted, bench.combination, {}, warning_thresholds()):
+        sentence = case_warning_sentence(note, counted, bench.combination)
+        yield case_warning_title(note, counted), sentence
+
+
+def _directions(case: Case) -> Iterator[tuple[str, str]]:
+    for criterion in case.criteria:
+        if criterion.direction.status is Standing.TO_CONFIRM:
+            label = direction_label(criterion, criterion.direction.default)
+            title = t("Direction to confirm: {criterion}", criterion=criterion.label)
+            yield title, t("As it is: {label}.", label=label)
+
 
 _ARRIVED = "edited_arrived"
 """Session key: the cell that the address asked for, and the visit: it is opened once in each."""
