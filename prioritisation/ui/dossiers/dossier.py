@@ -37,7 +37,7 @@ from prioritisation.ui.dossiers.place import (
     noun_field,
     say_done,
 )
-from prioritisation.ui.editing.pressing import is_pressed_as_seen
+from prioritisation.ui.editing.ground import is_pressed_as_seen
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital

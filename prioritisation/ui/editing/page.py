@@ -21,6 +21,7 @@ from prioritisation.ui.editing.ground import (
     Workbench,
     chosen_part,
     draw_word,
+    forget_late_press,
     open_bench,
     part_choice,
     reading_choice,
@@ -28,7 +29,6 @@ from prioritisation.ui.editing.ground import (
 from prioritisation.ui.editing.levers import draw_lever_forms
 from prioritisation.ui.editing.note_form import draw_note
 from prioritisation.ui.editing.pasting import draw_pasting
-from prioritisation.ui.editing.pressing import forget_late_press
 from prioritisation.ui.editing.sources import draw_source_forms
 from prioritisation.ui.editing.statements import draw_statement_forms
 from prioritisation.ui.editing.table import draw_table, open_cell, open_cell_of

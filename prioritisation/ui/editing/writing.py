@@ -18,12 +18,12 @@ from prioritisation.ui.editing.ground import (
     OpenForm,
     Workbench,
     close_form,
+    is_pressed_as_seen,
     leave_word,
     line_of,
     open_forms,
     times_written,
 )
-from prioritisation.ui.editing.pressing import is_pressed_as_seen
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.changed import changes_html
 from prioritisation.ui.shared.drafts import watch
