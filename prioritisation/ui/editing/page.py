@@ -22,6 +22,7 @@ from prioritisation.ui.editing.ground import (
     chosen_part,
     draw_word,
     forget_late_press,
+    keep_unwritten,
     open_bench,
     part_choice,
     reading_choice,
@@ -32,7 +33,6 @@ from prioritisation.ui.editing.pasting import draw_pasting
 from prioritisation.ui.editing.sources import draw_source_forms
 from prioritisation.ui.editing.statements import draw_statement_forms
 from prioritisation.ui.editing.table import draw_table, open_cell, open_cell_of
-from prioritisation.ui.editing.unwritten import keep_unwritten
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import draw_html, headline_block

@@ -21,9 +21,8 @@ from prioritisation.imports.process.pasting import PastedReading, pasted_reading
 from prioritisation.sentences.editing import change_of_score
 from prioritisation.sentences.import_refusals import PastedPlaces, strange_sentences, wrong_cells
 from prioritisation.settings import current_day
-from prioritisation.ui.editing.ground import OpenForm, Workbench, line_of_score
+from prioritisation.ui.editing.ground import OpenForm, Workbench, fold_of, line_of_score
 from prioritisation.ui.editing.note_fields import draw_status_choice
-from prioritisation.ui.editing.unwritten import fold_of
 from prioritisation.ui.editing.writing import (
     EditEntry,
     TypedForm,
