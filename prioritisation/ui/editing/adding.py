@@ -7,8 +7,7 @@ from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.criteria import added_criterion
 from prioritisation.cases.typed import CRITERION_SIGNS, QUESTION_SIGNS, UNIT_SIGNS
 from prioritisation.drawing.markup import tag, text
-from prioritisation.ui.editing.ground import Workbench
-from prioritisation.ui.editing.writing import TypedForm, new_form
+from prioritisation.ui.editing.ground import TypedForm, Workbench, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.wording import t
 

@@ -9,9 +9,8 @@ from prioritisation.cases.editing.notes import computed_from
 from prioritisation.cases.typed import QUESTION_SIGNS
 from prioritisation.drawing.markup import html_paragraphs
 from prioritisation.errors import InvalidRequest
-from prioritisation.ui.editing.ground import Workbench
+from prioritisation.ui.editing.ground import Workbench, new_form
 from prioritisation.ui.editing.table import Cell
-from prioritisation.ui.editing.writing import new_form
 from prioritisation.wording import t
 
 

@@ -30,12 +30,18 @@ from prioritisation.cases.units import CRITERION, unit_content, unit_name, unit_
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.editing import in_unit, within_words
 from prioritisation.ui.editing.adding import draw_adding_criterion
-from prioritisation.ui.editing.ground import OpenForm, Workbench, form_of, is_pressed_as_seen
+from prioritisation.ui.editing.ground import (
+    OpenForm,
+    TypedForm,
+    Workbench,
+    form_of,
+    is_pressed_as_seen,
+    new_form,
+)
 from prioritisation.ui.editing.levels import draw_levels
 from prioritisation.ui.editing.spoken import draw_spoken
 from prioritisation.ui.editing.voted import draw_voted
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
-from prioritisation.ui.editing.writing import TypedForm, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import drafts

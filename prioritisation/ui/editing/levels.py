@@ -21,8 +21,7 @@ from prioritisation.cases.editing.scales import (
 from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import CRITERION, unit_name
 from prioritisation.drawing.markup import tag, text
-from prioritisation.ui.editing.ground import Workbench, form_of
-from prioritisation.ui.editing.writing import TypedForm, say_problems
+from prioritisation.ui.editing.ground import TypedForm, Workbench, form_of, say_problems
 from prioritisation.ui.shared import widgets
 from prioritisation.wording import t, tn
 

@@ -15,10 +15,16 @@ from prioritisation.cases.editing.levers import (
 from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import LEVER, unit_name
 from prioritisation.drawing.markup import tag, text
-from prioritisation.ui.editing.ground import Workbench, form_of, is_pressed_as_seen
+from prioritisation.ui.editing.ground import (
+    Slots,
+    TypedForm,
+    Workbench,
+    form_of,
+    is_pressed_as_seen,
+    new_form,
+)
 from prioritisation.ui.editing.voted import draw_voted
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
-from prioritisation.ui.editing.writing import Slots, TypedForm, new_form
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import drafts

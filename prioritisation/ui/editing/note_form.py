@@ -16,11 +16,16 @@ from prioritisation.settings import current_day
 from prioritisation.ui.editing.computed import draw_computed
 from prioritisation.ui.editing.effect import case_with, draw_cost, draw_effect
 from prioritisation.ui.editing.ground import (
+    EditEntry,
     Workbench,
+    draw_clash,
     draw_word,
     form_of,
     is_typed_in,
+    leave_form,
     line_of_score,
+    say_problems,
+    write_entry,
 )
 from prioritisation.ui.editing.note_fields import (
     FIELDS,
@@ -30,13 +35,6 @@ from prioritisation.ui.editing.note_fields import (
 )
 from prioritisation.ui.editing.proposed import draw_proposed
 from prioritisation.ui.editing.table import Cell, close_cell, draw_next, go_on, next_cell
-from prioritisation.ui.editing.writing import (
-    EditEntry,
-    draw_clash,
-    leave_form,
-    say_problems,
-    write_entry,
-)
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts
 from prioritisation.wording import t

@@ -21,16 +21,19 @@ from prioritisation.imports.process.pasting import PastedReading, pasted_reading
 from prioritisation.sentences.editing import change_of_score
 from prioritisation.sentences.import_refusals import PastedPlaces, strange_sentences, wrong_cells
 from prioritisation.settings import current_day
-from prioritisation.ui.editing.ground import OpenForm, Workbench, fold_of, line_of_score
-from prioritisation.ui.editing.note_fields import draw_status_choice
-from prioritisation.ui.editing.writing import (
+from prioritisation.ui.editing.ground import (
     EditEntry,
+    OpenForm,
     TypedForm,
+    Workbench,
     draw_clash,
+    fold_of,
     last_clash,
+    line_of_score,
     new_form,
     write_entry,
 )
+from prioritisation.ui.editing.note_fields import draw_status_choice
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, watch
 from prioritisation.ui.shared.file_asking import aside_line, draw_file_question

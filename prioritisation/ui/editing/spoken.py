@@ -23,8 +23,7 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.editing import room_words
 from prioritisation.sentences.phrases import plain_anchor
-from prioritisation.ui.editing.ground import Workbench, form_of
-from prioritisation.ui.editing.writing import TypedForm
+from prioritisation.ui.editing.ground import TypedForm, Workbench, form_of
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.wording import t
 

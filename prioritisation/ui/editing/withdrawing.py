@@ -9,8 +9,13 @@ from prioritisation.cases.typed import QUESTION_SIGNS
 from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.editing import leaving_text
-from prioritisation.ui.editing.ground import OpenForm, Workbench, is_pressed_as_seen
-from prioritisation.ui.editing.writing import TypedForm, say_problems
+from prioritisation.ui.editing.ground import (
+    OpenForm,
+    TypedForm,
+    Workbench,
+    is_pressed_as_seen,
+    say_problems,
+)
 from prioritisation.ui.shared import widgets
 from prioritisation.wording import t
 
