@@ -92,7 +92,7 @@ from prioritisation.ui.dossiers.place import (
     keep_done,
     place_of,
 )
-from prioritisation.ui.editing.dates import iso_date
+from prioritisation.ui.editing.ground import iso_date
 from prioritisation.ui.editing.note_fields import draw_status_choice
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal

@@ -34,14 +34,14 @@ from prioritisation.ui.editing.ground import (
     OpenForm,
     TypedForm,
     Workbench,
+    draw_voted,
+    draw_withdrawing,
     form_of,
     is_pressed_as_seen,
     new_form,
 )
 from prioritisation.ui.editing.levels import draw_levels
 from prioritisation.ui.editing.spoken import draw_spoken
-from prioritisation.ui.editing.voted import draw_voted
-from prioritisation.ui.editing.withdrawing import draw_withdrawing
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import drafts

@@ -1,5 +1,6 @@
 """The dossier that is corrected: as it is now, how it is read, and what was opened in it."""
 
+import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -21,14 +22,17 @@ from prioritisation.cases.folder import unit_of
 from prioritisation.cases.reading import OpenDossier
 from prioritisation.cases.rights import Deed
 from prioritisation.cases.shelf import Shelf, current_shelf
+from prioritisation.cases.typed import QUESTION_SIGNS
 from prioritisation.cases.units import CRITERION, unit_name, units_sha256
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.dossier_changes import changed_lines, changed_thing
+from prioritisation.sentences.editing import leaving_text, voted_words
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.changed import changes_html
 from prioritisation.ui.shared.drafts import drafts, has_come_back, watch
+from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit.dossiers import dossier_secret, own_log, own_versions
 from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
 from prioritisation.wording import t
@@ -615,3 +619,160 @@ class TypedForm:
 def new_form(bench: Workbench, unit: str, starts: Mapping[str, str]) -> TypedForm:
     """The form of a unit that is not there yet."""
     return TypedForm(bench, OpenForm(bench.key, unit, None, bench.dossier.seq), starts)
+
+
+_ASKED = "asked"
+
+
+def draw_withdrawing(
+    bench: Workbench, unit: str, label: str, make: Callable[[], UnitChange]
+) -> None:
+    """The button that asks, then the question, then the change that withdraws."""
+    # Against the unit as it is: whoever withdraws it has it in sight.
+    form = OpenForm(bench.key, f"withdraw {unit}", bench.units.get(unit), bench.dossier.seq)
+    typed = TypedForm(bench, form, {"reason": "", _ASKED: ""})
+    name, write = typed.name(_ASKED), widgets.choice_writer(typed.name(_ASKED))
+    with st.container(key=f"withdraw_{form.name}"):
+        if not typed.value(_ASKED):
+            st.button(
+                t("Withdraw « {name} »…", name=label),
+                type="tertiary",
+                key=f"ask_{name}",
+                on_click=write,
+                args=("yes",),
+            )
+            return
+        _draw_question(typed, unit, label, make)
+
+
+def _draw_question(
+    typed: TypedForm, unit: str, label: str, make: Callable[[], UnitChange]
+) -> None:
+    slots = {"": st.container()}
+    try:
+        change = make()
+    except InvalidRequest as error:
+        say_problems(error.problems, slots)
+        return
+    leaving = leaving_text({u: pair for u, pair in change.items() if u != unit})
+    question = t("Withdraw « {name} »?", name=label)
+    if leaving:
+        question = t("Withdraw « {name} », and with it {what}?", name=label, what=leaving)
+    st.html(tag("p", text(question), "warn"))
+    typed.settle(slots)
+    slots["reason"] = typed.line("reason", t("Why"), QUESTION_SIGNS)
+    with st.container(key=f"acts_{typed.form.name}", horizontal=True, gap="small"):
+        name = f"withdraw_yes_{typed.form.unit}"
+        gone = is_pressed_as_seen(t("Yes, withdraw it"), name, sorted(change.items()))
+        forget = widgets.choice_writer(typed.name(_ASKED))
+        st.button(
+            t("Keep it as it is"),
+            key=f"withdraw_no_{typed.form.name}",
+            on_click=forget,
+            args=("",),
+        )
+    if gone:
+        typed.write(lambda: change, slots, t("It is withdrawn; the history can give it back."))
+
+
+OTHER = "\n"
+"""What stands for a source that the list does not have: no id is a line break."""
+
+_LAST = "edited_last_source"
+"""Session key: key of a dossier -> the source that was written last in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastSource:
+    """The source of what was written last: offered to the next form, and never taken by itself.
+
+    Attributes
+    ----------
+    source, title
+        Its id, or the title of one that the dossier does not have.
+    date
+        As it was typed.
+    """
+
+    source: str
+    title: str
+    date: str
+
+    def name(self, bench: Workbench) -> str:
+        """What it is called, and its date."""
+        known = bench.case.sources.get(self.source)
+        return ", ".join(filter(None, (known.short_name if known else self.title, self.date)))
+
+
+def note_last_source(bench: Workbench, last: LastSource) -> None:
+    """Something was written with it; with none, there is nothing to offer."""
+    st.session_state.setdefault(_LAST, {})[bench.key] = last
+
+
+def last_source(bench: Workbench) -> LastSource | None:
+    """The one that was written last, as long as the dossier has it or could."""
+    last: LastSource | None = st.session_state.get(_LAST, {}).get(bench.key)
+    if last is None:
+        return None
+    source, title = last.source, last.title
+    if title:
+        source, title = typed_source_of(bench, OTHER, title)
+    if not title and source not in bench.case.sources:
+        return None
+    return LastSource(source, title, last.date)
+
+
+def source_choices(bench: Workbench) -> dict[str, str]:
+    """Id of each source -> what it is called, then another one; empty where there is none."""
+    names = {s.id: s.short_name for s in bench.case.sources.values()}
+    return names | {OTHER: t("another source…")} if names else {}
+
+
+def typed_source_of(bench: Workbench, picked: str, title: str) -> tuple[str, str]:
+    """Id of the source that is meant, and the title of a new one: one of them is empty.
+
+    A title that a source has already is that source.
+    """
+    if picked != OTHER:
+        return picked, ""
+    same = " ".join(title.split()).casefold()
+    sources = bench.case.sources.values()
+    known = next((s.id for s in sources if same and s.title.casefold() == same), "")
+    return known, "" if known else title
+
+
+def draw_voted(bench: Workbench) -> None:
+    """That a group has voted on a version, and what asks for another vote; nothing before."""
+    uses = attempt(lambda: bench.shelf.uses(bench.key, bench.secret)) or ()
+    voted = [use for use in uses if use.voted]
+    if voted:
+        draw_html(tag("p", text(voted_words(voted[0].title, voted[0].seq)), "note"))
+
+
+_DAY = re.compile(r"(?:(?:(\d{1,2})[/. ])?(\d{1,2})[/. ])?(\d{4})", re.ASCII)
+
+
+def iso_date(typed: str) -> str:
+    """The date of a file that somebody typed; what is none is left as it is.
+
+    Examples
+    --------
+    >>> [iso_date(one) for one in ("3/2/2026", "02/2026", "2026", "2026-02-03", "hier")]
+    ['2026-02-03', '2026-02', '2026', '2026-02-03', 'hier']
+    """
+    match = _DAY.fullmatch(typed.strip())
+    if match is None:
+        return typed.strip()
+    day, month, year = match.groups()
+    return "-".join(part.zfill(2) for part in (year, month, day) if part)
+
+
+def typed_date(date: str) -> str:
+    """A date of a file as somebody would type it.
+
+    Examples
+    --------
+    >>> typed_date("2026-02-03"), typed_date("2026-02"), typed_date("")
+    ('03/02/2026', '02/2026', '')
+    """
+    return "/".join(reversed(date.split("-")))

@@ -19,12 +19,12 @@ from prioritisation.ui.editing.ground import (
     Slots,
     TypedForm,
     Workbench,
+    draw_voted,
+    draw_withdrawing,
     form_of,
     is_pressed_as_seen,
     new_form,
 )
-from prioritisation.ui.editing.voted import draw_voted
-from prioritisation.ui.editing.withdrawing import draw_withdrawing
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import drafts

@@ -12,14 +12,16 @@ from criteria.scales import WordScale
 from prioritisation.cases.editing.notes import NoteKind, TypedNote
 from prioritisation.cases.editing.sources import SOURCE
 from prioritisation.sentences.phrases import anchor_text, status_text
-from prioritisation.ui.editing.dates import iso_date, typed_date
-from prioritisation.ui.editing.ground import OpenForm, Workbench
-from prioritisation.ui.editing.source_field import (
+from prioritisation.ui.editing.ground import (
     OTHER,
     LastSource,
+    OpenForm,
+    Workbench,
+    iso_date,
     last_source,
     note_last_source,
     source_choices,
+    typed_date,
     typed_source_of,
 )
 from prioritisation.ui.shared import widgets

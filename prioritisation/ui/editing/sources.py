@@ -20,9 +20,16 @@ from prioritisation.cases.units import unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.editing import uses_text
 from prioritisation.settings import current_day
-from prioritisation.ui.editing.dates import iso_date, typed_date
-from prioritisation.ui.editing.ground import Slots, TypedForm, Workbench, form_of, new_form
-from prioritisation.ui.editing.withdrawing import draw_withdrawing
+from prioritisation.ui.editing.ground import (
+    Slots,
+    TypedForm,
+    Workbench,
+    draw_withdrawing,
+    form_of,
+    iso_date,
+    new_form,
+    typed_date,
+)
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts
 from prioritisation.wording import t

@@ -16,9 +16,17 @@ from prioritisation.cases.editing.evidence import (
 from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import unit_name
 from prioritisation.drawing.markup import tag, text
-from prioritisation.ui.editing.ground import Slots, TypedForm, Workbench, form_of, new_form
-from prioritisation.ui.editing.source_field import OTHER, source_choices, typed_source_of
-from prioritisation.ui.editing.withdrawing import draw_withdrawing
+from prioritisation.ui.editing.ground import (
+    OTHER,
+    Slots,
+    TypedForm,
+    Workbench,
+    draw_withdrawing,
+    form_of,
+    new_form,
+    source_choices,
+    typed_source_of,
+)
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import drafts
