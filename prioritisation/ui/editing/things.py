@@ -3,9 +3,17 @@
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from criteria.evidence import Evidence, Stance
 from criteria.model import Lever
 from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.editing.evidence import (
+    TypedStatement,
+    added_statement,
+    statement_change,
+    withdrawn_statement,
+)
 from prioritisation.cases.editing.levers import (
     added_lever,
     lever_change,
@@ -16,6 +24,7 @@ from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
 from prioritisation.cases.units import LEVER, unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.ground import (
+    OTHER,
     Slots,
     TypedForm,
     Workbench,
@@ -24,9 +33,11 @@ from prioritisation.ui.editing.ground import (
     form_of,
     is_pressed_as_seen,
     new_form,
+    source_choices,
+    typed_source_of,
 )
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.controls import literal
+from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import drafts
 from prioritisation.wording import t
 
@@ -109,3 +120,162 @@ def _draw_adding(bench: Workbench) -> None:
             slots,
             t("It is added: its scores are missing, for the group to give."),
         )
+
+
+_STATEMENT_FIELDS = (
+    "stance",
+    "criterion",
+    "topic",
+    "statement",
+    "quote",
+    "source",
+    "new",
+    "place",
+)
+_ALL = ""
+"""What stands for no lever, or no criterion: the whole."""
+
+_LONGEST_SHOWN = 70
+
+
+def draw_statement_forms(bench: Workbench) -> None:
+    """Those of the lever that is chosen, the form of one of them, and that of a new one."""
+    levers = {v.id: v.label for v in bench.case.levers} | {_ALL: t("The whole case")}
+    name = f"edited_about_{bench.key}"
+    widgets.pills(
+        t("Which lever is it about?"),
+        list(levers),
+        format_func=lambda v: literal(levers[v]),
+        **widgets.own_keywords(name, next(iter(levers))),
+    )
+    lever = widgets.own_choice(name, next(iter(levers)))
+    if lever not in levers:
+        return
+    with drafts(f"statements_{bench.key}"):
+        _draw_those(bench, lever)
+        _draw_new_statement(bench, lever)
+
+
+def _draw_those(bench: Workbench, lever: str) -> None:
+    those = {e.id: e for e in bench.case.evidence if e.lever == lever}
+    if not those:
+        st.html(tag("p", text(t("Nothing is written of it yet.")), "note"))
+        return
+    name = f"edited_statement_{bench.key}"
+    widgets.selectbox(
+        t("What is corrected?"),
+        list(those),
+        format_func=lambda e: _short(those[str(e)]),
+        **widgets.own_keywords(name, None),
+    )
+    picked = those.get(widgets.own_choice(name, ""))
+    if picked is not None:
+        _draw_statement(bench, picked)
+
+
+def _short(evidence: Evidence) -> str:
+    words = evidence.statement or evidence.quote
+    cut = words if len(words) <= _LONGEST_SHOWN else words[:_LONGEST_SHOWN] + "…"
+    return t("{name}: {label}", name=capital(evidence.stance.value), label=cut)
+
+
+def _draw_statement(bench: Workbench, evidence: Evidence) -> None:
+    unit = unit_name("evidence", evidence.id)
+    starts = {
+        "stance": evidence.stance.value,
+        "criterion": evidence.criterion,
+        "topic": evidence.topic,
+        "statement": evidence.statement,
+        "quote": evidence.quote,
+        "source": evidence.source,
+        "new": "",
+        "place": evidence.place,
+    }
+    form = form_of(bench, unit, _STATEMENT_FIELDS)
+    with st.container(key="edited_one"):
+        typed = TypedForm(bench, form, starts)
+        slots = _draw_statement_fields(typed, evidence.lever)
+
+        def change() -> UnitChange:
+            return statement_change(
+                bench.read_by(form), evidence.id, _typed_statement(typed, evidence.lever)
+            )
+
+        typed.send(t("Write this"), change, slots, t("It is written."))
+        withdrawn = partial(withdrawn_statement, bench.units, evidence.id)
+        draw_withdrawing(bench, unit, _short(evidence), withdrawn)
+
+
+def _draw_new_statement(bench: Workbench, lever: str) -> None:
+    starts = dict.fromkeys(_STATEMENT_FIELDS, "") | {"stance": Stance.FOR.value}
+    typed = new_form(bench, f"new statement {lever}", starts)
+    with st.container(key="edited_new"):
+        st.html(tag("h2", text(t("Add what is said"))))
+        slots = _draw_statement_fields(typed, lever)
+
+        def change() -> UnitChange:
+            return added_statement(bench.units, _typed_statement(typed, lever))
+
+        typed.send(t("Add this"), change, slots, t("It is written."))
+
+
+def _draw_statement_fields(typed: TypedForm, lever: str) -> Slots:
+    case = typed.bench.case
+    # « More » and « less » are said of a criterion, of no lever.
+    stances = [one for one in Stance if not lever or one not in (Stance.MORE, Stance.LESS)]
+    widgets.segmented_control(
+        t("It speaks"),
+        [one.value for one in stances],
+        required=True,
+        format_func=capital,
+        **widgets.own_keywords(typed.name("stance"), typed.starts["stance"]),
+    )
+    slots = {"topic": typed.line("topic", t("Subject"), NAME_SIGNS)}
+    slots["statement"] = typed.line("statement", t("In your own words"), QUESTION_SIGNS)
+    label = t("In the words of the source (optional)")
+    slots["quote"] = typed.line("quote", label, QUESTION_SIGNS)
+    names = {_ALL: t("none in particular")} | {c.id: c.label for c in case.criteria}
+    _select(typed, "criterion", t("On which criterion?"), names)
+    slots["source"] = _draw_source(typed)
+    slots["place"] = typed.line("place", t("Where in it: page, slide, minute"), NAME_SIGNS)
+    slots[""] = st.container()
+    return slots
+
+
+def _draw_source(typed: TypedForm) -> DeltaGenerator:
+    """One that the dossier has, or the title of another one; the place beside it."""
+    choices = source_choices(typed.bench)
+    if choices:
+        _select(typed, "source", t("Source"), choices)
+    if not choices or typed.value("source") == OTHER:
+        label = t("Its title, or who said so")
+        label = label if choices else t("Source: its title, or who said so")
+        typed.line("new", label, NAME_SIGNS)
+    return st.container()
+
+
+def _select(typed: TypedForm, field: str, label: str, names: dict[str, str]) -> None:
+    widgets.selectbox(
+        label,
+        list(names),
+        format_func=lambda one: names[str(one)],
+        **widgets.own_keywords(typed.name(field), typed.starts[field]),
+    )
+
+
+def _typed_statement(typed: TypedForm, lever: str) -> TypedStatement:
+    """What stands in the fields now."""
+    text_of = {field: typed.value(field) for field in _STATEMENT_FIELDS}
+    picked = text_of["source"] if source_choices(typed.bench) else OTHER
+    source, new_source = typed_source_of(typed.bench, picked, text_of["new"])
+    return TypedStatement(
+        Stance(text_of["stance"]),
+        text_of["topic"],
+        text_of["statement"],
+        source,
+        text_of["place"],
+        lever,
+        text_of["criterion"],
+        text_of["quote"],
+        new_source,
+    )
