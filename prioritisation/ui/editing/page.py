@@ -29,9 +29,12 @@ from prioritisation.ui.editing.ground import (
 )
 from prioritisation.ui.editing.note_form import draw_note
 from prioritisation.ui.editing.pasting import draw_pasting
-from prioritisation.ui.editing.sources import draw_source_forms
 from prioritisation.ui.editing.table import draw_table, open_cell, open_cell_of
-from prioritisation.ui.editing.things import draw_lever_forms, draw_statement_forms
+from prioritisation.ui.editing.things import (
+    draw_lever_forms,
+    draw_source_forms,
+    draw_statement_forms,
+)
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import draw_html, headline_block
