@@ -19,7 +19,7 @@ from prioritisation.sentences.dossier_changes import (
     proposer_name,
 )
 from prioritisation.ui.dossiers.place import Holder, go_to_dossier, keep_done
-from prioritisation.ui.editing.effect import effect_title, proposed_effect
+from prioritisation.ui.editing.note_form import effect_title, proposed_effect
 from prioritisation.ui.shared.changed import changes_html
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text
 from prioritisation.ui.shared.folds import answered_fold, draw_on_demand

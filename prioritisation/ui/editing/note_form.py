@@ -4,17 +4,34 @@ from functools import partial
 
 import streamlit as st
 
-from criteria.errors import Problem
-from prioritisation.cases.changes import UnitChange
-from prioritisation.cases.editing.notes import note_change, reason_problems, typed_note
-from prioritisation.drawing.markup import tag, text
+from criteria.case import Case
+from criteria.errors import InvalidCase, Problem
+from criteria.load import case_from_files
+from prioritisation.cases.changes import UnitChange, applied
+from prioritisation.cases.completing import with_new_cells
+from prioritisation.cases.editing.levers import sheets_are_unread, sheets_read
+from prioritisation.cases.editing.notes import (
+    computed_from,
+    note_change,
+    reason_problems,
+    typed_note,
+)
+from prioritisation.cases.folder import files_of
+from prioritisation.cases.typed import QUESTION_SIGNS
+from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
+from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.errors import InvalidRequest
-from prioritisation.sentences.editing import amount_in_full, provenance_text
+from prioritisation.meeting.room import Sight, answer_in_time, current_room
+from prioritisation.sentences.editing import (
+    amount_in_full,
+    change_of_score,
+    combination_with,
+    provenance_text,
+)
+from prioritisation.sentences.effects import cost_text, effect_lines
 from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.phrases import score_in_both
 from prioritisation.settings import current_day
-from prioritisation.ui.editing.computed import draw_computed
-from prioritisation.ui.editing.effect import case_with, draw_cost, draw_effect
 from prioritisation.ui.editing.ground import (
     EditEntry,
     Workbench,
@@ -24,6 +41,7 @@ from prioritisation.ui.editing.ground import (
     is_typed_in,
     leave_form,
     line_of_score,
+    new_form,
     say_problems,
     write_entry,
 )
@@ -33,11 +51,125 @@ from prioritisation.ui.editing.note_fields import (
     draw_fields,
     note_source_of,
 )
-from prioritisation.ui.editing.proposed import draw_proposed
 from prioritisation.ui.editing.table import Cell, close_cell, draw_next, go_on, next_cell
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts
+from prioritisation.ui.visit.trying import attempt
+from prioritisation.ui.visit.voting import case_votes
 from prioritisation.wording import t
+
+
+def case_with(units: CaseUnits, change: UnitChange) -> Case | None:
+    """The case as a change would make it; None when it would make none."""
+    try:
+        return case_from_files(files_of(applied(units, with_new_cells(units, change))))
+    except InvalidCase:
+        return None
+
+
+def draw_effect(bench: Workbench, after: Case) -> None:
+    """What a score that is being typed would change."""
+    title = (
+        "" if effect_is_hidden(bench.case, bench.key) else tag("p", tag("b", text(effect_title())))
+    )
+    lines = _lines(bench.case, bench.key, after, bench.combination)
+    st.html(tag("div", title + lines, "effect"))
+
+
+def effect_title() -> str:
+    """What it is called."""
+    return t("What it would change, with equal weights")
+
+
+def draw_cost(bench: Workbench, cell: tuple[str, str]) -> None:
+    """What it costs not to know a score; nothing while people vote, nor of one that is known."""
+    words = cost_text(bench.case, bench.combination, cell)
+    if words and not effect_is_hidden(bench.case, bench.key):
+        st.html(tag("p", text(words), "note"))
+
+
+def proposed_effect(case: Case, key: str, units: CaseUnits, change: UnitChange) -> str:
+    """What a proposal for a dossier would change, in the way of counting that it is about."""
+    after = case_with(units, change)
+    if after is None:
+        return tag("p", text(t("It cannot be written as the case stands now.")), "note")
+    scores = [unit for unit in change if unit_parts(unit)[0] == SCORE]
+    combination = combination_with(case, scores[0]) if scores else case.default_combination
+    return tag("div", _lines(case, key, after, combination), "effect")
+
+
+def effect_is_hidden(case: Case, key: str) -> bool:
+    """Whether people vote on this case now, or that is not known.
+
+    Not even to who leads, nor to who is of no meeting here: what they would write while others
+    vote would be for its effect.
+    """
+    votes = case_votes(case, "", key)
+    if votes.sight is not Sight.FREE or votes.sparing:
+        return True
+    return answer_in_time(lambda: current_room().is_voted_on(key)) is not False
+
+
+def _lines(case: Case, key: str, after: Case, combination: str) -> str:
+    """Who is first before and after; nothing of it while people vote on this case."""
+    if effect_is_hidden(case, key):
+        closed = t("What it would change is not shown while a vote is open.")
+        return tag("p", text(closed), "note")
+    lines = effect_lines(case, after, combination)
+    return "".join(tag("p", text(line)) for line in lines)
+
+
+def draw_proposed(bench: Workbench, unit: str) -> None:
+    """Each proposal for this score that waits: all of them for who answers, else one's own."""
+    proposals = attempt(partial(bench.shelf.proposals, bench.key, bench.secret)) or ()
+    pairs = [p.changes[unit] for p in proposals if p.answer is None and unit in p.changes]
+    changes = [change_of_score(bench.case, unit, *pair) for pair in pairs]
+    for change in dict.fromkeys(changes):
+        words = t("Proposed, and waiting for its answer: {change}.", change=change)
+        st.html(tag("p", text(words), "note"))
+
+
+def draw_computed(bench: Workbench, cell: Cell) -> None:
+    """What it is computed from; it is not typed over."""
+    score = bench.case.tables[bench.combination].score(*cell)
+    counts = computed_from(bench.units, cell[1]) != "sum"
+    unread = counts and score.unknown and sheets_are_unread(bench.units, cell[0])
+    lines = [
+        t("This score counts action sheets: it changes with the levers that they serve.")
+        if counts
+        else t("This score is a sum of official lines: it changes with the lines counted in it.")
+    ]
+    if unread:
+        lines.append(
+            t(
+                "This lever was added after the action sheets were read: its score is missing, "
+                "not 0. Say that none serves it, or count those that do in the exported file."
+            )
+        )
+    elif score.unknown:
+        lines.append(t("None is counted in this lever yet: the score is missing, not 0."))
+    elif not score.high:
+        lines.append(t("None is counted in this lever: the score is 0, it is not missing."))
+    st.html(html_paragraphs(tuple(lines)))
+    if unread:
+        _draw_none_serves(bench, cell[0])
+
+
+def _draw_none_serves(bench: Workbench, lever: str) -> None:
+    """Say, with a reason, that no sheet serves a lever that came after them."""
+    typed = new_form(bench, f"sheets read {lever}", {"reason": ""})
+    slots = {"reason": typed.line("reason", t("Why"), QUESTION_SIGNS), "": st.container()}
+
+    def change() -> UnitChange:
+        if not typed.value("reason").strip():
+            raise InvalidRequest([Problem("empty", "sums", None, "reason")])
+        return sheets_read(bench.units, lever)
+
+    label = t("No sheet serves it: count 0")
+    if bench.proposes:
+        label = t("Propose that no sheet serves it: count 0")
+    typed.send(label, change, slots, t("It is written: 0."))
+
 
 _TRIED = "tried"
 _STAYING, _GOING_ON = "write", "write_on"
