@@ -93,7 +93,7 @@ from prioritisation.ui.dossiers.place import (
     place_of,
 )
 from prioritisation.ui.editing.ground import iso_date
-from prioritisation.ui.editing.note_fields import draw_status_choice
+from prioritisation.ui.editing.note_form import draw_status_choice
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import watch

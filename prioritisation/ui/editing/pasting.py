@@ -33,7 +33,7 @@ from prioritisation.ui.editing.ground import (
     new_form,
     write_entry,
 )
-from prioritisation.ui.editing.note_fields import draw_status_choice
+from prioritisation.ui.editing.note_form import draw_status_choice
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, watch
 from prioritisation.ui.shared.file_asking import aside_line, draw_file_question
