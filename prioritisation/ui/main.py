@@ -48,8 +48,7 @@ from prioritisation.ui.understanding.page import basis
 from prioritisation.ui.visit import looking
 from prioritisation.ui.visit.looking import draw_outlook
 from prioritisation.ui.visit.outlook import Outlook, report_outlook
-from prioritisation.ui.visit.trying import forget_press
-from prioritisation.ui.visit.visit import known_case, session_meeting
+from prioritisation.ui.visit.visit import forget_press, known_case, session_meeting
 from prioritisation.wording import t
 
 _DRAWN: dict[str, Callable[[], None]] = {

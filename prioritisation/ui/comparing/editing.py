@@ -29,7 +29,7 @@ from prioritisation.ui.shared.scores import (
     kind_field,
     missing_score,
 )
-from prioritisation.ui.visit.trying import notice_block
+from prioritisation.ui.visit.visit import notice_block
 from prioritisation.wording import problem_sentence, t
 
 _LEVER, _CRITERION, _KIND, _REFUSED = "own_lever", "own_criterion", "own_kind", "own_refused"

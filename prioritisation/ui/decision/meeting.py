@@ -30,8 +30,7 @@ from prioritisation.ui.shared.drafts import drafts, why
 from prioritisation.ui.shared.page import apart_block, draw_html
 from prioritisation.ui.shared.scripts import place_id
 from prioritisation.ui.visit.parts import follow_results, part
-from prioritisation.ui.visit.trying import attempt, is_done, notice_block, press
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, attempt, is_done, notice_block, press
 from prioritisation.ui.visit.warnings import open_warnings
 from prioritisation.wording import t, tn
 

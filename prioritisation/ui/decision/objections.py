@@ -25,7 +25,7 @@ from prioritisation.ui.decision.rows import DecisionList, RowValues, draw_list
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import apart_block
-from prioritisation.ui.visit.trying import draw_refusal, notice_block, refuse
+from prioritisation.ui.visit.visit import draw_refusal, notice_block, refuse
 from prioritisation.wording import t, tn
 
 _TEXT, _ANSWER, _OUTCOME, _RAISED_FOR = "text", "answer", "outcome", "raised_for"

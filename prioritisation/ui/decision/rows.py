@@ -13,7 +13,7 @@ from prioritisation.ui.decision.ground import DecisionEdit, DecisionPage, keep_e
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.shared.page import apart_block
-from prioritisation.ui.visit.trying import draw_refusal, refuse
+from prioritisation.ui.visit.visit import draw_refusal, refuse
 from prioritisation.wording import t
 
 _EDITING = "decision_editing"

@@ -25,7 +25,7 @@ from prioritisation.ui.decision.rows import DecisionList, RowValues, draw_list
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.page import apart_block, draw_html, while_computing
-from prioritisation.ui.visit.trying import draw_refusal, refuse
+from prioritisation.ui.visit.visit import draw_refusal, refuse
 from prioritisation.wording import date_text, t
 
 _PROPOSED, _MOST_PROPOSED = "proposed", 3

@@ -70,7 +70,7 @@ from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.shared.scripts import declared
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.looking import browser_meetings
-from prioritisation.ui.visit.trying import attempt, notice_block
+from prioritisation.ui.visit.visit import attempt, notice_block
 from prioritisation.wording import date_text, t, tn
 from prioritisation.wording.nouns import speaking_of
 

@@ -44,7 +44,7 @@ from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.shared.file_asking import MOST_SAID
 from prioritisation.ui.shared.page import answer_block, draw_html
-from prioritisation.ui.visit.trying import notice_block
+from prioritisation.ui.visit.visit import notice_block
 from prioritisation.wording import problem_sentence, t, tn
 from prioritisation.wording.numbers import plain
 

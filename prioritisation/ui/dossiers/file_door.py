@@ -100,8 +100,7 @@ from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.shared.file_asking import MOST_SAID
 from prioritisation.ui.shared.page import answer_block, draw_html, while_computing
 from prioritisation.ui.shared.scripts import begin_at_top
-from prioritisation.ui.visit.trying import notice_block
-from prioritisation.ui.visit.visit import browser_mark
+from prioritisation.ui.visit.visit import browser_mark, notice_block
 from prioritisation.wording import problem_sentence, t, tn
 from prioritisation.wording.nouns import PLURALS, speaking_of
 from prioritisation.wording.numbers import plain

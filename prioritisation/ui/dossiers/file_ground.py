@@ -48,8 +48,7 @@ from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.shared.file_asking import aside_line, draw_what_is_asked
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.shared.scripts import declared
-from prioritisation.ui.visit.trying import notice_block
-from prioritisation.ui.visit.visit import browser_mark
+from prioritisation.ui.visit.visit import browser_mark, notice_block
 from prioritisation.wording import t, tn
 from prioritisation.wording.nouns import PLURALS
 from prioritisation.wording.numbers import plain

@@ -26,7 +26,7 @@ from prioritisation.ui.shared.changed import changes_html
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.shared.pages import FIRST, page_at
-from prioritisation.ui.visit.trying import attempt, notice_block
+from prioritisation.ui.visit.visit import attempt, notice_block
 from prioritisation.wording import listed, t, tn
 from prioritisation.wording.moments import moment_text
 

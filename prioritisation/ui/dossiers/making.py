@@ -19,8 +19,7 @@ from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared.drafts import forget_drafts
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.shared.scripts import draw_kept_link
-from prioritisation.ui.visit.trying import attempt, notice_block
-from prioritisation.ui.visit.visit import browser_mark
+from prioritisation.ui.visit.visit import attempt, browser_mark, notice_block
 from prioritisation.web.made_links import MadeLink, current_made_links
 from prioritisation.wording import t
 from prioritisation.wording.problems import problem_text

@@ -28,7 +28,7 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, watch
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.dossiers import own_log
-from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
+from prioritisation.ui.visit.visit import EXPECTED, attempt, notice_block, why_not
 from prioritisation.wording import t
 from prioritisation.wording.nouns import PLURALS
 

@@ -24,7 +24,7 @@ from prioritisation.ui.shared.changed import changes_html
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text
 from prioritisation.ui.shared.folds import answered_fold, draw_on_demand
 from prioritisation.ui.shared.page import headline_block
-from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
+from prioritisation.ui.visit.visit import EXPECTED, attempt, notice_block, why_not
 from prioritisation.wording import t, tn
 from prioritisation.wording.moments import moment_text
 

@@ -68,7 +68,7 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import drafts, watch
 from prioritisation.ui.shared.scores import BETWEEN, NOBODY, ONE_VALUE, bound_labels, kind_field
-from prioritisation.ui.visit.trying import attempt
+from prioritisation.ui.visit.visit import attempt
 from prioritisation.ui.visit.voting import case_votes
 from prioritisation.wording import t
 

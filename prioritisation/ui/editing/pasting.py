@@ -38,7 +38,7 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, watch
 from prioritisation.ui.shared.file_asking import aside_line, draw_file_question
 from prioritisation.ui.shared.page import draw_html
-from prioritisation.ui.visit.trying import notice_block
+from prioritisation.ui.visit.visit import notice_block
 from prioritisation.wording import t, tn
 
 _BLOCK = "block"

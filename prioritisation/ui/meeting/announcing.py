@@ -7,7 +7,7 @@ from streamlit import config
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.room.office import ANOTHER_LINK
 from prioritisation.meeting.store import StoreError
-from prioritisation.ui.visit.trying import why_not
+from prioritisation.ui.visit.visit import why_not
 from prioritisation.web.reach import is_loopback, own_ips
 from prioritisation.wording import t
 

@@ -18,8 +18,7 @@ from prioritisation.sentences.decision import missing_texts
 from prioritisation.ui.meeting.steps import NextStep
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.trying import is_done
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, is_done
 from prioritisation.ui.visit.warnings import open_warnings
 from prioritisation.wording import t, tn
 

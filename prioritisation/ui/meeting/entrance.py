@@ -16,13 +16,14 @@ from prioritisation.ui.meeting.links import setup_link_block
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text, watch
 from prioritisation.ui.shared.scripts import draw_kept_link
-from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.ui.visit.visit import (
     ERASED_KEY,
     Visit,
+    attempt,
     choose_meeting,
     is_over,
     may_set_up,
+    notice_block,
 )
 from prioritisation.wording import date_text, t
 from prioritisation.wording.moments import local_moment

@@ -15,8 +15,7 @@ from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.scripts import draw_kept_link
 from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.trying import attempt, is_done, notice_block, press
-from prioritisation.ui.visit.visit import Visit, holds_setup
+from prioritisation.ui.visit.visit import Visit, attempt, holds_setup, is_done, notice_block, press
 from prioritisation.wording import t
 from prioritisation.wording.moments import moment_text
 

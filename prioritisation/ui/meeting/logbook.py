@@ -36,8 +36,7 @@ from prioritisation.sentences.weight_limits import mode_name
 from prioritisation.ui.meeting.explaining import OF_LOG, draw_numbers
 from prioritisation.ui.meeting.outlines import projections
 from prioritisation.ui.meeting.scoring import SHORT_HASH
-from prioritisation.ui.visit.trying import attempt
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, attempt
 from prioritisation.wording import listed, t, tn
 from prioritisation.wording.moments import clock_place, local_moment, moment_text
 

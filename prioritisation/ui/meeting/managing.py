@@ -19,8 +19,16 @@ from prioritisation.ui.meeting.questions import draw_questions
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.trying import attempt, is_done, notice_block, press
-from prioritisation.ui.visit.visit import ERASED_KEY, Visit, choose_meeting, is_over
+from prioritisation.ui.visit.visit import (
+    ERASED_KEY,
+    Visit,
+    attempt,
+    choose_meeting,
+    is_done,
+    is_over,
+    notice_block,
+    press,
+)
 from prioritisation.wording import date_text, t
 
 _ERASING, _SIMULATED, _TURN = "end_rehearsal", "simulated_n", "simulated_turn"

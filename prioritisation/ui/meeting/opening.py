@@ -39,8 +39,7 @@ from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import focus
 from prioritisation.ui.visit import parts
 from prioritisation.ui.visit.parts import dialog_part
-from prioritisation.ui.visit.trying import is_done, notice_block, overtaken
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, is_done, notice_block, overtaken
 from prioritisation.ui.visit.warnings import at_opening, left_at_opening
 from prioritisation.wording import t, tn
 

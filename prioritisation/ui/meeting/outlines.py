@@ -17,8 +17,7 @@ from prioritisation.ui.meeting.steps import NextStep
 from prioritisation.ui.meeting.views import view_names
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import why
-from prioritisation.ui.visit.trying import is_done, press
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, is_done, press
 from prioritisation.wording import t
 
 _START_MINUTES, _MINUTE_S = 3, 60

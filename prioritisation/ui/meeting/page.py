@@ -35,7 +35,7 @@ from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import LOG, PEOPLE, PREPARING, meeting_view
 from prioritisation.ui.shared.scripts import scroll_to_place
 from prioritisation.ui.shared.speaking import speak_of_case
-from prioritisation.ui.visit import trying
+from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
 from prioritisation.ui.visit.visit import Visit, choose_meeting, code_of_address, open_visit
 from prioritisation.ui.visit.warnings import draw_warnings
@@ -64,7 +64,7 @@ def revealed_results(visit: Visit) -> RoundResults | None:
     """The results, when the room lets this visitor see them now."""
     if not visit.may(Act.SEE_RESULTS):
         return None
-    return trying.attempt(lambda: visit.room.results(visit.code, visit.role))
+    return visit.attempt(lambda: visit.room.results(visit.code, visit.role))
 
 
 def _phase_work(visit: Visit) -> None:
@@ -145,7 +145,7 @@ def _live_count(code: str) -> None:
 
 def seance() -> None:
     """The page *Séance*."""
-    room = trying.attempt(current_room)
+    room = visit.attempt(current_room)
     if room is None:
         st.html(tag("h1", text(t("Where does the meeting stand?"))))
         if code := code_of_address():
@@ -163,13 +163,13 @@ def _seance(room: Room) -> None:
         visit = open_visit(room, code)
     except UnknownMeeting as error:
         choose_meeting("")
-        st.html(trying.notice_block(*trying.why_not(error)))
+        st.html(visit.notice_block(*visit.why_not(error)))
         entrance.entrance(room)
         return
-    except trying.EXPECTED as error:
+    except visit.EXPECTED as error:
         st.html(
             tag("h1", text(t("Where does the meeting stand?")))
-            + trying.notice_block(*trying.why_not(error))
+            + visit.notice_block(*visit.why_not(error))
         )
         push(code, UNSEEN, "lost_push")
         return
@@ -183,7 +183,7 @@ def _seance(room: Room) -> None:
 def _draw_view(visit: Visit) -> None:
     """The view that the address asks for; each follows the meeting."""
     draw_html(heading.band(visit.stage.meeting))
-    trying.late(visit)
+    visit.late(visit)
     beside = {
         PREPARING: managing.draw_preparing,
         PEOPLE: managing.draw_people,

@@ -26,8 +26,7 @@ from prioritisation.sentences.ballot import BallotCriterion, ballot_criteria
 from prioritisation.sentences.weight_limits import total_text
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
-from prioritisation.ui.visit.trying import attempt, notice_block, press
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, attempt, notice_block, press
 from prioritisation.wording import t
 
 _TYPED = "paper_typed"

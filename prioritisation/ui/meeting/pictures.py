@@ -16,8 +16,7 @@ from prioritisation.ui.meeting import steps
 from prioritisation.ui.meeting.arrivals import chosen_origin
 from prioritisation.ui.meeting.views import ORDERED_VIEWS, current_view, next_view, view_names
 from prioritisation.ui.shared.page import draw_html
-from prioritisation.ui.visit.trying import is_done, press
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, is_done, press
 from prioritisation.wording import t
 
 _EACH_IN_SMALL = (Phase.REVEALED, Phase.ANALYSIS)

@@ -17,8 +17,7 @@ from prioritisation.ui.meeting.steps import questions_left, to_accept, to_choose
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text
 from prioritisation.ui.shared.page import apart_block, draw_html
-from prioritisation.ui.visit.trying import is_done, press
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, is_done, press
 from prioritisation.ui.visit.warnings import answered_meanwhile, open_warnings
 from prioritisation.wording import t, tn
 

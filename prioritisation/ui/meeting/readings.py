@@ -19,8 +19,7 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.evidence import pleas
 from prioritisation.ui.shared.page import draw_html
-from prioritisation.ui.visit.trying import is_done, press
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, is_done, press
 from prioritisation.wording import t
 
 

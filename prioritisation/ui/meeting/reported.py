@@ -12,8 +12,7 @@ from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.meeting.rules import Act
 from prioritisation.sentences.crossing import choice_name
 from prioritisation.ui.shared.page import draw_html
-from prioritisation.ui.visit.trying import attempt, press
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, attempt, press
 from prioritisation.wording import listed, t, tn
 
 

@@ -20,8 +20,7 @@ from prioritisation.ui.meeting.ending import sentence_of_decision
 from prioritisation.ui.meeting.views import current_view, hidden_view, projected_criterion
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import PEOPLE, PREPARING
-from prioritisation.ui.visit.trying import attempt, is_done, press
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, attempt, is_done, press
 from prioritisation.web.reach import ORIGIN_KEY
 from prioritisation.wording import t
 

@@ -24,7 +24,7 @@ from prioritisation.sentences.dossiers import (
 from prioritisation.ui.shared.beginning import begun, shown_dossier
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.outlook import Outlook
-from prioritisation.ui.visit.trying import EXPECTED, why_not
+from prioritisation.ui.visit.visit import EXPECTED, why_not
 from prioritisation.wording import t
 
 _NAMED_VERSION = "dossier_version_named"

@@ -39,8 +39,15 @@ from prioritisation.ui.visit.dossiers import (
 )
 from prioritisation.ui.visit.outlook import Outlook, folder_outlook
 from prioritisation.ui.visit.parts import part
-from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
-from prioritisation.ui.visit.visit import LOOKED, LOOKED_DOSSIER, open_visit, session_meeting
+from prioritisation.ui.visit.visit import (
+    EXPECTED,
+    LOOKED,
+    LOOKED_DOSSIER,
+    notice_block,
+    open_visit,
+    session_meeting,
+    why_not,
+)
 from prioritisation.ui.visit.voting import case_votes, may_rank, meeting_of_page
 from prioritisation.wording import t
 

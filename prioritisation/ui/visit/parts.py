@@ -18,8 +18,14 @@ from prioritisation.meeting.room import RoundResults, current_room
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
 from prioritisation.ui.shared.scripts import declared
-from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
-from prioritisation.ui.visit.visit import Visit, open_visit
+from prioritisation.ui.visit.visit import (
+    EXPECTED,
+    Visit,
+    attempt,
+    notice_block,
+    open_visit,
+    why_not,
+)
 from prioritisation.web.waiting import STREAM_SCRIPT
 from prioritisation.wording import t
 
