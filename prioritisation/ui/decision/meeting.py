@@ -29,8 +29,15 @@ from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.drafts import drafts, why
 from prioritisation.ui.shared.page import apart_block, draw_html
 from prioritisation.ui.shared.scripts import place_id
-from prioritisation.ui.visit.parts import follow_results, part
-from prioritisation.ui.visit.visit import Visit, attempt, is_done, notice_block, press
+from prioritisation.ui.visit.visit import (
+    Visit,
+    attempt,
+    follow_results,
+    is_done,
+    notice_block,
+    part,
+    press,
+)
 from prioritisation.ui.visit.warnings import open_warnings
 from prioritisation.wording import t, tn
 

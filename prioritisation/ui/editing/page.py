@@ -38,8 +38,7 @@ from prioritisation.ui.editing.things import (
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import draw_html, headline_block
-from prioritisation.ui.visit.parts import part
-from prioritisation.ui.visit.visit import notice_block
+from prioritisation.ui.visit.visit import notice_block, part
 from prioritisation.wording import t
 
 

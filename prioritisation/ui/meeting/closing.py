@@ -12,8 +12,7 @@ from prioritisation.meeting.rules import Act, RoundStatus
 from prioritisation.sentences.meeting import reveal_text, vote_name
 from prioritisation.ui.meeting.steps import unshown_label
 from prioritisation.ui.shared.scripts import clock, focus
-from prioritisation.ui.visit.parts import dialog_part
-from prioritisation.ui.visit.visit import Visit, is_done, press
+from prioritisation.ui.visit.visit import Visit, dialog_part, is_done, press
 from prioritisation.wording import t, tn
 
 _ASKING = "closing_round"

@@ -28,8 +28,7 @@ from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import PREPARING
 from prioritisation.ui.shared.scripts import clock, place_id
-from prioritisation.ui.visit.parts import follow, part, push
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, follow, part, push
 from prioritisation.wording import t, tn
 
 PAGE_STATE = "seen_stage"

@@ -17,7 +17,7 @@ from prioritisation.meeting.rules.decision import (
 from prioritisation.sentences.decision import missing_texts
 from prioritisation.ui.meeting.steps import NextStep
 from prioritisation.ui.shared.controls import capital
-from prioritisation.ui.visit import parts
+from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.visit import Visit, is_done
 from prioritisation.ui.visit.warnings import open_warnings
 from prioritisation.wording import t, tn
@@ -197,22 +197,22 @@ def _unanswered(visit: Visit) -> list[_Gap]:
 
 def ask() -> None:
     """Recall what is missing at the next run."""
-    parts.ask_confirmation(_ENDING)
+    visit.ask_confirmation(_ENDING)
     st.rerun()
 
 
 def ending_dialog(visit: Visit) -> None:
     """What is missing, and whether to close all the same; as long as it is asked."""
-    if parts.pending_confirmation() == _ENDING:
-        parts.confirmation_dialog(_question(visit))
+    if visit.pending_confirmation() == _ENDING:
+        visit.confirmation_dialog(_question(visit))
 
 
-def _question(visit: Visit) -> parts.Confirmation | None:
+def _question(visit: Visit) -> visit.Confirmation | None:
     lacks = unwritten(visit)
     if not lacks or not visit.may(Act.CLOSE):
         return None
     seen = visit.stage.meeting.stamp
-    return parts.Confirmation(
+    return visit.Confirmation(
         t("Close the meeting without this?"),
         lacks,
         t("Back to the decision"),

@@ -14,7 +14,7 @@ from prioritisation.sentences.meeting import role_name
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.scripts import draw_kept_link
-from prioritisation.ui.visit import parts
+from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.visit import Visit, attempt, holds_setup, is_done, notice_block, press
 from prioritisation.wording import t
 from prioritisation.wording.moments import moment_text
@@ -122,13 +122,13 @@ def _row(visit: Visit, link: StoredLink, links: _Links) -> None:
 
 def _revoke(visit: Visit, link: StoredLink, links: _Links) -> None:
     if links.costs(link):
-        parts.ask_confirmation(f"{_REVOKING}{link.id}")
+        visit.ask_confirmation(f"{_REVOKING}{link.id}")
         st.rerun()
     elif _revoked(visit, link.id):
         st.rerun()
 
 
-def revocation_confirmation(visit: Visit, name: str) -> parts.Confirmation | None:
+def revocation_confirmation(visit: Visit, name: str) -> visit.Confirmation | None:
     """What is asked before a link is revoked; None once it is gone."""
     known = _read(visit)
     link = next(
@@ -136,7 +136,7 @@ def revocation_confirmation(visit: Visit, name: str) -> parts.Confirmation | Non
     )
     if link is None:
         return None
-    return parts.Confirmation(
+    return visit.Confirmation(
         t("Revoke this link?"),
         known.costs(link),
         t("Keep this link"),

@@ -18,7 +18,7 @@ from prioritisation.ui.meeting.logbook import log
 from prioritisation.ui.meeting.questions import draw_questions
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
-from prioritisation.ui.visit import parts
+from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.visit import (
     ERASED_KEY,
     Visit,
@@ -173,7 +173,7 @@ def _rehearsal(visit: Visit) -> None:
     if visit.may(Act.END_REHEARSAL):
         st.html(tag("p", text(" ".join(_costs()))))
         if press(visit, t("Erase the rehearsal…"), _ERASING):
-            parts.ask_confirmation(_ERASING)
+            visit.ask_confirmation(_ERASING)
             st.rerun()
 
 
@@ -201,11 +201,11 @@ def _begin(visit: Visit) -> None:
         st.rerun()
 
 
-def _erasure_confirmation(visit: Visit) -> parts.Confirmation | None:
+def _erasure_confirmation(visit: Visit) -> visit.Confirmation | None:
     """What is asked before a rehearsal is erased; None when there is none any more."""
     if not visit.may(Act.END_REHEARSAL):
         return None
-    return parts.Confirmation(
+    return visit.Confirmation(
         t("Erase the rehearsal?"),
         _costs(),
         t("Keep the rehearsal"),
@@ -260,11 +260,11 @@ def _invitations(visit: Visit) -> None:
 
 def _draw_confirmation(visit: Visit) -> None:
     """What is asked before something that cannot be undone, as long as it is."""
-    name = parts.pending_confirmation()
+    name = visit.pending_confirmation()
     if name == _ERASING:
-        parts.confirmation_dialog(_erasure_confirmation(visit))
+        visit.confirmation_dialog(_erasure_confirmation(visit))
     elif name:
-        parts.confirmation_dialog(links.revocation_confirmation(visit, name))
+        visit.confirmation_dialog(links.revocation_confirmation(visit, name))
 
 
 def _purge(visit: Visit) -> None:

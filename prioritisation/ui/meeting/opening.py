@@ -37,9 +37,8 @@ from prioritisation.ui.shared.drafts import drafts, quiet_line, typed_text, watc
 from prioritisation.ui.shared.evidence import pleas
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import focus
-from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.parts import dialog_part
-from prioritisation.ui.visit.visit import Visit, is_done, notice_block, overtaken
+from prioritisation.ui.visit import visit
+from prioritisation.ui.visit.visit import Visit, dialog_part, is_done, notice_block, overtaken
 from prioritisation.ui.visit.warnings import at_opening, left_at_opening
 from prioritisation.wording import t, tn
 
@@ -75,7 +74,7 @@ def start_opening() -> None:
     """Show the dialog at the next run."""
     st.session_state[_OPENING] = True
     st.session_state.pop(_READ, None)
-    parts.drop_confirmation()
+    visit.drop_confirmation()
 
 
 def _dismissed() -> None:

@@ -36,8 +36,17 @@ from prioritisation.ui.shared.pages import LOG, PEOPLE, PREPARING, meeting_view
 from prioritisation.ui.shared.scripts import scroll_to_place
 from prioritisation.ui.shared.speaking import speak_of_case
 from prioritisation.ui.visit import visit
-from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
-from prioritisation.ui.visit.visit import Visit, choose_meeting, code_of_address, open_visit
+from prioritisation.ui.visit.visit import (
+    UNSEEN,
+    Visit,
+    choose_meeting,
+    code_of_address,
+    follow,
+    open_visit,
+    part,
+    push,
+    while_meeting_stands,
+)
 from prioritisation.ui.visit.warnings import draw_warnings
 from prioritisation.wording import t
 

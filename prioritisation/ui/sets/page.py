@@ -28,9 +28,8 @@ from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.evidence import statements
 from prioritisation.ui.shared.folds import draw_on_demand, page_numbers
 from prioritisation.ui.shared.weighing import bare_weights
-from prioritisation.ui.visit.parts import follow_results, part
 from prioritisation.ui.visit.projecting import draw_projected, headline_picture, picture_source
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, follow_results, part
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import t
 

@@ -38,13 +38,13 @@ from prioritisation.ui.visit.dossiers import (
     version_notice,
 )
 from prioritisation.ui.visit.outlook import Outlook, folder_outlook
-from prioritisation.ui.visit.parts import part
 from prioritisation.ui.visit.visit import (
     EXPECTED,
     LOOKED,
     LOOKED_DOSSIER,
     notice_block,
     open_visit,
+    part,
     session_meeting,
     why_not,
 )

@@ -17,8 +17,8 @@ from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.ui.meeting import page as meeting_page
 from prioritisation.ui.meeting.steps import questions_left
 from prioritisation.ui.note import page as note_page
-from prioritisation.ui.visit import parts, voting
-from prioritisation.ui.visit import parts as push
+from prioritisation.ui.visit import visit as push
+from prioritisation.ui.visit import voting
 from tests.prioritisation.ui.reading import (
     MARKUP,
     SEANCE,
