@@ -50,8 +50,7 @@ from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import draw_assumptions, literal
 from prioritisation.ui.shared.folds import draw_on_demand, page_numbers
-from prioritisation.ui.visit.projecting import draw_projected, picture_source
-from prioritisation.ui.visit.voting import is_hidden
+from prioritisation.ui.visit.voting import draw_projected, is_hidden, picture_source
 from prioritisation.wording import listed, t
 
 _MOST_OTHERS = MOST_COLUMNS - 1

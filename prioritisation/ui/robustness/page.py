@@ -43,12 +43,12 @@ from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.shared.weighing import bare_weights
-from prioritisation.ui.visit.projecting import (
+from prioritisation.ui.visit.voting import (
     draw_projected,
     headline_picture,
+    is_hidden,
     picture_source,
 )
-from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import listed, number, t
 
 

@@ -28,9 +28,13 @@ from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.evidence import statements
 from prioritisation.ui.shared.folds import draw_on_demand, page_numbers
 from prioritisation.ui.shared.weighing import bare_weights
-from prioritisation.ui.visit.projecting import draw_projected, headline_picture, picture_source
 from prioritisation.ui.visit.visit import Visit, follow_results, part
-from prioritisation.ui.visit.voting import is_hidden
+from prioritisation.ui.visit.voting import (
+    draw_projected,
+    headline_picture,
+    is_hidden,
+    picture_source,
+)
 from prioritisation.wording import t
 
 
