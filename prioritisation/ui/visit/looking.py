@@ -30,14 +30,15 @@ from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.shared.pages import CASES
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.dossiers import (
+    Outlook,
     dossier_of_meeting,
     dossier_outlook,
+    folder_outlook,
     has_other_version,
     last_dossier,
     note_named_dossier,
     version_notice,
 )
-from prioritisation.ui.visit.outlook import Outlook, folder_outlook
 from prioritisation.ui.visit.visit import (
     EXPECTED,
     LOOKED,
