@@ -46,8 +46,7 @@ from prioritisation.ui.shared.state import case_in_plain_words
 from prioritisation.ui.understanding.criteria import criteria_page
 from prioritisation.ui.understanding.page import basis
 from prioritisation.ui.visit import looking
-from prioritisation.ui.visit.dossiers import Outlook, report_outlook
-from prioritisation.ui.visit.looking import draw_outlook
+from prioritisation.ui.visit.looking import Outlook, draw_outlook, report_outlook
 from prioritisation.ui.visit.visit import forget_press, known_case, session_meeting
 from prioritisation.wording import t
 

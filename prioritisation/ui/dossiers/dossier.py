@@ -48,7 +48,7 @@ from prioritisation.ui.shared.pages import FIRST, MEETING, page_at
 from prioritisation.ui.shared.scripts import draw_kept_link
 from prioritisation.ui.visit import visit
 from prioritisation.ui.visit import visit as place
-from prioritisation.ui.visit.dossiers import forget_dossier, is_all_own
+from prioritisation.ui.visit.looking import forget_dossier, is_all_own
 from prioritisation.ui.visit.visit import attempt, is_done, notice_block
 from prioritisation.wording import t, tn
 from prioritisation.wording.moments import moment_text

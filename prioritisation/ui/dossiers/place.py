@@ -27,7 +27,7 @@ from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, watch
 from prioritisation.ui.visit import visit as place
-from prioritisation.ui.visit.dossiers import own_log
+from prioritisation.ui.visit.looking import own_log
 from prioritisation.ui.visit.visit import EXPECTED, attempt, notice_block, why_not
 from prioritisation.wording import t
 from prioritisation.wording.nouns import PLURALS

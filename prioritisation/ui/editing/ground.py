@@ -33,7 +33,7 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.changed import changes_html
 from prioritisation.ui.shared.drafts import drafts, has_come_back, watch
 from prioritisation.ui.shared.page import draw_html
-from prioritisation.ui.visit.dossiers import dossier_secret, own_log, own_versions
+from prioritisation.ui.visit.looking import dossier_secret, own_log, own_versions
 from prioritisation.ui.visit.visit import EXPECTED, attempt, notice_block, why_not
 from prioritisation.wording import t
 from prioritisation.wording.problems import problem_text

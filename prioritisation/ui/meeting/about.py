@@ -29,7 +29,7 @@ from prioritisation.ui.meeting.reported import draw_report
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit import visit as place
-from prioritisation.ui.visit.dossiers import dossier_secret
+from prioritisation.ui.visit.looking import dossier_secret
 from prioritisation.ui.visit.visit import LOOKED_DOSSIER, Visit, attempt, notice_block
 from prioritisation.wording import t
 

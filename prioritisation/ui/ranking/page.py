@@ -27,7 +27,7 @@ from prioritisation.ui.shared.page import (
 )
 from prioritisation.ui.shared.scripts import draw_sharing, sharing_place
 from prioritisation.ui.shared.weighing import component_data, let_draw, weights_panel
-from prioritisation.ui.visit.dossiers import editable_dossier
+from prioritisation.ui.visit.looking import editable_dossier
 from prioritisation.ui.visit.voting import (
     draw_projected,
     headline_picture,

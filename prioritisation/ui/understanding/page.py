@@ -34,7 +34,7 @@ from prioritisation.ui.shared.page import (
 )
 from prioritisation.ui.shared.scores import share_pct
 from prioritisation.ui.understanding.census import acting, census_problems, draw_census
-from prioritisation.ui.visit.dossiers import editable_dossier
+from prioritisation.ui.visit.looking import editable_dossier
 from prioritisation.ui.visit.voting import may_rank_here
 from prioritisation.wording import date_text, number, t, tn
 
