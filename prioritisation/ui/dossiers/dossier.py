@@ -46,10 +46,17 @@ from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.shared.page import answer_block, draw_html
 from prioritisation.ui.shared.pages import FIRST, MEETING, page_at
 from prioritisation.ui.shared.scripts import draw_kept_link
-from prioritisation.ui.visit import visit
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.looking import forget_dossier, is_all_own
-from prioritisation.ui.visit.visit import attempt, is_done, notice_block
+from prioritisation.ui.visit.visit import (
+    Confirmation,
+    ask_confirmation,
+    attempt,
+    confirmation_dialog,
+    is_done,
+    notice_block,
+    pending_confirmation,
+)
 from prioritisation.wording import t, tn
 from prioritisation.wording.moments import moment_text
 
@@ -175,11 +182,11 @@ def draw_erasing(shelf: Shelf, key: str, secret: str, title: str) -> None:
     """The button that erases a dossier, once asked again."""
     name = f"erase_dossier_{key}"
     if st.button(t("Erase…"), key="erase"):
-        visit.ask_confirmation(name)
+        ask_confirmation(name)
         st.rerun()
-    if visit.pending_confirmation() == name:
-        visit.confirmation_dialog(
-            visit.Confirmation(
+    if pending_confirmation() == name:
+        confirmation_dialog(
+            Confirmation(
                 t("Erase « {title} »?", title=title),
                 (
                     t("All its scores, its links and its history are erased, for everybody."),
@@ -390,18 +397,18 @@ def _draw_link(holder: Holder, role: Role, made_at: str) -> None:
         label = t("Make this link anew") if made_at else t("Make this link")
         if is_pressed_as_seen(label, f"{name}_make", made_at):
             if made_at:
-                visit.ask_confirmation(name)
+                ask_confirmation(name)
             elif _is_made(holder, role):
                 st.rerun()
-        if visit.pending_confirmation() == name:
-            visit.confirmation_dialog(_link_question(holder, role))
+        if pending_confirmation() == name:
+            confirmation_dialog(_link_question(holder, role))
 
 
-def _link_question(holder: Holder, role: Role) -> visit.Confirmation:
+def _link_question(holder: Holder, role: Role) -> Confirmation:
     costs = [t("Whoever opened the case by the present link does not open it any more.")]
     if role is Role.FACILITATOR:
         costs.append(t("You are here by it: keep the new one, and come in by it."))
-    return visit.Confirmation(
+    return Confirmation(
         t("Make this link anew?"),
         tuple(costs),
         t("Keep the present one"),

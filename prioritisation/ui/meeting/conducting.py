@@ -28,7 +28,7 @@ from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import PREPARING
 from prioritisation.ui.shared.scripts import clock, place_id
-from prioritisation.ui.visit.visit import Visit, follow, part, push
+from prioritisation.ui.visit.visit import Visit, follow, is_done, part, press, push
 from prioritisation.wording import t, tn
 
 PAGE_STATE = "seen_stage"
@@ -133,7 +133,7 @@ def _draw_next(visit: Visit, revealed: steps.RevealSummary) -> None:
         step = ending.before_closing(visit, step)
         with st.container(key="next_panel", gap="small"):
             _draw_sentence(step)
-            if visit.press(
+            if press(
                 visit,
                 _asking(visit, step),
                 "next_step",
@@ -198,5 +198,5 @@ def take(visit: Visit, step: steps.NextStep) -> None:
         work = partial(room.open_round, visit.code, visit.secret, stamp=seen)
     elif step.view:
         work = partial(room.project, visit.code, visit.secret, step.view)
-    if visit.is_done(work, opening.names_of_meeting(visit)):
+    if is_done(work, opening.names_of_meeting(visit)):
         st.rerun()

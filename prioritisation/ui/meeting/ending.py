@@ -17,8 +17,14 @@ from prioritisation.meeting.rules.decision import (
 from prioritisation.sentences.decision import missing_texts
 from prioritisation.ui.meeting.steps import NextStep
 from prioritisation.ui.shared.controls import capital
-from prioritisation.ui.visit import visit
-from prioritisation.ui.visit.visit import Visit, is_done
+from prioritisation.ui.visit.visit import (
+    Confirmation,
+    Visit,
+    ask_confirmation,
+    confirmation_dialog,
+    is_done,
+    pending_confirmation,
+)
 from prioritisation.ui.visit.warnings import open_warnings
 from prioritisation.wording import t, tn
 
@@ -197,22 +203,22 @@ def _unanswered(visit: Visit) -> list[_Gap]:
 
 def ask() -> None:
     """Recall what is missing at the next run."""
-    visit.ask_confirmation(_ENDING)
+    ask_confirmation(_ENDING)
     st.rerun()
 
 
 def ending_dialog(visit: Visit) -> None:
     """What is missing, and whether to close all the same; as long as it is asked."""
-    if visit.pending_confirmation() == _ENDING:
-        visit.confirmation_dialog(_question(visit))
+    if pending_confirmation() == _ENDING:
+        confirmation_dialog(_question(visit))
 
 
-def _question(visit: Visit) -> visit.Confirmation | None:
+def _question(visit: Visit) -> Confirmation | None:
     lacks = unwritten(visit)
     if not lacks or not visit.may(Act.CLOSE):
         return None
     seen = visit.stage.meeting.stamp
-    return visit.Confirmation(
+    return Confirmation(
         t("Close the meeting without this?"),
         lacks,
         t("Back to the decision"),

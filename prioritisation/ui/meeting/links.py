@@ -14,8 +14,16 @@ from prioritisation.sentences.meeting import role_name
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.scripts import draw_kept_link
-from prioritisation.ui.visit import visit
-from prioritisation.ui.visit.visit import Visit, attempt, holds_setup, is_done, notice_block, press
+from prioritisation.ui.visit.visit import (
+    Confirmation,
+    Visit,
+    ask_confirmation,
+    attempt,
+    holds_setup,
+    is_done,
+    notice_block,
+    press,
+)
 from prioritisation.wording import t
 from prioritisation.wording.moments import moment_text
 
@@ -122,13 +130,13 @@ def _row(visit: Visit, link: StoredLink, links: _Links) -> None:
 
 def _revoke(visit: Visit, link: StoredLink, links: _Links) -> None:
     if links.costs(link):
-        visit.ask_confirmation(f"{_REVOKING}{link.id}")
+        ask_confirmation(f"{_REVOKING}{link.id}")
         st.rerun()
     elif _revoked(visit, link.id):
         st.rerun()
 
 
-def revocation_confirmation(visit: Visit, name: str) -> visit.Confirmation | None:
+def revocation_confirmation(visit: Visit, name: str) -> Confirmation | None:
     """What is asked before a link is revoked; None once it is gone."""
     known = _read(visit)
     link = next(
@@ -136,7 +144,7 @@ def revocation_confirmation(visit: Visit, name: str) -> visit.Confirmation | Non
     )
     if link is None:
         return None
-    return visit.Confirmation(
+    return Confirmation(
         t("Revoke this link?"),
         known.costs(link),
         t("Keep this link"),

@@ -18,15 +18,18 @@ from prioritisation.ui.meeting.logbook import log
 from prioritisation.ui.meeting.questions import draw_questions
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
-from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.visit import (
     ERASED_KEY,
+    Confirmation,
     Visit,
+    ask_confirmation,
     attempt,
     choose_meeting,
+    confirmation_dialog,
     is_done,
     is_over,
     notice_block,
+    pending_confirmation,
     press,
 )
 from prioritisation.wording import date_text, t
@@ -173,7 +176,7 @@ def _rehearsal(visit: Visit) -> None:
     if visit.may(Act.END_REHEARSAL):
         st.html(tag("p", text(" ".join(_costs()))))
         if press(visit, t("Erase the rehearsal…"), _ERASING):
-            visit.ask_confirmation(_ERASING)
+            ask_confirmation(_ERASING)
             st.rerun()
 
 
@@ -201,11 +204,11 @@ def _begin(visit: Visit) -> None:
         st.rerun()
 
 
-def _erasure_confirmation(visit: Visit) -> visit.Confirmation | None:
+def _erasure_confirmation(visit: Visit) -> Confirmation | None:
     """What is asked before a rehearsal is erased; None when there is none any more."""
     if not visit.may(Act.END_REHEARSAL):
         return None
-    return visit.Confirmation(
+    return Confirmation(
         t("Erase the rehearsal?"),
         _costs(),
         t("Keep the rehearsal"),
@@ -260,11 +263,11 @@ def _invitations(visit: Visit) -> None:
 
 def _draw_confirmation(visit: Visit) -> None:
     """What is asked before something that cannot be undone, as long as it is."""
-    name = visit.pending_confirmation()
+    name = pending_confirmation()
     if name == _ERASING:
-        visit.confirmation_dialog(_erasure_confirmation(visit))
+        confirmation_dialog(_erasure_confirmation(visit))
     elif name:
-        visit.confirmation_dialog(links.revocation_confirmation(visit, name))
+        confirmation_dialog(links.revocation_confirmation(visit, name))
 
 
 def _purge(visit: Visit) -> None:

@@ -37,8 +37,14 @@ from prioritisation.ui.shared.drafts import drafts, quiet_line, typed_text, watc
 from prioritisation.ui.shared.evidence import pleas
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import focus
-from prioritisation.ui.visit import visit
-from prioritisation.ui.visit.visit import Visit, dialog_part, is_done, notice_block, overtaken
+from prioritisation.ui.visit.visit import (
+    Visit,
+    dialog_part,
+    drop_confirmation,
+    is_done,
+    notice_block,
+    overtaken,
+)
 from prioritisation.ui.visit.warnings import at_opening, left_at_opening
 from prioritisation.wording import t, tn
 
@@ -74,7 +80,7 @@ def start_opening() -> None:
     """Show the dialog at the next run."""
     st.session_state[_OPENING] = True
     st.session_state.pop(_READ, None)
-    visit.drop_confirmation()
+    drop_confirmation()
 
 
 def _dismissed() -> None:
