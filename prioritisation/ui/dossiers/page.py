@@ -49,8 +49,8 @@ _DOORS = {
 def _draw_editing(holder: Holder) -> None:
     edit_page(holder.key)
     if holder.dossier.may(Deed.PROPOSE):
-        writes, arguments = holder.dossier.may(Deed.WRITE), (holder.key, IMPORTING)
-        label = t("Import a newer file") if writes else t("Propose what a newer file says")
+        arguments = holder.key, IMPORTING
+        label = t("Paste a table, or bring a newer file")
         st.button(label, key="part_import", on_click=go_to_dossier, args=arguments)
 
 

@@ -31,7 +31,7 @@ from prioritisation.sentences.dossier_changes import changed_lines, changed_thin
 from prioritisation.sentences.editing import leaving_text, voted_words
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.changed import changes_html
-from prioritisation.ui.shared.drafts import drafts, has_come_back, watch
+from prioritisation.ui.shared.drafts import drafts, watch
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit.looking import dossier_secret, own_log, own_versions
 from prioritisation.ui.visit.visit import EXPECTED, attempt, notice_block, why_not
@@ -335,16 +335,6 @@ def keep_unwritten(bench: Workbench) -> None:
     """
     with drafts(_name(bench.key), partial(_now, bench), partial(_back, bench)):
         pass
-
-
-def fold_of(form: OpenForm, fields: tuple[str, ...], name: str) -> dict[str, Any]:
-    """Keywords of a fold that holds a form: open where what was typed in it has come back.
-
-    A fold that stands on the page is opened by nobody but who reads it: it is another one then.
-    """
-    back = has_come_back(_name(form.key))
-    is_open = back and is_typed_in(form, fields)
-    return {"expanded": is_open, "key": f"{name}_back" if back else name, "type": "compact"}
 
 
 def _name(key: str) -> str:

@@ -28,7 +28,6 @@ from prioritisation.ui.editing.ground import (
     reading_choice,
 )
 from prioritisation.ui.editing.note_form import draw_note
-from prioritisation.ui.editing.pasting import draw_pasting
 from prioritisation.ui.editing.table import draw_table, open_cell, open_cell_of
 from prioritisation.ui.editing.things import (
     draw_lever_forms,
@@ -167,7 +166,6 @@ def _draw_board(bench: Workbench) -> None:
                 draw_html(checks(bench))
     if cell is not None:
         draw_html(checks(bench))
-    draw_pasting(bench)
 
 
 def _draw_reading(bench: Workbench, question: ReadingQuestion) -> None:
