@@ -77,6 +77,7 @@ from prioritisation.ui.dossiers.doors import titled_form
 from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,
     MOST_ANSWERED,
+    MOST_SAID,
     SENDING_ROUTE,
     SUMMARY_STEP,
     TABLE_STEP,
@@ -115,7 +116,6 @@ from prioritisation.ui.editing.note_form import draw_status_choice
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import watch
-from prioritisation.ui.shared.file_asking import MOST_SAID
 from prioritisation.ui.shared.page import answer_block, draw_html, while_computing
 from prioritisation.ui.shared.scripts import begin_at_top
 from prioritisation.ui.visit.visit import browser_mark, notice_block

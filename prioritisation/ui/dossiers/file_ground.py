@@ -13,6 +13,7 @@ import streamlit as st
 
 from prioritisation.analysis.address import FILE_KEY, STEP_KEY
 from prioritisation.drawing.markup import html_paragraphs, tag, text
+from prioritisation.drawing.projected.decided import shortened
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.grids import LARGEST_FILE, FileRefused, column_letters, quoted_sheet
 from prioritisation.imports.model import (
@@ -21,6 +22,7 @@ from prioritisation.imports.model import (
     FileReading,
     GivenAnswer,
     Layout,
+    SetAside,
 )
 from prioritisation.imports.process.uploads import ReceivedFile, current_uploads
 from prioritisation.sentences.import_refusals import (
@@ -30,6 +32,7 @@ from prioritisation.sentences.import_refusals import (
     note_text,
 )
 from prioritisation.sentences.imports import (
+    aside_text,
     choice_text,
     file_question_text,
     role_text,
@@ -45,13 +48,40 @@ from prioritisation.ui.dossiers.place import (
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import watch
-from prioritisation.ui.shared.file_asking import aside_line, draw_what_is_asked
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.shared.scripts import declared
 from prioritisation.ui.visit.visit import browser_mark, notice_block
 from prioritisation.wording import t, tn
 from prioritisation.wording.nouns import PLURALS
 from prioritisation.wording.numbers import plain
+
+MOST_SAID = 60
+"""Letters of a cell that a line shows; « … » where there are more."""
+LONGEST_ANSWER = 120
+_OF_SHEETS = ("hidden_sheet", "other_sheet")
+
+
+def draw_what_is_asked(question: FileQuestion, *, is_open: bool) -> None:
+    """A question and its place, marked while it is to be answered."""
+    words = tag("b", text(file_question_text(question)))
+    if where := ", ".join(one.rpartition("!")[2] for one in question.cells[:3]):
+        words += " " + tag("span", text(where), "where")
+    st.html(tag("p", words, "asked is-open" if is_open else "asked"))
+
+
+def aside_line(one: SetAside) -> str:
+    """What is left out, where it stands, and why."""
+    where = one.cells if one.why in _OF_SHEETS else one.cells.rpartition("!")[2]
+    why = aside_text(one.why)
+    if one.text:
+        return t(
+            "{where} « {found} »: {why}",
+            where=where,
+            found=shortened(one.text, MOST_SAID),
+            why=why,
+        )
+    return t("{where}: {why}", where=where, why=why)
+
 
 TABLE_STEP, CRITERIA_STEP, SUMMARY_STEP = "tableau", "criteres", "resume"
 USUAL_NOUN = "projet"
