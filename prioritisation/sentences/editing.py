@@ -14,7 +14,6 @@ from prioritisation.sentences.dossier_changes import changed_thing
 from prioritisation.sentences.dossiers import counted_case
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import (
-    plain_anchor,
     quantity,
     score_text,
     status_text,
@@ -176,28 +175,6 @@ def uses_text(uses: Counter[str]) -> str:
     ]
     what = listed([part for part in parts if part])
     return t("Used by {what}.", what=what) if what else t("Nothing uses it yet.")
-
-
-def room_words(criterion: Criterion) -> str:
-    """How a room reads the ends of a scale of numbers, and what is half way between them."""
-    worst, best = (float(end) for end in criterion.anchors())
-    ends = [plain_anchor(criterion, end) for end in (worst, best)]
-    middle = plain_anchor(criterion, (worst + best) / 2)
-    return t(
-        "The room reads: from {worst} to {best}; in the middle, {middle}.",
-        worst=ends[0],
-        best=ends[1],
-        middle=middle,
-    )
-
-
-def within_words(name: str, of_name: str) -> str:
-    """Two sentences that say a criterion, as they would read."""
-    return t(
-        "Sentences then read: « What counts most: {criterion}. » « The weight {of_criterion}. »",
-        criterion=name.strip(),
-        of_criterion=of_name.strip(),
-    )
 
 
 def combination_with(case: Case, unit: str) -> str:

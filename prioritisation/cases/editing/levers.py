@@ -75,19 +75,6 @@ def added_lever(units: CaseUnits, case: Case, label: str, short: str = "") -> Un
     }
 
 
-def sheets_are_unread(units: CaseUnits, lever: str) -> bool:
-    """Whether a lever came after the action sheets, which nobody has read for it."""
-    return bool(unit_content(units, unit_name(LEVER, lever)).get(_SHEETS))
-
-
-def sheets_read(units: CaseUnits, lever: str) -> UnitChange:
-    """The action sheets were read for a lever too: where none names it, it has none."""
-    unit = unit_name(LEVER, lever)
-    tree = unit_content(units, unit)
-    tree.pop(_SHEETS, None)
-    return {unit: (units[unit], canonical_json(tree))}
-
-
 def withdrawn_lever(units: CaseUnits, case: Case, lever: str) -> UnitChange:
     """A lever is not there any more, nor its scores, nor what was said of it alone.
 
@@ -142,23 +129,6 @@ def _sheet_without(units: CaseUnits, unit: str, lever: str) -> str:
         # How sure it was, and why, was said of the link that leaves.
         after = {}
     return canonical_json({key: value for key, value in after.items() if value})
-
-
-def moved_lever(units: CaseUnits, lever: str, after: str) -> UnitChange:
-    """A lever stands after another one; first, when ``after`` is empty."""
-    order = sorted(
-        (p[1] for p in map(unit_parts, units) if p[0] == LEVER),
-        key=lambda one: (unit_content(units, unit_name(LEVER, one))["at"], one),
-    )
-    order.remove(lever)
-    order.insert(order.index(after) + 1 if after else 0, lever)
-    change = {}
-    for place, ident in enumerate(order):
-        unit = unit_name(LEVER, ident)
-        tree = unit_content(units, unit)
-        if tree["at"] != place:
-            change[unit] = (units[unit], canonical_json({**tree, "at": place}))
-    return change
 
 
 def _check(units: CaseUnits, lever: str, label: str, short: str, scope: str) -> None:

@@ -4,7 +4,6 @@ import base64
 import binascii
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -23,6 +22,7 @@ from prioritisation.cases.blank import (
     BlankCriterion,
     blank_files,
     blank_problems,
+    worded_criterion,
 )
 from prioritisation.cases.copying import copied_files
 from prioritisation.cases.reading import DoorOrigin, OpenDossier
@@ -49,7 +49,7 @@ from prioritisation.settings import (
     current_day,
     example_case,
 )
-from prioritisation.ui.dossiers.making import ANY_TIME, create_dossier, form_number, problem_words
+from prioritisation.ui.dossiers.making import create_dossier, form_number, problem_words
 from prioritisation.ui.dossiers.place import (
     BLANK_DOOR,
     COPY_DOOR,
@@ -139,7 +139,7 @@ def titled_form(
     title: str,
     origin: DoorOrigin,
     files: _Files,
-    becoming: AbstractContextManager[bool] = ANY_TIME,
+    after: Callable[[], None] = lambda: None,
 ) -> None:
     """The title of a case made from another, and the button that makes it.
 
@@ -151,7 +151,7 @@ def titled_form(
         What it is called at first.
     files
         Gives the files of the first.
-    becoming
+    after
         As for ``create_dossier``.
     """
     done = form_number()
@@ -166,7 +166,7 @@ def titled_form(
     if sent:
         typed, today = typed_text(field), current_day(None)
         made = lambda: copied_files(files(), typed, today)  # noqa: E731
-        create_dossier(typed, origin, made, slot, name, becoming)
+        create_dossier(typed, origin, made, slot, name, after)
 
 
 def copy_sources() -> dict[str, CopySource]:
@@ -367,10 +367,7 @@ def typed_criterion(done: int, k: int) -> BlankCriterion:
     name = blank_name(done, k)
     label = typed_value(f"{name}_label")
     if _is_in_words(name):
-        words = [word.strip() for word in typed_value(f"{name}_words").split(",") if word.strip()]
-        worst, best = (words[0] if words else "", words[-1] if len(words) > 1 else "")
-        between = tuple(words[1:-1])
-        return BlankCriterion(label, worst, best, in_words=True, between=between, decided=True)
+        return worded_criterion(label, typed_value(f"{name}_words"))
     worst, best = typed_value(f"{name}_worst"), typed_value(f"{name}_best")
     return BlankCriterion(label, worst, best, unit=typed_value(f"{name}_unit"), decided=True)
 

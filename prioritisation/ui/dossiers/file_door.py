@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import get_args
+from typing import Any, get_args
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -107,8 +107,6 @@ from prioritisation.ui.dossiers.place import (
     Holder,
     go_to_dossier,
     go_to_file,
-    is_written,
-    keep_done,
     place_of,
 )
 from prioritisation.ui.editing.ground import iso_date
@@ -118,7 +116,13 @@ from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.shared.page import answer_block, draw_html, while_computing
 from prioritisation.ui.shared.scripts import begin_at_top
-from prioritisation.ui.visit.visit import browser_mark, notice_block
+from prioritisation.ui.visit.visit import (
+    browser_mark,
+    is_pressed,
+    is_written,
+    notice_block,
+    said_next,
+)
 from prioritisation.wording import problem_sentence, t, tn
 from prioritisation.wording.nouns import PLURALS, speaking_of
 from prioritisation.wording.numbers import plain
@@ -511,7 +515,7 @@ def _rest(bench: FileBench) -> str:
 def _draw_whole_case(bench: FileBench) -> None:
     reading = bench.reading
     name = f"{bench.form}_case"
-    titled_form(name, reading.title, _origin(bench), lambda: reading.files, bench.becoming())
+    titled_form(name, reading.title, _origin(bench), lambda: reading.files, bench.forget)
 
 
 def _origin(bench: FileBench) -> DoorOrigin:
@@ -602,9 +606,7 @@ def _draw_creation(bench: FileBench, slots: Mapping[str, DeltaGenerator]) -> Non
         return
     if not bench.is_clear:
         left = ", ".join(what_is_left(bench.reading))
-        st.html(notice_block(t("Before the case can be made: {what}.", what=left)))
-        go = step_goer(bench, CRITERIA_STEP)
-        st.button(t("Answer"), key="file_answer", type="primary", on_click=go)
+        _draw_what_is_left(bench, t("Before the case can be made: {what}.", what=left))
         return
     tried = f"{bench.form}_tried"
     with st.container(key="file_acts", horizontal=True, gap="small"):
@@ -622,7 +624,14 @@ def _draw_creation(bench: FileBench, slots: Mapping[str, DeltaGenerator]) -> Non
     say_import_problems(problems, slots)
     if sent and not problems:
         files = lambda: imported_case_files(bench.reading, head, today)  # noqa: E731 (one line)
-        create_dossier(head.title, _origin(bench), files, slots[""], FILE_DOOR, bench.becoming())
+        create_dossier(head.title, _origin(bench), files, slots[""], FILE_DOOR, bench.forget)
+
+
+def _draw_what_is_left(bench: FileBench, words: str) -> None:
+    """What is still to be answered, and the way to where it is."""
+    st.html(notice_block(words))
+    go = step_goer(bench, CRITERIA_STEP)
+    st.button(t("Answer"), key="file_answer", type="primary", on_click=go)
 
 
 def _too_large() -> str:
@@ -976,7 +985,7 @@ def draw_file_over(holder: Holder) -> None:
 
 def _over_screen(holder: Holder, bench: FileBench) -> None:
     case = holder.dossier.case
-    units = holder.shelf.state(holder.key, holder.secret)
+    units = holder.shelf.state(*holder.door)
     writes = holder.dossier.may(Deed.WRITE)
     choices = _choices(bench, writes=writes)
     compared = comparison(case, units, bench.reading, matches=choices.matches)
@@ -1092,61 +1101,45 @@ def _draw_writing(
     slots: Mapping[str, DeltaGenerator],
     place: DeltaGenerator,
 ) -> None:
-    """What each score becomes, and the button that writes all of them."""
+    """What each score becomes, in its place, and the button that writes all of them."""
     if not bench.is_clear:
         left = ", ".join(what_is_left(bench.reading))
-        st.html(notice_block(t("Before anything is written: {what}.", what=left)))
-        go = step_goer(bench, CRITERIA_STEP)
-        st.button(t("Answer"), key="file_answer", type="primary", on_click=go)
+        _draw_what_is_left(bench, t("Before anything is written: {what}.", what=left))
         return
     case, head = holder.dossier.case, import_head(bench)
     writes = holder.dossier.may(Deed.WRITE)
+    back = step_goer(bench, CRITERIA_STEP)
     try:
-        today = current_day(case)
         choices = _choices(bench, writes=writes)
-        change = imported_change(case, units, bench.reading, head, choices, today)
+        change = imported_change(case, units, bench.reading, head, choices, current_day(case))
     except InvalidRequest as error:
         say_import_problems(error.problems, slots)
-        _draw_ways_out(bench, slots[""])
+        with slots[""]:
+            words = t("Mend your file, then drop it again.")
+            st.html(tag("p", text(words), "note"))
+            with st.container(key="file_acts", horizontal=True, gap="small"):
+                label, another = t("Another file"), lambda: go_to_file("")
+                st.button(label, key="file_other", type="primary", on_click=another)
+                st.button(t("Back"), key="file_back", on_click=back)
         return
-    if _is_sent(bench, case_with_change(units, change), change, place, writes=writes):
-        hand_over = _write if writes else _propose
-        hand_over(holder, bench, change, import_reason(head), slots)
-
-
-def _draw_ways_out(bench: FileBench, place: DeltaGenerator) -> None:
-    """What can be done of a file that the dossier cannot take: mend it, or go back."""
-    with place:
-        words = t("Mend your file, then drop it again.")
-        st.html(tag("p", text(words), "note"))
-        with st.container(key="file_acts", horizontal=True, gap="small"):
-            another = t("Another file")
-            st.button(another, key="file_other", type="primary", on_click=lambda: go_to_file(""))
-            st.button(t("Back"), key="file_back", on_click=step_goer(bench, CRITERIA_STEP))
-
-
-def _is_sent(
-    bench: FileBench, case: Case, change: UnitChange, place: DeltaGenerator, *, writes: bool
-) -> bool:
-    """Draw what each score becomes, in its place, and the button; whether it was pressed.
-
-    Parameters
-    ----------
-    case
-        As it would be: levers that come have their names.
-    """
     scores = {unit: pair for unit, pair in change.items() if unit_parts(unit)[0] == SCORE}
+    # As it would be: levers that come have their names.
+    after = case_with_change(units, change)
     with place:
-        lines = (change_of_score(case, unit, *pair, whole=True) for unit, pair in scores.items())
+        lines = (change_of_score(after, unit, *pair, whole=True) for unit, pair in scores.items())
         draw_html(tag("h2", text(t("What becomes of each score"))) + plain_list(lines))
     n = len(scores)
     label = tn("Write {n} score", "Write {n} scores", n)
-    if not writes:
-        label = tn("Propose {n} score", "Propose {n} scores", n)
+    label = label if writes else tn("Propose {n} score", "Propose {n} scores", n)
     with st.container(key="file_acts", horizontal=True, gap="small"):
-        sent = st.button(label, type="primary", key="file_write", disabled=not change)
-        st.button(t("Back"), key="file_back", on_click=step_goer(bench, CRITERIA_STEP))
-    return sent
+        # Over what is seen: somebody may write these scores meanwhile.
+        about = [(unit, before) for unit, (before, _) in scores.items()]
+        looks: dict[str, Any] = {"type": "primary", "disabled": not change}
+        sent = is_pressed(label, "file_write", about, **looks)
+        st.button(t("Back"), key="file_back", on_click=back)
+    if sent:
+        hand_over = _write if writes else _propose
+        hand_over(holder, bench, change, import_reason(head), slots)
 
 
 def _write(
@@ -1158,7 +1151,7 @@ def _write(
 ) -> None:
     def work() -> None:
         edit = DossierEdit(change, holder.dossier.seq, "import", reason)
-        holder.wrote(holder.shelf.write(holder.key, holder.secret, edit))
+        holder.wrote(holder.shelf.write(*holder.door, edit))
 
     if is_written(work, slots, t("The file is written: « What was changed » takes it back.")):
         bench.forget()
@@ -1174,16 +1167,15 @@ def _propose(
     slots: Mapping[str, DeltaGenerator],
 ) -> None:
     """One proposal for each score; what finds no room is said, and the file stays for it."""
-    parts, base = change_of_each(change), holder.dossier.seq
+    parts, base, said = change_of_each(change), holder.dossier.seq, said_next()
     edits = [DossierEdit(one, base, "import", reason) for one in parts]
-    new: list[int] = []
 
     def work() -> None:
-        new.append(holder.shelf.propose_each(holder.key, holder.secret, edits))
+        new = holder.shelf.propose_each(*holder.door, edits)
+        said[:] = [file_proposed(new, len(parts))]
+        if new == len(parts):
+            bench.forget()
 
     if is_written(work, slots):
-        if new[0] == len(parts):
-            bench.forget()
-        keep_done(file_proposed(new[0], len(parts)))
         go_to_dossier(holder.key, PROPOSALS)
         st.rerun()

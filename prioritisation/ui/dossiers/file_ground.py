@@ -1,6 +1,5 @@
 """A file that was handed over, as its screens work on it: what is read, what was answered."""
 
-import contextlib
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -147,13 +146,6 @@ class FileBench:
     def forget(self) -> None:
         """Forget the file: a dossier was made of it."""
         current_uploads().forget(self.received.token)
-
-    @contextlib.contextmanager
-    def becoming(self) -> Iterator[bool]:
-        """While a dossier is made of the file, which is then forgotten: whether none is yet."""
-        with self.received.becoming() as is_first:
-            yield is_first
-            self.forget()
 
     @property
     def noun(self) -> str:

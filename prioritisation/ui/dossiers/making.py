@@ -1,7 +1,6 @@
 """A dossier is made by the last button of a door, once; its link is shown, and is the way in."""
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -24,8 +23,6 @@ from prioritisation.web.made_links import MadeLink, current_made_links
 from prioritisation.wording import t
 from prioritisation.wording.problems import problem_text
 
-ANY_TIME = nullcontext(enter_result=True)
-"""Nothing else makes the same dossier."""
 _MADE = "made_here"
 """Session key: what was made here."""
 
@@ -96,7 +93,7 @@ def create_dossier(
     files: Callable[[], Mapping[str, str]],
     slot: DeltaGenerator,
     form: str,
-    becoming: AbstractContextManager[bool] = ANY_TIME,
+    after: Callable[[], None] = lambda: None,
 ) -> None:
     """Create a dossier, and show its link at the next run; else say why not in a place.
 
@@ -104,8 +101,8 @@ def create_dossier(
     ----------
     form
         Name under which the tab keeps what is typed in the form.
-    becoming
-        Held while it is made; gives whether it is not made yet, by another page of the browser.
+    after
+        Called once it is made.
     """
     made = _made_here()
 
@@ -114,13 +111,12 @@ def create_dossier(
             st.html(notice_block(how_to_create()))
             return False
         try:
-            with made.turn, becoming as is_first:
-                if is_first and made.link is None:
+            with made.turn:
+                if made.link is None:
                     created = current_shelf().create(files(), origin)
                     made.count += 1
                     made.show(MadeLink(created.key, created.secret, title, is_new=True, form=form))
-                elif made.link is None:
-                    made.link = current_made_links().last_of(made.mark)
+                    after()
         except InvalidRequest as error:
             st.html(notice_block(*map(problem_words, error.problems)))
             return False

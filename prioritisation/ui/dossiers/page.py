@@ -6,7 +6,7 @@ import streamlit as st
 
 from prioritisation.analysis.address import DOOR_KEY, EDITING, LIST, PART_KEY, SHARING
 from prioritisation.cases.rights import Deed
-from prioritisation.drawing.markup import html_paragraphs
+from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.ui.dossiers.doors import blank_door, copy_door, earlier_door, region_door
 from prioritisation.ui.dossiers.dossier import draw_own_page, draw_sharing_page
 from prioritisation.ui.dossiers.file_door import draw_file_over, file_door
@@ -24,7 +24,6 @@ from prioritisation.ui.dossiers.place import (
     REGION_DOOR,
     Holder,
     address_key,
-    draw_done,
     go_to_dossier,
     go_to_list,
     may_create,
@@ -35,6 +34,7 @@ from prioritisation.ui.editing.page import edit_page, leave_editing
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.folds import folded_numbers
 from prioritisation.ui.shared.page import address_notice, draw_html
+from prioritisation.ui.visit.visit import answer_press, pop_said
 from prioritisation.wording import t
 
 _DOORS = {
@@ -66,6 +66,11 @@ _PARTS = {
 
 def dossiers_page() -> None:
     """What the address asks for."""
+    _draw_page()
+    answer_press()
+
+
+def _draw_page() -> None:
     address_notice(state.address_problems())
     if draw_made():
         return
@@ -77,15 +82,21 @@ def dossiers_page() -> None:
     part, key = st.query_params.get(PART_KEY, ""), address_key()
     holder = open_dossier(key) if key and part != LIST else None
     if holder is None:
-        draw_done()
+        _draw_done()
         draw_dossiers()
         draw_html(folded_numbers())
         return
+    _draw_back(holder if part in _PARTS else None)
     if part != EDITING:
         leave_editing()
-    _draw_back(holder if part in _PARTS else None)
-    draw_done()
+        _draw_done()
     _PARTS.get(part, draw_own_page)(holder)
+
+
+def _draw_done() -> None:
+    """What was just done, if anything."""
+    if words := pop_said():
+        st.html(tag("p", text(words), "note", role="status"))
 
 
 def _draw_back(holder: Holder | None = None) -> None:

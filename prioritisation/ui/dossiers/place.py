@@ -18,17 +18,15 @@ from prioritisation.analysis.address import (
     PART_KEY,
     STEP_KEY,
 )
-from prioritisation.cases.errors import InvalidDossierField
 from prioritisation.cases.reading import DOSSIER_COOKIE, OpenDossier
 from prioritisation.cases.shelf import Shelf, current_shelf
-from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, watch
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.looking import own_log
-from prioritisation.ui.visit.visit import EXPECTED, attempt, notice_block, why_not
+from prioritisation.ui.visit.visit import EXPECTED, attempt
 from prioritisation.wording import t
 from prioritisation.wording.nouns import PLURALS
 
@@ -55,6 +53,11 @@ class Holder:
     secret: str
     dossier: OpenDossier
     own: set[int]
+
+    @property
+    def door(self) -> tuple[str, str]:
+        """Its key and the pass: what opens it."""
+        return self.key, self.secret
 
     def wrote(self, seq: int) -> None:
         """Take a version as one's own: it is not told as somebody else's.
@@ -132,67 +135,6 @@ def _change_address(changes: Mapping[str, str]) -> None:
     address |= {name: [value] for name, value in changes.items()}
     gone = {name for name, value in changes.items() if not value}
     st.query_params.from_dict({n: values for n, values in address.items() if n not in gone})
-
-
-_DONE = "dossier_done"
-"""Session key: what was just done, to be said once."""
-
-
-@dataclass
-class _Done:
-    """What was just done: noted in the same breath as it is stored.
-
-    A run that a second press overtakes stops where it next asks Streamlit for anything.
-    """
-
-    words: str = ""
-
-
-def is_written(
-    work: Callable[[], object], slots: Mapping[str, DeltaGenerator], done: str = ""
-) -> bool:
-    """Whether something could be written; else why not is said at its place.
-
-    Parameters
-    ----------
-    slots
-        Name of each field -> the place beside it; under the empty name, for what is of no field.
-    done
-        What the next page says once it is.
-    """
-    place = _done()
-    try:
-        work()
-        place.words = done
-    except EXPECTED as error:
-        field = error.field if isinstance(error, InvalidDossierField) else ""
-        with slots.get(field, slots[""]):
-            st.html(notice_block(*why_not(error)))
-        return False
-    return True
-
-
-def say_done(words: str) -> None:
-    """Have the page drawn again, and say what was done."""
-    keep_done(words)
-    st.rerun()
-
-
-def keep_done(words: str) -> None:
-    """Say it at the next run, whoever asks for it."""
-    _done().words = words
-
-
-def _done() -> _Done:
-    done: _Done = st.session_state.setdefault(_DONE, _Done())
-    return done
-
-
-def draw_done() -> None:
-    """What was just done, if anything."""
-    if words := _done().words:
-        _done().words = ""
-        st.html(tag("p", text(words), "note", role="status"))
 
 
 _TALL = 190

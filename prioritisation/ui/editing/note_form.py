@@ -1,5 +1,6 @@
 """The form of one score, beside the table: what stands there, the fields, what it would change."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, get_args
@@ -11,11 +12,10 @@ from criteria.case import Case
 from criteria.cells import Confidence
 from criteria.errors import InvalidCase, Problem
 from criteria.load import case_from_files
-from criteria.model import Criterion, Status
+from criteria.model import Status
 from criteria.scales import WordScale
 from prioritisation.cases.changes import UnitChange, applied
 from prioritisation.cases.completing import with_new_cells
-from prioritisation.cases.editing.levers import sheets_are_unread, sheets_read
 from prioritisation.cases.editing.notes import (
     NoteKind,
     TypedNote,
@@ -43,260 +43,32 @@ from prioritisation.sentences.phrases import anchor_text, score_in_both, status_
 from prioritisation.settings import current_day
 from prioritisation.ui.editing.ground import (
     OTHER,
-    EditEntry,
-    LastSource,
-    OpenForm,
+    Form,
     Workbench,
-    draw_clash,
     draw_word,
-    form_of,
-    is_typed_in,
     iso_date,
-    last_source,
-    leave_form,
-    line_of_score,
-    new_form,
-    note_last_source,
+    line_of,
     say_problems,
     source_choices,
     typed_date,
     typed_source_of,
-    write_entry,
 )
 from prioritisation.ui.editing.table import Cell, close_cell, draw_next, go_on, next_cell
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
-from prioritisation.ui.shared.drafts import drafts, watch
+from prioritisation.ui.shared.drafts import drafts
 from prioritisation.ui.shared.scores import BETWEEN, NOBODY, ONE_VALUE, bound_labels, kind_field
 from prioritisation.ui.visit.visit import attempt
 from prioritisation.ui.visit.voting import case_votes
 from prioritisation.wording import t
 
-FIELDS = ("kind", "low", "high", "status", "source", "new", "date", "confidence", "reason")
+_KINDS = {ONE_VALUE: NoteKind.EXACT, BETWEEN: NoteKind.RANGE, NOBODY: NoteKind.UNKNOWN}
 _OF_WHAT_IS_KNOWN = ("source", "date", "reason")
 """What says why a score is missing says nothing of a score, nor the other way round."""
-
-_KINDS = {ONE_VALUE: NoteKind.EXACT, BETWEEN: NoteKind.RANGE, NOBODY: NoteKind.UNKNOWN}
-
-
-@dataclass(frozen=True, slots=True)
-class NoteFields:
-    """The fields of the score of a cell.
-
-    Attributes
-    ----------
-    start
-        What they show before anything is typed.
-    """
-
-    bench: Workbench
-    form: OpenForm
-    criterion: Criterion
-    start: TypedNote
-
-    def value(self, field: str) -> Any:  # noqa: ANN401 (a text, or a choice)
-        """What stands in a field now."""
-        return widgets.own_choice(self.name(field), self._starts()[field])
-
-    def name(self, field: str) -> str:
-        """The name of the control of a field."""
-        return f"{self.form.name}_{field}"
-
-    def _starts(self) -> dict[str, Any]:
-        # Whoever opens the form of a missing score has one to write.
-        start_kind = NoteKind.EXACT if self.start.kind is NoteKind.UNKNOWN else self.start.kind
-        kind = next(word for word, kind in _KINDS.items() if kind is start_kind)
-        start = {field: getattr(self.start, field, "") for field in FIELDS}
-        start |= {"kind": kind, "date": typed_date(self.start.date)}
-        now = _KINDS[widgets.own_choice(self.name("kind"), kind)]
-        if (now is NoteKind.UNKNOWN) is not (self.start.kind is NoteKind.UNKNOWN):
-            start |= dict.fromkeys(_OF_WHAT_IS_KNOWN, "")
-        # Whoever gives an opinion is seldom in the list: the field for them is at hand.
-        opinion = widgets.own_choice(self.name("status"), start["status"]) == Status.OPINION
-        unlisted = opinion and now is not NoteKind.UNKNOWN
-        # What was typed there stays in sight; a list of nothing is no choice.
-        new = bool(widgets.own_choice(self.name("new"), ""))
-        unlisted |= new or not source_choices(self.bench)
-        other = OTHER if unlisted else None
-        start["source"] = start["source"] or other
-        # What a level is when nothing is chosen.
-        words = isinstance(self.scale, WordScale)
-        return start | ({f: start[f] or None for f in ("low", "high")} if words else {})
-
-    @property
-    def scale(self) -> Any:  # noqa: ANN401 (the scale of a criterion)
-        """The scale of the criterion in the way of counting that is looked at."""
-        return self.criterion.scale
-
-    def keywords(self, field: str) -> dict[str, Any]:
-        """Those of the control of a field."""
-        return widgets.own_keywords(self.name(field), self._starts()[field])
-
-    def typed(self) -> TypedNote:
-        """The score as it stands in the fields."""
-        text = {field: str(self.value(field) or "") for field in FIELDS}
-        kind = _KINDS[self.value("kind")]
-        source, new_source = typed_source_of(self.bench, text["source"], text["new"])
-        return TypedNote(
-            kind,
-            text["low"],
-            text["high"] if kind is NoteKind.RANGE else "",
-            Status(text["status"]),
-            source,
-            new_source,
-            iso_date(text["date"]),
-            text["confidence"] if kind is not NoteKind.UNKNOWN else "",
-            " ".join(text["reason"].split()),
-        )
-
-
-def draw_fields(fields: NoteFields) -> dict[str, DeltaGenerator]:
-    """Draw them; name of each field of ``TypedNote`` -> the place beside it."""
-    name = fields.name("kind")
-    kind_field(name, fields.value("kind"), widgets.choice_writer(name))
-    slots: dict[str, DeltaGenerator] = {}
-    kind = _KINDS[fields.value("kind")]
-    if kind is not NoteKind.UNKNOWN:
-        _draw_amounts(fields, kind, slots)
-        _draw_status(fields)
-    _draw_source(fields, kind, slots)
-    if kind is not NoteKind.UNKNOWN:
-        _draw_confidence(fields)
-    label = t("Why, in a sentence")
-    if kind is NoteKind.UNKNOWN:
-        label = t("Why it is missing, and whom to ask")
-    _draw_reason(fields, label)
-    slots["reason"] = st.container()
-    return slots
-
-
-def _draw_reason(fields: NoteFields, label: str) -> None:
-    """A sentence, in sight whole: a field of one line cut what is read there."""
-    name = fields.name("reason")
-    looks: dict[str, Any] = {"height": "content"}
-    widgets.text_area(label, **fields.keywords("reason"), **looks)
-    watch(name, str(fields.value("reason")), widgets.key_of(name))
-
-
-def _line(fields: NoteFields, field: str, label: str) -> None:
-    widgets.text_input(label, **fields.keywords(field))
-    watch(fields.name(field), str(fields.value(field)), widgets.key_of(fields.name(field)))
-
-
-def _draw_amounts(fields: NoteFields, kind: NoteKind, slots: dict[str, DeltaGenerator]) -> None:
-    labels = bound_labels(fields.value("kind"), fields.scale)
-    for field, label in zip(("low", "high"), labels, strict=False):
-        if isinstance(fields.scale, WordScale):
-            _draw_levels(fields, field, label, alone=kind is NoteKind.EXACT)
-        else:
-            _line(fields, field, _with_unit(fields, label))
-        slots[field] = st.container()
-
-
-def _with_unit(fields: NoteFields, label: str) -> str:
-    """The label of an amount: its unit, and the two ends of its scale."""
-    criterion, _combination = fields.criterion, fields.bench.combination
-    worst, best = (anchor_text(criterion, end) for end in criterion.anchors())
-    return literal(
-        t("{label}, from {worst} (worst) to {best} (best)", label=label, worst=worst, best=best)
-    )
-
-
-def _draw_levels(fields: NoteFields, field: str, label: str, *, alone: bool) -> None:
-    levels = {level.id: level for level in fields.scale.levels}
-    looks: dict[str, Any] = {"format_func": lambda v: literal(capital(levels[v].label))}
-    if alone:
-        # A word that nobody explained has itself for a sentence: it is there once.
-        sentences = [v.sentence if v.sentence != v.label else "" for v in levels.values()]
-        captions = [literal(one) for one in sentences]
-        looks |= {"captions": captions} if any(captions) else {}
-        widgets.radio(label, list(levels), **fields.keywords(field), **looks)
-    else:
-        widgets.selectbox(
-            label,
-            list(levels),
-            format_func=lambda v: capital(levels[str(v)].label),
-            **fields.keywords(field),
-        )
-
-
-def _draw_status(fields: NoteFields) -> None:
-    draw_status_choice(t("What it rests on"), fields.keywords("status"))
-
-
-def draw_status_choice(label: str, keywords: dict[str, Any]) -> None:
-    """What scores that are known rest on: an official figure, an opinion, a deduction."""
-    known = [Status.OFFICIAL.value, Status.OPINION.value, Status.INFERRED.value]
-    widgets.segmented_control(
-        label,
-        known,
-        required=True,
-        format_func=lambda one: capital(status_text(Status(one))),
-        **keywords,
-    )
-
-
-def note_source_of(fields: NoteFields) -> None:
-    """What is written now has this source: it is offered to the next score."""
-    typed = fields.typed()
-    last = LastSource(typed.source, typed.new_source, str(fields.value("date") or ""))
-    note_last_source(fields.bench, last)
-
-
-def _draw_last_source(fields: NoteFields) -> None:
-    """One tap for the source of the score that was written before, where none is named yet."""
-    last = last_source(fields.bench)
-    empty = fields.value("source") in ("", None, OTHER) and not fields.value("new")
-    if last is None or not empty or fields.value("date"):
-        return
-    st.button(
-        literal(t("Same source as the last one: {name}", name=last.name(fields.bench))),
-        key=f"same_source_{fields.form.name}",
-        type="tertiary",
-        on_click=_take_source,
-        args=(fields, last),
-    )
-
-
-def _take_source(fields: NoteFields, last: LastSource) -> None:
-    values = {"source": last.source or OTHER, "new": last.title, "date": last.date}
-    for field, value in values.items():
-        widgets.choice_writer(fields.name(field))(value)
-
-
-def _draw_source(fields: NoteFields, kind: NoteKind, slots: dict[str, DeltaGenerator]) -> None:
-    if kind is not NoteKind.UNKNOWN:
-        _draw_last_source(fields)
-    names = source_choices(fields.bench)
-    if names:
-        label = t("Source") if kind is not NoteKind.UNKNOWN else t("Source (optional)")
-        widgets.selectbox(
-            label,
-            list(names),
-            format_func=lambda one: names[str(one)],
-            **fields.keywords("source"),
-        )
-    if fields.value("source") == OTHER:
-        opinion = kind is not NoteKind.UNKNOWN and fields.value("status") == Status.OPINION
-        label = t("Who says so?") if opinion else t("Its title, or who said so")
-        if not names and not opinion:
-            label = t("Source: its title, or who said so")
-        if not names and kind is NoteKind.UNKNOWN:
-            label = t("Source: its title, or who said so (optional)")
-        _line(fields, "new", label)
-    slots[SOURCE] = st.container()
-    _line(fields, "date", t("Date, such as 2026, 02/2026 or 03/02/2026 (optional)"))
-    slots["date"] = st.container()
-
-
-def _draw_confidence(fields: NoteFields) -> None:
-    levels = [one for one in get_args(Confidence) if one]
-    widgets.segmented_control(
-        t("Confidence (optional)"),
-        levels,
-        format_func=capital,
-        **fields.keywords("confidence"),
-    )
+_STAYING, _GOING_ON = "write", "write_on"
+_LAST = "edited_last_source"
+"""Session key: key of a dossier -> source, title of a new one and date of the last score that was
+written, as they were typed: offered to the next, and never taken by themselves."""
 
 
 def case_with(units: CaseUnits, change: UnitChange) -> Case | None:
@@ -307,25 +79,9 @@ def case_with(units: CaseUnits, change: UnitChange) -> Case | None:
         return None
 
 
-def draw_effect(bench: Workbench, after: Case) -> None:
-    """What a score that is being typed would change."""
-    title = (
-        "" if effect_is_hidden(bench.case, bench.key) else tag("p", tag("b", text(effect_title())))
-    )
-    lines = _lines(bench.case, bench.key, after, bench.combination)
-    st.html(tag("div", title + lines, "effect"))
-
-
 def effect_title() -> str:
     """What it is called."""
     return t("What it would change, with equal weights")
-
-
-def draw_cost(bench: Workbench, cell: tuple[str, str]) -> None:
-    """What it costs not to know a score; nothing while people vote, nor of one that is known."""
-    words = cost_text(bench.case, bench.combination, cell)
-    if words and not effect_is_hidden(bench.case, bench.key):
-        st.html(tag("p", text(words), "note"))
 
 
 def proposed_effect(case: Case, key: str, units: CaseUnits, change: UnitChange) -> str:
@@ -335,7 +91,15 @@ def proposed_effect(case: Case, key: str, units: CaseUnits, change: UnitChange) 
         return tag("p", text(t("It cannot be written as the case stands now.")), "note")
     scores = [unit for unit in change if unit_parts(unit)[0] == SCORE]
     combination = combination_with(case, scores[0]) if scores else case.default_combination
-    return tag("div", _lines(case, key, after, combination), "effect")
+    return tag("div", _effect(case, key, after, combination), "effect")
+
+
+def _effect(case: Case, key: str, after: Case, combination: str) -> str:
+    """Who is first before and after; nothing of it while people vote on this case."""
+    if effect_is_hidden(case, key):
+        closed = t("What it would change is not shown while a vote is open.")
+        return tag("p", text(closed), "note")
+    return html_paragraphs(effect_lines(case, after, combination))
 
 
 def effect_is_hidden(case: Case, key: str) -> bool:
@@ -350,72 +114,6 @@ def effect_is_hidden(case: Case, key: str) -> bool:
     return answer_in_time(lambda: current_room().is_voted_on(key)) is not False
 
 
-def _lines(case: Case, key: str, after: Case, combination: str) -> str:
-    """Who is first before and after; nothing of it while people vote on this case."""
-    if effect_is_hidden(case, key):
-        closed = t("What it would change is not shown while a vote is open.")
-        return tag("p", text(closed), "note")
-    lines = effect_lines(case, after, combination)
-    return "".join(tag("p", text(line)) for line in lines)
-
-
-def draw_proposed(bench: Workbench, unit: str) -> None:
-    """Each proposal for this score that waits: all of them for who answers, else one's own."""
-    proposals = attempt(partial(bench.shelf.proposals, bench.key, bench.secret)) or ()
-    pairs = [p.changes[unit] for p in proposals if p.answer is None and unit in p.changes]
-    changes = [change_of_score(bench.case, unit, *pair) for pair in pairs]
-    for change in dict.fromkeys(changes):
-        words = t("Proposed, and waiting for its answer: {change}.", change=change)
-        st.html(tag("p", text(words), "note"))
-
-
-def draw_computed(bench: Workbench, cell: Cell) -> None:
-    """What it is computed from; it is not typed over."""
-    score = bench.case.tables[bench.combination].score(*cell)
-    counts = computed_from(bench.units, cell[1]) != "sum"
-    unread = counts and score.unknown and sheets_are_unread(bench.units, cell[0])
-    lines = [
-        t("This score counts action sheets: it changes with the levers that they serve.")
-        if counts
-        else t("This score is a sum of official lines: it changes with the lines counted in it.")
-    ]
-    if unread:
-        lines.append(
-            t(
-                "This lever was added after the action sheets were read: its score is missing, "
-                "not 0. Say that none serves it, or count those that do in the exported file."
-            )
-        )
-    elif score.unknown:
-        lines.append(t("None is counted in this lever yet: the score is missing, not 0."))
-    elif not score.high:
-        lines.append(t("None is counted in this lever: the score is 0, it is not missing."))
-    st.html(html_paragraphs(tuple(lines)))
-    if unread:
-        _draw_none_serves(bench, cell[0])
-
-
-def _draw_none_serves(bench: Workbench, lever: str) -> None:
-    """Say, with a reason, that no sheet serves a lever that came after them."""
-    typed = new_form(bench, f"sheets read {lever}", {"reason": ""})
-    slots = {"reason": typed.line("reason", t("Why"), QUESTION_SIGNS), "": st.container()}
-
-    def change() -> UnitChange:
-        if not typed.value("reason").strip():
-            raise InvalidRequest([Problem("empty", "sums", None, "reason")])
-        return sheets_read(bench.units, lever)
-
-    label = t("No sheet serves it: count 0")
-    if bench.proposes:
-        label = t("Propose that no sheet serves it: count 0")
-    typed.send(label, change, slots, t("It is written: 0."))
-
-
-_TRIED = "tried"
-_STAYING, _GOING_ON = "write", "write_on"
-_NAMES = (*FIELDS, _TRIED)
-
-
 def draw_note(bench: Workbench, cell: Cell) -> None:
     """The form of the score of a cell."""
     lever, criterion = cell
@@ -423,20 +121,24 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
     names = {"lever": case.lever(lever).label, "criterion": case.criterion(criterion).label}
     title = tag("h2", text(t("{lever}: {criterion}", **names)), data_cell=".".join(cell))
     st.html(title + _as_it_is(bench, cell))
-    draw_cost(bench, cell)
+    cost = cost_text(case, bench.combination, cell)
+    if cost and not effect_is_hidden(case, bench.key):
+        st.html(tag("p", text(cost), "note"))
     unit = bench.unit_of_score(lever, criterion)
     if not unit:
-        with drafts(f"computed_{bench.key}"):
-            draw_computed(bench, cell)
+        st.html(html_paragraphs(_computed(bench, cell)))
         draw_word()
         with st.container(key="score_acts", horizontal=True, gap="small"):
             st.button(t("Close"), key="close_score", on_click=close_cell, args=(bench.key,))
             draw_next(bench, cell)
         return
-    draw_proposed(bench, unit)
-    form = form_of(bench, unit, FIELDS)
-    start = typed_note({} if form.before is None else {unit: form.before}, unit)
-    _draw_form(NoteFields(bench, form, case.criterion(criterion), start), cell)
+    # All proposals for it that wait, for who answers; else one's own.
+    proposals = attempt(partial(bench.shelf.proposals, bench.key, bench.secret)) or ()
+    pairs = [p.changes[unit] for p in proposals if p.answer is None and unit in p.changes]
+    for change in dict.fromkeys(change_of_score(case, unit, *pair) for pair in pairs):
+        words = t("Proposed, and waiting for its answer: {change}.", change=change)
+        st.html(tag("p", text(words), "note"))
+    _draw_form(_fields_of(bench, unit), cell)
 
 
 def _as_it_is(bench: Workbench, cell: Cell) -> str:
@@ -450,38 +152,135 @@ def _as_it_is(bench: Workbench, cell: Cell) -> str:
     return tag("p", now + "".join(tag("span", text(one)) for one in rest if one), "today")
 
 
-def _draw_form(fields: NoteFields, cell: Cell) -> None:
-    bench, form = fields.bench, fields.form
+def _computed(bench: Workbench, cell: Cell) -> tuple[str, ...]:
+    """What a score is computed from; it is not typed over."""
+    score = bench.case.tables[bench.combination].score(*cell)
+    summed = computed_from(bench.units, cell[1]) == "sum"
+    lines = [
+        t("This score is a sum of official lines: it changes with the lines counted in it.")
+        if summed
+        else t("This score counts action sheets: it changes with the levers that they serve.")
+    ]
+    if score.unknown:
+        lines.append(t("None is counted in this lever yet: the score is missing, not 0."))
+    elif not score.high:
+        lines.append(t("None is counted in this lever: the score is 0, it is not missing."))
+    return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields(Form):
+    """The fields of a score: what is known of it, who says so, since when, how surely, and why."""
+
+    @property
+    def kind(self) -> NoteKind:
+        """Whether what stands in the fields is one value, two, or that nobody knows."""
+        return _KINDS[self.value("kind")]
+
+    @property
+    def scale(self) -> Any:  # noqa: ANN401 (the scale of a criterion)
+        """The scale of the criterion."""
+        return self.bench.case.criterion(unit_parts(self.unit)[2]).scale
+
+    def typed(self) -> TypedNote:
+        """The score as it stands in the fields."""
+        words = {field: self.value(field) for field in self.starts}
+        source, new_source = typed_source_of(self.bench, words["source"], words["new"])
+        return TypedNote(
+            self.kind,
+            words["low"],
+            words["high"] if self.kind is NoteKind.RANGE else "",
+            Status(words["status"]),
+            source,
+            new_source,
+            iso_date(words["date"]),
+            words["confidence"] if self.kind is not NoteKind.UNKNOWN else "",
+            " ".join(words["reason"].split()),
+        )
+
+
+def _fields_of(bench: Workbench, unit: str) -> _Fields:
+    """The fields, with what they show before anything is typed."""
+    now = typed_note(bench.units, unit)
+    # Whoever opens the form of a missing score has one to write.
+    start_kind = NoteKind.EXACT if now.kind is NoteKind.UNKNOWN else now.kind
+    kind = next(word for word, kind in _KINDS.items() if kind is start_kind)
+    fields = ("low", "high", "status", "source", "date", "confidence", "reason")
+    starts: dict[str, Any] = {field: getattr(now, field) for field in fields}
+    starts |= {"kind": kind, "date": typed_date(now.date), "new": ""}
+    form = _Fields(bench, unit, starts)
+    unknown = form.kind is NoteKind.UNKNOWN
+    if unknown is not (now.kind is NoteKind.UNKNOWN):
+        starts |= dict.fromkeys(_OF_WHAT_IS_KNOWN, "")
+    # Whoever gives an opinion is seldom in the list: the field for them is at hand. What was
+    # typed there stays in sight; a list of nothing is no choice.
+    opinion = form.value("status") == Status.OPINION and not unknown
+    if form.value("new"):
+        starts["source"] = OTHER
+    elif opinion or not source_choices(bench):
+        starts["source"] = starts["source"] or OTHER
+    if isinstance(form.scale, WordScale):
+        # What a level is when nothing is chosen.
+        starts |= {field: starts[field] or None for field in ("low", "high")}
+    starts |= {field: starts[field] or None for field in ("source", "confidence")}
+    return form
+
+
+def _draw_form(form: _Fields, cell: Cell) -> None:
+    bench, tried = form.bench, f"{form.name}_tried"
     with drafts(f"edited_{bench.key}"):
-        slots = draw_fields(fields)
-    change, problems = _change(fields)
-    slots[""] = st.container()
+        slots = _draw_fields(form)
+    change: UnitChange | None = None
+    try:
+        today = current_day(bench.case)
+        change = note_change(bench.units, bench.case, form.unit, form.typed(), today)
+        problems: tuple[Problem, ...] = reason_problems(change, form.unit)
+    except InvalidRequest as error:
+        problems = tuple(error.problems)
     # Beside the button that was pressed: on a phone the form is long.
-    with slots[""]:
-        draw_clash(bench, form)
+    slots[""] = st.container()
     with st.container(key="effect_place"):
-        _draw_effect(fields, change)
+        if change is not None and form.is_typed and (after := case_with(bench.units, change)):
+            hidden = effect_is_hidden(bench.case, bench.key)
+            title = "" if hidden else tag("p", tag("b", text(effect_title())))
+            lines = _effect(bench.case, bench.key, after, bench.combination)
+            st.html(tag("div", title + lines, "effect"))
     draw_word()
-    sent = _draw_acts(fields, cell)
-    if widgets.own_choice(f"{form.name}_{_TRIED}", start=False):
-        say_problems(problems, slots, partial(line_of_score, bench))
+    sent = _draw_acts(form, cell)
+    if sent:
+        widgets.choice_writer(tried)(True)
+    if widgets.own_choice(tried, start=False):
+        say_problems(problems, slots, partial(_line, bench))
     if sent and change is not None and not problems:
-        write_entry(bench, form, _NAMES, _entry(fields, cell, change, sent), slots)
+        _write(form, cell, change, slots, sent)
 
 
-def _entry(fields: NoteFields, cell: Cell, change: UnitChange, sent: str) -> EditEntry:
-    """What is written, and what is said then: of which score, once another one is open."""
-    bench, reason = fields.bench, fields.typed().reason.strip()
-    done = bench.done(t("The score is written."))
+def _line(bench: Workbench, problem: Problem) -> str:
+    """What is wrong; out of its scale, with where that is changed, for who may."""
+    line = line_of(problem)
+    if problem.kind != "score_outside_anchors" or bench.proposes:
+        return line
+    return f"{line} {t('The ends of a scale are changed in « Criteria ».')}"
+
+
+def _write(
+    form: _Fields, cell: Cell, change: UnitChange, slots: Mapping[str, DeltaGenerator], sent: str
+) -> None:
+    """Write it, and say of which score once another one is open."""
+    bench, words = form.bench, [form.value(field) for field in ("source", "new", "date")]
+    done = t("The score is written.")
+    if bench.proposes:
+        done = t("Your correction is proposed: it waits for an answer.")
     if sent != _STAYING:
         done = t("{name}: {label}", name=_name(bench, cell), label=done)
 
     def after() -> None:
-        note_source_of(fields)
+        widgets.drop_choices(f"{form.name}_tried")
+        st.session_state.setdefault(_LAST, {})[bench.key] = words
         if sent != _STAYING:
             go_on(bench, cell)
 
-    return EditEntry(change, "form", reason, done, after)
+    form.hand_in(change, form.typed().reason.strip(), done, slots, after=after)
 
 
 def _name(bench: Workbench, cell: Cell) -> str:
@@ -489,57 +288,128 @@ def _name(bench: Workbench, cell: Cell) -> str:
     return f"{case.lever(cell[0]).label}, {case.criterion(cell[1]).label}"
 
 
-def _draw_acts(fields: NoteFields, cell: Cell) -> str:
+def _draw_acts(form: _Fields, cell: Cell) -> str:
     """The buttons of the form; whether what is typed is sent, and what opens then."""
-    bench, form = fields.bench, fields.form
+    bench = form.bench
     labels = {_STAYING: t("Write this score"), _GOING_ON: t("Write it and go to the next")}
     if bench.proposes:
         labels = {_STAYING: t("Propose"), _GOING_ON: t("Propose it and go to the next")}
     if next_cell(bench, cell) is None:
         del labels[_GOING_ON]
+    unsent = ""
+    if form.is_typed:
+        unsent = t(
+            "{name}: what you typed is not written; it waits in its form.", name=_name(bench, cell)
+        )
     sent = ""
     with st.container(key="score_acts", horizontal=True, gap="small"):
         for way, label in labels.items():
-            first = way == _STAYING
-            pressed = st.button(
-                label, type="primary" if first else "secondary", key=f"{way}_{form.name}"
-            )
-            sent = way if pressed else sent
+            key = f"{way}_{form.name}"
+            if st.button(label, type="primary" if way == _STAYING else "secondary", key=key):
+                sent = way
         closed = st.button(t("Close"), key=f"close_{form.name}")
-        draw_next(bench, cell, _unsent(fields, cell))
+        draw_next(bench, cell, unsent)
     if closed:
-        leave_form(bench, form, _NAMES)
+        form.close()
+        widgets.drop_choices(f"{form.name}_tried")
         close_cell(bench.key)
         st.rerun()
-    if sent:
-        widgets.choice_writer(f"{form.name}_{_TRIED}")(True)
     return sent
 
 
-def _unsent(fields: NoteFields, cell: Cell) -> str:
-    """What is said of what is typed and not written, on the way to another score."""
-    if not is_typed_in(fields.form, FIELDS):
-        return ""
-    name = _name(fields.bench, cell)
-    if fields.bench.proposes:
-        return t("{name}: what you typed is not proposed; it waits in its form.", name=name)
-    return t("{name}: what you typed is not written; it waits in its form.", name=name)
+def _draw_fields(form: _Fields) -> dict[str, DeltaGenerator]:
+    """Draw them; name of each field of ``TypedNote`` -> the place beside it."""
+    name, kind = form.name_of("kind"), form.kind
+    kind_field(name, form.value("kind"), widgets.choice_writer(name))
+    slots: dict[str, DeltaGenerator] = {}
+    known = kind is not NoteKind.UNKNOWN
+    if known:
+        labels = bound_labels(form.value("kind"), form.scale)
+        for field, label in zip(("low", "high"), labels, strict=False):
+            slots[field] = _draw_amount(form, field, label)
+        draw_status_choice(t("What it rests on"), form.keywords("status"))
+    slots |= _draw_source(form, known=known)
+    if known:
+        widgets.segmented_control(
+            t("Confidence (optional)"),
+            [one for one in get_args(Confidence) if one],
+            format_func=capital,
+            **form.keywords("confidence"),
+        )
+    label = t("Why, in a sentence") if known else t("Why it is missing, and whom to ask")
+    slots["reason"] = form.line("reason", label, QUESTION_SIGNS, whole=True)
+    return slots
 
 
-def _change(fields: NoteFields) -> tuple[UnitChange | None, tuple[Problem, ...]]:
-    """What is to be written, against what the form began with; and what is wrong."""
-    bench, form = fields.bench, fields.form
-    read, today = bench.read_by(form), current_day(bench.case)
-    try:
-        change = note_change(read, bench.case, form.unit, fields.typed(), today)
-    except InvalidRequest as error:
-        return None, tuple(error.problems)
-    return change, reason_problems(change, form.unit)
+def _draw_amount(form: _Fields, field: str, label: str) -> DeltaGenerator:
+    """A number between the two ends of its scale, or a word of it; the place beside it."""
+    if not isinstance(form.scale, WordScale):
+        criterion = form.bench.case.criterion(unit_parts(form.unit)[2])
+        worst, best = (anchor_text(criterion, end) for end in criterion.anchors())
+        ends = {"label": label, "worst": worst, "best": best}
+        words = t("{label}, from {worst} (worst) to {best} (best)", **ends)
+        return form.line(field, literal(words), QUESTION_SIGNS)
+    levels = {level.id: level for level in form.scale.levels}
+    if form.kind is NoteKind.RANGE:
+        form.select(field, label, {ident: capital(v.label) for ident, v in levels.items()})
+        return st.container()
+    # A word that nobody explained has itself for a sentence: it is there once.
+    captions = [literal(v.sentence) if v.sentence != v.label else "" for v in levels.values()]
+    looks: dict[str, Any] = {"captions": captions} if any(captions) else {}
+    widgets.radio(
+        label,
+        list(levels),
+        format_func=lambda one: literal(capital(levels[one].label)),
+        **form.keywords(field),
+        **looks,
+    )
+    return st.container()
 
 
-def _draw_effect(fields: NoteFields, change: UnitChange | None) -> None:
-    if change is None or not is_typed_in(fields.form, FIELDS):
+def draw_status_choice(label: str, keywords: dict[str, Any]) -> None:
+    """What scores that are known rest on: an official figure, an opinion, a deduction."""
+    known = [Status.OFFICIAL.value, Status.OPINION.value, Status.INFERRED.value]
+    widgets.segmented_control(
+        label,
+        known,
+        required=True,
+        format_func=lambda one: capital(status_text(Status(one))),
+        **keywords,
+    )
+
+
+def _draw_source(form: _Fields, *, known: bool) -> dict[str, DeltaGenerator]:
+    """Who says so, of the list or not, and since when; the places beside them."""
+    if known:
+        _draw_last_source(form)
+    names = source_choices(form.bench)
+    if names:
+        form.select("source", t("Source") if known else t("Source (optional)"), names)
+    if form.value("source") == OTHER:
+        opinion = known and form.value("status") == Status.OPINION
+        label = t("Who says so?") if opinion else t("Its title, or who said so")
+        if not names and not opinion:
+            label = t("Source: its title, or who said so")
+        form.line("new", label, QUESTION_SIGNS)
+    date = t("Date, such as 2026, 02/2026 or 03/02/2026 (optional)")
+    return {SOURCE: st.container(), "date": form.line("date", date, QUESTION_SIGNS)}
+
+
+def _draw_last_source(form: _Fields) -> None:
+    """One tap for the source of the score that was written before, where none is named yet."""
+    last = st.session_state.get(_LAST, {}).get(form.bench.key)
+    is_empty = form.value("source") in ("", OTHER) and not form.value("new")
+    if not last or not is_empty or form.value("date"):
         return
-    after = case_with(fields.bench.units, change)
-    if after is not None:
-        draw_effect(fields.bench, after)
+    source, title, date = last
+    listed = form.bench.case.sources.get(source)
+    name = ", ".join(filter(None, (listed.short_name if listed else title, date)))
+    if not name:
+        return
+
+    def take() -> None:
+        for field, value in zip(("source", "new", "date"), last, strict=True):
+            widgets.choice_writer(form.name_of(field))(value)
+
+    label = literal(t("Same source as the last one: {name}", name=name))
+    st.button(label, key=f"same_source_{form.name}", type="tertiary", on_click=take)

@@ -315,11 +315,6 @@ def is_all_own(key: str, since: int, seq: int) -> bool:
     return own_log(key).issuperset(range(since + 1, seq + 1))
 
 
-def own_versions(key: str, since: int) -> tuple[int, ...]:
-    """The versions of a dossier that this session made after another one."""
-    return tuple(sorted(seq for seq in own_log(key) if seq > since))
-
-
 def forget_dossier(key: str) -> None:
     """Show a dossier no more: this session has just erased it."""
     _shown_before().pop(key, None)

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from criteria.case import Case
 from criteria.errors import InvalidCase
 from prioritisation.analysis.address import DOSSIER_KEY, MEETING_KEY
 from prioritisation.analysis.ballots.ballot import InvalidBallot
-from prioritisation.cases.errors import DossierError
+from prioritisation.cases.errors import DossierError, InvalidDossierField
 from prioritisation.cases.rights import DossierRefused
 from prioritisation.drawing.markup import html_paragraphs, tag
 from prioritisation.meeting.room import Room, RoundResults, Stage, answer_in_time, current_room
@@ -358,7 +359,8 @@ def draw_refusal(page: str, place: str) -> None:
 
 
 _CLICKED = "clicked"
-"""Session key: the last click that nothing has answered: name, key and place of its button."""
+"""Session key: the last click that nothing has answered: name and key of its button, and the
+place of the meeting that it is about."""
 
 _Draw = Callable[..., bool]
 
@@ -372,29 +374,60 @@ def press(
     draw: _Draw = st.button,
     **looks: Any,  # noqa: ANN401 (the button's own)
 ) -> bool:
+    """Whether a button was pressed where the meeting stands; see ``is_pressed``.
+
+    Parameters
+    ----------
+    also
+        What it is about, besides the place of the meeting.
+    """
+    place = visit.stage.meeting.stamp
+    about = f"{visit.code} {place} {also}"
+    return is_pressed(label, name, about, draw, place, overtaken(visit), **looks)
+
+
+def is_pressed(
+    label: str,
+    name: str,
+    about: object,
+    draw: _Draw = st.button,
+    place: str = "",
+    late_words: str = "",
+    **looks: Any,  # noqa: ANN401 (the button's own)
+) -> bool:
     """Whether the button was pressed as it stands; says so when it was pressed as it stood before.
 
-    A press whose run began again before it came here, since the meeting had changed, counts now.
+    A press whose run began again before it came here counts now.
 
     Parameters
     ----------
     name
         Start of its key.
-    also
-        What it is about, besides the place of the meeting.
+    about
+        What the press is about: another one, another button.
     draw
         ``st.button``, or ``st.form_submit_button`` in a form.
+    late_words
+        What is said of a press that came too late.
     """
-    place = visit.stage.meeting.stamp
     # Not ``hash``: it is another one in each process, and so would be the key.
-    key = f"{name}__{zlib.crc32(f'{visit.code} {place} {also}'.encode()):08x}"
+    key = f"{name}__{zlib.crc32(str(about).encode()):08x}"
     pressed = draw(label, key=key, on_click=_clicked, args=(name, key, place), **looks)
     last, was, _ = st.session_state.get(_CLICKED, ("", "", ""))
     if pressed or last == name:
         st.session_state.pop(_CLICKED, None)
     if not pressed and last == name and was != key:
-        st.html(notice_block(overtaken(visit)))
+        draw_late(late_words)
     return pressed or (last == name and was == key)
+
+
+def draw_late(words: str = "") -> None:
+    """What one was about to do is about something that has changed, and nothing was done."""
+    usual = t(
+        "This has just changed: nothing more was written. Look at it, then press again "
+        "if it is still to be done."
+    )
+    st.html(notice_block(words or usual))
 
 
 def forget_press() -> None:
@@ -402,12 +435,18 @@ def forget_press() -> None:
     st.session_state.pop(_CLICKED, None)
 
 
+def answer_press() -> None:
+    """At the end of a page: a press on what has left it meanwhile did nothing, and is told so."""
+    if st.session_state.pop(_CLICKED, None):
+        draw_late()
+
+
 def late(visit: Visit) -> None:
     """Answer a click on a button that the meeting has left behind."""
     clicked = st.session_state.get(_CLICKED)
     if clicked and clicked[2] != visit.stage.meeting.stamp:
         st.session_state.pop(_CLICKED)
-        st.html(notice_block(overtaken(visit)))
+        draw_late(overtaken(visit))
 
 
 def _clicked(name: str, key: str, place: str) -> None:
@@ -417,6 +456,50 @@ def _clicked(name: str, key: str, place: str) -> None:
 def overtaken(visit: Visit) -> str:
     """The meeting has moved on: where it stands now."""
     return refusal_sentence(Refusal(Reason.OVERTAKEN, (visit.stage.meeting.phase,)))
+
+
+def said_next() -> list[str]:
+    """What was just done, to be said once: a list of one sentence, or of none.
+
+    It is written in itself, in the same breath as what it tells is stored: a run that a second
+    press overtakes stops where it next asks Streamlit for anything.
+    """
+    words: list[str] = st.session_state.setdefault("said_next", [])
+    return words
+
+
+def is_written(
+    work: Callable[[], object], slots: Mapping[str, DeltaGenerator], done: str = ""
+) -> bool:
+    """Whether something could be written; else why not is said at its place.
+
+    Parameters
+    ----------
+    slots
+        Name of each field -> the place beside it; under the empty name, for what is of no field.
+    done
+        What the next run says once it is; what was done may say it by itself.
+    """
+    said = said_next()
+    try:
+        work()
+        said[:] = [done] if done else said
+    except EXPECTED as error:
+        say_why(error, slots)
+        return False
+    return True
+
+
+def say_why(error: Exception, slots: Mapping[str, DeltaGenerator]) -> None:
+    """Why something could not be written, beside the field that it is about."""
+    place = error.field if isinstance(error, InvalidDossierField) else ""
+    slots.get(place, slots[""]).html(notice_block(*why_not(error)))
+
+
+def pop_said() -> str:
+    """What was just done, once; empty where nothing was."""
+    said = said_next()
+    return said.pop() if said else ""
 
 
 UNSEEN = -1

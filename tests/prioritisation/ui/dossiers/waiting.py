@@ -25,7 +25,7 @@ class OwnUploads(Uploads):
 def waiting_files(monkeypatch, reader):
     """Files that are received are read so."""
     uploads = OwnUploads(reader)
-    for module in (file_door, file_ground, file_ground):
+    for module in (file_door, file_ground):
         monkeypatch.setattr(module, "current_uploads", lambda: uploads)
     for module in (file_door, file_ground, making):
         monkeypatch.setattr(module, "browser_mark", lambda: uploads.own)
