@@ -3,7 +3,7 @@
 import base64
 import binascii
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -12,7 +12,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from criteria.case import Case
-from criteria.errors import Problem
 from criteria.load import case_from_files
 from prioritisation.cases.blank import (
     FEWEST_CRITERIA,
@@ -25,9 +24,9 @@ from prioritisation.cases.blank import (
     worded_criterion,
 )
 from prioritisation.cases.copying import copied_files
-from prioritisation.cases.reading import DoorOrigin, OpenDossier
+from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.region import Territory, region_files, territories
-from prioritisation.cases.shelf import Shelf, current_shelf
+from prioritisation.cases.shelf import current_shelf
 from prioritisation.cases.typed import NAME_SIGNS
 from prioritisation.documents.subjects import meeting_subject
 from prioritisation.drawing.markup import html_paragraphs, items, tag, text
@@ -49,7 +48,7 @@ from prioritisation.settings import (
     current_day,
     example_case,
 )
-from prioritisation.ui.dossiers.making import create_dossier, form_number, problem_words
+from prioritisation.ui.dossiers.making import create_dossier, form_number, say_beside
 from prioritisation.ui.dossiers.place import (
     BLANK_DOOR,
     COPY_DOOR,
@@ -61,7 +60,6 @@ from prioritisation.ui.dossiers.place import (
     line_field,
     noun_field,
     passes,
-    place_of,
     typed_value,
 )
 from prioritisation.ui.shared import widgets
@@ -106,7 +104,8 @@ def copy_door() -> None:
     """Which case, what its copy is called, create."""
     sources = copy_sources()
     picked = widgets.own_choice(_WHICH, _EXAMPLE)
-    source = sources.get(picked) or next(iter(sources.values()))
+    picked = picked if picked in sources else next(iter(sources))
+    source = sources[picked]
     with st.container(key="answer"):
         st.html(
             answer_block(
@@ -120,18 +119,13 @@ def copy_door() -> None:
             t("Case to copy"),
             list(sources),
             format_func=lambda key: sources[key].name,
-            **{**widgets.own_keywords(_WHICH, _EXAMPLE), "value": _key_of(sources, source)},
+            **{**widgets.own_keywords(_WHICH, _EXAMPLE), "value": picked},
         )
-    line = lineage(source.case.id, source.line)
-    origin = DoorOrigin("copy", source.case.title, source.sha256, line)
-    title = source.case.title
+    line, title = lineage(source.case.id, source.line), source.case.title
+    origin = DoorOrigin("copy", title, source.sha256, line)
     longer = t("{title}, copy", title=title)
     called = longer if len(longer) <= NAME_SIGNS else title
     titled_form(f"copy_{picked}", called, origin, source.files)
-
-
-def _key_of(sources: Mapping[str, CopySource], source: CopySource) -> str:
-    return next(key for key, one in sources.items() if one is source)
 
 
 def titled_form(
@@ -154,19 +148,23 @@ def titled_form(
     after
         As for ``create_dossier``.
     """
-    done = form_number()
-    field = f"{name}_title_{done}"
-    with drafts(name), st.form(name, border=False):
-        widgets.text_input(t("Title of the case"), name=field, value=title, write=None)
-        watch(field, title, widgets.key_of(field), form=True)
-        slot = st.container()
-        sent = st.form_submit_button(
-            t("Create this case"), type="primary", key=f"{name}_send_{done}"
-        )
-    if sent:
-        typed, today = typed_text(field), current_day(None)
+    if sent := _sent_line(name, t("Title of the case"), title):
+        typed, today = sent[0], current_day(None)
         made = lambda: copied_files(files(), typed, today)  # noqa: E731
-        create_dossier(typed, origin, made, slot, name, after)
+        create_dossier(typed, origin, made, sent[1], name, after)
+
+
+def _sent_line(name: str, label: str, start: str) -> tuple[str, DeltaGenerator] | None:
+    """One line and the button that creates a dossier: what was sent, and the place beside it."""
+    done = form_number()
+    field = f"{name}_line_{done}"
+    with drafts(name), st.form(name, border=False):
+        widgets.text_input(label, name=field, value=start, write=None)
+        watch(field, start, widgets.key_of(field), form=True)
+        slot = st.container()
+        label, key = t("Create this case"), f"{name}_send_{done}"
+        sent = st.form_submit_button(label, type="primary", key=key)
+    return (typed_text(field), slot) if sent else None
 
 
 def copy_sources() -> dict[str, CopySource]:
@@ -174,18 +172,19 @@ def copy_sources() -> dict[str, CopySource]:
     owned = passes()
     shelf = attempt(current_shelf) if owned else None
     dossiers = (attempt(lambda: shelf.held_by(owned)) if shelf else ()) or ()
-    sources = {one.key: _of_dossier(shelf, one, owned[one.key]) for one in dossiers if shelf}
+    sources = {
+        one.key: CopySource(
+            one.case, partial(shelf.files, one.key, owned[one.key]), one.sha256, one.origin.line
+        )
+        for one in dossiers
+        if shelf
+    }
     case, _ = case_or_problems()
     if case and case_is_chosen():
         folder = case_folder()
         sources[_SERVER] = CopySource(case, lambda: case_files_of(folder))
     sources[_EXAMPLE] = CopySource(example_case(), lambda: case_files_of(DEFAULT_CASE))
     return sources
-
-
-def _of_dossier(shelf: Shelf, dossier: OpenDossier, secret: str) -> CopySource:
-    files = partial(shelf.files, dossier.key, secret)
-    return CopySource(dossier.case, files, dossier.sha256, dossier.origin.line)
 
 
 _PLACE = "region_place"
@@ -207,7 +206,14 @@ def region_door() -> None:
         if place is not None:
             with speaking_of(_preview(place).option):
                 _contents(place)
-            _region_form(place)
+    if place is not None:
+        label = t("Name of the group, as it will be written everywhere")
+        form = f"region_{place.id}"
+        if sent := _sent_line(form, label, place.group):
+            (name, slot), today = sent, current_day(_preview(place))
+            origin, title = DoorOrigin("region", place.name), _preview(place).title
+            made = lambda: region_files(place, name, today)  # noqa: E731 (one line)
+            create_dossier(title, origin, made, slot, form)
 
 
 def _region_answer(place: Territory | None) -> tuple[str, str]:
@@ -241,12 +247,27 @@ def _contents(place: Territory) -> None:
     case = _preview(place)
     counted = counted_case(case)
     table = counted.tables[case.default_combination]
-    rows = _lever_texts(case, place)
+    rows = [
+        tn(
+            "{n} lever, to be renamed or taken out if yours are others: {names}.",
+            "{n} levers, to be renamed or taken out if yours are others: {names}.",
+            len(case.levers),
+            names=", ".join(v.label for v in case.levers),
+        )
+    ]
+    rows += [
+        t("{lever}: not there, the State has no line of it here; it can be added.", lever=name)
+        for name in place.absent
+    ]
     unknown = unknown_lines(case)
     for criterion in counted.criteria:
         known = sum(not table.score(v.id, criterion.id).unknown for v in case.levers)
         who = ". ".join(line.who for line in unknown if line.criterion == criterion.id)
-        rows.append(_criterion_text(criterion.plain_name(), known, len(case.levers), who))
+        total = len(case.levers)
+        values = {"name": criterion.plain_name(), "n": known, "total": total, "who": who}
+        words = t("{name}: {n} scores of {total} known. The rest: {who}.", **values)
+        words = words if known else t("{name}: nothing known yet; {who}.", **values)
+        rows.append(words if known < total else t("{name}: all known.", **values))
     rows.append(
         t("Where to count freight, offices, waste: three ways are ready, two of them to confirm.")
         if place.several_readings
@@ -262,104 +283,43 @@ def _contents(place: Territory) -> None:
     )
 
 
-def _lever_texts(case: Case, place: Territory) -> list[str]:
-    """The levers that there will be, and each that there will not."""
-    names = ", ".join(v.label for v in case.levers)
-    listed = tn(
-        "{n} lever, to be renamed or taken out if yours are others: {names}.",
-        "{n} levers, to be renamed or taken out if yours are others: {names}.",
-        len(case.levers),
-        names=names,
-    )
-    absent = (
-        t("{lever}: not there, the State has no line of it here; it can be added.", lever=name)
-        for name in place.absent
-    )
-    return [listed, *absent]
-
-
-def _criterion_text(name: str, known: int, total: int, who: str) -> str:
-    """What is known on a criterion, and whom to ask for the rest."""
-    values = {"name": name, "n": known, "total": total, "who": who}
-    if not known:
-        return t("{name}: nothing known yet; {who}.", **values)
-    if known == total:
-        return t("{name}: all known.", **values)
-    return t("{name}: {n} scores of {total} known. The rest: {who}.", **values)
-
-
-def _region_form(place: Territory) -> None:
-    done = form_number()
-    group = f"region_group_{place.id}_{done}"
-    with st.form("region", border=False):
-        widgets.text_input(
-            t("Name of the group, as it will be written everywhere"),
-            name=group,
-            value=place.group,
-            write=None,
-        )
-        watch(group, place.group, widgets.key_of(group), form=True)
-        slot = st.container()
-        sent = st.form_submit_button(
-            t("Create this case"), type="primary", key=f"region_send_{done}"
-        )
-    if sent:
-        name, today = typed_text(group), current_day(_preview(place))
-        create_dossier(
-            _preview(place).title,
-            DoorOrigin("region", place.name),
-            lambda: region_files(place, name, today),
-            slot,
-            REGION_DOOR,
-        )
-
-
 _NUMBER, _WORDS = "number", "words"
 
 
 def draw_criterion(done: int, k: int) -> dict[str, DeltaGenerator]:
-    """The fields of one criterion; name of each -> the place beside it."""
+    """The fields of one criterion: its name, what it is scored in, from what to what.
+
+    Name of each -> the place beside it.
+    """
     slots: dict[str, DeltaGenerator] = {}
     name, field = blank_name(done, k), f"criteria.{k}"
+
+    def line(part: str, label: str, hint: str = "") -> DeltaGenerator:
+        with st.container(key=f"c{part}_{k}"):
+            return line_field(label, f"{name}_{part}", hint)
+
     with st.container(key=f"criterion_{k}"):
-        title = t("Criterion {n}", n=k + 1)
-        st.html(tag("h3", text(title)))
+        st.html(tag("h3", text(t("Criterion {n}", n=k + 1))))
         with st.container(key=f"crow_{k}"):
-            with st.container(key=f"clabel_{k}"):
-                slots[f"{field}.label"] = line_field(t("Its name"), f"{name}_label")
+            slots[f"{field}.label"] = line("label", t("Its name"))
             with st.container(key=f"ckind_{k}"):
-                _kind(name)
+                kinds = {_NUMBER: t("a number"), _WORDS: t("words")}
+                widgets.segmented_control(
+                    t("Scored in"),
+                    list(kinds),
+                    required=True,
+                    format_func=kinds.__getitem__,
+                    **widgets.own_keywords(f"{name}_kind", _NUMBER),
+                )
             if _is_in_words(name):
-                with st.container(key=f"cwords_{k}"):
-                    label = t("Its words, from the worst to the best, separated by commas")
-                    hint = t("against, divided, in favour")
-                    slots[field] = line_field(label, f"{name}_words", hint)
+                label = t("Its words, from the worst to the best, separated by commas")
+                slots[field] = line("words", label, t("against, divided, in favour"))
             else:
-                slots |= _number_fields(name, field, k)
+                slots[f"{field}.unit"] = line("unit", t("Unit"), t("k€"))
+                slots[f"{field}.worst"] = line("worst", t("From the worst…"))
+                slots[f"{field}.best"] = line("best", t("…to the best"))
     slots.setdefault(field, slots[f"{field}.label"])
     return slots
-
-
-def _number_fields(name: str, field: str, k: int) -> dict[str, DeltaGenerator]:
-    slots: dict[str, DeltaGenerator] = {}
-    with st.container(key=f"cunit_{k}"):
-        slots[f"{field}.unit"] = line_field(t("Unit"), f"{name}_unit", t("k€"))
-    with st.container(key=f"cworst_{k}"):
-        slots[f"{field}.worst"] = line_field(t("From the worst…"), f"{name}_worst")
-    with st.container(key=f"cbest_{k}"):
-        slots[f"{field}.best"] = line_field(t("…to the best"), f"{name}_best")
-    return slots
-
-
-def _kind(name: str) -> None:
-    names = {_NUMBER: t("a number"), _WORDS: t("words")}
-    widgets.segmented_control(
-        t("Scored in"),
-        list(names),
-        required=True,
-        format_func=names.__getitem__,
-        **widgets.own_keywords(f"{name}_kind", _NUMBER),
-    )
 
 
 def typed_criterion(done: int, k: int) -> BlankCriterion:
@@ -397,11 +357,22 @@ def blank_door() -> None:
     with kept_fields(BLANK_DOOR, blank_name(done)):
         slots = _questions(done)
         st.html(tag("h2", text(t("3. On which criteria?"))))
-        st.html(tag("p", text(_examples()), "note"))
+        examples = t(
+            "From the worst to the best, said before anybody scores: cost from 1,500 to 500 k€; "
+            "walk from 30 to 0 minutes; neighbours: against, divided, in favour."
+        )
+        st.html(tag("p", text(examples), "note"))
         for k in range(count):
             slots |= draw_criterion(done, k)
         slots["criteria"] = st.container()
-    _room(done, count)
+    write = widgets.choice_writer(blank_name(done, _COUNT))
+    with st.container(key="blank_room", horizontal=True, gap="small"):
+        if count < MOST_CRITERIA:
+            more, args = t("Add a criterion"), (count + 1,)
+            st.button(more, key=f"blank_more_{done}", on_click=write, args=args)
+        if count > FEWEST_CRITERIA:
+            less, args = t("Take the last one out"), (count - 1,)
+            st.button(less, key=f"blank_less_{done}", on_click=write, args=args)
     slots[""] = st.container()
     sent = st.button(t("Create this case"), type="primary", key=f"blank_send_{done}")
     _answer_press(_typed(done, count), slots, sent=sent, tried=blank_name(done, _TRIED))
@@ -446,26 +417,6 @@ def _questions(done: int) -> dict[str, DeltaGenerator]:
     return slots
 
 
-def _examples() -> str:
-    return t(
-        "From the worst to the best, said before anybody scores: cost from 1,500 to 500 k€; "
-        "walk from 30 to 0 minutes; neighbours: against, divided, in favour."
-    )
-
-
-def _room(done: int, count: int) -> None:
-    """Room for one criterion more, or less."""
-    write = widgets.choice_writer(blank_name(done, _COUNT))
-    with st.container(key="blank_room", horizontal=True, gap="small"):
-        if count < MOST_CRITERIA:
-            st.button(
-                t("Add a criterion"), key=f"blank_more_{done}", on_click=write, args=(count + 1,)
-            )
-        if count > FEWEST_CRITERIA:
-            label = t("Take the last one out")
-            st.button(label, key=f"blank_less_{done}", on_click=write, args=(count - 1,))
-
-
 def _typed(done: int, count: int) -> BlankCase:
     """What stands in the fields now."""
     lines = typed_value(blank_name(done, "options")).splitlines()
@@ -487,7 +438,7 @@ def _answer_press(
     if not (sent or widgets.own_choice(tried, start=False)):
         return
     problems = blank_problems(blank)
-    _say(problems, slots)
+    say_beside(problems, slots)
     if sent and not problems:
         title, today = blank.choice.strip(), current_day(None)
         origin = DoorOrigin("blank")
@@ -497,19 +448,6 @@ def _answer_press(
             n = len(problems)
             words = tn("{n} thing to correct above.", "{n} things to correct above.", n)
             st.html(notice_block(words))
-
-
-def _say(problems: Sequence[Problem], slots: Mapping[str, DeltaGenerator]) -> None:
-    by_place: dict[str, list[str]] = {}
-    for problem in problems:
-        place, rest = place_of(problem.column or "", slots)
-        words = problem_words(problem)
-        if place == "options" and rest.isdecimal():
-            words = t("Line {n}: {text}", n=int(rest) + 1, text=words)
-        by_place.setdefault(place, []).append(words)
-    for place, sentences in by_place.items():
-        with slots[place]:
-            st.html(notice_block(*dict.fromkeys(sentences)))
 
 
 _PICKER = declared(

@@ -29,6 +29,7 @@ from prioritisation.ui.dossiers.doors import copy_of
 from prioritisation.ui.dossiers.making import is_made_again
 from prioritisation.ui.dossiers.place import (
     HISTORY,
+    IMPORTING,
     PROPOSALS,
     Holder,
     go_to_dossier,
@@ -120,6 +121,7 @@ def _next_step(holder: Holder) -> None:
     with st.container(key="case_steps", horizontal=True, gap="small", vertical_alignment="center"):
         if unscored:
             part(EDITING, t("Give the scores"), kind="primary")
+            part(IMPORTING, t("Paste a table, or bring a newer file"))
         with st.container(key="plain_ranking" if unscored else "filled_ranking", width="content"):
             st.page_link(page_at(FIRST), label=t("See the ranking"), query_params=query)
         if dossier.may(Deed.OPEN_MEETING):

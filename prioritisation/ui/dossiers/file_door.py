@@ -1,26 +1,19 @@
 """The door of a file: handed over, looked at in three screens, then a dossier; or refused."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, get_args
+from typing import get_args
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from criteria.case import Case
 from criteria.cells import Confidence
-from criteria.errors import Problem
 from criteria.model import Status
 from prioritisation.analysis.address import FILE_KEY
 from prioritisation.cases.blank import MOST_CRITERIA, MOST_OPTIONS
-from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.reading import LONGEST_OF, DoorOrigin
-from prioritisation.cases.rights import Deed
-from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
-from prioritisation.cases.writing import DossierEdit
-from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
+from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.drawing.projected.decided import shortened
-from prioritisation.errors import InvalidRequest
 from prioritisation.imports.cells.number_cells import round_ends
 from prioritisation.imports.grids import FileKind, FileRefused, column_letters
 from prioritisation.imports.making.case import (
@@ -33,19 +26,8 @@ from prioritisation.imports.making.case import (
     score_problems,
     too_large_for_dossier,
 )
-from prioritisation.imports.making.over import (
-    FileComparison,
-    OverChoices,
-    StrangeName,
-    case_with_change,
-    change_of_each,
-    comparison,
-    import_reason,
-    imported_change,
-)
 from prioritisation.imports.model import (
     CellProblem,
-    FileQuestion,
     FileReading,
     GivenAnswer,
     Layout,
@@ -53,16 +35,12 @@ from prioritisation.imports.model import (
     ReadScore,
 )
 from prioritisation.imports.process.uploads import ReceivedFile, current_uploads
-from prioritisation.sentences.editing import change_of_score
 from prioritisation.sentences.import_refusals import (
-    comparison_summary,
     expected_text,
-    file_proposed,
     file_refusal_remedy,
     file_refusal_sentence,
     file_size,
     remedy_text,
-    untouched_sentences,
     why_file_gone,
 )
 from prioritisation.sentences.imports import (
@@ -87,7 +65,6 @@ from prioritisation.ui.dossiers.file_ground import (
     SeenSheet,
     aside_facts,
     asked_step,
-    column_number,
     draw_cell_answer,
     draw_file_questions,
     draw_sheet,
@@ -100,14 +77,10 @@ from prioritisation.ui.dossiers.file_ground import (
     many_to_mend,
     step_goer,
 )
-from prioritisation.ui.dossiers.making import create_dossier, form_number, problem_words
+from prioritisation.ui.dossiers.making import create_dossier, form_number, say_beside
 from prioritisation.ui.dossiers.place import (
     FILE_DOOR,
-    PROPOSALS,
-    Holder,
-    go_to_dossier,
     go_to_file,
-    place_of,
 )
 from prioritisation.ui.editing.ground import iso_date
 from prioritisation.ui.editing.note_form import draw_status_choice
@@ -118,10 +91,7 @@ from prioritisation.ui.shared.page import answer_block, draw_html, while_computi
 from prioritisation.ui.shared.scripts import begin_at_top
 from prioritisation.ui.visit.visit import (
     browser_mark,
-    is_pressed,
-    is_written,
     notice_block,
-    said_next,
 )
 from prioritisation.wording import problem_sentence, t, tn
 from prioritisation.wording.nouns import PLURALS, speaking_of
@@ -243,13 +213,13 @@ def _draw_order(bench: FileBench, criterion: ReadCriterion, k: int) -> None:
             st.button(
                 t("Reverse the order"),
                 key=f"{bench.form}_turn_{k}",
-                on_click=_order_sayer(bench, criterion.name, turned),
+                on_click=partial(bench.say, "order", criterion.name, *turned),
             )
             if not criterion.ordered:
                 st.button(
                     t("This order is right"),
                     key=f"{bench.form}_right_{k}",
-                    on_click=_order_sayer(bench, criterion.name, words),
+                    on_click=partial(bench.say, "order", criterion.name, *words),
                 )
 
 
@@ -265,12 +235,8 @@ def _draw_moves(bench: FileBench, criterion: ReadCriterion, k: int, place: int) 
             st.button(
                 label,
                 key=f"{bench.form}_{key}_{k}",
-                on_click=_order_sayer(bench, criterion.name, tuple(moved)),
+                on_click=partial(bench.say, "order", criterion.name, *moved),
             )
-
-
-def _order_sayer(bench: FileBench, name: str, words: tuple[str, ...]) -> Callable[[], None]:
-    return partial(bench.say, "order", name, *words)
 
 
 def _meaning(criterion: ReadCriterion) -> str:
@@ -307,10 +273,14 @@ def criteria_screen(bench: FileBench) -> None:
     with st.container(key="answer"):
         st.html(answer_block(t("What does this file not say?"), *_answer(bench)))
     draw_steps(bench, CRITERIA_STEP)
-    draw_file_questions(bench, _pending_of_table(bench))
+    pending = {(one.kind, one.about) for one in bench.reading.pending}
+    of_table = [one for one in bench.table_questions if (one.kind, one.about) in pending]
+    draw_file_questions(bench, of_table)
     draw_html(_downloads(bench))
-    problems = cells_to_mend(bench)
-    if problems:
+    # Mended here or not, and what is wrong in what was answered.
+    now = {problem.cell: problem for problem in bench.reading.problems}
+    before = [now.pop(problem.cell, problem) for problem in bench.untouched.problems]
+    if problems := (*before, *now.values()):
         _draw_problems(bench, problems)
     if bench.cell_questions:
         st.html(tag("h2", text(t("Cells that may be read in two ways"))))
@@ -318,11 +288,6 @@ def criteria_screen(bench: FileBench) -> None:
     if not bench.over:
         draw_scales(bench)
     _draw_ways_on(bench)
-
-
-def _pending_of_table(bench: FileBench) -> list[FileQuestion]:
-    pending = {(one.kind, one.about) for one in bench.reading.pending}
-    return [one for one in bench.table_questions if (one.kind, one.about) in pending]
 
 
 def _answer(bench: FileBench) -> tuple[str, str]:
@@ -366,29 +331,21 @@ def _downloads(bench: FileBench) -> str:
     return tag("p", "".join(anchors), "filelinks") + (tag("p", text(note), "thin") if note else "")
 
 
-def cells_to_mend(bench: FileBench) -> tuple[CellProblem, ...]:
-    """What is wrong in the file, mended here or not, and what is wrong in what was answered."""
-    now = {problem.cell: problem for problem in bench.reading.problems}
-    before = [now.pop(problem.cell, problem) for problem in bench.untouched.problems]
-    return (*before, *now.values())
-
-
 def _draw_problems(bench: FileBench, problems: Sequence[CellProblem]) -> None:
     with st.container(key="file_mend_head", horizontal=True, vertical_alignment="bottom"):
         st.html(tag("h2", text(t("Cells to mend"))))
         _draw_all_unknown(bench)
-    places = _Places(bench.untouched)
     still = {problem.cell for problem in bench.reading.problems}
     with st.container(key="file_mend"):
         for k, problem in enumerate(problems[:MOST_ANSWERED]):
             with st.container(key=f"file_cell_{k}"):
-                st.html(_problem(problem, places, is_open=problem.cell in still))
+                st.html(_problem(bench, problem, is_open=problem.cell in still))
                 likely = _likely(problem)
                 label = t("{cell}: it is", cell=problem.cell)
                 named = problem.kind in _OF_NAMES
                 draw_cell_answer(bench, problem.cell, label, likely, named=named)
         rest = problems[MOST_ANSWERED:_MOST_CELLS]
-        draw_html("".join(_problem(one, places, is_open=one.cell in still) for one in rest))
+        draw_html("".join(_problem(bench, one, is_open=one.cell in still) for one in rest))
     if len(problems) > MOST_ANSWERED:
         st.html(html_paragraphs((many_to_mend(),), "note"))
 
@@ -414,10 +371,16 @@ def _likely(problem: CellProblem) -> str:
     return t("{low} to {high}", low=low.strip(), high=high.strip()) if dash and low else low
 
 
-def _problem(problem: CellProblem, places: "_Places", *, is_open: bool) -> str:
-    about = places.names(problem)
-    cell = tag("p", tag("b", text(problem.cell.rpartition("!")[2])), "cell")
-    names = tag("p", "<br>".join(text(one) for one in about), "about")
+def _problem(bench: FileBench, problem: CellProblem, *, is_open: bool) -> str:
+    """A cell: which lever and criterion it is of, what stands there, what is expected."""
+    layout, bare = bench.untouched.layout, problem.cell.rpartition("!")[2]
+    about: tuple[str, ...] = ()
+    if layout is not None and problem.kind not in _OF_NAMES:
+        sheet, first = SeenSheet(bench.untouched, layout), bare.partition(":")[0]
+        letters = first.rstrip("0123456789")
+        about = sheet.headed_by(first.removeprefix(letters)), sheet.headed_by(letters)
+    cell = tag("p", tag("b", text(bare)), "cell")
+    names = tag("p", "<br>".join(text(one) for one in dict.fromkeys(about) if one), "about")
     wrong = tag(
         "span", text(shortened(problem.found, MOST_SAID)), "wrongcell" if is_open else "rightcell"
     )
@@ -425,47 +388,6 @@ def _problem(problem: CellProblem, places: "_Places", *, is_open: bool) -> str:
     expected = t("Expected: {what}.", what=expected_text(problem))
     what = tag("p", text(remedy_text(problem)) + " " + tag("span", text(expected), "expected"))
     return tag("div", cell + names + raw + what, "mend")
-
-
-class _Places:
-    """Which lever and which criterion a cell is of, by where their names stand."""
-
-    def __init__(self, reading: FileReading) -> None:
-        self._levers = _by_lines({one.cell: one.name for one in reading.levers})
-        self._criteria = _by_lines({one.cell: one.name for one in reading.criteria})
-
-    def names(self, problem: CellProblem) -> tuple[str, ...]:
-        """The lever, then the criterion; those that are known."""
-        if problem.kind in _OF_NAMES:
-            return ()
-        lines = _lines(problem.cell)
-        named = (self._levers, self._criteria)
-        return tuple(dict.fromkeys(all_[one] for all_ in named for one in lines if one in all_))
-
-
-def _lines(cell: str) -> tuple[str, ...]:
-    """The row and the column of a cell, each with its sheet."""
-    sheet, _, bare = cell.rpartition("!")
-    first = bare.partition(":")[0]
-    letters = first.rstrip("0123456789")
-    number = first.removeprefix(letters)
-    return f"{sheet}!row {number}", f"{sheet}!column {column_number(letters or 'A')}"
-
-
-def _by_lines(names: Mapping[str, str]) -> dict[str, str]:
-    """Row or column -> the name that alone heads it."""
-    places = {cell: _lines(cell) for cell in names}
-    return {
-        line: names[cell]
-        for which in (0, 1)
-        for line, cell in _alone({cell: lines[which] for cell, lines in places.items()})
-    }
-
-
-def _alone(lines: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The lines that head one name each."""
-    every = list(lines.values())
-    yield from ((line, cell) for cell, line in lines.items() if every.count(line) == 1)
 
 
 def _draw_ways_on(bench: FileBench) -> None:
@@ -606,7 +528,7 @@ def _draw_creation(bench: FileBench, slots: Mapping[str, DeltaGenerator]) -> Non
         return
     if not bench.is_clear:
         left = ", ".join(what_is_left(bench.reading))
-        _draw_what_is_left(bench, t("Before the case can be made: {what}.", what=left))
+        draw_what_is_left(bench, t("Before the case can be made: {what}.", what=left))
         return
     tried = f"{bench.form}_tried"
     with st.container(key="file_acts", horizontal=True, gap="small"):
@@ -621,13 +543,13 @@ def _draw_creation(bench: FileBench, slots: Mapping[str, DeltaGenerator]) -> Non
         return
     head, today = import_head(bench), current_day(None)
     problems = import_problems(bench.reading, head, today)
-    say_import_problems(problems, slots)
+    say_beside(problems, slots)
     if sent and not problems:
         files = lambda: imported_case_files(bench.reading, head, today)  # noqa: E731 (one line)
         create_dossier(head.title, _origin(bench), files, slots[""], FILE_DOOR, bench.forget)
 
 
-def _draw_what_is_left(bench: FileBench, words: str) -> None:
+def draw_what_is_left(bench: FileBench, words: str) -> None:
     """What is still to be answered, and the way to where it is."""
     st.html(notice_block(words))
     go = step_goer(bench, CRITERIA_STEP)
@@ -642,18 +564,6 @@ def _too_large() -> str:
         levers=MOST_OPTIONS,
         criteria=MOST_CRITERIA,
     )
-
-
-def say_import_problems(problems: Sequence[Problem], slots: Mapping[str, DeltaGenerator]) -> None:
-    """What is wrong stands beside its field."""
-    by_place: dict[str, list[str]] = {}
-    for problem in problems:
-        place, _ = place_of(problem.column or "", slots)
-        words = problem_words(problem) if place else problem_sentence(problem)
-        by_place.setdefault(place, []).append(words)
-    for place, sentences in by_place.items():
-        with slots[place]:
-            st.html(notice_block(*dict.fromkeys(sentences)))
 
 
 def _facts(reading: FileReading) -> Iterator[Fact]:
@@ -970,212 +880,3 @@ def _draw_refused(received: ReceivedFile, refused: FileRefused) -> None:
     if refused.kind == "busy":
         st.button(t("Read it now"), key="file_again", type="primary")
     draw_ways()
-
-
-_NEW, _FORGET = "new", "forget"
-
-
-def draw_file_over(holder: Holder) -> None:
-    """The screens of a file that is newer than a dossier, for who may correct or propose."""
-    if not holder.dossier.may(Deed.PROPOSE):
-        st.html(notice_block(t("With this link, this case is read and not corrected.")))
-        return
-    show_file(lambda bench: _over_screen(holder, bench), over=True)
-
-
-def _over_screen(holder: Holder, bench: FileBench) -> None:
-    case = holder.dossier.case
-    units = holder.shelf.state(*holder.door)
-    writes = holder.dossier.may(Deed.WRITE)
-    choices = _choices(bench, writes=writes)
-    compared = comparison(case, units, bench.reading, matches=choices.matches)
-    with st.container(key="answer"):
-        loud = t("{sentence}.", sentence=capital(comparison_summary(compared)))
-        rest = t("Nothing is changed yet: one change in the history, taken back by one press.")
-        if not writes:
-            rest = t(
-                "Nothing is changed by you: each score becomes a proposal, which whoever leads "
-                "the case accepts or refuses."
-            )
-        st.html(answer_block(t("What would this file change?"), loud, rest))
-    draw_steps(bench, SUMMARY_STEP)
-    with st.container(key="file_summary"):
-        with st.container(key="file_kept"):
-            _draw_strangers(bench, case, compared, writes=writes)
-            _draw_forgotten(bench, case, units, compared)
-            draw_html(plain_list(untouched_sentences(case, compared)))
-            place = st.container()
-        with st.container(key="file_sources"):
-            slots = draw_sources(bench) | {"": st.container()}
-            _draw_writing(holder, bench, units, slots, place)
-
-
-def _choices(bench: FileBench, *, writes: bool) -> OverChoices:
-    """What was chosen of what only one side has, as it is kept beside the file.
-
-    Parameters
-    ----------
-    writes
-        Whether levers may be added: they are not proposed.
-    """
-    matched = {
-        n.removeprefix("match "): v for n, v in bench.received.head.items() if "match " in n
-    }
-    return OverChoices(
-        matches={name: one for name, one in matched.items() if one and one != _NEW},
-        new_levers=frozenset(name for name, one in matched.items() if writes and one == _NEW),
-        forget=frozenset(filter(None, bench.head(_FORGET).split("\n"))),
-    )
-
-
-def _draw_strangers(
-    bench: FileBench, case: Case, compared: FileComparison, *, writes: bool
-) -> None:
-    """Names that only the file has: the same as another one, new, or left out."""
-    labels = {v.id: v.label for v in case.levers} | {c.id: c.label for c in case.criteria}
-    strangers: Iterable[tuple[StrangeName, bool]] = [
-        *((one, True) for one in compared.new_levers),
-        *((one, False) for one in compared.new_criteria),
-    ]
-    is_asked = False
-    for k, (one, is_lever) in enumerate(strangers):
-        if k == MOST_ANSWERED:
-            st.html(tag("p", text(many_to_mend()), "note"))
-            break
-        options = (
-            {one.near: t("the same as « {name} »", name=labels[one.near])} if one.near else {}
-        )
-        options |= {_NEW: t("a new lever")} if is_lever and writes else {}
-        if not options:
-            st.html(tag("p", text(_left_out(one, is_lever=is_lever)), "note"))
-            continue
-        widgets.pills(
-            literal(t("« {name} » is not in the case: it is", name=one.name)),
-            list(options),
-            **bench.head_keywords(f"match {one.name}"),
-            format_func=lambda choice, options=options: literal(options[choice]),
-        )
-        is_asked = True
-    if is_asked:
-        st.html(tag("p", text(t("What is not answered is left out.")), "note"))
-
-
-def _left_out(one: StrangeName, *, is_lever: bool) -> str:
-    if is_lever:
-        return t("« {name} » is no lever of this case: it is left out.", name=one.name)
-    return t("« {name} » is no criterion of this case: it is left out.", name=one.name)
-
-
-def _draw_forgotten(
-    bench: FileBench, case: Case, units: CaseUnits, compared: FileComparison
-) -> None:
-    """Scores that the case knows and the file does not: they stay, unless one says otherwise."""
-    if not compared.forgotten:
-        return
-    names = (
-        t(
-            "{lever}: {criterion}",
-            lever=case.lever(one.lever).label,
-            criterion=case.criterion(one.criterion).label,
-        )
-        for one in compared.forgotten
-        if one.unit in units
-    )
-    st.html(tag("h2", text(t("The file does not know what the case knows"))) + plain_list(names))
-    every = "\n".join(one.unit for one in compared.forgotten)
-    ways = {"": t("leave them as they are"), every: t("they become unknown")}
-    widgets.segmented_control(
-        t("These scores"),
-        list(ways),
-        **bench.head_keywords(_FORGET),
-        required=True,
-        label_visibility="collapsed",
-        format_func=ways.__getitem__,
-    )
-
-
-def _draw_writing(
-    holder: Holder,
-    bench: FileBench,
-    units: CaseUnits,
-    slots: Mapping[str, DeltaGenerator],
-    place: DeltaGenerator,
-) -> None:
-    """What each score becomes, in its place, and the button that writes all of them."""
-    if not bench.is_clear:
-        left = ", ".join(what_is_left(bench.reading))
-        _draw_what_is_left(bench, t("Before anything is written: {what}.", what=left))
-        return
-    case, head = holder.dossier.case, import_head(bench)
-    writes = holder.dossier.may(Deed.WRITE)
-    back = step_goer(bench, CRITERIA_STEP)
-    try:
-        choices = _choices(bench, writes=writes)
-        change = imported_change(case, units, bench.reading, head, choices, current_day(case))
-    except InvalidRequest as error:
-        say_import_problems(error.problems, slots)
-        with slots[""]:
-            words = t("Mend your file, then drop it again.")
-            st.html(tag("p", text(words), "note"))
-            with st.container(key="file_acts", horizontal=True, gap="small"):
-                label, another = t("Another file"), lambda: go_to_file("")
-                st.button(label, key="file_other", type="primary", on_click=another)
-                st.button(t("Back"), key="file_back", on_click=back)
-        return
-    scores = {unit: pair for unit, pair in change.items() if unit_parts(unit)[0] == SCORE}
-    # As it would be: levers that come have their names.
-    after = case_with_change(units, change)
-    with place:
-        lines = (change_of_score(after, unit, *pair, whole=True) for unit, pair in scores.items())
-        draw_html(tag("h2", text(t("What becomes of each score"))) + plain_list(lines))
-    n = len(scores)
-    label = tn("Write {n} score", "Write {n} scores", n)
-    label = label if writes else tn("Propose {n} score", "Propose {n} scores", n)
-    with st.container(key="file_acts", horizontal=True, gap="small"):
-        # Over what is seen: somebody may write these scores meanwhile.
-        about = [(unit, before) for unit, (before, _) in scores.items()]
-        looks: dict[str, Any] = {"type": "primary", "disabled": not change}
-        sent = is_pressed(label, "file_write", about, **looks)
-        st.button(t("Back"), key="file_back", on_click=back)
-    if sent:
-        hand_over = _write if writes else _propose
-        hand_over(holder, bench, change, import_reason(head), slots)
-
-
-def _write(
-    holder: Holder,
-    bench: FileBench,
-    change: UnitChange,
-    reason: str,
-    slots: Mapping[str, DeltaGenerator],
-) -> None:
-    def work() -> None:
-        edit = DossierEdit(change, holder.dossier.seq, "import", reason)
-        holder.wrote(holder.shelf.write(*holder.door, edit))
-
-    if is_written(work, slots, t("The file is written: « What was changed » takes it back.")):
-        bench.forget()
-        go_to_dossier(holder.key)
-        st.rerun()
-
-
-def _propose(
-    holder: Holder,
-    bench: FileBench,
-    change: UnitChange,
-    reason: str,
-    slots: Mapping[str, DeltaGenerator],
-) -> None:
-    """One proposal for each score; what finds no room is said, and the file stays for it."""
-    parts, base, said = change_of_each(change), holder.dossier.seq, said_next()
-    edits = [DossierEdit(one, base, "import", reason) for one in parts]
-
-    def work() -> None:
-        new = holder.shelf.propose_each(*holder.door, edits)
-        said[:] = [file_proposed(new, len(parts))]
-        if new == len(parts):
-            bench.forget()
-
-    if is_written(work, slots):
-        go_to_dossier(holder.key, PROPOSALS)
-        st.rerun()

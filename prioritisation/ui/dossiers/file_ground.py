@@ -186,11 +186,12 @@ def _corner(reading: FileReading) -> str:
 
 
 def asked_step(bench: FileBench) -> str:
-    """The screen that the address asks for, as far as there is something to see there."""
+    """The screen that the address asks for; over a case, what a clear table changes first."""
     step = st.query_params.get(STEP_KEY, "")
     if bench.reading.files:
         return SUMMARY_STEP
-    return step if step in (CRITERIA_STEP, SUMMARY_STEP) else TABLE_STEP
+    usual = SUMMARY_STEP if bench.over and bench.is_clear else TABLE_STEP
+    return step if step in (TABLE_STEP, CRITERIA_STEP, SUMMARY_STEP) else usual
 
 
 def step_goer(bench: FileBench, step: str) -> Callable[[], None]:

@@ -1,6 +1,6 @@
 """A dossier is made by the last button of a door, once; its link is shown, and is the way in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -13,14 +13,14 @@ from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.shelf import current_shelf
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.errors import InvalidRequest
-from prioritisation.ui.dossiers.place import go_to_list, leave_door, may_create, passes
+from prioritisation.ui.dossiers.place import go_to_list, leave_door, may_create, passes, place_of
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared.drafts import forget_drafts
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.shared.scripts import draw_kept_link
 from prioritisation.ui.visit.visit import attempt, browser_mark, notice_block
 from prioritisation.web.made_links import MadeLink, current_made_links
-from prioritisation.wording import t
+from prioritisation.wording import problem_sentence, t
 from prioritisation.wording.problems import problem_text
 
 _MADE = "made_here"
@@ -136,6 +136,19 @@ def problem_words(problem: Problem) -> str:
         "flat_scale": t("the worst and the best are the same: nothing would tell levers apart"),
     }.get(problem.kind) or problem_text(problem)
     return t("{sentence}.", sentence=words[:1].upper() + words[1:])
+
+
+def say_beside(problems: Iterable[Problem], slots: Mapping[str, DeltaGenerator]) -> None:
+    """What is wrong stands beside its field, a sentence each."""
+    by_place: dict[str, list[str]] = {}
+    for problem in problems:
+        place, rest = place_of(problem.column or "", slots)
+        words = problem_words(problem) if place else problem_sentence(problem)
+        if place == "options" and rest.isdecimal():
+            words = t("Line {n}: {text}", n=int(rest) + 1, text=words)
+        by_place.setdefault(place, []).append(words)
+    for place, sentences in by_place.items():
+        slots[place].html(notice_block(*dict.fromkeys(sentences)))
 
 
 def how_to_create() -> str:

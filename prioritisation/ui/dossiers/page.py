@@ -9,7 +9,8 @@ from prioritisation.cases.rights import Deed
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.ui.dossiers.doors import blank_door, copy_door, earlier_door, region_door
 from prioritisation.ui.dossiers.dossier import draw_own_page, draw_sharing_page
-from prioritisation.ui.dossiers.file_door import draw_file_over, file_door
+from prioritisation.ui.dossiers.file_door import file_door
+from prioritisation.ui.dossiers.file_over import draw_file_over
 from prioritisation.ui.dossiers.history import draw_history_page
 from prioritisation.ui.dossiers.listing import draw_dossiers
 from prioritisation.ui.dossiers.making import draw_made, how_to_create

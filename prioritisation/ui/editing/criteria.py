@@ -34,7 +34,7 @@ from prioritisation.cases.typed import (
 from prioritisation.cases.units import CRITERION, unit_content, unit_name
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.editing import in_unit
-from prioritisation.ui.editing.ground import Form, Workbench, draw_voted, draw_withdrawing
+from prioritisation.ui.editing.ground import UnitForm, Workbench, draw_voted, draw_withdrawing
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import drafts
@@ -75,11 +75,11 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
     elif criterion.scale_status is Standing.TO_CONFIRM:
         st.html(tag("h3", text(t("Confirm its scale"))))
         unit = unit_name(CRITERION, criterion.id, "scale")
-        form = Form(bench, f"confirm {unit}", {"reason": ""})
+        form = UnitForm(bench, f"confirm {unit}", {"reason": ""})
         slots, change = form.why(), partial(confirmed_change, bench.units, unit)
         label, about = t("Confirm this choice"), bench.parts_of(criterion.id)
         form.send(label, change, slots, t("It is confirmed."), "confirm", about)
-    counted = Form(bench, f"count {criterion.id}", {})
+    counted = UnitForm(bench, f"count {criterion.id}", {})
     is_active = criterion.active
     label = t("Do not count it any more") if is_active else t("Count it from now on")
     change = partial(active_change, bench.units, bench.case, criterion.id, active=not is_active)
@@ -96,7 +96,7 @@ def _draw_words(bench: Workbench, criterion: Criterion) -> None:
     if not isinstance(criterion.scale, WordScale):
         table["unit"] = t("Unit"), UNIT_SIGNS
         starts["unit"] = criterion.unit.several or criterion.unit.one
-    form = Form(bench, unit_name(CRITERION, criterion.id), starts | {"reason": ""})
+    form = UnitForm(bench, unit_name(CRITERION, criterion.id), starts | {"reason": ""})
     slots = form.lines(table) | form.why()
 
     def change() -> UnitChange:
@@ -111,7 +111,7 @@ def _draw_direction(bench: Workbench, criterion: Criterion) -> None:
     tree = unit_content(bench.units, unit)
     st.html(tag("h3", text(t("Which way does it count?"))))
     starts = {field: str(tree.get(field, "")) for field in (*map(str, Sense), "question")}
-    form = Form(bench, unit, starts | {"reason": ""})
+    form = UnitForm(bench, unit, starts | {"reason": ""})
     is_confirmed = criterion.direction.status is Standing.CONFIRMED
     asked = t("What the group is asked")
     slots = {}
@@ -146,7 +146,7 @@ def _draw_ends(bench: Workbench, criterion: Criterion) -> None:
     tree = unit_content(bench.units, unit)
     st.html(tag("h3", text(in_unit(t("From the worst to the best"), criterion))))
     ends = {end: number_as_typed(tree[end]) for end in ("worst", "best")}
-    form = Form(bench, unit, ends | {"reason": ""})
+    form = UnitForm(bench, unit, ends | {"reason": ""})
     slots = form.lines(_ends_table()) | form.why()
     change = lambda: ends_change(bench.units, criterion.id, *map(form.value, ends))  # noqa: E731 (one line)
     now = direction_of_ends(*map(form.value, ends))
@@ -171,7 +171,7 @@ def _draw_levels(bench: Workbench, criterion: Criterion) -> None:
     for tree, (label, sentence) in zip(trees, fields, strict=True):
         meaning = "" if tree["sentence"] == tree["label"] else tree["sentence"]
         starts |= {label: tree["label"], sentence: meaning}
-    form = Form(bench, unit, starts)
+    form = UnitForm(bench, unit, starts)
     st.html(tag("h3", text(t("Words, from the worst to the best"))))
     slots = {}
     for k, (label, sentence) in enumerate(fields):
@@ -198,7 +198,7 @@ def _draw_levels(bench: Workbench, criterion: Criterion) -> None:
 def _draw_adding(bench: Workbench) -> None:
     """The form of a new one: every score on it is missing, for the group to give."""
     fields = ("label", "words", "unit", "worst", "best", "reason")
-    form = Form(bench, "new criterion", dict.fromkeys(fields, "") | {"kind": _NUMBER})
+    form = UnitForm(bench, "new criterion", dict.fromkeys(fields, "") | {"kind": _NUMBER})
     st.html(tag("h2", text(t("Add a criterion"))))
     slots = form.lines({"label": (t("Its name"), CRITERION_SIGNS)})
     kinds = {_NUMBER: t("a number"), _WORDS: t("words")}

@@ -185,7 +185,7 @@ def say_problems(
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class UnitForm:
     """A form about a unit of a dossier, or about one to come.
 
     Attributes
@@ -381,7 +381,7 @@ def draw_withdrawing(
     bench: Workbench, unit: str, label: str, make: Callable[[], UnitChange]
 ) -> None:
     """The button that asks, then the question, then the change that withdraws."""
-    form = Form(bench, f"withdraw {unit}", {"reason": "", "asked": ""})
+    form = UnitForm(bench, f"withdraw {unit}", {"reason": "", "asked": ""})
     write = widgets.choice_writer(form.name_of("asked"))
     with st.container(key=f"withdraw_{form.name}"):
         if not form.value("asked"):

@@ -43,7 +43,7 @@ from prioritisation.sentences.phrases import anchor_text, score_in_both, status_
 from prioritisation.settings import current_day
 from prioritisation.ui.editing.ground import (
     OTHER,
-    Form,
+    UnitForm,
     Workbench,
     draw_word,
     iso_date,
@@ -169,7 +169,7 @@ def _computed(bench: Workbench, cell: Cell) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fields(Form):
+class _Fields(UnitForm):
     """The fields of a score: what is known of it, who says so, since when, how surely, and why."""
 
     @property

@@ -31,8 +31,8 @@ from prioritisation.sentences.editing import uses_text
 from prioritisation.settings import current_day
 from prioritisation.ui.editing.ground import (
     OTHER,
-    Form,
     Slots,
+    UnitForm,
     Workbench,
     draw_voted,
     draw_withdrawing,
@@ -69,7 +69,7 @@ def draw_lever_forms(bench: Workbench) -> None:
                 _draw_lever(bench, picked)
         with st.container(key="edited_new"):
             st.html(tag("h2", text(t("Add a lever"))))
-            form = Form(bench, "new lever", {"label": "", "reason": ""})
+            form = UnitForm(bench, "new lever", {"label": "", "reason": ""})
             slots = form.lines({"label": (t("Its name"), NAME_SIGNS)}) | form.why()
             done = t("It is added: its scores are missing, for the group to give.")
             add = lambda: added_lever(bench.units, bench.case, form.value("label"))  # noqa: E731 (one line)
@@ -79,7 +79,7 @@ def draw_lever_forms(bench: Workbench) -> None:
 def _draw_lever(bench: Workbench, lever: Lever) -> None:
     unit = unit_name(LEVER, lever.id)
     starts = {"label": lever.label, "short_label": lever.short_label, "scope": lever.scope}
-    form = Form(bench, unit, starts)
+    form = UnitForm(bench, unit, starts)
     st.html(tag("h2", text(lever.label)))
     table = {
         "label": (t("Its name"), NAME_SIGNS),
@@ -147,12 +147,12 @@ def _short(evidence: Evidence) -> str:
 
 def _statement_form(
     bench: Workbench, unit: str, lever: str, now: Evidence | None = None
-) -> tuple[Form, Slots]:
+) -> tuple[UnitForm, Slots]:
     """The form of what is said, now or new; the places beside its fields."""
     fields = ("criterion", "topic", "statement", "quote", "source", "place")
     starts = {field: getattr(now, field, "") for field in fields} | {"new": ""}
     stance = now.stance if now else Stance.FOR
-    form = Form(bench, unit, starts | {"stance": stance.value})
+    form = UnitForm(bench, unit, starts | {"stance": stance.value})
     # « More » and « less » are said of a criterion, of no lever.
     stances = [one for one in Stance if not lever or one not in (Stance.MORE, Stance.LESS)]
     widgets.segmented_control(
@@ -182,7 +182,7 @@ def _statement_form(
     return form, slots | {"": st.container()}
 
 
-def _typed_statement(form: Form, lever: str) -> TypedStatement:
+def _typed_statement(form: UnitForm, lever: str) -> TypedStatement:
     """What stands in the fields now."""
     words = {field: form.value(field) for field in form.starts}
     picked, new = words.pop("source"), words.pop("new")
@@ -230,7 +230,7 @@ def _draw_source(bench: Workbench, ident: str, name: str) -> None:
         draw_withdrawing(bench, unit, name, partial(withdrawn_source, bench.units, ident))
 
 
-def _source_form(bench: Workbench, unit: str, now: TypedSource) -> tuple[Form, Slots]:
+def _source_form(bench: Workbench, unit: str, now: TypedSource) -> tuple[UnitForm, Slots]:
     table = {
         "title": (t("Its title, or who said so"), QUESTION_SIGNS),
         "publisher": (t("Who publishes it (optional)"), NAME_SIGNS),
@@ -241,11 +241,11 @@ def _source_form(bench: Workbench, unit: str, now: TypedSource) -> tuple[Form, S
         "kind": (t("What it is: official figures, report, minutes… (optional)"), NAME_SIGNS),
     }
     starts = {field: getattr(now, field) for field in table}
-    form = Form(bench, unit, starts | {"date": typed_date(now.date)})
+    form = UnitForm(bench, unit, starts | {"date": typed_date(now.date)})
     return form, form.lines(table) | {"": st.container()}
 
 
-def _typed_source(form: Form) -> TypedSource:
+def _typed_source(form: UnitForm) -> TypedSource:
     """What stands in the fields now."""
     words = {field: form.value(field) for field in form.starts}
     return TypedSource(**{**words, "date": iso_date(words["date"])})
