@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
 
@@ -383,7 +383,7 @@ def press(
     """
     place = visit.stage.meeting.stamp
     about = f"{visit.code} {place} {also}"
-    return is_pressed(label, name, about, draw, place, overtaken(visit), **looks)
+    return is_pressed(label, name, about, draw, place, partial(overtaken, visit), **looks)
 
 
 def is_pressed(
@@ -392,7 +392,7 @@ def is_pressed(
     about: object,
     draw: _Draw = st.button,
     place: str = "",
-    late_words: str = "",
+    why_late: Callable[[], str] | None = None,
     **looks: Any,  # noqa: ANN401 (the button's own)
 ) -> bool:
     """Whether the button was pressed as it stands; says so when it was pressed as it stood before.
@@ -407,8 +407,8 @@ def is_pressed(
         What the press is about: another one, another button.
     draw
         ``st.button``, or ``st.form_submit_button`` in a form.
-    late_words
-        What is said of a press that came too late.
+    why_late
+        Says of a press that came too late what has changed.
     """
     # Not ``hash``: it is another one in each process, and so would be the key.
     key = f"{name}__{zlib.crc32(str(about).encode()):08x}"
@@ -417,17 +417,15 @@ def is_pressed(
     if pressed or last == name:
         st.session_state.pop(_CLICKED, None)
     if not pressed and last == name and was != key:
-        draw_late(late_words)
+        st.html(notice_block(why_late() if why_late else _late_words()))
     return pressed or (last == name and was == key)
 
 
-def draw_late(words: str = "") -> None:
-    """What one was about to do is about something that has changed, and nothing was done."""
-    usual = t(
+def _late_words() -> str:
+    return t(
         "This has just changed: nothing more was written. Look at it, then press again "
         "if it is still to be done."
     )
-    st.html(notice_block(words or usual))
 
 
 def forget_press() -> None:
@@ -438,7 +436,7 @@ def forget_press() -> None:
 def answer_press() -> None:
     """At the end of a page: a press on what has left it meanwhile did nothing, and is told so."""
     if st.session_state.pop(_CLICKED, None):
-        draw_late()
+        st.html(notice_block(_late_words()))
 
 
 def late(visit: Visit) -> None:
@@ -446,7 +444,7 @@ def late(visit: Visit) -> None:
     clicked = st.session_state.get(_CLICKED)
     if clicked and clicked[2] != visit.stage.meeting.stamp:
         st.session_state.pop(_CLICKED)
-        draw_late(overtaken(visit))
+        st.html(notice_block(overtaken(visit)))
 
 
 def _clicked(name: str, key: str, place: str) -> None:
