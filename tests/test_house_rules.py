@@ -171,11 +171,11 @@ def test_a_control_takes_its_value_from_the_state():
 
 
 def test_a_part_of_a_page_of_a_meeting_says_when_the_meeting_is_gone():
-    """Through ``ui/visit/parts.py``; a fragment that knows of no meeting may be one as it is."""
+    """Through ``ui/visit/visit.py``; a fragment that knows of no meeting may be one as it is."""
     raw = [
         (name(path), node.attr)
         for path, tree in trees().items()
-        if "ui" in path.relative_to(ROOT).parts and path.stem != "parts"
+        if "ui" in path.relative_to(ROOT).parts and path.stem != "visit"
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)
@@ -268,7 +268,7 @@ KNOWN_ROLES = {
     "prioritisation/documents/writing/method.py": "whether a role is told beside a criterion",
     "prioritisation/meeting/room/warnings.py": "the facilitator's own look is not logged",
     "prioritisation/ui/decision/meeting.py": "what the recorder is told",
-    "prioritisation/ui/dossiers/sharing.py": "whoever makes their own link anew stays in",
+    "prioritisation/ui/dossiers/dossier.py": "whoever makes their own link anew stays in",
     "prioritisation/ui/meeting/entrance.py": "whether a link is the facilitator's last",
     "prioritisation/ui/meeting/page.py": "which of two pages is drawn",
     "prioritisation/web/door.py": "whether a link is one",

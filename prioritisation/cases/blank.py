@@ -145,6 +145,14 @@ class BlankCriterion:
         return tuple(word.strip() for word in (self.worst, *self.between, self.best))
 
 
+def worded_criterion(label: str, words: str) -> BlankCriterion:
+    """One that is scored in words, typed between commas, from the worst to the best."""
+    every = [word.strip() for word in words.split(",") if word.strip()]
+    worst, best = (every[0] if every else "", every[-1] if len(every) > 1 else "")
+    between = tuple(every[1:-1])
+    return BlankCriterion(label, worst, best, in_words=True, between=between, decided=True)
+
+
 @dataclass(frozen=True, slots=True)
 class BlankCase:
     """A whole case, as it was typed.

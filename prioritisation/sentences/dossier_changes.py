@@ -163,7 +163,6 @@ def change_kind_word(kind: str) -> str:
         "rename": t("renamed"),
         "undo": t("undone"),
         "restore": t("earlier version written again"),
-        "paste": t("pasted"),
         "confirm": t("confirmed"),
         "import": t("taken from a file"),
         "meeting": t("taken from a meeting"),

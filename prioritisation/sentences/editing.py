@@ -177,15 +177,6 @@ def uses_text(uses: Counter[str]) -> str:
     return t("Used by {what}.", what=what) if what else t("Nothing uses it yet.")
 
 
-def within_words(name: str, of_name: str) -> str:
-    """Two sentences that say a criterion, as they would read."""
-    return t(
-        "Sentences then read: « What counts most: {criterion}. » « The weight {of_criterion}. »",
-        criterion=name.strip(),
-        of_criterion=of_name.strip(),
-    )
-
-
 def combination_with(case: Case, unit: str) -> str:
     """A combination of ways of counting under which the unit of a score holds."""
     reading = unit_parts(unit)[3]

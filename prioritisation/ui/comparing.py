@@ -76,9 +76,8 @@ from prioritisation.ui.shared.scores import (
     kind_field,
     missing_score,
 )
-from prioritisation.ui.visit.projecting import draw_projected, picture_source
-from prioritisation.ui.visit.trying import notice_block
-from prioritisation.ui.visit.voting import is_hidden
+from prioritisation.ui.visit.visit import notice_block
+from prioritisation.ui.visit.voting import draw_projected, is_hidden, picture_source
 from prioritisation.wording import listed, problem_sentence, t
 
 _LEVER, _CRITERION, _KIND, _REFUSED = "own_lever", "own_criterion", "own_kind", "own_refused"

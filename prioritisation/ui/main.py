@@ -45,10 +45,8 @@ from prioritisation.ui.shared.scripts import draw_resuming, show_address
 from prioritisation.ui.shared.state import case_in_plain_words
 from prioritisation.ui.understanding import basis, criteria_page
 from prioritisation.ui.visit import looking
-from prioritisation.ui.visit.looking import draw_outlook
-from prioritisation.ui.visit.outlook import Outlook, report_outlook
-from prioritisation.ui.visit.trying import forget_press
-from prioritisation.ui.visit.visit import known_case, session_meeting
+from prioritisation.ui.visit.looking import Outlook, draw_outlook, report_outlook
+from prioritisation.ui.visit.visit import forget_press, known_case, session_meeting
 from prioritisation.wording import t
 
 _DRAWN: dict[str, Callable[[], None]] = {

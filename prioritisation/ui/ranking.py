@@ -43,13 +43,13 @@ from prioritisation.ui.shared.page import (
 from prioritisation.ui.shared.pages import UNDERSTAND, page_at
 from prioritisation.ui.shared.scripts import draw_sharing, sharing_place
 from prioritisation.ui.shared.weighing import component_data, let_draw, weights_panel
-from prioritisation.ui.visit.dossiers import editable_dossier
-from prioritisation.ui.visit.projecting import (
+from prioritisation.ui.visit.looking import editable_dossier
+from prioritisation.ui.visit.voting import (
     draw_projected,
     headline_picture,
+    is_hidden,
     picture_source,
 )
-from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import t
 from prioritisation.wording.catalogue import question_of
 

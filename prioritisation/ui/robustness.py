@@ -75,12 +75,12 @@ from prioritisation.ui.shared.controls import (
     page_numbers,
 )
 from prioritisation.ui.shared.weighing import bare_weights
-from prioritisation.ui.visit.projecting import (
+from prioritisation.ui.visit.voting import (
     draw_projected,
     headline_picture,
+    is_hidden,
     picture_source,
 )
-from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import NBSP, listed, number, span, t, tn
 from prioritisation.wording.numbers import plain as plain_number
 

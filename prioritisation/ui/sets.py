@@ -31,10 +31,13 @@ from prioritisation.ui.shared.controls import (
     statements,
 )
 from prioritisation.ui.shared.weighing import bare_weights
-from prioritisation.ui.visit.parts import follow_results, part
-from prioritisation.ui.visit.projecting import draw_projected, headline_picture, picture_source
-from prioritisation.ui.visit.visit import Visit
-from prioritisation.ui.visit.voting import is_hidden
+from prioritisation.ui.visit.visit import Visit, follow_results, part
+from prioritisation.ui.visit.voting import (
+    draw_projected,
+    headline_picture,
+    is_hidden,
+    picture_source,
+)
 from prioritisation.wording import t
 
 

@@ -59,7 +59,7 @@ from prioritisation.ui.shared.page import (
     folded_html,
 )
 from prioritisation.ui.shared.scores import share_pct
-from prioritisation.ui.visit.dossiers import editable_dossier
+from prioritisation.ui.visit.looking import editable_dossier
 from prioritisation.ui.visit.voting import may_rank_here
 from prioritisation.wording import date_text, listed, number, points, t, tn
 from prioritisation.wording.numbers import with_capital

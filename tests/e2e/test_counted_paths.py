@@ -44,11 +44,6 @@ class Hand:
         (within or self.page).get_by_role(role, name=name, exact=True).first.click()
         self.taps += 1
 
-    def open(self, words):
-        self.page.wait_for_selector(READY)
-        self.page.locator("summary").filter(has_text=words).click()
-        self.taps += 1
-
     def type(self, label, words, place=0):
         field = self.page.get_by_label(label, exact=True).nth(place)
         field.fill(words)
@@ -150,14 +145,13 @@ def test_from_a_blank_page_to_five_sites_ranked(hall, open_page, width, height):
     types_a_case(hand)
     hand.looks("20 notes à trouver")
     enters_the_case(hand)
-    hand.tap("Donner les notes")
-    hand.looks("Que faut-il corriger")
-    hand.open("Coller un bloc d’un tableur")
-    hand.type("Cellules séparées par des tabulations, ou par « ; »", BLOCK)
-    hand.type("Source de toutes ces notes : son titre, ou qui l’a dit", "Services de la ville")
-    hand.type("Pourquoi, pour toutes ces notes", "Relevé de novembre.")
+    hand.tap("Coller un tableau, ou reprendre un fichier plus récent")
+    hand.type("Cellules, avec leurs titres", BLOCK)
+    hand.tap("Lire ces cellules")
+    hand.looks("Ce que devient chaque note")
+    hand.type("Source : son titre, ou qui l’a dit", "Services de la ville")
     hand.tap("Écrire 19 notes")
-    hand.looks("Le bloc est écrit")
+    hand.looks("Le fichier est écrit")
     hand.tap("Analyse", "link")
     hand.ranks(len(SITES))
     assert hand.taps <= BLANK_TAPS

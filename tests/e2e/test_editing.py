@@ -149,9 +149,6 @@ def test_two_write_one_score_and_nothing_is_lost(normandie, correcting):
     until(one, lambda: written(normandie).get("score") == "plutot_favorable")
 
 
-PROGRESS = note_unit(LEVER, "cop_progress")
-
-
 def test_thirty_levers_keep_their_place_and_the_keyboard(place, correcting, tmp_path):
     dossier = Shelved(place[0], "Trente", files=case_files_of(OTHERS["thirty"](tmp_path)))
     page = correcting(dossier)
@@ -275,56 +272,3 @@ def test_a_text_that_is_too_long_stays_where_it_was_pasted_and_is_told(normandie
     expect(added.get_by_text("C’est trop long (au plus 120)")).to_be_visible()
     expect(name).to_have_value(TOO_LONG)
     assert normandie.seq == seq
-
-
-def test_a_block_that_is_larger_than_a_case_is_told_to_be(normandie, correcting):
-    page, seq = correcting(normandie), normandie.seq
-    page.get_by_text("Coller un bloc d’un tableur").click()
-    block = page.get_by_label("Cellules séparées par des tabulations")
-    pasted(page, block, "Mieux se loger ; 12 ; " * 10_000)
-    expect(page.get_by_text("Ce bloc est plus grand qu’un dossier")).to_be_visible()
-    expect(block).not_to_have_value("")
-    assert normandie.seq == seq
-
-
-AWKWARD = """Tableau de mars
-
-Levier\tAvancement COP (%)\tÉcosystème partenarial
-Mieux se loger\tenviron 40\tPlutôt favorable
-Mieux produire\t6 à 9 %\ts.o.
-Mieux se déplacer\tquatre\tn.d.
-Moyenne\t25,3\t"""
-
-
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-def test_an_awkward_block_is_asked_about_at_each_cell_and_written_once_answered(
-    normandie, correcting, width, height
-):
-    page = correcting(normandie, width=width, height=height)
-    page.get_by_text("Coller un bloc d’un tableur").click()
-    block = page.get_by_label("Cellules séparées")
-    block.fill(AWKWARD)
-    page.keyboard.press("Tab")
-    page.get_by_label("Source de toutes").fill("Tableur du GT")
-    page.get_by_label("Pourquoi, pour toutes").fill("Relevé en novembre.")
-    page.keyboard.press("Tab")
-    expect(page.get_by_text("Mieux se déplacer : Avancement COP (B6)")).to_be_visible()
-    write = page.locator(".st-key-write_block button")
-    expect(write).to_be_disabled()
-    assert looked_at(page) == {}
-    assert too_wide(page, (320, width)) == []
-    page.set_viewport_size({"width": width, "height": height})
-    for place, answer in ((0, "40"), (1, "inconnu")):
-        pills = page.locator(f".st-key-paste_asked_{place}").get_by_role("radio", name=answer)
-        pills.click()
-        page.wait_for_selector(READY)
-    block.fill(AWKWARD.replace("quatre", "4"))
-    page.keyboard.press("Tab")
-    expect(write).to_be_enabled()
-    expect(page.get_by_text("A7:C7 « Moyenne »")).to_be_visible()
-    assert too_small(page.locator("[class*=st-key-paste_asked_] button")) == []
-    write.click()
-    until(page, lambda: written(normandie, PROGRESS).get("score") == "40")
-    two = written(normandie, note_unit("mieux_produire", "cop_progress"))
-    assert (two["score"], two["high"]) == ("6", "9")
-    assert written(normandie)["score"] == "plutot_favorable"

@@ -111,7 +111,7 @@ def test_an_expert_brings_a_newer_file_and_each_score_waits_for_its_answer(
     before = sites.shelf.open(sites.key, sites.secret).seq
     phone = arriving(sites, sites.link(Role.EXPERT), width=390, height=844)
     go(phone, "Proposer une correction")
-    go(phone, "Proposer ce que dit un fichier plus récent")
+    go(phone, "Coller un tableau, ou reprendre un fichier plus récent")
     path = tmp_path / "devis.csv"
     path.write_text(NEWER)
     phone.locator(".dropzone input").set_input_files(path)

@@ -4,7 +4,7 @@
 """
 
 from tests.criteria.test_load import test_a_corrupted_folder_is_refused_or_can_be_trusted
-from tests.prioritisation.analysis.ballots.test_rules import (
+from tests.prioritisation.analysis.ballots.test_duels import (
     test_whatever_is_unknown_the_truth_is_within_what_is_said,
 )
 from tests.prioritisation.api.test_matrices import (
@@ -26,9 +26,6 @@ from tests.prioritisation.imports.process.test_cases_back import (
     test_the_minutes_that_have_the_proof_file,
     test_the_proof_file,
 )
-from tests.prioritisation.imports.process.test_pasting import (
-    test_whatever_is_pasted_is_read_or_refused,
-)
 from tests.prioritisation.solve.test_solve import (
     test_a_lever_better_everywhere_is_never_behind,
     test_neither_the_order_of_the_levers_nor_of_the_criteria_counts,
@@ -48,7 +45,6 @@ __all__ = [
     "test_the_proof_file",
     "test_there_and_back_it_is_the_same",
     "test_what_the_product_adds_up_the_library_adds_up_too",
-    "test_whatever_is_pasted_is_read_or_refused",
     "test_whatever_is_unknown_the_truth_is_within_what_is_said",
     "test_whatever_the_case_and_what_people_wrote_in_it",
 ]

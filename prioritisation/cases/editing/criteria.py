@@ -12,6 +12,7 @@ from prioritisation.cases.blank import (
     BlankCriterion,
     criterion_problems,
     criterion_table,
+    neutral_words,
     singular_unit,
 )
 from prioritisation.cases.changes import UnitChange
@@ -61,12 +62,12 @@ class TypedDirection:
 
 
 def words_change(units: CaseUnits, criterion: str, words: Mapping[str, str]) -> UnitChange:
-    """Another name, question, unit, or way of saying a criterion within a sentence.
+    """Another name, question or unit; another name is said in neutral words within a sentence.
 
     Parameters
     ----------
     words
-        ``label``, ``question``, ``in_sentence``, ``of_sentence``, ``unit``: those that change.
+        ``label``, ``question``, ``unit``: those that change.
 
     Raises
     ------
@@ -77,6 +78,9 @@ def words_change(units: CaseUnits, criterion: str, words: Mapping[str, str]) -> 
     _check_words(units, criterion, clean)
     own = unit_name(CRITERION, criterion)
     head = {field: text for field, text in clean.items() if field != _UNIT}
+    if _LABEL in clean:
+        neutral = neutral_words(clean[_LABEL])
+        head |= {"in_sentence": neutral.in_sentence, "of_sentence": neutral.of_sentence}
     change = {own: _with(units, own, head)}
     return change | _unit_change(units, criterion, clean[_UNIT]) if _UNIT in clean else change
 

@@ -75,19 +75,6 @@ def added_lever(units: CaseUnits, case: Case, label: str, short: str = "") -> Un
     }
 
 
-def sheets_are_unread(units: CaseUnits, lever: str) -> bool:
-    """Whether a lever came after the action sheets, which nobody has read for it."""
-    return bool(unit_content(units, unit_name(LEVER, lever)).get(_SHEETS))
-
-
-def sheets_read(units: CaseUnits, lever: str) -> UnitChange:
-    """The action sheets were read for a lever too: where none names it, it has none."""
-    unit = unit_name(LEVER, lever)
-    tree = unit_content(units, unit)
-    tree.pop(_SHEETS, None)
-    return {unit: (units[unit], canonical_json(tree))}
-
-
 def withdrawn_lever(units: CaseUnits, case: Case, lever: str) -> UnitChange:
     """A lever is not there any more, nor its scores, nor what was said of it alone.
 

@@ -2,14 +2,12 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from criteria.case import Case
 from criteria.errors import Problem
 from criteria.model import Sense, Standing
 from prioritisation.cases import typed
-from prioritisation.cases.blank import FEWEST_LEVELS, MOST_LEVELS, neutral_words
+from prioritisation.cases.blank import neutral_words
 from prioritisation.cases.changes import UnitChange, applied
 from prioritisation.cases.units import (
     ANCHORS,
@@ -22,7 +20,7 @@ from prioritisation.cases.units import (
     unit_parts,
 )
 from prioritisation.errors import InvalidRequest
-from prioritisation.wording import listed, t
+from prioritisation.wording import t
 
 _LEVEL_PLACE = "criterion"
 _LEVELS = "levels"
@@ -31,26 +29,6 @@ _FULL = 100
 _DIGITS = 12
 """Decimals of a value: those that subtractions add are none of it."""
 _LevelTree = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class TypedLevel:
-    """A word of a scale as it was typed.
-
-    Attributes
-    ----------
-    id
-        That of the word that it was; empty for a new one.
-    sentence
-        What the word means; empty: the word itself.
-    points
-        From 0 to 100, as people write them; empty where gaps are equal.
-    """
-
-    id: str
-    label: str
-    sentence: str = ""
-    points: str = ""
 
 
 def level_trees(units: CaseUnits, criterion: str) -> list[_LevelTree]:
@@ -64,66 +42,43 @@ def has_equal_gaps(levels: Sequence[_LevelTree]) -> bool:
     return all(math.isclose(v["value"], k / last, abs_tol=1e-9) for k, v in enumerate(levels))
 
 
-def level_users(units: CaseUnits, criterion: str, level: str) -> tuple[str, ...]:
-    """Ids of the levers that have a word as their score, or as an end of it."""
-    users = (
-        lever
-        for unit, lever in criterion_scores(units, criterion)
-        if level in {unit_content(units, unit).get(end) for end in ("score", "high")}
-    )
-    return tuple(dict.fromkeys(users))
-
-
-def use_problem(
-    units: CaseUnits, case: Case, criterion: str, level: str, field: str
-) -> Problem | None:
-    """That a word cannot be withdrawn, and who has it; None where nobody does."""
-    users = level_users(units, criterion, level)
-    if not users:
-        return None
-    names = {v.id: v.label for v in case.levers}
-    label = next(v["label"] for v in level_trees(units, criterion) if v["id"] == level)
-    values = {"found": label, "allowed": listed([names[v] for v in users])}
-    return Problem("level_in_use", _LEVEL_PLACE, None, field, values)
-
-
 def levels_change(
     units: CaseUnits,
-    case: Case,
     criterion: str,
-    levels: Sequence[TypedLevel],
+    words: Sequence[tuple[str, str]],
     *,
-    equal: bool,
     confirmed: bool = False,
 ) -> UnitChange:
-    """Other words of a scale, the worst first; ranges keep their two words.
+    """What each word of a scale is called and what it means, the worst first.
 
     Parameters
     ----------
-    equal
-        Whether gaps are equal, whatever points were typed.
+    words
+        Of each: its name, and what it means; empty: the word itself.
     confirmed
-        Whether the group has agreed to them.
+        Whether the group has agreed to them and to their order.
 
     Raises
     ------
     InvalidRequest
         With everything wrong with what was typed, each with its field: ``levels.0.label``.
     """
-    before = level_trees(units, criterion)
-    problems = [*_problems(units, case, criterion, levels)]
-    values: list[float | Problem] = (
-        [*_equal_values(len(levels))] if equal else [*_typed_values(before, levels)]
-    )
-    problems += [value for value in values if isinstance(value, Problem)]
+    problems: list[Problem] = []
+    for k, (label, sentence) in enumerate(words):
+        field = f"{_LEVELS}.{k}"
+        problems += typed.text_problems(_PLACE, f"{field}.label", label, typed.NAME_SIGNS)
+        if sentence.strip():
+            signs = typed.QUESTION_SIGNS
+            problems += typed.text_problems(_PLACE, f"{field}.sentence", sentence, signs)
+    labels = [(f"{_LEVELS}.{k}.label", label) for k, (label, _) in enumerate(words)]
+    problems += typed.repeated_names(_PLACE, labels, accents=False)
     if problems:
         raise InvalidRequest(problems)
-    known = {v["id"]: v for v in before}
-    trees = []
-    for level, value, ident in zip(levels, values, _ids(before, levels), strict=True):
-        label, sentence = (" ".join(words.split()) for words in (level.label, level.sentence))
-        row = {"id": ident, "label": label, "value": value, "sentence": sentence or label}
-        trees.append({**known.get(ident, {}), **row})
+    clean = [[" ".join(one.split()) for one in pair] for pair in words]
+    trees = [
+        {**tree, "label": label, "sentence": sentence or label}
+        for tree, (label, sentence) in zip(level_trees(units, criterion), clean, strict=True)
+    ]
     return _written(units, criterion, trees, confirmed=confirmed)
 
 
@@ -213,75 +168,8 @@ def criterion_scores(units: CaseUnits, criterion: str) -> Iterator[tuple[str, st
             yield unit, parts[1]
 
 
-def _ids(before: Sequence[_LevelTree], levels: Sequence[TypedLevel]) -> Iterator[str]:
-    """The id of each: that of the word that it was, or a new one."""
-    taken = [str(v["id"]) for v in before]
-    for level in levels:
-        if level.id:
-            yield level.id
-        else:
-            taken.append(typed.unique_ids([*taken, level.label], "level")[-1])
-            yield taken[-1]
-
-
-def _problems(
-    units: CaseUnits, case: Case, criterion: str, levels: Sequence[TypedLevel]
-) -> Iterator[Problem]:
-    before = level_trees(units, criterion)
-    count, most = len(levels), max(MOST_LEVELS, len(before))
-    if count < FEWEST_LEVELS:
-        values = {"found": count, "allowed": FEWEST_LEVELS}
-        yield Problem("too_few", _LEVEL_PLACE, None, _LEVELS, values)
-    if count > most:
-        yield Problem("too_many", _LEVEL_PLACE, None, _LEVELS, {"found": count, "allowed": most})
-    for k, level in enumerate(levels):
-        field = f"{_LEVELS}.{k}"
-        yield from typed.text_problems(
-            _LEVEL_PLACE, f"{field}.label", level.label, typed.NAME_SIGNS
-        )
-        if level.sentence.strip():
-            signs = typed.QUESTION_SIGNS
-            yield from typed.text_problems(
-                _LEVEL_PLACE, f"{field}.sentence", level.sentence, signs
-            )
-    labels = [(f"{_LEVELS}.{k}.label", v.label) for k, v in enumerate(levels)]
-    yield from typed.repeated_names(_LEVEL_PLACE, labels, accents=False)
-    left = {v.id for v in levels}
-    for gone in (v["id"] for v in before if v["id"] not in left):
-        if problem := use_problem(units, case, criterion, gone, _LEVELS):
-            yield problem
-
-
 def _equal_values(count: int) -> list[float]:
     return [k / max(count - 1, 1) for k in range(count)]
-
-
-def level_points(value: float) -> str:
-    """The points of a word, as a field has them."""
-    return f"{round(value * _FULL, 1):g}".replace(".", ",")
-
-
-def _typed_values(
-    before: Sequence[_LevelTree], levels: Sequence[TypedLevel]
-) -> Iterator[float | Problem]:
-    """The value of each; what nobody has changed stays as exact as it was."""
-    exact = {(v["id"], level_points(v["value"])): float(v["value"]) for v in before}
-    last, below = len(levels) - 1, 0.0
-    for k, level in enumerate(levels):
-        if k in (0, last):
-            yield float(k == last)
-            continue
-        field = f"{_LEVELS}.{k}.points"
-        number = typed.typed_number(_LEVEL_PLACE, field, level.points)
-        if isinstance(number, Problem):
-            yield number
-            continue
-        value = exact.get((level.id, level.points.strip()), round(number / _FULL, _DIGITS))
-        if not below < value < 1:
-            yield typed.out_of_order(_LEVEL_PLACE, field, level.points, (below * _FULL, _FULL))
-            continue
-        below = value
-        yield value
 
 
 _PLACE = "criterion"

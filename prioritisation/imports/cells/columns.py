@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 
 from prioritisation.imports.cells.amounts import (
     NUMERIC_KINDS,
-    CellAmount,
     amount_of,
     decimal_mark,
     text_amount,
@@ -23,7 +22,6 @@ from prioritisation.imports.cells.headings import (
 )
 from prioritisation.imports.cells.number_cells import (
     RANGE_MARK,
-    UNKNOWN_ANSWER,
     AmountAt,
     CellReading,
     answered_fractions,
@@ -38,8 +36,6 @@ from prioritisation.imports.cells.word_cells import (
     proposed_order,
     read_word,
     word_column,
-    word_key,
-    words_of_scale,
 )
 from prioritisation.imports.grids import CellKind, FileCell
 from prioritisation.imports.model import (
@@ -51,38 +47,6 @@ from prioritisation.imports.model import (
 )
 
 _ENDS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class KnownScale:
-    """The scale of a criterion of a case that scores are read for.
-
-    Attributes
-    ----------
-    unit
-        Of its numbers; what the table states counts before it.
-    ends
-        The worst and the best number; None of a scale of words.
-    levels
-        Of a scale of words, from the worst to the best: the id of each and how it is read.
-    """
-
-    unit: str = ""
-    ends: tuple[float, float] | None = None
-    levels: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Its words, from the worst to the best; none of a scale of numbers."""
-        return tuple(word for _, word in self.levels)
-
-    def of_level(self, amount: CellAmount) -> CellAmount:
-        """What a cell says: a word of the scale is that word, whatever else it might say."""
-        key = word_key(amount.text)
-        if key and key in map(word_key, self.words):
-            return replace(amount, kind="word", low=None, high=None)
-        ids = {word_key(ident): word for ident, word in self.levels}
-        return CellAmount("word", text=ids[key]) if key in ids else amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +68,6 @@ class CriterionHead:
         Whether its unit stands beside each of its scores: 0.12 with « % » is what it says.
     hint
         A word that may be its direction, or part of what it is: « max ».
-    known
-        Its scale, where it has one already; None where the table alone says what it is.
     """
 
     name: str
@@ -118,7 +80,6 @@ class CriterionHead:
     levels: tuple[str, ...] = ()
     beside: bool = False
     hint: str = ""
-    known: KnownScale | None = None
 
     @property
     def listed(self) -> tuple[str, ...]:
@@ -248,11 +209,7 @@ def column_reading(
     texts = [str(one.cell.value) for one in placed if one.cell.kind is CellKind.TEXT]
     decimal = decimal_mark(texts) or _answered_mark(placed, answers)
     amounts = [_amount_at(one, decimal, answers) for one in placed]
-    if head.known is not None:
-        amounts = [replace(one, amount=head.known.of_level(one.amount)) for one in amounts]
-        in_words = bool(head.known.words)
-    else:
-        in_words = are_words([one.amount for one in amounts], head.listed)
+    in_words = are_words([one.amount for one in amounts], head.listed)
     read_column = _words if in_words else _numbers
     return read_column(_Column(head, heading, placed, amounts, answers, decimal))
 
@@ -276,8 +233,7 @@ class _Column:
         answer = self.answer("unit")
         if answer:
             return answer[0].strip()
-        known = self.head.known.unit if self.head.known else ""
-        return self.row.unit or self.heading.unit or known
+        return self.row.unit or self.heading.unit
 
     @property
     def row(self) -> CriterionHeading:
@@ -288,8 +244,7 @@ class _Column:
     def stated(self) -> StatedSense:
         """What the file states of its direction and of its ends."""
         directions = (self.head.direction, self.heading.direction, self.row.direction)
-        ends = self.head.ends or (self.head.known.ends if self.head.known else None)
-        return StatedSense(directions, ends, self.row.bounds or self.heading.bounds)
+        return StatedSense(directions, self.head.ends, self.row.bounds or self.heading.bounds)
 
     def answer(self, kind: str) -> tuple[str, ...]:
         """What was answered about the criterion, under either of its names."""
@@ -393,27 +348,7 @@ def _numbers(column: _Column) -> ColumnReading:
     return _reading(column, criterion, readings, questions)
 
 
-def _words_of_case(column: _Column, scale: Sequence[str]) -> ColumnReading:
-    """Words of a scale that is there already."""
-    amounts = [one.amount for one in column.amounts]
-    shared = words_of_scale(word_column(column.name, amounts, scale), scale)
-    readings = [_among(read_word(shared, at), at, scale) for at in column.amounts]
-    head = (column.name, column.head.cell)
-    criterion = ReadCriterion(*head, words=tuple(scale), ordered=True, heading=column.written)
-    return _reading(column, criterion, readings, ())
-
-
-def _among(reading: CellReading, at: AmountAt, scale: Sequence[str]) -> CellReading:
-    """The same: « s.o. » is no word of the scale, which are all that may be answered."""
-    question = reading.question
-    if question is None or at.amount.kind not in ("none", "not_applicable"):
-        return reading
-    return replace(reading, question=replace(question, choices=(UNKNOWN_ANSWER, *scale)))
-
-
 def _words(column: _Column) -> ColumnReading:
-    if column.head.known:
-        return _words_of_case(column, column.head.known.words)
     amounts = [one.amount for one in column.amounts]
     orders = (column.answer("order"), column.head.words)
     for stated in (*filter(None, (*orders, column.head.levels)), ()):

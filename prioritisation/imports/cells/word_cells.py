@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from prioritisation.imports.cells.amounts import NUMERIC_KINDS, CellAmount
@@ -275,18 +275,6 @@ def _cut(word: str, known: Container[str]) -> tuple[str, str] | None:
         if keys[0] != keys[1] and keys[0] in known and keys[1] in known:
             cuts.setdefault(keys, (low, high))
     return next(iter(cuts.values())) if len(cuts) == 1 else None
-
-
-def words_of_scale(column: WordColumn, scale: Sequence[str]) -> WordColumn:
-    """The same, of a scale that is there already: nothing else is a word of it."""
-    own = set(map(word_key, scale))
-    column = replace(column, words={k: word for k, word in column.words.items() if k in own})
-    ranges = {
-        key: ends
-        for key, ends in column.ranges.items()
-        if all(column.level(end) is not None for end in ends)
-    }
-    return replace(column, ranges=ranges)
 
 
 def _without_doubt(word: str) -> str:

@@ -160,15 +160,12 @@ def comparison(
     case: Case,
     units: CaseUnits,
     reading: FileReading,
-    combination: str = "",
     matches: Mapping[str, str] | None = None,
 ) -> FileComparison:
     """What a file would change in a case.
 
     Parameters
     ----------
-    combination
-        The ways of counting that are looked at, whose scores are compared; empty for the usual.
     matches
         Name of the file -> id of the case, as it was answered.
     """
@@ -183,7 +180,7 @@ def comparison(
     for score in reading.scores:
         ids = levers.get(score.lever, ""), criteria.get(score.criterion, "")
         if all(ids) and heads[score.criterion].cell not in wrong:
-            _sort(case, units, score, (*ids, combination or case.default_combination), into)
+            _sort(case, units, score, ids, into)
     return FileComparison(
         tuple(into.changes),
         tuple(into.forgotten),
@@ -273,11 +270,13 @@ def _other_units(
 
 
 def _sort(
-    case: Case, units: CaseUnits, score: ReadScore, cell: tuple[str, str, str], into: _Sorted
+    case: Case, units: CaseUnits, score: ReadScore, cell: tuple[str, str], into: _Sorted
 ) -> None:
     """Put a score of a file among those that change, are forgotten, or are the same."""
-    lever, criterion, combination = cell
-    unit = unit_looked_at(case, units, lever, criterion, combination)
+    lever, criterion = cell
+    of_cell = note_units(units, lever, criterion)
+    reading = reading_on(case.questions, criterion, case.default_combination)
+    unit = of_cell.get("") or of_cell.get(reading, "")
     if not unit:
         if is_known(score):
             into.computed[criterion] = None
@@ -295,14 +294,6 @@ def _sort(
         into.forgotten.append(FileScore(lever, criterion, unit, note, score))
     else:
         into.changes.append(FileScore(lever, criterion, unit, note, score))
-
-
-def unit_looked_at(
-    case: Case, units: CaseUnits, lever: str, criterion: str, combination: str
-) -> str:
-    """The unit of a score under ways of counting; empty for one that is computed."""
-    of_cell = note_units(units, lever, criterion)
-    return of_cell.get("") or of_cell.get(reading_on(case.questions, criterion, combination), "")
 
 
 def note_of_score(scale: Scale, score: ReadScore) -> TypedNote:
@@ -356,17 +347,11 @@ class OverChoices:
         Names of the file that become levers.
     forget
         Units of scores that become unknown, since the file does not know them.
-    leave
-        Units of scores that stay as they are, whatever the file says.
-    combination
-        The ways of counting whose scores are written.
     """
 
     matches: Mapping[str, str] = field(default_factory=dict)
     new_levers: frozenset[str] = frozenset()
     forget: frozenset[str] = frozenset()
-    leave: frozenset[str] = frozenset()
-    combination: str = ""
 
 
 def imported_change(
@@ -396,14 +381,13 @@ def imported_change(
     whole = replace(head, title="-", group="-", choice="", option="levier")
     problems = [*head_problems(whole, today)]
     state, case = _with_levers(case, units, choices)
-    compared = comparison(case, state, reading, choices.combination, choices.matches)
+    compared = comparison(case, state, reading, choices.matches)
     problems += compared.problems
     if problems:
         raise InvalidRequest(problems)
     forgotten = [one for one in compared.forgotten if one.unit in choices.forget]
     for one in (*compared.changes, *forgotten):
-        if one.unit not in choices.leave:
-            state = _written(case, state, one, head, today)
+        state = _written(case, state, one, head, today)
     return difference(units, state)
 
 

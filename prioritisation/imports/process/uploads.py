@@ -4,12 +4,11 @@ Nothing of them is written anywhere. Who reads the page of one may answer what i
 answered is kept beside it, so that a page that is loaded again has lost nothing.
 """
 
-import contextlib
 import secrets
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -65,15 +64,6 @@ class ReceivedFile:
     answers: FileAnswers = field(default_factory=FileAnswers)
     _read: Callable[["ReceivedFile", FileAnswers], _Outcome] = field(kw_only=True, repr=False)
     _turn: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
-    _made: bool = field(default=False, init=False, repr=False)
-    _making: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
-
-    @contextlib.contextmanager
-    def becoming(self) -> Iterator[bool]:
-        """While a case is made of it: whether none is yet; two pages may press in one instant."""
-        with self._making:
-            yield not self._made
-            self._made = True
 
     @property
     def size(self) -> int:

@@ -1,22 +1,20 @@
 """A file as it is understood: its likeliest table, with what is asked of it and left out."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import NamedTuple, cast, get_args
+from typing import cast, get_args
 
 from prioritisation.imports.cells.amounts import is_known_unit
-from prioritisation.imports.cells.columns import ColumnReading, KnownScale
+from prioritisation.imports.cells.columns import ColumnReading
 from prioritisation.imports.cells.headings import (
     aside_reason,
     corner_side,
-    heading_of,
     is_lever_code,
     is_measure_name,
 )
-from prioritisation.imports.cells.signs import folded_text, name_key
+from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.grids import (
     MOST_READ_CRITERIA,
     MOST_READ_LEVERS,
@@ -32,7 +30,6 @@ from prioritisation.imports.model import (
     FileAnswers,
     FileQuestion,
     FileReading,
-    GivenAnswer,
     Layout,
     Lying,
     ReadCriterion,
@@ -523,129 +520,6 @@ def _put_together(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class KnownNames:
-    """What a case has, by ``name_key``: its levers, and its criteria with their scales."""
-
-    levers: Collection[str]
-    criteria: Mapping[str, KnownScale]
-
-    def is_lever(self, name: str) -> bool:
-        """Whether it names a lever."""
-        return name_key(name) in self.levers
-
-    def scale(self, name: str) -> KnownScale | None:
-        """The scale of a criterion, named with its unit or without; None of any other name."""
-        keys = (name_key(name), name_key(heading_of(name).name))
-        return next((self.criteria[key] for key in keys if key in self.criteria), None)
-
-
-class _Place(NamedTuple):
-    """The line that has most names of one kind, and how many; -1 where none has any."""
-
-    line: int = -1
-    many: int = 0
-
-
-class _Lie(NamedTuple):
-    """Where the names of columns are, and those of rows."""
-
-    lying: Lying
-    top: _Place
-    side: _Place
-
-    @property
-    def names(self) -> int:
-        """How many names it has."""
-        return self.top.many + self.side.many
-
-
-_Cells = Sequence[tuple[int, int]]
-
-
-def named_table(sheet: Sheet, names: KnownNames, answers: FileAnswers) -> SheetTable | None:
-    """The table that known names show; None where they show none, or one of a score a row."""
-    plane = Plane(sheet, answers)
-    filled = [(row, column) for row in plane.rows for column in plane.filled(row)]
-    levers = [at for at in filled if names.is_lever(plane.name(*at))]
-    criteria = [at for at in filled if names.scale(plane.name(*at)) is not None]
-    lies = (_lie("rows", criteria, levers), _lie("columns", levers, criteria))
-    best = max(lies, key=lambda one: one.names)
-    if not best.names or _in_two_columns(levers, criteria) > best.names:
-        return None
-    down = levers if best.lying == "rows" else criteria
-    first = min((row for row, column in down if column == best.side.line), default=-1)
-    above = [row for row in plane.rows if row < first and plane.filled(row)]
-    top = best.top.line if best.top.many else max(above, default=-1)
-    return _named_table(plane, names, _Lie(best.lying, _Place(top), best.side))
-
-
-def first_table(sheet: Sheet, names: KnownNames, answers: FileAnswers) -> SheetTable | None:
-    """The table whose header is the first row; None where nothing stands below."""
-    plane = Plane(sheet, answers)
-    top = next((row for row in plane.rows if plane.filled(row)), -1)
-    return _named_table(plane, names, _Lie("rows", _Place(top), _Place()))
-
-
-def _lie(lying: Lying, across: _Cells, down: _Cells) -> _Lie:
-    top = _most(row for row, _ in across)
-    return _Lie(lying, top, _most(column for row, column in down if row > top.line))
-
-
-def _most(lines: Iterable[int]) -> _Place:
-    counts = Counter(lines)
-    line = max(sorted(counts), key=counts.__getitem__, default=-1)
-    return _Place(line, counts[line])
-
-
-def _in_two_columns(levers: _Cells, criteria: _Cells) -> int:
-    """How many names stand in a column of levers and one of criteria beside it."""
-    one, other = (_most(column for _, column in cells) for cells in (levers, criteria))
-    return one.many + other.many if one.line != other.line else 0
-
-
-def _named_table(plane: Plane, names: KnownNames, lie: _Lie) -> SheetTable | None:
-    """The table below a row of names; what is known is what it names, whatever else it says."""
-    top = lie.top.line
-    rows = [row for row in plane.rows if row > top and plane.filled(row)]
-    used = {column for row in (top, *rows) for column in plane.filled(row)} if rows else set()
-    columns = [column for column in plane.columns if column in used]
-    if top < 0 or len(columns) <= 1:
-        return None
-    side = lie.side.line if lie.side.many else min(c for r in rows for c in plane.filled(r))
-    across = [TableLine(c, plane.name(top, c), (top, c)) for c in columns if c != side]
-    down = [TableLine(r, plane.name(r, side), (r, side)) for r in rows]
-    in_rows = lie.lying == "rows"
-    levers, criteria = (down, across) if in_rows else (across, down)
-    roles = [GivenAnswer("orientation", "", (lie.lying,))]
-    roles += [_role_of(one, "lever", down) for one in levers if names.is_lever(one.name)]
-    scales = {one.number: scale for one in criteria if (scale := names.scale(one.name))}
-    roles += [_role_of(one, "criterion", down) for one in criteria if one.number in scales]
-    plane = Plane(plane.sheet, FileAnswers((*roles, *plane.answers.given)))
-    block, header = TableBlock((top, *rows), tuple(columns)), Header((top,), top + 1)
-    bare = SheetTable(plane, block, header, side, tuple(down), tuple(across), scales=scales)
-    return _sorted_named(bare)
-
-
-def _role_of(line: TableLine, role: str, rows: Sequence[TableLine]) -> GivenAnswer:
-    about = str(line.number + 1) if line in rows else column_letters(line.number)
-    return GivenAnswer("role", about, (role,))
-
-
-def _sorted_named(table: SheetTable) -> SheetTable | None:
-    """The same, once what each line is was looked at; None where no score may be left."""
-    rows = sorted_rows(table)
-    table = replace(table, rows=rows.lines)
-    columns = sorted_columns(table)
-    # A name that stands over nothing is one all the same: the case may not have it.
-    empty = {column_letters(one.number) for one in columns.lines if one.why == "empty"}
-    lines = tuple(replace(one, why="" if one.why == "empty" else one.why) for one in columns.lines)
-    others = (one for one in columns.questions if one.about not in empty)
-    questions = (*rows.questions, *others)
-    table = with_sums(replace(table, columns=lines, questions=questions))
-    return table if all(table.items) else None
-
-
 MOST_EXCERPT_ROWS, MOST_EXCERPT_COLUMNS, MOST_EXCERPT_SIGNS = 80, 30, 80
 """What is shown of a sheet: enough to see how its table lies."""
 
@@ -751,27 +625,6 @@ def file_reading(book: Book, answers: FileAnswers) -> FileReading:
     page = _chosen(book, pages, answers)
     above = [*_sheet_asked(pages, page, answers), *_table_asked(page, answers)]
     return _read(book, pages, page, above)
-
-
-def named_reading(book: Book, names: KnownNames, answers: FileAnswers) -> FileReading:
-    """What a sheet says, whose table is where known names show it; else as ``file_reading``.
-
-    Raises
-    ------
-    FileRefused
-        « no_table », « many_levers », « many_criteria ».
-    """
-    (sheet,) = book.sheets
-    table = named_table(sheet, names, answers)
-    if table is None:
-        try:
-            return file_reading(book, answers)
-        except FileRefused as refused:
-            table = first_table(sheet, names, answers) if refused.kind == "no_table" else None
-            if table is None:
-                raise
-    page = _Page(sheet, table.plane, [Candidate(table, table.block)])
-    return _read(book, [page], page, [])
 
 
 def _read(

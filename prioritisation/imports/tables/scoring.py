@@ -179,7 +179,6 @@ def _wide(
         ends=_numbers(ends),
         words=_words(ends),
         levels=_apart(str(ends.get("words", EMPTY).value)),
-        known=table.scales.get(criterion.number),
     )
     way = _beside(table, beside, "direction", criterion, in_rows=in_rows)
     if is_bare_direction(way) and not _is_headed(table, beside, in_rows=in_rows):

@@ -2,12 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from prioritisation.imports.cells.amounts import is_known_unit
-from prioritisation.imports.cells.columns import KnownScale
 from prioritisation.imports.cells.headings import (
     PLACE_WORDS,
     aside_reason,
@@ -360,8 +359,6 @@ class SheetTable:
         The column that names its rows.
     rows, columns
         All below its header, and all but that of names.
-    scales
-        Number of the line of a criterion -> its scale, where it is there already.
     """
 
     plane: Plane
@@ -371,7 +368,6 @@ class SheetTable:
     rows: tuple[TableLine, ...]
     columns: tuple[TableLine, ...]
     questions: tuple[FileQuestion, ...] = ()
-    scales: Mapping[int, KnownScale] = field(default_factory=dict)
 
     @property
     def items(self) -> tuple[tuple[TableLine, ...], tuple[TableLine, ...]]:

@@ -21,8 +21,18 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.shared.scripts import place_id
-from prioritisation.ui.visit import trying
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import (
+    EXPECTED,
+    Visit,
+    WriteConflict,
+    conflict_on,
+    draw_conflict,
+    draw_refusal,
+    hold,
+    refuse,
+    settle,
+    why_not,
+)
 from prioritisation.wording import t
 
 _TRIES = 5
@@ -102,7 +112,7 @@ class DecisionPage:
 
 def keep_edit(ground: DecisionPage, change: DecisionEdit) -> bool:
     """Keep a change; False when it is refused, or waits because somebody else was quicker."""
-    trying.refuse(ground.name, "")
+    refuse(ground.name, "")
     return _apply(ground, change, change.edit)
 
 
@@ -117,18 +127,18 @@ def _apply(
         except Overtaken:
             continue
         except InvalidDecision as error:
-            return trying.refuse(ground.name, change.place, *field_texts(error.fields))
-        except trying.EXPECTED as error:
+            return refuse(ground.name, change.place, *field_texts(error.fields))
+        except EXPECTED as error:
             sentence = t("Not kept: {said}", said=change.own_text)
-            return trying.refuse(ground.name, change.place, *trying.why_not(error), sentence)
+            return refuse(ground.name, change.place, *why_not(error), sentence)
         if done is None:
             return False
         conflict = _conflict(ground)
         if conflict is not None and conflict.edit is change:
-            trying.settle(ground.name)
+            settle(ground.name)
         change.after(done)
         return True
-    return trying.refuse(ground.name, change.place, t("Somebody was quicker: reload the page."))
+    return refuse(ground.name, change.place, t("Somebody was quicker: reload the page."))
 
 
 def _written(
@@ -139,7 +149,7 @@ def _written(
     now = kept.decision
     decision = edit(now)
     if decision is None:
-        trying.hold(ground.name, trying.WriteConflict(change, change.current_text(now)))
+        hold(ground.name, WriteConflict(change, change.current_text(now)))
         return None
     words = to_json(decision)
     # Read back: nothing is kept that a reader would refuse.
@@ -150,8 +160,8 @@ def _written(
     return checked
 
 
-def _conflict(ground: DecisionPage) -> trying.WriteConflict[DecisionEdit] | None:
-    return trying.conflict_on(ground.name)
+def _conflict(ground: DecisionPage) -> WriteConflict[DecisionEdit] | None:
+    return conflict_on(ground.name)
 
 
 def conflict(ground: DecisionPage) -> None:
@@ -159,7 +169,7 @@ def conflict(ground: DecisionPage) -> None:
     standing = _conflict(ground)
     if standing is None or not ground.writes:
         return
-    trying.draw_conflict(
+    draw_conflict(
         "decision",
         standing.edit.own_text or t("nothing"),
         standing.current_text or t("nothing"),
@@ -183,7 +193,7 @@ def _force(ground: DecisionPage) -> None:
 def _leave(ground: DecisionPage) -> None:
     standing = _conflict(ground)
     if standing is not None:
-        trying.settle(ground.name)
+        settle(ground.name)
         standing.edit.after(ground.decision)
 
 
@@ -231,7 +241,7 @@ def field(ground: DecisionPage, field: Field) -> None:
         widgets.text_input(field.label, name=key, value=value, write=write, placeholder=sentence)
     watch(key, base, widgets.key_of(key))
     with apart_block():
-        trying.draw_refusal(ground.name, field.key)
+        draw_refusal(ground.name, field.key)
         # While a conflict waits, both texts stand above already.
         if now != base and _conflict(ground) is None:
             _elsewhere(ground, field, now)
@@ -280,4 +290,4 @@ def _keep(ground: DecisionPage, field: Field, typed: str) -> None:
     try:
         keep_edit(ground, change)
     except Unfit as error:
-        trying.refuse(ground.name, field.key, str(error))
+        refuse(ground.name, field.key, str(error))

@@ -72,16 +72,17 @@ from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import drafts, why
 from prioritisation.ui.shared.page import apart_block, draw_html
 from prioritisation.ui.shared.scripts import place_id
-from prioritisation.ui.visit.parts import follow_results, part
-from prioritisation.ui.visit.trying import (
+from prioritisation.ui.visit.visit import (
+    Visit,
     attempt,
     draw_refusal,
+    follow_results,
     is_done,
     notice_block,
+    part,
     press,
     refuse,
 )
-from prioritisation.ui.visit.visit import Visit
 from prioritisation.ui.visit.warnings import open_warnings
 from prioritisation.wording import t, tn
 

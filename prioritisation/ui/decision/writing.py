@@ -27,7 +27,7 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.shared.page import apart_block, draw_html, while_computing
-from prioritisation.ui.visit.trying import draw_refusal, refuse
+from prioritisation.ui.visit.visit import draw_refusal, refuse
 from prioritisation.wording import date_text, t
 
 _EDITING = "decision_editing"

@@ -1,31 +1,60 @@
 """A dossier's own page: what is known, what is not and who may say, what to do next."""
 
+from functools import partial
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from criteria.case import Case
 from prioritisation.analysis.address import DOSSIER_KEY, EDITING, MEETING_KEY, SHARING
-from prioritisation.cases.rights import Deed
+from prioritisation.cases.rights import LINK_ROLES, Deed
+from prioritisation.cases.writing import Renaming
 from prioritisation.drawing.markup import items, plain_list, tag, text
 from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room.identity import LINK, PRESENT
+from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import DossierUse
 from prioritisation.sentences.dossier_changes import waiting_words
 from prioritisation.sentences.dossiers import (
+    dossier_role_name,
     origin_text,
+    role_allows,
     score_counts,
     size_text,
     to_confirm_lines,
     unknown_lines,
 )
-from prioritisation.ui.dossiers.managing import draw_managing
-from prioritisation.ui.dossiers.place import HISTORY, PROPOSALS, Holder, go_to_dossier
-from prioritisation.ui.shared.controls import answered_fold
+from prioritisation.ui.dossiers.doors import copy_of
+from prioritisation.ui.dossiers.making import is_made_again
+from prioritisation.ui.dossiers.place import (
+    HISTORY,
+    IMPORTING,
+    PROPOSALS,
+    Holder,
+    go_to_dossier,
+    noun_field,
+)
+from prioritisation.ui.meeting.arrivals import link_origin
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.controls import answered_fold, capital
+from prioritisation.ui.shared.drafts import drafts, typed_text, watch
 from prioritisation.ui.shared.page import answer_block, draw_html
 from prioritisation.ui.shared.pages import FIRST, MEETING, page_at
+from prioritisation.ui.shared.scripts import draw_kept_link
 from prioritisation.ui.visit import visit as place
-from prioritisation.ui.visit.trying import attempt
+from prioritisation.ui.visit.looking import forget_dossier
+from prioritisation.ui.visit.visit import (
+    Confirmation,
+    ask_confirmation,
+    attempt,
+    confirmation_dialog,
+    is_done,
+    is_pressed,
+    is_written,
+    pending_confirmation,
+    said_next,
+)
 from prioritisation.wording import t, tn
 from prioritisation.wording.moments import moment_text
 
@@ -43,7 +72,7 @@ def draw_own_page(holder: Holder) -> None:
     draw_html(_unknown(case))
     draw_html(_to_confirm(case))
     _uses(holder)
-    draw_managing(holder)
+    _draw_managing(holder)
 
 
 def _answer(case: Case) -> tuple[str, str]:
@@ -79,53 +108,37 @@ def _whose(holder: Holder) -> str:
 
 def _next_step(holder: Holder) -> None:
     """The ways on; one is filled: the scores, while most are missing and one may give them."""
-    query = {DOSSIER_KEY: holder.key}
-    total, _, missing = score_counts(holder.dossier.case)
-    unscored = 2 * missing > total and holder.dossier.may(Deed.WRITE)
+    dossier, query = holder.dossier, {DOSSIER_KEY: holder.key}
+    total, _, missing = score_counts(dossier.case)
+    writes, proposes = dossier.may(Deed.WRITE), dossier.may(Deed.PROPOSE)
+    unscored = 2 * missing > total and writes
+
+    def part(name: str, label: str, kind: Literal["primary", "secondary"] = "secondary") -> None:
+        arguments = holder.key, name
+        st.button(label, key=f"part_{name}", type=kind, on_click=go_to_dossier, args=arguments)
+
     with st.container(key="case_steps", horizontal=True, gap="small", vertical_alignment="center"):
         if unscored:
-            _part(holder, EDITING, t("Give the scores"), kind="primary")
+            part(EDITING, t("Give the scores"), kind="primary")
+            part(IMPORTING, t("Paste a table, or bring a newer file"))
         with st.container(key="plain_ranking" if unscored else "filled_ranking", width="content"):
             st.page_link(page_at(FIRST), label=t("See the ranking"), query_params=query)
-        if holder.dossier.may(Deed.OPEN_MEETING):
+        if dossier.may(Deed.OPEN_MEETING):
             with st.container(key="plain_meeting", width="content"):
                 # None: not the one that this browser is in.
                 label, none = t("Open a meeting on this case"), {MEETING_KEY: ""}
                 st.page_link(page_at(MEETING), label=label, query_params=none)
-        if not unscored:
-            _corrections(holder)
-        _proposals(holder)
-        _part(holder, HISTORY, t("What was changed"))
-        if holder.dossier.may(Deed.GIVE_LINKS):
-            _part(holder, SHARING, t("Share this case"))
-
-
-def _corrections(holder: Holder) -> None:
-    """The way to what one may correct, or propose."""
-    if holder.dossier.may(Deed.WRITE):
-        _part(holder, EDITING, t("Correct this case"))
-    elif holder.dossier.may(Deed.PROPOSE):
-        _part(holder, EDITING, t("Propose a correction"))
-
-
-def _part(
-    holder: Holder, part: str, label: str, kind: Literal["primary", "secondary"] = "secondary"
-) -> None:
-    arguments = holder.key, part
-    st.button(label, key=f"part_{part}", type=kind, on_click=go_to_dossier, args=arguments)
-
-
-def _proposals(holder: Holder) -> None:
-    """The way to what is proposed, once something is."""
-    if not holder.dossier.may(Deed.PROPOSE):
-        return
-    every = attempt(lambda: holder.shelf.proposals(holder.key, holder.secret)) or ()
-    waiting = sum(p.answer is None for p in every)
-    if waiting and holder.dossier.may(Deed.WRITE):
-        _part(holder, PROPOSALS, waiting_words(waiting))
-    elif every:
-        mine = not holder.dossier.may(Deed.WRITE)
-        _part(holder, PROPOSALS, t("What you proposed") if mine else t("What was proposed"))
+        if proposes and not unscored:
+            part(EDITING, t("Correct this case") if writes else t("Propose a correction"))
+        read = partial(holder.shelf.proposals, *holder.door)
+        every = (attempt(read) if proposes else ()) or ()
+        if waiting := sum(p.answer is None for p in every if writes):
+            part(PROPOSALS, waiting_words(waiting))
+        elif every:
+            part(PROPOSALS, t("What was proposed") if writes else t("What you proposed"))
+        part(HISTORY, t("What was changed"))
+        if dossier.may(Deed.GIVE_LINKS):
+            part(SHARING, t("Share this case"))
 
 
 def _unknown(case: Case) -> str:
@@ -159,7 +172,7 @@ def _meeting(use: DossierUse) -> str:
 
 def _uses(holder: Holder) -> None:
     """The meetings that took their case from it."""
-    uses = attempt(lambda: holder.shelf.uses(holder.key, holder.secret)) or ()
+    uses = attempt(partial(holder.shelf.uses, *holder.door)) or ()
     if not uses:
         return
     n = tn("{n} meeting", "{n} meetings", len(uses))
@@ -177,3 +190,170 @@ def _uses(holder: Holder) -> None:
             for use in uses
         ]
         st.html(items(rows, "plainlist"))
+
+
+def _draw_managing(holder: Holder) -> None:
+    """The acts that the link allows, folded: renamed, copied, taken along, put away, erased."""
+    dossier, key = holder.dossier, holder.key
+    archives, writes = dossier.may(Deed.ARCHIVE), dossier.may(Deed.WRITE)
+    question = t("Rename, copy, take along, put away?") if archives else t("Copy, take along?")
+    if dossier.archived:
+        question = t("Copy, take along, take out?") if archives else t("Copy, take along?")
+    with answered_fold(question, "", "managing"):
+        if writes:
+            _rename(holder)
+        if dossier.may(Deed.EXPORT):
+            words = t(
+                "All its files, as a server of this tool opens them when it starts; no link, "
+                "no history."
+            )
+            whole = zip_link(key, t("Take the case along (ZIP)")) + tag("p", text(words), "note")
+            names = {"xlsx": t("Excel"), "csv": t("Plain text (CSV)")}
+            links = " ".join(
+                tag("a", text(name), "act", href=f"/dossiers/{key}/modele.{form}")
+                for form, name in names.items()
+            )
+            table = t("Its table of scores, to be corrected in a spreadsheet and brought back:")
+            st.html(whole + tag("p", text(table)) + tag("p", links))
+        with st.container(key="case_acts", horizontal=True, gap="small"):
+            if dossier.may(Deed.COPY):
+                st.button(t("Make a copy"), key="copy_this", on_click=copy_of, args=(key,))
+            if archives:
+                _archive(holder)
+            if dossier.may(Deed.ERASE):
+                _erase(holder)
+
+
+def zip_link(key: str, label: str, seq: int | None = None) -> str:
+    """A link that brings the files of a dossier, or of one of its versions."""
+    address = f"/dossiers/{key}/zip" + (f"?version={seq}" if seq else "")
+    return tag("p", tag("a", text(label), "act", href=address))
+
+
+def _rename(holder: Holder) -> None:
+    """Title, group, question, noun of what is compared; what was typed is kept when refused."""
+    case, key = holder.dossier.case, holder.key
+    names = {"title": case.title, "group": case.group, "choice": case.choice}
+    fields = {name: f"rename_{name}_{key}" for name in (*names, "noun")}
+    labels = (
+        t("Title of the case"),
+        t("Name of the group"),
+        t("What is chosen, as a question"),
+    )
+    slots: dict[str, DeltaGenerator] = {}
+    with drafts(f"rename_{key}"), st.form("rename", border=False):
+        for (name, value), label in zip(names.items(), labels, strict=True):
+            widgets.text_input(label, name=fields[name], value=value, write=None)
+            watch(fields[name], value, widgets.key_of(fields[name]), form=True)
+            slots[name] = st.container()
+        noun_field(fields["noun"], case.option, write=None)
+        slots[""] = st.container()
+        # Somebody may have renamed it since it was in sight.
+        about = key, *names.values(), case.option
+        sent = is_pressed(t("Rename"), "rename_send", about, st.form_submit_button)
+    if not sent:
+        return
+    title, group, choice = (typed_text(fields[name]) for name in names)
+    also = Renaming(widgets.value_of(fields["noun"]), choice, holder.dossier.seq)
+    rename = lambda: holder.wrote(holder.shelf.rename(*holder.door, title, group, also))  # noqa: E731 (one line)
+    if is_written(rename, slots, t("The case is renamed.")):
+        st.rerun()
+
+
+def _archive(holder: Holder) -> None:
+    """The button that puts a dossier away, or takes it out again."""
+    archived = holder.dossier.archived
+    label = t("Take it out") if archived else t("Put away")
+    done = t("The case is taken out.") if archived else t("The case is put away.")
+    # Another name for each: a second press does not undo the first.
+    name, slot = "take_out" if archived else "put_away", st.container()
+    archive = partial(holder.shelf.archive, *holder.door, archived=not archived)
+    if st.button(label, key=name) and is_written(archive, {"": slot}, done):
+        st.rerun()
+
+
+def _erase(holder: Holder) -> None:
+    """The button that erases a dossier, once asked again."""
+    name, said = f"erase_dossier_{holder.key}", said_next()
+
+    def erase() -> None:
+        holder.shelf.erase(*holder.door)
+        said[:] = [t("The case is erased.")]
+
+    def erased() -> bool:
+        if not is_done(erase):
+            return False
+        st.query_params.from_dict({})
+        forget_dossier(holder.key)
+        return True
+
+    if st.button(t("Erase…"), key="erase"):
+        ask_confirmation(name)
+        st.rerun()
+    if pending_confirmation() == name:
+        costs = (
+            t("All its scores, its links and its history are erased, for everybody."),
+            t("Meetings keep the copy that they took of it."),
+        )
+        title = t("Erase « {title} »?", title=holder.dossier.case.title)
+        keep, go = t("Keep this case"), t("Erase it for good")
+        confirmation_dialog(Confirmation(title, costs, keep, go, erased))
+
+
+_SHOWN_ONCE = "dossier_link_made"
+"""Session key: a list, empty or with the key of a dossier, role and secret of a link just made."""
+
+
+def draw_sharing_page(holder: Holder) -> None:
+    """The three links, to read, propose, correct: made anew, the old one fails."""
+    links = attempt(partial(holder.shelf.links, *holder.door))
+    if links is None:
+        return
+    loud = t("Three links: to read, to propose, to correct.")
+    rest = t("Made anew, a link replaces the one there was: whoever came by that one is out.")
+    with st.container(key="answer"):
+        st.html(answer_block(t("Who may read, correct, lead?"), loud, rest))
+    moments = {link.role: link.created_at for link in links}
+    for role in LINK_ROLES:
+        with st.container(key=f"dossier_link_{role.value}", gap="small"):
+            _draw_link(holder, role, moments.get(role, ""))
+
+
+def _draw_link(holder: Holder, role: Role, made_at: str) -> None:
+    """What a link allows, since when; the link itself, once it was just made; how to make it."""
+    # To be written in itself: a run that a second press overtakes stops before more.
+    once: list[tuple[str, Role, str]] = st.session_state.setdefault(_SHOWN_ONCE, [])
+    case, name = holder.dossier.case, f"dossier_link_{role.value}"
+    since = t("not made yet")
+    if made_at:
+        since = t("made on {moment}", moment=moment_text(made_at, case.timezone))
+    head = tag("h2", text(capital(dossier_role_name(role))))
+    st.html(head + tag("p", text(f"{capital(role_allows(role))} · {since}"), "thin"))
+    for key, given, secret in once:
+        if (key, given) == (holder.key, role):
+            words = t("Copy this link now: it will not be shown again.")
+            st.html(tag("p", text(words), "warn", role="status"))
+            draw_kept_link(f"{link_origin()}/ouvrir/{key}/{secret}", "role")
+
+    def made() -> bool:
+        make = partial(holder.shelf.new_link, *holder.door, role)
+        if role is Role.FACILITATOR:
+            return is_made_again(holder.key, case.title, make)
+
+        def keep() -> None:
+            once[:] = [(holder.key, role, make())]
+
+        return is_done(keep)
+
+    label = t("Make this link anew") if made_at else t("Make this link")
+    if is_pressed(label, f"{name}_make", made_at):
+        if made_at:
+            ask_confirmation(name)
+        elif made():
+            st.rerun()
+    if pending_confirmation() == name:
+        costs = [t("Whoever opened the case by the present link does not open it any more.")]
+        if role is Role.FACILITATOR:
+            costs.append(t("You are here by it: keep the new one, and come in by it."))
+        title, keep, go = t("Make this link anew?"), t("Keep the present one"), t("Make it anew")
+        confirmation_dialog(Confirmation(title, tuple(costs), keep, go, made))

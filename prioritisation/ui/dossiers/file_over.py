@@ -1,6 +1,7 @@
 """A newer file over a dossier: what it would change, score by score; written as one change."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -29,23 +30,38 @@ from prioritisation.sentences.import_refusals import (
     untouched_sentences,
 )
 from prioritisation.settings import current_day
-from prioritisation.ui.dossiers.acting import is_written, keep_done
-from prioritisation.ui.dossiers.file_criteria import what_is_left
-from prioritisation.ui.dossiers.file_door import show_file
+from prioritisation.ui.dossiers.file_door import (
+    draw_sources,
+    draw_what_is_left,
+    import_head,
+    show_file,
+    what_is_left,
+)
 from prioritisation.ui.dossiers.file_ground import (
     CRITERIA_STEP,
+    MOST_ANSWERED,
     SUMMARY_STEP,
     FileBench,
     draw_steps,
+    many_to_mend,
     step_goer,
 )
-from prioritisation.ui.dossiers.file_questions import MOST_ANSWERED, many_to_mend
-from prioritisation.ui.dossiers.file_summary import draw_sources, import_head, say_import_problems
-from prioritisation.ui.dossiers.place import PROPOSALS, Holder, go_to_dossier, go_to_file
+from prioritisation.ui.dossiers.making import say_beside
+from prioritisation.ui.dossiers.place import (
+    PROPOSALS,
+    Holder,
+    go_to_dossier,
+    go_to_file,
+)
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import answer_block, draw_html
-from prioritisation.ui.visit.trying import notice_block
+from prioritisation.ui.visit.visit import (
+    is_pressed,
+    is_written,
+    notice_block,
+    said_next,
+)
 from prioritisation.wording import t, tn
 
 _NEW, _FORGET = "new", "forget"
@@ -61,7 +77,7 @@ def draw_file_over(holder: Holder) -> None:
 
 def _over_screen(holder: Holder, bench: FileBench) -> None:
     case = holder.dossier.case
-    units = holder.shelf.state(holder.key, holder.secret)
+    units = holder.shelf.state(*holder.door)
     writes = holder.dossier.may(Deed.WRITE)
     choices = _choices(bench, writes=writes)
     compared = comparison(case, units, bench.reading, matches=choices.matches)
@@ -177,61 +193,45 @@ def _draw_writing(
     slots: Mapping[str, DeltaGenerator],
     place: DeltaGenerator,
 ) -> None:
-    """What each score becomes, and the button that writes all of them."""
+    """What each score becomes, in its place, and the button that writes all of them."""
     if not bench.is_clear:
         left = ", ".join(what_is_left(bench.reading))
-        st.html(notice_block(t("Before anything is written: {what}.", what=left)))
-        go = step_goer(bench, CRITERIA_STEP)
-        st.button(t("Answer"), key="file_answer", type="primary", on_click=go)
+        draw_what_is_left(bench, t("Before anything is written: {what}.", what=left))
         return
     case, head = holder.dossier.case, import_head(bench)
     writes = holder.dossier.may(Deed.WRITE)
+    back = step_goer(bench, CRITERIA_STEP)
     try:
-        today = current_day(case)
         choices = _choices(bench, writes=writes)
-        change = imported_change(case, units, bench.reading, head, choices, today)
+        change = imported_change(case, units, bench.reading, head, choices, current_day(case))
     except InvalidRequest as error:
-        say_import_problems(error.problems, slots)
-        _draw_ways_out(bench, slots[""])
+        say_beside(error.problems, slots)
+        with slots[""]:
+            words = t("Mend your file, then drop it again.")
+            st.html(tag("p", text(words), "note"))
+            with st.container(key="file_acts", horizontal=True, gap="small"):
+                label, another = t("Another file"), lambda: go_to_file("")
+                st.button(label, key="file_other", type="primary", on_click=another)
+                st.button(t("Back"), key="file_back", on_click=back)
         return
-    if _is_sent(bench, case_with_change(units, change), change, place, writes=writes):
-        hand_over = _write if writes else _propose
-        hand_over(holder, bench, change, import_reason(head), slots)
-
-
-def _draw_ways_out(bench: FileBench, place: DeltaGenerator) -> None:
-    """What can be done of a file that the dossier cannot take: mend it, or go back."""
-    with place:
-        words = t("Mend your file, then drop it again.")
-        st.html(tag("p", text(words), "note"))
-        with st.container(key="file_acts", horizontal=True, gap="small"):
-            another = t("Another file")
-            st.button(another, key="file_other", type="primary", on_click=lambda: go_to_file(""))
-            st.button(t("Back"), key="file_back", on_click=step_goer(bench, CRITERIA_STEP))
-
-
-def _is_sent(
-    bench: FileBench, case: Case, change: UnitChange, place: DeltaGenerator, *, writes: bool
-) -> bool:
-    """Draw what each score becomes, in its place, and the button; whether it was pressed.
-
-    Parameters
-    ----------
-    case
-        As it would be: levers that come have their names.
-    """
     scores = {unit: pair for unit, pair in change.items() if unit_parts(unit)[0] == SCORE}
+    # As it would be: levers that come have their names.
+    after = case_with_change(units, change)
     with place:
-        lines = (change_of_score(case, unit, *pair, whole=True) for unit, pair in scores.items())
+        lines = (change_of_score(after, unit, *pair, whole=True) for unit, pair in scores.items())
         draw_html(tag("h2", text(t("What becomes of each score"))) + plain_list(lines))
     n = len(scores)
     label = tn("Write {n} score", "Write {n} scores", n)
-    if not writes:
-        label = tn("Propose {n} score", "Propose {n} scores", n)
+    label = label if writes else tn("Propose {n} score", "Propose {n} scores", n)
     with st.container(key="file_acts", horizontal=True, gap="small"):
-        sent = st.button(label, type="primary", key="file_write", disabled=not change)
-        st.button(t("Back"), key="file_back", on_click=step_goer(bench, CRITERIA_STEP))
-    return sent
+        # Over what is seen: somebody may write these scores meanwhile.
+        about = [(unit, before) for unit, (before, _) in scores.items()]
+        looks: dict[str, Any] = {"type": "primary", "disabled": not change}
+        sent = is_pressed(label, "file_write", about, **looks)
+        st.button(t("Back"), key="file_back", on_click=back)
+    if sent:
+        hand_over = _write if writes else _propose
+        hand_over(holder, bench, change, import_reason(head), slots)
 
 
 def _write(
@@ -243,7 +243,7 @@ def _write(
 ) -> None:
     def work() -> None:
         edit = DossierEdit(change, holder.dossier.seq, "import", reason)
-        holder.wrote(holder.shelf.write(holder.key, holder.secret, edit))
+        holder.wrote(holder.shelf.write(*holder.door, edit))
 
     if is_written(work, slots, t("The file is written: « What was changed » takes it back.")):
         bench.forget()
@@ -259,16 +259,15 @@ def _propose(
     slots: Mapping[str, DeltaGenerator],
 ) -> None:
     """One proposal for each score; what finds no room is said, and the file stays for it."""
-    parts, base = change_of_each(change), holder.dossier.seq
+    parts, base, said = change_of_each(change), holder.dossier.seq, said_next()
     edits = [DossierEdit(one, base, "import", reason) for one in parts]
-    new: list[int] = []
 
     def work() -> None:
-        new.append(holder.shelf.propose_each(holder.key, holder.secret, edits))
+        new = holder.shelf.propose_each(*holder.door, edits)
+        said[:] = [file_proposed(new, len(parts))]
+        if new == len(parts):
+            bench.forget()
 
     if is_written(work, slots):
-        if new[0] == len(parts):
-            bench.forget()
-        keep_done(file_proposed(new[0], len(parts)))
         go_to_dossier(holder.key, PROPOSALS)
         st.rerun()

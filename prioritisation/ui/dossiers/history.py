@@ -1,8 +1,11 @@
 """What was changed in a dossier: when, by which link, why; undone, or written again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from prioritisation.analysis.address import DOSSIER_KEY, VERSION_KEY
 from prioritisation.cases.changes import UnitChange, applied, inverse, needed
@@ -19,14 +22,13 @@ from prioritisation.sentences.dossier_changes import (
     entry_words,
 )
 from prioritisation.sentences.dossiers import origin_text
-from prioritisation.ui.dossiers.acting import is_written
-from prioritisation.ui.dossiers.managing import zip_link
+from prioritisation.ui.dossiers.dossier import zip_link
 from prioritisation.ui.dossiers.place import Holder
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import changes_html, drafts, text_line, typed_text
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.shared.pages import FIRST, page_at
-from prioritisation.ui.visit.trying import attempt, notice_block
+from prioritisation.ui.visit.visit import attempt, is_pressed, is_written, notice_block
 from prioritisation.wording import listed, t, tn
 from prioritisation.wording.moments import moment_text
 
@@ -34,24 +36,6 @@ _AT_ONCE = 20
 """Changes that are shown before one asks for more."""
 _MORE, _OPEN = "history_more", "history_open"
 _UNDO, _RESTORE = "undo", "restore"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedChange:
-    """A change that somebody looks into.
-
-    Attributes
-    ----------
-    act
-        To undo it, or to go back to its version.
-    base
-        The last version when it was opened.
-    """
-
-    key: str
-    act: str
-    seq: int
-    base: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +85,10 @@ def draw_history_page(holder: Holder) -> None:
 
 
 def _read(holder: Holder) -> _History:
-    entries = holder.shelf.history(holder.key, holder.secret)
+    entries = holder.shelf.history(*holder.door)
     undone = {entry.undoes: entry.seq for entry in entries if entry.undoes}
-    shelf, door = holder.shelf, (holder.key, holder.secret)
-    return _History(holder, entries, undone, shelf.accepted(*door), shelf.state(*door))
+    accepted, now = holder.shelf.accepted(*holder.door), holder.shelf.state(*holder.door)
+    return _History(holder, entries, undone, accepted, now)
 
 
 def _entry(history: _History, entry: StoredEntry, day: CaseUnits) -> CaseUnits:
@@ -125,12 +109,11 @@ def _entry(history: _History, entry: StoredEntry, day: CaseUnits) -> CaseUnits:
         if entry.reason:
             st.html(tag("p", text(t("« {reason} »", reason=entry.reason)), "thin"))
         _acts(history, entry, undoable=history.holds(change))
-        opened = widgets.own_choice(_OPEN, None)
-        if isinstance(opened, OpenedChange) and (opened.key, opened.seq) == (
-            holder.key,
-            entry.seq,
-        ):
-            _undo(history, opened) if opened.act == _UNDO else _restore(holder, opened)
+        opened = widgets.own_choice(_OPEN, ("", "", 0))
+        if opened == (holder.key, _UNDO, entry.seq) and entry.seq not in history.undone:
+            _undo(history, entry.seq)
+        elif opened == (holder.key, _RESTORE, entry.seq):
+            _restore(holder, entry.seq)
     return applied(day, inverse(change))
 
 
@@ -143,7 +126,7 @@ def _kind(history: _History, entry: StoredEntry) -> str:
 
 def _changed(holder: Holder, entry: StoredEntry, day: CaseUnits) -> UnitChange:
     """What a change did, once it is told in the words of its day."""
-    change = attempt(lambda: holder.shelf.change_of(holder.key, holder.secret, entry.seq)) or {}
+    change = attempt(lambda: holder.shelf.change_of(*holder.door, entry.seq)) or {}
     st.html(changes_html(changed_lines(holder.dossier.case, change, day, entry.reason)))
     return change
 
@@ -167,73 +150,62 @@ def _acts(history: _History, entry: StoredEntry, *, undoable: bool) -> None:
 
 
 def _opening(holder: Holder, label: str, act: str, seq: int) -> None:
-    opened = OpenedChange(holder.key, act, seq, holder.dossier.seq)
-    write = widgets.choice_writer(_OPEN)
+    write, opened = widgets.choice_writer(_OPEN), (holder.key, act, seq)
     st.button(label, type="tertiary", key=f"{act}_{seq}", on_click=write, args=(opened,))
 
 
-def _undo(history: _History, opened: OpenedChange) -> None:
+def _undo(history: _History, seq: int) -> None:
     """Why it is undone, and the button that does it."""
-    reason = _reason(t("Why is this change undone?"), opened, t("Undo it"))
-    if reason is None:
-        return
-    holder, words = history.holder, reason[0]
-    shelf = holder.shelf
+    holder = history.holder
+    shelf, name = holder.shelf, f"reason_{_UNDO}_{seq}"
 
-    def undo() -> None:
+    def undo(words: str, slot: DeltaGenerator) -> None:
         try:
-            holder.wrote(shelf.undo(holder.key, holder.secret, opened.seq, words))
+            holder.wrote(shelf.undo(*holder.door, seq, words))
         except DossierConflict as error:
             again = [changed_thing(holder.dossier.case, clash.unit) for clash in error.clashes]
-            with reason[1]:
-                st.html(
-                    notice_block(t("Changed again since then: {what}.", what=listed(again[:5])))
-                )
+            changed = t("Changed again since then: {what}.", what=listed(again[:5]))
+            slot.html(notice_block(changed))
             raise
 
-    if history.undone.get(opened.seq) in holder.own:
-        # Pressed twice: the first press has done it, and says so.
-        widgets.drop_choices(_OPEN)
-        return
-    if is_written(undo, {"": reason[1]}, t("Version {n} is undone.", n=opened.seq)):
-        widgets.drop_choices(_OPEN)
-        st.rerun()
+    labels = t("Why is this change undone?"), t("Undo it")
+    _act(name, labels, undo, t("Version {n} is undone.", n=seq))
 
 
-def _restore(holder: Holder, opened: OpenedChange) -> None:
+def _restore(holder: Holder, seq: int) -> None:
     """Why one goes back to a version, and the button that does it."""
-    label = t("Why go back to version {n}?", n=opened.seq)
-    reason = _reason(label, opened, t("Go back to this version"))
-    if reason is None:
-        return
-    (words, slot), base = reason, opened.base
-    if is_written(
-        lambda: holder.wrote(
-            holder.shelf.restore(holder.key, holder.secret, opened.seq, base, words)
-        ),
-        {"": slot},
-        t("Version {n} is written again, as a new version.", n=opened.seq),
-    ):
-        widgets.drop_choices(_OPEN)
-        st.rerun()
-    # A second press is about what stands by then.
-    again = OpenedChange(opened.key, opened.act, opened.seq, holder.dossier.seq)
-    widgets.choice_writer(_OPEN)(again)
+    now = holder.dossier.seq
+
+    def restore(words: str, _slot: DeltaGenerator) -> None:
+        holder.wrote(holder.shelf.restore(*holder.door, seq, now, words))
+
+    labels = t("Why go back to version {n}?", n=seq), t("Go back to this version")
+    done = t("Version {n} is written again, as a new version.", n=seq)
+    _act(f"reason_{_RESTORE}_{seq}", labels, restore, done, now)
 
 
-def _reason(
-    label: str, opened: OpenedChange, send: str
-) -> tuple[str, st.delta_generator.DeltaGenerator] | None:
-    """A reason and its place, once the button is pressed."""
-    name = f"reason_{opened.act}_{opened.seq}"
+def _act(
+    name: str,
+    labels: tuple[str, str],
+    work: Callable[[str, DeltaGenerator], None],
+    done: str,
+    about: object = "",
+) -> None:
+    """A reason, and the button that does something for it.
+
+    Parameters
+    ----------
+    labels
+        Of the reason, and of the button.
+    """
+    label, send = labels
     with st.form(name, border=False):
         text_line(label, name)
         slot = st.container()
         with st.container(key=f"{name}_acts", horizontal=True, gap="small"):
-            sent = st.form_submit_button(send, key=f"{name}_send_{opened.base}")
-    st.button(t("Leave it"), type="tertiary", key=f"{name}_leave", on_click=_close)
-    return (typed_text(name), slot) if sent else None
-
-
-def _close() -> None:
-    widgets.drop_choices(_OPEN)
+            sent = is_pressed(send, f"{name}_send", about, st.form_submit_button)
+    close = partial(widgets.drop_choices, _OPEN)
+    st.button(t("Leave it"), type="tertiary", key=f"{name}_leave", on_click=close)
+    if sent and is_written(lambda: work(typed_text(name), slot), {"": slot}, done):
+        close()
+        st.rerun()

@@ -37,7 +37,7 @@ from prioritisation.ui.shared.controls import answered_fold, capital
 from prioritisation.ui.shared.page import answer_block, draw_html, faults_html
 from prioritisation.ui.shared.pages import FIRST, page_at
 from prioritisation.ui.visit.looking import browser_meetings
-from prioritisation.ui.visit.trying import attempt
+from prioritisation.ui.visit.visit import attempt
 from prioritisation.wording import NBSP, date_text, listed, t, tn
 from prioritisation.wording.moments import local_moment
 from prioritisation.wording.nouns import speaking_of

@@ -1,7 +1,6 @@
 """A dossier is made by the last button of a door, once; its link is shown, and is the way in."""
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -14,19 +13,16 @@ from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.shelf import current_shelf
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.errors import InvalidRequest
-from prioritisation.ui.dossiers.place import go_to_list, leave_door, may_create, passes
+from prioritisation.ui.dossiers.place import go_to_list, leave_door, may_create, passes, place_of
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared.drafts import forget_drafts
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.shared.scripts import draw_kept_link
-from prioritisation.ui.visit.trying import attempt, notice_block
-from prioritisation.ui.visit.visit import browser_mark
+from prioritisation.ui.visit.visit import attempt, browser_mark, notice_block
 from prioritisation.web.door import MadeLink, current_made_links
-from prioritisation.wording import t
+from prioritisation.wording import problem_sentence, t
 from prioritisation.wording.problems import problem_text
 
-ANY_TIME = nullcontext(enter_result=True)
-"""Nothing else makes the same dossier."""
 _MADE = "made_here"
 """Session key: what was made here."""
 
@@ -97,7 +93,7 @@ def create_dossier(
     files: Callable[[], Mapping[str, str]],
     slot: DeltaGenerator,
     form: str,
-    becoming: AbstractContextManager[bool] = ANY_TIME,
+    after: Callable[[], None] = lambda: None,
 ) -> None:
     """Create a dossier, and show its link at the next run; else say why not in a place.
 
@@ -105,8 +101,8 @@ def create_dossier(
     ----------
     form
         Name under which the tab keeps what is typed in the form.
-    becoming
-        Held while it is made; gives whether it is not made yet, by another page of the browser.
+    after
+        Called once it is made.
     """
     made = _made_here()
 
@@ -115,13 +111,12 @@ def create_dossier(
             st.html(notice_block(how_to_create()))
             return False
         try:
-            with made.turn, becoming as is_first:
-                if is_first and made.link is None:
+            with made.turn:
+                if made.link is None:
                     created = current_shelf().create(files(), origin)
                     made.count += 1
                     made.show(MadeLink(created.key, created.secret, title, is_new=True, form=form))
-                elif made.link is None:
-                    made.link = current_made_links().last_of(made.mark)
+                    after()
         except InvalidRequest as error:
             st.html(notice_block(*map(problem_words, error.problems)))
             return False
@@ -141,6 +136,19 @@ def problem_words(problem: Problem) -> str:
         "flat_scale": t("the worst and the best are the same: nothing would tell levers apart"),
     }.get(problem.kind) or problem_text(problem)
     return t("{sentence}.", sentence=words[:1].upper() + words[1:])
+
+
+def say_beside(problems: Iterable[Problem], slots: Mapping[str, DeltaGenerator]) -> None:
+    """What is wrong stands beside its field, a sentence each."""
+    by_place: dict[str, list[str]] = {}
+    for problem in problems:
+        place, rest = place_of(problem.column or "", slots)
+        words = problem_words(problem) if place else problem_sentence(problem)
+        if place == "options" and rest.isdecimal():
+            words = t("Line {n}: {text}", n=int(rest) + 1, text=words)
+        by_place.setdefault(place, []).append(words)
+    for place, sentences in by_place.items():
+        slots[place].html(notice_block(*dict.fromkeys(sentences)))
 
 
 def how_to_create() -> str:

@@ -6,12 +6,9 @@ import streamlit as st
 
 from prioritisation.analysis.address import DOOR_KEY, EDITING, LIST, PART_KEY, SHARING
 from prioritisation.cases.rights import Deed
-from prioritisation.drawing.markup import html_paragraphs
-from prioritisation.ui.dossiers.acting import draw_done
-from prioritisation.ui.dossiers.blank import blank_door
-from prioritisation.ui.dossiers.copying import copy_door
-from prioritisation.ui.dossiers.dossier import draw_own_page
-from prioritisation.ui.dossiers.earlier import earlier_door
+from prioritisation.drawing.markup import html_paragraphs, tag, text
+from prioritisation.ui.dossiers.doors import blank_door, copy_door, earlier_door, region_door
+from prioritisation.ui.dossiers.dossier import draw_own_page, draw_sharing_page
 from prioritisation.ui.dossiers.file_door import file_door
 from prioritisation.ui.dossiers.file_over import draw_file_over
 from prioritisation.ui.dossiers.history import draw_history_page
@@ -34,12 +31,11 @@ from prioritisation.ui.dossiers.place import (
     open_dossier,
 )
 from prioritisation.ui.dossiers.proposing import draw_proposals_page
-from prioritisation.ui.dossiers.region import region_door
-from prioritisation.ui.dossiers.sharing import draw_sharing_page
 from prioritisation.ui.editing.page import edit_page, leave_editing
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import folded_numbers
 from prioritisation.ui.shared.page import address_notice, draw_html
+from prioritisation.ui.visit.visit import answer_press, pop_said
 from prioritisation.wording import t
 
 _DOORS = {
@@ -54,8 +50,8 @@ _DOORS = {
 def _draw_editing(holder: Holder) -> None:
     edit_page(holder.key)
     if holder.dossier.may(Deed.PROPOSE):
-        writes, arguments = holder.dossier.may(Deed.WRITE), (holder.key, IMPORTING)
-        label = t("Import a newer file") if writes else t("Propose what a newer file says")
+        arguments = holder.key, IMPORTING
+        label = t("Paste a table, or bring a newer file")
         st.button(label, key="part_import", on_click=go_to_dossier, args=arguments)
 
 
@@ -71,6 +67,11 @@ _PARTS = {
 
 def dossiers_page() -> None:
     """What the address asks for."""
+    _draw_page()
+    answer_press()
+
+
+def _draw_page() -> None:
     address_notice(state.address_problems())
     if draw_made():
         return
@@ -82,15 +83,21 @@ def dossiers_page() -> None:
     part, key = st.query_params.get(PART_KEY, ""), address_key()
     holder = open_dossier(key) if key and part != LIST else None
     if holder is None:
-        draw_done()
+        _draw_done()
         draw_dossiers()
         draw_html(folded_numbers())
         return
+    _draw_back(holder if part in _PARTS else None)
     if part != EDITING:
         leave_editing()
-    _draw_back(holder if part in _PARTS else None)
-    draw_done()
+        _draw_done()
     _PARTS.get(part, draw_own_page)(holder)
+
+
+def _draw_done() -> None:
+    """What was just done, if anything."""
+    if words := pop_said():
+        st.html(tag("p", text(words), "note", role="status"))
 
 
 def _draw_back(holder: Holder | None = None) -> None:

@@ -1,9 +1,13 @@
 """Where somebody is among dossiers: what the address asks for, what the cookies open."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from prioritisation.analysis.address import (
     CELL_KEY,
@@ -18,9 +22,13 @@ from prioritisation.cases.reading import DOSSIER_COOKIE, OpenDossier
 from prioritisation.cases.shelf import Shelf, current_shelf
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.room.identity import cleaned_code
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.drafts import drafts, watch
 from prioritisation.ui.visit import visit as place
-from prioritisation.ui.visit.dossiers import own_log
-from prioritisation.ui.visit.trying import EXPECTED, attempt
+from prioritisation.ui.visit.looking import own_log
+from prioritisation.ui.visit.visit import EXPECTED, attempt
+from prioritisation.wording import t
+from prioritisation.wording.nouns import PLURALS
 
 HISTORY, PROPOSALS, IMPORTING = "historique", "propositions", "importer"
 """Parts that an address may ask for; the first page of a dossier needs none."""
@@ -45,6 +53,11 @@ class Holder:
     secret: str
     dossier: OpenDossier
     own: set[int]
+
+    @property
+    def door(self) -> tuple[str, str]:
+        """Its key and the pass: what opens it."""
+        return self.key, self.secret
 
     def wrote(self, seq: int) -> None:
         """Take a version as one's own: it is not told as somebody else's.
@@ -122,3 +135,62 @@ def _change_address(changes: Mapping[str, str]) -> None:
     address |= {name: [value] for name, value in changes.items()}
     gone = {name for name, value in changes.items() if not value}
     st.query_params.from_dict({n: values for n, values in address.items() if n not in gone})
+
+
+_TALL = 190
+
+
+def line_field(label: str, name: str, hint: str = "") -> DeltaGenerator:
+    """A line of text; the place beside it."""
+    looks = {"placeholder": hint} if hint else {}
+    widgets.text_input(label, **widgets.own_keywords(name, ""), **looks)
+    watch(name, typed_value(name), widgets.key_of(name))
+    return st.container()
+
+
+def area_field(label: str, name: str) -> DeltaGenerator:
+    """Several lines of text; the place beside them."""
+    widgets.text_area(label, height=_TALL, **widgets.own_keywords(name, ""))
+    watch(name, typed_value(name), widgets.key_of(name))
+    return st.container()
+
+
+def noun_field(name: str, value: str, write: Callable[[Any], None] | None) -> None:
+    """What things to choose between are called: of a closed list, so that sentences stay right."""
+    widgets.pills(
+        t("What is compared is called"),
+        list(PLURALS),
+        name=name,
+        value=value,
+        write=write,
+        required=True,
+        format_func=PLURALS.__getitem__,
+    )
+
+
+@contextmanager
+def kept_fields(name: str, prefix: str) -> Iterator[None]:
+    """Have the tab keep the choices whose names begin so, and give them to the next session."""
+    current = partial(widgets.choices_under, prefix)
+    with drafts(name, current, partial(widgets.give_choices, prefix)):
+        yield
+
+
+def typed_value(name: str) -> str:
+    """What was typed in a field."""
+    return str(widgets.own_choice(name, "") or "")
+
+
+def place_of(field: str, places: Iterable[str]) -> tuple[str, str]:
+    """The place that is nearest to a field, and what of the field's name it leaves.
+
+    Examples
+    --------
+    >>> place_of("criteria.0.between.1", ["", "criteria", "criteria.0", "criteria.0.label"])
+    ('criteria.0', 'between.1')
+    >>> place_of("title", ["", "criteria"])
+    ('', 'title')
+    """
+    near = [one for one in places if one and (field == one or field.startswith(f"{one}."))]
+    place = max(near, key=len, default="")
+    return place, field.removeprefix(place).lstrip(".")

@@ -1,7 +1,7 @@
 """What is proposed for a dossier: accepted or refused by who corrects it, else one's own."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -17,13 +17,12 @@ from prioritisation.sentences.dossier_changes import (
     proposals_headline,
     proposer_name,
 )
-from prioritisation.ui.dossiers.answering import Answering, pop_refusal, pop_refusals
 from prioritisation.ui.dossiers.place import Holder, go_to_dossier
-from prioritisation.ui.editing.effect import effect_title, proposed_effect
+from prioritisation.ui.editing.note_form import effect_title, proposed_effect
 from prioritisation.ui.shared.controls import answered_fold, draw_on_demand
-from prioritisation.ui.shared.drafts import changes_html, drafts, text_line
+from prioritisation.ui.shared.drafts import changes_html, drafts, text_line, typed_text
 from prioritisation.ui.shared.page import headline_block
-from prioritisation.ui.visit.trying import attempt, notice_block
+from prioritisation.ui.visit.visit import attempt, is_pressed, is_written, said_next
 from prioritisation.wording import t, tn
 from prioritisation.wording.moments import moment_text
 
@@ -51,7 +50,8 @@ class _Inbox:
 
 def draw_proposals_page(holder: Holder) -> None:
     """Those that wait, then those that have their answer."""
-    inbox = attempt(lambda: _read(holder))
+    shelf, door = holder.shelf, holder.door
+    inbox = attempt(lambda: _Inbox(holder, shelf.proposals(*door), shelf.state(*door)))
     if inbox is None:
         return
     waiting = inbox.waiting
@@ -60,43 +60,30 @@ def draw_proposals_page(holder: Holder) -> None:
         words = proposals_headline(len(waiting), late, answers=inbox.answers)
         st.html(headline_block(words))
     with drafts(f"proposals_{holder.key}"), st.container(key="case_changes"):
-        refusals = {p.id: pop_refusal(p.id) for p in waiting}
-        if gone := pop_refusals():
-            st.html(notice_block(*gone))
         for proposal in waiting:
-            _waiting(inbox, proposal, refusals[proposal.id])
+            with st.container(key=f"change_{proposal.id}", gap="small"):
+                _waiting(inbox, proposal)
     _answered(inbox, [p for p in reversed(inbox.every) if p.answer is not None])
 
 
-def _read(holder: Holder) -> _Inbox:
-    shelf, door = holder.shelf, (holder.key, holder.secret)
-    return _Inbox(holder, shelf.proposals(*door), shelf.state(*door))
-
-
-def _waiting(inbox: _Inbox, proposal: StoredProposal, refusal: Sequence[str]) -> None:
+def _waiting(inbox: _Inbox, proposal: StoredProposal) -> None:
     """What would change, whose it is and why; what may be done with it."""
-    with st.container(key=f"change_{proposal.id}", gap="small"):
-        st.html(_change_html(inbox, proposal) + _whose(inbox, proposal))
-        if inbox.late(proposal):
-            st.html(_too_late(inbox, proposal))
-        doing = Answering(inbox.holder, proposal.id)
-        if inbox.answers:
-            _draw_effect(inbox, proposal)
-            _answer_form(inbox, proposal, doing, refusal)
-        else:
-            _say_refused(refusal)
-            st.button(t("Withdraw"), key=f"withdraw_{proposal.id}", on_click=doing.withdraw)
-
-
-def _draw_effect(inbox: _Inbox, proposal: StoredProposal) -> None:
-    """What accepting it would change, computed for whoever opens it."""
-    case, change = inbox.holder.dossier.case.in_plain_words({}), _over(inbox, proposal)
-    draw_on_demand(
-        effect_title(),
-        "",
-        f"effect_{proposal.id}",
-        lambda: proposed_effect(case, inbox.holder.key, inbox.units, change),
-    )
+    holder = inbox.holder
+    st.html(_change_html(inbox, proposal) + _whose(inbox, proposal))
+    if inbox.late(proposal):
+        st.html(_too_late(inbox, proposal))
+    if inbox.answers:
+        case, change = holder.dossier.case.in_plain_words({}), _over(inbox, proposal)
+        # Computed for whoever opens it.
+        effect = partial(proposed_effect, case, holder.key, inbox.units, change)
+        draw_on_demand(effect_title(), "", f"effect_{proposal.id}", effect)
+        _answer_form(inbox, proposal)
+        return
+    withdraw = partial(holder.shelf.withdraw, *holder.door, proposal.id)
+    slot = {"": st.container()}
+    pressed = is_pressed(t("Withdraw"), f"withdraw_{proposal.id}", proposal.changes)
+    if pressed and is_written(withdraw, slot, t("Your proposal is withdrawn.")):
+        st.rerun()
 
 
 def _change_html(inbox: _Inbox, proposal: StoredProposal) -> str:
@@ -135,41 +122,46 @@ def _too_late(inbox: _Inbox, proposal: StoredProposal) -> str:
     return title + changes_html(changed_lines(inbox.holder.dossier.case, since))
 
 
-def _say_refused(refusal: Sequence[str]) -> None:
-    if refusal:
-        st.html(notice_block(*refusal))
-
-
-def _answer_form(
-    inbox: _Inbox, proposal: StoredProposal, doing: Answering, refusal: Sequence[str]
-) -> None:
-    late = inbox.late(proposal)
+def _answer_form(inbox: _Inbox, proposal: StoredProposal) -> None:
+    """A word, and what is done with it: accept, over what is read here, or refuse."""
+    holder, late = inbox.holder, inbox.late(proposal)
+    name, field = f"answer_{proposal.id}", f"proposal_word_{holder.key}_{proposal.id}"
+    over = _over(inbox, proposal)
     # Enter would press the first button: a proposal is accepted by its button only.
-    with st.form(f"answer_{proposal.id}", border=False, enter_to_submit=False):
-        text_line(t("A word for whoever proposed it (needed to refuse)"), doing.field)
-        _say_refused(refusal)
+    with st.form(name, border=False, enter_to_submit=False):
+        text_line(t("A word for whoever proposed it (needed to refuse)"), field)
+        slots = {"": st.container()}
         with st.container(key=f"answer_acts_{proposal.id}", horizontal=True, gap="small"):
             label = t("Write it all the same") if late else t("Accept")
-            # Over what is read here: what is written later still is not written over unseen.
-            over = (_over(inbox, proposal),) if late else ()
-            st.form_submit_button(
-                label, key=f"accept_{proposal.id}", on_click=doing.accept, args=over
-            )
-            st.form_submit_button(t("Refuse"), key=f"refuse_{proposal.id}", on_click=doing.refuse)
-    if cell := _cell(proposal):
+            # What is written later still is not written over unseen.
+            about = sorted(over.items())
+            accepted = is_pressed(label, f"accept_{proposal.id}", about, st.form_submit_button)
+            refused = st.form_submit_button(t("Refuse"), key=f"refuse_{proposal.id}")
+    word = typed_text(field)
+
+    said = said_next()
+
+    def accept() -> None:
+        seq = holder.shelf.accept(*holder.door, proposal.id, word, over if late else None)
+        holder.wrote(seq)
+        said[:] = [t("The proposal is accepted: it is version {n} of the case.", n=seq)]
+
+    refuse = partial(holder.shelf.refuse, *holder.door, proposal.id, word)
+    if accepted and is_written(accept, slots):
+        st.rerun()
+    done = t("The proposal is refused, and your word is written beside it.")
+    if refused and is_written(refuse, slots, done):
+        st.rerun()
+    scores = [unit_parts(unit) for unit in proposal.changes if unit_parts(unit)[0] == SCORE]
+    if len(scores) == 1:
+        cell = f"{scores[0][1]}.{scores[0][2]}"
         st.button(
             t("Correct it otherwise, then refuse with a word"),
             type="tertiary",
             key=f"otherwise_{proposal.id}",
             on_click=go_to_dossier,
-            args=(inbox.holder.key, EDITING, cell),
+            args=(holder.key, EDITING, cell),
         )
-
-
-def _cell(proposal: StoredProposal) -> str:
-    """The cell of the table that it is about; empty when it is about something else."""
-    scores = [unit_parts(u) for u in proposal.changes if unit_parts(u)[0] == SCORE]
-    return f"{scores[0][1]}.{scores[0][2]}" if len(scores) == 1 else ""
 
 
 def _answered(inbox: _Inbox, done: list[StoredProposal]) -> None:

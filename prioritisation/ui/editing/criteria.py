@@ -3,21 +3,31 @@
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from criteria.model import Criterion, Sense, Standing
 from criteria.scales import WordScale
-from prioritisation.cases.blank import direction_of_ends, neutral_words
+from prioritisation.cases.blank import (
+    BlankCriterion,
+    direction_of_ends,
+    worded_criterion,
+)
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.criteria import (
     TypedDirection,
     active_change,
+    added_criterion,
     confirmed_change,
     direction_change,
     withdrawn_criterion,
     words_change,
 )
-from prioritisation.cases.editing.scales import ends_change, ends_unit, turned_change
+from prioritisation.cases.editing.scales import (
+    ends_change,
+    ends_unit,
+    level_trees,
+    levels_change,
+    turned_change,
+)
 from prioritisation.cases.typed import (
     CRITERION_SIGNS,
     NAME_SIGNS,
@@ -25,24 +35,17 @@ from prioritisation.cases.typed import (
     UNIT_SIGNS,
     number_as_typed,
 )
-from prioritisation.cases.units import CRITERION, unit_content, unit_name, unit_parts
+from prioritisation.cases.units import CRITERION, unit_content, unit_name
 from prioritisation.drawing.markup import tag, text
-from prioritisation.sentences.editing import in_unit, within_words
-from prioritisation.ui.editing.adding import draw_adding_criterion
-from prioritisation.ui.editing.ground import OpenForm, Workbench, form_of
-from prioritisation.ui.editing.levels import draw_levels
-from prioritisation.ui.editing.pressing import is_pressed_as_seen
-from prioritisation.ui.editing.voted import draw_voted
-from prioritisation.ui.editing.withdrawing import draw_withdrawing
-from prioritisation.ui.editing.writing import TypedForm, new_form
+from prioritisation.sentences.editing import in_unit
+from prioritisation.ui.editing.ground import UnitForm, Workbench, draw_voted, draw_withdrawing
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import drafts
-from prioritisation.ui.shared.page import draw_html
 from prioritisation.wording import t
 
-_LONGEST_AMOUNT = 40
-_SENTENCES = ("in_sentence", "of_sentence")
+_AMOUNT_SIGNS = 40
+_NUMBER, _WORDS = "number", "words"
 
 
 def draw_criterion_forms(bench: Workbench) -> None:
@@ -61,7 +64,8 @@ def draw_criterion_forms(bench: Workbench) -> None:
         if picked is not None:
             with st.container(key="edited_one"):
                 _draw_criterion(bench, picked)
-        draw_adding_criterion(bench)
+        with st.container(key="edited_new"):
+            _draw_adding(bench)
 
 
 def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
@@ -70,123 +74,71 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
     _draw_direction(bench, criterion)
     if ends_unit(criterion.id) in bench.units:
         _draw_ends(bench, criterion)
-    if _is_in_words(criterion):
-        draw_levels(bench, criterion)
-    if criterion.scale_status is Standing.TO_CONFIRM and not _is_in_words(criterion):
+    if isinstance(criterion.scale, WordScale):
+        _draw_levels(bench, criterion)
+    elif criterion.scale_status is Standing.TO_CONFIRM:
+        st.html(tag("h3", text(t("Confirm its scale"))))
         unit = unit_name(CRITERION, criterion.id, "scale")
-        _draw_confirming(bench, unit, t("Confirm its scale"))
-    _draw_counted(bench, criterion)
-    change = partial(withdrawn_criterion, bench.units, bench.case, criterion.id)
-    draw_withdrawing(bench, unit_name(CRITERION, criterion.id), criterion.label, change)
-
-
-def _is_in_words(criterion: Criterion) -> bool:
-    return isinstance(criterion.scale, WordScale)
-
-
-def _form(bench: Workbench, unit: str, starts: dict[str, str]) -> TypedForm:
-    return TypedForm(bench, form_of(bench, unit, tuple(starts)), starts)
+        form = UnitForm(bench, f"confirm {unit}", {"reason": ""})
+        slots, change = form.why(), partial(confirmed_change, bench.units, unit)
+        label, about = t("Confirm this choice"), bench.parts_of(criterion.id)
+        form.send(label, change, slots, t("It is confirmed."), "confirm", about)
+    counted = UnitForm(bench, f"count {criterion.id}", {})
+    is_active = criterion.active
+    label = t("Do not count it any more") if is_active else t("Count it from now on")
+    change = partial(active_change, bench.units, bench.case, criterion.id, active=not is_active)
+    counted.send(label, change, {"": st.container()}, t("It is written."))
+    withdrawn = partial(withdrawn_criterion, bench.units, bench.case, criterion.id)
+    draw_withdrawing(bench, unit_name(CRITERION, criterion.id), criterion.label, withdrawn)
 
 
 def _draw_words(bench: Workbench, criterion: Criterion) -> None:
-    own = criterion.official or criterion.label
-    starts = {"label": own, "question": criterion.question}
-    starts |= _written_sentences(bench, criterion)
-    if not _is_in_words(criterion):
+    # Pages call it otherwise where it has a plain name.
+    label = t("Its official name") if criterion.official else t("Its name")
+    table = {"label": (label, CRITERION_SIGNS), "question": (t("What it asks"), QUESTION_SIGNS)}
+    starts = {"label": criterion.official or criterion.label, "question": criterion.question}
+    if not isinstance(criterion.scale, WordScale):
+        table["unit"] = t("Unit"), UNIT_SIGNS
         starts["unit"] = criterion.unit.several or criterion.unit.one
-    typed = _form(bench, unit_name(CRITERION, criterion.id), starts | {"reason": ""})
-    slots = {
-        "label": typed.line("label", _name_label(criterion), CRITERION_SIGNS),
-        "question": typed.line("question", t("What it asks"), QUESTION_SIGNS),
-    }
-    if "unit" in starts:
-        slots["unit"] = typed.line("unit", t("Unit"), UNIT_SIGNS)
-    slots |= _draw_sentences(typed)
-    slots["reason"] = typed.line("reason", t("Why"), QUESTION_SIGNS)
-    slots[""] = st.container()
+    form = UnitForm(bench, unit_name(CRITERION, criterion.id), starts | {"reason": ""})
+    slots = form.lines(table) | form.why()
 
     def change() -> UnitChange:
-        words = {f: typed.value(f) for f in starts if typed.value(f) != starts[f]}
-        if "label" in words or words.keys() & {*_SENTENCES}:
-            words |= _sentences(typed)
-        return words_change(bench.read_by(typed.form), criterion.id, words)
+        words = {f: form.value(f) for f in starts if form.value(f) != starts[f]}
+        return words_change(bench.units, criterion.id, words)
 
-    typed.send(t("Write these words"), change, slots, t("It is written."))
-
-
-def _written_sentences(bench: Workbench, criterion: Criterion) -> dict[str, str]:
-    """How it is said within a sentence; a room that has its own way reads that everywhere."""
-    if criterion.plain.in_sentence and criterion.plain.of_sentence:
-        return {}
-    tree = unit_content(bench.units, unit_name(CRITERION, criterion.id))
-    return {field: tree[field] for field in _SENTENCES}
-
-
-def _draw_sentences(typed: TypedForm) -> dict[str, DeltaGenerator]:
-    """Both ways that a sentence says it, and two sentences that do."""
-    labels = {"in_sentence": t("Within a sentence"), "of_sentence": t("After « of »")}
-    slots = {
-        field: typed.line(field, label, CRITERION_SIGNS)
-        for field, label in labels.items()
-        if field in typed.starts
-    }
-    if slots:
-        words = _sentences(typed)
-        example = within_words(words["in_sentence"], words["of_sentence"])
-        draw_html(tag("p", text(example), "note"))
-    return slots
-
-
-def _sentences(typed: TypedForm) -> dict[str, str]:
-    """As they are typed; those of another name that nobody has typed are neutral."""
-    label, starts = typed.value("label").strip(), typed.starts
-    neutral = neutral_words(label)
-    renamed = label != starts["label"]
-    own = {"in_sentence": neutral.in_sentence, "of_sentence": neutral.of_sentence}
-    if "in_sentence" not in starts:
-        return own if renamed else {}
-    typed_now = {field: typed.value(field) for field in own}
-    same = {field for field, words in typed_now.items() if words == starts[field]}
-    return typed_now | {field: own[field] for field in same if renamed}
-
-
-def _name_label(criterion: Criterion) -> str:
-    """Which name of it is written there: pages call it otherwise where it has a plain one."""
-    return t("Its official name") if criterion.official else t("Its name")
+    form.send(t("Write these words"), change, slots, t("It is written."))
 
 
 def _draw_direction(bench: Workbench, criterion: Criterion) -> None:
     unit = unit_name(CRITERION, criterion.id, "direction")
     tree = unit_content(bench.units, unit)
     st.html(tag("h3", text(t("Which way does it count?"))))
-    starts = {sense.value: str(tree.get(sense, "")) for sense in Sense} | {"reason": ""}
-    typed = _form(bench, unit, starts | {"question": str(tree.get("question", ""))})
+    starts = {field: str(tree.get(field, "")) for field in (*map(str, Sense), "question")}
+    form = UnitForm(bench, unit, starts | {"reason": ""})
     is_confirmed = criterion.direction.status is Standing.CONFIRMED
+    asked = t("What the group is asked")
     slots = {}
     if not is_confirmed:
-        label = t("What the group is asked")
-        slots["question"] = typed.area("question", label, QUESTION_SIGNS)
-    labels = {Sense.MAX: t("More = higher priority"), Sense.MIN: t("Less = higher priority")}
-    slots |= {s.value: typed.line(s.value, label, NAME_SIGNS) for s, label in labels.items()}
-    slots["reason"] = typed.line("reason", t("Why"), QUESTION_SIGNS)
-    slots[""] = st.container()
+        slots["question"] = form.line("question", asked, QUESTION_SIGNS, whole=True)
+    ways = {Sense.MAX: t("More = higher priority"), Sense.MIN: t("Less = higher priority")}
+    slots |= form.lines({sense.value: (label, NAME_SIGNS) for sense, label in ways.items()})
+    slots |= form.why()
 
     def change(*, confirmed: bool) -> UnitChange:
-        more, less, why, asked = map(typed.value, (*map(str, Sense), "reason", "question"))
+        more, less, why, asked = map(form.value, (*map(str, Sense), "reason", "question"))
         direction = TypedDirection(more, less, confirmed, why, asked)
-        return direction_change(bench.read_by(typed.form), criterion.id, direction)
+        return direction_change(bench.units, criterion.id, direction)
 
     done, about = t("It is written."), bench.parts_of(criterion.id)
     with st.container(key="direction_acts", horizontal=True, gap="small"):
-        typed.send(
-            t("Write these sentences"), partial(change, confirmed=is_confirmed), slots, done
-        )
-        name = f"confirm_direction_{criterion.id}"
-        if not is_confirmed and is_pressed_as_seen(t("Confirm this choice"), name, about):
-            typed.write(partial(change, confirmed=True), slots, done, "confirm")
-        if is_pressed_as_seen(t("Count it the other way"), "turn_direction", about):
-            turned = partial(turned_change, bench.units, criterion.id)
-            typed.write(turned, slots, _turned())
+        as_it_is = partial(change, confirmed=is_confirmed)
+        form.send(t("Write these sentences"), as_it_is, slots, done)
+        if not is_confirmed:
+            agreed = partial(change, confirmed=True)
+            form.send(t("Confirm this choice"), agreed, slots, done, "confirm", about)
+        turned = partial(turned_change, bench.units, criterion.id)
+        form.send(t("Count it the other way"), turned, slots, _turned(), about=about)
 
 
 def _turned() -> str:
@@ -197,45 +149,85 @@ def _draw_ends(bench: Workbench, criterion: Criterion) -> None:
     unit = ends_unit(criterion.id)
     tree = unit_content(bench.units, unit)
     st.html(tag("h3", text(in_unit(t("From the worst to the best"), criterion))))
-    starts = {end: number_as_typed(tree[end]) for end in ("worst", "best")} | {"reason": ""}
-    typed = _form(bench, unit, starts)
-    slots = {
-        "worst": typed.line("worst", t("From the worst…"), _LONGEST_AMOUNT),
-        "best": typed.line("best", t("…to the best"), _LONGEST_AMOUNT),
-        "reason": typed.line("reason", t("Why"), QUESTION_SIGNS),
-        "": st.container(),
-    }
-
-    def change() -> UnitChange:
-        ends = typed.value("worst"), typed.value("best")
-        return ends_change(bench.read_by(typed.form), criterion.id, *ends)
-
-    now = direction_of_ends(typed.value("worst"), typed.value("best"))
+    ends = {end: number_as_typed(tree[end]) for end in ("worst", "best")}
+    form = UnitForm(bench, unit, ends | {"reason": ""})
+    slots = form.lines(_ends_table()) | form.why()
+    change = lambda: ends_change(bench.units, criterion.id, *map(form.value, ends))  # noqa: E731 (one line)
+    now = direction_of_ends(*map(form.value, ends))
     turned = now is not None and now is not criterion.direction.default
     done = _turned() if turned else t("It is written.")
-    typed.send(t("Write these ends"), change, slots, done)
+    form.send(t("Write these ends"), change, slots, done)
 
 
-def _draw_confirming(bench: Workbench, unit: str, title: str) -> None:
-    """One tap, with its reason: the group has agreed to what stands there."""
-    st.html(tag("h3", text(title)))
-    form = OpenForm(bench.key, f"confirm {unit}", bench.units[unit], bench.dossier.seq)
-    typed = TypedForm(bench, form, {"reason": ""})
-    slots = {"reason": typed.line("reason", t("Why"), QUESTION_SIGNS), "": st.container()}
-    typed.settle(slots)
-    name = f"confirm_{unit_parts(unit)[1]}"
-    if is_pressed_as_seen(t("Confirm this choice"), name, bench.parts_of(unit_parts(unit)[1])):
-        change = partial(confirmed_change, bench.units, unit)
-        typed.write(change, slots, t("It is confirmed."), "confirm")
+def _ends_table() -> dict[str, tuple[str, int]]:
+    return {
+        "worst": (t("From the worst…"), _AMOUNT_SIGNS),
+        "best": (t("…to the best"), _AMOUNT_SIGNS),
+    }
 
 
-def _draw_counted(bench: Workbench, criterion: Criterion) -> None:
-    typed = new_form(bench, f"count {criterion.id}", {})
-    label = t("Do not count it any more") if criterion.active else t("Count it from now on")
-    slots = {"": st.container()}
-    typed.settle(slots)
-    if is_pressed_as_seen(label, f"count_{criterion.id}", criterion.active):
-        change = partial(
-            active_change, bench.units, bench.case, criterion.id, active=not criterion.active
+def _draw_levels(bench: Workbench, criterion: Criterion) -> None:
+    """What each word of a scale is called, and what it means."""
+    unit = unit_name(CRITERION, criterion.id, "scale")
+    trees = level_trees(bench.units, criterion.id)
+    fields = [(f"label_{v['id']}", f"sentence_{v['id']}") for v in trees]
+    starts = {"reason": ""}
+    for tree, (label, sentence) in zip(trees, fields, strict=True):
+        meaning = "" if tree["sentence"] == tree["label"] else tree["sentence"]
+        starts |= {label: tree["label"], sentence: meaning}
+    form = UnitForm(bench, unit, starts)
+    st.html(tag("h3", text(t("Words, from the worst to the best"))))
+    slots = {}
+    for k, (label, sentence) in enumerate(fields):
+        with st.container(key=f"levelrow_{k}"):
+            words = t("Word {n}", n=k + 1)
+            slots[f"levels.{k}.label"] = form.line(label, words, NAME_SIGNS)
+            means = form.line(sentence, t("What it means"), QUESTION_SIGNS, whole=True)
+            slots[f"levels.{k}.sentence"] = means
+    slots |= form.why()
+
+    def change(*, confirmed: bool) -> UnitChange:
+        words = [(form.value(label), form.value(sentence)) for label, sentence in fields]
+        return levels_change(bench.units, criterion.id, words, confirmed=confirmed)
+
+    with st.container(key="level_acts", horizontal=True, gap="small"):
+        write = partial(change, confirmed=False)
+        form.send(t("Write this list of words"), write, slots, t("It is written."))
+        if criterion.scale_status is Standing.TO_CONFIRM:
+            label, about = t("Confirm these words and their order"), bench.parts_of(criterion.id)
+            confirm = partial(change, confirmed=True)
+            form.send(label, confirm, slots, t("It is confirmed."), "confirm", about)
+
+
+def _draw_adding(bench: Workbench) -> None:
+    """The form of a new one: every score on it is missing, for the group to give."""
+    fields = ("label", "words", "unit", "worst", "best", "reason")
+    form = UnitForm(bench, "new criterion", dict.fromkeys(fields, "") | {"kind": _NUMBER})
+    st.html(tag("h2", text(t("Add a criterion"))))
+    slots = form.lines({"label": (t("Its name"), CRITERION_SIGNS)})
+    kinds = {_NUMBER: t("a number"), _WORDS: t("words")}
+    widgets.segmented_control(
+        t("Scored in"),
+        list(kinds),
+        required=True,
+        format_func=kinds.__getitem__,
+        **form.keywords("kind"),
+    )
+    in_words = form.value("kind") == _WORDS
+    if in_words:
+        label = t("Its words, from the worst to the best, separated by commas")
+        slots |= dict.fromkeys(
+            ("worst", "between", "best"), form.line("words", label, QUESTION_SIGNS)
         )
-        typed.write(change, slots, t("It is written."))
+    else:
+        slots |= form.lines({"unit": (t("Unit"), UNIT_SIGNS), **_ends_table()})
+    slots |= form.why()
+
+    def change() -> UnitChange:
+        label, words, unit, worst, best = map(form.value, fields[:-1])
+        new = BlankCriterion(label, worst, best, unit=unit, decided=True)
+        new = worded_criterion(label, words) if in_words else new
+        return added_criterion(bench.units, bench.case, new)
+
+    done = t("It is added: its scores are missing, for the group to give.")
+    form.send(t("Add this criterion"), change, slots, done)

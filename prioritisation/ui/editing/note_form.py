@@ -1,49 +1,117 @@
 """The form of one score, beside the table: what stands there, the fields, what it would change."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
+from typing import Any, get_args
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from criteria.errors import Problem
-from prioritisation.cases.changes import UnitChange
-from prioritisation.cases.editing.notes import note_change, reason_problems, typed_note
-from prioritisation.drawing.markup import tag, text
+from criteria.case import Case
+from criteria.cells import Confidence
+from criteria.errors import InvalidCase, Problem
+from criteria.load import case_from_files
+from criteria.model import Status
+from criteria.scales import WordScale
+from prioritisation.cases.changes import UnitChange, applied
+from prioritisation.cases.completing import with_new_cells
+from prioritisation.cases.editing.notes import (
+    NoteKind,
+    TypedNote,
+    computed_from,
+    note_change,
+    reason_problems,
+    typed_note,
+)
+from prioritisation.cases.editing.sources import SOURCE
+from prioritisation.cases.folder import files_of
+from prioritisation.cases.typed import QUESTION_SIGNS
+from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
+from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.errors import InvalidRequest
-from prioritisation.sentences.editing import amount_in_full, provenance_text
+from prioritisation.meeting.room import Sight, answer_in_time, current_room
+from prioritisation.sentences.editing import (
+    amount_in_full,
+    change_of_score,
+    combination_with,
+    provenance_text,
+)
+from prioritisation.sentences.effects import cost_text, effect_lines
 from prioritisation.sentences.lacking import why_missing
-from prioritisation.sentences.phrases import score_in_both
+from prioritisation.sentences.phrases import anchor_text, score_in_both, status_text
 from prioritisation.settings import current_day
-from prioritisation.ui.editing.computed import draw_computed
-from prioritisation.ui.editing.effect import case_with, draw_cost, draw_effect
 from prioritisation.ui.editing.ground import (
+    OTHER,
+    UnitForm,
     Workbench,
     draw_word,
-    form_of,
-    is_typed_in,
-    line_of_score,
-)
-from prioritisation.ui.editing.note_fields import (
-    FIELDS,
-    NoteFields,
-    draw_fields,
-    note_source_of,
-)
-from prioritisation.ui.editing.proposed import draw_proposed
-from prioritisation.ui.editing.table import Cell, close_cell, draw_next, go_on, next_cell
-from prioritisation.ui.editing.writing import (
-    EditEntry,
-    draw_clash,
-    leave_form,
+    iso_date,
+    line_of,
     say_problems,
-    write_entry,
+    source_choices,
+    typed_date,
+    typed_source_of,
 )
+from prioritisation.ui.editing.table import Cell, close_cell, draw_next, go_on, next_cell
 from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import drafts
+from prioritisation.ui.shared.scores import BETWEEN, NOBODY, ONE_VALUE, bound_labels, kind_field
+from prioritisation.ui.visit.visit import attempt
+from prioritisation.ui.visit.voting import case_votes
 from prioritisation.wording import t
 
-_TRIED = "tried"
+_KINDS = {ONE_VALUE: NoteKind.EXACT, BETWEEN: NoteKind.RANGE, NOBODY: NoteKind.UNKNOWN}
+_OF_WHAT_IS_KNOWN = ("source", "date", "reason")
+"""What says why a score is missing says nothing of a score, nor the other way round."""
 _STAYING, _GOING_ON = "write", "write_on"
-_NAMES = (*FIELDS, _TRIED)
+_LAST = "edited_last_source"
+"""Session key: key of a dossier -> source, title of a new one and date of the last score that was
+written, as they were typed: offered to the next, and never taken by themselves."""
+
+
+def case_with(units: CaseUnits, change: UnitChange) -> Case | None:
+    """The case as a change would make it; None when it would make none."""
+    try:
+        return case_from_files(files_of(applied(units, with_new_cells(units, change))))
+    except InvalidCase:
+        return None
+
+
+def effect_title() -> str:
+    """What it is called."""
+    return t("What it would change, with equal weights")
+
+
+def proposed_effect(case: Case, key: str, units: CaseUnits, change: UnitChange) -> str:
+    """What a proposal for a dossier would change, in the way of counting that it is about."""
+    after = case_with(units, change)
+    if after is None:
+        return tag("p", text(t("It cannot be written as the case stands now.")), "note")
+    scores = [unit for unit in change if unit_parts(unit)[0] == SCORE]
+    combination = combination_with(case, scores[0]) if scores else case.default_combination
+    return tag("div", _effect(case, key, after, combination), "effect")
+
+
+def _effect(case: Case, key: str, after: Case, combination: str) -> str:
+    """Who is first before and after; nothing of it while people vote on this case."""
+    if effect_is_hidden(case, key):
+        closed = t("What it would change is not shown while a vote is open.")
+        return tag("p", text(closed), "note")
+    return html_paragraphs(effect_lines(case, after, combination))
+
+
+def effect_is_hidden(case: Case, key: str) -> bool:
+    """Whether people vote on this case now, or that is not known.
+
+    Not even to who leads, nor to who is of no meeting here: what they would write while others
+    vote would be for its effect.
+    """
+    votes = case_votes(case, "", key)
+    if votes.sight is not Sight.FREE or votes.sparing:
+        return True
+    return answer_in_time(lambda: current_room().is_voted_on(key)) is not False
 
 
 def draw_note(bench: Workbench, cell: Cell) -> None:
@@ -53,20 +121,24 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
     names = {"lever": case.lever(lever).label, "criterion": case.criterion(criterion).label}
     title = tag("h2", text(t("{lever}: {criterion}", **names)), data_cell=".".join(cell))
     st.html(title + _as_it_is(bench, cell))
-    draw_cost(bench, cell)
+    cost = cost_text(case, bench.combination, cell)
+    if cost and not effect_is_hidden(case, bench.key):
+        st.html(tag("p", text(cost), "note"))
     unit = bench.unit_of_score(lever, criterion)
     if not unit:
-        with drafts(f"computed_{bench.key}"):
-            draw_computed(bench, cell)
+        st.html(html_paragraphs(_computed(bench, cell)))
         draw_word()
         with st.container(key="score_acts", horizontal=True, gap="small"):
             st.button(t("Close"), key="close_score", on_click=close_cell, args=(bench.key,))
             draw_next(bench, cell)
         return
-    draw_proposed(bench, unit)
-    form = form_of(bench, unit, FIELDS)
-    start = typed_note({} if form.before is None else {unit: form.before}, unit)
-    _draw_form(NoteFields(bench, form, case.criterion(criterion), start), cell)
+    # All proposals for it that wait, for who answers; else one's own.
+    proposals = attempt(partial(bench.shelf.proposals, bench.key, bench.secret)) or ()
+    pairs = [p.changes[unit] for p in proposals if p.answer is None and unit in p.changes]
+    for change in dict.fromkeys(change_of_score(case, unit, *pair) for pair in pairs):
+        words = t("Proposed, and waiting for its answer: {change}.", change=change)
+        st.html(tag("p", text(words), "note"))
+    _draw_form(_fields_of(bench, unit), cell)
 
 
 def _as_it_is(bench: Workbench, cell: Cell) -> str:
@@ -80,38 +152,135 @@ def _as_it_is(bench: Workbench, cell: Cell) -> str:
     return tag("p", now + "".join(tag("span", text(one)) for one in rest if one), "today")
 
 
-def _draw_form(fields: NoteFields, cell: Cell) -> None:
-    bench, form = fields.bench, fields.form
+def _computed(bench: Workbench, cell: Cell) -> tuple[str, ...]:
+    """What a score is computed from; it is not typed over."""
+    score = bench.case.tables[bench.combination].score(*cell)
+    summed = computed_from(bench.units, cell[1]) == "sum"
+    lines = [
+        t("This score is a sum of official lines: it changes with the lines counted in it.")
+        if summed
+        else t("This score counts action sheets: it changes with the levers that they serve.")
+    ]
+    if score.unknown:
+        lines.append(t("None is counted in this lever yet: the score is missing, not 0."))
+    elif not score.high:
+        lines.append(t("None is counted in this lever: the score is 0, it is not missing."))
+    return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields(UnitForm):
+    """The fields of a score: what is known of it, who says so, since when, how surely, and why."""
+
+    @property
+    def kind(self) -> NoteKind:
+        """Whether what stands in the fields is one value, two, or that nobody knows."""
+        return _KINDS[self.value("kind")]
+
+    @property
+    def scale(self) -> Any:  # noqa: ANN401 (the scale of a criterion)
+        """The scale of the criterion."""
+        return self.bench.case.criterion(unit_parts(self.unit)[2]).scale
+
+    def typed(self) -> TypedNote:
+        """The score as it stands in the fields."""
+        words = {field: self.value(field) for field in self.starts}
+        source, new_source = typed_source_of(self.bench, words["source"], words["new"])
+        return TypedNote(
+            self.kind,
+            words["low"],
+            words["high"] if self.kind is NoteKind.RANGE else "",
+            Status(words["status"]),
+            source,
+            new_source,
+            iso_date(words["date"]),
+            words["confidence"] if self.kind is not NoteKind.UNKNOWN else "",
+            " ".join(words["reason"].split()),
+        )
+
+
+def _fields_of(bench: Workbench, unit: str) -> _Fields:
+    """The fields, with what they show before anything is typed."""
+    now = typed_note(bench.units, unit)
+    # Whoever opens the form of a missing score has one to write.
+    start_kind = NoteKind.EXACT if now.kind is NoteKind.UNKNOWN else now.kind
+    kind = next(word for word, kind in _KINDS.items() if kind is start_kind)
+    fields = ("low", "high", "status", "source", "date", "confidence", "reason")
+    starts: dict[str, Any] = {field: getattr(now, field) for field in fields}
+    starts |= {"kind": kind, "date": typed_date(now.date), "new": ""}
+    form = _Fields(bench, unit, starts)
+    unknown = form.kind is NoteKind.UNKNOWN
+    if unknown is not (now.kind is NoteKind.UNKNOWN):
+        starts |= dict.fromkeys(_OF_WHAT_IS_KNOWN, "")
+    # Whoever gives an opinion is seldom in the list: the field for them is at hand. What was
+    # typed there stays in sight; a list of nothing is no choice.
+    opinion = form.value("status") == Status.OPINION and not unknown
+    if form.value("new"):
+        starts["source"] = OTHER
+    elif opinion or not source_choices(bench):
+        starts["source"] = starts["source"] or OTHER
+    if isinstance(form.scale, WordScale):
+        # What a level is when nothing is chosen.
+        starts |= {field: starts[field] or None for field in ("low", "high")}
+    starts |= {field: starts[field] or None for field in ("source", "confidence")}
+    return form
+
+
+def _draw_form(form: _Fields, cell: Cell) -> None:
+    bench, tried = form.bench, f"{form.name}_tried"
     with drafts(f"edited_{bench.key}"):
-        slots = draw_fields(fields)
-    change, problems = _change(fields)
-    slots[""] = st.container()
+        slots = _draw_fields(form)
+    change: UnitChange | None = None
+    try:
+        today = current_day(bench.case)
+        change = note_change(bench.units, bench.case, form.unit, form.typed(), today)
+        problems: tuple[Problem, ...] = reason_problems(change, form.unit)
+    except InvalidRequest as error:
+        problems = tuple(error.problems)
     # Beside the button that was pressed: on a phone the form is long.
-    with slots[""]:
-        draw_clash(bench, form)
+    slots[""] = st.container()
     with st.container(key="effect_place"):
-        _draw_effect(fields, change)
+        if change is not None and form.is_typed and (after := case_with(bench.units, change)):
+            hidden = effect_is_hidden(bench.case, bench.key)
+            title = "" if hidden else tag("p", tag("b", text(effect_title())))
+            lines = _effect(bench.case, bench.key, after, bench.combination)
+            st.html(tag("div", title + lines, "effect"))
     draw_word()
-    sent = _draw_acts(fields, cell)
-    if widgets.own_choice(f"{form.name}_{_TRIED}", start=False):
-        say_problems(problems, slots, partial(line_of_score, bench))
+    sent = _draw_acts(form, cell)
+    if sent:
+        widgets.choice_writer(tried)(True)
+    if widgets.own_choice(tried, start=False):
+        say_problems(problems, slots, partial(_line, bench))
     if sent and change is not None and not problems:
-        write_entry(bench, form, _NAMES, _entry(fields, cell, change, sent), slots)
+        _write(form, cell, change, slots, sent)
 
 
-def _entry(fields: NoteFields, cell: Cell, change: UnitChange, sent: str) -> EditEntry:
-    """What is written, and what is said then: of which score, once another one is open."""
-    bench, reason = fields.bench, fields.typed().reason.strip()
-    done = bench.done(t("The score is written."))
+def _line(bench: Workbench, problem: Problem) -> str:
+    """What is wrong; out of its scale, with where that is changed, for who may."""
+    line = line_of(problem)
+    if problem.kind != "score_outside_anchors" or bench.proposes:
+        return line
+    return f"{line} {t('The ends of a scale are changed in « Criteria ».')}"
+
+
+def _write(
+    form: _Fields, cell: Cell, change: UnitChange, slots: Mapping[str, DeltaGenerator], sent: str
+) -> None:
+    """Write it, and say of which score once another one is open."""
+    bench, words = form.bench, [form.value(field) for field in ("source", "new", "date")]
+    done = t("The score is written.")
+    if bench.proposes:
+        done = t("Your correction is proposed: it waits for an answer.")
     if sent != _STAYING:
         done = t("{name}: {label}", name=_name(bench, cell), label=done)
 
     def after() -> None:
-        note_source_of(fields)
+        widgets.drop_choices(f"{form.name}_tried")
+        st.session_state.setdefault(_LAST, {})[bench.key] = words
         if sent != _STAYING:
             go_on(bench, cell)
 
-    return EditEntry(change, "form", reason, done, after)
+    form.hand_in(change, form.typed().reason.strip(), done, slots, after=after)
 
 
 def _name(bench: Workbench, cell: Cell) -> str:
@@ -119,57 +288,128 @@ def _name(bench: Workbench, cell: Cell) -> str:
     return f"{case.lever(cell[0]).label}, {case.criterion(cell[1]).label}"
 
 
-def _draw_acts(fields: NoteFields, cell: Cell) -> str:
+def _draw_acts(form: _Fields, cell: Cell) -> str:
     """The buttons of the form; whether what is typed is sent, and what opens then."""
-    bench, form = fields.bench, fields.form
+    bench = form.bench
     labels = {_STAYING: t("Write this score"), _GOING_ON: t("Write it and go to the next")}
     if bench.proposes:
         labels = {_STAYING: t("Propose"), _GOING_ON: t("Propose it and go to the next")}
     if next_cell(bench, cell) is None:
         del labels[_GOING_ON]
+    unsent = ""
+    if form.is_typed:
+        unsent = t(
+            "{name}: what you typed is not written; it waits in its form.", name=_name(bench, cell)
+        )
     sent = ""
     with st.container(key="score_acts", horizontal=True, gap="small"):
         for way, label in labels.items():
-            first = way == _STAYING
-            pressed = st.button(
-                label, type="primary" if first else "secondary", key=f"{way}_{form.name}"
-            )
-            sent = way if pressed else sent
+            key = f"{way}_{form.name}"
+            if st.button(label, type="primary" if way == _STAYING else "secondary", key=key):
+                sent = way
         closed = st.button(t("Close"), key=f"close_{form.name}")
-        draw_next(bench, cell, _unsent(fields, cell))
+        draw_next(bench, cell, unsent)
     if closed:
-        leave_form(bench, form, _NAMES)
+        form.close()
+        widgets.drop_choices(f"{form.name}_tried")
         close_cell(bench.key)
         st.rerun()
-    if sent:
-        widgets.choice_writer(f"{form.name}_{_TRIED}")(True)
     return sent
 
 
-def _unsent(fields: NoteFields, cell: Cell) -> str:
-    """What is said of what is typed and not written, on the way to another score."""
-    if not is_typed_in(fields.form, FIELDS):
-        return ""
-    name = _name(fields.bench, cell)
-    if fields.bench.proposes:
-        return t("{name}: what you typed is not proposed; it waits in its form.", name=name)
-    return t("{name}: what you typed is not written; it waits in its form.", name=name)
+def _draw_fields(form: _Fields) -> dict[str, DeltaGenerator]:
+    """Draw them; name of each field of ``TypedNote`` -> the place beside it."""
+    name, kind = form.name_of("kind"), form.kind
+    kind_field(name, form.value("kind"), widgets.choice_writer(name))
+    slots: dict[str, DeltaGenerator] = {}
+    known = kind is not NoteKind.UNKNOWN
+    if known:
+        labels = bound_labels(form.value("kind"), form.scale)
+        for field, label in zip(("low", "high"), labels, strict=False):
+            slots[field] = _draw_amount(form, field, label)
+        draw_status_choice(t("What it rests on"), form.keywords("status"))
+    slots |= _draw_source(form, known=known)
+    if known:
+        widgets.segmented_control(
+            t("Confidence (optional)"),
+            [one for one in get_args(Confidence) if one],
+            format_func=capital,
+            **form.keywords("confidence"),
+        )
+    label = t("Why, in a sentence") if known else t("Why it is missing, and whom to ask")
+    slots["reason"] = form.line("reason", label, QUESTION_SIGNS, whole=True)
+    return slots
 
 
-def _change(fields: NoteFields) -> tuple[UnitChange | None, tuple[Problem, ...]]:
-    """What is to be written, against what the form began with; and what is wrong."""
-    bench, form = fields.bench, fields.form
-    read, today = bench.read_by(form), current_day(bench.case)
-    try:
-        change = note_change(read, bench.case, form.unit, fields.typed(), today)
-    except InvalidRequest as error:
-        return None, tuple(error.problems)
-    return change, reason_problems(change, form.unit)
+def _draw_amount(form: _Fields, field: str, label: str) -> DeltaGenerator:
+    """A number between the two ends of its scale, or a word of it; the place beside it."""
+    if not isinstance(form.scale, WordScale):
+        criterion = form.bench.case.criterion(unit_parts(form.unit)[2])
+        worst, best = (anchor_text(criterion, end) for end in criterion.anchors())
+        ends = {"label": label, "worst": worst, "best": best}
+        words = t("{label}, from {worst} (worst) to {best} (best)", **ends)
+        return form.line(field, literal(words), QUESTION_SIGNS)
+    levels = {level.id: level for level in form.scale.levels}
+    if form.kind is NoteKind.RANGE:
+        form.select(field, label, {ident: capital(v.label) for ident, v in levels.items()})
+        return st.container()
+    # A word that nobody explained has itself for a sentence: it is there once.
+    captions = [literal(v.sentence) if v.sentence != v.label else "" for v in levels.values()]
+    looks: dict[str, Any] = {"captions": captions} if any(captions) else {}
+    widgets.radio(
+        label,
+        list(levels),
+        format_func=lambda one: literal(capital(levels[one].label)),
+        **form.keywords(field),
+        **looks,
+    )
+    return st.container()
 
 
-def _draw_effect(fields: NoteFields, change: UnitChange | None) -> None:
-    if change is None or not is_typed_in(fields.form, FIELDS):
+def draw_status_choice(label: str, keywords: dict[str, Any]) -> None:
+    """What scores that are known rest on: an official figure, an opinion, a deduction."""
+    known = [Status.OFFICIAL.value, Status.OPINION.value, Status.INFERRED.value]
+    widgets.segmented_control(
+        label,
+        known,
+        required=True,
+        format_func=lambda one: capital(status_text(Status(one))),
+        **keywords,
+    )
+
+
+def _draw_source(form: _Fields, *, known: bool) -> dict[str, DeltaGenerator]:
+    """Who says so, of the list or not, and since when; the places beside them."""
+    if known:
+        _draw_last_source(form)
+    names = source_choices(form.bench)
+    if names:
+        form.select("source", t("Source") if known else t("Source (optional)"), names)
+    if form.value("source") == OTHER:
+        opinion = known and form.value("status") == Status.OPINION
+        label = t("Who says so?") if opinion else t("Its title, or who said so")
+        if not names and not opinion:
+            label = t("Source: its title, or who said so")
+        form.line("new", label, QUESTION_SIGNS)
+    date = t("Date, such as 2026, 02/2026 or 03/02/2026 (optional)")
+    return {SOURCE: st.container(), "date": form.line("date", date, QUESTION_SIGNS)}
+
+
+def _draw_last_source(form: _Fields) -> None:
+    """One tap for the source of the score that was written before, where none is named yet."""
+    last = st.session_state.get(_LAST, {}).get(form.bench.key)
+    is_empty = form.value("source") in ("", OTHER) and not form.value("new")
+    if not last or not is_empty or form.value("date"):
         return
-    after = case_with(fields.bench.units, change)
-    if after is not None:
-        draw_effect(fields.bench, after)
+    source, title, date = last
+    listed = form.bench.case.sources.get(source)
+    name = ", ".join(filter(None, (listed.short_name if listed else title, date)))
+    if not name:
+        return
+
+    def take() -> None:
+        for field, value in zip(("source", "new", "date"), last, strict=True):
+            widgets.choice_writer(form.name_of(field))(value)
+
+    label = literal(t("Same source as the last one: {name}", name=name))
+    st.button(label, key=f"same_source_{form.name}", type="tertiary", on_click=take)

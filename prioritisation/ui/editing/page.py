@@ -4,37 +4,37 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from criteria.readings import ReadingQuestion
+from criteria.model import Standing
 from prioritisation.analysis.address import CELL_KEY
+from prioritisation.analysis.warnings import case_warnings
 from prioritisation.cases.rights import Deed
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import items, tag, text
 from prioritisation.sentences.editing import correcting_headline
-from prioritisation.ui.editing.checks import checks
+from prioritisation.sentences.phrases import direction_label
+from prioritisation.sentences.warnings import case_warning_sentence, case_warning_title
+from prioritisation.settings import warning_thresholds
 from prioritisation.ui.editing.criteria import draw_criterion_forms
 from prioritisation.ui.editing.ground import (
-    SCORES,
     Workbench,
-    chosen_part,
     draw_word,
+    keep_unwritten,
     open_bench,
-    part_choice,
     reading_choice,
 )
-from prioritisation.ui.editing.levers import draw_lever_forms
 from prioritisation.ui.editing.note_form import draw_note
-from prioritisation.ui.editing.pasting import draw_pasting
-from prioritisation.ui.editing.pressing import forget_late_press
-from prioritisation.ui.editing.sources import draw_source_forms
-from prioritisation.ui.editing.statements import draw_statement_forms
 from prioritisation.ui.editing.table import draw_table, open_cell, open_cell_of
-from prioritisation.ui.editing.unwritten import keep_unwritten
+from prioritisation.ui.editing.things import (
+    draw_lever_forms,
+    draw_source_forms,
+    draw_statement_forms,
+)
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import draw_html, headline_block
-from prioritisation.ui.visit.parts import part
-from prioritisation.ui.visit.trying import notice_block
+from prioritisation.ui.visit.visit import answer_press, notice_block, part
 from prioritisation.wording import t
 
+_SCORES = "scores"
 _ARRIVED = "edited_arrived"
 """Session key: the cell that the address asked for, and the visit: it is opened once in each."""
 
@@ -53,9 +53,8 @@ def edit_page(key: str) -> None:
         return
     _arrive(bench)
     keep_unwritten(bench)
-    _draw_head(bench)
-    _draw_part(bench)
-    forget_late_press()
+    _draw_whole(bench)
+    answer_press()
 
 
 def _arrive(bench: Workbench) -> None:
@@ -64,7 +63,7 @@ def _arrive(bench: Workbench) -> None:
     come = bench.key, named, state.page_visits()
     if named and st.session_state.get(_ARRIVED) != come:
         st.session_state[_ARRIVED] = come
-        widgets.choice_writer(part_choice(bench.key))(SCORES)
+        widgets.choice_writer(_part_choice(bench.key))(_SCORES)
         lever, _, criterion = named.partition(".")
         open_cell(bench, lever, criterion)
 
@@ -74,27 +73,29 @@ def leave_editing() -> None:
     st.session_state.pop(_ARRIVED, None)
 
 
-def _draw_head(bench: Workbench) -> None:
+def _part_choice(key: str) -> str:
+    """Name of the choice of what of a dossier is corrected."""
+    return f"edited_part_{key}"
+
+
+def _draw_whole(bench: Workbench) -> None:
+    """What one is told, what was just done, then what of the dossier is corrected."""
+    # What is proposed is a score.
+    picked = _SCORES if bench.proposes else widgets.own_choice(_part_choice(bench.key), _SCORES)
     with st.container(key="answer"):
-        scores = bench.proposes or chosen_part(bench.key) == SCORES
-        words = correcting_headline(bench.case, bench.combination, scores=scores)
-        st.html(headline_block(words))
+        scores = picked == _SCORES
+        st.html(headline_block(correcting_headline(bench.case, bench.combination, scores=scores)))
     if bench.proposes:
         waits = t("Nothing changes in the case until whoever leads it accepts what you propose.")
         st.html(tag("p", text(waits), "note"))
     # A form that is still open says it beside its button: it may be a screen further down.
-    if open_cell_of(bench) is None or chosen_part(bench.key) != SCORES:
+    if open_cell_of(bench) is None or not scores:
         draw_word()
-
-
-def _draw_part(bench: Workbench) -> None:
-    """What of the dossier is corrected: its scores first."""
     if bench.proposes:
-        # What is proposed is a score.
         _draw_board(bench)
         return
     parts: dict[str, tuple[str, Callable[[Workbench], None]]] = {
-        SCORES: (t("Scores"), _draw_board),
+        _SCORES: (t("Scores"), _draw_board),
         "levers": (t("Levers"), draw_lever_forms),
         "criteria": (t("Criteria"), draw_criterion_forms),
         "statements": (t("Arguments"), draw_statement_forms),
@@ -106,13 +107,13 @@ def _draw_part(bench: Workbench) -> None:
         required=True,
         label_visibility="collapsed",
         format_func=lambda one: parts[one][0],
-        **widgets.own_keywords(part_choice(bench.key), SCORES),
+        **widgets.own_keywords(_part_choice(bench.key), _SCORES),
     )
-    parts.get(chosen_part(bench.key), parts[SCORES])[1](bench)
+    parts.get(str(picked), parts[_SCORES])[1](bench)
     rare = t(
-        "The rest (ways of counting, official lines, action sheets, a scale that is another one, "
-        "how its numbers are read, the order of levers) is corrected in the exported file, then "
-        "brought back here."
+        "The rest (ways of counting, official lines, action sheets, another scale or its words, "
+        "how its numbers are read, the order of levers, what a room reads) is corrected in the "
+        "exported file, then brought back here."
     )
     st.html(tag("p", text(rare), "thin"))
 
@@ -120,7 +121,15 @@ def _draw_part(bench: Workbench) -> None:
 def _draw_board(bench: Workbench) -> None:
     with st.container(key="edit_ways", horizontal=True):
         for question in bench.case.live_questions:
-            _draw_reading(bench, question)
+            # Under which way of counting the scores are looked at.
+            names = {r.id: capital(r.label) for r in question.readings}
+            name, now = reading_choice(bench.key, question.id), question.answer(bench.combination)
+            widgets.selectbox(
+                literal(question.question),
+                list(names),
+                format_func=lambda one, names=names: names[str(one)],
+                **widgets.own_keywords(name, now.id),
+            )
     cell = open_cell_of(bench)
     with st.container(key="edit_board"):
         with st.container(key="score_table_place"):
@@ -130,20 +139,33 @@ def _draw_board(bench: Workbench) -> None:
                 with st.container(key="score_form"):
                     draw_note(bench, cell)
             else:
-                draw_html(checks(bench))
+                draw_html(_checks(bench))
     if cell is not None:
-        draw_html(checks(bench))
-    draw_pasting(bench)
+        draw_html(_checks(bench))
 
 
-def _draw_reading(bench: Workbench, question: ReadingQuestion) -> None:
-    """Under which way of counting the scores are looked at."""
-    readings = {r.id: r for r in question.readings}
-    widgets.selectbox(
-        literal(question.question),
-        list(readings),
-        format_func=lambda r: capital(readings[str(r)].label),
-        **widgets.own_keywords(
-            reading_choice(bench.key, question.id), question.answer(bench.combination).id
-        ),
-    )
+def _checks(bench: Workbench) -> str:
+    """What the scores are warned of while they are corrected, a line each."""
+    case = bench.case
+    counted = case.keeping(tuple(c.id for c in case.criteria if c.active))
+    open_ways = [c for c in counted.criteria if c.direction.status is Standing.TO_CONFIRM]
+    lines = [
+        (
+            t("Direction to confirm: {criterion}", criterion=one.label),
+            t("As it is: {label}.", label=direction_label(one, one.direction.default)),
+        )
+        for one in open_ways
+    ]
+    lines += [
+        (
+            case_warning_title(note, counted),
+            case_warning_sentence(note, counted, bench.combination),
+        )
+        for note in case_warnings(counted, bench.combination, {}, warning_thresholds())
+    ]
+    rows = [
+        tag("b", text(t("{sentence}.", sentence=title))) + " " + text(rest)
+        for title, rest in lines
+    ]
+    none = tag("p", text(t("Nothing to look at.")), "note")
+    return tag("h2", text(t("To look at"))) + (items(rows, "checks") if rows else none)

@@ -9,9 +9,10 @@ import streamlit as st
 from criteria.case import Case
 from prioritisation.cases.editing.notes import computed_from
 from prioritisation.sentences.editing import CellWords, cell_words, column_note, without_unit
-from prioritisation.ui.editing.ground import Workbench, leave_word, times_written
+from prioritisation.ui.editing.ground import Workbench
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.scripts import declared
+from prioritisation.ui.visit.visit import said_next
 from prioritisation.wording import t, typeset
 
 TABLE_SCRIPT = Path(__file__).parent / "table.js"
@@ -38,7 +39,7 @@ def draw_table(bench: Workbench, cell: Cell | None) -> None:
     def on_open() -> None:
         take_cell(bench, st.session_state[key].get("open"))
 
-    data = table_data(bench, cell) | {"turn": times_written()}
+    data = table_data(bench, cell) | {"turn": bench.times_written()}
     _TABLE(key=key, data=data, on_open_change=on_open)
 
 
@@ -103,7 +104,7 @@ def draw_next(bench: Workbench, cell: Cell, unsent: str = "") -> None:
 def _leave(bench: Workbench, cell: Cell, unsent: str) -> None:
     go_on(bench, cell)
     if unsent:
-        leave_word(unsent)
+        said_next()[:] = [unsent]
 
 
 def go_on(bench: Workbench, cell: Cell) -> None:

@@ -36,9 +36,8 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import numbers_list
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit import visit as place
-from prioritisation.ui.visit.dossiers import dossier_secret
-from prioritisation.ui.visit.trying import attempt, notice_block, press
-from prioritisation.ui.visit.visit import LOOKED_DOSSIER, Visit
+from prioritisation.ui.visit.looking import dossier_secret
+from prioritisation.ui.visit.visit import LOOKED_DOSSIER, Visit, attempt, notice_block, press
 from prioritisation.wording import listed, t, tn
 
 

@@ -15,8 +15,7 @@ from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreError
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
-from prioritisation.ui.visit.trying import why_not
-from prioritisation.ui.visit.visit import Visit, page_url
+from prioritisation.ui.visit.visit import Visit, page_url, why_not
 from prioritisation.web import requests
 from prioritisation.web.requests import is_loopback, own_ips
 from prioritisation.wording import t

@@ -27,10 +27,7 @@ from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import PEOPLE, PREPARING
 from prioritisation.ui.shared.scripts import clock, place_id
-from prioritisation.ui.visit import trying
-from prioritisation.ui.visit.parts import follow, part, push
-from prioritisation.ui.visit.trying import attempt, is_done, press
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, attempt, follow, is_done, part, press, push
 from prioritisation.web.requests import ORIGIN_KEY
 from prioritisation.wording import t, tn
 
@@ -211,7 +208,7 @@ def _draw_next(visit: Visit, revealed: steps.RevealSummary) -> None:
         step = ending.before_closing(visit, step)
         with st.container(key="next_panel", gap="small"):
             _draw_sentence(step)
-            if trying.press(
+            if press(
                 visit,
                 _asking(visit, step),
                 "next_step",
@@ -276,5 +273,5 @@ def take(visit: Visit, step: steps.NextStep) -> None:
         work = partial(room.open_round, visit.code, visit.secret, stamp=seen)
     elif step.view:
         work = partial(room.project, visit.code, visit.secret, step.view)
-    if trying.is_done(work, opening.names_of_meeting(visit)):
+    if is_done(work, opening.names_of_meeting(visit)):
         st.rerun()

@@ -23,10 +23,16 @@ from prioritisation.sentences.meeting import reveal_text, vote_name
 from prioritisation.ui.meeting.steps import NextStep, unshown_label
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.scripts import clock, focus
-from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.parts import dialog_part
-from prioritisation.ui.visit.trying import is_done, press
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import (
+    Confirmation,
+    Visit,
+    ask_confirmation,
+    confirmation_dialog,
+    dialog_part,
+    is_done,
+    pending_confirmation,
+    press,
+)
 from prioritisation.ui.visit.warnings import open_warnings
 from prioritisation.wording import t, tn
 
@@ -205,22 +211,22 @@ def _unanswered(visit: Visit) -> list[_Gap]:
 
 def ask() -> None:
     """Recall what is missing at the next run."""
-    parts.ask_confirmation(_ENDING)
+    ask_confirmation(_ENDING)
     st.rerun()
 
 
 def ending_dialog(visit: Visit) -> None:
     """What is missing, and whether to close all the same; as long as it is asked."""
-    if parts.pending_confirmation() == _ENDING:
-        parts.confirmation_dialog(_question(visit))
+    if pending_confirmation() == _ENDING:
+        confirmation_dialog(_question(visit))
 
 
-def _question(visit: Visit) -> parts.Confirmation | None:
+def _question(visit: Visit) -> Confirmation | None:
     lacks = unwritten(visit)
     if not lacks or not visit.may(Act.CLOSE):
         return None
     seen = visit.stage.meeting.stamp
-    return parts.Confirmation(
+    return Confirmation(
         t("Close the meeting without this?"),
         lacks,
         t("Back to the decision"),

@@ -28,14 +28,18 @@ from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text, watch
 from prioritisation.ui.shared.scripts import draw_kept_link
-from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.trying import attempt, is_done, notice_block, press
 from prioritisation.ui.visit.visit import (
     ERASED_KEY,
+    Confirmation,
     Visit,
+    ask_confirmation,
+    attempt,
     choose_meeting,
+    is_done,
     is_over,
     may_set_up,
+    notice_block,
+    press,
 )
 from prioritisation.wording import date_text, t
 from prioritisation.wording.moments import local_moment, moment_text
@@ -143,13 +147,13 @@ def _row(visit: Visit, link: StoredLink, links: _Links) -> None:
 
 def _revoke(visit: Visit, link: StoredLink, links: _Links) -> None:
     if links.costs(link):
-        parts.ask_confirmation(f"{_REVOKING}{link.id}")
+        ask_confirmation(f"{_REVOKING}{link.id}")
         st.rerun()
     elif _revoked(visit, link.id):
         st.rerun()
 
 
-def revocation_confirmation(visit: Visit, name: str) -> parts.Confirmation | None:
+def revocation_confirmation(visit: Visit, name: str) -> Confirmation | None:
     """What is asked before a link is revoked; None once it is gone."""
     known = _read(visit)
     link = next(
@@ -157,7 +161,7 @@ def revocation_confirmation(visit: Visit, name: str) -> parts.Confirmation | Non
     )
     if link is None:
         return None
-    return parts.Confirmation(
+    return Confirmation(
         t("Revoke this link?"),
         known.costs(link),
         t("Keep this link"),

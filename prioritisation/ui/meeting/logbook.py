@@ -53,8 +53,7 @@ from prioritisation.ui.meeting.opening import projections
 from prioritisation.ui.meeting.scoring import SHORT_HASH
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
-from prioritisation.ui.visit.trying import attempt, notice_block, press
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, attempt, notice_block, press
 from prioritisation.wording import listed, t, tn
 from prioritisation.wording.moments import clock_place, local_moment, moment_text
 

@@ -18,9 +18,20 @@ from prioritisation.ui.meeting.logbook import log
 from prioritisation.ui.meeting.readings import draw_questions
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
-from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.trying import attempt, is_done, notice_block, press
-from prioritisation.ui.visit.visit import ERASED_KEY, Visit, choose_meeting, is_over
+from prioritisation.ui.visit.visit import (
+    ERASED_KEY,
+    Confirmation,
+    Visit,
+    ask_confirmation,
+    attempt,
+    choose_meeting,
+    confirmation_dialog,
+    is_done,
+    is_over,
+    notice_block,
+    pending_confirmation,
+    press,
+)
 from prioritisation.wording import date_text, t
 
 _ERASING, _SIMULATED, _TURN = "end_rehearsal", "simulated_n", "simulated_turn"
@@ -165,7 +176,7 @@ def _rehearsal(visit: Visit) -> None:
     if visit.may(Act.END_REHEARSAL):
         st.html(tag("p", text(" ".join(_costs()))))
         if press(visit, t("Erase the rehearsal…"), _ERASING):
-            parts.ask_confirmation(_ERASING)
+            ask_confirmation(_ERASING)
             st.rerun()
 
 
@@ -193,11 +204,11 @@ def _begin(visit: Visit) -> None:
         st.rerun()
 
 
-def _erasure_confirmation(visit: Visit) -> parts.Confirmation | None:
+def _erasure_confirmation(visit: Visit) -> Confirmation | None:
     """What is asked before a rehearsal is erased; None when there is none any more."""
     if not visit.may(Act.END_REHEARSAL):
         return None
-    return parts.Confirmation(
+    return Confirmation(
         t("Erase the rehearsal?"),
         _costs(),
         t("Keep the rehearsal"),
@@ -252,11 +263,11 @@ def _invitations(visit: Visit) -> None:
 
 def _draw_confirmation(visit: Visit) -> None:
     """What is asked before something that cannot be undone, as long as it is."""
-    name = parts.pending_confirmation()
+    name = pending_confirmation()
     if name == _ERASING:
-        parts.confirmation_dialog(_erasure_confirmation(visit))
+        confirmation_dialog(_erasure_confirmation(visit))
     elif name:
-        parts.confirmation_dialog(entrance.revocation_confirmation(visit, name))
+        confirmation_dialog(entrance.revocation_confirmation(visit, name))
 
 
 def _purge(visit: Visit) -> None:

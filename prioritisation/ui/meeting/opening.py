@@ -36,10 +36,15 @@ from prioritisation.ui.shared.controls import capital, literal, pleas, reason_te
 from prioritisation.ui.shared.drafts import drafts, quiet_line, typed_text, watch, why
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import focus
-from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.parts import dialog_part
-from prioritisation.ui.visit.trying import is_done, notice_block, overtaken, press
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import (
+    Visit,
+    dialog_part,
+    drop_confirmation,
+    is_done,
+    notice_block,
+    overtaken,
+    press,
+)
 from prioritisation.ui.visit.warnings import at_opening, left_at_opening
 from prioritisation.wording import t, tn
 
@@ -202,7 +207,7 @@ def start_opening() -> None:
     """Show the dialog at the next run."""
     st.session_state[_OPENING] = True
     st.session_state.pop(_READ, None)
-    parts.drop_confirmation()
+    drop_confirmation()
 
 
 def _dismissed() -> None:

@@ -24,9 +24,22 @@ from prioritisation.ui.shared.controls import numbers_list
 from prioritisation.ui.shared.page import draw_html, speak_of_case
 from prioritisation.ui.shared.pages import LOG, PEOPLE, PREPARING, meeting_view
 from prioritisation.ui.shared.scripts import scroll_to_place
-from prioritisation.ui.visit import trying
-from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
-from prioritisation.ui.visit.visit import Visit, choose_meeting, code_of_address, open_visit
+from prioritisation.ui.visit.visit import (
+    EXPECTED,
+    UNSEEN,
+    Visit,
+    attempt,
+    choose_meeting,
+    code_of_address,
+    follow,
+    late,
+    notice_block,
+    open_visit,
+    part,
+    push,
+    while_meeting_stands,
+    why_not,
+)
 from prioritisation.ui.visit.warnings import draw_warnings
 from prioritisation.wording import t
 
@@ -53,7 +66,7 @@ def revealed_results(visit: Visit) -> RoundResults | None:
     """The results, when the room lets this visitor see them now."""
     if not visit.may(Act.SEE_RESULTS):
         return None
-    return trying.attempt(lambda: visit.room.results(visit.code, visit.role))
+    return attempt(lambda: visit.room.results(visit.code, visit.role))
 
 
 def _phase_work(visit: Visit) -> None:
@@ -134,7 +147,7 @@ def _live_count(code: str) -> None:
 
 def seance() -> None:
     """The page *Séance*."""
-    room = trying.attempt(current_room)
+    room = attempt(current_room)
     if room is None:
         st.html(tag("h1", text(t("Where does the meeting stand?"))))
         if code := code_of_address():
@@ -152,13 +165,12 @@ def _seance(room: Room) -> None:
         visit = open_visit(room, code)
     except UnknownMeeting as error:
         choose_meeting("")
-        st.html(trying.notice_block(*trying.why_not(error)))
+        st.html(notice_block(*why_not(error)))
         entrance.entrance(room)
         return
-    except trying.EXPECTED as error:
+    except EXPECTED as error:
         st.html(
-            tag("h1", text(t("Where does the meeting stand?")))
-            + trying.notice_block(*trying.why_not(error))
+            tag("h1", text(t("Where does the meeting stand?"))) + notice_block(*why_not(error))
         )
         push(code, UNSEEN, "lost_push")
         return
@@ -172,7 +184,7 @@ def _seance(room: Room) -> None:
 def _draw_view(visit: Visit) -> None:
     """The view that the address asks for; each follows the meeting."""
     draw_html(heading.band(visit.stage.meeting))
-    trying.late(visit)
+    late(visit)
     beside = {
         PREPARING: managing.draw_preparing,
         PEOPLE: managing.draw_people,

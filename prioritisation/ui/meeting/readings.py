@@ -24,8 +24,7 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal, pleas
 from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text
 from prioritisation.ui.shared.page import apart_block, draw_html
-from prioritisation.ui.visit.trying import is_done, press
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, is_done, press
 from prioritisation.ui.visit.warnings import answered_meanwhile, open_warnings
 from prioritisation.wording import t, tn
 

@@ -42,8 +42,7 @@ from prioritisation.ui.meeting.arrivals import chosen_origin
 from prioritisation.ui.meeting.steps import ORDERED_VIEWS, current_view, next_view, view_names
 from prioritisation.ui.ranking import draw_ranking_details
 from prioritisation.ui.shared.page import answer_sentence, draw_html
-from prioritisation.ui.visit.trying import is_done, press
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, is_done, press
 from prioritisation.wording import t, tn
 
 

@@ -22,8 +22,7 @@ from prioritisation.ui.meeting.steps import projected_criterion
 from prioritisation.ui.shared import scores, state, widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text, watch
-from prioritisation.ui.visit.trying import EXPECTED, is_done, notice_block, press, why_not
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import EXPECTED, Visit, is_done, notice_block, press, why_not
 from prioritisation.wording import t
 
 _CELL = "note"

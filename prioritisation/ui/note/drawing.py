@@ -16,8 +16,7 @@ from prioritisation.sentences.explained import NumberKind
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import numbers_list
 from prioritisation.ui.shared.page import folded_html
-from prioritisation.ui.visit.trying import notice_block
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, notice_block
 from prioritisation.wording import t
 
 NoteTree = Mapping[str, Any]

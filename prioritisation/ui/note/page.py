@@ -31,9 +31,18 @@ from prioritisation.ui.shared.pages import DOWNLOADS, NOTE, REPLAY, TABS
 from prioritisation.ui.shared.scripts import place_id
 from prioritisation.ui.shared.state import begun
 from prioritisation.ui.visit import visit as place
-from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
-from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
-from prioritisation.ui.visit.visit import Visit, open_visit
+from prioritisation.ui.visit.visit import (
+    EXPECTED,
+    UNSEEN,
+    Visit,
+    follow,
+    notice_block,
+    open_visit,
+    part,
+    push,
+    while_meeting_stands,
+    why_not,
+)
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import t, tn
 

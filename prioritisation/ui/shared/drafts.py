@@ -85,11 +85,6 @@ def _give_back(key: str, back: Callable[[_Values], object] | None) -> None:
         given[key] = bool(back(draft))
 
 
-def has_come_back(name: str) -> bool:
-    """Whether something that an earlier session left under a name was put back in this one."""
-    return bool(st.session_state.get(_GIVEN, {}).get(f"drafts_{name}"))
-
-
 def forget_drafts(name: str) -> None:
     """Have the tab forget all that it keeps under a name: it was sent, and its form is gone."""
     with drafts(name):

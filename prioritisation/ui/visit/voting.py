@@ -14,10 +14,13 @@ from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import OpenVotes, Room, Sight, current_room, open_votes
 from prioritisation.meeting.room.identity import LINK, PRESENT, cleaned_code
 from prioritisation.meeting.store import StoreError
+from prioritisation.sentences.headline import Headline
+from prioritisation.settings import current_day
+from prioritisation.ui.shared import state
 from prioritisation.ui.shared.page import answer_block, apart_block, draw_html
 from prioritisation.ui.shared.state import shown_dossier, shown_meeting
 from prioritisation.ui.visit.visit import cookies
-from prioritisation.wording import t
+from prioritisation.wording import date_text, t
 
 _NOTED_CASES = "ranking_noted"
 """Session key: cases whose ranking this visitor has opened, each noted once."""
@@ -156,3 +159,30 @@ def _write_note(
     # A thread of the pool would keep it to itself.
     except Exception:
         _LOGGER.exception("an opening of the ranking was not noted")
+
+
+def picture_source(case: Case, whose: str = "") -> str:
+    """The right of the foot of a picture, as HTML: whose weights it shows, and its day.
+
+    Parameters
+    ----------
+    whose
+        Those of the session by default.
+    """
+    day = date_text(current_day(case).isoformat())
+    return text(", ".join(filter(None, (whose or state.whose_weights(), day))))
+
+
+def headline_picture(headline: Headline, right: str) -> str:
+    """A question and its answer, where there is nothing to draw."""
+    reason = tag("span", text(headline.reservation), "p-clamp")
+    how = tag("p", reason, "p-how")
+    return framed_picture("said", headline.question, headline.answer, how, Foot(right=right))
+
+
+def draw_projected(picture: str) -> None:
+    """Put the picture of a page on it, unseen.
+
+    While others of the visitor's meeting vote, nothing of a ranking is shown to a room.
+    """
+    draw_unseen(waiting_picture() if is_spared() else picture)

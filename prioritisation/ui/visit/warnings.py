@@ -23,8 +23,7 @@ from prioritisation.ui.shared.drafts import (
 )
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.shared.scripts import place_id
-from prioritisation.ui.visit.trying import attempt, is_done, notice_block
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import Visit, attempt, is_done, notice_block
 from prioritisation.wording import t, tn
 
 _MEANWHILE = "answered_meanwhile"

@@ -6,8 +6,6 @@ import re
 import pytest
 
 from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
-from prioritisation.cases.editing.criteria import added_criterion
-from prioritisation.cases.editing.levers import added_lever
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import canonical_json, unit_content, unit_parts
 from prioritisation.cases.writing import DossierEdit
@@ -236,7 +234,7 @@ def test_a_source_that_was_typed_stays_in_sight_when_the_figure_is_official(shel
     ("control", "value", "label"),
     [
         ("status", "officiel", "Source : son titre, ou qui l’a dit"),
-        ("kind", "nobody", "Source : son titre, ou qui l’a dit (facultatif)"),
+        ("kind", "nobody", "Source : son titre, ou qui l’a dit"),
     ],
 )
 def test_where_no_source_is_listed_its_field_is_at_hand(room, holds, control, value, label):
@@ -352,26 +350,6 @@ def test_a_computed_score_is_not_typed_over(shelved):
     assert cell(app, criterion="ghg_impact")[2] == "is-computed"
 
 
-def test_a_count_says_that_it_is_0_only_where_somebody_counted(shelved):
-    app = edited(shelved, "mieux_se_nourrir", "existing_coverage")
-    assert "la note est 0, elle ne manque pas" in words(app)
-    assert not [b for b in app.button if "compter 0" in b.label]
-    opened = shelved.shelf.open(shelved.key, shelved.secret)
-    state = shelved.shelf.state(shelved.key, shelved.secret)
-    change = added_lever(state, opened.case, "Mieux se soigner")
-    shelved.shelf.write(shelved.key, shelved.secret, DossierEdit(change, 1, "form", "Demandé."))
-    app = edited(shelved, "mieux_se_soigner", "existing_coverage")
-    assert "sa note manque, elle n’est pas 0" in words(app)
-    none = next(b.label for b in app.button if "compter 0" in b.label)
-    press(app, none)
-    assert "Ne doit pas être vide." in words(app)
-    next(e for e in app.text_input if (e.key or "").endswith("_reason")).set_value("Relues.").run()
-    press(app, none)
-    assert "la note est 0, elle ne manque pas" in words(app)
-    (history, *_) = shelved.shelf.history(shelved.key, shelved.secret)
-    assert history.reason == "Relues."
-
-
 @pytest.fixture
 def proposer(shelved, holds):
     """The secret of a link that proposes and corrects nothing, which the visitor holds."""
@@ -485,139 +463,17 @@ def test_a_missing_score_leads_to_its_form_for_who_may_write_it(shelved, holds, 
     assert ways_to_forms(page(screen, dossier=shelved.key)) == 0
 
 
-def paste(app, block, source="Tableur du GT", reason="Relevé en novembre."):
-    app.text_area[-1].set_value(block).run()
-    field(app, "source").set_value(source)
-    field(app, "reason").set_value(reason).run()
-    assert not app.exception
-    return app
-
-
-def test_a_block_is_pasted_as_one_change_shown_before_it_is_written(shelved):
-    block = "\tAvancement COP\tÉcosystème partenarial\nMieux se loger\t12,5\tplutôt favorable"
-    app, before = page(DOSSIERS, dossier=shelved.key, vue="corriger"), shelved.seq
-    paste(app, block)
-    assert "Mieux se loger, Peu d’avancement de la COP : 78 % → 12,5 %" in words(app)
-    assert "note manquante → « plutôt favorable »" in words(app)
-    assert shelved.seq == before
-    press(app, "Écrire 2 notes")
-    assert shelved.seq == before + 1
-    written = content(shelved)
-    assert (written["score"], written["status"]) == ("plutot_favorable", "avis")
-
-
-def test_pasted_scores_are_what_whoever_pastes_says_that_they_are(shelved):
-    app = paste(page(DOSSIERS, dossier=shelved.key, vue="corriger"), BLOCK)
-    field(app, "status").set_value("officiel").run()
-    press(app, "Écrire 2 notes")
-    assert {content(shelved, unit)["status"] for unit in (UNIT, PROGRESS)} == {"officiel"}
-
-
-BLOCK = "\tAvancement COP\tÉcosystème partenarial\nMieux se loger\t12,5\tplutôt favorable"
-PROGRESS = note_unit(LEVER, "cop_progress")
-
-
-def pasted(shelved, *units):
-    """A block that is pasted, and the page once it was to be written, others being quicker."""
-    app = paste(page(DOSSIERS, dossier=shelved.key, vue="corriger"), BLOCK)
-    for unit in units:
-        other = {"score": "30"} if unit == PROGRESS else {}
-        write_beside(shelved, unit, **other)
-    press(app, "Écrire 2 notes")
-    return app
-
-
-def test_a_block_whose_scores_somebody_else_wrote_meanwhile_is_written_once_that_is_seen(shelved):
-    """What is shown before it is written is what the block was read against."""
-    app = pasted(shelved, UNIT, PROGRESS)
-    assert CLASH in words(app)
-    assert content(shelved)["score"] == "quelques_partenaires"
-    assert content(shelved, PROGRESS)["score"] == "30", "all of it, or nothing"
-    assert app.text_area[-1].value == BLOCK
-    assert field(app, "reason").value == "Relevé en novembre."
-    press(app, "Écrire 2 notes")
-    assert content(shelved)["score"] == "plutot_favorable"
-    assert content(shelved, PROGRESS)["score"] == "12.5"
-    assert CLASH not in words(app)
-    assert app.text_area[-1].value == ""
-
-
-def test_a_block_is_read_again_once_the_criterion_that_it_names_is_there(shelved):
-    app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
-    paste(app, "\tBruit\nMieux se loger\t12")
-    assert "n’est pas un critère" in words(app)
-    typed = BlankCriterion("Bruit", "60", "20", unit="dB", decided=True)
-    shelf, door = shelved.shelf, (shelved.key, shelved.secret)
-    change = added_criterion(shelf.state(*door), shelf.open(*door).case, typed)
-    shelf.write(*door, DossierEdit(change, shelved.seq, "form", "Il manquait."))
-    app.run()
-    assert not app.exception
-    assert "n’est pas un critère" not in words(app)
-
-
-def test_a_block_with_a_name_of_another_case_writes_nothing(shelved):
-    app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
-    paste(app, f"\tAvancement COP\n{MARKUP}\t12")
-    assert "n’est pas un levier de ce dossier" in words(app)
-    assert MARKUP not in html(app)
-    (send,) = [b for b in app.button if b.key == "write_block"]
-    assert send.disabled
-
-
-@pytest.mark.parametrize(
-    ("block", "why"),
-    [
-        (
-            "\tAvancement COP\nMieux se loger\t12\t13",
-            "« 13 » n’est sous aucun critère",
-        ),
-        ("\tAvancement COP\tavancement cop\nMieux se loger\t\t12", "y est deux fois"),
-    ],
-)
-def test_a_block_of_which_something_would_be_dropped_is_not_written(shelved, block, why):
-    app = paste(page(DOSSIERS, dossier=shelved.key, vue="corriger"), block)
-    assert why in words(app)
-    (send,) = [b for b in app.button if b.key == "write_block"]
-    assert send.disabled
-
-
-def test_a_word_that_the_scale_does_not_have_is_told_with_its_words_as_they_are_read(shelved):
-    app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
-    paste(app, "\tÉcosystème partenarial\nMieux se loger\tbof")
-    assert re.search("\\(B2\\).*« bof »\\. Écrivez l’un de ces mots.*plutôt favorable", words(app))
-    assert "plutot_favorable" not in words(app)
-
-
-def test_a_name_that_the_case_does_not_have_is_told_with_the_nearest_one(shelved):
-    app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
-    paste(app, "\tAvancemant COP\tXyz\nmieux se logger\t12,5\t1")
-    assert "Le nom le plus proche est « Avancement COP »." in words(app)
-    assert "Le nom le plus proche est « Mieux se loger »." in words(app)
-    assert words(app).count("le plus proche") == 2, "nothing is near « Xyz »"
-
-
 def test_a_score_out_of_its_scale_says_where_the_scale_is_changed_to_who_may(shelved, holds):
     where = "Les bouts d’une échelle se changent dans « Critères »."
     app = edited(shelved, criterion="cop_progress")
     field(app, "low").set_value("250").run()
     press(app, "Écrire cette note")
     assert where in words(app)
-    app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
-    assert where in words(paste(app, "\tAvancement COP\nMieux se loger\t250"))
     holds(**shelved.cookie(shelved.link(Role.EXPERT)))
     app = edited(shelved, criterion="cop_progress")
     field(app, "low").set_value("250").run()
     press(app, "Proposer")
     assert where not in words(app)
-
-
-def test_a_block_without_its_source_and_reason_yet_asks_for_them_and_tells_no_fault(shelved):
-    app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
-    app.text_area[-1].set_value(BLOCK).run()
-    assert "Ne doit pas être vide" not in words(app)
-    assert "Donnez la source et le pourquoi" in words(app)
-    (send,) = [b for b in app.button if b.key == "write_block"]
-    assert send.disabled
 
 
 def test_what_a_missing_score_does_to_ranks_is_told_in_plain_words(shelved):

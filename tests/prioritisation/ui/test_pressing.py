@@ -10,7 +10,7 @@ def page_of_a_button():
 
     import streamlit as st  # noqa: PLC0415
 
-    from prioritisation.ui.visit.trying import forget_press, press  # noqa: PLC0415
+    from prioritisation.ui.visit.visit import forget_press, press  # noqa: PLC0415
 
     kept = st.session_state
     stage = SimpleNamespace(meeting=SimpleNamespace(stamp=kept.get("stamp", "lobby")))
@@ -43,7 +43,7 @@ def test_a_click_counts_once_whether_its_run_begins_again_or_not(app, changes):
 
 
 def test_a_click_on_what_the_meeting_has_left_behind_counts_for_nothing(app, monkeypatch):
-    monkeypatch.setattr("prioritisation.ui.visit.trying.overtaken", lambda _visit: "trop tard")
+    monkeypatch.setattr("prioritisation.ui.visit.visit.overtaken", lambda _visit: "trop tard")
     app.session_state["changes"], app.session_state["stamp"] = True, "round"
     app.button[0].click().run()
     assert times(app) == 0

@@ -17,8 +17,8 @@ from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.ui.meeting import page as meeting_page
 from prioritisation.ui.meeting.steps import questions_left
 from prioritisation.ui.note import page as note_page
-from prioritisation.ui.visit import parts, voting
-from prioritisation.ui.visit import parts as push
+from prioritisation.ui.visit import visit as place
+from prioritisation.ui.visit import voting
 from tests.prioritisation.ui.reading import (
     MARKUP,
     SEANCE,
@@ -674,15 +674,15 @@ def test_a_part_of_the_page_that_cannot_be_read_looks_again_by_itself(sitting, m
     sitting.open()
     app = page(seance=sitting.code)
     followed = []
-    monkeypatch.setattr(push, "push", lambda *given: followed.append(given))
+    monkeypatch.setattr(place, "push", lambda *given: followed.append(given))
 
     def gone(*_, **__):
         raise StoreUnavailable("gone")
 
-    monkeypatch.setattr(push, "open_visit", gone)
+    monkeypatch.setattr(place, "open_visit", gone)
     app.run()
     assert "ne peuvent pas être lues pour l’instant" in words(app)
-    assert (sitting.code, push.UNSEEN, "desk_push") in followed
+    assert (sitting.code, place.UNSEEN, "desk_push") in followed
 
 
 @pytest.mark.parametrize("screen", [SEANCE, "compte-rendu"])
@@ -690,7 +690,7 @@ def test_a_page_that_the_store_leaves_half_drawn_looks_again_by_itself(
     sitting, monkeypatch, screen
 ):
     followed = []
-    monkeypatch.setattr(parts, "push", lambda *given: followed.append(given))
+    monkeypatch.setattr(place, "push", lambda *given: followed.append(given))
 
     def gone(*_, **__):
         raise StoreUnavailable("gone")
@@ -699,7 +699,7 @@ def test_a_page_that_the_store_leaves_half_drawn_looks_again_by_itself(
         monkeypatch.setattr(*drawn, gone)
     app = page(screen, seance=sitting.code)
     assert "ne peuvent pas être lues pour l’instant" in words(app)
-    assert followed == [(sitting.code, push.UNSEEN, "lost_push")]
+    assert followed == [(sitting.code, place.UNSEEN, "lost_push")]
 
 
 def known(app):

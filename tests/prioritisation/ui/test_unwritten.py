@@ -16,7 +16,6 @@ from tests.shelving import Shelved
 
 pytestmark = pytest.mark.usefixtures("fresh")
 CELL = "mieux_se_loger.partner_ecosystem"
-BLOCK = "\tPartenaires mobilisés\nMieux se loger\tplutôt favorable"
 
 
 @pytest.fixture
@@ -103,15 +102,6 @@ def test_every_part_opens_again_where_one_was(shelved, name, kind, picked, field
     assert control(opened(shelved), f"_{field}").value == text
 
 
-@pytest.mark.usefixtures("tab")
-def test_a_block_that_was_pasted_is_read_again_in_an_open_fold(shelved):
-    typed_in(shelved, "block", BLOCK, cell="")
-    again = opened(shelved)
-    assert control(again, "_block").value == BLOCK
-    (fold,) = [one for one in again.expander if one.label == "Coller un bloc d’un tableur"]
-    assert fold.proto.expanded
-
-
 def test_a_copy_has_nothing_of_what_is_typed_in_the_first(shelved, room, holds):
     copy = Shelved(room, "Copie", files=shelved.files())
     holds(**shelved.cookie(), **copy.cookie())
@@ -126,7 +116,7 @@ def test_a_copy_has_nothing_of_what_is_typed_in_the_first(shelved, room, holds):
 def test_a_tab_that_says_anything_is_not_believed(shelved, tab):
     key = f"drafts_unwritten_{shelved.key}"
     name = f"cell_{shelved.key}"
-    tab[key] = {"choices": {name: {"a": 1}, "x": "y"}, "forms": [["x", 99], "y", [1, 2], None]}
+    tab[key] = {name: {"a": 1}, "x": "y", f"{shelved.key}_00000000_read": ["x"]}
     assert "Que faut-il corriger ?" in words(opened(shelved))
-    tab[key] = {"choices": ["a"], "forms": 7}
+    tab[key] = {"choices": ["a"], shelved.key: 7}
     assert "Que faut-il corriger ?" in words(opened(shelved))

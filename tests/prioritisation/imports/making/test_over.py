@@ -194,12 +194,6 @@ def test_what_the_file_does_not_know_leaves_what_is_known_unless_it_is_chosen():
     assert plain(forgotten.reason) == "« n.d. » dans le tableau (Notes!B4)"
 
 
-def test_a_score_may_be_left_as_it_is():
-    reading = with_score(SITES, "Friche", "Coût", value=1300.0)
-    (one,) = compared(reading).changes
-    assert change(reading, leave=frozenset({one.unit})) == {}
-
-
 def renamed(old, new):
     levers = tuple(replace(v, name=new) if v.name == old else v for v in SITES.levers)
     scores = tuple(replace(s, lever=new) if s.lever == old else s for s in SITES.scores)

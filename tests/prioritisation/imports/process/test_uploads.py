@@ -1,7 +1,6 @@
 """Files that wait: few, not for long, read once for the same answers, and forgotten."""
 
 import threading
-import time
 from dataclasses import replace
 
 import pytest
@@ -196,28 +195,3 @@ def test_what_somebody_sent_is_there_for_their_browser_alone(uploads):
 
 def test_nobody_s_file_is_nobody_s(uploads):
     assert uploads.received(uploads.receive("a", b"x", ""), "") is None
-
-
-def test_one_page_at_a_time_makes_a_case_of_a_file_and_another_after_one_that_failed():
-    uploads = Uploads(lambda *_: None)
-    received = uploads.received(uploads.receive("a.csv", b"a", {"m"}), {"m"})
-    with pytest.raises(FileRefused):
-        enter(received, fails=True)
-    came, gives = [], []
-    with received.becoming() as is_first:
-        assert is_first
-        for _ in range(3):
-            gives.append(threading.Thread(target=lambda: came.append(enter(received))))
-            gives[-1].start()
-        time.sleep(0.05)
-        assert came == []
-    for one in gives:
-        one.join(5)
-    assert came == [False] * 3
-
-
-def enter(received, fails=False):
-    with received.becoming() as is_first:
-        if fails:
-            raise FileRefused("broken")
-        return is_first

@@ -105,7 +105,7 @@ def test_two_tabs_do_not_rename_over_each_other(bretagne):
     other.text_input[0].set_value("Le second")
     press(other, "Renommer")
     assert bretagne.now.case.title == "Le premier"
-    assert "Quelqu’un l’a renommé entre-temps" in words(other)
+    assert "Cela vient de changer" in words(other)
 
 
 def test_it_is_put_away_and_taken_out(bretagne):

@@ -7,7 +7,7 @@ import pytest
 
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.meeting.rules import Role
-from prioritisation.ui.dossiers.carrying import CarriedFile, carried_file
+from prioritisation.ui.dossiers.doors import CarriedFile, carried_file
 from prioritisation.ui.visit import visit
 from tests.conftest import NORMANDIE
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers

@@ -487,20 +487,6 @@ def assert_its_link_is_shown_until_it_is_used(app, uploads, key):
     assert "porte" not in app.query_params
 
 
-def test_two_pages_that_press_in_the_same_instant_make_one_dossier(
-    received, uploads, seated, monkeypatch
-):
-    clear(received)
-    received.head["group"] = "Maison des projets"
-    first, second = screen(received, "resume"), screen(received, "resume")
-    press(first, "Créer ce dossier")
-    # The second has looked for its file already.
-    monkeypatch.setattr(uploads, "received", lambda *_: received)
-    press(second, "Créer ce dossier")
-    assert len(seated.every()) == 1
-    assert [code.value for code in second.code] == [code.value for code in first.code] != []
-
-
 def test_a_link_just_made_is_not_shown_to_who_bears_the_mark_and_may_not_create(
     received, seated, monkeypatch
 ):

@@ -6,6 +6,8 @@ import pytest
 
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.reading import DoorOrigin
+from prioritisation.cases.units import canonical_json, unit_content
+from prioritisation.cases.writing import DossierEdit
 from prioritisation.imports.making.case import ImportHead, imported_case_files
 from prioritisation.imports.model import FileAnswers, GivenAnswer, ReadLever
 from prioritisation.meeting.rules import Role
@@ -67,7 +69,7 @@ def costs(owned):
 
 def test_the_way_to_it_is_beside_what_is_corrected(sites):
     app = sites.open(vue="corriger")
-    press(app, "Importer un fichier plus récent")
+    press(app, "Coller un tableau, ou reprendre un fichier plus récent")
     assert app.query_params["vue"] == "importer"
     assert "Quel fichier plus récent compare-t-on à ce dossier ?" in words(app)
 
@@ -190,7 +192,7 @@ def test_an_expert_proposes_each_score_of_a_file_and_who_leads_accepts(sites, ne
     before = costs(sites)
     holds(**sites.cookie(secret))
     app = sites.open(vue="corriger")
-    press(app, "Proposer ce que dit un fichier plus récent")
+    press(app, "Coller un tableau, ou reprendre un fichier plus récent")
     app = sites.open(vue="importer", fichier=newer.token, etape="resume")
     assert "Écrire 1 note" not in [b.label for b in app.button]
     assert "chaque note devient une proposition" in words(app)
@@ -216,6 +218,22 @@ def test_a_lever_that_comes_is_not_proposed(monkeypatch, sites, holds):
     assert "n’est pas un site de ce dossier" in words(app)
     press(app, "Proposer 1 note")
     assert len(sites.shelf.proposals(sites.key, sites.secret)) == 1
+
+
+def test_a_score_that_somebody_writes_meanwhile_is_written_over_once_it_was_seen(sites, newer):
+    newer.answer(*GIVEN.given)
+    app = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    state, cost = sites.shelf.state(sites.key, sites.secret), costs(sites)[0].criterion
+    unit = note_unit(sites.now.case.levers[0].id, cost)
+    other = canonical_json(unit_content(state, unit) | {"score": "900"})
+    edit = DossierEdit({unit: (state[unit], other)}, 1, "form", "Dit ailleurs.")
+    sites.shelf.write(sites.key, sites.secret, edit)
+    press(app, "Écrire 1 note")
+    assert "Cela vient de changer" in words(app)
+    assert costs(sites)[0].low == 900
+    assert "900 k€ → 1 300 k€" in words(app)
+    press(app, "Écrire 1 note")
+    assert costs(sites)[0].low == 1300
 
 
 def test_a_dossier_that_is_put_away_is_not_written_over(sites, newer):

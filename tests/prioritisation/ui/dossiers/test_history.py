@@ -5,7 +5,7 @@ import pytest
 from prioritisation.cases.units import canonical_json, unit_content, unit_name
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
-from prioritisation.ui.visit import dossiers
+from prioritisation.ui.visit import looking
 from tests.prioritisation.ui.reading import html, press, words
 
 LEVER = unit_name("lever", "mieux_produire")
@@ -94,8 +94,8 @@ def test_what_was_undone_by_somebody_else_meanwhile_is_told(bretagne, levels):
     press(app, "Annuler…")
     bretagne.shelf.undo(bretagne.key, bretagne.secret, 2, "autre")
     app.text_input[0].set_value("moi aussi")
-    app.button(key="reason_undo_2_send_2").click().run()
-    assert "Il n’y a rien à annuler" in words(app)
+    press(app, "Annuler ce changement")
+    assert "Cela vient de changer" in words(app)
     assert bretagne.now.seq == 3
 
 
@@ -136,8 +136,8 @@ def test_what_a_later_version_took_back_is_not_offered_to_be_undone(bretagne, le
 
 @pytest.mark.parametrize(("own", "every"), [({8}, True), ({9}, False), ({8, 9}, True)])
 def test_one_s_own_version_hides_none_of_somebody_else(monkeypatch, own, every):
-    monkeypatch.setattr(dossiers, "own_log", lambda _key: own)
-    assert dossiers.is_all_own("ABCDEFGH", 7, max(own)) is every
+    monkeypatch.setattr(looking, "own_log", lambda _key: own)
+    assert looking.is_all_own("ABCDEFGH", 7, max(own)) is every
 
 
 def test_one_goes_back_only_from_the_version_that_one_has_seen(bretagne, levels):
@@ -147,7 +147,7 @@ def test_one_goes_back_only_from_the_version_that_one_has_seen(bretagne, levels)
     score(bretagne, levels[1])
     app.text_input[0].set_value("on repart du début")
     press(app, "Revenir à cette version")
-    assert "il en est à la version 3" in words(app)
+    assert "Cela vient de changer" in words(app)
     assert bretagne.now.seq == 3
 
 

@@ -3,7 +3,7 @@
 import itertools
 
 from prioritisation.imports.process.uploads import Uploads
-from prioritisation.ui.dossiers import file_door, file_ground, file_sending, making
+from prioritisation.ui.dossiers import file_door, file_ground, making
 
 NUMBERS = itertools.count()
 
@@ -25,8 +25,8 @@ class OwnUploads(Uploads):
 def waiting_files(monkeypatch, reader):
     """Files that are received are read so."""
     uploads = OwnUploads(reader)
-    for module in (file_door, file_ground, file_sending):
+    for module in (file_door, file_ground):
         monkeypatch.setattr(module, "current_uploads", lambda: uploads)
-    for module in (file_door, file_sending, making):
+    for module in (file_door, file_ground, making):
         monkeypatch.setattr(module, "browser_mark", lambda: uploads.own)
     return uploads

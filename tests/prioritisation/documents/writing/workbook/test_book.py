@@ -1,5 +1,5 @@
 from prioritisation.documents.writing.workbook import xlsx
-from prioritisation.documents.writing.workbook.book import xlsx as made
+from prioritisation.documents.writing.workbook import xlsx as made
 from tests.prioritisation.documents.writing.made import HOSTILE, hostile
 from tests.prioritisation.documents.writing.office import parts
 from tests.prioritisation.documents.writing.recorded import note

@@ -6,23 +6,29 @@ from html import unescape
 
 import numpy as np
 import pytest
+from prioritisation.documents.writing.workbook.grid import (
+    FIRST_CHECK,
+    CheckGrid,
+    InputGrid,
+    cells_of,
+)
+from prioritisation.documents.writing.workbook.looks import cell
+from prioritisation.documents.writing.workbook.ranks import RankWords
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.documents.writing.stamp import stamp_text
-from prioritisation.documents.writing.workbook import xlsx
-from prioritisation.documents.writing.workbook.grid import (
-    FIRST_CHECK,
+from prioritisation.documents.writing.workbook import (
     FIRST_ROW,
+    NOTICE_ROW,
     POINTS_ROW,
+    STAMP_ROW,
+    TOP_ROW,
     WEIGHTS_ROW,
-    CheckGrid,
-    InputGrid,
-    cells_of,
+    surely_tied,
+    xlsx,
 )
-from prioritisation.documents.writing.workbook.looks import NOTICE_ROW, STAMP_ROW, TOP_ROW, cell
-from prioritisation.documents.writing.workbook.ranks import RankWords, surely_tied
 from tests.prioritisation.documents.writing.made import note_of_analysis
 from tests.prioritisation.documents.writing.office import (
     DAY,

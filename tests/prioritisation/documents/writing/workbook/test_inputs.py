@@ -1,5 +1,4 @@
-from prioritisation.documents.writing.workbook import xlsx
-from prioritisation.documents.writing.workbook.ranks import surely_tied
+from prioritisation.documents.writing.workbook import surely_tied, xlsx
 from tests.prioritisation.documents.writing.made import board_of
 from tests.prioritisation.documents.writing.office import parts
 from tests.prioritisation.documents.writing.recorded import note

@@ -1,5 +1,4 @@
-from prioritisation.documents.writing.workbook import xlsx
-from prioritisation.documents.writing.workbook.looks import TOP_ROW
+from prioritisation.documents.writing.workbook import TOP_ROW, xlsx
 from tests.prioritisation.documents.writing.office import parts
 from tests.prioritisation.documents.writing.recorded import note
 

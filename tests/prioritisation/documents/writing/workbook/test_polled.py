@@ -1,7 +1,6 @@
 import pytest
 
-from prioritisation.documents.writing.workbook import xlsx
-from prioritisation.documents.writing.workbook.ranked import ballot_shares
+from prioritisation.documents.writing.workbook import ballot_shares, xlsx
 from tests.prioritisation.documents.writing.office import parts
 from tests.prioritisation.documents.writing.recorded import note
 
