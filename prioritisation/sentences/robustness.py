@@ -552,16 +552,15 @@ def _held(analysis: Analysis, robustness: Robustness) -> str:
     sole_first = robustness.sole_first
     assert sole_first is not None  # noqa: S101 (asked by the caller)
     assert sole_first.weights is not None  # noqa: S101 (several criteria)
-    row = sole_first.row
-    share = allowed_first_texts(robustness).of_weights(row, whole=robustness.within.whole)
-    values = {
-        "lever": phrases.lever_labels(analysis, (row,))[0],
-        "share": share,
-    }
-    if not stands_alone(analysis):
-        words = t("{lever} is first, alone or tied, for {share}.", **values)
+    row, whole = sole_first.row, robustness.within.whole
+    texts = allowed_first_texts(robustness)
+    lever = phrases.lever_labels(analysis, (row,))[0]
+    if stands_alone(analysis):
+        share = texts.of_weights(row, whole=whole)
+        words = t("{lever} is first for {share}.", lever=lever, share=share)
     else:
-        words = t("{lever} is first for {share}.", **values)
+        share = weights_share(texts.least(row), texts.least(row), whole=whole)
+        words = t("{lever} is surely first, alone or tied, for {share}.", lever=lever, share=share)
     return with_capital(with_choices(analysis, words))
 
 

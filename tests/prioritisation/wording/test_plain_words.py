@@ -14,7 +14,7 @@ GROUPS = tomllib.loads((WORDS / "folded.toml").read_text("utf-8"))["group"]
 
 
 FORM = re.compile(
-    r"web/ballot/|documents/writing/tabular|sentences/ballot(_words)?\.py|documents/sheets/|web/sheets|ui/meeting/|ui/visit/"
+    r"web/ballot/|sentences/ballot(_words)?\.py|documents/sheets/|web/documents|ui/meeting/|ui/visit/"
     r"|ui/decision/meeting|drawing/(heading|projector)|sentences/(meeting|replay)"
 )
 """Modules about the form that is filled in, on a device or on paper."""
