@@ -26,7 +26,9 @@ def test_where_nothing_is_kept_the_settings_are_named():
 
 
 def test_causes_are_told_apart():
-    assert len({store_text(StoreUnavailable(cause)) for cause in get_args(Cause)}) == len(get_args(Cause))
+    assert len({store_text(StoreUnavailable(cause)) for cause in get_args(Cause)}) == len(
+        get_args(Cause)
+    )
 
 
 @pytest.mark.parametrize(
