@@ -224,11 +224,6 @@ def no_database_text() -> str:
 def _unavailable(cause: Cause) -> str:
     return {
         "slow": t("The meetings do not answer: reload the page in a few seconds."),
-        "password": t(
-            "The meetings cannot be read: the database knows no such user or password "
-            "(DATABASE_URL)."
-        ),
-        "base": t("The meetings cannot be read: the server has no such base (DATABASE_URL)."),
         "address": t(
             "The meetings cannot be read: DATABASE_URL is not the address of a database, such as "
             "postgresql://USER:PASSWORD@HOST/BASE or sqlite:///FILE."

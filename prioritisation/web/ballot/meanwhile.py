@@ -166,8 +166,6 @@ def unavailable(cause: Cause | None, fields: Mapping[str, str], action: str) -> 
         "full": t("The box takes no ballot: the disk of the server is full."),
         "gone": t("The box cannot be reached."),
         "slow": t("The box does not answer."),
-        "password": t("The box cannot be opened: the database refuses the user or the password."),
-        "base": t("The box cannot be opened: the server has no such base."),
         "address": t("The box cannot be opened: the address of the database is malformed."),
         None: t("Something went wrong on the server."),
     }[cause]
