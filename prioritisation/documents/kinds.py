@@ -13,7 +13,7 @@
 Nothing heavy is imported here: the server reads this long before it makes a document.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from criteria.errors import Problem
@@ -120,7 +120,7 @@ RANKING_PICTURE = "ranking"
 """The picture of a ranking alone, without a note."""
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
-MEDIA = {
+MEDIA: Mapping[str, str] = {
     Document.PDF: "application/pdf",
     Document.DOCX: f"{_OFFICE}.wordprocessingml.document",
     Document.PPTX: f"{_OFFICE}.presentationml.presentation",
@@ -128,6 +128,7 @@ MEDIA = {
     Document.CSV: "text/csv; charset=utf-8",
     Document.PNG: "image/png",
     Document.JSON: "application/json",
+    RANKING_PICTURE: "image/png",
 }
 """Document -> its type."""
 

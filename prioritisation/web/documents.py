@@ -1,5 +1,7 @@
 """Documents to download: ``/documents/CODE/pdf`` of a meeting, ``/documents/projet/pdf?…`` of one.
 
+``/classement.png?…`` is the picture of its ranking alone.
+
 A plain link gets them. The room is asked before a document is made, and again before it is sent:
 a round may have opened meanwhile.
 """
@@ -58,7 +60,6 @@ from prioritisation.web.waiting import (
 from prioritisation.wording import problem_sentence, t
 
 _LOGGER = logging.getLogger(__name__)
-LATER = {"Retry-After": "5"}
 _FORBIDDEN = HTTPStatus.FORBIDDEN
 BUSY = HTTPStatus.SERVICE_UNAVAILABLE
 
@@ -88,6 +89,7 @@ class Documents:
         """The addresses of documents."""
         return [
             Route("/documents/projet/{document}", self.alone),
+            Route("/classement.png", self.picture),
             Route("/documents/{code}/{document}", self.of_meeting),
         ]
 
@@ -103,6 +105,10 @@ class Documents:
         """A document of the scenario that the address holds, as on the page *Classer*."""
         return await self._answer(request, partial(self._scenario, request))
 
+    async def picture(self, request: Request) -> Response:
+        """The ranking of an address as a PNG file: nothing is replaced in it."""
+        return await self._answer(request, partial(self._scenario, request), kinds.RANKING_PICTURE)
+
     def _scenario(self, request: Request) -> subjects.DocumentSubject:
         cookies = cookies_by_name(request.cookies)
         case, dossier = subjects.case_of_address(self._rooms, request.query_params, cookies)
@@ -111,10 +117,13 @@ class Documents:
         return subjects.scenario_subject(self._rooms, case, scenario, cookies, today, dossier)
 
     async def _answer(
-        self, request: Request, find: Callable[[], subjects.DocumentSubject]
+        self,
+        request: Request,
+        find: Callable[[], subjects.DocumentSubject],
+        picture: str | None = None,
     ) -> Response:
-        """The document, or why there is none."""
-        document = kinds.document_of(request.path_params["document"])
+        """The picture, or the document that is named, or why there is none."""
+        document = picture or kinds.document_of(request.path_params["document"])
         if document is None:
             return page_response(unknown_page(), request.headers)
         try:
@@ -124,30 +133,20 @@ class Documents:
                 return page_response(page, request.headers)
             raise
 
-    async def _sent(
-        self, document: kinds.Document, find: Callable[[], subjects.DocumentSubject]
-    ) -> Response:
+    async def _sent(self, document: str, find: Callable[[], subjects.DocumentSubject]) -> Response:
         if problems := wrong_settings():
             raise InvalidCase(problems)
         subject = await in_thread(find)
         await in_thread(subject.check)
-        order = DocumentRequest(subject.key, document)
-        name, content = await make_document(self._services(), subject, order)
+        facts = await in_thread_at_length(subject.facts)
+        service, order = self._services(), DocumentRequest(subject.key, document)
+        making = await in_thread_unbounded(service.ask, order, lambda: facts)
+        subject.keeps(service)
+        # Shielded, because others may wait for the same document.
+        made = await asyncio.shield(asyncio.wrap_future(making))
+        await in_thread(subject.check)
+        name, content = kinds.name_and_content(made)
         return file_response(name, content, kinds.MEDIA[document])
-
-
-async def make_document(
-    service: DocumentQueue, subject: subjects.DocumentSubject, order: DocumentRequest
-) -> tuple[str, bytes]:
-    """The name and the content of a document; raises what ``Subject.check`` raises."""
-    await in_thread(subject.check)
-    facts = await in_thread_at_length(subject.facts)
-    making = await in_thread_unbounded(service.ask, order, lambda: facts)
-    subject.keeps(service)
-    # Shielded, because others may wait for the same document.
-    content = await asyncio.shield(asyncio.wrap_future(making))
-    await in_thread(subject.check)
-    return kinds.name_and_content(content)
 
 
 def _page(error: Exception) -> Page | None:

@@ -107,6 +107,10 @@ _CODED = re.compile(r"/(?:vote|seance|documents)/([^/]+)")
 _TRIED = "tried_code"
 """Said in the scope of a request that counts as a guess until its code is found."""
 _NO_CODE = frozenset({"aide.pdf", "projet"})
+# A page says itself what it may do. What is no page runs nothing; nothing else is forbidden, as
+# Chromium shows a PDF by styles and an object that it puts around it.
+_FILE_POLICY = "script-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_GUARDS = {**HEADERS, "Content-Security-Policy": _FILE_POLICY}
 
 
 class GuardedSend:
@@ -124,7 +128,7 @@ class GuardedSend:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
+            for name, value in _GUARDS.items():
                 headers.setdefault(name, value)
         if self._head and message["type"] == "http.response.body":
             message = {**message, "body": b""}

@@ -6,29 +6,19 @@ import secrets
 import time
 from collections.abc import Callable
 from functools import cache
-from http import HTTPStatus
 from pathlib import Path
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from criteria.errors import InvalidCase, Problem
 from criteria.model import DEFAULT_OPTION
-from prioritisation.cases.reading import NoSuchVersion
-from prioritisation.cases.rights import DossierRefused
-from prioritisation.documents import kinds
-from prioritisation.documents.service import DocumentRequest, current_queue
-from prioritisation.documents.subjects import case_of_address, scenario_of, scenario_subject
 from prioritisation.meeting.room import Room, current_room
-from prioritisation.meeting.room.identity import cleaned_code, cookies_by_name
-from prioritisation.meeting.store import NewerStore, StoreUnavailable, UnknownDossier
-from prioritisation.sentences.dossiers import dossier_why, why_no_dossier
-from prioritisation.sentences.replay import store_text
-from prioritisation.settings import current_day, wrong_settings
+from prioritisation.meeting.room.identity import cleaned_code
+from prioritisation.meeting.store import NewerStore, StoreUnavailable
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.meanwhile import not_allowed, unknown_page
 from prioritisation.web.ballot.rendering import page_response
@@ -38,15 +28,14 @@ from prioritisation.web.ballot.routes import (
     ReceiptRoutes,
     failure_page,
 )
-from prioritisation.web.documents import BUSY, LATER, Documents, Sheets, make_document
+from prioritisation.web.documents import Documents, Sheets
 from prioritisation.web.door import Door, Entries, GuardedSend
 from prioritisation.web.events import Events
 from prioritisation.web.lifespan import when_stopped
 from prioritisation.web.projection import Projection
 from prioritisation.web.requests import Guesses, current_guesses
 from prioritisation.web.uploads import DossierFiles, FileUploads, MarkedFiles
-from prioritisation.web.waiting import in_thread
-from prioritisation.wording import problem_sentence, t
+from prioritisation.wording import t
 from prioritisation.wording.nouns import speaking_of
 
 PROBE_FRESH_S = 1.0
@@ -109,7 +98,7 @@ _OURS = (
     *("/vote/", "/i/", "/seance/", "/entrer/", "/ouvrir/", "/demarrer/", "/documents/"),
     "/dossiers/",
 )
-_EXACTLY = frozenset({"/vote", "/confidentialite", "/projection", "/readyz"})
+_EXACTLY = frozenset({"/vote", "/confidentialite", "/projection", "/readyz", "/classement.png"})
 _STREAMLIT = "/_stcore/"
 """Below one of its pages, Streamlit's browser looks for the server there too."""
 
@@ -226,69 +215,6 @@ async def _unknown(scope: Scope, receive: Receive, send: Send) -> None:
     await page_response(unknown_page(), Headers(scope=scope))(scope, receive, send)
 
 
-# Seconds, in which a few of them are drawn.
-_KEPT_BY_NOBODY = {"Cache-Control": "no-store"}
-
-
-async def ranking_picture(request: Request) -> Response:
-    """The ranking of an address as a PNG file; a French text when the address is not right.
-
-    A picture must never show something else than what was asked: nothing is replaced here.
-    """
-    if problems := wrong_settings():
-        wrong = t("The picture cannot be made: the settings of the server are to be corrected.")
-        return _refused(wrong, problems, BUSY)
-    try:
-        name, drawn = await _drawn(request)
-    except (DossierRefused, UnknownDossier) as error:
-        return PlainTextResponse(why_no_dossier(error), 403, headers=_KEPT_BY_NOBODY)
-    except NoSuchVersion as error:
-        return PlainTextResponse(dossier_why(error), 404, headers=_KEPT_BY_NOBODY)
-    except (kinds.DocumentError, InvalidCase, StoreUnavailable) as error:
-        return _failure(error)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', **_KEPT_BY_NOBODY}
-    return Response(drawn, media_type="image/png", headers=headers)
-
-
-async def _drawn(request: Request) -> tuple[str, bytes]:
-    cookies = cookies_by_name(request.cookies)
-    case, dossier = await in_thread(case_of_address, current_room, request.query_params, cookies)
-    scenario = scenario_of(case, request.query_params.multi_items())
-    today = current_day(case)
-    subject = scenario_subject(current_room, case, scenario, cookies, today, dossier)
-    order = DocumentRequest(subject.key, kinds.RANKING_PICTURE)
-    return await make_document(current_queue(), subject, order)
-
-
-def _failure(error: kinds.DocumentError | InvalidCase | StoreUnavailable) -> Response:
-    """Why there is no picture."""
-    match error:
-        case kinds.UnderWay():
-            return PlainTextResponse(error.sentence, 403, headers=_KEPT_BY_NOBODY)
-        case kinds.BadAddress():
-            wrong = t("The picture cannot be made: the address is not understood.")
-            return _refused(wrong, error.problems, HTTPStatus.BAD_REQUEST)
-        case InvalidCase():
-            wrong = t("The picture cannot be made: the case has something to correct.")
-            return _refused(wrong, error.problems, BUSY)
-        case StoreUnavailable():
-            wrong = store_text(StoreUnavailable("gone"))
-        case kinds.MayBeUnderWay():
-            wrong = error.sentence
-        case kinds.TooManyDocuments():
-            wrong = t("Many pictures are being drawn: ask again in a few seconds.")
-        case _:
-            wrong = t("The picture could not be drawn: ask for it again.")
-    return PlainTextResponse(wrong, BUSY, headers=LATER)
-
-
-def _refused(wrong: str, problems: tuple[Problem, ...], status: int) -> Response:
-    return PlainTextResponse("\n".join([wrong, *map(problem_sentence, problems)]), status)
-
-
-PICTURE = Route("/classement.png", ranking_picture)
-
-
 _FONTS = Path(__file__).parent / "fonts"
 SHELL = Path(__file__).parent / "shell.js"
 _A_YEAR = 365 * 24 * 60 * 60
@@ -323,6 +249,5 @@ async def _shell(_request: Request) -> Response:
 ROUTES: list[BaseRoute] = [
     Route("/healthz", _health, methods=["GET", "HEAD"]),
     Route("/shell.js", _shell),
-    PICTURE,
     Mount("/fonts", _Fonts(directory=_FONTS)),
 ]

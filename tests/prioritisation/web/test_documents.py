@@ -1,15 +1,21 @@
 """Documents by their addresses: for whom, when, and what is said instead."""
 
 import os
+import shutil
 import signal
 
 import pytest
 
+from criteria.errors import Problem
 from prioritisation.documents.kinds import MEDIA, Document, Lost
 from prioritisation.documents.service import DocumentQueue
 from prioritisation.meeting.rules import Act, Role
+from prioritisation.meeting.store import StoreUnavailable
+from prioritisation.settings import CASE_VARIABLE, current_case, current_day
 from prioritisation.web import documents
 from prioritisation.web.meetings import Meetings
+from prioritisation.wording import problem_sentence
+from tests.conftest import INTERVALS
 from tests.prioritisation.documents import made
 from tests.thresholds import facts_of
 from tests.voting import as_kept
@@ -18,6 +24,7 @@ pytestmark = pytest.mark.slow
 
 ALL = [d.value for d in Document]
 WEIGHTS = "poids.ghg_impact=10&poids.partner_ecosystem=20&poids.existing_coverage=70"
+ALONE = (*(f"/documents/projet/{document}" for document in ALL), "/classement.png")
 ROLES = (Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.EXPERT)
 
 
@@ -108,14 +115,59 @@ def test_no_document_while_a_round_is_open(holding, meeting):
     assert [d for d in ALL if not refused(visitor, url(meeting, d), says)] == []
 
 
-@pytest.mark.parametrize("document", ALL)
-def test_no_document_of_a_scenario_for_a_meeting_that_its_address_names(device, document):
-    page = device().get(f"/documents/projet/{document}?{WEIGHTS}&seance=AQBKM")
-    assert (page.status, "propres documents" in page.words) == (400, True)
+@pytest.mark.parametrize("path", ALONE)
+def test_an_address_is_taken_whole_or_refused_with_all_that_is_wrong(device, path):
+    def repeated(key):
+        return problem_sentence(Problem("repeated", "address", None, key, {"found": key}))
+
+    said = {
+        "lecture=lune": "l’adresse n’est pas comprise",
+        "poids.ghg_impact=5": "l’adresse n’est pas comprise",
+        "x=1": "l’adresse n’est pas comprise",
+        f"{WEIGHTS}&seance=AQBKM": "propres documents",
+        f"{WEIGHTS}&poids.ghg_impact=10": repeated("poids.ghg_impact"),
+        "lecture=gt&lecture=gt": repeated("lecture"),
+        f"{'x' * 90}1=1&{'x' * 90}2=1": "x" * 80,
+    }
+    for query, words in said.items():
+        page = device().get(f"{path}?{query}", accept="text/plain")
+        assert (page.status, words in page.text) == (400, True), query
+        assert ("deux fois" in page.text) is ("deux fois" in words), query
+
+
+def test_with_something_to_correct_on_the_server_there_is_a_sentence_and_no_document(
+    device, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("PRIORITISATION_SOLIDITY", "beaucoup")
+    for path in ALONE:
+        page = device().get(path)
+        assert (page.status, "« beaucoup » n’est pas compris" in page.words) == (503, True), path
+    monkeypatch.delenv("PRIORITISATION_SOLIDITY")
+    folder = tmp_path / "case"
+    shutil.copytree(INTERVALS, folder)
+    (folder / "criteria.toml").write_text("[", "utf-8")
+    monkeypatch.setenv(CASE_VARIABLE, str(folder))
+    for path in ALONE:
+        page = device().get(path)
+        assert (page.status, "criteria.toml" in page.words) == (503, True), path
+
+
+def test_without_a_store_documents_are_for_those_of_no_meeting(device, sitting, monkeypatch):
+    def gone(*_args):
+        raise StoreUnavailable("gone")
+
+    meeting = sitting()
+    joined = device(cookies=as_kept(meeting.room, {f"present_{meeting.code}": "1"}))
+    monkeypatch.setattr(meeting.room, "votes_on", gone)
+    for path in ALONE:
+        assert device().get(f"{path}?{WEIGHTS}").status == 200, path
+        page = joined.get(f"{path}?{WEIGHTS}")
+        assert (page.status, page.headers["retry-after"]) == (503, "5"), path
+        assert "On ne peut pas savoir si un vote est en cours" in page.words
 
 
 def test_no_document_of_a_scenario_while_people_vote_on_the_case(device, sitting):
-    paths = [f"/documents/projet/{document}?{WEIGHTS}" for document in ALL]
+    paths = [f"{path}?{WEIGHTS}" for path in ALONE]
     meeting = sitting()
     joined = device(cookies=as_kept(meeting.room, {f"present_{meeting.code}": "1"}))
     assert {joined.get(path).status for path in paths} == {200}
@@ -183,15 +235,6 @@ def test_a_document_that_is_not_is_a_page(document, holding, meeting):
     assert holding().get(url(meeting, document)).status == 404
 
 
-@pytest.mark.parametrize(
-    "query", ["lecture=lune", f"{WEIGHTS}&poids.ghg_impact=3", "poids.ghg_impact=x"]
-)
-def test_an_address_that_is_not_understood_is_told(query, device):
-    page = device().get(f"/documents/projet/pdf?{query}")
-    assert page.status == 400
-    assert "l’adresse n’est pas comprise" in page.words
-
-
 def test_the_code_is_read_as_people_type_it(holding, meeting):
     assert holding().get(f"/documents/{meeting.code.lower()}/pdf").status == 200
 
@@ -228,9 +271,10 @@ def test_what_cannot_be_made_says_why(holding, meeting):
 def test_a_full_queue_is_told(device, service, monkeypatch):
     monkeypatch.setattr("prioritisation.documents.service.FOR_VISITORS", 0)
     service.ask(documents.DocumentRequest(("another",), "pdf"), lambda: "facts")
-    page = device().get(f"/documents/projet/pdf?{WEIGHTS}")
-    assert page.status == 503
-    assert "redemandez dans quelques secondes" in page.words
+    for path in ALONE:
+        page = device().get(f"{path}?{WEIGHTS}")
+        assert page.status == 503
+        assert "redemandez dans quelques secondes" in page.words
 
 
 def test_the_facilitator_may_move_on_and_still_have_documents(holding, meeting):
@@ -252,6 +296,17 @@ class TestReal:
         assert visitor.get(url(meeting, "pdf")).body.startswith(b"%PDF")
         assert visitor.get(url(meeting, "png")).body.startswith(b"\x89PNG")
 
+    def test_a_picture_is_a_file_that_says_what_it_is_worth(self, device):
+        first, second = (device().get(f"/classement.png?{WEIGHTS}") for _ in range(2))
+        assert first.body.startswith(b"\x89PNG")
+        assert first.body == second.body
+        day = current_day(current_case()).isoformat()
+        name = f'filename="classement-sans-decision-{day}.png"'
+        assert (first.headers["content-type"], name in first.headers["content-disposition"]) == (
+            "image/png",
+            True,
+        )
+
     def test_killed_in_the_middle_it_says_so_and_the_next_document_comes(
         self, holding, meeting, service
     ):
@@ -272,6 +327,21 @@ class TestReal:
         assert meeting.secret not in text
         for stored in meeting.room.store.ballots(meeting.code, 1):
             assert stored.token_hash not in text
+
+
+def test_the_server_never_loads_what_makes_documents_nor_what_draws():
+    """Neither as it starts nor when it answers: it weighs 200 MB and would hold up every page."""
+    makers = ("typst", "docx", "pptx", "xlsxwriter", "odfdo", "altair", "vl_convert")
+    code = (
+        "import asyncio, prioritisation.ui.note.page;"
+        "from prioritisation.web import documents, meetings;"
+        "from tests.prioritisation.documents import made;"
+        "from tests.prioritisation.web.visitor import Visitor;"
+        "documents.current_queue = lambda: documents.DocumentQueue(made.process());"
+        "app = meetings.Meetings(None);"
+        f"print(Visitor(app, asyncio.Runner()).get('/classement.png?{WEIGHTS}').status)"
+    )
+    assert made.loaded(code, *makers).split("\n") == ["200", "[]"]
 
 
 def test_a_document_asked_for_while_its_meeting_is_erased_is_not_kept(

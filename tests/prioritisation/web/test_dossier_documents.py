@@ -1,9 +1,6 @@
 """Documents and pictures of a dossier: by its link, never by its key alone, nor during a vote."""
 
-import asyncio
-
 import pytest
-from starlette.requests import Request
 
 from prioritisation.documents import subjects
 from prioritisation.documents.kinds import Document, UnderWay
@@ -11,7 +8,6 @@ from prioritisation.documents.service import DocumentQueue, DocumentRequest
 from prioritisation.meeting.rules import Role
 from prioritisation.settings import current_day
 from prioritisation.web import documents
-from prioritisation.web import meetings as pictures
 from prioritisation.web.meetings import Meetings
 from tests.prioritisation.documents import made
 from tests.shelving import Shelved
@@ -22,16 +18,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("fresh")]
 
 
 @pytest.fixture
-def room(own_room):
-    """The room that the picture of a screen finds by itself."""
-    return own_room
-
-
-@pytest.fixture
 def app(room, monkeypatch):
     service = DocumentQueue(made.process(made.NAMED, patience=20.0))
-    for module in (documents, pictures):
-        monkeypatch.setattr(module, "current_queue", lambda: service)
+    monkeypatch.setattr(documents, "current_queue", lambda: service)
     found = Meetings(None, rooms=lambda: room)
     yield found
     found.events.close()
@@ -42,14 +31,8 @@ def url(dossier, document="pdf", more=""):
     return f"/documents/projet/{document}?dossier={dossier.key}{more}"
 
 
-def pictured(dossier, cookies, more=""):
-    """The answer of the picture of a screen: its status and its text."""
-    sent = "; ".join(f"{name}={value}" for name, value in cookies.items())
-    asked = f"dossier={dossier.key}{more}".encode()
-    headers = [(b"cookie", sent.encode())]
-    scope = {"type": "http", "method": "GET", "headers": headers, "query_string": asked}
-    reply = asyncio.run(pictures.ranking_picture(Request(scope)))
-    return reply.status_code, reply.body.decode(errors="replace")
+def picture(dossier, more=""):
+    return f"/classement.png?dossier={dossier.key}{more}"
 
 
 def test_whoever_has_a_link_has_every_document_and_the_picture(dossier, device):
@@ -58,15 +41,14 @@ def test_whoever_has_a_link_has_every_document_and_the_picture(dossier, device):
         page = visitor.get(url(dossier, document.value))
         assert page.status == 200
         assert document.value in page.text
-    assert pictured(dossier, visitor.cookies)[0] == 200
+    assert visitor.get(picture(dossier)).status == 200
 
 
 def test_a_version_that_the_address_names_is_what_documents_are_of(dossier, device, room):
     visitor = device(cookies=dossier.cookie(dossier.link(Role.OBSERVER)))
     for version, status in (("1", 200), ("2", 200), ("3", 404), ("x", 404)):
-        page = visitor.get(url(dossier, more=f"&version={version}"))
-        assert page.status == status
-        assert pictured(dossier, visitor.cookies, f"&version={version}")[0] == status
+        for address in (url, picture):
+            assert visitor.get(address(dossier, more=f"&version={version}")).status == status
     for version in ("1", "2"):
         about = {"dossier": dossier.key, "version": version}
         case, was = subjects.case_of_address(lambda: room, about, visitor.cookies)
@@ -77,21 +59,25 @@ def test_a_version_that_the_address_names_is_what_documents_are_of(dossier, devi
 def test_the_key_alone_opens_none_and_what_to_do_is_said(dossier, device, room):
     other = Shelved(room)
     for cookies in ({}, other.cookie(), {f"dossier_{dossier.key}": dossier.secret[:-1]}):
-        page = device(cookies=dict(cookies)).get(url(dossier))
-        assert (page.status, page.title) == (403, "Pas de document")
-        assert "s’ouvre par un lien" in page.words
-        status, words = pictured(dossier, cookies)
-        assert (status, "il faut un lien" in words) == (403, True)
+        for address in (url, picture):
+            page = device(cookies=dict(cookies)).get(address(dossier))
+            assert (page.status, page.title) == (403, "Pas de document")
+            assert "s’ouvre par un lien" in page.words
     for typed in ("", "ZZZZZZZZ"):
         assert device().get(f"/documents/projet/pdf?dossier={typed}").status == 403
 
 
 @pytest.mark.parametrize("forged", ["x", f"{'0' * 64}.{'A' * 16}"])
-def test_no_picture_tells_an_erased_one_from_one_that_is_there(dossier, room, forged):
+def test_no_address_tells_an_erased_one_from_one_that_is_there(dossier, room, device, forged):
     gone = Shelved(room)
     gone.shelf.erase(gone.key, gone.secret)
-    answers = {pictured(one, {f"dossier_{one.key}": forged}) for one in (dossier, gone)}
-    assert len(answers) == 1
+    for address in (url, picture):
+        pages = [
+            device(cookies={f"dossier_{one.key}": forged}).get(address(one))
+            for one in (dossier, gone)
+        ]
+        assert pages[0].status == pages[1].status == 403
+        assert pages[0].words == pages[1].words
 
 
 def test_an_erased_one_is_said(dossier, device):
@@ -118,7 +104,7 @@ def test_nothing_comes_out_by_its_key_while_its_meeting_votes(dossier, device, r
     for one in (dossier, twin):
         for document in Document:
             assert visitor.get(url(one, document.value)).status == 403
-        assert pictured(one, carried)[0] == 403
+        assert visitor.get(picture(one)).status == 403
     assert device(cookies=twin.cookie()).get(url(twin)).status == 200, "of neither meeting"
     assert device(cookies=dossier.cookie()).get(url(dossier)).status == 200
 

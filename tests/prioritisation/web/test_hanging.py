@@ -6,9 +6,8 @@ from concurrent.futures import Future
 from contextlib import suppress
 
 import pytest
-from starlette.routing import Router
 
-from prioritisation.web import events, meetings, waiting
+from prioritisation.web import events, waiting
 from tests.prioritisation.web.visitor import Visitor
 
 SOON_S = 5.0
@@ -81,18 +80,16 @@ def test_an_address_answers_when_the_store_hangs(sitting, device, hung, runner, 
 
 @pytest.mark.parametrize("cookie", ["present_ABCDE", "lien_ABCDE"])
 def test_a_picture_is_refused_to_those_of_a_meeting_when_nobody_knows_whether_a_vote_is_open(
-    room, runner, hung, monkeypatch, cookie
+    device, runner, hung, cookie
 ):
-    monkeypatch.setattr(meetings, "current_room", lambda: room)
-    visitor = Visitor(Router([meetings.PICTURE]), runner, cookies={cookie: "1"})
+    visitor = device(cookies={cookie: "1"})
     hung()
     assert runner.run(answered(visitor, "/classement.png")) == 503
 
 
 @pytest.mark.slow
-def test_and_nothing_is_asked_about_the_others(room, runner, hung, monkeypatch):
-    monkeypatch.setattr(meetings, "current_room", lambda: room)
-    visitor = Visitor(Router([meetings.PICTURE]), runner, cookies={"joined_ABCDE": "1"})
+def test_and_nothing_is_asked_about_the_others(device, runner, hung):
+    visitor = device(cookies={"joined_ABCDE": "1"})
     asked = hung()
     assert runner.run(answered(visitor, "/classement.png?x=1")) == 400
     drawn = answered(visitor, "/classement.png", within=DRAWN_S)

@@ -6,7 +6,6 @@ import shutil
 from argparse import Namespace
 
 import pytest
-from starlette.routing import Router
 
 from prioritisation.cli import export
 from prioritisation.documents.kinds import Document
@@ -15,7 +14,7 @@ from prioritisation.documents.sheets.content import ballot_sheet
 from prioritisation.meeting.room import Room, identity
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import open_store
-from prioritisation.web import documents, meetings
+from prioritisation.web import documents
 from prioritisation.web.meetings import Meetings
 from tests.prioritisation.documents import made
 from tests.prioritisation.web.visitor import Visitor
@@ -45,8 +44,7 @@ DRAWN = re.compile(
 @pytest.fixture
 def service(monkeypatch):
     found = DocumentQueue(made.process(made.NAMED))
-    for module in (documents, meetings):
-        monkeypatch.setattr(module, "current_queue", lambda: found)
+    monkeypatch.setattr(documents, "current_queue", lambda: found)
     yield found
     found.close()
 
@@ -64,8 +62,7 @@ def told(_tables, tmp_path, monkeypatch, runner, service):
         store = open_store(f"sqlite:///{path}")
         room = Room(store)
         found = SecondRound(Sitting(room), seed)
-        monkeypatch.setattr(meetings, "current_room", lambda: room)
-        app = Meetings(Router([meetings.PICTURE]), rooms=lambda: room)
+        app = Meetings(None, rooms=lambda: room)
         ends.extend((store.close, app.events.close))
         return (found.open() if opened else found), app
 

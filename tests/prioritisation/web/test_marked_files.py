@@ -72,7 +72,7 @@ def test_what_is_to_be_mended_comes_as_a_table(receive):
     visitor, address = receive("a.xlsx", workbook())
     page = visitor.get(f"{address}/problemes.csv")
     assert page.headers["content-type"] == "text/csv; charset=utf-8"
-    assert page.headers["content-disposition"].endswith("a-a-corriger.csv")
+    assert page.headers["content-disposition"].endswith('="a-a-corriger.csv"')
     assert "Notes!B2;'=quatre;un nombre" in page.body.decode("utf-8-sig")
 
 

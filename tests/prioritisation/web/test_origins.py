@@ -86,7 +86,7 @@ def test_no_address_takes_a_form_of_another_site(sitting, device, given):
         f"{here.path}/entrer",
         f"/i/{here.code}/{invitation}",
         f"/seance/{here.code}/invitations.pdf",
-        f"/documents/{here.code}/docx",
+        "/dossiers/envoi",
     ):
         page = victim.posted(path, form, **given)
         assert (path, page.status, page.title) == (path, 403, "Refusé")

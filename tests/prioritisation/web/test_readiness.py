@@ -101,7 +101,7 @@ class Broken(Exception):
 @pytest.mark.parametrize("error", [Broken, StoreUnavailable, OSError, NewerStore])
 def test_no_answer_tells_what_a_driver_says(runner, path, error):
     def rooms():
-        raise error(SAID)
+        raise error("gone" if error is StoreUnavailable else SAID) from Broken(SAID)
 
     app = Meetings(None, rooms=rooms)
     page = Visitor(app, runner).get(path)

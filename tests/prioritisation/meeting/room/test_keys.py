@@ -4,7 +4,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.errors import RoundOpen
 from prioritisation.meeting.room.facilitation import drawn_invitations
-from prioritisation.meeting.room.office import MOST_REPLACED, SETUP_HASH
+from prioritisation.meeting.room.office import SETUP_HASH
 from prioritisation.meeting.rules import Act, Form
 from prioritisation.meeting.store import open_store
 
@@ -105,17 +105,3 @@ def test_no_token_of_before_votes_in_a_round_opened_since_on_any_server(room, si
     assert (
         other.cast_soon(sitting.code, voter, ballot, "", "n", known_stage=stage).result().receipt
     )
-
-
-def test_links_that_were_replaced_are_known_as_such_up_to_a_number(room, other):
-    first = room.first_setup_secret()
-    assert not other.was_setup(first)
-    second = room.new_setup_secret()
-    third = room.rotate_secrets()
-    assert [other.was_setup(secret) for secret in (first, second, third)] == [True, True, False]
-    assert not other.was_setup("x")
-    assert not other.was_setup("")
-    for _ in range(MOST_REPLACED):
-        third = room.new_setup_secret()
-    assert not other.was_setup(first)
-    assert room.is_setup(third)

@@ -29,8 +29,7 @@ import pytest
 
 from prioritisation.analysis.ballots import anonymity
 from prioritisation.analysis.ballots.group import GroupWeights
-from prioritisation.meeting.room import results as room_people
-from prioritisation.meeting.room import results as room_results
+from prioritisation.meeting.room import results
 from prioritisation.meeting.rules import Act, Role
 from tests.prioritisation.meeting.room import watched
 from tests.prioritisation.meeting.room.conftest import begun
@@ -294,7 +293,7 @@ def test_those_present_by_college_told_who_did_not_vote(room, monkeypatch):
     }
 
 
-LISTS = (room_people, "voters_of", lambda _cast: 0)
+LISTS = (results, "voters_of", lambda _cast: 0)
 FIGURES = (GroupWeights, "coarse", lambda weights: weights)
 
 
@@ -311,8 +310,7 @@ def test_two_lists_or_two_exact_means_told_the_ballot_of_who_came_or_left(
 
 
 def test_paper_counted_among_the_five_told_the_fifth_to_who_typed_it(room, monkeypatch):
-    for module in (room_people, room_results):
-        monkeypatch.setattr(module, "unread_ballots", lambda cast: cast)
+    monkeypatch.setattr(results, "unread_ballots", lambda cast: cast)
     rooms = rooms_of((1, people("xy")), (4, TYPED))
     found = leaks([play(room, people) for people in rooms])
     assert {(person.paper, secret) for _, _, person, secret in found} == {(False, "ballot 1")}
@@ -320,8 +318,8 @@ def test_paper_counted_among_the_five_told_the_fifth_to_who_typed_it(room, monke
 
 def test_paper_counted_in_the_groups_told_ballots_and_colleges(room, monkeypatch):
     monkeypatch.setattr(anonymity, "MIN_SHOWN", 3)
-    counted = room_people.shown_groups
-    monkeypatch.setattr(room_people, "shown_groups", lambda *args: counted(*args[:2]))
+    counted = results.shown_groups
+    monkeypatch.setattr(results, "shown_groups", lambda *args: counted(*args[:2]))
     rooms = rooms_of((4, people("xy", colleges=SAID)), (2, people("x", colleges=SAID, paper=True)))
     found = leaks([play(room, people) for people in rooms], colleges_known=True)
     assert "ballot 1" in {secret for _, _, person, secret in found if not person.paper}

@@ -199,14 +199,3 @@ def test_a_rehearsal_may_begin_again_and_its_log_tells_both(room):
     assert rows(sitting) == before
     log = [e.act for e in sitting.room.audit(sitting.code, sitting.secret)]
     assert (log.count(Act.REHEARSE), log.count(Act.END_REHEARSAL)) == (2, 2)
-
-
-def test_a_rehearsal_begun_before_there_was_a_mark_loses_at_least_its_votes(room):
-    sitting = prepared(room)
-    sitting.act(Act.REHEARSE)
-    with sitting.room.store.change(sitting.code) as change:
-        change.erase_texts()
-    done(sitting, WAY)
-    sitting.act(Act.END_REHEARSAL)
-    assert sitting.stage().meeting.rounds == ()
-    assert sitting.room.store.ballots(sitting.code, 1) == ()

@@ -40,8 +40,7 @@ def test_a_block_that_fails_leaves_no_trace(store):
             change.audit("facilitator", "reveal")
             change.add_matrix("00", "{}")
             change.add_voter("p1", kind="paper")
-            change.cast(ballot(voter="p1", kind="paper"), 1)
-            change.erase_ballots()
+            change.cast_all([ballot(voter="p1", kind="paper")], 1)
             raise ZeroDivisionError
 
     told = []
@@ -124,8 +123,9 @@ def test_the_office_enters_a_ballot_on_paper(store):
     voting(store, "v1").cast(ballot(), first)
     with store.change(CODE) as change:
         assert change.add_voter("p1", college="elus", kind="paper")
-        one = change.cast(ballot(voter="p1", kind="paper"), 1)
-        assert change.cast(ballot(voter="p1", kind="paper"), 1) == one
+        typed = [ballot(voter="p1", kind="paper")]
+        (one,) = change.cast_all(typed, 1)
+        assert change.cast_all(typed, 1) == (one,)
         change.audit("recorder", "enter_paper")
     assert (one.kind, one.version) == ("paper", 4)
     assert store.version(CODE) == 5
@@ -139,32 +139,3 @@ def test_a_ballot_for_nobody_undoes_the_block(store):
     with pytest.raises(UnknownVoter), store.change(CODE) as change:
         change.cast_all([ballot(), ballot(voter="p9")], 1)
     assert (store.ballot_count(CODE, 1), store.version(CODE)) == (0, 2)
-
-
-def test_erasing_a_rehearsal_leaves_the_people(store):
-    voting(store, "v1").cast(ballot(), lambda _state: 0)
-    store.cast(ballot(nonce="n2"), first)
-    with store.change(CODE) as change:
-        change.add_voter("s1", kind="simulated")
-        change.add_voter("p1", kind="paper")
-        change.cast(ballot(voter="s1", kind="simulated"), 1)
-        change.cast(ballot(voter="p1", kind="paper"), 0)
-    with store.change(CODE) as change:
-        change.erase_ballots()
-    assert (store.ballot_count(CODE, 0), store.ballot_count(CODE, 1)) == (0, 0)
-    assert store.attendance(CODE) == 1
-    before = store.version(CODE)
-    assert store.cast(ballot(nonce="n2"), first).version == before + 1, "erased is forgotten"
-
-
-def test_answers_are_erased_by_what_they_are_about(store):
-    store.create(meeting())
-    store.create(meeting("B"))
-    for code in (CODE, "B"):
-        with store.change(code) as change:
-            for warning in ("few:1", "unknown", "few:1"):
-                change.answer(warning, "oui")
-    with store.change(CODE) as change:
-        change.erase_answers(lambda warning: warning.startswith("few"))
-    assert [a.warning for a in store.answers(CODE)] == ["unknown"]
-    assert len(store.answers("B")) == 3

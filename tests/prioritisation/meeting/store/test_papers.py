@@ -78,15 +78,6 @@ def test_a_write_tells_those_who_listen_and_grows_the_version(store):
     assert told == [(CODE, before + 1)]
 
 
-def test_papers_are_erased_together(store):
-    voting(store)
-    write(store, "{}", 0)
-    write(store, "{}", 0, name="decision")
-    with store.change(CODE) as change:
-        change.erase_texts()
-    assert store.text(CODE, "portfolio").version == store.text(CODE, "decision").version == 0
-
-
 def test_what_cannot_be_stored_or_read_is_said(store):
     voting(store)
     with pytest.raises(Unstorable):

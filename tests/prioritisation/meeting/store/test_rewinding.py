@@ -33,7 +33,7 @@ def everything(store, name):
         last = store.text(CODE, "decision").version
         change.write_text(NewText("decision", "{}", "recorder", last))
         change.add_voter(f"s{name}", kind="simulated")
-        change.cast(ballot(f"s{name}", kind="simulated"), 1)
+        change.cast_all([ballot(f"s{name}", kind="simulated")], 1)
 
 
 def begun(store):
@@ -58,7 +58,7 @@ def test_all_that_was_written_since_the_mark_is_gone_and_what_was_there_stays(st
     store.cast(ballot("i1", "n4"), second)
     assert told(store) != before
     with store.change(CODE) as change:
-        change.set_extra(change.rewind() or "")
+        change.set_extra(change.rewind())
     assert told(store) == before
     assert store.join(CODE, "i1", invitation_hash="i1"), "its invitation is good again"
 
@@ -76,13 +76,8 @@ def test_links_given_and_the_audit_stay(store):
     assert (len(store.audit(CODE)), store.invitations(CODE)) == (lines, (2, 0))
 
 
-def test_without_a_mark_nothing_is_erased_and_there_is_one_at_a_time(store):
-    voting(store, "v1").cast(ballot(), first)
-    with store.change(CODE) as change:
-        assert change.rewind() is None
-    assert store.ballot_count(CODE, 1) == 1
-    with store.change(CODE) as change:
-        change.mark("facilitator")
+def test_there_is_one_mark_at_a_time(store):
+    begun(store)
     with pytest.raises(Overtaken), store.change(CODE) as change:
         change.mark("facilitator")
 
