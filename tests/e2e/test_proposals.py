@@ -59,7 +59,7 @@ def propose(phone):
 def accept(screen):
     """The one that waits, with a word."""
     go(screen, "1 proposition attend")
-    expect(screen.get_by_text("un expert, « énergie »")).to_be_visible()
+    expect(screen.get_by_text(re.compile("qui propose · "))).to_be_visible()
     screen.get_by_text("Ce que cela changerait, à poids égaux").click()
     expect(screen.get_by_text("Aujourd’hui : ")).to_be_visible()
     assert looked_at(screen) == {}
@@ -116,6 +116,8 @@ def test_an_expert_brings_a_newer_file_and_each_score_waits_for_its_answer(
     path.write_text(NEWER)
     phone.locator(".dropzone input").set_input_files(path)
     phone.locator(".sheettable table").wait_for()
+    phone.get_by_text("une note", exact=True).click()
+    phone.wait_for_selector(READY)
     go(phone, "C’est bien cela")
     go(phone, "Voir ce qui changerait")
     expect(phone.locator(".answer")).to_contain_text("1 note change")

@@ -5,7 +5,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.e2e.conftest import READY, until
 
-WHOLE = ".benchtable"
+WHOLE = ".firsts"
 
 
 class Line:
