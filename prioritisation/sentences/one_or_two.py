@@ -8,7 +8,6 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import (
     all_of,
-    contribution_texts,
     joined,
     one_of,
     points_text,
@@ -22,7 +21,7 @@ from prioritisation.sentences.shares import (
     sure_share,
     weights_share,
 )
-from prioritisation.wording import listed, number, points, span, t
+from prioritisation.wording import number, points, span, t
 
 Rows = list[tuple[str, ...]]
 
@@ -64,31 +63,23 @@ def two_line(analysis: Analysis, both: OneOrTwo) -> str:
 
 
 def second_text(analysis: Analysis) -> str:
-    """Which lever comes second with the weights given, and what it brings on each criterion."""
+    """Which levers may come second with the weights given, and what a sure one brings."""
     levers, ranking = _labels(analysis), analysis.ranking
     seconds = [i for i in ranking.order if ranking.best[i] <= _TWO <= ranking.worst[i]]
-    if not seconds:
-        return ""
-    if len(seconds) > 1:
-        if len(seconds) == len(levers):
-            return t("With these weights, any lever may come second.")
-        return t(
-            "With these weights, the second may be {levers}.",
-            levers=one_of([levers[i] for i in seconds]),
-        )
-    row = seconds[0]
-    parts = [
-        t("{value} on « {criterion} »", value=value, criterion=criterion.label)
-        for value, criterion in zip(
-            contribution_texts(ranking, row), analysis.case.criteria, strict=True
-        )
-    ]
-    return t(
-        "With these weights, {lever} comes second and brings {points}: {parts}.",
-        lever=levers[row],
-        points=points(points_text(ranking, row)),
-        parts=listed(parts),
-    )
+    match len(seconds):
+        case 0:
+            return ""
+        case 1:
+            return t(
+                "With these weights, {lever} comes second and brings {points}.",
+                lever=levers[seconds[0]],
+                points=points(points_text(ranking, seconds[0])),
+            )
+        case 2 | 3:
+            named = one_of([levers[i] for i in seconds])
+            return t("With these weights, the second may be {levers}.", levers=named)
+        case n:
+            return t("With these weights, {n} levers may come second.", n=n)
 
 
 def two_rows(analysis: Analysis, both: OneOrTwo) -> Rows:
