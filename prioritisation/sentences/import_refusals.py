@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from criteria.case import Case
 from prioritisation.imports.files.marks import CellMark, MarkWords
@@ -20,11 +21,14 @@ from prioritisation.imports.grids import (
     FileRefused,
     RefusalKind,
 )
-from prioritisation.imports.making.over import FileComparison
 from prioritisation.imports.model import CellProblem, FileQuestion, FileReading, ProblemOfCell
 from prioritisation.sentences.imports import file_question_text
 from prioritisation.wording import listed, number, t, tn
 from prioritisation.wording.numbers import plain
+
+if TYPE_CHECKING:
+    # Slow: whoever says why a file is not read has nothing to compare.
+    from prioritisation.imports.making.over import FileComparison
 
 _THOUSAND = 1_000
 _ALLOWED: dict[RefusalKind, float] = {
@@ -441,7 +445,7 @@ def mark_words() -> MarkWords:
     return MarkWords(t("To mend"), caution, mark_heads(), t("Prioritisation"))
 
 
-def comparison_summary(compared: FileComparison) -> str:
+def comparison_summary(compared: "FileComparison") -> str:
     """What would change, counted: scores that become others, then what only one side has."""
     changed, forgotten = len(compared.changes), len(compared.forgotten)
     levers, criteria = len(compared.new_levers), len(compared.new_criteria)
@@ -469,7 +473,7 @@ def comparison_summary(compared: FileComparison) -> str:
     return ", ".join(parts) if parts else t("this file says nothing else than the case")
 
 
-def untouched_sentences(case: Case, compared: FileComparison) -> list[str]:
+def untouched_sentences(case: Case, compared: "FileComparison") -> list[str]:
     """What stays as it is though the file, or the case, says something of it: a sentence each."""
     labels = {c.id: c.label for c in case.criteria} | {v.id: v.label for v in case.levers}
     computed = [labels[one] for one in compared.computed]

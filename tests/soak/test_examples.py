@@ -17,13 +17,9 @@ from tests.prioritisation.documents.writing.templates.test_reading_back import (
 from tests.prioritisation.documents.writing.test_exported_again import (
     test_whatever_the_case_and_what_people_wrote_in_it,
 )
-from tests.prioritisation.documents.writing.test_schemas import (
-    test_on_any_case_each_table_is_as_a_schema_that_the_standard_takes,
-)
 from tests.prioritisation.imports.process.test_cases_back import (
     test_a_folder_as_people_pack_it,
     test_the_archive_of_a_dossier_and_over_that_dossier_nothing_changes,
-    test_the_minutes_that_have_the_proof_file,
     test_the_proof_file,
 )
 from tests.prioritisation.solve.test_solve import (
@@ -38,10 +34,8 @@ __all__ = [
     "test_a_lever_better_everywhere_is_never_behind",
     "test_any_case_comes_back_the_same_or_is_asked_about",
     "test_neither_the_order_of_the_levers_nor_of_the_criteria_counts",
-    "test_on_any_case_each_table_is_as_a_schema_that_the_standard_takes",
     "test_only_the_proportions_of_the_weights_count",
     "test_the_archive_of_a_dossier_and_over_that_dossier_nothing_changes",
-    "test_the_minutes_that_have_the_proof_file",
     "test_the_proof_file",
     "test_there_and_back_it_is_the_same",
     "test_what_the_product_adds_up_the_library_adds_up_too",

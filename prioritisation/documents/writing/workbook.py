@@ -209,6 +209,15 @@ class _Grid:
         return f"{self.at(FIRST_ROW, column)}:{last}"
 
     @property
+    def given(self) -> str:
+        """The sum of the points; 0 unless each is a number, 0 or more."""
+        return self.at(POINTS_ROW, self.total)
+
+    def live(self, formula: str) -> str:
+        """A formula where there is something to weigh with; nothing otherwise."""
+        return f'=IF({self.given}>0,{formula},"")'
+
+    @property
     def changed(self) -> str:
         """Whether points are no more those of the record."""
         pairs = zip(self.each(POINTS_ROW), self.each(RECORDED_ROW), strict=True)
@@ -216,8 +225,13 @@ class _Grid:
 
 
 def _notice(board: Board) -> str:
-    sentence = t("Weights changed: this file does not match the proof file any more.")
-    return f'=IF({_Grid(board).changed},{_quoted(sentence)},"")' if board.rows else ""
+    if not board.rows:
+        return ""
+    grid = _Grid(board)
+    changed = t("Weights changed: this file does not match the proof file any more.")
+    nothing = t("Nothing is ranked: points are numbers from 0 to 100, not all of them 0.")
+    words = f'IF({grid.changed},{_quoted(changed)},"")'
+    return f"=IF({grid.given}>0,{words},{_quoted(nothing)})"
 
 
 _TIED = 1e-9
@@ -254,7 +268,7 @@ def _write_weights(sheet: Worksheet, board: Board, looks: _Looks, top: _Top) -> 
         _text(sheet, NAMES_ROW, at - 1, column.label, looks.head)
         sheet.write_number(POINTS_ROW, at, column.points, looks.value)
         sheet.write_number(RECORDED_ROW, at, column.points, looks.worth)
-        share = f"={points[j]}/({'+'.join(points)})"
+        share = grid.live(f"{points[j]}/{grid.given}")
         sheet.write_formula(WEIGHTS_ROW, at, share, looks.weight, column.weight)
         for k, head in enumerate((t("raw score"), t("at the lowest"), t("at the highest"))):
             _text(sheet, HEADS_ROW, at - 1 + k, head, looks.head)
@@ -272,6 +286,12 @@ def _write_weights(sheet: Worksheet, board: Board, looks: _Looks, top: _Top) -> 
                 "error_message": t("Points are a number from 0 to 100."),
             },
         )
+    _text(sheet, NAMES_ROW, grid.total, t("Total"), looks.head)
+    all_points = f"{cell_name(POINTS_ROW, 1)}:{cell_name(POINTS_ROW, grid.total - 1)}"
+    counted = f'COUNTIF({all_points},">=0")=COUNTA({all_points})'
+    total = sum(column.points for column in board.columns)
+    summed = f"=IF({counted},SUM({all_points}),0)"
+    sheet.write_formula(POINTS_ROW, grid.total, summed, looks.worth, total)
     ends = (t("Points, at least"), t("Points, at most"), t("Best rank"), t("Worst rank"))
     for k, head in enumerate((*ends, t("Rank"), t("Order"))):
         _text(sheet, HEADS_ROW, grid.total + k, head, looks.head)
@@ -321,7 +341,7 @@ def _write_lever(sheet: Worksheet, grid: _Grid, looks: _Looks, place: int) -> No
         (ORDER, order, looks.whole, place + 1),
     )
     for column, formula, look, cached in endings:
-        sheet.write_formula(row, total + column, f"={formula}", look, cached)
+        sheet.write_formula(row, total + column, grid.live(formula), look, cached)
 
 
 _PALE = "#DDDDDA"
@@ -340,8 +360,8 @@ def _write_ranking(
 ) -> None:
     """The levers in their order, with what each criterion surely brings, and their chart."""
     advice = t(
-        "This sheet follows the yellow cells. Levers that are tied keep the order of the case. "
-        "Figures are shown rounded: parts may differ from their total by a point."
+        "This sheet follows the yellow cells. Figures are shown rounded: parts may differ from "
+        "their total by a point."
     )
     top.write(sheet, looks, t("Ranking"), advice, (8, 38, *(14,) * (4 + len(board.columns))))
     heads = [t("Order"), t("Lever"), t("Rank"), t("Points, at least"), t("Points, at most")]
@@ -361,7 +381,7 @@ def _write_place(sheet: Worksheet, board: Board, looks: _Looks, place: int) -> N
     match = f"MATCH({cell_name(row, 0)},{grid.area(grid.total + ORDER)},0)"
 
     def indexed(column: int, times: str = "") -> str:
-        return f"={times}INDEX({grid.area(column)},{match})"
+        return f"{times}INDEX({grid.area(column)},{match})"
 
     sheet.set_row(row, _TALL if len(lever.label) > _ONE_LINE else None)
     sheet.write_number(row, 0, place + 1, looks.whole)
@@ -374,11 +394,11 @@ def _write_place(sheet: Worksheet, board: Board, looks: _Looks, place: int) -> N
     for j, (part, weight) in enumerate(zip(lever.parts, grid.each(WEIGHTS_ROW), strict=True)):
         formula = indexed(input_column(j), f"{weight}*")
         cells.append((_PARTS + j, formula, looks.figure, 100 * part))
-    rest = f"={cell_name(row, _AT_MOST)}-{cell_name(row, _AT_LEAST)}"
+    rest = f"{cell_name(row, _AT_MOST)}-{cell_name(row, _AT_LEAST)}"
     width = 100 * (lever.high - lever.low)
     cells.append((_PARTS + len(board.columns), rest, looks.figure, width))
     for column, formula, look, value in cells:
-        sheet.write_formula(row, column, formula, look, value)
+        sheet.write_formula(row, column, grid.live(formula), look, value)
 
 
 def _write_chart(book: Workbook, sheet: Worksheet, board: Board, stamp: str, alt: str) -> None:

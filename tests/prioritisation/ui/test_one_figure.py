@@ -255,7 +255,7 @@ def _reported(analysis):
     """Levers, points and shares of the report, line by line."""
     report = analysis_text(analysis, assess_robustness(analysis))
     lines = [one_line(line) for line in report.splitlines()]
-    shares = one_line(report).partition("Levier Premier Aux deux Rangs")[2]
+    shares = one_line(report).partition("Levier Premier Aux deux")[2]
     for label in (one_line(lever.label) for lever in analysis.case.levers):
         row = rf"[\d à]+(?: ex aequo)? {re.escape(label)} ({POINTS})(?: |$)"
         points = next(m[1] for line in lines if (m := re.match(row, line)))
@@ -267,8 +267,8 @@ def _workbook(found, sheets, analysis):
     labels = {one_line(v.label): v.id for v in analysis.case.levers}
     names, weights = (dict(_row(inputs, of)) for of in (t("Criterion"), t("Weight")))
     criteria = {c.label: c.id for c in analysis.case.criteria}
-    heads = [criteria[name] for name in names.values()]
-    # A weight stands under the name of its criterion, which is over four columns.
+    heads = [criteria[name] for name in names.values() if name in criteria]
+    # A weight stands under the name of its criterion, which is over three columns.
     for criterion, weight in zip(heads, weights.values(), strict=True):
         found.cell("workbook", "weight", criterion, weight)
     heads = dict(_row(ranking, t("Order")))

@@ -4,7 +4,6 @@ import csv
 import re
 import subprocess
 import zipfile
-from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 
@@ -18,22 +17,6 @@ ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 
 SHEETS = ":Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 """As CSV in UTF-8, a file for each sheet, figures with all their decimals."""
-
-
-SHARE, DAY, TIME = "0%", "[$-40C]dd/mm/yyyy", "hh:mm"
-"""Number formats that a program gives to a cell where somebody types 45 %, a day, an hour."""
-
-
-@dataclass(frozen=True)
-class Typed:
-    """What a program keeps in a cell of something else than a number or a text.
-
-    ``inside`` is its XML; ``kind`` its type there; ``look`` the number format that comes with it.
-    """
-
-    inside: str
-    kind: str = "n"
-    look: str | None = None
 
 
 def converted(folder, files, kind, options=""):
@@ -78,53 +61,31 @@ def parts(content):
 def changed(content, sheet, cells):
     """A workbook with something else in some cells, its formulas worth nothing any more.
 
-    ``cells`` is name -> a number, a text, ``Typed``, or None for a cell that is cleared.
+    ``cells`` is name -> a number, a text, or None for a cell that is cleared.
     """
     out = BytesIO()
     with (
         zipfile.ZipFile(BytesIO(content)) as before,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
     ):
-        for name in sorted(before.namelist(), key="xl/styles.xml".__ne__):
+        for name in before.namelist():
             part = before.read(name)
-            if name == "xl/styles.xml":
-                part, looks = _with_looks(part.decode())
             if re.fullmatch(r"xl/worksheets/sheet\d\.xml", name):
                 text = re.sub(r"(</f>)<v>[^<]*</v>", r"\1<v>0</v>", part.decode())
-                if name.endswith(f"sheet{sheet}.xml"):
-                    for cell, value in cells.items():
-                        text = _with_cell(text, cell, value, looks)
+                for cell, value in cells.items() if name.endswith(f"sheet{sheet}.xml") else ():
+                    text = _with_cell(text, cell, value)
                 part = text.encode()
             after.writestr(name, part)
     return out.getvalue()
 
 
-def _with_looks(styles):
-    """The styles of a workbook and those of ``Typed``: number format -> style."""
-    count = int(re.search(r'<cellXfs count="(\d+)"', styles)[1])
-    looks = {SHARE: count, DAY: count + 1, TIME: count + 2}
-    for look, style in looks.items():
-        number = f'<numFmt numFmtId="{500 + style}" formatCode="{look}"/>'
-        used = f'<xf numFmtId="{500 + style}" xfId="0" applyNumberFormat="1"/>'
-        styles = styles.replace("</numFmts>", f"{number}</numFmts>")
-        styles = styles.replace("</cellXfs>", f"{used}</cellXfs>")
-    return styles.encode(), looks
-
-
-def _with_cell(sheet, cell, value, looks):
+def _with_cell(sheet, cell, value):
     """The text of a sheet with something else in a cell that may be changed."""
+    kind, inside = "n", "" if value is None else f"<v>{value!r}</v>"
+    if isinstance(value, str):
+        kind, inside = "inlineStr", f'<is><t xml:space="preserve">{escape(value)}</t></is>'
     found = rf'<c r="{cell}" s="(\d+)"(?:/>|><v>[^<]*</v></c>)'
-    style = r"\g<1>"
-    if value is None:
-        inside, kind = "", "n"
-    elif isinstance(value, str):
-        inside, kind = f'<is><t xml:space="preserve">{escape(value)}</t></is>', "inlineStr"
-    elif isinstance(value, Typed):
-        inside, kind = value.inside, value.kind
-        style = looks.get(value.look, style)
-    else:
-        inside, kind = f"<v>{value!r}</v>", "n"
-    sheet, n = re.subn(found, rf'<c r="{cell}" s="{style}" t="{kind}">{inside}</c>', sheet)
+    sheet, n = re.subn(found, rf'<c r="{cell}" s="\g<1>" t="{kind}">{inside}</c>', sheet)
     assert n == 1, cell
     return sheet
 

@@ -40,13 +40,6 @@ def test_levers_stand_in_the_order_of_the_ranking():
     assert [row.best for row in rows] == sorted(row.best for row in rows)
 
 
-def test_an_unknown_score_keeps_its_whole_scale():
-    cells = [c for r in board_of(sample("undecidable"), subject_of(sample("undecidable"))).rows
-             for c in r.cells if c.status == status_text(Status.UNKNOWN)]  # fmt: skip
-    assert cells
-    assert {(c.text, c.low, c.high) for c in cells} == {("note manquante", 0.0, 1.0)}
-
-
 def test_ballots_are_those_that_the_record_tells():
     assert len(recorded_ballots(sample("contested"))) == 20
     assert recorded_ballots(few()) == ()

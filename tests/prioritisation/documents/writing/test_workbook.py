@@ -1,0 +1,300 @@
+"""The workbook, computed by LibreOffice once weights are changed: against our own ranking."""
+
+import random
+import re
+from dataclasses import replace
+from html import unescape
+from io import BytesIO
+
+import numpy as np
+import pytest
+from openpyxl import load_workbook
+from xlsxwriter.utility import xl_cell_to_rowcol
+
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.matrix import known_matrix
+from prioritisation.analysis.ranking import additive
+from prioritisation.documents.writing.stamp import stamp_lines, stamp_text
+from prioritisation.documents.writing.workbook import (
+    FIRST_ROW,
+    LEAST,
+    NOTICE_ROW,
+    POINTS_ROW,
+    RANK,
+    STAMP_ROW,
+    TOP_ROW,
+    WEIGHTS_ROW,
+    cell_name,
+    input_column,
+    xlsx,
+)
+from prioritisation.sentences.group import whole_percents
+from tests.prioritisation.documents.writing.made import HOSTILE, hostile, note_of_analysis
+from tests.prioritisation.documents.writing.office import changed, computed, parts
+from tests.prioritisation.documents.writing.recorded import NAMES, note
+from tests.prioritisation.sentences.made import plain, small
+from tests.thresholds import spreads
+
+INPUTS = 2
+"""The sheet of the yellow cells, from 1."""
+
+TIES = ((50, 50), (40, 60), (60, 40), ((0, 100), 10), (10, 10), (10, (0, 20)), (None, 50))
+"""Levers of equal points with equal weights; some uncertain, one unknown."""
+
+SUBJECTS = {
+    "clear": lambda: note("clear"),
+    "contested": lambda: note("contested"),
+    "undecidable": lambda: note("undecidable"),
+    "tied": lambda: note_of_analysis(small(*TIES, points=[1, 1])),
+    "six": lambda: note_of_analysis(small(*((10 * i, 90 - 10 * i, 50) for i in range(6)))),
+}
+EDITS = [(name, seed) for seed in range(9) for name in SUBJECTS]
+
+USELESS = {
+    "zeros": [0, 0, 0],
+    "empty": [None, None, None],
+    "words": [50, "beaucoup", 10],
+    "below": [50, -1, 10],
+}
+"""Points that nothing can be ranked with: a program pastes them over what a cell allows."""
+
+GROUPS = (1, 2, 3, 4, 5, 6, 7, 8, 13, 30)
+"""Few ballots, many of them, and every remainder of a division by four."""
+
+
+def edit(board, seed):
+    """Points that somebody types, None where a cell is cleared; seed 0 halves them all."""
+    if seed == 0:
+        return [column.points / 2 for column in board.columns]
+    draw = random.Random(seed)  # noqa: S311 (test data)
+    points = [draw.choice([None, 0, 0.5, 1, 33.3, 50, 50, 100]) for _ in board.columns]
+    return points if any(points) else [10, *points[1:]]
+
+
+def typed(made, points):
+    """The workbook of a note with other points, its formulas worth nothing any more."""
+    cells = {cell_name(POINTS_ROW, input_column(j)): p for j, p in enumerate(points)}
+    return changed(xlsx(made), INPUTS, cells)
+
+
+def drawn(n):
+    """Random ballots in tens, so that shares are tied; some abstain on one criterion."""
+    rng = random.Random(n)  # noqa: S311 (test data)
+    criteria = [column.id for column in note("clear").board.columns]
+    return [
+        Ballot(dict(zip(criteria, (100, 10 * rng.randint(0, 10), other), strict=True)), "")
+        for other in (rng.choice([None, 0, 50, 100]) for _ in range(n))
+    ]
+
+
+def voted(n):
+    """The workbook of the clear sample with those ballots."""
+    given = tuple((f"b{k}", tuple(b.points.values())) for k, b in enumerate(drawn(n)))
+    return xlsx(replace(note("clear"), board=replace(note("clear").board, ballots=given)))
+
+
+@pytest.fixture(scope="module")
+def workbooks(tmp_path_factory, office):  # noqa: ARG001 (it must be there)
+    """File -> sheet -> rows, all formulas computed again, in one start of LibreOffice."""
+    files = {f"{name}.xlsx": changed(xlsx(made()), INPUTS, {}) for name, made in SUBJECTS.items()}
+    for name, seed in EDITS:
+        made = SUBJECTS[name]()
+        files[f"{name} {seed}.xlsx"] = typed(made, edit(made.board, seed))
+    files |= {f"{kind}.xlsx": typed(note("clear"), given) for kind, given in USELESS.items()}
+    files |= {f"voted {n}.xlsx": changed(voted(n), INPUTS, {}) for n in GROUPS}
+    return computed(tmp_path_factory.mktemp("calc"), files)
+
+
+def worth(text):
+    """What a cell shows, as a figure if it is one."""
+    try:
+        return float(text.rstrip("%")) / (100 if "%" in text else 1)
+    except ValueError:
+        return plain(text)
+
+
+def expected(board, weights):
+    """Of each lever its points, its ranks and its rank in words; the order; what brings them."""
+    ends = [[(c.low, c.high) for c in row.cells] for row in board.rows]
+    low, high = np.moveaxis(np.array(ends), 2, 0)
+    ids = tuple(row.id for row in board.rows)
+    ours = additive(known_matrix(ids, tuple(c.id for c in board.columns), low, high), weights)
+    lines = []
+    for i, (best, worst) in enumerate(zip(ours.best, ours.worst, strict=True)):
+        known = ours.high - ours.low <= 1e-9
+        tied = known[i] and (known & (abs(ours.low - ours.low[i]) <= 1e-9)).sum() > 1
+        words = f"{best}" if best == worst else f"{best} à {worst}"
+        words += " ex aequo" if tied else ""
+        lines.append((100 * ours.low[i], 100 * ours.high[i], best, worst, words))
+    return lines, ours.order, 100 * ours.low_contributions
+
+
+def test_points_and_ranks_follow_the_weights_as_our_own_do(workbooks):
+    seen = set()
+    for name, seed in [*((name, None) for name in SUBJECTS), *EDITS]:
+        board = SUBJECTS[name]().board
+        recorded = [column.points for column in board.columns]
+        points = recorded if seed is None else edit(board, seed)
+        weights = np.array([p or 0 for p in points]) / sum(p or 0 for p in points)
+        lines, order, brought = expected(board, weights)
+        book = workbooks[name if seed is None else f"{name} {seed}"]
+        rows, total = book["Poids et valeurs"], input_column(len(points), 1)
+        shares = [rows[WEIGHTS_ROW][input_column(j)] for j in range(len(points))]
+        assert list(map(worth, shares)) == pytest.approx(list(weights))
+        for row, line in zip(rows[FIRST_ROW:], lines, strict=True):
+            shown = list(map(worth, row[total + LEAST : total + RANK + 1]))
+            assert shown == pytest.approx([*line[:-1], worth(line[-1])], abs=1e-9), (name, seed)
+            seen.add(line[-1])
+        for place, i in enumerate(order):
+            at_least, at_most, *_ranks, words = lines[i]
+            ranked = book["Classement"][TOP_ROW + 1 + place]
+            assert plain(ranked[1]) == board.rows[i].label
+            assert plain(ranked[2]) == words
+            figures = [at_least, at_most, *brought[i], at_most - at_least]
+            assert np.array(ranked[3 : 3 + len(figures)], float) == pytest.approx(
+                figures, abs=1e-9
+            )
+        differ = [p or 0 for p in points] != recorded
+        for sheet in book.values():
+            notice = "Poids modifiés : ce classeur ne correspond plus au fichier de preuve."
+            assert plain(sheet[NOTICE_ROW][0]) == (notice if differ else ""), (name, seed)
+        below = [text for row in book["Classement"] for text in row if "Points sur 100 ·" in text]
+        assert [text.startswith("MODIFIÉ. ") for text in below] == [differ]
+    assert {"1", "1 ex aequo", "1 à 3 ex aequo", "1 à 6"} <= seen
+
+
+def test_with_nothing_to_weigh_with_nothing_is_ranked_and_it_is_said(workbooks):
+    for kind in USELESS:
+        book = workbooks[kind]
+        for sheet in book.values():
+            assert plain(sheet[NOTICE_ROW][0]).startswith("Rien n’est classé : "), kind
+            shown = [text for row in sheet for text in row]
+            assert not [text for text in shown if text.startswith("#") or "Err:" in text], kind
+        rows = [row[input_column(3, 1) :] for row in book["Poids et valeurs"][FIRST_ROW:]]
+        count = len(note("clear").board.rows)
+        rows += [row[1:] for row in book["Classement"][TOP_ROW + 1 :][:count]]
+        assert {text for row in rows for text in row} == {""}, kind
+
+
+def test_what_is_kept_is_what_is_computed(workbooks):
+    """In every cell with a formula: who opens it without a spreadsheet sees the same."""
+    for name, made in SUBJECTS.items():
+        content = parts(xlsx(made()))
+        titles = re.findall(r'<sheet name="(.+?)"', content["xl/workbook.xml"])
+        formula = r'<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f><v>([^<]*)</v>'
+        for k, title in enumerate(titles, 1):
+            for place, kept in re.findall(formula, content[f"xl/worksheets/sheet{k}.xml"]):
+                row, column = xl_cell_to_rowcol(place)
+                line = workbooks[name][title][row]
+                again = line[column] if column < len(line) else ""
+                same = pytest.approx(worth(unescape(kept)), abs=1e-9)
+                assert worth(again) == same, (name, title, place)
+
+
+def test_ballots_are_spread_as_the_figures_of_the_group_are(workbooks):
+    criteria = [column.id for column in note("clear").board.columns]
+    for n in GROUPS:
+        rows = workbooks[f"voted {n}"]["Votes"][TOP_ROW + n + 2 :]
+        kept = load_workbook(BytesIO(voted(n)), data_only=True)["Votes"]
+        for s in spreads(drawn(n), criteria):
+            low, _, high = whole_percents(s.low_quartile, s.median, s.high_quartile)
+            column = 4 + criteria.index(s.criterion)
+            three = pytest.approx([low / 100, s.median, high / 100])
+            assert [worth(rows[k][column]) for k in (1, 2, 3)] == three, (n, s.criterion)
+            first = TOP_ROW + n + 4  # from 1
+            assert [kept.cell(first + k, column + 1).value for k in range(3)] == three
+
+
+def test_what_nobody_knows_has_bounds_and_no_figure():
+    sheets = load_workbook(BytesIO(xlsx(note("undecidable"))))
+    board, seen = note("undecidable").board, 0
+    for i, row in enumerate(board.rows):
+        for j, score in enumerate(row.cells):
+            at = FIRST_ROW + 1 + i, input_column(j)
+            raw, low, high = (sheets["Poids et valeurs"].cell(at[0], at[1] + k) for k in range(3))
+            assert raw.value == score.text
+            if score.lowest is None:
+                source = sheets["Notes et sources"][TOP_ROW + 2 + 3 * i + j]
+                assert [cell.value or "" for cell in source[3:5]] == ["", ""]
+                assert (raw.value, low.value, high.value) == ("note manquante", 0, 100)
+                seen += 1
+    assert seen == 4
+
+
+def test_yellow_cells_alone_may_be_changed():
+    for made in (note("clear"), note("contested"), note("alone")):
+        book = load_workbook(BytesIO(xlsx(made)))
+        assert all(sheet.protection.sheet for sheet in book)
+        cells = [cell for sheet in book for row in sheet for cell in row]
+        columns = range(len(made.board.columns))
+        yellow = {cell_name(POINTS_ROW, input_column(j)) for j in columns}
+        assert {c.coordinate for c in cells if not c.protection.locked} == yellow
+        assert {c.coordinate for c in cells if c.fill.fgColor.rgb == "FFFFF4C2"} == yellow
+        checks = book["Poids et valeurs"].data_validations.dataValidation
+        assert {str(c.sqref) for c in checks} == yellow
+        assert {(c.formula1, c.formula2, c.error) for c in checks} == {
+            ("0", "100", "Les points sont un nombre de 0 à 100.")
+        }
+
+
+def test_each_sheet_says_whose_record_it_shows_and_fits_a_page():
+    for name in (*NAMES, "alone", "large"):
+        made = note(name)
+        content = xlsx(made)
+        assert content == xlsx(made)
+        assert made.sha256 in parts(content)["docProps/core.xml"]
+        assert made.heading.day.isoformat() in parts(content)["docProps/core.xml"]
+        book = load_workbook(BytesIO(content))
+        votes = ["Votes"] * bool(made.board.ballots)
+        sheets = ["Lisez-moi", "Poids et valeurs", "Classement", "Notes et sources", *votes]
+        assert book.sheetnames == sheets
+        for sheet in book:
+            page = sheet.page_setup
+            assert (page.orientation, page.fitToWidth, page.fitToHeight) == ("landscape", None, 0)
+            assert plain(" ".join(stamp_lines(made))) in plain(sheet.oddFooter.left.text)
+            assert stamp_text(made, whole=True) in sheet.cell(STAMP_ROW + 1, 1).value
+            assert bool(sheet.print_title_rows) == (sheet.title != "Lisez-moi")
+            # What goes over several columns has the lines that it needs.
+            width = sum(d.width * (d.max - d.min + 1) for d in sheet.column_dimensions.values())
+            for k in (2, 3):
+                height = sheet.row_dimensions[k].height or 15
+                assert height // 15 * width >= 1.15 * len(sheet.cell(k, 1).value or "")
+    assert made.board.ballots
+    assert not note("alone").board.ballots
+
+
+def test_too_few_ballots_make_a_workbook_that_says_so():
+    book = load_workbook(BytesIO(xlsx(note("few"))))
+    assert book.sheetnames == ["Lisez-moi"]
+    assert "Trop peu de votes" in "".join(str(cell.value) for (_, cell) in book["Lisez-moi"].rows)
+
+
+def test_what_people_wrote_is_no_formula_and_no_link():
+    content = parts(xlsx(hostile()))
+    formulas = [
+        part.split("</f>")[0] for sheet in content.values() for part in sheet.split("<f>")[1:]
+    ]
+    assert formulas
+    assert not [f for f in formulas if any(text[:8] in f for text in HOSTILE)]
+    assert "hyperlink" not in "".join(content.values())
+
+
+def test_the_chart_is_native_described_and_reads_the_sheet():
+    content = parts(xlsx(note("clear")))
+    chart = content["xl/charts/chart1.xml"]
+    assert '<c:grouping val="stacked"/>' in chart
+    assert chart.count("<c:ser>") == 4
+    assert "Classement!$F$6:$F$11" in chart
+    assert 'descr="Barres de points sur 100' in content["xl/drawings/drawing1.xml"]
+
+
+def test_the_group_weighs_by_a_formula_unless_ballots_abstain():
+    """No formula of a sheet refers to itself: the mean of the shares given is another figure."""
+    for name, abstaining in (("contested", False), ("clear", True)):
+        given = [points for _ident, points in note(name).board.ballots]
+        assert any(None in points for points in given) == abstaining
+        book = load_workbook(BytesIO(xlsx(note(name))))
+        rows = [[str(cell.value) for cell in row] for row in book["Votes"]]
+        weights = next(row for row in rows if row[0] == "Poids du groupe")[4:7]
+        assert all(cell.startswith("=") != abstaining for cell in weights)
+        assert ("Des votes s’abstiennent" in rows[-1][0]) == abstaining
