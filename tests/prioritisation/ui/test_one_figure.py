@@ -255,7 +255,7 @@ def _reported(analysis):
     """Levers, points and shares of the report, line by line."""
     report = analysis_text(analysis, assess_robustness(analysis))
     lines = [one_line(line) for line in report.splitlines()]
-    shares = one_line(report).partition("Levier Premier Aux deux Rangs")[2]
+    shares = one_line(report).partition("Levier Premier Aux deux ")[2]
     for label in (one_line(lever.label) for lever in analysis.case.levers):
         row = rf"[\d à]+(?: ex aequo)? {re.escape(label)} ({POINTS})(?: |$)"
         points = next(m[1] for line in lines if (m := re.match(row, line)))
