@@ -43,7 +43,6 @@ def opened(shelved, cell=""):
 def typed_in(shelved, field, text, cell=CELL):
     app = opened(shelved, cell)
     control(app, f"_{field}").set_value(text).run()
-    app.run()
     assert not app.exception
     return app
 
@@ -98,7 +97,6 @@ def test_a_form_is_open_again_as_it_was_opened_whatever_was_written_since(shelve
 def test_every_part_opens_again_where_one_was(shelved, name, kind, picked, field, text):
     app = part(shelved, name, kind, picked)
     control(app, f"_{field}").set_value(text).run()
-    app.run()
     assert control(opened(shelved), f"_{field}").value == text
 
 
