@@ -242,7 +242,9 @@ def test_two_who_correct_one_thing_see_both_and_the_second_writes_over_what_was_
     app.run()
     first = button(app, send).proto.id
     press(app, send)
-    assert button(app, send).proto.id != first, "a second press on the same writes over nothing unseen"
+    assert button(app, send).proto.id != first, (
+        "a second press on the same writes over nothing unseen"
+    )
     app.run()
     assert CLASH in words(app)
     assert other[1] in words(app)
@@ -255,7 +257,9 @@ def test_two_who_correct_one_thing_see_both_and_the_second_writes_over_what_was_
 
 
 def test_what_one_wrote_by_another_form_is_no_conflict_and_what_another_wrote_is(shelved):
-    app = fill(part(shelved, CRITERIA, "criterion", PROGRESS), worst="90", question="Où en est-on ?")
+    app = fill(
+        part(shelved, CRITERIA, "criterion", PROGRESS), worst="90", question="Où en est-on ?"
+    )
     control(app, "_reason", 1).set_value("À l’envers.").run()
     press(app, "Le compter dans l’autre sens")
     press(app, "Ne plus le compter" if case(shelved).criterion(PROGRESS).active else COUNT)
