@@ -427,7 +427,7 @@ def draw_withdrawing(
             about = sorted(change.items())
             form.send(t("Yes, withdraw it"), lambda: change, slots, done, about=about)
             key = f"withdraw_no_{form.name}"
-            st.button(t("Keep it as it is"), key=key, on_click=write, args=("",))
+            st.button(t("Keep it as it is"), key=key, on_click=form.close)
 
 
 def draw_voted(bench: Workbench) -> None:

@@ -65,6 +65,12 @@ def test_nothing_is_kept_of_who_only_looks_nor_once_a_form_is_closed(shelved, ta
     app.run()
     assert not any(tab.values())
     assert not [one for one in opened(shelved).text_area if (one.key or "").endswith("_reason")]
+    app = part(shelved, "levers", "lever", "mieux_se_loger")
+    press(app, "Retirer « Mieux se loger »…")
+    assert any(tab.values())
+    press(app, "Garder tel quel")
+    app.run()
+    assert not any(tab.values())
 
 
 @pytest.mark.usefixtures("tab")
