@@ -25,7 +25,7 @@ from prioritisation.settings import (
     THRESHOLDS,
 )
 from tests.cases.notes.make import text_of
-from tests.prioritisation.ui.reading import html, opened, page
+from tests.prioritisation.ui.reading import html, opened, page, unfolded
 from tests.prioritisation.wording.update import catalogue
 from tests.thresholds import facts_of
 
@@ -94,9 +94,7 @@ def classer(_):
 
 
 def robustesse(_):
-    app = page("est-ce-solide")
-    app.session_state["fold_method"] = True
-    return html(app.run())
+    return html(unfolded(page("est-ce-solide"), "method"))
 
 
 def note(sitting):

@@ -524,7 +524,14 @@ def import_head(bench: FileBench) -> ImportHead:
 
 def _draw_creation(bench: FileBench, slots: Mapping[str, DeltaGenerator]) -> None:
     if too_large_for_dossier(bench.reading):
-        st.html(notice_block(_too_large()))
+        words = t(
+            "A case that is corrected and voted on has at most {levers} levers and {criteria} "
+            "criteria: keep those that are compared. A larger table is ranked by the command "
+            "« import ».",
+            levers=MOST_OPTIONS,
+            criteria=MOST_CRITERIA,
+        )
+        st.html(notice_block(words))
         return
     if not bench.is_clear:
         left = ", ".join(what_is_left(bench.reading))
@@ -554,16 +561,6 @@ def draw_what_is_left(bench: FileBench, words: str) -> None:
     st.html(notice_block(words))
     go = step_goer(bench, CRITERIA_STEP)
     st.button(t("Answer"), key="file_answer", type="primary", on_click=go)
-
-
-def _too_large() -> str:
-    return t(
-        "A case that is corrected and voted on has at most {levers} levers and {criteria} "
-        "criteria: keep those that are compared. A larger table is ranked by the command "
-        "« import ».",
-        levers=MOST_OPTIONS,
-        criteria=MOST_CRITERIA,
-    )
 
 
 def _facts(reading: FileReading) -> Iterator[Fact]:
@@ -751,10 +748,12 @@ def _draw_places(bench: FileBench, layout: Layout, asked_kinds: Collection[str])
         sheets = {one: one for one in layout.sheets}
         _choice(bench, "sheet", t("Sheet of the file"), layout.sheet, sheets)
     if "header" not in asked_kinds:
-        _choice(bench, "header", t("Titles of the columns"), _header(layout), _rows(layout))
+        header = str(layout.header[0] + 1) if layout.header else "0"
+        _choice(bench, "header", t("Titles of the columns"), header, _rows(layout))
     if layout.lying != "long":
         lines = _name_lines(bench, layout)
-        _choice(bench, "names", t("Names of the levers"), _line_of_names(layout), lines)
+        line = column_letters(layout.names) if layout.lying == "rows" else str(layout.names + 1)
+        _choice(bench, "names", t("Names of the levers"), line, lines)
     widgets.selectbox(
         t("What is compared is called"),
         list(PLURALS),
@@ -777,20 +776,12 @@ def _choice(
     )
 
 
-def _header(layout: Layout) -> str:
-    return str(layout.header[0] + 1) if layout.header else "0"
-
-
 def _rows(layout: Layout) -> dict[str, str]:
     lines = {str(row + 1): t("row {n}", n=row + 1) for row in range(len(layout.excerpt))}
     if len(layout.header) > 1:
         first, last = layout.header[0] + 1, layout.header[-1] + 1
         lines[str(first)] = t("rows {first} to {last}", first=first, last=last)
     return {"0": t("no row has them"), **lines}
-
-
-def _line_of_names(layout: Layout) -> str:
-    return column_letters(layout.names) if layout.lying == "rows" else str(layout.names + 1)
 
 
 def _name_lines(bench: FileBench, layout: Layout) -> dict[str, str]:

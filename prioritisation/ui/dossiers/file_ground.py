@@ -150,14 +150,10 @@ class FileBench:
     @property
     def noun(self) -> str:
         """What is compared is called so: as it was chosen, else as the file does."""
-        return self.head("noun") or self._noun_of_file()
-
-    def _noun_of_file(self) -> str:
-        layout = self.reading.layout
-        corner = _corner(self.reading) if layout else ""
+        corner = _corner(self.reading)
         named = ((noun, word) for noun, many in PLURALS.items() for word in (noun, many))
         nouns = {folded_text(word): noun for noun, word in named}
-        return nouns.get(folded_text(corner), USUAL_NOUN)
+        return self.head("noun") or nouns.get(folded_text(corner), USUAL_NOUN)
 
     @property
     def table_questions(self) -> tuple[FileQuestion, ...]:
@@ -594,27 +590,18 @@ def draw_ways() -> None:
         with st.container(key="file_drop"):
             st.html(tag("h2", text(t("A file"))))
             draw_drop("file_sending")
-            st.html(tag("p", text(_what_is_read()), "thin") + _templates())
+            words = t(
+                "XLSX, ODS, CSV, or a ZIP of CSV; {size} at most. One row for each lever and one "
+                "column for each criterion, or the reverse. Titles, totals and remarks may stay.",
+                size=file_size(LARGEST_FILE),
+            )
+            empty = tag("a", "XLSX", "act", href="/dossiers/modele.xlsx")
+            empty += tag("a", "CSV", "act", href="/dossiers/modele.csv")
+            filled = tag("p", text(t("A table to fill in:")) + empty, "filelinks")
+            st.html(tag("p", text(words), "thin") + filled)
         with st.container(key="file_paste"):
             st.html(tag("h2", text(t("Or cells copied from a spreadsheet"))))
             _draw_pasting()
-
-
-def _what_is_read() -> str:
-    return t(
-        "XLSX, ODS, CSV, or a ZIP of CSV; {size} at most. One row for each lever and one column "
-        "for each criterion, or the reverse. Titles, totals and remarks may stay.",
-        size=file_size(LARGEST_FILE),
-    )
-
-
-def _templates() -> str:
-    """Tables to fill in, for whoever has none yet."""
-    links = (
-        tag("a", text(form.upper()), "act", href=f"/dossiers/modele.{form}")
-        for form in ("xlsx", "csv")
-    )
-    return tag("p", text(t("A table to fill in:")) + "".join(links), "filelinks")
 
 
 def draw_drop(key: str) -> None:
@@ -623,12 +610,8 @@ def draw_drop(key: str) -> None:
     def on_sent() -> None:
         take_sent(st.session_state[key].sent)
 
-    _SENDING(key=key, data=_sending_data(), on_sent_change=on_sent)
-
-
-def _sending_data() -> dict[str, Any]:
     most = file_size(LARGEST_FILE)
-    return {
+    data = {
         "about": st.query_params.get(FILE_KEY, ""),
         "address": SENDING_ROUTE,
         "largest": LARGEST_FILE,
@@ -648,6 +631,7 @@ def _sending_data() -> dict[str, Any]:
             "lost": t("The server does not answer: try again."),
         },
     }
+    _SENDING(key=key, data=data, on_sent_change=on_sent)
 
 
 def take_sent(sent: object) -> None:

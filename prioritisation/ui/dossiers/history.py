@@ -58,7 +58,14 @@ class _History:
 
 def draw_history_page(holder: Holder) -> None:
     """The changes, the last first."""
-    history = attempt(lambda: _read(holder))
+
+    def read() -> _History:
+        entries = holder.shelf.history(*holder.door)
+        undone = {entry.undoes: entry.seq for entry in entries if entry.undoes}
+        accepted, now = holder.shelf.accepted(*holder.door), holder.shelf.state(*holder.door)
+        return _History(holder, entries, undone, accepted, now)
+
+    history = attempt(read)
     if history is None:
         return
     n = len(history.entries) - 1
@@ -82,13 +89,6 @@ def draw_history_page(holder: Holder) -> None:
         label = tn("Show {n} earlier change", "Show {n} earlier changes", min(left, _AT_ONCE))
         write = widgets.choice_writer(f"{_MORE}_{holder.key}")
         st.button(label, key="history_further", on_click=write, args=(most + _AT_ONCE,))
-
-
-def _read(holder: Holder) -> _History:
-    entries = holder.shelf.history(*holder.door)
-    undone = {entry.undoes: entry.seq for entry in entries if entry.undoes}
-    accepted, now = holder.shelf.accepted(*holder.door), holder.shelf.state(*holder.door)
-    return _History(holder, entries, undone, accepted, now)
 
 
 def _entry(history: _History, entry: StoredEntry, day: CaseUnits) -> CaseUnits:

@@ -136,7 +136,8 @@ def _answer_form(inbox: _Inbox, proposal: StoredProposal) -> None:
             # What is written later still is not written over unseen.
             about = sorted(over.items())
             accepted = is_pressed(label, f"accept_{proposal.id}", about, st.form_submit_button)
-            refused = st.form_submit_button(t("Refuse"), key=f"refuse_{proposal.id}")
+            refuse_name = f"refuse_{proposal.id}"
+            refused = is_pressed(t("Refuse"), refuse_name, "", st.form_submit_button)
     word = typed_text(field)
 
     said = said_next()

@@ -87,7 +87,7 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
     is_active = criterion.active
     label = t("Do not count it any more") if is_active else t("Count it from now on")
     change = partial(active_change, bench.units, bench.case, criterion.id, active=not is_active)
-    counted.send(label, change, {"": st.container()}, t("It is written."))
+    counted.send(label, change, counted.end(), t("It is written."))
     withdrawn = partial(withdrawn_criterion, bench.units, bench.case, criterion.id)
     draw_withdrawing(bench, unit_name(CRITERION, criterion.id), criterion.label, withdrawn)
 

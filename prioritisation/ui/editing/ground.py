@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from criteria.case import Case
 from criteria.errors import InvalidCase, Problem
 from criteria.readings import reading_on
-from prioritisation.cases.changes import UnitChange, applied, clashes
+from prioritisation.cases.changes import UnitChange, applied
 from prioritisation.cases.editing.notes import note_units
 from prioritisation.cases.editing.scales import with_reason
 from prioritisation.cases.folder import unit_of
@@ -51,8 +51,9 @@ Slots = Mapping[str, DeltaGenerator]
 _LINE_SIGNS = 60
 """Signs that a field of one line shows, on a screen that is not small."""
 
-_READ, _DRAWN = "read", "edited_drawn"
-"""Of each form in which something is typed: the version of the dossier that its author read.
+_READ, _CLASHED, _DRAWN = "read", "clashed", "edited_drawn"
+"""Of each form in which something is typed: the version of the dossier that its author has seen,
+and the one before it once somebody else wrote in between.
 Session key: name of each form -> the version on which it was drawn last before."""
 
 
@@ -100,8 +101,6 @@ class Workbench:
         """Write a change, or propose it if the link allows no more; raises as ``Shelf.write``."""
         edit, own = DossierEdit(change, self.dossier.seq, kind, reason), own_log(self.key)
         if self.proposes:
-            if clashing := clashes(self.units, change):
-                raise DossierConflict(clashing)
             self.shelf.propose(self.key, self.secret, edit)
         else:
             seq = self.shelf.write(self.key, self.secret, edit)
@@ -148,7 +147,11 @@ def keep_unwritten(bench: Workbench) -> None:
     def typed() -> Mapping[str, object]:
         own = {n: v for n, v in widgets.choices_under(FORM_NAMES).items() if bench.key in n}
         # Where somebody looks is in the address, or nowhere.
-        return own if any(name.startswith(f"{bench.key}_") for name in own) else {}
+        if not any(name.startswith(f"{bench.key}_") for name in own):
+            return {}
+        # What was just typed has yet to be drawn.
+        drawn = st.session_state.get(_DRAWN, {}).items()
+        return {f"{n.removeprefix(FORM_NAMES)}_{_READ}": v for n, v in drawn} | own
 
     def give(left: Mapping[str, object]) -> bool:
         own = {name: one for name, one in left.items() if bench.key in name}
@@ -250,7 +253,22 @@ class UnitForm:
 
     def why(self) -> dict[str, DeltaGenerator]:
         """The reason, and the place beside the button: the end of most forms."""
-        return {"reason": self.line("reason", t("Why"), QUESTION_SIGNS), "": st.container()}
+        return {"reason": self.line("reason", t("Why"), QUESTION_SIGNS), **self.end()}
+
+    def end(self) -> dict[str, DeltaGenerator]:
+        """The place beside the button; what clashed with what was sent stands there."""
+        place = st.container()
+        if clashing := self._written_since(self.clashed):
+            place.html(self._clash_block(clashing))
+        return {"": place}
+
+    @property
+    def clashed(self) -> int:
+        """The version that was read before the last clash; 0 without any.
+
+        The button is another one after each: a second press writes over nothing unseen.
+        """
+        return widgets.own_choice(self.name_of(_CLASHED), 0)
 
     def select(self, field: str, label: str, names: Mapping[str, str]) -> None:
         """One of a list."""
@@ -273,6 +291,7 @@ class UnitForm:
         about
             What the press is about, besides the fields: with another, nothing is written.
         """
+        about = about, self.clashed
         if self.unit not in self.bench.units:
             # What is not there yet would be added at each press.
             about = about, self.bench.times_written()
@@ -319,9 +338,11 @@ class UnitForm:
             words = t("Nothing differs from what is written: nothing more is proposed.")
             slots[""].html(notice_block(words))
             return
-        if clashing := self._written_since():
-            self._say_clash(clashing, slots)
-            return
+        read = widgets.own_choice(self.name_of(_READ), bench.dossier.seq)
+        if self._written_since(read):
+            widgets.choice_writer(self.name_of(_CLASHED))(read)
+            widgets.choice_writer(self.name_of(_READ))(bench.dossier.seq)
+            st.rerun()
         said = said_next()
         try:
             bench.write(change, kind, reason)
@@ -329,7 +350,8 @@ class UnitForm:
         except InvalidCase as error:
             self._say_case(change, error, slots)
         except DossierConflict as error:
-            self._say_clash({c.unit: (c.read, c.theirs) for c in error.clashes}, slots)
+            clashing = {c.unit: (c.read, c.theirs) for c in error.clashes}
+            slots[""].html(self._clash_block(clashing))
         except EXPECTED as error:
             say_why(error, slots)
         else:
@@ -337,25 +359,27 @@ class UnitForm:
             after()
             st.rerun()
 
-    def _written_since(self) -> UnitChange:
-        """What somebody has written of the unit since it was read here."""
-        bench = self.bench
-        read: object = widgets.own_choice(self.name_of(_READ), bench.dossier.seq)
-        if not isinstance(read, int) or not 0 < read < bench.dossier.seq:
+    def _written_since(self, version: object) -> UnitChange:
+        """What others have written of the unit since a version; a browser may say anything."""
+        bench, door = self.bench, (self.bench.key, self.bench.secret)
+        if not isinstance(version, int) or not 0 < version < bench.dossier.seq:
             return {}
-        then = bench.shelf.state(bench.key, bench.secret, read).get(self.unit)
+        then = bench.shelf.state(*door, version).get(self.unit)
+        for seq in sorted(own for own in own_log(bench.key) if own > version):
+            change = bench.shelf.change_of(*door, seq)
+            before, after = change.get(self.unit, (then, then))
+            # What this session wrote by another form over what was read is read.
+            then = after if before == then else then
         now = bench.units.get(self.unit)
         return {} if then == now else {self.unit: (then, now)}
 
-    def _say_clash(self, clashing: UnitChange, slots: Slots) -> None:
-        """Show what somebody else wrote; sent again, what is typed is written over that."""
-        widgets.choice_writer(self.name_of(_READ))(self.bench.dossier.seq)
+    def _clash_block(self, clashing: UnitChange) -> str:
+        """What somebody else wrote; sent again, what is typed is written over that."""
         words = t(
             "This has changed while you were writing it: nothing was written. Look at what is "
             "there now; what you typed is kept, and is written over it if you send it again."
         )
-        lines = changed_lines(self.bench.case, clashing)
-        slots[""].html(notice_block(words) + changes_html(lines))
+        return notice_block(words) + changes_html(changed_lines(self.bench.case, clashing))
 
     def _say_case(self, change: UnitChange, error: InvalidCase, slots: Slots) -> None:
         """What would be wrong with the whole case, and of what."""
@@ -370,7 +394,7 @@ class UnitForm:
 
     def close(self) -> None:
         """Forget all that was typed in it."""
-        names = [self.name_of(field) for field in (*self.starts, _READ)]
+        names = [self.name_of(field) for field in (*self.starts, _READ, _CLASHED)]
         widgets.drop_choices(*names)
         widgets.renew_controls(*names)
 
@@ -403,7 +427,7 @@ def draw_withdrawing(
             about = sorted(change.items())
             form.send(t("Yes, withdraw it"), lambda: change, slots, done, about=about)
             key = f"withdraw_no_{form.name}"
-            st.button(t("Keep it as it is"), key=key, on_click=write, args=("",))
+            st.button(t("Keep it as it is"), key=key, on_click=form.close)
 
 
 def draw_voted(bench: Workbench) -> None:

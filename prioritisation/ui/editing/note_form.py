@@ -238,7 +238,7 @@ def _draw_form(form: _Fields, cell: Cell) -> None:
     except InvalidRequest as error:
         problems = tuple(error.problems)
     # Beside the button that was pressed: on a phone the form is long.
-    slots[""] = st.container()
+    slots |= form.end()
     with st.container(key="effect_place"):
         if change is not None and form.is_typed and (after := case_with(bench.units, change)):
             hidden = effect_is_hidden(bench.case, bench.key)
@@ -304,7 +304,7 @@ def _draw_acts(form: _Fields, cell: Cell) -> str:
     sent = ""
     with st.container(key="score_acts", horizontal=True, gap="small"):
         for way, label in labels.items():
-            key = f"{way}_{form.name}"
+            key = f"{way}_{form.name}_{form.clashed}"
             if st.button(label, type="primary" if way == _STAYING else "secondary", key=key):
                 sent = way
         closed = st.button(t("Close"), key=f"close_{form.name}")

@@ -86,7 +86,7 @@ def _draw_lever(bench: Workbench, lever: Lever) -> None:
         "short_label": (t("Short name"), _SHORT_SIGNS),
         "scope": (t("What it covers (optional)"), QUESTION_SIGNS),
     }
-    slots = form.lines(table) | {"": st.container()}
+    slots = form.lines(table) | form.end()
     change = lambda: lever_change(bench.units, lever.id, *map(form.value, starts))  # noqa: E731 (one line)
     form.send(t("Write this"), change, slots, t("It is written."))
     withdrawn = partial(withdrawn_lever, bench.units, bench.case, lever.id)
@@ -179,7 +179,7 @@ def _statement_form(
         form.line("new", label, NAME_SIGNS)
     slots["source"] = st.container()
     slots["place"] = form.line("place", t("Where in it: page, slide, minute"), NAME_SIGNS)
-    return form, slots | {"": st.container()}
+    return form, slots | form.end()
 
 
 def _typed_statement(form: UnitForm, lever: str) -> TypedStatement:
@@ -242,7 +242,7 @@ def _source_form(bench: Workbench, unit: str, now: TypedSource) -> tuple[UnitFor
     }
     starts = {field: getattr(now, field) for field in table}
     form = UnitForm(bench, unit, starts | {"date": typed_date(now.date)})
-    return form, form.lines(table) | {"": st.container()}
+    return form, form.lines(table) | form.end()
 
 
 def _typed_source(form: UnitForm) -> TypedSource:

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from criteria.case import Case
 from prioritisation.documents.kinds import NOTE_PREVIEW, DocumentError
 from prioritisation.documents.service import DocumentRequest, current_queue
 from prioritisation.documents.subjects import DocumentSubject
@@ -34,9 +35,10 @@ _ELSEWHERE = (
 )
 
 
-def explained_numbers() -> str:
+def explained_numbers(case: Case) -> str:
     """What each kind of number of a report is, folded."""
-    kinds = (kind for kind in NumberKind if kind not in _ELSEWHERE)
+    absent = _ELSEWHERE if case.sheets else (*_ELSEWHERE, NumberKind.SHEETS)
+    kinds = (kind for kind in NumberKind if kind not in absent)
     return folded_html(t("How it is computed"), "", numbers_list(*kinds))
 
 

@@ -261,7 +261,8 @@ def _draw_text(report: Report, tree: drawing.NoteTree) -> None:
     st.html(missing_list(tree["missing"], report.visit))
     with st.container(key="note_preview", gap="small"):
         # Above the text: whoever reads a figure of it need not go to its end.
-        st.html(drawing.explained_numbers())
+        case = report.visit.stage.case if report.visit else state.shown_case()
+        st.html(drawing.explained_numbers(case))
         st.html(drawing.drawn_note(tree["note"]))
 
 

@@ -86,6 +86,14 @@ def button(app, label):
     return named[0]
 
 
+def unfolded(app, name):
+    """The page with what one of its folds draws once it is open."""
+    app.session_state[f"fold_{name}"] = True
+    app.run()
+    assert not app.exception
+    return app
+
+
 def press(app, label):
     button(app, label).click().run()
     assert not app.exception

@@ -42,7 +42,7 @@ def test_no_answer_of_a_page_waits_for_its_end_in_small_letters():
     assert {s: loud for s, loud in answers.items() if any(a.endswith(":") for a in loud)} == {}
 
 
-LOUD = {"answer_block", "Headline", "_draw_refusal"}
+LOUD = {"answer_block", "Headline"}
 """What draws an answer, of a question that it is given too."""
 
 

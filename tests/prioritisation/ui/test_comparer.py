@@ -5,7 +5,7 @@ import re
 from criteria.model import Sense
 from prioritisation.analysis.opinions import Method
 from prioritisation.settings import CASE_VARIABLE
-from tests.prioritisation.ui.reading import go_to, html, press
+from tests.prioritisation.ui.reading import go_to, html, press, unfolded
 from tests.prioritisation.ui.reading import page as page_at
 from tests.synthetic import mixed, write_case
 
@@ -93,11 +93,6 @@ def take(app, k):
     assert not app.exception
 
 
-def opened_setting(app, k):
-    app.session_state[f"fold_column_{k}"] = True
-    return app.run()
-
-
 def test_it_starts_with_what_changes_who_is_first_and_leaves_room_for_one_s_own():
     app = page()
     assert columns(app) == START
@@ -129,7 +124,7 @@ def test_a_setting_of_one_s_own_is_changed_named_and_taken_up():
 
 
 def test_criteria_a_score_and_a_method_are_settings_and_the_last_two_are_not_taken_up():
-    app = opened_setting(page(colonnes="nom:Mien"), 0)
+    app = unfolded(page(colonnes="nom:Mien"), "column_0")
     app.pills(key="own_0_criteria").set_value(["ghg_impact", "existing_coverage"]).run()
     assert "écosystème partenarial de 33 % à hors" in words(app).lower()
     assert [b.key for b in app.button if b.key.startswith("take_")] == ["take_0"]
@@ -268,8 +263,7 @@ def test_no_technical_word_of_a_method_is_outside_what_opens_on_demand():
     surface = "".join(one.proto.body for one in app.get("html") if one.proto.body not in folded)
     for word in ("min-max", "normalisation", "TOPSIS", "VIKOR", "PROMETHEE"):
         assert word not in re.sub("<style>.*?</style>", "", surface + labels(app), flags=re.DOTALL)
-    app.session_state["fold_method"] = True
-    told = section(app.run(), "Comment c’est calculé")
+    told = section(unfolded(app, "method"), "Comment c’est calculé")
     for name in ("TOPSIS", "VIKOR", "PROMETHEE II"):
         assert told.count(f"({name})") == 1
 

@@ -193,15 +193,6 @@ def test_another_value_is_not_written_with_why_the_first_was_what_it_was(shelved
     assert content(shelved)["score"] == "quelques_partenaires"
 
 
-def test_a_number_outside_the_ends_is_told_beside_the_score(shelved):
-    app = edited(shelved, criterion="cop_progress")
-    field(app, "low").set_value("250")
-    field(app, "reason").set_value("Compté deux fois.").run()
-    press(app, "Écrire cette note")
-    assert "est hors de l’échelle" in words(app)
-    assert field(app, "low").value == "250"
-
-
 def test_an_opinion_asks_who_says_so_in_a_field(shelved):
     app = edited(shelved)
     field(app, "kind").set_value("one").run()
@@ -216,15 +207,11 @@ def test_an_opinion_asks_who_says_so_in_a_field(shelved):
     assert case.sources[content(shelved)["source_id"]].title == "Le pilote régional"
 
 
-def test_an_official_figure_asks_for_its_source(shelved):
-    app = edited(shelved)
-    field(app, "kind").set_value("one").run()
-    field(app, "status").set_value("officiel").run()
-    assert field(app, "source").value is None
-
-
 def test_a_source_that_was_typed_stays_in_sight_when_the_figure_is_official(shelved):
     app = edited(shelved)
+    field(app, "status").set_value("officiel").run()
+    assert field(app, "source").value is None
+    field(app, "status").set_value("avis").run()
     field(app, "new").set_value("Mairie").run()
     field(app, "status").set_value("officiel").run()
     assert field(app, "new").value == "Mairie"
@@ -264,15 +251,6 @@ def test_two_words_make_a_range_in_whichever_order_they_come(shelved):
     assert (kept["score"], kept["high"]) == ("quelques_partenaires", "plutot_favorable")
 
 
-def test_another_source_is_written_with_the_score(shelved):
-    app = fill(edited(shelved))
-    field(app, "source").set_value("\n").run()
-    field(app, "new").set_value("Audition du pilote").run()
-    press(app, "Écrire cette note")
-    case = shelved.shelf.open(shelved.key, shelved.secret).case
-    assert case.sources[content(shelved)["source_id"]].title == "Audition du pilote"
-
-
 def test_what_it_would_change_is_said_before_it_is_written(shelved):
     app = edited(shelved)
     assert "Ce que cela changerait" not in words(app)
@@ -290,15 +268,6 @@ def test_what_a_missing_score_costs_is_said_in_its_form_and_of_no_other(shelved)
     assert COST not in words(edited(shelved, "mieux_produire"))
 
 
-@pytest.mark.parametrize("who", ["leads", "votes", "elsewhere"])
-def test_what_a_missing_score_costs_is_hidden_while_a_vote_on_it_is_open(
-    shelved, room, holds, who
-):
-    meeting = Sitting(room, about=shelved.meeting()).open()
-    holds(**shelved.cookie(), **is_of(meeting, who))
-    assert COST not in words(edited(shelved))
-
-
 def is_of(meeting, who):
     """The cookies of somebody of a meeting, or of nobody here: in another browser."""
     lead, voter = {f"lien_{meeting.code}": meeting.secret}, {f"present_{meeting.code}": "1"}
@@ -306,10 +275,14 @@ def is_of(meeting, who):
 
 
 @pytest.mark.parametrize("who", ["leads", "votes", "elsewhere"])
-def test_what_it_would_change_is_hidden_while_a_vote_on_it_is_open(shelved, room, holds, who):
+def test_what_a_score_costs_and_changes_is_hidden_while_a_vote_on_it_is_open(
+    shelved, room, holds, who
+):
     meeting = Sitting(room, about=shelved.meeting()).open()
     holds(**shelved.cookie(), **is_of(meeting, who))
-    app = fill(edited(shelved))
+    app = edited(shelved)
+    assert COST not in words(app)
+    fill(app)
     assert "n’est pas montré pendant un vote" in words(app)
     assert "est premier" not in words(app)
     assert "peut être premier" not in words(app)
@@ -468,7 +441,9 @@ def test_a_score_out_of_its_scale_says_where_the_scale_is_changed_to_who_may(she
     app = edited(shelved, criterion="cop_progress")
     field(app, "low").set_value("250").run()
     press(app, "Écrire cette note")
+    assert "est hors de l’échelle" in words(app)
     assert where in words(app)
+    assert field(app, "low").value == "250"
     holds(**shelved.cookie(shelved.link(Role.EXPERT)))
     app = edited(shelved, criterion="cop_progress")
     field(app, "low").set_value("250").run()
@@ -560,8 +535,3 @@ def test_a_ranking_leads_to_each_score_that_is_missing(shelved, holds, role, scr
     for one in unknowns:
         address = f"/dossiers?dossier={shelved.key}&vue=corriger&note={one.lever}.{one.criterion}"
         assert f'href="{address}"' in shown
-
-
-def test_who_only_reads_is_led_to_no_form(shelved, holds):
-    holds(**shelved.cookie(shelved.link(Role.OBSERVER)))
-    assert "vue=corriger" not in html(page(COMPRENDRE, dossier=shelved.key))

@@ -5,14 +5,14 @@ import pytest
 from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
 from prioritisation.cases.editing.criteria import active_change
 from prioritisation.cases.editing.notes import note_unit
-from prioritisation.cases.editing.scales import turned_change, with_reason
+from prioritisation.cases.editing.scales import ends_change, ends_unit, turned_change, with_reason
 from prioritisation.cases.shelf import Shelf
 from prioritisation.cases.units import canonical_json, unit_content, unit_name
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.settings import current_day
 from tests.prioritisation.ui.correcting import DOSSIERS, case, control, fill, part, written
 from tests.prioritisation.ui.overtaking import pressed_during
-from tests.prioritisation.ui.reading import MARKUP, html, page, press, words
+from tests.prioritisation.ui.reading import MARKUP, button, html, page, press, words
 from tests.shelving import Shelved
 from tests.sitting import Sitting
 
@@ -22,6 +22,7 @@ LEVERS, CRITERIA, STATEMENTS, SOURCES = "levers", "criteria", "statements", "sou
 HOUSING, ECOSYSTEM, PROGRESS = "mieux_se_loger", "partner_ecosystem", "cop_progress"
 SCALE = unit_name("criterion", ECOSYSTEM, "scale")
 CLASH = "Cela a changé pendant que vous l’écriviez"
+COUNT = "Le compter désormais"
 LATE = "Cela vient de changer : rien de plus n’est écrit."
 
 
@@ -169,7 +170,7 @@ def test_two_who_set_a_criterion_aside_set_it_aside_once(shelved, monkeypatch):
     press(app, "Ne plus le compter")
     assert (shelved.seq, LATE in words(app)) == (seq, True)
     pressed_during(monkeypatch, Shelf, "write")
-    press(app, "Le compter désormais")
+    press(app, COUNT)
     assert case(shelved).criterion(ECOSYSTEM).active, "pressed twice, it counts"
     assert shelved.seq == seq + 1
 
@@ -239,7 +240,12 @@ def test_two_who_correct_one_thing_see_both_and_the_second_writes_over_what_was_
     app = fill(part(shelved, *where), **typed)
     other_writes(shelved, replaced(shelved, unit, *other))
     app.run()
+    first = button(app, send).proto.id
     press(app, send)
+    assert button(app, send).proto.id != first, (
+        "a second press on the same writes over nothing unseen"
+    )
+    app.run()
     assert CLASH in words(app)
     assert other[1] in words(app)
     ((field, value),) = typed.items()
@@ -247,6 +253,24 @@ def test_two_who_correct_one_thing_see_both_and_the_second_writes_over_what_was_
     assert control(app, f"_{field}").value == value
     press(app, send)
     assert written(shelved, unit)[field] == value
+    assert CLASH not in words(app)
+
+
+def test_what_one_wrote_by_another_form_is_no_conflict_and_what_another_wrote_is(shelved):
+    app = fill(
+        part(shelved, CRITERIA, "criterion", PROGRESS), worst="90", question="Où en est-on ?"
+    )
+    control(app, "_reason", 1).set_value("À l’envers.").run()
+    press(app, "Le compter dans l’autre sens")
+    press(app, "Ne plus le compter" if case(shelved).criterion(PROGRESS).active else COUNT)
+    press(app, "Écrire ces mots")
+    assert written(shelved, unit_name("criterion", PROGRESS))["question"] == "Où en est-on ?"
+    other_writes(shelved, with_reason(ends_change(state(shelved), PROGRESS, "80", "0"), "Relu."))
+    control(app, "_reason", 2).set_value("Relu aussi.").run()
+    press(app, "Écrire ces deux bouts")
+    assert CLASH in words(app)
+    press(app, "Écrire ces deux bouts")
+    assert written(shelved, ends_unit(PROGRESS))["worst"] == 90
 
 
 def statement(shelved, source, **more):

@@ -3,6 +3,7 @@
 import pytest
 
 from prioritisation.settings import CASE_VARIABLE, example_case
+from prioritisation.ui.note import drawing
 from prioritisation.ui.shared.pages import CASES, FIRST, TABS, UNDERSTAND
 from prioritisation.ui.visit import visit
 from tests.other_cases import OTHERS, foreign_words
@@ -13,6 +14,7 @@ from tests.prioritisation.ui.reading import page, plain_words, words
 def other(request, tmp_path, monkeypatch):
     folder = OTHERS[request.param](tmp_path / "case")
     monkeypatch.setenv(CASE_VARIABLE, str(folder))
+    monkeypatch.setattr(drawing, "QUICK_S", 60.0)
     return request.param
 
 

@@ -10,26 +10,21 @@ from streamlit.testing.v1 import AppTest
 
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.pages import MEETING, TABS
-from tests.prioritisation.ui.reading import page as page_at
-from tests.prioritisation.ui.reading import places, places_of_panels
+from tests.prioritisation.ui.reading import page, places, places_of_panels
 
 OTHERS = [path for path in TABS if path != MEETING]
 
 
-def page_of(name, **query):
-    return page_at(name, **query)
-
-
 @pytest.mark.parametrize("name", OTHERS)
 def test_a_notice_on_the_address_moves_nothing(name):
-    told = page_of(name, lecture="ailleurs")
+    told = page(name, lecture="ailleurs")
     assert "n’a pas été compris" in "".join(one.proto.body for one in told.get("html"))
-    assert places(told) == places(page_of(name))
+    assert places(told) == places(page(name))
 
 
 def test_bounds_that_contradict_one_another_move_nothing():
     held, contradicted = (
-        page_of("est-ce-solide", contraintes=f"ghg_impact>={least},partner_ecosystem>={least}")
+        page("est-ce-solide", contraintes=f"ghg_impact>={least},partner_ecosystem>={least}")
         for least in (20, 60)
     )
     assert "se contredisent" in "".join(one.proto.body for one in contradicted.get("html"))
@@ -49,7 +44,7 @@ COUNTED = (
 @pytest.mark.parametrize("name", ["classer", "est-ce-solide", "un-ou-deux", "comparer"])
 def test_a_criterion_put_back_or_left_out_moves_no_panel_of_the_bar(name):
     """The panel where criteria are chosen is open under the hand meanwhile."""
-    drawn = [page_of(name, **{f"poids.{c}": "50" for c in ids}) for ids in COUNTED]
+    drawn = [page(name, **{f"poids.{c}": "50" for c in ids}) for ids in COUNTED]
     panels = [{places_of_panels(one)["Choisir les critères"]} for one in drawn]
     assert panels == panels[:1] * len(COUNTED)
     shared = [places_of_panels(one) for one in drawn[:2]]

@@ -6,7 +6,7 @@ import pytest
 
 from prioritisation.meeting.rules import Act
 from prioritisation.settings import CASE_VARIABLE
-from tests.prioritisation.ui.reading import html, weigh
+from tests.prioritisation.ui.reading import html, unfolded, weigh
 from tests.prioritisation.ui.reading import page as page_at
 from tests.synthetic import identical, mixed, unknown, write_case
 
@@ -23,14 +23,6 @@ def words(app):
     """What is written on the page and on its folds, and behind those that are no table."""
     folds = "".join(f"<p>{fold.label}</p>" for fold in app.expander)
     return re.sub("<[^>]+>", "", html(app) + folds).replace("\u00a0", " ").replace("\\", "")
-
-
-def unfolded(app, name):
-    """The page with one of the tables that it draws when they are asked for."""
-    app.session_state[f"fold_{name}"] = True
-    app.run()
-    assert not app.exception
-    return app
 
 
 def press(app, label):

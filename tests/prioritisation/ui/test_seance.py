@@ -11,7 +11,6 @@ from criteria.model import Sense, Status
 from prioritisation.analysis.crossing import open_choices
 from prioritisation.drawing import markup
 from prioritisation.meeting.room import Room, office, warnings
-from prioritisation.meeting.room.office import ANOTHER_LINK
 from prioritisation.meeting.rules import Act, Form, Phase, Role
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.ui.meeting import page as meeting_page
@@ -34,23 +33,18 @@ from tests.prioritisation.ui.reading import (
 from tests.sitting import Sitting
 
 
-@pytest.mark.usefixtures("holds")
-def test_a_visitor_without_any_link_is_told_where_to_go_and_cannot_create(room):
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_visitor_without_a_link_that_counts_is_told_where_to_go_and_cannot_create(
+    room, holds, replaced
+):
     room.create("Secrète")
+    if replaced:
+        holds(demarrage=room.new_setup_secret())
+        room.new_setup_secret()
     app = page()
     assert "Une séance est ouverte par son animatrice" in words(app)
     assert "Secrète" not in words(app)
     assert "Créer la séance" not in [b.label for b in app.button]
-    assert "a été remplacé" not in words(app)
-
-
-def test_a_browser_whose_set_up_link_was_replaced_is_told_so_and_how_to_have_another(room, holds):
-    holds(demarrage=room.new_setup_secret())
-    room.new_setup_secret()
-    app = page()
-    assert "Créer la séance" not in [b.label for b in app.button]
-    assert "Le lien de démarrage ouvert dans ce navigateur a été remplacé depuis" in words(app)
-    assert ANOTHER_LINK in words(app)
 
 
 def test_the_machine_itself_and_the_set_up_link_list_and_create_meetings(room, holds):

@@ -43,7 +43,6 @@ def opened(shelved, cell=""):
 def typed_in(shelved, field, text, cell=CELL):
     app = opened(shelved, cell)
     control(app, f"_{field}").set_value(text).run()
-    app.run()
     assert not app.exception
     return app
 
@@ -66,6 +65,12 @@ def test_nothing_is_kept_of_who_only_looks_nor_once_a_form_is_closed(shelved, ta
     app.run()
     assert not any(tab.values())
     assert not [one for one in opened(shelved).text_area if (one.key or "").endswith("_reason")]
+    app = part(shelved, "levers", "lever", "mieux_se_loger")
+    press(app, "Retirer « Mieux se loger »…")
+    assert any(tab.values())
+    press(app, "Garder tel quel")
+    app.run()
+    assert not any(tab.values())
 
 
 @pytest.mark.usefixtures("tab")
@@ -98,7 +103,6 @@ def test_a_form_is_open_again_as_it_was_opened_whatever_was_written_since(shelve
 def test_every_part_opens_again_where_one_was(shelved, name, kind, picked, field, text):
     app = part(shelved, name, kind, picked)
     control(app, f"_{field}").set_value(text).run()
-    app.run()
     assert control(opened(shelved), f"_{field}").value == text
 
 

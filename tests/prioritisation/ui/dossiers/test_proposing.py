@@ -6,7 +6,7 @@ from prioritisation.cases.editing.levers import withdrawn_lever
 from prioritisation.cases.units import canonical_json, unit_content, unit_name
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
-from tests.prioritisation.ui.reading import MARKUP, html, press, words
+from tests.prioritisation.ui.reading import MARKUP, html, press, unfolded, words
 from tests.sitting import Sitting
 
 CELL = unit_name("score", "mieux_produire", "partner_ecosystem", "")
@@ -78,8 +78,7 @@ def test_what_would_change_is_said_in_words_with_who_and_why(bretagne, proposed)
 
 def effect(app, number):
     """The inbox, what a proposal would change being open."""
-    app.session_state[f"fold_effect_{number}"] = True
-    return words(app.run())
+    return words(unfolded(app, f"effect_{number}"))
 
 
 def test_what_accepting_would_change_is_said_to_whoever_answers(bretagne, proposed, expert, holds):
