@@ -172,7 +172,7 @@ lever."""
 _RAW, LOW, _HIGH = range(1, 4)
 """Columns of the first criterion there: raw score, smallest value, largest."""
 
-LEAST, MOST, BEST, WORST, RANK, ORDER = range(6)
+LOWEST, MOST, BEST, WORST, RANK, _ORDER = range(6)
 """Columns after the criteria: points of a lever, its ranks, its rank in words, its order."""
 
 _SLACK = "0.0000001"
@@ -243,7 +243,7 @@ def surely_tied(board: Board, lever: BoardRow) -> bool:
     return lever in known and sum(abs(r.low - lever.low) <= _TIED for r in known) > 1
 
 
-def rank_text(board: Board, lever: BoardRow) -> str:
+def _rank_text(board: Board, lever: BoardRow) -> str:
     """A rank, or the interval of ranks, as the formula of the sheet writes it."""
     ranks = f"{lever.best}"
     if lever.best != lever.worst:
@@ -317,8 +317,8 @@ def _write_lever(sheet: Worksheet, grid: _Grid, looks: _Looks, place: int) -> No
         "+".join(f"{w}*{cell_name(row, input_column(j, end))}" for j, w in enumerate(weights))
         for end in (LOW, _HIGH)
     ]
-    lows, highs = grid.area(total + LEAST), grid.area(total + MOST)
-    least, most, best, worst = (cell_name(row, total + k) for k in (LEAST, MOST, BEST, WORST))
+    lows, highs = grid.area(total + LOWEST), grid.area(total + MOST)
+    least, most, best, worst = (cell_name(row, total + k) for k in (LOWEST, MOST, BEST, WORST))
     # Not wholly known, a lever is counted among those that may be above: else it is added.
     above = f"SUMPRODUCT(--({highs}>{least}+{_SLACK}))+IF({most}>{least}+{_SLACK},0,1)"
     same = f"SUMPRODUCT(--({highs}-{lows}<={_SLACK}),--(ABS({lows}-{least})<={_SLACK}))"
@@ -333,12 +333,12 @@ def _write_lever(sheet: Worksheet, grid: _Grid, looks: _Looks, place: int) -> No
         f"+SUMPRODUCT(--({near}={own}),--({far}={own_most}),--(ROW({lows})<ROW()))"
     )
     endings: tuple[tuple[int, str, Format, float | str], ...] = (
-        (LEAST, sums[0], looks.figure, 100 * lever.low),
+        (LOWEST, sums[0], looks.figure, 100 * lever.low),
         (MOST, sums[1], looks.figure, 100 * lever.high),
         (BEST, f"1+SUMPRODUCT(--({lows}>{most}+{_SLACK}))", looks.whole, lever.best),
         (WORST, above, looks.whole, lever.worst),
-        (RANK, words, looks.text, rank_text(board, lever)),
-        (ORDER, order, looks.whole, place + 1),
+        (RANK, words, looks.text, _rank_text(board, lever)),
+        (_ORDER, order, looks.whole, place + 1),
     )
     for column, formula, look, cached in endings:
         sheet.write_formula(row, total + column, grid.live(formula), look, cached)
@@ -378,7 +378,7 @@ def _write_ranking(
 def _write_place(sheet: Worksheet, board: Board, looks: _Looks, place: int) -> None:
     """The lever that comes at a place: the sheet sorts itself."""
     grid, lever, row = _Grid(board), board.rows[place], TOP_ROW + 1 + place
-    match = f"MATCH({cell_name(row, 0)},{grid.area(grid.total + ORDER)},0)"
+    match = f"MATCH({cell_name(row, 0)},{grid.area(grid.total + _ORDER)},0)"
 
     def indexed(column: int, times: str = "") -> str:
         return f"{times}INDEX({grid.area(column)},{match})"
@@ -387,8 +387,8 @@ def _write_place(sheet: Worksheet, board: Board, looks: _Looks, place: int) -> N
     sheet.write_number(row, 0, place + 1, looks.whole)
     cells: list[tuple[int, str, Format, float | str]] = [
         (_NAME, indexed(0), looks.text, one_line(lever.label)),
-        (_PLACE, indexed(grid.total + RANK), looks.text, rank_text(board, lever)),
-        (_AT_LEAST, indexed(grid.total + LEAST), looks.figure, 100 * lever.low),
+        (_PLACE, indexed(grid.total + RANK), looks.text, _rank_text(board, lever)),
+        (_AT_LEAST, indexed(grid.total + LOWEST), looks.figure, 100 * lever.low),
         (_AT_MOST, indexed(grid.total + MOST), looks.figure, 100 * lever.high),
     ]
     for j, (part, weight) in enumerate(zip(lever.parts, grid.each(WEIGHTS_ROW), strict=True)):
