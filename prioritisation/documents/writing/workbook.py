@@ -14,10 +14,12 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from prioritisation.analysis.ballots.group import quartiles
+from prioritisation.analysis.ranking import TIE
 from prioritisation.documents.writing.cleaning import clean, one_line
 from prioritisation.documents.writing.content import BallotPoints, Board, BoardCell, BoardRow, Note
 from prioritisation.documents.writing.stamp import stamp_lines, stamp_text
 from prioritisation.sentences.group import whole_percents
+from prioritisation.sentences.phrases import ranks_text
 from prioritisation.wording import NBSP, date_text, t
 
 TITLE_ROW, STAMP_ROW, ADVICE_ROW, NOTICE_ROW, TOP_ROW = 0, 1, 2, 3, 4
@@ -172,7 +174,7 @@ lever."""
 _RAW, LOW, _HIGH = range(1, 4)
 """Columns of the first criterion there: raw score, smallest value, largest."""
 
-LOWEST, MOST, BEST, WORST, RANK, _ORDER = range(6)
+_LEAST, _MOST, _BEST, _WORST, _RANK, _ORDER = range(6)
 """Columns after the criteria: points of a lever, its ranks, its rank in words, its order."""
 
 _SLACK = "0.0000001"
@@ -234,21 +236,11 @@ def _notice(board: Board) -> str:
     return f"=IF({grid.given}>0,{words},{_quoted(nothing)})"
 
 
-_TIED = 1e-9
-
-
-def surely_tied(board: Board, lever: BoardRow) -> bool:
-    """Whether another lever surely has the same points."""
-    known = [r for r in board.rows if r.high - r.low <= _TIED]
-    return lever in known and sum(abs(r.low - lever.low) <= _TIED for r in known) > 1
-
-
 def _rank_text(board: Board, lever: BoardRow) -> str:
     """A rank, or the interval of ranks, as the formula of the sheet writes it."""
-    ranks = f"{lever.best}"
-    if lever.best != lever.worst:
-        ranks = t("{low} to {high}", low=lever.best, high=lever.worst)
-    return t("{rank} (tied)", rank=ranks) if surely_tied(board, lever) else ranks
+    known = [row for row in board.rows if row.high - row.low <= TIE]
+    tied = lever in known and sum(abs(row.low - lever.low) <= TIE for row in known) > 1
+    return ranks_text(lever.best, lever.worst, tied=tied)
 
 
 def _write_weights(sheet: Worksheet, board: Board, looks: _Looks, top: _Top) -> None:
@@ -317,8 +309,8 @@ def _write_lever(sheet: Worksheet, grid: _Grid, looks: _Looks, place: int) -> No
         "+".join(f"{w}*{cell_name(row, input_column(j, end))}" for j, w in enumerate(weights))
         for end in (LOW, _HIGH)
     ]
-    lows, highs = grid.area(total + LOWEST), grid.area(total + MOST)
-    least, most, best, worst = (cell_name(row, total + k) for k in (LOWEST, MOST, BEST, WORST))
+    lows, highs = grid.area(total + _LEAST), grid.area(total + _MOST)
+    least, most, best, worst = (cell_name(row, total + k) for k in (_LEAST, _MOST, _BEST, _WORST))
     # Not wholly known, a lever is counted among those that may be above: else it is added.
     above = f"SUMPRODUCT(--({highs}>{least}+{_SLACK}))+IF({most}>{least}+{_SLACK},0,1)"
     same = f"SUMPRODUCT(--({highs}-{lows}<={_SLACK}),--(ABS({lows}-{least})<={_SLACK}))"
@@ -333,11 +325,11 @@ def _write_lever(sheet: Worksheet, grid: _Grid, looks: _Looks, place: int) -> No
         f"+SUMPRODUCT(--({near}={own}),--({far}={own_most}),--(ROW({lows})<ROW()))"
     )
     endings: tuple[tuple[int, str, Format, float | str], ...] = (
-        (LOWEST, sums[0], looks.figure, 100 * lever.low),
-        (MOST, sums[1], looks.figure, 100 * lever.high),
-        (BEST, f"1+SUMPRODUCT(--({lows}>{most}+{_SLACK}))", looks.whole, lever.best),
-        (WORST, above, looks.whole, lever.worst),
-        (RANK, words, looks.text, _rank_text(board, lever)),
+        (_LEAST, sums[0], looks.figure, 100 * lever.low),
+        (_MOST, sums[1], looks.figure, 100 * lever.high),
+        (_BEST, f"1+SUMPRODUCT(--({lows}>{most}+{_SLACK}))", looks.whole, lever.best),
+        (_WORST, above, looks.whole, lever.worst),
+        (_RANK, words, looks.text, _rank_text(board, lever)),
         (_ORDER, order, looks.whole, place + 1),
     )
     for column, formula, look, cached in endings:
@@ -387,9 +379,9 @@ def _write_place(sheet: Worksheet, board: Board, looks: _Looks, place: int) -> N
     sheet.write_number(row, 0, place + 1, looks.whole)
     cells: list[tuple[int, str, Format, float | str]] = [
         (_NAME, indexed(0), looks.text, one_line(lever.label)),
-        (_PLACE, indexed(grid.total + RANK), looks.text, _rank_text(board, lever)),
-        (_AT_LEAST, indexed(grid.total + LOWEST), looks.figure, 100 * lever.low),
-        (_AT_MOST, indexed(grid.total + MOST), looks.figure, 100 * lever.high),
+        (_PLACE, indexed(grid.total + _RANK), looks.text, _rank_text(board, lever)),
+        (_AT_LEAST, indexed(grid.total + _LEAST), looks.figure, 100 * lever.low),
+        (_AT_MOST, indexed(grid.total + _MOST), looks.figure, 100 * lever.high),
     ]
     for j, (part, weight) in enumerate(zip(lever.parts, grid.each(WEIGHTS_ROW), strict=True)):
         formula = indexed(input_column(j), f"{weight}*")
@@ -429,7 +421,7 @@ def _write_chart(book: Workbook, sheet: Worksheet, board: Board, stamp: str, alt
     sheet.insert_chart(last + 2, 0, chart, {"description": alt})
 
 
-def ballot_shares(points: BallotPoints) -> tuple[float | None, ...]:
+def _ballot_shares(points: BallotPoints) -> tuple[float | None, ...]:
     """Shares of a ballot over the criteria it weighs; None where its voter abstained."""
     total = sum(p for p in points if p is not None)
     return tuple(None if p is None or not total else p / total for p in points)
@@ -458,7 +450,7 @@ def _write_ballots(sheet: Worksheet, board: Board, looks: _Looks, top: _Top) -> 
 def _write_ballot(sheet: Worksheet, looks: _Looks, row: int, ballot: BallotPoints) -> None:
     n = len(ballot)
     total = f"SUM({cell_name(row, 1)}:{cell_name(row, n)})"
-    for j, (points, share) in enumerate(zip(ballot, ballot_shares(ballot), strict=True)):
+    for j, (points, share) in enumerate(zip(ballot, _ballot_shares(ballot), strict=True)):
         if points is None:
             sheet.write_blank(row, 1 + j, None, looks.whole)
         else:
@@ -484,7 +476,7 @@ def _write_spread(sheet: Worksheet, board: Board, looks: _Looks) -> None:
     whole = all(None not in ballot for _ident, ballot in board.ballots)
     for j, column in enumerate(board.columns):
         at = 1 + n + j
-        given = [s for _id, b in board.ballots if (s := ballot_shares(b)[j]) is not None]
+        given = [s for _id, b in board.ballots if (s := _ballot_shares(b)[j]) is not None]
         area = f"{cell_name(first, at)}:{cell_name(last, at)}"
         for k, value in enumerate(_spread_of(given)):
             made = f'=IF(COUNT({area})=0,"",{names[k][1].format(area)})'
