@@ -589,7 +589,7 @@ def draw_ways() -> None:
     with st.container(key="file_ways"):
         with st.container(key="file_drop"):
             st.html(tag("h2", text(t("A file"))))
-            draw_drop("file_sending")
+            _draw_drop()
             words = t(
                 "XLSX, ODS, CSV, or a ZIP of CSV; {size} at most. One row for each lever and one "
                 "column for each criterion, or the reverse. Titles, totals and remarks may stay.",
@@ -604,12 +604,9 @@ def draw_ways() -> None:
             _draw_pasting()
 
 
-def draw_drop(key: str) -> None:
+def _draw_drop() -> None:
     """Where a file is dropped or picked; once it is here, the address names it."""
-
-    def on_sent() -> None:
-        take_sent(st.session_state[key].sent)
-
+    key = "file_sending"
     most = file_size(LARGEST_FILE)
     data = {
         "about": st.query_params.get(FILE_KEY, ""),
@@ -631,7 +628,7 @@ def draw_drop(key: str) -> None:
             "lost": t("The server does not answer: try again."),
         },
     }
-    _SENDING(key=key, data=data, on_sent_change=on_sent)
+    _SENDING(key=key, data=data, on_sent_change=lambda: take_sent(st.session_state[key].sent))
 
 
 def take_sent(sent: object) -> None:

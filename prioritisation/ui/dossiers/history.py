@@ -105,7 +105,11 @@ def _entry(history: _History, entry: StoredEntry, day: CaseUnits) -> CaseUnits:
         head = tag("b", text(t("Version {n}", n=entry.seq)))
         parts = [moment, _kind(history, entry), history.author(entry)]
         st.html(tag("p", head + "".join(text(f" · {part}") for part in parts)))
-        change = _changed(holder, entry, day) if entry.seq > 1 else {}
+        change: UnitChange = {}
+        if entry.seq > 1:
+            change = attempt(lambda: holder.shelf.change_of(*holder.door, entry.seq)) or {}
+            # In the words of its day.
+            st.html(changes_html(changed_lines(case, change, day, entry.reason)))
         if entry.reason:
             st.html(tag("p", text(t("« {reason} »", reason=entry.reason)), "thin"))
         _acts(history, entry, undoable=history.holds(change))
@@ -122,13 +126,6 @@ def _kind(history: _History, entry: StoredEntry) -> str:
         origin = origin_text(history.holder.dossier.origin)
         return t("{kind} ({origin})", kind=change_kind_word(entry.kind), origin=origin)
     return entry_words(entry.kind, entry.undoes or 0, history.undone.get(entry.seq, 0))
-
-
-def _changed(holder: Holder, entry: StoredEntry, day: CaseUnits) -> UnitChange:
-    """What a change did, once it is told in the words of its day."""
-    change = attempt(lambda: holder.shelf.change_of(*holder.door, entry.seq)) or {}
-    st.html(changes_html(changed_lines(holder.dossier.case, change, day, entry.reason)))
-    return change
 
 
 def _acts(history: _History, entry: StoredEntry, *, undoable: bool) -> None:
