@@ -452,26 +452,3 @@ _MEASURED = re.compile(
     r"|biodiversite|adhesion|soutien|urgence|visibilite|rapidite|difficulte|benefices?|population"
     r"|costs?|prices?|risks?|time|feasibility|duration|acceptance|quality|savings|benefits?)\b"
 )
-_CODED = re.compile(
-    r"(?:site|projet|option|scenario|lieu|candidat|levier|action|offre|variante|lot|solution|fiche"
-    r"|chantier|dossier|project|candidate|lever)s? ?(?:n\u00b0 ?)?"
-    r"(?:[a-z]|[0-9]{1,3}|[a-z][0-9]{1,2}|[0-9]{1,2}[a-z])"
-)
-
-
-@lru_cache(maxsize=5_000)
-def is_measure_name(text: str) -> bool:
-    """Whether it names what is measured, by a word or by the unit in its brackets.
-
-    Examples
-    --------
-    >>> is_measure_name("Coût total"), is_measure_name("Zone (ha)"), is_measure_name("Gare")
-    (True, True, False)
-    """
-    bracket = re.search(r"[(\[]([^()\[\]]{1,24})[)\]]$", text.strip())
-    return bool(_MEASURED.search(folded_text(text)) or (bracket and is_known_unit(bracket[1])))
-
-
-def is_lever_code(text: str) -> bool:
-    """Whether it is « Site A », « Projet 12 »: one of several that are compared."""
-    return _CODED.fullmatch(folded_text(text)) is not None
