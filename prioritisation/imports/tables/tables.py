@@ -111,7 +111,7 @@ class Header:
     first
         The first row below.
     sure
-        Whether it cannot be read otherwise.
+        Whether words name its columns: else it is asked.
     """
 
     rows: tuple[int, ...]
@@ -126,40 +126,21 @@ def header_of(plane: Plane, block: TableBlock) -> Header:
     if answer.isdecimal():
         return _answered(plane, block, int(answer) - 1)
     tops = rows[:DEEPEST_HEADER]
-    corner = _below_a_corner(plane, block, tops)
-    if corner is not None:
-        return _with_groups(plane, block, corner, rows)
     values = next((k for k, r in enumerate(tops) if has_values(plane, block, r)), len(tops))
-    before = [r for r in tops[:values] if may_name(plane, block, r)]
-    if all(len(filled(plane, block, r)) == 1 for r in before):
-        below = _without_words(plane, block, [r for r in rows if r not in before])
-        if below.rows or not before:
+    named = [r for r in tops[:values] if may_name(plane, block, r)]
+    several = [r for r in named if len(filled(plane, block, r)) > 1]
+    if not several:
+        below = _without_words(plane, block, [r for r in rows if r not in named])
+        if below.rows or not named:
             return below
-    best = _best(plane, block, before)
-    header = _with_groups(plane, block, best, rows)
-    later = [r for r in before if r not in header.rows and r > best]
-    doubt = any(
-        _is_like(plane, block, r, best) and _stands_over_values(plane, block, r) for r in later
-    )
-    return replace(header, sure=header.sure and not doubt)
+    most = max(_coverage(plane, block, r) for r in several or named)
+    full = [r for r in several or named if _coverage(plane, block, r) >= 0.7 * most]
+    corner = [r for r in full if corner_side(plane.name(r, filled(plane, block, r)[0])) in _SIDES]
+    widest = [r for r in full if _coverage(plane, block, r) >= most]
+    return _with_groups(plane, block, (corner or widest)[0], rows)
 
 
-def _below_a_corner(plane: Plane, block: TableBlock, tops: list[int]) -> int | None:
-    """The row that begins with « Site », « Critères », as no row below it does."""
-    names = [r for r in tops if may_name(plane, block, r) and len(filled(plane, block, r)) > 1]
-    most = max((_coverage(plane, block, r) for r in names), default=0.0)
-    firsts: dict[str, int] = {}
-    for row in names:
-        column = filled(plane, block, row)[0]
-        key = plane.key(row, column)
-        alone = " " not in key or not any(_side(plane, r, column) for r in names if r != row)
-        if _side(plane, row, column) and alone and _coverage(plane, block, row) >= 0.7 * most:
-            firsts.setdefault(key, row)
-    return max(firsts.values(), default=None)
-
-
-def _side(plane: Plane, row: int, column: int) -> bool:
-    return corner_side(plane.name(row, column)) in ("lever", "criterion")
+_SIDES = ("lever", "criterion")
 
 
 def _role_of_header(plane: Plane, block: TableBlock) -> str:
@@ -177,61 +158,16 @@ def _answered(plane: Plane, block: TableBlock, row: int) -> Header:
     return above if row in above.rows else Header((row,), first)
 
 
-def _coverage(plane: Plane, block: TableBlock, row: int) -> float:
-    """The share of columns that a row names, those of row numbers and of names apart."""
-    beside = _after_names(plane, block, row)
-    named = [c for c in beside if plane.glance(row, c) == "word"]
-    reach = sum(plane.cell(row, c).columns for c in named)
-    wide = len([c for c in beside if _is_used(plane, block, row, c)])
-    return min(reach, wide) / max(1, wide)
-
-
-def _after_names(plane: Plane, block: TableBlock, row: int) -> list[int]:
-    """The columns after the first that has a word of its own on most rows below one."""
-    below = [r for r in block.rows if r > row and len(filled(plane, block, r)) > 1]
-    below = below[:MOST_COMPARED]
-    for k, column in enumerate(block.columns[:4]):
-        words = [plane.key(r, column) for r in below if plane.glance(r, column) == "word"]
-        if len(words) >= 0.8 * len(below) and len(set(words)) >= 0.8 * len(words):
-            return list(block.columns[k + 1 :]) or list(block.columns[1:])
-    return list(block.columns[1:])
-
-
-def _is_used(plane: Plane, block: TableBlock, above: int, column: int) -> bool:
-    return any(plane.glance(r, column) for r in block.rows if r > above)
-
-
-def _best(plane: Plane, block: TableBlock, rows: list[int]) -> int:
-    """The first row that names most columns; of two, the one that stands over values."""
-    most = max(_coverage(plane, block, r) for r in rows)
-    full = [r for r in rows if _coverage(plane, block, r) >= most - 1e-9]
-    over = [r for r in full if _stands_over_values(plane, block, r)]
-    distinct = [r for r in full if not _repeats(plane, block, r)]
-    if over:
-        alike = [r for r in full if r < over[-1] and _is_like(plane, block, over[-1], r)]
-        return alike[0] if alike else over[-1]
-    return (distinct or full)[0]
-
-
-def _is_like(plane: Plane, block: TableBlock, row: int, above: int) -> bool:
-    """Whether a row above names the same columns: then one of them may be a row as the others."""
-    line = filled(plane, block, row)
-    return len(line) > 1 and set(line) <= set(filled(plane, block, above))
+def _coverage(plane: Plane, block: TableBlock, row: int) -> int:
+    """How many columns a row names, its first apart."""
+    named = [c for c in block.columns[1:] if plane.glance(row, c) == "word"]
+    return min(sum(plane.cell(row, c).columns for c in named), len(block.columns) - 1)
 
 
 def _repeats(plane: Plane, block: TableBlock, row: int) -> bool:
     """Whether a row says the same of two columns."""
     words = [plane.key(row, c) for c in block.columns if plane.glance(row, c) == "word"]
     return len(set(words)) < len(words)
-
-
-def _stands_over_values(plane: Plane, block: TableBlock, row: int) -> bool:
-    """Whether columns that a row names have values below, and no words."""
-    named = [c for c in block.columns[1:] if plane.glance(row, c) == "word"]
-    below = [r for r in block.rows if r > row][:MOST_COMPARED]
-    below = [r for r in below if not line_reason(plane, block, r)]
-    glances = [{plane.glance(r, c) for r in below} for c in named]
-    return bool(named) and all("word" not in one and "value" in one for one in glances)
 
 
 def _with_groups(plane: Plane, block: TableBlock, row: int, rows: list[int]) -> Header:
@@ -245,7 +181,7 @@ def _with_groups(plane: Plane, block: TableBlock, row: int, rows: list[int]) -> 
     above = rows[k - 1] if k else None
     if above is not None and _names_groups(plane, block, above, row):
         return Header((above, row), first)
-    return Header((row,), first, sure=not _recurs(plane, block, row))
+    return Header((row,), first)
 
 
 def _names_parts(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
@@ -272,26 +208,6 @@ def _names_groups(plane: Plane, block: TableBlock, above: int, row: int) -> bool
     merged = any(plane.cell(above, c).columns > 1 for c in line)
     fewer = len(line) < len(filled(plane, block, row))
     return (merged or len(line) > 1) and (fewer or _repeats(plane, block, above))
-
-
-def _recurs(plane: Plane, block: TableBlock, row: int) -> bool:
-    """Whether words of a row stand in its columns again: then it may be a row as the others.
-
-    In another of them too: « fort ; faible » over « faible ; moyen » and « moyen ; fort ».
-    """
-    below = [r for r in block.rows if r > row][:MOST_COMPARED]
-    own = _keys(plane, block, row)
-    below = [r for r in below if _keys(plane, block, r) != own]
-    named = [c for c in block.columns[1:] if plane.glance(row, c) == "word"]
-    # What a row begins with is its name: « Moyenne » below is none of the column « Moyenne ».
-    after = {r: filled(plane, block, r)[1:] for r in below}
-    words = {plane.key(r, c) for r, line in after.items() for c in line if c in named}
-    same = any(plane.key(row, c) == plane.key(r, c) for c in named for r in below)
-    return same or any(plane.key(row, c) in words for c in named)
-
-
-def _keys(plane: Plane, block: TableBlock, row: int) -> list[str]:
-    return [plane.key(row, c) for c in block.columns]
 
 
 def _without_words(plane: Plane, block: TableBlock, rows: list[int]) -> Header:
