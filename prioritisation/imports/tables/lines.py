@@ -1,14 +1,13 @@
 """What each row and column of a table is: one that counts, or why it is left out."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import get_args
 
-from prioritisation.imports.cells.amounts import amount_of, is_known_unit
+from prioritisation.imports.cells.amounts import amount_of
 from prioritisation.imports.cells.headings import (
     aside_reason,
     doubtful_reason,
@@ -217,16 +216,6 @@ def _alone(table: SheetTable, line: TableLine, reason: str, known: _Lines) -> tu
     return ("remark" if ends else "group"), True
 
 
-_NUMBERED_PLACES = frozenset({"departement", "canton", "zone", "parcelle"})
-"""They have numbers that are no scores."""
-GROUPS = frozenset((
-    "axe", "axes", "categorie", "categories", "category", "champ", "champs", "chapitre",
-    "domaine", "domaines", "famille", "familles", "group", "groupe", "groupes", "objectif",
-    "objectifs", "pilier", "piliers", "programme", "programmes", "secteur", "secteurs",
-    "thematique", "thematiques", "theme", "themes", "type", "types", "volet", "volets",
-))  # fmt: skip
-
-
 def sorted_columns(table: SheetTable) -> SortedLines:
     """What each column beside that of names is."""
     lines, questions = [], []
@@ -264,7 +253,7 @@ def _reason_by_cells(table: SheetTable, line: TableLine, rows: list[int]) -> str
     if _counts_rows(table, line, rows):
         return "number"
     reason = aside_reason(line.name)
-    if reason and not (reason == "weight" and _is_weighed(table, column, rows)):
+    if reason:
         return reason
     cells = [r for r in rows if plane.glance(r, column)]
     texts = [plane.name(r, column) for r in cells if plane.glance(r, column) == "word"]
@@ -272,23 +261,9 @@ def _reason_by_cells(table: SheetTable, line: TableLine, rows: list[int]) -> str
     return "text" if long and len(texts) >= 0.6 * len(cells) else ""
 
 
-_RANKED = re.compile(r"(?:rangs?|classements?|rank(?:ing)?|ordre)\b.*")
-
-
-def _is_ranked(table: SheetTable, line: TableLine) -> bool:
-    """Whether a column that is named as one of ranks has each of them once: « Classement CA »."""
-    texts = [table.plane.name(r.number, line.number) for r in table.items[0]]
-    ranks = {str(k + 1) for k in range(len(texts))}
-    return bool(_RANKED.fullmatch(folded_text(line.name))) and set(texts) == ranks
-
-
 def _is_doubtful(table: SheetTable, line: TableLine) -> bool:
     """Whether its name may say that it is none, where it is not the only column."""
-    if len(table.columns) > 1 and _is_ranked(table, line):
-        return True
     reason = doubtful_reason(line.name)
-    if folded_text(line.name) in _NUMBERED_PLACES and len(table.columns) > 1:
-        return True
     if not reason or len(table.columns) <= 1:
         return False
     if reason in ("weight", "rank", "total", "mean", "number"):
@@ -316,16 +291,6 @@ def _counts_rows(table: SheetTable, line: TableLine, rows: list[int]) -> bool:
     return all(b - a == 1 for a, b in pairwise(numbers))
 
 
-def _is_weighed(table: SheetTable, column: int, rows: list[int]) -> bool:
-    """Whether what is called a weight is one, of things: « 1,5 t »."""
-    units = [amount_of(table.plane.cell(r, column)).unit for r in rows]
-    return any(one not in ("", "%") and is_known_unit(one) for one in units)
-
-
-def _names_groups(head: str) -> bool:
-    return folded_text(head) in GROUPS
-
-
 def _group(
     table: SheetTable, line: TableLine, rows: list[int]
 ) -> tuple[str, FileQuestion | None] | None:
@@ -334,7 +299,7 @@ def _group(
     keys = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
     if (
         column > table.names
-        or (table.names_last and not _names_groups(line.name))
+        or table.names_last
         or not keys
         or len(keys) < len([r for r in rows if plane.glance(r, column)])
     ):
@@ -343,7 +308,7 @@ def _group(
     again = max(Counter(keys).values()) > 1
     if not merged and len(keys) == len(rows) and not again:
         return None
-    if merged or not line.name or _names_groups(line.name):
+    if merged or not line.name:
         return "group", None
     question = own_question(table, line, row=False)
     return "group", replace(question, choices=("group", "criterion"))

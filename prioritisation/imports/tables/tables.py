@@ -34,11 +34,7 @@ def line_reason(plane: Plane, block: TableBlock, row: int) -> str:
     others = [c for c in filled(plane, block, row) if c > words[0]]
     texts = [plane.name(row, c) for c in others if plane.glance(row, c) == "word"]
     if reason == "unit":
-        places = [c for c in others if plane.glance(row, c) == "word"]
-        units = [
-            _is_unit(plane.name(row, c)) or _heads_numbers(plane, block, row, c) for c in places
-        ]
-        return reason if sum(units) >= 0.5 * len(units) else ""
+        return reason if sum(map(_is_unit, texts)) >= 0.5 * len(texts) else ""
     if reason == "direction":
         return reason if sum(map(bool, map(direction_in, texts))) >= 0.5 * len(texts) else ""
     if reason in ("weight", "number", "rank", "total", "mean"):
@@ -54,12 +50,6 @@ def _reason_of_cells(plane: Plane, block: TableBlock, row: int, words: list[int]
     if sum(map(_is_unit, texts)) >= 0.8 * len(texts):
         return "unit"
     return "direction" if len(words) > 1 and all(map(direction_in, texts)) else ""
-
-
-def _heads_numbers(plane: Plane, block: TableBlock, row: int, column: int) -> bool:
-    """Whether a word has as many numbers as words below: it is none of their scores."""
-    below = [plane.glance(r, column) for r in block.rows if r > row]
-    return "value" in below and below.count("value") >= below.count("word")
 
 
 def _is_unit(text: str) -> bool:
@@ -95,7 +85,6 @@ MOST_COMPARED = 60
 """Rows below that are looked at."""
 DEEPEST_HEADER = 25
 """Rows of a block among which its header is looked for."""
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,28 +198,10 @@ def _names_groups(plane: Plane, block: TableBlock, above: int, row: int) -> bool
 
 
 def _without_words(plane: Plane, block: TableBlock, rows: list[int]) -> Header:
-    """No row of words stands above the values: years may name columns, or nothing does."""
-    for k, row in enumerate(rows[:DEEPEST_HEADER]):
-        line = filled(plane, block, row)
-        numbers = [c for c in line if plane.glance(row, c) in ("value", "date")]
-        corner = plane.name(row, line[0])
-        if len(numbers) <= 1 or len(rows) < k + 3:
-            continue
-        years = all(is_year(plane.name(row, c)) for c in numbers)
-        if years or (corner_side(corner) and _counts(plane, row, numbers)):
-            return Header((row,), rows[k + 1], sure=years)
+    """No row of words stands above the values: nothing names the columns, which is asked."""
     full = Counter(len(filled(plane, block, r)) for r in rows).most_common(1)[0][0]
     first = next((r for r in rows if len(filled(plane, block, r)) >= full), rows[0])
     return Header((), first, sure=False)
-
-
-def _counts(plane: Plane, row: int, columns: list[int]) -> bool:
-    return [plane.name(row, c) for c in columns] == [str(k + 1) for k in range(len(columns))]
-
-
-def is_year(text: str) -> bool:
-    """Whether a name is that of a year."""
-    return text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR
 
 
 NAMES_AMONG = 7
