@@ -1,6 +1,5 @@
 """A sheet as it is looked at: what cells are at a glance, which lines count, where blocks are."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -35,15 +34,13 @@ _OF_AMOUNTS: dict[str, Glance] = {
     "no_value": "error",
 }
 LONGEST_CUT = 80
-_NUMBERED = re.compile(r"[0-9]+(?:\.[0-9]+)+\.? [^\W\d_a-z]")
-"""« 1.2 Autopartage »: the number of a name."""
 
 
 @lru_cache(maxsize=60_000)
 def glance_at(cell: FileCell) -> Glance:
     """What a cell is at first sight."""
     known = _OF_KINDS.get(cell.kind)
-    if cell.value == "#" or (own_noun(cell) and _NUMBERED.match(str(cell.value))):
+    if cell.value == "#" or own_noun(cell):
         return "word"
     return known if known is not None else _OF_AMOUNTS.get(amount_of(cell).kind, "value")
 
@@ -102,23 +99,7 @@ class Plane:
 
     @cached_property
     def _glances(self) -> tuple[tuple[Glance, ...], ...]:
-        rows = [list(map(glance_at, row)) for row in self.sheet.rows]
-        for column in range(self.width):
-            for row in self._named_by_amounts(rows, column):
-                rows[row][column] = "word"
-        return tuple(map(tuple, rows))
-
-    def _named_by_amounts(self, glances: list[list[Glance]], column: int) -> list[int]:
-        """The rows that a column names by what begins as an amount: « 2 roues », « 4 saisons ».
-
-        Its nouns are then all its own, where amounts of one thing have one unit.
-        """
-        rows = [r for r, line in enumerate(glances) if column < len(line) and line[column]]
-        nouns = {r: own_noun(self.cell(r, column)) for r in rows}
-        named = [r for r in rows if nouns[r] and glances[r][column] == "value"]
-        words = sum(glances[r][column] == "word" for r in rows)
-        own = len({nouns[r] for r in named}) == len(named)
-        return named if own and words and len(named) + words >= 0.8 * len(rows) else []
+        return tuple(tuple(map(glance_at, row)) for row in self.sheet.rows)
 
     def name(self, row: int, column: int) -> str:
         """What a cell says, as the name of something; as it was corrected, if it was."""
