@@ -292,13 +292,8 @@ _ROWS_ASKED = re.compile(
     r"|nombre (?:de |d').*|france(?: (?:metropolitaine|entiere|hexagonale))?|enveloppe.*|target"
     r"|threshold|reference|baseline|dont .*|y compris .*|(?:exemple|modele) ?(?:[:(-].*)?"
 )
-_PART_OF_A_TOTAL = re.compile(
-    r"total (?:axes?|lots?|blocs?|parties?|sections?|groupes?|themes?|objectifs?|chapitres?"
-    r"|phases?|tranches?|zones?|[0-9ivx]+|[a-h])\b.*|ensemble(?: (?:du|de la|des|de l').*)?"
-)
-_SOME_MEAN = re.compile(
-    r"(?:moyennes?|medianes?|moy) (?:(?:d[eu]|des|par|sur|pour|hors|region|nation)\b|[0-9]).*"
-)
+_SOME_SUM = re.compile(r"(?:total|somme|cumul|ensemble)(?: .*)?")
+_SOME_MEAN = re.compile(r"(?:moyennes?|medianes?|moy|average|mean) .*")
 
 
 EndOfScale = Literal["worst", "between", "best", "words"]
@@ -353,7 +348,7 @@ def doubtful_reason(text: str) -> ReasonAside | Literal[""]:
     ('mean', '')
     """
     folded = folded_text(text)
-    if _PART_OF_A_TOTAL.fullmatch(folded):
+    if _SOME_SUM.fullmatch(folded):
         return "total"
     return "mean" if _SOME_MEAN.fullmatch(folded) else _ASKED.get(folded, "")
 

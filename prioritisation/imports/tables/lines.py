@@ -14,7 +14,6 @@ from prioritisation.imports.cells.headings import (
     is_doubtful_row,
     is_footnote,
 )
-from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.grids import column_letters
 from prioritisation.imports.model import FileQuestion, ReasonAside
 from prioritisation.imports.tables.planes import Plane, only_words
@@ -158,19 +157,10 @@ def _of_scores(
     first, few = apart
     if line.number >= first and len(scores) <= few:
         return "remark", True
-    if _is_doubtful_row(table, line, scores):
+    if is_doubtful_row(line.name):
         return "", True
     words = all(table.plane.glance(line.number, c) in ("word", "unknown") for c in scores)
     return (reason, not words) if reason in ("source", "remark") else ("", False)
-
-
-def _is_doubtful_row(table: SheetTable, line: TableLine, scores: list[int]) -> bool:
-    """Whether its name may say that it is no lever; of sums, see ``sums``."""
-    reason = doubtful_reason(line.name)
-    if not reason or reason in ("weight", "rank"):
-        return is_doubtful_row(line.name)
-    words = any(table.plane.glance(line.number, c) == "word" for c in scores)
-    return reason not in ("total", "mean") and words
 
 
 def _apart(table: SheetTable) -> tuple[int, float]:
@@ -320,92 +310,17 @@ LARGEST_BY_CHANCE = 20
 """A sum of small whole numbers may be one of the numbers."""
 _MOST_ADDED = 60
 _NEAR = 1e-6
-_SUBTOTALS = ("sous-total", "sous total", "subtotal", "s/total", "ss-total", "ss total")
-_TOTALS = ("total ", "somme ", "cumul ", "ensemble ")
-_MEANS = ("moyenne ", "moy. ", "mediane ", "average ", "mean ")
 
 
 def with_sums(table: SheetTable) -> SheetTable:
     """A table without its sums; with what is asked of lines that may be one."""
-    table = _named_sums(table)
     return _sums(_sums(table, rows=True), rows=False)
-
-
-def _named_sums(table: SheetTable) -> SheetTable:
-    """Rows that are named « Sous-total des transports », « Moyenne de la région »."""
-    (items, across), questions = table.items, list(table.questions)
-    named = {k: why for k, line in enumerate(items) if (why := _why_by_name(table, line))}
-    if not named:
-        return table
-    columns = [[_number(table, one, other, rows=True) for one in items] for other in across]
-    changed: dict[int, str] = {}
-    for k, why in named.items():
-        line, name = items[k], folded_text(items[k].name)
-        doubtful = _may_be_sum(line)
-        if (
-            name.startswith(_SUBTOTALS)
-            or _is_computed(table, line, across)
-            or _ends_run(columns, k)
-        ):
-            changed[line.number] = why
-        elif doubtful or _is_at_an_end(table, items, k, mean=why == "mean"):
-            changed[line.number] = why
-            questions.append(line_question(table, line, ("left_out", "lever"), row=True))
-        elif doubtful_reason(line.name) == "total":
-            questions.append(line_question(table, line, ("lever", "left_out"), row=True))
-    rows = tuple(replace(r, why=changed.get(r.number, r.why)) for r in table.rows)
-    return replace(table, rows=rows, questions=tuple(questions))
-
-
-def _why_by_name(table: SheetTable, line: TableLine) -> str:
-    """What a row may sum up, as its name says and nobody denies: ``total`` or ``mean``."""
-    name = folded_text(line.name) + " "
-    if not _may_be_sum(line) and not name.startswith((*_SUBTOTALS, *_TOTALS, *_MEANS)):
-        return ""
-    if role_answered(table, line, rows=True):
-        return ""
-    return "mean" if name.startswith(_MEANS) else "total"
-
-
-def _may_be_sum(line: TableLine) -> bool:
-    return " " in line.name and doubtful_reason(line.name) in ("total", "mean")
-
-
-def _is_at_an_end(table: SheetTable, items: Sequence[TableLine], k: int, *, mean: bool) -> bool:
-    """Whether a row is the first or the last, and its numbers may be sums, or means."""
-    return k in (0, len(items) - 1) and _may_sum_up(table, items, items[k], mean=mean)
 
 
 def _is_computed(table: SheetTable, line: TableLine, across: Sequence[TableLine]) -> bool:
     cells = [table.plane.cell(line.number, c.number) for c in across]
     values = [one for one in cells if isinstance(one.value, float)]
     return bool(values) and all(one.computed for one in values)
-
-
-def _ends_run(columns: Sequence[Sequence[float | None]], k: int) -> bool:
-    """Whether a row adds up those just above it, however many."""
-    added = [_Added(numbers[k]) for numbers in columns]
-    for above in range(k - 1, max(0, k - _MOST_ADDED) - 1, -1):
-        for one, numbers in zip(added, columns, strict=True):
-            one.take(numbers[above])
-        if above < k - 1 and _add_up(added):
-            return True
-    return False
-
-
-def _may_sum_up(
-    table: SheetTable, items: Sequence[TableLine], line: TableLine, *, mean: bool
-) -> bool:
-    """Whether all numbers of a row are beyond those of others, or between them."""
-    places = []
-    for other in table.items[1]:
-        own = _number(table, line, other, rows=True)
-        numbers = [_number(table, one, other, rows=True) for one in items if one is not line]
-        known = [one for one in numbers if one is not None]
-        if own is not None and known:
-            between = min(known) < own < max(known)
-            places.append(between if mean else own >= max(known))
-    return bool(places) and all(places)
 
 
 def _sums(table: SheetTable, *, rows: bool) -> SheetTable:

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from prioritisation.imports.cells.amounts import amount_of, is_known_unit
-from prioritisation.imports.cells.headings import aside_reason, corner_side
+from prioritisation.imports.cells.headings import aside_reason
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.grids import EMPTY, CellKind, FileCell, Sheet
 from prioritisation.imports.model import FileAnswers, ReasonAside, SetAside
@@ -128,21 +128,6 @@ class Plane:
             if one.rows > 1 or one.columns > 1
         )
 
-    @cached_property
-    def _merged_on(self) -> dict[int, list[tuple[range, range]]]:
-        on: dict[int, list[tuple[range, range]]] = {}
-        for rows, columns in self.merged:
-            for row in rows:
-                on.setdefault(row, []).append((rows, columns))
-        return on
-
-    def holder(self, row: int, column: int) -> tuple[int, int] | None:
-        """The place of the cell that covers one, where cells are merged; None where none does."""
-        if not self.cell(row, column).covered:
-            return None
-        over = self._merged_on.get(row, [])
-        return next(((a[0], b[0]) for a, b in over if column in b), None)
-
     def key(self, row: int, column: int) -> str:
         """Its name, to be compared."""
         return folded_text(self.name(row, column))
@@ -208,9 +193,7 @@ def stretches(numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 
 FAR_APART = 2
-"""Empty rows, or columns, that may stand within a table, one after another."""
-LEAST_NAMES = 3
-"""Rows of a table beside another, its header among them."""
+"""Empty rows that may stand within a table, one after another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,58 +288,10 @@ def _beside(plane: Plane, rows: list[int]) -> list[tuple[int, ...]]:
     """The columns of each table of some rows; tables stand apart by an empty column."""
     wide = 0.5 * _usual(plane, rows)
     full = [r for r in rows if len(plane.filled(r)) > wide]
-    used = [c for c in plane.columns if _is_used(plane, full, c)]
+    used = [c for c in plane.columns if any(plane.glance(r, c) for r in full)]
     order = {c: k for k, c in enumerate(plane.columns)}
     groups = [
         [plane.columns[k] for k in range(first, last + 1)]
         for first, last in stretches(order[c] for c in used)
     ]
-    tables: list[list[int]] = []
-    for group in groups:
-        if tables and _goes_along(plane, full, tables[-1], group):
-            tables[-1] += group
-        else:
-            tables.append(group)
-    return [tuple(one) for one in tables]
-
-
-def _is_used(plane: Plane, rows: list[int], column: int) -> bool:
-    """Whether a column has something on two rows, be it under a cell merged with one before."""
-    filled = [r for r in rows if plane.glance(r, column)]
-    if len(filled) != 1:
-        return len(filled) > 1
-    first = min(plane.filled(r)[0] for r in rows)
-    holders = (plane.holder(r, column) for r in rows)
-    return any(place is not None and place[1] > first for place in holders)
-
-
-def _goes_along(plane: Plane, rows: list[int], left: list[int], right: list[int]) -> bool:
-    """Whether columns after an empty one are of the table before it."""
-    if _own_table(plane, rows, left, right):
-        return False
-    high = sum(any(plane.glance(r, c) for c in right) for r in rows)
-    gap = plane.columns.index(right[0]) - plane.columns.index(left[-1])
-    if high >= 0.8 * len(rows) and gap <= FAR_APART:
-        return True
-    return high >= 0.6 * len(rows) and any(
-        all(plane.glance(r, c) == "word" for c in right)
-        and sum(plane.glance(r, c) == "word" for c in left) >= 0.6 * len(left)
-        for r in rows
-    )
-
-
-def _own_table(plane: Plane, rows: list[int], left: list[int], right: list[int]) -> bool:
-    """Whether columns after an empty one begin with names of their own."""
-    if len(left) <= 1 or len(right) <= 1:
-        return False
-    words = [r for r in rows if plane.glance(r, right[0]) == "word"]
-    names = {plane.key(r, right[0]) for r in words}
-    if len(words) < LEAST_NAMES or len(names) < 0.8 * len(words) or len(words) < 0.6 * len(rows):
-        return False
-    head = plane.name(words[0], right[0])
-    if corner_side(head) in ("lever", "criterion"):
-        return True
-    before = [{plane.key(r, c) for r in words} for c in left[:2]]
-    return len(names) == len(words) and any(
-        len(one) == len(words) and len(names & one) >= 0.5 * len(names) for one in before
-    )
+    return [tuple(one) for one in groups]
