@@ -107,15 +107,13 @@ def candidates_of(sheet: Sheet, answers: FileAnswers) -> tuple[Plane, list[Candi
 def table_of(plane: Plane, block: TableBlock) -> SheetTable | LongTable | None:
     """The table that a block is, if it is one."""
     header = header_of(plane, block)
-    is_wide = plane.answers.choice("orientation") in ("rows", "columns")
-    if not is_wide:
-        long = given_back_table(plane, block) or long_table(plane, block, header)
-        if long is not None:
-            return long
-    if is_other_table(plane, block):
-        return None
-    wide = _wide_table(plane, block, header)
-    return wide if wide or is_wide else long_table(plane, block, header, headed=False)
+    given_back = given_back_table(plane, block)
+    if given_back or is_other_table(plane, block):
+        return given_back
+    wide = None
+    if plane.answers.choice("orientation") != "long":
+        wide = _wide_table(plane, block, header)
+    return wide or long_table(plane, block, header)
 
 
 def _wide_table(plane: Plane, block: TableBlock, header: Header) -> SheetTable | None:
@@ -436,9 +434,19 @@ def understood_long(table: LongTable) -> Understood:
         "long",
         [(one.name, one.row, one.column) for one in levers],
         read.readings,
-        ([*table.questions, *read.questions], [*long_aside(table), *read.aside]),
+        ([*_long_asked(table), *read.questions], [*long_aside(table), *read.aside]),
         _twice(table),
     )
+
+
+def _long_asked(table: LongTable) -> list[FileQuestion]:
+    """Whether a row is one score, unless somebody or the table itself says so."""
+    if table.whole or table.plane.answers.choice("orientation") == "long":
+        return []
+    across = (table.lever, table.criterion, table.score, *table.beside)
+    ends = (min(across), max(across))
+    cells = table.plane.sheet.range_name((table.header.rows[0], max(table.rows)), ends)
+    return [FileQuestion("orientation", "", (cells,), ("long", "rows", "columns"))]
 
 
 def _firsts(plane: Plane, places: Iterable[tuple[int, int]]) -> list[Named]:
