@@ -14,6 +14,7 @@ from prioritisation.imports.cells.headings import (
     is_doubtful_row,
     is_footnote,
 )
+from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.grids import column_letters
 from prioritisation.imports.model import FileQuestion, ReasonAside
 from prioritisation.imports.tables.planes import Plane, only_words
@@ -157,9 +158,10 @@ def _of_scores(
     first, few = apart
     if line.number >= first and len(scores) <= few:
         return "remark", True
-    if is_doubtful_row(line.name):
+    glances = {table.plane.glance(line.number, c) for c in scores}
+    if is_doubtful_row(line.name) and (doubtful_reason(line.name) != "text" or "word" in glances):
         return "", True
-    words = all(table.plane.glance(line.number, c) in ("word", "unknown") for c in scores)
+    words = glances <= {"word", "unknown"}
     return (reason, not words) if reason in ("source", "remark") else ("", False)
 
 
@@ -204,6 +206,11 @@ def _alone(table: SheetTable, line: TableLine, reason: str, known: _Lines) -> tu
     if ends and not reason and len(text) <= LONG_SENTENCE and near:
         return "", True
     return ("remark" if ends else "group"), True
+
+
+GROUPS = frozenset({
+    "axe", "categorie", "domaine", "famille", "groupe", "thematique", "theme", "volet",
+})  # fmt: skip
 
 
 def sorted_columns(table: SheetTable) -> SortedLines:
@@ -298,7 +305,7 @@ def _group(
     again = max(Counter(keys).values()) > 1
     if not merged and len(keys) == len(rows) and not again:
         return None
-    if merged or not line.name:
+    if merged or not line.name or folded_text(line.name) in GROUPS:
         return "group", None
     question = own_question(table, line, row=False)
     return "group", replace(question, choices=("group", "criterion"))

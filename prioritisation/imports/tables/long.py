@@ -388,7 +388,7 @@ def is_said(score: ReadScore) -> bool:
 
 
 def with_high_ends(
-    reading: ColumnReading, answers: FileAnswers, pairs: Mapping[str, str], *, is_end: bool
+    reading: ColumnReading, answers: FileAnswers, pairs: Mapping[str, str]
 ) -> ColumnReading:
     """Each score with its other end.
 
@@ -396,8 +396,6 @@ def with_high_ends(
     ----------
     pairs
         The cell of each score -> that of its other end.
-    is_end
-        Whether the first is an end too: alone it is asked about.
     """
     joining = JoinedScores(reading, answers)
     by_cell = {one.cell: one for one in reading.scores}
@@ -413,15 +411,14 @@ def with_high_ends(
         elif {score.cell, other.cell} & open_cells:
             joining.scores.append(unknown_score(score))
         else:
-            _join(joining, score, other, is_end=is_end)
+            _join(joining, score, other)
     return joining.done()
 
 
-def _join(joining: JoinedScores, score: ReadScore, other: ReadScore, *, is_end: bool) -> None:
+def _join(joining: JoinedScores, score: ReadScore, other: ReadScore) -> None:
     """One score of two ends; of one end alone, nobody says that it is all."""
     if not is_said(other):
-        one = joining.asked(score, score.cell) if is_end else score
-        joining.scores.append(one)
+        joining.scores.append(joining.asked(score, score.cell))
         return
     if not is_said(score):
         one = replace(other, cell=score.cell)
@@ -635,8 +632,7 @@ def _long_reading(
         cells += [_long_cell(table, v, (row, high), head.unit, merged) for v, row in rows]
         pairs = {cell: _cell_at(table, row, high) for cell, row in named.items()}
         reading = merged.shown(column_reading(head, cells, table.plane.answers))
-        is_end = end_named(table.plane.name(table.header.rows[-1], table.score)) == "low"
-        reading = with_high_ends(reading, table.plane.answers, pairs, is_end=is_end)
+        reading = with_high_ends(reading, table.plane.answers, pairs)
     return reading, {cell: table.grounds_at(row) for cell, row in named.items()}
 
 

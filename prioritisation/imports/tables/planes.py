@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from prioritisation.imports.cells.amounts import amount_of, is_known_unit
-from prioritisation.imports.cells.headings import aside_reason
+from prioritisation.imports.cells.headings import aside_reason, corner_side
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.grids import EMPTY, CellKind, FileCell, Sheet
 from prioritisation.imports.model import FileAnswers, ReasonAside, SetAside
@@ -193,7 +193,7 @@ def stretches(numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 
 FAR_APART = 2
-"""Empty rows that may stand within a table, one after another."""
+"""Empty rows, or columns, that may stand within a table, one after another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,4 +294,19 @@ def _beside(plane: Plane, rows: list[int]) -> list[tuple[int, ...]]:
         [plane.columns[k] for k in range(first, last + 1)]
         for first, last in stretches(order[c] for c in used)
     ]
-    return [tuple(one) for one in groups]
+    tables: list[list[int]] = []
+    for group in groups:
+        if tables and _goes_along(plane, full, tables[-1], group):
+            tables[-1] += group
+        else:
+            tables.append(group)
+    return [tuple(one) for one in tables]
+
+
+def _goes_along(plane: Plane, rows: list[int], left: list[int], right: list[int]) -> bool:
+    """Whether columns after an empty one are of the table before: as high, of no names."""
+    gap = plane.columns.index(right[0]) - plane.columns.index(left[-1])
+    high = sum(any(plane.glance(r, c) for c in right) for r in rows)
+    names = [plane.name(r, right[0]) for r in rows if plane.glance(r, right[0]) == "word"]
+    named = len(names) >= 0.6 * len(rows) and corner_side(names[0]) in ("lever", "criterion")
+    return gap <= FAR_APART and high >= 0.8 * len(rows) and not named

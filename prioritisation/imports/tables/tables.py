@@ -122,9 +122,10 @@ def header_of(plane: Plane, block: TableBlock) -> Header:
             return below
     most = max(_coverage(plane, block, r) for r in several or named)
     full = [r for r in several or named if _coverage(plane, block, r) >= 0.7 * most]
-    corner = [r for r in full if corner_side(plane.name(r, filled(plane, block, r)[0])) in _SIDES]
-    widest = [r for r in full if _coverage(plane, block, r) >= most]
-    return _with_groups(plane, block, (corner or widest)[0], rows)
+    first = min(filled(plane, block, r)[0] for r in full)
+    corner = [r for r in full if corner_side(plane.name(r, first)) in _SIDES]
+    own = [r for r in full if not _repeats(plane, block, r)]
+    return _with_groups(plane, block, (corner or own or full)[0], rows)
 
 
 _SIDES = ("lever", "criterion")
@@ -178,7 +179,8 @@ def _names_parts(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
     line = filled(plane, block, below)
     parts = [c for c in block.columns if plane.cell(row, c).columns > 1]
     if parts and all(plane.glance(below, c) == "word" for c in parts):
-        return not plane.glance(below, block.columns[0]) or len(parts) > 1
+        first = block.columns[0]
+        return not (plane.glance(row, first) and plane.glance(below, first)) or len(parts) > 1
     names = filled(plane, block, row)
     open_places = [c for c in line if c > names[0] and not plane.glance(row, c)]
     near = plane.rows.index(below) - plane.rows.index(row) <= 1
@@ -291,7 +293,7 @@ def _may_name_rows(plane: Plane, rows: list[int], header: Header, column: int) -
         return False
     words = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
     short = sum(len(one) <= LONGEST_NAME_LIKELY for one in words)
-    many = len(words) >= max(1, 0.5 * len(rows)) and 2 * short >= len(words)
+    many = len(words) > 0.5 * len(rows) and 2 * short >= len(words)
     return many and len(set(words)) >= 0.7 * len(words)
 
 
@@ -331,8 +333,10 @@ def head_names(plane: Plane, header: Header, columns: Iterable[int]) -> dict[int
     for c in columns:
         is_above = not plane.glance(low, c) and plane.glance(top, c) == "word"
         place = (top if is_above else low, c)
-        group = "" if is_above else groups.get(c, "")
-        heads[c] = TableLine(c, _joined(group, plane.name(*place)), place)
+        name = plane.name(*place)
+        is_aside = aside_reason(name) not in ("", "mean")
+        group = "" if is_above or is_aside else groups.get(c, "")
+        heads[c] = TableLine(c, _joined(group, name), place)
     return heads
 
 
