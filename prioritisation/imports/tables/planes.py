@@ -240,6 +240,9 @@ def _goes_on(plane: Plane, above: list[int], below: list[int]) -> bool:
     between = sum(above[-1] < r < below[0] for r in plane.rows)
     if between > FAR_APART:
         return False
+    head = [plane.key(below[0], c) for c in plane.columns]
+    if any(head == [plane.key(r, c) for c in plane.columns] for r in above):
+        return True
     if _is_header_over(plane, below):
         return False
     wide = _usual(plane, below)

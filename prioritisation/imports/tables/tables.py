@@ -125,7 +125,9 @@ def header_of(plane: Plane, block: TableBlock) -> Header:
     first = min(filled(plane, block, r)[0] for r in full)
     corner = [r for r in full if corner_side(plane.name(r, first)) in _SIDES]
     own = [r for r in full if not _repeats(plane, block, r)]
-    return _with_groups(plane, block, (corner or own or full)[0], rows)
+    if len({plane.key(r, first) for r in corner}) == 1:
+        own = corner
+    return _with_groups(plane, block, (own or full)[0], rows)
 
 
 _SIDES = ("lever", "criterion")
@@ -334,8 +336,8 @@ def head_names(plane: Plane, header: Header, columns: Iterable[int]) -> dict[int
         is_above = not plane.glance(low, c) and plane.glance(top, c) == "word"
         place = (top if is_above else low, c)
         name = plane.name(*place)
-        is_aside = aside_reason(name) not in ("", "mean")
-        group = "" if is_above or is_aside else groups.get(c, "")
+        is_under = plane.glance(top, c) or plane.cell(top, c).covered or not aside_reason(name)
+        group = groups.get(c, "") if is_under and not is_above else ""
         heads[c] = TableLine(c, _joined(group, name), place)
     return heads
 
