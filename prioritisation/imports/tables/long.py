@@ -244,26 +244,36 @@ def long_table(plane: Plane, block: TableBlock, header: Header) -> LongTable | N
         if not aside_reason(heads[c]) and not is_identifying(heads[c])
         if _names_things(plane, rows, c)
     ]
-    pair: list[int] = []
-    for side in ("lever", "criterion"):
-        said = [c for c in heads if plane.answers.choice("role", column_letters(c)) == side]
-        headed = [c for c in naming if corner_side(heads[c]) == side]
-        pair += [c for c in (*said, *headed, *naming) if c not in pair][:1]
-    if len(pair) < len(("lever", "criterion")):
+    said = {plane.answers.choice("role", column_letters(c)): c for c in heads}
+    lever = _named_by(plane, heads, naming, "lever", (said.get("criterion"),))
+    criterion = _named_by(plane, heads, naming, "criterion", (lever,))
+    if lever is None or criterion is None:
         return None
-    lever, criterion = pair
-    others = [c for c in heads if c not in pair]
+    others = [c for c in heads if c not in (lever, criterion)]
     named = [c for c in others if corner_side(heads[c]) == "score"]
     numbers = [c for c in others if any(plane.glance(r, c) == "value" for r in rows)]
     score = next(iter([*named, *numbers]), None)
     if score is None:
         return None
-    beside = columns_beside(plane, rows, heads, (*pair, score))
+    beside = columns_beside(plane, rows, heads, (lever, criterion, score))
     sums = {r: why for r in rows if (why := _reason_of_row(plane, r, (lever, criterion)))}
     kept = tuple(r for r in rows if r not in sums)
     if not kept:
         return None
     return LongTable(plane, header, kept, lever, criterion, score, beside, sums=sums)
+
+
+def _named_by(
+    plane: Plane,
+    heads: Mapping[int, str],
+    naming: Sequence[int],
+    side: Literal["lever", "criterion"],
+    taken: tuple[int | None, ...],
+) -> int | None:
+    """The column of levers or of criteria: as somebody says, as it is headed, or the next."""
+    said = [c for c in heads if plane.answers.choice("role", column_letters(c)) == side]
+    headed = [c for c in naming if corner_side(heads[c]) == side]
+    return next((c for c in (*said, *headed, *naming) if c not in taken), None)
 
 
 def headed_columns(plane: Plane, block: TableBlock, row: int) -> dict[int, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from prioritisation.imports.cells.amounts import is_known_unit
 from prioritisation.imports.cells.headings import (
+    PLACE_WORDS,
     aside_reason,
     corner_side,
     direction_in,
@@ -197,7 +198,7 @@ def _names_groups(plane: Plane, block: TableBlock, above: int, row: int) -> bool
     if not line or not all(plane.glance(above, c) == "word" for c in line):
         return False
     merged = any(plane.cell(above, c).columns > 1 for c in line)
-    fewer = len(line) < len(filled(plane, block, row))
+    fewer = len(line) < len([c for c in filled(plane, block, row) if c != block.columns[0]])
     return (merged or len(line) > 1) and (fewer or _repeats(plane, block, above))
 
 
@@ -284,7 +285,10 @@ def names_column(plane: Plane, block: TableBlock, header: Header) -> int | None:
     naming = [c for c in among if _may_name_rows(plane, rows, header, c)]
     heads = {c: plane.name(header.rows[-1], c) if header.rows else "" for c in naming}
     headed = [c for c in naming if corner_side(heads[c]) in _SIDES]
-    return next(iter([*headed, *naming]), _coded(plane, rows, header, block.columns[0]))
+    headed.sort(key=lambda c: folded_text(heads[c]) in PLACE_WORDS)
+    first = [c for c in naming if c in block.columns[:_FEW]]
+    coded = _coded(plane, rows, header, block.columns[0])
+    return next((c for c in (*headed, *first, coded, *naming) if c is not None), None)
 
 
 def _may_name_rows(plane: Plane, rows: list[int], header: Header, column: int) -> bool:
@@ -296,7 +300,7 @@ def _may_name_rows(plane: Plane, rows: list[int], header: Header, column: int) -
     words = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
     short = sum(len(one) <= LONGEST_NAME_LIKELY for one in words)
     many = len(words) > 0.5 * len(rows) and 2 * short >= len(words)
-    return many and len(set(words)) >= 0.7 * len(words)
+    return many and len(set(words)) > 0.6 * len(words)
 
 
 def heads_names(plane: Plane, header: Header, column: int) -> bool:
