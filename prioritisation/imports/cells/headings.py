@@ -93,6 +93,18 @@ _LASTING = re.compile(
 """It may be counted in minutes: « (min) » after anything else is perhaps its least."""
 
 
+def is_sheer_unit(text: str) -> bool:
+    """Whether it is a unit and nothing else: neither what is counted nor a direction.
+
+    Examples
+    --------
+    >>> is_sheer_unit("k€"), is_sheer_unit("emploi"), is_sheer_unit("min")
+    (True, False, False)
+    """
+    is_noun = _NOUNS.fullmatch(folded_text(text)) or is_bare_direction(text)
+    return is_known_unit(text) and not is_noun
+
+
 class CriterionHeading(NamedTuple):
     """A name and what stands with it.
 
@@ -228,13 +240,13 @@ _PATTERNS: dict[ReasonAside, str] = {
         rf"(?:(?:sous|grand|s ?/|ss?)[-./ ]*)?(?:totaux|total|totals|somme|sum|cumul){_OF_ALL}"
         rf"|{_SCORE}(?: (?:total|totale|final|finale|global|globale|pondere|ponderee"
         r"|general|generale|agrege|agregee|d'ensemble)s?)+(?: (?:sur|/) ?[0-9]+)?"
-        r"|(?:en )?(?:%|part|pourcentage) (?:du|dans le) total|\u03c3|totale|somma|\w*summe"
+        r"|(?:en )?(?:%|part|pourcentage) (?:du|dans le) total"
         r"|(?:total|final|overall|weighted|global) (?:score|mark|rating|result)s?"
         r"|grand total|(?:(?:sous|s ?/|ss?)[-./ ]*total|subtotal|total general)\b.*"
     ),
     "mean": (
         rf"(?:moyennes?|moy|mean|average|avg|medianes?|median){_OF_ALL}"
-        r"|durchschnitt|mittelwert|(?:note|score) moyenn?e?|average score|ecart[- ]type|std(?:ev)?"
+        r"|(?:note|score) moyenn?e?|average score|ecart[- ]type|std(?:ev)?"
         r"|variance|(?:valeur )?(?:min|max|mini|maxi|minimum|maximum|minimale|maximale)"
         r"|(?:moyenne|mediane|moy) (?:region|nation|departement|commun|intercommun|franc|europe)"
         r"(?:aise?|ale?s?|enne|e)?|quartile [13]|nombre de (?:reponses|notes|valeurs)"
@@ -245,7 +257,7 @@ _PATTERNS: dict[ReasonAside, str] = {
     ),
     "weight": (
         r"(?:poids|ponderations?|coeff?s?|coefficients?|weights?|weightings?"
-        r"|gewicht(?:ung)?|peso)"
+        r")"
         r"(?: (?:du critere|des criteres|de ponderation|relatifs?|en %|%))?"
         r"(?: ?\((?:%|en %|sur [0-9]+|/ ?[0-9]+|[0-9]+ ?(?:a|-) ?[0-9]+|total.*)\))?"
     ),

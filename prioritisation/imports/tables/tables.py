@@ -11,6 +11,7 @@ from prioritisation.imports.cells.headings import (
     aside_reason,
     corner_side,
     direction_in,
+    is_sheer_unit,
 )
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.grids import column_letters
@@ -198,7 +199,7 @@ def _names_groups(plane: Plane, block: TableBlock, above: int, row: int) -> bool
     if not line or not all(plane.glance(above, c) == "word" for c in line):
         return False
     merged = any(plane.cell(above, c).columns > 1 for c in line)
-    fewer = len(line) < len([c for c in filled(plane, block, row) if c != block.columns[0]])
+    fewer = len(filled(plane, block, above)) < len(filled(plane, block, row))
     return (merged or len(line) > 1) and (fewer or _repeats(plane, block, above))
 
 
@@ -347,9 +348,11 @@ def head_names(plane: Plane, header: Header, columns: Iterable[int]) -> dict[int
 
 
 def _joined(group: str, name: str) -> str:
-    """A name after that of its group, a dash between, but for what is in brackets."""
-    joint = " " if name.startswith(("(", "[")) else " \N{EN DASH} "
-    return joint.join(filter(None, (group, name)))
+    """A name after that of its group, a dash between; its unit in brackets."""
+    bare = name.strip("()[] ")
+    if group and is_sheer_unit(bare):
+        return f"{group} ({bare})"
+    return " \N{EN DASH} ".join(filter(None, (group, name)))
 
 
 def _groups_over(plane: Plane, header: Header, columns: list[int]) -> dict[int, str]:
