@@ -49,7 +49,7 @@ GroundKind = Literal["source", "status", "date", "confidence", "reason"]
 """What a file may say of a score beside it: what it rests on, and why it is that."""
 Statused = Literal["officiel", "avis", "inféré", "inconnu"]
 
-_RAW = re.compile(r"(?:note brute|raw score), (.*)")
+_RAW = re.compile(r"(?:note brute|raw score), (au plus (?:bas|haut)|(?:low|high)est)")
 _IDENTIFYING = re.compile(r".+ \((?:id|identifiant|code|ref)\)")
 _STAMPS = frozenset({"numero de controle (sha-256)", "control number (sha-256)"})
 _OF_SCORE = (
@@ -102,9 +102,10 @@ def end_named(head: str) -> Literal["low", "high", ""]:
     >>> end_named("note brute, au plus bas"), end_named("raw score, highest"), end_named("Haut")
     ('low', 'high', '')
     """
-    ends = {"au plus bas": "low", "lowest": "low", "au plus haut": "high", "highest": "high"}
     match = _RAW.fullmatch(folded_text(head))
-    return ends.get(match[1], "") if match else ""
+    if match is None:
+        return ""
+    return "low" if match[1] in ("au plus bas", "lowest") else "high"
 
 
 def is_identifying(head: str) -> bool:

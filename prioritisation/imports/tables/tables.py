@@ -83,8 +83,6 @@ def may_name(plane: Plane, block: TableBlock, row: int) -> bool:
     return words > 0 and words >= 0.6 * len(line) and not line_reason(plane, block, row)
 
 
-MOST_COMPARED = 60
-"""Rows below that are looked at."""
 DEEPEST_HEADER = 25
 """Rows of a block among which its header is looked for."""
 
@@ -212,11 +210,7 @@ def _without_words(plane: Plane, block: TableBlock, rows: list[int]) -> Header:
 
 NAMES_AMONG = 7
 """Columns among which that of names is looked for."""
-LEAST_NAMED = 0.25
-LEAST_REPEATED = 2
-"""Names among which one that stands twice in a row is that of a group; of fewer, a duplicate."""
-"""Of how much a column has to look like names."""
-LONGEST_NAME_LIKELY, LONGEST_CODE = 90, 3
+LONGEST_NAME_LIKELY = 90
 
 
 @dataclass(frozen=True, slots=True)
