@@ -19,8 +19,7 @@ def test_who_is_most_surely_there_what_the_second_brings_and_what_is_open():
         "Aux deux premiers rangs le plus sûrement : A et B."
     )
     assert plain(second_text(analysis)) == (
-        "Avec ces poids, B vient au deuxième rang et apporte 40 points : 12 sur « c1 » et "
-        "28 sur « c2 »."
+        "Avec ces poids, B vient au deuxième rang et apporte 40 points."
     )
     assert "A : plus de 99" in plain(two_line(analysis, both))
     assert len(brought_rows(analysis)) == 3
@@ -28,7 +27,7 @@ def test_who_is_most_surely_there_what_the_second_brings_and_what_is_open():
     assert plain(two_headline(nobody, one_or_two(nobody)).answer) == (
         "Les deux premiers rangs restent ouverts."
     )
-    assert "n’importe quel levier" in plain(second_text(nobody))
+    assert plain(second_text(nobody)).endswith("A, B ou C.")
     assert two_rows(small([80], [20]), one_or_two(small([80], [20]))) == []
 
 

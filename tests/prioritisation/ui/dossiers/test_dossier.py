@@ -35,7 +35,7 @@ def test_what_lies_between_two_values_is_not_counted_as_known(seated, holds):
     made = seated.create(case_files_of(INTERVALS), DoorOrigin("copy", "Normandie"))
     holds(**{f"dossier_{made.key}": made.secret})
     text = words(page(SCREEN, dossier=made.key))
-    assert "copie de « Normandie »" in text
+    assert "copie : Normandie" in text
     table = counted_case(made_case := seated.open(made.key, made.secret).case)
     scores = table.tables[made_case.default_combination]
     n, between, missing = (
