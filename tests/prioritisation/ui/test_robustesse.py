@@ -68,7 +68,7 @@ def test_the_answer_comes_first_then_the_picture_and_all_the_sections():
 
 def test_a_slider_redraws_the_answer_and_the_sections():
     app = page()
-    assert "10 notes sur 10 pourraient changer" in words(app)
+    assert "10 notes sur 10, incertaines ou à vérifier, pourraient changer" in words(app)
     weigh(app, ghg_impact=100)
     weigh(app, partner_ecosystem=5)
     weigh(app, existing_coverage=5)

@@ -145,7 +145,7 @@ def test_the_address_alone_opens_nothing(bretagne, holds):
     holds()
     text = words(bretagne.open())
     assert "COP de Bretagne" not in text
-    assert "L’adresse de ce dossier" in text
+    assert "Ce dossier s’ouvre par un lien" in text
 
 
 def test_a_copy_is_made_of_it(bretagne, monkeypatch):
