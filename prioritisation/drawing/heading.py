@@ -96,26 +96,23 @@ def ballot_count_block(stage: Stage) -> str:
         return _large(stage.present, f"{_present(stage)}, {_tried(stage)}")
     if stage.meeting.phase is not Phase.ROUND:
         return _large(stage.present, _present(stage))
-    sentence = tn(
-        "vote received, {present}",
-        "votes received, {present}",
-        stage.ballots,
-        present=present_text(stage),
-    )
-    return _large(stage.ballots, sentence) + gauge(stage) + _removed(stage)
+    votes = tn("vote received", "votes received", stage.ballots)
+    sentence = f"{votes}, {present_text(stage)}"
+    removed = removed_text(stage)
+    note = tag("p", text(removed), "thin") if removed else ""
+    return _large(stage.ballots, sentence) + gauge(stage) + note
 
 
-def _removed(stage: Stage) -> str:
+def removed_text(stage: Stage) -> str:
     """How many ballots are no more in the count, and by whose gesture."""
     last = stage.meeting.last_round
     if last is None or not last.removed:
         return ""
-    sentence = tn(
+    return tn(
         "{n} vote was taken out by the facilitator.",
         "{n} votes were taken out by the facilitator.",
         last.removed,
     )
-    return tag("p", text(sentence), "thin")
 
 
 def turnout_text(stage: Stage) -> str:

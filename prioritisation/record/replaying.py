@@ -135,20 +135,20 @@ def _warnings_that_differ(
     """What can be found again of each warning: all but the answer of the group."""
     recorded = recorded_numbers(record.settings)
     limits = warning_thresholds(recorded), thresholds(recorded).group
-    again, cause = warnings_again(record, computed, limits), checks.DifferenceCause.WARNING
+    again = warnings_again(record, computed, limits)
     here = [(f"warnings[{k}]", w) for k, w in enumerate(record.warnings)]
     for path, written in here:
         note = again.get(written.id)
         if note is None:
-            yield checks.Difference(path, written.id, checks.ABSENT, cause)
+            yield checks.Difference(path, written.id, checks.ABSENT)
         else:
             both = _unanswered(model.as_tree(written)), _unanswered(asdict(note))
             yield from checks.record_differences(*both, path)
     ids = [w.id for _, w in here]
     for ident in [i for i in again if i not in ids]:
-        yield checks.Difference("warnings", checks.ABSENT, ident, cause)
+        yield checks.Difference("warnings", checks.ABSENT, ident)
     if set(ids) == set(again) and ids != list(again):
-        yield checks.Difference("warnings", ids, list(again), cause)
+        yield checks.Difference("warnings", ids, list(again))
 
 
 def _unanswered(note: Mapping[str, object]) -> object:

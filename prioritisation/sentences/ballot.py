@@ -251,7 +251,7 @@ def _words(noun: str) -> Mapping[str, str]:
 
 
 def _all_words() -> Mapping[str, str]:
-    voting = {
+    return {
         "meeting": t("meeting"),
         "network": t("Network"),
         "indicative": t("Nobody, the facilitator included, sees who voted what."),
@@ -265,15 +265,6 @@ def _all_words() -> Mapping[str, str]:
         "where_meeting": t("See where the meeting stands"),
         "send_again": t("Send my vote again"),
         "same_ballot": t("Send the same vote again"),
-        **_form(),
-        **_steps(),
-        **_receipt(),
-    }
-    return {**voting, **_around(), **_inviting(), **_after()}
-
-
-def _form() -> Mapping[str, str]:
-    return {
         "trial_note": t(
             "*This is a trial:* it counts for nothing, and its answers are shown to nobody. It is "
             "there to try the ballot."
@@ -290,16 +281,11 @@ def _form() -> Mapping[str, str]:
         "reason_label": t("Your reason ({most} characters at most)", most=LONGEST_BALLOT_REASON),
         "reason_hint": t("Shown without a name after the vote. Write nothing that points to you."),
         "preview": t("See my shares before sending"),
-    }
-
-
-def _steps() -> Mapping[str, str]:
-    return {
-        "step_1": t("1/3"),
-        "step_2": t("2/3"),
-        "step_3": t("3/3"),
-        "step_1_of_2": t("1/2"),
-        "step_2_of_2": t("2/2"),
+        "step_1": "1/3",
+        "step_2": "2/3",
+        "step_3": "3/3",
+        "step_1_of_2": "1/2",
+        "step_2_of_2": "2/2",
         "share_points": t("Share out 100 points"),
         "which_order": t("In which order should they weigh?"),
         "points": t("points"),
@@ -315,11 +301,6 @@ def _steps() -> Mapping[str, str]:
         "counted_how": t("How is it counted?"),
         "abstaining": abstaining_text(),
         "read_send": t("Read again and send"),
-    }
-
-
-def _receipt() -> Mapping[str, str]:
-    return {
         "what_sent": t("What you have sent"),
         "your_reason": t("Your reason:"),
         "change": t("Change my vote"),
@@ -340,11 +321,6 @@ def _receipt() -> Mapping[str, str]:
             "by whom."
         ),
         "your_answers": t("What you had answered"),
-    }
-
-
-def _around() -> Mapping[str, str]:
-    return {
         "what_asked": t("What you will be asked"),
         "is_open": t("Is the vote open?"),
         "enter": t("Enter the meeting"),
@@ -362,11 +338,6 @@ def _around() -> Mapping[str, str]:
         "code_shown": t("Code shown on the screen"),
         "join": t("Go to the meeting"),
         "code_gone": t("A meeting that is over and erased has no code any more."),
-    }
-
-
-def _inviting() -> Mapping[str, str]:
-    return {
         "how_many": t("How many invitations"),
         "address_printed": t("Address printed on them"),
         "address_hint": t("The one that phones can reach, not 127.0.0.1."),
@@ -380,11 +351,6 @@ def _inviting() -> Mapping[str, str]:
             "The sheet is downloaded once, as a PDF. A second click makes other invitations, on "
             "another sheet."
         ),
-    }
-
-
-def _after() -> Mapping[str, str]:
-    return {
         "rank_of_each": t("Rank of each lever"),
         "lever": t("Lever"),
         "with_yours": t("With your vote"),

@@ -1,9 +1,7 @@
 """What could settle the first place, and what would change it."""
 
-from collections.abc import Mapping
 from math import ceil, floor, inf, isinf
 
-from criteria.model import Criterion
 from prioritisation.analysis.anchors import AnchorSpan, anchor_spans
 from prioritisation.analysis.crossing import choices_left
 from prioritisation.analysis.ranking import additive
@@ -11,7 +9,7 @@ from prioritisation.analysis.robustness.information import DecidingCell, by_cell
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.weights import with_weight
-from prioritisation.sentences.counted import with_choices
+from prioritisation.sentences.counted import said_with_choices, with_choices
 from prioritisation.sentences.headline import Settling
 from prioritisation.sentences.phrases import amounts, anchor_text, lever_labels
 from prioritisation.sentences.weight_limits import (
@@ -19,7 +17,7 @@ from prioritisation.sentences.weight_limits import (
     nearest_range,
     weight_range,
 )
-from prioritisation.wording import NBSP, number, percent, t
+from prioritisation.wording import NBSP, number, t
 from prioritisation.wording.numbers import either, with_capital
 
 
@@ -100,7 +98,10 @@ def settles(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
     )
     if not first.settles:
         who = either(_winners(analysis, cells))
-        return " ".join((start, _for_some(who, left=choices_left(analysis))))
+        some = t(
+            "For some of its possible values, {who} is first whatever the other scores.", who=who
+        )
+        return " ".join((start, said_with_choices(analysis, some)))
     parts = [
         t(
             "with {enough}, {who} is first whatever the other scores",
@@ -111,17 +112,6 @@ def settles(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
     ]
     parts += [t("otherwise it is not known yet")] * bool(first.leaves_open)
     return t("{start} {rest}.", start=start, rest=with_capital(_SEMICOLON.join(parts)))
-
-
-def _for_some(who: str, *, left: bool) -> str:
-    """That some values of a cell, not listed, put somebody first; with which choices."""
-    if left:
-        return t(
-            "For some of its possible values and with the choices as they are, {who} is first "
-            "whatever the other scores.",
-            who=who,
-        )
-    return t("For some of its possible values, {who} is first whatever the other scores.", who=who)
 
 
 def _with_choices(analysis: Analysis, scores: str, *, once: bool) -> str:
@@ -156,12 +146,12 @@ def _may_change(analysis: Analysis) -> str:
         return with_choices(analysis, _holds_while(analysis, nearest))
     leader = lever_labels(analysis, analysis.verdict.leaders)[0]
     columns = range(len(analysis.weights))
-    if all(_alone(analysis, analysis.verdict.leaders[0], j, (0.0, 1.0)) for j in columns):
-        stays = t("{leader} stays first whichever weight one moves.", leader=leader)
-    else:
-        stays = t(
-            "{leader} stays first, alone or tied, whichever weight one moves.", leader=leader
-        )
+    alone = all(_alone(analysis, analysis.verdict.leaders[0], j, (0.0, 1.0)) for j in columns)
+    stays = t(
+        "{leader} stays {first} whichever weight one moves.",
+        leader=leader,
+        first=_first(alone=alone),
+    )
     return with_choices(analysis, stays)
 
 
@@ -194,13 +184,25 @@ def _holds_while(analysis: Analysis, reach: WeightRange) -> str:
             leader=leader,
         )
     rows, written = analysis.verdict.leaders, reach.written
-    alone = _alone(analysis, rows[0], reach.column, written.inner)
+    first = _first(alone=_alone(analysis, rows[0], reach.column, written.inner))
+    values = {"leader": leader, "first": first}
     if reach.low <= 0 and reach.high >= 1:
-        return _stays_whatever(leader, criterion, alone=alone)
+        of_criterion = criterion.of_sentence
+        return t(
+            "{leader} stays {first} whatever the weight {of_criterion}.",
+            of_criterion=of_criterion,
+            **values,
+        )
     share = written.span
     if written.here:
         share = t("{range} ({weight} here)", range=share, weight=written.here)
-    start = _stays_while(leader, criterion, share, alone=alone)
+    start = t(
+        "{leader} stays {first} as long as {criterion} weighs {share}, the others varying in "
+        "proportion.",
+        criterion=criterion.in_sentence,
+        share=share,
+        **values,
+    )
     if not reach.rooms:
         return start
     others = either(lever_labels(analysis, reach.others))
@@ -209,42 +211,8 @@ def _holds_while(analysis: Analysis, reach: WeightRange) -> str:
     return " ".join((start, t("Above, {who} may come first.", who=others)))
 
 
-def _stays_whatever(leader: str, criterion: Criterion, *, alone: bool) -> str:
-    values = {"leader": leader, "of_criterion": criterion.of_sentence}
-    if alone:
-        return t("{leader} stays first whatever the weight {of_criterion}.", **values)
-    return t("{leader} stays first, alone or tied, whatever the weight {of_criterion}.", **values)
-
-
-def _stays_while(leader: str, criterion: Criterion, share: str, *, alone: bool) -> str:
-    values = {"leader": leader, "criterion": criterion.in_sentence, "share": share}
-    if share == percent(0):
-        return _stays_without(values, alone=alone)
-    if alone:
-        return t(
-            "{leader} stays first as long as {criterion} weighs {share}, the "
-            "others varying in proportion.",
-            **values,
-        )
-    return t(
-        "{leader} stays first, alone or tied, as long as {criterion} weighs {share}, the "
-        "others varying in proportion.",
-        **values,
-    )
-
-
-def _stays_without(values: Mapping[str, str], *, alone: bool) -> str:
-    if alone:
-        return t(
-            "{leader} stays first only if {criterion} weighs nothing ({share}), the "
-            "others varying in proportion.",
-            **values,
-        )
-    return t(
-        "{leader} stays first, alone or tied, only if {criterion} weighs nothing ({share}), the "
-        "others varying in proportion.",
-        **values,
-    )
+def _first(*, alone: bool) -> str:
+    return t("first") if alone else t("first, alone or tied,")
 
 
 def _alone(analysis: Analysis, row: int, column: int, ends: tuple[float, float]) -> bool:
@@ -271,7 +239,7 @@ def changes(analysis: Analysis) -> list[str]:
     if not sentences and not analysis.verdict.leaders:
         sentences = [_would_settle(analysis)]
     elif not sentences and analysis.admitted:
-        sentences = [t("One criterion has all the weight: there is nothing to move.")]
+        sentences = [t("One criterion only: there are no other weights to try.")]
     lines = [*sentences, *anchors, *closing]
     return [with_capital(line) for line in lines]
 

@@ -35,6 +35,7 @@ from prioritisation.sentences.phrases import (
     all_of,
     direction_label,
     lever_labels,
+    perhaps_with,
     points_text,
     score_text,
 )
@@ -140,16 +141,15 @@ def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> Headline:
     if nothing_known(reference.analysis.matrix, reference.analysis.weights):
         return Headline(question, t("Nothing to compare: no score is known yet."), "")
     differing = [c for c in others if c.answer != reference.answer]
-    first, examined = column_first(reference), _examined(columns)
+    first = column_first(reference)
     among = _among(len(others), every)
     if not differing:
-        same = with_capital(t("{first}{examined}.", first=first, examined=examined))
-        loud = _unchanged(len(others), counted=any(choices_matter(c.analysis) for c in columns))
-        return Headline(question, loud, " ".join([same, *among]))
+        same = with_capital(t("{first}.", first=first))
+        return Headline(question, _unchanged(len(others)), " ".join([same, *among]))
     effects = Counter(column_effect(reference, column) for column in others)
-    counted = effects[ColumnEffect.OTHER] + effects[ColumnEffect.UNSURE]
-    besides = effects[ColumnEffect.POSSIBLE] if counted else 0
-    tallied = _tallied(columns, examined + _possible_too(besides))
+    tallied = _tallied(columns)
+    if any(choices_matter(column.analysis) for column in columns):
+        tallied += f" {t('All this with the choices as they are.')}"
     return Headline(question, _changed(effects, len(others)), " ".join([tallied, *among]))
 
 
@@ -162,14 +162,8 @@ def _among(count: int, every: int) -> list[str]:
     ]
 
 
-def _unchanged(count: int, *, counted: bool) -> str:
-    """That the answer is the same in as many columns; counted so, where choices undo it."""
-    if counted:
-        return tn(
-            "Counted so, the other ranking gives the same answer.",
-            "Counted so, the {n} other rankings give the same answer.",
-            count,
-        )
+def _unchanged(count: int) -> str:
+    """That the answer is the same in as many columns."""
     return tn(
         "Nothing changes: the other ranking gives the same answer.",
         "Nothing changes: the {n} other rankings give the same answer.",
@@ -211,53 +205,25 @@ def _changed(effects: Mapping[ColumnEffect, int], count: int) -> str:
     )
 
 
-def _possible_too(count: int) -> str:
-    """In how many more columns only who may be first changes."""
-    if not count:
-        return ""
-    return tn(
-        "; the possible firsts change in {n} other",
-        "; the possible firsts change in {n} others",
-        count,
-    )
-
-
-def _tallied(columns: Sequence[Column], ending: str) -> str:
+def _tallied(columns: Sequence[Column]) -> str:
     """Who is first in how many columns, in one sentence."""
     parts = ", ".join(_tally(columns))
-    values = {"all": number(len(columns)), "parts": parts, "then": ending}
-    if any(choices_matter(column.analysis) for column in columns):
-        return t("Counted so, out of {all} rankings: {parts}{then}.", **values)
-    return t("Out of {all} rankings: {parts}{then}.", **values)
+    return t("Out of {all} rankings: {parts}.", all=number(len(columns)), parts=parts)
 
 
 def _tally(columns: Sequence[Column]) -> list[str]:
     """Who is first in how many columns, the present ranking first."""
     # A counter keeps the order of arrival, that of the columns.
     counts = Counter((c.firsts, c.firsts != c.possible_firsts) for c in columns)
-    parts = []
+    labels, parts = [lever.label for lever in columns[0].analysis.case.levers], []
     for (firsts, perhaps), count in counts.items():
+        who = t("several levers may be first")
+        if firsts:
+            who = first_text(labels, First(firsts, firsts))
+            who = perhaps_with(who, [t("others")] * perhaps, tied=len(firsts) > 1)
         where = t("all") if count == len(columns) else number(count)
-        people = all_of(lever_labels(columns[0].analysis, firsts))
-        if not firsts:
-            parts.append(t("several levers may be first in {n}", n=where))
-        elif perhaps and len(firsts) > 1:
-            parts.append(
-                t("{levers} tied for first, perhaps with others, in {n}", levers=people, n=where)
-            )
-        elif perhaps:
-            parts.append(t("{lever} first, perhaps tied, in {n}", lever=people, n=where))
-        elif len(firsts) == 1:
-            parts.append(t("{lever} first in {n}", lever=people, n=where))
-        else:
-            parts.append(t("{levers} tied for first in {n}", levers=people, n=where))
+        parts.append(t("{who} in {n}", who=who, n=where))
     return parts
-
-
-def _examined(columns: Sequence[Column]) -> str:
-    """Which methods were not examined in all cases; nothing when all were."""
-    methods, n = _sampled(columns)
-    return t(" ({methods}: in the {n} cases examined)", methods=methods, n=n) if methods else ""
 
 
 def exactness_note(columns: Sequence[Column]) -> str:
@@ -281,20 +247,6 @@ def _sampled(columns: Sequence[Column]) -> tuple[str, str]:
     return listed(list(methods)), span(min(counts), max(counts))
 
 
-_LOCAL = frozenset({Method.TOPSIS, Method.VIKOR, Method.PROMETHEE_II})
-"""Methods whose ranks depend on the levers compared."""
-
-
-def local_method_text(method: Method) -> str:
-    """That a method's ranks depend on the levers compared; empty for the others (W1)."""
-    if method not in _LOCAL:
-        return ""
-    return t(
-        "With this method, adding or withdrawing a lever may change the order of the others: a "
-        "second opinion, never the ranking of the meeting."
-    )
-
-
 _MOST_TOLD = 3
 """Levers whose move is told; the others are counted, and in the table."""
 
@@ -310,7 +262,7 @@ def reasons_of(reference: Column, column: Column) -> list[str]:
     kept = column.analysis.matrix.criteria
     reasons += [_sense_reason(column.analysis, c) for c in kept if c in change.reversed]
     if change.method is not Method.ADDITIVE:
-        reasons += [method_note(change.method), local_method_text(change.method)]
+        reasons += [method_note(change.method)]
     return [reason for reason in reasons if reason]
 
 
@@ -427,8 +379,6 @@ def _sense_reason(other: Analysis, criterion: str) -> str:
     senses = {**other.scenario.senses, criterion: other.sense(criterion).opposite}
     before = additive(decision_matrix(other.table, senses), other.weights)
     name = other.case.criterion(criterion).in_sentence
-    if other.weights[other.matrix.criteria.index(criterion)] == 0:
-        return t("{criterion} weighs nothing: its direction changes no point.", criterion=name)
     rows = moved_most(before, other.ranking)
     if not rows:
         return t("Reading {criterion} the other way changes no point.", criterion=name)

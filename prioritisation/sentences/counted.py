@@ -4,9 +4,8 @@ Where another answer to what the group has still to settle changes it, the claus
 to settle, or says that it is counted with the choices as they are: on every page.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from prioritisation.analysis.crossing import (
     ChoiceKind,
@@ -19,7 +18,7 @@ from prioritisation.analysis.crossing import (
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.sentences.crossing import settled_name
-from prioritisation.sentences.phrases import all_of, one_of
+from prioritisation.sentences.phrases import all_of, perhaps_with
 from prioritisation.wording import t, tn
 from prioritisation.wording.numbers import with_capital
 
@@ -45,12 +44,6 @@ class First:
         return tuple(i for i in self.possible if i not in self.sure)
 
 
-class _Kind(Enum):
-    """Who is first: any, some, one alone or perhaps not, several tied or perhaps more."""
-
-    ANY, OPEN, ALONE, PERHAPS, TIED, MORE = range(6)
-
-
 def first_of(ranking: Ranking) -> First:
     """Who is first in a ranking, best placed first."""
     sure, possible = ranking.necessary_firsts, ranking.possible_firsts
@@ -62,53 +55,19 @@ def first_of(ranking: Ranking) -> First:
 
 def first_text(levers: Sequence[str], first: First) -> str:
     """Who is first, or how many may still be; without its full stop."""
-    indicative, _ = _both_moods(levers, first)
-    return indicative
-
-
-def would_be_first(levers: Sequence[str], first: First) -> str:
-    """Who would be first if something were otherwise; without its full stop."""
-    _, conditional = _both_moods(levers, first)
-    return conditional
-
-
-def _both_moods(levers: Sequence[str], first: First) -> tuple[str, str]:
-    """The same as it is, and as it would be."""
     named = all_of([levers[i] for i in first.sure or first.possible])
-    others = one_of([levers[i] for i in first.others])
-    values = {"n": len(first.possible), "lever": named, "levers": named, "others": others}
-    return {
-        _Kind.ANY: (
-            t("any of the {n} levers may still be first", **values),
-            t("any of the {n} levers could be first", **values),
-        ),
-        _Kind.OPEN: (
-            t("{n} levers may still be first ({levers})", **values),
-            t("{n} levers could be first ({levers})", **values),
-        ),
-        _Kind.ALONE: (t("{lever} is first", **values), t("{lever} would be first", **values)),
-        _Kind.PERHAPS: (
-            t("{lever} is first, perhaps tied with {others}", **values),
-            t("{lever} would be first, perhaps tied with {others}", **values),
-        ),
-        _Kind.TIED: (
-            t("{levers} are tied for first", **values),
-            t("{levers} would be tied for first", **values),
-        ),
-        _Kind.MORE: (
-            t("{levers} are tied for first, perhaps with {others}", **values),
-            t("{levers} would be tied for first, perhaps with {others}", **values),
-        ),
-    }[_kind(len(levers), first)]
-
-
-def _kind(count: int, first: First) -> _Kind:
-    """Which of the sentences says it."""
     if not first.sure:
-        return _Kind.ANY if len(first.possible) == count else _Kind.OPEN
-    if len(first.sure) == 1:
-        return _Kind.PERHAPS if first.others else _Kind.ALONE
-    return _Kind.MORE if first.others else _Kind.TIED
+        n = len(first.possible)
+        if n == len(levers):
+            return t("any of the {n} levers may still be first", n=n)
+        return t("{n} levers may still be first ({levers})", n=n, levers=named)
+    who = (
+        t("{levers} are tied for first", levers=named)
+        if len(first.sure) > 1
+        else t("{lever} is first", lever=named)
+    )
+    others = [levers[i] for i in first.others]
+    return perhaps_with(who, others, tied=len(first.sure) > 1)
 
 
 def same_answer(first: str) -> str:
@@ -131,15 +90,9 @@ def answers_once(named: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 _Answers = Mapping[OpenChoice, str]
-_Clause = Callable[[Sequence[str], First], str]
 
 
-def counted_first(
-    analysis: Analysis,
-    first: First,
-    supposed: _Answers | None = None,
-    clause: _Clause = first_text,
-) -> str:
+def counted_first(analysis: Analysis, first: First, supposed: _Answers | None = None) -> str:
     """Who is first by the weighted sum, without its full stop.
 
     Parameters
@@ -147,11 +100,10 @@ def counted_first(
     supposed
         Choices still open that are answered so in this ranking: the others are counted. None
         where it supposes nothing.
-    clause
-        ``first_text``, or ``would_be_first`` for what is only supposed.
     """
     crossing, rest = _left(analysis, supposed), supposed is not None
-    sentence = clause([lever.label for lever in analysis.case.levers], first)
+    labels = [lever.label for lever in analysis.case.levers]
+    sentence = first_text(labels, first)
     if not changes_first(crossing, first.sure):
         return sentence
     sole = crossing is not None and not crossing.untold and first.sure == (crossing.here.sure,)
@@ -162,36 +114,20 @@ def counted_first(
         return first_depends_text(analysis, crossing)
     if first.sure != (row,):
         # It is counted, and not said to be first with the answers in force.
-        other = First((row,), (row,))
-        sentence = str(clause([lever.label for lever in analysis.case.levers], other))
-    return _counted(sentence, crossing, row, rest=rest)
+        sentence = first_text(labels, First((row,), (row,)))
+    return tn(
+        "{first} in {n} way to settle out of {all}",
+        "{first} in {n} ways to settle out of {all}",
+        crossing.sure_count(row),
+        first=sentence,
+        all=len(crossing.outcomes),
+    )
 
 
 def first_depends_text(analysis: Analysis, crossing: Crossing) -> str:
     """What matters first, where no lever is surely first in most ways to settle."""
     name = settled_name(analysis.case, crossing.first_asked)
     return t("the first place depends first on an open choice, {choice}", choice=name)
-
-
-def _counted(sentence: str, crossing: Crossing, row: int, *, rest: bool) -> str:
-    """First in how many ways to settle; of what is left, once something is supposed."""
-    n, k = len(crossing.outcomes), crossing.sure_count(row)
-    values = {"first": sentence, "all": n}
-    if rest:
-        text = tn(
-            "{first} in {n} way to settle the rest out of {all}",
-            "{first} in {n} ways to settle the rest out of {all}",
-            k,
-            **values,
-        )
-    else:
-        text = tn(
-            "{first} in {n} way to settle out of {all}",
-            "{first} in {n} ways to settle out of {all}",
-            k,
-            **values,
-        )
-    return text
 
 
 def other_method_first(analysis: Analysis, sentence: str, supposed: _Answers | None = None) -> str:
@@ -202,7 +138,7 @@ def other_method_first(analysis: Analysis, sentence: str, supposed: _Answers | N
     return _as_they_are(sentence, rest=supposed is not None)
 
 
-def turned_first(analysis: Analysis, alternate: Alternate, clause: _Clause = first_text) -> str:
+def turned_first(analysis: Analysis, alternate: Alternate) -> str:
     """Who is first with a direction the other way, without its full stop."""
     about, crossing = alternate.criterion, crossing_of(analysis)
     first = first_of(alternate.ranking)
@@ -211,7 +147,7 @@ def turned_first(analysis: Analysis, alternate: Alternate, clause: _Clause = fir
         for choice in (crossing.choices if crossing else ())
         if choice.kind is ChoiceKind.DIRECTION and choice.about == about
     }
-    return counted_first(analysis, first, turned, clause)
+    return counted_first(analysis, first, turned)
 
 
 def _left(analysis: Analysis, supposed: _Answers | None) -> Crossing | None:

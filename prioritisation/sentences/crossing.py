@@ -167,7 +167,7 @@ def moving_text(analysis: Analysis) -> str:
     )
     if least == most:
         return ""
-    ways = short_share(bounds_text(least, most), whole=analysis.within.whole)
+    ways = short_share(bounds_text(least, most))
     return t(
         "Depending on how they are settled, {lever} is surely first for {ways}.",
         lever=lever,

@@ -96,13 +96,9 @@ def proposal_sentence(decision: Decision, labels: Sequence[str]) -> str:
     if not labels:
         return ""
     levers = listed([t("« {word} »", word=label) for label in labels])
-    if decision.body.strip():
-        return t(
-            "The group proposes {levers}, to be validated by: {body}.",
-            levers=levers,
-            body=decision.body.strip(),
-        )
-    return t("The group proposes {levers}.", levers=levers)
+    proposed = t("{sentence}.", sentence=t("The group proposes {levers}", levers=levers))
+    body = decision.body.strip()
+    return f"{proposed} {t('To be validated by: {body}.', body=body)}" if body else proposed
 
 
 def objection_outcome_text(outcome: Outcome) -> str:
@@ -116,11 +112,7 @@ def objection_outcome_text(outcome: Outcome) -> str:
 
 def objection_state_text(outcome: Outcome) -> str:
     """The same as a sentence of its own: it is the objection that is kept, not the answer."""
-    return {
-        Outcome.OPEN: t("Objection neither lifted nor kept."),
-        Outcome.LIFTED: t("Objection lifted."),
-        Outcome.KEPT: t("Objection kept."),
-    }[outcome]
+    return t("Objection: {outcome}.", outcome=objection_outcome_text(outcome))
 
 
 def vote_sentence(decision: Decision) -> str:
@@ -139,9 +131,8 @@ def vote_sentence(decision: Decision) -> str:
 def reminder_text(analysis: Analysis, word: str) -> str:
     """Who is first with the group's weights, and the word of how far it holds, if there is one."""
     who = counted_first(analysis, first_of(analysis.ranking))
-    if not word:
-        return t("With the weights of the group: {who}.", who=who)
-    return t("With the weights of the group: {who}. {word}.", who=who, word=word)
+    told = t("With the weights of the group: {who}.", who=who)
+    return " ".join([told, *([t("{sentence}.", sentence=word)] if word else [])])
 
 
 def answered_text(decision: Decision) -> str:
@@ -149,10 +140,6 @@ def answered_text(decision: Decision) -> str:
     objections = decision.current_objections
     every, answered = len(objections), sum(o.answered for o in objections)
     kept = sum(o.outcome is Outcome.KEPT for o in objections)
-    if not answered:
-        return tn("{n} objection, not answered yet.", "{n} objections, not answered yet.", every)
-    if answered == every == 1:
-        return t("1 objection, kept.") if kept else t("1 objection, answered.")
     sentence = tn(
         "{n} objection answered out of {all}",
         "{n} objections answered out of {all}",

@@ -33,14 +33,14 @@ from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import status_text
 from prioritisation.wording import date_text, listed, t, tn
 from prioritisation.wording.moments import moment_text
-from prioritisation.wording.numbers import NBSP, plain
+from prioritisation.wording.numbers import NBSP, plain, without_capital
 
 
 def kind_word(kind: str) -> str:
     """A kind of unit, before its name."""
     return {
         "source": t("source"),
-        "row": t("official line"),
+        "row": without_capital(t("Official row")),
         "sheet": t("action sheet"),
         "evidence": t("argument"),
         "unknown": t("thing not known"),
@@ -55,13 +55,13 @@ def kind_word(kind: str) -> str:
 def part_word(part: str) -> str:
     """A part of a unit, after its name."""
     return {
-        "direction": t("what makes a lever come first"),
+        "direction": without_capital(t("What makes a lever come first")),
         "plain": t("plain words"),
         "scale": t("its scale"),
         "scoring": t("where its scores come from"),
         ANCHORS: t("the two ends of its scale"),
         "levers": t("levers served"),
-        "category": t("category"),
+        "category": without_capital(t("Category")),
     }.get(part, t("another part"))
 
 
@@ -79,43 +79,33 @@ def scale_kind_word(kind: str) -> str:
 
 def field_word(name: str) -> str:
     """A field of a unit."""
-    return {**_of_objects(), **_of_evidence(), **_of_scales(), AT: t("place in the list")}.get(
-        name, t("other detail")
-    )
-
-
-def _of_objects() -> dict[str, str]:
     return {
+        AT: t("place in the list"),
         "active": t("counted from the start"),
         "caveat": t("caution"),
         "choice": t("what is chosen"),
         "colour": t("colour"),
-        "confidence": t("confidence"),
-        "date": t("date"),
+        "confidence": without_capital(t("Confidence")),
+        "date": without_capital(t("Date")),
         "description": t("description"),
-        "group": t("group"),
+        "group": without_capital(t("Group")),
         "high": t("highest value"),
         "label": t("name"),
         "name": t("name"),
         "note": t("comment"),
         "question": t("question"),
-        "reason": t("reason"),
-        "score": t("value"),
-        "short_label": t("short name"),
-        "short_name": t("short name"),
+        "reason": without_capital(t("Reason")),
+        "score": without_capital(t("Amount")),
+        "short_label": without_capital(t("Short name")),
+        "short_name": without_capital(t("Short name")),
         "source_id": t("source"),
-        "status": t("standing"),
-        "subject": t("subject"),
+        "status": without_capital(t("Status")),
+        "subject": without_capital(t("Subject")),
         "title": t("title"),
         WORDS: t("what is compared"),
-    }
-
-
-def _of_evidence() -> dict[str, str]:
-    return {
         "contributor": t("contributor"),
-        "lever_confidence": t("confidence"),
-        "lever_reason": t("reason"),
+        "lever_confidence": without_capital(t("Confidence")),
+        "lever_reason": without_capital(t("Reason")),
         "licence": t("licence"),
         "place": t("page"),
         "primary_lever": t("lever served first"),
@@ -130,19 +120,14 @@ def _of_evidence() -> dict[str, str]:
         "summary": t("summary"),
         "topic": t("topic"),
         "url": t("address"),
-    }
-
-
-def _of_scales() -> dict[str, str]:
-    return {
-        "best": t("best"),
+        "best": t("the best"),
         "default": t("answer from the start"),
         "in_sentence": t("name inside a sentence"),
         "kind": t("kind"),
         "levels": t("its words"),
         "many": t("how amounts are written"),
-        "max": t("the more, the better"),
-        "min": t("the less, the better"),
+        "max": t("more is better"),
+        "min": t("less is better"),
         "objective_ktco2e": t("objective"),
         "of_sentence": t("name after « of »"),
         "other_order": t("another order of its words"),
@@ -151,9 +136,9 @@ def _of_scales() -> dict[str, str]:
         "timezone": t("time zone"),
         "unit": t("unit"),
         "units": t("unit, several"),
-        "value": t("value"),
-        "worst": t("worst"),
-    }
+        "value": without_capital(t("Amount")),
+        "worst": t("the worst"),
+    }.get(name, t("other detail"))
 
 
 def change_kind_word(kind: str) -> str:
@@ -257,7 +242,7 @@ def former_consent_remarks(decision: Decision, labels: _Labels) -> tuple[str, ..
     former = decision.former_consent
     if former is None:
         return ()
-    levers = quoted_levers(former.proposed, labels)
+    levers = quoted_levers(former.proposed, labels) or t("another proposal")
     remarks = []
     if former.no_objection:
         remarks.append(
@@ -266,45 +251,38 @@ def former_consent_remarks(decision: Decision, labels: _Labels) -> tuple[str, ..
                 "again.",
                 levers=levers,
             )
-            if levers
-            else t(
-                "The answer « nobody objects » had been given before any lever was proposed: ask "
-                "the question again."
-            )
         )
     if former.vote is not None:
         remarks.append(
             t("The show of hands had been on {levers}: it counts no more.", levers=levers)
-            if levers
-            else t("The show of hands had been before any lever was proposed: it counts no more.")
         )
     return tuple(remarks)
 
 
 def objection_remark(objection: Objection, decision: Decision, labels: _Labels) -> str:
     """Which levers an objection was to; empty when they are those proposed."""
-    if is_about(objection.raised_for, decision.proposed):
-        return ""
-    levers = quoted_levers(objection.raised_for or (), labels)
-    if not levers:
-        return t("This objection was raised before any lever was proposed.")
-    return t("This objection was to {levers}.", levers=levers)
+    return _written_on(objection.raised_for, decision, labels)
 
 
 def motives_remark(decision: Decision, labels: _Labels) -> str:
     """Which levers the reasons were written for; empty when they are those proposed."""
-    if not decision.motives.strip() or is_about(decision.motives_for, decision.proposed):
-        return ""
-    levers = quoted_levers(decision.motives_for or (), labels)
-    return t("These reasons were written for {levers}.", levers=levers)
+    return _written_on(decision.motives_for, decision, labels) if decision.motives.strip() else ""
 
 
 def minority_remark(decision: Decision, labels: _Labels) -> str:
     """Which levers the minority view was written on; empty when they are those proposed."""
-    if not decision.minority.strip() or is_about(decision.minority_for, decision.proposed):
+    return (
+        _written_on(decision.minority_for, decision, labels) if decision.minority.strip() else ""
+    )
+
+
+def _written_on(about: Sequence[str] | None, decision: Decision, labels: _Labels) -> str:
+    """That a text was on other levers than those proposed."""
+    if is_about(about, decision.proposed):
         return ""
-    levers = quoted_levers(decision.minority_for or (), labels)
-    return t("This minority view was written on {levers}.", levers=levers)
+    return t(
+        "Written on {levers}.", levers=quoted_levers(about or (), labels) or t("another proposal")
+    )
 
 
 SEMICOLON = f"{NBSP}; "
@@ -599,7 +577,7 @@ def _label(names: ThingNames, parts: tuple[str, ...]) -> str:
     """What a unit is about."""
     kind, *ids = parts
     if kind == CASE:
-        return t("the case")
+        return without_capital(t("The case"))
     if kind == SCORE:
         lever, criterion, reading = (*ids, "", "")[:3]
         label = (

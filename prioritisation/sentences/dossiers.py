@@ -45,12 +45,6 @@ def dossier_version(seq: int, *, archived: bool = False) -> str:
 
 def read_version(seq: int, moment: str, last: int) -> str:
     """Which version of a dossier is read, of when, and which one is the last."""
-    if seq == last:
-        return t(
-            "This is version {n} of this case, of {moment}: it is the last one",
-            n=seq,
-            moment=moment,
-        )
     return t(
         "This is version {n} of this case, of {moment}; today it is at version {last}",
         n=seq,
@@ -73,25 +67,15 @@ def changed_since(own: int, last: int) -> str:
     )
 
 
-def created_on(title: str, seq: int) -> str:
-    """On which case a meeting has just been created; of the folder, without a version (0)."""
-    if not seq:
-        return t("It is on the starting case, « {title} ».", title=title)
-    return t("It is on the case « {title} », version {n}.", title=title, n=seq)
+def created_on(title: str) -> str:
+    """On which case a meeting has just been created."""
+    return t("It is on the case « {title} ».", title=title)
 
 
 def no_dossier_link() -> tuple[str, str]:
-    """A browser without any link came by the address of a dossier."""
+    """A browser has no link of a dossier, or one that opens nothing any more."""
     return (
-        t("The address of this case does not open it: a link does, and this browser has none."),
-        t("Ask whoever leads the case for a link, then open it here."),
-    )
-
-
-def closed_dossier_link() -> tuple[str, str]:
-    """The link that a browser had opens nothing any more."""
-    return (
-        t("The link of this case that this browser has was made anew: it opens nothing any more."),
+        t("This case opens with a link: this browser has none, or its link was made anew."),
         t("Ask whoever leads the case for another one."),
     )
 
@@ -117,10 +101,7 @@ def dossier_refusal_sentence(reason: DossierReason) -> str:
     """Why something is not done with a dossier."""
     match reason:
         case DossierReason.NO_LINK:
-            return t(
-                "This case opens with a link: this browser has none, or its link was made anew. "
-                "Ask whoever leads the case for one."
-            )
+            return " ".join(no_dossier_link())
         case DossierReason.ARCHIVED:
             return t("This case is archived: it can be read, and nothing is done with it.")
         case DossierReason.ROLE:
@@ -129,22 +110,15 @@ def dossier_refusal_sentence(reason: DossierReason) -> str:
 
 def origin_text(origin: DoorOrigin) -> str:
     """The door that a dossier came by, in a few words."""
-    if not origin.of:
-        return {
-            "blank": t("blank page"),
-            "record": t("proof file"),
-            "meeting": t("earlier meeting"),
-            "copy": t("copy"),
-            "file": t("pasted table"),
-        }.get(origin.kind, t("files"))
-    texts = {
-        "region": t("region: {name}", name=origin.of),
-        "record": t("proof file of « {name} »", name=origin.of),
-        "meeting": t("meeting « {name} »", name=origin.of),
-        "copy": t("copy of « {name} »", name=origin.of),
-        "file": t("file « {name} »", name=origin.of),
-    }
-    return texts.get(origin.kind, t("blank page") if origin.kind == "blank" else t("files"))
+    kind = {
+        "blank": t("blank page"),
+        "region": t("region"),
+        "record": t("proof file"),
+        "meeting": t("earlier meeting"),
+        "copy": t("copy"),
+        "file": t("file") if origin.of else t("pasted table"),
+    }.get(origin.kind, t("files"))
+    return t("{name}: {label}", name=kind, label=origin.of) if origin.of else kind
 
 
 def dossier_role_name(role: Role) -> str:

@@ -107,7 +107,7 @@ def correcting_headline(case: Case, combination: str, *, scores: bool = True) ->
     table = counted_case(case).tables[combination]
     missing = len(table.unknowns)
     doubted = sum(s.status is Status.INFERRED for s in table.scores.values())
-    parts = [tn("{n} score missing", "{n} scores missing", missing)] if missing else []
+    parts = [tn("{n} missing score", "{n} missing scores", missing)] if missing else []
     parts += [tn("{n} to check", "{n} to check", doubted)] if doubted else []
     loud = t("{what}.", what=listed(parts)) if parts else t("Every score is there.")
     rest = t("Choose a score to correct it. Each change has its reason, and can be undone.")

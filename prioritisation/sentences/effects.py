@@ -1,23 +1,14 @@
 """What a correction does to the first place with equal weights; what a missing score costs."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from criteria.case import Case
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.ranking import additive, at_ends_of
+from prioritisation.sentences.counted import First, first_text
 from prioritisation.sentences.dossiers import counted_case
-from prioritisation.sentences.phrases import one_of, rank_text, score_bounds_text
-from prioritisation.wording import listed, t
-
-
-@dataclass(frozen=True, slots=True)
-class _Firsts:
-    """Who comes first with equal weights: ids of those who do for sure, and of those who may."""
-
-    sure: tuple[str, ...]
-    possible: tuple[str, ...]
+from prioritisation.sentences.phrases import rank_text, score_bounds_text
+from prioritisation.wording import t
 
 
 def effect_lines(before: Case, after: Case, combination: str) -> tuple[str, str]:
@@ -32,7 +23,8 @@ def effect_lines(before: Case, after: Case, combination: str) -> tuple[str, str]
     return now, t("With this: {who}.", who=_firsts_text(after, then))
 
 
-def _firsts(case: Case, combination: str) -> _Firsts:
+def _firsts(case: Case, combination: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who comes first with equal weights: ids of those who do for sure, and of those who may."""
     counted = case.keeping(tuple(c.id for c in case.criteria if c.active))
     matrix = decision_matrix(counted.tables[combination], {})
     n = len(counted.criteria)
@@ -41,18 +33,14 @@ def _firsts(case: Case, combination: str) -> _Firsts:
         tuple(sorted(case.levers[i].id for i in rows))
         for rows in (ranking.necessary_firsts, ranking.possible_firsts)
     )
-    return _Firsts(sure, possible)
+    return sure, possible
 
 
-def _firsts_text(case: Case, firsts: _Firsts) -> str:
+def _firsts_text(case: Case, firsts: tuple[tuple[str, ...], tuple[str, ...]]) -> str:
     sure, possible = (
-        [v.label for v in case.levers if v.id in ids] for ids in (firsts.sure, firsts.possible)
+        tuple(i for i, lever in enumerate(case.levers) if lever.id in ids) for ids in firsts
     )
-    if len(sure) == 1:
-        return t("{lever} is first", lever=sure[0])
-    if sure:
-        return t("{levers} are first, tied", levers=listed(sure))
-    return t("{levers} may be first", levers=one_of(possible))
+    return first_text([lever.label for lever in case.levers], First(sure, possible))
 
 
 def cost_text(case: Case, combination: str, cell: tuple[str, str]) -> str:

@@ -34,7 +34,6 @@ class NumberKind(Enum):
     PAIRS = auto()
     CASES = auto()
     PRINT = auto()
-    PROOF = auto()
 
 
 def explained(kind: NumberKind) -> tuple[str, str]:
@@ -43,13 +42,6 @@ def explained(kind: NumberKind) -> tuple[str, str]:
 
 
 def _explanations() -> dict[NumberKind, tuple[str, str]]:
-    ranked = _of_rankings() | _of_answers() | _of_other_weights()
-    scored = _of_scores() | _of_criteria()
-    voted = _of_votes() | _of_opinions() | _of_proof()
-    return ranked | scored | voted | _of_trials() | _of_other_ways()
-
-
-def _of_rankings() -> dict[NumberKind, tuple[str, str]]:
     return {
         NumberKind.POINTS: (
             t("Points"),
@@ -67,11 +59,6 @@ def _of_rankings() -> dict[NumberKind, tuple[str, str]]:
                 "has in the cases examined, not always in all."
             ),
         ),
-    }
-
-
-def _of_answers() -> dict[NumberKind, tuple[str, str]]:
-    return {
         NumberKind.RANKINGS: (
             t("Rankings"),
             t(
@@ -87,11 +74,6 @@ def _of_answers() -> dict[NumberKind, tuple[str, str]]:
                 "again for each."
             ),
         ),
-    }
-
-
-def _of_other_weights() -> dict[NumberKind, tuple[str, str]]:
-    return {
         NumberKind.WEIGHT: (
             t("Weight"),
             t(
@@ -115,11 +97,6 @@ def _of_other_weights() -> dict[NumberKind, tuple[str, str]]:
                 "one way to do it."
             ),
         ),
-    }
-
-
-def _of_scores() -> dict[NumberKind, tuple[str, str]]:
-    return {
         NumberKind.SCORES: (
             t("Scores"),
             t(
@@ -137,11 +114,6 @@ def _of_scores() -> dict[NumberKind, tuple[str, str]]:
                 "the scale (0) to the highest (100)."
             ),
         ),
-    }
-
-
-def _of_criteria() -> dict[NumberKind, tuple[str, str]]:
-    return {
         NumberKind.SCALE: (
             t("Scale"),
             t(
@@ -163,11 +135,6 @@ def _of_criteria() -> dict[NumberKind, tuple[str, str]]:
                 "those that surely are to all those that possibly are."
             ),
         ),
-    }
-
-
-def _of_votes() -> dict[NumberKind, tuple[str, str]]:
-    return {
         NumberKind.PRESENT: (
             t("People present"),
             t(
@@ -182,11 +149,6 @@ def _of_votes() -> dict[NumberKind, tuple[str, str]]:
                 "levers by itself, with its own weights; 11 put this lever first."
             ),
         ),
-    }
-
-
-def _of_opinions() -> dict[NumberKind, tuple[str, str]]:
-    return {
         NumberKind.VOTE_SHARE: (
             t("Share of a criterion"),
             t(
@@ -202,11 +164,13 @@ def _of_opinions() -> dict[NumberKind, tuple[str, str]]:
                 "decision: these are not the votes on the weights."
             ),
         ),
-    }
-
-
-def _of_trials() -> dict[NumberKind, tuple[str, str]]:
-    return {
+        NumberKind.PRINT: (
+            t("Print of the scores"),
+            t(
+                "Computed from the scores that are fixed: it changes as soon as one of them does. "
+                "It is not the control number, which is that of the proof file."
+            ),
+        ),
         NumberKind.TRIALS: (
             t("Random trials"),
             t(
@@ -222,11 +186,6 @@ def _of_trials() -> dict[NumberKind, tuple[str, str]]:
                 "drawn, the other uncertain ones being drawn too, how many give another answer."
             ),
         ),
-    }
-
-
-def _of_other_ways() -> dict[NumberKind, tuple[str, str]]:
-    return {
         NumberKind.PAIRS: (
             t("Pairs of levers"),
             t(
@@ -240,22 +199,6 @@ def _of_other_ways() -> dict[NumberKind, tuple[str, str]]:
                 "Uncertain scores, each at one of the values it may have; some of the cases "
                 "only, where there are too many."
             ),
-        ),
-    }
-
-
-def _of_proof() -> dict[NumberKind, tuple[str, str]]:
-    return {
-        NumberKind.PRINT: (
-            t("Print of the scores"),
-            t(
-                "Computed from the scores that are fixed: it changes as soon as one of them does. "
-                "It is not the control number, which is that of the proof file."
-            ),
-        ),
-        NumberKind.PROOF: (
-            t("Control number"),
-            t("Computed from the proof file: it changes with each text that is written in it."),
         ),
     }
 

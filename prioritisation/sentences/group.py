@@ -30,7 +30,7 @@ from prioritisation.analysis.ballots.group import (
 )
 from prioritisation.analysis.matrix import SAME
 from prioritisation.analysis.ranking import FirstsAnswer, Ranking
-from prioritisation.sentences.counted import First, would_be_first
+from prioritisation.sentences.counted import First, first_text
 from prioritisation.sentences.phrases import all_of, joined, one_of
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import listed, number, ordinal_word, percent, points, t, tn
@@ -53,14 +53,13 @@ def ballots_agreement_text(spreads: Sequence[Spread], labels: _Labels) -> str:
         _criteria([labels[s.criterion] for s in showable if s.flag is flag], len(labels))
         for flag in (Flag.FLAGGED, Flag.SHARED, Flag.CLOSE)
     )
-    sentences = []
-    if apart:
-        sentences.append(t("Opinions are distant on {criteria}.", criteria=apart))
-    if differing:
-        sentences.append(t("Opinions are moderately close on {criteria}.", criteria=differing))
-    if close:
-        sentences.append(t("Opinions are close on {criteria}.", criteria=close))
-    return " ".join(sentences)
+    parts = (
+        t("distant on {criteria}", criteria=apart) if apart else "",
+        t("moderately close on {criteria}", criteria=differing) if differing else "",
+        t("close on {criteria}", criteria=close) if close else "",
+    )
+    told = [part for part in parts if part]
+    return t("Our opinions are {parts}.", parts=listed(told)) if told else ""
 
 
 def _criteria(names: Sequence[str], of: int) -> str:
@@ -153,22 +152,17 @@ def compromise_text(backing: Backing | None, levers: Sequence[str]) -> str:
     if backing is None or not may_show(backing.n):
         return ""
     lever, times = levers[backing.row], _times(backing)
-    if backing.minority:
-        return _minority(backing, lever, times)
-    if backing.maybe_minority:
-        return t(
-            "{lever} wins with the mean weights; votes that have it first: {times}, out of "
-            "{all}: perhaps a compromise.",
-            lever=lever,
-            times=times,
-            all=backing.n,
-        )
-    return t(
-        "{lever} wins with the mean weights; votes that have it first: {times}, out of {all}.",
+    said = t(
+        "{lever} wins with the mean weights; votes that have it first: {times}, out of {all}",
         lever=lever,
         times=times,
         all=backing.n,
     )
+    if backing.minority:
+        return t("{said}: it is a compromise.", said=said)
+    if backing.maybe_minority:
+        return t("{said}: perhaps a compromise.", said=said)
+    return f"{said}."
 
 
 def _times(backing: Backing) -> str:
@@ -179,21 +173,6 @@ def _times(backing: Backing) -> str:
         "{sure} alone for sure, {possible} at best, alone or tied",
         sure=backing.sure,
         possible=backing.possible,
-    )
-
-
-def _minority(backing: Backing, lever: str, times: str) -> str:
-    if backing.possible == 0:
-        return t(
-            "{lever} wins with the mean weights but is first for no vote: it is a compromise.",
-            lever=lever,
-        )
-    return t(
-        "{lever} wins with the mean weights, but the votes that have it first ({times}) are "
-        "less than half of the {all}: it is a compromise.",
-        lever=lever,
-        times=times,
-        all=backing.n,
     )
 
 
@@ -256,7 +235,7 @@ def ways_text(mean: Way, others: Sequence[Way], levers: _Levers) -> str:
             ways=names,
         )
     parts = [
-        t("{name}: {label}", name=other.name, label=_difference(mean, other, levers))
+        t("{name}: {label}", name=other.name, label=_difference(other, levers))
         for other in different
     ]
     return t(
@@ -266,32 +245,9 @@ def ways_text(mean: Way, others: Sequence[Way], levers: _Levers) -> str:
     )
 
 
-def _difference(mean: Way, other: Way, levers: _Levers) -> str:
-    """Who leads with it where one does for sure; else who may no more be first, or may be too."""
-    out, more = sorted(mean.possible - other.possible), sorted(other.possible - mean.possible)
-    if other.sure or not (out or more):
-        first = First(tuple(sorted(other.sure)), tuple(sorted(other.possible)))
-        return would_be_first(levers, first)
-    parts = []
-    if out:
-        parts.append(
-            tn(
-                "{levers} could no longer be first",
-                "none of {levers} could be first any more",
-                len(out),
-                levers=all_of([levers[i] for i in out]),
-            )
-        )
-    if more:
-        parts.append(
-            tn(
-                "{levers} could be first too",
-                "each of {levers} could be first too",
-                len(more),
-                levers=all_of([levers[i] for i in more]),
-            )
-        )
-    return listed(parts)
+def _difference(other: Way, levers: _Levers) -> str:
+    """Who leads with it where one does for sure; else who may be first."""
+    return first_text(levers, First(tuple(sorted(other.sure)), tuple(sorted(other.possible))))
 
 
 def duels_text(duels: Duels, levers: Sequence[str], scores: str) -> str:
@@ -400,28 +356,16 @@ def _counted(names: Sequence[str]) -> str:
 
 def _said(close: str, distant: str, *, elsewhere: int, everywhere: bool) -> str:
     """Where opinions are close or distant; ``everywhere``: no criterion has too few of them."""
-    values = {"close": close, "distant": distant}
-    if close and distant:
-        return t("Our opinions are close on {close}, distant on {distant}.", **values)
-    if not (close or distant):
-        return t("Our opinions are moderately close.")
-    if elsewhere:
-        return (
-            t("Our opinions are close on {close}, moderately close elsewhere.", **values)
-            if close
-            else t("Our opinions are distant on {distant}, moderately close elsewhere.", **values)
-        )
-    if not everywhere:
-        return (
-            t("Our opinions are close on {close}.", **values)
-            if close
-            else t("Our opinions are distant on {distant}.", **values)
-        )
-    return (
-        t("Our opinions are close on every criterion.")
-        if close
-        else t("Our opinions are distant on every criterion.")
-    )
+    alone = everywhere and not elsewhere
+    if alone and bool(close) is not bool(distant):
+        close, distant = (one and t("every criterion") for one in (close, distant))
+    parts = [t("close on {criteria}", criteria=close)] if close else []
+    parts += [t("distant on {criteria}", criteria=distant)] if distant else []
+    if not parts:
+        parts = [t("moderately close")]
+    elif elsewhere and len(parts) == 1:
+        parts.append(t("moderately close elsewhere"))
+    return t("Our opinions are {parts}.", parts=listed(parts))
 
 
 _DECIMALS = 2
@@ -573,14 +517,8 @@ def unlisted_text() -> str:
     )
 
 
-def unseen_text(n: int) -> str:
-    """Why nothing but the number of n votes was shown, once only that number is known."""
-    if not may_show(n):
-        return t(
-            "Fewer than {least} votes: nothing but their number was shown, so that nobody is "
-            "recognised.",
-            least=MIN_SHOWN,
-        )
+def unseen_text() -> str:
+    """Why nothing but the number of votes was shown, once only that number is known."""
     return t(
         "Nothing but their number was shown, so that nobody is recognised: too few votes were "
         "sent from a device, or weigh each criterion ({least} are needed).",

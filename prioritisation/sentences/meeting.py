@@ -54,26 +54,6 @@ def role_name(role: Role) -> str:
 
 def act_name(act: Act) -> str:
     """What somebody may do or see, as an infinitive."""
-    return {**_moves(), **_writes(), **_sights()}[act]
-
-
-ROUND_ACTS = (Act.OPEN_ROUND, Act.REVEAL, Act.VOID_ROUND, Act.END_ROUND, Act.KEEP_OPEN)
-"""What is done to a round, which has a number."""
-
-
-def round_act_name(act: Act, number: int) -> str:
-    """What was done to a vote of a number, as an infinitive."""
-    vote = vote_name(number)
-    return {
-        Act.OPEN_ROUND: t("Open the {vote}", vote=vote),
-        Act.REVEAL: t("Close the {vote} and show the results", vote=vote),
-        Act.VOID_ROUND: t("Cancel the {vote}", vote=vote),
-        Act.END_ROUND: t("Close the {vote} in a few seconds", vote=vote),
-        Act.KEEP_OPEN: t("Keep the {vote} open after all", vote=vote),
-    }[act]
-
-
-def _moves() -> Mapping[Act, str]:
     return {
         Act.OPEN_LOBBY: t("Open the doors"),
         Act.START_REVIEW: t("Read the scores again"),
@@ -88,11 +68,6 @@ def _moves() -> Mapping[Act, str]:
         Act.REOPEN: t("Go back to an earlier phase"),
         Act.REHEARSE: t("Start a rehearsal"),
         Act.END_REHEARSAL: t("Erase the rehearsal"),
-    }
-
-
-def _writes() -> Mapping[Act, str]:
-    return {
         Act.EDIT_SCORE: t("Score a lever"),
         Act.CHOOSE_FRAME: t("Choose the way of counting and the criteria"),
         Act.REPORT_SCORES: t("Propose to the case what the meeting corrected and settled"),
@@ -114,11 +89,6 @@ def _writes() -> Mapping[Act, str]:
         Act.ISSUE_INVITATIONS: t("Make invitations"),
         Act.RELEASE_INVITATION: t("Let an invitation be used again, its device being lost"),
         Act.PURGE: t("Erase the meeting"),
-    }
-
-
-def _sights() -> Mapping[Act, str]:
-    return {
         Act.SEE_STAGE: t("See where the meeting stands"),
         Act.SEE_COUNT: t("See how many votes are in"),
         Act.SEE_OWN_BALLOT: t("See one's own vote"),
@@ -126,7 +96,16 @@ def _sights() -> Mapping[Act, str]:
         Act.SEE_RESULTS: t("See the results of the vote"),
         Act.SEE_AUDIT: t("See the log of the meeting"),
         Act.EXPORT: t("Export"),
-    }
+    }[act]
+
+
+ROUND_ACTS = (Act.OPEN_ROUND, Act.REVEAL, Act.VOID_ROUND, Act.END_ROUND, Act.KEEP_OPEN)
+"""What is done to a round, which has a number."""
+
+
+def round_act_name(act: Act, number: int) -> str:
+    """What was done to a vote of a number, as an infinitive."""
+    return t("{name} ({label})", name=act_name(act), label=vote_name(number))
 
 
 NameOf = Callable[[str], str]
@@ -320,15 +299,9 @@ def _shown_text(ballots: int, typed: int) -> str:
             "abstentions leave fewer than {least} votes on a criterion.",
             least=MIN_SHOWN,
         )
-    if may_show(ballots):
-        return t(
-            "Fewer than {least} votes sent from a device: nothing but the number of votes will be "
-            "shown, so that nobody is recognised; those typed in from paper do not count here, as "
-            "somebody has read them.",
-            least=MIN_SHOWN,
-        )
     return t(
-        "Fewer than {least} votes: nothing but their number will be shown, so that nobody is "
-        "recognised.",
+        "Fewer than {least} votes sent from a device: nothing but the number of votes will be "
+        "shown, so that nobody is recognised; those typed in from paper do not count here, as "
+        "somebody has read them.",
         least=MIN_SHOWN,
     )

@@ -52,6 +52,15 @@ def one_of(words: Sequence[str]) -> str:
     return either([*words[: _MOST_LISTED - 1], t("one of {n} others", n=left)])
 
 
+def perhaps_with(who: str, others: Sequence[str], *, tied: bool = False) -> str:
+    """Who is first, several of them tied, and who may be with them; as it is where nobody may."""
+    if not others:
+        return who
+    if tied:
+        return t("{who}, perhaps with {others}", who=who, others=one_of(others))
+    return t("{who}, perhaps tied with {others}", who=who, others=one_of(others))
+
+
 def rank_text(ranking: Ranking, row: int) -> str:
     """A rank, or the interval of ranks, and whether it is surely shared."""
     best, worst = int(ranking.best[row]), int(ranking.worst[row])

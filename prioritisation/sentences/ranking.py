@@ -72,7 +72,7 @@ def shares_alternative(
     written = [texts.bounds(one.rows[0]) for one in firsts]
     # The first says whole what all of them are shares of.
     phrased = [weights_share(share, share, whole=True) for share in written[:1]]
-    phrased += [short_share(share, whole=True) for share in written[1:]]
+    phrased += [short_share(share) for share in written[1:]]
     rows = [one.sentence(levers, share) for one, share in zip(firsts, phrased, strict=True)]
     return t("Map of the weights: {rows}.", rows=" ; ".join(rows))
 

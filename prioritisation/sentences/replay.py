@@ -76,8 +76,6 @@ def difference_text(difference: Difference) -> str:
     if difference.cause is DifferenceCause.MARK:
         path = values["path"].removeprefix("fingerprints.")
         return t("{path}: this part is not as it was sealed", path=path)
-    if difference.cause is DifferenceCause.WARNING:
-        return _warning_text(difference)
     if difference.cause is DifferenceCause.FROZEN:
         return t("{path}: {found}; fixed before the vote: {expected}", expected=expected, **values)
     if difference.cause is DifferenceCause.FILES:
@@ -85,16 +83,6 @@ def difference_text(difference: Difference) -> str:
             "{path}: {found}; in the files of the case: {expected}", expected=expected, **values
         )
     return t("{path}: {found}; computed again: {expected}", expected=expected, **values)
-
-
-def _warning_text(difference: Difference) -> str:
-    """Of a whole warning, or of the order of all of them."""
-    path, recorded = difference.path.lstrip("."), difference.recorded
-    if recorded == ABSENT:
-        return t("{path}: a warning is missing ({id})", path=path, id=difference.expected)
-    if difference.expected == ABSENT:
-        return t("{path}: this warning is not found again ({id})", path=path, id=recorded)
-    return t("{path}: the warnings are not in the order that is found again", path=path)
 
 
 def _written(value: object) -> str:
@@ -223,7 +211,7 @@ def no_database_text() -> str:
 
 def _unavailable(cause: Cause) -> str:
     return {
-        "slow": t("The meetings do not answer: reload the page in a few seconds."),
+        "slow": t("The meetings are busy: nothing was changed, try again in a few seconds."),
         "address": t(
             "The meetings cannot be read: DATABASE_URL is not the address of a database, such as "
             "postgresql://USER:PASSWORD@HOST/BASE or sqlite:///FILE."

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from prioritisation.analysis.crossing import choices_matter, crossing_of, stands_alone, withstands
+from prioritisation.analysis.crossing import stands_alone, withstands
 from prioritisation.analysis.robustness.information import Information
 from prioritisation.analysis.robustness.robustness import (
     Robustness,
@@ -16,7 +16,6 @@ from prioritisation.sentences import phrases
 from prioritisation.sentences.change import what_settles
 from prioritisation.sentences.counted import (
     counted_first,
-    first_depends_text,
     first_of,
     said_with_choices,
     with_choices,
@@ -136,10 +135,8 @@ def _varies(robustness: Robustness, source: UncertaintySource) -> str:
     match source:
         case UncertaintySource.WEIGHTS if len(question.weights) == 1:
             return t("One criterion only: there are no other weights to try.")
-        case UncertaintySource.WEIGHTS if not robustness.within.whole:
-            return t("Any weights among those allowed instead of these.")
         case UncertaintySource.WEIGHTS:
-            return t("Any weights instead of these.")
+            return t("Any allowed weights instead of these.")
         case UncertaintySource.SCORES:
             return _scores_varied(len(question.matrix.open_cells), len(question.matrix.doubted))
 
@@ -168,46 +165,35 @@ def _scores_varied(count: int, doubted: int) -> str:
 def driver_sentence(robustness: Robustness) -> str:
     """Which of the two drives the result, and that unknown scores are drawn when some are."""
     together = near_percent(robustness.uncertainties.together)
-    sentence = _driver_sentence(robustness.uncertainties, together)
-    return " ".join(filter(None, (sentence, draws_convention(robustness, checked=True))))
+    convention = draws_convention(robustness, checked=True)
+    return " ".join(filter(None, (_driven(robustness, together), convention)))
 
 
 def marked_driver_sentence(robustness: Robustness) -> str:
     """The same with the sign of a drawn figure, where the sign is explained."""
     share = near_percent(robustness.uncertainties.together)
-    sentence = _driver_sentence(
-        robustness.uncertainties, marked_share(robustness, share, checked=True)
-    )
+    told = _driven(robustness, marked_share(robustness, share, checked=True))
     doubted = robustness.question.matrix.doubted
     convention = draws_convention(robustness, checked=True) if doubted else ""
-    return " ".join(filter(None, (sentence, convention)))
+    return " ".join(filter(None, (told, convention)))
 
 
 def driver_answer(robustness: Robustness) -> str:
     """Which of the two changes the first place most often, in a few words."""
     driver = driver_name(robustness.uncertainties)
     if driver:
-        return t("Above all from {driver}.", driver=driver)
+        return t("What changes the first place most often: {driver}.", driver=driver)
     if not robustness.uncertainties.together:
-        return t("Neither changes the first place.")
-    return t("From neither above all.")
+        return t("Neither weights nor scores change the first place.")
+    return t("Neither weights nor scores stand out.")
 
 
-def _driver_sentence(uncertainties: Uncertainties, together: str) -> str:
-    driver = driver_name(uncertainties)
-    if driver:
-        return t(
-            "What changes the first place most often: {driver}. Both together change it "
-            "in {share} of the random tries.",
-            driver=driver,
-            share=together,
-        )
-    if not uncertainties.together:
-        return t("Neither changes the first place.")
-    return t(
-        "Neither stands out; together they change it in {share} of the random tries.",
-        share=together,
-    )
+def _driven(robustness: Robustness, together: str) -> str:
+    answer = driver_answer(robustness)
+    if not robustness.uncertainties.together:
+        return answer
+    both = t("Together they change it in {share} of the random tries.", share=together)
+    return f"{answer} {both}"
 
 
 _NO_DRAW = 1e-4
@@ -230,38 +216,18 @@ def _learning_answer(robustness: Robustness) -> str:
             "Every score is known and none is doubted: the calculation points to none to check."
         )
     changing = [c for c in robustness.information if c.first and not c.only_ties]
-    useful, checked = len(changing), sum(cell.weak for cell in robustness.information)
+    useful = len(changing)
     if not useful and any(cell.only_ties for cell in robustness.information):
         return t("Scores can only make or break a tie for first place, with these weights.")
     if not useful:
         return t("No score could change the first place, with these weights.")
-    if checked < len(robustness.information) and all(c.weak for c in changing):
-        return tn(
-            "{n} score to check could change the first place with these weights; no missing or "
-            "uncertain one could.",
-            "{n} scores to check could change the first place with these weights; no missing or "
-            "uncertain one could.",
-            useful,
-        )
-    return _useful_text(useful, len(robustness.information), checked=bool(checked))
-
-
-def _useful_text(useful: int, every: int, *, checked: bool) -> str:
-    """How many scores could change the first place; ``checked``: whether some are to check."""
-    if checked:
-        return tn(
-            "{n} score out of {all}, uncertain or to check, could change the first place, with "
-            "these weights.",
-            "{n} scores out of {all}, uncertain or to check, could change the first place, with "
-            "these weights.",
-            useful,
-            all=every,
-        )
     return tn(
-        "{n} score out of {all} could change the first place, with these weights.",
-        "{n} scores out of {all} could change the first place, with these weights.",
+        "{n} score out of {all}, uncertain or to check, could change the first place, with "
+        "these weights.",
+        "{n} scores out of {all}, uncertain or to check, could change the first place, with "
+        "these weights.",
         useful,
-        all=every,
+        all=len(robustness.information),
     )
 
 
@@ -315,15 +281,8 @@ def _useful(analysis: Analysis, cell: Information) -> str:
 
 def _tying(analysis: Analysis, cell: Information) -> str:
     """A tie that any value breaks; or one that a single value would make."""
-    start, firsts = _start(analysis, cell), analysis.ranking.necessary_firsts
-    listed = analysis.matrix.doubted.get((cell.row, cell.column))
-    others = 1 - 1 / len(listed) if listed else 1.0
-    if len(firsts) > 1 and cell.row in firsts and cell.settling_share > others - _HAIR:
-        return t(
-            "{start}: the tie for first place is at one exact value; any other breaks it.",
-            start=start,
-        )
-    return t("{start} can only make a tie for first place, at one exact value.", start=start)
+    start = _start(analysis, cell)
+    return t("{start} can only make or break a tie for first place.", start=start)
 
 
 def _chance(chance: float) -> str:
@@ -370,7 +329,7 @@ def method_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
                 "the first places before and after are compared, {draws} times.",
                 draws=number(robustness.uncertainties.draws),
             ),
-            possible_ranks_text(robustness),
+            possible_ranks_text(),
         ]
         labels = [lever.label for lever in analysis.case.levers]
         lines += filter(None, [equal_levers_text(robustness.regions, labels)])
@@ -400,26 +359,12 @@ def _words(robustness: Robustness) -> list[str]:
 
 
 def _shares(robustness: Robustness) -> list[str]:
-    """Whether first-place shares are exact; over which weights."""
-    whole, regions = robustness.within.whole, robustness.regions
-    if regions.exact and whole:
-        return [t("Shares of first place over all weights: exact, from the regions of weights.")]
+    """Whether first-place shares are exact."""
+    regions = robustness.regions
     if regions.exact:
-        return [t("Shares of first place over the weights allowed: exact, from their regions.")]
+        return [t("Shares of first place: exact, from the regions of weights.")]
     error = percent(regions.error, 2)
-    sentence = (
-        t(
-            "Shares of first place over all weights: estimated, standard error at most {error}.",
-            error=error,
-        )
-        if whole
-        else t(
-            "Shares of first place over the weights allowed: estimated, standard error at most "
-            "{error}.",
-            error=error,
-        )
-    )
-    return [sentence]
+    return [t("Shares of first place: estimated, standard error at most {error}.", error=error)]
 
 
 def _constraints(analysis: Analysis, robustness: Robustness) -> list[str]:
@@ -427,10 +372,8 @@ def _constraints(analysis: Analysis, robustness: Robustness) -> list[str]:
     return [sentence] if sentence else []
 
 
-def possible_ranks_text(robustness: Robustness) -> str:
+def possible_ranks_text() -> str:
     """Over which weights ranks are possible, and what a question mark tells."""
-    if robustness.within.whole:
-        return t("Possible ranks: over all weights and scores; « ? » where not proven.")
     return t("Possible ranks: over the weights allowed, all scores; « ? » where not proven.")
 
 
@@ -488,20 +431,13 @@ def _named(analysis: Analysis, robustness: Robustness) -> str:
 
 
 def _nobody_alone(analysis: Analysis, robustness: Robustness) -> str:
-    """Several levers may be first, or surely are; counted so, where other answers change it."""
-    first, counted = first_of(robustness.ranking), choices_matter(analysis)
+    """Several levers may be first, or surely are."""
+    first = first_of(robustness.ranking)
     if not first.sure:
-        n = len(first.possible)
-        return (
-            t("Not yet: counted so, {n} levers may still be first.", n=n)
-            if counted
-            else t("Not yet: {n} levers may still be first.", n=n)
-        )
+        return t("Not yet: {n} levers may still be first.", n=len(first.possible))
     few = len(first.sure) <= FEW_NAMED
     levers = t("{n} levers", n=len(first.sure))
     levers = listed(phrases.lever_labels(analysis, first.sure)) if few else levers
-    if counted:
-        return t("No: counted so, {levers} are tied for the first place.", levers=levers)
     return t("No: {levers} are tied for the first place.", levers=levers)
 
 
@@ -510,12 +446,11 @@ def _said(analysis: Analysis, robustness: Robustness) -> str:
     assert robustness.sole_first is not None  # noqa: S101 (asked by the caller)
     row = robustness.sole_first.row
     (lever,) = phrases.lever_labels(analysis, (row,))
-    if not stands_alone(analysis) and choices_matter(analysis):
-        return t("Not quite: counted so, {lever} is first, perhaps tied.", lever=lever)
     if not stands_alone(analysis):
         return t("Not quite: {lever} is first, perhaps tied.", lever=lever)
     if not withstands(analysis):
-        return _counted_so(analysis, lever)
+        who = counted_first(analysis, first_of(robustness.ranking))
+        return t("Not yet: {sentence}.", sentence=who)
     if robustness.word is RobustnessWord.OPEN:
         return t(
             "Not really: {lever} is first, but with other weights another could come ahead.",
@@ -530,23 +465,6 @@ def _said(analysis: Analysis, robustness: Robustness) -> str:
     }[robustness.word]
 
 
-def _counted_so(analysis: Analysis, lever: str) -> str:
-    """First with what is in force, and in how many ways to settle what is still open."""
-    crossing = crossing_of(analysis)
-    if crossing is None or crossing.untold:
-        return t("Not yet: {lever} is first, counted so.", lever=lever)
-    row, n = crossing.winner, len(crossing.outcomes)
-    if row is None:
-        return t("Not yet: {sentence}.", sentence=first_depends_text(analysis, crossing))
-    k = crossing.sure_count(row)
-    return t(
-        "Not yet: {lever} is first in {k} ways out of {n} to settle what is open.",
-        lever=phrases.lever_labels(analysis, (row,))[0],
-        k=k,
-        n=n,
-    )
-
-
 def _held(analysis: Analysis, robustness: Robustness) -> str:
     """What the word is said from: for how many weights it is first."""
     sole_first = robustness.sole_first
@@ -557,10 +475,10 @@ def _held(analysis: Analysis, robustness: Robustness) -> str:
     lever = phrases.lever_labels(analysis, (row,))[0]
     if stands_alone(analysis):
         share = texts.of_weights(row, whole=whole)
-        words = t("{lever} is first for {share}.", lever=lever, share=share)
+        words = t("{levers} is first for {share}.", levers=lever, share=share)
     else:
         share = weights_share(texts.least(row), texts.least(row), whole=whole)
-        words = t("{lever} is surely first, alone or tied, for {share}.", lever=lever, share=share)
+        words = t("{levers} is first, alone or tied, for {share}.", levers=lever, share=share)
     return with_capital(with_choices(analysis, words))
 
 

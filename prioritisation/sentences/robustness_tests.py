@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.leave_one_out import CollegeLeftOut, LeftOut, VotersLeftOut
+from prioritisation.analysis.robustness.leave_one_out import CollegeLeftOut, LeftOut
 from prioritisation.analysis.robustness.ranks import CarryingCriteria, Dominance, WithoutCriterion
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences import phrases
-from prioritisation.sentences.counted import First, first_text, with_choices, would_be_first
+from prioritisation.sentences.counted import First, first_text, with_choices
 from prioritisation.sentences.group import colleges_text
-from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.wording import listed, span, t, tn
 from prioritisation.wording.numbers import either, half_up, with_capital
 
@@ -29,7 +28,9 @@ def leaving_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     lines = changed or [t("Leaving out a lever, whichever it is, changes nothing for the others.")]
     left_out = _that_count(robustness.without_criteria)
     lines += [_left(analysis, criteria[one.out].in_sentence, one) for one in left_out]
-    return [*lines, _same(robustness)] if robustness.without_criteria and not left_out else lines
+    if robustness.without_criteria and not left_out:
+        lines.append(t("Leaving out a criterion, whichever it is, changes nothing."))
+    return lines
 
 
 def _that_count(left: Sequence[LeftOut]) -> list[LeftOut]:
@@ -38,90 +39,31 @@ def _that_count(left: Sequence[LeftOut]) -> list[LeftOut]:
     return sorted(counting, key=lambda one: not one.changes)
 
 
-def _same(robustness: Robustness) -> str:
-    """That no criterion left out changes who is surely first, if anybody is."""
-    if not _firsts(robustness):
-        return t("Leaving out a criterion, whichever it is, does not make anybody surely first.")
-    return tn(
-        "Leave out a criterion, whichever it is: the same lever stays first, tied at least.",
-        "Leave out a criterion, whichever it is: the same levers stay tied for first.",
-        _firsts(robustness),
-    )
-
-
 def _left(analysis: Analysis, without: str, left_out: LeftOut) -> str:
     first = First(left_out.sure, left_out.possible)
     labels = [lever.label for lever in analysis.case.levers]
-    return t(
-        "Without {what}: {then}.",
-        what=without,
-        then=would_be_first(labels, first),
-    )
+    return t("Without {what}: {then}.", what=without, then=first_text(labels, first))
 
 
 def ballot_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     """Sentences on the ballots; none without enough of them."""
-    voters = robustness.without_voters
-    lines = [] if voters is None else [_pivotal(voters, firsts=_firsts(robustness))]
+    voters, lines = robustness.without_voters, list[str]()
+    if voters is not None and not voters.pivotal:
+        lines.append(t("No vote decides alone: without any one of them, the answer is the same."))
+    elif voters is not None:
+        lines.append(pivotal_text(voters.pivotal, voters.n))
     return lines + _colleges(analysis, robustness)
 
 
-def _firsts(robustness: Robustness) -> int:
-    """How many levers are surely first with these weights: several are tied."""
-    return len(robustness.ranking.necessary_firsts)
-
-
-def _pivotal(voters: VotersLeftOut, *, firsts: int) -> str:
-    if not firsts:
-        return _opening(voters)
-    if not voters.pivotal:
-        return tn(
-            "No vote decides alone: without any one of them, the same lever stays first, tied "
-            "at least.",
-            "No vote decides alone: without any one of them, the same levers stay tied for first.",
-            firsts,
-        )
-    parts = [_replacing(voters)] if voters.replacing else []
-    return " ".join([*parts, _loosening(voters, firsts)] if voters.loosening else parts)
-
-
-def _replacing(voters: VotersLeftOut) -> str:
+def pivotal_text(n: int, of: int) -> str:
+    """How many votes each change the answer, if they are taken away alone."""
     return tn(
-        "{n} vote out of {all} decides alone: without it, another lever is surely first, "
-        "alone or tied.",
-        "{n} votes out of {all} decide alone: without one of them, another lever is surely "
-        "first, alone or tied.",
-        voters.replacing,
-        all=voters.n,
-    )
-
-
-def _loosening(voters: VotersLeftOut, firsts: int) -> str:
-    """The same lever may be first without these, but no longer surely; or a tie may be broken."""
-    if firsts > 1:
-        return tn(
-            "Without {n} vote out of {all}, the tie for first place is no longer sure.",
-            "Without one of {n} votes out of {all}, the tie for first place is no longer sure.",
-            voters.loosening,
-            all=voters.n,
-        )
-    return tn(
-        "Without {n} vote out of {all}, nobody is surely first any more.",
-        "Without one of {n} votes out of {all}, nobody is surely first any more.",
-        voters.loosening,
-        all=voters.n,
-    )
-
-
-def _opening(voters: VotersLeftOut) -> str:
-    """The same when nobody is surely first."""
-    if not voters.pivotal:
-        return t("Nobody is surely first, and leaving out any one vote does not change it.")
-    return tn(
-        "Nobody is surely first; without {n} vote out of {all}, somebody would be.",
-        "Nobody is surely first; without one of {n} votes out of {all}, somebody would be.",
-        voters.pivotal,
-        all=voters.n,
+        "There is {n} vote out of {of} that, taken away alone, changes the answer: "
+        "another first, or a first more or less sure.",
+        "There are {n} votes out of {of} each of which, taken away alone, changes the "
+        "answer: another first, or a first more or less sure.",
+        n,
+        of=of,
     )
 
 
@@ -131,24 +73,14 @@ def _colleges(analysis: Analysis, robustness: Robustness) -> list[str]:
         t(
             "Without {what}: {then}.",
             what=_named(college),
-            then=would_be_first(labels, First(college.sure, college.possible)),
+            then=first_text(labels, First(college.sure, college.possible)),
         )
         for college in robustness.without_colleges
         if college.changes
     ]
     if lines or not robustness.without_colleges:
         return lines
-    if not _firsts(robustness):
-        return [t("Leaving out any one college does not make anybody surely first.")]
-    return [
-        tn(
-            "No college decides alone: without any one of them, the same lever stays first, tied "
-            "at least.",
-            "No college decides alone: without any one of them, the same levers stay tied for "
-            "first.",
-            _firsts(robustness),
-        )
-    ]
+    return [t("No college decides alone: without any one of them, the answer is the same.")]
 
 
 def _named(college: CollegeLeftOut) -> str:
@@ -184,7 +116,6 @@ def _answer(analysis: Analysis, carrying: CarryingCriteria) -> str:
         if any(len(w.sure) == 1 and w.possible == w.sure for w in carrying.without):
             return t("No lever is surely first; leaving out one criterion may settle it.")
         return t("No lever is surely first, and leaving out one criterion does not settle it.")
-    people = phrases.all_of(phrases.lever_labels(analysis, leaders))
     if carrying.carriers:
         without = [
             t("without {criterion}", criterion=analysis.case.criteria[j].in_sentence)
@@ -195,25 +126,7 @@ def _answer(analysis: Analysis, carrying: CarryingCriteria) -> str:
             "{without}, the first place is no longer surely the same.",
             without=criteria[:1].upper() + criteria[1:],
         )
-    if len(leaders) > 1:
-        return t(
-            "No criterion carries the choice alone: leave out any one, {levers} stay tied first.",
-            levers=people,
-        )
-    return _carried_by_none(people, alone=leaders == analysis.ranking.possible_firsts)
-
-
-def _carried_by_none(lever: str, *, alone: bool) -> str:
-    if alone:
-        return t(
-            "No criterion carries the choice alone: leave out any one, {lever} stays first.",
-            lever=lever,
-        )
-    return t(
-        "No criterion carries the choice alone: leave out any one, {lever} stays first, alone "
-        "or tied.",
-        lever=lever,
-    )
+    return t("No criterion carries the choice alone.")
 
 
 def _leads(analysis: Analysis, carrying: CarryingCriteria) -> str:
@@ -255,7 +168,7 @@ def _without(analysis: Analysis, without: WithoutCriterion) -> str:
     criterion = analysis.case.criteria[without.column].in_sentence
     first = First(without.sure, without.possible)
     labels = [lever.label for lever in analysis.case.levers]
-    return t("Without {criterion}: {first}.", criterion=criterion, first=first_text(labels, first))
+    return t("Without {what}: {then}.", what=criterion, then=first_text(labels, first))
 
 
 def dominance_lines(analysis: Analysis, dominances: tuple[Dominance, ...]) -> list[str]:
@@ -292,15 +205,7 @@ def _dominates(analysis: Analysis, row: int, dominated: tuple[int, ...]) -> str:
         phrases.lever_labels(analysis, (row,))[0],
         phrases.all_of(phrases.lever_labels(analysis, dominated)),
     )
-    scores = doubtful_scores(analysis.matrix)
-    if not scores:
-        return t("{lever} dominates {others}, whatever the weights.", lever=lever, others=others)
-    return t(
-        "{lever} dominates {others}, whatever the {scores} and the weights.",
-        lever=lever,
-        others=others,
-        scores=scores,
-    )
+    return t("{lever} dominates {others}, whatever the weights.", lever=lever, others=others)
 
 
 def _may_dominate(analysis: Analysis, row: int, dominated: tuple[int, ...]) -> str:

@@ -11,7 +11,7 @@ from prioritisation.analysis.robustness.regions import Regions
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessThresholds
-from prioritisation.sentences.phrases import all_of, joined, one_of
+from prioritisation.sentences.phrases import all_of, joined, perhaps_with
 from prioritisation.sentences.rounding import (
     Rounded,
     adds_up,
@@ -38,7 +38,15 @@ def share_meaning() -> str:
 
 def weights_share(sure: str, possible: str, *, whole: bool) -> str:
     """A share of the weights, all of them or those allowed, as it is written: sure and at best."""
-    share = _out_of_hundred(sure, whole=whole)
+    n = in_hundred(sure)
+    share = tn(
+        "{n} way to share out the weights in 100",
+        "{n} ways to share out the weights in 100",
+        _count(n),
+        n=n,
+    )
+    if not whole:
+        share = t("{share}, among those allowed", share=share)
     if sure == possible:
         return share
     most = in_hundred(possible)
@@ -55,36 +63,15 @@ def short_in_hundred(share: str) -> str:
     return t("{n} in 100", n=in_hundred(share))
 
 
-def short_share(share: str, *, whole: bool) -> str:
+def short_share(share: str) -> str:
     """« 37 répartitions sur 100 »: beside a share that says of what."""
     n = in_hundred(share)
-    if whole:
-        return tn("{n} way in 100", "{n} ways in 100", _count(n), n=n)
-    return tn("{n} allowed way in 100", "{n} allowed ways in 100", _count(n), n=n)
+    return tn("{n} way in 100", "{n} ways in 100", _count(n), n=n)
 
 
 def _count(n: str) -> int:
     """What a number agrees with, the last of two: French has one of anything below two."""
     return 1 if re.fullmatch(r"(?:.*[^\d,])?[01](,\d+)?", n) else 2
-
-
-def _out_of_hundred(share: str, *, whole: bool) -> str:
-    """« 37 % » of the weights as a number of ways to share them out, out of 100."""
-    n = in_hundred(share)
-    count = _count(n)
-    if whole:
-        return tn(
-            "{n} way to share out the weights in 100",
-            "{n} ways to share out the weights in 100",
-            count,
-            n=n,
-        )
-    return tn(
-        "{n} way to share out the allowed weights in 100",
-        "{n} ways to share out the allowed weights in 100",
-        count,
-        n=n,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +103,8 @@ class FirstShare:
         """
         people = all_of([levers[i] for i in self.rows])
         who = t("{levers}, tied", levers=people) if len(self.rows) > 1 else people
-        if not self.rivals:
-            return who
-        others = one_of([levers[i] for i in self.rivals])
-        return t("{who}, perhaps tied with {others}", who=who, others=others)
+        others = [levers[i] for i in self.rivals]
+        return perhaps_with(who, others, tied=len(self.rows) > 1)
 
     def sentence(self, levers: Sequence[str], share: str) -> str:
         """Who is first for which share of the weights, said as one, without a full stop."""
@@ -128,28 +113,15 @@ class FirstShare:
             return t("{levers} tied for first for {share}", levers=people, share=share)
         return t("{lever} first for {share}", lever=self.name(levers), share=share)
 
-    def among(self, levers: Sequence[str], share: str) -> str:
-        """Who is first in a share of what was tried, without a full stop."""
-        if len(self.rows) > 1:
-            people = all_of([levers[i] for i in self.rows])
-            return t("{levers} tied for first in {n}", levers=people, n=share)
-        return t("{lever} first in {share}", lever=self.name(levers), share=share)
 
-
-def out_of_hundred_text(*, whole: bool, short: bool = False) -> str:
+def out_of_hundred_text(*, whole: bool) -> str:
     """What the shares of the first place answer.
 
     Parameters
     ----------
     whole
         Whether they are shares of all weights, not of those allowed.
-    short
-        Below an answer that has said of what they are shares.
     """
-    if short and whole:
-        return t("Who is first, out of 100 ways?")
-    if short:
-        return t("Who is first, out of 100 allowed ways?")
     if whole:
         return t("Who is first, out of 100 ways to share out the weights?")
     return t("Who is first, out of 100 ways to share out the weights allowed?")

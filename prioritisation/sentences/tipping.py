@@ -19,7 +19,6 @@ from prioritisation.sentences.counted import (
     said_with_choices,
     turned_first,
     with_choices,
-    would_be_first,
 )
 from prioritisation.sentences.crossing import count_text, open_choices_text
 from prioritisation.sentences.lacking import lacking_text
@@ -220,9 +219,9 @@ def tipping_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     lines = [line for *_, line in sorted(moved)]
     never = tuple(r.row for r in robustness.reversals if r.possible is None)
     if never:
-        lines.append(_never(analysis, robustness, never))
+        lines.append(_never(analysis, never))
     if lines and not robustness.within.whole:
-        lines.append(t("These changes stay among the weights allowed."))
+        lines.append(t("Weights stay among those allowed."))
     return lines
 
 
@@ -250,11 +249,7 @@ def smallest_change(analysis: Analysis, robustness: Robustness) -> str:
     row, move = min(others, key=lambda one: one[1].distance)
     printed = printed_move(robustness, row, move, sure=False)
     values = _told(analysis, printed) | {"lever": lever_labels(analysis, (row,))[0]}
-    change = (
-        t("moving {share} of the weight may put {lever} first, tied, {example}.", **values)
-        if row in tied_at_best(robustness)
-        else t("moving {share} of the weight may put {lever} first, {example}.", **values)
-    )
+    change = t("moving {share} of the weight may put {lever} first, or tied, {example}.", **values)
     return with_choices(analysis, change)
 
 
@@ -264,41 +259,25 @@ def change_answer(robustness: Robustness) -> str:
         return t("Of weights that are not allowed, no change is told.")
     reached = {r.row: r.possible.distance for r in robustness.reversals if r.possible is not None}
     moved = [row for row, distance in reached.items() if distance > TIE]
-    count, tied = len(moved), len({*moved} & {*tied_at_best(robustness)})
-    if count and tied == count:
+    if moved:
         return tn(
-            "{n} other lever, tied only, with other weights.",
-            "{n} other levers, tied only, with other weights.",
-            count,
-        )
-    if tied:
-        return tn(
-            "{n} other lever, with other weights, {tied} of them tied only.",
-            "{n} other levers, with other weights, {tied} of them tied only.",
-            count,
-            tied=tied,
-        )
-    if count:
-        return tn(
-            "{n} other lever, with other weights.", "{n} other levers, with other weights.", count
+            "{n} other lever, with other weights.",
+            "{n} other levers, with other weights.",
+            len(moved),
         )
     if len(reached) > 1:
         return t("Several levers may already be first.")
     return t("No other weights put another lever first.")
 
 
-def _never(analysis: Analysis, robustness: Robustness, rows: tuple[int, ...]) -> str:
+def _never(analysis: Analysis, rows: tuple[int, ...]) -> str:
     """The levers that no weights put first, whatever the scores are."""
-    said = tn(
+    return tn(
         "No weights put this lever first, whatever is found out: {levers}.",
         "No weights put these levers first, whatever is found out: {levers}.",
         len(rows),
         levers=all_of(lever_labels(analysis, rows)),
     )
-    if robustness.within.whole:
-        return said
-    small = said[:1].lower() + said[1:]
-    return t("Among the weights allowed, {said}", said=small)
 
 
 def _moved(
@@ -316,12 +295,6 @@ def _moved(
     values = _told(analysis, printed) | {"lever": lever}
     if surely:
         return t("Moving {share} of the weight puts {lever} first, or tied: {example}.", **values)
-    if row in tied_at_best(robustness):
-        return t(
-            "Moving {share} of the weight would let {lever} be tied for first at best, without "
-            "being sure: {example}.",
-            **values,
-        )
     return t(
         "Moving {share} of the weight would let {lever} be first, without being sure: {example}.",
         **values,
@@ -452,7 +425,7 @@ def _turned(analysis: Analysis, alternate: Alternate) -> Answered:
     )
     if analysis.weights[analysis.matrix.criteria.index(criterion.id)] == 0:
         return question, t("Nothing changes: {name} weighs nothing.", name=criterion.in_sentence)
-    first = turned_first(analysis, alternate, would_be_first)
+    first = turned_first(analysis, alternate)
     return question, t("{first}.", first=with_capital(first))
 
 
@@ -460,7 +433,7 @@ def weights_answered(analysis: Analysis) -> Answered:
     """Who is first with other weights."""
     question = t("And with other weights?")
     if len(analysis.weights) == 1:
-        return question, t("One criterion counts: there is no other weight.")
+        return question, t("One criterion only: there are no other weights to try.")
     return question, other_weights_text(analysis)
 
 

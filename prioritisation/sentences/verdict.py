@@ -8,7 +8,7 @@ from prioritisation.analysis.scenario import Alternate, Analysis, Lead
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
 from prioritisation.sentences.change import what_settles
-from prioritisation.sentences.counted import first_depends_text, first_of, turned_first
+from prioritisation.sentences.counted import counted_first, first_of, turned_first
 from prioritisation.sentences.headline import FEW_NAMED, MOST_NAMED, Headline
 from prioritisation.sentences.lacking import (
     doubted_text,
@@ -146,14 +146,12 @@ def _open(analysis: Analysis, basis: str) -> tuple[str, str]:
 def _tied(analysis: Analysis, basis: str) -> tuple[str, str]:
     first, n = first_of(analysis.ranking), len(analysis.verdict.leaders)
     levers = phrases.lever_labels(analysis, first.sure)
-    many, counted = n > FEW_NAMED, choices_matter(analysis)
+    many = n > FEW_NAMED
     named = t("{n} levers", n=n) if many else listed(levers)
     values = {"basis": grounds_text(analysis, basis), "levers": named}
-    answer = t("{basis}, {levers} are tied: the group decides.", **values)
-    if counted:
-        answer = t("{basis}, {levers} are tied.", **values)
+    answer = t("{basis}, {levers} are tied.", **values)
     parts = [t("Tied: {levers}.", levers=phrases.all_of(levers))] if many else []
-    parts += [t("The group decides.")] * counted
+    parts.append(t("The group decides."))
     if first.others:
         others = phrases.one_of(phrases.lever_labels(analysis, first.others))
         parts.append(t("{levers} may be level with them.", levers=others))
@@ -163,33 +161,24 @@ def _tied(analysis: Analysis, basis: str) -> tuple[str, str]:
 def _ahead(analysis: Analysis, basis: str) -> str:
     verdict = analysis.verdict
     leader, rival = phrases.lever_labels(analysis, (verdict.leaders[0], verdict.rival or 0))
-    values = {"basis": basis, "leader": leader}
     if verdict.lead is Lead.NECK_AND_NECK:
-        values["basis"] = grounds_text(analysis, basis)
-        return t("{basis}, {leader} and {rival} are neck and neck.", rival=rival, **values)
+        return t(
+            "{basis}, {leader} and {rival} are neck and neck.",
+            basis=grounds_text(analysis, basis),
+            leader=leader,
+            rival=rival,
+        )
+    first, grounds = t("{lever} is first", lever=leader), basis
     if verdict.lead is Lead.REACHABLE:
-        values["basis"] = grounds_text(analysis, basis)
-        return t(
-            "{basis}, {leader} is first, perhaps tied with {others}.",
-            others=_equals(analysis),
-            **values,
-        )
-    if not withstands(analysis):
-        return t(
-            "{basis}, {leader} is first.", **{**values, "basis": grounds_text(analysis, basis)}
-        )
-    cells = uncertain_cells(analysis.matrix, analysis.weights)
-    if not cells:
-        return t("{basis}, {leader} is first.", **values)
-    if all(analysis.score(*cell).unknown for cell in cells):
-        return t("{basis}, {leader} is first, even if the missing scores go against it.", **values)
-    return t("{basis}, {leader} is first, even if the uncertain scores go against it.", **values)
-
-
-def _equals(analysis: Analysis) -> str:
-    """Who may be tied with the leader, where an answer has room for few."""
-    levers = phrases.lever_labels(analysis, equal_rows(analysis))
-    return either(levers) if len(levers) <= _room_for_names(analysis) else t("others")
+        grounds = grounds_text(analysis, basis)
+        levers = phrases.lever_labels(analysis, equal_rows(analysis))
+        few = len(levers) <= _room_for_names(analysis)
+        first = phrases.perhaps_with(first, levers if few else [t("others")])
+    elif not withstands(analysis):
+        grounds = grounds_text(analysis, basis)
+    elif uncertain_cells(analysis.matrix, analysis.weights):
+        first = t("{lever} is first, even if uncertain scores go against it", lever=leader)
+    return t("{basis}, {sentence}.", basis=grounds, sentence=first)
 
 
 def _room_for_names(analysis: Analysis) -> int:
@@ -199,21 +188,10 @@ def _room_for_names(analysis: Analysis) -> int:
 
 def _counted(analysis: Analysis, crossing: Crossing, basis: str) -> tuple[str, str]:
     """Who is first in most ways to settle what is open, in how many; or what matters first."""
-    row, n = crossing.winner, len(crossing.outcomes)
+    row = crossing.winner
     (leader,) = phrases.lever_labels(analysis, analysis.verdict.leaders)
-    if row is None:
-        depends = first_depends_text(analysis, crossing)
-        answer = t("{basis}, {sentence}.", basis=basis, sentence=depends)
-    else:
-        k = crossing.sure_count(row)
-        answer = tn(
-            "{basis}, {leader} is first in {n} way to settle out of {all}.",
-            "{basis}, {leader} is first in {n} ways to settle out of {all}.",
-            k,
-            basis=basis,
-            leader=phrases.lever_labels(analysis, (row,))[0],
-            all=n,
-        )
+    who = counted_first(analysis, first_of(analysis.ranking))
+    answer = t("{basis}, {sentence}.", basis=basis, sentence=who)
     if analysis.verdict.leaders == (row,):
         so = [_in_the_others(analysis, crossing)]
     else:

@@ -16,9 +16,9 @@ from prioritisation.analysis.conflicts import (
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
 from prioritisation.imports.making.case import is_file_itself
-from prioritisation.meeting.rules import Form
 from prioritisation.sentences import phrases
-from prioritisation.sentences.counted import First, said_with_choices, would_be_first
+from prioritisation.sentences.counted import First, first_text, said_with_choices
+from prioritisation.sentences.robustness_tests import pivotal_text
 from prioritisation.wording import listed, number, percent, points, t, tn
 
 _K = WarningKind
@@ -46,33 +46,8 @@ def meeting_warning_title(warning: WarningNote) -> str:
 
 def meeting_warning_sentence(warning: WarningNote, case: Case) -> str:
     """What is the matter, with its figures."""
-    say = {
-        _K.CHANGED: _before,
-        _K.RANKING_SEEN: _before,
-        _K.FEW_PRESENT: _counts,
-        _K.FEW: _counts,
-        _K.QUORUM: _voted,
-        _K.MIXED: _voted,
-        _K.EQUAL: _of_voters,
-        _K.CAMPS: _of_voters,
-        _K.PIVOTAL_VOTER: _pivotal,
-        _K.PIVOTAL_COLLEGE: _pivotal,
-    }.get(warning.kind)
-    return say(warning) if say else _of_the_first(warning, case)
-
-
-def few_present_sentence(warning: WarningNote) -> str:
-    """That few people are present, while they come in: how many would soon be another number."""
-    return tn(
-        "Fewer than {n} person has joined.",
-        "Fewer than {n} people have joined.",
-        warning.of,
-    )
-
-
-def _before(warning: WarningNote) -> str:
-    n = warning.n
-    return {
+    n, of, share = warning.n, warning.of, warning.share or 0.0
+    told = {
         _K.CHANGED: t(
             "Scores, scales, directions or criteria have changed since vote {n}: its weights "
             "are about the scores of that time, and no other.",
@@ -85,17 +60,8 @@ def _before(warning: WarningNote) -> str:
             "is not known, and openings outside this server are not counted.",
             n,
         ),
-    }[warning.kind]
-
-
-def _counts(warning: WarningNote) -> str:
-    n, of = warning.n, warning.of
-    return {
         _K.FEW_PRESENT: tn(
-            "{n} person has joined, fewer than {of}.",
-            "{n} people have joined, fewer than {of}.",
-            n,
-            of=of,
+            "Fewer than {n} person has joined.", "Fewer than {n} people have joined.", of
         ),
         _K.FEW: tn(
             "{n} vote, fewer than {of}: another group could conclude otherwise.",
@@ -103,18 +69,12 @@ def _counts(warning: WarningNote) -> str:
             n,
             of=of,
         ),
-    }[warning.kind]
-
-
-def _voted(warning: WarningNote) -> str:
-    n, of = warning.n, warning.of
-    return {
         _K.QUORUM: tn(
             "{n} vote for {of} people present: less than {share}.",
             "{n} votes for {of} people present: less than {share}.",
             n,
             of=of,
-            share=percent(warning.share or 0.0),
+            share=percent(share),
         ),
         _K.MIXED: tn(
             "{n} vote out of {of} was typed in from paper, the others came from devices; who "
@@ -124,45 +84,27 @@ def _voted(warning: WarningNote) -> str:
             n,
             of=of,
         ),
-    }[warning.kind]
-
-
-def _of_voters(warning: WarningNote) -> str:
-    n, of = warning.n, warning.of
-    return {
         _K.EQUAL: tn(
             "{n} vote out of {of} is within {points} of equal weights.",
             "{n} votes out of {of} are within {points} of equal weights.",
             n,
             of=of,
-            points=points(number(100 * (warning.share or 0.0))),
+            points=points(number(100 * share)),
         ),
         _K.CAMPS: t(
             "The votes form {n} groups far apart: the mean weights are perhaps nobody's.", n=n
         ),
-    }[warning.kind]
-
-
-def _pivotal(warning: WarningNote) -> str:
-    n, of = warning.n, warning.of
-    return {
-        _K.PIVOTAL_VOTER: tn(
-            "There is {n} vote out of {of} that, taken away alone, changes the answer: "
-            "another first, or a first more or less sure.",
-            "There are {n} votes out of {of} each of which, taken away alone, changes the "
-            "answer: another first, or a first more or less sure.",
-            n,
-            of=of,
-        ),
+        _K.PIVOTAL_VOTER: pivotal_text(n, of),
         _K.PIVOTAL_COLLEGE: tn(
-            "There is {n} college (or group of small ones) out of {of} that, taken away, changes "
-            "the answer: another first, or a first more or less sure.",
-            "There are {n} colleges (or groups of small ones) out of {of} each of which, taken "
-            "away, changes the answer: another first, or a first more or less sure.",
+            "There is {n} college (or group of small ones) out of {of} that, taken away, "
+            "changes the answer: another first, or a first more or less sure.",
+            "There are {n} colleges (or groups of small ones) out of {of} each of which, "
+            "taken away, changes the answer: another first, or a first more or less sure.",
             n,
             of=of,
         ),
-    }[warning.kind]
+    }
+    return told[warning.kind] if warning.kind in told else _of_the_first(warning, case)
 
 
 def _of_the_first(warning: WarningNote, case: Case) -> str:
@@ -219,6 +161,7 @@ _DOUBLES = (WarningKind.CORRELATED, WarningKind.SHARED_SOURCE, WarningKind.ALIKE
 _NAMED = (
     WarningKind.FLAT,
     WarningKind.CORRELATED,
+    WarningKind.SHARED_SOURCE,
     WarningKind.ALIKE_NAMES,
     WarningKind.ESSENTIAL,
 )
@@ -230,8 +173,6 @@ def case_warning_title(warning: WarningNote, case: Case) -> str:
     title = _kind_title(warning.kind)
     if warning.kind is WarningKind.SHARED_SOURCE and _is_of_file(warning, case):
         return t("Scores whose sources are not said")
-    if warning.kind is WarningKind.SHARED_SOURCE:
-        return t("One source for {what}", what=_labels(warning, case))
     if warning.kind not in _NAMED:
         return title
     return t("{name}: {label}", name=title, label=_labels(warning, case))
@@ -282,7 +223,7 @@ def case_warning_sentence(warning: WarningNote, case: Case, combination: str) ->
         return _counted(warning, case.tables[combination], what)
     if warning.kind in _DOUBLES:
         of_file = _is_of_file(warning, case)
-        return _of_file(warning, case, combination) if of_file else _double(warning, case, what)
+        return _of_file(warning, case) if of_file else _double(warning, case, what)
     if warning.kind is WarningKind.ESSENTIAL:
         return t(
             "{what} is said to be essential, and these are at its lowest: {levers}. In a "
@@ -329,21 +270,13 @@ def _is_of_file(warning: WarningNote, case: Case | None) -> bool:
     return shared and source is not None and is_file_itself(source)
 
 
-def _of_file(warning: WarningNote, case: Case, combination: str) -> str:
-    """That one file has the scores of several criteria, or all that are known."""
-    source = case.sources[warning.what[0]]
-    known = [s for s in case.tables[combination].scores.values() if not s.unknown]
-    words = {"file": source.title, "what": _labels(warning, case)}
-    if all(one.source == source.id for one in known):
-        return t(
-            "All scores come from one table ({file}), which does not say where it has them from: "
-            "one fact may count several times without anybody seeing it.",
-            **words,
-        )
+def _of_file(warning: WarningNote, case: Case) -> str:
+    """That one file has the scores of several criteria."""
     return t(
         "Scores of {what} come from one table ({file}), which does not say where it has them "
         "from: one fact may count several times without anybody seeing it.",
-        **words,
+        file=case.sources[warning.what[0]].title,
+        what=_labels(warning, case),
     )
 
 
@@ -358,45 +291,38 @@ def _double(warning: WarningNote, case: Case, criteria: str) -> str:
         )
     if warning.kind is WarningKind.ALIKE_NAMES:
         return t("Two criteria have nearly the same name: {what}.", what=criteria)
-    figures = {
-        "what": criteria,
-        "rho": number(abs(warning.share or 0.0), 2),
-        "n": number(warning.n),
-    }
-    if (warning.share or 0.0) < 0:
-        return t(
-            "{what} rank the levers in opposite orders (rank correlation −{rho} over {n} levers): "
-            "perhaps the same thing, seen from both sides.",
-            **figures,
-        )
+    share = warning.share or 0.0
     return t(
-        "{what} rank the levers nearly alike (rank correlation {rho} over {n} levers): the same "
-        "thing may count twice.",
-        **figures,
+        "{what} rank the levers nearly alike, or in opposite orders (rank correlation {rho} over "
+        "{n} levers): the same thing may count twice.",
+        what=criteria,
+        rho=("−" if share < 0 else "") + number(abs(share), 2),
+        n=number(warning.n),
     )
 
 
-def case_warning_advice(
-    warning: WarningNote, form: Form, case: Case | None = None, *, frozen: bool = False
-) -> str:
+def case_warning_advice(warning: WarningNote, case: Case | None = None) -> str:
     """What to do, or that it may be accepted: why is said in the field below, where one likes.
 
     Parameters
     ----------
     case
         The case, where it matters what its sources are.
-    frozen
-        Whether the scores are, and with them how to count.
     """
     if warning.kind not in IN_THE_CASE:
         return meeting_warning_advice(warning)
     if _is_of_file(warning, case):
-        return _unsaid_sources(form, frozen=frozen)
+        return t(
+            "Whoever knows where each score comes from says it, by a correction; else accept it "
+            "for this vote."
+        )
     merge = t("Merge them, leave one out, or accept both.")
     return {
-        WarningKind.UNKNOWN: _unknown(form, frozen=frozen),
+        WarningKind.UNKNOWN: t(
+            "Whoever knows them fills them in, by a correction; else accept that they are missing."
+        ),
         WarningKind.INFERRED: t("Accept them for this vote, or correct them."),
-        WarningKind.PERIMETER: _left_open(frozen=frozen),
+        WarningKind.PERIMETER: t("Accepting leaves this choice open for this vote."),
         WarningKind.ANCHORS: t("Accept these scales for this vote."),
         WarningKind.FLAT: t("Leave this criterion out, or accept it."),
         WarningKind.CORRELATED: merge,
@@ -404,46 +330,6 @@ def case_warning_advice(
         WarningKind.ALIKE_NAMES: merge,
         WarningKind.ESSENTIAL: t("Accept that these levers stay candidates, or take them out."),
     }[warning.kind]
-
-
-def _unsaid_sources(form: Form, *, frozen: bool) -> str:
-    """What to do of scores of which one knows the file alone."""
-    if frozen or form is Form.SHORT:
-        return t(
-            "Accept it for this vote. Next time, a column « Source » in the file, or the page of "
-            "corrections, says where each score comes from."
-        )
-    return t(
-        "Whoever knows says it when the scores are read again: the source is written beside each. "
-        "Else accept it for this vote."
-    )
-
-
-def _left_open(*, frozen: bool) -> str:
-    """An answer takes no way of counting: where one is taken, and what to write instead."""
-    if frozen:
-        return t(
-            "The scores are fixed, and what is written here takes none of the answers: "
-            "to take one, go back to the scores (« Go back… »). Accepting leaves this choice open."
-        )
-    return t("Accepting leaves this choice open for this vote.")
-
-
-def _unknown(form: Form, *, frozen: bool) -> str:
-    if form is Form.SHORT:
-        return t(
-            "In the short form scores are not read again: experts and leads fill them in by "
-            "their links, before the welcome. Else accept that they are missing."
-        )
-    if not frozen:
-        return t(
-            "If the group knows them, fill them in when the scores are read again; else accept "
-            "that they are missing."
-        )
-    return t(
-        "If the group knows them, go back to the scores (« Go back… ») and fill them in; else "
-        "accept that they are missing."
-    )
 
 
 def _labels(warning: WarningNote, case: Case) -> str:
@@ -549,6 +435,7 @@ def exchange_text(analysis: Analysis, exchange: Exchange) -> str:
     """What the ranking would be if the two scores were exchanged."""
     higher, lower = phrases.lever_labels(analysis, (exchange.higher, exchange.lower))
     here, ranking = analysis.ranking, exchange.ranking
+    labels = [v.label for v in analysis.case.levers]
     moves = [
         t(
             "{lever} rank {after} instead of {before}",
@@ -564,16 +451,5 @@ def exchange_text(analysis: Analysis, exchange: Exchange) -> str:
         higher=higher,
         lower=lower,
         effect=listed(moves) or t("no rank of the two changes"),
-        first=_first(analysis, exchange),
+        first=first_text(labels, First(ranking.necessary_firsts, ranking.possible_firsts)),
     )
-
-
-def _first(analysis: Analysis, exchange: Exchange) -> str:
-    before, after = analysis.ranking, exchange.ranking
-    sure, possible = after.necessary_firsts, after.possible_firsts
-    if (before.necessary_firsts, before.possible_firsts) == (sure, possible):
-        if not sure:
-            return t("the same levers may still be first")
-        return t("the first place does not change")
-    first = First(sure, possible)
-    return would_be_first([v.label for v in analysis.case.levers], first)

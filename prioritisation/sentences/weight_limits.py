@@ -320,13 +320,6 @@ def allowed_text(robustness: Robustness, labels: Sequence[str]) -> str:
     if not constraints:
         return ""
     sentence = all_of([constraint_text(c, labels) for c in constraints])
-    if robustness.within.whole:
-        return t("This excludes no weights: {constraints}.", constraints=sentence)
-    if len(robustness.within.corners) == 1:
-        return t(
-            "Only one way to share out the weights is such that: {constraints}.",
-            constraints=sentence,
-        )
     if robustness.within.flat:
         return t("Only weights such that: {constraints}.", constraints=sentence)
     share = near_percent(robustness.share)
@@ -355,16 +348,13 @@ def _missed(constraint: Constraint, weights: Floats, labels: Sequence[str]) -> s
     """A constraint, and the weights that break it."""
     sentence = constraint_text(constraint, labels)
     digits = 1 if constraint.room(weights) < -_CLOSE else 3
-    if isinstance(constraint, Order):
-        more, less = (
-            _percent(round(float(weights[k]), 2 + digits))
-            for k in (constraint.more, constraint.less)
-        )
-        return t(
-            "{constraint} (here {more} and {less})", constraint=sentence, more=more, less=less
-        )
-    share = _percent(round(float(weights[constraint.column]), 2 + digits))
-    return t("{constraint} (here {share})", constraint=sentence, share=share)
+    columns = (
+        (constraint.more, constraint.less)
+        if isinstance(constraint, Order)
+        else (constraint.column,)
+    )
+    shares = [_percent(round(float(weights[k]), 2 + digits)) for k in columns]
+    return t("{constraint} (here {share})", constraint=sentence, share=listed(shares))
 
 
 _Labels = Mapping[str, str]

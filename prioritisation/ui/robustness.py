@@ -95,7 +95,7 @@ def first_picture(analysis: Analysis, robustness: Robustness) -> str:
     regions = robustness.regions.regions
     firsts = [i for i in analysis.ranking.order if regions[i].possible_share > TIE]
     rows = [_first_row(analysis, robustness, i) for i in firsts]
-    title = tag("h2", text(out_of_hundred_text(whole=robustness.within.whole, short=True)))
+    title = tag("h2", text(out_of_hundred_text(whole=robustness.within.whole)))
     picture = tag(
         "div",
         "".join(rows[:MOST_DRAWN]),
@@ -155,13 +155,10 @@ def first_picture_text(analysis: Analysis, robustness: Robustness) -> str:
     firsts = sorted(
         first_place_shares(robustness.regions), key=lambda one: order.index(one.rows[0])
     )
-    whole = robustness.within.whole
-    sentences = [
-        one.among(levers, short_share(texts.bounds(one.rows[0]), whole=whole)) for one in firsts
-    ]
+    sentences = [one.sentence(levers, short_share(texts.bounds(one.rows[0]))) for one in firsts]
     return t(
         "{title} {told}.",
-        title=out_of_hundred_text(whole=whole, short=True),
+        title=out_of_hundred_text(whole=robustness.within.whole),
         told=", ".join(sentences),
     )
 
@@ -203,7 +200,7 @@ def _ranks(analysis: Analysis, robustness: Robustness) -> str:
         [text(analysis.case.levers[i].short_label), text(_extremes(robustness, i))]
         for i in analysis.ranking.order
     ]
-    note = tag("p", text(possible_ranks_text(robustness)), "note")
+    note = tag("p", text(possible_ranks_text()), "note")
     return _table([t("Lever"), t("Possible ranks")], rows, t("Possible ranks")) + note
 
 

@@ -148,6 +148,11 @@ def with_capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def without_capital(text: str) -> str:
+    """A text inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def listed(words: Sequence[str]) -> str:
     """Words in a sentence: « a, b et c »."""
     if len(words) < 2:  # noqa: PLR2004 (one word needs no "and")

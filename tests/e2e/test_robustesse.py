@@ -41,7 +41,9 @@ def test_a_constraint_is_added_read_again_from_the_link_and_removed(opened):
     page.get_by_text("Quels poids admettre").click()
     page.get_by_role("button", name="Comparer deux critères").click()
     page.get_by_role("button", name="Ajouter cette limite").click()
-    expect(page.locator(".st-key-ranking h2").first).to_contain_text("répartitions admises")
+    expect(page.locator(".st-key-ranking h2").first).to_contain_text(
+        "répartitions de poids admises"
+    )
     page.wait_for_url(re.compile("contraintes=ghg_impact"))
     page.reload()
     page.get_by_text("Quels poids admettre").click()

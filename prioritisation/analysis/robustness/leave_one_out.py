@@ -118,18 +118,10 @@ class VotersLeftOut:
         Ballots.
     pivotal
         Ballots without which the levers surely first would not be the same, or be none.
-    replacing
-        Of those, ballots without which a lever that was not surely first would be, alone or tied.
     """
 
     n: int
     pivotal: int
-    replacing: int
-
-    @property
-    def loosening(self) -> int:
-        """Ballots without which fewer levers, or none, would be surely first, and no other."""
-        return self.pivotal - self.replacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +172,7 @@ def without_voters(matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> VotersL
     table = share_table(ballots, matrix.criteria)
     weights = mean_weights(table)
     every = _all(matrix, weights, _means_without(table))
-    before = set(_rows(sure_and_possible(matrix.low @ weights, matrix.high @ weights)[0]))
-    replacing = sum(not before.issuperset(sure) for sure, *_ in every)
-    return VotersLeftOut(len(table), sum(changes for _, _, changes, _ in every), replacing)
+    return VotersLeftOut(len(table), sum(changes for _, _, changes, _ in every))
 
 
 def _means_without(table: Floats) -> Floats:

@@ -103,7 +103,7 @@ def _round(one: RoundPart, present: int = 0, *, passed: bool = False) -> str:
         sentence = t("{told}, results shown to the group", told=sentence)
     sentence = with_capital(t("{sentence}.", sentence=sentence))
     why = {
-        Shown.COUNT: unseen_text(one.count),
+        Shown.COUNT: unseen_text(),
         Shown.FIGURES: unlisted_text(),
         Shown.ALL: "",
     }[one.shown]

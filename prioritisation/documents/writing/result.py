@@ -11,7 +11,7 @@ from prioritisation.documents.writing.content import Bullets, Paragraph, Section
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.group_part import GroupPart, MeanPart
 from prioritisation.sentences.change import anchor_lines
-from prioritisation.sentences.counted import First, said_with_choices, would_be_first
+from prioritisation.sentences.counted import First, first_text, said_with_choices
 from prioritisation.sentences.crossing import count_text
 from prioritisation.sentences.explained import named_method, other_mean_rule
 from prioritisation.sentences.group import (
@@ -194,7 +194,7 @@ def _opinions(subject: Subject) -> Iterator[str]:
     for opinion in subject.results.opinions:
         sure = [i for i, worst in enumerate(opinion.worst) if worst == 1]
         possible = [i for i, best in enumerate(opinion.best) if best == 1]
-        who = would_be_first(subject.levers, First(tuple(sure), tuple(possible)))
+        who = first_text(subject.levers, First(tuple(sure), tuple(possible)))
         methods_of.setdefault(who, []).append(named_method(Method(opinion.method)))
     parts = [
         t("{name}: {label}", name=listed(methods), label=who)

@@ -2,6 +2,7 @@
 
 from prioritisation.analysis.ballots.anonymity import too_few
 from prioritisation.analysis.ballots.ballot import Mode
+from prioritisation.drawing.heading import removed_text
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import (
     Foot,
@@ -82,7 +83,7 @@ def vote_under_way(stage: Stage, since: SinceLast) -> str:
         few = t("There are too few votes to show them.")
         coming = t("The results come when the facilitator shows them.")
         task, notes = few if too_few(stage.ballots, stage.typed) else coming, []
-    foot = meeting_foot(stage, " ".join([*notes, _removed(stage)]).strip(), coded=False)
+    foot = meeting_foot(stage, " ".join([*notes, removed_text(stage)]).strip(), coded=False)
     side = tag("p", text(task), "p-how") + (_time(stage) + _late(stage)) * stage.takes_ballots
     body = ring(stage) + tag("div", side, "p-side")
     return framed_picture("vote", question, answer, body, foot)
@@ -117,18 +118,6 @@ def _late(stage: Stage) -> str:
     address = tag("p", TYPED, "p-typed")
     way = tag("div", words + code + address)
     return tag("div", tag("div", SCANNED, "p-qr") + way, "p-late")
-
-
-def _removed(stage: Stage) -> str:
-    """How many ballots are no more in the count, and by whose gesture."""
-    last = stage.meeting.last_round
-    if last is None or not last.removed:
-        return ""
-    return tn(
-        "{n} vote was taken out by the facilitator.",
-        "{n} votes were taken out by the facilitator.",
-        last.removed,
-    )
 
 
 def ring(stage: Stage) -> str:

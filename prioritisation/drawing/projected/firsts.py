@@ -94,24 +94,19 @@ def firsts_answer(results: RoundResults, counts: FirstCounts) -> str:
     if not most:
         return unknown
     alone = [row for row, n in enumerate(counts.sure) if n == most]
-    values = {"n": most, "all": counts.n}
-    if len(alone) == 1 and most == counts.n:
-        first = t("{lever} is first for all {n} votes.", lever=names[alone[0]], n=most)
-    elif len(alone) == 1:
+    if alone:
+        named = listed([names[row] for row in alone])
+        if len(alone) > 2:  # noqa: PLR2004 (two are named)
+            named = t("{n} levers", n=len(alone))
         first = tn(
-            "{lever} is first for {n} vote out of {all}.",
-            "{lever} is first for {n} votes out of {all}.",
+            "{levers}: first for {n} vote out of {all}.",
+            "{levers}: first for {n} votes out of {all}.",
             most,
-            lever=names[alone[0]],
+            levers=named,
             all=counts.n,
         )
-    elif len(alone) == 2:  # noqa: PLR2004 (two are named)
-        levers = listed([names[row] for row in alone])
-        first = t("{levers} are each first for {n} votes out of {all}.", levers=levers, **values)
-    elif alone:
-        first = t("{k} levers are each first for {n} votes out of {all}.", k=len(alone), **values)
     else:
-        first = t("Levers are tied for first for {n} votes out of {all}.", **values)
+        first = t("Levers are tied for first for {n} votes out of {all}.", n=most, all=counts.n)
     apart = "\n" if unknown and max(len(first), len(unknown)) <= _LINE else " "
     return f"{first}{apart}{unknown}".strip()
 
@@ -121,14 +116,6 @@ def _unknown(counts: FirstCounts, most: int) -> str:
     if not k:
         joined = sum(counts.joined.values())
         return "" if most or not joined else t("Levers are first, perhaps tied.")
-    if k == counts.n:
-        return t("For the {n} votes, it is not known yet.", n=k)
-    if k + most == counts.n:
-        return tn(
-            "For the other one, it is not known yet.",
-            "For the {n} others, it is not known yet.",
-            k,
-        )
     return tn("For {n} vote, it is not known yet.", "For {n} votes, it is not known yet.", k)
 
 

@@ -43,6 +43,7 @@ from prioritisation.sentences.crossing import (
     branch_text,
     choice_name,
     choice_question,
+    count_text,
     helped_rule,
     option_text,
     path_text,
@@ -256,13 +257,9 @@ def paths_picture(stage: Stage, results: RoundResults) -> str:
 
 
 def _path_answer(analysis: Analysis, crossing: Crossing) -> str:
-    row, n = crossing.leader, len(crossing.outcomes)
-    if row is None:
-        return t("No lever is surely first in any of the {n} ways to settle.", n=n)
-    if crossing.winner is None:
+    if crossing.leader is not None and crossing.winner is None:
         return t("{sentence}.", sentence=with_capital(first_depends_text(analysis, crossing)))
-    lever, k = lever_name(analysis.case.levers[row]), crossing.sure_count(row)
-    return t("{leader} is surely first in {k} of the {n} ways to settle.", leader=lever, k=k, n=n)
+    return count_text(analysis, crossing)
 
 
 def _line(analysis: Analysis, crossing: Crossing, branch: Branch) -> str:
@@ -298,29 +295,25 @@ def counted_picture(stage: Stage, moments: AnswerMoments) -> str:
 
 def _when(stage: Stage, moments: AnswerMoments) -> str:
     """Who retained the answers and when, in one line; empty without any."""
-    since = len(moments.since)
-    if not moments.before:
-        if not since:
-            return ""
-        return tn(
-            "{sign} {n} answer retained once the lobby was open.",
-            "{sign} {n} answers retained once the lobby was open.",
-            since,
-            sign=_RETAINED,
-        )
+    retained = len(moments.since) + len(moments.before)
     days = sorted({local_moment(at, stage.case.timezone).date() for at in moments.before})
-    first, last = (f"{day:%d/%m/%Y}" for day in (days[0], days[-1]))
-    before = tn(
-        "{sign} {n} answer retained by the facilitator before the meeting ({days})",
-        "{sign} {n} answers retained by the facilitator before the meeting ({days})",
-        len(moments.before),
+    if not days:
+        return (
+            tn(
+                "{sign} {n} answer retained once the lobby was open.",
+                "{sign} {n} answers retained once the lobby was open.",
+                retained,
+                sign=_RETAINED,
+            )
+            if retained
+            else ""
+        )
+    return tn(
+        "{sign} {n} answer retained by the facilitator, from {day} on.",
+        "{sign} {n} answers retained by the facilitator, from {day} on.",
+        retained,
         sign=_RETAINED,
-        days=first if first == last else t("{first} to {last}", first=first, last=last),
-    )
-    return (
-        t("{before}, {n} once the lobby was open.", before=before, n=since)
-        if since
-        else f"{before}."
+        day=f"{days[0]:%d/%m/%Y}",
     )
 
 

@@ -247,8 +247,7 @@ def draw_taken(code: str) -> None:
         lambda: (current_room().stage(code).case.title, current_room().dossier_of(code))
     )
     if read is not None:
-        title, version = read
-        draw_html(tag("p", text(created_on(title, version.seq if version else 0))))
+        draw_html(tag("p", text(created_on(read[0]))))
 
 
 def draw_dossier(visit: Visit) -> None:

@@ -385,8 +385,7 @@ def warning_block(visit: Visit, note: WarningNote) -> str:
     """One warning of the case, and what can be done about it."""
     stage = visit.stage
     sentence = case_warning_sentence(note, stage.plain_case, stage.setup.combination)
-    frozen = bool(stage.meeting.frozen)
-    advice = case_warning_advice(note, stage.meeting.form, stage.plain_case, frozen=frozen)
+    advice = case_warning_advice(note, stage.plain_case)
     return tag("p", tag("b", text(sentence)) + " " + text(advice), "warn")
 
 

@@ -33,7 +33,6 @@ from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.meeting.store import UnknownDossier, UnknownMeeting
 from prioritisation.sentences.dossiers import (
-    closed_dossier_link,
     dossier_version,
     erased_dossier,
     meeting_version,
@@ -207,7 +206,7 @@ def dossier_outlook(beginning: Outlook, key: str, *, of_today: bool = False) -> 
         _shown_before().pop(key, None)
         return replace(beginning, lost=erased_dossier())
     except DossierRefused:
-        return replace(beginning, lost=closed_dossier_link())
+        return replace(beginning, lost=no_dossier_link())
     except InvalidCase:
         return replace(beginning, lost=unreadable_dossier())
     except EXPECTED as error:

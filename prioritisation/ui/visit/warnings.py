@@ -5,7 +5,6 @@ from typing import Any
 
 import streamlit as st
 
-from criteria.case import Case
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.room import WarningNote
@@ -110,7 +109,8 @@ def at_opening(visit: Visit, few: str) -> dict[str, str]:
     fields = {}
     for note in left_at_opening(visit):
         is_few = note.kind is WarningKind.FEW_PRESENT
-        sentence = few if few and is_few else _sentence(note, visit.stage.plain_case)
+        told = warnings.meeting_warning_sentence(note, visit.stage.plain_case)
+        sentence = few if few and is_few else told
         st.html(tag("p", tag("b", text(sentence)), "warn"))
         label = (
             t("Wait for the others, or say why the vote is held, if you like")
@@ -152,13 +152,7 @@ def _warning_html(visit: Visit, note: WarningNote) -> str:
     title = tag("b", text(t("{title}.", title=warnings.meeting_warning_title(note))))
     over = note.answer or visit.stage.meeting.phase is Phase.CLOSED
     advice = "" if over else f" {text(warnings.meeting_warning_advice(note))}"
-    return f"{title} {text(_sentence(note, case))}{advice}"
-
-
-def _sentence(note: WarningNote, case: Case) -> str:
-    if note.kind is WarningKind.FEW_PRESENT:
-        return warnings.few_present_sentence(note)
-    return warnings.meeting_warning_sentence(note, case)
+    return f"{title} {text(warnings.meeting_warning_sentence(note, case))}{advice}"
 
 
 def _answer(note: WarningNote) -> str:

@@ -15,7 +15,7 @@ from tests.prioritisation.sentences.made import plain
 )
 def test_criteria_are_named_and_counted_only_where_names_are_too_long(distant, said):
     answer = agreement_answer(["Partenaires mobilisés"], distant, 0, 1 + len(distant))
-    expected = f"Nos avis sont proches sur « Partenaires mobilisés », {said}"
+    expected = f"Nos avis sont proches sur « Partenaires mobilisés » et {said}"
     assert answer.replace("\u00a0", " ") == expected
 
 

@@ -44,7 +44,7 @@ def test_thirty_levers_about_which_nothing_is_known_cannot_be_ranked(made):
 
 def test_identical_levers_are_tied_and_nothing_separates_them(made):
     analysis = made(4, 3, identical)
-    assert "sont à égalité : au groupe de choisir." in plain(conclusion(analysis))
+    assert plain(conclusion(analysis)).endswith("Au groupe de choisir.")
     assert plain(caveats(analysis)[-1]) == (
         "Tous les leviers ont les mêmes notes : aucun poids ne peut les départager."
     )

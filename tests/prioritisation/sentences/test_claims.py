@@ -108,20 +108,20 @@ def exchanged(analysis, higher=0, lower=1):
     [
         (
             [[50], [90], [10]],
-            "A rang 1 au lieu de 2 et B rang 2 au lieu de 1 ; A serait premier.",
+            "A rang 1 au lieu de 2 et B rang 2 au lieu de 1 ; A est premier.",
         ),
         (
             [[50], [60], [90]],
-            "A rang 2 au lieu de 3 et B rang 3 au lieu de 2 ; le premier rang ne change pas.",
+            "A rang 2 au lieu de 3 et B rang 3 au lieu de 2 ; C est premier.",
         ),
         (
             [[50], [(40, 60)], [90]],
-            "aucun des deux ne change de rang ; le premier rang ne change pas.",
+            "aucun des deux ne change de rang ; C est premier.",
         ),
         (
             [[50], [(50, 60)], [10]],
             (
-                "A rang 1 au lieu de 1 à 2 et B rang 1 à 2 au lieu de 1 ; A serait premier, "
+                "A rang 1 au lieu de 1 à 2 et B rang 1 à 2 au lieu de 1 ; A est premier, "
                 "peut-être à égalité avec B."
             ),
         ),
@@ -129,21 +129,21 @@ def exchanged(analysis, higher=0, lower=1):
             [[50], [90], [90]],
             (
                 "A rang 1 ex aequo au lieu de 3 et B rang 3 au lieu de 1 ex aequo ; A et C "
-                "seraient premiers à égalité."
+                "sont premiers à égalité."
             ),
         ),
         (
             [[50], [(40, 95)], [90]],
             (
                 "A rang 1 à 3 au lieu de 2 à 3 et B rang 2 à 3 au lieu de 1 à 3 ; 2 leviers "
-                "pourraient être premiers (A et C)."
+                "peuvent encore être premiers (A et C)."
             ),
         ),
         (
             [[(40, 60)], [50], [45]],
             (
-                "A rang 1 à 2 au lieu de 1 à 3 et B rang 1 à 3 au lieu de 1 à 2 ; les mêmes "
-                "leviers peuvent encore être premiers."
+                "A rang 1 à 2 au lieu de 1 à 3 et B rang 1 à 3 au lieu de 1 à 2 ; 2 leviers "
+                "peuvent encore être premiers (A et B)."
             ),
         ),
     ],
@@ -156,7 +156,7 @@ def test_what_exchanging_the_scores_would_do_is_said_for_every_state(rows, effec
 
 def test_many_levers_that_could_be_first_are_counted():
     said = exchanged(small([(0, 90)], [60], [65], *[[(10, 90)]] * 10))
-    assert said.endswith("; 12 leviers pourraient être premiers (B, C, D, E et 8 autres).")
+    assert said.endswith("; 12 leviers peuvent encore être premiers (B, C, D, E et 8 autres).")
 
 
 def test_the_effect_on_the_case_of_normandie():
@@ -165,7 +165,7 @@ def test_the_effect_on_the_case_of_normandie():
     assert plain(exchange_text(analysis, found_)) == (
         "Si la phrase disait juste (notes échangées entre Mieux se déplacer et Mieux produire) : "
         "Mieux se déplacer rang 1 à 2 au lieu de 2 à 4 et Mieux produire rang 1 à 5 au lieu de 1 "
-        "; 2 leviers pourraient être premiers (Mieux se déplacer et Mieux produire)."
+        "; 2 leviers peuvent encore être premiers (Mieux se déplacer et Mieux produire)."
     )
 
 
@@ -185,7 +185,7 @@ def test_only_levers_that_could_be_first_are_said_to_be(points, combination):
             end = said.rsplit(" ; ", 1)[1]
             named = {i for i, lever in enumerate(case().levers) if lever.label in end}
             assert named <= set(exchange.ranking.possible_firsts)
-            sure = re.search("^(.*) (serait premier|seraient premiers)", end)
+            sure = re.search("^(.*) (est premier|sont premiers)", end)
             if sure:
                 first = {i for i, v in enumerate(case().levers) if v.label in sure[1]}
                 assert first == set(exchange.ranking.necessary_firsts)

@@ -76,8 +76,7 @@ def test_how_the_share_moves_is_told_from_least_to_most(weighed):
     )
 
 
-@pytest.mark.parametrize("whole", [True, False])
-def test_a_range_agrees_with_its_last_number(whole):
+def test_a_range_agrees_with_its_last_number():
     for bounds, several in (
         ("0 à 1", False),
         ("moins de 1 à 1", False),
@@ -87,13 +86,13 @@ def test_a_range_agrees_with_its_last_number(whole):
         ("0 à 21", True),
         ("1 à 2", True),
     ):
-        assert ("répartitions" in short_share(bounds, whole=whole)) is several, bounds
+        assert ("répartitions" in short_share(bounds)) is several, bounds
 
 
 def test_nothing_is_told_of_choices_once_they_are_made(weighed):
     analysis = settled(weighed((50, 30, 20)))
     assert open_choices_text(analysis) == moving_text(analysis) == in_force_text(analysis) == ""
-    assert "même si les notes manquantes jouent contre lui." in plain(conclusion(analysis).answer)
+    assert "même si les notes incertaines jouent contre lui." in plain(conclusion(analysis).answer)
     assert in_force_text(weighed()) == "Tout cela avec les choix actuels, encore à confirmer."
 
 

@@ -59,8 +59,8 @@ def test_the_group_proposes_to_the_body_that_validates():
     to = DONE.model_copy(update={"body": "bureau du CREFOP"})
     text = say.proposal_sentence(to, ["Mieux produire", "Mieux se loger"])
     assert text == (
-        f"Le groupe propose «{NBSP}Mieux produire{NBSP}» et «{NBSP}Mieux se loger{NBSP}»{NBSP}; "
-        f"à valider par{NBSP}: bureau du CREFOP."
+        f"Le groupe propose «{NBSP}Mieux produire{NBSP}» et «{NBSP}Mieux se loger{NBSP}». "
+        f"À valider par{NBSP}: bureau du CREFOP."
     )
     assert say.proposal_sentence(DONE, ["Un"]) == f"Le groupe propose «{NBSP}Un{NBSP}»."
     assert say.proposal_sentence(Decision(), []) == ""
@@ -76,10 +76,8 @@ def test_how_many_objections_are_answered_and_kept():
     lifted = Objection(text="o", answer="a", outcome=Outcome.LIFTED)
     kept = Objection(text="p", answer="b", outcome=Outcome.KEPT)
     waiting = Objection(text="q")
-    each = {(waiting,): "1 objection, sans réponse pour l’instant."}
-    each[waiting, waiting] = "2 objections, sans réponse pour l’instant."
-    each[lifted,] = "1 objection, traitée."
-    each[kept,] = "1 objection, maintenue."
+    each = {(waiting,): "0 objection traitée sur 1.", (lifted,): "1 objection traitée sur 1."}
+    each[kept,] = "1 objection traitée sur 1, dont 1 maintenue."
     for objections, words in each.items():
         assert say.answered_text(Decision(objections=objections)) == words
     told = say.answered_text(Decision(objections=(lifted, waiting)))

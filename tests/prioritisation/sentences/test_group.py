@@ -44,10 +44,10 @@ def values(*column):
 def test_agreement_names_the_criteria_of_each_flag():
     ballots = alike(100, 0, 10, times=7) + alike(0, 100, 10, times=7)
     assert ballots_agreement_text(spreads(ballots, THREE), LABELS) == (
-        "Les avis sont éloignés sur Climat et Partenaires. Les avis sont proches sur Couverture."
+        "Nos avis sont éloignés sur Climat et Partenaires et proches sur Couverture."
     )
     mild = alike(100, 60, 50) + alike(50, 60, 100)
-    assert "Les avis sont moyennement proches sur Climat et Couverture." in ballots_agreement_text(
+    assert "Nos avis sont moyennement proches sur Climat et Couverture" in ballots_agreement_text(
         spreads(mild, THREE), LABELS
     )
     assert ballots_agreement_text(spreads(ballots[:3], THREE), LABELS) == ""
@@ -114,7 +114,7 @@ def test_nobodys_first_choice_is_a_compromise():
         additive(matrix, group_weights(ballots, THREE).mean), first_counts(matrix, ballots)
     )
     assert plain(compromise_text(found, LEVERS)) == (
-        "Bouger l’emporte avec la moyenne des poids, mais n’est premier pour aucun vote : "
+        "Bouger l’emporte avec la moyenne des poids ; votes qui le mettent premier : 0, sur 14 : "
         "c’est un compromis."
     )
 
@@ -122,18 +122,10 @@ def test_nobodys_first_choice_is_a_compromise():
 @pytest.mark.parametrize(
     ("sure", "possible", "said"),
     [
-        (
-            5,
-            6,
-            "(5 sûr, 6 possible, seul ou à égalité) sont moins de la moitié des 14",
-        ),
-        (1, 1, "mais les votes qui le placent premier (1) sont moins de la moitié des 14"),
-        (
-            5,
-            8,
-            "8 possible, seul ou à égalité, sur 14. C’est peut-être un compromis.",
-        ),
-        (8, 8, "votes qui le placent premier : 8, sur 14."),
+        (5, 6, "5 sûr, 6 possible, seul ou à égalité, sur 14 : c’est un compromis."),
+        (1, 1, "votes qui le mettent premier : 1, sur 14 : c’est un compromis."),
+        (5, 8, "8 possible, seul ou à égalité, sur 14 : peut-être un compromis."),
+        (8, 8, "votes qui le mettent premier : 8, sur 14."),
     ],
 )
 def test_the_winner_and_its_voters(sure, possible, said):
@@ -191,5 +183,5 @@ def test_criteria_are_not_named_when_they_are_many_and_all():
     ballots = [Ballot({c: 100 if c == "a" else 50 for c in ids}, "a")] * 6
     labels = {c: c.upper() for c in ids}
     assert ballots_agreement_text(spreads(ballots, ids), labels) == (
-        "Les avis sont proches sur tous les critères."
+        "Nos avis sont proches sur tous les critères."
     )

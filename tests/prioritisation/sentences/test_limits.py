@@ -40,11 +40,17 @@ def test_nothing_is_said_without_a_constraint():
 @pytest.mark.parametrize(
     ("constraints", "told"),
     [
-        ((AtLeast(0, 0.0),), "Ceci n’exclut aucun poids : Impact pèse au moins 0 %."),
+        (
+            (AtLeast(0, 0.0),),
+            "Impact pèse au moins 0 % (100 % de toutes les répartitions de poids).",
+        ),
         ((Order(0, 1),), "(50 % de toutes les répartitions de poids)."),
         ((AtLeast(0, 0.95),), "(moins de 1 % de toutes les répartitions de poids)."),
         (between(0, 0.4, 0.4), "Impact pèse au moins 40 % et Impact pèse au plus 40 %."),
-        ((AtLeast(0, 0.6), AtLeast(1, 0.4)), "Une seule répartition de poids est telle que :"),
+        (
+            (AtLeast(0, 0.6), AtLeast(1, 0.4)),
+            "Impact pèse au moins 60 % et Partenaires pèse au moins 40 %.",
+        ),
     ],
 )
 def test_how_many_weights_are_left_is_said(constraints, told):

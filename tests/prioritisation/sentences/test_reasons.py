@@ -9,7 +9,7 @@ from criteria.scales import LinearScale
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.sentences.columns import local_method_text, reasons_of
+from prioritisation.sentences.columns import reasons_of
 from prioritisation.sentences.explained import method_note
 from tests.prioritisation.sentences.made import case, plain, scored
 from tests.strategies import case_of, criterion_of
@@ -114,7 +114,7 @@ def test_a_direction_read_the_other_way_tells_whose_points_move_most():
 
 def test_a_direction_without_weight_changes_no_point():
     assert reasons(Change(reversed=COVERAGE), {**POINTS, "existing_coverage": 0}) == [
-        "Ce critère (la couverture existante) ne pèse rien : son sens ne change aucun point."
+        "Lire la couverture existante dans l’autre sens ne change aucun point."
     ]
 
 
@@ -168,8 +168,7 @@ def test_the_direction_of_a_criterion_left_out_is_no_column():
 def test_another_method_says_what_it_looks_at(method):
     reference, *_ = compare(case(), Scenario({"ghg_impact": 50}, "gt"), [])
     column = replace(reference, change=Change(method=method))
-    told = [method_note(method), local_method_text(method)]
-    assert reasons_of(reference, column) == [said for said in told if said]
+    assert reasons_of(reference, column) == [method_note(method)]
 
 
 def test_the_ranking_of_the_screen_has_no_reason():

@@ -86,13 +86,13 @@ def test_constraints_give_shares_of_the_weights_allowed():
     analysis = settled(normandie((80, 10, 10)))
     told = said(analysis, AtLeast(0, 0.6))
     assert "Mieux produire est premier, mais c’est peu solide" in told
-    assert "répartitions de poids admises sur 100" in told
+    assert "répartitions de poids sur 100, parmi celles admises" in told
     assert "essais au hasard" not in told, "no word of solidity comes from draws of scores"
     free, bound = (assess_robustness(analysis, constraints=c) for c in ((), (AtLeast(0, 0.6),)))
     assert free.regions.exact
     assert bound.regions.exact
     assert bound.regions.regions[3].sure_share > free.regions.regions[3].sure_share
-    assert "répartitions de poids admises" in said(normandie(), AtLeast(1, 0.5))
+    assert "parmi celles admises" in said(normandie(), AtLeast(1, 0.5))
 
 
 def test_each_uncertainty_says_what_varies():
@@ -102,7 +102,7 @@ def test_each_uncertainty_says_what_varies():
     )
     assert known[1:] == ["Toutes les notes sont connues : rien ne varie."]
     assert unknown == [
-        "N’importe quels poids à la place de ceux-ci.",
+        "N’importe quels poids admis à la place de ceux-ci.",
         "10 notes incertaines, manquantes ou entre deux valeurs.",
     ]
     bound = uncertainty_parts(assess_robustness(normandie(), constraints=(AtLeast(0, 0.1),)))
@@ -144,8 +144,8 @@ def test_the_driver_is_named_when_it_stands_out():
         changed_ones = replace(found.uncertainties, **changed)
         return plain(driver_sentence(replace(found, uncertainties=changed_ones)))
 
-    assert "Aucune ne se détache" in of(driver=None)
-    assert of(driver=None, together=0.0).startswith("Aucune ne change")
+    assert "ne se détachent" in of(driver=None)
+    assert of(driver=None, together=0.0).startswith("Ni les poids ni les notes ne changent")
     assert "premier : les poids." in of(driver=UncertaintySource.WEIGHTS)
 
 

@@ -19,7 +19,7 @@ def test_draws_seed_error_exactness_and_thresholds_are_told():
 
 def test_constraints_are_told_and_shares_stay_exact():
     said = told(normandie(), Order(0, 1))
-    assert "sur les répartitions de poids admises : exactes, par les régions de poids" in said
+    assert "Parts de premier rang : exactes, par les régions de poids" in said
     assert "Rangs possibles : sur les répartitions de poids admises" in said
     assert "Seulement les répartitions de poids où : Impact GES" in said
     assert "(50 % de toutes les répartitions de poids)" in said
@@ -28,7 +28,7 @@ def test_constraints_are_told_and_shares_stay_exact():
 def test_shares_of_the_weights_allowed_that_are_estimated_give_their_error():
     rows = [[(k * j) % 7 * 10 + k for j in range(1, 9)] for k in range(4)]
     said = told(small(*rows), AtMost(0, 0.3), AtMost(1, 0.25))
-    assert "sur les répartitions de poids admises : estimées, erreur type au plus" in said
+    assert "Parts de premier rang : estimées, erreur type au plus" in said
     assert "(environ" in said
 
 

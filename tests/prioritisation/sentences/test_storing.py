@@ -25,12 +25,6 @@ def test_where_nothing_is_kept_the_settings_are_named():
     assert "DATABASE_URL" in no_database_text()
 
 
-def test_causes_are_told_apart():
-    assert len({store_text(StoreUnavailable(cause)) for cause in get_args(Cause)}) == len(
-        get_args(Cause)
-    )
-
-
 @pytest.mark.parametrize(
     ("error", "said"),
     [

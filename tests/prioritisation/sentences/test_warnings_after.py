@@ -6,7 +6,6 @@ from prioritisation.sentences.warnings import (
     case_warning_advice,
     case_warning_sentence,
     case_warning_title,
-    few_present_sentence,
     meeting_warning_advice,
     meeting_warning_sentence,
     meeting_warning_title,
@@ -66,7 +65,6 @@ def test_what_cannot_be_known_is_said_with_what_is():
     assert "n’est pas demandé" in meeting_warning_sentence(note(WarningKind.MIXED), CASE)
 
 
-def test_how_many_are_present_is_told_except_while_they_come_in():
+def test_how_many_are_present_is_not_told_while_they_come_in():
     few = note(WarningKind.FEW_PRESENT, n=3, of=10)
-    assert meeting_warning_sentence(few, CASE) == "3 personnes ont rejoint la séance, moins de 10."
-    assert few_present_sentence(few) == "Moins de 10 personnes ont rejoint la séance."
+    assert meeting_warning_sentence(few, CASE) == "Moins de 10 personnes ont rejoint la séance."

@@ -64,15 +64,14 @@ def test_what_is_said_is_what_every_completion_gives(found):
         if row in possible[1]:
             assert row in possible[0] or lever in told
         if row in possible[0] - possible[1] and not sure[1]:
-            before = told.partition("ne pourrai")[0]
-            assert lever in before
+            assert lever not in told
 
 
 def test_a_way_that_rules_a_lever_out_does_not_answer_the_same():
     mean, median = values((0.2, 0.8), (0.3, 0.7), 0.4), values((0.2, 0.8), (0.3, 0.7), 0.2)
     assert plain(ways_text(way("moyenne", mean), [way("médiane", median)], LEVERS)) == (
         "Attention, la réponse sur le premier rang change avec la façon de réunir les votes. "
-        "Médiane : Bouger ne pourrait plus être premier."
+        "Médiane : 2 leviers peuvent encore être premiers (Loger et Produire)."
     )
     assert means_differ([mean.firsts_answer, median.firsts_answer])
 
@@ -82,7 +81,7 @@ def test_ties_and_settled_answers_are_told_as_such():
     tied, other = way("géométrique", values(0.5, 0.5, 0.1)), way("médiane", values(0.5, 0.6, 0.1))
     assert plain(ways_text(mean, [tied, other, mean], LEVERS)) == (
         "Attention, la réponse sur le premier rang change avec la façon de réunir les votes. "
-        "Géométrique : Loger et Produire seraient premiers à égalité ; médiane : Produire serait "
+        "Géométrique : Loger et Produire sont premiers à égalité ; médiane : Produire est "
         "premier."
     )
     assert plain(ways_text(mean, [mean], LEVERS)) == (
@@ -94,6 +93,6 @@ def test_what_may_be_is_not_what_is():
     open_ = way("moyenne", values((0.2, 0.6), 0.5, 0.1))
     assert plain(ways_text(open_, [open_], LEVERS)).endswith("peuvent être premiers.")
     perhaps = way("médiane", values(0.5, (0.1, 0.5), 0.1))
-    assert "Loger serait premier, peut-être à égalité avec Produire" in plain(
+    assert "Loger est premier, peut-être à égalité avec Produire" in plain(
         ways_text(open_, [perhaps], LEVERS)
     )

@@ -51,7 +51,7 @@ NUMBER = r"\d+(?:,\d+)?"
 ONE = rf"(?:(?:moins|plus) de )?{NUMBER}"
 SHARE = (
     rf"(?:environ )?{ONE}(?:(?: %)?(?: à {ONE})? %"
-    rf"|(?: à {ONE})? répartitions?(?: de poids)?(?: admises?)? sur 100"
+    rf"|(?: à {ONE})? répartitions?(?: de poids)? sur 100"
     rf"(?: \(jusqu’à {ONE} selon les notes incertaines\))?)"
 )
 POINTS = rf"{NUMBER}(?: à {NUMBER})?"

@@ -8,7 +8,7 @@ from tests.synthetic import flat_first, identical, mixed, unknown, write_case
 
 POOR = {
     "unknown": ((30, 3, unknown), "Rien à classer"),
-    "identical": ((4, 3, identical), "sont à égalité : au groupe de choisir"),
+    "identical": ((4, 3, identical), "sont à égalité"),
     "flat": ((5, 2, flat_first), "ce poids ne change aucun rang"),
     "one criterion": ((4, 1, mixed()), "Avec le critère 0 seulement"),
 }

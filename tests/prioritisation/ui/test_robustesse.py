@@ -52,7 +52,7 @@ def test_the_answer_comes_first_then_the_picture_and_all_the_sections():
     parts = [
         QUESTION,
         "6 leviers peuvent être premiers",
-        "Qui est premier, sur 100 répartitions ?",
+        "Qui est premier, sur 100 répartitions de poids ?",
         "Les données présentées sont des données de travail",
         "D’où vient l’incertitude ?",
         "Qu’est-ce qui changerait le premier ?",
@@ -68,7 +68,7 @@ def test_the_answer_comes_first_then_the_picture_and_all_the_sections():
 
 def test_a_slider_redraws_the_answer_and_the_sections():
     app = page()
-    assert "10 notes sur 10 pourraient changer" in words(app)
+    assert "10 notes sur 10, incertaines ou à vérifier, pourraient changer" in words(app)
     weigh(app, ghg_impact=100)
     weigh(app, partner_ecosystem=5)
     weigh(app, existing_coverage=5)
@@ -82,7 +82,7 @@ def test_the_picture_gives_the_least_and_the_most_and_is_told_in_words():
     assert "25 à 96" in shown
     (told,) = re.findall(r'class="firsts" role="img" aria-label="([^"]*)"', shown)
     told = told.replace("\u00a0", " ")
-    assert "Mieux produire premier dans 25 à 96 répartitions sur 100" in told
+    assert "Mieux produire premier pour 25 à 96 répartitions sur 100" in told
     assert "%" not in told
     assert "Rangs possibles" in html(unfolded(page(), "ranks"))
 
@@ -114,7 +114,7 @@ def test_weights_that_are_not_allowed_are_flagged_under_the_answer():
 
 def test_a_constraint_that_excludes_nothing_is_said_to_do_so():
     said = words(page(contraintes="ghg_impact>=0"))
-    assert "Ceci n’exclut aucun poids : Impact GES pèse au moins 0 %." in said
+    assert "Impact GES pèse au moins 0 % (100 % de toutes les répartitions de poids)." in said
     assert "sur 100 répartitions de poids ?" in said
 
 

@@ -64,7 +64,7 @@ def test_the_one_looked_at_comes_first_and_the_meeting_takes_it_as_it_is(sets_up
     taken = room.dossier_of(created(app, room))
     assert (taken.key, taken.seq) == (other.key, other.seq)
     assert room.stage(room.meetings()[0].code).case.title == "Corse"
-    assert f"Elle porte sur le dossier « Corse », version {other.seq}." in words(app)
+    assert "Elle porte sur le dossier « Corse »." in words(app)
 
 
 def test_dossiers_are_read_once_a_run_whatever_asks_for_them(sets_up, dossier, monkeypatch):
@@ -83,7 +83,7 @@ def test_the_case_of_the_folder_comes_first_when_none_is_looked_at(sets_up, doss
     app = page()
     assert "dossier de départ" in offered(app)[0]
     assert room.dossier_of(created(app, room)) is None
-    assert "Elle porte sur le dossier de départ, « " in words(app)
+    assert "Elle porte sur le dossier « " in words(app)
     app = page("criteres", dossier=dossier.key)
     go_to(app, "seance").run()
     assert "Bretagne" in offered(app)[0], "looked at before, in the same session"

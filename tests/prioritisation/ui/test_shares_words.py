@@ -6,7 +6,7 @@ import pytest
 
 from tests.prioritisation.ui.reading import page, words
 
-LONG = r"\d+ répartitions? de poids(?: admises?)? sur 100"
+LONG = r"\d+ répartitions? de poids sur 100"
 DEFINITION = "« 37 répartitions de poids sur 100 »"
 OTHER_WORDINGS = r"%(?: au mieux)? (?:de toutes les|des) (?:répartitions|poids)|part des poids"
 

@@ -35,14 +35,14 @@ def test_warnings_have_their_answers_or_say_that_they_have_none():
 def test_an_objection_keeps_its_answer_and_its_outcome():
     objection = Objection(text="Trop tôt.", answer="Oui.", outcome=Outcome.KEPT)
     record = alone().model_copy(update={"decision": Decision(objections=(objection,))})
-    assert plain(objections(record)[0]) == "Trop tôt. Objection maintenue. Réponse : Oui."
+    assert plain(objections(record)[0]) == "Trop tôt. Objection : maintenue. Réponse : Oui."
 
 
 def test_an_objection_without_a_full_stop_is_given_one():
     for written, ended in (("Trop cher", "Trop cher."), ("Pourquoi ?", "Pourquoi ?")):
         objection = Objection(text=written, answer="Oui", outcome=Outcome.LIFTED)
         record = alone().model_copy(update={"decision": Decision(objections=(objection,))})
-        assert plain(objections(record)[0]) == f"{ended} Objection levée. Réponse : Oui."
+        assert plain(objections(record)[0]) == f"{ended} Objection : levée. Réponse : Oui."
 
 
 def test_that_nobody_objected_is_not_that_nobody_asked():
@@ -61,17 +61,16 @@ def test_what_was_written_for_other_levers_says_so_and_is_no_consent():
     )
     note = record.model_copy(update={"decision": with_proposal(for_first, (second,))})
     assert plain(objections(note)[0]) == "Rien n’est encore écrit des objections."
-    assert f"Objection faite quand la proposition était « {name} »." in plain(objections(note)[1])
+    assert f"Ceci portait sur « {name} »." in plain(objections(note)[1])
     words = " ".join(
         plain(block.text)
         for section in (decision_section(note, None), dissent_section(note, None))
         for block in section.blocks
         if isinstance(block, Paragraph)
     )
-    assert f"Ces motifs ont été écrits pour « {name} »." in words
-    assert f"Cet avis minoritaire a été écrit sur « {name} »." in words
+    assert words.count(f"Ceci portait sur « {name} ».") == 2
     slides = plain(" ".join(slide.notes for slide in slides_of(note, None, ())))
-    assert "Ces motifs ont été écrits pour" in slides
+    assert "Ceci portait sur" in slides
     assert "Rien n’est encore écrit des objections." in slides
 
 

@@ -43,7 +43,7 @@ NOUN = rf"(?:{'|'.join(COUNTED)})\b"
 UNITS = r"%|ktCO₂e|millions de tonnes"
 WITH_NOUN = (
     rf"{N} points : (?:(?:, | et )?{N} sur « [^»]+ »)+",
-    rf"\bsur {N} (?:autres )?{NOUN}|{NOUN} sur {N}\b",
+    rf"\bsur {N} (?:autres )?{NOUN}|(?:{N} )?{NOUN} sur {N}\b",
     rf"{N} (?:des|autres? {NOUN} sur) {N} {NOUN}",
     rf"\b(?:question|Critère) {N} sur {N}|{NOUN}, sur {N}\b|{N} min {N}",
     rf"{N} autres? {NOUN} sur {N}",

@@ -35,7 +35,7 @@ def test_what_lies_between_two_values_is_not_counted_as_known(seated, holds):
     made = seated.create(case_files_of(INTERVALS), DoorOrigin("copy", "Normandie"))
     holds(**{f"dossier_{made.key}": made.secret})
     text = words(page(SCREEN, dossier=made.key))
-    assert "copie de « Normandie »" in text
+    assert "copie : Normandie" in text
     table = counted_case(made_case := seated.open(made.key, made.secret).case)
     scores = table.tables[made_case.default_combination]
     n, between, missing = (
@@ -145,7 +145,7 @@ def test_the_address_alone_opens_nothing(bretagne, holds):
     holds()
     text = words(bretagne.open())
     assert "COP de Bretagne" not in text
-    assert "L’adresse de ce dossier" in text
+    assert "Ce dossier s’ouvre par un lien" in text
 
 
 def test_a_copy_is_made_of_it(bretagne, monkeypatch):
