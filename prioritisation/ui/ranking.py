@@ -15,7 +15,7 @@ from prioritisation.drawing.choices import choices_block
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.drawing.projected.ranked import projected_ranking
 from prioritisation.sentences.change import changes
-from prioritisation.sentences.explained import NumberKind, scaling_rule, word_rule
+from prioritisation.sentences.explained import scaling_rule, word_rule
 from prioritisation.sentences.lacking import lacking_text
 from prioritisation.sentences.ranking import caveats, uncertainty_method
 from prioritisation.sentences.tipping import (
@@ -31,7 +31,6 @@ from prioritisation.ui.shared.controls import (
     bands,
     draw_assumptions,
     literal,
-    page_numbers,
 )
 from prioritisation.ui.shared.page import (
     address_notice,
@@ -53,17 +52,6 @@ from prioritisation.ui.visit.voting import (
 from prioritisation.wording import t
 from prioritisation.wording.catalogue import question_of
 
-_NUMBERS = (
-    NumberKind.PLACE,
-    NumberKind.POINTS,
-    NumberKind.WEIGHT,
-    NumberKind.SCALE,
-    NumberKind.WAYS,
-    NumberKind.SHARE,
-    NumberKind.LIMIT,
-    NumberKind.SCORES,
-)
-
 
 def draw_ranking_folds(analysis: Analysis, draw_map: Callable[[], None] | None) -> None:
     """All that explains the ranking of a page, on demand.
@@ -84,7 +72,7 @@ def draw_ranking_folds(analysis: Analysis, draw_map: Callable[[], None] | None) 
             lacking = tag("p", text(lacking_text(analysis)))
             draw_html(lacking + "".join(tag("p", text(c), "caveat") for c in caveats(analysis)))
             st.page_link(page_at(UNDERSTAND), label=t("Each score and its source"))
-        _method(analysis, page_numbers(*_NUMBERS))
+        _method(analysis)
 
 
 def draw_ranking_details(analysis: Analysis) -> None:
@@ -92,7 +80,7 @@ def draw_ranking_details(analysis: Analysis) -> None:
     with st.container(key="folds", gap=None):
         _why(analysis)
         _other_weights(analysis, None)
-        _method(analysis, "")
+        _method(analysis)
 
 
 def _other_weights(analysis: Analysis, draw_map: Callable[[], None] | None) -> None:
@@ -107,11 +95,11 @@ def _why(analysis: Analysis) -> None:
         st.html(bars.rank_reasons(analysis) + bars.points_table(analysis))
 
 
-def _method(analysis: Analysis, numbers: str) -> None:
+def _method(analysis: Analysis) -> None:
     with answered_fold(t("How it is computed"), "", "method"):
         rules = [scaling_rule(), word_rule()]
         lines = [*uncertainty_method(analysis.verdict.thresholds), *rules]
-        st.html(numbers + plain_list(lines))
+        st.html(plain_list(lines))
 
 
 def draw_weight_map(case: Case, analysis: Analysis) -> None:

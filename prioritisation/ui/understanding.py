@@ -38,7 +38,6 @@ from prioritisation.drawing.markup import (
 from prioritisation.meeting.room import Sight
 from prioritisation.sentences import warnings as say
 from prioritisation.sentences.criteria import bends_text, gaps_text, is_bent
-from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.phrases import anchor_text, direction_label, plain_anchor
 from prioritisation.sentences.ranking import caveat_texts, counting_text
 from prioritisation.ui.shared import scores, state, widgets
@@ -46,7 +45,6 @@ from prioritisation.ui.shared.controls import (
     answered_fold,
     capital,
     draw_assumptions,
-    folded_numbers,
     literal,
     source_link,
     statement,
@@ -411,17 +409,6 @@ def source_list(case: Case) -> str:
     return folded_html(t("Which sources?"), count, items(rows, "plainlist"))
 
 
-_NUMBERS = (
-    NumberKind.SCORES,
-    NumberKind.AMOUNT,
-    NumberKind.SCALE,
-    NumberKind.EVIDENCE,
-    NumberKind.SHEETS,
-    NumberKind.PLACE,
-    NumberKind.WAYS,
-)
-
-
 @st.fragment
 def basis(whole: Case) -> None:
     """Scores with their sources; then, folded, unknowns, evidence, sheets, official rows."""
@@ -442,8 +429,6 @@ def basis(whole: Case) -> None:
     draw_html(_noted(caveat_texts(case, scenario.combination)))
     draw_html(unknowns(case) + wider_evidence(whole) + method_steps(whole))
     draw_html(official_rows(case, scenario) + source_list(case))
-    kinds = (kind for kind in _NUMBERS if case.sheets or kind is not NumberKind.SHEETS)
-    st.html(folded_numbers(*kinds))
 
 
 def _disputed(whole: Case, scenario: Scenario) -> str:
@@ -479,7 +464,6 @@ def criteria_page(whole: Case) -> None:
     draw_assumptions(whole, scenario)
     draw_html(tag("div", criteria_notes(case, scenario), "criteria"))
     draw_html(_left_out(whole, scenario))
-    st.html(folded_numbers(NumberKind.SCALE))
 
 
 def _answer(whole: Case, case: Case, scenario: Scenario) -> tuple[str, str]:

@@ -48,7 +48,6 @@ from prioritisation.sentences.meeting import (
 from prioritisation.sentences.phrases import direction_label, score_bounds_text
 from prioritisation.sentences.warnings import logged_warning_title
 from prioritisation.sentences.weight_limits import mode_name, total_text
-from prioritisation.ui.meeting.about import OF_LOG, draw_numbers
 from prioritisation.ui.meeting.opening import projections
 from prioritisation.ui.meeting.scoring import SHORT_HASH
 from prioritisation.ui.shared import widgets
@@ -91,7 +90,6 @@ def log(visit: Visit) -> None:
     title = t("Log of the meeting")
     st.html(scrollable(table(head, rows, css="left log"), title))
     st.html(tag("p", text(t("Who voted what is written nowhere.")), "thin"))
-    draw_numbers(OF_LOG)
 
 
 def _with_rounds(entries: Iterable[Entry]) -> list[tuple[Entry, int]]:

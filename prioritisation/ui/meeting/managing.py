@@ -116,7 +116,6 @@ def draw_preparing(visit: Visit) -> None:
             ):
                 _rehearsal(visit)
         _draw_folds(visit, folds)
-    about.draw_numbers(about.PREPARED)
     _draw_confirmation(visit)
 
 
@@ -134,7 +133,6 @@ def draw_people(visit: Visit) -> None:
             arrivals.way_in(visit)
         with st.container(key="people_right", gap="small"):
             _draw_folds(visit, folds)
-    about.draw_numbers(about.GATHERED)
     _draw_confirmation(visit)
 
 

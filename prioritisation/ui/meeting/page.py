@@ -13,14 +13,13 @@ from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.sentences.meeting import role_name
 from prioritisation.ui.decision.meeting import draw_decision
 from prioritisation.ui.meeting import ending, entrance, managing, opening, results, scoring
-from prioritisation.ui.meeting.about import conducted, draw_numbers, draw_report
+from prioritisation.ui.meeting.about import draw_report
 from prioritisation.ui.meeting.conducting import PAGE_STATE, draw_control, page_state
 from prioritisation.ui.meeting.entrance import coming_back
 from prioritisation.ui.meeting.readings import draw_open_choices, draw_questions
 from prioritisation.ui.meeting.results import views_in_small
 from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.sets import draw_meeting_sets
-from prioritisation.ui.shared.controls import numbers_list
 from prioritisation.ui.shared.page import draw_html, speak_of_case
 from prioritisation.ui.shared.pages import LOG, PEOPLE, PREPARING, meeting_view
 from prioritisation.ui.shared.scripts import scroll_to_place
@@ -79,7 +78,6 @@ def _phase_work(visit: Visit) -> None:
         draw_warnings(visit)
     if phase is not Phase.REVIEW:
         scoring.frozen(visit)
-    draw_numbers(conducted(visit, None))
 
 
 def _after(visit: Visit, round_results: RoundResults) -> None:
@@ -94,7 +92,6 @@ def _after(visit: Visit, round_results: RoundResults) -> None:
     draw_warnings(visit)
     small = views_in_small(visit, round_results)
     with st.expander(t("How it is computed"), type="compact", key="fold_computed"):
-        st.html(numbers_list(*conducted(visit, round_results)))
         if ranked:
             results.draw_ranking(round_results, partial(draw_open_choices, visit), small)
         else:
@@ -125,7 +122,6 @@ def observer_page(visit: Visit) -> None:
         draw_html(results.reasons_block(revealed))
         results.draw_results(revealed, lambda: _live_count(visit.code), visit.stage.setup)
         draw_warnings(visit)
-    draw_numbers(conducted(visit, revealed))
 
 
 @part

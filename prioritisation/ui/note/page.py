@@ -260,9 +260,6 @@ def _state_words(tree: drawing.NoteTree, *, alone: bool) -> tuple[str, str]:
 def _draw_text(report: Report, tree: drawing.NoteTree) -> None:
     st.html(missing_list(tree["missing"], report.visit))
     with st.container(key="note_preview", gap="small"):
-        # Above the text: whoever reads a figure of it need not go to its end.
-        case = report.visit.stage.case if report.visit else state.shown_case()
-        st.html(drawing.explained_numbers(case))
         st.html(drawing.drawn_note(tree["note"]))
 
 
@@ -271,7 +268,6 @@ def _draw_files(report: Report, tree: drawing.NoteTree) -> None:
         name = report.visit.code if report.visit else "alone"
         downloads(report.address, report.query, f"downloads_{name}")
     _draw_missing(report, tree)
-    frame.draw_html(drawing.folded_votes(report.visit))
 
 
 def _draw_missing(report: Report, tree: drawing.NoteTree) -> None:
@@ -283,7 +279,7 @@ def _draw_missing(report: Report, tree: drawing.NoteTree) -> None:
 
 def _draw_replay(report: Report, tree: drawing.NoteTree) -> None:
     if report.visit:
-        draw_number(tree, drawing.explained_votes(report.visit))
+        draw_number(tree)
     record = f"{report.address}/{kinds.Document.JSON.value}"
     query = f"?{report.query}" if report.query else ""
     name = text(t("Download the proof file"))

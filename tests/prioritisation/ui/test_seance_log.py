@@ -233,11 +233,12 @@ def test_a_zone_that_is_none_of_france_is_refused_by_name(folder):
     assert load_case(NORMANDIE).timezone == "Europe/Paris"
 
 
-def test_what_the_print_of_the_scores_is_made_of_is_said_in_a_fold_without_its_method(room, holds):
+def test_what_the_print_of_the_scores_is_made_of_is_said_in_the_help_without_its_method(
+    room, holds
+):
     made = Sitting(room).open()
     holds(**{f"lien_{made.code}": made.secret})
     log = page(seance=made.code, onglet="journal")
-    (fold,) = (e for e in log.expander if e.label == "Comment c’est calculé")
-    assert "Empreinte des notes" in "".join(one.proto.body for one in fold.get("html"))
+    assert "Empreinte des notes" in html(log)
     assert "SHA-256" not in html(log)
     assert "empreinte des notes" in words(log)
