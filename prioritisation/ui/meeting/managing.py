@@ -12,7 +12,7 @@ from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act, Details, Phase
 from prioritisation.meeting.rules.setup import MOST_SIMULATED
 from prioritisation.sentences.weight_limits import mode_name, mode_note
-from prioritisation.ui.meeting import about, arrivals, entrance, logbook, opening, readings
+from prioritisation.ui.meeting import about, arrivals, entrance, logbook, readings
 from prioritisation.ui.meeting.arrivals import sheet_link
 from prioritisation.ui.meeting.logbook import log
 from prioritisation.ui.meeting.readings import draw_questions
@@ -102,7 +102,6 @@ def draw_preparing(visit: Visit) -> None:
     about.draw_dossier(visit)
     if visit.may(Act.SEE_AUDIT) or visit.may(Act.EDIT_SCORE):
         draw_questions(visit)
-        opening.draw_frame(visit)
     rehearses = any(visit.may(a) for a in (Act.REHEARSE, Act.SIMULATE, Act.END_REHEARSAL))
     folds: tuple[_Fold, ...] = (
         (Act.CHOOSE_FRAME, "frame", t("Change what people vote on"), frame),

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from criteria.model import Criterion, Sense
 from criteria.readings import ReadingQuestion
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, unsettled_questions
-from prioritisation.drawing.markup import details, plain_list, scrollable, table, tag, text
+from prioritisation.drawing.markup import details, plain_list, tag, text
 from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.room.choices import settled_choices
 from prioritisation.meeting.room.facilitation import LONGEST_COUNTDOWN
@@ -29,7 +29,6 @@ from prioritisation.sentences.warnings import (
     case_warning_title,
     logged_warning_title,
 )
-from prioritisation.sentences.weight_limits import mode_name
 from prioritisation.ui.meeting.steps import NextStep, few_there, next_number, view_names
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal, pleas, reason_text
@@ -160,19 +159,6 @@ def _without(note: WarningNote, readings: set[str]) -> WarningNote:
     if note.kind is not WarningKind.PERIMETER:
         return note
     return replace(note, what=tuple(r for r in note.what if r not in readings))
-
-
-def reading_rows(visit: Visit) -> list[tuple[str, str, str]]:
-    """Rows of the table of checks: each question of reading, its answer, whether it is taken."""
-    combination = visit.stage.setup.combination
-    return [
-        (
-            text(t("How to count: {name}", name=q.name)),
-            text(capital(q.answer(combination).label)),
-            text(t("to confirm") if q.open else t("confirmed")),
-        )
-        for q in visit.stage.plain_case.live_questions
-    ]
 
 
 _OPENING = "opening"
@@ -401,34 +387,6 @@ def names_of_meeting(visit: Visit) -> NameOf:
             return about
 
     return name
-
-
-def draw_frame(visit: Visit) -> None:
-    """What people vote on: how each thing is counted, and whether the group has settled it."""
-    rows = [
-        (
-            text(t("What makes first: {criterion}", criterion=c.label)),
-            text(_way(visit, c)),
-            text(_standing(visit, c)),
-        )
-        for c in visit.stage.criteria
-    ]
-    rows += reading_rows(visit)
-    mode = mode_name(visit.stage.setup.weighting)
-    rows.append((text(t("Weights asked for")), text(mode), text(t("confirmed"))))
-    head = [text(h) for h in (t("What"), t("Choice"), t("Status"))]
-    title = t("What people vote on")
-    st.html(tag("h2", text(title)) + scrollable(table(head, rows, css="left checks"), title))
-
-
-def _way(visit: Visit, criterion: Criterion) -> str:
-    sense = visit.stage.setup.senses.get(criterion.id, criterion.direction.default)
-    return direction_label(criterion, sense)
-
-
-def _standing(visit: Visit, criterion: Criterion) -> str:
-    waits = criterion.id in visit.stage.meeting.unconfirmed
-    return t("to confirm") if waits else t("confirmed")
 
 
 _START_MINUTES, _MINUTE_S = 3, 60

@@ -15,7 +15,6 @@ from prioritisation.ui.decision.meeting import draw_decision
 from prioritisation.ui.meeting import ending, entrance, managing, opening, results, scoring
 from prioritisation.ui.meeting.about import draw_report
 from prioritisation.ui.meeting.conducting import PAGE_STATE, draw_control, page_state
-from prioritisation.ui.meeting.entrance import coming_back
 from prioritisation.ui.meeting.readings import draw_open_choices, draw_questions
 from prioritisation.ui.meeting.results import views_in_small
 from prioritisation.ui.note.which import draw_note_link
@@ -107,7 +106,11 @@ def observer_page(visit: Visit) -> None:
         heading.rail_block(stage.meeting, stage.title, visit.code, role_name(visit.role))
         + heading.state_block(stage.meeting)
     )
-    coming_back(visit)
+    back = t(
+        "Do you lead this meeting? Open your facilitator's link in this browser. Lost: whoever "
+        "opens the set-up link of this application makes a new one in the list of meetings."
+    )
+    st.html(tag("p", text(back), "thin"))
     revealed = revealed_results(visit)
     if revealed is None:
         _live_count(visit.code)

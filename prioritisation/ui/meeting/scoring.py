@@ -9,15 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 from criteria.model import Criterion, Score, Status
 from criteria.scales import WordScale
 from criteria.scoring import words_in_order
-from prioritisation.analysis.scenario import analyse
 from prioritisation.drawing.bars import scores_table
-from prioritisation.drawing.markup import plain_list, tag, text
+from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Rewritten, ScoreEdit
 from prioritisation.meeting.room.choices import scores_pin
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.sentences.phrases import anchor_in_both, score_text, status_text
-from prioritisation.sentences.verdict import conclusion
-from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.meeting.steps import projected_criterion
 from prioritisation.ui.shared import scores, state, widgets
 from prioritisation.ui.shared.controls import capital, literal
@@ -245,7 +242,7 @@ def _bound(criterion: Criterion, label: str, key: str) -> str:
 
 
 _EFFECT = "effect"
-"""Session key: number of the last score written here, the ranking if seen, what it did."""
+"""Session key: number of the last score written here, and what it did."""
 
 SHORT_HASH = 12
 
@@ -276,20 +273,15 @@ def _form(visit: Visit) -> None:
     edit = score_form(visit)
     if edit is not None:
         after = _again(visit)
-        sentences = (_move(visit, after, edit), *_effect_on_ranking(visit, after))
-        st.session_state[_EFFECT] = (_last(visit), _ranking_text(after), sentences)
+        st.session_state[_EFFECT] = (_last(visit), _move(visit, after, edit))
         st.rerun()
 
 
 def _effect(visit: Visit) -> None:
-    """What the last score did, however often the page is drawn, as long as it is true.
-
-    Another score, or a direction confirmed meanwhile, may have changed the ranking since. Shown
-    under the button that was pressed: above the table it would be off the screen.
-    """
-    last, now, sentences = st.session_state.get(_EFFECT, (None, "", ()))
-    if sentences and last == _last(visit) and now == _ranking_text(visit):
-        st.html(tag("div", plain_list(sentences), "effect", role="status"))
+    """What the last score did, under the button that was pressed, until another is written."""
+    last, sentence = st.session_state.get(_EFFECT, (None, ""))
+    if sentence and last == _last(visit):
+        st.html(tag("p", text(sentence), "effect", role="status"))
 
 
 def _last(visit: Visit) -> tuple[str, int]:
@@ -318,25 +310,3 @@ def _move(before: Visit, after: Visit, edit: ScoreEdit) -> str:
     )
     cell = {"lever": stage.case.lever(edit.lever).short_label, "criterion": criterion.label}
     return t("{lever}, {criterion}: {was} → {now}.", **cell, was=was, now=now)
-
-
-def _ranking_text(visit: Visit) -> str:
-    """The case at equal weights in words; empty before a first reveal.
-
-    Nobody is to vote knowing who would be first.
-    """
-    if not visit.stage.meeting.revealed_rounds:
-        return ""
-    stage = visit.stage
-    analysis = analyse(stage.plain_case, stage.scenario(), robustness_thresholds())
-    return str(conclusion(analysis))
-
-
-def _effect_on_ranking(before: Visit, after: Visit) -> tuple[str, ...]:
-    """What a score changed at equal weights, in one or two sentences; nothing before a reveal."""
-    sentence, now = _ranking_text(before), _ranking_text(after)
-    if not now:
-        return ()
-    if sentence == now:
-        return (t("Nothing changes. {said}", said=now),)
-    return (t("Before: {said}", said=sentence), t("Now: {said}", said=now))

@@ -87,8 +87,6 @@ class NextStep:
         Whether something is to be waited for first: its button is not filled then.
     place
         Where on the page something is to be written first; empty for all other steps.
-    link
-        The name of the way there.
     """
 
     act: Act
@@ -97,7 +95,6 @@ class NextStep:
     view: str = ""
     waits: bool = False
     place: str = ""
-    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from prioritisation.documents import kinds, subjects
-from prioritisation.drawing.markup import items, tag, text
+from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules import Act, Phase, Refused
 from prioritisation.sentences.explained import control_number_rule
 from prioritisation.ui.note.drawing import NoteTree, preview
@@ -26,7 +26,7 @@ def draw_number(tree: NoteTree) -> None:
             rule = (
                 tag("strong", text(t("Control number") + ".")) + " " + text(control_number_rule())
             )
-            st.html(items([rule], "plainlist numbers") + tag("p", text(whole), "whole"))
+            st.html(tag("p", rule) + tag("p", text(whole), "whole"))
 
 
 def _use() -> str:

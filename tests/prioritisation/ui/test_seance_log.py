@@ -233,9 +233,7 @@ def test_a_zone_that_is_none_of_france_is_refused_by_name(folder):
     assert load_case(NORMANDIE).timezone == "Europe/Paris"
 
 
-def test_what_the_print_of_the_scores_is_made_of_is_said_in_the_help_without_its_method(
-    room, holds
-):
+def test_the_help_says_what_the_print_of_the_scores_is_made_of_without_its_method(room, holds):
     made = Sitting(room).open()
     holds(**{f"lien_{made.code}": made.secret})
     log = page(seance=made.code, onglet="journal")

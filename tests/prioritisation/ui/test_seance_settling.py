@@ -175,18 +175,6 @@ def test_the_log_says_which_answer_was_taken_to_which_question(lobby, sitting):
     assert "Retenu : Fiches comptées, chaque fiche pour tous ses leviers" in words(log)
 
 
-def test_what_people_vote_on_lists_ways_of_counting_beside_directions(sitting):
-    preparing = page(seance=sitting.code, onglet="preparer")
-    assert "Façon de compter : Fiches comptées Chaque fiche pour un levier à confirmer" in words(
-        preparing
-    )
-    sitting.room.settle_reading(sitting.code, sitting.secret, "primary")
-    preparing.run()
-    assert "Façon de compter : Fiches comptées Chaque fiche pour un levier confirmé" in words(
-        preparing
-    )
-
-
 def test_after_the_freeze_what_is_open_says_why_and_where_it_is_settled(checks):
     app = page(seance=checks.code)
     assert FROZEN in words(app)
