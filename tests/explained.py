@@ -179,7 +179,7 @@ LISTED = "|".join(
 )
 COUNTED_BESIDE = (
     rf"\b(?:de {N} à )?{N} (?:autres? )?(?:{LISTED})|\b{N} point sur {N} (?:attend|est resté)"
-    rf"|{N} variantes? sur {N}|[Ii]l manque {N} éléments?, nommés?"
+    rf"|{N} variantes? sur {N}|[Ii]l manque {N} éléments?"
 )
 """Counts of what the same page lists in sight, just there."""
 

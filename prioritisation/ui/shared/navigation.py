@@ -37,7 +37,7 @@ from prioritisation.wording import t
 from prioritisation.wording.numbers import long_date
 
 
-def page_help(path: str) -> str:
+def page_help(path: str, case: Case | None) -> str:
     """The help of a page: what is true of all pages, and what each kind of number is."""
     tab = TABS[path]
     lines = (
@@ -51,10 +51,12 @@ def page_help(path: str) -> str:
         t("Nothing that ranks is shown while people vote."),
         t("« Back », in the browser, takes back the last change."),
     )
+    has_sheets = case is not None and case.sheets
+    kinds = (kind for kind in NumberKind if has_sheets or kind is not NumberKind.SHEETS)
     numbers = items(
         (
             f"{tag('strong', text(name) + '.')} {text(words)}"
-            for name, words in map(explained, NumberKind)
+            for name, words in map(explained, kinds)
         ),
         "plainlist numbers",
     )
@@ -105,7 +107,7 @@ def draw_top(
                 with _place(name, current=entry is present_entry):
                     _draw_link(name, path, entry.tabs[0].path, label, query)
         with st.popover(t("Help"), type="tertiary", key="help"):
-            st.html(page_help(path))
+            st.html(page_help(path, brand))
     with st.container(key="second", horizontal=True, vertical_alignment="center", gap="medium"):
         _draw_tabs(present_entry, path, code, present_entry.tabs)
         if whose is not None:
