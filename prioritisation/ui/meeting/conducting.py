@@ -186,7 +186,6 @@ def _draw_time(visit: Visit) -> None:
     ):
         if stage.setup.deadline and stage.closes_in is None:
             clock(stage.seconds_to(stage.setup.deadline), "", "desk_clock")
-            opening.draw_more_time(visit)
         opening.draw_countdown(visit)
 
 

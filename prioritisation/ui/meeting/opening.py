@@ -15,11 +15,6 @@ from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.room.choices import settled_choices
 from prioritisation.meeting.room.facilitation import LONGEST_COUNTDOWN
 from prioritisation.meeting.rules import Act, Details, Phase, reopenable
-from prioritisation.meeting.rules.setup import (
-    PROJECT_AUTO,
-    PROJECT_SETS,
-    PROJECT_WAITING,
-)
 from prioritisation.sentences.crossing import choice_name, option_text
 from prioritisation.sentences.meeting import NameOf, phase_name, vote_name
 from prioritisation.sentences.phrases import direction_label
@@ -29,10 +24,10 @@ from prioritisation.sentences.warnings import (
     case_warning_title,
     logged_warning_title,
 )
-from prioritisation.ui.meeting.steps import NextStep, few_there, next_number, view_names
+from prioritisation.ui.meeting.steps import NextStep, next_number
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal, pleas, reason_text
-from prioritisation.ui.shared.drafts import drafts, quiet_line, typed_text, watch, why
+from prioritisation.ui.shared.drafts import drafts, quiet_line, watch, why
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import focus
 from prioritisation.ui.visit.visit import (
@@ -44,7 +39,6 @@ from prioritisation.ui.visit.visit import (
     overtaken,
     press,
 )
-from prioritisation.ui.visit.warnings import at_opening, left_at_opening
 from prioritisation.wording import t, tn
 
 _LEFT_OPEN = "left_open"
@@ -204,9 +198,7 @@ def asks_nothing(visit: Visit) -> bool:
     """Whether the round may open as it is; reading the scores again, its button fixes them."""
     meeting = visit.stage.meeting
     fixes = bool(meeting.frozen) or meeting.phase is Phase.REVIEW
-    # With so few that nothing could be shown, one is told, and may say why the vote is held.
-    few = few_there(visit.stage) and left_at_opening(visit)
-    return fixes and not (meeting.unconfirmed or meeting.unanswered or few)
+    return fixes and not (meeting.unconfirmed or meeting.unanswered)
 
 
 def opening_dialog(visit: Visit) -> None:
@@ -232,7 +224,6 @@ def _draw_form(visit: Visit) -> None:
             senses = _directions(visit)
         with st.container(key="opening_answers", gap="small"):
             answers = _answers(visit, readings)
-            reasons = at_opening(visit, few_there(visit.stage))
         if not visit.stage.meeting.frozen:
             frozen = t(
                 "Opening the vote fixes the scores and these answers: they do not change any more."
@@ -242,8 +233,7 @@ def _draw_form(visit: Visit) -> None:
             t("Open the {vote}", vote=_next_vote(visit)), type="primary", width="stretch"
         )
     if sent and _complete(readings, senses, answers):
-        words = {w: typed for w, field in reasons.items() if (typed := typed_text(field))}
-        _open(visit, readings, senses, {w: q.answer for w, q in answers.items()} | words)
+        _open(visit, readings, senses, {w: q.answer for w, q in answers.items()})
 
 
 def _recalled(visit: Visit) -> str:
@@ -423,15 +413,6 @@ def _act(visit: Visit, act: Act, details: Details) -> None:
         st.rerun()
 
 
-def draw_more_time(visit: Visit) -> None:
-    """One minute more than what is left of the time advised."""
-    stage = visit.stage
-    left = max(0.0, stage.seconds_to(stage.setup.deadline)) / _MINUTE_S
-    label = t("+ 1 minute")
-    if press(visit, label, "more_time", also=stage.setup.deadline):
-        _set(visit, min(LONGEST_COUNTDOWN, left + 1))
-
-
 def draw_countdown(visit: Visit) -> None:
     """The time advised: how many minutes from now, or none any more."""
     with st.popover(t("Time advised"), type="tertiary", key="countdown"):
@@ -500,13 +481,3 @@ def draw_back(visit: Visit) -> None:
         reason = why(f"back_reason_{visit.about}")
         if press(visit, t("Go back to this step"), "back_now"):
             _act(visit, Act.REOPEN, Details(reason=reason, target=target))
-
-
-def projections() -> Mapping[str, str]:
-    """What can be projected, in words."""
-    return {
-        PROJECT_AUTO: t("With the step"),
-        **view_names(),
-        PROJECT_SETS: t("One or two"),
-        PROJECT_WAITING: t("Waiting screen"),
-    }

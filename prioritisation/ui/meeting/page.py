@@ -16,7 +16,6 @@ from prioritisation.ui.meeting import ending, entrance, managing, opening, resul
 from prioritisation.ui.meeting.about import draw_report
 from prioritisation.ui.meeting.conducting import PAGE_STATE, draw_control, page_state
 from prioritisation.ui.meeting.readings import draw_open_choices, draw_questions
-from prioritisation.ui.meeting.results import views_in_small
 from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.sets import draw_meeting_sets
 from prioritisation.ui.shared.page import draw_html, speak_of_case
@@ -89,13 +88,14 @@ def _after(visit: Visit, round_results: RoundResults) -> None:
         draw_meeting_sets(visit)
         draw_decision(visit)
     draw_warnings(visit)
-    small = views_in_small(visit, round_results)
+    phase = visit.stage.meeting.phase
+    plots = round_results.analysis is None or phase not in results.EACH_IN_SMALL
     with st.expander(t("How it is computed"), type="compact", key="fold_computed"):
         if ranked:
-            results.draw_ranking(round_results, partial(draw_open_choices, visit), small)
+            results.draw_ranking(round_results, partial(draw_open_choices, visit), plots=plots)
         else:
             draw_open_choices(visit, round_results.analysis)
-        results.draw_results(round_results, lambda: None, visit.stage.setup, small)
+        results.draw_results(round_results, visit.stage.setup, plots=plots)
 
 
 def observer_page(visit: Visit) -> None:
@@ -112,8 +112,8 @@ def observer_page(visit: Visit) -> None:
     )
     st.html(tag("p", text(back), "thin"))
     revealed = revealed_results(visit)
+    _live_count(visit.code)
     if revealed is None:
-        _live_count(visit.code)
         if visit.may(Act.EDIT_SCORE) or stage.meeting.phase is Phase.REVIEW:
             scoring.draw_review(visit)
     else:
@@ -121,9 +121,9 @@ def observer_page(visit: Visit) -> None:
         if stage.meeting.phase in RANKED:
             draw_meeting_sets(visit)
             draw_decision(visit)
-            results.draw_ranking(revealed, partial(draw_open_choices, visit))
+            results.draw_ranking(revealed, partial(draw_open_choices, visit), plots=True)
         draw_html(results.reasons_block(revealed))
-        results.draw_results(revealed, lambda: _live_count(visit.code), visit.stage.setup)
+        results.draw_results(revealed, visit.stage.setup, plots=True)
         draw_warnings(visit)
 
 

@@ -37,8 +37,8 @@ from prioritisation.wording import t
 from prioritisation.wording.numbers import long_date
 
 
-def page_help(path: str, case: Case | None) -> str:
-    """The help of a page: what is true of all pages, and what each kind of number is."""
+def page_help(path: str) -> str:
+    """The help of a page, with what is true of all pages."""
     tab = TABS[path]
     lines = (
         t("Move the weights: the ranking is redrawn at once. Only the proportions count."),
@@ -51,21 +51,17 @@ def page_help(path: str, case: Case | None) -> str:
         t("Nothing that ranks is shown while people vote."),
         t("« Back », in the browser, takes back the last change."),
     )
+    return tag("h2", text(tab.title)) + tag("p", text(tab.question)) + plain_list(lines)
+
+
+def _numbers(case: Case | None) -> str:
+    """What each kind of number of all pages is; of action sheets, where the case has some."""
     has_sheets = case is not None and case.sheets
     kinds = (kind for kind in NumberKind if has_sheets or kind is not NumberKind.SHEETS)
-    numbers = items(
-        (
-            f"{tag('strong', text(name) + '.')} {text(words)}"
-            for name, words in map(explained, kinds)
-        ),
-        "plainlist numbers",
+    rows = (
+        f"{tag('strong', text(name) + '.')} {text(words)}" for name, words in map(explained, kinds)
     )
-    return (
-        tag("h2", text(tab.title))
-        + tag("p", text(tab.question))
-        + plain_list(lines)
-        + details(text(t("How it is computed")), numbers, "ev")
-    )
+    return details(text(t("How it is computed")), items(rows, "plainlist numbers"), "ev")
 
 
 def draw_bare_top() -> None:
@@ -107,7 +103,8 @@ def draw_top(
                 with _place(name, current=entry is present_entry):
                     _draw_link(name, path, entry.tabs[0].path, label, query)
         with st.popover(t("Help"), type="tertiary", key="help"):
-            st.html(page_help(path, brand))
+            st.html(page_help(path))
+            st.html(_numbers(brand))
     with st.container(key="second", horizontal=True, vertical_alignment="center", gap="medium"):
         _draw_tabs(present_entry, path, code, present_entry.tabs)
         if whose is not None:

@@ -198,7 +198,9 @@ def test_who_writes_a_score_says_whether_it_is_an_official_figure(room, holds):
     sitting = Sitting(room, Form.FULL).lobby().act(Act.START_REVIEW)
     holds(**{f"lien_{sitting.code}": sitting.secret})
     cell, known = ("mieux_se_loger", "partner_ecosystem"), f"score_status_{sitting.code}"
-    app = page(seance=sitting.code, note=".".join(cell))
+    app = page(seance=sitting.code)
+    app.selectbox(key=f"score_lever_{sitting.code}").set_value(cell[0]).run()
+    app.selectbox(key=f"score_criterion_{sitting.code}").set_value(cell[1]).run()
     assert "D’où elle vient" in [radio.label for radio in app.radio]
     for status in (Status.OFFICIAL, Status.OPINION):
         if status is Status.OFFICIAL:

@@ -157,7 +157,14 @@ def level(review, place=-1):
 
 
 def at(review, kind="one"):
-    return page(seance=review.code, note=f"mieux_se_loger.partner_ecosystem.{kind}")
+    return chosen(page(seance=review.code), review.code, kind)
+
+
+def chosen(app, code, kind="one"):
+    """The page with one cell chosen."""
+    app.selectbox(key=f"score_lever_{code}").set_value("mieux_se_loger").run()
+    app.selectbox(key=f"score_criterion_{code}").set_value("partner_ecosystem").run()
+    return app.segmented_control(key=f"score_kind_{code}").set_value(kind).run()
 
 
 def test_a_score_without_a_source_is_refused_at_the_field_and_nothing_is_lost(review):
@@ -266,33 +273,12 @@ def test_a_reload_finds_the_same_cell_and_keeps_the_drafts_of_the_source_and_the
     review, monkeypatch
 ):
     kept = []
-    monkeypatch.setattr(drafts, "_DRAFTS", lambda **given: kept.append(given["data"]["fields"]))
-    app = page(seance=review.code)
-    app.selectbox(key=f"score_lever_{review.code}").set_value("mieux_se_loger").run()
-    app.selectbox(key=f"score_criterion_{review.code}").set_value("partner_ecosystem").run()
-    assert app.query_params["note"] == "mieux_se_loger.partner_ecosystem.one"
-    again = at(review)
-    assert again.selectbox(key=f"score_lever_{review.code}").value == "mieux_se_loger"
-    assert again.selectbox(key=f"word_0_{review.code}_partner_ecosystem").value is None
-    watched = {name for fields in kept for name in fields}
+    monkeypatch.setattr(drafts, "_DRAFTS", lambda **given: kept.append(given))
+    at(review, "between")
+    (given,) = [one for one in kept if one["data"]["name"] == f"drafts:score_{review.code}"][-1:]
+    assert given["data"]["values"]["cell"] == ["mieux_se_loger", "partner_ecosystem", "between"]
+    watched = {name for one in kept for name in one["data"]["fields"]}
     assert {f"score_source_{review.code}", f"score_reason_{review.code}"} <= watched
-
-
-def test_a_cell_chosen_in_a_few_quick_acts_has_all_of_them(review):
-    """Each comes with the address that the browser had before it was told of the others."""
-    app = page(seance=review.code)
-    before = dict(app.query_params)
-    app.selectbox(key=f"score_lever_{review.code}").set_value("mieux_se_loger").run()
-    after_one = dict(app.query_params)
-    app.query_params = dict(before)
-    app.selectbox(key=f"score_criterion_{review.code}").set_value("partner_ecosystem").run()
-    app.query_params = dict(after_one)
-    app.segmented_control(key=f"score_kind_{review.code}").set_value("between").run()
-    assert app.query_params["note"] == "mieux_se_loger.partner_ecosystem.between"
-    app.query_params = dict(before)  # a part that draws itself again
-    app.run()
-    assert app.query_params["note"] == "mieux_se_loger.partner_ecosystem.between"
-    assert app.selectbox(key=f"score_lever_{review.code}").value == "mieux_se_loger"
 
 
 def test_two_words_make_a_range_in_whichever_order_they_come(review):
@@ -306,13 +292,6 @@ def test_two_words_make_a_range_in_whichever_order_they_come(review):
     stage = review.stage()
     score = stage.case.tables[stage.setup.combination].score("mieux_se_loger", "partner_ecosystem")
     assert (score.low, score.high) == (level(review, 0), level(review, 2))
-
-
-@pytest.mark.parametrize("note", ["", "x", "lune.soleil.rien", "....", "%00.é.<b>"])
-def test_a_cell_that_is_not_there_is_the_first_one(review, note):
-    app = page(seance=review.code, note=note)
-    first = review.stage().case.levers[0].id
-    assert app.selectbox(key=f"score_lever_{review.code}").value == first
 
 
 def test_a_round_that_opens_meanwhile_keeps_what_was_typed_for_a_score(review):

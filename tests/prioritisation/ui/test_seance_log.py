@@ -182,7 +182,7 @@ def test_what_no_words_are_known_for_is_not_shown_as_it_is_kept(at_night, monkey
         change.audit(Role.FACILITATOR, Act.PROJECT, "some_view_of_before")
         change.audit(Role.FACILITATOR, Act.EDIT_SCORE, '{"lever": "x"}')
     told = log_of(made, monkeypatch)
-    assert told.count("Détail qui n’est plus connu ici.") == 2
+    assert told.count("Détail qui n’est plus connu ici.") == 1
     assert "some_view" not in told
 
 
