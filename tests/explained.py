@@ -63,7 +63,6 @@ PLACES = [
     ("Points", ".other ol span"),
     ("Répartitions de poids", ".tribox .lab, .tribox .key"),
     ("Poids", ".bands .end, p.key > span > b:not(.sw)"),
-    ("Essais au hasard", ".three strong"),
     ("Répartitions de poids", ".pct"),
     (OF_CASE, "h3 > .st, .dispute li, .dispute .st, .dispute p:has(.st)"),
     (OF_CASE, ".caveat, .levers th, .levers td:not(:has(.val)), .unknowns li"),
@@ -180,7 +179,7 @@ LISTED = "|".join(
 )
 COUNTED_BESIDE = (
     rf"\b(?:de {N} à )?{N} (?:autres? )?(?:{LISTED})|\b{N} point sur {N} (?:attend|est resté)"
-    rf"|{N} variantes? sur {N}|[Ii]l manque {N} éléments?, nommés?"
+    rf"|{N} variantes? sur {N}|[Ii]l manque {N} éléments?"
 )
 """Counts of what the same page lists in sight, just there."""
 
@@ -216,12 +215,6 @@ def open_all(page, settle):
 def faults_of(page):
     """What is not explained on a page; the kinds in sight that one tap does not tell."""
     kinds, unexplained = looked_at(page)
-    fold = page.locator("summary").filter(has_text=FOLD, visible=True)
-    if kinds:
-        if not fold.count():
-            return [*unexplained, *sorted(kinds)]
-        fold.last.click()
-        page.locator(".numbers, .how ul").filter(visible=True).first.wait_for()
     return [*unexplained, *sorted(kinds - named(page))]
 
 
@@ -248,6 +241,13 @@ def looked_at(page):
 
 
 def named(page):
-    """The kinds that the page names: those of the lists that say what numbers are."""
-    names = page.locator(".numbers strong, .how li b").all_text_contents()
+    """The kinds that are named: on a phone below « Comment c'est calculé », else in the help."""
+    help_ = page.locator(".st-key-help button")
+    if help_.count():
+        help_.first.click()
+        page.locator(".numbers").wait_for(state="attached")
+        names = page.locator(".numbers strong").all_text_contents()
+        page.keyboard.press("Escape")
+    else:
+        names = page.locator(".how li b").all_text_contents()
     return {one_line(name).removesuffix(".") for name in names}

@@ -23,17 +23,16 @@ from criteria.scoring import check_typed
 from prioritisation.analysis.comparison import LONGEST_NAME, Change, ScoreChange
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.analysis.weight_map import CORNERS
 
 POINTS_KEY, READINGS_KEY, SENSE_KEY, LEFT_OUT = "poids", "lecture", "sens", "hors"
 
-TRIANGLE_KEY, COLUMNS_KEY = "triangle", "colonnes"
+COLUMNS_KEY = "colonnes"
 MEETING_KEY = "seance"
 DOSSIER_KEY, VERSION_KEY = "dossier", "version"
 """Key of a dossier: it names it, and opens nothing; number of one of its versions, the last one
 where there is none. A meeting in the same address wins."""
 
-CONSTRAINTS_KEY, LEVER_KEY = "contraintes", "levier"
+CONSTRAINTS_KEY = "contraintes"
 TAB_KEY = "onglet"
 """Which view of a meeting: its address holds no scenario."""
 
@@ -46,13 +45,11 @@ CELL_KEY, EDITING, FILE_KEY, STEP_KEY = "note", "corriger", "fichier", "etape"
 EQUAL, NONE, REVERSED, NAMED, SCORED = "egaux", "aucune", "sens", "nom", "note"
 VIEWS = frozenset(
     {
-        TRIANGLE_KEY,
         COLUMNS_KEY,
         MEETING_KEY,
         *(DOSSIER_KEY, VERSION_KEY),
         CONSTRAINTS_KEY,
         *(DOOR_KEY, PART_KEY, CELL_KEY, FILE_KEY, STEP_KEY),
-        LEVER_KEY,
     }
 )
 """Keys of what a screen shows of the scenario, read by those who show it."""
@@ -321,16 +318,6 @@ def _parts(case: Case) -> dict[str, Change]:
         *(Change(reversed=frozenset({c.id})) for c in case.criteria if _open(c)),
     ]
     return {column_text(change): change for change in changes}
-
-
-def corners_of(case: Case, text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """The corners of the triangle of an address, ``a.b.c``; none when they are not understood."""
-    corners = tuple(text.split(".")) if text else ()
-    known = [c.id for c in case.criteria]
-    if not corners or (len(corners) == len(set(corners) & set(known)) == CORNERS):
-        return corners, ()
-    values = {"found": text[:LONGEST_QUOTED], "allowed": ".".join(known[:CORNERS])}
-    return (), (Problem("setting_malformed", "address", None, TRIANGLE_KEY, values),)
 
 
 def _open(criterion: Criterion) -> bool:

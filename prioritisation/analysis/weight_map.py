@@ -67,17 +67,17 @@ class WeightMap:
     regions: Regions
 
 
-def weight_map(analysis: Analysis, columns: Columns | None = None) -> WeightMap | None:
-    """The triangle of three criteria, the first ones unless others are named.
+def weight_map(analysis: Analysis) -> WeightMap | None:
+    """The triangle of the first three criteria.
 
-    None with fewer than three criteria, or when the three named have no weight at all.
+    None with fewer than three criteria, or when these have no weight at all.
     """
     weights = analysis.weights
     if len(weights) < CORNERS:
         return None
-    columns = columns or (0, 1, 2)
+    columns = (0, 1, 2)
     free = float(weights[list(columns)].sum())
-    if len(weights) == CORNERS and columns == (0, 1, 2):
+    if len(weights) == CORNERS:
         return WeightMap(columns, free, _corner_shares(analysis, columns, free), analysis.regions)
     sliced = matrix_slice(analysis.matrix, weights, columns)
     if sliced is None:

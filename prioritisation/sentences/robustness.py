@@ -1,6 +1,5 @@
 """How far the first place holds: its word, and which of two uncertainties drives it."""
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from prioritisation.analysis.crossing import stands_alone, withstands
@@ -44,31 +43,16 @@ def scores_varied_name() -> str:
     return t("scores, uncertain or to check")
 
 
-def draws_convention(robustness: Robustness, *, checked: bool = False) -> str:
-    """What a figure rests on that scores were drawn for; empty when all are known.
-
-    Parameters
-    ----------
-    checked
-        Whether scores to check were drawn for it too.
-    """
+def draws_convention(robustness: Robustness) -> str:
+    """What a figure rests on that scores were drawn for; empty when all are known."""
     matrix = robustness.question.matrix
-    scores = scores_varied_name() if checked and matrix.doubted else doubtful_scores(matrix)
+    scores = scores_varied_name() if matrix.doubted else doubtful_scores(matrix)
     if not scores:
         return ""
     return t(
         "{scores} picked at random, all as likely: it is a convention, not a forecast.",
         scores=with_capital(scores),
     )
-
-
-def marked_share(robustness: Robustness, share: str, *, checked: bool = False) -> str:
-    """A written share with the sign of a drawn figure, where the sign is explained once.
-
-    « Less than 1 % » is about enough without it.
-    """
-    drawn = draws_convention(robustness, checked=checked) and share[:1].isdigit()
-    return t("≈ {share}", share=share) if drawn else share
 
 
 def word_text(word: RobustnessWord) -> str:
@@ -102,80 +86,13 @@ def driver_name(uncertainties: Uncertainties) -> str:
     return "" if uncertainties.driver is None else sources[uncertainties.driver]
 
 
-@dataclass(frozen=True, slots=True)
-class UncertaintyText:
-    """One of the two uncertainties as it is told."""
-
-    title: str
-    changed: float
-    sentence: str
-    drives: bool
-
-
-def uncertainty_parts(robustness: Robustness) -> tuple[UncertaintyText, ...]:
-    """Both side by side: what varies, and how often the first place changes with it."""
-    titles = {
-        UncertaintySource.WEIGHTS: t("Weights"),
-        UncertaintySource.SCORES: with_capital(scores_varied_name()),
-    }
-    return tuple(
-        UncertaintyText(
-            titles[u.source],
-            u.changed,
-            _varies(robustness, u.source),
-            robustness.uncertainties.driver is u.source,
-        )
-        for u in robustness.uncertainties.each
-    )
-
-
-def _varies(robustness: Robustness, source: UncertaintySource) -> str:
-    """What is varied, or that there is nothing to vary."""
-    question = robustness.question
-    match source:
-        case UncertaintySource.WEIGHTS if len(question.weights) == 1:
-            return t("One criterion only: there are no other weights to try.")
-        case UncertaintySource.WEIGHTS:
-            return t("Any allowed weights instead of these.")
-        case UncertaintySource.SCORES:
-            return _scores_varied(len(question.matrix.open_cells), len(question.matrix.doubted))
-
-
-def _scores_varied(count: int, doubted: int) -> str:
-    """How many scores vary: missing or between two values, and to check."""
-    parts = [
-        tn(
-            "{n} uncertain score, missing or between two values",
-            "{n} uncertain scores, missing or between two values",
-            count,
-        )
-    ] * bool(count)
-    parts += [
-        tn(
-            "{n} score to check, over its whole scale",
-            "{n} scores to check, over their whole scale",
-            doubted,
-        )
-    ] * bool(doubted)
-    if not parts:
-        return t("Every score is known: there is nothing to vary.")
-    return t("{what}.", what=joined(parts))
-
-
 def driver_sentence(robustness: Robustness) -> str:
     """Which of the two drives the result, and that unknown scores are drawn when some are."""
-    together = near_percent(robustness.uncertainties.together)
-    convention = draws_convention(robustness, checked=True)
-    return " ".join(filter(None, (_driven(robustness, together), convention)))
-
-
-def marked_driver_sentence(robustness: Robustness) -> str:
-    """The same with the sign of a drawn figure, where the sign is explained."""
-    share = near_percent(robustness.uncertainties.together)
-    told = _driven(robustness, marked_share(robustness, share, checked=True))
-    doubted = robustness.question.matrix.doubted
-    convention = draws_convention(robustness, checked=True) if doubted else ""
-    return " ".join(filter(None, (told, convention)))
+    told = driver_answer(robustness)
+    if together := robustness.uncertainties.together:
+        share = near_percent(together)
+        told += " " + t("Together they change it in {share} of the random tries.", share=share)
+    return " ".join(filter(None, (told, draws_convention(robustness))))
 
 
 def driver_answer(robustness: Robustness) -> str:
@@ -186,14 +103,6 @@ def driver_answer(robustness: Robustness) -> str:
     if not robustness.uncertainties.together:
         return t("Neither weights nor scores change the first place.")
     return t("Neither weights nor scores stand out.")
-
-
-def _driven(robustness: Robustness, together: str) -> str:
-    answer = driver_answer(robustness)
-    if not robustness.uncertainties.together:
-        return answer
-    both = t("Together they change it in {share} of the random tries.", share=together)
-    return f"{answer} {both}"
 
 
 _NO_DRAW = 1e-4

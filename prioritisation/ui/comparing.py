@@ -45,7 +45,6 @@ from prioritisation.sentences.columns import (
 )
 from prioritisation.sentences.counted import answers_once
 from prioritisation.sentences.explained import (
-    NumberKind,
     comparing_question,
     how_computed,
     method_name,
@@ -64,7 +63,6 @@ from prioritisation.ui.shared.controls import (
     draw_assumptions,
     draw_on_demand,
     literal,
-    page_numbers,
     spoken,
     weight_head,
 )
@@ -316,19 +314,6 @@ _STARTING = 2
 """Settings beside the present one at the start: there is room for one of one's own."""
 
 _TOO_MANY = "too_many_columns"
-_NUMBERS = (
-    NumberKind.PLACE,
-    NumberKind.WAYS,
-    NumberKind.RANKINGS,
-    NumberKind.POINTS,
-    NumberKind.WEIGHT,
-    NumberKind.SCALE,
-    NumberKind.SHARE,
-    NumberKind.SCORES,
-    NumberKind.AMOUNT,
-    NumberKind.PAIRS,
-    NumberKind.CASES,
-)
 
 
 @st.fragment
@@ -445,7 +430,7 @@ def _write(case: Case, changes: list[Change]) -> None:
 
 def _method() -> str:
     """What each calculation is called and looks at."""
-    return page_numbers(*_NUMBERS) + plain_list([scaling_rule(), *method_notes()])
+    return plain_list([scaling_rule(), *method_notes()])
 
 
 def _not_drawn(

@@ -6,16 +6,14 @@ from functools import partial
 import streamlit as st
 
 from criteria.case import Case
-from criteria.errors import Problem
-from prioritisation.analysis.address import TRIANGLE_KEY, corners_of
 from prioritisation.analysis.scenario import Analysis, Scenario
-from prioritisation.analysis.weight_map import CORNERS, Columns, weight_map
+from prioritisation.analysis.weight_map import CORNERS, weight_map
 from prioritisation.drawing import bars, triangle
 from prioritisation.drawing.choices import choices_block
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.drawing.projected.ranked import projected_ranking
 from prioritisation.sentences.change import changes
-from prioritisation.sentences.explained import NumberKind, scaling_rule, word_rule
+from prioritisation.sentences.explained import scaling_rule, word_rule
 from prioritisation.sentences.lacking import lacking_text
 from prioritisation.sentences.ranking import caveats, uncertainty_method
 from prioritisation.sentences.tipping import (
@@ -24,14 +22,12 @@ from prioritisation.sentences.tipping import (
     otherwise_answered,
     weights_answered,
 )
-from prioritisation.ui.shared import state, widgets
+from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import (
     answered_fold,
     assumption_bar,
     bands,
     draw_assumptions,
-    literal,
-    page_numbers,
 )
 from prioritisation.ui.shared.page import (
     address_notice,
@@ -53,17 +49,6 @@ from prioritisation.ui.visit.voting import (
 from prioritisation.wording import t
 from prioritisation.wording.catalogue import question_of
 
-_NUMBERS = (
-    NumberKind.PLACE,
-    NumberKind.POINTS,
-    NumberKind.WEIGHT,
-    NumberKind.SCALE,
-    NumberKind.WAYS,
-    NumberKind.SHARE,
-    NumberKind.LIMIT,
-    NumberKind.SCORES,
-)
-
 
 def draw_ranking_folds(analysis: Analysis, draw_map: Callable[[], None] | None) -> None:
     """All that explains the ranking of a page, on demand.
@@ -84,7 +69,7 @@ def draw_ranking_folds(analysis: Analysis, draw_map: Callable[[], None] | None) 
             lacking = tag("p", text(lacking_text(analysis)))
             draw_html(lacking + "".join(tag("p", text(c), "caveat") for c in caveats(analysis)))
             st.page_link(page_at(UNDERSTAND), label=t("Each score and its source"))
-        _method(analysis, page_numbers(*_NUMBERS))
+        _method(analysis)
 
 
 def draw_ranking_details(analysis: Analysis) -> None:
@@ -92,7 +77,7 @@ def draw_ranking_details(analysis: Analysis) -> None:
     with st.container(key="folds", gap=None):
         _why(analysis)
         _other_weights(analysis, None)
-        _method(analysis, "")
+        _method(analysis)
 
 
 def _other_weights(analysis: Analysis, draw_map: Callable[[], None] | None) -> None:
@@ -107,56 +92,19 @@ def _why(analysis: Analysis) -> None:
         st.html(bars.rank_reasons(analysis) + bars.points_table(analysis))
 
 
-def _method(analysis: Analysis, numbers: str) -> None:
+def _method(analysis: Analysis) -> None:
     with answered_fold(t("How it is computed"), "", "method"):
         rules = [scaling_rule(), word_rule()]
         lines = [*uncertainty_method(analysis.verdict.thresholds), *rules]
-        st.html(numbers + plain_list(lines))
+        st.html(plain_list(lines))
 
 
-def draw_weight_map(case: Case, analysis: Analysis) -> None:
-    """The weight map, with the choice of its corners when there are more than three criteria."""
-    criteria = analysis.matrix.criteria
-    corners = _corners(case, criteria)
-    if len(criteria) > CORNERS:
-        widgets.pills(
-            t("Corners of the triangle"),
-            criteria,
-            name="corners",
-            value=[criteria[j] for j in corners],
-            write=partial(_keep, case, criteria),
-            selection_mode="multi",
-            format_func=lambda c: literal(analysis.case.criterion(c).label),
-        )
-    on_map = weight_map(analysis, corners) if len(criteria) >= CORNERS else None
-    if on_map is None and len(criteria) >= CORNERS:
+def draw_weight_map(analysis: Analysis) -> None:
+    """The weight map of three criteria."""
+    on_map = weight_map(analysis)
+    if on_map is None and len(analysis.weights) >= CORNERS:
         st.html(tag("p", text(t("These three criteria have no weight: nothing to draw.")), "note"))
     st.html(triangle.weight_map_block(analysis, on_map))
-
-
-def corner_problems(case: Case) -> tuple[Problem, ...]:
-    """What is wrong in the corners of the address."""
-    return corners_of(case, state.view(TRIANGLE_KEY))[1]
-
-
-def _corners(case: Case, criteria: tuple[str, ...]) -> Columns:
-    """The three criteria of the address; the first ones when one of these is left out."""
-    corners, _ = corners_of(case, state.view(TRIANGLE_KEY))
-    if not corners or not set(corners) <= set(criteria):
-        return 0, 1, 2
-    first, second, third = (criteria.index(c) for c in corners)
-    return first, second, third
-
-
-def _keep(case: Case, criteria: tuple[str, ...], picked: list[str]) -> None:
-    """Exactly three corners: the last three chosen, completed by the first ones left."""
-    before = [criteria[j] for j in _corners(case, criteria)]
-    added = [c for c in picked if c not in before]
-    kept = [c for c in before if c in picked]
-    chosen = [*kept, *added][-CORNERS:]
-    # What was just taken out does not come back as the first one left.
-    chosen += [c for c in criteria if c not in chosen and c not in set(before) - set(picked)]
-    state.show(case, TRIANGLE_KEY, ".".join(chosen[:CORNERS]))
 
 
 @st.fragment
@@ -172,7 +120,7 @@ def board(case: Case) -> None:
     if is_hidden(case, question):
         return
     sharing = sharing_place()
-    address_notice((*state.address_problems(), *corner_problems(case)), with_sharing=False)
+    address_notice(state.address_problems(), with_sharing=False)
     with st.container(key="headline"):
         st.html(answer)
     with st.container(key="classer"):
@@ -184,7 +132,11 @@ def board(case: Case) -> None:
         filling = editable_dossier()
         draw_assumptions(case, scenario, bar, with_criteria=True, filling=filling)
         with st.container(key="under", gap="small"):
-            _under(case, analysis)
+            st.html(tag("p", text(t("Weights chosen by one person.")), "printed"))
+            if analysis:
+                is_map = len(analysis.weights) > 1
+                drawn = partial(draw_weight_map, analysis) if is_map else None
+                draw_ranking_folds(analysis, drawn)
     draw_projected(_picture(case, scenario, analysis))
 
 
@@ -193,10 +145,3 @@ def _picture(case: Case, scenario: Scenario, analysis: Analysis | None) -> str:
         nothing = no_weights_headline(question_of(case), scenario)
         return headline_picture(nothing, picture_source(case))
     return projected_ranking(analysis, picture_source(case))
-
-
-def _under(case: Case, analysis: Analysis | None) -> None:
-    st.html(tag("p", text(t("Weights chosen by one person.")), "printed"))
-    if analysis:
-        is_map = len(analysis.weights) > 1
-        draw_ranking_folds(analysis, partial(draw_weight_map, case, analysis) if is_map else None)

@@ -11,7 +11,6 @@ from prioritisation.analysis.address import CONSTRAINTS_KEY
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import assess_robustness, read_constraints, refused
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.ranks import carrying_criteria, dominances
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_sets import (
     AtLeast,
@@ -26,39 +25,29 @@ from prioritisation.drawing.markup import (
     html_paragraphs,
     picture_key,
     plain_list,
-    scrollable,
-    table,
     tag,
     text,
 )
 from prioritisation.drawing.projected.shared_out import solid_picture
 from prioritisation.sentences.crossing import count_text, in_force_text, moving_text
-from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.robustness import (
-    UncertaintyText,
     driver_answer,
+    driver_sentence,
     learning_answer,
     learning_lines,
-    marked_driver_sentence,
-    marked_share,
     method_lines,
-    possible_ranks_text,
     solid_headline,
-    uncertainty_parts,
 )
 from prioritisation.sentences.robustness_tests import (
-    carrying_lines,
-    dominance_lines,
     leaving_lines,
 )
 from prioritisation.sentences.shares import (
     allowed_first_texts,
     equal_levers_text,
     first_place_shares,
-    near_percent,
     out_of_hundred_text,
     short_share,
 )
@@ -68,11 +57,9 @@ from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import (
     answered_fold,
-    bands,
     draw_assumptions,
     draw_on_demand,
     literal,
-    page_numbers,
 )
 from prioritisation.ui.shared.weighing import bare_weights
 from prioritisation.ui.visit.voting import (
@@ -81,7 +68,7 @@ from prioritisation.ui.visit.voting import (
     is_hidden,
     picture_source,
 )
-from prioritisation.wording import NBSP, listed, number, span, t, tn
+from prioritisation.wording import NBSP, listed, number, t, tn
 from prioritisation.wording.numbers import plain as plain_number
 
 MOST_DRAWN = 10
@@ -161,90 +148,6 @@ def first_picture_text(analysis: Analysis, robustness: Robustness) -> str:
         title=out_of_hundred_text(whole=robustness.within.whole),
         told=", ".join(sentences),
     )
-
-
-_NUMBERS = (
-    NumberKind.SHARE,
-    NumberKind.WAYS,
-    NumberKind.MOVE,
-    NumberKind.WEIGHT,
-    NumberKind.LIMIT,
-    NumberKind.SCALE,
-    NumberKind.SCORES,
-    NumberKind.PLACE,
-    NumberKind.TRIALS,
-    NumberKind.CHANCE,
-)
-
-
-def draw_tables(analysis: Analysis, robustness: Robustness) -> None:
-    """The other places, then the method."""
-    if len(analysis.case.criteria) > 1:
-        draw_on_demand(
-            t("And the other places?"),
-            t("Each place that each lever may have."),
-            "ranks",
-            lambda: _ranks(analysis, robustness),
-        )
-    draw_on_demand(
-        t("How it is computed"),
-        "",
-        "method",
-        lambda: page_numbers(*_NUMBERS) + plain_list(method_lines(analysis, robustness)),
-    )
-
-
-def _ranks(analysis: Analysis, robustness: Robustness) -> str:
-    """The ranks that each lever may have, and what they are over."""
-    rows = [
-        [text(analysis.case.levers[i].short_label), text(_extremes(robustness, i))]
-        for i in analysis.ranking.order
-    ]
-    note = tag("p", text(possible_ranks_text()), "note")
-    return _table([t("Lever"), t("Possible ranks")], rows, t("Possible ranks")) + note
-
-
-def _extremes(robustness: Robustness, row: int) -> str:
-    extremes = robustness.extremes[row]
-    proven = extremes.best_proven and extremes.worst_proven
-    return span(extremes.best, extremes.worst) + ("" if proven else " ?")
-
-
-def reach_table(analysis: Analysis, robustness: Robustness) -> str:
-    """How far each weight may go: bands of the leader; then of each lever that may be first.
-
-    Of weights that are not allowed there is nothing to keep.
-    """
-    if robustness.outside:
-        return ""
-    levers, criteria = analysis.case.levers, analysis.case.criteria
-    head = [t("Lever"), *(c.label for c in criteria)]
-    by_place = {(s.alternative, s.criterion): s for s in robustness.stability}
-    rows = []
-    for i in analysis.ranking.order:
-        cells = []
-        for c in criteria:
-            stability = by_place.get((levers[i].id, c.id))
-            interval = None if stability is None else stability.possible
-            cells.append(text(_interval_text(interval)))
-        rows.append([text(levers[i].short_label), *cells])
-    caption = t(
-        "Weight of each criterion for which a lever may be first, the others in proportion"
-    )
-    staying = tag("p", text(t("Weights stay among those allowed.")), "note")
-    return bands(analysis) + _table(head, rows, caption) + staying * (not robustness.within.whole)
-
-
-def _interval_text(interval: tuple[float, float] | None) -> str:
-    if interval is None:
-        return t("none")
-    low, high = (100 * min(1.0, max(0.0, end)) for end in interval)
-    return t("{span} %", span=span(low, high))
-
-
-def _table(head: list[str], rows: list[list[str]], caption: str) -> str:
-    written = table([text(h) for h in head], rows, caption, "twin")
-    return scrollable(written, caption)
 
 
 _MORE, _LESS, _BOUNDED = "limit_more", "limit_less", "limit_bounded"
@@ -445,8 +348,6 @@ def draw_explanations(analysis: Analysis, robustness: Robustness) -> None:
         ("changes", t("What would change the first place?"), _changes(analysis, robustness)),
         ("learning", t("What should be checked first?"), _learning(analysis, robustness)),
         ("choices", t("And what is still open?"), _choices(analysis)),
-        ("carrying", t("Which criterion carries the choice?"), _carrying(analysis)),
-        ("dominance", t("Is a lever at least as good everywhere?"), _dominance(analysis)),
     ):
         if content:
             with answered_fold(question, answer, key):
@@ -458,26 +359,8 @@ _Fold = tuple[str, str]
 
 
 def _sources(robustness: Robustness) -> _Fold:
-    """The three uncertainties side by side, and which one changes the first place most often."""
-    parts = uncertainty_parts(robustness)
-    rest = marked_driver_sentence(robustness)
-    return driver_answer(robustness), tag("p", text(rest)) + tag(
-        "div", "".join(_part(robustness, part) for part in parts), "three"
-    )
-
-
-def _part(robustness: Robustness, part: UncertaintyText) -> str:
-    """How often the first place changes when one thing alone varies."""
-    bar = tag("b", "", style=f"width:{100 * part.changed:.2f}%") if part.changed else ""
-    sentence = tag("span", text(t("of the random tries change the first place")), "st")
-    share = marked_share(robustness, near_percent(part.changed), checked=True)
-    return tag(
-        "div",
-        tag("h3", text(part.title) + (tag("span", text(t("the largest")), "flag") * part.drives))
-        + tag("div", bar, "threebar")
-        + tag("p", tag("strong", text(share)) + " " + sentence)
-        + tag("p", text(part.sentence), "st"),
-    )
+    """What changes the first place most often: the weights, or the scores."""
+    return driver_answer(robustness), tag("p", text(driver_sentence(robustness)))
 
 
 def _changes(analysis: Analysis, robustness: Robustness) -> _Fold:
@@ -485,10 +368,8 @@ def _changes(analysis: Analysis, robustness: Robustness) -> _Fold:
     lines = tipping_lines(analysis, robustness)
     leaving = leaving_lines(analysis, robustness)
     without = tag("h3", text(t("Without one lever, or one criterion?"))) + plain_list(leaving)
-    reach = reach_table(analysis, robustness)
-    reach = reach and tag("h3", text(t("How far this weight may go"))) + reach
     choices = tag("p", text(in_force)) if (in_force := in_force_text(analysis)) else ""
-    return change_answer(robustness), plain_list(lines) + without + reach + choices
+    return change_answer(robustness), plain_list(lines) + without + choices
 
 
 def _learning(analysis: Analysis, robustness: Robustness) -> _Fold:
@@ -506,21 +387,6 @@ def _choices(analysis: Analysis) -> _Fold:
     answer = t("{n} ways to settle what is open, in a table.", n=outcomes)
     count = tag("p", text(count_text(analysis, crossing)))
     return answer, count + moving + choices_table(analysis)
-
-
-def _carrying(analysis: Analysis) -> _Fold:
-    carrying = carrying_criteria(analysis.matrix, analysis.weights, analysis.ranking)
-    return _first_line(carrying_lines(analysis, carrying))
-
-
-def _dominance(analysis: Analysis) -> _Fold:
-    return _first_line(dominance_lines(analysis, dominances(analysis.matrix)))
-
-
-def _first_line(lines: list[str]) -> _Fold:
-    """The first sentence on the line, all of it behind."""
-    answer, dot, _ = lines[0].partition(". ")
-    return answer + dot.rstrip(), plain_list(lines)
 
 
 @st.fragment
@@ -618,5 +484,10 @@ def _under(
     controls(case, scenario, constraints, robustness)
     with st.container(gap=None):
         if analysis and robustness:
-            draw_tables(analysis, robustness)
+            draw_on_demand(
+                t("How it is computed"),
+                "",
+                "method",
+                lambda: plain_list(method_lines(analysis, robustness)),
+            )
             frame.draw_html(html_paragraphs(caveats(analysis), "caveat"))

@@ -12,7 +12,6 @@ from prioritisation.drawing.markup import html_paragraphs, scrollable, table, ta
 from prioritisation.drawing.projected.pair import pair_picture
 from prioritisation.meeting.rules import Phase
 from prioritisation.sentences.crossing import in_force_text
-from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.one_or_two import (
     Rows,
     arguments,
@@ -27,7 +26,6 @@ from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import (
     draw_assumptions,
     draw_on_demand,
-    page_numbers,
     statements,
 )
 from prioritisation.ui.shared.weighing import bare_weights
@@ -91,7 +89,6 @@ def sets_page(case: Case) -> None:
                 st.html(_lists(analysis, both))
             with st.container(key="under", gap="small"):
                 _draw_arguments(case)
-                draw_on_demand(t("How it is computed"), "", "sets_method", _method)
                 frame.draw_html(html_paragraphs([in_force_text(analysis)], "note"))
                 frame.draw_html(html_paragraphs(caveats(analysis), "caveat"))
     right = picture_source(case)
@@ -99,18 +96,6 @@ def sets_page(case: Case) -> None:
         pair_picture(analysis, both, right)
         if analysis and both
         else headline_picture(headline, right)
-    )
-
-
-def _method() -> str:
-    return page_numbers(
-        NumberKind.POINTS,
-        NumberKind.SHARE,
-        NumberKind.WEIGHT,
-        NumberKind.SCALE,
-        NumberKind.SCORES,
-        NumberKind.PLACE,
-        NumberKind.TRIALS,
     )
 
 

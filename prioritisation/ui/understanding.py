@@ -5,19 +5,16 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from criteria.case import Case
-from criteria.errors import Problem
 from criteria.evidence import (
     ActionSheet,
     CensusNote,
     CensusSection,
     Evidence,
-    MethodStep,
     OfficialRow,
     Target,
 )
 from criteria.model import READING_JOINT, Criterion, Standing
 from criteria.scales import Scale, WordScale
-from prioritisation.analysis.address import LEVER_KEY
 from prioritisation.analysis.conflicts import (
     ClaimOutcome,
     Confrontation,
@@ -38,16 +35,13 @@ from prioritisation.drawing.markup import (
 from prioritisation.meeting.room import Sight
 from prioritisation.sentences import warnings as say
 from prioritisation.sentences.criteria import bends_text, gaps_text, is_bent
-from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.phrases import anchor_text, direction_label, plain_anchor
 from prioritisation.sentences.ranking import caveat_texts, counting_text
-from prioritisation.ui.shared import scores, state, widgets
+from prioritisation.ui.shared import scores, state
 from prioritisation.ui.shared.controls import (
     answered_fold,
     capital,
     draw_assumptions,
-    folded_numbers,
-    literal,
     source_link,
     statement,
     statements,
@@ -72,17 +66,8 @@ def _labels(case: Case) -> dict[str, str]:
     return {**{lever.id: lever.label for lever in case.levers}, **case.axes}
 
 
-def census_problems(case: Case) -> tuple[Problem, ...]:
-    """What is wrong with the lever that the address asks for."""
-    wanted = state.view(LEVER_KEY)
-    if not wanted or wanted in _labels(case):
-        return ()
-    values = {"found": wanted[:80], "allowed": ", ".join(_labels(case))}
-    return (Problem("setting_malformed", "address", None, LEVER_KEY, values),)
-
-
 def draw_census(case: Case, combination: str) -> None:
-    """The fold of all that members do already, its levers to choose from; nothing without any.
+    """The fold of all that members do already; nothing without any.
 
     Parameters
     ----------
@@ -91,20 +76,9 @@ def draw_census(case: Case, combination: str) -> None:
     """
     if not case.sheets and not case.census:
         return
-    labels = _labels(case)
-    wanted = state.view(LEVER_KEY)
-    lever = wanted if wanted in labels else ""
     count = tn("{n} action sheet.", "{n} action sheets.", len(case.sheets))
     with answered_fold(t("Who already does what?"), count if case.sheets else "", "census"):
-        widgets.pills(
-            t("Lever"),
-            labels,
-            name="census_lever",
-            value=lever or None,
-            write=lambda picked: state.show(case, LEVER_KEY, picked or ""),
-            format_func=lambda one: literal(labels[one]),
-        )
-        st.html(_sheets(case, combination, lever) + _notes(case, lever))
+        st.html(_sheets(case, combination) + _notes(case))
 
 
 def acting(case: Case, lever: str) -> str:
@@ -130,11 +104,10 @@ def _named(sheet: ActionSheet, lever: str) -> str:
     return tag("strong", text(sheet.title)) + tag("span", text(" · ".join(facts)), "st")
 
 
-def _sheets(case: Case, combination: str, lever: str) -> str:
+def _sheets(case: Case, combination: str) -> str:
     """The action sheets, with the levers that each serves and how surely."""
-    sheets = [sheet for sheet in case.sheets if lever in ("", *sheet.levers)]
-    if not sheets:
-        return tag("p", text(t("No action sheet names it.")), "note") if case.sheets else ""
+    if not case.sheets:
+        return ""
     head = [t("Sheet"), t("Carried by"), t("Lever (our reading)"), t("Category"), t("Confidence")]
     rows = [
         [
@@ -144,7 +117,7 @@ def _sheets(case: Case, combination: str, lever: str) -> str:
             text(listed([c for c in (s.category, s.secondary_category) if c]) or t("none")),
             text(s.confidence or t("not said")),
         ]
-        for s in sheets
+        for s in case.sheets
     ]
     counting = [q for q in case.questions if q.readings[0].links]
     note = " ".join(counting_text(q, combination) for q in counting) or t(
@@ -165,8 +138,8 @@ def _served(case: Case, sheet: ActionSheet) -> str:
     return text(first) + also + reason
 
 
-def _notes(case: Case, lever: str) -> str:
-    """What else was collected, section by section; of one lever, what is about it."""
+def _notes(case: Case) -> str:
+    """What else was collected, section by section."""
     titles = {
         CensusSection.ACTIONS: capital(CensusSection.ACTIONS.value),
         CensusSection.FIELDS: t("Fields covered"),
@@ -179,19 +152,18 @@ def _notes(case: Case, lever: str) -> str:
     }
     blocks = []
     for section, title in titles.items():
-        notes = [n for n in case.collected(section) if not lever or n.lever == lever]
-        if notes:
+        if notes := case.collected(section):
             line = text(t("{label} ({n})", label=title, n=len(notes)))
-            written = (_note(case, n, with_lever=not lever) for n in notes)
+            written = (_note(case, n) for n in notes)
             blocks.append(details(line, items(written, "evidence"), "fold"))
     return "".join(blocks) + (_sources(case) if blocks else "")
 
 
-def _note(case: Case, note: CensusNote, *, with_lever: bool) -> str:
+def _note(case: Case, note: CensusNote) -> str:
     """A note: the source's words first, ours then; of which lever, where it stands, how sure."""
     # The words of the source may begin with the code already.
     quote = note.quote if note.quote.startswith(note.code) else f"{note.code} {note.quote}"
-    about = _labels(case).get(note.lever, "") if with_lever else ""
+    about = _labels(case).get(note.lever, "")
     led = t("led by {lead}", lead=note.lead) if note.lead else ""
     sure = t("confidence: {word}", word=note.confidence) if note.confidence else ""
     facts = " · ".join(f for f in (about, note.standing, led, note.place, sure) if f)
@@ -379,24 +351,6 @@ def wider_evidence(case: Case) -> str:
     return folded_html(t("What was said beyond these scores?"), count_text, folded)
 
 
-def method_steps(case: Case) -> str:
-    """The steps of the group's method of work, each in the words of its source."""
-    if not case.method:
-        return ""
-    steps = "".join(tag("li", _step(case, step)) for step in case.method)
-    count = tn("{n} step, quoted.", "{n} steps, quoted.", len(case.method))
-    return folded_html(
-        t("Which method of work was proposed?"), count, tag("ol", steps, "plainlist")
-    )
-
-
-def _step(case: Case, step: MethodStep) -> str:
-    source = case.sources[step.source]
-    stands = f"{step.place} · {source.short_name}"
-    quote = text(t("« {quote} »", quote=step.quote))
-    return f"{tag('strong', text(step.label))} {quote} {tag('span', text(stands), 'st')}"
-
-
 def source_list(case: Case) -> str:
     """The sources, with licence and caveat; nothing without any."""
     if not case.sources:
@@ -411,23 +365,12 @@ def source_list(case: Case) -> str:
     return folded_html(t("Which sources?"), count, items(rows, "plainlist"))
 
 
-_NUMBERS = (
-    NumberKind.SCORES,
-    NumberKind.AMOUNT,
-    NumberKind.SCALE,
-    NumberKind.EVIDENCE,
-    NumberKind.SHEETS,
-    NumberKind.PLACE,
-    NumberKind.WAYS,
-)
-
-
 @st.fragment
 def basis(whole: Case) -> None:
     """Scores with their sources; then, folded, unknowns, evidence, sheets, official rows."""
     scenario = state.session_scenario()
     case = whole.keeping(tuple(scenario.points))
-    address_notice(state.address_problems(), census_problems(whole))
+    address_notice(state.address_problems())
     loud, rest = scores.sources_sentence(case, scenario)
     with st.container(key="answer"):
         st.html(answer_block(t("What is known of each lever, and who says so?"), loud, rest))
@@ -440,10 +383,8 @@ def basis(whole: Case) -> None:
     if may_rank_here(whole) is Sight.FREE:
         draw_html(_disputed(whole, scenario))
     draw_html(_noted(caveat_texts(case, scenario.combination)))
-    draw_html(unknowns(case) + wider_evidence(whole) + method_steps(whole))
+    draw_html(unknowns(case) + wider_evidence(whole))
     draw_html(official_rows(case, scenario) + source_list(case))
-    kinds = (kind for kind in _NUMBERS if case.sheets or kind is not NumberKind.SHEETS)
-    st.html(folded_numbers(*kinds))
 
 
 def _disputed(whole: Case, scenario: Scenario) -> str:
@@ -479,7 +420,6 @@ def criteria_page(whole: Case) -> None:
     draw_assumptions(whole, scenario)
     draw_html(tag("div", criteria_notes(case, scenario), "criteria"))
     draw_html(_left_out(whole, scenario))
-    st.html(folded_numbers(NumberKind.SCALE))
 
 
 def _answer(whole: Case, case: Case, scenario: Scenario) -> tuple[str, str]:

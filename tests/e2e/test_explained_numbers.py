@@ -20,8 +20,6 @@ from tests.explained import (
     faults_opened,
     kinds_in,
     looked_at,
-    named,
-    one_line,
 )
 
 PAGES = {
@@ -34,16 +32,6 @@ PAGES = {
     "dossiers": ".st-key-dossiers",
 }
 """Address of a page -> what is there once it is whole."""
-
-
-def told_by(page):
-    """The kinds that the page names once its fold is open."""
-    fold = page.locator("summary").filter(has_text=FOLD)
-    if not fold.count():
-        return set()
-    fold.last.click()
-    page.locator(".numbers strong").first.wait_for()
-    return named(page)
 
 
 @pytest.fixture(scope="module")
@@ -63,17 +51,6 @@ def test_every_number_in_sight_is_explained_by_a_tap(normandie_shown, open_page,
     assert faults_opened(page, READY) == []
     for fold in page.locator(".criterion details").filter(has_text=FOLD).all():
         assert "100 points" in fold.text_content()
-
-
-def test_the_kinds_of_numbers_of_the_report_are_named_above_it(normandie_shown, open_page):
-    page = open_page(f"{normandie_shown}/compte-rendu")
-    page.wait_for_selector(".st-key-note_preview .numbers", state="attached")
-    page.wait_for_selector(READY)
-    kinds = set()
-    for words, *_ in page.evaluate(PIECES, []):
-        kinds |= set(kinds_in(one_line(words), [])[0])
-    assert len(kinds) >= 6
-    assert kinds <= told_by(page)
 
 
 def test_a_weight_has_one_figure(server, open_page):

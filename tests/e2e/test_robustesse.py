@@ -70,9 +70,9 @@ def test_contrary_constraints_are_named_and_one_click_removes_one(opened):
 def test_nothing_is_wrong_for_assistive_tools_nor_scrolls_sideways(opened):
     page = opened(FIRST)
     assert too_wide(page, (320, 390)) == []
-    for name in ("Et les autres places", "Qu’est-ce qui changerait", "Comment c’est calculé"):
+    for name in ("Que vérifier d’abord", "Qu’est-ce qui changerait", "Comment c’est calculé"):
         page.get_by_text(name).first.click()
-    page.wait_for_selector(".st-key-fold_ranks table")
+    page.wait_for_selector(".st-key-fold_method li")
     assert looked_at(page, [(1280, 800, scheme) for scheme in ("light", "dark")]) == {}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.cli.report import analysis_text
-from prioritisation.sentences.robustness import marked_driver_sentence
+from prioritisation.sentences.robustness import driver_sentence
 from tests.cases.notes.make import text_of
 from tests.prioritisation.documents.writing.recorded import note
 from tests.prioritisation.sentences.made import normandie, plain, small
@@ -37,7 +37,7 @@ def test_a_module_that_shows_drawn_figures_says_that_they_are():
         for folder in SPEAKING
         for path in sorted((PRODUCT / folder).rglob("*.py"))
         if shows_drawn_figures(ast.parse(words := path.read_text("utf-8")))
-        and not re.search(r"draws_convention|driver_sentence|marked_share", words)
+        and not re.search(r"draws_convention|driver_sentence", words)
     ]
     assert silent == []
 
@@ -53,7 +53,7 @@ def known():
 def test_without_unknown_scores_no_figure_is_marked():
     analysis = known()
     robustness = assess_robustness(analysis)
-    assert "≈" not in marked_driver_sentence(robustness)
+    assert "≈" not in driver_sentence(robustness)
 
 
 @pytest.mark.parametrize("made", [unknown, known])

@@ -1,4 +1,4 @@
-"""Possible ranks over the weights allowed, dominance, and the criterion that carries the choice.
+"""Possible ranks over the weights allowed.
 
 What draws and corners find is possible; what dominance forbids is impossible; between the two, an
 integer programme decides (extreme ranking analysis [1]_). Ranks count where they hold for some
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
-from prioritisation.analysis.ranking import TIE, Ranking, additive
+from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.places import (
     MOST_BY_PAIRS,
     ValueBlock,
@@ -28,7 +28,6 @@ from prioritisation.analysis.robustness.places import (
 from prioritisation.analysis.robustness.regions import leads
 from prioritisation.analysis.robustness.set_draws import sample_within
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet
-from prioritisation.analysis.weights import with_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,116 +183,3 @@ def _programme(gaps: Floats, sides: Floats, *, few: bool) -> int:
         integrality=np.r_[np.zeros(n), np.ones(k)],
     )
     return round(sign * float(solution.fun))
-
-
-@dataclass(frozen=True, slots=True)
-class WithoutCriterion:
-    """The first place when one criterion weighs nothing, the others keeping their proportions.
-
-    Attributes
-    ----------
-    column
-        The criterion left out.
-    sure, possible
-        Rows then first whatever the uncertain scores, and rows first for some of them.
-    """
-
-    column: int
-    sure: tuple[int, ...]
-    possible: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CarryingCriteria:
-    """What each criterion does to the first place.
-
-    Attributes
-    ----------
-    without
-        One entry per criterion that weighs something, unless it is the only one.
-    carriers
-        Columns without which the first place is no longer surely the same.
-    leads
-        For a sole leader: (smallest, largest) lead over its closest rival brought by each
-        criterion, in value; empty otherwise.
-    """
-
-    without: tuple[WithoutCriterion, ...]
-    carriers: tuple[int, ...]
-    leads: tuple[tuple[float, float], ...]
-
-
-def carrying_criteria(
-    matrix: DecisionMatrix, weights: Floats, ranking: Ranking
-) -> CarryingCriteria:
-    """Leave each criterion out in turn, and share the leader's lead between the criteria.
-
-    Parameters
-    ----------
-    weights
-        Array (n,) of shares summing to 1.
-    """
-    weighing = np.flatnonzero(weights > 0).tolist() if np.count_nonzero(weights) > 1 else []
-    without = tuple(_without(matrix, weights, j) for j in weighing)
-    first, possible = ranking.necessary_firsts, ranking.possible_firsts
-    # Alone before, and perhaps tied without a criterion: the first place rests on it, too.
-    carriers = tuple(
-        w.column
-        for w in without
-        if first and (w.sure != first or (first == possible != w.possible))
-    )
-    return CarryingCriteria(
-        without, carriers, _leads(ranking, first[0]) if len(first) == 1 else ()
-    )
-
-
-def _without(matrix: DecisionMatrix, weights: Floats, column: int) -> WithoutCriterion:
-    ranking = additive(matrix, with_weight(weights, column, 0.0))
-    return WithoutCriterion(column, ranking.necessary_firsts, ranking.possible_firsts)
-
-
-def _leads(ranking: Ranking, leader: int) -> tuple[tuple[float, float], ...]:
-    if len(ranking.alternatives) == 1:
-        return ()
-    rival = ranking.runner_up(leader)
-    low = ranking.low_contributions[leader] - ranking.high_contributions[rival]
-    high = ranking.high_contributions[leader] - ranking.low_contributions[rival]
-    return tuple(zip(low.tolist(), high.tolist(), strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Dominance:
-    """One alternative at least as good as another on every criterion, better on one.
-
-    Attributes
-    ----------
-    dominant, dominated
-        Rows of the matrix.
-    sure
-        Whether it is so whatever the uncertain scores; otherwise for some of their values only.
-    """
-
-    dominant: int
-    dominated: int
-    sure: bool
-
-
-def dominances(matrix: DecisionMatrix) -> tuple[Dominance, ...]:
-    """Every dominance between two alternatives, the sure ones first, then in table order.
-
-    Weights play no part in it: a dominated alternative is never ahead of its dominant one,
-    whatever they are (Pareto dominance; cells vary independently of each other).
-    """
-    rows = range(len(matrix.alternatives))
-    pairs = [(i, j) for i in rows for j in rows if i != j]
-    sure = [(i, j) for i, j in pairs if _dominates(matrix.low[i], matrix.high[j])]
-    possible = [(i, j) for i, j in pairs if _dominates(matrix.high[i], matrix.low[j])]
-    return (
-        *(Dominance(i, j, sure=True) for i, j in sure),
-        *(Dominance(i, j, sure=False) for i, j in possible if (i, j) not in sure),
-    )
-
-
-def _dominates(one: Floats, other: Floats) -> bool:
-    gaps = one - other
-    return bool(np.all(gaps >= -TIE) and np.any(gaps > TIE))

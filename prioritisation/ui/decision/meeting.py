@@ -81,7 +81,6 @@ from prioritisation.ui.visit.visit import (
     notice_block,
     part,
     press,
-    refuse,
 )
 from prioritisation.ui.visit.warnings import open_warnings
 from prioritisation.wording import t, tn
@@ -89,9 +88,6 @@ from prioritisation.wording import t, tn
 _TEXT, _ANSWER, _OUTCOME, _RAISED_FOR = "text", "answer", "outcome", "raised_for"
 _HANDS = ("favour", "against", "abstaining")
 _MOST_HANDS = 10_000
-_MANY = "many"
-"""End of a session key: a vote of more hands than people counted, which waits for a word."""
-
 _LAST = "last"
 """End of a session key: the vote that was last written here."""
 
@@ -256,7 +252,7 @@ def _hands(ground: DecisionPage) -> None:
     with st.container(horizontal=True, gap="small"):
         for name, label in zip(_HANDS, names, strict=True):
             n = widgets.own_choice(prefix + name, getattr(kept, name) if kept else None)
-            write = partial(_write_hand, ground, prefix + name, people)
+            write = partial(_write_hand, ground, prefix + name)
             widgets.number_input(
                 label, 0, _MOST_HANDS, name=prefix + name, value=n, write=write, step=1, width=180
             )
@@ -276,7 +272,14 @@ def _hands(ground: DecisionPage) -> None:
             on_click=_put_vote,
             args=(ground, prefix, None),
         )
-    _draw_many(ground, prefix, people)
+    if kept and kept.hands > people:
+        sentence = tn(
+            "{hands} hands raised for {n} person counted: correct the numbers if need be.",
+            "{hands} hands raised for {n} people counted: correct the numbers if need be.",
+            people,
+            hands=kept.hands,
+        )
+        st.html(tag("p", text(sentence), "warn"))
 
 
 def _written_hands(ground: DecisionPage) -> list[int | None]:
@@ -287,45 +290,17 @@ def _written_hands(ground: DecisionPage) -> list[int | None]:
     ]
 
 
-def _write_hand(ground: DecisionPage, name: str, people: int, n: int | None) -> None:
+def _write_hand(ground: DecisionPage, name: str, n: int | None) -> None:
     prefix = f"{ground.name}_hands_"
     widgets.choice_writer(name)(n)
-    st.session_state.pop(prefix + _MANY, None)
     favour, against, abstaining = _written_hands(ground)
     if favour is None or against is None or abstaining is None:
         return
     vote = ShowOfHands(favour=favour, against=against, abstaining=abstaining)
-    if vote.hands > people:
-        refuse(ground.name, "")
-        st.session_state[prefix + _MANY] = vote
-        return
     _put_vote(ground, prefix, vote)
 
 
-def _draw_many(ground: DecisionPage, prefix: str, people: int) -> None:
-    """Whether there were so many people: a button of its own, that no second click falls on."""
-    vote = st.session_state.get(prefix + _MANY)
-    if vote is None:
-        return
-    sentence = tn(
-        "{hands} hands raised for {n} person counted: this vote is not kept yet.",
-        "{hands} hands raised for {n} people counted: this vote is not kept yet.",
-        people,
-        hands=vote.hands,
-    )
-    st.html(
-        notice_block(sentence, t("Correct the numbers, or say that so many people were there."))
-    )
-    st.button(
-        t("{n} people were there: keep this vote", n=vote.hands),
-        key=f"{prefix}many_kept",
-        on_click=_put_vote,
-        args=(ground, prefix, vote),
-    )
-
-
 def _put_vote(ground: DecisionPage, prefix: str, vote: ShowOfHands | None) -> None:
-    st.session_state.pop(prefix + _MANY, None)
     # Two numbers may be changed before the page is drawn again.
     before, levers = st.session_state.get(prefix + _LAST), ground.decision.proposed
     bases = (ground.decision.vote, vote, *([before] if before else []))

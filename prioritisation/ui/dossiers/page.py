@@ -33,8 +33,7 @@ from prioritisation.ui.dossiers.place import (
 from prioritisation.ui.dossiers.proposing import draw_proposals_page
 from prioritisation.ui.editing.page import edit_page, leave_editing
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.controls import folded_numbers
-from prioritisation.ui.shared.page import address_notice, draw_html
+from prioritisation.ui.shared.page import address_notice
 from prioritisation.ui.visit.visit import answer_press, pop_said
 from prioritisation.wording import t
 
@@ -85,7 +84,6 @@ def _draw_page() -> None:
     if holder is None:
         _draw_done()
         draw_dossiers()
-        draw_html(folded_numbers())
         return
     _draw_back(holder if part in _PARTS else None)
     if part != EDITING:

@@ -1,6 +1,6 @@
 """On which case a meeting is: chosen when it is created, said while it is prepared."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
@@ -17,8 +17,7 @@ from prioritisation.cases.rights import Deed, DossierRefused
 from prioritisation.cases.shelf import current_shelf
 from prioritisation.cases.units import SCORE, unit_parts
 from prioritisation.drawing.markup import html_paragraphs, tag, text
-from prioritisation.drawing.projector import RANKED
-from prioritisation.meeting.room import MeetingCase, RoundResults, current_room
+from prioritisation.meeting.room import MeetingCase, current_room
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.state import DossierVersion
@@ -30,10 +29,8 @@ from prioritisation.sentences.dossiers import (
     dossier_name,
     why_no_dossier,
 )
-from prioritisation.sentences.explained import NumberKind
 from prioritisation.settings import current_case
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.controls import numbers_list
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.looking import dossier_secret
@@ -273,41 +270,3 @@ def _since(version: DossierVersion) -> str:
     except UnknownDossier:
         return t("The case has been erased since; this meeting keeps it as it was.")
     return changed_since(version.seq, last)
-
-
-PREPARED = (NumberKind.AMOUNT, NumberKind.SCORES, NumberKind.VOTE_SHARE)
-GATHERED = (NumberKind.PRESENT, NumberKind.VOTES)
-OF_LOG = (NumberKind.AMOUNT, NumberKind.VOTES, NumberKind.PRINT)
-
-_VOTED = (NumberKind.VOTES, NumberKind.VOTE_SHARE)
-_RANKED = (
-    NumberKind.WAYS,
-    NumberKind.PLACE,
-    NumberKind.POINTS,
-    NumberKind.WEIGHT,
-    NumberKind.SCALE,
-    NumberKind.SCORES,
-    NumberKind.AMOUNT,
-    NumberKind.SHARE,
-    NumberKind.LIMIT,
-    NumberKind.TRIALS,
-)
-_CONCLUDED = (NumberKind.HANDS,)
-
-
-def conducted(visit: Visit, results: RoundResults | None) -> tuple[NumberKind, ...]:
-    """The kinds of numbers of *Conduire* where the meeting stands now."""
-    if results is None:
-        return (*GATHERED, *PREPARED, NumberKind.PRINT)
-    kinds: tuple[NumberKind, ...] = (NumberKind.PRESENT, *_VOTED)
-    if results.analysis is not None:
-        kinds += _RANKED
-    if visit.stage.meeting.phase in RANKED:
-        kinds += _CONCLUDED
-    return kinds
-
-
-def draw_numbers(kinds: Iterable[NumberKind]) -> None:
-    """What each kind is, folded at the end of a page."""
-    with st.expander(t("How it is computed"), type="compact", key="fold_numbers"):
-        st.html(numbers_list(*kinds))

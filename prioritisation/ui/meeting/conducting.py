@@ -186,7 +186,6 @@ def _draw_time(visit: Visit) -> None:
     ):
         if stage.setup.deadline and stage.closes_in is None:
             clock(stage.seconds_to(stage.setup.deadline), "", "desk_clock")
-            opening.draw_more_time(visit)
         opening.draw_countdown(visit)
 
 
@@ -230,7 +229,7 @@ def _draw_sentence(step: steps.NextStep) -> None:
     """What to do now, and a filled link to where it is written."""
     st.html(_task_block(step.sentence))
     if step.place:
-        st.html(act_link(f"#{place_id(step.place)}", step.link, "enter"))
+        st.html(act_link(f"#{place_id(step.place)}", t("Go and write it"), "enter"))
 
 
 def _task_block(sentence: str) -> str:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from criteria.case import Case
 from prioritisation.analysis.ballots.anonymity import too_few
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import StillMissing
@@ -52,25 +51,11 @@ _ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """What the minutes would lack, and what is done about it.
-
-    Attributes
-    ----------
-    sentence
-        What they would lack.
-    place
-        Where on the page it is written.
-    task, link
-        What to do, in one sentence, and the name of the way there.
-    aloud
-        What is asked of the room, so that it can be written.
-    """
+    """What the minutes would lack, where on the page it is written, and what to do about it."""
 
     sentence: str
     place: DecisionPart
     task: str
-    link: str
-    aloud: str
 
 
 def unwritten(visit: Visit) -> tuple[str, ...]:
@@ -84,15 +69,19 @@ def before_closing(visit: Visit, step: NextStep) -> NextStep:
     if not gaps:
         return step
     first = gaps[0]
-    return replace(step, sentence=first.task, waits=True, place=first.place, link=first.link)
+    return replace(step, sentence=first.task, waits=True, place=first.place)
 
 
 def sentence_of_decision(visit: Visit) -> str:
-    """What is asked of the room, so that what is lacking can be written; empty before."""
+    """What is asked of the room as it decides; empty before."""
     if visit.stage.meeting.phase is not Phase.DECISION:
         return ""
-    gaps = _gaps(visit)
-    return gaps[0].aloud if gaps else t("Here is what the group proposes: is it written right?")
+    lacks = status(visit.room.decision(visit.code).decision).missing
+    if Missing.PROPOSAL in lacks:
+        return t("Which lever do we propose, and why?")
+    if Missing.OBJECTIONS in lacks:
+        return t("Whoever has an objection says it now; it is written without a name.")
+    return t("Here is what the group proposes: is it written right?")
 
 
 def _gaps(visit: Visit) -> tuple[_Gap, ...]:
@@ -101,7 +90,7 @@ def _gaps(visit: Visit) -> tuple[_Gap, ...]:
         return ()
     decision = visit.room.decision(visit.code).decision
     # What an objection that is kept asks for stands before the reasons, where both are written.
-    gaps = [*_of_objections(decision), *_of_texts(decision, visit.stage.case), *_unanswered(visit)]
+    gaps = [*_of_objections(decision), *_of_texts(decision), *_unanswered(visit)]
     return tuple(sorted(gaps, key=lambda gap: _ORDER.index(gap.place)))
 
 
@@ -113,80 +102,43 @@ def _of_objections(decision: Decision) -> list[_Gap]:
     if decision.vote is None:
         lacks = t("An objection is kept, and no vote is written.")
         task = t("An objection is kept: have the group vote on the proposal.")
-        aloud = t("An objection is kept: let us vote on the proposal.")
-        gaps.append(_Gap(lacks, DecisionPart.VOTE, task, t("Write the vote"), aloud))
+        gaps.append(_Gap(lacks, DecisionPart.VOTE, task))
     if not decision.minority.strip():
         lacks = t("An objection is kept, and no minority view is written.")
         task = t("An objection is kept: write the minority view, in its own words.")
-        aloud = t("Whoever objects: how is the minority view to be written?")
-        gaps.append(_Gap(lacks, DecisionPart.MOTIVES, task, t("Write the minority view"), aloud))
+        gaps.append(_Gap(lacks, DecisionPart.MOTIVES, task))
     return gaps
 
 
-def _of_texts(decision: Decision, case: Case) -> list[_Gap]:
+def _of_texts(decision: Decision) -> list[_Gap]:
     """What keeps the texts from being a decision, and the next step."""
     lacks = status(decision)
     gaps = [
-        _Gap(
-            t("{sentence}.", sentence=capital(words)),
-            missing.place,
-            *_task(missing, lacks),
-            _aloud(missing, case),
-        )
+        _Gap(t("{sentence}.", sentence=capital(words)), missing.place, _task(missing, lacks))
         for missing, words in zip(lacks.missing, missing_texts(lacks), strict=True)
     ]
     if decision.proposed and not decision.steps:
         task = t("Write what comes next: who does what, and when.")
         lacking = t("No next step is written.")
-        aloud = t("Who does what next, and by when?")
-        gaps.append(_Gap(lacking, DecisionPart.STEPS, task, t("Write a next step"), aloud))
+        gaps.append(_Gap(lacking, DecisionPart.STEPS, task))
     return gaps
 
 
-def _task(missing: Missing, lacks: DecisionStatus) -> tuple[str, str]:
-    """What to do about it, and the name of the way there."""
-    objections = t("Go to the objections")
+def _task(missing: Missing, lacks: DecisionStatus) -> str:
+    """What to do about it."""
     return {
-        Missing.PROPOSAL: (
-            t("Write what the group proposes: which lever, and why."),
-            t("Write the proposal"),
+        Missing.PROPOSAL: t("Write what the group proposes: which lever, and why."),
+        Missing.MOTIVES: t("Write the reasons of the group."),
+        Missing.CONFIRMATION: t("Read the reasons again: do they hold for the new proposal?"),
+        Missing.OBJECTIONS: t("Ask the group: does anybody object?"),
+        Missing.ANSWERS: tn(
+            "Answer the objection: is it lifted or kept?",
+            "Answer the {n} objections: is each lifted or kept?",
+            len(lacks.unanswered),
         ),
-        Missing.MOTIVES: (t("Write the reasons of the group."), t("Write the reasons")),
-        Missing.CONFIRMATION: (
-            t("Read the reasons again: do they hold for the new proposal?"),
-            t("Read the reasons again"),
+        Missing.CONTRADICTION: t(
+            "Objections are written, and « no objection » is ticked: remove one of the two."
         ),
-        Missing.OBJECTIONS: (t("Ask the group: does anybody object?"), objections),
-        Missing.ANSWERS: (
-            tn(
-                "Answer the objection: is it lifted or kept?",
-                "Answer the {n} objections: is each lifted or kept?",
-                len(lacks.unanswered),
-            ),
-            objections,
-        ),
-        Missing.CONTRADICTION: (
-            t("Objections are written, and « no objection » is ticked: remove one of the two."),
-            objections,
-        ),
-    }[missing]
-
-
-def _aloud(missing: Missing, case: Case) -> str:
-    """What is asked of the room about it."""
-    answers = t("What do we answer to what is objected: is it lifted, or kept?")
-    proposal = t("Which lever do we propose to start with, and why?")
-    if case.choice:
-        proposal = t("Which lever do we propose, and why?")
-    return {
-        Missing.PROPOSAL: proposal,
-        Missing.MOTIVES: t("Why this choice? Let us write our reasons."),
-        Missing.CONFIRMATION: t("Do our reasons hold for the new proposal?"),
-        Missing.OBJECTIONS: t(
-            "Whoever has an objection says it now; it is written without a name."
-        ),
-        Missing.ANSWERS: answers,
-        Missing.CONTRADICTION: answers,
     }[missing]
 
 
@@ -205,8 +157,7 @@ def _unanswered(visit: Visit) -> list[_Gap]:
         "Answer what is to be known before concluding: {n} points.",
         left,
     )
-    aloud = t("What do we answer to what must be known before concluding?")
-    return [_Gap(lacks, DecisionPart.WARNINGS, task, t("Answer the points"), aloud)]
+    return [_Gap(lacks, DecisionPart.WARNINGS, task)]
 
 
 def ask() -> None:

@@ -287,10 +287,10 @@ def _made_here() -> MadeMeetings:
     return made
 
 
-def draw_made_link(code: str = "") -> None:
-    """The facilitator's link just made, of this meeting or of any, and the way in."""
+def draw_made_link() -> None:
+    """The facilitator's link just made, and the way in."""
     created = _made_here().last
-    if created is None or code not in ("", created.code):
+    if created is None:
         return
     address = f"/entrer/{created.code}/{created.facilitator}"
     sentence = t(
@@ -321,32 +321,6 @@ def is_new(code: str) -> bool:
     """Whether this session has made a link of the meeting already."""
     created = _made_here().last
     return created is None or created.code != code
-
-
-def coming_back(visit: Visit) -> None:
-    """« Do you lead this meeting? », for whoever comes without the facilitator's link."""
-    allowed = attempt(lambda: may_set_up(visit.room))
-    with st.expander(
-        t("Do you lead this meeting? Take it back"),
-        type="compact",
-        key="coming_back",
-        expanded=not is_new(visit.code),
-    ):
-        sentence = t(
-            "Open your facilitator's link in this browser: it was shown when the meeting was "
-            "created, and again to whoever was given one. The code of the meeting does not "
-            "replace it."
-        )
-        st.html(tag("p", text(sentence)))
-        if not allowed:
-            where = t(
-                "Lost? Open the set-up link of this application, which whoever runs it can make, "
-                "then come back here: a button makes a new link."
-            )
-            st.html(tag("p", text(where)))
-        elif is_new(visit.code) and st.button(t("New facilitator link"), key="take_back"):
-            recover(visit.room, visit.code)
-        draw_made_link(visit.code)
 
 
 _OPEN, _INVITED = "open", "invited"

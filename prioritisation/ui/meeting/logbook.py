@@ -26,7 +26,7 @@ from prioritisation.analysis.ballots.ballot import (
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.meeting.room.case_edits import correction_from
-from prioritisation.meeting.room.choices import PROJECT_ONE_CHOICE, PROJECT_SCORES, SETTLED
+from prioritisation.meeting.room.choices import SETTLED
 from prioritisation.meeting.room.rationale import (
     PaperChange,
     paper_change_from,
@@ -48,8 +48,6 @@ from prioritisation.sentences.meeting import (
 from prioritisation.sentences.phrases import direction_label, score_bounds_text
 from prioritisation.sentences.warnings import logged_warning_title
 from prioritisation.sentences.weight_limits import mode_name, total_text
-from prioritisation.ui.meeting.about import OF_LOG, draw_numbers
-from prioritisation.ui.meeting.opening import projections
 from prioritisation.ui.meeting.scoring import SHORT_HASH
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
@@ -67,8 +65,9 @@ _Words = Callable[[Visit, str], str]
 
 
 def log(visit: Visit) -> None:
-    """When, who, what: never who voted what."""
-    entries = attempt(lambda: visit.room.audit(visit.code, visit.secret)) or ()
+    """When, who, what: never who voted what, nor each picture of the wall."""
+    every = attempt(lambda: visit.room.audit(visit.code, visit.secret)) or ()
+    entries = [entry for entry in every if entry.act != Act.PROJECT]
     timezone = visit.stage.case.timezone
     rows = [
         (
@@ -91,7 +90,6 @@ def log(visit: Visit) -> None:
     title = t("Log of the meeting")
     st.html(scrollable(table(head, rows, css="left log"), title))
     st.html(tag("p", text(t("Who voted what is written nowhere.")), "thin"))
-    draw_numbers(OF_LOG)
 
 
 def _with_rounds(entries: Iterable[Entry]) -> list[tuple[Entry, int]]:
@@ -201,18 +199,6 @@ def _reading(visit: Visit, reading: str) -> str:
     return t("Taken: {name}, {answer}", name=name, answer=case.readings[reading].label)
 
 
-def _projected(visit: Visit, detail: str) -> str:
-    """A view of the projector, the open choice that it showed, or the criterion."""
-    if detail.startswith(PROJECT_SCORES):
-        criterion = _criteria(visit)[detail.removeprefix(PROJECT_SCORES)]
-        return t("Scores: {criterion}", criterion=criterion)
-    if not detail.startswith(PROJECT_ONE_CHOICE):
-        return projections()[detail]
-    kind, _, about = detail.removeprefix(PROJECT_ONE_CHOICE).partition(":")
-    choice = OpenChoice(ChoiceKind(kind), about, ())
-    return t("Choice still open: {name}", name=choice_name(visit.stage.plain_case, choice))
-
-
 def _direction(visit: Visit, detail: str) -> str:
     ((criterion, sense),) = json.loads(detail).items()
     counted = {c.id: c for c in visit.stage.plain_case.criteria}[criterion]
@@ -280,7 +266,6 @@ _WORDINGS: Mapping[str, _Words] = {
     Act.CHOOSE_FRAME: _frame,
     Act.CONFIRM_DIRECTION: _direction,
     Act.FREEZE: lambda _visit, detail: t("print of the scores {sha}…", sha=detail[:SHORT_HASH]),
-    Act.PROJECT: _projected,
     Act.END_ROUND: _ended,
     Act.SET_COUNTDOWN: lambda visit, detail: moment_text(detail, visit.stage.case.timezone),
     Act.EDIT_PAPER: _paper,

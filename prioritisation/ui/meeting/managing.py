@@ -12,7 +12,7 @@ from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act, Details, Phase
 from prioritisation.meeting.rules.setup import MOST_SIMULATED
 from prioritisation.sentences.weight_limits import mode_name, mode_note
-from prioritisation.ui.meeting import about, arrivals, entrance, logbook, opening, readings
+from prioritisation.ui.meeting import about, arrivals, entrance, logbook
 from prioritisation.ui.meeting.arrivals import sheet_link
 from prioritisation.ui.meeting.logbook import log
 from prioritisation.ui.meeting.readings import draw_questions
@@ -39,29 +39,23 @@ _START_SIMULATED = 12
 
 
 def frame(visit: Visit) -> None:
-    """Choose what people vote on; directions already confirmed are kept."""
+    """Choose the criteria voted on, and how weights are asked for; what is settled is kept."""
     stage = visit.stage
     whole = attempt(lambda: visit.room.whole_case(visit.code, visit.secret))
     if whole is None:
         return
-    questions = readings.frame_readings(visit, whole)
     criteria = _criteria(visit, whole)
     weighting = _weighting(visit)
-    answers = {
-        name: widgets.own_choice(name, question.answer(stage.setup.combination).id)
-        for name, question in questions.items()
-    }
-    chosen = whole.reread(stage.setup.combination, *answers.values())
     if press(visit, t("Vote on this"), "choose_frame", also=stage.setup) and is_done(
         lambda: visit.room.choose_frame(
             visit.code,
             visit.secret,
-            combination=chosen,
+            combination=stage.setup.combination,
             criteria=widgets.own_choice(criteria, list(stage.setup.criteria)),
             weighting=Mode(widgets.own_choice(weighting, stage.setup.weighting.value)),
         )
     ):
-        widgets.drop_choices(*questions, criteria, weighting)
+        widgets.drop_choices(criteria, weighting)
         st.rerun()
 
 
@@ -102,7 +96,6 @@ def draw_preparing(visit: Visit) -> None:
     about.draw_dossier(visit)
     if visit.may(Act.SEE_AUDIT) or visit.may(Act.EDIT_SCORE):
         draw_questions(visit)
-        opening.draw_frame(visit)
     rehearses = any(visit.may(a) for a in (Act.REHEARSE, Act.SIMULATE, Act.END_REHEARSAL))
     folds: tuple[_Fold, ...] = (
         (Act.CHOOSE_FRAME, "frame", t("Change what people vote on"), frame),
@@ -116,7 +109,6 @@ def draw_preparing(visit: Visit) -> None:
             ):
                 _rehearsal(visit)
         _draw_folds(visit, folds)
-    about.draw_numbers(about.PREPARED)
     _draw_confirmation(visit)
 
 
@@ -134,7 +126,6 @@ def draw_people(visit: Visit) -> None:
             arrivals.way_in(visit)
         with st.container(key="people_right", gap="small"):
             _draw_folds(visit, folds)
-    about.draw_numbers(about.GATHERED)
     _draw_confirmation(visit)
 
 

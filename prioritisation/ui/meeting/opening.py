@@ -10,16 +10,11 @@ from streamlit.delta_generator import DeltaGenerator
 from criteria.model import Criterion, Sense
 from criteria.readings import ReadingQuestion
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, unsettled_questions
-from prioritisation.drawing.markup import details, plain_list, scrollable, table, tag, text
+from prioritisation.drawing.markup import details, plain_list, tag, text
 from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.room.choices import settled_choices
 from prioritisation.meeting.room.facilitation import LONGEST_COUNTDOWN
 from prioritisation.meeting.rules import Act, Details, Phase, reopenable
-from prioritisation.meeting.rules.setup import (
-    PROJECT_AUTO,
-    PROJECT_SETS,
-    PROJECT_WAITING,
-)
 from prioritisation.sentences.crossing import choice_name, option_text
 from prioritisation.sentences.meeting import NameOf, phase_name, vote_name
 from prioritisation.sentences.phrases import direction_label
@@ -29,11 +24,10 @@ from prioritisation.sentences.warnings import (
     case_warning_title,
     logged_warning_title,
 )
-from prioritisation.sentences.weight_limits import mode_name
-from prioritisation.ui.meeting.steps import NextStep, few_there, next_number, view_names
+from prioritisation.ui.meeting.steps import NextStep, next_number
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal, pleas, reason_text
-from prioritisation.ui.shared.drafts import drafts, quiet_line, typed_text, watch, why
+from prioritisation.ui.shared.drafts import drafts, quiet_line, watch, why
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import focus
 from prioritisation.ui.visit.visit import (
@@ -45,7 +39,6 @@ from prioritisation.ui.visit.visit import (
     overtaken,
     press,
 )
-from prioritisation.ui.visit.warnings import at_opening, left_at_opening
 from prioritisation.wording import t, tn
 
 _LEFT_OPEN = "left_open"
@@ -162,19 +155,6 @@ def _without(note: WarningNote, readings: set[str]) -> WarningNote:
     return replace(note, what=tuple(r for r in note.what if r not in readings))
 
 
-def reading_rows(visit: Visit) -> list[tuple[str, str, str]]:
-    """Rows of the table of checks: each question of reading, its answer, whether it is taken."""
-    combination = visit.stage.setup.combination
-    return [
-        (
-            text(t("How to count: {name}", name=q.name)),
-            text(capital(q.answer(combination).label)),
-            text(t("to confirm") if q.open else t("confirmed")),
-        )
-        for q in visit.stage.plain_case.live_questions
-    ]
-
-
 _OPENING = "opening"
 """Session key: whether the dialog is open."""
 
@@ -218,9 +198,7 @@ def asks_nothing(visit: Visit) -> bool:
     """Whether the round may open as it is; reading the scores again, its button fixes them."""
     meeting = visit.stage.meeting
     fixes = bool(meeting.frozen) or meeting.phase is Phase.REVIEW
-    # With so few that nothing could be shown, one is told, and may say why the vote is held.
-    few = few_there(visit.stage) and left_at_opening(visit)
-    return fixes and not (meeting.unconfirmed or meeting.unanswered or few)
+    return fixes and not (meeting.unconfirmed or meeting.unanswered)
 
 
 def opening_dialog(visit: Visit) -> None:
@@ -246,7 +224,6 @@ def _draw_form(visit: Visit) -> None:
             senses = _directions(visit)
         with st.container(key="opening_answers", gap="small"):
             answers = _answers(visit, readings)
-            reasons = at_opening(visit, few_there(visit.stage))
         if not visit.stage.meeting.frozen:
             frozen = t(
                 "Opening the vote fixes the scores and these answers: they do not change any more."
@@ -256,8 +233,7 @@ def _draw_form(visit: Visit) -> None:
             t("Open the {vote}", vote=_next_vote(visit)), type="primary", width="stretch"
         )
     if sent and _complete(readings, senses, answers):
-        words = {w: typed for w, field in reasons.items() if (typed := typed_text(field))}
-        _open(visit, readings, senses, {w: q.answer for w, q in answers.items()} | words)
+        _open(visit, readings, senses, {w: q.answer for w, q in answers.items()})
 
 
 def _recalled(visit: Visit) -> str:
@@ -402,34 +378,6 @@ def names_of_meeting(visit: Visit) -> NameOf:
     return name
 
 
-def draw_frame(visit: Visit) -> None:
-    """What people vote on: how each thing is counted, and whether the group has settled it."""
-    rows = [
-        (
-            text(t("What makes first: {criterion}", criterion=c.label)),
-            text(_way(visit, c)),
-            text(_standing(visit, c)),
-        )
-        for c in visit.stage.criteria
-    ]
-    rows += reading_rows(visit)
-    mode = mode_name(visit.stage.setup.weighting)
-    rows.append((text(t("Weights asked for")), text(mode), text(t("confirmed"))))
-    head = [text(h) for h in (t("What"), t("Choice"), t("Status"))]
-    title = t("What people vote on")
-    st.html(tag("h2", text(title)) + scrollable(table(head, rows, css="left checks"), title))
-
-
-def _way(visit: Visit, criterion: Criterion) -> str:
-    sense = visit.stage.setup.senses.get(criterion.id, criterion.direction.default)
-    return direction_label(criterion, sense)
-
-
-def _standing(visit: Visit, criterion: Criterion) -> str:
-    waits = criterion.id in visit.stage.meeting.unconfirmed
-    return t("to confirm") if waits else t("confirmed")
-
-
 _START_MINUTES, _MINUTE_S = 3, 60
 
 
@@ -462,15 +410,6 @@ def _act(visit: Visit, act: Act, details: Details) -> None:
         # Done: the next reason starts empty.
         widgets.drop_choices(f"void_reason_{visit.about}", f"back_reason_{visit.about}")
         st.rerun()
-
-
-def draw_more_time(visit: Visit) -> None:
-    """One minute more than what is left of the time advised."""
-    stage = visit.stage
-    left = max(0.0, stage.seconds_to(stage.setup.deadline)) / _MINUTE_S
-    label = t("+ 1 minute")
-    if press(visit, label, "more_time", also=stage.setup.deadline):
-        _set(visit, min(LONGEST_COUNTDOWN, left + 1))
 
 
 def draw_countdown(visit: Visit) -> None:
@@ -541,13 +480,3 @@ def draw_back(visit: Visit) -> None:
         reason = why(f"back_reason_{visit.about}")
         if press(visit, t("Go back to this step"), "back_now"):
             _act(visit, Act.REOPEN, Details(reason=reason, target=target))
-
-
-def projections() -> Mapping[str, str]:
-    """What can be projected, in words."""
-    return {
-        PROJECT_AUTO: t("With the step"),
-        **view_names(),
-        PROJECT_SETS: t("One or two"),
-        PROJECT_WAITING: t("Waiting screen"),
-    }

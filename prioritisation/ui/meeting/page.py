@@ -13,14 +13,11 @@ from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.sentences.meeting import role_name
 from prioritisation.ui.decision.meeting import draw_decision
 from prioritisation.ui.meeting import ending, entrance, managing, opening, results, scoring
-from prioritisation.ui.meeting.about import conducted, draw_numbers, draw_report
+from prioritisation.ui.meeting.about import draw_report
 from prioritisation.ui.meeting.conducting import PAGE_STATE, draw_control, page_state
-from prioritisation.ui.meeting.entrance import coming_back
 from prioritisation.ui.meeting.readings import draw_open_choices, draw_questions
-from prioritisation.ui.meeting.results import views_in_small
 from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.sets import draw_meeting_sets
-from prioritisation.ui.shared.controls import numbers_list
 from prioritisation.ui.shared.page import draw_html, speak_of_case
 from prioritisation.ui.shared.pages import LOG, PEOPLE, PREPARING, meeting_view
 from prioritisation.ui.shared.scripts import scroll_to_place
@@ -79,7 +76,6 @@ def _phase_work(visit: Visit) -> None:
         draw_warnings(visit)
     if phase is not Phase.REVIEW:
         scoring.frozen(visit)
-    draw_numbers(conducted(visit, None))
 
 
 def _after(visit: Visit, round_results: RoundResults) -> None:
@@ -92,14 +88,14 @@ def _after(visit: Visit, round_results: RoundResults) -> None:
         draw_meeting_sets(visit)
         draw_decision(visit)
     draw_warnings(visit)
-    small = views_in_small(visit, round_results)
+    phase = visit.stage.meeting.phase
+    plots = round_results.analysis is None or phase not in results.EACH_IN_SMALL
     with st.expander(t("How it is computed"), type="compact", key="fold_computed"):
-        st.html(numbers_list(*conducted(visit, round_results)))
         if ranked:
-            results.draw_ranking(round_results, partial(draw_open_choices, visit), small)
+            results.draw_ranking(round_results, partial(draw_open_choices, visit), plots=plots)
         else:
             draw_open_choices(visit, round_results.analysis)
-        results.draw_results(round_results, lambda: None, visit.stage.setup, small)
+        results.draw_results(round_results, visit.stage.setup, plots=plots)
 
 
 def observer_page(visit: Visit) -> None:
@@ -110,10 +106,14 @@ def observer_page(visit: Visit) -> None:
         heading.rail_block(stage.meeting, stage.title, visit.code, role_name(visit.role))
         + heading.state_block(stage.meeting)
     )
-    coming_back(visit)
+    back = t(
+        "Do you lead this meeting? Open your facilitator's link in this browser. Lost: whoever "
+        "opens the set-up link of this application makes a new one in the list of meetings."
+    )
+    st.html(tag("p", text(back), "thin"))
     revealed = revealed_results(visit)
+    _live_count(visit.code)
     if revealed is None:
-        _live_count(visit.code)
         if visit.may(Act.EDIT_SCORE) or stage.meeting.phase is Phase.REVIEW:
             scoring.draw_review(visit)
     else:
@@ -121,11 +121,10 @@ def observer_page(visit: Visit) -> None:
         if stage.meeting.phase in RANKED:
             draw_meeting_sets(visit)
             draw_decision(visit)
-            results.draw_ranking(revealed, partial(draw_open_choices, visit))
+            results.draw_ranking(revealed, partial(draw_open_choices, visit), plots=True)
         draw_html(results.reasons_block(revealed))
-        results.draw_results(revealed, lambda: _live_count(visit.code), visit.stage.setup)
+        results.draw_results(revealed, visit.stage.setup, plots=True)
         draw_warnings(visit)
-    draw_numbers(conducted(visit, revealed))
 
 
 @part

@@ -6,51 +6,36 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.model import Sense
-from criteria.readings import ReadingQuestion
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, open_choices
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind
 from prioritisation.drawing.choices import choices_block, open_question_block
 from prioritisation.drawing.markup import items, tag, text
-from prioritisation.meeting.room import Stage, WarningNote
+from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.room.choices import pin_of, settled_choices
-from prioritisation.meeting.rules import Act, Details, Phase
+from prioritisation.meeting.rules import Act, Details
 from prioritisation.meeting.rules.setup import PROJECT_AUTO
 from prioritisation.sentences.crossing import choice_name, choice_question, option_text
 from prioritisation.sentences.warnings import case_warning_title
 from prioritisation.ui.meeting.opening import names_of_meeting, warning_block
-from prioritisation.ui.meeting.steps import questions_left, to_accept, to_choose
-from prioritisation.ui.shared import widgets
+from prioritisation.ui.meeting.steps import questions_left
 from prioritisation.ui.shared.controls import capital, literal, pleas
 from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text
 from prioritisation.ui.shared.page import apart_block, draw_html
 from prioritisation.ui.visit.visit import Visit, is_done, press
-from prioritisation.ui.visit.warnings import answered_meanwhile, open_warnings
+from prioritisation.ui.visit.warnings import answered_meanwhile
 from prioritisation.wording import t, tn
-
-
-def frame_readings(visit: Visit, whole: Case) -> dict[str, ReadingQuestion]:
-    """How to count, one choice per question; the name of each control, and its question."""
-    named = {f"frame_{q.id}_{visit.about}": q for q in whole.in_plain_words({}).live_questions}
-    for name, question in named.items():
-        here = question.answer(visit.stage.setup.combination).id
-        labels = {r.id: capital(r.label) for r in question.readings}
-        labels[here] = t("{label} (current choice)", label=labels[here])
-        widgets.radio(
-            literal(t("{name}: {question}", name=question.name, question=question.question)),
-            list(labels),
-            **widgets.own_keywords(name, here),
-            format_func=lambda r, labels=labels: literal(labels[r]),
-            captions=[literal(r.description) for r in question.readings],
-        )
-    return named
 
 
 def draw_unsettled(visit: Visit, unsettled: tuple[OpenChoice, ...]) -> None:
     """What is still open, the scores with each answer, and one click to take an answer."""
     stage = visit.stage
     if unsettled and not _may_take(visit, unsettled[0]):
-        st.html(tag("p", text(_why_not_now(visit)), "thin"))
+        why = t(
+            "The scores are fixed: no answer is taken now. To take one, come back to the scores "
+            "from a later step (« Go back… »); people then vote on the new table."
+        )
+        st.html(tag("p", text(why), "thin"))
     for choice in unsettled:
         title = literal(choice_question(stage.plain_case, choice))
         with st.expander(title, key=f"settle_{choice.kind}_{choice.about}"):
@@ -61,29 +46,10 @@ def draw_unsettled(visit: Visit, unsettled: tuple[OpenChoice, ...]) -> None:
             _shown_to_the_room(visit, choice)
 
 
-def draw_settled(visit: Visit, settled: tuple[OpenChoice, ...]) -> None:
-    """What was settled, and how to settle it otherwise as long as that may be."""
-    for choice in settled:
-        _settled(visit, choice)
-
-
 def _may_take(visit: Visit, choice: OpenChoice) -> bool:
     """Whether this visitor may settle a choice now."""
     direction = choice.kind is ChoiceKind.DIRECTION
     return visit.may(Act.CONFIRM_DIRECTION if direction else Act.CHOOSE_FRAME)
-
-
-def _why_not_now(visit: Visit) -> str:
-    """Why no answer can be taken, and where one can."""
-    if visit.stage.meeting.phase is Phase.REVIEW:
-        return t(
-            "The scores are fixed: no answer is taken now. To take one, go on to the "
-            "questions, then back to the scores (« Go back… »)."
-        )
-    return t(
-        "The scores are fixed: no answer is taken now. To take one, go back to the "
-        "scores (« Go back… »); people then vote on the new table."
-    )
 
 
 def _settled(visit: Visit, choice: OpenChoice) -> None:
@@ -173,14 +139,19 @@ def draw_questions(visit: Visit) -> None:
     stage = visit.stage
     unsettled = open_choices(stage.plain_case, stage.scenario())
     settled = settled_choices(stage.plain_case, stage.setup)
+    confirmed = tuple(
+        OpenChoice(ChoiceKind.READING, q.id, (here, *(r.id for r in q.readings if r.id != here)))
+        for q in stage.plain_case.live_questions
+        for here in [q.answer(stage.setup.combination).id]
+        if not q.open and here not in stage.setup.settled
+    )
     notes = [w for w in visit.room.warnings(visit.code) if w.kind in IN_THE_CASE]
-    if not (unsettled or settled or notes):
+    if not (unsettled or settled or confirmed or notes):
         return
     waiting = questions_left(stage)
     leaves = WarningKind.PERIMETER in stage.meeting.unanswered
-    left = sum(not w.answer for w in open_warnings(visit))
-    heading = _heading(waiting, len(unsettled), left)
-    st.html(tag("h2", text(heading)) + _progress(stage, leaves=leaves))
+    heading = _heading(waiting, len(unsettled))
+    st.html(tag("h2", text(heading)) + _progress(waiting, leaves=leaves))
     with apart_block():
         answered_meanwhile({_field(visit, w): w.answer for w in notes if w.answer})
     draw_unsettled(visit, unsettled)
@@ -189,12 +160,13 @@ def draw_questions(visit: Visit) -> None:
         if not note.answer and visit.may(Act.ANSWER_WARNING):
             with st.expander(literal(_title(visit, note)), key=f"question_{note.id}"):
                 _draw_warning(visit, note)
-    draw_settled(visit, settled)
+    for choice in (*settled, *confirmed):
+        _settled(visit, choice)
     draw_html(items((_answered(visit, w) for w in notes if w.answer), "plainlist"))
 
 
-def _heading(waiting: int, unsettled: int, left: int) -> str:
-    """What is to do; neither a choice left open nor a warning without answer (left) is settled."""
+def _heading(waiting: int, unsettled: int) -> str:
+    """What is to do; a choice that is left open is not settled."""
     if waiting:
         return t("Questions to settle before voting")
     if unsettled:
@@ -203,27 +175,13 @@ def _heading(waiting: int, unsettled: int, left: int) -> str:
             "No more answers are waited for: {n} choices stay open",
             unsettled,
         )
-    if left:
-        return tn(
-            "The questions are settled; {n} thing to know has no answer",
-            "The questions are settled; {n} things to know have no answer",
-            left,
-        )
-    return t("Everything is settled")
+    return t("The questions are settled")
 
 
-def _progress(stage: Stage, *, leaves: bool) -> str:
-    choices, notes = to_choose(stage), to_accept(stage)
-    if not choices + notes:
+def _progress(waiting: int, *, leaves: bool) -> str:
+    if not waiting:
         return tag("p", text(t("Each answer goes into the minutes.")), "thin")
-    sentence = tn("{n} answer is waited for.", "{n} answers are waited for.", choices + notes)
-    if choices and notes:
-        sentence = t(
-            "{n} answers are waited for: {choices}, {notes}.",
-            n=choices + notes,
-            choices=tn("{n} question to settle", "{n} questions to settle", choices),
-            notes=tn("{n} thing to know and accept", "{n} things to know and accept", notes),
-        )
+    sentence = tn("{n} answer is waited for.", "{n} answers are waited for.", waiting)
     if leaves:
         sentence += " " + t("What is not settled may be left open, below.")
     return tag("p", text(sentence), "thin")

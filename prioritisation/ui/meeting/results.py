@@ -1,6 +1,6 @@
 """After the reveal: agreement, the group's weights and ranking, what holds."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -23,9 +23,7 @@ from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.meeting.room import results as round_results
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.rules.setup import (
-    PROJECT_AGREEMENT,
     PROJECT_AUTO,
-    PROJECT_MAP,
     PROJECT_RANKING,
     Setup,
 )
@@ -61,9 +59,6 @@ def draw_group_robustness(results: RoundResults) -> None:
     )
 
 
-_Aside = Callable[[], None]
-
-
 def _lead(results: RoundResults) -> str:
     """The sentence of the round, and what it rests on."""
     sentence = " ".join(
@@ -92,24 +87,15 @@ def _rests_on(results: RoundResults) -> str:
     return tag("p", text(" · ".join(parts)), "thin")
 
 
-def draw_results(
-    results: RoundResults, aside: _Aside, setup: Setup, small: Collection[str] = ()
-) -> None:
-    """Everything of a round; the controls stand at the side, near the top.
-
-    Parameters
-    ----------
-    small
-        The pictures that the page has in small: of these the words and the figures only.
-    """
+def draw_results(results: RoundResults, setup: Setup, *, plots: bool) -> None:
+    """Everything of a round; without ``plots``, its words and figures only."""
     st.html(_lead(results))
     with st.container(key="reveal_grid"):
         with st.container(key="reveal_left", gap="small"):
-            _agreement(results, plots=PROJECT_AGREEMENT not in small)
+            _agreement(results, plots=plots)
             draw_html(group.unshown(results, setup))
         with st.container(key="reveal_right", gap="small"):
-            aside()
-            _who(results, plots=PROJECT_MAP not in small)
+            _who(results, plots=plots)
 
 
 def _agreement(results: RoundResults, *, plots: bool) -> None:
@@ -158,7 +144,7 @@ def reasons_block(results: RoundResults) -> str:
 
 
 def draw_ranking(
-    results: RoundResults, choices: Callable[[Analysis], None], small: Collection[str] = ()
+    results: RoundResults, choices: Callable[[Analysis], None], *, plots: bool
 ) -> None:
     """The levers with the group's weights, and everything that *Classer* says of a ranking.
 
@@ -166,8 +152,8 @@ def draw_ranking(
     ----------
     choices
         Draws what the group has still to settle.
-    small
-        The pictures that the page has in small: they are not drawn again.
+    plots
+        Whether its bars are drawn here.
     """
     analysis = results.analysis
     head = tag("h2", text(t("Ranking with the weights of the group")))
@@ -182,7 +168,7 @@ def draw_ranking(
         + _paragraph(str(answer.settling or ""), "then")
     )
     with st.container(key="group_ranking"):
-        if PROJECT_RANKING not in small:
+        if plots:
             st.html(group.weights_legend(results) + bars.bars(analysis))
         if results.firsts is None or not group.has_triangle(results):
             # Else the map of the votes says it, with the same shares.
@@ -203,8 +189,8 @@ def _paragraph(sentence: str, css: str = "thin") -> str:
     return tag("p", text(sentence), css) if sentence else ""
 
 
-_EACH_IN_SMALL = (Phase.REVEALED, Phase.ANALYSIS)
-"""When each picture stands on the page; later on, only the one that the room sees."""
+EACH_IN_SMALL = (Phase.REVEALED, Phase.ANALYSIS)
+"""When each picture stands on the page of who leads; later on, only the one that the room sees."""
 
 
 def reveal_summary(stage: Stage, results: RoundResults) -> steps.RevealSummary:
@@ -222,20 +208,11 @@ def reveal_summary(stage: Stage, results: RoundResults) -> steps.RevealSummary:
     )
 
 
-def views_in_small(visit: Visit, results: RoundResults) -> frozenset[str]:
-    """The pictures of the results that *Conduire* has in small: it draws them nowhere else."""
-    if results.analysis is None or not visit.may(Act.PROJECT):
-        return frozenset()
-    if visit.stage.meeting.phase in _EACH_IN_SMALL:
-        return frozenset(projectable_views(visit.stage, results))
-    return frozenset({current_view(visit.stage)})
-
-
 def draw_pictures(visit: Visit, results: RoundResults) -> None:
     """One button for each picture that has something to show, and where the talk stands."""
     votes = ballots_text(results.n, results.simulated)
     counted = t("{votes}, {present}.", votes=votes, present=present_text(visit.stage))
-    if results.analysis is not None and visit.stage.meeting.phase in _EACH_IN_SMALL:
+    if results.analysis is not None and visit.stage.meeting.phase in EACH_IN_SMALL:
         counted += " " + t("One picture at a time, then people speak.")
     st.html(tag("p", text(counted), "lead"))
     if results.analysis is None or not visit.may(Act.PROJECT):
@@ -246,7 +223,7 @@ def draw_pictures(visit: Visit, results: RoundResults) -> None:
     stage, ordered = visit.stage, reveal_summary(visit.stage, results).views
     current, upcoming = current_view(stage), next_view(stage, ordered)
     views = [v for v in projectable_views(stage, results) if v in view_names()]
-    at_results = stage.meeting.phase in _EACH_IN_SMALL
+    at_results = stage.meeting.phase in EACH_IN_SMALL
     # Later on the group speaks of something else: its own picture, or one of these again.
     pictures = views if at_results else [PROJECT_AUTO, *views]
     with st.container(key="pictures", horizontal=True, gap="small"):
@@ -259,7 +236,7 @@ def _draw_picture(visit: Visit, view: str, current: str, upcoming: str) -> None:
     with st.container(key=f"{framed}_{view}", gap=None):
         stage = visit.stage
         label = view_names().get(view) or t("The picture of this step")
-        if stage.meeting.phase in _EACH_IN_SMALL:
+        if stage.meeting.phase in EACH_IN_SMALL:
             then = replace(stage, setup=replace(stage.setup, projection=view))
             st.html(thumbnail(visit.room, then, stage.clock(), chosen_origin(), label))
         pressed = press(visit, label, f"show_{view}", also=current, type="tertiary")

@@ -9,27 +9,18 @@ from streamlit.delta_generator import DeltaGenerator
 from criteria.model import Criterion, Score, Status
 from criteria.scales import WordScale
 from criteria.scoring import words_in_order
-from prioritisation.analysis.scenario import analyse
 from prioritisation.drawing.bars import scores_table
-from prioritisation.drawing.markup import plain_list, tag, text
+from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Rewritten, ScoreEdit
 from prioritisation.meeting.room.choices import scores_pin
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.sentences.phrases import anchor_in_both, score_text, status_text
-from prioritisation.sentences.verdict import conclusion
-from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.meeting.steps import projected_criterion
-from prioritisation.ui.shared import scores, state, widgets
+from prioritisation.ui.shared import scores, widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text, watch
 from prioritisation.ui.visit.visit import EXPECTED, Visit, is_done, notice_block, press, why_not
 from prioritisation.wording import t
-
-_CELL = "note"
-"""Key of the address: lever, criterion and what is known of the score being written."""
-
-_WRITTEN = "score_cell_written"
-"""Session key: of which meeting, what its address said of the cell before, and says now."""
 
 _BEFORE = "score_seen"
 """Session key: a cell of a meeting, and the score that it held when it was chosen."""
@@ -45,17 +36,13 @@ def score_form(visit: Visit) -> ScoreEdit | None:
     levers = {v.id: v.short_label for v in visit.stage.case.levers}
     which, what = st.columns(2)
     with which:
-        _cell_field(visit, t("Lever"), "score_lever", 0, levers)
+        _cell_field(visit, t("Lever"), "score_lever", lever, levers)
     with what:
-        _cell_field(
-            visit,
-            t("Criterion"),
-            "score_criterion",
-            1,
-            {c.id: c.label for c in visit.stage.criteria},
-        )
+        named = {c.id: c.label for c in visit.stage.criteria}
+        _cell_field(visit, t("Criterion"), "score_criterion", column, named)
     _draw_showing(visit, column)
-    scores.kind_field(f"score_kind_{visit.about}", kind, _writer(visit, 2))
+    name = f"score_kind_{visit.about}"
+    scores.kind_field(name, kind, widgets.choice_writer(name))
     return _rest(visit, lever, criterion, kind)
 
 
@@ -74,68 +61,42 @@ def _draw_showing(visit: Visit, criterion: str) -> None:
 
 
 def _cell(visit: Visit) -> tuple[str, str, str]:
-    """What the address says is being written, as far as the meeting has it; else the first."""
-    parts = _address_cell(visit).split(".")
+    """Lever, criterion and what is known, as chosen; the first of those that the meeting has."""
     known = (
-        [v.id for v in visit.stage.case.levers],
-        [c.id for c in visit.stage.criteria],
-        scores.SCORE_KINDS,
+        ("score_lever", [v.id for v in visit.stage.case.levers]),
+        ("score_criterion", [c.id for c in visit.stage.criteria]),
+        ("score_kind", list(scores.SCORE_KINDS)),
     )
-    # Padded: the address may say less.
-    given = (*parts, "", "", "")
-    lever, criterion, kind = (
-        one if one in those else those[0] for one, those in zip(given, known, strict=False)
-    )
+    chosen = ((widgets.own_choice(f"{name}_{visit.about}", ""), those) for name, those in known)
+    lever, criterion, kind = (one if one in those else those[0] for one, those in chosen)
     return lever, criterion, kind
 
 
-def _address_cell(visit: Visit) -> str:
-    """The cell of the address; as it was written, as long as the browser may not have heard of it.
-
-    Two choices in a row, or a choice and a part that is drawn again by itself: the second one
-    still comes with the address of before the first.
-    """
-    cell = st.query_params.get(_CELL, "")
-    about, before, written = st.session_state.get(_WRITTEN, ("", frozenset(), ""))
-    if about != visit.about or state.goes_back() or cell not in {*before, written}:
-        st.session_state.pop(_WRITTEN, None)
-        return cell
-    if cell != written:
-        st.query_params[_CELL] = written
-    return str(written)
+def _cell_again(visit: Visit, left: Mapping[str, object]) -> None:
+    """Choose the cell that an earlier session was writing; a browser may say anything."""
+    match left.get("cell"):
+        case [str(lever), str(criterion), str(kind)]:
+            for name, one in (("lever", lever), ("criterion", criterion), ("kind", kind)):
+                widgets.choice_writer(f"score_{name}_{visit.about}")(one)
 
 
-def _cell_field(visit: Visit, label: str, name: str, place: int, words: Mapping[str, str]) -> None:
+def _cell_field(visit: Visit, label: str, name: str, value: str, words: Mapping[str, str]) -> None:
+    name = f"{name}_{visit.about}"
     widgets.selectbox(
         label,
         words,
-        name=f"{name}_{visit.about}",
-        value=_cell(visit)[place],
-        write=_writer(visit, place),
+        name=name,
+        value=value,
+        write=widgets.choice_writer(name),
         format_func=words.__getitem__,
     )
-
-
-class _writer:  # noqa: N801 (used as a function)
-    """Writes a part of the cell in the address."""
-
-    def __init__(self, visit: Visit, place: int) -> None:
-        self._visit, self._place = visit, place
-
-    def __call__(self, value: str) -> None:
-        parts, about = list(_cell(self._visit)), self._visit.about
-        cell = st.query_params.get(_CELL, "")
-        parts[self._place] = value
-        written = st.query_params[_CELL] = ".".join(parts)
-        whose, before, _ = st.session_state.get(_WRITTEN, ("", frozenset(), ""))
-        before = {cell, *(before if whose == about else ())} - {written}
-        st.session_state[_WRITTEN] = (about, frozenset(before), written)
 
 
 def _rest(visit: Visit, lever: str, criterion: Criterion, kind: str) -> ScoreEdit | None:
     about, score = f"score_{visit.about}", _score_before(visit, lever, criterion.id)
     slots: dict[str, DeltaGenerator] = {}
-    with drafts(about), st.form(about, border=False):
+    current = lambda: {"cell": list(_cell(visit))}  # noqa: E731 (one line)
+    with drafts(about, current, partial(_cell_again, visit)), st.form(about, border=False):
         names = _bounds(visit, criterion, kind)
         slots[_SCORE] = st.container()
         if names:
@@ -245,7 +206,7 @@ def _bound(criterion: Criterion, label: str, key: str) -> str:
 
 
 _EFFECT = "effect"
-"""Session key: number of the last score written here, the ranking if seen, what it did."""
+"""Session key: number of the last score written here, and what it did."""
 
 SHORT_HASH = 12
 
@@ -276,20 +237,15 @@ def _form(visit: Visit) -> None:
     edit = score_form(visit)
     if edit is not None:
         after = _again(visit)
-        sentences = (_move(visit, after, edit), *_effect_on_ranking(visit, after))
-        st.session_state[_EFFECT] = (_last(visit), _ranking_text(after), sentences)
+        st.session_state[_EFFECT] = (_last(visit), _move(visit, after, edit))
         st.rerun()
 
 
 def _effect(visit: Visit) -> None:
-    """What the last score did, however often the page is drawn, as long as it is true.
-
-    Another score, or a direction confirmed meanwhile, may have changed the ranking since. Shown
-    under the button that was pressed: above the table it would be off the screen.
-    """
-    last, now, sentences = st.session_state.get(_EFFECT, (None, "", ()))
-    if sentences and last == _last(visit) and now == _ranking_text(visit):
-        st.html(tag("div", plain_list(sentences), "effect", role="status"))
+    """What the last score did, under the button that was pressed, until another is written."""
+    last, sentence = st.session_state.get(_EFFECT, (None, ""))
+    if sentence and last == _last(visit):
+        st.html(tag("p", text(sentence), "effect", role="status"))
 
 
 def _last(visit: Visit) -> tuple[str, int]:
@@ -318,25 +274,3 @@ def _move(before: Visit, after: Visit, edit: ScoreEdit) -> str:
     )
     cell = {"lever": stage.case.lever(edit.lever).short_label, "criterion": criterion.label}
     return t("{lever}, {criterion}: {was} → {now}.", **cell, was=was, now=now)
-
-
-def _ranking_text(visit: Visit) -> str:
-    """The case at equal weights in words; empty before a first reveal.
-
-    Nobody is to vote knowing who would be first.
-    """
-    if not visit.stage.meeting.revealed_rounds:
-        return ""
-    stage = visit.stage
-    analysis = analyse(stage.plain_case, stage.scenario(), robustness_thresholds())
-    return str(conclusion(analysis))
-
-
-def _effect_on_ranking(before: Visit, after: Visit) -> tuple[str, ...]:
-    """What a score changed at equal weights, in one or two sentences; nothing before a reveal."""
-    sentence, now = _ranking_text(before), _ranking_text(after)
-    if not now:
-        return ()
-    if sentence == now:
-        return (t("Nothing changes. {said}", said=now),)
-    return (t("Before: {said}", said=sentence), t("Now: {said}", said=now))

@@ -87,8 +87,6 @@ class NextStep:
         Whether something is to be waited for first: its button is not filled then.
     place
         Where on the page something is to be written first; empty for all other steps.
-    link
-        The name of the way there.
     """
 
     act: Act
@@ -97,7 +95,6 @@ class NextStep:
     view: str = ""
     waits: bool = False
     place: str = ""
-    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,14 +233,8 @@ def _opening(stage: Stage) -> NextStep:
             "{n} questions wait for the group, below; what is left is asked at the opening.",
             left,
         )
-    elif left := len(open_choices(stage.plain_case, stage.scenario())):
-        sentence = tn(
-            "{n} choice stays open; each device that has come in gets the ballot.",
-            "{n} choices stay open; each device that has come in gets the ballot.",
-            left,
-        )
     else:
-        sentence = t("The questions are settled: each device that has come in gets the ballot.")
+        sentence = t("No answer is waited for: each device that has come in gets the ballot.")
     return NextStep(Act.OPEN_ROUND, label, " ".join(filter(None, (sentence, few_there(stage)))))
 
 

@@ -8,16 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from criteria.case import Case
 from prioritisation.documents.kinds import NOTE_PREVIEW, DocumentError
 from prioritisation.documents.service import DocumentRequest, current_queue
 from prioritisation.documents.subjects import DocumentSubject
 from prioritisation.drawing.markup import scrollable, tag, text
-from prioritisation.sentences.explained import NumberKind
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.controls import numbers_list
-from prioritisation.ui.shared.page import folded_html
-from prioritisation.ui.visit.visit import Visit, notice_block
+from prioritisation.ui.visit.visit import notice_block
 from prioritisation.wording import t
 
 NoteTree = Mapping[str, Any]
@@ -25,34 +21,6 @@ NoteTree = Mapping[str, Any]
 
 _SHORT = 12
 """Signs of a cell that stays on one line."""
-
-
-_ELSEWHERE = (
-    NumberKind.EVIDENCE,
-    NumberKind.RANKINGS,
-    NumberKind.PAIRS,
-    NumberKind.CASES,
-)
-
-
-def explained_numbers(case: Case) -> str:
-    """What each kind of number of a report is, folded."""
-    absent = _ELSEWHERE if case.sheets else (*_ELSEWHERE, NumberKind.SHEETS)
-    kinds = (kind for kind in NumberKind if kind not in absent)
-    return folded_html(t("How it is computed"), "", numbers_list(*kinds))
-
-
-def explained_votes(visit: Visit | None) -> str:
-    """What the votes are whose number stands above a report; nothing where none does."""
-    if visit is None or not visit.stage.meeting.revealed_rounds:
-        return ""
-    return numbers_list(NumberKind.VOTES, NumberKind.VOTE_SHARE)
-
-
-def folded_votes(visit: Visit | None) -> str:
-    """The same, folded."""
-    votes = explained_votes(visit)
-    return folded_html(t("How it is computed"), "", votes) if votes else ""
 
 
 def drawn_note(note: NoteTree) -> str:

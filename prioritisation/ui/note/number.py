@@ -3,7 +3,7 @@
 import streamlit as st
 
 from prioritisation.documents import kinds, subjects
-from prioritisation.drawing.markup import items, tag, text
+from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules import Act, Phase, Refused
 from prioritisation.sentences.explained import control_number_rule
 from prioritisation.ui.note.drawing import NoteTree, preview
@@ -12,14 +12,8 @@ from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
 
-def draw_number(tree: NoteTree, beside: str = "") -> None:
-    """The number, what to copy into minutes and mail; the whole of it is folded.
-
-    Parameters
-    ----------
-    beside
-        What other numbers of the page are, in HTML.
-    """
+def draw_number(tree: NoteTree) -> None:
+    """The number, what to copy into minutes and mail; the whole of it is folded."""
     whole = t("Whole control number (SHA-256): {number}", number=tree["sha256"])
     with st.container(key="control", gap="small"):
         st.html(
@@ -32,7 +26,7 @@ def draw_number(tree: NoteTree, beside: str = "") -> None:
             rule = (
                 tag("strong", text(t("Control number") + ".")) + " " + text(control_number_rule())
             )
-            st.html(items([rule], "plainlist numbers") + beside + tag("p", text(whole), "whole"))
+            st.html(tag("p", rule) + tag("p", text(whole), "whole"))
 
 
 def _use() -> str:

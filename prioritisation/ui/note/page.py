@@ -253,37 +253,25 @@ def _state_words(tree: drawing.NoteTree, *, alone: bool) -> tuple[str, str]:
     if tree["decided"]:
         return settled_text(tree["validated"]), t("Reasons and objections are written.")
     n = len(tree["missing"])
-    sentence = tn("{n} piece is missing, named below.", "{n} pieces are missing, named below.", n)
+    sentence = tn("{n} piece is missing.", "{n} pieces are missing.", n)
     return t("It is still a project."), sentence
 
 
 def _draw_text(report: Report, tree: drawing.NoteTree) -> None:
     st.html(missing_list(tree["missing"], report.visit))
     with st.container(key="note_preview", gap="small"):
-        # Above the text: whoever reads a figure of it need not go to its end.
-        case = report.visit.stage.case if report.visit else state.shown_case()
-        st.html(drawing.explained_numbers(case))
         st.html(drawing.drawn_note(tree["note"]))
 
 
-def _draw_files(report: Report, tree: drawing.NoteTree) -> None:
+def _draw_files(report: Report, _tree: drawing.NoteTree) -> None:
     with st.container(key="note_files", gap="small"):
         name = report.visit.code if report.visit else "alone"
         downloads(report.address, report.query, f"downloads_{name}")
-    _draw_missing(report, tree)
-    frame.draw_html(drawing.folded_votes(report.visit))
-
-
-def _draw_missing(report: Report, tree: drawing.NoteTree) -> None:
-    if tree["missing"]:
-        lacking = tn("{n} piece is missing.", "{n} pieces are missing.", len(tree["missing"]))
-        where = missing_list(tree["missing"], report.visit)
-        frame.draw_html(frame.folded_html(t("Is the report complete?"), lacking, where))
 
 
 def _draw_replay(report: Report, tree: drawing.NoteTree) -> None:
     if report.visit:
-        draw_number(tree, drawing.explained_votes(report.visit))
+        draw_number(tree)
     record = f"{report.address}/{kinds.Document.JSON.value}"
     query = f"?{report.query}" if report.query else ""
     name = text(t("Download the proof file"))
@@ -296,7 +284,6 @@ def _draw_replay(report: Report, tree: drawing.NoteTree) -> None:
     st.html(title + tag("p", text(how)) + tag("p", link))
     st.code(_COMMAND, language=None)
     st.html(tag("p", text(t("It says of each figure whether it comes out the same.")), "note"))
-    _draw_missing(report, tree)
 
 
 _ANSWERS = {

@@ -20,14 +20,12 @@ from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import items, picture_key, tag, text
 from prioritisation.sentences.change import holds_while
 from prioritisation.sentences.criteria import plea_text
-from prioritisation.sentences.explained import NumberKind, explained
 from prioritisation.sentences.phrases import direction_label, lever_labels
 from prioritisation.sentences.ranking import missing_scores
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.ui.shared import state, widgets
-from prioritisation.ui.shared.page import draw_html, folded_html
+from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import CASES, CRITERIA, UNDERSTAND, page_at
-from prioritisation.ui.shared.state import begins_with_votes
 from prioritisation.wording import t, typeset
 
 
@@ -377,26 +375,6 @@ def draw_on_demand(question: str, answer: str, key: str, content: Callable[[], s
     if opened.open:
         with opened:
             draw_html(content())
-
-
-def numbers_list(*kinds: NumberKind) -> str:
-    """What each kind of number of a page is: the start of its fold « Comment c'est calculé »."""
-    rows = (
-        f"{tag('strong', text(name) + '.')} {text(words)}" for name, words in map(explained, kinds)
-    )
-    return items(rows, "plainlist numbers")
-
-
-def page_numbers(*kinds: NumberKind) -> str:
-    """The same on a page that says above of how many votes its weights are, where they are."""
-    votes = (NumberKind.VOTES, NumberKind.VOTE_SHARE) if begins_with_votes() else ()
-    return numbers_list(*dict.fromkeys((*kinds, *votes)))
-
-
-def folded_numbers(*kinds: NumberKind) -> str:
-    """The same, as the fold « How it is computed » at the end of a page; nothing for none."""
-    votes = begins_with_votes()
-    return folded_html(t("How it is computed"), "", page_numbers(*kinds)) if kinds or votes else ""
 
 
 def _line(question: str, answer: str) -> str:

@@ -15,25 +15,17 @@ from prioritisation.analysis.address import (
     PART_KEY,
     TAB_KEY,
 )
-from prioritisation.drawing.markup import plain_list, tag, text
+from prioritisation.drawing.markup import details, items, plain_list, tag, text
+from prioritisation.sentences.explained import NumberKind, explained
 from prioritisation.settings import current_day
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.pages import (
     CASES,
-    COMPARE,
-    CRITERIA,
-    DOWNLOADS,
     ENTRIES,
-    FIRST,
     MEETING,
     MEETING_VIEWS,
-    NOTE,
-    REPLAY,
     RUNNING,
-    SETS,
-    SOLID,
     TABS,
-    UNDERSTAND,
     MenuEntry,
     Tab,
     entry_of,
@@ -44,69 +36,32 @@ from prioritisation.ui.shared.state import shown_dossier
 from prioritisation.wording import t
 from prioritisation.wording.numbers import long_date
 
-_HATCHED = t(
-    "Solid: a score given. Striped: given, to check. Hatched: not known, may come on top; the "
-    "tool never fills it in."
-)
-_HELP: dict[str, Callable[[], tuple[str, ...]]] = {
-    UNDERSTAND: lambda: (
-        t("Each cell is a score, with what it rests on: open it to read who says so."),
-        t("In amber: an assumption that the group has not confirmed."),
-        t("Below a lever: what is done for it already."),
-    ),
-    CRITERIA: lambda: (
-        t("A criterion says what makes a lever come first, from the lowest to the highest score."),
-        t("In amber: what the group has still to confirm; the meeting is where it does."),
-    ),
-    CASES: lambda: (
-        t("A case is all that is measured; a meeting works on its own copy of it."),
-        t("Open a meeting to look at its scores and at the weights of its group."),
-    ),
-    FIRST: lambda: (
-        t("Move the weights: the ranking is redrawn at once. Only the proportions count."),
-        _HATCHED,
-        t("The vertical line is to be reached to be first: a bar below it cannot be first."),
-        t("« Back », in the browser, takes back the last change."),
-    ),
-    SOLID: lambda: (
-        t("The first place is tried with many other weights, and with each score not known."),
-        t("Say which weights are acceptable: only these are then counted."),
-    ),
-    SETS: lambda: (
-        t("Two levers at once bring what both bring, less what it costs to spread efforts."),
-        t("Write the arguments on both sides: the decision is the group's, not the figure's."),
-    ),
-    COMPARE: lambda: (
-        t("Each column is a setting: weights, criteria, choices, a score, a method."),
-        t("Open one below to change it, or take it up; nothing of the case changes."),
-    ),
-    MEETING: lambda: (
-        t("One button is filled: it is the next step. All others can wait."),
-        t("Nothing that ranks is shown while people vote."),
-    ),
-    NOTE: lambda: (t("This is the text of the report, as its documents have it."),),
-    DOWNLOADS: lambda: (
-        t("All these files are made of the same report: none says more than another."),
-    ),
-    REPLAY: lambda: (
-        t("The proof file holds all that the figures rest on: one command computes them again."),
-        t("A control number changes as soon as one figure changes."),
-    ),
-}
-"""Word of the address of a page -> what gives its lines: each case has its own words."""
 
-
-def page_help(path: str, case: Case | None) -> str:
-    """The help of a page."""
+def page_help(path: str) -> str:
+    """The help of a page, with what is true of all pages."""
     tab = TABS[path]
-    lines = [*_HELP[path](), *(_triangle(case) if path == FIRST else ())]
+    lines = (
+        t("Move the weights: the ranking is redrawn at once. Only the proportions count."),
+        t(
+            "Solid: a score given. Striped: given, to check. Hatched: not known, may come on top; "
+            "the tool never fills it in."
+        ),
+        t("The vertical line is to be reached to be first: a bar below it cannot be first."),
+        t("In amber: an assumption that the group has not confirmed."),
+        t("Nothing that ranks is shown while people vote."),
+        t("« Back », in the browser, takes back the last change."),
+    )
     return tag("h2", text(tab.title)) + tag("p", text(tab.question)) + plain_list(lines)
 
 
-def _triangle(case: Case | None) -> tuple[str, ...]:
-    if case is None or len(case.criteria) < 3:  # noqa: PLR2004 (a triangle)
-        return ()
-    return (t("The triangle says who is first for each share of weights; the diamond is yours."),)
+def _numbers(case: Case | None) -> str:
+    """What each kind of number of all pages is; of action sheets, where the case has some."""
+    has_sheets = case is not None and case.sheets
+    kinds = (kind for kind in NumberKind if has_sheets or kind is not NumberKind.SHEETS)
+    rows = (
+        f"{tag('strong', text(name) + '.')} {text(words)}" for name, words in map(explained, kinds)
+    )
+    return details(text(t("How it is computed")), items(rows, "plainlist numbers"), "ev")
 
 
 def draw_bare_top() -> None:
@@ -148,7 +103,8 @@ def draw_top(
                 with _place(name, current=entry is present_entry):
                     _draw_link(name, path, entry.tabs[0].path, label, query)
         with st.popover(t("Help"), type="tertiary", key="help"):
-            st.html(page_help(path, case))
+            st.html(page_help(path))
+            st.html(_numbers(brand))
     with st.container(key="second", horizontal=True, vertical_alignment="center", gap="medium"):
         _draw_tabs(present_entry, path, code, present_entry.tabs)
         if whose is not None:

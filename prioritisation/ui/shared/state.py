@@ -96,12 +96,6 @@ def begun() -> Beginning:
     return begins
 
 
-def begins_with_votes() -> bool:
-    """Whether the pages begin with the weights of a group, and say of how many votes."""
-    begins = session_beginning()
-    return begins is not None and begins.ours
-
-
 def shown_meeting() -> str:
     """The meeting whose case the pages show; empty for any other case."""
     begins = session_beginning()

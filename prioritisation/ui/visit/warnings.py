@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind
+from prioritisation.analysis.warnings import IN_THE_CASE
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.rules import Act, Details, Phase
@@ -16,7 +16,6 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import (
     LONGEST_REASON,
     drafts,
-    quiet_line,
     text_line,
     typed_text,
 )
@@ -92,41 +91,6 @@ def draw_warnings(visit: Visit) -> None:
 def _title(visit: Visit) -> str:
     concluding = visit.may(Act.SEE_RESULTS)
     return t("To know before concluding") if concluding else t("To know before voting")
-
-
-def at_opening(visit: Visit, few: str) -> dict[str, str]:
-    """The same when the first round is about to open, each with a line for a reason, or none.
-
-    Parameters
-    ----------
-    few
-        That so few are there that nothing could be shown; empty when enough are.
-
-    Returns
-    -------
-    Id of the warning -> name of its field.
-    """
-    fields = {}
-    for note in left_at_opening(visit):
-        is_few = note.kind is WarningKind.FEW_PRESENT
-        told = warnings.meeting_warning_sentence(note, visit.stage.plain_case)
-        sentence = few if few and is_few else told
-        st.html(tag("p", tag("b", text(sentence)), "warn"))
-        label = (
-            t("Wait for the others, or say why the vote is held, if you like")
-            if is_few
-            else t("What the group says of it, if you like")
-        )
-        fields[note.id] = f"opened_{visit.about}_{note.id}"
-        quiet_line(label, fields[note.id])
-    return fields
-
-
-def left_at_opening(visit: Visit) -> list[WarningNote]:
-    """The warnings of the meeting that have no answer when its first round is about to open."""
-    if visit.may(Act.SEE_RESULTS):
-        return []
-    return [w for w in open_warnings(visit) if not w.answer]
 
 
 def _state(visit: Visit, notes: Sequence[WarningNote], unanswered: Sequence[WarningNote]) -> str:

@@ -16,7 +16,6 @@ from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.one_or_two import one_or_two
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.sentences.change import changes
 from prioritisation.sentences.crossing import moving_text, open_choices_text
@@ -30,7 +29,7 @@ from prioritisation.sentences.group import (
 from prioritisation.sentences.lacking import doubtful_scores, lacking_text
 from prioritisation.sentences.one_or_two import two_line
 from prioritisation.sentences.robustness import learning_lines, solid_headline
-from prioritisation.sentences.robustness_tests import ballot_lines, carrying_lines, leaving_lines
+from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines
 from prioritisation.sentences.tipping import other_weights_text, tipping_lines
 from prioritisation.sentences.verdict import alternate_heading, conclusion
 from tests.prioritisation.sentences.made import normandie, scored, settled
@@ -138,14 +137,7 @@ def sentences(analysis: Analysis, ballots: list[Ballot]) -> Iterator[tuple[str, 
             *tipping_lines(analysis, robustness),
         ],
     )
-    carrying = carrying_criteria(analysis.matrix, analysis.weights, analysis.ranking)
-    yield (
-        "Sans un levier, sans un critère",
-        [
-            *leaving_lines(analysis, robustness),
-            *carrying_lines(analysis, carrying),
-        ],
-    )
+    yield "Sans un levier, sans un critère", leaving_lines(analysis, robustness)
     crossing = crossing_of(analysis)
     if crossing is not None and len(crossing.outcomes) > 1:
         others = [alternate_heading(analysis, other) for other in analysis.alternates]

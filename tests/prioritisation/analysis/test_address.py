@@ -14,7 +14,6 @@ from prioritisation.analysis.address import (
     build,
     column_text,
     columns_of,
-    corners_of,
     from_address,
     legible_name,
     to_address,
@@ -489,30 +488,6 @@ def test_a_case_without_perimeters_or_directions_to_choose_offers_neither(case):
     (problem,) = columns_of(less, "lune")[1]
     assert "sens:" not in problem.values["allowed"]
     assert columns_of(less, "sens:existing_coverage")[0] == []
-
-
-def test_three_criteria_of_the_case_are_corners(case):
-    text = "cop_progress.ghg_impact.existing_coverage"
-    assert corners_of(case, text) == (tuple(text.split(".")), ())
-    assert corners_of(case, "") == ((), ())
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "ghg_impact",
-        "ghg_impact.existing_coverage",
-        "ghg_impact.ghg_impact.existing_coverage",
-        "ghg_impact.existing_coverage.eau",
-        ".".join([*IDS, "cop_progress"]),
-        "..",
-    ],
-)
-def test_other_corners_are_said(case, text):
-    found, problems = corners_of(case, text)
-    assert found == ()
-    assert [(p.kind, p.column) for p in problems] == [("setting_malformed", "triangle")]
-    assert problems[0].values["found"] == text
 
 
 def test_a_case_without_questions_reads_its_own_address(normandie):

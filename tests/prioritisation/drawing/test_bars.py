@@ -70,7 +70,7 @@ def test_a_score_to_check_is_drawn_as_one_up_to_what_it_may_be(results):
 def test_whatever_draws_a_score_to_check_says_how(results):
     case = results.case
     drawn = bars(results.analysis), projected_ranking(results.analysis, "")
-    for place in (*drawn, matrix(case, starting_scenario(case)), page_help(FIRST, case)):
+    for place in (*drawn, matrix(case, starting_scenario(case)), page_help(FIRST)):
         assert "donnée, à vérifier" in place
 
 

@@ -9,7 +9,6 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.weight_map import weight_map
 from prioritisation.cli.report import analysis_text
@@ -18,7 +17,6 @@ from prioritisation.meeting.rules.decision import Decision
 from prioritisation.record.making import record_of
 from prioritisation.sentences.columns import comparison_answer, what_changes
 from prioritisation.sentences.ranking import map_alternative
-from prioritisation.sentences.robustness_tests import carrying_lines
 from tests.cases.notes.make import text_of
 from tests.strategies import case_of, criterion_of
 from tests.thresholds import MeetingFacts, analyse, compare
@@ -132,7 +130,7 @@ def _report(case, scenario):
 
 
 def _pages(case, scenario):
-    """What the pages add: the map, other rankings, what carries."""
+    """What the pages add: the map, other rankings."""
     analysis = analyse(case, scenario)
     mapped = weight_map(analysis)
     if mapped is not None:
@@ -141,5 +139,3 @@ def _pages(case, scenario):
     columns = compare(case, scenario, (Change(), *others))
     yield str(comparison_answer(columns))
     yield from (what_changes(columns[0], column) for column in columns[1:])
-    matrix, weights = analysis.matrix, analysis.weights
-    yield from carrying_lines(analysis, carrying_criteria(matrix, weights, analysis.ranking))

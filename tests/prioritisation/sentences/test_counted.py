@@ -15,7 +15,6 @@ from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.crossing import answered, crossing_of, open_choices
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.sentences.change import anchor_lines, changes
 from prioritisation.sentences.columns import column_first, comparison_answer, what_changes
@@ -23,7 +22,7 @@ from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.decision import reminder_text
 from prioritisation.sentences.lacking import nothing_known
 from prioritisation.sentences.robustness import learning_answer, learning_lines, solid_headline
-from prioritisation.sentences.robustness_tests import carrying_lines, leaving_lines
+from prioritisation.sentences.robustness_tests import leaving_lines
 from prioritisation.sentences.tipping import other_weights_text, otherwise_answered, tipping_lines
 from prioritisation.sentences.verdict import alternate_heading, conclusion
 from tests.conftest import NORMANDIE
@@ -58,13 +57,11 @@ def outcomes(case, scenario):
 def pages(case, scenario, analysis):
     """What each page says of the first place, by its name."""
     column = compare(case, scenario, [])[0]
-    found = carrying_criteria(analysis.matrix, analysis.weights, analysis.ranking)
     return {
         "classer": str(conclusion(analysis)),
         "solide": str(solid_headline(analysis, assess_robustness(analysis))),
         "comparer": str(comparison_answer((column, column))),
         "comparer, une ligne": what_changes(column, column),
-        "un critère": carrying_lines(analysis, found)[0] if found.without else "",
         "décision": reminder_text(analysis, ""),
     }
 

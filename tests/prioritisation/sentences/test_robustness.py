@@ -3,12 +3,10 @@ from dataclasses import replace
 
 import pytest
 
-from criteria.load import load_case
 from criteria.model import Sense
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.robustness import UncertaintySource
 from prioritisation.analysis.robustness.weight_sets import AtLeast
-from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.thresholds import (
     RobustnessThresholds,
     RobustnessWord,
@@ -17,15 +15,11 @@ from prioritisation.analysis.thresholds import (
 from prioritisation.sentences.robustness import (
     decided_word,
     driver_sentence,
-    learning_answer,
     solid_headline,
-    uncertainty_parts,
     word_text,
 )
 from prioritisation.sentences.shares import near_percent
-from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import normandie, plain, settled, small
-from tests.thresholds import analyse
 
 MAX = {"existing_coverage": Sense.MAX}
 
@@ -95,50 +89,12 @@ def test_constraints_give_shares_of_the_weights_allowed():
     assert "parmi celles admises" in said(normandie(), AtLeast(1, 0.5))
 
 
-def test_each_uncertainty_says_what_varies():
-    known, unknown = (
-        [plain(part.sentence) for part in uncertainty_parts(assess_robustness(a))]
-        for a in (small([100, 90], [0, 0]), normandie())
-    )
-    assert known[1:] == ["Toutes les notes sont connues : rien ne varie."]
-    assert unknown == [
-        "N’importe quels poids admis à la place de ceux-ci.",
-        "10 notes incertaines, manquantes ou entre deux valeurs.",
-    ]
-    bound = uncertainty_parts(assess_robustness(normandie(), constraints=(AtLeast(0, 0.1),)))
-    assert plain(bound[0].sentence) == "N’importe quels poids admis à la place de ceux-ci."
-    alone = uncertainty_parts(assess_robustness(small([100], [0])))
-    assert "Un seul critère" in alone[0].sentence
-
-
-def test_scores_to_check_vary_beside_the_uncertain_ones():
-    """What only scores to check can change, trials of the scores change."""
-    case = load_case(NORMANDIE)
-    ranked = analyse(case, starting_scenario(case))
-    found = assess_robustness(ranked)
-    text = plain(uncertainty_parts(found)[1].sentence)
-    some, checked = map(
-        int,
-        re.fullmatch(
-            r"(\d+) notes incertaines, manquantes ou entre deux valeurs ; "
-            r"(\d+) notes à vérifier, sur toute leur échelle\.",
-            text,
-        ).groups(),
-    )
-    assert some + checked == len(found.information)
-    assert uncertainty_parts(found)[1].changed > max(c.first_chance for c in found.information) / 2
-    said = plain(learning_answer(ranked, found))
-    (useful,) = re.findall(r"(\d+) notes sur \d+, incertaines ou à vérifier, pourraient", said)
-    assert some < int(useful) <= some + checked
-
-
 def test_the_driver_is_named_when_it_stands_out():
     found = assess_robustness(normandie())
     assert (
         "Ce qui change le plus souvent le premier : les notes incertaines ou à vérifier."
         in plain(driver_sentence(found))
     )
-    assert [part.drives for part in uncertainty_parts(found)] == [False, True]
 
     def of(**changed):
         changed_ones = replace(found.uncertainties, **changed)

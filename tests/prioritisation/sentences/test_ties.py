@@ -9,14 +9,12 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.ranking import TIE, additive
-from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Lead
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.change import changes
 from prioritisation.sentences.decision import reminder_text
 from prioritisation.sentences.phrases import contribution_texts, points_text
 from prioritisation.sentences.robustness import decided_word, solid_headline
-from prioritisation.sentences.robustness_tests import carrying_lines
 from prioritisation.sentences.shares import first_place_shares
 from prioritisation.sentences.tipping import change_answer, other_weights_text, smallest_change
 from prioritisation.sentences.verdict import conclusion
@@ -88,9 +86,6 @@ def test_no_word_of_solidity_is_for_a_lever_that_is_tied_or_may_be(analysis):
 def test_one_lever_alone_is_not_perhaps_tied_with_nobody(row):
     analysis = small(row)
     assert plain(conclusion(analysis)) == "Un seul levier, A : il n’y a rien à classer."
-    carried = carrying_criteria(analysis.matrix, analysis.weights, analysis.ranking)
-    told = [*carrying_lines(analysis, carried), *map(str, [conclusion(analysis)])]
-    assert not [one for one in told if re.search(r":  |égaler|sépare", plain(one))]
 
 
 def _alone(matrix, weights, rows):

@@ -64,9 +64,10 @@ def second_line(app):
 
 
 def words(app):
-    """The words that a page shows; those of its projected form are unseen."""
+    """The words that a page shows; its projected form is unseen, its help closed."""
     bodies = [element.proto.body for element in app.get("html")]
-    return plain_words("\n".join(one for one in bodies if 'class="projected"' not in one))
+    unseen = 'class="projected"', 'class="plainlist numbers"'
+    return plain_words("\n".join(one for one in bodies if not any(css in one for css in unseen)))
 
 
 def plain_words(shown):

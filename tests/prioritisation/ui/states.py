@@ -5,13 +5,11 @@ from prioritisation.analysis.address import (
     CONSTRAINTS_KEY,
     EQUAL,
     LEFT_OUT,
-    LEVER_KEY,
     MEETING_KEY,
     POINTS_KEY,
     READINGS_KEY,
     REVERSED,
     SENSE_KEY,
-    TRIANGLE_KEY,
     column_text,
 )
 from prioritisation.analysis.comparison import Change, ScoreChange
@@ -72,16 +70,6 @@ def columns(random, case):
     return {COLUMNS_KEY: ",".join(found)} if found else {}
 
 
-def triangle(random, case):
-    if random.random() < 0.6:
-        return {}
-    return {TRIANGLE_KEY: ".".join(random.sample([c.id for c in case.criteria], 3))}
-
-
-def served(random, case):
-    return {LEVER_KEY: random.choice([case.levers[0].id, *case.axes, "x"])}
-
-
 def own(random, case):
     """A setting of one's own, which may weigh nothing; in the order in which it is written."""
     counted = random.sample(case.criteria, random.randint(1, len(case.criteria)))
@@ -100,18 +88,14 @@ def own(random, case):
     return change
 
 
-def sitting(random, case):
-    """A meeting that nobody knows, and a score to write in it."""
-    cell = f"{random.choice(case.levers).id}.{random.choice(case.criteria).id}"
-    return {
-        MEETING_KEY: random.choice(["AAAAA", "٣٣", "<b>"]),
-        "note": random.choice([cell, "x", "."]),
-    }
+def sitting(random, _case):
+    """A meeting that nobody knows."""
+    return {MEETING_KEY: random.choice(["AAAAA", "٣٣", "<b>"])}
 
 
 OF_PAGES = {
-    "classer": (triangle,),
-    "leviers": (served,),
+    "classer": (),
+    "leviers": (),
     "comparer": (columns,),
     "est-ce-solide": (constraints,),
     "un-ou-deux": (),

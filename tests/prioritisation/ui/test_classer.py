@@ -42,13 +42,6 @@ def test_a_region_too_small_for_its_name_has_it_below():
     assert "Mieux produire 10 sur 100" in legend.replace("\u00a0", " ")
 
 
-def test_the_help_speaks_of_the_triangle_when_there_may_be_one(tmp_path, monkeypatch):
-    said = "Le triangle dit qui est premier"
-    assert said in html(opened())
-    monkeypatch.setenv(CASE_VARIABLE, str(write_case(tmp_path / "two", 4, 2, mixed())))
-    assert said not in html(opened())
-
-
 def test_one_criterion_has_no_weights_to_compare():
     shown = html(opened(**ONE))
     assert 'class="tri"' not in shown

@@ -99,7 +99,7 @@ def test_the_facilitator_sees_the_note_and_what_it_lacks_with_links(sitting):
     sitting.reveal()
     app = note(seance=sitting.code)
     shown = words(app)
-    assert re.search("C’est encore un projet. Il manque [0-9]+ éléments, nommés ci-dessous", shown)
+    assert re.search("C’est encore un projet. Il manque [0-9]+ éléments.", shown)
     assert "les motifs ne sont pas écrits" in shown
     for place in ("proposed", "motives", "objections", "steps"):
         assert f'href="/seance?seance={sitting.code}#decision-{place}"' in html(app)

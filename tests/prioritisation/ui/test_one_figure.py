@@ -170,7 +170,7 @@ def figures(record):
     subject, found = subject_of(record), Figures()
     analysis, robustness = subject.analysis, subject.robustness
     note = note_of(record)
-    shown = weight_map(analysis, None) if len(analysis.case.criteria) == 3 else None
+    shown = weight_map(analysis) if len(analysis.case.criteria) == 3 else None
     pages = {
         "Classer": [bars(analysis), points_table(analysis), weight_map_block(analysis, shown)],
         "Robustesse": [first_picture(analysis, robustness), bands(analysis)],

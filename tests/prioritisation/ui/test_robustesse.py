@@ -58,8 +58,6 @@ def test_the_answer_comes_first_then_the_picture_and_all_the_sections():
         "Qu’est-ce qui changerait le premier ?",
         "Que vérifier d’abord ?",
         "Quels poids admettre ?",
-        "Et les autres places ?",
-        "Comment c’est calculé",
     ]
     places = [said.index(part) for part in parts]
     assert places == sorted(places)
@@ -84,7 +82,6 @@ def test_the_picture_gives_the_least_and_the_most_and_is_told_in_words():
     told = told.replace("\u00a0", " ")
     assert "Mieux produire premier pour 25 à 96 répartitions sur 100" in told
     assert "%" not in told
-    assert "Rangs possibles" in html(unfolded(page(), "ranks"))
 
 
 def test_a_constraint_is_added_kept_in_the_address_and_removed():
@@ -92,7 +89,6 @@ def test_a_constraint_is_added_kept_in_the_address_and_removed():
     press(app, "Ajouter cette limite")
     assert address(app) == ORDER
     assert "sur 100 répartitions de poids admises" in words(app)
-    assert "Les poids restent parmi ceux qui sont admis." in words(app)
     assert "(50 % de toutes les répartitions de poids)" in words(app)
     again = page(contraintes=ORDER)
     assert "Impact GES pèse au moins autant qu’Écosystème partenarial" in words(again)
@@ -102,14 +98,14 @@ def test_a_constraint_is_added_kept_in_the_address_and_removed():
 
 
 def test_weights_that_are_not_allowed_are_flagged_under_the_answer():
-    """Once; nothing is then said to stay among those allowed, nor of ways to settle choices."""
+    """Once; nothing is then said of ways to settle choices."""
     flagged = "Ces poids ne sont pas admis : Impact GES pèse au moins 60 % (ici 33,3 %)."
     limited, inside = words(page(contraintes="ghg_impact>=60")), words(page(contraintes=ORDER))
     assert flagged in limited
     assert limited.count("ne sont pas admis :") == 1
     assert "ne sont pas admis" not in inside
-    for told in ("restent parmi", "façons de trancher", "Jusqu’où chaque poids peut aller"):
-        assert (told in limited, told in inside) == (False, True)
+    assert "façons de trancher" in inside
+    assert "façons de trancher" not in limited
 
 
 def test_a_constraint_that_excludes_nothing_is_said_to_do_so():
@@ -206,7 +202,6 @@ def test_nothing_known_ranks_nothing(made):
 def test_a_large_case_is_drawn_ten_levers_at_once(made):
     app = made(30, 12, mixed())
     assert "20 autres leviers" in words(app)
-    assert html(unfolded(app, "ranks")).count("<tr>") == 2 * (1 + 30)
 
 
 def test_malformed_thresholds_are_said_instead_of_the_page(monkeypatch):

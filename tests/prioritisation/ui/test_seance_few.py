@@ -85,26 +85,14 @@ def settled(sitting, present):
         sitting.voter()
 
 
-@pytest.mark.parametrize("reason", ["", "le calendrier l’impose"])
 @pytest.mark.parametrize("present", [3, 5])
-def test_so_few_that_nothing_can_be_shown_are_told_before_the_vote_and_may_say_why(
-    sitting, present, reason
-):
+def test_so_few_that_nothing_can_be_shown_are_told_before_the_vote(sitting, present):
     settled(sitting.lobby(), present)
     app = page(seance=sitting.code)
+    few = "Moins de 5 personnes sont là : aucun résultat ne pourrait être montré" in words(app)
+    assert few == (present < LEAST)
     next_step(app).click().run()
-    opened = sitting.stage().meeting.phase is Phase.ROUND
-    assert opened == (present >= LEAST)
-    if not opened:
-        said = words(app)
-        assert "Moins de 5 personnes sont là : aucun résultat ne pourrait être montré" in said
-        (line,) = [f for f in app.text_input if f.label.startswith("Attendez les autres, ou")]
-        line.set_value(reason)
-        button(app, "Ouvrir le premier vote").click().run()
-        assert not app.exception
     assert sitting.stage().meeting.phase is Phase.ROUND
-    kept = {a.warning: a.answer for a in sitting.room.store.answers(sitting.code)}
-    assert kept.get("few_present", "") == ("" if opened else reason)
 
 
 def test_a_reason_that_somebody_wrote_meanwhile_is_not_written_over(sitting):

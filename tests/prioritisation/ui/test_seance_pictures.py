@@ -75,14 +75,11 @@ def drawn(app):
     return {view: shown.count(mark) for view, mark in DRAWN.items()}
 
 
-def test_nothing_that_stands_in_small_on_the_page_is_drawn_again_and_nothing_twice(room, holds):
+def test_once_the_results_are_spoken_of_each_picture_is_drawn_once(room, holds):
     made = in_portfolio(room, 8)
     holds(**{f"lien_{made.code}": made.secret})
     once = {"agreement": len(made.stage().criteria), "map": 1, "ranking": 1}
-    # The room sees one lever or two: the page has no other picture in small.
     assert drawn(page(seance=made.code)) == once
-    for view in DRAWN:
-        assert drawn(project(made, view)) == {**once, view: 0}
     holds(**{f"lien_{made.code}": ""})
     assert drawn(page(seance=made.code)) == once
 

@@ -175,18 +175,6 @@ def test_the_log_says_which_answer_was_taken_to_which_question(lobby, sitting):
     assert "Retenu : Fiches comptées, chaque fiche pour tous ses leviers" in words(log)
 
 
-def test_what_people_vote_on_lists_ways_of_counting_beside_directions(sitting):
-    preparing = page(seance=sitting.code, onglet="preparer")
-    assert "Façon de compter : Fiches comptées Chaque fiche pour un levier à confirmer" in words(
-        preparing
-    )
-    sitting.room.settle_reading(sitting.code, sitting.secret, "primary")
-    preparing.run()
-    assert "Façon de compter : Fiches comptées Chaque fiche pour un levier confirmé" in words(
-        preparing
-    )
-
-
 def test_after_the_freeze_what_is_open_says_why_and_where_it_is_settled(checks):
     app = page(seance=checks.code)
     assert FROZEN in words(app)
@@ -202,7 +190,7 @@ def test_in_a_frozen_review_the_way_back_goes_by_the_checks(room, holds):
         room.confirm_direction(made.code, made.secret, criterion, Sense.MIN)
     assert FROZEN not in words(page(seance=made.code))
     room.freeze(made.code, made.secret)
-    assert "passez aux questions, puis revenez aux notes" in words(page(seance=made.code))
+    assert "revenez aux notes depuis une étape suivante" in words(page(seance=made.code))
 
 
 def test_after_the_reveal_the_desk_shows_the_choices_crossed_and_how_to_settle_them(checks):
@@ -223,13 +211,6 @@ def test_each_open_choice_has_its_button_for_the_room_and_the_page_says_which_is
         assert words(lobby).count("Montré à la salle en ce moment") == 1
     press(lobby, "Ne plus le montrer à la salle")
     assert sitting.stage().setup.projection == "auto"
-
-
-def test_what_people_vote_on_describes_each_way_of_counting_and_marks_the_one_in_force(sitting):
-    radio = page(seance=sitting.code, onglet="preparer").radio(key=f"frame_links_{sitting.code}")
-    assert all(radio.proto.captions)
-    (here,) = [label for label in radio.options if "choix actuel" in label]
-    assert here.startswith("Chaque fiche pour un levier")
 
 
 def test_what_is_settled_is_not_said_to_be_still_to_settle(room, holds):

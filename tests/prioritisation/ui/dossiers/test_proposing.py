@@ -103,7 +103,8 @@ def test_what_accepting_would_change_is_hidden_while_a_vote_on_it_is_open(
     holds(**bretagne.cookie(), **{"leads": lead, "votes": voter, "elsewhere": {}}[who])
     said = effect(inbox(bretagne), proposed)
     assert "n’est pas montré pendant un vote" in said
-    assert "premier" not in said
+    assert "Aujourd’hui : " not in said
+    assert "est premier" not in said
 
 
 def test_what_cannot_be_written_any_more_has_no_effect(bretagne, proposed):
