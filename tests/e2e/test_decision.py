@@ -64,7 +64,7 @@ def test_a_decision_is_written_followed_and_kept(place, open_page):
     page.get_by_text("Levée", exact=True).click()
     page.get_by_role("button", name="Enregistrer", exact=True).click()
     expect(page.locator(".badge")).to_have_text("Proposition")
-    expect(shown.locator(".p-decision .p-how")).to_have_text("1 objection, traitée.")
+    expect(shown.locator(".p-decision .p-how")).to_have_text("1 objection traitée sur 1.")
     shown.wait_for_function(FITS)
     page.reload()
     expect(page.get_by_label("Motifs du groupe")).to_have_value(re.compile("le groupe"))

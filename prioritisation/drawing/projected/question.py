@@ -295,25 +295,29 @@ def counted_picture(stage: Stage, moments: AnswerMoments) -> str:
 
 def _when(stage: Stage, moments: AnswerMoments) -> str:
     """Who retained the answers and when, in one line; empty without any."""
-    retained = len(moments.since) + len(moments.before)
-    days = sorted({local_moment(at, stage.case.timezone).date() for at in moments.before})
-    if not days:
-        return (
-            tn(
-                "{sign} {n} answer retained once the lobby was open.",
-                "{sign} {n} answers retained once the lobby was open.",
-                retained,
-                sign=_RETAINED,
-            )
-            if retained
-            else ""
+    since = len(moments.since)
+    if not moments.before:
+        if not since:
+            return ""
+        return tn(
+            "{sign} {n} answer retained once the lobby was open.",
+            "{sign} {n} answers retained once the lobby was open.",
+            since,
+            sign=_RETAINED,
         )
-    return tn(
-        "{sign} {n} answer retained by the facilitator, from {day} on.",
-        "{sign} {n} answers retained by the facilitator, from {day} on.",
-        retained,
+    days = sorted({local_moment(at, stage.case.timezone).date() for at in moments.before})
+    first, last = (f"{day:%d/%m/%Y}" for day in (days[0], days[-1]))
+    before = tn(
+        "{sign} {n} answer retained by the facilitator before the meeting ({days})",
+        "{sign} {n} answers retained by the facilitator before the meeting ({days})",
+        len(moments.before),
         sign=_RETAINED,
-        day=f"{days[0]:%d/%m/%Y}",
+        days=first if first == last else t("{first} to {last}", first=first, last=last),
+    )
+    return (
+        t("{before}, {n} once the lobby was open.", before=before, n=since)
+        if since
+        else f"{before}."
     )
 
 

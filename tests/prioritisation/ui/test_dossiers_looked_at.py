@@ -127,14 +127,14 @@ def lost(app, *wanted):
 def test_without_a_link_the_address_opens_nothing_and_says_what_to_do(dossier, holds, file):
     holds()
     app = page(file, dossier=dossier.key)
-    assert lost(app, "il faut un lien", "Demandez un lien")
+    assert lost(app, "s’ouvre par un lien", "Demandez un lien")
     assert "Bretagne" not in html(app)
 
 
 @pytest.mark.parametrize("typed", ["", "ZZZZZZZZ", "é!?", "Z" * 5000])
 def test_an_address_without_a_key_opens_nothing_either(dossier, typed):
     assert dossier.key
-    assert lost(page(CRITERES, dossier=typed), "il faut un lien")
+    assert lost(page(CRITERES, dossier=typed), "s’ouvre par un lien")
 
 
 def test_a_link_that_is_of_another_dossier_opens_nothing(dossier, room, holds):
