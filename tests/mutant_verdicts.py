@@ -44,7 +44,8 @@ def is_right(one: Mutant, reading: FileReading) -> bool:
 
 
 def _bare(name: str) -> str:
-    return folded_text(name.split(" (", maxsplit=1)[0])
+    """A name alone: no group before it, no unit after."""
+    return folded_text(name.rpartition(" – ")[2].split(" (", maxsplit=1)[0])
 
 
 def _is_same(score: ReadScore, value: Value) -> bool:

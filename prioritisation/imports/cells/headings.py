@@ -93,6 +93,18 @@ _LASTING = re.compile(
 """It may be counted in minutes: « (min) » after anything else is perhaps its least."""
 
 
+def is_sheer_unit(text: str) -> bool:
+    """Whether it is a unit and nothing else: neither what is counted nor a direction.
+
+    Examples
+    --------
+    >>> is_sheer_unit("k€"), is_sheer_unit("emploi"), is_sheer_unit("min")
+    (True, False, False)
+    """
+    is_noun = _NOUNS.fullmatch(folded_text(text)) or is_bare_direction(text)
+    return is_known_unit(text) and not is_noun
+
+
 class CriterionHeading(NamedTuple):
     """A name and what stands with it.
 
@@ -228,13 +240,13 @@ _PATTERNS: dict[ReasonAside, str] = {
         rf"(?:(?:sous|grand|s ?/|ss?)[-./ ]*)?(?:totaux|total|totals|somme|sum|cumul){_OF_ALL}"
         rf"|{_SCORE}(?: (?:total|totale|final|finale|global|globale|pondere|ponderee"
         r"|general|generale|agrege|agregee|d'ensemble)s?)+(?: (?:sur|/) ?[0-9]+)?"
-        r"|(?:en )?(?:%|part|pourcentage) (?:du|dans le) total|\u03c3|totale|somma|\w*summe"
+        r"|(?:en )?(?:%|part|pourcentage) (?:du|dans le) total"
         r"|(?:total|final|overall|weighted|global) (?:score|mark|rating|result)s?"
         r"|grand total|(?:(?:sous|s ?/|ss?)[-./ ]*total|subtotal|total general)\b.*"
     ),
     "mean": (
         rf"(?:moyennes?|moy|mean|average|avg|medianes?|median){_OF_ALL}"
-        r"|durchschnitt|mittelwert|(?:note|score) moyenn?e?|average score|ecart[- ]type|std(?:ev)?"
+        r"|(?:note|score) moyenn?e?|average score|ecart[- ]type|std(?:ev)?"
         r"|variance|(?:valeur )?(?:min|max|mini|maxi|minimum|maximum|minimale|maximale)"
         r"|(?:moyenne|mediane|moy) (?:region|nation|departement|commun|intercommun|franc|europe)"
         r"(?:aise?|ale?s?|enne|e)?|quartile [13]|nombre de (?:reponses|notes|valeurs)"
@@ -245,7 +257,7 @@ _PATTERNS: dict[ReasonAside, str] = {
     ),
     "weight": (
         r"(?:poids|ponderations?|coeff?s?|coefficients?|weights?|weightings?"
-        r"|gewicht(?:ung)?|peso)"
+        r")"
         r"(?: (?:du critere|des criteres|de ponderation|relatifs?|en %|%))?"
         r"(?: ?\((?:%|en %|sur [0-9]+|/ ?[0-9]+|[0-9]+ ?(?:a|-) ?[0-9]+|total.*)\))?"
     ),
@@ -292,13 +304,8 @@ _ROWS_ASKED = re.compile(
     r"|nombre (?:de |d').*|france(?: (?:metropolitaine|entiere|hexagonale))?|enveloppe.*|target"
     r"|threshold|reference|baseline|dont .*|y compris .*|(?:exemple|modele) ?(?:[:(-].*)?"
 )
-_PART_OF_A_TOTAL = re.compile(
-    r"total (?:axes?|lots?|blocs?|parties?|sections?|groupes?|themes?|objectifs?|chapitres?"
-    r"|phases?|tranches?|zones?|[0-9ivx]+|[a-h])\b.*|ensemble(?: (?:du|de la|des|de l').*)?"
-)
-_SOME_MEAN = re.compile(
-    r"(?:moyennes?|medianes?|moy) (?:(?:d[eu]|des|par|sur|pour|hors|region|nation)\b|[0-9]).*"
-)
+_SOME_SUM = re.compile(r"(?:total|somme|cumul|ensemble)(?: .*)?")
+_SOME_MEAN = re.compile(r"(?:moyennes?|medianes?|moy|average|mean) .*")
 
 
 EndOfScale = Literal["worst", "between", "best", "words"]
@@ -353,7 +360,7 @@ def doubtful_reason(text: str) -> ReasonAside | Literal[""]:
     ('mean', '')
     """
     folded = folded_text(text)
-    if _PART_OF_A_TOTAL.fullmatch(folded):
+    if _SOME_SUM.fullmatch(folded):
         return "total"
     return "mean" if _SOME_MEAN.fullmatch(folded) else _ASKED.get(folded, "")
 
@@ -452,26 +459,3 @@ _MEASURED = re.compile(
     r"|biodiversite|adhesion|soutien|urgence|visibilite|rapidite|difficulte|benefices?|population"
     r"|costs?|prices?|risks?|time|feasibility|duration|acceptance|quality|savings|benefits?)\b"
 )
-_CODED = re.compile(
-    r"(?:site|projet|option|scenario|lieu|candidat|levier|action|offre|variante|lot|solution|fiche"
-    r"|chantier|dossier|project|candidate|lever)s? ?(?:n\u00b0 ?)?"
-    r"(?:[a-z]|[0-9]{1,3}|[a-z][0-9]{1,2}|[0-9]{1,2}[a-z])"
-)
-
-
-@lru_cache(maxsize=5_000)
-def is_measure_name(text: str) -> bool:
-    """Whether it names what is measured, by a word or by the unit in its brackets.
-
-    Examples
-    --------
-    >>> is_measure_name("Coût total"), is_measure_name("Zone (ha)"), is_measure_name("Gare")
-    (True, True, False)
-    """
-    bracket = re.search(r"[(\[]([^()\[\]]{1,24})[)\]]$", text.strip())
-    return bool(_MEASURED.search(folded_text(text)) or (bracket and is_known_unit(bracket[1])))
-
-
-def is_lever_code(text: str) -> bool:
-    """Whether it is « Site A », « Projet 12 »: one of several that are compared."""
-    return _CODED.fullmatch(folded_text(text)) is not None

@@ -1,14 +1,13 @@
 """What each row and column of a table is: one that counts, or why it is left out."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import get_args
 
-from prioritisation.imports.cells.amounts import amount_of, is_known_unit
+from prioritisation.imports.cells.amounts import amount_of
 from prioritisation.imports.cells.headings import (
     aside_reason,
     doubtful_reason,
@@ -159,19 +158,11 @@ def _of_scores(
     first, few = apart
     if line.number >= first and len(scores) <= few:
         return "remark", True
-    if _is_doubtful_row(table, line, scores):
+    glances = {table.plane.glance(line.number, c) for c in scores}
+    if is_doubtful_row(line.name) and (doubtful_reason(line.name) != "text" or "word" in glances):
         return "", True
-    words = all(table.plane.glance(line.number, c) in ("word", "unknown") for c in scores)
+    words = glances <= {"word", "unknown"}
     return (reason, not words) if reason in ("source", "remark") else ("", False)
-
-
-def _is_doubtful_row(table: SheetTable, line: TableLine, scores: list[int]) -> bool:
-    """Whether its name may say that it is no lever; of sums, see ``sums``."""
-    reason = doubtful_reason(line.name)
-    if not reason or reason in ("weight", "rank"):
-        return is_doubtful_row(line.name)
-    words = any(table.plane.glance(line.number, c) == "word" for c in scores)
-    return reason not in ("total", "mean") and words
 
 
 def _apart(table: SheetTable) -> tuple[int, float]:
@@ -217,14 +208,9 @@ def _alone(table: SheetTable, line: TableLine, reason: str, known: _Lines) -> tu
     return ("remark" if ends else "group"), True
 
 
-_NUMBERED_PLACES = frozenset({"departement", "canton", "zone", "parcelle"})
-"""They have numbers that are no scores."""
-GROUPS = frozenset((
-    "axe", "axes", "categorie", "categories", "category", "champ", "champs", "chapitre",
-    "domaine", "domaines", "famille", "familles", "group", "groupe", "groupes", "objectif",
-    "objectifs", "pilier", "piliers", "programme", "programmes", "secteur", "secteurs",
-    "thematique", "thematiques", "theme", "themes", "type", "types", "volet", "volets",
-))  # fmt: skip
+GROUPS = frozenset({
+    "axe", "categorie", "domaine", "famille", "groupe", "thematique", "theme", "volet",
+})  # fmt: skip
 
 
 def sorted_columns(table: SheetTable) -> SortedLines:
@@ -264,7 +250,7 @@ def _reason_by_cells(table: SheetTable, line: TableLine, rows: list[int]) -> str
     if _counts_rows(table, line, rows):
         return "number"
     reason = aside_reason(line.name)
-    if reason and not (reason == "weight" and _is_weighed(table, column, rows)):
+    if reason:
         return reason
     cells = [r for r in rows if plane.glance(r, column)]
     texts = [plane.name(r, column) for r in cells if plane.glance(r, column) == "word"]
@@ -272,23 +258,9 @@ def _reason_by_cells(table: SheetTable, line: TableLine, rows: list[int]) -> str
     return "text" if long and len(texts) >= 0.6 * len(cells) else ""
 
 
-_RANKED = re.compile(r"(?:rangs?|classements?|rank(?:ing)?|ordre)\b.*")
-
-
-def _is_ranked(table: SheetTable, line: TableLine) -> bool:
-    """Whether a column that is named as one of ranks has each of them once: « Classement CA »."""
-    texts = [table.plane.name(r.number, line.number) for r in table.items[0]]
-    ranks = {str(k + 1) for k in range(len(texts))}
-    return bool(_RANKED.fullmatch(folded_text(line.name))) and set(texts) == ranks
-
-
 def _is_doubtful(table: SheetTable, line: TableLine) -> bool:
     """Whether its name may say that it is none, where it is not the only column."""
-    if len(table.columns) > 1 and _is_ranked(table, line):
-        return True
     reason = doubtful_reason(line.name)
-    if folded_text(line.name) in _NUMBERED_PLACES and len(table.columns) > 1:
-        return True
     if not reason or len(table.columns) <= 1:
         return False
     if reason in ("weight", "rank", "total", "mean", "number"):
@@ -316,16 +288,6 @@ def _counts_rows(table: SheetTable, line: TableLine, rows: list[int]) -> bool:
     return all(b - a == 1 for a, b in pairwise(numbers))
 
 
-def _is_weighed(table: SheetTable, column: int, rows: list[int]) -> bool:
-    """Whether what is called a weight is one, of things: « 1,5 t »."""
-    units = [amount_of(table.plane.cell(r, column)).unit for r in rows]
-    return any(one not in ("", "%") and is_known_unit(one) for one in units)
-
-
-def _names_groups(head: str) -> bool:
-    return folded_text(head) in GROUPS
-
-
 def _group(
     table: SheetTable, line: TableLine, rows: list[int]
 ) -> tuple[str, FileQuestion | None] | None:
@@ -334,7 +296,7 @@ def _group(
     keys = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
     if (
         column > table.names
-        or (table.names_last and not _names_groups(line.name))
+        or table.names_last
         or not keys
         or len(keys) < len([r for r in rows if plane.glance(r, column)])
     ):
@@ -343,7 +305,7 @@ def _group(
     again = max(Counter(keys).values()) > 1
     if not merged and len(keys) == len(rows) and not again:
         return None
-    if merged or not line.name or _names_groups(line.name):
+    if merged or not line.name or folded_text(line.name) in GROUPS:
         return "group", None
     question = own_question(table, line, row=False)
     return "group", replace(question, choices=("group", "criterion"))
@@ -355,92 +317,17 @@ LARGEST_BY_CHANCE = 20
 """A sum of small whole numbers may be one of the numbers."""
 _MOST_ADDED = 60
 _NEAR = 1e-6
-_SUBTOTALS = ("sous-total", "sous total", "subtotal", "s/total", "ss-total", "ss total")
-_TOTALS = ("total ", "somme ", "cumul ", "ensemble ")
-_MEANS = ("moyenne ", "moy. ", "mediane ", "average ", "mean ")
 
 
 def with_sums(table: SheetTable) -> SheetTable:
     """A table without its sums; with what is asked of lines that may be one."""
-    table = _named_sums(table)
     return _sums(_sums(table, rows=True), rows=False)
-
-
-def _named_sums(table: SheetTable) -> SheetTable:
-    """Rows that are named « Sous-total des transports », « Moyenne de la région »."""
-    (items, across), questions = table.items, list(table.questions)
-    named = {k: why for k, line in enumerate(items) if (why := _why_by_name(table, line))}
-    if not named:
-        return table
-    columns = [[_number(table, one, other, rows=True) for one in items] for other in across]
-    changed: dict[int, str] = {}
-    for k, why in named.items():
-        line, name = items[k], folded_text(items[k].name)
-        doubtful = _may_be_sum(line)
-        if (
-            name.startswith(_SUBTOTALS)
-            or _is_computed(table, line, across)
-            or _ends_run(columns, k)
-        ):
-            changed[line.number] = why
-        elif doubtful or _is_at_an_end(table, items, k, mean=why == "mean"):
-            changed[line.number] = why
-            questions.append(line_question(table, line, ("left_out", "lever"), row=True))
-        elif doubtful_reason(line.name) == "total":
-            questions.append(line_question(table, line, ("lever", "left_out"), row=True))
-    rows = tuple(replace(r, why=changed.get(r.number, r.why)) for r in table.rows)
-    return replace(table, rows=rows, questions=tuple(questions))
-
-
-def _why_by_name(table: SheetTable, line: TableLine) -> str:
-    """What a row may sum up, as its name says and nobody denies: ``total`` or ``mean``."""
-    name = folded_text(line.name) + " "
-    if not _may_be_sum(line) and not name.startswith((*_SUBTOTALS, *_TOTALS, *_MEANS)):
-        return ""
-    if role_answered(table, line, rows=True):
-        return ""
-    return "mean" if name.startswith(_MEANS) else "total"
-
-
-def _may_be_sum(line: TableLine) -> bool:
-    return " " in line.name and doubtful_reason(line.name) in ("total", "mean")
-
-
-def _is_at_an_end(table: SheetTable, items: Sequence[TableLine], k: int, *, mean: bool) -> bool:
-    """Whether a row is the first or the last, and its numbers may be sums, or means."""
-    return k in (0, len(items) - 1) and _may_sum_up(table, items, items[k], mean=mean)
 
 
 def _is_computed(table: SheetTable, line: TableLine, across: Sequence[TableLine]) -> bool:
     cells = [table.plane.cell(line.number, c.number) for c in across]
     values = [one for one in cells if isinstance(one.value, float)]
     return bool(values) and all(one.computed for one in values)
-
-
-def _ends_run(columns: Sequence[Sequence[float | None]], k: int) -> bool:
-    """Whether a row adds up those just above it, however many."""
-    added = [_Added(numbers[k]) for numbers in columns]
-    for above in range(k - 1, max(0, k - _MOST_ADDED) - 1, -1):
-        for one, numbers in zip(added, columns, strict=True):
-            one.take(numbers[above])
-        if above < k - 1 and _add_up(added):
-            return True
-    return False
-
-
-def _may_sum_up(
-    table: SheetTable, items: Sequence[TableLine], line: TableLine, *, mean: bool
-) -> bool:
-    """Whether all numbers of a row are beyond those of others, or between them."""
-    places = []
-    for other in table.items[1]:
-        own = _number(table, line, other, rows=True)
-        numbers = [_number(table, one, other, rows=True) for one in items if one is not line]
-        known = [one for one in numbers if one is not None]
-        if own is not None and known:
-            between = min(known) < own < max(known)
-            places.append(between if mean else own >= max(known))
-    return bool(places) and all(places)
 
 
 def _sums(table: SheetTable, *, rows: bool) -> SheetTable:

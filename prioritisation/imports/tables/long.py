@@ -49,23 +49,7 @@ GroundKind = Literal["source", "status", "date", "confidence", "reason"]
 """What a file may say of a score beside it: what it rests on, and why it is that."""
 Statused = Literal["officiel", "avis", "inféré", "inconnu"]
 
-_OF = (
-    r"(?:(?:raw )?(?:notes?|valeurs?|scores?|bornes?|limites?|estimations?|hypotheses?"
-    r"|fourchettes?|values?|bounds?)(?: brutes?)?,? ?)?"
-)
-_LOW = (
-    r"(?:au plus bas|(?:la )?plus basse|bas(?:se)?|inferieure?|minimum|minimale?|mini?|lowest"
-    r"|lower|low)"
-)
-_HIGH = (
-    r"(?:au plus haut|(?:la )?plus haute|haute?|superieure?|maximum|maximale?|maxi?"
-    r"|highest|higher|high)"
-)
-_ENDS: dict[Literal["low", "high"], re.Pattern[str]] = {
-    "low": re.compile(_OF + _LOW),
-    "high": re.compile(_OF + _HIGH),
-}
-_RAW = re.compile(r"note brute,.*|raw score,.*")
+_RAW = re.compile(r"(?:note brute|raw score), (au plus (?:bas|haut)|(?:low|high)est)")
 _IDENTIFYING = re.compile(r".+ \((?:id|identifiant|code|ref)\)")
 _STAMPS = frozenset({"numero de controle (sha-256)", "control number (sha-256)"})
 _OF_SCORE = (
@@ -110,22 +94,18 @@ _STATUSES: Mapping[str, Statused] = {
 }
 
 
-@lru_cache(maxsize=2_000)
 def end_named(head: str) -> Literal["low", "high", ""]:
-    """Which end of a range a column has.
+    """Which end of a score a column has, in a table that was written here.
 
     Examples
     --------
-    >>> end_named("Valeur haute"), end_named("note brute, au plus bas"), end_named("Hauteur")
-    ('high', 'low', '')
+    >>> end_named("note brute, au plus bas"), end_named("raw score, highest"), end_named("Haut")
+    ('low', 'high', '')
     """
-    folded = folded_text(head)
-    return next((end for end, pattern in _ENDS.items() if pattern.fullmatch(folded)), "")
-
-
-def is_raw(head: str) -> bool:
-    """Whether a column has an end of what was measured, as tables that are given back say."""
-    return _RAW.fullmatch(folded_text(head)) is not None
+    match = _RAW.fullmatch(folded_text(head))
+    if match is None:
+        return ""
+    return "low" if match[1] in ("au plus bas", "lowest") else "high"
 
 
 def is_identifying(head: str) -> bool:
@@ -205,10 +185,6 @@ def status_said(text: str) -> Statused | None:
     return _STATUSES.get(folded_text(text))
 
 
-_MOST_NAMED = 0.75
-"""Of the rows, how many names at most a column has whose names come again and again."""
-
-
 @dataclass(frozen=True, slots=True)
 class LongTable:
     """A table of scores, one a row.
@@ -220,8 +196,6 @@ class LongTable:
     beside
         What other columns are: ``unit``, ``direction``, what each score rests on
         (``beside.GroundKind``), or why they are left out.
-    questions
-        Whether it is one: nobody said so yet.
     high
         The column of the other end of each score, where it may be a range.
     whole
@@ -237,7 +211,6 @@ class LongTable:
     criterion: int
     score: int
     beside: Mapping[int, str]
-    questions: tuple[FileQuestion, ...] = ()
     high: int | None = None
     whole: bool = False
     sums: Mapping[int, str] = field(default_factory=dict)
@@ -260,56 +233,48 @@ class LongTable:
         return {kind: self.plane.top(row, c) for kind, c in columns if c is not None}
 
 
-def long_table(
-    plane: Plane, block: TableBlock, header: Header, *, headed: bool = True
-) -> LongTable | None:
-    """A row for each score: where somebody says so; where headings do, it is asked.
-
-    Parameters
-    ----------
-    headed
-        Whether headings must say what is what: not of what can be no other table.
-    """
-    stated = plane.answers.choice("orientation") == "long"
+def long_table(plane: Plane, block: TableBlock, header: Header) -> LongTable | None:
+    """A row for each score, as somebody says: of a lever, then of a criterion."""
     rows = [r for r in block.rows if r >= header.first and len(plane.filled(r)) > 1]
     if not rows or not header.rows:
         return None
     heads = headed_columns(plane, block, header.rows[-1])
-    again = [
+    naming = [
         c
         for c in block.columns
         if not aside_reason(heads[c]) and not is_identifying(heads[c])
-        if _names_things(plane, rows, c, most=1.0 if stated else _MOST_NAMED)
+        if _names_things(plane, rows, c)
     ]
-    lever, criterion = (_headed(plane, heads, again, side) for side in ("lever", "criterion"))
-    score = _score_column(heads, (lever, criterion))
-    if stated or not headed:
-        left = [c for c in again if c not in (lever, criterion, score)]
-        lever = left.pop(0) if lever is None and left else lever
-        criterion = left.pop(0) if criterion is None and left else criterion
-        numbers = _numbers(plane, rows, heads, (lever, criterion))
-        score = next(iter(numbers), None) if score is None else score
-    if lever is None or criterion is None or score is None:
+    said = {plane.answers.choice("role", column_letters(c)): c for c in heads}
+    lever = _named_by(plane, heads, naming, "lever", (said.get("criterion"),))
+    criterion = _named_by(plane, heads, naming, "criterion", (lever,))
+    if lever is None or criterion is None:
         return None
-    pair = lever, criterion
-    score, high = _ends(heads, pair, score)
-    beside = columns_beside(plane, rows, heads, (*pair, score, high))
-    sums = {r: why for r in rows if (why := _reason_of_row(plane, r, pair))}
+    others = [c for c in heads if c not in (lever, criterion)]
+    named = [c for c in others if corner_side(heads[c]) == "score"]
+    numbers = [c for c in others if any(plane.glance(r, c) == "value" for r in rows)]
+    score = next(iter([*named, *numbers]), None)
+    if score is None:
+        return None
+    beside = columns_beside(plane, rows, heads, (lever, criterion, score))
+    sums = {r: why for r in rows if (why := _reason_of_row(plane, r, (lever, criterion)))}
     kept = tuple(r for r in rows if r not in sums)
     if not kept:
         return None
-    cells = plane.sheet.range_name((header.rows[0], rows[-1]), (min(heads), max(heads)))
-    asked = FileQuestion("orientation", "", (cells,), ("long", "rows", "columns"))
-    questions = () if stated else (asked,)
-    return LongTable(plane, header, kept, *pair, score, beside, questions, high, sums=sums)
+    return LongTable(plane, header, kept, lever, criterion, score, beside, sums=sums)
 
 
-def _headed(
-    plane: Plane, heads: dict[int, str], among: list[int], side: Literal["lever", "criterion"]
+def _named_by(
+    plane: Plane,
+    heads: Mapping[int, str],
+    naming: Sequence[int],
+    side: Literal["lever", "criterion"],
+    taken: tuple[int | None, ...],
 ) -> int | None:
-    """The column of levers or of criteria, as somebody says or its heading does."""
-    said = (c for c in heads if plane.answers.choice("role", column_letters(c)) == side)
-    return next(iter([*said, *(c for c in among if corner_side(heads[c]) == side)]), None)
+    """The column of levers or of criteria: as somebody says, as it is headed, or the next."""
+    said = [c for c in heads if plane.answers.choice("role", column_letters(c)) == side]
+    headed = [c for c in naming if corner_side(heads[c]) == side]
+    return next((c for c in (*said, *headed, *naming) if c not in taken), None)
 
 
 def headed_columns(plane: Plane, block: TableBlock, row: int) -> dict[int, str]:
@@ -329,16 +294,6 @@ def _reason_of_row(plane: Plane, row: int, pair: tuple[int, int]) -> str:
         return ""
     reasons = (aside_reason(plane.name(*plane.top(row, c))) for c in pair)
     return next((one for one in reasons if one in ("total", "mean", "rank", "weight")), "")
-
-
-def _ends(heads: dict[int, str], pair: tuple[int, int], score: int) -> tuple[int, int | None]:
-    """The column of scores, and that of their other end: « note » and « haut », or both ends."""
-    ends = {end_named(head): c for c, head in heads.items() if c not in pair and end_named(head)}
-    if "high" not in ends or ends["high"] == ends.get("low", score):
-        return score, None
-    if score in ends.values():
-        return (ends["low"], ends["high"]) if "low" in ends else (score, None)
-    return score, None if "low" in ends else ends["high"]
 
 
 def columns_beside(
@@ -368,34 +323,18 @@ def _says(plane: Plane, rows: list[int], column: int, kind: GroundKind) -> bool:
     return saying is None or any(map(saying, texts))
 
 
-def _names_things(plane: Plane, rows: list[int], column: int, most: float) -> bool:
-    """Whether a column has words on nearly all rows, so many of them different at most."""
-    places = [plane.top(r, column) for r in rows]
-    words = [plane.key(*one) for one in places if plane.glance(*one) == "word"]
-    return len(words) >= 0.9 * len(rows) and len(set(words)) <= most * len(rows)
-
-
-def _score_column(heads: dict[int, str], pair: tuple[int | None, ...]) -> int | None:
-    """The column that is headed as scores are, or as their ends."""
-    others = [c for c in heads if c not in pair]
-    named = [c for c in others if corner_side(heads[c]) == "score"]
-    ends = [c for end in ("low", "high") for c in others if end_named(heads[c]) == end]
-    return next(iter([*named, *(ends[:1] if len(ends) > 1 else [])]), None)
-
-
-def _numbers(
-    plane: Plane, rows: list[int], heads: dict[int, str], pair: tuple[int | None, ...]
-) -> list[int]:
-    """The other columns that have numbers."""
-    return [c for c in heads if c not in pair and any(plane.glance(r, c) == "value" for r in rows)]
+def _names_things(plane: Plane, rows: list[int], column: int) -> bool:
+    """Whether a column has words on nearly all rows."""
+    glances = [plane.glance(*plane.top(r, column)) for r in rows]
+    return glances.count("word") >= 0.9 * len(rows)
 
 
 def given_back_table(plane: Plane, block: TableBlock) -> LongTable | None:
     """A table of scores that was written here, if it is one: it names both ends of each."""
     for row in block.rows[:DEEPEST_HEADER]:
         heads = {c: plane.name(row, c) for c in block.columns}
-        raw = {end_named(head): c for c, head in heads.items() if is_raw(head)}
-        if set(raw) == {"low", "high"}:
+        raw = {end: c for c, head in heads.items() if (end := end_named(head))}
+        if len(raw) == len(("low", "high")):
             return _table(plane, block, row, raw["low"], raw["high"])
     return None
 
@@ -460,7 +399,7 @@ def is_said(score: ReadScore) -> bool:
 
 
 def with_high_ends(
-    reading: ColumnReading, answers: FileAnswers, pairs: Mapping[str, str], *, is_end: bool
+    reading: ColumnReading, answers: FileAnswers, pairs: Mapping[str, str]
 ) -> ColumnReading:
     """Each score with its other end.
 
@@ -468,8 +407,6 @@ def with_high_ends(
     ----------
     pairs
         The cell of each score -> that of its other end.
-    is_end
-        Whether the first is an end too: alone it is asked about.
     """
     joining = JoinedScores(reading, answers)
     by_cell = {one.cell: one for one in reading.scores}
@@ -485,15 +422,14 @@ def with_high_ends(
         elif {score.cell, other.cell} & open_cells:
             joining.scores.append(unknown_score(score))
         else:
-            _join(joining, score, other, is_end=is_end)
+            _join(joining, score, other)
     return joining.done()
 
 
-def _join(joining: JoinedScores, score: ReadScore, other: ReadScore, *, is_end: bool) -> None:
+def _join(joining: JoinedScores, score: ReadScore, other: ReadScore) -> None:
     """One score of two ends; of one end alone, nobody says that it is all."""
     if not is_said(other):
-        one = joining.asked(score, score.cell) if is_end else score
-        joining.scores.append(one)
+        joining.scores.append(joining.asked(score, score.cell))
         return
     if not is_said(score):
         one = replace(other, cell=score.cell)
@@ -707,8 +643,7 @@ def _long_reading(
         cells += [_long_cell(table, v, (row, high), head.unit, merged) for v, row in rows]
         pairs = {cell: _cell_at(table, row, high) for cell, row in named.items()}
         reading = merged.shown(column_reading(head, cells, table.plane.answers))
-        is_end = end_named(table.plane.name(table.header.rows[-1], table.score)) == "low"
-        reading = with_high_ends(reading, table.plane.answers, pairs, is_end=is_end)
+        reading = with_high_ends(reading, table.plane.answers, pairs)
     return reading, {cell: table.grounds_at(row) for cell, row in named.items()}
 
 

@@ -1,6 +1,5 @@
 """A sheet as it is looked at: what cells are at a glance, which lines count, where blocks are."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -35,15 +34,13 @@ _OF_AMOUNTS: dict[str, Glance] = {
     "no_value": "error",
 }
 LONGEST_CUT = 80
-_NUMBERED = re.compile(r"[0-9]+(?:\.[0-9]+)+\.? [^\W\d_a-z]")
-"""« 1.2 Autopartage »: the number of a name."""
 
 
 @lru_cache(maxsize=60_000)
 def glance_at(cell: FileCell) -> Glance:
     """What a cell is at first sight."""
     known = _OF_KINDS.get(cell.kind)
-    if cell.value == "#" or (own_noun(cell) and _NUMBERED.match(str(cell.value))):
+    if cell.value == "#" or own_noun(cell):
         return "word"
     return known if known is not None else _OF_AMOUNTS.get(amount_of(cell).kind, "value")
 
@@ -102,23 +99,7 @@ class Plane:
 
     @cached_property
     def _glances(self) -> tuple[tuple[Glance, ...], ...]:
-        rows = [list(map(glance_at, row)) for row in self.sheet.rows]
-        for column in range(self.width):
-            for row in self._named_by_amounts(rows, column):
-                rows[row][column] = "word"
-        return tuple(map(tuple, rows))
-
-    def _named_by_amounts(self, glances: list[list[Glance]], column: int) -> list[int]:
-        """The rows that a column names by what begins as an amount: « 2 roues », « 4 saisons ».
-
-        Its nouns are then all its own, where amounts of one thing have one unit.
-        """
-        rows = [r for r, line in enumerate(glances) if column < len(line) and line[column]]
-        nouns = {r: own_noun(self.cell(r, column)) for r in rows}
-        named = [r for r in rows if nouns[r] and glances[r][column] == "value"]
-        words = sum(glances[r][column] == "word" for r in rows)
-        own = len({nouns[r] for r in named}) == len(named)
-        return named if own and words and len(named) + words >= 0.8 * len(rows) else []
+        return tuple(tuple(map(glance_at, row)) for row in self.sheet.rows)
 
     def name(self, row: int, column: int) -> str:
         """What a cell says, as the name of something; as it was corrected, if it was."""
@@ -146,21 +127,6 @@ class Plane:
             for c, one in enumerate(line)
             if one.rows > 1 or one.columns > 1
         )
-
-    @cached_property
-    def _merged_on(self) -> dict[int, list[tuple[range, range]]]:
-        on: dict[int, list[tuple[range, range]]] = {}
-        for rows, columns in self.merged:
-            for row in rows:
-                on.setdefault(row, []).append((rows, columns))
-        return on
-
-    def holder(self, row: int, column: int) -> tuple[int, int] | None:
-        """The place of the cell that covers one, where cells are merged; None where none does."""
-        if not self.cell(row, column).covered:
-            return None
-        over = self._merged_on.get(row, [])
-        return next(((a[0], b[0]) for a, b in over if column in b), None)
 
     def key(self, row: int, column: int) -> str:
         """Its name, to be compared."""
@@ -228,8 +194,6 @@ def stretches(numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 FAR_APART = 2
 """Empty rows, or columns, that may stand within a table, one after another."""
-LEAST_NAMES = 3
-"""Rows of a table beside another, its header among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +240,9 @@ def _goes_on(plane: Plane, above: list[int], below: list[int]) -> bool:
     between = sum(above[-1] < r < below[0] for r in plane.rows)
     if between > FAR_APART:
         return False
+    head = [plane.key(below[0], c) for c in plane.columns]
+    if any(head == [plane.key(r, c) for c in plane.columns] for r in above):
+        return True
     if _is_header_over(plane, below):
         return False
     wide = _usual(plane, below)
@@ -324,7 +291,7 @@ def _beside(plane: Plane, rows: list[int]) -> list[tuple[int, ...]]:
     """The columns of each table of some rows; tables stand apart by an empty column."""
     wide = 0.5 * _usual(plane, rows)
     full = [r for r in rows if len(plane.filled(r)) > wide]
-    used = [c for c in plane.columns if _is_used(plane, full, c)]
+    used = [c for c in plane.columns if any(plane.glance(r, c) for r in full)]
     order = {c: k for k, c in enumerate(plane.columns)}
     groups = [
         [plane.columns[k] for k in range(first, last + 1)]
@@ -339,43 +306,10 @@ def _beside(plane: Plane, rows: list[int]) -> list[tuple[int, ...]]:
     return [tuple(one) for one in tables]
 
 
-def _is_used(plane: Plane, rows: list[int], column: int) -> bool:
-    """Whether a column has something on two rows, be it under a cell merged with one before."""
-    filled = [r for r in rows if plane.glance(r, column)]
-    if len(filled) != 1:
-        return len(filled) > 1
-    first = min(plane.filled(r)[0] for r in rows)
-    holders = (plane.holder(r, column) for r in rows)
-    return any(place is not None and place[1] > first for place in holders)
-
-
 def _goes_along(plane: Plane, rows: list[int], left: list[int], right: list[int]) -> bool:
-    """Whether columns after an empty one are of the table before it."""
-    if _own_table(plane, rows, left, right):
-        return False
-    high = sum(any(plane.glance(r, c) for c in right) for r in rows)
+    """Whether columns after an empty one are of the table before: as high, of no names."""
     gap = plane.columns.index(right[0]) - plane.columns.index(left[-1])
-    if high >= 0.8 * len(rows) and gap <= FAR_APART:
-        return True
-    return high >= 0.6 * len(rows) and any(
-        all(plane.glance(r, c) == "word" for c in right)
-        and sum(plane.glance(r, c) == "word" for c in left) >= 0.6 * len(left)
-        for r in rows
-    )
-
-
-def _own_table(plane: Plane, rows: list[int], left: list[int], right: list[int]) -> bool:
-    """Whether columns after an empty one begin with names of their own."""
-    if len(left) <= 1 or len(right) <= 1:
-        return False
-    words = [r for r in rows if plane.glance(r, right[0]) == "word"]
-    names = {plane.key(r, right[0]) for r in words}
-    if len(words) < LEAST_NAMES or len(names) < 0.8 * len(words) or len(words) < 0.6 * len(rows):
-        return False
-    head = plane.name(words[0], right[0])
-    if corner_side(head) in ("lever", "criterion"):
-        return True
-    before = [{plane.key(r, c) for r in words} for c in left[:2]]
-    return len(names) == len(words) and any(
-        len(one) == len(words) and len(names & one) >= 0.5 * len(names) for one in before
-    )
+    high = sum(any(plane.glance(r, c) for c in right) for r in rows)
+    names = [plane.name(r, right[0]) for r in rows if plane.glance(r, right[0]) == "word"]
+    named = len(names) >= 0.6 * len(rows) and corner_side(names[0]) in ("lever", "criterion")
+    return gap <= FAR_APART and high >= 0.8 * len(rows) and not named

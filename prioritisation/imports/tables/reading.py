@@ -11,8 +11,6 @@ from prioritisation.imports.cells.columns import ColumnReading
 from prioritisation.imports.cells.headings import (
     aside_reason,
     corner_side,
-    is_lever_code,
-    is_measure_name,
 )
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.grids import (
@@ -109,15 +107,13 @@ def candidates_of(sheet: Sheet, answers: FileAnswers) -> tuple[Plane, list[Candi
 def table_of(plane: Plane, block: TableBlock) -> SheetTable | LongTable | None:
     """The table that a block is, if it is one."""
     header = header_of(plane, block)
-    is_wide = plane.answers.choice("orientation") in ("rows", "columns")
-    if not is_wide:
-        long = given_back_table(plane, block) or long_table(plane, block, header)
-        if long is not None:
-            return long
-    if is_other_table(plane, block):
-        return None
-    wide = _wide_table(plane, block, header)
-    return wide if wide or is_wide else long_table(plane, block, header, headed=False)
+    given_back = given_back_table(plane, block)
+    if given_back or is_other_table(plane, block):
+        return given_back
+    wide = None
+    if plane.answers.choice("orientation") != "long":
+        wide = _wide_table(plane, block, header)
+    return wide or long_table(plane, block, header)
 
 
 def _wide_table(plane: Plane, block: TableBlock, header: Header) -> SheetTable | None:
@@ -317,50 +313,33 @@ def title_of(aside: Iterable[SetAside]) -> str:
 
 
 _BRACKET = re.compile(r"[(\[]([^)\]]{1,24})[)\]]\s*$")
-_TWO_SIDES = re.compile(r"[/\\|]|\bpar\b|\bet\b|\bby\b")
-
-
-USUAL = 0.3
-"""How much speaks for rows before anything is looked at: most tables lie so."""
 
 
 def lies_in_rows(table: SheetTable) -> tuple[bool, bool]:
-    """Whether levers are in rows, and whether something says so: else it is asked."""
-    rows, columns = table.items
-    score = USUAL + 1.8 * _corner(table) + _named(columns) - _named(rows)
-    for lines, sign in ((table.columns, 1), (table.rows, -1)):
-        # Units, directions and weights lie along criteria.
-        reasons = {one.why for one in lines}
-        score -= 2 * sign * bool(reasons & {"weight", "unit", "direction", "ends"})
-    return score >= 0, abs(score) >= 1
+    """Whether levers are in rows, and whether something says so: else it is asked.
+
+    What heads the names says it, else lines of units, directions, weights, or units in brackets.
+    """
+    corner = _corner(table)
+    if corner:
+        return corner == "lever", True
+    along = []
+    for lines, others in ((table.columns, table.rows), (table.rows, table.columns)):
+        units = any((b := _BRACKET.search(one.name)) and is_known_unit(b[1]) for one in lines)
+        reasons = {one.why for one in others}
+        along.append(units or bool(reasons & {"weight", "unit", "direction", "ends"}))
+    in_rows, turned = along
+    return in_rows or not turned, in_rows != turned
 
 
-def _corner(table: SheetTable) -> float:
-    """What is written above the names of rows: « Site », « Critères », « Critères / Sites »."""
+def _corner(table: SheetTable) -> str:
+    """What stands above the names of rows is: « Site », « Critères », « Critères / Sites »."""
     if not table.header.rows:
-        return 0.0
+        return ""
     top, low = table.header.rows[0], table.header.rows[-1]
     over_both = table.plane.cell(top, table.names).rows > 1
-    corner = table.plane.name(top if over_both else low, table.names)
-    side = corner_side(corner)
-    both = {corner_side(one) for one in _TWO_SIDES.split(corner.casefold())} >= {
-        "lever",
-        "criterion",
-    }
-    return (0.4 if both else 1.0) * ((side == "lever") - (side == "criterion"))
-
-
-def _named(lines: Sequence[TableLine]) -> float:
-    """How far names are those of criteria, less those of levers (« Site A »).
-
-    A unit in brackets says so; a word for a measure may be the name of a lever.
-    """
-    units = sum(bool((b := _BRACKET.search(one.name)) and is_known_unit(b[1])) for one in lines)
-    measures = sum(is_measure_name(one.name) for one in lines)
-    levers = sum(is_lever_code(one.name) for one in lines)
-    many = max(1, len(lines))
-    said = max(min(1.4, 2 * units / many), min(0.8, 1.6 * measures / many))
-    return said - levers / many
+    side = corner_side(table.plane.name(top if over_both else low, table.names))
+    return side if side in ("lever", "criterion") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,9 +434,19 @@ def understood_long(table: LongTable) -> Understood:
         "long",
         [(one.name, one.row, one.column) for one in levers],
         read.readings,
-        ([*table.questions, *read.questions], [*long_aside(table), *read.aside]),
+        ([*_long_asked(table), *read.questions], [*long_aside(table), *read.aside]),
         _twice(table),
     )
+
+
+def _long_asked(table: LongTable) -> list[FileQuestion]:
+    """Whether a row is one score, unless somebody or the table itself says so."""
+    if table.whole or table.plane.answers.choice("orientation") == "long":
+        return []
+    across = (table.lever, table.criterion, table.score, *table.beside)
+    ends = (min(across), max(across))
+    cells = table.plane.sheet.range_name((table.header.rows[0], max(table.rows)), ends)
+    return [FileQuestion("orientation", "", (cells,), ("long", "rows", "columns"))]
 
 
 def _firsts(plane: Plane, places: Iterable[tuple[int, int]]) -> list[Named]:

@@ -3,8 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from prioritisation.imports.cells.amounts import is_known_unit
 from prioritisation.imports.cells.headings import (
@@ -12,6 +11,7 @@ from prioritisation.imports.cells.headings import (
     aside_reason,
     corner_side,
     direction_in,
+    is_sheer_unit,
 )
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.grids import column_letters
@@ -93,11 +93,8 @@ def may_name(plane: Plane, block: TableBlock, row: int) -> bool:
     return words > 0 and words >= 0.6 * len(line) and not line_reason(plane, block, row)
 
 
-MOST_COMPARED = 60
-"""Rows below that are looked at."""
 DEEPEST_HEADER = 25
 """Rows of a block among which its header is looked for."""
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +108,7 @@ class Header:
     first
         The first row below.
     sure
-        Whether it cannot be read otherwise.
+        Whether words name its columns: else it is asked.
     """
 
     rows: tuple[int, ...]
@@ -126,40 +123,24 @@ def header_of(plane: Plane, block: TableBlock) -> Header:
     if answer.isdecimal():
         return _answered(plane, block, int(answer) - 1)
     tops = rows[:DEEPEST_HEADER]
-    corner = _below_a_corner(plane, block, tops)
-    if corner is not None:
-        return _with_groups(plane, block, corner, rows)
     values = next((k for k, r in enumerate(tops) if has_values(plane, block, r)), len(tops))
-    before = [r for r in tops[:values] if may_name(plane, block, r)]
-    if all(len(filled(plane, block, r)) == 1 for r in before):
-        below = _without_words(plane, block, [r for r in rows if r not in before])
-        if below.rows or not before:
+    named = [r for r in tops[:values] if may_name(plane, block, r)]
+    several = [r for r in named if len(filled(plane, block, r)) > 1]
+    if not several:
+        below = _without_words(plane, block, [r for r in rows if r not in named])
+        if below.rows or not named:
             return below
-    best = _best(plane, block, before)
-    header = _with_groups(plane, block, best, rows)
-    later = [r for r in before if r not in header.rows and r > best]
-    doubt = any(
-        _is_like(plane, block, r, best) and _stands_over_values(plane, block, r) for r in later
-    )
-    return replace(header, sure=header.sure and not doubt)
+    most = max(_coverage(plane, block, r) for r in several or named)
+    full = [r for r in several or named if _coverage(plane, block, r) >= 0.7 * most]
+    first = min(filled(plane, block, r)[0] for r in full)
+    corner = [r for r in full if corner_side(plane.name(r, first)) in _SIDES]
+    own = [r for r in full if not _repeats(plane, block, r)]
+    if len({plane.key(r, first) for r in corner}) == 1:
+        own = corner
+    return _with_groups(plane, block, (own or full)[0], rows)
 
 
-def _below_a_corner(plane: Plane, block: TableBlock, tops: list[int]) -> int | None:
-    """The row that begins with « Site », « Critères », as no row below it does."""
-    names = [r for r in tops if may_name(plane, block, r) and len(filled(plane, block, r)) > 1]
-    most = max((_coverage(plane, block, r) for r in names), default=0.0)
-    firsts: dict[str, int] = {}
-    for row in names:
-        column = filled(plane, block, row)[0]
-        key = plane.key(row, column)
-        alone = " " not in key or not any(_side(plane, r, column) for r in names if r != row)
-        if _side(plane, row, column) and alone and _coverage(plane, block, row) >= 0.7 * most:
-            firsts.setdefault(key, row)
-    return max(firsts.values(), default=None)
-
-
-def _side(plane: Plane, row: int, column: int) -> bool:
-    return corner_side(plane.name(row, column)) in ("lever", "criterion")
+_SIDES = ("lever", "criterion")
 
 
 def _role_of_header(plane: Plane, block: TableBlock) -> str:
@@ -177,61 +158,16 @@ def _answered(plane: Plane, block: TableBlock, row: int) -> Header:
     return above if row in above.rows else Header((row,), first)
 
 
-def _coverage(plane: Plane, block: TableBlock, row: int) -> float:
-    """The share of columns that a row names, those of row numbers and of names apart."""
-    beside = _after_names(plane, block, row)
-    named = [c for c in beside if plane.glance(row, c) == "word"]
-    reach = sum(plane.cell(row, c).columns for c in named)
-    wide = len([c for c in beside if _is_used(plane, block, row, c)])
-    return min(reach, wide) / max(1, wide)
-
-
-def _after_names(plane: Plane, block: TableBlock, row: int) -> list[int]:
-    """The columns after the first that has a word of its own on most rows below one."""
-    below = [r for r in block.rows if r > row and len(filled(plane, block, r)) > 1]
-    below = below[:MOST_COMPARED]
-    for k, column in enumerate(block.columns[:4]):
-        words = [plane.key(r, column) for r in below if plane.glance(r, column) == "word"]
-        if len(words) >= 0.8 * len(below) and len(set(words)) >= 0.8 * len(words):
-            return list(block.columns[k + 1 :]) or list(block.columns[1:])
-    return list(block.columns[1:])
-
-
-def _is_used(plane: Plane, block: TableBlock, above: int, column: int) -> bool:
-    return any(plane.glance(r, column) for r in block.rows if r > above)
-
-
-def _best(plane: Plane, block: TableBlock, rows: list[int]) -> int:
-    """The first row that names most columns; of two, the one that stands over values."""
-    most = max(_coverage(plane, block, r) for r in rows)
-    full = [r for r in rows if _coverage(plane, block, r) >= most - 1e-9]
-    over = [r for r in full if _stands_over_values(plane, block, r)]
-    distinct = [r for r in full if not _repeats(plane, block, r)]
-    if over:
-        alike = [r for r in full if r < over[-1] and _is_like(plane, block, over[-1], r)]
-        return alike[0] if alike else over[-1]
-    return (distinct or full)[0]
-
-
-def _is_like(plane: Plane, block: TableBlock, row: int, above: int) -> bool:
-    """Whether a row above names the same columns: then one of them may be a row as the others."""
-    line = filled(plane, block, row)
-    return len(line) > 1 and set(line) <= set(filled(plane, block, above))
+def _coverage(plane: Plane, block: TableBlock, row: int) -> int:
+    """How many columns a row names, its first apart."""
+    named = [c for c in block.columns[1:] if plane.glance(row, c) == "word"]
+    return min(sum(plane.cell(row, c).columns for c in named), len(block.columns) - 1)
 
 
 def _repeats(plane: Plane, block: TableBlock, row: int) -> bool:
     """Whether a row says the same of two columns."""
     words = [plane.key(row, c) for c in block.columns if plane.glance(row, c) == "word"]
     return len(set(words)) < len(words)
-
-
-def _stands_over_values(plane: Plane, block: TableBlock, row: int) -> bool:
-    """Whether columns that a row names have values below, and no words."""
-    named = [c for c in block.columns[1:] if plane.glance(row, c) == "word"]
-    below = [r for r in block.rows if r > row][:MOST_COMPARED]
-    below = [r for r in below if not line_reason(plane, block, r)]
-    glances = [{plane.glance(r, c) for r in below} for c in named]
-    return bool(named) and all("word" not in one and "value" in one for one in glances)
 
 
 def _with_groups(plane: Plane, block: TableBlock, row: int, rows: list[int]) -> Header:
@@ -245,7 +181,7 @@ def _with_groups(plane: Plane, block: TableBlock, row: int, rows: list[int]) -> 
     above = rows[k - 1] if k else None
     if above is not None and _names_groups(plane, block, above, row):
         return Header((above, row), first)
-    return Header((row,), first, sure=not _recurs(plane, block, row))
+    return Header((row,), first)
 
 
 def _names_parts(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
@@ -255,7 +191,8 @@ def _names_parts(plane: Plane, block: TableBlock, row: int, below: int) -> bool:
     line = filled(plane, block, below)
     parts = [c for c in block.columns if plane.cell(row, c).columns > 1]
     if parts and all(plane.glance(below, c) == "word" for c in parts):
-        return not plane.glance(below, block.columns[0]) or len(parts) > 1
+        first = block.columns[0]
+        return not (plane.glance(row, first) and plane.glance(below, first)) or len(parts) > 1
     names = filled(plane, block, row)
     open_places = [c for c in line if c > names[0] and not plane.glance(row, c)]
     near = plane.rows.index(below) - plane.rows.index(row) <= 1
@@ -270,63 +207,20 @@ def _names_groups(plane: Plane, block: TableBlock, above: int, row: int) -> bool
     if not line or not all(plane.glance(above, c) == "word" for c in line):
         return False
     merged = any(plane.cell(above, c).columns > 1 for c in line)
-    fewer = len(line) < len(filled(plane, block, row))
+    fewer = len(filled(plane, block, above)) < len(filled(plane, block, row))
     return (merged or len(line) > 1) and (fewer or _repeats(plane, block, above))
 
 
-def _recurs(plane: Plane, block: TableBlock, row: int) -> bool:
-    """Whether words of a row stand in its columns again: then it may be a row as the others.
-
-    In another of them too: « fort ; faible » over « faible ; moyen » and « moyen ; fort ».
-    """
-    below = [r for r in block.rows if r > row][:MOST_COMPARED]
-    own = _keys(plane, block, row)
-    below = [r for r in below if _keys(plane, block, r) != own]
-    named = [c for c in block.columns[1:] if plane.glance(row, c) == "word"]
-    # What a row begins with is its name: « Moyenne » below is none of the column « Moyenne ».
-    after = {r: filled(plane, block, r)[1:] for r in below}
-    words = {plane.key(r, c) for r, line in after.items() for c in line if c in named}
-    same = any(plane.key(row, c) == plane.key(r, c) for c in named for r in below)
-    return same or any(plane.key(row, c) in words for c in named)
-
-
-def _keys(plane: Plane, block: TableBlock, row: int) -> list[str]:
-    return [plane.key(row, c) for c in block.columns]
-
-
 def _without_words(plane: Plane, block: TableBlock, rows: list[int]) -> Header:
-    """No row of words stands above the values: years may name columns, or nothing does."""
-    for k, row in enumerate(rows[:DEEPEST_HEADER]):
-        line = filled(plane, block, row)
-        numbers = [c for c in line if plane.glance(row, c) in ("value", "date")]
-        corner = plane.name(row, line[0])
-        if len(numbers) <= 1 or len(rows) < k + 3:
-            continue
-        years = all(is_year(plane.name(row, c)) for c in numbers)
-        if years or (corner_side(corner) and _counts(plane, row, numbers)):
-            return Header((row,), rows[k + 1], sure=years)
+    """No row of words stands above the values: nothing names the columns, which is asked."""
     full = Counter(len(filled(plane, block, r)) for r in rows).most_common(1)[0][0]
     first = next((r for r in rows if len(filled(plane, block, r)) >= full), rows[0])
     return Header((), first, sure=False)
 
 
-def _counts(plane: Plane, row: int, columns: list[int]) -> bool:
-    return [plane.name(row, c) for c in columns] == [str(k + 1) for k in range(len(columns))]
-
-
-def is_year(text: str) -> bool:
-    """Whether a name is that of a year."""
-    return text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR
-
-
 NAMES_AMONG = 7
 """Columns among which that of names is looked for."""
-LEAST_NAMED = 0.25
-LEAST_REPEATED = 2
-"""Names among which one that stands twice in a row is that of a group; of fewer, a duplicate."""
-"""Of how much a column has to look like names."""
-_ENDS = frozenset({"min", "max", "mini", "maxi", "minimum", "maximum"})
-LONGEST_NAME_LIKELY, LONGEST_CODE = 90, 3
+LONGEST_NAME_LIKELY = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +278,7 @@ class SheetTable:
 
 
 def names_column(plane: Plane, block: TableBlock, header: Header) -> int | None:
-    """The column of the names of rows."""
+    """The column of the names of rows: headed as such, else the first of words of its own."""
     answer = plane.answers.choice("names")
     for column in block.columns:
         letter = column_letters(column)
@@ -392,22 +286,26 @@ def names_column(plane: Plane, block: TableBlock, header: Header) -> int | None:
             return column
     below = [r for r in block.rows if r >= header.first]
     rows = [r for r in below if not line_reason(plane, block, r)] or below
-    scored = [
-        (_likeness(plane, rows, header, column) - 0.12 * rank, -rank, column)
-        for rank, column in enumerate(block.columns[:NAMES_AMONG])
-    ]
-    last = block.columns[-1]
-    if len(block.columns) > NAMES_AMONG and heads_names(plane, header, last):
-        scored.append((_likeness(plane, rows, header, last), -NAMES_AMONG, last))
-    best, _, column = max(scored)
+    among = [*block.columns[:NAMES_AMONG], block.columns[-1]]
+    naming = [c for c in among if _may_name_rows(plane, rows, header, c)]
+    heads = {c: plane.name(header.rows[-1], c) if header.rows else "" for c in naming}
+    headed = [c for c in naming if corner_side(heads[c]) in _SIDES]
+    headed.sort(key=lambda c: folded_text(heads[c]) in PLACE_WORDS)
+    first = [c for c in naming if c in block.columns[:_FEW]]
     coded = _coded(plane, rows, header, block.columns[0])
-    if best <= LEAST_NAMED or (
-        coded is not None
-        and _after_values(plane, rows, header, block, column)
-        and (heads_names(plane, header, coded) or not heads_names(plane, header, column))
-    ):
-        return coded
-    return column
+    return next((c for c in (*headed, *first, coded, *naming) if c is not None), None)
+
+
+def _may_name_rows(plane: Plane, rows: list[int], header: Header, column: int) -> bool:
+    """Whether a column has words on most rows, short, nearly each another."""
+    head = plane.name(header.rows[-1], column) if header.rows else ""
+    merged = any(plane.cell(r, column).rows > 1 for r in rows)
+    if merged or (aside_reason(head) and corner_side(head) != "lever"):
+        return False
+    words = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
+    short = sum(len(one) <= LONGEST_NAME_LIKELY for one in words)
+    many = len(words) > 0.5 * len(rows) and 2 * short >= len(words)
+    return many and len(set(words)) > 0.6 * len(words)
 
 
 def heads_names(plane: Plane, header: Header, column: int) -> bool:
@@ -423,16 +321,6 @@ def _coded(plane: Plane, rows: list[int], header: Header, column: int) -> int | 
     return column if is_headed and len(keys) == len(rows) else None
 
 
-def _after_values(
-    plane: Plane, rows: list[int], header: Header, block: TableBlock, column: int
-) -> bool:
-    """Whether a column stands after one of numbers, the first of a table apart."""
-    heads = {c: plane.name(header.rows[-1], c) if header.rows else "" for c in block.columns}
-    before = [c for c in block.columns[1:] if c < column]
-    between = [c for c in before if aside_reason(heads[c]) != "number"]
-    return any(sum(plane.glance(r, c) == "value" for r in rows) > len(rows) / 2 for c in between)
-
-
 def is_coded(table: SheetTable) -> bool:
     """Whether its levers have but numbers, or codes below a heading that says so."""
     plane, header = table.plane, table.header
@@ -444,92 +332,31 @@ def is_coded(table: SheetTable) -> bool:
     )
 
 
-def _likeness(plane: Plane, rows: list[int], header: Header, column: int) -> float:
-    """How much a column looks like names: words, each another, short, on every row."""
-    head = plane.name(header.rows[-1], column) if header.rows else ""
-    reason = aside_reason(head)
-    if reason in ("source", "remark", "unit", "weight", "direction", "ends"):
-        return -1.0
-    if reason == "number" and corner_side(head) != "lever":
-        return -1.0
-    words = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
-    if not words:
-        return -1.0
-    if any(plane.cell(r, column).rows > 1 for r in rows):
-        words = words[: max(1, len(words) // 2)]
-    short = sum(len(one) <= LONGEST_NAME_LIKELY for one in words) / len(words)
-    apart = len(set(words)) / len(words)
-    codes = sum(len(one) <= LONGEST_CODE for one in words) / len(words)
-    goes_on = len(words) > LEAST_REPEATED and any(a == b for a, b in pairwise(words))
-    named = corner_side(head) in ("lever", "criterion") and not goes_on
-    return (
-        len(words)
-        / len(rows)
-        * apart**2
-        * short
-        * (1 + named * (0.25 if folded_text(head) in PLACE_WORDS else 0.5))
-        - 0.15 * codes
-    )
-
-
-def _goes_on(plane: Plane, header: Header, columns: list[int]) -> bool:
-    """Whether the second row of a header ends what the first begins: « Délai de », « mois »."""
-    if len(header.rows) < 2:  # noqa: PLR2004 (of two rows)
-        return False
-    top, low = header.rows
-    named = [c for c in columns if plane.glance(top, c) or plane.glance(low, c)]
-    lines = [line for c in named if (line := plane.name(low, c).strip("()[] "))]
-    alone = all(plane.glance(top, c) == "word" and plane.cell(top, c).columns == 1 for c in named)
-    own = len({plane.key(top, c) for c in named}) == len(named)
-    own = own and plane.filled(low)[0] > plane.filled(top)[0]
-    small = all(one[0].islower() or is_known_unit(one) for one in lines)
-    return bool(lines) and alone and (own or small)
-
-
-def _whole_name(plane: Plane, header: Header, column: int) -> str:
-    """Both rows of a heading; a unit on the second in brackets."""
-    name, rest = (plane.name(row, column) for row in header.rows)
-    bare = rest.strip("()[] ")
-    return f"{name} ({bare})" if is_known_unit(bare) else f"{name} {rest}".strip()
-
-
 def head_names(plane: Plane, header: Header, columns: Iterable[int]) -> dict[int, TableLine]:
-    """The names of columns: where two are the same, with those of their groups."""
+    """The names of columns, both rows of a header joined."""
     columns = list(columns)
     if not header.rows:
         return {c: TableLine(c, plane.answers.choice("name", column_letters(c)), (header.first, c))
                 for c in columns}  # fmt: skip
-    low = header.rows[-1]
+    top, low = header.rows[0], header.rows[-1]
     groups = _groups_over(plane, header, columns)
     heads = {}
     for c in columns:
-        place = (low, c) if plane.glance(low, c) else _above(plane, header, c)
-        heads[c] = TableLine(c, plane.name(*place), place)
-    if _goes_on(plane, header, columns):
-        return {c: replace(one, name=_whole_name(plane, header, c)) for c, one in heads.items()}
-    many = Counter(plane.key(*one.place) for one in heads.values() if one.name)
-    return {
-        c: replace(one, name=_with_group(groups[c], one.name))
-        if groups.get(c)
-        and one.place[0] == low
-        and (folded_text(one.name) in _ENDS or many[plane.key(*one.place)] > 1)
-        else one
-        for c, one in heads.items()
-    }
+        is_above = not plane.glance(low, c) and plane.glance(top, c) == "word"
+        place = (top if is_above else low, c)
+        name = plane.name(*place)
+        is_under = plane.glance(top, c) or plane.cell(top, c).covered or not aside_reason(name)
+        group = groups.get(c, "") if is_under and not is_above else ""
+        heads[c] = TableLine(c, _joined(group, name), place)
+    return heads
 
 
-def _with_group(group: str, name: str) -> str:
-    """A name that another group has too, or « min » before the unit of its group."""
-    if folded_text(name) not in _ENDS:
-        return f"{group} – {name}"
-    start, bracket, unit = group.partition(" (")
-    return f"{start} {name}{bracket}{unit}"
-
-
-def _above(plane: Plane, header: Header, column: int) -> tuple[int, int]:
-    """Where a column that the lower row does not name has its name, if it has one."""
-    top = header.rows[0]
-    return (top, column) if plane.glance(top, column) == "word" else (header.rows[-1], column)
+def _joined(group: str, name: str) -> str:
+    """A name after that of its group, a dash between; its unit in brackets."""
+    bare = name.strip("()[] ")
+    if group and is_sheer_unit(bare):
+        return f"{group} ({bare})"
+    return " \N{EN DASH} ".join(filter(None, (group, name)))
 
 
 def _groups_over(plane: Plane, header: Header, columns: list[int]) -> dict[int, str]:

@@ -174,47 +174,6 @@ def files():
         unsure=True,
     )
     yield AwkwardFile(
-        "annees.xlsx",
-        partial(
-            xlsx,
-            Page(
-                "Suivi",
-                [
-                    ["Action", 2021, 2022, 2023],
-                    ["Navette gare", 12, 15, 19],
-                    ["Autopartage", 3, 4, 8],
-                    ["Covoiturage", 100, 120, 90],
-                ],
-            ),
-        ),
-        "years as a header are no row of scores",
-        sheet="Suivi",
-        levers=["Navette gare", "Autopartage", "Covoiturage"],
-        criteria=["2021", "2022", "2023"],
-        scores=wide("B:D", "2:4", [[12, 15, 19], [3, 4, 8], [100, 120, 90]]),
-        may_ask=["header", "role", "orientation"],
-    )
-    yield AwkwardFile(
-        "croix.xlsx",
-        partial(
-            xlsx,
-            Page(
-                "Avis",
-                [
-                    ["Projet", "Coût", "Faible", "Moyen", "Fort"],
-                    ["Navette gare", 210, None, None, "x"],
-                    ["Autopartage", 35, None, "x", None],
-                    ["Vélo en libre-service", 120, "X", None, None],
-                    ["Covoiturage", 15, None, "x", None],
-                ],
-            ),
-        ),
-        "crosses under three levels: one criterion, or asked",
-        sheet="Avis",
-        unsure=True,
-        doubted=["C2:E5"],
-    )
-    yield AwkwardFile(
         "cellule nommee.xlsx",
         partial(
             xlsx,

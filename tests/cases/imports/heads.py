@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tests.cases.imports.expected import AnyOf, AwkwardFile, Grouped, Maybe, Word, turned, wide
+from tests.cases.imports.expected import AnyOf, AwkwardFile, Word, turned, wide
 from tests.cases.imports.opendocument import ods
 from tests.cases.imports.writing import PANEL, Page, text, xlsx
 
@@ -84,50 +84,6 @@ def files():
         left_out={"A1": "title"},
     )
     yield AwkwardFile(
-        "codes et intitules.xlsx",
-        partial(
-            xlsx,
-            Page(
-                "Grille",
-                [
-                    ["", "C1", "C2"],
-                    ["Projet", "Coût d'investissement", "Délai de mise en service"],
-                    *[[n, *v] for n, v in zip(THREE, BASE, strict=True)],
-                ],
-            ),
-        ),
-        "codes above the names of criteria",
-        sheet="Grille",
-        levers=THREE,
-        criteria=[
-            Grouped("C1", "Coût d'investissement"),
-            Grouped("C2", "Délai de mise en service"),
-        ],
-        scores=wide("B:C", "3:5", BASE),
-        may_ask=["header"],
-        doubted=[],
-    )
-    yield AwkwardFile(
-        "legende dessous.csv",
-        _csv(
-            "Projet;C1;C2;C3",
-            "Navette gare;4;2;5",
-            "Autopartage;3;5;1",
-            "Covoiturage;1;4;2",
-            ";;;",
-            "Légende :;;;",
-            "C1 : coût d'investissement;;;",
-            "C2 : délai, de 1 (long) à 5 (court);;;",
-            "C3 : accord des communes;;;",
-            encoding="cp1252",
-        ),
-        "codes as headers, explained below",
-        levers=THREE,
-        criteria=["C1", "C2", "C3"],
-        scores=wide("B:D", "2:4", [[4, 2, 5], [3, 5, 1], [1, 4, 2]]),
-        left_out={"A6": "", "A7": "", "A8": "", "A9": ""},
-    )
-    yield AwkwardFile(
         "budget dessous.xlsx",
         partial(
             xlsx,
@@ -171,37 +127,6 @@ def files():
                 [None, None, None],
             ],
         ),
-    )
-    yield AwkwardFile(
-        "commune avant le projet.csv",
-        _csv(
-            "N°;Commune;Projet;Coût (k€);Délai",
-            "1;Caen;Navette gare;210;6",
-            "2;Caen;Autopartage;35;3",
-            "3;Bayeux;Covoiturage;15;2",
-            "4;Bayeux;Parking relais;80;9",
-            "5;Vire;Télécentre;64;12",
-            encoding="cp1252",
-        ),
-        "names of levers in the third column; towns come again",
-        levers=[*THREE, "Parking relais", "Télécentre"],
-        criteria=[AnyOf("Commune", None), AnyOf("Coût (k€)", "Coût"), "Délai"],
-        scores=wide(
-            "B,D:E",
-            "2:6",
-            [
-                [Maybe(Word(town)), cost, delay]
-                for town, cost, delay in (
-                    ("Caen", 210, 6),
-                    ("Caen", 35, 3),
-                    ("Bayeux", 15, 2),
-                    ("Bayeux", 80, 9),
-                    ("Vire", 64, 12),
-                )
-            ],
-        ),
-        may_ask=["role", "order"],
-        left_out={"A1:A6": "number"},
     )
     yield AwkwardFile(
         "criteres en lignes avec sens.ods",

@@ -70,22 +70,6 @@ def files():
         },
     )
     yield AwkwardFile(
-        "note globale.csv",
-        partial(
-            text,
-            "Rang;Projet;Coût;Délai;Note globale;Score pondéré\r\n"
-            "1er;Navette gare;210;6;12,5;0,82\r\n2e;Autopartage;35;3;11;0,61\r\n"
-            "3e;Covoiturage;15;2;9;0,4\r\n",
-            "cp1252",
-        ),
-        "ranks written « 1er », scores that are sums of the others",
-        levers=["Navette gare", "Autopartage", "Covoiturage"],
-        criteria=["Coût", "Délai"],
-        scores=wide("C:D", "2:4", [[210, 6], [35, 3], [15, 2]]),
-        may_ask=["role"],
-        left_out={"A1:A4": "rank", "E1:E4": "total|mean", "F1:F4": "total|mean|weight"},
-    )
-    yield AwkwardFile(
         "mots pieges.csv",
         partial(
             text,

@@ -123,22 +123,6 @@ def _turned():
         left_out={"A8:F8": "total", "A9:F9": "rank"},
     )
     yield AwkwardFile(
-        "coin a deux noms.csv",
-        partial(
-            text,
-            [
-                "Critères \\ Projets;Navette gare;Autopartage;Covoiturage",
-                "Coût;210;35;15",
-                "Délai;6;3;2",
-            ],
-        ),
-        "a corner that names both ways",
-        levers=THREE,
-        criteria=["Coût", "Délai"],
-        scores=turned("B:D", "2:3", [[210, 35, 15], [6, 3, 2]]),
-        may_ask=["orientation"],
-    )
-    yield AwkwardFile(
         "petit.csv",
         partial(text, ["Projet;Coût;Délai", "Navette gare;210;6", "Autopartage;35;3"]),
         "two levers, two criteria",
@@ -146,48 +130,4 @@ def _turned():
         criteria=["Coût", "Délai"],
         scores=wide("B:C", "2:3", [[210, 6], [35, 3]]),
         may_ask=["orientation"],
-    )
-    yield AwkwardFile(
-        "lots numerotes.csv",
-        partial(text, ["Lot;Surface (m²);Prix (€)", "1;1200;35000", "2;850;21000", "3;400;9000"]),
-        "levers that are numbers: names, or asked; never rows without a name",
-        levers=["1", "2", "3"],
-        criteria=[AnyOf("Surface (m²)", "Surface"), AnyOf("Prix (€)", "Prix")],
-        scores=wide("B:C", "2:4", [[1200, 35000], [850, 21000], [400, 9000]]),
-        may_ask=["names", "role", "header", "orientation"],
-        may_refuse=True,
-    )
-    yield AwkwardFile(
-        "codes postaux.csv",
-        partial(
-            text,
-            [
-                "Commune;Code postal;Téléphone;Coût",
-                "Caen;14000;02 31 00 00 01;210",
-                "Bayeux;14400;02 31 00 00 02;35",
-                "Vire;14500;02 31 00 00 03;15",
-            ],
-        ),
-        "codes and telephones are figures that measure nothing: out, or asked",
-        levers=["Caen", "Bayeux", "Vire"],
-        criteria=[AnyOf("Code postal", None), AnyOf("Téléphone", None), "Coût"],
-        may_ask=["role"],
-        doubted=["B1:B4", "C1:C4"],
-    )
-    yield AwkwardFile(
-        "idem.csv",
-        partial(
-            text,
-            [
-                "Projet;Coût;Délai",
-                "Navette gare;210;6",
-                "Autopartage;idem;3",
-                "Covoiturage;15;2",
-                "Parking relais;80;//",
-            ],
-        ),
-        "« idem » is no number, and is not that of the row above either",
-        levers=[*THREE, "Parking relais"],
-        unsure=True,
-        doubted=["B3"],
     )

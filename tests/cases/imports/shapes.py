@@ -191,6 +191,7 @@ def files():
             ],
         ),
         left_out={"B1:B4": "weight", "F1": "total|empty"},
+        may_ask=["role"],
     )
     undecidable = [[3, 4, 2, 5], [2, 2, 4, 1], [5, 3, 1, 4], [1, 4, 3, 3]]
     yield AwkwardFile(

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tests.cases.imports.expected import AnyOf, AwkwardFile, Maybe, Word, wide
+from tests.cases.imports.expected import AnyOf, AwkwardFile, Maybe, wide
 from tests.cases.imports.writing import PANEL, text, zipped
 
 LINES = [
@@ -38,12 +38,6 @@ def _encodings():
         yield AwkwardFile(
             f"encode en {encoding}.csv", partial(text, LINES, encoding), f"{encoding}", **READ
         )
-    yield AwkwardFile(
-        "export.xls",
-        partial(text, _with("\t"), "utf-16"),
-        "tabs in UTF-16 that a program calls .xls",
-        **READ,
-    )
     yield AwkwardFile(
         "tableau.xlsx", partial(text, LINES, "cp1252"), "a text that is called .xlsx", **READ
     )
@@ -157,17 +151,6 @@ def _quotes():
         may_refuse=True,
         may_ask=["header", "role"],
     )
-    yield AwkwardFile(
-        "guillemets de pouces.csv",
-        partial(
-            text,
-            ["Écran;Coût;Délai", '24" mat;210;6', '27" brillant;35;3', "Portable;15;2"],
-        ),
-        "quotes inside names, that quote nothing",
-        levers=['24" mat', '27" brillant', "Portable"],
-        criteria=["Coût", "Délai"],
-        scores=wide("B:C", "2:4", [[210, 6], [35, 3], [15, 2]]),
-    )
 
 
 def _ends():
@@ -206,31 +189,6 @@ def _blocks():
         "a cell on two lines, quoted as Excel copies it",
         **READ,
     )
-    yield AwkwardFile(
-        "(colle d'un courriel)",
-        lambda: "\u00a0\n" + "\n".join(_with(";")) + "\n\u00a0\n",
-        "semicolons out of a mail, a no-break space on the lines around",
-        **{**READ, "scores": wide("B:C", "3:5", [[210, 6], [35.5, 3], [15, 2]])},
-    )
-    yield AwkwardFile(
-        "(colle de Word)",
-        lambda: (
-            "Projet\tAvis\tCoût\r\nNavette gare\tfavorable\t1\u00a0200\r\n"
-            "Autopartage\tdéfavorable\t6 à 9\r\nCovoiturage\tpartagé\tn.c.\r\n"
-        ),
-        "a table out of a text: words, a range, an unknown",
-        levers=["Navette gare", "Autopartage", "Covoiturage"],
-        criteria=["Avis", "Coût"],
-        scores=wide(
-            "B:C",
-            "2:4",
-            [
-                [Word("favorable"), 1200],
-                [Word("défavorable"), (6, 9)],
-                [Word("partagé"), None],
-            ],
-        ),
-    )
 
 
 def _archives():
@@ -266,23 +224,6 @@ def _archives():
         "une colonne.csv",
         partial(text, ["Projet", "Navette gare", "Autopartage", "Covoiturage"]),
         "names alone: there is no score",
-        refused="no_table",
-        unsure=True,
-    )
-    yield AwkwardFile(
-        "courrier.txt",
-        partial(
-            text,
-            [
-                "Bonjour,",
-                "",
-                "Vous trouverez ci-joint, comme convenu, le tableau des projets.",
-                "Merci de le relire avant mardi, et de me dire ce qui manque.",
-                "",
-                "Bien à vous, J.",
-            ],
-        ),
-        "a letter is no table, or is asked about",
         refused="no_table",
         unsure=True,
     )

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from tests.cases.imports.expected import NOTICED, AnyOf, AwkwardFile, Grouped, Maybe, Word, wide
-from tests.cases.imports.writing import Page, Shown, text, xlsx
+from tests.cases.imports.expected import NOTICED, AnyOf, AwkwardFile, Maybe, Word, wide
+from tests.cases.imports.writing import Page, text, xlsx
 
 THREE = ["Navette gare", "Autopartage", "Covoiturage"]
 BASE = [[210, 6], [35, 3], [15, 2]]
@@ -22,7 +22,6 @@ def _table(*above, head=HEAD, names=THREE, values=BASE, below=()):
 def files():
     yield from _headers()
     yield from _rows()
-    yield from _columns()
 
 
 def _headers():
@@ -56,17 +55,6 @@ def _headers():
         ),
     )
     yield AwkwardFile(
-        "fiche collee.xlsx",
-        _table(["Date", "12/03/2026", None], ["Auteur", "M. B.", None]),
-        "a day and an author glued above the table",
-        sheet="Notes",
-        levers=THREE,
-        criteria=["Coût", "Délai"],
-        scores=wide("B:C", "4:6", BASE),
-        may_ask=["header"],
-        doubted=["A1:B1", "A2:B2"],
-    )
-    yield AwkwardFile(
         "trois rangs d'en-tete.xlsx",
         partial(
             xlsx,
@@ -84,31 +72,6 @@ def _headers():
         "a header over three rows: names are never the unit alone, or it is asked",
         sheet="Notes",
         unsure=True,
-    )
-    yield AwkwardFile(
-        "min et max groupes.xlsx",
-        partial(
-            xlsx,
-            Page(
-                "Notes",
-                [
-                    ["Projet", "Coût", None, "Délai"],
-                    [None, "min", "max", None],
-                    *[[n, a, a + 10, b] for n, (a, b) in zip(THREE, BASE, strict=True)],
-                ],
-                merged=["A1:A2", "B1:C1", "D1:D2"],
-            ),
-        ),
-        "« min » and « max » under a cost are no means of anything",
-        sheet="Notes",
-        levers=THREE,
-        criteria=[
-            Grouped("Coût", "min", needed=True),
-            Grouped("Coût", "max", needed=True),
-            "Délai",
-        ],
-        scores=wide("B:D", "3:5", [[a, a + 10, b] for a, b in BASE]),
-        may_ask=["role"],
     )
 
 
@@ -191,95 +154,4 @@ def _rows():
         levers=THREE,
         may_refuse=True,
         may_ask=["role", "header"],
-    )
-
-
-def _columns():
-    yield AwkwardFile(
-        "sources par critere.csv",
-        _csv(
-            "Projet;Coût;Source coût;Délai;Source délai",
-            "Navette gare;210;DREAL;6;devis",
-            "Autopartage;35;devis;3;devis",
-            "Covoiturage;15;DREAL;2;avis",
-        ),
-        "a source beside each criterion is no scale of words",
-        levers=THREE,
-        criteria=["Coût", AnyOf("Source coût", None), "Délai", AnyOf("Source délai", None)],
-        may_ask=["role"],
-        doubted=["C1:C4", "E1:E4"],
-    )
-    yield AwkwardFile(
-        "atouts et faiblesses.xlsx",
-        _table(
-            head=["Site", "Atouts", "Faiblesses", "Coût"],
-            names=["Nord", "Sud", "Est"],
-            values=[
-                ["Proche de la gare, bien desservi", "Bruit", 3],
-                ["Grand terrain", "Loin du centre, mal desservi", 5],
-                ["Foncier public", "Pollué", 1],
-            ],
-        ),
-        "sentences that all differ are no scale without a word",
-        sheet="Notes",
-        levers=["Nord", "Sud", "Est"],
-        criteria=[AnyOf("Atouts", None), AnyOf("Faiblesses", None), "Coût"],
-        may_ask=["role"],
-        doubted=["B1:B4", "C1:C4"],
-    )
-    yield AwkwardFile(
-        "legende a droite.xlsx",
-        partial(
-            xlsx,
-            Page(
-                "Notes",
-                [
-                    [*HEAD, None, "Légende"],
-                    ["Navette gare", 4, 2, None, "1 = faible"],
-                    ["Autopartage", 3, 5, None, "5 = fort"],
-                    ["Covoiturage", 1, 4],
-                ],
-            ),
-        ),
-        "a legend beyond a blank column is no criterion without a word",
-        sheet="Notes",
-        levers=THREE,
-        criteria=["Coût", "Délai", AnyOf("Légende", None)],
-        may_ask=["role"],
-        doubted=["E1:E3"],
-    )
-    yield AwkwardFile(
-        "un an deux ans.csv",
-        _csv(
-            "Projet;Délai;Emplois",
-            "Navette gare;2 ans;3 emplois",
-            "Autopartage;1 an;1 emploi",
-            "Covoiturage;3 ans;0 emploi",
-        ),
-        "one and several of a unit are one unit",
-        levers=THREE,
-        criteria=["Délai", "Emplois"],
-        scores=wide("B:C", "2:4", [[2, 3], [1, 1], [3, 0]]),
-        units={0: ("ans", "an"), 1: ("emplois", "emploi")},
-    )
-    yield AwkwardFile(
-        "territoire et projet.xlsx",
-        _table(
-            head=["Territoire", "Projet", "Coût", "Délai"],
-            names=["Caen", "Caen", "Vire", "Vire"],
-            values=[["Navette", 210, 6], ["Vélo", 35, 3], ["Navette", 15, 2], ["Vélo", 80, 9]],
-        ),
-        "the same projects in two places, two criteria: nothing is thrown away without a word",
-        sheet="Notes",
-        unsure=True,
-        doubted=["A2:A5"],
-    )
-    yield AwkwardFile(
-        "exposants.xlsx",
-        _table(values=[[Shown(1200000, "0.00E+00"), 6], [Shown(35, "0.0E+0"), 3], [15, 2]]),
-        "formats with an exponent are no dates",
-        sheet="Notes",
-        levers=THREE,
-        criteria=["Coût", "Délai"],
-        scores=wide("B:C", "2:4", [[1200000, 6], [35, 3], [15, 2]]),
     )

@@ -48,19 +48,6 @@ def _long():
             may_ask=["orientation"],
         )
     yield AwkwardFile(
-        "markdown.txt",
-        partial(
-            text,
-            "| Projet | Coût (k€) | Délai |\n|---|---:|---|\n| Navette gare | 210 | 6 |\n"
-            "| Autopartage | 35 | 3 |\n| Covoiturage | 15 | 2 |\n",
-        ),
-        "a table as wikis write it",
-        levers=THREE,
-        criteria=[COST, "Délai"],
-        scores=wide("C:D", "3:5", [[210, 6], [35, 3], [15, 2]]),
-        may_ask=["role"],
-    )
-    yield AwkwardFile(
         "egal guillemet.csv",
         partial(
             text,

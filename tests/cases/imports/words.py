@@ -119,54 +119,6 @@ def files():
         may_ask=["role"],
     )
     yield AwkwardFile(
-        "emoji.csv",
-        partial(
-            text,
-            [
-                "🚦 Projet;💶 Coût (k€);😀 Adhésion",
-                "🚌 Navette gare;210;👍",
-                "🚗 Autopartage;35;👎",
-                "🚲 Vélo;120;👍",
-                "🤝 Covoiturage;15;😐",
-            ],
-        ),
-        "emoji in names, headers and scores: never lost, never unknown",
-        levers=["🚌 Navette gare", "🚗 Autopartage", "🚲 Vélo", "🤝 Covoiturage"],
-        criteria=[AnyOf("💶 Coût (k€)", "💶 Coût"), "😀 Adhésion"],
-        scores=wide(
-            "B:C",
-            "2:5",
-            [[n, Maybe(Word(w))] for n, w in ((210, "👍"), (35, "👎"), (120, "👍"), (15, "😐"))],
-        ),
-        may_ask=["role", "order"],
-        units={0: ("k€",)},
-    )
-    yield AwkwardFile(
-        "etoiles.csv",
-        partial(
-            text,
-            [
-                "Projet;Coût;Qualité",
-                "Navette gare;210;★★★☆☆",
-                "Autopartage;35;★★★★★",
-                "Covoiturage;15;★☆☆☆☆",
-            ],
-        ),
-        "stars",
-        levers=THREE,
-        criteria=["Coût", "Qualité"],
-        scores=wide(
-            "B:C",
-            "2:4",
-            [
-                [210, Maybe(3, Word("★★★☆☆"))],
-                [35, Maybe(5, Word("★★★★★"))],
-                [15, Maybe(1, Word("★☆☆☆☆"))],
-            ],
-        ),
-        may_ask=["role", "crosses"],
-    )
-    yield AwkwardFile(
         "accents decomposes.csv",
         partial(
             text,

@@ -169,16 +169,6 @@ def test_what_stands_under_a_table_is_no_lever(text, is_one):
     assert headings.is_footnote(text) is is_one
 
 
-def test_a_name_of_a_measure_is_told_by_a_word_or_by_its_unit():
-    names = ("Coût d'aménagement", "Zone (ha)", "Délai", "Navette gare", "Coûteau")
-    assert [headings.is_measure_name(one) for one in names] == [True, True, True, False, False]
-
-
-def test_a_lever_may_have_a_code_for_a_name():
-    names = ("Site A", "Projet n° 12", "Option 3b", "Site de la gare", "Coût A")
-    assert [headings.is_lever_code(one) for one in names] == [True, True, True, False, False]
-
-
 @pytest.mark.parametrize(
     ("text", "is_one"),
     [

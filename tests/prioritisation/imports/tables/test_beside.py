@@ -1,15 +1,14 @@
-"""What long tables of people say beside each score: its other end, its status, its source."""
-
-import pytest
+"""What tables of one score a row say beside it: its other end, its status, its source."""
 
 from prioritisation.imports.files.opening import opened_file
 from prioritisation.imports.model import FileAnswers, GivenAnswer
 from prioritisation.imports.tables.reading import file_reading
 
-TABLE = """Site;Critère;Note;Haut;Statut;Source
+ENDS = "note brute, au plus bas;note brute, au plus haut"
+TABLE = f"""Site;Critère;{ENDS};Statut;Source
 Gare;Coût;12;15;officiel;Devis
-Gare;Accès;4;;avis;
-Halle;Coût;30;;inféré;
+Gare;Accès;4;4;avis;
+Halle;Coût;30;30;inféré;
 Halle;Accès;;;inconnu;
 Friche;Coût;0;8;Officielle;Devis
 Friche;Accès;n.c.;;;
@@ -42,19 +41,8 @@ def test_a_score_has_its_other_end_its_status_and_its_source():
     }
 
 
-@pytest.mark.parametrize(
-    "heads", ["Valeur basse;Valeur haute", "min;max", "Au plus bas;Au plus haut"]
-)
-def test_two_ends_are_one_score(heads):
-    text = TABLE.replace("Note;Haut", heads).replace("4;;", "4;4;").replace("30;;", "30;31;")
-    reading = read(text)
-    assert (reading.pending, reading.problems) == ((), ())
-    assert said(reading)["Halle Coût"] == (30, 31, "inféré", "")
-    assert said(reading)["Gare Accès"] == (4, None, "avis", "")
-
-
 def test_of_one_end_alone_one_asks():
-    text = TABLE.replace("Note;Haut", "Valeur basse;Valeur haute").replace("4;;", "4;4;")
+    text = TABLE.replace("30;30", "30;")
     reading = read(text)
     assert [(q.kind, q.about, q.choices) for q in reading.pending] == [("cell", "C4", ("30", "?"))]
     assert said(reading)["Halle Coût"] == (None, None, "inconnu", "")
@@ -65,7 +53,7 @@ def test_of_one_end_alone_one_asks():
 
 
 def test_a_figure_that_is_said_to_be_unknown_is_asked_about():
-    text = TABLE.replace("30;;inféré", "30;;inconnu")
+    text = TABLE.replace("inféré", "inconnu")
     reading = read(text)
     assert [(q.kind, q.about, q.choices) for q in reading.pending] == [("cell", "C4", ("30", "?"))]
     assert said(reading)["Halle Coût"] == (None, None, "inconnu", "")
@@ -87,12 +75,12 @@ def test_a_cell_that_is_asked_about_leaves_its_score_unknown():
 
 
 def test_words_have_two_ends_as_numbers_do():
-    text = "Site;Critère;Note;Haut\n" + "".join(
-        f"{site};Accord;{low};{high}\n{site};Coût;{len(site)};\n"
+    text = f"Site;Critère;{ENDS}\n" + "".join(
+        f"{site};Accord;{low};{high}\n{site};Coût;{len(site)};{len(site)}\n"
         for site, low, high in (
             ("Gare", "contre", "partagé"),
             ("Halle", "pour", "pour"),
-            ("Friche", "contre", ""),
+            ("Friche", "contre", "contre"),
             ("Prés", "partagé", "pour"),
         )
     )
