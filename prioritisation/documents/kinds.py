@@ -116,9 +116,6 @@ class Document(StrEnum):
 NOTE_PREVIEW = "preview"
 """What the page draws; never a file."""
 
-RANKING_PICTURE = "ranking"
-"""The picture of a ranking alone, without a note."""
-
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 MEDIA: Mapping[str, str] = {
     Document.PDF: "application/pdf",
@@ -128,7 +125,6 @@ MEDIA: Mapping[str, str] = {
     Document.CSV: "text/csv; charset=utf-8",
     Document.PNG: "image/png",
     Document.JSON: "application/json",
-    RANKING_PICTURE: "image/png",
 }
 """Document -> its type."""
 

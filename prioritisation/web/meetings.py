@@ -98,7 +98,7 @@ _OURS = (
     *("/vote/", "/i/", "/seance/", "/entrer/", "/ouvrir/", "/demarrer/", "/documents/"),
     "/dossiers/",
 )
-_EXACTLY = frozenset({"/vote", "/confidentialite", "/projection", "/readyz", "/classement.png"})
+_EXACTLY = frozenset({"/vote", "/confidentialite", "/projection", "/readyz"})
 _STREAMLIT = "/_stcore/"
 """Below one of its pages, Streamlit's browser looks for the server there too."""
 
