@@ -43,13 +43,10 @@ class Lost(DocumentError):
 
     def __init__(self, *, late: bool = False) -> None:
         super().__init__("too late" if late else "stopped in the middle")
-        self.late = late
 
     @property
     def sentence(self) -> str:
         """What the user reads."""
-        if self.late:
-            return t("This document took too long and was given up: ask for it again.")
         return t("The making of this document was cut short: ask for it again.")
 
 

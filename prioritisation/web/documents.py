@@ -218,7 +218,7 @@ class Sheets:
         await self._desk.stage(code)
         own = own_address(request)
         if not own:
-            return page_response(meanwhile.odd_address(), request.headers)
+            return page_response(meanwhile.not_understood(), request.headers)
         drawn = qr_svg(f"{own}/vote/{code}")
         headers = {"Cache-Control": "no-store"}
         return Response(drawn, headers=headers, media_type="image/svg+xml")
