@@ -16,15 +16,14 @@ from prioritisation.documents.subjects import why_refused
 from prioritisation.documents.writing.content import Note
 from prioritisation.documents.writing.errors import ExportError, NotWritten
 from prioritisation.documents.writing.note import new_note, note_of
-from prioritisation.documents.writing.subject import part_of_record
 from prioritisation.errors import InvalidRequest
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import StoreError
 from prioritisation.record.gathering import facts_of
 from prioritisation.record.making import computed_record
-from prioritisation.record.model import InvalidRecord, Record, read_record
-from prioritisation.record.replaying import replay
+from prioritisation.record.model import InvalidRecord, read_record
+from prioritisation.record.replaying import BROKEN, replay
 from prioritisation.sentences.replay import (
     difference_text,
     record_problem_text,
@@ -98,11 +97,9 @@ def export_command(given: Namespace) -> CommandOutput:
     wrong: tuple[str, ...] = ()
     try:
         meeting = bool(_CODE.fullmatch(given.subject)) and not Path(given.subject).is_file()
-        # A record that was changed and sealed again may say anything.
-        with contextlib.nullcontext() if meeting else part_of_record(""):
-            note = _of_meeting(given.subject) if meeting else note_of(_record(given.subject))
-            # Every file is made before any is written.
-            files = [document_file(note, one) for one in documents]
+        note = _of_meeting(given.subject) if meeting else _of_record(given.subject)
+        # Every file is made before any is written.
+        files = [document_file(note, one) for one in documents]
         _write(folder, files, written, force=given.force)
     except Unwritten as error:
         wrong = error.sentences
@@ -127,19 +124,21 @@ def _documents(text: str, problems: list[Problem]) -> tuple[kinds.Document, ...]
     return tuple(documents)
 
 
-def _record(subject: str) -> Record:
-    """The record of a file that is as it was sealed, all of which is found again."""
+def _of_record(subject: str) -> Note:
+    """The note of a file that is as it was sealed, all of which is found again."""
     try:
         record = read_record(Path(subject))
         speak_of(record.case.option)
         outcome = replay(record)
+        if outcome.identical:
+            return note_of(record)
     except InvalidRecord as error:
         raise Unwritten(*map(record_problem_text, error.problems)) from error
+    except BROKEN as error:  # one that was changed and sealed again may say anything
+        raise Unwritten(ExportError().sentence) from error
     if not outcome.genuine:
         raise Unwritten(unsealed_text())
-    if outcome.differences:
-        raise Unwritten(*map(difference_text, outcome.differences[:_MOST_DIFFERENCES]))
-    return outcome.record
+    raise Unwritten(*map(difference_text, outcome.differences[:_MOST_DIFFERENCES]))
 
 
 def _of_meeting(code: str) -> Note:

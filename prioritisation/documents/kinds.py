@@ -43,13 +43,10 @@ class Lost(DocumentError):
 
     def __init__(self, *, late: bool = False) -> None:
         super().__init__("too late" if late else "stopped in the middle")
-        self.late = late
 
     @property
     def sentence(self) -> str:
         """What the user reads."""
-        if self.late:
-            return t("This document took too long and was given up: ask for it again.")
         return t("The making of this document was cut short: ask for it again.")
 
 
@@ -116,9 +113,6 @@ class Document(StrEnum):
 NOTE_PREVIEW = "preview"
 """What the page draws; never a file."""
 
-RANKING_PICTURE = "ranking"
-"""The picture of a ranking alone, without a note."""
-
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 MEDIA: Mapping[str, str] = {
     Document.PDF: "application/pdf",
@@ -128,7 +122,6 @@ MEDIA: Mapping[str, str] = {
     Document.CSV: "text/csv; charset=utf-8",
     Document.PNG: "image/png",
     Document.JSON: "application/json",
-    RANKING_PICTURE: "image/png",
 }
 """Document -> its type."""
 

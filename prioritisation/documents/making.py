@@ -8,14 +8,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from prioritisation.analysis.scenario import analyse
 from prioritisation.documents.kinds import (
     NOTE_PREVIEW,
     Document,
     download_name,
     named,
 )
-from prioritisation.documents.pictures import whole_picture_png as screen_png
 from prioritisation.documents.writing.cleaning import clean
 from prioritisation.documents.writing.content import (
     Block,
@@ -43,9 +41,6 @@ from prioritisation.wording import t
 from prioritisation.wording.nouns import speaking_of
 
 _Data = Mapping[str, object]
-
-_WIDTHS = {"ranking": 1.0, "weights_map": 0.6}
-"""Kind of picture -> its width, as a share of the sheet's."""
 
 
 def preview_of(record: Record, note: Note) -> str:
@@ -110,7 +105,6 @@ def _block(block: Block) -> _Data:
                 "caption": clean(block.caption),
                 "alt": clean(block.alt),
                 "png": base64.b64encode(picture_png(block)).decode(),
-                "width": _WIDTHS[block.kind],
             }
 
 
@@ -188,9 +182,9 @@ def _content(note: Note, document: Document) -> bytes:
 
             return xlsx(note)
         case Document.PNG:
-            if note.ranking_picture is None:
+            if note.picture is None:
                 raise NothingRanked
-            return stamped_png(note, note.ranking_picture)
+            return stamped_png(note, note.picture)
         case Document.CSV | Document.JSON:
             return ranking_csv(note) if document is Document.CSV else note.record.encode()
         case _:
@@ -203,11 +197,3 @@ def content_of(recorded: RecordedNote, wanted_document: str) -> bytes:
         with speaking_of(recorded.note.option):
             return preview_of(recorded.record, recorded.note).encode()
     return named(*document_file(recorded.note, Document(wanted_document)))
-
-
-def ranking_of(facts: MeetingFacts) -> bytes:
-    """The picture of a ranking as a PNG file, after its name: no record is made."""
-    analysis = analyse(facts.case, facts.scenario, facts.thresholds.robustness).in_plain_words()
-    name = f"{t('ranking-no-decision')}-{facts.date.isoformat()}.png"
-    with speaking_of(facts.case.option):
-        return named(name, screen_png(analysis, facts.date))

@@ -46,7 +46,7 @@ class DocumentRequest:
         What it is about, at which version: the same documents are made from the same subject.
         A meeting's begins with its kind and its code.
     document
-        A ``Document``, the preview, or the picture of a ranking.
+        A ``Document``, or the preview.
     """
 
     subject: _SubjectKey

@@ -24,7 +24,7 @@ from pathlib import Path
 from threading import Timer
 from typing import BinaryIO
 
-from prioritisation.documents.kinds import RANKING_PICTURE, DocumentNotMade, Lost
+from prioritisation.documents.kinds import DocumentNotMade, Lost
 from prioritisation.memory import give_back
 
 HEAD = struct.Struct(">cQ")
@@ -117,8 +117,6 @@ def _contents() -> Callable[[bytes, str], bytes]:
         return kept[name]
 
     def content(facts: bytes, document: str) -> bytes:
-        if document == RANKING_PICTURE:
-            return making.ranking_of(pickle.loads(facts))  # noqa: S301 (the server's own)
         return making.content_of(made(facts), document)
 
     return content

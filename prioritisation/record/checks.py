@@ -1,4 +1,4 @@
-"""Where what a record tells is not what it was made from: its seal, its files, its ballots."""
+"""Where what a record tells is not what it was made from: its files, its ballots."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -13,10 +13,9 @@ from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.setup import Setup, framed, setup_from
 from prioritisation.record.case_part import CasePart, CriterionPart
 from prioritisation.record.facts import MeetingFacts
-from prioritisation.record.making import MARKS, case_part, marks, sha256, status_part
+from prioritisation.record.making import case_part, sha256, status_part
 from prioritisation.record.model import Kind, Record, as_tree
 from prioritisation.record.same_case import case_of, recorded_case, senses_of
-from prioritisation.record.votes import origin_of
 from prioritisation.record.votes_part import Origin
 from prioritisation.wording import problem_sentence, t
 
@@ -29,14 +28,13 @@ ABSENT = "(absent)"
 class DifferenceCause(StrEnum):
     """Why something is told to differ.
 
-    ``COMPUTED``: computing it again gives something else. ``MARK``: it is not what was sealed.
-    ``FROZEN``: it is not what was frozen before the vote. ``FILES``: it is not what the files of
-    the case say, with what was written since. ``WARNING``: a whole one is missing (recorded:
-    ``ABSENT``) or not found again (expected: ``ABSENT``), or they are in another order.
+    ``COMPUTED``: computing it again gives something else. ``FROZEN``: it is not what was frozen
+    before the vote. ``FILES``: it is not what the files of the case say, with what was written
+    since. ``WARNING``: a whole one is missing (recorded: ``ABSENT``) or not found again (expected:
+    ``ABSENT``), or they are in another order.
     """
 
     COMPUTED = "computed"
-    MARK = "mark"
     FROZEN = "frozen"
     FILES = "files"
     WARNING = "warning"
@@ -117,11 +115,6 @@ _AGREED = frozenset({"status", "confirmed_by", "sense"})
 """What the meeting adds to the direction of a criterion."""
 
 
-def marks_that_differ(tree: Mapping[str, object]) -> Iterator[Difference]:
-    """The parts that are not what was sealed."""
-    yield from record_differences(tree[MARKS], marks(tree), "", DifferenceCause.MARK)
-
-
 def status_that_differs(record: Record) -> Iterator[Difference]:
     """Project or decision, told again from the texts."""
     voted = record.votes.origin is not Origin.PERSON
@@ -130,21 +123,12 @@ def status_that_differs(record: Record) -> Iterator[Difference]:
 
 
 def counts_that_differ(record: Record) -> Iterator[Difference]:
-    """What follows from the rounds: which decides, where weights come from, how many voted."""
-    votes = record.votes
-    deciding = next((r for r in reversed(votes.rounds) if not r.void), None)
-    origin = origin_of(deciding)
-    kind = Kind.SCENARIO if origin is Origin.PERSON else Kind.MEETING
-    again = [
-        ("kind", record.kind, kind),
-        ("votes.decisive", votes.decisive, deciding and deciding.number),
-        ("votes.origin", votes.origin, origin),
-    ]
-    for k, one in enumerate(votes.rounds):
+    """What follows from the rounds: whether a meeting voted, how many ballots are listed."""
+    kind = Kind.SCENARIO if record.votes.origin is Origin.PERSON else Kind.MEETING
+    yield from record_differences(record.kind, kind, "kind")
+    for k, one in enumerate(record.votes.rounds):
         if one.ballots:
-            again.append((f"votes.rounds[{k}].count", one.count, len(one.ballots)))
-    for path, told, expected in again:
-        yield from record_differences(told, expected, path)
+            yield from record_differences(one.count, len(one.ballots), f"votes.rounds[{k}].count")
 
 
 def frozen_that_differs(record: Record) -> Iterator[Difference]:
@@ -271,11 +255,3 @@ def _facts(record: Record, case: Case, setup: Setup | None) -> MeetingFacts:
     return MeetingFacts(
         case, scenario, "", "", date, settings, files=files, confirmed_by=confirmed
     )
-
-
-def day_that_differs(record: Record) -> Iterator[Difference]:
-    """The day of a meeting: that its last round ended."""
-    ended = [r.closed for r in record.votes.rounds if r.closed]
-    if ended:
-        days = record.meeting.date.isoformat(), ended[-1].isoformat()
-        yield from record_differences(*days, "meeting.date")

@@ -23,7 +23,7 @@ from prioritisation.analysis.thresholds import RobustnessThresholds, Thresholds
 from prioritisation.record.case_part import CasePart
 from prioritisation.record.crossing_part import CrossingPart, crossing_part
 from prioritisation.record.first_two_part import FirstTwoPart, first_two_part
-from prioritisation.record.group_part import GroupPart, MeanPart, group_part, mean_part
+from prioritisation.record.group_part import GroupPart, group_part
 from prioritisation.record.ranking_part import (
     Figures,
     Ids,
@@ -115,20 +115,11 @@ class DrawsPart(Part):
     information: int
 
 
-class RoundMeanPart(Part):
-    """The weights of a round whose ballots are written, and who is first with them."""
-
-    number: int
-    n: int
-    mean: MeanPart
-
-
 class Results(Part):
     """Everything computed from the inputs of a record."""
 
     weights: tuple[WeightPart, ...]
     draws: DrawsPart
-    rounds: tuple[RoundMeanPart, ...]
     ranking: RankingPart
     crossing: Annotated[CrossingPart | None, Field(exclude_if=is_empty)] = None
     robustness: RobustnessPart
@@ -191,7 +182,6 @@ def computed_of(
         draws=DrawsPart(
             seed=SEED, weights=DRAWS, joint=JOINT, ballots=RESAMPLED, information=CHANCES
         ),
-        rounds=_rounds(matrix, votes),
         ranking=ranking_part(analysis),
         crossing=crossing_part(analysis),
         robustness=robustness_part(robustness),
@@ -206,18 +196,6 @@ def computed_of(
 def _weights(matrix: DecisionMatrix, weights: Floats) -> Iterator[WeightPart]:
     for criterion, weight in zip(matrix.criteria, weights.tolist(), strict=True):
         yield WeightPart(criterion=criterion, value=weight)
-
-
-def _rounds(matrix: DecisionMatrix, votes: VotesPart) -> tuple[RoundMeanPart, ...]:
-    """Every round whose ballots are written, with the matrix of the one that decides."""
-    lines = []
-    for round_part in votes.rounds:
-        if round_part.ballots:
-            ballots = [ballot_of(line) for line in round_part.ballots]
-            group = group_weights(ballots, matrix.criteria)
-            mean = mean_part(matrix, group.mean)
-            lines.append(RoundMeanPart(number=round_part.number, n=group.n, mean=mean))
-    return tuple(lines)
 
 
 def analysis_of(part: CasePart, votes: VotesPart, thresholds: RobustnessThresholds) -> Analysis:

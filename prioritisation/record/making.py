@@ -1,4 +1,4 @@
-"""Facts -> record: its case, its marks, its hash, the versions of what computed it."""
+"""Facts -> record: its case, its hash, the versions of what computed it."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ from pathlib import Path
 from criteria.case import Case
 from criteria.evidence import Evidence, Target
 from criteria.model import Criterion, PerformanceTable, Sense
-from prioritisation.analysis.parts import DECIMALS, SHORT_FINGERPRINT, rounded
+from prioritisation.analysis.parts import DECIMALS, rounded
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, InvalidDecision, status
 from prioritisation.record import model
 from prioritisation.record.case_part import (
@@ -146,33 +146,17 @@ def _sources(case: Case, table: PerformanceTable) -> Iterator[SourcePart]:
             yield SourcePart.model_validate(values_by_name(source))
 
 
-_HASH, MARKS = "sha256", "fingerprints"
-_UNMARKED = frozenset({_HASH, MARKS, "schema", "version"})
 UNSEALED = "0" * 64
 
 
 def sealed(record: model.Record) -> model.Record:
-    """The same record with its marks and its hash as they must be."""
-    # Marks first: the hash is of them too.
-    marked = record.model_copy(update={MARKS: marks(model.as_tree(record))})
-    return marked.model_copy(update={_HASH: hash_of(model.as_tree(marked))})
+    """The same record with its hash as it must be."""
+    return record.model_copy(update={"sha256": hash_of(model.as_tree(record))})
 
 
 def hash_of(tree: Mapping[str, object]) -> str:
     """SHA-256 of everything in a record but itself."""
-    return canonical_sha256({key: value for key, value in tree.items() if key != _HASH})
-
-
-def marks(tree: Mapping[str, object]) -> dict[str, str]:
-    """Path of each part, ``votes.rounds`` or ``opinions``, -> its mark."""
-    marks_of = {}
-    for key, value in tree.items():
-        if key in _UNMARKED:
-            continue
-        parts = value.items() if isinstance(value, Mapping) else [("", value)]
-        for name, part in parts:
-            marks_of[f"{key}.{name}".rstrip(".")] = canonical_sha256(part)[:SHORT_FINGERPRINT]
-    return marks_of
+    return canonical_sha256({key: value for key, value in tree.items() if key != "sha256"})
 
 
 _PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -245,7 +229,6 @@ def record_with(facts: MeetingFacts, computed: Computed | None) -> model.Record:
         settings=dict(facts.settings),
         results=computed and computed.results,
         versions=library_versions(),
-        fingerprints={},
     )
     return sealed(record)
 

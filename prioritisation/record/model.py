@@ -28,7 +28,6 @@ from prioritisation.record.votes_part import VotesPart
 
 SCHEMA: Literal["prioritisation/decision-record"] = "prioritisation/decision-record"
 VERSION: Literal[5] = 5
-_Mark = Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
 
 
 class Kind(StrEnum):
@@ -81,9 +80,6 @@ class Record(Part):
         Thresholds of the words: name of the setting -> its numbers.
     results
         Everything computed; null when there are too few ballots for any figure.
-    fingerprints
-        Path of a part -> beginning of the SHA-256 of its canonical text: they tell which part
-        was changed.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True)
@@ -104,7 +100,6 @@ class Record(Part):
     settings: dict[Line, tuple[Figure, ...]]
     results: Results | None
     versions: VersionsPart
-    fingerprints: dict[Line, _Mark]
 
     @property
     def lever_labels(self) -> dict[str, str]:

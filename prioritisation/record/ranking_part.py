@@ -24,16 +24,6 @@ class Span(Part):
     high: Figure
 
 
-class ColumnPart(Part):
-    """One criterion as it counts here: its way, its two anchors read that way, its weight."""
-
-    criterion: Line
-    sense: Line
-    worst: RecordedAmount
-    best: RecordedAmount
-    weight: Figure
-
-
 class PlacePart(Part):
     """One lever: ranks (1 is first; ties share the better rank), value, and what it is made of."""
 
@@ -104,7 +94,6 @@ class AlternatePart(Part):
 class RankingPart(Part):
     """Ranking and verdict with the weights given."""
 
-    columns: tuple[ColumnPart, ...]
     places: tuple[PlacePart, ...]
     verdict: VerdictPart
     regions: RegionsPart
@@ -136,7 +125,6 @@ def ranking_part(analysis: Analysis) -> RankingPart:
         for r in regions.regions
     )
     return RankingPart(
-        columns=tuple(_column(analysis, j) for j in range(len(analysis.matrix.criteria))),
         places=place_parts(analysis.ranking),
         verdict=_verdict(analysis.ranking, analysis.verdict),
         regions=RegionsPart(
@@ -157,14 +145,6 @@ def ranking_part(analysis: Analysis) -> RankingPart:
         deciding=tuple(_deciding(analysis, d) for d in analysis.deciding),
         alternates=tuple(_alternate(a) for a in analysis.alternates),
     )
-
-
-def _column(analysis: Analysis, column: int) -> ColumnPart:
-    criterion = analysis.case.criteria[column]
-    sense = analysis.sense(criterion.id)
-    worst, best = criterion.anchors(sense)
-    weight = float(analysis.weights[column])
-    return ColumnPart(criterion=criterion.id, sense=sense, worst=worst, best=best, weight=weight)
 
 
 def place_parts(ranking: Ranking) -> tuple[PlacePart, ...]:

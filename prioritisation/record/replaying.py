@@ -98,15 +98,8 @@ def detail_of(error: BaseException) -> str:
 def _texts_that_differ(record: model.Record) -> Iterator[checks.Difference]:
     if strangers := strange_ids(record.decision, case_of(record.case)):
         raise InvalidDecision(strangers)
-    yield from checks.marks_that_differ(model.as_tree(record))
     yield from checks.status_that_differs(record)
     yield from checks.counts_that_differ(record)
-
-
-def _files_that_differ(record: model.Record) -> Iterator[checks.Difference]:
-    yield from checks.files_that_differ(record)
-    if record.kind is model.Kind.MEETING:
-        yield from checks.day_that_differs(record)
 
 
 def _thresholds_that_differ(record: model.Record) -> Iterator[checks.Difference]:
@@ -160,7 +153,7 @@ def _unanswered(note: Mapping[str, object]) -> object:
 _STEPS = {
     "case": _texts_that_differ,
     "case.frozen": checks.frozen_that_differs,
-    "case.files": _files_that_differ,
+    "case.files": checks.files_that_differ,
     "settings": _thresholds_that_differ,
     "votes": _results_that_differ,
 }

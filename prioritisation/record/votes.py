@@ -18,7 +18,6 @@ from prioritisation.record.votes_part import (
     AttendancePart,
     BallotPart,
     NamedPart,
-    Origin,
     RoundPart,
     SharesPart,
     VotesPart,
@@ -31,12 +30,10 @@ def votes_part(facts: MeetingFacts) -> VotesPart:
     last = next((r for r in reversed(facts.rounds) if not r.void), None)
     thresholds = facts.thresholds.group
     return VotesPart(
-        origin=origin_of(last),
         wording=facts.wording,
         mode=facts.mode,
         form=facts.form,
         rounds=tuple(_round(r, thresholds, decides=r is last) for r in facts.rounds),
-        decisive=last.number if last else None,
         groups=last.groups if last else (),
         weights=() if last else tuple(_chosen(facts)),
         chosen_by=None if last else facts.chosen_by,
@@ -44,17 +41,6 @@ def votes_part(facts: MeetingFacts) -> VotesPart:
         moved=facts.moved,
         unlike=facts.unlike,
     )
-
-
-def origin_of(deciding: RoundFacts | RoundPart | None) -> Origin:
-    """Where weights come from, by what was shown of the round that decides."""
-    if deciding is None:
-        return Origin.PERSON
-    return {
-        Shown.COUNT: Origin.NONE,
-        Shown.FIGURES: Origin.FIGURES,
-        Shown.ALL: Origin.BALLOTS,
-    }[deciding.shown]
 
 
 def _chosen(facts: MeetingFacts) -> Iterator[WeightPart]:

@@ -31,6 +31,13 @@ class Origin(StrEnum):
     NONE = "none"
 
 
+_ORIGINS = {
+    Shown.COUNT: Origin.NONE,
+    Shown.FIGURES: Origin.FIGURES,
+    Shown.ALL: Origin.BALLOTS,
+}
+
+
 class NamedPart(Part):
     """A criterion that was weighed, as voters read it."""
 
@@ -146,8 +153,6 @@ class VotesPart(Part):
     ----------
     wording
         The question, as voters read it.
-    decisive
-        Number of the round that gives the weights; null without one.
     groups
         Colleges whose ballots may be told apart, alone or together: the one partition.
     weights
@@ -162,12 +167,10 @@ class VotesPart(Part):
         written when they do.
     """
 
-    origin: Origin
     wording: Text
     mode: Admission
     form: Form
     rounds: tuple[RoundPart, ...]
-    decisive: int | None
     groups: tuple[tuple[Line, ...], ...]
     weights: tuple[WeightPart, ...]
     chosen_by: Role | None
@@ -177,5 +180,10 @@ class VotesPart(Part):
 
     @property
     def deciding(self) -> RoundPart | None:
-        """The round that gives the weights."""
-        return next((r for r in self.rounds if r.number == self.decisive), None)
+        """The round that gives the weights: the last that is not void."""
+        return next((r for r in reversed(self.rounds) if not r.void), None)
+
+    @property
+    def origin(self) -> Origin:
+        """Where the weights come from, by what was shown of that round."""
+        return _ORIGINS[self.deciding.shown] if self.deciding else Origin.PERSON

@@ -60,7 +60,8 @@ def _count(record: Record, kind: WarningKind) -> int:
 def _figures(record: Record) -> MeetingFigures:
     changed = bool(_count(record, WarningKind.CHANGED))
     opened = max(0, _count(record, WarningKind.RANKING_SEEN))
-    return MeetingFigures((changed and record.votes.decisive) or 0, opened)
+    deciding = record.votes.deciding
+    return MeetingFigures(deciding.number if changed and deciding else 0, opened)
 
 
 def _of_ballots(

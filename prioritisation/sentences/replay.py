@@ -73,9 +73,6 @@ def difference_text(difference: Difference) -> str:
     """One field that differs: its path, what is written there, what was expected."""
     values = {"path": difference.path.lstrip("."), "found": _written(difference.recorded)}
     expected = _written(difference.expected)
-    if difference.cause is DifferenceCause.MARK:
-        path = values["path"].removeprefix("fingerprints.")
-        return t("{path}: this part is not as it was sealed", path=path)
     if difference.cause is DifferenceCause.FROZEN:
         return t("{path}: {found}; fixed before the vote: {expected}", expected=expected, **values)
     if difference.cause is DifferenceCause.FILES:

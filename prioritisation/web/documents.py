@@ -1,7 +1,5 @@
 """Documents to download: ``/documents/CODE/pdf`` of a meeting, ``/documents/projet/pdf?…`` of one.
 
-``/classement.png?…`` is the picture of its ranking alone.
-
 A plain link gets them. The room is asked before a document is made, and again before it is sent:
 a round may have opened meanwhile.
 """
@@ -89,7 +87,6 @@ class Documents:
         """The addresses of documents."""
         return [
             Route("/documents/projet/{document}", self.alone),
-            Route("/classement.png", self.picture),
             Route("/documents/{code}/{document}", self.of_meeting),
         ]
 
@@ -105,10 +102,6 @@ class Documents:
         """A document of the scenario that the address holds, as on the page *Classer*."""
         return await self._answer(request, partial(self._scenario, request))
 
-    async def picture(self, request: Request) -> Response:
-        """The ranking of an address as a PNG file: nothing is replaced in it."""
-        return await self._answer(request, partial(self._scenario, request), kinds.RANKING_PICTURE)
-
     def _scenario(self, request: Request) -> subjects.DocumentSubject:
         cookies = cookies_by_name(request.cookies)
         case, dossier = subjects.case_of_address(self._rooms, request.query_params, cookies)
@@ -117,13 +110,10 @@ class Documents:
         return subjects.scenario_subject(self._rooms, case, scenario, cookies, today, dossier)
 
     async def _answer(
-        self,
-        request: Request,
-        find: Callable[[], subjects.DocumentSubject],
-        picture: str | None = None,
+        self, request: Request, find: Callable[[], subjects.DocumentSubject]
     ) -> Response:
-        """The picture, or the document that is named, or why there is none."""
-        document = picture or kinds.document_of(request.path_params["document"])
+        """The document that is named, or why there is none."""
+        document = kinds.document_of(request.path_params["document"])
         if document is None:
             return page_response(unknown_page(), request.headers)
         try:
@@ -228,7 +218,7 @@ class Sheets:
         await self._desk.stage(code)
         own = own_address(request)
         if not own:
-            return page_response(meanwhile.odd_address(), request.headers)
+            return page_response(meanwhile.not_understood(), request.headers)
         drawn = qr_svg(f"{own}/vote/{code}")
         headers = {"Cache-Control": "no-store"}
         return Response(drawn, headers=headers, media_type="image/svg+xml")

@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Callable
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 
 from starlette.datastructures import Headers
@@ -20,7 +21,7 @@ from prioritisation.meeting.room import Room, current_room
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.store import NewerStore, StoreUnavailable
 from prioritisation.web.ballot.async_room import AsyncRoom
-from prioritisation.web.ballot.meanwhile import not_allowed, unknown_page
+from prioritisation.web.ballot.meanwhile import not_understood, unknown_page
 from prioritisation.web.ballot.rendering import page_response
 from prioritisation.web.ballot.routes import (
     BallotRoutes,
@@ -98,7 +99,7 @@ _OURS = (
     *("/vote/", "/i/", "/seance/", "/entrer/", "/ouvrir/", "/demarrer/", "/documents/"),
     "/dossiers/",
 )
-_EXACTLY = frozenset({"/vote", "/confidentialite", "/projection", "/readyz", "/classement.png"})
+_EXACTLY = frozenset({"/vote", "/confidentialite", "/projection", "/readyz"})
 _STREAMLIT = "/_stcore/"
 """Below one of its pages, Streamlit's browser looks for the server there too."""
 
@@ -165,7 +166,9 @@ class Meetings:
         sent = GuardedSend(send, head=scope["method"] == "HEAD")
         allowed = self._methods(scope["path"])
         if allowed and scope["method"] not in allowed:
-            response = page_response(not_allowed(), Headers(scope=scope))
+            response = page_response(
+                not_understood(HTTPStatus.METHOD_NOT_ALLOWED), Headers(scope=scope)
+            )
             response.headers["Allow"] = ", ".join(sorted(allowed))
             await response(scope, receive, sent)
             return

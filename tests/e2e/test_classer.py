@@ -136,10 +136,13 @@ def test_the_picture_is_a_png_of_this_scenario(server, open_page):
     page = open_page(f"{server}/?{AT_80}&lecture=gt")
     page.get_by_text("Partager", exact=True).click()
     link = page.get_by_role("link", name="Enregistrer l’image")
-    with page.expect_response("**/classement.png*") as asked, page.expect_download() as waiting:
+    with (
+        page.expect_response("**/projet/png*") as asked,
+        page.expect_download() as waiting,
+    ):
         link.click()
     download = waiting.value
-    assert download.suggested_filename.startswith("classement-sans-decision-20")
+    assert download.suggested_filename.startswith("barres-du-classement-projet")
     assert download.path().read_bytes().startswith(b"\x89PNG")
     assert AT_80 in asked.value.url
     expect(page.locator(".said")).to_have_text("Image téléchargée")
@@ -150,14 +153,14 @@ def test_a_picture_that_does_not_come_is_said_on_the_page(server, open_page):
     page.get_by_text("Partager", exact=True).click()
     link = page.get_by_role("link", name="Enregistrer l’image")
     busy = {"status": 503, "content_type": "text/plain; charset=utf-8", "body": "Redemandez."}
-    page.route("**/classement.png*", lambda route: route.fulfill(**busy))
+    page.route("**/documents/projet/png*", lambda route: route.fulfill(**busy))
     link.click()
     expect(page.locator(".said.wrong")).to_have_text("Redemandez.")
-    page.unroute("**/classement.png*")
-    page.route("**/classement.png*", lambda route: route.abort())
+    page.unroute("**/documents/projet/png*")
+    page.route("**/documents/projet/png*", lambda route: route.abort())
     link.click()
     expect(page.locator(".said.wrong")).to_contain_text("n’a pas pu être dessinée")
-    page.unroute("**/classement.png*")
+    page.unroute("**/documents/projet/png*")
     page.errors.clear()
 
 

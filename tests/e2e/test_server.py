@@ -85,7 +85,7 @@ def test_a_broken_case_starts_and_says_all_that_is_wrong(broken_case, open_page)
         expect(faults).to_contain_text("sources.csv : le fichier manque")
         assert "Traceback" not in page.content()
         assert page.errors == []
-        status, _, body = get(f"{address}/classement.png")
+        status, _, body = get(f"{address}/documents/projet/png")
         assert status == 503
         assert "sources.csv" in body.decode()
 

@@ -79,7 +79,7 @@ class Life:
         kind = self.random.choice(KINDS)
         await phone.ask(f"/documents/projet/{kind}?{query}", allowed=(200, 400, 403, 503))
         self.did("document")
-        await phone.ask(f"/classement.png?{query}", allowed=(200, 400, 403, 503))
+        await phone.ask(f"/documents/projet/png?{query}", allowed=(200, 400, 403, 503))
         self.did("picture")
         await self.rest(2)
 

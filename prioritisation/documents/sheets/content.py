@@ -10,12 +10,11 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-import fontpkg_fira_sans
 import segno
 
 from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.analysis.parts import SHORT_FINGERPRINT
-from prioritisation.documents.writing.cleaning import breakable, drawable, printable
+from prioritisation.documents.writing.cleaning import FONTS, breakable, drawable, printable
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.room.identity import CODE_LENGTH
 from prioritisation.sentences.ballot import ballot_criteria, compared_levers_text, words
@@ -25,7 +24,6 @@ from prioritisation.wording.moments import local_moment
 from prioritisation.wording.numbers import long_date
 
 TYPST_FOLDER = Path(__file__).parent / "typst"
-FONTS = Path(fontpkg_fira_sans.__file__).parent / "files"
 
 _Data = Mapping[str, object]
 

@@ -43,7 +43,7 @@ _MOST_ACROSS = 4
 
 
 def annex_of(
-    record: Record, subject: Subject | None, pictures: tuple[content.Picture, ...]
+    record: Record, subject: Subject | None, picture: content.Picture | None
 ) -> tuple[content.Section, ...]:
     """The sections of the annex that have something to say."""
     if subject is None:
@@ -60,8 +60,8 @@ def annex_of(
     ]
     if choices := tuple(_open_choices(subject)):
         sections.append(content.Section(t("Choices still open"), choices))
-    if pictures:
-        sections.append(content.Section(t("Pictures"), pictures))
+    if picture:
+        sections.append(content.Section(t("Picture of the ranking"), (picture,)))
     sections += [
         content.Section(title, (content.Bullets(items),))
         for title, items in _lists(record, subject)

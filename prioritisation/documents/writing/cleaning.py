@@ -11,11 +11,11 @@ from pathlib import Path
 
 import fontpkg_fira_sans
 
-from prioritisation.documents.writing.errors import MissingFont
 from prioritisation.wording import NBSP, t, typeset
 
-_FONT = "Fira Sans"
-_FILES = ("FiraSans-Regular.ttf", "FiraSans-SemiBold.ttf")
+FONTS = Path(fontpkg_fira_sans.__file__).parent / "files"
+"""Where the files of the font are."""
+
 _LONGEST, _PIECE = 26, 13
 _ALIKE = str.maketrans(
     {
@@ -29,25 +29,11 @@ _ALIKE = str.maketrans(
 )
 
 
-def folder() -> Path:
-    """Where the files of the font are.
-
-    Raises
-    ------
-    MissingFont
-        If they are not there: text would silently not be drawn.
-    """
-    place = Path(fontpkg_fira_sans.__file__).parent / "files"
-    if not all((place / name).is_file() for name in _FILES):
-        raise MissingFont(_FONT, str(place))
-    return place
-
-
 @cache
 def _signs() -> frozenset[int]:
     from fontTools.ttLib import TTFont  # noqa: PLC0415 (only who makes a PDF needs it)
 
-    with TTFont(folder() / _FILES[0], lazy=True) as font:
+    with TTFont(FONTS / "FiraSans-Regular.ttf", lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 

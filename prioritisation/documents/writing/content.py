@@ -5,10 +5,9 @@ Figures of the workbook are those of the record.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from criteria.model import DEFAULT_OPTION
 from prioritisation.wording import t
@@ -17,7 +16,6 @@ HALF_LINE = 45
 """Characters of a line of the heading that half the width of a page holds."""
 
 _Cells = tuple[str, ...]
-_Kind = Literal["ranking", "weights_map"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +63,20 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture, with its text for those who do not see it.
+    """The picture of the ranking, with its text for those who do not see it.
 
     Attributes
     ----------
     drawing
         Makes its Vega-Lite specification; not called by documents that do not show it.
+    caveats
+        Of the sources: what is said where the picture goes alone.
     """
 
-    kind: _Kind
     caption: str
     alt: str
     drawing: Callable[[], str]
+    caveats: tuple[str, ...] = ()
 
     @cached_property
     def specification(self) -> str:
@@ -268,14 +268,8 @@ class Note:
     trace: tuple[tuple[str, str], ...]
     slides: tuple[Slide, ...]
     board: Board
-    pictures: tuple[Picture, ...]
-    tables: Mapping[str, Table] = field(default_factory=dict)
+    picture: Picture | None
     record: str = ""
     sha256: str = ""
     minutes: str = ""
     option: str = DEFAULT_OPTION
-
-    @property
-    def ranking_picture(self) -> Picture | None:
-        """The picture of the ranking, if it was drawn."""
-        return next((p for p in self.pictures if p.kind == "ranking"), None)

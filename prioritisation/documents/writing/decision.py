@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningNote
 from prioritisation.documents.writing.content import Block, Bullets, Paragraph, Section, Table
-from prioritisation.documents.writing.subject import Subject, part_of_record, voted_case
+from prioritisation.documents.writing.subject import Subject, voted_case
 from prioritisation.meeting.rules.decision import (
     Decision,
     DecisionStatus,
@@ -12,7 +12,7 @@ from prioritisation.meeting.rules.decision import (
     Objection,
     Step,
 )
-from prioritisation.record.model import Record, WarningPart
+from prioritisation.record.model import Record
 from prioritisation.sentences.decision import (
     departures_text,
     objection_state_text,
@@ -202,12 +202,10 @@ _Described = tuple[WarningNote, str, str]
 
 def _described(record: Record) -> Iterator[_Described]:
     case = voted_case(record)
-    for k, part in enumerate(record.warnings):
-        with part_of_record(f"warnings[{k}]"):
-            note = _note(part)
-            title = case_warning_title(note, case)
-            sentence = case_warning_sentence(note, case, record.case.combination)
-        yield note, title, sentence
+    for part in record.warnings:
+        note = WarningNote(**part.model_dump())
+        sentence = case_warning_sentence(note, case, record.case.combination)
+        yield note, case_warning_title(note, case), sentence
 
 
 def _warning(warning: WarningNote, title: str, sentence: str) -> str:
@@ -223,11 +221,6 @@ def _case_titles(record: Record) -> tuple[str, ...]:
 def _answer(warning: WarningNote) -> str:
     answer = warning.answer.strip()
     return t("Answer: {text}", text=answer) if answer else t("Without an answer.")
-
-
-def _note(part: WarningPart) -> WarningNote:
-    fields = part.model_dump()
-    return WarningNote(**fields)
 
 
 def objections(record: Record) -> tuple[str, ...]:

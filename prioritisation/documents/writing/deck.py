@@ -33,18 +33,13 @@ GLANCE = 130
 
 
 def slides_of(
-    record: Record, subject: Subject | None, pictures: tuple[content.Picture, ...]
+    record: Record, subject: Subject | None, picture: content.Picture | None
 ) -> tuple[content.Slide, ...]:
     """The ranking, its solidity, the decision, the objections; no ranking where there is none."""
     decided = (_decision(record, subject), *_objections(record))
-    if subject is None:
+    if subject is None or picture is None:
         return decided
-    drawn = {picture.kind: picture for picture in pictures}
-    return (
-        _ranking(record, subject, drawn["ranking"]),
-        _solidity(subject),
-        *decided,
-    )
+    return _ranking(record, subject, picture), _solidity(subject), *decided
 
 
 def _ranking(record: Record, subject: Subject, picture: content.Picture) -> content.Slide:

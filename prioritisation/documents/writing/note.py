@@ -12,7 +12,6 @@ from prioritisation.documents.writing.decision import (
     dissent_section,
     proposal_line,
     steps_section,
-    steps_table,
 )
 from prioritisation.documents.writing.deck import slides_of
 from prioritisation.documents.writing.heading import (
@@ -22,8 +21,8 @@ from prioritisation.documents.writing.heading import (
     heading_lines,
     minutes_text,
 )
-from prioritisation.documents.writing.method import method_section, weights_table
-from prioritisation.documents.writing.pictures import pictures_of
+from prioritisation.documents.writing.method import method_section
+from prioritisation.documents.writing.pictures import picture_of
 from prioritisation.documents.writing.result import hangs_on
 from prioritisation.documents.writing.subject import Subject, new_subject, subject_of
 from prioritisation.documents.writing.trace import trace_of
@@ -44,10 +43,6 @@ def note_of(record: Record, text: str = "") -> content.Note:
     text
         The record as the file that is attached; written again from the record when empty.
 
-    Raises
-    ------
-    Differs
-        When the record does not compute here as it says.
     """
     with speaking_of(record.case.option):
         return _note(record, subject_of(record), text)
@@ -68,8 +63,8 @@ def new_note(
 
 
 def _note(record: Record, subject: Subject | None, text: str = "") -> content.Note:
-    pictures = pictures_of(subject)
-    annex = annex_of(record, subject, pictures)
+    picture = picture_of(subject)
+    annex = annex_of(record, subject, picture)
     return content.Note(
         _heading(record),
         tuple(_first(subject, ours=record.kind is Kind.MEETING)),
@@ -85,10 +80,9 @@ def _note(record: Record, subject: Subject | None, text: str = "") -> content.No
         ),
         annex,
         trace_of(record),
-        slides_of(record, subject, pictures),
+        slides_of(record, subject, picture),
         board_of(record, subject),
-        pictures,
-        _tables(record, subject),
+        picture,
         text or text_of(record),
         record.sha256,
         minutes_text(record, (proposal_line(record), departure_sentence(record, subject))),
@@ -135,12 +129,3 @@ def _first(subject: Subject | None, *, ours: bool) -> list[str]:
         return [t("Too few votes: nothing is ranked.")]
     first = str(conclusion(subject.analysis, ours=ours))
     return [*filter(None, (first, " ".join(details_texts(subject.analysis)), hangs_on(subject)))]
-
-
-def _tables(record: Record, subject: Subject | None) -> dict[str, content.Table]:
-    steps = steps_table(record.decision)
-    tables = {t("steps-table"): steps} if steps else {}
-    if subject is not None:
-        tables[t("ranking-table")] = result.ranking_table(subject)
-        tables[t("weights-table")] = weights_table(subject)
-    return tables

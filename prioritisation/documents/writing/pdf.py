@@ -7,15 +7,12 @@ from pathlib import Path
 
 from prioritisation.documents.pictures.theme import svg
 from prioritisation.documents.writing import content
-from prioritisation.documents.writing.cleaning import breakable, clean, drawable, folder, printable
+from prioritisation.documents.writing.cleaning import FONTS, breakable, clean, drawable, printable
 from prioritisation.documents.writing.errors import WriterFailed
 from prioritisation.documents.writing.stamp import stamp_text
 from prioritisation.wording import t
 
 _TEMPLATE = Path(__file__).parent / "typst" / "note.typ"
-_WIDTHS = {"ranking": 1.0, "weights_map": 0.5}
-"""Kind of picture -> its width, as a share of the page's."""
-
 _MOST_ROWS, _MOST_SIGNS = 14, 1_500
 """A table larger than this may go on over the page."""
 
@@ -27,8 +24,6 @@ def note_pdf(note: content.Note) -> bytes:
 
     Raises
     ------
-    MissingFont
-        If the bundled font is not there.
     WriterFailed
         If the PDF could not be made readable by all.
     """
@@ -40,7 +35,7 @@ def note_pdf(note: content.Note) -> bytes:
             font_paths=typst.Fonts(
                 include_system_fonts=False,
                 include_embedded_fonts=False,
-                font_paths=[str(folder())],
+                font_paths=[str(FONTS)],
             ),
             sys_inputs={"data": json.dumps(data_of(note), ensure_ascii=False)},
             pdf_standards=["a-3a", "ua-1"],
@@ -128,5 +123,4 @@ def _picture(picture: content.Picture) -> _Data:
         "caption": _text(picture.caption),
         "alt": clean(picture.alt),
         "svg": svg(picture.specification),
-        "width": _WIDTHS[picture.kind],
     }

@@ -1,4 +1,4 @@
-"""The pictures of a note, and their files: SVG as drawn, PNG in few colours."""
+"""The picture of a note, and its file: SVG as drawn, PNG in few colours."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -6,26 +6,27 @@ from io import BytesIO
 
 from PIL import Image
 
-from prioritisation.documents.pictures import charts, theme, triangle
+from prioritisation.documents.pictures import charts, theme
 from prioritisation.documents.writing.cleaning import clean, drawable_in_picture
 from prioritisation.documents.writing.content import Picture
 from prioritisation.documents.writing.subject import Subject
-from prioritisation.sentences.ranking import ranking_alternative, shares_alternative
-from prioritisation.sentences.shares import first_place_shares, first_texts
+from prioritisation.sentences.ranking import caveats, ranking_alternative
 from prioritisation.wording import t
 
-_CORNERS = 3
 _PADDING = 6
 
 
-def pictures_of(subject: Subject | None) -> tuple[Picture, ...]:
-    """All that there are."""
+def picture_of(subject: Subject | None) -> Picture | None:
+    """The ranking as bars; None where nothing is ranked."""
     if subject is None:
-        return ()
-    pictures = [_ranking(subject)]
-    if len(subject.criteria) == _CORNERS:
-        pictures.append(_weights_map(subject))
-    return tuple(pictures)
+        return None
+    analysis = subject.analysis
+    return Picture(
+        t("Points out of 100. Solid: a score given. Lighter: to check. Pale: not known."),
+        ranking_alternative(analysis),
+        lambda: _drawn(lambda: charts.ranking_chart(analysis)),
+        tuple(caveats(analysis)),
+    )
 
 
 def _drawn(chart: Callable[[], theme.Drawn]) -> str:
@@ -49,26 +50,6 @@ def legible(subject: object) -> object:
     return subject
 
 
-def _ranking(subject: Subject) -> Picture:
-    caption = t("Points out of 100. Solid: a score given. Lighter: to check. Pale: not known.")
-    alt = ranking_alternative(subject.analysis)
-    return Picture(
-        "ranking", caption, alt, lambda: _drawn(lambda: charts.ranking_chart(subject.analysis))
-    )
-
-
-def _weights_map(subject: Subject) -> Picture:
-    firsts = first_place_shares(subject.analysis.regions)
-    alt = shares_alternative(subject.levers, firsts, first_texts(subject.analysis))
-    caption = t("Which lever is first according to the weights. Diamond: the weights taken.")
-    return Picture(
-        "weights_map",
-        caption,
-        alt,
-        lambda: _drawn(lambda: triangle.triangle_chart(subject.analysis)),
-    )
-
-
 _COLOURS = 128
 
 
@@ -85,9 +66,3 @@ def light_png(specification: str) -> bytes:
     # Dithering would speckle plain colours, and weigh more.
     image.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
     return out.getvalue()
-
-
-def ratio(picture: Picture) -> float:
-    """Height over width."""
-    width, height = Image.open(BytesIO(picture_png(picture))).size
-    return float(height / width)

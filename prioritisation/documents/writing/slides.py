@@ -1,7 +1,6 @@
 """The slides: each says its message in its title; the ranking is a chart that can be edited."""
 
 import datetime as dt
-from collections.abc import Sequence
 from io import BytesIO
 
 from pptx import Presentation
@@ -19,18 +18,14 @@ from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Pt
 
 from prioritisation.documents.writing import content
-from prioritisation.documents.writing.cleaning import SIZES, fitted, one_line, printable
+from prioritisation.documents.writing.cleaning import fitted, one_line, printable
 from prioritisation.documents.writing.paging import ROW, Box, cell_size, paged
-from prioritisation.documents.writing.pictures import picture_png, ratio
 from prioritisation.documents.writing.stamp import stamp_text
 from prioritisation.wording import t, tn
 
 SLIDE_WIDTH, HIGH, _EDGE, _TOP = 13.333, 7.5, 0.6, 1.75
 _BELOW, _TALL = 0.7, 1.2
 """Inches: slide, edges, where the content starts; what is left below; height of the title."""
-
-_CAPTION = 1.0
-"""Inches below a picture, for what its figures are shares of."""
 
 _MOST_BARS = 8
 """Levers drawn on a slide; the note has them all."""
@@ -92,10 +87,8 @@ def _block(page: Page, board: content.Board, block: content.Block, box: Box) -> 
             _texts(page, items, box, bullets=True)
         case content.Table():
             _table(page, block, box)
-        case content.Picture(kind="ranking"):
-            _chart(page, board, block, box)
         case content.Picture():
-            _picture(page, block, box)
+            _chart(page, board, block, box)
 
 
 def _boxes(count: int) -> list[Box]:
@@ -126,13 +119,11 @@ def _title(page: Page, message: str) -> None:
     _french(title.text_frame)
 
 
-def _texts(
-    page: Page, texts: tuple[str, ...], box: Box, *, bullets: bool, sizes: Sequence[int] = SIZES
-) -> None:
+def _texts(page: Page, texts: tuple[str, ...], box: Box, *, bullets: bool) -> None:
     shape = page.shapes.add_textbox(*(Inches(v) for v in box))
     frame = shape.text_frame
     frame.word_wrap = True
-    size, kept = fitted([one_line(text) for text in texts], box[2] - 0.4, box[3], sizes)
+    size, kept = fitted([one_line(text) for text in texts], box[2] - 0.4, box[3])
     for k, text in enumerate(kept):
         paragraph = frame.paragraphs[0] if k == 0 else frame.add_paragraph()
         paragraph.text = text
@@ -205,18 +196,6 @@ def _dress(chart: Chart, colours: list[str]) -> None:
     for series, colour in zip(plot.series, colours, strict=True):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
-
-
-def _picture(page: Page, picture: content.Picture, box: Box) -> None:
-    """As large as its box lets it be, its caption below: what its figures are shares of."""
-    width = min(box[2], (box[3] - _CAPTION) / ratio(picture))
-    left = box[0] + (box[2] - width) / 2
-    shape = page.shapes.add_picture(
-        BytesIO(picture_png(picture)), Inches(left), Inches(box[1]), width=Inches(width)
-    )
-    _describe(shape, picture.caption, picture.alt)
-    below = box[1] + width * ratio(picture)
-    _texts(page, (picture.caption,), (left, below, width, _CAPTION), bullets=False, sizes=(12,))
 
 
 def _foot(page: Page, note: content.Note) -> None:

@@ -49,11 +49,11 @@ def stamped_specification(note: Note, picture: Picture) -> str:
 
 
 def _caption_lines(note: Note, picture: Picture) -> list[str]:
-    """Its caption and its names in lines that are no wider than what is drawn."""
+    """What must be known first, its caption, names and caveats, no wider than what is drawn."""
     width = re.search(r'width="([\d.]+)"', theme.svg(picture.specification))
     assert width is not None  # noqa: S101 (an SVG says its width)
     signs = int(float(width[1]) / _SIGN)
-    texts = (picture.caption, _official_names(note))
+    texts = (*note.first, picture.caption, _official_names(note), *picture.caveats)
     return [line for text in texts for line in textwrap.wrap(text, signs)]
 
 

@@ -25,9 +25,6 @@ _NARROW = Cm(16)
 _FONT = "Arial"
 """On every computer."""
 
-_WIDTHS = {"ranking": 1.0, "weights_map": 0.5}
-"""Kind of picture -> its width, as a share of the text's."""
-
 _HEADINGS = (("Heading 1", Pt(11.5), Pt(7)), ("Heading 2", Pt(10), Pt(5)))
 
 
@@ -203,7 +200,7 @@ def _cell(cell: _Cell, text: str, *, head: bool, right: bool, size: Pt) -> None:
 
 
 def _picture(document: Doc, picture: content.Picture) -> None:
-    width = Emu(int(_text_width(document) * _WIDTHS[picture.kind]))
+    width = Emu(_text_width(document))
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     shape = paragraph.add_run().add_picture(BytesIO(picture_png(picture)), width=width)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from math import ceil
-from statistics import fmean, median
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -13,12 +12,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from prioritisation.analysis.ballots.group import quartiles
 from prioritisation.analysis.ranking import TIE
 from prioritisation.documents.writing.cleaning import clean, one_line
 from prioritisation.documents.writing.content import BallotPoints, Board, BoardCell, BoardRow, Note
 from prioritisation.documents.writing.stamp import stamp_lines, stamp_text
-from prioritisation.sentences.group import whole_percents
 from prioritisation.sentences.phrases import ranks_text
 from prioritisation.wording import NBSP, date_text, t
 
@@ -68,7 +65,6 @@ class _Looks:
         self.figure: Format = book.add_format({**border, "num_format": total})
         self.whole: Format = book.add_format({**border, "num_format": "0", "align": "center"})
         self.share: Format = book.add_format({**border, "num_format": f'0.0"{NBSP}"%'})
-        self.percent: Format = book.add_format({**border, "num_format": f'0"{NBSP}"%'})
         self.weight: Format = book.add_format({**border, "num_format": f'{weight}"{NBSP}"%'})
         self.worth: Format = book.add_format({**border, "num_format": "0.0"})
         self.value: Format = book.add_format({**yellow, "num_format": "0.0"})
@@ -428,7 +424,7 @@ def _ballot_shares(points: BallotPoints) -> tuple[float | None, ...]:
 
 
 def _write_ballots(sheet: Worksheet, board: Board, looks: _Looks, top: _Top) -> None:
-    """One line a ballot, in the order of identifiers that say nothing; then their spread."""
+    """One line a ballot, in the order of identifiers that say nothing."""
     n = len(board.columns)
     advice = t(
         "Points as they were given; an empty cell is an abstention. Identifiers are random."
@@ -442,7 +438,6 @@ def _write_ballots(sheet: Worksheet, board: Board, looks: _Looks, top: _Top) -> 
     for k, (ident, ballot) in enumerate(board.ballots, TOP_ROW + 1):
         _text(sheet, k, 0, ident, looks.text)
         _write_ballot(sheet, looks, k, ballot)
-    _write_spread(sheet, board, looks)
     sheet.freeze_panes(TOP_ROW + 1, 1)
     _print_layout(sheet, (TOP_ROW, TOP_ROW))
 
@@ -457,54 +452,6 @@ def _write_ballot(sheet: Worksheet, looks: _Looks, row: int, ballot: BallotPoint
             sheet.write_number(row, 1 + j, points, looks.whole)
         formula = f'=IF({cell_name(row, 1 + j)}="","",{cell_name(row, 1 + j)}/{total})'
         sheet.write_formula(row, 1 + n + j, formula, looks.share, "" if share is None else share)
-
-
-def _write_spread(sheet: Worksheet, board: Board, looks: _Looks) -> None:
-    n, first = len(board.columns), TOP_ROW + 1
-    last = TOP_ROW + len(board.ballots)
-    names = (
-        (t("Mean of the shares"), "AVERAGE({0})", looks.share),
-        (t("A quarter at most is below"), _rounded("DOWN", "SMALL"), looks.percent),
-        (t("Middle vote"), "MEDIAN({0})", looks.percent),
-        (t("A quarter at most is above"), _rounded("UP", "LARGE"), looks.percent),
-        (t("Weight of the group"), "", looks.weight),
-    )
-    for k, named in enumerate(names):
-        _text(sheet, last + 2 + k, 0, named[0], looks.head)
-    place = last + 1 + len(names)
-    means = f"{cell_name(last + 2, 1 + n)}:{cell_name(last + 2, 2 * n)}"
-    whole = all(None not in ballot for _ident, ballot in board.ballots)
-    for j, column in enumerate(board.columns):
-        at = 1 + n + j
-        given = [s for _id, b in board.ballots if (s := _ballot_shares(b)[j]) is not None]
-        area = f"{cell_name(first, at)}:{cell_name(last, at)}"
-        for k, value in enumerate(_spread_of(given)):
-            made = f'=IF(COUNT({area})=0,"",{names[k][1].format(area)})'
-            sheet.write_formula(last + 2 + k, at, made, names[k][2], value)
-        if whole:
-            group = f"={cell_name(last + 2, at)}/SUM({means})"
-            sheet.write_formula(place, at, group, looks.weight, column.weight)
-        else:
-            sheet.write_number(place, at, column.weight, looks.weight)
-    if not whole:
-        abstaining = t("Some votes abstain: the weights of the group are numbers, not formulas.")
-        _text(sheet, place + 1, 0, abstaining, looks.soft)
-
-
-def _rounded(way: str, place: str) -> str:
-    """A quartile in whole percents; millionths of a percent are noise."""
-    quartile = place + "({0},ROUNDUP(COUNT({0})/4,0))"
-    return f"ROUND{way}(ROUND(100*{quartile},6),0)/100"
-
-
-def _spread_of(shares: list[float]) -> tuple[float | str, ...]:
-    """Mean, first quartile, median and third one; empty when nobody weighs the criterion."""
-    if not shares:
-        return "", "", "", ""
-    middle = median(shares)
-    low, high = quartiles(shares)
-    low, _, high = whole_percents(low, middle, high)
-    return fmean(shares), low / 100, middle, high / 100
 
 
 def _write_readme(sheet: Worksheet, note: Note, looks: _Looks, top: _Top) -> None:
@@ -606,7 +553,7 @@ def xlsx(note: Note) -> bytes:
     """The workbook; the same note always gives the same bytes."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
-    heading, board, picture = note.heading, note.board, note.ranking_picture
+    heading, board, picture = note.heading, note.board, note.picture
     book.set_properties(
         {
             "title": clean(heading.title)[:255],

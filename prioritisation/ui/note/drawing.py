@@ -97,10 +97,9 @@ def _row(row: Sequence[str], css: Callable[[int], str]) -> str:
 
 def _picture(block: NoteTree) -> str:
     """A picture as it is in the documents; its own white ground stays in the dark."""
-    width = round(100 * block["width"])
     image = (
         f'<img class="drawing" src="data:image/png;base64,{escape(block["png"], quote=True)}" '
-        f'alt="{text(block["alt"])}" style="max-width:{width}%">'
+        f'alt="{text(block["alt"])}">'
     )
     return tag("figure", image + tag("figcaption", _text(block["caption"])))
 

@@ -85,5 +85,5 @@ export default function ({ parentElement, data }) {
   // Whoever has no link of a dossier is not let in by the address of its pages.
   state.needs.hidden = !data.giving;
   state.give.href = data.giving;
-  state.picture.setAttribute("href", `/classement.png?${data.query}`);
+  state.picture.setAttribute("href", `/documents/projet/png?${data.query}`);
 }

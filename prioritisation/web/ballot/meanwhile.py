@@ -72,16 +72,10 @@ def unknown_page() -> Page:
     return message(t("This page does not exist"), text, HTTPStatus.NOT_FOUND)
 
 
-def not_allowed() -> Page:
-    """The address is good, what is asked of it is not."""
+def not_understood(status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> Page:
+    """The address may be good, what is asked of it is not."""
     text = t("What was asked cannot be done at this address. Nothing was recorded.")
-    return message(t("Not understood"), text, HTTPStatus.METHOD_NOT_ALLOWED)
-
-
-def odd_address() -> Page:
-    """A browser says that it reached the server by an address that cannot be one."""
-    text = t("The address by which this server was reached cannot be read.")
-    return message(t("Not understood"), text, HTTPStatus.BAD_REQUEST)
+    return message(t("Not understood"), text, status)
 
 
 def unknown_link() -> Page:
@@ -134,12 +128,6 @@ def too_slow() -> Page:
     return message(t("Too slow"), text, HTTPStatus.REQUEST_TIMEOUT)
 
 
-def not_a_form() -> Page:
-    """What came in is not a form of ours."""
-    text = t("What was sent is not a ballot. Nothing was recorded.")
-    return message(t("Not understood"), text, HTTPStatus.BAD_REQUEST)
-
-
 def too_many_codes() -> Page:
     """Too many codes were tried from one network."""
     text = t("Many codes were tried from this network: wait a minute, then try again.")
@@ -161,14 +149,9 @@ def wrong_settings_page() -> Page:
 def unavailable(cause: Cause | None, fields: Mapping[str, str], action: str) -> Page:
     """Nothing can be written, or read, at the moment."""
     sentence = {
-        "locked": t("The box is busy."),
-        "readonly": t("The box takes no ballot: its file may only be read."),
         "full": t("The box takes no ballot: the disk of the server is full."),
-        "gone": t("The box cannot be reached."),
-        "slow": t("The box does not answer."),
-        "address": t("The box cannot be opened: the address of the database is malformed."),
         None: t("Something went wrong on the server."),
-    }[cause]
+    }.get(cause, t("The box cannot be reached."))
     text = t("{cause} What was acknowledged is safe. Tell the facilitator.", cause=sentence)
     kept = _resent(fields)
     more = ""

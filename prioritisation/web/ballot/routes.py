@@ -336,7 +336,7 @@ def failure_page(error: Exception, code: str, fields: Mapping[str, str], request
             return page(code)
     if isinstance(error, ClientDisconnect):
         _LOGGER.info("a sender left before the end of what was sent, for %s", code)
-        return meanwhile.not_a_form()
+        return meanwhile.not_understood()
     cause: Cause | None = None
     if isinstance(error, StoreUnavailable | NewerStore):
         cause = error.cause if isinstance(error, StoreUnavailable) else "gone"
@@ -353,7 +353,7 @@ def failure_page(error: Exception, code: str, fields: Mapping[str, str], request
 _FAILURES: Mapping[type[Exception], Callable[[str], Page]] = {
     TooLong: lambda _code: meanwhile.too_long_page(),
     TooSlow: lambda _code: meanwhile.too_slow(),
-    NotAForm: lambda _code: meanwhile.not_a_form(),
+    NotAForm: lambda _code: meanwhile.not_understood(),
     UnknownMeeting: meanwhile.unknown_code,
     TooManyVoters: lambda _code: meanwhile.full(),
     InvalidSetting: lambda _code: meanwhile.wrong_settings_page(),

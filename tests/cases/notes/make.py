@@ -32,7 +32,7 @@ def of(block):
         case Table():
             return [block.caption, *(" | ".join(row) for row in (block.header, *block.rows))]
         case Picture():
-            return [f"[{block.kind}] {block.caption}", block.alt]
+            return [block.caption, block.alt]
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def test_each_criterion_of_the_case_is_told_counted_or_not(counted):
 
 def test_the_minutes_name_the_criteria_that_are_not_counted():
     record = record_of(facts_alone(normandie(), starting_scenario(normandie()), DAY))
-    front, annex = str(context_section(record)), str(annex_of(record, subject_of(record), ()))
+    front, annex = str(context_section(record)), str(annex_of(record, subject_of(record), None))
     off = [c for c in normandie().criteria if not c.active]
     assert len(off) > 1
     assert all(c.label in front and c.label in annex and c.caveat in annex for c in off)

@@ -9,7 +9,6 @@ import pytest
 
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents import worker
-from prioritisation.documents.kinds import name_and_content
 from prioritisation.documents.worker import Process
 from tests.prioritisation.documents.writing.recorded import normandie
 from tests.thresholds import facts_alone
@@ -37,15 +36,6 @@ def test_a_document_is_made_from_facts(answer, facts):
     kind, content = answer(request(facts))
     assert kind == worker.ANSWER
     assert b'"prioritisation/decision-record"' in content
-
-
-def test_a_ranking_is_drawn_alone_and_only_when_it_can_be(answer, facts):
-    kind, content = answer(request(facts, "ranking"))
-    assert kind == worker.ANSWER
-    name, drawn = name_and_content(content)
-    assert name == "classement-sans-decision-2026-11-25.png"
-    assert drawn.startswith(b"\x89PNG")
-    assert answer(request(pickle.dumps("not facts"), "ranking"))[0] == worker.REFUSED
 
 
 @pytest.mark.parametrize("broken", [b"", pickle.dumps("not facts")])

@@ -4,7 +4,7 @@ import copy
 import json
 from functools import cache
 
-from prioritisation.record.making import hash_of, marks
+from prioritisation.record.making import hash_of
 from prioritisation.record.model import as_tree, read_record, record_from
 from tests.cases.records.make import HERE, SAMPLES
 
@@ -21,10 +21,8 @@ def tree_of(name):
     return copy.deepcopy(as_tree(sample(name)))
 
 
-def resealed(tree, *, whole=True):
-    """What somebody would write who knows how records are sealed, or only their hash."""
-    if whole:
-        tree["fingerprints"] = marks(tree)
+def resealed(tree):
+    """What somebody would write who knows how records are sealed."""
     tree["sha256"] = hash_of(tree)
     return record_of_tree(tree)
 

@@ -4,8 +4,8 @@ import pytest
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.robustness.draws import DRAWS
 from prioritisation.analysis.streams import SEED
+from prioritisation.meeting.rules.state import Shown
 from prioritisation.record.computing import ballots_of
-from prioritisation.record.votes_part import Origin
 from tests.prioritisation.record.made import NAMES, sample
 from tests.thresholds import analysis_of, compute
 
@@ -30,7 +30,8 @@ def test_ballots_come_by_group_of_colleges():
 
 def test_too_few_ballots_give_no_figure():
     record = sample("undecidable")
-    votes = record.votes.model_copy(update={"origin": Origin.NONE})
+    rounds = tuple(r.model_copy(update={"shown": Shown.COUNT}) for r in record.votes.rounds)
+    votes = record.votes.model_copy(update={"rounds": rounds})
     assert compute(record.case, votes, opinions=False) is None
 
 

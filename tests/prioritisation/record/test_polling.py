@@ -51,7 +51,7 @@ def test_where_nothing_but_their_number_was_shown_nothing_else_is_told():
     found = votes(poll(1, cast(4)))
     (one,) = found.rounds
     assert (one.count, one.shown, one.ballots, one.shares) == (4, Shown.COUNT, (), ())
-    assert (found.origin, found.weights, found.decisive) == (Origin.NONE, (), 1)
+    assert (found.origin, found.weights, found.deciding.number) == (Origin.NONE, (), 1)
 
 
 def test_where_figures_were_shown_the_weights_are_theirs_and_no_ballot_is_told():
@@ -109,7 +109,7 @@ def test_the_ballots_of_a_void_round_stay_hidden():
     found = votes(void)
     (one,) = found.rounds
     assert (one.count, one.ballots, one.shares, one.shown) == (9, (), (), Shown.ALL)
-    assert (found.origin, found.decisive) == (Origin.PERSON, None)
+    assert (found.origin, found.deciding) == (Origin.PERSON, None)
 
 
 def test_one_person_chose_the_weights_and_it_is_said():

@@ -23,13 +23,6 @@ def test_the_ranking_told_is_that_of_the_analysis(name):
     assert sum(r.sure for r in part.regions.levers) + part.regions.undecided == pytest.approx(1)
 
 
-def test_columns_tell_anchors_as_they_are_read():
-    columns = {c.criterion: c for c in sample("clear").results.ranking.columns}
-    assert (columns["ghg_impact"].worst, columns["ghg_impact"].best) == (0, 8000)
-    assert (columns["existing_coverage"].worst, columns["existing_coverage"].best) == (12, 0)
-    assert sum(c.weight for c in columns.values()) == pytest.approx(1)
-
-
 def test_directions_to_confirm_have_their_other_ranking(case):
     part = ranking_part(analyse(case, starting_scenario(case)))
     assert [a.criterion for a in part.alternates] == ["existing_coverage"]

@@ -7,7 +7,7 @@ from tests.prioritisation.record.made import sample
 
 def test_the_round_that_decides_is_the_last_one_revealed():
     votes = sample("contested").votes
-    assert (votes.origin, votes.decisive) == (Origin.BALLOTS, 3)
+    assert (votes.origin, votes.deciding.number) == (Origin.BALLOTS, 3)
     assert votes.deciding == votes.rounds[2]
     assert votes.rounds[0].void
 

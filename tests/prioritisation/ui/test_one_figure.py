@@ -24,7 +24,9 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weight_map import weight_map
 from prioritisation.cli.report import analysis_text
+from prioritisation.documents.writing.method import weights_table
 from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.result import ranking_table
 from prioritisation.documents.writing.slides import pptx
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.documents.writing.workbook import xlsx
@@ -183,11 +185,11 @@ def figures(record):
         "analyse": one_line(analysis_text(analysis, assess_robustness(analysis))),
     }
     _sentences(found, texts, analysis)
-    _tables(found, pages, note, analysis)
+    _tables(found, pages, note, subject)
     sheets = displayed(xlsx(note))
     _workbook(found, sheets, analysis)
     if subject.ballots:
-        _spreads(found, subject, note, sheets[4])
+        _spreads(found, subject)
     return found
 
 
@@ -231,18 +233,19 @@ def _rows(made):
         ]
 
 
-def _tables(found, pages, note, analysis):
+def _tables(found, pages, note, subject):
+    analysis = subject.analysis
     rows = [("Classer", "share", row[0], row[-1]) for row in _rows(pages["Classer"][2])]
     rows += [("Classer", "points", row[0], row[-1]) for row in _rows(pages["Classer"][1])]
     drawn_firsts = r'class="nm">(.*?)</span>.*?class="end">(.*?)</span>'
     for name, share in re.findall(drawn_firsts, pages["Robustesse"][0], re.DOTALL):
         rows.append(("Robustesse", "share", one_line(re.sub("<[^>]+>", "", name)), f"{share} %"))
-    ranking = note.tables[t("ranking-table")].rows
+    ranking = ranking_table(subject).rows
     rows += [("note", "points", row[1], row[2]) for row in ranking]
     rows += [("slides", "points", row[1], row[2]) for row in note.slides[0].blocks[0].rows]
     for lever, points, share in _reported(analysis):
         rows += [("analyse", "points", lever, points), ("analyse", "share", lever, share)]
-    weights = note.tables[t("weights-table")].rows
+    weights = weights_table(subject).rows
     rows += [("note", "weight", row[0], row[1]) for row in weights]
     names = {one_line(n): v.id for v in analysis.case.levers for n in (v.label, v.short_label)}
     names |= {one_line(c.label): c.id for c in analysis.case.criteria}
@@ -291,10 +294,10 @@ def _row(sheet, label):
             yield cell.removesuffix(row), value
 
 
-def _spreads(found, subject, note, sheet):
-    """Medians and quartiles of the ballots: in the meeting, in the note and in the workbook."""
+def _spreads(found, subject):
+    """Medians and quartiles of the ballots: in the meeting and in the note."""
     case, criteria = subject.analysis.case, {c.label: c.id for c in subject.analysis.case.criteria}
-    for row in note.tables[t("weights-table")].rows:
+    for row in weights_table(subject).rows:
         found.cell("note", "median", criteria[row[0]], row[2])
         found.cell("note", "quartiles", criteria[row[0]], row[3])
     ids = [c.id for c in case.criteria]
@@ -319,19 +322,6 @@ def _spreads(found, subject, note, sheet):
         found.read(surface, "median", rf"{start} ({NUMBER} %)", text, names)
         band = rf"{start} [\d,]+ %.{{0,50}}entre ({NUMBER} et {NUMBER} %)"
         found.read(surface, "quartiles", band, text, names)
-    shares = {v.removesuffix(", part"): c for c, v in _row(sheet, t("Vote"))}
-    low, middle, high = (
-        dict(_row(sheet, label))
-        for label in (
-            t("A quarter at most is below"),
-            t("Middle vote"),
-            t("A quarter at most is above"),
-        )
-    )
-    for label, ident in criteria.items():
-        column = shares[label]
-        found.cell("workbook", "median", ident, middle[column])
-        found.cell("workbook", "quartiles", ident, f"{low[column]} à {high[column]}")
 
 
 @pytest.mark.parametrize("name", [*NAMES, "drawn"])
@@ -349,7 +339,7 @@ def test_every_surface_has_the_same_figure(name):
         set() if name == "drawn" else {"note"}
     )
     assert ("slides" in surfaces["share"]) is (name in ("clear", "contested"))
-    voted = {"note", "workbook", "swarm", "swarm read aloud"} if name != "drawn" else set()
+    voted = {"note", "swarm", "swarm read aloud"} if name != "drawn" else set()
     assert surfaces["median"] == surfaces["quartiles"] == voted
 
 

@@ -31,7 +31,6 @@ ADDRESSES = {
     "/demarrer/secret": {"GET", "HEAD"},
     "/documents/{}/pdf": {"GET", "HEAD"},
     "/documents/projet/pdf": {"GET", "HEAD"},
-    "/classement.png": {"GET", "HEAD"},
     "/readyz": {"GET", "HEAD"},
     "/projection": {"GET", "HEAD"},
     "/dossiers/modele.xlsx": {"GET", "HEAD"},

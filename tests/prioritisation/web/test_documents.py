@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 ALL = [d.value for d in Document]
 WEIGHTS = "poids.ghg_impact=10&poids.partner_ecosystem=20&poids.existing_coverage=70"
-ALONE = (*(f"/documents/projet/{document}" for document in ALL), "/classement.png")
+ALONE = tuple(f"/documents/projet/{document}" for document in ALL)
 ROLES = (Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.EXPERT)
 
 
@@ -297,11 +297,11 @@ class TestReal:
         assert visitor.get(url(meeting, "png")).body.startswith(b"\x89PNG")
 
     def test_a_picture_is_a_file_that_says_what_it_is_worth(self, device):
-        first, second = (device().get(f"/classement.png?{WEIGHTS}") for _ in range(2))
+        first, second = (device().get(f"/documents/projet/png?{WEIGHTS}") for _ in range(2))
         assert first.body.startswith(b"\x89PNG")
         assert first.body == second.body
         day = current_day(current_case()).isoformat()
-        name = f'filename="classement-sans-decision-{day}.png"'
+        name = f'filename="barres-du-classement-projet-d-une-personne-{day}-'
         assert (first.headers["content-type"], name in first.headers["content-disposition"]) == (
             "image/png",
             True,
@@ -339,7 +339,7 @@ def test_the_server_never_loads_what_makes_documents_nor_what_draws():
         "from tests.prioritisation.web.visitor import Visitor;"
         "documents.current_queue = lambda: documents.DocumentQueue(made.process());"
         "app = meetings.Meetings(None);"
-        f"print(Visitor(app, asyncio.Runner()).get('/classement.png?{WEIGHTS}').status)"
+        f"print(Visitor(app, asyncio.Runner()).get('/documents/projet/png?{WEIGHTS}').status)"
     )
     assert made.loaded(code, *makers).split("\n") == ["200", "[]"]
 

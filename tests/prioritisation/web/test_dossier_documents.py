@@ -31,24 +31,18 @@ def url(dossier, document="pdf", more=""):
     return f"/documents/projet/{document}?dossier={dossier.key}{more}"
 
 
-def picture(dossier, more=""):
-    return f"/classement.png?dossier={dossier.key}{more}"
-
-
 def test_whoever_has_a_link_has_every_document_and_the_picture(dossier, device):
     visitor = device(cookies=dossier.cookie(dossier.link(Role.OBSERVER)))
     for document in Document:
         page = visitor.get(url(dossier, document.value))
         assert page.status == 200
         assert document.value in page.text
-    assert visitor.get(picture(dossier)).status == 200
 
 
 def test_a_version_that_the_address_names_is_what_documents_are_of(dossier, device, room):
     visitor = device(cookies=dossier.cookie(dossier.link(Role.OBSERVER)))
     for version, status in (("1", 200), ("2", 200), ("3", 404), ("x", 404)):
-        for address in (url, picture):
-            assert visitor.get(address(dossier, more=f"&version={version}")).status == status
+        assert visitor.get(url(dossier, more=f"&version={version}")).status == status
     for version in ("1", "2"):
         about = {"dossier": dossier.key, "version": version}
         case, was = subjects.case_of_address(lambda: room, about, visitor.cookies)
@@ -59,10 +53,9 @@ def test_a_version_that_the_address_names_is_what_documents_are_of(dossier, devi
 def test_the_key_alone_opens_none_and_what_to_do_is_said(dossier, device, room):
     other = Shelved(room)
     for cookies in ({}, other.cookie(), {f"dossier_{dossier.key}": dossier.secret[:-1]}):
-        for address in (url, picture):
-            page = device(cookies=dict(cookies)).get(address(dossier))
-            assert (page.status, page.title) == (403, "Pas de document")
-            assert "s’ouvre par un lien" in page.words
+        page = device(cookies=dict(cookies)).get(url(dossier))
+        assert (page.status, page.title) == (403, "Pas de document")
+        assert "s’ouvre par un lien" in page.words
     for typed in ("", "ZZZZZZZZ"):
         assert device().get(f"/documents/projet/pdf?dossier={typed}").status == 403
 
@@ -71,13 +64,11 @@ def test_the_key_alone_opens_none_and_what_to_do_is_said(dossier, device, room):
 def test_no_address_tells_an_erased_one_from_one_that_is_there(dossier, room, device, forged):
     gone = Shelved(room)
     gone.shelf.erase(gone.key, gone.secret)
-    for address in (url, picture):
-        pages = [
-            device(cookies={f"dossier_{one.key}": forged}).get(address(one))
-            for one in (dossier, gone)
-        ]
-        assert pages[0].status == pages[1].status == 403
-        assert pages[0].words == pages[1].words
+    pages = [
+        device(cookies={f"dossier_{one.key}": forged}).get(url(one)) for one in (dossier, gone)
+    ]
+    assert pages[0].status == pages[1].status == 403
+    assert pages[0].words == pages[1].words
 
 
 def test_an_erased_one_is_said(dossier, device):
@@ -104,7 +95,6 @@ def test_nothing_comes_out_by_its_key_while_its_meeting_votes(dossier, device, r
     for one in (dossier, twin):
         for document in Document:
             assert visitor.get(url(one, document.value)).status == 403
-        assert visitor.get(picture(one)).status == 403
     assert device(cookies=twin.cookie()).get(url(twin)).status == 200, "of neither meeting"
     assert device(cookies=dossier.cookie()).get(url(dossier)).status == 200
 

@@ -84,15 +84,15 @@ def test_a_picture_is_refused_to_those_of_a_meeting_when_nobody_knows_whether_a_
 ):
     visitor = device(cookies={cookie: "1"})
     hung()
-    assert runner.run(answered(visitor, "/classement.png")) == 503
+    assert runner.run(answered(visitor, "/documents/projet/png")) == 503
 
 
 @pytest.mark.slow
 def test_and_nothing_is_asked_about_the_others(device, runner, hung):
     visitor = device(cookies={"joined_ABCDE": "1"})
     asked = hung()
-    assert runner.run(answered(visitor, "/classement.png?x=1")) == 400
-    drawn = answered(visitor, "/classement.png", within=DRAWN_S)
+    assert runner.run(answered(visitor, "/documents/projet/png?x=1")) == 400
+    drawn = answered(visitor, "/documents/projet/png", within=DRAWN_S)
     assert runner.run(drawn) == 200
     assert asked == []
 

@@ -31,7 +31,6 @@ ADDRESSES = (
     "/seance/{code}/invitations.pdf",
     "/projection?seance={code}",
     "/entrer/{code}/nobody",
-    "/classement.png?" + WEIGHTS,
     *(f"/documents/{{code}}/{document}" for document in Document),
     *(f"/documents/projet/{document}?{WEIGHTS}" for document in Document),
 )

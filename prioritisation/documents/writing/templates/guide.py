@@ -1,14 +1,10 @@
-"""How a table is filled in: a sheet of sentences beside it, and what a cell says when chosen."""
+"""How a table is filled in: a sheet of sentences beside it."""
 
 from prioritisation.documents.writing.templates.content import (
-    TemplateColumn,
     TemplateTable,
     unknown_text,
 )
 from prioritisation.wording import t
-
-LONGEST_PROMPT = 250
-"""Signs that a spreadsheet shows beside a cell, a little less."""
 
 
 def guide_name() -> str:
@@ -37,22 +33,6 @@ def guide_lines(table: TemplateTable) -> tuple[str, ...]:
         t("Weights are not written here: they are voted on."),
         t("Then give this file to the application: it shows what it understood, and asks."),
     )
-
-
-def prompt_of(column: TemplateColumn) -> str:
-    """What a cell of a criterion says when somebody stands on it."""
-    values = {"unknown": unknown_text(), "range": _example()}
-    if column.words:
-        text = t("One of the words of the list, or « {unknown} ».", **values)
-    elif column.unit:
-        text = t(
-            "A number, in {unit}; two of them, as {range}; or « {unknown} ».",
-            unit=column.unit,
-            **values,
-        )
-    else:
-        text = t("A number; two of them, as {range}; or « {unknown} ».", **values)
-    return text[:LONGEST_PROMPT]
 
 
 def _example() -> str:

@@ -1,4 +1,4 @@
-"""A table to fill in as an Excel workbook: lists of words to choose from, what a cell expects."""
+"""A table to fill in as an Excel workbook: lists of words to choose from."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from prioritisation.documents.writing.templates.content import (
     unknown_text,
     ways,
 )
-from prioritisation.documents.writing.templates.guide import guide_lines, guide_name, prompt_of
+from prioritisation.documents.writing.templates.guide import guide_lines, guide_name
 from prioritisation.wording import t
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ _NAMES_WIDTH, _WIDTH, _GUIDE_WIDTH = 34, 20, 100
 _ACCENT, _YELLOW, _RULE = "#0B4F8A", "#FFF4C2", "#C9CED6"
 _FIRST_DAY = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 """When every one is made, as it says: the same table is the same bytes."""
-_LONGEST_TITLE = 32
 
 
 def template_xlsx(table: TemplateTable) -> bytes:
@@ -109,21 +108,16 @@ def _lists(table: TemplateTable) -> list[tuple[str, ...]]:
 
 
 def _write_checks(sheet: Worksheet, table: TemplateTable) -> None:
-    """A list where there are words, what is expected elsewhere; nothing is refused by it."""
+    """A list where there are words; nothing is refused by it."""
     first = 1 + len(table.heads)
     last = first + len(table.rows) + _SPARE_ROWS - 1
     place = 0
     for k, column in enumerate(table.columns, 1):
-        rule = {"input_title": clean(column.label)[:_LONGEST_TITLE], "error_type": "information"}
-        rule["input_message"] = clean(prompt_of(column))
         if column.words:
             place += 1
             source = _range(place, len(column.words) + 1)
-            sheet.data_validation(
-                first, k, last, k, {**rule, "validate": "list", "source": source}
-            )
-        else:
-            sheet.data_validation(first, k, last, k, {**rule, "validate": "any"})
+            rule = {"validate": "list", "source": source, "error_type": "information"}
+            sheet.data_validation(first, k, last, k, rule)
     if t("Direction") in table.heads:
         row = 1 + table.heads.index(t("Direction"))
         both = {"validate": "list", "source": _range(0, 2), "error_type": "information"}

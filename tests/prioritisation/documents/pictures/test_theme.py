@@ -1,15 +1,14 @@
-import datetime as dt
 from pathlib import Path
 
-from prioritisation.documents.pictures.screen import whole_picture
-from prioritisation.documents.pictures.theme import CRITERION_COLOURS
+from prioritisation.documents.pictures.charts import ranking_chart
+from prioritisation.documents.pictures.theme import CRITERION_COLOURS, themed
 from tests.prioritisation.sentences.made import normandie
 
 ROOT = Path(__file__).parents[4]
 
 
 def test_numbers_are_french_and_the_font_is_ours():
-    configuration = whole_picture(normandie(), dt.date(2026, 11, 27))["config"]
+    configuration = themed(ranking_chart(normandie()))["config"]
     assert configuration["font"] == "Fira Sans"
     assert configuration["locale"]["number"]["decimal"] == ","
 

@@ -6,7 +6,6 @@ from functools import cache
 
 from prioritisation.documents.pictures.charts import ranking_chart
 from prioritisation.documents.pictures.theme import CRITERION_COLOURS, specification_text, themed
-from prioritisation.documents.pictures.triangle import triangle_chart
 from prioritisation.documents.writing.content import (
     Board,
     BoardCell,
@@ -104,21 +103,10 @@ def table_of(analysis):
 def note_of_analysis(analysis, texts=("Premier texte.",), extra=()):
     """A note about an analysis, with these texts wherever people write."""
     ranking = Picture(
-        "ranking",
         "Points par critère",
         "Barres : voir le tableau.",
         lambda: specification_text(themed(ranking_chart(analysis))),
     )
-    pictures = [ranking]
-    if len(analysis.case.criteria) == 3:
-        pictures.append(
-            Picture(
-                "weights_map",
-                "Carte des poids",
-                "Triangle : voir le tableau.",
-                lambda: specification_text(themed(triangle_chart(analysis))),
-            )
-        )
     actions = Table(
         "",
         ("Action", "Responsable", "Échéance"),
@@ -147,12 +135,11 @@ def note_of_analysis(analysis, texts=("Premier texte.",), extra=()):
         ),
         ("Quatre notes sont inconnues.", *extra),
         sections,
-        (Section("Matrice", (table_of(analysis), *pictures[1:])),),
+        (Section("Matrice", (table_of(analysis),)),),
         (("Empreinte SHA-256", "0" * 64), ("Graine", "20260101")),
         slides(analysis, texts, ranking),
         board,
-        tuple(pictures),
-        {"classement": table_of(analysis), "suites": actions},
+        ranking,
         RECORD,
         "0" * 64,
     )

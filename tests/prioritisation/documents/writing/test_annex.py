@@ -101,7 +101,7 @@ def test_everything_can_be_traced():
 
 
 def test_without_figures_there_is_nothing_to_annex_but_the_trace():
-    assert annex_of(few(), None, ()) == ()
+    assert annex_of(few(), None, None) == ()
     assert (
         dict(trace_of(few()))["Numéro de contrôle (SHA-256) du fichier de preuve"] == few().sha256
     )

@@ -4,25 +4,12 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.documents.writing import cleaning
 from prioritisation.documents.writing.cleaning import (
+    FONTS,
     breakable,
     drawable,
     drawable_in_picture,
-    folder,
 )
-from prioritisation.documents.writing.errors import MissingFont
-
-
-def test_the_font_is_there():
-    assert (folder() / "FiraSans-Regular.ttf").is_file()
-
-
-def test_without_the_font_nothing_is_drawn(monkeypatch, tmp_path):
-    monkeypatch.setattr(cleaning.fontpkg_fira_sans, "__file__", str(tmp_path / "x.py"))
-    with pytest.raises(MissingFont) as caught:
-        folder()
-    assert "Fira Sans" in caught.value.sentence
 
 
 def test_a_sign_that_the_font_has_not_becomes_a_rectangle():
@@ -43,7 +30,7 @@ def test_long_words_may_be_cut_and_short_ones_not():
 
 @given(st.text(max_size=30))
 def test_every_sign_of_what_is_printed_is_in_the_font(text):
-    with TTFont(folder() / "FiraSans-Regular.ttf", lazy=True) as font:
+    with TTFont(FONTS / "FiraSans-Regular.ttf", lazy=True) as font:
         signs = set(font.getBestCmap()) | {ord("\n")}
     assert {ord(sign) for sign in drawable(text)} <= signs
 
@@ -72,7 +59,7 @@ def compiled(text):
     """A PDF whose picture has a text."""
     drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20">'
     drawn += f'<text font-family="Fira Sans" x="5" y="10">{text}</text></svg>'
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(folder())])
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
     return typst.compile(
         PICTURE.encode(),
         font_paths=fonts,

@@ -66,7 +66,7 @@ def test_each_file_of_each_kind_says_the_three(name, office):  # noqa: ARG001 (i
     for document in Document:
         if document is Document.JSON:
             continue
-        if document is Document.PNG and not made.pictures:
+        if document is Document.PNG and made.picture is None:
             continue
         path, content = document_file(made, document)
         assert name_ending(made) in path
@@ -114,13 +114,13 @@ def test_each_line_of_the_ranking_says_so_and_nothing_in_it_is_a_formula():
 def test_a_picture_says_below_what_the_note_says_below_it(name):
     """Weights and unknown scores that were drawn at random, and the seed, in what is drawn."""
     made = note(name)
-    for picture in made.pictures:
-        drawn = theme.svg(stamped_specification(made, picture))
-        assert stamp_text(made) in drawn.replace("&#160;", "\u00a0")
-        pieces = re.findall(r"<(?:text|tspan)\b[^>]*>([^<]+)<", drawn)
-        assert picture.caption in " ".join(map(unescape, pieces))
-        image = Image.open(io.BytesIO(stamped_png(made, picture)))
-        assert image.text["Description"].startswith(picture.caption)
-        bare = float(re.search(r'width="([\d.]+)"', theme.svg(picture.specification))[1])
-        width = float(re.search(r'width="([\d.]+)"', drawn)[1])
-        assert width <= bare + 1, "its foot is no wider than it"
+    picture = made.picture
+    drawn = theme.svg(stamped_specification(made, picture))
+    assert stamp_text(made) in drawn.replace("&#160;", "\u00a0")
+    pieces = re.findall(r"<(?:text|tspan)\b[^>]*>([^<]+)<", drawn)
+    assert picture.caption in " ".join(map(unescape, pieces))
+    image = Image.open(io.BytesIO(stamped_png(made, picture)))
+    assert image.text["Description"].startswith(picture.caption)
+    bare = float(re.search(r'width="([\d.]+)"', theme.svg(picture.specification))[1])
+    width = float(re.search(r'width="([\d.]+)"', drawn)[1])
+    assert width <= bare + 1, "its foot is no wider than it"

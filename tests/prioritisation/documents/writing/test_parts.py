@@ -3,21 +3,18 @@
 import copy
 import json
 import random
-import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritisation.cli.main import main
-from prioritisation.documents.writing.errors import Incoherent
-from prioritisation.documents.writing.subject import part_of_record
-from prioritisation.record.making import hash_of, marks
+from prioritisation.record.making import hash_of
 from prioritisation.record.model import InvalidRecord, as_tree, record_from
 from tests.prioritisation.documents.writing.recorded import SAMPLES
 
 TREES = [json.loads(path.read_text("utf-8")) for path in sorted(SAMPLES.glob("*.json"))]
-SEALS = {"sha256", "fingerprints", "schema", "version"}
+SEALS = {"sha256", "schema", "version"}
 ODD = [
     *(
         None,
@@ -47,7 +44,6 @@ def resealed(tree):
         kept = as_tree(record_from(json.dumps(tree).encode()))
     except InvalidRecord:
         return tree
-    kept["fingerprints"] = marks(kept)
     kept["sha256"] = hash_of(kept)
     return kept
 
@@ -131,10 +127,3 @@ def test_a_changed_record_is_never_an_unexpected_failure(seed, tmp_path_factory)
     path.write_text(json.dumps(tree), "utf-8")
     words = ["export", path, "--format", "csv", "--output", folder / "out"]
     assert main([str(word) for word in words]) in (0, 2)
-
-
-def test_the_innermost_part_is_the_one_that_is_told():
-    with pytest.raises(Incoherent) as error, part_of_record(""), part_of_record("warnings[2]"):
-        raise KeyError
-    assert error.value.path == "warnings[2]"
-    assert re.search(r"« warnings\[2\] »", error.value.sentence.replace("\u00a0", " "))

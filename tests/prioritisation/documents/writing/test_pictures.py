@@ -6,8 +6,7 @@ import pytest
 from PIL import Image
 
 from prioritisation.documents.pictures.theme import svg
-from prioritisation.documents.writing import pdf, word
-from prioritisation.documents.writing.pictures import picture_png, ratio
+from prioritisation.documents.writing.pictures import picture_png
 from tests.prioritisation.documents.writing.recorded import NAMES, note
 
 DARK = 100
@@ -16,45 +15,36 @@ DARK = 100
 @pytest.mark.parametrize("name", NAMES)
 def test_pictures_are_drawn_with_their_text(name):
     """A font that is not found draws no text, silently: dark pixels are counted at the left."""
-    assert [p.kind for p in note(name).pictures] == ["ranking", "weights_map"]
-    for picture in note(name).pictures:
-        grey = np.asarray(Image.open(BytesIO(picture_png(picture))).convert("L"))
-        assert (grey < DARK).sum() > 1_000
-        if picture.kind != "weights_map":
-            names = grey[:, : grey.shape[1] // 4]
-            assert (names < DARK).sum() > 800
+    grey = np.asarray(Image.open(BytesIO(picture_png(note(name).picture))).convert("L"))
+    assert (grey < DARK).sum() > 1_000
+    names = grey[:, : grey.shape[1] // 4]
+    assert (names < DARK).sum() > 800
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_picture_is_light_and_fetches_nothing(name):
-    for picture in note(name).pictures:
-        assert len(picture_png(picture)) < 80_000
-        drawn = svg(picture.specification).replace("http://www.w3.org", "")
-        assert drawn.startswith("<svg")
-        assert "http" not in drawn
-        assert "Fira Sans" in drawn
+    picture = note(name).picture
+    assert len(picture_png(picture)) < 80_000
+    drawn = svg(picture.specification).replace("http://www.w3.org", "")
+    assert drawn.startswith("<svg")
+    assert "http" not in drawn
+    assert "Fira Sans" in drawn
 
 
 A4, LEAST = 72 * 17 / 2.54, 7
 """Width of a text on A4, and the smallest letters that are read there, in points."""
 
 
-@pytest.mark.parametrize("widths", [pdf._WIDTHS, word._WIDTHS])
 @pytest.mark.parametrize("name", [*NAMES, "large"])
-def test_letters_can_be_read_on_a4(name, widths):
-    for picture in note(name).pictures:
-        drawn = svg(picture.specification)
-        width = float(re.search(r'width="([\d.]+)"', drawn)[1])
-        smallest = min(map(float, re.findall(r'font-size="([\d.]+)px"', drawn)))
-        assert smallest * A4 * widths[picture.kind] / width >= LEAST, picture.kind
+def test_letters_can_be_read_on_a4(name):
+    drawn = svg(note(name).picture.specification)
+    width = float(re.search(r'width="([\d.]+)"', drawn)[1])
+    smallest = min(map(float, re.findall(r'font-size="([\d.]+)px"', drawn)))
+    assert smallest * A4 / width >= LEAST
 
 
 def test_numbers_are_french():
-    drawn = svg(note("undecidable").ranking_picture.specification)
+    drawn = svg(note("undecidable").picture.specification)
     written = re.findall("<text[^>]*>([^<]+)", drawn)
     assert "59 à 76" in written
     assert not [text for text in written if re.search(r"\d[.,]\d", text)]
-
-
-def test_proportions():
-    assert 0.2 < ratio(note("clear").ranking_picture) < 0.6

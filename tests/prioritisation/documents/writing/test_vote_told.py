@@ -8,13 +8,10 @@ from docx import Document
 from prioritisation.analysis.warnings import IN_THE_CASE
 from prioritisation.documents.writing.content import Bullets
 from prioritisation.documents.writing.decision import warnings_of_the_case, warnings_of_the_vote
-from prioritisation.documents.writing.errors import Differs
-from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.word import docx
 from tests.prioritisation.documents.writing.office import converted, text
 from tests.prioritisation.documents.writing.recorded import NAMES, note, sample
-from tests.prioritisation.record.made import put, resealed, tree_of
 from tests.prioritisation.sentences.made import plain
 
 
@@ -55,13 +52,6 @@ def test_the_contested_sample_says_that_no_lever_wins_all_its_duels():
     assert "aucun levier ne gagne tous ses duels." in words
     of_the_vote = {w.kind for w in sample("contested").warnings} - IN_THE_CASE
     assert of_the_vote == {"camps", "minority", "means", "pivotal_voter"}
-
-
-def test_duels_that_are_not_those_of_the_ballots_are_no_document():
-    tree = tree_of("contested")
-    put(tree, "results.duels.low[0][1]", 1)
-    with pytest.raises(Differs):
-        note_of(resealed(tree))
 
 
 @pytest.mark.usefixtures("office")

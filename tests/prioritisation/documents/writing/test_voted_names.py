@@ -10,8 +10,8 @@ from PIL import Image
 
 from criteria.load import load_case
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.documents.kinds import Document, name_and_content
-from prioritisation.documents.making import document_file, ranking_of, recorded_note
+from prioritisation.documents.kinds import Document
+from prioritisation.documents.making import document_file, recorded_note
 from prioritisation.documents.writing.note import note_of
 from prioritisation.record.model import text_of
 from tests.cases.present import present
@@ -105,4 +105,3 @@ def test_a_trial_of_one_person_speaks_the_names_of_the_pages():
     facts = facts_alone(case, starting_scenario(case), DAY)
     note = recorded_note(facts).note
     assert [c.label for c in note.board.columns] == [*VOTED]
-    assert name_and_content(ranking_of(facts))[1].startswith(b"\x89PNG")

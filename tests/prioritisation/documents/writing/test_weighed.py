@@ -44,7 +44,7 @@ def test_each_vote_of_the_meeting_is_in_the_minutes_whichever_decides(shown):
     (last,) = record.votes.rounds
     before = last.model_copy(update={"number": 1, "count": 6, "shown": shown})
     rounds = (before, last.model_copy(update={"number": 2}))
-    votes = record.votes.model_copy(update={"rounds": rounds, "decisive": 2})
+    votes = record.votes.model_copy(update={"rounds": rounds})
     record = record.model_copy(update={"votes": votes})
     sentence = plain(voters(record)[0])
     assert sentence.startswith("Second vote : 2 votes. Moins de 5 votes")

@@ -26,12 +26,10 @@ from prioritisation.documents.writing.workbook import (
     input_column,
     xlsx,
 )
-from prioritisation.sentences.group import whole_percents
 from tests.prioritisation.documents.writing.made import HOSTILE, hostile, note_of_analysis
 from tests.prioritisation.documents.writing.office import changed, computed, parts
 from tests.prioritisation.documents.writing.recorded import NAMES, note
 from tests.prioritisation.sentences.made import plain, small
-from tests.thresholds import spreads
 
 INPUTS = 2
 """The sheet of the yellow cells, from 1."""
@@ -189,20 +187,6 @@ def test_what_is_kept_is_what_is_computed(workbooks):
                 assert worth(again) == same, (name, title, place)
 
 
-def test_ballots_are_spread_as_the_figures_of_the_group_are(workbooks):
-    criteria = [column.id for column in note("clear").board.columns]
-    for n in GROUPS:
-        rows = workbooks[f"voted {n}"]["Votes"][TOP_ROW + n + 2 :]
-        kept = load_workbook(BytesIO(voted(n)), data_only=True)["Votes"]
-        for s in spreads(drawn(n), criteria):
-            low, _, high = whole_percents(s.low_quartile, s.median, s.high_quartile)
-            column = 4 + criteria.index(s.criterion)
-            three = pytest.approx([low / 100, s.median, high / 100])
-            assert [worth(rows[k][column]) for k in (1, 2, 3)] == three, (n, s.criterion)
-            first = TOP_ROW + n + 4  # from 1
-            assert [kept.cell(first + k, column + 1).value for k in range(3)] == three
-
-
 def test_what_nobody_knows_has_bounds_and_no_figure():
     sheets = load_workbook(BytesIO(xlsx(note("undecidable"))))
     board, seen = note("undecidable").board, 0
@@ -284,15 +268,3 @@ def test_the_chart_is_native_described_and_reads_the_sheet():
     assert chart.count("<c:ser>") == 4
     assert "Classement!$F$6:$F$11" in chart
     assert 'descr="Barres de points sur 100' in content["xl/drawings/drawing1.xml"]
-
-
-def test_the_group_weighs_by_a_formula_unless_ballots_abstain():
-    """No formula of a sheet refers to itself: the mean of the shares given is another figure."""
-    for name, abstaining in (("contested", False), ("clear", True)):
-        given = [points for _ident, points in note(name).board.ballots]
-        assert any(None in points for points in given) == abstaining
-        book = load_workbook(BytesIO(xlsx(note(name))))
-        rows = [[str(cell.value) for cell in row] for row in book["Votes"]]
-        weights = next(row for row in rows if row[0] == "Poids du groupe")[4:7]
-        assert all(cell.startswith("=") != abstaining for cell in weights)
-        assert ("Des votes s’abstiennent" in rows[-1][0]) == abstaining

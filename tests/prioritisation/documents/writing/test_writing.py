@@ -25,9 +25,3 @@ def test_a_full_disk_leaves_the_file_that_was_there(tmp_path, monkeypatch):
     assert "plein" in caught.value.sentence
     assert (tmp_path / "note.pdf").read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["note.pdf"]
-
-
-def test_a_folder_that_is_not_there_is_said(tmp_path):
-    with pytest.raises(NotWritten) as caught:
-        write_whole(tmp_path / "absent" / "note.pdf", b"")
-    assert "n’existe pas" in caught.value.sentence

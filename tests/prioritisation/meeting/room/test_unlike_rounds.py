@@ -137,7 +137,7 @@ def test_the_record_says_why_and_is_recomputed_identical(recorded):
 
 def test_the_annex_of_the_note_says_it_in_words_and_no_movement(recorded):
     record, why = recorded
-    blocks = [b for s in annex_of(record, subject_of(record), ()) for b in s.blocks]
+    blocks = [b for s in annex_of(record, subject_of(record), None) for b in s.blocks]
     told = " ".join(" ".join(b.items) for b in blocks if isinstance(b, Bullets))
     assert ("ont bougé" in told) != bool(why)
     assert ("ne se compare pas" in told) == bool(why)

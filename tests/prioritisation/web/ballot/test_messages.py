@@ -38,7 +38,7 @@ def test_nothing_is_said_not_to_be_recorded_that_may_be(cause, sure):
         (meanwhile.unknown_page(), 404),
         (meanwhile.unknown_link(), 403),
         (meanwhile.too_long_page(), 413),
-        (meanwhile.not_a_form(), 400),
+        (meanwhile.not_understood(), 400),
         (meanwhile.too_many_codes(), 429),
         (meanwhile.full(), 429),
         (meanwhile.wrong_settings_page(), 503),
