@@ -30,14 +30,12 @@ class DifferenceCause(StrEnum):
 
     ``COMPUTED``: computing it again gives something else. ``FROZEN``: it is not what was frozen
     before the vote. ``FILES``: it is not what the files of the case say, with what was written
-    since. ``WARNING``: a whole one is missing (recorded: ``ABSENT``) or not found again (expected:
-    ``ABSENT``), or they are in another order.
+    since.
     """
 
     COMPUTED = "computed"
     FROZEN = "frozen"
     FILES = "files"
-    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
