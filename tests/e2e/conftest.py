@@ -220,12 +220,6 @@ def showing(other_server):
     return shown
 
 
-@pytest.fixture
-def normandie_server(showing):
-    """The address of a server that shows the case the program starts with."""
-    return showing(lambda folder: shutil.copytree(NORMANDIE, folder))
-
-
 @pytest.fixture(scope="package")
 def playwright_tool():
     with sync_playwright() as tool:

@@ -17,12 +17,6 @@ from tests.e2e.test_ballot import choose, fill, number, send, title
 sitting, phone = there.sitting, there.phone
 SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 DARK = {"color_scheme": "dark"}
-KEEP_STREAM = """
-const Stream = EventSource;
-window.EventSource = class extends Stream {
-  constructor(...given) { super(...given); window.stream = this; }
-};
-"""
 
 
 def look(page, name, script=True):
@@ -126,36 +120,6 @@ def waiting_after_all_takes_the_warning_away_and_keeps_the_answers(sitting, phon
     expect(warning).to_have_count(0)
     expect(page.locator("#say")).to_have_text("")  # nor is it left to screen readers
     expect(number(page, "Écosystème partenarial")).to_have_value("60")
-
-
-def a_phone_of_an_erased_meeting_asks_for_no_stream_any_more(sitting, phone):
-    here, page = sitting().open(), phone()
-    page.clock.install()
-    page.goto(here.url)
-    fill(page)  # the page is the one of the script
-    here.room.purge(here.code, here.secret)
-    title(page, "Code inconnu")
-    asked = []
-    page.on("request", lambda one: asked.append(one.url) if "/flux" in one.url else None)
-    for _ in range(3):
-        page.clock.fast_forward("01:00")
-        page.wait_for_timeout(300)
-    assert asked == []
-
-
-def a_phone_whose_line_is_cut_on_a_page_of_no_meeting_follows_it_again(sitting, phone):
-    here, page = sitting().open(), phone()
-    page.add_init_script(KEEP_STREAM)
-    page.goto(here.url)
-    fill(page)
-    foreign = page.request.post(here.url, headers={"Origin": "https://ailleurs.example"})
-    page.route("**/vote/*", lambda route: route.fulfill(response=foreign), times=1)
-    send(page)
-    expect(page.locator("#main")).to_have_attribute("data-code", "")
-    page.evaluate("stream.dispatchEvent(new Event('error'))")  # what a browser says of a cut
-    here.others_vote(5)
-    here.reveal()
-    title(page, re.compile("groupe"))
 
 
 def without_the_script_the_seconds_left_are_a_plain_line(sitting, phone):
@@ -313,8 +277,6 @@ def test_a_round_that_closes_is_told_and_loses_nothing(sitting, phone):
 
 def test_whoever_comes_in_is_told_where_the_meeting_stands(sitting, phone):
     for step in (
-        a_phone_of_an_erased_meeting_asks_for_no_stream_any_more,
-        a_phone_whose_line_is_cut_on_a_page_of_no_meeting_follows_it_again,
         a_phone_turned_away_as_it_comes_in_is_told_at_once_and_let_in_later,
         the_page_of_invitations_counts_those_just_made_and_keeps_what_is_typed,
     ):

@@ -90,13 +90,13 @@ def the_picture_of_a_page_is_what_full_screen_shows(page, word):
     assert found["share"] < 0.01
 
 
-def while_others_vote_nothing_of_the_ranking_is_shown_to_a_room(place, open_page, word=PAGES[1]):
+def while_others_vote_nothing_of_the_ranking_is_shown_to_a_room(place, open_page):
     """A lead may see the starting case ranked; a room may not."""
     room, server = place
     here = Sitting(room).open()
     lead = room.new_link(here.code, here.secret, Role.LEAD)
     link = f"{server}/entrer/{here.code}/{lead}"
-    page = open_page(address(server, word, SETTINGS), by=link)
+    page = open_page(address(server, PAGES[1], SETTINGS), by=link)
     opened_full(page)
     assert (
         words(page.locator(".st-key-projected"))

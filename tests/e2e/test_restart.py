@@ -245,67 +245,6 @@ def a_stream_that_dies_without_a_word_leaves_no_screen_behind(place, open_page):
             page.context.close()  # its clock is no longer the world's
 
 
-STREAMS = """(() => {
-    window.streams = [];
-    window.EventSource = class extends EventTarget {
-        static CLOSED = 2;
-        readyState = 1;
-        constructor(address) {
-            super();
-            window.streams.push(this);
-        }
-        tell(kind, data) {
-            const told = new MessageEvent(kind, { data });
-            this.dispatchEvent(told);
-            if (kind === 'message') this.onmessage(told);
-        }
-        close() { this.readyState = 2; }
-    };
-})()"""
-"""Streams that say what a test has them say; ``window.streams`` holds each that was opened."""
-STATES = "window.streams.map((one) => one.readyState)"
-
-
-def a_stream_is_replaced_once_it_beats_no_more_and_a_page_asks_until_the_next_one_speaks(
-    place, open_page
-):
-    """As when the network that one comes to holds streams back: the other one says nothing."""
-    room, machine = place
-    made = voting(room)
-    made.vote(6)
-    screen = open_page(machine.address)
-    desk, voter = screen.context.new_page(), screen.context.new_page()
-    version, key = str(made.stage().version), made.stage().key
-    for page, path, holds in (
-        (screen, f"/projection?seance={made.code}", version),
-        (desk, f"/seance?seance={made.code}", version),
-        (voter, f"/vote/{made.code}", key),  # the last one: who joins makes another version
-    ):
-        page.add_init_script(STREAMS)
-        page.clock.install()
-        page.goto(machine.address + path)
-        page.wait_for_selector("main, " + READY)
-        assert streams_while_it_beats(page, holds) == [1]
-        page.clock.fast_forward("00:40")
-        assert page.evaluate(STATES) == [2, 1]
-    made.reveal()
-    for page in (screen, voter):
-        page.clock.fast_forward("00:20")
-    expect(screen.locator(".p-ask")).to_contain_text("Où sommes-nous d’accord")
-    expect(voter.locator("h1")).to_contain_text("groupe")
-    screen.context.close()  # its clock is no longer the world's
-
-
-def streams_while_it_beats(page, holds):
-    """The streams that a page has opened after two minutes of one that only beats."""
-    until(page, lambda: page.evaluate("window.streams.length"))
-    page.evaluate("holds => window.streams[0].tell('message', holds)", holds)
-    for _ in range(6):
-        page.clock.fast_forward("00:20")
-        page.evaluate("window.streams[0].tell('beat', '')")
-    return page.evaluate(STATES)
-
-
 IMPACT = {"name": "Poids : Impact GES"}
 
 
@@ -355,7 +294,7 @@ def a_page_beside_any_meeting_outlives_a_restart_too(place, open_page):
     expect(page.get_by_role("slider").first).to_have_value("80")
 
 
-def a_page_that_came_in_part_opens_itself_again(place, open_page, part="src"):
+def a_page_that_came_in_part_opens_itself_again(place, open_page):
     page = open_page(place[1].address)
     lost = []
 
@@ -363,21 +302,20 @@ def a_page_that_came_in_part_opens_itself_again(place, open_page, part="src"):
         lost.append(route.request.url)
         route.abort()
 
-    page.route(re.compile(rf"/static/js/{part}\.[^/]*\.js$"), lose, times=1)
+    page.route(re.compile(r"/static/js/src\.[^/]*\.js$"), lose, times=1)
     page.goto(f"{place[1].address}/?{WEIGHTS}")
     expect(page.get_by_role("slider").first).to_have_value("80")
     assert len(lost) == 1
     assert page.evaluate("JSON.parse(sessionStorage.reopenings).length") == 1  # it is not for ever
 
 
-def a_page_from_which_everything_is_gone_opens_itself_again(place, open_page, asked="a file"):
+def a_page_from_which_everything_is_gone_opens_itself_again(place, open_page):
     page = open_page(f"{place[1].address}/?{WEIGHTS}")
     page.clock.install()
     page.reload()
     at_rest(page)
     page.wait_for_timeout(600)  # it was seen as it should be
-    if asked == "a file":
-        page.evaluate("dispatchEvent(new Event('beforeunload'))")
+    page.evaluate("dispatchEvent(new Event('beforeunload'))")  # as it asks for a file
     with page.expect_event("load"):
         page.evaluate("document.getElementById('root').replaceChildren()")
         page.wait_for_timeout(600)
@@ -404,7 +342,6 @@ def test_a_line_that_is_cut_or_dies_leaves_no_page_behind(place, open_page):
     for step in (
         a_websocket_that_is_cut_leaves_the_page_as_it_was,
         a_stream_that_dies_without_a_word_leaves_no_screen_behind,
-        a_stream_is_replaced_once_it_beats_no_more_and_a_page_asks_until_the_next_one_speaks,
     ):
         step(place, open_page)
 
