@@ -247,7 +247,7 @@ def test_a_score_is_filled_by_tap_then_the_next_by_keys(place, normandie, correc
 
 
 def test_two_write_one_score_and_each_part_is_corrected(normandie, correcting):
+    a_text_that_is_too_long_stays_where_it_was_pasted_and_is_told(normandie, correcting)
     two_write_one_score_and_nothing_is_lost(normandie, correcting)
     the_other_parts_are_accessible_and_no_wider_than_a_phone(normandie, correcting)
     a_reason_is_read_whole_where_it_is_written_and_stays_one_sentence(normandie, correcting)
-    a_text_that_is_too_long_stays_where_it_was_pasted_and_is_told(normandie, correcting)
