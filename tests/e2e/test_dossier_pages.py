@@ -129,14 +129,14 @@ def the_link_that_is_copied_says_that_it_opens_nothing_alone_and_leads_to_sharin
 def test_a_dossier_is_in_the_address_of_each_page_and_nobody_enters_without_its_link(
     place, hall, open_page, dossier
 ):
-    for step in (
-        it_stays_in_the_address_from_page_to_page_through_weights_and_a_reload,
-        a_title_as_long_as_may_be_pushes_nothing_aside,
-        without_the_link_the_address_opens_nothing,
-        the_link_that_is_copied_says_that_it_opens_nothing_alone_and_leads_to_sharing,
-    ):
-        step(hall, open_page, dossier)
     a_meeting_is_opened_on_it_and_hides_its_ranking_from_whoever_votes(
         place, hall, open_page, dossier
     )
+    for step in (
+        it_stays_in_the_address_from_page_to_page_through_weights_and_a_reload,
+        without_the_link_the_address_opens_nothing,
+        a_title_as_long_as_may_be_pushes_nothing_aside,
+        the_link_that_is_copied_says_that_it_opens_nothing_alone_and_leads_to_sharing,
+    ):
+        step(hall, open_page, dossier)
     a_page_that_is_open_follows_the_dossier_and_says_so(hall, open_page, dossier)
