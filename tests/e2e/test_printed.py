@@ -35,11 +35,11 @@ def test_no_sheet_is_empty_or_ends_on_a_heading_and_pictures_are_whole(
 ):
     page = open_page(f"{server}/criteres")
     for word in (tab.path for tab in ENTRIES[1].tabs):
-        page.emulate_media(media="screen")
+        page.emulate_media(media="null")
         page.goto(f"{server}/{'' if word == FIRST else word}")
         page.wait_for_selector(READY)
         on_paper(page, tmp_path)
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     page.goto(server)
     page.locator(PICTURES).first.wait_for()
     keeps_what_counts(page)
