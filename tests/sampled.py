@@ -1,25 +1,9 @@
-"""What `make test` tries of all combinations, of which `make soak` tries each."""
+"""What `make test` tries of many things, of which `make soak` tries each (marker ``sampled``)."""
 
 import os
-from itertools import product
-
-import pytest
 
 WHOLE = "TESTS_WHOLE"
 """Variable of the environment: with it nothing is left out."""
-
-
-def crossed(*axes):
-    """Combinations where each value of each axis is met; with ``TESTS_WHOLE`` all of them.
-
-    The k-th one takes the k-th value of each axis, and a shorter axis begins again: the same ones
-    on every run. Each carries the marker ``sampled``, by which `make soak` finds its test.
-    """
-    axes = [list(axis) for axis in axes]
-    most = max(map(len, axes))
-    few = [tuple(axis[k % len(axis)] for axis in axes) for k in range(most)]
-    tried = list(product(*axes)) if os.environ.get(WHOLE) else few
-    return [pytest.param(*one, marks=pytest.mark.sampled) for one in tried]
 
 
 def part(things, turn, turns):

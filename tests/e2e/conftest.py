@@ -176,6 +176,13 @@ def server(start):
 
 
 @pytest.fixture(scope="session")
+def normandie_shown(start):
+    """A server of the case that the program starts with, where nobody votes."""
+    with served(start, **{CASE_VARIABLE: str(NORMANDIE)}) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def place(tmp_path_factory, start):
     """A room and its server, which ranks nothing for visitors while a round is open."""
     url = f"sqlite:///{tmp_path_factory.mktemp('salle')}/seances.db"
@@ -211,12 +218,6 @@ def showing(other_server):
         return address
 
     return shown
-
-
-@pytest.fixture
-def normandie_server(showing):
-    """The address of a server that shows the case the program starts with."""
-    return showing(lambda folder: shutil.copytree(NORMANDIE, folder))
 
 
 @pytest.fixture(scope="package")
@@ -427,17 +428,6 @@ def remembered(page, *words):
 def _foreign(page, url):
     if not url.startswith(("http://127.0.0.1:", "data:", "blob:")):
         page.foreign.append(url)
-
-
-@pytest.fixture
-def broken_case(tmp_path):
-    """A copy of the case with several things wrong."""
-    folder = tmp_path / "casse"
-    shutil.copytree(ROOT / "tests" / "cases" / "intervals", folder)
-    levers = folder / "levers.csv"
-    levers.write_text(levers.read_text("utf-8").replace("#E69F00", "orange"), "utf-8")
-    (folder / "sources.csv").unlink()
-    return folder
 
 
 @pytest.fixture

@@ -3,19 +3,8 @@
 from collections import defaultdict
 from itertools import chain, islice
 
-LONGEST = (
-    "test_restart",
-    "test_ensembles",
-    "test_weights_stand_still",
-    "test_accessible",
-    "test_dossier_pages",
-    "test_seance",
-    "test_comparer",
-    "test_panels",
-    "test_decision",
-    "test_meeting",
-)
-"""A minute and more each, alone on a busy machine."""
+LONGEST = ("test_every_page", "test_restart", "test_ballot_told", "test_meeting", "test_pictures")
+"""The longest, alone on a busy machine."""
 
 
 def dealt(here, others, workers):

@@ -87,7 +87,7 @@ def title(page, text):
     page.get_by_role("heading", level=1, name=text).wait_for()
 
 
-def test_a_vote_with_four_touches(sitting, phone):
+def a_vote_with_four_touches(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
     expect(page.locator(".rows")).to_be_hidden()
@@ -104,7 +104,7 @@ def test_a_vote_with_four_touches(sitting, phone):
     assert '"partner_ecosystem": 50' in here.points()[0]
 
 
-def test_nothing_is_preset_and_the_shares_are_live(sitting, phone):
+def nothing_is_preset_and_the_shares_are_live(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
     expect(
@@ -122,7 +122,7 @@ def test_nothing_is_preset_and_the_shares_are_live(sitting, phone):
     expect(page.locator(".row.todo")).to_have_count(0)
 
 
-def test_parts_are_written_alike_before_and_after_they_are_sent(sitting, phone):
+def parts_are_written_alike_before_and_after_they_are_sent(sitting, phone):
     """They were made to add up in one place only: one vote had two figures."""
     here, page = sitting().open(), phone()
     page.goto(here.url)
@@ -135,7 +135,7 @@ def test_parts_are_written_alike_before_and_after_they_are_sent(sitting, phone):
     expect(page.locator(".shares li b")).to_have_text(parts)
 
 
-def test_as_much_abstention_and_number_exclude_each_other(sitting, phone):
+def as_much_abstention_and_number_exclude_each_other(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
     fill(page)
@@ -151,7 +151,7 @@ def test_as_much_abstention_and_number_exclude_each_other(sitting, phone):
     assert '"partner_ecosystem": null' in here.points()[0]
 
 
-def test_a_vote_without_javascript(sitting, phone):
+def a_vote_without_javascript(sitting, phone):
     here, page = sitting().open(), phone(java_script_enabled=False, viewport=SMALL)
     page.goto(here.url)
     fill(page, third="")
@@ -168,7 +168,7 @@ def test_a_vote_without_javascript(sitting, phone):
     assert here.count() == 1
 
 
-def test_a_vote_by_the_keyboard_alone(sitting, phone):
+def a_vote_by_the_keyboard_alone(sitting, phone):
     here, page = sitting().open(), phone(has_touch=False)
     page.goto(here.url)
     page.wait_for_selector(".slide:not([hidden])", state="attached")
@@ -184,7 +184,7 @@ def test_a_vote_by_the_keyboard_alone(sitting, phone):
     assert '"existing_coverage": 85' in here.points()[0]
 
 
-def test_an_error_says_that_nothing_is_sent_and_leads_to_what_is_missing(sitting, phone):
+def an_error_says_that_nothing_is_sent_and_leads_to_what_is_missing(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
     send(page)
@@ -201,7 +201,7 @@ def test_an_error_says_that_nothing_is_sent_and_leads_to_what_is_missing(sitting
     title(page, "Vote enregistré")
 
 
-def test_a_reload_gives_the_draft_back_then_the_ballot(sitting, phone):
+def a_reload_gives_the_draft_back_then_the_ballot(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
     fill(page)
@@ -220,7 +220,7 @@ def test_a_reload_gives_the_draft_back_then_the_ballot(sitting, phone):
     assert '"partner_ecosystem": 10' in here.points()[0]
 
 
-def test_a_double_tap_is_one_ballot(sitting, phone):
+def a_double_tap_is_one_ballot(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
     fill(page)
@@ -229,7 +229,7 @@ def test_a_double_tap_is_one_ballot(sitting, phone):
     assert here.count() == 1
 
 
-def test_the_back_button_shows_the_ballot_that_counts(sitting, phone):
+def the_back_button_shows_the_ballot_that_counts(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
     fill(page)
@@ -241,7 +241,7 @@ def test_the_back_button_shows_the_ballot_that_counts(sitting, phone):
     title(page, "Vote enregistré")
 
 
-def test_without_network_the_ballot_is_kept_and_leaves_by_itself(sitting, phone):
+def without_network_the_ballot_is_kept_and_leaves_by_itself(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
     fill(page)
@@ -256,7 +256,7 @@ def test_without_network_the_ballot_is_kept_and_leaves_by_itself(sitting, phone)
     assert here.count() == 1
 
 
-def test_a_change_kept_on_the_device_leaves_when_the_page_is_opened_again(sitting, phone):
+def a_change_kept_on_the_device_leaves_when_the_page_is_opened_again(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
     fill(page)
@@ -274,7 +274,7 @@ def test_a_change_kept_on_the_device_leaves_when_the_page_is_opened_again(sittin
     assert '"partner_ecosystem": 10' in here.points()[0]
 
 
-def test_a_ballot_that_comes_back_too_late_says_that_it_does_not_count(sitting, phone):
+def a_ballot_that_comes_back_too_late_says_that_it_does_not_count(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
     fill(page)
@@ -287,7 +287,7 @@ def test_a_ballot_that_comes_back_too_late_says_that_it_does_not_count(sitting, 
     expect(page.get_by_text("il ne compte pas.")).to_be_visible()
 
 
-def test_a_second_tab_is_the_same_voter(sitting, phone):
+def a_second_tab_is_the_same_voter(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
     other = page.context.new_page()
@@ -300,7 +300,7 @@ def test_a_second_tab_is_the_same_voter(sitting, phone):
     assert '"partner_ecosystem": 20' in here.points()[0]
 
 
-def test_pages_follow_the_meeting_through_two_rounds(sitting, phone):
+def pages_follow_the_meeting_through_two_rounds(sitting, phone):
     here, voter, late = sitting(), phone(), phone()
     voter.goto(here.url)
     title(voter, "Votre vote d’essai")
@@ -332,7 +332,7 @@ def test_pages_follow_the_meeting_through_two_rounds(sitting, phone):
     expect(voter.get_by_text("moyenne de 6 votes")).to_be_visible()
 
 
-def test_a_secret_link_leaves_the_address_and_opens_the_meeting(sitting, phone):
+def a_secret_link_leaves_the_address_and_opens_the_meeting(sitting, phone):
     here, page = sitting(), phone()
     page.goto(f"{here.address}/entrer/{here.code}/{here.secret}")
     expect(page).to_have_url(re.compile(rf"/seance\?seance={here.code}$"))
@@ -341,7 +341,7 @@ def test_a_secret_link_leaves_the_address_and_opens_the_meeting(sitting, phone):
     assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Lax")
 
 
-def test_the_first_load_is_one_small_request(sitting, phone):
+def the_first_load_is_one_small_request(sitting, phone):
     here, page = sitting().open(), phone()
     sizes = []
     client = page.context.new_cdp_session(page)
@@ -404,27 +404,28 @@ def _voting(here, page):
     yield "receipt", page
 
 
-LOOKS = [  # the colours do not depend on the width
-    pytest.param({"viewport": PHONE}, id="390 light"),
-    pytest.param({"viewport": SMALL, "color_scheme": "dark"}, id="320 dark"),
-]
+LOOKS = {  # the colours do not depend on the width
+    "390 light": {"viewport": PHONE},
+    "320 dark": {"viewport": SMALL, "color_scheme": "dark"},
+}
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_every_state_is_accessible_and_fits(sitting, phone, look):
+def test_every_state_is_accessible_and_fits(sitting, phone):
     found = {}
-    for state, page in _states(sitting, phone, **look):
+    for name, state, page in (
+        (name, *seen) for name, look in LOOKS.items() for seen in _states(sitting, phone, **look)
+    ):
         violations = Axe().run(page).response["violations"]
         if violations:
             nodes = [n["html"] for v in violations for n in v["nodes"]]
-            found[state] = [v["id"] for v in violations], nodes[:3]
+            found[name, state] = [v["id"] for v in violations], nodes[:3]
         over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if over > 0:
-            found[f"{state} is too wide"] = over
+            found[name, f"{state} is too wide"] = over
     assert found == {}
 
 
-def test_a_small_screen_with_large_letters_does_not_scroll_sideways(sitting, phone):
+def a_small_screen_with_large_letters_does_not_scroll_sideways(sitting, phone):
     here, page = sitting().open(), phone(viewport=SMALL)
     page.goto(here.url)
     fill(page)
@@ -432,7 +433,7 @@ def test_a_small_screen_with_large_letters_does_not_scroll_sideways(sitting, pho
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def test_targets_are_large_enough_for_fingers(sitting, phone):
+def targets_are_large_enough_for_fingers(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
     fill(page)
@@ -445,7 +446,7 @@ def test_targets_are_large_enough_for_fingers(sitting, phone):
     assert small == []
 
 
-def test_nothing_of_others_is_shown_or_pushed_while_a_round_is_open(sitting, phone):
+def nothing_of_others_is_shown_or_pushed_while_a_round_is_open(sitting, phone):
     here, page = sitting().open(), phone()
     pushed = []
     client = page.context.new_cdp_session(page)
@@ -462,3 +463,41 @@ def test_nothing_of_others_is_shown_or_pushed_while_a_round_is_open(sitting, pho
     assert len(set(pushed)) <= 1
     labels = [v.label for v in here.room.stage(here.code).case.levers]
     assert [label for label in labels if label in page.content()] == []
+
+
+def test_a_ballot_is_filled_by_touch_by_keys_or_without_a_script(sitting, phone):
+    for step in (
+        a_vote_with_four_touches,
+        nothing_is_preset_and_the_shares_are_live,
+        parts_are_written_alike_before_and_after_they_are_sent,
+        as_much_abstention_and_number_exclude_each_other,
+        a_vote_by_the_keyboard_alone,
+        a_vote_without_javascript,
+        an_error_says_that_nothing_is_sent_and_leads_to_what_is_missing,
+        a_small_screen_with_large_letters_does_not_scroll_sideways,
+        targets_are_large_enough_for_fingers,
+        the_first_load_is_one_small_request,
+    ):
+        step(sitting, phone)
+
+
+def test_whatever_happens_to_the_phone_one_ballot_counts(sitting, phone):
+    for step in (
+        a_reload_gives_the_draft_back_then_the_ballot,
+        a_double_tap_is_one_ballot,
+        the_back_button_shows_the_ballot_that_counts,
+        without_network_the_ballot_is_kept_and_leaves_by_itself,
+        a_change_kept_on_the_device_leaves_when_the_page_is_opened_again,
+        a_ballot_that_comes_back_too_late_says_that_it_does_not_count,
+        a_second_tab_is_the_same_voter,
+    ):
+        step(sitting, phone)
+
+
+def test_phones_follow_the_meeting_and_see_nothing_of_others_before_the_end(sitting, phone):
+    for step in (
+        pages_follow_the_meeting_through_two_rounds,
+        nothing_of_others_is_shown_or_pushed_while_a_round_is_open,
+        a_secret_link_leaves_the_address_and_opens_the_meeting,
+    ):
+        step(sitting, phone)

@@ -91,36 +91,25 @@ def form(stage):
     return render(ballot_form(stage, Visitor("token", joined=True), Attempt(empty(vote.ids))))
 
 
-@pytest.mark.parametrize("mode", Mode)
-def test_a_ballot_has_few_words_before_and_after_it_is_filled(made, shown, mode):
-    page = shown(form(made(mode).stage()))
-    before = page.evaluate(WORDS)
-    page.evaluate(ANSWERS)
-    assert max(before, page.evaluate(WORDS)) <= MOST_WORDS
-
-
-@pytest.mark.parametrize("mode", Mode)
-def test_large_letters_on_a_small_screen_take_eight_screens_at_most(made, shown, mode):
-    html = form(made(mode).stage())
-    for size in (SMALL, USUAL):
-        page = shown(html, size)
-        page.evaluate(ANSWERS)
-        page.evaluate(LARGE)
-        assert page.evaluate(OVER) <= 0
-        assert page.evaluate(CUT) == []
-        assert page.evaluate(SCREENS) <= MOST_SCREENS
-
-
-@pytest.mark.parametrize(("large", "said"), [(False, "70 points de trop"), (True, "70 de trop")])
-def test_the_running_total_is_one_line(made, shown, large, said):
-    page = shown(form(made(Mode.POINTS).stage()), SMALL)
-    page.evaluate(ANSWERS)
-    if large:
-        page.evaluate(LARGE)
-    total = page.locator("#total")
-    lines = total.evaluate("e => e.clientHeight / parseFloat(getComputedStyle(e).fontSize)")
-    assert (total.inner_text(), lines < 2.5) == (said, True)
-    assert total.evaluate("e => e.scrollWidth <= e.clientWidth")
+def a_ballot_has_few_words_and_room_for_large_letters(made, shown):
+    """Before and after it is filled, in each way of asking."""
+    for mode in Mode:
+        html = form(made(mode).stage())
+        for size in (SMALL, USUAL):
+            page = shown(html, size)
+            before = page.evaluate(WORDS)
+            page.evaluate(ANSWERS)
+            assert max(before, page.evaluate(WORDS)) <= MOST_WORDS, mode
+            total = page.locator("#total")
+            if mode is Mode.POINTS:
+                assert total.inner_text() == "70 points de trop"
+            page.evaluate(LARGE)
+            assert page.evaluate(OVER) <= 0, mode
+            assert page.evaluate(CUT) == [], mode
+            assert page.evaluate(SCREENS) <= MOST_SCREENS, mode
+            if mode is Mode.POINTS and size is SMALL:
+                assert total.inner_text() == "70 de trop"
+                assert total.evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
 LONG = "Contribution du levier à la transition écologique régionale"
@@ -144,23 +133,22 @@ def renamed(stage, name, count):
     return replace(stage, case=replace(stage.case, criteria=many), setup=setup)
 
 
-@pytest.mark.parametrize("count", [1, 3, 12])
-@pytest.mark.parametrize("kind", NAMES)
-def test_names_of_any_kind_are_whole_and_overlap_nothing(made, shown, kind, count):
-    stage = renamed(made().stage(), NAMES[kind], count)
-    assert [c.label for c in vote_of(stage).criteria] == [NAMES[kind]] * count
-    for size, colours in ((SMALL, "none"), (USUAL, "active")):
-        page = shown(form(stage), size, forced_colors=colours)
-        page.evaluate(ANSWERS)
-        assert page.evaluate(OVER) <= 0
-        assert page.evaluate(CUT) == []
-        assert page.evaluate(OVERLAPS) == 0
+def names_of_any_kind_are_whole_and_overlap_nothing(made, shown):
+    first = made().stage()
+    for kind, count in zip(NAMES, (12, 3, 1, 3), strict=True):
+        stage = renamed(first, NAMES[kind], count)
+        assert [c.label for c in vote_of(stage).criteria] == [NAMES[kind]] * count
+        for size, colours in ((SMALL, "none"), (USUAL, "active")):
+            page = shown(form(stage), size, forced_colors=colours)
+            page.evaluate(ANSWERS)
+            assert page.evaluate(OVER) <= 0, kind
+            assert page.evaluate(CUT) == [], kind
+            assert page.evaluate(OVERLAPS) == 0, kind
+    for points in ((100, 0, 0), (0, 0, 100), (100, 95, 95), (100, 54, 0)):
+        my_share_and_the_groups_never_hide_each_other(made, shown, points)
 
 
-@pytest.mark.parametrize(
-    "points", [(100, 0, 0), (0, 0, 100), (100, 60, 20), (100, 95, 95), (100, 54, 0)]
-)
-def test_my_share_and_the_groups_never_hide_each_other(made, shown, points):
+def my_share_and_the_groups_never_hide_each_other(made, shown, points):
     """The group has voted all alike, as I did: marks and labels would be on each other."""
     here = made()
     voters = [here.voter() for _ in range(6)]
@@ -176,3 +164,8 @@ def test_my_share_and_the_groups_never_hide_each_other(made, shown, points):
         for mine, group in page.evaluate(LABELS):
             assert mine[3] <= group[1]
             assert all(box[0] >= 0 and box[2] <= SMALL["width"] for box in (mine, group))
+
+
+def test_a_ballot_is_short_and_has_room_for_large_letters_and_any_name(made, shown):
+    a_ballot_has_few_words_and_room_for_large_letters(made, shown)
+    names_of_any_kind_are_whole_and_overlap_nothing(made, shown)

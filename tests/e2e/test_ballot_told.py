@@ -1,6 +1,5 @@
 """What phones are told while the meeting goes on: a round that closes, round 2, the decision."""
 
-import os
 import re
 
 import pytest
@@ -16,21 +15,12 @@ from tests.e2e.conftest import until
 from tests.e2e.test_ballot import choose, fill, number, send, title
 
 sitting, phone = there.sitting, there.phone
-SHOTS = os.environ.get("SHOTS", "")
 SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 DARK = {"color_scheme": "dark"}
-KEEP_STREAM = """
-const Stream = EventSource;
-window.EventSource = class extends Stream {
-  constructor(...given) { super(...given); window.stream = this; }
-};
-"""
 
 
 def look(page, name, script=True):
-    """Keep a picture of what is shown, for who asks; nothing of it is too wide or unreadable."""
-    if SHOTS:
-        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
+    """Nothing of what is shown is too wide or unreadable."""
     if not script:
         return
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
@@ -56,8 +46,7 @@ def heading(page, name):
     return page.get_by_role("heading", name=name)
 
 
-@SCRIPT
-def test_a_reload_after_the_trial_sends_nothing_again(sitting, phone, script):
+def a_reload_after_the_trial_sends_nothing_again(sitting, phone, script):
     here, page = sitting(), phone(java_script_enabled=script)
     page.goto(here.url)
     choose(page, "Calme")
@@ -72,7 +61,7 @@ def test_a_reload_after_the_trial_sends_nothing_again(sitting, phone, script):
     title(page, shown)
 
 
-def test_a_phone_with_a_ballot_begun_is_told_that_a_rehearsal_begins_and_ends(sitting, phone):
+def a_phone_with_a_ballot_begun_is_told_that_a_rehearsal_begins_and_ends(sitting, phone):
     here, page = sitting(), phone()
     page.goto(here.url)
     band = page.locator(".band")
@@ -84,7 +73,7 @@ def test_a_phone_with_a_ballot_begun_is_told_that_a_rehearsal_begins_and_ends(si
         expect(number(page, "Distance à pied")).to_have_value("33")
 
 
-def test_a_ballot_begun_is_warned_keeps_its_answers_and_counts(sitting, phone):
+def a_ballot_begun_is_warned_keeps_its_answers_and_counts(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
     choose(page, "Impact GES")
@@ -107,7 +96,7 @@ def test_a_ballot_begun_is_warned_keeps_its_answers_and_counts(sitting, phone):
     assert here.count() == 1
 
 
-def test_at_the_end_nothing_is_sent_by_itself_and_the_page_says_so(sitting, phone):
+def at_the_end_nothing_is_sent_by_itself_and_the_page_says_so(sitting, phone):
     here, page = sitting().open(), phone(**DARK)
     page.goto(here.url)
     fill(page)
@@ -120,7 +109,7 @@ def test_at_the_end_nothing_is_sent_by_itself_and_the_page_says_so(sitting, phon
     assert here.count() == 0
 
 
-def test_waiting_after_all_takes_the_warning_away_and_keeps_the_answers(sitting, phone):
+def waiting_after_all_takes_the_warning_away_and_keeps_the_answers(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
     fill(page)
@@ -133,37 +122,7 @@ def test_waiting_after_all_takes_the_warning_away_and_keeps_the_answers(sitting,
     expect(number(page, "Écosystème partenarial")).to_have_value("60")
 
 
-def test_a_phone_of_an_erased_meeting_asks_for_no_stream_any_more(sitting, phone):
-    here, page = sitting().open(), phone()
-    page.clock.install()
-    page.goto(here.url)
-    fill(page)  # the page is the one of the script
-    here.room.purge(here.code, here.secret)
-    title(page, "Code inconnu")
-    asked = []
-    page.on("request", lambda one: asked.append(one.url) if "/flux" in one.url else None)
-    for _ in range(3):
-        page.clock.fast_forward("01:00")
-        page.wait_for_timeout(300)
-    assert asked == []
-
-
-def test_a_phone_whose_line_is_cut_on_a_page_of_no_meeting_follows_it_again(sitting, phone):
-    here, page = sitting().open(), phone()
-    page.add_init_script(KEEP_STREAM)
-    page.goto(here.url)
-    fill(page)
-    foreign = page.request.post(here.url, headers={"Origin": "https://ailleurs.example"})
-    page.route("**/vote/*", lambda route: route.fulfill(response=foreign), times=1)
-    send(page)
-    expect(page.locator("#main")).to_have_attribute("data-code", "")
-    page.evaluate("stream.dispatchEvent(new Event('error'))")  # what a browser says of a cut
-    here.others_vote(5)
-    here.reveal()
-    title(page, re.compile("groupe"))
-
-
-def test_without_the_script_the_seconds_left_are_a_plain_line(sitting, phone):
+def without_the_script_the_seconds_left_are_a_plain_line(sitting, phone):
     here, page = sitting().open(), phone(java_script_enabled=False)
     page.goto(here.url)
     here.room.join_soon(here.code, here.room.new_token(here.code)).result()
@@ -175,8 +134,7 @@ def test_without_the_script_the_seconds_left_are_a_plain_line(sitting, phone):
     title(page, "Vote enregistré")
 
 
-@SCRIPT
-def test_in_round_two_the_ballot_is_kept_in_one_touch(sitting, phone, script):
+def in_round_two_the_ballot_is_kept_in_one_touch(sitting, phone, script):
     here, page = sitting().open(), phone(java_script_enabled=script)
     page.goto(here.url)
     fill(page)
@@ -205,8 +163,7 @@ def test_in_round_two_the_ballot_is_kept_in_one_touch(sitting, phone, script):
     assert here.count() == 1
 
 
-@SCRIPT
-def test_phones_show_the_group_then_the_decision(sitting, phone, script):
+def phones_show_the_group_then_the_decision(sitting, phone, script):
     here = sitting().open()
     voter, silent = phone(java_script_enabled=script, **DARK), phone(java_script_enabled=script)
     voter.goto(here.url)
@@ -236,9 +193,9 @@ def test_phones_show_the_group_then_the_decision(sitting, phone, script):
         look(page, f"decision-390-{name}-{script}", script)
 
 
-@SCRIPT
-def test_before_the_doors_open_the_page_is_kept_and_follows(place, phone, script):
-    room, address = place
+def before_the_doors_open_the_page_is_kept_and_follows(sitting, phone, script):
+    here = sitting()
+    room, address = here.room, here.address
     made = room.create("Bientôt", form="short")
     page = phone(java_script_enabled=script)
     page.goto(f"{address}/vote")
@@ -252,8 +209,7 @@ def test_before_the_doors_open_the_page_is_kept_and_follows(place, phone, script
     title(page, "Votre vote d’essai")
 
 
-@SCRIPT
-def test_a_receipt_is_checked_where_its_page_says(sitting, phone, script):
+def a_receipt_is_checked_where_its_page_says(sitting, phone, script):
     here, page = sitting().open(), phone(java_script_enabled=script)
     page.goto(here.url)
     choose(page, "Impact GES")
@@ -273,7 +229,7 @@ def test_a_receipt_is_checked_where_its_page_says(sitting, phone, script):
     expect(page.get_by_text("Aucun bulletin de cette séance n’a ce reçu.")).to_be_visible()
 
 
-def test_the_page_of_invitations_counts_those_just_made_and_keeps_what_is_typed(sitting, phone):
+def the_page_of_invitations_counts_those_just_made_and_keeps_what_is_typed(sitting, phone):
     here = sitting(invited=True)
     page, other = phone(), phone()
     for one in (page, other):
@@ -292,7 +248,7 @@ def test_the_page_of_invitations_counts_those_just_made_and_keeps_what_is_typed(
     assert not page.wrong + other.wrong
 
 
-def test_a_phone_turned_away_as_it_comes_in_is_told_at_once_and_let_in_later(sitting, phone):
+def a_phone_turned_away_as_it_comes_in_is_told_at_once_and_let_in_later(sitting, phone):
     here, page = sitting().open(), phone()
     stage = here.room.stage(here.code, fresh=True)
     told = render(turned_away(stage), part=True)
@@ -306,3 +262,34 @@ def test_a_phone_turned_away_as_it_comes_in_is_told_at_once_and_let_in_later(sit
     title(page, "Votre premier vote")
     until(page, lambda: here.room.stage(here.code, fresh=True).present == 1)
     assert not page.wrong
+
+
+def test_a_round_that_closes_is_told_and_loses_nothing(sitting, phone):
+    for step in (
+        a_phone_with_a_ballot_begun_is_told_that_a_rehearsal_begins_and_ends,
+        a_ballot_begun_is_warned_keeps_its_answers_and_counts,
+        at_the_end_nothing_is_sent_by_itself_and_the_page_says_so,
+        waiting_after_all_takes_the_warning_away_and_keeps_the_answers,
+        without_the_script_the_seconds_left_are_a_plain_line,
+    ):
+        step(sitting, phone)
+
+
+def test_whoever_comes_in_is_told_where_the_meeting_stands(sitting, phone):
+    for step in (
+        a_phone_turned_away_as_it_comes_in_is_told_at_once_and_let_in_later,
+        the_page_of_invitations_counts_those_just_made_and_keeps_what_is_typed,
+    ):
+        step(sitting, phone)
+
+
+@SCRIPT
+def test_from_the_doors_to_the_decision(sitting, phone, script):
+    for step in (
+        before_the_doors_open_the_page_is_kept_and_follows,
+        a_reload_after_the_trial_sends_nothing_again,
+        in_round_two_the_ballot_is_kept_in_one_touch,
+        phones_show_the_group_then_the_decision,
+        a_receipt_is_checked_where_its_page_says,
+    ):
+        step(sitting, phone, script)

@@ -1,10 +1,7 @@
 """The ballot in a real browser for each other way of asking for weights."""
 
 import json
-import os
-from pathlib import Path
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from prioritisation.analysis.ballots.ballot import Mode
@@ -13,7 +10,6 @@ from tests.e2e.test_ballot import FIRST_LOAD, LOOKS, send, title
 
 sitting, phone = there.sitting, there.phone
 LABELS = ("Impact GES", "Écosystème partenarial", "Couverture existante")
-PICTURES = os.environ.get("BALLOT_PICTURES")
 
 
 def asking(sitting, mode):
@@ -39,10 +35,8 @@ def places(page, *values):
         page.locator(f"#r-{i}").get_by_role("radio", name=value).check()
 
 
-def fits(page, name):
-    """Nothing too wide, nothing that axe finds; a picture of it when they are asked for."""
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+def fits(page):
+    """Nothing too wide, nothing that axe finds."""
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     violations = Axe().run(page).response["violations"]
     assert [(v["id"], [n["html"] for n in v["nodes"]][:2]) for v in violations] == []
@@ -53,8 +47,7 @@ def answered(here):
     return list(json.loads(here.points()[0])["points"].values())
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_100_points_are_shared_with_a_running_total(sitting, phone, look, request):
+def points_are_shared_with_a_running_total(sitting, phone, look):
     here, page = asking(sitting, Mode.POINTS), phone(**look)
     page.goto(here.url)
     total = page.locator("#total")
@@ -66,7 +59,7 @@ def test_100_points_are_shared_with_a_running_total(sitting, phone, look, reques
     send(page)
     page.get_by_role("alert").wait_for()
     assert "15 points de trop" in page.get_by_role("alert").inner_text()
-    fits(page, f"{request.node.callspec.id}-points-wrong")
+    fits(page)
     points(page, "50", "30", "20")
     slider = page.get_by_role("slider", name="Couverture existante, curseur")
     assert slider.get_attribute("aria-valuetext") == "20 sur 100, Total\u00a0: 100 points"
@@ -80,14 +73,13 @@ def test_100_points_are_shared_with_a_running_total(sitting, phone, look, reques
         "je ne me prononce pas",
         "50\u00a0%",
     ]
-    fits(page, f"{request.node.callspec.id}-points")
+    fits(page)
     send(page)
     title(page, "Vote enregistré")
     assert answered(here) == [50, None, 50]
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_an_order_with_its_weights_as_it_is_given(sitting, phone, look, request):
+def an_order_with_its_weights_as_it_is_given(sitting, phone, look):
     here, page = asking(sitting, Mode.ROC), phone(**look)
     page.goto(here.url)
     places(page, "1er", "3e")
@@ -95,7 +87,7 @@ def test_an_order_with_its_weights_as_it_is_given(sitting, phone, look, request)
     send(page)
     page.get_by_role("alert").wait_for()
     assert page.locator("#p-1-3").is_checked()
-    fits(page, f"{request.node.callspec.id}-order-wrong")
+    fits(page)
     places(page, "1er", "3e", "2e")
     assert page.locator(".part").all_inner_texts() == [
         "soit 61\u00a0%",
@@ -105,9 +97,14 @@ def test_an_order_with_its_weights_as_it_is_given(sitting, phone, look, request)
     page.locator("#p-2-2").focus()
     page.keyboard.press("ArrowLeft")
     assert page.locator("#live li b").all_inner_texts() == ["44\u00a0%", "11\u00a0%", "44\u00a0%"]
-    fits(page, f"{request.node.callspec.id}-order")
+    fits(page)
     page.reload()
     assert page.locator("#p-2-1").is_checked()
     send(page)
     title(page, "Vote enregistré")
     assert answered(here) == [1, 3, 1]
+
+
+def test_points_are_shared_and_an_order_is_given(sitting, phone):
+    points_are_shared_with_a_running_total(sitting, phone, LOOKS["320 dark"])
+    an_order_with_its_weights_as_it_is_given(sitting, phone, LOOKS["390 light"])

@@ -1,7 +1,5 @@
 """The facilitator closes a round while people are missing: asked, counted down, undone."""
 
-import os
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -13,7 +11,6 @@ from tests.sitting import Sitting
 
 sitting = there.sitting
 CLOSE = "Fermer le premier vote…"
-SHOTS = os.environ.get("SHOTS", "")
 
 
 @pytest.fixture
@@ -28,16 +25,11 @@ def desk(new_page, sitting):
     return here, page
 
 
-def look(page, name):
-    if SHOTS:
-        page.screenshot(path=f"{SHOTS}/{name}.png")
-
-
 def button(page, name):
     return page.get_by_role("button", name=name, exact=True)
 
 
-def test_waiting_has_the_focus_and_one_may_change_ones_mind_until_the_end(desk):
+def waiting_has_the_focus_and_one_may_change_ones_mind_until_the_end(desk):
     here, page = desk
     button(page, CLOSE).click()
     asked = page.get_by_role("dialog")
@@ -45,7 +37,6 @@ def test_waiting_has_the_focus_and_one_may_change_ones_mind_until_the_end(desk):
     expect(button(asked, "Attendre encore")).to_be_focused()
     violations = Axe().run(page).response["violations"]
     assert [v["id"] for v in violations] == []
-    look(page, "confirmation-1280")
     page.keyboard.press("Enter")
     expect(asked).to_have_count(0)
     assert here.room.stage(here.code, fresh=True).closes_in is None
@@ -54,13 +45,12 @@ def test_waiting_has_the_focus_and_one_may_change_ones_mind_until_the_end(desk):
     expect(page.get_by_text("Le premier vote ferme dans")).to_be_visible()
     seconds = page.get_by_role("timer")
     expect(seconds).to_be_visible()
-    look(page, "closing-1280")
     button(page, "Attendre encore").click()
     expect(seconds).to_have_count(0)
     expect(button(page, CLOSE)).to_be_visible()
 
 
-def test_after_the_seconds_the_page_offers_the_reveal_by_itself(desk):
+def after_the_seconds_the_page_offers_the_reveal_by_itself(desk):
     here, page = desk
     button(page, CLOSE).click()
     button(page, "Fermer dans 10 secondes").click()
@@ -69,7 +59,6 @@ def test_after_the_seconds_the_page_offers_the_reveal_by_itself(desk):
     expect(seconds).not_to_have_text(first)
     reveal = button(page, "Montrer les résultats du premier vote")
     expect(reveal).to_be_visible()
-    look(page, "closed-1280")
     assert not here.room.stage(here.code, fresh=True).meeting.revealed_rounds
     reveal.click()
     expect(page.locator(".phase").first).to_have_text("Résultats du premier vote")
@@ -79,7 +68,13 @@ LOWEST = """() => Math.max(...['next_panel', 'desk_right'].map(
     key => document.querySelector(`.st-key-${key}`).getBoundingClientRect().bottom))"""
 
 
-def test_one_leads_without_scrolling_from_the_welcome_to_the_decision(place, open_page):
+def test_a_round_is_closed_while_people_are_missing(desk, place, open_page):
+    waiting_has_the_focus_and_one_may_change_ones_mind_until_the_end(desk)
+    after_the_seconds_the_page_offers_the_reveal_by_itself(desk)
+    one_leads_without_scrolling_from_the_welcome_to_the_decision(place, open_page)
+
+
+def one_leads_without_scrolling_from_the_welcome_to_the_decision(place, open_page):
     room, address = place
     here = Sitting(room)
     page = open_page(f"{address}/entrer/{here.code}/{here.secret}", 1280, 800)

@@ -2,13 +2,11 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import READY, settled, violations
-from tests.e2e.test_seance import Phone
+from tests.e2e.leading import Phone
 
-SHAPES = pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
 SITES = ("Ancienne gare", "Halle Saint-Martin", "Friche des Tanneurs", "École", "Les Prés")
 CRITERIA = {
     "Coût": ("1 500", "500"),
@@ -115,9 +113,8 @@ def types_a_case(hand):
         hand.type("… au mieux", best, place - 1)
 
 
-@SHAPES
-def test_from_a_region_to_people_voting(hall, open_page, width, height):
-    hand = Hand(open_page(f"{hall}/dossiers", width, height))
+def test_from_a_region_to_people_voting(hall, open_page):
+    hand = Hand(open_page(f"{hall}/dossiers", 390, 844))
     hand.looks("Quel dossier ouvre-t-on")
     hand.tap("Choisir une région")
     hand.tap("Bretagne", "radio")
@@ -137,9 +134,8 @@ def test_from_a_region_to_people_voting(hall, open_page, width, height):
     assert (hand.fields, answers) == (1, ANSWERS)
 
 
-@SHAPES
-def test_from_a_blank_page_to_five_sites_ranked(hall, open_page, width, height):
-    hand = Hand(open_page(f"{hall}/dossiers", width, height))
+def test_from_a_blank_page_to_five_sites_ranked(hall, open_page):
+    hand = Hand(open_page(f"{hall}/dossiers"))
     hand.tap("Partir de rien")
     hand.looks("Ajouter un critère")
     types_a_case(hand)

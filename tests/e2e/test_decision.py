@@ -9,8 +9,8 @@ from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.rules import Act, Form
 from tests.e2e.conftest import READY, remembered, too_wide, until, violations
-from tests.e2e.test_looks import ENGLISH
-from tests.e2e.test_seance import FITS
+from tests.e2e.leading import FITS
+from tests.e2e.test_every_page import ENGLISH
 from tests.voting import vote
 
 WIDTHS = (320, 390, 640, 1000, 1280, 1920)
@@ -73,6 +73,7 @@ def test_a_decision_is_written_followed_and_kept(place, open_page):
     assert too_wide(page, WIDTHS) == []
     assert violations(page) == []
     assert page.foreign == []
+    a_missing_piece_of_the_note_leads_to_its_field(place, open_page)
 
 
 def typed(field, words):
@@ -81,7 +82,7 @@ def typed(field, words):
     field.press_sequentially(words)
 
 
-def test_what_is_typed_and_not_sent_outlives_a_reload(place, open_page):
+def what_is_typed_and_not_sent_outlives_a_reload(place, open_page):
     room, address = place
     code, secret = deciding(room)
     page = open_page(f"{address}/entrer/{code}/{secret}")
@@ -102,7 +103,7 @@ def test_what_is_typed_and_not_sent_outlives_a_reload(place, open_page):
     expect(page.locator(".drafts").first).to_have_text("")
 
 
-def test_the_answer_to_an_objection_being_written_is_open_again_after_a_reload(place, open_page):
+def the_answer_to_an_objection_being_written_is_open_again_after_a_reload(place, open_page):
     room, address = place
     code, secret = deciding(room)
     said = '{"objections": [{"text": "Trop cher"}, {"text": "Trop loin"}]}'
@@ -122,7 +123,7 @@ def test_the_answer_to_an_objection_being_written_is_open_again_after_a_reload(p
     expect(answer).to_have_count(0)
 
 
-def test_what_is_typed_over_the_words_of_somebody_else_is_shown_and_not_put_back(place, open_page):
+def what_is_typed_over_the_words_of_somebody_else_is_shown_and_not_put_back(place, open_page):
     room, address = place
     code, secret = deciding(room)
     page = open_page(f"{address}/entrer/{code}/{secret}")
@@ -141,37 +142,7 @@ def test_what_is_typed_over_the_words_of_somebody_else_is_shown_and_not_put_back
     assert page.evaluate("sessionStorage.length") == 0
 
 
-def test_what_is_being_typed_stays_where_it_is_while_somebody_else_writes(place, open_page):
-    """A field that is made again loses its text and its focus, whatever else is on the page."""
-    room, address = place
-    code, secret = deciding(room)
-    page = open_page(f"{address}/entrer/{code}/{secret}", in_pieces=True)
-    page.wait_for_selector(".proposal")
-    page.wait_for_selector("#decision-review")
-    page.wait_for_selector(READY)
-    field = page.get_by_label("Action", exact=True)
-    typed(field, "Écrire ")
-    made = field.element_handle()
-    others = (
-        '{"motives": "Leurs motifs"}',
-        '{"motives": "Leurs motifs", "objections": [{"text": "Trop cher"}]}',
-        '{"motives": "Leurs motifs", "steps": [{"action": "Relire"}], "no_objection": true}',
-    )
-    shown = (
-        page.get_by_text("Écrit entre-temps par quelqu’un d’autre"),
-        page.locator(".objection"),
-        page.locator(".st-key-row_step_0"),
-    )
-    for version, (told, seen) in enumerate(zip(others, shown, strict=True)):
-        room.write_text(code, secret, "decision", told, version)
-        expect(seen).to_be_visible()
-        page.wait_for_selector(READY)
-        page.keyboard.type("x")
-    assert made.evaluate("field => field.isConnected && field === document.activeElement")
-    expect(field).to_have_value("Écrire xxx")
-
-
-def test_a_missing_piece_of_the_note_leads_to_its_field(place, open_page):
+def a_missing_piece_of_the_note_leads_to_its_field(place, open_page):
     room, address = place
     code, secret = deciding(room)
     link = f"{address}/entrer/{code}/{secret}"
@@ -180,15 +151,10 @@ def test_a_missing_piece_of_the_note_leads_to_its_field(place, open_page):
     expect(page.locator("#decision-motives")).to_be_in_viewport()
 
 
-def test_an_answer_that_is_not_sent_outlives_a_reload(place, open_page):
-    room, address = place
-    code, secret = deciding(room)
-    page = open_page(f"{address}/entrer/{code}/{secret}")
-    answer = page.get_by_label("Réponse du groupe").first
-    typed(answer, "Le groupe est petit")
-    remembered(page, "Le groupe est petit")
-    page.reload()
-    expect(answer).to_have_value("Le groupe est petit")
-    page.get_by_role("button", name="Écrire les réponses").click()
-    expect(page.get_by_text("Le groupe est petit", exact=False)).to_be_visible()
-    until(page, lambda: not page.evaluate("sessionStorage.length"))
+def test_what_is_typed_for_a_decision_is_never_lost(place, open_page):
+    for step in (
+        what_is_typed_and_not_sent_outlives_a_reload,
+        the_answer_to_an_objection_being_written_is_open_again_after_a_reload,
+        what_is_typed_over_the_words_of_somebody_else_is_shown_and_not_put_back,
+    ):
+        step(place, open_page)

@@ -7,6 +7,7 @@ name that is not this machine's own, as phones reach it.
 import http.server
 import re
 import threading
+from itertools import product
 from urllib.parse import urlsplit
 
 import pytest
@@ -29,12 +30,12 @@ def network(playwright_tool):
     opened.close()
 
 
-@pytest.fixture(params=[True, False], ids=["script", "no-script"])
-def device(network, request):
-    """A phone somebody holds, with JavaScript or without."""
+@pytest.fixture
+def device(network):
+    """A phone somebody holds."""
     contexts = []
 
-    def opened(*, script=request.param):
+    def opened(*, script=True):
         context = network.new_context(viewport=PHONE, locale="fr-FR", java_script_enabled=script)
         contexts.append(context)
         return context.new_page()
@@ -88,35 +89,25 @@ def answers(token):
     return {**given, "jeton": token, "tour": "1", "envoi": "x"}
 
 
-def test_a_vote_passes_over_plain_http(here, device):
-    sitting, page = here().open(), device()
-    page.goto(sitting.url)
-    fill(page)
-    send(page)
-    title(page, "Vote enregistré")
-    assert sitting.count() == 1
-
-
-@pytest.mark.parametrize("policy", ["unsafe-url", "no-referrer"])
-@pytest.mark.parametrize("where", ["", "/entrer"])
-def test_another_site_neither_gives_a_token_nor_votes(here, device, attacker, policy, where):
-    sitting, victim = here().open(), device()
+def another_site_neither_gives_a_token_nor_votes(here, device, attacker, *, script):
+    sitting, victim = here().open(), device(script=script)
     victim.goto(sitting.url)
     fill(victim)
     send(victim)
     title(victim, "Vote enregistré")
     before = sitting.points()
     planted = sitting.room.new_token(sitting.code)
-    victim.goto(attacker(f"{sitting.url}{where}", answers(planted), policy))
-    victim.get_by_role("button", name="Gagner").click()
-    title(victim, "Refusé")
-    assert planted not in [c["value"] for c in victim.context.cookies()]
-    assert sitting.points() == before
+    for where, policy in product(("", "/entrer"), ("unsafe-url", "no-referrer")):
+        victim.goto(attacker(f"{sitting.url}{where}", answers(planted), policy))
+        victim.get_by_role("button", name="Gagner").click()
+        title(victim, "Refusé")
+        assert planted not in [c["value"] for c in victim.context.cookies()]
+        assert sitting.points() == before
     victim.goto(sitting.url)
     title(victim, "Vote enregistré")
 
 
-def test_a_new_phone_lured_by_another_site_is_nobody_else(here, device, attacker):
+def a_new_phone_lured_by_another_site_is_nobody_else(here, device, attacker):
     """The whole attack: the token planted, then the victim votes, then the thief looks."""
     sitting, victim, thief = here().open(), device(), device()
     thief.goto(sitting.url)
@@ -132,7 +123,7 @@ def test_a_new_phone_lured_by_another_site_is_nobody_else(here, device, attacker
     title(thief, "Votre premier vote")
 
 
-def test_an_invitation_serves_the_first_device_only(here, device):
+def an_invitation_serves_the_first_device_only(here, device):
     sitting = here(invited=True).open()
     room, drawn = sitting.room, drawn_invitations(1)
     (invitation,) = room.new_invitations(sitting.code, sitting.secret, drawn)
@@ -156,3 +147,12 @@ def test_an_invitation_serves_the_first_device_only(here, device):
     first.goto(link.lower().replace(ROOM.lower(), ROOM))
     title(first, "Vote enregistré")
     assert sitting.count() == 1
+
+
+def test_over_plain_http_another_site_votes_for_nobody_and_an_invitation_serves_once(
+    here, device, attacker
+):
+    for script in (True, False):
+        another_site_neither_gives_a_token_nor_votes(here, device, attacker, script=script)
+    a_new_phone_lured_by_another_site_is_nobody_else(here, device, attacker)
+    an_invitation_serves_the_first_device_only(here, device)

@@ -6,11 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from prioritisation.meeting.room.case_edits import case_files_of
-from prioritisation.ui.shared.pages import FIRST, MEETING, REPLAY, TABS
-from prioritisation.web.door import MOST_DOSSIERS
+from prioritisation.ui.shared.pages import MEETING, TABS
 from tests.conftest import NORMANDIE
-from tests.e2e.conftest import LOOKS, READY, looked_at, settled, too_wide, until
-from tests.sampled import part
+from tests.e2e.conftest import READY, settled, too_wide, until
 from tests.shelving import Shelved
 
 PAGES = [path for path in TABS if path != MEETING]
@@ -47,26 +45,7 @@ def go(page, address):
     return settled(page)
 
 
-@pytest.mark.sampled
-def test_the_link_opens_every_page_of_the_dossier_at_both_widths(hall, open_page, dossier):
-    """With the longest title: tabs, version and the way back stand on one line all the same."""
-    dossier.shelf.rename(dossier.key, dossier.secret, LONG, "Groupe")
-    page = opened(open_page, hall, dossier)
-    for number, path in enumerate(PAGES):
-        page.set_viewport_size({"width": 1280, "height": 800})
-        go(page, f"{hall}/{'' if path == FIRST else path}?dossier={dossier.key}")
-        expect(page.locator(".lookedat")).to_have_text(line(dossier), use_inner_text=True)
-        expect(page.locator(".brand").first).to_contain_text("Pays de la Loire")
-        assert page.locator(".st-key-second").bounding_box()["height"] < 60, path
-        assert too_wide(page, WIDTHS) == [], path
-        expect(page.locator(".brand").first).to_be_visible()
-        # The command that is copied is scrolled by hand since the page is narrow.
-        looks = LOOKS[1:] if path == REPLAY else part(LOOKS, number, len(LOOKS))
-        assert looked_at(page, looks) == {}, path
-    assert not [e for e in page.errors if "404" not in e]
-
-
-def test_it_stays_in_the_address_from_page_to_page_through_weights_and_a_reload(
+def it_stays_in_the_address_from_page_to_page_through_weights_and_a_reload(
     hall, open_page, dossier
 ):
     page = opened(open_page, hall, dossier)
@@ -84,7 +63,7 @@ def test_it_stays_in_the_address_from_page_to_page_through_weights_and_a_reload(
     until(page, lambda: "est-ce-solide" in page.url and f"dossier={dossier.key}" in page.url)
 
 
-def test_a_title_as_long_as_may_be_pushes_nothing_aside(hall, open_page, dossier):
+def a_title_as_long_as_may_be_pushes_nothing_aside(hall, open_page, dossier):
     dossier.shelf.rename(dossier.key, dossier.secret, LONG, "Groupe")
     page = opened(open_page, hall, dossier)
     assert too_wide(page, (320, *WIDTHS)) == []
@@ -94,23 +73,15 @@ def test_a_title_as_long_as_may_be_pushes_nothing_aside(hall, open_page, dossier
     assert too_wide(page, (320, *WIDTHS)) == []
 
 
-SHAPES = """all => all
-    .filter(one => one.checkVisibility() && one.offsetWidth)
-    .map(one => [one.getBoundingClientRect().height,
-                 getComputedStyle(one.querySelector('p') ?? one).fontSize])"""
-
-
-def test_without_the_link_the_address_opens_nothing_at_both_widths(hall, open_page, dossier):
+def without_the_link_the_address_opens_nothing(hall, open_page, dossier):
     page = open_page(f"{hall}/criteres?dossier={dossier.key}")
     expect(page.locator(".notice")).to_contain_text("il faut un lien")
     assert "Bretagne" not in page.locator("body").inner_text()
-    assert too_wide(page, WIDTHS) == []
-    assert looked_at(page) == {}
     page.goto(f"{hall}/ouvrir/{dossier.key}/faux")
     expect(page.locator("h1")).to_have_text("Ce lien est inconnu")
 
 
-def test_a_page_that_is_open_follows_the_dossier_and_says_so(hall, open_page, dossier):
+def a_page_that_is_open_follows_the_dossier_and_says_so(hall, open_page, dossier):
     page = opened(open_page, hall, dossier, f"criteres?dossier={dossier.key}")
     dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne sud", "Groupe breton")
     expect(page.locator(".notice")).to_contain_text("Ce dossier a changé")
@@ -120,7 +91,7 @@ def test_a_page_that_is_open_follows_the_dossier_and_says_so(hall, open_page, do
     expect(page.locator(".notice")).to_contain_text("Ce dossier a été effacé")
 
 
-def test_a_meeting_is_opened_on_it_and_hides_its_ranking_from_whoever_votes(
+def a_meeting_is_opened_on_it_and_hides_its_ranking_from_whoever_votes(
     place, hall, open_page, dossier
 ):
     page = opened(open_page, hall, dossier, f"seance?dossier={dossier.key}")
@@ -135,24 +106,9 @@ def test_a_meeting_is_opened_on_it_and_hides_its_ranking_from_whoever_votes(
     expect(page.get_by_text(name(dossier)).first).to_be_visible()
     expect(page.locator(".brand").first).to_contain_text("Bretagne")
     assert too_wide(page, WIDTHS) == []
-    assert looked_at(page) == {}
 
 
-def test_a_browser_with_as_many_links_as_it_keeps_is_served(place, hall, open_page, dossier):
-    page = open_page(f"{hall}/criteres")
-    files = case_files_of(NORMANDIE)
-    many = [Shelved(place[0], f"Numéro {n}", files=files) for n in range(MOST_DOSSIERS)]
-    for one in (*many, dossier):
-        page.request.get(f"{hall}/ouvrir/{one.key}/{one.secret}", max_redirects=0)
-    held = [c["name"] for c in page.context.cookies() if c["name"].startswith("dossier_")]
-    assert len(held) == MOST_DOSSIERS
-    assert f"dossier_{many[0].key}" not in held
-    go(page, f"{hall}/criteres?dossier={dossier.key}")
-    expect(page.locator(".lookedat")).to_have_text(line(dossier), use_inner_text=True)
-    assert not [e for e in page.errors if "404" not in e]
-
-
-def test_the_link_that_is_copied_says_that_it_opens_nothing_alone_and_leads_to_sharing(
+def the_link_that_is_copied_says_that_it_opens_nothing_alone_and_leads_to_sharing(
     hall, open_page, dossier
 ):
     """It was copied for somebody whom it did not let in."""
@@ -168,3 +124,19 @@ def test_the_link_that_is_copied_says_that_it_opens_nothing_alone_and_leads_to_s
     page.locator(".share summary").click()
     expect(page.locator(".acts .act").first).to_be_visible()
     expect(page.locator(".acts .needs")).to_be_hidden()
+
+
+def test_a_dossier_is_in_the_address_of_each_page_and_nobody_enters_without_its_link(
+    place, hall, open_page, dossier
+):
+    a_meeting_is_opened_on_it_and_hides_its_ranking_from_whoever_votes(
+        place, hall, open_page, dossier
+    )
+    for step in (
+        it_stays_in_the_address_from_page_to_page_through_weights_and_a_reload,
+        without_the_link_the_address_opens_nothing,
+        a_title_as_long_as_may_be_pushes_nothing_aside,
+        the_link_that_is_copied_says_that_it_opens_nothing_alone_and_leads_to_sharing,
+    ):
+        step(hall, open_page, dossier)
+    a_page_that_is_open_follows_the_dossier_and_says_so(hall, open_page, dossier)

@@ -9,26 +9,10 @@ from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.region import region_files, territories
 from prioritisation.cases.shelf import shelf_of
 from prioritisation.settings import current_day
-from tests.e2e.conftest import LOOKS, looked_at, settled, too_small, too_wide
+from tests.e2e.conftest import settled, too_small
 from tests.e2e.nursery import ROOT
 
 RECORD = ROOT / "tests" / "cases" / "records" / "clear.decision.json"
-BUTTONS = "[data-testid=stMain] [data-testid^=stBaseButton]:visible"
-
-
-COLUMNS = """() => [...document.querySelectorAll('[class*=st-key-crow_]')].map(
-    row => getComputedStyle(row).gridTemplateColumns)"""
-
-
-def test_a_criterion_that_is_refused_stays_in_line_with_the_others(hall, open_page):
-    page = open_page(f"{hall}/dossiers?porte=page-blanche")
-    for label, words in (("Son nom", "Coût"), ("Du pire…", "trente"), ("… au mieux", "0")):
-        field = page.get_by_label(label, exact=True).first
-        field.fill(words)
-        field.press("Tab")
-    page.get_by_role("button", name="Créer ce dossier").click()
-    page.locator("[class*=st-key-crow_] .notice").first.wait_for()
-    assert len(set(page.evaluate(COLUMNS))) == 1
 
 
 @pytest.fixture(scope="module")
@@ -44,40 +28,7 @@ def bretagne(place):
     return address, made
 
 
-VIEWS = {
-    "list": "",
-    "region": "porte=region",
-    "earlier": "porte=reprise",
-    "blank": "porte=page-blanche",
-    "copy": "porte=copie",
-    "file": "porte=fichier",
-    "dossier": "dossier={key}",
-    "sharing": "dossier={key}&vue=partage",
-    "history": "dossier={key}&vue=historique",
-    "importing": "dossier={key}&vue=importer",
-}
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_each_view_is_read_by_everybody(bretagne, open_page, view):
-    address, made = bretagne
-    link = f"{address}/ouvrir/{made.key}/{made.secret}"
-    page = open_page(f"{address}/dossiers?{VIEWS[view].format(key=made.key)}", by=link)
-    if view == "region":
-        page.get_by_role("radio", name="Bretagne").click()
-        page.get_by_text("Ce que contiendra le dossier").wait_for()
-    if view == "dossier":
-        page.locator(".st-key-fold_managing summary").click()
-    if view == "history":
-        page.get_by_role("button", name="Revenir à cette version…").last.click()
-        page.get_by_role("button", name="Revenir à cette version", exact=True).wait_for()
-    assert looked_at(page, LOOKS) == {}
-    assert too_wide(page, (320, 390, 768, 1280)) == []
-    assert too_small(page.locator(BUTTONS)) == []
-    assert not [e for e in page.errors if "404" not in e]
-
-
-def test_a_link_to_keep_is_copied_by_a_button_in_sight(bretagne, open_page):
+def a_link_to_keep_is_copied_by_a_button_in_sight(bretagne, open_page):
     address, made = bretagne
     allowed = ["clipboard-read", "clipboard-write"]
     link, sharing = f"ouvrir/{made.key}/{made.secret}", f"dossiers?dossier={made.key}&vue=partage"
@@ -91,14 +42,14 @@ def test_a_link_to_keep_is_copied_by_a_button_in_sight(bretagne, open_page):
     assert too_small(page.locator(".copying button")) == []
 
 
-def test_a_proof_file_is_picked_and_becomes_a_dossier(hall, open_page):
+def a_proof_file_is_picked_and_becomes_a_dossier(hall, open_page):
     page = open_page(f"{hall}/dossiers?porte=reprise")
     page.locator("input[type=file]").set_input_files(RECORD)
     page.get_by_role("button", name="Créer ce dossier").click()
     expect(page.get_by_role("link", name="Entrer dans le dossier")).to_be_visible()
 
 
-def test_the_list_is_come_back_to_from_a_dossier(bretagne, open_page):
+def the_list_is_come_back_to_from_a_dossier(bretagne, open_page):
     address, made = bretagne
     page = open_page(f"{address}/ouvrir/{made.key}/{made.secret}")
     page.get_by_role("button", name="← Tous les dossiers").click()
@@ -112,12 +63,9 @@ def test_the_list_is_come_back_to_from_a_dossier(bretagne, open_page):
     expect(page.locator(".lookedat")).to_contain_text("Version 3 de ce dossier")
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-def test_inside_a_dossier_the_tab_of_all_of_them_is_not_where_one_is(
-    bretagne, open_page, width, height
-):
+def inside_a_dossier_the_tab_of_all_of_them_is_not_where_one_is(bretagne, open_page):
     address, made = bretagne
-    page = open_page(f"{address}/ouvrir/{made.key}/{made.secret}", width, height)
+    page = open_page(f"{address}/ouvrir/{made.key}/{made.secret}")
     current = page.locator(".st-key-tabs [class*=st-key-here_tab_]")
     named = page.locator(".pagelist summary")
     for query in ("", "&vue=historique", "&vue=corriger"):
@@ -131,7 +79,7 @@ def test_inside_a_dossier_the_tab_of_all_of_them_is_not_where_one_is(
         expect(named).to_have_text("Tous les dossiers")
 
 
-def test_a_double_click_makes_one_dossier(place, open_page):
+def a_double_click_makes_one_dossier_and_a_proof_file_another(place, open_page):
     room, address = place
     before = len(shelf_of(room).every())
     page = open_page(f"{address}/dossiers?porte=copie")
@@ -139,3 +87,14 @@ def test_a_double_click_makes_one_dossier(place, open_page):
     expect(page.get_by_role("link", name="Entrer dans le dossier")).to_be_visible()
     page.wait_for_timeout(1500)
     assert len(shelf_of(room).every()) == before + 1
+    a_proof_file_is_picked_and_becomes_a_dossier(address, open_page)
+
+
+def test_ways_into_a_dossier_and_back(place, bretagne, open_page):
+    for step in (
+        a_link_to_keep_is_copied_by_a_button_in_sight,
+        the_list_is_come_back_to_from_a_dossier,
+        inside_a_dossier_the_tab_of_all_of_them_is_not_where_one_is,
+    ):
+        step(bretagne, open_page)
+    a_double_click_makes_one_dossier_and_a_proof_file_another(place, open_page)

@@ -9,14 +9,13 @@ from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import unit_content
 from prioritisation.meeting.room.case_edits import case_files_of
 from tests.conftest import NORMANDIE
-from tests.e2e.conftest import READY, looked_at, too_small, too_wide, until
+from tests.e2e.conftest import READY, looked_at, resized, too_small, too_wide, until
 from tests.other_cases import OTHERS
 from tests.shelving import Shelved
 
 LEVER, CRITERION = "mieux_se_loger", "partner_ecosystem"
 UNIT = note_unit(LEVER, CRITERION)
 CELL = f"{LEVER}.{CRITERION}"
-MARKUP = '<img src=x onerror="document.title=1">'
 SCROLLED = """() => {
     const box = document.querySelector('.scoretable');
     return [box.scrollLeft, box.scrollTop];
@@ -84,9 +83,8 @@ def filled(page, level, reason):
     page.wait_for_selector(READY)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-def test_a_missing_score_is_filled_by_a_tap(normandie, correcting, width, height):
-    page = correcting(normandie, width=width, height=height)
+def a_missing_score_is_filled_by_a_tap(normandie, correcting):
+    page = correcting(normandie, width=390, height=844)
     tapped = cell(page, "Mieux se loger", "Partenaires mobilisés")
     expect(tapped).to_contain_text("manquante")
     tapped.click()
@@ -97,16 +95,7 @@ def test_a_missing_score_is_filled_by_a_tap(normandie, correcting, width, height
     expect(tapped).to_contain_text("plutôt favorable")
     expect(tapped).to_be_focused()
     assert written(normandie)["reason"] == "Quatre partenaires sont prêts."
-    assert too_wide(page, (320, width)) == []
-
-
-def test_on_a_phone_the_form_that_an_address_asks_for_is_in_sight(normandie, correcting):
-    page = correcting(normandie, CELL, width=390, height=844)
-    expect(page.locator(".st-key-score_form h2")).to_be_in_viewport(timeout=5_000)
-
-
-KEYS = """() => [...document.querySelectorAll('.st-key-score_acts [aria-label^="Shortcut"]')]
-    .filter(e => e.checkVisibility()).length"""
+    assert too_wide(page, (320, 390)) == []
 
 
 WHOLE = (
@@ -114,11 +103,8 @@ WHOLE = (
 )
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_reason_is_read_whole_where_it_is_written_and_stays_one_sentence(
-    normandie, correcting, width
-):
-    page = correcting(normandie, CELL, width=width, height=844)
+def a_reason_is_read_whole_where_it_is_written_and_stays_one_sentence(normandie, correcting):
+    page = correcting(normandie, CELL, width=390, height=844)
     long = "Quatre partenaires ont dit, chacun par écrit, qu’ils sont prêts. " * 3
     filled(page, "Plutôt favorable", f"{long}\nEt un autre.")
     field = page.get_by_label("Pourquoi, en une phrase")
@@ -127,14 +113,14 @@ def test_a_reason_is_read_whole_where_it_is_written_and_stays_one_sentence(
     until(page, lambda: written(normandie)["reason"] == f"{long}Et un autre.")
 
 
-def test_the_form_of_a_score_is_accessible_in_both_looks(normandie, correcting):
+def the_form_of_a_score_is_accessible_in_both_looks(normandie, correcting):
     page = correcting(normandie, CELL)
     expect(page.locator(".st-key-score_form h2")).to_be_visible()
     assert looked_at(page) == {}
     assert too_small(page.locator(".scoretable td, .st-key-score_acts button")) == []
 
 
-def test_two_write_one_score_and_nothing_is_lost(normandie, correcting):
+def two_write_one_score_and_nothing_is_lost(normandie, correcting):
     one, two = correcting(normandie, CELL), correcting(normandie, CELL)
     filled(one, "Plutôt favorable", "Quatre partenaires sont prêts.")
     filled(two, "Quelques partenaires engagés", "Deux réseaux seulement.")
@@ -149,7 +135,7 @@ def test_two_write_one_score_and_nothing_is_lost(normandie, correcting):
     until(one, lambda: written(normandie).get("score") == "plutot_favorable")
 
 
-def test_thirty_levers_keep_their_place_and_the_keyboard(place, correcting, tmp_path):
+def thirty_levers_keep_their_place_and_the_keyboard(place, correcting, tmp_path):
     dossier = Shelved(place[0], "Trente", files=case_files_of(OTHERS["thirty"](tmp_path)))
     page = correcting(dossier)
     page.locator(".scoretable td").first.focus()
@@ -174,11 +160,10 @@ def test_thirty_levers_keep_their_place_and_the_keyboard(place, correcting, tmp_
     assert page.locator(".scoretable td").count() == 360
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-def test_the_next_missing_score_is_one_press_away_and_the_keyboard_is_in_its_form(
-    normandie, correcting, width, height
+def the_next_missing_score_is_one_press_away_and_the_keyboard_is_in_its_form(
+    normandie, correcting
 ):
-    page = correcting(normandie, CELL, width=width, height=height)
+    page = correcting(normandie, CELL)
     filled(page, "Plutôt favorable", "Quatre partenaires sont prêts.")
     page.get_by_role("button", name="Écrire cette note").click()
     expect(page.get_by_text("La note est écrite.")).to_be_visible()
@@ -200,47 +185,27 @@ def test_the_next_missing_score_is_one_press_away_and_the_keyboard_is_in_its_for
     assert too_small(page.locator(".st-key-score_acts button")) == []
 
 
-def test_names_with_markup_are_text(place, correcting, tmp_path):
-    files = dict(case_files_of(OTHERS["three"](tmp_path)))
-    files["levers.csv"] = files["levers.csv"].replace("Option 0", MARKUP.replace('"', '""'))
-    page = correcting(Shelved(place[0], "Balises", files=files))
-    assert page.locator(".scoretable img").count() == 0
-    expect(page.locator(".scoretable tbody th").first).to_contain_text("<img src=x")
-    assert page.title() != "1"
-
-
-@pytest.mark.parametrize(
-    ("part", "thing"),
-    [
+def the_other_parts_are_accessible_and_no_wider_than_a_phone(normandie, correcting):
+    page, found = correcting(normandie), {}
+    parts = page.locator("[class*=st-key-edited_part_]")
+    for part, thing in (
         ("Leviers", "Mieux se loger"),
-        ("Critères", "Peu de fiches action"),
         ("Critères", "Partenaires mobilisés"),
         ("Arguments", "Mieux se loger"),
-    ],
-)
-def test_the_other_parts_are_accessible_and_no_wider_than_a_phone(
-    normandie, correcting, part, thing
-):
-    page = correcting(normandie)
-    parts = page.locator("[class*=st-key-edited_part_]")
-    parts.get_by_text(part, exact=True).click()
-    page.get_by_text(thing, exact=True).first.click()
-    expect(page.locator(".st-key-edited_new h2")).to_be_visible()
-    assert looked_at(page) == {}
-    assert too_wide(page, (320, 390)) == []
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_the_forms_of_sources_are_accessible_and_no_wider_than_a_phone(
-    normandie, correcting, width
-):
-    page = correcting(normandie, width=width, height=844)
-    parts = page.locator("[class*=st-key-edited_part_]")
-    parts.get_by_text("Sources", exact=True).click()
-    first_taken(page, "Quelle source")
-    expect(page.get_by_role("button", name="Écrire cette source")).to_be_visible()
-    assert looked_at(page) == {}
-    assert too_wide(page, (320, width)) == []
+        ("Sources", ""),
+    ):
+        resized(page, 1280)
+        page.wait_for_selector(READY)
+        parts.get_by_text(part, exact=True).click()
+        if thing:
+            page.get_by_text(thing, exact=True).first.click()
+            expect(page.locator(".st-key-edited_new h2")).to_be_visible()
+        else:
+            first_taken(page, "Quelle source")
+            expect(page.get_by_role("button", name="Écrire cette source")).to_be_visible()
+        found |= {(part, look): what for look, what in looked_at(page).items()}
+        found |= {(part, width): "too wide" for width in too_wide(page, (320, 390))}
+    assert found == {}
 
 
 TOO_LONG = "x" * 10_000
@@ -254,7 +219,7 @@ def pasted(page, field, words):
     page.wait_for_selector(READY)
 
 
-def test_a_text_that_is_too_long_stays_where_it_was_pasted_and_is_told(normandie, correcting):
+def a_text_that_is_too_long_stays_where_it_was_pasted_and_is_told(normandie, correcting):
     """The browser dropped all of it: nothing stood in the field, and nothing said why."""
     page, seq = correcting(normandie, CELL), normandie.seq
     page.get_by_text("Une note", exact=True).click()
@@ -272,3 +237,17 @@ def test_a_text_that_is_too_long_stays_where_it_was_pasted_and_is_told(normandie
     expect(added.get_by_text("C’est trop long (au plus 120)")).to_be_visible()
     expect(name).to_have_value(TOO_LONG)
     assert normandie.seq == seq
+
+
+def test_a_score_is_filled_by_tap_then_the_next_by_keys(place, normandie, correcting, tmp_path):
+    a_missing_score_is_filled_by_a_tap(normandie, correcting)
+    the_form_of_a_score_is_accessible_in_both_looks(normandie, correcting)
+    the_next_missing_score_is_one_press_away_and_the_keyboard_is_in_its_form(normandie, correcting)
+    thirty_levers_keep_their_place_and_the_keyboard(place, correcting, tmp_path)
+
+
+def test_two_write_one_score_and_each_part_is_corrected(normandie, correcting):
+    a_text_that_is_too_long_stays_where_it_was_pasted_and_is_told(normandie, correcting)
+    two_write_one_score_and_nothing_is_lost(normandie, correcting)
+    the_other_parts_are_accessible_and_no_wider_than_a_phone(normandie, correcting)
+    a_reason_is_read_whole_where_it_is_written_and_stays_one_sentence(normandie, correcting)

@@ -3,11 +3,10 @@
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import READY, STILL, remembered
-from tests.e2e.test_seance import FITS, Phone, created, go_on, open_first_round
+from tests.e2e.leading import Phone, created, go_on
 
 NOTHING_KEPT = """() => !Object.keys(sessionStorage).some(
     name => name.startsWith('drafts:score_') && !name.endsWith(':values'))"""
@@ -18,9 +17,7 @@ SOON_MS = 5000
 """Long before it would go by itself."""
 
 
-def test_what_is_typed_in_a_new_meeting_outlives_a_reload_and_has_no_english_hint(
-    server, open_page
-):
+def what_is_typed_in_a_new_meeting_outlives_a_reload_and_has_no_english_hint(server, open_page):
     page = open_page(f"{server}/seance")
     title = page.get_by_label("Intitulé")
     title.press_sequentially("GT ECTE")
@@ -108,36 +105,21 @@ class Hand:
             self.answers.append(before)
             expect(left).not_to_have_count(before)
 
-    def opens_the_vote_of_a_short_meeting(self):
-        """The dialog recalls what is settled, and asks nothing."""
-        self.click("Ouvrir le premier vote…")
-        dialog = self.page.get_by_role("dialog")
-        expect(dialog.get_by_text("Déjà réglé")).to_be_visible()
-        assert dialog.get_by_role("radio").count() == dialog.get_by_role("checkbox").count() == 0
-        self.click("Ouvrir le premier vote", dialog)
-
     def opens_the_vote_of_a_whole_meeting(self):
         """The scores are read again, then fixed as the vote opens."""
         self.click("Relire les notes")
         self.click("Arrêter les notes et ouvrir le premier vote")
 
 
-@pytest.mark.parametrize(
-    ("form", "opens"),
-    [
-        ("Courte", Hand.opens_the_vote_of_a_short_meeting),
-        ("Complète", Hand.opens_the_vote_of_a_whole_meeting),
-    ],
-)
 def test_from_the_readme_to_people_voting_in_ten_actions_besides_the_group_s_answers(
-    hall, open_page, form, opens
+    hall, open_page
 ):
     page = open_page(hall)
     hand = Hand(page)
-    code = hand.opens_a_meeting(form)
+    code = hand.opens_a_meeting("Complète")
     phones = [Phone(hall, code) for _ in range(5)]
     hand.answers_each_question()
-    opens(hand)
+    hand.opens_the_vote_of_a_whole_meeting()
     expect(page.locator(".phase").first).to_have_text("Le premier vote est ouvert")
     phones[0].vote("ghg_impact", 20)
     expect(page.locator(".count")).to_contain_text("1 vote reçu, 5 présents")
@@ -145,7 +127,7 @@ def test_from_the_readme_to_people_voting_in_ten_actions_besides_the_group_s_ans
     assert len(hand.answers) > 1
 
 
-def test_an_answer_of_the_checks_outlives_a_reload(server, open_page):
+def an_answer_of_the_checks_outlives_a_reload(server, open_page):
     desk, _, _ = created(server, open_page)
     go_on(desk, "Accueil")
     opens = desk.get_by_role("button", name="Ouvrir le premier vote…")
@@ -159,23 +141,7 @@ def test_an_answer_of_the_checks_outlives_a_reload(server, open_page):
     expect(answer).to_have_value("su et accepté")
 
 
-def test_the_projected_ranking_names_its_colours_and_fits(hall, open_page):
-    desk, _, code = created(hall, open_page)
-    go_on(desk, "Accueil")
-    open_first_round(desk)
-    for k in range(6):
-        Phone(hall, code).vote("ghg_impact", 10 * k)
-    go_on(desk, "Résultats du premier vote")
-    desk.get_by_role("button", name="Le classement", exact=True).click()
-    for width, height in ((1280, 720), (1920, 1080)):
-        screen = open_page(f"{hall}/projection?seance={code}", width, height)
-        expect(screen.locator(".p-ranking .p-name")).to_have_count(6)
-        for row in screen.locator(".p-ranking .p-name").all():
-            expect(row).to_have_text(re.compile(r"\w+"))
-        screen.wait_for_function(FITS)
-
-
-def test_source_and_reason_of_a_score_outlive_a_reload_on_the_same_cell(server, open_page):
+def source_and_reason_of_a_score_outlive_a_reload_on_the_same_cell(server, open_page):
     page = open_page(f"{server}/seance")
     page.get_by_label("Intitulé").fill("GT ECTE")
     page.locator("label").filter(has_text="Complète").first.click()
@@ -205,3 +171,12 @@ def test_source_and_reason_of_a_score_outlive_a_reload_on_the_same_cell(server, 
     page.reload()
     page.wait_for_selector(READY)
     expect(page.get_by_label("Raison", exact=True)).to_have_value("")
+
+
+def test_what_is_typed_in_a_meeting_that_begins_outlives_a_reload(server, open_page):
+    for step in (
+        what_is_typed_in_a_new_meeting_outlives_a_reload_and_has_no_english_hint,
+        an_answer_of_the_checks_outlives_a_reload,
+        source_and_reason_of_a_score_outlive_a_reload_on_the_same_cell,
+    ):
+        step(server, open_page)

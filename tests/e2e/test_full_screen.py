@@ -13,7 +13,6 @@ from prioritisation.ui.shared.pages import ENTRIES, FIRST
 from tests.conftest import NORMANDIE
 from tests.e2e.conftest import resized
 from tests.projected import HEIGHT, LOOK, WIDTH, names_of
-from tests.sampled import crossed
 from tests.sitting import Sitting
 
 PAGES = [tab.path for tab in ENTRIES[1].tabs]
@@ -58,9 +57,14 @@ def words(locator):
     return " ".join(locator.inner_text().split())
 
 
-@pytest.mark.parametrize(("word", "query"), crossed(PAGES, [SETTINGS, ""]))
-def test_full_screen_is_the_projector_s_form_of_the_page(server, open_page, word, query):
-    page = open_page(address(server, word, query))
+def test_full_screen_is_the_projector_s_form_of_each_page(server, open_page):
+    for word, query in zip(PAGES, (SETTINGS, "", SETTINGS, ""), strict=True):
+        full_screen(open_page(address(server, word, query)), query)
+    word = PAGES[1]
+    the_picture_of_a_page_is_what_full_screen_shows(open_page(address(server, word)), word)
+
+
+def full_screen(page, query):
     question, answer = words(page.locator("h1")), words(page.locator(".answer strong").first)
     opened_full(page)
     assert page.evaluate(LOOK, names_of(load_case(NORMANDIE))) == []
@@ -72,9 +76,8 @@ def test_full_screen_is_the_projector_s_form_of_the_page(server, open_page, word
     expect(page.locator(".proj")).to_be_hidden()
 
 
-@pytest.mark.parametrize("word", [word for word in PAGES if word != FIRST])
-def test_the_picture_of_a_page_is_what_full_screen_shows(server, open_page, word):
-    page = opened_full(open_page(address(server, word)))
+def the_picture_of_a_page_is_what_full_screen_shows(page, word):
+    opened_full(page)
     seen = page.screenshot()
     page.evaluate("document.exitFullscreen()")
     page.get_by_text("Partager", exact=True).click()
@@ -87,30 +90,13 @@ def test_the_picture_of_a_page_is_what_full_screen_shows(server, open_page, word
     assert found["share"] < 0.01
 
 
-def test_the_pages_of_a_meeting_are_saved_too_and_say_whose_weights_they_have(place, open_page):
-    room, server = place
-    here = Sitting(room).open()
-    here.vote(7)
-    here.reveal()
-    link = f"{server}/entrer/{here.code}/{here.secret}"
-    page = open_page(f"{server}/?seance={here.code}", by=link)
-    page.get_by_text("Partager", exact=True).click()
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name=SAVED).click()
-    assert waiting.value.path().read_bytes().startswith(b"\x89PNG")
-    opened_full(page.reload() and page)
-    whose = f"Séance {here.code}, poids du groupe (7 votes)"
-    expect(page.locator(".proj .p-foot")).to_contain_text(whose)
-
-
-@pytest.mark.parametrize("word", PAGES)
-def test_while_others_vote_nothing_of_the_ranking_is_shown_to_a_room(place, open_page, word):
+def while_others_vote_nothing_of_the_ranking_is_shown_to_a_room(place, open_page):
     """A lead may see the starting case ranked; a room may not."""
     room, server = place
     here = Sitting(room).open()
     lead = room.new_link(here.code, here.secret, Role.LEAD)
     link = f"{server}/entrer/{here.code}/{lead}"
-    page = open_page(address(server, word, SETTINGS), by=link)
+    page = open_page(address(server, PAGES[1], SETTINGS), by=link)
     opened_full(page)
     assert (
         words(page.locator(".st-key-projected"))
@@ -151,32 +137,26 @@ def goes_full(page):
     page.wait_for_function("() => document.fullscreenElement !== null")
 
 
-def test_a_wall_left_full_screen_shows_the_vote_once_it_opens(place, voted, open_page):
+def test_while_others_vote_no_full_screen_shows_the_ranking(place, voted, open_page):
+    """A wall and a page that were left so turn to the vote; a page opened now is no way around."""
     room, server = place
     room.project(voted.code, voted.secret, PROJECT_RANKING)
     wall = open_page(f"{server}/projection?seance={voted.code}", WIDTH, HEIGHT)
     goes_full(wall)
     assert names_in(wall.evaluate(SHOWN_FULL)["words"])
+    pages = []
+    for word, role in ((PAGES[1], Role.FACILITATOR), (FIRST, Role.RECORDER)):
+        secret = voted.room.new_link(voted.code, voted.secret, role)
+        link = f"{server}/entrer/{voted.code}/{secret}"
+        page = open_page(address(server, word, f"seance={voted.code}"), WIDTH, HEIGHT, by=link)
+        pages.append(opened_full(page))
+        assert names_in(page.evaluate(SHOWN_FULL)["words"])
     voted.act(Act.OPEN_ROUND)
     expect(wall.locator("h1")).to_have_text("À vous de voter")
     shown = wall.evaluate(SHOWN_FULL)
-    assert shown["within"]
-    assert names_in(shown["words"]) == []
-
-
-@pytest.mark.parametrize(
-    ("word", "role"), [*((word, Role.FACILITATOR) for word in PAGES), (FIRST, Role.RECORDER)]
-)
-def test_a_page_left_full_screen_says_that_results_wait_once_a_vote_opens(
-    place, voted, open_page, word, role
-):
-    secret = voted.room.new_link(voted.code, voted.secret, role)
-    link = f"{place[1]}/entrer/{voted.code}/{secret}"
-    page = open_page(address(place[1], word, f"seance={voted.code}"), WIDTH, HEIGHT, by=link)
-    opened_full(page)
-    assert names_in(page.evaluate(SHOWN_FULL)["words"])
-    voted.act(Act.OPEN_ROUND)
+    assert (shown["within"], names_in(shown["words"])) == (True, [])
     waits = "Les résultats du vote ne sont pas encore montrés."
-    page.wait_for_function(f"() => document.body.innerText.includes({waits!r})")
-    shown = page.evaluate(SHOWN_FULL)
-    assert shown == {"within": True, "words": waits}
+    for page in pages:
+        page.wait_for_function(f"() => document.body.innerText.includes({waits!r})")
+        assert page.evaluate(SHOWN_FULL) == {"within": True, "words": waits}
+    while_others_vote_nothing_of_the_ranking_is_shown_to_a_room(place, open_page)

@@ -115,11 +115,10 @@ class Hand:
         expect(self.page.locator(".phase").first).to_have_text("La séance est créée")
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-def test_a_messy_workbook_becomes_an_open_meeting(hall, open_page, messy, width, height):
-    page = open_page(f"{hall}/dossiers", width, height)
+def test_a_messy_workbook_becomes_an_open_meeting(hall, open_page, messy):
+    page = open_page(f"{hall}/dossiers")
     hand = Hand(page)
-    hand.brings(messy, dropped=width == 1280)
+    hand.brings(messy, dropped=True)
     expect(page.locator("h1")).to_contain_text("Qu’avons-nous compris de ce fichier")
     expect(page.locator(".answer")).to_contain_text("5 sites × 4 critères.")
     hand.press("C’est bien cela")
@@ -138,20 +137,25 @@ def test_a_messy_workbook_becomes_an_open_meeting(hall, open_page, messy, width,
     assert not [e for e in page.errors if "404" not in e]
 
 
-@pytest.mark.parametrize("step", ["", "criteres", "resume"])
-def test_each_screen_of_a_file_is_read_by_everybody(hall, open_page, messy, step):
-    page = open_page(f"{hall}/dossiers")
-    Hand(page).brings(messy, dropped=False)
-    page.goto(f"{page.url}&etape={step}")
-    settled(page)
-    assert looked_at(page, LOOKS) == {}
-    assert too_wide(page, (320, 390, 768, 1280)) == []
-    assert too_small(page.locator(BUTTONS)) == []
-
-
-def test_a_file_that_is_refused_says_so_and_the_next_one_is_taken(
+def test_each_screen_of_a_file_is_read_by_everybody_and_is_one_s_own(
     hall, open_page, messy, tmp_path
 ):
+    page = open_page(f"{hall}/dossiers", 390, 844)
+    Hand(page).brings(messy, dropped=False)
+    address = page.url
+    for step in ("", "criteres", "resume"):
+        page.goto(f"{address}&etape={step}")
+        settled(page)
+        assert looked_at(page, LOOKS) == {}, step
+        assert too_wide(page, (320, 390, 768, 1280)) == [], step
+        assert too_small(page.locator(BUTTONS)) == [], step
+    what_a_browser_sends_and_makes_is_its_own(hall, page, address, open_page)
+    a_file_that_is_too_large_is_not_sent(hall, open_page, tmp_path)
+    a_file_that_is_refused_says_so_and_the_next_one_is_taken(hall, open_page, messy, tmp_path)
+    a_line_is_said_to_be_something_else_with_the_keyboard(hall, open_page, messy)
+
+
+def a_file_that_is_refused_says_so_and_the_next_one_is_taken(hall, open_page, messy, tmp_path):
     other = tmp_path / "export.xlsx"
     other.write_text("<html><body><table><tr><td>1</td></tr></table></body></html>")
     page = open_page(f"{hall}/dossiers?porte=fichier")
@@ -169,7 +173,7 @@ def test_a_file_that_is_refused_says_so_and_the_next_one_is_taken(
     expect(refusal).to_be_visible()
 
 
-def test_a_file_that_is_too_large_is_not_sent(hall, open_page, tmp_path):
+def a_file_that_is_too_large_is_not_sent(hall, open_page, tmp_path):
     large = tmp_path / "large.csv"
     large.write_bytes(b"a;b\n" * 2_600_000)
     page = open_page(f"{hall}/dossiers?porte=fichier")
@@ -180,7 +184,7 @@ def test_a_file_that_is_too_large_is_not_sent(hall, open_page, tmp_path):
     assert [one for one in sent if "envoi" in one] == []
 
 
-def test_a_line_is_said_to_be_something_else_with_the_keyboard(hall, open_page, messy):
+def a_line_is_said_to_be_something_else_with_the_keyboard(hall, open_page, messy):
     page = open_page(f"{hall}/dossiers")
     Hand(page).brings(messy, dropped=False)
     settled(page)
@@ -195,49 +199,14 @@ def test_a_line_is_said_to_be_something_else_with_the_keyboard(hall, open_page, 
     expect(line).to_have_count(0)
 
 
-def test_cells_that_are_pasted_are_read_the_same(hall, open_page):
-    page = open_page(f"{hall}/dossiers?porte=fichier")
-    area = page.get_by_label("Cellules, avec leurs titres")
-    area.fill("Site\tCoût (k€)\tDélai (mois)\nGare\t12,5\t3\nHalle\tn.c.\t4\nFriche\t8\t6")
-    area.press("Tab")
-    page.get_by_role("button", name="Lire ces cellules").click()
-    expect(page.get_by_text("3 sites × 2 critères.")).to_be_visible()
-
-
-def test_what_a_browser_sends_and_makes_is_its_own_and_a_reload_loses_nothing(
-    hall, open_page, messy
-):
-    page = open_page(f"{hall}/dossiers?porte=fichier")
-    page.locator(".dropzone input").set_input_files(messy)
+def what_a_browser_sends_and_makes_is_its_own(hall, page, address, open_page):
+    token = re.search("fichier=([^&]+)", address)[1]
+    page.goto(address)
     page.locator(".sheettable table").wait_for()
-    token = re.search("fichier=([^&]+)", page.url)[1]
-    tab = page.context.new_page()
-    tab.goto(page.url)
-    tab.locator(".sheettable table").wait_for()
-    page.reload()
-    page.locator(".sheettable table").wait_for()
-    stranger = open_page(page.url)
+    stranger = open_page(address)
     expect(stranger.locator(".answer")).to_contain_text("Un autre navigateur l’a envoyé")
     assert stranger.locator(".sheettable").count() == 0
     for copy in ("annote", "problemes.csv"):
         address = f"{hall}/dossiers/envoi/{token}/{copy}"
         assert page.request.get(address).status == 200
         assert stranger.request.get(address).status == 404
-
-
-def test_the_link_of_a_dossier_just_made_is_there_after_a_reload_until_it_is_used(hall, open_page):
-    page = open_page(f"{hall}/dossiers")
-    hand = Hand(page)
-    hand.press("Choisir une région")
-    hand.press("Bretagne", "radio")
-    hand.press("Créer ce dossier")
-    link = page.locator("[class*=st-key-kept_link_] code").inner_text()
-    page.reload()
-    expect(page.locator("[class*=st-key-kept_link_] code")).to_have_text(link)
-    stranger = open_page(f"{hall}/dossiers")
-    assert stranger.locator("[class*=st-key-kept_link_]").count() == 0
-    page.get_by_role("link", name="Entrer dans le dossier").click()
-    expect(page.locator("h1")).to_contain_text("De quoi ce dossier est-il fait")
-    page.goto(f"{hall}/dossiers")
-    settled(page)
-    assert page.locator("[class*=st-key-kept_link_]").count() == 0

@@ -58,7 +58,7 @@ def moved(page, place):
     page.wait_for_url(lambda url: url != before)
 
 
-def test_an_answer_that_comes_after_going_back_leaves_the_address_of_what_is_shown(late):
+def an_answer_that_comes_after_going_back_leaves_the_address_of_what_is_shown(late):
     page, line = late(f"?{TUNED}")
     moved(page, 0)
     line.holding = True
@@ -73,7 +73,7 @@ def test_an_answer_that_comes_after_going_back_leaves_the_address_of_what_is_sho
     until(page, lambda: page.url.endswith(f"/?{TUNED}"))
 
 
-def test_going_back_twice_before_any_answer_goes_back_twice(late):
+def going_back_twice_before_any_answer_goes_back_twice(late):
     page, line = late(f"?{TUNED}")
     for place in (0, 1):
         moved(page, place)
@@ -91,11 +91,9 @@ def test_going_back_twice_before_any_answer_goes_back_twice(late):
     expect(weight(page, 1)).to_have_value("21")
 
 
-def test_the_first_change_is_undone_by_going_back(late):
-    page, _ = late("")
-    moved(page, 0)
-    page.go_back()
-    expect(weight(page, 0)).to_have_value("50")
-    until(page, lambda: page.url.endswith("/"))
-    page.go_forward()
-    expect(weight(page, 0)).to_have_value("51")
+def test_answers_that_come_late_leave_page_and_address_alike(late):
+    for step in (
+        an_answer_that_comes_after_going_back_leaves_the_address_of_what_is_shown,
+        going_back_twice_before_any_answer_goes_back_twice,
+    ):
+        step(late)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import unfold
-from tests.e2e.test_seance import created, go_on, open_first_round
+from tests.e2e.leading import FITS, created, go_on, open_first_round, press_at_rest
 
 VOTERS = 12
 PHONE = {"width": 390, "height": 844}
@@ -42,7 +42,9 @@ def arrive(hall, code, page, title):
 
 def test_twelve_voters_and_a_facilitator_through_two_rounds(hall, open_page, phones):
     desk, _, code = created(hall, open_page)
+    wall = open_page(f"{hall}/projection?seance={code}", 1920, 1080)
     go_on(desk, "Accueil")
+    expect(wall.locator("h1")).to_have_text("Rejoignez la séance")
     *early, late = phones
     for page in early:
         arrive(hall, code, page, "Votre vote d’essai")
@@ -66,12 +68,29 @@ def test_twelve_voters_and_a_facilitator_through_two_rounds(hall, open_page, pho
     late.get_by_role("button", name=SEND).click()
     registered(late)
     expect(desk.locator(".count")).to_contain_text("12 votes reçus, 12 présents")
-    for page in (desk, *phones):
+    expect(wall.locator(".p-in")).to_contain_text("12votes reçus12 personnes présentes")
+    for page in (desk, wall, *phones):
         assert "Mieux produire" not in page.locator("body").inner_text()
     go_on(desk, "Résultats du premier vote")
     for page in phones:
         page.get_by_text("Mieux produire").first.wait_for()
+    the_wall_follows(desk, wall)
     second_round(desk, phones)
+    expect(wall.locator(".p-ask")).to_be_visible()
+    for page in (desk, wall):
+        assert not [e for e in page.errors if "404" not in e]
+        assert page.foreign == []
+
+
+def the_wall_follows(desk, wall):
+    """Each picture that is chosen, on a screen of either size; nobody there can scroll."""
+    expect(wall.locator(".p-strip .p-dot")).to_have_count(3 * VOTERS)
+    for picture, marks in (("Vote par vote", ".p-disc"), ("La carte", ".p-plane .p-vote")):
+        press_at_rest(desk, picture)
+        expect(wall.locator(marks)).to_have_count(VOTERS)
+    for size in ({"width": 1280, "height": 720}, {"width": 1920, "height": 1080}):
+        wall.set_viewport_size(size)
+        wall.wait_for_function(FITS)
 
 
 def second_round(desk, phones):

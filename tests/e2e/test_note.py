@@ -9,8 +9,6 @@ from prioritisation.meeting.rules import Act
 from tests.e2e.conftest import MADE_MS, too_small, too_wide, violations
 from tests.sitting import Sitting
 
-"""A document is made by a process that starts with the first, and gives way to all else."""
-
 
 def revealed(room):
     sitting = Sitting(room)
@@ -43,12 +41,3 @@ def test_the_facilitator_reads_the_note_and_downloads_a_pdf(place, open_page):
     assert violations(page) == []
     assert too_wide(page, (320, 390, 1920)) == []
     assert too_small(page.locator(".downloads a")) == []
-
-
-def test_a_scenario_gives_a_project(server, open_page):
-    page = open_page(f"{server}/compte-rendu", color_scheme="dark")
-    expect(page.locator(".answer")).to_contain_text("C’est un projet", timeout=MADE_MS)
-    assert violations(page) == []
-    page.get_by_role("link", name="Documents").click()
-    expect(page.locator(".download")).to_have_count(7)
-    assert violations(page) == []

@@ -4,8 +4,6 @@ import random
 import re
 from dataclasses import replace
 
-import pytest
-
 from criteria.load import load_case
 from criteria.model import Sense
 from prioritisation.analysis.scenario import starting_scenario
@@ -88,12 +86,17 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("given", CASES.values(), ids=CASES)
-def test_every_picture_of_a_case_made_up_fits_and_is_read_from_afar(
-    browser, new_store, tmp_path, monkeypatch, given
+def every_picture_of_a_case_made_up_fits_and_is_read_from_afar(
+    browser, new_store, tmp_path, monkeypatch
 ):
+    for k, given in enumerate(CASES.values()):
+        of_a_case_made_up(browser, new_store, tmp_path / str(k), monkeypatch, given)
+
+
+def of_a_case_made_up(browser, new_store, tmp_path, monkeypatch, given):
     levers, criteria, scores, votes, name = given
     named = {} if name is str else {"name": name}
+    tmp_path.mkdir()
     folder = write_case(tmp_path / "case", levers, criteria, scores, **named)
     monkeypatch.setenv(CASE_VARIABLE, str(folder))
     store = new_store()
@@ -111,28 +114,7 @@ def test_every_picture_of_a_case_made_up_fits_and_is_read_from_afar(
     assert seen(browser, pages, names_of(case), "light") == {}
 
 
-@pytest.mark.parametrize(
-    ("scheme", "context"), [("light", {}), ("dark", {}), ("dark", {"forced_colors": "active"})]
-)
-def test_every_picture_of_the_case_fits_in_each_theme(
-    browser, new_store, monkeypatch, scheme, context
-):
-    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
-    store = new_store()
-    pages = every_page(
-        new_sitting(Room(store)), made_up(14, 3), decision=a_decision("mieux_produire")
-    )
-    store.close()
-    assert {"choice:direction:existing_coverage", "scores:ghg_impact", "map", "sets"} <= {*pages}
-    case = load_case(NORMANDIE)
-    pages |= pages_of_analysis(case)
-    assert seen(browser, pages, names_of(case), scheme, **context) == {}
-
-
-@pytest.mark.parametrize("sense", Sense)
-def test_every_name_of_a_criterion_fits_in_either_direction(
-    browser, new_store, monkeypatch, sense
-):
+def every_name_of_a_criterion_fits_in_either_direction(browser, new_store, monkeypatch, sense):
     """A criterion is named by what makes a lever first: the other name may be longer."""
     monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
     store = new_store()
@@ -145,38 +127,7 @@ def test_every_name_of_a_criterion_fits_in_either_direction(
     assert seen(browser, pages, names_of(stage.case), "light") == {}
 
 
-CUT = ".p-clamp, .p-ask, .p-foot > span"
-ACCENTED = """cut => document.querySelectorAll(cut).forEach(box => {
-    if (box.querySelector('i, b, small, br')) return;
-    box.textContent = 'ÀÉ';
-})"""
-
-
-def accents_cut(page):
-    """Whether the accent of a capital is cut where a text too long would be."""
-    page.evaluate(ACCENTED, CUT)
-
-    def cut_at(edge):
-        style = f"overflow: visible !important; clip-path: inset({edge}) !important;"
-        page.add_style_tag(content=f".proj :is({CUT}) {{ {style} }}")
-        return page.screenshot(animations="disabled")
-
-    # The sides stay as they are: a letter that begins half a point before its box is not cut.
-    return cut_at("0") != cut_at("-1em 0 0")
-
-
-def test_accents_of_capitals_are_whole(browser, new_store, monkeypatch):
-    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
-    store = new_store()
-    pages = every_page(
-        new_sitting(Room(store)), made_up(14, 3), decision=a_decision("mieux_produire")
-    )
-    store.close()
-    assert [name for name, cut in looks(browser, pages, accents_cut).items() if cut] == []
-
-
-@pytest.mark.parametrize("votes", [1, 4])
-def test_of_few_votes_a_room_is_told_their_number_and_why(browser, new_store, monkeypatch, votes):
+def of_few_votes_a_room_is_told_their_number_and_why(browser, new_store, monkeypatch, votes):
     monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
     store = new_store()
     sitting = new_sitting(Room(store)).open()
@@ -219,7 +170,7 @@ BELOW = """() => {
 }"""
 
 
-def test_the_words_of_the_track_are_below_what_they_speak_of(browser, normandie):
+def the_words_of_the_track_are_below_what_they_speak_of(browser, normandie):
     """The weight of the group below its diamond, who may come ahead below the hatched part."""
     start = starting_scenario(normandie)
     pages = {}
@@ -247,8 +198,7 @@ LINES = """() => [...document.querySelectorAll('.p-hands b')].map(
   one => Math.round(one.getBoundingClientRect().bottom))"""
 
 
-@pytest.mark.parametrize(("look", "expected"), [(MARKS, "map"), (LINES, "decision")])
-def test_what_stands_side_by_side_is_on_one_line_and_apart(
+def what_stands_side_by_side_is_on_one_line_and_apart(
     browser, new_store, monkeypatch, look, expected
 ):
     """A diamond cut the square above it, and nobody who abstains stood a line too high."""
@@ -270,7 +220,7 @@ def test_what_stands_side_by_side_is_on_one_line_and_apart(
         assert len(set(found)) == 1
 
 
-def test_what_the_facilitator_sees_is_what_the_room_sees(browser, new_store, monkeypatch):
+def what_the_facilitator_sees_is_what_the_room_sees(browser, new_store, monkeypatch):
     """But for its scale: no style of the pages reaches into the picture."""
     monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
     store = new_store()
@@ -279,3 +229,20 @@ def test_what_the_facilitator_sees_is_what_the_room_sees(browser, new_store, mon
     small = {name: as_thumbnail(page) for name, page in pages.items()}
     room, desk = (looks(browser, each, lambda page: page.screenshot()) for each in (pages, small))
     assert [name for name in pages if room[name] != desk[name]] == []
+
+
+def test_pictures_of_any_case_fit_and_their_words_and_marks_are_apart(
+    browser, new_store, tmp_path, monkeypatch, normandie
+):
+    every_picture_of_a_case_made_up_fits_and_is_read_from_afar(
+        browser, new_store, tmp_path, monkeypatch
+    )
+    every_name_of_a_criterion_fits_in_either_direction(browser, new_store, monkeypatch, Sense.MAX)
+    for look, expected in ((MARKS, "map"), (LINES, "decision")):
+        what_stands_side_by_side_is_on_one_line_and_apart(
+            browser, new_store, monkeypatch, look, expected
+        )
+    for votes in (1, 4):
+        of_few_votes_a_room_is_told_their_number_and_why(browser, new_store, monkeypatch, votes)
+    the_words_of_the_track_are_below_what_they_speak_of(browser, normandie)
+    what_the_facilitator_sees_is_what_the_room_sees(browser, new_store, monkeypatch)

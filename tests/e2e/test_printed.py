@@ -2,9 +2,10 @@
 
 import subprocess
 
-import pytest
+from playwright.sync_api import expect
 
 from prioritisation.ui.shared.pages import ENTRIES, FIRST
+from tests.e2e.conftest import READY
 
 HEADS = """() => [...document.querySelectorAll('h1, h2, h3, summary, thead tr, caption')]
     .map((one) => one.innerText.split(/\\s+/).join(' ').trim()).filter(Boolean)"""
@@ -29,11 +30,22 @@ def sheets(page, folder):
     ]
 
 
-@pytest.mark.parametrize("word", [tab.path for tab in ENTRIES[1].tabs])
 def test_no_sheet_is_empty_or_ends_on_a_heading_and_pictures_are_whole(
-    server, open_page, tmp_path, word
+    server, open_page, tmp_path
 ):
-    page = open_page(f"{server}/{'' if word == FIRST else word}")
+    page = open_page(f"{server}/criteres")
+    for word in (tab.path for tab in ENTRIES[1].tabs):
+        page.emulate_media(media="null")
+        page.goto(f"{server}/{'' if word == FIRST else word}")
+        page.wait_for_selector(READY)
+        on_paper(page, tmp_path)
+    page.emulate_media(media="null")
+    page.goto(server)
+    page.locator(PICTURES).first.wait_for()
+    keeps_what_counts(page)
+
+
+def on_paper(page, tmp_path):
     page.locator(PICTURES).first.wait_for()
     heads = page.evaluate(HEADS)
     printed = sheets(page, tmp_path)
@@ -46,3 +58,19 @@ def test_no_sheet_is_empty_or_ends_on_a_heading_and_pictures_are_whole(
     for picture in page.locator(PICTURES).all():
         if picture.is_visible():
             assert picture.bounding_box()["width"] > 0.8 * sheet
+
+
+def keeps_what_counts(page):
+    """Each picture has a text and a table; print keeps them, and none of the controls."""
+    for picture in page.locator("[role=img]").all():
+        assert "Mieux produire" in picture.get_attribute("aria-label")
+    page.locator(".st-key-fold_why summary").click()
+    page.locator(".st-key-fold_other_weights summary").click()
+    expect(page.locator(".twin tbody tr")).to_have_count(6)
+    expect(page.locator(".shares tbody tr")).to_have_count(6)
+    expect(page.locator(".printed").first).to_be_hidden()
+    page.emulate_media(media="print")
+    for part in (".printed", ".answer", ".bars", ".tri", ".caveat", ".other"):
+        expect(page.locator(part).first).to_be_visible()
+    for part in (".share", ".st-key-second", ".weight input"):
+        expect(page.locator(part).first).to_be_hidden()

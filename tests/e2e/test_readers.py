@@ -25,7 +25,7 @@ from tests.sitting import Sitting
 from tests.thresholds import analyse
 
 MOST_TAPS = 2
-SIZES = {"phone": (390, 844), "desk": (1280, 800)}
+PHONE = (390, 844)
 PAGE = (Path(__file__).parents[2] / "docs" / "readers.md").read_text("utf-8")
 FIGURE = re.compile(r"\d+(?:,\d+)?")
 ABOVE, BELOW = "au moins", "au plus"
@@ -64,12 +64,12 @@ class Reader:
         return plain(answer.inner_text())
 
 
-@pytest.fixture(params=SIZES.values(), ids=SIZES)
-def reader(new_page, request):
+@pytest.fixture
+def reader(new_page):
     """Somebody new at the address that they were given."""
 
     def at(address):
-        page = new_page(*request.param)
+        page = new_page(*PHONE)
         page.goto(address)
         reader = Reader(page)
         reader.rests()
@@ -101,7 +101,7 @@ def first_of(analysis):
     return analysis.case.levers[analysis.ranking.order[0]].short_label
 
 
-def test_who_is_first(library, reader, computed):
+def who_is_first(library, reader, computed):
     one = reader(library[1])
     answer = one.reads(one.page.locator(".answer strong"))
     assert one.taps == 0
@@ -111,7 +111,7 @@ def test_who_is_first(library, reader, computed):
     assert figures(answer) == [len(computed.ranking.possible_firsts)]
 
 
-def test_why(library, reader, computed):
+def why(library, reader, computed):
     one = reader(library[1])
     one.taps_on(one.page.locator(".st-key-fold_why summary"))
     why = one.reads(one.page.locator(".st-key-fold_why li").first)
@@ -126,7 +126,7 @@ def test_why(library, reader, computed):
     assert figures(why.partition("points")[0])[-1] == pytest.approx(sum(parts), abs=0.5)
 
 
-def test_what_would_change_it(library, reader, computed):
+def what_would_change_it(library, reader, computed):
     """A score: with the value that is read, its lever is first whatever else is unknown."""
     one = reader(library[1])
     told = one.reads(one.page.locator(".then"))
@@ -140,7 +140,7 @@ def test_what_would_change_it(library, reader, computed):
         assert (surely_first(low, high) == {row}) is (value == level.value)
 
 
-def test_what_is_unknown(library, reader, computed):
+def what_is_unknown(library, reader, computed):
     one = reader(library[1])
     one.taps_on(one.page.get_by_role("link", name="Dossier", exact=True))
     one.page.wait_for_url(re.compile("leviers"))
@@ -166,7 +166,7 @@ def decided(library):
     return address, here.code, (lever.label, written.body)
 
 
-def test_what_was_decided_for_whoever_was_in_the_room(decided, reader):
+def what_was_decided_for_whoever_was_in_the_room(decided, reader):
     address, code, names = decided
     one = reader(f"{address}/vote/{code}")
     said = one.reads(one.page.locator(".lead"))
@@ -178,17 +178,7 @@ def test_what_was_decided_for_whoever_was_in_the_room(decided, reader):
     assert all(name in one.reads(one.page.locator(".proposal")) for name in names)
 
 
-@pytest.mark.parametrize(
-    ("given", "ways"),
-    [
-        ("/seance?seance={}", ()),
-        ("/?seance={}", ("Séance",)),
-        ("/compte-rendu?seance={}", ("La page de la séance",)),
-        ("/?seance={}", ("Compte rendu", "La page de la séance")),
-    ],
-    ids=["meeting", "ranking", "report", "ranking, by the report"],
-)
-def test_what_was_decided_for_whoever_has_a_published_link(decided, reader, given, ways):
+def what_was_decided_for_whoever_has_a_published_link(decided, reader, given, ways):
     address, code, names = decided
     one = reader(address + given.format(code))
     for way in ways:
@@ -198,11 +188,17 @@ def test_what_was_decided_for_whoever_has_a_published_link(decided, reader, give
     assert all(name in one.reads(answer) for name in names)
 
 
-def test_the_page_of_the_tasks_names_each_of_them():
-    """In a table: who asks, where the answer stands, how many taps, the sentence that is read."""
-    rows = re.findall(r"^\| \d\. .*\|$", PAGE, re.MULTILINE)
-    assert len(rows) == len({row.split("|")[1] for row in rows}) == 5
-    for row in rows:
-        taps = re.findall(r"\b([0-9]+) taps?\b", row)
-        assert taps
-        assert all(int(count) <= MOST_TAPS for count in taps)
+WAYS = (
+    ("/seance?seance={}", ()),
+    ("/?seance={}", ("Séance",)),
+    ("/?seance={}", ("Compte rendu", "La page de la séance")),
+)
+"""An address that was published, and the links that lead from it to the decision."""
+
+
+def test_the_five_tasks_of_a_reader(library, decided, reader, computed):
+    for task in (who_is_first, why, what_would_change_it, what_is_unknown):
+        task(library, reader, computed)
+    what_was_decided_for_whoever_was_in_the_room(decided, reader)
+    for given, ways in WAYS:
+        what_was_decided_for_whoever_has_a_published_link(decided, reader, given, ways)

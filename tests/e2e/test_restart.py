@@ -12,14 +12,12 @@ from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
 from prioritisation.meeting.store import open_store
-from tests.e2e import conftest
 from tests.e2e.conftest import READY, by_command, until
+from tests.e2e.leading import Phone
 from tests.e2e.restarting import Machine, Proxy
-from tests.e2e.test_seance import Phone
 from tests.prioritisation.meeting.store.postgresql import new_database, server
 from tests.sitting import Sitting, in_portfolio
 
-SENT = pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGKILL], ids=["term", "kill"])
 WEIGHTS = "poids.ghg_impact=80&poids.partner_ecosystem=1&poids.existing_coverage=1"
 OLD = "window.drawnBefore"
 """Set on a page: gone once it was opened again."""
@@ -94,17 +92,14 @@ def goes_on(desk, phone):
     expect(desk.locator(".phase").first).to_have_text("Résultats du premier vote")
 
 
-@SENT
-def test_the_page_that_leads_and_the_projector_outlive_a_restart(
-    place, open_page, sent, monkeypatch
-):
+def the_page_that_leads_and_the_projector_outlive_a_restart(place, open_page, monkeypatch):
     room, machine = place
     monkeypatch.setattr(machine, "begin", by_command)  # it takes its time, as at home
     made = voting(room)
     desk = desk_of(made, machine.address, open_page)
     screen = open_page(f"{machine.address}/projection?seance={made.code}")
     phone = Phone(machine.address, made.code)
-    machine.end(sent)
+    machine.end(signal.SIGKILL)
     expect(screen.locator(".cut")).to_contain_text("Connexion perdue")
     expect(screen.locator("h1")).to_contain_text("À vous de voter")
     machine.start()
@@ -113,7 +108,7 @@ def test_the_page_that_leads_and_the_projector_outlive_a_restart(
     expect(screen.locator(".cut")).to_be_empty()
 
 
-def test_a_restart_in_the_middle_of_a_form_loses_nothing_of_it(place, open_page):
+def a_restart_in_the_middle_of_a_form_loses_nothing_of_it(place, open_page):
     room, machine = place
     made = Sitting(room, Form.FULL)
     for act in (Act.OPEN_LOBBY, Act.START_REVIEW):
@@ -134,7 +129,7 @@ def test_a_restart_in_the_middle_of_a_form_loses_nothing_of_it(place, open_page)
     assert {"Insee, « recensement » <2024>", "La fiche 12"} <= set(map(str, written.values()))
 
 
-def test_what_is_typed_for_the_decision_outlives_a_restart(place, open_page):
+def what_is_typed_for_the_decision_outlives_a_restart(place, open_page):
     room, machine = place
     made = deciding(room)
     page = open_page(machine.address + link(made))
@@ -210,20 +205,7 @@ def test_every_page_of_a_meeting_goes_on_with_another_server_then_outlives_a_res
     pages.all_follow(version=2)
 
 
-def test_two_servers_lead_a_meeting_whichever_a_page_falls_on(hall, open_page):
-    room, _, proxy = hall
-    made = voting(room)
-    desk = desk_of(made, proxy.address, open_page)
-    screen = open_page(f"{proxy.address}/projection?seance={made.code}")
-    proxy.cut()
-    opened_again(desk)
-    at_rest(desk)
-    proxy.cut()
-    goes_on(desk, Phone(proxy.address, made.code))
-    expect(screen.locator(".p-withheld")).to_be_visible()
-
-
-def test_a_websocket_that_is_cut_leaves_the_page_as_it_was(place, open_page):
+def a_websocket_that_is_cut_leaves_the_page_as_it_was(place, open_page):
     room, machine = place
     made = voting(room)
     with Proxy(machine.port) as proxy:
@@ -234,7 +216,7 @@ def test_a_websocket_that_is_cut_leaves_the_page_as_it_was(place, open_page):
         assert desk.evaluate(OLD)
 
 
-def test_a_stream_that_dies_without_a_word_leaves_no_screen_behind(place, open_page):
+def a_stream_that_dies_without_a_word_leaves_no_screen_behind(place, open_page):
     """As when a network is left: no page hears that its connection is gone."""
     room, machine = place
     made = voting(room)
@@ -263,67 +245,6 @@ def test_a_stream_that_dies_without_a_word_leaves_no_screen_behind(place, open_p
             page.context.close()  # its clock is no longer the world's
 
 
-STREAMS = """(() => {
-    window.streams = [];
-    window.EventSource = class extends EventTarget {
-        static CLOSED = 2;
-        readyState = 1;
-        constructor(address) {
-            super();
-            window.streams.push(this);
-        }
-        tell(kind, data) {
-            const told = new MessageEvent(kind, { data });
-            this.dispatchEvent(told);
-            if (kind === 'message') this.onmessage(told);
-        }
-        close() { this.readyState = 2; }
-    };
-})()"""
-"""Streams that say what a test has them say; ``window.streams`` holds each that was opened."""
-STATES = "window.streams.map((one) => one.readyState)"
-
-
-def test_a_stream_is_replaced_once_it_beats_no_more_and_a_page_asks_until_the_next_one_speaks(
-    place, open_page
-):
-    """As when the network that one comes to holds streams back: the other one says nothing."""
-    room, machine = place
-    made = voting(room)
-    made.vote(6)
-    screen = open_page(machine.address)
-    desk, voter = screen.context.new_page(), screen.context.new_page()
-    version, key = str(made.stage().version), made.stage().key
-    for page, path, holds in (
-        (screen, f"/projection?seance={made.code}", version),
-        (desk, f"/seance?seance={made.code}", version),
-        (voter, f"/vote/{made.code}", key),  # the last one: who joins makes another version
-    ):
-        page.add_init_script(STREAMS)
-        page.clock.install()
-        page.goto(machine.address + path)
-        page.wait_for_selector("main, " + READY)
-        assert streams_while_it_beats(page, holds) == [1]
-        page.clock.fast_forward("00:40")
-        assert page.evaluate(STATES) == [2, 1]
-    made.reveal()
-    for page in (screen, voter):
-        page.clock.fast_forward("00:20")
-    expect(screen.locator(".p-ask")).to_contain_text("Où sommes-nous d’accord")
-    expect(voter.locator("h1")).to_contain_text("groupe")
-    screen.context.close()  # its clock is no longer the world's
-
-
-def streams_while_it_beats(page, holds):
-    """The streams that a page has opened after two minutes of one that only beats."""
-    until(page, lambda: page.evaluate("window.streams.length"))
-    page.evaluate("holds => window.streams[0].tell('message', holds)", holds)
-    for _ in range(6):
-        page.clock.fast_forward("00:20")
-        page.evaluate("window.streams[0].tell('beat', '')")
-    return page.evaluate(STATES)
-
-
 IMPACT = {"name": "Poids : Impact GES"}
 
 
@@ -342,13 +263,11 @@ def as_anew(page, fresh, proxy, machine):
     return shown(page) == shown(fresh)
 
 
-@pytest.mark.parametrize("path", ["", "un-ou-deux"])
-def test_a_websocket_that_is_cut_while_a_page_is_drawn_leaves_no_half_of_it(
-    start, open_page, path
-):
+def a_websocket_that_is_cut_while_a_page_is_drawn_leaves_no_half_of_it(place, open_page):
     """At whatever moment: before the server hears of the act, in the middle, after."""
-    with Machine(start) as machine, Proxy(machine.port) as proxy:
-        page = at_rest(open_page(f"{proxy.address}/{path}"))
+    machine = place[1]
+    with Proxy(machine.port) as proxy:
+        page = at_rest(open_page(f"{proxy.address}/"))
         fresh = open_page(machine.address)
         slider = page.get_by_role("slider", **IMPACT)
         for k, after in enumerate((0, 0.04)):
@@ -365,30 +284,7 @@ def test_a_websocket_that_is_cut_while_a_page_is_drawn_leaves_no_half_of_it(
         assert page.evaluate(OLD)  # it was never opened again
 
 
-def test_a_line_that_is_lost_again_before_it_is_answered_opens_no_page_again(place, open_page):
-    with Proxy(place[1].port) as proxy:
-        page = open_page(proxy.address)
-        page.clock.install()
-        page.reload()
-        page.get_by_role("slider").first.wait_for()
-        at_rest(page)
-        page.evaluate("document.addEventListener('lineback', () => { window.backs = 1; })")
-        proxy.cut()
-        until(page, lambda: page.evaluate("window.backs"))
-        there, proxy.ports = proxy.ports, (conftest.free_port(),)
-        proxy.cut()
-        page.wait_for_timeout(500)
-        for _ in range(5):  # as long as it would be asked for
-            page.clock.fast_forward("00:07")
-        page.evaluate("window.backs = 0")
-        proxy.ports = there
-        until(page, lambda: page.clock.fast_forward("00:01") or page.evaluate("window.backs"))
-        page.wait_for_timeout(1000)
-        assert page.evaluate(OLD)
-        page.context.close()  # its clock is no longer the world's
-
-
-def test_a_page_beside_any_meeting_outlives_a_restart_too(place, open_page):
+def a_page_beside_any_meeting_outlives_a_restart_too(place, open_page):
     _, machine = place
     page = at_rest(open_page(f"{machine.address}/?{WEIGHTS}"))
     page.wait_for_function("() => performance.now() > 5000")  # it was open for a while
@@ -398,23 +294,7 @@ def test_a_page_beside_any_meeting_outlives_a_restart_too(place, open_page):
     expect(page.get_by_role("slider").first).to_have_value("80")
 
 
-NO_LINE = "void (window.WebSocket = class { addEventListener() {} close() {} send() {} })"
-
-
-def test_a_page_does_not_wait_for_its_line_to_know_that_the_server_is_another(place, open_page):
-    """Streamlit's browser looks ever less often whether a server that was away is back."""
-    _, machine = place
-    page = at_rest(open_page(f"{machine.address}/?{WEIGHTS}"))
-    page.evaluate(NO_LINE)
-    machine.end(signal.SIGKILL)
-    page.wait_for_timeout(1000)  # a start takes longer
-    machine.start()
-    opened_again(page)
-    expect(page.get_by_role("slider").first).to_have_value("80")
-
-
-@pytest.mark.parametrize("part", ["index", "src"], ids=["first script", "one it asks for"])
-def test_a_page_that_came_in_part_opens_itself_again(place, open_page, part):
+def a_page_that_came_in_part_opens_itself_again(place, open_page):
     page = open_page(place[1].address)
     lost = []
 
@@ -422,22 +302,20 @@ def test_a_page_that_came_in_part_opens_itself_again(place, open_page, part):
         lost.append(route.request.url)
         route.abort()
 
-    page.route(re.compile(rf"/static/js/{part}\.[^/]*\.js$"), lose, times=1)
+    page.route(re.compile(r"/static/js/src\.[^/]*\.js$"), lose, times=1)
     page.goto(f"{place[1].address}/?{WEIGHTS}")
     expect(page.get_by_role("slider").first).to_have_value("80")
     assert len(lost) == 1
     assert page.evaluate("JSON.parse(sessionStorage.reopenings).length") == 1  # it is not for ever
 
 
-@pytest.mark.parametrize("asked", ["nothing", "a file"])
-def test_a_page_from_which_everything_is_gone_opens_itself_again(place, open_page, asked):
+def a_page_from_which_everything_is_gone_opens_itself_again(place, open_page):
     page = open_page(f"{place[1].address}/?{WEIGHTS}")
     page.clock.install()
     page.reload()
     at_rest(page)
     page.wait_for_timeout(600)  # it was seen as it should be
-    if asked == "a file":
-        page.evaluate("dispatchEvent(new Event('beforeunload'))")
+    page.evaluate("dispatchEvent(new Event('beforeunload'))")  # as it asks for a file
     with page.expect_event("load"):
         page.evaluate("document.getElementById('root').replaceChildren()")
         page.wait_for_timeout(600)
@@ -447,14 +325,28 @@ def test_a_page_from_which_everything_is_gone_opens_itself_again(place, open_pag
     page.context.close()  # its clock is no longer the world's
 
 
-def test_a_part_that_never_comes_does_not_make_a_page_turn_round(place, open_page):
-    page = open_page(place[1].address)
-    script = re.compile(r"/static/js/index\.[^/]*\.js$")
-    asked = []
-    page.on("request", lambda one: asked.append(one.url) if script.search(one.url) else None)
-    page.evaluate("sessionStorage.reopenings = JSON.stringify([1, 2, 3].map(() => Date.now()))")
-    page.route(script, lambda route: route.abort())
-    page.goto(place[1].address, wait_until="commit")
-    until(page, lambda: len(asked) == 2)  # the fourth time, after its pause
-    page.wait_for_timeout(3000)
-    assert len(asked) == 2
+def test_pages_of_a_meeting_and_what_is_typed_there_outlive_a_restart(
+    place, open_page, monkeypatch
+):
+    with monkeypatch.context() as patch:
+        the_page_that_leads_and_the_projector_outlive_a_restart(place, open_page, patch)
+    for step in (
+        a_restart_in_the_middle_of_a_form_loses_nothing_of_it,
+        what_is_typed_for_the_decision_outlives_a_restart,
+        a_page_beside_any_meeting_outlives_a_restart_too,
+    ):
+        step(place, open_page)
+
+
+def test_a_line_that_is_cut_or_dies_leaves_no_page_behind(place, open_page):
+    for step in (
+        a_websocket_that_is_cut_leaves_the_page_as_it_was,
+        a_stream_that_dies_without_a_word_leaves_no_screen_behind,
+    ):
+        step(place, open_page)
+
+
+def test_a_page_that_is_cut_in_part_or_gone_opens_itself_again(place, open_page):
+    a_websocket_that_is_cut_while_a_page_is_drawn_leaves_no_half_of_it(place, open_page)
+    a_page_that_came_in_part_opens_itself_again(place, open_page)
+    a_page_from_which_everything_is_gone_opens_itself_again(place, open_page)

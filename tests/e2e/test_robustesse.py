@@ -5,9 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import looked_at, resized, too_wide
+from tests.e2e.conftest import resized, too_wide
 
-FIRST = "?poids.ghg_impact=100&poids.partner_ecosystem=5&poids.existing_coverage=5"
 CONTRARY = "?contraintes=ghg_impact%3E%3D60,partner_ecosystem%3E%3D50"
 NBSP = "\u00a0"
 
@@ -23,7 +22,7 @@ def opened(server, open_page):
     return visit
 
 
-def test_the_page_opens_with_its_answer_and_a_slider_changes_it(opened):
+def the_page_opens_with_its_answer_and_a_slider_changes_it(opened):
     page = opened()
     expect(page.locator("h1")).to_have_text(f"Est-ce solide{NBSP}?")
     expect(page.locator(".answer")).to_contain_text("6 leviers peuvent être premiers")
@@ -36,7 +35,7 @@ def test_the_page_opens_with_its_answer_and_a_slider_changes_it(opened):
     assert page.foreign == []
 
 
-def test_a_constraint_is_added_read_again_from_the_link_and_removed(opened):
+def a_constraint_is_added_read_again_from_the_link_and_removed(opened):
     page = opened()
     page.get_by_text("Quels poids admettre").click()
     page.get_by_role("button", name="Comparer deux critères").click()
@@ -53,7 +52,7 @@ def test_a_constraint_is_added_read_again_from_the_link_and_removed(opened):
     assert "contraintes" not in page.url
 
 
-def test_contrary_constraints_are_named_and_one_click_removes_one(opened):
+def contrary_constraints_are_named_and_one_click_removes_one(opened):
     page = opened(CONTRARY, 320, 844)
     assert too_wide(page, (320, 390)) == []
     resized(page, 1280)
@@ -67,33 +66,10 @@ def test_contrary_constraints_are_named_and_one_click_removes_one(opened):
     expect(page.locator(".firstrow").first).to_be_visible()
 
 
-def test_nothing_is_wrong_for_assistive_tools_nor_scrolls_sideways(opened):
-    page = opened(FIRST)
-    assert too_wide(page, (320, 390)) == []
-    for name in ("Que vérifier d’abord", "Qu’est-ce qui changerait", "Comment c’est calculé"):
-        page.get_by_text(name).first.click()
-    page.wait_for_selector(".st-key-fold_method li")
-    assert looked_at(page, [(1280, 800, scheme) for scheme in ("light", "dark")]) == {}
-
-
-def test_the_page_and_the_links_of_its_top_line_fit_on_a_phone(opened):
-    page = opened("", 320, 844)
-    assert too_wide(page, (320, 390)) == []
-    for width, lines in ((1280, 1), (390, 2), (320, 3)):
-        resized(page, width, 844)
-        fits_in(page, width, lines)
-
-
-def fits_in(page, width, lines):
-    """Say that the links to the pages take no more lines, and none is cut."""
-    links = page.locator(".st-key-nav a, .st-key-nav button")
-    heights = {
-        round(box["y"]) for k in range(links.count()) if (box := links.nth(k).bounding_box())
-    }
-    assert len(heights) <= lines
-    ends = [
-        box["x"] + box["width"]
-        for k in range(links.count())
-        if (box := links.nth(k).bounding_box())
-    ]
-    assert max(ends) <= width
+def test_a_weight_and_constraints_change_the_answer(opened):
+    for step in (
+        the_page_opens_with_its_answer_and_a_slider_changes_it,
+        a_constraint_is_added_read_again_from_the_link_and_removed,
+        contrary_constraints_are_named_and_one_click_removes_one,
+    ):
+        step(opened)

@@ -5,9 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from prioritisation.cases.editing.notes import note_unit
-from prioritisation.cases.units import CRITERION, canonical_json, unit_name
-from prioritisation.cases.writing import DossierEdit
+from prioritisation.cases.units import CRITERION, unit_name
 from prioritisation.meeting.room.case_edits import case_files_of
 from tests.conftest import NORMANDIE
 from tests.e2e.conftest import READY, looked_at, remembered, settled, too_small, too_wide, until
@@ -75,7 +73,7 @@ def back_at(page, label, words):
     expect(page.locator(".drafts", has_text=BACK)).not_to_have_count(0)
 
 
-def test_the_score_that_one_was_writing_and_no_other_has_it(at_the_forms):
+def the_score_that_one_was_writing_and_no_other_has_it(at_the_forms):
     page = at_the_forms("mieux_se_loger.partner_ecosystem")
     pressed(page, "Plutôt favorable")
     typed(page, REASON, "Quatre partenaires sont prêts.")
@@ -99,23 +97,7 @@ def test_the_score_that_one_was_writing_and_no_other_has_it(at_the_forms):
     expect(page.locator(".drafts", has_text=BACK)).to_have_count(0)
 
 
-def test_a_score_that_somebody_wrote_meanwhile_clashes_all_the_same(at_the_forms, shelved):
-    page = at_the_forms("mieux_se_loger.partner_ecosystem")
-    pressed(page, "Plutôt favorable")
-    typed(page, "Qui le dit ?", "La Dreal")
-    typed(page, REASON, "Quatre partenaires sont prêts.")
-    unit = note_unit("mieux_se_loger", "partner_ecosystem")
-    before = shelved.shelf.state(shelved.key, shelved.secret)
-    tree = {"score": "quelques_partenaires", "status": "avis", "source_id": "deck", "reason": "2."}
-    edit = DossierEdit({unit: (before[unit], canonical_json(tree))}, shelved.seq, "form", "2.")
-    shelved.shelf.write(shelved.key, shelved.secret, edit)
-    reloaded(page)
-    back_at(page, REASON, "Quatre partenaires sont prêts.")
-    page.get_by_role("button", name="Écrire cette note").click()
-    expect(page.get_by_text("Cela a changé pendant que vous l’écriviez")).to_be_visible()
-
-
-def test_the_words_of_a_criterion(at_the_forms, shelved):
+def the_words_of_a_criterion(at_the_forms, shelved):
     page = at_the_forms(part="Critères")
     pressed(page, "Partenaires mobilisés")
     typed(page, "Ce qu’il demande", "Qui est prêt ?", leaves=False)
@@ -135,10 +117,9 @@ def test_the_words_of_a_criterion(at_the_forms, shelved):
     assert "Qui est prêt ?" in shelved.shelf.state(shelved.key, shelved.secret)[unit]
 
 
-@pytest.mark.parametrize("leaves", [True, False])
-def test_a_blank_page_until_the_dossier_is_made(hall, open_page, leaves):
+def a_blank_page_until_the_dossier_is_made(hall, open_page):
     page = open_page(f"{hall}/dossiers?porte=page-blanche")
-    typed(page, "Nom du groupe, tel qu’il sera écrit partout", "Maison des projets", leaves=leaves)
+    typed(page, "Nom du groupe, tel qu’il sera écrit partout", "Maison des projets", leaves=False)
     pressed(page, "sites")
     pressed(page, "Ajouter un critère")
     page.get_by_label("Son nom", exact=True).nth(2).fill("Coût")
@@ -161,10 +142,9 @@ def test_a_blank_page_until_the_dossier_is_made(hall, open_page, leaves):
     expect(page.get_by_label("Un par ligne, de 2 à 30")).to_have_value("")
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-def test_that_it_is_written_is_said_where_one_is(at_the_forms, width, height):
+def that_it_is_written_is_said_where_one_is(at_the_forms):
     page = at_the_forms(part="Critères")
-    page.set_viewport_size({"width": width, "height": height})
+    page.set_viewport_size({"width": 390, "height": 844})
     pressed(page, "Partenaires mobilisés")
     page.get_by_label(re.compile(r"^Mot\s1")).fill("aucun encore")
     page.keyboard.press("Tab")
@@ -176,7 +156,7 @@ def test_that_it_is_written_is_said_where_one_is(at_the_forms, width, height):
     assert too_wide(page, (320, 390)) == []
 
 
-def test_a_ranking_leads_to_the_form_of_each_missing_score(place, at_the_forms, shelved):
+def a_ranking_leads_to_the_form_of_each_missing_score(place, at_the_forms, shelved):
     page = at_the_forms()
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 844})
@@ -191,3 +171,13 @@ def test_a_ranking_leads_to_the_form_of_each_missing_score(place, at_the_forms, 
         assert looked_at(page) == {}
         link.click()
         expect(page.locator(".st-key-score_form h2")).to_contain_text("Mieux se loger")
+
+
+def test_what_is_typed_in_a_dossier_is_there_after_a_reload(
+    place, open_page, at_the_forms, shelved
+):
+    a_blank_page_until_the_dossier_is_made(place[1], open_page)
+    a_ranking_leads_to_the_form_of_each_missing_score(place, at_the_forms, shelved)
+    that_it_is_written_is_said_where_one_is(at_the_forms)
+    the_words_of_a_criterion(at_the_forms, shelved)
+    the_score_that_one_was_writing_and_no_other_has_it(at_the_forms)
