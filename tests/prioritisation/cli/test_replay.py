@@ -9,6 +9,7 @@ from prioritisation.cli.main import main
 from prioritisation.record.model import as_tree, text_of
 from tests.cases.present import present
 from tests.cases.records.make import HERE
+from tests.each import each
 from tests.prioritisation.record.made import NAMES, put, resealed, sample, tree_of
 
 
@@ -25,7 +26,7 @@ def written(tmp_path, tree):
     return file
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_a_sample_is_identical(capsys, name):
     code, out, err = replayed(capsys, HERE / f"{name}.decision.json")
     assert (code, err) == (0, [])

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from prioritisation.meeting.rules import (
     Act,
     Form,
@@ -15,6 +13,7 @@ from prioritisation.meeting.rules import (
     refusal,
 )
 from prioritisation.meeting.rules.state import Round
+from tests.each import each
 
 READY = Meeting(Phase.CHECKS, frozen="sha")
 SHOWN = Round(1, RoundStatus.REVEALED, "sha")
@@ -39,7 +38,7 @@ def test_nothing_is_shown_or_written_where_no_round_was_revealed():
             assert reason(meeting, Role.RECORDER, act) is Reason.NOT_REVEALED
 
 
-@pytest.mark.parametrize(
+@each(
     ("lacking", "why"),
     [
         ({"unanchored": ("a",)}, Reason.NO_ANCHOR),
@@ -54,7 +53,7 @@ def test_a_round_opens_only_when_nothing_is_lacking(lacking, why):
     assert reason(replace(READY, **lacking), Role.FACILITATOR, Act.OPEN_ROUND) is why
 
 
-@pytest.mark.parametrize("act", [Act.CHOOSE_FRAME, Act.CONFIRM_DIRECTION, Act.FREEZE])
+@each("act", [Act.CHOOSE_FRAME, Act.CONFIRM_DIRECTION, Act.FREEZE])
 def test_nothing_of_a_frozen_matrix_changes(act):
     meeting = Meeting(Phase.REVIEW, frozen="sha")
     assert reason(meeting, Role.FACILITATOR, act) is Reason.FROZEN
