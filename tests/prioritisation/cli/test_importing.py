@@ -221,7 +221,7 @@ def test_the_case_is_written_and_can_be_analysed(capsys, put, tmp_path):
     assert "Navette gare" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "named"),
     [
         (WRONG, ()),

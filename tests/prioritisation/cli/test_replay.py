@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from criteria.load import load_case
 from prioritisation.cli.main import main
 from prioritisation.record.model import as_tree, text_of
@@ -55,7 +53,7 @@ def test_an_edited_file_is_refused_and_what_was_edited_is_told(capsys, tmp_path)
     assert "\u001b" not in "".join(out)
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [b"", b"\xff\xfe", b"[]", b'{"schema": "prioritisation/decision-record", "version": 9}',
      b'{"schema": "prioritisation/decision-record", "version": 4}',

@@ -19,6 +19,7 @@ from prioritisation.meeting.store import (
     open_store,
 )
 from tests.conftest import INTERVALS
+from tests.each import each
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, second, voting
 from tests.sitting import Sitting
 
@@ -76,7 +77,7 @@ def test_rows_that_do_not_go_together_are_no_code_that_is_taken(store, monkeypat
     assert store.meetings() == ()
 
 
-@pytest.mark.parametrize(
+@each(
     "ask",
     [
         lambda store: store.meeting(CODE),
