@@ -8,9 +8,9 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-import pytest
-
 from prioritisation.settings import THRESHOLDS
+from tests.each import each
+from tests.parsed import nodes
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
@@ -30,7 +30,7 @@ def files():
     )
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@each("page", PAGES, ids=lambda page: page.name)
 def test_each_file_that_a_page_names_is_there(page):
     """By its path, or by as much of its end as says which; folders by their whole path."""
     text = page.read_text(encoding="utf-8")
@@ -86,9 +86,9 @@ def test_the_floors_that_are_drawn_are_those_of_the_contract():
     assert floors == [*layers("prioritisation"), {"criteria"}]
 
 
-def names_of_code(tree):
+def names_of_code(path):
     """What a module defines: classes, functions, parameters, variables and members."""
-    for node in ast.walk(tree):
+    for node in nodes(path):
         match node:
             case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
                 yield node.name
@@ -103,7 +103,7 @@ def test_each_name_of_the_glossary_is_one_of_the_code():
     known = {"None", "py"}
     for path in [*(ROOT / "prioritisation").rglob("*.py"), *(ROOT / "criteria").rglob("*.py")]:
         known |= {path.stem, path.parent.name}
-        known |= set(names_of_code(ast.parse(path.read_text(encoding="utf-8"))))
+        known |= set(names_of_code(path))
     rows = re.findall(
         r"^\|[^|]+\|([^|]+)\|", (ROOT / "docs" / "glossary.md").read_text("utf-8"), re.MULTILINE
     )
@@ -185,7 +185,7 @@ def test_rooms_and_floors_are_counted_right():
     assert set().union(*floors) == drawn
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@each("page", PAGES, ids=lambda page: page.name)
 def test_settings_targets_and_options_of_a_page_are_there(page):
     text = page.read_text("utf-8")
     makefile = (ROOT / "Makefile").read_text("utf-8")
@@ -216,7 +216,7 @@ def qualified():
     """Each class of the code with every word of it and of what it inherits, by name."""
     classes = {}
     for path in [*(ROOT / "prioritisation").rglob("*.py"), *(ROOT / "criteria").rglob("*.py")]:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef):
                 classes[node.name] = [ast.unparse(b) for b in node.bases], ast.unparse(node)
     return classes
@@ -228,7 +228,7 @@ def has(name, attribute):
     return bool(re.search(rf"\b{attribute}\b", text)) or any(has(b, attribute) for b in bases)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@each("page", PAGES, ids=lambda page: page.name)
 def test_each_attribute_of_a_class_that_a_page_names_is_there(page):
     named = [one.split(".") for one in DOTTED.findall(page.read_text("utf-8"))]
     lost = [parts for parts in named if parts[0] in qualified() and not has(parts[0], parts[1])]
@@ -257,7 +257,7 @@ def test_each_picture_of_a_page_is_there_and_says_what_it_shows_and_all_of_them_
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)#\s:]+)(?:#[^)]*)?\)")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@each("page", PAGES, ids=lambda page: page.name)
 def test_each_link_of_a_page_leads_to_a_file(page):
     lost = [to for to in LINK.findall(page.read_text("utf-8")) if not (page.parent / to).exists()]
     assert lost == []

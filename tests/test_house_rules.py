@@ -10,6 +10,7 @@ from typing import get_args
 from criteria.cells import Confidence
 from criteria.evidence import CensusSection, Stance
 from criteria.model import Option, Standing, Status
+from tests.parsed import nodes, parsed
 from tests.weighing import most, weights
 
 ROOT = Path(__file__).parents[1]
@@ -24,7 +25,7 @@ TOLD = {".py", ".toml", ".csv", ".md", ".txt", ".css", ".js", ".cfg", ".po", ".y
 @cache
 def trees():
     """Each module of the program, parsed: once, and by no run that asks nothing of it."""
-    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+    return {path: parsed(path) for path in MODULES}
 
 
 def texts(folder=ROOT):
@@ -44,8 +45,8 @@ def name(path):
 
 def functions():
     """Each function with its place."""
-    for path, tree in trees().items():
-        for node in ast.walk(tree):
+    for path in MODULES:
+        for node in nodes(path):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield f"{name(path)}::{node.name}", node
 
@@ -162,7 +163,7 @@ def test_a_control_takes_its_value_from_the_state():
         (name(path), node.lineno, ast.unparse(node))
         for path, tree in trees().items()
         if "ui" in path.relative_to(ROOT).parts and path.stem != "widgets"
-        for node in ast.walk(tree)
+        for node in nodes(path)
         if isinstance(node, ast.Attribute | ast.Name)
         and (node.attr if isinstance(node, ast.Attribute) else node.id) in VALUED
         and ast.unparse(node) not in {f"widgets.{one}" for one in VALUED}
@@ -176,7 +177,7 @@ def test_a_part_of_a_page_of_a_meeting_says_when_the_meeting_is_gone():
         (name(path), node.attr)
         for path, tree in trees().items()
         if "ui" in path.relative_to(ROOT).parts and path.stem != "visit"
-        for node in ast.walk(tree)
+        for node in nodes(path)
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)
         and node.value.id == "st"
@@ -204,7 +205,7 @@ def test_one_goes_to_another_page_by_a_link():
     raw = [
         (name(path), node.lineno)
         for path, tree in trees().items()
-        for node in ast.walk(tree)
+        for node in nodes(path)
         if isinstance(node, ast.Attribute) and node.attr == "switch_page"
     ]
     assert raw == []
@@ -223,7 +224,7 @@ def test_whoever_waits_for_the_store_waits_in_time():
         (path, node.attr if isinstance(node, ast.Attribute) else node.id)
         for path, tree in trees().items()
         if "web" in path.relative_to(ROOT).parts and path.stem != "waiting"
-        for node in ast.walk(tree)
+        for node in nodes(path)
         if isinstance(node, ast.Attribute | ast.Name)
     ]
     assert [(name(path), said) for path, said in found if said in IN_THREADS] == []
@@ -235,7 +236,7 @@ def test_a_meeting_is_read_as_it_is_now():
     reading = {
         name(path)
         for path, tree in trees().items()
-        for node in ast.walk(tree)
+        for node in nodes(path)
         if isinstance(node, ast.ImportFrom)
         and node.module in ("prioritisation.meeting.rules", "prioritisation.meeting.rules.state")
         and any(alias.name == "from_json" for alias in node.names)
@@ -258,7 +259,7 @@ def test_pages_and_routes_ask_the_room_and_never_its_store():
                 "prioritisation/cases/",
             )
         )
-        for node in ast.walk(tree)
+        for node in nodes(path)
         if isinstance(node, ast.Attribute)
         and node.attr == "store"
         and id(node) not in _asked_of_a_store(tree)
@@ -296,7 +297,7 @@ def test_who_may_is_asked_of_the_meeting():
         name(path)
         for path, tree in trees().items()
         if not name(path).startswith("prioritisation/meeting/rules/")
-        for node in ast.walk(tree)
+        for node in nodes(path)
         if isinstance(node, ast.Compare)
         for side in ast.walk(node)
         if isinstance(side, ast.Attribute) and ast.unparse(side.value) == "Role"
@@ -308,7 +309,7 @@ def test_who_may_is_asked_of_the_meeting():
         if not name(path).startswith(
             ("prioritisation/meeting/rules/", "prioritisation/cases/rights")
         )
-        for node in ast.walk(tree)
+        for node in nodes(path)
         if isinstance(node, ast.Set | ast.Tuple | ast.List)
         for one in node.elts
         if isinstance(one, ast.Attribute) and ast.unparse(one.value) == "Role"

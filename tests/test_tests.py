@@ -5,6 +5,8 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
+from tests.parsed import nodes, parsed
+
 HERE = Path(__file__).parent
 IN_A_BROWSER = ("e2e/", "soak/")
 """Their tests still take from one another what each of them leads."""
@@ -14,17 +16,18 @@ IN_A_BROWSER = ("e2e/", "soak/")
 def trees():
     """Each file of tests, parsed, by its path."""
     paths = [path for path in HERE.rglob("*.py") if "benchmarks" not in path.parts]
-    return {
-        path.relative_to(HERE).as_posix(): ast.parse(path.read_text("utf-8")) for path in paths
-    }
+    return {path.relative_to(HERE).as_posix(): parsed(path) for path in paths}
 
 
+@cache
 def each_test():
     """Each test, with its place."""
-    for path, tree in trees().items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                yield f"{path}::{node.name}", node
+    return [
+        (f"{path}::{node.name}", node)
+        for path in trees()
+        for node in nodes(HERE / path)
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
 
 
 def test_nothing_is_compared_with_itself():

@@ -1,5 +1,6 @@
 import shutil
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -10,3 +11,9 @@ from tests.conftest import NORMANDIE
 def whole(tmp_path):
     """A copy of the case that the program starts with."""
     return Path(shutil.copytree(NORMANDIE, tmp_path / "case"))
+
+
+@pytest.fixture
+def copied(tmp_path):
+    """Copy a case, each time anew, to be broken: its folder."""
+    return lambda case: Path(shutil.copytree(case, mkdtemp(dir=tmp_path), dirs_exist_ok=True))

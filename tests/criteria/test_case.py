@@ -9,6 +9,7 @@ import pytest
 
 from criteria.evidence import CensusSection, Target
 from criteria.model import Sense, Standing, Status
+from tests.each import each
 
 DATA = Path(__file__).parents[2] / "data"
 MOVE, HOUSE, NATURE = "mieux_se_deplacer", "mieux_se_loger", "preserver_ecosystemes"
@@ -37,9 +38,7 @@ FREIGHT = GROUPS | {PRODUCE: (5956.2, 45.2, 1), HOUSE: (2423.4, 18.4, 2), MOVE: 
 REGION = 13_173.9046
 
 
-@pytest.mark.parametrize(
-    ("combination", "table"), [("sgpe", SGPE), ("gt", GROUPS), ("gt_freight", FREIGHT)]
-)
+@each(("combination", "table"), [("sgpe", SGPE), ("gt", GROUPS), ("gt_freight", FREIGHT)])
 def test_sums_shares_and_ranks_are_those_of_the_documentation(case, combination, table):
     scores = [case.tables[combination].score(lever, GHG) for lever in LEVERS]
     known = {s.lever: s.low for s in scores if s.exact}
@@ -66,7 +65,7 @@ def test_thirty_official_rows_make_the_regional_total(case):
     assert len({(row.label, row.sector) for row in case.official_rows}) == 30
 
 
-@pytest.mark.parametrize("combination", ["sgpe", "gt", "gt_freight"])
+@each("combination", ["sgpe", "gt", "gt_freight"])
 def test_every_official_row_counts_in_exactly_one_lever(case, combination):
     assert {row.lever(combination) for row in case.official_rows} <= set(LEVERS)
 
@@ -100,7 +99,7 @@ def test_the_26_sheets_and_what_they_serve(case):
     assert len({s.contributor_lead for s in case.sheets}) == 13
 
 
-@pytest.mark.parametrize("combination", ["sgpe", "gt", "gt_freight"])
+@each("combination", ["sgpe", "gt", "gt_freight"])
 def test_the_ecosystem_is_known_for_two_levers_only(case, combination):
     scores = {v: case.tables[combination].score(v, PARTNERS) for v in LEVERS}
     known = {v: (s.low, s.status) for v, s in scores.items() if not s.unknown}

@@ -7,14 +7,15 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from criteria import cells
+from tests.each import each
 
 
-@pytest.mark.parametrize("text", ["Impact", "Premier\u00a0: l’été", "ة", "\u200eabc", "👍", "·"])
+@each("text", ["Impact", "Premier\u00a0: l’été", "ة", "\u200eabc", "👍", "·"])
 def test_a_label_that_is_seen_is_kept(text):
     assert TypeAdapter(cells.Label).validate_python(text) == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kind"),
     [
         (" ", "invisible"),
@@ -55,7 +56,7 @@ def kind_of(texts, text):
     return ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "number"),
     [("12", 12.0), ("-3.5", -3.5), ("1e3", 1000.0), ("0", 0.0), (7, 7), (None, None)],
 )
@@ -63,7 +64,7 @@ def test_a_number_is_read(text, number):
     assert cells.parse_number(text) == number
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kind"),
     [
         pytest.param("12,5", "decimal_comma", id="comma"),
@@ -96,7 +97,7 @@ def test_every_finite_number_is_read_back(number):
     assert cells.parse_number(repr(number)) == number
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "right", "wrong"),
     [
         (cells.Ident, ["a", "ghg_impact", "a1"], ["", "1a", "A", "é", "a b", "a" * 41, "a\n"]),

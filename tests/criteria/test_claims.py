@@ -4,6 +4,7 @@ from criteria.evidence import Claim
 from criteria.model import Score, Status
 from criteria.scales import LinearScale, WordLevel, WordScale
 from prioritisation.analysis.conflicts import ClaimOutcome, check_claim
+from tests.each import each
 from tests.strategies import case_of, criterion_of
 
 WORDS = WordScale((WordLevel("none", "", 0), WordLevel("some", "", 0.3), WordLevel("all", "", 1)))
@@ -21,7 +22,7 @@ def claim_of(higher, lower):
     return Claim("C1", "c", tuple(higher), tuple(lower), ("E1",), (), "as we read it", "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("higher", "lower", "outcome"),
     [
         pytest.param((5, 5), (4, 4), YES, id="above"),
@@ -43,13 +44,13 @@ def test_two_scores_support_or_contradict_a_statement(higher, lower, outcome):
     assert (pair.higher, pair.lower) == ("a", "b")
 
 
-@pytest.mark.parametrize("scale", [LinearScale(0, 12), LinearScale(12, 0)], ids=["max", "min"])
+@each("scale", [LinearScale(0, 12), LinearScale(12, 0)], ids=["max", "min"])
 def test_scores_are_compared_whichever_way_the_criterion_counts(scale):
     table = table_of({"a": (5, 5), "b": (4, 4)}, scale)
     assert check_claim(claim_of("a", "b"), table).outcome is YES
 
 
-@pytest.mark.parametrize(
+@each(
     ("higher", "lower", "outcome"),
     [
         (("all", "all"), ("some", "some"), YES),
@@ -70,7 +71,7 @@ def test_every_lever_of_one_side_is_held_against_every_lever_of_the_other():
     assert check.outcome is YES
 
 
-@pytest.mark.parametrize(
+@each(
     ("others", "outcome"),
     [
         ({}, YES),

@@ -14,6 +14,7 @@ from criteria.model import Sense, Status
 from prioritisation.analysis.conflicts import check_claim
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.wording.problems import template
+from tests.conftest import INTERVALS, NORMANDIE
 from tests.criteria.breakages import (
     both,
     cells,
@@ -29,6 +30,7 @@ from tests.criteria.file_breakages import FILES
 from tests.criteria.plain_breakages import PLAIN
 from tests.criteria.question_breakages import BROKEN, COVERAGE
 from tests.criteria.statement_breakages import WRONG_STATEMENTS
+from tests.each import each
 from tests.synthetic import mixed, write_case
 from tests.thresholds import analyse
 
@@ -95,22 +97,22 @@ def _reported(folder, edit):
     return [(k, "" if p == str(folder) else p, r, c) for k, p, r, c in places(problems)]
 
 
-@pytest.mark.parametrize("name", BREAKAGES)
-def test_what_is_broken_is_reported_where_it_is_and_nothing_else(folder, name):
+@each("name", BREAKAGES)
+def test_what_is_broken_is_reported_where_it_is_and_nothing_else(copied, name):
     edit, expected = BREAKAGES[name]
-    assert _reported(folder, edit) == expected
+    assert _reported(copied(INTERVALS), edit) == expected
 
 
-@pytest.mark.parametrize("name", PLAIN)
-def test_plain_words_that_a_room_could_not_trust_are_refused_where_they_are(whole, name):
+@each("name", PLAIN)
+def test_plain_words_that_a_room_could_not_trust_are_refused_where_they_are(copied, name):
     edit, expected = PLAIN[name]
-    assert _reported(whole, edit) == expected
+    assert _reported(copied(NORMANDIE), edit) == expected
 
 
-@pytest.mark.parametrize("name", WRONG_STATEMENTS)
-def test_what_is_said_of_a_criterion_or_of_the_method_is_held_to_the_rest(whole, name):
+@each("name", WRONG_STATEMENTS)
+def test_what_is_said_of_a_criterion_or_of_the_method_is_held_to_the_rest(copied, name):
     edit, expected = WRONG_STATEMENTS[name]
-    assert _reported(whole, edit) == expected
+    assert _reported(copied(NORMANDIE), edit) == expected
 
 
 def test_punctuation_that_stands_alone_is_no_word_of_a_short_text(whole):
@@ -175,7 +177,7 @@ def test_a_folder_nobody_may_look_for_cannot_be_read(folder, monkeypatch):
     assert places(problems_of(folder)) == [("unreadable", str(folder), None, "")]
 
 
-@pytest.mark.parametrize(
+@each(
     "edit",
     [
         pytest.param(delete("levers.csv"), id="no levers"),
@@ -205,7 +207,8 @@ def test_a_folder_nobody_may_look_for_cannot_be_read(folder, monkeypatch):
         pytest.param(cells("claims.csv", 2, higher_levers="x"), id="a claim on no lever"),
     ],
 )
-def test_one_broken_file_has_no_echo_in_the_others(folder, edit):
+def test_one_broken_file_has_no_echo_in_the_others(copied, edit):
+    folder = copied(INTERVALS)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     edit(folder)
     after = {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -328,16 +331,17 @@ def test_a_corrupted_folder_is_refused_or_can_be_trusted(folder, data):
         (folder / name).write_bytes(before)
 
 
-NOTHING = pytest.mark.parametrize(
+NOTHING = each(
     "nothing",
     [Path.unlink, lambda file: file.write_text("", "utf-8"), only_its_header],
     ids=["absent", "empty", "a header"],
 )
 
 
-@pytest.mark.parametrize("name", ["evidence.csv", "unknowns.csv", "claims.csv", "census.csv"])
+@each("name", ["evidence.csv", "unknowns.csv", "claims.csv", "census.csv"])
 @NOTHING
-def test_a_file_that_a_case_may_do_without_may_have_nothing_to_say(folder, case, name, nothing):
+def test_a_file_that_a_case_may_do_without_may_have_nothing_to_say(copied, case, name, nothing):
+    folder = copied(INTERVALS)
     if name == "evidence.csv":  # what claims are about
         Path.unlink(folder / "claims.csv")
     nothing(folder / name)
@@ -347,7 +351,8 @@ def test_a_file_that_a_case_may_do_without_may_have_nothing_to_say(folder, case,
 
 
 @NOTHING
-def test_without_any_action_sheet_a_count_is_unknown_and_never_zero(folder, nothing):
+def test_without_any_action_sheet_a_count_is_unknown_and_never_zero(copied, nothing):
+    folder = copied(INTERVALS)
     nothing(folder / "action_sheets.csv")
     read = load_case(folder)
     assert read.sheets == ()
@@ -379,9 +384,10 @@ def opinions(tmp_path):
 
 
 @NOTHING
-def test_opinions_may_have_no_source_and_a_case_then_lists_none(opinions, nothing):
-    nothing(opinions / "sources.csv")
-    read = load_case(opinions)
+def test_opinions_may_have_no_source_and_a_case_then_lists_none(copied, opinions, nothing):
+    folder = copied(opinions)
+    nothing(folder / "sources.csv")
+    read = load_case(folder)
     assert (read.sources, read.evidence, read.unknowns, read.claims) == ({}, (), (), ())
     assert {s.status for s in read.tables[read.default_combination].scores.values()} >= {
         Status.OPINION

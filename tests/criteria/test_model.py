@@ -2,6 +2,7 @@ import pytest
 
 from criteria.model import PerformanceTable, Score, Sense, Status
 from criteria.scales import LinearScale, PiecewiseScale, WordLevel, WordScale
+from tests.each import each
 from tests.strategies import criterion_of
 
 WORDS = WordScale((WordLevel("none", "", 0), WordLevel("some", "", 0.3), WordLevel("all", "", 1)))
@@ -9,7 +10,7 @@ RISING = PiecewiseScale((1, 2, 9), (0, 0.5, 1))
 FALLING = PiecewiseScale((1, 2, 9), (1, 0.5, 0))
 
 
-@pytest.mark.parametrize(
+@each(
     ("scale", "sense", "anchors"),
     [
         pytest.param(LinearScale(0, 5), None, (0, 5), id="as in the data"),
@@ -36,7 +37,7 @@ def test_each_way_has_an_opposite():
     assert Sense.MIN.opposite is Sense.MAX
 
 
-@pytest.mark.parametrize(
+@each(
     ("low", "high", "unknown", "exact"),
     [
         (None, None, True, False),

@@ -5,6 +5,7 @@ import pytest
 
 from criteria.errors import InvalidCase, Problem, ProblemKind
 from prioritisation.wording.problems import template
+from tests.each import each
 
 
 def test_kinds_are_listed_once():
@@ -28,7 +29,7 @@ def test_a_refused_case_carries_every_problem_and_shows_the_first():
     assert "row=5" not in str(error)
 
 
-@pytest.mark.parametrize(
+@each(
     ("problem", "said"),
     [
         (Problem("bad_toml", "case.toml", values={"line": 3, "column": 9}), ["line", "column"]),

@@ -14,6 +14,7 @@ from prioritisation.wording import problem_sentence
 from prioritisation.wording.problems import template
 from tests.conftest import NORMANDIE
 from tests.criteria.question_breakages import BROKEN, COVERAGE, GHG, PARTNERS, by_reading
+from tests.each import each
 
 
 def problems_of(folder):
@@ -22,9 +23,10 @@ def problems_of(folder):
     return error.value.problems
 
 
-@pytest.mark.parametrize("name", BROKEN)
-def test_what_is_wrong_with_a_question_is_said_where_it_is(whole, name):
+@each("name", BROKEN)
+def test_what_is_wrong_with_a_question_is_said_where_it_is(copied, name):
     edit, expected = BROKEN[name]
+    whole = copied(NORMANDIE)
     edit(whole)
     problems = problems_of(whole)
     assert [(p.kind, p.place, p.row, p.column) for p in problems] == expected
@@ -51,7 +53,7 @@ def links_of(sheet, rule):
     return every[:1] if "primary" in rule.value else every
 
 
-@pytest.mark.parametrize("rule", LinkRule)
+@each("rule", LinkRule)
 def test_a_reading_counts_all_levers_alike(normandie, rule):
     """Against the rows themselves, counted here."""
     with (NORMANDIE / "action_sheets.csv").open(encoding="utf-8", newline="") as file:

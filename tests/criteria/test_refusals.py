@@ -1,16 +1,15 @@
 import datetime as dt
 
-import pytest
-
 from criteria.cells import KINDS
 from criteria.rows import UnknownRow
 from criteria.tables import check_model
 from tests.criteria.file_breakages import FILES
 from tests.criteria.plain_breakages import PLAIN
 from tests.criteria.statement_breakages import WRONG_STATEMENTS
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("wrong", "found"),
     [(True, "true"), (0x10**2000, hex(0x10**2000)[:80]), (dt.date(2026, 1, 2), "2026-01-02"),
      (3.5, "3.5"), ([1], ""), (None, "")],

@@ -4,6 +4,7 @@ from pydantic import ValidationError
 from criteria import rows
 from criteria.cells import Strict
 from criteria.rows import CensusRow, ClaimRow
+from tests.each import each
 
 MODELS = [m for m in vars(rows).values() if isinstance(m, type) and issubclass(m, Strict)]
 CLAIM = {
@@ -24,7 +25,7 @@ def errors(model, content):
     return {(*d["loc"], d["type"]) for d in error.value.errors()}
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda m: m.__name__)
+@each("model", MODELS, ids=lambda m: m.__name__)
 def test_no_file_takes_a_column_it_does_not_know_or_does_without_one_it_knows(model):
     found = errors(model, {"surprise": "1"})
     fields = model.model_fields.items()
@@ -36,7 +37,7 @@ def test_a_claim_may_rest_on_evidence_of_one_side_only():
     assert ClaimRow.model_validate(CLAIM).lower_evidence == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("column", "wrong", "kind"),
     [
         ("higher_levers", "", "string_too_short"),

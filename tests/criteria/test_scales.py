@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from criteria.errors import FlatScale, ScoreOutOfScale, UnknownLevel, UnorderedScale
 from criteria.scales import MAX_STEPS, LinearScale, PiecewiseScale, WordLevel, WordScale
 from tests import strategies
+from tests.each import each
 
 WORDS = WordScale((WordLevel("none", "", 0), WordLevel("some", "", 0.3), WordLevel("all", "", 1)))
 BENT = PiecewiseScale((0, 10, 20), (0, 0.8, 1))
 FALLING = PiecewiseScale((0, 10, 20), (1, 0.8, 0))
 
 
-@pytest.mark.parametrize(
+@each(
     ("scale", "score", "value"),
     [
         pytest.param(LinearScale(0, 4200), 0, 0.0, id="the worst is 0"),
@@ -36,8 +37,8 @@ def test_value(scale, score, value):
     assert scale.value(score) == pytest.approx(value, abs=1e-12)
 
 
-@pytest.mark.parametrize("scale", [LinearScale(0, 20), LinearScale(20, 0), BENT])
-@pytest.mark.parametrize("score", [-0.001, 20.001, math.inf, math.nan, "some"])
+@each("scale", [LinearScale(0, 20), LinearScale(20, 0), BENT])
+@each("score", [-0.001, 20.001, math.inf, math.nan, "some"])
 def test_a_score_outside_the_scale_is_refused_with_its_bounds(scale, score):
     with pytest.raises(ScoreOutOfScale, match=r"outside \[0, 20\]") as error:
         scale.value(score)
@@ -45,7 +46,7 @@ def test_a_score_outside_the_scale_is_refused_with_its_bounds(scale, score):
     assert error.value.score is score
 
 
-@pytest.mark.parametrize("word", ["", "ALL", "everything", 1.0])
+@each("word", ["", "ALL", "everything", 1.0])
 def test_an_unknown_word_is_refused_with_the_words_there_are(word):
     with pytest.raises(UnknownLevel) as error:
         WORDS.value(word)
@@ -58,9 +59,7 @@ def test_a_flat_scale_is_refused():
     assert error.value.level == 3
 
 
-@pytest.mark.parametrize(
-    "values", [(0, 0.5, 0.4, 1), (0.1, 1), (0, 0.9), (0.5, 0.5), (0, 2, 1), (), (1,)], ids=str
-)
+@each("values", [(0, 0.5, 0.4, 1), (0.1, 1), (0, 0.9), (0.5, 0.5), (0, 2, 1), (), (1,)], ids=str)
 def test_values_that_do_not_run_from_0_to_1_are_refused(values):
     with pytest.raises(UnorderedScale):
         PiecewiseScale(tuple(range(len(values))), values)
@@ -68,7 +67,7 @@ def test_values_that_do_not_run_from_0_to_1_are_refused(values):
         WordScale(tuple(WordLevel(str(v), "", v) for v in values))
 
 
-@pytest.mark.parametrize("cutoffs", [(0, 0, 1), (0, 2, 1), (0, 1)], ids=str)
+@each("cutoffs", [(0, 0, 1), (0, 2, 1), (0, 1)], ids=str)
 def test_cutoffs_that_do_not_increase_are_refused(cutoffs):
     with pytest.raises(UnorderedScale):
         PiecewiseScale(cutoffs, (0, 0.5, 1))
@@ -93,7 +92,7 @@ def test_reversing_complements_the_value(drawn):
         assert turned.reversed().value(score) == pytest.approx(scale.value(score), abs=1e-12)
 
 
-@pytest.mark.parametrize(
+@each(
     ("scale", "low", "high", "steps"),
     [
         pytest.param(WORDS, None, None, ("none", "some", "all"), id="every word"),

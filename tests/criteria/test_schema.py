@@ -10,6 +10,7 @@ from criteria.schema import (
     ScoredFromRows,
     WordsModel,
 )
+from tests.each import each
 
 STATED = {"status": "confirmé"}
 
@@ -20,7 +21,7 @@ def kinds(model, content):
     return {d["type"] for d in error.value.errors()}
 
 
-@pytest.mark.parametrize(
+@each(
     "model",
     [m for m in vars(schema).values() if isinstance(m, type) and issubclass(m, Strict)],
     ids=lambda m: m.__name__,
@@ -38,7 +39,7 @@ def test_equal_anchors_are_flat():
     assert kinds(AnchorsModel, {"worst": 4, "best": 4.0}) == {"flat_scale"}
 
 
-@pytest.mark.parametrize("values", [(0.5, 0, 1), (0, 0.5), (0.1, 1), (0, 0.5, 0.5, 1), (1, 0)])
+@each("values", [(0.5, 0, 1), (0, 0.5), (0.1, 1), (0, 0.5, 0.5, 1), (1, 0)])
 def test_levels_rise_from_0_to_1(values):
     levels = [{"id": f"v{k}", "label": "x", "value": v, "sentence": "x"}
               for k, v in enumerate(values)]  # fmt: skip
@@ -47,7 +48,7 @@ def test_levels_rise_from_0_to_1(values):
     }
 
 
-@pytest.mark.parametrize(
+@each(
     "points",
     [((0, 0), (0, 1)), ((1, 0), (0, 1)), ((0, 0), (1, 0.6), (2, 0.5), (3, 1)), ((0, 0), (1, 0.9))],
     ids=str,
@@ -59,20 +60,20 @@ def test_points_run_one_way_from_0_to_1(points):
     }
 
 
-@pytest.mark.parametrize("values", [(0, 0.5, 0.5, 1), (1, 0.2, 0)], ids=str)
+@each("values", [(0, 0.5, 0.5, 1), (1, 0.2, 0)], ids=str)
 def test_points_may_fall_and_may_be_level(values):
     points = [{"at": k, "value": v} for k, v in enumerate(values)]
     model = PiecewiseModel.model_validate(STATED | {"kind": "piecewise", "points": points})
     assert [p.value for p in model.points] == list(values)
 
 
-@pytest.mark.parametrize("value", [-0.1, 1.1, float("nan")])
+@each("value", [-0.1, 1.1, float("nan")])
 def test_a_value_outside_0_and_1_is_refused(value):
     assert kinds(schema.PointModel, {"at": 0, "value": value})
     assert kinds(schema.LevelModel, {"id": "a", "label": "a", "sentence": "a", "value": value})
 
 
-@pytest.mark.parametrize(
+@each(
     "empty",
     [{"anchors": {}}, {"anchors": 3}, {}, {"anchors": {"x": {"worst": 1, "best": 2}}}],
     ids=str,

@@ -15,6 +15,7 @@ from criteria.scoring import (
     score_counted,
     score_summed,
 )
+from tests.each import each
 
 WORDS = WordScale((WordLevel("none", "", 0), WordLevel("some", "", 0.5), WordLevel("all", "", 1)))
 
@@ -96,7 +97,7 @@ def test_a_lever_no_sheet_serves_is_known_to_have_none():
     assert (score.low, score.high, score.exact) == (0, 0, True)
 
 
-@pytest.mark.parametrize(
+@each(
     ("scale", "cells", "bounds"),
     [
         pytest.param(WORDS, {"score": "some"}, ("some", "some"), id="a word"),
@@ -173,7 +174,7 @@ def test_words_and_points_become_scales():
 YES_NO = WordScale((WordLevel("none", "", 0), WordLevel("all", "", 1)))
 
 
-@pytest.mark.parametrize(
+@each(
     ("amount", "scale", "kind", "values"),
     [
         ("12,5", LinearScale(0, 20), "decimal_comma", {"found": "12,5"}),
@@ -194,7 +195,7 @@ def test_an_amount_that_does_not_fit_its_scale_says_why(amount, scale, kind, val
     assert problem.values == values
 
 
-@pytest.mark.parametrize(("amount", "scale"), [("20", LinearScale(0, 20)), ("none", YES_NO)])
+@each(("amount", "scale"), [("20", LinearScale(0, 20)), ("none", YES_NO)])
 def test_an_amount_that_fits_its_scale_is_no_problem(amount, scale):
     assert list(check_amount(amount, scale, "scores.csv", 4, "high")) == []
 

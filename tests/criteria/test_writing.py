@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from criteria.writing import toml_text
 from tests.conftest import INTERVALS
+from tests.each import each
 
 texts = st.text(st.characters(codec="utf-8"))
 plain = texts | st.booleans() | st.integers(-(2**60), 2**60) | st.floats(-1e9, 1e9) | st.dates()
@@ -26,7 +27,7 @@ def test_what_is_written_is_read_back(tree):
     assert tomllib.loads(toml_text(tree)) == tree
 
 
-@pytest.mark.parametrize("name", ["case.toml", "criteria.toml"])
+@each("name", ["case.toml", "criteria.toml"])
 def test_the_files_of_the_case_say_the_same(name):
     tree = tomllib.loads((INTERVALS / name).read_text("utf-8"))
     assert tomllib.loads(toml_text(tree)) == tree

@@ -10,6 +10,7 @@ from criteria.load import load_case
 from criteria.model import Sense
 from prioritisation.analysis.scenario import Scenario
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.thresholds import analyse
 
 GHG, PARTNERS, COVERAGE = "ghg_impact", "partner_ecosystem", "existing_coverage"
@@ -105,12 +106,12 @@ def test_what_a_variant_of_the_data_does_to_the_first_place(name, tmp_path):
     assert {perimeter: firsts(case, perimeter) for perimeter in expected} == expected
 
 
-@pytest.mark.parametrize("perimeter", DELIVERED)
+@each("perimeter", DELIVERED)
 def test_more_covered_first_puts_producing_surely_first(normandie, perimeter):
     assert firsts(normandie, perimeter, existing_coverage=Sense.MAX) == {PRODUCE}
 
 
-@pytest.mark.parametrize(
+@each(
     ("criterion", "sense", "expected"),
     [
         (PROGRESS, Sense.MIN, {PRODUCE, FEED, CONSUME}),

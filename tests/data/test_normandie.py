@@ -10,6 +10,7 @@ from criteria.evidence import CensusSection, Stance, Target
 from criteria.model import Sense, Standing, Status
 from criteria.scales import WordScale
 from prioritisation.analysis.conflicts import ClaimOutcome, check_claim
+from tests.each import each
 
 DATA = Path(__file__).parents[2] / "data"
 MOVE, HOUSE, NATURE = "mieux_se_deplacer", "mieux_se_loger", "preserver_ecosystemes"
@@ -43,7 +44,7 @@ def test_three_criteria_are_ready_but_off(normandie):
         assert bool(criterion.caveat) == (not criterion.active)
 
 
-@pytest.mark.parametrize("criterion", [PROGRESS, SHORTAGE])
+@each("criterion", [PROGRESS, SHORTAGE])
 def test_their_direction_and_their_anchors_are_to_be_confirmed(case, criterion):
     found = case.criterion(criterion)
     assert found.direction.status is Standing.TO_CONFIRM
@@ -175,7 +176,7 @@ def test_what_was_said_of_them_is_evidence_of_their_cells(case):
         assert tuple(int(w.replace(" ", "")) for w in written) == terms
 
 
-@pytest.mark.parametrize("combination", PERIMETERS)
+@each("combination", PERIMETERS)
 def test_what_the_figures_say_of_each_statement(case, combination):
     """The order of « déterminant » and « important » is contradicted under every perimeter."""
     found = {c.id: check_claim(c, case.tables[combination]).outcome for c in case.claims}

@@ -4,12 +4,11 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.cli.report import analysis_text
 from prioritisation.sentences.robustness import driver_sentence
 from tests.cases.notes.make import text_of
+from tests.each import each
 from tests.prioritisation.documents.writing.recorded import note
 from tests.prioritisation.sentences.made import normandie, plain, small
 
@@ -56,7 +55,7 @@ def test_without_unknown_scores_no_figure_is_marked():
     assert "≈" not in driver_sentence(robustness)
 
 
-@pytest.mark.parametrize("made", [unknown, known])
+@each("made", [unknown, known])
 def test_the_terminal_tells_no_share_of_drawn_scores(made):
     """But chances of single scores, which say beside what they are: the rest is in JSON."""
     analysis = made()
@@ -64,7 +63,7 @@ def test_the_terminal_tells_no_share_of_drawn_scores(made):
     assert not re.search("≈|des essais au hasard", written)
 
 
-@pytest.mark.parametrize(("name", "told"), [("undecidable", True), ("clear", False)])
+@each(("name", "told"), [("undecidable", True), ("clear", False)])
 def test_the_note_says_it_of_what_drives(name, told):
     lines = plain(text_of(note(name))).splitlines()
     about = [x for x in lines if re.search("Les deux ensemble", x)]

@@ -7,6 +7,7 @@ from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Lead, Scenario, starting_scenario
 from prioritisation.analysis.thresholds import RobustnessWord
 from tests.all_weights import region_of
+from tests.each import each
 from tests.strategies import matrix_of, simplex
 from tests.thresholds import analyse
 
@@ -103,7 +104,7 @@ def test_the_one_score_that_can_decide_alone_is_the_coverage_of_produire(analysi
     assert deciding.leaves_open == (5, 6, 7, 8, 9, 10)
 
 
-@pytest.mark.parametrize(("sheets", "first"), [(4, True), (5, False)])
+@each(("sheets", "first"), [(4, True), (5, False)])
 def test_a_sheet_more_or_less_settles_it(analysis, sheets, first):
     matrix = analysis().matrix
     low, high = matrix.low.copy(), matrix.high.copy()
@@ -134,7 +135,7 @@ def test_under_the_states_perimeter_nobody_is_surely_first_for_any_weights(analy
     assert found.deciding == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("combination", "less", "more"),
     [("gt", 0.2550, 0.5653), ("gt_freight", 0.4091, 0.7260), ("sgpe", 0.0, 0.6350)],
 )
@@ -146,8 +147,8 @@ def test_produire_under_both_directions_of_every_perimeter(analysis, combination
     assert shares == [pytest.approx(less, abs=5e-5), pytest.approx(more, abs=5e-5)]
 
 
-@pytest.mark.parametrize("combination", PERIMETERS)
-@pytest.mark.parametrize("senses", [{}, COVERED_FIRST], ids=["less", "more"])
+@each("combination", PERIMETERS)
+@each("senses", [{}, COVERED_FIRST], ids=["less", "more"])
 def test_nobody_but_produire_is_ever_surely_first(analysis, combination, senses):
     found = analysis(combination=combination, senses=senses)
     assert all(found.region(i).sure_share == 0 for i in range(6) if i != PRODUCE)

@@ -25,6 +25,7 @@ from prioritisation.settings import (
     wrong_settings,
 )
 from tests.criteria.breakages import replace, write
+from tests.each import each
 
 ROOT = Path(__file__).parents[2]
 
@@ -165,7 +166,7 @@ def test_who_sits_here_counts_only_where_the_starter_said_so(monkeypatch, said, 
     assert seats_here() is seated
 
 
-@pytest.mark.parametrize(
+@each(
     ("host", "proxies", "seat"),
     [
         ("127.0.0.1", "", "1"),

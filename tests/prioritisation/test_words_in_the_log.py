@@ -7,6 +7,7 @@ import pytest
 
 from prioritisation.meeting.rules import decision
 from prioritisation.record.model import record_from
+from tests.each import each
 
 WORDS = "PAROLE DU GROUPE"
 TREES = ({"case": "normandie", "extra": WORDS}, [{"id": 7, "text": WORDS}], {"name": {"a": WORDS}})
@@ -16,8 +17,8 @@ READERS = {
 }
 
 
-@pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("tree", TREES, ids=["field", "row", "value"])
+@each("reader", READERS)
+@each("tree", TREES, ids=["field", "row", "value"])
 def test_words_of_a_text_that_is_refused_are_in_no_trace(case, reader, tree):
     with pytest.raises(Exception) as caught:  # noqa: PT011 (each reader has its own)
         READERS[reader](case, json.dumps(tree))

@@ -16,6 +16,7 @@ from prioritisation.sentences.robustness import word_text
 from prioritisation.web.ballot.after import results_page
 from prioritisation.web.ballot.rendering import render
 from tests.cases.notes.make import text_of
+from tests.each import each
 from tests.prioritisation.sentences.made import plain
 from tests.reading import forbidden_in
 from tests.thresholds import facts_of
@@ -94,7 +95,7 @@ def test_the_words_of_a_level_are_those_of_its_scale():
     assert {word: plain(word_text(word)) for word in SOLIDITY} == SOLIDITY
 
 
-@pytest.mark.parametrize(
+@each(
     "old",
     [
         "Nos avis sont partagés.",

@@ -1,10 +1,9 @@
-import pytest
-
 from criteria.evidence import Stance, Target
 from criteria.raw import RawCase
 from criteria.references import check_claims
 from criteria.rows import ClaimRow, EvidenceRow
 from criteria.tables import CsvTable, PlacedRow
+from tests.each import each
 
 LEVERS = CsvTable(
     (), tuple((n, {"lever_id": v}) for n, v in enumerate(("move", "build", "eat"), 2))
@@ -47,7 +46,7 @@ def test_a_claim_between_known_levers_on_what_was_said_of_them_is_right():
     assert found(lower_evidence="E2") == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("cells", "problems"),
     [
         ({"lower_evidence": "E1"}, [("evidence_mismatch", "lower_evidence", "E1")]),

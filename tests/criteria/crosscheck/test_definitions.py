@@ -1,8 +1,7 @@
-import pytest
-
 from criteria.crosscheck import check_criteria
 from criteria.raw import RawCase
 from criteria.schema import CriterionModel
+from tests.each import each
 
 
 def criterion(ident, active):
@@ -19,7 +18,7 @@ def criterion(ident, active):
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("active", "wrong", "found"),
     [
         ((False, False), (), ["no_active_criterion"]),

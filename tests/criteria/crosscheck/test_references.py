@@ -1,9 +1,8 @@
-import pytest
-
 from criteria.raw import RawCase
 from criteria.references import check_census, check_duplicates
 from criteria.rows import CensusRow
 from criteria.tables import CsvTable, PlacedRow
+from tests.each import each
 
 LEVERS = CsvTable((), ((2, {"lever_id": "move"}),))
 SOURCES = CsvTable((), ((2, {"source_id": "deck"}),))
@@ -16,7 +15,7 @@ def raw_of(axes, **cells):
     return RawCase(None, None, axes, {}, [], **files)
 
 
-@pytest.mark.parametrize(
+@each(
     ("axes", "cells", "found"),
     [
         (("wide",), {"lever_id": "move"}, []),
@@ -35,7 +34,7 @@ def test_a_note_is_of_a_lever_of_an_axis_or_of_none(axes, cells, found):
     assert {p.row for p in problems} <= {4}
 
 
-@pytest.mark.parametrize(("file", "column"), [("claims", "claim_id"), ("census", "note_id")])
+@each(("file", "column"), [("claims", "claim_id"), ("census", "note_id")])
 def test_an_id_is_given_once_even_in_rows_that_are_wrong(file, column):
     records = tuple((row, {column: "X1"}) for row in (2, 5))
     raw = RawCase(None, None, None, {}, [], **{file: CsvTable((), records)})

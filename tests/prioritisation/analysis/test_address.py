@@ -23,6 +23,7 @@ from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.errors import InvalidPoints
 from prioritisation.wording import problem_sentence
+from tests.each import each
 from tests.strategies import ENOUGH
 from tests.thresholds import analyse
 
@@ -116,14 +117,14 @@ def test_an_empty_address_is_the_start_and_nothing_is_wrong(case):
     assert (request.scenario, request.problems) == (starting_scenario(case), ())
 
 
-@pytest.mark.parametrize("text", ["0", "100", "007", "50.0", "5e1"])
+@each("text", ["0", "100", "007", "50.0", "5e1"])
 def test_points_may_be_written_in_several_ways(case, text):
     request = from_address(case, RIGHT | {GHG: text})
     assert request.problems == ()
     assert request.scenario.points["ghg_impact"] == float(text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kind"),
     [
         pytest.param("-1", "negative", id="negative"),
@@ -157,7 +158,7 @@ def test_wrong_points_are_said_and_all_the_points_start_again(case, text, kind):
     assert request.scenario.senses == {"existing_coverage": Sense.MAX}
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "expected"),
     [
         pytest.param({GHG: None}, [("missing_key", GHG)], id="one weight missing"),
@@ -181,7 +182,7 @@ def test_weights_that_do_not_fit_the_case_all_start_again(case, change, expected
     assert request.scenario.points == starting_scenario(case).points
 
 
-@pytest.mark.parametrize("combination", ["", "GT", "elsewhere", "gt "])
+@each("combination", ["", "GT", "elsewhere", "gt "])
 def test_an_unknown_perimeter_is_said_and_starts_again_alone(case, combination):
     request = from_address(case, RIGHT | {"lecture": combination})
     assert places(request) == [("unknown_reading", "lecture")]
@@ -191,7 +192,7 @@ def test_an_unknown_perimeter_is_said_and_starts_again_alone(case, combination):
     assert request.scenario.points["existing_coverage"] == 20
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "text", "kind"),
     [
         pytest.param("sens.existing_coverage", "haut", "unknown_direction", id="no such way"),
@@ -208,7 +209,7 @@ def test_an_unknown_direction_is_said_and_that_of_the_data_is_kept(case, key, te
     assert request.scenario.points["existing_coverage"] == 20
 
 
-@pytest.mark.parametrize("key", ["theme", "Poids.ghg_impact", "poids", "poids.", "sens.", "", "é"])
+@each("key", ["theme", "Poids.ghg_impact", "poids", "poids.", "sens.", "", "é"])
 def test_a_setting_that_is_not_ours_is_named_and_changes_nothing(case, key):
     request = from_address(case, RIGHT | {key: "50"})
     assert places(request) == [("unknown_setting", key)]
@@ -279,7 +280,7 @@ def test_what_is_shown_of_an_address_is_cut_short(case, text):
             assert len(str(problem.values.get("found", ""))) <= LONGEST_QUOTED
 
 
-@pytest.mark.parametrize("text", ["12.5", "250", "0.001"])
+@each("text", ["12.5", "250", "0.001"])
 def test_a_command_line_takes_any_number_of_points(case, text):
     given_points = dict(zip(IDS, (text, "1", "1"), strict=True))
     request = build(case, given_points, None, {}, whole=False)
@@ -315,15 +316,15 @@ def test_all_criteria_may_be_left_out(case):
     assert problem.kind == "zero_weights"
 
 
-@pytest.mark.parametrize("text", ["Hors", "hors ", "HORS", "out", "non"])
+@each("text", ["Hors", "hors ", "HORS", "out", "non"])
 def test_another_word_leaves_nothing_out(case, text):
     request = from_address(case, RIGHT | {COVERAGE: text})
     assert places(request) == [("not_a_number", COVERAGE)]
     assert request.scenario.points == starting_scenario(case).points
 
 
-@pytest.mark.parametrize("criterion", OPTIONAL)
-@pytest.mark.parametrize("text", ["0", "1", "50", "100"])
+@each("criterion", OPTIONAL)
+@each("text", ["0", "1", "50", "100"])
 def test_an_optional_criterion_is_taken_into_account_by_its_points(case, criterion, text):
     request = from_address(case, RIGHT | {f"poids.{criterion}": text})
     assert request.problems == ()
@@ -357,7 +358,7 @@ def test_the_direction_of_an_optional_criterion_is_kept_while_it_is_out(case):
     assert to_address(case, request.scenario)["sens.cop_progress"] == "max"
 
 
-@pytest.mark.parametrize("key", sorted(VIEWS))
+@each("key", sorted(VIEWS))
 def test_what_a_screen_shows_of_the_scenario_is_no_setting_of_it(case, key):
     assert from_address(case, RIGHT | {key: "anything"}) == from_address(case, RIGHT)
 
@@ -368,7 +369,7 @@ def test_columns_go_through_their_address_and_back(case, drawn):
     assert columns_of(case, text) == (drawn, ())
 
 
-@pytest.mark.parametrize("text", ["", NONE])
+@each("text", ["", NONE])
 def test_no_column_is_not_a_problem(case, text):
     assert columns_of(case, text) == ([], ())
 
@@ -377,7 +378,7 @@ def test_the_ranking_of_the_screen_is_no_column():
     assert column_text(Change()) == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "change"),
     [
         ("egaux", Change(equal=True)),
@@ -406,7 +407,7 @@ def test_a_column_given_twice_is_there_once(case):
     assert problems == ()
 
 
-@pytest.mark.parametrize(
+@each(
     "wrong",
     [
         pytest.param("lune", id="a word"),

@@ -20,6 +20,7 @@ from prioritisation.analysis.crossing import (
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.robustness.weight_sets import Order, weight_set
 from prioritisation.analysis.scenario import Scenario, starting_scenario, within_weights
+from tests.each import each
 from tests.strategies import crossed_cases
 from tests.thresholds import analyse
 
@@ -167,7 +168,7 @@ def test_more_combinations_than_can_be_looked_at_are_not_crossed(normandie, monk
     assert cross(normandie, starting_scenario(normandie)) is None
 
 
-@pytest.mark.parametrize("constraints", [(), (Order(0, 1),)])
+@each("constraints", [(), (Order(0, 1),)])
 def test_shares_move_as_weights_drawn_in_each_combination_find(normandie, constraints):
     """Rejection sampling of weights: the same in every combination."""
     free = started(normandie)

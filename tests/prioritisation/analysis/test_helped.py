@@ -9,6 +9,7 @@ from criteria.model import Score, Sense, Status
 from criteria.scales import LinearScale
 from prioritisation.analysis.crossing import ChoiceKind, choice_answers, concerned, open_choices
 from prioritisation.analysis.scenario import starting_scenario
+from tests.each import each
 from tests.strategies import case_of, criterion_of
 
 COVERAGE, GHG = "existing_coverage", "ghg_impact"
@@ -44,7 +45,7 @@ def test_freight_counted_elsewhere_helps_whoever_takes_it(asked):
     assert ways["sgpe"] == {"mieux_produire"}
 
 
-@pytest.mark.parametrize("about", ["perimeter", "links"])
+@each("about", ["perimeter", "links"])
 def test_a_way_of_counting_helps_only_a_lever_whose_score_it_changes_for_the_better(asked, about):
     """As read on the screen: more of what is counted, or less where less comes first."""
     case, scenario, choices = asked
@@ -106,7 +107,7 @@ def test_no_middle_is_made_up_for_a_score_between_two_bounds():
 LEAST = 0.005
 
 
-@pytest.mark.parametrize("about", ["perimeter", "links", COVERAGE])
+@each("about", ["perimeter", "links", COVERAGE])
 def test_whom_an_answer_helps_is_what_the_legend_says(asked, about):
     """It gains with it, and most over the others; with a direction, it is above the others."""
     case, scenario, choices = asked

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from criteria.model import Lever, PerformanceTable, Score, Sense, Status
 from criteria.scales import LinearScale, PiecewiseScale, WordLevel, WordScale
 from prioritisation.analysis.matrix import decision_matrix, known_matrix
+from tests.each import each
 from tests.strategies import cases, criterion_of, scales
 
 WORDS = WordScale((WordLevel("none", "", 0), WordLevel("some", "", 0.3), WordLevel("all", "", 1)))
@@ -25,7 +26,7 @@ def one_cell(scale, low, high, sense=None):
     return decision_matrix(table, {} if sense is None else {"c": sense})
 
 
-@pytest.mark.parametrize(
+@each(
     ("scale", "bounds", "sense", "values"),
     [
         pytest.param(LinearScale(0, 8), (2.0, 2.0), None, (0.25, 0.25), id="known"),

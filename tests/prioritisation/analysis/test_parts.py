@@ -3,13 +3,14 @@ import math
 import pytest
 
 from prioritisation.analysis.parts import Figure, Part, rounded
+from tests.each import each
 
 
 class One(Part):
     value: Figure
 
 
-@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+@each("value", [math.nan, math.inf, -math.inf])
 def test_only_finite_figures_are_written(value):
     with pytest.raises(ValueError, match="finite"):
         rounded(value)

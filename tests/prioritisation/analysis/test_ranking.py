@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ranking import TIE, additive, at_ends_of
+from tests.each import each
 from tests.strategies import matrix_of, weighted
 
 ONE = np.array([1.0])
@@ -18,7 +19,7 @@ def test_float_noise_is_a_tie_and_the_next_rank_is_skipped():
     assert ranking.best.tolist() == ranking.worst.tolist() == [2, 2, 1, 4]
 
 
-@pytest.mark.parametrize(("lead", "firsts"), [(0.9e-9, (0, 1)), (1.1e-9, (0,))])
+@each(("lead", "firsts"), [(0.9e-9, (0, 1)), (1.1e-9, (0,))])
 def test_a_tie_ends_where_it_is_said_to(lead, firsts):
     assert ranking_of([[0.5 + lead], [0.5]]).necessary_firsts == firsts
 

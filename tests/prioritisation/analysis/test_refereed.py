@@ -2,13 +2,13 @@
 
 from collections import Counter
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from criteria.model import Sense
 from prioritisation.analysis.scenario import Scenario
 from tests.cases.texts.make import situations
+from tests.each import each
 from tests.prioritisation.analysis.ballots.made import groups
 from tests.prioritisation.sentences.made import normandie
 from tests.referee import check
@@ -40,6 +40,6 @@ def test_so_are_those_of_the_case_of_normandie(points, combination, sense):
     check(normandie(points, combination, existing_coverage=sense))
 
 
-@pytest.mark.parametrize("name", situations())
+@each("name", situations())
 def test_so_are_those_of_the_situations_whose_texts_are_read(name):
     check(*situations()[name])

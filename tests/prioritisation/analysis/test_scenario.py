@@ -13,6 +13,7 @@ from prioritisation.analysis.thresholds import RobustnessThresholds, RobustnessW
 from prioritisation.analysis.weights import shares
 from prioritisation.errors import InvalidPoints
 from prioritisation.settings import SOLIDITY_VARIABLE, robustness_thresholds
+from tests.each import each
 from tests.strategies import case_of, cases, criterion_of, names, points
 from tests.thresholds import ROBUSTNESS, analyse
 
@@ -130,7 +131,7 @@ def test_points_are_taken_in_the_order_of_the_criteria_not_of_the_scenario():
     assert analysis.verdict.winner == 0
 
 
-@pytest.mark.parametrize(
+@each(
     ("second", "solidity", "announced"),
     [
         pytest.param(5, RobustnessWord.SOLID, True, id="first for 95 % of weights"),
@@ -147,7 +148,7 @@ def test_how_solid_a_first_place_is(second, solidity, announced):
     assert analysis.verdict.winner == (0 if announced else None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("other", "lead"),
     [
         pytest.param(50, Lead.TIED, id="equal"),
@@ -218,13 +219,13 @@ def test_four_criteria_are_exact_and_seven_carry_their_error():
     assert analysis.regions.error == pytest.approx((6 / 49 / 100_000) ** 0.5, rel=0.02)
 
 
-@pytest.mark.parametrize("wrong", [{"criterion_a": 0}, {"criterion_a": -1}], ids=str)
+@each("wrong", [{"criterion_a": 0}, {"criterion_a": -1}], ids=str)
 def test_points_that_make_no_weights_are_refused(wrong):
     with pytest.raises(InvalidPoints):
         analyse(known_case([[1], [2]]), Scenario(wrong, "here"))
 
 
-@pytest.mark.parametrize(
+@each(
     "scenario",
     [
         Scenario({"criterion_a": 1}, "elsewhere"),

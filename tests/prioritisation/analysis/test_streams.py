@@ -2,7 +2,6 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.opinions import completions
@@ -16,6 +15,7 @@ from prioritisation.analysis.robustness.weight_sets import (
     between,
     weight_set,
 )
+from tests.each import each
 from tests.prioritisation.solve.made import ranking_problem, solved
 from tests.strategies import matrix_of, simplex
 from tests.thresholds import camps
@@ -70,7 +70,7 @@ def test_no_two_streams_in_use_coincide(monkeypatch):
     assert [seen for seen in users.values() if len(seen) > 1] == []
 
 
-@pytest.mark.parametrize("asked", [ORDERED, NARROW, (AtLeast(1, 0.2), AtMost(0, 0.5))])
+@each("asked", [ORDERED, NARROW, (AtLeast(1, 0.2), AtMost(0, 0.5))])
 def test_of_two_levers_alike_neither_is_first_more_often(asked):
     """The first cell was drawn with the numbers of the weights allowed: 10 % and 16 %."""
     matrix = matrix_of(

@@ -19,10 +19,11 @@ from prioritisation.settings import (
     group_thresholds,
     warning_thresholds,
 )
+from tests.each import each
 from tests.thresholds import GROUP, ROBUSTNESS, WARNINGS
 
 
-@pytest.mark.parametrize(
+@each(
     ("share", "word"),
     [
         (1.0, RobustnessWord.SOLID),

@@ -28,6 +28,7 @@ from prioritisation.analysis.weights import (
 from prioritisation.sentences.change import changes
 from prioritisation.sentences.tipping import other_weights_text
 from prioritisation.settings import DEFAULT_CASE
+from tests.each import each
 from tests.prioritisation.analysis.robustness.half_planes import rows_of, share_of_triangle
 from tests.prioritisation.sentences.made import plain, scored
 from tests.strategies import ENOUGH, case_of, criterion_of, names
@@ -122,7 +123,7 @@ def test_weights_from_an_order_are_among_those_that_respect_it(ranks, random):
     assert within.flat == (len(set(ranks)) < len(ranks))
 
 
-@pytest.mark.parametrize(
+@each(
     ("ranks", "asked"),
     [
         ((1, 2, 2), (Order(1, 2), Order(2, 1), Order(0, 1))),

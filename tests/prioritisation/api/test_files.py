@@ -12,6 +12,7 @@ from prioritisation.documents.writing.templates import template_file
 from prioritisation.errors import InvalidRequest
 from prioritisation.imports.grids import FileRefused, UnfinishedReading
 from tests.conftest import INTERVALS
+from tests.each import each
 
 TODAY = dt.date(2026, 12, 5)
 HEAD = ImportHead("Où ouvrir ?", "Un groupe")
@@ -94,7 +95,7 @@ def test_a_range_of_words_has_both_and_a_score_its_source(write):
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("answer", "said"),
     [
         ({"about": "B3", "answer": "40"}, "import_file, answers.1.kind : il manque"),
@@ -111,7 +112,7 @@ def test_what_is_no_answer_is_said_by_its_place(write, answer, said):
     assert note.replace("\N{NO-BREAK SPACE}", " ").startswith(said)
 
 
-@pytest.mark.parametrize("left", [{}, {"answer": None}, {"answer": float("nan")}, {"answer": ()}])
+@each("left", [{}, {"answer": None}, {"answer": float("nan")}, {"answer": ()}])
 def test_a_question_left_open_is_no_answer(write, left):
     read = import_file(write(TABLE), [{"kind": "cell", "about": "B3", **left}])
     assert "cell" in read.questions.kind.tolist()

@@ -4,7 +4,7 @@ import doctest
 import re
 from pathlib import Path
 
-import pytest
+from tests.each import each
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "python.md"
@@ -21,6 +21,6 @@ def test_the_examples_of_the_page_are_true(monkeypatch):
     assert runner.failures == 0
 
 
-@pytest.mark.parametrize("package", ["criteria", "prioritisation"])
+@each("package", ["criteria", "prioritisation"])
 def test_whoever_checks_types_elsewhere_has_those_of_the_product(package):
     assert (ROOT / package / "py.typed").is_file()

@@ -14,6 +14,7 @@ from prioritisation.cli.report import analysis_json
 from prioritisation.errors import InvalidRequest
 from tests import strategies as drawn
 from tests.conftest import INTERVALS
+from tests.each import each
 from tests.synthetic import write_case
 
 SITES = INTERVALS.parent / "sites"
@@ -76,7 +77,7 @@ def test_words_are_written_as_people_read_them():
     assert scores.score_low.loc["ancienne_gare"] == "à convaincre"
 
 
-@pytest.mark.parametrize(
+@each(
     ("asked", "said"),
     [
         ({"weights": {"cout": 0}}, "weights : tous les poids sont à zéro"),

@@ -9,6 +9,7 @@ from prioritisation.cases.shelf import Shelf
 from prioritisation.meeting.store import open_store
 from prioritisation.settings import DEFAULT_CASE
 from tests.prioritisation.meeting.store import postgresql
+from tests.sampled import databases
 
 FILES = {path.name: path.read_text("utf-8") for path in DEFAULT_CASE.iterdir()}
 
@@ -37,7 +38,7 @@ def _server():
         yield server
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=databases())
 def shelf(request, tmp_path, days):
     """An empty shelf, of each kind of database."""
     address = f"sqlite:///{tmp_path}/seances.db"

@@ -24,6 +24,7 @@ from prioritisation.cases.blank import (
 from prioritisation.cases.typed import typed_number
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording.problems import problem_text
+from tests.each import each
 from tests.prioritisation.cases.typed_cases import CONSENT, COST, SITES, WALK
 from tests.thresholds import analyse
 
@@ -80,7 +81,7 @@ def test_a_direction_that_was_given_is_the_only_one_and_another_is_open():
     assert {c.scale_status for c in (cost, walk, consent)} == {Standing.TO_CONFIRM}
 
 
-@pytest.mark.parametrize(
+@each(
     ("unit", "one"),
     [
         ("minutes", "minute"),
@@ -118,7 +119,7 @@ def test_the_title_may_be_other_than_what_is_chosen():
     assert (case.title, case.id) == ("Maison des projets", "maison_des_projets")
 
 
-@pytest.mark.parametrize(("option", "written"), [("levier", None), ("", None), ("site", "site")])
+@each(("option", "written"), [("levier", None), ("", None), ("site", "site")])
 def test_the_noun_is_written_where_it_is_another(option, written):
     tree = tomllib.loads(blank_files(replace(SITES, option=option), TODAY)["case.toml"])
     assert tree.get("words", {}).get("option") == written
@@ -136,7 +137,7 @@ def test_as_many_as_the_limits_say():
     assert len(loaded(replace(SITES, options=("a", "b"))).levers) == 2
 
 
-@pytest.mark.parametrize(
+@each(
     ("blank", "expected"),
     [
         (replace(SITES, options=("Seul",)), {("options", "too_few")}),
@@ -210,7 +211,7 @@ def test_a_number_that_reads_in_two_ways_is_told_both():
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "number"),
     [
         ("1\u202f500", 1500),
@@ -228,7 +229,7 @@ def test_numbers_are_read_as_people_type_them(text, number):
     assert case.criteria[0].scale.worst == number
 
 
-@pytest.mark.parametrize("text", ["-0", "\u22120,00", "-0.0"])
+@each("text", ["-0", "\u22120,00", "-0.0"])
 def test_zero_has_no_sign_however_it_is_typed(text):
     """« -0 » was written as such, given back so by its form, and clashed with « 0 »."""
     assert repr(typed_number("blank", "worst", text)) == "0.0"

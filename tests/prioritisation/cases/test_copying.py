@@ -13,11 +13,12 @@ from prioritisation.cases.shelf import copied_files
 from prioritisation.errors import InvalidRequest
 from prioritisation.meeting.room.case_edits import case_files_of
 from tests.conftest import INTERVALS, NORMANDIE
+from tests.each import each
 from tests.prioritisation.cases.typed_cases import SITES
 
 TODAY = dt.date(2027, 1, 9)
 HEAD = ("id", "title", "updated")
-FOLDERS = pytest.mark.parametrize("folder", [NORMANDIE, INTERVALS], ids=["new", "old"])
+FOLDERS = each("folder", [NORMANDIE, INTERVALS], ids=["new", "old"])
 
 
 @FOLDERS
@@ -48,7 +49,7 @@ def test_a_file_written_in_another_way_is_copied_too():
     assert (case.id, case.title, case.group, case.updated) == ("essai", "Essai", "G", TODAY)
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "kind"),
     [
         ("", "empty"),

@@ -6,6 +6,7 @@ from criteria.errors import InvalidCase
 from criteria.load import case_from_files
 from prioritisation.cases.folder import files_of, unit_of
 from prioritisation.cases.units import canonical_json, unit_content, unit_name, units_of
+from tests.each import each
 from tests.prioritisation.cases.conftest import FILES
 
 UNITS = units_of(FILES)
@@ -24,7 +25,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("unit", "wrong", "field"), WRONG, ids=[w[0] for w in WRONG])
+@each(("unit", "wrong", "field"), WRONG, ids=[w[0] for w in WRONG])
 def test_what_is_wrong_with_a_unit_is_placed_there(unit, wrong, field):
     units = {**UNITS, unit: canonical_json({**unit_content(UNITS, unit), **wrong})}
     with pytest.raises(InvalidCase) as error:

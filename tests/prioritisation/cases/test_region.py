@@ -16,12 +16,13 @@ from prioritisation.cases.region import region_files, territories
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.phrases import anchor_in_both, plain_score_text, score_in_both
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.thresholds import analyse
 
 SGPE = NORMANDIE.parent / "sgpe"
 TODAY = dt.date(2026, 11, 28)
 TERRITORIES = territories()
-PLACES = pytest.mark.parametrize("territory", TERRITORIES, ids=lambda t: t.id)
+PLACES = each("territory", TERRITORIES, ids=lambda t: t.id)
 GHG, PARTNERS, COVERAGE = "ghg_impact", "partner_ecosystem", "existing_coverage"
 NORMAN = re.compile(
     r"normand|diapo|crefop|3nc|\becte\b|deck|5 décembre|préfecture|eure\b", re.IGNORECASE
@@ -230,7 +231,7 @@ def test_a_room_reads_no_amount_as_less_than_a_tenth_of_a_million(territory):
     assert tonnes is (territory.name in {"Corse", *OVERSEAS})
 
 
-@pytest.mark.parametrize(
+@each(
     ("amount", "words"),
     [
         (6.0, "6 000 tonnes en moins (6 ktCO₂e)"),
@@ -306,7 +307,7 @@ def test_notes_of_the_simulator_are_those_of_the_first_case():
     assert {tuple(note.values()) for note in notes} == said
 
 
-@pytest.mark.parametrize(
+@each(
     ("group", "kind"),
     [
         ("", "empty"),
@@ -325,6 +326,6 @@ def test_a_group_that_no_file_can_name_is_refused_with_its_field(group, kind):
     assert (problem.kind, problem.column) == (kind, "group")
 
 
-@pytest.mark.parametrize("group", ["<b>COP</b>", "=1+1", '"quoted", and more', "مجموعة", "🚲"])
+@each("group", ["<b>COP</b>", "=1+1", '"quoted", and more', "مجموعة", "🚲"])
 def test_a_group_is_called_as_it_was_typed(group):
     assert case_from_files(region_files(TERRITORIES[2], group, TODAY)).group == group

@@ -35,6 +35,7 @@ from prioritisation.cases.writing import DossierEdit, Renaming
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.wording import problem_sentence
+from tests.each import each
 from tests.prioritisation.cases.conftest import FILES
 from tests.synthetic import mixed, write_case
 
@@ -251,7 +252,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+@each("wrong", WRONG.values(), ids=WRONG)
 def test_what_makes_no_case_is_refused_whole(shelf, normandie, wrong):
     state = shelf.state(*normandie)
     change = {unit: (state.get(unit), after) for unit, after in wrong.items()}
@@ -262,7 +263,7 @@ def test_what_makes_no_case_is_refused_whole(shelf, normandie, wrong):
     assert shelf.state(*normandie) == state
 
 
-@pytest.mark.parametrize(
+@each(
     "unit",
     [
         NOTE,
@@ -272,7 +273,7 @@ def test_what_makes_no_case_is_refused_whole(shelf, normandie, wrong):
         ROW,
     ],
 )
-@pytest.mark.parametrize("why", ["", "  ", "\u3164", "x" * 2001, "plus\u202emoins"])
+@each("why", ["", "  ", "\u3164", "x" * 2001, "plus\u202emoins"])
 def test_scores_anchors_and_directions_are_not_changed_without_a_reason(light_shelf, unit, why):
     made = light_shelf.create(FILES, DoorOrigin("copy"))
     state = light_shelf.state(made.key, made.secret)
@@ -282,7 +283,7 @@ def test_scores_anchors_and_directions_are_not_changed_without_a_reason(light_sh
     assert error.value.field == "reason"
 
 
-@pytest.mark.parametrize("words", ["", " ", "\u3164", "x" * 121, "a\u202eb", "a\0b"])
+@each("words", ["", " ", "\u3164", "x" * 121, "a\u202eb", "a\0b"])
 def test_a_title_that_cannot_be_is_refused_by_its_field(light_shelf, words):
     made = light_shelf.create(FILES, DoorOrigin("copy"))
     for field, names in (("title", (words, "G")), ("group", ("T", words))):

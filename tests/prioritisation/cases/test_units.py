@@ -12,6 +12,7 @@ from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import unit_name, unit_parts, units_of, units_sha256
 from prioritisation.settings import DEFAULT_CASE
 from tests.conftest import INTERVALS
+from tests.each import each
 from tests.prioritisation.cases.drawn import case_files
 from tests.synthetic import mixed, write_case
 
@@ -86,7 +87,7 @@ def test_a_name_of_a_unit_takes_any_words_and_gives_them_back():
     assert unit_parts(unit_name(*parts)) == parts
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kind"),
     [
         ("lever_id,criterion_id,score\nl0,c0,1\nl0,c0,2\n", "duplicate"),

@@ -18,6 +18,7 @@ from prioritisation.cli import keeping
 from prioritisation.cli.main import ROOT, WRONG, main
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.store import open_store
+from tests.each import each
 
 pytestmark = pytest.mark.slow
 
@@ -279,7 +280,7 @@ def test_where_nothing_is_kept_there_is_nothing_to_copy(tmp_path, monkeypatch, c
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", ["backup", "restore"])
+@each("command", ["backup", "restore"])
 def test_what_is_typed_wrong_is_told(capsys, command):
     assert "FICHIER" in refused(capsys, command)
     assert "FICHIER" in refused(capsys, command, " ")

@@ -14,6 +14,7 @@ from prioritisation.documents.writing.stamp import name_ending
 from prioritisation.meeting.rules import Act, Form
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.record.model import read_record
+from tests.each import each
 from tests.prioritisation.documents.writing.recorded import SAMPLES, note
 from tests.sitting import open_round
 from tests.voting import voted
@@ -73,7 +74,7 @@ def test_without_a_format_the_note_comes_as_pdf_and_word(run, tmp_path, monkeypa
     assert sorted(p.suffix for p in tmp_path.iterdir()) == [".docx", ".pdf"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "says"),
     [
         ((), "SÉANCE ou FICHIER : il manque"),
@@ -96,7 +97,7 @@ def test_what_is_wrong_in_what_was_typed_is_said(words, says, run, tmp_path, mon
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[]", b'{"schema": 1}'])
+@each("content", [b"", b"{", b"\xff\xfe", b"[]", b'{"schema": 1}'])
 def test_a_file_that_is_no_record_is_told(content, run, tmp_path):
     file = tmp_path / "x.json"
     file.write_bytes(content)

@@ -10,6 +10,7 @@ from criteria.load import load_case
 from prioritisation.cli import importing
 from prioritisation.cli.main import main
 from prioritisation.imports.grids import LARGEST_FILE, FileRefused
+from tests.each import each
 
 KEYS = {"levers", "criteria", "scores", "questions", "left_out", "problems"}
 TWO = "Levier;Coût;Accord\nNavette gare;210;fort\nAutopartage;n.d.;faible\nVélo;12,5;fort\n"
@@ -177,7 +178,7 @@ def test_an_answer_after_which_the_same_is_asked_is_named(capsys, put):
     assert "vers le haut" in err
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "words"),
     [
         ("", "n’est pas compris"),
@@ -220,7 +221,7 @@ def test_the_case_is_written_and_can_be_analysed(capsys, put, tmp_path):
     assert "Navette gare" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "named"),
     [
         (WRONG, ()),
@@ -290,7 +291,7 @@ def test_what_is_too_large_is_read_no_further(capsys, put, tmp_path):
     assert as_json(capsys, tmp_path)[1]["refused"]["kind"] == "too_large"
 
 
-@pytest.mark.parametrize(
+@each(
     ("argv", "words"),
     [
         ([], "FICHIER"),

@@ -15,6 +15,7 @@ from prioritisation.cli.main import DEBUG, DOING, FAILED, ROOT, WRONG, main
 from prioritisation.cli.report import analysis_json, analysis_text
 from prioritisation.documents.kinds import Document
 from tests.conftest import INTERVALS
+from tests.each import each
 from tests.thresholds import analyse
 
 CASE = str(INTERVALS)
@@ -127,7 +128,7 @@ def test_a_constraint_that_excludes_nothing_changes_no_figure(capsys):
     assert none == whole
 
 
-@pytest.mark.parametrize("shares", ["5,3,2", "0.5,0.3,0.2", "500,300,200", " 5e1, 3e1, 2e1"])
+@each("shares", ["5,3,2", "0.5,0.3,0.2", "500,300,200", " 5e1, 3e1, 2e1"])
 def test_any_points_in_the_same_proportions_are_the_same_weights(capsys, shares):
     names = ("ghg_impact", "partner_ecosystem", "existing_coverage")
     text = ",".join(f"{n} = {s}" for n, s in zip(names, shares.split(","), strict=True))
@@ -250,7 +251,7 @@ def test_options_without_a_command_are_refused(capsys):
     assert len(refused(capsys, "--json")) == 1
 
 
-@pytest.mark.parametrize("words", [[], [""]])
+@each("words", [[], [""]])
 def test_a_folder_is_needed(capsys, words):
     assert len(refused(capsys, "analyse", *words)) == 1
 
@@ -422,7 +423,7 @@ def test_what_is_said_beside_an_answer_is_not_in_it(capsys, problem):
     assert len(err.splitlines()) == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "place"),
     [
         ({**SWING, "params": {"points": [3, -1]}}, "params.points[1] (critère n° 2)"),
@@ -438,7 +439,7 @@ def test_a_problem_is_refused_in_one_line(capsys, problem, text, place):
     assert line.replace("\u00a0", " ").split(" : ")[0].endswith(place)
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "expected"),
     [
         ([], ["PROBLÈME"]),

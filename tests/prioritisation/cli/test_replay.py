@@ -2,13 +2,12 @@
 
 import json
 
-import pytest
-
 from criteria.load import load_case
 from prioritisation.cli.main import main
 from prioritisation.record.model import as_tree, text_of
 from tests.cases.present import present
 from tests.cases.records.make import HERE
+from tests.each import each
 from tests.prioritisation.record.made import NAMES, put, resealed, sample, tree_of
 
 
@@ -25,7 +24,7 @@ def written(tmp_path, tree):
     return file
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_a_sample_is_identical(capsys, name):
     code, out, err = replayed(capsys, HERE / f"{name}.decision.json")
     assert (code, err) == (0, [])
@@ -53,7 +52,7 @@ def test_an_edited_file_is_refused(capsys, tmp_path):
     assert "\u001b" not in "".join(out)
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [b"", b"\xff\xfe", b"[]", b'{"schema": "prioritisation/decision-record", "version": 9}',
      b'{"schema": "prioritisation/decision-record", "version": 4}',

@@ -24,6 +24,7 @@ from prioritisation.record.making import record_of
 from prioritisation.record.model import as_tree
 from prioritisation.sentences.verdict import conclusion
 from tests.conftest import INTERVALS, NORMANDIE
+from tests.each import each
 from tests.other_cases import OTHERS, foreign_words
 from tests.strategies import cases, points
 from tests.thresholds import analyse, facts_alone
@@ -71,7 +72,7 @@ def test_whatever_the_case_the_text_fits_and_the_dump_is_finite(analysis):
             assert total == pytest.approx(place["value"][end], abs=1e-8)
 
 
-@pytest.mark.parametrize("folder", [NORMANDIE, INTERVALS, OTHERS["sites"](None)])
+@each("folder", [NORMANDIE, INTERVALS, OTHERS["sites"](None)])
 def test_the_dump_is_what_the_record_of_this_scenario_tells(folder):
     case = load_case(folder)
     analysis = analyse(case, starting_scenario(case))

@@ -5,7 +5,6 @@ from collections import Counter
 from dataclasses import replace
 from math import hypot, sqrt
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -15,6 +14,7 @@ from prioritisation.drawing.group import ballots_triangle
 from prioritisation.drawing.projected.firsts import firsts_picture
 from prioritisation.drawing.projected.weights import map_picture
 from prioritisation.drawing.swarm import agreement_picture, swarm
+from tests.each import each
 from tests.prioritisation.sentences.made import plain
 from tests.prioritisation.ui.reading import plain_words
 from tests.thresholds import spreads
@@ -60,7 +60,7 @@ def test_dots_of_places_apart_never_overlap(ballots):
             assert hypot(x - x2, sqrt(3) / 2 * (y - y2)) >= DOT
 
 
-@pytest.mark.parametrize("copies", [1, 2, 3])
+@each("copies", [1, 2, 3])
 def test_on_every_picture_dots_are_as_many_as_votes_of_one_size_and_apart(shown, results, copies):
     made = repeated(results, copies)
     stage = shown.room.stage(shown.code)
@@ -79,7 +79,7 @@ def test_on_every_picture_dots_are_as_many_as_votes_of_one_size_and_apart(shown,
         assert len({size for one in styles for s in one for size in SIZE.findall(s)}) <= 1
 
 
-@pytest.mark.parametrize("copies", [1, 4, 7, 11])
+@each("copies", [1, 4, 7, 11])
 def test_dots_of_a_strip_stay_in_it_or_bars_say_how_many(shown, results, copies):
     first, *_ = results.ballots
     made = of(results, (*results.ballots[:5], *(first,) * copies))
@@ -103,7 +103,7 @@ def test_a_pile_that_has_no_room_is_written_on_both_triangles(shown, results):
         assert re.findall(rf'class="{css}"[^>]*>(\d+)<', drawn) == ["60"]
 
 
-@pytest.mark.parametrize("abstaining", [0, 1, 2])
+@each("abstaining", [0, 1, 2])
 def test_the_wall_says_how_many_votes_a_line_or_the_map_leaves_out(shown, results, abstaining):
     (_, column, *_), stage = results.case.criteria, shown.room.stage(shown.code)
     ballots = [
@@ -130,7 +130,7 @@ SPREAD = [(100, 50, 30), (100, 60, 20), (70, 100, 40), (80, 50, 100), (100, 90, 
 """Votes that agree no more than votes at random, and are close on one criterion."""
 
 
-@pytest.mark.parametrize(("given", "most"), [(SPREAD, "60"), ([(100, 10, 10)] * 6, "90")])
+@each(("given", "most"), [(SPREAD, "60"), ([(100, 10, 10)] * 6, "90")])
 def test_the_ends_of_a_strip_are_named(shown, results, given, most):
     ids = [criterion.id for criterion in results.case.criteria]
     votes = [

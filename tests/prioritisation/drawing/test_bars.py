@@ -16,6 +16,7 @@ from prioritisation.sentences.verdict import conclusion
 from prioritisation.ui.shared.navigation import page_help
 from prioritisation.ui.shared.pages import FIRST
 from prioritisation.ui.shared.scores import matrix
+from tests.each import each
 from tests.thresholds import analyse
 
 
@@ -74,7 +75,7 @@ def test_whatever_draws_a_score_to_check_says_how(results):
         assert "donnée, à vérifier" in place
 
 
-@pytest.mark.parametrize("points", [(50, 50, 50), (45, 35, 20), (10, 50, 20), (1, 50, 1)])
+@each("points", [(50, 50, 50), (45, 35, 20), (10, 50, 20), (1, 50, 1)])
 def test_the_wall_names_the_scores_to_check_that_the_page_names(normandie, points):
     start = starting_scenario(normandie)
     given = replace(start, points=dict(zip(start.points, points, strict=True)))

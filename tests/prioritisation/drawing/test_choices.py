@@ -9,6 +9,7 @@ from criteria.model import Sense, Standing
 from prioritisation.analysis.crossing import crossing_of, open_choices
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.drawing.choices import choices_block, open_question_block
+from tests.each import each
 from tests.prioritisation.sentences.made import plain
 from tests.thresholds import analyse
 
@@ -32,7 +33,7 @@ def test_the_rows_add_up_to_all_the_ways_and_one_holds_the_choices_in_force(anal
     assert [("choix actuels" in row) for row in rows].count(True) == 1
 
 
-@pytest.mark.parametrize("points", [(50, 50, 50), (0, 0, 50), (1, 0, 99)])
+@each("points", [(50, 50, 50), (0, 0, 50), (1, 0, 99)])
 def test_only_what_is_not_known_is_drawn_with_dashes(normandie, points):
     """Whoever is surely first, alone or tied, is in bold."""
     start = starting_scenario(normandie)
@@ -59,7 +60,7 @@ def test_how_shares_move_is_told_where_solidity_is(normandie):
     assert moving not in words(choices_block(first))
 
 
-@pytest.mark.parametrize("about", [COVERAGE, "perimeter", "links"])
+@each("about", [COVERAGE, "perimeter", "links"])
 def test_before_a_vote_there_are_scores_and_no_rank(analysis, about):
     case, scenario = analysis.case, analysis.scenario
     (choice,) = (c for c in open_choices(case, scenario) if c.about == about)

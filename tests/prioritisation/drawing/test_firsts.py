@@ -3,8 +3,6 @@
 import re
 from dataclasses import replace
 
-import pytest
-
 from prioritisation.drawing.group import (
     ballot_corners,
     ballots_triangle,
@@ -14,6 +12,7 @@ from prioritisation.drawing.group import (
 )
 from prioritisation.drawing.projected.firsts import firsts_answer
 from prioritisation.sentences.group import firsts_text
+from tests.each import each
 from tests.prioritisation.ui.reading import plain_words
 
 
@@ -24,7 +23,7 @@ def test_three_criteria_make_a_triangle_with_every_ballot(results):
     assert firsts_legend(results)
 
 
-@pytest.mark.parametrize("copies", [1, 3, 60])
+@each("copies", [1, 3, 60])
 def test_the_number_of_a_pile_is_explained_where_one_is_written(results, copies):
     first, *_ = results.ballots
     made = replace(results, ballots=(*results.ballots, *(first,) * (copies - 1)))
@@ -42,7 +41,7 @@ def test_too_few_ballots_are_not_on_a_picture(few):
     assert 'class="ballot"' not in ballots_triangle(few)
 
 
-@pytest.mark.parametrize("unknown", [0, 2, 12])
+@each("unknown", [0, 2, 12])
 def test_wall_page_and_phone_say_in_one_way_that_a_first_place_is_not_known(results, unknown):
     sure = [0] * len(results.case.levers)
     sure[0] = 12 - unknown

@@ -3,18 +3,18 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.drawing.group import group_weights_block, weights_legend
 from prioritisation.drawing.swarm import agreement_picture
 from prioritisation.ui.shared.weighing import component_data
+from tests.each import each
 
 ADDING_UP, ROUNDED = (0.5, 0.3, 0.2), (1 / 3, 1 / 3, 1 / 3)
 SURFACES = {"table": group_weights_block, "key": weights_legend}
 
 
-@pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
+@each("surface", SURFACES.values(), ids=SURFACES)
 def test_weights_of_a_group_are_said_to_be_rounded_when_it_shows(results, surface):
     for mean, noted in ((ADDING_UP, False), (ROUNDED, True)):
         group = replace(results.group, mean=np.array(mean), median=None)

@@ -1,13 +1,12 @@
 """The weight triangle: its corners, its regions, a circle for each ballot."""
 
-import pytest
-
 from prioritisation.analysis.weight_map import weight_map as mapped
 from prioritisation.drawing.ballot_dots import flat
 from prioritisation.drawing.triangle import triangle, weight_map_block
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("corner", "point"),
     [((1, 0, 0), (0.5, 0)), ((0, 1, 0), (1, 1)), ((0, 0, 1), (0, 1))],
 )

@@ -9,6 +9,7 @@ import re
 import pytest
 
 from prioritisation.cli.main import WRONG, main
+from tests.each import each
 from tests.synthetic import identical, unknown, write_case
 
 BASE = {
@@ -82,7 +83,7 @@ def solved(tmp_path, capsys):
     return of
 
 
-@pytest.mark.parametrize("what", REFUSED)
+@each("what", REFUSED)
 def test_solve_refuses_in_a_sentence_that_says_where(solved, what):
     changed, place = REFUSED[what]
     code, out, err = solved(json.dumps({**BASE, **changed}))
@@ -92,8 +93,8 @@ def test_solve_refuses_in_a_sentence_that_says_where(solved, what):
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "1" + "0" * 400])
-@pytest.mark.parametrize("key", ["matrix", "weights"])
+@each("number", ["NaN", "Infinity", "-Infinity", "1e999", "1" + "0" * 400])
+@each("key", ["matrix", "weights"])
 def test_numbers_that_are_not_finite_are_refused_wherever_they_are(solved, number, key):
     text = json.dumps({**BASE, key: [[7777, 2], [2, 1], [3, 0]] if key == "matrix" else [7777, 1]})
     code, out, err = solved(text.replace("7777", number))
@@ -101,7 +102,7 @@ def test_numbers_that_are_not_finite_are_refused_wherever_they_are(solved, numbe
     assert err.startswith(f"{key}[0]")
 
 
-@pytest.mark.parametrize("method", ["weighted_sum", "vikor", "smaa2"])
+@each("method", ["weighted_sum", "vikor", "smaa2"])
 def test_identical_levers_are_tied_and_it_is_said(solved, method):
     same = {"matrix": [[0.1, 0.2]] * 3, "params": SMAA, "method": method}
     code, out, err = solved(json.dumps({**BASE, **same}))

@@ -24,6 +24,7 @@ from prioritisation.solve.problem import (
     tie,
     whole,
 )
+from tests.each import each
 from tests.prioritisation.solve.made import ranking_problem, refused, table_of
 
 NOT_NUMBERS = ["1", True, None, [], {}, math.nan, math.inf, -math.inf, 10**400]
@@ -41,20 +42,20 @@ def test_finite_numbers_are_kept(value):
     assert real(value, "x") == float(value)
 
 
-@pytest.mark.parametrize("value", NOT_NUMBERS, ids=excerpt)
+@each("value", NOT_NUMBERS, ids=excerpt)
 def test_anything_else_is_refused_where_it_is(value):
     assert place_of(real, value, "x") == "x"
     assert place_of(finite_numbers, [1, value], "v", (None,)) == "v[1]"
     assert place_of(finite_numbers, [[1, 2], [3, value]], "m", (2, 2), ABOUT) == "m[1][1] [1, 1]"
 
 
-@pytest.mark.parametrize("value", [1.5, -1, 11, "2", None, False])
+@each("value", [1.5, -1, 11, "2", None, False])
 def test_whole_numbers_are_whole_and_within_bounds(value):
     assert whole(3.0, "x", 0, 10) == 3
     assert place_of(whole, value, "x", 0, 10) == "x"
 
 
-@pytest.mark.parametrize("value", [None, "abc", {}, 3, [], [1]])
+@each("value", [None, "abc", {}, 3, [], [1]])
 def test_a_list_has_the_length_expected(value):
     assert place_of(list_items, value, "x", 2) == "x"
 
@@ -81,12 +82,12 @@ def test_a_problem_has_a_method_and_params():
     assert (found.method, found.need("params.a")) == ("borda", 1)
 
 
-@pytest.mark.parametrize("text", ['{"method": "borda"}', '{"method": "borda", "params": null}'])
+@each("text", ['{"method": "borda"}', '{"method": "borda", "params": null}'])
 def test_params_may_be_absent_or_null(text):
     assert set(parse_problem(text, "x").given) <= {"method", "params"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "place"),
     [
         ("", "problem.json"),
@@ -147,7 +148,7 @@ def test_levers_and_criteria_are_called_by_their_names_or_numbered_from_1():
     assert len(ProblemNames(("x" * 1000,)).lever(0)) < 60
 
 
-@pytest.mark.parametrize("value", [["a"], ["a", 3], ["a", None], "ab", []])
+@each("value", [["a"], ["a", 3], ["a", None], "ab", []])
 def test_names_are_texts_and_as_many_as_there_are_levers(value):
     found = parse_problem(json.dumps({"method": "x", "alternatives": value}), "x")
     with pytest.raises(InvalidProblem) as error:
@@ -178,7 +179,7 @@ def test_directions_and_constant_criteria_are_told():
     assert made.constant.tolist() == [True, False, True]
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "place"),
     [
         ({"matrix": None}, "matrix"),
@@ -230,7 +231,7 @@ def test_ranks_count_who_is_strictly_better(found):
     assert ranks.min() == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("found", "ranks"),
     [
         ([0.1 + 0.2, 0.3], [1, 1]),

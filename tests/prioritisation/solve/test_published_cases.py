@@ -13,6 +13,7 @@ from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.regions import first_regions
 from prioritisation.analysis.robustness.weight_changes import stability_intervals
 from prioritisation.analysis.weights import shares
+from tests.each import each
 from tests.strategies import known, matrix_of, weighted
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -59,7 +60,7 @@ def test_golden_2_two_criteria_and_a_tie_said_as_one():
     assert ranking.necessary_firsts == (1, 2, 3)
 
 
-@pytest.mark.parametrize(
+@each(
     ("weights", "values"),
     [
         pytest.param((0.8, 0.1, 0.1), (0.850, 0.150, 0.700), id="one camp"),

@@ -9,6 +9,7 @@ from prioritisation.analysis.robustness.weight_changes import stability_interval
 from prioritisation.analysis.weights import with_weight
 from prioritisation.solve.problem import InvalidProblem
 from prioritisation.solve.ranking import by_largest, by_length, by_range, by_sum, normalised
+from tests.each import each
 from tests.prioritisation.solve import oracles
 from tests.prioritisation.solve.made import (
     arrays,
@@ -79,7 +80,7 @@ def test_values_already_there_are_kept():
     assert valued("none", [[1.5, -2], [0, 3]], ["max", "max"]).tolist() == [[1.5, -2], [0, 3]]
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "matrix", "params", "place"),
     [
         ("none", MATRIX, {}, "objectives[1]"),
@@ -120,7 +121,7 @@ def test_the_product_is_the_product(keys):
     assert 10 ** np.array(found["score"]) == pytest.approx((best**weights).prod(axis=1))
 
 
-@pytest.mark.parametrize("method", ["aras", "marcos", "mairca"])
+@each("method", ["aras", "marcos", "mairca"])
 @given(keys=problems())
 def test_ratios_as_pymcdm(method, keys):
     assume(oracles.telling(keys))
@@ -153,7 +154,7 @@ def test_waspas_takes_the_weights_as_they_are_given():
     assert solved("waspas", **keys)["score"] == [3, 3]
 
 
-@pytest.mark.parametrize("normalisation", ["vector", "minmax"])
+@each("normalisation", ["vector", "minmax"])
 @given(keys=problems())
 def test_topsis_as_pymcdm(normalisation, keys):
     assume(oracles.telling(keys))
@@ -162,7 +163,7 @@ def test_topsis_as_pymcdm(normalisation, keys):
     assert found["score"] == pytest.approx(expected, abs=1e-9)
 
 
-@pytest.mark.parametrize("normalisation", ["vector", "minmax"])
+@each("normalisation", ["vector", "minmax"])
 def test_topsis_of_equal_levers_is_one_half(normalisation):
     keys = ranking_problem([[0.1 + 0.2, 0], [0.3, 0]], normalisation=normalisation)
     assert solved("topsis", **keys) == {"score": [0.5, 0.5], "ranking": [1, 1]}
@@ -218,7 +219,7 @@ def test_moora_as_pymcdm(keys):
     assert found["score"] == pytest.approx(oracles.score("moora_ratio", keys), abs=1e-12)
 
 
-@pytest.mark.parametrize("method", ["moora_ratio", "moora_reference_point"])
+@each("method", ["moora_ratio", "moora_reference_point"])
 def test_without_weights_each_criterion_counts_1(method):
     keys = ranking_problem([[3, 1], [4, 2]], objectives=["max", "min"])
     halves, ones = solved(method, **keys), solved(method, **{**keys, "weights": None})
@@ -237,7 +238,7 @@ def test_the_reference_point_is_the_best_of_each_criterion():
     assert found["ranking"] == [2, 1]
 
 
-@pytest.mark.parametrize("method", ["edas", "mabac"])
+@each("method", ["edas", "mabac"])
 @given(keys=problems())
 def test_distances_as_pymcdm(method, keys):
     assume(oracles.telling(keys))
@@ -257,7 +258,7 @@ def test_spotis_as_pymcdm(keys):
     assert found["score"] == pytest.approx(oracles.score("spotis", keys), abs=1e-12)
 
 
-@pytest.mark.parametrize(
+@each(
     ("method", "matrix", "params", "place"),
     [
         ("weighted_product", [[1, 2], [3, 0]], {"normalisation": "max"}, "matrix[1][1]"),
@@ -308,7 +309,7 @@ def by_hand(kind, d, q, p, s):
     return 1 - np.exp(-(d**2) / (2 * s**2)) if d > 0 else 0.0
 
 
-@pytest.mark.parametrize("kind", [*OURS, "gaussian"])
+@each("kind", [*OURS, "gaussian"])
 @given(keys=problems(), q=st.integers(0, 10), more=st.integers(1, 20))
 def test_flows_are_those_of_the_definition(kind, keys, q, more):
     matrix, weights, signs = arrays(keys)
@@ -323,7 +324,7 @@ def test_flows_are_those_of_the_definition(kind, keys, q, more):
     assert sum(found["net_flow"]) == pytest.approx(0, abs=1e-9)
 
 
-@pytest.mark.parametrize("kind", OURS)
+@each("kind", OURS)
 @given(keys=problems(rows=(2, 5)))
 def test_net_flows_as_pymcdm(kind, keys):
     n = len(keys["weights"])
@@ -343,7 +344,7 @@ def test_rounding_prefers_nobody():
     assert solved("promethee_ii", **shape)["net_flow"] == [0, 0]
 
 
-@pytest.mark.parametrize(
+@each(
     ("preference", "place"),
     [
         (None, "params.preference"),
@@ -446,7 +447,7 @@ def test_one_criterion_has_all_the_weight():
     assert intervals([[1], [0]], [3])[0]["interval"] == [[1, 1]]
 
 
-@pytest.mark.parametrize("factor", [1e-6, 1e6])
+@each("factor", [1e-6, 1e6])
 def test_the_unit_of_the_values_does_not_count(factor):
     found = intervals((np.array(GOLDEN) * factor).tolist(), [5, 3, 2])[0]["interval"]
     assert np.array(found) == pytest.approx(np.array(intervals(GOLDEN, [5, 3, 2])[0]["interval"]))

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from scipy.stats import norm
 
 from tests.all_weights import over_all_weights
+from tests.each import each
 from tests.prioritisation.solve.made import problems, ranking_problem, refused, solved
 
 IDENTITY = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
@@ -81,7 +82,7 @@ def test_certain_performances_give_the_ranks_of_smaa2():
     assert found["confidence_factors"] == [1, 1, 1]
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "place"),
     [
         ({"normalisation": "max"}, "params.normalisation"),
@@ -115,13 +116,13 @@ def test_what_cannot_be_exact_is_refused():
     assert "smaa2" in fault
 
 
-@pytest.mark.parametrize("method", ["smaa2", "smaa2_exact_rank1", "smaa2_stochastic"])
+@each("method", ["smaa2", "smaa2_exact_rank1", "smaa2_stochastic"])
 def test_more_levers_than_can_be_compared_are_refused(method):
     matrix = [[k] for k in range(1_001)]
     assert refused(method, **ranking_problem(matrix, normalisation="none"))[0] == "matrix"
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "place"),
     [
         ({"sd": None}, "params.sd"),
@@ -143,7 +144,7 @@ def test_uncertain_performances_are_checked(change, place):
     assert refused("smaa2_stochastic", **keys)[0].split(" ")[0] == place
 
 
-@pytest.mark.parametrize(
+@each(
     ("means", "sd", "kind", "wins"),
     [
         ([[0.6], [0.5]], [[0.1], [0.2]], "normal", norm.cdf(0.1 / np.hypot(0.1, 0.2))),

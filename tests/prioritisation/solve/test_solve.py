@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from prioritisation.cli.main import ROOT
 from prioritisation.solve.problem import InvalidProblem, parse_problem
 from prioritisation.solve.solve import COMPARING, METHODS, answer_text, solve
+from tests.each import each
 from tests.prioritisation.solve.made import problem, problems, refused, solved, warned
 from tests.published import CASES, NAMES, published
 
@@ -77,7 +78,7 @@ def differ(found, expected):
     return np.nan_to_num(np.abs(one - other)).max(initial=0)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_published_figures(name):
     case = published(name)
     answer = json.loads(solve(str(CASES / f"{name}.json"))[0])
@@ -85,7 +86,7 @@ def test_published_figures(name):
         assert differ(answer[key], expected) <= case["tolerance"][key] + 1e-12, key
 
 
-@pytest.mark.parametrize("method", METHODS)
+@each("method", METHODS)
 def test_an_answer_holds_only_finite_numbers_and_nulls_of_central_weights(method):
     text, _ = answer_text(problem(method, **example(method)), "x")
     found = json.loads(text, parse_constant=pytest.fail)
@@ -93,7 +94,7 @@ def test_an_answer_holds_only_finite_numbers_and_nulls_of_central_weights(method
         assert ("null" in json.dumps(figure)) <= (key == "central_weights")
 
 
-@pytest.mark.parametrize("method", METHODS)
+@each("method", METHODS)
 def test_keys_of_no_use_may_be_absent_null_or_unknown(method):
     keys = example(method)
     expected = solved(method, **keys)
@@ -155,21 +156,21 @@ WRONG = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("method", COMPARING)
-@pytest.mark.parametrize("key", WRONG)
+@each("method", COMPARING)
+@each("key", WRONG)
 def test_a_wrong_table_is_refused_by_every_method(method, key):
     for value in WRONG[key]:
         assert refused(method, **{**example(method), key: value})[0].startswith(key)
 
 
-@pytest.mark.parametrize("method", RANKING)
+@each("method", RANKING)
 def test_wrong_weights_are_refused_by_every_method(method):
     values = [[], [1], [0, 0], [1, -1], [math.nan, 1], [math.inf, 1], ["a", 1], "1,2"]
     for value in values + [None] * (not method.startswith("moora")):
         assert refused(method, **{**example(method), "weights": value})[0].startswith("weights")
 
 
-@pytest.mark.parametrize("method", METHODS)
+@each("method", METHODS)
 def test_wrong_params_are_refused_by_every_method(method):
     params = example(method)["params"]
     for key in params:
@@ -194,8 +195,8 @@ REFUSING = {"weighted_product": "matrix[2][2]", "spotis": "matrix[0][0]"}
 """Methods that take no zero, or nothing beyond their bounds, and what they name."""
 
 
-@pytest.mark.parametrize("method", COMPARING)
-@pytest.mark.parametrize("size", [1e-300, 1e-9, 1e9, 1e150, 1e300, 1e308])
+@each("method", COMPARING)
+@each("size", [1e-300, 1e-9, 1e9, 1e150, 1e300, 1e308])
 def test_whatever_their_size_numbers_give_an_answer_or_a_refusal(method, size):
     matrix = [[size, 2, size / 3], [size / 2, 1, size / 5], [size / 7, 3, 0]]
     keys = {"matrix": matrix, "weights": [size, size, 1], "objectives": ["max"] * 3}
@@ -257,7 +258,7 @@ def scores_and_ranks(method, keys):
     return np.array(score), np.array(found["ranking"])
 
 
-@pytest.mark.parametrize("method", [m for m in RANKING if m != "waspas"])
+@each("method", [m for m in RANKING if m != "waspas"])
 @FEWER
 @given(keys=problems(), factor=st.sampled_from([0.01, 7, 1000]))
 def test_only_the_proportions_of_the_weights_count(method, keys, factor):
@@ -269,7 +270,7 @@ def test_only_the_proportions_of_the_weights_count(method, keys, factor):
     assert ranks_after.tolist() == ranks.tolist()
 
 
-@pytest.mark.parametrize("method", RANKING)
+@each("method", RANKING)
 @FEWER
 @given(keys=problems(), data=st.data())
 def test_neither_the_order_of_the_levers_nor_of_the_criteria_counts(method, keys, data):
@@ -287,7 +288,7 @@ def test_neither_the_order_of_the_levers_nor_of_the_criteria_counts(method, keys
     assert ranks_after.tolist() == ranks[rows].tolist()
 
 
-@pytest.mark.parametrize("method", RANKING)
+@each("method", RANKING)
 @FEWER
 @given(keys=problems())
 def test_a_lever_better_everywhere_is_never_behind(method, keys):

@@ -4,11 +4,11 @@ import itertools
 
 import networkx as nx
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.solve.votes import MOST_TANGLED, components
+from tests.each import each
 from tests.prioritisation.solve.made import refused, solved, warned
 
 CYCLE = [{"count": 1, "order": [0, 1, 2]}, {"count": 1, "order": [1, 2, 0]},
@@ -106,7 +106,7 @@ def test_points_and_duels_count_every_voter(found):
         assert all(duels[row][k] + duels[k][row] == voters for k in range(m) if k != row)
 
 
-@pytest.mark.parametrize("method", ["copeland", "kemeny"])
+@each("method", ["copeland", "kemeny"])
 def test_a_cycle_is_named(method):
     found, warnings = warned(method, params={"ballots": CYCLE}, alternatives=["A", "B", "C"])
     assert "« A », « B », « C »" in warnings[0].replace("\u00a0", " ")
@@ -115,7 +115,7 @@ def test_a_cycle_is_named(method):
         assert len(warnings) == 2
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "place"),
     [
         ([], "params.ballots"),
@@ -136,7 +136,7 @@ def test_a_cycle_is_named(method):
     ],
     ids=lambda value: str(value)[:50],
 )
-@pytest.mark.parametrize("method", ["borda", "copeland", "kemeny"])
+@each("method", ["borda", "copeland", "kemeny"])
 def test_ballots_that_cannot_be_counted_are_refused(method, change, place):
     assert refused(method, params={"ballots": change})[0] == place
 
@@ -151,7 +151,7 @@ def test_a_tangle_too_large_to_be_exact_is_refused():
     assert not solved("kemeny", params={"ballots": tied})["unique"]
 
 
-@pytest.mark.parametrize("method", ["copeland", "kemeny"])
+@each("method", ["copeland", "kemeny"])
 def test_more_levers_than_duels_can_show_are_refused(method):
     found = [{"count": 1, "order": list(range(1_001))}]
     assert refused(method, params={"ballots": found})[0] == "params.ballots"

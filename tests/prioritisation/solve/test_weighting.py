@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from criteria.scales import PiecewiseScale
+from tests.each import each
 from tests.prioritisation.solve import oracles
 from tests.prioritisation.solve.made import (
     arrays,
@@ -33,7 +34,7 @@ def test_points_an_order_and_cards_make_weights():
 DECK = {"group_sizes": [1, 2], "white_cards": [3], "z": 2}
 
 
-@pytest.mark.parametrize(
+@each(
     ("method", "params", "place"),
     [
         ("weights_swing", {}, "params.points"),
@@ -82,7 +83,7 @@ def ahp(**params):
     return {"params": params, "criteria": ["GES", "Emploi", "Couverture"]}
 
 
-@pytest.mark.parametrize("priority", ["eigenvector", "column_mean"])
+@each("priority", ["eigenvector", "column_mean"])
 def test_scores_are_the_priorities_of_the_levers_weighted(priority):
     levers = [TWO, [[1, 1], [1, 1]], [[1, 0.25], [4, 1]]]
     found = solved("ahp", **ahp(priority=priority, alternatives_pairwise=levers))
@@ -99,7 +100,7 @@ def test_without_levers_there_is_no_score():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("judgement", "reverse"), [(3, 0.333333), (9, 0.111111), (7, 0.142857)])
+@each(("judgement", "reverse"), [(3, 0.333333), (9, 0.111111), (7, 0.142857)])
 def test_reverses_written_with_six_digits_are_near_enough(judgement, reverse):
     written = [[1, judgement], [reverse, 1]]
     found = solved("ahp", params={"criteria_pairwise": written, "priority": "eigenvector"})
@@ -119,7 +120,7 @@ def test_judgements_that_contradict_each_other_are_said_to():
     assert "alternatives_pairwise[1]" in warnings[0]
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "place"),
     [
         ({"criteria_pairwise": None}, "params.criteria_pairwise"),
@@ -179,12 +180,12 @@ def test_a_constant_criterion_weighs_nothing():
     assert len(warnings) == 1
 
 
-@pytest.mark.parametrize("matrix", [[[1], [2]], [[1, 1], [2, 2]], [[1, 2], [1, 2]]], ids=str)
+@each("matrix", [[[1], [2]], [[1, 1], [2, 2]], [[1, 2], [1, 2]]], ids=str)
 def test_criteria_that_say_the_same_give_no_weights(matrix):
     assert refused("weights_critic", **ranking_problem(matrix))[0] == "matrix"
 
 
-@pytest.mark.parametrize(
+@each(
     ("pairwise", "place"),
     [
         (None, "params.pairwise"),
@@ -246,7 +247,7 @@ def test_several_weights_that_fit_are_said():
     assert len(warned("weights_bwm", params=params)[1]) == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("best_to", "to_worst", "place"),
     [
         (None, [1], "params.best_to_others"),
@@ -286,7 +287,7 @@ def test_values_are_those_of_the_scales_of_a_case(cuts, data):
     assert found["value"] == pytest.approx([scale.value(k) for k in x])
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "place"),
     [
         ({"cutoffs": None}, "params.cutoffs"),

@@ -4,11 +4,11 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritisation.wording import t, tn
+from tests.each import each
 from tests.prioritisation.wording.update import ROOT, catalogue, ids_of, key, used
 
 MESSAGES = {key(m.id): m.string for m in catalogue() if m.id}
@@ -158,7 +158,7 @@ def test_a_vowel_is_kept_where_french_keeps_it():
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("reason", "written"),
     [
         (f"fichier «{NBSP}notes.csv{NBSP}»", "fichier “notes.csv”"),

@@ -4,8 +4,7 @@ import csv
 import re
 from functools import cache
 
-import pytest
-
+from tests.each import each
 from tests.prioritisation.wording.update import used
 from tests.reading import WORDS
 
@@ -36,14 +35,14 @@ def test_no_id_uses_an_old_word():
     assert [(f, words) for f in forms() if (words := old_words(f)) and f not in KEPT] == []
 
 
-@pytest.mark.parametrize("message", KEPT)
+@each("message", KEPT)
 def test_an_id_where_a_word_is_right_is_of_the_code_and_has_its_reason(message):
     assert message in forms()
     assert old_words(message), "else it needs no leave"
     assert len(KEPT[message].split()) >= 5
 
 
-@pytest.mark.parametrize(("pattern", "row"), OLD, ids=[row["pattern"] for _, row in OLD])
+@each(("pattern", "row"), OLD, ids=[row["pattern"] for _, row in OLD])
 def test_a_word_has_its_reason_and_what_is_said_in_its_place(pattern, row):
     assert len(row["reason"].split()) >= 3
     assert row["plain words"]

@@ -4,7 +4,6 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import get_args
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording import t, tn
 from prioritisation.wording.catalogue import _translations
 from prioritisation.wording.nouns import PLURALS, current_noun, speaking_of
+from tests.each import each
 from tests.other_cases import OTHERS
 from tests.thresholds import analyse
 
@@ -40,12 +40,12 @@ def test_each_noun_has_its_plural_and_no_other_has_one():
     assert tuple(PLURALS) == NOUNS
 
 
-@pytest.mark.parametrize("noun", NOUNS)
+@each("noun", NOUNS)
 def test_a_noun_is_masculine_as_it_stands_and_takes_no_apostrophe(noun):
     assert re.match("[^aàâeéèêiîoôuùhy]", noun)
 
 
-@pytest.mark.parametrize("noun", [n for n in NOUNS if n != "levier"])
+@each("noun", [n for n in NOUNS if n != "levier"])
 def test_no_sentence_keeps_the_noun_of_the_catalogue(noun):
     found = list(sentences())
     assert len(found) > 200

@@ -14,9 +14,10 @@ from prioritisation.wording.numbers import (
     plain,
     span,
 )
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "digits", "text"),
     [
         (4156.94, 0, f"4{NBSP}157"),

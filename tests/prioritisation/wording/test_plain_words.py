@@ -4,8 +4,7 @@ import re
 import tomllib
 from collections import defaultdict
 
-import pytest
-
+from tests.each import each
 from tests.prioritisation.wording.update import ROOT, catalogue, ids_of
 from tests.reading import WORDS, forbidden_in
 
@@ -54,7 +53,7 @@ def test_words_of_specialists_stand_only_below_a_fold():
     assert [use for use in uses() if not allowed(*use[1:])] == []
 
 
-@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group["reason"][:30])
+@each("group", GROUPS, ids=lambda group: group["reason"][:30])
 def test_what_is_allowed_has_its_reason_and_its_modules(group):
     assert len(group["reason"].split()) >= 5
     assert all((CODE / module).is_file() for module in group["modules"])

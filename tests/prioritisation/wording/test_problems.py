@@ -1,16 +1,15 @@
 from typing import get_args
 
-import pytest
-
 from criteria.errors import Problem, ProblemKind
 from prioritisation.wording.problems import SENTENCES, problem_sentence
+from tests.each import each
 
 
 def test_every_kind_of_problem_has_a_sentence():
     assert set(SENTENCES) == set(get_args(ProblemKind))
 
 
-@pytest.mark.parametrize("kind", get_args(ProblemKind))
+@each("kind", get_args(ProblemKind))
 def test_a_sentence_never_fails_and_never_shows_a_brace(kind):
     assert "{" not in problem_sentence(Problem(kind, "scores.csv", 3, "score"))
 

@@ -17,6 +17,7 @@ from prioritisation.analysis.ballots.group import (
     rule_in_force,
 )
 from prioritisation.analysis.robustness.leave_one_out import resampled_means
+from tests.each import each
 
 NONE = np.nan
 THREE = ("a", "b", "c")
@@ -171,7 +172,7 @@ def test_a_college_that_abstains_takes_no_weight_away():
     assert equal == pytest.approx([1 / 3] * 3)
 
 
-@pytest.mark.parametrize("times", [1, 40])
+@each("times", [1, 40])
 def test_ballots_drawn_again_are_weighed_by_the_same_rule(times):
     """By one draw at a time, and by the normal distribution of many ballots."""
     table = shares(([(1, 1, 1)] * 8 + [(NONE, 1, 1)] * 4) * times)

@@ -1,6 +1,5 @@
 from itertools import combinations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from prioritisation.analysis.ballots.anonymity import (
     may_split,
     shown_colleges,
 )
+from tests.each import each
 
 counts = st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 12), max_size=7)
 
@@ -20,9 +20,7 @@ def test_below_five_nothing_but_the_number_is_shown():
     assert [may_show(n) for n in (0, 1, 3, 4, 5, 60)] == [False] * 4 + [True] * 2
 
 
-@pytest.mark.parametrize(
-    ("n", "typed", "hidden"), [(7, 0, 7), (7, 2, 5), (7, 6, 1), (7, 7, 7), (0, 0, 0)]
-)
+@each(("n", "typed", "hidden"), [(7, 0, 7), (7, 2, 5), (7, 6, 1), (7, 7, 7), (0, 0, 0)])
 def test_ballots_typed_in_hide_no_other_unless_all_were(n, typed, hidden):
     assert hidden_together(n, typed) == hidden
 
@@ -33,7 +31,7 @@ def test_with_and_without_need_enough_on_both_sides():
     assert not may_split(14, 0)
 
 
-@pytest.mark.parametrize(
+@each(
     ("found", "said"),
     [
         ({"a": 5, "b": 7}, ShownColleges(("a", "b"), ())),

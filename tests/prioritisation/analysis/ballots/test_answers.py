@@ -12,6 +12,7 @@ from prioritisation.analysis.ballots.ballot import (
     read_ballot,
     to_json,
 )
+from tests.each import each
 from tests.prioritisation.analysis.ballots.made import THREE
 
 
@@ -25,7 +26,7 @@ def test_100_points_are_shared_out():
     assert (given, problems) == ({"a": 50, "b": 30, "c": 20}, [])
 
 
-@pytest.mark.parametrize(("c", "total"), [("10", "90"), ("35", "115")])
+@each(("c", "total"), [("10", "90"), ("35", "115")])
 def test_another_total_is_said_and_never_rescaled(c, total):
     assert faults({"n_a": "50", "n_b": "30", "n_c": c}, Mode.POINTS) == [
         (BallotFault.TOTAL, "", total)
@@ -53,7 +54,7 @@ def test_places_may_be_shared_and_left_to_others():
     assert read_answers(form, THREE, Mode.ROC) == ({"a": 1, "b": 1, "c": None}, [])
 
 
-@pytest.mark.parametrize("text", ["0", "4", "-1", "1,5", "premier", "9" * 30, "²"])
+@each("text", ["0", "4", "-1", "1,5", "premier", "9" * 30, "²"])
 def test_a_place_that_there_is_not_is_refused(text):
     found = faults({"rang_a": "1", "rang_b": "2", "rang_c": text}, Mode.ROC)
     assert found == [(BallotFault.PLACE_UNKNOWN, "c", text[:20])]

@@ -16,6 +16,7 @@ from prioritisation.analysis.ballots.ballot import (
     share_table,
     to_json,
 )
+from tests.each import each
 from tests.prioritisation.analysis.ballots.made import THREE, ballot, ballots_on, shuffled
 from tests.strategies import ENOUGH
 
@@ -33,7 +34,7 @@ def test_the_first_is_worth_100_whatever_its_number():
         assert read_ballot(RIGHT | extra, THREE) == Ballot({"a": 100, "b": 60, "c": 0}, "a")
 
 
-@pytest.mark.parametrize(
+@each(
     ("extra", "points"),
     [
         ({"autant_b": ""}, 100),
@@ -52,7 +53,7 @@ def test_other_fields_are_not_the_ballots():
     assert read_ballot(form, THREE) == read_ballot(RIGHT, THREE)
 
 
-@pytest.mark.parametrize(
+@each(
     ("extra", "found"),
     [
         ({"n_b": ""}, [(BallotFault.MISSING, "b")]),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from prioritisation.analysis.ballots import camps as module
 from prioritisation.analysis.ballots.ballot import share_table
 from prioritisation.analysis.matrix import known_matrix
+from tests.each import each
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, shuffled
 from tests.thresholds import GROUP, camps
 
@@ -103,7 +104,7 @@ def test_of_many_ballots_some_are_compared_and_each_is_in_a_camp_whatever_their_
     assert again.silhouette == pytest.approx(found.silhouette)
 
 
-@pytest.mark.parametrize(
+@each(
     "ballots",
     [
         pytest.param([], id="nobody"),

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from criteria.scales import WordScale
 from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.analysis.ballots.group import Unlike, questionnaire, unlike
 from prioritisation.settings import current_case
+from tests.each import each
 
 CASE = current_case()
 THREE = CASE.keeping(("ghg_impact", "partner_ecosystem", "existing_coverage")).criteria
@@ -20,7 +20,7 @@ WHOLE = {c.id: c.direction.default for c in THREE}
 OTHER = {"existing_coverage": Sense.MAX}
 
 
-@pytest.mark.parametrize(
+@each(
     ("after", "found"),
     [
         (questionnaire(THREE, {}, Mode.SWING), ()),

@@ -11,6 +11,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import duels
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.sentences.group import duels_text
+from tests.each import each
 from tests.prioritisation.analysis.ballots.made import (
     CONDORCET,
     TENNESSEE,
@@ -36,7 +37,7 @@ def test_the_capital_of_tennessee():
     )
 
 
-@pytest.mark.parametrize("step", [1, -1])
+@each("step", [1, -1])
 def test_the_cycle_of_condorcet_whatever_the_order_of_the_ballots(step):
     """His election of 1785 with 60 voters: a beats b, b beats c, c beats a."""
     matrix, ballots = election(*CONDORCET)

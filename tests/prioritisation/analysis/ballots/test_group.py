@@ -10,6 +10,7 @@ from prioritisation.analysis.ballots.group import (
     group_weights,
     shown_groups,
 )
+from tests.each import each
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups, shuffled
 from tests.strategies import ENOUGH
 
@@ -80,7 +81,7 @@ def test_no_weight_is_shown_that_rests_on_fewer_than_five_ballots():
         assert (found.thin, found.shown) == (thin, not thin)
 
 
-@pytest.mark.parametrize(
+@each(
     ("counts", "groups"),
     [
         ({"a": 6, "b": 5}, [("a",), ("b",)]),

@@ -1,9 +1,10 @@
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Mode, answer_parts
+from tests.each import each
 
 
-@pytest.mark.parametrize("mode", [m for m in Mode if not m.ordered])
+@each("mode", [m for m in Mode if not m.ordered])
 def test_points_are_parts_as_they_are(mode):
     assert answer_parts(mode, {"a": 70, "b": 0, "c": None}) == {"a": 70.0, "b": 0.0, "c": None}
 

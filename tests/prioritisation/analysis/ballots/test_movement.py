@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 
 from prioritisation.analysis.ballots.group import movement
+from tests.each import each
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups
 from tests.thresholds import spreads
 
@@ -44,7 +45,7 @@ def test_a_round_that_may_not_be_shown_is_not_compared():
     assert movement(ten, shown, THREE) is not None
 
 
-@pytest.mark.parametrize("start", [1, 5, 10])
+@each("start", [1, 5, 10])
 def test_nothing_is_said_to_have_moved_when_somebody_came_or_left(start):
     """« Nobody moved » would give the ballot of who came: the difference of the two rounds."""
     ten = alike(100, 50, 0, times=10)

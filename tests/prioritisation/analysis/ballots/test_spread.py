@@ -6,6 +6,7 @@ from hypothesis import given
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
 from prioritisation.analysis.ballots.group import Flag
+from tests.each import each
 from tests.prioritisation.analysis.ballots.made import (
     THREE,
     alike,
@@ -37,7 +38,7 @@ def test_a_criterion_that_nobody_weighs_has_no_spread():
     assert [s.criterion for s in spreads(alike(100, 50, None), THREE)] == ["a", "b"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("thresholds", "flag"),
     [
         (GROUP, Flag.FLAGGED),

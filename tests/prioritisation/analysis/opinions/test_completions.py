@@ -8,6 +8,7 @@ from prioritisation.analysis.opinions import (
     completions,
     weighed_completions,
 )
+from tests.each import each
 from tests.prioritisation.analysis.opinions.listed import by_hand, listed, listed_matrix
 from tests.strategies import known, matrices, matrix_of
 
@@ -44,7 +45,7 @@ def test_every_cell_stays_within_its_interval(matrix, most):
     assert (found.values <= matrix.high).all()
 
 
-@pytest.mark.parametrize(("most", "exhaustive"), [(6, True), (5, False)])
+@each(("most", "exhaustive"), [(6, True), (5, False)])
 def test_all_of_them_up_to_a_number(most, exhaustive):
     found = completions(listed_matrix(LOW, TWO), most)
     assert (found.exhaustive, len(found)) == (exhaustive, most)

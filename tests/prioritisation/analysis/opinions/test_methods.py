@@ -16,11 +16,12 @@ from prioritisation.analysis.opinions import (
 )
 from prioritisation.analysis.ranking import additive
 from prioritisation.errors import InvalidOpinion, PrioritisationError
+from tests.each import each
 from tests.prioritisation.analysis.opinions.ranks import method_ranks
 from tests.strategies import known, matrix_of, values, weighted
 
-EVERY = pytest.mark.parametrize("method", list(Method))
-BY_RULE = pytest.mark.parametrize(
+EVERY = each("method", list(Method))
+BY_RULE = each(
     "method", [Method.TOPSIS, Method.VIKOR, Method.WEIGHTED_PRODUCT, Method.PROMETHEE_II]
 )
 VALUES = [[0.2, 0.9, 0.4], [0.7, 0.6, 0.8], [0.8, 0.8, 0.6], [0.7, 0.4, 0.6]]
@@ -81,9 +82,7 @@ def test_a_wrong_shape_is_refused(method, values, weights):
     assert refused.value.field == "shape"
 
 
-@pytest.mark.parametrize(
-    "values", [[["a", "b"], ["c", "d"]], [[0.1, 0.2], [0.3]], [[{}, 0.1]]], ids=repr
-)
+@each("values", [[["a", "b"], ["c", "d"]], [[0.1, 0.2], [0.3]], [[{}, 0.1]]], ids=repr)
 def test_text_or_ragged_rows_are_refused(values):
     with pytest.raises(InvalidOpinion, match=r"^values"):
         method_ranks(values, [0.5, 0.5], Method.TOPSIS)
@@ -118,7 +117,7 @@ def test_a_criterion_that_weighs_nothing_or_tells_nobody_apart_is_not_shown_to_a
     assert weights == pytest.approx(WEIGHTS)
 
 
-@pytest.mark.parametrize("method", [Method.TOPSIS, Method.VIKOR, Method.PROMETHEE_II])
+@each("method", [Method.TOPSIS, Method.VIKOR, Method.PROMETHEE_II])
 def test_a_column_of_zeros_changes_nothing(method):
     """The vector normalisation divides by its norm."""
     wider = np.column_stack([VALUES, np.zeros(4)])
@@ -144,7 +143,7 @@ def test_when_nothing_tells_them_apart_all_are_tied(method, values, weights):
     assert method_ranks(values, weights, method).tolist() == [1] * len(values)
 
 
-@pytest.mark.parametrize(
+@each(
     ("values", "expected"),
     [
         pytest.param([[0.0, 1.0], [0.5, 0.5], [0.2, 0.4]], [3, 1, 2], id="one at the lowest"),
@@ -201,7 +200,7 @@ def test_the_ranks_are_competition_ranks():
     assert competition(np.array([[0.5, 0.5, 0.2, 0.1]])).tolist() == [[1, 1, 3, 4]]
 
 
-@pytest.mark.parametrize(("lead", "expected"), [(0.9e-9, [1, 1]), (1.1e-9, [1, 2])])
+@each(("lead", "expected"), [(0.9e-9, [1, 1]), (1.1e-9, [1, 2])])
 def test_a_tie_ends_where_it_is_said_to(lead, expected):
     assert competition(np.array([[0.5 + lead, 0.5]])).tolist() == [expected]
 
@@ -284,7 +283,7 @@ def test_float_noise_moves_no_lever(method):
     holds()
 
 
-@pytest.mark.parametrize(
+@each(
     ("method", "change"),
     [
         pytest.param(Method.TOPSIS, lambda x: x / 2, id="topsis: half of a criterion"),

@@ -17,6 +17,7 @@ from skcriteria.pipelines import mkpipe
 from skcriteria.preprocessing.scalers import VectorScaler
 
 from prioritisation.analysis.opinions import Method, competition, method_scores
+from tests.each import each
 from tests.strategies import known, weighted
 
 CASES = Path(__file__).parents[3] / "cases"
@@ -35,7 +36,7 @@ def read(name):
     return problem, np.where(smaller, -values, values), np.array(problem["weights"])
 
 
-@pytest.mark.parametrize("name", PUBLISHED)
+@each("name", PUBLISHED)
 def test_published_scores_and_ranks(name):
     problem, values, weights = read(name)
     method, expected = Method(problem["method"]), problem["expected"]
@@ -79,7 +80,7 @@ def by_classes(method, values, weights):
     return -found if method is Method.VIKOR else found
 
 
-@pytest.mark.parametrize("method", [Method.TOPSIS, Method.VIKOR, Method.WEIGHTED_PRODUCT])
+@each("method", [Method.TOPSIS, Method.VIKOR, Method.WEIGHTED_PRODUCT])
 def test_rules_on_stacks_agree_with_the_classes_of_scikit_criteria(method):
     @given(weighted(**KNOWN))
     def agrees(drawn):
@@ -138,7 +139,7 @@ FORMULAS = {
 }
 
 
-@pytest.mark.parametrize("method", OTHERS)
+@each("method", OTHERS)
 def test_scores_are_those_of_the_formula_written_apart(method):
     @given(weighted(**KNOWN))
     def agrees(drawn):
@@ -175,7 +176,7 @@ def test_pymcdm_finds_the_same_topsis_promethee_and_vikor(drawn):
         )
 
 
-@pytest.mark.parametrize("method", OTHERS)
+@each("method", OTHERS)
 def test_a_stack_is_its_matrices_one_by_one(method):
     stack = np.random.default_rng(3).integers(0, 5, (40, 5, 3)) / 4
     weights = np.array([0.5, 0.3, 0.2])

@@ -7,11 +7,12 @@ from prioritisation.analysis.matrix import DecisionMatrix, decision_matrix
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.ranking import additive
 from prioritisation.errors import InvalidOpinion
+from tests.each import each
 from tests.prioritisation.analysis.opinions.listed import by_hand, listed, listed_matrix
 from tests.prioritisation.analysis.opinions.ranks import method_ranks
 from tests.strategies import matrices, matrix_of, weighted
 
-EVERY = pytest.mark.parametrize("method", list(Method))
+EVERY = each("method", list(Method))
 LOW = [[0.1, 0.8], [0.6, 0.4], [0.5, 0.5]]
 HALVES = np.array([0.5, 0.5])
 

@@ -14,6 +14,7 @@ from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.regions import sampled_regions
 from prioritisation.analysis.streams import SEED
 from tests.all_weights import over_all_weights
+from tests.each import each
 from tests.strategies import known, matrices, matrix_of, simplex
 
 CASES = Path(__file__).parents[3] / "cases"
@@ -49,7 +50,7 @@ def random_values(rows, columns, seed=3):
     return np.random.default_rng(seed).random((rows, columns))
 
 
-@pytest.mark.parametrize("name", ["smaa_identity_3x3", "smaa_dominance"])
+@each("name", ["smaa_identity_3x3", "smaa_dominance"])
 def test_published_cases(name):
     case = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
     sample = drawn_weights(3, case["params"]["samples"], np.random.default_rng(1))
@@ -74,7 +75,7 @@ def test_golden_4_first_ranks_and_central_weights_are_those_of_the_exact_areas()
     assert central(found, 3) is None
 
 
-@pytest.mark.parametrize("rows", [7, 19])
+@each("rows", [7, 19])
 def test_levers_alike_but_for_their_order_have_the_same_shares(rows):
     """Each is best on its own criterion."""
     found = over_all_weights(np.eye(rows))
@@ -82,7 +83,7 @@ def test_levers_alike_but_for_their_order_have_the_same_shares(rows):
     assert found.shares == pytest.approx(expected, abs=5 * error(found.shares))
 
 
-@pytest.mark.parametrize(("rows", "columns"), SIZES)
+@each(("rows", "columns"), SIZES)
 def test_ranks_are_those_of_one_weight_vector_after_the_other(rows, columns):
     values, sample = random_values(rows, columns), simplex(columns, max(50, 3_000 // rows))
     shares, central = naive(values, sample)
@@ -147,8 +148,8 @@ def test_the_order_of_levers_changes_nothing(values, random):
     )
 
 
-@pytest.mark.parametrize("noise", [0, 1e-13])
-@pytest.mark.parametrize("others", [1, 40])
+@each("noise", [0, 1e-13])
+@each("others", [1, 40])
 def test_identical_levers_have_equal_parts_of_their_places(noise, others):
     best = np.array([0.9, 0.8, 0.9])
     worse = random_values(others, 3) / 2
@@ -168,7 +169,7 @@ def test_equal_levers_share_the_places_that_they_have_together():
     )
 
 
-@pytest.mark.parametrize("noise", [0, 1e-13, -1e-13])
+@each("noise", [0, 1e-13, -1e-13])
 def test_a_tie_that_given_weights_make_is_split(noise):
     """Golden 2 of the method reference: three levers are equal with equal weights only."""
     values = (np.array([[1, 1], [2, 4], [3, 3 + noise], [5, 1]]) - 1) / 4
@@ -181,7 +182,7 @@ def test_a_tie_that_given_weights_make_is_split(noise):
     assert central(found, 1) == pytest.approx([0.425, 0.575])
 
 
-@pytest.mark.parametrize(("others", "lead"), [(0, 1e-8), (0, 1e-4), (30, 1e-8), (300, 1e-4)])
+@each(("others", "lead"), [(0, 1e-8), (0, 1e-4), (30, 1e-8), (300, 1e-4)])
 def test_a_lead_too_small_for_single_precision_is_not_lost(others, lead):
     """The second lever dominates the first: it is ahead whatever the weights."""
     pair = np.array([[0.5, 0.7, 0.6], [0.5, 0.7, 0.6]]) + 0.3
@@ -191,7 +192,7 @@ def test_a_lead_too_small_for_single_precision_is_not_lost(others, lead):
     assert found.shares[:2, :2].tolist() == [[0, 1], [1, 0]]
 
 
-@pytest.mark.parametrize("rows", [5, 25])
+@each("rows", [5, 25])
 def test_values_may_have_any_range(rows):
     values, sample = random_values(rows, 3), simplex(3, 2_000)
     shares = rank_acceptability(values, sample, continuous=True).shares
@@ -214,7 +215,7 @@ def test_over_all_weights_the_first_ranks_are_the_shares_of_the_regions():
     assert found.shares[:, 0] == pytest.approx(sure, abs=3 / DRAWS)
 
 
-@pytest.mark.parametrize("shape", [(6, 3), (7, 4), (20, 6)])
+@each("shape", [(6, 3), (7, 4), (20, 6)])
 def test_drawn_first_ranks_and_central_weights_are_the_exact_ones_within_their_error(shape):
     values = random_values(*shape)
     found, (shares, centres) = over_all_weights(values), first_rank_volumes(values)

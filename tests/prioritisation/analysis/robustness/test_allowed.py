@@ -27,6 +27,7 @@ from prioritisation.analysis.robustness.weight_sets import (
     weight_set,
 )
 from prioritisation.analysis.weights import with_weight
+from tests.each import each
 from tests.prioritisation.analysis.robustness.half_planes import (
     constraints,
     rows_of,
@@ -63,8 +64,8 @@ def test_shares_of_a_set_are_those_of_the_corners_where_lines_cross(matrix, aske
         assert share == pytest.approx(share_of_triangle(cut) / whole, abs=1e-7)
 
 
-@pytest.mark.parametrize("n", [4, 5, 6])
-@pytest.mark.parametrize("seed", range(3))
+@each("n", [4, 5, 6])
+@each("seed", range(3))
 def test_shares_of_a_set_are_those_of_the_draws_that_are_in_it(n, seed):
     rng = np.random.default_rng(seed)
     low = rng.random((5, n))
@@ -107,7 +108,7 @@ def test_a_constraint_more_adds_no_weights_to_any_region(matrix, asked, more):
         assert other[2] * sizes[1] <= one[2] * sizes[0] + 1e-9
 
 
-@pytest.mark.parametrize(
+@each(
     ("asked", "more"),
     [
         ((), (AtLeast(0, 0.0),)),
@@ -284,8 +285,8 @@ def test_what_is_drawn_once_for_all_is_what_each_would_draw(m, uncertain, monkey
     assert draws == (JOINT if uncertain == 1 else 100_000)
 
 
-@pytest.mark.parametrize("n", [3, 4, 5, 6])
-@pytest.mark.parametrize("width", [1e-4, 1e-6])
+@each("n", [3, 4, 5, 6])
+@each("width", [1e-4, 1e-6])
 def test_in_a_narrow_set_shares_are_those_of_the_flat_one_nearly(n, width):
     rng = np.random.default_rng(n)
     low = rng.random((5, n))
@@ -300,8 +301,8 @@ def test_in_a_narrow_set_shares_are_those_of_the_flat_one_nearly(n, width):
     assert sure_shares(matrix, narrow) == pytest.approx(sure_shares(matrix, flat), abs=20 * width)
 
 
-@pytest.mark.parametrize("n", [3, 4, 5, 6])
-@pytest.mark.parametrize(("width", "part"), [(1e-6, 0.3), (1e-4, 1e-3), (1e-4, 0.999)])
+@each("n", [3, 4, 5, 6])
+@each(("width", "part"), [(1e-6, 0.3), (1e-4, 1e-3), (1e-4, 0.999)])
 def test_two_levers_part_a_narrow_set_as_it_is_parted_in_closed_form(n, width, part):
     """One is ahead from a part of the width on; the part that is left may be too thin to prove."""
     share = 0.3

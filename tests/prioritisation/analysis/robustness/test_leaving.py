@@ -1,5 +1,4 @@
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from prioritisation.analysis.robustness.leave_one_out import (
     without_levers,
     without_voters,
 )
+from tests.each import each
 from tests.strategies import matrix_of, ranked_without, weighted
 
 
@@ -133,7 +133,7 @@ def test_voters_who_all_agree_are_never_pivotal(pair):
     assert without_voters(matrix, cast).pivotal == 0
 
 
-@pytest.mark.parametrize("count", [500])
+@each("count", [500])
 def test_many_ballots_are_left_out_one_by_one_at_once(count):
     cast = ballots(*[(100, 99)] * (count // 2), *[(99, 100)] * (count // 2))
     assert without_voters(OPPOSITE, cast).pivotal == count

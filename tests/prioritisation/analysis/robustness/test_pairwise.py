@@ -7,6 +7,7 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.places import tally_of
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.robustness import ahead_shares, lead_shares, sure_shares
+from tests.each import each
 from tests.strategies import known, matrices, simplex
 
 
@@ -20,8 +21,8 @@ def winning_shares(values):
     return upper + lower + np.diag(np.full(len(values), 0.5))
 
 
-@pytest.mark.parametrize("shape", [(5, 1), (5, 2), (6, 3), (7, 4), (5, 8), (4, 20)])
-@pytest.mark.parametrize("steps", [None, 4])
+@each("shape", [(5, 1), (5, 2), (6, 3), (7, 4), (5, 8), (4, 20)])
+@each("steps", [None, 4])
 def test_winning_shares_are_those_of_many_draws(shape, steps):
     rng = np.random.default_rng(2)
     values = rng.random(shape) if steps is None else rng.integers(0, steps + 1, shape) / steps

@@ -9,6 +9,7 @@ from prioritisation.analysis.robustness.places import (
     declared_ranks,
     tally_of,
 )
+from tests.each import each
 from tests.strategies import known, matrices
 
 
@@ -36,7 +37,7 @@ def test_ranks_counted_by_pairs_are_those_declared_one_by_one(matrix):
     assert np.array_equal(found.leads, leads(overall))
 
 
-@pytest.mark.parametrize("rows", [1, 20, MOST_LEVERS_IN_BYTE + 1])
+@each("rows", [1, 20, MOST_LEVERS_IN_BYTE + 1])
 def test_any_number_of_levers_and_of_draws_is_counted(rows):
     overall = np.random.default_rng(1).random((rows, PAIRED + 50 if rows < 50 else 50))
     found = tally_of(overall)

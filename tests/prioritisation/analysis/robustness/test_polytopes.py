@@ -15,6 +15,7 @@ from prioritisation.analysis.robustness.polytopes import (
     first_rank_volumes,
 )
 from prioritisation.analysis.robustness.regions import first_regions
+from tests.each import each
 from tests.strategies import known, matrices, simplex
 
 
@@ -28,8 +29,8 @@ def drawn_firsts(values, draws=50_000, seed=7):
     return shares, first.T @ weights / draws / np.maximum(shares, 1e-12)[:, None]
 
 
-@pytest.mark.parametrize("shape", [(5, 2), (7, 3), (6, 4), (6, 5), (7, 6), (20, 4)])
-@pytest.mark.parametrize("steps", [None, 60, 4])
+@each("shape", [(5, 2), (7, 3), (6, 4), (6, 5), (7, 6), (20, 4)])
+@each("steps", [None, 60, 4])
 def test_shares_and_central_weights_are_those_of_many_draws(shape, steps):
     rng = np.random.default_rng(3)
     values = rng.random(shape) if steps is None else rng.integers(0, steps + 1, shape) / steps
@@ -51,7 +52,7 @@ def test_the_areas_of_the_reference_are_found():
     assert np.isnan(centres[3]).all()
 
 
-@pytest.mark.parametrize("count", range(1, MOST_CRITERIA_EXACT + 1))
+@each("count", range(1, MOST_CRITERIA_EXACT + 1))
 def test_levers_best_on_one_criterion_each_share_the_weights_equally(count):
     shares, centres = first_rank_volumes(np.eye(count))
     assert shares == pytest.approx([1 / count] * count)
@@ -124,7 +125,7 @@ def test_no_rival_is_first_everywhere():
     assert (part.share, part.centre.tolist()) == (1, [1 / 3] * 3)
 
 
-@pytest.mark.parametrize("count", [2, 3, 4, 6])
+@each("count", [2, 3, 4, 6])
 def test_one_cut_through_a_corner_has_the_share_of_its_ratio(count):
     """The weight of the first criterion is at least t: (1 - t) to the power n - 1."""
     gap = np.full((1, count), -0.25)

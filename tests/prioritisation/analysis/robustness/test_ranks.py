@@ -1,5 +1,4 @@
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,6 +6,7 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.draws import weight_sample
 from prioritisation.analysis.robustness.ranks import extreme_ranks
 from prioritisation.analysis.robustness.weight_changes import tipping_points
+from tests.each import each
 from tests.strategies import matrices, matrix_of, narrower
 
 
@@ -124,6 +124,6 @@ def test_knowing_more_never_widens_the_ranks(matrix, data):
         assert after[1] <= before[1]
 
 
-@pytest.mark.parametrize("count", [1, 2])
+@each("count", [1, 2])
 def test_a_lever_alone_is_first(count):
     assert spans(matrix_of([[0.3] * count])) == [(1, 1)]

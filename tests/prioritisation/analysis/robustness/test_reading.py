@@ -1,8 +1,7 @@
-import pytest
-
 from prioritisation.analysis.inquiry import read_constraints
 from prioritisation.analysis.robustness.weight_sets import AtLeast, AtMost, Order
 from prioritisation.wording import problem_sentence
+from tests.each import each
 
 CRITERIA = ("ghg", "partners", "cover_2")
 READ = {
@@ -34,14 +33,14 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("text", READ)
+@each("text", READ)
 def test_a_constraint_is_read(text):
     problems = []
     assert read_constraints([text], CRITERIA, problems) == READ[text]
     assert problems == []
 
 
-@pytest.mark.parametrize("text", WRONG)
+@each("text", WRONG)
 def test_what_is_wrong_is_told_and_nothing_is_read(text):
     problems = []
     assert read_constraints([text], CRITERIA, problems) == ()

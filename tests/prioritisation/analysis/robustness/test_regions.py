@@ -14,6 +14,7 @@ from prioritisation.analysis.robustness.polytopes import WHOLE_TRIANGLE, area
 from prioritisation.analysis.robustness.regions import first_regions, leads, sampled_regions
 from prioritisation.analysis.streams import SEED
 from tests.all_weights import region_of
+from tests.each import each
 from tests.strategies import between, completions, known, matrices, matrix_of, simplex
 
 SLACK = 1e-7
@@ -103,7 +104,7 @@ def test_over_weights_and_gaps_the_first_lies_in_its_possible_region(matrix, dat
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3))
+@each("seed", range(3))
 def test_shares_agree_with_draws_over_weights_and_extreme_gaps(seed):
     rng = np.random.default_rng(seed)
     low = rng.random((4, 3))
@@ -180,7 +181,7 @@ def test_exact_shares_with_unknown_scores_are_those_of_the_draws(matrix):
         assert here.possible_share == pytest.approx(there.possible_share, abs=0.01)
 
 
-@pytest.mark.parametrize("shape", [(4, 7), (21, 6)])
+@each("shape", [(4, 7), (21, 6)])
 def test_beyond_six_criteria_or_twenty_levers_shares_are_estimated(shape):
     rng = np.random.default_rng(4)
     directions = np.abs(rng.normal(size=shape))
@@ -217,7 +218,7 @@ def test_sampled_shares_count_the_draws_where_no_lead_is_negative(matrix):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(4))
+@each("seed", range(4))
 def test_sampled_shares_agree_with_other_draws(seed):
     rng = np.random.default_rng(seed)
     low = rng.random((6, 4))
@@ -230,7 +231,7 @@ def test_sampled_shares_agree_with_other_draws(seed):
         assert abs(share - expected) <= 4 * math.sqrt(variance) + 1e-9
 
 
-@pytest.mark.parametrize("count", [2, 3, 4, 5, 8])
+@each("count", [2, 3, 4, 5, 8])
 def test_levers_alike_but_for_their_order_have_equal_shares(count):
     """Each is best on its own criterion; one more is never first."""
     regions = first_regions(matrix_of([*np.eye(count), [0] * count]))
@@ -240,7 +241,7 @@ def test_levers_alike_but_for_their_order_have_equal_shares(count):
     assert regions.undecided_share == pytest.approx(0, abs=1e-12)
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
+@each("count", [1, 2, 3, 4, 5])
 def test_a_lever_dominated_whatever_the_unknowns_has_no_share(count):
     low, high = [[0.5] * count, [0.2] * count], [[0.9] * count, [0.45] * count]
     first, second = first_regions(matrix_of(low, high)).regions
@@ -258,8 +259,8 @@ def test_sure_shares_and_the_undecided_one_share_out_all_weights(matrix):
         assert 0 <= region.sure_share <= region.possible_share + 1e-9
 
 
-@pytest.mark.parametrize("noise", [0, 1e-13])
-@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6])
+@each("noise", [0, 1e-13])
+@each("count", [1, 2, 3, 4, 5, 6])
 def test_identical_levers_have_equal_parts_of_their_region(count, noise):
     row = np.linspace(0.3, 0.9, count)
     regions = first_regions(matrix_of([row, 0 * row, row + noise, row - noise]))
@@ -292,7 +293,7 @@ def test_a_lever_written_thrice_has_a_third_each_time_and_the_same_error():
     assert once.error == pytest.approx(thrice.error)
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 4])
+@each("count", [1, 2, 3, 4])
 def test_a_lever_that_might_equal_another_has_no_part_of_its_region(count):
     row = np.linspace(0.3, 0.9, count)
     regions = first_regions(matrix_of([row, 0 * row], [row, row]))
@@ -300,7 +301,7 @@ def test_a_lever_that_might_equal_another_has_no_part_of_its_region(count):
     assert regions.undecided_share == pytest.approx(0)
 
 
-@pytest.mark.parametrize("count", [2, 3, 4])
+@each("count", [2, 3, 4])
 def test_weights_for_which_nobody_is_surely_first_are_undecided(count):
     """The first lever is surely ahead when the first weight is over a half, and nobody else is."""
     low, high = np.zeros((2, count)), np.zeros((2, count))

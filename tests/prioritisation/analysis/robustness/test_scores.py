@@ -11,6 +11,7 @@ from prioritisation.analysis.robustness.draws import (
     score_draws,
     uniforms,
 )
+from tests.each import each
 from tests.strategies import matrices, matrix_of, simplex
 
 
@@ -79,8 +80,8 @@ def test_first_places_declare_ties_and_share_them():
     assert first_shares(overall).tolist() == [0.25, 0.75, 0]
 
 
-@pytest.mark.parametrize("count", [0, 1, 5, 40])
-@pytest.mark.parametrize("equal", [False, True])
+@each("count", [0, 1, 5, 40])
+@each("equal", [False, True])
 def test_steps_below_are_counted_as_by_a_search(count, equal):
     rng = np.random.default_rng(3)
     steps = np.sort(rng.integers(0, 20, count) / 20)

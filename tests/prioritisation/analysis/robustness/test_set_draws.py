@@ -18,6 +18,7 @@ from prioritisation.analysis.robustness.weight_sets import (
     between,
     weight_set,
 )
+from tests.each import each
 from tests.prioritisation.analysis.robustness.half_planes import constraints, rows_of
 from tests.strategies import simplex
 
@@ -51,7 +52,7 @@ def test_a_sample_holds_its_draws_and_no_more():
         assert drawn(3, asked, 5_000).base is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("n", "asked"),
     [
         (3, (Order(0, 1), AtMost(2, 0.5))),
@@ -78,7 +79,7 @@ def test_a_narrow_set_is_walked_where_it_cannot_be_cut(monkeypatch):
     like_those_kept(found, asked, 4, 2_000_000)
 
 
-@pytest.mark.parametrize("n", [4, 5, 6, 9])
+@each("n", [4, 5, 6, 9])
 def test_a_whole_order_has_the_rank_order_centroid_as_its_mean(n):
     heaviest_first = tuple(Order(a, b) for a, b in pairwise(range(n)))
     found = drawn(n, heaviest_first, 20_000)
@@ -122,7 +123,7 @@ def test_drawn_weights_are_kept_and_cannot_be_changed():
         found[0, 0] = 1
 
 
-@pytest.mark.parametrize("n", [3, 4, 6])
+@each("n", [3, 4, 6])
 def test_a_set_cut_into_simplices_is_filled_by_them(n):
     within = weight_set(n, (AtMost(0, 0.4), Order(1, 2), AtMost(2, 0.3)))
     corners, sizes = set_draws.pieces_of(within)
@@ -133,8 +134,8 @@ def test_a_set_cut_into_simplices_is_filled_by_them(n):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("n", [7, 9])
-@pytest.mark.parametrize("bounded", [1, 3])
+@each("n", [7, 9])
+@each("bounded", [1, 3])
 def test_a_very_narrow_set_is_drawn_as_the_flat_one_that_it_is_nearly(n, bounded):
     sides = [(0.3, 0.3001), (0.2, 0.2001), (0.1, 0.1001)][:bounded]
     narrow = tuple(c for j, (low, high) in enumerate(sides) for c in between(j, low, high))

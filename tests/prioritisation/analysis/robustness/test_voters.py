@@ -14,6 +14,7 @@ from prioritisation.analysis.ballots.group import (
 from prioritisation.analysis.robustness import leave_one_out
 from prioritisation.analysis.robustness.leave_one_out import DIRECT, resampled_means
 from prioritisation.analysis.streams import DrawnFor, stream
+from tests.each import each
 
 CRITERIA = ("a", "b", "c")
 
@@ -30,13 +31,13 @@ def abstaining(count):
     ]
 
 
-@pytest.mark.parametrize("cast", [ballots(14), abstaining(14), ballots(1)])
+@each("cast", [ballots(14), abstaining(14), ballots(1)])
 def test_the_mean_is_the_one_of_the_group(cast):
     table = share_table(cast, CRITERIA)
     assert mean_weights(table) == pytest.approx(group_weights(cast, CRITERIA).mean)
 
 
-@pytest.mark.parametrize("cast", [ballots(14), abstaining(14)])
+@each("cast", [ballots(14), abstaining(14)])
 def test_drawn_means_are_weights_around_the_mean_with_its_standard_error(cast):
     table = share_table(cast, CRITERIA)
     found = resampled_means(table, 5_000)
@@ -49,7 +50,7 @@ def test_drawn_means_are_weights_around_the_mean_with_its_standard_error(cast):
         assert found.std(axis=0) == pytest.approx(error, rel=0.05)
 
 
-@pytest.mark.parametrize("cast", [ballots(14), abstaining(14), ballots(1)])
+@each("cast", [ballots(14), abstaining(14), ballots(1)])
 def test_each_mean_is_that_of_a_table_of_the_ballots_drawn(cast):
     table = share_table(cast, CRITERIA)
     drawn = stream(DrawnFor.BALLOTS).integers(0, len(table), (50, len(table)))

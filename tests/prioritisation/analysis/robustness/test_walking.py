@@ -2,10 +2,11 @@ import numpy as np
 import pytest
 
 from prioritisation.analysis.robustness.set_draws import random_walk
+from tests.each import each
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each(
     "sizes",
     [
         (1.0,),

@@ -18,6 +18,7 @@ from prioritisation.analysis.robustness.weight_sets import (
     in_order,
     weight_set,
 )
+from tests.each import each
 from tests.prioritisation.analysis.robustness.half_planes import (
     constraints,
     rows_of,
@@ -42,7 +43,7 @@ def least(cost, rows):
     return solution.fun if solution.status == 0 else None
 
 
-@pytest.mark.parametrize(
+@each(
     "asked",
     [
         (),
@@ -110,7 +111,7 @@ def test_its_share_is_that_of_the_corners_where_lines_cross(asked):
     assert error == 0
 
 
-@pytest.mark.parametrize("n", [4, 5, 6])
+@each("n", [4, 5, 6])
 def test_its_share_is_that_of_draws(n):
     asked = (Order(0, 1), AtMost(2, 0.3), AtLeast(3, 0.05))
     weights = simplex(n, 200_000)
@@ -152,7 +153,7 @@ def test_criteria_of_a_group_weigh_the_same_and_the_set_is_as_flat_as_that():
     assert set(found.corners) == {(1.0, 0.0, 0.0, 0.0), (1 / 3, 1 / 3, 1 / 3, 0.0), (0.25,) * 4}
 
 
-@pytest.mark.parametrize(
+@each(
     ("asked", "corners"),
     [
         (between(0, 0.3, 0.3), {(0.3, 0.7, 0.0), (0.3, 0.0, 0.7)}),
@@ -211,8 +212,8 @@ def test_twelve_criteria_within_bounds_are_described():
     assert len(weight_set(12, order).corners) == 12
 
 
-@pytest.mark.parametrize("n", [3, 5, 6, 8])
-@pytest.mark.parametrize(
+@each("n", [3, 5, 6, 8])
+@each(
     ("asked", "narrow"),
     [
         (between(0, 0.3, 0.30000001), True),

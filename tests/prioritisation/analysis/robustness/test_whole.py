@@ -15,6 +15,7 @@ from prioritisation.analysis.robustness.weight_sets import AtLeast, Inconsistent
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.thresholds import RobustnessThresholds, RobustnessWord
 from prioritisation.settings import SOLIDITY_VARIABLE, robustness_thresholds
+from tests.each import each
 from tests.strategies import case_of, cases, criterion_of, matrix_of, weighted
 from tests.thresholds import RobustnessInput, analyse
 
@@ -100,7 +101,7 @@ def test_golden_4_reversal_stability_and_areas():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3))
+@each("seed", range(3))
 def test_golden_5_exact_areas_add_to_1_and_match_two_million_draws(seed):
     rng = np.random.default_rng(seed)
     values = rng.random((6, 3))

@@ -7,6 +7,7 @@ from prioritisation.analysis.ballots.group import first_counts, group_weights, m
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.warnings import Turnout, WarningKind, near_equal
+from tests.each import each
 from tests.prioritisation.analysis.ballots.made import alike, ballot
 from tests.synthetic import write_case
 from tests.thresholds import RevealedBallots, analyse, ballot_warnings
@@ -52,7 +53,7 @@ def test_a_group_that_agrees_is_warned_of_nothing(case):
     assert found(case, MANY) == {}
 
 
-@pytest.mark.parametrize(
+@each(
     ("counts", "expected"),
     [
         (Turnout(1, 12, 12, 0), {}),
@@ -79,7 +80,7 @@ def test_each_warning_is_of_its_round(case):
     assert [w.id for w in ballot_warnings(Turnout(3, 12, 12, 0), few)] == ["equal:3"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("ballots", "near"),
     [
         (alike(100, 100, 100, times=5), 5),

@@ -12,6 +12,7 @@ from prioritisation.analysis.warnings import (
     names_alike,
     rank_correlation,
 )
+from tests.each import each
 from tests.synthetic import write_case
 
 
@@ -31,7 +32,7 @@ def found(tmp_path, scores, levers=6, criteria=2, least=0.9):
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("other", "rho"),
     [
         ([0, 2, 4, 6, 9], 1.0),
@@ -87,7 +88,7 @@ def test_a_source_of_two_criteria_is_named_and_what_is_unknown_rests_on_none(tmp
     ] == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other", "same"),
     [
         ("Impact GES", "Impact GES", True),

@@ -1,6 +1,5 @@
-import pytest
-
 from prioritisation.analysis.warnings import MeetingFigures
+from tests.each import each
 from tests.thresholds import are_few, meeting_warnings
 
 
@@ -13,7 +12,7 @@ def test_a_meeting_of_which_nothing_is_to_be_said():
     assert ids(present=10) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("found", "expected"),
     [
         ({"changed": 2}, "changed:2"),

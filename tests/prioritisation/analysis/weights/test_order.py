@@ -11,6 +11,7 @@ from prioritisation.analysis.weights import (
     elicited_weights,
     rank_order_centroid,
 )
+from tests.each import each
 from tests.published import published
 from tests.strategies import simplex
 
@@ -41,7 +42,7 @@ def test_weights_sum_to_1_and_respect_the_order_and_nothing_but_it(ranks):
         assert (w == x) == (r == s)
 
 
-@pytest.mark.parametrize(
+@each(
     ("told", "fault"),
     [
         (Elicitation(()), "criteria"),

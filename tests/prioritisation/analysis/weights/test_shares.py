@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.weights import shares, with_weight
 from prioritisation.errors import InvalidPoints
+from tests.each import each
 from tests.strategies import weights
 
 two_or_more = st.integers(2, 7).flatmap(weights)
 any_points = st.lists(st.just(0.0) | st.floats(1e-100, 1e300), min_size=1, max_size=6).filter(any)
 
 
-@pytest.mark.parametrize(
+@each(
     "points",
     [{}, {"a": 0, "b": 0}, {"a": -1, "b": 2}, {"a": math.nan, "b": 1}, {"a": math.inf, "b": 1},
      {"a": 0.0}, {"a": -0.0}],

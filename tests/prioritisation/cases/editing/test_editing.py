@@ -22,6 +22,7 @@ from prioritisation.cases.units import canonical_json, unit_name, unit_parts, un
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences import phrases
 from prioritisation.wording.problems import problem_text
+from tests.each import each
 from tests.prioritisation.cases.conftest import FILES
 
 UNITS = units_of(FILES)
@@ -99,7 +100,7 @@ class TestNotes:
         assert source.title == "Pilote du GT 2, réunion du 3 décembre"
         assert len(case.sources) == len(CASE.sources) + 1
 
-    @pytest.mark.parametrize(
+    @each(
         ("unit", "typed", "wrong"),
         [
             (NUMBER, note(low=""), {("low", "empty")}),
@@ -196,7 +197,7 @@ class TestLevers:
         case = case_from_files(files_of(applied(units, change) | later))
         assert note_of(case, "mieux_se_soigner", "existing_coverage").low == 0
 
-    @pytest.mark.parametrize("lever", [v.id for v in CASE.levers])
+    @each("lever", [v.id for v in CASE.levers])
     def test_a_lever_withdrawn_leaves_nothing_of_it(self, lever):
         case = after(levers.withdrawn_lever(UNITS, CASE, lever))
         assert lever not in {v.id for v in case.levers}
@@ -268,7 +269,7 @@ class TestCriteria:
         assert "création" not in made.direction.reason + made.scale_note
         assert all(note_of(case, v.id, made.id).unknown for v in case.levers)
 
-    @pytest.mark.parametrize("criterion", [c.id for c in CASE.criteria])
+    @each("criterion", [c.id for c in CASE.criteria])
     def test_a_criterion_withdrawn_leaves_nothing_of_it(self, criterion):
         case = after(criteria.withdrawn_criterion(UNITS, CASE, criterion))
         assert [c.id for c in case.criteria] == [c.id for c in CASE.criteria if c.id != criterion]
@@ -297,8 +298,8 @@ class TestCriteria:
                 scales.ends_change(UNITS, "cop_progress", worst, best)
             assert kind in {k for _, k in fields(error)}
 
-    @pytest.mark.parametrize("criterion", [c.id for c in CASE.criteria])
-    @pytest.mark.parametrize("confirmed", [True, False])
+    @each("criterion", [c.id for c in CASE.criteria])
+    @each("confirmed", [True, False])
     def test_any_criterion_is_turned_and_ends_swapped_are_the_same_act(self, criterion, confirmed):
         """Decided or not: each value is what is left of the first; undone, all is as before."""
         own = unit_name("criterion", criterion, "direction")
@@ -327,7 +328,7 @@ class TestCriteria:
             after(change)
         assert {p.kind for p in error.value.problems} == {"score_outside_anchors"}
 
-    @pytest.mark.parametrize("unit", [u for u in UNITS if "anchors" in unit_parts(u)])
+    @each("unit", [u for u in UNITS if "anchors" in unit_parts(u)])
     def test_a_scale_that_was_confirmed_is_open_again_once_its_ends_are_others(self, unit):
         _, criterion, _ = unit_parts(unit)
         own = unit_name("criterion", criterion, "scale")
@@ -341,7 +342,7 @@ class TestCriteria:
         assert standing(*ends) is Standing.CONFIRMED
         assert standing(ends[0], 2 * ends[1] - ends[0]) is Standing.TO_CONFIRM
 
-    @pytest.mark.parametrize("criterion", ["cop_progress", "ghg_impact", "partner_ecosystem"])
+    @each("criterion", ["cop_progress", "ghg_impact", "partner_ecosystem"])
     def test_a_scale_that_is_another_one_says_why_in_place_of_what_was_said_of_the_first(
         self, criterion
     ):
@@ -373,7 +374,7 @@ class TestCriteria:
         case = after(scales.turned_change(units, "cop_progress"), units)
         assert case.criterion("cop_progress").scale_status is Standing.TO_CONFIRM
 
-    @pytest.mark.parametrize("criterion", [c.id for c in CASE.criteria])
+    @each("criterion", [c.id for c in CASE.criteria])
     def test_a_direction_is_confirmed_in_one_tap(self, criterion):
         for part in ("direction", "scale"):
             unit = unit_name("criterion", criterion, part)
@@ -388,7 +389,7 @@ class TestCriteria:
             criteria.direction_change(UNITS, "cop_progress", typed)
         assert fields(error) == {("max", "direction_label_missing")}
 
-    @pytest.mark.parametrize(
+    @each(
         ("criterion", "unit", "written"),
         [
             ("existing_coverage", "k€", ("0 k€", "1 k€", "5 k€")),
@@ -447,7 +448,7 @@ class TestStatements:
             before, content = self.corrected(row)
             assert list(before.items()) == list(content.items()), row.id
 
-    @pytest.mark.parametrize(
+    @each(
         ("typed", "leave"),
         [
             ({"place": "page 400"}, set()),
@@ -469,7 +470,7 @@ class TestStatements:
                 assert content["target"] == before["target"], row.id
         assert leave <= {name for unit in EVIDENCE for name in unit}
 
-    @pytest.mark.parametrize("ident", [e.id for e in CASE.evidence])
+    @each("ident", [e.id for e in CASE.evidence])
     def test_any_statement_leaves_with_the_comparisons_that_rest_on_it_alone(self, ident):
         case = after(evidence.withdrawn_statement(UNITS, ident))
         assert ident not in {e.id for e in case.evidence}

@@ -12,6 +12,7 @@ from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import canonical_json, unit_content, unit_name, units_of
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording.problems import problem_text
+from tests.each import each
 from tests.prioritisation.cases.conftest import FILES
 
 UNITS = units_of(FILES)
@@ -73,7 +74,7 @@ def test_any_words_make_a_case_that_travels_whole_or_are_told(words):
     assert unit_content(units, SCALE)["levels"][-1]["value"] == 1
 
 
-@pytest.mark.parametrize("same", ["a construire", " À  CONSTRUIRE", "à construire"])
+@each("same", ["a construire", " À  CONSTRUIRE", "à construire"])
 def test_two_words_that_accents_case_or_spaces_tell_apart_are_one(same):
     with pytest.raises(InvalidRequest) as error:
         changed([*NOW[:-1], (same, "")])

@@ -22,6 +22,7 @@ from prioritisation.cases.units import unit_content, units_of
 from prioritisation.errors import InvalidRequest
 from prioritisation.settings import DEFAULT_CASE
 from prioritisation.wording.problems import problem_text
+from tests.each import each
 
 UNITS = units_of({path.name: path.read_text("utf-8") for path in DEFAULT_CASE.iterdir()})
 BEFORE = case_from_files(files_of(UNITS))
@@ -72,7 +73,7 @@ def test_an_address_without_its_beginning_is_one():
     assert case.sources["bilan"].url == "https://www.exemple.fr"
 
 
-@pytest.mark.parametrize(
+@each(
     ("source", "wrong"),
     [
         (TypedSource(" "), {("title", "empty")}),
@@ -105,7 +106,7 @@ def test_everything_that_names_a_source_rests_on_it():
     assert {one for one in uses if uses[one]["census"]} == {n.source for n in case.census}
 
 
-@pytest.mark.parametrize("ident", sorted(BEFORE.sources))
+@each("ident", sorted(BEFORE.sources))
 def test_a_source_is_withdrawn_where_the_case_is_one_without_it_and_nowhere_else(ident):
     if source_uses(UNITS).get(ident):
         with pytest.raises(InvalidRequest) as caught:

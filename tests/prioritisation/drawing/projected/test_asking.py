@@ -13,6 +13,7 @@ from prioritisation.meeting.room import Room
 from prioritisation.sentences.headline import MOST_WORDS
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.prioritisation.sentences.made import plain
 from tests.sitting import Sitting
 
@@ -37,7 +38,7 @@ def asked(stage, about):
     return choice
 
 
-@pytest.mark.parametrize("about", ["perimeter", "links"])
+@each("about", ["perimeter", "links"])
 def test_each_score_has_a_bar_on_one_scale(stage, about):
     """They were a table of numbers, where the sketch has bars."""
     choice = asked(stage, about)
@@ -61,7 +62,7 @@ def test_each_score_has_a_bar_on_one_scale(stage, about):
     assert picture.count("p-measure") == len(answers) * len(rows)
 
 
-@pytest.mark.parametrize(
+@each(
     ("about", "way"),
     [("perimeter", " : on compte « Baisse des"), ("links", ", si l’on compte « Peu de fiches")],
 )

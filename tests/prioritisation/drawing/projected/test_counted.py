@@ -30,6 +30,7 @@ from prioritisation.meeting.rules.decision import (
 )
 from prioritisation.sentences.weight_limits import nearest_range
 from tests.conftest import INTERVALS, NORMANDIE
+from tests.each import each
 from tests.prioritisation.sentences.made import plain
 from tests.thresholds import ROBUSTNESS
 
@@ -66,7 +67,7 @@ def test_every_vote_is_in_one_column_and_no_answer_says_more_than_is_counted(res
     assert set(said) <= {alone, counts.n, counts.undecided, levers}
 
 
-@pytest.mark.parametrize("n", [5, 20, 21, 60])
+@each("n", [5, 20, 21, 60])
 def test_there_are_as_many_discs_as_votes(shown, results, n):
     counts = FirstCounts((n - 2, 0, 0, 0, 0, 0), (n,) * LEVERS, {}, 2, n)
     drawn = firsts_picture(shown.stage(), replace(results, firsts=counts))
@@ -82,7 +83,7 @@ def test_above_sixty_votes_one_bar_holds_them(shown, results):
     assert sum(widths) == pytest.approx(100, abs=0.01)
 
 
-@pytest.mark.parametrize("present", [1, 5, 60, 61, 300])
+@each("present", [1, 5, 60, 61, 300])
 def test_a_segment_for_each_who_is_there_up_to_sixty_then_an_arc(shown, present):
     votes = present // 2
     drawn = ring(replace(shown.stage(), present=present, ballots=votes))
@@ -110,7 +111,7 @@ def _analysis(points):
     return analyse(case, Scenario(given_points, scenario.combination), ROBUSTNESS)
 
 
-@pytest.mark.parametrize("points", [(50, 30, 20), (80, 10, 10), (60, 30, 10), (90, 5, 5)])
+@each("points", [(50, 30, 20), (80, 10, 10), (60, 30, 10), (90, 5, 5)])
 def test_the_limit_told_is_the_nearest_and_is_one_of_the_leader(points):
     analysis = _analysis(points)
     assert analysis.verdict.lead is Lead.AHEAD
@@ -155,8 +156,8 @@ def test_what_is_cut_is_marked_and_what_is_not_is_whole(words):
     assert cut == line or (cut.endswith(" …") and line.startswith(cut.removesuffix(" …")))
 
 
-@pytest.mark.parametrize("words", ["court", "une action décrite bien trop longuement, " * 8])
-@pytest.mark.parametrize("others", [0, 3])
+@each("words", ["court", "une action décrite bien trop longuement, " * 8])
+@each("others", [0, 3])
 def test_when_the_next_step_is_and_who_validates_stay_whole(shown, words, others):
     when = "avant le comité du 12 mars 2027"
     now = Decision(

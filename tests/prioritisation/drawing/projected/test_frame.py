@@ -17,6 +17,7 @@ from prioritisation.sentences.meeting import vote_name
 from prioritisation.sentences.weight_limits import written_range
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.prioritisation.ui.reading import plain_words
 from tests.projected import every_page, new_sitting
 from tests.reading import forbidden_in
@@ -89,7 +90,7 @@ def test_no_picture_uses_the_words_of_specialists_whatever_they_come_from(room, 
     } == {}
 
 
-@pytest.mark.parametrize("percents", range(1, 100))
+@each("percents", range(1, 100))
 def test_a_whole_percent_has_no_decimals_however_it_was_computed(percents):
     for share in (percents / 100, percents * 0.01, 1 - (100 - percents) / 100):
         assert written_range(0.0, share, share).span == f"au plus {percents}\u00a0%"

@@ -9,6 +9,7 @@ from criteria.load import load_case
 from prioritisation.meeting.room import Room
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.projected import a_decision, every_page, new_sitting, page_around, pages_of_analysis
 from tests.synthetic import mixed, unknown, write_case
 
@@ -181,7 +182,7 @@ def test_so_does_each_number_of_a_page_of_analysis():
     assert faults_of(pages_of_analysis(load_case(NORMANDIE))) == {}
 
 
-@pytest.mark.parametrize(
+@each(
     "picture",
     [
         '<p class="p-told"><b class="p-figure">11</b> <span>Mieux produire</span></p>',

@@ -3,8 +3,6 @@
 import re
 from dataclasses import replace
 
-import pytest
-
 from criteria.load import load_case
 from prioritisation.analysis.crossing import choices_left
 from prioritisation.analysis.inquiry import assess_robustness
@@ -15,6 +13,7 @@ from prioritisation.drawing.projected.shared_out import solid_picture
 from prioritisation.sentences.robustness import solid_headline
 from prioritisation.sentences.verdict import conclusion
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.prioritisation.sentences.made import normandie, plain, settled, small
 from tests.thresholds import analyse
 
@@ -25,7 +24,7 @@ def words(analysis):
     return re.sub("<[^>]+>", " ", plain(projected_ranking(analysis, "", ours=True)))
 
 
-@pytest.mark.parametrize("points", [(50, 30, 20), (50, 50, 50), (90, 5, 5)])
+@each("points", [(50, 30, 20), (50, 50, 50), (90, 5, 5)])
 def test_a_track_says_that_it_holds_with_the_choices_as_they_are(points):
     analysis = normandie(points)
     assert choices_left(analysis)
@@ -43,7 +42,7 @@ def test_so_do_the_shares_of_the_weights():
         assert (CHOICES in plain(picture)) is said
 
 
-@pytest.mark.parametrize(
+@each(
     ("values", "word", "said"),
     [
         ([[100, 0], [0, 80]], RobustnessWord.SHARED, "peu solide"),
@@ -59,7 +58,7 @@ def test_what_is_not_solid_on_the_desk_is_not_on_the_wall(values, word, said):
     assert said in words(analysis)
 
 
-@pytest.mark.parametrize("points", [(49, 24, 27), (50, 30, 20), (90, 5, 5)])
+@each("points", [(49, 24, 27), (50, 30, 20), (90, 5, 5)])
 def test_what_keeps_the_answer_from_saying_more_pushes_no_lever_off_the_wall(points):
     """Four of the six levers of the case stood above it."""
     case = load_case(NORMANDIE)

@@ -18,6 +18,7 @@ from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Unsou
 from prioritisation.meeting.rules.setup import framed, starting_setup
 from prioritisation.settings import current_case
 from tests.conftest import INTERVALS
+from tests.each import each
 
 FILES = case_files_of(INTERVALS)
 CASE = framed(case_from_files(FILES), starting_setup(current_case()))
@@ -77,8 +78,8 @@ def faults_of(work):
     return []
 
 
-@pytest.mark.parametrize("sense", [Sense.MIN, Sense.MAX])
-@pytest.mark.parametrize("criterion", AMOUNTS)
+@each("sense", [Sense.MIN, Sense.MAX])
+@each("criterion", AMOUNTS)
 def test_a_low_end_beyond_the_high_one_is_refused_and_neither_is_guessed(criterion, sense):
     """Each pair of ends, whichever way the criterion counts."""
     case = framed(CASE, replace(SETUP, senses={**SETUP.senses, criterion: sense}))
@@ -105,7 +106,7 @@ def test_unknown_stays_unknown_and_never_becomes_a_number():
     assert with_edit(CASE, edit).tables["gt"].score(edit.lever, edit.criterion).unknown
 
 
-@pytest.mark.parametrize(
+@each(
     "changes",
     [
         {"low": "extraordinaire"},
@@ -120,7 +121,7 @@ def test_a_score_out_of_its_scale_is_refused(changes):
         check_edit(CASE, "gt", cell(**changes))
 
 
-@pytest.mark.parametrize(
+@each(
     "changes", [{"lever": "x"}, {"criterion": "x"}, {"source": "x" * 501}, {"reason": "y" * 501}]
 )
 def test_a_cell_that_does_not_exist_or_words_without_end_are_refused(changes):
@@ -138,7 +139,7 @@ def test_the_hash_follows_each_score_and_each_choice_and_nothing_else():
     assert fingerprint(matrix_content(other, SETUP, 0)) != same
 
 
-@pytest.mark.parametrize("said", ["", "   ", "…", "—", "?", "\u200b"])
+@each("said", ["", "   ", "…", "—", "?", "\u200b"])
 def test_a_score_needs_its_source_and_an_unknown_at_least_a_reason(said):
     with pytest.raises(Unsourced) as error:
         check_edit(CASE, "gt", cell(source=said))

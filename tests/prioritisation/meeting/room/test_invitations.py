@@ -5,6 +5,7 @@ from prioritisation.meeting.room import InvalidFrame, InvitationState, VoterStan
 from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.meeting.rules import Act, Reason, Refused, Role
 from prioritisation.meeting.rules.setup import TRIAL_IDS
+from tests.each import each
 from tests.sitting import Sitting
 
 MIDDLE = [100, 50, 20]
@@ -82,7 +83,7 @@ def test_a_trial_ballot_leaves_without_being_told(invited):
     assert invited.room.standing(invited.code, lost) is VoterStanding.LOST
 
 
-@pytest.mark.parametrize("typed", ["", "ABCDEFGHJK", "é" * 400, "2" * 10])
+@each("typed", ["", "ABCDEFGHJK", "é" * 400, "2" * 10])
 def test_an_invitation_that_was_never_made_is_told_so(invited, typed):
     with pytest.raises(InvalidFrame) as found:
         invited.room.release_invitation(invited.code, invited.secret, typed)

@@ -11,6 +11,7 @@ from prioritisation.meeting.room.rationale import (
 from prioritisation.meeting.rules import Act, Phase, Reason, Refused, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
 from prioritisation.meeting.store import Overtaken, UnknownMeeting
+from tests.each import each
 
 TEXT = "{}"
 
@@ -53,7 +54,7 @@ def test_each_write_is_a_line_of_the_log(voted):
     ]
 
 
-@pytest.mark.parametrize("role", [Role.LEAD, Role.EXPERT, None])
+@each("role", [Role.LEAD, Role.EXPERT, None])
 def test_nobody_else_writes(voted, role):
     secret = voted.room.new_link(voted.code, voted.secret, role) if role else ""
     assert not may_write(voted, secret)
@@ -150,7 +151,7 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each("text", HOSTILE)
 def test_what_is_no_paper_is_refused(voted, text):
     with pytest.raises(InvalidFrame):
         write(voted, text)

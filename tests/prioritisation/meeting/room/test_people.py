@@ -1,6 +1,5 @@
 """What may be told of voters: one partition of a round, one by one of the same people only."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from prioritisation.meeting.room.results import (
 )
 from prioritisation.meeting.rules.state import Shown
 from prioritisation.meeting.store import StoredBallot
+from tests.each import each
 from tests.strategies import ENOUGH
 
 BALLOT = Ballot({"a": 100, "b": 50}, "a")
@@ -69,7 +69,7 @@ def test_those_whom_nobody_has_read_must_be_five():
         assert (shown_of([round_]) == (Shown.ALL,)) == tells
 
 
-@pytest.mark.parametrize(("carriers", "told"), [(0, None), (4, None), (5, 5), (7, 7), (8, None)])
+@each(("carriers", "told"), [(0, None), (4, None), (5, 5), (7, 7), (8, None)])
 def test_carriers_are_counted_where_both_are_five(carriers, told):
     assert carriers_of(cast(*[""] * 12, carries=carriers)) == told
 

@@ -12,6 +12,7 @@ from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.room.results import results_of
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.settings import current_case
+from tests.each import each
 from tests.thresholds import Frame, RoundResults
 
 CASE = current_case().keeping(("ghg_impact", "partner_ecosystem", "existing_coverage"))
@@ -27,7 +28,7 @@ def cast(k, points=(100, 50, 20), college="", carries=None, reason="", kind="dev
     return StoredBallot("", f"voter{k}", to_json(ballot), reason, "", kind, **said)
 
 
-@pytest.mark.parametrize("n", range(5))
+@each("n", range(5))
 def test_below_five_ballots_nothing_but_their_number_is_there(n):
     cast_ = [cast(k, reason="ma raison", college="A", kind="paper") for k in range(n)]
     found = results_of(FRAME, cast_, before=[cast(k) for k in range(9)])
@@ -112,7 +113,7 @@ def test_a_criterion_weighed_by_few_withholds_all_but_their_number():
     assert results_of(FRAME, [*ballots, cast(9)]).group is not None
 
 
-@pytest.mark.parametrize(("own", "typed", "told"), [(2, 2, 0), (0, 4, 0), (4, 1, 1), (2, 6, 6)])
+@each(("own", "typed", "told"), [(2, 2, 0), (0, 4, 0), (4, 1, 1), (2, 6, 6)])
 def test_where_nothing_is_shown_paper_is_counted_only_where_it_is_why(own, typed, told):
     kinds = ["device"] * own + ["paper"] * typed
     found = results_of(FRAME, [cast(k, kind=kind) for k, kind in enumerate(kinds)])

@@ -9,6 +9,7 @@ from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.meeting.rules import Act, Phase, Reason, Refused, Role
 from prioritisation.meeting.rules.setup import TRIAL_IDS
 from prioritisation.meeting.store import Conflict, UnknownMeeting, UnknownVoter
+from tests.each import each
 
 
 def refused(call, *arguments, **named):
@@ -177,7 +178,7 @@ def test_the_paper_ballot_is_marked_and_counted(sitting):
     assert refused(sitting.room.paper_ballot, sitting.code, "x", ballot) is Reason.ROLE
 
 
-@pytest.mark.parametrize(
+@each(
     "wrong",
     [
         lambda s: s.room.create("  "),

@@ -2,6 +2,7 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import Mode, ballot_shares_of
 from prioritisation.meeting.rules.setup import simulated_ballots
+from tests.each import each
 
 
 def test_simulated_ballots_are_ballots_of_those_criteria_and_drawn_again_alike():
@@ -16,7 +17,7 @@ def test_simulated_ballots_are_ballots_of_those_criteria_and_drawn_again_alike()
     assert {b.first for b in ballots} == {"a", "c"}
 
 
-@pytest.mark.parametrize("mode", [Mode.POINTS, Mode.ROC])
+@each("mode", [Mode.POINTS, Mode.ROC])
 def test_simulated_ballots_answer_as_the_meeting_asks(mode):
     ballots = simulated_ballots(["a", "b", "c"], 60, 7, mode)
     assert {b.mode for b in ballots} == {mode}

@@ -10,6 +10,7 @@ from prioritisation.meeting.room.identity import PRESENT
 from prioritisation.meeting.room.warnings import _THREADS
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
+from tests.each import each
 from tests.voting import as_kept
 
 pytestmark = pytest.mark.usefixtures("fresh")
@@ -159,8 +160,8 @@ def test_a_store_that_hangs_is_waited_for_a_moment(hanging, cookies):
     assert sight(lambda: hanging, "normandie", cookies) is Sight.FREE
 
 
-@pytest.mark.parametrize("cause", ["locked", "gone", "slow"])
-@pytest.mark.parametrize("cookies", OF_A_MEETING)
+@each("cause", ["locked", "gone", "slow"])
+@each("cookies", OF_A_MEETING)
 def test_one_that_is_away_closes_the_case_to_those_of_a_meeting(cause, cookies):
     away = Away(StoreUnavailable(cause))
 

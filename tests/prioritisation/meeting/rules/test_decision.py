@@ -17,6 +17,7 @@ from prioritisation.meeting.rules.decision import (
     status,
     to_json,
 )
+from tests.each import each
 
 ANSWERED = Objection(text="Trop tôt.", answer="Un point en juin.", outcome=Outcome.KEPT)
 WHOLE = Decision(
@@ -48,7 +49,7 @@ def test_no_objection_must_be_said():
     assert status(said).state is State.DECISION
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "missing"),
     [
         ({"proposed": ()}, Missing.PROPOSAL),
@@ -62,8 +63,8 @@ def test_what_is_missing_is_data(change, missing):
     assert (found.state, found.missing) == (State.PROJECT, (missing,))
 
 
-@pytest.mark.parametrize("outcome", Outcome)
-@pytest.mark.parametrize("answer", ["", " ", "Parce que."])
+@each("outcome", Outcome)
+@each("answer", ["", " ", "Parce que."])
 def test_an_objection_is_answered_by_words_and_an_outcome(answer, outcome):
     right = bool(answer.strip()) and outcome is not Outcome.OPEN
     assert Objection(text="Non.", answer=answer, outcome=outcome).answered == right
@@ -88,12 +89,12 @@ def test_a_new_decision_says_nothing():
     )
 
 
-@pytest.mark.parametrize("decision", [Decision(), WHOLE], ids=["empty", "whole"])
+@each("decision", [Decision(), WHOLE], ids=["empty", "whole"])
 def test_text_and_back(decision):
     assert from_json(to_json(decision)) == decision
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "field"),
     [
         ('{"motives": 3}', "motives"),

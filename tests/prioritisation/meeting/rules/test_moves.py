@@ -23,6 +23,7 @@ from prioritisation.meeting.rules import (
 )
 from prioritisation.meeting.rules.rights import REOPENED
 from prioritisation.meeting.rules.state import MOVES
+from tests.each import each
 
 FACILITATOR = Role.FACILITATOR
 FULL_WAY = [
@@ -60,7 +61,7 @@ def after(meeting, *acts):
     return meeting
 
 
-@pytest.mark.parametrize(("form", "way"), [(Form.FULL, FULL_WAY), (Form.SHORT, SHORT_WAY)])
+@each(("form", "way"), [(Form.FULL, FULL_WAY), (Form.SHORT, SHORT_WAY)])
 def test_a_meeting_goes_from_its_preparation_to_its_minutes(form, way):
     assert after(Meeting(form=form), *way).phase is Phase.CLOSED
 
@@ -97,7 +98,7 @@ def test_not_when_the_one_before_was_on_something_else():
     assert void.phase is Phase.CHECKS
 
 
-@pytest.mark.parametrize("act", [Act.VOID_ROUND, Act.REOPEN])
+@each("act", [Act.VOID_ROUND, Act.REOPEN])
 def test_what_is_undone_needs_a_written_reason(act):
     meeting = after(Meeting(), *FULL_WAY[:6])
     with pytest.raises(Refused) as found:
@@ -115,7 +116,7 @@ def test_reopening_the_review_thaws_the_matrix_and_asks_for_a_new_round():
     assert [r.status for r in again.rounds] == 2 * [RoundStatus.REVEALED]
 
 
-@pytest.mark.parametrize("target", [Phase.DRAFT, Phase.LOBBY, Phase.ROUND, Phase.REVEALED, None])
+@each("target", [Phase.DRAFT, Phase.LOBBY, Phase.ROUND, Phase.REVEALED, None])
 def test_neither_a_vote_nor_the_welcome_is_gone_back_to(target):
     meeting = after(Meeting(), *FULL_WAY[:9])
     with pytest.raises(Refused):

@@ -1,13 +1,12 @@
-import pytest
-
 from prioritisation.meeting.rules import Form, Meeting, Phase, RoundStatus, from_json, to_json
 from prioritisation.meeting.rules.state import Round
+from tests.each import each
 
 OPEN = Round(2, RoundStatus.OPEN, "sha")
 SHOWN = Round(1, RoundStatus.REVEALED, "sha")
 
 
-@pytest.mark.parametrize(
+@each(
     "meeting",
     [
         Meeting(),

@@ -5,6 +5,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from prioritisation.meeting.store import open_store
 from tests.prioritisation.meeting.store import postgresql
+from tests.sampled import databases
 
 
 class Clock:
@@ -31,7 +32,7 @@ def postgres():
         yield found
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=databases())
 def empty(request, tmp_path):
     """The address of a database without tables, of each kind."""
     if request.param == "sqlite":
@@ -53,7 +54,7 @@ def base(postgres, _tables_of_postgresql):
     return postgresql.new_database(postgres, _tables_of_postgresql)
 
 
-@pytest.fixture(params=["sqlite", "base"], ids=["sqlite", "postgresql"])
+@pytest.fixture(params=databases("base"))
 def url(request):
     """The address of an empty store, of each kind of database."""
     return request.getfixturevalue(request.param)

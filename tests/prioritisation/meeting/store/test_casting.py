@@ -1,12 +1,9 @@
-import pytest
-
 from prioritisation.meeting.store.casting import content
+from tests.each import each
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, second, voting
 
 
-@pytest.mark.parametrize(
-    "changes", [{"nonce": "n2"}, {"points_json": "{}"}, {"reason": "Parce que"}]
-)
+@each("changes", [{"nonce": "n2"}, {"points_json": "{}"}, {"reason": "Parce que"}])
 def test_a_ballot_is_known_by_its_nonce_and_what_it_says(changes):
     assert content(ballot()) == content(ballot(receipt="other", voter="v2", kind="paper"))
     assert content(ballot()) != content(ballot(**changes))

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import make_url
 
 from prioritisation.meeting.store import StoreUnavailable, open_store
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     "url",
     [
         "postgresql//user:motdepasse@host/base",

@@ -35,6 +35,7 @@ from tests.prioritisation.meeting.store.made import (
     meeting,
     voting,
 )
+from tests.sampled import databases
 
 ROOT = Path(__file__).parents[4]
 
@@ -50,7 +51,7 @@ def _folder(copy):
     copy.parent.mkdir()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=databases())
 def target(request, tmp_path):
     """The address of a database without anything, of each kind."""
     if request.param == "sqlite":

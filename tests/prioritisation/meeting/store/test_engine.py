@@ -15,6 +15,7 @@ from sqlalchemy.pool import Pool
 from prioritisation.meeting.store import Store, StoreUnavailable, open_store
 from prioritisation.meeting.store.engine import Database
 from prioritisation.meeting.store.errors import cause_of
+from tests.each import each
 from tests.prioritisation.meeting.store import postgresql
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, voting
 
@@ -90,7 +91,7 @@ def test_a_commit_waits_for_the_disk(light, file):
     assert light.meetings() == ()
 
 
-@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+@each("url", ["sqlite://", "sqlite:///:memory:"])
 def test_a_store_in_memory_is_no_store(url):
     with pytest.raises(StoreUnavailable, match="gone"):
         open_store(url)
@@ -278,7 +279,7 @@ class Driver(Exception):
         self.__dict__.update(fields)
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "fields", "cause"),
     [
         (exc.OperationalError, {"sqlite_errorcode": sqlite3.SQLITE_BUSY_SNAPSHOT}, "locked"),

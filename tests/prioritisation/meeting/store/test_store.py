@@ -1,6 +1,10 @@
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from prioritisation.cases.reading import DoorOrigin
+from prioritisation.cases.shelf import Shelf
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import (
     ERASED_VERSION,
     Conflict,
@@ -14,7 +18,10 @@ from prioritisation.meeting.store import (
     changing,
     open_store,
 )
+from tests.conftest import INTERVALS
+from tests.each import each
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, second, voting
+from tests.sitting import Sitting
 
 
 class Closed(Exception):
@@ -70,7 +77,7 @@ def test_rows_that_do_not_go_together_are_no_code_that_is_taken(store, monkeypat
     assert store.meetings() == ()
 
 
-@pytest.mark.parametrize(
+@each(
     "ask",
     [
         lambda store: store.meeting(CODE),
@@ -344,3 +351,22 @@ def test_a_setting_is_made_once_for_all(store, url, opened):
 def test_a_ballot_leaves_nothing_in_the_audit(store):
     voting(store, "v1").cast(ballot(), first)
     assert [entry.act for entry in store.audit(CODE)] == ["create"]
+
+
+def test_a_server_keeps_a_whole_meeting_and_a_dossier(base, opened):
+    """What `make test` asks of PostgreSQL beside its own ways; `make soak` asks all the rest."""
+    held = opened(base)
+    sitting = Sitting(Room(held)).open()
+    sitting.vote(6)
+    sitting.reveal()
+    files = {path.name: path.read_text("utf-8") for path in INTERVALS.iterdir()}
+    made = Shelf(held).create(files, DoorOrigin("copy"))
+    sha256 = Shelf(held).open(made.key, made.secret).sha256
+    held.close()
+    again = opened(base)
+    assert Room(again).results(sitting.code, Role.OBSERVER)
+    assert len(again.ballots(sitting.code, 1)) == 6
+    assert Shelf(again).open(made.key, made.secret).sha256 == sha256
+    Room(again).purge(sitting.code, sitting.secret)
+    Shelf(again).erase(made.key, made.secret)
+    assert (again.meetings(), again.dossiers.dossiers([made.key])) == ((), ())
