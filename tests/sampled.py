@@ -2,6 +2,8 @@
 
 import os
 
+import pytest
+
 WHOLE = "TESTS_WHOLE"
 """Variable of the environment: with it nothing is left out."""
 

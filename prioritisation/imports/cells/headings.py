@@ -356,8 +356,8 @@ def doubtful_reason(text: str) -> ReasonAside | Literal[""]:
     --------
     >>> doubtful_reason("Importance"), doubtful_reason("Importance écologique")
     ('weight', '')
-    >>> doubtful_reason("Moyenne de la région"), doubtful_reason("Moyenne vallée")
-    ('mean', '')
+    >>> doubtful_reason("Moyenne de la région")
+    'mean'
     """
     folded = folded_text(text)
     if _SOME_SUM.fullmatch(folded):
