@@ -162,7 +162,7 @@ def _codes_asked(table: SheetTable) -> list[FileQuestion]:
     """Whether numbers, codes or what stands last are the names of levers, if nothing says so."""
     letter, plane = column_letters(table.names), table.plane
     names = plane.answers.choice("names") == letter
-    if names or plane.answers.choice("role", letter) == "names":
+    if names or plane.answers.choice("role", letter) == "names" or not table.rows:
         return []
     is_headed = heads_names(plane, table.header, table.names)
     if not is_coded(table) and (is_headed or not table.names_last):
