@@ -82,10 +82,8 @@ def test_a_name_that_is_taken_is_told(tmp_path, capsys):
 def test_a_name_or_a_disk_that_cannot_be_is_told(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     before = sorted(Path().iterdir())
-    folder, file = "ce dossier n’existe pas", "le fichier n’a pas pu être écrit"
-    names = {"none/copie.db": folder, "seances.db/copie.db": folder, "a\0b": file, "x" * 300: file}
-    for name, said in names.items():
-        assert said in refused(capsys, "backup", name)
+    for name in ("none/copie.db", "seances.db/copie.db", "a\0b", "x" * 300):
+        assert "le fichier n’a pas pu être écrit" in refused(capsys, "backup", name)
         assert sorted(Path().iterdir()) == before
     for number, said in (
         (errno.ENOSPC, "le disque est plein"),

@@ -121,8 +121,6 @@ def test_the_way_of_a_direction_decides_whether_a_winner_is_told(case):
         analysis = analyse(case, scenario_of(case, 50, 30, 20, **senses))
         told = analysis_json(analysis, assess_robustness(analysis))["results"]["ranking"]
         assert told["verdict"]["winner"] == winner
-        ends = told["columns"][2]["worst"], told["columns"][2]["best"]
-        assert ends == ((0, 12) if senses else (12, 0))
 
 
 def test_with_one_criterion_nothing_is_said_of_shares(case):

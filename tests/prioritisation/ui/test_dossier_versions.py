@@ -76,7 +76,7 @@ def test_its_address_stays_from_page_to_page_and_leads_to_that_of_today(correcte
 
 
 def test_the_last_version_stays_the_one_that_was_sent(corrected):
-    assert "c’est la dernière" in second_line(read(corrected, 3))
+    assert "la version 3 de ce dossier" in second_line(read(corrected, 3))
     corrected.shelf.rename(corrected.key, corrected.secret, "Autre", "Groupe")
     app = read(corrected, 3)
     assert "aujourd’hui à la version 4" in second_line(app)

@@ -127,7 +127,7 @@ def lost(app, *wanted):
 def test_without_a_link_the_address_opens_nothing_and_says_what_to_do(dossier, holds, file):
     holds()
     app = page(file, dossier=dossier.key)
-    assert lost(app, "s’ouvre par un lien", "Demandez un lien")
+    assert lost(app, "s’ouvre par un lien")
     assert "Bretagne" not in html(app)
 
 

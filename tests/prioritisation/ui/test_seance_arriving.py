@@ -170,7 +170,6 @@ def test_the_log_says_everything_in_the_words_of_the_room(room, holds):
         "Mieux se loger, Écosystème partenarial : note manquante → note manquante",
         "Couverture existante : moins couvert",
         "rapporteur",
-        "Vote par vote",
         "groupes normands ; Impact GES",
         "décision, version 1",
     ):

@@ -70,7 +70,9 @@ def test_a_median_that_rules_a_lever_out_is_no_same_answer():
     label = subject.levers[subject.analysis.matrix.alternatives.index(out)]
     (line,) = [text for text in tests(ruled_out) if "réunir les votes" in text]
     assert "même" not in line
-    assert f"Vote du milieu : {label} ne pourrait plus être premier." in plain(line)
+    middle = plain(line).partition("Vote du milieu")[2]
+    assert middle
+    assert label not in middle
 
 
 def test_other_methods_of_one_mind_are_told_together():

@@ -47,7 +47,7 @@ def test_each_vote_of_the_meeting_is_in_the_minutes_whichever_decides(shown):
     votes = record.votes.model_copy(update={"rounds": rounds})
     record = record.model_copy(update={"votes": votes})
     sentence = plain(voters(record)[0])
-    assert sentence.startswith("Second vote : 2 votes. Moins de 5 votes")
+    assert sentence.startswith("Second vote : 2 votes. Rien d’autre que leur nombre")
     assert "Premier vote : 6 votes" in sentence
     assert ("résultats montrés au groupe" in sentence) is (shown is not Shown.COUNT)
 
@@ -107,8 +107,8 @@ def with_a_round_before(record, count):
 @pytest.mark.parametrize(
     ("count", "why"),
     [
-        (1, "Moins de 5 votes : rien d’autre que leur nombre n’a été montré"),
-        (4, "Moins de 5 votes : rien d’autre que leur nombre n’a été montré"),
+        (1, "Rien d’autre que leur nombre n’a été montré"),
+        (4, "Rien d’autre que leur nombre n’a été montré"),
         (6, "trop peu de votes envoyés d’un appareil, ou qui pèsent chaque critère"),
     ],
 )
@@ -123,4 +123,4 @@ def test_a_vote_that_was_not_shown_is_told_with_its_reason_beside_the_one_that_d
 
 
 def test_the_only_vote_says_why_it_was_not_shown():
-    assert "Premier vote : 2 votes. Moins de 5 votes : rien d’autre" in plain(voters(few())[0])
+    assert "Premier vote : 2 votes. Rien d’autre que leur nombre" in plain(voters(few())[0])
