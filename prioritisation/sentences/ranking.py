@@ -101,11 +101,6 @@ def ranking_rows(
     return [head, *rows]
 
 
-def counting_texts(case: Case, combination: str) -> list[str]:
-    """Each question of reading, its answer, whether the group agreed to it, what that counts."""
-    return [counting_text(question, combination) for question in case.questions]
-
-
 def counting_text(question: ReadingQuestion, combination: str) -> str:
     """The answer to a question of reading, whether the group agreed to it, what that counts."""
     return f"{_answer(question, combination)}. {question.answer(combination).description}"

@@ -56,7 +56,6 @@ from prioritisation.wording.numbers import plain
 
 MOST_SAID = 60
 """Letters of a cell that a line shows; « … » where there are more."""
-LONGEST_ANSWER = 120
 _OF_SHEETS = ("hidden_sheet", "other_sheet")
 
 

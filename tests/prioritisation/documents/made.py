@@ -35,9 +35,6 @@ DIES = """
 asked(); say(b"D", b"x")
 asked(); os._exit(9)
 """
-DIES_AT_ONCE = """
-asked(); os._exit(9)
-"""
 CUT = """
 asked(); out.write(head.pack(b"D", 100) + b"half"); out.flush(); sys.exit()
 """

@@ -11,7 +11,7 @@ from prioritisation.analysis.weight_map import weight_map
 from prioritisation.sentences.ranking import (
     assumption_lines,
     caveat_texts,
-    counting_texts,
+    counting_text,
     map_alternative,
     method,
     rank_reason,
@@ -87,7 +87,7 @@ def test_a_way_of_counting_that_is_not_confirmed_is_flagged(default, other, take
     settled = asked.questions[1].settled("primary")
     counted = replace(asked, questions=(question, settled))
     here = counted.reread(counted.default_combination, readings[taken].id)
-    lines = counting_texts(counted, here)
+    lines = [counting_text(one, here) for one in counted.questions]
     assert ("(à confirmer)" in lines[0]) is flagged
     assert "(à confirmer)" not in lines[1]
     assumed = assumption_lines(
