@@ -448,7 +448,7 @@ def robustness(question: RobustnessInput) -> Robustness:
         uncertainties=uncertainties(
             draws.score_draws(matrix.doubting(matrix.doubted)),
             weights,
-            _joint_sample(matrix, within),
+            sample_within(len(matrix.criteria), within)[: draws.JOINT],
         ),
         reversals=() if outside else reversals,
         without_levers=without_levers(matrix, weights),
@@ -460,10 +460,6 @@ def robustness(question: RobustnessInput) -> Robustness:
         word=_word(question, sole_first, over.regions),
         thresholds=question.thresholds,
     )
-
-
-def _joint_sample(matrix: DecisionMatrix, within: WeightSet) -> Floats:
-    return sample_within(len(matrix.criteria), within)[: draws.JOINT]
 
 
 def _extremes(
