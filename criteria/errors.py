@@ -66,7 +66,6 @@ ProblemKind = Literal[
     "nothing_known",
     "one_word",
     "other_unit",
-    "out_of_order",
     "out_of_range",
     "points_not_monotone",
     "score_outside_anchors",

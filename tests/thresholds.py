@@ -38,7 +38,6 @@ RevealedBallots = partial(warnings.RevealedBallots, thresholds=GROUP)
 
 compute = partial(computing.compute, thresholds=BOTH)
 analysis_of = partial(computing.analysis_of, thresholds=ROBUSTNESS)
-Frame = partial(results.Frame, thresholds=BOTH)
 RoundResults = partial(results.RoundResults, thresholds=BOTH)
 
 case_warnings = partial(warnings.case_warnings, thresholds=WARNINGS)

@@ -5,7 +5,7 @@ Nothing is found in fewer ballots than may be shown but how many they are, and n
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import combinations
@@ -395,14 +395,8 @@ def ballot_warnings(
         notes += _weights(revealed, thresholds)
         for look in (_first_place, _left_out, _threshold, _moved):
             notes += look(revealed)
-    return tuple(_of_round(note, counts.round) for note in notes)
-
-
-def _of_round(note: WarningNote, number: int) -> WarningNote:
-    """An answer given after one round is no answer after the next."""
-    return WarningNote(
-        f"{note.id}:{number}", note.kind, note.what, n=note.n, of=note.of, share=note.share
-    )
+    # An answer given after one round is no answer after the next.
+    return tuple(replace(note, id=f"{note.id}:{counts.round}") for note in notes)
 
 
 def _counted(counts: Turnout, least: WarningThresholds) -> Iterator[WarningNote]:

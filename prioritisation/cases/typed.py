@@ -194,10 +194,3 @@ def _bare(text: str) -> str:
 def apart(first: float, second: float) -> bool:
     """Whether two numbers are two, and no farther apart than a number can say."""
     return first != second and math.isfinite(first - second)
-
-
-def out_of_order(place: str, field: str, text: str, between: tuple[float, float]) -> Problem:
-    """That a number which was typed is not between two others."""
-    low, high = map(float, between)
-    values = {"found": written(text.strip()[:_LONGEST_ID]), "low": low, "high": high}
-    return Problem("out_of_order", place, None, field, values)

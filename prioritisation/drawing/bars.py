@@ -148,7 +148,7 @@ def alternate_block(analysis: Analysis, alternate: Alternate) -> str:
     return tag("div", title + tag("ol", rows), "other")
 
 
-def scores_table(stage: Stage, css: str = "twin left scores") -> str:
+def scores_table(stage: Stage) -> str:
     """Levers by criteria: each score as people read it, with its status."""
     combination = stage.setup.combination
     head = [text(t("Lever")), *(text(c.label) for c in stage.criteria)]
@@ -159,7 +159,7 @@ def scores_table(stage: Stage, css: str = "twin left scores") -> str:
         ]
         for v in stage.case.levers
     ]
-    return scrollable(table(head, rows, css=css), t("Scores of the levers"))
+    return scrollable(table(head, rows, css="twin left scores"), t("Scores of the levers"))
 
 
 def _cell(case: Case, combination: str, lever: str, criterion: Criterion) -> str:

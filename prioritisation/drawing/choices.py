@@ -21,17 +21,9 @@ from prioritisation.wording import listed, number, t
 _HELPS = "▲"
 
 
-def choices_block(analysis: Analysis, *, shares: bool = False) -> str:
-    """The open choices crossed: their sentence, and a row for each way to settle them.
-
-    Parameters
-    ----------
-    shares
-        Whether it is told how the leader's share of the weights moves with them.
-    """
+def choices_block(analysis: Analysis) -> str:
+    """The open choices crossed: their sentence, and a row for each way to settle them."""
     sentence = say.open_choices_text(analysis)
-    if shares and sentence:
-        sentence = f"{sentence} {say.moving_text(analysis)}".strip()
     if not sentence:
         return ""
     title = tag("h2", text(t("Choices still open")))

@@ -5,9 +5,6 @@ from html import escape
 
 from prioritisation.wording import typeset
 
-_Cell = tuple[str, str]
-"""HTML of a cell and its CSS class."""
-
 
 def text(words: object) -> str:
     """Words as HTML text, with the spaces of French punctuation."""

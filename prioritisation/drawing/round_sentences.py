@@ -144,10 +144,5 @@ def abstentions(results: RoundResults) -> str:
 def movement_sentence(results: RoundResults) -> str:
     """What moved since the round before, or why the two do not compare."""
     if results.unlike:
-        return unlike_sentence(results)
+        return unlike_text(results.unlike, results.before, results.number)
     return movement_text(results.movement, _labels(results)) if results.movement else ""
-
-
-def unlike_sentence(results: RoundResults) -> str:
-    """Why the round before does not compare; empty when it does, or there is none."""
-    return unlike_text(results.unlike, results.before, results.number)

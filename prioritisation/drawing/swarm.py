@@ -192,7 +192,9 @@ def _plot(drawing: Distribution, spread: Spread, group: float) -> tuple[int, str
     low, high = 100 * spread.low_quartile, 100 * spread.high_quartile
     band = tag("i", "", "sw-band", style=f"left:{low:.2f}%;width:{max(high - low, 0.4):.2f}%")
     levels = 1 + max((d.level for d in drawing.dots), default=0)
-    marks = "".join(_dot(d) for d in drawing.dots)
+    marks = "".join(
+        tag("i", "", "sw-dot", style=f"left:{d.percent}%;--l:{d.level}") for d in drawing.dots
+    )
     if drawing.bins:
         levels = _BARS_HIGH
         most = max(b.count for b in drawing.bins)
@@ -200,10 +202,6 @@ def _plot(drawing: Distribution, spread: Spread, group: float) -> tuple[int, str
     median = tag("i", "", "sw-median", style=f"left:{100 * spread.median:.2f}%")
     diamond = tag("i", "", "sw-group", style=f"left:{100 * group:.2f}%")
     return levels + _DIAMOND_ROOM, band + median + marks + diamond
-
-
-def _dot(dot: Dot) -> str:
-    return tag("i", "", "sw-dot", style=f"left:{dot.percent}%;--l:{dot.level}")
 
 
 def _bar(bar: Bin, most: int) -> str:
@@ -246,7 +244,9 @@ def agreement_picture(stage: Stage, results: RoundResults) -> str:
     bars = any(row.spread and strip.spots(row.percents) is None for row in picked)
     marked = [(row, _marks(row, strip, bars=bars)) for row in picked]
     lines = "".join(_line(results, row, marks, scale, len(picked)) for row, marks in marked)
-    ends = "".join(tag("span", text(end)) for end in _end_texts(scale))
+    # The last end is no whole where no vote comes near it.
+    ends = tag("span", text(t("counts little ({share})", share=percent(0.0))))
+    ends += tag("span", text(t("counts much ({share})", share=percent(scale / 100))))
     few = "p-few" if len(picked) <= _FEW else "p-many"
     body = tag("div", lines, f"p-strips {few}", style=f"--rows:{len(picked)}")
     body += tag("div", ends, f"p-ends {few}")
@@ -267,14 +267,6 @@ def agreement_picture(stage: Stage, results: RoundResults) -> str:
         )
     question = t("Where do we agree?")
     return framed_picture("agreement", question, _answer(rows), body, Foot(left, foot.right))
-
-
-def _end_texts(scale: int) -> tuple[str, str]:
-    """What either end of a line is: the last one is no whole where no vote comes near it."""
-    return (
-        t("counts little ({share})", share=percent(0.0)),
-        t("counts much ({share})", share=percent(scale / 100)),
-    )
 
 
 def _key(results: RoundResults, *, bars: bool) -> str:

@@ -24,8 +24,6 @@ from prioritisation.wording import listed, number, percent, t, tn
 
 _SMALLEST_NAMED, _NARROWEST_NAMED = 0.06, 0.15
 """A region is named inside when its share and the room for the words are at least these."""
-_LEAST = 0.01
-"""A region smaller than this has less than one percent of the weights."""
 _MOST_SHARES = 10
 """Levers whose share of the weights is listed; with more, a fold has most of them."""
 

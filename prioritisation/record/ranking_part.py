@@ -10,7 +10,7 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.parts import Figure, Line, Part
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.robustness.information import DecidingCell
-from prioritisation.analysis.scenario import Alternate, Analysis, Verdict
+from prioritisation.analysis.scenario import Analysis, Verdict
 from prioritisation.record.case_part import RecordedAmount
 
 Ids = tuple[Line, ...]
@@ -143,7 +143,15 @@ def ranking_part(analysis: Analysis) -> RankingPart:
             for s in analysis.stability
         ),
         deciding=tuple(_deciding(analysis, d) for d in analysis.deciding),
-        alternates=tuple(_alternate(a) for a in analysis.alternates),
+        alternates=tuple(
+            AlternatePart(
+                criterion=a.criterion,
+                sense=a.sense,
+                verdict=_verdict(a.ranking, a.verdict),
+                places=place_parts(a.ranking),
+            )
+            for a in analysis.alternates
+        ),
     )
 
 
@@ -188,13 +196,4 @@ def _deciding(analysis: Analysis, cell: DecidingCell) -> DecidingPart:
         value=Span(low=cell.low, high=cell.high),
         settles=cell.settles,
         leaves_open=cell.leaves_open,
-    )
-
-
-def _alternate(alternate: Alternate) -> AlternatePart:
-    return AlternatePart(
-        criterion=alternate.criterion,
-        sense=alternate.sense,
-        verdict=_verdict(alternate.ranking, alternate.verdict),
-        places=place_parts(alternate.ranking),
     )

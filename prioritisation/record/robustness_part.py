@@ -7,10 +7,9 @@ from pydantic import Field
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.parts import Figure, Line, Part, is_empty
-from prioritisation.analysis.robustness.information import Information
 from prioritisation.analysis.robustness.leave_one_out import CollegeLeftOut, LeftOut
 from prioritisation.analysis.robustness.robustness import Joint, Robustness, Uncertainties
-from prioritisation.analysis.robustness.weight_changes import TippingPoint, WeightMove
+from prioritisation.analysis.robustness.weight_changes import WeightMove
 from prioritisation.record.ranking_part import Figures, Ids, ids, plain_figures
 
 
@@ -167,14 +166,29 @@ def robustness_part(robustness: Robustness) -> RobustnessPart:
         centres=None if centres is None else tuple(_known(row) for row in centres),
         extremes=_extremes(robustness),
         uncertainties=_uncertainties(robustness.uncertainties),
-        reversals=tuple(_reversal(levers, r) for r in robustness.reversals),
+        reversals=tuple(
+            ReversalPart(lever=levers[r.row], possible=_move(r.possible), sure=_move(r.sure))
+            for r in robustness.reversals
+        ),
         without_levers=tuple(_left(levers, levers, out) for out in robustness.without_levers),
         without_criteria=tuple(
             _left(criteria, levers, out) for out in robustness.without_criteria
         ),
         pivotal_voters=voters.pivotal if voters else None,
         without_colleges=tuple(_college(levers, c) for c in robustness.without_colleges),
-        information=tuple(_information(levers, criteria, i) for i in robustness.information),
+        information=tuple(
+            InformationPart(
+                lever=levers[i.row],
+                criterion=criteria[i.column],
+                first=i.first,
+                second=i.second,
+                first_chance=i.first_chance,
+                second_chance=i.second_chance,
+                weak=i.weak,
+                settling_share=i.settling_share,
+            )
+            for i in robustness.information
+        ),
     )
 
 
@@ -219,14 +233,6 @@ def _uncertainties(of: Uncertainties) -> UncertaintiesPart:
     return UncertaintiesPart(each=each, together=of.together, driver=of.driver, draws=of.draws)
 
 
-def _reversal(levers: Ids, tipping_point: TippingPoint) -> ReversalPart:
-    return ReversalPart(
-        lever=levers[tipping_point.row],
-        possible=_move(tipping_point.possible),
-        sure=_move(tipping_point.sure),
-    )
-
-
 def _move(move: WeightMove | None) -> MovePart | None:
     return MovePart(distance=move.distance, weights=move.weights) if move else None
 
@@ -248,17 +254,4 @@ def _college(levers: Ids, college: CollegeLeftOut) -> CollegeLeftPart:
         sure=ids(levers, college.sure),
         possible=ids(levers, college.possible),
         changes=college.changes,
-    )
-
-
-def _information(levers: Ids, criteria: Ids, information: Information) -> InformationPart:
-    return InformationPart(
-        lever=levers[information.row],
-        criterion=criteria[information.column],
-        first=information.first,
-        second=information.second,
-        first_chance=information.first_chance,
-        second_chance=information.second_chance,
-        weak=information.weak,
-        settling_share=information.settling_share,
     )

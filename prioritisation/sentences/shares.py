@@ -156,9 +156,6 @@ def equal_levers_text(regions: Regions, levers: Sequence[str]) -> str:
     )
 
 
-_HAIR = 1e-6
-"""What draws cannot tell from nothing."""
-
 _LEAST_MOVE = 0.005
 """A move of a weight, in share, below which whole percents differ by their rounding alone."""
 

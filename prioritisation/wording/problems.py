@@ -144,7 +144,6 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     ),
     "negative": lambda: t("« {found} » is negative; a weight is 0 or more"),
     "not_whole": lambda: t("« {found} » is not a whole number"),
-    "out_of_order": lambda: t("« {found} » must stand between {low} and {high}"),
     "out_of_range": lambda: t("« {found} » is outside 0 to 100"),
     "refused": lambda: t("{text}"),
     "repeated": lambda: t("« {found} » is given twice"),

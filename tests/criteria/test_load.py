@@ -46,7 +46,6 @@ OF_FORMS = {
     "nothing_known",
     "one_word",
     "other_unit",
-    "out_of_order",
     "reason_of_before",
     "source_in_use",
     "sum_needs_question",

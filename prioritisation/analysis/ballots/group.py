@@ -247,7 +247,9 @@ def group_weights(ballots: Sequence[Ballot], criteria: Sequence[str]) -> GroupWe
     counts = tuple((~np.isnan(table)).sum(axis=0).tolist())
     whole = completed(table, mean) if rule is Abstention.COMPLETED else table
     columns = [_given(whole, j) if n else None for j, n in enumerate(counts)]
-    geometric = [0.0 if c is None else _geometric(c) for c in columns]
+    geometric = [
+        0.0 if c is None else float(np.exp(np.log(np.maximum(c, _LEAST)).mean())) for c in columns
+    ]
     median = np.array([0.0 if c is None else np.median(c) for c in columns], dtype=float)
     return GroupWeights(
         tuple(criteria),
@@ -258,10 +260,6 @@ def group_weights(ballots: Sequence[Ballot], criteria: Sequence[str]) -> GroupWe
         len(table),
         rule,
     )
-
-
-def _geometric(shares: Floats) -> float:
-    return float(np.exp(np.log(np.maximum(shares, _LEAST)).mean()))
 
 
 def by_college_equal(

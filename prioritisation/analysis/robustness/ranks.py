@@ -1,9 +1,9 @@
 """Possible ranks over the weights allowed.
 
-What draws and corners find is possible; what dominance forbids is impossible; between the two, an
-integer programme decides (extreme ranking analysis [1]_). Ranks count where they hold for some
-weights allowed, those of zero and ties included: levers tied for some weights have there each of
-the ranks that they share.
+What draws and corners find is possible; what dominance forbids is impossible; between the two,
+nothing is proven (the bounds are those of extreme ranking analysis [1]_). Ranks count where they
+hold for some weights allowed, those of zero and ties included: levers tied for some weights have
+there each of the ranks that they share.
 
 References
 ----------
@@ -11,7 +11,6 @@ References
    ordinal regression. Omega, 40(4), 488-501.
 """
 
-import importlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,8 +25,7 @@ from prioritisation.analysis.robustness.places import (
     value_blocks,
 )
 from prioritisation.analysis.robustness.regions import leads
-from prioritisation.analysis.robustness.set_draws import sample_within
-from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet
+from prioritisation.analysis.robustness.weight_sets import WeightSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +47,12 @@ class Extremes:
     worst_proven: bool
 
 
-DrawnRivals = list[tuple[int, int]]
+_Rivals = list[tuple[int, int]]
 """For each row, the fewest rivals ahead in some draws, and the most ahead or tied."""
 
 
 def extreme_ranks(
-    matrix: DecisionMatrix,
-    within: WeightSet = EVERY_WEIGHT,
-    *,
-    prove: bool = True,
-    rivals: DrawnRivals | None = None,
+    matrix: DecisionMatrix, within: WeightSet, sample: Floats
 ) -> tuple[Extremes, ...]:
     """The best and the worst rank of every alternative, in table order.
 
@@ -66,36 +60,25 @@ def extreme_ranks(
     ----------
     within
         The weights that are allowed.
-    prove
-        Whether to call the integer programme, some milliseconds per lever, where draws and
-        dominance do not agree; without it the ranks found are said not to be proven.
-    rivals
-        Those ahead in draws of the set, where they are counted already.
+    sample
+        Array (k, n) of draws of them.
     """
-    rows = range(len(matrix.alternatives))
+    levers = len(matrix.alternatives)
     at_corners = within.matrix_at_corners(matrix)
     sides = within.side_rows(len(at_corners.criteria))
-    if rivals is None:
-        rivals = _drawn(matrix, sample_within(len(matrix.criteria), within), no_rivals(len(rows)))
+    rivals = _drawn(matrix, sample, [(levers - 1, 0)] * levers)
     # Corners that the sides do not cut off: no draw meets a weight of zero.
     corners = np.eye(len(at_corners.criteria))[(sides >= 0).all(axis=0)]
     rivals = _drawn(at_corners, corners, rivals)
-    return tuple(_extremes(at_corners, row, rivals[row], sides, prove=prove) for row in rows)
+    return tuple(_extremes(at_corners, row, *found) for row, found in enumerate(rivals))
 
 
-def _extremes(
-    matrix: DecisionMatrix, row: int, sampled_ranks: tuple[int, int], sides: Floats, *, prove: bool
-) -> Extremes:
-    fewest, most = sampled_ranks  # levers ahead, and those ahead or tied
+def _extremes(matrix: DecisionMatrix, row: int, fewest: int, most: int) -> Extremes:
+    """From the fewest levers ahead, and the most ahead or tied, that were met."""
     favourable, unfavourable = (leads(matrix, row, sure=sure) for sure in (False, True))
     least, greatest = _fewest(-favourable), len(unfavourable) - _fewest(unfavourable)
-    # What draws have reached, and dominance does not let be passed, needs no programme.
-    best_proven, worst_proven = fewest == least, most == greatest
-    if prove and not best_proven:
-        fewest, best_proven = min(fewest, _programme(favourable, sides, few=True)), True
-    if prove and not worst_proven:
-        most, worst_proven = max(most, _programme(unfavourable, sides, few=False)), True
-    return Extremes(row, 1 + fewest, 1 + most, best_proven, worst_proven)
+    # What draws have reached, and dominance does not let be passed, is proven.
+    return Extremes(row, 1 + fewest, 1 + most, fewest == least, most == greatest)
 
 
 def _fewest(gaps: Floats) -> int:
@@ -119,25 +102,16 @@ def widened(extremes: Extremes, best: int, worst: int, levers: int) -> Extremes:
     return Extremes(extremes.row, best, worst, best_proven, worst_proven or worst == levers)
 
 
-def _drawn(matrix: DecisionMatrix, weights: Floats, known: DrawnRivals) -> DrawnRivals:
+def _drawn(matrix: DecisionMatrix, weights: Floats, known: _Rivals) -> _Rivals:
     """The rivals ahead with an array (k, n) of weights, and in the draws before."""
+    count = _by_pairs if len(matrix.alternatives) <= MOST_BY_PAIRS else _by_order
     for block in value_blocks(matrix, weights):
-        known = rivals_ahead(block, known)
+        known = count(block, known)
     return known
 
 
-def no_rivals(levers: int) -> DrawnRivals:
-    """What is known of the rivals ahead before any draw."""
-    return [(levers - 1, 0)] * levers
-
-
-def rivals_ahead(block: ValueBlock, known: DrawnRivals) -> DrawnRivals:
-    """The fewest rivals ahead, and the most ahead or tied, in a block and the draws before."""
-    return (_by_pairs if len(block.low) <= MOST_BY_PAIRS else _by_order)(block, known)
-
-
-def _by_pairs(block: ValueBlock, known: DrawnRivals) -> DrawnRivals:
-    """The same, each lever against the others."""
+def _by_pairs(block: ValueBlock, known: _Rivals) -> _Rivals:
+    """The rivals ahead in a block and the draws before, each lever against the others."""
     ends, low, high = [], block.low, block.high
     for row, (least, most) in enumerate(known):
         surely, maybe = low > high[row] + TIE, high >= low[row] - TIE
@@ -147,7 +121,7 @@ def _by_pairs(block: ValueBlock, known: DrawnRivals) -> DrawnRivals:
     return ends
 
 
-def _by_order(block: ValueBlock, known: DrawnRivals) -> DrawnRivals:
+def _by_order(block: ValueBlock, known: _Rivals) -> _Rivals:
     """The same for many levers, from the values of each draw put in order once.
 
     That c rivals may be ahead of a lever in a draw is one comparison then, with the c-th of them:
@@ -159,27 +133,3 @@ def _by_order(block: ValueBlock, known: DrawnRivals) -> DrawnRivals:
         with_it = most_above(block.highest, low[row] - TIE, most + 1)
         ends.append((fewest_above(block.lowest, high[row] + TIE, least), with_it - 1))
     return ends
-
-
-def _programme(gaps: Floats, sides: Floats, *, few: bool) -> int:
-    """The fewest rivals that can be ahead for some weights on the sides, or the most not behind.
-
-    Variables: the weights, then 1 for each rival ahead (not behind; 0 otherwise).
-    """
-    k, n = gaps.shape
-    optimize = importlib.import_module("scipy.optimize")
-    reach = np.abs(gaps).max(axis=1)
-    sign = 1.0 if few else -1.0  # not ahead unless counted; or not behind if counted
-    bound = np.zeros(k) if few else -reach
-    rows = np.hstack([sign * gaps, np.diag(sign * reach)])
-    solution = optimize.milp(
-        np.r_[np.zeros(n), np.full(k, sign)],
-        constraints=[
-            optimize.LinearConstraint(rows, bound, np.inf),
-            optimize.LinearConstraint(np.r_[np.ones(n), np.zeros(k)], 1, 1),
-            *(optimize.LinearConstraint(np.r_[side, np.zeros(k)], 0) for side in sides),
-        ],
-        bounds=optimize.Bounds(0, 1),
-        integrality=np.r_[np.zeros(n), np.ones(k)],
-    )
-    return round(sign * float(solution.fun))

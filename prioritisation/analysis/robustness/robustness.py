@@ -32,13 +32,11 @@ from prioritisation.analysis.robustness.leave_one_out import (
     without_levers,
     without_voters,
 )
-from prioritisation.analysis.robustness.places import PAIRED, tally_of, value_blocks
+from prioritisation.analysis.robustness.places import PAIRED, tally_of
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.ranks import (
     Extremes,
     extreme_ranks,
-    no_rivals,
-    rivals_ahead,
     widened,
 )
 from prioritisation.analysis.robustness.regions import Regions, first_regions
@@ -291,7 +289,7 @@ class AllowedWeights:
     sure_pairs
         Array (m, m): share of the set for which a lever is ahead whatever the scores.
     extremes
-        Best and worst rank in the set; those not proven may be by ``extreme_ranks``.
+        Best and worst rank in the set; not all of them are proven.
     joint
         Ranks over draws of the set and of the scores: ``DRAWS`` of them, ``JOINT`` with more than
         ``_LEVERS`` levers or ``_CELLS`` uncertain scores.
@@ -314,15 +312,12 @@ def allowed_weights(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) ->
     small = len(matrix.low) <= _LEVERS and len(matrix.open_cells) <= _CELLS
     scores = draws.score_draws(matrix, draws.DRAWS if small else draws.JOINT)
     sample = sample_within(len(matrix.criteria), within)[: scores.draws]
-    rivals = no_rivals(len(matrix.low))
-    for block in value_blocks(matrix, sample):
-        rivals = rivals_ahead(block, rivals)
     return AllowedWeights(
         *set_share(len(matrix.criteria), within),
         first_regions(matrix, within),
         _centres(matrix, within),
         sure_shares(matrix, within),
-        extreme_ranks(matrix, within, prove=False, rivals=rivals),
+        extreme_ranks(matrix, within, sample),
         joint_acceptability(scores, sample),
     )
 
@@ -453,7 +448,7 @@ def robustness(question: RobustnessInput) -> Robustness:
         uncertainties=uncertainties(
             draws.score_draws(matrix.doubting(matrix.doubted)),
             weights,
-            _joint_sample(matrix, within),
+            sample_within(len(matrix.criteria), within)[: draws.JOINT],
         ),
         reversals=() if outside else reversals,
         without_levers=without_levers(matrix, weights),
@@ -465,10 +460,6 @@ def robustness(question: RobustnessInput) -> Robustness:
         word=_word(question, sole_first, over.regions),
         thresholds=question.thresholds,
     )
-
-
-def _joint_sample(matrix: DecisionMatrix, within: WeightSet) -> Floats:
-    return sample_within(len(matrix.criteria), within)[: draws.JOINT]
 
 
 def _extremes(

@@ -22,10 +22,7 @@ from prioritisation.cases.units import (
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording import t
 
-_LEVEL_PLACE = "criterion"
 _LEVELS = "levels"
-_FULL = 100
-"""Points of the best word."""
 _DIGITS = 12
 """Decimals of a value: those that subtractions add are none of it."""
 _LevelTree = dict[str, Any]
@@ -87,7 +84,7 @@ def turned_levels(units: CaseUnits, criterion: str) -> UnitChange:
     turned = level_trees(units, criterion)[::-1]
     values = [round(1 - v["value"], _DIGITS) for v in turned]
     if has_equal_gaps(turned[::-1]):
-        values = _equal_values(len(turned))
+        values = [k / max(len(turned) - 1, 1) for k in range(len(turned))]
     trees = [{**v, "value": value} for v, value in zip(turned, values, strict=True)]
     change = {**_written(units, criterion, trees)}
     unit = unit_name(CRITERION, criterion, "scale")
@@ -152,7 +149,10 @@ def _ranges(
     units: CaseUnits, criterion: str, order: Sequence[str]
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     """Scores between two words, these in the order that the scale has now."""
-    for unit, _ in criterion_scores(units, criterion):
+    for unit in units:
+        parts = unit_parts(unit)
+        if parts[0] != SCORE or parts[2] != criterion:
+            continue
         tree = unit_content(units, unit)
         low, high = tree.get("score"), tree.get("high")
         if low and high and order.index(low) > order.index(high):
@@ -160,24 +160,11 @@ def _ranges(
             yield unit, (units[unit], canonical_json(turned))
 
 
-def criterion_scores(units: CaseUnits, criterion: str) -> Iterator[tuple[str, str]]:
-    """The unit of each score of a criterion, and its lever."""
-    for unit in units:
-        parts = unit_parts(unit)
-        if parts[0] == SCORE and parts[2] == criterion:
-            yield unit, parts[1]
-
-
-def _equal_values(count: int) -> list[float]:
-    return [k / max(count - 1, 1) for k in range(count)]
-
-
 _PLACE = "criterion"
 _WORST, _BEST = "worst", "best"
 _POINTS = "points"
 _SHAPE = "kind", "levels", _POINTS
 """What scores are worth, with the two ends that stand beside it."""
-_Tree = dict[str, Any]
 
 
 def default_sense(units: CaseUnits, criterion: str) -> Sense:
@@ -223,13 +210,13 @@ def ends_change(units: CaseUnits, criterion: str, worst: str, best: str) -> Unit
         raise InvalidRequest(problems)
     unit = ends_unit(criterion)
     change = {unit: (units[unit], canonical_json(ends))}
-    if is_turned(units, criterion, ends[_WORST], ends[_BEST]):
+    if (ends[_BEST] > ends[_WORST]) is not (default_sense(units, criterion) is Sense.MAX):
         return {**turned_change(units, criterion), **change}
     same = unit_content(units, unit) == ends
     return change if same else {**_reopened(units, criterion), **change}
 
 
-def _reopened(units: CaseUnits, criterion: str, **other: list[_Tree]) -> UnitChange:
+def _reopened(units: CaseUnits, criterion: str, **other: list[_LevelTree]) -> UnitChange:
     """A scale with other ends or points: what the group confirmed was not these."""
     unit = unit_name(CRITERION, criterion, "scale")
     after = {**unit_content(units, unit), **other, "status": Standing.TO_CONFIRM.value}
@@ -275,11 +262,6 @@ def end_problems(ends: Mapping[str, float], written: Mapping[str, str]) -> Itera
         yield Problem("flat_scale", _PLACE, None, _BEST)
     elif not typed.apart(ends[_WORST], ends[_BEST]):
         yield Problem("not_finite", _PLACE, None, _BEST, {"found": written[_BEST][:80]})
-
-
-def is_turned(units: CaseUnits, criterion: str, worst: float, best: float) -> bool:
-    """Whether these ends say the other direction than that of a scale of numbers."""
-    return (best > worst) is not (default_sense(units, criterion) is Sense.MAX)
 
 
 def turned_change(units: CaseUnits, criterion: str) -> UnitChange:

@@ -35,7 +35,7 @@ _NUMBER, _FIRST_ID = 0.6, 255
 
 _FIELD = "{5B1E3C1A-0E56-4C0C-9C0B-1D7C3B6F2A10}"
 _LANGUAGE = "fr-FR"
-_INK, _SOFT, _ACCENT, _PALE = "1E1E1E", "595959", "0B4F8A", "DDDDDA"
+_INK, _SOFT, _PALE = "1E1E1E", "595959", "DDDDDA"
 
 
 def pptx(note: content.Note) -> bytes:

@@ -13,7 +13,6 @@ from prioritisation.analysis.warnings import WarningNote, is_about_a_round
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.choices import AnswerMoments, moments_of_answers
 from prioritisation.meeting.room.results import (
-    Frame,
     OwnResult,
     RoundResults,
     by_voter,
@@ -225,21 +224,22 @@ class MeetingReading:
         then, apart = self._as_asked(stage, number), self._unlike(stage, number)
         past = [r.number for r in stage.meeting.revealed_rounds if r.number < number]
         before = past[-1] if past else 0
-        frame = Frame(
+        bare = RoundResults(
             code,
             number,
+            0,
             stage.meeting.rehearsal,
             then.case,
             then.scenario(),
             thresholds(),
-            then.setup.weighting,
-            before,
-            apart,
+            before=before,
+            weighting=then.setup.weighting,
+            unlike=apart,
         )
         seen = {n: self.store.ballots(code, n) for n in self._ever_revealed(code) if n < number}
         last = seen.get(before, ()) if not apart else ()
         cast = self.store.ballots(code, number)
-        results = results_of(frame, cast, [*seen.values()], last)
+        results = results_of(bare, cast, [*seen.values()], last)
         self._still_revealed(code, number)
         return _Outcome(results, by_voter(cast))
 

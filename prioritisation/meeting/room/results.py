@@ -208,23 +208,8 @@ class RoundResults:
         return {_NO_COLLEGE: self.ballots} if self.ballots else {}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Frame:
-    """What a round was about, and what the words of its results are said from."""
-
-    code: str
-    number: int
-    simulated: bool
-    case: Case
-    scenario: Scenario
-    thresholds: Thresholds
-    weighting: Mode = Mode.SWING
-    before: int = 0
-    unlike: tuple[Unlike, ...] = ()
-
-
 def results_of(
-    frame: Frame,
+    bare: RoundResults,
     cast: Sequence[StoredBallot],
     earlier: Sequence[Sequence[StoredBallot]] = (),
     before: Sequence[StoredBallot] = (),
@@ -233,24 +218,16 @@ def results_of(
 
     Parameters
     ----------
+    bare
+        What the round was about, with nothing of its ballots.
     earlier
         The ballots of every round ever revealed before this one, in order, void since or not.
     before
         Those of the revealed round before, when it compares with this one.
     """
-    bare = RoundResults(
-        frame.code,
-        frame.number,
-        len(cast),
-        frame.simulated,
-        frame.case.in_plain_words(frame.scenario.senses),
-        frame.scenario,
-        frame.thresholds,
-        before=frame.before,
-        weighting=frame.weighting,
-        unlike=frame.unlike,
-    )
-    criteria = tuple(c.id for c in frame.case.criteria)
+    case = bare.case.in_plain_words(bare.scenario.senses)
+    bare = replace(bare, n=len(cast), case=case)
+    criteria = tuple(c.id for c in case.criteria)
     ballots = [c.ballot for c in cast]
     hidden = unread_ballots(cast)
     if not may_show(len(hidden)):
@@ -260,7 +237,7 @@ def results_of(
     if not group.shown:
         return replace(bare, thin=group.thin)
     bare = replace(bare, typed=sum(c.typed for c in cast))
-    words = frame.thresholds.group
+    words = bare.thresholds.group
     if shown_of([*earlier, cast])[-1] is Shown.FIGURES:
         figures = replace(
             bare, shown=Shown.FIGURES, spreads=coarse_spreads(ballots, criteria, words)

@@ -378,7 +378,7 @@ def names_of_meeting(visit: Visit) -> NameOf:
     return name
 
 
-_START_MINUTES, _MINUTE_S = 3, 60
+_START_MINUTES = 3
 
 
 def draw_outlines(visit: Visit, others: Sequence[NextStep]) -> None:

@@ -52,14 +52,6 @@ def test_a_tie_is_among_the_ways_drawn(normandie):
     assert any(branch.tied for branch in crossing_of(made).branches)
 
 
-def test_how_shares_move_is_told_where_solidity_is(normandie):
-    start = replace(starting_scenario(normandie), combination="gt_freight-primary")
-    first = analyse(normandie, start)
-    moving = "pour 0 à 100 répartitions sur 100"
-    assert moving in words(choices_block(first, shares=True))
-    assert moving not in words(choices_block(first))
-
-
 @each("about", [COVERAGE, "perimeter", "links"])
 def test_before_a_vote_there_are_scores_and_no_rank(analysis, about):
     case, scenario = analysis.case, analysis.scenario

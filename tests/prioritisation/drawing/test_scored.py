@@ -5,7 +5,6 @@ from prioritisation.drawing.bars import scores_table
 
 def test_each_lever_has_a_score_for_each_criterion(sitting):
     stage = sitting.stage()
-    drawn = scores_table(stage, "big")
+    drawn = scores_table(stage)
     assert drawn.count('class="val"') == len(stage.case.levers) * len(stage.criteria)
-    assert 'class="big"' in drawn
     assert "note manquante" in drawn

@@ -17,6 +17,8 @@ from prioritisation.analysis.robustness.places import (
     tally_of,
 )
 from prioritisation.analysis.robustness.ranks import extreme_ranks
+from prioritisation.analysis.robustness.set_draws import sample_within
+from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT
 from tests.strategies import matrix_of
 
 MANY = 25
@@ -101,6 +103,7 @@ def test_ranks_met_by_draws_do_not_depend_on_how_many_levers_there_are(low, data
     low = low * 0.5 + 0.25
     last = np.zeros((MANY - 20, 2))
     matrix = matrix_of(np.vstack([low[:20], last]), np.vstack([low[:20] + width, last]))
-    few = extreme_ranks(matrix_of(low[:20], low[:20] + width), prove=False)
-    many = extreme_ranks(matrix, prove=False)[:20]
+    sample = sample_within(2, EVERY_WEIGHT)
+    few = extreme_ranks(matrix_of(low[:20], low[:20] + width), EVERY_WEIGHT, sample)
+    many = extreme_ranks(matrix, EVERY_WEIGHT, sample)[:20]
     assert [(e.best, e.worst) for e in many] == [(e.best, e.worst) for e in few]

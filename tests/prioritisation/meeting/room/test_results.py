@@ -13,12 +13,12 @@ from prioritisation.meeting.room.results import results_of
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.settings import current_case
 from tests.each import each
-from tests.thresholds import Frame, RoundResults
+from tests.thresholds import RoundResults
 
 CASE = current_case().keeping(("ghg_impact", "partner_ecosystem", "existing_coverage"))
 IDS = [c.id for c in CASE.criteria]
 SCENARIO = Scenario(dict.fromkeys(IDS, 50.0), "gt")
-FRAME = Frame("ABCDE", 1, False, CASE, SCENARIO)
+FRAME = RoundResults("ABCDE", 1, 0, False, CASE, SCENARIO)
 POINTS = [(100, 5 * k, 20) for k in range(12)]
 
 
