@@ -72,7 +72,7 @@ def xlsx_book(content: bytes, archive: Archive) -> Book:
     """
     archive.check_markup()
     if any(_STRICT in archive.read(one) for one in archive.names if one.endswith("workbook.xml")):
-        raise FileRefused("unknown_content")
+        raise FileRefused("old_format")
     try:
         with warnings.catch_warnings(action="ignore"):
             return _book(content, archive)

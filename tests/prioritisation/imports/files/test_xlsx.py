@@ -189,7 +189,7 @@ def test_the_strict_form_of_the_format_is_refused():
     parts = xlsx_parts(styles="<fonts><font/></fonts>")
     for one, other in STRICT:
         parts = {name: text.replace(one, other) for name, text in parts.items()}
-    with pytest.raises(FileRefused, match="unknown_content"):
+    with pytest.raises(FileRefused, match="old_format"):
         sheets(packed(parts))
 
 
