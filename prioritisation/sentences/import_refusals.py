@@ -136,7 +136,7 @@ _REFUSALS: dict[RefusalKind, _Sentence] = {
         "This archive begins as a case of this tool does, but it cannot be read as one."
     ),
     "not_a_record": lambda _: t("This file is not a proof file of this tool."),
-    "old_format": lambda _: t("The format of before 2007 (.xls, .doc) is not read."),
+    "old_format": lambda _: t("This kind of workbook (.xls, .xlsb, strict .xlsx) is not read."),
     "pdf": lambda _: t("A PDF gives no table that is sure."),
     "too_heavy": lambda _: t("This file takes too much memory: we stopped."),
     "too_large": lambda v: t(

@@ -82,7 +82,7 @@ class Archive:
         return content
 
     def check_markup(self) -> None:
-        """Raise FileRefused when a part in XML declares a type or an entity, in any encoding."""
+        """Raise FileRefused when a part in XML declares a type or an entity, or is too heavy."""
         for name in self._infos:
             if name.lower().endswith(_XML):
                 _check_declarations(name, self.read(name))
@@ -126,6 +126,8 @@ def _repeated(infos: list[zipfile.ZipInfo]) -> Iterator[str]:
 def _check_declarations(name: str, content: bytes) -> None:
     if any(one in content for one in _DECLARED):
         raise FileRefused("unsafe", part=name[:_SHOWN])
+    if content.count(b"<") > 2 * MOST_ELEMENTS:
+        raise FileRefused("too_heavy", part=name[:_SHOWN])
 
 
 MOST_DEPTH = 100

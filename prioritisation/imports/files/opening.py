@@ -16,13 +16,13 @@ from prioritisation.imports.files.text import (
     text_book,
     text_sheet,
 )
-from prioritisation.imports.files.xlsx import workbook_part, xlsx_book
 from prioritisation.imports.grids import LARGEST_FILE, MOST_SHEETS, Book, FileKind, FileRefused
 
 _CASE, _CRITERIA = "case.toml", "criteria.toml"
 _OF_A_CASE = (".toml", ".csv")
 _MIME, _MIME_CONTENT = "mimetype", "content.xml"
 _MIMES = "application/vnd.oasis.opendocument."
+_PACKAGE = "[Content_Types].xml"
 _SHOWN = 80
 
 
@@ -64,25 +64,27 @@ def opened_file(name: str, content: bytes) -> Book | HeldCase:
 def _opened(name: str, content: bytes) -> Book | HeldCase:
     kind = content_kind(content)
     if kind == "archive":
-        return _of_archive(Archive(content))
+        return _of_archive(content)
     if kind == "text":
         return text_book(_stem(name), content)
     return _of_record(content)
 
 
-def _of_archive(archive: Archive) -> Book | HeldCase:
+def _of_archive(content: bytes) -> Book | HeldCase:
+    archive = Archive(content)
     mime = _mime_type(archive)
     if mime.startswith(MIME_SHEETS):
         return ods_book(archive)
     if mime.startswith(_MIMES):
         raise FileRefused("unknown_content")
-    part = workbook_part(archive)
-    if part:
-        if part.endswith(".bin"):
+    if archive.holds(_PACKAGE):
+        if archive.holds("xl/workbook.bin"):
             raise FileRefused("old_format")
-        if not part.startswith("xl/") and part.startswith(("ppt/", "visio/", "word/")):
+        if any(name.startswith(("ppt/", "visio/", "word/")) for name in archive.names):
             raise FileRefused("unknown_content")
-        return xlsx_book(archive, part)
+        from prioritisation.imports.files.xlsx import xlsx_book  # noqa: PLC0415 (slow)
+
+        return xlsx_book(content, archive)
     folder = _case_folder(archive)
     if folder is not None:
         return _held_case(archive, folder)

@@ -5,6 +5,7 @@ import zipfile
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 ODS_HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -38,6 +39,19 @@ def sheet_xml(rows=FIRST_ROWS, *, before="", after="", end=""):
     )
 
 
+def content_types(styles="x", strings="x"):
+    """Which part of a workbook is what."""
+    parts = {"workbook": "sheet.main"}
+    parts |= {"styles": "styles"} if styles else {}
+    parts |= {"sharedStrings": "sharedStrings"} if strings else {}
+    named = "".join(
+        f'<Override PartName="/xl/{name}.xml" ContentType="application/'
+        f'vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"/>'
+        for name, kind in parts.items()
+    )
+    return f'<Types xmlns="{_TYPES}">{named}</Types>'
+
+
 def xlsx_parts(sheet=None, *, styles="", strings="", relations="", names=("Notes",)):
     """The parts of a workbook whose sheets are all the same."""
     sheets = "".join(
@@ -53,7 +67,7 @@ def xlsx_parts(sheet=None, *, styles="", strings="", relations="", names=("Notes
                 f'<Relationship Id="rId{number}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>'
             )
     parts = {
-        "[Content_Types].xml": "<Types/>",
+        "[Content_Types].xml": content_types(styles, strings),
         "_rels/.rels": (
             f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" '
             f'Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
