@@ -92,8 +92,9 @@ def test_of_weights_that_are_not_allowed_nothing_is_said_of_moving_them():
 def test_a_share_of_weights_names_the_weights_that_it_is_about():
     analysis = analysis_of(*ROWS)
     found = within_weights(analysis, weight_set(3, (AtLeast(0, 0.5),)))
-    assert " répartitions de poids sur 100" in plain(other_weights_text(analysis))
-    assert " répartitions de poids sur 100, parmi celles admises" in plain(other_weights_text(found))
+    share = " répartitions de poids sur 100"
+    assert share in plain(other_weights_text(analysis))
+    assert f"{share}, parmi celles admises" in plain(other_weights_text(found))
     staying = "Les poids restent parmi ceux qui sont admis."
     assert staying in changes(found)
     assert staying not in changes(analysis)
