@@ -36,7 +36,7 @@ def line_reason(plane: Plane, block: TableBlock, row: int) -> str:
     others = [c for c in filled(plane, block, row) if c > words[0]]
     texts = [plane.name(row, c) for c in others if plane.glance(row, c) == "word"]
     if reason == "unit":
-        return reason if sum(map(_is_unit, texts)) >= 0.5 * len(texts) else ""
+        return reason if 2 * len(texts) >= len(others) else ""
     if reason == "direction":
         return reason if sum(map(bool, map(direction_in, texts))) >= 0.5 * len(texts) else ""
     if reason in ("weight", "number", "rank", "total", "mean"):
