@@ -118,7 +118,7 @@ class CellProblem:
     cell, found
         Its name, or a range's; what stands there, cut short.
     values
-        What its sentences say besides: ``name`` of the criterion, ``unit``, ``likely`` (« 3-8 »).
+        What its sentences say besides: ``name`` of the criterion, ``unit``.
     """
 
     kind: ProblemOfCell

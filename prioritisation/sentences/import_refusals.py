@@ -308,23 +308,6 @@ def _write_a_number(problem: CellProblem) -> str:
     )
 
 
-def _no_date(problem: CellProblem) -> str:
-    likely = problem.values.get("likely", "")
-    if not likely:
-        return t(
-            "This is a date: write the number in a cell of numbers, or an interval such as "
-            "« {interval} ».",
-            interval=_interval("3", "8"),
-        )
-    low, _, high = likely.partition("-")
-    interval = _interval(low.strip(), high.strip()) if high else likely
-    return t(
-        "The spreadsheet has read a date: if it was « {likely} », write « {interval} ».",
-        likely=likely,
-        interval=interval,
-    )
-
-
 def _again(problem: CellProblem) -> str:
     if first := problem.values.get("first"):
         return t(
@@ -357,7 +340,11 @@ def _one_unit(problem: CellProblem) -> str:
 
 _MENDED: dict[ProblemOfCell, _CellSentence] = {
     "control_sign": lambda _: t("A sign that nobody sees stands there: type the text again."),
-    "date": _no_date,
+    "date": lambda _: t(
+        "This is a date: write the number in a cell of numbers, or an interval such as "
+        "« {interval} ».",
+        interval=_interval("3", "8"),
+    ),
     "duplicate_criterion": _again,
     "duplicate_lever": _again,
     "duplicate_score": _another_score,
