@@ -131,6 +131,7 @@ _REFUSALS: dict[RefusalKind, _Sentence] = {
         found=v.found,
         allowed=v.allowed,
     ),
+    "merged_scores": lambda v: t("One cell stands for several scores: {cells}.", cells=v.name),
     "no_table": lambda _: t("We see no table in this file."),
     "not_a_case": lambda _: t(
         "This archive begins as a case of this tool does, but it cannot be read as one."
@@ -196,6 +197,9 @@ _REMEDIES: dict[RefusalKind, _Sentence] = {
     ),
     "many_rows": _only_the_useful,
     "many_sheets": _only_the_useful,
+    "merged_scores": lambda _: t(
+        "In your spreadsheet, unmerge it, and give each score a cell of its own."
+    ),
     "no_table": lambda _: t("It takes a line of titles, at least two levers and one criterion."),
     "not_a_case": lambda _: t(
         "Take the case along again (ZIP) and drop that file as it is, or drop the table alone."
