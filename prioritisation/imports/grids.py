@@ -67,8 +67,6 @@ class FileCell:
         Whether it is under a merged one, of which it is not the first.
     struck
         Whether it is struck out, or part of what it says.
-    computed
-        Whether a formula gave the value.
     """
 
     kind: CellKind = CellKind.EMPTY
@@ -79,7 +77,6 @@ class FileCell:
     rows: int = 1
     covered: bool = False
     struck: bool = False
-    computed: bool = False
 
 
 EMPTY = FileCell()

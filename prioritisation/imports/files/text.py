@@ -22,8 +22,6 @@ ContentKind = Literal["archive", "json", "text"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD_TEXTS = tuple(one.encode("utf-16-le") for one in ("WordDocument", "PowerPoint Document"))
-_OLD_SHEETS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x10\x00")
-"""How a workbook begins that was kept before such files had a directory."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
 _PACKED = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh", b"\xfd7zXZ\x00")
 _BLANK = b" \t\r\n\x0b\x0c"
@@ -50,8 +48,6 @@ def content_kind(content: bytes) -> ContentKind:
         return "archive"
     if content.startswith(_OLE):
         raise _old(content)
-    if content.startswith(_OLD_SHEETS):
-        raise FileRefused("old_format")
     if content.startswith((*_PICTURES, *_PACKED, rb"{\rtf")):
         raise FileRefused("unknown_content")
     return _text_kind(content)
@@ -96,23 +92,11 @@ def _is_web_archive(start: bytes) -> bool:
 
 def _is_binary(content: bytes) -> bool:
     start = content[:_START]
-    if start.startswith(_MARKS[1:]) or looks_like_utf16(start):
+    if start.startswith(_MARKS[1:]):
         return False
     start = start.rstrip(b"\x00")
     controls = len(start) - len(start.translate(None, _CONTROLS))
     return controls > _MOST_CONTROLS * len(start) or b"\x00" in content.rstrip(b"\x00")
-
-
-def looks_like_utf16(content: bytes) -> str:
-    """The encoding, where every other byte is 0 as in no other text; else empty."""
-    start = content[: _START - _START % 2]
-    even, odd = start[::2].count(0), start[1::2].count(0)
-    half = len(start) // 2
-    if odd > half // 2 and even * 10 < odd:
-        return "utf-16-le"
-    if even > half // 2 and odd * 10 < even:
-        return "utf-16-be"
-    return ""
 
 
 def _without_mark(content: bytes) -> bytes:
@@ -129,9 +113,6 @@ def decoded(content: bytes) -> tuple[str, str]:
     """The text, and how it was encoded."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace"), "utf-16"
-    if name := looks_like_utf16(content):
-        even = content[: len(content) - len(content) % 2]
-        return even.decode(name, "replace"), "utf-16"
     content = content.removeprefix(b"\xef\xbb\xbf").rstrip(_OF_DOS)
     try:
         return content.decode(), "utf-8"

@@ -34,7 +34,7 @@ def files():
 
 
 def _encodings():
-    for encoding in ("cp1252", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
+    for encoding in ("cp1252", "utf-8-sig", "utf-16"):
         yield AwkwardFile(
             f"encode en {encoding}.csv", partial(text, LINES, encoding), f"{encoding}", **READ
         )

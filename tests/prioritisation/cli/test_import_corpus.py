@@ -22,7 +22,7 @@ KEYS = {
     [
         ("fichier du cahier.xlsx", 2),
         ("tout a la fois.ods", 0),
-        ("encode en utf-16-le.csv", 0),
+        ("encode en utf-16.csv", 0),
         ("longue fusionnee.xlsx", 0),
         ("deux fichiers.zip", 0),
         ("deux annees.xlsx", 0),

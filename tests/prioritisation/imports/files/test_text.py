@@ -22,8 +22,6 @@ def values(text):
         (LETTERS.encode("utf-8-sig"), "utf-8"),
         (LETTERS.encode("utf-16"), "utf-16"),
         (b"\xfe\xff" + LETTERS.encode("utf-16-be"), "utf-16"),
-        (LETTERS.encode("utf-16-le"), "utf-16"),
-        (LETTERS.encode("utf-16-be"), "utf-16"),
         (LETTERS.encode("cp1252"), "cp1252"),
         (LETTERS.encode("cp1252") + b"\x1a", "cp1252"),
     ],

@@ -85,9 +85,9 @@ def test_formulas_give_what_they_last_gave_or_say_that_they_gave_nothing():
         "<c><v>1e999</v></c>"
     )
     assert cells == (
-        FileCell(NUMBER, 4.0, computed=True),
-        FileCell(TEXT, "Bus", computed=True),
-        FileCell(CellKind.ERROR, "#DIV/0!", computed=True),
+        FileCell(NUMBER, 4.0),
+        FileCell(TEXT, "Bus"),
+        FileCell(CellKind.ERROR, "#DIV/0!"),
         FileCell(CellKind.FORMULA, "=SUM(A1)"),
         EMPTY,
         FileCell(CellKind.ERROR, "#REF!"),
