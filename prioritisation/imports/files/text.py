@@ -53,11 +53,6 @@ def content_kind(content: bytes) -> ContentKind:
     return _text_kind(content)
 
 
-def is_packed(content: bytes) -> bool:
-    """Whether bytes are an archive, of any kind."""
-    return content.startswith((b"PK\x03\x04", b"PK\x05\x06", *_PACKED))
-
-
 def _old(content: bytes) -> FileRefused:
     """Of a file of the years before 2007, or one that was locked since then."""
     if _ENCRYPTED in content:

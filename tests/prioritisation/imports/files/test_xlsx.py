@@ -179,12 +179,6 @@ def test_a_column_without_width_is_hidden():
     assert sheets(packed(xlsx_parts(sheet_xml(before=columns))))[0].hidden_columns == {1}
 
 
-def test_a_cell_far_from_the_others_is_named_and_takes_no_room():
-    stray = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    (sheet,) = sheets(packed(xlsx_parts(sheet_xml(after=stray))))
-    assert (len(sheet.rows), sheet.far) == (2, ("Notes!XFD1048576",))
-
-
 def test_the_strict_form_of_the_format_is_refused():
     parts = xlsx_parts(styles="<fonts><font/></fonts>")
     for one, other in STRICT:
