@@ -200,7 +200,10 @@ _REMEDIES: dict[RefusalKind, _Sentence] = {
     "merged_scores": lambda _: t(
         "In your spreadsheet, unmerge it, and give each score a cell of its own."
     ),
-    "no_table": lambda _: t("It takes a line of titles, at least two levers and one criterion."),
+    "no_table": lambda _: t(
+        "It takes a line of titles, at least two levers, named left of their scores, and one "
+        "criterion."
+    ),
     "not_a_case": lambda _: t(
         "Take the case along again (ZIP) and drop that file as it is, or drop the table alone."
     ),
