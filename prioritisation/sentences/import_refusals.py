@@ -418,17 +418,6 @@ def _asked(question: FileQuestion) -> Iterator[CellMark]:
         yield CellMark(cell, "", t("to answer"), seen_there, text, answer)
 
 
-def mark_heads() -> tuple[str, ...]:
-    """Heads of a table of marks."""
-    return (
-        t("What it is"),
-        t("Cell"),
-        t("What stands there"),
-        t("What is expected"),
-        t("What to do"),
-    )
-
-
 def mark_words() -> MarkWords:
     """The words of an annotated copy."""
     caution = t(
@@ -436,7 +425,14 @@ def mark_words() -> MarkWords:
         "of your file alone, no formula, chart or macro: mend yours, or this one, then give it "
         "again."
     )
-    return MarkWords(t("To mend"), caution, mark_heads(), t("Prioritisation"))
+    heads = (
+        t("What it is"),
+        t("Cell"),
+        t("What stands there"),
+        t("What is expected"),
+        t("What to do"),
+    )
+    return MarkWords(t("To mend"), caution, heads, t("Prioritisation"))
 
 
 def comparison_summary(compared: "FileComparison") -> str:
