@@ -123,8 +123,7 @@ class Book:
     ----------
     notes
         What is to be said of the file: ``macros``, never run; ``links``, to other files, never
-        followed; ``encoding:cp1252`` (``utf-8``, ``utf-16``); ``delimiter:;``, unless a text has
-        one column.
+        followed.
     """
 
     kind: FileKind

@@ -104,17 +104,17 @@ _OF_DOS = b"\x1a\x00"
 """What some programs write after the end of a text."""
 
 
-def decoded(content: bytes) -> tuple[str, str]:
-    """The text, and how it was encoded."""
+def decoded(content: bytes) -> str:
+    """The text, as UTF-8, as UTF-16 that says so, else as Windows-1252."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace"), "utf-16"
+        return content.decode("utf-16", "replace")
     content = content.removeprefix(b"\xef\xbb\xbf").rstrip(_OF_DOS)
     try:
-        return content.decode(), "utf-8"
+        return content.decode()
     except UnicodeDecodeError:
         # Of the five bytes that Windows gave no sign, a control sign is made: it is told.
         signs = (bytes([one]).decode("cp1252", "ignore") or chr(one) for one in range(256))
-        return content.decode("latin-1").translate(dict(enumerate(signs))), "cp1252"
+        return content.decode("latin-1").translate(dict(enumerate(signs)))
 
 
 DELIMITERS = ";\t|,"
@@ -139,9 +139,7 @@ _Records = list[list[str]]
 
 def text_book(name: str, content: bytes) -> Book:
     """A file of text."""
-    text, encoding = decoded(content)
-    sheet, delimiter = text_sheet(name, text, is_text=True)
-    return Book(FileKind.TEXT, (sheet,), (f"encoding:{encoding}", *_delimiter_note(delimiter)))
+    return Book(FileKind.TEXT, (_text_sheet(name, decoded(content)),))
 
 
 def pasted_book(text: str) -> Book:
@@ -156,20 +154,15 @@ def pasted_book(text: str) -> Book:
         raise FileRefused("empty_file")
     if len(text) > LARGEST_FILE:
         raise FileRefused("too_large", found=len(text), allowed=LARGEST_FILE)
-    sheet, delimiter = text_sheet("", text, is_text=True)
-    return Book(FileKind.TEXT, (sheet,), _delimiter_note(delimiter))
-
-
-def _delimiter_note(delimiter: str) -> tuple[str, ...]:
-    return (f"delimiter:{delimiter}",) if delimiter else ()
+    return Book(FileKind.TEXT, (_text_sheet("", text),))
 
 
 _DISARMED = re.compile(r"^'(?=[ \u00a0]*[-=+@\uff1d\uff0b\uff0d\uff20])")
 """An apostrophe that keeps a text from being a formula: whoever wrote it meant what follows."""
 
 
-def text_sheet(name: str, text: str, *, is_text: bool) -> tuple[Sheet, str]:
-    """The only sheet of a text, and what stands between its cells."""
+def _text_sheet(name: str, text: str) -> Sheet:
+    """The only sheet of a text."""
     stated = _SAID.match(text)
     if stated:
         # As spreadsheets do, which show no such line.
@@ -177,12 +170,12 @@ def text_sheet(name: str, text: str, *, is_text: bool) -> tuple[Sheet, str]:
     lines = _lines(text)
     delimiter = stated[1] if stated else delimiter_of(lines)
     _check_size(lines, delimiter)
-    grid = Grid(name, is_text)
+    grid = Grid(name, is_text=True)
     for row, record in enumerate(records_of(lines, delimiter)):
         for column, value in enumerate(record):
             if value and not value.isspace():
                 grid.put(row, column, text_cell(_without_formula(_DISARMED.sub("", value))))
-    return grid.sheet(), delimiter
+    return grid.sheet()
 
 
 def _without_formula(value: str) -> str:
