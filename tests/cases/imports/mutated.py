@@ -79,7 +79,6 @@ def sound_files():
         _csv(";").encode("cp1252"),
         _csv("\t").encode("utf-16"),
         ('Titre, provisoire\n\n"Levier, dit ""x""",1\n' + _csv("|")).encode("utf-8-sig"),
-        packed({"a/notes.csv": _csv(";"), "a/autres.tsv": _csv("\t"), "__MACOSX/._a": "\x00"}),
     )
 
 
