@@ -150,7 +150,6 @@ def change_kind_word(kind: str) -> str:
         "restore": t("earlier version written again"),
         "confirm": t("confirmed"),
         "import": t("taken from a file"),
-        "meeting": t("taken from a meeting"),
     }.get(kind, t("corrected"))
 
 
@@ -196,11 +195,6 @@ def proposals_headline(waiting: int, late: int, *, answers: bool) -> Headline:
     return Headline(t("What became of what you propose?"), loud, rest)
 
 
-def proposer_name(role: str, meeting: str | None) -> str:
-    """Whoever proposed: the meeting, else the role of the link."""
-    return t("meeting {code}", code=meeting) if meeting else author_name(Role(role))
-
-
 def entry_author(entry: StoredEntry, first: StoredProposal | None) -> str:
     """Whoever wrote a change, by the role of the link; of what was proposed, of whoever did too.
 
@@ -212,7 +206,7 @@ def entry_author(entry: StoredEntry, first: StoredProposal | None) -> str:
     author = author_name(Role(entry.role))
     if first is None:
         return author
-    who = proposer_name(first.role, first.meeting)
+    who = author_name(Role(first.role))
     return t("proposed: {who} · accepted: {by}", who=who, by=author)
 
 
