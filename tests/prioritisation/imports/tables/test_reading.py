@@ -785,7 +785,7 @@ def test_levers_that_begin_like_sums():
     ]
 
 
-def test_a_row_apart_below_the_table_is_asked():
+def test_a_row_apart_below_the_table_is_left_out_and_said():
     reading = read("""
         Projet; Coût; Délai
         Gare; 210; 6
@@ -795,7 +795,8 @@ def test_a_row_apart_below_the_table_is_asked():
         Budget disponible; 150;
         """)
     assert levers(reading) == ["Gare", "Halle", "Friche"]
-    assert asked(reading) == [("role", "6")]
+    assert ("A6:B6", "remark") in aside(reading)
+    assert asked(reading) == []
 
 
 def test_units_and_ends_of_scales_in_brackets_below_the_header():
