@@ -11,9 +11,9 @@ LARGEST_FILE = 10_000_000
 LARGEST_UNPACKED, MOST_ENTRIES = 60_000_000, 200
 """Bytes of all that an archive holds, and how many files, as its directory says."""
 MOST_SHEETS, MOST_SHEET_ROWS, MOST_SHEET_COLUMNS = 20, 5_000, 200
-"""What is looked at; what stands beyond, far from the rest, is said."""
-MOST_CELLS, MOST_FAR = 100_000, 100
-"""Cells that something stands in, of all sheets; and of one sheet, beyond what is looked at."""
+"""What is looked at: a file that has something beyond is refused."""
+MOST_CELLS = 100_000
+"""Cells that something stands in, of all sheets."""
 MOST_READ_LEVERS, MOST_READ_CRITERIA = 1_000, 20
 """What may be read and ranked; a dossier that is corrected and voted on has fewer."""
 MOST_NAME_SIGNS, MOST_CELL_SIGNS = 120, 2_000
@@ -30,7 +30,6 @@ class FileKind(StrEnum):
     XLSM = "xlsm"
     ODS = "ods"
     TEXT = "csv"
-    ARCHIVE = "zip"
     CASE = "case"
     RECORD = "record"
 
@@ -67,8 +66,6 @@ class FileCell:
         Whether it is under a merged one, of which it is not the first.
     struck
         Whether it is struck out, or part of what it says.
-    computed
-        Whether a formula gave the value.
     """
 
     kind: CellKind = CellKind.EMPTY
@@ -79,7 +76,6 @@ class FileCell:
     rows: int = 1
     covered: bool = False
     struck: bool = False
-    computed: bool = False
 
 
 EMPTY = FileCell()
@@ -92,11 +88,9 @@ class Sheet:
     Attributes
     ----------
     rows
-        All of one length; cells beyond the limits are left out.
+        All of one length.
     hidden_rows, hidden_columns
         Counted from 0.
-    far
-        Names of cells that stand beyond the limits, alone, the first of them.
     """
 
     name: str
@@ -105,7 +99,6 @@ class Sheet:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    far: tuple[str, ...] = ()
 
     def cell_name(self, row: int, column: int) -> str:
         """The name of a cell, counted from 0, as a spreadsheet writes it from another sheet."""
@@ -130,8 +123,7 @@ class Book:
     ----------
     notes
         What is to be said of the file: ``macros``, never run; ``links``, to other files, never
-        followed; ``encoding:cp1252`` (``utf-8``, ``utf-16``); ``delimiter:;``, unless a text has
-        one column.
+        followed.
     """
 
     kind: FileKind

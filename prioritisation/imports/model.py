@@ -39,7 +39,7 @@ ANSWERED_LATER: frozenset[QuestionKind] = frozenset({"direction", "ends", "order
 """What a group may still answer once the case is made: it stands there « à confirmer »."""
 
 ReasonAside = Literal[
-    "copy", "cut", "direction", "empty", "ends", "far", "group", "hidden", "hidden_sheet",
+    "copy", "cut", "direction", "empty", "ends", "group", "hidden", "hidden_sheet",
     "mean", "no_confidence", "no_date", "no_status", "number", "other_sheet", "other_table",
     "rank", "remark", "source", "struck", "text", "title", "total", "unit", "weight",
     "by_choice",

@@ -200,7 +200,10 @@ _REMEDIES: dict[RefusalKind, _Sentence] = {
     "merged_scores": lambda _: t(
         "In your spreadsheet, unmerge it, and give each score a cell of its own."
     ),
-    "no_table": lambda _: t("It takes a line of titles, at least two levers and one criterion."),
+    "no_table": lambda _: t(
+        "It takes a line of titles, at least two levers, named left of their scores, and one "
+        "criterion."
+    ),
     "not_a_case": lambda _: t(
         "Take the case along again (ZIP) and drop that file as it is, or drop the table alone."
     ),
@@ -374,21 +377,10 @@ _MENDED: dict[ProblemOfCell, _CellSentence] = {
 
 
 def note_text(note: str) -> str:
-    """What is to be said of a file itself; empty where it is of no use to anybody."""
-    kind, _, value = note.partition(":")
-    if kind == "encoding":
-        return _ENCODINGS[value]() if value in _ENCODINGS else ""
-    if kind == "delimiter":
-        if not value:
-            return ""
-        sign = t("a tab") if value == "\t" else t("« {sign} »", sign=value)
-        return t("Cells are apart by {sign}.", sign=sign)
-    return _NOTES[kind]() if kind in _NOTES else ""
+    """What is to be said of a file itself."""
+    return _NOTES[note]() if note in _NOTES else ""
 
 
-_ENCODINGS: dict[str, Callable[[], str]] = {
-    "cp1252": lambda: t("The accents of this text are written as Windows does."),
-}
 _NOTES: dict[str, Callable[[], str]] = {
     "macros": lambda: t("The macros of this file are ignored, never run."),
     "links": lambda: t("Links to other files are not followed: what they last gave is read."),
@@ -415,17 +407,6 @@ def _asked(question: FileQuestion) -> Iterator[CellMark]:
         yield CellMark(cell, "", t("to answer"), seen_there, text, answer)
 
 
-def mark_heads() -> tuple[str, ...]:
-    """Heads of a table of marks."""
-    return (
-        t("What it is"),
-        t("Cell"),
-        t("What stands there"),
-        t("What is expected"),
-        t("What to do"),
-    )
-
-
 def mark_words() -> MarkWords:
     """The words of an annotated copy."""
     caution = t(
@@ -433,7 +414,14 @@ def mark_words() -> MarkWords:
         "of your file alone, no formula, chart or macro: mend yours, or this one, then give it "
         "again."
     )
-    return MarkWords(t("To mend"), caution, mark_heads(), t("Prioritisation"))
+    heads = (
+        t("What it is"),
+        t("Cell"),
+        t("What stands there"),
+        t("What is expected"),
+        t("What to do"),
+    )
+    return MarkWords(t("To mend"), caution, heads, t("Prioritisation"))
 
 
 def comparison_summary(compared: "FileComparison") -> str:

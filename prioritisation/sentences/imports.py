@@ -212,7 +212,6 @@ _ASIDE: dict[ReasonAside, Callable[[], str]] = {
     "direction": lambda: t("directions of the criteria"),
     "empty": lambda: t("empty"),
     "ends": lambda: t("ends of the scales"),
-    "far": lambda: t("alone, far from the table"),
     "group": lambda: t("groups"),
     "hidden": lambda: t("hidden"),
     "hidden_sheet": lambda: t("hidden sheet"),

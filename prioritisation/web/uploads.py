@@ -21,7 +21,6 @@ from prioritisation.cases.reading import DOSSIER_COOKIE, NoSuchVersion
 from prioritisation.cases.rights import Deed, DossierRefused, dossier_refusal
 from prioritisation.cases.shelf import Shelf, shelf_of
 from prioritisation.cases.units import CASE, unit_content
-from prioritisation.documents.writing.marked import marks_csv
 from prioritisation.documents.writing.templates import TEMPLATE_FORMS, template_file
 from prioritisation.imports.files.marks import sent_marks
 from prioritisation.imports.grids import LARGEST_FILE, MOST_NAME_SIGNS, FileRefused
@@ -192,10 +191,6 @@ def _refusal_page(title: str, refused: FileRefused) -> Page:
     return message(title, text, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
-_Made = tuple[str, bytes, str]
-"""The end of its name, its bytes, what it is."""
-
-
 class MarkedFiles:
     """Sends what is to be mended in files that were received.
 
@@ -209,43 +204,28 @@ class MarkedFiles:
         self._uploads = uploads or current_uploads
 
     def routes(self) -> list[BaseRoute]:
-        """The addresses of copies and of tables."""
-        return [
-            Route("/dossiers/envoi/{token}/annote", self.copy, methods=["GET"]),
-            Route("/dossiers/envoi/{token}/problemes.csv", self.table, methods=["GET"]),
-        ]
+        """The address of a copy."""
+        return [Route("/dossiers/envoi/{token}/annote", self.copy, methods=["GET"])]
 
     async def copy(self, request: Request) -> Response:
         """A copy of the file, annotated: a workbook without macros, whatever it was."""
-        return await self._sent(request, _annotated)
-
-    async def table(self, request: Request) -> Response:
-        """What is to be mended, a line for each."""
-        return await self._sent(request, _listed)
-
-    async def _sent(self, request: Request, make: Callable[[ReceivedFile], _Made]) -> Response:
         received = self._uploads().received(request.path_params["token"], mark_of(request))
         if received is None:
             page = message(t("This file is not here."), why_file_gone(), HTTPStatus.NOT_FOUND)
             return page_response(page, request.headers)
         try:
-            end, content, media = await in_thread_unbounded(make, received)
+            content = await in_thread_unbounded(_annotated, received)
         except FileRefused as refused:
             text = f"{file_refusal_sentence(refused)} {file_refusal_remedy(refused)}"
             page = message(t("No document"), text, HTTPStatus.UNPROCESSABLE_ENTITY)
             return page_response(page, request.headers)
-        return file_response(f"{_stem(received)}-{end}", content, media)
+        name = f"{_stem(received)}-{t('annotated')}.xlsx"
+        return file_response(name, content, TEMPLATE_FORMS["xlsx"])
 
 
-def _annotated(received: ReceivedFile) -> _Made:
+def _annotated(received: ReceivedFile) -> bytes:
     marks = sent_marks(marks_of(received.reading()), mark_words())
-    content = run_limited("annotate", received.name, received.content, marks)
-    return f"{t('annotated')}.xlsx", content, TEMPLATE_FORMS["xlsx"]
-
-
-def _listed(received: ReceivedFile) -> _Made:
-    content = marks_csv(marks_of(received.reading()))
-    return f"{t('to-mend')}.csv", content, TEMPLATE_FORMS["csv"]
+    return run_limited("annotate", received.name, received.content, marks)
 
 
 def _stem(received: ReceivedFile) -> str:

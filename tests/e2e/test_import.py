@@ -211,7 +211,6 @@ def what_a_browser_sends_and_makes_is_its_own(hall, page, address, open_page):
     stranger = open_page(address)
     expect(stranger.locator(".answer")).to_contain_text("Un autre navigateur l’a envoyé")
     assert stranger.locator(".sheettable").count() == 0
-    for copy in ("annote", "problemes.csv"):
-        address = f"{hall}/dossiers/envoi/{token}/{copy}"
-        assert page.request.get(address).status == 200
-        assert stranger.request.get(address).status == 404
+    address = f"{hall}/dossiers/envoi/{token}/annote"
+    assert page.request.get(address).status == 200
+    assert stranger.request.get(address).status == 404

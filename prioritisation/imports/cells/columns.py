@@ -207,7 +207,7 @@ def column_reading(
     heading = heading_of(head.name)
     placed = [_typed(one, answers) for one in cells]
     texts = [str(one.cell.value) for one in placed if one.cell.kind is CellKind.TEXT]
-    decimal = decimal_mark(texts) or _answered_mark(placed, answers)
+    decimal = decimal_mark(texts)
     amounts = [_amount_at(one, decimal, answers) for one in placed]
     in_words = are_words([one.amount for one in amounts], head.listed)
     read_column = _words if in_words else _numbers
@@ -272,18 +272,6 @@ def _typed(placed: PlacedCell, answers: FileAnswers) -> PlacedCell:
     if not answer or amount_of(placed.cell).kind in NUMERIC_KINDS:
         return placed
     return replace(placed, cell=FileCell(CellKind.TEXT, answer), typed=True)
-
-
-def _answered_mark(placed: Sequence[PlacedCell], answers: FileAnswers) -> str:
-    """The decimal mark that answers about « 1.234 » show; empty where they differ."""
-    marks = set()
-    for one in placed:
-        answer = answers.choice("cell", one.name_of_cell) if one.name_of_cell else ""
-        for mark in ".," if answer and amount_of(one.cell).kind == "decimal" else "":
-            amount = amount_of(one.cell, mark)
-            if amount.low is not None and not amount.unit and answer == written_number(amount.low):
-                marks.add(mark)
-    return marks.pop() if len(marks) == 1 else ""
 
 
 def _amount_at(placed: PlacedCell, decimal: str, answers: FileAnswers) -> AmountAt:

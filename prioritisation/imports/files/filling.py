@@ -11,14 +11,12 @@ from prioritisation.imports.grids import (
     EMPTY,
     MOST_CELL_SIGNS,
     MOST_CELLS,
-    MOST_FAR,
     MOST_SHEET_COLUMNS,
     MOST_SHEET_ROWS,
     CellKind,
     FileCell,
     FileRefused,
     Sheet,
-    column_letters,
 )
 
 BUILT_IN = MappingProxyType(
@@ -171,7 +169,6 @@ def _is_currency(tokens: _Tokens, before: str) -> bool:
     return any(kind == "currency" for kind, _ in tokens) or bool(set(before) & _MONEY)
 
 
-_FAR_NAMED = 10
 COVERED = FileCell(covered=True)
 
 
@@ -192,40 +189,22 @@ class Grid:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     _cells: dict[tuple[int, int], FileCell] = field(default_factory=dict)
-    _far: int = 0
-    _far_names: list[str] = field(default_factory=list)
-    _last: tuple[int, int] = (-1, -1)
 
     def put(self, row: int, column: int, cell: FileCell) -> None:
-        """Put a cell; one that stands beyond the limits is counted."""
-        if row < MOST_SHEET_ROWS and column < MOST_SHEET_COLUMNS:
-            self._cells[row, column] = cell
-            if len(self._cells) > MOST_CELLS:
-                raise FileRefused("many_cells", found=len(self._cells), allowed=MOST_CELLS)
-            return
-        self._far += 1
-        if len(self._far_names) < _FAR_NAMED:
-            self._far_names.append(f"{column_letters(column)}{row + 1}")
-        self._last = max(self._last[0], row), max(self._last[1], column)
+        """Put a cell; raises FileRefused where it stands beyond the limits."""
+        if row >= MOST_SHEET_ROWS:
+            raise FileRefused("many_rows", found=row + 1, allowed=MOST_SHEET_ROWS)
+        if column >= MOST_SHEET_COLUMNS:
+            raise FileRefused("many_columns", found=column + 1, allowed=MOST_SHEET_COLUMNS)
+        self._cells[row, column] = cell
+        if len(self._cells) > MOST_CELLS:
+            raise FileRefused("many_cells", found=len(self._cells), allowed=MOST_CELLS)
 
     def fill(self, row: int, column: int, cell: FileCell, rows: int, columns: int) -> None:
-        """Put a cell several times: what is beyond the limits is counted, not put."""
-        high = max(min(rows, MOST_SHEET_ROWS - row), 0)
-        wide = max(min(columns, MOST_SHEET_COLUMNS - column), 0)
-        if high * wide > MOST_CELLS:
-            raise FileRefused("many_cells", found=high * wide, allowed=MOST_CELLS)
-        for k in range(row, row + high):
-            for j in range(column, column + wide):
+        """Put a cell several times, the farthest first: beyond the limits none is put."""
+        for k in reversed(range(row, row + rows)):
+            for j in reversed(range(column, column + columns)):
                 self.put(k, j, cell)
-        beyond = rows * columns - high * wide
-        if beyond:
-            first = (row, column) if not high * wide else (row + high, column)
-            if high == rows:
-                first = row, column + wide
-            self.put(*first, cell)
-            self._far += beyond - 1
-            last = row + rows - 1, column + columns - 1
-            self._last = max(self._last[0], last[0]), max(self._last[1], last[1])
 
     def hide_rows(self, first: int, count: int) -> None:
         """Hide so many rows: of those that are looked at, the others are not there."""
@@ -237,30 +216,20 @@ class Grid:
         return len(self._cells)
 
     def sheet(self) -> Sheet:
-        """The sheet as it is now.
-
-        Raises
-        ------
-        FileRefused
-            When much stands beyond the limits: it is no stray cell, and would be left out.
-        """
-        if self._far > MOST_FAR:
-            rows, columns = self._last[0] + 1, self._last[1] + 1
-            if rows > MOST_SHEET_ROWS:
-                raise FileRefused("many_rows", found=rows, allowed=MOST_SHEET_ROWS)
-            raise FileRefused("many_columns", found=columns, allowed=MOST_SHEET_COLUMNS)
+        """The sheet as it is now."""
         height = 1 + max((row for row, _ in self._cells), default=-1)
         width = 1 + max((column for _, column in self._cells), default=-1)
         rows_of = [[EMPTY] * width for _ in range(height)]
         for (row, column), cell in self._cells.items():
             rows_of[row][column] = cell
         self._merge(rows_of, height, width)
-        plain = Sheet(self.name, tuple(map(tuple, rows_of)), self.is_text, self.hidden)
-        return replace(
-            plain,
-            hidden_rows=frozenset(k for k in self.hidden_rows if k < height),
-            hidden_columns=frozenset(k for k in self.hidden_columns if k < width),
-            far=tuple(plain.named(name) for name in self._far_names),
+        return Sheet(
+            self.name,
+            tuple(map(tuple, rows_of)),
+            self.is_text,
+            self.hidden,
+            frozenset(k for k in self.hidden_rows if k < height),
+            frozenset(k for k in self.hidden_columns if k < width),
         )
 
     def _merge(self, rows: list[list[FileCell]], height: int, width: int) -> None:

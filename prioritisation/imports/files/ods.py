@@ -234,7 +234,7 @@ class OdsCellReader:
                 if formula and not gave
                 else None
             )
-        return replace(cell, computed=True) if formula else cell
+        return cell
 
     def _value(self, one: Element, text: RunText, style: str) -> FileCell:
         struck, look = self._styles.look(style)

@@ -9,14 +9,8 @@ from dataclasses import dataclass
 
 from prioritisation.imports.files.archives import Archive
 from prioritisation.imports.files.ods import MIME_SHEETS, ods_book
-from prioritisation.imports.files.text import (
-    content_kind,
-    decoded,
-    is_packed,
-    text_book,
-    text_sheet,
-)
-from prioritisation.imports.grids import LARGEST_FILE, MOST_SHEETS, Book, FileKind, FileRefused
+from prioritisation.imports.files.text import content_kind, text_book
+from prioritisation.imports.grids import LARGEST_FILE, Book, FileKind, FileRefused
 
 _CASE, _CRITERIA = "case.toml", "criteria.toml"
 _OF_A_CASE = (".toml", ".csv")
@@ -86,9 +80,9 @@ def _of_archive(content: bytes) -> Book | HeldCase:
 
         return xlsx_book(content, archive)
     folder = _case_folder(archive)
-    if folder is not None:
-        return _held_case(archive, folder)
-    return _of_texts(archive)
+    if folder is None:
+        raise FileRefused("unknown_content")
+    return _held_case(archive, folder)
 
 
 def _mime_type(archive: Archive) -> str:
@@ -127,39 +121,6 @@ def _title(files: Mapping[str, str]) -> str:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise FileRefused("not_a_case", detail=_CASE) from error
     return title if isinstance(title, str) else ""
-
-
-def _of_texts(archive: Archive) -> Book:
-    """Texts together: a sheet of each, by the name of its file."""
-    names = archive.names
-    if len(names) > MOST_SHEETS:
-        raise FileRefused("many_sheets", found=len(names), allowed=MOST_SHEETS)
-    texts = {name: _text_within(name, archive.read(name)) for name in names}
-    sheets = [
-        text_sheet(_stem(name), text, is_text=False)[0]
-        for name, (text, _) in texts.items()
-        if text
-    ]
-    if not sheets:
-        raise FileRefused("empty_file")
-    encodings = sorted({encoding for text, encoding in texts.values() if text})
-    return Book(FileKind.ARCHIVE, tuple(sheets), tuple(f"encoding:{one}" for one in encodings))
-
-
-def _text_within(name: str, content: bytes) -> tuple[str, str]:
-    """The text of a file in an archive, empty where there is none, and how it was encoded."""
-    if is_packed(content):
-        raise FileRefused("unsafe", part=name[:_SHOWN])
-    try:
-        kind = content_kind(content)
-    except FileRefused as refused:
-        if refused.kind == "empty_file":
-            return "", ""
-        refused.values["part"] = name[:_SHOWN]
-        raise
-    if kind != "text":
-        raise FileRefused("unknown_content", part=name[:_SHOWN])
-    return decoded(content)
 
 
 def _stem(name: str) -> str:

@@ -22,8 +22,6 @@ ContentKind = Literal["archive", "json", "text"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD_TEXTS = tuple(one.encode("utf-16-le") for one in ("WordDocument", "PowerPoint Document"))
-_OLD_SHEETS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x10\x00")
-"""How a workbook begins that was kept before such files had a directory."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
 _PACKED = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh", b"\xfd7zXZ\x00")
 _BLANK = b" \t\r\n\x0b\x0c"
@@ -50,16 +48,9 @@ def content_kind(content: bytes) -> ContentKind:
         return "archive"
     if content.startswith(_OLE):
         raise _old(content)
-    if content.startswith(_OLD_SHEETS):
-        raise FileRefused("old_format")
     if content.startswith((*_PICTURES, *_PACKED, rb"{\rtf")):
         raise FileRefused("unknown_content")
     return _text_kind(content)
-
-
-def is_packed(content: bytes) -> bool:
-    """Whether bytes are an archive, of any kind."""
-    return content.startswith((b"PK\x03\x04", b"PK\x05\x06", *_PACKED))
 
 
 def _old(content: bytes) -> FileRefused:
@@ -96,23 +87,11 @@ def _is_web_archive(start: bytes) -> bool:
 
 def _is_binary(content: bytes) -> bool:
     start = content[:_START]
-    if start.startswith(_MARKS[1:]) or looks_like_utf16(start):
+    if start.startswith(_MARKS[1:]):
         return False
     start = start.rstrip(b"\x00")
     controls = len(start) - len(start.translate(None, _CONTROLS))
     return controls > _MOST_CONTROLS * len(start) or b"\x00" in content.rstrip(b"\x00")
-
-
-def looks_like_utf16(content: bytes) -> str:
-    """The encoding, where every other byte is 0 as in no other text; else empty."""
-    start = content[: _START - _START % 2]
-    even, odd = start[::2].count(0), start[1::2].count(0)
-    half = len(start) // 2
-    if odd > half // 2 and even * 10 < odd:
-        return "utf-16-le"
-    if even > half // 2 and odd * 10 < even:
-        return "utf-16-be"
-    return ""
 
 
 def _without_mark(content: bytes) -> bytes:
@@ -125,20 +104,17 @@ _OF_DOS = b"\x1a\x00"
 """What some programs write after the end of a text."""
 
 
-def decoded(content: bytes) -> tuple[str, str]:
-    """The text, and how it was encoded."""
+def decoded(content: bytes) -> str:
+    """The text, as UTF-8, as UTF-16 that says so, else as Windows-1252."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace"), "utf-16"
-    if name := looks_like_utf16(content):
-        even = content[: len(content) - len(content) % 2]
-        return even.decode(name, "replace"), "utf-16"
+        return content.decode("utf-16", "replace")
     content = content.removeprefix(b"\xef\xbb\xbf").rstrip(_OF_DOS)
     try:
-        return content.decode(), "utf-8"
+        return content.decode()
     except UnicodeDecodeError:
         # Of the five bytes that Windows gave no sign, a control sign is made: it is told.
         signs = (bytes([one]).decode("cp1252", "ignore") or chr(one) for one in range(256))
-        return content.decode("latin-1").translate(dict(enumerate(signs))), "cp1252"
+        return content.decode("latin-1").translate(dict(enumerate(signs)))
 
 
 DELIMITERS = ";\t|,"
@@ -163,9 +139,7 @@ _Records = list[list[str]]
 
 def text_book(name: str, content: bytes) -> Book:
     """A file of text."""
-    text, encoding = decoded(content)
-    sheet, delimiter = text_sheet(name, text, is_text=True)
-    return Book(FileKind.TEXT, (sheet,), (f"encoding:{encoding}", *_delimiter_note(delimiter)))
+    return Book(FileKind.TEXT, (_text_sheet(name, decoded(content)),))
 
 
 def pasted_book(text: str) -> Book:
@@ -180,20 +154,15 @@ def pasted_book(text: str) -> Book:
         raise FileRefused("empty_file")
     if len(text) > LARGEST_FILE:
         raise FileRefused("too_large", found=len(text), allowed=LARGEST_FILE)
-    sheet, delimiter = text_sheet("", text, is_text=True)
-    return Book(FileKind.TEXT, (sheet,), _delimiter_note(delimiter))
-
-
-def _delimiter_note(delimiter: str) -> tuple[str, ...]:
-    return (f"delimiter:{delimiter}",) if delimiter else ()
+    return Book(FileKind.TEXT, (_text_sheet("", text),))
 
 
 _DISARMED = re.compile(r"^'(?=[ \u00a0]*[-=+@\uff1d\uff0b\uff0d\uff20])")
 """An apostrophe that keeps a text from being a formula: whoever wrote it meant what follows."""
 
 
-def text_sheet(name: str, text: str, *, is_text: bool) -> tuple[Sheet, str]:
-    """The only sheet of a text, and what stands between its cells."""
+def _text_sheet(name: str, text: str) -> Sheet:
+    """The only sheet of a text."""
     stated = _SAID.match(text)
     if stated:
         # As spreadsheets do, which show no such line.
@@ -201,12 +170,12 @@ def text_sheet(name: str, text: str, *, is_text: bool) -> tuple[Sheet, str]:
     lines = _lines(text)
     delimiter = stated[1] if stated else delimiter_of(lines)
     _check_size(lines, delimiter)
-    grid = Grid(name, is_text)
+    grid = Grid(name, is_text=True)
     for row, record in enumerate(records_of(lines, delimiter)):
         for column, value in enumerate(record):
             if value and not value.isspace():
                 grid.put(row, column, text_cell(_without_formula(_DISARMED.sub("", value))))
-    return grid.sheet(), delimiter
+    return grid.sheet()
 
 
 def _without_formula(value: str) -> str:

@@ -142,7 +142,7 @@ def _cell(one: Mapping[str, Any], book: Any) -> FileCell:  # noqa: ANN401 (of th
     style = book._cell_styles[one["style_id"]]  # noqa: SLF001 (where the library keeps them)
     cell = _value(one["value"], one["data_type"], style.numFmtId, book)
     struck = cell.struck or bool(book._fonts[style.fontId].strike)  # noqa: SLF001
-    return replace(cell, struck=struck, computed=one["formula"] is not None)
+    return replace(cell, struck=struck)
 
 
 def _value(value: Any, kind: str, number: int, book: Any) -> FileCell:  # noqa: ANN401

@@ -107,11 +107,10 @@ def content_at(place: Path) -> tuple[str, bytes]:
 
 
 def _packed(folder: Path) -> bytes:
-    """An archive of the files of a case, or of the tables, that lie in a folder."""
+    """An archive of the files of a case that lie in a folder."""
     from prioritisation.settings import FILES  # noqa: PLC0415 (slow, for a folder alone)
 
     names = [name for name in FILES if (folder / name).is_file()]
-    names = names or sorted(path.name for path in folder.glob("*.csv") if path.is_file())
     out, left = io.BytesIO(), LARGEST_FILE
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in names:

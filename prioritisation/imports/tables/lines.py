@@ -135,7 +135,7 @@ def _row_reason(table: SheetTable, line: TableLine, known: _Lines) -> tuple[str,
     """Why a row is left out, and whether that is to be asked."""
     plane, row = table.plane, line.number
     filled = [c for c in _all_columns(table) if plane.glance(row, c)]
-    scores = [c for c in filled if c > table.names or (table.names_last and c != table.names)]
+    scores = [c for c in filled if c > table.names]
     if scores and [plane.key(row, c) for c in _all_columns(table)] in known.headed:
         return "copy", False
     reason = line_reason(plane, table.block, row)
@@ -259,7 +259,7 @@ def doubtful_columns(table: SheetTable) -> list[FileQuestion]:
 def _counts_rows(table: SheetTable, line: TableLine, rows: list[int]) -> bool:
     """Whether a column counts its rows: it stands before the names, or has no name."""
     texts = [table.plane.name(r, line.number) for r in rows]
-    if len(texts) <= 1 or (line.name and (line.number > table.names or table.names_last)):
+    if len(texts) <= 1 or (line.name and line.number > table.names):
         return False
     numbers = [int(one.strip(".")) for one in texts if one.strip(".").isdecimal()]
     if len(numbers) < len(texts) or (line.number > table.names and numbers[0] > 1):
@@ -275,7 +275,6 @@ def _group(
     keys = [plane.key(r, column) for r in rows if plane.glance(r, column) == "word"]
     if (
         column > table.names
-        or table.names_last
         or not keys
         or len(keys) < len([r for r in rows if plane.glance(r, column)])
     ):

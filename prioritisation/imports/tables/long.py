@@ -24,7 +24,7 @@ from prioritisation.imports.cells.headings import (
 from prioritisation.imports.cells.number_cells import UNKNOWN_ANSWER, cut_short, written_amount
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.cells.word_cells import proposed_order
-from prioritisation.imports.grids import EMPTY, CellKind, column_letters
+from prioritisation.imports.grids import EMPTY, column_letters
 from prioritisation.imports.model import (
     CellProblem,
     Confident,
@@ -477,8 +477,6 @@ class RestingScores:
         self, plane: Plane, grounds: Mapping[str, GroundPlaces], *, whole: bool = False
     ) -> None:
         self.plane, self.grounds, self.whole = plane, grounds, whole
-        places = {p["date"] for p in grounds.values() if "date" in p}
-        self._month_first = any(_is_month_first(plane.name(*one)) for one in places)
         self._unclear: dict[tuple[int, ReasonAside], dict[int, str]] = defaultdict(dict)
 
     def with_grounds(self, reading: ColumnReading) -> ColumnReading:
@@ -537,10 +535,7 @@ class RestingScores:
         text = self._text("date", places)
         if not text:
             return ""
-        cell = self.plane.cell(*places["date"])
-        # « 03/12/2026 » is none beside « 12/25/2026 »: which is the month is not known.
-        turned = self._month_first and cell.kind is CellKind.TEXT and not text.isdecimal()
-        date = "" if turned else date_said(text)
+        date = date_said(text)
         if not date:
             self._say("date", places)
         return date
@@ -568,13 +563,6 @@ class RestingScores:
         row, column = places[kind]
         text = cut_short(self.plane.name(row, column))
         self._unclear[column, why or _UNCLEAR[kind]][row] = text
-
-
-def _is_month_first(text: str) -> bool:
-    """Whether a date can only be read with its month first: « 12/25/2026 »."""
-    parts = text.split("/")
-    turned = "/".join([*parts[1::-1], *parts[2:]])
-    return not date_said(text) and bool(date_said(turned))
 
 
 def long_columns(

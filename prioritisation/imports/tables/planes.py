@@ -141,14 +141,13 @@ class Plane:
         return {r: [c for c in self.columns if self.glance(r, c)] for r in self.rows}
 
     def out_of_sight(self) -> tuple[SetAside, ...]:
-        """What is hidden, struck out or far away, and has something in it."""
+        """What is hidden or struck out, and has something in it."""
         rows = [r for r in sorted(self.sheet.hidden_rows) if r < len(self.sheet.rows)]
         columns = [c for c in sorted(self.sheet.hidden_columns) if c < self.width]
         return (
             *(self._row_aside(one, "hidden") for one in stretches(self._with_something(rows))),
             *(self._column_aside(one) for one in stretches(self._columns_filled(columns))),
             *(self._row_aside(one, "struck") for one in stretches(self.struck)),
-            *(SetAside(one, "far") for one in self.sheet.far[:1]),
         )
 
     def _with_something(self, rows: Iterable[int]) -> list[int]:

@@ -59,7 +59,6 @@ from prioritisation.imports.tables.tables import (
     TableLine,
     head_names,
     header_of,
-    heads_names,
     is_coded,
     line_reason,
     names_column,
@@ -159,13 +158,12 @@ def _header_asked(table: SheetTable) -> list[FileQuestion]:
 
 
 def _codes_asked(table: SheetTable) -> list[FileQuestion]:
-    """Whether numbers, codes or what stands last are the names of levers, if nothing says so."""
+    """Whether numbers or codes are the names of levers, if nothing says so."""
     letter, plane = column_letters(table.names), table.plane
     names = plane.answers.choice("names") == letter
     if names or plane.answers.choice("role", letter) == "names" or not table.rows:
         return []
-    is_headed = heads_names(plane, table.header, table.names)
-    if not is_coded(table) and (is_headed or not table.names_last):
+    if not is_coded(table):
         return []
     rows = [one.number for one in table.rows]
     cells = plane.sheet.range_name((min(rows), max(rows)), (table.names, table.names))

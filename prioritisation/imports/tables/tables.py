@@ -261,11 +261,6 @@ class SheetTable:
             tuple(one for one in self.columns if not one.why),
         )
 
-    @property
-    def names_last(self) -> bool:
-        """Whether the names of rows stand right of all scores."""
-        return all(one.number < self.names for one in self.columns)
-
 
 def names_column(plane: Plane, block: TableBlock, header: Header) -> int | None:
     """The column of the names of rows: headed as such, else the first of words of its own."""
@@ -276,8 +271,7 @@ def names_column(plane: Plane, block: TableBlock, header: Header) -> int | None:
             return column
     below = [r for r in block.rows if r >= header.first]
     rows = [r for r in below if not line_reason(plane, block, r)] or below
-    among = [*block.columns[:NAMES_AMONG], block.columns[-1]]
-    naming = [c for c in among if _may_name_rows(plane, rows, header, c)]
+    naming = [c for c in block.columns[:NAMES_AMONG] if _may_name_rows(plane, rows, header, c)]
     heads = {c: plane.name(header.rows[-1], c) if header.rows else "" for c in naming}
     headed = [c for c in naming if corner_side(heads[c]) in _SIDES]
     headed.sort(key=lambda c: folded_text(heads[c]) in PLACE_WORDS)
@@ -296,11 +290,6 @@ def _may_name_rows(plane: Plane, rows: list[int], header: Header, column: int) -
     short = sum(len(one) <= LONGEST_NAME_LIKELY for one in words)
     many = len(words) > 0.5 * len(rows) and 2 * short >= len(words)
     return many and len(set(words)) > 0.6 * len(words)
-
-
-def heads_names(plane: Plane, header: Header, column: int) -> bool:
-    """Whether the heading of a column is a word for levers."""
-    return bool(header.rows) and corner_side(plane.name(header.rows[-1], column)) == "lever"
 
 
 def _coded(plane: Plane, rows: list[int], header: Header, column: int) -> int | None:

@@ -15,7 +15,7 @@ from prioritisation.cases.reading import LONGEST_OF, DoorOrigin
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.drawing.projected.decided import shortened
 from prioritisation.imports.cells.number_cells import round_ends
-from prioritisation.imports.grids import FileKind, FileRefused, column_letters
+from prioritisation.imports.grids import FileRefused, column_letters
 from prioritisation.imports.making.case import (
     ImportHead,
     ScaledCriterion,
@@ -276,7 +276,7 @@ def criteria_screen(bench: FileBench) -> None:
     pending = {(one.kind, one.about) for one in bench.reading.pending}
     of_table = [one for one in bench.table_questions if (one.kind, one.about) in pending]
     draw_file_questions(bench, of_table)
-    draw_html(_downloads(bench))
+    draw_html(_download(bench))
     # Mended here or not, and what is wrong in what was answered.
     now = {problem.cell: problem for problem in bench.reading.problems}
     before = [now.pop(problem.cell, problem) for problem in bench.untouched.problems]
@@ -312,23 +312,14 @@ def what_is_left(reading: FileReading) -> list[str]:
     )
 
 
-def _downloads(bench: FileBench) -> str:
-    """What is to be mended, to be taken along: the file itself, annotated, and a table."""
+def _download(bench: FileBench) -> str:
+    """The file itself, annotated with what is to be mended, to be taken along."""
     if not (bench.reading.problems or bench.reading.pending):
         return ""
-    links = {"problemes.csv": t("What is to be mended, as a table (CSV)")}
-    if bench.reading.kind is not FileKind.TEXT:
-        links = {"annote": t("My file with these cells coloured")} | links
-    address = f"{SENDING_ROUTE}/{bench.received.token}"
-    anchors = (
-        tag("a", text(words), "act", href=f"{address}/{end}") for end, words in links.items()
-    )
-    note = (
-        t("The coloured copy has values alone, no formula, chart or macro: mend yours.")
-        if len(links) > 1
-        else ""
-    )
-    return tag("p", "".join(anchors), "filelinks") + (tag("p", text(note), "thin") if note else "")
+    address = f"{SENDING_ROUTE}/{bench.received.token}/annote"
+    note = t("The coloured copy has values alone, no formula, chart or macro: mend yours.")
+    link = tag("a", text(t("My file with these cells coloured")), "act", href=address)
+    return tag("p", link, "filelinks") + tag("p", text(note), "thin")
 
 
 def _draw_problems(bench: FileBench, problems: Sequence[CellProblem]) -> None:

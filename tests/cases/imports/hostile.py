@@ -101,7 +101,7 @@ def twice():
 
 
 def spoilt():
-    content = bytearray(packed({"notes.csv": "Levier;Coût\nBus;1\n" * 50}, zipfile.ZIP_STORED))
+    content = bytearray(packed({"case.toml": "Levier;Coût\nBus;1\n" * 50}, zipfile.ZIP_STORED))
     content[content.index(b"Bus")] ^= 1
     return bytes(content)
 
@@ -156,8 +156,8 @@ DEEP = "<a>" * 100_000 + "</a>" * 100_000
 
 HOSTILE = {
     "zip bomb": Hostile(bomb, "unpacked_too_large"),
-    "a size that lies": Hostile(lambda: lying("a.csv", bytes(70_000_000), 1_000), "broken"),
-    "a size that lies, more": Hostile(lambda: lying("a.csv", b"A;B", 59_000_000), "broken"),
+    "a size that lies": Hostile(lambda: lying("case.toml", bytes(70_000_000), 1_000), "broken"),
+    "a size that lies, more": Hostile(lambda: lying("case.toml", b"A;B", 59_000_000), "broken"),
     "entries": Hostile(lambda: many_entries(201), "many_entries"),
     "entries without end": Hostile(lambda: many_entries(6_000), "many_entries"),
     "path up": Hostile(lambda: packed({"../../a.csv": b"A;B\n1;2"}), "unsafe"),
@@ -165,7 +165,7 @@ HOSTILE = {
     "path of Windows": Hostile(lambda: packed({"C:\\a.csv": b"A;B\n1;2"}), "unsafe"),
     "path up of Windows": Hostile(lambda: packed({"a\\..\\..\\b.csv": b"A"}), "unsafe"),
     "link": Hostile(linked, "unsafe"),
-    "nested": Hostile(lambda: packed({"a.zip": bomb()}), "unsafe"),
+    "nested": Hostile(lambda: packed({"a.zip": bomb()}), "unknown_content"),
     "locked ZIP": Hostile(lambda: flagged({"a.csv": b"A;B\n1;2"}, 1), "encrypted"),
     "one name twice": Hostile(twice, "broken"),
     "bad sum": Hostile(spoilt, "broken"),
@@ -203,7 +203,7 @@ HOSTILE = {
         ),
         "many_cells",
     ),
-    "stray last cell": Hostile(lambda: xlsx(sheet_xml(after=STRAY)), size=(2, 2)),
+    "stray last cell": Hostile(lambda: xlsx(sheet_xml(after=STRAY)), "many_rows"),
     "a size of sheet that lies": Hostile(
         lambda: xlsx(sheet_xml(before='<dimension ref="A1:XFD1048576"/>')), size=(2, 2)
     ),

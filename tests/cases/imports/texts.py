@@ -3,7 +3,7 @@
 from functools import partial
 
 from tests.cases.imports.expected import AnyOf, AwkwardFile, Maybe, wide
-from tests.cases.imports.writing import PANEL, text, zipped
+from tests.cases.imports.writing import text
 
 LINES = [
     "Projet;Coût (k€);Délai",
@@ -30,11 +30,11 @@ def files():
     yield from _quotes()
     yield from _ends()
     yield from _blocks()
-    yield from _archives()
+    yield from _unlike()
 
 
 def _encodings():
-    for encoding in ("cp1252", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
+    for encoding in ("cp1252", "utf-8-sig", "utf-16"):
         yield AwkwardFile(
             f"encode en {encoding}.csv", partial(text, LINES, encoding), f"{encoding}", **READ
         )
@@ -191,35 +191,7 @@ def _blocks():
     )
 
 
-def _archives():
-    table = text(["Projet;Coût;Délai", *(f"{n};{10 + k};{k}" for k, n in enumerate(PANEL))])
-    scores = wide("B:C", "2:5", [[10 + k, k] for k in range(4)])
-    yield AwkwardFile(
-        "deux fichiers.zip",
-        lambda: zipped(
-            {
-                "envoi/notes.csv": table,
-                "envoi/lisez-moi.txt": "Les notes sont en k€.\r\n".encode("cp1252"),
-                "__MACOSX/envoi/._notes.csv": b"\x00\x05\x16\x07" + bytes(80),
-                "envoi/.DS_Store": bytes(64),
-            }
-        ),
-        "an archive of a Mac: one table, a page to read",
-        sheet="notes",
-        levers=PANEL,
-        criteria=["Coût", "Délai"],
-        scores=scores,
-        may_ask=["sheet"],
-    )
-    yield AwkwardFile(
-        "archives.csv.zip",
-        lambda: zipped({"notes.csv": table, "notes 2024.csv": table.replace(b";10;", b";99;")}),
-        "two tables in an archive: which one is asked",
-        asked=[("sheet", "")],
-        may_ask=["sheet"],
-        levers=PANEL,
-        criteria=["Coût", "Délai"],
-    )
+def _unlike():
     yield AwkwardFile(
         "une colonne.csv",
         partial(text, ["Projet", "Navette gare", "Autopartage", "Covoiturage"]),

@@ -22,9 +22,8 @@ KEYS = {
     [
         ("fichier du cahier.xlsx", 2),
         ("tout a la fois.ods", 0),
-        ("encode en utf-16-le.csv", 0),
+        ("encode en utf-16.csv", 0),
         ("longue fusionnee.xlsx", 0),
-        ("deux fichiers.zip", 0),
         ("deux annees.xlsx", 0),
         ("dates de un a deux.xlsx", 2),
         ("vide.xlsx", 2),

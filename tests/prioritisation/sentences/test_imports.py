@@ -166,11 +166,6 @@ def test_a_line_of_a_sheet_says_what_it_is():
     ("note", "text"),
     [
         ("macros", "Les macros de ce fichier sont ignorées, jamais exécutées."),
-        ("encoding:cp1252", "Les accents de ce texte sont écrits à la manière de Windows."),
-        ("delimiter:;", "Les cellules sont séparées par « ; »."),
-        ("delimiter:\t", "Les cellules sont séparées par une tabulation."),
-        ("encoding:utf-8", ""),
-        ("delimiter:", ""),
         ("of no kind", ""),
     ],
 )

@@ -68,36 +68,25 @@ def test_a_workbook_comes_back_annotated_under_its_name(receive):
     assert book["Notes"]["B2"].comment.text.startswith("un nombre")
 
 
-def test_what_is_to_be_mended_comes_as_a_table(receive):
-    visitor, address = receive("a.xlsx", workbook())
-    page = visitor.get(f"{address}/problemes.csv")
-    assert page.headers["content-type"] == "text/csv; charset=utf-8"
-    assert page.headers["content-disposition"].endswith('="a-a-corriger.csv"')
-    assert "Notes!B2;'=quatre;un nombre" in page.body.decode("utf-8-sig")
-
-
-@pytest.mark.parametrize("end", ["annote", "problemes.csv"])
-def test_nobody_has_it_without_its_token(receive, end):
+def test_nobody_has_it_without_its_token(receive):
     visitor, _ = receive("a.xlsx", workbook())
-    assert visitor.get(f"/dossiers/envoi/{'x' * 32}/{end}").status == 404
+    assert visitor.get(f"/dossiers/envoi/{'x' * 32}/annote").status == 404
 
 
-@pytest.mark.parametrize("end", ["annote", "problemes.csv"])
 @pytest.mark.parametrize("cookies", [{}, {"navigateur": "n" * 32}, {"navigateur": ""}])
-def test_another_browser_has_nothing_by_its_address(receive, end, cookies):
+def test_another_browser_has_nothing_by_its_address(receive, cookies):
     visitor, address = receive("a.xlsx", workbook())
-    page = replace(visitor, cookies=cookies).get(f"{address}/{end}")
-    nowhere = visitor.get(f"/dossiers/envoi/{'x' * 32}/{end}")
+    page = replace(visitor, cookies=cookies).get(f"{address}/annote")
+    nowhere = visitor.get(f"/dossiers/envoi/{'x' * 32}/annote")
     assert (page.status, page.words) == (404, nowhere.words)
     assert "Un autre navigateur l’a envoyé" in page.words
     assert "content-disposition" not in page.headers
-    assert visitor.get(f"{address}/{end}").status == 200
+    assert visitor.get(f"{address}/annote").status == 200
 
 
-@pytest.mark.parametrize("end", ["annote", "problemes.csv"])
-def test_why_a_file_is_not_read_is_said(receive, end):
+def test_why_a_file_is_not_read_is_said(receive):
     visitor, address = receive("a.xlsx", error=FileRefused("too_slow"))
-    page = visitor.get(f"{address}/{end}")
+    page = visitor.get(f"{address}/annote")
     assert page.status == 422
     assert "trop" in page.words
 

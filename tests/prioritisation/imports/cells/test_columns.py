@@ -379,15 +379,6 @@ def test_a_name_keeps_its_unit_where_another_has_the_same():
     assert {one.criterion for one in reading.scores} == {"Coût (k€)"}
 
 
-def test_an_answer_about_one_number_shows_the_decimal_mark_of_the_others():
-    answers = [("cell", "B2", ("1234",))]
-    reading = read("Coût", "1.234", "2.345", "3.456", answers=answers)
-    assert values(reading) == [1234, 2345, 3456]
-    both = [("cell", "B2", ("1234",)), ("cell", "B3", ("2.345",))]
-    reading = read("Coût", "1.234", "2.345", "3.456", answers=both)
-    assert values(reading) == [1234, 2.345, None]
-
-
 def test_zero_is_zero_in_any_unit():
     assert values(read("Coût", "350 k€", "0", "1 M€")) == [350000, 0, 1000000]
 

@@ -68,9 +68,9 @@ def test_errors_and_formulas_are_told():
         + text("#1 des leviers")
     )
     assert cells == (
-        FileCell(NUMBER, 4.0, computed=True),
-        FileCell(CellKind.ERROR, "#DIV/0!", computed=True),
-        FileCell(CellKind.ERROR, "Err:502", computed=True),
+        FileCell(NUMBER, 4.0),
+        FileCell(CellKind.ERROR, "#DIV/0!"),
+        FileCell(CellKind.ERROR, "Err:502"),
         FileCell(CellKind.ERROR, "#REF!"),
         FileCell(CellKind.FORMULA, "of:=SUM([.A1])"),
         EMPTY,

@@ -85,9 +85,9 @@ def test_formulas_give_what_they_last_gave_or_say_that_they_gave_nothing():
         "<c><v>1e999</v></c>"
     )
     assert cells == (
-        FileCell(NUMBER, 4.0, computed=True),
-        FileCell(TEXT, "Bus", computed=True),
-        FileCell(CellKind.ERROR, "#DIV/0!", computed=True),
+        FileCell(NUMBER, 4.0),
+        FileCell(TEXT, "Bus"),
+        FileCell(CellKind.ERROR, "#DIV/0!"),
         FileCell(CellKind.FORMULA, "=SUM(A1)"),
         EMPTY,
         FileCell(CellKind.ERROR, "#REF!"),
@@ -177,12 +177,6 @@ def test_a_row_without_height_is_hidden(look):
 def test_a_column_without_width_is_hidden():
     columns = '<cols><col min="2" max="16384" width="0" customWidth="1"/></cols>'
     assert sheets(packed(xlsx_parts(sheet_xml(before=columns))))[0].hidden_columns == {1}
-
-
-def test_a_cell_far_from_the_others_is_named_and_takes_no_room():
-    stray = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    (sheet,) = sheets(packed(xlsx_parts(sheet_xml(after=stray))))
-    assert (len(sheet.rows), sheet.far) == (2, ("Notes!XFD1048576",))
 
 
 def test_the_strict_form_of_the_format_is_refused():

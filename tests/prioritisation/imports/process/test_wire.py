@@ -53,7 +53,7 @@ WHOLE = FileReading(
     (FileQuestion("order", "Accord", ("Notes!C1",), ("faible", "fort"), "x"),),
     (SetAside("Notes!A9:C9", "total", "Total"),),
     (CellProblem("date", "Notes!C4", "03/08/2026", {"name": "Travaux"}),),
-    ("macros", "delimiter:;"),
+    ("macros", "links"),
     {"case.toml": 'title = "é"\n'},
     "Mobilité",
 )

@@ -154,14 +154,6 @@ def test_only_a_score_whose_status_stands_there_has_one_stated():
     assert stated == {"Gare Coût", "Gare Accès", "Friche Accès"}
 
 
-def test_dates_of_which_some_have_the_month_first_are_not_guessed():
-    text = BESIDE.replace("12/03/2026", "03/12/2026").replace("mars 2026", "12/25/2026")
-    reading = read(text)
-    assert rests(reading)["Gare Coût"][1] == rests(reading)["Gare Accès"][1] == ""
-    assert rests(reading)["Halle Coût"][1] == "2025"
-    assert ("F2", "no_date") in {(one.cells, one.why) for one in reading.left_out}
-
-
 def test_a_remark_is_cut_where_it_is_long_and_that_is_said():
     reading = read(BESIDE.replace("à revoir", "à revoir " * 80))
     reason = rests(reading)["Gare Coût"][3]

@@ -257,10 +257,9 @@ def test_all_that_is_wrong_or_not_said_is_there_at_once(received):
     assert "« environ 9 »" in text
     assert text.count("Sens à dire, ou à laisser au groupe") == 2
     assert "Ordre proposé : à confirmer" in text
-    for end in ("annote", "problemes.csv"):
-        assert f'href="/dossiers/envoi/{received.token}/{end}"' in html(app)
+    assert f'href="/dossiers/envoi/{received.token}/annote"' in html(app)
     clear(received)
-    assert "problemes.csv" not in html(screen(received, "criteres"))
+    assert "/annote" not in html(screen(received, "criteres"))
 
 
 def marked(*arguments):
