@@ -171,7 +171,7 @@ def test_a_decision_names_what_was_written_and_which_levers_came_for_which(at_ni
             named = "Leviers proposés aucun → « Mieux produire », Objections, Motifs du groupe"
             assert f"décision, version 1 : {named} " in told
     told = log_of(made, monkeypatch)
-    assert "Leviers proposés aucun → « Mieux se loger »" in told
+    assert "Leviers proposés « Mieux produire » → « Mieux se loger »" in told
     assert "réponse du groupe donnée pour d’autres leviers, plus en vigueur" in told
     assert "Avis minoritaire" not in told
 
