@@ -94,7 +94,6 @@ def test_a_score_written_tells_what_it_was_and_what_it_is(at_night, monkeypatch)
 ABOUT = {
     WarningKind.FLAT: "existing_coverage",
     WarningKind.CORRELATED: "existing_coverage+partner_ecosystem",
-    WarningKind.ALIKE_NAMES: "existing_coverage+gone",
     WarningKind.SHARED_SOURCE: "S1",
     WarningKind.ESSENTIAL: "gone",
 }
