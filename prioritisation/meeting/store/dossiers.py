@@ -320,7 +320,7 @@ class DossierStore:
         table, meeting = schema.meeting_dossier_table.c, schema.meeting_table.c
         voted = exists().where(schema.ballot_log_table.c.meeting_id == meeting.id)
         query = (
-            select(meeting.code, meeting.title, meeting.created_at, table.seq, voted)
+            select(meeting.code, meeting.title, table.seq, voted)
             .where(table.key == key, table.meeting_id == meeting.id)
             .order_by(meeting.id.desc())
         )

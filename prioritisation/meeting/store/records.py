@@ -329,7 +329,6 @@ class DossierUse:
 
     code: str
     title: str
-    created_at: str
     seq: int
     voted: bool
 

@@ -31,7 +31,6 @@ from prioritisation.meeting.rules.decision import (
     with_vote,
 )
 from prioritisation.sentences.decision import (
-    field_texts,
     finding_text,
     heading_names,
     missing_texts,
@@ -78,7 +77,6 @@ from prioritisation.ui.visit.visit import (
     draw_refusal,
     follow_results,
     is_done,
-    notice_block,
     part,
     press,
 )
@@ -522,9 +520,7 @@ def _live(code: str) -> None:
 
 def _ground(visit: Visit, results: RoundResults) -> DecisionPage:
     kept = visit.room.decision(visit.code)
-    return DecisionPage(
-        visit, results, kept.decision, kept.version, tuple(field_texts(kept.faults))
-    )
+    return DecisionPage(visit, results, kept.decision, kept.version)
 
 
 def _status(ground: DecisionPage) -> DecisionStatus:
@@ -541,12 +537,6 @@ def _page(ground: DecisionPage) -> None:
             title + headline(ground, status) + missing_texts_block(status, linked=ground.writes)
         )
         with apart_block("medium"):
-            if ground.fault:
-                st.html(
-                    notice_block(
-                        t("What was kept cannot be read, and is left out:"), *ground.fault
-                    )
-                )
             conflict(ground)
         st.html(_departs(ground) + tag("p", text(remark.sentence)))
         if ground.writes:
