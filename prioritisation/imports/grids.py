@@ -180,6 +180,7 @@ RefusalKind = Literal[
     "many_levers",
     "many_rows",
     "many_sheets",
+    "merged_scores",
     "no_table",
     "not_a_case",
     "not_a_record",

@@ -30,7 +30,7 @@ QuestionKind = Literal[
   ``orientation`` (``rows`` or ``columns``: where levers are; ``long``: a row for each score),
   ``role`` (what a row or a column is, ``about`` its letter or number);
 * of a ``cell``, ``about`` its name: what is to be read there (« environ 40 », « au moins 3 »,
-  « 1.234 », « néant », « s.o. », what is struck out, or merged over several scores);
+  « 1.234 », « néant », « s.o. », what is struck out);
 * of a criterion, ``about`` its name: ``direction`` (``min``, ``max``), ``ends`` (of its scale),
   ``order`` (of its words, from the worst to the best).
 """
@@ -118,7 +118,7 @@ class CellProblem:
     cell, found
         Its name, or a range's; what stands there, cut short.
     values
-        What its sentences say besides: ``name`` of the criterion, ``unit``, ``likely`` (« 3-8 »).
+        What its sentences say besides: ``name`` of the criterion, ``unit``.
     """
 
     kind: ProblemOfCell

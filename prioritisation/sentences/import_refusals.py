@@ -131,6 +131,7 @@ _REFUSALS: dict[RefusalKind, _Sentence] = {
         found=v.found,
         allowed=v.allowed,
     ),
+    "merged_scores": lambda v: t("One cell stands for several scores: {cells}.", cells=v.name),
     "no_table": lambda _: t("We see no table in this file."),
     "not_a_case": lambda _: t(
         "This archive begins as a case of this tool does, but it cannot be read as one."
@@ -196,6 +197,9 @@ _REMEDIES: dict[RefusalKind, _Sentence] = {
     ),
     "many_rows": _only_the_useful,
     "many_sheets": _only_the_useful,
+    "merged_scores": lambda _: t(
+        "In your spreadsheet, unmerge it, and give each score a cell of its own."
+    ),
     "no_table": lambda _: t("It takes a line of titles, at least two levers and one criterion."),
     "not_a_case": lambda _: t(
         "Take the case along again (ZIP) and drop that file as it is, or drop the table alone."
@@ -308,23 +312,6 @@ def _write_a_number(problem: CellProblem) -> str:
     )
 
 
-def _no_date(problem: CellProblem) -> str:
-    likely = problem.values.get("likely", "")
-    if not likely:
-        return t(
-            "This is a date: write the number in a cell of numbers, or an interval such as "
-            "« {interval} ».",
-            interval=_interval("3", "8"),
-        )
-    low, _, high = likely.partition("-")
-    interval = _interval(low.strip(), high.strip()) if high else likely
-    return t(
-        "The spreadsheet has read a date: if it was « {likely} », write « {interval} ».",
-        likely=likely,
-        interval=interval,
-    )
-
-
 def _again(problem: CellProblem) -> str:
     if first := problem.values.get("first"):
         return t(
@@ -357,7 +344,11 @@ def _one_unit(problem: CellProblem) -> str:
 
 _MENDED: dict[ProblemOfCell, _CellSentence] = {
     "control_sign": lambda _: t("A sign that nobody sees stands there: type the text again."),
-    "date": _no_date,
+    "date": lambda _: t(
+        "This is a date: write the number in a cell of numbers, or an interval such as "
+        "« {interval} ».",
+        interval=_interval("3", "8"),
+    ),
     "duplicate_criterion": _again,
     "duplicate_lever": _again,
     "duplicate_score": _another_score,

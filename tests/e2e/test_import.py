@@ -86,10 +86,13 @@ class Hand:
 
     def mends(self):
         """Answer all that is asked of cells."""
-        for k, answer in enumerate(("inconnu", "3 à 8")):
+        for k, answer in enumerate(("inconnu", "écrire…")):
             cell = self.page.locator(f".st-key-file_cell_{k}")
             self.press(answer, "radio", cell)
             expect(cell.get_by_role("radio", name=answer)).to_be_checked()
+        cell.get_by_role("textbox").fill("3 à 8")
+        cell.get_by_role("textbox").press("Enter")
+        self.taps.append("3 à 8")
         about = self.page.locator("[class*=st-key-file_asked_cell]")
         self.press("26", "radio", about)
         expect(self.page.get_by_text("Plus rien ne bloque")).to_be_visible()
@@ -131,7 +134,9 @@ def test_a_messy_workbook_becomes_an_open_meeting(hall, open_page, messy):
     # The button that leads there is far down: the title was out of sight.
     expect(page.locator("h1")).to_be_in_viewport()
     page.reload()
-    expect(page.locator(".filefacts")).to_contain_text("Halle Saint-Martin : Travaux, 3 à 8")
+    expect(page.locator(".filefacts")).to_contain_text(
+        "Halle Saint-Martin : Technique – Travaux, 3 à 8"
+    )
     hand.opens_a_meeting()
     assert len(hand.taps) <= MOST_TAPS, hand.taps
     assert not [e for e in page.errors if "404" not in e]

@@ -65,19 +65,19 @@ class _Lines:
     ----------
     headed
         What rows above it say, of which one may be repeated within it.
-    apart
-        Of ``_apart``.
     first, last
         The first row of values or words, and the last that has anything beside its name.
     near
         Rows that stand right below others.
+    noted
+        The first row that is a footnote: what has scores below it is perhaps no lever.
     """
 
     headed: list[list[str]]
-    apart: tuple[int, float]
     first: int
     last: int
     near: frozenset[int]
+    noted: int
 
 
 def sorted_rows(table: SheetTable) -> SortedLines:
@@ -103,10 +103,10 @@ def _lines(table: SheetTable) -> _Lines:
     order = {r: k for k, r in enumerate(plane.rows)}
     return _Lines(
         [[plane.key(r, c) for c in across] for r in above],
-        _apart(table) if rows else (0, -1.0),
         min((r for r in rows if glances[r] & {"value", "word"}), default=len(plane.sheet.rows)),
         max((r for r in rows if glances[r]), default=-1),
         frozenset(b for a, b in pairwise(rows) if order[b] - order[a] == 1),
+        min((r for r in rows if _is_note(plane, r)), default=len(plane.sheet.rows)),
     )
 
 
@@ -147,17 +147,15 @@ def _row_reason(table: SheetTable, line: TableLine, known: _Lines) -> tuple[str,
     if reason in ("ends", "unit", "direction", "weight", "number", "rank", "total", "mean"):
         return reason, reason != "ends" and bool(scores)
     if scores:
-        return _of_scores(table, line, scores, reason, known.apart)
+        below = row > known.noted
+        return ("remark", True) if below else _of_scores(table, line, scores, reason)
     return _alone(table, line, reason, known)
 
 
 def _of_scores(
-    table: SheetTable, line: TableLine, scores: list[int], reason: str, apart: tuple[int, float]
+    table: SheetTable, line: TableLine, scores: list[int], reason: str
 ) -> tuple[str, bool]:
     """A row that has scores: a lever, what says where they are from, or another figure."""
-    first, few = apart
-    if line.number >= first and len(scores) <= few:
-        return "remark", True
     glances = {table.plane.glance(line.number, c) for c in scores}
     if is_doubtful_row(line.name) and (doubtful_reason(line.name) != "text" or "word" in glances):
         return "", True
@@ -165,26 +163,7 @@ def _of_scores(
     return (reason, not words) if reason in ("source", "remark") else ("", False)
 
 
-def _apart(table: SheetTable) -> tuple[int, float]:
-    """From which row on one may stand apart, after an empty row or a footnote; of how few scores.
-
-    It has less than the others then; where none may, of fewer than none.
-    """
-    plane = table.plane
-    numbers = [one.number for one in table.rows]
-    inside = [r for r in plane.rows if numbers[0] < r < numbers[-1]]
-    gaps = [r for r in inside if not plane.filled(r) or _is_note(plane, r)]
-    if not gaps:
-        return 0, -1.0
-    columns = [c.number for c in table.columns if c.number > table.names]
-    above = [r for r in numbers if r < gaps[-1] and not line_reason(plane, table.block, r)]
-    scores = [sum(bool(plane.glance(r, c)) for c in columns) for r in above]
-    others = [one for one in scores if one]
-    return gaps[-1], 0.5 * min(others) if len(others) > 1 else -1.0
-
-
 def _is_note(plane: Plane, row: int) -> bool:
-    """Whether a row is a footnote alone: what comes after it is of no lever, perhaps."""
     line = plane.filled(row)
     return len(line) == 1 and is_footnote(plane.name(row, line[0]))
 
@@ -316,116 +295,59 @@ LEAST_ADDED = 3
 LARGEST_BY_CHANCE = 20
 """A sum of small whole numbers may be one of the numbers."""
 _MOST_ADDED = 60
-_NEAR = 1e-6
 
 
 def with_sums(table: SheetTable) -> SheetTable:
-    """A table without its sums; with what is asked of lines that may be one."""
+    """A table without a row and a column that are sums or means of all others: each is asked."""
     return _sums(_sums(table, rows=True), rows=False)
 
 
-def _is_computed(table: SheetTable, line: TableLine, across: Sequence[TableLine]) -> bool:
-    cells = [table.plane.cell(line.number, c.number) for c in across]
-    values = [one for one in cells if isinstance(one.value, float)]
-    return bool(values) and all(one.computed for one in values)
-
-
 def _sums(table: SheetTable, *, rows: bool) -> SheetTable:
-    """The last or the first line, where it is the sum or the mean of all others."""
     lines, across = table.items if rows else table.items[::-1]
-    if len(lines) < LEAST_ADDED or len(lines) > _MOST_ADDED:
+    if not LEAST_ADDED <= len(lines) <= _MOST_ADDED:
         return table
-    across = across[:_MOST_ADDED]
     for line in (lines[-1], lines[0]):
-        others = [one for one in lines if one is not line]
-        if role_answered(table, line, rows=rows) or not _adds_up(
-            table, line, others, across, rows=rows
-        ):
+        if role_answered(table, line, rows=rows) or not _adds_up(table, line, lines, across, rows):
             continue
-        item = "lever" if rows else "criterion"
-        clear = _is_clear(table, line, across, rows=rows)
-        choices = ("left_out", item) if clear else (item, "left_out")
-        question = line_question(table, line, choices, row=rows)
-        table = replace(table, questions=(*table.questions, question))
-        return _left_out(table, line, rows=rows) if clear else table
+        choices = ("left_out", "lever" if rows else "criterion")
+        numbers = [_number(table, line, other, rows=rows) or 0.0 for other in across]
+        clear = max(map(abs, numbers)) > LARGEST_BY_CHANCE
+        asked = line_question(table, line, choices if clear else choices[::-1], row=rows)
+        table = replace(table, questions=(*table.questions, asked))
+        if not clear:
+            return table
+        every = table.rows if rows else table.columns
+        changed = tuple(replace(one, why="total") if one is line else one for one in every)
+        return replace(table, rows=changed) if rows else replace(table, columns=changed)
     return table
-
-
-def _left_out(table: SheetTable, line: TableLine, *, rows: bool) -> SheetTable:
-    lines = table.rows if rows else table.columns
-    changed = tuple(replace(one, why="total") if one is line else one for one in lines)
-    return replace(table, rows=changed) if rows else replace(table, columns=changed)
-
-
-def _is_clear(
-    table: SheetTable, line: TableLine, across: Sequence[TableLine], *, rows: bool
-) -> bool:
-    """Whether a sum is none by chance: formulas give it, or its numbers are not small."""
-    numbers = [_number(table, line, other, rows=rows) or 0.0 for other in across]
-    return max(map(abs, numbers)) > LARGEST_BY_CHANCE or (
-        rows and _is_computed(table, line, table.items[1])
-    )
-
-
-class _Added:
-    """The numbers of some lines at a place, and what a line says there that may add them up."""
-
-    def __init__(self, own: float | None) -> None:
-        self._own = own
-        self._total = 0.0
-        self._some = bool(own)
-        self.count = 0
-
-    def take(self, number: float | None) -> None:
-        """Take the number of one more line."""
-        if number is not None:
-            self.count += 1
-            self._total += number
-            self._some = self._some or bool(number)
-
-    @property
-    def is_place(self) -> bool:
-        """Whether it may show a sum: zeros add up to nothing that would say so."""
-        return self._own is not None and self.count > 1 and self._some
-
-    @property
-    def is_sum(self) -> bool:
-        """Whether the line has the sum of the others."""
-        return self._own is not None and math.isclose(self._own, self._total, rel_tol=_NEAR)
-
-    @property
-    def is_mean(self) -> bool:
-        """Whether the line has their mean."""
-        mean = self._total / self.count
-        return self._own is not None and math.isclose(self._own, mean, rel_tol=1e-3)
-
-
-def _add_up(added: Sequence[_Added]) -> bool:
-    """Whether a line has the sums, or the means, of others wherever those are numbers."""
-    places = [one for one in added if one.is_place]
-    enough = any(one.count >= LEAST_ADDED for one in places)
-    if not places or not (enough or len(places) > 1):
-        return False
-    if all(one.is_sum for one in places):
-        return True
-    return enough and len(places) > 1 and all(one.is_mean for one in places)
 
 
 def _adds_up(
     table: SheetTable,
     line: TableLine,
-    others: Sequence[TableLine],
+    lines: Sequence[TableLine],
     across: Sequence[TableLine],
-    *,
     rows: bool,
 ) -> bool:
-    added = []
-    for other in across:
-        one = _Added(_number(table, line, other, rows=rows))
-        for each in others:
-            one.take(_number(table, each, other, rows=rows))
-        added.append(one)
-    return _add_up(added)
+    """Whether a line has the sums, or the means, of the others wherever those are numbers."""
+    places: list[tuple[float, list[float]]] = []
+    for other in across[:_MOST_ADDED]:
+        own = _number(table, line, other, rows=rows)
+        numbers = (_number(table, one, other, rows=rows) for one in lines if one is not line)
+        known = [one for one in numbers if one is not None]
+        # Zeros add up to nothing that would say so.
+        if own is not None and len(known) > 1 and any((own, *known)):
+            places.append((own, known))
+    enough = any(len(known) >= LEAST_ADDED for _, known in places)
+    if not enough and len(places) <= 1:
+        return False
+    if all(math.isclose(own, math.fsum(known), rel_tol=1e-6) for own, known in places):
+        return True
+    if not enough or len(places) <= 1:
+        return False
+    return all(
+        math.isclose(own, math.fsum(known) / len(known), rel_tol=1e-3) for own, known in places
+    )
 
 
 def _number(table: SheetTable, line: TableLine, other: TableLine, *, rows: bool) -> float | None:

@@ -36,11 +36,9 @@ from prioritisation.imports.model import (
 )
 from prioritisation.imports.tables.planes import Plane, TableBlock, stretches
 from prioritisation.imports.tables.scoring import (
-    MergedScores,
     Named,
-    ReadColumns,
     apart_by_unit,
-    merged_scores,
+    refuse_merged,
     same_name,
 )
 from prioritisation.imports.tables.tables import DEEPEST_HEADER, Header
@@ -581,8 +579,11 @@ def _is_month_first(text: str) -> bool:
 
 def long_columns(
     table: LongTable, levers: Sequence[Named], criteria: Sequence[Named]
-) -> ReadColumns:
-    """Each criterion of a long table; a lever that has no row for it has a score nowhere."""
+) -> tuple[list[ColumnReading], list[SetAside]]:
+    """Each criterion of a long table; what stands beside scores and is not what its heading says.
+
+    A lever that has no row for a criterion has a score nowhere.
+    """
     plane = table.plane
     rows = {
         (plane.key(*table.lever_at(r)), plane.key(*table.criterion_at(r))): r
@@ -590,7 +591,7 @@ def long_columns(
     }
     alike = apart_by_unit(one.name for one in criteria)
     columns = [table.score, *([] if table.high is None else [table.high])]
-    merged = merged_scores(plane, ((r, c) for r in table.rows for c in columns))
+    refuse_merged(plane, ((r, c) for r in table.rows for c in columns))
     read = []
     for one in criteria:
         key = plane.key(one.row, one.column)
@@ -599,11 +600,11 @@ def long_columns(
         head = _long_head(table, one, of_it, columns)
         if same_name(heading_of(one.name).name) in alike:
             head = replace(head, whole=True)
-        read.append(_long_reading(table, head, placed, merged))
+        read.append(_long_reading(table, head, placed))
     grounds = {cell: places for _, by_cell in read for cell, places in by_cell.items()}
     rested = RestingScores(plane, grounds, whole=table.whole)
     readings = [rested.with_grounds(reading) for reading, _ in read]
-    return ReadColumns(readings, merged.questions, rested.left_out)
+    return readings, rested.left_out
 
 
 def _long_head(
@@ -625,24 +626,23 @@ def _long_reading(
     table: LongTable,
     head: CriterionHead,
     placed: Sequence[tuple[str, int | None]],
-    merged: MergedScores,
 ) -> tuple[ColumnReading, dict[str, GroundPlaces]]:
     """Both ends of all scores read together; the cells that say what each of them rests on."""
     cells = [
         PlacedCell(lever, "", EMPTY)
         if row is None
-        else _long_cell(table, lever, (row, table.score), head.unit, merged)
+        else _long_cell(table, lever, (row, table.score), head.unit)
         for lever, row in placed
     ]
     named = {_cell_at(table, row, table.score): row for _, row in placed if row is not None}
     high = table.high
     if high is None:
-        reading = merged.shown(column_reading(head, cells, table.plane.answers))
+        reading = column_reading(head, cells, table.plane.answers)
     else:
         rows = [(lever, row) for lever, row in placed if row is not None]
-        cells += [_long_cell(table, v, (row, high), head.unit, merged) for v, row in rows]
+        cells += [_long_cell(table, v, (row, high), head.unit) for v, row in rows]
         pairs = {cell: _cell_at(table, row, high) for cell, row in named.items()}
-        reading = merged.shown(column_reading(head, cells, table.plane.answers))
+        reading = column_reading(head, cells, table.plane.answers)
         reading = with_high_ends(reading, table.plane.answers, pairs)
     return reading, {cell: table.grounds_at(row) for cell, row in named.items()}
 
@@ -651,11 +651,9 @@ def _cell_at(table: LongTable, row: int, column: int) -> str:
     return table.plane.sheet.cell_name(row, column)
 
 
-def _long_cell(
-    table: LongTable, lever: str, place: tuple[int, int], unit: str, merged: MergedScores
-) -> PlacedCell:
+def _long_cell(table: LongTable, lever: str, place: tuple[int, int], unit: str) -> PlacedCell:
     """A score; with the unit of its row, where that is another one than its criterion has."""
-    cell = merged.cells.get(place, table.plane.cell(*place))
+    cell = table.plane.cell(*place)
     own = _unit_beside(table, place[0])
     if own and unit_key(own) != unit_key(unit):
         cell = cell_in_unit(cell, own)

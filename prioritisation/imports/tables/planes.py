@@ -267,7 +267,7 @@ def _is_header_over(plane: Plane, rows: list[int]) -> bool:
 def _like_rows(plane: Plane, above: list[int], row: int) -> bool:
     """Whether a row has what the rows of a table above it have: values at the same columns."""
     line = plane.filled(row)
-    if len(above) <= 1 or len(line) < max(2, 0.6 * _usual(plane, above)):
+    if len(above) <= 1 or len(line) < max(2, 0.7 * _usual(plane, above)):
         return False
     same = [c for c in line if any(plane.glance(r, c) for r in above[-3:])]
     values = [c for c in same if plane.glance(row, c) != "word"]

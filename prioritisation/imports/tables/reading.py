@@ -370,9 +370,8 @@ def understood_table(table: SheetTable) -> Understood:
     if answer not in ("rows", "columns") and not sure:
         choices = ("rows", "columns") if in_rows else ("columns", "rows")
         questions.append(FileQuestion("orientation", "", (_cells(table),), choices))
-    read = wide_columns(table, levers, criteria, in_rows=in_rows)
-    pairs = list(zip(criteria, read.readings, strict=True))
-    questions += read.questions
+    readings = wide_columns(table, levers, criteria, in_rows=in_rows)
+    pairs = list(zip(criteria, readings, strict=True))
     questions += [
         _unsure(table, one, in_rows=in_rows)
         for one, of in pairs
@@ -383,7 +382,7 @@ def understood_table(table: SheetTable) -> Understood:
         table,
         "rows" if in_rows else "columns",
         [(one.name, *one.place) for one in levers],
-        [one for one in read.readings if not one.aside],
+        [one for one in readings if not one.aside],
         (questions, lines_aside(table)),
     )
 
@@ -428,13 +427,13 @@ def understood_long(table: LongTable) -> Understood:
     levers = _firsts(plane, map(table.lever_at, table.rows))
     criteria = _firsts(plane, map(table.criterion_at, table.rows))
     check_limits(len(levers), len(criteria))
-    read = long_columns(table, levers, criteria)
+    readings, aside = long_columns(table, levers, criteria)
     return _put_together(
         table,
         "long",
         [(one.name, one.row, one.column) for one in levers],
-        read.readings,
-        ([*_long_asked(table), *read.questions], [*long_aside(table), *read.aside]),
+        readings,
+        (_long_asked(table), [*long_aside(table), *aside]),
         _twice(table),
     )
 
@@ -608,7 +607,7 @@ def file_reading(book: Book, answers: FileAnswers) -> FileReading:
     Raises
     ------
     FileRefused
-        « no_table », « many_levers », « many_criteria », « unknown_sheet ».
+        « no_table », « many_levers », « many_criteria », « merged_scores », « unknown_sheet ».
     """
     pages = _pages(book, answers)
     page = _chosen(book, pages, answers)

@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from prioritisation.imports.cells.amounts import amount_of, cell_in_unit
 from prioritisation.imports.cells.columns import (
@@ -20,65 +20,23 @@ from prioritisation.imports.cells.headings import (
     is_bare_direction,
     unit_row,
 )
-from prioritisation.imports.grids import EMPTY, MOST_NAME_SIGNS, FileCell
-from prioritisation.imports.model import CellProblem, FileQuestion, ProblemOfCell, SetAside
+from prioritisation.imports.grids import EMPTY, MOST_NAME_SIGNS, FileCell, FileRefused
+from prioritisation.imports.model import CellProblem, ProblemOfCell
 from prioritisation.imports.tables.lines import role_answered
-from prioritisation.imports.tables.planes import LONGEST_CUT, Plane, cell_text
+from prioritisation.imports.tables.planes import Plane
 from prioritisation.imports.tables.tables import SheetTable, TableLine
 
 _Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class MergedScores:
-    """What stands at the places of scores that are under one cell.
-
-    Attributes
-    ----------
-    cells
-        Nothing, until it is answered what each of them is.
-    found
-        The names of those that wait for an answer, and what the file writes there.
-    """
-
-    cells: dict[_Place, FileCell] = field(default_factory=dict)
-    found: dict[str, str] = field(default_factory=dict)
-    questions: list[FileQuestion] = field(default_factory=list)
-
-    def shown(self, reading: ColumnReading) -> ColumnReading:
-        """A criterion whose scores that wait say what stands there."""
-        scores = tuple(
-            replace(one, found=self.found[one.cell])
-            if one.cell in self.found and not one.typed
-            else one
-            for one in reading.scores
-        )
-        return replace(reading, scores=scores)
-
-
-def merged_scores(plane: Plane, places: Iterable[_Place]) -> MergedScores:
-    """The merged cells that cover several scores, each asked about; unknown ones say nothing."""
-    every, merged = set(places), MergedScores()
+def refuse_merged(plane: Plane, places: Iterable[_Place]) -> None:
+    """Raise FileRefused where one cell stands for several scores, unless it is of none known."""
+    every = set(places)
     for rows, columns in plane.merged:
         under = [(r, c) for r in rows for c in columns if (r, c) in every]
-        if len(under) > 1:
-            _share(plane, merged, (rows, columns), under)
-    return merged
-
-
-def _share(
-    plane: Plane, merged: MergedScores, area: tuple[range, range], under: Collection[_Place]
-) -> None:
-    (rows, columns), sheet = area, plane.sheet
-    cell = plane.cell(rows[0], columns[0])
-    if amount_of(cell).kind == "unknown":
-        return
-    merged.cells.update(dict.fromkeys(under, EMPTY))
-    text = cell_text(cell)[:LONGEST_CUT]
-    names = [sheet.cell_name(*one) for one in under]
-    left = [one for one in names if not plane.answers.choice("cell", one)]
-    merged.found.update(dict.fromkeys(left, text))
-    merged.questions.extend(FileQuestion("cell", one, (one,), (text, "?"), text) for one in left)
+        if len(under) > 1 and amount_of(plane.cell(rows[0], columns[0])).kind != "unknown":
+            ends = ((rows[0], rows[-1]), (columns[0], columns[-1]))
+            raise FileRefused("merged_scores", name=plane.sheet.range_name(*ends))
 
 
 _APOSTROPHES = str.maketrans("’ʼ‘`´", "'''''")
@@ -122,36 +80,19 @@ class Named:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReadColumns:
-    """The criteria of a table.
-
-    Attributes
-    ----------
-    questions
-        What is asked of cells that several of its scores share.
-    aside
-        What stands beside scores and is not what its heading says.
-    """
-
-    readings: list[ColumnReading]
-    questions: list[FileQuestion]
-    aside: Sequence[SetAside] = ()
-
-
 def wide_columns(
     table: SheetTable, levers: Sequence[TableLine], criteria: Sequence[TableLine], *, in_rows: bool
-) -> ReadColumns:
+) -> list[ColumnReading]:
     """Each criterion of a wide table."""
     alike = apart_by_unit(one.name for one in criteria)
     pairs = [(a.number, b.number) for b in criteria for a in levers]
-    merged = merged_scores(table.plane, pairs if in_rows else [(b, a) for a, b in pairs])
+    refuse_merged(table.plane, pairs if in_rows else [(b, a) for a, b in pairs])
     readings = []
     for one in criteria:
-        head, cells = _wide(table, levers, one, merged, in_rows=in_rows)
+        head, cells = _wide(table, levers, one, in_rows=in_rows)
         head = replace(head, whole=same_name(heading_of(one.name).name) in alike)
-        readings.append(merged.shown(column_reading(head, cells, table.plane.answers)))
-    return ReadColumns(readings, merged.questions)
+        readings.append(column_reading(head, cells, table.plane.answers))
+    return readings
 
 
 def apart_by_unit(names: Iterable[str]) -> set[str]:
@@ -164,13 +105,12 @@ def _wide(
     table: SheetTable,
     levers: Sequence[TableLine],
     criterion: TableLine,
-    merged: MergedScores,
     *,
     in_rows: bool,
 ) -> tuple[CriterionHead, list[PlacedCell]]:
     plane = table.plane
     beside = table.rows if in_rows else table.columns
-    cells = _cells_of(table, levers, criterion.number, merged, in_rows=in_rows)
+    cells = _cells_of(table, levers, criterion.number, in_rows=in_rows)
     ends = _ends_beside(table, beside, criterion, in_rows=in_rows)
     head = CriterionHead(
         criterion.name,
@@ -190,7 +130,6 @@ def _cells_of(
     table: SheetTable,
     levers: Sequence[TableLine],
     number: int,
-    merged: MergedScores,
     *,
     in_rows: bool,
 ) -> list[PlacedCell]:
@@ -198,8 +137,7 @@ def _cells_of(
     plane, cells = table.plane, []
     for lever in levers:
         place = (lever.number, number) if in_rows else (number, lever.number)
-        cell = merged.cells.get(place) or plane.cell(*place)
-        cells.append(PlacedCell(lever.name, plane.sheet.cell_name(*place), cell))
+        cells.append(PlacedCell(lever.name, plane.sheet.cell_name(*place), plane.cell(*place)))
     if not in_rows:
         return cells
     return [

@@ -342,15 +342,12 @@ class NewProposal:
     ----------
     base
         Version that its author read.
-    meeting
-        Code of the meeting where it was corrected, if in any.
     """
 
     changes: Changes
     base: int
     kind: str
     role: str
-    meeting: str | None
     reason: str
 
 
@@ -373,7 +370,6 @@ class StoredProposal:
     changes: Changes
     kind: str
     role: str
-    meeting: str | None
     reason: str
     at: str
     answer: str | None

@@ -82,7 +82,6 @@ from prioritisation.ui.visit.visit import (
     part,
     press,
 )
-from prioritisation.ui.visit.warnings import open_warnings
 from prioritisation.wording import t, tn
 
 _TEXT, _ANSWER, _OUTCOME, _RAISED_FOR = "text", "answer", "outcome", "raised_for"
@@ -549,7 +548,7 @@ def _page(ground: DecisionPage) -> None:
                     )
                 )
             conflict(ground)
-        st.html(_departs(ground) + tag("p", text(remark.sentence)) + _unanswered(ground.visit))
+        st.html(_departs(ground) + tag("p", text(remark.sentence)))
         if ground.writes:
             _forms(ground, remark)
         else:
@@ -562,19 +561,6 @@ def _departs(ground: DecisionPage) -> str:
     """Where the proposal departs from the ranking: said before it is in the note."""
     sentence = departs_text(ground.results, ground.decision)
     return tag("p", text(sentence), aria_live="polite") if sentence else ""
-
-
-def _unanswered(visit: Visit) -> str:
-    """How many warnings wait for an answer; they are listed below."""
-    left = [w for w in open_warnings(visit) if not w.answer]
-    if not left:
-        return ""
-    sentence = tn(
-        "{n} thing to know before concluding has no answer: it is listed below.",
-        "{n} things to know before concluding have no answer: they are listed below.",
-        len(left),
-    )
-    return tag("p", text(sentence), "warn")
 
 
 def _forms(ground: DecisionPage, reminder: Reminder) -> None:

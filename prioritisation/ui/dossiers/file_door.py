@@ -340,10 +340,9 @@ def _draw_problems(bench: FileBench, problems: Sequence[CellProblem]) -> None:
         for k, problem in enumerate(problems[:MOST_ANSWERED]):
             with st.container(key=f"file_cell_{k}"):
                 st.html(_problem(bench, problem, is_open=problem.cell in still))
-                likely = _likely(problem)
                 label = t("{cell}: it is", cell=problem.cell)
                 named = problem.kind in _OF_NAMES
-                draw_cell_answer(bench, problem.cell, label, likely, named=named)
+                draw_cell_answer(bench, problem.cell, label, named=named)
         rest = problems[MOST_ANSWERED:_MOST_CELLS]
         draw_html("".join(_problem(bench, one, is_open=one.cell in still) for one in rest))
     if len(problems) > MOST_ANSWERED:
@@ -362,13 +361,6 @@ def _draw_all_unknown(bench: FileBench) -> None:
     n = len(cells)
     label = tn("Call this {n} cell unknown", "Call these {n} cells unknown", n)
     st.button(label, key="file_all_unknown", on_click=say)
-
-
-def _likely(problem: CellProblem) -> str:
-    """What probably stood there, as one would type it."""
-    likely = problem.values.get("likely", "")
-    low, dash, high = likely.partition("-")
-    return t("{low} to {high}", low=low.strip(), high=high.strip()) if dash and low else low
 
 
 def _problem(bench: FileBench, problem: CellProblem, *, is_open: bool) -> str:

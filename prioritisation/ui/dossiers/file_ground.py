@@ -278,16 +278,15 @@ def _is_number(question: FileQuestion) -> bool:
     )
 
 
-def draw_cell_answer(bench: FileBench, cell: str, label: str, likely: str, *, named: bool) -> None:
-    """What stands in a cell instead: what is likely, unknown, or what is typed.
+def draw_cell_answer(bench: FileBench, cell: str, label: str, *, named: bool) -> None:
+    """What stands in a cell instead: unknown, or what is typed.
 
     Parameters
     ----------
     named
         Whether a name stands there: nobody leaves it unknown.
     """
-    labels = {likely: likely} if likely else {}
-    labels |= {} if named else {UNKNOWN: t("nobody knows")}
+    labels = {} if named else {UNKNOWN: t("nobody knows")}
     hint = t("a name") if named else t("a number, or two")
     _draw_choices(_Answering(bench, "cell", cell, label), labels, hint)
 

@@ -227,11 +227,6 @@ def files():
                 merged=["C2:C3"],
             ),
         ),
-        "one score merged over two levers: whether it holds for each is asked",
-        sheet="Notes",
-        levers=["Navette gare", "Autopartage", "Covoiturage"],
-        criteria=["Coût", "Délai"],
-        scores=wide("B:C", "2:4", [[210, None], [35, None], [15, 2]]),
-        asked=[("cell", "Notes!C2"), ("cell", "Notes!C3")],
-        may_ask=["cell"],
+        "one score merged over two levers: the file does not say whether it holds for each",
+        refused="merged_scores",
     )

@@ -88,7 +88,7 @@ def test_what_a_file_is_called_is_never_a_format_nor_a_page():
     assert plain(file_refusal_remedy(refused)) == "Ses feuilles : Notes, Synthèse."
 
 
-VALUES = ({}, {"likely": "3-8", "unit": "k€", "first": "Notes!A3", "allowed": "faible, fort"})
+VALUES = ({}, {"unit": "k€", "first": "Notes!A3", "allowed": "faible, fort"})
 
 
 @pytest.mark.parametrize("values", VALUES, ids=["bare", "full"])
@@ -99,14 +99,6 @@ def test_a_problem_says_what_is_expected_and_what_to_do(kind, values):
     remedy = remedy_text(problem)
     check_french(remedy)
     assert remedy.endswith(".")
-
-
-def test_a_date_is_said_to_be_of_the_spreadsheet():
-    problem = CellProblem("date", "Notes!E6", "2026-08-03", {"likely": "3-8"})
-    assert expected_text(problem) == "un nombre"
-    assert plain(remedy_text(problem)) == (
-        "Le tableur a lu une date : si c’était « 3-8 », écrivez « 3 à 8 »."
-    )
 
 
 @pytest.mark.parametrize("kind", get_args(QuestionKind))

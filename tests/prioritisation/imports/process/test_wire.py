@@ -52,7 +52,7 @@ WHOLE = FileReading(
     (ReadScore("Navette « gare »", "Coût", "Notes!B2", 0.1, 0.3, "avis", None, "0,1 à 0,3"),),
     (FileQuestion("order", "Accord", ("Notes!C1",), ("faible", "fort"), "x"),),
     (SetAside("Notes!A9:C9", "total", "Total"),),
-    (CellProblem("date", "Notes!C4", "03/08/2026", {"likely": "3-8"}),),
+    (CellProblem("date", "Notes!C4", "03/08/2026", {"name": "Travaux"}),),
     ("macros", "delimiter:;"),
     {"case.toml": 'title = "é"\n'},
     "Mobilité",

@@ -785,7 +785,7 @@ def test_levers_that_begin_like_sums():
     ]
 
 
-def test_a_row_apart_below_the_table_is_asked():
+def test_a_row_apart_below_the_table_is_left_out_and_said():
     reading = read("""
         Projet; Coût; Délai
         Gare; 210; 6
@@ -795,7 +795,8 @@ def test_a_row_apart_below_the_table_is_asked():
         Budget disponible; 150;
         """)
     assert levers(reading) == ["Gare", "Halle", "Friche"]
-    assert asked(reading) == [("role", "6")]
+    assert ("A6:B6", "remark") in aside(reading)
+    assert asked(reading) == []
 
 
 def test_units_and_ends_of_scales_in_brackets_below_the_header():
@@ -936,22 +937,22 @@ def merged(page, row, column, *, rows=1, columns=1):
     return page
 
 
-def test_a_score_merged_over_several_is_asked_of_each_and_is_as_answered():
-    page = merged(MERGED, 1, 2, rows=3)
-    reading = read(page)
-    assert asked(reading) == [("cell", f"Notes!C{row}") for row in (2, 3, 4)]
-    asks = [one for one in reading.questions if one.kind == "cell"]
-    assert {(one.choices, one.found) for one in asks} == {(("8", "?"), "8")}
-    waiting = [one for one in reading.scores if one.criterion == "Délai"]
-    assert [(one.value, one.status) for one in waiting] == [(None, "inconnu")] * 3 + [(5, "avis")]
-    assert [one.found for one in waiting] == ["8", "8", "8", "5"]
-    answers = [("cell", f"Notes!C{row}", one) for row, one in ((2, "8"), (3, "?"), (4, "9"))]
-    one, every = read(page, given=answers[:1]), read(page, given=answers)
-    assert (asked(one), asked(every)) == (asked(reading)[1:], [])
-    assert [one.value for one in every.scores if one.criterion == "Délai"] == [8, None, 9, 5]
-    both = read(merged(MERGED, 1, 1, rows=2, columns=2))
-    assert len(asked(both)) == 4
-    assert {values(both)[v, c] for v in ("Gare", "Halle") for c in ("Coût", "Délai")} == {None}
+@pytest.mark.parametrize(
+    ("page", "given", "cells"),
+    [
+        (merged(MERGED, 1, 2, rows=3), (), "Notes!C2:C4"),
+        (merged(MERGED, 1, 1, rows=2, columns=2), (), "Notes!B2:C3"),
+        (
+            merged(sheet(LONG, is_text=False), 1, 2, rows=2),
+            [("orientation", "", "long")],
+            "Notes!C2:C3",
+        ),
+    ],
+)
+def test_one_cell_for_several_scores_is_refused_by_its_name(page, given, cells):
+    with pytest.raises(FileRefused, match="merged_scores") as refusal:
+        read(page, given=given)
+    assert refusal.value.values == {"name": cells}
 
 
 def test_columns_merged_from_their_headings_down_are_one():
@@ -967,15 +968,6 @@ def test_what_is_unknown_for_several_is_not_asked():
     reading = read(page)
     assert asked(reading) == []
     assert values(reading)["Halle", "Délai"] is None
-
-
-def test_a_score_merged_over_rows_of_a_long_table_is_asked():
-    page = merged(sheet(LONG, is_text=False), 1, 2, rows=2)
-    reading = read_long(page)
-    assert asked(reading) == [("cell", "Notes!C2"), ("cell", "Notes!C3")]
-    assert [one.value for one in reading.scores][:2] == [None, None]
-    each = read_long(page, given=[(*one, "1250") for one in asked(reading)])
-    assert [one.value for one in each.scores][:2] == [1250, 1250]
 
 
 @pytest.mark.parametrize(

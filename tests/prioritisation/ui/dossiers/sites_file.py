@@ -55,8 +55,7 @@ def sites_reading(_name, _content, answers):
     elif typed == "?":
         scores.append(_score("Travaux", 1, "D", found="?"))
     else:
-        values = {"likely": "3-8", "name": "Travaux"}
-        problems = [CellProblem("date", DATE, typed or "03/08/2026", values)]
+        problems = [CellProblem("date", DATE, typed or "03/08/2026", {"name": "Travaux"})]
     numbers = {"9": (9.0, None), "8 à 10": (8.0, 10.0)}
     if (about := answers.choice("cell", ABOUT)) in numbers:
         low, high = numbers[about]
