@@ -140,9 +140,11 @@ class Proxy:
         finally:
             self.sockets.discard(writer)
             self.streams.discard(writer)
-            self.open -= ends
             for end in ends:
                 end.close()
+            # What a busy browser has not read yet is still to be sent: it is open until then.
+            await asyncio.gather(*(end.wait_closed() for end in ends), return_exceptions=True)
+            self.open -= ends
 
     async def _poured(self, source, into, cut=None):
         """Carry what comes; ``cut`` is the websocket to break when its page says something."""
