@@ -95,14 +95,10 @@ class Proxy:
 
     async def _ended(self):
         """Nothing is left half open, not even what was let in at the last instant."""
-        await asyncio.sleep(0.05)
-        for writer in self.open:
-            writer.transport.abort()
-        tasks = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.sleep(0.05)  # what the tasks have closed is
+        while self.open or len(asyncio.all_tasks()) > 1:
+            for writer in self.open:
+                writer.transport.abort()
+            await asyncio.sleep(0.01)
 
     def _arrived(self, reader, writer):
         self.open.add(writer)
