@@ -240,13 +240,17 @@ def looked_at(page):
     return kinds, unexplained
 
 
+BESIDE = ".numbers strong, .st-key-fold_control_number p > strong"
+"""The help names all kinds but the control number, whose own fold does."""
+
+
 def named(page):
     """The kinds that are named: on a phone below « Comment c'est calculé », else in the help."""
     help_ = page.locator(".st-key-help button")
     if help_.count():
         help_.first.click()
         page.locator(".numbers").wait_for(state="attached")
-        names = page.locator(".numbers strong").all_text_contents()
+        names = page.locator(BESIDE).all_text_contents()
         page.keyboard.press("Escape")
     else:
         names = page.locator(".how li b").all_text_contents()

@@ -3,10 +3,8 @@
 Nothing is found in fewer ballots than may be shown but how many they are, and never who.
 """
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import combinations
 
@@ -43,7 +41,6 @@ class WarningKind(StrEnum):
     FLAT = "flat"
     CORRELATED = "correlated"
     SHARED_SOURCE = "shared_source"
-    ALIKE_NAMES = "alike_names"
     ESSENTIAL = "essential"
     # found in the meeting
     CHANGED = "changed"
@@ -73,7 +70,6 @@ IN_THE_CASE = frozenset(
         _K.FLAT,
         _K.CORRELATED,
         _K.SHARED_SOURCE,
-        _K.ALIKE_NAMES,
         _K.ESSENTIAL,
     }
 )
@@ -122,12 +118,9 @@ class WarningNote:
 FEWEST = 5
 """Levers with an exact score on both criteria: with fewer, ranks agree by chance."""
 
-_ALIKE = 0.85
-"""Share of common letters from which two names are nearly the same."""
-
 
 def double_counting_warnings(
-    case: Case, table: PerformanceTable, senses: Mapping[str, Sense], least: float
+    table: PerformanceTable, senses: Mapping[str, Sense], least: float
 ) -> Iterator[WarningNote]:
     """What may count twice, in the order of the criteria.
 
@@ -141,22 +134,13 @@ def double_counting_warnings(
         correlation = rank_correlation(matrix, a, b)
         if correlation is not None and abs(correlation[0]) > least + SAME:
             pair = matrix.criteria[a], matrix.criteria[b]
-            yield _said_before(
-                WarningKind.CORRELATED, pair, n=correlation[1], share=correlation[0]
-            )
+            kind = WarningKind.CORRELATED
+            name = f"{kind}:{'+'.join(pair)}"
+            yield WarningNote(name, kind, pair, n=correlation[1], share=correlation[0])
     for source, criteria in _sources(table).items():
         if len(criteria) > 1:
             name = f"{WarningKind.SHARED_SOURCE}:{source}"
             yield WarningNote(name, WarningKind.SHARED_SOURCE, (source, *criteria))
-    for one, other in combinations(case.criteria, 2):
-        if names_alike(one.label, other.label):
-            yield _said_before(WarningKind.ALIKE_NAMES, (one.id, other.id))
-
-
-def _said_before(
-    kind: WarningKind, pair: tuple[str, str], n: int = 0, share: float | None = None
-) -> WarningNote:
-    return WarningNote(f"{kind}:{'+'.join(pair)}", kind, pair, n=n, share=share)
 
 
 def rank_correlation(matrix: DecisionMatrix, a: int, b: int) -> tuple[float, int] | None:
@@ -195,34 +179,6 @@ def _sources(table: PerformanceTable) -> Mapping[str, tuple[str, ...]]:
     return {source: tuple(criteria) for source, criteria in by_source.items()}
 
 
-def names_alike(one: str, other: str) -> bool:
-    """Whether two names are nearly the same, whatever their case, accents and plurals.
-
-    Names with other numbers or single letters (axis 1 and axis 2) are other names.
-
-    Examples
-    --------
-    >>> names_alike("Impact carbone", "Impacts Carbone")
-    True
-    >>> names_alike("Impact carbone", "Impact social"), names_alike("Axis 1", "Axis 2")
-    (False, False)
-    """
-    # Names that a number tells apart are not the same name twice.
-    if _marks(one) != _marks(other):
-        return False
-    return SequenceMatcher(None, _plain(one), _plain(other)).ratio() >= _ALIKE
-
-
-def _marks(name: str) -> list[str]:
-    """Words of a name that only number it."""
-    return [word for word in _plain(name).split() if len(word) == 1 or word.isdigit()]
-
-
-def _plain(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
-
-
 def case_warnings(
     case: Case, combination: str, senses: Mapping[str, Sense], thresholds: WarningThresholds
 ) -> tuple[WarningNote, ...]:
@@ -233,7 +189,7 @@ def case_warnings(
         *_not_known(table),
         *_to_confirm(case, combination),
         *_flat(matrix),
-        *double_counting_warnings(case, table, senses, thresholds.correlation),
+        *double_counting_warnings(table, senses, thresholds.correlation),
         *essential_warnings(case, matrix),
     )
 

@@ -120,12 +120,12 @@ class ImportedFile:
 def import_file(
     path: str | Path, answers: Iterable[Mapping[str, Any]] = (), *, sheet: str = ""
 ) -> ImportedFile:
-    """What a file says: a workbook, a text, an archive, a record, a folder.
+    """What a file says: a workbook, a text, a record, a case.
 
     Parameters
     ----------
     path
-        A folder is that of a case, or of CSVs, a sheet each.
+        A folder, or its archive, is that of a case.
     answers
         To questions: ``kind`` and ``about`` of each, and ``answer``, a text or several.
     sheet

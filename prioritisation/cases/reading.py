@@ -299,10 +299,6 @@ class DossierReading:
         version = DossierVersion(stored.key, stored.seq, stored.sha256)
         return MeetingCase(files_of(units), version)
 
-    def at_version(self, changes: Mapping[int, UnitChange]) -> dict[str, str]:
-        """The units that changes lead to, in their order."""
-        return replayed(changes[seq] for seq in sorted(changes))
-
     def history(self, key: str, secret: str) -> tuple[StoredEntry, ...]:
         """Its changes, the last first; ``change_of`` tells their units."""
         self._demand(key, secret, Deed.SEE_HISTORY)

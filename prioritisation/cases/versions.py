@@ -30,7 +30,7 @@ from prioritisation.cases.reading import (
 )
 from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
 from prioritisation.cases.units import DAY, CaseUnits
-from prioritisation.cases.writing import DossierEdit, DossierWriting, Draft, is_explained
+from prioritisation.cases.writing import DossierEdit, DossierWriting, Draft
 from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.meeting.store import (
     NewProposal,
@@ -168,7 +168,7 @@ class DossierProposals(DossierUndoing):
                 if not said and not new:
                     _check_room(own)
                 if not said and len(own) + new < MOST_WAITING:
-                    head = (one.change, one.base, one.kind, link.role, None, one.reason)
+                    head = (one.change, one.base, one.kind, link.role, one.reason)
                     said = [change.add_proposal(NewProposal(*head))]
                     new += 1
                 numbers += said[:1]
@@ -210,20 +210,18 @@ class DossierProposals(DossierUndoing):
         InvalidCase
             With every problem of the case that it would make.
         InvalidDossierField
-            Without a word, where a reason is due and none came with it.
+            For a word that cannot be.
         """
         proposal = self._one(key, secret, number, Deed.WRITE)
         change = proposal.changes if instead is None else instead
-        due = not proposal.reason and any(map(is_explained, change))
-        word = checked_words("word", word, LONGEST_WHY, needed=due)
+        word = checked_words("word", word, LONGEST_WHY, needed=False)
 
         def draft(_stored: StoredDossier, state: CaseUnits) -> Draft:
             if clashing := clashes(state, change):
                 raise DossierConflict(clashing)
             units = needed(state, change)
             answered = _answered(proposal, ProposalAnswer.ACCEPTED, word)
-            why = proposal.reason or word
-            return Draft(units, proposal.kind, why, proposal.base, None, answered)
+            return Draft(units, proposal.kind, proposal.reason, proposal.base, None, answered)
 
         return self._written(key, secret, Deed.WRITE, draft)
 
@@ -247,35 +245,6 @@ class DossierProposals(DossierUndoing):
             key, secret, deed, lambda stored, _: Draft({}, "", "", stored.seq, None, answered)
         )
 
-    def propose_from_meeting(self, key: str, new: Iterable[NewProposal]) -> int:
-        """Propose what was corrected in a meeting, as much as may wait; how many were new.
-
-        The caller has asked the meeting who may. What the same meeting proposed before is not
-        proposed again, whatever was answered.
-
-        Raises
-        ------
-        DossierRefused
-            When the dossier is put away.
-        TooManyProposals
-            When as many of this meeting wait already.
-        """
-        # Under the lock: two presses on one button propose once.
-        with self.store.dossiers.change(key) as change:
-            if change.dossier.archived_at is not None:
-                raise DossierRefused(DossierReason.ARCHIVED)
-            every = self.store.dossiers.proposals(key)
-            known = [(p.meeting, p.changes) for p in every]
-            fresh = [one for one in new if (one.meeting, one.changes) not in known]
-            meetings = {one.meeting for one in fresh}
-            waiting = [p for p in every if p.answer is None and p.meeting in meetings]
-            if fresh:
-                _check_room(waiting)
-            taken = fresh[: MOST_WAITING - len(waiting)]
-            for one in taken:
-                change.add_proposal(one)
-            return len(taken)
-
     def _may_write(self, key: str, secret: str) -> bool:
         try:
             self._demand(key, secret, Deed.WRITE)
@@ -296,8 +265,8 @@ class DossierProposals(DossierUndoing):
 
 
 def _is_of(proposal: StoredProposal, link: StoredDossierLink) -> bool:
-    """Whether a proposal was made by a link, and in no meeting."""
-    return proposal.meeting is None and proposal.role == link.role
+    """Whether a proposal was made by a link."""
+    return proposal.role == link.role
 
 
 def _check_room(waiting: Iterable[StoredProposal]) -> None:

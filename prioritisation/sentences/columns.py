@@ -126,14 +126,8 @@ def what_changes(reference: Column, column: Column) -> str:
     return t("{first}.", first=with_capital(here))
 
 
-def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> Headline:
-    """Whether the answer resists what the columns change.
-
-    Parameters
-    ----------
-    every
-        How many other rankings there may be; said when not all of them are shown.
-    """
+def comparison_answer(columns: tuple[Column, ...]) -> Headline:
+    """Whether the answer resists what the columns change."""
     question = comparing_question()
     reference, *others = columns
     if not others:
@@ -142,24 +136,14 @@ def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> Headline:
         return Headline(question, t("Nothing to compare: no score is known yet."), "")
     differing = [c for c in others if c.answer != reference.answer]
     first = column_first(reference)
-    among = _among(len(others), every)
     if not differing:
         same = with_capital(t("{first}.", first=first))
-        return Headline(question, _unchanged(len(others)), " ".join([same, *among]))
+        return Headline(question, _unchanged(len(others)), same)
     effects = Counter(column_effect(reference, column) for column in others)
     tallied = _tallied(columns)
     if any(choices_matter(column.analysis) for column in columns):
         tallied += f" {t('All this with the choices as they are.')}"
-    return Headline(question, _changed(effects, len(others)), " ".join([tallied, *among]))
-
-
-def _among(count: int, every: int) -> list[str]:
-    """How many of all the rankings that there may be are there; nothing when all are."""
-    if every <= count:
-        return []
-    return [
-        tn("{n} other shown, among {all}.", "{n} others shown, among {all}.", count, all=every)
-    ]
+    return Headline(question, _changed(effects, len(others)), tallied)
 
 
 def _unchanged(count: int) -> str:

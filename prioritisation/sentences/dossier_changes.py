@@ -9,7 +9,6 @@ from criteria.case import Case
 from criteria.model import DEFAULT_OPTION, Sense, Status
 from criteria.scales import WordScale
 from prioritisation.cases.changes import UnitChange
-from prioritisation.cases.editing.scales import default_sense
 from prioritisation.cases.units import (
     ANCHORS,
     AT,
@@ -20,7 +19,6 @@ from prioritisation.cases.units import (
     OFFICIAL_ROW,
     SCORE,
     WORDS,
-    CaseUnits,
     canonical_json,
     unit_name,
     unit_parts,
@@ -150,7 +148,6 @@ def change_kind_word(kind: str) -> str:
         "restore": t("earlier version written again"),
         "confirm": t("confirmed"),
         "import": t("taken from a file"),
-        "meeting": t("taken from a meeting"),
     }.get(kind, t("corrected"))
 
 
@@ -196,11 +193,6 @@ def proposals_headline(waiting: int, late: int, *, answers: bool) -> Headline:
     return Headline(t("What became of what you propose?"), loud, rest)
 
 
-def proposer_name(role: str, meeting: str | None) -> str:
-    """Whoever proposed: the meeting, else the role of the link."""
-    return t("meeting {code}", code=meeting) if meeting else author_name(Role(role))
-
-
 def entry_author(entry: StoredEntry, first: StoredProposal | None) -> str:
     """Whoever wrote a change, by the role of the link; of what was proposed, of whoever did too.
 
@@ -212,7 +204,7 @@ def entry_author(entry: StoredEntry, first: StoredProposal | None) -> str:
     author = author_name(Role(entry.role))
     if first is None:
         return author
-    who = proposer_name(first.role, first.meeting)
+    who = author_name(Role(first.role))
     return t("proposed: {who} · accepted: {by}", who=who, by=author)
 
 
@@ -319,32 +311,6 @@ def differing_levels(before: Mapping[str, Any], after: Mapping[str, Any]) -> tup
     return levels_text(first), levels_text(last)
 
 
-def with_ends_of_curves(change: UnitChange) -> UnitChange:
-    """A change where a curve has its two ends as a line has them: in a unit of their own.
-
-    Ends that a line and a curve have alike are no change of them.
-    """
-    whole = dict(change)
-    for unit, pair in change.items():
-        kind, *ids = unit_parts(unit)
-        if kind == CRITERION and ids[1:2] == [ANCHORS]:
-            scale = change.get(unit_name(CRITERION, ids[0], "scale"), (None, None))
-            before, after = (e or _ends(c) for e, c in zip(pair, scale, strict=True))
-            whole[unit] = before, after
-            if before and after and json.loads(before) == json.loads(after):
-                del whole[unit]
-    return whole
-
-
-def _ends(scale: str | None) -> str | None:
-    """The worst and the best of a curve, by the content of its scale; None for another scale."""
-    points = json.loads(scale).get("points") if scale else None
-    if not points:
-        return None
-    worst, best = sorted((points[0], points[-1]), key=lambda point: float(point["value"]))
-    return canonical_json({"worst": worst["at"], "best": best["at"]})
-
-
 def amount_text(scale: Mapping[str, Any], amount: float) -> str:
     """A number with the unit of its scale, in the singular below two."""
     unit = scale.get("unit", "") if abs(amount) < _SEVERAL else scale.get("units")
@@ -380,15 +346,9 @@ UNIT_OF, UNITS_OF = "unit of ", "units of "
 """Before the id of a criterion: the unit of one, and of several; under no id."""
 
 
-def thing_names(case: Case, change: UnitChange, day: CaseUnits) -> ThingNames:
-    """What things are called, those that a change adds or takes out included.
-
-    Parameters
-    ----------
-    day
-        The case on a day, which says what things were called then; empty for today.
-    """
-    names = _of_case(case) | _of_day(day)
+def thing_names(case: Case, change: UnitChange) -> ThingNames:
+    """What things are called, those that a change adds or takes out included."""
+    names = _of_case(case)
     for unit, pair in change.items():
         for content in pair:
             for kind_and_id, label in _named(unit_parts(unit), content):
@@ -408,18 +368,6 @@ def _of_case(case: Case) -> dict[tuple[str, str], str]:
         names |= {(LEVELS_OF + criterion.id, level.id): level.label for level in levels}
         units = ((UNIT_OF, criterion.unit.one), (UNITS_OF, criterion.unit.several))
         names |= {(kind + criterion.id, ""): unit for kind, unit in units if unit}
-    return names
-
-
-def _of_day(day: CaseUnits) -> dict[tuple[str, str], str]:
-    names: dict[tuple[str, str], str] = {}
-    for unit, content in day.items():
-        names.update(_named(unit_parts(unit), content))
-    for unit, content in day.items():
-        kind, ident, *part = (*unit_parts(unit), "")
-        if (kind, part[:1]) == (CRITERION, ["plain"]):
-            plain = json.loads(content).get(default_sense(day, ident)) or {}
-            names[kind, ident] = plain.get("name") or names[kind, ident]
     return names
 
 
@@ -465,6 +413,9 @@ def without_what_follows(change: UnitChange) -> UnitChange:
 
 def _follows(change: UnitChange, unit: str) -> bool:
     kind, *ids = unit_parts(unit)
+    if kind == CRITERION and ids[1:2] == [ANCHORS]:
+        # The points of a curve say its ends.
+        return change[unit][1] is None and unit_name(CRITERION, ids[0], "scale") in change
     tree = json.loads(next(content for content in (*change[unit], "null") if content))
     if None not in change[unit] or not isinstance(tree, dict):
         return False
@@ -508,24 +459,16 @@ class ChangedLine:
     after: str
 
 
-def changed_lines(
-    case: Case,
-    change: UnitChange,
-    day: CaseUnits | None = None,
-    why: str = "",
-) -> tuple[ChangedLine, ...]:
+def changed_lines(case: Case, change: UnitChange, why: str = "") -> tuple[ChangedLine, ...]:
     """What a change did, one line for each thing that differs.
 
     Parameters
     ----------
-    day
-        The case as the change left it, which names things as they were called then; by default
-        they are called as in the case.
     why
         The reason that is written beside the change: no score says it again.
     """
-    names = thing_names(case, change, day or {})
-    whole = with_ends_of_curves(without_what_follows(change))
+    names = thing_names(case, change)
+    whole = without_what_follows(change)
     apart = {
         u: _without_reason(p, why) if unit_parts(u)[0] == SCORE else p for u, p in whole.items()
     }
@@ -552,7 +495,7 @@ def _all_lines(names: ThingNames, change: UnitChange) -> tuple[ChangedLine, ...]
 
 def changed_thing(case: Case, unit: str) -> str:
     """What a unit is about, in words."""
-    return _label(thing_names(case, {}, {}), unit_parts(unit))
+    return _label(thing_names(case, {}), unit_parts(unit))
 
 
 def _read(content: str | None) -> _Json:

@@ -79,9 +79,9 @@ def amount_in_full(criterion: Criterion, score: Score) -> str:
     return f"{amount}{NBSP}{word}" if word else amount
 
 
-def in_unit(title: str, criterion: Criterion, reading: str = "") -> str:
-    """What amounts are asked for, with their unit and the way of counting that they are of."""
-    label = ", ".join(filter(None, (criterion.unit.several or criterion.unit.one, reading)))
+def in_unit(title: str, criterion: Criterion) -> str:
+    """What amounts are asked for, with their unit."""
+    label = criterion.unit.several or criterion.unit.one
     return t("{name} ({label})", name=title, label=label) if label else title
 
 

@@ -31,7 +31,6 @@ class NumberKind(Enum):
     HANDS = auto()
     TRIALS = auto()
     CHANCE = auto()
-    PAIRS = auto()
     CASES = auto()
     PRINT = auto()
 
@@ -174,9 +173,9 @@ def _explanations() -> dict[NumberKind, tuple[str, str]]:
         NumberKind.TRIALS: (
             t("Random trials"),
             t(
-                "What is uncertain, or could be otherwise (scores, weights, numbers given to "
-                "words, votes), is drawn at random many times, every value counting the same; the "
-                "percentage is that of the trials. A convention, not a forecast."
+                "What is uncertain, or could be otherwise (scores, weights, votes), is drawn at "
+                "random many times, every value counting the same; the percentage is that of the "
+                "trials. A convention, not a forecast."
             ),
         ),
         NumberKind.CHANCE: (
@@ -184,13 +183,6 @@ def _explanations() -> dict[NumberKind, tuple[str, str]]:
             t(
                 "Of a score to be checked: out of 100 times that two of its possible values are "
                 "drawn, the other uncertain ones being drawn too, how many give another answer."
-            ),
-        ),
-        NumberKind.PAIRS: (
-            t("Pairs of levers"),
-            t(
-                "Levers taken two by two, in the present ranking and in the other one: in the "
-                "same order, in the opposite order, or not separated yet as scores are uncertain."
             ),
         ),
         NumberKind.CASES: (

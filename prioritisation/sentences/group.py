@@ -34,7 +34,7 @@ from prioritisation.sentences.counted import First, first_text
 from prioritisation.sentences.phrases import all_of, joined, one_of
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import listed, number, ordinal_word, percent, points, t, tn
-from prioritisation.wording.numbers import half_up, plain, with_capital
+from prioritisation.wording.numbers import plain, with_capital
 
 MOST_TIES = 3
 """Ties for the first place told one by one; with more, the ballots of all are counted together."""
@@ -368,10 +368,8 @@ def _said(close: str, distant: str, *, elsewhere: int, everywhere: bool) -> str:
     return t("Our opinions are {parts}.", parts=listed(parts))
 
 
-_DECIMALS = 2
-"""Decimals of a normalised standard deviation."""
 _LEAST = 0.02
-"""Less than that, as written, is no movement worth a word."""
+"""Less than that, of a normalised standard deviation, is no movement worth a word."""
 _FEW = 2
 """People who, having moved alone, say nothing of how close the opinions of a group are."""
 
@@ -385,13 +383,11 @@ def movement_text(movement: Movement, labels: Mapping[str, str]) -> str:
     """What moved between two rounds: how many voters, where opinions came closer, the order."""
     sentences = [_moved(movement.moved, movement.both)]
     told = movement.changes if movement.moved > _FEW else ()
-    nearer, further = ([c for c in told if _sign(c) == sign] for sign in (-1, 1))
+    nearer, further = ([labels[c.criterion] for c in told if _sign(c) == k] for k in (-1, 1))
     if nearer:
-        sentences.append(t("Opinions came closer on {criteria}.", criteria=_spans(nearer, labels)))
+        sentences.append(t("Opinions came closer on {criteria}.", criteria=listed(nearer)))
     if further:
-        sentences.append(
-            t("Opinions became less close on {criteria}.", criteria=_spans(further, labels))
-        )
+        sentences.append(t("Opinions became less close on {criteria}.", criteria=listed(further)))
     before, after = (
         ", ".join([labels[c] for c in order])
         for order in (movement.order_before, movement.order_after)
@@ -444,27 +440,12 @@ def _moved(moved: int, both: int) -> str:
 
 
 def _sign(change: CriterionMovement) -> int:
-    """-1 when opinions came closer as written, 1 when they moved apart, 0 otherwise."""
+    """-1 when opinions came closer, 1 when they moved apart, 0 otherwise."""
     if change.before is None or change.after is None:
         return 0
-    # As written, and rounded again: 0.12 - 0.10 is a hair less than 0.02 in binary.
-    before, after = (half_up(spread, _DECIMALS) for spread in (change.before, change.after))
-    moved = round(after - before, _DECIMALS)
+    # Rounded: 0.12 - 0.10 is a hair less than 0.02 in binary.
+    moved = round(change.after - change.before, 6)
     return (moved >= _LEAST) - (moved <= -_LEAST)
-
-
-def _spans(changes: Sequence[CriterionMovement], labels: Mapping[str, str]) -> str:
-    return listed(
-        [
-            t(
-                "{criterion} (spread {before}, then {after})",
-                criterion=labels[c.criterion],
-                before=number(c.before or 0.0, _DECIMALS),
-                after=number(c.after or 0.0, _DECIMALS),
-            )
-            for c in changes
-        ]
-    )
 
 
 def withheld_text(n: int, thin: Sequence[str] = (), typed: int = 0) -> str:

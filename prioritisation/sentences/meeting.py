@@ -70,7 +70,6 @@ def act_name(act: Act) -> str:
         Act.END_REHEARSAL: t("Erase the rehearsal"),
         Act.EDIT_SCORE: t("Score a lever"),
         Act.CHOOSE_FRAME: t("Choose the way of counting and the criteria"),
-        Act.REPORT_SCORES: t("Propose to the case what the meeting corrected and settled"),
         Act.CONFIRM_DIRECTION: t("Confirm what makes a lever come first"),
         Act.ANSWER_WARNING: t("Answer a warning"),
         Act.FREEZE: t("Fix the scores"),

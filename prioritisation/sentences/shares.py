@@ -282,15 +282,13 @@ def _possible_text(pair: tuple[float, float], sure: str) -> str:
     return possible_share(most)
 
 
-def share_text(share: float, units: int, digits: int = 0, *, short: bool = False) -> str:
+def share_text(share: float, units: int, digits: int = 0) -> str:
     """A share that was rounded: none only where it is none, all only where it is all."""
     unit = 1 / units_of_whole(digits)
     if is_tiny(share, digits):
-        least = percent(unit, digits)
-        return t("< {share}", share=least) if short else less_than(least)
+        return less_than(percent(unit, digits))
     if is_tiny(1 - share, digits):
-        most = percent(1 - unit, digits)
-        return t("> {share}", share=most) if short else t("more than {share}", share=most)
+        return t("more than {share}", share=percent(1 - unit, digits))
     # Nothing and all have no decimals.
     return percent(units * unit, digits if TIE < share < 1 - TIE else 0)
 

@@ -157,12 +157,11 @@ def meeting_warning_advice(warning: WarningNote) -> str:
     }[warning.kind]
 
 
-_DOUBLES = (WarningKind.CORRELATED, WarningKind.SHARED_SOURCE, WarningKind.ALIKE_NAMES)
+_DOUBLES = (WarningKind.CORRELATED, WarningKind.SHARED_SOURCE)
 _NAMED = (
     WarningKind.FLAT,
     WarningKind.CORRELATED,
     WarningKind.SHARED_SOURCE,
-    WarningKind.ALIKE_NAMES,
     WarningKind.ESSENTIAL,
 )
 """Kinds whose title names the criteria that they are about."""
@@ -209,7 +208,6 @@ def _kind_title(kind: WarningKind) -> str:
         WarningKind.FLAT: t("No contrast"),
         WarningKind.CORRELATED: t("Perhaps counted twice"),
         WarningKind.SHARED_SOURCE: t("One source for several criteria"),
-        WarningKind.ALIKE_NAMES: t("Nearly the same name"),
         WarningKind.ESSENTIAL: t("Worst on an essential criterion"),
     }[kind]
 
@@ -289,8 +287,6 @@ def _double(warning: WarningNote, case: Case, criteria: str) -> str:
             source=source,
             what=criteria,
         )
-    if warning.kind is WarningKind.ALIKE_NAMES:
-        return t("Two criteria have nearly the same name: {what}.", what=criteria)
     share = warning.share or 0.0
     return t(
         "{what} rank the levers nearly alike, or in opposite orders (rank correlation {rho} over "
@@ -327,7 +323,6 @@ def case_warning_advice(warning: WarningNote, case: Case | None = None) -> str:
         WarningKind.FLAT: t("Leave this criterion out, or accept it."),
         WarningKind.CORRELATED: merge,
         WarningKind.SHARED_SOURCE: merge,
-        WarningKind.ALIKE_NAMES: merge,
         WarningKind.ESSENTIAL: t("Accept that these levers stay candidates, or take them out."),
     }[warning.kind]
 

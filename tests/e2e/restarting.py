@@ -95,14 +95,10 @@ class Proxy:
 
     async def _ended(self):
         """Nothing is left half open, not even what was let in at the last instant."""
-        await asyncio.sleep(0.05)
-        for writer in self.open:
-            writer.transport.abort()
-        tasks = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.sleep(0.05)  # what the tasks have closed is
+        while self.open or len(asyncio.all_tasks()) > 1:
+            for writer in self.open:
+                writer.transport.abort()
+            await asyncio.sleep(0.01)
 
     def _arrived(self, reader, writer):
         self.open.add(writer)
@@ -140,9 +136,11 @@ class Proxy:
         finally:
             self.sockets.discard(writer)
             self.streams.discard(writer)
-            self.open -= ends
             for end in ends:
                 end.close()
+            # What a busy browser has not read yet is still to be sent: it is open until then.
+            await asyncio.gather(*(end.wait_closed() for end in ends), return_exceptions=True)
+            self.open -= ends
 
     async def _poured(self, source, into, cut=None):
         """Carry what comes; ``cut`` is the websocket to break when its page says something."""

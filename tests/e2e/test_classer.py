@@ -120,7 +120,7 @@ def the_picture_is_a_png_of_this_scenario(server, open_page):
     ):
         link.click()
     download = waiting.value
-    assert download.suggested_filename.startswith("barres-du-classement-projet")
+    assert download.suggested_filename.startswith("classement-projet")
     assert download.path().read_bytes().startswith(b"\x89PNG")
     assert AT_80 in asked.value.url
     expect(page.locator(".said")).to_have_text("Image téléchargée")

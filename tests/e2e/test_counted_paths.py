@@ -22,7 +22,7 @@ SCORES = (
     ("700", "inconnu", "510", "55"),
 )
 LINES = [(site, *scores) for site, scores in zip(SITES, SCORES, strict=True)]
-BLOCK = "\n".join("\t".join(line) for line in [("", *CRITERIA), *LINES])
+BLOCK = "\n".join("\t".join(line) for line in [("Site", *CRITERIA), *LINES])
 
 RANKED_TAPS, OPEN_TAPS, ANSWERS = 5, 11, 5
 """Of a region: to its ranking; to people who vote, besides the answers of the group; those."""

@@ -75,7 +75,7 @@ def a_title_as_long_as_may_be_pushes_nothing_aside(hall, open_page, dossier):
 
 def without_the_link_the_address_opens_nothing(hall, open_page, dossier):
     page = open_page(f"{hall}/criteres?dossier={dossier.key}")
-    expect(page.locator(".notice")).to_contain_text("il faut un lien")
+    expect(page.locator(".notice")).to_contain_text("Ce dossier s’ouvre par un lien")
     assert "Bretagne" not in page.locator("body").inner_text()
     page.goto(f"{hall}/ouvrir/{dossier.key}/faux")
     expect(page.locator("h1")).to_have_text("Ce lien est inconnu")

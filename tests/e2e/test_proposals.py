@@ -117,9 +117,6 @@ def test_an_expert_brings_a_newer_file_and_each_score_waits_for_its_answer(
     phone.locator(".dropzone input").set_input_files(path)
     phone.locator(".sheettable table").wait_for()
     phone.get_by_text("une note", exact=True).click()
-    phone.wait_for_selector(READY)
-    go(phone, "C’est bien cela")
-    go(phone, "Voir ce qui changerait")
     expect(phone.locator(".answer")).to_contain_text("1 note change")
     expect(phone.get_by_text("Friche, Coût")).to_contain_text("Devis Martin · 12/03/2026")
     assert looked_at(phone) == {}

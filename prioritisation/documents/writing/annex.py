@@ -13,7 +13,6 @@ from prioritisation.documents.writing.result import alternates, more_tests, voti
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import Record
 from prioritisation.sentences.criteria import (
-    bends_text,
     official_names_text,
     plea_texts,
     set_aside_texts,
@@ -94,19 +93,8 @@ def _argued(subject: Subject) -> Iterator[str]:
 
 def _computed(subject: Subject) -> Iterator[str]:
     """How points are made, then what specialists call what the minutes say in plain words."""
-    first, *rest = method(subject.thresholds.robustness)
-    yield first
-    yield from _bent(subject)
-    yield from rest
+    yield from method(subject.thresholds.robustness)
     yield from voting_lines(subject)
-
-
-def _bent(subject: Subject) -> Iterator[str]:
-    """What the scores of each criterion whose points do not follow a straight line are worth."""
-    analysis = subject.analysis
-    for c in analysis.case.criteria:
-        if between := bends_text(c, analysis.sense(c.id)):
-            yield t("{name}: {label}", name=c.label, label=t("{sentence}.", sentence=between))
 
 
 def matrix_tables(subject: Subject) -> Iterator[content.Table]:

@@ -8,7 +8,6 @@ from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
-from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.presentation import Presentation as Deck
@@ -30,10 +29,6 @@ _BELOW, _TALL = 0.7, 1.2
 _MOST_BARS = 8
 """Levers drawn on a slide; the note has them all."""
 
-_NUMBER, _FIRST_ID = 0.6, 255
-"""Width of the number of a slide; what is below the identifier of the first one."""
-
-_FIELD = "{5B1E3C1A-0E56-4C0C-9C0B-1D7C3B6F2A10}"
 _LANGUAGE = "fr-FR"
 _INK, _SOFT, _PALE = "1E1E1E", "595959", "DDDDDA"
 
@@ -204,7 +199,7 @@ def _foot(page: Page, note: content.Note) -> None:
     box = page.shapes.add_textbox(
         Inches(_EDGE),
         Inches(HIGH - 0.5),
-        Inches(SLIDE_WIDTH - 2 * _EDGE - _NUMBER),
+        Inches(SLIDE_WIDTH - 2 * _EDGE),
         Emu(Inches(0.35)),
     )
     box.text_frame.text = one_line(words)[:180]
@@ -212,26 +207,6 @@ def _foot(page: Page, note: content.Note) -> None:
     paragraph.font.size, paragraph.font.color.rgb = Pt(11), RGBColor.from_string(_SOFT)
     _french(box.text_frame)
     _describe(box, t("Foot of the slide"), "")
-    _number(page)
-
-
-def _number(page: Page) -> None:
-    """The number of the slide, at the right, counted by the program that shows it."""
-    box = page.shapes.add_textbox(
-        Inches(SLIDE_WIDTH - _EDGE - _NUMBER), Inches(HIGH - 0.5), Inches(_NUMBER), Inches(0.35)
-    )
-    paragraph = box.text_frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.RIGHT
-    field = paragraph._p.makeelement(  # noqa: SLF001 (no public call)
-        qn("a:fld"), {"id": _FIELD, "type": "slidenum"}
-    )
-    paragraph._p.append(field)  # noqa: SLF001 (same)
-    field.append(field.makeelement(qn("a:rPr"), {"lang": _LANGUAGE, "sz": "1200"}))
-    text = field.makeelement(qn("a:t"), {})
-    # Shown until a program counts the slides.
-    text.text = str(page.slide_id - _FIRST_ID)
-    field.append(text)
-    _describe(box, t("Number of the slide"), "")
 
 
 def _describe(shape: BaseShape, name: str, text: str) -> None:

@@ -100,11 +100,6 @@ def moments_of_answers(log: Iterable[Entry], case: Case, setup: Setup) -> Answer
     )
 
 
-def answers_given(log: Iterable[Entry]) -> dict[str, Entry]:
-    """The entry of the log that gave each answer last."""
-    return {answer: entry for entry in _standing(log) for answer in _answers(entry)}
-
-
 def answer_id(choice: OpenChoice) -> str:
     """What an answer to a choice is called: that of the option that comes first."""
     first = choice.options[0]

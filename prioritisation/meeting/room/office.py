@@ -20,7 +20,7 @@ from prioritisation.meeting.room.errors import InvalidFrame, RoundOpen, check_tu
 from prioritisation.meeting.room.facilitation import Facilitation, Invitations, RoundClosing
 from prioritisation.meeting.room.identity import SIGNING
 from prioritisation.meeting.room.meeting_write import MeetingWrite
-from prioritisation.meeting.room.rationale import MeetingTexts, Rationales, Reporting
+from prioritisation.meeting.room.rationale import MeetingTexts, Rationales
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.stage import Stages, meeting_at
 from prioritisation.meeting.room.voters import Voters
@@ -267,7 +267,6 @@ class Room(
     Voters,
     MeetingTexts,
     Rationales,
-    Reporting,
     RankingAccess,
 ):
     """All meetings of a store; usable from any thread. Its parts may stand in any order."""

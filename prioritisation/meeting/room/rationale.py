@@ -5,18 +5,14 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from criteria.model import Standing
-from prioritisation.analysis.crossing import OpenChoice
-from prioritisation.analysis.warnings import WarningKind, WarningNote
-from prioritisation.meeting.room.case_edits import ScoreEdit, edit_from
-from prioritisation.meeting.room.choices import answer_id, answers_given, settled_choices
+from prioritisation.analysis.warnings import WarningNote
 from prioritisation.meeting.room.errors import InvalidFrame, check_turned
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.results import RoundResults, ballots_by_college
 from prioritisation.meeting.room.stage import DECISION_TEXT, Stage, meeting_at
 from prioritisation.meeting.room.warnings import MeetingWarnings
 from prioritisation.meeting.rules import Act, Refused, Role, RoundStatus, refusal
-from prioritisation.meeting.rules.decision import Decision, InvalidDecision, from_json
+from prioritisation.meeting.rules.decision import Decision, InvalidDecision, from_json, to_json
 from prioritisation.meeting.rules.state import DossierVersion, RoundFacts, Shown, drawn_identifiers
 from prioritisation.meeting.store import Entry, NewText, Overtaken, StoredText
 from prioritisation.wording.moments import local_moment
@@ -31,59 +27,38 @@ _Levers = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class PaperChange:
-    """Versions of a text that follow each other.
+    """A version of the decision.
 
     Attributes
     ----------
-    paper
-        Name of the text.
-    first, last
-        Numbers of the versions.
     parts
-        Names of what differs from the version before the first, in any of them.
+        Names of what differs from the version before.
     before, after
-        Ids of the levers proposed before the first and in the last; None where they did not
-        change.
+        Ids of the levers proposed before and since; None where they did not change.
     """
 
-    paper: str
-    first: int
-    last: int
+    version: int
     parts: tuple[str, ...] = ()
     before: _Levers | None = None
     after: _Levers | None = None
 
-    def followed_by(self, later: "PaperChange") -> "PaperChange":
-        """Both as one: what was written from the first to the last."""
-        return replace(
-            self,
-            last=later.last,
-            parts=tuple(dict.fromkeys((*self.parts, *later.parts))),
-            before=later.before if self.before is None else self.before,
-            after=self.after if later.after is None else later.after,
-        )
 
-
-def paper_change(paper: str, version: int, before: str, after: str) -> PaperChange:
-    """What a version of a text, as JSON, changed in the one before; empty text for none.
+def paper_change(version: int, before: str, after: str) -> PaperChange:
+    """What a version of the decision, as JSON, changed in the one before; empty text for none.
 
     Examples
     --------
-    >>> paper_change("decision", 1, "", '{"proposed": ["a"], "motives": "", "vote": null}')
-    PaperChange(paper='decision', first=1, last=1, parts=('proposed',), before=(), after=('a',))
+    >>> paper_change(1, "", '{"proposed": ["a"], "motives": "", "vote": null}')
+    PaperChange(version=1, parts=('proposed',), before=(), after=('a',))
     """
     old, new = json.loads(before or "{}"), json.loads(after)
-    change = PaperChange(paper, version, version)
-    if not isinstance(old, dict) or not isinstance(new, dict):
-        return change
     parts = tuple(name for name in (new | old) if _differs(name, old, new))
-    was, now = old.get(_LEVERS), new.get(_LEVERS)
-    if _LEVERS not in parts or not isinstance(was, list | None) or not isinstance(now, list):
-        return replace(change, parts=parts)
+    if _LEVERS not in parts:
+        return PaperChange(version, parts)
     # That an answer given for these levers comes back has no field of its own.
     parts = (*parts, *([RESTORED] if old.get(RETIRED) and not new.get(RETIRED) else ()))
-    levers = tuple(map(str, was or ())), tuple(map(str, now))
-    return replace(change, parts=parts, before=levers[0], after=levers[1])
+    levers = tuple(old.get(_LEVERS) or ()), tuple(new.get(_LEVERS) or ())
+    return PaperChange(version, parts, *levers)
 
 
 def _differs(name: str, old: Mapping[str, object], new: Mapping[str, object]) -> bool:
@@ -97,7 +72,7 @@ def _differs(name: str, old: Mapping[str, object], new: Mapping[str, object]) ->
 
 def paper_change_json(change: PaperChange) -> str:
     """A change as the log keeps it."""
-    tree = {"paper": change.paper, "versions": [change.first, change.last], "parts": change.parts}
+    tree = {"version": change.version, "parts": change.parts}
     levers = {} if change.before is None else {"levers": [change.before, change.after]}
     return json.dumps({**tree, **levers}, ensure_ascii=False)
 
@@ -105,9 +80,7 @@ def paper_change_json(change: PaperChange) -> str:
 def paper_change_from(detail: str) -> PaperChange:
     """A change from a line of the log."""
     tree = json.loads(detail)
-    (first, last), parts = tree["versions"], tuple(tree["parts"])
-    before, after = map(tuple, tree["levers"]) if "levers" in tree else (None, None)
-    return PaperChange(tree["paper"], first, last, parts, before, after)
+    return PaperChange(tree["version"], tuple(tree["parts"]), *map(tuple, tree.get("levers", ())))
 
 
 MEETING_TEXTS = (DECISION_TEXT,)
@@ -122,13 +95,10 @@ class StoredDecision:
     ----------
     version
         Of its text; 0 as long as nobody has written it.
-    faults
-        Fields for which its text cannot be read; the decision is empty then.
     """
 
     decision: Decision
     version: int
-    faults: tuple[str, ...] = ()
 
 
 def decision_of(content: str) -> Decision:
@@ -169,10 +139,7 @@ class MeetingTexts(MeetingReading):
     def decision(self, code: str) -> StoredDecision:
         """What the group decides, as far as it is written; raises what ``text`` raises."""
         text = self.text(code, DECISION_TEXT)
-        try:
-            return StoredDecision(decision_of(text.content), text.version)
-        except InvalidDecision as error:
-            return StoredDecision(Decision(), text.version, tuple(error.fields))
+        return StoredDecision(decision_of(text.content), text.version)
 
     def write_text(
         self, code: str, secret: str, name: str, text: str, expected: int
@@ -184,7 +151,7 @@ class MeetingTexts(MeetingReading):
         name
             One of ``MEETING_TEXTS``.
         text
-            A JSON object or list, whole: what it does not say is gone from the next version.
+            A decision as JSON, whole: what it does not say is gone from the next version.
         expected
             The version that the writer had read.
 
@@ -196,7 +163,7 @@ class MeetingTexts(MeetingReading):
         Overtaken
             When another version was written meanwhile; it is in the error, nothing was written.
         InvalidFrame
-            For another name, or a text that is no such JSON, or is too long.
+            For another name, or a text that is no decision, or is too long.
         """
         role = self.role(code, secret)
         before = self.store.text(code, _known(name))
@@ -207,7 +174,7 @@ class MeetingTexts(MeetingReading):
                 raise Refused(denial)
             new = NewText(_known(name), _document(text), role, expected)
             written = change.write_text(new)
-            changed = paper_change(name, written.version, before.content, text)
+            changed = paper_change(written.version, before.content, text)
             change.audit(role, Act.EDIT_PAPER, paper_change_json(changed))
         self._stages.forget(code)
         return written
@@ -221,17 +188,12 @@ def _known(name: str) -> str:
 
 def _document(text: str) -> str:
     """The text, once it is sure that it can be read back."""
-    if len(text) > LONGEST_MEETING_TEXT:
-        raise InvalidFrame("paper", text[:80])
     try:
-        tree = json.loads(text)
-        json.dumps(tree, ensure_ascii=False, allow_nan=False).encode()
-    except (ValueError, RecursionError) as error:  # half a character, or no number, included
+        decision = from_json(text[: LONGEST_MEETING_TEXT + 1])
+    except InvalidDecision as error:
         raise InvalidFrame("paper", text[:80]) from error
-    if not isinstance(tree, dict | list):
-        raise InvalidFrame("paper", text[:80])
     # Read first: JSON may write the sign by its number.
-    check_turned("paper", json.dumps(tree, ensure_ascii=False))
+    check_turned("paper", to_json(decision))
     return text
 
 
@@ -411,91 +373,3 @@ def _held(log: Sequence[Entry], timezone: str) -> Iterator[_Held]:
         elif entry.act in _ENDS and opened:
             yield _Held(opened, day, typed)
             opened, held = None, True
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectedScore:
-    """A score as it was last written in a meeting; ``at`` is the moment, ISO in UTC."""
-
-    edit: ScoreEdit
-    role: str
-    at: str
-
-
-@dataclass(frozen=True, slots=True)
-class SettledChoice:
-    """A choice that a meeting settled, the answer first, and the role that settled it."""
-
-    choice: OpenChoice
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptedScales:
-    """Scales to confirm that a group accepted: of which criteria, in what words."""
-
-    criteria: tuple[str, ...]
-    words: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reportable:
-    """What a meeting may report.
-
-    Attributes
-    ----------
-    version
-        That of the dossier that the meeting took; None where it took its case from none.
-    scores
-        The last writing of each score.
-    choices
-        Directions and ways of counting as they are settled now.
-    scales
-        The scales that were accepted; None while they have no answer.
-    """
-
-    version: DossierVersion | None = None
-    scores: tuple[CorrectedScore, ...] = ()
-    choices: tuple[SettledChoice, ...] = ()
-    scales: AcceptedScales | None = None
-
-
-class Reporting(MeetingReading):
-    """What a meeting corrected and settled; never votes nor weights."""
-
-    def reportable(self, code: str, secret: str) -> Reportable:
-        """What may be reported: nothing of a rehearsal, which leaves with it."""
-        self._demand(code, secret, Act.REPORT_SCORES)
-        stage = self.stage(code, fresh=True)
-        if stage.meeting.rehearsal:
-            return Reportable()
-        last: dict[tuple[str, str, str], CorrectedScore] = {}
-        for stored in self.store.edits(code):
-            edit = edit_from(stored.content)
-            last[edit.lever, edit.criterion, edit.reading] = CorrectedScore(
-                edit, stored.role, stored.at
-            )
-        log = self.store.audit(code)
-        given = answers_given(log)
-        settled = []
-        for choice in settled_choices(stage.case, stage.setup):
-            entry = given.get(answer_id(choice))
-            if entry:
-                settled.append(SettledChoice(choice, entry.role))
-        scales = self._scales(stage, log)
-        version = self.store.dossiers.taken_by(code)
-        return Reportable(version, tuple(last.values()), tuple(settled), scales)
-
-    def _scales(self, stage: Stage, log: Sequence[Entry]) -> AcceptedScales | None:
-        warning = WarningKind.ANCHORS.value
-        words = {one.warning: one.answer for one in self.store.answers(stage.code)}.get(warning)
-        accepted = [e.role for e in log if (e.act, e.detail) == (Act.ANSWER_WARNING, warning)]
-        if not (words and accepted) or warning in stage.meeting.unanswered:
-            return None
-        weighed = tuple(
-            c.id
-            for c in stage.case.criteria
-            if c.id in stage.setup.criteria and c.scale_status is Standing.TO_CONFIRM
-        )
-        return AcceptedScales(weighed, words, accepted[-1])

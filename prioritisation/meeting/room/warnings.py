@@ -26,7 +26,7 @@ from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.results import RoundResults
 from prioritisation.meeting.room.stage import DECISION_TEXT, STAGE_FRESH_S, Stage, meeting_at
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase, Role, RoundStatus, refusal
-from prioritisation.meeting.rules.decision import InvalidDecision, from_json
+from prioritisation.meeting.rules.decision import from_json
 from prioritisation.meeting.rules.setup import framed
 from prioritisation.meeting.rules.state import DossierVersion, people_present
 from prioritisation.meeting.store import Store, StoredMeeting, StoreError, UnknownMeeting
@@ -376,8 +376,9 @@ class MeetingWarnings(RankingAccess):
             return ()
         last = stage.meeting.revealed_rounds[-1].number
         # The turnout is of those present, who may still come.
-        hands = _hands(self.store.text(stage.code, DECISION_TEXT).content)
-        present = self.attendance(stage, hands)
+        written = self.store.text(stage.code, DECISION_TEXT).content
+        vote = from_json(written).vote if written else None
+        present = self.attendance(stage, vote.hands if vote else 0)
         key = (*self._ballots_of(stage, last), present)
 
         def make() -> tuple[WarningNote, ...]:
@@ -394,15 +395,6 @@ class MeetingWarnings(RankingAccess):
         ended = (r.number for r in stage.meeting.rounds if r.status in _ENDED)
         counts = [self.store.ballot_count(stage.code, number) for number in ended]
         return people_present(stage.present, counts, hands)
-
-
-def _hands(text: str) -> int:
-    """How many hands were counted; none in a text that cannot be read, which its page tells."""
-    try:
-        vote = from_json(text).vote if text else None
-    except InvalidDecision:
-        return 0
-    return vote.hands if vote else 0
 
 
 def _revealed(results: RoundResults) -> RevealedBallots | None:

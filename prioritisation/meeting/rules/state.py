@@ -225,7 +225,6 @@ class Act(StrEnum):
     EDIT_SCORE = "edit_score"
     CHOOSE_FRAME = "choose_frame"
     CONFIRM_DIRECTION = "confirm_direction"
-    REPORT_SCORES = "report_scores"
     ANSWER_WARNING = "answer_warning"
     FREEZE = "freeze"
     JOIN = "join"

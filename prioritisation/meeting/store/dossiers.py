@@ -36,8 +36,8 @@ _COLUMNS = [_TABLE.c[name] for name in StoredProposal.__dataclass_fields__]
 def add_proposal(connection: Connection, dossier: int, new: NewProposal, at: str) -> int:
     """Keep a proposal and return its number."""
     contents = (content for pair in new.changes.values() for content in pair)
-    records.check_storable(new.reason, new.meeting, *new.changes, *contents)
-    names = ("base", "kind", "role", "meeting", "reason")
+    records.check_storable(new.reason, *new.changes, *contents)
+    names = ("base", "kind", "role", "reason")
     row = {name: getattr(new, name) for name in names}
     changes = json.dumps(new.changes, ensure_ascii=False)
     row |= {"dossier_id": dossier, "changes": changes, "at": at}
@@ -320,7 +320,7 @@ class DossierStore:
         table, meeting = schema.meeting_dossier_table.c, schema.meeting_table.c
         voted = exists().where(schema.ballot_log_table.c.meeting_id == meeting.id)
         query = (
-            select(meeting.code, meeting.title, meeting.created_at, table.seq, voted)
+            select(meeting.code, meeting.title, table.seq, voted)
             .where(table.key == key, table.meeting_id == meeting.id)
             .order_by(meeting.id.desc())
         )

@@ -329,7 +329,6 @@ class DossierUse:
 
     code: str
     title: str
-    created_at: str
     seq: int
     voted: bool
 
@@ -342,15 +341,12 @@ class NewProposal:
     ----------
     base
         Version that its author read.
-    meeting
-        Code of the meeting where it was corrected, if in any.
     """
 
     changes: Changes
     base: int
     kind: str
     role: str
-    meeting: str | None
     reason: str
 
 
@@ -373,7 +369,6 @@ class StoredProposal:
     changes: Changes
     kind: str
     role: str
-    meeting: str | None
     reason: str
     at: str
     answer: str | None

@@ -305,9 +305,7 @@ dossier_proposal_table = Table(
     Column("id", Integer, primary_key=True),
     _dossier_id(),
     Column("base", Integer, nullable=False),
-    *(_dossier_text(name) for name in ("changes", "kind", "role")),
-    _dossier_text("meeting", nullable=True),
-    *(_dossier_text(name) for name in ("reason", "at")),
+    *(_dossier_text(name) for name in ("changes", "kind", "role", "reason", "at")),
     *(
         _dossier_text(name, nullable=True)
         for name in ("answer", "word", "answered_by", "answered_at")

@@ -66,19 +66,12 @@ class DecisionEdit:
 
 @dataclass(frozen=True, slots=True)
 class DecisionPage:
-    """A meeting, its results, and the texts of the decision as they were read.
-
-    Attributes
-    ----------
-    fault
-        Why the texts that are kept could not be read; these are empty then.
-    """
+    """A meeting, its results, and the texts of the decision as they were read."""
 
     visit: Visit
     results: RoundResults
     decision: Decision
     version: int
-    fault: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

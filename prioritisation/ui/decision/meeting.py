@@ -31,7 +31,6 @@ from prioritisation.meeting.rules.decision import (
     with_vote,
 )
 from prioritisation.sentences.decision import (
-    field_texts,
     finding_text,
     heading_names,
     missing_texts,
@@ -78,11 +77,9 @@ from prioritisation.ui.visit.visit import (
     draw_refusal,
     follow_results,
     is_done,
-    notice_block,
     part,
     press,
 )
-from prioritisation.ui.visit.warnings import open_warnings
 from prioritisation.wording import t, tn
 
 _TEXT, _ANSWER, _OUTCOME, _RAISED_FOR = "text", "answer", "outcome", "raised_for"
@@ -523,9 +520,7 @@ def _live(code: str) -> None:
 
 def _ground(visit: Visit, results: RoundResults) -> DecisionPage:
     kept = visit.room.decision(visit.code)
-    return DecisionPage(
-        visit, results, kept.decision, kept.version, tuple(field_texts(kept.faults))
-    )
+    return DecisionPage(visit, results, kept.decision, kept.version)
 
 
 def _status(ground: DecisionPage) -> DecisionStatus:
@@ -542,14 +537,8 @@ def _page(ground: DecisionPage) -> None:
             title + headline(ground, status) + missing_texts_block(status, linked=ground.writes)
         )
         with apart_block("medium"):
-            if ground.fault:
-                st.html(
-                    notice_block(
-                        t("What was kept cannot be read, and is left out:"), *ground.fault
-                    )
-                )
             conflict(ground)
-        st.html(_departs(ground) + tag("p", text(remark.sentence)) + _unanswered(ground.visit))
+        st.html(_departs(ground) + tag("p", text(remark.sentence)))
         if ground.writes:
             _forms(ground, remark)
         else:
@@ -562,19 +551,6 @@ def _departs(ground: DecisionPage) -> str:
     """Where the proposal departs from the ranking: said before it is in the note."""
     sentence = departs_text(ground.results, ground.decision)
     return tag("p", text(sentence), aria_live="polite") if sentence else ""
-
-
-def _unanswered(visit: Visit) -> str:
-    """How many warnings wait for an answer; they are listed below."""
-    left = [w for w in open_warnings(visit) if not w.answer]
-    if not left:
-        return ""
-    sentence = tn(
-        "{n} thing to know before concluding has no answer: it is listed below.",
-        "{n} things to know before concluding have no answer: they are listed below.",
-        len(left),
-    )
-    return tag("p", text(sentence), "warn")
 
 
 def _forms(ground: DecisionPage, reminder: Reminder) -> None:

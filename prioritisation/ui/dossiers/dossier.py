@@ -11,10 +11,7 @@ from prioritisation.analysis.address import DOSSIER_KEY, EDITING, MEETING_KEY, S
 from prioritisation.cases.rights import LINK_ROLES, Deed
 from prioritisation.cases.writing import Renaming
 from prioritisation.drawing.markup import items, plain_list, tag, text
-from prioritisation.drawing.view import meeting_address
-from prioritisation.meeting.room.identity import LINK, PRESENT
 from prioritisation.meeting.rules import Role
-from prioritisation.meeting.store import DossierUse
 from prioritisation.sentences.dossier_changes import waiting_words
 from prioritisation.sentences.dossiers import (
     dossier_role_name,
@@ -42,7 +39,6 @@ from prioritisation.ui.shared.drafts import drafts, typed_text, watch
 from prioritisation.ui.shared.page import answer_block, draw_html
 from prioritisation.ui.shared.pages import FIRST, MEETING, page_at
 from prioritisation.ui.shared.scripts import draw_kept_link
-from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.looking import forget_dossier
 from prioritisation.ui.visit.visit import (
     Confirmation,
@@ -71,7 +67,6 @@ def draw_own_page(holder: Holder) -> None:
     _next_step(holder)
     draw_html(_unknown(case))
     draw_html(_to_confirm(case))
-    _uses(holder)
     _draw_managing(holder)
 
 
@@ -158,38 +153,6 @@ def _to_confirm(case: Case) -> str:
     title = tn("{n} point to confirm", "{n} points to confirm", len(lines))
     where = t("The group confirms them in a meeting; until then they are said to be so.")
     return tag("h2", text(title)) + plain_list(lines) + tag("p", text(where), "note")
-
-
-def _meeting(use: DossierUse) -> str:
-    """The name of a meeting; a link for a browser that is of it, to whatever it has there."""
-    name, given = tag("bdi", text(use.title)), place.cookies()
-    if LINK + use.code in given:
-        return tag("a", name, "", href=meeting_address(use.code))
-    if PRESENT + use.code in given:
-        return tag("a", name, "", href=f"/vote/{use.code}")
-    return name
-
-
-def _uses(holder: Holder) -> None:
-    """The meetings that took their case from it."""
-    uses = attempt(partial(holder.shelf.uses, *holder.door)) or ()
-    if not uses:
-        return
-    n = tn("{n} meeting", "{n} meetings", len(uses))
-    with answered_fold(t("Which meetings were on this case?"), n, "uses"):
-        timezone = holder.dossier.case.timezone
-        rows = [
-            _meeting(use)
-            + text(
-                t(
-                    ", created on {day}, on version {n}",
-                    day=moment_text(use.created_at, timezone),
-                    n=use.seq,
-                )
-            )
-            for use in uses
-        ]
-        st.html(items(rows, "plainlist"))
 
 
 def _draw_managing(holder: Holder) -> None:

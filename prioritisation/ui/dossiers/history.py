@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from prioritisation.analysis.address import DOSSIER_KEY, VERSION_KEY
-from prioritisation.cases.changes import UnitChange, applied, inverse, needed
+from prioritisation.cases.changes import UnitChange, inverse, needed
 from prioritisation.cases.reading import DossierConflict
 from prioritisation.cases.rights import Deed
 from prioritisation.cases.units import DAY, CaseUnits
@@ -81,9 +81,8 @@ def draw_history_page(holder: Holder) -> None:
     most = widgets.own_choice(f"{_MORE}_{holder.key}", _AT_ONCE)
     # Around the forms: what is typed in one is forgotten once it is closed.
     with drafts(f"history_{holder.key}"), st.container(key="case_changes"):
-        day = history.now
         for entry in history.entries[:most]:
-            day = _entry(history, entry, day)
+            _entry(history, entry)
     left = len(history.entries) - most
     if left > 0:
         label = tn("Show {n} earlier change", "Show {n} earlier changes", min(left, _AT_ONCE))
@@ -91,14 +90,8 @@ def draw_history_page(holder: Holder) -> None:
         st.button(label, key="history_further", on_click=write, args=(most + _AT_ONCE,))
 
 
-def _entry(history: _History, entry: StoredEntry, day: CaseUnits) -> CaseUnits:
-    """A change: its number, what it did, who and why, what may be done with it.
-
-    Parameters
-    ----------
-    day
-        The case as this change left it. That before it is given back.
-    """
+def _entry(history: _History, entry: StoredEntry) -> None:
+    """A change: its number, what it did, who and why, what may be done with it."""
     holder, case = history.holder, history.holder.dossier.case
     with st.container(key=f"change_{entry.seq}", gap=None):
         moment = moment_text(entry.at, case.timezone)
@@ -108,8 +101,7 @@ def _entry(history: _History, entry: StoredEntry, day: CaseUnits) -> CaseUnits:
         change: UnitChange = {}
         if entry.seq > 1:
             change = attempt(lambda: holder.shelf.change_of(*holder.door, entry.seq)) or {}
-            # In the words of its day.
-            st.html(changes_html(changed_lines(case, change, day, entry.reason)))
+            st.html(changes_html(changed_lines(case, change, entry.reason)))
         if entry.reason:
             st.html(tag("p", text(t("« {reason} »", reason=entry.reason)), "thin"))
         _acts(history, entry, undoable=history.holds(change))
@@ -118,7 +110,6 @@ def _entry(history: _History, entry: StoredEntry, day: CaseUnits) -> CaseUnits:
             _undo(history, entry.seq)
         elif opened == (holder.key, _RESTORE, entry.seq):
             _restore(holder, entry.seq)
-    return applied(day, inverse(change))
 
 
 def _kind(history: _History, entry: StoredEntry) -> str:

@@ -10,13 +10,14 @@ from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.rights import Deed
 from prioritisation.cases.units import SCORE, unit_parts
 from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import StoredProposal
 from prioritisation.sentences.dossier_changes import (
     changed_lines,
     proposal_answer,
     proposals_headline,
-    proposer_name,
 )
+from prioritisation.sentences.dossiers import author_name
 from prioritisation.ui.dossiers.place import Holder, go_to_dossier
 from prioritisation.ui.editing.note_form import effect_title, proposed_effect
 from prioritisation.ui.shared.controls import answered_fold, draw_on_demand
@@ -95,9 +96,9 @@ def _change_html(inbox: _Inbox, proposal: StoredProposal) -> str:
 
 def _whose(inbox: _Inbox, proposal: StoredProposal) -> str:
     """Why, by whom, when."""
-    who = proposer_name(proposal.role, proposal.meeting)
+    who = author_name(Role(proposal.role))
     when = moment_text(proposal.at, inbox.holder.dossier.case.timezone)
-    why = tag("p", text(t("« {reason} »", reason=proposal.reason))) if proposal.reason else ""
+    why = tag("p", text(t("« {reason} »", reason=proposal.reason)))
     return why + tag("p", tag("bdi", text(who)) + text(f" · {when}"), "thin")
 
 

@@ -162,10 +162,7 @@ def keep_unwritten(bench: Workbench) -> None:
 
 
 def draw_word() -> None:
-    """What was just done, once, in sight wherever one is on the page.
-
-    Its place is there at each run, and moves nothing below.
-    """
+    """What was just done, once, in sight wherever one is on the page."""
     with st.container(key="done_word"):
         st.html(tag("p", text(pop_said()), "note", role="status"))
 

@@ -89,8 +89,10 @@ def _draw_whole(bench: Workbench) -> None:
         waits = t("Nothing changes in the case until whoever leads it accepts what you propose.")
         st.html(tag("p", text(waits), "note"))
     # A form that is still open says it beside its button: it may be a screen further down.
-    if open_cell_of(bench) is None or not scores:
-        draw_word()
+    # Its place is there at each run: a table that moved down was made again at its beginning.
+    with st.container(key="done_place"):
+        if open_cell_of(bench) is None or not scores:
+            draw_word()
     if bench.proposes:
         _draw_board(bench)
         return

@@ -1,6 +1,6 @@
 """On which case a meeting is: chosen when it is created, said while it is prepared."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
@@ -10,19 +10,14 @@ import streamlit as st
 from criteria.case import Case
 from criteria.errors import InvalidCase
 from prioritisation.analysis.address import DOSSIER_KEY
-from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.reading import DOSSIER_COOKIE
-from prioritisation.cases.reporting import MeetingReport, report, report_of
 from prioritisation.cases.rights import Deed, DossierRefused
 from prioritisation.cases.shelf import current_shelf
-from prioritisation.cases.units import SCORE, unit_parts
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.meeting.room import MeetingCase, current_room
 from prioritisation.meeting.room.identity import cleaned_code
-from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.state import DossierVersion
 from prioritisation.meeting.store import UnknownDossier
-from prioritisation.sentences.crossing import choice_name
 from prioritisation.sentences.dossiers import (
     changed_since,
     created_on,
@@ -34,83 +29,8 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.looking import dossier_secret
-from prioritisation.ui.visit.visit import LOOKED_DOSSIER, Visit, attempt, notice_block, press
-from prioritisation.wording import listed, t, tn
-
-
-def draw_report(visit: Visit) -> None:
-    """What was corrected and settled, and the button that proposes it to the dossier."""
-    if visit.stage.meeting.rehearsal or not visit.may(Act.REPORT_SCORES):
-        return
-    with st.container(key="report_scores", gap="small"):
-        now = _read(visit)
-        if now is None or not now.key:
-            return
-        if now.waiting and _is_pressed(visit, now):
-            done = attempt(lambda: (report(visit.room, visit.code, visit.secret),))
-            if done:
-                words = t("This is sent: whoever leads the case finds it among its proposals.")
-                st.html(tag("p", tag("strong", text(words)), "note", role="status"))
-                now = _read(visit)
-        if now is not None:
-            draw_html(html_paragraphs(_remarks(visit, now), "thin"))
-
-
-def _read(visit: Visit) -> MeetingReport | None:
-    return attempt(lambda: report_of(visit.room, visit.code, visit.secret))
-
-
-def _is_pressed(visit: Visit, now: MeetingReport) -> bool:
-    """Whether it is to be proposed; drawn away at once where it was."""
-    place = st.empty()
-    n = len(now.waiting)
-    with place.container(gap="small"):
-        words = t("{what} in the meeting.", what=_counted(now.waiting))
-        st.html(tag("p", tag("strong", text(words))))
-        pressed = press(
-            visit, t("Propose this to the case"), "report_scores_send", also=(n, len(now.proposed))
-        )
-    if pressed:
-        place.empty()
-    return pressed
-
-
-def _counted(changes: Sequence[UnitChange]) -> str:
-    """« 2 scores corrected and 1 choice settled »."""
-    scores = sum(any(unit_parts(unit)[0] == SCORE for unit in change) for change in changes)
-    choices = len(changes) - scores
-    parts = [tn("{n} score corrected", "{n} scores corrected", scores)] if scores else []
-    parts += [tn("{n} choice settled", "{n} choices settled", choices)] if choices else []
-    return listed(parts)
-
-
-def _remarks(visit: Visit, now: MeetingReport) -> tuple[str, ...]:
-    """What is proposed already, and what cannot be."""
-    remarks = []
-    if now.proposed:
-        what = _counted(now.proposed)
-        remarks.append(
-            t("Proposed to the case: {what}. Whoever leads it accepts or not.", what=what)
-        )
-    case = visit.stage.plain_case
-    if now.aside:
-        what = listed(_cells(case, now.aside))
-        remarks.append(
-            t("The case computes this itself, so it is not proposed: {what}.", what=what)
-        )
-    if now.by_hand:
-        what = listed([choice_name(case, one) for one in now.by_hand])
-        remarks.append(t("To be changed in the case itself: {what}.", what=what))
-    return tuple(remarks)
-
-
-def _cells(case: Case, cells: Sequence[tuple[str, str]]) -> list[str]:
-    names = {v.id: v.label for v in case.levers} | {c.id: c.label for c in case.criteria}
-    return [
-        t("{lever}, {criterion}", lever=names.get(v, v), criterion=names.get(c, c))
-        for v, c in cells
-    ]
-
+from prioritisation.ui.visit.visit import LOOKED_DOSSIER, Visit, attempt, notice_block
+from prioritisation.wording import t
 
 T = TypeVar("T")
 
@@ -248,7 +168,7 @@ def draw_taken(code: str) -> None:
 
 
 def draw_dossier(visit: Visit) -> None:
-    """Which version of which dossier a meeting is on, and what of it was corrected here.
+    """Which version of which dossier a meeting is on, and where what is corrected here stays.
 
     Nothing for one of the folder.
     """
@@ -256,8 +176,11 @@ def draw_dossier(visit: Visit) -> None:
     if version is None:
         return
     draw_html(tag("p", tag("strong", text(dossier_name(visit.stage.case.title, version.seq)))))
-    draw_html(tag("p", text(_since(version)), "thin"))
-    draw_report(visit)
+    stays = t(
+        "What is corrected or settled in the meeting stays in it, and in its log: the case itself "
+        "is corrected in its own pages."
+    )
+    draw_html(html_paragraphs([_since(version), stays], "thin"))
 
 
 def _since(version: DossierVersion) -> str:

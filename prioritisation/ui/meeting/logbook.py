@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import streamlit as st
 
@@ -30,7 +29,6 @@ from prioritisation.meeting.room.choices import SETTLED
 from prioritisation.meeting.room.rationale import (
     PaperChange,
     paper_change_from,
-    paper_change_json,
 )
 from prioritisation.meeting.rules import Act, Form, Phase, Reason, Role, refusal
 from prioritisation.meeting.rules.state import MOVES
@@ -76,7 +74,7 @@ def log(visit: Visit) -> None:
             text(_act(e.act, number)),
             text(_detail(visit, e)),
         )
-        for e, number in _with_rounds(written_together(entries))[-_MOST_LOGGED:]
+        for e, number in _with_rounds(entries)[-_MOST_LOGGED:]
     ]
     head = [
         text(h)
@@ -110,25 +108,6 @@ def _act(act: str, number: int) -> str:
     if act in ROUND_ACTS and number:
         return round_act_name(Act(act), number)
     return act_name(Act(act))
-
-
-def written_together(entries: Iterable[Entry]) -> list[Entry]:
-    """The same, one entry for the versions of one text that one role wrote in a row.
-
-    It has the moment of the last of them, the last version, how many it replaces, and all the
-    parts that were changed.
-    """
-    lines: list[Entry] = []
-    for entry in entries:
-        last = lines[-1] if lines else None
-        if last and entry.act == last.act == Act.EDIT_PAPER and entry.role == last.role:
-            older, newer = paper_change_from(last.detail), paper_change_from(entry.detail)
-            if older.paper == newer.paper:
-                both = paper_change_json(older.followed_by(newer))
-                lines[-1] = replace(entry, detail=both)
-                continue
-        lines.append(entry)
-    return lines
 
 
 def _detail(visit: Visit, entry: Entry) -> str:
@@ -208,14 +187,7 @@ def _direction(visit: Visit, detail: str) -> str:
 
 def _paper(visit: Visit, detail: str) -> str:
     change = paper_change_from(detail)
-    line = t("decision, version {n}", n=change.first)
-    if change.last > change.first:
-        line = t(
-            "decision, versions {n} to {last} ({count} times)",
-            n=change.first,
-            last=change.last,
-            count=change.last - change.first + 1,
-        )
+    line = t("decision, version {n}", n=change.version)
     names = _parts(visit, change)
     return t("{name}: {label}", name=line, label=", ".join(names)) if names else line
 

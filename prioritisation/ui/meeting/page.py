@@ -13,7 +13,6 @@ from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.sentences.meeting import role_name
 from prioritisation.ui.decision.meeting import draw_decision
 from prioritisation.ui.meeting import ending, entrance, managing, opening, results, scoring
-from prioritisation.ui.meeting.about import draw_report
 from prioritisation.ui.meeting.conducting import PAGE_STATE, draw_control, page_state
 from prioritisation.ui.meeting.readings import draw_open_choices, draw_questions
 from prioritisation.ui.note.which import draw_note_link
@@ -51,8 +50,6 @@ def facilitator_page(visit: Visit) -> None:
     ending.closing_dialog(visit)
     ending.ending_dialog(visit)
     draw_control(visit.code, results)
-    if stage.meeting.phase is Phase.CLOSED:
-        draw_report(visit)
     if results is None:
         _phase_work(visit)
     else:

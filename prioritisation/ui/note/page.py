@@ -145,7 +145,7 @@ def _of_meeting(path: str, code: str) -> None:
         visit.room.when_erased(current_queue().forget)
         subject = subjects.meeting_subject(visit.room, code, visit.secret)
         _draw(Report(path, subject, visit, f"/documents/{code}"))
-    _links_of_meeting(code)
+    st.html(act_link(meeting_address(code), t("The page of the meeting")))
 
 
 @part
@@ -157,19 +157,6 @@ def _followed(code: str) -> None:
     if visit.stage.version != st.session_state.get(_VERSION):
         st.rerun()
     push(code, visit.stage.version, "note_push")
-
-
-def _links_of_meeting(code: str) -> None:
-    with st.container(
-        key="note_links", horizontal=True, gap="medium", vertical_alignment="center"
-    ):
-        st.html(act_link(meeting_address(code), t("The page of the meeting")), width="content")
-        st.button(
-            t("The report without the meeting"),
-            type="tertiary",
-            key="note_alone_act",
-            on_click=which.show_scenario_note,
-        )
 
 
 def _alone(path: str, case: Case) -> None:
@@ -187,9 +174,6 @@ def _alone(path: str, case: Case) -> None:
     address = begun().place | to_address(case, scenario)
     _draw(Report(path, subject, None, "/documents/projet", urlencode(address)))
     draw_assumptions(case, scenario)
-    if code := st.session_state.get(MEETING_KEY):
-        label = t("The report of the meeting {code}", code=code)
-        st.button(label, type="tertiary", key="note_meeting_act", on_click=which.show_meeting_note)
 
 
 def _draw(report: Report) -> None:

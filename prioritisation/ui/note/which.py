@@ -32,18 +32,6 @@ def note_meeting() -> str:
     return code
 
 
-def show_scenario_note() -> None:
-    """From now on, the report of the scenario."""
-    st.session_state[LOOKED] = ""
-    st.query_params.clear()
-
-
-def show_meeting_note() -> None:
-    """From now on, the report of the last meeting of the session."""
-    st.session_state[LOOKED] = st.session_state.get(MEETING_KEY, "")
-    st.query_params.from_dict({MEETING_KEY: str(st.session_state.get(MEETING_KEY, ""))})
-
-
 def draw_note_link(visit: Visit) -> None:
     """A link for those who may have documents now; once all is over, the next step of who leads.
 

@@ -60,9 +60,9 @@ def meeting_of_page() -> str:
     return shown_meeting() or cleaned_code(st.query_params.get(MEETING_KEY, ""))
 
 
-def is_hidden(case: Case, question: str, meeting_code: str = "") -> bool:
+def is_hidden(case: Case, question: str) -> bool:
     """Whether nothing may be ranked for this visitor now; a sentence says so then."""
-    given, code = cookies(), meeting_code or meeting_of_page()
+    given, code = cookies(), meeting_of_page()
     votes = case_votes(case, code, shown_dossier())
     st.session_state[_SPARED] = bool(votes.sparing)
     if votes.sight is Sight.FREE:
@@ -161,16 +161,10 @@ def _write_note(
         _LOGGER.exception("an opening of the ranking was not noted")
 
 
-def picture_source(case: Case, whose: str = "") -> str:
-    """The right of the foot of a picture, as HTML: whose weights it shows, and its day.
-
-    Parameters
-    ----------
-    whose
-        Those of the session by default.
-    """
+def picture_source(case: Case) -> str:
+    """The right of the foot of a picture, as HTML: whose weights it shows, and its day."""
     day = date_text(current_day(case).isoformat())
-    return text(", ".join(filter(None, (whose or state.whose_weights(), day))))
+    return text(", ".join(filter(None, (state.whose_weights(), day))))
 
 
 def headline_picture(headline: Headline, right: str) -> str:

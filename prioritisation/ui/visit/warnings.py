@@ -1,7 +1,6 @@
 """« To know before concluding »: warnings of a meeting, and the form of the group's answers."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -11,7 +10,6 @@ from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.rules import Act, Details, Phase
 from prioritisation.meeting.rules.decision import DecisionPart
 from prioritisation.sentences import warnings
-from prioritisation.sentences.meeting import NameOf
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import (
     LONGEST_REASON,
@@ -125,59 +123,28 @@ def _answer(note: WarningNote) -> str:
 
 def _form(visit: Visit, unanswered: Sequence[WarningNote]) -> None:
     """One field each; what is left empty stays without an answer."""
+    name = f"knowing_{visit.about}"
+    with drafts(name), st.form(name, border=False):
+        for note in unanswered:
+            st.html(tag("p", _warning_html(visit, note), "warn"))
+            text_line(t("Answer of the group"), _name(visit, note), max_chars=LONGEST_REASON)
+        sent = st.form_submit_button(t("Write the answers"))
+    if not sent:
+        return
+    typed = {note.id: typed_text(_name(visit, note)) for note in unanswered}
 
-    def field(note: WarningNote) -> str:
-        st.html(tag("p", _warning_html(visit, note), "warn"))
-        name = _name(visit, note)
-        answer_line(name)
-        return name
+    def work() -> None:
+        # One by one: those kept before one is refused stay.
+        for warning, answer in typed.items():
+            if answer:
+                details = Details(warning=warning, reason=answer)
+                visit.room.act(visit.code, visit.secret, Act.ANSWER_WARNING, details)
 
-    if answers_form(visit, f"knowing_{visit.about}", unanswered, field) == 0:
+    if not any(typed.values()):
         st.html(notice_block(t("Write an answer first.")))
+    elif is_done(work):
+        st.rerun()
 
 
 def _name(visit: Visit, note: WarningNote) -> str:
     return f"known_{visit.about}_{note.id}"
-
-
-def answer_line(name: str, **looks: Any) -> None:  # noqa: ANN401 (the widget's own)
-    """The field of an answer."""
-    text_line(t("Answer of the group"), name, max_chars=LONGEST_REASON, **looks)
-
-
-def answers_form(
-    visit: Visit,
-    name: str,
-    notes: Sequence[WarningNote],
-    draw: Callable[[WarningNote], str],
-    names: Callable[[], NameOf] = lambda: str,
-) -> int | None:
-    """A field for the answer to each warning; the page is drawn again once some are kept.
-
-    Parameters
-    ----------
-    draw
-        Draws a warning with its field; returns the name of the field.
-    names
-        Says how a criterion or a warning is called from its id.
-
-    Returns
-    -------
-    How many answers were sent; None when the form was not sent.
-    """
-    with drafts(name), st.form(name, border=False):
-        fields = {w.id: draw(w) for w in notes}
-        sent = st.form_submit_button(t("Write the answers"))
-    if not sent:
-        return None
-    answers = {w: typed_text(field) for w, field in fields.items() if typed_text(field)}
-
-    def work() -> None:
-        # One by one: those kept before one is refused stay.
-        for warning, answer in answers.items():
-            details = Details(warning=warning, reason=answer)
-            visit.room.act(visit.code, visit.secret, Act.ANSWER_WARNING, details)
-
-    if answers and is_done(work, names()):
-        st.rerun()
-    return len(answers)

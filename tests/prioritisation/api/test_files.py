@@ -126,16 +126,10 @@ def test_questions_come_back_as_answers_once_their_table_has_them(write):
     assert len(again.questions) == len(table) - 1
 
 
-def test_a_folder_is_read_of_a_case_or_of_tables(tmp_path, write):
+def test_the_folder_of_a_case_is_read():
     case = load_case(INTERVALS)
     made = import_file(INTERVALS).to_case(HEAD, today=TODAY)
     assert [f.name for f in fields(case) if getattr(made, f.name) != getattr(case, f.name)] == []
-    folder = tmp_path / "tables"
-    folder.mkdir()
-    write(TABLE, "tables/notes.csv")
-    read = import_file(folder)
-    assert read.name == "tables"
-    assert len(read.scores) == 6
 
 
 def test_where_nothing_is_the_place_is_said_in_french(tmp_path):

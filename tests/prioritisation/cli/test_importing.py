@@ -269,13 +269,6 @@ def test_the_folder_that_was_written_is_read_again(capsys, put, tmp_path):
     }
 
 
-def test_a_folder_of_tables_is_read_as_they_are(capsys, put, tmp_path):
-    put(TWO)
-    put("rien", "lisez-moi.txt")
-    code, tree = as_json(capsys, tmp_path)
-    assert (code, tree["levers"][0], tree["scores"][0]["cell"]) == (0, "Navette gare", "notes!B2")
-
-
 def test_what_comes_in_is_read_too(capsys, monkeypatch):
     class Input:
         buffer = io.BytesIO(TWO.encode())
@@ -285,10 +278,9 @@ def test_what_comes_in_is_read_too(capsys, monkeypatch):
     assert (code, tree["file"], len(tree["levers"])) == (0, "entrée standard", 3)
 
 
-def test_what_is_too_large_is_read_no_further(capsys, put, tmp_path):
+def test_what_is_too_large_is_read_no_further(capsys, put):
     code, tree = as_json(capsys, put(bytes(LARGEST_FILE + 1)))
     assert (code, tree["refused"]["kind"]) == (2, "too_large")
-    assert as_json(capsys, tmp_path)[1]["refused"]["kind"] == "too_large"
 
 
 @each(

@@ -311,13 +311,6 @@ def test_a_tie_that_others_may_join_is_never_counted_with_one_that_they_cannot(s
     assert "dans 2" not in rest
 
 
-@pytest.mark.parametrize("analyses", [[A, B, A], [A, A, A]])
-def test_rankings_that_are_not_all_shown_are_counted_among_all(analyses):
-    columns = tuple(column(a) for a in analyses)
-    assert "2 autres montrés, sur 9 possibles." in plain(comparison_answer(columns, 9))
-    assert "montrés" not in plain(comparison_answer(columns, 2))
-
-
 def test_the_answer_says_which_methods_were_only_sampled():
     topsis, vikor = (Change(method=m) for m in (Method.TOPSIS, Method.VIKOR))
     sampled = [column(A, change, examined=512) for change in (topsis, vikor)]

@@ -101,16 +101,8 @@ def test_a_curve_is_told_by_its_scores_and_its_ends_stand_where_they_are(case):
     assert "les deux bouts" not in words
     back = told(case, (SURFACE, (curve, line)), (ENDS, (None, ends)))
     assert f"ses points : {SAID} 400 m² : le meilleur -> rien" in back
-    assert "les deux bouts" not in back
+    assert "les deux bouts de son échelle" in back, "a line has no points"
     assert SAID in told(case, (SURFACE, (None, curve)))
-
-
-def test_a_curve_with_other_ends_says_so(case):
-    ends = canonical_json({"worst": 80, "best": 400})
-    line, curve = canonical_json(LINE), canonical_json(CURVE)
-    words = told(case, (SURFACE, (line, curve)), (ENDS, (ends, None)))
-    assert "les deux bouts de son échelle, le pire : 80 -> 100" in words
-    assert "les deux bouts de son échelle, le meilleur" not in words
 
 
 def test_an_amount_that_is_no_quarter_is_worth_its_share(case):

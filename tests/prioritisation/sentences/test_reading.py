@@ -69,7 +69,7 @@ def check_bench(analysis):
         for change in (Change(), Change(equal=True))
     )
     for columns in ((here,), (here, other)):
-        check_headline(comparison_answer(columns, 9), analysis.case)
+        check_headline(comparison_answer(columns), analysis.case)
 
 
 def test_headlines_of_the_other_pages_of_two_hundred_cases_are_read_at_a_glance():

@@ -510,13 +510,6 @@ def test_the_projector_shows_the_proposal_and_the_answers(made):
     assert "lien" not in told
 
 
-def test_a_paper_that_cannot_be_read_is_left_out_and_said(room, made):
-    room.write_text(made.code, made.secret, "decision", '{"motives": 3}', 0)
-    told = words(visited(made))
-    assert "ne peut pas être lu" in told
-    assert "Motifs du groupe" in told
-
-
 def test_with_few_ballots_nothing_is_said_of_the_first_place(room, holds):
     sitting = deciding(Sitting(room), n=2)
     holds(**{f"lien_{sitting.code}": sitting.secret})

@@ -177,18 +177,6 @@ def test_while_it_is_made_the_page_says_so_and_no_panel_moves(monkeypatch):
     assert places(app) == before
 
 
-def test_from_the_note_of_a_meeting_to_that_of_the_scenario_and_back(sitting):
-    sitting.open().vote(6)
-    sitting.reveal()
-    app = note(seance=sitting.code)
-    app.button(key="note_alone_act").click().run(timeout=60)
-    assert not app.exception
-    assert "C’est un projet, pas une décision" in words(app)
-    app.button(key="note_meeting_act").click().run(timeout=60)
-    assert not app.exception
-    assert "C’est encore un projet" in words(app)
-
-
 @pytest.mark.parametrize("screen", TABS)
 def test_what_a_meeting_leads_to_stays_in_it_when_it_is_loaded_again(room, holds, screen):
     """In another session, of the address; the browser holds a newer meeting of the same case."""

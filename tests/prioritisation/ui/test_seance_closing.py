@@ -227,7 +227,7 @@ def test_ballots_typed_in_do_not_make_the_five_that_may_be_shown(sitting):
     assert "5 votes, dont 1 saisi depuis le papier" in screened(sitting)
 
 
-NOTHING = "Moins de 5 votes : rien d’autre que leur nombre ne sera montré"
+NOTHING = "rien d’autre que le nombre de votes ne sera montré"
 FINAL = "Un vote fermé ne se rouvre pas"
 
 

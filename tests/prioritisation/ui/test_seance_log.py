@@ -94,7 +94,6 @@ def test_a_score_written_tells_what_it_was_and_what_it_is(at_night, monkeypatch)
 ABOUT = {
     WarningKind.FLAT: "existing_coverage",
     WarningKind.CORRELATED: "existing_coverage+partner_ecosystem",
-    WarningKind.ALIKE_NAMES: "existing_coverage+gone",
     WarningKind.SHARED_SOURCE: "S1",
     WarningKind.ESSENTIAL: "gone",
 }
@@ -171,7 +170,7 @@ def test_a_decision_names_what_was_written_and_which_levers_came_for_which(at_ni
             named = "Leviers proposés aucun → « Mieux produire », Objections, Motifs du groupe"
             assert f"décision, version 1 : {named} " in told
     told = log_of(made, monkeypatch)
-    assert "Leviers proposés aucun → « Mieux se loger »" in told
+    assert "Leviers proposés « Mieux produire » → « Mieux se loger »" in told
     assert "réponse du groupe donnée pour d’autres leviers, plus en vigueur" in told
     assert "Avis minoritaire" not in told
 

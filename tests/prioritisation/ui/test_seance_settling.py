@@ -130,7 +130,7 @@ def checks(room, holds):
 def test_once_the_scores_are_frozen_no_field_is_said_to_take_an_answer(checks):
     app = page(seance=checks.code)
     assert not [r for r in app.radio if str(r.key).startswith("take_")]
-    assert "Pour retenir une réponse, revenez aux notes" in words(app)
+    assert FROZEN in words(app)
 
 
 FROZEN = "Les notes sont arrêtées : aucune réponse ne se retient maintenant."

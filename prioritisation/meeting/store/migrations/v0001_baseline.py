@@ -145,9 +145,7 @@ def _create_dossiers() -> None:
         _key(),
         _of("dossier"),
         _number("base"),
-        *_texts("changes", "kind", "role"),
-        *_texts("meeting", nullable=True),
-        *_texts("reason", "at"),
+        *_texts("changes", "kind", "role", "reason", "at"),
         *_texts("answer", "word", "answered_by", "answered_at", nullable=True),
         _number("seq", nullable=True),
     )

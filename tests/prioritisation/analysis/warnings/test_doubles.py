@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -9,7 +7,6 @@ from prioritisation.analysis.warnings import (
     FEWEST,
     WarningKind,
     double_counting_warnings,
-    names_alike,
     rank_correlation,
 )
 from tests.each import each
@@ -27,7 +24,7 @@ def found(tmp_path, scores, levers=6, criteria=2, least=0.9):
     case = load_case(write_case(tmp_path, levers, criteria, scores))
     return [
         note
-        for note in double_counting_warnings(case, case.tables[""], {}, least)
+        for note in double_counting_warnings(case.tables[""], {}, least)
         if note.share is not None
     ]
 
@@ -76,40 +73,13 @@ def test_a_source_of_two_criteria_is_named_and_what_is_unknown_rests_on_none(tmp
     case = load_case(write_case(tmp_path, 3, 3, lambda i, j: None if j == 2 else (i, i)))
     shared = [
         n
-        for n in double_counting_warnings(case, case.tables[""], {}, 1)
+        for n in double_counting_warnings(case.tables[""], {}, 1)
         if n.kind is WarningKind.SHARED_SOURCE
     ]
     assert [n.what for n in shared] == [("s", "c0", "c1")]
     alone = load_case(write_case(tmp_path / "b", 3, 2, lambda i, j: None if j else (i, i)))
     assert [
         n
-        for n in double_counting_warnings(alone, alone.tables[""], {}, 1)
+        for n in double_counting_warnings(alone.tables[""], {}, 1)
         if n.kind is WarningKind.SHARED_SOURCE
     ] == []
-
-
-@each(
-    ("one", "other", "same"),
-    [
-        ("Impact GES", "Impact GES", True),
-        ("Impacts GES", "impact ges", True),
-        ("Écosystème partenarial", "Ecosystemes partenariaux", True),
-        ("Impact GES", "Couverture existante", False),
-        ("Délai", "Coût", False),
-    ],
-)
-def test_names_are_compared_without_case_accents_or_plurals(one, other, same):
-    assert names_alike(one, other) is same
-
-
-def test_two_criteria_of_nearly_one_name_are_named(tmp_path):
-    case = load_case(write_case(tmp_path, 3, 2, lambda i, j: (i * (1 - j), i)))
-    named = tuple(
-        replace(c, label=label)
-        for c, label in zip(case.criteria, ("Impact GES", "Impacts GES"), strict=True)
-    )
-    kinds = {
-        n.id
-        for n in double_counting_warnings(replace(case, criteria=named), case.tables[""], {}, 1)
-    }
-    assert "alike_names:c0+c1" in kinds

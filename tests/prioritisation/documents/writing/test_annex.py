@@ -116,7 +116,6 @@ def test_points_that_do_not_follow_a_straight_line_are_told_wherever_the_ends_ar
         for block in section.blocks
         if isinstance(block, Bullets)
     }
-    assert f"Surface : {steps}" in lines["Comment les points sont faits"]
     rules = lines["Façons de compter, sens et réserves"].replace("\u202f", " ")
     assert f"100 points : 1 500 m² ; {steps}" in rules
     weights = weights_table(subject_of(bent()))

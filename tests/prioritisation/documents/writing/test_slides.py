@@ -57,12 +57,6 @@ def test_what_people_wrote_is_whole_on_the_slides(name):
             assert all(part in whole for part in (asked[:60], asked[-60:])), line
 
 
-def test_every_slide_has_its_number(deck):
-    for k, slide in enumerate(deck.slides, 1):
-        (field,) = slide._element.iter(qn("a:fld"))
-        assert (field.get("type"), field.find(qn("a:t")).text) == ("slidenum", str(k))
-
-
 def test_the_ranking_is_a_chart_that_can_be_edited_with_the_figures_of_the_record(deck):
     chart = next(s for s in deck.slides[0].shapes if s.has_chart).chart
     board = note("contested").board

@@ -340,9 +340,7 @@ def test_one_change_is_told_in_the_history_and_one_undo_takes_all_of_it_back(roo
     assert plain(entry.reason) == "fichier « comparatif-avril.xlsx »"
     done = shelved.shelf.change_of(shelved.key, shelved.secret, seq)
     with speaking_of("site"):
-        lines = changed_lines(
-            shelved.opened().case, done, shelved.shelf.state(shelved.key, shelved.secret)
-        )
+        lines = changed_lines(shelved.opened().case, done)
     told = {plain(line.what): plain(line.after) for line in lines}
     assert any("Friche" in what and "1 300 k€" in amount for what, amount in told.items())
     shelved.shelf.undo(shelved.key, shelved.secret, seq, "mauvais fichier")

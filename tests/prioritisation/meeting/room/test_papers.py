@@ -49,8 +49,8 @@ def test_each_write_is_a_line_of_the_log(voted):
     write(voted, expected=1, secret=recorder)
     found = [e for e in voted.room.audit(voted.code, voted.secret) if e.act == Act.EDIT_PAPER]
     assert [(e.role, paper_change_from(e.detail)) for e in found] == [
-        (Role.FACILITATOR, PaperChange("decision", 1, 1)),
-        (Role.RECORDER, PaperChange("decision", 2, 2)),
+        (Role.FACILITATOR, PaperChange(1)),
+        (Role.RECORDER, PaperChange(2)),
     ]
 
 
@@ -65,11 +65,11 @@ def test_nobody_else_writes(voted, role):
 
 
 def test_two_who_write_at_once_lose_nothing(voted):
-    write(voted, '{"a": 1}')
+    write(voted, '{"body": "1"}')
     with pytest.raises(Overtaken) as error:
-        write(voted, '{"a": 2}')
-    assert (error.value.version, error.value.content) == (1, '{"a": 1}')
-    assert write(voted, '{"a": 2}', error.value.version).version == 2
+        write(voted, '{"body": "2"}')
+    assert (error.value.version, error.value.content) == (1, '{"body": "1"}')
+    assert write(voted, '{"body": "2"}', error.value.version).version == 2
 
 
 def test_before_the_first_reveal_nothing_is_written_or_read(sitting):
@@ -146,8 +146,9 @@ def test_a_rehearsal_leaves_no_paper(sitting):
 
 
 HOSTILE = (
-    *("", "3", "{", '"a"', '{"a": "' + "x" * LONGEST_MEETING_TEXT + '"}'),
-    *('{"a": NaN}', '{"a": 1e999}', r'["\ud800"]', "[" * 100_000, "[" + "9" * 5_000 + "]"),
+    *("", "3", "{", '"a"', "[]", '{"motives": 3}', '{"a": "b"}'),
+    *('{"body": "a"' + " " * LONGEST_MEETING_TEXT + "}", '{"vote": NaN}', '{"vote": 1e999}'),
+    *(r'{"body": "\ud800"}', "[" * 100_000, "[" + "9" * 5_000 + "]"),
 )
 
 
@@ -170,12 +171,8 @@ def test_another_name_or_meeting_is_refused(voted):
         write(voted, secret=other.facilitator)
 
 
-def test_a_decision_is_read_and_what_cannot_be_is_said(voted):
+def test_a_decision_is_read_as_it_was_written(voted):
     assert voted.room.decision(voted.code) == StoredDecision(Decision(), 0)
     said = Decision(motives="Parce que.")
     write(voted, to_json(said), name=DECISION_TEXT)
     assert voted.room.decision(voted.code) == StoredDecision(said, 1)
-    write(voted, '{"motives": 3}', 1, name=DECISION_TEXT)
-    found = voted.room.decision(voted.code)
-    assert (found.decision, found.version) == (Decision(), 2)
-    assert found.faults == ("motives",)

@@ -27,6 +27,6 @@ def test_no_such_text_is_written(room):
     here = Sitting(room).open()
     here.vote(12)
     here.reveal()
-    text = json.dumps([{"text": TURNED}])
+    text = json.dumps({"body": TURNED})
     with pytest.raises(InvalidFrame):
         room.write_text(here.code, here.secret, DECISION_TEXT, text, 0)

@@ -37,7 +37,6 @@ end_rehearsal      F     F     F      F      F     F        F        F         F
 edit_score         FLE   .     F      .      .     .        .        .         .        .
 choose_frame       F     F     F      F      .     .        .        .         .        .
 confirm_direction  F     F     F      F      .     .        .        .         .        .
-report_scores      F     F     F      F      F     F        F        F         F        F
 answer_warning     F     F     F      F      .     F        F        F         F        .
 freeze             .     F     F      .      .     .        .        .         .        .
 join               .     VO    VO     VO     VO    VO       VO       VO        VO       .

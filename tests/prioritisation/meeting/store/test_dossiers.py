@@ -34,7 +34,7 @@ def made(store, key="K7Q4P2XM", **units):
 
 
 def proposal(changes, **others):
-    values = {"base": 1, "kind": "form", "role": "expert", "meeting": None}
+    values = {"base": 1, "kind": "form", "role": "expert"}
     return NewProposal(changes, **{**values, "reason": "so", **others})
 
 

@@ -217,20 +217,3 @@ def test_the_question_is_corrected_with_the_name_and_a_change_of_it_is_told_in_w
     next(one for one in app.text_input if one.value == "Par quoi commencer ?").set_value("")
     press(app, "Renommer")
     assert bretagne.now.case.choice == ""
-
-
-@pytest.mark.parametrize(
-    ("cookie", "where"), [("lien", "/seance?seance="), ("present", "/vote/"), ("", "")]
-)
-def test_a_meeting_that_was_on_it_is_a_link_for_a_browser_that_is_of_it(
-    bretagne, room, holds, cookie, where
-):
-    made = room.create("Réunion", about=bretagne.shelf.for_meeting(bretagne.key, bretagne.secret))
-    other = room.create("Autre", about=bretagne.shelf.for_meeting(bretagne.key, bretagne.secret))
-    given = {f"{cookie}_{made.code}": made.facilitator} if cookie else {}
-    holds(**given, **bretagne.cookie())
-    shown = html(bretagne.open())
-    assert "sur la version 1" in shown.replace("\u00a0", " ")
-    assert (f'href="{where}{made.code}"' in shown) is bool(cookie)
-    assert other.code not in shown, "its name alone"
-    assert (made.code in shown) is bool(cookie)

@@ -52,26 +52,6 @@ def test_each_change_is_told_in_words(bretagne, levels):
     assert "dossier créé (région : Bretagne)" in text
 
 
-def test_each_version_is_told_in_the_words_of_its_day(bretagne, levels):
-    score(bretagne, levels[0])
-    state = bretagne.shelf.state(bretagne.key, bretagne.secret)
-    tree = unit_content(state, SCALE)
-    first = {**tree["levels"][0], "label": "personne encore"}
-    after = {
-        SCALE: tree | {"levels": [first, *tree["levels"][1:]]},
-        LEVER: unit_content(state, LEVER) | {"label": "Produire mieux"},
-    }
-    change = {unit: (state[unit], canonical_json(tree)) for unit, tree in after.items()}
-    edit = DossierEdit(change, 2, "form", "mots du groupe")
-    bretagne.shelf.write(bretagne.key, bretagne.secret, edit)
-    score(bretagne, levels[1], "compté")
-    text = words(history(bretagne))
-    assert "avant : manquante maintenant : « aucun partenaire » (avis)" in text
-    assert "avant : « personne encore » (avis)" in text
-    assert "Mieux produire, Partenaires mobilisés avant : manquante" in text
-    assert "Produire mieux, Partenaires mobilisés avant : « personne encore »" in text
-
-
 def test_a_change_is_undone_with_its_reason_and_once(bretagne, levels):
     score(bretagne, levels[0])
     app = history(bretagne)

@@ -88,12 +88,6 @@ def test_a_kept_objection_and_the_minority_are_never_left_out(deciding):
     assert (told.hands, "58" in told.vote) == ((), True)
 
 
-def test_a_decision_that_cannot_be_read_is_left_out(deciding, device):
-    deciding.room.write_text(deciding.code, deciding.secret, "decision", '{"a": 1}', 0)
-    page = device().get(deciding.path)
-    assert (page.status, "groupe" in page.title) == (200, True)
-
-
 def test_while_another_round_is_open_the_decision_is_hidden(deciding, device):
     label = write(deciding, motives="Parce que")
     assert label in device().get(deciding.path).words
