@@ -129,7 +129,7 @@ def _places(subject: Subject) -> Iterator[Block]:
             ranks.append(span(one.best, one.worst) + ("" if proven else " ?"))
         head, *body = [(*row, rank) for row, rank in zip(rows, ranks, strict=True)]
         yield Table("", head, tuple(body), (0.4, 0.2, 0.2, 0.2), frozenset({1, 2, 3}))
-        texts = two_caption(both), possible_ranks_text()
+        texts = two_caption(analysis, both), possible_ranks_text()
         yield Bullets((*texts, *filter(None, [in_force_text(analysis)])))
 
 

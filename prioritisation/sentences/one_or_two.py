@@ -103,12 +103,19 @@ def two_rows(analysis: Analysis, both: OneOrTwo) -> Rows:
     return rows
 
 
-def two_caption(both: OneOrTwo) -> str:
+def two_caption(analysis: Analysis, both: OneOrTwo) -> str:
     """What the lists count, and how."""
+    n = number(both.over_weights.n)
+    if analysis.within.whole:
+        return t(
+            "Out of 100 ways to share out the weights, from sure to possible. In the first two, "
+            "alone or tied: {n} random tries.",
+            n=n,
+        )
     return t(
-        "Out of 100 ways to share out the weights, from sure to possible. In the first two, "
-        "alone or tied: {n} random tries.",
-        n=number(both.over_weights.n),
+        "Out of 100 allowed ways to share out the weights, from sure to possible. In the first "
+        "two, alone or tied: {n} random tries.",
+        n=n,
     )
 
 

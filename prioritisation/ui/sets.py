@@ -42,7 +42,7 @@ from prioritisation.wording import t
 def _lists(analysis: Analysis, both: OneOrTwo) -> str:
     """How surely each lever is first, and in the first two; what each criterion brings them."""
     rows, title = two_rows(analysis, both), t("What the second adds, criterion by criterion")
-    lists = _table(rows, t("First, and in the first two"), two_caption(both))
+    lists = _table(rows, t("First, and in the first two"), two_caption(analysis, both))
     caption = t("Points with these weights, of the levers that may be in the first two.")
     brought = _table(brought_rows(analysis), title, caption)
     return lists + brought

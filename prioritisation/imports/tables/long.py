@@ -24,7 +24,7 @@ from prioritisation.imports.cells.headings import (
 from prioritisation.imports.cells.number_cells import UNKNOWN_ANSWER, cut_short, written_amount
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.cells.word_cells import proposed_order
-from prioritisation.imports.grids import EMPTY, column_letters
+from prioritisation.imports.grids import EMPTY, CellKind, column_letters
 from prioritisation.imports.model import (
     CellProblem,
     Confident,
@@ -47,6 +47,11 @@ GroundKind = Literal["source", "status", "date", "confidence", "reason"]
 """What a file may say of a score beside it: what it rests on, and why it is that."""
 Statused = Literal["officiel", "avis", "inféré", "inconnu"]
 
+_OF = r"(?:(?:note|valeur|score|borne) )?"
+_ENDS: dict[Literal["low", "high"], re.Pattern[str]] = {
+    "low": re.compile(_OF + r"(?:bas(?:se)?|min(?:imum)?|inferieure?|low)"),
+    "high": re.compile(_OF + r"(?:haute?|max(?:imum)?|superieure?|high)"),
+}
 _RAW = re.compile(r"(?:note brute|raw score), (au plus (?:bas|haut)|(?:low|high)est)")
 _IDENTIFYING = re.compile(r".+ \((?:id|identifiant|code|ref)\)")
 _STAMPS = frozenset({"numero de controle (sha-256)", "control number (sha-256)"})
@@ -251,15 +256,24 @@ def long_table(plane: Plane, block: TableBlock, header: Header) -> LongTable | N
     others = [c for c in heads if c not in (lever, criterion)]
     named = [c for c in others if corner_side(heads[c]) == "score"]
     numbers = [c for c in others if any(plane.glance(r, c) == "value" for r in rows)]
-    score = next(iter([*named, *numbers]), None)
+    ends = {
+        end: c
+        for c in others
+        for end, pattern in _ENDS.items()
+        if pattern.fullmatch(folded_text(heads[c]))
+    }
+    low, high = ends.get("low"), ends.get("high")
+    score = next((c for c in (*named, low, *numbers) if c is not None), None)
     if score is None:
         return None
-    beside = columns_beside(plane, rows, heads, (lever, criterion, score))
+    if score == high or low not in (None, score):
+        high = None
+    beside = columns_beside(plane, rows, heads, (lever, criterion, score, high))
     sums = {r: why for r in rows if (why := _reason_of_row(plane, r, (lever, criterion)))}
     kept = tuple(r for r in rows if r not in sums)
     if not kept:
         return None
-    return LongTable(plane, header, kept, lever, criterion, score, beside, sums=sums)
+    return LongTable(plane, header, kept, lever, criterion, score, beside, high=high, sums=sums)
 
 
 def _named_by(
@@ -332,7 +346,7 @@ def given_back_table(plane: Plane, block: TableBlock) -> LongTable | None:
     for row in block.rows[:DEEPEST_HEADER]:
         heads = {c: plane.name(row, c) for c in block.columns}
         raw = {end: c for c, head in heads.items() if (end := end_named(head))}
-        if len(raw) == len(("low", "high")):
+        if raw.keys() == _ENDS.keys():
             return _table(plane, block, row, raw["low"], raw["high"])
     return None
 
@@ -477,6 +491,8 @@ class RestingScores:
         self, plane: Plane, grounds: Mapping[str, GroundPlaces], *, whole: bool = False
     ) -> None:
         self.plane, self.grounds, self.whole = plane, grounds, whole
+        places = {p["date"] for p in grounds.values() if "date" in p}
+        self._month_first = any(_is_month_first(plane.name(*one)) for one in places)
         self._unclear: dict[tuple[int, ReasonAside], dict[int, str]] = defaultdict(dict)
 
     def with_grounds(self, reading: ColumnReading) -> ColumnReading:
@@ -535,7 +551,9 @@ class RestingScores:
         text = self._text("date", places)
         if not text:
             return ""
-        date = date_said(text)
+        cell = self.plane.cell(*places["date"])
+        turned = self._month_first and cell.kind is CellKind.TEXT and not text.isdecimal()
+        date = "" if turned else date_said(text)
         if not date:
             self._say("date", places)
         return date
@@ -563,6 +581,13 @@ class RestingScores:
         row, column = places[kind]
         text = cut_short(self.plane.name(row, column))
         self._unclear[column, why or _UNCLEAR[kind]][row] = text
+
+
+def _is_month_first(text: str) -> bool:
+    """Whether a date can only be read with its month first: « 12/25/2026 »."""
+    parts = text.split("/")
+    turned = "/".join([*parts[1::-1], *parts[2:]])
+    return not date_said(text) and bool(date_said(turned))
 
 
 def long_columns(

@@ -53,9 +53,6 @@ from prioritisation.ui.visit.visit import Visit, attempt, notice_block, press
 from prioritisation.wording import listed, t, tn
 from prioritisation.wording.moments import clock_place, local_moment, moment_text
 
-_MOST_LOGGED = 200
-"""Lines that are shown, the last ones."""
-
 _OPENING = "create"
 """What the log has for the opening of the meeting, which is no act of its people."""
 
@@ -74,7 +71,7 @@ def log(visit: Visit) -> None:
             text(_act(e.act, number)),
             text(_detail(visit, e)),
         )
-        for e, number in _with_rounds(entries)[-_MOST_LOGGED:]
+        for e, number in _with_rounds(entries)
     ]
     head = [
         text(h)

@@ -151,7 +151,7 @@ def unavailable(cause: Cause | None, fields: Mapping[str, str], action: str) -> 
     sentence = {
         "full": t("The box takes no ballot: the disk of the server is full."),
         None: t("Something went wrong on the server."),
-    }.get(cause, t("The box cannot be reached."))
+    }.get(cause, t("The box takes no ballot for now."))
     text = t("{cause} What was acknowledged is safe. Tell the facilitator.", cause=sentence)
     kept = _resent(fields)
     more = ""

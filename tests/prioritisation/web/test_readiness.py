@@ -133,7 +133,7 @@ def test_a_file_held_by_another_process_is_told_to_voters_and_to_the_proxy(
     page = phone.post(here.path, form)
     assert time.monotonic() - start < SOON_S
     assert page.status == 503
-    assert "L’urne est injoignable" in page.words
+    assert "L’urne ne prend pas de bulletin pour l’instant" in page.words
     assert json.loads(device().get("/readyz").text) == NOT_READY
     assert logged(caplog) in ("locked", "slow")
     other.execute("ROLLBACK")
@@ -154,7 +154,7 @@ def test_a_disk_that_hangs_is_told_in_time_and_what_is_not_known_is_not_said(
         monkeypatch.setattr(room.store, name, lambda *_asked: Future())
     page = phone.post(here.path, form)
     assert page.status == 503
-    assert "L’urne est injoignable" in page.words
+    assert "L’urne ne prend pas de bulletin pour l’instant" in page.words
     assert "On ne sait pas encore si c’est enregistré" in page.words
     assert "n’a été enregistré cette fois" not in page.words
     assert {"premier", "envoi"} <= page.fields.keys(), "the answers are kept"

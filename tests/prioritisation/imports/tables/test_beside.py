@@ -41,6 +41,13 @@ def test_a_score_has_its_other_end_its_status_and_its_source():
     }
 
 
+def test_two_ends_however_they_are_headed_are_one_score():
+    for heads in ("Valeur basse;Valeur haute", "min;max", "Note;Note haute"):
+        reading = read(TABLE.replace(ENDS, heads))
+        assert (reading.pending, reading.problems) == ((), ()), heads
+        assert said(reading)["Gare Coût"] == (12, 15, "officiel", "Devis"), heads
+
+
 def test_of_one_end_alone_one_asks():
     text = TABLE.replace("30;30", "30;")
     reading = read(text)
@@ -152,6 +159,14 @@ def test_what_is_no_date_and_no_confidence_is_never_guessed_and_is_said_by_its_c
 def test_only_a_score_whose_status_stands_there_has_one_stated():
     stated = {f"{one.lever} {one.criterion}" for one in read(BESIDE).scores if one.stated}
     assert stated == {"Gare Coût", "Gare Accès", "Friche Accès"}
+
+
+def test_dates_of_which_some_have_the_month_first_are_not_guessed():
+    text = BESIDE.replace("12/03/2026", "03/12/2026").replace("mars 2026", "12/25/2026")
+    reading = read(text)
+    assert rests(reading)["Gare Coût"][1] == rests(reading)["Gare Accès"][1] == ""
+    assert rests(reading)["Halle Coût"][1] == "2025"
+    assert ("F2", "no_date") in {(one.cells, one.why) for one in reading.left_out}
 
 
 def test_a_remark_is_cut_where_it_is_long_and_that_is_said():
