@@ -118,6 +118,7 @@ def the_answer_to_an_objection_being_written_is_open_again_after_a_reload(place,
     expect(answer).to_have_value("Une navette")
     row.get_by_role("button", name="Enregistrer", exact=True).click()
     expect(row).to_contain_text("Une navette")
+    until(page, lambda: not page.evaluate("sessionStorage.length"))
     page.reload()
     expect(row).to_contain_text("Une navette")
     expect(answer).to_have_count(0)
