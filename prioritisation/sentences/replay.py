@@ -213,7 +213,7 @@ def _unavailable(cause: Cause) -> str:
             "The meetings cannot be read: DATABASE_URL is not the address of a database, such as "
             "postgresql://USER:PASSWORD@HOST/BASE or sqlite:///FILE."
         ),
-        "locked": t("The meetings do not answer: reload the page in a few seconds."),
+        "locked": t("The meetings are busy: nothing was changed, try again in a few seconds."),
         "readonly": t("The meetings cannot be written: their file is read-only."),
         "full": t("The meetings cannot be written: the disk is full. What was recorded is safe."),
         "gone": t(
