@@ -12,6 +12,8 @@ from tests.e2e.conftest import READY, looked_at, remembered, settled, too_small,
 from tests.shelving import Shelved
 
 DRAFTS = "Object.entries(sessionStorage).filter(([name]) => name.startsWith('drafts:'))"
+TOLD = "Object.entries(sessionStorage).filter(([name]) => name.endsWith(':values')).join()"
+"""What the server has heard of, which is kept with the way to it."""
 BACK = "Ce que vous aviez tapé est de retour."
 REASON = "Pourquoi, en une phrase"
 
@@ -107,6 +109,7 @@ def the_words_of_a_criterion(at_the_forms, shelved):
     pressed(page, "Partenaires mobilisés")
     back_at(page, "Ce qu’il demande", "Qui est prêt ?")
     page.keyboard.press("Tab")
+    until(page, lambda: "Qui est prêt ?" in page.evaluate(TOLD))
     reloaded(page)
     back_at(page, "Ce qu’il demande", "Qui est prêt ?")
     page.get_by_label("Pourquoi", exact=True).first.fill("Plus court.")
