@@ -23,19 +23,19 @@ NEEDED := $(if $(ONLY),$(if $(filter tests/e2e%,$(ONLY)),$(VENV)/.browser),$(VEN
 test: $(VENV)/.test $(NEEDED)
 	$(BIN)/python -m pytest $(or $(ONLY),--numprocesses $(WORKERS) --dist worksteal)
 
-# Most tests: no browser, no office, no whole page, no PostgreSQL, nothing that takes a second.
-# As many workers as processors: nobody waits for a browser, and each of them collects all tests.
+# What decides: numbers, rules of a meeting, cells that are read.
 quick: $(VENV)/.test
 	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest --dist worksteal \
 		--numprocesses $(shell nproc 2>/dev/null || echo auto) \
-		--ignore=tests/e2e --ignore=tests/prioritisation/ui \
-		-m "not office and not postgresql and not slow"
+		criteria prioritisation/analysis tests/criteria tests/prioritisation/analysis \
+		tests/prioritisation/meeting/rules tests/prioritisation/imports/cells
 
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest --override-ini addopts=-q tests/house
 
 # Then each combination of those that `make test` draws some of (tests/sampled.py).
 soak: $(VENV)/.test $(VENV)/.browser

@@ -1,5 +1,6 @@
 import os
 import shutil
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,12 +13,14 @@ from prioritisation.meeting.room.facilitation import CLOSING_S
 from prioritisation.meeting.store import open_store
 from prioritisation.meeting.store import store as store_itself
 from prioritisation.settings import CASE_VARIABLE
-from tests import reruns
 from tests.needs import needs_of
 
 NORMANDIE = Path(__file__).parents[1] / "data" / "normandie"
 INTERVALS = Path(__file__).parent / "cases" / "intervals"
 """Normandie as it was when a case had one question of reading, and counts were intervals."""
+
+MANY_FILES = 50
+"""From so many on, the summary of a run names the slowest."""
 
 # Every program that a test starts shows it, unless the test says otherwise.
 os.environ[CASE_VARIABLE] = str(INTERVALS)
@@ -152,8 +155,13 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """A test that was run again and passed has failed all the same: here is how."""
-    lines = reruns.told(terminalreporter.stats.get("rerun", ()))
-    if lines:
-        terminalreporter.write_sep("=", "why tests were run again")
-        terminalreporter.write_line("\n".join(lines))
+    """Name the ten files that took longest, once all was run."""
+    seconds = Counter()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                seconds[report.nodeid.partition("::")[0]] += report.duration
+    if len(seconds) > MANY_FILES:
+        terminalreporter.write_sep("=", "the ten slowest files")
+        for path, spent in seconds.most_common(10):
+            terminalreporter.write_line(f"{spent:6.1f} s  {path}")

@@ -18,7 +18,6 @@ from playwright.sync_api import Error, TimeoutError, expect, sync_playwright  # 
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.store import open_store
 from prioritisation.settings import CASE_VARIABLE, SEAT_VARIABLE
-from tests import reruns
 from tests.browser import launched
 from tests.conftest import NORMANDIE
 from tests.e2e.dealing import dealt
@@ -30,7 +29,6 @@ PATIENCE_MS = 30_000
 """How long a page may take to show what is expected: a machine may be busy with something else."""
 MADE_MS = 90_000
 """How long a page may say that what it shows is being made."""
-RERUNS = 2
 READY = "[data-testid=stApp][data-test-script-state=notRunning], main.projector"
 """The page runs nothing: true at once after an act too, before the server has heard of it."""
 
@@ -91,12 +89,9 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items):
-    """A test here that fails is run again, and the summary says so."""
     here, others = [], []
     for item in items:
         (here if item.path.is_relative_to(ROOT / "tests" / "e2e") else others).append(item)
-    for item in here:
-        item.add_marker(pytest.mark.flaky(reruns=RERUNS))
     items[:] = dealt(here, others, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
 
 
@@ -293,7 +288,7 @@ def pytest_runtest_makereport(item):
     item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
     if report.when == "call" and report.failed and "pages" in item.funcargs:
         shown = "\n".join(map(_looks_like, item.funcargs["pages"].used))
-        report.sections.append((reruns.SHOWN, shown))
+        report.sections.append(("what the pages showed", shown))
     return report
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from prioritisation.settings import THRESHOLDS
 from tests.each import each
-from tests.parsed import nodes
+from tests.house.parsed import nodes
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PAGES = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 FOLDERS = re.compile(r"`((?:criteria|prioritisation|tests|data|docs)/[\w./-]*/)`")

@@ -10,10 +10,10 @@ from typing import get_args
 from criteria.cells import Confidence
 from criteria.evidence import CensusSection, Stance
 from criteria.model import Option, Standing, Status
-from tests.parsed import nodes, parsed
+from tests.house.parsed import nodes, parsed
 from tests.weighing import most, weights
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PACKAGES = ("criteria", "prioritisation")
 MODULES = sorted(path for top in PACKAGES for path in (ROOT / top).rglob("*.py"))
 CLOSED = {*get_args(Confidence), *get_args(Option)}
