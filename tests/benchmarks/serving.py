@@ -23,7 +23,7 @@ HOST = "127.0.0.1"
 STARTING = 60.0
 PAUSE = 0.005
 SMALLEST = "BENCH_SMALLEST" in os.environ
-"""Everything once and small: `make test` only asks whether each benchmark still runs."""
+"""Everything once and small: `make soak` only asks whether each benchmark still runs."""
 
 Size = TypeVar("Size")
 
