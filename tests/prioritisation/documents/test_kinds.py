@@ -1,13 +1,12 @@
 """Which documents there are, and how their files are named."""
 
-import pytest
-
 from prioritisation.documents.kinds import MEDIA, Document, document_of, download_name
+from tests.each import each
 
 ENDING = "projet-2026-11-25-0123456789abcdef"
 
 
-@pytest.mark.parametrize("document", Document)
+@each("document", Document)
 def test_each_has_a_type_and_a_plain_name_that_says_what_it_is_worth(document):
     name = download_name(document, ENDING)
     assert MEDIA[document]
@@ -21,6 +20,6 @@ def test_the_names_differ():
     assert download_name(Document.PDF, ENDING) == f"note-priorisation-{ENDING}.pdf"
 
 
-@pytest.mark.parametrize("word", ["", "PDF", "exe", "preview", "ranking", "../pdf"])
+@each("word", ["", "PDF", "exe", "preview", "ranking", "../pdf"])
 def test_another_word_is_no_document(word):
     assert document_of(word) is None

@@ -7,6 +7,7 @@ import pytest
 
 from prioritisation.documents.making import preview_of
 from prioritisation.documents.writing.content import Bullets, Paragraph
+from tests.each import each
 from tests.prioritisation.documents.writing import recorded
 
 
@@ -15,7 +16,7 @@ def previewed(record):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", recorded.NAMES)
+@each("name", recorded.NAMES)
 def test_every_text_of_the_note_is_shown(name):
     note, preview = recorded.note(name), previewed(recorded.sample(name))["note"]
     whole = json.dumps(preview, ensure_ascii=False)

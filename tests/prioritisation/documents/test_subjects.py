@@ -14,6 +14,7 @@ from prioritisation.documents.subjects import (
 )
 from prioritisation.meeting.rules import Act, Form, Reason, Refusal, Refused, Role
 from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
+from tests.each import each
 from tests.prioritisation.documents.writing.recorded import normandie
 from tests.sitting import open_round
 from tests.voting import as_kept, voted
@@ -114,7 +115,7 @@ def test_an_address_gives_its_scenario_and_nothing_is_replaced():
     assert scenario_of(normandie(), []) == starting_scenario(normandie())
 
 
-@pytest.mark.parametrize(
+@each(
     "query",
     [
         [("lecture", "lune")],

@@ -11,6 +11,7 @@ from tests.cases.imports import answered
 from tests.cases.imports.accounting import unmentioned
 from tests.cases.imports.awkward import awkward_files
 from tests.cases.imports.comparing import differences
+from tests.each import each
 
 FILES = awkward_files()
 EACH = [
@@ -34,13 +35,13 @@ def test_each_file_has_its_name():
     assert len({one.name for one in FILES}) == len(FILES) > 100
 
 
-@pytest.mark.parametrize("one", EACH)
+@each("one", EACH)
 def test_what_comes_out_of_a_file_is_what_must_and_no_cell_passes_without_a_word(one):
     """Each cell of its sheet is a name, a header, a score, left out, asked about or wrong."""
     reading, book = reading_of(one)
     assert (differences(one, reading), unmentioned(book, reading)) == ([], [])
 
 
-@pytest.mark.parametrize("one", list(answered.files()), ids=lambda one: one.name)
+@each("one", list(answered.files()), ids=lambda one: one.name)
 def test_what_is_answered_about_a_file_is_what_comes_out(one):
     assert differences(one, reading_of(one)[0]) == []

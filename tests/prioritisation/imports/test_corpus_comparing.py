@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from prioritisation.imports.grids import FileKind
 from prioritisation.imports.model import (
     CellProblem,
@@ -16,6 +14,7 @@ from prioritisation.imports.model import (
 )
 from tests.cases.imports.comparing import differences
 from tests.cases.imports.expected import WRONG, Ask, AwkwardFile, Maybe, Word, wide
+from tests.each import each
 
 EXPECTED = AwkwardFile(
     "notes.csv",
@@ -57,7 +56,7 @@ def test_what_is_read_as_it_must_has_no_difference():
     assert differences(EXPECTED, READING) == []
 
 
-@pytest.mark.parametrize(
+@each(
     "changes",
     [
         {"levers": READING.levers[:1]},

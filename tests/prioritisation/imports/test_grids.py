@@ -1,9 +1,8 @@
-import pytest
-
 from prioritisation.imports.grids import EMPTY, Sheet
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("sheet", "is_text", "name"),
     [
         ("Notes", False, "Notes!B9:C12"),

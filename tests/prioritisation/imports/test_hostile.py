@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.cases.imports.hostile import HOSTILE, MOST_MEMORY, MOST_SECONDS, outcome
+from tests.each import each
 
 
 def check(name, result):
@@ -28,13 +29,13 @@ HEAVY = [
 ]
 
 
-@pytest.mark.parametrize("name", [name for name in HOSTILE if name not in HEAVY])
+@each("name", [name for name in HOSTILE if name not in HEAVY])
 def test_a_hostile_file_is_refused_for_what_it_is(name):
     check(name, outcome(name))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each(
     "names",
     [*([name] for name in HEAVY), [name for name in HOSTILE if name not in HEAVY]],
     ids=[*HEAVY, "all others"],

@@ -1,14 +1,13 @@
 """Spoilt files are read or refused; `make soak` tries twenty thousand of them."""
 
-import pytest
-
 from prioritisation.imports.files.opening import opened_file
 from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.process.whole import whole_reading
 from tests.cases.imports.mutated import broken_by, mutated_file, sound_files
+from tests.each import each
 
 
-@pytest.mark.parametrize("number", range(len(sound_files())))
+@each("number", range(len(sound_files())))
 def test_what_is_spoilt_was_sound(number):
     assert opened_file("notes", sound_files()[number]).sheets
 

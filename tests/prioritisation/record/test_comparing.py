@@ -1,20 +1,17 @@
-import pytest
-
 from prioritisation.record.checks import ABSENT, Difference, DifferenceCause, record_differences
+from tests.each import each
 
 
 def differing(one, other):
     return [(d.path, d.recorded, d.expected) for d in record_differences(one, other, "r")]
 
 
-@pytest.mark.parametrize(
-    "value", [None, True, 3, 0.25, "a", [1, [2.0]], {"a": {"b": [None]}}, [], {}]
-)
+@each("value", [None, True, 3, 0.25, "a", [1, [2.0]], {"a": {"b": [None]}}, [], {}])
 def test_the_same_does_not_differ(value):
     assert differing(value, value) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other", "expected"),
     [
         (1, 2, [("r", 1, 2)]),

@@ -1,16 +1,16 @@
 import numpy as np
-import pytest
 
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.robustness.draws import DRAWS
 from prioritisation.analysis.streams import SEED
 from prioritisation.meeting.rules.state import Shown
 from prioritisation.record.computing import ballots_of
+from tests.each import each
 from tests.prioritisation.record.made import NAMES, sample
 from tests.thresholds import analysis_of, compute
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_the_weights_are_the_mean_of_the_ballots(name):
     record = sample(name)
     every = [b for group in ballots_of(record.votes).values() for b in group]

@@ -1,17 +1,16 @@
 """Fields that say nothing are not written."""
 
-import pytest
-
 from prioritisation.meeting.rules.decision import MinutesHeading
 from prioritisation.record.replaying import replay
 from tests.cases.present import present
+from tests.each import each
 from tests.prioritisation.record.made import NAMES, as_tree, resealed, tree_of
 
 EMPTIED = (("crossing",),)
 
 
-@pytest.mark.parametrize("path", EMPTIED, ids=".".join)
-@pytest.mark.parametrize("name", NAMES)
+@each("path", EMPTIED, ids=".".join)
+@each("name", NAMES)
 def test_nothing_computed_is_taken_away(name, path):
     tree = tree_of(name)
     part = tree["results"]
@@ -32,7 +31,7 @@ def test_what_people_may_leave_out_is_told_where_it_is_written():
     assert replay(resealed(tree)).identical
 
 
-@pytest.mark.parametrize("path", ["case.method", "case.arguments", "case.criteria[].evidence"])
+@each("path", ["case.method", "case.arguments", "case.criteria[].evidence"])
 def test_what_is_not_there_differs_from_the_files(path):
     """Fields with nothing to say are not written: one that was emptied is told."""
     tree = as_tree(present())

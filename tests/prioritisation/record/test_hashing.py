@@ -2,11 +2,11 @@ import hashlib
 import json
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.record.making import canonical, canonical_sha256, sha256
+from tests.each import each
 
 texts = st.text(st.characters(codec="utf-8"))
 figures = st.floats(-1e9, 1e9, allow_nan=False).map(lambda x: round(x, 12) + 0.0)
@@ -27,7 +27,7 @@ def test_the_order_of_the_keys_does_not_count(tree):
     assert canonical(dict(reversed(tree.items()))) == canonical(tree)
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "text"),
     [
         (1.0, "1"),

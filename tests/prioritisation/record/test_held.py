@@ -3,11 +3,12 @@ import pytest
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.record.computing import ballots_of
 from prioritisation.record.robustness_part import robustness_part
+from tests.each import each
 from tests.prioritisation.record.made import NAMES, sample
 from tests.thresholds import analysis_of
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_everything_about_the_first_place_is_told(name):
     record = sample(name)
     robustness = assess_robustness(

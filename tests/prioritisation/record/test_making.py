@@ -22,6 +22,7 @@ from prioritisation.record.votes_part import Origin
 from prioritisation.settings import SOLIDITY
 from tests.cases.records.make import DAY, SAMPLES, ballot
 from tests.conftest import INTERVALS
+from tests.each import each
 from tests.prioritisation.record.by_hand import facts, grounds, poll, warned
 from tests.prioritisation.record.made import NAMES, sample
 from tests.thresholds import MeetingFacts
@@ -29,7 +30,7 @@ from tests.thresholds import MeetingFacts
 TEXTS = Decision(proposed=("mieux_produire",), motives="Parce que.", no_objection=True)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_the_samples_are_what_the_product_makes_today(name):
     """If not, ``python -m tests.cases.records.make``; versions apart, which differ elsewhere."""
     made, kept = as_tree(SAMPLES[name]()), as_tree(sample(name))
@@ -87,7 +88,7 @@ def test_a_rehearsal_is_never_a_decision():
     assert replay(record).identical
 
 
-@pytest.mark.parametrize(("n", "results"), [(2, False), (4, False)])
+@each(("n", "results"), [(2, False), (4, False)])
 def test_few_ballots_are_not_written_and_the_record_is_found_again(n, results):
     record = rehearsed(n)
     assert record.votes.rounds[0].ballots == ()

@@ -5,6 +5,7 @@ import jsonschema
 import pytest
 
 from prioritisation.record.model import SCHEMA, VERSION, Record, as_tree, schema, text_of
+from tests.each import each
 from tests.prioritisation.record.made import NAMES, sample
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -18,14 +19,14 @@ def test_the_published_schema_is_that_of_the_classes():
     assert published["additionalProperties"] is False
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_a_record_is_valid_for_those_who_only_have_the_schema(name):
     jsonschema.Draft202012Validator(schema()).validate(as_tree(sample(name)))
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(as_tree(sample(name)) | {"place": "Rouen"}, schema())
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_a_record_is_small_and_says_what_it_is(name):
     record = sample(name)
     assert len(text_of(record).encode()) < 300_000

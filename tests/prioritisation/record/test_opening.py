@@ -24,6 +24,7 @@ from prioritisation.record.next_case import case_files
 from prioritisation.record.opening import opened_case
 from prioritisation.sentences.replay import record_problem_text
 from tests.cases.records.make import DAY, HERE, scored
+from tests.each import each
 from tests.prioritisation.cases.typed_cases import SITES
 from tests.prioritisation.record.made import put, resealed, sample, tree_of
 from tests.thresholds import MeetingFacts
@@ -53,7 +54,7 @@ def test_what_holds_no_record_says_so():
     assert refused(b"") is RecordFault.TRUNCATED
 
 
-@pytest.mark.parametrize("version", [1, 4, 6])
+@each("version", [1, 4, 6])
 def test_a_record_of_another_version_says_so(version):
     other = text_of(sample("clear")).replace('"version": 5', f'"version": {version}', 1)
     assert refused(other.encode()) is RecordFault.VERSION
@@ -73,7 +74,7 @@ def test_whatever_was_brought_is_no_error_of_ours(content):
         opened_case(content)
 
 
-@pytest.mark.parametrize(
+@each(
     "change",
     [
         {"criteria.toml": "["},
@@ -142,7 +143,7 @@ def test_the_files_say_no_other_kind_of_thing_than_those_of_the_meeting(path):
             ) <= {"reading"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("files", "edit"),
     [
         (blank_files(SITES, DAY), scored("ancienne_gare", "cout", 1000.0)),

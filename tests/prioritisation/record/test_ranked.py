@@ -2,11 +2,12 @@ import pytest
 
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.record.ranking_part import ranking_part, span_part
+from tests.each import each
 from tests.prioritisation.record.made import NAMES, sample
 from tests.thresholds import analyse, analysis_of
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_the_ranking_told_is_that_of_the_analysis(name):
     record = sample(name)
     analysis = analysis_of(record.case, record.votes)

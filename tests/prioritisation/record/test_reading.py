@@ -13,6 +13,7 @@ from prioritisation.record.model import (
     text_of,
 )
 from tests.cases.records.make import HERE
+from tests.each import each
 from tests.prioritisation.record.made import NAMES, put, record_of_tree, sample, tree_of
 
 TEXT = text_of(sample("undecidable"))
@@ -25,13 +26,13 @@ def problems(content):
     return error.value.problems
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_a_record_is_read_back_as_it_was(name):
     assert record_from(text_of(sample(name)).encode()) == sample(name)
     assert (HERE / f"{name}.decision.json").read_text("utf-8") == text_of(sample(name))
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "fault"),
     [
         ("", RecordFault.TRUNCATED),
@@ -65,7 +66,7 @@ def test_what_is_no_record_is_named(content, fault):
     assert problems(content)[0].fault is fault
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "value"),
     [
         ("kind", "election"),
@@ -148,7 +149,7 @@ def test_a_truth_is_no_number_nor_a_number_a_truth_anywhere():
             assert {p.fault for p in problems(json.dumps(tree))} == {RecordFault.FIELD}, path
 
 
-@pytest.mark.parametrize("value", ["true", "false", "1.0", "5.0", "5e0", '"5"', "null", "[5]"])
+@each("value", ["true", "false", "1.0", "5.0", "5e0", '"5"', "null", "[5]"])
 def test_a_version_is_a_whole_number_and_nothing_else(value):
     (problem,) = problems(TEXT.replace('"version": 5', f'"version": {value}', 1))
     assert (problem.fault, problem.place) == (RecordFault.FIELD, "version")
@@ -158,7 +159,7 @@ HALF = "\\ud800"
 """Half of a letter, as JSON can write it."""
 
 
-@pytest.mark.parametrize("before", ['"title": "', '"id": "', '"files": {"'])
+@each("before", ['"title": "', '"id": "', '"files": {"'])
 def test_half_of_a_letter_is_no_text(before):
     text = re.sub(r"\{\s+", "{", TEXT)
     assert before in text

@@ -25,6 +25,7 @@ from prioritisation.sentences.crossing import open_choices_text
 from prioritisation.sentences.verdict import conclusion
 from tests.cases.records.make import DAY
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.prioritisation.record.made import put, resealed
 from tests.prioritisation.sentences.made import plain
 from tests.thresholds import ROBUSTNESS, MeetingFacts
@@ -68,7 +69,7 @@ def test_every_combination_is_made_again_from_what_is_told(record, normandie):
     assert [q.id for q in questions_of(record.case)] == ["perimeter", "links"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "value", "where"),
     [
         ("case.otherwise[0].scores[0].low", 12.5, "case.otherwise[0].scores[0].low"),

@@ -1,7 +1,6 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from hypothesis import given
 
 from criteria.evidence import Target
@@ -13,6 +12,7 @@ from prioritisation.record.model import as_tree
 from prioritisation.record.same_case import case_of, senses_of
 from tests import strategies
 from tests.cases.records.make import COVERAGE, DAY
+from tests.each import each
 from tests.thresholds import MeetingFacts
 
 
@@ -21,7 +21,7 @@ def rebuilt(case, combination, senses=()):
     return part, case_of(part)
 
 
-@pytest.mark.parametrize("combination", ["gt", "gt_freight", "sgpe"])
+@each("combination", ["gt", "gt_freight", "sgpe"])
 def test_the_same_case_is_built_again(case, combination):
     _, again = rebuilt(case, combination)
     assert again.levers == case.levers

@@ -20,6 +20,7 @@ from prioritisation.record.model import (
 from prioritisation.record.replaying import detail_of, replay
 from prioritisation.settings import SOLIDITY
 from tests.cases.present import present
+from tests.each import each
 from tests.prioritisation.record.drawn import facts
 from tests.prioritisation.record.made import NAMES, put, record_of_tree, resealed, sample, tree_of
 
@@ -145,7 +146,7 @@ def computed_once(monkeypatch):
     monkeypatch.setattr(replaying, "compute", counted)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_a_record_is_found_again(name):
     outcome = replay(sample(name))
     assert outcome.differences == ()
@@ -291,7 +292,7 @@ def test_files_that_are_no_case_any_more_are_told():
     assert differences[0].expected.startswith("levers.csv")
 
 
-@pytest.mark.parametrize(
+@each(
     ("error", "detail"),
     [
         (KeyError("lune"), "lune"),

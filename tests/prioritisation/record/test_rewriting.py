@@ -13,11 +13,12 @@ from prioritisation.record.next_case import case_files
 from prioritisation.record.replaying import replay
 from prioritisation.record.same_case import recorded_case, whole_case
 from tests.cases.records.make import COVERAGE, DAY, GHG, INTERVALS, PARTNERS
+from tests.each import each
 from tests.prioritisation.record.made import NAMES, sample
 from tests.thresholds import MeetingFacts
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_scores_written_since_are_put_back_over_the_files(name):
     part = sample(name).case
     for case in (recorded_case(part), whole_case(part)):

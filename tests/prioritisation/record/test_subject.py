@@ -2,12 +2,11 @@ import pytest
 from pydantic import ValidationError
 
 from prioritisation.record.case_part import CasePart, LinearPart, ScorePart, WordsPart
+from tests.each import each
 from tests.prioritisation.record.made import sample
 
 
-@pytest.mark.parametrize(
-    "name", ["../case.toml", "/etc.toml", "case.exe", "CASE.toml", ".toml", "a/b.csv"]
-)
+@each("name", ["../case.toml", "/etc.toml", "case.exe", "CASE.toml", ".toml", "a/b.csv"])
 def test_the_name_of_a_file_is_never_a_path(name):
     tree = sample("clear").case.model_dump()
     with pytest.raises(ValidationError):

@@ -5,6 +5,7 @@ import pytest
 from prioritisation.record.model import InvalidRecord, RecordFault, as_tree
 from prioritisation.record.replaying import replay
 from tests.cases.present import present
+from tests.each import each
 from tests.prioritisation.record.made import NAMES, put, resealed, tree_of
 
 OF_THE_LOG = "changed", "ranking_seen"
@@ -15,7 +16,7 @@ def paths(tree):
     return [d.path for d in replay(resealed(tree)).differences]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_each_warning_that_was_left_out_is_told(name):
     tree = tree_of(name)
     told = [w["id"] for w in tree["warnings"] if w["kind"] not in OF_THE_LOG]
@@ -25,7 +26,7 @@ def test_each_warning_that_was_left_out_is_told(name):
     assert sorted(d.expected for d in missing) == sorted(told)
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "value"),
     [
         ("warnings[2].share", 0.99),

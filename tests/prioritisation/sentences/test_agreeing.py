@@ -1,12 +1,11 @@
 """What the projector says of agreement: criteria by their names as long as they fit."""
 
-import pytest
-
 from prioritisation.sentences.group import agreement_answer
+from tests.each import each
 from tests.prioritisation.sentences.made import plain
 
 
-@pytest.mark.parametrize(
+@each(
     ("distant", "said"),
     [
         (["Baisse des émissions"], "éloignés sur « Baisse des émissions »."),

@@ -1,7 +1,6 @@
-import pytest
-
 from criteria.model import Sense
 from prioritisation.sentences.phrases import anchor_text, direction_label, quantity, score_text
+from tests.each import each
 from tests.prioritisation.sentences.made import case, plain
 
 
@@ -33,9 +32,7 @@ def test_anchors_are_phrases():
     assert anchor_text(criterion("partner_ecosystem"), "a_construire") == "à construire"
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "text"), [(1, 1, "1 fiche"), (2, 2, "2 fiches"), (0, 0, "aucune fiche")]
-)
+@each(("low", "high", "text"), [(1, 1, "1 fiche"), (2, 2, "2 fiches"), (0, 0, "aucune fiche")])
 def test_units_agree_with_their_number(low, high, text):
     assert plain(quantity(criterion("existing_coverage"), low, high)) == text
 

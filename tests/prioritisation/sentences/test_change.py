@@ -1,7 +1,6 @@
 import re
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.change import anchor_lines, changes
 from prioritisation.sentences.verdict import conclusion
+from tests.each import each
 from tests.prioritisation.analysis.anchored import first_with, made
 from tests.prioritisation.sentences.made import normandie, plain
 from tests.strategies import ENOUGH, cases
@@ -110,7 +110,7 @@ def lines_of(scores, points, whole):
     return [plain(line) for line in anchor_lines(analyse(made(scores, whole=whole), scenario))]
 
 
-@pytest.mark.parametrize(
+@each(
     ("scores", "points", "whole", "step"),
     [
         ([(10, 2), (5, 7)], (51, 49), True, "1"),

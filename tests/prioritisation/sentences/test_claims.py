@@ -1,7 +1,6 @@
 import re
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from prioritisation.sentences.warnings import (
     figures_text,
     quoted_evidence,
 )
+from tests.each import each
 from tests.prioritisation.sentences.made import case, normandie, plain, scored, small
 from tests.strategies import case_of, criterion_of
 from tests.thresholds import analyse
@@ -39,7 +39,7 @@ def test_the_statement_is_quoted_from_both_sides_in_its_own_words():
     assert "important" in said[1]
 
 
-@pytest.mark.parametrize(
+@each(
     ("outcome", "said"),
     [
         (ClaimOutcome.SUPPORTED, "les chiffres vont dans ce sens"),
@@ -103,7 +103,7 @@ def exchanged(analysis, higher=0, lower=1):
     return plain(exchange_text(analysis, Exchange(higher, lower, ranking)))
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "effect"),
     [
         (

@@ -2,10 +2,9 @@
 
 import re
 
-import pytest
-
 from prioritisation.settings import current_case
 from tests.cases.notes.make import HERE
+from tests.each import each
 from tests.prioritisation.sentences.colons import chained
 from tests.prioritisation.sentences.everything import lines_of
 from tests.prioritisation.wording.update import catalogue
@@ -26,7 +25,7 @@ def names():
     return tuple(labels + [question.name for question in case.questions])
 
 
-@pytest.mark.parametrize("name", ["clear", "contested", "undecidable"])
+@each("name", ["clear", "contested", "undecidable"])
 def test_no_sentence_begins_after_a_colon(name):
     text = (HERE / f"{name}.txt").read_text("utf-8")
     for line in text.splitlines():
@@ -35,13 +34,13 @@ def test_no_sentence_begins_after_a_colon(name):
             assert label in TYPED or match[2].startswith((*names(), "TOPSIS", "VIKOR")), line
 
 
-@pytest.mark.parametrize("name", ["clear", "contested", "undecidable"])
+@each("name", ["clear", "contested", "undecidable"])
 def test_no_sentence_of_a_note_chains_colons(name):
     lines = (HERE / f"{name}.txt").read_text("utf-8").splitlines()
     assert [clause for line in lines for clause in chained(line)] == []
 
 
-@pytest.mark.parametrize("seed", range(6))
+@each("seed", range(6))
 def test_nothing_that_is_said_of_a_small_case_chains_colons(seed):
     """Ties, single criteria, unknown scores: note, report and pages."""
     assert [clause for line in lines_of(seed) for clause in chained(line)] == []

@@ -11,6 +11,7 @@ from prioritisation.analysis.scenario import Scenario
 from prioritisation.sentences.columns import comparison_answer
 from prioritisation.sentences.headline import MOST_WORDS
 from prioritisation.sentences.verdict import conclusion
+from tests.each import each
 from tests.prioritisation.sentences.made import plain, settled, small
 from tests.thresholds import analyse
 
@@ -38,7 +39,7 @@ OUT = [[10], [(0, 100)], [50]]
 MAYBE, NOT_ALONE = [[50], [(0, 100)], [10]], [[50], [(10, 50)], [10]]
 
 
-@pytest.mark.parametrize(
+@each(
     ("others", "said"),
     [
         pytest.param(

@@ -20,6 +20,7 @@ from prioritisation.sentences.columns import (
 from prioritisation.sentences.counted import answers_once
 from prioritisation.sentences.explained import method_name, method_note
 from prioritisation.sentences.headline import MOST_WORDS
+from tests.each import each
 from tests.prioritisation.sentences.made import case, normandie, plain, settled, small
 from tests.strategies import cases, completions
 from tests.thresholds import compare
@@ -45,7 +46,7 @@ def decided():
     return Scenario(DECIDED, "gt")
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "said"),
     [
         pytest.param([[90], [50], [10]], "A est premier", id="first for sure"),
@@ -78,7 +79,7 @@ def test_who_is_first_is_said_for_every_state(rows, said):
     assert first(*rows) == said
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "said"),
     [
         ([[90], [50], [10]], "A est premier dans les 512 cas examinés"),
@@ -126,8 +127,8 @@ def test_only_a_lever_that_is_first_whatever_is_unknown_is_said_to_be(data):
         assert best <= named
 
 
-@pytest.mark.parametrize("method", OTHERS)
-@pytest.mark.parametrize("points", [(50, 50, 50), (50, 30, 20), (0, 100, 0), (90, 10, 0)])
+@each("method", OTHERS)
+@each("points", [(50, 50, 50), (50, 30, 20), (0, 100, 0), (90, 10, 0)])
 def test_on_the_case_of_normandie_nothing_sampled_is_announced_as_certain(method, points):
     """Its unknown scores and counts have too many completions to be all examined."""
     shown = column(normandie(points), Change(method=method))
@@ -180,7 +181,7 @@ def test_a_column_is_named_by_what_it_changes():
         assert plain(change_label(whole, scenario, change)) == label
 
 
-@pytest.mark.parametrize("method", Method)
+@each("method", Method)
 def test_each_method_says_what_it_looks_at(method):
     name, note = plain(method_name(method)), plain(method_note(method))
     assert re.match(rf"{name}( \([^)]+\))? : ", note, re.IGNORECASE)
@@ -219,7 +220,7 @@ A, B = settled(UNSETTLED), settled(small([50], [90], [10]))
 TIED, OPEN = settled(small([50], [50], [10])), settled(small([(0, 100)], [50], [10]))
 
 
-@pytest.mark.parametrize(
+@each(
     ("analyses", "loud", "rest"),
     [
         pytest.param(
@@ -301,7 +302,7 @@ def test_the_answer_counts_the_rankings_that_change_it(analyses, loud, rest):
     assert len([w for w in plain(said.answer).split() if re.search(r"\w", w)]) <= MOST_WORDS
 
 
-@pytest.mark.parametrize("several", [1, 2, 3])
+@each("several", [1, 2, 3])
 def test_a_tie_that_others_may_join_is_never_counted_with_one_that_they_cannot(several):
     sure = small(*[[50]] * several, [10], [10])
     joined = small(*[[50]] * several, [(10, 50)], [10])

@@ -1,11 +1,10 @@
-import pytest
-
 from prioritisation.sentences.meeting import reveal_text
+from tests.each import each
 
 WAIT = "Attendez-en d’autres"
 
 
-@pytest.mark.parametrize(("ballots", "typed"), [(3, 0), (5, 3), (0, 0)])
+@each(("ballots", "typed"), [(3, 0), (5, 3), (0, 0)])
 def test_others_are_waited_for_as_long_as_they_may_come(ballots, typed):
     assert WAIT in reveal_text(ballots, typed)
     assert WAIT not in reveal_text(ballots, typed, closed=True)

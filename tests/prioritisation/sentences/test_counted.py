@@ -26,6 +26,7 @@ from prioritisation.sentences.robustness_tests import leaving_lines
 from prioritisation.sentences.tipping import other_weights_text, otherwise_answered, tipping_lines
 from prioritisation.sentences.verdict import alternate_heading, conclusion
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.prioritisation.sentences.made import plain
 from tests.strategies import crossed_cases
 from tests.thresholds import analyse, compare
@@ -139,7 +140,7 @@ def test_what_is_said_says_what_it_holds_for(case, points):
             assert not CLAIM.search(said) or GUARDED.search(said), said
 
 
-@pytest.mark.parametrize(("label", "start"), [("D", "déplacer 8"), ("Déplacer", "Déplacer 8")])
+@each(("label", "start"), [("D", "déplacer 8"), ("Déplacer", "Déplacer 8")])
 def test_a_capital_is_left_to_a_lever_alone_not_to_a_word_that_begins_as_one(label, start):
     case = load_case(NORMANDIE)
     first, *others = case.levers

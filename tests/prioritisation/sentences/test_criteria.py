@@ -1,7 +1,5 @@
 import re
 
-import pytest
-
 from criteria.evidence import ARGUED_OF_CRITERIA, Stance, Target
 from criteria.model import Sense
 from criteria.scales import LinearScale, PiecewiseScale, WordLevel, WordScale
@@ -11,6 +9,7 @@ from prioritisation.sentences.criteria import (
     plea_text,
     plea_texts,
 )
+from tests.each import each
 from tests.prioritisation.sentences.made import case, plain
 from tests.strategies import criterion_of
 
@@ -48,7 +47,7 @@ def test_why_there_is_a_criterion_argues_for_no_direction(normandie):
     assert plea_texts(normandie, normandie.criterion(PARTNERS)) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("scale", "start"),
     [
         (words(0, 1 / 3, 2 / 3, 1), "Les 4 mots sont placés à écarts égaux"),
@@ -64,7 +63,7 @@ def test_gaps_between_words_are_said_to_be_a_convention_where_one_is_made(scale,
     assert bool(text) == bool(start)
 
 
-@pytest.mark.parametrize(
+@each(
     ("scale", "start"),
     [
         (PiecewiseScale((0, 10, 30), (0, 0.5, 1)), "entre les deux, 50 points pour 10"),

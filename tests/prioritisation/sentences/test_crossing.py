@@ -18,6 +18,7 @@ from prioritisation.sentences.crossing import (
 )
 from prioritisation.sentences.shares import short_share
 from prioritisation.sentences.verdict import conclusion
+from tests.each import each
 from tests.prioritisation.sentences.made import plain, settled
 from tests.prioritisation.sentences.made import small as analyse_small
 from tests.thresholds import analyse
@@ -119,7 +120,7 @@ def test_too_many_ways_are_told_to_be_so_and_nothing_is_sure(weighed, monkeypatc
     assert "et comptés ainsi, Mieux produire est premier." in plain(conclusion(analysis).answer)
 
 
-@pytest.mark.parametrize("points", [(0, 50, 0), (50, 50, 50), (0, 0, 50), (50, 0, 50), (1, 0, 99)])
+@each("points", [(0, 50, 0), (50, 50, 50), (0, 0, 50), (50, 0, 50), (1, 0, 99)])
 def test_ways_that_tie_levers_for_first_are_counted_and_not_said_to_be_undecided(weighed, points):
     """Against the conclusion of the page in each way, asked one by one."""
     analysis = weighed(points)

@@ -1,5 +1,3 @@
-import pytest
-
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules.decision import (
     Decision,
@@ -12,6 +10,7 @@ from prioritisation.meeting.rules.decision import (
 )
 from prioritisation.sentences import decision as say
 from prioritisation.settings import current_case
+from tests.each import each
 from tests.thresholds import analyse
 
 NBSP = "\u00a0"
@@ -23,7 +22,7 @@ def test_a_decision_is_said_so():
     assert say.state_sentence(status(DONE)).startswith("C’est une décision du groupe")
 
 
-@pytest.mark.parametrize("body", ["Le comité", "Conseil municipal"])
+@each("body", ["Le comité", "Conseil municipal"])
 def test_what_somebody_validates_is_no_decision_anywhere(body):
     """In the minutes and in their tag: a proposal, and who validates it."""
     now = DONE.model_copy(update={"body": body})
@@ -44,12 +43,12 @@ def test_a_project_says_everything_it_lacks():
     assert len(say.missing_texts(found)) == len(found.missing) == 5
 
 
-@pytest.mark.parametrize("missing", Missing)
+@each("missing", Missing)
 def test_everything_that_can_be_missing_has_its_words(missing):
     assert say._missing(missing, 1)  # noqa: SLF001
 
 
-@pytest.mark.parametrize("outcome", Outcome)
+@each("outcome", Outcome)
 def test_every_outcome_has_its_words(outcome):
     assert say.objection_outcome_text(outcome)
     assert say.objection_state_text(outcome)
@@ -108,7 +107,7 @@ def test_the_reminder_names_who_is_first_and_how_solid():
     assert told.endswith(". Solide.")
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "said"),
     [
         ("motives", f"Motifs du groupe{NBSP}: 5000 caractères au plus."),

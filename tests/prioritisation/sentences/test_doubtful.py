@@ -3,8 +3,6 @@
 import random
 import re
 
-import pytest
-
 from prioritisation.analysis.ballots.group import duels, first_counts
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.inquiry import assess_robustness
@@ -15,6 +13,7 @@ from prioritisation.sentences.group import duels_text, firsts_text
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.ui.comparing import ranks_of_columns
 from tests.cases.notes.make import text_of
+from tests.each import each
 from tests.prioritisation.sentences.everything import ballots_of, facts_of, lines_of, made
 from tests.prioritisation.sentences.made import plain, small
 from tests.thresholds import compare
@@ -53,7 +52,7 @@ def named(text):
     return [a or b for a, b in ABOUT.findall(re.sub(r"\s+", " ", plain(text)))]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_scores_that_are_not_known_have_one_name_everywhere(kind):
     found = [one for text in everything(case(kind)) for one in named(text)]
     assert len(found) >= 6, found
@@ -66,7 +65,7 @@ def test_known_scores_are_called_nothing():
     assert [one for text in everything(analysis) for one in named(text)] == []
 
 
-@pytest.mark.parametrize("seed", range(4))
+@each("seed", range(4))
 def test_small_cases_call_their_scores_what_they_are(seed):
     table = made(seed)[0].tables["here"]
     kinds = {"notes incertaines"} if table.unknowns or table.uncertain else set()

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-import pytest
-
 from criteria.model import Score, Status
 from prioritisation.sentences.editing import CellLook, amount_in_full, cell_words
 from prioritisation.sentences.effects import effect_lines
 from prioritisation.settings import current_case
+from tests.each import each
 
 CASE = current_case()
 COMBINATION = CASE.default_combination
@@ -17,9 +16,7 @@ def score(low, high=None):
     return Score("x", "cop_progress", low, low if high is None else high, Status.OPINION)
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "amount"), [(12.5, None, "12,5"), (1.25, 40, "1,25 à 40"), (0, None, "0")]
-)
+@each(("low", "high", "amount"), [(12.5, None, "12,5"), (1.25, 40, "1,25 à 40"), (0, None, "0")])
 def test_what_was_typed_is_said_in_full(low, high, amount):
     criterion = CASE.criterion("cop_progress")
     words = cell_words(criterion, score(low, high))

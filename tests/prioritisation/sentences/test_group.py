@@ -2,7 +2,6 @@ import re
 from itertools import product
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +23,7 @@ from prioritisation.sentences.group import (
     firsts_text,
     no_camps_text,
 )
+from tests.each import each
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups
 from tests.prioritisation.sentences.made import plain, ranking
 from tests.thresholds import camps, spreads
@@ -73,7 +73,7 @@ def test_first_levers_are_counted_in_ballots():
     assert firsts_text(FirstCounts((4, 0, 0), (4, 0, 0), {}, 0, 4), LEVERS, UNKNOWN) == ""
 
 
-@pytest.mark.parametrize("top", [40, 50, 60])
+@each("top", [40, 50, 60])
 def test_a_first_that_others_may_only_tie_is_not_said_to_depend_on_unknown_scores(top):
     """Brute force: the unknown score of each lever tried at both ends."""
     low = np.array([[0.5, 0.5, 0.5], [0, 0.5, 0.5], [0, 0, 0]])
@@ -119,7 +119,7 @@ def test_nobodys_first_choice_is_a_compromise():
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("sure", "possible", "said"),
     [
         (5, 6, "5 sûr, 6 possible, seul ou à égalité, sur 14 : c’est un compromis."),
@@ -163,7 +163,7 @@ def test_camps_with_their_weights_and_first_levers():
     )
 
 
-@pytest.mark.parametrize("whole", range(13))
+@each("whole", range(13))
 def test_that_there_are_no_camps_is_said_only_where_two_could_have_been_shown(whole):
     """Two opposed halves, where they are enough, are camps: below, nothing is known of them."""
     halves = alike(100, 5, 5, times=whole // 2) + alike(5, 100, 5, times=whole - whole // 2)

@@ -2,8 +2,6 @@
 
 from typing import get_args
 
-import pytest
-
 from prioritisation.cases.editing.notes import NoteKind, TypedNote
 from prioritisation.imports.grids import FileKind, FileRefused, RefusalKind
 from prioritisation.imports.making.over import FileComparison, FileScore, StrangeName
@@ -36,6 +34,7 @@ from prioritisation.sentences.imports import (
     role_text,
 )
 from prioritisation.wording.nouns import speaking_of
+from tests.each import each
 from tests.reading import forbidden_in
 
 ENGLISH = {"the", "this", "file", "table", "which", "write", "it", "is", "more", "than", "of"}
@@ -57,8 +56,8 @@ def check_french(text):
 SOME_VALUES = ({}, {"found": 4_200_000_000, "allowed": 60_000_000, "name": "ancien.xlsx"})
 
 
-@pytest.mark.parametrize("values", SOME_VALUES, ids=["bare", "full"])
-@pytest.mark.parametrize("kind", get_args(RefusalKind))
+@each("values", SOME_VALUES, ids=["bare", "full"])
+@each("kind", get_args(RefusalKind))
 def test_a_refusal_is_a_sentence_and_a_remedy(kind, values):
     refused = FileRefused(kind, **values)
     for text in (file_refusal_sentence(refused), file_refusal_remedy(refused)):
@@ -91,8 +90,8 @@ def test_what_a_file_is_called_is_never_a_format_nor_a_page():
 VALUES = ({}, {"unit": "k€", "first": "Notes!A3", "allowed": "faible, fort"})
 
 
-@pytest.mark.parametrize("values", VALUES, ids=["bare", "full"])
-@pytest.mark.parametrize("kind", get_args(ProblemOfCell))
+@each("values", VALUES, ids=["bare", "full"])
+@each("kind", get_args(ProblemOfCell))
 def test_a_problem_says_what_is_expected_and_what_to_do(kind, values):
     problem = CellProblem(kind, "Notes!C4", "quatre", values)
     check_french(expected_text(problem))
@@ -101,7 +100,7 @@ def test_a_problem_says_what_is_expected_and_what_to_do(kind, values):
     assert remedy.endswith(".")
 
 
-@pytest.mark.parametrize("kind", get_args(QuestionKind))
+@each("kind", get_args(QuestionKind))
 def test_a_question_is_one(kind):
     for about in ("Coût", "C", "7"):
         text = file_question_text(FileQuestion(kind, about, ("B1",), (), "environ 40"))
@@ -146,7 +145,7 @@ def test_names_are_shown_as_they_are_even_where_they_look_like_an_answer():
     assert choice_text(FileQuestion("order", "Accord"), "no") == "no"
 
 
-@pytest.mark.parametrize("why", get_args(ReasonAside))
+@each("why", get_args(ReasonAside))
 def test_what_is_left_out_says_why(why):
     check_french(aside_text(why))
     assert role_text(why) == aside_text(why)
@@ -162,7 +161,7 @@ def test_a_line_of_a_sheet_says_what_it_is():
         ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("note", "text"),
     [
         ("macros", "Les macros de ce fichier sont ignorées, jamais exécutées."),

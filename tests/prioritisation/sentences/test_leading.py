@@ -1,11 +1,10 @@
-import pytest
-
 from prioritisation.sentences.counted import First, first_of, first_text
 from prioritisation.sentences.phrases import joined
+from tests.each import each
 from tests.prioritisation.sentences.made import plain, ranking
 
 
-@pytest.mark.parametrize(
+@each(
     ("low", "high", "said"),
     [
         ([9, 5, 1], [9, 5, 1], "A est premier"),

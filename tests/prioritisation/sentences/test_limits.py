@@ -1,5 +1,3 @@
-import pytest
-
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.weight_sets import AtLeast, AtMost, Order, between
 from prioritisation.sentences.weight_limits import (
@@ -8,6 +6,7 @@ from prioritisation.sentences.weight_limits import (
     constraint_text,
     outside_text,
 )
+from tests.each import each
 from tests.prioritisation.sentences.made import plain, small
 
 LABELS = ["Impact", "Partenaires"]
@@ -37,7 +36,7 @@ def test_nothing_is_said_without_a_constraint():
     assert limited([1, 1, 1]) == ("", "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("constraints", "told"),
     [
         (

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from prioritisation.sentences.ranking import rank_reason, ranking_alternative
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording.numbers import points
 from tests.cases.notes.make import HERE
+from tests.each import each
 from tests.prioritisation.sentences.everything import lines_of
 from tests.prioritisation.sentences.made import plain, settled, small
 from tests.thresholds import compare
@@ -39,7 +39,7 @@ def test_the_reader_of_amounts_sees_a_wrong_plural():
     assert not disagreeing("A a 1 à 2 points, B 1,9 point, C 0 point, D 1 004 points")
 
 
-@pytest.mark.parametrize(
+@each(
     ("figure", "words"),
     [
         ("1,9", "1,9 point"),
@@ -74,12 +74,12 @@ def test_points_of_a_lever_have_the_plural_of_their_figure(low, wide):
     assert not disagreeing(" ".join(reasons_of(*columns)))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@each("seed", range(4))
 def test_everything_said_of_a_small_case_agrees(seed):
     assert disagreeing("\n".join(lines_of(seed))) == []
 
 
-@pytest.mark.parametrize("name", ["clear", "contested", "undecidable"])
+@each("name", ["clear", "contested", "undecidable"])
 def test_every_note_agrees(name):
     assert disagreeing((HERE / f"{name}.txt").read_text("utf-8")) == []
 

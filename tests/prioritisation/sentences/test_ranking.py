@@ -1,8 +1,6 @@
 import re
 from dataclasses import replace
 
-import pytest
-
 from criteria.load import load_case
 from criteria.model import Standing
 from prioritisation.analysis.scenario import starting_scenario
@@ -18,6 +16,7 @@ from prioritisation.sentences.ranking import (
     ranking_alternative,
 )
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.prioritisation.sentences.made import case, normandie, plain
 from tests.thresholds import analyse
 
@@ -67,7 +66,7 @@ def test_a_criterion_that_is_ready_but_off_brings_its_caveat_when_it_counts():
     assert "nationaux" in criterion
 
 
-@pytest.mark.parametrize(
+@each(
     ("default", "other", "taken", "flagged"),
     [
         (Standing.CONFIRMED, Standing.TO_CONFIRM, 1, True),

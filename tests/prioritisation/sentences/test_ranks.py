@@ -1,7 +1,6 @@
-import pytest
-
 from prioritisation.sentences.phrases import contribution_texts, points_text, rank_text
 from prioritisation.sentences.shares import possible_share, sure_share
+from tests.each import each
 from tests.prioritisation.sentences.made import plain, ranking
 
 
@@ -27,7 +26,7 @@ def test_contributions_are_in_points():
     assert contribution_texts(found, 0) == ("60", "20 à 40")
 
 
-@pytest.mark.parametrize(
+@each(
     ("share", "sure", "possible"),
     [
         (0.0, "0 %", "0 %"),

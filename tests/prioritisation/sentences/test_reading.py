@@ -2,7 +2,6 @@
 
 from itertools import product
 
-import pytest
 from hypothesis import given, settings
 
 from criteria.model import Sense
@@ -15,6 +14,7 @@ from prioritisation.sentences.columns import comparison_answer
 from prioritisation.sentences.one_or_two import two_headline
 from prioritisation.sentences.robustness import solid_headline
 from prioritisation.sentences.verdict import conclusion
+from tests.each import each
 from tests.prioritisation.sentences.made import normandie, settled, small
 from tests.reading import check_headline, forbidden_in, word_count
 from tests.strategies import cases
@@ -44,7 +44,7 @@ def test_headlines_of_two_hundred_cases_are_read_at_a_glance():
     assert reached >= {Lead.OPEN, Lead.AHEAD, Lead.TIED}
 
 
-@pytest.mark.parametrize("sense", Sense)
+@each("sense", Sense)
 def test_headlines_of_the_case_are_read_at_a_glance_whatever_the_weights(sense):
     reached = set()
     for points in filter(any, product(SHARES, repeat=3)):
@@ -104,7 +104,7 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize("state", STATES)
+@each("state", STATES)
 def test_headlines_of_every_state_are_read_at_a_glance(state):
     analysis = small(*STATES[state])
     check(analysis)

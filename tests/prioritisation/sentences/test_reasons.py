@@ -1,7 +1,6 @@
 import re
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.sentences.columns import reasons_of
 from prioritisation.sentences.explained import method_note
+from tests.each import each
 from tests.prioritisation.sentences.made import case, plain, scored
 from tests.strategies import case_of, criterion_of
 from tests.thresholds import analyse, compare
@@ -69,7 +69,7 @@ def test_another_perimeter_tells_scores_from_the_largest_change_on():
     ]
 
 
-@pytest.mark.parametrize("points", [{"existing_coverage": 50}, {**POINTS, "ghg_impact": 0}])
+@each("points", [{"existing_coverage": 50}, {**POINTS, "ghg_impact": 0}])
 def test_a_perimeter_that_changes_nothing_with_weight_says_so(points):
     assert reasons(Change(readings=("sgpe",)), points) == [
         "Rien de ce qui pèse ne change avec cette façon de compter."
@@ -91,7 +91,7 @@ def two_readings(there):
     return replace(made, questions=(question,), tables=tables)
 
 
-@pytest.mark.parametrize(
+@each(
     ("there", "said"),
     [
         (60, ["Compter autrement change c1 : A 60 au lieu de 50."]),
@@ -164,7 +164,7 @@ def test_the_direction_of_a_criterion_left_out_is_no_column():
     assert "couverture" not in " ".join(told)
 
 
-@pytest.mark.parametrize("method", [m for m in Method if m is not Method.ADDITIVE])
+@each("method", [m for m in Method if m is not Method.ADDITIVE])
 def test_another_method_says_what_it_looks_at(method):
     reference, *_ = compare(case(), Scenario({"ghg_impact": 50}, "gt"), [])
     column = replace(reference, change=Change(method=method))

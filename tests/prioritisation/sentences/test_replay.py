@@ -1,10 +1,9 @@
-import pytest
-
 from prioritisation.record.checks import ABSENT, Difference, DifferenceCause
 from prioritisation.record.making import library_versions
 from prioritisation.record.model import RecordFault, RecordProblem
 from prioritisation.record.replaying import Replay, replay
 from prioritisation.sentences import replay as say
+from tests.each import each
 from tests.prioritisation.record.made import sample
 
 NBSP = "\u00a0"
@@ -28,7 +27,7 @@ def test_differences_are_counted_and_listed_up_to_forty():
     assert texts[-1] == "… et 10 autres champs."
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "text"),
     [
         (ABSENT, "absent"),
@@ -48,7 +47,7 @@ def test_values_are_shown_as_people_read_them(value, text):
     assert found == f"a{NBSP}: {text}{NBSP}; recalculé{NBSP}: 3"
 
 
-@pytest.mark.parametrize("cause", DifferenceCause)
+@each("cause", DifferenceCause)
 def test_each_cause_has_its_words(cause):
     assert say.difference_text(Difference(".decision.motives", "a", "b", cause)).startswith(
         "decision.motives"
@@ -70,7 +69,7 @@ def test_other_versions_are_named_with_both():
     assert "— maintenant" in told
 
 
-@pytest.mark.parametrize("fault", RecordFault)
+@each("fault", RecordFault)
 def test_every_fault_has_its_sentence(fault):
     text = say.record_problem_text(RecordProblem(fault, "votes", "{x}"))
     assert "{found}" not in text

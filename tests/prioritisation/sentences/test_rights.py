@@ -1,17 +1,14 @@
-import pytest
-
 from prioritisation.meeting.rules import Act, Phase, Reason, Refusal, Role
 from prioritisation.sentences.meeting import act_name, phase_name, refusal_sentence, role_name
+from tests.each import each
 
 
-@pytest.mark.parametrize(
-    ("name", "every"), [(phase_name, Phase), (role_name, Role), (act_name, Act)]
-)
+@each(("name", "every"), [(phase_name, Phase), (role_name, Role), (act_name, Act)])
 def test_everything_has_its_own_name(name, every):
     assert len({name(one) for one in every}) == len(every)
 
 
-@pytest.mark.parametrize("reason", Reason)
+@each("reason", Reason)
 def test_each_reason_is_a_whole_sentence(reason):
     of_a_phase = reason in (Reason.PHASE, Reason.OVERTAKEN)
     what = (Phase.LOBBY.value,) if of_a_phase else ("c1", "c2")

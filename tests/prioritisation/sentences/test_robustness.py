@@ -1,8 +1,6 @@
 import re
 from dataclasses import replace
 
-import pytest
-
 from criteria.model import Sense
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.robustness import UncertaintySource
@@ -19,6 +17,7 @@ from prioritisation.sentences.robustness import (
     word_text,
 )
 from prioritisation.sentences.shares import near_percent
+from tests.each import each
 from tests.prioritisation.sentences.made import normandie, plain, settled, small
 
 MAX = {"existing_coverage": Sense.MAX}
@@ -55,7 +54,7 @@ def test_the_word_is_told_once():
             assert len(re.findall("solide|pourrait passer devant", told)) <= 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "who"),
     [
         ([[100, 0], [0, 100], [100, 0]], "sûrs d’être premiers : A et C, à égalité ; B, chacun"),
@@ -105,7 +104,7 @@ def test_the_driver_is_named_when_it_stands_out():
     assert "premier : les poids." in of(driver=UncertaintySource.WEIGHTS)
 
 
-@pytest.mark.parametrize(
+@each(
     ("share", "told"),
     [(0, "0 %"), (0.001, "moins de 1 %"), (0.5, "50 %"), (0.999, "plus de 99 %"), (1, "100 %")],
 )

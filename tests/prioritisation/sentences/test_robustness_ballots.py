@@ -1,8 +1,7 @@
-import pytest
-
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.sentences.robustness_tests import ballot_lines
+from tests.each import each
 from tests.prioritisation.sentences.made import plain, small
 
 FOR_A, FOR_B = Ballot({"c1": 100, "c2": 0}, "c1"), Ballot({"c1": 0, "c2": 100}, "c2")
@@ -44,7 +43,7 @@ def test_when_no_college_decides_it_is_said():
     assert told(votes, (1, 0))[1].startswith("Aucun collège ne décide seul")
 
 
-@pytest.mark.parametrize("votes", [{"Une": [FOR_A] * 8, "Deux": [FOR_B] * 2}])
+@each("votes", [{"Une": [FOR_A] * 8, "Deux": [FOR_B] * 2}])
 def test_small_colleges_are_never_told(votes):
     assert "Deux" not in " ".join(told(votes, (8, 2)))
 

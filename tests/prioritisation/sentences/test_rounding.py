@@ -1,6 +1,5 @@
 """What makes up a whole adds up to it, and no figure says more than is known: on random shares."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from prioritisation.sentences.shares import (
     rounded_note,
     weight_texts,
 )
+from tests.each import each
 from tests.prioritisation.sentences.made import plain
 from tests.thresholds import ROBUSTNESS
 
@@ -107,7 +107,7 @@ def test_what_is_undecided_lets_no_sure_share_be_rounded_up(numbers, undecided, 
     assert rounded.whole <= sum(rounded.units) + len(numbers)
 
 
-@pytest.mark.parametrize(
+@each(
     ("shares", "written"),
     [
         ([1 / 3, 1 / 3, 1 / 3], ["33,3 %"] * 3),
@@ -120,7 +120,7 @@ def test_weights_as_they_are_written(shares, written):
     assert [plain(text) for text in exact_weight_texts(shares)] == written
 
 
-@pytest.mark.parametrize(
+@each(
     ("shares", "written"),
     [
         ([1 / 3, 1 / 3, 1 / 3], ["33 %"] * 3),

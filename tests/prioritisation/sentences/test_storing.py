@@ -1,7 +1,5 @@
 from typing import get_args
 
-import pytest
-
 from prioritisation.meeting.store import (
     Conflict,
     NewerStore,
@@ -14,9 +12,10 @@ from prioritisation.meeting.store import (
 )
 from prioritisation.meeting.store.errors import Cause
 from prioritisation.sentences.replay import no_database_text, store_text
+from tests.each import each
 
 
-@pytest.mark.parametrize("cause", get_args(Cause))
+@each("cause", get_args(Cause))
 def test_each_cause_has_its_own_sentence(cause):
     assert store_text(StoreUnavailable(cause)).endswith(".")
 
@@ -25,7 +24,7 @@ def test_where_nothing_is_kept_the_settings_are_named():
     assert "DATABASE_URL" in no_database_text()
 
 
-@pytest.mark.parametrize(
+@each(
     ("error", "said"),
     [
         (UnknownMeeting("K7Q42"), "K7Q42"),

@@ -1,11 +1,11 @@
 import re
 
-import pytest
 from hypothesis import given
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
 from prioritisation.analysis.ballots.group import Flag, Spread
 from prioritisation.sentences.group import caption, flag_text, swarm_text
+from tests.each import each
 from tests.prioritisation.analysis.ballots.made import THREE, groups
 from tests.prioritisation.sentences.made import plain
 from tests.thresholds import spreads
@@ -30,7 +30,7 @@ def test_a_rehearsal_is_said_in_the_text_and_in_captions():
     assert caption("Poids.", rehearsal=False) == "Poids."
 
 
-@pytest.mark.parametrize("flag", Flag)
+@each("flag", Flag)
 def test_every_flag_has_its_words(flag):
     assert flag_text(flag) != ""
 

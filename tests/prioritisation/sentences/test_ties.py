@@ -19,6 +19,7 @@ from prioritisation.sentences.shares import first_place_shares
 from prioritisation.sentences.tipping import change_answer, other_weights_text, smallest_change
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.ui.robustness import first_picture
+from tests.each import each
 from tests.prioritisation.sentences.everything import TWINS, lines_of, made
 from tests.prioritisation.sentences.made import plain, ranking, settled, small
 from tests.strategies import ENOUGH
@@ -38,7 +39,7 @@ def one_alone(clause):
     return named == 1 and OF_A_FIRST.search(clause) and not TIED.search(clause)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@each("seed", SEEDS)
 def test_no_sentence_says_of_one_of_two_equal_levers_that_it_is_first(seed):
     lines = lines_of(seed)
     clauses = [clause for line in lines for clause in CLAUSES.split(line)]
@@ -82,7 +83,7 @@ def test_no_word_of_solidity_is_for_a_lever_that_is_tied_or_may_be(analysis):
         assert plain(reminder_text(analysis, word)).count("à égalité") == 1
 
 
-@pytest.mark.parametrize("row", [(50, 20), ((10, 60), 20), (None, None)])
+@each("row", [(50, 20), ((10, 60), 20), (None, None)])
 def test_one_lever_alone_is_not_perhaps_tied_with_nobody(row):
     analysis = small(row)
     assert plain(conclusion(analysis)) == "Un seul levier, A : il n’y a rien à classer."

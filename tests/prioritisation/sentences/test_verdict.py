@@ -1,7 +1,6 @@
 import re
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from prioritisation.analysis.thresholds import (
 )
 from prioritisation.sentences.lacking import lacking_text
 from prioritisation.sentences.verdict import alternate_heading, conclusion
+from tests.each import each
 from tests.prioritisation.sentences.made import case, normandie, plain, settled, small
 from tests.strategies import ENOUGH
 from tests.thresholds import analyse
@@ -89,7 +89,7 @@ def test_a_count_of_some_missing_scores_says_that_they_are_some():
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "lead"),
     [(98.97, "20,7 points"), (99, "20,7 points"), (98.3, "20 points"), (80.3, "2 points")],
 )

@@ -1,8 +1,6 @@
 import datetime as dt
 from dataclasses import replace
 
-import pytest
-
 from criteria.load import case_from_files
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
 from prioritisation.imports.making.case import imported_case_files
@@ -12,6 +10,7 @@ from prioritisation.sentences.warnings import (
     case_warning_title,
 )
 from prioritisation.settings import current_case
+from tests.each import each
 from tests.prioritisation.imports.readings import HEAD, SITES, with_score
 from tests.thresholds import case_warnings
 
@@ -36,7 +35,7 @@ def test_the_figures_are_those_of_the_perimeter():
     assert case_warning_sentence(unknown, CASE, "sgpe").startswith("5 notes manquent")
 
 
-@pytest.mark.parametrize("kind", sorted(IN_THE_CASE))
+@each("kind", sorted(IN_THE_CASE))
 def test_no_advice_asks_to_write_what_the_field_below_leaves_to_one_s_liking(kind):
     """An answer in writing is never said to take a way of counting."""
     advice = case_warning_advice(WarningNote(kind.value, kind))

@@ -1,5 +1,3 @@
-import pytest
-
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
 from prioritisation.meeting.rules import Form
 from prioritisation.sentences.warnings import (
@@ -11,6 +9,7 @@ from prioritisation.sentences.warnings import (
     meeting_warning_title,
 )
 from prioritisation.settings import current_case
+from tests.each import each
 
 CASE = current_case()
 NBSP = "\u00a0"
@@ -25,8 +24,8 @@ def note(kind, n=3, of=12, share=0.5):
     return WarningNote(kind, kind, WHAT.get(kind, ()), n=n, of=of, share=share)
 
 
-@pytest.mark.parametrize("kind", [k for k in WarningKind if k not in IN_THE_CASE])
-@pytest.mark.parametrize("n", [1, 3])
+@each("kind", [k for k in WarningKind if k not in IN_THE_CASE])
+@each("n", [1, 3])
 def test_each_kind_is_said_in_french_with_what_to_do(kind, n):
     found = note(kind, n)
     for said in (

@@ -2,8 +2,7 @@
 
 import re
 
-import pytest
-
+from tests.each import each
 from tests.prioritisation.sentences.everything import lines_of
 
 
@@ -14,7 +13,7 @@ def decimals(text):
 ENDS = re.compile(r"(?:de |: |\()(\d+(?:,\d+)?)(?: %)? (?:à|→) (\d+(?:,\d+)?) %")
 
 
-@pytest.mark.parametrize("seed", range(8))
+@each("seed", range(8))
 def test_both_ends_of_a_move_have_the_same_decimals(seed):
     """Nothing and all aside, that have none."""
     for line in lines_of(seed):

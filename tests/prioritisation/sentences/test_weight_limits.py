@@ -3,7 +3,6 @@
 import re
 from fractions import Fraction
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from prioritisation.analysis.scenario import Lead
 from prioritisation.drawing.projected.ranked import change_block
 from prioritisation.sentences.change import changes, what_settles
 from prioritisation.sentences.weight_limits import nearest_range
+from tests.each import each
 from tests.prioritisation.sentences.made import LEVERS, normandie, plain, small
 from tests.strategies import ENOUGH
 
@@ -225,7 +225,7 @@ THIRD = ([60, 40, 50], [40, (50, 60), 50])
 """At equal weights the first is at the limit of the weight of c1, which has no last decimal."""
 
 
-@pytest.mark.parametrize("scores", [THIRD, ([60, 40, 50], [40, (50, 60), 50], [0, 0, 50])])
+@each("scores", [THIRD, ([60, 40, 50], [40, (50, 60), 50], [0, 0, 50])])
 def test_at_a_limit_that_cannot_be_written_only_the_side_that_undoes_it_is_told(scores):
     analysis, exact = analysed(scores, [1, 1, 1])
     found = [one for one in (SLIGHT.search(plain(line)) for line in changes(analysis)) if one]
@@ -235,9 +235,9 @@ def test_at_a_limit_that_cannot_be_written_only_the_side_that_undoes_it_is_told(
     assert "une très légère baisse du poids de « c1 »" in plain(change_block(analysis, ours=True))
 
 
-@pytest.mark.parametrize("points_given", [(1, 0, 20), (10, 0, 80), (5, 0, 100), (1, 1, 100)])
-@pytest.mark.parametrize("combination", ["gt", "gt_freight", "sgpe"])
-@pytest.mark.parametrize("sense", Sense)
+@each("points_given", [(1, 0, 20), (10, 0, 80), (5, 0, 100), (1, 1, 100)])
+@each("combination", ["gt", "gt_freight", "sgpe"])
+@each("sense", Sense)
 def test_no_limit_of_the_case_is_written_as_nothing(points_given, combination, sense):
     analysis = normandie(points_given, combination, existing_coverage=sense)
     for line in map(plain, (*changes(analysis), what_settles(analysis) or "")):

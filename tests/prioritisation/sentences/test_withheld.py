@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.group import completed, group_weights
 from prioritisation.sentences.group import abstentions_text, mean_text, withheld_text
+from tests.each import each
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot
 from tests.prioritisation.sentences.made import plain
 
 LABELS = {"a": "Climat", "b": "Partenaires", "c": "Couverture"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("n", "said"),
     [
         (

@@ -7,6 +7,7 @@ import pytest
 from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui import ranking as board
 from prioritisation.ui.shared import weighing as weighing_module
+from tests.each import each
 from tests.prioritisation.ui.reading import (
     act_on_weights,
     bars_of,
@@ -137,7 +138,7 @@ ACTS = {
 }
 
 
-@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+@each("act", ACTS.values(), ids=ACTS)
 def test_what_a_browser_may_not_say_of_weights_changes_none(act):
     app = opened()
     before = weights_of(app), dict(app.query_params)

@@ -4,9 +4,8 @@ import ast
 import random
 import re
 
-import pytest
-
 from prioritisation.settings import current_case
+from tests.each import each
 from tests.prioritisation.sentences.colons import chained
 from tests.prioritisation.ui import states
 from tests.prioritisation.ui.reading import html, page
@@ -23,8 +22,8 @@ def blocks(shown):
     return re.sub(r"<[^>]+>", "\n", shown).replace("&#x27;", "'").split("\n")
 
 
-@pytest.mark.parametrize("seed", [None, 1, 2, 3])
-@pytest.mark.parametrize("screen", states.OF_PAGES)
+@each("seed", [None, 1, 2, 3])
+@each("screen", states.OF_PAGES)
 def test_no_sentence_of_a_page_chains_colons(screen, seed):
     drawn = random.Random(seed)  # noqa: S311 (test data)
     query = {} if seed is None else states.state(drawn, current_case(), screen)

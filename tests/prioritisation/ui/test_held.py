@@ -1,12 +1,12 @@
 """Controls take what their page offers, and nothing that a forged message says instead."""
 
-import pytest
 from streamlit.proto.SelectWidgetFilterMode_pb2 import SelectWidgetFilterMode
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from prioritisation.settings import current_case
 from prioritisation.ui.shared.widgets import CONTROLS
+from tests.each import each
 from tests.prioritisation.ui.reading import page, weigh, with_act
 
 CRITERIA = [c.id for c in current_case().criteria if c.active]
@@ -28,7 +28,7 @@ def _page():
     st.session_state["sent"] = widgets.value_of("form")
 
 
-@pytest.mark.parametrize(("said", "found"), [("b", "b"), ("nothing that is offered", "a")])
+@each(("said", "found"), [("b", "b"), ("nothing that is offered", "a")])
 def test_a_choice_is_one_of_those_offered(said, found):
     page = AppTest.from_function(_page).run()
     for kind, place in (("radio", 0), ("selectbox", 0), ("selectbox", 1)):
@@ -97,7 +97,7 @@ def _page_with_one_that_goes():
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("several", "number", "heard"),
     [
         (["a", "b"], 4, []),
@@ -131,7 +131,7 @@ def weighed(path):
 WITH_WEIGHTS = ["classer", "est-ce-solide", "un-ou-deux"]
 
 
-@pytest.mark.parametrize("path", WITH_WEIGHTS)
+@each("path", WITH_WEIGHTS)
 def test_what_a_widget_that_is_gone_still_says_puts_nothing_back(path):
     """As a timer does, or another control, asked for before the page was drawn."""
     app, kept = weighed(path), "criteria_kept"
@@ -144,8 +144,8 @@ def test_what_a_widget_that_is_gone_still_says_puts_nothing_back(path):
     assert app.pills(key=kept).value == CRITERIA[1:]
 
 
-@pytest.mark.parametrize("turn", [list, reversed])
-@pytest.mark.parametrize("path", WITH_WEIGHTS)
+@each("turn", [list, reversed])
+@each("path", WITH_WEIGHTS)
 def test_a_weight_moved_in_the_same_breath_does_not_bring_back_what_was_left_out(path, turn):
     """Whichever is heard first."""
     app, kept = weighed(path), "criteria_kept"
@@ -160,7 +160,7 @@ def test_a_weight_moved_in_the_same_breath_does_not_bring_back_what_was_left_out
     assert dict(former.query_params) == address
 
 
-@pytest.mark.parametrize("path", WITH_WEIGHTS)
+@each("path", WITH_WEIGHTS)
 def test_a_criterion_left_out_while_another_comes_in_stays_out(path):
     """Two lists of criteria, heard together: each says what it holds, and nothing of the other."""
     app, kept = weighed(path), "criteria_kept"

@@ -2,13 +2,12 @@
 
 import re
 
-import pytest
-
 from prioritisation.ui.shared.controls import literal
+from tests.each import each
 from tests.prioritisation.ui.reading import CRITERES, html, page
 
 
-@pytest.mark.parametrize(
+@each(
     "said",
     [
         "Note, de 1 500 k€ (au pire) à 500 k€ (au mieux)",
@@ -20,7 +19,7 @@ def test_a_label_is_read_aloud_without_backslashes(said):
     assert "\\" not in literal(said)
 
 
-@pytest.mark.parametrize(
+@each(
     "typed", ["- liste", "1. liste", ":red[x]", ":smile:", "a -> b", "a -- b", "*a*", "_a_", "`a`"]
 )
 def test_what_markdown_would_change_is_escaped(typed):

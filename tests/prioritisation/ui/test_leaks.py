@@ -13,6 +13,7 @@ from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.ui.shared.pages import TABS
 from prioritisation.ui.visit import looking
+from tests.each import each
 from tests.prioritisation.sentences.made import normandie, plain
 from tests.prioritisation.ui.reading import page, second_line, weigh, words
 from tests.prioritisation.wording.update import catalogue
@@ -71,7 +72,7 @@ def role(request, second_round, holds):
     return request.param, cookies.get(f"lien_{second_round.code}", "")
 
 
-@pytest.mark.parametrize("points", [(50, 50, 50), (50, 30, 20), (0, 100, 0), (100, 0, 0)])
+@each("points", [(50, 50, 50), (50, 30, 20), (0, 100, 0), (100, 0, 0)])
 def test_an_answer_is_known_by_its_words(points):
     """Else no page would ever be seen to tell one."""
     assert any(told in plain(conclusion(normandie(points))) for told in RANKED)

@@ -1,6 +1,5 @@
 import inspect
 
-import pytest
 from google.protobuf.message import DecodeError
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +9,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import SessionManager
 
 from prioritisation.ui.shared.server import Sieve, is_refused, knows
+from tests.each import each
 from tests.strategies import ENOUGH
 
 KINDS = {
@@ -54,17 +54,17 @@ def test_every_message_that_streamlit_knows_was_judged():
     assert {field.name for field in operations} == set(OPERATIONS)
 
 
-@pytest.mark.parametrize(("kind", "expected"), KINDS.items())
+@each(("kind", "expected"), KINDS.items())
 def test_a_visitor_may_send_what_concerns_the_own_session_only(kind, expected):
     assert is_refused(_message(kind).SerializeToString()) is expected
 
 
-@pytest.mark.parametrize(("kind", "expected"), OPERATIONS.items())
+@each(("kind", "expected"), OPERATIONS.items())
 def test_a_visitor_may_ask_for_data_but_not_for_files_to_be_written(kind, expected):
     assert is_refused(_operation(kind).SerializeToString()) is expected
 
 
-@pytest.mark.parametrize("value", [True, False])
+@each("value", [True, False])
 def test_the_value_of_a_refused_message_does_not_matter(value):
     assert is_refused(BackMsg(set_run_on_save=value).SerializeToString())
 
@@ -76,7 +76,7 @@ def test_of_two_messages_in_one_the_last_is_judged_because_streamlit_obeys_it():
     assert not is_refused(harmful + harmless)
 
 
-@pytest.mark.parametrize("message", [b"", b"\xff", b"\x0a"])
+@each("message", [b"", b"\xff", b"\x0a"])
 def test_malformed_bytes_are_left_to_streamlit(message):
     assert not is_refused(message)
 

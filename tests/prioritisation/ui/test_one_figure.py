@@ -14,7 +14,6 @@ from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import fromstring as xml_of
 from zipfile import ZipFile
 
-import pytest
 from pptx import Presentation
 
 from criteria.load import load_case
@@ -42,6 +41,7 @@ from prioritisation.ui.robustness import first_picture
 from prioritisation.ui.shared.controls import bands
 from prioritisation.wording import t
 from tests.cases.notes.make import text_of
+from tests.each import each
 from tests.prioritisation.documents.writing.recorded import NAMES, facts, sample
 from tests.prioritisation.ui.reading import page, weighing
 from tests.synthetic import mixed, write_case
@@ -324,7 +324,7 @@ def _spreads(found, subject):
         found.read(surface, "quartiles", band, text, names)
 
 
-@pytest.mark.parametrize("name", [*NAMES, "drawn"])
+@each("name", [*NAMES, "drawn"])
 def test_every_surface_has_the_same_figure(name):
     found = figures(drawn() if name == "drawn" else sample(name))
     assert found.several() == {}
@@ -343,7 +343,7 @@ def test_every_surface_has_the_same_figure(name):
     assert surfaces["median"] == surfaces["quartiles"] == voted
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "look", "shown"),
     [
         (0.345, '0"\u00a0"%', "35 %"),
@@ -357,8 +357,8 @@ def test_a_cell_is_read_with_the_decimals_of_its_format(value, look, shown):
     assert _formatted(value, look) == shown
 
 
-@pytest.mark.parametrize("points", [(50, 50, 50), (50, 60, 45), (100, 0, 0), (1, 100, 99)])
-@pytest.mark.parametrize("screen", ["classer", "est-ce-solide"])
+@each("points", [(50, 50, 50), (50, 60, 45), (100, 0, 0), (1, 100, 99)])
+@each("screen", ["classer", "est-ce-solide"])
 def test_a_page_has_the_weights_of_the_report(case, points, screen):
     ids = [c.id for c in case.criteria if c.active]
     given = dict(zip(ids, points, strict=True))

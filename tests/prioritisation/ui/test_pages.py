@@ -10,6 +10,7 @@ from prioritisation.settings import CASE_VARIABLE, current_case, current_day
 from prioritisation.ui.shared.page import STYLES
 from prioritisation.wording.numbers import long_date
 from tests.conftest import INTERVALS
+from tests.each import each
 from tests.prioritisation.ui.reading import (
     COMPRENDRE,
     CRITERES,
@@ -103,7 +104,7 @@ def test_comprendre_tells_the_facts_of_the_slides():
 
 
 @pytest.mark.usefixtures("today")
-@pytest.mark.parametrize(("file", "times"), [("classer", 1), (CRITERES, 2)])
+@each(("file", "times"), [("classer", 1), (CRITERES, 2)])
 def test_a_contested_direction_is_shown_with_what_each_slide_argues_for(file, times):
     """In its panel; and on *Critères* beside the criterion too."""
     shown = words(page(file))
@@ -127,7 +128,7 @@ def test_the_needs_of_the_cop_can_be_taken_into_account():
     assert "sans aucune note" in words(app)
 
 
-@pytest.mark.parametrize("file", ["classer", CRITERES])
+@each("file", ["classer", CRITERES])
 def test_a_criterion_keeps_its_colour_when_another_is_left_out(file):
     app = page(file, **OUT)
     shown = html(app)
@@ -161,7 +162,7 @@ def test_reset_brings_equal_weights_back():
     assert weighing(app)[1]["isEqual"]
 
 
-@pytest.mark.parametrize("file", ["classer", "leviers", "comparer"])
+@each("file", ["classer", "leviers", "comparer"])
 def test_no_line_may_break_at_the_space_of_a_punctuation(file):
     """Our words and those of the case: statements, caveats, notes."""
     app = page(file)
@@ -219,7 +220,7 @@ def test_a_page_that_fails_says_so_in_french_and_tells_nothing_else():
     assert "secret" not in html(app)
 
 
-@pytest.mark.parametrize("sheet", STYLES, ids=lambda path: path.name)
+@each("sheet", STYLES, ids=lambda path: path.name)
 def test_no_style_sheet_has_a_sign_for_which_the_browser_would_drop_it_whole(sheet):
     """What cleans the HTML of pages takes it for a tag hidden in the style, even in a comment."""
     assert "<" not in sheet.read_text("utf-8")

@@ -10,12 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.pages import MEETING, TABS
+from tests.each import each
 from tests.prioritisation.ui.reading import page, places, places_of_panels
 
 OTHERS = [path for path in TABS if path != MEETING]
 
 
-@pytest.mark.parametrize("name", OTHERS)
+@each("name", OTHERS)
 def test_a_notice_on_the_address_moves_nothing(name):
     told = page(name, lecture="ailleurs")
     assert "n’a pas été compris" in "".join(one.proto.body for one in told.get("html"))
@@ -41,7 +42,7 @@ COUNTED = (
 """Criteria taken into account: with and without a way of counting, directions, open scales."""
 
 
-@pytest.mark.parametrize("name", ["classer", "est-ce-solide", "un-ou-deux", "comparer"])
+@each("name", ["classer", "est-ce-solide", "un-ou-deux", "comparer"])
 def test_a_criterion_put_back_or_left_out_moves_no_panel_of_the_bar(name):
     """The panel where criteria are chosen is open under the hand meanwhile."""
     drawn = [page(name, **{f"poids.{c}": "50" for c in ids}) for ids in COUNTED]

@@ -11,6 +11,7 @@ from prioritisation.sentences.verdict import conclusion
 from prioritisation.settings import current_case
 from prioritisation.ui.shared.pages import TABS
 from prioritisation.wording.numbers import typeset
+from tests.each import each
 from tests.prioritisation.ui.reading import html, page, plain_words
 from tests.thresholds import analyse
 
@@ -67,7 +68,7 @@ def text_of(app):
     return plain_words(f"{html(app)} {labels} {options}")
 
 
-@pytest.mark.parametrize("screen", sorted(set(TABS) - OF_DOCUMENTS))
+@each("screen", sorted(set(TABS) - OF_DOCUMENTS))
 def test_no_page_calls_a_criterion_by_its_official_name(screen):
     case = current_case()
     app = page(screen, **every_criterion())

@@ -6,6 +6,7 @@ import pytest
 
 from prioritisation.meeting.rules import Act
 from prioritisation.settings import CASE_VARIABLE
+from tests.each import each
 from tests.prioritisation.ui.reading import html, unfolded, weigh
 from tests.prioritisation.ui.reading import page as page_at
 from tests.synthetic import identical, mixed, unknown, write_case
@@ -114,7 +115,7 @@ def test_a_constraint_that_excludes_nothing_is_said_to_do_so():
     assert "sur 100 répartitions de poids ?" in said
 
 
-@pytest.mark.parametrize(
+@each(
     ("bounds", "written"),
     [((20, 60), "ghg_impact 20..60"), ((0, 60), "ghg_impact<=60"), ((20, 100), "ghg_impact>=20")],
 )
@@ -139,7 +140,7 @@ def test_constraints_that_contradict_each_other_are_named():
     assert "se contredisent" not in words(app)
 
 
-@pytest.mark.parametrize(
+@each(
     "wrong",
     [
         "ghg_impact",

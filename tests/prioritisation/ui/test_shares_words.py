@@ -2,8 +2,7 @@
 
 import re
 
-import pytest
-
+from tests.each import each
 from tests.prioritisation.ui.reading import page, words
 
 LONG = r"\d+ répartitions? de poids sur 100"
@@ -11,8 +10,8 @@ DEFINITION = "« 37 répartitions de poids sur 100 »"
 OTHER_WORDINGS = r"%(?: au mieux)? (?:de toutes les|des) (?:répartitions|poids)|part des poids"
 
 
-@pytest.mark.parametrize("name", ["classer", "est-ce-solide", "un-ou-deux", "comparer"])
-@pytest.mark.parametrize("points", [(50, 50, 50), (80, 20, 5)])
+@each("name", ["classer", "est-ce-solide", "un-ou-deux", "comparer"])
+@each("points", [(50, 50, 50), (80, 20, 5)])
 def test_a_page_says_of_what_its_shares_are_once_and_each_in_one_way(name, points):
     ids = "ghg_impact", "partner_ecosystem", "existing_coverage"
     query = {f"poids.{c}": str(n) for c, n in zip(ids, points, strict=True)}

@@ -3,8 +3,6 @@
 import random
 import re
 
-import pytest
-
 from prioritisation.analysis.address import (
     COLUMNS_KEY,
     VIEWS,
@@ -15,6 +13,7 @@ from prioritisation.analysis.address import (
 )
 from prioritisation.settings import current_case
 from prioritisation.ui.shared.pages import TABS
+from tests.each import each
 from tests.prioritisation.ui.reading import go_to, html, opened
 from tests.prioritisation.ui.states import OF_PAGES, state
 from tests.reading import MOSTWORDS, forbidden_in, word_count
@@ -54,12 +53,12 @@ def test_each_page_has_states():
     assert set(OF_PAGES) == set(TABS)
 
 
-@pytest.mark.parametrize("page", OF_PAGES)
+@each("page", OF_PAGES)
 def test_no_state_of_an_address_makes_a_page_fail_or_its_answer_long(page):
     assert failures(page, HERE, page) == []
 
 
-@pytest.mark.parametrize("page", OF_PAGES)
+@each("page", OF_PAGES)
 def test_an_address_that_is_read_is_written_back_the_same(page):
     drawn, case = random.Random(page), current_case()  # noqa: S311 (test data)
     for _ in range(200):

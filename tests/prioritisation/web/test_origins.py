@@ -6,6 +6,7 @@ from starlette.datastructures import Headers
 from prioritisation.meeting.room import VoterStanding
 from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.web.requests import is_posted_here, own_origin
+from tests.each import each
 from tests.prioritisation.web.visitor import ANSWERS
 
 HOST = "192.168.1.20:8501"
@@ -16,7 +17,7 @@ def headers(**given):
     return Headers({n.replace("_", "-"): v for n, v in {"host": HOST, **given}.items()})
 
 
-@pytest.mark.parametrize(
+@each(
     "given",
     [
         {"origin": OWN},
@@ -32,7 +33,7 @@ def test_our_own_forms_are_taken(given):
     assert is_posted_here(headers(**given))
 
 
-@pytest.mark.parametrize(
+@each(
     "given",
     [
         {},

@@ -6,6 +6,7 @@ import pytest
 
 from prioritisation.web import requests
 from prioritisation.web.requests import addresses, is_local
+from tests.each import each
 
 LOCAL = {"Host": "127.0.0.1:8501"}
 
@@ -15,12 +16,12 @@ def _nothing_kept():
     requests._own.cache_clear()  # noqa: SLF001 (each test has its own addresses)
 
 
-@pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1", "[::1]:8501"])
+@each("host", ["localhost:8501", "127.0.0.1", "[::1]:8501"])
 def test_who_asks_this_machine_by_its_own_name_sits_at_it(host):
     assert is_local(None, {"Host": host}, "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("ip", "headers"),
     [
         ("192.168.1.7", LOCAL),

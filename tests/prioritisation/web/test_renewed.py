@@ -2,10 +2,10 @@
 
 import asyncio
 
-import pytest
 from starlette.responses import HTMLResponse, PlainTextResponse
 
 from prioritisation.web.lifespan import Renewed
+from tests.each import each
 
 MARK = b"navigateur=mark"
 COOKIES = MARK + b"; dossier_K7Q4P2XM=pass; dossier_AAAAAAAA=other"
@@ -35,14 +35,12 @@ def test_a_page_of_a_dossier_has_its_pass_kept_for_another_month():
     assert "HttpOnly" in cookie
 
 
-@pytest.mark.parametrize("query", ["", "poids.dossier=K7Q4P2XM", "dossier=", "dossier=BBBBBBBB"])
+@each("query", ["", "poids.dossier=K7Q4P2XM", "dossier=", "dossier=BBBBBBBB"])
 def test_an_address_of_no_dossier_or_of_another_gives_none(query):
     assert given(query) == []
 
 
-@pytest.mark.parametrize(
-    "other", [{"method": "POST"}, {"cookies": MARK}, {"answer": PlainTextResponse}]
-)
+@each("other", [{"method": "POST"}, {"cookies": MARK}, {"answer": PlainTextResponse}])
 def test_nor_does_what_is_posted_what_is_no_page_or_a_browser_that_has_none(other):
     assert given(**other) == []
 

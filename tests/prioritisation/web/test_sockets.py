@@ -16,6 +16,7 @@ from prioritisation.web.guard import (
     sieved,
 )
 from prioritisation.web.meetings import SHELL
+from tests.each import each
 from tests.strategies import ENOUGH
 
 LETTERS = st.text("aB1.:@/[]%?# \t", max_size=12)
@@ -27,7 +28,7 @@ def handshake(origin, host):
     return {"type": "websocket", "headers": raw}
 
 
-@pytest.mark.parametrize(
+@each(
     ("origin", "host"),
     [
         ("http://127.0.0.1:8501", "127.0.0.1:8501"),
@@ -45,7 +46,7 @@ def test_a_page_of_ours_may_open_a_websocket_and_streamlit_sees_the_same_host(or
     assert (passed[b"host"].decode(), passed[b"cookie"]) == (host, b"a=1")
 
 
-@pytest.mark.parametrize(
+@each(
     ("origin", "host"),
     [
         ("https://elsewhere.example", "leviers.example"),
@@ -127,7 +128,7 @@ def test_refused_messages_are_dropped_and_the_others_pass_in_order(messages):
     assert received([opening, *sent], lambda data: data[0] % 2 == 0) == [opening, *passed]
 
 
-@pytest.mark.parametrize("text", [{"text": "hello"}, {"text": "", "bytes": None}, {}])
+@each("text", [{"text": "hello"}, {"text": "", "bytes": None}, {}])
 def test_a_text_is_dropped_because_streamlit_would_print_a_traceback(text):
     assert received([{"type": "websocket.receive", **text}], lambda _data: False) == []
 
@@ -136,7 +137,7 @@ def returning(*protocols, query=REOPENS):
     return {"type": "websocket", "subprotocols": list(protocols), "query_string": query}
 
 
-@pytest.mark.parametrize(
+@each(
     ("scope", "lost"),
     [
         (returning("streamlit", "token", "known"), False),

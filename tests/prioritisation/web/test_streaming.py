@@ -2,9 +2,8 @@
 
 import asyncio
 
-import pytest
-
 from prioritisation.web.waiting import Stream, none
+from tests.each import each
 
 SOON = 5
 
@@ -59,7 +58,7 @@ def test_no_message_is_an_empty_answer():
     assert bodies(asyncio.run(main())) == [(b"", False)]
 
 
-@pytest.mark.parametrize("said", [0, 1])
+@each("said", [0, 1])
 def test_what_makes_its_messages_is_ended_when_the_reader_leaves(said):
     ended = []
 

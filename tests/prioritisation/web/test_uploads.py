@@ -11,6 +11,7 @@ from prioritisation.meeting.rules import Role
 from prioritisation.web import uploads as module
 from prioritisation.web.meetings import Meetings
 from prioritisation.web.uploads import file_name
+from tests.each import each
 
 PATH = "/dossiers/envoi"
 SCRIPT = {"accept": "application/json", "content_type": "application/octet-stream"}
@@ -205,7 +206,7 @@ def test_four_come_in_at_once_and_the_next_comes_again(sender, waiting, monkeypa
     assert len(waiting) == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("header", "name"),
     [
         ("a.csv", "a.csv"),

@@ -4,9 +4,8 @@ import ast
 import tomllib
 from pathlib import Path
 
-import pytest
-
 from prioritisation.ui.shared.pages import ADDRESSES
+from tests.each import each
 
 ROOT = Path(__file__).parents[3]
 SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
@@ -23,7 +22,7 @@ def given():
     }
 
 
-@pytest.mark.parametrize(
+@each(
     ("argument", "value"),
     [
         ("sieve", "Sieve"),
@@ -43,7 +42,7 @@ def test_the_server_imports_what_draws_neither_early_nor_late():
     assert "prioritisation.documents.pictures" not in (ROOT / "app.py").read_text("utf-8")
 
 
-@pytest.mark.parametrize(
+@each(
     ("section", "key", "value"),
     [
         ("runner", "postScriptGC", False),

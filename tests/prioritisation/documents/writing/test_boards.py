@@ -9,11 +9,12 @@ from prioritisation.documents.writing.board import (
 )
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.sentences.phrases import status_text
+from tests.each import each
 from tests.prioritisation.documents.writing.recorded import NAMES, few, sample
 from tests.reading import forbidden_in
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_figures_are_those_of_the_record(name):
     record = sample(name)
     board = board_of(record, subject_of(record))
@@ -26,7 +27,7 @@ def test_figures_are_those_of_the_record(name):
     assert [c.weight for c in board.columns] == [w.value for w in record.results.weights]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_what_a_score_rests_on_is_said_in_plain_words(name):
     """The words of the data files are for who writes these."""
     board = board_of(sample(name), subject_of(sample(name)))

@@ -1,17 +1,16 @@
 import re
 
-import pytest
-
 from prioritisation.documents.writing.content import Bullets, Table
 from prioritisation.documents.writing.deck import GLANCE, slides_of
 from prioritisation.documents.writing.note import note_of
 from prioritisation.record.making import record_of
+from tests.each import each
 from tests.prioritisation.documents.writing.recorded import NAMES, few, note
 from tests.prioritisation.sentences.everything import facts_of, made
 from tests.prioritisation.sentences.made import small
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_messages_are_read_at_a_glance_and_notes_say_the_rest(name):
     slides = note(name).slides
     assert len(slides) == 3 + (name == "contested"), "objections have a slide of their own"
@@ -49,7 +48,7 @@ def test_no_slide_says_a_sentence_twice():
         assert sorted(set(told)) == sorted(told)
 
 
-@pytest.mark.parametrize("name", [*NAMES, "alone"])
+@each("name", [*NAMES, "alone"])
 def test_no_text_of_a_slide_repeats_its_title(name):
     for slide in note(name).slides:
         texts = [text for b in slide.blocks if isinstance(b, Bullets) for text in b.items]

@@ -1,13 +1,12 @@
 import errno
 
-import pytest
-
 from prioritisation.documents.writing.errors import (
     ExportError,
     NothingRanked,
     NotWritten,
     WriterFailed,
 )
+from tests.each import each
 
 ERRORS = (
     ExportError("x"),
@@ -17,7 +16,7 @@ ERRORS = (
 )
 
 
-@pytest.mark.parametrize("error", ERRORS, ids=lambda e: f"{type(e).__name__}-{e}")
+@each("error", ERRORS, ids=lambda e: f"{type(e).__name__}-{e}")
 def test_each_says_in_french_what_happened(error):
     assert error.sentence.endswith(".")
     assert not {"the", "document", "file"} & set(error.sentence.split()) - {"document"}

@@ -17,6 +17,7 @@ from prioritisation.meeting.rules.decision import Decision
 from prioritisation.record.making import record_of
 from prioritisation.record.next_case import case_files
 from tests.conftest import INTERVALS
+from tests.each import each
 from tests.prioritisation.documents.writing.recorded import facts, note, record
 from tests.reading_back import differences, on_one_line, spoken_cases
 
@@ -79,8 +80,8 @@ def case_in(name, *, whole):
     return case if whole else case.keeping(tuple(c.id for c in record(name).case.criteria))
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", ["clear", "undecidable", "contested"])
+@each("form", FORMS)
+@each("name", ["clear", "undecidable", "contested"])
 def test_the_figures_of_a_result_are_read_again(name, form):
     case = case_in(name, whole=form != BOOK)
     reading = read(form, FORMS[form](note(name)))

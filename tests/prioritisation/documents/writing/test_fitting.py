@@ -1,6 +1,5 @@
-import pytest
-
 from prioritisation.documents.writing.cleaning import CUT, SIZES, fitted, letters
+from tests.each import each
 
 
 def test_what_is_short_is_written_large():
@@ -16,7 +15,7 @@ def test_what_is_long_is_written_smaller_then_cut():
     assert len(kept[0]) < 10_000
 
 
-@pytest.mark.parametrize("count", [1, 10, 100, 1_000])
+@each("count", [1, 10, 100, 1_000])
 def test_what_is_kept_fits(count):
     size, kept = fitted(["un texte de quarante signes, ou presque."] * count, 5, 3)
     lines = sum(-(-len(text) // letters(size, 5)) for text in kept)

@@ -10,6 +10,7 @@ from prioritisation.documents.writing.cleaning import (
     drawable,
     drawable_in_picture,
 )
+from tests.each import each
 
 
 def test_a_sign_that_the_font_has_not_becomes_a_rectangle():
@@ -35,7 +36,7 @@ def test_every_sign_of_what_is_printed_is_in_the_font(text):
     assert {ord(sign) for sign in drawable(text)} <= signs
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "printed"),
     [
         ("Oui 👍🏽 !", "Oui [émoji] !"),

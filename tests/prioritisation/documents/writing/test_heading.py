@@ -1,13 +1,12 @@
 """The head and the end of a note: nothing is said of who met that nobody typed."""
 
-import pytest
-
 from prioritisation.documents.writing.heading import control_number, minutes_text
 from prioritisation.documents.writing.note import note_of
 from prioritisation.meeting.rules.decision import Decision, MinutesHeading
 from prioritisation.record.model import Record
 from prioritisation.record.replaying import replay
 from prioritisation.sentences.decision import heading_names
+from tests.each import each
 from tests.prioritisation.documents.writing.recorded import NAMES, note, sample
 
 BLANK = "…" * 12
@@ -21,7 +20,7 @@ def with_heading(heading) -> Record:
     return record.model_copy(update={"decision": decision})
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_what_nobody_typed_is_blank_and_the_body_is_not_the_group_of_the_case(name):
     lines = dict(note(name).heading.lines)
     assert {lines[label] for label in heading_names().values()} == {BLANK}
@@ -47,14 +46,14 @@ def test_one_person_s_scenario_has_no_line_of_a_meeting():
     ]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_every_annex_is_listed_and_a_meeting_signs(name):
     listed, signed = note(name).sections[-1].blocks
     assert all(section.title in listed.text for section in note(name).annex)
     assert signed.text.count(BLANK) == 2
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_the_number_is_that_of_the_record_everywhere(name):
     record, heading = sample(name), note(name).heading
     number = control_number(record.sha256)
@@ -75,7 +74,7 @@ def test_a_heading_is_part_of_what_the_number_witnesses():
     assert not replay(with_heading(TYPED)).genuine
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_how_weights_were_asked_for_is_printed(name):
     text = " ".join(getattr(b, "text", "") for b in note(name).sections[2].blocks)
     assert "Poids demandés ainsi\u00a0: " in text

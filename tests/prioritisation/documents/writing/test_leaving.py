@@ -14,6 +14,7 @@ from prioritisation.documents.making import document_file
 from prioritisation.documents.pictures import theme
 from prioritisation.documents.writing.stamp import name_ending, stamp_text
 from prioritisation.documents.writing.stamped import stamped_png, stamped_specification
+from tests.each import each
 from tests.prioritisation.documents.writing.made import hostile
 from tests.prioritisation.documents.writing.office import text as pages
 from tests.prioritisation.documents.writing.recorded import note
@@ -58,7 +59,7 @@ def said(made, texts):
     ]
 
 
-@pytest.mark.parametrize("name", WORTH)
+@each("name", WORTH)
 def test_each_file_of_each_kind_says_the_three(name, office):  # noqa: ARG001 (it reads PDF)
     made, worth = WORTH[name][0](), WORTH[name][1]
     assert made.heading.status == worth
@@ -75,7 +76,7 @@ def test_each_file_of_each_kind_says_the_three(name, office):  # noqa: ARG001 (i
     assert silent == {}
 
 
-@pytest.mark.parametrize("name", WORTH)
+@each("name", WORTH)
 def test_the_record_says_the_three_in_its_own_words(name):
     made = WORTH[name][0]()
     path, content = document_file(made, Document.JSON)
@@ -110,7 +111,7 @@ def test_each_line_of_the_ranking_says_so_and_nothing_in_it_is_a_formula():
         assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 
-@pytest.mark.parametrize("name", ["clear", "contested", "undecidable"])
+@each("name", ["clear", "contested", "undecidable"])
 def test_a_picture_says_below_what_the_note_says_below_it(name):
     """Weights and unknown scores that were drawn at random, and the seed, in what is drawn."""
     made = note(name)

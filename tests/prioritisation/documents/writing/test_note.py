@@ -3,24 +3,23 @@
 import json
 import re
 
-import pytest
-
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.pdf import data_of
 from prioritisation.record.model import text_of
 from tests.cases.notes.make import HERE, of
 from tests.cases.notes.make import text_of as told
+from tests.each import each
 from tests.prioritisation.documents.writing.recorded import NAMES, note, sample
 from tests.reading import forbidden_in
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_a_note_is_written_as_kept(name):
     """``python -m tests.cases.notes.make`` writes them again, to be read before they are kept."""
     assert told(note(name)) == (HERE / f"{name}.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_what_specialists_call_a_rule_stands_in_the_annex_alone(name):
     made = note(name)
     body = [line for s in (*made.sections, *made.slides) for b in s.blocks for line in of(b)]
@@ -31,7 +30,7 @@ def test_what_specialists_call_a_rule_stands_in_the_annex_alone(name):
     assert "géométrique" not in "".join(body)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_french_is_typeset(name):
     data = data_of(note(name))
     whole = json.dumps(

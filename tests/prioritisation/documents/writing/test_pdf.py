@@ -8,6 +8,7 @@ import pytest
 from prioritisation.documents.writing.pdf import data_of, note_pdf
 from prioritisation.record.model import record_from, text_of
 from prioritisation.record.replaying import replay
+from tests.each import each
 from tests.prioritisation.documents.writing.made import HOSTILE
 from tests.prioritisation.documents.writing.made import hostile as written
 from tests.prioritisation.documents.writing.office import text
@@ -91,7 +92,7 @@ def test_only_the_packaged_font_is_in_it(document):
 
 
 @pytest.mark.usefixtures("office")
-@pytest.mark.parametrize("name", ["clear", "contested", "undecidable"])
+@each("name", ["clear", "contested", "undecidable"])
 def test_a_usual_note_is_two_pages_and_its_annex(name):
     with pikepdf.open(BytesIO(note_pdf(note(name)))) as document:
         annex = [

@@ -2,17 +2,17 @@ import re
 from io import BytesIO
 
 import numpy as np
-import pytest
 from PIL import Image
 
 from prioritisation.documents.pictures.theme import svg
 from prioritisation.documents.writing.pictures import picture_png
+from tests.each import each
 from tests.prioritisation.documents.writing.recorded import NAMES, note
 
 DARK = 100
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_pictures_are_drawn_with_their_text(name):
     """A font that is not found draws no text, silently: dark pixels are counted at the left."""
     grey = np.asarray(Image.open(BytesIO(picture_png(note(name).picture))).convert("L"))
@@ -21,7 +21,7 @@ def test_pictures_are_drawn_with_their_text(name):
     assert (names < DARK).sum() > 800
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_a_picture_is_light_and_fetches_nothing(name):
     picture = note(name).picture
     assert len(picture_png(picture)) < 80_000
@@ -35,7 +35,7 @@ A4, LEAST = 72 * 17 / 2.54, 7
 """Width of a text on A4, and the smallest letters that are read there, in points."""
 
 
-@pytest.mark.parametrize("name", [*NAMES, "large"])
+@each("name", [*NAMES, "large"])
 def test_letters_can_be_read_on_a4(name):
     drawn = svg(note(name).picture.specification)
     width = float(re.search(r'width="([\d.]+)"', drawn)[1])

@@ -4,8 +4,6 @@ import datetime as dt
 import re
 from dataclasses import fields, is_dataclass
 
-import pytest
-
 from criteria.load import case_from_files
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cases.region import region_files, territories
@@ -15,6 +13,7 @@ from prioritisation.record.making import record_of
 from prioritisation.record.model import text_of
 from prioritisation.record.opening import opened_case
 from prioritisation.record.replaying import replay
+from tests.each import each
 from tests.thresholds import MeetingFacts
 
 DAY = dt.date(2026, 11, 28)
@@ -33,7 +32,7 @@ def words(part):
             yield from words(getattr(part, field.name))
 
 
-@pytest.mark.parametrize("territory", territories(), ids=lambda t: t.id)
+@each("territory", territories(), ids=lambda t: t.id)
 def test_a_territory_is_ranked_written_and_opened_again(territory):
     files = region_files(territory, territory.group, DAY)
     case = case_from_files(files)

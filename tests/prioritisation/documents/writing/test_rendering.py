@@ -12,6 +12,7 @@ from prioritisation.documents.writing.slides import pptx
 from prioritisation.documents.writing.stamp import stamp_lines
 from prioritisation.documents.writing.word import docx
 from prioritisation.documents.writing.workbook import xlsx
+from tests.each import each
 from tests.prioritisation.documents.writing.made import HOSTILE, hostile
 from tests.prioritisation.documents.writing.office import converted, text
 from tests.prioritisation.documents.writing.recorded import NAMES, note
@@ -57,7 +58,7 @@ def pages(path):
     return [np.asarray(Image.open(p)) for p in sorted(path.parent.glob(f"{path.stem}-*.png"))]
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "most"),
     [
         ("note.pdf", 6),
@@ -84,7 +85,7 @@ def test_each_page_of_the_workbook_says_whose_record_it_shows_and_no_help_is_cut
         assert column.label in inputs
 
 
-@pytest.mark.parametrize("name", ["note.pdf", "note.docx", "slides.pptx"])
+@each("name", ["note.pdf", "note.docx", "slides.pptx"])
 def test_nothing_is_drawn_at_the_very_edge_of_a_page(drawn, name):
     """What leaves a page is cut there: edges are empty."""
     for page in pages(drawn[name]):
@@ -98,7 +99,7 @@ def front(path):
     return next(k for k, page in enumerate(read) if page.splitlines()[:1] == ["Annexe"])
 
 
-@pytest.mark.parametrize("name", [*NAMES, "large"])
+@each("name", [*NAMES, "large"])
 def test_word_is_as_long_as_the_pdf_two_pages_for_a_usual_note(drawn, name):
     pages_of = front(drawn[f"{name}.docx"])
     printed = front(drawn[f"{name}-own.pdf"])
@@ -114,7 +115,7 @@ def test_what_is_read_in_word_is_the_note(drawn):
     )
 
 
-@pytest.mark.parametrize("name", ["attack.docx", "deck.pptx", "attackbook.xlsx"])
+@each("name", ["attack.docx", "deck.pptx", "attackbook.xlsx"])
 def test_what_people_wrote_is_read_as_it_was_written(drawn, name):
     whole = " ".join(" ".join(text(drawn[name].read_bytes())).split()).replace("\u00a0", " ")
     assert HOSTILE[0] in whole or name == "attackbook.xlsx"

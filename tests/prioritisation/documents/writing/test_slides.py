@@ -7,6 +7,7 @@ from pptx.util import Inches
 
 from prioritisation.documents.writing.cleaning import CUT, one_line
 from prioritisation.documents.writing.slides import HIGH, SLIDE_WIDTH, pptx
+from tests.each import each
 from tests.prioritisation.documents.writing.made import HOSTILE, hostile
 from tests.prioritisation.documents.writing.recorded import (
     NAMES,
@@ -44,7 +45,7 @@ def test_objections_are_named_with_the_vote():
     assert [item.partition("\u00a0")[0] for item in last[1:]] == ["Objection", "Objection"]
 
 
-@pytest.mark.parametrize("name", ["contested", "large", "written_large"])
+@each("name", ["contested", "large", "written_large"])
 def test_what_people_wrote_is_whole_on_the_slides(name):
     """Letters in order: texts go on from a slide to the next, never cut."""
     decision, whole = record(name).decision, "".join("".join(words(note(name))).split())
@@ -88,7 +89,7 @@ def test_every_word_is_french_and_every_slide_has_notes(deck):
         assert len(slide.notes_slide.notes_text_frame.text) > 40
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_nothing_leaves_the_slide(name):
     for slide in opened(note(name)).slides:
         for shape in slide.shapes:

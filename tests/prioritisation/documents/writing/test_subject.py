@@ -3,10 +3,11 @@ import os
 import pytest
 
 from prioritisation.documents.writing.subject import subject_of
+from tests.each import each
 from tests.prioritisation.documents.writing.recorded import NAMES, alone, few, sample
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_what_sentences_are_made_from_is_what_the_record_says(name):
     subject = subject_of(sample(name))
     places = subject.results.ranking.places

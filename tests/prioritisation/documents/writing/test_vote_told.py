@@ -10,6 +10,7 @@ from prioritisation.documents.writing.content import Bullets
 from prioritisation.documents.writing.decision import warnings_of_the_case, warnings_of_the_vote
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.word import docx
+from tests.each import each
 from tests.prioritisation.documents.writing.office import converted, text
 from tests.prioritisation.documents.writing.recorded import NAMES, note, sample
 from tests.prioritisation.sentences.made import plain
@@ -29,7 +30,7 @@ def before_the_annex(name):
 
 
 @pytest.mark.usefixtures("office")
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_duels_camps_and_each_warning_of_the_vote_are_there_with_their_answers(name):
     record = sample(name)
     told = list(warnings_of_the_vote(record))

@@ -16,6 +16,7 @@ from prioritisation.documents.writing.note import note_of
 from prioritisation.record.model import text_of
 from tests.cases.present import present
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.prioritisation.documents.writing.office import text
 from tests.prioritisation.documents.writing.recorded import DAY, sample
 from tests.thresholds import facts_alone
@@ -69,7 +70,7 @@ def words_of(note, document):
 
 
 @pytest.mark.usefixtures("office")
-@pytest.mark.parametrize("document", sorted({*Document} - FOR_PROGRAMS))
+@each("document", sorted({*Document} - FOR_PROGRAMS))
 def test_each_document_has_the_names_of_the_ballot_and_each_official_one(document):
     words = words_of(note_of(present()), document)
     for voted, official in VOTED.items():

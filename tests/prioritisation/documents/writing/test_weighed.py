@@ -1,5 +1,3 @@
-import pytest
-
 from prioritisation.documents.writing.method import (
     method_section,
     movement_line,
@@ -9,6 +7,7 @@ from prioritisation.documents.writing.method import (
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.state import Shown
+from tests.each import each
 from tests.prioritisation.documents.writing.recorded import alone, few, sample
 
 
@@ -37,7 +36,7 @@ def test_who_voted_is_said_with_rounds_declared_void():
     assert sentence.endswith("»")
 
 
-@pytest.mark.parametrize("shown", Shown)
+@each("shown", Shown)
 def test_each_vote_of_the_meeting_is_in_the_minutes_whichever_decides(shown):
     """Also one whose results the room has seen, before one of too few votes."""
     record = few()
@@ -79,7 +78,7 @@ def test_what_moved_between_two_rounds_is_told_in_aggregate():
     assert movement_line(sample("clear")) == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("role", "said"),
     [
         (Role.OBSERVER, "par une seule personne\N{NO-BREAK SPACE}: le groupe"),
@@ -104,7 +103,7 @@ def with_a_round_before(record, count):
     return record.model_copy(update={"votes": votes})
 
 
-@pytest.mark.parametrize(
+@each(
     ("count", "why"),
     [
         (1, "Rien d’autre que leur nombre n’a été montré"),

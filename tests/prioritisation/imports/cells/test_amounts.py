@@ -1,9 +1,8 @@
 """Each cell, and what it says."""
 
-import pytest
-
 from prioritisation.imports.cells.amounts import amount_of
 from prioritisation.imports.grids import CellKind, FileCell
+from tests.each import each
 
 NUMBERS = [
     ("23,4", 23.4, ""),
@@ -78,7 +77,7 @@ NUMBERS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "value", "unit"), NUMBERS)
+@each(("text", "value", "unit"), NUMBERS)
 def test_a_number_is_read_with_its_unit(text, value, unit):
     amount = amount_of(FileCell(CellKind.TEXT, text))
     assert (amount.kind, amount.low, amount.high, amount.unit) == ("number", value, value, unit)
@@ -113,7 +112,7 @@ RANGES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "low", "high", "unit"), RANGES)
+@each(("text", "low", "high", "unit"), RANGES)
 def test_a_range_is_read_with_both_ends(text, low, high, unit):
     amount = amount_of(FileCell(CellKind.TEXT, text))
     assert (amount.kind, amount.low, amount.high, amount.unit) == ("interval", low, high, unit)
@@ -200,16 +199,14 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("kind", "text"), [(k, one) for k, texts in KINDS.items() for one in texts]
-)
+@each(("kind", "text"), [(k, one) for k, texts in KINDS.items() for one in texts])
 def test_what_is_no_number_is_of_its_kind(kind, text):
     amount = amount_of(FileCell(CellKind.TEXT, text))
     assert amount.kind == kind
     assert amount.text == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "decimal", "value"),
     [("1.234", ",", 1234), ("1.234", ".", 1.234), ("1,234", ",", 1.234), ("12.5", ",", 12.5)],
 )
@@ -217,7 +214,7 @@ def test_the_cells_around_say_which_mark_is_decimal(text, decimal, value):
     assert amount_of(FileCell(CellKind.TEXT, text), decimal).low == value
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "kind", "value", "unit"),
     [
         (FileCell(CellKind.NUMBER, 0.12, percent=True), "number", 12, "%"),

@@ -2,11 +2,10 @@
 
 import re
 
-import pytest
-
 from prioritisation.imports.cells.columns import CriterionHead, PlacedCell, column_reading
 from prioritisation.imports.grids import EMPTY, CellKind, FileCell
 from prioritisation.imports.model import FileAnswers, GivenAnswer
+from tests.each import each
 
 
 def cell_of(content):
@@ -46,7 +45,7 @@ def problems(reading):
     return [(one.kind, one.cell) for one in reading.problems]
 
 
-@pytest.mark.parametrize(
+@each(
     ("heading", "name", "unit"),
     [
         ("Coût (k€)", "Coût", "k€"),
@@ -85,7 +84,7 @@ def test_a_heading_gives_its_unit_apart_from_its_name(heading, name, unit):
     assert (criterion.name, criterion.unit) == (name, unit)
 
 
-@pytest.mark.parametrize(
+@each(
     ("row", "unit", "choices"),
     [
         ("(k€)", "k€", ("0", "5")),
@@ -117,7 +116,7 @@ def test_a_number_without_a_unit_among_thousands_of_euros_is_a_problem():
     assert problems(read("Coût", "350 k€", "400", "1,2 M€")) == [("other_unit", "B3")]
 
 
-@pytest.mark.parametrize("thousands", ["10k", "1,2 M", "10 K"])
+@each("thousands", ["10k", "1,2 M", "10 K"])
 def test_a_number_without_a_unit_among_thousands_of_something_is_a_problem(thousands):
     """It is 500, or 500 thousands: nothing says which."""
     reading = read("Coût", thousands, 500.0, thousands)
@@ -125,25 +124,25 @@ def test_a_number_without_a_unit_among_thousands_of_something_is_a_problem(thous
     assert problems(read("Longueur", "12 m", 15.0)) == []
 
 
-@pytest.mark.parametrize("heading", ["Coût (k€)", "Coût (M€)", "Coût (en millions d'euros)"])
+@each("heading", ["Coût (k€)", "Coût (M€)", "Coût (en millions d'euros)"])
 def test_millions_of_nothing_are_not_millions_of_thousands(heading):
     reading = read(heading, "2,5 millions", 500.0)
     assert problems(reading) == [("other_unit", "B2")]
     assert problems(read("Coût (€)", "2,5 millions", 500.0)) == []
 
 
-@pytest.mark.parametrize("text", ["3 ans et demi", "5x3", "2 lots et options"])
+@each("text", ["3 ans et demi", "5x3", "2 lots et options"])
 def test_a_number_that_goes_on_is_no_number(text):
     assert problems(read("Durée", text, 3.0, 4.0)) == [("not_a_number", "B2")]
 
 
-@pytest.mark.parametrize("text", ["idem", "Ibid.", "\u3003", '"'])
+@each("text", ["idem", "Ibid.", "\u3003", '"'])
 def test_idem_says_nothing_alone_and_is_a_problem(text):
     assert problems(read("Accord", "fort", text, "faible", "fort")) == [("not_a_word", "B3")]
     assert problems(read("Coût", 4.0, text)) == [("not_a_number", "B3")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "many"),
     [("1 an", "2 ans"), ("1 jour", "2 jours"), ("1 emploi", "3 emplois"), ("1 h", "2 heures")],
 )
@@ -166,7 +165,7 @@ def test_percents_are_one_way_and_plain_fractions_beside_them_a_problem():
     assert values(read("Part (%)", 12, 0.5, 30)) == [12, 0.5, 30]
 
 
-@pytest.mark.parametrize("score", [7.0, "7", -1.0, "14/20", "4 à 6"])
+@each("score", [7.0, "7", -1.0, "14/20", "4 à 6"])
 def test_a_score_beyond_the_most_of_its_scale_is_a_problem(score):
     reading = read("Accord /5", 3.0, score, "4/5")
     assert [(one.kind, one.cell, one.values["most"]) for one in reading.problems] == [
@@ -240,7 +239,7 @@ def test_a_cell_typed_anew_counts_as_if_the_file_had_it():
     assert problems(reading) == [("not_a_number", "B6")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "kind"),
     [
         ("quatre", "not_a_number"),
@@ -291,7 +290,7 @@ def test_a_word_in_another_gender_is_the_same_where_people_know_it():
     assert words(reading) == ["élevée", "moyen"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("contents", "order"),
     [
         (["fort", "faible", "moyen"], ("faible", "moyen", "fort")),
@@ -336,7 +335,7 @@ def test_a_minus_sign_is_a_level_among_others_and_asked_beside_a_plus_alone():
     assert values(read("Coût", 3, "-", 4)) == [3, None, 4]
 
 
-@pytest.mark.parametrize(
+@each(
     ("contents", "order"),
     [
         (["faible", "fort", "moyen", "faible à moyen"], ("faible", "moyen", "fort")),
@@ -353,7 +352,7 @@ def test_a_range_of_words_is_two_levels_and_no_level(contents, order):
     assert {one.high_word for one in reading.scores[:-1]} == {None}
 
 
-@pytest.mark.parametrize("text", ["faible à confirmer", "1 - faible", "mi-fort", "zinc/or"])
+@each("text", ["faible à confirmer", "1 - faible", "mi-fort", "zinc/or"])
 def test_what_only_looks_like_a_range_of_words_is_a_word(text):
     assert words(read("Accord", "faible", "fort", text)) == ["faible", "fort", text]
 
@@ -402,7 +401,7 @@ def test_what_the_file_states_is_not_asked():
     assert read("Coût", 3, 8, direction="max").criterion.direction == "max"
 
 
-@pytest.mark.parametrize(
+@each(
     ("heading", "name", "unit", "hint", "choices"),
     [
         ("Débit (max)", "Débit (max)", "", "max", ("max", "min")),
@@ -426,7 +425,7 @@ def test_a_bare_min_or_max_in_a_name_is_asked_with_the_word_of_the_file(
     assert (answered.criterion.direction, kinds(answered).keys()) == ("max", {("ends", name)})
 
 
-@pytest.mark.parametrize(
+@each(
     ("heading", "way"),
     [
         ("Débit (à maximiser)", "max"),
@@ -458,7 +457,7 @@ def test_ends_that_do_not_hold_all_scores_are_asked_again():
     assert ("ends", "Coût") in kinds(read("Coût", 3, 80, answers=[("ends", "Coût", ("0", "9"))]))
 
 
-@pytest.mark.parametrize(
+@each(
     ("way", "answer", "ends"),
     [
         ("min", ("0", "1500"), (1500, 0)),
@@ -511,7 +510,7 @@ def test_percents_that_may_be_parts_of_one_are_asked_about_until_one_is_answered
     assert values(beside) == [None, None, 0, 40], "what is typed elsewhere answers nothing"
 
 
-@pytest.mark.parametrize("other", [3, 1.5, percent(0.2), "12 %"])
+@each("other", [3, 1.5, percent(0.2), "12 %"])
 def test_percents_one_of_which_is_no_part_of_one_are_plain(other):
     assert not any(kind == "cell" for kind, _ in kinds(read("Taux (%)", 0.12, other)))
 
@@ -520,7 +519,7 @@ def test_whole_percents_are_plain_though_none_is_above_one():
     assert values(read("Taux (%)", 1, 0, 1)) == [1, 0, 1]
 
 
-@pytest.mark.parametrize(
+@each(
     ("levels", "cells", "expected"),
     [
         (("1", "2", "3"), ("2", "1 à 3", "?"), [("2", None), ("1", "3"), (None, None)]),

@@ -1,8 +1,7 @@
 """Words that name no lever and no criterion, and those that only look like them."""
 
-import pytest
-
 from prioritisation.imports.cells import headings
+from tests.each import each
 
 ASIDE = {
     "total": (
@@ -82,15 +81,13 @@ ASIDE = {
 }
 
 
-@pytest.mark.parametrize(
-    ("why", "text"), [(w, one) for w, texts in ASIDE.items() for one in texts]
-)
+@each(("why", "text"), [(w, one) for w, texts in ASIDE.items() for one in texts])
 def test_a_heading_is_set_aside_by_the_whole_of_it(why, text):
 
     assert headings.aside_reason(text) == why
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Importance",
@@ -108,7 +105,7 @@ def test_what_only_an_answer_can_tell_is_doubtful_and_not_set_aside(text):
     assert headings.aside_reason(text) == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "side"),
     [
         ("Sites", "lever"),
@@ -127,7 +124,7 @@ def test_a_corner_says_what_the_names_under_it_are(text, side):
     assert headings.corner_side(text) == side
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "way"),
     [
         ("à maximiser", "max"),
@@ -152,7 +149,7 @@ def test_a_direction_is_what_a_cell_says_and_no_sign_alone(text, way):
     assert headings.direction_in(text) == way
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "is_one"),
     [
         ("Source : services techniques", True),
@@ -169,7 +166,7 @@ def test_what_stands_under_a_table_is_no_lever(text, is_one):
     assert headings.is_footnote(text) is is_one
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "is_one"),
     [
         ("Note max", True),

@@ -1,5 +1,3 @@
-import pytest
-
 from prioritisation.imports.files.filling import (
     BUILT_IN,
     PLAIN,
@@ -8,9 +6,10 @@ from prioritisation.imports.files.filling import (
     shown_format,
 )
 from prioritisation.imports.grids import CellKind, FileCell
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "look"),
     [
         ("General", PLAIN),
@@ -61,7 +60,7 @@ def test_a_format_without_end_is_looked_at_no_longer_than_spreadsheets_do():
     assert shown_format("0" + '"' * 10**6) == PLAIN
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "number", "cell"),
     [
         ('[<5]"n.s.";0', 3, FileCell(CellKind.TEXT, "3 (?)")),
@@ -76,6 +75,6 @@ def test_a_number_that_is_shown_otherwise_is_asked_about(code, number, cell):
     assert number_cell(number, shown_format(code)) == cell
 
 
-@pytest.mark.parametrize(("number", "look"), [(9, "percent"), (14, "date"), (46, "duration")])
+@each(("number", "look"), [(9, "percent"), (14, "date"), (46, "duration")])
 def test_a_format_that_no_file_writes_down_is_known(number, look):
     assert getattr(shown_format(BUILT_IN[number]), look)

@@ -2,6 +2,7 @@ import pytest
 
 from prioritisation.imports.files.text import content_kind
 from prioritisation.imports.grids import FileRefused
+from tests.each import each
 
 SHEETS_OF_2003 = (
     b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
@@ -9,7 +10,7 @@ SHEETS_OF_2003 = (
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "kind"),
     [
         (b"PK\x03\x04...", "archive"),
@@ -28,7 +29,7 @@ def test_a_file_is_what_it_holds(content, kind):
     assert content_kind(content) == kind
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "kind"),
     [
         (b"", "empty_file"),

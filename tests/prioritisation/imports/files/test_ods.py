@@ -1,10 +1,9 @@
 """What an OpenDocument sheet keeps and shows, by hand where no library writes it."""
 
-import pytest
-
 from prioritisation.imports.files.opening import opened_file
 from prioritisation.imports.grids import EMPTY, CellKind, FileCell
 from tests.cases.imports.packages import ods_content, ods_parts, packed
+from tests.each import each
 
 NUMBER, TEXT, DATE = CellKind.NUMBER, CellKind.TEXT, CellKind.DATE
 
@@ -230,7 +229,7 @@ def test_what_is_repeated_within_the_limits_stands_as_often():
     assert sheet.rows[6][0].value == "fin"
 
 
-@pytest.mark.parametrize("tag", ["tracked-changes", "shapes"])
+@each("tag", ["tracked-changes", "shapes"])
 def test_rows_that_were_taken_out_and_drawings_are_no_part_of_a_sheet(tag):
     row = f"<table:table-row>{text('x')}</table:table-row>"
     apart = f"<table:{tag}><table:table>{row * 3}</table:table></table:{tag}>"

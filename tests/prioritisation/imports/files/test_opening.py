@@ -9,6 +9,7 @@ from odfdo import Document, Row, Table
 from criteria.load import case_from_files
 from prioritisation.imports.files.opening import opened_file
 from prioritisation.imports.grids import LARGEST_FILE, CellKind, FileKind, FileRefused
+from tests.each import each
 
 ROOT = Path(__file__).parents[4]
 RECORD = ROOT / "tests" / "cases" / "records" / "clear.decision.json"
@@ -62,7 +63,7 @@ def test_a_text_is_read_whatever_its_name():
     assert sheet.cell_name(1, 1) == "B2"
 
 
-@pytest.mark.parametrize(
+@each(
     ("write", "kind", "cell"),
     [(workbook, FileKind.XLSX, "Sheet!B2"), (opendocument, FileKind.ODS, "Notes!B2")],
 )
@@ -84,7 +85,7 @@ def test_what_a_file_is_called_is_told_with_what_it_is_instead():
     assert refusal(b"<html><table>", "export.xlsx").values["name"] == "export.xlsx"
 
 
-@pytest.mark.parametrize("folder", ["", "dossier-normandie/"])
+@each("folder", ["", "dossier-normandie/"])
 def test_the_folder_of_a_case_is_the_case(folder):
     files = {folder + name: content for name, content in CASE.items()}
     opened = opened_file("dossier.zip", packed({**files, f"{folder}.DS_Store": b"\x00"}))
@@ -94,7 +95,7 @@ def test_the_folder_of_a_case_is_the_case(folder):
     }
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "detail"),
     [
         ({"case.toml": b"title = "}, "case.toml"),
@@ -117,7 +118,7 @@ def test_a_record_is_the_case_that_it_holds():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each(
     ("content", "kind"),
     [
         (b'{"levers": []}', "not_a_record"),
@@ -132,7 +133,7 @@ def test_what_is_no_record_says_what_it_is(content, kind):
     assert refusal(content, "séance.json").kind == kind
 
 
-@pytest.mark.parametrize(
+@each(
     ("files", "kind"),
     [
         ({}, "unknown_content"),
@@ -146,7 +147,7 @@ def test_an_archive_that_is_something_else_is_told(files, kind):
     assert refusal(packed(files)).kind == kind
 
 
-@pytest.mark.parametrize(
+@each(
     ("target", "kind"),
     [
         ("word/document.xml", "unknown_content"),
@@ -159,7 +160,7 @@ def test_a_package_whose_main_part_is_no_workbook_is_told(target, kind):
     assert refusal(packed(files)).kind == kind
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "meant"),
     [
         ("'=1+1", "=1+1"),

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from prioritisation.imports.files.text import decoded, pasted_book
 from prioritisation.imports.grids import MOST_CELL_SIGNS, FileRefused
+from tests.each import each
 
 LETTERS = "Levier;Coût\nNavette « été »;1,5\n"
 
@@ -15,7 +16,7 @@ def values(text):
     return [[cell.value for cell in row] for row in sheet.rows]
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [
         LETTERS.encode(),
@@ -34,7 +35,7 @@ def test_a_byte_that_stands_for_no_letter_is_a_control_sign():
     assert decoded(b"caf\xe9 \x81\n") == "café \x81\n"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "table"),
     [
         ("A;B\n1,5;2,5\n", [["A", "B"], ["1,5", "2,5"]]),
@@ -90,7 +91,7 @@ def test_what_is_far_too_long_for_a_cell_is_cut_and_still_too_long():
     assert len(cell.value) == MOST_CELL_SIGNS + 1
 
 
-@pytest.mark.parametrize("text", ["", " \n\t\n"])
+@each("text", ["", " \n\t\n"])
 def test_a_pasted_block_without_anything_is_empty(text):
     with pytest.raises(FileRefused, match="empty_file"):
         pasted_book(text)

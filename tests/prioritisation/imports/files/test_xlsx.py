@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 from prioritisation.imports.files.opening import opened_file
 from prioritisation.imports.grids import EMPTY, CellKind, FileCell, FileRefused
 from tests.cases.imports.packages import packed, sheet_xml, xlsx_parts
+from tests.each import each
 
 STRICT = (
     ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "purl.oclc.org/ooxml/main"),
@@ -118,9 +119,7 @@ def test_a_text_of_parts_is_read_as_they_look():
     )
 
 
-@pytest.mark.parametrize(
-    ("is_1904", "day"), [("0", "2026-03-12"), ("1", "2030-03-13")], ids=["1900", "1904"]
-)
+@each(("is_1904", "day"), [("0", "2026-03-12"), ("1", "2030-03-13")], ids=["1900", "1904"])
 def test_days_are_counted_from_where_a_workbook_says(is_1904, day):
     styles = "<cellXfs><xf/><xf numFmtId='14'/></cellXfs>"
     parts = xlsx_parts(sheet_xml('<row><c s="1"><v>46093</v></c></row>'), styles=styles)
@@ -166,9 +165,7 @@ def test_what_is_hidden_is_told():
     assert found[0].hidden_columns == {1}
 
 
-@pytest.mark.parametrize(
-    "look", ['hidden="1"', 'hidden="true"', 'ht="0" customHeight="1"', 'ht="0.0"']
-)
+@each("look", ['hidden="1"', 'hidden="true"', 'ht="0" customHeight="1"', 'ht="0.0"'])
 def test_a_row_without_height_is_hidden(look):
     rows = f"<row><c><v>1</v></c></row><row {look}><c><v>2</v></c></row>"
     assert sheets(packed(xlsx_parts(sheet_xml(rows))))[0].hidden_rows == {1}

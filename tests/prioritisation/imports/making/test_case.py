@@ -25,6 +25,7 @@ from prioritisation.imports.model import (
     ReadLever,
     ReadScore,
 )
+from tests.each import each
 from tests.prioritisation.imports.readings import (
     ACCESS,
     CONSENT,
@@ -116,7 +117,7 @@ def test_zero_is_zero():
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "ends"),
     [
         (("partagé", "favorable"), ("partage", "favorable")),
@@ -195,7 +196,7 @@ def test_where_scores_come_from_is_said_once_for_all():
     assert loaded(head=replace(HEAD, source="", file="")).sources == {}
 
 
-@pytest.mark.parametrize("status", ["officiel", "inféré"])
+@each("status", ["officiel", "inféré"])
 def test_what_is_no_opinion_has_a_source(status):
     case = loaded(head=replace(HEAD, status=status))
     assert score_of(case, "Friche", "Coût").status == status

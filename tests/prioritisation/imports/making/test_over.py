@@ -31,6 +31,7 @@ from prioritisation.sentences.dossier_changes import change_kind_word, changed_l
 from prioritisation.sentences.editing import change_of_score
 from prioritisation.wording.nouns import speaking_of
 from tests.conftest import INTERVALS
+from tests.each import each
 from tests.prioritisation.imports.readings import ACCESS, CONSENT, COST, HEAD, SITES, with_score
 from tests.shelving import Shelved
 
@@ -200,7 +201,7 @@ def renamed(old, new):
     return replace(SITES, levers=levers, scores=scores)
 
 
-@pytest.mark.parametrize("name", ["HALLE", "Hallé", "ha lle", "halle :"])
+@each("name", ["HALLE", "Hallé", "ha lle", "halle :"])
 def test_names_are_the_same_whatever_their_case_accents_and_spaces(name):
     assert compared(renamed("Halle", name)).same == 9
 

@@ -17,6 +17,7 @@ from prioritisation.imports.grids import LARGEST_FILE, FileRefused
 from prioritisation.imports.model import FileAnswers, GivenAnswer
 from prioritisation.imports.process import service
 from prioritisation.imports.process.service import LimitedReader
+from tests.each import each
 
 ROOT = Path(__file__).parents[4]
 PYTHON = (sys.executable, "-P", "-c")
@@ -64,7 +65,7 @@ def test_the_process_is_given_the_file_its_name_and_the_answers():
 
 
 @limited
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "whole = [bytes(50_000_000) for _ in range(40)]; return b''",
@@ -106,9 +107,7 @@ def test_one_that_dies_is_broken_and_the_log_has_nothing_of_the_file(line, caplo
     assert "secret" not in caplog.text
 
 
-@pytest.mark.parametrize(
-    "line", ["return b''", "return b'not a reading'", "print('A{}'); return b'{}'"]
-)
+@each("line", ["return b''", "return b'not a reading'", "print('A{}'); return b'{}'"])
 def test_garbage_is_no_reading(line):
     with pytest.raises(FileRefused) as caught:
         reader(doing(line)).read("f.csv", b"x", FileAnswers())
@@ -242,7 +241,7 @@ LimitedReader((*{python!r}, {child!r})).run("read", "f", b"x", FileAnswers())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it ends when its time is over")
-@pytest.mark.parametrize("reading", [True, False], ids=["while it reads", "while it starts"])
+@each("reading", [True, False], ids=["while it reads", "while it starts"])
 def test_it_ends_with_the_server_however_that_ends(reading):
     child = CHILD.format(body=doing("import time", "time.sleep(60)"))
     script = SERVER.format(python=PYTHON, child=child)

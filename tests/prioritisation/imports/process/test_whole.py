@@ -14,6 +14,7 @@ from prioritisation.imports.process.service import read_file
 from prioritisation.imports.process.wire import PASTED
 from tests.cases.records.make import HERE
 from tests.conftest import INTERVALS
+from tests.each import each
 
 TABLE = "Levier;Coût (k€);Accord\nNavette;210;fort\nAutopartage;n.d.;faible\nVélo;12,5;fort\n"
 NORMANDIE = Path(__file__).parents[4] / "data" / "normandie"
@@ -46,7 +47,7 @@ EXPECTED = [
 ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "content", "kind", "cell"),
     [
         ("notes.csv", TABLE.encode(), FileKind.TEXT, "B2"),
@@ -77,7 +78,7 @@ def files_of(folder):
     }
 
 
-@pytest.mark.parametrize("folder", [NORMANDIE, INTERVALS])
+@each("folder", [NORMANDIE, INTERVALS])
 def test_the_folder_of_a_case_says_what_the_case_does_and_keeps_its_files(folder):
     files, case = files_of(folder), load_case(folder)
     reading = read_file("x.zip", packed_files(files), FileAnswers())
@@ -114,7 +115,7 @@ def test_the_files_of_a_case_that_does_not_load_are_refused():
     assert caught.value.kind == "not_a_case"
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "kind"),
     [
         (b"", "empty_file"),
@@ -130,7 +131,7 @@ def test_what_is_refused_says_so_through_the_process(content, kind):
     assert caught.value.kind == kind
 
 
-@pytest.mark.parametrize("row", ["L{n};{n};2", "L{n};mot{n};x{n}", "L{n};C{n};{n}"])
+@each("row", ["L{n};{n};2", "L{n};mot{n};x{n}", "L{n};C{n};{n}"])
 def test_a_table_of_all_rows_that_are_looked_at_is_refused_with_its_size(row):
     rows = ["Projet;Critère;Valeur", *(row.format(n=n) for n in range(4_999))]
     with pytest.raises(FileRefused) as caught:

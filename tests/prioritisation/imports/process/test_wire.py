@@ -27,6 +27,7 @@ from prioritisation.imports.process.wire import (
     refusal_from_json,
     refusal_json,
 )
+from tests.each import each
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False) | st.none()
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -78,7 +79,7 @@ def test_half_a_sign_is_replaced():
     assert crossed(reading).levers[0].name == "a?b"
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [
         b"",
@@ -105,9 +106,7 @@ def test_a_refusal_comes_back_with_what_it_says():
     assert len(back.values["name"]) < 999
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"[]", b"{}", b'{"refused": "x", "values": {}}', b'{"refused": []}']
-)
+@each("content", [b"", b"[]", b"{}", b'{"refused": "x", "values": {}}', b'{"refused": []}'])
 def test_anything_else_is_no_refusal(content):
     with pytest.raises(NotAReading):
         refusal_from_json(content)

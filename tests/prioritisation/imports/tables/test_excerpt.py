@@ -1,16 +1,15 @@
 """What is shown of a sheet: words as they are seen, and no more than shows how it lies."""
 
-import pytest
-
 from prioritisation.imports.grids import CellKind, FileCell, Sheet
 from prioritisation.imports.tables.reading import (
     MOST_EXCERPT_COLUMNS,
     MOST_EXCERPT_ROWS,
     excerpt_of,
 )
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "seen"),
     [
         (FileCell(), ""),

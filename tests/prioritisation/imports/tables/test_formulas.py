@@ -1,7 +1,5 @@
 """What a workbook keeps of a formula, and what a number is whose format is rare."""
 
-import pytest
-
 from prioritisation.imports.files.opening import opened_file
 from prioritisation.imports.grids import CellKind
 from tests.cases.imports.writing import (
@@ -12,9 +10,10 @@ from tests.cases.imports.writing import (
     uncalculated,
     xlsx,
 )
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "kind", "value"),
     [
         (xlsx(Page("Notes", [[Computed("=1+1", 2)]])), CellKind.NUMBER, 2),
@@ -36,7 +35,7 @@ def test_a_formula_that_gives_an_empty_text_is_an_empty_cell():
     assert cells == [CellKind.TEXT, CellKind.NUMBER, CellKind.EMPTY, CellKind.NUMBER]
 
 
-@pytest.mark.parametrize("form", ["0.00E+00", "##0.0E+0", "0E-0", '0.0E+00 "t"'])
+@each("form", ["0.00E+00", "##0.0E+0", "0E-0", '0.0E+00 "t"'])
 def test_a_number_with_an_exponent_is_no_date(form):
     """« e » is an era of dates, elsewhere than before a sign."""
     cell = opened_file("notes.xlsx", xlsx(Page("N", [[Shown(1_200_000, form)]]))).sheets[0]

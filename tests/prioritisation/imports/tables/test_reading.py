@@ -6,6 +6,7 @@ import time
 import pytest
 
 from prioritisation.imports.grids import CellKind, FileRefused
+from tests.each import each
 from tests.prioritisation.imports.by_hand import (
     aside,
     asked,
@@ -78,7 +79,7 @@ def test_a_table_of_two_columns():
     assert understood(reading, ["Gare", "Halle"], ["Coût"])
 
 
-@pytest.mark.parametrize(
+@each(
     "above",
     [
         "Comparaison des sites",
@@ -164,11 +165,11 @@ def test_two_rows_of_header_where_single_ones_go_down():
     assert understood(reading, ["Haies", "Toitures", "Compost"], names)
 
 
-@pytest.mark.parametrize(
+@each(
     "word",
     ["Total", "TOTAL", "Total général", "Moyenne", "Rang", "Poids"],
 )
-@pytest.mark.parametrize("turned", [False, True])
+@each("turned", [False, True])
 def test_totals_means_ranks_and_weights_are_no_levers_nor_criteria(word, turned):
     rows = [line.split(";") for line in SITES.strip().split("\n")]
     rows.append([word, "3", "4", "5"])
@@ -232,7 +233,7 @@ def test_units_without_a_word_before_them():
     assert [one.unit for one in reading.criteria] == ["k€", "mois"]
 
 
-@pytest.mark.parametrize(
+@each(
     "line", ["Total {n}; {a}; {b}", "Total {n}; 0; 0", "Levier {n};;", "Sous-total {n}; {a}; {b}"]
 )
 def test_rows_of_sums_or_of_nothing_are_not_each_compared_with_all_others(line):
@@ -937,7 +938,7 @@ def merged(page, row, column, *, rows=1, columns=1):
     return page
 
 
-@pytest.mark.parametrize(
+@each(
     ("page", "given", "cells"),
     [
         (merged(MERGED, 1, 2, rows=3), (), "Notes!C2:C4"),
@@ -970,7 +971,7 @@ def test_what_is_unknown_for_several_is_not_asked():
     assert values(reading)["Halle", "Délai"] is None
 
 
-@pytest.mark.parametrize(
+@each(
     "page",
     [
         "Projet\nNavette\nVélo\nTrain",
@@ -984,10 +985,8 @@ def test_a_list_is_no_grid(page):
         read(page)
 
 
-@pytest.mark.parametrize(
-    "names", [["12", "14", "21"], ["2021", "2022", "2023"], ["L1", "L2", "L3"]], ids=str
-)
-@pytest.mark.parametrize("head", ["N° action", "Action", "Code", "Ligne"])
+@each("names", [["12", "14", "21"], ["2021", "2022", "2023"], ["L1", "L2", "L3"]], ids=str)
+@each("head", ["N° action", "Action", "Code", "Ligne"])
 def test_levers_that_have_nothing_but_numbers_or_codes_are_asked(head, names):
     words = zip(names, ("210; 6; fort", "35; 4; moyen", "15; 2; faible"), strict=True)
     page = "\n".join([f"{head}; Coût (k€); Délai; Accord", *map("; ".join, words)])
@@ -1026,7 +1025,7 @@ def test_a_lever_whose_scores_are_awaited_at_the_end_of_a_table_is_asked():
     assert understood(read(f"{SITES.strip()}\nVersion de travail;;;"))
 
 
-@pytest.mark.parametrize(
+@each(
     "word",
     [
         *("Territoire", "Commune", "Département", "Canton", "Quartier", "Zone", "Ligne"),
@@ -1049,7 +1048,7 @@ Train; 8; 7; 15; 2
 """
 
 
-@pytest.mark.parametrize(
+@each(
     "third",
     ["brut; net; brut; net", "2025 (t); 2025; 2025 (k€); 2030", "2025; 2025; 2025; 2030"],
 )
@@ -1058,7 +1057,7 @@ def test_a_third_row_of_a_header_is_never_taken_without_a_word(third):
     assert asked(reading) or problems(reading)
 
 
-@pytest.mark.parametrize("order", [(1, 0, 2, 3), (4, 0, 1, 2, 3)])
+@each("order", [(1, 0, 2, 3), (4, 0, 1, 2, 3)])
 def test_names_of_levers_between_their_scores(order):
     lines = [line.split("; ") for line in SITES.strip().split("\n")]
     numbered = [[*line, f"{n}" if n else "N°"] for n, line in enumerate(lines)]

@@ -4,6 +4,7 @@ import pytest
 
 from criteria.model import Sense, Standing
 from prioritisation.cases.typed import NAME_SIGNS
+from tests.each import each
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
 from tests.prioritisation.ui.reading import NBSP, button, html, page, press, words
 
@@ -122,7 +123,7 @@ def test_there_is_room_for_two_to_twelve_criteria():
 
 
 @pytest.mark.usefixtures("seated")
-@pytest.mark.parametrize("way", ["region", "reprise", "page-blanche", "copie"])
+@each("way", ["region", "reprise", "page-blanche", "copie"])
 def test_no_other_case_is_named_above_what_is_being_made(way):
     """« COP normande » and « Dossier de départ » stood above a dossier of Bretagne."""
     drawn = html(page(SCREEN, porte=way)).partition("brand")[2].partition("<h1")[0]

@@ -10,6 +10,7 @@ from prioritisation.meeting.rules import Role
 from prioritisation.ui.dossiers.doors import CarriedFile, carried_file
 from prioritisation.ui.visit import visit
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
 from tests.prioritisation.ui.reading import page, press, words
 
@@ -123,7 +124,7 @@ def test_what_a_browser_tells_is_read_back():
     assert carried_file(told) == CarriedFile("x.json", content)
 
 
-@pytest.mark.parametrize("told", [None, 3, {"name": 1, "content": "x"}, {"name": "x"}])
+@each("told", [None, 3, {"name": 1, "content": "x"}, {"name": "x"}])
 def test_what_no_browser_of_ours_tells_is_nothing(told):
     assert carried_file(told) is None
 

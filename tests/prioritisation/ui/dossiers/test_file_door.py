@@ -18,6 +18,7 @@ from prioritisation.imports.model import (
 from prioritisation.imports.process import uploads as uploads_module
 from prioritisation.ui.dossiers import file_ground
 from prioritisation.ui.visit import visit
+from tests.each import each
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
 from tests.prioritisation.ui.dossiers.sites_file import (
     ABOUT,
@@ -108,7 +109,7 @@ def test_a_block_that_is_pasted_is_at_an_address_of_its_own(uploads):
 
 
 @pytest.mark.usefixtures("uploads")
-@pytest.mark.parametrize("token", ["no-such-file", "x" * 300, MARKUP])
+@each("token", ["no-such-file", "x" * 300, MARKUP])
 def test_a_file_that_is_gone_is_said_to_be(token):
     app = page(SCREEN, porte="fichier", fichier=token)
     assert "Ce fichier n’est pas ici." in words(app)

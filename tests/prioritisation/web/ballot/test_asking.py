@@ -1,5 +1,3 @@
-import pytest
-
 from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.meeting.rules.setup import question_text
 from prioritisation.sentences.ballot import (
@@ -10,10 +8,11 @@ from prioritisation.sentences.ballot import (
     trial_ballot_criteria,
     words,
 )
+from tests.each import each
 
 
-@pytest.mark.parametrize("mode", Mode)
-@pytest.mark.parametrize("number", [TRIAL, 1])
+@each("mode", Mode)
+@each("number", [TRIAL, 1])
 def test_each_mode_has_its_question_in_the_trial_and_in_a_round(mode, number):
     found = question_words(Vote(number, trial_ballot_criteria(), mode))
     assert ("déjeuner" in found["lead"]) == (number == TRIAL)
@@ -23,7 +22,7 @@ def test_each_mode_has_its_question_in_the_trial_and_in_a_round(mode, number):
     assert found["mode"] == mode.value
 
 
-@pytest.mark.parametrize("mode", Mode)
+@each("mode", Mode)
 def test_the_report_quotes_the_question_of_the_ballot(mode):
     boxes, question = question_text(mode).split(". ")
     assert boxes in question_words(Vote(1, trial_ballot_criteria(), mode))["lead"]

@@ -1,15 +1,14 @@
 import string
 
-import pytest
-
 from prioritisation.meeting.room import identity
 from prioritisation.web.ballot import meanwhile
 from prioritisation.web.ballot.rendering import render
+from tests.each import each
 
 FIELDS = {"raison": 'a "b" <c>', "geste": "envoyer"}
 
 
-@pytest.mark.parametrize("cause", ["locked", "readonly", "full", "gone", None])
+@each("cause", ["locked", "readonly", "full", "gone", None])
 def test_each_cause_has_its_sentence_and_the_answers_stay(cause):
     page = meanwhile.unavailable(cause, FIELDS, "/vote/ABCDE")
     text = render(page, part=True)
@@ -19,7 +18,7 @@ def test_each_cause_has_its_sentence_and_the_answers_stay(cause):
     assert 'action="/vote/ABCDE"' in text
 
 
-@pytest.mark.parametrize(
+@each(
     ("cause", "sure"),
     [("locked", True), ("full", True), ("gone", False), ("slow", False), (None, False)],
 )
@@ -30,7 +29,7 @@ def test_nothing_is_said_not_to_be_recorded_that_may_be(cause, sure):
     assert ("ne comptent qu’une fois" in text) is not sure
 
 
-@pytest.mark.parametrize(
+@each(
     ("page", "status"),
     [
         (meanwhile.code_form(), 200),

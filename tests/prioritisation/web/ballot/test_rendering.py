@@ -3,7 +3,6 @@ import gzip
 import hashlib
 import re
 
-import pytest
 from starlette.datastructures import Headers
 
 from prioritisation.web.ballot.rendering import (
@@ -15,6 +14,7 @@ from prioritisation.web.ballot.rendering import (
     render,
 )
 from prioritisation.web.waiting import STREAM_SCRIPT
+from tests.each import each
 
 SECTIONS = {"sections": [("<b>", ["a & b"])]}
 
@@ -41,7 +41,7 @@ def test_the_policy_allows_what_is_in_the_page_and_nothing_else():
     assert "unsafe" not in ballot_policy()
 
 
-@pytest.mark.parametrize("path", sorted(TEMPLATES_FOLDER.glob("*.html")), ids=lambda p: p.name)
+@each("path", sorted(TEMPLATES_FOLDER.glob("*.html")), ids=lambda p: p.name)
 def test_templates_hold_no_word_and_no_inline_style(path):
     text = re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>|&nbsp;", "", path.read_text("utf-8"))
     assert re.findall(r"[A-Za-zÀ-ÿ]{3,}", text) == []

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from criteria.model import Unit
 from criteria.scales import LinearScale
 from prioritisation.documents.writing.templates import TEMPLATE_FORMS, template_file
@@ -11,9 +9,10 @@ from prioritisation.imports.files.opening import opened_file
 from prioritisation.imports.model import FileAnswers
 from prioritisation.imports.tables.reading import file_reading
 from tests import strategies as drawn
+from tests.each import each
 
 
-@pytest.mark.parametrize("form", TEMPLATE_FORMS)
+@each("form", TEMPLATE_FORMS)
 def test_percents_below_one_say_what_they_are(form):
     """0.12 under « % » may be 12 % to whoever reads it: it is asked of files of others."""
     share = replace(drawn.criterion_of("share", LinearScale(0, 1)), unit=Unit("%", "%"))

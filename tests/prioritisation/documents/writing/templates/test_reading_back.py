@@ -11,6 +11,7 @@ from prioritisation.imports.files.opening import opened_file
 from prioritisation.imports.model import FileAnswers, GivenAnswer
 from prioritisation.imports.tables.reading import file_reading
 from tests.conftest import INTERVALS
+from tests.each import each
 from tests.reading_back import differences, on_one_line, spoken_cases
 
 SITES = INTERVALS.parent / "sites"
@@ -30,8 +31,8 @@ def true_answer(question):
     return GivenAnswer("role", question.about, ("lever" if is_row else "criterion",))
 
 
-@pytest.mark.parametrize("form", TEMPLATE_FORMS)
-@pytest.mark.parametrize("place", [SITES, INTERVALS, NORMANDIE], ids=lambda place: place.name)
+@each("form", TEMPLATE_FORMS)
+@each("place", [SITES, INTERVALS, NORMANDIE], ids=lambda place: place.name)
 def test_a_case_comes_back_the_same(place, form):
     case = load_case(place)
     reading = read_back(case, form)

@@ -12,6 +12,7 @@ from criteria.model import Standing
 from prioritisation.documents.writing.templates import TEMPLATE_FORMS, template_file
 from prioritisation.documents.writing.templates.content import template_of, typed_amount
 from tests.conftest import INTERVALS
+from tests.each import each
 
 SITES = INTERVALS.parent / "sites"
 
@@ -88,7 +89,7 @@ def test_no_middle_of_an_interval_and_no_figure_where_nobody_knows():
                 assert cell == f"{typed_amount(score.low)} à {typed_amount(score.high)}"
 
 
-@pytest.mark.parametrize("form", TEMPLATE_FORMS)
+@each("form", TEMPLATE_FORMS)
 def test_a_blank_one_names_nothing_and_scores_nothing(form):
     lines = lines_of(form, template_file(form, None))
     heads = ["Levier", "Unité", "Sens", "Mots", "Du pire", "Entre les deux", "Au mieux"]
