@@ -30,7 +30,8 @@ def each(names, rows, ids=None):
             if failed:
                 told = [f"[{name}] {type(why).__name__}: {why}" for name, why in failed]
                 message = "\n".join([f"{len(failed)} of {len(rows)} fail", *told])
-                raise AssertionError(message) from failed[0][1]
+                safe = message.encode("utf-8", "backslashreplace").decode("utf-8")
+                raise AssertionError(safe) from failed[0][1]
 
         signature = inspect.signature(test)
         left = [one for name, one in signature.parameters.items() if name not in given]

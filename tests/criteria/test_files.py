@@ -1,10 +1,9 @@
 from pathlib import Path
 from unittest.mock import Mock
 
-import pytest
-
 from criteria import tables
 from criteria.tables import read_text
+from tests.each import each
 
 
 def read(path):
@@ -14,9 +13,7 @@ def read(path):
     ]
 
 
-@pytest.mark.parametrize(
-    "raw", ["é".encode(), "\ufeffé".encode()], ids=["as it is", "with a byte order mark"]
-)
+@each("raw", ["é".encode(), "\ufeffé".encode()], ids=["as it is", "with a byte order mark"])
 def test_a_text_is_read_without_its_byte_order_mark(tmp_path, raw):
     (tmp_path / "t").write_bytes(raw)
     assert read(tmp_path / "t") == ("é", [])

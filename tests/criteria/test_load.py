@@ -153,7 +153,7 @@ def loop(folder):
     return folder / "loop"
 
 
-@pytest.mark.parametrize(
+@each(
     "wrong",
     [
         pytest.param(lambda folder: folder / "nothing", id="nothing there"),
@@ -393,7 +393,7 @@ def test_opinions_may_have_no_source_and_a_case_then_lists_none(copied, opinions
     }
 
 
-@pytest.mark.parametrize("name", ["../out.csv", "a/b.csv", "..", "", "C:\\x", "x\x00", "é" * 90])
+@each("name", ["../out.csv", "a/b.csv", "..", "", "C:\\x", "x\x00", "é" * 90])
 def test_no_text_is_written_outside_of_the_folder_of_its_case(folder, name, tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     files = {path.name: path.read_text("utf-8") for path in folder.iterdir()}

@@ -2,6 +2,7 @@ import pytest
 
 from criteria.rows import OfficialRowModel, UnknownRow
 from criteria.tables import DiskFolder, check_model, read_csv, read_toml
+from tests.each import each
 
 HEADER = "unknown_id,subject,statement\r\n"
 
@@ -13,7 +14,7 @@ def read(folder, text, model=UnknownRow, extra=()):
     return rows, [(p.kind, p.row, p.column) for p in problems]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         pytest.param(HEADER + "U1,a,b\r\n", id="as a spreadsheet writes it"),
@@ -65,7 +66,7 @@ def test_every_problem_of_a_header_is_named(tmp_path):
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "values"),
     [
         ("a = 1\nb = 2 3\n", {"line": 2, "column": 7}),

@@ -43,7 +43,7 @@ def later(path):
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns + 10**9))
 
 
-@pytest.mark.parametrize("value", [None, ""])
+@each("value", [None, ""])
 def test_the_case_is_normandie_unless_said_otherwise(monkeypatch, value):
     if value is None:
         monkeypatch.delenv(CASE_VARIABLE, raising=False)
@@ -83,7 +83,7 @@ def test_a_missing_folder_is_refused_by_name(monkeypatch, tmp_path):
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("environment", "url"),
     [
         ({}, "sqlite:////people/me/.local/share/prioritisation/seances.db"),
@@ -120,16 +120,14 @@ def test_thresholds_of_words_are_90_70_and_50_unless_set(monkeypatch):
     assert robustness_thresholds() == RobustnessThresholds(0.95, 0.8, 0.605)
 
 
-@pytest.mark.parametrize(
-    "text", ["90,70", "90,70,49", "70,90,50", "101,70,50", "a,b,c", "nan,70,50"]
-)
+@each("text", ["90,70", "90,70,49", "70,90,50", "101,70,50", "a,b,c", "nan,70,50"])
 def test_thresholds_that_would_announce_too_much_or_are_no_order_are_refused(monkeypatch, text):
     monkeypatch.setenv(SOLIDITY_VARIABLE, text)
     with pytest.raises(ValueError, match=f"{SOLIDITY_VARIABLE} must be 3 number"):
         robustness_thresholds()
 
 
-@pytest.mark.parametrize("asked", THRESHOLDS, ids=lambda asked: asked.variable)
+@each("asked", THRESHOLDS, ids=lambda asked: asked.variable)
 def test_every_threshold_starts_from_numbers_it_would_take(asked, monkeypatch):
     monkeypatch.delenv(asked.variable, raising=False)
     started = numbers(asked)
@@ -138,7 +136,7 @@ def test_every_threshold_starts_from_numbers_it_would_take(asked, monkeypatch):
     assert wrong_settings() == ()
 
 
-@pytest.mark.parametrize("text", ["x", "1,2,3,4", "-1", "nan", "1e9", ",", "10;20"])
+@each("text", ["x", "1,2,3,4", "-1", "nan", "1e9", ",", "10;20"])
 def test_a_threshold_that_is_no_number_within_its_bounds_is_refused(monkeypatch, text):
     monkeypatch.setenv(FEW_VOTERS.variable, text)
     with pytest.raises(InvalidSetting) as error:
@@ -156,9 +154,7 @@ def test_everything_wrong_with_the_settings_is_found_at_once(monkeypatch):
     ]
 
 
-@pytest.mark.parametrize(
-    ("said", "seated"), [(None, False), ("", False), ("0", False), ("1", True)]
-)
+@each(("said", "seated"), [(None, False), ("", False), ("0", False), ("1", True)])
 def test_who_sits_here_counts_only_where_the_starter_said_so(monkeypatch, said, seated):
     monkeypatch.delenv(SEAT_VARIABLE, raising=False)
     if said is not None:

@@ -79,7 +79,7 @@ def levels_of(words, criteria):
     return found
 
 
-@pytest.mark.parametrize("surface", [projector, control, control_sentence, phone, minutes])
+@each("surface", [projector, control, control_sentence, phone, minutes])
 def test_a_level_of_agreement_has_one_word_on_every_surface(seen, surface):
     meeting, results = seen
     words = surface(meeting, results)

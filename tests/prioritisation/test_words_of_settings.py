@@ -25,6 +25,7 @@ from prioritisation.settings import (
     THRESHOLDS,
 )
 from tests.cases.notes.make import text_of
+from tests.each import each
 from tests.prioritisation.ui.reading import html, opened, page, unfolded
 from tests.prioritisation.wording.update import catalogue
 from tests.thresholds import facts_of
@@ -105,7 +106,7 @@ def note(sitting):
     return text_of(note_of(record_of(facts_of(rationale))))
 
 
-@pytest.mark.parametrize("surface", [classer, robustesse, note])
+@each("surface", [classer, robustesse, note])
 def test_a_surface_prints_the_thresholds_in_force(monkeypatch, sitting, surface):
     monkeypatch.setenv(SOLIDITY.variable, "93,71.5,52")
     found = of_solidity(surface(sitting))
@@ -122,7 +123,7 @@ def revealed(sitting):
     return meeting
 
 
-@pytest.mark.parametrize(("given", "marked"), [("0,0", 3), ("100,100", 0)])
+@each(("given", "marked"), [("0,0", 3), ("100,100", 0)])
 def test_every_picture_of_a_round_follows_the_disagreement(monkeypatch, sitting, given, marked):
     monkeypatch.setenv(DISAGREEMENT.variable, given)
     meeting = revealed(sitting)
@@ -132,7 +133,7 @@ def test_every_picture_of_a_round_follows_the_disagreement(monkeypatch, sitting,
     assert [s.flag for s in told.results.group.spreads].count("flagged") == marked
 
 
-@pytest.mark.parametrize(("given", "apart"), [("50,20", True), ("100,100", False)])
+@each(("given", "apart"), [("50,20", True), ("100,100", False)])
 def test_the_screen_and_the_record_have_camps_by_the_same_thresholds(
     monkeypatch, sitting, given, apart
 ):
@@ -144,7 +145,7 @@ def test_the_screen_and_the_record_have_camps_by_the_same_thresholds(
     assert bool(told.results.group.camps) is apart
 
 
-@pytest.mark.parametrize(
+@each(
     ("setting", "given", "kind"),
     [(FEW_VOTERS, "13", "few"), (QUORUM, "100", "quorum"), (EQUALISING, "100,1", "equal")],
 )

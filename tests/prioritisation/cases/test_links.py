@@ -15,6 +15,7 @@ from prioritisation.cases.rights import (
 from prioritisation.cases.units import canonical_json
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
+from tests.each import each
 from tests.prioritisation.cases.conftest import FILES
 
 NOTE = "score/mieux_se_loger/partner_ecosystem/"
@@ -49,7 +50,7 @@ def refused(work, secret):
     return None
 
 
-@pytest.mark.parametrize("role", LINK_ROLES)
+@each("role", LINK_ROLES)
 def test_each_deed_is_asked_of_the_table(light_shelf, role):
     for deed in acts(light_shelf, light_shelf.create(FILES, DoorOrigin("copy")).key):
         made = light_shelf.create(FILES, DoorOrigin("copy"))
@@ -66,9 +67,9 @@ def test_without_a_link_nothing_is_read_nor_done(shelf, normandie):
     wrong = ["", "x", other.secret, shelf.pass_of(other.key, other.secret), forged, "é" * 50]
     # A pass of this dossier signed for another one.
     wrong.append(shelf.pass_of(other.key, secret))
-    for each in wrong:
+    for one in wrong:
         for deed, work in acts(shelf, key).items():
-            assert refused(work, each) is DossierReason.NO_LINK, (deed, each)
+            assert refused(work, one) is DossierReason.NO_LINK, (deed, one)
     assert shelf.held_by(dict.fromkeys([key, "ZZZZ9999"], "x")) == ()
 
 
@@ -79,7 +80,7 @@ def test_the_pass_that_a_browser_keeps_opens_the_same_and_is_no_secret(shelf, no
     assert secret not in kept_pass
 
 
-@pytest.mark.parametrize("role", LINK_ROLES)
+@each("role", LINK_ROLES)
 def test_a_link_made_anew_replaces_its_own_and_no_other(shelf, normandie, role):
     key, before = normandie[0], {Role.FACILITATOR: normandie[1]}
     before |= {one: shelf.new_link(*normandie, one) for one in LINK_ROLES[:-1]}

@@ -447,7 +447,7 @@ def test_the_name_of_what_a_dossier_was_made_from_is_one_line_that_turns_nothing
     assert len(origin.of) == 120
 
 
-@pytest.mark.parametrize("seq", [-1, 0, 3, 2**40])
+@each("seq", [-1, 0, 3, 2**40])
 def test_a_version_that_is_not_there_is_refused_wherever_it_is_read(shelf, normandie, seq):
     shelf.write(*normandie, form(shelf, normandie))
     for read in (shelf.state, shelf.version, shelf.files):

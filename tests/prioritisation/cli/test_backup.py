@@ -206,7 +206,7 @@ SOURCES = {
 
 
 @pytest.mark.usefixtures("kept")
-@pytest.mark.parametrize("name", SOURCES)
+@each("name", SOURCES)
 def test_what_is_no_database_of_ours_is_not_copied_and_stays_as_it_is(tmp_path, capsys, name):
     database, file = tmp_path / "seances.db", tmp_path / "copie.db"
     spoil, reason = SOURCES[name]
@@ -222,7 +222,7 @@ def test_what_is_no_database_of_ours_is_not_copied_and_stays_as_it_is(tmp_path, 
 
 
 @pytest.mark.usefixtures("kept")
-@pytest.mark.parametrize("spoil", [cut, scribbled])
+@each("spoil", [cut, scribbled])
 def test_a_damaged_database_is_not_said_to_be_safe(tmp_path, capsys, spoil):
     spoil(tmp_path / "seances.db")
     lines = refused(capsys, "backup", str(tmp_path / "copie.db"))

@@ -6,6 +6,7 @@ import pytest
 
 from prioritisation.cli.main import main
 from tests.cases.imports.awkward import awkward_files, bytes_of
+from tests.each import each
 
 FILES = {one.name: one for one in awkward_files()}
 KEYS = {
@@ -17,7 +18,7 @@ KEYS = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each(
     ("name", "code"),
     [
         ("fichier du cahier.xlsx", 2),

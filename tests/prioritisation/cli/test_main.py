@@ -255,7 +255,7 @@ def test_a_folder_is_needed(capsys, words):
     assert len(refused(capsys, "analyse", *words)) == 1
 
 
-@pytest.mark.parametrize("name", ["missing", "x" * 300, "levers.csv"])
+@each("name", ["missing", "x" * 300, "levers.csv"])
 def test_what_is_not_a_folder_is_refused(capsys, folder, name):
     path = str(folder / name)
     assert places(refused(capsys, "analyse", path)) == [path]

@@ -169,7 +169,7 @@ def test_without_action_sheets_no_count_is_said(tmp_path):
     assert {(s["low"], s["status"]) for s in scores} == {(None, "inconnu")}
 
 
-@pytest.mark.parametrize("name", OTHERS)
+@each("name", OTHERS)
 def test_the_report_of_another_case_says_nothing_of_what_it_does_not_have(name, tmp_path, capsys):
     assert main(["analyse", str(OTHERS[name](tmp_path / "case"))]) == 0
     assert foreign_words(capsys.readouterr().out) == []

@@ -9,6 +9,7 @@ import pytest
 
 from prioritisation.cli.main import ROOT, WRONG, main
 from prioritisation.meeting.rules import Act, Form
+from tests.each import each
 
 pytestmark = pytest.mark.slow
 
@@ -62,7 +63,7 @@ def test_while_a_round_is_open_it_is_refused_with_its_name(own_room, capsys):
     assert len(err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@each("command", COMMANDS)
 def test_no_database_is_made_for_it(tmp_path, monkeypatch, capsys, command):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/none.db")
     assert main([command]) == WRONG
@@ -70,7 +71,7 @@ def test_no_database_is_made_for_it(tmp_path, monkeypatch, capsys, command):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@each("command", COMMANDS)
 def test_a_database_that_cannot_be_is_told_in_a_sentence(monkeypatch, capsys, command):
     monkeypatch.setenv("DATABASE_URL", "mysql://me:hidden@h/b")
     assert main([command]) == WRONG
@@ -79,7 +80,7 @@ def test_a_database_that_cannot_be_is_told_in_a_sentence(monkeypatch, capsys, co
     assert "hidden" not in err
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@each("command", COMMANDS)
 def test_a_word_or_an_option_too_many_is_refused(own_room, capsys, command):  # noqa: ARG001 (there)
     assert main([command, "x"]) == WRONG
     assert main([command, "--force"]) == WRONG

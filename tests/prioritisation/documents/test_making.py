@@ -20,6 +20,7 @@ from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.stamp import name_ending
 from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from
+from tests.each import each
 from tests.prioritisation.documents.writing.recorded import few, sample
 from tests.prioritisation.record.drawn import facts
 
@@ -36,7 +37,7 @@ def noted(record):
     return RecordedNote(record, note_of(record))
 
 
-@pytest.mark.parametrize("document", Document)
+@each("document", Document)
 def test_each_document_is_made(document, made):
     name, content = name_and_content(content_of(made, document))
     assert name == download_name(document, name_ending(made.note))

@@ -18,6 +18,7 @@ from prioritisation.record.making import sealed
 from prioritisation.record.model import record_from
 from prioritisation.record.next_case import case_files
 from prioritisation.record.replaying import replay
+from tests.each import each
 from tests.other_cases import OTHERS, foreign_words, voted_sitting
 from tests.thresholds import facts_of
 
@@ -62,7 +63,7 @@ def parts_of(name, content):
         yield re.sub(r"<[^>]*>", " ", content.decode("utf-8-sig"))
 
 
-@pytest.mark.parametrize("document", Document)
+@each("document", Document)
 def test_each_document_of_another_case_is_made_and_says_nothing_of_any_other(recorded, document):
     name, content = name_and_content(content_of(recorded, document))
     assert len(content) > 100

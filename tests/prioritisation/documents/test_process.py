@@ -8,6 +8,7 @@ import pytest
 
 from prioritisation.documents.kinds import DocumentNotMade, Lost
 from prioritisation.documents.worker import Process, request_of
+from tests.each import each
 from tests.prioritisation.documents import made
 
 REQUEST = request_of(b"facts", "pdf")
@@ -57,7 +58,7 @@ def test_one_that_dies_in_the_middle_is_told_and_the_next_document_comes(started
     assert process.ask(REQUEST) == b"x"
 
 
-@pytest.mark.parametrize("script", [made.CUT, made.HUGE])
+@each("script", [made.CUT, made.HUGE])
 def test_an_answer_that_is_not_whole_is_no_answer(script, started):
     with pytest.raises(Lost) as lost:
         started(script).ask(REQUEST)

@@ -52,7 +52,7 @@ def test_nothing_before_the_reveal_nor_while_another_round_is_open(room, made):
     assert refused(subject()) is Reason.ROUND_OPEN
 
 
-@pytest.mark.parametrize("role", Role)
+@each("role", Role)
 def test_the_facilitator_and_the_recorder_only(role, room, made):
     open_round(room, made.code, made.facilitator)
     voted(room, made)

@@ -10,6 +10,7 @@ import pytest
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents import worker
 from prioritisation.documents.worker import Process
+from tests.each import each
 from tests.prioritisation.documents.writing.recorded import normandie
 from tests.thresholds import facts_alone
 
@@ -38,7 +39,7 @@ def test_a_document_is_made_from_facts(answer, facts):
     assert b'"prioritisation/decision-record"' in content
 
 
-@pytest.mark.parametrize("broken", [b"", pickle.dumps("not facts")])
+@each("broken", [b"", pickle.dumps("not facts")])
 def test_facts_that_make_no_record_are_a_sentence_and_no_trace(broken, answer, facts, capsys):
     kind, content = answer(request(broken))
     assert (kind, content.decode()) == (worker.REFUSED, "Le document n’a pas pu être produit.")

@@ -2,10 +2,9 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from prioritisation.drawing.projector import projector_view
 from prioritisation.meeting.rules import Act
+from tests.each import each
 from tests.prioritisation.ui.reading import plain_words
 from tests.sitting import Sitting
 
@@ -59,7 +58,7 @@ def test_a_revealed_round_is_shown_with_its_own_ballots_when_a_later_one_is_void
     assert shown.count('class="p-dot"') == 6 * len(sitting.ids)
 
 
-@pytest.mark.parametrize(
+@each(
     ("acts", "mark"),
     [
         ((), "agreement"),

@@ -2,14 +2,13 @@
 
 import re
 
-import pytest
-
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.cli.report import analysis_text
 from prioritisation.drawing.group import counts, group_weights_block, weights_legend
 from prioritisation.drawing.swarm import swarm
 from prioritisation.meeting.rules import Role
 from prioritisation.sentences.shares import weight_texts
+from tests.each import each
 from tests.sitting import Sitting
 
 
@@ -17,7 +16,7 @@ def words(made):
     return " ".join(re.sub("<[^>]+>", " ", made).replace("\u00a0", " ").split())
 
 
-@pytest.mark.parametrize("seed", range(6))
+@each("seed", range(6))
 def test_the_group_has_one_weight_wherever_the_room_reads_it(room, seed):
     """In the key, the table beside other means, and above the ballots: decimals included."""
     made = Sitting(room).open()

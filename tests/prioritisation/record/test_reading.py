@@ -107,7 +107,7 @@ def test_a_byte_order_mark_is_no_fault():
     assert record_from(b"\xef\xbb\xbf" + TEXT.encode()) == sample("undecidable")
 
 
-@pytest.mark.parametrize("name", ["absent.json", ".", "a\0b"])
+@each("name", ["absent.json", ".", "a\0b"])
 def test_a_file_that_cannot_be_read_is_told(tmp_path, name):
     with pytest.raises(InvalidRecord) as error:
         read_record(tmp_path / name)

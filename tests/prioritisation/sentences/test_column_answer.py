@@ -81,10 +81,8 @@ RANKINGS_BESIDE = (
 )
 
 
-@pytest.mark.parametrize("combination", ["gt-primary", "sgpe-all_links"])
-@pytest.mark.parametrize(
-    "points", [(1, 1, 1), (50, 30, 20), (70, 15, 15), (20, 60, 20), (20, 20, 60), (10, 45, 45)]
-)
+@each("combination", ["gt-primary", "sgpe-all_links"])
+@each("points", [(1, 1, 1), (50, 30, 20), (70, 15, 15), (20, 60, 20), (20, 20, 60), (10, 45, 45)])
 def test_it_is_what_classer_counts_of_the_same_ways(normandie, points, combination):
     ids = [criterion.id for criterion in normandie.criteria if criterion.active]
     analysis = analyse(normandie, Scenario(dict(zip(ids, points, strict=True)), combination))

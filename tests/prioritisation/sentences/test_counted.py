@@ -5,7 +5,6 @@ from collections import Counter
 from dataclasses import replace
 from itertools import product
 
-import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -197,7 +196,7 @@ def test_what_a_column_supposes_is_not_counted_again(normandie):
     assert "des 24 façons de trancher" in rest or "les autres choix actuels" in rest
 
 
-@pytest.mark.parametrize("method", [Method.TOPSIS, Method.WEIGHTED_PRODUCT])
+@each("method", [Method.TOPSIS, Method.WEIGHTED_PRODUCT])
 def test_another_calculation_is_never_said_of_all_that_is_open(normandie, method):
     ids = [c.id for c in normandie.criteria if c.active]
     scenario = Scenario(dict.fromkeys(ids, 50.0), normandie.default_combination)

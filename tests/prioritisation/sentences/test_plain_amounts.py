@@ -3,8 +3,6 @@
 import re
 from dataclasses import replace
 
-import pytest
-
 from criteria.model import Score, Status
 from criteria.scales import WordScale
 from prioritisation.analysis.scenario import starting_scenario
@@ -16,6 +14,7 @@ from prioritisation.sentences.phrases import (
     score_in_both,
 )
 from prioritisation.ui.shared.scores import matrix
+from tests.each import each
 from tests.prioritisation.ui.reading import plain_words
 
 
@@ -28,7 +27,7 @@ def written(normandie, criterion, one):
     return words.replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize(
+@each(
     ("criterion", "one", "words"),
     [
         ("ghg_impact", score(3288), "3,3 millions de tonnes en moins (3 288 ktCO₂e)"),

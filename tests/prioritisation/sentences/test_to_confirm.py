@@ -2,16 +2,15 @@
 
 from dataclasses import replace
 
-import pytest
-
 from criteria.model import Standing
 from criteria.scales import LinearScale, PiecewiseScale, WordLevel, WordScale
 from prioritisation.sentences.dossiers import to_confirm_lines
+from tests.each import each
 
 WORDS = WordScale((WordLevel("no", "contre", 0), WordLevel("yes", "pour", 1)))
 
 
-@pytest.mark.parametrize(
+@each(
     ("scale", "line"),
     [
         (WORDS, "les mots de l’échelle, et ce que vaut chacun"),

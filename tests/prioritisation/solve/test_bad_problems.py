@@ -153,7 +153,7 @@ ASKED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", ASKED)
+@each("what", ASKED)
 def test_analyse_refuses_what_no_weights_can_be(analysed, what):
     options, place = ASKED[what]
     code, out, err = analysed(6, known, *options)
@@ -169,16 +169,14 @@ def test_an_inconsistent_constraint_is_named_and_the_others_are_not(analysed):
     assert "Critère 2" not in err
 
 
-@pytest.mark.parametrize("levers", [0, 1, 1_001])
+@each("levers", [0, 1, 1_001])
 def test_analyse_refuses_too_few_or_too_many_levers(analysed, levers):
     code, out, err = analysed(levers, known)
     assert (code, out) == (WRONG, "")
     assert "levers.csv" in err
 
 
-@pytest.mark.parametrize(
-    ("scores", "said"), [(unknown, "Rien à classer"), (identical, "à égalité")]
-)
+@each(("scores", "said"), [(unknown, "Rien à classer"), (identical, "à égalité")])
 def test_a_case_that_tells_nothing_apart_has_no_winner(analysed, scores, said):
     code, out, _ = analysed(6, scores)
     assert code == 0

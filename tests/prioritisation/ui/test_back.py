@@ -3,6 +3,7 @@
 import pytest
 
 from prioritisation.ui.shared import state
+from tests.each import each
 from tests.prioritisation.ui.reading import go_to, opened, weigh, weights_of
 
 POINTS = {"ghg_impact": 60, "partner_ecosystem": 20, "existing_coverage": 20}
@@ -31,7 +32,7 @@ def points(app):
     return {c: weights_of(app)[c] for c in POINTS}
 
 
-@pytest.mark.parametrize("path", PATHS)
+@each("path", PATHS)
 def test_the_first_change_of_a_page_opened_without_settings_is_undone(going_back, path):
     app = opened()
     go_to(app, path).run()

@@ -12,6 +12,7 @@ from prioritisation.meeting.store import open_store
 from prioritisation.ui.meeting import entrance, managing
 from prioritisation.ui.visit import visit
 from tests.criteria.breakages import replace
+from tests.each import each
 from tests.prioritisation.wording.update import ROOT
 from tests.sitting import Sitting
 
@@ -55,8 +56,8 @@ def test_the_list_and_the_day_to_erase_are_those_of_the_meeting(
         store.close()
 
 
-@pytest.mark.parametrize("zone", ["Pacific/Noumea", "America/Martinique", "Europe/Paris"])
-@pytest.mark.parametrize("hour", range(0, 24, 3))
+@each("zone", ["Pacific/Noumea", "America/Martinique", "Europe/Paris"])
+@each("hour", range(0, 24, 3))
 def test_a_day_is_over_once_it_is_over_there(zone, hour, monkeypatch):
     now = dt.datetime(2027, 2, 1, hour, 30, tzinfo=dt.UTC)
 

@@ -19,6 +19,7 @@ from prioritisation.meeting.rules.decision import (
     to_json,
     with_proposal,
 )
+from tests.each import each
 from tests.prioritisation.ui.reading import MARKUP, html, page, plain_words, screened
 from tests.sitting import Sitting
 
@@ -330,7 +331,7 @@ def test_text_is_never_markup(made):
     assert "&lt;img" in html(app)
 
 
-@pytest.mark.parametrize("role", [Role.LEAD, None])
+@each("role", [Role.LEAD, None])
 def test_others_read_and_have_no_control(room, holds, made, role):
     found = Decision(
         proposed=(FIRST,),
@@ -519,7 +520,7 @@ def test_with_few_ballots_nothing_is_said_of_the_first_place(room, holds):
     assert "Mieux se déplacer" in plain_words(screened(sitting))
 
 
-@pytest.mark.parametrize("words", ["mot " * 500, "ligne\n" * 40, "x" * 900])
+@each("words", ["mot " * 500, "ligne\n" * 40, "x" * 900])
 def test_a_long_text_is_cut_on_the_projector_and_it_says_where_the_rest_is(made, words):
     kept = Objection(text=words, answer="Non", outcome=Outcome.KEPT)
     wrote(made, Decision(proposed=(FIRST,), minority=words, objections=(kept,)))

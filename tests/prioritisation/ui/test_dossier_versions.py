@@ -10,6 +10,7 @@ from prioritisation.cases.units import canonical_json
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
 from prioritisation.ui.shared.pages import TABS
+from tests.each import each
 from tests.prioritisation.ui.reading import (
     COMPRENDRE,
     CRITERES,
@@ -54,7 +55,7 @@ def score(app):
     return case.tables[case.default_combination].score(*CELL)
 
 
-@pytest.mark.parametrize("file", OF_CASE, ids=lambda file: Path(file).stem)
+@each("file", OF_CASE, ids=lambda file: Path(file).stem)
 def test_each_page_reads_the_version_that_its_address_names_and_says_so(corrected, file):
     app = read(corrected, 2, file)
     line = second_line(app)
@@ -89,14 +90,14 @@ def ways_to_forms(app):
     return html(app).count("vue=corriger") + sum("vue=corriger" in one for one in links)
 
 
-@pytest.mark.parametrize("file", [COMPRENDRE, CLASSER])
+@each("file", [COMPRENDRE, CLASSER])
 def test_nothing_is_written_from_it(corrected, file):
     """A missing score is filled by a tap where the case is that of today."""
     assert ways_to_forms(page(file, dossier=corrected.key)) > 0
     assert ways_to_forms(read(corrected, 2, file)) == 0
 
 
-@pytest.mark.parametrize("seq", ["0", "4", "-1", "99999999999999999999", "deux", "<b>2</b>", ""])
+@each("seq", ["0", "4", "-1", "99999999999999999999", "deux", "<b>2</b>", ""])
 def test_one_that_is_not_there_is_told_in_a_sentence(corrected, seq):
     app = read(corrected, seq)
     assert "Ce dossier n’a pas cette version." in words(app)

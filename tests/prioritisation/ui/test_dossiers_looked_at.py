@@ -7,6 +7,7 @@ from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.shared.pages import TABS
 from prioritisation.ui.visit import looking
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.prioritisation.ui.reading import CRITERES, go_to, html, opened, page, second_line, words
 from tests.shelving import Shelved
 from tests.sitting import Sitting
@@ -38,7 +39,7 @@ def address(app):
     return {k: v[0] if isinstance(v, list) else v for k, v in app.query_params.items()}
 
 
-@pytest.mark.parametrize("file", OF_CASE)
+@each("file", OF_CASE)
 def test_each_page_shows_the_dossier_of_its_address_and_says_which(dossier, file):
     app = page(file, dossier=dossier.key)
     assert second_line(app) == line(dossier)
@@ -47,7 +48,7 @@ def test_each_page_shows_the_dossier_of_its_address_and_says_which(dossier, file
     assert address(app) == {"dossier": dossier.key}
 
 
-@pytest.mark.parametrize("file", OF_CASE)
+@each("file", OF_CASE)
 def test_without_it_an_address_means_what_it_meant(dossier, file):
     assert dossier.key
     assert second_line(page(file)) == FOLDER
@@ -69,9 +70,7 @@ def test_the_dossier_stays_from_page_to_page_through_settings_and_a_reload(dossi
     assert second_line(again) == line(dossier)
 
 
-@pytest.mark.parametrize(
-    ("folder", "label"), [("", "voir l’exemple"), (NORMANDIE, "voir le dossier du serveur")]
-)
+@each(("folder", "label"), [("", "voir l’exemple"), (NORMANDIE, "voir le dossier du serveur")])
 def test_the_way_to_the_starting_case_is_not_one_to_what_the_dossier_was_made_of(
     dossier, monkeypatch, folder, label
 ):
@@ -123,7 +122,7 @@ def lost(app, *wanted):
     return True
 
 
-@pytest.mark.parametrize("file", OF_CASE)
+@each("file", OF_CASE)
 def test_without_a_link_the_address_opens_nothing_and_says_what_to_do(dossier, holds, file):
     holds()
     app = page(file, dossier=dossier.key)
@@ -131,7 +130,7 @@ def test_without_a_link_the_address_opens_nothing_and_says_what_to_do(dossier, h
     assert "Bretagne" not in html(app)
 
 
-@pytest.mark.parametrize("typed", ["", "ZZZZZZZZ", "é!?", "Z" * 5000])
+@each("typed", ["", "ZZZZZZZZ", "é!?", "Z" * 5000])
 def test_an_address_without_a_key_opens_nothing_either(dossier, typed):
     assert dossier.key
     assert lost(page(CRITERES, dossier=typed), "s’ouvre par un lien")
@@ -163,7 +162,7 @@ def test_an_erased_one_is_said_and_no_way_leads_there_again(dossier):
     assert second_line(app) == FOLDER
 
 
-@pytest.mark.parametrize("forged", ["x", "Q" * 32, f"{'0' * 64}.{'A' * 16}"])
+@each("forged", ["x", "Q" * 32, f"{'0' * 64}.{'A' * 16}"])
 def test_a_made_up_link_tells_no_erased_one_from_one_that_is_there(dossier, room, holds, forged):
     gone = Shelved(room, "Corse")
     gone.shelf.erase(gone.key, gone.secret)
@@ -226,7 +225,7 @@ def test_the_watch_of_a_dossier_is_one_small_read(dossier, room, monkeypatch):
     assert looks == [], "nobody watches the case of the folder"
 
 
-@pytest.mark.parametrize("do", ["archive", "erase"])
+@each("do", ["archive", "erase"])
 def test_the_watch_sees_it_go(dossier, monkeypatch, do):
     looks = []
     monkeypatch.setattr(looking, "_watch", lambda look, votes: looks.append((look, votes)))
@@ -252,7 +251,7 @@ def voting(room, dossier, holds):
     return sitting
 
 
-@pytest.mark.parametrize("file", RANKED)
+@each("file", RANKED)
 def test_whoever_votes_on_it_sees_it_ranked_by_no_address(voting, dossier, room, holds, file):
     twin = Shelved(room, "Jumeau")
     carried = {f"present_{voting.code}": "1"} | dossier.cookie() | twin.cookie()

@@ -11,6 +11,7 @@ from prioritisation.cases.units import canonical_json, unit_content, unit_parts
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
 from prioritisation.settings import current_day
+from tests.each import each
 from tests.prioritisation.ui.reading import COMPRENDRE, MARKUP, go_to, html, page, press, words
 from tests.shelving import Shelved
 from tests.sitting import Sitting
@@ -131,9 +132,7 @@ def test_a_missing_score_is_filled_with_its_reason(shelved):
     assert (entry.kind, entry.reason) == ("form", "Le pilote a cité quatre partenaires.")
 
 
-@pytest.mark.parametrize(
-    ("lever", "kind", "known"), [(LEVER, "one", False), ("mieux_produire", "nobody", True)]
-)
+@each(("lever", "kind", "known"), [(LEVER, "one", False), ("mieux_produire", "nobody", True)])
 def test_why_a_score_was_missing_is_no_reason_for_one_nor_the_other_way(
     shelved, lever, kind, known
 ):
@@ -158,7 +157,7 @@ def test_a_reason_that_was_typed_stays_when_what_is_known_changes(shelved):
     assert field(app, "reason").value == "Le pilote a répondu."
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "value", "said"),
     [
         ("reason", "", "Ne doit pas être vide."),
@@ -217,7 +216,7 @@ def test_a_source_that_was_typed_stays_in_sight_when_the_figure_is_official(shel
     assert field(app, "new").value == "Mairie"
 
 
-@pytest.mark.parametrize(
+@each(
     ("control", "value", "label"),
     [
         ("status", "officiel", "Source : son titre, ou qui l’a dit"),
@@ -274,7 +273,7 @@ def is_of(meeting, who):
     return {"leads": lead, "votes": voter, "elsewhere": {}}[who]
 
 
-@pytest.mark.parametrize("who", ["leads", "votes", "elsewhere"])
+@each("who", ["leads", "votes", "elsewhere"])
 def test_what_a_score_costs_and_changes_is_hidden_while_a_vote_on_it_is_open(
     shelved, room, holds, who
 ):
@@ -522,8 +521,8 @@ def test_a_score_opens_each_time_one_comes_by_its_address_and_stays_closed_meanw
         assert table(app)["open"] is None
 
 
-@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.EXPERT])
-@pytest.mark.parametrize("screen", ["classer", COMPRENDRE])
+@each("role", [Role.FACILITATOR, Role.EXPERT])
+@each("screen", ["classer", COMPRENDRE])
 def test_a_ranking_leads_to_each_score_that_is_missing(shelved, holds, role, screen):
     if role is not Role.FACILITATOR:
         holds(**shelved.cookie(shelved.link(role)))

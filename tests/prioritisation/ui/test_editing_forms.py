@@ -10,6 +10,7 @@ from prioritisation.cases.shelf import Shelf
 from prioritisation.cases.units import canonical_json, unit_content, unit_name
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.settings import current_day
+from tests.each import each
 from tests.prioritisation.ui.correcting import DOSSIERS, case, control, fill, part, written
 from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import MARKUP, button, html, page, press, words
@@ -52,7 +53,7 @@ def test_a_lever_has_another_name_and_no_other_s(shelved):
     assert "C’est écrit." in words(app)
 
 
-@pytest.mark.parametrize("name", [LEVERS, CRITERIA, STATEMENTS])
+@each("name", [LEVERS, CRITERIA, STATEMENTS])
 def test_a_score_is_asked_for_where_there_are_scores_only(shelved, name):
     app = part(shelved, name)
     assert "Tout changement est gardé, et peut être annulé." in words(app)
@@ -175,7 +176,7 @@ def test_two_who_set_a_criterion_aside_set_it_aside_once(shelved, monkeypatch):
     assert shelved.seq == seq + 1
 
 
-@pytest.mark.parametrize("label", ["Le compter dans l’autre sens", "Confirmer ce choix"])
+@each("label", ["Le compter dans l’autre sens", "Confirmer ce choix"])
 def test_a_direction_that_somebody_turns_meanwhile_is_neither_turned_nor_confirmed(shelved, label):
     app = part(shelved, CRITERIA, "criterion", PROGRESS)
     control(app, "_reason", 1).set_value("À l’envers.").run()
@@ -215,7 +216,7 @@ def test_a_vote_on_an_earlier_version_is_said_above_what_asks_for_another(shelve
         assert "d’autres critères ou d’autres leviers demandent un nouveau vote" in text
 
 
-@pytest.mark.parametrize(
+@each(
     ("where", "unit", "other", "typed", "send"),
     [
         (
@@ -358,7 +359,7 @@ def sourced(shelved, lever, source, **values):
     return fill(app, reason="Le pilote l’a dit.", **values)
 
 
-@pytest.mark.parametrize(("source", "new"), [("deck", {}), ("\n", {"new": "Audition"})])
+@each(("source", "new"), [("deck", {}), ("\n", {"new": "Audition"})])
 def test_the_source_of_a_score_is_offered_to_the_next_and_never_taken_by_itself(
     shelved, source, new
 ):

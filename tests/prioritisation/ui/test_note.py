@@ -10,6 +10,7 @@ from prioritisation.documents.kinds import Lost
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
 from prioritisation.ui.shared.pages import TABS
+from tests.each import each
 from tests.prioritisation.ui.reading import (
     go_to,
     html,
@@ -106,7 +107,7 @@ def test_the_facilitator_sees_the_note_and_what_it_lacks_with_links(sitting):
     assert "1. Décision" in shown
 
 
-@pytest.mark.parametrize("role", [Role.LEAD, Role.EXPERT, Role.OBSERVER])
+@each("role", [Role.LEAD, Role.EXPERT, Role.OBSERVER])
 def test_others_are_told_why_not(role, sitting, holds):
     sitting.open().vote(6)
     sitting.reveal()
@@ -177,7 +178,7 @@ def test_while_it_is_made_the_page_says_so_and_no_panel_moves(monkeypatch):
     assert places(app) == before
 
 
-@pytest.mark.parametrize("screen", TABS)
+@each("screen", TABS)
 def test_what_a_meeting_leads_to_stays_in_it_when_it_is_loaded_again(room, holds, screen):
     """In another session, of the address; the browser holds a newer meeting of the same case."""
     made, newer = Sitting(room), Sitting(room)

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from prioritisation.ui.shared.pages import FIRST, NOTE
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.other_cases import SITES, other_sitting
 from tests.prioritisation.ui.reading import SEANCE, opened, page, words
 
@@ -57,7 +58,7 @@ def drawn_alone():
     st.html(contextvars.Context().run(lambda: t("Which lever first?")))
 
 
-@pytest.mark.parametrize(("folder", "noun"), [(SITES, "site"), (NORMANDIE, "levier")])
+@each(("folder", "noun"), [(SITES, "site"), (NORMANDIE, "levier")])
 def test_a_part_drawn_alone_knows_the_noun_of_its_page(folder, noun, monkeypatch):
     monkeypatch.setenv("PRIORITISATION_CASE", str(folder))
     app = AppTest.from_function(drawn_alone).run()

@@ -4,7 +4,6 @@ A panel that moves is made again, closed, under whoever has it open; a slider or
 focus. Slow machines show it first: what comes late, comes later there.
 """
 
-import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
@@ -79,7 +78,7 @@ def test_what_a_timer_draws_again_takes_back_no_choice():
     assert app.query_params["lecture"] == "gt_freight"
 
 
-@pytest.mark.parametrize(("address", "told"), [("gt", True), ("gt_freight", False)])
+@each(("address", "told"), [("gt", True), ("gt_freight", False)])
 def test_a_timer_tells_the_browser_its_address_only_when_it_has_another(
     monkeypatch, address, told
 ):

@@ -1,8 +1,7 @@
 """Cases that allow little: each page says what can be concluded, and none fails."""
 
-import pytest
-
 from prioritisation.settings import CASE_VARIABLE
+from tests.each import each
 from tests.prioritisation.ui.reading import COMPRENDRE, go_to, opened, words
 from tests.synthetic import flat_first, identical, mixed, unknown, write_case
 
@@ -15,7 +14,7 @@ POOR = {
 OTHERS = (COMPRENDRE, "comparer")
 
 
-@pytest.mark.parametrize(("case", "said"), POOR.values(), ids=POOR)
+@each(("case", "said"), POOR.values(), ids=POOR)
 def test_a_case_that_allows_little_says_what_can_be_concluded(tmp_path, monkeypatch, case, said):
     monkeypatch.setenv(CASE_VARIABLE, str(write_case(tmp_path / "case", *case)))
     app = opened()

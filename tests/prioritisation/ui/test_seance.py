@@ -18,6 +18,7 @@ from prioritisation.ui.meeting.steps import questions_left
 from prioritisation.ui.note import page as note_page
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit import voting
+from tests.each import each
 from tests.prioritisation.ui.reading import (
     MARKUP,
     SEANCE,
@@ -33,7 +34,7 @@ from tests.prioritisation.ui.reading import (
 from tests.sitting import Sitting
 
 
-@pytest.mark.parametrize("replaced", [False, True])
+@each("replaced", [False, True])
 def test_a_visitor_without_a_link_that_counts_is_told_where_to_go_and_cannot_create(
     room, holds, replaced
 ):
@@ -564,7 +565,7 @@ def test_erasing_needs_the_code(sitting):
     assert told in words(app)
 
 
-@pytest.mark.parametrize("screen", ["facilitator_page", "observer_page"])
+@each("screen", ["facilitator_page", "observer_page"])
 def test_a_meeting_erased_while_its_page_is_drawn_is_said_to_be_gone(
     sitting, holds, monkeypatch, screen
 ):
@@ -675,7 +676,7 @@ def test_a_part_of_the_page_that_cannot_be_read_looks_again_by_itself(sitting, m
     assert (sitting.code, place.UNSEEN, "desk_push") in followed
 
 
-@pytest.mark.parametrize("screen", [SEANCE, "compte-rendu"])
+@each("screen", [SEANCE, "compte-rendu"])
 def test_a_page_that_the_store_leaves_half_drawn_looks_again_by_itself(
     sitting, monkeypatch, screen
 ):

@@ -8,6 +8,7 @@ from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
 from prioritisation.cases.shelf import Shelf
 from prioritisation.cases.writing import Renaming
 from prioritisation.meeting.rules import Role
+from tests.each import each
 from tests.prioritisation.ui.reading import NBSP, go_to, html, page, press, words
 from tests.shelving import Shelved
 from tests.sitting import Sitting
@@ -89,7 +90,7 @@ def test_the_case_of_the_folder_comes_first_when_none_is_looked_at(sets_up, doss
     assert "Bretagne" in offered(app)[0], "looked at before, in the same session"
 
 
-@pytest.mark.parametrize("role", [Role.EXPERT, Role.OBSERVER])
+@each("role", [Role.EXPERT, Role.OBSERVER])
 def test_a_reader_s_link_opens_no_meeting(sets_up, dossier, role):
     sets_up(**dossier.cookie(dossier.link(role)))
     assert choice(page(dossier=dossier.key)) is None
@@ -174,7 +175,7 @@ def test_a_meeting_of_the_folder_names_no_dossier(sitting):
     assert "Dossier «" not in preparing(sitting)
 
 
-@pytest.mark.parametrize("view", ["conduire", "preparer", "presents", "journal"])
+@each("view", ["conduire", "preparer", "presents", "journal"])
 def test_the_pages_of_a_meeting_are_headed_by_its_own_case(on_dossier, view):
     """The case of the folder stood above a meeting on another one."""
     shown = html(page(seance=on_dossier.code, onglet=view)).partition("brand")[2][:400]

@@ -17,6 +17,7 @@ from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.web import requests
 from prioritisation.web.requests import Address, Guesses
+from tests.each import each
 from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import html, page, plain_words, press, screened, words
 from tests.sitting import Sitting
@@ -56,7 +57,7 @@ def test_a_double_click_makes_one_meeting_and_shows_its_link(room, holds, monkey
     assert room.role(made.code, address.split("/")[-1]) is Role.FACILITATOR
 
 
-@pytest.mark.parametrize(
+@each(
     ("answers", "origin"),
     [(True, "http://192.0.2.7:8501"), (False, "http://127.0.0.1:8501")],
 )
@@ -70,7 +71,7 @@ def test_a_secret_link_opens_on_this_computer_as_long_as_nobody_else_reaches_it(
 
 
 @pytest.mark.usefixtures("holds")
-@pytest.mark.parametrize("phase", [Phase.LOBBY, Phase.REVIEW, Phase.CHECKS, Phase.ROUND])
+@each("phase", [Phase.LOBBY, Phase.REVIEW, Phase.CHECKS, Phase.ROUND])
 def test_the_projector_shows_no_code_that_would_turn_people_away(room, phase):
     sitting = Sitting(room, Form.FULL, invited=True).lobby()
     if phase is not Phase.LOBBY:
@@ -103,7 +104,7 @@ def test_a_facilitator_who_invites_is_told_that_the_code_lets_nobody_vote(room, 
     assert "pour voter, il faut une invitation" in shown
 
 
-@pytest.mark.parametrize("phase", [Phase.LOBBY, Phase.ROUND])
+@each("phase", [Phase.LOBBY, Phase.ROUND])
 def test_the_desk_of_a_meeting_by_invitation_shows_how_people_come_in_by_these(room, holds, phase):
     sitting = Sitting(room, invited=True).lobby()
     if phase is Phase.ROUND:
@@ -197,7 +198,7 @@ def test_what_is_drawn_is_allowed_by_the_meeting_that_is_drawn(room):
     assert found.may(Act.REHEARSE)
 
 
-@pytest.mark.parametrize(
+@each(
     ("n", "carriers", "colleges", "counted"),
     [(6, 3, False, False), (10, 1, True, False), (10, 5, True, True), (4, 2, False, False)],
 )
@@ -218,7 +219,7 @@ def test_what_was_asked_and_cannot_be_told_is_said(room, holds, n, carriers, col
     assert (counts in said) is counted
 
 
-@pytest.mark.parametrize(
+@each(
     ("seat", "ip", "headers", "offered"),
     [
         ("1", None, {"Host": "127.0.0.1:8501"}, True),

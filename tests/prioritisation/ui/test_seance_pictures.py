@@ -2,11 +2,10 @@
 
 import re
 
-import pytest
-
 from prioritisation.drawing.projector import projectable_views, projector_view
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.setup import PROJECT_WAITING
+from tests.each import each
 from tests.prioritisation.ui.reading import filled, html, page, press, words
 from tests.sitting import in_portfolio
 
@@ -38,7 +37,7 @@ def test_after_a_picture_that_is_beside_the_order_goes_on_and_back_is_to_what_wa
     assert sitting.stage().setup.viewed == ()
 
 
-@pytest.mark.parametrize("votes", [2, 8])
+@each("votes", [2, 8])
 def test_what_is_said_to_the_room_is_of_what_it_sees(sitting, votes):
     for _ in sitting.results_steps(votes):
         role = sitting.room.role(sitting.code, sitting.secret)

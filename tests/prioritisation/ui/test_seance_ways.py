@@ -6,6 +6,7 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.meeting.rules import Act
+from tests.each import each
 from tests.prioritisation.ui.reading import page, plain_words, press, screened, words
 
 
@@ -73,7 +74,7 @@ def test_an_order_on_paper_has_ties_and_abstentions(sitting):
     assert list(json.loads(ballot.points_json)["points"].values()) == [1, 1, None]
 
 
-@pytest.mark.parametrize("n", [4, 12])
+@each("n", [4, 12])
 def test_duels_stand_beside_who_is_first_from_five_ballots_only(sitting, n):
     sitting.open()
     sitting.vote(n)

@@ -7,6 +7,7 @@ import pytest
 from prioritisation.meeting.rules import Act
 from prioritisation.ui.shared.pages import ENTRIES
 from prioritisation.ui.visit import looking
+from tests.each import each
 from tests.prioritisation.ui.reading import CRITERES, page, second_line
 from tests.sitting import Sitting
 
@@ -57,7 +58,7 @@ def who(sitting):
     }
 
 
-@pytest.mark.parametrize("file", PAGES)
+@each("file", PAGES)
 def test_each_page_says_whose_weights_these_are_or_that_they_are_hidden(room, holds, file):
     sitting = Sitting(room).lobby()
     for step, line in islice(lived(sitting), 3):
@@ -88,7 +89,7 @@ def test_the_second_line_is_true_at_each_step_for_each_person_and_leads_on(room,
                 assert second_line(app) == f"Séance {sitting.code}, {line}", where
 
 
-@pytest.mark.parametrize("name", ["facilitator", "participant", "by its code"])
+@each("name", ["facilitator", "participant", "by its code"])
 def test_a_meeting_that_is_erased_leaves_the_starting_case_and_says_why(room, holds, name):
     sitting = Sitting(room).lobby()
     cookies, query = who(sitting)[name]
@@ -102,7 +103,7 @@ def test_a_meeting_that_is_erased_leaves_the_starting_case_and_says_why(room, ho
     assert second_line(page(PAGES[0], **query)) == FOLDER
 
 
-@pytest.mark.parametrize("name", ["facilitator", "participant"])
+@each("name", ["facilitator", "participant"])
 def test_no_way_leads_from_the_starting_case_to_a_meeting_that_is_erased(room, holds, name):
     sitting = Sitting(room).lobby()
     holds(**who(sitting)[name][0])
@@ -114,7 +115,7 @@ def test_no_way_leads_from_the_starting_case_to_a_meeting_that_is_erased(room, h
     assert (second_line(app), ways(app)) == (FOLDER, {"look_start"})
 
 
-@pytest.mark.parametrize("name", ["facilitator", "participant"])
+@each("name", ["facilitator", "participant"])
 def test_a_page_on_the_starting_case_is_drawn_again_as_votes_open_and_end(
     room, holds, monkeypatch, name
 ):

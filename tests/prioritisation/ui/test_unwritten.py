@@ -10,6 +10,7 @@ from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import canonical_json
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.ui.shared import drafts
+from tests.each import each
 from tests.prioritisation.ui.correcting import DOSSIERS, control, part
 from tests.prioritisation.ui.reading import page, press, words
 from tests.shelving import Shelved
@@ -91,7 +92,7 @@ def test_a_form_is_open_again_as_it_was_opened_whatever_was_written_since(shelve
 
 
 @pytest.mark.usefixtures("tab")
-@pytest.mark.parametrize(
+@each(
     ("name", "kind", "picked", "field", "text"),
     [
         ("levers", "lever", "mieux_se_loger", "scope", "Tous les logements"),

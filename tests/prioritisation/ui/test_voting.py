@@ -6,6 +6,7 @@ import pytest
 
 from prioritisation.meeting.rules import Role
 from prioritisation.ui.shared.pages import TABS
+from tests.each import each
 from tests.prioritisation.ui.reading import html
 from tests.prioritisation.ui.reading import page as page_of_meeting
 
@@ -72,7 +73,7 @@ def test_one_is_led_to_the_meeting_that_votes_and_to_no_other(sitting, holds):
     assert other.code not in found
 
 
-@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.LEAD])
+@each("role", [Role.FACILITATOR, Role.LEAD])
 def test_who_still_sees_the_ranking_is_asked_not_to_project_it(role, sitting, holds):
     secret = sitting.secret
     if role is Role.LEAD:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.web.guard import HEADERS
+from tests.each import each
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "ODD")
 ADDRESSES = {
@@ -130,7 +131,7 @@ def test_no_address_gives_a_500(here, device, shape, first, second, method):
     assert guarded(answer)
 
 
-@pytest.mark.parametrize(
+@each(
     "path",
     ["/i/{}/٠", "/i/{}/é", "/i/{}/\x00", "/i/{}/\ud800", "/i/{}/A\r\nB", "/i/{}/" + "٠" * 99],
 )
@@ -141,7 +142,7 @@ def test_an_odd_invitation_is_an_unknown_one(sitting, device, path):
         assert (answer.status, answer.title) == (403, "Ce lien est inconnu")
 
 
-@pytest.mark.parametrize("host", ["[", "é", "a b", "x" * 3_000, ""])
+@each("host", ["[", "é", "a b", "x" * 3_000, ""])
 def test_an_odd_host_gives_no_500(here, device, host):
     for path in (f"/seance/{here.code}/qr.svg", f"/seance/{here.code}/invitations.pdf", here.path):
         assert device().get(path, host=host).status < 500, path

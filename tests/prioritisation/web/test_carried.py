@@ -5,6 +5,7 @@ import pytest
 from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.settings import PROXIES_VARIABLE
 from prioritisation.web.requests import A_MONTH, request_network
+from tests.each import each
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def test_over_https_a_cookie_is_secure_and_of_this_host_alone(cookie):
     assert "Domain" not in found
 
 
-@pytest.mark.parametrize(("told", "secure"), [({}, True), ({"x_forwarded_proto": "http"}, False)])
+@each(("told", "secure"), [({}, True), ({"x_forwarded_proto": "http"}, False)])
 def test_behind_a_trusted_proxy_cookies_are_secure_unless_it_says_otherwise(
     cookie, monkeypatch, told, secure
 ):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from starlette.responses import Response
 
 from prioritisation.web.lifespan import Compression
+from tests.each import each
 
 PATH = "/static/js/index.abc.js"
 TEXT = b"function answer() { return 42; }\n" * 100
@@ -148,7 +149,7 @@ def test_a_failure_is_not_kept(ask):
     assert gzip.decompress(ask(compression).body) == TEXT
 
 
-@pytest.mark.parametrize(
+@each(
     "files",
     [Files(cache_control="no-cache"), Files(status=404, cache_control=IMMUTABLE)],
     ids=["may change", "not found"],
@@ -170,7 +171,7 @@ def test_the_file_asked_for_longest_ago_leaves_first(ask):
     assert files.asked == ["/static/a.js", "/static/b.js", "/static/c.js", "/static/b.js"]
 
 
-@pytest.mark.parametrize(
+@each(
     "headers", [{"range": "bytes=0-9"}, {"if_none_match": '"abc"'}, {"if_modified_since": "now"}]
 )
 def test_a_request_about_a_part_or_a_copy_is_left_alone(ask, headers):
@@ -203,21 +204,21 @@ def test_who_does_not_accept_gzip_gets_the_plain_file(ask):
     assert reply.headers["vary"] == "Accept-Encoding"
 
 
-@pytest.mark.parametrize("kind", ["font/woff2", "image/png", "text/event-stream"])
+@each("kind", ["font/woff2", "image/png", "text/event-stream"])
 def test_what_would_not_shrink_passes_untouched(ask, kind):
     reply = ask(Compression(Files(content_type=kind)), "/static/media/file")
     assert reply.body == TEXT
     assert "content-encoding" not in reply.headers
 
 
-@pytest.mark.parametrize("path", [PATH, "/", "/small"])
+@each("path", [PATH, "/", "/small"])
 def test_a_small_answer_is_not_worth_it(ask, path):
     reply = ask(Compression(Files(b"x" * 999)), path)
     assert reply.body == b"x" * 999
     assert "content-encoding" not in reply.headers
 
 
-@pytest.mark.parametrize("path", ["/", "/comprendre"])
+@each("path", ["/", "/comprendre"])
 def test_a_page_is_compressed_but_not_kept(ask, path):
     files = Files(content_type="text/html; charset=utf-8", cache_control="no-cache")
     app = Compression(files)

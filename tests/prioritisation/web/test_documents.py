@@ -16,6 +16,7 @@ from prioritisation.web import documents
 from prioritisation.web.meetings import Meetings
 from prioritisation.wording import problem_sentence
 from tests.conftest import INTERVALS
+from tests.each import each
 from tests.prioritisation.documents import made
 from tests.thresholds import facts_of
 from tests.voting import as_kept
@@ -115,7 +116,7 @@ def test_no_document_while_a_round_is_open(holding, meeting):
     assert [d for d in ALL if not refused(visitor, url(meeting, d), says)] == []
 
 
-@pytest.mark.parametrize("path", ALONE)
+@each("path", ALONE)
 def test_an_address_is_taken_whole_or_refused_with_all_that_is_wrong(device, path):
     def repeated(key):
         return problem_sentence(Problem("repeated", "address", None, key, {"found": key}))
@@ -186,7 +187,7 @@ def test_no_document_before_the_reveal(device, sitting):
     assert visitor.get(url(found, "pdf")).status == 403
 
 
-@pytest.mark.parametrize("role", Role)
+@each("role", Role)
 def test_documents_are_for_the_facilitator_and_the_recorder(role, holding, meeting):
     page = holding(role).get(url(meeting, "pdf"))
     if role in (Role.FACILITATOR, Role.RECORDER):
@@ -223,14 +224,14 @@ def test_a_round_that_opens_meanwhile_stops_the_document(holding, meeting, monke
     assert visitor.get(url(meeting, "pdf")).status == 403
 
 
-@pytest.mark.parametrize("path", ["/documents/ZZZZZ/pdf", "/documents/ZZZZZ/png"])
+@each("path", ["/documents/ZZZZZ/pdf", "/documents/ZZZZZ/png"])
 def test_a_meeting_that_is_not_is_a_page(path, device):
     page = device().get(path)
     assert page.status == 404
     assert page.title == "Code inconnu"
 
 
-@pytest.mark.parametrize("document", ["exe", "preview", "PDF", "pdf/x", ""])
+@each("document", ["exe", "preview", "PDF", "pdf/x", ""])
 def test_a_document_that_is_not_is_a_page(document, holding, meeting):
     assert holding().get(url(meeting, document)).status == 404
 

@@ -11,6 +11,7 @@ from prioritisation.meeting.room.identity import ALPHABET
 from prioritisation.web import requests
 from prioritisation.web.meetings import Meetings
 from prioritisation.web.requests import Guesses
+from tests.each import each
 from tests.prioritisation.web.visitor import TYPE, Visitor
 
 OWN = {"origin": "http://salle.test", "content_type": TYPE}
@@ -53,7 +54,7 @@ DOORS = (
 )
 
 
-@pytest.mark.parametrize("path", DOORS)
+@each("path", DOORS)
 def test_every_door_counts_the_same_guesses(sitting, guarded, path):
     here, visitor = sitting(), guarded(Guesses(2, 0))()
     wrong = list(itertools.islice(codes(here.code), 3))
@@ -73,7 +74,7 @@ def test_whoever_guesses_in_the_room_locks_nobody_of_the_room_out(sitting, guard
     assert late.get(f"/vote/{next(codes(here.code))}").status == 429
 
 
-@pytest.mark.parametrize("path", ["/rien", "/", "/favicon.ico", "/recu/x"])
+@each("path", ["/rien", "/", "/favicon.ico", "/recu/x"])
 def test_an_address_that_is_not_there_below_a_right_code_is_no_wrong_code(sitting, guarded, path):
     """It took the code away from all the room, with one request a second."""
     device = guarded(Guesses(3, 0))
@@ -226,7 +227,7 @@ def shown(page, code):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("invited", [False, True])
+@each("invited", [False, True])
 def test_no_address_tells_a_right_code_from_a_wrong_one_that_is_not_counted(
     sitting, room, runner, invited
 ):

@@ -1,8 +1,7 @@
 """What a stranger's page, a late link or an odd address may do to dossiers: nothing."""
 
-import pytest
-
 from prioritisation.meeting.rules import Role
+from tests.each import each
 from tests.shelving import Shelved
 
 ADDRESSES = (
@@ -14,8 +13,8 @@ ADDRESSES = (
 )
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null"])
+@each("address", ADDRESSES)
+@each("origin", ["https://elsewhere.example", "null"])
 def test_a_form_of_another_site_does_and_brings_nothing(dossier, device, address, origin):
     visitor = device(cookies=dossier.cookie())
     before = dossier.shelf.state(dossier.key, dossier.secret)
@@ -34,18 +33,14 @@ def test_a_link_made_anew_since_brings_neither_files_nor_documents(dossier, devi
     assert [visitor.get(url).status for url in urls] == [403, 403]
 
 
-@pytest.mark.parametrize(
-    "key", ["..", "%2e%2e%2f%2e%2e%2fetc", "%0d%0aSet-Cookie:%20a=b", "%00", "é", "Z" * 5000]
-)
+@each("key", ["..", "%2e%2e%2f%2e%2e%2fetc", "%0d%0aSet-Cookie:%20a=b", "%00", "é", "Z" * 5000])
 def test_an_odd_key_is_nobodys(dossier, device, key):
     page = device(cookies=dossier.cookie()).get(f"/dossiers/{key}/zip")
     assert page.status in (403, 404)
     assert "set-cookie" not in page.headers
 
 
-@pytest.mark.parametrize(
-    "title", ["a\r\nSet-Cookie: x=y", '"; filename="x.exe', "../../etc/x", "🚲"]
-)
+@each("title", ["a\r\nSet-Cookie: x=y", '"; filename="x.exe', "../../etc/x", "🚲"])
 def test_no_title_leaves_the_name_of_its_archive(room, device, title):
     one = Shelved(room, title)
     page = device(cookies=one.cookie()).get(f"/dossiers/{one.key}/zip")

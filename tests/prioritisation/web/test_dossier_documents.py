@@ -9,6 +9,7 @@ from prioritisation.meeting.rules import Role
 from prioritisation.settings import current_day
 from prioritisation.web import documents
 from prioritisation.web.meetings import Meetings
+from tests.each import each
 from tests.prioritisation.documents import made
 from tests.shelving import Shelved
 from tests.sitting import Sitting
@@ -60,7 +61,7 @@ def test_the_key_alone_opens_none_and_what_to_do_is_said(dossier, device, room):
         assert device().get(f"/documents/projet/pdf?dossier={typed}").status == 403
 
 
-@pytest.mark.parametrize("forged", ["x", f"{'0' * 64}.{'A' * 16}"])
+@each("forged", ["x", f"{'0' * 64}.{'A' * 16}"])
 def test_no_address_tells_an_erased_one_from_one_that_is_there(dossier, room, device, forged):
     gone = Shelved(room)
     gone.shelf.erase(gone.key, gone.secret)

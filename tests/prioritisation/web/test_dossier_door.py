@@ -1,10 +1,9 @@
 """Links of dossiers: kept as cookies, thirty at most; nothing is lost by following one."""
 
-import pytest
-
 from prioritisation.cases.reading import DOSSIER_COOKIE
 from prioritisation.meeting.rules import Role
 from prioritisation.web.door import MOST_DOSSIERS
+from tests.each import each
 from tests.shelving import Shelved
 
 
@@ -85,7 +84,7 @@ def test_a_browser_keeps_thirty_links_those_that_it_was_given_last(dossier, devi
     assert len(visitor.cookies) == MOST_DOSSIERS, "one that it has already makes none go"
 
 
-@pytest.mark.parametrize("odd", ["a/b", "[1]", "é", "a b", '"x"', "(x)", "a,b"])
+@each("odd", ["a/b", "[1]", "é", "a b", '"x"', "(x)", "a,b"])
 def test_a_name_that_no_cookie_may_have_stands_in_the_way_of_no_link(dossier, device, odd):
     """To forget one was an error, and the link opened nothing."""
     cookies = {f"{DOSSIER_COOKIE}{n:08}": "x" for n in range(MOST_DOSSIERS)}

@@ -12,6 +12,7 @@ from prioritisation.cases.units import units_of
 from prioritisation.documents.writing.templates import TEMPLATE_FORMS, template_file
 from prioritisation.meeting.rules import Role
 from prioritisation.web import uploads
+from tests.each import each
 from tests.shelving import Shelved
 
 
@@ -61,7 +62,7 @@ def test_any_version_may_be_had(shelved, device):
     assert first != unpacked(fetched(visitor, shelved).body)
 
 
-@pytest.mark.parametrize("version", [0, 4, 99, "x", "-1", "1.0", "٣", "9" * 30])
+@each("version", [0, 4, 99, "x", "-1", "1.0", "٣", "9" * 30])
 def test_a_version_that_is_not_there_is_said_not_to_be(shelved, device, version):
     visitor = device()
     visitor.cookies |= shelved.cookie()
@@ -70,7 +71,7 @@ def test_a_version_that_is_not_there_is_said_not_to_be(shelved, device, version)
     assert page.headers["content-type"].startswith("text/html")
 
 
-@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.EXPERT, Role.OBSERVER])
+@each("role", [Role.FACILITATOR, Role.EXPERT, Role.OBSERVER])
 def test_each_role_may_take_it_along(shelved, device, role):
     visitor = device()
     visitor.cookies |= shelved.cookie(shelved.link(role))
@@ -124,7 +125,7 @@ def test_an_error_of_ours_is_no_version_that_is_missing(shelved, device, monkeyp
 TABLES = ("xlsx", "csv")
 
 
-@pytest.mark.parametrize("form", TABLES)
+@each("form", TABLES)
 def test_its_table_comes_to_be_corrected_elsewhere(shelved, device, form):
     visitor = device(cookies=shelved.cookie(shelved.link(Role.OBSERVER)))
     page = visitor.get(f"/dossiers/{shelved.key}/modele.{form}")
@@ -138,14 +139,14 @@ def test_its_table_comes_to_be_corrected_elsewhere(shelved, device, form):
     assert page.body[:2] == (b"\xef\xbb" if form == "csv" else b"PK")
 
 
-@pytest.mark.parametrize("form", TABLES)
+@each("form", TABLES)
 def test_a_blank_table_is_anybodys(device, form):
     page = device().get(f"/dossiers/modele.{form}")
     assert (page.status, page.headers["content-type"]) == (200, TEMPLATE_FORMS[form])
     assert page.headers["content-disposition"].endswith(f'filename="tableau-a-remplir.{form}"')
 
 
-@pytest.mark.parametrize("form", ["xls", "xlsm", "exe", "XLSX", "%2e%2e"])
+@each("form", ["xls", "xlsm", "exe", "XLSX", "%2e%2e"])
 def test_a_form_that_is_none_of_them_is_no_page(shelved, device, form):
     visitor = device(cookies=shelved.cookie())
     assert visitor.get(f"/dossiers/{shelved.key}/modele.{form}").status == 404

@@ -1,9 +1,8 @@
-import pytest
-
 from prioritisation.meeting.rules import Role
+from tests.each import each
 
 
-@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.EXPERT])
+@each("role", [Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.EXPERT])
 def test_a_secret_link_becomes_a_cookie_and_leaves_the_address(sitting, device, role):
     here = sitting()
     secret = here.secret

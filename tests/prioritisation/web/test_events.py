@@ -3,12 +3,11 @@
 import asyncio
 import json
 
-import pytest
-
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreUnavailable, open_store
 from prioritisation.web import events
+from tests.each import each
 from tests.prioritisation.web.streams import SOON, Stream
 
 
@@ -58,7 +57,7 @@ def test_a_phone_hears_of_phases_and_never_of_ballots(app, runner, sitting):
     assert not any(word in message for word in words for message in said)
 
 
-@pytest.mark.parametrize("what", ["seance", "vote"])
+@each("what", ["seance", "vote"])
 def test_what_happens_while_a_stream_begins_is_told(app, runner, sitting, what):
     """All others are told of it before the new one listens; nobody would tell it again."""
     here = sitting().open()
@@ -134,7 +133,7 @@ def test_an_erased_meeting_is_told(app, runner, sitting, monkeypatch):
     runner.run(main())
 
 
-@pytest.mark.parametrize("what", ["seance", "vote"])
+@each("what", ["seance", "vote"])
 def test_a_silent_stream_still_beats_and_says_nothing(app, runner, sitting, monkeypatch, what):
     monkeypatch.setattr(events, "BEAT_S", 0.01)
     here = sitting()
@@ -175,7 +174,7 @@ def test_closing_ends_the_streams_so_that_the_server_can_stop(app, runner, sitti
     runner.run(main())
 
 
-@pytest.mark.parametrize("path", ["vote", "seance"])
+@each("path", ["vote", "seance"])
 def test_a_stream_is_never_kept_nor_buffered(app, runner, sitting, path):
     here = sitting()
 

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
 from prioritisation.web.guard import HEADERS, Guard, Shell, page_policy
+from tests.each import each
 
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text()
 SHELL = Shell(
@@ -80,9 +81,7 @@ def ask(exchange):
     )
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/comprendre", "/unknown", "/own", "/data", "/bare", "/_stcore/metrics"]
-)
+@each("path", ["/", "/comprendre", "/unknown", "/own", "/data", "/bare", "/_stcore/metrics"])
 def test_every_answer_carries_the_security_headers(ask, path):
     headers = ask(path).headers
     assert {name: headers[name] for name in HEADERS} == HEADERS
@@ -106,7 +105,7 @@ def test_the_inline_script_of_streamlit_may_run(ask):
         assert f"'sha256-{digest}'" in allowed.split()
 
 
-@pytest.mark.parametrize("path", ["/", "/comprendre"])
+@each("path", ["/", "/comprendre"])
 def test_a_page_of_streamlit_speaks_french(ask, path):
     reply = ask(path)
     page = reply.body.decode()
@@ -144,7 +143,7 @@ def test_words_are_never_markup(title, noscript):
     assert "<" not in shown + without
 
 
-@pytest.mark.parametrize("path", ["/unknown", "/comprendre/more", "/note.pdf", "/index.html"])
+@each("path", ["/unknown", "/comprendre/more", "/note.pdf", "/index.html"])
 def test_an_unknown_address_gets_a_french_page_with_a_way_out(ask, path):
     reply = ask(path)
     page = reply.body.decode()
@@ -179,8 +178,8 @@ def test_a_bare_not_found_is_dressed_for_a_person_and_left_to_a_program(ask):
     assert ask("/bare", accept="*/*").body == b"Not Found"
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
-@pytest.mark.parametrize(
+@each("method", ["GET", "POST"])
+@each(
     "path",
     ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/agent", "/_stcore/agent/openapi.json"],
 )
@@ -191,7 +190,7 @@ def test_what_streamlit_tells_to_anyone_is_closed(ask, path, method):
     assert ask(path, method, app=_guard(never)).status == 404
 
 
-@pytest.mark.parametrize("path", ["/_stcore/health", "/_stcore/metricss", "/x/_stcore/metrics"])
+@each("path", ["/_stcore/health", "/_stcore/metricss", "/x/_stcore/metrics"])
 def test_other_addresses_of_streamlit_stay_open(ask, path):
     seen = []
 
@@ -218,7 +217,7 @@ def test_whatever_may_be_a_page_is_asked_for_whole_and_plain(ask):
     assert seen == {"method": "GET", "accept": PERSON}
 
 
-@pytest.mark.parametrize("path", ["/", "/unknown", "/own", "/data"])
+@each("path", ["/", "/unknown", "/own", "/data"])
 def test_head_answers_like_get_without_the_body(ask, path):
     got, head = ask(path), ask(path, "HEAD")
     assert head.body == b""
@@ -236,7 +235,7 @@ def test_a_page_in_several_pieces_is_read_whole(ask):
     assert "<title>Choisir</title>" in ask("/", app=_guard(pieces)).body.decode()
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "expected"),
     [("/", 1), ("/comprendre", 1), ("/unknown", 0), ("/own", 0), ("/data", 0)],
 )

@@ -7,6 +7,7 @@ import pytest
 from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.meeting.rules import Act
 from prioritisation.settings import THRESHOLDS
+from tests.each import each
 
 ENGLISH = re.compile(r"Traceback|Error\b|Exception|\b(must be|such as|not found|invalid)\b")
 CRITERIA = ("ghg_impact", "partner_ecosystem", "existing_coverage")
@@ -41,7 +42,7 @@ def test_a_malformed_threshold_keeps_nobody_from_voting(sitting, device, monkeyp
             assert not ENGLISH.search(page.words), page.words
 
 
-@pytest.mark.parametrize("mode", list(Mode))
+@each("mode", list(Mode))
 def test_forged_answers_are_told_and_never_recorded(sitting, device, mode):
     here, visitor = sitting(), device()
     setup = here.stage().setup
@@ -63,7 +64,7 @@ def test_forged_answers_are_told_and_never_recorded(sitting, device, mode):
     assert visitor.get(here.path).status == 200
 
 
-@pytest.mark.parametrize(
+@each(
     "body",
     [
         b"premier=ghg_impact&premier=existing_coverage",

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from prioritisation.web import lifespan
+from tests.each import each
 
 pytestmark = pytest.mark.slow
 
@@ -82,7 +83,7 @@ def asked(port, path):
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("protocol", ["auto", "h11"])
+@each("protocol", ["auto", "h11"])
 def test_no_address_is_logged_however_the_server_is_started(served, protocol):
     port, ended = served("--http", protocol)
     for path in ("/demarrer/SECRET", "/i/ABCDE/SECRET", "/entrer/ABCDE/SECRET"):

@@ -11,6 +11,7 @@ from prioritisation.imports.grids import FileKind, FileRefused
 from prioritisation.imports.model import CellProblem, FileReading
 from prioritisation.imports.process.uploads import Uploads
 from prioritisation.web.uploads import MarkedFiles
+from tests.each import each
 from tests.prioritisation.web.visitor import Visitor
 
 READING = FileReading(
@@ -73,7 +74,7 @@ def test_nobody_has_it_without_its_token(receive):
     assert visitor.get(f"/dossiers/envoi/{'x' * 32}/annote").status == 404
 
 
-@pytest.mark.parametrize("cookies", [{}, {"navigateur": "n" * 32}, {"navigateur": ""}])
+@each("cookies", [{}, {"navigateur": "n" * 32}, {"navigateur": ""}])
 def test_another_browser_has_nothing_by_its_address(receive, cookies):
     visitor, address = receive("a.xlsx", workbook())
     page = replace(visitor, cookies=cookies).get(f"{address}/annote")

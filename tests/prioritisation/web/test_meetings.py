@@ -3,14 +3,13 @@
 import asyncio
 import json
 
-import pytest
-
 from prioritisation.web.meetings import Meetings
+from tests.each import each
 
 ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "ours"),
     [
         ("/vote", True),

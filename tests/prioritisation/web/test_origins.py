@@ -1,6 +1,5 @@
 """Forms of other sites: refused whatever they hold, and nothing of theirs is kept."""
 
-import pytest
 from starlette.datastructures import Headers
 
 from prioritisation.meeting.room import VoterStanding
@@ -72,7 +71,7 @@ def test_the_origin_is_written_as_the_host_is():
 FORGED = [{"origin": "http://evil.test"}, {"origin": "null"}, {"origin": ""}]
 
 
-@pytest.mark.parametrize("given", FORGED)
+@each("given", FORGED)
 def test_no_address_takes_a_form_of_another_site(sitting, device, given):
     here = sitting().open()
     (invitation,) = here.room.new_invitations(here.code, here.secret, drawn_invitations(1))

@@ -11,6 +11,7 @@ from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.memory import Cache
 from prioritisation.web import projection, requests
 from prioritisation.web.guard import HEADERS
+from tests.each import each
 
 
 def address(code, rest=""):
@@ -69,7 +70,7 @@ def test_without_a_code_it_asks_for_one(device):
     assert "data-stream=" not in page.main
 
 
-@pytest.mark.parametrize("typed", ["ZZZZZ", "%3Cimg%20src=x%3E", "%D9%A0%D9%A1A", "A" * 500])
+@each("typed", ["ZZZZZ", "%3Cimg%20src=x%3E", "%D9%A0%D9%A1A", "A" * 500])
 def test_a_code_that_nobody_has_is_said_and_asked_again(device, typed):
     page = device().get(address(typed))
     assert page.status == 404
@@ -175,7 +176,7 @@ def test_a_failure_of_our_own_is_a_page_and_a_line_of_the_log(
     assert "cannot be projected" in caplog.text
 
 
-@pytest.mark.parametrize(
+@each(
     ("headers", "rest", "told"),
     [
         ({"host": "vote.example"}, "", "http://vote.example/vote/"),

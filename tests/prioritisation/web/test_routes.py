@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 
 from prioritisation.web.guard import Shell
 from prioritisation.web.meetings import ROUTES, process_name
+from tests.each import each
 
 CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
 FACES = tomllib.loads(CONFIG.read_text())["theme"]["fontFaces"]
@@ -29,12 +30,12 @@ def test_the_health_of_the_server_is_told_in_json_and_never_cached(ask):
     assert reply.headers["x-started"] == process_name()
 
 
-@pytest.mark.parametrize(("method", "status"), [("GET", 200), ("HEAD", 200), ("POST", 405)])
+@each(("method", "status"), [("GET", 200), ("HEAD", 200), ("POST", 405)])
 def test_the_health_of_the_server_is_read_only(ask, method, status):
     assert ask("/healthz", method).status == status
 
 
-@pytest.mark.parametrize("url", [face["url"] for face in FACES])
+@each("url", [face["url"] for face in FACES])
 def test_each_font_of_the_theme_is_served_for_a_year(ask, url):
     reply = ask(url)
     assert reply.status == 200
@@ -52,7 +53,7 @@ def test_the_licence_of_the_fonts_comes_with_them(ask):
     assert b"SIL OPEN FONT LICENSE Version 1.1" in ask("/fonts/OFL.txt").body
 
 
-@pytest.mark.parametrize("path", ["/fonts/none.woff2", "/fonts/../routes.py", "/fonts/"])
+@each("path", ["/fonts/none.woff2", "/fonts/../routes.py", "/fonts/"])
 def test_nothing_else_is_served_beside_the_fonts(ask, path):
     reply = ask(path)
     assert reply.status == 404

@@ -7,6 +7,7 @@ import pytest
 from prioritisation.documents.sheets.content import ballot_sheet
 from prioritisation.meeting.rules import Role
 from prioritisation.web import documents
+from tests.each import each
 from tests.prioritisation.web.visitor import TYPE
 
 
@@ -29,7 +30,7 @@ def test_the_paper_ballot_says_what_phones_say(sitting, device):
     assert " ".join(sheet["small"].split()) in phone.words
 
 
-@pytest.mark.parametrize("path", ["papier.pdf"])
+@each("path", ["papier.pdf"])
 def test_an_unknown_code_has_no_sheet(device, path):
     assert device().get(f"/vote/ZZZZZ/{path}").status == 404
     assert device().get("/seance/ZZZZZ/qr.svg").status == 404
@@ -77,7 +78,7 @@ def test_no_invitation_is_made_that_no_sheet_holds(sitting, device, monkeypatch)
     assert here.room.invitations(here.code) == (0, 0)
 
 
-@pytest.mark.parametrize("title", ["GT 🚀 ✅", "👨‍👩‍👧 中文"])
+@each("title", ["GT 🚀 ✅", "👨‍👩‍👧 中文"])
 def test_a_meeting_of_any_title_has_its_sheets(sitting, device, title):
     here = sitting(invited=True, title=title)
     assert device().get(f"{here.path}/papier.pdf").status == 200
@@ -113,7 +114,7 @@ def test_without_javascript_a_link_reads_the_count_again_with_its_address(sittin
     assert page.fields["adresse"] == "http://192.0.2.1:8501"
 
 
-@pytest.mark.parametrize(
+@each(
     ("given", "told"),
     [
         ({"combien": "0"}, "de 1 à 500"),
@@ -132,7 +133,7 @@ def test_a_wrong_demand_comes_back_filled(sitting, device, given, told):
     assert here.room.invitations(here.code) == (0, 0)
 
 
-@pytest.mark.parametrize(
+@each(
     ("offered", "shown"),
     [("http://192.0.2.7:8501", "http://192.0.2.7:8501"), ("javascript:x", "http://salle.test")],
 )

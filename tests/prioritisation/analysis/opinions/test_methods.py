@@ -36,7 +36,7 @@ def spoilt(value, row=1, column=2):
 
 
 @EVERY
-@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, -0.1, 1.1], ids=str)
+@each("value", [np.nan, np.inf, -np.inf, -0.1, 1.1], ids=str)
 def test_a_value_that_is_no_number_from_0_to_1_is_refused(method, value):
     """scikit-criteria's VIKOR ranks a NaN, its weighted sum puts infinity first."""
     with pytest.raises(InvalidOpinion) as refused:
@@ -46,7 +46,7 @@ def test_a_value_that_is_no_number_from_0_to_1_is_refused(method, value):
 
 
 @EVERY
-@pytest.mark.parametrize(
+@each(
     "weights",
     [
         pytest.param([0.6, 0.6, -0.2], id="negative"),
@@ -65,7 +65,7 @@ def test_weights_that_are_no_shares_are_refused(method, weights):
 
 
 @EVERY
-@pytest.mark.parametrize(
+@each(
     ("values", "weights"),
     [
         pytest.param(VALUES, [0.5, 0.5], id="one weight too few"),
@@ -128,7 +128,7 @@ def test_a_column_of_zeros_changes_nothing(method):
 
 
 @BY_RULE
-@pytest.mark.parametrize(
+@each(
     ("values", "weights"),
     [
         pytest.param([[0.3, 0.7]], [0.5, 0.5], id="a single lever"),

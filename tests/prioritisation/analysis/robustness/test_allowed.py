@@ -265,7 +265,7 @@ def test_central_weights_of_known_levers_are_exact_in_the_set():
     assert (rows_of(asked, 4) @ found.centres[seen].T >= 0).all()
 
 
-@pytest.mark.parametrize(("m", "uncertain"), [(6, 0.3), (25, 0.3), (25, 1.0)])
+@each(("m", "uncertain"), [(6, 0.3), (25, 0.3), (25, 1.0)])
 def test_what_is_drawn_once_for_all_is_what_each_would_draw(m, uncertain, monkeypatch):
     rng = np.random.default_rng(m)
     low = rng.integers(0, 6, (m, 3)) / 10

@@ -79,7 +79,7 @@ def test_one_ballot_has_one_mean():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("make", [ballots, abstaining])
+@each("make", [ballots, abstaining])
 def test_many_ballots_drawn_at_once_vary_as_those_drawn_one_by_one(monkeypatch, make):
     table = share_table(make(200), CRITERIA)
     one_by_one = resampled_means(table, 20_000)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from prioritisation.cli.main import main
 from prioritisation.record.making import hash_of
 from prioritisation.record.model import InvalidRecord, as_tree, record_from
+from tests.each import each
 from tests.prioritisation.documents.writing.recorded import SAMPLES
 
 TREES = [json.loads(path.read_text("utf-8")) for path in sorted(SAMPLES.glob("*.json"))]
@@ -100,7 +101,7 @@ def broken(path, value):
     return resealed(tree)
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "value", "names"),
     [
         (("settings", "PRIORITISATION_CAMPS"), [1e18, 20], "settings"),

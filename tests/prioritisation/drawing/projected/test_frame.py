@@ -3,8 +3,6 @@
 import re
 from datetime import UTC, datetime
 
-import pytest
-
 from prioritisation.drawing.projected.frame import (
     Foot,
     framed_picture,
@@ -68,7 +66,7 @@ def test_a_rehearsal_says_so_on_every_picture(sitting):
         assert "votes inventés" in re.sub("<[^>]+>", "", shown), view
 
 
-@pytest.mark.parametrize("form", Form)
+@each("form", Form)
 def test_no_picture_uses_the_words_of_specialists_whatever_they_come_from(room, monkeypatch, form):
     """Messages, names of the case, words of its files: all that is drawn, on the case of the room.
 

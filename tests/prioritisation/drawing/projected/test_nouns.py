@@ -3,8 +3,6 @@
 import re
 from html.parser import HTMLParser
 
-import pytest
-
 from criteria.load import load_case
 from prioritisation.meeting.room import Room
 from prioritisation.settings import CASE_VARIABLE
@@ -147,7 +145,7 @@ def faults_of(pages):
     return {name: faults for name, page in pages.items() if (faults := bare(page))}
 
 
-@pytest.mark.parametrize("votes", [14, 70])
+@each("votes", [14, 70])
 def test_each_number_on_the_wall_says_what_it_counts(new_store, monkeypatch, votes):
     monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
     ballots = [[100, 10 + k % 7 * 9, 5 + k % 5 * 8] for k in range(votes)]
@@ -165,7 +163,7 @@ def one_open(lever, criterion):
     return (5, 5) if criterion == 0 else (4 + lever % 2,) * 2
 
 
-@pytest.mark.parametrize(("scores", "criteria"), [(mixed(5), 4), (unknown, 3), (one_open, 2)])
+@each(("scores", "criteria"), [(mixed(5), 4), (unknown, 3), (one_open, 2)])
 def test_so_does_each_number_of_a_case_made_up(new_store, tmp_path, monkeypatch, scores, criteria):
     folder = write_case(tmp_path / "case", 8, criteria, scores)
     described = (folder / "criteria.toml").read_text("utf-8").replace('unit = "u"', SHEETS)

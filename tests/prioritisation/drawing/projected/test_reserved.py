@@ -1,11 +1,10 @@
 """While a choice is open, no picture of results names a lever without the choices in force."""
 
-import pytest
-
 from criteria.load import load_case
 from prioritisation.analysis.crossing import open_choices
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.prioritisation.sentences.made import plain
 from tests.prioritisation.ui.reading import plain_words
 from tests.projected import every_page, new_sitting, pages_of_analysis
@@ -29,7 +28,7 @@ def unreserved(pages, case):
     return found
 
 
-@pytest.mark.parametrize("ballots", BALLOTS.values(), ids=BALLOTS)
+@each("ballots", BALLOTS.values(), ids=BALLOTS)
 def test_a_lever_named_from_votes_is_so_with_the_choices_in_force(room, monkeypatch, ballots):
     monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
     sitting = new_sitting(room)

@@ -11,6 +11,7 @@ from prioritisation.meeting.room import InvalidFrame, Rewritten, ScoreEdit
 from prioritisation.meeting.room.errors import InvalidScore, Unsourced
 from prioritisation.meeting.rules import Act, Details, Form, Phase, Refused, Role
 from prioritisation.wording import problem_sentence
+from tests.each import each
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_a_score_between_two_is_refused_wherever_scores_are_whole(room, review):
     assert scales
 
 
-@pytest.mark.parametrize("amount", [1e30, 1e308, -1e30, float("inf"), float("nan")])
+@each("amount", [1e30, 1e308, -1e30, float("inf"), float("nan")])
 def test_a_score_of_any_size_is_refused_in_french(room, review, amount):
     stage = room.stage(review.code, fresh=True)
     table, numbered = stage.case.tables[stage.setup.combination], 0

@@ -122,7 +122,7 @@ def test_an_invitation_is_read_as_people_type_it():
     assert spelt(" k7q4-abcde f\u00a0") == "K7Q4ABCDEF"
 
 
-@pytest.mark.parametrize("n", [0, -1, 501])
+@each("n", [0, -1, 501])
 def test_a_number_of_invitations_has_bounds(invited, n):
     with pytest.raises(InvalidFrame):
         invited.room.new_invitations(invited.code, invited.secret, drawn_invitations(n))

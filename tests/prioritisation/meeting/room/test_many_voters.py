@@ -6,6 +6,7 @@ from threading import Barrier
 import pytest
 
 from prioritisation.meeting.rules import Act, Reason, Refused, Role
+from tests.each import each
 from tests.prioritisation.meeting.room.conftest import begun
 from tests.prioritisation.meeting.room.queries import counted
 from tests.thresholds import facts_of
@@ -44,7 +45,7 @@ def sittings(room):
     return made
 
 
-@pytest.mark.parametrize("read", READ)
+@each("read", READ)
 def test_a_revealed_round_is_read_in_as_many_queries_whatever_the_number_of_voters(sittings, read):
     asked = []
     for sitting in sittings:

@@ -31,6 +31,7 @@ from prioritisation.analysis.ballots import anonymity
 from prioritisation.analysis.ballots.group import GroupWeights
 from prioritisation.meeting.room import results
 from prioritisation.meeting.rules import Act, Role
+from tests.each import each
 from tests.prioritisation.meeting.room import watched
 from tests.prioritisation.meeting.room.conftest import begun
 from tests.prioritisation.meeting.room.watched import Person, everything, play
@@ -253,7 +254,7 @@ def test_below_five_ballots_that_nobody_has_read_rooms_tell_the_same(room):
     assert len({(len(one.people), one.told) for one in played}) == len(kinds)
 
 
-@pytest.mark.parametrize("kind", FIVE)
+@each("kind", FIVE)
 def test_nobody_is_told_where_five_ballots_are_needed(room, kind):
     played = [play(room, people) for people in FIVE[kind]]
     assert len({one.told for one in played}) > 1
@@ -269,7 +270,7 @@ def test_nobody_is_told_with_colleges_and_sheets(room, kind, monkeypatch):
     assert leaks(played, colleges_known=True) == []
 
 
-@pytest.mark.parametrize("kind", UNMOVED)
+@each("kind", UNMOVED)
 def test_nobody_is_found_by_difference_where_nobody_else_moved(room, kind):
     rooms, void = UNMOVED[kind]
     played = [play(room, people, void) for people in rooms]
@@ -297,9 +298,7 @@ LISTS = (results, "voters_of", lambda _cast: 0)
 FIGURES = (GroupWeights, "coarse", lambda weights: weights)
 
 
-@pytest.mark.parametrize(
-    ("told", "kind"), [*((LISTS, kind) for kind in UNMOVED), (FIGURES, "somebody leaves")]
-)
+@each(("told", "kind"), [*((LISTS, kind) for kind in UNMOVED), (FIGURES, "somebody leaves")])
 def test_two_lists_or_two_exact_means_told_the_ballot_of_who_came_or_left(
     room, told, kind, monkeypatch
 ):

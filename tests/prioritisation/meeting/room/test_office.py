@@ -5,6 +5,7 @@ from prioritisation.meeting.room import InvalidFrame, MeetingCase
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.rules import Form, Phase, Refused
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.other_cases import SITES
 
 
@@ -18,7 +19,7 @@ def test_a_meeting_is_created_on_the_case_as_it_stands_and_keeps_its_files(room)
         room.create("x", about=MeetingCase({}))
 
 
-@pytest.mark.parametrize(("folder", "asks"), [(NORMANDIE, True), (SITES, False)])
+@each(("folder", "asks"), [(NORMANDIE, True), (SITES, False)])
 def test_who_carries_a_sheet_is_asked_where_there_are_sheets_only(room, folder, asks):
     about = MeetingCase(case_files_of(folder))
     made = room.create("Un", asks_carrying=True, about=about)

@@ -35,7 +35,7 @@ def write(sitting, text=TEXT, expected=0, *, name="decision", secret=None):
     return sitting.room.write_text(sitting.code, found, name, text, expected)
 
 
-@pytest.mark.parametrize("name", MEETING_TEXTS)
+@each("name", MEETING_TEXTS)
 def test_what_the_office_writes_everybody_reads(voted, name):
     assert voted.room.text(voted.code, name).version == 0
     written = write(voted, name=name)

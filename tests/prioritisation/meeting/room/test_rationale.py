@@ -13,6 +13,7 @@ from prioritisation.meeting.store import open_store
 from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from, text_of
 from prioritisation.record.replaying import replay
+from tests.each import each
 from tests.thresholds import facts_of
 
 WEIGHTS = [[100, 50, 0], [100, 40, 20], [60, 100, 30], [100, 100, 10], [80, 20, 100], [100, 0, 0]]
@@ -91,7 +92,7 @@ def test_before_the_first_reveal_there_are_none(sitting):
         facts(sitting)
 
 
-@pytest.mark.parametrize("role", [Role.LEAD, Role.EXPERT])
+@each("role", [Role.LEAD, Role.EXPERT])
 def test_others_than_the_office_have_none(voted, role):
     with pytest.raises(Refused) as error:
         facts(voted, voted.room.new_link(voted.code, voted.secret, role))

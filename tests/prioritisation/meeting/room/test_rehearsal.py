@@ -13,6 +13,7 @@ from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.meeting.rules import Act, Form, Phase, Refused, Role
 from prioritisation.meeting.rules.setup import TRIAL_IDS
 from prioritisation.meeting.store import schema
+from tests.each import each
 from tests.sitting import Sitting
 from tests.thresholds import facts_of
 
@@ -159,7 +160,7 @@ def test_a_rehearsal_leaves_nothing_whatever_is_done_in_it(room, form, early, la
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [*ACTS, None])
+@each("name", [*ACTS, None])
 def test_each_thing_written_in_a_rehearsal_is_erased_alone_or_after_a_decision(room, name):
     for way in ((), (*WAY, "start_analysis", "start_decision")):
         sitting = prepared(room)

@@ -11,6 +11,7 @@ from prioritisation.meeting.rules import Act, Form, Reason, Refused
 from prioritisation.meeting.rules.setup import PROJECT_AUTO
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.sitting import Sitting
 
 COVERAGE, PARTNERS = "existing_coverage", "partner_ecosystem"
@@ -61,7 +62,7 @@ def test_choosing_another_frame_opens_the_question_again(sitting):
     assert "perimeter" in left(sitting)
 
 
-@pytest.mark.parametrize("reading", ["", "moon", "gt-primary", "é" * 200, 3, None, ["gt"]])
+@each("reading", ["", "moon", "gt-primary", "é" * 200, 3, None, ["gt"]])
 def test_a_reading_that_is_none_is_refused(sitting, reading):
     version = sitting.room.store.version(sitting.code)
     with pytest.raises(InvalidFrame):
@@ -189,7 +190,7 @@ def test_what_is_shown_of_a_criterion_goes_with_it_and_of_another_one_stays(sitt
                 room.project(code, secret, scores_pin(left_out))
 
 
-@pytest.mark.parametrize("view", ["choice:", "choice:reading:moon", "choice:moon:links", "choice"])
+@each("view", ["choice:", "choice:reading:moon", "choice:moon:links", "choice"])
 def test_a_choice_that_is_none_is_not_projected(sitting, view):
     with pytest.raises(InvalidFrame):
         sitting.room.project(sitting.code, sitting.secret, view)

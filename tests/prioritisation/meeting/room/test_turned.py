@@ -7,12 +7,13 @@ import pytest
 from prioritisation.meeting.room import InvalidFrame
 from prioritisation.meeting.room.meeting_write import check_length
 from prioritisation.meeting.room.stage import DECISION_TEXT
+from tests.each import each
 from tests.sitting import Sitting
 
 TURNED = "GT \u202eecnaés"
 
 
-@pytest.mark.parametrize("options", [{"title": TURNED}, {"colleges": [TURNED]}])
+@each("options", [{"title": TURNED}, {"colleges": [TURNED]}])
 def test_a_meeting_has_no_such_name(room, options):
     with pytest.raises(InvalidFrame):
         Sitting(room, **options)

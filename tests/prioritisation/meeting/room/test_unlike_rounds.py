@@ -20,6 +20,7 @@ from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from, text_of
 from prioritisation.record.replaying import replay
 from prioritisation.sentences.group import unlike_text
+from tests.each import each
 from tests.prioritisation.meeting.room.conftest import begun
 from tests.thresholds import facts_of
 
@@ -226,7 +227,7 @@ def test_a_round_declared_void_changes_nothing_of_another_and_is_told_as_it_was(
     assert told_of_the_first(sitting)[0] == first
 
 
-@pytest.mark.parametrize("after", AFTER)
+@each("after", AFTER)
 def test_whatever_is_done_after_a_round_it_is_told_as_it_was(sitting, monkeypatch, after):
     voters = first_round(sitting)
     first, _ = told_of_the_first(sitting)
@@ -244,7 +245,7 @@ def test_whatever_is_done_after_a_round_it_is_told_as_it_was(sitting, monkeypatc
     assert all(label["label"] in note for label in first["criteria"] if label["id"] in gone)
 
 
-@pytest.mark.parametrize("frame", [{}, {"criteria": OTHERS}], ids=["same", "others"])
+@each("frame", [{}, {"criteria": OTHERS}], ids=["same", "others"])
 def test_a_ballot_read_in_a_round_never_enters_the_next(room, monkeypatch, frame):
     """It was on its way, or came to a server that had not heard yet of the next round."""
     monkeypatch.setattr("prioritisation.meeting.room.stage.STAGE_FRESH_S", 60.0)
@@ -261,7 +262,7 @@ def test_a_ballot_read_in_a_round_never_enters_the_next(room, monkeypatch, frame
     assert sitting.stage().ballots == 0
 
 
-@pytest.mark.parametrize("frame", [{"criteria": OTHERS}, {"weighting": Mode.ROC}], ids=str)
+@each("frame", [{"criteria": OTHERS}, {"weighting": Mode.ROC}], ids=str)
 def test_neither_does_one_on_paper_nor_a_simulated_one(room, monkeypatch, frame):
     monkeypatch.setattr("prioritisation.meeting.room.stage.STAGE_FRESH_S", 60.0)
     sitting, elsewhere = begun(room), Room(room.store)

@@ -5,6 +5,7 @@ from prioritisation.analysis.warnings import WarningKind
 from prioritisation.meeting.room import InvalidFrame
 from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, Role
 from prioritisation.settings import QUORUM, current_case
+from tests.each import each
 from tests.prioritisation.meeting.room.conftest import begun
 from tests.synthetic import write_case
 
@@ -141,7 +142,7 @@ def test_one_written_reason_is_an_argument(sitting):
     assert "sudden:2" not in ids(sitting)
 
 
-@pytest.mark.parametrize(("sizes", "told"), [((5, 5), True), ((4, 6), False)])
+@each(("sizes", "told"), [((5, 5), True), ((4, 6), False)])
 def test_a_pivotal_college_is_counted_only_where_colleges_may_be_shown(
     room, tmp_path, sizes, told
 ):

@@ -46,7 +46,7 @@ def guarded(postgres):
         asking.execute("SELECT pg_reload_conf()")
 
 
-@pytest.mark.parametrize(
+@each(
     "parts",
     [
         {"username": "invitee", "password": "faux"},

@@ -91,7 +91,7 @@ def test_markup_and_formulas_are_text(seated, typed):
     assert (made.case.title, made.case.levers[0].label) == (typed, typed)
 
 
-@pytest.mark.parametrize("typed", ["a\u202eb", "x" * 10_000, "\n".join(map(str, range(31)))])
+@each("typed", ["a\u202eb", "x" * 10_000, "\n".join(map(str, range(31)))])
 def test_what_no_name_may_hold_is_told(seated, typed):
     app = whole(door())
     fill(app, options=f"{typed}\nHalle")

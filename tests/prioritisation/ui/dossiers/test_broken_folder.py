@@ -7,6 +7,7 @@ import pytest
 from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.shared.pages import FIRST
 from tests.conftest import INTERVALS
+from tests.each import each
 from tests.prioritisation.ui.dossiers.conftest import SCREEN
 from tests.prioritisation.ui.reading import page, words
 
@@ -32,7 +33,7 @@ def test_the_list_says_what_is_wrong_where_the_server_s_dossier_is(bretagne):
 
 
 @pytest.mark.usefixtures("broken")
-@pytest.mark.parametrize("part", ["", "corriger", "historique", "propositions"])
+@each("part", ["", "corriger", "historique", "propositions"])
 def test_a_dossier_of_this_browser_is_open(bretagne, part):
     app = bretagne.open(**({"vue": part} if part else {}))
     assert "ne peut pas être utilisé" not in words(app)

@@ -12,6 +12,7 @@ from prioritisation.settings import current_day
 from prioritisation.ui.shared.pages import FIRST
 from prioritisation.ui.visit import visit
 from tests.conftest import INTERVALS
+from tests.each import each
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
 from tests.prioritisation.ui.reading import MARKUP, button, html, page, press, words
 
@@ -47,7 +48,7 @@ def test_what_lies_between_two_values_is_not_counted_as_known(seated, holds):
     assert said in text, "a score between two values was counted as known"
 
 
-@pytest.mark.parametrize(
+@each(
     ("role", "allowed"),
     [
         (Role.FACILITATOR, ACTS),

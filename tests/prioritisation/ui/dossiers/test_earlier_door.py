@@ -39,7 +39,7 @@ def test_a_proof_file_becomes_a_dossier_without_votes(seated):
     assert "points" not in "".join(files)
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "why"),
     [
         (b"", "ne peut pas être repris"),

@@ -172,7 +172,7 @@ def test_the_sheet_is_shown_as_it_was_understood(received):
     assert "is-aside" in cells[5][2][1]
 
 
-@pytest.mark.parametrize("token", ["abcdefg_hijk", "__abcdefgh", "--abcdefgh", "0" * 32])
+@each("token", ["abcdefg_hijk", "__abcdefgh", "--abcdefgh", "0" * 32])
 def test_whatever_letters_open_a_file_its_sheet_is_drawn(monkeypatch, uploads, token):
     monkeypatch.setattr(uploads_module.secrets, "token_urlsafe", lambda _: token)
     assert sheet(screen(uploads.received(uploads.receive(NAME, b"x"))))[1]["rows"]
@@ -190,7 +190,7 @@ def test_a_line_is_said_to_be_something_else_by_two_taps(received):
     assert received.answers.choice("role", "F") == ""
 
 
-@pytest.mark.parametrize("line", ["ZZ", "0", "99", "", 3, None, {"a": 1}, MARKUP])
+@each("line", ["ZZ", "0", "99", "", 3, None, {"a": 1}, MARKUP])
 def test_whatever_a_browser_tells_of_a_tap_names_a_line_or_nothing(received, line):
     app = tap(screen(received), line)
     assert sheet(app)[1]["open"] == ""
@@ -285,7 +285,7 @@ def marked(*arguments):
     )
 
 
-@pytest.mark.parametrize("step", ["", "criteres", "resume"])
+@each("step", ["", "criteres", "resume"])
 def test_no_control_obeys_marks_that_stand_in_a_file(monkeypatch, seated, step):
     assert seated
     uploads = waiting_files(monkeypatch, marked)
@@ -322,7 +322,7 @@ def asked(app):
     return [e for e in app.get("button_group") if "_cell_" in e.key and not e.key.endswith(DATE)]
 
 
-@pytest.mark.parametrize("step", ["criteres", ""])
+@each("step", ["criteres", ""])
 def test_of_many_questions_so_many_are_drawn_and_others_follow(monkeypatch, seated, step):
     assert seated
     uploads = waiting_files(monkeypatch, many_asked)

@@ -12,6 +12,7 @@ from prioritisation.imports.making.case import ImportHead, imported_case_files
 from prioritisation.imports.model import FileAnswers, GivenAnswer, ReadLever
 from prioritisation.meeting.rules import Role
 from prioritisation.settings import current_day
+from tests.each import each
 from tests.prioritisation.ui.dossiers.conftest import Owned
 from tests.prioritisation.ui.dossiers.sites_file import ABOUT, DATE, SITES, sites_reading
 from tests.prioritisation.ui.dossiers.waiting import waiting_files
@@ -141,7 +142,7 @@ def strange_reading(name, content, answers):
     return replace(reading, scores=tuple(scores))
 
 
-@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.EXPERT])
+@each("role", [Role.FACILITATOR, Role.EXPERT])
 def test_a_word_that_the_dossier_does_not_have_leaves_a_way_to_another_file(
     monkeypatch, sites, holds, role
 ):

@@ -6,6 +6,7 @@ from prioritisation.cases.units import canonical_json, unit_content, unit_name
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
 from prioritisation.ui.visit import looking
+from tests.each import each
 from tests.prioritisation.ui.reading import html, press, words
 
 LEVER = unit_name("lever", "mieux_produire")
@@ -114,7 +115,7 @@ def test_what_a_later_version_took_back_is_not_offered_to_be_undone(bretagne, le
     assert offered == ["undo_3"], "the second version is taken back already"
 
 
-@pytest.mark.parametrize(("own", "every"), [({8}, True), ({9}, False), ({8, 9}, True)])
+@each(("own", "every"), [({8}, True), ({9}, False), ({8, 9}, True)])
 def test_one_s_own_version_hides_none_of_somebody_else(monkeypatch, own, every):
     monkeypatch.setattr(looking, "own_log", lambda _key: own)
     assert looking.is_all_own("ABCDEFGH", 7, max(own)) is every

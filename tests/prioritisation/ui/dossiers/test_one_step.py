@@ -3,6 +3,7 @@
 import pytest
 from streamlit.runtime.state.query_params import QueryParams
 
+from tests.each import each
 from tests.prioritisation.ui.dossiers.conftest import SCREEN
 from tests.prioritisation.ui.reading import page
 
@@ -23,7 +24,7 @@ def addresses(monkeypatch):
 
 
 @pytest.mark.usefixtures("seated")
-@pytest.mark.parametrize(
+@each(
     ("query", "button", "after"),
     [
         ({"vue": "liste", "dossier": "ZZZZ9999"}, "go_region", "region"),

@@ -6,6 +6,7 @@ from prioritisation.cases.editing.levers import withdrawn_lever
 from prioritisation.cases.units import canonical_json, unit_content, unit_name
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
+from tests.each import each
 from tests.prioritisation.ui.reading import MARKUP, html, press, unfolded, words
 from tests.sitting import Sitting
 
@@ -93,7 +94,7 @@ def test_what_accepting_would_change_is_said_to_whoever_answers(bretagne, propos
     assert "Aujourd’hui : " not in effect(inbox(bretagne), proposed)
 
 
-@pytest.mark.parametrize("who", ["leads", "votes", "elsewhere"])
+@each("who", ["leads", "votes", "elsewhere"])
 def test_what_accepting_would_change_is_hidden_while_a_vote_on_it_is_open(
     bretagne, proposed, room, holds, who
 ):

@@ -7,6 +7,7 @@ from prioritisation.cases.shelf import Shelf
 from prioritisation.meeting.rules import Role
 from prioritisation.sentences.dossiers import counted_case, score_counts
 from prioritisation.ui.visit import visit
+from tests.each import each
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
 from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import button, page, press, words
@@ -86,7 +87,7 @@ def test_a_double_click_makes_one_dossier_and_its_link_is_shown(seated, monkeypa
     assert seated.role(key, secret) is Role.FACILITATOR
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "why"),
     [
         ("", "Écrivez d’abord quelque chose ici."),

@@ -1,9 +1,8 @@
 """The three links of a dossier: shown once, made anew, and who may."""
 
-import pytest
-
 from prioritisation.cases.shelf import Shelf
 from prioritisation.meeting.rules import Role
+from tests.each import each
 from tests.prioritisation.ui.dossiers.conftest import SCREEN
 from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import html, page, press, words
@@ -59,7 +58,7 @@ def test_one_s_own_link_made_anew_is_shown_with_the_way_in(bretagne):
     assert f"/ouvrir/{bretagne.key}/{secret_shown(app)}" in html(app)
 
 
-@pytest.mark.parametrize("role", [Role.OBSERVER, Role.EXPERT])
+@each("role", [Role.OBSERVER, Role.EXPERT])
 def test_others_see_no_link(bretagne, holds, role):
     holds(**bretagne.cookie(bretagne.link(role)))
     app = sharing(bretagne)

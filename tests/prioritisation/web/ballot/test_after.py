@@ -3,7 +3,6 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
-import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot, from_json
 from prioritisation.drawing.round_sentences import first_for
@@ -12,6 +11,7 @@ from prioritisation.web.ballot.after import rank_words, results_page
 from prioritisation.web.ballot.rendering import render
 from prioritisation.wording import ordinal
 from tests.conftest import NORMANDIE
+from tests.each import each
 from tests.prioritisation.sentences.made import plain
 
 RESTS = (50, 20), (50, None)
@@ -27,7 +27,7 @@ def test_ranks_are_spans_when_scores_are_unknown():
     assert ordinal(2) == "2e"
 
 
-@pytest.mark.parametrize(("others", "group"), [(1, False), (3, False), (4, True)])
+@each(("others", "group"), [(1, False), (3, False), (4, True)])
 def test_the_group_is_there_from_five_ballots(sitting, others, group):
     here = sitting().open()
     token = here.room.new_token(here.code)
@@ -51,7 +51,7 @@ def test_the_group_is_there_from_five_ballots(sitting, others, group):
         assert ("groupe" in title) == group
 
 
-@pytest.mark.parametrize("others", [1, 4])
+@each("others", [1, 4])
 def test_who_is_first_with_ones_own_vote_is_so_with_the_choices_in_force(
     sitting, monkeypatch, others
 ):
@@ -117,7 +117,7 @@ def test_a_criterion_that_few_weigh_is_named_to_the_phones(sitting):
     assert here.stage().case.criterion(ids[2]).label in said
 
 
-@pytest.mark.parametrize(("points", "noted"), [((100, 100, 100), True), ((50, 30, 20), False)])
+@each(("points", "noted"), [((100, 100, 100), True), ((50, 30, 20), False)])
 def test_shares_that_do_not_add_up_are_noted_with_and_without_a_vote_of_ones_own(
     sitting, points, noted
 ):

@@ -7,6 +7,7 @@ from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.casting import answer_ballot
+from tests.each import each
 
 ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
 
@@ -55,7 +56,7 @@ def test_the_cookie_is_enough_when_the_form_has_no_token(here, send):
     assert page.name == "receipt"
 
 
-@pytest.mark.parametrize("number", ["", "2", "-1", "x", "9" * 9])
+@each("number", ["", "2", "-1", "x", "9" * 9])
 def test_a_ballot_that_does_not_say_its_round_is_not_taken(here, send, number):
     token = here.room.new_token(here.code)
     (page,) = send({**ANSWERS, "jeton": token, "tour": number})
@@ -84,7 +85,7 @@ def test_a_ballot_on_disk_has_its_receipt_when_nothing_can_be_read_after_it(
     assert (page.name, page.status) == ("receipt", 200)
 
 
-@pytest.mark.parametrize("invited", [False, True])
+@each("invited", [False, True])
 def test_who_voted_in_a_rehearsal_votes_again_once_it_is_erased(sitting, send_in, invited):
     here = sitting(invited=invited)
     token, claim = here.room.new_token(here.code), {}

@@ -1,7 +1,5 @@
 import re
 
-import pytest
-
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room.voters import Proof, ReceiptProof
 from prioritisation.meeting.rules import Act
@@ -9,6 +7,7 @@ from prioritisation.web.ballot.after import receipt_page
 from prioritisation.web.ballot.form import Visitor
 from prioritisation.web.ballot.rendering import render
 from prioritisation.web.ballot.routes import proof_text
+from tests.each import each
 
 
 def cast(here, points=(100, 60, 40), voter="", nonce="n"):
@@ -56,7 +55,7 @@ def test_what_became_of_it_is_told_and_nothing_else(here, device):
     assert "annulé" in checked(here, device, second.receipt).words
 
 
-@pytest.mark.parametrize("typed", ["ABCD-EFGH", "x", "<b>", "é" * 300, "\u00a0x", "'; --"])
+@each("typed", ["ABCD-EFGH", "x", "<b>", "é" * 300, "\u00a0x", "'; --"])
 def test_an_unknown_one_is_told_so_and_comes_back_as_text(here, device, typed):
     cast(here)
     page = checked(here, device, typed)

@@ -1,11 +1,10 @@
 from dataclasses import replace
 
-import pytest
-
 from prioritisation.sentences.ballot import BallotCriterion
 from prioritisation.web.ballot import form as pages
 from prioritisation.web.ballot.form import Attempt, Visitor, ballot_form, empty
 from prioritisation.web.ballot.rendering import render
+from tests.each import each
 
 
 def criteria(n):
@@ -14,7 +13,7 @@ def criteria(n):
     )
 
 
-@pytest.mark.parametrize(("n", "folded"), [(6, False), (7, True), (12, True)])
+@each(("n", "folded"), [(6, False), (7, True), (12, True)])
 def test_many_criteria_fold_their_anchors(sitting, monkeypatch, n, folded):
     here = sitting().open()
     vote = replace(pages.vote_of(here.stage()), criteria=criteria(n))

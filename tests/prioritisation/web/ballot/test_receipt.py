@@ -1,13 +1,12 @@
 import re
 from dataclasses import replace
 
-import pytest
-
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.rules import Act
 from prioritisation.web.ballot.after import receipt_page
 from prioritisation.web.ballot.form import Visitor
 from prioritisation.web.ballot.rendering import render
+from tests.each import each
 from tests.prioritisation.web.visitor import filled, voted
 
 
@@ -109,7 +108,7 @@ def test_shares_are_written_alike_before_a_vote_is_sent_once_it_is_and_beside_th
     assert set(re.findall(r"vous (\d+\xa0%)", after.main)) == set(shares)
 
 
-@pytest.mark.parametrize(("points", "noted"), [((100, 100, 100), True), ((100, 50, 50), False)])
+@each(("points", "noted"), [((100, 100, 100), True), ((100, 50, 50), False)])
 def test_a_receipt_says_of_shares_that_do_not_add_up_that_they_are_rounded(sitting, points, noted):
     here = sitting().open()
     page = receipt_page(here.stage(), cast(here, points), Visitor("t"))

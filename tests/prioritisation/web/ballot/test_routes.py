@@ -8,6 +8,7 @@ import pytest
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreUnavailable
+from tests.each import each
 from tests.prioritisation.web.visitor import ANSWERS, filled, voted
 
 MEGABYTE = 2**20
@@ -79,7 +80,7 @@ def test_a_preview_sends_nothing(here, device):
 # --- bad input
 
 
-@pytest.mark.parametrize(
+@each(
     ("answers", "told"),
     [
         ({"n_partner_ecosystem": "101"}, "101 n’est pas entre 0 et 100"),
@@ -138,7 +139,7 @@ def test_a_token_cut_short_or_of_another_meeting_is_refused(here, sitting, devic
     assert here.ballots() == []
 
 
-@pytest.mark.parametrize("path", ["/vote/ZZZZZ", "/vote/ZZZZZ/flux", "/seance/ZZZZZ/flux"])
+@each("path", ["/vote/ZZZZZ", "/vote/ZZZZZ/flux", "/seance/ZZZZZ/flux"])
 def test_an_unknown_code_is_said_so(device, path):
     page = device().get(path)
     assert (page.status, page.title) == (404, "Code inconnu")
@@ -158,13 +159,13 @@ def test_a_code_is_corrected_and_sent_to_its_own_address(here, device):
     assert cleaned_code("../é<b>") == "B"
 
 
-@pytest.mark.parametrize("length", ["", str(10 * MEGABYTE), "-1", "many"])
+@each("length", ["", str(10 * MEGABYTE), "-1", "many"])
 def test_a_body_of_ten_megabytes_is_not_read(here, device, length):
     page = device().post(here.path, b"a" * 10 * MEGABYTE, content_length=length)
     assert (page.status, page.title) == (413, "L’envoi est trop gros")
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "kind"),
     [
         (b"{}", "application/json"),
@@ -194,7 +195,7 @@ def test_a_full_meeting_is_said_so(here, device, monkeypatch):
     assert (page.status, page.title) == (429, "La séance est pleine")
 
 
-@pytest.mark.parametrize("cause", ["locked", "readonly", "full", "gone"])
+@each("cause", ["locked", "readonly", "full", "gone"])
 def test_a_box_that_takes_nothing_keeps_the_answers(here, device, monkeypatch, caplog, cause):
     visitor = device()
     form = filled(visitor.get(here.path), raison="Ma raison")

@@ -8,6 +8,7 @@ from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.facilitation import CLOSING_S
 from prioritisation.meeting.rules import Act, Form
 from prioritisation.web.meetings import Meetings
+from tests.each import each
 from tests.prioritisation.web.visitor import Visitor
 
 ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
@@ -29,7 +30,7 @@ def counting(here):
 # --- a form is sent once
 
 
-@pytest.mark.parametrize("trial", [True, False])
+@each("trial", [True, False])
 def test_a_form_that_is_taken_leads_to_its_receipt(sitting, device, trial):
     here, visitor = sitting(), device()
     if not trial:
@@ -311,7 +312,7 @@ def test_without_a_ballot_in_round_two_the_group_is_shown(here, second):
 # --- before the doors open
 
 
-@pytest.mark.parametrize("asks", [True, False])
+@each("asks", [True, False])
 def test_too_early_is_said_and_the_page_follows(room, device, asks):
     options = {"colleges": ["État"], "asks_carrying": True} if asks else {}
     made = room.create("Bientôt", form=Form.SHORT, **options)
@@ -342,7 +343,7 @@ def test_a_rehearsal_that_begins_and_one_that_is_erased_are_told_to_phones(sitti
     assert here.open().stage().key != opened
 
 
-@pytest.mark.parametrize("waits", [False, True])
+@each("waits", [False, True])
 def test_a_ballot_of_a_rehearsal_never_counts_in_the_real_round(sitting, device, waits):
     """A phone without a network sends it when it finds one again."""
     here, visitor = sitting(), device()

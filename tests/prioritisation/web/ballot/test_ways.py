@@ -7,6 +7,7 @@ import pytest
 from prioritisation.analysis.ballots.ballot import Mode, ballot_shares_of, from_json
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.setup import TRIAL_IDS
+from tests.each import each
 
 POINTS = {"n_ghg_impact": "50", "n_partner_ecosystem": "30", "n_existing_coverage": "20"}
 PLACES = {
@@ -45,14 +46,14 @@ def send(visitor, here, answers, **more):
     return visitor.post(here.path, {k: v for k, v in form.items() if v is not None})
 
 
-@pytest.mark.parametrize("mode", Mode)
+@each("mode", Mode)
 def test_beside_what_may_be_counted_otherwise_stands_how_it_is_counted(asking, device, mode):
     here, visitor = asking(mode).open(), device()
     words = visitor.get(f"{here.path}?changer").words
     assert words.replace("\xa0", " ").count("Compté ainsi : groupes normands.") == 1
 
 
-@pytest.mark.parametrize("mode", list(ANSWERS))
+@each("mode", list(ANSWERS))
 def test_a_vote_in_each_way_is_recorded_as_it_was_answered(asking, device, mode):
     here, visitor = asking(mode).open(), device()
     page = send(visitor, here, ANSWERS[mode])
@@ -69,7 +70,7 @@ def test_a_vote_in_each_way_is_recorded_as_it_was_answered(asking, device, mode)
     ) == [*told[mode]]
 
 
-@pytest.mark.parametrize(
+@each(
     ("third", "said"),
     [
         ("10", "Il manque 10 points."),
@@ -93,7 +94,7 @@ def test_points_are_shared_between_the_criteria_without_abstention(asking, devic
     assert here.ballots()[0]["points"]["existing_coverage"] is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "said"),
     [
         (
@@ -127,7 +128,7 @@ def test_ties_and_abstentions_have_their_weights(asking, device):
     }
 
 
-@pytest.mark.parametrize("mode", list(ANSWERS))
+@each("mode", list(ANSWERS))
 def test_a_resend_is_one_ballot_and_a_change_shows_the_answers(asking, device, mode):
     here, visitor = asking(mode).open(), device()
     form = {**visitor.get(here.path).fields, **ANSWERS[mode]}
@@ -150,7 +151,7 @@ def test_the_trial_follows_the_way_and_a_form_made_before_a_change_is_said_so(as
     assert visitor.post(here.path, {**page.fields, **places}).status == 200
 
 
-@pytest.mark.parametrize("mode", list(Mode))
+@each("mode", list(Mode))
 def test_the_page_before_the_round_and_the_results_follow_the_way(asking, device, mode):
     here, visitor = asking(mode), device()
     here.act(Act.REHEARSE).open()
@@ -166,7 +167,7 @@ def test_the_page_before_the_round_and_the_results_follow_the_way(asking, device
     assert (helping.status, helping.body[:5]) == (200, b"%PDF-")
 
 
-@pytest.mark.parametrize("mode", list(Mode))
+@each("mode", list(Mode))
 def test_a_ballot_page_is_small_enough_in_each_way(asking, device, mode):
     here, visitor = asking(mode).open(), device()
     assert len(visitor.get(here.path).body) <= 40_000

@@ -32,7 +32,7 @@ def lines_of(form, content):
     return [["" if v is None else v for v in row] for row in sheet.iter_rows(values_only=True)]
 
 
-@pytest.mark.parametrize("form", TEMPLATE_FORMS)
+@each("form", TEMPLATE_FORMS)
 def test_each_form_has_every_name_unit_way_end_and_score(sites, form):
     lines = lines_of(form, template_file(form, sites))
 
@@ -111,13 +111,13 @@ def test_a_workbook_offers_the_words_and_says_what_it_expects(sites):
     assert {rule.errorStyle for rule in rules.values()} <= {None, "information"}
 
 
-@pytest.mark.parametrize("form", ["xlsx", "csv"])
+@each("form", ["xlsx", "csv"])
 def test_the_same_case_is_the_same_bytes(sites, form):
     first, again = (template_file(form, sites) for _ in range(2))
     assert first == again
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+33 x", "-x", "@cmd", "\t=1"])
+@each("name", ["=1+1", "+33 x", "-x", "@cmd", "\t=1"])
 def test_a_name_is_never_a_formula(sites, name):
     levers = (replace(sites.levers[0], label=name), *sites.levers[1:])
     case = replace(sites, levers=levers)
