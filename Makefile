@@ -37,10 +37,10 @@ lint: $(VENV)/.test
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --override-ini addopts=-q tests/house
 
-# Then each combination of those that `make test` draws some of (tests/sampled.py).
+# Then what is deep, and each combination of those that `make test` draws some of (tests/sampled.py).
 soak: $(VENV)/.test $(VENV)/.browser
 	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest --override-ini addopts="-q" tests/soak
-	TESTS_WHOLE=1 $(BIN)/python -m pytest -m sampled
+	TESTS_WHOLE=1 $(BIN)/python -m pytest -m "deep or sampled"
 
 bench: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m tests.benchmarks $(ONLY)

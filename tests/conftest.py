@@ -26,7 +26,7 @@ MANY_FILES = 50
 os.environ[CASE_VARIABLE] = str(INTERVALS)
 
 # The same examples on every run; HYPOTHESIS_PROFILE=explore looks for new ones.
-settings.register_profile("usual", deadline=None, max_examples=60, derandomize=True)
+settings.register_profile("usual", deadline=None, max_examples=30, derandomize=True)
 settings.register_profile("quick", deadline=None, max_examples=20, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=1000)
 # Other examples on every run, and ten times as many: `make soak`.

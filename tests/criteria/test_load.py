@@ -307,7 +307,6 @@ def corrupt(raw, data):
     return b"".join(lines)
 
 
-@pytest.mark.slow
 @settings(
     max_examples=settings().max_examples // 3,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

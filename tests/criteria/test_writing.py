@@ -1,7 +1,6 @@
 import datetime as dt
 import tomllib
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +20,6 @@ trees = st.recursive(
 )
 
 
-@pytest.mark.slow
 @given(st.dictionaries(texts, trees, max_size=4))
 def test_what_is_written_is_read_back(tree):
     assert tomllib.loads(toml_text(tree)) == tree

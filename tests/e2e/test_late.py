@@ -64,9 +64,10 @@ def an_answer_that_comes_after_going_back_leaves_the_address_of_what_is_shown(la
     line.holding = True
     weight(page, 1).press("ArrowRight")
     expect(weight(page, 1)).to_have_value("21")
+    until(page, lambda: line.held)
+    heard = len(line.held)
     page.go_back()
-    until(page, lambda: len(line.held) > 1)
-    page.wait_for_timeout(500)
+    until(page, lambda: len(line.held) > heard)
     line.let_go()
     expect(weight(page, 1)).to_have_value("20")
     expect(weight(page, 0)).to_have_value("60")

@@ -11,8 +11,6 @@ from prioritisation.analysis.robustness.weight_sets import AtLeast
 from prioritisation.analysis.scenario import starting_scenario
 from tests.thresholds import RobustnessInput, analyse
 
-pytestmark = pytest.mark.slow
-
 CACHES = (
     robustness.allowed_weights,
     set_draws.sample_within,

@@ -18,7 +18,6 @@ from tests.thresholds import analyse
 reached: Counter = Counter()
 
 
-@settings(max_examples=100)
 @given(cases(rows=(2, 5), columns=(1, 4)) | tied_cases(rows=(2, 5), columns=(1, 4)), st.data())
 def facts_of_small_cases(case, data):
     analysis = analyse(case, Scenario(data.draw(points_for(case)), "here"))

@@ -20,8 +20,6 @@ from prioritisation.meeting.room import Room
 from prioritisation.meeting.store import open_store
 from tests.each import each
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def kept(sqlite, monkeypatch):

@@ -19,8 +19,6 @@ from tests.prioritisation.documents.writing.recorded import SAMPLES, note
 from tests.sitting import open_round
 from tests.voting import voted
 
-pytestmark = pytest.mark.slow
-
 RECORD = str(SAMPLES / "clear.decision.json")
 
 

@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from prioritisation.cli.main import main
 from tests.cases.imports.awkward import awkward_files, bytes_of
 from tests.each import each
@@ -17,7 +15,6 @@ KEYS = {
 }
 
 
-@pytest.mark.slow
 @each(
     ("name", "code"),
     [
@@ -47,7 +44,6 @@ def test_a_file_is_understood_or_refused_by_its_code_and_its_keys(name, code, tm
     assert [read[one.full(place.cell)] for place in numbers] == [p.value for p in numbers]
 
 
-@pytest.mark.slow
 def test_a_sheet_is_chosen_by_its_name(tmp_path, capsys):
     path = tmp_path / "deux.xlsx"
     path.write_bytes(bytes_of(FILES["deux annees.xlsx"]))

@@ -354,7 +354,6 @@ def test_an_interruption_is_silent(capsys, monkeypatch):
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.slow
 def test_a_terminal_that_is_not_utf_8_gets_utf_8():
     done = run("analyse", CASE, "--reading", "é", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stdout) == (WRONG, b"")

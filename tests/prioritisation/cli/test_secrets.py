@@ -11,8 +11,6 @@ from prioritisation.cli.main import ROOT, WRONG, main
 from prioritisation.meeting.rules import Act, Form
 from tests.each import each
 
-pytestmark = pytest.mark.slow
-
 COMMANDS = ("setup-link", "rotate-secrets")
 
 

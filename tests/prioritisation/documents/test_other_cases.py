@@ -20,12 +20,15 @@ from prioritisation.record.next_case import case_files
 from prioritisation.record.replaying import replay
 from tests.each import each
 from tests.other_cases import OTHERS, foreign_words, voted_sitting
+from tests.sampled import part
 from tests.thresholds import facts_of
+
+pytestmark = pytest.mark.sampled
 
 TEXTS = {"csv", "svg", "txt", "json", "xml"}
 
 
-@pytest.fixture(scope="module", params=OTHERS)
+@pytest.fixture(scope="module", params=part(OTHERS, 0, 3))
 def recorded(request, tmp_path_factory):
     """The note of a meeting that voted, discussed and decided."""
     folder = tmp_path_factory.mktemp("other")

@@ -3,8 +3,6 @@
 import base64
 import json
 
-import pytest
-
 from prioritisation.documents.making import preview_of
 from prioritisation.documents.writing.content import Bullets, Paragraph
 from tests.each import each
@@ -15,7 +13,6 @@ def previewed(record):
     return json.loads(preview_of(record, recorded.note_of(record)))
 
 
-@pytest.mark.slow
 @each("name", recorded.NAMES)
 def test_every_text_of_the_note_is_shown(name):
     note, preview = recorded.note(name), previewed(recorded.sample(name))["note"]

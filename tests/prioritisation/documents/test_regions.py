@@ -18,16 +18,19 @@ from prioritisation.record.model import record_from
 from prioritisation.record.next_case import case_files
 from prioritisation.record.replaying import replay
 from prioritisation.settings import current_day, robustness_thresholds
+from tests.sampled import part
 from tests.shelving import Shelved
 from tests.sitting import Sitting
 from tests.thresholds import facts_of
+
+pytestmark = pytest.mark.sampled
 
 TERRITORIES = territories()
 FULLY = {"Bretagne", "Corse", "Guyane"}
 """Where every kind of document is made: all readings, some rows unmapped, the fewest rows."""
 
 
-@pytest.fixture(scope="module", params=TERRITORIES, ids=lambda place: place.region)
+@pytest.fixture(scope="module", params=part(TERRITORIES, 0, 9), ids=lambda place: place.region)
 def region(request, tmp_path_factory):
     """A territory, its dossier, and a meeting on it that voted and decided."""
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('region') / 'seances.db'}")

@@ -16,8 +16,6 @@ from prioritisation.documents.service import (
 from prioritisation.meeting.rules import Reason, Refusal, Refused
 from tests.prioritisation.documents import made
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def served():

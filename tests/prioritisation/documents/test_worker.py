@@ -14,8 +14,6 @@ from tests.each import each
 from tests.prioritisation.documents.writing.recorded import normandie
 from tests.thresholds import facts_alone
 
-pytestmark = pytest.mark.slow
-
 DAY = dt.date(2026, 11, 25)
 
 

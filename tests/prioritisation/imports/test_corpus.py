@@ -14,10 +14,7 @@ from tests.cases.imports.comparing import differences
 from tests.each import each
 
 FILES = awkward_files()
-EACH = [
-    pytest.param(one, id=one.name, marks=[pytest.mark.slow] if "1000" in one.name else [])
-    for one in FILES
-]
+EACH = [pytest.param(one, id=one.name) for one in FILES]
 
 
 def reading_of(one):

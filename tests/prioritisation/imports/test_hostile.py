@@ -34,7 +34,7 @@ def test_a_hostile_file_is_refused_for_what_it_is(name):
     check(name, outcome(name))
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @each(
     "names",
     [*([name] for name in HEAVY), [name for name in HOSTILE if name not in HEAVY]],

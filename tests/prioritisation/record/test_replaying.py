@@ -159,7 +159,6 @@ def changed(path, value):
     return replay(resealed(tree))
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("computed_once")
 def test_a_result_that_was_changed_is_named_even_resealed():
     for path, value in COMPUTED.items():
@@ -169,7 +168,6 @@ def test_a_result_that_was_changed_is_named_even_resealed():
         assert all(d.path.startswith(path) for d in outcome.differences), path
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("computed_once")
 def test_an_input_that_was_changed_shows_even_resealed():
     for path, (value, label) in INPUTS.items():
@@ -327,7 +325,6 @@ def test_other_versions_are_told_and_change_nothing():
     )
 
 
-@pytest.mark.slow
 @settings(max_examples=20)
 @given(facts())
 def test_any_analysis_is_recorded_read_back_and_found_again(found):

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import product
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from criteria.load import load_case
@@ -109,7 +109,6 @@ def check_each(said):
         assert not CLAIM.search(sentence) or GUARDED.search(sentence), (sentence, plain(said))
 
 
-@settings(max_examples=40)
 @given(crossed_cases(), points)
 def test_what_is_said_says_what_it_holds_for(case, points):
     """The loud answer with its reservation, what would settle it, what would change it."""
@@ -148,7 +147,6 @@ def test_a_capital_is_left_to_a_lever_alone_not_to_a_word_that_begins_as_one(lab
     assert plain(said) == f"Avec les choix actuels, {start} %."
 
 
-@settings(max_examples=40)
 @given(crossed_cases(), points)
 def test_no_page_says_that_a_lever_is_first_of_more_than_it_holds_for(case, points):
     scenario = Scenario(

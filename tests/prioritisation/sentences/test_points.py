@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.comparison import Change
@@ -54,7 +54,6 @@ def test_the_plural_is_that_of_the_figure_as_written(figure, words):
     assert plain(points(figure)) == words
 
 
-@settings(max_examples=60, deadline=None)
 @given(low=NEAR_TWO, wide=NEAR_TWO)
 def test_a_lead_has_the_plural_of_its_figure(low, wide):
     for known in (50 + low, (50 + low, 50 + low + wide)):
@@ -63,7 +62,6 @@ def test_a_lead_has_the_plural_of_its_figure(low, wide):
         assert not disagreeing(ranking_alternative(analysis))
 
 
-@settings(max_examples=60, deadline=None)
 @given(low=NEAR_TWO, wide=NEAR_TWO)
 def test_points_of_a_lever_have_the_plural_of_their_figure(low, wide):
     analysis = small(((low, low + wide),), (30,))

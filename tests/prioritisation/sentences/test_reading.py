@@ -20,7 +20,7 @@ from tests.reading import check_headline, forbidden_in, word_count
 from tests.strategies import cases
 from tests.thresholds import analyse
 
-CASES = settings(max_examples=200, deadline=None)
+CASES = settings(deadline=None)
 SHARES = (0, 20, 50, 100)
 
 
@@ -30,7 +30,7 @@ def check(analysis):
     return analysis.verdict.lead
 
 
-def test_headlines_of_two_hundred_cases_are_read_at_a_glance():
+def test_headlines_of_many_cases_are_read_at_a_glance():
     reached = set()
 
     @CASES
@@ -72,7 +72,7 @@ def check_bench(analysis):
         check_headline(comparison_answer(columns), analysis.case)
 
 
-def test_headlines_of_the_other_pages_of_two_hundred_cases_are_read_at_a_glance():
+def test_headlines_of_the_other_pages_of_many_cases_are_read_at_a_glance():
     reached = set()
 
     @CASES

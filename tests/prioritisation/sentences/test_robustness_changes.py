@@ -1,6 +1,6 @@
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.ranking import additive
@@ -20,7 +20,6 @@ def test_an_enough_move_is_rounded_up():
 
 
 @given(weighted(rows=(2, 4), columns=(2, 3)))
-@settings(deadline=None, max_examples=40)
 def test_nothing_is_said_to_stay_when_who_may_be_first_is_another(pair):
     """Against the two rankings, with and without, made apart."""
     matrix, weights = pair

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from criteria.load import load_case
 from prioritisation.analysis.inquiry import assess_robustness
@@ -58,7 +58,6 @@ def test_a_doubted_score_says_how_far_it_was_opened_and_comes_after_the_unknown_
 
 
 @given(weighted(rows=(2, 4), columns=(2, 3)))
-@settings(deadline=None, max_examples=30)
 def test_no_chance_is_written_none_and_what_settles_is_said_of_each_that_changes_the_first(
     pair,
 ):

@@ -91,7 +91,6 @@ def test_golden_4_values_stability_intervals_and_areas():
     assert regions.exact
 
 
-@pytest.mark.slow
 def test_golden_5_areas_add_to_1_and_match_two_million_draws():
     rng = np.random.default_rng(2)
     matrix = matrix_of(rng.random((6, 3)))

@@ -112,7 +112,6 @@ ALL_AT_ONCE = (
 )
 
 
-@pytest.mark.slow
 def test_the_same_problem_has_the_same_bytes_in_another_process(tmp_path):
     """Where sets have another order: whatever is drawn, listed or summed keeps its own."""
     files = []
@@ -223,7 +222,6 @@ anything = st.recursive(
 )
 
 
-@pytest.mark.slow
 def test_whatever_is_written_is_an_answer_or_a_refusal():
     reached = set()
 

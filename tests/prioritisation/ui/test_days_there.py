@@ -14,6 +14,7 @@ from prioritisation.ui.visit import visit
 from tests.criteria.breakages import replace
 from tests.each import each
 from tests.prioritisation.wording.update import ROOT
+from tests.sampled import part
 from tests.sitting import Sitting
 
 NIGHT, MORNING = (dt.datetime(2026, 2, 1, hour, 30, tzinfo=dt.UTC) for hour in (22, 3))
@@ -36,7 +37,8 @@ def shown(monkeypatch, module, draw):
 
 
 @pytest.mark.parametrize("moment", [NIGHT, MORNING])
-@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.sampled
+@pytest.mark.parametrize("zone", part(ZONES, 0, 3))
 def test_the_list_and_the_day_to_erase_are_those_of_the_meeting(
     tmp_path, folder, zone, moment, monkeypatch
 ):

@@ -17,6 +17,7 @@ from tests.each import each
 from tests.prioritisation.sentences.made import normandie, plain
 from tests.prioritisation.ui.reading import page, second_line, weigh, words
 from tests.prioritisation.wording.update import catalogue
+from tests.sampled import part
 from tests.second_round import MARK, SecondRound
 from tests.sitting import Sitting
 from tests.thresholds import facts_of
@@ -125,7 +126,8 @@ MOVING = ["classer", "est-ce-solide", "un-ou-deux"]
 
 
 @pytest.mark.usefixtures("read_anew")
-@pytest.mark.parametrize("screen", MOVING)
+@pytest.mark.sampled
+@pytest.mark.parametrize("screen", part(MOVING, 0, 3))
 @pytest.mark.parametrize("chosen", [Role.FACILITATOR, Role.LEAD, Role.RECORDER, Role.VOTER])
 def test_no_weight_moved_from_the_group_s_ranks_anything_while_people_vote(
     first_round, holds, chosen, screen

@@ -9,9 +9,12 @@ from prioritisation.ui.visit import visit
 from tests.each import each
 from tests.other_cases import OTHERS, foreign_words
 from tests.prioritisation.ui.reading import page, plain_words, words
+from tests.sampled import part
+
+pytestmark = pytest.mark.sampled
 
 
-@pytest.fixture(params=OTHERS)
+@pytest.fixture(params=part(OTHERS, 0, 3))
 def other(request, tmp_path, monkeypatch):
     folder = OTHERS[request.param](tmp_path / "case")
     monkeypatch.setenv(CASE_VARIABLE, str(folder))

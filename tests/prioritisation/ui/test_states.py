@@ -18,7 +18,7 @@ from tests.prioritisation.ui.reading import go_to, html, opened
 from tests.prioritisation.ui.states import OF_PAGES, state
 from tests.reading import MOSTWORDS, forbidden_in, word_count
 
-HERE = 8
+HERE = 3
 """Addresses of each page in the ordinary tests; ``tests/soak`` tries thousands."""
 
 

@@ -9,6 +9,7 @@ from prioritisation.ui.shared.pages import TABS
 from tests.each import each
 from tests.prioritisation.ui.reading import html
 from tests.prioritisation.ui.reading import page as page_of_meeting
+from tests.sampled import part
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
@@ -98,8 +99,9 @@ LOOKED = re.compile('<p class="lookedat">(.*?)</p>', re.DOTALL)
 OF_CASE = [path for path in TABS if path != "seance"]
 
 
-@pytest.mark.parametrize("screen", OF_CASE)
-@pytest.mark.parametrize("who", ["visitor by address", "voter", "voter by address", "recorder"])
+@pytest.mark.sampled
+@pytest.mark.parametrize("screen", part(OF_CASE, 0, 3))
+@pytest.mark.parametrize("who", ["visitor by address", "voter by address", "recorder"])
 def test_the_second_line_says_that_a_vote_hides_what_the_page_hides(screen, who, sitting, holds):
     """On every page of a case: else it would speak of weights that rank nothing there."""
     sitting.open()

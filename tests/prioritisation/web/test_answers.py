@@ -62,7 +62,6 @@ def test_another_method_is_told_which_are_allowed(here, device):
     assert wrong == {}
 
 
-@pytest.mark.slow
 def test_head_says_what_get_would_without_its_body(here, device):
     visitor = device()
     for address in HEADED:

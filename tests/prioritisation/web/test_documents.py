@@ -21,8 +21,6 @@ from tests.prioritisation.documents import made
 from tests.thresholds import facts_of
 from tests.voting import as_kept
 
-pytestmark = pytest.mark.slow
-
 ALL = [d.value for d in Document]
 WEIGHTS = "poids.ghg_impact=10&poids.partner_ecosystem=20&poids.existing_coverage=70"
 ALONE = tuple(f"/documents/projet/{document}" for document in ALL)

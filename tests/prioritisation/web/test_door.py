@@ -33,7 +33,7 @@ def codes(right):
     return (code for code in found if code != right)
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 def test_thousands_of_guesses_are_told_to_wait_and_find_nothing(sitting, guarded):
     device = guarded()
     here, attacker, honest = sitting(), device(address="192.0.2.66"), device()
@@ -226,7 +226,6 @@ def shown(page, code):
     return page.status, text, headers
 
 
-@pytest.mark.slow
 @each("invited", [False, True])
 def test_no_address_tells_a_right_code_from_a_wrong_one_that_is_not_counted(
     sitting, room, runner, invited

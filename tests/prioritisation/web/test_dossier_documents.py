@@ -15,7 +15,7 @@ from tests.shelving import Shelved
 from tests.sitting import Sitting
 from tests.voting import as_kept
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("fresh")]
+pytestmark = [pytest.mark.usefixtures("fresh")]
 
 
 @pytest.fixture

@@ -11,8 +11,6 @@ from prioritisation.web import projection
 from prioritisation.web.ballot import after, rendering
 from tests.prioritisation.web.visitor import voted
 
-pytestmark = pytest.mark.slow
-
 MARK = "".join(reversed("9VKWQ"))
 """In everything that people write; in no source, whatever reads those."""
 
@@ -72,6 +70,7 @@ MADE = ((after, "_read"), (rendering, "_rendered"), (projection, "projector_view
 """What makes the decision that phones show, their pages, and what is projected."""
 
 
+@pytest.mark.deep
 def test_no_text_of_an_erased_meeting_is_remembered(sitting, device, monkeypatch):
     """Not even what is made while it is erased; a text that is kept is found wherever it is."""
     kept = [keeps(f"in a {name} {MARK}") for name, keeps in KEEPS.items()]

@@ -87,7 +87,6 @@ def test_a_picture_is_refused_to_those_of_a_meeting_when_nobody_knows_whether_a_
     assert runner.run(answered(visitor, "/documents/projet/png")) == 503
 
 
-@pytest.mark.slow
 def test_and_nothing_is_asked_about_the_others(device, runner, hung):
     visitor = device(cookies={"joined_ABCDE": "1"})
     asked = hung()

@@ -23,7 +23,6 @@ def malformed(request):
     return request.param
 
 
-@pytest.mark.slow
 def test_a_malformed_threshold_keeps_nobody_from_voting(sitting, device, monkeypatch, malformed):
     here, visitor = sitting(), device()
     here.open()

@@ -21,8 +21,6 @@ from tests.prioritisation.web.visitor import Visitor
 from tests.second_round import MARK, SecondRound
 from tests.sitting import Sitting
 
-pytestmark = pytest.mark.slow
-
 WEIGHTS = "poids.ghg_impact=10&poids.partner_ecosystem=20&poids.existing_coverage=70"
 ADDRESSES = (
     "/vote/{code}",

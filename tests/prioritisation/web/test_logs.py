@@ -14,8 +14,6 @@ import pytest
 from prioritisation.web import lifespan
 from tests.each import each
 
-pytestmark = pytest.mark.slow
-
 ROOT = Path(__file__).parents[3]
 START_S = 60
 
@@ -83,6 +81,7 @@ def asked(port, path):
         time.sleep(0.05)
 
 
+@pytest.mark.deep
 @each("protocol", ["auto", "h11"])
 def test_no_address_is_logged_however_the_server_is_started(served, protocol):
     port, ended = served("--http", protocol)

@@ -18,9 +18,8 @@ from prioritisation.web import waiting
 from prioritisation.web.meetings import Meetings
 from tests.prioritisation.meeting.store import postgresql
 from tests.prioritisation.web.visitor import Visitor
+from tests.sampled import part
 from tests.sitting import PhoneSitting
-
-pytestmark = pytest.mark.slow
 
 SOON_S = 5.0
 NOT_READY = {
@@ -97,7 +96,8 @@ class Broken(Exception):
      "/seance/CODE/flux", "/seance/CODE/invitations.pdf", "/vote/CODE/papier.pdf",
      "/seance/CODE/qr.svg", "/documents/CODE/pdf", "/entrer/CODE/X", "/demarrer/X"],
 )  # fmt: skip
-@pytest.mark.parametrize("error", [Broken, StoreUnavailable, OSError, NewerStore])
+@pytest.mark.sampled
+@pytest.mark.parametrize("error", part([Broken, StoreUnavailable, OSError, NewerStore], 0, 4))
 def test_no_answer_tells_what_a_driver_says(runner, path, error):
     def rooms():
         raise error("gone" if error is StoreUnavailable else SAID) from Broken(SAID)
@@ -120,6 +120,7 @@ def test_what_was_not_expected_is_logged_and_the_server_is_not_ready(
     assert caplog.text.count("ZeroDivisionError: ") == 1
 
 
+@pytest.mark.deep
 @pytest.mark.usefixtures("always")
 def test_a_file_held_by_another_process_is_told_to_voters_and_to_the_proxy(
     sitting, device, tmp_path, caplog
@@ -188,6 +189,7 @@ def stopped():
         store.close()
 
 
+@pytest.mark.deep
 @pytest.mark.usefixtures("always")
 def test_a_postgresql_that_hangs_is_told_within_five_seconds_and_works_again(stopped, runner):
     store, halt, go_on = stopped

@@ -11,8 +11,6 @@ import uvicorn
 
 from prioritisation.web.meetings import Meetings
 
-pytestmark = pytest.mark.slow
-
 SENT, MOST, PATIENCE_S = 20_000_000, 5_000_000, 20
 WHOLE = b"GET /vote HTTP/1.1\r\nHost: x\r\n\r\n"
 FORM = b"POST /vote/ABCDE HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\n"
@@ -56,6 +54,7 @@ ENDLESS = (
 )
 
 
+@pytest.mark.deep
 def test_no_request_takes_memory_without_end(port):
     """Where httptools is installed, it keeps a head and what follows a body without end."""
     tracemalloc.start()

@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.wording import t, tn
@@ -133,7 +133,6 @@ MESSAGES_OF_ONE = sorted(m for m in MESSAGES if isinstance(m, str) and names(m))
 
 
 @given(st.sampled_from(MESSAGES_OF_ONE), TYPED)
-@settings(max_examples=300)
 def test_words_of_a_case_are_joined_as_french_joins_them(message, typed):
     """What is quoted, and what begins with no vowel, stays whole."""
     said = t(message, **dict.fromkeys(names(message), typed))

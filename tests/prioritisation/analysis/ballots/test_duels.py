@@ -3,7 +3,6 @@
 from itertools import product
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,7 +91,6 @@ def completions(matrix, most=40):
             yield known_matrix(matrix.alternatives, matrix.criteria, found, found)
 
 
-@pytest.mark.slow
 @given(elections())
 def test_whatever_is_unknown_the_truth_is_within_what_is_said(made):
     matrix, ballots = made

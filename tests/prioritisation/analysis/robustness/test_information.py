@@ -3,7 +3,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from criteria.model import Score, Status
@@ -69,7 +69,6 @@ few_open = matrices(rows=(2, 3), columns=(1, 2), cells=known | known | between |
 
 
 @given(few_open.filter(lambda m: 0 < len(m.open_cells) <= 4), st.data())
-@settings(deadline=None, max_examples=40)
 def test_what_the_enumeration_of_a_grid_shows_can_happen(matrix, data):
     weights = np.array([1.0]) if matrix.low.shape[1] == 1 else HALVES
     cell = data.draw(st.sampled_from(matrix.open_cells))
@@ -78,9 +77,7 @@ def test_what_the_enumeration_of_a_grid_shows_can_happen(matrix, data):
     assert said[1] >= shown[1]
 
 
-@pytest.mark.slow
 @given(weighted(rows=(2, 4), columns=(1, 3)).filter(lambda pair: pair[0].open_cells), st.data())
-@settings(deadline=None, max_examples=40)
 def test_what_is_said_to_be_possible_happens_somewhere(pair, data):
     matrix, weights = pair
     weighing = [
@@ -180,7 +177,6 @@ def test_chances_are_those_of_drawing_everything_twice():
 
 
 @given(weighted(rows=(1, 4), columns=(1, 3)))
-@settings(deadline=None, max_examples=40)
 def test_chances_are_chances_and_the_most_useful_cells_come_first(pair):
     matrix, weights = pair
     found = value_of_information(matrix, weights, draws=500)
@@ -215,7 +211,6 @@ def known_at(matrix, cell, value):
 
 
 @given(few_open.filter(lambda m: 0 < len(m.open_cells) <= 4), st.data())
-@settings(deadline=None, max_examples=60)
 def test_a_cell_settles_for_the_values_that_leave_one_first_whatever_the_others(matrix, data):
     """By hand: a thousand values of the cell, every corner of the others."""
     weights = np.array([1.0]) if matrix.low.shape[1] == 1 else HALVES
@@ -247,7 +242,6 @@ def test_a_cell_may_change_the_first_place_and_never_settle_it():
 
 
 @given(weighted(rows=(2, 4), columns=(1, 3)), st.data())
-@settings(deadline=None, max_examples=40)
 def test_doubted_cells_come_after_the_unknown_ones_and_change_nothing_of_these(pair, data):
     matrix, weights = pair
     known = [tuple(c) for c in np.ndindex(matrix.low.shape) if c not in matrix.open_cells]
@@ -306,7 +300,6 @@ def test_a_cell_without_weight_or_without_rivals_changes_nothing():
 
 
 @given(matrices(rows=(2, 4), columns=(1, 3), cells=between | unknown), st.data())
-@settings(deadline=None, max_examples=40)
 def test_cells_of_the_same_written_chances_are_in_the_order_of_the_matrix(matrix, data):
     """Levers that are copied have the same chances, but for noise."""
     count = len(matrix.criteria)

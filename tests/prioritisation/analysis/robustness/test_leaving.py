@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
@@ -90,7 +90,6 @@ def test_with_abstentions_each_criterion_has_its_own_mean():
 @given(
     weighted(rows=(2, 4), columns=(2, 2)), st.lists(st.integers(0, 100), min_size=5, max_size=8)
 )
-@settings(deadline=None)
 def test_another_first_and_a_first_less_sure_are_counted(pair, marks):
     """Of every ballot left out in turn, by the ranking of the others."""
     matrix, _ = pair
@@ -126,7 +125,6 @@ def test_a_college_that_decides_is_said_and_a_small_one_never_alone():
 
 
 @given(weighted(rows=(2, 4), columns=(2, 2)))
-@settings(max_examples=30, deadline=None)
 def test_voters_who_all_agree_are_never_pivotal(pair):
     matrix, _ = pair
     cast = [Ballot({"ca": 100, "cb": 50}, "ca")] * 8

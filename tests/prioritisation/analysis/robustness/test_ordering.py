@@ -96,6 +96,7 @@ def test_levers_that_are_never_tied_are_not_named():
     assert np.argwhere(np.triu(named, 1)).tolist() == [[0, 1], [2, 3]]
 
 
+@pytest.mark.deep
 @given(arrays(float, (MANY, 2), elements=st.integers(0, 6).map(lambda k: k / 6)), st.data())
 def test_ranks_met_by_draws_do_not_depend_on_how_many_levers_there_are(low, data):
     """The first twenty compared by pairs; then with others that are behind all of them."""

@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.robustness.polytopes import (
@@ -70,7 +70,6 @@ def test_three_criteria_have_the_areas_of_the_clipped_triangle(matrix):
 
 
 @given(matrices(rows=(1, 7), columns=(4, 6), cells=known))
-@settings(max_examples=60, deadline=None)
 def test_exact_shares_sum_to_1_or_there_are_none(matrix):
     found = first_rank_volumes(matrix.low)
     if found is not None:
@@ -81,7 +80,6 @@ def test_exact_shares_sum_to_1_or_there_are_none(matrix):
 
 
 @given(matrices(rows=(2, 5), columns=(2, 5), cells=known), st.data())
-@settings(max_examples=40, deadline=None)
 def test_a_lever_written_twice_has_half_of_its_share_each_time(matrix, data):
     row = data.draw(st.integers(0, len(matrix.low) - 1))
     once = first_rank_volumes(matrix.low)

@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ranking import TIE
@@ -53,7 +53,6 @@ def everywhere(matrix):
 
 
 @given(matrices(rows=(1, 5), columns=(2, 2)))
-@settings(deadline=None, max_examples=100)
 def test_the_ranks_over_two_criteria_are_those_of_every_order_there_is(matrix):
     weights = everywhere(matrix)
     low, high = matrix.low @ weights, matrix.high @ weights
@@ -68,7 +67,6 @@ def test_the_ranks_over_two_criteria_are_those_of_every_order_there_is(matrix):
 
 
 @given(matrices(rows=(2, 5), columns=(2, 4)))
-@settings(deadline=None, max_examples=30)
 def test_at_each_corner_a_lever_has_the_ranks_of_its_scores(matrix):
     for row, found in enumerate(ranks(matrix)):
         others = np.arange(len(matrix.low)) != row
@@ -86,7 +84,6 @@ def test_unknown_scores_leave_every_rank_open():
 
 
 @given(matrices(rows=(2, 4), columns=(2, 3)), st.data())
-@settings(deadline=None, max_examples=30)
 def test_knowing_more_never_widens_the_ranks(matrix, data):
     known_better = data.draw(narrower(matrix))
     for before, after in zip(spans(matrix), spans(known_better), strict=True):

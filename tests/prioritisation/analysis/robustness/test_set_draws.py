@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.robustness import set_draws
@@ -69,7 +69,6 @@ def test_a_set_is_drawn_as_rejection_would(n, asked):
     assert len(np.unique(found, axis=0)) == len(found), "no draw counts twice"
 
 
-@pytest.mark.slow
 def test_a_narrow_set_is_walked_where_it_cannot_be_cut(monkeypatch):
     asked = (*between(0, 0.3, 0.42), Order(1, 2), AtLeast(3, 0.1))
     monkeypatch.setattr(set_draws, "pieces_of", lambda _within: None)
@@ -109,7 +108,6 @@ def test_constraints_that_leave_one_point_give_it():
 
 
 @given(st.integers(2, 7).flatmap(lambda n: st.tuples(st.just(n), constraints(n, 4))))
-@settings(max_examples=40)
 def test_drawn_weights_satisfy_what_they_must(pair):
     n, asked = pair
     with suppress(InconsistentConstraints):
@@ -133,7 +131,7 @@ def test_a_set_cut_into_simplices_is_filled_by_them(n):
     assert sizes.sum() == pytest.approx(counted, abs=0.006)
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @each("n", [7, 9])
 @each("bounded", [1, 3])
 def test_a_very_narrow_set_is_drawn_as_the_flat_one_that_it_is_nearly(n, bounded):

@@ -78,7 +78,6 @@ def test_one_ballot_has_one_mean():
     assert resampled_means(table, 20) == pytest.approx(np.repeat(table, 20, axis=0))
 
 
-@pytest.mark.slow
 @each("make", [ballots, abstaining])
 def test_many_ballots_drawn_at_once_vary_as_those_drawn_one_by_one(monkeypatch, make):
     table = share_table(make(200), CRITERIA)

@@ -5,7 +5,6 @@ from prioritisation.analysis.robustness.set_draws import random_walk
 from tests.each import each
 
 
-@pytest.mark.slow
 @each(
     "sizes",
     [

@@ -100,7 +100,6 @@ def test_golden_4_reversal_stability_and_areas():
     assert (found.sole_first.row, found.word) == (0, RobustnessWord.SHARED)
 
 
-@pytest.mark.slow
 @each("seed", range(3))
 def test_golden_5_exact_areas_add_to_1_and_match_two_million_draws(seed):
     rng = np.random.default_rng(seed)

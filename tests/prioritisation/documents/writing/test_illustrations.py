@@ -1,7 +1,6 @@
 import json
 
 import altair as alt
-import pytest
 
 from prioritisation.documents.writing.pictures import picture_of
 from prioritisation.documents.writing.subject import subject_of
@@ -23,7 +22,6 @@ def test_names_are_drawn_with_the_signs_of_the_font():
     assert "\u202e" not in drawn
 
 
-@pytest.mark.slow
 def test_pictures_are_what_their_schema_says():
     """Altair checks nothing while they are drawn for a document."""
     for name in NAMES:

@@ -5,7 +5,7 @@ import json
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.cli.main import main
@@ -117,8 +117,6 @@ def test_what_was_an_unexpected_failure_names_the_field(exported, path, value, n
     assert complaint.replace("\u00a0", " ").startswith(names)
 
 
-@pytest.mark.slow
-@settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 10**9))
 def test_a_changed_record_is_never_an_unexpected_failure(seed, tmp_path_factory):
     draw = random.Random(seed)  # noqa: S311 (test data)

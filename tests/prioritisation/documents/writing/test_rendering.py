@@ -58,6 +58,7 @@ def pages(path):
     return [np.asarray(Image.open(p)) for p in sorted(path.parent.glob(f"{path.stem}-*.png"))]
 
 
+@pytest.mark.deep
 @each(
     ("name", "most"),
     [

@@ -3,7 +3,7 @@
 import time
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.errors import Problem
@@ -184,7 +184,6 @@ def test_a_thousand_texts_that_differ_are_told_to_be_no_scale_at_once():
     assert took < 0.5, f"{took:.2f} s; about 0.05 where nothing else runs"
 
 
-@settings(max_examples=400, deadline=None)
 @given(st.text("0123456789 \u00a0\u202f.,-+'\u2019\u2212", min_size=1, max_size=9))
 def test_what_a_field_takes_for_a_number_a_cell_takes_for_the_same_or_asks(text):
     """« 2,408 » in a field is as it writes it itself; in a cell it may be of English figures."""

@@ -46,7 +46,6 @@ def workbook():
     return out.getvalue()
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("office")
 def test_a_workbook_is_read_alike_whoever_wrote_it_last(tmp_path):
     mine = opened_file("notes", workbook())

@@ -110,14 +110,12 @@ def test_a_folder_that_begins_as_a_case_and_is_none_says_where(change, detail):
     assert (refused.kind, refused.values["detail"]) == ("not_a_case", detail)
 
 
-@pytest.mark.slow
 def test_a_record_is_the_case_that_it_holds():
     opened = opened_file("séance.json", RECORD.read_bytes())
     assert (opened.kind, opened.title) == (FileKind.RECORD, "Priorisation des leviers")
     assert len(case_from_files(opened.files).levers) == 6
 
 
-@pytest.mark.slow
 @each(
     ("content", "kind"),
     [

@@ -11,8 +11,6 @@ from tests.prioritisation.meeting.room.conftest import begun
 from tests.prioritisation.meeting.room.queries import counted
 from tests.thresholds import facts_of
 
-pytestmark = pytest.mark.slow
-
 FEW, MANY = 6, 30
 
 

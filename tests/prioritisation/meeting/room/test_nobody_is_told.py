@@ -35,9 +35,8 @@ from tests.each import each
 from tests.prioritisation.meeting.room import watched
 from tests.prioritisation.meeting.room.conftest import begun
 from tests.prioritisation.meeting.room.watched import Person, everything, play
+from tests.sampled import part
 from tests.voting import colleges
-
-pytestmark = pytest.mark.slow
 
 
 def leaks(played, *, colleges_known=False):
@@ -261,7 +260,8 @@ def test_nobody_is_told_where_five_ballots_are_needed(room, kind):
     assert leaks(played) == []
 
 
-@pytest.mark.parametrize("kind", THREE)
+@pytest.mark.sampled
+@pytest.mark.parametrize("kind", part(THREE, 0, 5))
 def test_nobody_is_told_with_colleges_and_sheets(room, kind, monkeypatch):
     monkeypatch.setattr(anonymity, "MIN_SHOWN", 3)
     played = [play(room, people) for people in THREE[kind]]
@@ -315,6 +315,7 @@ def test_paper_counted_among_the_five_told_the_fifth_to_who_typed_it(room, monke
     assert {(person.paper, secret) for _, _, person, secret in found} == {(False, "ballot 1")}
 
 
+@pytest.mark.deep
 def test_paper_counted_in_the_groups_told_ballots_and_colleges(room, monkeypatch):
     monkeypatch.setattr(anonymity, "MIN_SHOWN", 3)
     counted = results.shown_groups

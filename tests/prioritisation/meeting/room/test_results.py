@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
@@ -48,7 +48,6 @@ def test_with_five_everything_is_there_and_nothing_says_whose():
     assert "voter" not in repr((found.ballots, found.reasons, found.group))
 
 
-@pytest.mark.slow
 def test_reasons_are_tied_to_no_ballot():
     """Each list is drawn in its own order: the same places do not go together."""
     first = results_of(FRAME, [cast(k, POINTS[k], reason=str(k)) for k in range(12)])
@@ -86,7 +85,6 @@ def test_after_a_round_of_others_only_figures_in_whole_percents_are_there():
 COLLEGES = st.lists(st.sampled_from(["", "A", "B", "C"]), min_size=5, max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
 @given(COLLEGES)
 def test_no_college_of_fewer_than_five_is_shown_or_found_by_subtraction(names):
     found = results_of(FRAME, [cast(k, college=c) for k, c in enumerate(names)])

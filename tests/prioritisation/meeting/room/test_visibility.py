@@ -146,7 +146,6 @@ def hanging(monkeypatch):
 OF_A_MEETING = ({PRESENT + "ABCDE": "1"}, {"lien_ABCDE": "x"})
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("cookies", OF_A_MEETING)
 def test_a_store_that_hangs_is_waited_for_a_moment(hanging, cookies):
     begun = time.monotonic()

@@ -175,7 +175,6 @@ def taken(meeting, turn):
     return (FACILITATOR, *ways[turn % len(ways)]) if ways else (FACILITATOR, Act.VOTE, Details())
 
 
-@pytest.mark.slow
 def test_no_sequence_of_acts_reaches_a_forbidden_sight_or_changes_what_was_voted_on():
     """Begun anywhere on the way; each step is what somebody tries, or one of the ways on."""
     reached = set()
@@ -246,7 +245,6 @@ def ways_on(meeting):
     return [(a, d) for a, d in found if move(meeting, FACILITATOR, a, d) != meeting]
 
 
-@pytest.mark.slow
 def test_whatever_way_it_took_an_open_round_shows_nothing_of_any_round_to_anybody():
     reached = set()
 

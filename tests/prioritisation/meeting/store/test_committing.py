@@ -1,11 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor, wait
 
-import pytest
-
 from prioritisation.meeting.store import NewVoter
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, voting
-
-pytestmark = pytest.mark.slow
 
 THREADS, EACH = 16, 20
 

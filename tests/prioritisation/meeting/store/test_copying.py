@@ -263,7 +263,7 @@ def test_any_name_and_a_relative_one(light, sqlite, copy, monkeypatch):
     assert names(copy.parent) == ["a?mode=x#%20é.db", "plain"]
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 def test_killed_at_any_time_it_leaves_a_whole_file_or_none(light, sqlite, copy):
     voting(light, "v1")
     database = Database(sqlite)

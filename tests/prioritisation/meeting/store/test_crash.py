@@ -1,12 +1,8 @@
 """A short one; ``tests/soak`` kills more often, servers too."""
 
-import pytest
-
 from tests.prioritisation.meeting.store.crash import VOTERS, name
 from tests.prioritisation.meeting.store.killing import killed, logged, missing
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
-
-pytestmark = pytest.mark.slow
 
 LINES = 100
 

@@ -177,7 +177,6 @@ def test_a_server_that_is_read_only_is_told(postgres, opened):
 # --- full
 
 
-@pytest.mark.slow
 def test_on_a_full_disk_what_was_acknowledged_stays_and_the_rest_is_refused(file, opened):
     with pragma("max_page_count=60"):
         store = opened(f"sqlite:///{file}")
@@ -202,7 +201,6 @@ def test_on_a_full_disk_what_was_acknowledged_stays_and_the_rest_is_refused(file
     assert again.cast(ballot(nonce="after"), first).version == kept[-1].version + 1
 
 
-@pytest.mark.slow
 def test_on_a_full_disk_a_batch_is_refused_as_a_whole(file, opened):
     with pragma("max_page_count=60"):
         store = opened(f"sqlite:///{file}")
@@ -310,7 +308,6 @@ def test_no_file_is_left_beside_a_closed_store(light, file):
     assert list(file.parent.iterdir()) == [file]
 
 
-@pytest.mark.slow
 def test_servers_that_open_a_new_file_together_all_open_it(tmp_path):
     """SQLite answers « locked » at once to who asks for WAL while another does."""
     for number in range(40):

@@ -11,6 +11,7 @@ from tests.each import each
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
 from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import button, page, press, words
+from tests.sampled import part
 
 ALL_LEVERS = {
     "Mieux se déplacer",
@@ -36,7 +37,8 @@ def test_nothing_is_stored_before_the_last_button(seated):
     assert seated.every() == ()
 
 
-@pytest.mark.parametrize("place", territories(), ids=lambda p: p.id)
+@pytest.mark.sampled
+@pytest.mark.parametrize("place", part(territories(), 0, 6), ids=lambda p: p.id)
 def test_what_is_said_before_is_what_the_dossier_holds(seated, place):
     app = door(place.id)
     text = words(app)
