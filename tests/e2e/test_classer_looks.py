@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import DRAWN_AGAIN, READY, resized, too_wide, until
@@ -72,6 +73,7 @@ def nothing_below_the_headline_jumps_when_weights_move(normandie_shown, open_pag
     assert len(said) > 3
 
 
+@pytest.mark.deep
 def test_nothing_overlaps_or_is_cut_whatever_the_names(showing, open_page):
     for case in CASES.values():
         nothing_overlaps(

@@ -4,6 +4,8 @@ import random
 import re
 from dataclasses import replace
 
+import pytest
+
 from criteria.load import load_case
 from criteria.model import Sense
 from prioritisation.analysis.scenario import starting_scenario
@@ -231,6 +233,7 @@ def what_the_facilitator_sees_is_what_the_room_sees(browser, new_store, monkeypa
     assert [name for name in pages if room[name] != desk[name]] == []
 
 
+@pytest.mark.deep
 def test_pictures_of_any_case_fit_and_their_words_and_marks_are_apart(
     browser, new_store, tmp_path, monkeypatch, normandie
 ):

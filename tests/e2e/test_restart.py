@@ -338,6 +338,7 @@ def test_pages_of_a_meeting_and_what_is_typed_there_outlive_a_restart(
         step(place, open_page)
 
 
+@pytest.mark.deep
 def test_a_line_that_is_cut_or_dies_leaves_no_page_behind(place, open_page):
     for step in (
         a_websocket_that_is_cut_leaves_the_page_as_it_was,
@@ -346,6 +347,7 @@ def test_a_line_that_is_cut_or_dies_leaves_no_page_behind(place, open_page):
         step(place, open_page)
 
 
+@pytest.mark.deep
 def test_a_page_that_is_cut_in_part_or_gone_opens_itself_again(place, open_page):
     a_websocket_that_is_cut_while_a_page_is_drawn_leaves_no_half_of_it(place, open_page)
     a_page_that_came_in_part_opens_itself_again(place, open_page)

@@ -1,5 +1,6 @@
 """What is being typed stays in its field, wherever it is, while somebody else acts."""
 
+import pytest
 from playwright.sync_api import expect
 
 from criteria.model import Sense
@@ -61,6 +62,7 @@ FEWEST = {"review": 2, "decision": 8}
 """Fields of text of each page, at least: the walk has found them."""
 
 
+@pytest.mark.deep
 def test_no_field_of_a_page_is_made_again_while_somebody_else_acts(place, open_page):
     """Each keeps its place in the page, and what was typed in it; the last one the focus too."""
     for phase in PHASES:

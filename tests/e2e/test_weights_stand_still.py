@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from tests.e2e.conftest import DRAWN_AGAIN, READY, until
 
 SOLID = "est-ce-solide"
@@ -53,6 +55,7 @@ def moved(page, place, points):
     return page.locator(ANSWER).inner_text()
 
 
+@pytest.mark.deep
 def test_weights_stay_where_they_are_while_they_move(normandie_shown, open_page):
     for path in PAGES:
         weights_stay(normandie_shown, open_page, path)

@@ -12,12 +12,13 @@ from tests.each import each
 from tests.prioritisation.analysis.ballots.made import groups
 from tests.prioritisation.sentences.made import normandie
 from tests.referee import check
-from tests.strategies import cases, points_for, tied_cases
+from tests.strategies import ENOUGH, cases, points_for, tied_cases
 from tests.thresholds import analyse
 
 reached: Counter = Counter()
 
 
+@ENOUGH
 @given(cases(rows=(2, 5), columns=(1, 4)) | tied_cases(rows=(2, 5), columns=(1, 4)), st.data())
 def facts_of_small_cases(case, data):
     analysis = analyse(case, Scenario(data.draw(points_for(case)), "here"))

@@ -134,6 +134,7 @@ TOLD = re.compile(
 )
 
 
+@ENOUGH
 @given(
     st.lists(st.tuples(*[st.integers(2, 6)] * 2), min_size=2, max_size=4),
     st.tuples(*[st.integers(1, 9)] * 2),

@@ -20,7 +20,7 @@ from tests.reading import check_headline, forbidden_in, word_count
 from tests.strategies import cases
 from tests.thresholds import analyse
 
-CASES = settings(deadline=None)
+CASES = settings(max_examples=200, deadline=None)
 SHARES = (0, 20, 50, 100)
 
 

@@ -253,7 +253,8 @@ def test_below_five_ballots_that_nobody_has_read_rooms_tell_the_same(room):
     assert len({(len(one.people), one.told) for one in played}) == len(kinds)
 
 
-@each("kind", FIVE)
+@pytest.mark.sampled
+@each("kind", part(FIVE, 0, 3))
 def test_nobody_is_told_where_five_ballots_are_needed(room, kind):
     played = [play(room, people) for people in FIVE[kind]]
     assert len({one.told for one in played}) > 1
@@ -261,7 +262,7 @@ def test_nobody_is_told_where_five_ballots_are_needed(room, kind):
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("kind", part(THREE, 0, 5))
+@pytest.mark.parametrize("kind", part(THREE, 2, 6))
 def test_nobody_is_told_with_colleges_and_sheets(room, kind, monkeypatch):
     monkeypatch.setattr(anonymity, "MIN_SHOWN", 3)
     played = [play(room, people) for people in THREE[kind]]
@@ -270,7 +271,8 @@ def test_nobody_is_told_with_colleges_and_sheets(room, kind, monkeypatch):
     assert leaks(played, colleges_known=True) == []
 
 
-@each("kind", UNMOVED)
+@pytest.mark.sampled
+@each("kind", part(UNMOVED, 0, 3))
 def test_nobody_is_found_by_difference_where_nobody_else_moved(room, kind):
     rooms, void = UNMOVED[kind]
     played = [play(room, people, void) for people in rooms]
@@ -298,6 +300,7 @@ LISTS = (results, "voters_of", lambda _cast: 0)
 FIGURES = (GroupWeights, "coarse", lambda weights: weights)
 
 
+@pytest.mark.deep
 @each(("told", "kind"), [*((LISTS, kind) for kind in UNMOVED), (FIGURES, "somebody leaves")])
 def test_two_lists_or_two_exact_means_told_the_ballot_of_who_came_or_left(
     room, told, kind, monkeypatch
