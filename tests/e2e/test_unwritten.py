@@ -78,7 +78,9 @@ def back_at(page, label, words):
 def the_score_that_one_was_writing_and_no_other_has_it(at_the_forms):
     page = at_the_forms("mieux_se_loger.partner_ecosystem")
     pressed(page, "Plutôt favorable")
+    expect(page.get_by_role("radio", name="Plutôt favorable")).to_be_checked()
     typed(page, REASON, "Quatre partenaires sont prêts.")
+    until(page, lambda: "Quatre partenaires" in page.evaluate(TOLD))
     typed(page, "Qui le dit ?", "La Dreal", leaves=False)
     reloaded(page)
     back_at(page, REASON, "Quatre partenaires sont prêts.")
