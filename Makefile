@@ -25,7 +25,7 @@ test: $(VENV)/.test $(NEEDED)
 
 # What decides: numbers, rules of a meeting, cells that are read.
 quick: $(VENV)/.test
-	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest --dist worksteal \
+	$(BIN)/python -m pytest --dist worksteal \
 		--numprocesses $(shell nproc 2>/dev/null || echo auto) \
 		criteria prioritisation/analysis tests/criteria tests/prioritisation/analysis \
 		tests/prioritisation/meeting/rules tests/prioritisation/imports/cells

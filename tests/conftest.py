@@ -13,7 +13,6 @@ from prioritisation.meeting.room.facilitation import CLOSING_S
 from prioritisation.meeting.store import open_store
 from prioritisation.meeting.store import store as store_itself
 from prioritisation.settings import CASE_VARIABLE
-from tests.needs import needs_of
 
 NORMANDIE = Path(__file__).parents[1] / "data" / "normandie"
 INTERVALS = Path(__file__).parent / "cases" / "intervals"
@@ -27,9 +26,8 @@ os.environ[CASE_VARIABLE] = str(INTERVALS)
 
 # The same examples on every run; HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile("usual", deadline=None, max_examples=30, derandomize=True)
-settings.register_profile("quick", deadline=None, max_examples=20, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=1000)
-# Other examples on every run, and ten times as many: `make soak`.
+# Other examples on every run, and twenty times as many: `make soak`.
 settings.register_profile("soak", deadline=None, max_examples=600)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
@@ -144,14 +142,6 @@ def _meetings_of_the_tests(tmp_path_factory):
     yield
     del os.environ["PRIORITISATION_DATA"]
     os.environ.update({name: value for name, value in before.items() if value is not None})
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """What a test needs is marked before tests are chosen by their marks."""
-    for item in items:
-        for need in needs_of(item):
-            item.add_marker(need)
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -130,7 +130,7 @@ class Called:
 
     def __init__(self):
         self.codes, self.now, self.of_fixture = {}, set(), defaultdict(set)
-        self.callers, self.seconds, self.items = defaultdict(list), {}, []
+        self.callers, self.seconds = defaultdict(list), {}
 
     def heard(self, frame, event, _):
         if event == "call":

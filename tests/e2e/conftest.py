@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections import defaultdict
 from contextlib import contextmanager, suppress
+from itertools import chain, islice
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,7 +21,6 @@ from prioritisation.meeting.store import open_store
 from prioritisation.settings import CASE_VARIABLE, SEAT_VARIABLE
 from tests.browser import launched
 from tests.conftest import NORMANDIE
-from tests.e2e.dealing import dealt
 from tests.e2e.nursery import ROOT, Nursery
 from tests.sitting import Sitting
 
@@ -86,6 +86,29 @@ MOST_SHOWN = 1200
 """Letters of a page that the summary of a run shows."""
 
 expect.set_options(timeout=PATIENCE_MS)
+
+
+LONGEST = ("test_every_page", "test_restart", "test_ballot_told", "test_meeting", "test_pictures")
+"""The longest, alone on a busy machine."""
+
+
+def dealt(here, others, workers):
+    """All workers but one start with their share of the tests with a browser, the longest first.
+
+    They are handed out in as many equal parts as there are workers: what is left at the end, and
+    is shared again then, is short.
+    """
+    files = defaultdict(list)
+    for item in here:
+        files[item.path.stem].append(item)
+    browsers = max(1, workers - 1)
+    piles = [[] for _ in range(browsers)]
+    for k, name in enumerate(sorted(files, key=lambda f: (f not in LONGEST, -len(files[f])))):
+        turn, place = divmod(k, browsers)
+        piles[-1 - place if turn % 2 else place] += files[name]
+    size, left = -(-(len(here) + len(others)) // workers), iter(others)
+    parts = ([*pile, *islice(left, max(0, size - len(pile)))] for pile in piles)
+    return [*chain.from_iterable(parts), *left]
 
 
 def pytest_collection_modifyitems(items):

@@ -1,4 +1,4 @@
-"""Properties that `make test` asks of a few examples: here of ten times as many, new each time.
+"""Properties that `make test` asks of a few examples: here of twenty times as many, new each time.
 
 `HYPOTHESIS_PROFILE=soak` says how many; each test takes its part of them.
 """

@@ -43,7 +43,6 @@ def test_a_case_read_back_from_its_units_says_the_same(kept_files):
     assert files_of(units_of(back)) == back
 
 
-@pytest.mark.deep
 @given(files=case_files())
 def test_any_case_in_any_layout_is_its_units(files):
     units = units_of(files)
@@ -61,7 +60,6 @@ def said_of(units):
         return None
 
 
-@pytest.mark.deep
 @given(files=case_files())
 def test_each_unit_says_something_that_no_other_says(files):
     """Were a unit dropped, the case would be another one, or none."""

@@ -156,7 +156,7 @@ def test_a_meeting_that_is_not_read_for_a_moment_leaves_nothing_moved_there_rank
 ):
     """The starting case stands in its place, with the weights of the address."""
     holds(**first_round.cookies[Role.FACILITATOR])
-    app = visited(first_round, "classer.py")
+    app = visited(first_round, "classer")
     weigh(app, **{first_round.sitting.stage().criteria[0].id: 53})
     first_round.open()
 

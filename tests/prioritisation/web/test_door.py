@@ -33,7 +33,6 @@ def codes(right):
     return (code for code in found if code != right)
 
 
-@pytest.mark.deep
 def test_thousands_of_guesses_are_told_to_wait_and_find_nothing(sitting, guarded):
     device = guarded()
     here, attacker, honest = sitting(), device(address="192.0.2.66"), device()

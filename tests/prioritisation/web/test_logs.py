@@ -81,7 +81,6 @@ def asked(port, path):
         time.sleep(0.05)
 
 
-@pytest.mark.deep
 @each("protocol", ["auto", "h11"])
 def test_no_address_is_logged_however_the_server_is_started(served, protocol):
     port, ended = served("--http", protocol)

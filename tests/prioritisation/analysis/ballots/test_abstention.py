@@ -81,7 +81,6 @@ def test_the_weights_are_the_mean_of_the_ballots_completed_with_them(table):
     assert weights.sum() == pytest.approx(1)
 
 
-@pytest.mark.deep
 @given(tables())
 def test_the_same_by_repeating_the_completion_until_nothing_moves(table):
     weights = np.full(table.shape[1], 1 / table.shape[1])

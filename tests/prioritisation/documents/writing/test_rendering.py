@@ -58,7 +58,6 @@ def pages(path):
     return [np.asarray(Image.open(p)) for p in sorted(path.parent.glob(f"{path.stem}-*.png"))]
 
 
-@pytest.mark.deep
 @each(
     ("name", "most"),
     [

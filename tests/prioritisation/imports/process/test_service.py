@@ -240,7 +240,6 @@ LimitedReader((*{python!r}, {child!r})).run("read", "f", b"x", FileAnswers())
 """
 
 
-@pytest.mark.deep
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it ends when its time is over")
 @each("reading", [True, False], ids=["while it reads", "while it starts"])
 def test_it_ends_with_the_server_however_that_ends(reading):

@@ -94,7 +94,6 @@ def test_a_server_that_stops_meanwhile_does_the_rest_when_it_starts(light, file,
     assert remains(file) == []
 
 
-@pytest.mark.deep
 def test_a_long_reader_delays_it_and_no_ballot(light, file):
     filled(light)
     time.sleep(1.1)
