@@ -7,7 +7,7 @@ WORKERS ?= $(shell n=$$(nproc 2>/dev/null) && expr 1 + $$n || echo auto)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test quick lint soak mutants bench catalogue rights weight clean
+.PHONY: run test quick lint soak faults bench catalogue rights weight clean
 
 # Whoever sits at this machine may set meetings up; only where the server listens to nobody else.
 export PRIORITISATION_SEAT ?= $(if $(filter 127.0.0.1 localhost ::1,$(HOST)),$(if $(FORWARDED_ALLOW_IPS),,1))
@@ -42,9 +42,9 @@ soak: $(VENV)/.test $(VENV)/.browser
 	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest --override-ini addopts="-q" tests/soak
 	TESTS_WHOLE=1 $(BIN)/python -m pytest -m "deep or sampled"
 
-# How many of the faults that are put into the product one by one the tests find (tests/mutating.py).
-mutants: $(VENV)/.test
-	$(BIN)/python -m tests.mutating $(ONLY)
+# How many of the faults that are put into the product one by one the tests find (tests/faults.py).
+faults: $(VENV)/.test
+	$(BIN)/python -m tests.faults $(ONLY)
 
 bench: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m tests.benchmarks $(ONLY)

@@ -1,6 +1,6 @@
 """What the tests protect: faults put into the product one by one, and how many of them they find.
 
-``python -m tests.mutating``, or ``make mutants``: no browser. One run notes which functions each
+``python -m tests.faults``, or ``make faults``: no browser. One run notes which functions each
 test calls; then each mutant is put in place of its function in a copy of that process, where the
 tests that call it run until one fails. The draw is seeded: the same product has the same mutants.
 """
