@@ -41,12 +41,7 @@ app = st.App(
         Middleware(Renewed),
         Middleware(Compression),
         Middleware(
-            Guard,
-            shell=SHELL,
-            pages=ADDRESSES,
-            sieve=Sieve,
-            knows=knows,
-            served=FIRST_PAGE.set,
+            Guard, shell=SHELL, pages=ADDRESSES, sieve=Sieve, knows=knows, served=FIRST_PAGE.set
         ),
     ],
 )

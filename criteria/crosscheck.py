@@ -18,11 +18,7 @@ from criteria.raw import (
 from criteria.readings import MOST_COMBINATIONS, ReadingQuestion
 from criteria.references import repeated
 from criteria.rows import ScoreRow
-from criteria.schema import (
-    CaseModel,
-    QuestionModel,
-    ScoredByHand,
-)
+from criteria.schema import CaseModel, QuestionModel, ScoredByHand
 
 
 def check_questions(raw: RawCase) -> Iterator[Problem]:

@@ -19,12 +19,7 @@ from criteria.rows import (
     SourceRow,
     UnknownRow,
 )
-from criteria.schema import (
-    CaseModel,
-    CriterionModel,
-    PlainQuestionModel,
-    ReadingModel,
-)
+from criteria.schema import CaseModel, CriterionModel, PlainQuestionModel, ReadingModel
 from criteria.tables import CsvTable
 
 CASE_FILE, CRITERIA_FILE, SCORES_FILE = "case.toml", "criteria.toml", "scores.csv"

@@ -18,9 +18,7 @@ FLAGS = [
     "--disable-dev-shm-usage",
     "--font-render-hinting=none",  # letters as wide as in a window
 ]
-HASTY = [
-    "--js-flags=--no-flush-bytecode --no-opt --no-maglev",
-]
+HASTY = ["--js-flags=--no-flush-bytecode --no-opt --no-maglev"]
 """For pages that are opened once and looked at for a second: nothing is compiled twice.
 A load costs a fifth less; nothing is to be timed so."""
 

@@ -6,7 +6,6 @@ FOLD = "Comment c’est calculé"
 N = r"\d+(?: \d{3})*(?:,\d+)?"
 SPAN = rf"{N}(?: à {N})?"
 SHARE = rf"(?:≈ |< |moins de |environ )?{SPAN} %"
-UNIT = r"(?:ktCO₂e|(?:million|fiche)s?\b)"
 
 PIECES = """kinds => {
     const main = document.querySelector('[data-testid=stMainBlockContainer]');

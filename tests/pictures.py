@@ -86,18 +86,11 @@ def projector_shots() -> Iterator[Shot]:
 
 
 _PROJECTED = {
-    "welcome": "accueil",
-    "choice:direction:existing_coverage": "question",
-    "choice:reading:perimeter": "question-2",
-    "scores:partner_ecosystem": "notes",
-    "vote": "vote",
-    "agreement": "accord",
-    "firsts": "premier",
-    "map": "carte",
-    "ranking": "classement",
-    "sets": "un-ou-deux",
-    "decision": "decision",
-}
+    "welcome": "accueil", "choice:direction:existing_coverage": "question",
+    "choice:reading:perimeter": "question-2", "scores:partner_ecosystem": "notes", "vote": "vote",
+    "agreement": "accord", "firsts": "premier", "map": "carte", "ranking": "classement",
+    "sets": "un-ou-deux", "decision": "decision",
+}  # fmt: skip
 
 
 def _seen(view: View) -> Iterator[Shot]:

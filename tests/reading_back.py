@@ -21,20 +21,14 @@ NAMES = TEXTS.map("".join) | st.sampled_from(
 WORDS = NAMES | st.sampled_from(
     [
         *(
-            "oui",
-            "non",
-            "oui/non",
-            "oui / non",
-            "oui, mais tard",
-            "facile à faire",
-            "moyen",
+            "oui", "non", "oui/non", "oui / non", "oui, mais tard", "facile à faire", "moyen",
             "fort",
         ),
         *("0", "1", "2", "1 à 2", "3 et plus", "de 0 à 5 %", "plus de 10 %", "1/2", "environ 3"),
         *("à préciser", "sans avis", "s.o.", "néant", "n.d.", "A > B", "A | B", "= égal", "- 5"),
         *("Total", "Rang", "vrai", "5 k€", "10 %", "« bien »", "très fort", "faible"),
     ]
-)
+)  # fmt: skip
 """Levels, some of which would be numbers, ranges or unknown if nobody said that they are words."""
 _UNITS = st.sampled_from(["", "k€", "%", "m²", "fiches", "minutes à pied"])
 _SAID = st.sampled_from([Standing.CONFIRMED, Standing.TO_CONFIRM])

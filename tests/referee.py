@@ -7,7 +7,6 @@ settle open choices and ballots one by one. What is said of these facts is read 
 """
 
 from collections import Counter
-from dataclasses import replace
 
 import numpy as np
 
@@ -39,13 +38,6 @@ def perhaps_first(low, high):
     """Rows that some values of the uncertain scores put first."""
     rows = range(len(low))
     return {i for i in rows if all(high[i] >= low[j] - NEAR for j in rows if j != i)}
-
-
-def with_value(matrix, row, column, value):
-    """The matrix with one score known."""
-    low, high = matrix.low.copy(), matrix.high.copy()
-    low[row, column] = high[row, column] = value
-    return replace(matrix, low=low, high=high)
 
 
 def check(analysis, ballots=()):

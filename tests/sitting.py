@@ -118,16 +118,6 @@ class PhoneSitting(Sitting):
         return [json.loads(points) for points in self.points()]
 
 
-def after_a_vote(room, *steps, n=9):
-    """A meeting of the full form whose first vote is shown, led on by these steps."""
-    made = Sitting(room, Form.FULL).lobby().act(Act.START_REVIEW).open()
-    made.vote(n)
-    made.reveal()
-    for step in steps:
-        made.act(step)
-    return made
-
-
 def in_portfolio(room, n=7):
     """A meeting whose group wonders whether one lever or two."""
     made = Sitting(room, Form.FULL)

@@ -17,7 +17,6 @@ from prioritisation.analysis.thresholds import (
 from prioritisation.documents import subjects
 from prioritisation.meeting.room import results
 from prioritisation.record import computing, facts, gathering
-from prioritisation.record import group_part as grouped
 from prioritisation.settings import threshold_numbers
 
 ROBUSTNESS = RobustnessThresholds(solid=0.9, fair=0.7, shared=0.5)
@@ -33,17 +32,13 @@ compare = partial(comparison.compare, thresholds=ROBUSTNESS)
 
 spreads = partial(group.spreads, thresholds=GROUP)
 camps = partial(camps_of.camps, thresholds=GROUP)
-group_part = partial(grouped.group_part, thresholds=GROUP)
 RevealedBallots = partial(warnings.RevealedBallots, thresholds=GROUP)
 
-compute = partial(computing.compute, thresholds=BOTH)
 analysis_of = partial(computing.analysis_of, thresholds=ROBUSTNESS)
 RoundResults = partial(results.RoundResults, thresholds=BOTH)
 
 case_warnings = partial(warnings.case_warnings, thresholds=WARNINGS)
 ballot_warnings = partial(warnings.ballot_warnings, thresholds=WARNINGS)
-meeting_warnings = partial(warnings.meeting_warnings, thresholds=WARNINGS)
-are_few = partial(warnings.are_few, thresholds=WARNINGS)
 
 
 def MeetingFacts(*given, **more):  # noqa: N802 (in the place of the class)

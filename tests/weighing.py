@@ -17,13 +17,9 @@ ROOT = Path(__file__).parents[1]
 UNITS = ("code", "front", "modules", "messages")
 _FRONT = (".js", ".css", ".html", ".typ")
 _QUIET = {
-    tokenize.COMMENT,
-    tokenize.NL,
-    tokenize.NEWLINE,
-    tokenize.INDENT,
-    tokenize.DEDENT,
+    tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT,
     tokenize.ENDMARKER,
-}
+}  # fmt: skip
 
 
 def code_lines(source):

@@ -259,10 +259,7 @@ def score_change(
     The values would not say it: under another reading the same value may be another amount.
     """
     here, there = columns
-    bounds = (
-        (reference.matrix.low, other.matrix.low),
-        (reference.matrix.high, other.matrix.high),
-    )
+    bounds = ((reference.matrix.low, other.matrix.low), (reference.matrix.high, other.matrix.high))
     values = max(float(abs(a[row, here] - b[row, there])) for a, b in bounds)
     scale = reference.case.criteria[here].scale
     before, after = reference.score(row, here), other.score(row, there)

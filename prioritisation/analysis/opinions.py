@@ -221,9 +221,7 @@ def weighed_completions(
 
 @lru_cache(maxsize=8)
 def completions(
-    matrix: DecisionMatrix,
-    most: int = MOST_COMPLETIONS,
-    columns: tuple[int, ...] | None = None,
+    matrix: DecisionMatrix, most: int = MOST_COMPLETIONS, columns: tuple[int, ...] | None = None
 ) -> Completions:
     """All the completions when they can be listed and are at most ``most``; else that many.
 
@@ -356,12 +354,7 @@ def _opinion(matrix: DecisionMatrix, shares: tuple[float, ...], method: Method) 
     for array in (*spans, firsts):
         array.setflags(write=False)
     return Opinion(
-        method,
-        matrix.alternatives,
-        *spans,
-        firsts,
-        len(examined),
-        exact or examined.exhaustive,
+        method, matrix.alternatives, *spans, firsts, len(examined), exact or examined.exhaustive
     )
 
 

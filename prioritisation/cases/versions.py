@@ -192,12 +192,7 @@ class DossierProposals(DossierUndoing):
         return bool(clashes(units, proposal.changes))
 
     def accept(
-        self,
-        key: str,
-        secret: str,
-        number: int,
-        word: str = "",
-        instead: UnitChange | None = None,
+        self, key: str, secret: str, number: int, word: str = "", instead: UnitChange | None = None
     ) -> int:
         """Write what was proposed, or something else instead; the number of the last version.
 
@@ -331,8 +326,7 @@ class DossierVersions(DossierProposals):
             raise NoSuchVersion(str(seq))
         (entry,) = made
         case = self._cases.get(
-            (key, entry.sha256),
-            lambda: case_from_files(files_of(self.state(key, secret, seq))),
+            (key, entry.sha256), lambda: case_from_files(files_of(self.state(key, secret, seq)))
         )
         archived = stored.archived_at is not None
         version = DossierVersion(key, seq, entry.sha256)

@@ -12,13 +12,7 @@ from criteria.model import DEFAULT_OPTION, Option
 from criteria.schema import timezone_in
 from criteria.writing import toml_text
 from prioritisation.cases.blank import MOST_CRITERIA, MOST_OPTIONS
-from prioritisation.cases.changes import (
-    UnitChange,
-    applied,
-    clashes,
-    needed,
-    replayed,
-)
+from prioritisation.cases.changes import UnitChange, applied, clashes, needed, replayed
 from prioritisation.cases.completing import with_new_cells
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.reading import (
@@ -44,12 +38,7 @@ from prioritisation.cases.units import (
     unit_parts,
     units_sha256,
 )
-from prioritisation.meeting.store import (
-    NewEntry,
-    StoredDossier,
-    StoredDossierLink,
-    StoredProposal,
-)
+from prioritisation.meeting.store import NewEntry, StoredDossier, StoredDossierLink, StoredProposal
 from prioritisation.meeting.store.dossiers import DossierWrite
 from prioritisation.wording.moments import local_moment
 
@@ -179,13 +168,7 @@ class DossierWriting(DossierLinks):
 
         return self._written(key, secret, Deed.WRITE, draft)
 
-    def _written(
-        self,
-        key: str,
-        secret: str,
-        deed: Deed,
-        draft: Drafting,
-    ) -> int:
+    def _written(self, key: str, secret: str, deed: Deed, draft: Drafting) -> int:
         """Write what a draft says of the dossier as it is; the number of its last version.
 
         The case is made and checked before the dossier is locked: whoever votes meanwhile waits

@@ -27,11 +27,7 @@ from prioritisation.analysis.scenario import (
 )
 from prioritisation.analysis.weights import Elicitation, InvalidElicitation, elicited_weights
 from prioritisation.cli import LONGEST_TYPED, CommandOutput
-from prioritisation.cli.report import (
-    analysis_json,
-    analysis_text,
-    folded,
-)
+from prioritisation.cli.report import analysis_json, analysis_text, folded
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.weight_limits import conflict_text, elicitation_text
 from prioritisation.settings import robustness_thresholds, wrong_settings

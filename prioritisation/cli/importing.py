@@ -13,13 +13,7 @@ from typing import Any
 from criteria.errors import FolderNotEmpty, InvalidCase, Problem
 from criteria.load import case_from_files
 from criteria.writing import write_folder
-from prioritisation.cli import (
-    LONGEST_TYPED,
-    TERMINAL_COLUMNS,
-    WRONG,
-    CommandOutput,
-    terminal_line,
-)
+from prioritisation.cli import LONGEST_TYPED, TERMINAL_COLUMNS, WRONG, CommandOutput, terminal_line
 from prioritisation.errors import InvalidRequest
 from prioritisation.imports.grids import LARGEST_FILE, FileRefused
 from prioritisation.imports.model import (

@@ -8,12 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from prioritisation.documents.kinds import (
-    NOTE_PREVIEW,
-    Document,
-    download_name,
-    named,
-)
+from prioritisation.documents.kinds import NOTE_PREVIEW, Document, download_name, named
 from prioritisation.documents.writing.cleaning import clean
 from prioritisation.documents.writing.content import (
     Block,

@@ -94,10 +94,7 @@ def _left(points: float) -> str:
 
 def _key() -> str:
     words = bar_words()
-    parts = (
-        *certainty_key(),
-        text(words["outOf"]),
-    )
+    parts = (*certainty_key(), text(words["outOf"]))
     return tag("p", "".join(tag("span", part) for part in parts), "key")
 
 
@@ -153,10 +150,7 @@ def scores_table(stage: Stage) -> str:
     combination = stage.setup.combination
     head = [text(t("Lever")), *(text(c.label) for c in stage.criteria)]
     rows = [
-        [
-            text(v.short_label),
-            *(_cell(stage.case, combination, v.id, c) for c in stage.criteria),
-        ]
+        [text(v.short_label), *(_cell(stage.case, combination, v.id, c) for c in stage.criteria)]
         for v in stage.case.levers
     ]
     return scrollable(table(head, rows, css="twin left scores"), t("Scores of the levers"))

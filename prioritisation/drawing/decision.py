@@ -6,10 +6,7 @@ from criteria.case import Case
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, State
-from prioritisation.sentences.decision import (
-    departures_text,
-    proposal_sentence,
-)
+from prioritisation.sentences.decision import departures_text, proposal_sentence
 from prioritisation.wording import t
 
 

@@ -15,14 +15,7 @@ Lying = Literal["rows", "columns", "long"]
 """Where levers are: one a row, one a column, or one a row with each of its scores."""
 
 QuestionKind = Literal[
-    "cell",
-    "direction",
-    "ends",
-    "header",
-    "order",
-    "orientation",
-    "role",
-    "sheet",
+    "cell", "direction", "ends", "header", "order", "orientation", "role", "sheet"
 ]
 """What is asked.
 

@@ -146,11 +146,7 @@ class Computed:
 
 
 def compute(
-    case: CasePart,
-    votes: VotesPart,
-    thresholds: Thresholds,
-    *,
-    opinions: bool,
+    case: CasePart, votes: VotesPart, thresholds: Thresholds, *, opinions: bool
 ) -> Computed | None:
     """Everything that follows; None when the ballots are too few for any figure.
 

@@ -88,9 +88,7 @@ class GroupPart(Part):
 
 
 def group_part(
-    matrix: DecisionMatrix,
-    votes: Mapping[str, Sequence[Ballot]],
-    thresholds: GroupThresholds,
+    matrix: DecisionMatrix, votes: Mapping[str, Sequence[Ballot]], thresholds: GroupThresholds
 ) -> GroupPart:
     """Everything told of ballots that may all be shown.
 

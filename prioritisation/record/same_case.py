@@ -134,9 +134,7 @@ def senses_of(part: case_part.CasePart) -> dict[str, Sense]:
     return {c: way.sense for c, way in ways.items() if way.sense is not way.default}
 
 
-def _criterion(
-    column: case_part.CriterionPart,
-) -> Criterion:
+def _criterion(column: case_part.CriterionPart) -> Criterion:
     way = column.direction
     return Criterion(
         column.id,

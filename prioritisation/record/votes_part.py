@@ -31,11 +31,7 @@ class Origin(StrEnum):
     NONE = "none"
 
 
-_ORIGINS = {
-    Shown.COUNT: Origin.NONE,
-    Shown.FIGURES: Origin.FIGURES,
-    Shown.ALL: Origin.BALLOTS,
-}
+_ORIGINS = {Shown.COUNT: Origin.NONE, Shown.FIGURES: Origin.FIGURES, Shown.ALL: Origin.BALLOTS}
 
 
 class NamedPart(Part):

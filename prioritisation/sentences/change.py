@@ -12,11 +12,7 @@ from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.counted import said_with_choices, with_choices
 from prioritisation.sentences.headline import Settling
 from prioritisation.sentences.phrases import amounts, anchor_text, lever_labels
-from prioritisation.sentences.weight_limits import (
-    WeightRange,
-    nearest_range,
-    weight_range,
-)
+from prioritisation.sentences.weight_limits import WeightRange, nearest_range, weight_range
 from prioritisation.wording import NBSP, number, t
 from prioritisation.wording.numbers import either, with_capital
 

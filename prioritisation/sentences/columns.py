@@ -351,9 +351,7 @@ def _moved_scores(
             if (before.low, before.high) == (after.low, after.high) or not other.weights[k] > 0:
                 continue
             sentence = move_text(
-                lever.label,
-                score_text(criterion, before),
-                score_text(criterion, after),
+                lever.label, score_text(criterion, before), score_text(criterion, after)
             )
             yield -score_change(reference, other, i, (j, k)), i, criterion, sentence
 

@@ -17,12 +17,7 @@ from prioritisation.analysis.crossing import (
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.sentences import phrases
-from prioritisation.sentences.shares import (
-    bounds_text,
-    first_texts,
-    short_share,
-    sure_share,
-)
+from prioritisation.sentences.shares import bounds_text, first_texts, short_share, sure_share
 from prioritisation.wording import listed, t, tn
 
 _MOST_TOLD = 3

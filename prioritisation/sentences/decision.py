@@ -75,9 +75,7 @@ def _missing(missing: Missing, unanswered: int) -> str:
         Missing.CONFIRMATION: t("the reasons were written for other levers"),
         Missing.OBJECTIONS: t("nothing is said of objections"),
         Missing.ANSWERS: tn(
-            "{n} objection waits for an answer",
-            "{n} objections wait for an answer",
-            unanswered,
+            "{n} objection waits for an answer", "{n} objections wait for an answer", unanswered
         ),
         Missing.CONTRADICTION: t("objections are written, and « no objection » is ticked"),
         Missing.VOTE: t("the group did not vote"),

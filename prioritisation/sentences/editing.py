@@ -13,11 +13,7 @@ from prioritisation.cases.units import CRITERION, SCORE, unit_content, unit_part
 from prioritisation.sentences.dossier_changes import changed_thing
 from prioritisation.sentences.dossiers import counted_case
 from prioritisation.sentences.headline import Headline
-from prioritisation.sentences.phrases import (
-    quantity,
-    score_text,
-    status_text,
-)
+from prioritisation.sentences.phrases import quantity, score_text, status_text
 from prioritisation.wording import NBSP, date_text, listed, t, tn
 from prioritisation.wording.numbers import plain
 

@@ -556,9 +556,7 @@ def mean_text(group: GroupWeights) -> str:
     """How the ballots make the weights of the group, beside figures of these weights."""
     if not group.partial:
         return tn(
-            "Weights of the group, {n} vote",
-            "Weights of the group, mean of {n} votes",
-            group.n,
+            "Weights of the group, {n} vote", "Weights of the group, mean of {n} votes", group.n
         )
     if group.rule is Abstention.MEAN:
         return t(

@@ -135,8 +135,7 @@ def _refusals(names: str) -> Mapping[Reason, str]:
             "The vote closes in a few seconds: votes still come in, the results come then."
         ),
         Reason.NO_ANCHOR: t(
-            "A vote cannot open while a criterion lacks an end of its scale: {what}.",
-            what=names,
+            "A vote cannot open while a criterion lacks an end of its scale: {what}.", what=names
         ),
         Reason.DIRECTION: t("First settle what makes a lever come first: {what}.", what=names),
         Reason.WARNINGS: t("First answer in writing: {what}.", what=names),

@@ -6,12 +6,7 @@ from prioritisation.analysis.one_or_two import OneOrTwo
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.headline import Headline
-from prioritisation.sentences.phrases import (
-    all_of,
-    joined,
-    one_of,
-    points_text,
-)
+from prioritisation.sentences.phrases import all_of, joined, one_of, points_text
 from prioritisation.sentences.ranking import ranking_rows
 from prioritisation.sentences.shares import (
     about_text,

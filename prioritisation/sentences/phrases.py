@@ -23,11 +23,7 @@ _MOST_LISTED = 5
 
 def word_limits(thresholds: RobustnessThresholds) -> dict[str, str]:
     """Name of each word of solidity -> the share it is said from, with the decimals it has."""
-    shares = {
-        "solid": thresholds.solid,
-        "fair": thresholds.fair,
-        "shared": thresholds.shared,
-    }
+    shares = {"solid": thresholds.solid, "fair": thresholds.fair, "shared": thresholds.shared}
     return {word: f"{plain(100 * share)}{NBSP}%" for word, share in shares.items()}
 
 

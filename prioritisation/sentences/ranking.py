@@ -25,11 +25,7 @@ def rank_reason(analysis: Analysis, row: int) -> str:
     """What a lever's points are made of, in one sentence."""
     ranking = analysis.ranking
     parts = [
-        t(
-            "{points} for {criterion}",
-            points=points,
-            criterion=c.in_sentence,
-        )
+        t("{points} for {criterion}", points=points, criterion=c.in_sentence)
         for points, c in zip(
             phrases.contribution_texts(ranking, row), analysis.case.criteria, strict=True
         )

@@ -100,10 +100,7 @@ def adds_up(shares: Sequence[float], digits: int) -> bool:
 
 def rounded_nearest(shares: Sequence[float], digits: int) -> Rounded:
     """Shares with decimals that are given, each to the nearest."""
-    return Rounded(
-        tuple(round(half_up(100 * s, digits) * 10**digits) for s in shares),
-        digits,
-    )
+    return Rounded(tuple(round(half_up(100 * s, digits) * 10**digits) for s in shares), digits)
 
 
 def rounded_whole(shares: Sequence[float], limits: Sequence[float] = ()) -> Rounded:

@@ -15,11 +15,7 @@ from prioritisation.analysis.robustness.weight_changes import WeightMove
 from prioritisation.analysis.robustness.weight_sets import broken
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.sentences import phrases
-from prioritisation.sentences.counted import (
-    said_with_choices,
-    turned_first,
-    with_choices,
-)
+from prioritisation.sentences.counted import said_with_choices, turned_first, with_choices
 from prioritisation.sentences.crossing import count_text, open_choices_text
 from prioritisation.sentences.lacking import lacking_text
 from prioritisation.sentences.phrases import all_of, lever_labels, points_text

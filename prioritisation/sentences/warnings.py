@@ -231,8 +231,7 @@ def case_warning_sentence(warning: WarningNote, case: Case, combination: str) ->
         )
     return {
         WarningKind.PERIMETER: t(
-            "How to count is a choice that the group has not confirmed: {what}.",
-            what=what,
+            "How to count is a choice that the group has not confirmed: {what}.", what=what
         ),
         WarningKind.ANCHORS: t(
             "The ends of the scales are proposals: {what}. Weights are given between "

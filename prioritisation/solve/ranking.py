@@ -560,9 +560,7 @@ def smaa2_exact_rank1(table: ProblemTable) -> Answer:
     _any_weights(table)
     check_compared(len(table.scores), "matrix", MOST_SHOWN)
     values = normalised(table, _ALLOWED)
-    from prioritisation.analysis.robustness.polytopes import (  # noqa: PLC0415 (SciPy takes its time)
-        first_rank_volumes,
-    )
+    from prioritisation.analysis.robustness.polytopes import first_rank_volumes  # noqa: PLC0415 (SciPy takes its time)
 
     exact = first_rank_volumes(values, wide=True)
     if exact is None:

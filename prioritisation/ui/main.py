@@ -105,10 +105,7 @@ st.set_page_config(layout="wide")
 speak_of_case(case)
 frame.style()
 unseen = draw_resuming()
-page = st.navigation(
-    [page_at(path, _DRAWN[path]) for path in TABS],
-    position="hidden",
-)
+page = st.navigation([page_at(path, _DRAWN[path]) for path in TABS], position="hidden")
 path = page.url_path or FIRST
 # Whatever the folder has become, a dossier or a meeting that the address names is looked at.
 beginning = case or (example_case() if case_is_chosen() else None)

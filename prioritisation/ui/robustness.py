@@ -41,9 +41,7 @@ from prioritisation.sentences.robustness import (
     method_lines,
     solid_headline,
 )
-from prioritisation.sentences.robustness_tests import (
-    leaving_lines,
-)
+from prioritisation.sentences.robustness_tests import leaving_lines
 from prioritisation.sentences.shares import (
     allowed_first_texts,
     equal_levers_text,

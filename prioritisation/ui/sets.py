@@ -23,11 +23,7 @@ from prioritisation.sentences.one_or_two import (
 from prioritisation.sentences.ranking import caveats
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.controls import (
-    draw_assumptions,
-    draw_on_demand,
-    statements,
-)
+from prioritisation.ui.shared.controls import draw_assumptions, draw_on_demand, statements
 from prioritisation.ui.shared.weighing import bare_weights
 from prioritisation.ui.visit.visit import Visit, follow_results, part
 from prioritisation.ui.visit.voting import (

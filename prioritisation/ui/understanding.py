@@ -5,14 +5,7 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from criteria.case import Case
-from criteria.evidence import (
-    ActionSheet,
-    CensusNote,
-    CensusSection,
-    Evidence,
-    OfficialRow,
-    Target,
-)
+from criteria.evidence import ActionSheet, CensusNote, CensusSection, Evidence, OfficialRow, Target
 from criteria.model import READING_JOINT, Criterion, Standing
 from criteria.scales import Scale, WordScale
 from prioritisation.analysis.conflicts import (
@@ -46,12 +39,7 @@ from prioritisation.ui.shared.controls import (
     statement,
     statements,
 )
-from prioritisation.ui.shared.page import (
-    address_notice,
-    answer_block,
-    draw_html,
-    folded_html,
-)
+from prioritisation.ui.shared.page import address_notice, answer_block, draw_html, folded_html
 from prioritisation.ui.shared.scores import share_pct
 from prioritisation.ui.visit.looking import editable_dossier
 from prioritisation.ui.visit.voting import may_rank_here
@@ -461,11 +449,7 @@ def _criterion(case: Case, scenario: Scenario, column: int) -> str:
         html_paragraphs((official, t("Scores: {source}", source=criterion.short_source)), "st"),
         _why(case, criterion, about),
         _readings(case, scenario, criterion),
-        details(
-            text(t("How it is computed")),
-            _computed(criterion, scenario),
-            "ev",
-        ),
+        details(text(t("How it is computed")), _computed(criterion, scenario), "ev"),
     ]
     return tag("section", title + "".join(lines), "criterion")
 
@@ -523,11 +507,7 @@ def _levels(scale: Scale) -> str:
         tag("strong", text(v.label))
         + " "
         + text(
-            t(
-                "({points}): {sentence}",
-                points=points(number(100 * v.value)),
-                sentence=v.sentence,
-            )
+            t("({points}): {sentence}", points=points(number(100 * v.value)), sentence=v.sentence)
         )
         for v in scale.levels
     )

@@ -131,13 +131,7 @@ _CLOSED = re.compile(r"/_stcore/(metrics|agent|upload_file)(/|$)")
 # which Streamlit answers whatever it does not know.
 _FILES = ("/static/", "/media/")
 # With these, Streamlit may answer something other than the whole index page in plain text.
-_ABOUT_COPIES = {
-    b"accept-encoding",
-    b"if-modified-since",
-    b"if-none-match",
-    b"if-range",
-    b"range",
-}
+_ABOUT_COPIES = {b"accept-encoding", b"if-modified-since", b"if-none-match", b"if-range", b"range"}
 _NOT_ALLOWED = 1008  # the websocket code of a broken rule
 _MARK = '<div id="root">'  # in Streamlit's index page, and only there
 

@@ -83,11 +83,7 @@ class FileUploads:
         Gives where files wait.
     """
 
-    def __init__(
-        self,
-        desk: AsyncRoom,
-        uploads: Callable[[], Uploads] | None = None,
-    ) -> None:
+    def __init__(self, desk: AsyncRoom, uploads: Callable[[], Uploads] | None = None) -> None:
         self._desk = desk
         self._uploads = uploads or current_uploads
         self._coming = 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from criteria.evidence import CensusSection, Target
+from criteria.evidence import Target
 from criteria.model import Sense, Standing, Status
 from tests.each import each
 
@@ -27,13 +27,9 @@ SGPE = {
     HOUSE: (1269.0, 9.6, 5),
 }
 GROUPS = {
-    PRODUCE: (4156.9, 31.6, 1),
-    MOVE: (3287.7, 25.0, 2),
-    HOUSE: (2423.4, 18.4, 3),
-    NATURE: (1393.9, 10.6, 4),
-    FEED: (1341.1, 10.2, 5),
-    CONSUME: (570.8, 4.3, 6),
-}
+    PRODUCE: (4156.9, 31.6, 1), MOVE: (3287.7, 25.0, 2), HOUSE: (2423.4, 18.4, 3),
+    NATURE: (1393.9, 10.6, 4), FEED: (1341.1, 10.2, 5), CONSUME: (570.8, 4.3, 6),
+}  # fmt: skip
 FREIGHT = GROUPS | {PRODUCE: (5956.2, 45.2, 1), HOUSE: (2423.4, 18.4, 2), MOVE: (1488.4, 11.3, 3)}
 REGION = 13_173.9046
 
@@ -59,12 +55,6 @@ def test_consuming_has_no_figure_under_the_states_perimeter_and_says_why(case):
     assert [s.lever for s in case.tables["sgpe"].unknowns if s.criterion == GHG] == [CONSUME]
 
 
-def test_thirty_official_rows_make_the_regional_total(case):
-    assert len(case.official_rows) == 30
-    assert sum(row.amount for row in case.official_rows) == pytest.approx(REGION, abs=1e-4)
-    assert len({(row.label, row.sector) for row in case.official_rows}) == 30
-
-
 @each("combination", ["sgpe", "gt", "gt_freight"])
 def test_every_official_row_counts_in_exactly_one_lever(case, combination):
     assert {row.lever(combination) for row in case.official_rows} <= set(LEVERS)
@@ -77,45 +67,11 @@ def test_sheets_are_counted_from_the_sure_links_to_all_links(case):
         if s.criterion == COVERAGE
     }
     assert found == {
-        MOVE: (2, 3),
-        HOUSE: (4, 5),
-        NATURE: (2, 4),
-        PRODUCE: (3, 10),
-        FEED: (0, 1),
+        MOVE: (2, 3), HOUSE: (4, 5), NATURE: (2, 4), PRODUCE: (3, 10), FEED: (0, 1),
         CONSUME: (0, 1),
-    }
+    }  # fmt: skip
     statuses = {s.status for s in case.tables["gt"].scores.values() if s.criterion == COVERAGE}
     assert statuses == {Status.INFERRED}
-
-
-def test_the_26_sheets_and_what_they_serve(case):
-    assert [s.id for s in case.sheets] == [f"F{n:02}" for n in range(1, 27)]
-    primaries = Counter(s.primary for s in case.sheets)
-    assert primaries == {PRODUCE: 6, HOUSE: 4, MOVE: 3, NATURE: 3, "transversal": 10}
-    every = Counter(lever for s in case.sheets for lever in s.levers)
-    assert every == {PRODUCE: 10, HOUSE: 5, MOVE: 3, NATURE: 4, "transversal": 13, FEED: 1,
-                     CONSUME: 1}  # fmt: skip
-    assert Counter(s.confidence for s in case.sheets) == {"élevée": 17, "moyenne": 8, "faible": 1}
-    assert len({s.contributor_lead for s in case.sheets}) == 13
-
-
-@each("combination", ["sgpe", "gt", "gt_freight"])
-def test_the_ecosystem_is_known_for_two_levers_only(case, combination):
-    scores = {v: case.tables[combination].score(v, PARTNERS) for v in LEVERS}
-    known = {v: (s.low, s.status) for v, s in scores.items() if not s.unknown}
-    assert known == {
-        MOVE: ("plutot_favorable", Status.OPINION),
-        PRODUCE: ("fortement_mobilise", Status.OPINION),
-    }
-    assert all(s.reason for s in scores.values())
-
-
-def test_the_54_statements_and_what_they_are_about(case):
-    assert [e.id for e in case.evidence] == [f"E{n:02}" for n in range(1, 55)]
-    targets = Counter(e.target for e in case.evidence)
-    assert targets == {Target.CELL: 39, Target.LEVER: 3, Target.PORTFOLIO: 5, Target.CASE: 7}
-    about = Counter(e.criterion for e in case.evidence if e.criterion)
-    assert about == {GHG: 17, PARTNERS: 2, COVERAGE: 9, PROGRESS: 6, SHORTAGE: 5}
 
 
 def test_the_64_statements_of_today_and_what_they_are_about(normandie):
@@ -138,13 +94,6 @@ def test_what_was_said_of_a_criterion_itself_is_not_of_its_scores(normandie):
     every = normandie.tables
     cells = {e.id for c in every for e in normandie.evidence_on(PRODUCE, COVERAGE, c)}
     assert not cells & {"E55", "E56", "E57"}
-
-
-def test_a_statement_is_shown_under_its_perimeter_or_under_all(case):
-    under = {p: [e.id for e in case.evidence_on(MOVE, GHG, p)] for p in case.tables}
-    assert under == {"gt": ["E02", "E41"], "gt_freight": ["E02"], "sgpe": ["E02", "E36"]}
-    assert [e.id for e in case.evidence_for(Target.LEVER, MOVE)] == ["E01", "E04"]
-    assert [e.id for e in case.evidence_for(Target.PORTFOLIO)] == [f"E{n}" for n in range(11, 16)]
 
 
 def test_figures_written_in_the_evidence_are_those_computed(case):
@@ -180,14 +129,6 @@ def test_directions_and_what_is_still_to_confirm(case):
         assert direction.question
 
 
-def test_the_order_of_the_words_of_the_deck_is_to_be_confirmed(case):
-    partners = case.criterion(PARTNERS)
-    assert partners.scale_status is Standing.TO_CONFIRM
-    assert partners.scale_note
-    words = [level.id for level in partners.scale.levels]
-    assert words.index("plutot_favorable") < words.index("fortement_mobilise")
-
-
 def test_the_states_caveat_goes_with_its_figures_and_with_them_only(case):
     (criterion, source), *others = case.caveats("gt")
     assert (criterion.id, source.id, others) == (GHG, "sgpe", [])
@@ -201,36 +142,6 @@ def test_every_source_used_is_listed_and_every_source_listed_is_used(case):
     used = {e.source for e in case.evidence} | {v.scope_source for v in case.levers}
     used |= {s.source for table in case.tables.values() for s in table.scores.values()}
     assert used - {""} == set(case.sources)
-
-
-def test_the_default_reading_comes_first(case):
-    assert case.default_combination == "gt"
-    (question,) = case.questions
-    assert [r.id for r in question.readings] == ["gt", "gt_freight", "sgpe"] == list(case.tables)
-    assert list(case.readings.values()) == list(question.readings)
-    assert case.lever(FEED).label == "Mieux se nourrir"
-
-
-def test_a_criterion_keeps_its_place_whichever_others_are_kept(case):
-    """Its colour hangs on it."""
-    assert case.places == (0, 1, 2, 3, 4)
-    kept = case.keeping((GHG, COVERAGE))
-    assert kept.places == (0, 2)
-    assert kept.keeping((COVERAGE,)).places == (2,)
-
-
-def test_a_case_without_a_criterion_makes_no_claim_on_it(case):
-    kept = case.keeping((PARTNERS, COVERAGE))
-    assert {c.criterion for c in case.claims} == {GHG, COVERAGE}
-    assert {c.criterion for c in kept.claims} == {COVERAGE}
-
-
-def test_the_notes_of_a_section_are_those_of_the_census_in_its_order(case):
-    notes = [note for section in CensusSection for note in case.collected(section)]
-    assert sorted(notes, key=case.census.index) == list(case.census)
-    assert [n.quote[:6] for n in case.collected(CensusSection.AUDIENCES)] == [
-        "Entrep", "Salari", "Jeunes", "Profes",
-    ]  # fmt: skip
 
 
 def test_no_person_of_the_deck_is_named_in_the_data():

@@ -3,7 +3,6 @@ from unittest.mock import Mock
 
 from criteria import tables
 from criteria.tables import read_text
-from tests.each import each
 
 
 def read(path):
@@ -11,17 +10,6 @@ def read(path):
     return read_text(tables.DiskFolder(path.parent), path.name, problems), [
         (p.kind, p.values) for p in problems
     ]
-
-
-@each("raw", ["é".encode(), "\ufeffé".encode()], ids=["as it is", "with a byte order mark"])
-def test_a_text_is_read_without_its_byte_order_mark(tmp_path, raw):
-    (tmp_path / "t").write_bytes(raw)
-    assert read(tmp_path / "t") == ("é", [])
-
-
-def test_what_is_no_utf_8_is_said(tmp_path):
-    (tmp_path / "t").write_bytes("é".encode("cp1252"))
-    assert read(tmp_path / "t") == (None, [("bad_encoding", {})])
 
 
 def test_a_file_that_is_not_there_is_missing_and_a_folder_cannot_be_read(tmp_path):

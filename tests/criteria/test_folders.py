@@ -7,7 +7,7 @@ import pytest
 
 from criteria.errors import InvalidCase
 from criteria.load import case_from_files, forget_files, load_case
-from criteria.tables import DiskFolder, MemoryFolder
+from criteria.tables import MemoryFolder
 from criteria.writing import fill_folder
 from tests.conftest import INTERVALS
 from tests.each import each
@@ -47,16 +47,3 @@ def test_no_file_in_memory_has_a_name_that_leaves_a_folder(files, name):
     assert [p.kind for p in problems_of(lambda: MemoryFolder({**files, name: "x"}))] == [
         "unreadable"
     ]
-
-
-def test_half_a_letter_is_no_text(files):
-    (problem,) = problems_of(lambda: case_from_files({**files, "levers.csv": "\ud800"}))
-    assert (problem.kind, problem.place) == ("bad_encoding", "levers.csv")
-
-
-def test_what_is_there_is_known_without_being_read(files, tmp_path):
-    fill_folder(tmp_path, files)
-    for folder in (DiskFolder(tmp_path), MemoryFolder(files)):
-        assert folder.has("levers.csv")
-        assert not folder.has("rows.csv")
-        assert folder.content("rows.csv") == "missing_file"

@@ -1,30 +1,19 @@
 import typing
 from pathlib import Path
 from string import Formatter
-from unittest.mock import Mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from criteria.errors import InvalidCase, ProblemKind
-from criteria.evidence import Target
 from criteria.load import case_from_files, load_case
 from criteria.model import Sense, Status
 from prioritisation.analysis.conflicts import check_claim
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.wording.problems import template
 from tests.conftest import INTERVALS, NORMANDIE
-from tests.criteria.breakages import (
-    both,
-    cells,
-    coverage_by_hand,
-    delete,
-    few_levers,
-    keep,
-    replace,
-    write,
-)
+from tests.criteria.breakages import both, cells, coverage_by_hand, delete, keep, replace, write
 from tests.criteria.cross_breakages import CROSSED
 from tests.criteria.file_breakages import FILES
 from tests.criteria.plain_breakages import PLAIN
@@ -36,37 +25,16 @@ from tests.thresholds import analyse
 
 BREAKAGES = FILES | CROSSED
 OF_FORMS = {
-    "ambiguous_number",
-    "answer_in_force",
-    "computed_score",
-    "future_date",
-    "last_criterion",
-    "level_in_use",
-    "not_an_address",
-    "nothing_known",
-    "one_word",
-    "other_unit",
-    "reason_of_before",
-    "source_in_use",
-    "sum_needs_question",
-    "too_few",
-    "too_many",
-}
+    "ambiguous_number", "answer_in_force", "computed_score", "future_date", "last_criterion",
+    "level_in_use", "not_an_address", "nothing_known", "one_word", "other_unit",
+    "reason_of_before", "source_in_use", "sum_needs_question", "too_few", "too_many",
+}  # fmt: skip
 """Kinds of what is typed in a form or at a door, which no file can have."""
 OF_SETTINGS = {
-    "low_above_high",
-    "meeting_named",
-    "negative",
-    "not_whole",
-    "refused",
-    "repeated",
-    "setting_falling",
-    "setting_malformed",
-    "setting_numbers",
-    "unknown_direction",
-    "unknown_setting",
-    "zero_weights",
-}
+    "low_above_high", "meeting_named", "negative", "not_whole", "refused", "repeated",
+    "setting_falling", "setting_malformed", "setting_numbers", "unknown_direction",
+    "unknown_setting", "zero_weights",
+}  # fmt: skip
 
 
 def only_its_header(file):
@@ -81,10 +49,6 @@ def problems_of(folder):
 
 def places(problems):
     return [(p.kind, p.place, p.row, p.column) for p in problems]
-
-
-def test_what_is_going_to_be_broken_is_whole(folder, case):
-    assert load_case(folder).levers == case.levers
 
 
 def _reported(folder, edit):
@@ -112,12 +76,6 @@ def test_plain_words_that_a_room_could_not_trust_are_refused_where_they_are(copi
 def test_what_is_said_of_a_criterion_or_of_the_method_is_held_to_the_rest(copied, name):
     edit, expected = WRONG_STATEMENTS[name]
     assert _reported(copied(NORMANDIE), edit) == expected
-
-
-def test_punctuation_that_stands_alone_is_no_word_of_a_short_text(whole):
-    short = "« Un » : deux, trois ; quatre – cinq six sept huit !"
-    cells("evidence.csv", 3, short=short)(whole)
-    assert load_case(whole).evidence[1].short == short
 
 
 def test_every_kind_that_concerns_files_is_produced_by_a_broken_folder():
@@ -171,11 +129,6 @@ def test_a_folder_that_cannot_be_one_is_missing(folder, wrong):
     assert places(problems_of(path)) == [("missing_folder", str(path), None, "")]
 
 
-def test_a_folder_nobody_may_look_for_cannot_be_read(folder, monkeypatch):
-    monkeypatch.setattr(Path, "stat", Mock(side_effect=PermissionError))
-    assert places(problems_of(folder)) == [("unreadable", str(folder), None, "")]
-
-
 @each(
     "edit",
     [
@@ -226,17 +179,6 @@ def test_nothing_of_a_criterion_scored_by_hand_is_read_when_there_is_none(folder
     assert load_case(folder).levers == case.levers
 
 
-def test_a_case_may_do_without_claims_and_census(folder, case):
-    both(delete("claims.csv"), delete("census.csv"))(folder)
-    found = load_case(folder)
-    assert (found.claims, found.census) == ((), ())
-    assert found.evidence == case.evidence
-
-
-def test_a_case_may_tell_no_method_and_nothing_of_its_criteria_themselves(case):
-    assert (case.method, case.evidence_for(Target.CRITERION, COVERAGE)) == ((), ())
-
-
 def test_what_a_room_reads_of_a_criterion_is_that_of_its_case_or_its_own_label(folder, normandie):
     coverage = normandie.criterion(COVERAGE)
     assert coverage.plain_name() == "Peu de fiches action"
@@ -247,11 +189,6 @@ def test_what_a_room_reads_of_a_criterion_is_that_of_its_case_or_its_own_label(f
     bare = load_case(folder).criterion(COVERAGE)
     assert bare.plain_name() == bare.plain_name(Sense.MAX) == bare.label
     assert bare.plain_question(Sense.MAX) == bare.question
-
-
-def test_two_levers_are_enough_for_a_choice(folder):
-    few_levers(2)(folder)
-    assert [v.id for v in load_case(folder).levers] == ["mieux_se_deplacer", "mieux_se_loger"]
 
 
 def test_an_interval_written_by_hand_is_kept_and_may_be_one_point(folder):
@@ -336,18 +273,6 @@ NOTHING = each(
 )
 
 
-@each("name", ["evidence.csv", "unknowns.csv", "claims.csv", "census.csv"])
-@NOTHING
-def test_a_file_that_a_case_may_do_without_may_have_nothing_to_say(copied, case, name, nothing):
-    folder = copied(INTERVALS)
-    if name == "evidence.csv":  # what claims are about
-        Path.unlink(folder / "claims.csv")
-    nothing(folder / name)
-    read = load_case(folder)
-    assert not {"evidence.csv": read.evidence, "unknowns.csv": read.unknowns}.get(name)
-    assert (read.levers, read.tables) == (case.levers, case.tables)
-
-
 @NOTHING
 def test_without_any_action_sheet_a_count_is_unknown_and_never_zero(copied, nothing):
     folder = copied(INTERVALS)
@@ -402,10 +327,3 @@ def test_no_text_is_written_outside_of_the_folder_of_its_case(folder, name, tmp_
             case_from_files(files | {where: "x"})
         assert [p.kind for p in refused.value.problems] == ["unreadable"]
     assert {*tmp_path.rglob("*")} == before
-
-
-def test_half_of_a_letter_is_told_with_its_file(folder):
-    files = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
-    with pytest.raises(InvalidCase) as refused:
-        case_from_files(files | {"levers.csv": files["levers.csv"] + "\ud800"})
-    assert [(p.kind, p.place) for p in refused.value.problems] == [("bad_encoding", "levers.csv")]

@@ -40,15 +40,11 @@ def test_each_way_has_an_opposite():
 @each(
     ("low", "high", "unknown", "exact"),
     [
-        (None, None, True, False),
-        (2.0, None, True, False),
-        (None, 2.0, True, False),
-        (2.0, 2.0, False, True),
-        (2.0, 3.0, False, False),
-        (0.0, 0.0, False, True),
+        (None, None, True, False), (2.0, None, True, False), (None, 2.0, True, False),
+        (2.0, 2.0, False, True), (2.0, 3.0, False, False), (0.0, 0.0, False, True),
         ("none", "none", False, True),
     ],
-)
+)  # fmt: skip
 def test_a_score_is_known_between_or_unknown(low, high, unknown, exact):
     score = Score("l", "c", low, high, Status.INFERRED)
     assert (score.unknown, score.exact) == (unknown, exact)

@@ -8,7 +8,6 @@ import pytest
 
 from criteria.errors import InvalidCase
 from criteria.load import load_case
-from criteria.model import Standing
 from criteria.readings import LinkRule, combination_of
 from prioritisation.wording import problem_sentence
 from prioritisation.wording.problems import template
@@ -84,26 +83,6 @@ def test_a_question_bears_on_its_own_criteria_only(normandie):
             for cell, score in here.scores.items():
                 if cell[1] not in question.criteria:
                     assert other.scores[cell] == score
-
-
-def test_a_reading_is_changed_by_its_id_alone(normandie):
-    here = normandie.default_combination
-    assert normandie.reread(here, "all_links", "sgpe") == "sgpe-all_links"
-    assert normandie.reread("sgpe-all_links", "gt") == "gt-all_links"
-    assert normandie.reread(here) == here
-    for wrong in (("moon",), ("gt", "sgpe"), ("gt", "gt")):
-        with pytest.raises(KeyError):
-            normandie.reread(here, *wrong)
-
-
-def test_a_settled_question_is_open_no_more(normandie):
-    links = normandie.question_on(COVERAGE)
-    assert links.open
-    settled = links.settled("all_links")
-    assert not settled.open
-    assert settled.readings[0].id == "all_links"
-    assert settled.readings[0].status is Standing.CONFIRMED
-    assert {r.id for r in settled.readings} == {r.id for r in links.readings}
 
 
 def test_counts_go_from_the_sure_links_to_all_where_nothing_says_which_ones_count(case):

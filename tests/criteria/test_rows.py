@@ -3,20 +3,14 @@ from pydantic import ValidationError
 
 from criteria import rows
 from criteria.cells import Strict
-from criteria.rows import CensusRow, ClaimRow
+from criteria.rows import ClaimRow
 from tests.each import each
 
 MODELS = [m for m in vars(rows).values() if isinstance(m, type) and issubclass(m, Strict)]
 CLAIM = {
-    "claim_id": "C1",
-    "criterion_id": "ghg",
-    "higher_levers": "move|build",
-    "lower_levers": "eat",
-    "higher_evidence": "E1|E2",
-    "lower_evidence": "",
-    "reading": "more than",
-    "note": "",
-}
+    "claim_id": "C1", "criterion_id": "ghg", "higher_levers": "move|build", "lower_levers": "eat",
+    "higher_evidence": "E1|E2", "lower_evidence": "", "reading": "more than", "note": "",
+}  # fmt: skip
 
 
 def errors(model, content):
@@ -31,10 +25,6 @@ def test_no_file_takes_a_column_it_does_not_know_or_does_without_one_it_knows(mo
     fields = model.model_fields.items()
     missing = {(name, "missing") for name, field in fields if field.is_required()}
     assert found == missing - {("surprise", "missing")} | {("surprise", "extra_forbidden")}
-
-
-def test_a_claim_may_rest_on_evidence_of_one_side_only():
-    assert ClaimRow.model_validate(CLAIM).lower_evidence == ""
 
 
 @each(
@@ -52,10 +42,3 @@ def test_a_claim_may_rest_on_evidence_of_one_side_only():
 )
 def test_a_claim_names_both_sides_and_says_how_it_is_read(column, wrong, kind):
     assert errors(ClaimRow, CLAIM | {column: wrong}) == {(column, kind)}
-
-
-def test_a_note_belongs_to_a_section_of_the_census():
-    note = dict.fromkeys(CensusRow.model_fields, "")
-    note |= {"note_id": "N1", "section": "publics", "place": "p. 3", "source_id": "deck"}
-    assert CensusRow.model_validate(note).section == "publics"
-    assert errors(CensusRow, note | {"section": "avancement"}) == {("section", "enum")}

@@ -3,9 +3,8 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from criteria.errors import FlatScale, ScoreOutOfScale, UnknownLevel, UnorderedScale
+from criteria.errors import ScoreOutOfScale, UnknownLevel, UnorderedScale
 from criteria.scales import MAX_STEPS, LinearScale, PiecewiseScale, WordLevel, WordScale
 from tests import strategies
 from tests.each import each
@@ -51,12 +50,6 @@ def test_an_unknown_word_is_refused_with_the_words_there_are(word):
     with pytest.raises(UnknownLevel) as error:
         WORDS.value(word)
     assert (error.value.level, error.value.levels) == (word, ("none", "some", "all"))
-
-
-def test_a_flat_scale_is_refused():
-    with pytest.raises(FlatScale) as error:
-        LinearScale(3, 3)
-    assert error.value.level == 3
 
 
 @each("values", [(0, 0.5, 0.4, 1), (0.1, 1), (0, 0.9), (0.5, 0.5), (0, 2, 1), (), (1,)], ids=str)
@@ -117,10 +110,3 @@ def test_reversing_complements_the_value(drawn):
 )
 def test_steps_are_the_scores_possible_between_two(scale, low, high, steps):
     assert scale.steps(low, high) == steps
-
-
-@given(strategies.scales(), st.booleans())
-def test_every_step_has_a_value(drawn, turned):
-    scale, _ = drawn
-    read = scale.reversed() if turned else scale
-    assert all(0 <= read.value(step) <= 1 for step in read.steps(None, None))

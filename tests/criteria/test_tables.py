@@ -1,7 +1,7 @@
 import pytest
 
 from criteria.rows import OfficialRowModel, UnknownRow
-from criteria.tables import DiskFolder, check_model, read_csv, read_toml
+from criteria.tables import DiskFolder, read_csv, read_toml
 from tests.each import each
 
 HEADER = "unknown_id,subject,statement\r\n"
@@ -83,16 +83,3 @@ def test_where_toml_cannot_be_read_is_said_when_it_is_known(tmp_path, text, valu
     problems = []
     assert read_toml(DiskFolder(tmp_path), "t.toml", problems) is None
     assert [(p.kind, p.values) for p in problems] == [("bad_toml", values)]
-
-
-def test_toml_is_read_with_a_byte_order_mark(tmp_path):
-    (tmp_path / "t.toml").write_bytes("\ufeffa = 1\n".encode())
-    problems = []
-    assert read_toml(DiskFolder(tmp_path), "t.toml", problems) == {"a": 1}
-    assert problems == []
-
-
-def test_a_table_that_is_not_one_is_a_problem_of_structure():
-    problems = []
-    assert check_model(UnknownRow, [1, 2], "t.toml", "here", problems) is None
-    assert [(p.kind, p.column) for p in problems] == [("bad_structure", "here")]

@@ -1,4 +1,3 @@
-import datetime as dt
 import tomllib
 
 from hypothesis import given
@@ -29,7 +28,3 @@ def test_what_is_written_is_read_back(tree):
 def test_the_files_of_the_case_say_the_same(name):
     tree = tomllib.loads((INTERVALS / name).read_text("utf-8"))
     assert tomllib.loads(toml_text(tree)) == tree
-
-
-def test_days_are_days():
-    assert toml_text({"updated": dt.date(2026, 12, 5)}) == "updated = 2026-12-05\n"

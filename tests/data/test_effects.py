@@ -16,13 +16,9 @@ from tests.thresholds import analyse
 GHG, PARTNERS, COVERAGE = "ghg_impact", "partner_ecosystem", "existing_coverage"
 PROGRESS, SHORTAGE, NEEDS = "cop_progress", "labour_shortage", "cop_needs"
 MOVE, HOUSE, NATURE, PRODUCE, FEED, CONSUME = ALL = (
-    "mieux_se_deplacer",
-    "mieux_se_loger",
-    "preserver_ecosystemes",
-    "mieux_produire",
-    "mieux_se_nourrir",
-    "mieux_consommer",
-)
+    "mieux_se_deplacer", "mieux_se_loger", "preserver_ecosystemes", "mieux_produire",
+    "mieux_se_nourrir", "mieux_consommer",
+)  # fmt: skip
 SURE = "élevée"
 
 
@@ -122,10 +118,6 @@ def test_more_covered_first_puts_producing_surely_first(normandie, perimeter):
 )
 def test_what_an_optional_criterion_does_to_the_first_place(normandie, criterion, sense, expected):
     assert firsts(normandie, "gt", criterion, **{criterion: sense}) == expected
-
-
-def test_a_criterion_that_nobody_has_scored_leaves_everything_open(normandie):
-    assert firsts(normandie, "gt", NEEDS) == set(ALL)
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ MOST_SHOWN = 1200
 expect.set_options(timeout=PATIENCE_MS)
 
 
-LONGEST = ("test_every_page", "test_restart", "test_ballot_told", "test_meeting", "test_pictures")
+LONGEST = ("test_every_page", "test_restart", "test_ballot_told", "test_meeting")
 """The longest, alone on a busy machine."""
 
 

@@ -16,20 +16,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 READ = (
-    "pandas",
-    "alembic.command",
-    "uvicorn.loops.uvloop",
-    "uvicorn.protocols.websockets.websockets_sansio_impl",
-    "streamlit.web.cli",
-    "streamlit.web.bootstrap",
-    "streamlit.web.server.starlette",
-    "streamlit.components.v2.manifest_scanner",
-    "prioritisation.web.meetings",
-    "prioritisation.web.lifespan",
-    "prioritisation.ui.shared.server",
-    "prioritisation.ui.ranking",
+    "pandas", "alembic.command", "uvicorn.loops.uvloop",
+    "uvicorn.protocols.websockets.websockets_sansio_impl", "streamlit.web.cli",
+    "streamlit.web.bootstrap", "streamlit.web.server.starlette",
+    "streamlit.components.v2.manifest_scanner", "prioritisation.web.meetings",
+    "prioritisation.web.lifespan", "prioritisation.ui.shared.server", "prioritisation.ui.ranking",
     "prioritisation.ui.meeting.page",
-)
+)  # fmt: skip
 """Modules of a server; none looks at the environment when it is read."""
 
 

@@ -3,11 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from prioritisation.meeting.rules import Act
-from tests.e2e.conftest import until
 from tests.sitting import PhoneSitting
 
 PHONE = {"width": 390, "height": 844}
@@ -122,19 +120,6 @@ def nothing_is_preset_and_the_shares_are_live(sitting, phone):
     expect(page.locator(".row.todo")).to_have_count(0)
 
 
-def parts_are_written_alike_before_and_after_they_are_sent(sitting, phone):
-    """They were made to add up in one place only: one vote had two figures."""
-    here, page = sitting().open(), phone()
-    page.goto(here.url)
-    fill(page, third="30")
-    parts = ["53\u00a0%", "32\u00a0%", "16\u00a0%"]
-    expect(page.locator("#live li b")).to_have_text(parts)
-    expect(page.locator("#rounded")).to_have_text("poids arrondis")
-    send(page)
-    title(page, "Vote enregistré")
-    expect(page.locator(".shares li b")).to_have_text(parts)
-
-
 def as_much_abstention_and_number_exclude_each_other(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
@@ -229,18 +214,6 @@ def a_double_tap_is_one_ballot(sitting, phone):
     assert here.count() == 1
 
 
-def the_back_button_shows_the_ballot_that_counts(sitting, phone):
-    here, page = sitting().open(), phone()
-    page.goto(here.url)
-    fill(page)
-    send(page)
-    title(page, "Vote enregistré")
-    page.get_by_role("link", name="Changer mon vote").click()
-    title(page, "Votre premier vote")
-    page.go_back()
-    title(page, "Vote enregistré")
-
-
 def without_network_the_ballot_is_kept_and_leaves_by_itself(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
@@ -254,24 +227,6 @@ def without_network_the_ballot_is_kept_and_leaves_by_itself(sitting, phone):
     title(page, "Vote enregistré")
     expect(page.locator("#net")).to_have_text("")
     assert here.count() == 1
-
-
-def a_change_kept_on_the_device_leaves_when_the_page_is_opened_again(sitting, phone):
-    here, page = sitting().open(), phone()
-    page.goto(here.url)
-    fill(page)
-    send(page)
-    title(page, "Vote enregistré")
-    page.get_by_role("link", name="Changer mon vote").click()
-    number(page, "Écosystème partenarial").fill("10")
-    page.context.set_offline(True)
-    send(page)
-    page.get_by_role("button", name="En attente de réseau").wait_for()
-    page.goto("about:blank")
-    page.context.set_offline(False)
-    page.goto(here.url)
-    page.get_by_text(re.compile(r"^[67]\u00a0%$")).first.wait_for()
-    assert '"partner_ecosystem": 10' in here.points()[0]
 
 
 def a_ballot_that_comes_back_too_late_says_that_it_does_not_count(sitting, phone):
@@ -341,20 +296,6 @@ def a_secret_link_leaves_the_address_and_opens_the_meeting(sitting, phone):
     assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Lax")
 
 
-def the_first_load_is_one_small_request(sitting, phone):
-    here, page = sitting().open(), phone()
-    sizes = []
-    client = page.context.new_cdp_session(page)
-    client.send("Network.enable")
-    client.on("Network.loadingFinished", lambda e: sizes.append(e["encodedDataLength"]))
-    page.goto(here.url)
-    until(page, lambda: any(s > 1000 for s in sizes))
-    page.wait_for_timeout(300)
-    assert len([s for s in sizes if s > 1000]) == 1
-    assert sum(sizes) <= FIRST_LOAD / 2
-    assert len(page.content().encode()) <= FIRST_LOAD
-
-
 def _states(sitting, phone, **options):
     """(name, page) of every state that a voter may see."""
     here, page = sitting(), phone(**options)
@@ -410,21 +351,6 @@ LOOKS = {  # the colours do not depend on the width
 }
 
 
-def test_every_state_is_accessible_and_fits(sitting, phone):
-    found = {}
-    for name, state, page in (
-        (name, *seen) for name, look in LOOKS.items() for seen in _states(sitting, phone, **look)
-    ):
-        violations = Axe().run(page).response["violations"]
-        if violations:
-            nodes = [n["html"] for v in violations for n in v["nodes"]]
-            found[name, state] = [v["id"] for v in violations], nodes[:3]
-        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if over > 0:
-            found[name, f"{state} is too wide"] = over
-    assert found == {}
-
-
 def a_small_screen_with_large_letters_does_not_scroll_sideways(sitting, phone):
     here, page = sitting().open(), phone(viewport=SMALL)
     page.goto(here.url)
@@ -469,14 +395,12 @@ def test_a_ballot_is_filled_by_touch_by_keys_or_without_a_script(sitting, phone)
     for step in (
         a_vote_with_four_touches,
         nothing_is_preset_and_the_shares_are_live,
-        parts_are_written_alike_before_and_after_they_are_sent,
         as_much_abstention_and_number_exclude_each_other,
         a_vote_by_the_keyboard_alone,
         a_vote_without_javascript,
         an_error_says_that_nothing_is_sent_and_leads_to_what_is_missing,
         a_small_screen_with_large_letters_does_not_scroll_sideways,
         targets_are_large_enough_for_fingers,
-        the_first_load_is_one_small_request,
     ):
         step(sitting, phone)
 
@@ -485,9 +409,7 @@ def test_whatever_happens_to_the_phone_one_ballot_counts(sitting, phone):
     for step in (
         a_reload_gives_the_draft_back_then_the_ballot,
         a_double_tap_is_one_ballot,
-        the_back_button_shows_the_ballot_that_counts,
         without_network_the_ballot_is_kept_and_leaves_by_itself,
-        a_change_kept_on_the_device_leaves_when_the_page_is_opened_again,
         a_ballot_that_comes_back_too_late_says_that_it_does_not_count,
         a_second_tab_is_the_same_voter,
     ):

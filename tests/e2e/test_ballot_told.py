@@ -61,18 +61,6 @@ def a_reload_after_the_trial_sends_nothing_again(sitting, phone, script):
     title(page, shown)
 
 
-def a_phone_with_a_ballot_begun_is_told_that_a_rehearsal_begins_and_ends(sitting, phone):
-    here, page = sitting(), phone()
-    page.goto(here.url)
-    band = page.locator(".band")
-    choose(page, "Calme")
-    number(page, "Distance à pied").fill("33")
-    for act, shown in ((Act.REHEARSE, 1), (Act.END_REHEARSAL, 0)):
-        here.room.act(here.code, here.secret, act)
-        expect(band).to_have_count(shown)
-        expect(number(page, "Distance à pied")).to_have_value("33")
-
-
 def a_ballot_begun_is_warned_keeps_its_answers_and_counts(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
@@ -107,19 +95,6 @@ def at_the_end_nothing_is_sent_by_itself_and_the_page_says_so(sitting, phone):
     expect(page.get_by_text("Aucun vote de cet appareil n’y compte")).to_be_visible()
     look(page, "closed-390-dark")
     assert here.count() == 0
-
-
-def waiting_after_all_takes_the_warning_away_and_keeps_the_answers(sitting, phone):
-    here, page = sitting().open(), phone()
-    page.goto(here.url)
-    fill(page)
-    here.room.close_round(here.code, here.secret, missing=9)
-    warning = page.get_by_role("timer")
-    warning.wait_for()
-    here.room.keep_open(here.code, here.secret)
-    expect(warning).to_have_count(0)
-    expect(page.locator("#say")).to_have_text("")  # nor is it left to screen readers
-    expect(number(page, "Écosystème partenarial")).to_have_value("60")
 
 
 def without_the_script_the_seconds_left_are_a_plain_line(sitting, phone):
@@ -266,10 +241,8 @@ def a_phone_turned_away_as_it_comes_in_is_told_at_once_and_let_in_later(sitting,
 
 def test_a_round_that_closes_is_told_and_loses_nothing(sitting, phone):
     for step in (
-        a_phone_with_a_ballot_begun_is_told_that_a_rehearsal_begins_and_ends,
         a_ballot_begun_is_warned_keeps_its_answers_and_counts,
         at_the_end_nothing_is_sent_by_itself_and_the_page_says_so,
-        waiting_after_all_takes_the_warning_away_and_keeps_the_answers,
         without_the_script_the_seconds_left_are_a_plain_line,
     ):
         step(sitting, phone)

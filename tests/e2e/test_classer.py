@@ -4,13 +4,9 @@ from playwright.sync_api import expect
 
 AT_80 = "poids.ghg_impact=80&poids.partner_ecosystem=50&poids.existing_coverage=50"
 START = [
-    "Mieux se déplacer",
-    "Mieux produire",
-    "Mieux se nourrir",
-    "Mieux consommer",
-    "Mieux se loger",
+    "Mieux se déplacer", "Mieux produire", "Mieux se nourrir", "Mieux consommer", "Mieux se loger",
     "Préserver les écosystèmes",
-]
+]  # fmt: skip
 
 
 def levers(page):
@@ -114,10 +110,7 @@ def the_picture_is_a_png_of_this_scenario(server, open_page):
     page = open_page(f"{server}/?{AT_80}&lecture=gt")
     page.get_by_text("Partager", exact=True).click()
     link = page.get_by_role("link", name="Enregistrer l’image")
-    with (
-        page.expect_response("**/projet/png*") as asked,
-        page.expect_download() as waiting,
-    ):
+    with page.expect_response("**/projet/png*") as asked, page.expect_download() as waiting:
         link.click()
     download = waiting.value
     assert download.suggested_filename.startswith("classement-projet")
@@ -147,17 +140,6 @@ def a_hand_edited_address_is_answered_with_its_place(server, open_page):
         expect(page.get_by_role("alert").first).to_contain_text(said)
         expect(levers(page)).to_have_text(START)
     assert page.errors == []
-
-
-def pointing_at_a_lever_shows_where_it_may_be_first(server, open_page):
-    page = open_page(server)
-    folds(page).filter(has_text="Et avec d’autres poids").click()
-    row = page.locator(".shares tbody tr", has_text="Mieux se nourrir")
-    number = row.get_attribute("class").removeprefix("s")
-    region = page.locator(f".maybe.m{number}")
-    expect(region).to_have_css("opacity", "0")
-    row.focus()
-    expect(region).to_have_css("opacity", "0.75")
 
 
 def the_keyboard_alone_reaches_every_control(server, open_page):
@@ -192,7 +174,6 @@ def test_what_the_ranking_rests_on_is_changed_and_looked_at(server, open_page):
         switching_the_perimeter_changes_figures_and_anchors_but_no_other_setting,
         the_other_direction_is_beside_and_one_click_away,
         the_back_button_brings_the_former_scenario_back,
-        pointing_at_a_lever_shows_where_it_may_be_first,
         the_keyboard_alone_reaches_every_control,
     ):
         step(server, open_page)

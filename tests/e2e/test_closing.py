@@ -4,10 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from prioritisation.meeting.rules import Act
 from tests.e2e import test_ballot as there
-from tests.e2e.conftest import READY, until
-from tests.sitting import Sitting
 
 sitting = there.sitting
 CLOSE = "Fermer le premier vote…"
@@ -64,33 +61,6 @@ def after_the_seconds_the_page_offers_the_reveal_by_itself(desk):
     expect(page.locator(".phase").first).to_have_text("Résultats du premier vote")
 
 
-LOWEST = """() => Math.max(...['next_panel', 'desk_right'].map(
-    key => document.querySelector(`.st-key-${key}`).getBoundingClientRect().bottom))"""
-
-
-def test_a_round_is_closed_while_people_are_missing(desk, place, open_page):
+def test_a_round_is_closed_while_people_are_missing(desk):
     waiting_has_the_focus_and_one_may_change_ones_mind_until_the_end(desk)
     after_the_seconds_the_page_offers_the_reveal_by_itself(desk)
-    one_leads_without_scrolling_from_the_welcome_to_the_decision(place, open_page)
-
-
-def one_leads_without_scrolling_from_the_welcome_to_the_decision(place, open_page):
-    room, address = place
-    here = Sitting(room)
-    page = open_page(f"{address}/entrer/{here.code}/{here.secret}", 1280, 800)
-    steps = (
-        here.lobby,
-        here.open,
-        lambda: here.vote(7),
-        here.reveal,
-        lambda: here.act(Act.START_ANALYSIS),
-        lambda: here.act(Act.START_DECISION),
-    )
-    for step in steps:
-        step()
-        page.reload()
-        page.wait_for_selector(READY)
-        expect(page.locator(".st-key-desk_right .thumb")).to_be_visible()
-        # The rows of links above come one after the other.
-        expect(page.get_by_role("button", name="Conduire", exact=True)).to_be_visible()
-        until(page, lambda: page.evaluate(LOWEST) <= 800)

@@ -6,13 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from prioritisation.meeting.room.case_edits import case_files_of
-from prioritisation.ui.shared.pages import MEETING, TABS
 from tests.conftest import NORMANDIE
 from tests.e2e.conftest import READY, settled, too_wide, until
 from tests.shelving import Shelved
 
-PAGES = [path for path in TABS if path != MEETING]
-LONG = "Pays de la Loire et de la Vilaine : communes, intercommunalités et syndicats du bassin"
 WIDTHS = (390, 1280)
 
 
@@ -63,16 +60,6 @@ def it_stays_in_the_address_from_page_to_page_through_weights_and_a_reload(
     until(page, lambda: "est-ce-solide" in page.url and f"dossier={dossier.key}" in page.url)
 
 
-def a_title_as_long_as_may_be_pushes_nothing_aside(hall, open_page, dossier):
-    dossier.shelf.rename(dossier.key, dossier.secret, LONG, "Groupe")
-    page = opened(open_page, hall, dossier)
-    assert too_wide(page, (320, *WIDTHS)) == []
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.get_by_role("button", name="voir le dossier du serveur").click()
-    expect(page.get_by_role("button", name=re.compile("voir le dossier «"))).to_be_visible()
-    assert too_wide(page, (320, *WIDTHS)) == []
-
-
 def without_the_link_the_address_opens_nothing(hall, open_page, dossier):
     page = open_page(f"{hall}/criteres?dossier={dossier.key}")
     expect(page.locator(".notice")).to_contain_text("Ce dossier s’ouvre par un lien")
@@ -108,24 +95,6 @@ def a_meeting_is_opened_on_it_and_hides_its_ranking_from_whoever_votes(
     assert too_wide(page, WIDTHS) == []
 
 
-def the_link_that_is_copied_says_that_it_opens_nothing_alone_and_leads_to_sharing(
-    hall, open_page, dossier
-):
-    """It was copied for somebody whom it did not let in."""
-    page = opened(open_page, hall, dossier, f"?dossier={dossier.key}")
-    page.locator(".share summary").click()
-    expect(page.locator(".acts .needs")).to_contain_text("qu’à qui en a déjà un lien")
-    assert too_wide(page, WIDTHS) == []
-    page.get_by_role("link", name="Donner un lien de ce dossier").click()
-    expect(page.locator("h1")).to_contain_text("Qui peut lire, corriger, animer")
-    page.goto(f"{hall}/")
-    page.wait_for_selector(READY)
-    expect(page.locator(".lookedat")).to_contain_text("Dossier de départ")
-    page.locator(".share summary").click()
-    expect(page.locator(".acts .act").first).to_be_visible()
-    expect(page.locator(".acts .needs")).to_be_hidden()
-
-
 def test_a_dossier_is_in_the_address_of_each_page_and_nobody_enters_without_its_link(
     place, hall, open_page, dossier
 ):
@@ -135,8 +104,6 @@ def test_a_dossier_is_in_the_address_of_each_page_and_nobody_enters_without_its_
     for step in (
         it_stays_in_the_address_from_page_to_page_through_weights_and_a_reload,
         without_the_link_the_address_opens_nothing,
-        a_title_as_long_as_may_be_pushes_nothing_aside,
-        the_link_that_is_copied_says_that_it_opens_nothing_alone_and_leads_to_sharing,
     ):
         step(hall, open_page, dossier)
     a_page_that_is_open_follows_the_dossier_and_says_so(hall, open_page, dossier)

@@ -9,7 +9,7 @@ from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.region import region_files, territories
 from prioritisation.cases.shelf import shelf_of
 from prioritisation.settings import current_day
-from tests.e2e.conftest import settled, too_small
+from tests.e2e.conftest import too_small
 from tests.e2e.nursery import ROOT
 
 RECORD = ROOT / "tests" / "cases" / "records" / "clear.decision.json"
@@ -63,22 +63,6 @@ def the_list_is_come_back_to_from_a_dossier(bretagne, open_page):
     expect(page.locator(".lookedat")).to_contain_text("Version 3 de ce dossier")
 
 
-def inside_a_dossier_the_tab_of_all_of_them_is_not_where_one_is(bretagne, open_page):
-    address, made = bretagne
-    page = open_page(f"{address}/ouvrir/{made.key}/{made.secret}")
-    current = page.locator(".st-key-tabs [class*=st-key-here_tab_]")
-    named = page.locator(".pagelist summary")
-    for query in ("", "&vue=historique", "&vue=corriger"):
-        page.goto(f"{address}/dossiers?dossier={made.key}{query}")
-        settled(page)
-        expect(current).to_have_count(0)
-        expect(named).to_have_text("Ce dossier")
-    for place in (f"dossier={made.key}&vue=liste", "porte=fichier", "dossier=AAAA2222"):
-        page.goto(f"{address}/dossiers?{place}")
-        expect(current).to_contain_text("Tous les dossiers")
-        expect(named).to_have_text("Tous les dossiers")
-
-
 def a_double_click_makes_one_dossier_and_a_proof_file_another(place, open_page):
     room, address = place
     before = len(shelf_of(room).every())
@@ -94,7 +78,6 @@ def test_ways_into_a_dossier_and_back(place, bretagne, open_page):
     for step in (
         a_link_to_keep_is_copied_by_a_button_in_sight,
         the_list_is_come_back_to_from_a_dossier,
-        inside_a_dossier_the_tab_of_all_of_them_is_not_where_one_is,
     ):
         step(bretagne, open_page)
     a_double_click_makes_one_dossier_and_a_proof_file_another(place, open_page)

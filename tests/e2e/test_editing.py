@@ -9,18 +9,12 @@ from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import unit_content
 from prioritisation.meeting.room.case_edits import case_files_of
 from tests.conftest import NORMANDIE
-from tests.e2e.conftest import READY, looked_at, resized, too_small, too_wide, until
-from tests.other_cases import OTHERS
+from tests.e2e.conftest import READY, too_small, too_wide, until
 from tests.shelving import Shelved
 
 LEVER, CRITERION = "mieux_se_loger", "partner_ecosystem"
 UNIT = note_unit(LEVER, CRITERION)
 CELL = f"{LEVER}.{CRITERION}"
-SCROLLED = """() => {
-    const box = document.querySelector('.scoretable');
-    return [box.scrollLeft, box.scrollTop];
-}"""
-FOCUSED = "() => document.activeElement.dataset.at"
 
 
 @pytest.fixture
@@ -98,28 +92,6 @@ def a_missing_score_is_filled_by_a_tap(normandie, correcting):
     assert too_wide(page, (320, 390)) == []
 
 
-WHOLE = (
-    "e => [e.tagName, e.scrollHeight <= e.clientHeight + 1, e.scrollWidth <= e.clientWidth + 1]"
-)
-
-
-def a_reason_is_read_whole_where_it_is_written_and_stays_one_sentence(normandie, correcting):
-    page = correcting(normandie, CELL, width=390, height=844)
-    long = "Quatre partenaires ont dit, chacun par écrit, qu’ils sont prêts. " * 3
-    filled(page, "Plutôt favorable", f"{long}\nEt un autre.")
-    field = page.get_by_label("Pourquoi, en une phrase")
-    assert field.evaluate(WHOLE) == ["TEXTAREA", True, True]
-    page.get_by_role("button", name="Écrire cette note").click()
-    until(page, lambda: written(normandie)["reason"] == f"{long}Et un autre.")
-
-
-def the_form_of_a_score_is_accessible_in_both_looks(normandie, correcting):
-    page = correcting(normandie, CELL)
-    expect(page.locator(".st-key-score_form h2")).to_be_visible()
-    assert looked_at(page) == {}
-    assert too_small(page.locator(".scoretable td, .st-key-score_acts button")) == []
-
-
 def two_write_one_score_and_nothing_is_lost(normandie, correcting):
     one, two = correcting(normandie, CELL), correcting(normandie, CELL)
     filled(one, "Plutôt favorable", "Quatre partenaires sont prêts.")
@@ -133,31 +105,6 @@ def two_write_one_score_and_nothing_is_lost(normandie, correcting):
     )
     one.get_by_role("button", name="Écrire cette note").click()
     until(one, lambda: written(normandie).get("score") == "plutot_favorable")
-
-
-def thirty_levers_keep_their_place_and_the_keyboard(place, correcting, tmp_path):
-    dossier = Shelved(place[0], "Trente", files=case_files_of(OTHERS["thirty"](tmp_path)))
-    page = correcting(dossier)
-    page.locator(".scoretable td").first.focus()
-    for key in ["ArrowDown"] * 20 + ["ArrowRight"] * 8:
-        page.keyboard.press(key)
-    assert page.evaluate(FOCUSED) == "20,8"
-    before = page.evaluate(SCROLLED)
-    assert min(before) > 0
-    page.keyboard.press("Enter")
-    form = page.locator(".st-key-score_form")
-    expect(form.locator("h2")).to_contain_text("Critère 8")
-    assert page.evaluate(SCROLLED) == before
-    page.get_by_text("Une note", exact=True).click()
-    form.get_by_label("Note, de").fill("7,5")
-    sourced(page)
-    form.get_by_label("Pourquoi, en une phrase").fill("Compté.")
-    page.keyboard.press("Tab")
-    page.get_by_role("button", name="Écrire cette note").click()
-    expect(page.locator('.scoretable td[data-at="20,8"]')).to_contain_text("7,5")
-    expect(page.locator('.scoretable td[data-at="20,8"]')).to_be_focused()
-    assert page.evaluate(SCROLLED) == before
-    assert page.locator(".scoretable td").count() == 360
 
 
 def the_next_missing_score_is_one_press_away_and_the_keyboard_is_in_its_form(
@@ -183,29 +130,6 @@ def the_next_missing_score_is_one_press_away_and_the_keyboard_is_in_its_form(
     inside = "() => !!document.activeElement.closest('.st-key-score_form')"
     assert page.evaluate(inside)
     assert too_small(page.locator(".st-key-score_acts button")) == []
-
-
-def the_other_parts_are_accessible_and_no_wider_than_a_phone(normandie, correcting):
-    page, found = correcting(normandie), {}
-    parts = page.locator("[class*=st-key-edited_part_]")
-    for part, thing in (
-        ("Leviers", "Mieux se loger"),
-        ("Critères", "Partenaires mobilisés"),
-        ("Arguments", "Mieux se loger"),
-        ("Sources", ""),
-    ):
-        resized(page, 1280)
-        page.wait_for_selector(READY)
-        parts.get_by_text(part, exact=True).click()
-        if thing:
-            page.get_by_text(thing, exact=True).first.click()
-            expect(page.locator(".st-key-edited_new h2")).to_be_visible()
-        else:
-            first_taken(page, "Quelle source")
-            expect(page.get_by_role("button", name="Écrire cette source")).to_be_visible()
-        found |= {(part, look): what for look, what in looked_at(page).items()}
-        found |= {(part, width): "too wide" for width in too_wide(page, (320, 390))}
-    assert found == {}
 
 
 TOO_LONG = "x" * 10_000
@@ -239,15 +163,11 @@ def a_text_that_is_too_long_stays_where_it_was_pasted_and_is_told(normandie, cor
     assert normandie.seq == seq
 
 
-def test_a_score_is_filled_by_tap_then_the_next_by_keys(place, normandie, correcting, tmp_path):
+def test_a_score_is_filled_by_tap_then_the_next_by_keys(normandie, correcting):
     a_missing_score_is_filled_by_a_tap(normandie, correcting)
-    the_form_of_a_score_is_accessible_in_both_looks(normandie, correcting)
     the_next_missing_score_is_one_press_away_and_the_keyboard_is_in_its_form(normandie, correcting)
-    thirty_levers_keep_their_place_and_the_keyboard(place, correcting, tmp_path)
 
 
 def test_two_write_one_score_and_each_part_is_corrected(normandie, correcting):
     a_text_that_is_too_long_stays_where_it_was_pasted_and_is_told(normandie, correcting)
     two_write_one_score_and_nothing_is_lost(normandie, correcting)
-    the_other_parts_are_accessible_and_no_wider_than_a_phone(normandie, correcting)
-    a_reason_is_read_whole_where_it_is_written_and_stays_one_sentence(normandie, correcting)

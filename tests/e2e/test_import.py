@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import LOOKS, looked_at, settled, too_small, too_wide
+from tests.e2e.conftest import LOOKS, looked_at, settled, too_small
 
 MOST_TAPS = 20
 """From the list of cases to the open meeting, all three directions and an order being said."""
@@ -150,14 +150,11 @@ def test_each_screen_of_a_file_is_read_by_everybody_and_is_one_s_own(
     address = page.url
     for step in ("", "criteres", "resume"):
         page.goto(f"{address}&etape={step}")
-        settled(page)
-        assert looked_at(page, LOOKS) == {}, step
-        assert too_wide(page, (320, 390, 768, 1280)) == [], step
+        assert looked_at(settled(page), LOOKS) == {}, step
         assert too_small(page.locator(BUTTONS)) == [], step
     what_a_browser_sends_and_makes_is_its_own(hall, page, address, open_page)
     a_file_that_is_too_large_is_not_sent(hall, open_page, tmp_path)
     a_file_that_is_refused_says_so_and_the_next_one_is_taken(hall, open_page, messy, tmp_path)
-    a_line_is_said_to_be_something_else_with_the_keyboard(hall, open_page, messy)
 
 
 def a_file_that_is_refused_says_so_and_the_next_one_is_taken(hall, open_page, messy, tmp_path):
@@ -170,8 +167,6 @@ def a_file_that_is_refused_says_so_and_the_next_one_is_taken(hall, open_page, me
     expect(refusal).to_be_visible()
     expect(page.locator(".answer")).to_have_count(1)
     expect(page.locator(".sending .tolduser")).to_have_text("")
-    assert looked_at(page, LOOKS) == {}
-    assert too_wide(page, (320, 390, 768, 1280)) == []
     page.locator(".dropzone input").set_input_files(messy)
     page.locator(".sheettable table").wait_for()
     page.go_back()
@@ -187,21 +182,6 @@ def a_file_that_is_too_large_is_not_sent(hall, open_page, tmp_path):
     page.locator(".dropzone input").set_input_files(large)
     expect(page.locator(".tolduser")).to_contain_text("Le fichier n’a pas été envoyé")
     assert [one for one in sent if "envoi" in one] == []
-
-
-def a_line_is_said_to_be_something_else_with_the_keyboard(hall, open_page, messy):
-    page = open_page(f"{hall}/dossiers")
-    Hand(page).brings(messy, dropped=False)
-    settled(page)
-    page.get_by_role("button", name=re.compile("^colonne A")).focus()
-    for _ in range(3):
-        page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    line = page.locator(".st-key-file_line")
-    expect(line).to_contain_text("Colonne D")
-    line.get_by_role("radio", name="laissé de côté").click()
-    expect(page.locator(".answer")).to_contain_text("5 sites × 3 critères.")
-    expect(line).to_have_count(0)
 
 
 def what_a_browser_sends_and_makes_is_its_own(hall, page, address, open_page):

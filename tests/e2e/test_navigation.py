@@ -4,13 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from prioritisation.ui.shared.pages import (
-    ENTRIES,
-    FIRST,
-    MEETING_VIEWS,
-    PREPARING,
-    RUNNING,
-)
+from prioritisation.ui.shared.pages import ENTRIES, FIRST, MEETING_VIEWS, PREPARING, RUNNING
 from tests.e2e.conftest import READY, STILL, settled, until
 from tests.sitting import Sitting
 

@@ -187,6 +187,7 @@ class Pages:
         expect(self.screen.locator(".p-decision")).to_contain_text(comment)
 
 
+@pytest.mark.deep
 def test_every_page_of_a_meeting_goes_on_with_another_server_then_outlives_a_restart(
     hall, open_page
 ):

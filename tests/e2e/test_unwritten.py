@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from prioritisation.cases.units import CRITERION, unit_name
 from prioritisation.meeting.room.case_edits import case_files_of
 from tests.conftest import NORMANDIE
-from tests.e2e.conftest import READY, looked_at, remembered, settled, too_small, too_wide, until
+from tests.e2e.conftest import READY, remembered, settled, until
 from tests.shelving import Shelved
 
 DRAFTS = "Object.entries(sessionStorage).filter(([name]) => name.startsWith('drafts:'))"
@@ -138,6 +138,8 @@ def a_blank_page_until_the_dossier_is_made(hall, open_page):
     for place, name in enumerate(("Coût", "Marche")):
         for label, words in (("Son nom", name), ("Du pire…", "10"), ("… au mieux", "0")):
             page.get_by_label(label, exact=True).nth(place).fill(words)
+    page.keyboard.press("Tab")
+    page.wait_for_selector(READY)
     page.get_by_role("button", name="Créer ce dossier").click()
     expect(page.get_by_role("link", name="Entrer dans le dossier")).to_be_visible()
     emptied_tab(page)
@@ -147,42 +149,9 @@ def a_blank_page_until_the_dossier_is_made(hall, open_page):
     expect(page.get_by_label("Un par ligne, de 2 à 30")).to_have_value("")
 
 
-def that_it_is_written_is_said_where_one_is(at_the_forms):
-    page = at_the_forms(part="Critères")
-    page.set_viewport_size({"width": 390, "height": 844})
-    pressed(page, "Partenaires mobilisés")
-    page.get_by_label(re.compile(r"^Mot\s1")).fill("aucun encore")
-    page.keyboard.press("Tab")
-    page.wait_for_selector(READY)
-    page.get_by_label("Pourquoi", exact=True).nth(2).fill("Plus court.")
-    page.get_by_role("button", name="Écrire cette liste de mots").click()
-    word = page.get_by_role("status").filter(has_text="C’est écrit.")
-    expect(word).to_be_in_viewport(ratio=1)
-    assert too_wide(page, (320, 390)) == []
-
-
-def a_ranking_leads_to_the_form_of_each_missing_score(place, at_the_forms, shelved):
-    page = at_the_forms()
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 844})
-        page.goto(f"{place[1]}/?dossier={shelved.key}")
-        settled(page).wait_for_selector(READY)
-        first = page.get_by_role("link", name=re.compile("notes manquantes"))
-        assert "&note=" in (first.get_attribute("href") or "")
-        page.get_by_role("button", name=re.compile("Lesquelles")).click()
-        link = page.get_by_role("link", name=re.compile("Mieux se loger"))
-        expect(link).to_be_visible()
-        assert too_small(link) == []
-        assert looked_at(page) == {}
-        link.click()
-        expect(page.locator(".st-key-score_form h2")).to_contain_text("Mieux se loger")
-
-
 def test_what_is_typed_in_a_dossier_is_there_after_a_reload(
     place, open_page, at_the_forms, shelved
 ):
     a_blank_page_until_the_dossier_is_made(place[1], open_page)
-    a_ranking_leads_to_the_form_of_each_missing_score(place, at_the_forms, shelved)
-    that_it_is_written_is_said_where_one_is(at_the_forms)
     the_words_of_a_criterion(at_the_forms, shelved)
     the_score_that_one_was_writing_and_no_other_has_it(at_the_forms)

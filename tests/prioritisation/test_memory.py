@@ -35,32 +35,6 @@ def test_what_is_kept_of_an_object_is_made_once_and_goes_with_it():
     assert gone() is None
 
 
-def test_what_fails_is_not_kept():
-    calls = []
-
-    @cached_with
-    def failing(_thing):
-        calls.append(1)
-        raise ValueError
-
-    one = Thing("a")
-    for _ in range(2):
-        with pytest.raises(ValueError, match=r"^$"):
-            failing(one)
-    assert len(calls) == 2
-
-
-def test_of_things_the_last_few_asked_for_are_kept():
-    cache, made = Cache(2), []
-
-    def named(name):
-        return cache.get(name, lambda: made.append(name) or name)
-
-    assert [named(name) for name in "abaca"] == list("abaca")
-    assert made == list("abc"), "a was asked for again, so b went first"
-    assert (len(cache), cache.peek("b"), named("b")) == (2, None, "b")
-
-
 def test_of_two_who_make_the_same_thing_at_once_the_first_is_kept():
     cache = Cache(2)
 

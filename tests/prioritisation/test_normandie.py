@@ -3,12 +3,10 @@
 import pytest
 
 from criteria.model import Sense
-from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Lead, Scenario, starting_scenario
 from prioritisation.analysis.thresholds import RobustnessWord
 from tests.all_weights import region_of
 from tests.each import each
-from tests.strategies import matrix_of, simplex
 from tests.thresholds import analyse
 
 MOVE, HOUSE, NATURE, PRODUCE, FEED, CONSUME = range(6)
@@ -66,18 +64,6 @@ def test_where_each_is_first_over_all_weights(analysis):
     assert regions.undecided_share == pytest.approx(1 - 0.2550, abs=1e-4)
 
 
-def test_those_shares_are_found_again_by_draws_over_weights_and_gaps(analysis):
-    found = analysis()
-    weights = simplex(3, 200_000)
-    low, high = weights @ found.matrix.low.T, weights @ found.matrix.high.T
-    others = [i for i in range(6) if i != PRODUCE]
-    sure = (low[:, PRODUCE] >= high[:, others].max(axis=1)).mean()
-    possible = (high[:, PRODUCE] >= low[:, others].max(axis=1)).mean()
-    region = found.region(PRODUCE)
-    for drawn, share in ((sure, region.sure_share), (possible, region.possible_share)):
-        assert abs(drawn - share) <= 5 * (share * (1 - share) / len(weights)) ** 0.5
-
-
 def test_at_50_30_20_produire_is_surely_first_and_still_not_announced(analysis):
     found = analysis(50, 30, 20)
     assert found.verdict.leaders == (PRODUCE,)
@@ -102,15 +88,6 @@ def test_the_one_score_that_can_decide_alone_is_the_coverage_of_produire(analysi
     assert (deciding.row, deciding.column, deciding.winner) == (PRODUCE, 2, PRODUCE)
     assert deciding.settles == (3, 4)
     assert deciding.leaves_open == (5, 6, 7, 8, 9, 10)
-
-
-@each(("sheets", "first"), [(4, True), (5, False)])
-def test_a_sheet_more_or_less_settles_it(analysis, sheets, first):
-    matrix = analysis().matrix
-    low, high = matrix.low.copy(), matrix.high.copy()
-    low[PRODUCE, 2] = high[PRODUCE, 2] = 1 - sheets / 12
-    ranking = additive(matrix_of(low, high), analysis().weights)
-    assert (ranking.necessary_firsts == (PRODUCE,)) is first
 
 
 def test_the_other_direction_of_coverage_is_shown_beside(analysis):

@@ -14,7 +14,6 @@ from prioritisation.settings import (
     PROXIES_VARIABLE,
     SEAT_VARIABLE,
     SOLIDITY_VARIABLE,
-    THRESHOLDS,
     InvalidSetting,
     RobustnessThresholds,
     current_case,
@@ -50,11 +49,6 @@ def test_the_case_is_normandie_unless_said_otherwise(monkeypatch, value):
     else:
         monkeypatch.setenv(CASE_VARIABLE, value)
     assert current_case().id == "normandie"
-
-
-def test_a_case_is_read_once_while_nothing_changes(chosen):
-    assert chosen.is_dir()
-    assert current_case() is current_case()
 
 
 def test_a_case_is_read_again_when_a_file_changes(chosen):
@@ -106,13 +100,6 @@ def test_meetings_are_kept_in_a_file_of_the_user_unless_said_otherwise(
     assert database_url() == url
 
 
-def test_a_folder_named_from_here_is_told_in_full(monkeypatch, tmp_path):
-    monkeypatch.delenv(DATABASE_VARIABLE, raising=False)
-    monkeypatch.setenv(DATA_VARIABLE, "kept")
-    monkeypatch.chdir(tmp_path)
-    assert database_url() == f"sqlite:///{tmp_path}/kept/seances.db"
-
-
 def test_thresholds_of_words_are_90_70_and_50_unless_set(monkeypatch):
     monkeypatch.delenv(SOLIDITY_VARIABLE, raising=False)
     assert robustness_thresholds() == RobustnessThresholds(0.9, 0.7, 0.5)
@@ -125,15 +112,6 @@ def test_thresholds_that_would_announce_too_much_or_are_no_order_are_refused(mon
     monkeypatch.setenv(SOLIDITY_VARIABLE, text)
     with pytest.raises(ValueError, match=f"{SOLIDITY_VARIABLE} must be 3 number"):
         robustness_thresholds()
-
-
-@each("asked", THRESHOLDS, ids=lambda asked: asked.variable)
-def test_every_threshold_starts_from_numbers_it_would_take(asked, monkeypatch):
-    monkeypatch.delenv(asked.variable, raising=False)
-    started = numbers(asked)
-    monkeypatch.setenv(asked.variable, asked.starting)
-    assert numbers(asked) == started
-    assert wrong_settings() == ()
 
 
 @each("text", ["x", "1,2,3,4", "-1", "nan", "1e9", ",", "10;20"])

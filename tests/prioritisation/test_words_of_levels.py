@@ -21,11 +21,7 @@ from tests.prioritisation.sentences.made import plain
 from tests.reading import forbidden_in
 from tests.thresholds import facts_of
 
-LEVELS = {
-    Flag.FLAGGED: "éloignés",
-    Flag.SHARED: "moyennement proches",
-    Flag.CLOSE: "proches",
-}
+LEVELS = {Flag.FLAGGED: "éloignés", Flag.SHARED: "moyennement proches", Flag.CLOSE: "proches"}
 SOLIDITY = {
     RobustnessWord.SOLID: "Solide",
     RobustnessWord.FAIR: "Plutôt solide",
@@ -93,23 +89,3 @@ def test_the_words_of_a_level_are_those_of_its_scale():
         flag: f"avis {word}" for flag, word in LEVELS.items()
     }
     assert {word: plain(word_text(word)) for word in SOLIDITY} == SOLIDITY
-
-
-@each(
-    "old",
-    [
-        "Nos avis sont partagés.",
-        "avis partagés",
-        "Nos avis sont proches sur A, partagés ailleurs.",
-        "Le groupe est en désaccord sur A.",
-        "C’est partagé : un autre pourrait passer devant.",
-        "Partagé",
-        "plutôt solide à partir de 70 %, partagé à partir de 50 %",
-    ],
-)
-def test_the_old_words_of_a_level_are_forbidden_on_screens(old):
-    assert forbidden_in(old)
-
-
-def test_what_is_shared_out_may_still_be_said():
-    assert not forbidden_in("ce qu’il en laisse est partagé également. Partager. Partagez.")

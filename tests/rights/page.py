@@ -26,19 +26,14 @@ from prioritisation.wording import listed
 FILE = Path(__file__).parents[2] / "docs" / "rights.md"
 DOT = "●"
 DEEDS = {
-    Deed.READ: "le lire, avec son classement",
-    Deed.EXPORT: "emporter ses fichiers",
+    Deed.READ: "le lire, avec son classement", Deed.EXPORT: "emporter ses fichiers",
     Deed.SEE_HISTORY: "voir ce qui a changé, et ses versions passées",
-    Deed.COPY: "en faire un autre dossier",
-    Deed.OPEN_MEETING: "ouvrir une séance dessus",
-    Deed.PROPOSE: "proposer une correction",
-    Deed.WRITE: "le corriger",
-    Deed.UNDO: "annuler un changement",
-    Deed.RESTORE: "revenir à une version passée",
-    Deed.GIVE_LINKS: "refaire ses liens",
-    Deed.ARCHIVE: "l’archiver, le ressortir",
+    Deed.COPY: "en faire un autre dossier", Deed.OPEN_MEETING: "ouvrir une séance dessus",
+    Deed.PROPOSE: "proposer une correction", Deed.WRITE: "le corriger",
+    Deed.UNDO: "annuler un changement", Deed.RESTORE: "revenir à une version passée",
+    Deed.GIVE_LINKS: "refaire ses liens", Deed.ARCHIVE: "l’archiver, le ressortir",
     Deed.ERASE: "l’effacer",
-}
+}  # fmt: skip
 READER = "lecture"
 """Whoever reads a dossier by a link for that."""
 

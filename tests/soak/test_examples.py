@@ -4,7 +4,7 @@
 """
 
 from tests.criteria.test_load import test_a_corrupted_folder_is_refused_or_can_be_trusted
-from tests.prioritisation.analysis.ballots.test_duels import (
+from tests.prioritisation.analysis.ballots.test_camps import (
     test_whatever_is_unknown_the_truth_is_within_what_is_said,
 )
 from tests.prioritisation.api.test_matrices import (
@@ -14,10 +14,10 @@ from tests.prioritisation.api.test_returning import test_there_and_back_it_is_th
 from tests.prioritisation.documents.writing.templates.test_reading_back import (
     test_any_case_comes_back_the_same_or_is_asked_about,
 )
-from tests.prioritisation.documents.writing.test_exported_again import (
+from tests.prioritisation.documents.writing.test_workbook import (
     test_whatever_the_case_and_what_people_wrote_in_it,
 )
-from tests.prioritisation.imports.process.test_cases_back import (
+from tests.prioritisation.imports.process.test_wire import (
     test_a_folder_as_people_pack_it,
     test_the_archive_of_a_dossier_and_over_that_dossier_nothing_changes,
     test_the_proof_file,

@@ -76,7 +76,4 @@ def shown_colleges(counts: Mapping[str, int], typed: int = 0) -> ShownColleges:
     merged = [(n, c) for c, n in counts.items() if 0 < n < least]
     while merged and alone and sum(n for n, _ in merged) < least:
         merged.append(alone.pop(0))
-    return ShownColleges(
-        tuple(sorted(c for _, c in alone)),
-        tuple(sorted(c for _, c in merged)),
-    )
+    return ShownColleges(tuple(sorted(c for _, c in alone)), tuple(sorted(c for _, c in merged)))

@@ -185,8 +185,7 @@ def _means_without(table: Floats) -> Floats:
 
 
 def without_colleges(
-    matrix: DecisionMatrix,
-    ballots: Mapping[str, Sequence[Ballot]],
+    matrix: DecisionMatrix, ballots: Mapping[str, Sequence[Ballot]]
 ) -> tuple[CollegeLeftOut, ...]:
     """Leave out each college in turn; none whose ballots, or the others', are too few to show.
 

@@ -17,10 +17,7 @@ from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE, Ranking, additive
 from prioritisation.analysis.robustness import draws
 from prioritisation.analysis.robustness.draws import JOINT, ScoreDraws, first_places, first_shares
-from prioritisation.analysis.robustness.information import (
-    Information,
-    value_of_information,
-)
+from prioritisation.analysis.robustness.information import Information, value_of_information
 from prioritisation.analysis.robustness.leave_one_out import (
     RESAMPLED,
     CollegeLeftOut,
@@ -34,11 +31,7 @@ from prioritisation.analysis.robustness.leave_one_out import (
 )
 from prioritisation.analysis.robustness.places import PAIRED, tally_of
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
-from prioritisation.analysis.robustness.ranks import (
-    Extremes,
-    extreme_ranks,
-    widened,
-)
+from prioritisation.analysis.robustness.ranks import Extremes, extreme_ranks, widened
 from prioritisation.analysis.robustness.regions import Regions, first_regions
 from prioritisation.analysis.robustness.set_draws import pieces_of, sample_within, set_share
 from prioritisation.analysis.robustness.weight_changes import (
@@ -245,10 +238,7 @@ def uncertainties(scores: ScoreDraws, weights: Floats, sample: Floats) -> Uncert
     """
     before, moved = (first_places(scores.overall(w)) for w in (weights, sample))
     others = np.roll(before, 1, axis=1)  # the scores of another draw
-    after = {
-        UncertaintySource.WEIGHTS: moved,
-        UncertaintySource.SCORES: others,
-    }
+    after = {UncertaintySource.WEIGHTS: moved, UncertaintySource.SCORES: others}
     changed = {source: _changed(before, firsts) for source, firsts in after.items()}
     each = tuple(
         Uncertainty(source, share, float(standard_errors(np.array(share), scores.draws)))

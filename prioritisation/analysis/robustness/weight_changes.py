@@ -189,9 +189,7 @@ def stability_intervals(
         Stability(matrix.criteria[j], alternative, sure, possible)
         for j, rest in others.items()
         for alternative, sure, possible in zip(
-            matrix.alternatives,
-            *(_intervals(g @ rest, g[:, :, j]) for g in gaps),
-            strict=True,
+            matrix.alternatives, *(_intervals(g @ rest, g[:, :, j]) for g in gaps), strict=True
         )
     )
 

@@ -40,11 +40,7 @@ def has_equal_gaps(levels: Sequence[_LevelTree]) -> bool:
 
 
 def levels_change(
-    units: CaseUnits,
-    criterion: str,
-    words: Sequence[tuple[str, str]],
-    *,
-    confirmed: bool = False,
+    units: CaseUnits, criterion: str, words: Sequence[tuple[str, str]], *, confirmed: bool = False
 ) -> UnitChange:
     """What each word of a scale is called and what it means, the worst first.
 

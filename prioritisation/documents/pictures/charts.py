@@ -60,11 +60,7 @@ def _words(ends: _Rows, y: alt.Y) -> list[alt.Chart]:
     bold = rows.mark_text(**look, fontWeight=600, x=-300)
     plain = rows.mark_text(**look, x=-240, limit=230)
     end = rows.mark_text(**look, fontWeight=600, x=BARS_WIDTH + 12)
-    return [
-        bold.encode(text="rank:N"),
-        plain.encode(text="short:N"),
-        end.encode(text="points:N"),
-    ]
+    return [bold.encode(text="rank:N"), plain.encode(text="short:N"), end.encode(text="points:N")]
 
 
 def _to_beat(analysis: Analysis, x: alt.X) -> list[alt.Chart]:

@@ -12,11 +12,7 @@ from prioritisation.documents.writing.method import movement_line
 from prioritisation.documents.writing.result import alternates, more_tests, voting_lines
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import Record
-from prioritisation.sentences.criteria import (
-    official_names_text,
-    plea_texts,
-    set_aside_texts,
-)
+from prioritisation.sentences.criteria import official_names_text, plea_texts, set_aside_texts
 from prioritisation.sentences.crossing import (
     branch_text,
     moving_text,

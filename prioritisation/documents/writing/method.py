@@ -102,11 +102,7 @@ def _round(one: RoundPart, present: int = 0, *, passed: bool = False) -> str:
     if passed and one.shown is not Shown.COUNT:
         sentence = t("{told}, results shown to the group", told=sentence)
     sentence = with_capital(t("{sentence}.", sentence=sentence))
-    why = {
-        Shown.COUNT: unseen_text(),
-        Shown.FIGURES: unlisted_text(),
-        Shown.ALL: "",
-    }[one.shown]
+    why = {Shown.COUNT: unseen_text(), Shown.FIGURES: unlisted_text(), Shown.ALL: ""}[one.shown]
     return " ".join([sentence, *filter(None, [why])])
 
 

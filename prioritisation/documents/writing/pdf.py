@@ -33,9 +33,7 @@ def note_pdf(note: content.Note) -> bytes:
         return typst.compile(
             _template(),
             font_paths=typst.Fonts(
-                include_system_fonts=False,
-                include_embedded_fonts=False,
-                font_paths=[str(FONTS)],
+                include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
             ),
             sys_inputs={"data": json.dumps(data_of(note), ensure_ascii=False)},
             pdf_standards=["a-3a", "ua-1"],

@@ -197,10 +197,7 @@ def _foot(page: Page, note: content.Note) -> None:
     heading = note.heading
     words = " · ".join(filter(None, (heading.mark, stamp_text(note), heading.title)))
     box = page.shapes.add_textbox(
-        Inches(_EDGE),
-        Inches(HIGH - 0.5),
-        Inches(SLIDE_WIDTH - 2 * _EDGE),
-        Emu(Inches(0.35)),
+        Inches(_EDGE), Inches(HIGH - 0.5), Inches(SLIDE_WIDTH - 2 * _EDGE), Emu(Inches(0.35))
     )
     box.text_frame.text = one_line(words)[:180]
     paragraph = box.text_frame.paragraphs[0]

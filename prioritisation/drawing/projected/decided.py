@@ -86,15 +86,7 @@ def _whose(now: Decision, standing: DecisionStatus) -> str:
         what = t("Proposal of the group")
     else:
         what = t("Draft proposal of the group")
-    return (
-        t(
-            "{what}, to be validated by: {body}",
-            what=what,
-            body=now.body,
-        )
-        if now.body
-        else what
-    )
+    return t("{what}, to be validated by: {body}", what=what, body=now.body) if now.body else what
 
 
 def _proposal(case: Case, now: Decision) -> tuple[str, str]:

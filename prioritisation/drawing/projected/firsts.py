@@ -6,12 +6,7 @@ from math import ceil
 
 from prioritisation.analysis.ballots.group import FirstCounts
 from prioritisation.drawing.markup import tag, text
-from prioritisation.drawing.projected.frame import (
-    framed_picture,
-    lever_name,
-    meeting_foot,
-    units,
-)
+from prioritisation.drawing.projected.frame import framed_picture, lever_name, meeting_foot, units
 from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.sentences.crossing import in_force_text
 from prioritisation.wording import listed, number, t, tn

@@ -86,9 +86,7 @@ def _limit_text(analysis: Analysis, nearest: WeightRange) -> str:
     limit = nearest.written.limit(below=nearest.below)
     if nearest.below:
         return t(
-            "less than {share} on “{criterion}”, the others following",
-            share=limit,
-            criterion=name,
+            "less than {share} on “{criterion}”, the others following", share=limit, criterion=name
         )
     return t(
         "more than {share} on “{criterion}”, the others following", share=limit, criterion=name

@@ -383,7 +383,7 @@ _FOOTNOTE = re.compile(
     r"|(?:note de lecture|mise a jour|donnees (?:provisoires|au|du|issues)|source |mis a jour"
     r"|(?:document|version) (?:de travail|provisoire|interne)|(?:edite|extrait|genere|imprime) le"
     r"|fait a|page [0-9]|\u00a9).*"
-    r"|(?:\*+|\([0-9a-z*]\)|[0-9]\)|[\u00b9\u00b2\u00b3]) ?[^\W\d].*",
+    r"|(?:\*+|\([0-9a-z*]\)|[0-9]\)|[\u00b9\u00b2\u00b3]) ?[^\W\d].*"
 )
 
 

@@ -12,13 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from prioritisation.imports.files.marks import NO_TEXT, CellMark, MarkWords, marks_as_sent
 from prioritisation.imports.files.opening import opened_file
-from prioritisation.imports.grids import (
-    Book,
-    CellKind,
-    FileCell,
-    FileRefused,
-    column_letters,
-)
+from prioritisation.imports.grids import Book, CellKind, FileCell, FileRefused, column_letters
 from prioritisation.imports.model import FileAnswers
 
 if TYPE_CHECKING:

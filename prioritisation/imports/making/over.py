@@ -157,10 +157,7 @@ class _Sorted:
 
 
 def comparison(
-    case: Case,
-    units: CaseUnits,
-    reading: FileReading,
-    matches: Mapping[str, str] | None = None,
+    case: Case, units: CaseUnits, reading: FileReading, matches: Mapping[str, str] | None = None
 ) -> FileComparison:
     """What a file would change in a case.
 

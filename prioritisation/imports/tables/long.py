@@ -35,12 +35,7 @@ from prioritisation.imports.model import (
     SetAside,
 )
 from prioritisation.imports.tables.planes import Plane, TableBlock, stretches
-from prioritisation.imports.tables.scoring import (
-    Named,
-    apart_by_unit,
-    refuse_merged,
-    same_name,
-)
+from prioritisation.imports.tables.scoring import Named, apart_by_unit, refuse_merged, same_name
 from prioritisation.imports.tables.tables import DEEPEST_HEADER, Header
 
 GroundKind = Literal["source", "status", "date", "confidence", "reason"]
@@ -636,9 +631,7 @@ def _long_head(
 
 
 def _long_reading(
-    table: LongTable,
-    head: CriterionHead,
-    placed: Sequence[tuple[str, int | None]],
+    table: LongTable, head: CriterionHead, placed: Sequence[tuple[str, int | None]]
 ) -> tuple[ColumnReading, dict[str, GroundPlaces]]:
     """Both ends of all scores read together; the cells that say what each of them rests on."""
     cells = [

@@ -8,10 +8,7 @@ from typing import cast, get_args
 
 from prioritisation.imports.cells.amounts import is_known_unit
 from prioritisation.imports.cells.columns import ColumnReading
-from prioritisation.imports.cells.headings import (
-    aside_reason,
-    corner_side,
-)
+from prioritisation.imports.cells.headings import aside_reason, corner_side
 from prioritisation.imports.cells.signs import folded_text
 from prioritisation.imports.grids import (
     MOST_READ_CRITERIA,

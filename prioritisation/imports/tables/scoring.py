@@ -102,11 +102,7 @@ def apart_by_unit(names: Iterable[str]) -> set[str]:
 
 
 def _wide(
-    table: SheetTable,
-    levers: Sequence[TableLine],
-    criterion: TableLine,
-    *,
-    in_rows: bool,
+    table: SheetTable, levers: Sequence[TableLine], criterion: TableLine, *, in_rows: bool
 ) -> tuple[CriterionHead, list[PlacedCell]]:
     plane = table.plane
     beside = table.rows if in_rows else table.columns
@@ -127,11 +123,7 @@ def _wide(
 
 
 def _cells_of(
-    table: SheetTable,
-    levers: Sequence[TableLine],
-    number: int,
-    *,
-    in_rows: bool,
+    table: SheetTable, levers: Sequence[TableLine], number: int, *, in_rows: bool
 ) -> list[PlacedCell]:
     """The cells of a line, each with the unit that stands after it."""
     plane, cells = table.plane, []

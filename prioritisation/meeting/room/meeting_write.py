@@ -8,12 +8,7 @@ from criteria.case import Case
 from criteria.model import Sense, Standing, Status
 from criteria.scales import WordScale
 from prioritisation.analysis.crossing import order_text
-from prioritisation.analysis.warnings import (
-    IN_THE_CASE,
-    WarningKind,
-    WarningNote,
-    case_warnings,
-)
+from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote, case_warnings
 from prioritisation.meeting.room import case_edits
 from prioritisation.meeting.room.choices import SETTLED, is_projection, taking
 from prioritisation.meeting.room.errors import InvalidFrame, check_turned

@@ -260,14 +260,7 @@ def _nobody_votes(meetings: Sequence[StoredMeeting], now: datetime) -> None:
 
 
 class Room(
-    RoundClosing,
-    Invitations,
-    Office,
-    Keys,
-    Voters,
-    MeetingTexts,
-    Rationales,
-    RankingAccess,
+    RoundClosing, Invitations, Office, Keys, Voters, MeetingTexts, Rationales, RankingAccess
 ):
     """All meetings of a store; usable from any thread. Its parts may stand in any order."""
 

@@ -210,11 +210,7 @@ class MeetingReading:
         moment = stage.code, stage.created_at, number, stage.version
         key = self._keys.get(
             moment,
-            lambda: (
-                *moment[:-1],
-                stage.meeting.rounds,
-                self.store.last_cast(stage.code, number),
-            ),
+            lambda: (*moment[:-1], stage.meeting.rounds, self.store.last_cast(stage.code, number)),
         )
         self.keeps(stage.code)
         return key

@@ -23,12 +23,7 @@ from prioritisation.meeting.rules import (
     refusal,
 )
 from prioritisation.meeting.rules.setup import TRIAL_IDS
-from prioritisation.meeting.store import (
-    LOST,
-    NewVoter,
-    StoredBallot,
-    UnknownVoter,
-)
+from prioritisation.meeting.store import LOST, NewVoter, StoredBallot, UnknownVoter
 
 MOST_VOTERS = 2_000
 """Of a meeting."""

@@ -353,11 +353,7 @@ def _consent(decision: Decision, levers: _Levers) -> dict[str, object]:
     """The answers of the group in force for levers, and those given for others."""
     former = decision.former_consent
     if former is not None and is_about(former.proposed, levers):
-        return {
-            "no_objection": former.no_objection,
-            "vote": former.vote,
-            "former_consent": None,
-        }
+        return {"no_objection": former.no_objection, "vote": former.vote, "former_consent": None}
     if decision.no_objection or decision.vote:
         former = FormerConsent(
             proposed=decision.proposed, no_objection=decision.no_objection, vote=decision.vote

@@ -122,7 +122,7 @@ PHASES: Mapping[Act, tuple[Phase, ...]] = {
 
 
 NARROWER: Mapping[tuple[Act, Phase], frozenset[Role]] = {
-    (Act.EDIT_SCORE, Phase.REVIEW): _FACILITATOR,
+    (Act.EDIT_SCORE, Phase.REVIEW): _FACILITATOR
 }
 """In the room the facilitator writes scores; experts and leads propose theirs beforehand."""
 

@@ -199,11 +199,7 @@ class Transaction:
         self._connection.execute(
             update(table)
             .where(table.c.id == self.meeting.id)
-            .values(
-                version=version,
-                state=self.meeting.state,
-                extra=self.meeting.extra,
-            )
+            .values(version=version, state=self.meeting.state, extra=self.meeting.extra)
         )
         return version
 

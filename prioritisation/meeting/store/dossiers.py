@@ -172,10 +172,7 @@ class DossierStore:
     """
 
     def __init__(
-        self,
-        database: Database,
-        moment: Callable[[], str],
-        scrubber: erasing.Scrubber,
+        self, database: Database, moment: Callable[[], str], scrubber: erasing.Scrubber
     ) -> None:
         self._database = database
         self._moment = moment
@@ -274,12 +271,7 @@ class DossierStore:
             query = select(table.unit, table.before, table.after).where(ours, table.seq == seq)
             return {unit: (b, a) for unit, b, a in connection.execute(query.order_by(table.unit))}
 
-    def changes(
-        self,
-        key: str,
-        *,
-        until: int | None = None,
-    ) -> dict[int, dict[str, Any]]:
+    def changes(self, key: str, *, until: int | None = None) -> dict[int, dict[str, Any]]:
         """Number of each change -> what it did to which units, in order; until a version."""
         table = tables.dossier_change_table.c
         with self._database.read() as connection:

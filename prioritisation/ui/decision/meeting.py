@@ -6,12 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from prioritisation.drawing.decision import (
-    badge,
-    departs_text,
-    lines,
-    proposal_block,
-)
+from prioritisation.drawing.decision import badge, departs_text, lines, proposal_block
 from prioritisation.drawing.markup import items, plain_list, tag, text
 from prioritisation.meeting.room import DECIDING, RoundResults
 from prioritisation.meeting.rules import Act, Details, Phase, Role

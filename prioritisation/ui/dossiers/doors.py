@@ -450,9 +450,7 @@ def _answer_press(
 
 
 _PICKER = declared(
-    "file_carrying",
-    Path(__file__).parent / "carrying.js",
-    html='<div class="carrying"></div>',
+    "file_carrying", Path(__file__).parent / "carrying.js", html='<div class="carrying"></div>'
 )
 _GZIP = 31
 """What tells the library that bytes are those of gzip."""

@@ -92,10 +92,7 @@ def _whose(holder: Holder) -> str:
         size_text(dossier.case),
         origin_text(dossier.origin),
         t("version {n}", n=dossier.seq),
-        t(
-            "last change: {moment}",
-            moment=moment_text(dossier.changed_at, dossier.case.timezone),
-        ),
+        t("last change: {moment}", moment=moment_text(dossier.changed_at, dossier.case.timezone)),
     )
     name = tag("b", tag("bdi", text(dossier.case.title))) + text(" · ")
     return name + tag("bdi", text(dossier.case.group)) + "".join(text(f" · {p}") for p in parts)
@@ -198,11 +195,7 @@ def _rename(holder: Holder) -> None:
     case, key = holder.dossier.case, holder.key
     names = {"title": case.title, "group": case.group, "choice": case.choice}
     fields = {name: f"rename_{name}_{key}" for name in (*names, "noun")}
-    labels = (
-        t("Title of the case"),
-        t("Name of the group"),
-        t("What is chosen, as a question"),
-    )
+    labels = (t("Title of the case"), t("Name of the group"), t("What is chosen, as a question"))
     slots: dict[str, DeltaGenerator] = {}
     with drafts(f"rename_{key}"), st.form("rename", border=False):
         for (name, value), label in zip(names.items(), labels, strict=True):

@@ -78,10 +78,7 @@ from prioritisation.ui.dossiers.file_ground import (
     step_goer,
 )
 from prioritisation.ui.dossiers.making import create_dossier, form_number, say_beside
-from prioritisation.ui.dossiers.place import (
-    FILE_DOOR,
-    go_to_file,
-)
+from prioritisation.ui.dossiers.place import FILE_DOOR, go_to_file
 from prioritisation.ui.editing.ground import iso_date
 from prioritisation.ui.editing.note_form import draw_status_choice
 from prioritisation.ui.shared import widgets
@@ -89,10 +86,7 @@ from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.shared.page import answer_block, draw_html, while_computing
 from prioritisation.ui.shared.scripts import begin_at_top
-from prioritisation.ui.visit.visit import (
-    browser_mark,
-    notice_block,
-)
+from prioritisation.ui.visit.visit import browser_mark, notice_block
 from prioritisation.wording import problem_sentence, t, tn
 from prioritisation.wording.nouns import PLURALS, speaking_of
 from prioritisation.wording.numbers import plain

@@ -47,21 +47,11 @@ from prioritisation.ui.dossiers.file_ground import (
     step_goer,
 )
 from prioritisation.ui.dossiers.making import say_beside
-from prioritisation.ui.dossiers.place import (
-    PROPOSALS,
-    Holder,
-    go_to_dossier,
-    go_to_file,
-)
+from prioritisation.ui.dossiers.place import PROPOSALS, Holder, go_to_dossier, go_to_file
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import answer_block, draw_html
-from prioritisation.ui.visit.visit import (
-    is_pressed,
-    is_written,
-    notice_block,
-    said_next,
-)
+from prioritisation.ui.visit.visit import is_pressed, is_written, notice_block, said_next
 from prioritisation.wording import t, tn
 
 _NEW, _FORGET = "new", "forget"

@@ -14,12 +14,7 @@ from prioritisation.drawing.heading import phase_in_words
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import Stage
-from prioritisation.sentences.dossiers import (
-    dossier_role_name,
-    known_text,
-    origin_text,
-    size_text,
-)
+from prioritisation.sentences.dossiers import dossier_role_name, known_text, origin_text, size_text
 from prioritisation.settings import case_is_chosen, case_or_problems, example_case
 from prioritisation.ui.dossiers.making import how_to_create, recover_dossier
 from prioritisation.ui.dossiers.place import (
@@ -54,8 +49,7 @@ def draw_dossiers() -> None:
     with st.container(key="answer"):
         st.html(
             answer_block(
-                t("Which case do we open?"),
-                *_answer(len(standing) + len(unread), allowed=allowed),
+                t("Which case do we open?"), *_answer(len(standing) + len(unread), allowed=allowed)
             )
         )
     with st.container(key="dossiers"):
@@ -86,11 +80,7 @@ def _answer(count: int, *, allowed: bool) -> tuple[str, str]:
             t("Start from the example, or make your own case.") if allowed else start,
             t("A case is listed here once this browser has opened a link of it."),
         )
-    loud = tn(
-        "{n} case of yours, and the example.",
-        "{n} cases of yours, and the example.",
-        count,
-    )
+    loud = tn("{n} case of yours, and the example.", "{n} cases of yours, and the example.", count)
     return loud, t("Only the cases whose link this browser holds are listed.")
 
 

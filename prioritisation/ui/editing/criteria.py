@@ -6,11 +6,7 @@ import streamlit as st
 
 from criteria.model import Criterion, Sense, Standing
 from criteria.scales import WordScale
-from prioritisation.cases.blank import (
-    BlankCriterion,
-    direction_of_ends,
-    worded_criterion,
-)
+from prioritisation.cases.blank import BlankCriterion, direction_of_ends, worded_criterion
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.criteria import (
     TypedDirection,

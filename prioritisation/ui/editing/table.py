@@ -137,11 +137,7 @@ def table_data(bench: Workbench, cell: Cell | None) -> dict[str, Any]:
     return {
         "levers": [{"id": v.id, "name": typeset(v.short_label)} for v in case.levers],
         "criteria": [
-            {
-                "id": c.id,
-                "name": typeset(c.label),
-                "note": typeset(column_note(c, computed[c.id])),
-            }
+            {"id": c.id, "name": typeset(c.label), "note": typeset(column_note(c, computed[c.id]))}
             for c in case.criteria
         ],
         "cells": _cells(case, bench.combination, computed),

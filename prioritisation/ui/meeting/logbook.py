@@ -26,10 +26,7 @@ from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.meeting.room.case_edits import correction_from
 from prioritisation.meeting.room.choices import SETTLED
-from prioritisation.meeting.room.rationale import (
-    PaperChange,
-    paper_change_from,
-)
+from prioritisation.meeting.room.rationale import PaperChange, paper_change_from
 from prioritisation.meeting.rules import Act, Form, Phase, Reason, Role, refusal
 from prioritisation.meeting.rules.state import MOVES
 from prioritisation.meeting.store import Entry
@@ -37,12 +34,7 @@ from prioritisation.sentences.ballot import BallotCriterion, ballot_criteria
 from prioritisation.sentences.crossing import choice_name, option_text
 from prioritisation.sentences.decision import part_names
 from prioritisation.sentences.dossier_changes import quoted_levers
-from prioritisation.sentences.meeting import (
-    ROUND_ACTS,
-    act_name,
-    role_name,
-    round_act_name,
-)
+from prioritisation.sentences.meeting import ROUND_ACTS, act_name, role_name, round_act_name
 from prioritisation.sentences.phrases import direction_label, score_bounds_text
 from prioritisation.sentences.warnings import logged_warning_title
 from prioritisation.sentences.weight_limits import mode_name, total_text

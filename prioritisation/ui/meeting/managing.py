@@ -242,7 +242,7 @@ def _invitations(visit: Visit) -> None:
                 t(
                     "Each sheet holds one QR code and one short link per person; a link is one "
                     "vote. They are shown once, in the file."
-                ),
+                )
             ),
             "thin",
         )

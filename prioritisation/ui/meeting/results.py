@@ -10,23 +10,12 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import weight_map
 from prioritisation.drawing import bars, group, round_sentences, swarm, triangle
 from prioritisation.drawing.heading import ballots_text, present_text
-from prioritisation.drawing.markup import (
-    details,
-    html_paragraphs,
-    items,
-    plain_list,
-    tag,
-    text,
-)
+from prioritisation.drawing.markup import details, html_paragraphs, items, plain_list, tag, text
 from prioritisation.drawing.projector import projectable_views, thumbnail
 from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.meeting.room import results as round_results
 from prioritisation.meeting.rules import Act, Phase
-from prioritisation.meeting.rules.setup import (
-    PROJECT_AUTO,
-    PROJECT_RANKING,
-    Setup,
-)
+from prioritisation.meeting.rules.setup import PROJECT_AUTO, PROJECT_RANKING, Setup
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.explained import how_computed, mode_rule, other_mean_rule
 from prioritisation.sentences.phrases import reading_labels

@@ -267,8 +267,7 @@ def _move(before: Visit, after: Visit, edit: ScoreEdit) -> str:
     criterion, combination = stage.plain_case.criterion(edit.criterion), stage.setup.combination
     was, now = (
         score_text(
-            criterion,
-            one.stage.case.tables[combination].scores[edit.lever, edit.criterion],
+            criterion, one.stage.case.tables[combination].scores[edit.lever, edit.criterion]
         )
         for one in (before, after)
     )

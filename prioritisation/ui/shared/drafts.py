@@ -125,11 +125,7 @@ def typed_text(name: str) -> str:
 def why(name: str) -> str:
     """The field of a written reason, and what is written in it."""
     reason = widgets.own_choice(name, "")
-    widgets.text_input(
-        t("Why"),
-        **widgets.own_keywords(name, ""),
-        max_chars=LONGEST_REASON,
-    )
+    widgets.text_input(t("Why"), **widgets.own_keywords(name, ""), max_chars=LONGEST_REASON)
     return reason
 
 

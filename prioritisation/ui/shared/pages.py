@@ -65,11 +65,7 @@ ENTRIES = (
                 lambda: t("Levers and scores"),
                 lambda: t("What is known of each lever, and who says so?"),
             ),
-            Tab(
-                CRITERIA,
-                lambda: t("Criteria"),
-                lambda: t("What are levers compared on?"),
-            ),
+            Tab(CRITERIA, lambda: t("Criteria"), lambda: t("What are levers compared on?")),
             Tab(CASES, lambda: t("All cases"), lambda: t("Which case do we open?")),
         ),
     ),
@@ -84,11 +80,7 @@ ENTRIES = (
                 lambda: t("Does the first one stay so with other weights?"),
             ),
             Tab(SETS, lambda: t("One or two"), lambda: t("Lead two levers at once?")),
-            Tab(
-                COMPARE,
-                lambda: t("To compare"),
-                lambda: t("What would other settings say?"),
-            ),
+            Tab(COMPARE, lambda: t("To compare"), lambda: t("What would other settings say?")),
         ),
     ),
     MenuEntry(
@@ -103,9 +95,7 @@ ENTRIES = (
             Tab(NOTE, lambda: t("The text"), lambda: t("What is written?")),
             Tab(DOWNLOADS, lambda: t("Documents"), lambda: t("In which formats can it be had?")),
             Tab(
-                REPLAY,
-                lambda: t("Compute again"),
-                lambda: t("How can anybody check the figures?"),
+                REPLAY, lambda: t("Compute again"), lambda: t("How can anybody check the figures?")
             ),
         ),
     ),

@@ -42,9 +42,7 @@ _LARGEST = 2**53
 
 SCRIPT = Path(__file__).parent / "weighing.js"
 _WEIGHING = declared(
-    "weighing",
-    SCRIPT,
-    html='<div class="weights"></div><div class="ranking"></div>',
+    "weighing", SCRIPT, html='<div class="weights"></div><div class="ranking"></div>'
 )
 
 

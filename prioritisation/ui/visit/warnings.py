@@ -11,12 +11,7 @@ from prioritisation.meeting.rules import Act, Details, Phase
 from prioritisation.meeting.rules.decision import DecisionPart
 from prioritisation.sentences import warnings
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.drafts import (
-    LONGEST_REASON,
-    drafts,
-    text_line,
-    typed_text,
-)
+from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.shared.scripts import place_id
 from prioritisation.ui.visit.visit import Visit, attempt, is_done, notice_block

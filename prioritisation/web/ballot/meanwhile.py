@@ -12,12 +12,7 @@ from prioritisation.meeting.room.office import ANOTHER_LINK
 from prioritisation.meeting.rules import Phase, RoundStatus
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.meeting.store.errors import Cause
-from prioritisation.sentences.ballot import (
-    TRIAL,
-    ballot_criteria,
-    compared_levers_text,
-    vote_of,
-)
+from prioritisation.sentences.ballot import TRIAL, ballot_criteria, compared_levers_text, vote_of
 from prioritisation.sentences.replay import wrong_settings_text
 from prioritisation.web.ballot.form import (
     GESTURE_FIELD,
@@ -351,8 +346,7 @@ def _what_counts(own_ballot: StoredBallot | None, late: Ballot) -> str:
         return t("Your vote did not arrive in time: *it does not count.*")
     if own_ballot.points_json == to_json(late):
         return t(
-            "This vote had arrived in time: *it counts* (receipt {code}).",
-            code=own_ballot.receipt,
+            "This vote had arrived in time: *it counts* (receipt {code}).", code=own_ballot.receipt
         )
     return t(
         "This change did not arrive in time. *Your earlier vote counts* (receipt {code}).",

@@ -34,34 +34,24 @@ def _base():
         levers=[*THREE, "Parking relais", "Télétravail", "Vélo", "Tram", "Bus", "Car"],
         criteria=["Coût", "Accord"],
         answers=(
-            ("cell", "B2", "40"),
-            ("cell", "B3", "?"),
-            ("cell", "B4", "4"),
-            ("cell", "B5", "0"),
-            ("cell", "B6", "3 à 8"),
-            ("direction", "Coût", "min"),
+            ("cell", "B2", "40"), ("cell", "B3", "?"), ("cell", "B4", "4"), ("cell", "B5", "0"),
+            ("cell", "B6", "3 à 8"), ("direction", "Coût", "min"),
             ("order", "Accord", "faible", "moyen", "fort"),
         ),
         scores=[
             Place(lever, column, f"{'BC'[column]}{lever + 2}", value)
             for lever, line in enumerate(
                 [
-                    (40, Word("fort")),
-                    (None, Word("faible")),
-                    (4, Word("moyen")),
-                    (0, Word("fort")),
-                    ((3, 8), Word("fort")),
-                    (12, Word("faible")),
-                    (90, Word("moyen")),
-                    (64, Word("fort")),
-                    (35, Word("faible")),
+                    (40, Word("fort")), (None, Word("faible")), (4, Word("moyen")),
+                    (0, Word("fort")), ((3, 8), Word("fort")), (12, Word("faible")),
+                    (90, Word("moyen")), (64, Word("fort")), (35, Word("faible")),
                 ]
             )
             for column, value in enumerate(line)
         ],
         directions={"Coût": "min"},
         orders={"Accord": ("faible", "moyen", "fort")},
-    )
+    )  # fmt: skip
 
 
 def files():

@@ -5,45 +5,21 @@ from pathlib import Path
 
 from tests.cases.imports import (
     blanks,
-    doubts,
-    exports,
     heads,
     hidden,
     lines,
     marks,
-    mixed,
-    moneys,
-    names,
     numbers,
     plain,
-    services,
     shapes,
     texts,
-    trials,
-    various,
     words,
 )
 
 FAMILIES = (
-    shapes,
-    blanks,
-    lines,
-    numbers,
-    doubts,
-    heads,
-    moneys,
-    words,
-    names,
-    trials,
-    various,
-    mixed,
-    marks,
-    hidden,
-    texts,
-    exports,
-    plain,
-    services,
-)
+    shapes, blanks, lines, numbers, heads, words, marks, hidden,
+    texts, plain,
+)  # fmt: skip
 
 
 def awkward_files():

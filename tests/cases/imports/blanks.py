@@ -22,12 +22,8 @@ def files():
             Page(
                 "Feuil1",
                 [
-                    [],
-                    [],
-                    [],
-                    [None, None, "Action", "Coût (€)", "Durée (j)"],
-                    [None, None, "Haies", 1200, 12],
-                    [None, None, "Mares", 800.5, 20],
+                    [], [], [], [None, None, "Action", "Coût (€)", "Durée (j)"],
+                    [None, None, "Haies", 1200, 12], [None, None, "Mares", 800.5, 20],
                     [None, None, "Nichoirs", 95, 2],
                 ],
             ),
@@ -38,7 +34,7 @@ def files():
         criteria=[AnyOf("Coût (€)", "Coût"), AnyOf("Durée (j)", "Durée")],
         scores=wide("D:E", "5:7", [[1200, 12], [800.5, 20], [95, 2]]),
         units={0: ("€",), 1: ("j",)},
-    )
+    )  # fmt: skip
     yield AwkwardFile(
         "lignes et colonnes vides.xlsx",
         partial(
@@ -148,14 +144,9 @@ def files():
             Page(
                 "Notes",
                 [
-                    ["Projet", "Coût", "Délai"],
-                    *[line[:3] for line in _rows()],
-                    [],
-                    [],
-                    ["Calendrier", None, None],
-                    ["Étape", "Date", "Responsable"],
-                    ["Réunion 1", "mars", "DDT"],
-                    ["Réunion 2", "juin", "Région"],
+                    ["Projet", "Coût", "Délai"], *[line[:3] for line in _rows()], [], [],
+                    ["Calendrier", None, None], ["Étape", "Date", "Responsable"],
+                    ["Réunion 1", "mars", "DDT"], ["Réunion 2", "juin", "Région"],
                 ],
             ),
         ),
@@ -166,7 +157,7 @@ def files():
         scores=wide("B:C", "2:5", [line[:2] for line in PLAIN]),
         may_ask=["sheet", "join"],
         doubted=["A9:C11"],
-    )
+    )  # fmt: skip
     yield AwkwardFile(
         "sans en-tete.csv",
         partial(text, "Navette gare;210;6\r\nAutopartage;35;3\r\nCovoiturage;15;2\r\n"),

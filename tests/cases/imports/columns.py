@@ -3,7 +3,7 @@
 from functools import partial
 
 from tests.cases.imports.expected import AwkwardFile, wide
-from tests.cases.imports.writing import Page, text, xlsx
+from tests.cases.imports.writing import text
 
 
 def column(name, head, cells, **expected):
@@ -16,23 +16,6 @@ def column(name, head, cells, **expected):
         partial(text, lines),
         expected.pop("why"),
         levers=[f"Projet {place}" for place in range(1, len(cells) + 1)],
-        criteria=[expected.pop("named", head), "Adhésion"],
-        scores=wide("B:C", f"2:{len(cells) + 1}", values),
-        **expected,
-    )
-
-
-def sheet(name, head, cells, **expected):
-    """The same in a workbook: a list of pairs, since numbers of a format are no keys."""
-    rows = [["Projet", head, "Adhésion"]]
-    rows += [[f"Projet {n}", cell, n % 4 + 1] for n, (cell, _value) in enumerate(cells, 1)]
-    values = [[value, n % 4 + 1] for n, (_cell, value) in enumerate(cells, 1)]
-    return AwkwardFile(
-        name,
-        partial(expected.pop("writer", xlsx), Page("Notes", rows)),
-        expected.pop("why"),
-        sheet="Notes",
-        levers=[f"Projet {n}" for n in range(1, len(cells) + 1)],
         criteria=[expected.pop("named", head), "Adhésion"],
         scores=wide("B:C", f"2:{len(cells) + 1}", values),
         **expected,

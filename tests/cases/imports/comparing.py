@@ -4,16 +4,7 @@ import math
 import unicodedata
 from itertools import product
 
-from tests.cases.imports.expected import (
-    WRONG,
-    AnyOf,
-    Ask,
-    Grouped,
-    Maybe,
-    Word,
-    covers,
-    each_cell,
-)
+from tests.cases.imports.expected import WRONG, AnyOf, Ask, Grouped, Maybe, Word, covers, each_cell
 
 
 def differences(expected, reading):
@@ -26,13 +17,9 @@ def differences(expected, reading):
     if expected.unsure and not (reading.pending or reading.problems):
         return ["it is sure: nothing is asked, nothing is wrong"]
     return [
-        *facts.names(),
-        *facts.scores(),
-        *facts.questions(),
-        *facts.problems(),
-        *facts.asides(),
+        *facts.names(), *facts.scores(), *facts.questions(), *facts.problems(), *facts.asides(),
         *facts.units(),
-    ]
+    ]  # fmt: skip
 
 
 def _refused(expected, kind):

@@ -171,15 +171,6 @@ def turned(columns: str, rows: str, values: Iterable[Sequence[object]]) -> list[
     ]
 
 
-def listed(column: str, first: int, values: Iterable[tuple[int, int, object]]) -> list[Place]:
-    """Scores of a long table, a row each: lever, criterion, value; a value ``...`` is no score."""
-    return [
-        Place(lever, criterion, f"{column}{row}", value)
-        for row, (lever, criterion, value) in enumerate(values, first)
-        if value is not ...
-    ]
-
-
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 

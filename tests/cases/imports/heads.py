@@ -192,8 +192,7 @@ def files():
     yield AwkwardFile(
         "ods nomme.xlsx",
         partial(
-            ods,
-            Page("Notes", [["Projet", "Coût"], *[[n, k] for k, n in enumerate(PANEL, 10)]]),
+            ods, Page("Notes", [["Projet", "Coût"], *[[n, k] for k, n in enumerate(PANEL, 10)]])
         ),
         "an ODS that is called .xlsx",
         sheet="Notes",

@@ -14,14 +14,7 @@ from tests.cases.imports.expected import (
     wide,
 )
 from tests.cases.imports.opendocument import ods
-from tests.cases.imports.writing import (
-    PANEL,
-    Page,
-    Shown,
-    Struck,
-    with_macros,
-    xlsx,
-)
+from tests.cases.imports.writing import PANEL, Page, Shown, Struck, with_macros, xlsx
 
 THREE = ["Navette gare", "Autopartage", "Covoiturage"]
 BASE = [[210, 6], [35, 3], [120, 9], [15, 2]]

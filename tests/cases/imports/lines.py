@@ -21,13 +21,7 @@ def files():
                 "Notation",
                 [
                     [
-                        "N°",
-                        "Projet",
-                        "Impact",
-                        "Adhésion",
-                        "Faisabilité",
-                        "Total",
-                        "Moyenne",
+                        "N°", "Projet", "Impact", "Adhésion", "Faisabilité", "Total", "Moyenne",
                         "Rang",
                     ],
                     [None, "Pondération", Shown(0.5, "0%"), Shown(0.3, "0%"), Shown(0.2, "0%")],
@@ -59,16 +53,10 @@ def files():
         criteria=["Impact", "Adhésion", "Faisabilité"],
         scores=wide("C:E", "3:6", [[4, 5, 3], [2, 4, 1], [5, 1, 2], [3, 3, 3]]),
         left_out={
-            "A1:A6": "number",
-            "B2:E2": "weight",
-            "F1:F6": "total",
-            "G1:G6": "mean",
-            "H1:H6": "rank",
-            "B7:E7": "total",
-            "B8:E8": "mean",
-            "B9:E9": "",
+            "A1:A6": "number", "B2:E2": "weight", "F1:F6": "total", "G1:G6": "mean",
+            "H1:H6": "rank", "B7:E7": "total", "B8:E8": "mean", "B9:E9": "",
         },
-    )
+    )  # fmt: skip
     yield AwkwardFile(
         "mots pieges.csv",
         partial(
@@ -83,14 +71,9 @@ def files():
         ),
         "levers and criteria whose names begin as a total, a mean, a weight would",
         levers=[
-            "Total désherbage",
-            "Moyenne vallée : desserte",
-            "Poids lourds au gaz",
-            "Sens unique rue Thiers",
-            "Source d'eau potable",
-            "Unité de méthanisation",
-            "Rang de haies",
-            "Note aux riverains",
+            "Total désherbage", "Moyenne vallée : desserte", "Poids lourds au gaz",
+            "Sens unique rue Thiers", "Source d'eau potable", "Unité de méthanisation",
+            "Rang de haies", "Note aux riverains",
         ],
         criteria=[
             AnyOf("Coût total (k€)", "Coût total"),
@@ -102,18 +85,12 @@ def files():
             "B:E",
             "2:9",
             [
-                [210, 4, 3, 41],
-                [35, 2, 12, 38],
-                [120, 5, 1, 52],
-                [15, 1, 7, 29],
-                [80, 3, 2, 60],
-                [640, 4, 1, 47],
-                [12, 5, 9, 33],
-                [2, 1, 20, 44],
+                [210, 4, 3, 41], [35, 2, 12, 38], [120, 5, 1, 52], [15, 1, 7, 29], [80, 3, 2, 60],
+                [640, 4, 1, 47], [12, 5, 9, 33], [2, 1, 20, 44],
             ],
         ),
         may_ask=["role"],
-    )
+    )  # fmt: skip
     yield AwkwardFile(
         "rangee d'unites et sens.xlsx",
         partial(
@@ -186,11 +163,7 @@ def files():
                 [
                     ["Projet", "Porteur", "Coût (k€)", "Source", "Délai (mois)", "Commentaires"],
                     [
-                        "Navette gare",
-                        "Région",
-                        210,
-                        "DREAL 2025",
-                        6,
+                        "Navette gare", "Région", 210, "DREAL 2025", 6,
                         "à revoir après l'enquête de juin",
                     ],
                     ["Autopartage", "Métropole", 35, "devis", 3, None],
@@ -208,7 +181,7 @@ def files():
         may_ask=["role"],
         doubted=["B1:B5"],
         left_out={"D1:D5": "source", "F1:F5": "remark|text", "A6": ""},
-    )
+    )  # fmt: skip
     yield AwkwardFile(
         "notes de bas de page.csv",
         partial(

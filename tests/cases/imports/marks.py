@@ -3,13 +3,7 @@
 import datetime as dt
 from functools import partial
 
-from tests.cases.imports.expected import (
-    NOTICED,
-    WRONG,
-    AnyOf,
-    AwkwardFile,
-    wide,
-)
+from tests.cases.imports.expected import NOTICED, WRONG, AnyOf, AwkwardFile, wide
 from tests.cases.imports.opendocument import ods
 from tests.cases.imports.writing import (
     PANEL,
@@ -63,12 +57,8 @@ def _dates():
         partial(
             text,
             [
-                "Projet;Coût;Délai",
-                "Navette gare;210;02-janv",
-                "Autopartage;35;3",
-                "Vélo en libre-service;120;03/08/2026",
-                "Covoiturage;15;2",
-                "Parking relais;80;6",
+                "Projet;Coût;Délai", "Navette gare;210;02-janv", "Autopartage;35;3",
+                "Vélo en libre-service;120;03/08/2026", "Covoiturage;15;2", "Parking relais;80;6",
                 "Télétravail;4;12",
             ],
         ),
@@ -78,7 +68,7 @@ def _dates():
         scores=wide(
             "B:C", "2:7", [[210, WRONG], [35, 3], [120, WRONG], [15, 2], [80, 6], [4, 12]]
         ),
-    )
+    )  # fmt: skip
     yield AwkwardFile(
         "annee de debut.xlsx",
         partial(
@@ -158,19 +148,15 @@ def _errors():
         partial(
             text,
             [
-                "Projet;Coût;Délai",
-                "Navette gare;210;6",
-                "Autopartage;#DIV/0!;3",
-                "Vélo en libre-service;120;#VALEUR!",
-                "Covoiturage;15;2",
-                "Parking relais;80;4",
+                "Projet;Coût;Délai", "Navette gare;210;6", "Autopartage;#DIV/0!;3",
+                "Vélo en libre-service;120;#VALEUR!", "Covoiturage;15;2", "Parking relais;80;4",
             ],
         ),
         "errors as a text has them, in French too",
         levers=[*PANEL, "Parking relais"],
         criteria=["Coût", "Délai"],
         scores=wide("B:C", "2:6", [[210, 6], [WRONG, 3], [120, WRONG], [15, 2], [80, 4]]),
-    )
+    )  # fmt: skip
     yield AwkwardFile(
         "formules sans valeur.xlsx",
         partial(uncalculated, "Notes", _table(values=[[210, 6], ["=B2/2", 3], [120, 9], [15, 2]])),
@@ -194,7 +180,7 @@ def _errors():
                             [Computed("=15*1", 15), Computed('=""', "")],
                         ]
                     ),
-                ),
+                )
             )
         ),
         "formulas that have their value are numbers; one that gives nothing is unknown",

@@ -3,15 +3,7 @@
 import random
 from functools import partial
 
-from tests.cases.imports.expected import (
-    WRONG,
-    AnyOf,
-    AwkwardFile,
-    Maybe,
-    Word,
-    letters,
-    wide,
-)
+from tests.cases.imports.expected import WRONG, AnyOf, AwkwardFile, Maybe, Word, letters, wide
 from tests.cases.imports.opendocument import ods
 from tests.cases.imports.writing import Computed, Page, text, xlsx
 
@@ -39,14 +31,10 @@ def _plain():
             Page(
                 "Notes",
                 [
-                    ["Projet", "Coût", "Accord"],
-                    ["Navette gare", 210, 4],
-                    ["Autopartage", None, 2],
-                    ["Covoiturage", 15, "quatre"],
-                    ["Vélo en libre-service", 120, 1],
-                    ["Parking relais", 80, 5],
-                    ["Télétravail", 4, 3],
-                    [],
+                    ["Projet", "Coût", "Accord"], ["Navette gare", 210, 4],
+                    ["Autopartage", None, 2], ["Covoiturage", 15, "quatre"],
+                    ["Vélo en libre-service", 120, 1], ["Parking relais", 80, 5],
+                    ["Télétravail", 4, 3], [],
                     ["Total", Computed("=SUM(B2:B7)", 429), Computed("=SUM(C2:C7)", 15)],
                 ],
             ),
@@ -57,7 +45,7 @@ def _plain():
         criteria=["Coût", "Accord"],
         scores=wide("B:C", "2:7", [[210, 4], [None, 2], [15, WRONG], [120, 1], [80, 5], [4, 3]]),
         left_out={"A9:C9": "total"},
-    )
+    )  # fmt: skip
     yield AwkwardFile(
         "vide.xlsx",
         partial(xlsx, Page("Feuil1", [[]]), Page("Feuil2", [[None]])),

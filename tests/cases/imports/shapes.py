@@ -184,11 +184,7 @@ def files():
         scores=turned(
             "C:E",
             "2:4",
-            [
-                [1.2, 4.5, 0.8],
-                [3200, 12000, 8450],
-                ["partagé", "favorable", "défavorable"],
-            ],
+            [[1.2, 4.5, 0.8], [3200, 12000, 8450], ["partagé", "favorable", "défavorable"]],
         ),
         left_out={"B1:B4": "weight", "F1": "total|empty"},
         may_ask=["role"],

@@ -75,19 +75,15 @@ def _delimiters():
         partial(
             text,
             [
-                "Projet;Coût;Délai;;;;",
-                "Navette gare;210;6;;;;",
-                "Autopartage;35;3;;;;",
-                "Covoiturage;15;2",
-                ";;;;;;",
-                ";;;;;;",
+                "Projet;Coût;Délai;;;;", "Navette gare;210;6;;;;", "Autopartage;35;3;;;;",
+                "Covoiturage;15;2", ";;;;;;", ";;;;;;",
             ],
         ),
         "delimiters after the last column, empty rows below",
         levers=["Navette gare", "Autopartage", "Covoiturage"],
         criteria=["Coût", "Délai"],
         scores=wide("B:C", "2:4", [[210, 6], [35, 3], [15, 2]]),
-    )
+    )  # fmt: skip
     yield AwkwardFile(
         "virgules dans les noms.csv",
         partial(
@@ -157,19 +153,13 @@ def _ends():
     yield AwkwardFile("mac.csv", partial(text, LINES, "cp1252", "\r"), "ends of old Macs", **READ)
     yield AwkwardFile("unix.csv", partial(text, LINES, "utf-8", "\n"), "ends of Unix", **READ)
     yield AwkwardFile(
-        "sans fin.csv",
-        partial(text, "\r\n".join(LINES)),
-        "the last line has no end",
-        **READ,
+        "sans fin.csv", partial(text, "\r\n".join(LINES)), "the last line has no end", **READ
     )
     yield AwkwardFile(
         "lignes vides.csv",
         partial(text, [LINES[0], "", LINES[1], "", "", LINES[2], LINES[3], "", ""]),
         "blank lines count as rows",
-        **{
-            **READ,
-            "scores": wide("B:C", "3,6:7", [[210, 6], [35.5, 3], [15, 2]]),
-        },
+        **{**READ, "scores": wide("B:C", "3,6:7", [[210, 6], [35.5, 3], [15, 2]])},
     )
 
 

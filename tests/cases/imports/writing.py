@@ -171,12 +171,3 @@ def text(lines: Sequence[str] | str, encoding: str = "utf-8", ends: str = "\r\n"
     """A file of text, with the ends of lines of its machine."""
     whole = lines if isinstance(lines, str) else ends.join(lines) + ends
     return whole.encode(encoding)
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """An archive."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return stream.getvalue()

@@ -80,13 +80,9 @@ PARTNERS_SCORED = (
 def coverage(produce):
     """Every count of action sheets written in the room, one of them as wished."""
     counts = {
-        "mieux_se_deplacer": 3.0,
-        "mieux_se_loger": 5.0,
-        "preserver_ecosystemes": 4.0,
-        "mieux_produire": produce,
-        "mieux_se_nourrir": 1.0,
-        "mieux_consommer": 1.0,
-    }
+        "mieux_se_deplacer": 3.0, "mieux_se_loger": 5.0, "preserver_ecosystemes": 4.0,
+        "mieux_produire": produce, "mieux_se_nourrir": 1.0, "mieux_consommer": 1.0,
+    }  # fmt: skip
     return tuple(scored(lever, COVERAGE, count) for lever, count in counts.items())
 
 
@@ -266,17 +262,9 @@ def contested() -> Record:
 def undecidable() -> Record:
     """Nothing was scored in the room: the first place depends on what nobody knows."""
     points = [
-        (100, 80, 60),
-        (80, 100, 60),
-        (60, 80, 100),
-        (100, 100, 50),
-        (50, 100, 80),
-        (100, 70, 70),
-        (70, 100, 90),
-        (90, 60, 100),
-        (100, 90, 40),
-        (60, 100, 70),
-    ]
+        (100, 80, 60), (80, 100, 60), (60, 80, 100), (100, 100, 50), (50, 100, 80), (100, 70, 70),
+        (70, 100, 90), (90, 60, 100), (100, 90, 40), (60, 100, 70),
+    ]  # fmt: skip
     texts = Decision(
         context=FICTITIOUS,
         to_find=(

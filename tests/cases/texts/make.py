@@ -131,11 +131,7 @@ def sentences(analysis: Analysis, ballots: list[Ballot]) -> Iterator[tuple[str, 
     yield "Ce qui manque", [lacking_text(analysis), *learning_lines(analysis, robustness)]
     yield (
         "Autres poids",
-        [
-            other_weights_text(analysis),
-            *changes(analysis),
-            *tipping_lines(analysis, robustness),
-        ],
+        [other_weights_text(analysis), *changes(analysis), *tipping_lines(analysis, robustness)],
     )
     yield "Sans un levier, sans un critère", leaving_lines(analysis, robustness)
     crossing = crossing_of(analysis)

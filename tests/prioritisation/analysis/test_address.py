@@ -72,19 +72,10 @@ changes = st.builds(
 )
 keys = st.text(max_size=20) | st.sampled_from(
     [
-        *RIGHT,
-        "poids.",
-        "sens.",
-        "poids",
-        "sens",
-        "sens.ghg_impact",
-        "poids.eau",
-        "poids.ghg_impact.",
-        "poids.cop_progress",
-        "sens.cop_progress",
-        *VIEWS,
+        *RIGHT, "poids.", "sens.", "poids", "sens", "sens.ghg_impact", "poids.eau",
+        "poids.ghg_impact.", "poids.cop_progress", "sens.cop_progress", *VIEWS,
     ]
-)
+)  # fmt: skip
 texts = (
     st.text(max_size=20)
     | st.floats().map(str)
@@ -110,18 +101,6 @@ def test_an_address_holds_everything_even_what_is_as_at_the_start(case):
         GHG: "50", PARTNERS: "50", COVERAGE: "50", "lecture": "gt",
         "sens.existing_coverage": "min",
     }  # fmt: skip
-
-
-def test_an_empty_address_is_the_start_and_nothing_is_wrong(case):
-    request = from_address(case, {})
-    assert (request.scenario, request.problems) == (starting_scenario(case), ())
-
-
-@each("text", ["0", "100", "007", "50.0", "5e1"])
-def test_points_may_be_written_in_several_ways(case, text):
-    request = from_address(case, RIGHT | {GHG: text})
-    assert request.problems == ()
-    assert request.scenario.points["ghg_impact"] == float(text)
 
 
 @each(
@@ -156,40 +135,6 @@ def test_wrong_points_are_said_and_all_the_points_start_again(case, text, kind):
     assert request.scenario.points == starting_scenario(case).points
     assert request.scenario.combination == "sgpe"
     assert request.scenario.senses == {"existing_coverage": Sense.MAX}
-
-
-@each(
-    ("change", "expected"),
-    [
-        pytest.param({GHG: None}, [("missing_key", GHG)], id="one weight missing"),
-        pytest.param({"poids.eau": "10"}, [("unknown_criterion", "poids.eau")], id="one too many"),
-        pytest.param(
-            {GHG: None, "poids.ghg": "50"},
-            [("unknown_criterion", "poids.ghg"), ("missing_key", GHG)],
-            id="one misspelt",
-        ),
-        pytest.param(
-            {GHG: "-1", PARTNERS: "x", COVERAGE: "1e9"},
-            [("negative", GHG), ("not_a_number", PARTNERS), ("out_of_range", COVERAGE)],
-            id="all wrong",
-        ),
-    ],
-)
-def test_weights_that_do_not_fit_the_case_all_start_again(case, change, expected):
-    query = {k: v for k, v in (RIGHT | change).items() if v is not None}
-    request = from_address(case, query)
-    assert places(request) == expected
-    assert request.scenario.points == starting_scenario(case).points
-
-
-@each("combination", ["", "GT", "elsewhere", "gt "])
-def test_an_unknown_perimeter_is_said_and_starts_again_alone(case, combination):
-    request = from_address(case, RIGHT | {"lecture": combination})
-    assert places(request) == [("unknown_reading", "lecture")]
-    assert request.problems[0].values["allowed"] == "gt, gt_freight, sgpe"
-    assert request.scenario.combination == "gt"
-    assert request.scenario.points["ghg_impact"] == 50
-    assert request.scenario.points["existing_coverage"] == 20
 
 
 @each(
@@ -239,8 +184,7 @@ def test_whatever_the_address_it_is_answered_by_a_scenario_of_the_case(case):
 
     @ENOUGH
     @given(
-        STARTS,
-        st.dictionaries(keys, texts, max_size=6) | st.dictionaries(keys, texts, max_size=1),
+        STARTS, st.dictionaries(keys, texts, max_size=6) | st.dictionaries(keys, texts, max_size=1)
     )
     def check(start, changes):
         query = start | changes
@@ -280,14 +224,6 @@ def test_what_is_shown_of_an_address_is_cut_short(case, text):
             assert len(str(problem.values.get("found", ""))) <= LONGEST_QUOTED
 
 
-@each("text", ["12.5", "250", "0.001"])
-def test_a_command_line_takes_any_number_of_points(case, text):
-    given_points = dict(zip(IDS, (text, "1", "1"), strict=True))
-    request = build(case, given_points, None, {}, whole=False)
-    assert request.problems == ()
-    assert request.scenario.points["ghg_impact"] == float(text)
-
-
 def test_all_zero_is_a_state_of_the_screen_and_an_error_of_the_command_line(case):
     zero = RIGHT | {GHG: "0", PARTNERS: "0", COVERAGE: "0"}
     request = from_address(case, zero)
@@ -296,31 +232,6 @@ def test_all_zero_is_a_state_of_the_screen_and_an_error_of_the_command_line(case
     points = {c.id: "0" for c in case.criteria}
     (problem,) = build(case, points, None, {}, whole=False).problems
     assert problem.kind == "zero_weights"
-
-
-HORS = RIGHT | {COVERAGE: "hors"}
-
-
-def test_a_criterion_is_left_out_by_a_word(case):
-    request = from_address(case, HORS)
-    assert request.problems == ()
-    assert list(request.scenario.points) == ["ghg_impact", "partner_ecosystem"]
-    assert to_address(case, request.scenario)[COVERAGE] == "hors"
-
-
-def test_all_criteria_may_be_left_out(case):
-    """A state of the screen: nothing can be ranked, and it says so."""
-    request = from_address(case, dict.fromkeys((GHG, PARTNERS, COVERAGE), "hors"))
-    assert (request.problems, request.scenario.points) == ((), {})
-    (problem,) = build(case, dict.fromkeys(IDS, "hors"), None, {}, whole=False).problems
-    assert problem.kind == "zero_weights"
-
-
-@each("text", ["Hors", "hors ", "HORS", "out", "non"])
-def test_another_word_leaves_nothing_out(case, text):
-    request = from_address(case, RIGHT | {COVERAGE: text})
-    assert places(request) == [("not_a_number", COVERAGE)]
-    assert request.scenario.points == starting_scenario(case).points
 
 
 @each("criterion", OPTIONAL)
@@ -332,79 +243,10 @@ def test_an_optional_criterion_is_taken_into_account_by_its_points(case, criteri
     assert criterion in analyse(case, request.scenario).matrix.criteria
 
 
-def test_an_optional_criterion_need_not_be_named_and_may_be_left_out(case):
-    plainly, said = (from_address(case, RIGHT | q) for q in ({}, {"poids.cop_progress": "hors"}))
-    assert plainly == said
-    assert not set(OPTIONAL) & set(plainly.scenario.points)
-    assert "poids.cop_progress" not in to_address(case, said.scenario)
-
-
-def test_an_optional_criterion_alone_does_not_stand_for_those_that_are_missing(case):
-    request = from_address(case, {"poids.cop_progress": "50"})
-    assert places(request) == [("missing_key", k) for k in (GHG, PARTNERS, COVERAGE)]
-    assert request.scenario.points == starting_scenario(case).points
-
-
-def test_wrong_points_of_an_optional_criterion_are_said(case):
-    request = from_address(case, RIGHT | {"poids.labour_shortage": "beaucoup"})
-    assert places(request) == [("not_a_number", "poids.labour_shortage")]
-
-
-def test_the_direction_of_an_optional_criterion_is_kept_while_it_is_out(case):
-    query = RIGHT | {"sens.cop_progress": "max"}
-    request = from_address(case, query)
-    assert request.problems == ()
-    assert request.scenario.senses["cop_progress"] is Sense.MAX
-    assert to_address(case, request.scenario)["sens.cop_progress"] == "max"
-
-
-@each("key", sorted(VIEWS))
-def test_what_a_screen_shows_of_the_scenario_is_no_setting_of_it(case, key):
-    assert from_address(case, RIGHT | {key: "anything"}) == from_address(case, RIGHT)
-
-
 @given(st.lists(changes.filter(lambda change: change != Change()), unique=True, max_size=5))
 def test_columns_go_through_their_address_and_back(case, drawn):
     text = ",".join(map(column_text, drawn))
     assert columns_of(case, text) == (drawn, ())
-
-
-@each("text", ["", NONE])
-def test_no_column_is_not_a_problem(case, text):
-    assert columns_of(case, text) == ([], ())
-
-
-def test_the_ranking_of_the_screen_is_no_column():
-    assert column_text(Change()) == ""
-
-
-@each(
-    ("text", "change"),
-    [
-        ("egaux", Change(equal=True)),
-        ("topsis", Change(method=Method.TOPSIS)),
-        ("lecture:sgpe", Change(readings=("sgpe",))),
-        ("sens:cop_progress", Change(reversed=frozenset({"cop_progress"}))),
-        (
-            "sens:existing_coverage+lecture:sgpe+vikor+egaux",
-            Change(
-                equal=True,
-                method=Method.VIKOR,
-                readings=("sgpe",),
-                reversed=frozenset({"existing_coverage"}),
-            ),
-        ),
-        ("egaux+egaux", Change(equal=True)),
-    ],
-)
-def test_a_column_says_in_any_order_what_it_changes(case, text, change):
-    assert columns_of(case, text) == ([change], ())
-
-
-def test_a_column_given_twice_is_there_once(case):
-    found, problems = columns_of(case, "topsis,lecture:sgpe+egaux,topsis,egaux+lecture:sgpe")
-    assert len(found) == 2
-    assert problems == ()
 
 
 @each(

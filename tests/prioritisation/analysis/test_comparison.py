@@ -1,20 +1,18 @@
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from criteria.model import Sense
-from prioritisation.analysis.comparison import (
-    Change,
-    most_telling,
-    moved_most,
+from prioritisation.analysis.comparison import Change, most_telling
+from prioritisation.analysis.conflicts import (
+    ClaimOutcome,
+    confrontations,
+    contradicted_cells,
+    exchanges,
 )
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.errors import InvalidPoints
-from tests.strategies import matrix_of
-from tests.thresholds import compare
+from tests.thresholds import analyse, compare
 
 
 def test_the_first_column_is_the_ranking_of_the_screen(case):
@@ -74,26 +72,65 @@ def test_a_column_that_changes_nothing_or_is_there_already_is_left_out(case):
     assert len(compare(case, starting_scenario(case), changes)) == 2
 
 
-def test_without_weights_there_is_nothing_to_compare(case):
-    with pytest.raises(InvalidPoints):
-        compare(case, Scenario({}, "gt"), [Change(equal=True)])
-
-
-def test_a_case_of_two_criteria_keeps_them_in_every_column(case):
-    scenario = Scenario({"ghg_impact": 50, "existing_coverage": 50}, "gt")
-    columns = compare(case, scenario, [Change(readings=("sgpe",)), Change(method=Method.TOPSIS)])
-    assert {c.analysis.matrix.criteria for c in columns} == {("ghg_impact", "existing_coverage")}
-
-
-def test_those_whose_values_move_most_come_first():
-    here = additive(matrix_of([[0.1], [0.5], [0.9]]), np.array([1.0]))
-    there = additive(matrix_of([[0.2], [0.5], [0.4]]), np.array([1.0]))
-    assert moved_most(here, there) == [2, 0]
-
-
 def test_a_change_applied_keeps_what_it_does_not_change(case):
     start = starting_scenario(case)
     assert Change().applied(case, start) == start
     turned = Change(reversed=frozenset({"existing_coverage"}))
     assert turned.applied(case, turned.applied(case, start)) == start
     assert replace(turned, readings=("sgpe",)).applied(case, start).combination == "sgpe"
+
+
+POINTS = {"ghg_impact": 50, "partner_ecosystem": 30, "existing_coverage": 20}
+
+
+def found(case, ident):
+    return next(c for c in confrontations(case) if c.claim.id == ident)
+
+
+def test_determinant_against_important_is_contradicted_under_every_perimeter(case):
+    """The deck calls Mieux se déplacer « déterminant »; produire's figure is larger."""
+    assert found(case, "C01").contradicted == tuple(case.tables)
+
+
+def test_the_contradicted_statements_come_first(case):
+    flags = [bool(c.contradicted) for c in confrontations(case)]
+    assert flags == sorted(flags, reverse=True)
+    assert any(flags)
+
+
+def test_a_count_whose_bounds_overlap_settles_nothing(case):
+    outcomes = {c.outcome for c in found(case, "C04").checks.values()}
+    assert outcomes == {ClaimOutcome.OVERLAPPING}
+
+
+def test_the_cells_of_a_contradiction_are_those_of_its_two_levers(case):
+    assert {("mieux_se_deplacer", "ghg_impact"), ("mieux_produire", "ghg_impact")} <= (
+        contradicted_cells(case, "gt")
+    )
+    assert ("mieux_se_loger", "ghg_impact") not in contradicted_cells(case, "gt")
+
+
+def test_exchanging_the_two_scores_puts_the_other_lever_ahead(case):
+    """At 50 / 30 / 20, Mieux produire is surely first; with the figures exchanged it is not."""
+    analysis = analyse(case, Scenario(POINTS, "gt"))
+    (exchange,) = exchanges(analysis, found(case, "C01"))
+    ids = analysis.matrix.alternatives
+    assert (ids[exchange.higher], ids[exchange.lower]) == ("mieux_se_deplacer", "mieux_produire")
+    before, after = analysis.ranking, exchange.ranking
+    column = analysis.matrix.criteria.index("ghg_impact")
+    for one, other in ((exchange.higher, exchange.lower), (exchange.lower, exchange.higher)):
+        assert after.low_contributions[one, column] == pytest.approx(
+            before.low_contributions[other, column]
+        )
+    assert before.necessary_firsts == (exchange.lower,)
+    assert after.necessary_firsts != before.necessary_firsts
+
+
+def test_nothing_else_than_the_two_scores_is_touched(case):
+    analysis = analyse(case, Scenario(POINTS, "gt"))
+    (exchange,) = exchanges(analysis, found(case, "C01"))
+    for row in set(range(6)) - {exchange.higher, exchange.lower}:
+        assert exchange.ranking.low[row] == analysis.ranking.low[row]
+    assert (
+        analysis.ranking.low.tolist() == analyse(case, Scenario(POINTS, "gt")).ranking.low.tolist()
+    )

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.model import Sense
-from prioritisation.analysis import crossing as crossed
+from criteria.model import Score, Sense, Status
+from criteria.scales import LinearScale
 from prioritisation.analysis.crossing import (
     ChoiceKind,
+    choice_answers,
+    concerned,
     cross,
     crossing_of,
     open_choices,
@@ -21,7 +23,7 @@ from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.robustness.weight_sets import Order, weight_set
 from prioritisation.analysis.scenario import Scenario, starting_scenario, within_weights
 from tests.each import each
-from tests.strategies import crossed_cases
+from tests.strategies import case_of, criterion_of, crossed_cases
 from tests.thresholds import analyse
 
 COVERAGE, GHG, PARTNERS = "existing_coverage", "ghg_impact", "partner_ecosystem"
@@ -149,23 +151,12 @@ def test_branches_are_a_partition_that_says_who_is_first(case, given_points):
     assert not {k for k, _ in crossing.branches[0].path[:1]} & {*crossing.idle}
 
 
-def test_what_weighs_nothing_is_not_crossed(normandie):
-    points = {GHG: 50, PARTNERS: 50, COVERAGE: 0}
-    scenario = Scenario(points, normandie.default_combination)
-    assert [c.about for c in open_choices(normandie, scenario)] == [PARTNERS, "perimeter"]
-
-
 def test_a_choice_that_is_settled_is_not_crossed(normandie):
     settled = tuple(q.settled(q.readings[0].id) for q in normandie.questions)
     case = replace(normandie, questions=settled)
     crossing = cross(case, starting_scenario(case))
     assert [choice.about for choice in crossing.choices] == [COVERAGE, PARTNERS]
     assert len(crossing.outcomes) == 4
-
-
-def test_more_combinations_than_can_be_looked_at_are_not_crossed(normandie, monkeypatch):
-    monkeypatch.setattr(crossed, "MOST_CROSSED", 47)
-    assert cross(normandie, starting_scenario(normandie)) is None
 
 
 @each("constraints", [(), (Order(0, 1),)])
@@ -197,6 +188,118 @@ def test_the_one_in_force_comes_first_whatever_it_is(normandie):
     assert len(crossing.outcomes) == 48
 
 
-def test_a_direction_kept_for_a_criterion_that_is_left_out_is_no_matter(normandie):
-    scenario = replace(starting_scenario(normandie), senses={"cop_progress": Sense.MAX})
-    assert len(cross(normandie, scenario).outcomes) == 48
+# Whom each answer to an open choice helps: from values alone, never from weights.
+
+HELPED_COVERAGE, HELPED_GHG = "existing_coverage", "ghg_impact"
+
+
+@pytest.fixture(scope="module")
+def asked(normandie):
+    scenario = starting_scenario(normandie)
+    case = normandie.keeping(tuple(scenario.points))
+    return case, scenario, {c.about: c for c in open_choices(case, scenario)}
+
+
+def helped(asked, about):
+    case, scenario, choices = asked
+    return {
+        a.option: {case.levers[row].id for row in a.helped}
+        for a in choice_answers(case, scenario, choices[about])
+    }
+
+
+def test_a_direction_helps_those_below_or_those_above_the_mean(asked):
+    """Three, four, three, six, none and none: the mean is under three."""
+    ways = helped(asked, HELPED_COVERAGE)
+    assert ways["min"] == {"mieux_se_nourrir", "mieux_consommer"}
+    assert "mieux_produire" in ways["max"]
+    assert not ways["min"] & ways["max"]
+
+
+def test_freight_counted_elsewhere_helps_whoever_takes_it(asked):
+    ways = helped(asked, "perimeter")
+    assert "mieux_se_deplacer" in ways["gt"]
+    assert "mieux_se_deplacer" not in ways["gt_freight"]
+    assert ways["sgpe"] == {"mieux_produire"}
+
+
+@each("about", ["perimeter", "links"])
+def test_a_way_of_counting_helps_only_a_lever_whose_score_it_changes_for_the_better(asked, about):
+    """As read on the screen: more of what is counted, or less where less comes first."""
+    case, scenario, choices = asked
+    (criterion,) = concerned(case, choices[about])
+    way = 1 if scenario_sense(criterion, scenario) is Sense.MAX else -1
+    answers = choice_answers(case, scenario, choices[about])
+    for row in range(len(case.levers)):
+        scores = [way * float(a.scores[0][row].low or 0) for a in answers]
+        for answer, own in zip(answers, scores, strict=True):
+            if row in answer.helped:
+                assert own > min(scores), case.levers[row].id
+
+
+def scenario_sense(criterion, scenario):
+    return scenario.senses.get(criterion.id, criterion.direction.default)
+
+
+def test_a_score_that_nobody_knows_is_helped_by_no_answer(asked):
+    """Mieux consommer has no figure under the State's own reading."""
+    assert all("mieux_consommer" not in levers for levers in helped(asked, "perimeter").values())
+    case, scenario, choices = asked
+    (sgpe,) = [
+        a for a in choice_answers(case, scenario, choices["perimeter"]) if a.option == "sgpe"
+    ]
+    row = [v.id for v in case.levers].index("mieux_consommer")
+    assert sgpe.scores[0][row].unknown
+
+
+def test_no_middle_is_made_up_for_a_score_between_two_bounds():
+    """A has 0 to 10, B has 4: which of them a direction helps depends on what A is."""
+    criteria = [criterion_of("c", LinearScale(0, 10))]
+    scores = {
+        (lever, "c"): Score(lever, "c", float(low), float(high), Status.OPINION, "someone")
+        for lever, low, high in (("a", 0, 10), ("b", 4, 4), ("d", 6, 6))
+    }
+    case = case_of(criteria, scores)
+    scenario = starting_scenario(case)
+    (choice,) = open_choices(case, scenario)
+    rows = [set(a.helped) for a in choice_answers(case, scenario, choice)]
+    assert all(0 not in helped for helped in rows)
+    assert rows == [{2}, {1}]
+
+
+LEAST = 0.005
+
+
+@each("about", ["perimeter", "links", HELPED_COVERAGE])
+def test_whom_an_answer_helps_is_what_the_legend_says(asked, about):
+    """It gains with it, and most over the others; with a direction, it is above the others."""
+    case, scenario, choices = asked
+    choice, (criterion,) = choices[about], concerned(case, choices[about])
+    answers = choice_answers(case, scenario, choice)
+    values = np.array([
+        [value_of(criterion, scenario, choice, answer, row) for row in range(len(case.levers))]
+        for answer in answers
+    ])  # fmt: skip
+    known = ~np.isnan(values).any(axis=0)
+    for row in np.flatnonzero(known):
+        others = [i for i in np.flatnonzero(known) if i != row]
+        own, lead = values[:, row], values[:, row] - values[:, others].mean(axis=1)
+        for k, answer in enumerate(answers):
+            if choice.kind is ChoiceKind.DIRECTION:
+                assert (row in answer.helped) is bool(lead[k] > 0)
+                continue
+            gains, most = own[k] > own.min() + LEAST, lead[k] >= lead.max() - LEAST
+            assert (row in answer.helped) is bool(gains and most and np.ptp(lead) > LEAST)
+
+
+def value_of(criterion, scenario, choice, answer, row):
+    """The value of a score with an answer, on the scale of now; NaN where it is not known."""
+    score = answer.scores[0][row]
+    if not score.exact:
+        return np.nan
+    sense = scenario_sense(criterion, scenario)
+    if choice.kind is ChoiceKind.DIRECTION:
+        sense = Sense(answer.option)
+    scale = criterion.scale
+    value = (score.low - scale.worst) / (scale.best - scale.worst)
+    return value if sense is criterion.direction.default else 1 - value

@@ -1,5 +1,4 @@
 import sys
-from pathlib import Path
 
 import numpy as np
 
@@ -20,7 +19,6 @@ from tests.prioritisation.solve.made import ranking_problem, solved
 from tests.strategies import matrix_of, simplex
 from tests.thresholds import camps
 
-PRODUCT = Path(__file__).parents[3] / "prioritisation"
 KEPT = (
     draws.weight_sample,
     draws.uniforms,
@@ -28,16 +26,6 @@ KEPT = (
     set_draws.sample_within,
 )
 ORDERED, NARROW = (Order(0, 1),), between(0, 0.30, 0.32)
-
-
-def test_every_random_number_comes_from_the_streams():
-    asking = ("default_rng", "SeedSequence", "RandomState", "np.random.seed")
-    users = [
-        path.name
-        for path in PRODUCT.rglob("*.py")
-        if any(word in path.read_text("utf-8") for word in asking)
-    ]
-    assert users == ["streams.py"]
 
 
 def test_no_two_streams_in_use_coincide(monkeypatch):

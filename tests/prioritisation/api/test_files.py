@@ -9,10 +9,8 @@ from criteria.load import load_case
 from criteria.model import Standing
 from prioritisation.api import ImportHead, analyse, import_file
 from prioritisation.documents.writing.templates import template_file
-from prioritisation.errors import InvalidRequest
 from prioritisation.imports.grids import FileRefused, UnfinishedReading
 from tests.conftest import INTERVALS
-from tests.each import each
 
 TODAY = dt.date(2026, 12, 5)
 HEAD = ImportHead("Où ouvrir ?", "Un groupe")
@@ -61,12 +59,6 @@ def test_with_answers_it_is_a_case_that_is_analysed(write):
     assert len(analyse(case).ranking) == 3
 
 
-def test_a_cell_that_is_wrong_is_said_with_what_to_do(write):
-    problems = import_file(write(TABLE.replace("210", "#REF!"))).problems
-    assert problems.cell.tolist() == ["B2"]
-    assert problems.remedy.str.len().min() > 5
-
-
 def test_the_sheet_may_be_said_and_one_that_is_not_there_is_refused(write):
     place = write(template_file("xlsx", load_case(INTERVALS.parent / "sites")), "sites.xlsx")
     assert len(import_file(place, sheet="Notes").scores) == 20
@@ -95,29 +87,6 @@ def test_a_range_of_words_has_both_and_a_score_its_source(write):
     ]
 
 
-@each(
-    ("answer", "said"),
-    [
-        ({"about": "B3", "answer": "40"}, "import_file, answers.1.kind : il manque"),
-        ({"kind": "sens", "answer": "min"}, 'import_file, answers.1.kind : « "sens" »'),
-        ({"kind": "cell", "about": 3, "answer": "4"}, "import_file, answers.1.about : « 3 »"),
-        ({"kind": "cell", "about": "B3", "answer": True}, "import_file, answers.1.answer : "),
-        ("cell", "import_file, answers.1 : "),
-    ],
-)
-def test_what_is_no_answer_is_said_by_its_place(write, answer, said):
-    with pytest.raises(InvalidRequest) as refused:
-        import_file(write(TABLE), [answer])
-    (note,) = refused.value.__notes__
-    assert note.replace("\N{NO-BREAK SPACE}", " ").startswith(said)
-
-
-@each("left", [{}, {"answer": None}, {"answer": float("nan")}, {"answer": ()}])
-def test_a_question_left_open_is_no_answer(write, left):
-    read = import_file(write(TABLE), [{"kind": "cell", "about": "B3", **left}])
-    assert "cell" in read.questions.kind.tolist()
-
-
 def test_questions_come_back_as_answers_once_their_table_has_them(write):
     table = import_file(write(TABLE)).questions
     table["answer"] = table.kind.map({"cell": "40"})
@@ -130,18 +99,3 @@ def test_the_folder_of_a_case_is_read():
     case = load_case(INTERVALS)
     made = import_file(INTERVALS).to_case(HEAD, today=TODAY)
     assert [f.name for f in fields(case) if getattr(made, f.name) != getattr(case, f.name)] == []
-
-
-def test_where_nothing_is_the_place_is_said_in_french(tmp_path):
-    place = tmp_path / "nulle-part.csv"
-    with pytest.raises(FileNotFoundError) as refused:
-        import_file(place)
-    (note,) = refused.value.__notes__
-    assert str(place) in note
-    assert note.endswith("le fichier manque")
-
-
-def test_a_head_that_says_nothing_is_refused_by_its_field(write):
-    with pytest.raises(InvalidRequest) as refused:
-        import_file(write(TABLE), ANSWERS).to_case(ImportHead("", "Un groupe"), today=TODAY)
-    assert any("title" in note for note in refused.value.__notes__)

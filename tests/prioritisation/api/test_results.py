@@ -72,11 +72,6 @@ def test_weights_ways_and_readings_are_those_asked_for():
     assert analyse(case).analysis.scenario == starting_scenario(case)
 
 
-def test_words_are_written_as_people_read_them():
-    scores = analyse(load_case(SITES)).contributions.xs("accord", level="criterion_id")
-    assert scores.score_low.loc["ancienne_gare"] == "à convaincre"
-
-
 @each(
     ("asked", "said"),
     [
@@ -118,17 +113,6 @@ def test_a_folder_that_is_no_case_says_what_is_wrong_with_it(tmp_path):
     with pytest.raises(InvalidCase) as refused:
         load_case(tmp_path / "nowhere")
     assert "ce dossier n’existe pas" in refused.value.__notes__[0]
-
-
-def test_of_a_thousand_faults_the_first_are_said_and_how_many_are_left():
-    with pytest.raises(InvalidRequest) as refused:
-        analyse(load_case(SITES), {f"c{k}": -1 for k in range(500)})
-    assert len(refused.value.__notes__) == 21
-    assert "980" in refused.value.__notes__[-1]
-
-
-def test_with_one_criterion_there_are_no_shares_of_weights():
-    assert analyse(load_case(SITES), {"cout": 1}).robustness.first_sure.isna().all()
 
 
 def test_its_picture_is_a_chart(result):

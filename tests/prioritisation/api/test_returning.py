@@ -56,11 +56,7 @@ def test_ways_are_those_of_the_matrix_and_ends_are_ours_until_they_are_said():
     assert cost.direction.status is Standing.CONFIRMED
     assert cost.scale_status is Standing.TO_CONFIRM
     spoken = case_from_matrix(
-        matrix([1, 2], [3, 4]),
-        HEAD,
-        today=TODAY,
-        ends={"Coût": (0, 50)},
-        units={"Coût": "k€"},
+        matrix([1, 2], [3, 4]), HEAD, today=TODAY, ends={"Coût": (0, 50)}, units={"Coût": "k€"}
     ).criterion("cout")
     assert (spoken.scale.worst, spoken.scale.best) == (50, 0)
     assert spoken.unit.several == "k€"

@@ -2,9 +2,12 @@
 
 import sqlite3
 
+import pytest
+
 from tests.prioritisation.cases.crashing import killed_writing, lost
 
 
+@pytest.mark.deep
 def test_kills_lose_nothing_that_was_acknowledged(tmp_path):
     file, facts = tmp_path / "seances.db", []
     for seed in range(3):

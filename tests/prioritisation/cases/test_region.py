@@ -5,19 +5,15 @@ import datetime as dt
 import io
 import re
 import tomllib
-from dataclasses import replace
 
 import pytest
 
 from criteria.load import case_from_files
 from criteria.model import Standing, Status
-from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cases.region import region_files, territories
 from prioritisation.errors import InvalidRequest
-from prioritisation.sentences.phrases import anchor_in_both, plain_score_text, score_in_both
 from tests.conftest import NORMANDIE
 from tests.each import each
-from tests.thresholds import analyse
 
 SGPE = NORMANDIE.parent / "sgpe"
 TODAY = dt.date(2026, 11, 28)
@@ -64,17 +60,6 @@ def sums(rows, column):
     for row in rows:
         amounts[row[column]] = amounts.get(row[column], 0) + float(row["objective_ktco2e"])
     return amounts
-
-
-def test_there_are_eighteen_called_as_people_write_them():
-    assert len(TERRITORIES) == len({t.id for t in TERRITORIES}) == 18
-    assert named("Provence-Alpes-Côte d’Azur").region == "PACA"
-    assert {t.name for t in TERRITORIES if t.region == t.name} == {t.name for t in TERRITORIES} - {
-        "Provence-Alpes-Côte d’Azur"
-    }
-    assert {t.name for t in TERRITORIES if not t.is_open} == {"Guyane"}
-    assert {t.name for t in TERRITORIES if not t.several_readings} == {"Corse", *OVERSEAS}
-    assert sum(t.rows for t in TERRITORIES) == 444
 
 
 @PLACES
@@ -164,35 +149,6 @@ def test_nothing_of_another_group_travels(territory):
     assert set(scopes) == {""}
 
 
-def test_the_words_looked_for_are_those_of_the_first_group():
-    """What is looked for above is in the case of the first group, and would be seen."""
-    text = "".join(p.read_text("utf-8") for p in NORMANDIE.iterdir())
-    assert {w.lower() for w in NORMAN.findall(text)} >= {"normand", "diapo", "crefop", "3nc"}
-
-
-@PLACES
-def test_only_remarks_of_the_simulator_stand_beside_rows(territory):
-    case = loaded(territory)
-    notes = {row.note for row in case.official_rows} - {""}
-    assert all(note.endswith("(SGPE)") for note in notes)
-    known = {row["note"] for row in read((NORMANDIE / "official_rows.csv").read_text("utf-8"))}
-    assert notes <= known
-    forests = [row for row in case.official_rows if row.label == "Gestion des forêts"]
-    assert all("non régionalisé" in row.note for row in forests)
-
-
-@PLACES
-def test_the_caveat_of_the_simulator_goes_along(territory):
-    case = loaded(territory)
-    ((criterion, source),) = case.caveats(case.default_combination)
-    assert (criterion.id, source.id) == (GHG, "sgpe")
-    assert "n’engagent en rien l’État" in source.caveat
-    closed = "pas ouvert" in source.caveat
-    assert closed is (not territory.is_open)
-    assert any("pas ouvert" in u.statement for u in case.unknowns) is (not territory.is_open)
-    assert any("ni un potentiel mesuré" in u.statement for u in case.unknowns)
-
-
 def test_a_zero_of_the_source_stays_one_and_is_no_measure():
     case = loaded(named("Île-de-France"))
     (row,) = [r for r in case.official_rows if r.label == "Gestion des forêts"]
@@ -218,58 +174,6 @@ def test_anchors_are_round_just_above_the_strongest_and_to_be_confirmed(territor
     assert (territory.name, scale.best) == ("Normandie", 8000) or territory.name != "Normandie"
 
 
-@PLACES
-def test_a_room_reads_no_amount_as_less_than_a_tenth_of_a_million(territory):
-    """6 and 39 thousand tonnes, in Guyane, read the same."""
-    case = loaded(territory)
-    criterion = case.criterion(GHG)
-    for table in case.tables.values():
-        known = [s for (_, c), s in table.scores.items() if c == GHG and not s.unknown]
-        said = [plain_score_text(criterion, score) for score in known]
-        assert all(re.match(r"\d", one) for one in said)
-    tonnes = criterion.plain.unit.many == "{n} tonnes en moins"
-    assert tonnes is (territory.name in {"Corse", *OVERSEAS})
-
-
-@each(
-    ("amount", "words"),
-    [
-        (6.0, "6 000 tonnes en moins (6 ktCO₂e)"),
-        (151.8461, "151 846 tonnes en moins (15"),
-        (0.0006, "1 tonne en moins (0,001 ktCO₂e)"),
-        (0.0003, "moins de 1 tonne en moins (0"),
-        (0.0, "aucune baisse (0 ktCO₂e)"),
-    ],
-)
-def test_an_amount_of_a_small_territory_is_told_in_tonnes(amount, words):
-    case = loaded(named("Guyane"))
-    criterion, score = case.criterion(GHG), case.tables["sgpe"].score("mieux_se_loger", GHG)
-    again = replace(score, low=amount, high=amount)
-    assert score_in_both(criterion, again).replace("\xa0", " ").startswith(words)
-    assert anchor_in_both(criterion, 650).replace("\xa0", " ") == (
-        "650 000 tonnes en moins (650 ktCO₂e de baisse visée)"
-    )
-
-
-@PLACES
-def test_only_what_the_state_published_leaves_no_doubt(territory):
-    case = loaded(territory)
-    confirmed = {c.id for c in case.criteria if not c.direction.contested}
-    assert confirmed == {GHG}
-    assert {c.scale_status for c in case.criteria} == {Standing.TO_CONFIRM}
-    for criterion in case.criteria:
-        assert len(criterion.direction.labels) == (1 if criterion.id == GHG else 2)
-    assert [c.id for c in case.criteria] == [GHG, PARTNERS, COVERAGE]
-    assert all(c.active for c in case.criteria)
-
-
-@PLACES
-def test_it_is_analysed_as_it_is(territory):
-    case = loaded(territory)
-    analysis = analyse(case, starting_scenario(case))
-    assert len(analysis.case.levers) == len(case.levers)
-
-
 WORDED = {"2030", "24", "07", "2024", "1000", "0", "0.001", "2026", "11", "28"}
 """Figures of dates and units that words and files have."""
 
@@ -293,39 +197,15 @@ def test_templates_have_no_figure_of_emissions():
         assert re.findall(r"(?<!#)\b\d[\d ]*\b(?!E73|79A7)", text) == [], name
 
 
-def test_the_places_of_rows_are_those_of_the_first_case():
-    columns = ("fine_lever", "sector", "lever_gt", "lever_gt_freight")
-    places = read((SGPE / "dossier" / "readings.csv").read_text("utf-8"))
-    rows = read((NORMANDIE / "official_rows.csv").read_text("utf-8"))
-    assert [[p[c] for c in columns] for p in places] == [[r[c] for c in columns] for r in rows]
-
-
-def test_notes_of_the_simulator_are_those_of_the_first_case():
-    notes = read((SGPE / "dossier" / "notes.csv").read_text("utf-8"))
-    rows = read((NORMANDIE / "official_rows.csv").read_text("utf-8"))
-    said = {(r["fine_lever"], r["sector"], r["note"]) for r in rows if "(SGPE)" in r["note"]}
-    assert {tuple(note.values()) for note in notes} == said
-
-
 @each(
     ("group", "kind"),
     [
-        ("", "empty"),
-        ("  ", "empty"),
-        ("a\nb", "several_lines"),
-        ("a\u202eb", "turned_round"),
-        ("\u200b", "invisible"),
-        ("x" * 121, "too_long"),
-        ("\ud800", "bad_form"),
+        ("", "empty"), ("  ", "empty"), ("a\nb", "several_lines"), ("a\u202eb", "turned_round"),
+        ("\u200b", "invisible"), ("x" * 121, "too_long"), ("\ud800", "bad_form"),
     ],
-)
+)  # fmt: skip
 def test_a_group_that_no_file_can_name_is_refused_with_its_field(group, kind):
     with pytest.raises(InvalidRequest) as error:
         region_files(TERRITORIES[0], group, TODAY)
     (problem,) = error.value.problems
     assert (problem.kind, problem.column) == (kind, "group")
-
-
-@each("group", ["<b>COP</b>", "=1+1", '"quoted", and more', "مجموعة", "🚲"])
-def test_a_group_is_called_as_it_was_typed(group):
-    assert case_from_files(region_files(TERRITORIES[2], group, TODAY)).group == group

@@ -14,14 +14,16 @@ from criteria.case import Case
 from criteria.errors import InvalidCase
 from criteria.load import case_from_files
 from criteria.model import Status
-from prioritisation.cases.changes import difference, replayed
+from prioritisation.cases.blank import BlankCriterion
+from prioritisation.cases.changes import applied, clashes, difference, inverse, needed, replayed
+from prioritisation.cases.editing import criteria, levers
 from prioritisation.cases.reading import (
     DoorOrigin,
     DossierConflict,
-    DossierMoved,
     InvalidDossierField,
-    NoSuchVersion,
+    NoSuchProposal,
     NothingToUndo,
+    TooManyProposals,
 )
 from prioritisation.cases.rights import DossierRefused
 from prioritisation.cases.units import (
@@ -31,6 +33,7 @@ from prioritisation.cases.units import (
     units_of,
     units_sha256,
 )
+from prioritisation.cases.versions import MOST_WAITING
 from prioritisation.cases.writing import DossierEdit, Renaming
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import UnknownDossier
@@ -105,12 +108,6 @@ def test_two_forms_on_two_notes_are_both_written(shelf, normandie):
     assert score(shelf, normandie).low == score(shelf, normandie, "mieux_consommer").low
 
 
-def test_the_same_form_sent_twice_is_one_change(shelf, normandie):
-    sent = form(shelf, normandie)
-    assert [shelf.write(*normandie, sent), shelf.write(*normandie, sent)] == [2, 2]
-    assert len(shelf.history(*normandie)) == 2
-
-
 def test_writers_at_the_same_time_lose_nothing(shelf, normandie):
     """Eight at once on eight units, and two on the same: each is there, or is told."""
     levers = list(dict.fromkeys(v.id for v in shelf.open(*normandie).case.levers))
@@ -167,30 +164,6 @@ def test_a_change_whose_note_was_written_since_is_not_undone(shelf, normandie):
     assert score(shelf, normandie).low == "fortement_mobilise"
 
 
-def test_what_somebody_said_again_since_is_not_undone(shelf, normandie):
-    """The same words as the change that is undone, and another change: of another meeting."""
-    for level in ("a_construire", "fortement_mobilise", "a_construire"):
-        shelf.write(*normandie, form(shelf, normandie, level=level))
-    with pytest.raises(DossierConflict) as error:
-        shelf.undo(*normandie, 2, "c’était une erreur")
-    (clash,) = error.value.clashes
-    assert (clash.unit, clash.theirs) == (NOTE, note("a_construire"))
-    assert (score(shelf, normandie).low, shelf.open(*normandie).seq) == ("a_construire", 4)
-    assert shelf.undo(*normandie, 4, "pas encore") == 5
-    assert shelf.undo(*normandie, 3, "pas encore") == 6
-    # All that was written since is undone.
-    assert shelf.undo(*normandie, 2, "c’était une erreur") == 7
-    assert score(shelf, normandie).unknown
-
-
-def test_a_change_that_was_undone_and_given_back_is_undone_again(shelf, normandie):
-    shelf.write(*normandie, form(shelf, normandie))
-    for seq in (2, 3, 2):
-        shelf.undo(*normandie, seq, "non, si")
-    assert score(shelf, normandie).unknown
-    assert_replayed(shelf, normandie)
-
-
 def test_what_is_undone_already_or_made_the_dossier_is_not_undone(shelf, normandie):
     shelf.write(*normandie, form(shelf, normandie))
     shelf.undo(*normandie, 2, "non")
@@ -213,25 +186,6 @@ def test_a_version_comes_back_whole_and_what_was_written_since_is_in_the_history
     assert shelf.files(*normandie, seq=1) == first
     assert case_from_files(shelf.files(*normandie, seq=3)).title == "Autre titre"
     assert_replayed(shelf, normandie)
-
-
-def test_a_restoration_that_somebody_overtook_is_told(shelf, normandie):
-    shelf.write(*normandie, form(shelf, normandie))
-    shelf.write(*normandie, form(shelf, normandie, OTHER))
-    with pytest.raises(DossierMoved) as error:
-        shelf.restore(*normandie, 1, 2, "retour")
-    assert error.value.seq == 3
-    for seq in (0, 4):
-        with pytest.raises(NothingToUndo):
-            shelf.restore(*normandie, seq, 3, "retour")
-
-
-def test_a_form_opened_before_a_restoration_is_a_conflict_where_the_note_moved(shelf, normandie):
-    shelf.write(*normandie, form(shelf, normandie))
-    late = form(shelf, normandie, level="plutot_favorable")
-    shelf.restore(*normandie, 1, 2, "retour")
-    with pytest.raises(DossierConflict):
-        shelf.write(*normandie, late)
 
 
 WRONG = {
@@ -283,16 +237,6 @@ def test_scores_anchors_and_directions_are_not_changed_without_a_reason(light_sh
     assert error.value.field == "reason"
 
 
-@each("words", ["", " ", "\u3164", "x" * 121, "a\u202eb", "a\0b"])
-def test_a_title_that_cannot_be_is_refused_by_its_field(light_shelf, words):
-    made = light_shelf.create(FILES, DoorOrigin("copy"))
-    for field, names in (("title", (words, "G")), ("group", ("T", words))):
-        with pytest.raises(InvalidDossierField) as error:
-            light_shelf.rename(made.key, made.secret, *names)
-        assert error.value.field == field
-    assert light_shelf.open(made.key, made.secret).seq == 1
-
-
 def test_markup_and_formulas_in_a_title_are_words(light_shelf):
     made = light_shelf.create(FILES, DoorOrigin("copy"))
     door = made.key, made.secret
@@ -318,23 +262,6 @@ def test_a_name_that_somebody_gave_meanwhile_is_not_taken_away(light_shelf):
     light_shelf.write(*door, form(light_shelf, door))
     late = "Autre titre", "Autre groupe", Renaming(base=2)
     assert [light_shelf.rename(*door, *late) for _ in range(2)] == [4, 4]
-
-
-def test_what_is_compared_has_another_noun_of_the_closed_list(light_shelf):
-    made = light_shelf.create(FILES, DoorOrigin("copy"))
-    door = made.key, made.secret
-    first = light_shelf.files(*door)
-    light_shelf.rename(*door, "T", "G", Renaming("lieu"))
-    assert light_shelf.open(*door).case.option == "lieu"
-    light_shelf.rename(*door, "T2", "G")
-    assert light_shelf.open(*door).case.option == "lieu"
-    with pytest.raises(InvalidCase):
-        light_shelf.rename(*door, "T", "G", Renaming("option"))
-    light_shelf.rename(*door, "Priorisation des leviers", "COP normande", Renaming("levier"))
-    day = "updated = "
-    # As it began: the usual noun is not written.
-    now = light_shelf.files(*door)["case.toml"].partition(day)
-    assert now[0] == first["case.toml"].partition(day)[0]
 
 
 def test_files_that_are_no_case_store_nothing(shelf):
@@ -438,25 +365,6 @@ def test_more_than_a_room_compares_is_written_by_no_form(light_shelf, tmp_path):
     assert light_shelf.state(*door) == before
 
 
-def test_the_name_of_what_a_dossier_was_made_from_is_one_line_that_turns_nothing(light_shelf):
-    made = light_shelf.create(
-        FILES, DoorOrigin("record", "COP\u202e\x00\n de\u00a0l’été " + "x" * 5_000)
-    )
-    origin = light_shelf.open(made.key, made.secret).origin
-    assert origin.of.startswith("COP de l’été x")
-    assert len(origin.of) == 120
-
-
-@each("seq", [-1, 0, 3, 2**40])
-def test_a_version_that_is_not_there_is_refused_wherever_it_is_read(shelf, normandie, seq):
-    shelf.write(*normandie, form(shelf, normandie))
-    for read in (shelf.state, shelf.version, shelf.files):
-        assert read(*normandie, 1)
-        assert read(*normandie, 2)
-        with pytest.raises(NoSuchVersion):
-            read(*normandie, seq)
-
-
 def test_nothing_keeps_the_case_of_an_erased_dossier_in_memory(light_shelf):
     def in_memory():
         gc.collect()
@@ -469,3 +377,301 @@ def test_nothing_keeps_the_case_of_an_erased_dossier_in_memory(light_shelf):
     assert in_memory(), "it is read once"
     light_shelf.erase(made.key, made.secret)
     assert not in_memory()
+
+
+# What may be written over what: as properties, whatever people write and in whatever order.
+
+NAMES = st.sampled_from("abcd")
+STATES = st.dictionaries(NAMES, st.sampled_from("123"))
+
+
+@st.composite
+def forms(draw, state):
+    """What somebody writes over a state that they read."""
+    after = draw(STATES)
+    mine = {n: after[n] for n in draw(st.sets(NAMES)) if n in after}
+    gone = draw(st.sets(st.sampled_from(sorted(state) or ["z"]), max_size=1))
+    wanted = {**state, **mine}
+    wanted = {n: c for n, c in wanted.items() if n not in gone}
+    return difference(state, wanted)
+
+
+def written(state, change):
+    """What the store does: all of it, or nothing when a unit clashes."""
+    return None if clashes(state, change) else applied(state, needed(state, change))
+
+
+@given(STATES, STATES)
+def test_a_difference_leads_there_and_its_inverse_back(before, after):
+    change = difference(before, after)
+    assert applied(before, change) == after
+    assert applied(after, inverse(change)) == before
+    assert not clashes(before, change)
+
+
+@given(st.data(), STATES)
+def test_two_forms_of_one_version_converge_or_clash_in_any_order(data, state):
+    first, second = data.draw(forms(state)), data.draw(forms(state))
+    ends = []
+    for one, other in ((first, second), (second, first)):
+        between = written(state, one)
+        assert between is not None  # nobody wrote before
+        ends.append(written(between, other))
+    apart = [u for u in first if u in second and first[u][1] != second[u][1]]
+    if apart:
+        assert ends == [None, None]
+        assert {c.unit for c in clashes(applied(state, first), second)} == set(apart)
+    else:
+        assert ends[0] == ends[1] is not None
+
+
+@given(st.data(), STATES)
+def test_a_clash_says_what_was_read_what_is_wanted_and_what_is_there(data, state):
+    mine, theirs = data.draw(forms(state)), data.draw(forms(state))
+    now = applied(state, theirs)
+    for clash in clashes(now, mine):
+        assert (clash.read, clash.mine) == mine[clash.unit]
+        assert clash.theirs == now.get(clash.unit) != clash.mine
+
+
+@given(st.data(), st.integers(0, 6))
+def test_replaying_all_changes_leads_to_the_last_state(data, turns):
+    state, log = {}, []
+    for _ in range(turns):
+        change = data.draw(forms(state))
+        log.append(change)
+        state = applied(state, change)
+        assert replayed(log) == state
+
+
+@given(st.data(), STATES)
+def test_undo_after_undo_is_as_before(data, state):
+    change = data.draw(forms(state))
+    after = applied(state, change)
+    undone = applied(after, needed(after, inverse(change)))
+    assert undone == state
+    again = inverse(inverse(change))
+    assert applied(undone, needed(undone, again)) == after
+
+
+@given(STATES)
+def test_what_is_there_already_is_not_written_again(state):
+    change = difference({}, state)
+    assert needed(state, change) == {}
+    assert clashes(state, change) == ()
+
+
+# What was done and undone over a case that moved: a cell nobody knew of is unknown, no more.
+
+UNITS = units_of(FILES)
+CASE = case_from_files(FILES)
+NOISE = BlankCriterion("Bruit", "10", "0")
+LEVER, CRITERION = "mieux_produire", "partner_ecosystem"
+
+
+class Dossier:
+    """A dossier that forms were opened on at its first version."""
+
+    def __init__(self, shelf):
+        made = shelf.create(FILES, DoorOrigin("copy"))
+        self.shelf, self.door = shelf, (made.key, made.secret)
+
+    def write(self, make, *given):
+        """Write what a form makes of the dossier as it is now; the number of the version."""
+        case = self.shelf.open(*self.door).case
+        return self.send(make(self.shelf.state(*self.door), case, *given))
+
+    def send(self, change):
+        return self.shelf.write(*self.door, DossierEdit(change, 1, "form", "demandé"))
+
+    def undo(self, seq):
+        return self.shelf.undo(*self.door, seq, "finalement non")
+
+    def table(self):
+        case = self.shelf.open(*self.door).case
+        return case.tables[case.default_combination]
+
+    @property
+    def ids(self):
+        case = self.shelf.open(*self.door).case
+        return {v.id for v in case.levers}, {c.id for c in case.criteria}
+
+
+@pytest.fixture
+def dossier(light_shelf):
+    return Dossier(light_shelf)
+
+
+def test_a_lever_and_a_criterion_that_are_added_at_once_are_both_there(dossier):
+    late = criteria.added_criterion(UNITS, CASE, NOISE)
+    dossier.write(levers.added_lever, "Mieux se soigner")
+    dossier.send(late)
+    assert dossier.table().score("mieux_se_soigner", "bruit").unknown
+
+
+@pytest.mark.parametrize("first", ["lever", "criterion"])
+def test_what_was_added_leaves_with_the_cell_that_the_other_made(dossier, first):
+    adding = [(levers.added_lever, "Mieux se soigner"), (criteria.added_criterion, NOISE)]
+    one, other = adding if first == "lever" else adding[::-1]
+    seq = dossier.write(*one)
+    dossier.write(*other)
+    dossier.undo(seq)
+    lever_ids, criterion_ids = dossier.ids
+    assert ("mieux_se_soigner" in lever_ids, "bruit" in criterion_ids) == (
+        first != "lever",
+        first == "lever",
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "criterion"),
+    [("lever", CRITERION), ("criterion", CRITERION), ("criterion", "ghg_impact")],
+)
+def test_what_comes_back_brings_nothing_of_what_has_gone_since(dossier, first, criterion):
+    """Nor its scores, nor what was said of it, nor the comparisons that rest on that."""
+    leaving = [(levers.withdrawn_lever, LEVER), (criteria.withdrawn_criterion, criterion)]
+    one, other = leaving if first == "lever" else leaving[::-1]
+    seq = dossier.write(*one)
+    dossier.write(*other)
+    dossier.undo(seq)
+    lever_ids, criterion_ids = dossier.ids
+    assert (LEVER in lever_ids, criterion in criterion_ids) == (first == "lever", first != "lever")
+
+
+def test_a_score_that_somebody_gave_does_not_leave_by_an_undoing(dossier):
+    """It was written since, in a cell that the undone change did not know of."""
+    seq = dossier.write(levers.added_lever, "Mieux se soigner")
+    dossier.write(criteria.added_criterion, NOISE)
+    unit = unit_name("score", "mieux_se_soigner", "bruit", "")
+    given = canonical_json(
+        {"score": "4", "status": "avis", "source_id": "deck", "reason": "mesuré"}
+    )
+    dossier.send({unit: (dossier.shelf.state(*dossier.door)[unit], given)})
+    with pytest.raises(DossierConflict) as error:
+        dossier.undo(seq)
+    assert [clash.unit for clash in error.value.clashes] == [unit]
+    assert dossier.table().score("mieux_se_soigner", "bruit").low == 4
+
+
+# What others propose is written once somebody accepts it.
+
+PROPOSALS_NOTE = "score/mieux_se_loger/partner_ecosystem/"
+
+
+def note_proposals(level, **others):
+    tree = {"score": level, "status": "avis", "source_id": "deck", "reason": "dit"}
+    return canonical_json(tree | others)
+
+
+def edit(shelf, door, level="a_construire", why="vu sur le terrain"):
+    state = shelf.state(*door)
+    return DossierEdit(
+        {PROPOSALS_NOTE: (state[PROPOSALS_NOTE], note_proposals(level))}, 1, "form", why
+    )
+
+
+@pytest.fixture
+def expert(shelf, normandie):
+    """The key of the dossier, and an expert's secret."""
+    return normandie[0], shelf.new_link(*normandie, Role.EXPERT)
+
+
+def test_a_proposal_changes_nothing_until_it_is_accepted(shelf, normandie, expert):
+    before = shelf.state(*normandie)
+    number = shelf.propose(*expert, edit(shelf, expert))
+    assert (shelf.state(*normandie), shelf.open(*normandie).seq) == (before, 1)
+    (waiting,) = shelf.proposals(*normandie)
+    assert (waiting.id, waiting.role, waiting.reason) == (number, "expert", "vu sur le terrain")
+    assert shelf.accept(*normandie, number, "merci") == 2
+    assert "a_construire" in shelf.state(*normandie)[PROPOSALS_NOTE]
+    (done,) = shelf.proposals(*normandie)
+    assert (done.answer, done.word, done.answered_by, done.seq) == (
+        "accepted",
+        "merci",
+        "facilitator",
+        2,
+    )
+    # The history says who accepted, and the reason of whoever proposed.
+    assert shelf.history(*normandie)[0].reason == "vu sur le terrain"
+
+
+def test_one_of_several_that_would_make_no_case_keeps_all_of_them_back(shelf, expert):
+    state = shelf.state(*expert)
+    wrong = DossierEdit(
+        {PROPOSALS_NOTE: (state[PROPOSALS_NOTE], note_proposals("nulle_part"))},
+        1,
+        "import",
+        "fichier",
+    )
+    with pytest.raises(InvalidCase):
+        shelf.propose_each(*expert, [edit(shelf, expert), wrong])
+    assert shelf.proposals(*expert) == ()
+
+
+def test_what_would_make_no_case_is_refused_to_whoever_proposes_it(shelf, expert):
+    """It would wait for an answer that can be one only."""
+    state = shelf.state(*expert)
+    wrong = DossierEdit(
+        {PROPOSALS_NOTE: (state[PROPOSALS_NOTE], note_proposals("nulle_part"))}, 1, "form", "vu"
+    )
+    with pytest.raises(InvalidCase):
+        shelf.propose(*expert, wrong)
+    assert shelf.proposals(*expert) == ()
+
+
+def test_a_refusal_has_its_word_and_is_final(shelf, normandie, expert):
+    number = shelf.propose(*expert, edit(shelf, expert))
+    with pytest.raises(InvalidDossierField):
+        shelf.refuse(*normandie, number, " ")
+    shelf.refuse(*normandie, number, "compté ailleurs")
+    assert shelf.open(*normandie).seq == 1
+    for again in (
+        lambda: shelf.accept(*normandie, number),
+        lambda: shelf.refuse(*normandie, number, "encore"),
+        lambda: shelf.withdraw(*expert, number),
+        lambda: shelf.accept(*normandie, 999),
+    ):
+        with pytest.raises(NoSuchProposal):
+            again()
+
+
+def test_a_proposal_that_comes_too_late_is_compared_and_not_applied(shelf, normandie, expert):
+    number = shelf.propose(*expert, edit(shelf, expert))
+    shelf.write(*normandie, edit(shelf, normandie, "fortement_mobilise"))
+    (waiting,) = shelf.proposals(*normandie)
+    assert shelf.late(waiting, shelf.state(*normandie))
+    with pytest.raises(DossierConflict):
+        shelf.accept(*normandie, number)
+    assert "fortement_mobilise" in shelf.state(*normandie)[PROPOSALS_NOTE]
+    now = shelf.state(*normandie)
+    instead = {PROPOSALS_NOTE: (now[PROPOSALS_NOTE], note_proposals("plutot_favorable"))}
+    shelf.accept(*normandie, number, "entre les deux", instead)
+    assert "plutot_favorable" in shelf.state(*normandie)[PROPOSALS_NOTE]
+
+
+def test_others_see_and_withdraw_their_own_only(shelf, expert):
+    number = shelf.propose(*expert, edit(shelf, expert))
+    shelf.withdraw(*expert, number)
+    assert [p.answer for p in shelf.proposals(*expert)] == ["withdrawn"]
+
+
+def test_who_proposes_neither_accepts_nor_refuses(shelf, normandie, expert):
+    number = shelf.propose(*expert, edit(shelf, expert))
+    reader = normandie[0], shelf.new_link(*normandie, Role.OBSERVER)
+    for door in (expert, reader, (normandie[0], "x")):
+        for act in (shelf.accept, lambda *a: shelf.refuse(*a, "non")):
+            with pytest.raises(DossierRefused):
+                act(*door, number)
+    with pytest.raises(DossierRefused):
+        shelf.propose(*reader, edit(shelf, reader))
+
+
+def test_a_link_fills_no_inbox(light_shelf):
+    made = light_shelf.create(FILES, DoorOrigin("copy"))
+    door = made.key, light_shelf.new_link(made.key, made.secret, Role.EXPERT)
+    for k in range(MOST_WAITING):
+        light_shelf.propose(*door, edit(light_shelf, door, why=f"raison {k}"))
+    with pytest.raises(TooManyProposals):
+        light_shelf.propose(*door, edit(light_shelf, door))
+    light_shelf.withdraw(*door, light_shelf.proposals(*door)[0].id)
+    light_shelf.propose(*door, edit(light_shelf, door))

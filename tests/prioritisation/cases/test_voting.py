@@ -6,7 +6,7 @@ import pytest
 
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.shelf import copied_files, shelf_of
-from prioritisation.meeting.room import OpenVotes, Sight, open_votes
+from prioritisation.meeting.room import Sight, open_votes
 from prioritisation.meeting.room.identity import PRESENT
 from prioritisation.meeting.room.warnings import lineage
 from prioritisation.meeting.rules import Act, Role
@@ -95,15 +95,6 @@ def test_who_runs_it_still_sees_the_dossier_and_nothing_of_the_meeting(voting):
     assert voting.free(link(voting.mine)) == EVERYTHING - {"mine"}
 
 
-def test_a_dossier_that_has_taken_another_name_since_stays_hidden(voting):
-    voting.mine.open()
-    voting.one.alter(id="another_name")
-    carried = as_kept(voting.room, joined(voting.mine))
-    votes = voting.room.votes_on("another_name", carried, "", voting.one.key)
-    assert votes == OpenVotes(closing=(voting.mine.code,))
-    assert voting.room.votes_on("another_name", carried) == OpenVotes()
-
-
 def ranked(room, cookies, key="", code="", secret=""):
     """Whether a dossier, or the case of a meeting, is ranked for a visitor."""
     case = shelf_of(room).open(key, secret).case if key else room.stage(code).case
@@ -184,15 +175,6 @@ def test_the_log_of_a_meeting_tells_of_its_own_dossier_and_of_its_own_people(vot
     room.ranking_opened(copy.opened().case.id, as_kept(room, joined(voting.mine)), "", copy.key)
     room.ranking_opened(copy.opened().case.id, {}, "", copy.key)
     assert told(voting.mine) == 4, "a copy, by one of its own; a stranger's look is not its affair"
-
-
-def test_a_meeting_of_the_folder_is_told_of_the_folder_alone(room, voting):
-    of_folder = Sitting(room).lobby()
-    region = current_case().id
-    room.ranking_opened(region, {}, "", voting.one.key)
-    assert told(of_folder) == 0
-    room.ranking_opened(region, {})
-    assert told(of_folder) == 1
 
 
 def test_what_a_meeting_took_is_known_for_ever(room, voting):

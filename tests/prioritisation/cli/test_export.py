@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-import shutil
 
 import pytest
 
@@ -12,7 +11,6 @@ from prioritisation.cli.main import main
 from prioritisation.documents.kinds import Document
 from prioritisation.documents.writing.stamp import name_ending
 from prioritisation.meeting.rules import Act, Form
-from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.record.model import read_record
 from tests.each import each
 from tests.prioritisation.documents.writing.recorded import SAMPLES, note
@@ -75,18 +73,14 @@ def test_without_a_format_the_note_comes_as_pdf_and_word(run, tmp_path, monkeypa
 @each(
     ("words", "says"),
     [
-        ((), "SÉANCE ou FICHIER : il manque"),
-        (("",), "SÉANCE ou FICHIER : il manque"),
-        ((RECORD, "more"), "more"),
-        ((RECORD, "--format", "pdf,exe"), "« exe » n’est pas admis"),
-        ((RECORD, "--format", ""), "--format"),
-        ((RECORD, "--format"), "--format"),
+        ((), "SÉANCE ou FICHIER : il manque"), (("",), "SÉANCE ou FICHIER : il manque"),
+        ((RECORD, "more"), "more"), ((RECORD, "--format", "pdf,exe"), "« exe » n’est pas admis"),
+        ((RECORD, "--format", ""), "--format"), ((RECORD, "--format"), "--format"),
         ((RECORD, "--json"), "--json"),
         (("nowhere.json",), "« nowhere.json » ne peut pas être lu"),
-        (("no/where",), "ne peut pas être lu"),
-        ((str(SAMPLES),), "ne peut pas être lu"),
+        (("no/where",), "ne peut pas être lu"), ((str(SAMPLES),), "ne peut pas être lu"),
     ],
-)
+)  # fmt: skip
 def test_what_is_wrong_in_what_was_typed_is_said(words, says, run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     code, printed, complained = run(*words)
@@ -145,15 +139,6 @@ def test_a_full_disk_leaves_whole_files_only_and_tells_which(run, tmp_path, monk
     assert [p.name for p in tmp_path.iterdir()] == [its_pdf()]
 
 
-def test_a_folder_that_cannot_be_made_is_told(run, tmp_path):
-    (tmp_path / "file").write_text("x")
-    code, printed, complained = run(
-        RECORD, "--format", "pdf", "--output", tmp_path / "file" / "in"
-    )
-    assert (code, printed) == (2, "")
-    assert complained.strip()
-
-
 def test_a_meeting_is_exported_when_it_may_be(run, own_room, meeting, tmp_path):
     out = tmp_path / "out"
     code, _, complained = run(meeting.code, "--format", "json", "--output", out)
@@ -168,26 +153,3 @@ def test_a_meeting_is_exported_when_it_may_be(run, own_room, meeting, tmp_path):
     assert (code, printed.count("\n")) == (0, 2)
     (written,) = out.iterdir()
     assert read_record(written).meeting.title == "Essai"
-
-
-@pytest.mark.usefixtures("own_room")
-def test_a_meeting_that_is_not_is_told(run):
-    code, printed, complained = run("ZZZZZ")
-    assert (code, printed) == (2, "")
-    assert "Aucune séance n’a le code" in complained
-
-
-def test_a_store_that_cannot_be_read_is_told(run, monkeypatch):
-    def gone():
-        raise StoreUnavailable("gone")
-
-    monkeypatch.setattr(export, "current_room", gone)
-    code, _, complained = run("ABCDE")
-    assert code == 2
-    assert "ne peuvent pas être lues" in complained
-
-
-def test_a_file_named_like_a_code_is_a_file(run, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    shutil.copy(RECORD, tmp_path / "ABCDE")
-    assert run("ABCDE", "--format", "pdf")[0] == 0

@@ -1,15 +1,13 @@
 """The command ``import``, as it is typed."""
 
-import io
 import json
 
-import openpyxl
 import pytest
 
 from criteria.load import load_case
 from prioritisation.cli import importing
 from prioritisation.cli.main import main
-from prioritisation.imports.grids import LARGEST_FILE, FileRefused
+from prioritisation.imports.grids import FileRefused
 from tests.each import each
 
 KEYS = {"levers", "criteria", "scores", "questions", "left_out", "problems"}
@@ -44,12 +42,6 @@ def as_json(capsys, *argv):
     return code, tree
 
 
-def test_a_range_of_words_has_both(capsys, put):
-    _, tree = as_json(capsys, put(TWO + "Marche;3;moyen à fort\nTrain;4;moyen\n"))
-    by_cell = {score["cell"]: (score["word"], score["high_word"]) for score in tree["scores"]}
-    assert (by_cell["C5"], by_cell["C2"]) == (("moyen", "fort"), ("fort", None))
-
-
 def test_one_object_says_what_was_understood(capsys, put):
     code, tree = as_json(capsys, put(TWO))
     assert code == 0
@@ -68,33 +60,6 @@ def test_one_object_says_what_was_understood(capsys, put):
     )
     assert tree["problems"] == []
     assert tree["refused"] is None
-
-
-def test_a_criterion_is_named_as_the_file_writes_it_and_answered_so(capsys, put, tmp_path):
-    file = put("Projet;Coût (k€);Accord, sur 5\nNavette gare;210;4\nVélo;12,5;2\n")
-    _, tree = as_json(capsys, file)
-    assert tree["criteria"] == ["Coût (k€)", "Accord, sur 5"]
-    assert {score["criterion"] for score in tree["scores"]} == {*tree["criteria"]}
-    directions = [q for q in tree["questions"] if q["kind"] == "direction"]
-    assert [q["about"] for q in directions] == tree["criteria"]
-    answers = tmp_path / "answers.json"
-    answers.write_text(json.dumps([{**q, "answer": "min"} for q in directions]))
-    _, tree = as_json(capsys, file, "--answers", answers)
-    assert [scale["direction"] for scale in tree["scales"]] == ["min", "min"]
-    assert tree["scales"][0]["unit"] == "k€"
-
-
-def test_a_whole_number_is_written_as_one(capsys, put):
-    out = run(capsys, put(TWO), "--json")[1]
-    assert '"value": 210,' in out
-    assert '"value": 12.5,' in out
-
-
-def test_a_report_is_read_without_a_program(capsys, put):
-    code, out, err = run(capsys, put(TWO))
-    assert (code, err) == (0, "")
-    for words in ("3 leviers × 2 critères", "Autopartage, Coût (B3)", "n.d.", "Pour répondre"):
-        assert words in out.replace("\xa0", " "), words
 
 
 def test_what_is_to_be_mended_has_its_place_and_the_code_says_so(capsys, put):
@@ -125,27 +90,6 @@ def test_what_is_refused_is_a_sentence_and_a_remedy(capsys, put):
     assert "ni un classeur" in out
 
 
-def test_a_sheet_is_chosen_by_its_name(capsys, tmp_path):
-    book = openpyxl.Workbook()
-    for name, first in (("Un", 1), ("Deux", 2)):
-        sheet = book.create_sheet(name)
-        for line in (["Levier", "Coût", "Délai"], ["a", first, 3], ["b", 5, 6], ["c", 8, 9]):
-            sheet.append(line)
-    path = tmp_path / "f.xlsx"
-    book.save(path)
-    code, tree = as_json(capsys, path, "--sheet", "Deux")
-    assert (code, tree["sheet"], tree["scores"][0]["value"]) == (0, "Deux", 2)
-    assert tree["scores"][0]["cell"] == "Deux!B2"
-    code, tree = as_json(capsys, path, "--sheet", "Trois")
-    assert (code, tree["refused"]["kind"]) == (2, "unknown_sheet")
-    assert "«\u00a0Trois\u00a0»" in tree["refused"]["sentence"]
-    assert tree["refused"]["remedy"].endswith("Un, Deux.")
-    _, out, _ = run(capsys, path, "--sheet", "Trois")
-    lines = out.replace("\N{NO-BREAK SPACE}", " ").splitlines()
-    assert lines[0].endswith("Ce fichier n’a pas de feuille « Trois ».")
-    assert lines[1] == "Ses feuilles : Sheet, Un, Deux."
-
-
 def test_questions_come_back_with_their_answers(capsys, put):
     file = put(ABOUT)
     _, tree = as_json(capsys, file)
@@ -162,20 +106,6 @@ def test_questions_come_back_with_their_answers(capsys, put):
         assert after["scores"][0]["value"] == 40
         assert {q["kind"] for q in after["questions"]} <= {"ends", "order"}
         assert after["scales"][0]["direction"] == "min"
-
-
-def test_a_cell_is_mended_by_an_answer(capsys, put):
-    answers = put('[{"kind": "cell", "about": "B4", "answer": 4}]', "a.json")
-    code, tree = as_json(capsys, put(WRONG), "--answers", answers)
-    assert (code, tree["problems"]) == (0, [])
-    assert next(s["value"] for s in tree["scores"] if s["cell"] == "B4") == 4
-
-
-def test_an_answer_after_which_the_same_is_asked_is_named(capsys, put):
-    answers = put('[{"kind": "direction", "about": "Coût", "answer": "vers le haut"}]', "a.json")
-    code, _, err = run(capsys, put(TWO), "--answers", answers)
-    assert code == 0
-    assert "vers le haut" in err
 
 
 @each(
@@ -254,58 +184,18 @@ def test_no_folder_that_holds_something_is_written_over(capsys, put, tmp_path):
     assert [path.name for path in folder.iterdir()] == ["x"]
 
 
-def test_the_folder_that_was_written_is_read_again(capsys, put, tmp_path):
-    folder = tmp_path / "case"
-    run(capsys, put(STATED), "--output", folder)
-    code, tree = as_json(capsys, folder)
-    before = as_json(capsys, put(STATED))[1]
-    assert (code, tree["kind"], tree["levers"]) == (0, "case", before["levers"])
-    values = [sorted((s["lever"], str(s["value"])) for s in t["scores"]) for t in (tree, before)]
-    assert values[0] == values[1]
-    again = tmp_path / "again"
-    assert run(capsys, folder, "--output", again)[0] == 0
-    assert {p.name: p.read_bytes() for p in again.iterdir()} == {
-        p.name: p.read_bytes() for p in folder.iterdir()
-    }
-
-
-def test_what_comes_in_is_read_too(capsys, monkeypatch):
-    class Input:
-        buffer = io.BytesIO(TWO.encode())
-
-    monkeypatch.setattr(importing.sys, "stdin", Input)
-    code, tree = as_json(capsys, "-")
-    assert (code, tree["file"], len(tree["levers"])) == (0, "entrée standard", 3)
-
-
-def test_what_is_too_large_is_read_no_further(capsys, put):
-    code, tree = as_json(capsys, put(bytes(LARGEST_FILE + 1)))
-    assert (code, tree["refused"]["kind"]) == (2, "too_large")
-
-
 @each(
     ("argv", "words"),
     [
-        ([], "FICHIER"),
-        ([""], "FICHIER"),
-        (["nowhere.csv"], "nowhere.csv"),
-        (["a\0b"], "lu"),
-        (["a.csv", "b.csv"], "b.csv"),
-        (["a.csv", "--sheet", ""], "--sheet"),
-        (["a.csv", "--weights", "x"], "--weights"),
-        (["a.csv", "--force"], "--force"),
+        ([], "FICHIER"), ([""], "FICHIER"), (["nowhere.csv"], "nowhere.csv"), (["a\0b"], "lu"),
+        (["a.csv", "b.csv"], "b.csv"), (["a.csv", "--sheet", ""], "--sheet"),
+        (["a.csv", "--weights", "x"], "--weights"), (["a.csv", "--force"], "--force"),
     ],
-)
+)  # fmt: skip
 def test_what_is_wrong_with_what_was_typed_is_told(capsys, argv, words):
     code, out, err = run(capsys, *argv)
     assert (code, out) == (2, "")
     assert words in err
-
-
-def test_an_empty_folder_is_an_empty_archive(capsys, tmp_path):
-    code, tree = as_json(capsys, tmp_path)
-    assert code == 2
-    assert tree["refused"]
 
 
 def test_no_sign_that_a_terminal_obeys_is_shown(capsys, put, monkeypatch):

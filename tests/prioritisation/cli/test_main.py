@@ -10,7 +10,6 @@ import pytest
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.cli import analyse as command
-from prioritisation.cli import main as command_line
 from prioritisation.cli.main import DEBUG, DOING, FAILED, ROOT, WRONG, main
 from prioritisation.cli.report import analysis_json, analysis_text
 from prioritisation.documents.kinds import Document
@@ -22,17 +21,9 @@ CASE = str(INTERVALS)
 IDS = "ghg_impact,partner_ecosystem,existing_coverage"
 WEIGHTS = "ghg_impact=50,partner_ecosystem=30,existing_coverage=20"
 FOREIGN = (
-    "usage:",
-    "options:",
-    "positional arguments",
-    "show this help",
-    "error:",
-    "are required",
-    "invalid choice",
-    "unrecognized",
-    "expected one argument",
-    "Traceback",
-)
+    "usage:", "options:", "positional arguments", "show this help", "error:", "are required",
+    "invalid choice", "unrecognized", "expected one argument", "Traceback",
+)  # fmt: skip
 """What argparse or Python would say."""
 
 
@@ -78,53 +69,6 @@ def test_the_text_and_the_dump_are_those_of_the_scenario_typed(capsys, case):
         assert main(["analyse", CASE, *typed]) == 0
         assert capsys.readouterr() == (analysis_text(*given) + "\n", "")
         assert as_json(capsys, *typed) == analysis_json(*given)
-
-
-def test_settings_are_followed_before_and_after_the_folder(capsys):
-    directions = ["--direction", "existing_coverage=max", "--direction", "ghg_impact=max"]
-    assert main(["analyse", "--reading=sgpe", *directions, CASE, "--json"]) == 0
-    report = json.loads(capsys.readouterr().out)
-    (reading,) = [q for q in report["case"]["questions"] if q["id"] == "perimeter"]
-    assert reading["answer"] == "sgpe"
-
-
-def test_an_order_is_a_set_of_weights_and_the_ranking_is_that_of_one_of_them(capsys):
-    report = as_json(capsys, "--rank-order", IDS)
-    assert report["weights_told"].startswith("Poids par ordre d’importance\u00a0: Impact GES > ")
-    assert told_weights(report)["ghg_impact"] == pytest.approx(11 / 18)
-    assert report["constraints"] == [
-        "Impact GES pèse au moins autant qu’Écosystème partenarial",
-        "Écosystème partenarial pèse au moins autant que Couverture existante",
-    ]
-    assert report["share_of_all_weights"] == {"share": pytest.approx(1 / 6), "error": 0}
-    left_out = "--rank-order=ghg_impact,partner_ecosystem", "--weights=existing_coverage=hors"
-    assert list(told_weights(as_json(capsys, *left_out))) == IDS.split(",")[:2]
-
-
-def test_weights_that_are_not_allowed_are_flagged_beside_the_result(capsys):
-    """Once; no threshold nor change is told of them, and no way to settle what is open."""
-    told = {}
-    for inside, least in ((True, 20), (False, 60)):
-        asked = "--weights", WEIGHTS, "--constraint", f"ghg_impact>={least}"
-        assert main(["analyse", CASE, *asked]) == 0
-        told[inside] = " ".join(capsys.readouterr().out.split())
-        results = as_json(capsys, *asked)["results"]
-        moves = results["ranking"]["stability"], results["robustness"]["reversals"]
-        assert [bool(one) for one in moves] == [inside] * 2
-    flagged = "Ces poids ne sont pas admis : Impact GES pèse au moins 60 % (ici 50 %)."
-    assert (flagged in told[False], "pas admis" in told[True]) == (True, False)
-    assert "(16 % de toutes les répartitions de poids)" in told[False]
-    for words in ("du poids permettrait", "façons de trancher"):
-        assert (words in told[False], words in told[True]) == (False, True), words
-
-
-def test_a_constraint_that_excludes_nothing_changes_no_figure(capsys):
-    none, whole = as_json(capsys), as_json(capsys, "--constraint", "ghg_impact>=0")
-    narrow = as_json(capsys, "--constraint", "ghg_impact 30..30.01")
-    assert narrow["share_of_all_weights"]["error"] == 0
-    assert whole.pop("constraints") == ["Impact GES pèse au moins 0\u00a0%"]
-    assert none.pop("constraints") == []
-    assert none == whole
 
 
 @each("shares", ["5,3,2", "0.5,0.3,0.2", "500,300,200", " 5e1, 3e1, 2e1"])
@@ -213,11 +157,7 @@ WRONG_SETTINGS = [
     (["--rank-order", IDS, "--weights", "ghg_impact=hors"], ["--weights, ghg_impact"]),
     (["--rank-order", IDS, "--constraint", "existing_coverage>=40"], ["--constraint"]),
     (
-        [
-            *("--weights", "cost=-1,ghg_impact"),
-            *("--reading", "mars"),
-            *("--direction", "a=b"),
-        ],
+        [*("--weights", "cost=-1,ghg_impact"), *("--reading", "mars"), *("--direction", "a=b")],
         ["--weights", "--weights, cost", "--reading", "--direction, a"],
     ),
 ]
@@ -226,39 +166,6 @@ WRONG_SETTINGS = [
 def test_wrong_settings_are_refused_where_they_are_wrong(capsys):
     where = [(o, places(refused(capsys, "analyse", CASE, *o))) for o, _ in WRONG_SETTINGS]
     assert where == WRONG_SETTINGS
-
-
-def test_settings_are_read_even_when_the_folder_is_broken(capsys, folder, monkeypatch):
-    (folder / "levers.csv").unlink()
-    monkeypatch.setenv("PRIORITISATION_SOLIDITY", "70,90,50")
-    where = places(refused(capsys, "analyse", str(folder), "--weights", "a"))
-    assert where == ["PRIORITISATION_SOLIDITY", "levers.csv", "--weights"]
-
-
-def test_a_problem_is_one_line_whatever_was_typed(capsys):
-    (line,) = refused(capsys, "analyse", CASE, "--reading", "a\nb\x1b[31m\r" + "c" * 500)
-    assert "\x1b" not in line
-    assert len(line) < 200
-
-
-def test_a_command_that_nobody_knows_is_refused(capsys):
-    (line,) = refused(capsys, "analyze", CASE)
-    assert all(word in line for word in ("analyze", *DOING))
-
-
-def test_options_without_a_command_are_refused(capsys):
-    assert len(refused(capsys, "--json")) == 1
-
-
-@each("words", [[], [""]])
-def test_a_folder_is_needed(capsys, words):
-    assert len(refused(capsys, "analyse", *words)) == 1
-
-
-@each("name", ["missing", "x" * 300, "levers.csv"])
-def test_what_is_not_a_folder_is_refused(capsys, folder, name):
-    path = str(folder / name)
-    assert places(refused(capsys, "analyse", path)) == [path]
 
 
 def written(name, text):
@@ -345,38 +252,6 @@ def test_the_traceback_is_shown_to_who_asks_for_it(capsys, monkeypatch):
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
-def test_an_interruption_is_silent(capsys, monkeypatch):
-    def interrupted(*_):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(command_line, "_run", interrupted)
-    assert main([]) == 130
-    assert capsys.readouterr() == ("", "")
-
-
-def test_a_terminal_that_is_not_utf_8_gets_utf_8():
-    done = run("analyse", CASE, "--reading", "é", PYTHONIOENCODING="ascii")
-    assert (done.returncode, done.stdout) == (WRONG, b"")
-    assert "é" in done.stderr.decode("utf-8")
-    done = run("analyse", CASE, PYTHONIOENCODING="ascii")
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert "Préserver" in done.stdout.decode("utf-8")
-
-
-def test_who_stops_reading_gets_no_traceback():
-    read, write = os.pipe()
-    os.close(read)
-    done = subprocess.run(  # noqa: S603 (our own command)
-        [sys.executable, "-m", "prioritisation", "analyse", CASE],
-        cwd=ROOT,
-        stdout=write,
-        stderr=subprocess.PIPE,
-        check=False,
-    )
-    os.close(write)
-    assert (done.returncode, done.stderr) == (141, b"")
-
-
 def test_neither_the_help_nor_a_file_to_read_waits_for_numpy(tmp_path):
     (tmp_path / "a.csv").write_text("Levier;Coût\nA;1\nB;2\n", encoding="utf-8")
     code = (
@@ -411,14 +286,6 @@ SWING = {"method": "weights_swing", "params": {"points": [3, 1]}}
 def test_a_problem_is_solved_on_one_line(capsys, problem):
     assert main(["solve", problem(SWING)]) == 0
     assert capsys.readouterr() == ('{"weights": [0.75, 0.25]}\n', "")
-
-
-def test_what_is_said_beside_an_answer_is_not_in_it(capsys, problem):
-    keys = {"matrix": [[1, 2], [1, 3]], "weights": [1, 1], "objectives": ["max", "min"]}
-    assert main(["solve", problem({"method": "vikor", **keys})]) == 0
-    out, err = capsys.readouterr()
-    assert json.loads(out)["ranking"] == [1, 2]
-    assert len(err.splitlines()) == 1
 
 
 @each(

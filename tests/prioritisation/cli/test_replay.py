@@ -2,10 +2,8 @@
 
 import json
 
-from criteria.load import load_case
 from prioritisation.cli.main import main
-from prioritisation.record.model import as_tree, text_of
-from tests.cases.present import present
+from prioritisation.record.model import text_of
 from tests.cases.records.make import HERE
 from tests.each import each
 from tests.prioritisation.record.made import NAMES, put, resealed, sample, tree_of
@@ -66,27 +64,6 @@ def test_a_bad_file_is_answered_in_a_sentence(capsys, tmp_path, content):
     assert (code, out, len(err)) == (2, [], 1)
 
 
-def test_what_is_typed_wrong_is_told(capsys):
-    for argv in ([], [""], ["a.json", "b.json"], ["a.json", "--case"], ["a.json", "--case="],
-                 ["a.json", "--case=x", "--case=y"], ["a.json", "--json"]):  # fmt: skip
-        code, out, err = replayed(capsys, *argv)
-        assert (code, out) == (2, [])
-        assert err
-    assert replayed(capsys, "absent.json")[0] == 2
-
-
-def test_the_case_is_written_once_and_never_over(capsys, tmp_path):
-    file, folder = HERE / "clear.decision.json", tmp_path / "2027"
-    code, out, err = replayed(capsys, file, "--case", folder)
-    assert (code, err, len(out)) == (0, [], 1)
-    assert load_case(folder).updated.year == 2026
-    code, out, err = replayed(capsys, file, "--case", folder)
-    assert (code, out, len(err)) == (2, [], 1)
-    taken = tmp_path / "file"
-    taken.write_text("")
-    assert replayed(capsys, file, "--case", taken / "under")[0] == 2
-
-
 def test_no_case_comes_from_a_record_that_differs(capsys, tmp_path):
     tree = tree_of("clear")
     put(tree, "results.group.n", 3)
@@ -95,12 +72,3 @@ def test_no_case_comes_from_a_record_that_differs(capsys, tmp_path):
     code, _, _ = replayed(capsys, file, "--case", tmp_path / "2027")
     assert code == 1
     assert not (tmp_path / "2027").exists()
-
-
-def test_a_record_without_files_has_no_folder(capsys, tmp_path):
-    tree = as_tree(present())
-    put(tree, "case.files", {})
-    file = tmp_path / "r.json"
-    file.write_text(text_of(resealed(tree)), "utf-8")
-    code, out, err = replayed(capsys, file, "--case", tmp_path / "2027")
-    assert (code, out, len(err)) == (2, [], 1)

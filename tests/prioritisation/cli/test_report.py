@@ -2,22 +2,18 @@
 
 import json
 import re
-import shlex
-import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from criteria.load import load_case
-from criteria.model import Sense
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.weight_sets import AtLeast, Order
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.cli import TERMINAL_COLUMNS
-from prioritisation.cli.main import ROOT, main
+from prioritisation.cli.main import main
 from prioritisation.cli.report import analysis_json, analysis_text
 from prioritisation.record.checks import record_differences
 from prioritisation.record.making import record_of
@@ -116,20 +112,6 @@ def test_the_report_of_normandie_is_short_and_has_its_figures():
         assert words in spaced(written), words
 
 
-def test_the_way_of_a_direction_decides_whether_a_winner_is_told(case):
-    for senses, winner in (({}, None), ({"existing_coverage": Sense.MAX}, "mieux_produire")):
-        analysis = analyse(case, scenario_of(case, 50, 30, 20, **senses))
-        told = analysis_json(analysis, assess_robustness(analysis))["results"]["ranking"]
-        assert told["verdict"]["winner"] == winner
-
-
-def test_with_one_criterion_nothing_is_said_of_shares(case):
-    written = spaced(text(analyse(case, Scenario({"ghg_impact": 1}, case.default_combination))))
-    assert "Un seul critère" in written
-    for words in ("répartitions de poids possibles", "Rangs possibles", "essais au hasard"):
-        assert words not in written
-
-
 def test_constraints_are_told_and_bound_every_share(case):
     analysis = analyse(case, scenario_of(case, 50, 30, 20))
     for constraint, words, share in (
@@ -159,27 +141,7 @@ def test_a_case_cannot_command_the_terminal_nor_widen_it(case):
     assert width(written) <= TERMINAL_COLUMNS
 
 
-def test_without_action_sheets_no_count_is_said(tmp_path):
-    folder = Path(shutil.copytree(NORMANDIE, tmp_path / "case"))
-    (folder / "action_sheets.csv").unlink()
-    case = load_case(folder)
-    analysis = analyse(case, starting_scenario(case))
-    tree = analysis_json(analysis, assess_robustness(analysis))
-    scores = [s for s in tree["case"]["scores"] if s["criterion"] == "existing_coverage"]
-    assert {(s["low"], s["status"]) for s in scores} == {(None, "inconnu")}
-
-
 @each("name", OTHERS)
 def test_the_report_of_another_case_says_nothing_of_what_it_does_not_have(name, tmp_path, capsys):
     assert main(["analyse", str(OTHERS[name](tmp_path / "case"))]) == 0
     assert foreign_words(capsys.readouterr().out) == []
-
-
-def test_the_documented_example_gives_the_documented_lines(capsys):
-    page = (ROOT / "docs" / "analyse.md").read_text("utf-8")
-    blocks = dict(re.findall(r"```(sh|text)\n(.*?)\n```", page, re.DOTALL))
-    words = shlex.split(blocks["sh"])[3:]
-    words[1] = str(ROOT / words[1])
-    assert main(words) == 0
-    lines = iter(capsys.readouterr().out.replace("\u00a0", " ").splitlines())
-    assert all(line in lines for line in blocks["text"].splitlines())  # in this order

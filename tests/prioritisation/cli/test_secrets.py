@@ -9,7 +9,6 @@ import pytest
 
 from prioritisation.cli.main import ROOT, WRONG, main
 from prioritisation.meeting.rules import Act, Form
-from tests.each import each
 
 COMMANDS = ("setup-link", "rotate-secrets")
 
@@ -61,31 +60,7 @@ def test_while_a_round_is_open_it_is_refused_with_its_name(own_room, capsys):
     assert len(err.splitlines()) == 1
 
 
-@each("command", COMMANDS)
-def test_no_database_is_made_for_it(tmp_path, monkeypatch, capsys, command):
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/none.db")
-    assert main([command]) == WRONG
-    assert "DATABASE_URL" in capsys.readouterr().err
-    assert list(tmp_path.iterdir()) == []
-
-
-@each("command", COMMANDS)
-def test_a_database_that_cannot_be_is_told_in_a_sentence(monkeypatch, capsys, command):
-    monkeypatch.setenv("DATABASE_URL", "mysql://me:hidden@h/b")
-    assert main([command]) == WRONG
-    err = capsys.readouterr().err
-    assert len(err.splitlines()) == 1
-    assert "hidden" not in err
-
-
-@each("command", COMMANDS)
-def test_a_word_or_an_option_too_many_is_refused(own_room, capsys, command):  # noqa: ARG001 (there)
-    assert main([command, "x"]) == WRONG
-    assert main([command, "--force"]) == WRONG
-    assert len(capsys.readouterr().err.splitlines()) == 2
-
-
-@pytest.mark.parametrize(("typed", "done"), [("oui\n", True), ("non\n", False), ("\x04", False)])
+@pytest.mark.parametrize(("typed", "done"), [("oui\n", True), ("non\n", False)])
 def test_at_a_terminal_it_tells_the_cost_and_asks(own_room, sqlite, typed, done):
     before = own_room.first_setup_secret()
     master, slave = pty.openpty()

@@ -9,9 +9,6 @@ from hypothesis import strategies as st
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.cli.report import analysis_json, analysis_text
-from prioritisation.documents.writing.annex import annex_of
-from prioritisation.documents.writing.decision import context_section
-from prioritisation.documents.writing.subject import subject_of
 from prioritisation.documents.writing.trace import trace_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.decision import Missing, State
@@ -50,14 +47,6 @@ def test_each_criterion_of_the_case_is_told_counted_or_not(counted):
     assert all(" ".join(text.split()) in report for text in (*told, *told.values()))
     named = {one["label"] for one in analysis_json(*given)["case"]["set_aside"]}
     assert named == {*told}
-
-
-def test_the_minutes_name_the_criteria_that_are_not_counted():
-    record = record_of(facts_alone(normandie(), starting_scenario(normandie()), DAY))
-    front, annex = str(context_section(record)), str(annex_of(record, subject_of(record), None))
-    off = [c for c in normandie().criteria if not c.active]
-    assert len(off) > 1
-    assert all(c.label in front and c.label in annex and c.caveat in annex for c in off)
 
 
 def test_which_version_of_which_dossier_it_is_of_stands_in_the_record_and_in_its_trace():

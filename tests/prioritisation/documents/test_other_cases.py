@@ -1,25 +1,25 @@
 """Documents of meetings on cases that are nothing like Normandie; their record, computed again."""
 
 import io
+import json
 import re
 import tomllib
 import zipfile
 
 import pytest
 
-from criteria.load import case_from_files
 from prioritisation.documents.kinds import Document, name_and_content
 from prioritisation.documents.making import content_of, preview_of, recorded_note
+from prioritisation.documents.writing.content import Bullets, Paragraph
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import Decision, Objection, Outcome, Step, to_json
 from prioritisation.meeting.store import open_store
 from prioritisation.record.making import sealed
-from prioritisation.record.model import record_from
-from prioritisation.record.next_case import case_files
 from prioritisation.record.replaying import replay
 from tests.each import each
 from tests.other_cases import OTHERS, foreign_words, voted_sitting
+from tests.prioritisation.documents.writing import recorded as recorded_preview
 from tests.sampled import part
 from tests.thresholds import facts_of
 
@@ -75,28 +75,12 @@ def test_each_document_of_another_case_is_made_and_says_nothing_of_any_other(rec
     assert [fault for words in texts for fault in foreign_words(words, read=False)] == []
 
 
-def test_the_text_of_the_report_says_nothing_of_any_other_case(recorded):
-    """That of the preview: the PDF lays out the same."""
-    preview = preview_of(recorded.record, recorded.note)
-    assert foreign_words(re.sub(r'"png": "[^"]*"', "", preview)) == []
-
-
-def test_the_record_of_another_case_is_found_again(recorded):
-    again = replay(record_from(recorded.note.record.encode()))
-    assert (again.genuine, again.differences) == (True, ())
-
-
 def test_the_record_of_another_case_says_its_noun_and_one_that_says_another_is_told(recorded):
     record = recorded.record
     assert record.case.option == tomllib.loads(record.case.files["case.toml"])["words"]["option"]
     changed = record.case.model_copy(update={"option": "projet"})
     forged = sealed(record.model_copy(update={"case": changed}))
     assert "case.option" in {one.path for one in replay(forged).differences}
-
-
-def test_the_case_of_next_time_is_the_same_and_may_have_no_source(recorded):
-    case, before = case_from_files(case_files(recorded.record)), recorded.record.case
-    assert (case.option, len(case.levers)) == (before.option, len(before.levers))
 
 
 def test_the_question_of_the_case_stands_in_the_minutes_and_in_the_record(recorded):
@@ -109,3 +93,36 @@ def test_the_question_of_the_case_stands_in_the_minutes_and_in_the_record(record
         recorded.record.model_copy(update={"case": case.model_copy(update={"choice": "Où ?"})})
     )
     assert "case.choice" in {one.path for one in replay(forged).differences}
+
+
+# What the page draws: every text of the note, its state, what is missing.
+
+
+def previewed(record):
+    return json.loads(preview_of(record, recorded_preview.note_of(record)))
+
+
+@each("name", recorded_preview.NAMES)
+def test_every_text_of_the_note_is_shown(name):
+    note, preview = recorded_preview.note(name), previewed(recorded_preview.sample(name))["note"]
+    whole = json.dumps(preview, ensure_ascii=False)
+    for section in (*note.sections, *note.annex):
+        for block in section.blocks:
+            texts = [block.text] if isinstance(block, Paragraph) else []
+            texts += block.items if isinstance(block, Bullets) else []
+            for text in texts:
+                assert json.dumps(text, ensure_ascii=False)[1:-1] in whole
+    assert preview["trace"]
+
+
+def test_a_scenario_of_one_person_lacks_a_vote_and_texts():
+    preview = previewed(recorded_preview.alone())
+    assert preview["state"] == "project"
+    assert not preview["decided"]
+    assert dict(map(reversed, preview["missing"])).keys() == {
+        "", "proposed", "motives", "objections", "steps",
+    }  # fmt: skip
+
+
+def test_hostile_texts_stay_texts():
+    assert previewed(recorded_preview.hostile())["note"]["title"]

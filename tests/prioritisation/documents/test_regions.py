@@ -8,15 +8,11 @@ import pytest
 
 from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.cases.region import region_files, territories
-from prioritisation.cases.units import units_of
 from prioritisation.documents.kinds import Document, name_and_content
 from prioritisation.documents.making import content_of, recorded_note
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Form
 from prioritisation.meeting.store import open_store
-from prioritisation.record.model import record_from
-from prioritisation.record.next_case import case_files
-from prioritisation.record.replaying import replay
 from prioritisation.settings import current_day, robustness_thresholds
 from tests.sampled import part
 from tests.shelving import Shelved
@@ -61,21 +57,6 @@ def test_a_region_is_ranked_and_what_nobody_knows_stays_unknown(region):
         known = {score.criterion for score in table.scores.values() if not score.unknown}
         assert known == {"ghg_impact"}, place.region
         assert all(score.reason for score in table.scores.values() if score.unknown)
-
-
-def test_the_meeting_says_which_version_of_the_dossier_it_took(region):
-    _, shelved, sitting = region
-    (use,) = shelved.shelf.uses(shelved.key, shelved.secret)
-    assert (use.code, use.seq) == (sitting.code, shelved.seq)
-    frozen = sitting.room.store.files(sitting.code)
-    assert units_of(frozen) == shelved.shelf.state(shelved.key, shelved.secret)
-
-
-def test_its_record_is_found_again_and_opens_the_case_of_next_time(noted):
-    text = noted.note.record
-    again = replay(record_from(text.encode()))
-    assert (again.genuine, again.differences) == (True, ())
-    assert units_of(case_files(record_from(text.encode())))
 
 
 def test_its_documents_are_made_and_say_nothing_of_another_region(region, noted):

@@ -6,14 +6,9 @@ import pytest
 
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents.kinds import BadAddress, MayBeUnderWay, UnderWay
-from prioritisation.documents.subjects import (
-    meeting_subject,
-    scenario_of,
-    scenario_subject,
-    why_refused,
-)
-from prioritisation.meeting.rules import Act, Form, Reason, Refusal, Refused, Role
-from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
+from prioritisation.documents.subjects import meeting_subject, scenario_of, scenario_subject
+from prioritisation.meeting.rules import Act, Form, Reason, Refused, Role
+from prioritisation.meeting.store import StoreUnavailable
 from tests.each import each
 from tests.prioritisation.documents.writing.recorded import normandie
 from tests.sitting import open_round
@@ -73,11 +68,6 @@ def test_what_is_written_in_the_meeting_makes_another_subject(room, made):
     assert meeting_subject(room, made.code, made.facilitator).key != before
 
 
-def test_a_meeting_that_is_not_is_said(room):
-    with pytest.raises(UnknownMeeting):
-        meeting_subject(room, "ZZZZZ", "")
-
-
 def test_a_scenario_is_hidden_while_people_vote_on_its_case(room, made):
     scenario = starting_scenario(normandie())
     cookies = as_kept(room, {f"present_{made.code}": "1"})
@@ -108,13 +98,6 @@ def test_without_a_store_a_scenario_is_closed_to_those_of_a_meeting_only():
             subject({name: "1"}).facts()
 
 
-def test_an_address_gives_its_scenario_and_nothing_is_replaced():
-    points = {"poids.ghg_impact": "10", "poids.partner_ecosystem": "20"}
-    whole = {**points, "poids.existing_coverage": "70"}
-    assert scenario_of(normandie(), list(whole.items())).points["existing_coverage"] == 70
-    assert scenario_of(normandie(), []) == starting_scenario(normandie())
-
-
 @each(
     "query",
     [
@@ -129,8 +112,3 @@ def test_an_address_that_is_wrong_is_told_whole(query):
         scenario_of(normandie(), query)
     assert error.value.problems
     assert "l’adresse n’est pas comprise" in error.value.sentence
-
-
-def test_why_not_is_said_with_what_to_do():
-    assert "lien personnel" in why_refused(Refusal(Reason.ROLE))
-    assert "ne sont pas encore montrés" in why_refused(Refusal(Reason.ROUND_OPEN))

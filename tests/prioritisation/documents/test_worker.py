@@ -45,11 +45,6 @@ def test_facts_that_make_no_record_are_a_sentence_and_no_trace(broken, answer, f
     assert answer(request(facts))[0] == worker.ANSWER
 
 
-def test_only_the_last_notes_are_kept(answer, facts, monkeypatch):
-    monkeypatch.setattr(worker, "MOST_NOTES_KEPT", 1)
-    assert answer(request(facts))[0] == worker.ANSWER
-
-
 def test_messages_are_read_whole_and_a_closed_input_is_the_end(facts):
     one_request = request(facts)
     one = worker.HEAD.pack(worker.ASK, len(one_request)) + one_request

@@ -4,8 +4,6 @@ from prioritisation.imports.grids import EMPTY, Book, CellKind, FileCell, FileKi
 from prioritisation.imports.model import FileAnswers, GivenAnswer
 from prioritisation.imports.tables.reading import file_reading
 
-LATER = ("direction", "ends", "order")
-
 
 def cell(text, **more):
     """A cell of a text; « =3.5 » is a number, as a workbook has it."""

@@ -19,13 +19,7 @@ from prioritisation.meeting.store import StoredEdit
 from prioritisation.record.making import computed_record, record_of
 from prioritisation.record.warned import warnings_again
 from prioritisation.settings import warning_thresholds
-from tests.cases.records.make import (
-    COVERAGE,
-    DAY,
-    FICTITIOUS,
-    INTERVALS,
-    identifiers,
-)
+from tests.cases.records.make import COVERAGE, DAY, FICTITIOUS, INTERVALS, identifiers
 from tests.thresholds import MeetingFacts, case_warnings
 from tests.voting import round_facts
 
@@ -35,11 +29,7 @@ WORDING = "Quel passage du plus bas au plus haut compte le plus ? (exemple ficti
 def grounds(edits, sense=Sense.MIN, **choices):
     """The case as a meeting would have frozen it, its scenario, and the text frozen."""
     whole = load_case(INTERVALS)
-    setup = replace(
-        starting_setup(whole),
-        senses={COVERAGE: sense},
-        **choices,
-    )
+    setup = replace(starting_setup(whole), senses={COVERAGE: sense}, **choices)
     stored = [
         StoredEdit(k, to_json(e), Role.FACILITATOR, f"{DAY}T10:00:00")
         for k, e in enumerate(edits, 1)

@@ -1,5 +1,4 @@
-from criteria.model import Sense
-from prioritisation.sentences.phrases import anchor_text, direction_label, quantity, score_text
+from prioritisation.sentences.phrases import quantity, score_text
 from tests.each import each
 from tests.prioritisation.sentences.made import case, plain
 
@@ -25,18 +24,6 @@ def test_unknown_is_a_word_and_never_a_number():
     assert score("mieux_consommer", "ghg_impact", "sgpe") == "note manquante"
 
 
-def test_anchors_are_phrases():
-    ghg, coverage = criterion("ghg_impact"), criterion("existing_coverage")
-    assert plain(anchor_text(ghg, 4200.0)) == "4 200 ktCO₂e de baisse visée"
-    assert anchor_text(coverage, 0.0) == "aucune fiche"
-    assert anchor_text(criterion("partner_ecosystem"), "a_construire") == "à construire"
-
-
 @each(("low", "high", "text"), [(1, 1, "1 fiche"), (2, 2, "2 fiches"), (0, 0, "aucune fiche")])
 def test_units_agree_with_their_number(low, high, text):
     assert plain(quantity(criterion("existing_coverage"), low, high)) == text
-
-
-def test_directions_are_read_from_the_case():
-    coverage = criterion("existing_coverage")
-    assert direction_label(coverage, Sense.MIN) == "moins couvert = plus prioritaire"

@@ -4,39 +4,23 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.evidence import Claim
-from criteria.scales import LinearScale
+from criteria.model import Score, Status
 from prioritisation.analysis.conflicts import ClaimOutcome, Exchange, confrontations, exchanges
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.scenario import Scenario
-from prioritisation.sentences.warnings import (
-    claim_outcome_text,
-    contradicted_pairs,
-    exchange_text,
-    figures_text,
-    quoted_evidence,
-)
+from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.drawing.projected.amounts import amount_words, unit_words
+from prioritisation.sentences.phrases import plain_score_text, score_in_both
+from prioritisation.sentences.warnings import claim_outcome_text, exchange_text
+from prioritisation.ui.shared.scores import matrix
 from tests.each import each
-from tests.prioritisation.sentences.made import case, normandie, plain, scored, small
-from tests.strategies import case_of, criterion_of
+from tests.prioritisation.sentences.made import case, normandie, plain, small
+from tests.prioritisation.ui.reading import plain_words
 from tests.thresholds import analyse
 
 
 def found(ident, whole=None):
     whole = whole or case()
     return next(c for c in confrontations(whole) if c.claim.id == ident)
-
-
-def figures(ident, reading="gt"):
-    checks = found(ident).checks
-    return plain(figures_text(case(), found(ident), reading if reading in checks else ""))
-
-
-def test_the_statement_is_quoted_from_both_sides_in_its_own_words():
-    said = [e.quote for e in quoted_evidence(case(), found("C01"))]
-    assert len(said) == 2
-    assert "déterminant" in said[0]
-    assert "important" in said[1]
 
 
 @each(
@@ -50,46 +34,6 @@ def test_the_statement_is_quoted_from_both_sides_in_its_own_words():
 )
 def test_each_outcome_has_its_words(outcome, said):
     assert claim_outcome_text(outcome) == said
-
-
-def test_the_figures_are_those_of_each_perimeter():
-    assert figures("C01") == (
-        "Mieux se déplacer (3 288 ktCO₂e) et Mieux produire (4 157 ktCO₂e) : les chiffres disent "
-        "le contraire."
-    )
-    assert "Mieux produire (7 681 ktCO₂e)" in figures("C01", "sgpe")
-    assert figures("C04") == (
-        "Mieux produire (3 à 10 fiches) et Préserver et valoriser les écosystèmes (2 à 4 "
-        "fiches) : les chiffres ne tranchent pas."
-    )
-
-
-def test_a_statement_on_many_levers_names_each_once():
-    said = figures("C06")
-    assert all(said.count(lever.label) == 1 for lever in case().levers)
-    assert said.endswith(": les chiffres vont dans ce sens.")
-
-
-def claimed(scores, higher, lower):
-    """A case with one criterion, one perimeter and one statement."""
-    levers = {lever: scored(lever, "c1", s) for lever, s in scores.items()}
-    made = case_of(
-        [criterion_of("c1", LinearScale(0, 100))], {(v, "c1"): s for v, s in levers.items()}
-    )
-    claim = Claim("K", "c1", higher, lower, (), (), "our reading", "")
-    return replace(made, claims=(claim,))
-
-
-def test_of_several_pairs_the_contradicted_ones_are_named():
-    made = claimed({"a": 50, "b": 10, "c": 90}, ("a",), ("b", "c"))
-    assert plain(figures_text(made, found("K", made), "")) == (
-        "A (50), B (10) et C (90) : les chiffres disent le contraire (C devant A)."
-    )
-    assert contradicted_pairs(made, found("K", made), "") == "C devant A"
-
-
-def test_a_supported_statement_contradicts_nobody():
-    assert contradicted_pairs(case(), found("C02"), "gt") == ""
 
 
 def exchanged(analysis, higher=0, lower=1):
@@ -106,18 +50,9 @@ def exchanged(analysis, higher=0, lower=1):
 @each(
     ("rows", "effect"),
     [
-        (
-            [[50], [90], [10]],
-            "A rang 1 au lieu de 2 et B rang 2 au lieu de 1 ; A est premier.",
-        ),
-        (
-            [[50], [60], [90]],
-            "A rang 2 au lieu de 3 et B rang 3 au lieu de 2 ; C est premier.",
-        ),
-        (
-            [[50], [(40, 60)], [90]],
-            "aucun des deux ne change de rang ; C est premier.",
-        ),
+        ([[50], [90], [10]], "A rang 1 au lieu de 2 et B rang 2 au lieu de 1 ; A est premier."),
+        ([[50], [60], [90]], "A rang 2 au lieu de 3 et B rang 3 au lieu de 2 ; C est premier."),
+        ([[50], [(40, 60)], [90]], "aucun des deux ne change de rang ; C est premier."),
         (
             [[50], [(50, 60)], [10]],
             (
@@ -154,11 +89,6 @@ def test_what_exchanging_the_scores_would_do_is_said_for_every_state(rows, effec
     )
 
 
-def test_many_levers_that_could_be_first_are_counted():
-    said = exchanged(small([(0, 90)], [60], [65], *[[(10, 90)]] * 10))
-    assert said.endswith("; 12 leviers peuvent encore être premiers (B, C, D, E et 8 autres).")
-
-
 def test_the_effect_on_the_case_of_normandie():
     analysis = normandie((50, 30, 20))
     (found_,) = exchanges(analysis, found("C01"))
@@ -189,3 +119,69 @@ def test_only_levers_that_could_be_first_are_said_to_be(points, combination):
             if sure:
                 first = {i for i, v in enumerate(case().levers) if v.label in sure[1]}
                 assert first == set(exchange.ranking.necessary_firsts)
+
+
+# A score in the unit of a room, then in that of the data: the same on every screen.
+
+
+def score(low, high=None):
+    return Score("", "", low, low if high is None else high, Status.OFFICIAL)
+
+
+def written(normandie, criterion, one):
+    words = score_in_both(normandie.criterion(criterion), one)
+    return words.replace("\u00a0", " ")
+
+
+@each(
+    ("criterion", "one", "words"),
+    [
+        ("ghg_impact", score(3288), "3,3 millions de tonnes en moins (3 288 ktCO₂e)"),
+        ("ghg_impact", score(571), "0,6 million de tonnes en moins (571 ktCO₂e)"),
+        ("ghg_impact", score(1400, 3000), "1,4 à 3,0 millions de tonnes en moins (1 400 à 3 000"),
+        ("ghg_impact", score(1960), "2,0 millions de tonnes en moins (1 960 ktCO₂e)"),
+        ("ghg_impact", score(1400, 1960), "1,4 à 2,0 millions de tonnes en moins (1 400 à"),
+        ("ghg_impact", score(20), "moins de 0,1 million de tonnes en moins (20 ktCO₂e)"),
+        ("ghg_impact", score(0), "aucune baisse (0 ktCO₂e)"),
+        ("existing_coverage", score(3), "3 fiches"),
+        ("partner_ecosystem", score("a_construire"), "« à construire »"),
+        ("ghg_impact", Score("", "", None, None, Status.UNKNOWN), "note manquante"),
+    ],
+)
+def test_a_score_is_said_as_a_room_counts_then_as_the_source_does(
+    normandie, criterion, one, words
+):
+    told = written(normandie, criterion, one)
+    assert told.startswith(words)
+    assert ("(" in told) is ("(" in words)
+
+
+def test_what_is_not_nil_is_never_written_as_nil_and_agrees_with_what_is_written(normandie):
+    ghg, reached = normandie.criterion("ghg_impact"), set()
+    for amount in range(1, 4200, 7):
+        told = plain_score_text(ghg, score(amount))
+        written = float(re.search(r"[\d,]+", told)[0].replace(",", "."))
+        assert written > 0, told
+        assert ("millions" in told) is (written >= 2), told
+        reached |= {told.startswith("moins de"), written >= 2}
+    assert reached == {True, False}
+
+
+def test_the_table_of_scores_has_the_figures_of_the_projector_first_and_the_official_name_once(
+    normandie,
+):
+    scenario = starting_scenario(normandie)
+    shown = normandie.keeping(tuple(scenario.points))
+    room = shown.in_plain_words(scenario.senses)
+    made = matrix(room, scenario)
+    cells = [plain_words(cell) for cell in re.findall(r'class="val">(.*?)</span>', made)]
+    places = [(v, c) for v in room.levers for c in room.criteria]
+    given = room.tables[scenario.combination]
+    for cell, (lever, criterion) in zip(cells, places, strict=True):
+        one = given.score(lever.id, criterion.id)
+        figure = amount_words(criterion, one)
+        if unit_words(criterion) and not one.unknown and float(one.low):
+            assert cell.startswith(figure.replace("\u00a0", " ")), (cell, figure)
+    assert "3 288 ktCO₂e" in plain_words(made)
+    names = re.findall(r"nom officiel\W*: ([^<]*)", made)
+    assert names == [c.label for c in shown.criteria]

@@ -5,25 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.model import Sense
 from prioritisation.analysis.comparison import Change, Column
+from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.drawing.rank_bench import RankSpan
-from prioritisation.sentences.columns import (
-    change_label,
-    column_first,
-    comparison_answer,
-    exactness_note,
-    what_changes,
-)
-from prioritisation.sentences.counted import answers_once
-from prioritisation.sentences.explained import method_name, method_note
+from prioritisation.sentences.columns import column_first, comparison_answer, what_changes
 from prioritisation.sentences.headline import MOST_WORDS
+from prioritisation.sentences.verdict import conclusion
 from tests.each import each
 from tests.prioritisation.sentences.made import case, normandie, plain, settled, small
 from tests.strategies import cases, completions
-from tests.thresholds import compare
+from tests.thresholds import analyse, compare
 
 DECIDED = {"ghg_impact": 50, "partner_ecosystem": 30, "existing_coverage": 20}
 OTHERS = [m for m in Method if m is not Method.ADDITIVE]
@@ -96,20 +88,6 @@ def test_what_was_found_in_some_cases_is_not_said_of_all(rows, said):
     assert first(*rows, examined=512) == said
 
 
-def test_many_levers_are_counted_and_a_few_are_named():
-    rows = [[(10 + i, 90)] for i in range(20)] + [[0]]
-    assert first(*rows) == ("20 leviers peuvent encore être premiers (A, B, C, D et 16 autres)")
-    assert first(*[[50]] * 6, [0]) == "A, B, C, D et 2 autres sont premiers à égalité"
-    assert first([50], *[[(i, 50)] for i in range(6)]) == (
-        "A est premier, peut-être à égalité avec B, C, D, E ou l’un de 2 autres"
-    )
-    assert first(*[[(10, 90)]] * 30).startswith("n’importe lequel des 30 leviers")
-
-
-def test_one_other_alone_is_named():
-    assert first(*[[50]] * 5, [0]) == "A, B, C, D et E sont premiers à égalité"
-
-
 @given(st.data())
 def test_only_a_lever_that_is_first_whatever_is_unknown_is_said_to_be(data):
     drawn = data.draw(cases())
@@ -142,52 +120,6 @@ def test_on_the_case_of_normandie_nothing_sampled_is_announced_as_certain(method
     assert said in changed
 
 
-def test_the_sampled_first_place_of_topsis_is_found_and_not_proved():
-    shown = column(normandie((50, 30, 20)), Change(method=Method.TOPSIS))
-    assert not shown.opinion.exhaustive
-    assert plain(column_first(shown)) == (
-        "avec les choix actuels, Mieux produire est premier dans les 512 cas examinés"
-    )
-
-
-def test_ranks_are_numbers_spans_or_shared():
-    shown = column(small([90], [(20, 60)], [40], [10], [10]))
-    assert [plain(RankSpan.of(shown.opinion, i)) for i in range(5)] == [
-        "1", "2 à 3", "2 à 3", "4 ex aequo", "4 ex aequo",
-    ]  # fmt: skip
-
-
-def test_a_column_is_named_by_what_it_changes():
-    whole, here = case(), starting_scenario(case())
-    turned = replace(here, senses={"existing_coverage": Sense.MAX})
-    coverage = frozenset({"existing_coverage"})
-    for scenario, change, label in [
-        (here, Change(), "Classement actuel"),
-        (here, Change(equal=True), "Poids égaux"),
-        (here, Change(method=Method.TOPSIS), "Distance à l’idéal"),
-        (here, Change(method=Method.WEIGHTED_PRODUCT), "Produit pondéré"),
-        (here, Change(readings=("sgpe",)), "Chantiers du simulateur SGPE"),
-        (here, Change(reversed=coverage), "Plus couvert = plus prioritaire"),
-        (turned, Change(reversed=coverage), "Moins couvert = plus prioritaire"),
-        (
-            here,
-            Change(equal=True, method=Method.VIKOR, readings=("sgpe",), reversed=coverage),
-            (
-                "Poids égaux + compromis + chantiers du simulateur SGPE + "
-                "plus couvert = plus prioritaire"
-            ),
-        ),
-    ]:
-        assert plain(change_label(whole, scenario, change)) == label
-
-
-@each("method", Method)
-def test_each_method_says_what_it_looks_at(method):
-    name, note = plain(method_name(method)), plain(method_note(method))
-    assert re.match(rf"{name}( \([^)]+\))? : ", note, re.IGNORECASE)
-    assert note.endswith(".")
-
-
 def test_a_column_with_the_same_answer_says_so():
     here, other = column(settled(small([90], [50]))), column(settled(small([60], [50])))
     assert plain(what_changes(here, other)) == "Même réponse : A est premier."
@@ -195,22 +127,6 @@ def test_a_column_with_the_same_answer_says_so():
     wider = column(settled(small([(10, 90)], [50])))
     assert plain(what_changes(here, wider)) == (
         "N’importe lequel des 2 leviers peut encore être premier."
-    )
-
-
-@given(st.lists(st.sampled_from(["A est premier.", "B est premier.", "C."]), max_size=8))
-def test_an_answer_that_stands_above_is_led_to_in_one_step(answers):
-    rows = {f"n{k}": answer for k, answer in enumerate(answers)}
-    said = dict(zip(rows, answers_once(rows.items()), strict=True))
-    assert [a for a in said.values() if a in answers] == list(dict.fromkeys(answers))
-    for name, answer in rows.items():
-        like = re.fullmatch(r"Même réponse que « (\w+) ».", plain(said[name]))
-        assert answer == (said[like[1]] if like else said[name])
-
-
-def test_nothing_beside_is_said():
-    assert plain(comparison_answer((column(small([9], [5])),))) == (
-        "Rien n’est encore comparé. Choisissez un autre classement ci-dessous."
     )
 
 
@@ -312,49 +228,98 @@ def test_a_tie_that_others_may_join_is_never_counted_with_one_that_they_cannot(s
     assert "dans 2" not in rest
 
 
-def test_the_answer_says_which_methods_were_only_sampled():
-    topsis, vikor = (Change(method=m) for m in (Method.TOPSIS, Method.VIKOR))
-    sampled = [column(A, change, examined=512) for change in (topsis, vikor)]
-    said = plain(comparison_answer((column(B), *sampled)).reservation)
-    assert said == "Sur 3 classements : B est premier dans 1, A est premier dans 2."
-    assert exactness_note([column(A)]) == ""
-    sampled = column(A, Change(method=Method.TOPSIS), examined=512)
-    assert plain(exactness_note([column(A), sampled, sampled])) == (
-        "Distance à l’idéal : rangs constatés sur 512 cas, pas sur tous (un cas donne une valeur "
-        "possible à chaque note incertaine) ; l’étendue vraie peut être plus large."
-    )
-
-
-@given(
-    st.tuples(*[st.integers(0, 100)] * 3).filter(any),
-    st.sampled_from(["gt", "gt_freight", "sgpe"]),
-    st.lists(
-        st.builds(
-            Change,
-            st.booleans(),
-            st.just(Method.ADDITIVE),
-            st.sampled_from([(), ("gt",), ("gt_freight",), ("sgpe",)]),
-            st.sampled_from([frozenset(), frozenset({"existing_coverage"})]),
-        ),
-        max_size=3,
-    ),
-)
-def test_every_comparison_has_whole_sentences(points, combination, changes):
-    scenario = Scenario(dict(zip(DECIDED, points, strict=True)), combination)
-    columns = compare(case(), scenario, changes)
-    sentences = [
-        str(comparison_answer(columns)),
-        *(what_changes(columns[0], c) for c in columns),
-    ]
-    for sentence in sentences:
-        assert sentence.endswith(".")
-        assert "{" not in sentence
-        assert not re.search(r"\b(first|and|or|the|of|in|tied)\b", sentence)
-
-
 def test_the_answer_names_no_lever_that_is_never_first():
     columns = compare(case(), decided(), [Change(equal=True), Change(readings=("sgpe",))])
     may = {i for c in columns for i in c.possible_firsts}
     said = str(comparison_answer(columns))
     for i, lever in enumerate(case().levers):
         assert i in may or lever.label not in said
+
+
+# In how many rankings beside it the answer changes: as *Classer* counts the same ones.
+
+
+def column_column_answer(analysis):
+    return Column(Change(), analysis, opinion(analysis.matrix, analysis.weights, Method.ADDITIVE))
+
+
+def counted(sentence, *patterns, left=0):
+    """How many it says that change, and that are not sure; ``left``: how many the others are."""
+    for pattern in patterns:
+        if match := re.search(pattern, plain(sentence)):
+            found = match.groupdict()
+            return tuple(
+                left if f"all_{name}" in found else int(found.get(name) or 0)
+                for name in ("other", "unsure")
+            )
+    return 0, 0
+
+
+COLUMN_ANSWER_A = [[90], [50], [10]]
+OUT = [[10], [(0, 100)], [50]]
+"""A cannot be first, and nobody knows who is."""
+
+MAYBE, NOT_ALONE = [[50], [(0, 100)], [10]], [[50], [(10, 50)], [10]]
+
+
+@each(
+    ("others", "said"),
+    [
+        pytest.param(
+            [OUT], "La réponse change dans 1 autre classement sur 1.", id="cannot be first"
+        ),
+        pytest.param(
+            [OUT, MAYBE],
+            "La réponse change dans 1 autre classement sur 2, n’est plus sûre dans 1.",
+            id="one of each",
+        ),
+        pytest.param(
+            [NOT_ALONE],
+            "La réponse n’est plus sûre dans 1 autre classement sur 1.",
+            id="perhaps not alone",
+        ),
+        pytest.param(
+            [COLUMN_ANSWER_A, MAYBE, MAYBE],
+            "La réponse n’est plus sûre dans 2 autres classements sur 3.",
+            id="only no longer sure",
+        ),
+    ],
+)
+def test_a_ranking_in_which_the_first_cannot_be_first_changes_the_answer(others, said):
+    columns = (column_column_answer(settled(small(*rows))) for rows in (COLUMN_ANSWER_A, *others))
+    answer = plain(comparison_answer(tuple(columns)).answer)
+    assert answer == said
+    assert len(answer.split()) <= MOST_WORDS
+
+
+WAYS_OF_CLASSER = (
+    r"Dans (?P<other>\d+) autres?, c’est .* ; dans (?P<unsure>\d+), ce n’est pas sûr",
+    r"Dans les autres, c’est (?P<all_other>)",
+    r"Dans les autres, ce n’est pas sûr(?P<all_unsure>)",
+)
+RANKINGS_BESIDE = (
+    r"La réponse change dans (?P<other>\d+) autres? .*, n’est plus sûre dans (?P<unsure>\d+)",
+    r"La réponse change dans (?P<other>\d+)",
+    r"La réponse n’est plus sûre dans (?P<unsure>\d+)",
+)
+
+
+@each("combination", ["gt-primary", "sgpe-all_links"])
+@each("points", [(1, 1, 1), (50, 30, 20), (70, 15, 15), (20, 60, 20), (20, 20, 60), (10, 45, 45)])
+def test_it_is_what_classer_counts_of_the_same_ways(normandie, points, combination):
+    ids = [criterion.id for criterion in normandie.criteria if criterion.active]
+    analysis = analyse(normandie, Scenario(dict(zip(ids, points, strict=True)), combination))
+    here, *others = crossing_of(analysis).outcomes
+    if here.sure is None or any(outcome.tied for outcome in others):
+        assert "façons de trancher. Dans" not in plain(conclusion(analysis))
+        return
+    beside = [column_column_answer(analyse(outcome.case, outcome.scenario)) for outcome in others]
+    of_columns = counted(
+        comparison_answer((column_column_answer(analysis), *beside)).answer, *RANKINGS_BESIDE
+    )
+    left = sum(outcome.sure != here.sure for outcome in others)
+    of_ways = counted(conclusion(analysis).reservation, *WAYS_OF_CLASSER, left=left)
+    # Where *Classer* names who is first in some, the rest is not sure, whoever is out in it.
+    named = any(outcome.sure not in (None, here.sure) for outcome in others)
+    assert sum(of_columns) == sum(of_ways)
+    assert of_columns[0] >= of_ways[0] if named else of_columns == of_ways

@@ -1,33 +1,55 @@
 """No page says that a lever is first of more than it holds for: all of them against the core."""
 
+import random
 import re
 from collections import Counter
 from dataclasses import replace
 from itertools import product
 
+import numpy as np
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from criteria.load import load_case
-from criteria.model import Sense
+from criteria.model import Standing
+from criteria.scales import LinearScale, PiecewiseScale, WordLevel, WordScale
+from prioritisation.analysis.ballots.group import duels, first_counts, means_differ
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.crossing import answered, crossing_of, open_choices
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.analysis.thresholds import RobustnessWord
+from prioritisation.cli.report import analysis_text
+from prioritisation.documents.writing.note import note_of
+from prioritisation.record.making import record_of
 from prioritisation.sentences.change import anchor_lines, changes
-from prioritisation.sentences.columns import column_first, comparison_answer, what_changes
+from prioritisation.sentences.columns import comparison_answer, what_changes
 from prioritisation.sentences.counted import said_with_choices
+from prioritisation.sentences.crossing import branch_text, count_text, open_choices_text
 from prioritisation.sentences.decision import reminder_text
-from prioritisation.sentences.lacking import nothing_known
+from prioritisation.sentences.dossiers import to_confirm_lines
+from prioritisation.sentences.group import duels_text, firsts_text, way, ways_text
+from prioritisation.sentences.lacking import doubtful_scores, nothing_known
+from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.robustness import learning_answer, learning_lines, solid_headline
 from prioritisation.sentences.robustness_tests import leaving_lines
-from prioritisation.sentences.tipping import other_weights_text, otherwise_answered, tipping_lines
+from prioritisation.sentences.tipping import (
+    change_answer,
+    other_weights_text,
+    otherwise_answered,
+    tipping_lines,
+)
 from prioritisation.sentences.verdict import alternate_heading, conclusion
-from tests.conftest import NORMANDIE
+from prioritisation.ui.comparing import ranks_of_columns
+from tests.cases.notes.make import text_of
 from tests.each import each
-from tests.prioritisation.sentences.made import plain
+from tests.prioritisation.sentences.everything import ballots_of, facts_of
+from tests.prioritisation.sentences.made import plain, ranking, small
+from tests.prioritisation.sentences.made import small as analyse_small
 from tests.strategies import crossed_cases
+from tests.synthetic import identical, unknown, write_case
 from tests.thresholds import analyse, compare
 
 GUARDED = re.compile(
@@ -138,15 +160,6 @@ def test_what_is_said_says_what_it_holds_for(case, points):
             assert not CLAIM.search(said) or GUARDED.search(said), said
 
 
-@each(("label", "start"), [("D", "déplacer 8"), ("Déplacer", "Déplacer 8")])
-def test_a_capital_is_left_to_a_lever_alone_not_to_a_word_that_begins_as_one(label, start):
-    case = load_case(NORMANDIE)
-    first, *others = case.levers
-    case = replace(case, levers=(replace(first, label=label), *others))
-    said = said_with_choices(analyse(case, starting_scenario(case)), "Déplacer 8 %.")
-    assert plain(said) == f"Avec les choix actuels, {start} %."
-
-
 @given(crossed_cases(), points)
 def test_no_page_says_that_a_lever_is_first_of_more_than_it_holds_for(case, points):
     scenario = Scenario(
@@ -178,25 +191,303 @@ def test_no_page_says_that_a_lever_is_first_of_more_than_it_holds_for(case, poin
             check("et si c’était l’inverse", answer, turned[0], turned, left)
 
 
-def test_what_a_column_supposes_is_not_counted_again(normandie):
-    ids = [c.id for c in normandie.criteria if c.active]
-    scenario = Scenario(dict.fromkeys(ids, 50.0), normandie.default_combination)
-    scenario = replace(scenario, senses={"existing_coverage": Sense.MAX})
-    crossing = crossing_of(analyse(normandie, scenario))
-    (choice,) = (c for c in crossing.choices if c.about == "existing_coverage")
-    left = crossing.supposing({choice: Sense.MIN.value})
-    assert len(left.outcomes) == 24
-    assert len({o.sure for o in left.outcomes}) > 1, "what is left changes who is first"
-    changed = Change(reversed=frozenset({"existing_coverage"}))
-    here, there = compare(normandie, scenario, [changed])
-    assert "est premier dans 26 des 48 façons de trancher" in plain(column_first(here))
-    rest = plain(column_first(there))
-    assert "des 24 façons de trancher" in rest or "les autres choix actuels" in rest
-
-
 @each("method", [Method.TOPSIS, Method.WEIGHTED_PRODUCT])
 def test_another_calculation_is_never_said_of_all_that_is_open(normandie, method):
     ids = [c.id for c in normandie.criteria if c.active]
     scenario = Scenario(dict.fromkeys(ids, 50.0), normandie.default_combination)
     column = compare(normandie, scenario, [Change(method=method)])[1]
     assert "avec les choix actuels" in plain(what_changes(column, column)).lower()
+
+
+# What is told of the open choices of the case itself: counted, named, no more than is known.
+
+IDS = ("ghg_impact", "partner_ecosystem", "existing_coverage")
+
+
+@pytest.fixture(scope="module")
+def weighed(normandie):
+    """Analyses of the case with other points, readings and directions."""
+
+    def of(points=(50, 50, 50), combination="gt-primary", senses=None):
+        scenario = starting_scenario(normandie)
+        given = dict(zip(IDS, map(float, points), strict=True))
+        chosen = replace(
+            scenario, points=given, combination=combination, senses=senses or scenario.senses
+        )
+        return analyse(normandie, chosen)
+
+    return of
+
+
+def test_what_undoes_the_first_place_is_named_with_who_may_take_it(weighed):
+    told = plain(open_choices_text(weighed((50, 30, 20))))
+    assert told.startswith(
+        "Mieux produire est sûr d’être premier dans 32 des 48 façons de trancher les choix encore "
+        "ouverts. Ce qui le défait : Périmètre GES « groupes normands », « déjà fortement "
+        "mobilisé, puis plutôt favorable » et « moins couvert = plus prioritaire » (Mieux se "
+        "déplacer) ; "
+    )
+    assert "« moins couvert = plus prioritaire » (Mieux produire ou Mieux consommer, pas" in told
+    assert told.endswith(" ; 1 autre ligne du tableau.")
+
+
+def test_choices_that_change_nothing_are_named_the_direction_too(weighed):
+    told = plain(open_choices_text(weighed((70, 28, 2))))
+    assert "Ce qui le défait : Périmètre GES « chantiers du simulateur SGPE » (" in told
+    assert "Ne change rien ici : le sens de la couverture existante et Fiches comptées." in told
+
+
+def test_where_few_ways_put_a_lever_first_these_are_named(weighed):
+    """« What undoes it » would be nearly all of them."""
+    analysis = weighed((10, 10, 80))
+    crossing = crossing_of(analysis)
+    assert 0 < 2 * crossing.sure_count(crossing.leader) < len(crossing.outcomes)
+    told = plain(open_choices_text(analysis))
+    assert "Ce qui le défait" not in told
+    assert "Ce qui le met premier : " in told
+
+
+def test_who_is_first_counted_so_is_told_beside_who_is_so_in_most_ways(weighed):
+    said = conclusion(weighed((50, 0, 50)))
+    assert plain(said.answer).endswith(
+        "Mieux produire est premier dans 16 des 24 façons de trancher."
+    )
+    assert plain(said.reservation).startswith("Comptés ainsi, Mieux se nourrir est premier. ")
+
+
+def test_too_many_ways_are_told_to_be_so_and_nothing_is_sure(weighed, monkeypatch):
+    monkeypatch.setattr("prioritisation.analysis.crossing.MOST_CROSSED", 47)
+    analysis = weighed((50, 30, 20))
+    assert crossing_of(analysis) is None
+    assert "elles ne sont pas comparées" in plain(open_choices_text(analysis))
+    assert "et comptés ainsi, Mieux produire est premier." in plain(conclusion(analysis).answer)
+
+
+@each("points", [(0, 50, 0), (50, 50, 50), (0, 0, 50), (50, 0, 50), (1, 0, 99)])
+def test_ways_that_tie_levers_for_first_are_counted_and_not_said_to_be_undecided(weighed, points):
+    """Against the conclusion of the page in each way, asked one by one."""
+    analysis = weighed(points)
+    crossing = crossing_of(analysis)
+    if crossing is None or len(crossing.outcomes) == 1:
+        return
+    tied = Counter()
+    for outcome in crossing.outcomes:
+        verdict = analyse(outcome.case, outcome.scenario).ranking
+        if (
+            len(verdict.necessary_firsts) > 1
+            and verdict.necessary_firsts == verdict.possible_firsts
+        ):
+            tied[verdict.necessary_firsts] += 1
+    told = plain(count_text(analysis, crossing))
+    for rows, count in tied.items():
+        names = " et ".join(analysis.case.levers[row].label for row in rows)
+        assert f"{names} sont premiers à égalité dans {count} d’entre elles" in told
+    assert ("à égalité" in told) == bool(tied)
+    for branch in crossing.branches:
+        assert branch_text(analysis, branch).endswith("à égalité") == bool(branch.tied)
+    assert sum(b.count for b in crossing.branches if b.tied) == tied.total()
+
+
+def test_nobody_is_sure_only_where_nobody_is_surely_first():
+    """« No lever is surely first » beside a lever first alone or tied, or beside two tied ones."""
+    perhaps_tied = analyse_small([50, (50, 60)], [50, 50])
+    assert count_of(perhaps_tied).startswith("Aucun levier n’est sûr d’être seul premier, dans ")
+    equal = analyse_small([50, 50], [50, 50])
+    assert count_of(equal).startswith("A et B sont premiers à égalité dans les 4 façons")
+    assert "Aucun" not in count_of(equal)
+
+
+def count_of(analysis):
+    return plain(count_text(analysis, crossing_of(analysis)))
+
+
+# Ways to put ballots together answer alike when the same levers may be first, and no less.
+
+LEVERS = ("Loger", "Produire", "Bouger")
+STEPS = (0, 0.25, 0.5, 0.75, 1)
+
+
+def values(*column):
+    """A ranking of levers on one criterion, from values or intervals."""
+    low = [[v[0] if isinstance(v, tuple) else v] for v in column]
+    high = [[v[1] if isinstance(v, tuple) else v] for v in column]
+    return ranking(low, high, (1.0,))
+
+
+def firsts_by_hand(low, high, weights):
+    """Who is first, alone or tied, in each way to fill in the scores at their ends."""
+    cells = [sorted({a, b}) for a, b in zip(low.ravel(), high.ravel(), strict=True)]
+    for filled in product(*cells):
+        points = np.array(filled).reshape(low.shape) @ weights
+        yield frozenset(np.flatnonzero(points >= points.max() - 1e-9).tolist())
+
+
+@st.composite
+def ways(draw):
+    """Scores of three levers on two criteria, two of them unknown at most, and two weightings."""
+    low = np.array([draw(st.sampled_from(STEPS)) for _ in range(6)]).reshape(3, 2)
+    high = low.copy()
+    for cell in draw(st.lists(st.sampled_from(list(product(range(3), range(2)))), max_size=2)):
+        low[cell], high[cell] = 0, 1
+    one, other = (draw(st.sampled_from(STEPS)) for _ in "ab")
+    return low, high, np.array([one, 1 - one]), np.array([other, 1 - other])
+
+
+@given(ways())
+def test_what_is_said_is_what_every_completion_gives(found):
+    low, high, *weights = found
+    told = plain(
+        ways_text(
+            *(
+                way(name, ranking(low, high, w))
+                for name, w in zip(("m",), weights[:1], strict=True)
+            ),
+            [way("médiane", ranking(low, high, weights[1]))],
+            LEVERS,
+        )
+    )
+    each = [set(firsts_by_hand(low, high, w)) for w in weights]
+    possible = [frozenset.union(*firsts) for firsts in each]
+    sure = [frozenset.intersection(*firsts) for firsts in each]
+    if possible[0] == possible[1] and sure[0] == sure[1]:
+        assert told.endswith("même réponse." if sure[0] == possible[0] else "être premiers.")
+        return
+    assert told.startswith("Attention, la réponse sur le premier rang change")
+    for row, lever in enumerate(LEVERS):
+        if row in possible[1]:
+            assert row in possible[0] or lever in told
+        if row in possible[0] - possible[1] and not sure[1]:
+            assert lever not in told
+
+
+def test_a_way_that_rules_a_lever_out_does_not_answer_the_same():
+    mean, median = values((0.2, 0.8), (0.3, 0.7), 0.4), values((0.2, 0.8), (0.3, 0.7), 0.2)
+    assert plain(ways_text(way("moyenne", mean), [way("médiane", median)], LEVERS)) == (
+        "Attention, la réponse sur le premier rang change avec la façon de réunir les votes. "
+        "Médiane : 2 leviers peuvent encore être premiers (Loger et Produire)."
+    )
+    assert means_differ([mean.firsts_answer, median.firsts_answer])
+
+
+def test_what_may_be_is_not_what_is():
+    open_ = way("moyenne", values((0.2, 0.6), 0.5, 0.1))
+    assert plain(ways_text(open_, [open_], LEVERS)).endswith("peuvent être premiers.")
+    perhaps = way("médiane", values(0.5, (0.1, 0.5), 0.1))
+    assert "Loger est premier, peut-être à égalité avec Produire" in plain(
+        ways_text(open_, [perhaps], LEVERS)
+    )
+
+
+# What of a scale is left to confirm is told by what it has: words, a curve, or two ends.
+
+WORDS = WordScale((WordLevel("no", "contre", 0), WordLevel("yes", "pour", 1)))
+
+
+@each(
+    ("scale", "line"),
+    [
+        (WORDS, "les mots de l’échelle, et ce que vaut chacun"),
+        (
+            PiecewiseScale((0, 3, 10), (0, 0.5, 1)),
+            "les deux bouts de l’échelle, et la courbe entre les deux",
+        ),
+        (LinearScale(0, 10), "les deux bouts de l’échelle"),
+    ],
+)
+def test_a_scale_to_confirm_is_told_by_what_it_has(normandie, scale, line):
+    first, *others = normandie.criteria
+    made = replace(first, scale_status=Standing.TO_CONFIRM, scale=scale)
+    lines = to_confirm_lines(replace(normandie, criteria=(made, *others)))
+    assert f"{first.plain_name()}\u00a0: {line}" in lines
+
+
+# Scores that are not known have one name wherever a sentence rests on them: uncertain.
+
+INTERVAL, NOTHING = (20, 70), None
+KINDS = {"uncertain": (INTERVAL, 60), "unknown": (NOTHING, 60), "both": (NOTHING, INTERVAL)}
+ABOUT = re.compile(
+    r"(?:quel(?:le)?s que soient|selon|dépend(?: encore)? des?"
+    r"|essais au hasard de poids et de|trait :)"
+    r"(?: les poids et)?(?: les)? (notes (?:inconnues|incertaines|manquantes)(?: ou incertaines)?)"
+    r"|([Nn]otes (?:inconnues|incertaines|manquantes)(?: ou incertaines)?) tirées"
+)
+"""Where a sentence says on which scores it rests."""
+
+
+def case(kind):
+    first, second = KINDS[kind]
+    return small([90, first, 50], [50, second, 60], [30, 20, 70])
+
+
+def everything(analysis):
+    """All that surfaces say of an analysis and of ballots on it."""
+    ballots = ballots_of(random.Random(1), list(analysis.matrix.criteria)) * 2  # noqa: S311 (test data)
+    levers = [lever.label for lever in analysis.case.levers]
+    yield text_of(note_of(record_of(facts_of(analysis.case, analysis.scenario, ballots))))
+    yield analysis_text(analysis, assess_robustness(analysis)).replace("\n    ", " ")
+    scores = doubtful_scores(analysis.matrix)
+    yield firsts_text(first_counts(analysis.matrix, ballots), levers, scores)
+    yield duels_text(duels(analysis.matrix, ballots), levers, scores)
+    columns = compare(analysis.case, analysis.scenario, (Change(), Change(equal=True)))
+    beside = ranks_of_columns(analysis.case, analysis.scenario, columns)
+    yield re.sub("<[^>]*>", " ", beside)
+
+
+def named(text):
+    return [a or b for a, b in ABOUT.findall(re.sub(r"\s+", " ", plain(text)))]
+
+
+@each("kind", KINDS)
+def test_scores_that_are_not_known_have_one_name_everywhere(kind):
+    found = [one for text in everything(case(kind)) for one in named(text)]
+    assert len(found) >= 6, found
+    assert {one.lower() for one in found} == {"notes incertaines"}
+
+
+# Cases from which little can be concluded: the sentence says what can, and what cannot.
+
+
+@pytest.fixture
+def made(tmp_path):
+    def of(*arguments):
+        case = load_case(write_case(tmp_path / "case", *arguments))
+        return analyse(case, starting_scenario(case))
+
+    return of
+
+
+def test_one_criterion_alone_is_said_and_called_solid_by_nobody(case):
+    analysis = analyse(case, Scenario({"ghg_impact": 50}, "gt"))
+    assert plain(conclusion(analysis)) == (
+        "Avec l’impact GES seulement, Mieux produire est premier dans 2 des 3 façons de trancher. "
+        "Dans les autres, ce n’est pas sûr."
+    )
+    assert analysis.verdict.robustness is RobustnessWord.ALONE
+
+
+def test_thirty_levers_about_which_nothing_is_known_cannot_be_ranked(made):
+    analysis = made(30, 3, unknown)
+    assert plain(conclusion(analysis)) == ("Rien à classer : aucune note n’est encore connue.")
+    assert analysis.verdict.winner is None
+    assert {int(rank) for rank in analysis.ranking.worst} == {30}
+
+
+def test_identical_levers_are_tied_and_nothing_separates_them(made):
+    analysis = made(4, 3, identical)
+    assert plain(conclusion(analysis)).endswith("Au groupe de choisir.")
+    assert plain(caveats(analysis)[-1]) == (
+        "Tous les leviers ont les mêmes notes : aucun poids ne peut les départager."
+    )
+    assert conclusion(analysis).settling is None
+    assert [r.sure_share for r in analysis.regions.regions] == [0.25] * 4
+
+
+def test_where_nothing_is_known_no_page_says_that_nothing_changes():
+    analysis = small([None, None], [None, None], [None, None])
+    columns = compare(analysis.case, analysis.scenario, (Change(), Change(method=Method.TOPSIS)))
+    assert plain(comparison_answer(columns).answer) == (
+        "Rien à comparer : aucune note n’est encore connue."
+    )
+    assert plain(change_answer(assess_robustness(analysis))) == (
+        "Plusieurs leviers peuvent déjà être premiers."
+    )

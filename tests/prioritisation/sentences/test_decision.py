@@ -1,25 +1,39 @@
+import datetime as dt
+from dataclasses import replace
+
+from criteria.load import case_from_files
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.meeting.rules.decision import (
-    Decision,
-    Finding,
-    Missing,
-    Objection,
-    Outcome,
-    ShowOfHands,
-    status,
+from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
+from prioritisation.imports.making.case import imported_case_files
+from prioritisation.meeting.rules import Act, Form, Phase, Reason, Refusal, Role
+from prioritisation.meeting.rules.decision import Decision, Objection, status
+from prioritisation.meeting.store import (
+    Conflict,
+    NewerStore,
+    Overtaken,
+    TooManyVoters,
+    UnknownMeeting,
+    UnknownVoter,
+    Unstorable,
 )
 from prioritisation.sentences import decision as say
+from prioritisation.sentences.meeting import act_name, phase_name, refusal_sentence, role_name
+from prioritisation.sentences.replay import store_text
+from prioritisation.sentences.warnings import (
+    case_warning_advice,
+    case_warning_sentence,
+    case_warning_title,
+    meeting_warning_advice,
+    meeting_warning_sentence,
+    meeting_warning_title,
+)
 from prioritisation.settings import current_case
 from tests.each import each
-from tests.thresholds import analyse
+from tests.prioritisation.imports.readings import HEAD, SITES
+from tests.thresholds import analyse, case_warnings
 
 NBSP = "\u00a0"
 DONE = Decision(proposed=("a",), motives="Parce que.", no_objection=True)
-
-
-def test_a_decision_is_said_so():
-    assert say.state_text(status(DONE)) == "décision"
-    assert say.state_sentence(status(DONE)).startswith("C’est une décision du groupe")
 
 
 @each("body", ["Le comité", "Conseil municipal"])
@@ -43,17 +57,6 @@ def test_a_project_says_everything_it_lacks():
     assert len(say.missing_texts(found)) == len(found.missing) == 5
 
 
-@each("missing", Missing)
-def test_everything_that_can_be_missing_has_its_words(missing):
-    assert say._missing(missing, 1)  # noqa: SLF001
-
-
-@each("outcome", Outcome)
-def test_every_outcome_has_its_words(outcome):
-    assert say.objection_outcome_text(outcome)
-    assert say.objection_state_text(outcome)
-
-
 def test_the_group_proposes_to_the_body_that_validates():
     to = DONE.model_copy(update={"body": "bureau du CREFOP"})
     text = say.proposal_sentence(to, ["Mieux produire", "Mieux se loger"])
@@ -63,39 +66,6 @@ def test_the_group_proposes_to_the_body_that_validates():
     )
     assert say.proposal_sentence(DONE, ["Un"]) == f"Le groupe propose «{NBSP}Un{NBSP}»."
     assert say.proposal_sentence(Decision(), []) == ""
-
-
-def test_the_vote_is_indicative():
-    voted = DONE.model_copy(update={"vote": ShowOfHands(favour=7, against=2, abstaining=1)})
-    assert say.vote_sentence(voted) == f"Vote indicatif{NBSP}: 7 pour, 2 contre, 1 abstention."
-    assert say.vote_sentence(DONE) == ""
-
-
-def test_how_many_objections_are_answered_and_kept():
-    lifted = Objection(text="o", answer="a", outcome=Outcome.LIFTED)
-    kept = Objection(text="p", answer="b", outcome=Outcome.KEPT)
-    waiting = Objection(text="q")
-    each = {(waiting,): "0 objection traitée sur 1.", (lifted,): "1 objection traitée sur 1."}
-    each[kept,] = "1 objection traitée sur 1, dont 1 maintenue."
-    for objections, words in each.items():
-        assert say.answered_text(Decision(objections=objections)) == words
-    told = say.answered_text(Decision(objections=(lifted, waiting)))
-    assert told == "1 objection traitée sur 2."
-    told = say.answered_text(Decision(objections=(lifted, kept, waiting)))
-    assert told == "2 objections traitées sur 3, dont 1 maintenue."
-
-
-def test_what_to_find_out_is_a_score_a_way_or_a_text():
-    case = current_case()
-    lever, criterion = case.levers[0], case.criteria[0]
-    cell = Finding(lever=lever.id, criterion=criterion.id)
-    told = say.finding_text(cell, case)
-    assert told[0].isupper()
-    assert lever.short_label in told
-    way = say.finding_text(cell.model_copy(update={"text": "demander"}), case)
-    assert way == f"{told}{NBSP}: demander"
-    assert say.finding_text(Finding(text="le budget"), case) == "le budget"
-    assert say.finding_text(Finding(lever="x", criterion="y", text="t"), case) == "t"
 
 
 def test_the_reminder_names_who_is_first_and_how_solid():
@@ -124,3 +94,131 @@ def test_the_reminder_names_who_is_first_and_how_solid():
 def test_what_cannot_be_kept_is_said_with_its_place(path, said):
     (told,) = say.field_texts([path, path])
     assert told.startswith(said)
+
+
+CASE = current_case().keeping(("ghg_impact", "partner_ecosystem", "existing_coverage"))
+
+
+def test_each_warning_is_said_with_what_to_do():
+    for warning in case_warnings(CASE, "gt", {}):
+        said = (
+            case_warning_title(warning, CASE),
+            case_warning_sentence(warning, CASE, "gt"),
+            case_warning_advice(warning),
+        )
+        for words in said:
+            assert words[0].isupper() or words[0].isdigit()
+            assert "{" not in words
+
+
+def of_file(reading=SITES, **head):
+    """The case of a file, and what is said of its shared source; nothing where none is."""
+    files = imported_case_files(reading, replace(HEAD, **head), dt.date(2026, 11, 28))
+    case = case_from_files(files)
+    kind, combination = WarningKind.SHARED_SOURCE, case.default_combination
+    notes = [w for w in case_warnings(case, combination, {}) if w.kind is kind]
+    return case, [
+        (
+            case_warning_title(one, case),
+            case_warning_sentence(one, case, combination).replace("\u00a0", " "),
+            case_warning_advice(one, case),
+        )
+        for one in notes
+    ]
+
+
+def test_of_a_file_that_does_not_say_its_sources_that_is_what_is_said():
+    _, ((title, sentence, advice),) = of_file(source="")
+    assert title == "Notes dont les sources ne sont pas dites"
+    assert sentence.startswith(
+        "Les notes de Coût, Accès et Accord viennent d’un seul tableau (fichier « "
+        "comparatif-sites.xlsx »), qui ne dit pas d’où il les tient"
+    )
+    assert "par une correction" in advice
+
+
+WARNINGS_AFTER_CASE = current_case()
+WHAT = {
+    WarningKind.MINORITY: ("mieux_produire",),
+    WarningKind.ESSENTIAL_FIRST: ("partner_ecosystem", "mieux_produire"),
+    WarningKind.SUDDEN: ("ghg_impact", "partner_ecosystem"),
+}
+
+
+def note(kind, n=3, of=12, share=0.5):
+    return WarningNote(kind, kind, WHAT.get(kind, ()), n=n, of=of, share=share)
+
+
+@each("kind", [k for k in WarningKind if k not in IN_THE_CASE])
+@each("n", [1, 3])
+def test_each_kind_is_said_in_french_with_what_to_do(kind, n):
+    found = note(kind, n)
+    for said in (
+        meeting_warning_title(found),
+        meeting_warning_sentence(found, WARNINGS_AFTER_CASE),
+        meeting_warning_advice(found),
+    ):
+        assert said[0].isupper() or said[0].isdigit()
+        assert "{" not in said
+    assert meeting_warning_sentence(found, WARNINGS_AFTER_CASE).endswith(".")
+    assert meeting_warning_advice(found).endswith(".")
+    combination = WARNINGS_AFTER_CASE.default_combination
+    assert case_warning_title(found, WARNINGS_AFTER_CASE) == meeting_warning_title(found)
+    assert case_warning_sentence(
+        found, WARNINGS_AFTER_CASE, combination
+    ) == meeting_warning_sentence(found, WARNINGS_AFTER_CASE)
+    assert case_warning_advice(found, Form.FULL) == meeting_warning_advice(found)
+
+
+def test_no_sentence_names_a_voter_or_a_college():
+    for kind in (WarningKind.PIVOTAL_VOTER, WarningKind.PIVOTAL_COLLEGE):
+        assert "sur 12" in meeting_warning_sentence(note(kind), WARNINGS_AFTER_CASE)
+        assert note(kind).what == ()
+
+
+def test_how_many_are_present_is_not_told_while_they_come_in():
+    few = note(WarningKind.FEW_PRESENT, n=3, of=10)
+    assert (
+        meeting_warning_sentence(few, WARNINGS_AFTER_CASE)
+        == "Moins de 10 personnes ont rejoint la séance."
+    )
+
+
+@each(("name", "every"), [(phase_name, Phase), (role_name, Role), (act_name, Act)])
+def test_everything_has_its_own_name(name, every):
+    assert len({name(one) for one in every}) == len(every)
+
+
+@each("reason", Reason)
+def test_each_reason_is_a_whole_sentence(reason):
+    of_a_phase = reason in (Reason.PHASE, Reason.OVERTAKEN)
+    what = (Phase.LOBBY.value,) if of_a_phase else ("c1", "c2")
+    sentence = refusal_sentence(Refusal(reason, what), {"c1": "GES", "c2": "Couverture"}.get)
+    assert sentence[0].isupper()
+    assert sentence.endswith(".")
+    assert "c1" not in sentence
+
+
+def test_what_somebody_else_changed_meanwhile_is_said_without_a_phase_too():
+    assert refusal_sentence(Refusal(Reason.OVERTAKEN)).endswith(".")
+
+
+def test_the_criteria_to_confirm_are_named():
+    found = refusal_sentence(Refusal(Reason.DIRECTION, ("c",)), {"c": "Couverture existante"}.get)
+    assert "Couverture existante" in found
+
+
+@each(
+    ("error", "said"),
+    [
+        (UnknownMeeting("K7Q42"), "K7Q42"),
+        (TooManyVoters("K7Q42", 2000), "2000"),
+        (Conflict("code"), "plus rapide"),
+        (Overtaken("decision", 2, ""), "plus rapide"),
+        (NewerStore("9999"), "autre version"),
+        (UnknownVoter("K7Q42"), "séance"),
+        (Unstorable(), "caractères"),
+    ],
+)
+def test_what_else_goes_wrong_is_told(error, said):
+    assert said in store_text(error)

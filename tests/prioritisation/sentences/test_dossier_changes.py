@@ -2,14 +2,33 @@
 
 import json
 import re
+from typing import get_args
 
 import pytest
 
 from criteria.load import case_from_files
-from prioritisation.cases.units import CASE, canonical_json, unit_name, units_of
+from prioritisation.cases.units import canonical_json, unit_name, units_of
+from prioritisation.imports.grids import FileRefused, RefusalKind
+from prioritisation.imports.model import CellProblem, FileQuestion, ProblemOfCell, QuestionKind
 from prioritisation.meeting.room.case_edits import case_files_of
+from prioritisation.record.checks import Difference
+from prioritisation.record.model import RecordFault, RecordProblem
+from prioritisation.record.replaying import Replay, replay
+from prioritisation.sentences import replay as say
 from prioritisation.sentences.dossier_changes import changed_lines
+from prioritisation.sentences.import_refusals import (
+    expected_text,
+    file_refusal_remedy,
+    file_refusal_sentence,
+    file_size,
+    remedy_text,
+)
+from prioritisation.sentences.imports import choice_text, file_question_text
+from prioritisation.wording.nouns import speaking_of
 from tests.conftest import NORMANDIE
+from tests.each import each
+from tests.prioritisation.record.made import sample
+from tests.reading import forbidden_in
 
 CODE = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|\b(?:words|linear|scores|count|sum)\b")
 CELL = unit_name("score", "mieux_se_loger", "partner_ecosystem", "")
@@ -46,69 +65,10 @@ def test_no_unit_of_a_case_is_told_with_a_code(case, files):
     assert codes == {}
 
 
-def test_another_noun_is_told_by_the_nouns_alone(case, files):
-    before = units_of(files)[CASE]
-    after = canonical_json(json.loads(before) | {"words": {"option": "site"}})
-    line = "le dossier, ce qui est comparé : levier -> site"
-    assert told(case, (CASE, (before, after))) == line
-
-
-def test_a_range_of_words_and_one_of_numbers_are_told_as_a_form_has_them(case):
-    words = canonical_json({"score": "a_construire", "high": "plutot_favorable", "status": "avis"})
-    assert "« à construire » à « plutôt favorable » (avis)" in told(case, (CELL, (None, words)))
-    cell = unit_name("score", "mieux_se_loger", "cop_progress", "")
-    numbers = canonical_json({"score": "1200.5", "high": "1300", "status": "avis"})
-    assert "1 200,5 à 1 300 % (avis)" in told(case, (cell, (None, numbers)))
-
-
-def test_a_word_that_the_scale_has_lost_is_told_as_it_was_called(case, files):
-    now = units_of(files)[SCALE]
-    tree = json.loads(now)
-    gone = {"id": "un_seul", "label": "un seul partenaire", "value": 0.1, "sentence": ""}
-    before = canonical_json(tree | {"levels": [*tree["levels"], gone]})
-    score = canonical_json({"score": "un_seul", "status": "avis"})
-    assert "« un seul partenaire »" in told(case, (SCALE, (before, now)), (CELL, (score, None)))
-
-
 def test_what_people_wrote_is_told_as_it_is(case):
     cell = canonical_json({"score": "a_construire", "status": "avis", "reason": "soit A|soit B"})
     bare = canonical_json({"score": "a_construire", "status": "avis"})
     assert "soit A|soit B" in told(case, (CELL, (bare, cell)))
-
-
-def test_what_a_score_rests_on_is_told_as_screens_say_it(case):
-    before = canonical_json({"score": "a_construire", "status": "inféré"})
-    after = canonical_json({"score": "a_construire", "status": "officiel", "reason": "lu"})
-    words = told(case, (CELL, (before, after)))
-    assert "« à construire » (déduite, à vérifier)" in words
-    assert "inféré" not in words
-
-
-LINE = {"kind": "linear", "status": "à confirmer", "unit": "m²"}
-ANSWERS = ((100, 0), (140, 0.25), (180, 0.5), (260, 0.75), (400, 1))
-CURVE = LINE | {"kind": "piecewise", "points": [{"at": a, "value": v} for a, v in ANSWERS]}
-SURFACE, ENDS = (
-    unit_name("criterion", "cop_progress", *of) for of in (("scale",), ("anchors", ""))
-)
-SAID = "100 m² : le pire ; 140 m² : un quart ; 180 m² : la moitié ; 260 m² : les trois quarts ;"
-
-
-def test_a_curve_is_told_by_its_scores_and_its_ends_stand_where_they_are(case):
-    line, curve = canonical_json(LINE), canonical_json(CURVE)
-    ends = canonical_json({"worst": 100.0, "best": 400})
-    words = told(case, (SURFACE, (line, curve)), (ENDS, (ends, None)))
-    assert f"ses points : rien -> {SAID} 400 m² : le meilleur" in words
-    assert "les deux bouts" not in words
-    back = told(case, (SURFACE, (curve, line)), (ENDS, (None, ends)))
-    assert f"ses points : {SAID} 400 m² : le meilleur -> rien" in back
-    assert "les deux bouts de son échelle" in back, "a line has no points"
-    assert SAID in told(case, (SURFACE, (None, curve)))
-
-
-def test_an_amount_that_is_no_quarter_is_worth_its_share(case):
-    points = [{"at": 0, "value": 1}, {"at": 10, "value": 0.3}, {"at": 12, "value": 0}]
-    scale = canonical_json({"kind": "piecewise", "status": "à confirmer", "points": points})
-    assert "0 : le meilleur ; 10 : 30 % ; 12 : le pire" in told(case, (SURFACE, (None, scale)))
 
 
 WORDS = [
@@ -131,15 +91,6 @@ def test_the_words_of_a_scale_are_told_by_what_they_are_worth_and_only_those_tha
     assert words == f"Partenaires mobilisés, son échelle, ses mots : {line}"
 
 
-def test_a_word_of_the_room_is_told_under_the_word_of_its_scale(case):
-    unit = unit_name("criterion", "partner_ecosystem", "plain")
-    before = canonical_json({"status": "à confirmer", "levels": {"a_construire": "à bâtir"}})
-    after = canonical_json({"status": "à confirmer", "levels": {"a_construire": "à faire"}})
-    words = told(case, (unit, (before, after)))
-    assert "à construire : à bâtir -> à construire : à faire" in words
-    assert "autre précision" not in words
-
-
 def test_a_score_with_its_reason_and_its_source_is_one_line(case):
     missing = canonical_json({"status": "inconnu", "reason": "à demander"})
     written = {"score": "a_construire", "status": "avis", "reason": "devis", "source_id": "mairie"}
@@ -152,57 +103,112 @@ def test_a_score_with_its_reason_and_its_source_is_one_line(case):
     )
 
 
-def test_a_reason_alone_is_told_without_the_value(case):
-    one = {"score": "a_construire", "status": "avis", "reason": "devis"}
-    other = canonical_json(one | {"reason": "lu"})
-    words = told(case, (CELL, (canonical_json(one), other)))
-    assert words == "Mieux se loger, Partenaires mobilisés, raison : devis -> lu"
+# What is said of a file: each kind has its sentence, which a secretary understands.
+
+ENGLISH = {"the", "this", "file", "table", "which", "write", "it", "is", "more", "than", "of"}
 
 
-def test_the_reason_that_stands_beside_a_change_is_not_said_again_by_each_score(case):
-    missing = canonical_json({"status": "inconnu", "reason": "à demander"})
-    written = canonical_json({"score": "a_construire", "status": "avis", "reason": "devis"})
-    (line,) = changed_lines(case, {CELL: (missing, written)}, why="devis")
-    assert (line.before, line.after.replace("\u00a0", " ")) == (
-        "manquante",
-        "« à construire » (avis)",
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
+def check_french(text):
+    """A sentence that a room reads: whole, in French, without a word of specialists."""
+    assert text
+    assert "{" not in text
+    assert not ENGLISH & set(text.casefold().split()), text
+    assert not forbidden_in(text), (text, forbidden_in(text))
+    assert "  " not in plain(text), text
+
+
+SOME_VALUES = ({}, {"found": 4_200_000_000, "allowed": 60_000_000, "name": "ancien.xlsx"})
+
+
+@each("values", SOME_VALUES, ids=["bare", "full"])
+@each("kind", get_args(RefusalKind))
+def test_a_refusal_is_a_sentence_and_a_remedy(kind, values):
+    refused = FileRefused(kind, **values)
+    for text in (file_refusal_sentence(refused), file_refusal_remedy(refused)):
+        check_french(text)
+        assert text.endswith(".")
+
+
+def test_sizes_are_those_that_people_say():
+    assert plain(file_refusal_sentence(FileRefused("too_large"))) == (
+        "Ce fichier dépasse les 10 Mo acceptés."
     )
-    again = canonical_json({"score": "a_construire", "status": "avis", "reason": "lu"})
-    (line,) = changed_lines(case, {CELL: (written, again)}, why="lu")
-    assert line.after == "lu", "nothing else differs"
+    assert [plain(file_size(n)) for n in (1, 999_000, 1_000_000)] == ["1 ko", "999 ko", "1 Mo"]
 
 
-def test_a_number_has_the_unit_of_its_scale(case):
-    scale = canonical_json({"kind": "linear", "unit": "minute", "units": "minutes"})
-    of_it = unit_name("criterion", "acces", "scale")
-    cell = unit_name("score", "mieux_se_loger", "acces", "")
-    before = canonical_json({"score": "1", "status": "avis"})
-    after = canonical_json({"score": "1", "high": "20", "status": "avis"})
-    words = told(case, (of_it, (None, scale)), (cell, (before, after)))
-    assert "1 minute (avis) -> 1 à 20 minutes (avis)" in words
+VALUES = ({}, {"unit": "k€", "first": "Notes!A3", "allowed": "faible, fort"})
 
 
-def test_a_criterion_that_comes_is_told_by_what_was_written_of_it(case):
-    """Its scores, that nobody gave, follow from it; a score that was given does not."""
-    written = {
-        unit_name("criterion", "cout"): {"label": "Coût"},
-        unit_name("criterion", "cout", "scale"): LINE,
-        unit_name("criterion", "cout", "scoring"): {"kind": "scores"},
-        unit_name("criterion", "cout", "direction"): {"status": "confirmé", "min": "moins cher"},
-        unit_name("score", "mieux_se_loger", "cout", ""): {"status": "inconnu"},
-        unit_name("score", "mieux_produire", "cout", ""): {"score": "3", "status": "avis"},
-    }
-    words = told(case, *((unit, (None, canonical_json(c))) for unit, c in written.items()))
-    assert words.split(" / ") == [
-        "Coût :  -> Coût",
-        "Coût, ce qui rend prioritaire :  -> moins cher",
-        "Coût, son échelle :  -> en nombres (m²)",
-        "Mieux produire, Coût :  -> 3 m² (avis)",
+@each("values", VALUES, ids=["bare", "full"])
+@each("kind", get_args(ProblemOfCell))
+def test_a_problem_says_what_is_expected_and_what_to_do(kind, values):
+    problem = CellProblem(kind, "Notes!C4", "quatre", values)
+    check_french(expected_text(problem))
+    remedy = remedy_text(problem)
+    check_french(remedy)
+    assert remedy.endswith(".")
+
+
+@each("kind", get_args(QuestionKind))
+def test_a_question_is_one(kind):
+    for about in ("Coût", "C", "7"):
+        text = file_question_text(FileQuestion(kind, about, ("B1",), (), "environ 40"))
+        check_french(text)
+        assert text.endswith("?")
+
+
+def test_what_may_be_answered_has_its_words():
+    direction, orientation = FileQuestion("direction", "Coût"), FileQuestion("orientation")
+    assert [choice_text(direction, c) for c in ("min", "max", "open")] == [
+        "moins",
+        "plus",
+        "à voir",
     ]
+    with speaking_of("site"):
+        assert choice_text(orientation, "rows") == "un site"
+        assert choice_text(orientation, "columns") == "un critère"
+        line = FileQuestion("role", "C")
+        assert [choice_text(line, c) for c in ("criterion", "lever", "names", "left_out")] == [
+            "un critère",
+            "un site",
+            "les noms des sites",
+            "laissé de côté",
+        ]
+    assert choice_text(FileQuestion("header"), "0") == "aucune ligne"
+    assert choice_text(FileQuestion("header"), "4") == "ligne 4"
+    numbers = FileQuestion("cell", "B2", found="1.234")
+    assert [plain(choice_text(numbers, c)) for c in ("1234", "1.234")] == ["1 234", "1,234"]
+    assert choice_text(FileQuestion("cell", "B2"), "?") == "inconnu"
+    assert plain(choice_text(FileQuestion("cell", "B2"), "3..1500.5")) == "3 à 1 500,5"
 
 
-def test_a_unit_in_the_singular_and_in_the_plural_is_one_thing(case):
-    before, after = (canonical_json(LINE | {"unit": u, "units": u}) for u in ("m²", "ares"))
-    assert told(case, (SURFACE, (before, after))) == (
-        "Peu d’avancement de la COP, son échelle, unité : m² -> ares"
+NBSP = "\u00a0"
+RECORD = sample("clear")
+
+
+def test_the_answer_comes_first_and_texts_are_said_not_to_be_computed():
+    first, about, last = say.replay_texts(replay(RECORD))
+    assert first == f"Calculs retrouvés{NBSP}; les textes ne peuvent pas être vérifiés."
+    assert "Un exemple fictif" in about
+    assert RECORD.sha256 in last
+
+
+def test_differences_are_counted_and_listed_up_to_forty():
+    found = tuple(Difference(f"results.a[{k}]", k, 0.5) for k in range(50))
+    texts = say.replay_texts(
+        Replay(RECORD, genuine=True, differences=found, present_versions=None)
     )
+    assert texts[0] == f"Non retrouvés{NBSP}: 50 champs."
+    assert texts[2] == f"results.a[0]{NBSP}: 0{NBSP}; recalculé{NBSP}: 0,5"
+    assert texts[-1] == "… et 10 autres champs."
+
+
+@each("fault", RecordFault)
+def test_every_fault_has_its_sentence(fault):
+    text = say.record_problem_text(RecordProblem(fault, "votes", "{x}"))
+    assert "{found}" not in text
+    assert "{place}" not in text

@@ -1,7 +1,9 @@
 """Headlines as a lay reader reads them: at most fifteen words, none of specialists."""
 
+import re
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 
 from criteria.model import Sense
@@ -14,9 +16,14 @@ from prioritisation.sentences.columns import comparison_answer
 from prioritisation.sentences.one_or_two import two_headline
 from prioritisation.sentences.robustness import solid_headline
 from prioritisation.sentences.verdict import conclusion
+from prioritisation.settings import current_case
+from tests.cases.notes.make import HERE
+from tests.cases.texts import make
 from tests.each import each
-from tests.prioritisation.sentences.made import normandie, settled, small
-from tests.reading import check_headline, forbidden_in, word_count
+from tests.prioritisation.sentences.colons import chained
+from tests.prioritisation.sentences.made import normandie, settled
+from tests.prioritisation.wording.update import catalogue
+from tests.reading import check_headline
 from tests.strategies import cases
 from tests.thresholds import analyse
 
@@ -72,6 +79,7 @@ def check_bench(analysis):
         check_headline(comparison_answer(columns), analysis.case)
 
 
+@pytest.mark.deep
 def test_headlines_of_the_other_pages_of_many_cases_are_read_at_a_glance():
     reached = set()
 
@@ -89,38 +97,45 @@ def test_headlines_of_the_other_pages_of_many_cases_are_read_at_a_glance():
     assert reached >= {Lead.OPEN, Lead.AHEAD, Lead.TIED}
 
 
-STATES = {
-    "one lever": ([50],),
-    "nothing known": ([None], [None]),
-    "nine open": ([(10, 90)],) * 9,
-    "one score open": ([(40, 60)], [50]),
-    "two tied": ([50], [50], [10]),
-    "five tied, others perhaps": (*([50],) * 5, [(10, 50)], [(10, 50)]),
-    "perhaps tied": ([50], [(20, 50)]),
-    "perhaps tied with six": ([50], *([(20, 50)],) * 6),
-    "neck and neck": ([50.4, 50], [50, 50]),
-    "at least, over each": ([90, (50, 90)], [50, 30], [(0, 60), 20]),
-    "known": ([90, 80], [40, 30]),
-}
+# A sentence does not begin after a colon: what stands there is a name, or what somebody wrote.
+
+TYPED = {
+    "Objet", "Motifs", "Question posée", "Réponse", "Objection", "Avis minoritaire", "Annexes",
+    "À établir en premier", "Pour un deuxième levier", "Contre un deuxième levier",
+    "Pourquoi ce sens ? Critère du 5 décembre",
+}  # fmt: skip
 
 
-@each("state", STATES)
-def test_headlines_of_every_state_are_read_at_a_glance(state):
-    analysis = small(*STATES[state])
-    check(analysis)
-    check(settled(analysis))
-    check_sets(analysis)
-    check_solid(analysis)
-    check_solid(settled(analysis))
-    check_bench(analysis)
+def names():
+    """What begins with a capital because it is a name: levers, criteria, questions, sources."""
+    case = current_case()
+    labels = [x.label for x in (*case.levers, *case.criteria)]
+    labels += [x.short_label for x in case.levers]
+    labels += [source.title for source in case.sources.values()]
+    return tuple(labels + [question.name for question in case.questions])
 
 
-def test_words_are_counted_as_a_reader_would():
-    case = normandie().case
-    assert word_count("Avec nos poids, Mieux produire est premier : 37 % d’avance.", case) == 8
-    assert word_count("l’impact GES seulement", case) == 2
+@each("name", ["clear", "contested", "undecidable"])
+def test_no_sentence_begins_after_a_colon(name):
+    text = (HERE / f"{name}.txt").read_text("utf-8")
+    for line in text.splitlines():
+        for match in re.finditer(r"(?:^|[.!?] )([^.!?]*?) : (?=([A-ZÀÉÈ].*))", line):
+            label = match[1].removeprefix("- ").removeprefix("* ").strip()
+            assert label in TYPED or match[2].startswith((*names(), "TOPSIS", "VIKOR")), line
 
 
-def test_words_of_specialists_are_seen():
-    assert forbidden_in("Le premier rang est indécidable pour 3 pondérations.")
-    assert not forbidden_in("Un proche voisin, acquitté, se nourrit du gélifiant.")
+def test_no_message_chains_colons():
+    french = [
+        one
+        for message in catalogue()
+        for one in (message.string if isinstance(message.string, tuple) else [message.string])
+    ]
+    blanks = [part for one in french for part in one.split("{blank}")]
+    assert [clause for one in blanks for clause in chained(one)] == []
+
+
+# The main sentences of some situations are those that were read and found true.
+
+
+def test_the_main_sentences_are_those_that_were_read():
+    assert make.text() == make.TEXTS.read_text("utf-8"), "python -m tests.cases.texts.make"

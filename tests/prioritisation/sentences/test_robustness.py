@@ -1,10 +1,14 @@
 import re
 from dataclasses import replace
 
+from hypothesis import given
+
+from criteria.load import load_case
 from criteria.model import Sense
+from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.inquiry import assess_robustness
-from prioritisation.analysis.robustness.robustness import UncertaintySource
-from prioritisation.analysis.robustness.weight_sets import AtLeast
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.thresholds import (
     RobustnessThresholds,
     RobustnessWord,
@@ -12,13 +16,18 @@ from prioritisation.analysis.thresholds import (
 )
 from prioritisation.sentences.robustness import (
     decided_word,
-    driver_sentence,
+    learning_answer,
+    learning_lines,
     solid_headline,
-    word_text,
 )
+from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines
 from prioritisation.sentences.shares import near_percent
+from prioritisation.sentences.tipping import tipping_lines
+from tests.conftest import NORMANDIE
 from tests.each import each
-from tests.prioritisation.sentences.made import normandie, plain, settled, small
+from tests.prioritisation.sentences.made import LEVERS, normandie, plain, settled, small
+from tests.strategies import matrix_of, weighted
+from tests.thresholds import analyse
 
 MAX = {"existing_coverage": Sense.MAX}
 
@@ -68,42 +77,6 @@ def test_a_share_that_several_have_is_that_of_each(rows, who):
     assert f"le plus souvent {who} pour 50 répartitions" in said(small(*rows))
 
 
-def test_those_who_are_tied_now_are_not_named_again_for_the_weights_where_they_are():
-    told = said(small([100, 0], [100, 0]))
-    assert told.startswith("Non : A et B sont à égalité pour la première place. Avec les choix")
-    assert "choix actuels, c’est ainsi pour" in told
-    assert "pour 100 répartitions" in told
-
-
-def test_constraints_give_shares_of_the_weights_allowed():
-    analysis = settled(normandie((80, 10, 10)))
-    told = said(analysis, AtLeast(0, 0.6))
-    assert "Mieux produire est premier, mais c’est peu solide" in told
-    assert "répartitions de poids sur 100, parmi celles admises" in told
-    assert "essais au hasard" not in told, "no word of solidity comes from draws of scores"
-    free, bound = (assess_robustness(analysis, constraints=c) for c in ((), (AtLeast(0, 0.6),)))
-    assert free.regions.exact
-    assert bound.regions.exact
-    assert bound.regions.regions[3].sure_share > free.regions.regions[3].sure_share
-    assert "parmi celles admises" in said(normandie(), AtLeast(1, 0.5))
-
-
-def test_the_driver_is_named_when_it_stands_out():
-    found = assess_robustness(normandie())
-    assert (
-        "Ce qui change le plus souvent le premier : les notes incertaines ou à vérifier."
-        in plain(driver_sentence(found))
-    )
-
-    def of(**changed):
-        changed_ones = replace(found.uncertainties, **changed)
-        return plain(driver_sentence(replace(found, uncertainties=changed_ones)))
-
-    assert "ne se détachent" in of(driver=None)
-    assert of(driver=None, together=0.0).startswith("Ni les poids ni les notes ne changent")
-    assert "premier : les poids." in of(driver=UncertaintySource.WEIGHTS)
-
-
 @each(
     ("share", "told"),
     [(0, "0 %"), (0.001, "moins de 1 %"), (0.5, "50 %"), (0.999, "plus de 99 %"), (1, "100 %")],
@@ -112,13 +85,130 @@ def test_a_share_is_written_neither_none_nor_all_when_it_is_not(share, told):
     assert plain(near_percent(share)) == told
 
 
-def test_each_word_is_said():
-    words = [word_text(word) for word in RobustnessWord]
-    assert words == [
-        "Solide",
-        "Plutôt solide",
-        "Peu solide",
-        "Un autre levier pourrait passer devant",
-        "Un seul critère",
-        "Aucun levier n’est sûr d’être seul premier",
+WITH = "Avec les choix actuels, "
+
+
+def told(analysis):
+    found = assess_robustness(analysis)
+    return [plain(s) for s in (learning_answer(analysis, found), *learning_lines(analysis, found))]
+
+
+def test_what_can_only_bring_a_tie_is_not_said_to_change_the_first_place():
+    assert told(small([100], [(0, 100)]))[:2] == [
+        WITH + "des notes ne peuvent que créer ou défaire une égalité au premier rang, avec ces "
+        "poids.",
+        WITH + "préciser c1 de B ne peut, au premier rang, que faire ou défaire une égalité.",
     ]
+
+
+def test_a_doubted_score_says_how_far_it_was_opened_and_comes_after_the_unknown_ones():
+    case = load_case(NORMANDIE)
+    points = {c.id: 1.0 for c in case.criteria}
+    lines = told(analyse(case, Scenario(points, case.default_combination)))
+    known = [line.startswith((WITH + "connaître", WITH + "préciser")) for line in lines]
+    doubted = [line.startswith(WITH + "vérifier") for line in lines]
+    assert any(doubted)
+    assert known.index(True) < doubted.index(True)
+    assert not any(known[doubted.index(True) :])
+    assert all(
+        "(note douteuse, sans bornes écrites : toute l’échelle est essayée)" in line
+        for line in lines
+        if line.startswith(WITH + "vérifier")
+    )
+
+
+@given(weighted(rows=(2, 4), columns=(2, 3)))
+def test_no_chance_is_written_none_and_what_settles_is_said_of_each_that_changes_the_first(pair):
+    matrix, weights = pair
+    analysis = small(
+        *[
+            [(100 * low, 100 * high) for low, high in zip(lows, highs, strict=True)]
+            for lows, highs in zip(matrix.low, matrix.high, strict=True)
+        ],
+        points=list(weights),
+    )
+    found = assess_robustness(analysis)
+    lines = learning_lines(analysis, found)
+    firsts = [cell for cell in found.information if cell.first and not cell.only_ties]
+    ties = [cell for cell in found.information if cell.first and cell.only_ties]
+    assert [("peut changer le premier" in plain(line)) for line in lines[: len(firsts)]] == [
+        True
+    ] * len(firsts)
+    assert not any("peut changer le premier" in plain(line) for line in lines[len(firsts) :])
+    for cell, line in zip([*firsts, *ties], lines, strict=False):
+        assert "chance : 0 %" not in plain(line)
+        if not cell.only_ties:
+            assert ("sans jamais suffire" in line) is (cell.settling_share == 0)
+
+
+def lines(analysis, tell=tipping_lines):
+    return [plain(line) for line in tell(analysis, assess_robustness(analysis))]
+
+
+@given(weighted(rows=(2, 4), columns=(2, 3)))
+def test_nothing_is_said_to_stay_when_who_may_be_first_is_another(pair):
+    """Against the two rankings, with and without, made apart."""
+    matrix, weights = pair
+    rows = [
+        [(100 * low, 100 * high) for low, high in zip(lows, highs, strict=True)]
+        for lows, highs in zip(matrix.low, matrix.high, strict=True)
+    ]
+    analysis = small(*rows, points=list(weights))
+    ranking = analysis.ranking
+    told = " ".join(lines(analysis, leaving_lines))
+    for row in range(len(rows)):
+        others = [i for i in range(len(rows)) if i != row]
+        alone = additive(matrix_of(matrix.low[others], matrix.high[others]), analysis.weights)
+        after, before = (
+            tuple(tuple(names[k] for k in firsts if names[k] != row) for firsts in both)
+            for names, both in (
+                (others, (alone.necessary_firsts, alone.possible_firsts)),
+                (range(len(rows)), (ranking.necessary_firsts, ranking.possible_firsts)),
+            )
+        )
+        assert (f"Sans {LEVERS[row].upper()} : " in told) is (after != before)
+    nothing = "ne change rien entre les autres" in told
+    assert nothing is (re.search("Sans [A-D] : ", told) is None)
+
+
+FOR_A, FOR_B = Ballot({"c1": 100, "c2": 0}, "c1"), Ballot({"c1": 0, "c2": 100}, "c2")
+ROBUSTNESS_BALLOTS_LEVERS = ([100, 0], [0, 100])
+
+
+UNKNOWN = (0, 100)
+
+
+def told_robustness_ballots(votes, points=(1, 1), levers=ROBUSTNESS_BALLOTS_LEVERS):
+    analysis = small(*levers, points=list(points))
+    return [plain(line) for line in ballot_lines(analysis, assess_robustness(analysis, votes))]
+
+
+def test_a_pivotal_ballot_is_counted_and_never_named():
+    votes = {"": [FOR_A] * 3 + [FOR_B] * 3}
+    assert told_robustness_ballots(votes)[0].startswith(
+        "Il y a 6 votes sur 6 dont chacun, retiré seul, change la"
+    )
+
+
+def test_colleges_that_change_the_first_place_are_named_with_their_number():
+    votes = {"Une": [FOR_A] * 8, "": [FOR_B] * 6}
+    lines = told_robustness_ballots(votes, (8, 6))
+    assert lines[1:] == ["Sans les 8 votes (Une) : B est premier."]
+    merged = {"\nTrois": [FOR_A] * 8, "Une": [FOR_B] * 6}
+    assert "sans collège et Trois" in told_robustness_ballots(merged, (8, 6))[1]
+
+
+@each("votes", [{"Une": [FOR_A] * 8, "Deux": [FOR_B] * 2}])
+def test_small_colleges_are_never_told(votes):
+    assert "Deux" not in " ".join(told_robustness_ballots(votes, (8, 2)))
+
+
+def test_when_nobody_is_surely_first_no_ballot_is_said_to_leave_the_same_one():
+    levers = ([90, 0], [UNKNOWN, 100])
+    votes = {"Une": [FOR_A] * 6, "Deux": [FOR_A] * 5}
+    assert all(
+        line.endswith("reste aussi sûre.")
+        for line in told_robustness_ballots(votes, (1, 0), levers)
+    )
+    votes = {"": [FOR_A] * 4 + [FOR_B] * 2}
+    assert "2 votes sur 6" in told_robustness_ballots(votes, (4, 2), ([90, 0], [(0, 50), 100]))[0]

@@ -6,17 +6,13 @@ from hypothesis import strategies as st
 
 from criteria.model import Sense
 from prioritisation.analysis.scenario import Lead, Scenario
-from prioritisation.analysis.thresholds import (
-    RobustnessWord,
-)
+from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.lacking import lacking_text
 from prioritisation.sentences.verdict import alternate_heading, conclusion
 from tests.each import each
 from tests.prioritisation.sentences.made import case, normandie, plain, settled, small
 from tests.strategies import ENOUGH
 from tests.thresholds import analyse
-
-MAX = {"existing_coverage": Sense.MAX}
 
 
 def test_what_is_missing_counts_only_for_criteria_that_weigh():
@@ -33,11 +29,6 @@ def test_what_is_missing_counts_only_for_levers_that_can_be_first():
     one = "Notes entre deux valeurs qui comptent pour la première place : c1 d’un levier."
     assert missing([(50, 60)], [55], [(0, 20)]) == one
     assert missing([50], [(20, 50)], [(0, 20)]) == one
-
-
-def test_when_only_the_share_of_the_weights_is_open_every_lever_counts():
-    rows = [95, (20, 90)], [50, (40, 60)], [40, (0, 10)]
-    assert missing(*rows) == "Notes entre deux valeurs : c2 de trois leviers."
 
 
 @given(
@@ -69,26 +60,6 @@ def test_levers_that_may_be_first_are_all_named_or_a_few_of_them():
     assert "pour départager 7 leviers, dont A, B et C." in open_levers(7)
 
 
-def test_many_missing_scores_are_counted():
-    row = [None, None, (10, 90), (10, 90)]
-    assert missing(row, row) == "Il manque 4 notes. 4 notes sont entre deux valeurs."
-    row = [None, (10, 90), (10, 90), (10, 90)]
-    assert missing(row, [50] * 4) == "Il manque 1 note. 3 notes sont entre deux valeurs."
-    row = [None, None, None, (10, 90)]
-    assert missing(row, [50] * 4) == "Il manque 3 notes. 1 note est entre deux valeurs."
-
-
-def test_a_count_of_some_missing_scores_says_that_they_are_some():
-    """Elsewhere all are counted: two figures of one quantity are two things, by their names."""
-    row = [None, None, (10, 90), (10, 90)]
-    behind = [None, 0, 0, (0, 5)]
-    points = [1, 100, 100, 100]
-    assert missing(row, row, behind, points=points) == (
-        "4 notes manquantes comptent pour la première place. 4 notes entre deux valeurs comptent "
-        "pour la première place."
-    )
-
-
 @each(
     ("first", "lead"),
     [(98.97, "20,7 points"), (99, "20,7 points"), (98.3, "20 points"), (80.3, "2 points")],
@@ -96,11 +67,6 @@ def test_a_count_of_some_missing_scores_says_that_they_are_some():
 def test_a_lead_that_is_known_agrees_with_the_points_on_the_screen(first, lead):
     """98,97 and 78,3 read 99 and 78: « 20 points » would be wrong by one."""
     assert f" {lead} d’avance sur B." in plain(conclusion(settled(small([first], [78.3]))))
-
-
-def test_halves_of_a_lead_are_rounded_as_on_the_screen():
-    """98,5 and 78,3 read 99 and 78; Python alone would round 98.5 to 98."""
-    assert " 20,2 points d’avance sur B." in plain(conclusion(settled(small([98.5], [78.3]))))
 
 
 def test_no_winner_is_announced_where_another_could_come_ahead():
@@ -132,25 +98,11 @@ def test_no_winner_is_announced_where_another_could_come_ahead():
     assert reached == {True, False}
 
 
-def test_a_wide_gap_that_may_be_small_is_not_neck_and_neck():
-    """Rank 1 is sure; only how far ahead is not."""
-    analysis = settled(normandie((154, 50, 50)))
-    assert analysis.verdict.lead is Lead.AHEAD
-    assert "au coude-à-coude" not in plain(conclusion(analysis))
-    assert "jusqu’à 14 points d’avance sur Mieux se déplacer" in plain(conclusion(analysis))
-
-
 def test_what_is_missing_is_not_blamed_when_it_changes_nothing():
     analysis = normandie((50, 30, 20))
     known = tuple(replace(r, sure_share=0.6, possible_share=0.6) for r in analysis.regions.regions)
     regions = replace(analysis.regions, regions=known)
     assert lacking_text(replace(analysis, regions=regions)) == ""
-
-
-def test_the_lead_is_over_all_others_when_the_closest_is_not_the_next():
-    analysis = settled(normandie((50, 30, 20), "gt_freight", existing_coverage=Sense.MAX))
-    assert analysis.ranking.order[1] != analysis.verdict.rival
-    assert "au moins 18,7 points d’avance sur chacun des autres" in plain(conclusion(analysis))
 
 
 def test_a_direction_that_weighs_nothing_changes_nothing():

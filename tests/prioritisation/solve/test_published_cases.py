@@ -13,7 +13,6 @@ from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.regions import first_regions
 from prioritisation.analysis.robustness.weight_changes import stability_intervals
 from prioritisation.analysis.weights import shares
-from tests.each import each
 from tests.strategies import known, matrix_of, weighted
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -42,36 +41,6 @@ def test_the_example_of_the_contract():
     ranking = ranked([[2, 5, 4], [3, 1, 1], [4, 4, 1]], [0.40, 0.35, 0.25])
     assert ranking.low == pytest.approx([0.6375, 0.2, 0.5625])
     assert ranking.best.tolist() == [1, 3, 2]
-
-
-def test_golden_1_a_dominated_lever_reverses_nothing_on_fixed_anchors():
-    levers = [[2, 5, 4], [3, 1, 1], [4, 4, 1]]
-    before = ranked(levers, [0.40, 0.35, 0.25])
-    after = ranked([*levers, [1, 2, 2]], [0.40, 0.35, 0.25])
-    assert before.low == pytest.approx([0.6375, 0.2, 0.5625])
-    assert after.low == pytest.approx([0.6375, 0.2, 0.5625, 0.15])
-    assert before.necessary_firsts == after.necessary_firsts == (0,)
-
-
-def test_golden_2_two_criteria_and_a_tie_said_as_one():
-    ranking = ranked([[1, 1], [2, 4], [3, 3], [5, 1]], [0.5, 0.5])
-    assert ranking.low == pytest.approx([0, 0.5, 0.5, 0.5])
-    assert ranking.best.tolist() == ranking.worst.tolist() == [4, 1, 1, 1]
-    assert ranking.necessary_firsts == (1, 2, 3)
-
-
-@each(
-    ("weights", "values"),
-    [
-        pytest.param((0.8, 0.1, 0.1), (0.850, 0.150, 0.700), id="one camp"),
-        pytest.param((0.1, 0.8, 0.1), (0.150, 0.850, 0.525), id="the other camp"),
-        pytest.param((0.45, 0.45, 0.10), (0.500, 0.500, 0.6125), id="mean weights"),
-    ],
-)
-def test_golden_3_nobodys_first_choice_wins_the_mean(weights, values):
-    ranking = ranked([[5, 1, 3], [1, 5, 3], [4, 3, 3]], weights)
-    assert ranking.low == pytest.approx(values)
-    assert ranking.necessary_firsts == (int(np.argmax(values)),)
 
 
 def test_golden_4_values_stability_intervals_and_areas():

@@ -1,13 +1,11 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from scipy.stats import norm
 
 from tests.all_weights import over_all_weights
 from tests.each import each
 from tests.prioritisation.solve.made import problems, ranking_problem, refused, solved
 
-IDENTITY = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
 SMALL = {"samples": 2_000}
 
 
@@ -51,12 +49,6 @@ def test_the_default_draws_are_those_of_the_product():
     )
 
 
-def test_the_seed_decides_the_draws():
-    one, same, other = (smaa("smaa2", IDENTITY, seed=s, **SMALL) for s in (1, 1, 2))
-    assert one == same
-    assert one != other
-
-
 def test_equal_levers_share_ranks_and_have_the_same_central_weights():
     matrix = [[1, 0], [1, 0], [0, 1]]
     for method, key in (("smaa2", "rank_acceptability"), ("smaa2_exact_rank1", None)):
@@ -80,33 +72,6 @@ def test_certain_performances_give_the_ranks_of_smaa2():
     for key in ("rank_acceptability", "central_weights"):
         assert np.array(found[key]) == pytest.approx(np.array(certain[key]), abs=0.02)
     assert found["confidence_factors"] == [1, 1, 1]
-
-
-@each(
-    ("keys", "place"),
-    [
-        ({"normalisation": "max"}, "params.normalisation"),
-        ({"samples": 0}, "params.samples"),
-        ({"samples": 1.5}, "params.samples"),
-        ({"samples": 10**12}, "params.samples"),
-        ({"samples": 10_000_000}, "params.samples"),
-        ({"samples": "many"}, "params.samples"),
-        ({"seed": -1}, "params.seed"),
-        ({"seed": True}, "params.seed"),
-    ],
-    ids=str,
-)
-def test_draws_that_cannot_be_made_are_refused(keys, place):
-    params = {"normalisation": "none", **keys}
-    assert refused("smaa2", **ranking_problem(IDENTITY, **params))[0] == place
-
-
-def test_seven_and_eight_criteria_are_exact():
-    for count in (7, 8):
-        found = smaa("smaa2_exact_rank1", np.eye(count).tolist())
-        assert found["rank1_acceptability"] == pytest.approx([1 / count] * count, abs=1e-9)
-        largest = sum(1 / k for k in range(1, count + 1)) / count
-        assert np.diag(found["central_weights"]) == pytest.approx([largest] * count, abs=1e-9)
 
 
 def test_what_cannot_be_exact_is_refused():
@@ -144,35 +109,6 @@ def test_uncertain_performances_are_checked(change, place):
     assert refused("smaa2_stochastic", **keys)[0].split(" ")[0] == place
 
 
-@each(
-    ("means", "sd", "kind", "wins"),
-    [
-        ([[0.6], [0.5]], [[0.1], [0.2]], "normal", norm.cdf(0.1 / np.hypot(0.1, 0.2))),
-        ([[0.0], [0.3]], [[0.5], [0.2]], "lognormal", norm.cdf(-0.3 / np.hypot(0.5, 0.2))),
-    ],
-)
-def test_one_criterion_is_a_duel(means, sd, kind, wins):
-    found = stochastic(means, sd, [kind], samples=100_000)
-    assert found["rank_acceptability"][0][0] == pytest.approx(wins, abs=0.008)
-    assert found["confidence_factors"] == pytest.approx([wins, 1 - wins], abs=0.008)
-    assert found["central_weights"] == [[1], [1]]
-
-
 def test_values_are_not_clipped_at_their_anchors():
     found = stochastic([[3.0, 0.0], [2.0, 0.9]], np.zeros((2, 2)).tolist(), samples=100_000)
     assert found["rank_acceptability"][0][0] == pytest.approx(1 - 0.9 / 1.9, abs=0.01)
-
-
-def test_ties_are_split_and_both_are_first():
-    found = stochastic([[0.5, 0.5], [0.5, 0.5], [0, 0]], np.zeros((3, 2)).tolist(), samples=1_000)
-    shares = np.array(found["rank_acceptability"])
-    assert shares == pytest.approx(np.array([[0.5, 0.5, 0], [0.5, 0.5, 0], [0, 0, 1]]))
-    assert found["confidence_factors"] == [1, 1, 0]
-    assert found["central_weights"][2] == [None, None]
-
-
-def test_confidence_is_drawn_afresh():
-    """With the draws that chose them, central weights would look better than they are."""
-    found = stochastic([[0.5, 0.5]] * 2, [[0.2, 0.2]] * 2, samples=50_000)
-    assert found["confidence_factors"] == pytest.approx([0.5, 0.5], abs=0.01)
-    assert found == stochastic([[0.5, 0.5]] * 2, [[0.2, 0.2]] * 2, samples=50_000)

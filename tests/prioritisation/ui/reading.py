@@ -18,8 +18,6 @@ PATIENCE_S = 60
 PHONES = "http://192.0.2.7:8501"
 NBSP = "\u00a0"
 MARKUP = "<img src=x onerror=alert(1)> **gras**"
-HOLDING = {"popover", "slider", "button_group", "radio", "selectbox", "text_input", "text_area"}
-"""Controls whose place on a page counts."""
 
 
 def opened(**query):
@@ -103,27 +101,6 @@ def press(app, label):
 def filled(app):
     """Labels of the button of the next step."""
     return [b.label.replace(NBSP, " ") for b in app.button if b.key == "next_step"]
-
-
-def places(app):
-    """Each panel or control, and the way to it from the top of the page."""
-    found = [(one.type, way) for one, way in _ways(app.main) if one.type in HOLDING]
-    assert found
-    return found
-
-
-def places_of_panels(app):
-    """What the button of each panel says -> the way to it."""
-    ways = _ways(app.main)
-    return {one.proto.popover.label: way for one, way in ways if one.type == "popover"}
-
-
-def _ways(block, way=()):
-    for number, one in block.children.items():
-        here = (*way, number)
-        yield one, here
-        if hasattr(one, "children"):
-            yield from _ways(one, here)
 
 
 def weighing(app):

@@ -94,18 +94,10 @@ def sitting(random, _case):
 
 
 OF_PAGES = {
-    "classer": (),
-    "leviers": (),
-    "comparer": (columns,),
-    "est-ce-solide": (constraints,),
-    "un-ou-deux": (),
-    "compte-rendu": (),
-    "telecharger": (),
-    "refaire-le-calcul": (),
-    "criteres": (),
-    "dossiers": (),
-    "seance": (sitting,),
-}
+    "classer": (), "leviers": (), "comparer": (columns,), "est-ce-solide": (constraints,),
+    "un-ou-deux": (), "compte-rendu": (), "telecharger": (), "refaire-le-calcul": (),
+    "criteres": (), "dossiers": (), "seance": (sitting,),
+}  # fmt: skip
 
 
 def state(random, case, page):

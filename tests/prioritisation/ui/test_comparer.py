@@ -4,10 +4,8 @@ import re
 
 from criteria.model import Sense
 from prioritisation.analysis.opinions import Method
-from prioritisation.settings import CASE_VARIABLE
-from tests.prioritisation.ui.reading import go_to, html, press, unfolded
+from tests.prioritisation.ui.reading import html, press, unfolded
 from tests.prioritisation.ui.reading import page as page_at
-from tests.synthetic import mixed, write_case
 
 COMPARER = "comparer"
 NBSP = "\u00a0"
@@ -15,11 +13,6 @@ MORE_COVERED = "Plus couvert = plus prioritaire"
 FREIGHT = "Groupes normands, fret dans Mieux produire"
 SGPE = "Chantiers du simulateur SGPE"
 START = [MORE_COVERED, FREIGHT]
-ALONE = {
-    "poids.ghg_impact": "50",
-    "poids.partner_ecosystem": "hors",
-    "poids.existing_coverage": "hors",
-}
 UNEQUAL = {
     "poids.ghg_impact": "80",
     "poids.partner_ecosystem": "50",
@@ -54,23 +47,6 @@ def columns(app):
 def heads(app):
     (table,) = re.findall(r'<table class="left benchtable".*?</thead>', shown(app), re.DOTALL)
     return re.findall(r'<th scope="col">([^<]*)', table)
-
-
-def loud(app):
-    return re.search(r'<p class="answer"[^>]*><strong>([^<]*)', shown(app)).group(1)
-
-
-def plain_label(fold):
-    """What people read on the line of a fold."""
-    return fold.label.replace(chr(92), "").replace(NBSP, " ")
-
-
-def section(app, title):
-    """The words of a fold: its line, then what is behind."""
-    fold = next(fold for fold in app.expander if title in plain_label(fold))
-    inside = "".join(one.proto.body for one in fold.get("html"))
-    written = f"{plain_label(fold)} {inside}".replace(NBSP, " ")
-    return re.sub("<[^>]+>", "", written).partition("** ")[2]
 
 
 def picker(app):
@@ -141,33 +117,11 @@ def test_criteria_a_score_and_a_method_are_settings_and_the_last_two_are_not_tak
     assert "note:" not in address(app)
 
 
-def test_what_a_setting_changes_is_marked_and_nothing_else():
-    (table,) = re.findall(r'<table class="left benchtable".*?</table>', shown(page()), re.DOTALL)
-    for row in table.split("<tr>")[2:]:
-        first, *others = re.findall(r"<td>(.*?)</td>", row)
-        rank = re.search(">([^<]*)<", first).group(1)
-        for cell in others:
-            same = re.search(">([^<]*)<", cell).group(1) == rank
-            assert same is ("changé" not in cell), row
-
-
-def test_points_that_weigh_nothing_have_no_column_and_it_is_said():
-    app = page(colonnes="nom:Vide+poids:ghg_impact=0,lecture:sgpe")
-    assert columns(app) == [SGPE]
-    assert "Aucun critère ne pèse, pas de classement : Vide." in words(app)
-
-
 def test_the_address_says_which_columns_are_shown_and_in_which_order():
     app = page(colonnes="vikor,lecture:sgpe+sens:existing_coverage,topsis")
     composed = f"{SGPE} + plus couvert = plus prioritaire"
     assert columns(app) == ["Compromis", composed, "Distance à l’idéal"]
     assert list(told(app)) == columns(app)
-
-
-def test_no_column_at_all_is_a_choice_too():
-    app = page(colonnes="aucune")
-    assert columns(app) == []
-    assert loud(app) == "Rien n’est encore comparé."
 
 
 def test_a_column_that_is_not_understood_is_named_and_the_others_are_kept():
@@ -176,15 +130,6 @@ def test_a_column_that_is_not_understood_is_named_and_the_others_are_kept():
     assert "« lune » n’est pas compris" in words(app)
     assert "Un choix de l’adresse n’a pas été compris ; il est laissé de côté." in words(app)
     assert "réglage de départ" not in words(app)
-
-
-def test_a_setting_and_a_column_that_are_not_understood_are_told_apart():
-    app = page(colonnes="lune", lecture="mars")
-    notices = re.findall(r'<div class="notice" role="alert"><p>([^<]*)', shown(app))
-    assert notices == [
-        "Un réglage de l’adresse n’a pas été compris ; le réglage de départ le remplace.",
-        "Un choix de l’adresse n’a pas été compris ; il est laissé de côté.",
-    ]
 
 
 def test_more_than_three_others_are_refused_and_the_first_three_drawn():
@@ -202,14 +147,6 @@ def test_more_than_three_others_are_refused_and_the_first_three_drawn():
     assert words(app.run()).count(most) == 0
 
 
-def test_the_same_ranking_is_not_drawn_twice_and_it_is_said():
-    app = page(colonnes="egaux,lecture:sgpe,lecture:gt")
-    assert columns(app) == [SGPE]
-    same = "Même classement qu’une autre colonne, non dessiné deux fois : Poids égaux et Groupes"
-    assert same in words(app)
-    assert "Même classement" not in words(page())
-
-
 def test_a_column_is_added_and_removed_in_one_click_and_the_address_follows():
     app = page()
     picker(app).select("topsis").run()
@@ -220,59 +157,6 @@ def test_a_column_is_added_and_removed_in_one_click_and_the_address_follows():
         picker(app).unselect(code).run()
     assert address(app) == "aucune"
     assert columns(app) == []
-
-
-def test_the_columns_survive_a_page_change():
-    app = page(colonnes="topsis")
-    go_to(app, "classer").run()
-    go_to(app, COMPARER).run()
-    assert columns(app) == ["Distance à l’idéal"]
-    assert address(app) == "topsis"
-
-
-def test_no_criterion_at_all_ranks_nothing_and_it_is_said():
-    app = page()
-    app.pills(key="criteria_kept").set_value([]).run()
-    assert not app.exception
-    assert loud(app) == "Aucun critère n’est pris en compte."
-    assert 'benchtable"' not in shown(app)
-    app.pills(key="criteria_kept").set_value(["ghg_impact"]).run()
-    assert columns(app) == [FREIGHT, SGPE]
-
-
-def test_one_criterion_is_compared_too():
-    app = page(**ALONE)
-    assert columns(app) == [FREIGHT, SGPE]
-    app = page(**ALONE, colonnes="topsis,vikor,promethee_ii")
-    assert columns(app) == ["Distance à l’idéal", "Compromis", "Duels"]
-
-
-def test_a_criterion_added_brings_its_direction_and_its_caveat():
-    app = page()
-    assert "sans le nom des groupes" not in words(app)
-    app.pills(key="criteria_added").set_value(["cop_progress"]).run()
-    assert not app.exception
-    assert "sans le nom des groupes" in words(app)
-    assert "Plus avancé \\= plus prioritaire" in picker(app).options
-    assert address(app, "poids.cop_progress") == "50"
-
-
-def test_no_technical_word_of_a_method_is_outside_what_opens_on_demand():
-    app = page(colonnes="topsis,lecture:sgpe")
-    folded = {one.proto.body for fold in app.expander for one in fold.get("html")}
-    surface = "".join(one.proto.body for one in app.get("html") if one.proto.body not in folded)
-    for word in ("min-max", "normalisation", "TOPSIS", "VIKOR", "PROMETHEE"):
-        assert word not in re.sub("<style>.*?</style>", "", surface + labels(app), flags=re.DOTALL)
-    told = section(unfolded(app, "method"), "Comment c’est calculé")
-    for name in ("TOPSIS", "VIKOR", "PROMETHEE II"):
-        assert told.count(f"({name})") == 1
-
-
-def test_without_any_criterion_the_question_is_still_the_one_of_this_page():
-    for points in ("hors", "0"):
-        app = page(**dict.fromkeys(UNEQUAL, points))
-        assert "<h1>Et avec d’autres réglages" in html(app)
-        assert "Quel levier d’abord" not in words(app)
 
 
 def test_a_rank_that_is_not_known_is_an_interval_and_no_line_joins_it():
@@ -287,13 +171,6 @@ def test_a_rank_that_is_not_known_is_an_interval_and_no_line_joins_it():
     assert "clip-path" not in table
 
 
-def test_a_large_case_shows_all_its_levers(tmp_path, monkeypatch):
-    folder = write_case(tmp_path / "case", 14, 3, mixed())
-    monkeypatch.setenv(CASE_VARIABLE, str(folder))
-    app = page(colonnes="topsis")
-    assert re.search("benchtable.*", shown(app), re.DOTALL).group().count("<tr>") == 15
-
-
 def test_no_text_of_a_case_is_markup(other_case):
     for name in ("levers.csv", "evidence.csv", "claims.csv", "case.toml", "criteria.toml"):
         path = other_case / name
@@ -305,8 +182,3 @@ def test_no_text_of_a_case_is_markup(other_case):
     assert "<b onclick" not in found
     for real in ("Mieux produire", "Impact GES", "fret dans"):
         assert f"&lt;b onclick=x&gt;{real}" in found
-
-
-def test_a_broken_case_says_the_same_here(other_case):
-    (other_case / "sources.csv").unlink()
-    assert "ne peut pas être utilisé" in words(page())

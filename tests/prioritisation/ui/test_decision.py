@@ -8,7 +8,6 @@ from prioritisation.meeting.rules import Act, Phase, Role
 from prioritisation.meeting.rules.decision import (
     Decision,
     Finding,
-    MinutesHeading,
     Objection,
     Outcome,
     ShowOfHands,
@@ -17,7 +16,6 @@ from prioritisation.meeting.rules.decision import (
     from_json,
     status,
     to_json,
-    with_proposal,
 )
 from tests.each import each
 from tests.prioritisation.ui.reading import MARKUP, html, page, plain_words, screened
@@ -117,18 +115,6 @@ def hand(app, made, **numbers):
     return app
 
 
-def test_nothing_is_chosen_silently_and_what_is_missing_leads_to_its_field(made):
-    app = visited(made)
-    told = words(app)
-    assert "Aucun levier n’est encore proposé." in told
-    assert "Cela reste un projet tant que :" in told
-    for anchor in ("proposed", "motives", "objections"):
-        assert f'href="#decision-{anchor}"' in html(app)
-        assert f'id="decision-{anchor}"' in html(app)
-    assert "Avec les poids du groupe" in told
-    assert kept(made) == Decision()
-
-
 @pytest.mark.parametrize("role", [None, Role.RECORDER])
 def test_the_office_writes_a_decision_and_a_reload_shows_it(room, holds, made, role):
     secret = room.new_link(made.code, made.secret, role) if role else made.secret
@@ -182,27 +168,6 @@ def test_the_consent_round_then_a_vote_only_when_an_objection_is_kept(made):
     assert kept(made).vote is None
 
 
-def test_what_is_typed_on_the_page_of_the_decision_is_kept_when_its_field_is_left(made):
-    """The page says so; only rows that are added have a button, which says that it adds."""
-    app = object_to(visited(made))
-    answer(app, made, outcome=Outcome.KEPT)
-    again = visited(made)
-    senders = {b.label for b in again.button if b.proto.is_form_submitter}
-    adds = {"Ajouter cette objection", "Ajouter cette étape", "Ajouter à la liste"}
-    assert senders == adds | {"Écrire les réponses"}
-
-
-def test_more_hands_than_people_counted_are_said_to_be(made):
-    app = object_to(visited(made))
-    answer(app, made, outcome=Outcome.KEPT)
-    people = made.stage().present
-    hand(app, made, favour=people + 1, against=0, abstaining=0)
-    assert f"{people + 1} mains levées pour {people} personnes comptées" in words(app)
-    assert kept(made).vote == ShowOfHands(favour=people + 1, against=0, abstaining=0)
-    hand(app, made, favour=people)
-    assert "mains levées pour" not in words(app)
-
-
 def test_an_objection_takes_back_that_there_is_none_and_is_added_once(made):
     wrote(made, Decision(no_objection=True))
     app = object_to(visited(made))
@@ -213,37 +178,6 @@ def test_an_objection_takes_back_that_there_is_none_and_is_added_once(made):
     assert "Écrivez d’abord l’objection." in words(app)
     press(app, "Retirer")
     assert kept(made).objections == ()
-
-
-def test_next_steps_are_added_edited_and_taken_back(made):
-    app = visited(made)
-    for name, value in (("action", "Écrire au comité"), ("who", "Anne"), ("when", "mars")):
-        new(app.text_input, "step", name).set_value(value)
-    press(app, "Ajouter cette étape")
-    assert kept(made).steps == (Step(action="Écrire au comité", who="Anne", when="mars"),)
-    app.button(key=f"edit_{key(made, 'step_0')}").click().run()
-    app.text_input(key=key(made, "step_0_when")).set_value("")
-    press(app, "Enregistrer")
-    assert "Écrire au comité · Anne · échéance à préciser" in words(app)
-    assert kept(made).steps[0].when == ""
-    app.button(key=f"drop_{key(made, 'step_0')}").click().run()
-    assert kept(made).steps == ()
-
-
-def test_what_to_find_out_is_picked_from_what_is_unknown_or_written(made):
-    app = visited(made)
-    cell = new(app.selectbox, "finding", "cell")
-    assert cell.options
-    cell.select_index(0)
-    press(app, "Ajouter à la liste")
-    new(app.text_input, "finding", "text").set_value("le budget")
-    press(app, "Ajouter à la liste")
-    first, second = kept(made).to_find
-    assert first.lever
-    assert first.criterion
-    assert second == Finding(text="le budget")
-    press(app, "Ajouter à la liste")
-    assert "Choisissez une note" in words(app)
 
 
 def test_a_day_that_is_none_is_refused_at_its_place_and_stays_typed(made):
@@ -264,13 +198,6 @@ def test_long_texts_are_refused_with_their_place_and_are_not_lost(made):
     fill(app, made, motives="court")
     assert "caractères au plus" not in words(app)
     assert kept(made).motives == "court"
-
-
-def test_too_many_levers_are_refused(made):
-    levers = [lever.id for lever in made.stage().case.levers]
-    app = propose(visited(made), made, *levers[:4])
-    assert "3 leviers au plus" in words(app)
-    assert kept(made).proposed == ()
 
 
 def test_two_people_in_two_fields_lose_nothing_and_nobody_is_asked(made):
@@ -420,36 +347,6 @@ def test_a_meeting_is_not_closed_without_recalling_each_thing_that_is_not_writte
     assert made.stage().meeting.phase is Phase.CLOSED
 
 
-def test_once_closed_nothing_waits_for_the_group_any_more(holds, made):
-    raised = {"text": "Trop cher", "raised_for": (FIRST,)}
-    kept_one = Objection(**raised, answer="Partagé", outcome=Outcome.KEPT)
-    holds()
-    for objections, before, after in (
-        ((), "Rien n’est encore écrit des objections", "Rien n’a été écrit des objections"),
-        ((Objection(**raised),), "pas encore de réponse", "Réponse : aucune"),
-        ((kept_one,), "le groupe peut voter", "maintenue, et aucun vote n’est écrit"),
-    ):
-        wrote(made, Decision(proposed=(FIRST,), objections=objections))
-        shown = words(visited(made))
-        assert before in shown
-        assert after not in shown
-        made.act(Act.CLOSE)
-        shown = words(visited(made))
-        assert before not in shown
-        assert after in shown
-        assert "Vote sur la proposition" not in shown
-        made.act(Act.REOPEN, reason="une faute", target=Phase.DECISION)
-
-
-def test_a_recorder_is_told_who_reopens_a_closed_decision(room, holds, made):
-    secret = room.new_link(made.code, made.secret, Role.RECORDER)
-    made.act(Act.CLOSE)
-    holds(**{f"lien_{made.code}": secret})
-    app = visited(made)
-    assert "Seule l’animation peut la rouvrir" in words(app)
-    assert "Rouvrir la décision" not in [b.label for b in app.button]
-
-
 def test_a_row_that_somebody_changes_under_the_form_keeps_its_form(made):
     """The same control stays, and with it, in the browser, what is typed there."""
 
@@ -498,51 +395,6 @@ def test_a_rehearsal_is_never_a_decision(room, holds):
     assert "C’est une répétition" in words(visited(sitting))
 
 
-def test_the_projector_shows_the_proposal_and_the_answers(made):
-    objections = (
-        Objection(text="secret de table", answer="Non", outcome=Outcome.LIFTED),
-        Objection(text="autre"),
-    )
-    wrote(made, Decision(proposed=(FIRST,), motives="Parce que.", objections=objections))
-    told = plain_words(screened(made))
-    assert "Projet de proposition du groupe Commencer par Mieux se déplacer" in told
-    assert "1 objection traitée sur 2." in told
-    assert "secret de table" not in told
-    assert "lien" not in told
-
-
-def test_with_few_ballots_nothing_is_said_of_the_first_place(room, holds):
-    sitting = deciding(Sitting(room), n=2)
-    holds(**{f"lien_{sitting.code}": sitting.secret})
-    app = propose(visited(sitting), sitting, FIRST)
-    assert "Trop peu de votes pour classer" in words(app)
-    assert kept(sitting).proposed == (FIRST,)
-    assert "Mieux se déplacer" in plain_words(screened(sitting))
-
-
-@each("words", ["mot " * 500, "ligne\n" * 40, "x" * 900])
-def test_a_long_text_is_cut_on_the_projector_and_it_says_where_the_rest_is(made, words):
-    kept = Objection(text=words, answer="Non", outcome=Outcome.KEPT)
-    wrote(made, Decision(proposed=(FIRST,), minority=words, objections=(kept,)))
-    shown = screened(made)
-    assert shown.count(" …") == 2
-    assert "Les textes entiers sont dans le compte rendu." in shown
-    wrote(made, Decision(proposed=(FIRST,), minority="Autre chose."))
-    assert "Les textes entiers" not in screened(made)
-
-
-def test_the_head_of_the_minutes_is_typed_by_who_wants_to_and_none_of_it_is_missing(made):
-    app = visited(made)
-    assert "En-tête du compte rendu" in [e.label.partition(" (")[0] for e in app.expander]
-    field = next(w for w in app.text_input if w.key == key(made, "heading_place"))
-    field.set_value("salle 3").run()
-    assert not app.exception
-    assert kept(made).heading == MinutesHeading(place="salle 3")
-    next(w for w in app.text_input if w.key == key(made, "heading_place")).set_value("").run()
-    assert kept(made).heading is None
-    assert kept(made) == Decision()
-
-
 def test_an_answer_given_for_other_levers_is_asked_for_again_and_reasons_say_whose_they_are(made):
     """Nobody objected to one lever: that is no consent to another."""
     app = propose(visited(made), made, FIRST)
@@ -567,28 +419,6 @@ def test_an_answer_given_for_other_levers_is_asked_for_again_and_reasons_say_who
     assert status(kept(made)).state is State.DECISION
     assert "avait été donnée" not in words(app)
     assert "écrits pour" not in words(app)
-
-
-def test_a_lever_let_go_by_mistake_and_picked_again_costs_nothing(made):
-    app = propose(visited(made), made, FIRST)
-    fill(app, made, motives="Parce que.")
-    app.checkbox(key=key(made, "no_objection")).check().run()
-    before = kept(made)
-    propose(app, made)
-    propose(app, made, FIRST)
-    assert kept(made) == before
-    assert app.checkbox(key=key(made, "no_objection")).value
-    assert "Proposition Le groupe propose" in words(app)
-
-
-def test_an_answer_ticked_on_a_page_that_shows_other_levers_is_about_those(made):
-    """One changes the levers while the other has the group answer."""
-    app = propose(visited(made), made, FIRST)
-    wrote(made, with_proposal(kept(made), (SECOND,)))
-    app.checkbox(key=key(made, "no_objection")).check().run()
-    assert not kept(made).no_objection
-    assert kept(made).former_consent.proposed == (FIRST,)
-    assert "avait été donnée pour « Mieux se déplacer »" in words(app)
 
 
 def test_an_objection_is_to_the_levers_it_was_written_about(made):

@@ -4,22 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from prioritisation.analysis.address import VERSION_KEY
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import canonical_json
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
 from prioritisation.ui.shared.pages import TABS
 from tests.each import each
-from tests.prioritisation.ui.reading import (
-    COMPRENDRE,
-    CRITERES,
-    go_to,
-    html,
-    page,
-    second_line,
-    words,
-)
+from tests.prioritisation.ui.reading import COMPRENDRE, html, page, second_line, words
 from tests.sitting import Sitting
 
 pytestmark = pytest.mark.usefixtures("fresh")
@@ -65,25 +56,6 @@ def test_each_page_reads_the_version_that_its_address_names_and_says_so(correcte
     assert score(app).unknown
 
 
-def test_its_address_stays_from_page_to_page_and_leads_to_that_of_today(corrected):
-    app = read(corrected, 2)
-    go_to(app, CRITERES).run()
-    assert address(app) == {"dossier": corrected.key, "version": "2"}
-    assert score(app).unknown
-    app.button(key="look_today").click().run()
-    assert second_line(app) == "Version 3 de ce dossier, poids égaux"
-    assert address(app) == {"dossier": corrected.key}
-    assert not score(app).unknown
-
-
-def test_the_last_version_stays_the_one_that_was_sent(corrected):
-    assert "la version 3 de ce dossier" in second_line(read(corrected, 3))
-    corrected.shelf.rename(corrected.key, corrected.secret, "Autre", "Groupe")
-    app = read(corrected, 3)
-    assert "aujourd’hui à la version 4" in second_line(app)
-    assert "Autre" not in html(app).partition("lookedat")[0]
-
-
 def ways_to_forms(app):
     """Where a page leads to the form of a score."""
     links = [str(one.proto) for one in app.get("page_link")]
@@ -122,30 +94,3 @@ def test_while_a_group_votes_on_the_dossier_no_version_of_it_is_ranked(corrected
     app = read(corrected, 2)
     assert "vote ouvert" in second_line(app)
     assert "Rien n’est classé avant" in words(app)
-
-
-def test_a_meeting_is_created_on_the_case_of_today_and_says_which(corrected, room, holds):
-    holds(demarrage=room.new_setup_secret(), **corrected.cookie())
-    app = read(corrected, 2)
-    go_to(app, "seance").run()
-    (about,) = [one for one in app.selectbox if one.key == "create_about"]
-    assert "version 3" in about.options[0]
-
-
-def test_the_page_of_the_dossier_is_that_of_today(corrected):
-    app = read(corrected, 2, DOSSIERS)
-    assert second_line(app) == "Version 3 de ce dossier, poids égaux"
-
-
-def test_so_it_is_by_an_address_that_names_no_dossier(corrected):
-    app = read(corrected, 2)
-    app.query_params.clear()
-    go_to(app, DOSSIERS).run()
-    assert second_line(app) == "Version 3 de ce dossier, poids égaux"
-
-
-def test_each_version_of_the_history_leads_to_its_pages(corrected):
-    app = page(DOSSIERS, dossier=corrected.key, vue="historique")
-    links = [one.proto for one in app.get("page_link") if one.proto.label == "Voir cette version"]
-    assert len(links) == 3
-    assert f"{VERSION_KEY}=2" in links[1].query_string

@@ -2,11 +2,8 @@
 
 import pytest
 
-from prioritisation.meeting.rules import Role
-from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.shared.pages import TABS
 from prioritisation.ui.visit import looking
-from tests.conftest import NORMANDIE
 from tests.each import each
 from tests.prioritisation.ui.reading import CRITERES, go_to, html, opened, page, second_line, words
 from tests.shelving import Shelved
@@ -48,12 +45,6 @@ def test_each_page_shows_the_dossier_of_its_address_and_says_which(dossier, file
     assert address(app) == {"dossier": dossier.key}
 
 
-@each("file", OF_CASE)
-def test_without_it_an_address_means_what_it_meant(dossier, file):
-    assert dossier.key
-    assert second_line(page(file)) == FOLDER
-
-
 def test_the_dossier_stays_from_page_to_page_through_settings_and_a_reload(dossier):
     app = opened(dossier=dossier.key)
     go_to(app, CRITERES).run()
@@ -68,39 +59,6 @@ def test_the_dossier_stays_from_page_to_page_through_settings_and_a_reload(dossi
     again = page(CRITERES, **kept)
     assert address(again) == kept
     assert second_line(again) == line(dossier)
-
-
-@each(("folder", "label"), [("", "voir l’exemple"), (NORMANDIE, "voir le dossier du serveur")])
-def test_the_way_to_the_starting_case_is_not_one_to_what_the_dossier_was_made_of(
-    dossier, monkeypatch, folder, label
-):
-    monkeypatch.setenv(CASE_VARIABLE, str(folder))
-    assert ways(page(CRITERES, dossier=dossier.key))["look_folder"].label == label
-
-
-def test_the_ways_lead_to_the_starting_case_and_back(dossier):
-    app = page(CRITERES, dossier=dossier.key)
-    assert set(ways(app)) == {"look_start", "look_folder"}
-    ways(app)["look_folder"].click().run()
-    assert second_line(app) == FOLDER
-    assert "Bretagne" in ways(app)["look_dossier"].label
-    ways(app)["look_dossier"].click().run()
-    assert second_line(app) == line(dossier)
-
-
-def test_a_meeting_in_the_address_wins(dossier, room):
-    code = room.create("Réunion").code
-    app = page(CRITERES, seance=code, dossier=dossier.key)
-    assert second_line(app).startswith(f"Séance {code}")
-
-
-def test_a_meeting_of_a_dossier_leads_to_it(dossier, room):
-    code = room.create("Réunion", about=dossier.meeting()).code
-    app = page(CRITERES, seance=code)
-    assert "Bretagne" in html(app)
-    assert second_line(app).startswith(f"Séance {code}, version {dossier.seq} de son dossier")
-    ways(app)["look_dossier"].click().run()
-    assert second_line(app) == line(dossier)
 
 
 def test_a_meeting_of_a_dossier_that_this_browser_has_no_link_of_tells_no_key(
@@ -145,14 +103,6 @@ def test_a_link_that_is_of_another_dossier_opens_nothing(dossier, room, holds):
     assert "Corse" not in html(app)
 
 
-def test_a_link_made_anew_is_said(dossier, holds):
-    holds(**dossier.cookie(dossier.link(Role.OBSERVER)))
-    app = page(CRITERES, dossier=dossier.key)
-    assert second_line(app) == line(dossier)
-    dossier.link(Role.OBSERVER)
-    assert lost(app.run(), "a été refait")
-
-
 def test_an_erased_one_is_said_and_no_way_leads_there_again(dossier):
     app = page(CRITERES, dossier=dossier.key)
     dossier.shelf.erase(dossier.key, dossier.secret)
@@ -171,29 +121,6 @@ def test_a_made_up_link_tells_no_erased_one_from_one_that_is_there(dossier, room
         holds(**{f"dossier_{key}": forged})
         pages.add(html(page(CRITERES, dossier=key)).replace(key, "KEY"))
     assert len(pages) == 1
-
-
-def test_what_is_looked_at_leads_to_the_page_of_its_dossier(dossier):
-    assert f'href="/dossiers?dossier={dossier.key}"' in html(page(CRITERES, dossier=dossier.key))
-    assert "/dossiers?dossier=" not in html(page(CRITERES))
-
-
-def test_an_archived_one_is_read_and_said(dossier):
-    dossier.shelf.archive(dossier.key, dossier.secret, archived=True)
-    app = page(CRITERES, dossier=dossier.key)
-    expected = f"Version {dossier.seq} de ce dossier, archivé, poids égaux"
-    assert second_line(app) == expected
-    assert INSTEAD not in words(app)
-
-
-def test_one_that_has_moved_is_said_once_and_shown_as_it_is(dossier):
-    app = page(CRITERES, dossier=dossier.key)
-    before = dossier.seq
-    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne sud", "Groupe breton")
-    app.run()
-    assert "Bretagne sud" in html(app)
-    assert f"la page montrait la version {before}" in words(app)
-    assert "la page montrait" not in words(app.run())
 
 
 class Looked:
@@ -265,13 +192,3 @@ def test_whoever_votes_on_it_sees_it_ranked_by_no_address(voting, dossier, room,
         assert "vote ouvert : classement masqué" in second_line(app), asked
     holds(**twin.cookie())
     assert HIDDEN not in words(page(file, dossier=twin.key)), "of neither meeting"
-
-
-def test_who_runs_the_vote_is_led_to_the_dossier_from_the_meeting(voting, dossier, holds):
-    holds(**{f"lien_{voting.code}": voting.secret}, **dossier.cookie())
-    app = page(CLASSER, seance=voting.code)
-    assert HIDDEN in words(app)
-    ways(app)["look_dossier"].click().run()
-    assert second_line(app) == line(dossier)
-    assert HIDDEN not in words(app)
-    assert "Ne le projetez pas" in words(app)

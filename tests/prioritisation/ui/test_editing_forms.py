@@ -2,20 +2,16 @@
 
 import pytest
 
-from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
 from prioritisation.cases.editing.criteria import active_change
 from prioritisation.cases.editing.notes import note_unit
-from prioritisation.cases.editing.scales import ends_change, ends_unit, turned_change, with_reason
+from prioritisation.cases.editing.scales import turned_change, with_reason
 from prioritisation.cases.shelf import Shelf
 from prioritisation.cases.units import canonical_json, unit_content, unit_name
 from prioritisation.cases.writing import DossierEdit
-from prioritisation.settings import current_day
 from tests.each import each
-from tests.prioritisation.ui.correcting import DOSSIERS, case, control, fill, part, written
+from tests.prioritisation.ui.correcting import case, control, fill, part, written
 from tests.prioritisation.ui.overtaking import pressed_during
-from tests.prioritisation.ui.reading import MARKUP, button, html, page, press, words
-from tests.shelving import Shelved
-from tests.sitting import Sitting
+from tests.prioritisation.ui.reading import MARKUP, button, html, press, words
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
@@ -51,14 +47,6 @@ def test_a_lever_has_another_name_and_no_other_s(shelved):
     press(fill(app, label="Mieux habiter"), "Écrire")
     assert case(shelved).levers[1].label == "Mieux habiter"
     assert "C’est écrit." in words(app)
-
-
-@each("name", [LEVERS, CRITERIA, STATEMENTS])
-def test_a_score_is_asked_for_where_there_are_scores_only(shelved, name):
-    app = part(shelved, name)
-    assert "Tout changement est gardé, et peut être annulé." in words(app)
-    assert "Choisissez une note" not in words(app)
-    assert "Choisissez une note pour la corriger." in words(part(shelved, "scores"))
 
 
 def places(app, field, sentence):
@@ -155,15 +143,6 @@ def test_a_criterion_is_added_renamed_and_said_in_neutral_words(shelved):
     )
 
 
-def test_the_last_criterion_that_counts_stays(shelved):
-    app = part(shelved, CRITERIA)
-    for one in ("ghg_impact", ECOSYSTEM, "existing_coverage"):
-        control(app, f"edited_criterion_{shelved.key}").set_value(one).run()
-        press(app, "Ne plus le compter")
-    assert "au moins un critère doit compter" in words(app).lower()
-    assert [c.id for c in case(shelved).criteria if c.active] == ["existing_coverage"]
-
-
 def test_two_who_set_a_criterion_aside_set_it_aside_once(shelved, monkeypatch):
     app = part(shelved, CRITERIA, "criterion", ECOSYSTEM)
     change = active_change(state(shelved), case(shelved), ECOSYSTEM, active=False)
@@ -204,16 +183,6 @@ def test_the_words_of_a_scale_are_called_otherwise_then_confirmed(shelved):
     control(app, "_reason", 2).set_value("Décidé en séance.").run()
     press(app, "Confirmer ces mots et leur ordre")
     assert written(shelved, SCALE)["status"] == "confirmé"
-
-
-def test_a_vote_on_an_earlier_version_is_said_above_what_asks_for_another(shelved, room):
-    made = Sitting(room, about=shelved.meeting()).lobby().open()
-    assert "Un vote a eu lieu" not in words(part(shelved, CRITERIA))
-    made.vote(1)
-    for name in (CRITERIA, LEVERS):
-        text = words(part(shelved, name))
-        assert f"Un vote a eu lieu sur la version {shelved.seq}" in text
-        assert "d’autres critères ou d’autres leviers demandent un nouveau vote" in text
 
 
 @each(
@@ -257,71 +226,6 @@ def test_two_who_correct_one_thing_see_both_and_the_second_writes_over_what_was_
     assert CLASH not in words(app)
 
 
-def test_what_one_wrote_by_another_form_is_no_conflict_and_what_another_wrote_is(shelved):
-    app = fill(
-        part(shelved, CRITERIA, "criterion", PROGRESS), worst="90", question="Où en est-on ?"
-    )
-    control(app, "_reason", 1).set_value("À l’envers.").run()
-    press(app, "Le compter dans l’autre sens")
-    press(app, "Ne plus le compter" if case(shelved).criterion(PROGRESS).active else COUNT)
-    press(app, "Écrire ces mots")
-    assert written(shelved, unit_name("criterion", PROGRESS))["question"] == "Où en est-on ?"
-    other_writes(shelved, with_reason(ends_change(state(shelved), PROGRESS, "80", "0"), "Relu."))
-    control(app, "_reason", 2).set_value("Relu aussi.").run()
-    press(app, "Écrire ces deux bouts")
-    assert CLASH in words(app)
-    press(app, "Écrire ces deux bouts")
-    assert written(shelved, ends_unit(PROGRESS))["worst"] == 90
-
-
-def statement(shelved, source, **more):
-    app = part(shelved, STATEMENTS)
-    control(app, f"edited_about_{shelved.key}").set_value(HOUSING).run()
-    fill(app, topic="Délai", statement="Les chantiers sont prêts.", place="page 3")
-    control(app, "_source").set_value(source).run()
-    return fill(app, **more)
-
-
-def test_a_statement_is_added_once_corrected_and_withdrawn(shelved, monkeypatch):
-    app, before = statement(shelved, "deck"), len(case(shelved).evidence)
-    pressed_during(monkeypatch, Shelf, "write")
-    press(app, "Ajouter")
-    added = case(shelved).evidence[-1]
-    assert (added.statement, added.lever) == ("Les chantiers sont prêts.", HOUSING)
-    control(app, f"edited_statement_{shelved.key}").set_value(added.id).run()
-    press(fill(app, statement="Deux chantiers sont prêts."), "Écrire")
-    assert case(shelved).evidence[-1].statement == "Deux chantiers sont prêts."
-    assert len(case(shelved).evidence) == before + 1
-    next(b for b in app.button if b.label.startswith("Retirer")).click().run()
-    control(app, "_reason").set_value("Dit deux fois.").run()
-    press(app, "Oui, retirer")
-    assert len(case(shelved).evidence) == before
-
-
-def test_an_argument_names_a_new_source_or_one_that_is_there_by_its_title(shelved):
-    before = case(shelved).sources
-    app = statement(shelved, "\n")
-    press(app, "Ajouter")
-    assert "Ne doit pas être vide." in words(app)
-    press(fill(app, new=f" {before['deck'].title.upper()} "), "Ajouter")
-    assert (case(shelved).sources, case(shelved).evidence[-1].source) == (before, "deck")
-    press(statement(shelved, "\n", new="Audition du pilote"), "Ajouter")
-    *_, source = case(shelved).sources.values()
-    assert (source.title, case(shelved).evidence[-1].source) == ("Audition du pilote", source.id)
-
-
-def test_an_argument_is_written_with_its_source_where_there_is_none_yet(room, holds):
-    criteria = (BlankCriterion("Coût", "1500", "500"), BlankCriterion("Surface", "100", "400"))
-    typed = BlankCase("Où aller ?", ("Gare", "Halle", "École"), criteria, "Maison")
-    blank = Shelved(room, files=blank_files(typed, current_day(None)))
-    holds(**blank.cookie())
-    app = part(blank, STATEMENTS)
-    fill(app, topic="Délai", statement="Prêt en mai.", place="réunion", new="Mairie")
-    press(app, "Ajouter")
-    (one,) = case(blank).evidence
-    assert case(blank).sources[one.source].title == "Mairie"
-
-
 def test_a_source_is_corrected_and_what_is_wrong_stays_beside_its_field(shelved):
     app, before = part(shelved, SOURCES, "source", "deck"), written(shelved, "source/deck")
     arguments = sum(e.source == "deck" for e in case(shelved).evidence)
@@ -334,45 +238,3 @@ def test_a_source_is_corrected_and_what_is_wrong_stays_beside_its_field(shelved)
     press(fill(app, url="", caveat="Provisoire.", date="02/2026"), "Écrire cette source")
     source = case(shelved).sources["deck"]
     assert (source.caveat, source.date) == ("Provisoire.", "2026-02")
-
-
-def test_a_source_is_added_and_withdrawn_while_nothing_uses_it(shelved):
-    app = part(shelved, SOURCES)
-    press(fill(app, title=MARKUP), "Ajouter cette source")
-    added = list(case(shelved).sources.values())[-1]
-    assert added.title == MARKUP
-    control(app, f"edited_source_{shelved.key}").set_value(added.id).run()
-    assert MARKUP not in html(app)
-    assert "Elle ne sert encore à rien." in words(app)
-    next(b for b in app.button if b.label.startswith("Retirer")).click().run()
-    control(app, "_reason").set_value("Écrite deux fois.").run()
-    press(app, "Oui, retirer")
-    assert added.id not in case(shelved).sources
-
-
-def sourced(shelved, lever, source, **values):
-    """The form of a score in words, filled."""
-    app = page(DOSSIERS, dossier=shelved.key, vue="corriger", note=f"{lever}.{ECOSYSTEM}")
-    control(app, "_kind").set_value("one").run()
-    next(e for e in app.radio if e.key.endswith("_low")).set_value("plutot_favorable")
-    control(app, "_source").set_value(source).run()
-    return fill(app, reason="Le pilote l’a dit.", **values)
-
-
-@each(("source", "new"), [("deck", {}), ("\n", {"new": "Audition"})])
-def test_the_source_of_a_score_is_offered_to_the_next_and_never_taken_by_itself(
-    shelved, source, new
-):
-    app = sourced(shelved, HOUSING, source, date="02/2026", **new)
-    assert "Même source" not in "".join(b.label for b in app.button)
-    press(app, "Écrire et passer à la suivante")
-    assert control(app, "_date").value == ""
-    assert control(app, "_source").value in (None, "\n")
-    assert not [e for e in app.text_input if e.key.endswith("_new") and e.value]
-    same = next(b for b in app.button if b.label.startswith("Même source que la précédente"))
-    assert "02/2026" in same.label
-    same.click().run()
-    assert control(app, "_date").value == "02/2026"
-    assert control(app, "_source").value == source
-    fields = [e.value for e in app.text_input if e.key.endswith("_new")]
-    assert fields == list(new.values())

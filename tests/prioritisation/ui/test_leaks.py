@@ -3,7 +3,6 @@
 import re
 import shutil
 from itertools import product
-from pathlib import Path
 
 import pytest
 
@@ -22,7 +21,6 @@ from tests.second_round import MARK, SecondRound
 from tests.sitting import Sitting
 from tests.thresholds import facts_of
 
-ROOT = Path(__file__).parents[3]
 OWN = "nom:Le%20mien+poids:ghg_impact=50+poids:partner_ecosystem=20"
 TOLD = (
     "À savoir avant de conclure",
@@ -31,21 +29,11 @@ TOLD = (
     "Avec le vote du groupe",
 )
 RANKED = (
-    "leviers peuvent encore être premiers",
-    "pour départager",
-    "est premier.",
-    "est premier, ",
-    "est premier dans",
-    "sont à égalité",
-    "premiers à égalité",
-    "au coude-à-coude",
-    "Avec nos poids, c’est ",
-    "comptés ainsi : ",
-    "façons de trancher",
-    " répartitions de poids sur 100",
-    "le plus sûrement : ",
-    "au deuxième rang",
-)
+    "leviers peuvent encore être premiers", "pour départager", "est premier.", "est premier, ",
+    "est premier dans", "sont à égalité", "premiers à égalité", "au coude-à-coude",
+    "Avec nos poids, c’est ", "comptés ainsi : ", "façons de trancher",
+    " répartitions de poids sur 100", "le plus sûrement : ", "au deuxième rang",
+)  # fmt: skip
 LINK = {
     "contraintes": "ghg_impact>=20",
     "colonnes": f"egaux,{OWN}",

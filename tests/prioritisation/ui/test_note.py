@@ -1,7 +1,6 @@
 """The page *Note* through the framework's own test runner: whose note, for whom, and when."""
 
 import re
-import time
 
 import pytest
 
@@ -9,19 +8,8 @@ from prioritisation.documents import service
 from prioritisation.documents.kinds import Lost
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
-from prioritisation.ui.shared.pages import TABS
 from tests.each import each
-from tests.prioritisation.ui.reading import (
-    go_to,
-    html,
-    opened,
-    page,
-    places,
-    plain_words,
-    screened,
-    words,
-)
-from tests.sitting import Sitting
+from tests.prioritisation.ui.reading import go_to, html, opened, words
 
 NOTE, NUMBER = "compte-rendu", "refaire-le-calcul"
 POINTS = {"poids.partner_ecosystem": "20", "poids.existing_coverage": "70"}
@@ -63,28 +51,9 @@ def test_without_a_meeting_the_scenario_gives_a_project():
 
 
 @pytest.mark.usefixtures("holds", "room")
-def test_equal_weights_that_nobody_moved_were_chosen_by_nobody():
-    """Neither above the text nor in it; weights of the address were, said once above."""
-    untouched = words(note())
-    assert "Les poids sont égaux, le groupe n’a pas voté" in untouched
-    assert "choisis par une seule personne" not in untouched
-    moved = words(note(**{"poids.ghg_impact": "10", **POINTS}))
-    assert "C’est un projet, pas une décision. Les poids ont été choisis par une" in moved
-    assert "égaux, le groupe" not in moved
-
-
-@pytest.mark.usefixtures("holds", "room")
 def test_the_scenario_of_the_address_is_the_one_that_is_written():
     points = {"ghg_impact": "10", "partner_ecosystem": "20", "existing_coverage": "70"}
     assert "70 %" in words(note(**{f"poids.{c}": p for c, p in points.items()}))
-
-
-@pytest.mark.usefixtures("holds", "room")
-def test_weights_that_are_all_zero_give_no_note():
-    points = dict.fromkeys(("ghg_impact", "partner_ecosystem", "existing_coverage"), "0")
-    shown = words(note(**{f"poids.{c}": p for c, p in points.items()}))
-    assert "Aucun critère n’a de poids" in shown
-    assert "1. Décision" not in shown
 
 
 def test_nothing_of_a_scenario_is_written_while_people_vote_on_the_case(sitting, holds):
@@ -120,14 +89,6 @@ def test_others_are_told_why_not(role, sitting, holds):
     assert "1. Décision" not in shown
 
 
-def test_the_recorder_may(sitting, holds):
-    sitting.open().vote(6)
-    sitting.reveal()
-    secret = sitting.room.new_link(sitting.code, sitting.secret, Role.RECORDER)
-    holds(**{f"lien_{sitting.code}": secret})
-    assert "1. Décision" in words(note(seance=sitting.code))
-
-
 def test_nothing_is_written_before_the_reveal_or_while_a_round_is_open(sitting):
     assert "Rien à exporter pour l’instant" in words(note(seance=sitting.code))
     sitting.open().vote(6)
@@ -141,15 +102,6 @@ def test_nothing_is_written_before_the_reveal_or_while_a_round_is_open(sitting):
 
 
 @pytest.mark.usefixtures("holds", "room")
-def test_a_code_that_no_meeting_has_is_said():
-    weights = {"poids.ghg_impact": "7", "poids.partner_ecosystem": "50"}
-    app = note(seance="ZZZZZ", **weights)
-    assert "Aucune séance n’a le code « ZZZZZ »." in words(app)
-    left = {key: "".join(texts) for key, texts in app.query_params.items()}
-    assert left == weights
-
-
-@pytest.mark.usefixtures("holds", "room")
 def test_a_process_that_is_lost_is_said_and_one_can_try_again(served, monkeypatch):
     def lost(*_arguments, **_options):
         raise Lost
@@ -160,57 +112,6 @@ def test_a_process_that_is_lost_is_said_and_one_can_try_again(served, monkeypatc
         assert "La préparation de ce document a été interrompue" in words(app)
     app.button(key="note_again").click().run(timeout=60)
     assert "1. Décision" in words(app)
-
-
-@pytest.mark.usefixtures("holds", "room")
-def test_while_it_is_made_the_page_says_so_and_no_panel_moves(monkeypatch):
-    monkeypatch.setattr("prioritisation.ui.note.drawing.QUICK_S", 0.0)
-    app = note(**dict(POINTS, **{"poids.ghg_impact": "33"}))
-    assert "Le compte rendu est en préparation…" in words(app)
-    before = places(app)
-    for _ in range(200):
-        time.sleep(0.1)
-        app.run()
-        if "1. Décision" in words(app):
-            break
-    assert "1. Décision" in words(app)
-    assert "en préparation" not in words(app)
-    assert places(app) == before
-
-
-@each("screen", TABS)
-def test_what_a_meeting_leads_to_stays_in_it_when_it_is_loaded_again(room, holds, screen):
-    """In another session, of the address; the browser holds a newer meeting of the same case."""
-    made, newer = Sitting(room), Sitting(room)
-    holds(**{f"lien_{one.code}": one.secret for one in (made, newer)})
-    made.open().vote(6)
-    made.reveal()
-    app = page(seance=made.code)
-    app.query_params.clear()
-    go_to(app, screen).run(timeout=60)
-    again = page(screen, **app.query_params)
-    for shown in (app, again):
-        assert not shown.exception
-        assert shown.session_state["seance"] == made.code
-        assert made.code in words(shown)
-
-
-def test_seance_leads_to_the_note_once_something_is_revealed(sitting):
-    def links():
-        app = opened()
-        go_to(app, "seance")
-        app.query_params["seance"] = sitting.code
-        app.run()
-        assert not app.exception
-        return re.findall(
-            r'<a class="act" href="(/compte-rendu[^"]*)" target="_self">([^<]*)', html(app)
-        )
-
-    sitting.open().vote(6)
-    assert links() == []
-    sitting.reveal()
-    sitting.act(Act.START_ANALYSIS)
-    assert links() == [(f"/compte-rendu?seance={sitting.code}", "Écrire le compte rendu")]
 
 
 def test_a_decision_is_said_once_reasons_and_objections_are_written(sitting):
@@ -240,31 +141,3 @@ def test_a_decision_is_said_once_reasons_and_objections_are_written(sitting):
     page.query_params["seance"] = sitting.code
     page.run(timeout=60)
     assert copied in [c.value for c in page.code], "the decision that is locked has it too"
-
-
-@pytest.mark.parametrize("screen", [NOTE, "telecharger", NUMBER])
-def test_what_somebody_validates_is_a_proposal_here_as_on_the_wall(sitting, screen):
-    sitting.open().vote(6)
-    sitting.reveal()
-    sitting.act(Act.START_ANALYSIS)
-    sitting.act(Act.START_DECISION)
-    texts = Decision(
-        proposed=("mieux_produire",), motives="Car.", no_objection=True, body="Le comité"
-    )
-    sitting.room.write_text(sitting.code, sitting.secret, "decision", to_json(texts), 0)
-    wall = plain_words(screened(sitting))
-    here = words(note(screen, seance=sitting.code))
-    for seen in (wall, here):
-        assert "roposition du groupe, à valider par : Le comité" in seen
-        assert "décision du groupe" not in seen
-        assert "[décision]" not in seen
-
-
-def test_a_rehearsal_says_that_it_decides_nothing(sitting):
-    sitting.lobby()
-    sitting.act(Act.REHEARSE)
-    sitting.open()
-    sitting.room.simulate(sitting.code, sitting.secret, 6)
-    sitting.reveal()
-    shown = words(note(seance=sitting.code))
-    assert "C’est une répétition. Les votes sont inventés, rien n’est décidé." in shown

@@ -4,11 +4,11 @@ import pytest
 
 from prioritisation.settings import CASE_VARIABLE, example_case
 from prioritisation.ui.note import drawing
-from prioritisation.ui.shared.pages import CASES, FIRST, TABS, UNDERSTAND
+from prioritisation.ui.shared.pages import CASES, TABS
 from prioritisation.ui.visit import visit
 from tests.each import each
 from tests.other_cases import OTHERS, foreign_words
-from tests.prioritisation.ui.reading import page, plain_words, words
+from tests.prioritisation.ui.reading import page, plain_words
 from tests.sampled import part
 
 pytestmark = pytest.mark.sampled
@@ -54,31 +54,3 @@ def _blocks(app):
     )
     drawn = (one.proto.body for one in app.get("html") if "<style" not in one.proto.body)
     return [*map(plain_words, drawn), *(str(one.label) for one in controls)]
-
-
-@pytest.fixture
-def sites(monkeypatch, tmp_path):
-    monkeypatch.setenv(CASE_VARIABLE, str(OTHERS["sites"](tmp_path)))
-
-
-@pytest.mark.usefixtures("sites")
-def test_nothing_is_unfolded_where_there_is_nothing():
-    shown = words(page(UNDERSTAND))
-    assert "Quelles sources" not in shown
-    assert "17 notes sur 20 viennent d’un avis." in shown
-    assert "Fiches. Combien" not in shown
-    assert "Qui fait déjà quoi" not in shown
-    assert "0 argument" not in words(page("un-ou-deux"))
-
-
-@pytest.mark.usefixtures("sites")
-def test_the_ends_of_a_scale_have_their_unit_where_nobody_wrote_a_phrase():
-    shown = words(page("criteres"))
-    for ends in ("De « 900 k€ » à « 100 k€ »", "De « 40 minutes » à « 0 minute »"):
-        assert ends in shown
-
-
-def test_classer_asks_the_question_of_the_case_and_another_asks_the_usual_one(other):
-    asked_there = {"sites": "Où ouvrir la ressourcerie ?", "three": "Quel chantier d’abord ?"}
-    (line,) = (b.proto.body for b in page(FIRST).get("html") if "<h1>" in b.proto.body)
-    assert plain_words(line).startswith(asked_there.get(other, "Quel scénario d’abord ?"))

@@ -3,18 +3,14 @@
 import re
 import threading
 import time
-from datetime import timedelta
 
 import pytest
 
-from criteria.model import Sense, Status
-from prioritisation.analysis.crossing import open_choices
-from prioritisation.drawing import markup
-from prioritisation.meeting.room import Room, office, warnings
+from criteria.model import Sense
+from prioritisation.meeting.room import Room, warnings
 from prioritisation.meeting.rules import Act, Form, Phase, Role
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.ui.meeting import page as meeting_page
-from prioritisation.ui.meeting.steps import questions_left
 from prioritisation.ui.note import page as note_page
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit import voting
@@ -60,42 +56,11 @@ def test_the_machine_itself_and_the_set_up_link_list_and_create_meetings(room, h
     assert room.role(code, link) is Role.FACILITATOR
 
 
-def test_a_lost_link_is_recovered_and_a_title_is_asked_for(room, holds):
-    code = room.create("Perdue").code
-    holds(demarrage=room.new_setup_secret())
-    app = page()
-    press(app, "Nouveau lien d’animation")
-    assert f"/entrer/{code}/" in html(app)
-    press(app, "Créer la séance")
-    assert "Donnez un intitulé" in words(app)
-    assert len(room.meetings()) == 1
-
-
-def test_a_meeting_that_should_be_gone_is_named_and_its_day_is_said(room, holds, monkeypatch):
-    monkeypatch.setattr(office, "RETENTION", timedelta(days=-1))
-    late = room.create("Ancienne")
-    monkeypatch.setattr(office, "RETENTION", timedelta(days=30))
-    recent = room.create("Récente")
-    holds(demarrage=room.new_setup_secret())
-    assert words(page()).count("à effacer depuis le") == 1
-    for made, said in ((late, "aurait dû être effacée"), (recent, "À effacer au plus tard le")):
-        holds(**{f"lien_{made.code}": made.facilitator})
-        assert said in words(page(seance=made.code, onglet="preparer"))
-
-
 @pytest.mark.usefixtures("room", "holds")
 def test_an_unknown_code_is_said_and_another_can_be_typed():
     app = page(seance="ZZZZ")
     assert "Aucune séance n’a le code « ZZZZ »" in words(app)
     assert "Suivre cette séance" in [b.label for b in app.button]
-
-
-@pytest.mark.usefixtures("today")
-def test_whoever_confirms_a_direction_has_before_them_what_was_said_of_it(sitting):
-    app = page(seance=sitting.code)
-    press(app, "Ouvrir l’accueil")
-    press(app, "Ouvrir le premier vote…")
-    assert "Plaide pour « plus couvert = plus prioritaire ». « Importance" in words(app)
 
 
 def test_the_short_form_opens_in_one_dialog_and_forgets_no_question(sitting):
@@ -124,50 +89,6 @@ def test_the_short_form_opens_in_one_dialog_and_forgets_no_question(sitting):
     assert "Le premier vote est ouvert" in words(app)
 
 
-def test_what_was_settled_before_is_recalled_when_the_vote_opens_and_not_asked_again(sitting):
-    """In any order: an answer stands when the next one is given."""
-    app = page(seance=sitting.code, onglet="preparer")
-    press(app, "Retenir « Groupes normands »")
-    press(app, "Accepté")
-    accepted = 1
-    press(app, "Retenir « Moins couvert = plus prioritaire »")
-    while any(b.label == "Accepté" for b in app.button):
-        press(app, "Accepté")
-        accepted += 1
-    assert "Les questions sont réglées" in words(app)
-    sitting.lobby()
-    app = page(seance=sitting.code)
-    press(app, "Ouvrir le premier vote…")
-    shown = words(app)
-    # A direction and a way of counting besides what was accepted, in a line that opens.
-    recalled = shown[shown.index(f"Déjà réglé : {accepted + 2} réponses") :]
-    assert "Couverture existante : moins couvert = plus prioritaire" in recalled
-    assert recalled.count(": Accepté") == accepted
-    assert not app.radio
-    assert not app.checkbox
-    press(app, "Ouvrir le premier vote")
-    assert sitting.stage().meeting.phase is Phase.ROUND
-
-
-def test_all_is_said_to_be_settled_once_no_choice_is_left_open_and_not_before(sitting):
-    """A way of counting that the group leaves open is waited for no more, and is not settled."""
-    app = page(seance=sitting.code, onglet="preparer")
-    press(app, "Retenir « Moins couvert = plus prioritaire »")
-    while any(b.label == "Accepté" for b in app.button):
-        press(app, "Accepté")
-    sitting.lobby()
-    sitting.voter()
-    for view in ("preparer", "conduire"):
-        shown = words(page(seance=sitting.code, onglet=view))
-        assert "Les questions sont réglées" not in shown
-        assert re.search(r"\d choix reste(nt)? ouverts?", shown)
-    for choice in open_choices(sitting.stage().case, sitting.stage().scenario()):
-        sitting.room.settle_reading(sitting.code, sitting.secret, choice.options[0])
-    for view in ("preparer", "conduire"):
-        shown = words(page(seance=sitting.code, onglet=view))
-        assert "Les questions sont réglées" in shown
-
-
 def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):
     sitting = Sitting(room, Form.FULL).lobby()
     holds(**{f"lien_{sitting.code}": sitting.secret})
@@ -194,29 +115,6 @@ def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):
     assert sitting.stage().meeting.phase is Phase.CHECKS
 
 
-def test_who_writes_a_score_says_whether_it_is_an_official_figure(room, holds):
-    """An official figure that was corrected became an opinion, and nobody had been asked."""
-    sitting = Sitting(room, Form.FULL).lobby().act(Act.START_REVIEW)
-    holds(**{f"lien_{sitting.code}": sitting.secret})
-    cell, known = ("mieux_se_loger", "partner_ecosystem"), f"score_status_{sitting.code}"
-    app = page(seance=sitting.code)
-    app.selectbox(key=f"score_lever_{sitting.code}").set_value(cell[0]).run()
-    app.selectbox(key=f"score_criterion_{sitting.code}").set_value(cell[1]).run()
-    assert "D’où elle vient" in [radio.label for radio in app.radio]
-    for status in (Status.OFFICIAL, Status.OPINION):
-        if status is Status.OFFICIAL:
-            app.radio(key=known).set_value(status.value)
-        level = sitting.stage().case.criterion(cell[1]).scale.levels[-1].id
-        key = f"word_0_{sitting.code}_{cell[1]}"
-        next(one for one in app.selectbox if one.key.startswith(key)).set_value(level)
-        field = f"score_source_{sitting.code}"
-        next(one for one in app.text_input if one.key.startswith(field)).set_value("devis")
-        press(app, "Écrire cette note")
-        assert sitting.stage().case.tables["gt"].score(*cell).status is status
-    app.segmented_control(key=f"score_kind_{sitting.code}").set_value("nobody").run()
-    assert "D’où elle vient" not in [radio.label for radio in app.radio]
-
-
 @pytest.fixture
 def settled(room, holds):
     """A whole meeting that reads its scores again, with nothing else to settle."""
@@ -235,111 +133,6 @@ def test_once_nothing_is_left_to_settle_one_press_fixes_the_scores_and_opens_the
     press(app, "Arrêter les notes et ouvrir le premier vote")
     assert settled.stage().meeting.phase is Phase.ROUND
     assert settled.stage().meeting.frozen
-
-
-def test_once_the_scores_are_fixed_no_surface_asks_whether_they_are_right(settled):
-    settled.room.freeze(settled.code, settled.secret)
-    app = page(seance=settled.code)
-    assert filled(app) == ["Ouvrir le premier vote"]
-    told, seen = words(app), plain_words(screened(settled))
-    for text in (told, seen):
-        assert "justes" not in text
-        assert "vous semble fausse" not in text
-    assert 'class="phase" aria-live="polite">Les notes sont arrêtées' in html(app)
-    assert "ce qui reste" not in told
-
-
-def test_each_criterion_has_its_turn_on_the_projector_while_the_scores_are_read(settled):
-    names = [
-        c.plain_name(settled.stage().setup.senses.get(c.id)) for c in settled.stage().criteria
-    ]
-    app = page(seance=settled.code)
-    for name in (*names, names[0]):
-        assert f"{name}</h1>" in re.sub(r"<h1[^>]*>", "", screened(settled))
-        press(app, "Critère suivant")
-
-
-def test_the_scores_of_the_criterion_that_one_writes_are_projected_from_its_form(settled):
-    """Projector and control screen together: the thumbnail is what the room sees."""
-    show = "Montrer ces notes à la salle"
-    stage = settled.stage()
-    names = {c.id: c.plain_name(stage.setup.senses.get(c.id)) for c in stage.criteria}
-    app = page(seance=settled.code)
-    assert show not in [b.label for b in app.button]  # the room sees the first one
-    for criterion, name in reversed(names.items()):
-        (field,) = (one for one in app.selectbox if one.label == "Critère")
-        field.set_value(criterion).run()
-        press(app, show)
-        for surface in (screened(settled), html(app)):
-            title = re.search(r"p-say[^>]*>([^<]*)<", surface)[1]
-            assert title == markup.text(name)
-        assert show not in [b.label for b in app.button]
-    press(app, "Critère suivant")
-    assert re.search(r"p-say[^>]*>([^<]*)<", html(app))[1] == markup.text([*names.values()][1])
-    press(app, "Écran d’attente")
-    assert show in [b.label for b in app.button]
-
-
-def test_the_preparation_says_how_many_questions_are_left_and_leads_to_them(room, holds):
-    made = Sitting(room)
-    holds(**{f"lien_{made.code}": made.secret})
-    app = page(seance=made.code)
-    left = questions_left(made.stage())
-    press(app, f"Régler {left} questions")
-    shown = words(app).replace("\N{NO-BREAK SPACE}", " ")
-    assert f"{left} réponses attendues." in shown
-    assert made.stage().meeting.phase is Phase.DRAFT
-
-
-def test_there_are_as_many_questions_as_answers_waited_for_and_one_way_to_leave_them_open(sitting):
-    sitting.lobby()
-    asked = [
-        e.label.replace(chr(92), "")
-        for e in page(seance=sitting.code).expander
-        if e.label.replace(chr(92), "")[:10] not in ("Déjà réglé", "Comment c’")
-    ]
-    assert asked.pop() == "Ou bien, laisser ouvert ce qui n’est pas réglé"
-    assert len(asked) == questions_left(sitting.stage())
-
-
-def test_before_the_scores_are_fixed_every_choice_that_can_be_settled_then_only_is_named(
-    room, holds
-):
-    made = Sitting(room, Form.FULL).lobby().act(Act.START_REVIEW)
-    holds(**{f"lien_{made.code}": made.secret})
-    stage = made.stage()
-    left = len(open_choices(stage.plain_case, stage.scenario()))
-    assert left > len(stage.meeting.unconfirmed)
-    assert f"Réglez plus bas {left} choix encore ouverts" in words(page(seance=made.code))
-
-
-def test_once_closed_nothing_is_asked_for_that_cannot_be_written_any_more(sitting):
-    sitting.open().vote(6)
-    sitting.reveal()
-    advice = "Écrivez jusqu’où le résultat peut servir"
-    assert advice in words(page(seance=sitting.code))
-    for act in (Act.START_ANALYSIS, Act.START_DECISION):
-        sitting.act(act)
-    decided = words(page(seance=sitting.code))
-    assert advice in decided
-    assert "Une image à la fois" not in decided
-    sitting.act(Act.CLOSE)
-    shown = words(page(seance=sitting.code))
-    assert advice not in shown
-    assert "attend une réponse" not in shown
-    assert "sans réponse : le compte rendu le dit" in shown
-
-
-def test_once_closed_the_next_step_is_the_report_and_no_picture_is_asked_for(sitting):
-    sitting.open().vote(6)
-    sitting.reveal()
-    for act in (Act.START_ANALYSIS, Act.START_DECISION, Act.CLOSE):
-        sitting.act(act)
-    app = page(seance=sitting.code)
-    assert "relisez le compte rendu, puis envoyez-le" in words(app)
-    assert html(app).count("Relire le compte rendu") == 1
-    assert "Écrire le compte rendu" not in html(app)
-    assert "Une image à la fois" not in words(app)
 
 
 def test_while_a_round_is_open_only_the_count_is_shown(sitting):
@@ -396,19 +189,6 @@ def test_few_ballots_show_their_number_and_nothing_else(sitting):
     assert "Moyenne" not in words(app)
 
 
-def test_after_too_few_ballots_the_rankings_say_that_there_will_be_none_and_what_to_do(sitting):
-    sitting.open().vote(3)
-    app = page(seance=sitting.reveal().code)
-    assert filled(app) == ["Continuer sans classement"]
-    assert "Le classement du groupe ne sera montré ni ici ni au projecteur." in words(app)
-    assert "il faut un autre vote, avec plus de " in words(app)
-    assert "Le classement avec les poids du groupe s’affiche ici" not in words(app)
-    assert not [b.label for b in app.button if (b.key or "").startswith("show_")]
-    press(app, "Continuer sans classement")
-    assert "Classement avec les poids du groupe 3 votes : à moins de 5" in words(app)
-    assert "il faut un autre vote, avec plus de " in words(app)
-
-
 def test_the_pictures_are_shown_in_an_order_and_never_lead_back_to_a_vote(sitting):
     sitting.open()
     tokens = sitting.vote(8)
@@ -438,15 +218,6 @@ def test_the_pictures_are_shown_in_an_order_and_never_lead_back_to_a_vote(sittin
         "Passer à la décision",
         "Clore la séance…",
     ]
-
-
-def test_above_sixty_ballots_bars_replace_dots(sitting):
-    sitting.open()
-    sitting.vote(61)
-    sitting.reveal()
-    shown = html(page(seance=sitting.code))
-    assert 'class="p-bin"' in shown
-    assert 'class="p-dot"' not in shown
 
 
 def test_a_second_round_says_what_moved_and_the_ranking_follows(sitting):
@@ -565,24 +336,6 @@ def test_erasing_needs_the_code(sitting):
     assert told in words(app)
 
 
-@each("screen", ["facilitator_page", "observer_page"])
-def test_a_meeting_erased_while_its_page_is_drawn_is_said_to_be_gone(
-    sitting, holds, monkeypatch, screen
-):
-    if screen == "observer_page":
-        holds()
-    draw = getattr(meeting_page, screen)
-
-    def erased(here):
-        sitting.room.purge(sitting.code, sitting.secret)
-        draw(here)
-
-    monkeypatch.setattr(meeting_page, screen, erased)
-    app = page(seance=sitting.code)
-    assert "n’a pas pu être affichée" not in words(app)
-    assert f"« {sitting.code} »" in words(app)
-
-
 def test_an_observer_has_no_control_and_the_projector_no_secret(sitting, holds):
     sitting.open()
     holds()
@@ -594,25 +347,6 @@ def test_an_observer_has_no_control_and_the_projector_no_secret(sitting, holds):
         assert sitting.secret not in html(beside)
     assert "observateur" in words(app)
     assert sitting.secret not in screened(sitting)
-
-
-@pytest.mark.parametrize(
-    ("what", "told"),
-    [
-        ("agreement", "Où sommes-nous d’accord"),
-        ("firsts", "Quel levier est premier, vote par vote"),
-        ("ranking", "Quel levier d’abord"),
-        ("map", "Selon les poids, qui est premier"),
-        ("sets", "Un levier ou deux"),
-        ("nothing", "GT ECTE"),
-    ],
-)
-def test_the_projector_shows_what_the_facilitator_chose(sitting, what, told):
-    sitting.open()
-    sitting.vote(6)
-    sitting.reveal()
-    sitting.room.project(sitting.code, sitting.secret, what)
-    assert told in plain_words(screened(sitting))
 
 
 def test_nothing_is_ranked_elsewhere_for_who_has_joined_while_people_vote(
@@ -661,21 +395,6 @@ def test_no_page_waits_long_for_a_store_that_hangs(monkeypatch, holds):
     free.set()
 
 
-def test_a_part_of_the_page_that_cannot_be_read_looks_again_by_itself(sitting, monkeypatch):
-    sitting.open()
-    app = page(seance=sitting.code)
-    followed = []
-    monkeypatch.setattr(place, "push", lambda *given: followed.append(given))
-
-    def gone(*_, **__):
-        raise StoreUnavailable("gone")
-
-    monkeypatch.setattr(place, "open_visit", gone)
-    app.run()
-    assert "ne peuvent pas être lues pour l’instant" in words(app)
-    assert (sitting.code, place.UNSEEN, "desk_push") in followed
-
-
 @each("screen", [SEANCE, "compte-rendu"])
 def test_a_page_that_the_store_leaves_half_drawn_looks_again_by_itself(
     sitting, monkeypatch, screen
@@ -713,24 +432,6 @@ def test_what_to_know_before_concluding_is_answered_on_the_page(sitting):
     assert "few:1" not in {f.key.rpartition("_")[2] for f in known(app)}
 
 
-def test_an_empty_answer_writes_nothing_and_says_so(sitting):
-    sitting.open().vote(6)
-    sitting.reveal()
-    app = page(seance=sitting.code)
-    press(app, "Écrire les réponses")
-    assert "Écrivez d’abord une réponse." in words(app)
-    assert not any(w.answer for w in sitting.room.warnings(sitting.code) if w.id == "few:1")
-
-
-def test_observers_read_what_to_know_and_write_nothing(sitting, holds):
-    sitting.open().vote(6)
-    sitting.reveal()
-    holds()
-    app = page(seance=sitting.code)
-    assert "À savoir avant de conclure" in words(app)
-    assert known(app) == []
-
-
 def test_nothing_of_the_ballots_is_to_be_known_while_a_round_is_open(sitting):
     sitting.open().vote(6)
     app = page(seance=sitting.code)
@@ -746,21 +447,3 @@ def test_a_visitor_who_sees_the_case_ranked_is_counted_once_a_visit(sitting, hol
     voting.NOTING.submit(int).result()  # what was asked before is written
     seen = [w.n for w in sitting.room.warnings(sitting.code) if w.id == "ranking_seen"]
     assert seen == [1]
-
-
-@pytest.mark.usefixtures("sitting")
-def test_no_page_waits_until_it_is_counted(monkeypatch):
-    free = threading.Event()
-    monkeypatch.setattr(Room, "ranking_opened", lambda *_: free.wait(60))
-    assert "Mieux produire" in words(opened())
-    free.set()
-    voting.NOTING.submit(int).result()
-
-
-def test_a_malformed_threshold_is_told_instead_of_any_page(sitting, monkeypatch):
-    monkeypatch.setenv("PRIORITISATION_QUORUM", "beaucoup")
-    for app in (opened(), page()):
-        assert "Les réglages de ce serveur ne peuvent pas servir tels quels" in words(app)
-        assert "PRIORITISATION_QUORUM : « beaucoup » n’est pas compris" in words(app)
-        assert "Traceback" not in words(app)
-    assert sitting.stage().meeting.phase is Phase.DRAFT

@@ -12,38 +12,17 @@ from prioritisation.meeting.room.case_edits import ScoreEdit
 from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.meeting.rules import Act, Form, Phase, Role
 from prioritisation.settings import SEAT_VARIABLE
-from prioritisation.ui.meeting import arrivals, logbook
+from prioritisation.ui.meeting import arrivals
 from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.web import requests
 from prioritisation.web.requests import Address, Guesses
 from tests.each import each
 from tests.prioritisation.ui.overtaking import pressed_during
-from tests.prioritisation.ui.reading import html, page, plain_words, press, screened, words
+from tests.prioritisation.ui.reading import html, page, press, words
 from tests.sitting import Sitting
 
 CODED = re.compile(r"[a-z]+_[a-z_]+|[{}]|\b(full|short|facilitator|recorder|deck|firsts)\b")
-
-
-def test_a_meeting_without_a_title_is_asked_for_one(room, holds):
-    holds(demarrage=room.new_setup_secret())
-    app = page()
-    press(app, "Créer la séance")
-    assert "Donnez un intitulé à la séance." in words(app)
-    assert not room.meetings()
-
-
-def test_a_meeting_that_is_made_leaves_an_empty_form(room, holds):
-    holds(demarrage=room.new_setup_secret())
-    app = page()
-    app.text_input[0].set_value("GT ECTE")
-    app.text_area[0].set_value("Employeurs")
-    press(app, "Créer la séance")
-    assert "La séance est créée" in words(app)
-    assert "Aucune séance n’est choisie" not in words(app)
-    assert (app.text_input[0].value, app.text_area[0].value) == ("", "")
-    press(app, "Créer la séance")
-    assert len(room.meetings()) == 1
 
 
 def test_a_double_click_makes_one_meeting_and_shows_its_link(room, holds, monkeypatch):
@@ -57,10 +36,7 @@ def test_a_double_click_makes_one_meeting_and_shows_its_link(room, holds, monkey
     assert room.role(made.code, address.split("/")[-1]) is Role.FACILITATOR
 
 
-@each(
-    ("answers", "origin"),
-    [(True, "http://192.0.2.7:8501"), (False, "http://127.0.0.1:8501")],
-)
+@each(("answers", "origin"), [(True, "http://192.0.2.7:8501"), (False, "http://127.0.0.1:8501")])
 def test_a_secret_link_opens_on_this_computer_as_long_as_nobody_else_reaches_it(
     monkeypatch, answers, origin
 ):
@@ -70,38 +46,12 @@ def test_a_secret_link_opens_on_this_computer_as_long_as_nobody_else_reaches_it(
     assert arrivals.link_origin() == origin
 
 
-@pytest.mark.usefixtures("holds")
-@each("phase", [Phase.LOBBY, Phase.REVIEW, Phase.CHECKS, Phase.ROUND])
-def test_the_projector_shows_no_code_that_would_turn_people_away(room, phase):
-    sitting = Sitting(room, Form.FULL, invited=True).lobby()
-    if phase is not Phase.LOBBY:
-        sitting.act(Act.START_REVIEW)
-    if phase in (Phase.CHECKS, Phase.ROUND):
-        ready(sitting)
-    if phase is Phase.ROUND:
-        sitting.open()
-    shown = screened(sitting)
-    assert "/vote" not in shown
-    assert 'class="qr' not in shown
-    if phase not in (Phase.REVIEW, Phase.CHECKS):
-        assert "Scannez le code de votre propre invitation" in plain_words(shown)
-
-
 def ready(sitting):
     room, code, secret = sitting.room, sitting.code, sitting.secret
     for criterion in sitting.stage().meeting.unconfirmed:
         room.confirm_direction(code, secret, criterion, Sense.MIN)
     room.freeze(code, secret)
     sitting.act(Act.START_CHECKS)
-
-
-def test_a_facilitator_who_invites_is_told_that_the_code_lets_nobody_vote(room, holds):
-    sitting = Sitting(room, invited=True)
-    holds(**{f"lien_{sitting.code}": sitting.secret})
-    shown = words(page(seance=sitting.code))
-    assert "qui a une invitation peut entrer" in shown
-    shown = words(page(seance=sitting.code, onglet="presents"))
-    assert "pour voter, il faut une invitation" in shown
 
 
 @each("phase", [Phase.LOBBY, Phase.ROUND])
@@ -125,15 +75,6 @@ def test_the_desk_of_a_meeting_by_invitation_shows_how_people_come_in_by_these(r
     room.join_soon(sitting.code, token, invitation=given[0]).result()
     assert "20 invitations faites, 1 utilisée." in words(desk.run())
     assert "aucun appareil ne peut voter" not in words(desk)
-
-
-def test_the_desk_of_a_meeting_with_an_open_code_shows_it_large(room, holds):
-    sitting = Sitting(room).lobby()
-    holds(**{f"lien_{sitting.code}": sitting.secret})
-    app = page(seance=sitting.code, onglet="presents")
-    assert f'<p class="code">{sitting.code}</p>' in html(app)
-    assert 'class="qr"' in html(app)
-    assert "Comment on entre" not in words(app)
 
 
 def test_the_log_says_everything_in_the_words_of_the_room(room, holds):
@@ -177,17 +118,6 @@ def test_the_log_says_everything_in_the_words_of_the_room(room, holds):
         assert one in told
 
 
-def test_the_log_names_answered_warnings_without_looking_for_any(room, monkeypatch):
-    made, asked, find = Sitting(room).open(), [], Room.warnings
-    answered = [e for e in room.audit(made.code, made.secret) if e.act == Act.ANSWER_WARNING]
-    monkeypatch.setattr(Room, "warnings", lambda *who: asked.append(who) or find(*who))
-    found = Visit(room, made.code, made.secret, Role.FACILITATOR, made.stage())
-    monkeypatch.setattr(logbook.st, "html", str)
-    logbook.log(found)
-    assert len(answered) > 1
-    assert asked == []
-
-
 def test_what_is_drawn_is_allowed_by_the_meeting_that_is_drawn(room):
     """Another facilitator opens the round between two pieces of a page: none speaks of it yet."""
     made = Sitting(room).lobby()
@@ -196,27 +126,6 @@ def test_what_is_drawn_is_allowed_by_the_meeting_that_is_drawn(room):
     assert made.stage().meeting.unrevealed_round
     assert not found.may(Act.VOID_ROUND)
     assert found.may(Act.REHEARSE)
-
-
-@each(
-    ("n", "carriers", "colleges", "counted"),
-    [(6, 3, False, False), (10, 1, True, False), (10, 5, True, True), (4, 2, False, False)],
-)
-def test_what_was_asked_and_cannot_be_told_is_said(room, holds, n, carriers, colleges, counted):
-    made = Sitting(room, colleges=["Employeurs", "Salariés"], asks_carrying=True)
-    holds(**{f"lien_{made.code}": made.secret})
-    tokens = [room.new_token(made.code) for _ in range(n)]
-    made.open()
-    for k, token in enumerate(tokens):
-        college = "Employeurs" if k % 2 else "Salariés"
-        room.join_soon(made.code, token, college=college, carries=k < carriers).result()
-    made.vote(n, tokens=tokens)
-    made.reveal()
-    said = words(page(seance=made.code))
-    assert ("Par collège : rien n’est montré" in said) is not colleges
-    assert ("Qui porte une fiche : rien n’est montré" in said) is not counted
-    counts = "5 votes sur 10 viennent de personnes qui portent une fiche"
-    assert (counts in said) is counted
 
 
 @each(
@@ -279,12 +188,3 @@ def test_codes_are_not_guessed_on_the_page_either(room, monkeypatch):
     assert "Phase" not in told
     assert "Accueil" in words(page(seance=sitting.code))
     assert "Beaucoup de codes" in words(page("compte-rendu", seance=other.code))
-
-
-def test_the_desk_says_that_the_meeting_is_full(room, holds, monkeypatch):
-    monkeypatch.setattr(arrivals, "MOST_VOTERS", 2)
-    sitting = Sitting(room).lobby()
-    holds(**{f"lien_{sitting.code}": sitting.secret})
-    for full in (False, False, True):
-        assert ("2 personnes sont entrées" in words(page(seance=sitting.code))) is full
-        room.join_soon(sitting.code, room.new_token(sitting.code)).result()

@@ -6,10 +6,8 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from criteria.model import Sense, Status
-from prioritisation.meeting.room import Room, ScoreEdit
-from prioritisation.meeting.rules import Act, Details, Form, Phase, Reason, Refusal, Refused, Role
-from prioritisation.meeting.store import StoreUnavailable
-from prioritisation.ui.shared import drafts
+from prioritisation.meeting.room import ScoreEdit
+from prioritisation.meeting.rules import Act, Details, Form, Phase, Role
 from tests.prioritisation.ui.reading import MARKUP, button, html, page, plain_words, press, words
 from tests.sitting import Sitting
 
@@ -53,70 +51,7 @@ def test_one_s_own_only_link_is_revoked_only_after_its_cost_was_said(sitting):
     assert COMING_BACK in words(page(seance=sitting.code))
 
 
-def test_one_s_own_link_is_asked_about_although_there_is_another(sitting):
-    other = sitting.room.recover(sitting.code)
-    own, _ = links(sitting)
-    app = revoke(page(seance=sitting.code, onglet="presents"), own)
-    assert "Vous êtes ici par ce lien" in words(app)
-    assert "C’est le dernier lien d’animation" not in words(app)
-    assert len(links(sitting, other)) == 2
-
-
-def test_another_s_link_is_revoked_at_once(sitting):
-    sitting.room.recover(sitting.code)
-    app = revoke(page(seance=sitting.code, onglet="presents"), links(sitting)[1])
-    assert FINAL not in words(app)
-    assert len(links(sitting)) == 1
-
-
-def test_a_question_about_a_link_that_somebody_else_revoked_is_dropped(sitting):
-    sitting.room.recover(sitting.code)
-    second = links(sitting)[1]
-    app = page(seance=sitting.code, onglet="presents")
-    sitting.room.revoke(sitting.code, sitting.secret, links(sitting)[0].id)
-    app.session_state["asked_first"] = f"revoke_{second.id}"
-    app.run()
-    assert not app.exception
-    assert FINAL not in words(app)
-
-
-def test_a_store_that_does_not_tell_one_s_own_link_is_told_in_a_sentence(sitting, monkeypatch):
-    def silent(*_asked):
-        raise StoreUnavailable("gone")
-
-    monkeypatch.setattr(Room, "own_link", silent)
-    app = page(seance=sitting.code, onglet="presents")
-    assert not app.exception
-    assert "Les séances ne peuvent pas être lues pour l’instant" in words(app)
-    assert "Révoquer" not in [b.label for b in app.button]
-
-
-def test_a_link_revoked_by_somebody_else_while_one_revokes_is_told(sitting, monkeypatch):
-    own, read, gone = links(sitting)[0], Room.links, []
-    app = page(seance=sitting.code, onglet="presents")
-
-    def once(room, *asked):
-        if gone:
-            raise Refused(Refusal(Reason.ROLE))
-        gone.append(1)
-        return read(room, *asked)
-
-    monkeypatch.setattr(Room, "links", once)
-    revoke(app, own)
-    assert gone
-    monkeypatch.undo()
-    assert len(links(sitting)) == 1
-
-
 # --- a facilitator without her link
-
-
-def test_whoever_has_no_link_is_told_how_to_come_back_and_given_nothing(sitting, holds):
-    holds()
-    app = page(seance=sitting.code)
-    assert COMING_BACK in words(app)
-    assert "Nouveau lien d’animation" not in [b.label for b in app.button]
-    assert len(links(sitting)) == 1
 
 
 def test_with_the_set_up_link_one_click_makes_a_link_once(sitting, holds):
@@ -184,15 +119,6 @@ def test_a_score_without_a_source_is_refused_at_the_field_and_nothing_is_lost(re
     assert field(app, review, "source").value == field(app, review, "reason").value == ""
 
 
-def test_that_nobody_knows_a_score_takes_a_reason_only(review):
-    app = at(review, "nobody")
-    press(app, "Écrire cette note")
-    assert "Écrivez d’abord pourquoi personne ne connaît cette note" in words(app)
-    field(app, review, "reason").set_value("aucune donnée avant 2027")
-    press(app, "Écrire cette note")
-    assert len(review.room.store.edits(review.code)) == 1
-
-
 def test_a_score_that_somebody_else_wrote_meanwhile_is_replaced_only_by_pressing_again(review):
     app = at(review, "nobody")
     theirs = ScoreEdit(
@@ -227,17 +153,6 @@ def told_of_a_score(review):
     return app, told
 
 
-def test_what_a_score_did_is_told_until_another_is_written_however_often_the_page_is_drawn(review):
-    app, told = told_of_a_score(review)
-    app.run()
-    assert effects(app.run()) == [told]
-    edit = ScoreEdit(
-        "mieux_se_loger", "partner_ecosystem", None, None, Status.UNKNOWN, "", "personne ne sait"
-    )
-    review.room.edit_score(review.code, review.secret, edit)
-    assert effects(app.run()) == []
-
-
 RANKED = re.compile("premier|en tête|Avant :|Maintenant :|rang")
 
 
@@ -249,49 +164,6 @@ def test_before_a_vote_a_score_tells_what_it_was_and_is_never_who_would_be_first
     assert not RANKED.search(plain_words(told))
     press(app, "Arrêter les notes")
     assert not any(RANKED.search(plain_words(one)) for one in effects(app))
-
-
-def test_why_the_projector_does_not_show_it_is_told(sitting, monkeypatch):
-    sitting.open().vote(6)
-    sitting.reveal()
-    app = page(seance=sitting.code)
-
-    def down(*_):
-        raise StoreUnavailable("locked")
-
-    told = "rien n’a été changé, réessayez dans quelques secondes"
-    with monkeypatch.context() as broken:
-        broken.setattr(Room, "project", down)
-        press(app, "Vote par vote")
-        assert told in words(app)
-    press(app, "Vote par vote")
-    assert told not in words(app)
-    assert sitting.stage().setup.projection == "firsts"
-
-
-def test_a_reload_finds_the_same_cell_and_keeps_the_drafts_of_the_source_and_the_reason(
-    review, monkeypatch
-):
-    kept = []
-    monkeypatch.setattr(drafts, "_DRAFTS", lambda **given: kept.append(given))
-    at(review, "between")
-    (given,) = [one for one in kept if one["data"]["name"] == f"drafts:score_{review.code}"][-1:]
-    assert given["data"]["values"]["cell"] == ["mieux_se_loger", "partner_ecosystem", "between"]
-    watched = {name for one in kept for name in one["data"]["fields"]}
-    assert {f"score_source_{review.code}", f"score_reason_{review.code}"} <= watched
-
-
-def test_two_words_make_a_range_in_whichever_order_they_come(review):
-    app = at(review, "between")
-    low, high = (app.selectbox(key=f"word_{k}_{review.code}_partner_ecosystem") for k in range(2))
-    assert [low.label, high.label] == ["Entre", "et"]
-    low.set_value(level(review, 2))
-    high.set_value(level(review, 0))
-    field(app, review, "source").set_value("tour de table")
-    press(app, "Écrire cette note")
-    stage = review.stage()
-    score = stage.case.tables[stage.setup.combination].score("mieux_se_loger", "partner_ecosystem")
-    assert (score.low, score.high) == (level(review, 0), level(review, 2))
 
 
 def test_a_round_that_opens_meanwhile_keeps_what_was_typed_for_a_score(review):
@@ -323,17 +195,9 @@ def opened(sitting):
 REHEARSE = "Commencer une répétition"
 ANALYSIS = "Résultats, le classement"
 AFTER = {
-    "Ouvrir l’accueil": (
-        lambda s: s,
-        lambda s: s.act(Act.OPEN_LOBBY),
-        "Accueil",
-    ),
+    "Ouvrir l’accueil": (lambda s: s, lambda s: s.act(Act.OPEN_LOBBY), "Accueil"),
     "Ouvrir le premier vote…": (lambda s: s.lobby(), lambda s: s.open(), "Vote"),
-    REHEARSE: (
-        lambda s: s.lobby(),
-        lambda s: s.open(),
-        "Vote",
-    ),
+    REHEARSE: (lambda s: s.lobby(), lambda s: s.open(), "Vote"),
     "Fermer le premier vote et montrer les résultats": (
         opened,
         lambda s: s.reveal().open(),
@@ -346,11 +210,7 @@ AFTER = {
         lambda s: s.open().reveal(),
         "Résultats",
     ),
-    "Le classement": (
-        lambda s: opened(s).reveal(),
-        lambda s: s.act(Act.START_ANALYSIS),
-        ANALYSIS,
-    ),
+    "Le classement": (lambda s: opened(s).reveal(), lambda s: s.act(Act.START_ANALYSIS), ANALYSIS),
     "Passer à la décision": (
         lambda s: (opened(s).reveal(), s.act(Act.START_ANALYSIS)),
         lambda s: (s.act(Act.START_DECISION), s.act(Act.CLOSE)),
@@ -377,30 +237,6 @@ def test_the_second_of_two_facilitators_is_told_and_nothing_is_done_twice(sittin
     assert (sitting.stage().meeting, sitting.stage().setup) == (stands.meeting, stands.setup)
     app.run()
     assert LATE.format(phase) not in words(app), "it is said once"
-
-
-def test_a_countdown_that_another_has_just_set_is_told(sitting):
-    opened(sitting)
-    app = page(seance=sitting.code)
-    sitting.room.set_countdown(sitting.code, sitting.secret, 10)
-    deadline = sitting.stage().setup.deadline
-    pressed_late(app, "Lancer le compte à rebours", "Vote")
-    assert sitting.stage().setup.deadline == deadline
-
-
-def test_the_dialog_of_a_round_that_another_has_opened_closes_and_says_so(sitting):
-    sitting.lobby()
-    app = page(seance=sitting.code)
-    press(app, "Ouvrir le premier vote…")
-    app.radio(key=f"sense_{sitting.code}_existing_coverage").set_value("max")
-    sitting.open()
-    press(app, "Ouvrir le premier vote")
-    assert LATE.format("Vote") in words(app)
-    app.run()
-    assert "Le premier vote est ouvert" in words(app)
-    assert LATE.format("Vote") not in words(app), "it is said once"
-    assert len(sitting.stage().meeting.rounds) == 1
-    assert sitting.stage().setup.senses["existing_coverage"] is Sense.MIN
 
 
 def twice(app, label):
@@ -439,40 +275,12 @@ def test_a_double_click_simulates_ballots_makes_a_link_and_records_a_paper_once(
     assert sitting.stage().ballots == 13
 
 
-def test_two_who_confirm_a_direction_and_freeze_are_told(review):
-    app = page(seance=review.code)
-    other = page(seance=review.code)
-    press(app, "Retenir « Moins couvert = plus prioritaire »")
-    press(app, "Arrêter les notes")
-    pressed_late(other, "Arrêter les notes", "Notes")
-    assert len(review.room.store.matrices(review.code)) == 1
-    assert review.stage().setup.senses["existing_coverage"] is Sense.MIN
-
-
 def test_what_is_typed_in_a_rehearsal_is_named_apart_from_the_meeting(sitting):
     sitting.lobby().act(Act.REHEARSE)
     opened(sitting).reveal()
     typed = [str(f.key) for f in page(seance=sitting.code).text_input]
     assert [key for key in typed if key.startswith(f"known_{sitting.code}_r_")]
     assert not [key for key in typed if key.startswith(f"known_{sitting.code}_few")]
-
-
-def answers(app):
-    return [f for f in app.text_input if str(f.key).startswith("known_")]
-
-
-def test_two_who_answer_the_same_warning_lose_nothing_and_the_second_is_told(sitting):
-    opened(sitting).reveal()
-    app = page(seance=sitting.code)
-    field = next(f for f in answers(app) if f.key.endswith("few:1"))
-    field.set_value("de moi")
-    found = Details(warning="few:1", reason="les leurs")
-    sitting.room.act(sitting.code, sitting.secret, Act.ANSWER_WARNING, found)
-    press(app, "Écrire les réponses")
-    kept = {w.id: w.answer for w in sitting.room.warnings(sitting.code, Role.FACILITATOR)}
-    assert kept["few:1"] == "les leurs"
-    assert "Quelqu’un a répondu entre-temps : « les leurs »" in words(app)
-    assert "Votre texte n’est pas gardé : « de moi »" in words(app)
 
 
 def test_two_who_answer_the_same_check_lose_nothing_and_the_second_is_told(review):

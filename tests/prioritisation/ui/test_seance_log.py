@@ -1,32 +1,37 @@
 """The log of a meeting: in French, where it is, with what scores were."""
 
 import datetime as dt
-import itertools
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from criteria.errors import InvalidCase
 from criteria.load import load_case
-from criteria.model import Sense, Status
-from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind
-from prioritisation.drawing.projector import projectable_views
+from criteria.model import Status
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.case_edits import ScoreEdit
+from prioritisation.meeting.room.rationale import RESTORED, RETIRED, paper_change
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.meeting.rules.decision import (
     Decision,
+    Step,
     to_json,
     with_motives,
     with_nobody_objecting,
     with_proposal,
 )
 from prioritisation.meeting.store import open_store
-from prioritisation.ui.meeting import logbook
+from prioritisation.ui.meeting import entrance, logbook, managing
+from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.visit import Visit
 from tests.conftest import NORMANDIE
 from tests.criteria.breakages import replace
-from tests.prioritisation.ui.reading import html, page, words
+from tests.each import each
+from tests.prioritisation.wording.update import ROOT
+from tests.sampled import part
 from tests.sitting import Sitting
 from tests.thresholds import facts_of
 
@@ -91,42 +96,6 @@ def test_a_score_written_tells_what_it_was_and_what_it_is(at_night, monkeypatch)
     assert f"{cell} « déjà fortement mobilisé » → note manquante ; raison : entendu" in told
 
 
-ABOUT = {
-    WarningKind.FLAT: "existing_coverage",
-    WarningKind.CORRELATED: "existing_coverage+partner_ecosystem",
-    WarningKind.SHARED_SOURCE: "S1",
-    WarningKind.ESSENTIAL: "gone",
-}
-
-
-def ids_of(kind):
-    """Ids that a warning of a kind has, of things that the case has, or has no more."""
-    if kind in IN_THE_CASE:
-        return [f"{kind}:{ABOUT[kind]}" if kind in ABOUT else kind.value]
-    return [kind.value, f"{kind}:1"]
-
-
-def test_a_warning_that_is_gone_has_its_title_in_the_log(at_night, monkeypatch):
-    """Those of every kind, most of which do not apply to the meeting."""
-    made = Sitting(at_night).open()
-    made.vote(12)
-    made.reveal()
-    ids = [id_ for kind in WarningKind for id_ in ids_of(kind)]
-    live = {note.id for note in at_night.warnings(made.code)}
-    with at_night.store.change(made.code) as change:
-        for id_ in ids:
-            change.audit(Role.FACILITATOR, Act.ANSWER_WARNING, id_)
-    told = log_of(made, monkeypatch)
-    assert len(set(ids) - live) > len(ids) / 2
-    assert "Détail qui n’est plus connu ici." not in told
-    for id_ in {*ids} - {"camps"}:  # a word of both languages
-        assert not re.search(rf"\b{re.escape(id_)}\b", told), id_
-    assert "gone" not in told
-    assert "Peu de personnes présentes" in told
-    assert "Peu de votes, vote 1" in told
-    assert "Sans contraste : Couverture existante" in told
-
-
 def test_rounds_are_numbered_and_those_of_a_rehearsal_are_not_counted(at_night, monkeypatch):
     made = Sitting(at_night).lobby().act(Act.REHEARSE).open()
     made.vote(5)
@@ -175,55 +144,6 @@ def test_a_decision_names_what_was_written_and_which_levers_came_for_which(at_ni
     assert "Avis minoritaire" not in told
 
 
-def test_what_no_words_are_known_for_is_not_shown_as_it_is_kept(at_night, monkeypatch):
-    made = Sitting(at_night).lobby()
-    with at_night.store.change(made.code) as change:
-        change.audit(Role.FACILITATOR, Act.PROJECT, "some_view_of_before")
-        change.audit(Role.FACILITATOR, Act.EDIT_SCORE, '{"lever": "x"}')
-    told = log_of(made, monkeypatch)
-    assert told.count("Détail qui n’est plus connu ici.") == 1
-    assert "some_view" not in told
-
-
-def test_what_was_shown_or_settled_of_a_criterion_left_out_since_is_not_known_any_more(
-    at_night, monkeypatch
-):
-    """All that may be projected, every direction and reading; then fewer criteria."""
-    made = Sitting(at_night, Form.FULL).lobby().act(Act.START_REVIEW)
-    stage, whole = made.stage(), at_night.whole_case(made.code, made.secret)
-    for view in projectable_views(stage, None):
-        at_night.project(made.code, made.secret, view)
-    for reading in [q.readings[-1].id for q in whole.questions if len(q.readings) > 1]:
-        at_night.settle_reading(made.code, made.secret, reading)
-    for criterion in stage.meeting.unconfirmed:
-        at_night.confirm_direction(made.code, made.secret, criterion, Sense.MIN)
-    combination = made.stage().setup.combination
-    unknown = {}
-    for kept in itertools.combinations(made.ids, 2):
-        at_night.choose_frame(made.code, made.secret, combination=combination, criteria=kept)
-        unknown[kept] = log_of(made, monkeypatch).count("Détail qui n’est plus connu ici.")
-    assert min(unknown.values()) > 0
-
-
-def test_the_log_calls_a_way_of_counting_as_whoever_settled_it_was_asked(at_night, monkeypatch):
-    made = Sitting(at_night, Form.FULL, folder=NORMANDIE).lobby().act(Act.START_REVIEW)
-    case = made.stage().case
-    settled = {q.readings[-1].id: q for q in case.questions if len(q.readings) > 1}
-    for reading in settled:
-        at_night.settle_reading(made.code, made.secret, reading)
-    told = log_of(made, monkeypatch)
-    names = {
-        case.readings[r.id].label: r.label
-        for question in settled.values()
-        for r in question.in_plain_words().readings
-        if r.id in settled
-    }
-    assert any(official != plain for official, plain in names.items())
-    for official, plain in names.items():
-        assert plain in told
-        assert official == plain or official not in told
-
-
 def test_a_zone_that_is_none_of_france_is_refused_by_name(folder):
     set_in(folder, "Paris")
     with pytest.raises(InvalidCase) as error:
@@ -232,10 +152,107 @@ def test_a_zone_that_is_none_of_france_is_refused_by_name(folder):
     assert load_case(NORMANDIE).timezone == "Europe/Paris"
 
 
-def test_the_help_says_what_the_print_of_the_scores_is_made_of_without_its_method(room, holds):
-    made = Sitting(room).open()
-    holds(**{f"lien_{made.code}": made.secret})
-    log = page(seance=made.code, onglet="journal")
-    assert "Empreinte des notes" in html(log)
-    assert "SHA-256" not in html(log)
-    assert "empreinte des notes" in words(log)
+# A line of the log names what a version of the decision changed.
+
+
+def parts_of(before, after):
+    old = to_json(before) if before else ""
+    return paper_change(1, old, to_json(after)).parts
+
+
+WRITTEN = st.fixed_dictionaries(
+    {
+        "proposed": st.sampled_from(((), ("a",), ("b",))),
+        "body": st.sampled_from(("", "x")),
+        "motives": st.sampled_from(("", "y")),
+        "minority": st.sampled_from(("", "z")),
+        "no_objection": st.booleans(),
+        "steps": st.sampled_from(((), (Step(action="s"),))),
+    }
+)
+
+
+@given(WRITTEN)
+def test_the_first_version_names_what_was_written_and_nothing_else(fields):
+    """A version is the whole text: what nobody wrote is in it, empty."""
+    named = {name for name, value in fields.items() if value}
+    assert set(parts_of(None, Decision(**fields))) == named
+
+
+def test_an_answer_no_more_in_force_is_told_and_that_it_is_again():
+    first = with_nobody_objecting(Decision(proposed=("a",)), ("a",), nobody=True)
+    second = with_proposal(first, ("b",))
+    third = with_proposal(second, ())
+    assert RETIRED in parts_of(first, second)
+    assert not {RETIRED, RESTORED} & set(parts_of(second, third))
+    assert RESTORED in parts_of(third, with_proposal(third, ("a",)))
+    again = with_nobody_objecting(second, ("b",), nobody=True)
+    assert parts_of(second, again) == ("no_objection",)
+
+
+# Days of a meeting are those of where it is: in a list, and until when it is kept.
+
+NIGHT, MORNING = (dt.datetime(2026, 2, 1, hour, 30, tzinfo=dt.UTC) for hour in (22, 3))
+DAYS_THERE_ZONES = {
+    "Pacific/Noumea": (("02/02/2026", "02/02/2027"), ("01/02/2026", "01/02/2027")),
+    "America/Martinique": (("01/02/2026", "01/02/2027"), ("31/01/2026", "31/01/2027")),
+    "": (("01/02/2026", "01/02/2027"), ("01/02/2026", "01/02/2027")),
+}
+"""Zone -> the day a meeting is created and the day to erase it by: at night, then in the morning
+of universal time."""
+
+
+def shown(monkeypatch, module, draw):
+    """What a function shows by itself, in plain words."""
+    told = []
+    with monkeypatch.context() as patched:
+        patched.setattr(module.st, "html", told.append)
+        draw()
+    return re.sub("<[^>]+>", " ", " ".join(told))
+
+
+@pytest.mark.parametrize("moment", [NIGHT, MORNING])
+@pytest.mark.sampled
+@pytest.mark.parametrize("zone", part(DAYS_THERE_ZONES, 0, 3))
+def test_the_list_and_the_day_to_erase_are_those_of_the_meeting(
+    tmp_path, folder, zone, moment, monkeypatch
+):
+    if zone:
+        replace("case.toml", "updated = ", f'timezone = "{zone}"\nupdated = ')(folder)
+    store = open_store(f"sqlite:///{tmp_path}/seances.db", now=lambda: moment)
+    try:
+        made = Sitting(Room(store), folder=folder)
+        created, erased = DAYS_THERE_ZONES[zone][moment == MORNING]
+        monkeypatch.setattr(entrance.st, "button", lambda *_, **__: False)
+        listed = shown(monkeypatch, entrance, lambda: entrance.meeting_list(made.room))
+        assert created in listed
+        found = visit.Visit(made.room, made.code, made.secret, Role.FACILITATOR, made.stage())
+        text = managing.erasure_day_text(found.stage.erase_by, found.stage.case.timezone)
+        assert erased in text
+    finally:
+        store.close()
+
+
+@each("zone", ["Pacific/Noumea", "America/Martinique", "Europe/Paris"])
+@each("hour", range(0, 24, 3))
+def test_a_day_is_over_once_it_is_over_there(zone, hour, monkeypatch):
+    now = dt.datetime(2027, 2, 1, hour, 30, tzinfo=dt.UTC)
+
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return now.astimezone(tz)
+
+    monkeypatch.setattr(visit.dt, "datetime", Clock)
+    there = now.astimezone(ZoneInfo(zone)).date()
+    assert visit.is_over("2027-01-31", zone) == (there > dt.date(2027, 1, 31))
+    assert visit.is_over("2027-02-01", zone) == (there > dt.date(2027, 2, 1))
+
+
+def test_no_day_is_taken_from_universal_time():
+    """A day is somewhere: where the case is, or where the server is."""
+    universal = re.compile(
+        r"UTC\)(?:\.isoformat\(\)|\.replace\([^)]*\))?\.date\(\)|utcnow|today\("
+    )
+    paths = (ROOT / "prioritisation").rglob("*.py")
+    assert [str(p) for p in paths if universal.search(p.read_text("utf-8"))] == []

@@ -79,34 +79,6 @@ def test_a_choice_may_stay_open_and_then_waits_for_its_reason(dialog, sitting):
     assert (note.what, note.answer) == (("gt",), "su et accepté")
 
 
-def test_what_the_group_has_left_open_is_not_asked_again(sitting):
-    sitting.lobby()
-    sitting.act(Act.ANSWER_WARNING, warning="perimeter", reason="Accepté")
-    app = page(seance=sitting.code)
-    assert "Choix laissés ouverts : Accepté" in words(app)
-    press(app, "Ouvrir le premier vote…")
-    assert choice(app, sitting, "perimeter").value == "left_open"
-    press(app, OPEN)
-    assert HOW not in words(app)
-
-
-def test_the_warnings_of_the_dialog_are_those_of_what_is_chosen_there(dialog, sitting):
-    """Under the State's cut a score more is unknown."""
-    assert "5 notes manquent" not in words(dialog)
-    before = words(dialog)
-    choice(dialog, sitting, "perimeter").set_value("sgpe").run()
-    assert words(dialog) != before
-    table = sitting.stage().case.tables["sgpe-primary"]
-    assert f"{len(table.unknowns)} notes manquent" in words(dialog)
-
-
-def test_the_reason_of_the_answer_that_is_picked_is_under_it(dialog, sitting):
-    reason = "C’est le découpage des chiffres officiels eux-mêmes."
-    assert reason not in words(dialog)
-    choice(dialog, sitting, "perimeter").set_value("sgpe").run()
-    assert f"Pourquoi : {reason}" in words(dialog)
-
-
 def test_what_somebody_else_settled_meanwhile_is_not_written_over(dialog, sitting):
     choice(dialog, sitting, "perimeter").set_value("sgpe").run()
     sitting.room.settle_reading(sitting.code, sitting.secret, "gt")
@@ -127,22 +99,12 @@ def checks(room, holds):
     return made.act(Act.START_CHECKS)
 
 
-def test_once_the_scores_are_frozen_no_field_is_said_to_take_an_answer(checks):
-    app = page(seance=checks.code)
-    assert not [r for r in app.radio if str(r.key).startswith("take_")]
-    assert FROZEN in words(app)
-
-
 FROZEN = "Les notes sont arrêtées : aucune réponse ne se retient maintenant."
 FREIGHT, LINKS = "Où compter le fret, le tertiaire et les déchets ?", "Quelles fiches compter"
 
 
 def titles(app):
     return [e.label.replace("\\", "").replace("\u00a0", " ") for e in app.expander]
-
-
-def take(app, answer):
-    press(app, f"Retenir «\u00a0{answer}\u00a0»")
 
 
 @pytest.fixture
@@ -158,22 +120,6 @@ def test_what_is_to_settle_is_named_by_its_question_and_its_answers_are_describe
     assert "fret dans Mieux se déplacer choix actuel" in words(lobby)
 
 
-def test_what_is_settled_stays_in_sight_and_may_be_changed(lobby, sitting):
-    take(lobby, "Fret, tertiaire et déchets dans Mieux produire")
-    settled = "Déjà réglé : Émissions comptées, fret, tertiaire et déchets dans Mieux produire"
-    assert settled in titles(lobby)
-    assert FREIGHT not in titles(lobby)
-    take(lobby, "Fret dans Mieux se déplacer")
-    assert sitting.stage().setup.settled == ("gt",)
-    assert "Déjà réglé : Émissions comptées, fret dans Mieux se déplacer" in titles(lobby)
-
-
-def test_the_log_says_which_answer_was_taken_to_which_question(lobby, sitting):
-    take(lobby, "Chaque fiche pour tous ses leviers")
-    log = page(seance=sitting.code, onglet="journal")
-    assert "Retenu : Fiches comptées, chaque fiche pour tous ses leviers" in words(log)
-
-
 def test_after_the_freeze_what_is_open_says_why_and_where_it_is_settled(checks):
     app = page(seance=checks.code)
     assert FROZEN in words(app)
@@ -182,34 +128,12 @@ def test_after_the_freeze_what_is_open_says_why_and_where_it_is_settled(checks):
     assert "Déjà réglé : Émissions comptées, fret dans Mieux se déplacer" in words(app)
 
 
-def test_in_a_frozen_review_the_way_back_goes_by_the_checks(room, holds):
-    made = Sitting(room, Form.FULL).lobby().act(Act.START_REVIEW)
-    holds(**{f"lien_{made.code}": made.secret})
-    for criterion in made.stage().meeting.unconfirmed:
-        room.confirm_direction(made.code, made.secret, criterion, Sense.MIN)
-    assert FROZEN not in words(page(seance=made.code))
-    room.freeze(made.code, made.secret)
-    assert "revenez aux notes depuis une étape suivante" in words(page(seance=made.code))
-
-
 def test_after_the_reveal_the_desk_shows_the_choices_crossed_and_how_to_settle_them(checks):
     for step in checks.results_steps(9):
         app = page(seance=step.code)
         assert "Choix encore ouverts" in words(app)
         assert "Si le groupe retient" in words(app)
         assert "Pour retenir une réponse, revenez aux notes" in words(app)
-
-
-def test_each_open_choice_has_its_button_for_the_room_and_the_page_says_which_is_there(
-    lobby, sitting
-):
-    for kind, about in (("reading", "links"), ("direction", "existing_coverage")):
-        key = f"show_{kind}_{about}__"
-        next(b for b in lobby.button if str(b.key).startswith(key[:-2])).click().run()
-        assert sitting.stage().setup.projection == f"choice:{kind}:{about}"
-        assert words(lobby).count("Montré à la salle en ce moment") == 1
-    press(lobby, "Ne plus le montrer à la salle")
-    assert sitting.stage().setup.projection == "auto"
 
 
 def test_what_is_settled_is_not_said_to_be_still_to_settle(room, holds):
@@ -253,12 +177,3 @@ LEFT_TO_SETTLE = "Reste à régler"
 
 def pictures(app):
     return [b.label for b in app.button if (b.key or "").startswith("show_")]
-
-
-def test_choices_still_open_are_offered_to_the_projector(checks):
-    checks.open().vote(9)
-    checks.reveal()
-    app = page(seance=checks.code)
-    assert pictures(app)[-1] == LEFT_TO_SETTLE
-    press(app, LEFT_TO_SETTLE)
-    assert checks.stage().setup.projection == "choices"

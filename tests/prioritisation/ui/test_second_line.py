@@ -104,18 +104,6 @@ def test_a_meeting_that_is_erased_leaves_the_starting_case_and_says_why(room, ho
 
 
 @each("name", ["facilitator", "participant"])
-def test_no_way_leads_from_the_starting_case_to_a_meeting_that_is_erased(room, holds, name):
-    sitting = Sitting(room).lobby()
-    holds(**who(sitting)[name][0])
-    app = page(CRITERES)
-    app.button(key="look_folder").click().run()
-    assert "look_meeting" in ways(app)
-    room.purge(sitting.code, sitting.secret)
-    app.run()
-    assert (second_line(app), ways(app)) == (FOLDER, {"look_start"})
-
-
-@each("name", ["facilitator", "participant"])
 def test_a_page_on_the_starting_case_is_drawn_again_as_votes_open_and_end(
     room, holds, monkeypatch, name
 ):
@@ -132,14 +120,6 @@ def test_a_page_on_the_starting_case_is_drawn_again_as_votes_open_and_end(
         assert looking.has_moved_on(*watched[-1])
         app.run()
         assert second_line(app) in (FOLDER, f"Dossier de départ, {MASKED}")
-
-
-def test_whoever_is_of_no_meeting_is_not_watched(holds, monkeypatch):
-    watched = []
-    monkeypatch.setattr(looking, "_watch", lambda *drawn: watched.append(drawn))
-    holds()
-    page(CRITERES)
-    assert not watched
 
 
 def test_two_tabs_of_one_person_look_at_what_each_has_chosen(room, holds):

@@ -10,10 +10,8 @@ from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import canonical_json
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.ui.shared import drafts
-from tests.each import each
 from tests.prioritisation.ui.correcting import DOSSIERS, control, part
 from tests.prioritisation.ui.reading import page, press, words
-from tests.shelving import Shelved
 
 pytestmark = pytest.mark.usefixtures("fresh")
 CELL = "mieux_se_loger.partner_ecosystem"
@@ -89,33 +87,6 @@ def test_a_form_is_open_again_as_it_was_opened_whatever_was_written_since(shelve
     control(again, "_reason").set_value("Quatre partenaires.").run()
     press(again, "Écrire cette note")
     assert "a changé pendant que vous l’écriviez" in words(again)
-
-
-@pytest.mark.usefixtures("tab")
-@each(
-    ("name", "kind", "picked", "field", "text"),
-    [
-        ("levers", "lever", "mieux_se_loger", "scope", "Tous les logements"),
-        ("criteria", "criterion", "partner_ecosystem", "question", "Qui est prêt ?"),
-        ("sources", "", None, "title", "Recensement"),
-        ("statements", "about", "mieux_se_loger", "topic", "Écoles"),
-    ],
-)
-def test_every_part_opens_again_where_one_was(shelved, name, kind, picked, field, text):
-    app = part(shelved, name, kind, picked)
-    control(app, f"_{field}").set_value(text).run()
-    assert control(opened(shelved), f"_{field}").value == text
-
-
-def test_a_copy_has_nothing_of_what_is_typed_in_the_first(shelved, room, holds):
-    copy = Shelved(room, "Copie", files=shelved.files())
-    holds(**shelved.cookie(), **copy.cookie())
-    app = part(shelved, "levers")
-    control(app, "_label").set_value("Mieux dormir").run()
-    app.query_params["dossier"] = copy.key
-    app.run()
-    control(app, f"edited_part_{copy.key}").set_value("levers").run()
-    assert control(app, "_label").value == ""
 
 
 def test_a_tab_that_says_anything_is_not_believed(shelved, tab):

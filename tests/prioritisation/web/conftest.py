@@ -21,13 +21,9 @@ async def _exchange(app, path, method="GET", query=b"", **headers):
     """Send one request to an ASGI application, without a server."""
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {
-        "type": "http",
-        "method": method,
-        "path": path,
-        "root_path": "",
-        "query_string": query,
+        "type": "http", "method": method, "path": path, "root_path": "", "query_string": query,
         "headers": raw,
-    }
+    }  # fmt: skip
     sent = []
     request = [{"type": "http.request", "body": b"", "more_body": False}]
 

@@ -1,17 +1,41 @@
 """Any method at any address gets an answer of ours: never a 500, never an error that escapes."""
 
 import asyncio
+import json
 import logging
-from http import HTTPMethod
+import re
+import subprocess
+import sys
+import threading
+import tomllib
+from html import unescape
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.applications import Starlette
 
+from prioritisation.analysis.ballots.ballot import Mode
+from prioritisation.documents.making import preview_of, recorded_note
+from prioritisation.documents.writing.content import Paragraph
+from prioritisation.drawing.decision import departs_text
+from prioritisation.drawing.projector import projector_view
 from prioritisation.meeting.room.facilitation import drawn_invitations
+from prioritisation.meeting.rules import Act, Role
+from prioritisation.meeting.rules.decision import Decision, to_json
 from prioritisation.meeting.store import StoreUnavailable
+from prioritisation.settings import THRESHOLDS
+from prioritisation.web import documents
 from prioritisation.web.guard import HEADERS
+from prioritisation.web.meetings import ROUTES, Meetings, process_name
+from prioritisation.wording.nouns import PLURALS
+from tests.conftest import NORMANDIE
 from tests.each import each
+from tests.other_cases import OTHERS, other_sitting
+from tests.prioritisation.web.visitor import TYPE
+from tests.sitting import PhoneSitting
+from tests.thresholds import facts_of
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "ODD")
 ADDRESSES = {
@@ -37,7 +61,6 @@ ADDRESSES = {
     "/dossiers/modele.xlsx": {"GET", "HEAD"},
     "/dossiers/envoi": {"POST"},
 }
-HEADED = [address for address, allowed in ADDRESSES.items() if "HEAD" in allowed]
 
 
 def guarded(page):
@@ -47,33 +70,6 @@ def guarded(page):
     silent = referrer in (HEADERS["Referrer-Policy"], "no-referrer", "strict-origin")
     others = HEADERS.items() - {("Referrer-Policy", HEADERS["Referrer-Policy"])}
     return silent and others <= given.items() and "frame-ancestors 'none'" in policy
-
-
-def test_another_method_is_told_which_are_allowed(here, device):
-    wrong, visitor = {}, device()
-    for address, allowed in ADDRESSES.items():
-        for method in set(METHODS) - allowed:
-            answer = visitor.ask(method, address.format(here.code))
-            told = set(answer.headers.get("allow", "").split(", "))
-            french = method == "HEAD" or "cette adresse" in answer.text
-            found = answer.status, told, guarded(answer), french
-            if found != (405, allowed, True, True):
-                wrong[address, method] = found
-    assert wrong == {}
-
-
-def test_head_says_what_get_would_without_its_body(here, device):
-    visitor = device()
-    for address in HEADED:
-        path = address.format(here.code)
-        head = visitor.ask("HEAD", path)
-        assert (head.body, guarded(head)) == (b"", True), path
-        kind = head.headers.get("content-type")
-        if path.endswith("flux"):
-            assert (head.status, kind) == (200, "text/event-stream; charset=utf-8"), path
-        elif not path.startswith("/i/"):
-            got = visitor.get(path)
-            assert (head.status, kind) == (got.status, got.headers.get("content-type")), path
 
 
 def test_a_preview_of_an_invitation_does_not_use_it(sitting, device):
@@ -109,15 +105,10 @@ TEXTS = ("/vote/", "/i/", "/seance/", "/entrer/", "/demarrer/", "/documents/", "
 
 
 @settings(
-    max_examples=250,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    shape=SHAPES,
-    first=st.one_of(st.just(None), ODD),
-    second=ODD,
-    method=st.sampled_from(METHODS),
+    shape=SHAPES, first=st.one_of(st.just(None), ODD), second=ODD, method=st.sampled_from(METHODS)
 )
 def test_no_address_gives_a_500(here, device, shape, first, second, method):
     """``None`` stands for the code of a meeting whose round is open."""
@@ -128,23 +119,6 @@ def test_no_address_gives_a_500(here, device, shape, first, second, method):
     assert answer.status < 500, (method, path)
     assert all("\n" not in value for value in answer.headers.values())
     assert guarded(answer)
-
-
-@each(
-    "path",
-    ["/i/{}/٠", "/i/{}/é", "/i/{}/\x00", "/i/{}/\ud800", "/i/{}/A\r\nB", "/i/{}/" + "٠" * 99],
-)
-def test_an_odd_invitation_is_an_unknown_one(sitting, device, path):
-    for invited in (True, False):
-        here = sitting(invited=invited).open()
-        answer = device().get(path.format(here.code))
-        assert (answer.status, answer.title) == (403, "Ce lien est inconnu")
-
-
-@each("host", ["[", "é", "a b", "x" * 3_000, ""])
-def test_an_odd_host_gives_no_500(here, device, host):
-    for path in (f"/seance/{here.code}/qr.svg", f"/seance/{here.code}/invitations.pdf", here.path):
-        assert device().get(path, host=host).status < 500, path
 
 
 # --- bodies that are cut, writes that are refused
@@ -216,5 +190,428 @@ def test_a_write_that_is_refused_is_one_line_of_the_log(
     assert (line.exc_info, cause in line.getMessage()) == (None, True)
 
 
-def test_the_methods_of_the_language_are_all_tried():
-    assert set(HTTPMethod) <= set(METHODS)
+# Which addresses are answered here, and that none of them tells anything while people vote.
+
+ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
+
+
+@each(
+    ("path", "ours"),
+    [
+        ("/vote", True), ("/vote/ABCDE", True), ("/seance/ABCDE/flux", True),
+        ("/confidentialite", True), ("/", False), ("/seance", False), ("/projection", True),
+        ("/projection/_stcore/health", False), ("/seance/_stcore/health", False),
+        ("/voter", False), ("/static/vote/x.js", False),
+    ],
+)  # fmt: skip
+def test_the_addresses_of_meetings_do_not_reach_streamlit(room, path, ours):
+    reached = []
+
+    async def behind(scope, _receive, _send):
+        reached.append(scope["path"])
+
+    async def send(_message):
+        pass
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    scope = {"type": "http", "method": "GET", "path": path, "headers": [], "client": None}
+    scope |= {"query_string": b"", "root_path": "", "scheme": "http", "server": ("a", 80)}
+    asyncio.run(Meetings(behind, rooms=lambda: room)(scope, receive, send))
+    assert (reached == []) == ours
+
+
+def test_while_a_round_is_open_no_page_tells_anything_of_others(sitting, device):
+    here = sitting(colleges=["État"], asks_carrying=True).open()
+    here.others_vote(7)
+    voter, stranger = device(), device()
+    token = voter.get(here.path).fields["jeton"]
+    voter.post(f"{here.path}/entrer", {"jeton": token, "college": "État"})
+    form = {**voter.get(here.path).fields, **ANSWERS, "raison": "Ma raison à moi"}
+    pages = [
+        voter.post(here.path, form), voter.get(here.path), voter.get(f"{here.path}?changer"),
+        voter.get(here.path, x_part="1"),
+        voter.post(here.path, {**form, "n_partner_ecosystem": "999"}), stranger.get(here.path),
+        stranger.get("/vote"), stranger.get(f"{here.path}/papier.pdf"),
+        stranger.get(f"/seance/{here.code}/qr.svg"),
+        stranger.get(f"/seance/{here.code}/invitations.pdf"),
+        stranger.post(here.path, {**form, "jeton": "x"}),
+    ]  # fmt: skip
+    case = here.stage().case
+    secrets = [b.receipt for b in here.room.store.ballots(here.code, 1) if b.kind == "paper"]
+    labels = [text for v in case.levers for text in (v.label, v.short_label, v.id)]
+    for page in pages:
+        text = page.body.decode("latin-1") + json.dumps(dict(page.headers))
+        for word in (*labels, *secrets):
+            assert word.encode().decode("latin-1") not in text, (page.title, word)
+    # Own shares are the voter's; no other share is there.
+    assert "51" in pages[0].words
+    assert all("%" not in page.words for page in pages[5:6])
+
+
+def test_what_others_voted_changes_nothing_in_what_a_voter_sees(sitting, device):
+    """Two meetings that differ by the ballots of others only show the same pages."""
+    seen = []
+    for first in (0, 1):
+        here = sitting().open()
+        visitor = device()
+        here.others_vote(5, first=first)
+        form = {**visitor.get(here.path).fields, **ANSWERS}
+        page = visitor.post(here.path, form)
+        words = page.words.replace(here.code, "")
+        seen.append(words[: words.index("Votre reçu")])
+    assert seen[0] == seen[1]
+
+
+# What nobody should send, and settings that nobody should write: each gets its page in French.
+
+ENGLISH = re.compile(r"Traceback|Error\b|Exception|\b(must be|such as|not found|invalid)\b")
+CRITERIA = ("ghg_impact", "partner_ecosystem", "existing_coverage")
+HOSTILE = (
+    *("-1", "101", "0.5", "1e2", "１００", "٣", "nan", "inf", "9" * 5_000, "<b>", "\x00", " "),
+    *("\ud800".encode("utf-8", "surrogatepass"), b"\xff"),
+)
+PLACES = ("/vote/{}", "/vote/{}?changer", "/vote/{}/papier.pdf", "/vote/{}/aide.pdf")
+
+
+@pytest.fixture(params=[None, *(asked.variable for asked in THRESHOLDS)])
+def malformed(request):
+    return request.param
+
+
+def test_a_malformed_threshold_keeps_nobody_from_voting(sitting, device, monkeypatch, malformed):
+    here, visitor = sitting(), device()
+    here.open()
+    if malformed:
+        monkeypatch.setenv(malformed, "beaucoup")
+    assert visitor.get(here.path).status == 200
+    form = {**visitor.get(here.path).fields, "premier": CRITERIA[0]}
+    sent = visitor.post(here.path, form | {f"n_{c}": "40" for c in CRITERIA[1:]})
+    assert sent.status == 200
+    assert len(here.ballots()) == 1
+    here.others_vote(6).reveal()
+    for place in PLACES:
+        page = visitor.get(place.format(here.code))
+        assert page.status in (200, 403, 404, 503), place
+        if "text/html" in page.headers.get("content-type", ""):
+            assert not ENGLISH.search(page.words), page.words
+
+
+@each("mode", list(Mode))
+def test_forged_answers_are_told_and_never_recorded(sitting, device, mode):
+    here, visitor = sitting(), device()
+    setup = here.stage().setup
+    frame = {"combination": setup.combination, "criteria": setup.criteria, "weighting": mode}
+    here.room.choose_frame(here.code, here.secret, **frame)
+    here.open()
+    fields = visitor.get(here.path).fields
+    name = "rang_" if mode.ordered else "n_"
+    good = {f"{name}{c}": "1" for c in CRITERIA} | {"premier": CRITERIA[0]}
+    for found in HOSTILE:
+        page = visitor.post(here.path, fields | good | {f"{name}{CRITERIA[1]}": found})
+        assert not ENGLISH.search(page.words), (found, page.words)
+        assert here.ballots() == [], found
+    for told in ("", "SWING", "roc ", "x" * 5_000, "\x00", *(m for m in Mode if m is not mode)):
+        page = visitor.post(here.path, fields | good | {"facon": told})
+        assert not ENGLISH.search(page.words), told
+        assert here.ballots() == [], told
+    here.act(Act.REVEAL)
+    assert visitor.get(here.path).status == 200
+
+
+@each(
+    "body",
+    [
+        b"premier=ghg_impact&premier=existing_coverage", b"&" * 100_000, b"n_ghg_impact" * 20_000,
+        b"%", b"%ff%fe=%ff", b"facon[]=roc&facon[__proto__]=1", b'{"premier": "ghg_impact"}',
+    ],
+)  # fmt: skip
+def test_forms_that_are_none_are_told(sitting, device, body):
+    here, visitor = sitting(), device()
+    here.open()
+    visitor.get(here.path)
+    page = visitor.post(here.path, body)
+    assert page.status in (400, 403, 409, 413, 422)
+    assert not ENGLISH.search(page.words)
+    assert here.ballots() == []
+
+
+def test_the_help_sheet_and_the_paper_ballot_are_for_anybody(sitting, device):
+    here = sitting()
+    for path in ("/vote/aide.pdf", f"{here.path}/papier.pdf"):
+        page = device().get(path)
+        assert (page.status, page.headers["content-type"]) == (200, "application/pdf")
+        assert page.body.startswith(b"%PDF")
+
+
+@each("path", ["papier.pdf"])
+def test_an_unknown_code_has_no_sheet(device, path):
+    assert device().get(f"/vote/ZZZZZ/{path}").status == 404
+    assert device().get("/seance/ZZZZZ/qr.svg").status == 404
+
+
+def facilitator(here, visitor):
+    visitor.get(f"/entrer/{here.code}/{here.secret}")
+    return visitor
+
+
+def test_invitations_are_for_the_facilitator(sitting, device):
+    here = sitting(invited=True)
+    path = f"/seance/{here.code}/invitations.pdf"
+    given = {"combien": "3", "adresse": "http://192.0.2.1"}
+    assert device().get(path).status == 403
+    assert device().post(path, given).status == 403
+    lead = device(
+        cookies={f"lien_{here.code}": here.room.new_link(here.code, here.secret, Role.LEAD)}
+    )
+    assert (lead.get(path).status, lead.post(path, given).status) == (403, 403)
+    assert here.room.invitations(here.code) == (0, 0)
+
+
+def test_invitations_are_made_once_asked(sitting, device):
+    here = sitting(invited=True)
+    path = f"/seance/{here.code}/invitations.pdf"
+    visitor = facilitator(here, device())
+    page = visitor.get(path)
+    assert "0 invitation faite, 0 utilisée." in page.words
+    assert re.search(r'name="adresse"[^>]*value="http://salle.test"', page.text)
+    made = visitor.post(path, {"combien": "3", "adresse": "http://192.0.2.1:8501/"})
+    assert (made.status, made.headers["content-type"]) == (200, "application/pdf")
+    assert here.room.invitations(here.code) == (3, 0)
+
+
+def test_a_sheet_of_invitations_is_downloaded_as_its_page_says(sitting, device):
+    here = sitting(invited=True)
+    path, visitor = f"/seance/{here.code}/invitations.pdf", facilitator(here, device())
+    said = visitor.get(path).words
+    assert "La feuille est téléchargée une seule fois, en PDF" in said
+    assert "Un second clic fait d’autres invitations" in said
+    assert "les liens ne sont gardés nulle part" in said.lower()
+    assert "empreintes" not in said
+    given = {"combien": "3", "adresse": "http://192.0.2.1"}
+    for made in (3, 6):
+        assert visitor.post(path, given).headers["content-disposition"].startswith("attachment;")
+        assert here.room.invitations(here.code) == (made, 0)
+
+
+def test_without_javascript_a_link_reads_the_count_again_with_its_address(sitting, device):
+    here = sitting(invited=True)
+    path = f"/seance/{here.code}/invitations.pdf"
+    visitor = facilitator(here, device())
+    visitor.post(path, {"combien": "3", "adresse": "http://192.0.2.1:8501"})
+    page = visitor.get(f"{path}?adresse=http://192.0.2.1:8501")
+    (again,) = re.findall(r'<noscript><a class="[^"]*" href="([^"]*)">Relire', page.main)
+    page = visitor.get(again)
+    assert "3 invitations faites" in page.words
+    assert page.fields["adresse"] == "http://192.0.2.1:8501"
+
+
+@pytest.fixture
+def press(monkeypatch):
+    """What makes sheets, stopped until told; each sheet that it was given."""
+    print_, opened, printed = documents.sheet_pdf, threading.Event(), []
+
+    def slow(sheet, data):
+        printed.append((sheet, data))
+        assert opened.wait(30)
+        return print_(sheet, data)
+
+    monkeypatch.setattr(documents, "sheet_pdf", slow)
+    slow.printed, slow.open = printed, opened.set
+    yield slow
+    opened.set()
+
+
+def all_at_once(runner, press, asked, are_waiting):
+    """The pages of all these requests; no sheet is made until they wait, or were told to leave."""
+
+    async def crowd():
+        tasks = [asyncio.create_task(one) for one in asked]
+        async with asyncio.timeout(30):
+            while not are_waiting(tasks):  # noqa: ASYNC110 (what is waited for tells nobody)
+                await asyncio.sleep(0.01)
+        press.open()
+        return await asyncio.gather(*tasks)
+
+    return runner.run(crowd())
+
+
+def have_left(n):
+    return lambda tasks: sum(task.done() for task in tasks) == n
+
+
+def test_more_different_sheets_than_may_wait_are_told_to_come_back(sitting, device, runner, press):
+    visitor, refused = device(), 20 - documents.WAITING - 1
+    asked = [visitor.asked("GET", f"{sitting().path}/papier.pdf") for _ in range(20)]
+    pages = all_at_once(runner, press, asked, have_left(refused))
+    told = [page for page in pages if page.status == 503]
+    assert len(told) == refused
+    for page in told:
+        assert page.headers["retry-after"] == "5"
+        assert "redemandez" in page.words
+    assert len(press.printed) == documents.WAITING + 1
+
+
+def test_too_many_sheets_of_invitations_make_no_invitation(sitting, device, runner, press):
+    here = sitting(invited=True)
+    visitor, refused = facilitator(here, device()), 20 - documents.INVITING
+    path, body = f"/seance/{here.code}/invitations.pdf", b"combien=3&adresse=http://192.0.2.1"
+    headers = {"origin": "http://salle.test", "content_type": TYPE}
+    asked = [visitor.asked("POST", path, body, **headers) for _ in range(20)]
+    pages = all_at_once(runner, press, asked, have_left(refused))
+    assert [page.status for page in pages].count(200) == documents.INVITING
+    assert [page.status for page in pages].count(503) == refused
+    assert here.room.invitations(here.code) == (3 * documents.INVITING, 0)
+
+
+def test_who_may_make_no_invitation_takes_no_place_of_who_may(sitting, device, runner, press):
+    here = sitting(invited=True)
+    visitor, stranger = facilitator(here, device()), device()
+    path, body = f"/seance/{here.code}/invitations.pdf", b"combien=3&adresse=http://192.0.2.1"
+    headers = {"origin": "http://salle.test", "content_type": TYPE}
+    by = [stranger] * 19 + [visitor]
+    asked = [one.asked("POST", path, body, **headers) for one in by]
+    pages = all_at_once(runner, press, asked, have_left(19))
+    assert [page.status for page in pages] == [403] * 19 + [200]
+
+
+CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
+FACES = tomllib.loads(CONFIG.read_text())["theme"]["fontFaces"]
+
+
+@pytest.fixture
+def ask(exchange):
+    app = Starlette(routes=ROUTES)
+    return lambda *args, **headers: asyncio.run(exchange(app, *args, **headers))
+
+
+def test_the_health_of_the_server_is_told_in_json_and_never_cached(ask):
+    reply = ask("/healthz")
+    assert (reply.status, json.loads(reply.body)) == (200, {"status": "ok"})
+    assert reply.headers["content-type"] == "application/json"
+    assert reply.headers["cache-control"] == "no-store"
+    assert reply.headers["x-started"] == process_name()
+
+
+@each("url", [face["url"] for face in FACES])
+def test_each_font_of_the_theme_is_served_for_a_year(ask, url):
+    reply = ask(url)
+    assert reply.status == 200
+    assert reply.body.startswith(b"wOF2")
+    assert reply.headers["content-type"] == "font/woff2"
+    assert reply.headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+ASKS_NOBODY = """
+from streamlit import net_util
+from streamlit.web import bootstrap
+
+def never(*_args, **_settings):
+    raise AssertionError("another host is asked")
+
+net_util._make_blocking_http_get = net_util.get_internal_ip = never
+bootstrap.load_config_options({"server_address": "0.0.0.0"})
+bootstrap._print_url(False)
+"""
+
+
+def test_a_server_open_to_the_network_asks_nobody_for_its_own_address():
+    """Streamlit reads its settings where it starts, once: hence another process."""
+    told = subprocess.run(  # noqa: S603  our own code
+        [sys.executable, "-c", ASKS_NOBODY],
+        cwd=CONFIG.parents[1],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "http://127.0.0.1:8501" in told.stdout
+
+
+# Meetings of cases that compare different things, answered by one process at the same time.
+
+NOUNS = {"normandie": "levier", "sites": "site", "three": "chantier"}
+
+
+@pytest.fixture
+def voting(room, tmp_path):
+    """Noun -> a meeting on a case of that noun, whose vote is open."""
+    folders = {"normandie": lambda _folder: NORMANDIE} | OTHERS
+    return {
+        noun: other_sitting(room, folders[name](tmp_path / name)).lobby().open()
+        for name, noun in NOUNS.items()
+    }
+
+
+def test_answers_at_the_same_time_never_mix_nouns(voting, app, exchange, runner):
+    asked = [
+        (noun, path, query)
+        for noun, sitting in voting.items()
+        for path, query in (
+            (f"/vote/{sitting.code}", b""),
+            ("/projection", f"seance={sitting.code}".encode()),
+        )
+    ] * 6
+
+    async def all_at_once():
+        return await asyncio.gather(
+            *(exchange(app, path, query=query) for _, path, query in asked)
+        )
+
+    for (noun, path, _), reply in zip(asked, runner.run(all_at_once()), strict=True):
+        text = re.sub(
+            "<style>.*?</style>|<script.*?</script>", "", reply.body.decode(), flags=re.DOTALL
+        )
+        words = set(re.findall(r"\w+", text.lower()))
+        others = {n for n in NOUNS.values() if n != noun}
+        assert reply.status == 200
+        assert words & {noun, PLURALS[noun]}, path
+        assert not words & (others | {PLURALS[n] for n in others}), path
+
+
+# Where a proposal departs from the ranking: the same sentence wherever the proposal is read.
+
+NBSP = "\u00a0"
+
+
+@pytest.fixture
+def deciding(room):
+    here = PhoneSitting(room).open()
+    here.others_vote(6).reveal()
+    return here.act(Act.START_ANALYSIS).act(Act.START_DECISION)
+
+
+def plain(markup):
+    text = unescape(re.sub("<[^>]+>", " ", markup)).replace(NBSP, " ")
+    return re.sub(r"\s+", " ", text)
+
+
+def surfaces(here, device):
+    """Name -> all the words of a surface, spaces alike."""
+    room = here.room
+    made = recorded_note(facts_of(room.rationale(here.code, here.secret)))
+    note, preview = made.note, preview_of(made.record, made.note)
+    return {
+        "phone": device().get(here.path).words,
+        "projector": projector_view(room, here.stage()).html,
+        "minutes": note.minutes,
+        "preview": preview.replace(r"\n", " "),
+        "note": " ".join(b.text for b in note.sections[0].blocks if isinstance(b, Paragraph)),
+        "slides": " ".join(slide.notes for slide in note.slides).replace("\n", " "),
+    }
+
+
+def test_every_surface_says_it_or_none_does(deciding, device):
+    levers = [lever.id for lever in deciding.stage().case.levers]
+    results = deciding.room.results(deciding.code, Role.FACILITATOR)
+    departing = 0
+    for version, lever in enumerate(levers[:4]):
+        decision = Decision(proposed=(lever,))
+        room = deciding.room
+        room.write_text(deciding.code, deciding.secret, "decision", to_json(decision), version)
+        sentence = plain(departs_text(results, decision))
+        departing += "s’écarte" in sentence
+        for name, words in surfaces(deciding, device).items():
+            assert sentence in plain(words), name
+            assert ("s’écarte" in plain(words)) == ("s’écarte" in sentence), name
+    assert 0 < departing < len(levers[:4])

@@ -1,7 +1,6 @@
 """Documents by their addresses: for whom, when, and what is said instead."""
 
 import os
-import shutil
 import signal
 
 import pytest
@@ -9,13 +8,12 @@ import pytest
 from criteria.errors import Problem
 from prioritisation.documents.kinds import MEDIA, Document, Lost
 from prioritisation.documents.service import DocumentQueue
-from prioritisation.meeting.rules import Act, Role
+from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import StoreUnavailable
-from prioritisation.settings import CASE_VARIABLE, current_case, current_day
+from prioritisation.settings import current_case, current_day
 from prioritisation.web import documents
 from prioritisation.web.meetings import Meetings
 from prioritisation.wording import problem_sentence
-from tests.conftest import INTERVALS
 from tests.each import each
 from tests.prioritisation.documents import made
 from tests.thresholds import facts_of
@@ -134,23 +132,6 @@ def test_an_address_is_taken_whole_or_refused_with_all_that_is_wrong(device, pat
         assert ("deux fois" in page.text) is ("deux fois" in words), query
 
 
-def test_with_something_to_correct_on_the_server_there_is_a_sentence_and_no_document(
-    device, tmp_path, monkeypatch
-):
-    monkeypatch.setenv("PRIORITISATION_SOLIDITY", "beaucoup")
-    for path in ALONE:
-        page = device().get(path)
-        assert (page.status, "« beaucoup » n’est pas compris" in page.words) == (503, True), path
-    monkeypatch.delenv("PRIORITISATION_SOLIDITY")
-    folder = tmp_path / "case"
-    shutil.copytree(INTERVALS, folder)
-    (folder / "criteria.toml").write_text("[", "utf-8")
-    monkeypatch.setenv(CASE_VARIABLE, str(folder))
-    for path in ALONE:
-        page = device().get(path)
-        assert (page.status, "criteria.toml" in page.words) == (503, True), path
-
-
 def test_without_a_store_documents_are_for_those_of_no_meeting(device, sitting, monkeypatch):
     def gone(*_args):
         raise StoreUnavailable("gone")
@@ -222,65 +203,12 @@ def test_a_round_that_opens_meanwhile_stops_the_document(holding, meeting, monke
     assert visitor.get(url(meeting, "pdf")).status == 403
 
 
-@each("path", ["/documents/ZZZZZ/pdf", "/documents/ZZZZZ/png"])
-def test_a_meeting_that_is_not_is_a_page(path, device):
-    page = device().get(path)
-    assert page.status == 404
-    assert page.title == "Code inconnu"
-
-
-@each("document", ["exe", "preview", "PDF", "pdf/x", ""])
-def test_a_document_that_is_not_is_a_page(document, holding, meeting):
-    assert holding().get(url(meeting, document)).status == 404
-
-
-def test_the_code_is_read_as_people_type_it(holding, meeting):
-    assert holding().get(f"/documents/{meeting.code.lower()}/pdf").status == 200
-
-
-def test_a_script_gets_the_sentence_alone(device, meeting):
-    page = device().get(url(meeting, "pdf"), accept="text/plain")
-    assert page.status == 403
-    assert page.headers["content-type"].startswith("text/plain")
-    assert page.text.startswith("Les documents sont pour")
-
-
 @pytest.mark.parametrize("service", [(made.CUT, 20.0), (made.HANGS, 0.3)], indirect=True)
 def test_what_is_lost_in_the_middle_is_told_and_can_be_asked_again(holding, meeting):
     page = holding().get(url(meeting, "pdf"))
     assert page.status == 503
     assert "redemandez-le" in page.words
     assert page.headers["retry-after"] == "5"
-
-
-@pytest.mark.parametrize("service", [(made.DIES, 20.0)], indirect=True)
-def test_after_a_process_that_died_the_next_document_comes(holding, meeting):
-    visitor = holding()
-    found = [visitor.get(url(meeting, d)).status for d in ("pdf", "docx", "pptx")]
-    assert found == [200, 503, 200]
-
-
-@pytest.mark.parametrize("service", [(made.REFUSES, 20.0)], indirect=True)
-def test_what_cannot_be_made_says_why(holding, meeting):
-    page = holding().get(url(meeting, "pdf"))
-    assert (page.status, "Non." in page.words) == (422, True)
-
-
-@pytest.mark.parametrize("service", [(made.SLOW, 20.0)], indirect=True)
-def test_a_full_queue_is_told(device, service, monkeypatch):
-    monkeypatch.setattr("prioritisation.documents.service.FOR_VISITORS", 0)
-    service.ask(documents.DocumentRequest(("another",), "pdf"), lambda: "facts")
-    for path in ALONE:
-        page = device().get(f"{path}?{WEIGHTS}")
-        assert page.status == 503
-        assert "redemandez dans quelques secondes" in page.words
-
-
-def test_the_facilitator_may_move_on_and_still_have_documents(holding, meeting):
-    visitor = holding()
-    for act in (Act.START_ANALYSIS, Act.START_DECISION, Act.CLOSE):
-        meeting.act(act)
-        assert visitor.get(url(meeting, "json")).status == 200
 
 
 class TestReal:

@@ -72,20 +72,6 @@ def test_no_address_tells_an_erased_one_from_one_that_is_there(dossier, room, de
     assert pages[0].words == pages[1].words
 
 
-def test_an_erased_one_is_said(dossier, device):
-    cookies = dossier.cookie()
-    dossier.shelf.erase(dossier.key, dossier.secret)
-    page = device(cookies=cookies).get(url(dossier))
-    assert (page.status, "a été effacé" in page.words) == (403, True)
-
-
-def test_the_settings_of_its_address_are_those_of_its_own_criteria(dossier, device):
-    visitor = device(cookies=dossier.cookie())
-    assert visitor.get(url(dossier, more="&poids.rien=3")).status == 400
-    assert visitor.get(url(dossier, more="&seance=ABCDE")).status == 400
-    assert visitor.get(url(dossier, more=f"&dossier={dossier.key}")).status == 400
-
-
 def test_nothing_comes_out_by_its_key_while_its_meeting_votes(dossier, device, room):
     sitting = Sitting(room, about=dossier.meeting()).lobby()
     twin = Shelved(room)
@@ -105,15 +91,6 @@ def subject(dossier, room, cookies):
     scenario = subjects.scenario_of(case, [("dossier", dossier.key)])
     today = current_day(case)
     return subjects.scenario_subject(lambda: room, case, scenario, cookies, today, version)
-
-
-def test_it_says_which_dossier_and_which_version_it_is_of(dossier, room):
-    first = subject(dossier, room, dossier.cookie())
-    title = first.facts().title.replace("\u00a0", " ")
-    assert title.endswith(f" · Dossier « Bretagne » (version {dossier.seq})")
-    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "Autre groupe")
-    again = subject(dossier, room, dossier.cookie())
-    assert again.key != first.key
 
 
 def test_a_link_made_anew_while_it_is_made_gives_nothing(dossier, room):

@@ -2,6 +2,8 @@
 
 import gc
 
+import pytest
+
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.meeting.rules.decision import to_json as decision_json
@@ -68,6 +70,7 @@ MADE = ((after, "_read"), (rendering, "_rendered"), (projection, "projector_view
 """What makes the decision that phones show, their pages, and what is projected."""
 
 
+@pytest.mark.deep
 def test_no_text_of_an_erased_meeting_is_remembered(sitting, device, monkeypatch):
     """Not even what is made while it is erased; a text that is kept is found wherever it is."""
     kept = [keeps(f"in a {name} {MARK}") for name, keeps in KEEPS.items()]

@@ -1,21 +1,40 @@
 import asyncio
 import base64
+import gzip
 import hashlib
-import json
 import re
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlparse
 
 import pytest
 import streamlit
 from hypothesis import example, given
 from hypothesis import strategies as st
 from starlette.applications import Starlette
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from prioritisation.web.guard import HEADERS, Guard, Shell, page_policy
+from prioritisation.meeting.room import VoterStanding
+from prioritisation.meeting.room.facilitation import drawn_invitations
+from prioritisation.web.guard import (
+    FORGOTTEN,
+    HEADERS,
+    REOPENS,
+    Guard,
+    Shell,
+    forgotten,
+    from_own_page,
+    page_policy,
+    session_lost,
+    sieved,
+)
+from prioritisation.web.lifespan import Compression
+from prioritisation.web.requests import is_posted_here
 from tests.each import each
+from tests.prioritisation.web.visitor import ANSWERS
+from tests.strategies import ENOUGH
 
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text()
 SHELL = Shell(
@@ -26,7 +45,6 @@ SHELL = Shell(
     skip="Sauter",
     lost="Perdu",
 )
-PERSON = "text/html,application/xhtml+xml,*/*;q=0.8"
 
 
 async def _index(request):
@@ -56,14 +74,10 @@ async def _bare(_request):
 
 def _guard(app=None, **changes):
     routes = [
-        Route("/own", _own),
-        Route("/own/missing", _own_missing),
-        Route("/data", _data),
-        Route("/bare", _bare),
-        Route("/echo", _echo),
-        Route("/static/echo", _echo, methods=["GET", "HEAD"]),
-        Route("/{anything:path}", _index),
-    ]
+        Route("/own", _own), Route("/own/missing", _own_missing), Route("/data", _data),
+        Route("/bare", _bare), Route("/echo", _echo),
+        Route("/static/echo", _echo, methods=["GET", "HEAD"]), Route("/{anything:path}", _index),
+    ]  # fmt: skip
     settings = {
         "shell": SHELL,
         "pages": {"/", "/comprendre"},
@@ -105,32 +119,6 @@ def test_the_inline_script_of_streamlit_may_run(ask):
         assert f"'sha256-{digest}'" in allowed.split()
 
 
-@each("path", ["/", "/comprendre"])
-def test_a_page_of_streamlit_speaks_french(ask, path):
-    reply = ask(path)
-    page = reply.body.decode()
-    assert reply.status == 200
-    assert '<html lang="fr">' in page
-    assert "<title>Choisir</title>" in page
-    assert "<noscript><p>Il faut JavaScript.</p></noscript>" in page
-    assert "enable JavaScript" not in page
-
-
-def test_a_page_of_streamlit_asks_for_no_font_but_ours_and_tells_of_no_agent(ask):
-    page = ask("/").body.decode()
-    fonts = re.findall(r"[^\"']*\.woff2", page)
-    assert set(fonts) == {SHELL.font}
-    assert "service-desc" not in page
-
-
-def test_a_page_of_streamlit_is_never_answered_from_an_older_copy(ask):
-    reply = ask("/", if_none_match='"streamlit"', if_modified_since="now")
-    assert reply.status == 200
-    assert reply.headers["cache-control"] == "no-cache"
-    assert "etag" not in reply.headers
-    assert int(reply.headers["content-length"]) == len(reply.body)
-
-
 @given(title=st.text(), noscript=st.text())
 @example(title=r"\1 \g<0>", noscript="</noscript><b>&amp;")
 def test_words_are_never_markup(title, noscript):
@@ -154,30 +142,6 @@ def test_an_unknown_address_gets_a_french_page_with_a_way_out(ask, path):
     assert "color-scheme: light dark" in page
 
 
-def test_the_words_of_an_unknown_address_are_never_markup(ask):
-    shell = Shell(
-        title="<t>", noscript="", missing="<script>{x}</script>", home="a & b", skip="", lost=""
-    )
-    page = ask("/unknown", app=_guard(shell=shell)).body.decode()
-    assert "<h1>&lt;script&gt;{x}&lt;/script&gt;</h1>" in page
-    assert "a &amp; b" in page
-    assert "<t>" not in page
-
-
-def test_a_page_of_our_own_passes_untouched(ask):
-    reply = ask("/own")
-    assert (reply.status, reply.body) == (200, "<h1>Une page à nous</h1>".encode())
-
-
-def test_a_not_found_page_of_our_own_passes_untouched(ask):
-    assert ask("/own/missing", accept=PERSON).body == b"<h1>Pas de cette note</h1>"
-
-
-def test_a_bare_not_found_is_dressed_for_a_person_and_left_to_a_program(ask):
-    assert "n’existe pas" in ask("/bare", accept=PERSON).body.decode()
-    assert ask("/bare", accept="*/*").body == b"Not Found"
-
-
 @each("method", ["GET", "POST"])
 @each(
     "path",
@@ -188,61 +152,6 @@ def test_what_streamlit_tells_to_anyone_is_closed(ask, path, method):
         pytest.fail("the request went through")
 
     assert ask(path, method, app=_guard(never)).status == 404
-
-
-@each("path", ["/_stcore/health", "/_stcore/metricss", "/x/_stcore/metrics"])
-def test_other_addresses_of_streamlit_stay_open(ask, path):
-    seen = []
-
-    async def app(scope, _receive, send):
-        seen.append(scope["path"])
-        await PlainTextResponse("ok")(scope, _receive, send)
-
-    assert ask(path, app=_guard(app)).status == 200
-    assert seen == [path]
-
-
-COPIES = {"accept_encoding": "gzip", "if_none_match": '"a"', "range": "bytes=0-1"}
-
-
-def test_a_file_is_asked_for_as_the_browser_did(ask):
-    seen = json.loads(ask("/static/echo", **COPIES).body)
-    assert {"accept-encoding": "gzip", "if-none-match": '"a"', "range": "bytes=0-1"}.items() <= (
-        seen.items()
-    )
-
-
-def test_whatever_may_be_a_page_is_asked_for_whole_and_plain(ask):
-    seen = json.loads(ask("/echo", accept=PERSON, **COPIES).body)
-    assert seen == {"method": "GET", "accept": PERSON}
-
-
-@each("path", ["/", "/unknown", "/own", "/data"])
-def test_head_answers_like_get_without_the_body(ask, path):
-    got, head = ask(path), ask(path, "HEAD")
-    assert head.body == b""
-    assert (head.status, head.headers) == (got.status, got.headers)
-
-
-def test_a_page_in_several_pieces_is_read_whole(ask):
-    async def pieces(_scope, _receive, send):
-        headers = [(b"content-type", b"text/html; charset=utf-8")]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        for letter in INDEX:
-            await send({"type": "http.response.body", "body": letter.encode(), "more_body": True})
-        await send({"type": "http.response.body"})
-
-    assert "<title>Choisir</title>" in ask("/", app=_guard(pieces)).body.decode()
-
-
-@each(
-    ("path", "expected"),
-    [("/", 1), ("/comprendre", 1), ("/unknown", 0), ("/own", 0), ("/data", 0)],
-)
-def test_only_a_page_of_streamlit_counts_as_served(ask, path, expected):
-    served = []
-    ask(path, app=_guard(served=lambda: served.append(path)))
-    assert len(served) == expected
 
 
 def test_a_page_counts_as_served_once_it_is_sent(exchange):
@@ -319,18 +228,334 @@ def test_a_websocket_of_our_own_page_goes_through_without_its_texts():
     assert received == [leaving]
 
 
-def test_start_and_stop_of_the_server_pass_through():
+LETTERS = st.text("aB1.:@/[]%?# \t", max_size=12)
+
+
+def handshake(origin, host):
+    pairs = {"cookie": "a=1", "host": host, "origin": origin}
+    raw = [(k.encode(), v.encode("latin-1")) for k, v in pairs.items() if v is not None]
+    return {"type": "websocket", "headers": raw}
+
+
+@each(
+    ("origin", "host"),
+    [
+        ("http://127.0.0.1:8501", "127.0.0.1:8501"),
+        ("http://[::1]:8501", "[::1]:8501"),
+        ("https://leviers.example", "leviers.example"),
+        ("https://leviers.example", "leviers.example:443"),
+        ("http://leviers.example:80", "leviers.example"),
+        ("http://Leviers.Example", "leviers.example"),
+        ("HTTPS://leviers.example", "LEVIERS.example"),
+    ],
+)
+def test_a_page_of_ours_may_open_a_websocket_and_streamlit_sees_the_same_host(origin, host):
+    passed = dict(from_own_page(handshake(origin, host))["headers"])
+    assert urlparse(passed[b"origin"].decode()).netloc == host
+    assert (passed[b"host"].decode(), passed[b"cookie"]) == (host, b"a=1")
+
+
+@each(
+    ("origin", "host"),
+    [
+        ("https://elsewhere.example", "leviers.example"),
+        ("https://leviers.example.evil", "leviers.example"),
+        ("https://sub.leviers.example", "leviers.example"),
+        ("http://127.0.0.1:8502", "127.0.0.1:8501"), ("http://localhost:8501", "127.0.0.1:8501"),
+        ("http://leviers.example", "leviers.example:443"),
+        ("https://leviers.example:8443", "leviers.example"),
+        ("https://leviers.example:0", "leviers.example:1"),
+        ("https://leviers.example:many", "leviers.example"),
+        ("https://leviers.example", "leviers.example:many"),
+        ("https://leviers.example", "leviers.example/more"), ("https://leviers.example", None),
+        ("http://[::1", "[::1"), ("file://leviers.example", "leviers.example"),
+        ("leviers.example", "leviers.example"), ("null", "null"), ("null", "leviers.example"),
+        ("", ""), ("https://", ""),
+    ],
+)  # fmt: skip
+def test_a_page_of_others_may_not(origin, host):
+    assert from_own_page(handshake(origin, host)) is None
+
+
+def test_streamlit_is_never_left_with_another_origin():
+    reached = set()
+    names = st.sampled_from(["a", "B.a", "a:1", "a:80", "[::1]", "a:"]) | LETTERS
+
+    @ENOUGH
+    @given(names, names, st.booleans())
+    def check(name, host, own):
+        passed = from_own_page(handshake(f"http://{host if own else name}", host))
+        reached.add(passed is not None)
+        if passed is not None:
+            assert urlparse(dict(passed["headers"])[b"origin"].decode("latin-1")).netloc == host
+
+    check()
+    assert reached == {True, False}
+
+
+def received(messages, refuses):
+    """Return what comes through when a browser sends these messages, then leaves."""
+    leaving = {"type": "websocket.disconnect", "code": 1000}
+    waiting, through = [*messages, leaving], []
+
+    async def receive():
+        return waiting.pop(0)
+
+    async def read():
+        kept = sieved(receive, refuses)
+        while not through or through[-1] != leaving:
+            through.append(await kept())
+
+    asyncio.run(read())
+    assert waiting == []
+    return through[:-1]
+
+
+@given(st.lists(st.binary()))
+def test_refused_messages_are_dropped_and_the_others_pass_in_order(messages):
+    opening = {"type": "websocket.connect"}
+    sent = [{"type": "websocket.receive", "bytes": message} for message in messages]
+    passed = [message for message in sent if not message["bytes"] or message["bytes"][0] % 2]
+    assert received([opening, *sent], lambda data: data[0] % 2 == 0) == [opening, *passed]
+
+
+@each("text", [{"text": "hello"}, {"text": "", "bytes": None}, {}])
+def test_a_text_is_dropped_because_streamlit_would_print_a_traceback(text):
+    assert received([{"type": "websocket.receive", **text}], lambda _data: False) == []
+
+
+def returning(*protocols, query=REOPENS):
+    return {"type": "websocket", "subprotocols": list(protocols), "query_string": query}
+
+
+@each(
+    ("scope", "lost"),
+    [
+        (returning("streamlit", "token", "known"), False),
+        (returning("streamlit", "token", "unknown"), True),
+        (returning("streamlit", "token"), False),
+        (returning("streamlit", "token", ""), False),
+        (returning(), False),
+        # A page that was opened before it could open itself again: closing it would not help.
+        (returning("streamlit", "token", "unknown", query=b""), False),
+    ],
+)
+def test_a_page_whose_session_is_unknown_here_is_told_apart(scope, lost):
+    assert session_lost(scope, {"known"}.__contains__) is lost
+
+
+def test_a_page_hears_why_it_is_closed():
+    sent = []
+
+    async def receive():
+        return {"type": "websocket.connect"}
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(forgotten(returning("streamlit", "token", "unknown"), receive, send))
+    assert sent == [
+        {"type": "websocket.accept", "subprotocol": "streamlit"},
+        {"type": "websocket.close", "code": FORGOTTEN},
+    ]
+
+
+# Forms of other sites: refused whatever they hold, and nothing of theirs is kept.
+
+HOST = "192.168.1.20:8501"
+OWN = f"http://{HOST}"
+
+
+def headers(**given):
+    return Headers({n.replace("_", "-"): v for n, v in {"host": HOST, **given}.items()})
+
+
+@each(
+    "given",
+    [
+        {"origin": OWN},
+        {"origin": OWN, "sec_fetch_site": "same-origin"},
+        {"origin": OWN, "sec_fetch_site": "none"},  # sent again by the browser itself
+        {"referer": f"{OWN}/vote/K7Q4P"},
+        {"host": "vote.example", "origin": "https://vote.example"},
+        {"host": "vote.example", "origin": "https://vote.example:443"},
+        {"host": "[::1]:8501", "origin": "http://[::1]:8501"},
+    ],
+)
+def test_our_own_forms_are_taken(given):
+    assert is_posted_here(headers(**given))
+
+
+@each(
+    "given",
+    [
+        {}, {"origin": "null"}, {"origin": ""}, {"origin": "null", "referer": OWN},
+        {"origin": "http://evil.test"}, {"origin": "http://evil.test", "referer": OWN},
+        {"origin": "http://192.168.1.20"}, {"origin": "http://192.168.1.20:8502"},
+        {"origin": "http://192.168.1.20:8501.evil.test"},
+        {"origin": "http://evil.test@192.168.1.20:8501x"}, {"origin": f"{OWN}, http://evil.test"},
+        {"origin": "file://"}, {"origin": "http://[::1"},
+        {"origin": OWN, "sec_fetch_site": "cross-site"},
+        {"origin": OWN, "sec_fetch_site": "same-site"}, {"sec_fetch_site": "same-origin"},
+        {"referer": "http://evil.test/?http://192.168.1.20:8501"},
+        {"host": "", "origin": "http://"},
+    ],
+)  # fmt: skip
+def test_all_others_are_not(given):
+    assert not is_posted_here(headers(**given))
+
+
+FORGED = [{"origin": "http://evil.test"}, {"origin": "null"}, {"origin": ""}]
+
+
+@each("given", FORGED)
+def test_no_address_takes_a_form_of_another_site(sitting, device, given):
+    here = sitting().open()
+    (invitation,) = here.room.new_invitations(here.code, here.secret, drawn_invitations(1))
+    planted = here.room.new_token(here.code)
+    form = {**ANSWERS, "jeton": planted, "tour": "1", "combien": "3", "adresse": "http://x.test"}
+    victim = device()
+    victim.get(f"/entrer/{here.code}/{here.secret}")
+    victim.get(here.path)
+    before = dict(victim.cookies), here.stage().version
+    for path in (
+        here.path,
+        f"{here.path}/entrer",
+        f"/i/{here.code}/{invitation}",
+        f"/seance/{here.code}/invitations.pdf",
+        "/dossiers/envoi",
+    ):
+        page = victim.posted(path, form, **given)
+        assert (path, page.status, page.title) == (path, 403, "Refusé")
+        assert "Rien n’a été enregistré" in page.words
+        assert "set-cookie" not in page.headers
+        assert planted not in page.text
+    assert (victim.cookies, here.stage().version) == before
+
+
+def test_a_token_in_a_form_never_becomes_the_cookie(sitting, device):
+    """The attack: a page of another site has a phone send a form with a token that it knows."""
+    here = sitting().open()
+    planted = here.room.new_token(here.code)
+    for path in (f"{here.path}/entrer", here.path):
+        victim = device()
+        victim.posted(path, {**ANSWERS, "jeton": planted, "tour": "1"})
+        assert planted not in victim.cookies.values()
+        assert victim.get(here.path).fields.get("jeton") != planted
+
+
+def test_the_cookie_is_who_votes_whatever_the_form_says(sitting, device):
+    here, victim = sitting().open(), device()
+    planted = here.room.new_token(here.code)
+    form = victim.get(here.path).fields
+    victim.posted(here.path, {**form, **ANSWERS, "jeton": planted})
+    own = here.room.voter_of(here.code, victim.cookies[f"bulletin_{here.code}"])
+    assert here.room.own_ballot(here.code, own) is not None
+    voter = here.room.voter_of(here.code, planted)
+    assert here.room.standing(here.code, voter) is not VoterStanding.JOINED
+
+
+def test_a_browser_that_keeps_no_cookie_still_votes_and_is_given_none_of_a_form(sitting, device):
+    here, visitor = sitting(colleges=["État", "Région"]).open(), device()
+    page = visitor.get(here.path)
+    token = page.fields["jeton"]
+    visitor.cookies = {}
+    page = visitor.posted(f"{here.path}/entrer", {**page.fields, "college": "État"})
+    assert page.fields["jeton"] == token
+    visitor.cookies = {}
+    page = visitor.posted(here.path, {**page.fields, **ANSWERS})
+    assert (page.status, "Vote enregistré" in page.title) == (200, True)
+    assert set(visitor.cookies) == {f"present_{here.code}"}
+    assert here.stage().ballots == 1
+
+
+PATH = "/static/js/index.abc.js"
+TEXT = b"function answer() { return 42; }\n" * 100
+IMMUTABLE = "public, immutable, max-age=31536000"
+
+
+class Files:
+    """An application that serves one content at every address, and counts."""
+
+    def __init__(self, content=TEXT, status=200, **headers):
+        names = {"cache_control": IMMUTABLE, "etag": '"abc"', "content_type": "text/javascript"}
+        self.headers = {k.replace("_", "-"): v for k, v in (names | headers).items()}
+        self.content = content
+        self.status = status
+        self.asked = []
+
+    async def __call__(self, scope, receive, send):
+        self.asked.append(scope["path"])
+        await asyncio.sleep(0)
+        response = Response(self.content, self.status, headers=self.headers)
+        await response(scope, receive, send)
+
+
+@pytest.fixture
+def ask_compression(exchange):
+    def asking(app, path=PATH, *args, accept_encoding="gzip, deflate", **headers):
+        if accept_encoding:
+            headers["accept_encoding"] = accept_encoding
+        return asyncio.run(exchange(app, path, *args, **headers))
+
+    return asking
+
+
+def test_a_text_file_arrives_compressed_and_says_so(ask_compression):
+    reply = ask_compression(Compression(Files()))
+    assert gzip.decompress(reply.body) == TEXT
+    assert len(reply.body) < len(TEXT) / 10
+    assert reply.headers["content-encoding"] == "gzip"
+    assert reply.headers["vary"] == "Accept-Encoding"
+    assert int(reply.headers["content-length"]) == len(reply.body)
+
+
+@given(st.binary(min_size=1000, max_size=5000))
+def test_any_content_comes_back_whole(exchange, content):
+    reply = asyncio.run(exchange(Compression(Files(content)), PATH, accept_encoding="gzip"))
+    assert gzip.decompress(reply.body) == content
+
+
+def test_sixty_phones_at_once_cost_one_compression(exchange, monkeypatch):
+    compressed = []
+    real = gzip.compress
+    monkeypatch.setattr(gzip, "compress", lambda *a, **k: compressed.append(1) or real(*a, **k))
+    files = Files()
+    app = Compression(files)
+
+    async def phones():
+        return await asyncio.gather(
+            *(exchange(app, PATH, accept_encoding="gzip") for _ in range(60))
+        )
+
+    replies = asyncio.run(phones())
+    assert {gzip.decompress(reply.body) for reply in replies} == {TEXT}
+    assert (files.asked, compressed) == ([PATH], [1])
+
+
+def test_who_does_not_accept_gzip_gets_the_plain_file(ask_compression):
+    app = Compression(Files())
+    ask_compression(app)
+    reply = ask_compression(app, accept_encoding="")
+    assert reply.body == TEXT
+    assert reply.headers["vary"] == "Accept-Encoding"
+
+
+@each("path", ["/", "/comprendre"])
+def test_a_page_is_compressed_but_not_kept(ask_compression, path):
+    files = Files(content_type="text/html; charset=utf-8", cache_control="no-cache")
+    app = Compression(files)
+    for _ in range(2):
+        assert gzip.decompress(ask_compression(app, path).body) == TEXT
+    assert len(files.asked) == 2
+
+
+def test_a_websocket_passes_through():
     seen = []
 
     async def app(scope, receive, send):
         seen.append((scope, receive, send))
 
-    passed = ({"type": "lifespan"}, object(), object())
-    asyncio.run(_guard(app)(*passed))
+    passed = ({"type": "websocket"}, object(), object())
+    asyncio.run(Compression(app)(*passed))
     assert seen == [passed]
-
-
-def test_the_standing_script_gets_its_words_as_data():
-    shell = Shell(title="", noscript="", missing="", home="", skip='a"b', lost="<c>")
-    page = shell.dress(INDEX)
-    assert '<script src="/shell.js" data-skip="a&quot;b" data-lost="&lt;c&gt;"></script>' in page

@@ -23,15 +23,11 @@ from tests.sitting import Sitting
 
 WEIGHTS = "poids.ghg_impact=10&poids.partner_ecosystem=20&poids.existing_coverage=70"
 ADDRESSES = (
-    "/vote/{code}",
-    "/vote/{code}?changer=1",
-    "/seance/{code}/qr.svg",
-    "/seance/{code}/invitations.pdf",
-    "/projection?seance={code}",
-    "/entrer/{code}/nobody",
+    "/vote/{code}", "/vote/{code}?changer=1", "/seance/{code}/qr.svg",
+    "/seance/{code}/invitations.pdf", "/projection?seance={code}", "/entrer/{code}/nobody",
     *(f"/documents/{{code}}/{document}" for document in Document),
     *(f"/documents/projet/{document}?{WEIGHTS}" for document in Document),
-)
+)  # fmt: skip
 DRAWN = re.compile(
     r'[\w-]{22}\.[\w-]{16}|(?<=name="envoi" value=")[^"]+'  # the token of a device, a form
     r"|\d\d:\d\d(:\d\d)?"

@@ -36,11 +36,6 @@ def test_nobody_else_does_whatever_a_proxy_or_a_false_name_says(ip, headers):
     assert not is_local(ip, headers, "http://localhost:8501/seance")
 
 
-def test_a_public_address_is_offered_as_it_is():
-    found = addresses("https://priorites.example.fr/seance?seance=K7Q4")
-    assert [(a.origin, a.answers) for a in found] == [("https://priorites.example.fr", True)]
-
-
 def test_addresses_that_answer_come_before_those_that_do_not(monkeypatch):
     monkeypatch.setattr(requests, "own_ips", lambda: ("10.0.0.9", "192.168.1.20"))
     monkeypatch.setattr(requests, "_answers", lambda ip, _port: ip.startswith("192"))
@@ -57,7 +52,3 @@ def test_a_server_that_listens_on_localhost_only_is_not_reached_by_phones(monkey
         port = closed.getsockname()[1]
     monkeypatch.setattr(requests, "own_ips", lambda: ("127.0.0.1",))
     assert not any(a.answers for a in addresses(f"http://localhost:{port}/seance"))
-
-
-def test_own_addresses_are_never_the_loopback():
-    assert not any(requests.is_loopback(ip) for ip in requests.own_ips())

@@ -1,24 +1,40 @@
 """Whether a ballot can be written, as a proxy asks it."""
 
+import ast
+import asyncio
+import contextlib
+import gc
+import http.client
 import json
 import os
+import re
 import signal
+import socket
 import sqlite3
+import subprocess
+import sys
+import threading
 import time
+import tracemalloc
 from concurrent.futures import Future
+from contextlib import closing, suppress
+from pathlib import Path
 from typing import get_args
 
 import psycopg
 import pytest
+import uvicorn
 
+from prioritisation.documents.pictures.theme import CRITERION_COLOURS
 from prioritisation.meeting.room import Room
-from prioritisation.meeting.store import NewerStore, StoreUnavailable, open_store
+from prioritisation.meeting.store import StoreUnavailable, open_store
 from prioritisation.meeting.store.errors import Cause
-from prioritisation.web import waiting
+from prioritisation.web import events, waiting
+from prioritisation.web.lifespan import lifespan
 from prioritisation.web.meetings import Meetings
+from tests.each import each
 from tests.prioritisation.meeting.store import postgresql
 from tests.prioritisation.web.visitor import Visitor
-from tests.sampled import part
 from tests.sitting import PhoneSitting
 
 SOON_S = 5.0
@@ -43,14 +59,6 @@ def test_a_server_that_can_write_a_ballot_is_ready(device, room):
     head = device().ask("HEAD", "/readyz")
     assert (head.status, head.headers["content-type"]) == (200, "application/json")
     assert device().post("/readyz", {}).status == 405
-
-
-def test_it_is_asked_once_a_second_however_many_ask(device, room, monkeypatch):
-    asked, probe = [], room.store.probe_soon
-    monkeypatch.setattr(room.store, "probe_soon", lambda: asked.append(1) or probe())
-    for _ in range(20):
-        assert device().get("/readyz").status == 200
-    assert len(asked) <= 2
 
 
 def logged(caplog):
@@ -79,34 +87,6 @@ def test_why_not_is_said_in_the_log_once_and_to_no_stranger(
     assert device().get("/readyz").status == 200
     lines = [r.getMessage() for r in caplog.records if r.name.endswith("web.meetings")]
     assert lines == [f"whether a ballot can be written: {found}" for found in (cause, "ok")]
-
-
-SAID = "postgresql://ada:s3cret@db.internal/seances, /srv/private/seances.db"
-"""What a driver may put into its errors."""
-
-
-class Broken(Exception):
-    """An error of a driver."""
-
-
-@pytest.mark.usefixtures("always")
-@pytest.mark.parametrize(
-    "path",
-    ["/readyz", "/vote/CODE", "/vote", "/projection?seance=CODE", "/vote/CODE/flux", "/i/CODE/X",
-     "/seance/CODE/flux", "/seance/CODE/invitations.pdf", "/vote/CODE/papier.pdf",
-     "/seance/CODE/qr.svg", "/documents/CODE/pdf", "/entrer/CODE/X", "/demarrer/X"],
-)  # fmt: skip
-@pytest.mark.sampled
-@pytest.mark.parametrize("error", part([Broken, StoreUnavailable, OSError, NewerStore], 0, 4))
-def test_no_answer_tells_what_a_driver_says(runner, path, error):
-    def rooms():
-        raise error("gone" if error is StoreUnavailable else SAID) from Broken(SAID)
-
-    app = Meetings(None, rooms=rooms)
-    page = Visitor(app, runner).get(path)
-    told = f"{page.text} {page.headers}"
-    assert [one for one in ("s3cret", "db.internal", "/srv/", "://ada") if one in told] == []
-    app.events.close()
 
 
 @pytest.mark.usefixtures("always")
@@ -215,3 +195,302 @@ def test_a_postgresql_that_hangs_is_told_within_five_seconds_and_works_again(sto
     assert len(here.ballots()) == 1
     assert other.get("/readyz").status == 200
     app.events.close()
+
+
+# A store that hangs: every address of the server says so in time.
+
+DRAWN_S = 60.0
+"""How long a busy machine may take to draw its first picture, or to look at a store at all."""
+PAGES = (
+    "/projection?seance={code}", "/seance/{code}/flux", "/vote/{code}/flux", "/vote/{code}",
+    "/vote/{code}/papier.pdf", "/vote/{code}/recu", "/entrer/{code}/secret", "/demarrer/secret",
+    "/seance/{code}/invitations.pdf", "/documents/{code}/pdf", "/readyz",
+)  # fmt: skip
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    """Nobody waits for long."""
+    monkeypatch.setattr(waiting, "STORE_PATIENCE_S", 0.1)
+    monkeypatch.setattr(waiting, "LONG_S", 0.2, raising=False)
+
+
+@pytest.fixture
+def hung(room, monkeypatch, hurried):
+    """Makes every question to the store hang until the end of the test."""
+    del hurried
+    freed, asked = threading.Event(), []
+
+    def never(*_given, **_named):
+        asked.append(threading.current_thread().name)
+        freed.wait(8)
+        raise AssertionError
+
+    def hang():
+        for name in ("stage", "role", "is_setup", "votes_on", "new_invitations"):
+            monkeypatch.setattr(room, name, never)
+        monkeypatch.setattr(room.store, "versions", never)
+        monkeypatch.setattr(room.store, "probe_soon", Future)
+        return asked
+
+    yield hang
+    freed.set()
+
+
+async def ticks():
+    """The time, many times a second, for a while."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + DRAWN_S
+    while loop.time() < end:
+        await asyncio.sleep(0.01)
+        yield loop.time()
+
+
+async def answered(visitor, path, within=SOON_S):
+    async with asyncio.timeout(within):
+        return (await visitor.asked("GET", path)).status
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_an_address_answers_when_the_store_hangs(sitting, device, hung, runner, path):
+    here, visitor = sitting().open(), device()
+    hung()
+    assert runner.run(answered(visitor, path.format(code=here.code))) == 503
+
+
+@pytest.mark.parametrize("cookie", ["present_ABCDE", "lien_ABCDE"])
+def test_a_picture_is_refused_to_those_of_a_meeting_when_nobody_knows_whether_a_vote_is_open(
+    device, runner, hung, cookie
+):
+    visitor = device(cookies={cookie: "1"})
+    hung()
+    assert runner.run(answered(visitor, "/documents/projet/png")) == 503
+
+
+def test_a_store_that_hangs_takes_one_thread_of_the_watch_and_none_of_the_others(
+    sitting, app, hung, runner, monkeypatch
+):
+    monkeypatch.setattr(events, "POLL_S", 0.01)
+    here = sitting().open()
+
+    async def main():
+        visitor = Visitor(app, runner)
+        stream = asyncio.create_task(visitor.asked("GET", f"/seance/{here.code}/flux"))
+        start, asked = asyncio.get_running_loop().time(), []
+        async for now in ticks():
+            if app.events.watched() and not asked:
+                start, asked = now, hung()
+            if asked and now > start + 5 * waiting.STORE_PATIENCE_S:
+                break
+        stream.cancel()
+        with suppress(asyncio.CancelledError):
+            await stream
+        other = await asyncio.to_thread(threading.current_thread)
+        return asked, other.name
+
+    asked, other = runner.run(main())
+    assert len(asked) == 1
+    assert other.rsplit("_", 1)[0] != asked[0].rsplit("_", 1)[0]
+
+
+@pytest.fixture
+def collector(monkeypatch):
+    """Record what the garbage collector is told, in order, without disturbing the tests' own."""
+    told = []
+    for name in ("collect", "freeze", "unfreeze"):
+        monkeypatch.setattr(gc, name, lambda name=name: told.append(name))
+    return told
+
+
+async def _until(condition):
+    async with asyncio.timeout(5):
+        while not condition():  # noqa: ASYNC110  what is waited for tells nobody
+            await asyncio.sleep(0.001)
+
+
+def _run(during, **settings):
+    async def main():
+        first_page = asyncio.Event()
+        async with lifespan(**({"first_page": first_page, "pause": 0} | settings))(None):
+            await during(first_page)
+        return asyncio.all_tasks() - {asyncio.current_task()}
+
+    return asyncio.run(main())
+
+
+async def _nothing(_first_page):
+    pass
+
+
+@pytest.mark.usefixtures("collector")
+def test_the_start_is_announced_beside_it_and_a_failure_is_only_logged(caplog):
+    told = []
+
+    async def during(_first_page):
+        await _until(lambda: len(told) > 1)
+        assert told == ["first", "started"]
+
+    _run(during, announce=lambda: told.append("started"), prepare=[lambda: told.append("first")])
+
+    def fails():
+        told.clear()
+        raise OSError
+
+    async def logged(_first_page):
+        await _until(lambda: "could not be announced" in caplog.text)
+
+    _run(logged, announce=fails)
+
+
+ROOT = Path(__file__).parents[3]
+START_S = 60
+
+
+@pytest.fixture
+def served(tmp_path):
+    """Starts the application by `uvicorn app:app`; gives its port, and what ends and reads it."""
+    started = []
+
+    def start(*options):
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            port = probe.getsockname()[1]
+        process = subprocess.Popen(  # noqa: S603 (our own command)
+            [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port), *options],
+            cwd=ROOT,
+            env=os.environ | {"PRIORITISATION_DATA": str(tmp_path)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        started.append(process)
+
+        def ended():
+            process.terminate()
+            return process.communicate(timeout=START_S)[0]
+
+        return port, ended
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def asked(port, path):
+    """The status of an answer, once the server is there."""
+    last = time.monotonic() + START_S
+    while True:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=START_S)) as here:
+            try:
+                here.request("GET", path)
+                return here.getresponse().status
+            except ConnectionError:
+                assert time.monotonic() < last
+        time.sleep(0.05)
+
+
+@pytest.mark.deep
+@each("protocol", ["auto", "h11"])
+def test_no_address_is_logged_however_the_server_is_started(served, protocol):
+    port, ended = served("--http", protocol)
+    for path in ("/demarrer/SECRET", "/i/ABCDE/SECRET", "/entrer/ABCDE/SECRET"):
+        assert asked(port, path) in (403, 404)
+    said = ended()
+    assert "Uvicorn running" in said
+    assert "Finished server" in said
+    assert "SECRET" not in said
+
+
+# What ``app.py`` and the settings must hold, or the guards of this folder guard nothing.
+
+
+def test_the_server_imports_what_draws_neither_early_nor_late():
+    assert "prioritisation.documents.pictures" not in (ROOT / "app.py").read_text("utf-8")
+
+
+def test_meetings_are_answered_before_all_that_is_there_for_streamlit():
+    tree = ast.parse((ROOT / "app.py").read_text("utf-8"))
+    named = [
+        ast.unparse(n.args[0])
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Call) and ast.unparse(n.func) == "Middleware"
+    ]
+    assert named == ["Meetings", "Renewed", "Compression", "Guard"]
+
+
+# What a script or a style counts on is what the server has: neither is made from the other.
+
+BOTH_SIDES_ROOT = Path(__file__).parents[3] / "prioritisation"
+
+
+def text(name):
+    return (BOTH_SIDES_ROOT / name).read_text("utf-8")
+
+
+def test_each_colour_of_a_criterion_is_in_both_sheets():
+    screens, ballot = text("drawing/style.css"), text("web/ballot/templates/ballot.css")
+    drawn = re.findall(r"^\.c(\d+), .*?light-dark\((#\w+),", screens, re.MULTILINE)
+    assert [(int(n), colour.upper()) for n, colour in drawn] == list(enumerate(CRITERION_COLOURS))
+    places = re.findall(r"\.k(\d+){--k:var\(--c(\d+)\)", ballot)
+    assert [(int(k), int(c)) for k, c in places] == [(i, i) for i in range(len(CRITERION_COLOURS))]
+    light = re.findall(r"--c(\d+):(#\w+)", ballot.partition("}")[0])
+    assert [(int(n), colour.upper()) for n, colour in light] == list(enumerate(CRITERION_COLOURS))
+    turns = re.findall(r"loop.index0 % (\d+)", text("web/ballot/templates/macros.html"))
+    assert {int(n) for n in turns} == {len(CRITERION_COLOURS)}
+
+
+# A real server, and requests that never end: the memory that they take has an end.
+
+SENT, MOST, PATIENCE_S = 20_000_000, 5_000_000, 20
+WHOLE = b"GET /vote HTTP/1.1\r\nHost: x\r\n\r\n"
+FORM = b"POST /vote/ABCDE HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\n"
+CHUNKED = FORM + b"Transfer-Encoding: chunked\r\n\r\n"
+PIECE = b"a" * 8_192
+
+
+@pytest.fixture
+def port(room):
+    """Where a server as `streamlit run` makes it answers for meetings."""
+    bound = socket.create_server(("127.0.0.1", 0))
+    app = Meetings(None, rooms=lambda: room)
+    server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_level="critical"))
+    thread = threading.Thread(target=server.run, args=([bound],))
+    thread.start()
+    yield bound.getsockname()[1]
+    server.should_exit = True
+    thread.join(PATIENCE_S)
+
+
+def pushed(port, begun, piece):
+    """Send without end, as long as the server takes it and does not close."""
+    sent = 0
+    with socket.create_connection(("127.0.0.1", port), 2) as one, contextlib.suppress(OSError):
+        one.sendall(begun)
+        while sent < SENT:
+            sent += one.send(piece)
+        time.sleep(0.2)
+
+
+ENDLESS = (
+    (b"GET /", PIECE), (b"GET /vote HTTP/1.1\r\nHost: ", PIECE),
+    (b"GET /vote HTTP/1.1\r\n", b"Name: value\r\n" * 600), (WHOLE + b"GET /", PIECE),
+    (b"", WHOLE * 200), (FORM + b"Content-Length: 99999999999\r\n\r\n", PIECE),
+    (CHUNKED, b"2000\r\n" + PIECE + b"\r\n"), (CHUNKED + b"0\r\n", b"Name: value\r\n" * 600),
+    (CHUNKED + b"1;", PIECE),
+)  # fmt: skip
+
+
+@pytest.mark.deep
+def test_no_request_takes_memory_without_end(port):
+    """Where httptools is installed, it keeps a head and what follows a body without end."""
+    tracemalloc.start()
+    try:
+        for begun, piece in ENDLESS:
+            tracemalloc.reset_peak()
+            pushed(port, begun, piece)
+            assert tracemalloc.get_traced_memory()[1] < MOST, (begun, piece[:9])
+    finally:
+        tracemalloc.stop()
+    with socket.create_connection(("127.0.0.1", port), PATIENCE_S) as honest:
+        honest.sendall(WHOLE)
+        assert honest.recv(99).startswith(b"HTTP/1.1 200")

@@ -1,17 +1,23 @@
 """Files that come in: from whom, how many, how large, and what is said instead."""
 
 import asyncio
+import io
 import json
+from dataclasses import replace
 
+import openpyxl
 import pytest
+from starlette.routing import Router
 
-from prioritisation.imports.grids import LARGEST_FILE
+from prioritisation.imports.grids import LARGEST_FILE, FileKind
+from prioritisation.imports.model import CellProblem, FileReading
 from prioritisation.imports.process.uploads import Uploads
 from prioritisation.meeting.rules import Role
 from prioritisation.web import uploads as module
 from prioritisation.web.meetings import Meetings
-from prioritisation.web.uploads import file_name
+from prioritisation.web.uploads import MarkedFiles
 from tests.each import each
+from tests.prioritisation.web.visitor import Visitor
 
 PATH = "/dossiers/envoi"
 SCRIPT = {"accept": "application/json", "content_type": "application/octet-stream"}
@@ -69,12 +75,7 @@ def test_a_file_comes_in_and_waits_as_it_was(sender, waiting):
 
 
 @pytest.mark.parametrize(
-    ("role", "status"),
-    [
-        (Role.FACILITATOR, 201),
-        (Role.EXPERT, 201),
-        (Role.OBSERVER, 403),
-    ],
+    ("role", "status"), [(Role.FACILITATOR, 201), (Role.EXPERT, 201), (Role.OBSERVER, 403)]
 )
 def test_whoever_may_write_or_propose_in_a_dossier_sends_files(
     dossier, device, waiting, role, status
@@ -103,33 +104,11 @@ def test_a_link_that_was_made_anew_sends_nothing_more(dossier, device):
     assert send(visitor).status == 403
 
 
-def test_whoever_sits_at_the_server_does_where_that_counts(device, monkeypatch):
-    monkeypatch.delenv("PRIORITISATION_SEAT", raising=False)
-    visitor = device(address="127.0.0.1")
-    asked = {"host": "127.0.0.1:8501", "origin": "http://127.0.0.1:8501"}
-    assert send(visitor, **asked).status == 403
-    monkeypatch.setenv("PRIORITISATION_SEAT", "1")
-    assert send(visitor, **asked).status == 201
-    assert send(visitor, **asked, x_forwarded_for="192.0.2.9").status == 403
-    assert send(device(), **asked).status == 403
-
-
 @pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", "http://salle.test:81"])
 def test_a_page_of_another_site_sends_nothing(sender, waiting, origin):
     assert send(sender, origin=origin).status == 403
     assert send(sender, sec_fetch_site="cross-site").status == 403
     assert len(waiting) == 0
-
-
-def test_a_request_that_says_nothing_of_its_page_sends_nothing(sender, waiting):
-    assert send(sender, origin="").status == 403
-    assert len(waiting) == 0
-
-
-@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
-def test_files_are_sent_and_neither_read_nor_replaced(sender, method):
-    page = sender.ask(method, PATH, b"x", origin="http://salle.test")
-    assert (page.status, page.headers["allow"]) == (405, "POST")
 
 
 @pytest.mark.parametrize("length", [str(LARGEST_FILE + 1), "9" * 30, "-1", "x", "1e3", "٣"])
@@ -145,11 +124,6 @@ def test_a_length_that_is_too_large_or_none_is_refused_before_a_byte_is_read(
 def test_one_that_is_larger_than_it_says_is_cut_off(sender, waiting):
     assert why(send(sender, bytes(LARGEST_FILE + 1), content_length="10"))[0] == 413
     assert len(waiting) == 0
-
-
-def test_the_largest_is_taken(sender, waiting):
-    page = send(sender, bytes(LARGEST_FILE))
-    assert waiting.received(token(page), sender.cookies["navigateur"]).size == LARGEST_FILE
 
 
 def slow_scope(visitor):
@@ -206,40 +180,6 @@ def test_four_come_in_at_once_and_the_next_comes_again(sender, waiting, monkeypa
     assert len(waiting) == 1
 
 
-@each(
-    ("header", "name"),
-    [
-        ("a.csv", "a.csv"),
-        ("..%2F..%2Fetc%2Fpasswd", "passwd"),
-        ("C%3A%5CUsers%5CAnne%5CNotes.xlsx", "Notes.xlsx"),
-        ("a%0D%0ASet-Cookie%3A%20x.csv", "aSet-Cookie: x.csv"),
-        ("%E2%80%AEvsc.exe", "vsc.exe"),
-        ("%00%1B%5B31ma.csv", "[31ma.csv"),
-        ("%FF%FE.csv", "\ufffd\ufffd.csv"),
-        ("%ED%A0%80.csv", "\ufffd\ufffd\ufffd.csv"),
-        ("", "fichier"),
-        ("%2F", "fichier"),
-        ("%20%20", "fichier"),
-        ("%", "%"),
-        ("é.csv", "é.csv"),
-    ],
-)
-def test_a_name_is_one_short_line_of_what_is_seen(header, name):
-    assert file_name(header) == name
-
-
-def test_a_name_keeps_its_ending_however_long_it_is(sender, waiting):
-    page = send(sender, name="a" * 3000)
-    one = waiting.received(token(page), sender.cookies["navigateur"])
-    assert len(one.name) == 120
-    assert file_name("b" * 500 + ".xlsx").endswith("b.xlsx")
-
-
-def test_without_a_script_the_same_is_a_page(device):
-    page = send(device(), accept="text/html")
-    assert (page.status, page.title) == (403, "Le fichier n’est pas arrivé")
-
-
 def test_nothing_of_a_file_is_in_the_log(sender, caplog):
     caplog.set_level("DEBUG")
     key = token(send(sender, b"Prix secret", "Secret.csv"))
@@ -269,8 +209,69 @@ def test_cookies_that_we_did_not_sign_cost_no_look_at_the_store(
     assert asked == []
 
 
-def test_thirty_dossiers_are_no_hindrance(device, dossier, waiting):
-    others = dict([*MADE_UP.items()][:29])
-    link = dossier.cookie(dossier.link(Role.EXPERT))
-    assert send(device(cookies={**others, **link})).status == 201
-    assert len(waiting) == 1
+# A file that was received is given back with what is to be mended, to who sent it alone.
+
+READING = FileReading(
+    FileKind.XLSX, None, (), (), (), problems=(CellProblem("not_a_number", "Notes!B2", "=quatre"),)
+)
+
+
+MARK = "m" * 32
+
+
+def workbook():
+    book = openpyxl.Workbook()
+    book.active.title = "Notes"
+    for row in (("Levier", "Coût"), ("Un", "=quatre"), ("Deux", 3)):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def receive(runner):
+    """Who sent a file that is read so, and the address of what is made of it."""
+
+    def received(name, content=b"x", reading=READING, error=None):
+        def read(*_as_file):
+            if error:
+                raise error
+            return reading
+
+        uploads = Uploads(read)
+        visitor = Visitor(Router(MarkedFiles(lambda: uploads).routes()), runner)
+        visitor.cookies["navigateur"] = MARK
+        return visitor, f"/dossiers/envoi/{uploads.receive(name, content, MARK)}"
+
+    return received
+
+
+def test_a_workbook_comes_back_annotated_under_its_name(receive):
+    visitor, address = receive("Été « 2026 ».xlsm", workbook())
+    page = visitor.get(f"{address}/annote")
+    assert page.status == 200
+    assert page.headers["content-type"].endswith("spreadsheetml.sheet")
+    assert page.headers["cache-control"] == "no-store"
+    named = page.headers["content-disposition"]
+    assert named.endswith("%C3%89t%C3%A9%20%C2%AB%202026%20%C2%BB-annot%C3%A9.xlsx")
+    assert named.isascii()
+    book = openpyxl.load_workbook(io.BytesIO(page.body))
+    assert book.sheetnames == ["À corriger", "Notes"]
+    assert book["Notes"]["B2"].comment.text.startswith("un nombre")
+
+
+def test_nobody_has_it_without_its_token(receive):
+    visitor, _ = receive("a.xlsx", workbook())
+    assert visitor.get(f"/dossiers/envoi/{'x' * 32}/annote").status == 404
+
+
+@each("cookies", [{}, {"navigateur": "n" * 32}, {"navigateur": ""}])
+def test_another_browser_has_nothing_by_its_address(receive, cookies):
+    visitor, address = receive("a.xlsx", workbook())
+    page = replace(visitor, cookies=cookies).get(f"{address}/annote")
+    nowhere = visitor.get(f"/dossiers/envoi/{'x' * 32}/annote")
+    assert (page.status, page.words) == (404, nowhere.words)
+    assert "Un autre navigateur l’a envoyé" in page.words
+    assert "content-disposition" not in page.headers
+    assert visitor.get(f"{address}/annote").status == 200

@@ -92,16 +92,10 @@ class Visitor:
             given["cookie"] = "; ".join(sent)
         raw = [(n.replace("_", "-").encode(), v.encode()) for n, v in given.items() if v]
         scope = {
-            "type": "http",
-            "method": method,
-            "scheme": self.scheme,
-            "path": path,
-            "root_path": "",
-            "query_string": query.encode(errors="surrogatepass"),
-            "headers": raw,
-            "client": (self.address, 5000),
-            "server": ("salle.test", 80),
-        }
+            "type": "http", "method": method, "scheme": self.scheme, "path": path, "root_path": "",
+            "query_string": query.encode(errors="surrogatepass"), "headers": raw,
+            "client": (self.address, 5000), "server": ("salle.test", 80),
+        }  # fmt: skip
         return await self._exchange(scope, body)
 
     async def _exchange(self, scope, body):

@@ -2,14 +2,13 @@
 
 import ast
 import re
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.wording import t, tn
 from tests.each import each
-from tests.prioritisation.wording.update import ROOT, catalogue, ids_of, key, used
+from tests.prioritisation.wording.update import ROOT, catalogue, key, used
 
 MESSAGES = {key(m.id): m.string for m in catalogue() if m.id}
 NBSP = "\u00a0"
@@ -25,38 +24,8 @@ def test_every_message_of_the_code_is_in_the_catalogue_and_nothing_else():
     assert set(MESSAGES) - found == set()
 
 
-def test_a_message_inside_another_is_of_the_code_too():
-    code = 't("{what}.", what=t("score")) + tn("{n} of {all}", "{n} of {all}", 2, all=t("none"))'
-    assert ids_of(code) == {"{what}.", "score", ("{n} of {all}", "{n} of {all}"), "none"}
-
-
 def test_every_message_has_its_french():
     assert [m for m, string in MESSAGES.items() if not all(forms(string))] == []
-
-
-OF_THE_DESK = (
-    "ui/meeting",
-    "ui/decision",
-    "ui/visit",
-    "drawing/heading.py",
-    "sentences/meeting.py",
-)
-OLD_WORDS = re.compile(
-    r"\btours? (\{|ouvert|fermé|révélé)|\b(premier|dernier|autre|nouveau) tour\b|révél"
-    r"|\bgel|dégel|\bmatrice|cadrage|\brevue des|contrôles|liens? secrets?|simulé"
-    r"|empreinte(?! des notes)|pondération|bulletins\b",
-    re.IGNORECASE,
-)
-"""What people in the room do not say: a round, a reveal, a freeze, a review, checks."""
-
-
-def test_the_desk_of_a_meeting_says_votes_results_and_scores_that_are_fixed():
-    folder = ROOT / "prioritisation"
-    files = [f for f in folder.rglob("*.py") if str(f.relative_to(folder)).startswith(OF_THE_DESK)]
-    asked = set().union(*(ids_of(f.read_text("utf-8")) for f in files))
-    told = [one for m in asked for one in forms(MESSAGES[m])]
-    assert len(told) > 300
-    assert [one for one in told if OLD_WORDS.search(one)] == []
 
 
 def names(string):
@@ -116,18 +85,6 @@ def test_french_plurals_begin_at_two():
     ]
 
 
-def test_values_are_text_and_never_a_format():
-    assert t("« {word} »", word="{0.__class__}") == f"«{NBSP}{{0.__class__}}{NBSP}»"
-
-
-def test_an_unknown_message_is_shown_as_it_is():
-    assert t("not in the catalogue") == "not in the catalogue"
-
-
-def test_the_catalogue_is_where_the_code_looks():
-    assert Path(ROOT / "prioritisation" / "wording" / "locale" / "fr").is_dir()
-
-
 TYPED = st.sampled_from(["Aider", "écoles", "Œuvrer", "il faut crier", "« Oser »", "Mieux", "12"])
 MESSAGES_OF_ONE = sorted(m for m in MESSAGES if isinstance(m, str) and names(m))
 
@@ -147,14 +104,9 @@ def test_a_vowel_is_kept_where_french_keeps_it():
         for lever in ("Orne", "onze communes", "« Orne »", "Loire", "onglet", "A", "E12")
     ]
     assert said == [
-        "le coût d’Orne",
-        "le coût de onze communes",
-        "le coût de « Orne »",
-        "le coût de Loire",
-        "le coût d’onglet",
-        "le coût de A",
-        "le coût de E12",
-    ]
+        "le coût d’Orne", "le coût de onze communes", "le coût de « Orne »", "le coût de Loire",
+        "le coût d’onglet", "le coût de A", "le coût de E12",
+    ]  # fmt: skip
 
 
 @each(

@@ -4,7 +4,6 @@ import csv
 import re
 from functools import cache
 
-from tests.each import each
 from tests.prioritisation.wording.update import used
 from tests.reading import WORDS
 
@@ -33,24 +32,3 @@ def old_words(form):
 def test_no_id_uses_an_old_word():
     assert len(forms()) > 3000
     assert [(f, words) for f in forms() if (words := old_words(f)) and f not in KEPT] == []
-
-
-@each("message", KEPT)
-def test_an_id_where_a_word_is_right_is_of_the_code_and_has_its_reason(message):
-    assert message in forms()
-    assert old_words(message), "else it needs no leave"
-    assert len(KEPT[message].split()) >= 5
-
-
-@each(("pattern", "row"), OLD, ids=[row["pattern"] for _, row in OLD])
-def test_a_word_has_its_reason_and_what_is_said_in_its_place(pattern, row):
-    assert len(row["reason"].split()) >= 3
-    assert row["plain words"]
-    assert not pattern.search(row["plain words"])
-
-
-def test_a_word_that_comes_back_is_seen():
-    assert old_words("Reveal the round {round}") == ["Reveal", "round"]
-    assert old_words("Seeds of {seed}") == ["Seeds"]
-    assert old_words("{scenario}, {n} draws") == ["draws"]
-    assert old_words("All around, nothing is drawn") == []

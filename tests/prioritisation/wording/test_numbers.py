@@ -20,15 +20,11 @@ from tests.each import each
 @each(
     ("value", "digits", "text"),
     [
-        (4156.94, 0, f"4{NBSP}157"),
-        (0.5, 1, "0,5"),
-        (-0.0001, 0, "0"),
-        (-3.2, 1, "\N{MINUS SIGN}3,2"),
-        (60.5, 0, "61"),
-        (37.4999999999, 0, "38"),
+        (4156.94, 0, f"4{NBSP}157"), (0.5, 1, "0,5"), (-0.0001, 0, "0"),
+        (-3.2, 1, "\N{MINUS SIGN}3,2"), (60.5, 0, "61"), (37.4999999999, 0, "38"),
         (1234567, 0, f"1{NBSP}234{NBSP}567"),
     ],
-)
+)  # fmt: skip
 def test_numbers_are_written_as_french_readers_do(value, digits, text):
     assert number(value, digits) == text
 

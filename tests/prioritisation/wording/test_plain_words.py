@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections import defaultdict
 
-from tests.each import each
 from tests.prioritisation.wording.update import ROOT, catalogue, ids_of
 from tests.reading import WORDS, forbidden_in
 
@@ -51,18 +50,6 @@ def allowed(module, word):
 
 def test_words_of_specialists_stand_only_below_a_fold():
     assert [use for use in uses() if not allowed(*use[1:])] == []
-
-
-@each("group", GROUPS, ids=lambda group: group["reason"][:30])
-def test_what_is_allowed_has_its_reason_and_its_modules(group):
-    assert len(group["reason"].split()) >= 5
-    assert all((CODE / module).is_file() for module in group["modules"])
-    assert all(forbidden_in(word) for word in group["words"]), "else it needs no leave"
-
-
-def test_a_word_that_comes_back_is_seen():
-    assert not allowed("sentences/verdict.py", "TOPSIS")
-    assert allowed("sentences/columns.py", "topsis")
 
 
 def test_a_ballot_is_the_form_and_what_is_counted_are_votes():

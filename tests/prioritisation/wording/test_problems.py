@@ -20,17 +20,6 @@ def test_the_place_comes_first():
     assert text == "scores.csv, ligne 3, colonne score : « beaucoup » n’est pas un nombre"
 
 
-def test_a_key_of_a_toml_file_is_named_as_it_is_written():
-    problem = Problem("flat_scale", "criteria.toml", None, "ghg_impact.scale.anchors")
-    assert problem_sentence(problem).startswith("criteria.toml, ghg_impact.scale.anchors")
-
-
-def test_bounds_are_written_in_french():
-    values = {"found": 4300.5, "low": 0.0, "high": 4200.0}
-    problem = Problem("score_outside_anchors", "criteria.toml", None, "x", values)
-    assert "4\u00a0300,5" in problem_sentence(problem)
-
-
 def test_what_people_typed_is_never_a_format():
     problem = Problem("not_a_number", "address", None, "poids.x", {"found": "{found}{0}"})
     assert "{found}{0}" in problem_sentence(problem)

@@ -1,9 +1,6 @@
 """How a table is filled in: a sheet of sentences beside it."""
 
-from prioritisation.documents.writing.templates.content import (
-    TemplateTable,
-    unknown_text,
-)
+from prioritisation.documents.writing.templates.content import TemplateTable, unknown_text
 from prioritisation.wording import t
 
 

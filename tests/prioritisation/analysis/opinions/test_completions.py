@@ -3,12 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.opinions import (
-    MOST_COMPLETIONS,
-    completions,
-    weighed_completions,
-)
-from tests.each import each
+from prioritisation.analysis.opinions import MOST_COMPLETIONS, completions, weighed_completions
 from tests.prioritisation.analysis.opinions.listed import by_hand, listed, listed_matrix
 from tests.strategies import known, matrices, matrix_of
 
@@ -45,12 +40,6 @@ def test_every_cell_stays_within_its_interval(matrix, most):
     assert (found.values <= matrix.high).all()
 
 
-@each(("most", "exhaustive"), [(6, True), (5, False)])
-def test_all_of_them_up_to_a_number(most, exhaustive):
-    found = completions(listed_matrix(LOW, TWO), most)
-    assert (found.exhaustive, len(found)) == (exhaustive, most)
-
-
 def test_one_cell_in_an_interval_cannot_be_listed():
     matrix = listed_matrix(LOW, TWO)
     high = matrix.high.copy()
@@ -77,21 +66,6 @@ def test_the_extremes_come_first():
     assert ((found.values[8:] > 0) & (found.values[8:] < 1)).all()
 
 
-def test_half_of_them_at_least_are_drawn():
-    low = np.zeros((5, 2))
-    found = completions(matrix_of(low, low + 1), 6)
-    whole = np.isin(found.values, [0, 1]).all(axis=(1, 2))
-    assert whole.tolist() == [True] * 3 + [False] * 3
-
-
-def test_they_are_kept_and_cannot_be_changed():
-    matrix = listed_matrix(LOW, TWO)
-    found = completions(matrix)
-    assert completions(matrix) is found
-    with pytest.raises(ValueError, match="read-only"):
-        found.values[0, 0, 0] = 0.5
-
-
 def test_the_cells_of_a_criterion_that_weighs_nothing_do_not_vary():
     """So that what counts can still be listed."""
     low = np.array(LOW)
@@ -102,8 +76,3 @@ def test_the_cells_of_a_criterion_that_weighs_nothing_do_not_vary():
     found = weighed_completions(matrix, np.array([1.0, 0.0]))
     assert found.exhaustive
     assert found.values.tolist() == [LOW]
-
-
-def test_two_scores_of_the_same_value_count_once():
-    matrix = listed_matrix(LOW, {(0, 0): [0.1, 0.4, 0.4]})
-    assert completions(matrix).values[:, 0, 0].tolist() == [0.1, 0.4]

@@ -64,30 +64,6 @@ def test_weights_that_are_no_shares_are_refused(method, weights):
     assert refused.value.field == "weights"
 
 
-@EVERY
-@each(
-    ("values", "weights"),
-    [
-        pytest.param(VALUES, [0.5, 0.5], id="one weight too few"),
-        pytest.param(VALUES, [[0.3, 0.4, 0.3]], id="weights in two dimensions"),
-        pytest.param([0.1, 0.2], [0.5, 0.5], id="one dimension"),
-        pytest.param([VALUES], WEIGHTS, id="three dimensions"),
-        pytest.param(np.empty((0, 3)), WEIGHTS, id="no lever"),
-        pytest.param(np.empty((3, 0)), [], id="no criterion"),
-    ],
-)
-def test_a_wrong_shape_is_refused(method, values, weights):
-    with pytest.raises(InvalidOpinion) as refused:
-        method_ranks(values, weights, method)
-    assert refused.value.field == "shape"
-
-
-@each("values", [[["a", "b"], ["c", "d"]], [[0.1, 0.2], [0.3]], [[{}, 0.1]]], ids=repr)
-def test_text_or_ragged_rows_are_refused(values):
-    with pytest.raises(InvalidOpinion, match=r"^values"):
-        method_ranks(values, [0.5, 0.5], Method.TOPSIS)
-
-
 def test_both_bounds_of_a_matrix_are_checked():
     low, high = np.array([[0.2], [0.3]]), np.array([[0.2], [1.3]])
     for matrix in (matrix_of(low, high), matrix_of(-high, low)):
@@ -127,41 +103,6 @@ def test_a_column_of_zeros_changes_nothing(method):
     )
 
 
-@BY_RULE
-@each(
-    ("values", "weights"),
-    [
-        pytest.param([[0.3, 0.7]], [0.5, 0.5], id="a single lever"),
-        pytest.param([[0.3, 0.7]] * 3, [0.5, 0.5], id="identical levers"),
-        pytest.param([[0.3, 0.1 + 0.2], [0.1 + 0.2, 0.3]], [0.5, 0.5], id="but for float noise"),
-        pytest.param([[0.3, 0.7], [0.3, 0.1]], [1.0, 0.0], id="only where nothing weighs"),
-        pytest.param([[0.0, 0.0], [0.0, 0.0]], [0.5, 0.5], id="all at the lowest"),
-    ],
-)
-def test_when_nothing_tells_them_apart_all_are_tied(method, values, weights):
-    """TOPSIS: 0/0; VIKOR: ZeroDivisionError for a single lever."""
-    assert method_ranks(values, weights, method).tolist() == [1] * len(values)
-
-
-@each(
-    ("values", "expected"),
-    [
-        pytest.param([[0.0, 1.0], [0.5, 0.5], [0.2, 0.4]], [3, 1, 2], id="one at the lowest"),
-        pytest.param([[0.0, 1.0], [0.5, 0.5], [0.9, 0.0]], [2, 1, 2], id="two, tied and last"),
-        pytest.param([[0.0, 1.0], [1.0, 0.0]], [1, 1], id="all"),
-        pytest.param([[1e-12, 1.0], [0.5, 0.5], [0.9, 0.0]], [2, 1, 2], id="float noise"),
-        pytest.param([[0.0, 1.0], [0.0, 0.5]], [1, 1], id="all on one criterion"),
-    ],
-)
-def test_a_lever_at_the_lowest_of_a_criterion_has_a_product_of_0(values, expected):
-    assert method_ranks(values, [0.5, 0.5], Method.WEIGHTED_PRODUCT).tolist() == expected
-
-
-def test_a_lever_at_the_lowest_where_nothing_weighs_keeps_its_product():
-    found = method_ranks([[0.0, 0.9], [0.5, 0.5]], [0.0, 1.0], Method.WEIGHTED_PRODUCT)
-    assert found.tolist() == [1, 2]
-
-
 @EVERY
 def test_a_tie_of_the_decimals_is_a_tie(method):
     """scikit-criteria ranks a sum of 0.1 + 0.2 against one of 0.3 as 1 and 2."""
@@ -172,12 +113,6 @@ def test_a_tie_of_the_decimals_is_a_tie(method):
     noisy = [[0.1 + 0.2, 0.5], [0.3, 0.5], [0.9, 0.2]]
     first, second, _ = method_ranks(noisy, [0.5, 0.5], method).tolist()
     assert first == second
-
-
-def test_vikor_is_ranked_by_q_and_not_by_its_compromise_set():
-    """The library's default gives rank 1 to its whole compromise set, here two levers."""
-    problem = [[0.0, 1.0], [0.5, 0.6], [1.0, 0.0], [0.5, 0.55]]
-    assert method_ranks(problem, [0.5, 0.5], Method.VIKOR).tolist() == [3, 1, 3, 2]
 
 
 def test_vikor_of_two_mirrored_levers_is_a_tie_and_not_a_division_by_noise():
@@ -193,32 +128,6 @@ def test_promethee_prefers_nobody_for_float_noise():
         [[0.1 + 0.2, 0.4], [0.3, 0.4], [0.1, 0.9]], [0.6, 0.4], Method.PROMETHEE_II
     )
     assert found.tolist() == [1, 1, 3]
-
-
-def test_the_ranks_are_competition_ranks():
-    """Dense ranks would be 1, 1, 2 and average ones 1.5, 1.5, 3."""
-    assert competition(np.array([[0.5, 0.5, 0.2, 0.1]])).tolist() == [[1, 1, 3, 4]]
-
-
-@each(("lead", "expected"), [(0.9e-9, [1, 1]), (1.1e-9, [1, 2])])
-def test_a_tie_ends_where_it_is_said_to(lead, expected):
-    assert competition(np.array([[0.5 + lead, 0.5]])).tolist() == [expected]
-
-
-def test_weights_matter_to_the_weighted_product():
-    """Not to scikit-criteria's full multiplicative form, which takes the logarithm of both."""
-    problem = [[0.1, 0.9], [0.3, 0.4], [0.8, 0.15]]
-    first, second = (
-        method_ranks(problem, w, Method.WEIGHTED_PRODUCT).tolist()
-        for w in ([0.9, 0.1], [0.1, 0.9])
-    )
-    assert (first, second) == ([3, 2, 1], [1, 2, 3])
-
-
-@EVERY
-def test_a_tiny_weight_alone_is_no_division_by_zero(method):
-    found = method_ranks([[0.5, 0.9], [0.5, 0.2]], [1.0 - 1e-10, 1e-10], method)
-    assert found.tolist() == ([1, 1] if method is Method.ADDITIVE else [1, 2])
 
 
 @given(weighted(**KNOWN))
@@ -281,41 +190,6 @@ def test_float_noise_moves_no_lever(method):
         assert noisy.tolist() == method_ranks(matrix.low, weights, method).tolist()
 
     holds()
-
-
-@each(
-    ("method", "change"),
-    [
-        pytest.param(Method.TOPSIS, lambda x: x / 2, id="topsis: half of a criterion"),
-        pytest.param(Method.WEIGHTED_PRODUCT, lambda x: x / 2, id="product: half of a criterion"),
-        pytest.param(Method.VIKOR, lambda x: 0.25 + x / 2, id="vikor: a criterion moved"),
-        pytest.param(Method.PROMETHEE_II, lambda x: x**3, id="promethee: the order kept"),
-    ],
-)
-def test_what_each_method_does_not_see(method, change):
-    """The measure of a criterion in another unit, as far as the method is blind to it."""
-
-    @given(weighted(**KNOWN))
-    def holds(drawn):
-        matrix, weights = drawn
-        other = matrix.low.copy()
-        other[:, 0] = change(other[:, 0])
-        expected = method_ranks(matrix.low, weights, method)
-        assert method_ranks(other, weights, method).tolist() == expected.tolist()
-
-    holds()
-
-
-def test_the_methods_do_not_all_say_the_same():
-    """Else one stands in for another."""
-    rng = np.random.default_rng(8)
-    found = np.array([
-        [method_ranks(matrix, [0.4, 0.3, 0.2, 0.1], m).tolist() for m in Method]
-        for matrix in rng.random((60, 6, 4))
-    ])  # fmt: skip
-    for i in range(len(Method)):
-        for j in range(i):
-            assert (found[:, i] != found[:, j]).any()
 
 
 def test_scores_of_many_criteria_left_out_differently_are_each_on_their_own():

@@ -174,11 +174,3 @@ def test_pymcdm_finds_the_same_topsis_promethee_and_vikor(drawn):
         assert method_scores(values[None], weights, Method.VIKOR)[0] == pytest.approx(
             -vikor, abs=1e-9
         )
-
-
-@each("method", OTHERS)
-def test_a_stack_is_its_matrices_one_by_one(method):
-    stack = np.random.default_rng(3).integers(0, 5, (40, 5, 3)) / 4
-    weights = np.array([0.5, 0.3, 0.2])
-    one_by_one = [method_scores(matrix[None], weights, method)[0] for matrix in stack]
-    assert method_scores(stack, weights, method).tolist() == np.array(one_by_one).tolist()

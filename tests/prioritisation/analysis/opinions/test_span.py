@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 
 from criteria.case import Case
-from prioritisation.analysis.matrix import DecisionMatrix, decision_matrix
+from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.ranking import additive
 from prioritisation.errors import InvalidOpinion
@@ -72,15 +72,6 @@ def test_a_span_found_on_some_completions_says_so(method):
 
 
 @EVERY
-def test_a_known_matrix_has_one_rank_per_lever(method):
-    found = opinion(matrix_of(LOW), HALVES, method)
-    expected = method_ranks(LOW, HALVES, method).tolist()
-    assert found.best.tolist() == found.worst.tolist() == expected
-    assert (found.completions, found.exhaustive) == (1, True)
-    assert found.firsts.tolist() == [(r == 1) / expected.count(1) for r in expected]
-
-
-@EVERY
 def test_an_unknown_that_decides_is_left_open(method):
     """Two levers, equal where they are known; one has everything or nothing on the other."""
     matrix = listed_matrix([[0.5, 0.5], [0.5, 0.5]], {(0, 1): [0.1, 0.9]})
@@ -112,30 +103,11 @@ def test_a_lever_surely_dominated_is_never_ahead_in_any_method(matrix):
 
 
 @EVERY
-def test_an_opinion_is_kept_and_cannot_be_changed(method):
-    matrix = matrix_of(LOW)
-    found = opinion(matrix, HALVES, method)
-    assert opinion(matrix, HALVES.copy(), method) is found
-    assert opinion(matrix_of(LOW), HALVES, method) is not found
-    for array in (found.best, found.worst, found.tied, found.firsts):
-        with pytest.raises(ValueError, match="read-only"):
-            array[0] = array[0]
-
-
-@EVERY
 def test_what_cannot_be_ranked_is_refused(method):
     with pytest.raises(InvalidOpinion):
         opinion(matrix_of(LOW), np.array([0.5, 0.4]), method)
     with pytest.raises(InvalidOpinion):
         opinion(matrix_of([[np.nan, 0.1], [0.2, 0.3]]), HALVES, method)
-
-
-@EVERY
-def test_two_levers_of_the_same_name_are_two(method):
-    made = matrix_of(LOW)
-    named = DecisionMatrix(("a", "a", "a"), made.criteria, made.low, made.high, {})
-    found = opinion(named, HALVES, method)
-    assert found.best.tolist() == method_ranks(LOW, HALVES, method).tolist()
 
 
 def test_the_normandie_case_has_an_opinion_by_each_method(case: Case):

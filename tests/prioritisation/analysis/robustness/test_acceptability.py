@@ -6,16 +6,42 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
+from prioritisation.analysis.matrix import DecisionMatrix, PossibleValue
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.acceptability import rank_acceptability
-from prioritisation.analysis.robustness.draws import DRAWS, drawn_weights
+from prioritisation.analysis.robustness.draws import (
+    DRAWS,
+    JOINT,
+    drawn_weights,
+    first_places,
+    first_shares,
+    score_draws,
+    uniforms,
+)
+from prioritisation.analysis.robustness.places import (
+    MOST_LEVERS_IN_BYTE,
+    PAIRED,
+    declared_ranks,
+    descending,
+    ever_tied,
+    fewest_above,
+    leads_by_place,
+    lever_order,
+    most_above,
+    tally_of,
+)
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
+from prioritisation.analysis.robustness.ranks import extreme_ranks
 from prioritisation.analysis.robustness.regions import sampled_regions
+from prioritisation.analysis.robustness.robustness import ahead_shares, lead_shares, sure_shares
+from prioritisation.analysis.robustness.set_draws import sample_within
+from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT
 from prioritisation.analysis.streams import SEED
 from tests.all_weights import over_all_weights
 from tests.each import each
-from tests.strategies import known, matrices, matrix_of, simplex
+from tests.strategies import known, matrices, matrix_of, narrower, simplex
 
 CASES = Path(__file__).parents[3] / "cases"
 SIZES = [(1, 3), (2, 2), (7, 4), (18, 5), (19, 5), (30, 12), (64, 2), (65, 3), (300, 4)]
@@ -75,14 +101,6 @@ def test_golden_4_first_ranks_and_central_weights_are_those_of_the_exact_areas()
     assert central(found, 3) is None
 
 
-@each("rows", [7, 19])
-def test_levers_alike_but_for_their_order_have_the_same_shares(rows):
-    """Each is best on its own criterion."""
-    found = over_all_weights(np.eye(rows))
-    expected = np.full((rows, rows), 1 / rows)
-    assert found.shares == pytest.approx(expected, abs=5 * error(found.shares))
-
-
 @each(("rows", "columns"), SIZES)
 def test_ranks_are_those_of_one_weight_vector_after_the_other(rows, columns):
     values, sample = random_values(rows, columns), simplex(columns, max(50, 3_000 // rows))
@@ -138,16 +156,6 @@ def test_a_lever_is_first_at_its_central_weights(values):
             assert scores[row] == pytest.approx(scores.max(), abs=1e-6)
 
 
-@given(some, st.randoms(use_true_random=False))
-def test_the_order_of_levers_changes_nothing(values, random):
-    order = random.sample(range(len(values)), len(values))
-    sample = simplex(values.shape[1], 500)
-    shares = rank_acceptability(values, sample, continuous=True).shares
-    assert np.array_equal(
-        rank_acceptability(values[order], sample, continuous=True).shares, shares[order]
-    )
-
-
 @each("noise", [0, 1e-13])
 @each("others", [1, 40])
 def test_identical_levers_have_equal_parts_of_their_places(noise, others):
@@ -192,20 +200,6 @@ def test_a_lead_too_small_for_single_precision_is_not_lost(others, lead):
     assert found.shares[:2, :2].tolist() == [[0, 1], [1, 0]]
 
 
-@each("rows", [5, 25])
-def test_values_may_have_any_range(rows):
-    values, sample = random_values(rows, 3), simplex(3, 2_000)
-    shares = rank_acceptability(values, sample, continuous=True).shares
-    moved = rank_acceptability(1e6 * (values - [5, 0, -3]), sample, continuous=True).shares
-    assert abs(moved - shares).max() <= 2 / len(sample)
-
-
-def test_more_levers_than_keys_have_room_for():
-    found = rank_acceptability(random_values(1_030, 3), simplex(3, 30), continuous=True)
-    assert found.shares.sum(axis=0) == pytest.approx(np.ones(1_030))
-    assert found.shares.sum(axis=1) == pytest.approx(np.ones(1_030))
-
-
 def test_over_all_weights_the_first_ranks_are_the_shares_of_the_regions():
     """The same draws, in single precision here."""
     values = random_values(6, 5)
@@ -224,9 +218,298 @@ def test_drawn_first_ranks_and_central_weights_are_the_exact_ones_within_their_e
     assert found.central_weights[often] == pytest.approx(centres[often], abs=0.02)
 
 
-def test_the_same_values_give_the_same_figures_which_cannot_be_changed():
-    found = over_all_weights(random_values(7, 4))
-    assert np.array_equal(over_all_weights(random_values(7, 4)).shares, found.shares)
-    for array in (found.shares, found.central_weights):
-        with pytest.raises(ValueError, match="read-only"):
-            array[0, 0] = 1
+# Levers put in order in each draw: the same as comparing each with each, which is slow.
+
+MANY = 25
+"""More levers than are compared by pairs."""
+
+grids = arrays(float, (MANY, 12), elements=st.integers(0, 9).map(lambda k: k / 9))
+"""Values of many levers in a few draws: ties happen in most."""
+
+
+def shared(scores):
+    """Each lever's part of each rank in one draw, levers told one after the other."""
+    parts = np.zeros((len(scores), len(scores)))
+    order = sorted(range(len(scores)), key=lambda i: -scores[i])
+    start = 0
+    for end in range(1, len(order) + 1):
+        if end == len(order) or scores[order[end - 1]] - scores[order[end]] > TIE:
+            for lever in order[start:end]:
+                parts[lever, start:end] = 1 / (end - start)
+            start = end
+    return parts
+
+
+def pairs(overall):
+    """Draws in which each lever is ahead of each other, less those in which it is behind."""
+    gaps = overall[:, None] - overall
+    return (gaps > TIE).sum(axis=2) - (gaps < -TIE).sum(axis=2)
+
+
+@given(grids)
+def test_many_levers_have_the_places_that_each_draw_gives_them(overall):
+    tally = tally_of(overall)
+    by_draw = [shared(column) for column in overall.T]
+    assert tally.ranks == pytest.approx(sum(by_draw))
+    assert tally.parts == pytest.approx(np.array([parts[:, 0] for parts in by_draw]).T)
+    assert np.array_equal(tally.leads, pairs(overall))
+    assert tally.ranks.sum(axis=0) == pytest.approx(np.full(MANY, 12))
+
+
+def test_levers_tied_through_others_share_their_places_and_not_their_duels():
+    overall = np.tile(np.linspace(0.5, 0.9, MANY)[:, None], 3)
+    overall[:3, 1] = [0.1, 0.1 + 0.8 * TIE, 0.1 + 1.6 * TIE]
+    tally = tally_of(overall)
+    assert tally.ranks[0, -3:] == pytest.approx([1 / 3, 1 / 3, 1 / 3 + 2])
+    assert np.array_equal(tally.leads, pairs(overall))
+    assert (tally.leads[2, 0], tally.leads[1, 0]) == (3, 2)
+
+
+@given(grids, arrays(float, 12, elements=st.floats(0, 1)))
+def test_the_fewest_and_the_most_above_a_bar_are_those_of_some_draw(values, bar):
+    above = (values > bar).sum(axis=0)
+    ranked = descending(values)
+    assert most_above(ranked, bar, 0) == above.max()
+    assert most_above(ranked, bar, 7) == max(7, above.max())
+    assert fewest_above(ranked, bar, MANY) == above.min()
+    assert fewest_above(ranked, bar, 7) == min(7, above.min())
+
+
+@given(arrays(np.uint8, (6, 11), elements=st.integers(0, 5)), st.integers(1, 400))
+def test_duels_are_counted_for_any_number_of_draws(places, times):
+    repeated = np.tile(places, times)
+    ahead = (places[:, None] < places).sum(axis=2)
+    tied = (places[:, None] == places).any(axis=2)
+    assert np.array_equal(leads_by_place(repeated, tied), times * (ahead - ahead.T))
+
+
+@given(grids)
+def test_levers_that_are_tied_in_some_draw_are_all_named(overall):
+    equal = (np.abs(overall[:, None] - overall) <= TIE).any(axis=2)
+    assert not (equal & ~ever_tied(lever_order(overall.T))).any()
+
+
+def winning_shares(values):
+    """Share of all weights for which a lever (row) is ahead of another; a half if equal."""
+    gaps = values[:, None] - values
+    upper = np.triu(ahead_shares(gaps), 1)
+    equal = (np.abs(gaps) <= TIE).all(axis=2)
+    upper[np.triu(equal, 1)] = 0.5
+    lower = np.tril(1 - upper.T, -1)
+    return upper + lower + np.diag(np.full(len(values), 0.5))
+
+
+@each("shape", [(5, 1), (5, 2), (6, 3), (7, 4), (5, 8), (4, 20)])
+@each("steps", [None, 4])
+def test_winning_shares_are_those_of_many_draws(shape, steps):
+    rng = np.random.default_rng(2)
+    values = rng.random(shape) if steps is None else rng.integers(0, steps + 1, shape) / steps
+    weights = simplex(shape[1], 40_000)
+    expected = lead_shares(tally_of(values @ weights.T).leads, len(weights))
+    assert np.abs(winning_shares(values) - expected).max() <= 5 * 0.5 / 200
+
+
+@given(matrices(rows=(2, 2), columns=(2, 6), cells=known))
+def test_of_two_levers_the_first_ranks_are_the_winning_shares(matrix):
+    found = first_rank_volumes(matrix.low)
+    if found is not None:
+        shares = winning_shares(matrix.low)
+        assert found[0] == pytest.approx([shares[0, 1], shares[1, 0]], abs=1e-8)
+
+
+@given(matrices(rows=(1, 6), columns=(1, 6), cells=known))
+def test_two_levers_share_all_weights(matrix):
+    shares = winning_shares(matrix.low)
+    assert shares + shares.T == pytest.approx(np.ones(shares.shape))
+    assert shares.min() >= 0
+
+
+@given(matrices(rows=(2, 4), columns=(1, 5)))
+def test_knowing_a_share_surely_is_knowing_less(matrix):
+    """Whatever the scores are, the winning share is between the sure one and what is left."""
+    sure = sure_shares(matrix)
+    middle = winning_shares((matrix.low + matrix.high) / 2)
+    apart = ~np.eye(len(sure), dtype=bool)
+    assert (sure <= middle + 1e-9)[apart].all()
+    assert (middle <= 1 - sure.T + 1e-9)[apart].all()
+    assert (np.diag(sure) == 0).all()
+
+
+def leads(overall):
+    """Draws in which each lever is ahead of each other, less those in which it is behind."""
+    gaps = overall[:, None] - overall
+    return (gaps > TIE).sum(axis=2) - (gaps < -TIE).sum(axis=2)
+
+
+def test_tied_levers_share_their_places_and_the_first_one():
+    found = tally_of(np.array([[0.5, 0.5], [0.5, 0.1], [0.2, 0.9]]))
+    assert found.ranks.tolist() == [[0.5, 1.5, 0.0], [0.5, 0.5, 1.0], [1.0, 0.0, 1.0]]
+    assert found.parts.tolist() == [[0.5, 0.0], [0.5, 0.0], [0.0, 1.0]]
+
+
+@given(matrices(rows=(1, 6), columns=(1, 3), cells=known))
+def test_ranks_counted_by_pairs_are_those_declared_one_by_one(matrix):
+    """Values on a grid and weights on a coarse one: ties happen."""
+    weights = np.array([(i, j, 6 - i - j) for i in range(7) for j in range(7 - i)]) / 6
+    overall = matrix.low @ weights[:, : matrix.low.shape[1]].T
+    found = tally_of(overall)
+    expected, shared = declared_ranks(np.ascontiguousarray(overall.T))
+    assert found.ranks == pytest.approx(expected)
+    assert np.abs(found.parts.T - shared).max() <= 1e-12
+    assert np.array_equal(found.leads, leads(overall))
+
+
+@each("rows", [1, 20, MOST_LEVERS_IN_BYTE + 1])
+def test_any_number_of_levers_and_of_draws_is_counted(rows):
+    overall = np.random.default_rng(1).random((rows, PAIRED + 50 if rows < 50 else 50))
+    found = tally_of(overall)
+    expected, shared = declared_ranks(np.ascontiguousarray(overall.T))
+    assert np.array_equal(found.ranks, expected)
+    assert np.array_equal(found.parts.T, shared)
+    assert np.array_equal(found.leads, leads(overall))
+
+
+def stepped(low, high, steps):
+    matrix = matrix_of(low, high)
+    return DecisionMatrix(matrix.alternatives, matrix.criteria, matrix.low, matrix.high, steps)
+
+
+@given(matrices(rows=(1, 4), columns=(1, 3)))
+def test_drawn_scores_stay_in_their_intervals_and_overall_values_are_their_sums(matrix):
+    scores = score_draws(matrix, 50)
+    assert scores.cells == matrix.open_cells
+    weights = simplex(len(matrix.criteria), 50)
+    overall, at_equal = scores.overall(weights), scores.overall(weights[0])
+    for draw in range(50):
+        filled = matrix.low.copy()
+        for cell, drawn in zip(scores.cells, scores.values[:, draw], strict=True):
+            assert matrix.low[cell] <= drawn <= matrix.high[cell]
+            filled[cell] = drawn
+        assert overall[:, draw] == pytest.approx(filled @ weights[draw])
+        assert at_equal[:, draw] == pytest.approx(filled @ weights[0])
+
+
+@given(matrices(rows=(2, 5), columns=(1, 3)))
+def test_some_levers_only_keep_their_own_draws(matrix):
+    scores, weights = score_draws(matrix, 50), simplex(len(matrix.criteria), 1)[0]
+    kept = np.arange(len(matrix.low)) % 2 == 1
+    some = scores.only(kept).overall(weights)
+    assert some == pytest.approx(scores.overall(weights)[kept])
+
+
+def test_listed_scores_are_equally_likely_and_a_continuum_is_uniform():
+    steps = {
+        (0, 0): (
+            PossibleValue("low", 0.0),
+            PossibleValue("middle", 0.2),
+            PossibleValue("high", 1.0),
+        )
+    }
+    scores = score_draws(stepped([[0, 0.2]], [[1, 0.6]], steps))
+    listed, between = scores.values
+    assert {v: round((listed == v).mean(), 1) for v in (0.0, 0.2, 1.0)} == dict.fromkeys(
+        (0.0, 0.2, 1.0), 0.3
+    )
+    assert between.mean() == pytest.approx(0.4, abs=0.01)
+    assert between.std() == pytest.approx(0.4 / 12**0.5, abs=0.01)
+
+
+def test_knowing_one_cell_does_not_redraw_the_others():
+    before = score_draws(matrix_of([[0, 0], [0, 0]], [[1, 1], [0, 1]]))
+    after = score_draws(matrix_of([[0, 0.5], [0, 0]], [[1, 0.5], [0, 1]]))
+    assert np.array_equal(before.values[0], after.values[0])
+    assert np.array_equal(before.values[2], after.values[1])
+    assert not np.array_equal(before.values[0], before.values[1])
+    assert before.draws == JOINT
+
+
+def test_first_places_declare_ties_and_share_them():
+    overall = np.array([[0.5, 0.2], [0.5 + 1e-12, 0.4], [0.1, 0.4 - 1e-6]])
+    assert first_places(overall).tolist() == [[True, False], [True, True], [False, False]]
+    assert first_shares(overall).tolist() == [0.25, 0.75, 0]
+
+
+def test_the_draws_of_cells_do_not_pile_up():
+    """Each is 0.8 MB; a server that has seen many cases and variants has seen many cells."""
+    uniforms.cache_clear()
+    for cell in range(200):
+        uniforms(cell, 0, 100_000)
+    kept = uniforms.cache_info().currsize * uniforms(0, 0, 100_000).nbytes
+    uniforms.cache_clear()
+    assert kept < 20_000_000
+
+
+def ranks(matrix, within=EVERY_WEIGHT):
+    return extreme_ranks(matrix, within, sample_within(len(matrix.criteria), within))
+
+
+def spans(matrix):
+    return [(e.best, e.worst) for e in ranks(matrix)]
+
+
+def test_ranks_that_can_be_told_by_eye():
+    assert spans(matrix_of([[1, 0], [0, 1], [0.4, 0.4]])) == [(1, 3), (1, 3), (2, 3)]
+    assert spans(matrix_of([[1, 0], [0, 1], [0.6, 0.6]])) == [(1, 3), (1, 3), (1, 2)]
+
+
+def test_a_rank_that_few_weights_give_is_not_proven():
+    """The third is first at equal weights only, which no draw meets."""
+    found = ranks(matrix_of([[1, 0], [0, 1], [0.5, 0.5]]))[2]
+    assert (found.best, found.best_proven, found.worst_proven) == (2, False, False)
+
+
+def test_identical_levers_share_their_ranks():
+    assert spans(matrix_of([[0.5, 0.2], [0.5, 0.2], [0.1, 0.1]])) == [(1, 2), (1, 2), (3, 3)]
+
+
+def everywhere(matrix):
+    """Weights of two criteria: all those where an order may change, and some between them."""
+    ends = {0.0, 1.0}
+    for one in (matrix.low, matrix.high):
+        for other in (matrix.low, matrix.high):
+            gaps = (one[:, None] - other).reshape(-1, 2)
+            slopes = gaps[:, 0] - gaps[:, 1]
+            crossings = -gaps[slopes != 0, 1] / slopes[slopes != 0]
+            ends |= set(crossings[(crossings > 0) & (crossings < 1)].tolist())
+    points = np.array(sorted(ends))
+    points = np.concatenate([points, (points[1:] + points[:-1]) / 2])
+    return np.stack([points, 1 - points])
+
+
+@given(matrices(rows=(1, 5), columns=(2, 2)))
+def test_the_ranks_over_two_criteria_are_those_of_every_order_there_is(matrix):
+    weights = everywhere(matrix)
+    low, high = matrix.low @ weights, matrix.high @ weights
+    for row, found in enumerate(ranks(matrix)):
+        others = np.arange(len(low)) != row
+        ahead = (low[others] > high[row] + TIE).sum(axis=0)
+        reaching = (high[others] >= low[row] - TIE).sum(axis=0)
+        best, worst = 1 + int(ahead.min()), 1 + int(reaching.max())
+        assert best <= found.best <= found.worst <= worst
+        assert not found.best_proven or found.best == best
+        assert not found.worst_proven or found.worst == worst
+
+
+@given(matrices(rows=(2, 5), columns=(2, 4)))
+def test_at_each_corner_a_lever_has_the_ranks_of_its_scores(matrix):
+    for row, found in enumerate(ranks(matrix)):
+        others = np.arange(len(matrix.low)) != row
+        ahead = (matrix.low[others] > matrix.high[row] + TIE).sum(axis=0)
+        reaching = (matrix.high[others] >= matrix.low[row] - TIE).sum(axis=0)
+        assert found.best <= 1 + ahead.min()
+        assert found.worst >= 1 + reaching.max()
+
+
+def test_unknown_scores_leave_every_rank_open():
+    assert (
+        spans(matrix_of([[0, 0], [0, 0], [0.5, 0.5]], [[1, 1], [1, 1], [0.5, 0.5]]))
+        == [(1, 3)] * 3
+    )
+
+
+@given(matrices(rows=(2, 4), columns=(2, 3)), st.data())
+def test_knowing_more_never_widens_the_ranks(matrix, data):
+    known_better = data.draw(narrower(matrix))
+    for before, after in zip(spans(matrix), spans(known_better), strict=True):
+        assert before[0] <= after[0]
+        assert after[1] <= before[1]

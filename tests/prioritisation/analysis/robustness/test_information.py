@@ -3,28 +3,43 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from criteria.model import Score, Status
 from criteria.scales import LinearScale, WordLevel, WordScale
 from prioritisation.analysis.matrix import DecisionMatrix, PossibleValue, decision_matrix
+from prioritisation.analysis.ranking import TIE, additive
+from prioritisation.analysis.robustness.acceptability import rank_acceptability
+from prioritisation.analysis.robustness.draws import JOINT, score_draws, weight_sample
 from prioritisation.analysis.robustness.information import (
+    by_cell,
     can_change,
     can_overtake,
+    deciding_cells,
     value_of_information,
 )
-from prioritisation.sentences.shares import near_percent
+from prioritisation.analysis.robustness.polytopes import first_rank_volumes
+from prioritisation.analysis.robustness.robustness import (
+    UncertaintySource,
+    joint_acceptability,
+    robustness,
+    uncertainties,
+)
+from prioritisation.analysis.weights import shares
 from tests.strategies import (
     between,
     case_of,
+    cases,
     criterion_of,
     known,
     matrices,
     matrix_of,
+    simplex,
     unknown,
     weighted,
 )
+from tests.thresholds import RobustnessInput
 
 HALVES = np.array([0.5, 0.5])
 
@@ -90,14 +105,6 @@ def test_what_is_said_to_be_possible_happens_somewhere(pair, data):
     assert can_change(matrix, weights, cell)[0] == on_the_way(matrix, weights, cell)[0]
 
 
-@given(matrices(columns=(2, 3)).filter(lambda m: any(c == 0 for _, c in m.open_cells)))
-def test_a_cell_of_a_criterion_without_weight_changes_nothing(matrix):
-    weights = np.array([0.0, 1.0, 0.0][: len(matrix.criteria)])
-    for cell in matrix.open_cells:
-        if cell[1] == 0:
-            assert can_change(matrix, weights, cell) == (False, False)
-
-
 @given(weighted(rows=(2, 4), columns=(1, 3)))
 def test_what_only_ties_leaves_no_other_lever_alone_in_front(pair):
     """Brute force: the other cells at their ends, the cell at both: who is alone in front."""
@@ -128,12 +135,6 @@ def test_the_second_place_can_change_when_the_first_cannot():
     assert (found.row, found.column, found.first, found.second) == (2, 0, False, True)
     assert found.first_chance == 0
     assert found.second_chance == pytest.approx(2 * (5 / 7) * (2 / 7))
-
-
-def test_a_cell_that_cannot_reach_anybody_changes_nothing():
-    matrix = matrix_of([[0.9], [0.5], [0.0]], [[0.9], [0.5], [0.3]])
-    (found,) = value_of_information(matrix, np.array([1.0]))
-    assert (found.first, found.second, found.first_chance, found.second_chance) == (0, 0, 0, 0)
 
 
 def test_three_places_are_told_apart_in_the_chance_of_the_second():
@@ -226,21 +227,6 @@ def test_a_cell_settles_for_the_values_that_leave_one_first_whatever_the_others(
     assert found.settling_share == pytest.approx(expected, abs=3 / steps)
 
 
-def test_listed_scores_settle_by_how_many_of_them_do():
-    base = matrix_of([[0.5], [0.0]], [[0.5], [1.0]])
-    steps = {(1, 0): tuple(PossibleValue(str(v), v) for v in (0.0, 0.5, 0.75, 1.0))}
-    matrix = DecisionMatrix(base.alternatives, base.criteria, base.low, base.high, steps)
-    (found,) = value_of_information(matrix, np.array([1.0]))
-    assert found.settling_share == pytest.approx(0.75)  # at 0.5 both are tied
-
-
-def test_a_cell_may_change_the_first_place_and_never_settle_it():
-    matrix = matrix_of([[0.4], [0.4], [0.0]], [[0.6], [0.6], [0.45]])
-    found = {i.row: i for i in value_of_information(matrix, np.array([1.0]))}
-    assert found[2].first
-    assert found[2].settling_share == 0
-
-
 @given(weighted(rows=(2, 4), columns=(1, 3)), st.data())
 def test_doubted_cells_come_after_the_unknown_ones_and_change_nothing_of_these(pair, data):
     matrix, weights = pair
@@ -291,24 +277,196 @@ def test_a_doubted_count_or_word_is_counted_over_its_listed_scores(scoring, kind
     assert found.settling_share == pytest.approx(settled)
 
 
-def test_a_cell_without_weight_or_without_rivals_changes_nothing():
-    matrix = matrix_of([[0.5, 0.0], [0.5, 0.0]], [[0.5, 1.0], [0.5, 0.0]])
-    (found,) = value_of_information(matrix, np.array([1.0, 0.0]))
-    assert (found.first, found.second, found.first_chance) == (False, False, 0)
-    (alone,) = value_of_information(matrix_of([[0.0]], [[1.0]]), np.array([1.0]))
-    assert (alone.first, alone.second, alone.second_chance) == (False, False, 0)
+EQUAL = np.array([0.5, 0.5])
 
 
-@given(matrices(rows=(2, 4), columns=(1, 3), cells=between | unknown), st.data())
-def test_cells_of_the_same_written_chances_are_in_the_order_of_the_matrix(matrix, data):
-    """Levers that are copied have the same chances, but for noise."""
-    count = len(matrix.criteria)
-    twins = matrix_of(np.vstack([matrix.low] * 2), np.vstack([matrix.high] * 2))
-    weights = np.array(data.draw(st.permutations([0.5, 0.3, 0.2])))[:count]
-    found = value_of_information(twins, weights / weights.sum(), draws=500)
-    written = [
-        (not c.first, near_percent(c.first_chance), not c.second, near_percent(c.second_chance))
-        for c in found
+def found_in(matrix, weights):
+    return deciding_cells(matrix, weights, additive(matrix, weights))
+
+
+def firsts_when(matrix, weights, cell, value):
+    """Who is surely first, and alone, once a cell is known to have that value."""
+    low, high = matrix.low.copy(), matrix.high.copy()
+    low[cell] = high[cell] = value
+    ranking = additive(matrix_of(low, high), weights)
+    rows = range(len(low))
+    return tuple(i for i in rows if all(ranking.gap(i, k)[0] > TIE / 2 for k in rows if k != i))
+
+
+@given(weighted(columns=(1, 4)))
+def test_a_value_inside_makes_the_winner_surely_first_and_a_value_outside_does_not(drawn):
+    matrix, weights = drawn
+    for d in found_in(matrix, weights):
+        cell = d.row, d.column
+        margin = 3e-9 / weights[d.column]
+        assert matrix.low[cell] <= d.low <= d.high <= matrix.high[cell]
+        for value in (d.low + 1e-12, (d.low + d.high) / 2, d.high - 1e-12):
+            if d.low <= value <= d.high:
+                assert d.winner in firsts_when(matrix, weights, cell, value)
+        for value in (d.low - margin, d.high + margin, matrix.low[cell], matrix.high[cell]):
+            if matrix.low[cell] <= value <= matrix.high[cell] and not (
+                d.low - margin / 2 <= value <= d.high + margin / 2
+            ):
+                assert d.winner not in firsts_when(matrix, weights, cell, value)
+
+
+@given(weighted(columns=(1, 4)))
+def test_a_cell_that_is_not_named_decides_nothing(drawn):
+    matrix, weights = drawn
+    if additive(matrix, weights).necessary_firsts:
+        assert found_in(matrix, weights) == ()
+        return
+    named = {(d.row, d.column, d.winner) for d in found_in(matrix, weights)}
+    for cell in matrix.open_cells:
+        for value in np.linspace(matrix.low[cell], matrix.high[cell], 5):
+            winners = firsts_when(matrix, weights, cell, value)
+            assert {(*cell, winner) for winner in winners} <= named
+
+
+@given(cases(columns=(2, 3)))
+def test_the_scores_named_settle_and_the_others_leave_open(case):
+    matrix = decision_matrix(case.tables["here"], {})
+    weights = shares({c.id: 1 for c in case.criteria})
+    for found in by_cell(found_in(matrix, weights)):
+        cell = found[0].row, found[0].column
+        for step in matrix.steps.get(cell, ()):
+            winners = firsts_when(matrix, weights, cell, step.value)
+            for d in found:
+                assert (d.winner in winners) == (step.amount in d.settles)
+            assert (step.amount in found[0].leaves_open) == (not winners)
+
+
+def test_the_values_that_settle_are_those_found_by_hand_the_most_frequent_first():
+    # The second lever has 50 to 70, the first 30 and half of its cell.
+    matrix = matrix_of([[0.6, 0.0], [0.5, 0.5]], [[0.6, 1.0], [0.9, 0.5]])
+    found = [(d.row, d.column, d.winner, d.low, d.high) for d in found_in(matrix, EQUAL)]
+    assert found == [(0, 1, 1, 0.0, pytest.approx(0.4)), (0, 1, 0, pytest.approx(0.8), 1.0)]
+
+
+def test_listed_scores_are_weighed_by_how_many_of_them_settle():
+    matrix = matrix_of([[0.0, 0.5], [0.4, 0.5]], [[1.0, 0.5], [0.4, 0.5]])
+    steps = (PossibleValue("low", 0.0), PossibleValue("middle", 0.45), PossibleValue("high", 1.0))
+    listed = DecisionMatrix(
+        matrix.alternatives, matrix.criteria, matrix.low, matrix.high, {(0, 0): steps}
+    )
+    first, second = found_in(listed, EQUAL)
+    assert (first.winner, first.settles, first.leaves_open) == (0, ("middle", "high"), ())
+    assert (second.winner, second.settles, second.leaves_open) == (1, ("low",), ())
+
+
+def test_the_cell_whose_scores_settle_most_often_comes_first():
+    """Two scores of three before three scores of eight."""
+    # The first lever has 25 and half of its cell, so has the second: they meet at 30 and 60.
+    matrix = matrix_of([[0.5, 0.1], [0.3, 0.5]], [[0.5, 0.6], [0.9, 0.5]])
+    few = tuple(PossibleValue(v, v) for v in (0.3, 0.7, 0.9))
+    many = tuple(PossibleValue(v, v) for v in (0.1, 0.15, 0.2, 0.35, 0.4, 0.45, 0.5, 0.6))
+    steps = {(0, 1): many, (1, 0): few}
+    listed = DecisionMatrix(matrix.alternatives, matrix.criteria, matrix.low, matrix.high, steps)
+    assert [(d.row, d.winner, d.settles) for d in found_in(listed, EQUAL)] == [
+        (1, 1, (0.7, 0.9)),
+        (0, 1, (0.1, 0.15, 0.2)),
     ]
-    for one, other, here, there in zip(found, found[1:], written, written[1:], strict=False):
-        assert here != there or (one.row, one.column) < (other.row, other.column)
+
+
+def test_nothing_decides_when_two_cells_are_needed():
+    matrix = matrix_of([[0.5, 0.5], [0, 0], [0, 0]], [[0.5, 0.5], [1, 1], [1, 1]])
+    assert len(additive(matrix, EQUAL).possible_firsts) == 3
+    assert found_in(matrix, EQUAL) == ()
+
+
+def found(matrix, weights):
+    sample = weight_sample(len(matrix.criteria))[:JOINT]
+    return uncertainties(score_draws(matrix), np.array(weights), sample)
+
+
+def of(result, source):
+    return next(one for one in result.each if one.source is source)
+
+
+@given(matrices(rows=(2, 5), columns=(2, 4), cells=known))
+@settings(deadline=None, max_examples=20)
+def test_with_known_scores_only_the_weights_can_change_the_first_place(matrix):
+    weights = np.full(len(matrix.criteria), 1 / len(matrix.criteria))
+    result = found(matrix, weights)
+    assert of(result, UncertaintySource.SCORES).changed == 0
+    assert result.together == of(result, UncertaintySource.WEIGHTS).changed
+    assert result.driver in (None, UncertaintySource.WEIGHTS)
+    values = matrix.low @ weights
+    leaders = values >= values.max() - 1e-9
+    exact = first_rank_volumes(matrix.low)
+    if leaders.sum() == 1 and exact is not None:
+        kept = exact[0][leaders].sum()
+        # other weights may tie levers that are equal on all the criteria that weigh
+        assert of(result, UncertaintySource.WEIGHTS).changed >= 1 - kept - 0.02
+
+
+def test_one_unknown_score_changes_the_first_place_twice_p_times_1_minus_p():
+    """First with a score above 0.4, so in 60 % of the draws: two draws differ in 48 %."""
+    matrix = matrix_of([[0, 0.5], [0.4, 0.5]], [[1, 0.5], [0.4, 0.5]])
+    result = found(matrix, [0.5, 0.5])
+    scores = of(result, UncertaintySource.SCORES)
+    assert scores.changed == pytest.approx(0.48, abs=4 * scores.error)
+    assert of(result, UncertaintySource.WEIGHTS).changed == 0
+    assert result.driver is UncertaintySource.SCORES
+    assert result.draws == JOINT
+
+
+def test_what_scores_to_check_change_is_what_finding_them_out_would():
+    """One measure: the chance of each alone is its share, and both vary where both are doubted."""
+    base = matrix_of([[0.3, 0.5], [0.4, 0.5], [0.1, 0.5]])
+    counted = tuple(PossibleValue(float(k), k / 12) for k in range(13))
+    for doubted in ({(0, 0): counted}, {(0, 0): ()}, {(0, 0): counted, (1, 0): ()}, {}):
+        matrix, weights = replace(base, doubted=doubted), np.array([0.5, 0.5])
+        found = robustness(RobustnessInput(matrix, weights))
+        scores = of(found.uncertainties, UncertaintySource.SCORES)
+        if len(doubted) < 2:
+            expected = sum(information.first_chance for information in found.information)
+        else:
+            drawn = np.random.default_rng(1).random((2, 2, 200_000))
+            drawn[0] = np.floor(13 * drawn[0]) / 12
+            # A count level with the lever whose score is known, or drawn, in no case here.
+            firsts = np.where(np.maximum(*drawn) < 0.1, 2, drawn[1] > drawn[0])
+            expected = (firsts[0] != firsts[1]).mean()
+        assert scores.changed == pytest.approx(expected, abs=4 * scores.error + 0.005)
+        assert (scores.changed > 0) is bool(doubted)
+
+
+@given(matrices(rows=(1, 5), columns=(1, 4)))
+@settings(deadline=None)
+def test_rows_and_columns_of_the_ranks_sum_to_1_and_pairs_share_the_draws(matrix):
+    found = joint_acceptability(score_draws(matrix, 200), simplex(len(matrix.criteria), 200))
+    assert found.ranks.sum(axis=0) == pytest.approx(np.ones(len(matrix.low)))
+    assert found.ranks.sum(axis=1) == pytest.approx(np.ones(len(matrix.low)))
+    assert found.pairs + found.pairs.T == pytest.approx(np.ones(found.pairs.shape))
+    assert np.isnan(found.confidence).tolist() == (found.firsts == 0).tolist()
+
+
+@given(matrices(rows=(1, 5), columns=(1, 4), cells=known))
+@settings(deadline=None)
+def test_without_uncertain_scores_it_is_the_acceptability_of_the_weights(matrix):
+    """And a lever is surely first with its central weights: its region is convex."""
+    weights = simplex(len(matrix.criteria), 200)
+    found = joint_acceptability(score_draws(matrix, 200), weights)
+    expected = rank_acceptability(matrix.low, weights)
+    assert found.ranks == pytest.approx(expected.shares)
+    assert found.central_weights == pytest.approx(expected.central_weights, nan_ok=True)
+    assert (found.confidence[found.firsts > 0] > 0).all()
+
+
+def test_one_unknown_cell_has_the_shares_that_can_be_worked_out():
+    """First when w1 u > w2 / 2 with u and w1 uniform: 1 - the mean of 1 / (1 + 2 u)."""
+    matrix = matrix_of([[0, 0], [0, 0.5]], [[1, 0], [0, 0.5]])
+    found = joint_acceptability(score_draws(matrix, 100_000), simplex(2, 100_000))
+    expected = 1 - np.log(3) / 2
+    assert abs(found.firsts[0] - expected) <= 4 * found.errors(found.firsts)[0]
+    assert found.pairs[0, 1] == pytest.approx(found.firsts[0])
+    central = found.central_weights[0]
+    threshold = central[1] / central[0] / 2
+    assert found.confidence[0] == pytest.approx(1 - threshold, abs=0.01)
+
+
+def test_identical_levers_share_every_place():
+    matrix = matrix_of([[0.5, 0.5], [0.5, 0.5], [0, 0]])
+    found = joint_acceptability(score_draws(matrix, 100), simplex(2, 100))
+    assert found.ranks.tolist() == [[0.5, 0.5, 0], [0.5, 0.5, 0], [0, 0, 1]]
+    assert found.confidence[:2].tolist() == [0.5, 0.5]

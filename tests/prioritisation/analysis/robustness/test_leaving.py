@@ -1,16 +1,29 @@
+import tracemalloc
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
-from prioritisation.analysis.ballots.group import group_weights
+from prioritisation.analysis.ballots.group import (
+    group_weights,
+    mean_weights,
+    parts_of,
+    rule_in_force,
+    weights_of_sums,
+)
 from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.robustness import leave_one_out
 from prioritisation.analysis.robustness.leave_one_out import (
+    DIRECT,
+    resampled_means,
     without_colleges,
     without_criteria,
     without_levers,
     without_voters,
 )
+from prioritisation.analysis.streams import DrawnFor, stream
 from tests.each import each
 from tests.strategies import matrix_of, ranked_without, weighted
 
@@ -56,10 +69,6 @@ def test_without_a_criterion_the_others_keep_their_proportions(pair):
         assert left.possible == ranking.possible_firsts
         assert left.changes == (left.sure != before.necessary_firsts)
         assert left.changes_candidates == (left.possible != before.possible_firsts)
-
-
-def test_a_criterion_alone_cannot_be_left_out():
-    assert without_criteria(OPPOSITE, np.array([1.0, 0.0])) == ()
 
 
 def test_voters_without_whom_the_first_place_changes_are_counted_and_never_named():
@@ -124,14 +133,63 @@ def test_a_college_that_decides_is_said_and_a_small_one_never_alone():
                for left in without_colleges(OPPOSITE, small))  # fmt: skip
 
 
-@given(weighted(rows=(2, 4), columns=(2, 2)))
-def test_voters_who_all_agree_are_never_pivotal(pair):
-    matrix, _ = pair
-    cast = [Ballot({"ca": 100, "cb": 50}, "ca")] * 8
-    assert without_voters(matrix, cast).pivotal == 0
+CRITERIA = ("a", "b", "c")
 
 
-@each("count", [500])
-def test_many_ballots_are_left_out_one_by_one_at_once(count):
-    cast = ballots(*[(100, 99)] * (count // 2), *[(99, 100)] * (count // 2))
-    assert without_voters(OPPOSITE, cast).pivotal == count
+def ballots_voters(count, seed=1):
+    rng = np.random.default_rng(seed)
+    rows = [[100, *rng.integers(0, 101, 2).tolist()] for _ in range(count)]
+    return [Ballot(dict(zip(CRITERIA, row, strict=True)), "a") for row in rows]
+
+
+def abstaining(count):
+    return [
+        Ballot({"a": 100, "b": k % 7 * 10, "c": None if k % 3 else 50}, "a") for k in range(count)
+    ]
+
+
+@each("cast", [ballots_voters(14), abstaining(14)])
+def test_drawn_means_are_weights_around_the_mean_with_its_standard_error(cast):
+    table = share_table(cast, CRITERIA)
+    found = resampled_means(table, 5_000)
+    assert found.shape == (5_000, 3)
+    assert found.sum(axis=1) == pytest.approx(np.ones(5_000))
+    assert found.min() >= 0
+    assert found.mean(axis=0) == pytest.approx(mean_weights(table), abs=0.01)
+    if not np.isnan(table).any():
+        error = table.std(axis=0) / 14**0.5
+        assert found.std(axis=0) == pytest.approx(error, rel=0.05)
+
+
+@each("cast", [ballots_voters(14), abstaining(14), ballots_voters(1)])
+def test_each_mean_is_that_of_a_table_of_the_ballots_drawn(cast):
+    table = share_table(cast, CRITERIA)
+    drawn = stream(DrawnFor.BALLOTS).integers(0, len(table), (50, len(table)))
+    rule = rule_in_force(table)
+    parts = parts_of(table, rule)
+    means = [weights_of_sums(parts[rows].sum(axis=0), 3) for rows in drawn]
+    assert resampled_means(table, 50) == pytest.approx(np.array(means), abs=1e-12)
+
+
+def test_one_abstention_among_many_ballots_takes_little_memory():
+    """17 MB; 648 when each ballot was copied as often as it is drawn, and the time with it."""
+    table = np.full((DIRECT, 12), 1 / 12)
+    table[0] = [np.nan, *[1 / 11] * 11]
+    tracemalloc.start()
+    try:
+        resampled_means(table, 2_000)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 40 * 2**20
+
+
+@each("make", [ballots_voters, abstaining])
+def test_many_ballots_drawn_at_once_vary_as_those_drawn_one_by_one(monkeypatch, make):
+    table = share_table(make(200), CRITERIA)
+    one_by_one = resampled_means(table, 20_000)
+    monkeypatch.setattr(leave_one_out, "DIRECT", 10)
+    at_once = resampled_means(table, 20_000)
+    assert at_once.sum(axis=1) == pytest.approx(np.ones(20_000))
+    assert at_once.mean(axis=0) == pytest.approx(one_by_one.mean(axis=0), abs=1e-3)
+    assert np.cov(at_once.T) == pytest.approx(np.cov(one_by_one.T), rel=0.1, abs=3e-6)

@@ -1,16 +1,28 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from criteria.load import load_case
+from criteria.model import Standing
 from prioritisation.analysis.ballots.group import first_counts, group_weights, movement
+from prioritisation.analysis.matrix import decision_matrix, known_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.warnings import Turnout, WarningKind, near_equal
+from prioritisation.analysis.warnings import (
+    FEWEST,
+    Turnout,
+    WarningKind,
+    double_counting_warnings,
+    essential_warnings,
+    near_equal,
+    rank_correlation,
+)
+from prioritisation.settings import current_case
 from tests.each import each
 from tests.prioritisation.analysis.ballots.made import alike, ballot
-from tests.synthetic import write_case
-from tests.thresholds import RevealedBallots, analyse, ballot_warnings
+from tests.synthetic import flat_first, write_case
+from tests.thresholds import RevealedBallots, analyse, ballot_warnings, case_warnings
 
 IDS = ("c0", "c1", "c2")
 SCORES = ((10, 0, 5), (0, 10, 5), (7, 6, 5))
@@ -53,31 +65,9 @@ def test_a_group_that_agrees_is_warned_of_nothing(case):
     assert found(case, MANY) == {}
 
 
-@each(
-    ("counts", "expected"),
-    [
-        (Turnout(1, 12, 12, 0), {}),
-        (Turnout(1, 9, 9, 0), {"few": (9, 10)}),
-        (Turnout(1, 10, 20, 0), {}),
-        (Turnout(1, 10, 21, 0), {"quorum": (10, 21)}),
-        (Turnout(1, 12, 12, 3), {"mixed": (3, 12)}),
-        (Turnout(1, 12, 12, 12), {}),
-        (Turnout(1, 4, 4, 1), {"few": (4, 10)}),
-        (Turnout(1, 0, 0, 0), {"few": (0, 10)}),
-    ],
-)
-def test_how_many_voted_is_told_even_when_no_ballot_may_be(counts, expected):
-    assert {w.kind.value: (w.n, w.of) for w in ballot_warnings(counts, None)} == expected
-
-
 def test_nothing_is_found_in_fewer_ballots_than_may_be_shown(case):
     split = alike(100, 10, 10, times=2) + alike(10, 100, 10, times=2)
     assert found(case, split) == {}
-
-
-def test_each_warning_is_of_its_round(case):
-    few = revealed(case, on(alike(100, 99, 98, times=12)))
-    assert [w.id for w in ballot_warnings(Turnout(3, 12, 12, 0), few)] == ["equal:3"]
 
 
 @each(
@@ -170,3 +160,117 @@ def moved(earlier):
     """From a round of as many people, of whom each voted in both."""
     before, after = (dict(enumerate(part)) for part in (earlier, on(MANY)))
     return movement(before, after, IDS)
+
+
+CASE = current_case().keeping(("ghg_impact", "partner_ecosystem", "existing_coverage"))
+
+
+def test_the_case_warns_of_what_it_does_not_know_and_of_what_is_to_confirm():
+    found = {w.id: w.what for w in case_warnings(CASE, "gt", {})}
+    assert found == {
+        "unknown": ("partner_ecosystem",),
+        "inferred": ("existing_coverage",),
+        "perimeter": ("gt",),
+        "anchors": ("ghg_impact", "partner_ecosystem", "existing_coverage"),
+        "shared_source:deck": ("deck", "partner_ecosystem", "existing_coverage"),
+    }
+
+
+def test_a_confirmed_case_warns_of_nothing_but_its_gaps():
+    criteria = tuple(replace(c, scale_status=Standing.CONFIRMED) for c in CASE.criteria)
+    settled = tuple(q.settled("sgpe") for q in CASE.questions)
+    sure = replace(CASE, criteria=criteria, questions=settled)
+    assert {w.kind for w in case_warnings(sure, "sgpe", {})} == {
+        WarningKind.UNKNOWN,
+        WarningKind.INFERRED,
+        WarningKind.SHARED_SOURCE,
+    }
+
+
+def test_a_criterion_on_which_all_levers_are_the_same_is_named(tmp_path):
+    case = load_case(write_case(tmp_path, 4, 2, flat_first))
+    found = [w for w in case_warnings(case, "", {}) if w.kind is WarningKind.FLAT]
+    assert [(w.id, w.kind) for w in found] == [("flat:c0", WarningKind.FLAT)]
+
+
+def with_essential(case, criterion):
+    criteria = tuple(replace(c, essential=c.id == criterion) for c in case.criteria)
+    return replace(case, criteria=criteria)
+
+
+def test_a_lever_surely_at_the_worst_of_an_essential_criterion_is_named(tmp_path):
+    scores = {0: (0, 0), 1: (0, 4), 2: None, 3: (7, 7)}
+    case = load_case(write_case(tmp_path, 4, 2, lambda lever, _criterion: scores[lever]))
+    (found,) = essential_warnings(with_essential(case, "c1"), decision_matrix(case.tables[""], {}))
+    assert (found.id, found.what) == ("essential:c1", ("c1", case.levers[0].id))
+
+
+def test_a_criterion_that_nobody_called_essential_warns_of_no_lever(tmp_path):
+    case = load_case(write_case(tmp_path, 4, 2, lambda lever, _criterion: (lever, lever)))
+    assert list(essential_warnings(case, decision_matrix(case.tables[""], {}))) == []
+
+
+def matrix(*columns, high=None):
+    low = np.array(columns, dtype=float).T / 10
+    rows = tuple(f"l{i}" for i in range(len(low)))
+    top = low if high is None else np.array(high, dtype=float).T / 10
+    return known_matrix(rows, tuple(f"c{j}" for j in range(low.shape[1])), low, top)
+
+
+def found_doubles(tmp_path, scores, levers=6, criteria=2, least=0.9):
+    case = load_case(write_case(tmp_path, levers, criteria, scores))
+    return [
+        note
+        for note in double_counting_warnings(case.tables[""], {}, least)
+        if note.share is not None
+    ]
+
+
+@each(
+    ("other", "rho"),
+    [
+        ([0, 2, 4, 6, 9], 1.0),
+        ([9, 6, 4, 2, 0], -1.0),
+        ([2, 0, 4, 6, 9], 0.9),  # 1 - 6 x 2 / (5 x 24)
+    ],
+)
+def test_the_rank_correlation_is_spearman_s(other, rho):
+    assert rank_correlation(matrix([1, 2, 3, 4, 5], other), 0, 1) == (pytest.approx(rho), 5)
+
+
+def test_no_correlation_of_too_few_exact_scores_or_of_a_constant():
+    few = [[1, 2, 3, 4], [1, 2, 3, 4]]
+    assert rank_correlation(matrix(*few), 0, 1) is None
+    assert rank_correlation(matrix([5] * FEWEST, range(FEWEST)), 0, 1) is None
+    low = [[1, 2, 3, 4, 5], [1, 2, 3, 4, 5]]
+    assert rank_correlation(matrix(*low, high=[[1, 2, 3, 4, 9], low[1]]), 0, 1) is None
+
+
+def test_two_criteria_that_rank_alike_are_named(tmp_path):
+    (note,) = found_doubles(tmp_path, lambda i, j: (i + j, i + j))
+    assert (note.id, note.kind, note.n) == ("correlated:c0+c1", WarningKind.CORRELATED, 6)
+    assert note.share == pytest.approx(1)
+
+
+def test_a_correlation_of_exactly_the_limit_is_not_above_it(tmp_path):
+    order = [1, 0, 2, 3, 4]
+    scores = lambda i, j: (i, i) if j else (order[i], order[i])  # noqa: E731
+    assert found_doubles(tmp_path / "a", scores, levers=5) == []
+    (note,) = found_doubles(tmp_path / "b", scores, levers=5, least=0.85)
+    assert note.share == pytest.approx(0.9)
+
+
+def test_a_source_of_two_criteria_is_named_and_what_is_unknown_rests_on_none(tmp_path):
+    case = load_case(write_case(tmp_path, 3, 3, lambda i, j: None if j == 2 else (i, i)))
+    shared = [
+        n
+        for n in double_counting_warnings(case.tables[""], {}, 1)
+        if n.kind is WarningKind.SHARED_SOURCE
+    ]
+    assert [n.what for n in shared] == [("s", "c0", "c1")]
+    alone = load_case(write_case(tmp_path / "b", 3, 2, lambda i, j: None if j else (i, i)))
+    assert [
+        n
+        for n in double_counting_warnings(alone.tables[""], {}, 1)
+        if n.kind is WarningKind.SHARED_SOURCE
+    ] == []

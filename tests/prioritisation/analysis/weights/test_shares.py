@@ -59,9 +59,3 @@ def test_moving_a_weight_keeps_the_proportions_of_the_others(found, data, share)
         assert rest * before.sum() == pytest.approx(before * (1 - share), abs=1e-12)
     else:
         assert rest == pytest.approx(np.full(len(rest), (1 - share) / len(rest)))
-
-
-@given(two_or_more, st.data())
-def test_moving_a_weight_to_where_it_is_changes_nothing(found, data):
-    column = data.draw(st.integers(0, len(found) - 1))
-    assert with_weight(found, column, found[column]) == pytest.approx(found, abs=1e-12)

@@ -30,7 +30,6 @@ CASE = case_from_files(FILES)
 WORD = notes.note_unit("mieux_se_loger", "partner_ecosystem")
 NUMBER = notes.note_unit("mieux_se_loger", "cop_progress")
 EVIDENCE = [json.loads(text) for unit, text in UNITS.items() if unit_parts(unit)[0] == "evidence"]
-SAID = TypedNote(NoteKind.EXACT, source="deck", reason="dit par le pilote")
 TYPED = st.text(max_size=30) | st.sampled_from(
     ["", " ", "<b>x</b>", "=1+1", "a\u202eb", "x" * 10_000, "a\nb", "\ud800", "\0", "日本"]
 )
@@ -72,11 +71,7 @@ def note(**typed):
 class TestNotes:
     def test_a_word_is_written_with_who_says_so(self):
         typed = note(low="plutot_favorable", date="2026-11", confidence="moyenne")
-        score = note_of(
-            after(written(WORD, typed)),
-            "mieux_se_loger",
-            "partner_ecosystem",
-        )
+        score = note_of(after(written(WORD, typed)), "mieux_se_loger", "partner_ecosystem")
         assert (score.low, score.high, score.status) == (*["plutot_favorable"] * 2, Status.OPINION)
         assert (score.source, score.date, score.reason) == ("deck", "2026-11", "dit")
 

@@ -1,6 +1,5 @@
 """The words of a scale are called otherwise, confirmed, turned: their scores go along."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +11,6 @@ from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import canonical_json, unit_content, unit_name, units_of
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording.problems import problem_text
-from tests.each import each
 from tests.prioritisation.cases.conftest import FILES
 
 UNITS = units_of(FILES)
@@ -72,14 +70,6 @@ def test_any_words_make_a_case_that_travels_whole_or_are_told(words):
     units = applied(UNITS, change)
     assert units_of(files_of(units)) == units
     assert unit_content(units, SCALE)["levels"][-1]["value"] == 1
-
-
-@each("same", ["a construire", " À  CONSTRUIRE", "à construire"])
-def test_two_words_that_accents_case_or_spaces_tell_apart_are_one(same):
-    with pytest.raises(InvalidRequest) as error:
-        changed([*NOW[:-1], (same, "")])
-    (problem,) = error.value.problems
-    assert (problem.column, problem.kind) == ("levels.3.label", "duplicate")
 
 
 def test_words_turned_round_keep_their_scores_and_turn_what_is_said_of_more_and_less():

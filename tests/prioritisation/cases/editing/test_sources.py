@@ -1,7 +1,6 @@
 """Sources: as they would be typed, corrected, added, withdrawn once nothing rests on them."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,11 +13,10 @@ from prioritisation.cases.editing.sources import (
     added_source,
     source_change,
     source_uses,
-    typed_source,
     withdrawn_source,
 )
 from prioritisation.cases.folder import files_of
-from prioritisation.cases.units import unit_content, units_of
+from prioritisation.cases.units import units_of
 from prioritisation.errors import InvalidRequest
 from prioritisation.settings import DEFAULT_CASE
 from prioritisation.wording.problems import problem_text
@@ -37,12 +35,6 @@ def after(change):
     return case_from_files(files_of(applied(UNITS, change)))
 
 
-def test_what_is_written_is_what_a_form_opens_with_and_nobody_changed():
-    for ident in BEFORE.sources:
-        (pair,) = source_change(UNITS, ident, typed_source(UNITS, ident), TODAY).values()
-        assert pair[0] == pair[1]
-
-
 def test_a_source_has_other_words_and_keeps_what_the_form_does_not_ask():
     source = after(source_change(UNITS, "sgpe", REPORT, TODAY)).sources["sgpe"]
     assert (source.title, source.short_name, source.publisher, source.date) == (
@@ -50,27 +42,6 @@ def test_a_source_has_other_words_and_keeps_what_the_form_does_not_ask():
     )
     assert (source.url, source.caveat) == ("https://exemple.fr/bilan", "Chiffres provisoires.")
     assert source.licence == BEFORE.sources["sgpe"].licence
-
-
-def test_another_short_name_makes_no_other_publisher():
-    units = applied(UNITS, source_change(UNITS, "sgpe", replace(REPORT, publisher="Bilan"), TODAY))
-    form = replace(typed_source(units, "sgpe"), short_name="Bilan 2026")
-    ((_, content),) = source_change(units, "sgpe", form, TODAY).values()
-    assert unit_content({"source/sgpe": content}, "source/sgpe")["publisher"] == "Bilan"
-
-
-def test_a_source_of_which_the_title_alone_is_known_says_no_more():
-    case = after(added_source(UNITS, TypedSource("  Mairie de   Lisieux "), TODAY))
-    *_, source = case.sources.values()
-    assert (source.title, source.short_name, source.publisher) == ("Mairie de Lisieux",) * 3
-    assert (source.date, source.url, source.caveat) == ("", "", "")
-    units = units_of(files_of(applied(UNITS, added_source(UNITS, REPORT, TODAY))))
-    assert typed_source(units, "bilan_du_reseau") == REPORT
-
-
-def test_an_address_without_its_beginning_is_one():
-    case = after(added_source(UNITS, TypedSource("Bilan", url=" www.exemple.fr "), TODAY))
-    assert case.sources["bilan"].url == "https://www.exemple.fr"
 
 
 @each(

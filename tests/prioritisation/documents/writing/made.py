@@ -24,15 +24,10 @@ from prioritisation.sentences.phrases import points_text, rank_text
 from tests.prioritisation.sentences.made import normandie
 
 HOSTILE = (
-    "=cmd|' /C calc'!A0",
-    '#panic("x") *gras* $x$ @ref // fin',
-    "<script>alert(1)</script> & <b>",
-    "{{7*7}} {% x %} ${y}",
-    "\u202eà l’envers\u202c \u200fגם\u200f",
-    "😀 👩\u200d🌾",
-    "x" * 10_000,
+    "=cmd|' /C calc'!A0", '#panic("x") *gras* $x$ @ref // fin', "<script>alert(1)</script> & <b>",
+    "{{7*7}} {% x %} ${y}", "\u202eà l’envers\u202c \u200fגם\u200f", "😀 👩\u200d🌾", "x" * 10_000,
     "a\x00\x07\x0b\x1fb\ufffe",
-)
+)  # fmt: skip
 RECORD = '{"titre":"essai"}'
 
 
@@ -152,12 +147,6 @@ def slides(analysis, texts, ranking):
         Slide("Le résultat tient", (Bullets(tuple(texts)),), "Notes."),
         Slide("Décision et suites à donner", (Bullets(tuple(texts)),), texts[0]),
     )
-
-
-@cache
-def usual():
-    """The Normandie case."""
-    return note_of_analysis(normandie((50, 30, 20)), ("Un texte.", "Un autre texte, plus long."))
 
 
 @cache

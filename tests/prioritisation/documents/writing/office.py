@@ -28,15 +28,9 @@ def converted(folder, files, kind, options=""):
         (folder / name).write_bytes(content)
     out = folder / kind
     command = [
-        "soffice",
-        "--headless",
-        f"-env:UserInstallation={profile.as_uri()}",
-        "--convert-to",
-        kind + options,
-        "--outdir",
-        str(out),
-        *(str(folder / name) for name in files),
-    ]
+        "soffice", "--headless", f"-env:UserInstallation={profile.as_uri()}", "--convert-to",
+        kind + options, "--outdir", str(out), *(str(folder / name) for name in files),
+    ]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603
     return {name: out / f"{name.rsplit('.', 1)[0]}.{kind}" for name in files}
 

@@ -1,23 +1,39 @@
 """Every file that leaves says what it is worth, its day and the fingerprint of its record."""
 
+import copy
 import csv
+import datetime as dt
 import io
+import json
+import random
 import re
 import zipfile
+from dataclasses import fields, is_dataclass
 from html import unescape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
+from criteria.load import case_from_files
+from prioritisation.analysis.scenario import starting_scenario
+from prioritisation.cases.region import region_files, territories
+from prioritisation.cli.main import main
 from prioritisation.documents.kinds import Document
 from prioritisation.documents.making import document_file
-from prioritisation.documents.pictures import theme
-from prioritisation.documents.writing.stamp import name_ending, stamp_text
-from prioritisation.documents.writing.stamped import stamped_png, stamped_specification
+from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.stamp import name_ending
+from prioritisation.meeting.rules import Role
+from prioritisation.record.making import hash_of, record_of
+from prioritisation.record.model import InvalidRecord, as_tree, record_from, text_of
+from prioritisation.record.opening import opened_case
+from prioritisation.record.replaying import replay
 from tests.each import each
 from tests.prioritisation.documents.writing.made import hostile
 from tests.prioritisation.documents.writing.office import text as pages
-from tests.prioritisation.documents.writing.recorded import note
+from tests.prioritisation.documents.writing.recorded import SAMPLES, note
+from tests.thresholds import MeetingFacts
 
 WORTH = {
     "clear": (lambda: note("clear"), "proposition"),
@@ -111,17 +127,139 @@ def test_each_line_of_the_ranking_says_so_and_nothing_in_it_is_a_formula():
         assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 
-@each("name", ["clear", "contested", "undecidable"])
-def test_a_picture_says_below_what_the_note_says_below_it(name):
-    """Weights and unknown scores that were drawn at random, and the seed, in what is drawn."""
-    made = note(name)
-    picture = made.picture
-    drawn = theme.svg(stamped_specification(made, picture))
-    assert stamp_text(made) in drawn.replace("&#160;", "\u00a0")
-    pieces = re.findall(r"<(?:text|tspan)\b[^>]*>([^<]+)<", drawn)
-    assert picture.caption in " ".join(map(unescape, pieces))
-    image = Image.open(io.BytesIO(stamped_png(made, picture)))
-    assert image.text["Description"].startswith(picture.caption)
-    bare = float(re.search(r'width="([\d.]+)"', theme.svg(picture.specification))[1])
-    width = float(re.search(r'width="([\d.]+)"', drawn)[1])
-    assert width <= bare + 1, "its foot is no wider than it"
+# Minutes of any territory: made, found again, and without a word of another group.
+
+DAY = dt.date(2026, 11, 28)
+NORMAN = re.compile(r"normand|diapo|crefop|3nc|\becte\b|préfecture", re.IGNORECASE)
+
+
+def words(part):
+    """Every text of a note."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple | list):
+        for one in part:
+            yield from words(one)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from words(getattr(part, field.name))
+
+
+@each("territory", territories(), ids=lambda t: t.id)
+def test_a_territory_is_ranked_written_and_opened_again(territory):
+    files = region_files(territory, territory.group, DAY)
+    case = case_from_files(files)
+    facts = MeetingFacts(
+        case, starting_scenario(case), "Essai", "Sur quoi ?", DAY, chosen_by=Role.LEAD, files=files
+    )
+    record = record_of(facts)
+    assert replay(record).identical
+    text = "\n".join(words(note_of(record)))
+    assert "n’engagent en rien l’État" in text
+    assert ("pas ouvert dans le simulateur" in text) is (not territory.is_open)
+    if territory.name != "Normandie":
+        assert NORMAN.findall(text) == []
+    again = opened_case(text_of(record).encode()).files
+    assert {name for name in files if again[name] != files[name]} == {"case.toml"}
+
+
+# Records that somebody has changed, and sealed again: documents, or a sentence naming a field.
+
+TREES = [json.loads(path.read_text("utf-8")) for path in sorted(SAMPLES.glob("*.json"))]
+SEALS = {"sha256", "schema", "version"}
+ODD = [
+    *(
+        None, "", 0, -1, 1, 1e308, -1e308, 1e-320, 0.5, True, [], {}, [[]], ["a", "a"], 10**18,
+        -0.0,
+    ),
+    *("x" * 501, "\0", "\u202e", "a\nb", "9999-12-31", "0001-01-01", "ghg_impact", "1" * 400),
+]  # fmt: skip
+
+
+def resealed(tree):
+    """A tree as a file that nothing betrays; as it is when it is no record at all."""
+    try:
+        kept = as_tree(record_from(json.dumps(tree).encode()))
+    except InvalidRecord:
+        return tree
+    kept["sha256"] = hash_of(kept)
+    return kept
+
+
+def places(tree, path=()):
+    children = tree.items() if isinstance(tree, dict) else enumerate(tree)
+    for key, value in children:
+        if path or key not in SEALS:
+            yield (*path, key)
+            if isinstance(value, dict | list):
+                yield from places(value, (*path, key))
+
+
+def changed(tree, draw):
+    """One thing changed, in a part drawn first: the files of the case would hide all others."""
+    every = list(places(tree))
+    top = draw.choice(sorted({path[0] for path in every}))
+    *way, key = draw.choice([path for path in every if path[0] == top])
+    parent = tree
+    for step in way:
+        parent = parent[step]
+    value, kind = parent[key], draw.random()
+    if kind < 0.4:
+        parent[key] = draw.choice(ODD)
+    elif kind < 0.55:
+        del parent[key]
+    elif isinstance(value, list) and value:
+        parent[key] = draw.choice([value[::-1], [*value, value[0]], value[1:], []])
+    elif isinstance(value, str):
+        parent[key] = draw.choice([value + "x", value[:-1], value.upper(), ""])
+    elif isinstance(value, int | float):
+        parent[key] = value * draw.choice([-1, 2, 0, 1e6])
+    return tree
+
+
+@pytest.fixture
+def exported(tmp_path, capsys):
+    def ran(tree):
+        path = tmp_path / "changed.json"
+        path.write_text(json.dumps(tree), "utf-8")
+        words = ["export", path, "--format", "csv", "--output", tmp_path / "out", "--force"]
+        code = main([str(word) for word in words])
+        return code, capsys.readouterr().err.replace("\u00a0", " ")
+
+    return ran
+
+
+def broken(path, value):
+    tree = copy.deepcopy(TREES[0])
+    parent = tree
+    for step in path[:-1]:
+        parent = parent[step]
+    parent[path[-1]] = value
+    return resealed(tree)
+
+
+@each(
+    ("path", "value", "names"),
+    [
+        (("settings", "PRIORITISATION_CAMPS"), [1e18, 20], "settings"),
+        (("settings", "PRIORITISATION_SOLIDITY"), [-90, 70, 50], "settings"),
+        (("warnings", 0, "kind"), "correlatedx", "warnings[0]"),
+        (("warnings", 0, "what"), ["nulle_part"], "warnings[0]"),
+        (("case", "scores"), [], "case"),
+    ],
+)
+def test_what_was_an_unexpected_failure_names_the_field(exported, path, value, names):
+    code, complaint = exported(broken(path, value))
+    assert code == 2
+    assert complaint.replace("\u00a0", " ").startswith(names)
+
+
+@given(seed=st.integers(0, 10**9))
+def test_a_changed_record_is_never_an_unexpected_failure(seed, tmp_path_factory):
+    draw = random.Random(seed)  # noqa: S311 (test data)
+    tree = resealed(changed(copy.deepcopy(draw.choice(TREES)), draw))
+    folder = tmp_path_factory.mktemp("changed")
+    path = folder / "changed.json"
+    path.write_text(json.dumps(tree), "utf-8")
+    words = ["export", path, "--format", "csv", "--output", folder / "out"]
+    assert main([str(word) for word in words]) in (0, 2)

@@ -23,14 +23,10 @@ DARK = 120
 def files():
     usual, single, attack = note("contested"), note("alone"), hostile()
     return {
-        "note.docx": docx(usual),
-        "slides.pptx": pptx(usual),
-        "workbook.xlsx": xlsx(usual),
-        "single.docx": docx(single),
-        "attack.docx": docx(attack),
-        "attack.pptx": pptx(attack),
+        "note.docx": docx(usual), "slides.pptx": pptx(usual), "workbook.xlsx": xlsx(usual),
+        "single.docx": docx(single), "attack.docx": docx(attack), "attack.pptx": pptx(attack),
         "attackbook.xlsx": xlsx(attack),
-    }
+    }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -59,13 +55,7 @@ def pages(path):
 
 
 @each(
-    ("name", "most"),
-    [
-        ("note.pdf", 6),
-        ("note.docx", 7),
-        ("slides.pptx", 4),
-        ("workbook.xlsx", 9),
-    ],
+    ("name", "most"), [("note.pdf", 6), ("note.docx", 7), ("slides.pptx", 4), ("workbook.xlsx", 9)]
 )
 def test_no_page_is_blank_and_there_are_few(drawn, name, most):
     leaves = pages(drawn[name])

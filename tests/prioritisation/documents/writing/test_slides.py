@@ -1,19 +1,25 @@
+import re
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pptx import Presentation
-from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from prioritisation.documents.writing.cleaning import CUT, one_line
+from prioritisation.documents.writing.cleaning import CUT, SIZES, fitted, one_line
+from prioritisation.documents.writing.cleaning import letters as letters_fitting
+from prioritisation.documents.writing.content import Bullets, Table
+from prioritisation.documents.writing.deck import GLANCE
+from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.paging import paged, row_height
 from prioritisation.documents.writing.slides import HIGH, SLIDE_WIDTH, pptx
+from prioritisation.record.making import record_of
 from tests.each import each
 from tests.prioritisation.documents.writing.made import HOSTILE, hostile
-from tests.prioritisation.documents.writing.recorded import (
-    NAMES,
-    note,
-    record,
-)
+from tests.prioritisation.documents.writing.recorded import NAMES, note, record
+from tests.prioritisation.sentences.everything import facts_of, made
+from tests.prioritisation.sentences.made import small
 
 
 def opened(found):
@@ -30,19 +36,6 @@ def words(found):
     shapes = [shape for slide in opened(found).slides for shape in slide.shapes]
     cells = [c.text for s in shapes if s.has_table for row in s.table.rows for c in row.cells]
     return [*(s.text_frame.text for s in shapes if s.has_text_frame), *cells]
-
-
-def test_slides_whose_message_is_their_title(deck):
-    titles = [slide.shapes.title.text for slide in deck.slides]
-    assert titles == [slide.message for slide in note("contested").slides]
-    assert titles[0].startswith("Avec nos poids, Mieux produire est premier")
-    assert titles[3] == "2 objections traitées sur 2, dont 1 maintenue"
-
-
-def test_objections_are_named_with_the_vote():
-    last = note("contested").slides[-1].blocks[0].items
-    assert last[0] == "Vote indicatif\u00a0: 12 pour, 6 contre, 2 abstentions."
-    assert [item.partition("\u00a0")[0] for item in last[1:]] == ["Objection", "Objection"]
 
 
 @each("name", ["contested", "large", "written_large"])
@@ -81,14 +74,6 @@ def test_every_picture_chart_and_table_is_described(deck):
                 assert all(column in about.get("descr") for column in header)
 
 
-def test_every_word_is_french_and_every_slide_has_notes(deck):
-    for slide in deck.slides:
-        runs = list(slide._element.iter(qn("a:rPr")))
-        assert runs
-        assert {run.get("lang") for run in runs} == {"fr-FR"}
-        assert len(slide.notes_slide.notes_text_frame.text) > 40
-
-
 @each("name", NAMES)
 def test_nothing_leaves_the_slide(name):
     for slide in opened(note(name)).slides:
@@ -106,14 +91,99 @@ def test_what_people_wrote_is_text_and_is_never_cut():
     assert everything.count("x" * 100) >= 90
 
 
-def test_without_any_figure_the_decision_is_alone():
-    deck = opened(note("few"))
-    assert [slide.shapes.title.text for slide in deck.slides] == [
-        "Aucun levier n’est encore proposé."
-    ]
+@each("name", NAMES)
+def test_messages_are_read_at_a_glance_and_notes_say_the_rest(name):
+    slides = note(name).slides
+    assert len(slides) == 3 + (name == "contested"), "objections have a slide of their own"
+    assert all(len(slide.message) <= GLANCE for slide in slides)
+    assert not [slide for slide in slides if slide.message.endswith((":", ";", ","))]
+    assert slides[0].notes.startswith(note(name).first[0])
+    assert note(name).first[-1] in slides[0].notes, "the ways to count that are in force"
 
 
-def test_it_says_what_it_is(deck):
-    about = deck.core_properties
-    assert (about.title, about.language) == (note("contested").heading.title, "fr-FR")
-    assert about.keywords == note("contested").sha256
+TYPED = "Exemple fictif : rien de cela n’a été dit."
+
+
+def sentences_of(slide):
+    """Each sentence that a slide shows, its table and pictures aside, and what was typed twice."""
+    items = [x for block in slide.blocks if isinstance(block, Bullets) for x in block.items]
+    parts = [one for item in items for one in re.split(r"(?<=[.!?])\s", item)]
+    return [slide.message, *(one for one in parts if len(one) > 20 and one != TYPED)]
+
+
+def made_records():
+    """Small cases with and without ballots, some of two levers."""
+    for seed in range(8):
+        case, scenario, ballots = made(seed)
+        for few_ballots in [(), ballots]:
+            yield record_of(facts_of(case, scenario, few_ballots))
+    for one in (70, None, (10, 90)):
+        analysis = small((80, 20, one), (40, 60, 30))
+        yield record_of(facts_of(analysis.case, analysis.scenario, ()))
+
+
+def test_no_slide_says_a_sentence_twice():
+    notes = [*map(note, NAMES), *map(note_of, made_records())]
+    for slide in [slide for one in notes for slide in one.slides]:
+        told = sentences_of(slide)
+        assert sorted(set(told)) == sorted(told)
+
+
+@each("name", [*NAMES, "alone"])
+def test_no_text_of_a_slide_repeats_its_title(name):
+    for slide in note(name).slides:
+        texts = [text for b in slide.blocks if isinstance(b, Bullets) for text in b.items]
+        assert not [text for text in texts if text.startswith(slide.message)]
+        assert not [text for text in texts if text[:1].islower() or text[:1] in ":;."]
+
+
+BOXES = [(0.6, 1.75, 4.8, 5.05), (5.8, 1.75, 6.9, 5.05)]
+WHOLE = (0.6, 1.75, 12.1, 5.05)
+WIDTHS = (0.6, 0.22, 0.18)
+TEXTS = st.text("abc é", min_size=1, max_size=3_000).filter(str.strip)
+ROWS = st.lists(
+    st.tuples(TEXTS, st.text("ab", max_size=200), st.text("c", max_size=30)), max_size=6
+)
+
+
+def letters(texts):
+    return "".join("".join(one_line(text).split()) for text in texts)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=8), ROWS)
+def test_nothing_is_lost_from_a_slide_to_the_next(texts, rows):
+    table = Table("", ("A", "B", "C"), tuple(rows), WIDTHS)
+    slides = paged((Bullets(tuple(texts)), table), BOXES, WHOLE)
+    blocks = [block for slide in slides for block, _ in slide]
+    items = [item for b in blocks if isinstance(b, Bullets) for item in b.items]
+    assert letters(items) == letters(texts)
+    parts = [b.rows for b in blocks if isinstance(b, Table)]
+    for column in range(3):
+        written = [row[column] for part in parts for row in part]
+        assert letters(written) == letters(row[column] for row in rows)
+
+
+@given(ROWS)
+def test_rows_fit_their_box(rows):
+    table = Table("", ("A", "B", "C"), tuple(rows), WIDTHS)
+    for slide in paged((table,), [WHOLE], WHOLE):
+        for part, box in slide:
+            heights = [row_height(row, part, box[2]) for row in (part.header, *part.rows)]
+            assert sum(heights) <= box[3] + 1e-9
+
+
+def test_what_is_long_is_written_smaller_then_cut():
+    some = ["mot " * 40] * 5
+    assert fitted(some, 10, 5)[0] < SIZES[0]
+    size, kept = fitted(["x" * 10_000], 10, 5)
+    assert size == SIZES[-1]
+    assert kept[0].endswith(CUT)
+    assert len(kept[0]) < 10_000
+
+
+@each("count", [1, 10, 100, 1_000])
+def test_what_is_kept_fits(count):
+    size, kept = fitted(["un texte de quarante signes, ou presque."] * count, 5, 3)
+    lines = sum(-(-len(text) // letters_fitting(size, 5)) for text in kept)
+    assert lines * size * 1.45 / 72 <= 3 + 0.01
+    assert len(kept) == count or kept[-1].endswith(CUT)

@@ -1,5 +1,7 @@
 """The workbook, computed by LibreOffice once weights are changed: against our own ranking."""
 
+import errno
+import os
 import random
 import re
 from dataclasses import replace
@@ -8,12 +10,20 @@ from io import BytesIO
 
 import numpy as np
 import pytest
+from hypothesis import Phase, given, settings
 from openpyxl import load_workbook
 from xlsxwriter.utility import xl_cell_to_rowcol
 
+from criteria.load import case_from_files, load_case
+from criteria.model import Status
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.scenario import starting_scenario
+from prioritisation.cli.export import write_whole
+from prioritisation.documents.writing.cleaning import clean, inert, one_line, printable
+from prioritisation.documents.writing.errors import NotWritten
+from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.stamp import stamp_lines, stamp_text
 from prioritisation.documents.writing.workbook import (
     FIRST_ROW,
@@ -26,10 +36,19 @@ from prioritisation.documents.writing.workbook import (
     input_column,
     xlsx,
 )
+from prioritisation.imports.model import FileAnswers
+from prioritisation.imports.process.whole import whole_reading
+from prioritisation.imports.process.wire import reading_from_json
+from prioritisation.meeting.rules.decision import Decision
+from prioritisation.record.making import record_of
+from prioritisation.record.next_case import case_files
+from tests.conftest import INTERVALS
+from tests.each import each
 from tests.prioritisation.documents.writing.made import HOSTILE, hostile, note_of_analysis
 from tests.prioritisation.documents.writing.office import changed, computed, parts
-from tests.prioritisation.documents.writing.recorded import NAMES, note
+from tests.prioritisation.documents.writing.recorded import NAMES, facts, note, record
 from tests.prioritisation.sentences.made import plain, small
+from tests.reading_back import differences, on_one_line, spoken_cases
 
 INPUTS = 2
 """The sheet of the yellow cells, from 1."""
@@ -159,19 +178,6 @@ def test_points_and_ranks_follow_the_weights_as_our_own_do(workbooks):
     assert {"1", "1 ex aequo", "1 à 3 ex aequo", "1 à 6"} <= seen
 
 
-def test_with_nothing_to_weigh_with_nothing_is_ranked_and_it_is_said(workbooks):
-    for kind in USELESS:
-        book = workbooks[kind]
-        for sheet in book.values():
-            assert plain(sheet[NOTICE_ROW][0]).startswith("Rien n’est classé : "), kind
-            shown = [text for row in sheet for text in row]
-            assert not [text for text in shown if text.startswith("#") or "Err:" in text], kind
-        rows = [row[input_column(3, 1) :] for row in book["Poids et valeurs"][FIRST_ROW:]]
-        count = len(note("clear").board.rows)
-        rows += [row[1:] for row in book["Classement"][TOP_ROW + 1 :][:count]]
-        assert {text for row in rows for text in row} == {""}, kind
-
-
 def test_what_is_kept_is_what_is_computed(workbooks):
     """In every cell with a formula: who opens it without a spreadsheet sees the same."""
     for name, made in SUBJECTS.items():
@@ -245,12 +251,6 @@ def test_each_sheet_says_whose_record_it_shows_and_fits_a_page():
     assert not note("alone").board.ballots
 
 
-def test_too_few_ballots_make_a_workbook_that_says_so():
-    book = load_workbook(BytesIO(xlsx(note("few"))))
-    assert book.sheetnames == ["Lisez-moi"]
-    assert "Trop peu de votes" in "".join(str(cell.value) for (_, cell) in book["Lisez-moi"].rows)
-
-
 def test_what_people_wrote_is_no_formula_and_no_link():
     content = parts(xlsx(hostile()))
     formulas = [
@@ -261,10 +261,137 @@ def test_what_people_wrote_is_no_formula_and_no_link():
     assert "hyperlink" not in "".join(content.values())
 
 
-def test_the_chart_is_native_described_and_reads_the_sheet():
-    content = parts(xlsx(note("clear")))
-    chart = content["xl/charts/chart1.xml"]
-    assert '<c:grouping val="stacked"/>' in chart
-    assert chart.count("<c:ser>") == 4
-    assert "Classement!$F$6:$F$11" in chart
-    assert 'descr="Barres de points sur 100' in content["xl/drawings/drawing1.xml"]
+# Figures that a result gives are read again: the same levers, criteria, scores, and no more.
+
+NORMANDIE = INTERVALS.parents[2] / "data" / "normandie"
+BOOK = "classeur.xlsx"
+FORMS = {BOOK: xlsx, "preuve.json": lambda made: made.record.encode()}
+
+
+def read(name, content):
+    return reading_from_json(whole_reading(name, content, FileAnswers()))
+
+
+def statuses(reading):
+    return {(one.lever, one.criterion): one.status for one in reading.scores}
+
+
+def rests_read(reading):
+    return {
+        (one.lever, one.criterion): on_one_line_each(
+            one.source, one.date, one.confidence, one.reason
+        )
+        for one in reading.scores
+    }
+
+
+def on_one_line_each(*texts):
+    return tuple(map(on_one_line, texts))
+
+
+def rests_of(case):
+    def rests(score):
+        source = case.sources[score.source].title if score.source in case.sources else score.source
+        return on_one_line_each(source, score.date, score.confidence, score.reason)
+
+    return of_case(case, rests)
+
+
+def of_case(case, said):
+    """Names of each lever and criterion -> what is said of its score."""
+    table = case.tables[case.default_combination]
+    return {
+        (on_one_line(v.label), on_one_line(c.label)): said(table.score(v.id, c.id))
+        for v in case.levers
+        for c in case.criteria
+    }
+
+
+def same(case, reading, *, ranked=True, corrected=False):
+    assert reading.problems == ()
+    assert reading.pending == ()
+    assert differences(case, reading, ranked=ranked) == []
+    assert statuses(reading) == of_case(case, lambda score: score.status.value)
+    # What a meeting corrected has another source in the case that is made of it.
+    assert corrected or rests_read(reading) == rests_of(case)
+
+
+def case_in(name, *, whole):
+    """The case of a sample, as its record has it; tables have the criteria that were weighed."""
+    case = case_from_files(case_files(record(name)))
+    return case if whole else case.keeping(tuple(c.id for c in record(name).case.criteria))
+
+
+@each("form", FORMS)
+@each("name", ["clear", "undecidable", "contested"])
+def test_the_figures_of_a_result_are_read_again(name, form):
+    case = case_in(name, whole=form != BOOK)
+    reading = read(form, FORMS[form](note(name)))
+    same(case, reading, ranked=form == BOOK, corrected=form == BOOK)
+    if form == BOOK:
+        units = [c.unit.several or c.unit.one for c in case.criteria]
+        assert [one.unit for one in reading.criteria] == units
+        assert {one.why for one in reading.left_out} >= {"copy", "remark"}
+    unknown = [one for one in reading.scores if one.status == Status.UNKNOWN]
+    assert unknown or name != "undecidable"
+    assert {(one.value, one.high, one.word) for one in unknown} <= {(None, None, None)}
+
+
+def test_those_of_the_case_that_is_delivered_too():
+    case = load_case(NORMANDIE)
+    scenario = starting_scenario(case)
+    case = case.keeping(tuple(scenario.points))
+    same(case, read(BOOK, xlsx(note_of(record_of(facts(case, scenario, Decision()))))))
+
+
+@given(case=spoken_cases(columns=(1, 3)))
+@settings(max_examples=settings().max_examples // 4, phases=[Phase.explicit, Phase.generate])
+def test_whatever_the_case_and_what_people_wrote_in_it(case):
+    made = note_of(record_of(facts(case, starting_scenario(case), Decision())))
+    reading = read(BOOK, xlsx(made))
+    same(case, reading)
+    assert [one.unit for one in reading.criteria] == [c.unit.several for c in case.criteria]
+
+
+@each("text", HOSTILE)
+def test_nothing_that_xml_forbids_nor_that_turns_the_page_is_left(text):
+    left = clean(text)
+    assert not set(left) & {chr(k) for k in range(32) if k not in (9, 10)}
+    assert not set(left) & set("\u202e\u202d\u2066\ufffe\uffff")
+
+
+def test_what_people_wrote_is_otherwise_kept_as_it_is():
+    text = "😀 « Oui ! » \t#x $y @z é\u00a0; א"
+    assert clean(text) == text
+
+
+def test_documents_break_no_line_before_french_punctuation():
+    assert printable("« Oui » : 5 %") == "«\u00a0Oui\u00a0»\u00a0: 5\u00a0%"
+
+
+def test_one_line_has_no_break():
+    assert one_line("a\r\n b\u2028c") == "a b c"
+
+
+@each("text", ["=1+1", "+cmd", "-cmd", "@SUM(A1)", "\t=1", " =1", "\u00a0=1", "\uff1d1", "\n=1"])
+def test_what_a_spreadsheet_may_read_as_a_formula_is_held(text):
+    assert inert(text).startswith("'")
+
+
+@each("text", ["-5", "+3,2", "-1 234,5".replace(" ", "\u00a0"), "", "Levier"])
+def test_numbers_and_plain_words_are_left(text):
+    assert inert(text) == text
+
+
+def test_a_full_disk_leaves_the_file_that_was_there(tmp_path, monkeypatch):
+    (tmp_path / "note.pdf").write_bytes(b"old")
+
+    def full(_handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(NotWritten, match="No space") as caught:
+        write_whole(tmp_path / "note.pdf", b"new")
+    assert "plein" in caught.value.sentence
+    assert (tmp_path / "note.pdf").read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["note.pdf"]

@@ -10,32 +10,28 @@ from hypothesis import strategies as some
 
 from criteria.load import load_case
 from prioritisation.analysis.ballots.group import FirstCounts
+from prioritisation.analysis.conflicts import contradicted_cells
+from prioritisation.analysis.crossing import ChoiceKind, choice_answers, concerned, open_choices
 from prioritisation.analysis.robustness.weight_changes import stability_intervals
 from prioritisation.analysis.scenario import Lead, Scenario, analyse, starting_scenario
-from prioritisation.drawing.projected.arriving import code_line, ring
+from prioritisation.drawing.projected.amounts import largest, measure_of, scores_picture
 from prioritisation.drawing.projected.decided import decision_picture, shortened
-from prioritisation.drawing.projected.firsts import (
-    firsts_answer,
-    firsts_picture,
-    vote_groups,
-)
+from prioritisation.drawing.projected.firsts import firsts_answer, firsts_picture, vote_groups
+from prioritisation.drawing.projected.question import question_picture
 from prioritisation.drawing.projected.ranked import change_block, ranked_picture
-from prioritisation.meeting.room.identity import ALPHABET
-from prioritisation.meeting.rules.decision import (
-    Decision,
-    Objection,
-    Outcome,
-    Step,
-    status,
-)
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.rules.decision import Decision, Objection, Outcome, Step, status
 from prioritisation.sentences.weight_limits import nearest_range
+from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import INTERVALS, NORMANDIE
 from tests.each import each
 from tests.prioritisation.sentences.made import plain
+from tests.prioritisation.ui.reading import plain_words
+from tests.projected import every_page, new_sitting, pages_of_analysis
+from tests.sitting import Sitting
 from tests.thresholds import ROBUSTNESS
 
 LEVERS = 6
-COLUMN = 860
 
 
 @some.composite
@@ -75,35 +71,6 @@ def test_there_are_as_many_discs_as_votes(shown, results, n):
     assert drawn.count('class="p-disc p-hatch"') == 2
 
 
-def test_above_sixty_votes_one_bar_holds_them(shown, results):
-    counts = FirstCounts((31, 20, 0, 0, 0, 0), (61,) * LEVERS, {}, 10, 61)
-    drawn = firsts_picture(shown.stage(), replace(results, firsts=counts))
-    assert not re.search(r'class="p-disc[ "]', drawn)
-    widths = [float(w) for w in re.findall(r'class="p-piece[^>]*?width:([\d.]+)%', drawn)]
-    assert sum(widths) == pytest.approx(100, abs=0.01)
-
-
-@each("present", [1, 5, 60, 61, 300])
-def test_a_segment_for_each_who_is_there_up_to_sixty_then_an_arc(shown, present):
-    votes = present // 2
-    drawn = ring(replace(shown.stage(), present=present, ballots=votes))
-    thin, thick = drawn.split('class="p-thick"')
-    if 1 < present <= 60:
-        assert thick.count("var(--accent)") == votes
-        assert thin.count("var(--mid)") == present - votes
-    else:
-        assert thick.count("var(--accent)") == bool(votes)
-    assert f">{votes}</b>" in drawn
-
-
-def test_every_code_fits_its_column():
-    """A wide letter takes at most 0.93 of its size, and there is a space after each."""
-    for sign in ALPHABET:
-        size = float(re.search(r"calc\(([\d.]+)\*", code_line(5 * sign))[1])
-        assert 150 < size <= 236
-        assert 5 * size * (0.93 if sign in "MW" else 0.61 + 0.05) <= COLUMN + 5
-
-
 def _analysis(points):
     case = load_case(INTERVALS)
     scenario = starting_scenario(case)
@@ -141,68 +108,12 @@ def test_the_first_place_stands_wherever_the_track_is_solid(shown, results):
         assert start <= 100 * nearest.weight <= start + width
 
 
-def test_levers_that_may_be_first_are_all_there_or_counted(shown, results):
-    analysis = results.analysis
-    drawn = ranked_picture(shown.stage(), results)
-    assert drawn.count('class="p-track') == len(analysis.case.levers)
-    assert "p-others" not in drawn
-
-
 @given(some.text(max_size=200))
 def test_what_is_cut_is_marked_and_what_is_not_is_whole(words):
     line = " ".join(words.split())
     cut = shortened(words)
     assert len(cut) <= 72
     assert cut == line or (cut.endswith(" …") and line.startswith(cut.removesuffix(" …")))
-
-
-@each("words", ["court", "une action décrite bien trop longuement, " * 8])
-@each("others", [0, 3])
-def test_when_the_next_step_is_and_who_validates_stay_whole(shown, words, others):
-    when = "avant le comité du 12 mars 2027"
-    now = Decision(
-        proposed=("mieux_produire",),
-        body="Le comité",
-        steps=(Step(action=words, who="Région, Carif-Oref", when=when),) * (1 + others),
-        minority=words,
-    )
-    stage, standing = shown.stage(), status(Decision())
-    picture = plain(decision_picture(stage, stage.case, now, standing))
-    assert f": {when}</h2>" in picture
-    assert "à valider par : Le comité" in picture
-    assert "CREFOP" in plain(
-        decision_picture(stage, stage.case, now.model_copy(update={"body": "CREFOP"}), standing)
-    )
-
-
-def test_the_wall_answers_the_question_of_the_case(shown):
-    stage, now = shown.stage(), Decision(proposed=("mieux_produire",))
-    told = [
-        plain(decision_picture(stage, replace(stage.case, choice=choice), now, status(now)))
-        for choice in ("", "Où installer la maison des projets ?")
-    ]
-    assert "Commencer par Mieux produire" in told[0]
-    assert "Le groupe propose Mieux produire" in told[1]
-
-
-def test_a_text_is_not_cut_while_the_picture_has_room(shown):
-    """Three lines beside four blocks, more beside two; two lines where it departs too."""
-    stage, standing = shown.stage(), status(Decision())
-    words = "Commencer par Mieux se nourrir, car personne ne sait ce que vaut le reste."
-    now = Decision(proposed=("mieux_produire",), minority=words)
-    assert words in plain(decision_picture(stage, stage.case, now, standing))
-    kept = Objection(text=words * 2, answer="x", outcome=Outcome.KEPT)
-    full = now.model_copy(
-        update={"objections": (kept,), "steps": (Step(action="x"),), "review": date(2027, 3, 1)}
-    )
-    assert words in plain(decision_picture(stage, stage.case, full, standing))
-    dated = full.model_copy(update={"minority": ""})
-    assert words * 2 in plain(decision_picture(stage, stage.case, dated, standing)), "of a date"
-    tight = plain(
-        decision_picture(stage, stage.case, full, standing, "Il s’écarte du classement.")
-    )
-    assert words not in tight
-    assert "--lines:2" in tight
 
 
 def test_reasons_stand_on_the_wall_where_they_leave_the_others_their_room(shown):
@@ -237,3 +148,107 @@ def test_a_weight_that_may_change_the_answer_is_told_with_its_condition():
     assert nearest_range(analysis) is not None
     drawn = plain(change_block(analysis, ours=False))
     assert re.search(r"(moins|plus) de [^<]* % [^<]*», les autres suivant<", drawn)
+
+
+# What a room sees of a question: bars as long as the scores, and whom each answer helps.
+
+
+@pytest.fixture
+def stage(new_store, monkeypatch):
+    """A meeting on the case, whose directions and ways of counting are all open."""
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    store = new_store()
+    yield Sitting(Room(store)).stage()
+    store.close()
+
+
+def asked(stage, about):
+    (choice,) = (c for c in open_choices(stage.plain_case, stage.scenario()) if c.about == about)
+    return choice
+
+
+@each("about", ["perimeter", "links"])
+def test_each_score_has_a_bar_on_one_scale(stage, about):
+    """They were a table of numbers, where the sketch has bars."""
+    choice = asked(stage, about)
+    answers = choice_answers(stage.plain_case, stage.scenario(), choice)
+    (criterion,) = concerned(stage.plain_case, choice)
+    rows = [
+        row
+        for row in range(len(stage.case.levers))
+        if len({(a.scores[0][row].low, a.scores[0][row].high) for a in answers}) > 1
+    ]
+    most = largest(a.scores[0][row] for a in answers for row in rows)
+    picture = question_picture(stage, choice)
+    for answer in answers:
+        for row in rows:
+            score = answer.scores[0][row]
+            bar = measure_of(criterion, score, most)
+            assert bar in picture
+            wide = sum(map(float, re.findall(r"width:([\d.]+)%", bar)))
+            assert wide == pytest.approx(100 * float(score.high or 0) / most, abs=0.02)
+            assert ("p-hatch" in bar) is (not score.exact and not score.unknown)
+    assert picture.count("p-measure") == len(answers) * len(rows)
+
+
+def test_scores_read_again_say_how_they_are_counted_while_that_is_open(stage):
+    """« 3,3 officiel » stood alone, though another answer makes it 1,5."""
+    for criterion in stage.criteria:
+        ways = [
+            choice
+            for choice in open_choices(stage.plain_case, stage.scenario())
+            if choice.kind is ChoiceKind.READING
+            and criterion.id in {c.id for c in concerned(stage.plain_case, choice)}
+        ]
+        picture = plain(scores_picture(stage, criterion.id))
+        assert picture.count("à confirmer.") == len(ways)
+    assert "Émissions comptées : " in plain(scores_picture(stage, "ghg_impact"))
+
+
+def test_a_score_that_a_statement_contradicts_is_said_contested_and_what_that_means(stage):
+    cells = contradicted_cells(stage.case, stage.setup.combination)
+    for criterion in stage.criteria:
+        picture = plain(scores_picture(stage, criterion.id))
+        rows = [lever for lever, about in cells if about == criterion.id]
+        assert picture.count(", contesté<") == len(rows)
+        assert ("Contesté : une phrase dit le contraire des chiffres." in picture) is bool(rows)
+    assert cells
+
+
+# While a choice is open, no picture of results names a lever without the choices in force.
+
+BALLOTS = {
+    "apart": [[100, 40, 20], [30, 100, 60], [10, 50, 100], [100, 90, 0], [20, 100, 80]],
+    "alike": [[100, 50, 50]] * 6,
+}
+SO = ("avec les choix actuels", "façons de trancher", "dépend d’abord d’un choix ouvert")
+RESULTS = ("firsts", "map", "ranking", "choices", "sets")
+"""Neither the dots of the votes, which rank nothing, nor what people wrote."""
+
+
+def unreserved(pages, case):
+    found = []
+    for name, page in pages.items():
+        words = plain(plain_words(page)).lower()
+        named = any(lever.short_label.lower() in words for lever in case.levers)
+        if named and not any(so in words for so in SO):
+            found.append(name)
+    return found
+
+
+@each("ballots", BALLOTS.values(), ids=BALLOTS)
+def test_a_lever_named_from_votes_is_so_with_the_choices_in_force(room, monkeypatch, ballots):
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    sitting = new_sitting(room)
+    pages = every_page(sitting, ballots, arrived=8)
+    stage = sitting.stage()
+    assert open_choices(stage.plain_case, stage.scenario())
+    seen = {name: pages[name] for name in RESULTS}
+    assert unreserved(seen, stage.case) == []
+
+
+def test_a_lever_named_on_a_page_is_so_with_the_choices_in_force():
+    case = load_case(NORMANDIE)
+    pages = pages_of_analysis(case)
+    seen = {name: pages[name] for name in ("page: ranking", "page: solid", "page: pair")}
+    assert unreserved(seen, case) == []

@@ -1,42 +1,35 @@
 """A wall cannot be tapped: each number on it has beside it what it counts, or its unit."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
+import pytest
+
 from criteria.load import load_case
+from prioritisation.drawing.projected.frame import Foot, framed_picture
+from prioritisation.drawing.projector import projectable_views, projector_view
 from prioritisation.meeting.room import Room
+from prioritisation.meeting.rules import Act, Form
+from prioritisation.meeting.rules.decision import Decision
+from prioritisation.sentences.weight_limits import written_range
 from prioritisation.settings import CASE_VARIABLE
+from prioritisation.wording.nouns import speaking_of
 from tests.conftest import NORMANDIE
 from tests.each import each
-from tests.projected import a_decision, every_page, new_sitting, page_around, pages_of_analysis
+from tests.other_cases import OTHERS, foreign_words, other_sitting, points_of
+from tests.prioritisation.ui.reading import plain_words
+from tests.projected import a_decision, every_page, new_sitting, pages_of_analysis
+from tests.reading import forbidden_in
 from tests.synthetic import mixed, unknown, write_case
 
 N = r"\d+(?: \d{3})*(?:,\d+)?"
 SPAN = rf"(?:entre |environ )?{N}(?: (?:à|et) (?:plus de )?{N})?"
 COUNTED = [
-    "votes?",
-    "personnes?",
-    "points?",
-    "leviers?",
-    "critères?",
-    "critère",
-    "arguments?",
-    "fiches?",
-    "notes?",
-    "façons",
-    "réponses?",
-    "min",
-    "autres?",
-    "classements?",
-    "classement",
-    "répartitions?",
-    "autre",
-    "couples?",
-    "ensembles?",
-    "pour",
-    "contre",
-    "abstentions?",
-]
+    "votes?", "personnes?", "points?", "leviers?", "critères?", "critère", "arguments?", "fiches?",
+    "notes?", "façons", "réponses?", "min", "autres?", "classements?", "classement",
+    "répartitions?", "autre", "couples?", "ensembles?", "pour", "contre", "abstentions?",
+]  # fmt: skip
 """What numbers of a wall count: a new noun is added here once it is looked at."""
 NOUN = rf"(?:{'|'.join(COUNTED)})\b"
 UNITS = r"%|ktCO₂e|millions de tonnes"
@@ -55,17 +48,11 @@ NO_MEASURE = r"""(?x) \d{2}/\d{2}/\d{4} | \d+\ \w+\ 20\d\d | \bdiapos?\ \d+ | \b
 """Dates, places in a list, slides, addresses, codes."""
 
 LABELS = {
-    "p-points": r"\bp-unit\b",
-    "p-shares p-points": r"\bp-label\b",
-    "p-amount": r"\bp-unit\b",
-    "p-cell": r"\bp-unit\b",
-    "p-things": r"\bp-unit\b",
-    "p-steps": r"\bp-unit\b",
-    "p-of": r"\bp-foot\b",
-    "p-votes": r"\bp-key\b",
-    "p-here": r"\bp-here\b",
+    "p-points": r"\bp-unit\b", "p-shares p-points": r"\bp-label\b", "p-amount": r"\bp-unit\b",
+    "p-cell": r"\bp-unit\b", "p-things": r"\bp-unit\b", "p-steps": r"\bp-unit\b",
+    "p-of": r"\bp-foot\b", "p-votes": r"\bp-key\b", "p-here": r"\bp-here\b",
     "p-figures": r"\bp-foot\b",
-}
+}  # fmt: skip
 """Figures of an axis or a column -> what has its title, in the same picture."""
 TITLED = (
     rf"(?i)\bpoints\b|\bvotes\b|personnes?\b|\brang\b|répartitions|\ben (?:{UNITS}|{NOUN}|\w+)"
@@ -176,18 +163,94 @@ def test_so_does_each_number_of_a_case_made_up(new_store, tmp_path, monkeypatch,
     assert faults_of(pages) == {}
 
 
-def test_so_does_each_number_of_a_page_of_analysis():
-    assert faults_of(pages_of_analysis(load_case(NORMANDIE))) == {}
+# The frame of a projected picture: names that turn nothing, a foot, a rehearsal that says so.
 
 
-@each(
-    "picture",
-    [
-        '<p class="p-told"><b class="p-figure">11</b> <span>Mieux produire</span></p>',
-        '<div class="proj"><span class="p-points">81 à 94</span></div>',
-        '<div class="proj"><p class="p-unit">En fiches</p><p>12</p></div>',
-        '<div class="proj"><p>12 sabords</p></div>',
-    ],
-)
-def test_a_bare_number_is_refused(picture):
-    assert bare(page_around(picture))
+def test_what_people_wrote_stays_text():
+    drawn = framed_picture("x", "<b>q</b>", "<i>a</i>", "", Foot())
+    assert "<b>q" not in drawn
+    assert "<i>a" not in drawn
+
+
+def test_every_view_offered_may_be_asked_for_and_shows_something_of_its_own(sitting):
+    def seen(results):
+        pictures = []
+        for view in projectable_views(sitting.stage(), results)[1:]:
+            sitting.room.project(sitting.code, sitting.secret, view)
+            pictures.append(projector_view(sitting.room, sitting.stage()).html)
+        assert len(set(pictures)) == len(pictures) > 1
+
+    seen(None)
+    sitting.open().vote(6)
+    sitting.reveal()
+    role = sitting.room.role(sitting.code, sitting.secret)
+    seen(sitting.room.results(sitting.code, role))
+
+
+def test_a_rehearsal_says_so_on_every_picture(sitting):
+    sitting.lobby().act(Act.REHEARSE)
+    for view in projectable_views(sitting.stage(), None):
+        sitting.room.project(sitting.code, sitting.secret, view)
+        shown = projector_view(sitting.room, sitting.stage()).html
+        assert "votes inventés" in re.sub("<[^>]+>", "", shown), view
+
+
+@each("form", Form)
+def test_no_picture_uses_the_words_of_specialists_whatever_they_come_from(room, monkeypatch, form):
+    """Messages, names of the case, words of its files: all that is drawn, on the case of the room.
+
+    A picture has no fold.
+    """
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    ballots = [
+        [100, 40, 20], [30, 100, 60], [10, 50, 100], [100, 90, 0], [20, 100, 80], [100, 0, 9],
+    ]  # fmt: skip
+    pages = every_page(new_sitting(room, form), ballots, arrived=8)
+    assert len(pages) > 10
+    assert {
+        name: found for name, page in pages.items() if (found := forbidden_in(plain_words(page)))
+    } == {}
+
+
+@each("percents", range(1, 100))
+def test_a_whole_percent_has_no_decimals_however_it_was_computed(percents):
+    for share in (percents / 100, percents * 0.01, 1 - (100 - percents) / 100):
+        assert written_range(0.0, share, share).span == f"au plus {percents}\u00a0%"
+    beyond = percents / 100 + 0.004
+    assert "," in written_range(beyond, 1.0, beyond).span
+
+
+# What a wall shows of cases that are nothing like Normandie.
+
+
+@pytest.fixture(params=OTHERS)
+def walls(request, room, tmp_path):
+    """Name -> words of each picture, of a meeting and of the pages of analysis."""
+    folder = OTHERS[request.param](tmp_path / "case")
+    sitting = other_sitting(room, folder, Form.FULL)
+    decision = Decision(proposed=(sitting.stage().case.levers[0].id,), body="le conseil")
+    ballots = [points_of(sitting, k) for k in range(6)]
+    pages = every_page(sitting, ballots, arrived=6, decision=decision)
+    case = load_case(folder)
+    with speaking_of(case.option):  # as the pages do
+        pages |= pages_of_analysis(case)
+    return {name: _words(page) for name, page in pages.items()}
+
+
+def _words(page):
+    body = re.sub("<style>.*?</style>", "", page, flags=re.DOTALL)
+    return unescape(re.sub("<[^>]*>", " ", body))
+
+
+def test_no_picture_of_another_case_says_what_it_does_not_have(walls):
+    assert len(walls) > 12
+    faults = {name: foreign_words(words) for name, words in walls.items()}
+    assert {name: why for name, why in faults.items() if why} == {}
+
+
+def test_a_ranking_is_projected_under_the_question_of_its_case(tmp_path):
+    case = load_case(OTHERS["sites"](tmp_path))
+    with speaking_of(case.option):
+        walls = [_words(page).replace("\u00a0", " ") for page in pages_of_analysis(case).values()]
+    assert any("Où ouvrir la ressourcerie ?" in words for words in walls)
+    assert not any("Quel site d’abord" in words for words in walls)

@@ -5,12 +5,9 @@ from dataclasses import replace
 
 from criteria.load import load_case
 from prioritisation.analysis.crossing import choices_left
-from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.drawing.projected.ranked import projected_ranking
-from prioritisation.drawing.projected.shared_out import solid_picture
-from prioritisation.sentences.robustness import solid_headline
 from prioritisation.sentences.verdict import conclusion
 from tests.conftest import NORMANDIE
 from tests.each import each
@@ -30,16 +27,6 @@ def test_a_track_says_that_it_holds_with_the_choices_as_they_are(points):
     assert choices_left(analysis)
     assert CHOICES in words(analysis)
     assert CHOICES not in words(settled(analysis))
-
-
-def test_so_do_the_shares_of_the_weights():
-    for analysis, said in (
-        (normandie((50, 30, 20)), True),
-        (settled(normandie((50, 30, 20))), False),
-    ):
-        robustness = assess_robustness(analysis)
-        picture = solid_picture(solid_headline(analysis, robustness), analysis, robustness, "")
-        assert (CHOICES in plain(picture)) is said
 
 
 @each(

@@ -4,11 +4,22 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from odfdo import Document, Row, Table
 
 from criteria.load import case_from_files
+from prioritisation.imports.files.filling import PLAIN, ShownFormat, number_cell, shown_format
 from prioritisation.imports.files.opening import opened_file
-from prioritisation.imports.grids import LARGEST_FILE, CellKind, FileKind, FileRefused
+from prioritisation.imports.files.text import content_kind, decoded, pasted_book
+from prioritisation.imports.grids import (
+    LARGEST_FILE,
+    MOST_CELL_SIGNS,
+    CellKind,
+    FileCell,
+    FileKind,
+    FileRefused,
+)
 from tests.each import each
 
 ROOT = Path(__file__).parents[4]
@@ -161,14 +172,214 @@ def test_a_package_whose_main_part_is_no_workbook_is_told(target, kind):
 @each(
     ("written", "meant"),
     [
-        ("'=1+1", "=1+1"),
-        ("'-x", "-x"),
-        ("' @a", "@a"),
-        ("'+33", "+33"),
-        ("'été", "'été"),
+        ("'=1+1", "=1+1"), ("'-x", "-x"), ("' @a", "@a"), ("'+33", "+33"), ("'été", "'été"),
         ("'", "'"),
     ],
-)
+)  # fmt: skip
 def test_an_apostrophe_that_keeps_a_text_from_being_a_formula_is_no_part_of_it(written, meant):
     book = opened_file("x.csv", f"Levier;Coût\n{written};1\nb;2\n".encode())
     assert book.sheets[0].rows[1][0].value == meant
+
+
+SHEETS_OF_2003 = (
+    b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+    b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+)
+
+
+@each(
+    ("content", "kind"),
+    [
+        (b"PK\x03\x04...", "archive"), (b"\xef\xbb\xbf{}", "json"), (b"[ {}]", "json"),
+        (b"[3 ; 8]\n", "text"), (b"<5 ans;12\n", "text"), (b"Levier;Co\xfbt\n", "text"),
+        ("Levier;Coût\n".encode("utf-16"), "text"),
+        (b"Levier;Cout\nBus;\x0712\n" + b"Navette;13\n" * 20, "text"),
+        (b"Levier;Cout\n\x1a", "text"), (b"Levier;Cout\n\x00\x00\x00", "text"),
+    ],
+)  # fmt: skip
+def test_a_file_is_what_it_holds(content, kind):
+    assert content_kind(content) == kind
+
+
+@each(
+    ("content", "kind"),
+    [
+        (b"", "empty_file"),
+        (b"\xef\xbb\xbf \r\n", "empty_file"),
+        (b"\x00" * 500, "empty_file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "old_format"),
+        (b"\x09\x08\x10\x00\x00\x06", "unknown_content"),
+        ("Levier;Coût\n".encode("utf-16-be"), "unknown_content"),
+        (SHEETS_OF_2003, "old_format"),
+        (b"{\\rtf1\\ansi", "unknown_content"),
+        (b"\xff\xd8\xff\xe0JFIF", "unknown_content"),
+        (b"GIF89a", "unknown_content"),
+        (b"RIFF....WEBP", "unknown_content"),
+        (b"<svg xmlns='a'>", "unknown_content"),
+        (b"<table><tr><td>A", "unknown_content"),
+        (b"<!DOCTYPE html>", "unknown_content"),
+        (b"Bonjour\n<html><body>", "unknown_content"),
+        ("\ufeff<html>".encode("utf-16-le"), "unknown_content"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related", "unknown_content"),
+        (b"<?xml version='1.0'?><office:document>", "unknown_content"),
+        (b"\x1f\x8b\x08", "unknown_content"),
+        (b"7z\xbc\xaf\x27\x1c", "unknown_content"),
+        (b"SQLite format 3\x00" + bytes(range(32)), "unknown_content"),
+    ],
+)
+def test_what_is_no_table_is_told_apart(content, kind):
+    with pytest.raises(FileRefused) as refused:
+        content_kind(content)
+    assert refused.value.kind == kind
+
+
+# Texts as people export and paste them: which sign is between cells, in which letters.
+
+LETTERS = "Levier;Coût\nNavette « été »;1,5\n"
+
+
+def values(text):
+    (sheet,) = pasted_book(text).sheets
+    return [[cell.value for cell in row] for row in sheet.rows]
+
+
+@each(
+    "content",
+    [
+        LETTERS.encode(),
+        LETTERS.encode("utf-8-sig"),
+        LETTERS.encode("utf-16"),
+        b"\xfe\xff" + LETTERS.encode("utf-16-be"),
+        LETTERS.encode("cp1252"),
+        LETTERS.encode("cp1252") + b"\x1a",
+    ],
+)
+def test_letters_are_those_that_were_written(content):
+    assert decoded(content).replace("\r", "\n").rstrip("\x1a") == LETTERS
+
+
+@each(
+    ("text", "table"),
+    [
+        ("A;B\n1,5;2,5\n", [["A", "B"], ["1,5", "2,5"]]),
+        ("A,B\n1.5,2.5\n", [["A", "B"], ["1.5", "2.5"]]),
+        ('A,B\n"1,5","2,5"\n', [["A", "B"], ["1,5", "2,5"]]),
+        ("A\tB\n1,200,300\t2,200,300\n", [["A", "B"], ["1,200,300", "2,200,300"]]),
+        ("A|B\nx, y|z\n", [["A", "B"], ["x, y", "z"]]),
+        (
+            "A;B\nbus, car;1\ntram, métro;2\n",
+            [["A", "B"], ["bus, car", "1"], ["tram, métro", "2"]],
+        ),
+        ("A,1,2\nB,3,4\n", [["A", "1", "2"], ["B", "3", "4"]]),
+        ("A\nB\n", [["A"], ["B"]]),
+        ('A;B\n"x;y";"dit ""oui"""\n', [["A", "B"], ["x;y", 'dit "oui"']]),
+        ('A;B\n"deux\nlignes";2\n', [["A", "B"], ["deux\nlignes", "2"]]),
+        ("A;B\r1;2\r", [["A", "B"], ["1", "2"]]),
+        ("A;B\r\n1;2\r\n", [["A", "B"], ["1", "2"]]),
+        ("A;B;;\n1;2;;\n", [["A", "B"], ["1", "2"]]),
+        ("A;B\n1\n1;2;3\n", [["A", "B", ""], ["1", "", ""], ["1", "2", "3"]]),
+        ("sep=,\nA,B;C\n1,2;3\n", [["A", "B;C"], ["1", "2;3"]]),
+        ("SEP=;\r\nA;B\r\n", [["A", "B"]]),
+        ('A;B\n"12;3\n4;5\n', [["A", "B"], ['"12', "3"], ["4", "5"]]),
+        ('A;B\n"un;1\n"deux;2\n', [["A", "B"], ['"un', "1"], ['"deux', "2"]]),
+        ('A;B\n="0210";"=""x"""\n', [["A", "B"], ["0210", "x"]]),
+        ("A;B\n=1+1;=\n", [["A", "B"], ["=1+1", "="]]),
+        ("A | B\n--|--\n1 | 2\n", [["A", "B"], ["", ""], ["1", "2"]]),
+    ],
+)
+def test_cells_are_those_that_people_see(text, table):
+    assert values(text) == table
+
+
+def test_what_is_far_too_long_for_a_cell_is_cut_and_still_too_long():
+    cell = pasted_book("A;" + "x" * 200_000).sheets[0].rows[0][1]
+    assert len(cell.value) == MOST_CELL_SIGNS + 1
+
+
+@each("text", ["", " \n\t\n"])
+def test_a_pasted_block_without_anything_is_empty(text):
+    with pytest.raises(FileRefused, match="empty_file"):
+        pasted_book(text)
+
+
+WORDS = st.text(st.sampled_from("abé 12.-'"), min_size=1, max_size=8).filter(
+    lambda word: set(word) - set("-. ") and not word.replace(" ", "").startswith("'-")
+)
+
+
+@given(
+    table=st.integers(2, 6).flatmap(
+        lambda width: st.lists(
+            st.lists(WORDS, min_size=width, max_size=width), min_size=2, max_size=8
+        )
+    ),
+    mark=st.sampled_from(";\t|,"),
+    title=st.sampled_from(["", "Notes, provisoires\n\n", "Titre\n"]),
+)
+def test_any_table_is_read_back_whatever_stands_between_its_cells(table, mark, title):
+    text = title + "".join(mark.join(row) + "\n" for row in table)
+    above = [[""] * len(table[0])] * title.count("\n")
+    stripped = [[cell.strip() for cell in row] for row in table]
+    assert values(text)[len(above) :] == stripped
+
+
+@each(
+    ("code", "look"),
+    [
+        ("General", PLAIN),
+        ("@", PLAIN),
+        ("#,##0.00", PLAIN),
+        ("0.00E+00", PLAIN),
+        ("+0;-0", PLAIN),
+        ("0%", ShownFormat(percent=True)),
+        ('0.0" %"', ShownFormat(unit="%")),
+        ("0.0\\ %", ShownFormat(percent=True)),
+        ('#,##0 "k€"', ShownFormat(unit="k€")),
+        ("#,##0\\ [$€-40C]", ShownFormat(unit="€")),
+        (
+            '_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-',
+            ShownFormat(unit="€"),
+        ),
+        ("[$$-409]#,##0.00", ShownFormat(unit="$")),
+        ("[Red]#,##0.0 €", ShownFormat(unit="€")),
+        ('#,##0,"k€"', ShownFormat(unit="k€", divisor=1_000)),
+        ('0.0,,\\ "M€"', ShownFormat(unit="M€", divisor=1_000_000)),
+        ('General" ans"', ShownFormat(unit="ans")),
+        ('"env. "0', ShownFormat(before="env.")),
+        ('"≥ "0" j"', ShownFormat(before="≥", unit="j")),
+        ('0;-0;"n.d."', ShownFormat(odd="0")),
+        (";;;", ShownFormat(odd="+-0")),
+        (";;", ShownFormat(odd="+-0")),
+        ('"";"";"";@', ShownFormat(odd="+-0")),
+        ("0;;", ShownFormat(odd="-0")),
+        ("0;-0;;@", ShownFormat(odd="0")),
+        ("0;-0", PLAIN),
+        ('"n.s."', ShownFormat(odd="+-0")),
+        ('"n.s.";-0;0', ShownFormat(odd="+")),
+        ('0;"n.s."', ShownFormat(odd="-")),
+        ('0;-0;"-"', PLAIN),
+        ("[Red]0;[Blue]-0", PLAIN),
+        ("dd/mm/yyyy", ShownFormat(date=True)),
+        ("[$-40C]d\\-mmm;@", ShownFormat(date=True)),
+        ("h:mm", ShownFormat(date=True)),
+        ("[h]:mm", ShownFormat(duration=True)),
+        ('0" jours et mois"', ShownFormat(unit="jours et mois")),
+    ],
+)
+def test_a_format_says_what_is_shown(code, look):
+    assert shown_format(code) == look
+
+
+@each(
+    ("code", "number", "cell"),
+    [
+        ('[<5]"n.s.";0', 3, FileCell(CellKind.TEXT, "3 (?)")),
+        ('[>=1000]0,"k€";0"€"', 4e3, FileCell(CellKind.TEXT, "4000 (?)")),
+        ('0;-0;"n.d."', 0, FileCell(CellKind.TEXT, "0 (?)")),
+        ('0;-0;"n.d."', 4, FileCell(CellKind.NUMBER, 4)),
+        (";;;", 7, FileCell(CellKind.TEXT, "7 (?)")),
+        ("[Red]0;[Blue]-0", -3, FileCell(CellKind.NUMBER, -3)),
+    ],
+)
+def test_a_number_that_is_shown_otherwise_is_asked_about(code, number, cell):
+    assert number_cell(number, shown_format(code)) == cell

@@ -109,14 +109,6 @@ def test_what_somebody_wrote_in_the_place_of_a_cell_is_never_said_to_stand_there
     assert reason == "« 900 », écrit en reprenant le tableau (Notes!B3)"
 
 
-def test_zero_is_zero():
-    case = loaded(with_score(SITES, "Halle", "Accès", value=0.0, found="0"))
-    assert (score_of(case, "Halle", "Accès").low, score_of(case, "Halle", "Accès").exact) == (
-        0.0,
-        True,
-    )
-
-
 @each(
     ("words", "ends"),
     [
@@ -176,10 +168,7 @@ def test_the_order_of_words_is_ours_until_somebody_says_it():
     assert consent.direction.contested
     assert "leur ordre" in consent.scale_note
     ordered = loaded(with_criterion(replace(CONSENT, ordered=True))).criteria[2]
-    assert (ordered.direction.status, ordered.direction.default) == (
-        Standing.CONFIRMED,
-        Sense.MAX,
-    )
+    assert (ordered.direction.status, ordered.direction.default) == (Standing.CONFIRMED, Sense.MAX)
     assert "leur ordre" not in ordered.scale_note
     assert ordered.scale_status is Standing.TO_CONFIRM, "the gaps between them are ours"
 
@@ -196,22 +185,6 @@ def test_where_scores_come_from_is_said_once_for_all():
     assert loaded(head=replace(HEAD, source="", file="")).sources == {}
 
 
-@each("status", ["officiel", "inféré"])
-def test_what_is_no_opinion_has_a_source(status):
-    case = loaded(head=replace(HEAD, status=status))
-    assert score_of(case, "Friche", "Coût").status == status
-    assert problems(status=status, source="", file="") == {("import", "source", "empty")}
-
-
-def test_a_long_table_names_its_own_sources():
-    reading = with_score(SITES, "Friche", "Coût", source="Devis  Martin")
-    case = loaded(reading)
-    of_one = case.sources[score_of(case, "Friche", "Coût").source]
-    assert (of_one.title, of_one.caveat) == ("Devis Martin", "")
-    others = case.sources[score_of(case, "Halle", "Accès").source]
-    assert others.title == HEAD.source
-
-
 RESTS = {"date": "2025-11", "confidence": "faible", "reason": "devis à <b>revoir</b>"}
 
 
@@ -224,47 +197,9 @@ def test_what_the_file_says_of_a_score_wins_over_what_is_said_of_all():
     assert (other.date, other.confidence) == (HEAD.date, HEAD.confidence)
 
 
-def test_an_opinion_that_the_file_states_is_none_of_the_official_figures():
-    reading = with_score(SITES, "Friche", "Coût", stated=True)
-    case = loaded(reading, replace(HEAD, status="officiel"))
-    assert score_of(case, "Friche", "Coût").status is Status.OPINION
-    assert score_of(case, "Ancienne gare", "Coût").status is Status.OFFICIAL
-
-
-def test_why_nobody_knows_and_whom_to_ask_come_along():
-    reading = with_score(SITES, "Halle", "Coût", source="Mairie", **RESTS)
-    score = score_of(case := loaded(reading), "Halle", "Coût")
-    assert (score.unknown, score.reason, score.date) == (True, RESTS["reason"], "2025-11")
-    assert case.sources[score.source].title == "Mairie"
-
-
-def test_a_remark_never_hides_what_somebody_chose_to_read():
-    reading = with_score(SITES, "Friche", "Coût", found="environ 1400", **RESTS)
-    reason = plain(score_of(loaded(reading), "Friche", "Coût").reason)
-    assert reason == "devis à <b>revoir</b> (« environ 1400 » dans le tableau (Notes!B4))"
-    reading = with_score(SITES, "Friche", "Coût", found="1 4OO", typed=True, **RESTS)
-    assert "écrit en reprenant" in plain(score_of(loaded(reading), "Friche", "Coût").reason)
-    long = with_score(reading, "Friche", "Coût", reason="x" * 499)
-    assert len(score_of(loaded(long), "Friche", "Coût").reason) == 500
-
-
-def test_what_a_file_calls_official_has_a_source():
-    reading = with_score(SITES, "Friche", "Coût", status="officiel", stated=True)
-    assert problems(reading, source="", file="") == {("import", "source", "empty")}
-    reading = with_score(reading, "Friche", "Coût", source="Devis")
-    assert problems(reading, source="", file="") == set()
-    assert loaded(reading, replace(HEAD, source="", file="")).sources.keys() == {"devis"}
-
-
 def test_nothing_was_said_after_today():
     reading = with_score(SITES, "Friche", "Coût", date="2027")
     assert problems(reading) == {("Notes!B4", "", "future_date")}
-
-
-def test_a_lever_is_described_as_the_file_describes_it():
-    levers = tuple(replace(v, scope="L’ancienne <i>halle</i>") for v in SITES.levers[1:2])
-    case = loaded(replace(SITES, levers=(SITES.levers[0], *levers, SITES.levers[2])))
-    assert [v.scope for v in case.levers] == ["", "L’ancienne <i>halle</i>", ""]
 
 
 def test_what_was_typed_is_refused_by_field():
@@ -334,13 +269,6 @@ def test_a_case_that_a_file_holds_is_left_as_it_is():
 def test_what_a_cell_says_never_harms_the_files():
     reading = with_score(SITES, "Halle", "Coût", found="\u202en.c.\x07\n\udc80 " + "x" * 90)
     assert score_of(loaded(reading), "Halle", "Coût").unknown
-
-
-def test_words_from_right_to_left_are_quoted_without_a_sign_that_turns():
-    reading = with_score(SITES, "Halle", "Coût", found="\u05d0\u05d1")
-    assert "« \u05d0\u05d1 »" in plain(score_of(loaded(reading), "Halle", "Coût").reason)
-    (source,) = loaded(head=replace(HEAD, source="", file="\u05d0.xlsx")).sources.values()
-    assert "\u05d0.xlsx" in source.title
 
 
 def test_a_thousand_levers_are_a_case_that_no_dossier_takes():

@@ -13,10 +13,7 @@ from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import units_of
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.errors import InvalidRequest
-from prioritisation.imports.files.opening import HeldCase
-from prioritisation.imports.grids import FileKind, UnfinishedReading
 from prioritisation.imports.making.case import imported_case_files
-from prioritisation.imports.making.held_case import reading_of_case
 from prioritisation.imports.making.over import (
     OverChoices,
     StrangeName,
@@ -25,7 +22,7 @@ from prioritisation.imports.making.over import (
     import_reason,
     imported_change,
 )
-from prioritisation.imports.model import CellProblem, ReadCriterion, ReadLever, ReadScore
+from prioritisation.imports.model import ReadCriterion, ReadLever, ReadScore
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.sentences.dossier_changes import change_kind_word, changed_lines
 from prioritisation.sentences.editing import change_of_score
@@ -94,16 +91,6 @@ def test_a_score_that_changes_is_of_the_file_and_the_others_stay():
     assert score_of(case, "Ancienne gare", "Coût") == score_of(CASE, "Ancienne gare", "Coût")
 
 
-def test_a_source_that_is_there_already_is_not_made_again():
-    reading = with_score(SITES, "Friche", "Coût", value=1300.0)
-    case = after(reading, replace(NEWER, source=HEAD.source.upper()))
-    assert len(case.sources) == 1
-    reading = with_score(reading, "Friche", "Coût", source="Devis Martin")
-    case = after(with_score(reading, "Halle", "Accès", value=20.0))
-    titles = {plain(s.title) for s in case.sources.values()}
-    assert titles == {HEAD.source, "Devis Martin", "fichier « comparatif-avril.xlsx »"}
-
-
 def lines(reading, **choices):
     changed = change(reading, **choices)
     state = {**UNITS, **{unit: pair[1] for unit, pair in changed.items()}}
@@ -130,30 +117,6 @@ def test_what_a_score_rests_on_changes_alone_and_is_told():
     assert line.endswith("05/10/2026 · confiance élevée · devis signé)")
 
 
-def test_what_the_file_does_not_say_of_a_score_stays_beside_what_it_says():
-    (date,) = compared(with_score(SITES, "Friche", "Coût", date="2026-10")).changes
-    score = score_of(after(with_score(SITES, "Friche", "Coût", date="2026-10")), "Friche", "Coût")
-    before = score_of(CASE, "Friche", "Coût")
-    assert date.same
-    assert plain(score.reason) == plain(before.reason)
-    assert replace(score, date=before.date, reason=before.reason) == before
-
-
-def test_another_source_of_the_same_amount_is_a_change_and_the_same_one_is_none():
-    for title in (HEAD.source, HEAD.source.upper()):
-        assert compared(with_score(SITES, "Friche", "Coût", source=title)).changes == ()
-    reading = with_score(SITES, "Friche", "Coût", source="Devis Martin")
-    case = after(reading)
-    assert case.sources[score_of(case, "Friche", "Coût").source].title == "Devis Martin"
-
-
-def test_why_nobody_knows_may_change_alone():
-    reading = with_score(SITES, "Halle", "Coût", reason="on attend la mairie")
-    assert [one.same for one in compared(reading).changes] == [True]
-    score = score_of(after(reading), "Halle", "Coût")
-    assert (score.unknown, score.reason) == (True, "on attend la mairie")
-
-
 def test_a_score_that_changes_has_its_own_status_date_and_remark():
     rests = {"date": "2026-10", "confidence": "faible", "reason": "repris"}
     reading = with_score(SITES, "Friche", "Coût", value=1300.0, status="inféré", stated=True)
@@ -177,11 +140,6 @@ def test_score_by_score_each_has_the_source_that_it_needs_and_all_of_them_are_th
         assert clashes(state, part) == ()
         state = applied(state, part)
     assert state == applied(UNITS, whole)
-
-
-def test_a_case_over_itself_changes_nothing():
-    reading = reading_of_case(HeldCase(FileKind.CASE, FILES, ""))
-    assert (compared(reading).same, compared(reading).changes) == (9, ())
 
 
 def test_what_the_file_does_not_know_leaves_what_is_known_unless_it_is_chosen():
@@ -233,15 +191,6 @@ def test_a_lever_of_the_file_alone_comes_with_its_scores_when_it_is_chosen():
     assert score_of(case, "Zone des Prés", "Accord").unknown
 
 
-def test_a_criterion_of_one_side_only_is_told_and_nothing_happens_to_it():
-    noise = ReadCriterion("Bruit", "Notes!E1", low=1.0, high=2.0)
-    reading = replace(SITES, criteria=(COST, ACCESS, noise), scores=SITES.scores[:2])
-    result = compared(reading)
-    assert [one.name for one in result.new_criteria] == ["Bruit"]
-    assert result.missing_criteria == ("accord",)
-    assert change(reading) == {}
-
-
 def test_a_computed_score_is_not_written_over():
     files = case_files_of(INTERVALS)
     case, units = case_from_files(files), units_of(files)
@@ -280,23 +229,6 @@ def test_what_no_score_can_be_is_told_at_its_cell_and_nothing_is_written():
     }
 
 
-def test_words_are_those_of_the_scale_however_they_are_written():
-    reading = with_score(SITES, "Friche", "Accord", word="PARTAGE ", status="avis")
-    assert compared(reading).changes[0].note.low == "partage"
-
-
-def test_a_range_of_words_is_compared_as_one():
-    reading = with_score(SITES, "Friche", "Accord", word="favorable", high_word="partagé")
-    (one,) = compared(reading).changes
-    assert (one.note.kind, one.note.low, one.note.high) == (
-        NoteKind.RANGE,
-        "partage",
-        "favorable",
-    )
-    consent = score_of(after(reading), "Friche", "Accord")
-    assert (consent.low, consent.high) == ("partage", "favorable")
-
-
 def test_another_unit_is_never_taken_for_that_of_the_case():
     reading = replace(SITES, criteria=(replace(COST, unit="M€"), ACCESS, CONSENT))
     reading = with_score(reading, "Friche", "Coût", value=1.3)
@@ -304,24 +236,6 @@ def test_another_unit_is_never_taken_for_that_of_the_case():
     for unit in ("", "k€"):
         same = replace(SITES, criteria=(replace(COST, unit=unit), ACCESS, CONSENT))
         assert problems(same) == set()
-
-
-def test_two_lines_of_one_lever_are_told():
-    levers = (*SITES.levers, ReadLever("la halle", "Notes!A5"))
-    reading = replace(SITES, levers=levers)
-    twice = {p.place for p in compared(reading, matches={"la halle": "halle"}).problems}
-    assert twice == {"Notes!A5"}
-
-
-def test_nothing_is_written_of_a_file_that_is_not_finished():
-    with pytest.raises(UnfinishedReading):
-        change(replace(SITES, problems=(CellProblem("date", "Notes!C4"),)))
-
-
-def test_where_scores_come_from_is_checked_as_for_a_new_case():
-    with pytest.raises(InvalidRequest) as error:
-        change(SITES, replace(NEWER, date="2030"))
-    assert {p.column for p in error.value.problems} == {"date"}
 
 
 def test_one_change_is_told_in_the_history_and_one_undo_takes_all_of_it_back(room):

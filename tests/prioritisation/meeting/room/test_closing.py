@@ -1,12 +1,11 @@
 """The end of a round: asked while people are missing, and the same for all who look."""
 
 import threading
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room import Room, StillMissing, stage
+from prioritisation.meeting.room import Room, StillMissing
 from prioritisation.meeting.room.facilitation import CLOSING_S
 from prioritisation.meeting.rules import Act, Phase, Reason, Refused, RoundStatus
 from prioritisation.meeting.store import open_store
@@ -130,31 +129,12 @@ def test_two_facilitators_close_at_once_and_the_first_time_stands(voting):
     assert acts.count(Act.END_ROUND) == 1
 
 
-def test_who_joins_meanwhile_makes_it_be_asked_again(voting):
-    voting.voter()
-    with pytest.raises(StillMissing):
-        close(voting, missing=2)
-    assert close(voting, missing=3).rounds[-1].closing
-
-
 def test_others_than_the_facilitator_close_nothing(voting):
     for secret in ("", "x"):
         with pytest.raises(Refused):
             voting.room.close_round(voting.code, secret, missing=9)
         with pytest.raises(Refused):
             voting.room.keep_open(voting.code, secret)
-
-
-def test_no_round_closes_where_none_is_open(sitting):
-    with pytest.raises(Refused):
-        close(sitting, missing=9)
-
-
-def test_a_closing_round_may_be_declared_void(voting, clock):
-    close(voting, missing=2)
-    clock(CLOSING_S + 1)
-    voting.act(Act.VOID_ROUND, reason="consigne mal lue")
-    assert status(voting) is RoundStatus.VOID
 
 
 def test_the_log_and_the_record_say_when_it_closed(voting, clock):
@@ -176,9 +156,3 @@ def test_phones_are_told_when_the_end_is_asked_and_when_it_has_come(voting, cloc
     clock(CLOSING_S + 1)
     keys.append(voting.stage().key)
     assert len(set(keys)) == 3
-
-
-def test_moments_are_compared_as_texts():
-    early = datetime(2026, 1, 1, 9, 59, 59, 999_900, UTC)
-    assert stage.iso_moment(early) < stage.iso_moment(early + timedelta(milliseconds=1))
-    assert len(stage.iso_moment(early)) == len(stage.iso_moment(datetime(2026, 1, 1, tzinfo=UTC)))

@@ -262,7 +262,7 @@ def test_nobody_is_told_where_five_ballots_are_needed(room, kind):
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("kind", part(THREE, 2, 6))
+@pytest.mark.parametrize("kind", part(THREE, 2, 12))
 def test_nobody_is_told_with_colleges_and_sheets(room, kind, monkeypatch):
     monkeypatch.setattr(anonymity, "MIN_SHOWN", 3)
     played = [play(room, people) for people in THREE[kind]]

@@ -1,17 +1,21 @@
 import gc
-import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from threading import Barrier
 from weakref import ref
 
 import pytest
 
-from criteria.model import Status
-from prioritisation.meeting.room import Room, ScoreEdit
+from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.reading import MeetingReading
-from prioritisation.meeting.room.stage import Stages
-from prioritisation.meeting.rules import Act, Refused, Role
+from prioritisation.meeting.room.stage import TRIAL_ROUND, Stages, counted_round
+from prioritisation.meeting.rules import Act, Meeting, Phase, Reason, Refused, Role, RoundStatus
+from prioritisation.meeting.rules.state import Round
 from prioritisation.meeting.store import UnknownMeeting, open_store
-from prioritisation.settings import current_case
+from tests.each import each
+from tests.prioritisation.meeting.room.conftest import begun
+from tests.prioritisation.meeting.room.queries import counted
+from tests.thresholds import facts_of
 
 
 def test_a_code_that_no_meeting_has_is_said(room):
@@ -44,16 +48,6 @@ def test_results_are_computed_once(sitting):
     sitting.act(Act.REVEAL)
     first = sitting.room.results(sitting.code, Role.OBSERVER)
     assert sitting.room.results(sitting.code, Role.FACILITATOR) is first
-
-
-def test_a_second_rehearsal_shows_its_own_ballots(sitting):
-    for n in (8, 9):
-        sitting.act(Act.REHEARSE)
-        sitting.open()
-        sitting.room.simulate(sitting.code, sitting.secret, n)
-        sitting.act(Act.REVEAL)
-        assert sitting.room.results(sitting.code, Role.OBSERVER).n == n
-        sitting.act(Act.END_REHEARSAL)
 
 
 def voted(sitting):
@@ -95,23 +89,6 @@ def test_nor_does_another_server_once_it_looks_for_it(sitting, sqlite):
     store.close()
 
 
-def test_whoever_keeps_something_is_told_once_of_each_meeting_erased(sitting):
-    told = []
-    for _ in range(2):
-        sitting.room.when_erased(told.append)
-    sitting.room.purge(sitting.code, sitting.secret)
-    assert told == [sitting.code]
-
-
-def test_asking_for_codes_that_nobody_has_has_nothing_forgotten(sitting):
-    told = []
-    sitting.room.when_erased(told.append)
-    for n in range(300):
-        with pytest.raises(UnknownMeeting):
-            sitting.room.stage(f"Z{n:04}", fresh=True)
-    assert told == []
-
-
 def test_another_server_forgets_an_erased_meeting_once_however_often_it_is_asked_for(
     sitting, sqlite
 ):
@@ -125,29 +102,6 @@ def test_another_server_forgets_an_erased_meeting_once_however_often_it_is_asked
             other.stage(sitting.code, fresh=True)
     assert told == [sitting.code]
     store.close()
-
-
-def test_a_meeting_that_is_there_again_is_kept_again(sitting, sqlite):
-    """Its base was put back, or another took over that was a moment behind."""
-    told, code = [], sitting.code
-    sitting.room.when_erased(told.append)
-    sitting.stage()
-    renamed(sqlite, code, "GONE9")
-    with pytest.raises(UnknownMeeting):
-        sitting.stage()
-    renamed(sqlite, "GONE9", code)
-    sitting.stage()
-    before = list(told)
-    kept = sitting.stage()
-    assert sitting.room.stage(code) is kept
-    assert told == before
-
-
-def renamed(url, code, other):
-    base = sqlite3.connect(url.removeprefix("sqlite:///"))
-    with base:
-        base.execute("UPDATE meeting SET code = ? WHERE code = ?", (other, code))
-    base.close()
 
 
 def test_what_is_kept_of_a_meeting_after_it_was_erased_is_forgotten_at_once(sitting):
@@ -208,32 +162,157 @@ def test_the_log_names_what_was_found_in_ballots_only_while_results_may_be_seen(
     assert answered() == before
 
 
-def test_which_version_of_the_scores_is_frozen_is_for_everybody(sitting):
-    room, code = sitting.room, sitting.code
-    assert room.frozen_version(code, "") == 0
+def test_the_key_changes_with_what_a_voter_sees_and_not_with_the_count(sitting):
+    before = sitting.stage().key
+    voter = sitting.voter()
+    assert sitting.stage().key == before
     sitting.open()
-    assert room.frozen_version(code, "") == 1
+    opened = sitting.stage().key
+    sitting.cast(voter, [100, 50, 50])
+    sitting.room.set_countdown(sitting.code, sitting.secret, 5)
+    assert sitting.stage().key == opened != before
+    sitting.act(Act.REVEAL)
+    assert sitting.stage().key not in (opened, before)
 
 
-def test_the_last_score_written_has_a_number(room):
-    made = room.create("Essai")
-    edit = ScoreEdit(
-        "mieux_produire", "ghg_impact", None, None, Status.UNKNOWN, reason="personne ne sait"
-    )
-    assert room.last_score(made.code, "") == 0
-    room.edit_score(made.code, made.facilitator, edit)
-    assert room.last_score(made.code, "") == room.store.edits(made.code)[-1].id
-
-
-def test_the_whole_case_is_for_who_chooses_of_it(sitting):
-    room, code = sitting.room, sitting.code
-    left = [c.id for c in sitting.stage().criteria][:2]
-    room.choose_frame(code, sitting.secret, combination="sgpe", criteria=left)
-    assert [c.id for c in sitting.stage().criteria] == left
-    whole = [c.id for c in room.whole_case(code, sitting.secret).criteria]
-    assert whole == [c.id for c in current_case().criteria]
-    with pytest.raises(Refused):
-        room.whole_case(code, "")
+def test_no_answer_of_a_ballot_is_in_a_stage(sitting):
+    voter = sitting.voter()
     sitting.open()
+    bare = sitting.stage()
+    sitting.cast(voter, [100, 37, 41], reason="un secret")
+    assert "un secret" not in repr(sitting.stage())
+    assert sitting.stage().case is bare.case
+
+
+def test_the_trial_is_counted_until_a_round_exists():
+    shown = Round(1, RoundStatus.REVEALED, "sha")
+    assert counted_round(Meeting(Phase.LOBBY)) == TRIAL_ROUND
+    assert counted_round(Meeting(Phase.REVIEW)) == TRIAL_ROUND
+    assert counted_round(Meeting(Phase.REVEALED, rounds=(shown,))) == 1
+
+
+def test_a_stage_that_was_read_late_never_takes_the_place_of_a_later_one(sitting, monkeypatch):
+    store, code = sitting.room.store, sitting.code
+    stages, read = Stages(store), store.meeting
+
+    def slow(asked):
+        """While the first holds what it has read, the meeting goes on and another reads."""
+        found = read(asked)
+        monkeypatch.setattr(store, "meeting", read)
+        sitting.open()
+        stages.get(code, fresh=True)
+        return found
+
+    monkeypatch.setattr(store, "meeting", slow)
+    assert stages.get(code).meeting.phase is not Phase.LOBBY
+    assert stages.get(code).meeting.phase is not Phase.LOBBY
+
+
+def test_a_meeting_that_goes_back_is_read_as_it_is(sitting, monkeypatch):
+    """A store that was put back from a copy, say: its versions are lower."""
+    store, code = sitting.room.store, sitting.code
+    stages, before = Stages(store), store.meeting(code)
+    sitting.open()
+    assert stages.get(code).meeting.phase is not Phase.LOBBY
+    monkeypatch.setattr(store, "meeting", lambda _: before)
+    assert stages.get(code, fresh=True).meeting.phase is Phase.LOBBY
+
+
+# What is asked of the database does not grow with the number of voters.
+
+FEW, MANY = 6, 30
+
+
+def voted_many_voters(sitting, n):
+    voters = [sitting.voter(college="État", carries=k % 2 == 0) for k in range(n)]
+    for _ in range(2):
+        sitting.open()
+        for k, voter in enumerate(voters):
+            sitting.cast(voter, [100, k, 0], "parce que")
+        sitting.act(Act.REVEAL)
+    return voters
+
+
+READ = {
+    "results": lambda s: s.room.results(s.code, Role.VOTER),
+    "facts": lambda s: facts_of(s.room.rationale(s.code, s.secret)),
+    "warnings": lambda s: s.room.warnings(s.code, Role.FACILITATOR),
+}
+
+
+@pytest.fixture
+def sittings(room):
+    """The same short meeting twice, with few voters and with many."""
+    made = []
+    for n in (FEW, MANY):
+        here = begun(room, colleges=["État"], asks_carrying=True)
+        voted_many_voters(here, n)
+        made.append(here)
+    room.store.ballots(made[0].code, 1)  # the first time, an order is drawn for good
+    return made
+
+
+@each("read", READ)
+def test_a_revealed_round_is_read_in_as_many_queries_whatever_the_number_of_voters(sittings, read):
+    asked = []
+    for sitting in sittings:
+        with counted() as statements:
+            READ[read](sitting)
+        asked.append(len(statements))
+    assert asked[0] == asked[1]
+
+
+def test_once_a_round_has_been_read_no_voter_asks_for_anything(sitting):
+    voters = voted_many_voters(sitting, MANY)
+    results = sitting.room.results(sitting.code, Role.VOTER)
+    stage = sitting.stage()
+    with counted() as statements:
+        for voter in voters:
+            assert sitting.room.results(sitting.code, Role.VOTER, known_stage=stage) is results
+            assert sitting.room.own_result(sitting.code, voter, results) is not None
+        assert sitting.room.own_result(sitting.code, "nobody", results) is None
+    assert statements == []
+
+
+def test_everybody_who_asks_at_once_waits_for_one_reading(sitting, monkeypatch):
+    voted_many_voters(sitting, FEW)
+    room, read, started = sitting.room, [], Barrier(4)
+    whole = room._read  # noqa: SLF001 (what the store is read by)
+
+    def counting(*asked):
+        read.append(asked)
+        return whole(*asked)
+
+    def ask(_k):
+        started.wait()
+        return room.results(sitting.code, Role.VOTER)
+
+    monkeypatch.setattr(room, "_read", counting)
+    with ThreadPoolExecutor(4) as people:
+        found = set(people.map(ask, range(4)))
+    assert (len(found), len(read)) == (1, 1)
+
+
+def test_a_round_that_takes_the_place_of_a_rehearsal_s_is_never_read(sitting, monkeypatch):
+    """Between the right to see and the reading, everything may have changed."""
+    room = sitting.room
+    sitting.act(Act.REHEARSE)
+    sitting.open()
+    room.simulate(sitting.code, sitting.secret, 8)
+    sitting.act(Act.REVEAL)
+    whole = room._read  # noqa: SLF001 (what the store is read by)
+
+    def meanwhile(*asked):
+        sitting.act(Act.END_REHEARSAL)
+        sitting.open()
+        for k in range(FEW):
+            sitting.cast(sitting.voter(), [100, k, 0])
+        return whole(*asked)
+
+    monkeypatch.setattr(room, "_read", meanwhile)
+    with pytest.raises(Refused) as error:
+        room.results(sitting.code, Role.VOTER)
+    assert error.value.refusal.reason is Reason.ROUND_OPEN
+    monkeypatch.undo()
     with pytest.raises(Refused):
-        room.whole_case(code, sitting.secret)
+        room.results(sitting.code, Role.FACILITATOR)

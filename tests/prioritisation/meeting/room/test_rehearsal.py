@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from criteria.model import Sense, Status
-from prioritisation.analysis.ballots.ballot import Ballot, Mode
+from prioritisation.analysis.ballots.ballot import Ballot, Mode, ballot_shares_of
 from prioritisation.meeting.room import ScoreEdit
 from prioritisation.meeting.room.errors import RoomError
 from prioritisation.meeting.room.facilitation import drawn_invitations
 from prioritisation.meeting.rules import Act, Form, Phase, Refused, Role
-from prioritisation.meeting.rules.setup import TRIAL_IDS
+from prioritisation.meeting.rules.setup import TRIAL_IDS, simulated_ballots
 from prioritisation.meeting.store import schema
 from tests.each import each
 from tests.sampled import part
@@ -190,13 +190,19 @@ def test_a_score_of_a_rehearsal_is_never_read_again_under_another(room):
     assert source() == "vraie"
 
 
-def test_a_rehearsal_may_begin_again_and_its_log_tells_both(room):
-    sitting = prepared(room)
-    before = rows(sitting)
-    for _ in range(2):
-        sitting.act(Act.REHEARSE)
-        done(sitting, WAY)
-        sitting.act(Act.END_REHEARSAL)
-    assert rows(sitting) == before
-    log = [e.act for e in sitting.room.audit(sitting.code, sitting.secret)]
-    assert (log.count(Act.REHEARSE), log.count(Act.END_REHEARSAL)) == (2, 2)
+@each("mode", Mode)
+def test_simulated_ballots_answer_as_the_meeting_asks(mode):
+    ballots = simulated_ballots(["a", "b", "c"], 600, 7, mode)
+    assert ballots == simulated_ballots(["a", "b", "c"], 600, 7, mode)
+    assert {b.mode for b in ballots} == {mode}
+    for ballot in ballots:
+        given = sorted(p for p in ballot.points.values() if p is not None)
+        if mode is Mode.SWING:
+            assert given[-1] == 100
+            assert given[-2] <= 90
+        else:
+            assert (
+                all(given.index(p) == p - 1 for p in given) if mode.ordered else sum(given) == 100
+            )
+        assert sum(s for s in ballot_shares_of(ballot).values() if s) == pytest.approx(1)
+    assert any(None in b.points.values() for b in ballots)

@@ -1,14 +1,32 @@
 """A whole meeting through the room: who may, what is kept, what is never shown."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from itertools import product
+
 import pytest
 
-from criteria.model import Sense
+from criteria.load import case_from_files
+from criteria.model import Sense, Status
+from criteria.scales import WordScale
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room import InvalidFrame
+from prioritisation.meeting.room import InvalidFrame, Rewritten, ScoreEdit
+from prioritisation.meeting.room.case_edits import ScoreEdit as ScoreEditDossier
+from prioritisation.meeting.room.case_edits import (
+    case_files_of,
+    check_edit,
+    fingerprint,
+    matrix_content,
+    with_edit,
+)
+from prioritisation.meeting.room.errors import InvalidScore, Unsourced
 from prioritisation.meeting.room.facilitation import drawn_invitations
-from prioritisation.meeting.rules import Act, Phase, Reason, Refused, Role
-from prioritisation.meeting.rules.setup import TRIAL_IDS
+from prioritisation.meeting.rules import Act, Details, Form, Phase, Reason, Refused, Role
+from prioritisation.meeting.rules.setup import TRIAL_IDS, framed, starting_setup
 from prioritisation.meeting.store import Conflict, UnknownMeeting, UnknownVoter
+from prioritisation.settings import current_case
+from prioritisation.wording import problem_sentence
+from tests.conftest import INTERVALS
 from tests.each import each
 
 
@@ -60,15 +78,6 @@ def test_the_dialog_writes_all_or_nothing(sitting):
     assert why is Reason.WARNINGS
     assert sitting.room.store.version(sitting.code) == before
     assert sitting.stage().meeting.unconfirmed == ("existing_coverage",)
-
-
-def test_the_direction_the_group_takes_is_the_one_that_ranks(sitting):
-    answers = {w.id: "oui" for w in sitting.room.warnings(sitting.code)}
-    senses = {"existing_coverage": Sense.MAX}
-    sitting.room.open_round(sitting.code, sitting.secret, senses=senses, answers=answers)
-    stage = sitting.stage()
-    assert stage.scenario().senses == senses
-    assert not stage.case.criterion("existing_coverage").direction.contested
 
 
 @pytest.mark.parametrize("role", Role)
@@ -138,21 +147,6 @@ def test_a_lost_link_is_made_again_and_a_revoked_one_opens_nothing(sitting):
     assert room.role(room.create("Autre").code, again) is Role.OBSERVER
 
 
-def test_a_rehearsal_is_said_and_leaves_nothing(sitting):
-    real = sitting.voter()
-    sitting.act(Act.REHEARSE)
-    sitting.open()
-    sitting.room.simulate(sitting.code, sitting.secret, 12)
-    sitting.cast(real, [100, 0, 0])
-    sitting.act(Act.REVEAL)
-    assert sitting.room.results(sitting.code, Role.OBSERVER).simulated
-    sitting.act(Act.END_REHEARSAL)
-    stage = sitting.stage()
-    assert (stage.meeting.phase, stage.meeting.rounds, stage.present) == (Phase.LOBBY, (), 1)
-    assert sitting.room.store.ballots(sitting.code, 1) == ()
-    assert refused(sitting.room.results, sitting.code, Role.FACILITATOR) is Reason.PHASE
-
-
 def test_a_sheet_of_paper_is_one_person_present_in_each_round(sitting):
     people = [sitting.voter(), sitting.voter()]
     for _ in range(2):
@@ -165,17 +159,6 @@ def test_a_sheet_of_paper_is_one_person_present_in_each_round(sitting):
         stage = sitting.stage()
         assert (stage.ballots, stage.present, stage.missing) == (3, 3, 0)
         sitting.room.close_round(sitting.code, sitting.secret)  # nobody is missing
-
-
-def test_the_paper_ballot_is_marked_and_counted(sitting):
-    sitting.open()
-    ids = [c.id for c in sitting.stage().criteria]
-    ballot = Ballot(dict(zip(ids, (100, 50, None), strict=True)), ids[0])
-    kept = sitting.room.paper_ballot(sitting.code, sitting.secret, ballot, college="État")
-    assert (kept.kind, sitting.stage().ballots, sitting.stage().typed) == ("paper", 1, 1)
-    with pytest.raises(InvalidFrame):
-        sitting.room.paper_ballot(sitting.code, sitting.secret, ballot, college="Martiens")
-    assert refused(sitting.room.paper_ballot, sitting.code, "x", ballot) is Reason.ROLE
 
 
 @each(
@@ -222,9 +205,300 @@ def test_an_erased_meeting_is_gone(sitting):
         sitting.stage()
 
 
-def test_an_answer_needs_words(sitting):
-    warning = sitting.room.warnings(sitting.code)[0].id
-    why = refused(sitting.act, Act.ANSWER_WARNING, warning=warning)
-    assert why is Reason.NO_WRITTEN_REASON
-    sitting.act(Act.ANSWER_WARNING, warning=warning, reason="nous l’acceptons")
-    assert sitting.room.warnings(sitting.code)[0].answer == "nous l’acceptons"
+# Writes by the desk, with the review in the room.
+
+
+@pytest.fixture
+def review(room):
+    made = room.create("Revue", form=Form.FULL)
+    for act in (Act.OPEN_LOBBY, Act.START_REVIEW):
+        room.act(made.code, made.facilitator, act)
+    return made
+
+
+def unknown(room, code):
+    stage = room.stage(code, fresh=True)
+    return next(s for s in stage.case.tables[stage.setup.combination].unknowns)
+
+
+def edit(score, low, high):
+    return ScoreEdit(score.lever, score.criterion, low, high, Status.OPINION, "la salle")
+
+
+def test_a_score_filled_in_the_room_changes_the_table_and_its_warnings(room, review):
+    code, secret = review.code, review.facilitator
+    while True:
+        stage = room.stage(code, fresh=True)
+        left = stage.case.tables[stage.setup.combination].unknowns
+        if not left:
+            break
+        level = stage.case.criterion(left[0].criterion).scale.levels[1].id
+        room.edit_score(code, secret, edit(left[0], level, level))
+    assert "unknown" not in {w.id for w in room.warnings(code)}
+    assert len(room.store.edits(code)) == 4
+
+
+def test_a_refused_score_leaves_everything_as_it_was(room, review):
+    before = room.store.version(review.code)
+    with pytest.raises(InvalidScore):
+        room.edit_score(
+            review.code, review.facilitator, edit(unknown(room, review.code), "rêvé", "rêvé")
+        )
+    assert room.store.version(review.code) == before
+
+
+@each("amount", [1e30, 1e308, -1e30, float("inf"), float("nan")])
+def test_a_score_of_any_size_is_refused_in_french(room, review, amount):
+    stage = room.stage(review.code, fresh=True)
+    table, numbered = stage.case.tables[stage.setup.combination], 0
+    for criterion in stage.case.criteria:
+        if isinstance(criterion.scale, WordScale):
+            continue
+        numbered += 1
+        score = table.score(stage.case.levers[0].id, criterion.id)
+        with pytest.raises(InvalidScore) as refusal:
+            room.edit_score(review.code, review.facilitator, edit(score, amount, amount))
+        sentence = problem_sentence(refusal.value.problems[0])
+        assert sentence.startswith("note saisie, ")
+        assert "est hors de l’échelle" in sentence
+    assert numbered
+
+
+def test_each_freeze_is_a_version_and_the_former_one_stays(room, review):
+    code, secret = review.code, review.facilitator
+    _confirm(room, review)
+    first = room.freeze(code, secret)
+    assert first.frozen
+    with pytest.raises(Refused):
+        room.edit_score(code, secret, edit(unknown(room, code), None, None))
+    room.act(code, secret, Act.START_CHECKS)
+    room.act(code, secret, Act.REOPEN, Details(reason="une note", target=Phase.REVIEW))
+    score = unknown(room, code)
+    level = room.stage(code).case.criterion(score.criterion).scale.levels[3].id
+    room.edit_score(code, secret, edit(score, level, level))
+    second = room.freeze(code, secret)
+    kept = room.store.matrices(code)
+    assert [m.number for m in kept] == [1, 2]
+    assert {m.sha256 for m in kept} == {first.frozen, second.frozen}
+    assert first.frozen != second.frozen
+
+
+def _confirm(room, made):
+    for criterion in room.stage(made.code, fresh=True).meeting.unconfirmed:
+        sense = room.stage(made.code).case.criterion(criterion).direction.default
+        room.confirm_direction(made.code, made.facilitator, criterion, sense)
+
+
+def test_results_are_those_of_the_matrix_that_was_voted_on(room, review):
+    """A score changed after a round does not change what that round said."""
+    code, secret = review.code, review.facilitator
+    _confirm(room, review)
+    score = unknown(room, code)
+    room.freeze(code, secret)
+    room.act(code, secret, Act.START_CHECKS)
+    answers = {w.id: "oui" for w in room.warnings(code)}
+    room.open_round(code, secret, answers=answers)
+    tokens = [room.new_token(code) for _ in range(5)]
+    for token in tokens:
+        room.join_soon(code, token).result()
+        ids = [c.id for c in room.stage(code).criteria]
+        ballot = Ballot(dict(zip(ids, (20, 100, 20), strict=True)), ids[1])
+        room.cast_soon(code, room.voter_of(code, token), ballot, "", "1").result()
+    room.act(code, secret, Act.REVEAL)
+    before = room.results(code, Role.OBSERVER).analysis.ranking.high.tolist()
+    room.act(code, secret, Act.REOPEN, Details(reason="une note", target=Phase.REVIEW))
+    level = room.stage(code, fresh=True).case.criterion(score.criterion).scale.levels[0].id
+    room.edit_score(code, secret, edit(score, level, level))
+    stage = room.stage(code, fresh=True)
+    found = room._read(stage, 1).results  # noqa: SLF001 (as it will be read again later)
+    assert found.analysis.ranking.high.tolist() == before
+
+
+def test_a_score_without_a_source_is_refused_by_the_room_and_changes_nothing(room, review):
+    before = room.store.version(review.code)
+    score = unknown(room, review.code)
+    level = room.stage(review.code).case.criterion(score.criterion).scale.levels[0].id
+    bare = ScoreEdit(score.lever, score.criterion, level, level, Status.OPINION, " ")
+    with pytest.raises(Unsourced):
+        room.edit_score(review.code, review.facilitator, bare)
+    assert room.store.version(review.code) == before
+
+
+def test_of_two_people_who_replace_the_same_score_in_the_same_instant_one_is_told(room, review):
+    """Whoever comes second, and however close: the score that each saw is no longer there."""
+    code, secret = review.code, review.facilitator
+    seen = unknown(room, code)
+    levels = room.stage(code).case.criterion(seen.criterion).scale.levels[:2]
+
+    def write(level):
+        return room.edit_score(code, secret, edit(seen, level.id, level.id), seen)
+
+    with ThreadPoolExecutor(2) as both:
+        done = [one.exception() for one in [both.submit(write, level) for level in levels]]
+    (told,) = filter(None, done)
+    assert isinstance(told, Rewritten)
+    assert len(room.store.edits(code)) == 1
+    room.edit_score(code, secret, edit(seen, levels[0].id, levels[0].id), told.score)
+    assert len(room.store.edits(code)) == 2
+
+
+# The parts that several writes of the desk share.
+
+
+def test_an_answer_that_has_no_end_is_refused_and_nothing_is_kept(sitting):
+    with pytest.raises(InvalidFrame):
+        sitting.act(Act.ANSWER_WARNING, warning="unknown", reason="o" * 1001)
+    assert sitting.room.store.answers(sitting.code) == ()
+
+
+def test_the_dialog_never_writes_over_a_direction_that_somebody_confirmed_meanwhile(sitting):
+    room, code, secret = sitting.room, sitting.code, sitting.secret
+    answers = {w.id: "oui" for w in room.warnings(code)}
+    room.confirm_direction(code, secret, "existing_coverage", Sense.MAX)
+    for sense in (Sense.MIN, Sense.MAX):
+        senses = {"existing_coverage": sense}
+        if sense is Sense.MIN:
+            why = refused(room.open_round, code, secret, senses=senses, answers=answers)
+            assert why is Reason.OVERTAKEN
+            assert sitting.stage().meeting.rounds == ()
+        else:
+            room.open_round(code, secret, senses=senses, answers=answers)
+    assert sitting.stage().setup.senses == {"existing_coverage": Sense.MAX}
+
+
+def test_what_was_seen_before_the_meeting_moved_on_is_done_by_nobody(sitting):
+    """Two facilitators: one reveals and opens another round, the other closes « round 1 »."""
+    room, code, secret = sitting.room, sitting.code, sitting.secret
+    sitting.open()
+    stamp = sitting.stage().meeting.stamp
+    sitting.act(Act.REVEAL)
+    sitting.open()
+    before = room.store.version(code)
+    reason = Details(reason="mal lu")
+    for act, details in ((Act.REVEAL, Details()), (Act.VOID_ROUND, reason)):
+        assert refused(room.act, code, secret, act, details, stamp=stamp) is Reason.OVERTAKEN
+    assert refused(room.set_countdown, code, secret, 3, stamp=stamp) is Reason.OVERTAKEN
+    assert room.store.version(code) == before
+    sitting.act(Act.REVEAL)
+    assert refused(room.open_round, code, secret, stamp=stamp) is Reason.OVERTAKEN
+    assert len(sitting.stage().meeting.rounds) == 2
+
+
+def test_what_was_seen_in_a_rehearsal_is_not_done_in_the_meeting(sitting):
+    """Same round, same matrix: one erases the rehearsal and opens, the other still rehearses."""
+    sitting.act(Act.REHEARSE)
+    sitting.open()
+    stamp = sitting.stage().meeting.stamp
+    sitting.act(Act.END_REHEARSAL)
+    sitting.open()
+    room, code, secret = sitting.room, sitting.code, sitting.secret
+    assert refused(room.act, code, secret, Act.REVEAL, stamp=stamp) is Reason.OVERTAKEN
+    assert sitting.stage().takes_ballots
+
+
+FILES = case_files_of(INTERVALS)
+CASE = framed(case_from_files(FILES), starting_setup(current_case()))
+SETUP = starting_setup(CASE)
+
+
+def cell(**changes):
+    lever = next(s for s in CASE.tables["gt"].unknowns).lever
+    levels = [v.id for v in CASE.criterion("partner_ecosystem").scale.levels]
+    given = {
+        "lever": lever, "criterion": "partner_ecosystem", "low": levels[0], "high": levels[2],
+        "status": Status.OPINION, "source": "séance", "reason": "à main levée",
+    }  # fmt: skip
+    return ScoreEditDossier(**{**given, **changes})
+
+
+def test_the_files_kept_make_the_same_case():
+    whole = current_case()
+    again = case_from_files(FILES)
+    assert again.tables["gt"].scores == whole.tables["gt"].scores
+    assert [c.id for c in again.criteria] == [c.id for c in whole.criteria]
+
+
+def test_a_score_written_in_the_room_is_in_every_table_with_where_it_comes_from():
+    edit = check_edit(CASE, "gt", cell())
+    seen = with_edit(CASE, edit)
+    for table in seen.tables.values():
+        score = table.score(edit.lever, edit.criterion)
+        assert (score.low, score.high, score.source) == (edit.low, edit.high, "séance")
+    assert CASE.tables["gt"].score(edit.lever, edit.criterion).unknown
+
+
+LEVELS = [v.id for v in CASE.criterion("partner_ecosystem").scale.levels]
+AMOUNTS = {
+    "partner_ecosystem": LEVELS,
+    "existing_coverage": [0.0, 1.0, 2.0, 5.0, 10.0],
+    "ghg_impact": [100.0, 1000.5, 4000.0],
+}
+
+
+def faults_of(work):
+    """Kinds of the problems of a refusal; none of what is taken."""
+    try:
+        work()
+    except InvalidScore as error:
+        return [problem.kind for problem in error.problems]
+    return []
+
+
+@each("sense", [Sense.MIN, Sense.MAX])
+@each("criterion", AMOUNTS)
+def test_a_low_end_beyond_the_high_one_is_refused_and_neither_is_guessed(criterion, sense):
+    """Each pair of ends, whichever way the criterion counts."""
+    case = framed(CASE, replace(SETUP, senses={**SETUP.senses, criterion: sense}))
+    for (i, low), (j, high) in product(enumerate(AMOUNTS[criterion]), repeat=2):
+        wrong = ["low_above_high"] if i > j else []
+        edit = cell(criterion=criterion, low=low, high=high)
+        assert faults_of(lambda edit=edit: check_edit(case, "gt", edit)) == wrong
+        if not wrong:
+            taken = check_edit(case, "gt", edit)
+            assert (taken.low, taken.high) == (low, high)
+
+
+def test_a_score_that_depends_on_the_perimeter_is_about_that_one_only():
+    edit = check_edit(CASE, "gt", cell(criterion="ghg_impact", low=10.0, high=10.0))
+    assert edit.reading == "gt"
+    seen = with_edit(CASE, edit)
+    assert seen.tables["gt"].score(edit.lever, "ghg_impact").low == 10.0
+    assert seen.tables["sgpe"].score(edit.lever, "ghg_impact").low != 10.0
+
+
+@each(
+    "changes",
+    [
+        {"low": "extraordinaire"},
+        {"criterion": "existing_coverage", "low": -1.0, "high": 3.0},
+        {"criterion": "existing_coverage", "low": 1.0, "high": float("nan")},
+        {"criterion": "existing_coverage", "low": 1.0, "high": float("inf")},
+        {"criterion": "ghg_impact", "low": 1.0, "high": 10.0**9},
+    ],
+)
+def test_a_score_out_of_its_scale_is_refused(changes):
+    with pytest.raises(InvalidScore):
+        check_edit(CASE, "gt", cell(**changes))
+
+
+def test_the_hash_follows_each_score_and_each_choice_and_nothing_else():
+    same = fingerprint(matrix_content(CASE, SETUP, 0))
+    assert (
+        fingerprint(matrix_content(case_from_files(FILES).keeping(SETUP.criteria), SETUP, 0))
+        == same
+    )
+    other = with_edit(CASE, check_edit(CASE, "gt", cell()))
+    assert fingerprint(matrix_content(other, SETUP, 0)) != same
+
+
+@each("said", ["", "   ", "…", "—", "?", "\u200b"])
+def test_a_score_needs_its_source_and_an_unknown_at_least_a_reason(said):
+    with pytest.raises(Unsourced) as error:
+        check_edit(CASE, "gt", cell(source=said))
+    assert error.value.field == "source"
+    nobody = {"low": None, "high": None, "status": Status.UNKNOWN}
+    with pytest.raises(Unsourced) as error:
+        check_edit(CASE, "gt", cell(**nobody, source=said, reason=said))
+    assert error.value.field == "reason"
+    assert check_edit(CASE, "gt", cell(**nobody, source=said)).low is None
+    assert check_edit(CASE, "gt", cell(**nobody, reason=said)).low is None

@@ -3,15 +3,12 @@
 import pytest
 
 from criteria.model import Sense
-from prioritisation.analysis.crossing import crossing_of, open_choices
+from prioritisation.analysis.crossing import open_choices
 from prioritisation.drawing.projector import projector_view
-from prioritisation.meeting.room import InvalidFrame
-from prioritisation.meeting.room.choices import pin_of, scores_pin, settled_choices
+from prioritisation.meeting.room.choices import pin_of, settled_choices
 from prioritisation.meeting.rules import Act, Form, Reason, Refused
-from prioritisation.meeting.rules.setup import PROJECT_AUTO
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
-from tests.each import each
 from tests.sitting import Sitting
 
 COVERAGE, PARTNERS = "existing_coverage", "partner_ecosystem"
@@ -44,30 +41,6 @@ def test_a_reading_that_is_taken_is_warned_of_no_more(sitting):
     for reading in ("gt", "sure_links"):
         sitting.room.settle_reading(sitting.code, sitting.secret, reading)
     assert "perimeter" not in {w.id for w in sitting.room.warnings(sitting.code)}
-
-
-def test_another_answer_may_be_taken_later(sitting):
-    for reading in ("gt", "sgpe"):
-        sitting.room.settle_reading(sitting.code, sitting.secret, reading)
-    setup = sitting.stage().setup
-    assert (setup.combination, setup.settled) == ("sgpe-primary", ("sgpe",))
-
-
-def test_choosing_another_frame_opens_the_question_again(sitting):
-    sitting.room.settle_reading(sitting.code, sitting.secret, "sgpe")
-    sitting.room.choose_frame(
-        sitting.code, sitting.secret, combination="gt-primary", criteria=sitting.ids
-    )
-    assert sitting.stage().setup.settled == ()
-    assert "perimeter" in left(sitting)
-
-
-@each("reading", ["", "moon", "gt-primary", "é" * 200, 3, None, ["gt"]])
-def test_a_reading_that_is_none_is_refused(sitting, reading):
-    version = sitting.room.store.version(sitting.code)
-    with pytest.raises(InvalidFrame):
-        sitting.room.settle_reading(sitting.code, sitting.secret, reading)
-    assert sitting.room.store.version(sitting.code) == version
 
 
 def test_nobody_but_the_facilitator_takes_one_nor_while_people_vote(sitting):
@@ -116,19 +89,6 @@ def test_an_opening_takes_no_reading_over_one_that_was_taken_meanwhile(sitting):
     assert sitting.stage().setup.combination == "gt-primary"
 
 
-def test_results_cross_what_is_left_only(sitting):
-    sitting.room.settle_reading(sitting.code, sitting.secret, "gt_freight")
-    sitting.open()
-    for points in ((100, 50, 20), (100, 60, 10), (90, 100, 30), (100, 40, 40), (80, 100, 10)):
-        sitting.cast(sitting.voter(), points)
-    sitting.reveal()
-    results = sitting.room.results(sitting.code, sitting.room.role(sitting.code, sitting.secret))
-    crossing = crossing_of(results.analysis)
-    # The direction was confirmed at the opening, the perimeter before; the others are open.
-    assert [choice.about for choice in crossing.choices] == [PARTNERS, "links"]
-    assert len(crossing.outcomes) == 2 * 4
-
-
 def test_before_the_vote_the_room_sees_scores_and_whom_they_help_never_a_ranking(
     room, monkeypatch
 ):
@@ -153,47 +113,6 @@ def test_before_the_vote_the_room_sees_scores_and_whom_they_help_never_a_ranking
         assert helped in html.lower()
         for word in ("en tête", "points", "rang"):
             assert word not in html.lower()
-
-
-def test_a_choice_shown_to_the_room_gives_way_to_the_view_of_the_next_phase(room, monkeypatch):
-    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
-    sitting = Sitting(room, Form.FULL).lobby()
-    stage = sitting.stage()
-    choice = open_choices(stage.case, stage.scenario())[-1]
-    room.project(sitting.code, sitting.secret, pin_of(choice))
-    assert "▲" in projector_view(room, sitting.stage()).html
-    sitting.act(Act.START_REVIEW)
-    assert sitting.stage().setup.projection == PROJECT_AUTO
-    assert "Ces notes sont-elles justes" in projector_view(room, sitting.stage()).html
-
-
-def test_a_choice_that_is_taken_is_shown_to_the_room_no_more(sitting):
-    stage = sitting.stage()
-    choice = open_choices(stage.case, stage.scenario())[-1]
-    sitting.room.project(sitting.code, sitting.secret, pin_of(choice))
-    sitting.room.settle_reading(sitting.code, sitting.secret, choice.options[1])
-    assert "▲" not in projector_view(sitting.room, sitting.stage()).html
-
-
-def test_what_is_shown_of_a_criterion_goes_with_it_and_of_another_one_stays(sitting):
-    room, code, secret = sitting.room, sitting.code, sitting.secret
-    combination, ids = sitting.stage().setup.combination, sitting.ids
-    for shown in ids:
-        for left_out in ids:
-            room.choose_frame(code, secret, combination=combination, criteria=ids)
-            room.project(code, secret, scores_pin(shown))
-            kept = [c for c in ids if c != left_out]
-            room.choose_frame(code, secret, combination=combination, criteria=kept)
-            view = sitting.stage().setup.projection
-            assert view == (PROJECT_AUTO if shown == left_out else scores_pin(shown))
-            with pytest.raises(InvalidFrame):
-                room.project(code, secret, scores_pin(left_out))
-
-
-@each("view", ["choice:", "choice:reading:moon", "choice:moon:links", "choice"])
-def test_a_choice_that_is_none_is_not_projected(sitting, view):
-    with pytest.raises(InvalidFrame):
-        sitting.room.project(sitting.code, sitting.secret, view)
 
 
 def test_what_is_settled_stays_known_with_its_other_answers(sitting):

@@ -63,13 +63,6 @@ def test_it_is_not_closed_to_others_nor_for_other_cases(sitting):
     assert rank(sitting, joined(sitting.code), sitting.code, case="another case")
 
 
-def test_each_meeting_is_asked_of_whoever_is_of_several(sitting):
-    first, other = sitting.code, sitting.room.create("Autre")
-    both = link(other.code, other.facilitator) | joined(first)
-    sitting.open()
-    assert not rank(sitting, both), "a facilitator there, a voter here"
-
-
 def test_until_it_is_revealed_or_void(sitting):
     voter = sitting.voter()
     sitting.open()
@@ -170,20 +163,6 @@ def test_one_that_is_away_closes_the_case_to_those_of_a_meeting(cause, cookies):
     for rooms in (lambda: away, unopened):
         assert sight(rooms, "normandie", cookies) is Sight.UNKNOWN
         assert sight(rooms, "normandie", {}, "ABCDE") is Sight.UNKNOWN
-
-
-def test_about_those_of_no_meeting_nothing_is_asked(hanging):
-    for cookies in ({}, {"theme": "dark", "xlien_ABCDE": "1"}):
-        assert sight(lambda: hanging, "normandie", cookies) is Sight.FREE
-    assert hanging.asked == 0
-
-
-def test_a_vote_is_told_as_one(sitting):
-    sitting.open()
-    found = sight(
-        lambda: sitting.room, sitting.stage().case.id, as_kept(sitting.room, joined(sitting.code))
-    )
-    assert found is Sight.VOTE
 
 
 def test_which_meetings_close_a_case_and_which_spare_it(sitting):

@@ -1,12 +1,21 @@
+import re
+from datetime import timedelta
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 from criteria.model import Sense
 from prioritisation.analysis.warnings import WarningKind
+from prioritisation.drawing.projected.question import counted_picture
 from prioritisation.meeting.room import InvalidFrame
-from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, Role
+from prioritisation.meeting.room.choices import settled_choices
+from prioritisation.meeting.rules import Act, Details, Form, Phase, Reason, Refused, Role
 from prioritisation.settings import QUORUM, current_case
 from tests.each import each
 from tests.prioritisation.meeting.room.conftest import begun
+from tests.prioritisation.sentences.made import plain
+from tests.sitting import Sitting
 from tests.synthetic import write_case
 
 CASE = current_case().id
@@ -19,17 +28,13 @@ def ids(sitting, role=Role.OBSERVER):
 def voted(sitting, points=([100, 0, 0],) * 5, number="1"):
     voters = [sitting.voter() for _ in points]
     sitting.open()
-    for voter, given in zip(voters, points, strict=True):
-        sitting.cast(voter, given, nonce=number)
+    for voter, one in zip(voters, points, strict=True):
+        sitting.cast(voter, one, nonce=number)
     return voters
 
 
 def answered(sitting, warning, answer="dit en séance"):
     return sitting.act(Act.ANSWER_WARNING, warning=warning, reason=answer)
-
-
-def test_what_is_in_the_case_is_told_from_the_start(sitting):
-    assert {"unknown", "anchors", "shared_source:deck"} <= ids(sitting)
 
 
 def test_few_people_present_are_told_before_the_vote_and_stop_nothing(sitting):
@@ -97,13 +102,6 @@ def test_an_answer_to_a_warning_that_does_not_apply_or_without_end_is_refused(si
     assert answer_of(sitting, "few:1") == ""
 
 
-def test_a_warning_left_without_an_answer_stops_no_phase_and_stays(sitting):
-    voted(sitting)
-    for act in (Act.REVEAL, Act.START_ANALYSIS, Act.START_DECISION, Act.CLOSE):
-        sitting.act(act)
-    assert answer_of(sitting, "few:1") == ""
-
-
 def test_those_who_joined_and_did_not_vote_are_counted(sitting, monkeypatch):
     for _ in range(6):
         sitting.voter()
@@ -130,16 +128,6 @@ def test_ballots_that_come_close_in_round_two_without_a_word(sitting):
         sitting.cast(voter, [100, 60, 10], nonce="2")
     sitting.act(Act.REVEAL)
     assert "sudden:2" in ids(sitting)
-
-
-def test_one_written_reason_is_an_argument(sitting):
-    voters = voted(sitting, ([100, 0, 0],) * 3 + ([0, 100, 0],) * 3)
-    sitting.act(Act.REVEAL)
-    sitting.act(Act.OPEN_ROUND)
-    for voter in voters:
-        sitting.cast(voter, [100, 60, 10], nonce="2", reason="convaincu par les chiffres")
-    sitting.act(Act.REVEAL)
-    assert "sudden:2" not in ids(sitting)
 
 
 @each(("sizes", "told"), [((5, 5), True), ((4, 6), False)])
@@ -196,23 +184,6 @@ def test_openings_of_the_ranking_are_counted_until_the_first_round_without_who(s
     assert told == [Role.OBSERVER, Role.OBSERVER]
 
 
-def test_a_log_is_not_filled_without_end(sitting, monkeypatch):
-    monkeypatch.setattr("prioritisation.meeting.room.warnings.MOST_OPENINGS", 2)
-    for _ in range(4):
-        sitting.room.ranking_opened(CASE, {})
-    (seen,) = (w for w in sitting.room.warnings(sitting.code) if w.id == "ranking_seen")
-    assert seen.n == 2
-
-
-def test_a_rehearsal_s_round_does_not_close_the_count(sitting):
-    sitting.act(Act.REHEARSE)
-    sitting.open()
-    sitting.act(Act.REVEAL)
-    sitting.act(Act.END_REHEARSAL)
-    sitting.room.ranking_opened(CASE, {})
-    assert "ranking_seen" in ids(sitting)
-
-
 def rehearsed(sitting, n):
     sitting.act(Act.REHEARSE)
     sitting.open()
@@ -228,30 +199,6 @@ def test_what_was_answered_about_a_rehearsal_is_no_answer_about_the_vote(sitting
     sitting.act(Act.REVEAL)
     assert answer_of(sitting, "few:1") == ""
     assert answer_of(sitting, "unknown"), "what was answered about the case stays"
-
-
-def test_warnings_of_a_rehearsal_are_not_those_of_the_vote(sitting):
-    voters = [sitting.voter() for _ in range(6)]
-    sitting.act(Act.REHEARSE)
-    sitting.open()
-    for voter in voters:
-        sitting.cast(voter, [100, 100, 100])
-    sitting.act(Act.REVEAL)
-    assert "equal:1" in ids(sitting)
-    sitting.act(Act.END_REHEARSAL)
-    sitting.open()
-    for voter in voters:
-        sitting.cast(voter, [100, 0, 0], nonce="2")
-    sitting.act(Act.REVEAL)
-    assert "equal:1" not in ids(sitting)
-
-
-def test_answers_given_when_a_round_opens_have_an_end_too(sitting):
-    senses = dict.fromkeys(sitting.stage().meeting.unconfirmed, Sense.MIN)
-    answers = {w.id: "o" * 1001 for w in sitting.room.warnings(sitting.code)}
-    with pytest.raises(InvalidFrame):
-        sitting.room.open_round(sitting.code, sitting.secret, senses=senses, answers=answers)
-    assert sitting.stage().meeting.phase is Phase.LOBBY
 
 
 def changed_since_a_vote(sitting):
@@ -306,3 +253,72 @@ def test_each_warning_that_a_round_opens_without_may_be_answered_as_it_opens(
     room.open_round(code, secret, senses=senses, answers=answers)
     told = {a.warning: a.answer for a in room.store.answers(code)}
     assert told[warning] == ("dit avant" if meanwhile else "nous le savons")
+
+
+# Who retained what is counted and when: as the log has it, in every case.
+
+LINE = re.compile(
+    r"✓ (\d+) réponses? retenues? (par l’animation avant la séance \((.*?)\))?"
+    r"(?:, (\d+) )?(après l’ouverture de l’accueil)?\."
+)
+
+
+def answer(made, k, turn):
+    """Give an answer: the direction, or the way of counting."""
+    if k:
+        sense = (Sense.MIN, Sense.MAX)[turn]
+        (criterion,) = (c.id for c in made.stage().criteria if len(c.direction.labels) > 1)
+        made.room.confirm_direction(made.code, made.secret, criterion, sense)
+    else:
+        reading = made.stage().plain_case.live_questions[0].readings[turn].id
+        made.room.settle_reading(made.code, made.secret, reading)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(some.lists(some.tuples(some.integers(0, 1), some.integers(0, 1), some.booleans())))
+def test_the_line_counts_each_answer_where_it_was_given_last(room, answers):
+    made = Sitting(room, Form.FULL)
+    where = {}
+    for late in (False, True):
+        if late:
+            made.lobby()
+        for k, turn, is_late in answers:
+            if is_late == late:
+                answer(made, k, turn)
+                where[k] = late
+    stage = made.stage()
+    moments = room.answer_moments(stage)
+    assert len(moments.before) == list(where.values()).count(False)
+    assert len(moments.since) == list(where.values()).count(True)
+    seen = plain(counted_picture(stage, moments))
+    assert seen.count('<b class="p-helps">✓</b>') == len(where)
+    line = LINE.search(re.sub("<[^>]+>", "", seen.rpartition("p-foot")[2]))
+    assert bool(line) == bool(where)
+    if line:
+        n, before, _, others, late = line.groups()
+        assert bool(before) == (False in where.values())
+        assert bool(late) == (True in where.values())
+        assert int(n) + int(others or 0) == len(where)
+
+
+def test_answers_of_several_days_have_the_first_and_the_last(room, clock):
+    made = Sitting(room, Form.FULL)
+    answer(made, 0, 0)
+    clock(timedelta(days=3).total_seconds())
+    answer(made, 1, 0)
+    seen = plain(counted_picture(made.stage(), room.answer_moments(made.stage())))
+    first, last = re.search(r"\((\d\d/\d\d/\d{4}) au (\d\d/\d\d/\d{4})\)", seen).groups()
+    assert first != last
+
+
+def test_what_an_erased_rehearsal_answered_is_no_answer(room):
+    made = Sitting(room, Form.FULL)
+    answer(made, 0, 0)
+    made.lobby().act(Act.REHEARSE)
+    answer(made, 0, 0)
+    answer(made, 1, 0)
+    assert len(room.answer_moments(made.stage()).since) == 2
+    made.act(Act.END_REHEARSAL)
+    moments = room.answer_moments(made.stage())
+    assert (len(moments.before), len(moments.since)) == (1, 0)
+    assert len(settled_choices(made.stage().plain_case, made.stage().setup)) == 1

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from criteria.model import Sense, Standing
+from prioritisation.analysis.ballots.ballot import Mode
 from prioritisation.meeting.rules import (
     Act,
     Details,
@@ -21,34 +23,30 @@ from prioritisation.meeting.rules import (
     refusal,
     reopenable,
 )
-from prioritisation.meeting.rules.rights import REOPENED
-from prioritisation.meeting.rules.state import MOVES
+from prioritisation.meeting.rules import from_json as from_json_state
+from prioritisation.meeting.rules import to_json as to_json_state
+from prioritisation.meeting.rules.setup import (
+    Setup,
+    framed,
+    from_json,
+    starting_setup,
+    to_json,
+    unconfirmed,
+)
+from prioritisation.meeting.rules.state import MOVES, Round, drawn_identifiers
+from prioritisation.settings import current_case
 from tests.each import each
 
 FACILITATOR = Role.FACILITATOR
 FULL_WAY = [
-    Act.OPEN_LOBBY,
-    Act.START_REVIEW,
-    Act.FREEZE,
-    Act.START_CHECKS,
-    Act.OPEN_ROUND,
-    Act.REVEAL,
-    Act.OPEN_ROUND,
-    Act.REVEAL,
-    Act.START_ANALYSIS,
-    Act.START_PORTFOLIO,
-    Act.START_DECISION,
+    Act.OPEN_LOBBY, Act.START_REVIEW, Act.FREEZE, Act.START_CHECKS, Act.OPEN_ROUND, Act.REVEAL,
+    Act.OPEN_ROUND, Act.REVEAL, Act.START_ANALYSIS, Act.START_PORTFOLIO, Act.START_DECISION,
     Act.CLOSE,
-]
+]  # fmt: skip
 SHORT_WAY = [
-    Act.OPEN_LOBBY,
-    Act.FREEZE,
-    Act.OPEN_ROUND,
-    Act.REVEAL,
-    Act.START_ANALYSIS,
-    Act.START_DECISION,
+    Act.OPEN_LOBBY, Act.FREEZE, Act.OPEN_ROUND, Act.REVEAL, Act.START_ANALYSIS, Act.START_DECISION,
     Act.CLOSE,
-]
+]  # fmt: skip
 HIDDEN = (RoundStatus.OPEN, RoundStatus.CLOSED)
 OF_ROUNDS = (*(Act.SEE_RESULTS, Act.EXPORT, Act.EDIT_PAPER),)
 """What shows something of a round, or writes of it; papers are read by ``SEE_RESULTS``."""
@@ -135,17 +133,6 @@ def test_a_confirmed_direction_and_an_answered_warning_are_off_the_list():
     meeting = move(meeting, FACILITATOR, Act.CONFIRM_DIRECTION, Details(criterion="a"))
     meeting = move(meeting, FACILITATOR, Act.ANSWER_WARNING, Details(warning="w"))
     assert (meeting.unconfirmed, meeting.unanswered) == (("b",), ())
-
-
-def test_another_frame_asks_its_own_questions():
-    meeting = Meeting(Phase.LOBBY, unconfirmed=("a",))
-    details = Details(unanchored=("x",), unconfirmed=("y",), unanswered=("z",))
-    changed = move(meeting, FACILITATOR, Act.CHOOSE_FRAME, details)
-    assert (changed.unanchored, changed.unconfirmed, changed.unanswered) == (
-        ("x",),
-        ("y",),
-        ("z",),
-    )
 
 
 DETAILS = st.builds(
@@ -270,19 +257,6 @@ def test_whatever_way_it_took_an_open_round_shows_nothing_of_any_round_to_anybod
     assert reached == set(product((False, True), HIDDEN))
 
 
-def test_what_may_be_gone_back_to_is_what_a_move_takes():
-    for end in range(len(FULL_WAY) + 1):
-        meeting = after(Meeting(), *FULL_WAY[:end])
-        for phase in Phase:
-            details = Details(reason="une note fausse", target=phase)
-            if phase in _back(meeting):
-                assert move(meeting, FACILITATOR, Act.REOPEN, details).phase is phase
-            else:
-                with pytest.raises(Refused):
-                    move(meeting, FACILITATOR, Act.REOPEN, details)
-    assert reopenable(after(Meeting(), *FULL_WAY)) == REOPENED
-
-
 def closing(closes="5"):
     voting = after(Meeting(), *FULL_WAY[:5])
     return move(voting, FACILITATOR, Act.END_ROUND, Details(closes=closes))
@@ -303,6 +277,117 @@ def test_whoever_ends_a_round_second_does_not_change_its_time():
     assert move(again, FACILITATOR, Act.KEEP_OPEN).rounds[-1].closes == ""
 
 
-def test_a_round_once_closed_is_not_kept_open():
-    with pytest.raises(Refused):
-        move(closing().at("5"), FACILITATOR, Act.KEEP_OPEN)
+CASE = current_case()
+START = starting_setup(CASE)
+
+
+def test_a_setup_written_and_read_again_is_the_same():
+    setup = Setup(
+        "gt", ("a", "b"), {"a": Sense.MIN}, True, ("État",), True, "2026", "firsts", Mode.ROC
+    )
+    assert from_json(to_json(setup)) == setup
+
+
+def test_a_confirmed_direction_is_no_longer_contested_and_the_others_are_untouched():
+    setup = replace(START, senses={"existing_coverage": Sense.MAX})
+    seen = framed(CASE, setup)
+    assert unconfirmed(framed(CASE, START), START) == ("existing_coverage",)
+    assert unconfirmed(seen, setup) == ()
+    assert seen.criterion("existing_coverage").direction.status is Standing.CONFIRMED
+    assert seen.tables["gt"].criteria == seen.criteria
+    assert CASE.criterion("existing_coverage").direction.contested
+
+
+OPEN = Round(2, RoundStatus.OPEN, "sha")
+SHOWN = Round(1, RoundStatus.REVEALED, "sha")
+
+
+@each(
+    "meeting",
+    [
+        Meeting(),
+        Meeting(Phase.ROUND, Form.SHORT, (SHOWN, OPEN), frozen="sha"),
+        Meeting(Phase.CHECKS, rounds=(Round(1, RoundStatus.VOID, "sha", "deux fois compté"),)),
+        Meeting(Phase.REVIEW, Form.FULL, (), ("a",), ("b", "c"), ("w",), "", rehearsal=True),
+        Meeting(rehearsal=True, before=Meeting(Phase.LOBBY, unconfirmed=("a",), frozen="sha")),
+    ],
+)
+def test_a_meeting_written_and_read_again_is_the_same(meeting):
+    assert from_json_state(to_json_state(meeting)) == meeting
+
+
+def test_only_the_last_round_can_be_open():
+    assert Meeting(rounds=(SHOWN, OPEN)).unrevealed_round == OPEN
+    assert Meeting(rounds=(SHOWN,)).unrevealed_round is None
+    assert Meeting().last_round is None
+
+
+def test_void_and_open_rounds_are_not_among_those_revealed():
+    void = Round(3, RoundStatus.VOID, "sha", "erreur")
+    assert Meeting(rounds=(SHOWN, void, OPEN)).revealed_rounds == (SHOWN,)
+
+
+def test_identifiers_are_drawn_and_all_different():
+    first, second = drawn_identifiers(200), drawn_identifiers(200)
+    assert len({*first, *second}) == 400
+    assert all(len(i) == 16 and int(i, 16) >= 0 for i in first)
+    assert list(first) != sorted(first)
+    assert drawn_identifiers(0) == ()
+
+
+# What the state of a meeting forbids whoever may; who may is in ``test_never.py``.
+
+READY = Meeting(Phase.CHECKS, frozen="sha")
+VOTING = Meeting(Phase.ROUND, rounds=(SHOWN, Round(2, RoundStatus.OPEN, "sha")), frozen="sha")
+
+
+def reason(meeting, role, act):
+    found = refusal(meeting, role, act)
+    return found.reason if found else None
+
+
+def test_while_a_round_is_open_that_is_the_reason_why_nothing_of_any_round_is_shown():
+    for act in (Act.SEE_RESULTS, Act.EXPORT, Act.EDIT_PAPER):
+        assert reason(VOTING, Role.FACILITATOR, act) is Reason.ROUND_OPEN
+
+
+def test_nothing_is_shown_or_written_where_no_round_was_revealed():
+    void = Round(1, RoundStatus.VOID, "sha", "erreur")
+    for act in (Act.SEE_RESULTS, Act.EXPORT, Act.EDIT_PAPER):
+        for rounds in ((), (void,)):
+            meeting = Meeting(Phase.REVEALED, rounds=rounds)
+            assert reason(meeting, Role.RECORDER, act) is Reason.NOT_REVEALED
+
+
+@each(
+    ("lacking", "why"),
+    [
+        ({"unanchored": ("a",)}, Reason.NO_ANCHOR),
+        ({"unconfirmed": ("a",)}, Reason.DIRECTION),
+        ({"frozen": ""}, Reason.NOT_FROZEN),
+        ({"unanswered": ("w",)}, Reason.WARNINGS),
+    ],
+    ids=["R1: no anchors", "W12: no direction", "R2: not frozen", "warnings"],
+)
+def test_a_round_opens_only_when_nothing_is_lacking(lacking, why):
+    assert refusal(READY, Role.FACILITATOR, Act.OPEN_ROUND) is None
+    assert reason(replace(READY, **lacking), Role.FACILITATOR, Act.OPEN_ROUND) is why
+
+
+@each("act", [Act.CHOOSE_FRAME, Act.CONFIRM_DIRECTION, Act.FREEZE])
+def test_nothing_of_a_frozen_matrix_changes(act):
+    meeting = Meeting(Phase.REVIEW, frozen="sha")
+    assert reason(meeting, Role.FACILITATOR, act) is Reason.FROZEN
+    assert reason(meeting, Role.FACILITATOR, Act.EDIT_SCORE) is Reason.FROZEN
+
+
+def test_the_lobby_freezes_in_the_short_form_only():
+    assert refusal(Meeting(Phase.LOBBY, Form.SHORT), Role.FACILITATOR, Act.FREEZE) is None
+    assert refusal(Meeting(Phase.LOBBY, Form.FULL), Role.FACILITATOR, Act.FREEZE)
+
+
+def test_a_rehearsal_never_starts_beside_a_real_round():
+    rounds = (SHOWN,)
+    assert refusal(Meeting(Phase.LOBBY, rounds=rounds), Role.FACILITATOR, Act.REHEARSE)
+    assert refusal(Meeting(Phase.LOBBY), Role.FACILITATOR, Act.REHEARSE) is None
+    assert refusal(VOTING, Role.FACILITATOR, Act.SIMULATE), "no simulated ballot in a real round"

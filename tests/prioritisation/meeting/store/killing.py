@@ -15,13 +15,8 @@ ROOT = Path(__file__).parents[4]
 def killed(url, code, turn, lines):
     """Acknowledged ballots, version -> (voter, nonce), of a process killed after some lines."""
     command = [
-        sys.executable,
-        "-m",
-        "tests.prioritisation.meeting.store.crash",
-        url,
-        code,
-        str(turn),
-    ]
+        sys.executable, "-m", "tests.prioritisation.meeting.store.crash", url, code, str(turn),
+    ]  # fmt: skip
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         told = [process.stdout.readline() for _ in range(lines)]
         process.kill()

@@ -8,13 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.meeting.store import (
-    Conflict,
-    NewEntry,
-    NewProposal,
-    UnknownDossier,
-    Unstorable,
-)
+from prioritisation.meeting.store import NewEntry, NewProposal, UnknownDossier
 from prioritisation.meeting.store.engine import Database
 from prioritisation.meeting.store.schema import OF_A_DOSSIER
 from tests.prioritisation.meeting.store.made import ballot, first, meeting, voting
@@ -71,12 +65,6 @@ def test_units_are_what_the_changes_lead_to(store):
     }
 
 
-def test_more_units_than_one_query_takes_are_replaced(store):
-    key = made(store, **{f"u{k}": "1" for k in range(1201)})
-    write(store, key, {f"u{k}": ("1", "2") for k in range(1201)})
-    assert set(store.dossiers.with_units(key)[1].values()) == {"2"}
-
-
 def test_a_write_that_fails_leaves_nothing(store):
     key = made(store, a="1")
     with suppress(ZeroDivisionError), store.dossiers.change(key) as change:
@@ -84,22 +72,6 @@ def test_a_write_that_fails_leaves_nothing(store):
         _ = 1 / 0
     assert store.dossiers.with_units(key)[1] == {"a": "1"}
     assert len(store.dossiers.entries(key)) == 1
-
-
-def test_a_key_is_of_one_dossier(store):
-    made(store, a="1")
-    with pytest.raises(Conflict):
-        made(store, b="2")
-    assert store.dossiers.with_units("K7Q4P2XM")[1] == {"a": "1"}
-
-
-@pytest.mark.parametrize("odd", ["\0", "\ud800"])
-def test_what_no_database_takes_is_refused_and_nothing_written(store, odd):
-    key = made(store, a="1")
-    for change, reason in (({"a": ("1", odd)}, ""), ({odd: (None, "1")}, ""), ({}, odd)):
-        with pytest.raises(Unstorable):
-            write(store, key, change, reason=reason)
-    assert store.dossiers.dossier(key).seq == 1
 
 
 def test_a_link_is_of_its_dossier_and_another_of_its_role_replaces_it(store):

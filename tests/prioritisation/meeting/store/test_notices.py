@@ -54,14 +54,6 @@ def test_another_server_is_told_that_a_meeting_is_erased(base, opened):
     soon(lambda: theirs and theirs[-1] == (CODE, ERASED_VERSION))
 
 
-def test_who_does_not_ask_for_the_others_has_them_heard_by_nobody(base, opened):
-    told, store = [], opened(base)
-    store.add_listener(lambda *news: told.append(news), others=False)
-    assert listening(base) == []
-    voting(opened(base), "v1")
-    assert told == []
-
-
 def test_a_write_that_is_undone_is_not_told(base, opened):
     mine, other = opened(base), opened(base)
     theirs = heard(other)
@@ -87,31 +79,3 @@ def test_a_server_that_was_cut_off_hears_again(base, opened, monkeypatch, caplog
     voting(mine, "v1")
     soon(lambda: (CODE, 2) in theirs)
     assert "other servers are not heard" in caplog.text
-
-
-def test_foreign_words_on_the_channel_harm_nobody(base, opened):
-    mine, other = opened(base), opened(base)
-    theirs = heard(other)
-    soon(lambda: listening(base))
-    with psycopg.connect(base, autocommit=True) as connection:
-        for words in ("", "x", "a b c", "0 -1 X", "a 1"):
-            connection.execute("SELECT pg_notify(%s, %s)", [engine.CHANNEL, words])
-    voting(mine, "v1")
-    soon(lambda: (CODE, 2) in theirs)
-    assert (CODE, 1) in theirs
-
-
-def test_a_closed_store_hears_no_more(base, opened):
-    mine = opened(base)
-    heard(mine)
-    soon(lambda: listening(base))
-    mine.close()
-    soon(lambda: not listening(base))
-
-
-def test_sqlite_has_nothing_to_hear(file, opened):
-    mine, other = opened(f"sqlite:///{file}"), opened(f"sqlite:///{file}")
-    theirs = heard(other)
-    voting(mine, "v1")
-    assert theirs == []
-    assert other.versions() == {CODE: 2}

@@ -1,37 +1,26 @@
 """A file at the door: what was understood, what is asked, what is kept; nothing before the end."""
 
-import itertools
 import json
 from dataclasses import replace
 
 import pytest
 
 from criteria.model import Sense, Standing
-from prioritisation.imports.grids import FileRefused
-from prioritisation.imports.model import (
-    CellProblem,
-    FileAnswers,
-    FileQuestion,
-    GivenAnswer,
-    SetAside,
-)
-from prioritisation.imports.process import uploads as uploads_module
-from prioritisation.ui.dossiers import file_ground
+from prioritisation.cases.editing.notes import note_unit
+from prioritisation.cases.reading import DoorOrigin
+from prioritisation.cases.units import canonical_json, unit_content
+from prioritisation.cases.writing import DossierEdit
+from prioritisation.imports.making.case import ImportHead, imported_case_files
+from prioritisation.imports.model import FileAnswers, GivenAnswer
+from prioritisation.meeting.rules import Role
+from prioritisation.settings import current_day
 from prioritisation.ui.visit import visit
-from tests.each import each
-from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
-from tests.prioritisation.ui.dossiers.sites_file import (
-    ABOUT,
-    DATE,
-    EXCERPT,
-    SITES,
-    sites_reading,
-)
+from tests.prioritisation.ui.dossiers.conftest import SCREEN, Owned, opened_dossiers
+from tests.prioritisation.ui.dossiers.sites_file import ABOUT, DATE, EXCERPT, SITES, sites_reading
 from tests.prioritisation.ui.dossiers.waiting import waiting_files
-from tests.prioritisation.ui.reading import MARKUP, NBSP, html, page, press, words
+from tests.prioritisation.ui.reading import NBSP, html, page, press, words
 
 NAME = "comparatif.xlsx"
-TIMES = itertools.count()
 
 
 @pytest.fixture
@@ -62,17 +51,6 @@ def sheet(app):
     return drawn.id, json.loads(drawn.json)
 
 
-def tap(app, line):
-    """Have the browser tell a tap on a letter or a number, whatever it is."""
-    states = app._tree.get_widget_states()  # noqa: SLF001 (the runner knows no component)
-    states.widgets.add(
-        id=sheet(app)[0], json_value=json.dumps({"line": {"line": line, "n": next(TIMES)}})
-    )
-    app._run(states)  # noqa: SLF001
-    assert not app.exception
-    return app
-
-
 def choose(app, name, choice):
     control(app, name).set_value(choice).run()
     assert not app.exception
@@ -98,58 +76,11 @@ def test_the_door_is_on_the_list_and_leads_to_both_ways():
     assert (data["address"], data["largest"]) == ("/dossiers/envoi", 10_000_000)
 
 
-def test_a_block_that_is_pasted_is_at_an_address_of_its_own(uploads):
-    app = page(SCREEN, porte="fichier")
-    press(app, "Lire ces cellules")
-    assert "Collez d’abord les cellules." in words(app)
-    control(app, "file_pasted").set_value("Site\tCoût\nGare\t3\nHalle\t4").run()
-    press(app, "Lire ces cellules")
-    assert uploads.received(app.query_params["fichier"]).pasted
-    assert "cellules collées" in words(app)
-
-
-@pytest.mark.usefixtures("uploads")
-@each("token", ["no-such-file", "x" * 300, MARKUP])
-def test_a_file_that_is_gone_is_said_to_be(token):
-    app = page(SCREEN, porte="fichier", fichier=token)
-    assert "Ce fichier n’est pas ici." in words(app)
-    assert "un dossier en a été fait, ou deux heures ont passé" in words(app)
-
-
 def test_another_browser_is_told_nothing_of_a_file_by_its_address(received, uploads):
     assert NAME in words(screen(received))
     uploads.own = "of another browser"
     waits = page(SCREEN, porte="fichier", fichier="no-such-file")
     assert words(screen(received)) == words(waits)
-
-
-def test_a_file_that_is_refused_says_why_and_what_to_do(monkeypatch, seated):
-    def refuse(*_):
-        raise FileRefused("encrypted", name=MARKUP)
-
-    assert seated
-    uploads = waiting_files(monkeypatch, refuse)
-    app = screen(uploads.received(uploads.receive(MARKUP, b"x" * 212_000)))
-    text = words(app)
-    assert "Rien. Ce fichier est protégé par un mot de passe." in text
-    assert "212 ko" in text
-    assert "XLSX, ODS, CSV" in text
-    assert MARKUP not in html(app)
-
-
-def test_a_reading_that_waits_for_others_is_asked_for_again(monkeypatch, seated):
-    waits = [True]
-
-    def reader(*arguments):
-        if waits.pop() if waits else False:
-            raise FileRefused("busy")
-        return sites_reading(*arguments)
-
-    assert seated
-    uploads = waiting_files(monkeypatch, reader)
-    app = screen(uploads.received(uploads.receive(NAME, b"x")))
-    press(app, "Le lire maintenant")
-    assert "3 sites × 3 critères." in words(app)
 
 
 def test_the_sheet_is_shown_as_it_was_understood(received):
@@ -172,82 +103,6 @@ def test_the_sheet_is_shown_as_it_was_understood(received):
     assert "is-aside" in cells[5][2][1]
 
 
-@each("token", ["abcdefg_hijk", "__abcdefgh", "--abcdefgh", "0" * 32])
-def test_whatever_letters_open_a_file_its_sheet_is_drawn(monkeypatch, uploads, token):
-    monkeypatch.setattr(uploads_module.secrets, "token_urlsafe", lambda _: token)
-    assert sheet(screen(uploads.received(uploads.receive(NAME, b"x"))))[1]["rows"]
-
-
-def test_a_line_is_said_to_be_something_else_by_two_taps(received):
-    app = tap(screen(received), "F")
-    assert "Colonne F, « Total » : qu’est-ce ?" in [
-        group.label.replace(NBSP, " ") for group in app.get("button_group")
-    ]
-    choose(app, "_role_F", "criterion")
-    assert received.answers.choice("role", "F") == "criterion"
-    assert sheet(app)[1]["open"] == ""
-    press(tap(app, "F"), "Comme lu au départ")
-    assert received.answers.choice("role", "F") == ""
-
-
-@each("line", ["ZZ", "0", "99", "", 3, None, {"a": 1}, MARKUP])
-def test_whatever_a_browser_tells_of_a_tap_names_a_line_or_nothing(received, line):
-    app = tap(screen(received), line)
-    assert sheet(app)[1]["open"] == ""
-
-
-def test_the_titles_and_the_way_round_are_changed_by_a_choice(received):
-    app = screen(received)
-    choose(app, "_header", "1")
-    for way in ("columns", "long"):
-        choose(app, "_lying", way)
-        answers = received.answers
-        assert (answers.choice("header"), answers.choice("orientation")) == ("1", way)
-
-
-def test_the_noun_is_that_of_the_file_until_another_is_chosen(received):
-    app = choose(screen(received), "_noun", "lieu")
-    assert "3 lieux × 3 critères." in words(app)
-    assert "3 lieux × 3 critères" in words(screen(received, "resume"))
-
-
-def test_the_noun_of_a_title_that_is_merged_over_two_rows_is_that_of_the_file(monkeypatch, seated):
-    assert seated
-    uploads = waiting_files(monkeypatch, lambda *given: under_two_rows(sites_reading(*given)))
-    received = uploads.received(uploads.receive(NAME, b"x"))
-    assert "3 sites × 3 critères." in words(screen(received))
-
-
-def under_two_rows(reading):
-    """Its names stand under « Site », merged over both rows of the header."""
-    title, header, *levers = EXCERPT
-    rows = (title, header, ("", "", "k€", "mois", "", ""), *levers[:3])
-    return replace(reading, layout=replace(reading.layout, header=(1, 2), excerpt=rows))
-
-
-def test_a_text_that_is_cut_says_so(monkeypatch, seated):
-    assert seated
-    long = "Comparatif des sites pour la maison de santé, version du 12 septembre 2026, relue"
-    aside = (SetAside("Notes!A1", "title", long),)
-    reading = replace(sites_reading("", b"", FileAnswers()), left_out=aside)
-    uploads = waiting_files(monkeypatch, lambda *_given: reading)
-    received = uploads.received(uploads.receive(NAME, b"x"))
-    assert "version du 12 …" in words(screen(received))
-
-
-def test_each_step_has_its_address(received):
-    app = screen(received)
-    press(app, "C’est bien cela")
-    assert app.query_params["etape"] == "criteres"
-    press(app, "Voir le résumé")
-    assert app.query_params["etape"] == "resume"
-    assert app.query_params["fichier"] == received.token
-    press(app, "Répondre")
-    press(app, "Revenir au tableau")
-    press(app, "Autre fichier")
-    assert "fichier" not in app.query_params
-
-
 def test_all_that_is_wrong_or_not_said_is_there_at_once(received):
     app = screen(received, "criteres")
     text = words(app)
@@ -261,149 +116,6 @@ def test_all_that_is_wrong_or_not_said_is_there_at_once(received):
     assert f'href="/dossiers/envoi/{received.token}/annote"' in html(app)
     clear(received)
     assert "/annote" not in html(screen(received, "criteres"))
-
-
-def marked(*arguments):
-    """All that a file may name is written in marks that a page could obey."""
-    reading = sites_reading(*arguments)
-    table = [[f"{one}{MARKUP}" for one in row] for row in EXCERPT]
-    cell = f"'{MARKUP}'!D4"
-    return replace(
-        reading,
-        layout=replace(reading.layout, excerpt=tuple(map(tuple, table)), sheet=MARKUP),
-        criteria=tuple(
-            replace(
-                one, name=f"{one.name}{MARKUP}", words=tuple(f"{w}{MARKUP}" for w in one.words)
-            )
-            for one in reading.criteria
-        ),
-        questions=(
-            FileQuestion("cell", cell, (cell,), (f"9 {MARKUP}", "?"), MARKUP),
-            FileQuestion("role", f"a {MARKUP}", (cell,), (), MARKUP),
-        ),
-        problems=(CellProblem("not_a_number", cell, MARKUP),),
-    )
-
-
-@each("step", ["", "criteres", "resume"])
-def test_no_control_obeys_marks_that_stand_in_a_file(monkeypatch, seated, step):
-    assert seated
-    uploads = waiting_files(monkeypatch, marked)
-    app = screen(uploads.received(uploads.receive(f"{MARKUP}.xlsx", b"x")), step)
-    app = app if step else tap(app, "C")
-    groups = app.get("button_group")
-    drawn = [group.label for group in groups]
-    drawn += [option.content for group in groups for option in group.proto.options]
-    drawn += [e.label for e in (*app.text_input, *app.selectbox, *app.button, *app.text_area)]
-    quoted = [one for one in drawn if "gras" in one]
-    assert [one for one in quoted if "**gras" in one] == []
-    assert len(quoted) >= {"": 1, "criteres": 5, "resume": 0}[step]
-
-
-CELLS = [f"Notes!D{row}" for row in range(10, 6_010)]
-
-
-def many_asked(*arguments):
-    """Six thousand cells that may be read in two ways."""
-    questions = (FileQuestion("cell", one, (one,), ("9", "?"), "env. 9") for one in CELLS)
-    return replace(sites_reading(*arguments), questions=tuple(questions))
-
-
-def many_wrong(*arguments):
-    """Six thousand cells to mend, but for those that are answered."""
-    answers = arguments[-1]
-    wrong = (
-        CellProblem("not_a_number", one, "x") for one in CELLS if not answers.choice("cell", one)
-    )
-    return replace(sites_reading(*arguments), problems=tuple(wrong), questions=())
-
-
-def asked(app):
-    return [e for e in app.get("button_group") if "_cell_" in e.key and not e.key.endswith(DATE)]
-
-
-@each("step", ["criteres", ""])
-def test_of_many_questions_so_many_are_drawn_and_others_follow(monkeypatch, seated, step):
-    assert seated
-    uploads = waiting_files(monkeypatch, many_asked)
-    monkeypatch.setattr(file_ground, "OF_TABLE", frozenset() if step else {"cell"})
-    received = uploads.received(uploads.receive(NAME, b"x"))
-    app = screen(received, step)
-    assert len(asked(app)) == 30
-    assert "Il y en a beaucoup" in words(app)
-    received.answer(GivenAnswer("cell", CELLS[0], ("9",)))
-    drawn = asked(screen(received, step))
-    assert (len(drawn), drawn[0].value, drawn[-1].value) == (31, "9", None)
-
-
-def test_one_press_says_of_thousands_of_cells_that_nobody_knows(monkeypatch, seated):
-    assert seated
-    uploads = waiting_files(monkeypatch, many_wrong)
-    received = uploads.received(uploads.receive(NAME, b"x"))
-    press(screen(received, "criteres"), "Dire « inconnu » pour ces 6000 cellules")
-    assert {received.answers.choice("cell", one) for one in CELLS} == {"?"}
-    assert not received.reading().problems
-
-
-def test_what_is_answered_stays_in_sight_and_is_taken_back(received):
-    app = choose(screen(received, "criteres"), f"_cell_{DATE}", "?")
-    assert received.answers.choice("cell", DATE) == "?"
-    assert "Il reste 1 réponse à donner." in words(app)
-    assert control(app, f"_cell_{DATE}").value == "?"
-    choose(app, f"_cell_{DATE}", None)
-    assert received.answers.choices("cell", DATE) == ()
-    assert "1 cellule à corriger" in words(app)
-
-
-def test_what_is_typed_for_a_cell_is_its_answer_and_wrong_until_it_is_right(received):
-    app = choose(screen(received, "criteres"), f"_cell_{DATE}", "write")
-    assert received.answers.choices("cell", DATE) == ()
-    control(app, f"_cell_{DATE}_text").set_value(" huit ").run()
-    assert received.answers.choice("cell", DATE) == "huit"
-    assert "huit" in words(app)
-    assert "1 cellule à corriger" in words(app)
-    control(app, f"_cell_{DATE}_text").set_value("3 à 8").run()
-    assert "1 cellule à corriger" not in words(app)
-
-
-def test_another_number_than_those_proposed_is_typed_and_stays_open_until_it_is_read(received):
-    field = f"_cell_{ABOUT}"
-    app = choose(screen(received, "criteres"), field, "write")
-    control(app, f"{field}_text").set_value("une dizaine").run()
-    assert "« une dizaine » ne se lit pas ici" in words(app)
-    assert "1 cellule à corriger, 1 réponse à donner" in words(app)
-    control(app, f"{field}_text").set_value("8 à 10").run()
-    assert "ne se lit pas ici" not in words(app)
-    assert "1 réponse à donner" not in words(app)
-    assert control(app, f"{field}_text").value == "8 à 10"
-    assert received.answers.choice("cell", ABOUT) == "8 à 10"
-
-
-def test_what_is_asked_about_is_not_counted_as_unknown_besides(received):
-    assert "2 inconnues, 1 cellule à corriger, 1 réponse à donner" in words(screen(received))
-
-
-def test_what_is_left_to_confirm_is_counted_alike_on_each_screen(monkeypatch, seated):
-    """Criteria of words have an order, and no direction: none is left once it is said."""
-    assert seated
-    wordless = lambda *given: without_word_directions(sites_reading(*given))  # noqa: E731 (short)
-    uploads = waiting_files(monkeypatch, wordless)
-    received = uploads.received(uploads.receive(NAME, b"x"))
-    clear(received)
-    left = "2 sens à confirmer, 1 ordre de mots à confirmer"
-    assert "Un tableau ne dit jamais" not in words(screen(received, "criteres"))
-    for step in ("", "criteres", "resume"):
-        assert left in words(screen(received, step)), step
-    received.answer(*(GivenAnswer("direction", one, ("min",)) for one in ("Coût", "Travaux")))
-    received.answer(GivenAnswer("order", "Accord", ("partagé", "favorable")))
-    assert "Rien ne manque" in words(screen(received, "criteres"))
-    assert "à confirmer." not in words(screen(received, "resume"))
-
-
-def without_word_directions(reading):
-    """As the reader has them."""
-    criteria = (replace(one, direction="") if one.words else one for one in reading.criteria)
-    return replace(reading, criteria=tuple(criteria))
 
 
 def test_directions_ends_and_orders_are_answered(received):
@@ -497,3 +209,116 @@ def test_a_link_just_made_is_not_shown_to_who_bears_the_mark_and_may_not_create(
     assert page(SCREEN).code
     monkeypatch.setattr(visit, "sits_here", lambda: False)
     assert not page(SCREEN).code
+
+
+# A newer file over a dossier: what would change is seen, and one undo takes all of it back.
+
+GIVEN = FileAnswers(
+    [
+        GivenAnswer("cell", DATE, ("3 à 8",)),
+        GivenAnswer("cell", ABOUT, ("9",)),
+        GivenAnswer("direction", "Coût", ("min",)),
+        GivenAnswer("ends", "Coût", ("1500", "500")),
+    ]
+)
+
+
+def newer_reading(name, content, answers):
+    """The same file a month later: one cost is another, one is not known any more."""
+    reading = sites_reading(name, content, answers)
+    scores = list(reading.scores)
+    scores[0] = replace(scores[0], value=1300.0, found="1300")
+    scores[2] = replace(scores[2], value=None, status="inconnu", found="n.c.")
+    return replace(reading, scores=tuple(scores))
+
+
+@pytest.fixture
+def sites(shelf, holds):
+    """A dossier made of the file, whose facilitator's link the visitor holds."""
+    head = ImportHead("Choix du site", "Maison des projets", file="comparatif.xlsx")
+    files = imported_case_files(sites_reading("", b"", GIVEN), head, current_day(None))
+    made = shelf.create(files, DoorOrigin("file", "comparatif.xlsx"))
+    owned = Owned(shelf, made.key, made.secret)
+    holds(**owned.cookie())
+    return owned
+
+
+@pytest.fixture
+def newer(monkeypatch):
+    uploads = waiting_files(monkeypatch, newer_reading)
+    return uploads.received(uploads.receive("comparatif-avril.xlsx", b"x"))
+
+
+def costs(owned):
+    case = owned.now.case
+    scores = case.tables[case.default_combination].scores
+    cost = next(c.id for c in case.criteria if c.label == "Coût")
+    return [scores[lever.id, cost] for lever in case.levers]
+
+
+def test_nothing_is_written_while_the_file_has_something_to_mend(sites, newer):
+    app = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    assert "Avant d’écrire quoi que ce soit : 1 cellule à corriger" in words(app)
+    press(app, "Répondre")
+    assert "Sens et repères" not in words(app)
+    assert sites.now.seq == 1
+
+
+def test_what_changes_is_seen_then_written_as_one_change_that_one_undo_takes_back(sites, newer):
+    newer.answer(*GIVEN.given)
+    before = costs(sites)
+    app = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    text = words(app)
+    assert "1 note change" in text
+    assert "D’où viennent les notes ?" in text
+    assert "Le fichier ne dit rien de ce que le dossier sait" in text
+    assert f"{SITES[2]} : Coût" in text
+    press(app, "Écrire 1 note")
+    assert sites.now.seq == 2
+    assert [one.low for one in costs(sites)] != [one.low for one in before]
+    assert costs(sites)[2] == before[2]
+    assert "Le fichier est écrit" in words(app)
+    assert "fichier" not in app.query_params
+    back = sites.open(vue="historique")
+    press(back, "Annuler…")
+    back.text_input[0].set_value("mauvais fichier")
+    press(back, "Annuler ce changement")
+    assert costs(sites) == before
+
+
+def test_an_expert_proposes_each_score_of_a_file_and_who_leads_accepts(sites, newer, holds):
+    newer.answer(*GIVEN.given)
+    secret = sites.link(Role.EXPERT)
+    before = costs(sites)
+    holds(**sites.cookie(secret))
+    app = sites.open(vue="corriger")
+    press(app, "Coller un tableau, ou reprendre un fichier plus récent")
+    app = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    assert "Écrire 1 note" not in [b.label for b in app.button]
+    assert "chaque note devient une proposition" in words(app)
+    press(app, "Proposer 1 note")
+    assert app.query_params["vue"] == "propositions"
+    assert "1 note est proposée." in words(app)
+    (waiting,) = sites.shelf.proposals(sites.key, sites.secret)
+    assert "comparatif-avril.xlsx" in waiting.reason
+    assert (sites.now.seq, costs(sites)) == (1, before)
+    sites.shelf.accept(sites.key, sites.secret, waiting.id)
+    case = sites.now.case
+    assert costs(sites)[0].low == 1300
+    assert "comparatif-avril.xlsx" in case.sources[costs(sites)[0].source].title
+
+
+def test_a_score_that_somebody_writes_meanwhile_is_written_over_once_it_was_seen(sites, newer):
+    newer.answer(*GIVEN.given)
+    app = sites.open(vue="importer", fichier=newer.token, etape="resume")
+    state, cost = sites.shelf.state(sites.key, sites.secret), costs(sites)[0].criterion
+    unit = note_unit(sites.now.case.levers[0].id, cost)
+    other = canonical_json(unit_content(state, unit) | {"score": "900"})
+    edit = DossierEdit({unit: (state[unit], other)}, 1, "form", "Dit ailleurs.")
+    sites.shelf.write(sites.key, sites.secret, edit)
+    press(app, "Écrire 1 note")
+    assert "Cela vient de changer" in words(app)
+    assert costs(sites)[0].low == 900
+    assert "900 k€ → 1 300 k€" in words(app)
+    press(app, "Écrire 1 note")
+    assert costs(sites)[0].low == 1300

@@ -1,11 +1,18 @@
 """One-time invitations, as the browser of whoever holds one sees them, and as a thief does."""
 
+import asyncio
+
 import pytest
 
+from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room.facilitation import drawn_invitations
-from prioritisation.meeting.rules import Act
-from tests.prioritisation.web.visitor import ANSWERS
-from tests.voting import colleges
+from prioritisation.meeting.rules import Act, Form
+from prioritisation.meeting.store import StoreUnavailable
+from prioritisation.web.ballot import meanwhile
+from prioritisation.web.ballot.async_room import AsyncRoom, Look
+from prioritisation.web.ballot.form import Visitor
+from prioritisation.web.ballot.rendering import render
+from tests.prioritisation.web.visitor import ANSWERS, joined, voted
 
 
 class Invited:
@@ -110,18 +117,6 @@ def test_a_browser_that_keeps_no_cookie_votes_from_page_to_page(invited, device)
     assert (done.status, "Vote enregistré" in done.title) == (200, True)
 
 
-def test_what_the_meeting_asks_is_asked_with_the_invitation(invited, device):
-    found = invited(colleges=["Employeurs", "Salariés"], asks_carrying=True)
-    visitor, here = device(), found.here
-    page = visitor.get(found.address)
-    assert "Employeurs" in page.words
-    assert come_in(visitor, found.address, college="Autre").status == 422
-    assert here.stage().present == 0
-    assert come_in(visitor, found.address, college="Salariés", porte="oui").status == 303
-    assert colleges(here.room, here.code) == {"Salariés": 1}
-    assert "Employeurs" not in visitor.get(here.path).words
-
-
 def test_nobody_enters_without_an_invitation_or_with_a_made_up_one(invited, device):
     """Nor does one address fill the room, however often it tries: others come in meanwhile."""
     found, visitor = invited(), device()
@@ -180,39 +175,127 @@ def test_a_lost_phone_votes_no_more_and_is_told_why(invited, device):
     assert (here.stage().ballots, here.stage().present) == (1, 1)
 
 
-def test_a_lost_phone_that_is_found_votes_with_another_invitation(invited, device):
-    found, lost = invited(), device()
-    here = found.here.open()
-    come_in(lost, found.address)
-    here.room.release_invitation(here.code, here.secret, found.given[0])
-    assert come_in(lost, f"/i/{here.code}/{found.given[1]}").status == 303
-    assert vote(lost, here.path).status == 200
-    assert len(here.ballots()) == 1
-
-
-def test_before_the_meeting_opens_an_invitation_uses_nothing(device, room):
-    made = room.create("Plus tard", invited=True)
-    (early,) = room.new_invitations(made.code, made.facilitator, drawn_invitations(1))
-    page = device().get(f"/i/{made.code}/{early}")
-    assert (page.status, "pas encore ouverte" in page.title) == (200, True)
-    assert device().posted(f"/i/{made.code}/{early}", page.fields).status == 200
-    assert (room.invitations(made.code), room.stage(made.code, fresh=True).present) == ((1, 0), 0)
-
-
-def test_after_the_meeting_an_invitation_says_that_it_is_over(invited, device):
-    found, late = invited(), device()
-    here = found.here.open().reveal()
-    page = late.get(found.address)
-    for act in (Act.START_ANALYSIS, Act.START_DECISION, Act.CLOSE):
-        here.act(act)
-    for answer in (late.get(found.address), late.posted(found.address, page.fields)):
-        assert answer.title == "La séance est terminée"
-    assert here.room.invitations(here.code) == (3, 0)
-
-
 def test_no_log_names_an_invitation(invited, device, caplog):
     found = invited()
     caplog.set_level("DEBUG")
     come_in(device(), found.address)
     device().get(found.address)
     assert not any(i in caplog.text for i in found.given)
+
+
+# Who cannot come in is told on the first page, before filling anything in.
+
+
+@pytest.fixture
+def hall(here, device, monkeypatch):
+    """As many as may have come in."""
+    monkeypatch.setattr("prioritisation.web.ballot.async_room.MOST_VOTERS", 3)
+    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_VOTERS", 3)
+    late = device()
+    late.get(here.path)
+    inside = [device() for _ in range(3)]
+    assert [joined(one, here).status for one in inside] == [303] * 3
+    return (*inside, late)
+
+
+def test_a_phone_too_many_is_told_at_once_and_who_is_inside_votes(here, hall, device):
+    *inside, late = hall
+    page = device().get(here.path)
+    assert (page.status, page.title) == (409, "La séance est pleine")
+    assert "Dites-le à l’animation" in page.words
+    assert "vous ne pouvez pas voter pour l’instant" in page.words
+    assert "<form" not in page.main
+    token = here.room.new_token(here.code)
+    alone = late.posted(f"{here.path}/entrer", {"jeton": token, "seul": "1"})
+    assert (alone.status, alone.title, "<form" in alone.main) == (409, page.title, False)
+    full = device().posted(f"{here.path}/entrer", {"jeton": token})
+    assert (full.status, full.title) == (429, page.title)
+    assert here.stage().present == len(inside)
+    for one in inside:
+        assert "Vote enregistré" in voted(one, here).title
+    here.act(Act.REVEAL)
+    assert device().get(here.path).status == 200, "results are shown to all"
+
+
+def test_before_the_doors_open_no_criterion_is_told(room):
+    made = room.create("Bientôt", form=Form.SHORT)
+    text = render(meanwhile.welcome_page(room.stage(made.code), Visitor("t")), part=True)
+    assert "La séance n’est pas encore ouverte" in text
+    assert "Gardez cette page" in text
+    assert "Impact GES" not in text
+
+
+def test_late_answers_on_other_criteria_are_not_drawn(sitting):
+    here = sitting().open()
+    page = meanwhile.closed_round_page(here.stage(), None, Ballot({"autre": 100}, "autre"), 1)
+    assert page.values["bar_slices"] == ()
+    assert page.status == 409
+
+
+def test_pages_without_a_ballot_lead_back(sitting):
+    here = sitting()
+    back = {
+        f"/vote/{here.code}": meanwhile.meeting_over_page(here.stage()),
+        f"/seance?seance={here.code}": meanwhile.by_invitation_page(here.stage()),
+    }
+    for where, page in back.items():
+        assert f'href="{where}"' in render(page, part=True)
+
+
+TURNING = "\u05d0\u05d1\u05d2 1"
+
+
+def test_a_title_turns_nothing_round_on_any_page_of_a_ballot(sitting, device):
+    """After letters that are read from right to left, so would be a code."""
+    here, visitor = sitting(title=TURNING), device()
+    pages = [visitor.get(here.path)]
+    here.open()
+    form = visitor.get(here.path)
+    pages += [form, voted(visitor, here), visitor.get(here.path)]
+    pages.append(visitor.get(f"{here.path}/recu"))
+    here.act(Act.END_ROUND)
+    pages.append(visitor.get(here.path))
+    here.reveal()
+    pages.append(visitor.get(here.path))
+    for page in pages:
+        assert page.main.count(TURNING) == page.main.count(f"<bdi>{TURNING}</bdi>") > 0
+
+
+@pytest.fixture
+def desk(room):
+    return AsyncRoom(lambda: room)
+
+
+def test_a_stage_is_read_once_for_all_who_ask_at_the_same_time(sitting, desk, monkeypatch):
+    here, read = sitting(), []
+    stage = here.room.stage
+    monkeypatch.setattr(here.room, "stage", lambda *args: read.append(args) or stage(*args))
+
+    async def many():
+        return await asyncio.gather(*(desk.stage(here.code) for _ in range(20)))
+
+    assert len(set(map(id, asyncio.run(many())))) == 1
+    assert len(read) == 1
+
+
+def test_a_room_that_could_not_be_opened_is_tried_again(room):
+    tries = [StoreUnavailable("gone"), room]
+
+    def rooms():
+        found = tries.pop(0)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    desk = AsyncRoom(rooms)
+    with pytest.raises(StoreUnavailable):
+        asyncio.run(desk.room())
+    assert asyncio.run(desk.room()) is room
+
+
+def test_a_token_of_another_meeting_is_replaced(sitting, desk):
+    here, other = sitting(), sitting()
+    token = other.room.new_token(other.code)
+    opened = asyncio.run(desk.opened(Look(here.code, token)))
+    assert opened.new_token not in ("", token)
+    assert here.room.voter_of(here.code, opened.new_token)

@@ -1,14 +1,22 @@
 """What a voter's browser gets, without JavaScript, in each state and for each bad input."""
 
+import base64
+import gzip
+import hashlib
 import logging
 import re
 
 import pytest
+from starlette.datastructures import Headers
 
-from prioritisation.meeting.room.identity import cleaned_code
+from prioritisation.analysis.ballots.ballot import Mode
+from prioritisation.documents.sheets.content import ballot_sheet, help_sheet
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreUnavailable
+from prioritisation.web.ballot.rendering import Page, ballot_policy, page_response, render
+from prioritisation.wording.nouns import speaking_of
 from tests.each import each
+from tests.other_cases import OTHERS, foreign_words, other_sitting
 from tests.prioritisation.web.visitor import ANSWERS, filled, voted
 
 MEGABYTE = 2**20
@@ -56,25 +64,6 @@ def test_a_resend_is_one_ballot_and_a_change_replaces_it(here, device):
 
 def visitor_version(page):
     return int(re.search(r'data-version="(\d+)"', page.text)[1])
-
-
-def test_the_script_gets_the_main_part_only(here, device):
-    visitor = device()
-    whole, part = visitor.get(here.path), visitor.get(here.path, x_part="1")
-    assert part.text.strip().startswith("<main")
-    assert len(part.body) < len(whole.body) / 2
-
-
-def test_a_whole_page_is_compressed_for_who_accepts_it(here, device):
-    page = device().get(here.path, accept_encoding="gzip")
-    assert page.headers["content-encoding"] == "gzip"
-    assert len(page.body) < 12_000
-
-
-def test_a_preview_sends_nothing(here, device):
-    page = voted(device(), here, geste="apercu")
-    assert (page.status, "Vos parts. Pas encore envoyées." in page.words) == (200, True)
-    assert here.ballots() == []
 
 
 # --- bad input
@@ -139,60 +128,10 @@ def test_a_token_cut_short_or_of_another_meeting_is_refused(here, sitting, devic
     assert here.ballots() == []
 
 
-@each("path", ["/vote/ZZZZZ", "/vote/ZZZZZ/flux", "/seance/ZZZZZ/flux"])
-def test_an_unknown_code_is_said_so(device, path):
-    page = device().get(path)
-    assert (page.status, page.title) == (404, "Code inconnu")
-
-
-def test_an_erased_meeting_has_no_code_any_more(here, device):
-    visitor = device()
-    form = filled(visitor.get(here.path))
-    here.room.purge(here.code, here.secret)
-    assert visitor.get(here.path).status == 404
-    assert visitor.post(here.path, form).status == 404
-
-
-def test_a_code_is_corrected_and_sent_to_its_own_address(here, device):
-    assert device().get(f"/vote/{here.code.lower()}").headers["location"] == here.path
-    assert device().get(f"/vote?code= {here.code.lower()} ").headers["location"] == here.path
-    assert cleaned_code("../é<b>") == "B"
-
-
 @each("length", ["", str(10 * MEGABYTE), "-1", "many"])
 def test_a_body_of_ten_megabytes_is_not_read(here, device, length):
     page = device().post(here.path, b"a" * 10 * MEGABYTE, content_length=length)
     assert (page.status, page.title) == (413, "L’envoi est trop gros")
-
-
-@each(
-    ("body", "kind"),
-    [
-        (b"{}", "application/json"),
-        (b"\xff\xfe", "application/x-www-form-urlencoded"),
-        (b"&".join(b"a%d=1" % i for i in range(300)), "application/x-www-form-urlencoded"),
-    ],
-)
-def test_what_is_not_a_form_is_refused(here, device, body, kind):
-    page = device().post(here.path, body, content_type=kind)
-    assert (page.status, page.title) == (400, "Envoi non compris")
-
-
-def test_a_college_that_does_not_exist_is_asked_again(sitting, device):
-    here, visitor = sitting(colleges=["État"]), device()
-    token = visitor.get(here.path).fields["jeton"]
-    page = visitor.post(f"{here.path}/entrer", {"jeton": token, "college": "Mars"})
-    assert (page.status, "Ce collège n’est pas de cette séance" in page.words) == (422, True)
-    assert here.room.store.attendance(here.code) == 0
-
-
-def test_a_full_meeting_is_said_so(here, device, monkeypatch):
-    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_VOTERS", 1)
-    late = device()
-    form = filled(late.get(here.path))  # looked at while there was room
-    assert voted(device(), here).status == 200
-    page = late.post(here.path, form)
-    assert (page.status, page.title) == (429, "La séance est pleine")
 
 
 @each("cause", ["locked", "readonly", "full", "gone"])
@@ -326,24 +265,86 @@ def test_a_void_round_leaves_a_page_that_waits(here, device):
     assert "Le vote n’est pas encore ouvert" in device().get(here.path).words
 
 
-def test_a_rehearsal_says_so_on_every_page(sitting, device):
-    here, visitor = sitting().act(Act.REHEARSE), device()
-    band = "Répétition : votes inventés"
-    assert band in visitor.get(here.path).words.replace("\u00a0", " ")
-    here.open()
-    here.room.simulate(here.code, here.secret, 8)
-    for page in (visitor.get(here.path), voted(visitor, here)):
-        assert band in page.words.replace("\u00a0", " ")
-    here.reveal()
-    assert band in visitor.get(here.path).words.replace("\u00a0", " ")
-    assert band not in device().get(sitting().path).words.replace("\u00a0", " ")
+SECTIONS = {"sections": [("<b>", ["a & b"])]}
 
 
-def test_other_addresses_below_ours_do_not_exist(here, device):
-    for path in (f"{here.path}/autre", "/i/x", "/entrer/x"):
-        assert (device().get(path).status, path) == (404, path)
+def sent(kind):
+    """The style or the script of a page, as a browser gets it."""
+    html = render(Page("text", "Titre", SECTIONS))
+    (found,) = re.findall(rf"<{kind}>(.*?)</{kind}>", html, re.DOTALL)
+    return found
 
 
-def test_the_privacy_notice_is_public(device):
-    page = device().get("/confidentialite")
-    assert (page.status, "CNIL" in page.words) == (200, True)
+def test_texts_are_escaped():
+    html = render(Page("text", "<i>", SECTIONS))
+    assert "&lt;b&gt;" in html
+    assert "<i>" not in html
+
+
+def test_the_policy_allows_what_is_in_the_page_and_nothing_else():
+    html = render(Page("text", "Titre", SECTIONS))
+    for name in ("style", "script"):
+        (text,) = re.findall(rf"<{name}>(.*?)</{name}>", html, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in ballot_policy()
+    assert "unsafe" not in ballot_policy()
+
+
+def test_a_part_is_small_and_a_whole_page_is_compressed_when_wanted():
+    page = Page("text", "Titre", SECTIONS)
+    part = page_response(page, Headers({"x-part": "1", "accept-encoding": "gzip"}))
+    assert b"<style>" not in part.body
+    whole = page_response(page, Headers({"accept-encoding": "gzip"}))
+    assert b"<style>" in gzip.decompress(whole.body)
+    assert b"<style>" in page_response(page, Headers({})).body
+
+
+def test_style_and_script_stay_light():
+    """What is sent: the script of the words beside it is not counted."""
+    size = sum(len(sent(kind).encode()) for kind in ("style", "script"))
+    assert 10_000 < size < 26_000
+
+
+# The ballot of cases that are nothing like Normandie, asked in each way there is.
+
+
+@pytest.fixture(params=OTHERS)
+def other(request, room, tmp_path):
+    return other_sitting(room, OTHERS[request.param](tmp_path / "case")).lobby()
+
+
+def answers_of(ids, mode):
+    """A whole vote: the first counts most."""
+    if mode.ordered:
+        return {f"rang_{c}": str(k) for k, c in enumerate(ids, 1)}
+    if mode is Mode.POINTS:
+        return {
+            f"n_{c}": str(100 - 5 * (len(ids) - 1) if k == 0 else 5) for k, c in enumerate(ids)
+        }
+    return {"premier": ids[0], **{f"n_{c}": "40" for c in ids[1:]}}
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_ballot_of_another_case_is_asked_cast_and_answered(other, device, mode):
+    setup = other.stage().setup
+    other.room.choose_frame(
+        other.code,
+        other.secret,
+        combination=setup.combination,
+        criteria=setup.criteria,
+        weighting=mode,
+    )
+    other.open()
+    visitor, path = device(), f"/vote/{other.code}"
+    asked = visitor.get(path)
+    form = {**asked.fields, **answers_of(other.ids, mode)}
+    receipt = visitor.post(path, {k: v for k, v in form.items() if v is not None})
+    other.reveal()
+    pages = [asked, receipt, visitor.get(path)]
+    assert [page.status for page in pages] == [200, 200, 200]
+    stage = other.stage()
+    with speaking_of(stage.case.option):  # as the addresses of sheets do
+        printed = [str(ballot_sheet(stage)), str(help_sheet(mode))]
+    for words in (*(page.words for page in pages), *printed):
+        assert foreign_words(words) == []
+    assert "Vote enregistré" in receipt.title
