@@ -45,6 +45,13 @@ def pressed(page, words):
     page.wait_for_selector(READY)
 
 
+def opened_criterion(page):
+    """Its name heads a column of the part before, too, which stands there until this one is drawn."""
+    listed = page.locator("[class*=st-key-edited_criterion_]")
+    listed.get_by_text("Partenaires mobilisés", exact=True).click()
+    page.wait_for_selector(READY)
+
+
 def typed(page, label, words, *, leaves=True):
     """Type in a field; leave it, which tells the server, or not."""
     page.wait_for_selector(READY)
@@ -103,12 +110,12 @@ def the_score_that_one_was_writing_and_no_other_has_it(at_the_forms):
 
 def the_words_of_a_criterion(at_the_forms, shelved):
     page = at_the_forms(part="Critères")
-    pressed(page, "Partenaires mobilisés")
+    opened_criterion(page)
     typed(page, "Ce qu’il demande", "Qui est prêt ?", leaves=False)
     reloaded(page)
     # Nothing of it has been told to the server: where it was is known to nobody.
     pressed(page, "Critères")
-    pressed(page, "Partenaires mobilisés")
+    opened_criterion(page)
     back_at(page, "Ce qu’il demande", "Qui est prêt ?")
     page.keyboard.press("Tab")
     until(page, lambda: "Qui est prêt ?" in page.evaluate(TOLD))
@@ -133,6 +140,7 @@ def a_blank_page_until_the_dossier_is_made(hall, open_page):
     expect(page.get_by_label("Son nom", exact=True).nth(2)).to_have_value("Coût")
     expect(page.get_by_role("radio", name="sites")).to_be_checked()
     page.get_by_role("button", name="Retirer le dernier").click()
+    expect(page.get_by_label("Son nom", exact=True)).to_have_count(2)
     page.get_by_label("La question : elle donne son nom au dossier").fill("Où aller ?")
     page.get_by_label("Un par ligne, de 2 à 30").fill("Gare\nHalle")
     for place, name in enumerate(("Coût", "Marche")):

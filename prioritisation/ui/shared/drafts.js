@@ -145,8 +145,10 @@ function values(life, data, give) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const life = (lives[data.name] ??= { aside: new Map(), back: new Set() });
-  // Called again with other data, the framework does not end the call before: two would look at
-  // the fields of two moments, and one would throw away what the other keeps.
+  // The framework draws what it is about to take away again, and does not end the call before when
+  // it has other data: only the latest looks at the fields.
+  if (life.session === data.session && data.at < life.at) return;
+  life.at = data.at;
   life.stop?.();
   values(life, data, (before) => setTriggerValue("left", before));
   const notice = parentElement.querySelector("[role=status]");
@@ -156,14 +158,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // A field may be made again at any moment, empty: each character is kept as it is typed.
   document.addEventListener("input", often);
   window.addEventListener("pagehide", often);
-  life.stop = () => {
+  const stop = life.stop = () => {
     clearInterval(timer);
     document.removeEventListener("input", often);
     window.removeEventListener("pagehide", often);
   };
   return () => {
-    life.stop();
+    stop();
     // Gone before the server had it: the next time.
-    if (life.waits) Object.assign(life, { waits: false, session: null });
+    if (life.stop === stop && life.waits) Object.assign(life, { waits: false, session: null });
   };
 }

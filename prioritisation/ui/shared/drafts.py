@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
+from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -68,6 +69,7 @@ def drafts(
             "fields": fields,
             "values": dict(current()),
             "session": st.session_state.setdefault(_SESSION, token_hex(8)),
+            "at": monotonic(),
             "gives": back is not None,
             "given": key in given,
             "returned": given.get(key, False),
