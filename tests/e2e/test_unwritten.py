@@ -46,7 +46,7 @@ def pressed(page, words):
 
 
 def opened_criterion(page):
-    """Its name heads a column of the part before, too, which stands there until this one is drawn."""
+    """Its name heads a column of the part before, too, which stands there for a while."""
     listed = page.locator("[class*=st-key-edited_criterion_]")
     listed.get_by_text("Partenaires mobilisés", exact=True).click()
     page.wait_for_selector(READY)
