@@ -13,13 +13,12 @@ from contextlib import contextmanager, suppress
 from itertools import chain, islice
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, TimeoutError, expect, sync_playwright  # noqa: A004 (its own name)
 
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.store import open_store
 from prioritisation.settings import CASE_VARIABLE, SEAT_VARIABLE
-from tests.browser import launched
+from tests.browser import axe_faults, launched
 from tests.conftest import NORMANDIE
 from tests.e2e.nursery import ROOT, Nursery
 from tests.sitting import Sitting
@@ -40,6 +39,8 @@ TAB = "Object.entries(sessionStorage).join()"
 FONTS = "document.fonts.ready.then(() => null)"
 DRAWN_AGAIN = """() => new Promise(
     done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))"""
+FORGETS = "localStorage.clear(); sessionStorage.clear(); Storage.prototype.setItem = () => {}"
+"""What is typed and not sent is kept as a page is left, too."""
 LEAVES = "location.href = 'about:blank'"
 """Asked by the page, not by the browser: the next address is then read by the same process."""
 
@@ -295,7 +296,7 @@ def emptied(page):
     try:
         page.unroute_all(behavior="ignoreErrors")
         page.context.set_offline(False)
-        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.evaluate(FORGETS)
         page.context.clear_cookies()
         page.emulate_media(media="null", color_scheme="light")
         page.evaluate(LEAVES)
@@ -386,8 +387,7 @@ def violations(page, *, within=None):
     """What axe finds on a page at rest, with the first elements."""
     page.wait_for_selector(READY)
     page.wait_for_function(STILL)
-    found = Axe().run(page, within).response["violations"]
-    return [(v["id"], [n["html"][:140] for n in v["nodes"][:3]]) for v in found]
+    return axe_faults(page, within)
 
 
 def looked_at(page, looks=LOOKS):

@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import Decision, to_json
 from prioritisation.web.ballot.meanwhile import turned_away
 from prioritisation.web.ballot.rendering import render
+from tests.browser import axe_faults
 from tests.e2e import test_ballot as there
 from tests.e2e.conftest import until
 from tests.e2e.test_ballot import choose, fill, number, send, title
@@ -24,8 +24,7 @@ def look(page, name, script=True):
     if not script:
         return
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
-    violations = Axe().run(page).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == [], name
+    assert axe_faults(page) == [], name
 
 
 def refreshed(page, script, shown):

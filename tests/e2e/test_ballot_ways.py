@@ -2,9 +2,8 @@
 
 import json
 
-from axe_playwright_python.sync_playwright import Axe
-
 from prioritisation.analysis.ballots.ballot import Mode
+from tests.browser import axe_faults
 from tests.e2e import test_ballot as there
 from tests.e2e.test_ballot import FIRST_LOAD, LOOKS, send, title
 
@@ -38,8 +37,7 @@ def places(page, *values):
 def fits(page):
     """Nothing too wide, nothing that axe finds."""
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    violations = Axe().run(page).response["violations"]
-    assert [(v["id"], [n["html"] for n in v["nodes"]][:2]) for v in violations] == []
+    assert axe_faults(page) == []
     assert len(page.content().encode()) <= FIRST_LOAD
 
 

@@ -1,9 +1,9 @@
 """The facilitator closes a round while people are missing: asked, counted down, undone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser import axe_faults
 from tests.e2e import test_ballot as there
 
 sitting = there.sitting
@@ -32,8 +32,7 @@ def waiting_has_the_focus_and_one_may_change_ones_mind_until_the_end(desk):
     asked = page.get_by_role("dialog")
     expect(asked.get_by_text("Fermer sans 2 des 7 personnes")).to_be_visible()
     expect(button(asked, "Attendre encore")).to_be_focused()
-    violations = Axe().run(page).response["violations"]
-    assert [v["id"] for v in violations] == []
+    assert axe_faults(page) == []
     page.keyboard.press("Enter")
     expect(asked).to_have_count(0)
     assert here.room.stage(here.code, fresh=True).closes_in is None

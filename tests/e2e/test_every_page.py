@@ -8,7 +8,6 @@ import re
 from collections import Counter
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from criteria.load import load_case
 from prioritisation.meeting.room import Room
@@ -22,6 +21,7 @@ from prioritisation.ui.shared.pages import (
     REPORT_PATHS,
     TABS,
 )
+from tests.browser import axe_faults
 from tests.conftest import NORMANDIE
 from tests.e2e.conftest import (
     DRAWN_AGAIN,
@@ -325,8 +325,7 @@ def seen_by(page, address, cookies):
 def found_on(page, theme):
     """What axe finds on a page that is no page of the framework."""
     page.emulate_media(color_scheme=theme)
-    faults = Axe().run(page).response["violations"]
-    return [(one["id"], [node["html"][:140] for node in one["nodes"][:2]]) for one in faults]
+    return axe_faults(page)
 
 
 def test_each_picture_of_the_wall(browser, new_store, monkeypatch):

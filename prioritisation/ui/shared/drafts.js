@@ -92,19 +92,14 @@ function look(life, notice, data) {
 }
 
 function line(words, className) {
-  const made = document.createElement("p");
-  made.textContent = words;
-  made.className = className;
-  return made;
+  return Object.assign(document.createElement("p"), { textContent: words, className });
 }
 
 // Somebody else wrote there since: the text is shown until its author has done with it.
 function aside(life, data, name, typed) {
   const shown = line(`${data.other} ${typed}`, "warn");
-  const done = document.createElement("button");
-  done.type = "button";
-  done.className = "act";
-  done.textContent = data.forget;
+  const shape = { type: "button", className: "act", textContent: data.forget };
+  const done = Object.assign(document.createElement("button"), shape);
   done.addEventListener("click", () => {
     const drafts = kept(data.name);
     delete drafts[name];

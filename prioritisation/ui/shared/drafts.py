@@ -34,14 +34,10 @@ how many times what was typed there was done with."""
 _Values = Mapping[str, object]
 
 
-def _nothing() -> _Values:
-    return {}
-
-
 @contextmanager
 def drafts(
     name: str,
-    current: Callable[[], _Values] = _nothing,
+    current: Callable[[], _Values] = dict,
     back: Callable[[_Values], object] | None = None,
 ) -> Iterator[None]:
     """Have the tab of the browser keep what is typed in the fields that are watched inside.

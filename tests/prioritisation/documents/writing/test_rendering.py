@@ -21,11 +21,10 @@ DARK = 120
 
 
 def files():
-    usual, single, attack = note("contested"), note("alone"), hostile()
+    usual, attack = note("contested"), hostile()
     return {
-        "note.docx": docx(usual), "slides.pptx": pptx(usual), "workbook.xlsx": xlsx(usual),
-        "single.docx": docx(single), "attack.docx": docx(attack), "attack.pptx": pptx(attack),
-        "attackbook.xlsx": xlsx(attack),
+        "slides.pptx": pptx(usual), "workbook.xlsx": xlsx(usual), "attack.docx": docx(attack),
+        "deck.pptx": pptx(attack), "attackbook.xlsx": xlsx(attack),
     }  # fmt: skip
 
 
@@ -33,16 +32,12 @@ def files():
 def drawn(tmp_path_factory, office):  # noqa: ARG001 (it must be there)
     """Name -> its PDF, by one start of LibreOffice; our own PDF beside."""
     folder = tmp_path_factory.mktemp("drawn")
-    attacked = files()
-    attacked["deck.pptx"] = attacked.pop("attack.pptx")
-    notes = {name: note(name) for name in NAMES} | {"large": note("large")}
-    attacked |= {f"{name}.docx": docx(one) for name, one in notes.items()}
-    pages_of = converted(folder, attacked, "pdf")
+    notes = {name: note(name) for name in (*NAMES, "large")}
+    written = files() | {f"{name}.docx": docx(one) for name, one in notes.items()}
+    pages_of = converted(folder, written, "pdf")
     for name, one in notes.items():
         pages_of[f"{name}-own.pdf"] = folder / f"{name}-own.pdf"
         pages_of[f"{name}-own.pdf"].write_bytes(note_pdf(one))
-    pages_of["note.pdf"] = folder / "own.pdf"
-    pages_of["note.pdf"].write_bytes(note_pdf(note("contested")))
     return pages_of
 
 
@@ -55,7 +50,8 @@ def pages(path):
 
 
 @each(
-    ("name", "most"), [("note.pdf", 6), ("note.docx", 7), ("slides.pptx", 4), ("workbook.xlsx", 9)]
+    ("name", "most"),
+    [("contested-own.pdf", 6), ("contested.docx", 7), ("slides.pptx", 4), ("workbook.xlsx", 9)],
 )
 def test_no_page_is_blank_and_there_are_few(drawn, name, most):
     leaves = pages(drawn[name])
@@ -75,7 +71,7 @@ def test_each_page_of_the_workbook_says_whose_record_it_shows_and_no_help_is_cut
         assert column.label in inputs
 
 
-@each("name", ["note.pdf", "note.docx", "slides.pptx"])
+@each("name", ["contested-own.pdf", "contested.docx", "slides.pptx"])
 def test_nothing_is_drawn_at_the_very_edge_of_a_page(drawn, name):
     """What leaves a page is cut there: edges are empty."""
     for page in pages(drawn[name]):
@@ -97,7 +93,7 @@ def test_word_is_as_long_as_the_pdf_two_pages_for_a_usual_note(drawn, name):
 
 
 def test_what_is_read_in_word_is_the_note(drawn):
-    whole = " ".join(" ".join(text(drawn["note.docx"].read_bytes())).split())
+    whole = " ".join(" ".join(text(drawn["contested.docx"].read_bytes())).split())
     for section in note("contested").sections:
         assert section.title in whole
     assert one_line(note("contested").first[0]).replace("\u00a0", " ") in whole.replace(
