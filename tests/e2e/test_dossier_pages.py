@@ -47,7 +47,7 @@ def it_stays_in_the_address_from_page_to_page_through_weights_and_a_reload(
 ):
     page = opened(open_page, hall, dossier)
     page.locator("[class*=entry_analyse] a").click()
-    expect(page.locator("h1")).to_contain_text("Quel levier")
+    expect(page.locator("h1", has_text="Quel levier")).to_be_visible()
     until(page, lambda: page.url == f"{hall}/?dossier={dossier.key}")
     page.get_by_role("slider").first.press("ArrowRight")
     until(page, lambda: "poids." in page.url)
@@ -65,7 +65,7 @@ def without_the_link_the_address_opens_nothing(hall, open_page, dossier):
     expect(page.locator(".notice")).to_contain_text("Ce dossier s’ouvre par un lien")
     assert "Bretagne" not in page.locator("body").inner_text()
     page.goto(f"{hall}/ouvrir/{dossier.key}/faux")
-    expect(page.locator("h1")).to_have_text("Ce lien est inconnu")
+    expect(page.locator("h1", has_text="Ce lien est inconnu")).to_be_visible()
 
 
 def a_page_that_is_open_follows_the_dossier_and_says_so(hall, open_page, dossier):

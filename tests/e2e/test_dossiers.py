@@ -53,9 +53,9 @@ def the_list_is_come_back_to_from_a_dossier(bretagne, open_page):
     address, made = bretagne
     page = open_page(f"{address}/ouvrir/{made.key}/{made.secret}")
     page.get_by_role("button", name="← Tous les dossiers").click()
-    expect(page.locator("h1")).to_contain_text("Quel dossier ouvre-t-on")
+    expect(page.locator("h1", has_text="Quel dossier ouvre-t-on")).to_be_visible()
     page.get_by_role("button", name="Ouvrir", exact=True).click()
-    expect(page.locator("h1")).to_contain_text("De quoi ce dossier est-il fait")
+    expect(page.locator("h1", has_text="De quoi ce dossier est-il fait")).to_be_visible()
     page.get_by_role("link", name="Leviers et notes").first.click()
     page.locator(".matrix").wait_for()
     page.get_by_role("link", name="Tous les dossiers").first.click()

@@ -110,7 +110,7 @@ class Hand:
         self.taps.append("group")
         self.press("Créer ce dossier")
         self.press("Entrer dans le dossier", "link")
-        expect(self.page.locator("h1")).to_contain_text("De quoi ce dossier est-il fait")
+        expect(self.page.locator("h1", has_text="De quoi ce dossier est-il fait")).to_be_visible()
         self.press("Ouvrir une séance sur ce dossier", "link")
         self.page.get_by_label("Intitulé").fill("Choix du site")
         self.taps.append("title")
@@ -122,17 +122,16 @@ def test_a_messy_workbook_becomes_an_open_meeting(hall, open_page, messy):
     page = open_page(f"{hall}/dossiers")
     hand = Hand(page)
     hand.brings(messy, dropped=True)
-    expect(page.locator("h1")).to_contain_text("Qu’avons-nous compris de ce fichier")
+    expect(page.locator("h1", has_text="Qu’avons-nous compris de ce fichier")).to_be_visible()
     expect(page.locator(".answer")).to_contain_text("5 sites × 4 critères.")
     hand.press("C’est bien cela")
-    expect(page.locator("h1")).to_contain_text("Que manque-t-il à ce fichier")
-    expect(page.locator("h1")).to_be_in_viewport()
+    expect(page.locator("h1", has_text="Que manque-t-il à ce fichier")).to_be_in_viewport()
     hand.mends()
     hand.says_which_way()
     hand.press("Voir le résumé")
-    expect(page.locator("h1")).to_contain_text("Qu’allons-nous enregistrer")
+    expect(page.locator("h1", has_text="Qu’allons-nous enregistrer")).to_be_in_viewport()
     # The button that leads there is far down: the title was out of sight.
-    expect(page.locator("h1")).to_be_in_viewport()
+
     page.reload()
     expect(page.locator(".filefacts")).to_contain_text(
         "Halle Saint-Martin : Technique – Travaux, 3 à 8"
